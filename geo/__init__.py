@@ -1,0 +1,1 @@
+"""Incidents as data, as statistics and as pictures. No Qt."""

@@ -1,0 +1,1 @@
+"""How incidents look: classes, the web map and the printed page."""
