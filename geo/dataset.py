@@ -1,0 +1,49 @@
+"""All that one workspace holds, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.incidents import Claim, ContextEvent, Incidents, Release
+from geo.places.gazetteer import Gazetteer
+
+__all__ = ["BUNDLED_NOTICE", "Dataset", "claims_by_incident"]
+
+BUNDLED_NOTICE = (
+    "A sample of incidents compiled from press reports, dense in 2024–25 and thin in 2026. "
+    "It is not a count: totals by year or district are not a trend."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Incidents, the claims about them, context events and releases; ``origin`` says where they come from."""
+
+    incidents: Incidents
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    context_events: tuple[ContextEvent, ...] = ()
+    releases: tuple[Release, ...] = ()
+    origin: str = ""
+    notice: str = ""
+    gazetteer: Gazetteer = field(default_factory=Gazetteer.bundled)
+
+    @cached_property
+    def polygons(self) -> npt.NDArray[np.int32]:
+        """For each row the position of its district among the drawn ones (shape n); -1 if it has none."""
+        drawn = {district.name: i for i, district in enumerate(self.gazetteer.drawn)}
+        column = self.incidents.coded["district"]
+        table = [drawn.get(self.gazetteer.polygon_of(name) or "", -1) if name else -1 for name in column.names]
+        return np.array(table or [-1], np.int32)[column.codes]
+
+
+def claims_by_incident(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
+    """The claims of each incident, in their order."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.incident_id, []).append(claim)
+    return {incident_id: tuple(group) for incident_id, group in found.items()}

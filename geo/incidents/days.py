@@ -1,0 +1,75 @@
+"""Days as whole numbers (days since 1970-01-01) and as text."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from geo.errors import BadDate
+
+__all__ = ["EARLIEST", "day_number", "day_text", "from_day_number", "interval_of", "parse_day", "period_text"]
+
+EARLIEST = date(1947, 8, 14)
+"""No incident of Pakistan's provinces can lie before the country's first day."""
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+
+
+def day_number(day: date) -> int:
+    """Days from 1970-01-01 to this day."""
+    return day.toordinal() - _EPOCH
+
+
+def from_day_number(number: int) -> date:
+    """The day that is this many days after 1970-01-01."""
+    return date.fromordinal(int(number) + _EPOCH)
+
+
+def parse_day(text: str) -> date:
+    """A day from ISO text (``2024-11-18``).
+
+    Raises
+    ------
+    BadDate
+        If the text is not ISO, or names a day that the calendar does not have.
+    """
+    stripped = text.strip()
+    if not _ISO.match(stripped):
+        raise BadDate(f"{text!r} is not a date. Write the day as year-month-day, for example 2024-11-18.")
+    try:
+        return date.fromisoformat(stripped)
+    except ValueError:
+        raise BadDate(f"{text!r} is not a day of the calendar.") from None
+
+
+def day_text(day: date) -> str:
+    """The day as people write it: ``18 Nov 2024``."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def period_text(first: date, last: date) -> str:
+    """A period as people write it, shortened where day, month or year are shared."""
+    if first == last:
+        return day_text(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_text(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b} – {day_text(last)}"
+    return f"{day_text(first)} – {day_text(last)}"
+
+
+def interval_of(day: date, precision: str) -> tuple[date, date]:
+    """First and last day (inclusive) on which an event may lie whose date is known only to this precision.
+
+    A week runs from Monday to Sunday; the day given for a week, month or year is a placeholder.
+    """
+    if precision == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if precision == "month":
+        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    if precision == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day, day

@@ -1,0 +1,202 @@
+"""The incident table: columns of numpy arrays, sorted by first day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.incidents.columns import CODED, COLUMN_NAMES, NUMBERS, TEXTS
+from geo.incidents.days import day_number, from_day_number
+
+__all__ = ["Coded", "Incident", "Incidents"]
+
+_Ints = npt.NDArray[np.int32]
+_Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One reported event; the fields are the columns of `geo.incidents.columns`. Blank text and ``None`` are unknown."""
+
+    incident_id: str
+    date_start: date
+    date_end: date
+    event_type: str
+    source: str = "own"
+    release: str = ""
+    date_precision: str = "day"
+    lon: float | None = None
+    lat: float | None = None
+    place_precision: str = "country"
+    location: str = ""
+    location_as_given: str = ""
+    district: str = ""
+    district_as_given: str = ""
+    province: str = ""
+    province_as_given: str = ""
+    sub_event_type: str = ""
+    actor1: str = ""
+    actor1_as_given: str = ""
+    actor2: str = ""
+    actor2_as_given: str = ""
+    actors_associated: str = ""
+    killed_low: int | None = None
+    killed_best: int | None = None
+    killed_high: int | None = None
+    killed_security: int | None = None
+    killed_militants: int | None = None
+    killed_civilians: int | None = None
+    injured: int | None = None
+    abducted: int | None = None
+    sources: str = ""
+    url: str = ""
+    notes: str = ""
+    revised_at: str = ""
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """All actors once each, in the order of the row."""
+        further = (name.strip() for name in self.actors_associated.split(";"))
+        return tuple(dict.fromkeys(name for name in (self.actor1, self.actor2, *further) if name))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """A column of few distinct names: ``names[codes[i]]`` is the name of row i (shape n)."""
+
+    codes: _Ints
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> Coded:
+        """Encode a column of names; codes are in order of first appearance."""
+        known: dict[str, int] = {}
+        codes = np.fromiter((known.setdefault(value, len(known)) for value in values), np.int32)
+        return cls(codes, tuple(known))
+
+    def code(self, name: str) -> int:
+        """The code of a name, or -1 if no row has it."""
+        return self.names.index(name) if name in self.names else -1
+
+    def isin(self, wanted: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Which rows have one of the wanted names."""
+        chosen = set(wanted)
+        table = np.fromiter((name in chosen for name in self.names), np.bool_, len(self.names))
+        return table[self.codes] if len(self.names) else np.zeros(0, np.bool_)
+
+    def recode(self, order: Sequence[str], missing: int = -1) -> _Ints:
+        """The position of each row's name in another list (shape n); ``missing`` where it is not there."""
+        position = {name: i for i, name in enumerate(order)}
+        table = np.array([position.get(name, missing) for name in self.names] or [missing], np.int32)
+        return table[self.codes]
+
+
+@dataclass(frozen=True, eq=False)
+class Incidents:
+    """n incidents sorted by first day, then by id.
+
+    ``start`` and ``end`` are day numbers (int32, inclusive), ``lon`` and ``lat`` degrees in EPSG:4326 (NaN where the
+    place is an area), ``numbers`` the figures (float32, NaN unknown), ``coded`` and ``texts`` the names and texts.
+    """
+
+    start: _Ints
+    end: _Ints
+    lon: _Floats
+    lat: _Floats
+    numbers: Mapping[str, npt.NDArray[np.float32]]
+    coded: Mapping[str, Coded]
+    texts: Mapping[str, Sequence[str]]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Incident]) -> Incidents:
+        """The table of these rows, sorted."""
+        ordered = sorted(rows, key=lambda row: (row.date_start, row.incident_id))
+        columns = {name: [getattr(row, name) for row in ordered] for name in COLUMN_NAMES}
+        columns["date_start"] = [day_number(day) for day in columns["date_start"]]
+        columns["date_end"] = [day_number(day) for day in columns["date_end"]]
+        return cls.from_columns(columns)
+
+    @classmethod
+    def from_columns(cls, columns: Mapping[str, Sequence[Any]]) -> Incidents:
+        """The table of columns that are sorted already; days as day numbers, ``None`` where unknown."""
+        return cls(
+            start=np.asarray(columns["date_start"], np.int32),
+            end=np.asarray(columns["date_end"], np.int32),
+            lon=np.array(columns["lon"], np.float64),
+            lat=np.array(columns["lat"], np.float64),
+            numbers={name: np.array(columns[name], np.float32) for name in NUMBERS},
+            coded={name: Coded.of(columns[name]) for name in CODED},
+            texts={name: list(columns[name]) for name in TEXTS},
+        )
+
+    def row(self, index: int) -> Incident:
+        """The row at this position, as plain values."""
+        values: dict[str, Any] = {name: column[index] for name, column in self.texts.items()}
+        values |= {name: column.names[column.codes[index]] for name, column in self.coded.items()}
+        values |= {name: _whole(column[index]) for name, column in self.numbers.items()}
+        values |= {"date_start": from_day_number(self.start[index]), "date_end": from_day_number(self.end[index])}
+        if not np.isnan(self.lon[index]):
+            values |= {"lon": float(self.lon[index]), "lat": float(self.lat[index])}
+        return Incident(**values)
+
+    def rows(self, indices: Iterable[int] | None = None) -> Iterator[Incident]:
+        """The rows at these positions (all of them if none are named), one after the other."""
+        return (self.row(int(i)) for i in (range(len(self)) if indices is None else indices))
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Where each incident id stands."""
+        return {incident_id: i for i, incident_id in enumerate(self.texts["incident_id"])}
+
+    @cached_property
+    def spans(self) -> _Ints:
+        """Positions of the rows that last more than a day on paper, in order."""
+        return np.flatnonzero(self.end > self.start).astype(np.int32)
+
+    @cached_property
+    def has_point(self) -> npt.NDArray[np.bool_]:
+        """Which rows may be drawn as a point: they have coordinates, and these are ``exact`` or ``near``."""
+        return self.coded["place_precision"].isin(("exact", "near")) & ~np.isnan(self.lon)
+
+    @cached_property
+    def period(self) -> tuple[int, int] | None:
+        """First and last day number that any row may touch; ``None`` if there are no rows."""
+        return (int(self.start[0]), int(self.end.max())) if len(self) else None
+
+    @cached_property
+    def actors(self) -> Mapping[str, _Ints]:
+        """For each actor the positions of the rows that name it in any role, in order."""
+        found: dict[str, list[int]] = {}
+        columns = [self.coded[name] for name in ("actor1", "actor2", "actors_associated")]
+        split = [tuple(_names(name) for name in column.names) for column in columns]
+        for i, codes in enumerate(zip(*(column.codes.tolist() for column in columns), strict=True)):
+            for name in dict.fromkeys(n for names, code in zip(split, codes, strict=True) for n in names[code]):
+                found.setdefault(name, []).append(i)
+        return {name: np.array(rows, np.int32) for name, rows in found.items()}
+
+    @cached_property
+    def searchable(self) -> Sequence[str]:
+        """For each row the text that a search looks through, case-folded."""
+        texts = zip(*(self.texts[name] for name in ("location", "notes", "sources", "incident_id")), strict=True)
+        names = ("actor1", "actor2", "actors_associated", "district", "district_as_given", "sub_event_type")
+        coded = zip(*(map(self.coded[n].names.__getitem__, self.coded[n].codes.tolist()) for n in names), strict=True)
+        return ["\n".join((*text, *code)).casefold() for text, code in zip(texts, coded, strict=True)]
+
+
+def _names(joined: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in joined.split(";") if name.strip())
+
+
+def _whole(value: np.float32) -> int | None:
+    return None if np.isnan(value) else int(value)
+
+

@@ -1,0 +1,205 @@
+"""A frozen question to the incident table, and its answer over columns.
+
+The table is sorted by first day, so that a period is one binary search and the answer a view. Rows whose date is an
+interval are in a period if they overlap it: those that begin before it are few and looked up in a list of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.dataset import Dataset
+from geo.incidents import PLACE_PRECISIONS, Incidents
+from geo.incidents.days import day_number, period_text
+
+__all__ = ["Answer", "Query", "answer", "passes", "period_rows"]
+
+_Mask = npt.NDArray[np.bool_]
+_Rows = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for. An empty set and ``None`` let everything in; both ends of the period are inclusive."""
+
+    first: date | None = None
+    last: date | None = None
+    types: frozenset[str] = frozenset()
+    sub_types: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    provinces: frozenset[str] = frozenset()
+    divisions: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    min_killed: int = 0
+    coarsest: str = "country"
+    sources: frozenset[str] = frozenset()
+    text: str = ""
+
+    def any_time(self) -> Query:
+        """The same question without its period."""
+        return replace(self, first=None, last=None)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether it asks for anything but a period."""
+        return self.any_time() != Query()
+
+    def words(self) -> tuple[str, ...]:
+        """The filters in words, the period not included; empty if there are none."""
+        said = []
+        for label, names in (
+            ("type", self.types),
+            ("sub-type", self.sub_types),
+            ("actor", self.actors),
+            ("province", self.provinces),
+            ("division", self.divisions),
+            ("district", self.districts),
+            ("source", self.sources),
+        ):
+            if names:
+                said.append(f"{label}: {' or '.join(sorted(names))}")
+        if self.min_killed:
+            said.append(f"at least {self.min_killed} reported killed")
+        if self.coarsest != "country":
+            said.append(f"place known at least to: {self.coarsest}")
+        if self.text:
+            said.append(f"text contains “{self.text}”")
+        return tuple(said)
+
+    def period_words(self, incidents: Incidents) -> str:
+        """The period in words; an open end is where the incidents end."""
+        if incidents.period is None:
+            return "no incidents"
+        first, last = (date.fromordinal(n + _EPOCH) for n in incidents.period)
+        return period_text(self.first or first, self.last or last)
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """The rows that match: positions ``lo`` to ``hi`` (exclusive) and ``earlier`` ones that reach into the period.
+
+    ``mask`` says which rows pass all filters but the period (shape n); ``None`` if all do.
+    """
+
+    lo: int
+    hi: int
+    earlier: _Rows
+    mask: _Mask | None = None
+
+    @property
+    def rows(self) -> _Rows:
+        """Positions of the matching rows, in order."""
+        if self.mask is None:
+            within = np.arange(self.lo, self.hi, dtype=np.int32)
+        else:
+            within = np.flatnonzero(self.mask[self.lo : self.hi]).astype(np.int32) + np.int32(self.lo)
+        return np.concatenate((self.earlier, within)) if len(self.earlier) else within
+
+    def __len__(self) -> int:
+        within = self.hi - self.lo if self.mask is None else int(np.count_nonzero(self.mask[self.lo : self.hi]))
+        return len(self.earlier) + within
+
+
+_NONE = np.zeros(0, np.int32)
+
+
+def period_rows(incidents: Incidents, first: int | None, last: int | None) -> Answer:
+    """The rows that overlap a period of day numbers (inclusive; ``None`` is open)."""
+    start = incidents.start
+    lo = 0 if first is None else int(np.searchsorted(start, first, "left"))
+    hi = len(start) if last is None else int(np.searchsorted(start, last, "right"))
+    if first is None or not len(incidents.spans):
+        return Answer(lo, max(lo, hi), _NONE)
+    before = incidents.spans[: np.searchsorted(incidents.spans, lo)]
+    earlier = before[incidents.end[before] >= first] if last is None or last >= first else _NONE
+    return Answer(lo, max(lo, hi), earlier)
+
+
+def answer(dataset: Dataset, query: Query) -> Answer:
+    """The rows of a dataset that match a query."""
+    first = None if query.first is None else day_number(query.first)
+    last = None if query.last is None else day_number(query.last)
+    found = period_rows(dataset.incidents, first, last)
+    mask = passes(dataset, query.any_time())
+    if mask is None:
+        return found
+    return Answer(found.lo, found.hi, found.earlier[mask[found.earlier]], mask)
+
+
+@lru_cache(maxsize=64)
+def passes(dataset: Dataset, query: Query) -> _Mask | None:
+    """Which rows pass all filters but the period (shape n, not to be written to); ``None`` if all do."""
+    tests = [test for test in (part(dataset, query) for part in _PARTS) if test is not None]
+    if not tests:
+        return None
+    mask: _Mask = np.logical_and.reduce(tests)
+    mask.setflags(write=False)
+    return mask
+
+
+def _names(dataset: Dataset, query: Query) -> _Mask | None:
+    tests = [
+        dataset.incidents.coded[column].isin(wanted)
+        for column, wanted in (
+            ("event_type", query.types),
+            ("sub_event_type", query.sub_types),
+            ("province", query.provinces),
+            ("source", query.sources),
+        )
+        if wanted
+    ]
+    return np.logical_and.reduce(tests) if tests else None
+
+
+def _actors(dataset: Dataset, query: Query) -> _Mask | None:
+    if not query.actors:
+        return None
+    mask = np.zeros(len(dataset.incidents), np.bool_)
+    for actor in query.actors:
+        mask[dataset.incidents.actors.get(actor, _NONE)] = True
+    return mask
+
+
+def _places(dataset: Dataset, query: Query) -> _Mask | None:
+    if not (query.districts or query.divisions):
+        return None
+    drawn = dataset.gazetteer.drawn
+    names = {dataset.gazetteer.polygon_of(name) or name for name in query.districts}
+    chosen = [
+        (not query.divisions or district.division in query.divisions) and (not names or district.name in names)
+        for district in drawn
+    ]
+    return np.array([*chosen, False])[dataset.polygons]
+
+
+def _killed(dataset: Dataset, query: Query) -> _Mask | None:
+    if query.min_killed <= 0:
+        return None
+    killed = dataset.incidents.numbers["killed_best"]
+    return np.asarray(np.nan_to_num(killed, nan=-1.0) >= query.min_killed)
+
+
+def _precision(dataset: Dataset, query: Query) -> _Mask | None:
+    if query.coarsest == PLACE_PRECISIONS[-1]:
+        return None
+    allowed = PLACE_PRECISIONS[: PLACE_PRECISIONS.index(query.coarsest) + 1]
+    return dataset.incidents.coded["place_precision"].isin(allowed)
+
+
+def _text(dataset: Dataset, query: Query) -> _Mask | None:
+    words = query.text.casefold().split()
+    if not words:
+        return None
+    texts = dataset.incidents.searchable
+    return np.fromiter((all(word in text for word in words) for text in texts), np.bool_, len(texts))
+
+
+_PARTS = (_names, _actors, _places, _killed, _precision, _text)
