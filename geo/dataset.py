@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,8 @@ class Dataset:
     origin: str = ""
     notice: str = ""
     gazetteer: Gazetteer = field(default_factory=Gazetteer.bundled)
+    memo: dict[object, Any] = field(default_factory=dict, repr=False)
+    """Answers that are dear to compute, kept as long as the dataset itself."""
 
     @cached_property
     def polygons(self) -> npt.NDArray[np.int32]:

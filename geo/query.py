@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incidents
-from geo.incidents.days import day_number, period_text
+from geo.incidents.days import day_number, from_day_number, period_text
 
 __all__ = ["Answer", "Query", "answer", "passes", "period_rows"]
 
@@ -75,11 +74,8 @@ class Query:
         """The period in words; an open end is where the incidents end."""
         if incidents.period is None:
             return "no incidents"
-        first, last = (date.fromordinal(n + _EPOCH) for n in incidents.period)
+        first, last = map(from_day_number, incidents.period)
         return period_text(self.first or first, self.last or last)
-
-
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,15 +124,22 @@ def answer(dataset: Dataset, query: Query) -> Answer:
     first = None if query.first is None else day_number(query.first)
     last = None if query.last is None else day_number(query.last)
     found = period_rows(dataset.incidents, first, last)
-    mask = passes(dataset, query.any_time())
+    mask = passes(dataset, query)
     if mask is None:
         return found
     return Answer(found.lo, found.hi, found.earlier[mask[found.earlier]], mask)
 
 
-@lru_cache(maxsize=64)
 def passes(dataset: Dataset, query: Query) -> _Mask | None:
     """Which rows pass all filters but the period (shape n, not to be written to); ``None`` if all do."""
+    question = query.any_time()
+    if question not in dataset.memo:
+        dataset.memo[question] = _passes(dataset, question)
+    mask: _Mask | None = dataset.memo[question]
+    return mask
+
+
+def _passes(dataset: Dataset, query: Query) -> _Mask | None:
     tests = [test for test in (part(dataset, query) for part in _PARTS) if test is not None]
     if not tests:
         return None

@@ -1,0 +1,1 @@
+"""Numbers from incidents, each with what it leaves out."""

@@ -1,0 +1,211 @@
+"""Counts and sums of incidents by district, province, type, actor, week and month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.dataset import Dataset
+from geo.incidents import Incidents
+from geo.incidents.days import from_day_number
+from geo.taxonomy import EVENT_TYPES
+
+__all__ = ["GROUPINGS", "Figures", "Group", "LeftOut", "Table", "figures", "figures_by_code", "tabulate"]
+
+_Rows = npt.NDArray[np.int32]
+_Codes = npt.NDArray[np.int32]
+
+SUMMED = ("killed_low", "killed_best", "killed_high", "injured", "abducted")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many incidents something leaves out, and why."""
+
+    reason: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Sums over some incidents. ``no_figure`` of them give no number of deaths: they count as incidents only."""
+
+    incidents: int = 0
+    killed_low: int = 0
+    killed_best: int = 0
+    killed_high: int = 0
+    injured: int = 0
+    abducted: int = 0
+    no_figure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The figures of one district, province, type, actor, month or week, and what its rates are measured against.
+
+    ``population`` is that of the 2023 census, ``area_km2`` the official area; ``None`` where the group has none.
+    """
+
+    name: str
+    figures: Figures
+    population: int | None = None
+    area_km2: float | None = None
+
+    @property
+    def per_100k(self) -> float | None:
+        """Incidents in the period per 100,000 people."""
+        return 1e5 * self.figures.incidents / self.population if self.population else None
+
+    @property
+    def per_1000_km2(self) -> float | None:
+        """Incidents in the period per 1,000 km²."""
+        return 1e3 * self.figures.incidents / self.area_km2 if self.area_km2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Groups in their order, what no group holds, and the figures of all rows together."""
+
+    by: str
+    groups: tuple[Group, ...]
+    left_out: tuple[LeftOut, ...]
+    total: Figures
+
+
+def summed(incidents: Incidents, name: str) -> npt.NDArray[np.float32]:
+    """A figure for each row (shape n) with the best figure where low or high is missing; NaN unknown."""
+    values, best = incidents.numbers[name], incidents.numbers["killed_best"]
+    if name in ("killed_low", "killed_high"):
+        return np.where(np.isnan(values), best, values)
+    return values
+
+
+def figures(incidents: Incidents, rows: _Rows) -> Figures:
+    """The sums over these rows."""
+    sums = {name: int(np.nansum(summed(incidents, name)[rows])) for name in SUMMED}
+    unknown = int(np.count_nonzero(np.isnan(incidents.numbers["killed_best"][rows])))
+    return Figures(len(rows), no_figure=unknown, **sums)
+
+
+def figures_by_code(incidents: Incidents, rows: _Rows, codes: _Codes, n_codes: int) -> list[Figures]:
+    """The sums over these rows for each code from 0 to ``n_codes`` (exclusive).
+
+    ``codes`` has the shape of ``rows``; a row with a negative code is passed over.
+    """
+    inside = codes >= 0
+    rows, codes = rows[inside], codes[inside]
+
+    def total(values: npt.NDArray[np.float32]) -> list[int]:
+        sums = np.bincount(codes, np.nan_to_num(values[rows]), n_codes)
+        return [int(round(value)) for value in sums.tolist()]
+
+    counts = np.bincount(codes, minlength=n_codes).tolist()
+    columns = [total(summed(incidents, name)) for name in SUMMED]
+    unknown = total(np.isnan(incidents.numbers["killed_best"]).astype(np.float32))
+    return [Figures(*values) for values in zip(counts, *columns, unknown, strict=True)]
+
+
+def tabulate(dataset: Dataset, rows: _Rows, by: str) -> Table:
+    """The figures of these rows by one of `GROUPINGS`.
+
+    A month or week takes only incidents that lie in it as a whole; what spans several is left out and counted. An
+    incident with several actors counts for each of them, so that the groups add up to more than the total.
+
+    Raises
+    ------
+    KeyError
+        If there is no such grouping.
+    """
+    groups, left_out = GROUPINGS[by](dataset, rows)
+    said = tuple(item for item in left_out if item.n)
+    return Table(by, tuple(groups), said, figures(dataset.incidents, rows))
+
+
+_Grouping = tuple[Sequence[Group], Sequence[LeftOut]]
+
+
+def _by_district(dataset: Dataset, rows: _Rows) -> _Grouping:
+    drawn = dataset.gazetteer.drawn
+    codes = dataset.polygons[rows]
+    found = figures_by_code(dataset.incidents, rows, codes, len(drawn))
+    groups = [Group(d.name, f, d.population_2023, d.area_km2) for d, f in zip(drawn, found, strict=True)]
+    return groups, [LeftOut("district not known", int(np.count_nonzero(codes < 0)))]
+
+
+def _by_province(dataset: Dataset, rows: _Rows) -> _Grouping:
+    provinces = dataset.gazetteer.provinces
+    codes = dataset.incidents.coded["province"].recode([province.name for province in provinces])[rows]
+    found = figures_by_code(dataset.incidents, rows, codes, len(provinces))
+    groups = [Group(p.name, f, p.population_2023, p.area_km2) for p, f in zip(provinces, found, strict=True)]
+    return groups, [LeftOut("province not known or not one of the two", int(np.count_nonzero(codes < 0)))]
+
+
+def _by_type(dataset: Dataset, rows: _Rows) -> _Grouping:
+    codes = dataset.incidents.coded["event_type"].recode(EVENT_TYPES)[rows]
+    found = figures_by_code(dataset.incidents, rows, codes, len(EVENT_TYPES))
+    return [Group(name, f) for name, f in zip(EVENT_TYPES, found, strict=True)], []
+
+
+def _by_actor(dataset: Dataset, rows: _Rows) -> _Grouping:
+    incidents = dataset.incidents
+    shown = np.zeros(len(incidents), np.bool_)
+    shown[rows] = True
+    groups = []
+    for name, positions in incidents.actors.items():
+        here = positions[shown[positions]]
+        if len(here):
+            groups.append(Group(name, figures(incidents, here)))
+    return sorted(groups, key=lambda g: (-g.figures.incidents, g.name)), []
+
+
+def _by_month(dataset: Dataset, rows: _Rows) -> _Grouping:
+    def month(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+    def name(number: int) -> str:
+        return str(np.datetime64(number, "M"))
+
+    return _by_period(dataset, rows, month, name)
+
+
+def _by_week(dataset: Dataset, rows: _Rows) -> _Grouping:
+    def week(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        return (days.astype(np.int64) + 3) // 7  # day 0 was a Thursday
+
+    def name(number: int) -> str:
+        monday = from_day_number(number * 7 - 3)
+        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+    return _by_period(dataset, rows, week, name)
+
+
+def _by_period(
+    dataset: Dataset,
+    rows: _Rows,
+    period: Callable[[npt.NDArray[np.int32]], npt.NDArray[np.int64]],
+    name: Callable[[int], str],
+) -> _Grouping:
+    incidents = dataset.incidents
+    first, last = period(incidents.start[rows]), period(incidents.end[rows])
+    if not len(rows):
+        return [], []
+    whole = first == last
+    low, high = int(first.min()), int(last.max())
+    codes = np.where(whole, first - low, -1).astype(np.int32)
+    found = figures_by_code(incidents, rows, codes, high - low + 1)
+    groups = [Group(name(low + i), f) for i, f in enumerate(found)]
+    return groups, [LeftOut("date known too coarsely to say which", int(np.count_nonzero(~whole)))]
+
+
+GROUPINGS: dict[str, Callable[[Dataset, _Rows], _Grouping]] = {
+    "district": _by_district,
+    "province": _by_province,
+    "type": _by_type,
+    "actor": _by_actor,
+    "month": _by_month,
+    "week": _by_week,
+}

@@ -1,0 +1,151 @@
+"""The data of the base map: areas, lines, towns and the places of their labels, as one JSON text for the page.
+
+Coordinates are degrees (EPSG:4326) rounded to four decimals (about 11 m); a ring or a line is a flat list
+``[lon, lat, lon, lat, …]``. Everything comes from the bundled layers; the order of the districts is that of
+``districts.geojson`` and is what the binary columns of incidents refer to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from geo import assets
+from geo.draw import anchors
+
+__all__ = ["basemap_json", "build_basemap", "outline"]
+
+_SEAS = ({"name": "Arabian Sea", "at": [[63.2, 24.15], [65.2, 24.3], [61.0, 23.6]]},)
+
+# The bundled places carry no trustworthy population, so that the rank of a town on the map is a choice made by
+# hand; what is not named here comes last.
+_TOWN_RANKS: tuple[frozenset[str], ...] = (
+    frozenset({"Peshawar", "Quetta"}),
+    frozenset(
+        "Gwadar,Turbat,Khuzdar,Zhob,Bannu,Dera Ismail Khan,Mingora,Chitral,Abbottabad,Islamabad,Karachi,Chaman,"
+        "Miran Shah,Miranshah,Dalbandin,Parachinar".split(",")
+    ),
+    frozenset(
+        "Kohat,Mardan,Sibi,Nushki,Panjgur,Kharan,Kalat,Mastung,Loralai,Wana,Tank,Hub,Bela,Uthal,Ormara,Pasni,Jiwani,"
+        "Awaran,Hangu,Swabi,Mansehra,Timargara,Dera Bugti,Dera Murad Jamali,Dera Allahyar,Jacobabad,Larkana,Pishin,"
+        "Muslim Bagh,Surab,Mach,Lakki Marwat,Karak,Haripur,Dir,Khar,Landi Kotal,Charsadda,Nowshera Kalan,Saidu Sharif,"
+        "Rawalpindi,Barkhan,Kohlu,Ziarat,Harnai,Musakhel,Killa Saifullah,Taftan,Washuk,Mir Ali,Thall".split(",")
+    ),
+)
+
+
+def basemap_json() -> bytes:
+    """The base map as compact UTF-8 JSON; see `build_basemap` for its keys."""
+    return json.dumps(build_basemap(), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def build_basemap() -> dict[str, Any]:
+    """The base map from the bundled layers.
+
+    Keys: ``bounds`` (west, south, east, north of the two provinces), ``sheet`` (of all that is drawn),
+    ``provinces``, ``districts``, ``neighbours`` (name, rings, places for the label), ``rivers``, ``former_fata``
+    (outline as lines), ``seas``, ``towns`` (name, place, rank from 1, the most important).
+    """
+    provinces = [_area(f, 3) for f in _features("provinces.geojson")]
+    districts = [_district(f) for f in _features("districts.geojson")]
+    neighbours = [_area(f, 12) | {"kind": f["properties"]["kind"]} for f in _features("surroundings.geojson")]
+    return {
+        "bounds": _bounds(provinces),
+        "sheet": _bounds(neighbours),
+        "provinces": provinces,
+        "districts": districts,
+        "neighbours": neighbours,
+        "rivers": [line for f in _features("rivers.geojson") for line in _lines(f["geometry"])],
+        "former_fata": outline(d["rings"] for d in districts if d["former_fata"]),
+        "seas": list(_SEAS),
+        "towns": _towns(assets.read_table("places", "places.csv")),
+    }
+
+
+def outline(areas: Iterable[list[list[float]]]) -> list[list[float]]:
+    """The outer lines of a group of areas that share their vertices: edges that two of them have in common cancel."""
+    edges: set[tuple[tuple[float, float], tuple[float, float]]] = set()
+    for rings in areas:
+        for ring in rings:
+            points = list(zip(ring[::2], ring[1::2], strict=True))
+            for a, b in zip(points, points[1:], strict=False):
+                edges ^= {(min(a, b), max(a, b))}
+    return _chained(edges)
+
+
+def _chained(edges: set[tuple[tuple[float, float], tuple[float, float]]]) -> list[list[float]]:
+    ends: dict[tuple[float, float], list[tuple[float, float]]] = {}
+    for a, b in sorted(edges):
+        ends.setdefault(a, []).append(b)
+        ends.setdefault(b, []).append(a)
+    lines = []
+    for first in sorted(ends):
+        while ends[first]:
+            lines.append([c for point in _walk(first, ends) for c in point])
+    return lines
+
+
+def _walk(
+    first: tuple[float, float], ends: dict[tuple[float, float], list[tuple[float, float]]]
+) -> list[tuple[float, float]]:
+    line = [first]
+    while ends[line[-1]]:
+        here = line[-1]
+        there = ends[here].pop()
+        ends[there].remove(here)
+        line.append(there)
+    return line
+
+
+def _features(name: str) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(assets.read_text("boundaries", name))["features"]
+    return features
+
+
+def _area(feature: dict[str, Any], labels: int) -> dict[str, Any]:
+    rings = _rings(feature["geometry"])
+    return {"name": feature["properties"]["name"], "labels": anchors.label_places(rings, labels), "rings": rings}
+
+
+def _district(feature: dict[str, Any]) -> dict[str, Any]:
+    given = feature["properties"]
+    kept = {"province": given["province"], "division": given["division_2023"], "former_fata": given["former_fata"]}
+    return _area(feature, 3) | kept
+
+
+def _rings(geometry: dict[str, Any]) -> list[list[float]]:
+    parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return [_flat(ring) for polygon in parts for ring in polygon]
+
+
+def _lines(geometry: dict[str, Any]) -> list[list[float]]:
+    parts = [geometry["coordinates"]] if geometry["type"] == "LineString" else geometry["coordinates"]
+    return [_flat(line) for line in parts]
+
+
+def _flat(line: list[list[float]]) -> list[float]:
+    return [round(c, 4) for point in line for c in point[:2]]
+
+
+def _bounds(areas: list[dict[str, Any]]) -> list[float]:
+    lons = [lon for area in areas for ring in area["rings"] for lon in ring[::2]]
+    lats = [lat for area in areas for ring in area["rings"] for lat in ring[1::2]]
+    return [min(lons), min(lats), max(lons), max(lats)]
+
+
+def _towns(rows: list[dict[str, str]]) -> list[dict[str, Any]]:
+    ranked = sorted(rows, key=lambda row: (_rank(row), row["name"]))
+    return [_town(row) for row in ranked]
+
+
+def _town(row: dict[str, str]) -> dict[str, Any]:
+    at = [round(float(row["lon"]), 4), round(float(row["lat"]), 4)]
+    return {"name": row["name"], "at": at, "rank": _rank(row), "inside": bool(row["province"])}
+
+
+def _rank(row: dict[str, str]) -> int:
+    for rank, names in enumerate(_TOWN_RANKS, start=1):
+        if row["name"] in names:
+            return rank
+    return 4 if row["province"] else 5

@@ -1,0 +1,218 @@
+"""Names to places: districts of today and of the past, provinces, divisions and towns, in the spellings they go by.
+
+Only the bundled tables are read; no geometry is loaded, so that a name is resolved in microseconds and at start-up.
+A name is looked for first among the districts of today, then among the units that are no more, then among other
+spellings, and last by its sound (`geo.places.names`). What stays unclear is refused with the names it might be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from geo.errors import UnknownName, did_you_mean
+from geo.places import records
+from geo.places.names import NameIndex, readings
+from geo.places.records import District, Division, DrawnDistrict, FormerUnit, Place, Province
+
+__all__ = [
+    "District",
+    "DistrictMatch",
+    "Division",
+    "DrawnDistrict",
+    "FormerUnit",
+    "Gazetteer",
+    "Place",
+    "Province",
+    "bundled",
+]
+
+_DIVISION_SPELLINGS = (("Makran", "Mekran"), ("Makuran", "Mekran"), ("D.I. Khan", "Dera Ismail Khan"))
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictMatch:
+    """What a text was resolved to; ``former`` is the unit of the past that it named, if it did."""
+
+    as_given: str
+    district: District
+    former: FormerUnit | None = None
+
+    @property
+    def polygon(self) -> str:
+        """The name of the polygon that stands for the district."""
+        return self.district.polygon
+
+    @property
+    def sentence(self) -> str:
+        """How the text became a polygon: "FR Bannu → Bannu, Frontier Region until 2018"; the bare name if it is one."""
+        known = self.district
+        if self.former is None:
+            return known.sentence if known.name == self.as_given else f"{self.as_given} → {known.sentence}"
+        until = f", {self.former.kind} until {self.former.until}" if self.former.until else ""
+        if len(self.former.districts) > 1:
+            return f"{known.name}{until}, now {' and '.join(self.former.districts)}"
+        return f"{self.former.name} → {known.sentence}{until}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A district under one of its names, and the former unit if the name is that of one."""
+
+    district: District
+    former: FormerUnit | None = None
+
+
+class Gazetteer:
+    """The districts, provinces, divisions and towns, by any of their names."""
+
+    def __init__(self) -> None:
+        self.districts: tuple[District, ...] = records.read_districts()
+        self.drawn: tuple[DrawnDistrict, ...] = records.draw_together(self.districts)
+        self.provinces: tuple[Province, ...] = records.read_provinces()
+        self.places: tuple[Place, ...] = records.read_places()
+        self.former_units: tuple[FormerUnit, ...] = records.read_former_units()
+        self.divisions: tuple[Division, ...] = _divisions(self.drawn)
+        self._by_name = {d.name: d for d in self.districts}
+        self._drawn_by_name = {d.name: d for d in self.drawn}
+        self._tiers = self._district_tiers()
+        self._unclear = NameIndex(self._unclear_names())
+        self._provinces = NameIndex((n, p) for p in self.provinces for n in (p.name, p.code, p.name_urdu, *p.spellings))
+        self._divisions = NameIndex(self._division_names())
+        self._places = NameIndex((n, p) for p in self.places for n in (p.name, *p.spellings))
+
+    # districts
+
+    def resolve_district(self, text: str, province: str | None = None) -> DistrictMatch:
+        """The district that a text names, today's or a former one, in any known spelling, in English or Urdu.
+
+        Parameters
+        ----------
+        text
+            The name as written; "district", "agency" and what follows a bracket, comma or dash are understood.
+        province
+            If given (any spelling), a district of the other province is refused.
+
+        Raises
+        ------
+        UnknownName
+            If nothing, or more than one district, goes by that name; the message says which are near.
+        """
+        found = self._find_district(text)
+        if province is not None:
+            within = self.resolve_province(province).name
+            if found.district.province != within:
+                raise UnknownName(f"{text!r} is a district of {found.district.province}, not of {within}.")
+        return DistrictMatch(text, found.district, found.former)
+
+    def polygon_of(self, text: str) -> str:
+        """The name of the polygon that stands for a district; raises `UnknownName` as `resolve_district` does."""
+        return self._find_district(text).district.polygon
+
+    def drawn_district(self, text: str) -> DrawnDistrict:
+        """The polygon that stands for a district, with its number and its figures; raises `UnknownName`."""
+        return self._drawn_by_name[self.polygon_of(text)]
+
+    def _find_district(self, text: str) -> _Named:
+        for reading in readings(text):
+            for tier in self._tiers:
+                if found := tier.spelled(reading):
+                    return found[0]
+            if unclear := self._unclear.spelled(reading):
+                raise UnknownName(_which(text, unclear[0].districts))
+            for tier in self._tiers:
+                if found := tier.sounding(reading):
+                    return found[0]
+        raise self._unknown_district(text)
+
+    def _unknown_district(self, text: str) -> UnknownName:
+        if self._provinces.spelled(text):
+            return UnknownName(f"{text!r} is a province or a part of one, not a district.")
+        known = [n for d in self.districts for n in (d.name, *d.spellings)]
+        near = did_you_mean(text, known + [f.name for f in self.former_units])
+        return UnknownName(f"No district of the two provinces is named {text!r}.{near}")
+
+    def _district_tiers(self) -> tuple[NameIndex[_Named], ...]:
+        """Where a name is looked for, in this order: today's names, units of the past, other spellings."""
+        today = NameIndex((d.name, _Named(d)) for d in self.districts)
+        former = NameIndex(
+            (name, _Named(heir, unit))
+            for unit in self.former_units
+            if (heir := self._heir(unit)) is not None
+            for name in (unit.name, *unit.spellings)
+        )
+        other = NameIndex(
+            (name, _Named(d)) for d in self.districts for name in (*d.spellings, d.name_urdu, d.pcode) if name
+        )
+        return (former, today, other)
+
+    def _heir(self, unit: FormerUnit) -> District | None:
+        """The one district, or the one polygon, that followed a former unit; None where there are several."""
+        if len(unit.districts) == 1:
+            return self._by_name[unit.districts[0]]
+        polygons = {self._by_name[name].polygon for name in unit.districts}
+        return self._by_name[polygons.pop()] if len(polygons) == 1 else None
+
+    def _unclear_names(self) -> list[tuple[str, FormerUnit]]:
+        unclear = [unit for unit in self.former_units if self._heir(unit) is None]
+        return [(name, unit) for unit in unclear for name in (unit.name, *unit.spellings)]
+
+    # provinces, divisions and places
+
+    def resolve_province(self, text: str) -> Province:
+        """The province that a text names: "KPK", "NWFP", "FATA", "Baluchistan"; raises `UnknownName`."""
+        stripped = text.lower().removesuffix("province").strip() or text
+        found = self._provinces.spelled(stripped) or self._provinces.sounding(stripped)
+        if not found:
+            near = did_you_mean(text, [n for p in self.provinces for n in (p.name, *p.spellings)])
+            raise UnknownName(f"{text!r} is neither Khyber Pakhtunkhwa nor Balochistan.{near}")
+        return found[0]
+
+    def resolve_division(self, text: str) -> Division:
+        """The division of 2023 that a text names; raises `UnknownName`."""
+        stripped = text.lower().removesuffix("division").strip() or text
+        found = self._divisions.spelled(stripped) or self._divisions.sounding(stripped)
+        if not found:
+            raise UnknownName(f"No division is named {text!r}.{did_you_mean(text, [d.name for d in self.divisions])}")
+        return found[0]
+
+    def _division_names(self) -> list[tuple[str, Division]]:
+        by_name = {d.name: d for d in self.divisions}
+        return [*by_name.items(), *((other, by_name[name]) for other, name in _DIVISION_SPELLINGS)]
+
+    def find_place(self, name: str, district: str | None = None) -> Place:
+        """The town of that name, within a district if one is given; the more prominent where several bear the name.
+
+        A town is in a district if it belongs to it or if its point falls into the polygon drawn for it.
+
+        Raises
+        ------
+        UnknownName
+            If no town, or none in that district, bears the name.
+        """
+        found = self._places.spelled(name) or self._places.sounding(name)
+        if district is not None:
+            polygon = self.polygon_of(district)
+            found = [p for p in found if polygon in (p.district, p.district_polygon)]
+        if not found:
+            where = f" in {district}" if district is not None else ""
+            near = did_you_mean(name, [p.name for p in self.places])
+            raise UnknownName(f"No town named {name!r} is known{where}.{near}")
+        return min(found, key=lambda p: (not p.province, p.name != name, p.rank))
+
+
+def _divisions(drawn: tuple[DrawnDistrict, ...]) -> tuple[Division, ...]:
+    keys = sorted({(d.province, d.division) for d in drawn})
+    return tuple(
+        Division(name, province, tuple(d.name for d in drawn if d.division == name)) for province, name in keys
+    )
+
+
+def _which(text: str, districts: tuple[str, ...]) -> str:
+    return f"{text!r} may be {' or '.join(districts)}: say which."
+
+
+@cache
+def bundled() -> Gazetteer:
+    """The gazetteer of the bundled tables, read once."""
+    return Gazetteer()

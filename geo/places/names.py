@@ -1,0 +1,87 @@
+"""How names are compared: spelling, case, script and punctuation folded away, in two steps of strictness.
+
+`name_key` forgets what never tells two districts apart (case, diacritics, punctuation, the word "district", the place
+of "upper" or "north"); `sound_key` also forgets what transliteration does freely (q or k, ll or l, ee or i). The second
+is asked only when the first finds nothing, and only where it leaves one answer. Nothing is guessed beyond that: a
+nearer guess is offered as "did you mean", never taken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+__all__ = ["NameIndex", "name_key", "readings", "sound_key", "split_list"]
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[^\W_]+")
+_TAIL = re.compile(r"\s+-\s+|[(,/;،]")
+# "distrcit" is how the UCDP releases spell one district of Balochistan throughout.
+_NOISE = frozenset({"district", "distrcit", "districts", "distt", "tribal", "zila", "zilla", "ضلع"})
+_DIRECTIONS = frozenset({"upper", "lower", "central", "north", "south", "east", "west"})
+_SCRIPT = str.maketrans({"ي": "ی", "ى": "ی", "ې": "ی", "ك": "ک", "ه": "ہ", "ة": "ہ", "ھ": "ہ"})
+_SOUNDS = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("ph", "f"), ("q", "k"), ("w", "v"), ("y", "i"))
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds a list separated by semicolons; blanks are dropped."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _folded(text: str) -> str:
+    """Lower case, without accents and joiners, with one letter for each of the Arabic-script variants."""
+    kept = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in {"Mn", "Cf"})
+    return "".join(kept).casefold().translate(_SCRIPT)
+
+
+def name_key(text: str) -> str:
+    """The name without case, accents, spaces, punctuation and the word "district"; directions come first."""
+    words = _WORD.findall(_folded(text))
+    named = [w for w in words if w not in _NOISE] or words
+    directions = sorted(w for w in named if w in _DIRECTIONS)
+    return "".join(directions + [w for w in named if w not in _DIRECTIONS])
+
+
+def sound_key(text: str) -> str:
+    """The `name_key` with the letters made equal that transliteration interchanges, and double letters single."""
+    key = name_key(text)
+    for written, heard in _SOUNDS:
+        key = key.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+def readings(text: str) -> Iterator[str]:
+    """The text as it is, then without what follows a bracket, a comma, a slash or a dash: "FR Tank - Jandola"."""
+    yield text
+    head = _TAIL.split(text, maxsplit=1)[0]
+    if head != text and head.strip():
+        yield head
+
+
+class NameIndex(Generic[T]):
+    """Things found by any of their names; a name of several things finds them all, in the order they came."""
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        self._exact: dict[str, list[T]] = {}
+        self._heard: dict[str, list[T]] = {}
+        for name, thing in named:
+            self._file(self._exact, name_key(name), thing)
+            self._file(self._heard, sound_key(name), thing)
+
+    @staticmethod
+    def _file(shelf: dict[str, list[T]], key: str, thing: T) -> None:
+        things = shelf.setdefault(key, [])
+        if key and thing not in things:
+            things.append(thing)
+
+    def spelled(self, text: str) -> list[T]:
+        """What bears this name, whatever its case, accents and punctuation."""
+        return self._exact.get(name_key(text), [])
+
+    def sounding(self, text: str) -> list[T]:
+        """The one thing whose name sounds like this, in a list; empty if there is none or more than one."""
+        found = self._heard.get(sound_key(text), [])
+        return found if len(found) == 1 else []

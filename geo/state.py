@@ -1,0 +1,218 @@
+"""What the user asked for (`State`), and what the data give for it (`Snapshot`).
+
+`resolve` is pure: map, time bar, charts, table and every export draw the same snapshot, so that no two of them can
+disagree and none can forget a filter. What a picture needs beyond the rows is computed when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.counts import Figures, LeftOut, Table, figures, tabulate
+from geo.analysis.histogram import Histogram, histogram
+from geo.dataset import Dataset
+from geo.incidents.days import day_number, from_day_number, period_text
+from geo.query import Answer, Query, answer, period_rows
+
+__all__ = ["LAYERS", "MapView", "Snapshot", "State", "resolve"]
+
+LAYERS = ("provinces", "districts", "former_fata", "labels", "rivers", "incidents", "heat")
+"""The layers of the map; all but ``former_fata`` and ``heat`` are on at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Where the map looks: its centre in degrees (EPSG:4326) and Leaflet's zoom level."""
+
+    lon: float
+    lat: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the user asked for: a value, so that undo is a list of them."""
+
+    query: Query = field(default_factory=Query)
+    layers: frozenset[str] = frozenset(LAYERS) - {"former_fata", "heat"}
+    size_by: str = "killed"
+    compare: bool = False
+    view: MapView | None = None
+    selected: tuple[str, ...] = ()
+
+    def asking(self, **changes: Any) -> State:
+        """The same state with another query."""
+        return replace(self, query=replace(self.query, **changes))
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """What the data give for a state."""
+
+    dataset: Dataset
+    state: State
+    answer: Answer
+
+    @cached_property
+    def rows(self) -> npt.NDArray[np.int32]:
+        """Positions of the incidents that are shown, in order."""
+        return self.answer.rows
+
+    @property
+    def mask(self) -> npt.NDArray[np.bool_] | None:
+        """Which rows pass all filters but the period; ``None`` if all do."""
+        return self.answer.mask
+
+    @cached_property
+    def window(self) -> tuple[int, int]:
+        """The period as day numbers (inclusive), open ends closed by those of the data."""
+        first, last = self.dataset.incidents.period or (0, 0)
+        query = self.state.query
+        return (
+            first if query.first is None else day_number(query.first),
+            last if query.last is None else day_number(query.last),
+        )
+
+    @property
+    def period(self) -> str:
+        """The period in words."""
+        first, last = self.window
+        return "no period" if last < first else period_text(from_day_number(first), from_day_number(last))
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The sums over what is shown."""
+        return figures(self.dataset.incidents, self.rows)
+
+    @cached_property
+    def by_place_precision(self) -> dict[str, int]:
+        """How many of the incidents shown are known how precisely; ``unlocated`` lack what their precision needs."""
+        incidents, rows = self.dataset.incidents, self.rows
+        point = incidents.has_point[rows]
+        area = self.dataset.polygons[rows] >= 0
+        names = incidents.coded["place_precision"]
+        counts: dict[str, int] = {}
+        for name in names.names:
+            here = names.codes[rows] == names.code(name)
+            if name in ("exact", "near"):
+                usable = here & point
+            else:
+                usable = here & area if name == "district" else here
+            counts[name] = int(np.count_nonzero(usable))
+            counts["unlocated"] = counts.get("unlocated", 0) + int(np.count_nonzero(here & ~usable))
+        return {name: n for name, n in counts.items() if n}
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What neither list nor counts hold: outside the period, or stopped by a filter."""
+        total = len(self.dataset.incidents)
+        in_period = len(period_rows(self.dataset.incidents, *self.window))
+        said = (
+            LeftOut("outside the period", total - in_period),
+            LeftOut("stopped by a filter", in_period - len(self.answer)),
+            *self._unknown_deaths,
+        )
+        return tuple(item for item in said if item.n)
+
+    @property
+    def _unknown_deaths(self) -> tuple[LeftOut, ...]:
+        if not self.state.query.min_killed:
+            return ()
+        others = answer(self.dataset, replace(self.state.query, min_killed=0)).rows
+        unknown = int(np.count_nonzero(np.isnan(self.dataset.incidents.numbers["killed_best"][others])))
+        return (LeftOut("of these: no figure of deaths, so not known whether the filter applies", unknown),)
+
+    @property
+    def off_the_map(self) -> tuple[LeftOut, ...]:
+        """What is counted but not drawn as a point."""
+        known = self.by_place_precision
+        not_mapped = known.get("province", 0) + known.get("country", 0) + known.get("unlocated", 0)
+        said = (LeftOut("known only to the district", known.get("district", 0)), LeftOut("not mapped", not_mapped))
+        return tuple(item for item in said if item.n)
+
+    def status(self) -> str:
+        """What is shown and what is left out, in one line."""
+        parts = [f"{len(self.answer):,} of {len(self.dataset.incidents):,} incidents"]
+        parts += [f"{item.n:,} {item.reason}" for item in self.off_the_map]
+        return " · ".join(parts)
+
+    @cached_property
+    def histogram(self) -> Histogram:
+        """Incidents per day and type for the whole time, all filters but the period applied."""
+        key = ("histogram", self.state.query.any_time())
+        if key not in self.dataset.memo:
+            self.dataset.memo[key] = histogram(self.dataset, self.mask)
+        found: Histogram = self.dataset.memo[key]
+        return found
+
+    def table(self, by: str) -> Table:
+        """The figures of what is shown, by district, province, type, actor, month or week."""
+        return tabulate(self.dataset, self.rows, by)
+
+    @cached_property
+    def districts(self) -> Table:
+        """The figures by drawn district."""
+        return self.table("district")
+
+    @cached_property
+    def previous(self) -> Snapshot | None:
+        """The equal window just before this one with the same filters; ``None`` if the data do not reach back so far."""
+        first, last = self.window
+        period = self.dataset.incidents.period
+        length = last - first + 1
+        if period is None or length <= 0 or first - length < period[0]:
+            return None
+        start = from_day_number(first)
+        query = replace(self.state.query, first=start - timedelta(days=length), last=start - timedelta(days=1))
+        return resolve(self.dataset, replace(self.state, query=query, selected=()))
+
+    @cached_property
+    def selected_rows(self) -> tuple[int, ...]:
+        """Positions of the selected incidents that the dataset holds."""
+        positions = self.dataset.incidents.positions
+        return tuple(positions[i] for i in self.state.selected if i in positions)
+
+    def facet(self, name: str) -> dict[str, int]:
+        """How many incidents each choice of a filter would show, all other filters and the period applied.
+
+        ``name`` is a field of the query that holds names: ``types``, ``sub_types``, ``actors``, ``provinces``,
+        ``divisions``, ``districts`` or ``sources``.
+        """
+        rows = answer(self.dataset, replace(self.state.query, **{name: frozenset()})).rows
+        if name == "actors":
+            return self._facet_actors(rows)
+        if name in ("divisions", "districts"):
+            return self._facet_places(name, rows)
+        column = self.dataset.incidents.coded[_FACET_COLUMNS[name]]
+        counts = np.bincount(column.codes[rows], minlength=len(column.names)).tolist()
+        return {value: n for value, n in zip(column.names, counts, strict=True) if value}
+
+    def _facet_actors(self, rows: npt.NDArray[np.int32]) -> dict[str, int]:
+        shown = np.zeros(len(self.dataset.incidents), np.bool_)
+        shown[rows] = True
+        return {name: int(np.count_nonzero(shown[at])) for name, at in self.dataset.incidents.actors.items()}
+
+    def _facet_places(self, name: str, rows: npt.NDArray[np.int32]) -> dict[str, int]:
+        drawn = self.dataset.gazetteer.drawn
+        codes = self.dataset.polygons[rows]
+        per_district = np.bincount(codes[codes >= 0], minlength=len(drawn)).tolist()
+        counts: dict[str, int] = {}
+        for district, n in zip(drawn, per_district, strict=True):
+            label = district.name if name == "districts" else district.division
+            counts[label] = counts.get(label, 0) + n
+        return counts
+
+
+_FACET_COLUMNS = {"types": "event_type", "sub_types": "sub_event_type", "provinces": "province", "sources": "source"}
+
+
+def resolve(dataset: Dataset, state: State) -> Snapshot:
+    """What the data give for a state. Pure: the same dataset and state give an equal snapshot."""
+    return Snapshot(dataset, state, answer(dataset, state.query))
+
