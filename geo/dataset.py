@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from geo.errors import UnknownName
 from geo.incidents import Claim, ContextEvent, Incidents, Release
+from geo.places import gazetteer
 from geo.places.gazetteer import Gazetteer
 
 __all__ = ["BUNDLED_NOTICE", "Dataset", "claims_by_incident"]
@@ -31,17 +33,23 @@ class Dataset:
     releases: tuple[Release, ...] = ()
     origin: str = ""
     notice: str = ""
-    gazetteer: Gazetteer = field(default_factory=Gazetteer.bundled)
+    gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)
     memo: dict[object, Any] = field(default_factory=dict, repr=False)
     """Answers that are dear to compute, kept as long as the dataset itself."""
 
     @cached_property
     def polygons(self) -> npt.NDArray[np.int32]:
         """For each row the position of its district among the drawn ones (shape n); -1 if it has none."""
-        drawn = {district.name: i for i, district in enumerate(self.gazetteer.drawn)}
         column = self.incidents.coded["district"]
-        table = [drawn.get(self.gazetteer.polygon_of(name) or "", -1) if name else -1 for name in column.names]
+        table = [self.polygon_number(name) for name in column.names]
         return np.array(table or [-1], np.int32)[column.codes]
+
+    def polygon_number(self, district: str) -> int:
+        """The position of a district among the drawn ones; -1 if it is blank or unknown."""
+        try:
+            return self.gazetteer.drawn_district(district).index if district else -1
+        except UnknownName:
+            return -1
 
 
 def claims_by_incident(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:

@@ -175,9 +175,10 @@ def _places(dataset: Dataset, query: Query) -> _Mask | None:
     if not (query.districts or query.divisions):
         return None
     drawn = dataset.gazetteer.drawn
-    names = {dataset.gazetteer.polygon_of(name) or name for name in query.districts}
+    numbers = {dataset.polygon_number(name) for name in query.districts}
     chosen = [
-        (not query.divisions or district.division in query.divisions) and (not names or district.name in names)
+        (not query.divisions or district.division in query.divisions)
+        and (not query.districts or district.index in numbers)
         for district in drawn
     ]
     return np.array([*chosen, False])[dataset.polygons]
