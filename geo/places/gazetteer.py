@@ -1,14 +1,14 @@
 """Names to places: districts of today and of the past, provinces, divisions and towns, in the spellings they go by.
 
 Only the bundled tables are read; no geometry is loaded, so that a name is resolved in microseconds and at start-up.
-A name is looked for first among the districts of today, then among the units that are no more, then among other
+A name is looked for first among the units that are no more, then among the districts of today, then among other
 spellings, and last by its sound (`geo.places.names`). What stays unclear is refused with the names it might be.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from geo.errors import UnknownName, did_you_mean
 from geo.places import records
@@ -51,7 +51,7 @@ class DistrictMatch:
             return known.sentence if known.name == self.as_given else f"{self.as_given} → {known.sentence}"
         until = f", {self.former.kind} until {self.former.until}" if self.former.until else ""
         if len(self.former.districts) > 1:
-            return f"{known.name}{until}, now {' and '.join(self.former.districts)}"
+            return f"{known.name}{until}, now {_listed(self.former.districts, 'and')}"
         return f"{self.former.name} → {known.sentence}{until}"
 
 
@@ -75,11 +75,6 @@ class Gazetteer:
         self.divisions: tuple[Division, ...] = _divisions(self.drawn)
         self._by_name = {d.name: d for d in self.districts}
         self._drawn_by_name = {d.name: d for d in self.drawn}
-        self._tiers = self._district_tiers()
-        self._unclear = NameIndex(self._unclear_names())
-        self._provinces = NameIndex((n, p) for p in self.provinces for n in (p.name, p.code, p.name_urdu, *p.spellings))
-        self._divisions = NameIndex(self._division_names())
-        self._places = NameIndex((n, p) for p in self.places for n in (p.name, *p.spellings))
 
     # districts
 
@@ -132,8 +127,9 @@ class Gazetteer:
         near = did_you_mean(text, known + [f.name for f in self.former_units])
         return UnknownName(f"No district of the two provinces is named {text!r}.{near}")
 
-    def _district_tiers(self) -> tuple[NameIndex[_Named], ...]:
-        """Where a name is looked for, in this order: today's names, units of the past, other spellings."""
+    @cached_property
+    def _tiers(self) -> tuple[NameIndex[_Named], ...]:
+        """Where a name is looked for, in this order: units of the past, today's names, other spellings."""
         today = NameIndex((d.name, _Named(d)) for d in self.districts)
         former = NameIndex(
             (name, _Named(heir, unit))
@@ -153,9 +149,11 @@ class Gazetteer:
         polygons = {self._by_name[name].polygon for name in unit.districts}
         return self._by_name[polygons.pop()] if len(polygons) == 1 else None
 
-    def _unclear_names(self) -> list[tuple[str, FormerUnit]]:
+    @cached_property
+    def _unclear(self) -> NameIndex[FormerUnit]:
+        """The former units that more than one polygon followed."""
         unclear = [unit for unit in self.former_units if self._heir(unit) is None]
-        return [(name, unit) for unit in unclear for name in (unit.name, *unit.spellings)]
+        return NameIndex((name, unit) for unit in unclear for name in (unit.name, *unit.spellings))
 
     # provinces, divisions and places
 
@@ -176,9 +174,18 @@ class Gazetteer:
             raise UnknownName(f"No division is named {text!r}.{did_you_mean(text, [d.name for d in self.divisions])}")
         return found[0]
 
-    def _division_names(self) -> list[tuple[str, Division]]:
+    @cached_property
+    def _provinces(self) -> NameIndex[Province]:
+        return NameIndex((n, p) for p in self.provinces for n in (p.name, p.code, p.name_urdu, *p.spellings))
+
+    @cached_property
+    def _divisions(self) -> NameIndex[Division]:
         by_name = {d.name: d for d in self.divisions}
-        return [*by_name.items(), *((other, by_name[name]) for other, name in _DIVISION_SPELLINGS)]
+        return NameIndex([*by_name.items(), *((other, by_name[name]) for other, name in _DIVISION_SPELLINGS)])
+
+    @cached_property
+    def _places(self) -> NameIndex[Place]:
+        return NameIndex((name, p) for p in self.places for name in (p.name, *p.spellings))
 
     def find_place(self, name: str, district: str | None = None) -> Place:
         """The town of that name, within a district if one is given; the more prominent where several bear the name.
@@ -208,8 +215,13 @@ def _divisions(drawn: tuple[DrawnDistrict, ...]) -> tuple[Division, ...]:
     )
 
 
+def _listed(names: tuple[str, ...], joint: str) -> str:
+    """One text for several names, with a comma between them and a word before the last."""
+    return f" {joint} ".join([", ".join(names[:-1]), names[-1]])
+
+
 def _which(text: str, districts: tuple[str, ...]) -> str:
-    return f"{text!r} may be {' or '.join(districts)}: say which."
+    return f"{text!r} may be {_listed(districts, 'or')}: say which."
 
 
 @cache

@@ -46,11 +46,11 @@ def name_key(text: str) -> str:
 
 
 def sound_key(text: str) -> str:
-    """The `name_key` with the letters made equal that transliteration interchanges, and double letters single."""
+    """The `name_key` without a final h, with interchangeable letters made equal and double ones single."""
     key = name_key(text)
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
-    return re.sub(r"(.)\1+", r"\1", key)
+    return re.sub(r"(.)\1+", r"\1", key.removesuffix("h"))
 
 
 def readings(text: str) -> Iterator[str]:

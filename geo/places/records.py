@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo import assets
 from geo.places.names import split_list
@@ -51,9 +51,10 @@ class District:
         """Which polygon stands for it and since when: "Upper South Waziristan → South Waziristan, split 2022"."""
         if self.name == self.polygon:
             return self.name
-        verb = {"announced": "announced", "abolished": "since abolished, split"}.get(self.status, "split")
+        verb = "announced" if self.status == "announced" else "split"
         since = f", {verb} {self.year_created}" if self.year_created else ""
-        return f"{self.name} → {self.polygon}{since}"
+        ended = ", since abolished" if self.status == "abolished" else ""
+        return f"{self.name} → {self.polygon}{since}{ended}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +146,15 @@ def _district(row: dict[str, str]) -> District:
 
 
 def read_districts() -> tuple[District, ...]:
-    """Every district of the history, the drawn units among them that the census no longer knows added at the end."""
+    """Every district of the history; at the end the divided ones that are still drawn as one polygon."""
     rows = assets.read_table("places", "district_history.csv")
     plain = tuple(_district(row) for row in rows)
     by_name = {d.name: d for d in plain}
     fata = {d.polygon for d in plain if d.former_fata}
     # A district cut from one of the former FATA, or from a part of it, lies there as well, whatever its parent says.
-    known = tuple(_with_fata(d) if d.polygon in fata else d for d in plain)
+    known = tuple(replace(d, former_fata=True) if d.polygon in fata else d for d in plain)
     gone = sorted({d.polygon for d in plain} - set(by_name))
     return known + tuple(_drawn_only(name, [d for d in known if d.polygon == name]) for name in gone)
-
-
-def _with_fata(district: District) -> District:
-    from dataclasses import replace
-
-    return replace(district, former_fata=True)
 
 
 def _drawn_only(name: str, parts: list[District]) -> District:

@@ -1,0 +1,135 @@
+"""The bundled boundaries as validated tables: provinces, indicative districts, surroundings, rivers.
+
+All are GeoDataFrames in EPSG:4326 (longitude, latitude). The districts are generalised and show the state of about
+2010: good for counts by district, not for saying on which side of a line something happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from geo import assets
+from geo.errors import InputError
+from geo.places.gazetteer import bundled
+from geo.places.measure import LONLAT
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+__all__ = ["former_fata", "load_districts", "load_provinces", "load_rivers", "load_surroundings", "validate"]
+
+_POLYGONS = frozenset({"Polygon", "MultiPolygon"})
+_LINES = frozenset({"LineString", "MultiLineString"})
+
+
+def load_provinces() -> GeoDataFrame:
+    """Khyber Pakhtunkhwa and Balochistan: ``name``, ``code``, ``name_urdu``, ``population_2023``, areas in km²."""
+    return _load("provinces", ("name", "code", "population_2023", "official_area_km2"), _POLYGONS)
+
+
+def load_districts() -> GeoDataFrame:
+    """The 61 district polygons, row *i* being district number *i* of the gazetteer.
+
+    Columns ``name``, ``province``, ``division_2023``, ``census_districts`` (separated by semicolons),
+    ``population_2023``, ``official_area_km2``, ``drawn_area_km2``, ``former_fata``. They cover the provinces without
+    gap or overlap.
+    """
+    districts = _load("districts", ("name", "province", "former_fata"), _POLYGONS)
+    order = [d.name for d in bundled().drawn]
+    if differ := sorted(set(order) ^ set(districts["name"])):
+        raise InputError(f"The bundled districts and their history do not name the same polygons: {', '.join(differ)}.")
+    return districts.set_index("name").loc[order].reset_index()
+
+
+def load_surroundings() -> GeoDataFrame:
+    """The neighbouring countries and Pakistan's other units, clipped to 57-81° E, 21-40° N: ``name``, ``kind``."""
+    return _load("surroundings", ("name", "kind"), _POLYGONS)
+
+
+def load_rivers() -> GeoDataFrame:
+    """River lines without names."""
+    return _load("rivers", (), _LINES)
+
+
+def former_fata() -> GeoDataFrame:
+    """The outline of the seven former agencies in one row; the Frontier Regions are part of the districts they joined.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row, ``name`` "Former FATA", EPSG:4326.
+    """
+    districts = load_districts()
+    agencies = districts.loc[districts["former_fata"].astype(bool), ["former_fata", "geometry"]]
+    outline = agencies.dissolve(by="former_fata").reset_index(drop=True)
+    outline["name"] = "Former FATA"
+    return outline[["name", "geometry"]]
+
+
+def _load(name: str, columns: Iterable[str], kinds: frozenset[str]) -> GeoDataFrame:
+    import geopandas
+
+    file = assets.path("boundaries", f"{name}.geojson")
+    return validate(geopandas.read_file(file), file.name, columns, kinds)
+
+
+def validate(
+    layer: GeoDataFrame, what: str, columns: Iterable[str] = ("name",), kinds: frozenset[str] = _POLYGONS
+) -> GeoDataFrame:
+    """The layer as it came, once nothing is wrong with it.
+
+    Parameters
+    ----------
+    layer
+        Any layer that was read from a file.
+    what
+        What to call it in the message.
+    columns
+        Columns that it must have; a ``name`` among them must be filled and unique.
+    kinds
+        Geometry types that are let in.
+
+    Raises
+    ------
+    InputError
+        Naming every fault at once: no rows, another CRS, missing columns, names that are blank or repeat,
+        geometries that are empty, invalid or of another kind.
+    """
+    required = tuple(columns)
+    faults = [*_table_faults(layer, required), *_geometry_faults(layer, kinds)]
+    if faults:
+        raise InputError(f"{what} cannot be used: {'; '.join(faults)}.")
+    return layer
+
+
+def _table_faults(layer: GeoDataFrame, columns: tuple[str, ...]) -> list[str]:
+    faults = []
+    if layer.empty:
+        faults.append("it has no rows")
+    if layer.crs is None or not layer.crs.equals(LONLAT, ignore_axis_order=True):
+        faults.append(f"its coordinates are in {layer.crs or 'an unnamed system'}, not in {LONLAT}")
+    if missing := [c for c in columns if c not in layer.columns]:
+        faults.append(f"it lacks {', '.join(missing)}")
+    elif "name" in columns:
+        faults += _name_faults(layer)
+    return faults
+
+
+def _name_faults(layer: GeoDataFrame) -> list[str]:
+    names = layer["name"].fillna("").astype(str).str.strip()
+    faults = ["a row has no name"] if (names == "").any() else []
+    twice = sorted(set(names[names.duplicated() & (names != "")]))
+    return [*faults, f"these names repeat: {', '.join(twice)}"] if twice else faults
+
+
+def _geometry_faults(layer: GeoDataFrame, kinds: frozenset[str]) -> list[str]:
+    shapes = layer.geometry
+    # Rows are counted from 1, as a user counts them.
+    checks = (
+        ("have no geometry", shapes.isna() | shapes.is_empty),
+        (f"are not {' or '.join(sorted(kinds))}", ~shapes.geom_type.isin(kinds) & ~shapes.isna()),
+        ("have a geometry that crosses itself or is otherwise invalid", ~shapes.is_valid & ~shapes.isna()),
+    )
+    found = [(text, [str(i + 1) for i, bad in enumerate(mask) if bad]) for text, mask in checks]
+    return [f"rows {', '.join(rows[:10])} {text}" for text, rows in found if rows]
