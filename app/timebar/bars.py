@@ -1,0 +1,97 @@
+"""Daily counts gathered into bars: what the canvas draws, says in tooltips and reads out."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.timebar.context import ContextEvent, describe
+from app.timebar.days import format_span
+from app.timebar.scale import Counts, Days, bin_counts, bin_edges, choose_unit
+from app.timebar.span import Span
+from geo.draw.classes import TYPE_STYLES
+
+__all__ = ["Bars", "about", "bar_tip", "context_tip", "gather", "total_text", "window_total"]
+
+_WHOLE = 1e-6
+_TOO_FEW_TO_NAME = 0.05
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bars:
+    """Bars of one width: the unit, first days and one past the last (n + 1), sums (n, types), background sums (n)."""
+
+    unit: str
+    edges: Days
+    counts: Counts
+    background: Counts | None
+
+    @property
+    def highest(self) -> float:
+        """Sum of the highest bar, 0 where nothing is counted."""
+        return float(self.counts.sum(axis=1).max(initial=0.0))
+
+    @property
+    def top(self) -> float:
+        """What the full height stands for: the highest bar, of the background too where there is one."""
+        behind = 0.0 if self.background is None else float(self.background.max(initial=0.0))
+        return max(self.highest, behind)
+
+    def index(self, day: int) -> int:
+        """Position of the bar in which a day lies."""
+        return int(np.searchsorted(self.edges, day, side="right")) - 1
+
+    def span(self, index: int) -> Span:
+        """Days of a bar."""
+        return Span(int(self.edges[index]), int(self.edges[index + 1]) - 1)
+
+
+def gather(first_day: int, counts: Counts, background: Counts | None, width_px: float) -> Bars:
+    """Bars for a width in pixels of daily counts, shape (days, types), at least one day."""
+    extent = Span(first_day, first_day + len(counts) - 1)
+    unit = choose_unit(extent, width_px)
+    edges = bin_edges(extent, unit)
+    behind = None if background is None else bin_counts(background, edges).sum(axis=1)
+    return Bars(unit, edges, bin_counts(counts, edges), behind)
+
+
+def window_total(first_day: int, counts: Counts, span: Span) -> float:
+    """Expected number of incidents on the days of a window."""
+    start = max(span.first - first_day, 0)
+    return float(counts[start : max(span.last - first_day + 1, 0)].sum())
+
+
+def about(number: float) -> str:
+    """A count as text; one that comes of dates spread over an interval is said to be about so many."""
+    if abs(number - round(number)) < _WHOLE:
+        return f"{round(number):,}"
+    if number < _TOO_FEW_TO_NAME:
+        return "less than 0.1"
+    return f"about {number:,.1f}" if number < 10 else f"about {number:,.0f}"
+
+
+def total_text(number: float) -> str:
+    """A number of incidents in words: ``1 incident``, ``about 43 incidents``."""
+    said = about(number)
+    return f"{said} incident" if said == "1" else f"{said} incidents"
+
+
+def bar_tip(bars: Bars, index: int, colours: tuple[str, ...]) -> str:
+    """Tooltip of a bar as rich text: its days, its sum and the sum of each type that occurs."""
+    span, counts = bars.span(index), bars.counts[index]
+    rows = [
+        f'<tr><td style="color:{colours[i]}">■&nbsp;</td><td>{html.escape(style.name)}&nbsp;&nbsp;</td>'
+        f'<td align="right">{about(float(counts[i]))}</td></tr>'
+        for i, style in enumerate(TYPE_STYLES)
+        if counts[i] > 0
+    ]
+    head = f"<b>{html.escape(format_span(span.first, span.last))}</b><br>{total_text(float(counts.sum()))}"
+    return f"{head}<table>{''.join(rows)}</table>" if rows else head
+
+
+def context_tip(events: tuple[ContextEvent, ...]) -> str:
+    """Tooltip of a flag as rich text in which whatever comes from the data stands as plain text."""
+    lines = [html.escape(line) for line in describe(events)]
+    return "<br>".join([f"<b>{lines[0]}</b>", *lines[1:]])

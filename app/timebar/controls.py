@@ -1,0 +1,250 @@
+"""The row above the canvas: playing on the left, what is shown in the middle, dates and periods on the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from app.timebar.context import ContextEvent
+from app.timebar.fields import DateField
+from app.timebar.icons import ICON_PX, icon
+from app.timebar.menus import Choice, PeriodMenu
+from app.timebar.palette import LIGHT, TimeBarPalette
+from app.timebar.player import SPEEDS, PlayOptions
+from app.timebar.span import STEP_UNITS, Span
+
+__all__ = ["Controls", "ElidedLabel"]
+
+_ROOMY_FROM_PX = 860
+_MODES: dict[object, str] = {False: "Sliding", True: "Cumulative"}
+
+
+class ElidedLabel(QLabel):
+    """A line of plain text that ends in an ellipsis where there is no room for all of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._full = ""
+
+    @property
+    def full_text(self) -> str:
+        """The whole text."""
+        return self._full
+
+    def set_full_text(self, text: str) -> None:
+        """Show as much of a text as fits."""
+        self._full = " ".join(text.split())
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(self.width() - 2, 0)
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+
+
+class Controls(QWidget):
+    """Buttons and fields of the time bar. It tells what was asked for and shows what it is given."""
+
+    play_toggled = Signal()
+    """Emitted when the play button is pressed."""
+    step_asked = Signal(int)
+    """Emitted with +1 or -1 when a step is asked for."""
+    compare_toggled = Signal(bool)
+    """Emitted when comparing is turned on or off."""
+    options_changed = Signal(object)
+    """Emitted with the `PlayOptions` after one of them was chosen."""
+    first_entered = Signal(int)
+    """Emitted with the first day that was typed."""
+    last_entered = Signal(int)
+    """Emitted with the last day that was typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeBarControls")
+        self._options = PlayOptions()
+        self._is_playing = False
+        self._icons: dict[QToolButton, str] = {}
+        self._palette = LIGHT
+        self._make_choices()
+        self._make_buttons()
+        self._make_fields()
+        self._lay_out()
+        self._connect()
+        self.set_options(self._options)
+
+    def _make_choices(self) -> None:
+        self._speed = Choice("timeBarSpeed", {speed: f"{speed:g}×" for speed in SPEEDS}, self)
+        self._unit = Choice("timeBarUnit", {unit: f"By {unit}" for unit in STEP_UNITS}, self)
+        self._mode = Choice("timeBarMode", _MODES, self)
+        self.period_menu = PeriodMenu(self)
+
+    def _make_buttons(self) -> None:
+        self.back = self._button("Back", "Step back", "Move the window back by one step (Left)")
+        self.play = self._button("Play", "Play", "Play through time (Space)")
+        self.forward = self._button("Forward", "Step forward", "Move the window forward by one step (Right)")
+        self.loop = self._button("Loop", "Loop", "At the end of the data, begin again")
+        self.compare = self._button("Compare", "Compare with previous", "Compare with the previous equal window")
+        self.speed = self._button("Speed", "Speed", "How fast time is played")
+        self.unit = self._button("Unit", "Step", "How far a step moves the window")
+        self.mode = self._button(
+            "Mode", "Mode", "Sliding: the window moves. Cumulative: its first day stays and its last day moves"
+        )
+        self.options = self._button("Options", "Playing options", "Speed, step, mode and loop")
+        self.period = self._button(
+            "Period", "Period", "Days back from the window's last day, a part of the calendar, or since an event"
+        )
+        for button in (self.loop, self.compare):
+            button.setCheckable(True)
+        self._dress_buttons()
+
+    def _button(self, name: str, accessible_name: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"timeBar{name}")
+        button.setAccessibleName(accessible_name)
+        button.setToolTip(tip)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setIconSize(QSize(ICON_PX, ICON_PX))
+        return button
+
+    def _dress_buttons(self) -> None:
+        for button in (self.back, self.play, self.forward, self.loop, self.compare, self.options, self.period):
+            self._icons[button] = button.objectName().removeprefix("timeBar").lower()
+        self.period.setText("Period")
+        self.period.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._drop(self.period, self.period_menu)
+        self._drop(self.speed, self._speed.menu("Speed", self))
+        self._drop(self.unit, self._unit.menu("Step", self))
+        self._drop(self.mode, self._mode.menu("Mode", self))
+        self._drop(self.options, self._all_options())
+
+    @staticmethod
+    def _drop(button: QToolButton, menu: QMenu) -> None:
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _all_options(self) -> QMenu:
+        menu = QMenu("Playing options", self)
+        for title, choice in (("Speed", self._speed), ("Step", self._unit), ("Mode", self._mode)):
+            menu.addMenu(choice.menu(title, self))
+        self._loop_action = menu.addAction("Loop")
+        self._loop_action.setObjectName("timeBarLoopAction")
+        self._loop_action.setCheckable(True)
+        return menu
+
+    def _make_fields(self) -> None:
+        self.first = self._field("First", "First day of the window", is_end=False)
+        self.last = self._field("Last", "Last day of the window", is_end=True)
+        self.summary = ElidedLabel(self)
+        self.summary.setObjectName("timeBarSummary")
+        self.summary.setAccessibleName("What the window holds")
+
+    def _field(self, name: str, accessible_name: str, *, is_end: bool) -> DateField:
+        field = DateField(is_end=is_end, parent=self)
+        field.setObjectName(f"timeBar{name}")
+        field.setAccessibleName(accessible_name)
+        field.setToolTip(f"{accessible_name}: type 2024-11-01, 1 Nov 2024, Nov 2024 or 2024; Up and Down move by a day")
+        field.setFixedWidth(field.fontMetrics().horizontalAdvance("28 Nov 2024") + 26)
+        return field
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 8, 3)
+        row.setSpacing(2)
+        playing = (self.back, self.play, self.forward, self.loop, self.speed, self.unit, self.mode, self.options)
+        for button in (*playing, self.compare):
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.first)
+        row.addWidget(self._dash())
+        row.addWidget(self.last)
+        row.addSpacing(4)
+        row.addWidget(self.period)
+
+    def _dash(self) -> QLabel:
+        dash = QLabel("–", self)
+        dash.setObjectName("timeBarDash")
+        dash.setTextFormat(Qt.TextFormat.PlainText)
+        return dash
+
+    def _connect(self) -> None:
+        self.play.clicked.connect(lambda *_: self.play_toggled.emit())
+        self.back.clicked.connect(lambda *_: self.step_asked.emit(-1))
+        self.forward.clicked.connect(lambda *_: self.step_asked.emit(1))
+        self.compare.clicked.connect(self.compare_toggled)
+        self.loop.clicked.connect(lambda on: self._choose(replace(self._options, loops=on)))
+        self._loop_action.triggered.connect(lambda on: self._choose(replace(self._options, loops=on)))
+        self._speed.chosen.connect(lambda speed: self._choose(replace(self._options, speed=speed)))
+        self._unit.chosen.connect(lambda unit: self._choose(replace(self._options, unit=unit)))
+        self._mode.chosen.connect(lambda piles: self._choose(replace(self._options, is_cumulative=piles)))
+        self.first.day_entered.connect(self.first_entered)
+        self.last.day_entered.connect(self.last_entered)
+
+    def _choose(self, options: PlayOptions) -> None:
+        self.set_options(options)
+        self.options_changed.emit(options)
+
+    def set_options(self, options: PlayOptions) -> None:
+        """Show how time is played."""
+        self._options = options
+        self._speed.set_value(options.speed)
+        self._unit.set_value(options.unit)
+        self._mode.set_value(options.is_cumulative)
+        self.loop.setChecked(options.loops)
+        self._loop_action.setChecked(options.loops)
+        self.speed.setText(f"{options.speed:g}×")
+        self.unit.setText(f"By {options.unit}")
+        self.mode.setText(_MODES[options.is_cumulative])
+
+    def set_playing(self, is_playing: bool) -> None:
+        """Show the play button as play or pause."""
+        self._is_playing = is_playing
+        self._icons[self.play] = "pause" if is_playing else "play"
+        self.play.setIcon(icon(self._icons[self.play], self._palette.accent))
+        self.play.setAccessibleName("Pause" if is_playing else "Play")
+        self.play.setToolTip("Pause (Space)" if is_playing else "Play through time (Space)")
+
+    def set_compare(self, compares: bool) -> None:
+        """Show whether the previous window is compared with."""
+        self.compare.setChecked(compares)
+
+    def set_span(self, span: Span | None) -> None:
+        """Show the days of the window."""
+        self.first.set_day(None if span is None else span.first)
+        self.last.set_day(None if span is None else span.last)
+
+    def set_extent(self, extent: Span | None) -> None:
+        """Accept dates in the range of the data; without data, nothing but the theme can be used."""
+        self.first.set_range(extent)
+        self.last.set_range(extent)
+        for widget in (self.back, self.play, self.forward, self.period, self.compare, self.first, self.last):
+            widget.setEnabled(extent is not None)
+
+    def set_context(self, events: tuple[ContextEvent, ...]) -> None:
+        """Offer periods that begin with these events."""
+        self.period_menu.set_context(events)
+
+    def set_palette(self, palette: TimeBarPalette) -> None:
+        """Draw the icons in other colours."""
+        self._palette = palette
+        for button, name in self._icons.items():
+            button.setIcon(icon(name, palette.text))
+        self.set_playing(self._is_playing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gather the playing options in one menu where the row is narrow."""
+        super().resizeEvent(event)
+        is_roomy = self.width() >= _ROOMY_FROM_PX
+        for button in (self.loop, self.speed, self.unit, self.mode):
+            button.setVisible(is_roomy)
+        self.options.setVisible(not is_roomy)

@@ -1,0 +1,266 @@
+"""Painting of the time bar: a picture that stays (bars, axis, flags) and what moves over it (window, ghost, hover)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from app.timebar.bars import Bars, about
+from app.timebar.context import FlagGroup, IntervalBar
+from app.timebar.gesture import Layout, tab_rect
+from app.timebar.palette import TimeBarPalette, type_colours
+from app.timebar.scale import label_rect_left, ticks
+from app.timebar.span import Span
+
+__all__ = ["Scene", "axis_font", "paint_empty", "paint_ghost", "paint_hover", "paint_scene", "paint_window"]
+
+_WIDEST_BAR_PX = 56.0
+_GAP_FROM_PX = 4.0
+_POLE_ALPHA = 70
+_FADE_ALPHA = 165
+_TINT_ALPHA = 26
+FLAG_PX = 9.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """All that the picture that stays is made of."""
+
+    layout: Layout
+    bars: Bars
+    palette: TimeBarPalette
+    flags: tuple[FlagGroup, ...]
+    intervals: tuple[IntervalBar, ...]
+    incomplete_from: int | None
+
+
+def _tinted(colour: str, alpha: int) -> QColor:
+    tint = QColor(colour)
+    tint.setAlpha(alpha)
+    return tint
+
+
+def axis_font(font: QFont, *, bold: bool = False) -> QFont:
+    """The small font of axis and labels, made from the font of the widget."""
+    small = QFont(font)
+    small.setPointSizeF(max(font.pointSizeF() * 0.88, 7.0))
+    small.setBold(bold)
+    return small
+
+
+def paint_scene(painter: QPainter, scene: Scene) -> None:
+    """Paint what stays the same while the window moves."""
+    _paint_ground(painter, scene)
+    _paint_bars(painter, scene)
+    _paint_background(painter, scene)
+    _paint_incomplete(painter, scene)
+    _paint_axis(painter, scene)
+    _paint_intervals(painter, scene)
+    _paint_flags(painter, scene)
+    _paint_top_label(painter, scene)
+
+
+def _paint_ground(painter: QPainter, scene: Scene) -> None:
+    plot = scene.layout.plot
+    pen = QPen(QColor(scene.palette.grid), 1)
+    painter.setPen(pen)
+    painter.drawLine(QLineF(plot.left(), plot.top() + 0.5, plot.right(), plot.top() + 0.5))
+    painter.drawLine(QLineF(plot.left(), plot.bottom() + 0.5, plot.right(), plot.bottom() + 0.5))
+
+
+def bar_extent(scene: Scene, index: int) -> tuple[float, float]:
+    """Left end and width in pixels of a bar: a gap beside it where there is room, never wider than looks well."""
+    span = scene.bars.span(index)
+    x0, x1 = scene.layout.scale.edges(span)
+    wide = x1 - x0
+    if wide > _WIDEST_BAR_PX:
+        return (x0 + x1 - _WIDEST_BAR_PX) / 2, _WIDEST_BAR_PX
+    left, right = round(x0), round(x1)
+    return float(left), max(right - left - (1.0 if wide >= _GAP_FROM_PX else 0.0), 1.0)
+
+
+def _paint_bars(painter: QPainter, scene: Scene) -> None:
+    if scene.bars.top <= 0:
+        return
+    plot = scene.layout.plot
+    colours = [QColor(colour) for colour in type_colours(scene.palette)]
+    heights = np.cumsum(scene.bars.counts, axis=1) * ((plot.height() - 3) / scene.bars.top)
+    for index in np.flatnonzero(heights[:, -1] > 0):
+        left, wide = bar_extent(scene, int(index))
+        below = 0.0
+        for kind, above in enumerate(heights[index]):
+            if above > below:
+                painter.fillRect(QRectF(left, plot.bottom() - above, wide, above - below), colours[kind])
+            below = float(above)
+
+
+def _paint_background(painter: QPainter, scene: Scene) -> None:
+    behind = scene.bars.background
+    if behind is None or scene.bars.top <= 0:
+        return
+    plot, scale = scene.layout.plot, scene.layout.scale
+    outline = QPainterPath(QPointF(plot.left(), plot.bottom()))
+    for index, height in enumerate(behind * ((plot.height() - 3) / scene.bars.top)):
+        x0, x1 = scale.edges(scene.bars.span(index))
+        outline.lineTo(x0, plot.bottom() - height)
+        outline.lineTo(x1, plot.bottom() - height)
+    painter.strokePath(outline, QPen(_tinted(scene.palette.muted, 130), 1))
+
+
+def _paint_incomplete(painter: QPainter, scene: Scene) -> None:
+    since, plot, scale = scene.incomplete_from, scene.layout.plot, scene.layout.scale
+    if since is None or since > scale.extent.last:
+        return
+    x0 = max(scale.x(since), plot.left())
+    area = QRectF(min(x0, plot.right() - 3), plot.top() + 1, max(plot.right() - x0, 3), plot.height() - 1)
+    painter.fillRect(area, QBrush(_tinted(scene.palette.muted, 120), Qt.BrushStyle.BDiagPattern))
+
+
+def _paint_axis(painter: QPainter, scene: Scene) -> None:
+    axis, scale, palette = scene.layout.axis, scene.layout.scale, scene.palette
+    plain, bold = axis_font(painter.font()), axis_font(painter.font(), bold=True)
+    widest = QFontMetricsF(bold).horizontalAdvance
+    for tick in ticks(scale, widest):
+        x = round(scale.x(tick.day)) + 0.5
+        painter.setPen(QPen(QColor(palette.muted if tick.is_major else palette.grid), 1))
+        painter.drawLine(QLineF(x, axis.top(), x, axis.top() + (6 if tick.is_major else 4)))
+        font = bold if tick.is_major else plain
+        text_px = QFontMetricsF(font).horizontalAdvance(tick.label)
+        left = label_rect_left(x, text_px, scale)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.text if tick.is_major else palette.muted))
+        area = QRectF(left, axis.top() + 5, text_px + 1, axis.height() - 5)
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tick.label)
+
+
+def _paint_intervals(painter: QPainter, scene: Scene) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_tinted(scene.palette.muted, 110))
+    for bar in scene.intervals:
+        painter.drawRoundedRect(interval_rect(bar, scene.layout), 1.5, 1.5)
+
+
+def interval_rect(bar: IntervalBar, layout: Layout) -> QRectF:
+    """Where the bar of an event of several days is drawn."""
+    top = layout.flags.bottom() - 7 + 4 * bar.lane
+    return QRectF(bar.x0, top, max(bar.x1 - bar.x0, 3.0), 3.0)
+
+
+def _paint_flags(painter: QPainter, scene: Scene) -> None:
+    plot = scene.layout.plot
+    for group in scene.flags:
+        x = round(group.x) + 0.5
+        painter.setPen(QPen(_tinted(scene.palette.muted, _POLE_ALPHA), 1))
+        painter.drawLine(QLineF(x, FLAG_PX, x, plot.bottom()))
+        painter.setPen(QPen(QColor(scene.palette.text), 1))
+        painter.drawLine(QLineF(x, 1, x, scene.layout.flags.bottom() - 1))
+        _paint_cloth(painter, scene.palette, QPointF(x, 1), len(group.events))
+
+
+def _paint_cloth(painter: QPainter, palette: TimeBarPalette, top: QPointF, n_events: int) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.text))
+    if n_events == 1:
+        corners = [top, top + QPointF(FLAG_PX - 1, FLAG_PX / 2 - 1), top + QPointF(0, FLAG_PX - 2)]
+        painter.drawPolygon(QPolygonF(corners))
+        return
+    area = QRectF(top.x() - 0.5, top.y() - 1, flag_px(n_events), FLAG_PX + 3)
+    painter.drawRoundedRect(area, 2, 2)
+    painter.setPen(QColor(palette.surface))
+    number = axis_font(painter.font(), bold=True)
+    number.setPointSizeF(7.0)
+    painter.setFont(number)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(n_events))
+
+
+def flag_px(n_events: int) -> float:
+    """Width of the cloth of a flag that stands for some events."""
+    return FLAG_PX if n_events == 1 else 12.0 if n_events < 10 else 17.0
+
+
+def _paint_top_label(painter: QPainter, scene: Scene) -> None:
+    if scene.bars.top <= 0:
+        return
+    text = f"max {about(scene.bars.top)} a {scene.bars.unit}"
+    painter.setFont(axis_font(painter.font()))
+    plot = scene.layout.plot
+    wide = painter.fontMetrics().horizontalAdvance(text)
+    area = QRectF(plot.left() + 2, plot.top() + 2, wide + 6, painter.fontMetrics().height() + 1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_tinted(scene.palette.surface, 205))
+    painter.drawRoundedRect(area, 3, 3)
+    painter.setPen(QColor(scene.palette.muted))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_empty(painter: QPainter, area: QRectF, palette: TimeBarPalette, text: str) -> None:
+    """State in the middle of an area that there is nothing to draw."""
+    painter.setPen(QColor(palette.muted))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_window(painter: QPainter, layout: Layout, span: Span, palette: TimeBarPalette) -> None:
+    """Paint the window: what is outside fades, the tab and two handles show that it can be moved."""
+    plot = layout.plot
+    x0, x1 = layout.scale.edges(span)
+    fade = _tinted(palette.surface, _FADE_ALPHA)
+    painter.fillRect(QRectF(plot.left(), plot.top() + 1, x0 - plot.left(), plot.height() - 1), fade)
+    painter.fillRect(QRectF(x1, plot.top() + 1, plot.right() - x1, plot.height() - 1), fade)
+    painter.fillRect(QRectF(x0, plot.top(), x1 - x0, plot.height()), _tinted(palette.accent, _TINT_ALPHA))
+    if not span.overlaps(layout.scale.extent):
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.accent))
+    painter.drawRoundedRect(tab_rect(layout, span).adjusted(0, 1, 0, -2), 2, 2)
+    _paint_handles(painter, layout, (x0, x1), palette)
+
+
+def _paint_handles(
+    painter: QPainter, layout: Layout, edges: tuple[float, float], palette: TimeBarPalette
+) -> None:
+    plot = layout.plot
+    middle = plot.center().y()
+    for x, outwards in zip(edges, (-1.0, 1.0), strict=True):
+        painter.setPen(QPen(QColor(palette.accent), 1.5))
+        painter.drawLine(QLineF(x, plot.top() - 2, x, plot.bottom()))
+        grip = QRectF(min(x, x + outwards * 7), middle - 12, 7, 24)
+        painter.setPen(QPen(QColor(palette.surface), 1))
+        painter.setBrush(QColor(palette.accent))
+        painter.drawRoundedRect(grip, 3, 3)
+        painter.setPen(QPen(QColor(palette.surface), 1))
+        for ridge in (-1.0, 1.0):
+            at = grip.center().x() + ridge
+            painter.drawLine(QLineF(at, middle - 4, at, middle + 4))
+
+
+def paint_ghost(painter: QPainter, layout: Layout, span: Span, palette: TimeBarPalette) -> None:
+    """Outline the window that is compared with, as far as the data reach back."""
+    if not span.overlaps(layout.scale.extent):
+        return
+    plot = layout.plot
+    x0, x1 = layout.scale.edges(span)
+    area = QRectF(x0 + 0.5, plot.top() + 0.5, max(x1 - x0 - 1, 1), plot.height() - 1)
+    painter.setPen(QPen(QColor(palette.accent), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area)
+    painter.setFont(axis_font(painter.font()))
+    label_px = painter.fontMetrics().horizontalAdvance("previous")
+    if area.width() >= label_px + 8:
+        painter.drawText(area.adjusted(0, 3, -5, 0), Qt.AlignmentFlag.AlignRight, "previous")
+
+
+def paint_hover(painter: QPainter, scene: Scene, index: int) -> None:
+    """Light up the bar under the pointer."""
+    left, wide = bar_extent(scene, index)
+    plot = scene.layout.plot
+    painter.fillRect(QRectF(left, plot.top() + 1, wide, plot.height() - 1), _tinted(scene.palette.text, 28))
+
+
+def paint_focus(painter: QPainter, area: QRectF, palette: TimeBarPalette) -> None:
+    """Draw the ring that shows that the keyboard acts here."""
+    painter.setPen(QPen(QColor(palette.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5)

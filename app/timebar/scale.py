@@ -1,0 +1,189 @@
+"""Between days and pixels: the scale of the time bar, the bars into which days are gathered and the marks below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from app.timebar.days import MONTHS, add_months, to_date, to_day
+from app.timebar.span import Span
+
+__all__ = ["BIN_UNITS", "Scale", "Tick", "bin_counts", "bin_edges", "choose_unit", "label_rect_left", "ticks"]
+
+BIN_UNITS = ("day", "week", "month", "quarter")
+_SHORTEST_DAYS = {"day": 1, "week": 7, "month": 28, "quarter": 90}
+_NARROWEST_BAR_PX = 3.0
+_LABEL_GAP_PX = 14.0
+
+Counts = npt.NDArray[np.float64]
+Days = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Straight line from the days of `extent` to the pixels from `left` on, `width_px` wide in total."""
+
+    extent: Span
+    left: float
+    width_px: float
+
+    @property
+    def px_per_day(self) -> float:
+        """Pixels that one day takes."""
+        return self.width_px / self.extent.width_days
+
+    def x(self, day: float) -> float:
+        """Pixel at which a day begins."""
+        return self.left + (day - self.extent.first) * self.px_per_day
+
+    def edges(self, span: Span) -> tuple[float, float]:
+        """Pixels at which a window begins and ends, cut where it leaves the range of the scale."""
+        right = self.left + self.width_px
+        x0, x1 = self.x(span.first), self.x(span.last + 1)
+        return min(max(x0, self.left), right), min(max(x1, self.left), right)
+
+    def day(self, x: float) -> int:
+        """Day drawn at a pixel; beyond the ends, the first or the last day."""
+        raw = int(np.floor((x - self.left) / self.px_per_day)) + self.extent.first
+        return min(max(raw, self.extent.first), self.extent.last)
+
+    def days(self, distance_px: float) -> int:
+        """Whole days nearest to a distance in pixels."""
+        return round(distance_px / self.px_per_day)
+
+
+def choose_unit(extent: Span, width_px: float) -> str:
+    """Finest of `BIN_UNITS` whose bars stay wide enough to be seen; quarters where none does."""
+    px_per_day = width_px / extent.width_days
+    wide = (u for u in BIN_UNITS if _SHORTEST_DAYS[u] * px_per_day >= _NARROWEST_BAR_PX)
+    return next(wide, BIN_UNITS[-1])
+
+
+def bin_edges(extent: Span, unit: str) -> Days:
+    """First days of the bars that cover a range, and the day after its last: ascending, at least two.
+
+    Weeks begin on Monday (ISO 8601); the first and the last bar are cut where the range begins and ends.
+    """
+    days = np.arange(extent.first, extent.last + 1, dtype=np.int64)
+    return np.append(days[_begins(days, unit)], extent.last + 1).astype(np.int64)
+
+
+def _begins(days: Days, unit: str) -> npt.NDArray[np.bool_]:
+    """True where a bar begins: at the first day and wherever the number of the week, month or quarter changes."""
+    number = _number(days, unit)
+    return np.concatenate(([True], number[1:] != number[:-1]))
+
+
+def _number(days: Days, unit: str) -> Days:
+    if unit == "day":
+        return days
+    if unit == "week":
+        return (days + 3) // 7  # day 0 was a Thursday
+    months: Days = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return months if unit == "month" else months // 3
+
+
+def bin_counts(counts: Counts, edges: Days) -> Counts:
+    """Sums of daily counts, shape (days, types), over the bars between `edges`: shape (bars, types)."""
+    return np.asarray(np.add.reduceat(counts, edges[:-1] - edges[0], axis=0), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on the axis: the day it stands for, its text and whether that names a year."""
+
+    day: int
+    label: str
+    is_major: bool
+
+
+def label_rect_left(x: float, text_px: float, scale: Scale) -> float:
+    """Left end of a label centred on a pixel, pushed inwards where it would leave the scale."""
+    return min(max(x - text_px / 2, scale.left), scale.left + scale.width_px - text_px)
+
+
+def ticks(scale: Scale, measure: Callable[[str], float]) -> tuple[Tick, ...]:
+    """Marks of the axis, as many as fit without touching.
+
+    Parameters
+    ----------
+    scale : Scale
+        Where the days are drawn.
+    measure : callable
+        Width in pixels of a text as it will be drawn.
+
+    Returns
+    -------
+    tuple of Tick
+        In order of time; the first of them always names its year.
+    """
+    for days_apart, make in _STEPS:
+        if days_apart * scale.px_per_day >= measure("28 Nov") + _LABEL_GAP_PX:
+            return _placed(_with_year(make(scale.extent)), scale, measure)
+    return _placed(_with_year(_years(scale.extent, 50)), scale, measure)
+
+
+def _with_year(found: Iterator[Tick]) -> tuple[Tick, ...]:
+    marks = tuple(found)
+    if not marks or marks[0].is_major:
+        return marks
+    return (Tick(marks[0].day, f"{marks[0].label} {to_date(marks[0].day).year}", True), *marks[1:])
+
+
+def _placed(marks: tuple[Tick, ...], scale: Scale, measure: Callable[[str], float]) -> tuple[Tick, ...]:
+    """The marks whose labels do not touch one that was placed before; years are placed first."""
+    taken: list[tuple[float, float, Tick]] = []
+    for mark in sorted(marks, key=lambda m: not m.is_major):
+        text_px = measure(mark.label)
+        left = label_rect_left(scale.x(mark.day), text_px, scale)
+        right = left + text_px
+        if text_px <= scale.width_px and all(
+            right + _LABEL_GAP_PX / 2 <= a or b + _LABEL_GAP_PX / 2 <= left for a, b, _ in taken
+        ):
+            taken.append((left, right, mark))
+    return tuple(sorted((mark for *_, mark in taken), key=lambda m: m.day))
+
+
+def _days_of_month(extent: Span, within: tuple[int, ...]) -> Iterator[Tick]:
+    for day in range(extent.first, extent.last + 1):
+        when = to_date(day)
+        if when.day in within:
+            starts_year = when.month == 1 and when.day == 1
+            yield Tick(day, str(when.year) if starts_year else f"{when.day} {MONTHS[when.month - 1]}", starts_year)
+
+
+def _months(extent: Span, every: int) -> Iterator[Tick]:
+    day = to_day(to_date(extent.first).replace(month=1, day=1))
+    while day <= extent.last:
+        when = to_date(day)
+        if day >= extent.first:
+            label = str(when.year) if when.month == 1 else MONTHS[when.month - 1]
+            yield Tick(day, label, when.month == 1)
+        day = add_months(day, every)
+
+
+def _years(extent: Span, every: int) -> Iterator[Tick]:
+    first_year, last_year = to_date(extent.first).year, to_date(extent.last).year
+    for year in range(first_year, last_year + 1):
+        day = to_day(to_date(extent.first).replace(year=year, month=1, day=1))
+        if year % every == 0 and extent.first <= day:
+            yield Tick(day, str(year), True)
+
+
+_STEPS: tuple[tuple[float, Callable[[Span], Iterator[Tick]]], ...] = (
+    (1, lambda e: _days_of_month(e, tuple(range(1, 32)))),
+    (2, lambda e: _days_of_month(e, tuple(range(1, 30, 2)))),
+    (7, lambda e: _days_of_month(e, (1, 8, 15, 22))),
+    (14, lambda e: _days_of_month(e, (1, 15))),
+    (30, lambda e: _months(e, 1)),
+    (60, lambda e: _months(e, 2)),
+    (90, lambda e: _months(e, 3)),
+    (181, lambda e: _months(e, 6)),
+    (365, lambda e: _years(e, 1)),
+    (730, lambda e: _years(e, 2)),
+    (1826, lambda e: _years(e, 5)),
+    (3652, lambda e: _years(e, 10)),
+)
