@@ -1,0 +1,66 @@
+"""What every test runs under: no screen, no settings of the user's, the same examples, nothing left running."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Read when Qt is first imported, so before any test module is.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("MPLBACKEND", "Agg")
+if getattr(os, "geteuid", lambda: -1)() == 0:
+    # Chromium refuses to start its sandbox for root.
+    os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+# The same examples in every run; time limits are pytest-timeout's, because a busy machine is not a fault.
+settings.register_profile(
+    "atlas", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("atlas")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give Qt and matplotlib a home of their own, so that no test reads or writes the user's."""
+    home = Path(tempfile.mkdtemp(prefix="atlas-test-home-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
+
+
+def running_threads() -> set[threading.Thread]:
+    """Return Python's own running threads that would keep the application from ending."""
+    return {thread for thread in threading.enumerate() if thread.is_alive() and not thread.daemon}
+
+
+def running_qthreads() -> list[object]:
+    """Return the running `QThread` objects that Python knows, but for the main one."""
+    core = sys.modules.get("PySide6.QtCore")
+    if core is None:
+        return []
+    import shiboken6
+
+    main = core.QThread.currentThread()
+    wrappers = [w for w in shiboken6.getAllValidWrappers() if isinstance(w, core.QThread)]
+    return [thread for thread in wrappers if thread.isRunning() and thread != main]
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """Fail a test that leaves a thread running: it would disturb another test, or a user's exit."""
+    before = running_threads()
+    yield
+    for thread in running_threads() - before:
+        thread.join(5)
+    core = sys.modules.get("PySide6.QtCore")
+    pool_is_idle = core is None or core.QThreadPool.globalInstance().waitForDone(5000)
+    left = [*(running_threads() - before), *running_qthreads()]
+    assert not left, f"left running: {left}"
+    assert pool_is_idle, "left running: a job of Qt's global thread pool"

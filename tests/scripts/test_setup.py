@@ -1,0 +1,204 @@
+"""Setting up: what is run, in which order, and what is said when it cannot go on."""
+
+from __future__ import annotations
+
+import struct
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from scripts import setup
+
+
+class Commands:
+    """Stands in for starting programs: notes each command, and fails those that hold a given word."""
+
+    def __init__(self, failing: str = "nothing fails") -> None:
+        self.failing = failing
+        self.seen: list[str] = []
+
+    def __call__(self, command: Sequence[str]) -> int:
+        self.seen.append(" ".join(command))
+        return int(any(self.failing in word for word in command))
+
+
+@pytest.fixture
+def venv(tmp_path: Path) -> Path:
+    """An environment whose interpreter exists."""
+    python = setup.venv_python(tmp_path / "venv")
+    python.parent.mkdir(parents=True)
+    python.touch()
+    return tmp_path / "venv"
+
+
+def test_a_new_environment_gets_pip_where_python_brings_it(tmp_path: Path) -> None:
+    run = Commands()
+    setup.create_venv(run, tmp_path, has_ensurepip=True)
+    assert run.seen == [f"{sys.executable} -m venv --clear {tmp_path}"]
+
+
+def test_a_new_environment_goes_without_pip_where_the_system_keeps_it_apart(tmp_path: Path) -> None:
+    run = Commands()
+    setup.create_venv(run, tmp_path, has_ensurepip=False)
+    assert run.seen == [f"{sys.executable} -m venv --clear --without-pip {tmp_path}"]
+
+
+def test_an_environment_that_cannot_be_laid_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(setup.SetupError, match="python3-venv"):
+        setup.create_venv(Commands(failing="venv"), tmp_path, has_ensurepip=True)
+
+
+def test_pip_of_the_environment_is_preferred(venv: Path) -> None:
+    assert setup.pip_command(Commands(), venv) == [str(setup.venv_python(venv)), "-m", "pip"]
+
+
+def test_pip_of_the_system_works_for_an_environment_without(venv: Path) -> None:
+    pip = setup.pip_command(Commands(failing="find_spec"), venv)
+    assert pip == [sys.executable, "-m", "pip", "--python", str(setup.venv_python(venv))]
+
+
+def test_packages_are_installed_by_hash_and_only_once(venv: Path) -> None:
+    first, second = Commands(), Commands()
+    setup.install_packages("run", first, venv)
+    setup.install_packages("run", second, venv)
+    assert "--require-hashes -r" in first.seen[-1]
+    assert second.seen == []
+
+
+def test_packages_for_tests_include_those_to_run(venv: Path) -> None:
+    setup.install_packages("test", Commands(), venv)
+    assert setup.is_installed("run", venv)
+
+
+def test_packages_to_run_do_not_include_those_for_tests(venv: Path) -> None:
+    setup.install_packages("run", Commands(), venv)
+    assert not setup.is_installed("test", venv)
+
+
+def test_a_change_of_the_packages_installs_again(venv: Path) -> None:
+    setup.install_packages("run", Commands(), venv)
+    setup.stamp_file("run", venv).write_text("of other packages")
+    assert not setup.is_installed("run", venv)
+
+
+def test_a_failed_installation_is_not_taken_for_done(venv: Path) -> None:
+    with pytest.raises(setup.SetupError, match="pip could not install"):
+        setup.install_packages("run", Commands(failing="install"), venv)
+    assert not setup.is_installed("run", venv)
+
+
+LDD = """\
+	linux-vdso.so.1 (0x00007ffd)
+	libQt6Gui.so.6 => not found
+	libnss3.so => not found
+	libasound.so.2 => not found
+	libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f)
+"""
+
+
+def test_only_the_systems_libraries_are_missed() -> None:
+    assert setup.unresolved(LDD) == {"libnss3.so", "libasound.so.2"}
+
+
+def test_a_package_is_named_as_this_release_names_it() -> None:
+    libraries = ["libasound.so.2", "libnss3.so", "libsmime3.so", "libunheard.so.1"]
+    assert setup.packages_for(libraries, lambda _: True) == ["libasound2", "libnss3"]
+    assert setup.packages_for(libraries, {"libasound2t64", "libnss3"}.__contains__) == ["libasound2t64", "libnss3"]
+    assert setup.packages_for(libraries, lambda _: False) == ["libasound2", "libnss3"]
+
+
+def test_nothing_is_asked_of_the_system_when_nothing_is_missing() -> None:
+    run = Commands()
+    setup.install_libraries(run, missing=set)
+    assert run.seen == []
+
+
+def test_apt_is_told_to_refresh_and_to_install_without_asking() -> None:
+    update, install = setup.apt_commands(["libnss3"], ["sudo", "-n"])
+    assert update[:3] == install[:3] == ["sudo", "-n", "env"]
+    assert update[-1] == "update"
+    assert install[-4:] == ["install", "-y", "--no-install-recommends", "libnss3"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes libraries from its packages")
+def test_libraries_that_stay_missing_are_named_with_what_to_type() -> None:
+    with pytest.raises(setup.SetupError, match=r"libnss3\.so"):
+        setup.install_libraries(Commands(failing="e"), missing=lambda: {"libnss3.so"})
+
+
+def test_advice_without_apt_names_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert setup.advice({"libnss3.so"}, ["libnss3"]) == (
+        "Qt needs system libraries that are missing: libnss3.so. "
+        "Install them with this system's package manager and run this again."
+    )
+
+
+def test_advice_with_apt_is_a_command_to_type(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "apt-get").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    wanted = "\n    sudo apt-get install -y --no-install-recommends libnss3\n"
+    assert wanted in setup.advice({"libnss3.so"}, ["libnss3"])
+
+
+def test_every_check_runs_even_if_one_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    run = Commands(failing="mypy")
+    assert setup.check(["-x"], run) == 1
+    assert len(run.seen) == len(setup.CHECKS) + 1
+    assert run.seen[-1].endswith("-m pytest -x")
+    assert capsys.readouterr().out == "Failed: mypy\n"
+
+
+def test_the_checks_pass_when_all_of_them_do() -> None:
+    assert setup.check([], Commands()) == 0
+
+
+def test_an_error_is_one_line_and_an_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: Sequence[str]) -> int:
+        raise setup.SetupError("No pip.")
+
+    monkeypatch.setitem(setup.COMMANDS, "run", fail)
+    assert setup.main(["run"]) == 1
+    assert capsys.readouterr().out == "No pip.\n"
+
+
+def dynamic_entries(path: Path) -> Iterator[tuple[int, int, bytes]]:
+    """Tag, value and the file's bytes of each entry in the dynamic section of a 64-bit ELF file."""
+    data = path.read_bytes()
+    table, size, count = struct.unpack_from("<Q14xHH", data, 0x20)
+    headers = [struct.unpack_from("<IIQQQQ", data, table + i * size) for i in range(count)]
+    start, length = next((h[2], h[5]) for h in headers if h[0] == 2)
+    loads = [(h[3], h[2], h[5]) for h in headers if h[0] == 1]
+    entries = list(struct.iter_unpack("<QQ", data[start : start + length]))
+    address = next(value for tag, value in entries if tag == 5)
+    strings = next(address - at + offset for at, offset, length in loads if at <= address < at + length)
+    yield from ((tag, strings + value, data) for tag, value in entries)
+
+
+def needed(path: Path) -> set[str]:
+    """The libraries that a shared object names as needed."""
+    return {data[at : data.index(b"\0", at)].decode() for tag, at, data in dynamic_entries(path) if tag == 1}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes libraries from its packages")
+def test_every_system_library_that_qt_needs_has_a_package() -> None:
+    import PySide6
+
+    qt = Path(PySide6.__path__[0])
+    known = {path.name: path for path in (qt / "Qt" / "lib").iterdir()}
+    waiting, seen, outside = [qt / name for name in setup.QT_OBJECTS], set[Path](), set[str]()
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            names = needed(path)
+            waiting += [known[name] for name in names if name in known]
+            outside |= {name for name in names if name not in known}
+    runtime = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"}
+    runtime |= {"libgcc_s.so.1", "libstdc++.so.6", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"}
+    assert "libnss3.so" in outside
+    assert outside - runtime - set(setup.DEBIAN_PACKAGES) == set()

@@ -1,0 +1,254 @@
+"""The rules of the house that no type checker sees: who imports whom, through which door, how large things are."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted(
+    path for name in ("geo", "app", "scripts", "main.py") for path in [ROOT / name, *(ROOT / name).rglob("*.py")]
+    if path.is_file()
+)  # fmt: skip
+APPLICATION = [path for path in SOURCES if "scripts" not in path.parts]
+
+DOORS = {
+    "folium": ("geo/draw/webmap.py", "geo/draw/webmap/"),
+    "branca": ("geo/draw/webmap.py", "geo/draw/webmap/"),
+    "jinja2": ("geo/draw/webmap.py", "geo/draw/webmap/"),
+    "matplotlib": ("geo/draw/page.py", "geo/draw/page/"),
+    "pyproj": ("geo/places/measure.py",),
+    "geopandas": ("geo/places/",),
+    "shapely": ("geo/places/",),
+    "pyogrio": ("geo/places/",),
+    "sqlite3": ("geo/store/",),
+    "PySide6": ("app/",),
+    "shiboken6": ("app/",),
+    "PySide6.QtWebEngineCore": ("app/map/",),
+    "PySide6.QtWebEngineWidgets": ("app/map/",),
+    "PySide6.QtWebEngineQuick": ("app/map/",),
+    "PySide6.QtWebChannel": ("app/map/",),
+}
+"""The only files that may import an outside library, by their path or its beginning."""
+
+HEAVY = (
+    "pandas",
+    "geopandas",
+    "shapely",
+    "pyproj",
+    "pyogrio",
+    "folium",
+    "branca",
+    "jinja2",
+    "matplotlib",
+    "scipy",
+    "esda",
+)
+"""What takes 0.1 s and more to import, and so waits until the window is painted."""
+
+FOLIUM_SINKS = (
+    "Choropleth", "CircleMarker", "CustomIcon", "DivIcon", "FeatureGroup", "GeoJson", "GeoJsonPopup", "GeoJsonTooltip",
+    "Html", "Icon", "IFrame", "Marker", "Popup", "TimestampedGeoJson", "Tooltip", "explore",
+)  # fmt: skip
+"""Parts of folium that render text as a template a second time: a cell of a file would run as code."""
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it, and every name from it, dotted."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_of(imported: str, package: str) -> bool:
+    return imported == package or imported.startswith(f"{package}.")
+
+
+def trespassers(doors: dict[str, tuple[str, ...]], files: list[Path]) -> list[str]:
+    return [
+        f"{relative(path)} imports {name}"
+        for path in files
+        for name in imports(path)
+        for library, allowed in doors.items()
+        if is_of(name, library) and not relative(path).startswith(allowed)
+    ]
+
+
+def test_the_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    code = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert code == 0, capsys.readouterr().out
+
+
+def test_each_library_has_one_door() -> None:
+    assert trespassers(DOORS, APPLICATION) == []
+
+
+def test_a_trespasser_would_be_seen() -> None:
+    assert trespassers({"ast": ("geo/",)}, [Path(__file__)]) == ["tests/test_architecture.py imports ast"]
+
+
+def test_no_part_of_the_house_imports_the_command() -> None:
+    assert [relative(p) for p in APPLICATION if p.name != "main.py" and any(is_of(n, "main") for n in imports(p))] == []
+
+
+@pytest.mark.parametrize("folder", ["app/panels", "app/dialogs"])
+def test_panels_and_dialogs_do_not_know_each_other(folder: str) -> None:
+    package = folder.replace("/", ".")
+    found = []
+    for path in (ROOT / folder).rglob("*.py"):
+        own = f"{package}.{path.relative_to(ROOT / folder).parts[0].removesuffix('.py')}"
+        if path.parent == ROOT / folder and path.name == "__init__.py":
+            continue
+        found += [f"{relative(path)} imports {n}" for n in imports(path) if is_of(n, package) and not is_of(n, own)]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["session", "jobs", "settings"])
+def test_what_has_no_widgets_imports_qtcore_only(name: str) -> None:
+    files = [ROOT / "app" / f"{name}.py", *(ROOT / "app" / name).rglob("*.py")]
+    found = [n for path in files if path.is_file() for n in imports(path) if is_of(n, "PySide6")]
+    assert [n for n in found if not is_of(n, "PySide6.QtCore")] == []
+
+
+def loaded_by(module: str) -> set[str]:
+    """The outermost names of all modules that a fresh interpreter holds after one import."""
+    code = f"import sys, json, {module}; print(json.dumps(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def module_exists(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+
+
+@pytest.mark.parametrize("module", [m for m in ["geo.state", "app.session", "app.window"] if module_exists(m)])
+def test_nothing_heavy_is_imported_before_the_window_shows(module: str) -> None:
+    assert loaded_by(module) & set(HEAVY) == set()
+
+
+@pytest.mark.parametrize("module", [m for m in ["geo.errors", "app.cli", "main"] if module_exists(m)])
+def test_the_command_line_starts_without_qt(module: str) -> None:
+    assert loaded_by(module) & {*HEAVY, "PySide6"} == set()
+
+
+def calls_of(path: Path, names: tuple[str, ...]) -> list[str]:
+    """Where a file uses one of these names as an attribute or imports it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    used = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    used += [name.rpartition(".")[2] for name in imports(path)]
+    return [f"{relative(path)}: {name}" for name in used if name in names]
+
+
+def test_no_text_reaches_a_part_of_folium_that_would_run_it() -> None:
+    doors = [path for path in APPLICATION if relative(path).startswith(("geo/draw/webmap", "geo/places"))]
+    assert [found for path in doors for found in calls_of(path, FOLIUM_SINKS)] == []
+
+
+def test_no_page_or_text_is_set_as_html() -> None:
+    rich = ("setHtml", "insertHtml", "setMarkdown", "RichText", "MarkdownText")
+    assert [found for path in APPLICATION for found in calls_of(path, rich)] == []
+
+
+def test_script_is_run_by_the_map_alone() -> None:
+    files = [path for path in APPLICATION if not relative(path).startswith("app/map/")]
+    assert [found for path in files for found in calls_of(path, ("runJavaScript",))] == []
+
+
+FAR_AWAY = re.compile(
+    r"unpkg|jsdelivr|cdnjs|bootstrapcdn|cloudflare|googleapis|gstatic|code\.jquery|rawgit|arcgisonline|mapbox\.com"
+    r"|stadiamaps|cartocdn|opentopomap|tile\.|tiles\.|//[a-d]\.|//\{s\}\.|//cdn\.",
+    re.IGNORECASE,
+)
+
+
+def test_nothing_names_a_tile_server_or_a_cdn() -> None:
+    web = [path for path in (ROOT / "assets" / "web").rglob("*") if path.suffix in {".js", ".css", ".html", ".svg"}]
+    found = [
+        f"{relative(path)}: {match[0]}"
+        for path in [*APPLICATION, *web]
+        for match in re.finditer(r"https?:[^\s\"'<>)]+", path.read_text(encoding="utf-8"))
+        if FAR_AWAY.search(match[0])
+    ]
+    assert found == []
+
+
+REGISTRIES = [
+    words.replace(" ", ".")
+    for words in ("pypi org", "pythonhosted org", "npmjs org", "npmjs com", "deb debian org", "security debian org")
+]
+LAID_BY_TOOLS = {".git", ".venv", "__pycache__", "node_modules", "build", "dist"}
+TEXT = {".py", ".md", ".toml", ".txt", ".js", ".css", ".html", ".json", ".csv", ".geojson", ".svg", ".yml", ""}
+
+
+def project_files() -> Iterator[Path]:
+    for path in ROOT.rglob("*"):
+        parts = path.relative_to(ROOT).parts
+        if path.is_file() and not any(part in LAID_BY_TOOLS or part.endswith("_cache") for part in parts):
+            yield path
+
+
+def test_no_file_names_a_package_registry() -> None:
+    texts = {relative(p): p.read_text(encoding="utf-8") for p in project_files() if p.suffix in TEXT}
+    assert [(name, host) for name, text in texts.items() for host in REGISTRIES if host in text] == []
+
+
+def code_lines(path: Path) -> set[int]:
+    """The numbers of the lines that hold code: no blanks, no comments, no strings that stand alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skip = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+    tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
+    lines = {line for t in tokens if t.type not in skip for line in range(t.start[0], t.end[0] + 1)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            lines -= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return lines
+
+
+def function_lengths(path: Path) -> dict[str, int]:
+    """Code lines of the body of each function."""
+    lines = code_lines(path)
+    functions = (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef))
+    return {
+        f"{relative(path)}:{f.lineno} {f.name}": len(lines & set(range(f.body[0].lineno, (f.end_lineno or 0) + 1)))
+        for f in functions
+    }
+
+
+def test_functions_are_short() -> None:
+    lengths = {name: n for path in SOURCES for name, n in function_lengths(path).items()}
+    assert {name: n for name, n in lengths.items() if n > 40} == {}
+    assert statistics.median(lengths.values()) <= 6
+    assert sum(n <= 20 for n in lengths.values()) >= 0.9 * len(lengths)
+
+
+def test_files_are_short() -> None:
+    counts = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    assert {name: n for name, n in counts.items() if n > 400} == {}
+
+
+def test_a_module_is_named_after_what_it_holds() -> None:
+    drawers = {"utils", "util", "helpers", "helper", "common", "core", "manager", "base", "misc"}
+    assert [relative(path) for path in SOURCES if drawers & set(path.with_suffix("").parts[len(ROOT.parts) :])] == []
+
+
+def test_main_is_thin() -> None:
+    path = ROOT / "main.py"
+    assert not path.is_file() or len(code_lines(path)) <= 60

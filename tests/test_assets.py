@@ -1,0 +1,68 @@
+"""Whatever is bundled is named by a README with its source, its licence and a hash that still fits."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+ROW = re.compile(r"^\| *`(?P<name>[^`]+)` *\|.*`(?P<hash>[0-9a-f]{64})` *\|", re.MULTILINE)
+OWN_WORK = {"web", "icons", "style"}
+"""Folders of the project's own files, which change with it and need no hash."""
+
+
+def is_bundled(path: Path) -> bool:
+    parts = path.relative_to(ASSETS).parts
+    outside = parts[0] not in OWN_WORK or "vendor" in parts
+    return outside and path.is_file() and path.suffix not in {".md", ".py", ".pyc"} and len(parts) > 1
+
+
+BUNDLED = sorted(path for path in ASSETS.rglob("*") if is_bundled(path))
+
+
+def readme_of(path: Path) -> Path:
+    """The README of a file's folder, or of the nearest folder above; where none is, the one that is missed."""
+    readmes = [folder / "README.md" for folder in path.parents if folder.is_relative_to(ASSETS)]
+    return next((readme for readme in readmes if readme.is_file()), readmes[0])
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.relative_to(ASSETS).as_posix())
+def test_a_bundled_file_is_what_its_readme_says(path: Path) -> None:
+    readme = readme_of(path)
+    hashes = {row["name"]: row["hash"] for row in ROW.finditer(readme.read_text(encoding="utf-8"))}
+    assert hashes[path.relative_to(readme.parent).as_posix()] == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "readme", sorted(ASSETS.rglob("README.md")), ids=lambda p: p.parent.relative_to(ASSETS).as_posix()
+)
+def test_a_readme_names_licence_and_hashes_and_no_file_that_is_gone(readme: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
+    rows = [row["name"] for row in ROW.finditer(text)]
+    assert "licen" in text.lower()
+    assert "SHA-256" in text
+    assert [name for name in rows if not (readme.parent / name).is_file()] == []
+
+
+def test_every_folder_of_assets_has_a_readme() -> None:
+    assert {"fonts", "web"} <= {path.relative_to(ASSETS).parts[0] for path in BUNDLED}
+    assert {str(readme_of(path)) for path in BUNDLED if not readme_of(path).is_file()} == set()
+
+
+def test_the_arabic_font_has_the_letters_of_urdu_pashto_and_balochi() -> None:
+    from fontTools.ttLib import TTFont
+
+    letters = "ہھیںٹڈڑےکگپچژۂټډړږښڼځڅۍېءآؤئ۰۱۲۳۴۵۶۷۸۹،۔؟"
+    for weight in ("Regular", "Bold"):
+        with TTFont(ASSETS / "fonts" / f"NotoNaskhArabic-{weight}.ttf") as font:
+            assert {letter for letter in letters if ord(letter) not in font.getBestCmap()} == set()
+
+
+def test_the_style_sheet_of_leaflet_finds_its_pictures() -> None:
+    style = ASSETS / "web" / "vendor" / "leaflet" / "leaflet.css"
+    names = set(re.findall(r"url\(([^)#]+)\)", style.read_text(encoding="utf-8")))
+    assert names == {"images/layers.png", "images/layers-2x.png", "images/marker-icon.png"}
+    assert [name for name in names if not (style.parent / name).is_file()] == []
