@@ -150,6 +150,7 @@ class TimeBar(QWidget):
 
     def set_theme(self, palette: TimeBarPalette) -> None:
         """Draw everything in other colours."""
+        self.ensurePolished()  # before the first show, Qt would keep the rules of the sheet that came before
         self.setStyleSheet(style_sheet(palette))
         self.canvas.set_palette(palette)
         self.controls.set_palette(palette)
@@ -294,10 +295,14 @@ class TimeBar(QWidget):
     def _describe(self) -> None:
         value = self.accessible_value()
         self.canvas.setAccessibleDescription(value)
-        has_window = self.canvas.extent is not None and self.span is not None
-        days = self.span.width_days if self.span is not None else 0
-        self.controls.summary.set_full_text(f"{self._said()} · {days:,} day{'s' if days != 1 else ''}" if has_window else "")
+        self.controls.summary.set_full_text(self._said_with_width())
         self.controls.summary.setAccessibleDescription(value)
+
+    def _said_with_width(self) -> str:
+        if self.canvas.extent is None or self.span is None:
+            return ""
+        days = self.span.width_days
+        return f"{self._said()} · {days:,} day{'s' if days != 1 else ''}"
 
     def _take_options(self, options: PlayOptions) -> None:
         self.set_options(options)

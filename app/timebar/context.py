@@ -1,4 +1,4 @@
-"""Context events on the time bar: what they are, and how their flags and intervals are kept from covering each other."""
+"""Context events on the time bar: what they are, and how their flags are kept from covering each other."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from app.timebar.span import STEP_UNITS, Span
 __all__ = ["Controls", "ElidedLabel"]
 
 _ROOMY_FROM_PX = 860
+_DROP = " ▾"
 _MODES: dict[object, str] = {False: "Sliding", True: "Cumulative"}
 
 
@@ -119,7 +120,7 @@ class Controls(QWidget):
     def _dress_buttons(self) -> None:
         for button in (self.back, self.play, self.forward, self.loop, self.compare, self.options, self.period):
             self._icons[button] = button.objectName().removeprefix("timeBar").lower()
-        self.period.setText("Period")
+        self.period.setText(f"Period{_DROP}")
         self.period.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._drop(self.period, self.period_menu)
         self._drop(self.speed, self._speed.menu("Speed", self))
@@ -168,13 +169,14 @@ class Controls(QWidget):
         row.addWidget(self.first)
         row.addWidget(self._dash())
         row.addWidget(self.last)
-        row.addSpacing(4)
+        row.addSpacing(6)
         row.addWidget(self.period)
 
     def _dash(self) -> QLabel:
         dash = QLabel("–", self)
         dash.setObjectName("timeBarDash")
         dash.setTextFormat(Qt.TextFormat.PlainText)
+        dash.setContentsMargins(3, 0, 3, 0)
         return dash
 
     def _connect(self) -> None:
@@ -202,9 +204,9 @@ class Controls(QWidget):
         self._mode.set_value(options.is_cumulative)
         self.loop.setChecked(options.loops)
         self._loop_action.setChecked(options.loops)
-        self.speed.setText(f"{options.speed:g}×")
-        self.unit.setText(f"By {options.unit}")
-        self.mode.setText(_MODES[options.is_cumulative])
+        self.speed.setText(f"{options.speed:g}×{_DROP}")
+        self.unit.setText(f"By {options.unit}{_DROP}")
+        self.mode.setText(f"{_MODES[options.is_cumulative]}{_DROP}")
 
     def set_playing(self, is_playing: bool) -> None:
         """Show the play button as play or pause."""

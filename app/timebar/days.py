@@ -74,19 +74,17 @@ def month_length(start: int) -> int:
     return add_months(start, 1) - start
 
 
-def _month_number(name: str) -> int:
-    """Month of an English name of three letters or more; 0 where there is none."""
-    short = name[:3].title()
-    return MONTHS.index(short) + 1 if short in MONTHS and _MONTH_NAMES[short].startswith(name.lower()) else 0
-
-
-_MONTH_NAMES = dict(
-    zip(
-        MONTHS,
-        ("january february march april may june july august september october november december").split(),
-        strict=True,
-    )
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
+
+
+def _month_number(name: str) -> int:
+    """Month of an English name that may be cut after its third letter; 0 where there is none."""
+    found = (i for i, full in enumerate(_MONTH_NAMES, start=1) if full.startswith(name.lower()))
+    return next(found, 0)
+
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int]]], ...] = (
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),

@@ -202,6 +202,7 @@ class Histogram(QWidget):
             painting.paint_window(painter, scene.layout, self._span, self._palette)
             if self._shows_ghost:
                 painting.paint_ghost(painter, scene.layout, previous(self._span), self._palette)
+        painting.paint_top_label(painter, scene)
         if scene.bars.highest <= 0:
             text = "No incidents pass the filters"
             painting.paint_empty(painter, scene.layout.plot, self._palette, text)

@@ -15,12 +15,22 @@ from app.timebar.palette import TimeBarPalette, type_colours
 from app.timebar.scale import label_rect_left, ticks
 from app.timebar.span import Span
 
-__all__ = ["Scene", "axis_font", "paint_empty", "paint_ghost", "paint_hover", "paint_scene", "paint_window"]
+__all__ = [
+    "Scene",
+    "axis_font",
+    "paint_empty",
+    "paint_focus",
+    "paint_ghost",
+    "paint_hover",
+    "paint_scene",
+    "paint_top_label",
+    "paint_window",
+]
 
 _WIDEST_BAR_PX = 56.0
 _GAP_FROM_PX = 4.0
 _POLE_ALPHA = 70
-_FADE_ALPHA = 165
+_FADE_ALPHA = 120
 _TINT_ALPHA = 26
 FLAG_PX = 9.0
 
@@ -60,7 +70,6 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
     _paint_axis(painter, scene)
     _paint_intervals(painter, scene)
     _paint_flags(painter, scene)
-    _paint_top_label(painter, scene)
 
 
 def _paint_ground(painter: QPainter, scene: Scene) -> None:
@@ -155,14 +164,14 @@ def _paint_flags(painter: QPainter, scene: Scene) -> None:
         x = round(group.x) + 0.5
         painter.setPen(QPen(_tinted(scene.palette.muted, _POLE_ALPHA), 1))
         painter.drawLine(QLineF(x, FLAG_PX, x, plot.bottom()))
-        painter.setPen(QPen(QColor(scene.palette.text), 1))
+        painter.setPen(QPen(QColor(scene.palette.muted), 1))
         painter.drawLine(QLineF(x, 1, x, scene.layout.flags.bottom() - 1))
         _paint_cloth(painter, scene.palette, QPointF(x, 1), len(group.events))
 
 
 def _paint_cloth(painter: QPainter, palette: TimeBarPalette, top: QPointF, n_events: int) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(palette.text))
+    painter.setBrush(QColor(palette.muted))
     if n_events == 1:
         corners = [top, top + QPointF(FLAG_PX - 1, FLAG_PX / 2 - 1), top + QPointF(0, FLAG_PX - 2)]
         painter.drawPolygon(QPolygonF(corners))
@@ -181,7 +190,8 @@ def flag_px(n_events: int) -> float:
     return FLAG_PX if n_events == 1 else 12.0 if n_events < 10 else 17.0
 
 
-def _paint_top_label(painter: QPainter, scene: Scene) -> None:
+def paint_top_label(painter: QPainter, scene: Scene) -> None:
+    """Say what the full height of the plot stands for; over the window, so that it never fades."""
     if scene.bars.top <= 0:
         return
     text = f"max {about(scene.bars.top)} a {scene.bars.unit}"
@@ -218,9 +228,7 @@ def paint_window(painter: QPainter, layout: Layout, span: Span, palette: TimeBar
     _paint_handles(painter, layout, (x0, x1), palette)
 
 
-def _paint_handles(
-    painter: QPainter, layout: Layout, edges: tuple[float, float], palette: TimeBarPalette
-) -> None:
+def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float], palette: TimeBarPalette) -> None:
     plot = layout.plot
     middle = plot.center().y()
     for x, outwards in zip(edges, (-1.0, 1.0), strict=True):

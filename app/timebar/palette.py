@@ -28,8 +28,12 @@ class TimeBarPalette:
     is_dark: bool
 
 
-LIGHT = TimeBarPalette("#1c2430", "#5b6673", "#dfe3e8", "#1f5fbf", "#ffffff", "#b3261e", "#8a94a0", "#e3edfb", is_dark=False)
-DARK = TimeBarPalette("#e7ebf0", "#9da8b5", "#333c47", "#7db4ff", "#171c22", "#ff8a80", "#6b7683", "#22344d", is_dark=True)
+LIGHT = TimeBarPalette(
+    "#1c2430", "#5b6673", "#dfe3e8", "#1f5fbf", "#ffffff", "#b3261e", "#8a94a0", "#e3edfb", is_dark=False
+)
+DARK = TimeBarPalette(
+    "#e7ebf0", "#9da8b5", "#333c47", "#7db4ff", "#171c22", "#ff8a80", "#6b7683", "#22344d", is_dark=True
+)
 
 
 def type_colours(palette: TimeBarPalette) -> tuple[str, ...]:

@@ -105,9 +105,7 @@ class Player(QObject):
     play_state_changed = Signal(bool)
     """Emitted when playing begins (True) or ends (False), also when it ends by itself."""
 
-    def __init__(
-        self, advance: Callable[[], bool], clock: Clock | None = None, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, advance: Callable[[], bool], clock: Clock | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._advance = advance
         self._clock: Clock = clock if clock is not None else TimerClock(self)

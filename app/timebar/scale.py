@@ -1,4 +1,4 @@
-"""Between days and pixels: the scale of the time bar, the bars into which days are gathered and the marks below them."""
+"""Between days and pixels: the scale, the bars into which days are gathered and the marks below them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["BIN_UNITS", "Scale", "Tick", "bin_counts", "bin_edges", "choose_unit
 BIN_UNITS = ("day", "week", "month", "quarter")
 _SHORTEST_DAYS = {"day": 1, "week": 7, "month": 28, "quarter": 90}
 _NARROWEST_BAR_PX = 3.0
-_LABEL_GAP_PX = 14.0
+_LABEL_GAP_PX = 16.0
 
 Counts = npt.NDArray[np.float64]
 Days = npt.NDArray[np.int64]
@@ -120,8 +120,8 @@ def ticks(scale: Scale, measure: Callable[[str], float]) -> tuple[Tick, ...]:
     tuple of Tick
         In order of time; the first of them always names its year.
     """
-    for days_apart, make in _STEPS:
-        if days_apart * scale.px_per_day >= measure("28 Nov") + _LABEL_GAP_PX:
+    for days_apart, longest, make in _STEPS:
+        if days_apart * scale.px_per_day >= measure(longest) + _LABEL_GAP_PX:
             return _placed(_with_year(make(scale.extent)), scale, measure)
     return _placed(_with_year(_years(scale.extent, 50)), scale, measure)
 
@@ -173,17 +173,17 @@ def _years(extent: Span, every: int) -> Iterator[Tick]:
             yield Tick(day, str(year), True)
 
 
-_STEPS: tuple[tuple[float, Callable[[Span], Iterator[Tick]]], ...] = (
-    (1, lambda e: _days_of_month(e, tuple(range(1, 32)))),
-    (2, lambda e: _days_of_month(e, tuple(range(1, 30, 2)))),
-    (7, lambda e: _days_of_month(e, (1, 8, 15, 22))),
-    (14, lambda e: _days_of_month(e, (1, 15))),
-    (30, lambda e: _months(e, 1)),
-    (60, lambda e: _months(e, 2)),
-    (90, lambda e: _months(e, 3)),
-    (181, lambda e: _months(e, 6)),
-    (365, lambda e: _years(e, 1)),
-    (730, lambda e: _years(e, 2)),
-    (1826, lambda e: _years(e, 5)),
-    (3652, lambda e: _years(e, 10)),
+_STEPS: tuple[tuple[float, str, Callable[[Span], Iterator[Tick]]], ...] = (
+    (1, "28 Nov", lambda e: _days_of_month(e, tuple(range(1, 32)))),
+    (2, "28 Nov", lambda e: _days_of_month(e, tuple(range(1, 30, 2)))),
+    (7, "28 Nov", lambda e: _days_of_month(e, (1, 8, 15, 22))),
+    (14, "28 Nov", lambda e: _days_of_month(e, (1, 15))),
+    (28, "2024", lambda e: _months(e, 1)),
+    (59, "2024", lambda e: _months(e, 2)),
+    (90, "2024", lambda e: _months(e, 3)),
+    (181, "2024", lambda e: _months(e, 6)),
+    (365, "2024", lambda e: _years(e, 1)),
+    (730, "2024", lambda e: _years(e, 2)),
+    (1826, "2024", lambda e: _years(e, 5)),
+    (3652, "2024", lambda e: _years(e, 10)),
 )

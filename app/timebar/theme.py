@@ -9,7 +9,7 @@ __all__ = ["style_sheet"]
 _TEMPLATE = """
 #timeBar, #timeBarControls {{ background: {surface}; }}
 #timeBar QLabel {{ color: {muted}; background: transparent; }}
-#timeBarSummary {{ color: {text}; }}
+#timeBar #timeBarSummary {{ color: {text}; }}
 #timeBar QToolButton {{
     color: {text}; background: transparent; border: 1px solid transparent; border-radius: 5px;
     padding: 3px 5px; min-height: 18px;
