@@ -238,7 +238,16 @@ def administrator(run: Run = call) -> list[str] | None:
 
 def apt_commands(packages: Sequence[str], prefix: Sequence[str]) -> list[list[str]]:
     """Return the commands that install Debian packages without asking."""
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
+    quiet = [
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-qq",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+        "-o",
+        "Dpkg::Use-Pty=0",
+    ]
     return [
         [*prefix, *quiet, "update"],
         [*prefix, *quiet, "install", "-y", "--no-install-recommends", *packages],
