@@ -56,8 +56,8 @@ def sound_key(text: str) -> str:
 def readings(text: str) -> Iterator[str]:
     """The text as it is, then without what follows a bracket, a comma, a slash or a dash: "FR Tank - Jandola"."""
     yield text
-    head = _TAIL.split(text, maxsplit=1)[0]
-    if head != text and head.strip():
+    head = _TAIL.split(text, maxsplit=1)[0].strip()
+    if head not in {"", text}:
         yield head
 
 
