@@ -159,14 +159,19 @@ def create_venv(run: Run, venv: Path = VENV, has_ensurepip: bool | None = None) 
         raise SetupError("The virtual environment could not be laid; Debian: apt-get install python3-venv")
 
 
+def has_pip(python: str, run: Run) -> bool:
+    """Whether an interpreter has pip."""
+    return run([python, "-c", "import importlib.util as u, sys; sys.exit(u.find_spec('pip') is None)"]) == 0
+
+
 def pip_command(run: Run, venv: Path = VENV) -> list[str]:
     """Return how to start pip for the environment: its own pip, or the system's told to work there."""
     python = str(venv_python(venv))
-    if run([python, "-c", "import importlib.util as u, sys; sys.exit(u.find_spec('pip') is None)"]) == 0:
+    if has_pip(python, run):
         return [python, "-m", "pip"]
-    if importlib.util.find_spec("pip") is None:
-        raise SetupError("There is no pip. Install it (Debian: apt-get install python3-pip) and run this again.")
-    return [sys.executable, "-m", "pip", "--python", python]
+    if has_pip(sys.executable, run):
+        return [sys.executable, "-m", "pip", "--python", python]
+    raise SetupError("There is no pip. Install it (Debian: apt-get install python3-pip) and run this again.")
 
 
 def install_packages(kind: str, run: Run = call, venv: Path = VENV) -> None:

@@ -13,15 +13,15 @@ from scripts import setup
 
 
 class Commands:
-    """Stands in for starting programs: notes each command, and fails those that hold a given word."""
+    """Stands in for starting programs: notes each command, and fails those that hold one of the given words."""
 
-    def __init__(self, failing: str = "nothing fails") -> None:
+    def __init__(self, *failing: str) -> None:
         self.failing = failing
         self.seen: list[str] = []
 
     def __call__(self, command: Sequence[str]) -> int:
         self.seen.append(" ".join(command))
-        return int(any(self.failing in word for word in command))
+        return int(any(word in command for word in self.failing))
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_new_environment_goes_without_pip_where_the_system_keeps_it_apart(tmp_
 
 def test_an_environment_that_cannot_be_laid_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(setup.SetupError, match="python3-venv"):
-        setup.create_venv(Commands(failing="venv"), tmp_path, has_ensurepip=True)
+        setup.create_venv(Commands("venv"), tmp_path, has_ensurepip=True)
 
 
 def test_pip_of_the_environment_is_preferred(venv: Path) -> None:
@@ -55,8 +55,13 @@ def test_pip_of_the_environment_is_preferred(venv: Path) -> None:
 
 
 def test_pip_of_the_system_works_for_an_environment_without(venv: Path) -> None:
-    pip = setup.pip_command(Commands(failing="find_spec"), venv)
-    assert pip == [sys.executable, "-m", "pip", "--python", str(setup.venv_python(venv))]
+    python = str(setup.venv_python(venv))
+    assert setup.pip_command(Commands(python), venv) == [sys.executable, "-m", "pip", "--python", python]
+
+
+def test_no_pip_at_all_is_an_error(venv: Path) -> None:
+    with pytest.raises(setup.SetupError, match="python3-pip"):
+        setup.pip_command(Commands("-c"), venv)
 
 
 def test_packages_are_installed_by_hash_and_only_once(venv: Path) -> None:
@@ -85,7 +90,7 @@ def test_a_change_of_the_packages_installs_again(venv: Path) -> None:
 
 def test_a_failed_installation_is_not_taken_for_done(venv: Path) -> None:
     with pytest.raises(setup.SetupError, match="pip could not install"):
-        setup.install_packages("run", Commands(failing="install"), venv)
+        setup.install_packages("run", Commands("install"), venv)
     assert not setup.is_installed("run", venv)
 
 
@@ -125,7 +130,7 @@ def test_apt_is_told_to_refresh_and_to_install_without_asking() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes libraries from its packages")
 def test_libraries_that_stay_missing_are_named_with_what_to_type() -> None:
     with pytest.raises(setup.SetupError, match=r"libnss3\.so"):
-        setup.install_libraries(Commands(failing="e"), missing=lambda: {"libnss3.so"})
+        setup.install_libraries(Commands("sudo", "install"), missing=lambda: {"libnss3.so"})
 
 
 def test_advice_without_apt_names_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +149,7 @@ def test_advice_with_apt_is_a_command_to_type(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_every_check_runs_even_if_one_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    run = Commands(failing="mypy")
+    run = Commands("mypy")
     assert setup.check(["-x"], run) == 1
     assert len(run.seen) == len(setup.CHECKS) + 1
     assert run.seen[-1].endswith("-m pytest -x")
