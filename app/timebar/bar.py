@@ -61,6 +61,7 @@ class TimeBar(QWidget):
         self.setMinimumWidth(640)
         self._options = PlayOptions()
         self._summary = ""
+        self._context: tuple[ContextEvent, ...] = ()
         self._wishes = Wishes(self)
         self._player = Player(self._play_step, clock, self)
         self.controls = Controls(self)
@@ -114,6 +115,7 @@ class TimeBar(QWidget):
         """
         self.canvas.set_counts(int(first_day), _checked(counts))
         self.controls.set_extent(self.canvas.extent)
+        self._offer_context()
         if self.canvas.extent is None:
             self._player.pause()
         self._describe()
@@ -135,9 +137,15 @@ class TimeBar(QWidget):
 
     def set_context(self, events: Iterable[ContextEvent]) -> None:
         """Show context events as flags and intervals and offer them as the start of a window."""
-        known = tuple(events)
-        self.canvas.set_context(known)
-        self.controls.set_context(known)
+        self._context = tuple(events)
+        self.canvas.set_context(self._context)
+        self._offer_context()
+
+    def _offer_context(self) -> None:
+        extent = self.canvas.extent
+        if extent is not None:
+            begun = (event for event in self._context if extent.first <= event.day_first <= extent.last)
+            self.controls.set_context(tuple(begun))
 
     def set_incomplete_from(self, day: int | None) -> None:
         """Hatch the days from one on, because their reports are known to be incomplete; ``None`` for none."""

@@ -12,8 +12,8 @@ from app.timebar.span import Span, fit, slide
 
 __all__ = ["Grip", "Hold", "Layout", "dragged", "hit", "lay_out", "tab_rect"]
 
-FLAGS_PX = 20.0
-AXIS_PX = 20.0
+FLAGS_PX = 22.0
+AXIS_PX = 22.0
 SIDE_PX = 12.0
 TAB_PX = 7.0
 HANDLE_PX = 9.0

@@ -350,7 +350,7 @@ class Histogram(QWidget):
 
     def _context_tip_at(self, at: QPointF, scene: Scene) -> str:
         near = [g for g in scene.flags if -3 <= at.x() - g.x <= painting.flag_px(len(g.events)) + 1]
-        if near and at.y() <= painting.FLAG_PX + 4:
+        if near and at.y() <= painting.FLAG_PX + 7:
             return context_tip(near[0].events)
         lying = [b.event for b in scene.intervals if self._is_on(b, at, scene)]
         return context_tip(tuple(lying)) if lying else context_tip(near[0].events) if near else ""

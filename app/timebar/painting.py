@@ -12,7 +12,7 @@ from app.timebar.bars import Bars, about
 from app.timebar.context import FlagGroup, IntervalBar
 from app.timebar.gesture import Layout, tab_rect
 from app.timebar.palette import TimeBarPalette, type_colours
-from app.timebar.scale import label_rect_left, ticks
+from app.timebar.scale import Counts, label_rect_left, ticks
 from app.timebar.span import Span
 
 __all__ = [
@@ -32,6 +32,7 @@ _GAP_FROM_PX = 4.0
 _POLE_ALPHA = 70
 _FADE_ALPHA = 120
 _TINT_ALPHA = 26
+_FLAG_TOP = 4.0
 FLAG_PX = 9.0
 
 
@@ -74,36 +75,36 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
 
 def _paint_ground(painter: QPainter, scene: Scene) -> None:
     plot = scene.layout.plot
-    pen = QPen(QColor(scene.palette.grid), 1)
-    painter.setPen(pen)
-    painter.drawLine(QLineF(plot.left(), plot.top() + 0.5, plot.right(), plot.top() + 0.5))
-    painter.drawLine(QLineF(plot.left(), plot.bottom() + 0.5, plot.right(), plot.bottom() + 0.5))
+    for y in (plot.top(), plot.bottom()):
+        painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(scene.palette.grid))
 
 
-def bar_extent(scene: Scene, index: int) -> tuple[float, float]:
-    """Left end and width in pixels of a bar: a gap beside it where there is room, never wider than looks well."""
-    span = scene.bars.span(index)
-    x0, x1 = scene.layout.scale.edges(span)
-    wide = x1 - x0
-    if wide > _WIDEST_BAR_PX:
-        return (x0 + x1 - _WIDEST_BAR_PX) / 2, _WIDEST_BAR_PX
-    left, right = round(x0), round(x1)
-    return float(left), max(right - left - (1.0 if wide >= _GAP_FROM_PX else 0.0), 1.0)
+def bar_places(scene: Scene) -> tuple[Counts, Counts]:
+    """Left ends and widths in pixels of all bars: with a gap where there is room, never wider than looks well."""
+    scale = scene.layout.scale
+    x = scale.left + (scene.bars.edges - scale.extent.first) * scale.px_per_day
+    wide = np.diff(x)
+    left = np.round(x[:-1])
+    fitted = np.maximum(np.round(x[1:]) - left - (wide >= _GAP_FROM_PX), 1.0)
+    centred = (x[:-1] + x[1:] - _WIDEST_BAR_PX) / 2
+    return np.where(wide > _WIDEST_BAR_PX, centred, left), np.minimum(fitted, _WIDEST_BAR_PX)
 
 
 def _paint_bars(painter: QPainter, scene: Scene) -> None:
     if scene.bars.top <= 0:
         return
-    plot = scene.layout.plot
-    colours = [QColor(colour) for colour in type_colours(scene.palette)]
-    heights = np.cumsum(scene.bars.counts, axis=1) * ((plot.height() - 3) / scene.bars.top)
-    for index in np.flatnonzero(heights[:, -1] > 0):
-        left, wide = bar_extent(scene, int(index))
-        below = 0.0
-        for kind, above in enumerate(heights[index]):
-            if above > below:
-                painter.fillRect(QRectF(left, plot.bottom() - above, wide, above - below), colours[kind])
-            below = float(above)
+    plot, (left, wide) = scene.layout.plot, bar_places(scene)
+    above = np.cumsum(scene.bars.counts, axis=1) * ((plot.height() - 3) / scene.bars.top)
+    below = np.hstack([np.zeros((len(above), 1)), above[:, :-1]])
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for kind, colour in enumerate(type_colours(scene.palette)):
+        some = scene.bars.counts[:, kind] > 0
+        high = above[some, kind] - below[some, kind]
+        sides = np.column_stack([left[some], plot.bottom() - above[some, kind], wide[some], high]).tolist()
+        painter.setBrush(QColor(colour))
+        painter.drawRects([QRectF(*side) for side in sides])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _paint_background(painter: QPainter, scene: Scene) -> None:
@@ -133,15 +134,15 @@ def _paint_axis(painter: QPainter, scene: Scene) -> None:
     plain, bold = axis_font(painter.font()), axis_font(painter.font(), bold=True)
     widest = QFontMetricsF(bold).horizontalAdvance
     for tick in ticks(scale, widest):
-        x = round(scale.x(tick.day)) + 0.5
-        painter.setPen(QPen(QColor(palette.muted if tick.is_major else palette.grid), 1))
-        painter.drawLine(QLineF(x, axis.top(), x, axis.top() + (6 if tick.is_major else 4)))
+        x = float(round(scale.x(tick.day)))
+        mark = QRectF(x, axis.top(), 1, 6 if tick.is_major else 4)
+        painter.fillRect(mark, QColor(palette.muted if tick.is_major else palette.grid))
         font = bold if tick.is_major else plain
         text_px = QFontMetricsF(font).horizontalAdvance(tick.label)
         left = label_rect_left(x, text_px, scale)
         painter.setFont(font)
         painter.setPen(QColor(palette.text if tick.is_major else palette.muted))
-        area = QRectF(left, axis.top() + 5, text_px + 1, axis.height() - 5)
+        area = QRectF(left, axis.top() + 4, text_px + 1, axis.height() - 7)
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tick.label)
 
 
@@ -161,12 +162,11 @@ def interval_rect(bar: IntervalBar, layout: Layout) -> QRectF:
 def _paint_flags(painter: QPainter, scene: Scene) -> None:
     plot = scene.layout.plot
     for group in scene.flags:
-        x = round(group.x) + 0.5
-        painter.setPen(QPen(_tinted(scene.palette.muted, _POLE_ALPHA), 1))
-        painter.drawLine(QLineF(x, FLAG_PX, x, plot.bottom()))
-        painter.setPen(QPen(QColor(scene.palette.muted), 1))
-        painter.drawLine(QLineF(x, 1, x, scene.layout.flags.bottom() - 1))
-        _paint_cloth(painter, scene.palette, QPointF(x, 1), len(group.events))
+        x = float(round(group.x))
+        foot = scene.layout.flags.bottom() - 1
+        painter.fillRect(QRectF(x, foot, 1, plot.bottom() - foot), _tinted(scene.palette.muted, _POLE_ALPHA))
+        painter.fillRect(QRectF(x, _FLAG_TOP, 1, foot - _FLAG_TOP), QColor(scene.palette.muted))
+        _paint_cloth(painter, scene.palette, QPointF(x + 0.5, _FLAG_TOP), len(group.events))
 
 
 def _paint_cloth(painter: QPainter, palette: TimeBarPalette, top: QPointF, n_events: int) -> None:
@@ -262,9 +262,11 @@ def paint_ghost(painter: QPainter, layout: Layout, span: Span, palette: TimeBarP
 
 def paint_hover(painter: QPainter, scene: Scene, index: int) -> None:
     """Light up the bar under the pointer."""
-    left, wide = bar_extent(scene, index)
+    left, wide = bar_places(scene)
     plot = scene.layout.plot
-    painter.fillRect(QRectF(left, plot.top() + 1, wide, plot.height() - 1), _tinted(scene.palette.text, 28))
+    painter.fillRect(
+        QRectF(left[index], plot.top() + 1, wide[index], plot.height() - 1), _tinted(scene.palette.text, 28)
+    )
 
 
 def paint_focus(painter: QPainter, area: QRectF, palette: TimeBarPalette) -> None:

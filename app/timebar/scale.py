@@ -176,6 +176,7 @@ def _years(extent: Span, every: int) -> Iterator[Tick]:
 _STEPS: tuple[tuple[float, str, Callable[[Span], Iterator[Tick]]], ...] = (
     (1, "28 Nov", lambda e: _days_of_month(e, tuple(range(1, 32)))),
     (2, "28 Nov", lambda e: _days_of_month(e, tuple(range(1, 30, 2)))),
+    (4, "28 Nov", lambda e: _days_of_month(e, (1, 5, 10, 15, 20, 25))),
     (7, "28 Nov", lambda e: _days_of_month(e, (1, 8, 15, 22))),
     (14, "28 Nov", lambda e: _days_of_month(e, (1, 15))),
     (28, "2024", lambda e: _months(e, 1)),

@@ -26,6 +26,11 @@ _TEMPLATE = """
 }}
 #timeBar QLineEdit:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
 #timeBar QLineEdit[isFaulty="true"] {{ border: 2px solid {error}; padding: 1px 3px; }}
+#timeBar QMenu {{ color: {text}; background: {surface}; border: 1px solid {edge}; padding: 4px; }}
+#timeBar QMenu::item {{ padding: 4px 22px 4px 24px; border-radius: 4px; }}
+#timeBar QMenu::item:selected {{ background: {chosen}; color: {text}; }}
+#timeBar QMenu::item:disabled {{ color: {muted}; }}
+#timeBar QMenu::separator {{ height: 1px; background: {grid}; margin: 4px 6px; }}
 #timeBar QLineEdit:disabled {{ color: {muted}; }}
 """
 
