@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -93,19 +93,17 @@ class Snapshot:
     @cached_property
     def by_place_precision(self) -> dict[str, int]:
         """How many of the incidents shown are known how precisely; ``unlocated`` lack what their precision needs."""
-        incidents, rows = self.dataset.incidents, self.rows
-        point = incidents.has_point[rows]
-        area = self.dataset.polygons[rows] >= 0
-        names = incidents.coded["place_precision"]
-        counts: dict[str, int] = {}
-        for name in names.names:
-            here = names.codes[rows] == names.code(name)
-            if name in ("exact", "near"):
-                usable = here & point
-            else:
-                usable = here & area if name == "district" else here
-            counts[name] = int(np.count_nonzero(usable))
-            counts["unlocated"] = counts.get("unlocated", 0) + int(np.count_nonzero(here & ~usable))
+        rows = self.rows
+        names = self.dataset.incidents.coded["place_precision"]
+        point = self.dataset.incidents.has_point[rows]
+        usable = {"exact": point, "near": point, "district": self.dataset.polygons[rows] >= 0}
+        everywhere = np.ones(len(rows), np.bool_)
+        counts = {"unlocated": 0}
+        for code, name in enumerate(names.names):
+            here = names.codes[rows] == code
+            located = here & usable.get(name, everywhere)
+            counts[name] = int(np.count_nonzero(located))
+            counts["unlocated"] += int(np.count_nonzero(here & ~located))
         return {name: n for name, n in counts.items() if n}
 
     @cached_property
@@ -162,7 +160,7 @@ class Snapshot:
 
     @cached_property
     def previous(self) -> Snapshot | None:
-        """The equal window just before this one with the same filters; ``None`` if the data do not reach back so far."""
+        """The equal window just before this one, filters the same; ``None`` if the data do not reach back so far."""
         first, last = self.window
         period = self.dataset.incidents.period
         length = last - first + 1
@@ -178,13 +176,17 @@ class Snapshot:
         positions = self.dataset.incidents.positions
         return tuple(positions[i] for i in self.state.selected if i in positions)
 
+    def asking(self, query: Query) -> Snapshot:
+        """What the same data give for another query."""
+        return resolve(self.dataset, replace(self.state, query=query))
+
     def facet(self, name: str) -> dict[str, int]:
         """How many incidents each choice of a filter would show, all other filters and the period applied.
 
         ``name`` is a field of the query that holds names: ``types``, ``sub_types``, ``actors``, ``provinces``,
         ``divisions``, ``districts`` or ``sources``.
         """
-        rows = answer(self.dataset, replace(self.state.query, **{name: frozenset()})).rows
+        rows = answer(self.dataset, replace(self.state.query, **cast(Any, {name: frozenset()}))).rows
         if name == "actors":
             return self._facet_actors(rows)
         if name in ("divisions", "districts"):

@@ -101,7 +101,7 @@ def figures_by_code(incidents: Incidents, rows: _Rows, codes: _Codes, n_codes: i
 
     def total(values: npt.NDArray[np.float32]) -> list[int]:
         sums = np.bincount(codes, np.nan_to_num(values[rows]), n_codes)
-        return [int(round(value)) for value in sums.tolist()]
+        return [round(value) for value in sums.tolist()]
 
     counts = np.bincount(codes, minlength=n_codes).tolist()
     columns = [total(summed(incidents, name)) for name in SUMMED]

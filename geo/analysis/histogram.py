@@ -60,7 +60,8 @@ class WindowCounts:
         days = len(self.begun) - 1
         until = min(max(last - self.first_day + 1, 0), days)
         before = min(max(first - self.first_day, 0), days)
-        return np.maximum(self.begun[until] - self.ended[before], 0)
+        found: npt.NDArray[np.int64] = np.maximum(self.begun[until] - self.ended[before], 0)
+        return found
 
 
 def window_counts(dataset: Dataset, mask: _Mask | None = None) -> WindowCounts:

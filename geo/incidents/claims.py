@@ -14,8 +14,8 @@ CLAIM_KINDS = ("claimed", "attributed", "denied", "reported")
 class Claim:
     """One statement about an incident.
 
-    ``kind`` is one of `CLAIM_KINDS`; ``by`` is who says it, ``about`` of whom or of what figure, ``remark`` how or under
-    which reservation; blank is not stated.
+    ``kind`` is one of `CLAIM_KINDS`; ``by`` is who says it, ``about`` of whom or of what figure, ``remark`` how or
+    under which reservation; blank is not stated.
     """
 
     incident_id: str

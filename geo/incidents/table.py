@@ -22,7 +22,7 @@ _Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """One reported event; the fields are the columns of `geo.incidents.columns`. Blank text and ``None`` are unknown."""
+    """One reported event; the fields are those of `geo.incidents.columns`. Blank text and ``None`` are unknown."""
 
     incident_id: str
     date_start: date
