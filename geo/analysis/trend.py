@@ -1,0 +1,93 @@
+"""Incidents and deaths over the chosen period, in bins of a week, a month or a quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.counts import Figures, figures_by_code
+from geo.incidents import Incidents
+from geo.incidents.days import day_number, from_day_number, period_text
+
+__all__ = ["Bin", "Trend", "trend"]
+
+MOST_BINS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One bar: its name, the tick below it (blank for none), its figures, and whether the period holds it whole."""
+
+    label: str
+    tick: str
+    figures: Figures
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Bins in order; ``spanning`` incidents may lie in several of them and are counted in the first."""
+
+    unit: str
+    bins: tuple[Bin, ...]
+    spanning: int
+
+
+def trend(incidents: Incidents, rows: npt.NDArray[np.int32], window: tuple[int, int]) -> Trend:
+    """The trend of these rows over a window of day numbers, in the finest unit that gives at most `MOST_BINS` bins.
+
+    An incident that began before the period and reaches into it is counted in the first bin.
+    """
+    first, last = (from_day_number(n) for n in window)
+    if last < first or not len(incidents):
+        return Trend("week", (), 0)
+    unit, edges = _edges(first, last)
+    numbers = np.array([day_number(edge) for edge in edges])
+
+    def bin_of(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        return np.clip(np.searchsorted(numbers, days, "right") - 1, 0, len(edges) - 2).astype(np.int32)
+
+    begins, ends = bin_of(incidents.start[rows]), bin_of(incidents.end[rows])
+    found = figures_by_code(incidents, rows, begins, len(edges) - 1)
+    bins = tuple(_bin(unit, edges[i], edges[i + 1], figures, (first, last)) for i, figures in enumerate(found))
+    return Trend(unit, bins, int(np.count_nonzero(begins != ends)))
+
+
+def _edges(first: date, last: date) -> tuple[str, list[date]]:
+    for unit in ("day", "week", "month", "quarter"):
+        edges = [_floor(first, unit)]
+        while edges[-1] <= last:
+            edges.append(_next(edges[-1], unit))
+        if len(edges) - 1 <= (31 if unit == "day" else MOST_BINS):
+            break
+    return unit, edges
+
+
+def _floor(day: date, unit: str) -> date:
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    if unit == "month":
+        return day.replace(day=1)
+    return day if unit == "day" else date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def _next(day: date, unit: str) -> date:
+    if unit in ("day", "week"):
+        return day + timedelta(days=1 if unit == "day" else 7)
+    months = day.month + (1 if unit == "month" else 3)
+    return date(day.year + (months > 12), months - 12 * (months > 12), 1)
+
+
+def _bin(unit: str, start: date, following: date, figures: Figures, period: tuple[date, date]) -> Bin:
+    end = following - timedelta(days=1)
+    whole = period[0] <= start and end <= period[1]
+    if unit == "month":
+        return Bin(f"{start:%B %Y}", str(start.year) if start.month == 1 else f"{start:%b}", figures, whole)
+    if unit == "quarter":
+        tick = str(start.year) if start.month == 1 else ""
+        return Bin(f"{start:%b}–{end:%b %Y}", tick, figures, whole)
+    tick = f"{start.day} {start:%b}"
+    return Bin(period_text(start, end), tick, figures, whole)

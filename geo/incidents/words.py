@@ -1,0 +1,47 @@
+"""An incident's date, place and figures in plain words, with how precisely they are known."""
+
+from __future__ import annotations
+
+from geo.incidents.days import day_text, period_text
+from geo.incidents.table import Incident
+
+__all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "place_words"]
+
+PLACE_PRECISION_WORDS = {
+    "exact": "at the place named",
+    "near": "near the place named",
+    "district": "known only to the district",
+    "province": "known only to the province",
+    "country": "place not known more closely than the country",
+}
+
+
+def date_words(incident: Incident) -> str:
+    """When it happened, as precisely as it is known: ``18 Nov 2024``, ``some day in November 2024``."""
+    first, last = incident.date_start, incident.date_end
+    if incident.date_precision == "week":
+        return f"some day in the week {period_text(first, last)}"
+    if incident.date_precision == "month":
+        return f"some day in {first:%B %Y}"
+    if incident.date_precision == "year":
+        return f"some day in {first.year}"
+    return day_text(first) if first == last else period_text(first, last)
+
+
+def place_words(incident: Incident) -> str:
+    """How precisely the place is known, with the coordinates where it is a point (degrees, four decimals)."""
+    words = PLACE_PRECISION_WORDS.get(incident.place_precision, incident.place_precision)
+    if incident.lon is None or incident.lat is None:
+        return words
+    east, north = "E" if incident.lon >= 0 else "W", "N" if incident.lat >= 0 else "S"
+    return f"{words} ({abs(incident.lat):.4f}° {north}, {abs(incident.lon):.4f}° {east})"
+
+
+def figure_words(incident: Incident) -> str:
+    """The deaths reported: one figure, or the best with its range; ``no figure`` is not zero."""
+    best, low, high = incident.killed_best, incident.killed_low, incident.killed_high
+    if best is None:
+        return "no figure" if low is None and high is None else f"{low if low is not None else '?'}–{high or '?'}"
+    if (low, high) in ((best, best), (None, None)):
+        return f"{best:,}"
+    return f"{best:,} (reports from {low if low is not None else best:,} to {high if high is not None else best:,})"
