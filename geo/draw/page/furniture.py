@@ -1,0 +1,80 @@
+"""What a map needs to be read: frame, scale bar, north arrow and a word on the projection, in a strip below it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from geo.draw.page.lettering import Lettering
+from geo.draw.page.paper import Box, Paper
+from geo.draw.page.sheet import Sheet
+
+__all__ = ["STRIP_MM", "bar_km", "draw_frame", "draw_strip"]
+
+STRIP_MM = 8.0
+_WIDEST_MM = 46.0
+
+
+def draw_frame(paper: Paper, sheet: Sheet) -> None:
+    """Rule the edge of the map."""
+    box = sheet.box
+    xs = (box.x, box.right, box.right, box.x, box.x)
+    ys = (box.y, box.y, box.bottom, box.bottom, box.y)
+    paper.rule(xs, ys, color=paper.ink.muted, linewidth=0.6 * paper.unit, zorder=40, gid="frame")
+
+
+def bar_km(sheet: Sheet, widest_mm: float) -> float:
+    """The longest round length (1, 2 or 5 and zeros) in km that is drawn no wider than this."""
+    most = sheet.metres_per_mm * widest_mm / 1000
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(step * power for step in (1, 2, 5) if step * power <= most)
+
+
+def draw_strip(paper: Paper, sheet: Sheet, box: Box) -> None:
+    """Scale bar at the left, north arrow beside it, the projection at the right."""
+    right = _scale_bar(paper, sheet, box)
+    right = _north(paper, sheet, (right + 7 * paper.unit, box.y + 4.6 * paper.unit))
+    style = Lettering(5.6, colour=paper.ink.muted, align="right")
+    lines = paper.lines(projection_words(sheet), box.right - right - 6 * paper.unit, style)[:2]
+    for i, line in enumerate(lines):
+        paper.write(line, (box.right, box.y + 3.6 * paper.unit + i * paper.line(style)), style, "projection")
+
+
+def projection_words(sheet: Sheet) -> str:
+    """The projection, the scale at the printed size, and how far up is from north."""
+    return (
+        f"Albers equal-area conic, WGS 84 · about 1 : {sheet.scale:,} at this paper size · "
+        f"up is north to within {math.ceil(sheet.most_lean)}° on the whole sheet"
+    )
+
+
+def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:
+    km = bar_km(sheet, _WIDEST_MM * paper.unit)
+    length, unit = km * 1000 / sheet.metres_per_mm, paper.unit
+    top, height = box.y + 3.0 * unit, 1.2 * unit
+    whole = Box(box.x, top, length, height)
+    paper.fill(whole, facecolor=paper.ink.paper, edgecolor=paper.ink.text, linewidth=0.5 * unit, gid="scale bar")
+    for i in (0, 2):
+        part = Box(box.x + i * length / 4, top, length / 4, height)
+        paper.fill(part, facecolor=paper.ink.text)
+    style = Lettering(5.6, colour=paper.ink.text, align="center")
+    for share in (0.0, 0.5, 1.0):
+        text = f"{km * share:g}" + (" km" if share == 1.0 else "")
+        align = Lettering(5.6, align="left") if share == 0 else style
+        paper.write(text, (box.x + length * share, top + height + 2.5 * unit), align, "scale")
+    return box.x + length
+
+
+def _north(paper: Paper, sheet: Sheet, at: tuple[float, float]) -> float:
+    from matplotlib.patches import Polygon
+
+    unit, lean = paper.unit, math.radians(sheet.north_degrees)
+    turn = np.array([[math.cos(lean), -math.sin(lean)], [math.sin(lean), math.cos(lean)]])
+    half = np.array([(0, -3.0), (0, 1.4), (-1.35, 2.4)]) * unit
+    other = half * (-1, 1)
+    for shape, colour in ((half, paper.ink.text), (other, paper.ink.paper)):
+        patch = Polygon(shape @ turn.T + at, facecolor=colour, edgecolor=paper.ink.text, linewidth=0.5 * unit, gid="north")
+        paper.axes.add_patch(patch)
+    paper.write("N", (at[0] + 2.6 * unit, at[1] + 0.9 * unit), Lettering(6.4, 600), "north")
+    return at[0] + 5 * unit

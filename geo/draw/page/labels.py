@@ -1,0 +1,140 @@
+"""Where names stand, so that none runs into another: the more important first, each at the best of its spots.
+
+A label never touches one that stands already and never leaves the map. It may cover as many symbols as its tolerance
+allows; a spot that covers fewer is preferred. What finds no spot is left out: on a small sheet a name less is clearer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.draw.page.lettering import Lettering
+from geo.draw.page.paper import Box, Paper
+
+__all__ = ["Label", "Placed", "overlapping", "place", "write_labels"]
+
+_Boxes = npt.NDArray[np.float64]
+_AIR_MM = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name, how it is set, the centres where it may stand (millimetres), and how many symbols it may cover.
+
+    ``badge`` puts it on a small ground of its own; ``dot`` is where its town lies; ``always`` sets it even where it
+    covers another.
+    """
+
+    text: str
+    style: Lettering
+    spots: tuple[tuple[float, float], ...]
+    tolerance: int = 0
+    kind: str = "name"
+    badge: bool = False
+    dot: tuple[float, float] | None = None
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label and the box that it takes on the paper."""
+
+    label: Label
+    box: Box
+
+
+def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, taken: Sequence[Box]) -> list[Placed]:
+    """The labels that find a spot, in the order given, which is that of importance.
+
+    Parameters
+    ----------
+    frame
+        The map: no label leaves it.
+    symbols
+        Left, top, right and bottom of the symbols in millimetres, shape (n, 4).
+    taken
+        Boxes that no label may touch.
+    """
+    occupied = [_corners(box) for box in taken]
+    placed: list[Placed] = []
+    for label in labels:
+        box = _best(label, paper, (frame, symbols, np.array(occupied).reshape(-1, 4)))
+        if box is not None:
+            occupied.append(_corners(box))
+            placed.append(Placed(label, box))
+    return placed
+
+
+def _best(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> Box | None:
+    frame, symbols, occupied = ground
+    boxes = [box for box in _boxes(label, paper) if _inside(box, frame)]
+    free = [box for box in boxes if not overlapping(box, occupied).any()]
+    if not free:
+        return boxes[0] if boxes and label.always else None
+    covered = [int(np.count_nonzero(overlapping(box, symbols))) for box in free]
+    best = int(np.argmin(covered))
+    return free[best] if covered[best] <= label.tolerance else None
+
+
+def _boxes(label: Label, paper: Paper) -> list[Box]:
+    width = paper.width_of(label.text, label.style) + 2 * _AIR_MM
+    height = paper.line(label.style) * (0.92 if label.badge else 0.8)
+    width = max(width, height) if label.badge else width
+    return [Box(x - width / 2, y - height / 2, width, height) for x, y in label.spots]
+
+
+def _corners(box: Box) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    gap = 2 * _AIR_MM
+    inner = Box(frame.x + gap, frame.y + gap, frame.w - 2 * gap, frame.h - 2 * gap)
+    return inner.x <= box.x and inner.y <= box.y and box.right <= inner.right and box.bottom <= inner.bottom
+
+
+def overlapping(box: Box, others: _Boxes) -> npt.NDArray[np.bool_]:
+    """Which of the others (left, top, right, bottom; shape (n, 4)) a box overlaps."""
+    left, top, right, bottom = others.T if len(others) else np.zeros((4, 0))
+    return np.asarray((left < box.right) & (right > box.x) & (top < box.bottom) & (bottom > box.y))
+
+
+def write_labels(paper: Paper, placed: Iterable[Placed]) -> None:
+    """Write the labels, each with a halo or on its badge, and the dots of the towns."""
+    for item in placed:
+        if item.label.badge:
+            _badge(paper, item)
+        else:
+            _name(paper, item)
+
+
+def _centre(box: Box) -> tuple[float, float]:
+    return box.x + box.w / 2, box.y + box.h / 2
+
+
+def _name(paper: Paper, item: Placed) -> None:
+    from matplotlib.patheffects import Normal, Stroke
+
+    if item.label.dot is not None:
+        dot = {"markersize": 2.0 * paper.unit, "markeredgewidth": 0.5 * paper.unit, "zorder": 9}
+        colours = {"markerfacecolor": paper.ink.paper, "markeredgecolor": paper.ink.text}
+        paper.axes.plot(*item.label.dot, marker="o", gid="town", **dot, **colours)
+    text = paper.write(item.label.text, _centre(item.box), item.label.style, f"label:{item.label.kind}")
+    halo = Stroke(linewidth=1.5 * paper.unit, foreground=paper.ink.land, alpha=0.85)
+    text.set_path_effects([halo, Normal()])
+    text.set_zorder(30)
+
+
+def _badge(paper: Paper, item: Placed) -> None:
+    from matplotlib.patches import FancyBboxPatch
+
+    box, rounding = item.box, item.box.h / 2
+    shape = f"round,pad=0,rounding_size={rounding:.3f}"
+    style = {"facecolor": paper.ink.paper, "edgecolor": item.label.style.colour, "linewidth": 0.45 * paper.unit}
+    patch = FancyBboxPatch((box.x, box.y), box.w, box.h, boxstyle=shape, zorder=31, **style)
+    paper.axes.add_patch(patch)
+    paper.write(item.label.text, _centre(box), item.label.style, f"label:{item.label.kind}").set_zorder(32)

@@ -1,0 +1,125 @@
+"""The names and numbers that ask for room on the map, in the order of their importance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.draw.classes import SIZE_CLASSES
+from geo.draw.page.labels import Label
+from geo.draw.page.lettering import Lettering
+from geo.draw.page.paper import Paper
+from geo.draw.page.sheet import Sheet, basemap
+from geo.draw.page.symbols import Points, radius_pt
+
+__all__ = ["ground_labels", "number_labels", "symbol_boxes"]
+
+_MM_PER_POINT = 25.4 / 72
+_THIN = "\N{HAIR SPACE}"
+
+
+def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.float64]:
+    """Left, top, right and bottom of each symbol in millimetres, shape (n, 4)."""
+    x, y = sheet.place(points.lon, points.lat)
+    radii = np.array([radius_pt(i, paper.unit) for i in range(len(SIZE_CLASSES))]) * _MM_PER_POINT
+    reach = radii[points.size]
+    return np.column_stack((x - reach, y - reach, x + reach, y + reach))
+
+
+def number_labels(paper: Paper, sheet: Sheet, points: Points, counts: dict[str, int]) -> Iterator[Label]:
+    """The counts in hatched districts, then how many incidents share a point."""
+    hatch = Lettering(5.6, 700, paper.ink.text, "center", "center")
+    for area in basemap()["districts"]:
+        if area["name"] in counts:
+            spots = tuple(_spots(sheet, area["labels"]))
+            text = str(counts[area["name"]])
+            yield Label(text, hatch, spots, 99, "district count", badge=True, always=True)
+    yield from _shared(paper, sheet, points)
+
+
+def _shared(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
+    style = Lettering(4.6, 600, paper.ink.muted, "center", "center")
+    places = list(zip(points.lon.tolist(), points.lat.tolist(), strict=True))
+    largest: dict[tuple[float, float], int] = {}
+    for place, size in zip(places, points.size.tolist(), strict=True):
+        largest[place] = max(largest.get(place, 0), size)
+    for (lon, lat), n in sorted(Counter(places).items(), key=lambda item: (-item[1], item[0])):
+        if n > 1:
+            x, y = (float(value) for value in sheet.place(lon, lat))
+            reach = radius_pt(largest[lon, lat], paper.unit) * _MM_PER_POINT * 0.75 + 1.0 * paper.unit
+            spots = tuple((x + dx * reach, y + dy * reach) for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1)))
+            yield Label(f"×{n}", style, spots, 99, "shared place", badge=True)
+
+
+def ground_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
+    """The names of provinces, large towns, neighbours, districts and smaller towns."""
+    km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
+    most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
+    if len(_provinces_on(sheet)) > 1:
+        yield from _areas(sheet, basemap()["provinces"], Lettering(9.5, 600, paper.ink.province_line, spacing=_THIN))
+    yield from _towns(paper, sheet, 1, 1)
+    countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
+    units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
+    yield from _areas(sheet, countries, Lettering(7.5, 400, paper.ink.muted, spacing=_THIN))
+    yield from _areas(sheet, basemap()["seas"], Lettering(7.5, 400, paper.ink.river, spacing=_THIN))
+    yield from _areas(sheet, units, Lettering(6.0, 400, paper.ink.muted, spacing=_THIN))
+    yield from _towns(paper, sheet, 2, min(most, 3))
+    yield from _districts(paper, sheet)
+    yield from _towns(paper, sheet, 4, most)
+
+
+def _provinces_on(sheet: Sheet) -> list[dict[str, Any]]:
+    return [p for p in basemap()["provinces"] if any(sheet.holds(*np.array(p["labels"]).T[:2]))]
+
+
+def _spots(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, float]]:
+    x, y = sheet.place([a[0] for a in anchors], [a[1] for a in anchors])
+    yield from zip(x.tolist(), y.tolist(), strict=True)
+
+
+def _areas(sheet: Sheet, areas: list[dict[str, Any]], style: Lettering) -> Iterator[Label]:
+    centred = Lettering(style.size, style.weight, style.colour, "center", "center", style.spacing)
+    tolerance = 6 if style.weight > 400 else 1
+    for area in areas:
+        anchors = area["labels"] if "labels" in area else area["at"]
+        yield Label(area["name"].upper(), centred, tuple(_spots(sheet, anchors)), tolerance, "area")
+
+
+def _towns(paper: Paper, sheet: Sheet, first: int, last: int) -> Iterator[Label]:
+    for town in basemap()["towns"]:
+        if first <= town["rank"] <= last:
+            rank = town["rank"]
+            size = {1: 6.6, 2: 5.8}.get(rank, 5.2)
+            colour = paper.ink.text if town["inside"] else paper.ink.muted
+            style = Lettering(size, 600 if rank == 1 else 400, colour, "center", "center")
+            yield _town(paper, sheet, town, style)
+
+
+def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: Lettering) -> Label:
+    x, y = (float(value) for value in sheet.place(*town["at"]))
+    half, gap = paper.width_of(town["name"], style) / 2, 1.2 * paper.unit
+    up = paper.line(style) * 0.75
+    spots = [(x + gap + half, y), (x - gap - half, y), (x, y - up), (x, y + up)]
+    spots += [(x + dx * (gap + half) * 0.9, y + dy * up * 0.8) for dx in (1, -1) for dy in (-1, 1)]
+    tolerance = {1: 4, 2: 1}.get(town["rank"], 0)
+    return Label(town["name"], style, tuple(spots), tolerance, "town", dot=(x, y))
+
+
+def _districts(paper: Paper, sheet: Sheet) -> Iterator[Label]:
+    style = Lettering(5.0, 400, paper.ink.muted, "center", "center")
+    towns = {town["name"] for town in basemap()["towns"] if town["rank"] <= 2}
+    for area in basemap()["districts"]:
+        if area["name"] not in towns:
+            room = [a for a in area["labels"] if _room_mm(sheet, a) > paper.width_of(area["name"], style)]
+            if room:
+                yield Label(area["name"], style, tuple(_spots(sheet, room)), 0, "district")
+
+
+def _room_mm(sheet: Sheet, anchor: list[float]) -> float:
+    lon, lat, width = anchor
+    x, _ = sheet.place([lon, lon + width], [lat, lat])
+    return float(x[1] - x[0]) * 1.15

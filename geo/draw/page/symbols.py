@@ -1,0 +1,143 @@
+"""The incidents on the map: symbols by type and size, soft discs, hatched districts and the numbers beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES, size_class
+from geo.draw.page.paper import Paper
+from geo.draw.page.sheet import Floats, Sheet, basemap
+from geo.draw.page.terrain import polygons
+from geo.state import Snapshot
+from geo.taxonomy import EVENT_TYPES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.path import Path
+
+__all__ = ["Points", "district_counts", "draw_hatched", "draw_points", "draw_symbol", "marker", "marker_area", "points_of", "radius_pt"]
+
+_POINTS_PER_PX = 0.75
+_ON_PAPER = 0.66
+_NEAR_SYMBOL = 0.72
+_CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
+    "triangle": ((0, 1.3), (1.18, -0.8), (-1.18, -0.8)),
+    "down-triangle": ((0, -1.3), (1.18, 0.8), (-1.18, 0.8)),
+    "square": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
+    "diamond": ((0, -1.28), (1.28, 0), (0, 1.28), (-1.28, 0)),
+    "plus": tuple(
+        (sign * x, sign * y)
+        for sign in (1, -1)
+        for x, y in ((-0.42, -1.15), (0.42, -1.15), (0.42, -0.42), (1.15, -0.42), (1.15, 0.42), (0.42, 0.42))
+    ),
+}
+"""Shapes with about the area of a circle of radius 1, as on the screen."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """The incidents that are drawn as symbols, the largest first: places in degrees and codes (shape n)."""
+
+    lon: Floats
+    lat: Floats
+    kind: npt.NDArray[np.int32]
+    size: npt.NDArray[np.int32]
+    near: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.lon)
+
+
+def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
+    """The incidents of a snapshot that have a point on the sheet."""
+    incidents = snapshot.dataset.incidents
+    rows = snapshot.rows[incidents.has_point[snapshot.rows]]
+    rows = rows[sheet.holds(incidents.lon[rows], incidents.lat[rows])] if len(rows) else rows
+    killed = incidents.numbers["killed_best"][rows].tolist()
+    size = np.array([size_class(value) for value in killed], np.int32)
+    order = np.argsort(-size, kind="stable")
+    rows = rows[order]
+    return Points(
+        lon=incidents.lon[rows],
+        lat=incidents.lat[rows],
+        kind=incidents.coded["event_type"].recode(EVENT_TYPES, len(EVENT_TYPES) - 1)[rows],
+        size=size[order],
+        near=incidents.coded["place_precision"].isin(("near",))[rows],
+    )
+
+
+def radius_pt(size: int, unit: float) -> float:
+    """The radius of a size class on paper, in points."""
+    return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * unit
+
+
+def halo_pt(radius: float, unit: float) -> float:
+    """The radius of the soft disc around a symbol whose place is near, not exact."""
+    return radius * 1.35 + 1.6 * unit
+
+
+@cache
+def marker(shape: str) -> Path:
+    """The outline of a shape, with about the area of a circle of radius 1."""
+    from matplotlib.path import Path
+
+    return Path.unit_circle() if shape == "circle" else Path([*_CORNERS[shape], (0, 0)], closed=True)
+
+
+def marker_area(shape: str, radius: float) -> float:
+    """The ``s`` of a scatter that draws the shape with the area of a circle of this radius in points."""
+    reach = 1.0 if shape == "circle" else max(abs(c) for corner in _CORNERS[shape] for c in corner)
+    return float((2 * reach * radius) ** 2)
+
+
+def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
+    """Draw every point, the largest first, so that a small one is never hidden."""
+    x, y = sheet.place(points.lon, points.lat)
+    for size in range(len(SIZE_CLASSES) - 1, -1, -1):
+        for kind in range(len(TYPE_STYLES)):
+            for near in (True, False):
+                here = (points.size == size) & (points.kind == kind) & (points.near == near)
+                if here.any():
+                    draw_symbol(axes, paper, (x[here], y[here]), (kind, size, near))
+
+
+def draw_symbol(axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool]) -> None:
+    """Draw symbols of one type, size class and precision at points of the axes."""
+    kind, size, near = code
+    style = TYPE_STYLES[kind]
+    colour = style.dark if paper.theme == "dark" else style.light
+    radius = radius_pt(size, paper.unit)
+    layer = 20 - size
+    if near:
+        disc = {"color": colour, "alpha": 0.26, "linewidths": 0, "zorder": layer}
+        axes.scatter(*at, s=(2 * halo_pt(radius, paper.unit)) ** 2, marker="o", gid="near", **disc)
+    drawn = radius * (_NEAR_SYMBOL if near else 1.0)
+    edge = {"facecolors": colour, "edgecolors": paper.ink.paper, "linewidths": 0.5 * paper.unit, "zorder": layer + 0.5}
+    axes.scatter(*at, s=marker_area(style.shape, drawn), marker=marker(style.shape), gid="incidents", **edge)
+
+
+def district_counts(snapshot: Snapshot) -> dict[str, int]:
+    """How many incidents are known only to each drawn district."""
+    rows = snapshot.rows
+    coarse = snapshot.dataset.incidents.coded["place_precision"].isin(("district",))[rows]
+    polygons = snapshot.dataset.polygons[rows[coarse]]
+    found = Counter(polygons[polygons >= 0].tolist())
+    drawn = snapshot.dataset.gazetteer.drawn
+    return {drawn[index].name: n for index, n in sorted(found.items())}
+
+
+def draw_hatched(axes: Axes, paper: Paper, counts: dict[str, int]) -> None:
+    """Hatch the districts in which incidents lie that are known no better."""
+    areas = [d for d in basemap()["districts"] if d["name"] in counts]
+    if areas:
+        style = {"facecolor": "none", "edgecolor": paper.ink.hatch, "linewidth": 0, "hatch": HATCH, "zorder": 4.5}
+        polygons(axes, areas, alpha=0.55, gid="hatched", **style)
+
+
+HATCH = "////"

@@ -1,0 +1,129 @@
+"""The sentences of the page, made from a snapshot: title, filters, what is counted and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from geo.draw.page.lettering import plain
+from geo.incidents.days import day_text
+from geo.query import Query
+from geo.state import Snapshot
+
+__all__ = ["BASE_MAP", "NEUTRALITY", "counted", "default_title", "filters", "listed", "mapped", "nothing_found", "sources"]
+
+NEUTRALITY = (
+    "Lines and names show where reports place an incident. They take no position on the status of any territory, "
+    "authority or border. The north-western line is the Pakistan–Afghanistan border (Durand Line)."
+)
+BASE_MAP = (
+    "Provinces, neighbours, rivers: Natural Earth (public domain). Districts are generalised and indicative, of about "
+    "2010; newer ones are shown within the district that they came from. Towns: GeoNames (CC BY 4.0)."
+)
+_NAMED = (
+    ("types", "type", "types"),
+    ("sub_types", "sub-type", "sub-types"),
+    ("actors", "actor", "actors"),
+    ("provinces", "province", "provinces"),
+    ("divisions", "division", "divisions"),
+    ("districts", "district", "districts"),
+    ("sources", "source", "sources"),
+)
+
+
+def default_title(query: Query) -> str:
+    """What the page is about, from the places that are asked for."""
+    places = sorted(query.districts) or sorted(query.divisions)
+    if places and len(places) <= 3:
+        suffix = "" if query.districts else " division" + ("s" if len(places) > 1 else "")
+        return f"Reported incidents in {_joined(places)}{suffix}"
+    provinces = sorted(query.provinces, reverse=True) or ["Khyber Pakhtunkhwa", "Balochistan"]
+    return f"Reported incidents in {_joined(provinces)}"
+
+
+def filters(query: Query, most: int = 4) -> str:
+    """The filters in words, "No filters" if there are none; of a long list the first names and how many more."""
+    said = [_named(one, many, getattr(query, field), most) for field, one, many in _NAMED if getattr(query, field)]
+    if query.min_killed:
+        said.append(f"at least {query.min_killed:,} reported killed")
+    if query.coarsest != "country":
+        said.append(f"place known at least to: {query.coarsest}")
+    if query.text:
+        said.append(f"text contains “{plain(query.text)}”")
+    return f"Filters: {'; '.join(said)}" if said else "No filters"
+
+
+def _named(one: str, many: str, names: frozenset[str], most: int) -> str:
+    return f"{one if len(names) == 1 else f'{len(names)} {many}'}: {listed(sorted(names), most)}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Names separated by commas; of a long list the first ones and how many more there are."""
+    shown = [plain(name) for name in names[:most]]
+    rest = len(names) - len(shown)
+    return ", ".join(shown) + (f" … and {rest} more" if rest else "")
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def counted(snapshot: Snapshot) -> str:
+    """How many incidents of how many are counted, and why not the others."""
+    shown, total = len(snapshot.answer), len(snapshot.dataset.incidents)
+    said = f"{shown:,} of {total:,} incidents."
+    if snapshot.left_out:
+        said += " Left out: " + "; ".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out) + "."
+    no_figure = snapshot.figures.no_figure
+    if no_figure:
+        said += f" {no_figure:,} without a figure of deaths: counted as incidents, not as zero."
+    return said
+
+
+def mapped(snapshot: Snapshot, drawn: int) -> str:
+    """How the incidents stand on the map: as symbols, as hatched districts, or not at all; ``drawn`` are the symbols."""
+    known = snapshot.by_place_precision
+    points = known.get("exact", 0) + known.get("near", 0)
+    said = [f"{drawn:,} as symbols"]
+    if points > drawn:
+        said.append(f"{points - drawn:,} beyond the edge of the sheet")
+    if known.get("district"):
+        said.append(f"{known['district']:,} known only to the district, hatched with their number")
+    said += not_mapped(snapshot)
+    return "On the map: " + "; ".join(said) + "."
+
+
+def not_mapped(snapshot: Snapshot) -> list[str]:
+    """What is too coarsely known for the map, province by province."""
+    incidents, rows = snapshot.dataset.incidents, snapshot.rows
+    known = snapshot.by_place_precision
+    coarse = rows[incidents.coded["place_precision"].isin(("province",))[rows]]
+    names = [incidents.coded["province"].names[c] for c in incidents.coded["province"].codes[coarse].tolist()]
+    said = [f"{names.count(n):,} known only to {plain(n) or 'a province'}, not drawn" for n in sorted(set(names))]
+    if known.get("country"):
+        said.append(f"{known['country']:,} known only to the country, not drawn")
+    if known.get("unlocated"):
+        said.append(f"{known['unlocated']:,} without usable coordinates, not drawn")
+    return said
+
+
+def sources(snapshot: Snapshot) -> str:
+    """Whom the incidents come from, and what they are not."""
+    releases = snapshot.dataset.releases
+    cited = [plain(release.citation or release.name).rstrip(".") for release in releases]
+    said = listed(cited, 6) or plain(snapshot.dataset.origin) or "not stated"
+    return f"{said}. {plain(snapshot.dataset.notice)}".strip()
+
+
+def nothing_found(snapshot: Snapshot) -> str:
+    """Why the page is empty."""
+    if not len(snapshot.dataset.incidents):
+        return "There are no incidents in this workspace."
+    return "No incident in this period passes these filters." if snapshot.state.query.is_filtered else (
+        "No incident is recorded in this period."
+    )
+
+
+def made_on(day: date) -> str:
+    """When the page was made."""
+    return f"Made on {day_text(day)} with Incident Atlas."
