@@ -74,7 +74,8 @@ class DateField(QLineEdit):
         day, fault = self.check(self.text())
         if day is None:
             self._show_fault(fault)
-            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), fault, self)
+            if self.isVisible():
+                QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), fault, self)
         else:
             self._accept(day)
 

@@ -1,0 +1,424 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+
+from app.timebar.bar import TimeBar
+from app.timebar.context import ContextEvent
+from app.timebar.days import to_day
+from app.timebar.palette import DARK, LIGHT
+from app.timebar.player import PlayOptions
+from app.timebar.span import Span
+
+FIRST = to_day(date(2024, 1, 1))
+LAST = to_day(date(2024, 12, 30))
+NOVEMBER = (to_day(date(2024, 11, 1)), to_day(date(2024, 11, 30)))
+EVENT = ContextEvent(NOVEMBER[0] + 9, NOVEMBER[0] + 20, "Truce & <b>talks</b>", "KP", "ceasefire", "Dawn")
+
+
+def counts_of_a_year() -> np.ndarray:
+    counts = np.zeros((LAST - FIRST + 1, 6))
+    counts[:, 0] = 1
+    counts[NOVEMBER[0] - FIRST, 1] = 13
+    return counts
+
+
+class Heard:
+    """What a time bar asked for, in order."""
+
+    def __init__(self, bar: TimeBar) -> None:
+        self.wishes: list[tuple[str, int, int]] = []
+        bar.window_changing.connect(lambda first, last: self.wishes.append(("changing", first, last)))
+        bar.window_changed.connect(lambda first, last: self.wishes.append(("changed", first, last)))
+
+    @property
+    def changed(self) -> list[tuple[int, int]]:
+        return [(first, last) for kind, first, last in self.wishes if kind == "changed"]
+
+    @property
+    def changing(self) -> list[tuple[int, int]]:
+        return [(first, last) for kind, first, last in self.wishes if kind == "changing"]
+
+
+@pytest.fixture
+def bar(qtbot, clock) -> TimeBar:
+    made = TimeBar(clock)
+    qtbot.addWidget(made)
+    made.resize(1000, 150)
+    made.set_histogram(FIRST, counts_of_a_year())
+    made.set_window(*NOVEMBER)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def heard(bar: TimeBar) -> Heard:
+    return Heard(bar)
+
+
+def point(bar: TimeBar, day: float) -> QPoint:
+    scene = bar.canvas.scene()
+    assert scene is not None
+    return QPoint(round(scene.layout.scale.x(day)), round(scene.layout.plot.center().y()))
+
+
+def colour(image: QImage, at: QPoint) -> QColor:
+    return image.pixelColor(at)
+
+
+# Data in
+
+
+def test_setters_wish_nothing(bar: TimeBar, heard: Heard) -> None:
+    bar.set_window(FIRST, FIRST + 3)
+    bar.set_histogram(FIRST, counts_of_a_year() * 2)
+    bar.set_background(counts_of_a_year() * 3)
+    bar.set_context([EVENT])
+    bar.set_compare(True)
+    bar.set_options(PlayOptions(2, "month", loops=True, is_cumulative=True))
+    bar.set_theme(DARK)
+    assert heard.wishes == []
+
+
+@pytest.mark.parametrize("shape", [(5,), (5, 4), (5, 6, 1)])
+def test_counts_of_another_shape_are_refused(bar: TimeBar, shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="shape"):
+        bar.set_histogram(0, np.zeros(shape))
+
+
+def test_a_background_of_another_length_is_refused(bar: TimeBar) -> None:
+    with pytest.raises(ValueError, match="one row for each day"):
+        bar.set_background(np.zeros((3, 6)))
+
+
+def test_the_window_is_told_in_words(bar: TimeBar) -> None:
+    assert bar.canvas.accessibleDescription() == "Window 1 Nov 2024 to 30 Nov 2024, 43 incidents"
+    assert bar.controls.first.text() == "1 Nov 2024"
+    assert bar.controls.last.text() == "30 Nov 2024"
+    assert bar.controls.summary.full_text == "43 incidents · 30 days"
+
+
+def test_a_summary_takes_the_place_of_the_bars_own_count(bar: TimeBar) -> None:
+    bar.set_summary("12 of 43 incidents")
+    assert bar.accessible_value().endswith(", 12 of 43 incidents")
+    bar.set_summary("")
+    assert bar.accessible_value().endswith(", 43 incidents")
+
+
+def test_no_data_are_said_and_nothing_can_be_asked_for(qtbot, clock) -> None:
+    empty = TimeBar(clock)
+    qtbot.addWidget(empty)
+    heard = Heard(empty)
+    empty.set_histogram(0, np.zeros((0, 6)))
+    empty.set_window(0, 10)
+    empty.show()
+    empty.toggle_play()
+    empty.step(1)
+    qtbot.mouseClick(empty.canvas, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(empty.canvas, Qt.Key.Key_Right)
+    assert heard.wishes == []
+    assert not empty.controls.play.isEnabled()
+    assert empty.accessible_value() == "No incidents to show over time"
+    assert not empty.grab().isNull()
+
+
+@pytest.mark.parametrize("n_days", [1, 2, 400, 13_700])
+@pytest.mark.parametrize("width", [640, 2560])
+def test_it_paints_any_length_of_data_at_any_width(qtbot, n_days: int, width: int) -> None:
+    made = TimeBar()
+    qtbot.addWidget(made)
+    made.resize(width, 150)
+    made.set_histogram(7000, np.ones((n_days, 6)))
+    made.set_window(7000, 7000)
+    made.set_incomplete_from(7000 + n_days - 1)
+    made.set_compare(True)
+    assert made.grab().width() == width
+
+
+def test_what_is_outside_the_window_fades(bar: TimeBar) -> None:
+    image = bar.canvas.grab().toImage()
+    scene = bar.canvas.scene()
+    low = round(scene.layout.plot.bottom()) - 3
+    inside = colour(image, QPoint(point(bar, NOVEMBER[0] + 4.5).x(), low))
+    outside = colour(image, QPoint(point(bar, NOVEMBER[0] - 60.5).x(), low))
+    assert inside.hsvSaturation() > outside.hsvSaturation()
+
+
+def test_a_theme_reaches_canvas_and_controls(bar: TimeBar) -> None:
+    bar.set_theme(DARK)
+    image = bar.grab().toImage()
+    assert colour(image, QPoint(bar.width() // 2, 2)).name() == DARK.surface
+    assert colour(image, QPoint(2, 100)).name() == DARK.surface
+    bar.set_theme(LIGHT)
+    assert colour(bar.grab().toImage(), QPoint(2, 100)).name() == LIGHT.surface
+
+
+def test_the_kept_picture_serves_while_only_the_window_moves(bar: TimeBar) -> None:
+    bar.grab()
+    scene = bar.canvas.scene()
+    bar.set_window(FIRST, FIRST + 10)
+    bar.grab()
+    assert bar.canvas.scene() is scene
+    bar.set_incomplete_from(LAST)
+    assert bar.canvas.scene() is not scene
+
+
+# Tooltips
+
+
+def test_a_bar_tells_its_dates_and_counts(bar: TimeBar) -> None:
+    tip = bar.canvas.tip_at(QPointF(point(bar, NOVEMBER[0] + 0.5)))
+    assert "28 Oct – 3 Nov 2024" in tip
+    assert "20 incidents" in tip
+    assert "Explosions/Remote violence" in tip
+    assert "Riots" not in tip
+
+
+def test_spread_counts_are_said_to_be_about(bar: TimeBar) -> None:
+    bar.set_histogram(FIRST, counts_of_a_year() / 30)
+    assert "about 0.7 incidents" in bar.canvas.tip_at(QPointF(point(bar, NOVEMBER[0] + 0.5)))
+    assert "about 1.4 incidents" in bar.accessible_value()
+
+
+def test_a_flag_tells_its_event_as_plain_text(bar: TimeBar) -> None:
+    bar.set_context([EVENT])
+    tip = bar.canvas.tip_at(QPointF(point(bar, EVENT.day_first).x() + 2, 6))
+    assert "Truce &amp; &lt;b&gt;talks&lt;/b&gt;" in tip
+    lying = bar.canvas.tip_at(QPointF(point(bar, EVENT.day_last - 2).x(), 17))
+    assert "10–21 Nov 2024" in lying
+
+
+# Gestures
+
+
+def test_dragging_the_middle_wishes_at_every_move_and_once_at_the_end(qtbot, bar: TimeBar, heard: Heard) -> None:
+    start = point(bar, NOVEMBER[0] + 15)
+    qtbot.mousePress(bar.canvas, Qt.MouseButton.LeftButton, pos=start)
+    for day in (10, 5, -15):
+        qtbot.mouseMove(bar.canvas, point(bar, NOVEMBER[0] + day))
+    assert heard.changed == []
+    qtbot.mouseRelease(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] - 15))
+    assert len(heard.changing) >= 2
+    assert heard.changed == [(NOVEMBER[0] - 30, NOVEMBER[1] - 30)]
+    assert bar.span == Span(NOVEMBER[0] - 30, NOVEMBER[1] - 30)
+
+
+def test_handles_resize(qtbot, bar: TimeBar, heard: Heard) -> None:
+    qtbot.mousePress(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0]) - QPoint(4, 0))
+    qtbot.mouseMove(bar.canvas, point(bar, NOVEMBER[0] - 20) - QPoint(4, 0))
+    qtbot.mouseRelease(bar.canvas, Qt.MouseButton.LeftButton)
+    assert heard.changed == [(NOVEMBER[0] - 20, NOVEMBER[1])]
+
+
+def test_a_click_outside_moves_the_window_there(qtbot, bar: TimeBar, heard: Heard) -> None:
+    qtbot.mouseClick(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, FIRST + 100.5))
+    assert len(heard.changed) == 1
+    first, last = heard.changed[0]
+    assert last - first == 29
+    assert first <= FIRST + 100 <= last
+
+
+def test_a_click_on_the_window_wishes_nothing(qtbot, bar: TimeBar, heard: Heard) -> None:
+    qtbot.mouseClick(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] + 15))
+    assert heard.wishes == []
+
+
+def test_escape_calls_a_drag_off(qtbot, bar: TimeBar, heard: Heard) -> None:
+    qtbot.mousePress(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] + 15))
+    qtbot.mouseMove(bar.canvas, point(bar, NOVEMBER[0] - 40))
+    qtbot.keyClick(bar.canvas, Qt.Key.Key_Escape)
+    assert bar.span == Span(*NOVEMBER)
+    assert heard.changed == [NOVEMBER]
+
+
+def test_a_double_click_chooses_a_bar(qtbot, bar: TimeBar, heard: Heard) -> None:
+    qtbot.mouseDClick(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] + 5.5))
+    chosen = bar.canvas.scene().bars
+    assert heard.changed[-1][1] - heard.changed[-1][0] + 1 == {"day": 1, "week": 7}[chosen.unit]
+
+
+def turn(bar: TimeBar, delta: int) -> None:
+    at = QPointF(point(bar, NOVEMBER[0]))
+    none = Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        at, at, QPoint(), QPoint(0, delta), Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(bar.canvas, event)
+
+
+def test_the_wheel_steps_and_makes_one_change_once_it_rests(qtbot, bar: TimeBar, heard: Heard) -> None:
+    with qtbot.waitSignal(bar.window_changed):
+        turn(bar, 120)
+        turn(bar, 60)
+        turn(bar, 60)
+        assert heard.changed == []
+    assert heard.changing == [(day - 7, day + 22) for day in (NOVEMBER[0], NOVEMBER[0] - 7)]
+    assert heard.changed == [heard.changing[-1]]
+
+
+def test_a_key_held_down_makes_one_change(qtbot, bar: TimeBar, heard: Heard) -> None:
+    for _ in range(3):
+        qtbot.keyPress(bar.canvas, Qt.Key.Key_Left)
+    assert heard.changed == []
+    qtbot.keyRelease(bar.canvas, Qt.Key.Key_Left)
+    assert heard.changed == [(NOVEMBER[0] - 21, NOVEMBER[1] - 21)]
+
+
+# Fields, presets, options
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "first", "last"),
+    [
+        ("first", "2024-11-10", (2024, 11, 10), (2024, 11, 30)),
+        ("last", "2024-11-10", (2024, 11, 1), (2024, 11, 10)),
+        ("first", "2024-12-01", (2024, 12, 1), (2024, 12, 30)),
+        ("last", "2024-10-30", (2024, 10, 1), (2024, 10, 30)),
+        ("last", "Dec 2024", (2024, 11, 1), (2024, 12, 30)),
+    ],
+)
+def test_typed_dates(qtbot, bar: TimeBar, heard: Heard, name: str, text: str, first, last) -> None:
+    field = getattr(bar.controls, name)
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert heard.changed == [(to_day(date(*first)), to_day(date(*last)))]
+
+
+def test_a_preset_is_one_change(bar: TimeBar, heard: Heard) -> None:
+    bar.controls.period_menu.findChild(QAction, "timeBarPreset_days_7").trigger()
+    assert heard.changed == [(NOVEMBER[1] - 6, NOVEMBER[1])]
+    bar.controls.period_menu.findChild(QAction, "timeBarPreset_all").trigger()
+    assert heard.changed[-1] == (FIRST, LAST)
+
+
+def test_since_an_event_reaches_to_the_end_of_the_data(bar: TimeBar, heard: Heard) -> None:
+    bar.set_context([EVENT, replace(EVENT, day_first=FIRST - 100)])
+    (action,) = bar.controls.period_menu.since_menu.actions()
+    assert action.text() == "10 Nov 2024  Truce && <b>talks</b>"
+    action.trigger()
+    assert heard.changed == [(EVENT.day_first, LAST)]
+
+
+def test_many_events_are_offered_by_year(bar: TimeBar) -> None:
+    bar.set_context([replace(EVENT, day_first=FIRST + i) for i in range(20)])
+    assert [action.text() for action in bar.controls.period_menu.since_menu.actions()] == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("action", "options"),
+    [
+        ("timeBarSpeed_4.0", PlayOptions(speed=4)),
+        ("timeBarUnit_month", PlayOptions(unit="month")),
+        ("timeBarMode_True", PlayOptions(is_cumulative=True)),
+        ("timeBarLoopAction", PlayOptions(loops=True)),
+    ],
+)
+def test_playing_options(qtbot, bar: TimeBar, action: str, options: PlayOptions) -> None:
+    with qtbot.waitSignal(bar.options_changed) as told:
+        bar.findChild(QAction, action).trigger()
+    assert told.args == [options]
+    assert bar.options == options
+    assert bar.controls.loop.isChecked() is options.loops
+
+
+def test_comparing_is_told(qtbot, bar: TimeBar) -> None:
+    before = bar.canvas.grab().toImage()
+    with qtbot.waitSignal(bar.compare_toggled) as told:
+        bar.controls.compare.click()
+    assert told.args == [True]
+    assert bar.canvas.grab().toImage() != before
+
+
+@pytest.mark.parametrize(("width", "is_roomy"), [(640, False), (1280, True)])
+def test_a_narrow_row_gathers_the_options(bar: TimeBar, width: int, is_roomy: bool) -> None:
+    bar.resize(width, 150)
+    assert bar.controls.speed.isVisibleTo(bar) is is_roomy
+    assert bar.controls.options.isVisibleTo(bar) is not is_roomy
+    assert bar.controls.minimumSizeHint().width() <= width
+
+
+def test_every_control_has_a_name_and_a_tip(bar: TimeBar) -> None:
+    widgets = [*bar.findChildren(QAbstractButton), *bar.findChildren(QLineEdit), bar.canvas]
+    assert len(widgets) >= 13
+    assert len({widget.objectName() for widget in widgets}) == len(widgets)
+    for widget in widgets:
+        assert widget.objectName()
+        assert widget.accessibleName()
+        assert widget.toolTip()
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+# Playing
+
+
+def test_playing_to_the_end_is_one_change(bar: TimeBar, heard: Heard, clock) -> None:
+    states: list[bool] = []
+    bar.play_state_changed.connect(states.append)
+    bar.toggle_play()
+    clock.tick_until_idle()
+    assert states == [True, False]
+    assert heard.changing == [(a, a + 29) for a in (*(NOVEMBER[0] + 7 * i for i in range(1, 5)), LAST - 29)]
+    assert heard.changed == [(LAST - 29, LAST)]
+
+
+def test_playing_from_the_end_begins_anew(bar: TimeBar, heard: Heard, clock) -> None:
+    bar.set_window(LAST - 29, LAST)
+    bar.toggle_play()
+    assert heard.changing == [(FIRST, FIRST + 29)]
+
+
+def test_a_loop_goes_on(bar: TimeBar, heard: Heard, clock) -> None:
+    bar.set_options(PlayOptions(loops=True))
+    bar.toggle_play()
+    for _ in range(6):
+        clock.tick()
+    assert heard.changing[-1] == (FIRST, FIRST + 29)
+    assert bar.is_playing
+    assert heard.changed == []
+
+
+def test_cumulative_keeps_the_first_day(bar: TimeBar, heard: Heard, clock) -> None:
+    bar.set_options(PlayOptions(is_cumulative=True))
+    bar.toggle_play()
+    clock.tick_until_idle()
+    assert {first for first, _ in heard.changing} == {NOVEMBER[0]}
+    assert heard.changed == [(NOVEMBER[0], LAST)]
+
+
+def test_a_hand_on_the_window_pauses(qtbot, bar: TimeBar, heard: Heard, clock) -> None:
+    qtbot.keyClick(bar.canvas, Qt.Key.Key_Space)
+    clock.tick()
+    assert bar.is_playing
+    qtbot.keyClick(bar.canvas, Qt.Key.Key_Left)
+    assert not bar.is_playing
+    assert heard.changed == [(NOVEMBER[0] + 7, NOVEMBER[1] + 7), NOVEMBER]
+
+
+def test_a_hidden_bar_does_not_play(bar: TimeBar, heard: Heard, clock) -> None:
+    bar.toggle_play()
+    clock.tick()
+    bar.hide()
+    assert not bar.is_playing
+    assert clock.due is None
+    assert len(heard.changed) == 1
+
+
+def test_the_play_button_says_what_it_will_do(bar: TimeBar, clock) -> None:
+    assert bar.controls.play.accessibleName() == "Play"
+    bar.controls.play.click()
+    assert bar.controls.play.accessibleName() == "Pause"
+    bar.controls.play.click()
+    assert bar.controls.play.accessibleName() == "Play"
+
+
+def test_data_that_go_away_stop_the_playing(bar: TimeBar, clock) -> None:
+    bar.toggle_play()
+    bar.set_histogram(0, np.zeros((0, 6)))
+    assert not bar.is_playing
