@@ -35,6 +35,17 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Prepare Chromium as `main` does, which has to come before the application object that pytest-qt makes next."""
+    from app.map.flags import apply_flags
+    from app.map.scheme import register_scheme
+
+    apply_flags(os.environ)
+    register_scheme()
+    return ["incident-atlas"]
+
+
 def running_threads() -> set[threading.Thread]:
     """Return Python's own running threads that would keep the application from ending."""
     return {thread for thread in threading.enumerate() if thread.is_alive() and not thread.daemon}
