@@ -195,7 +195,8 @@ def paint_top_label(painter: QPainter, scene: Scene) -> None:
     if scene.bars.top <= 0:
         return
     text = f"max {about(scene.bars.top)} a {scene.bars.unit}"
-    painter.setFont(axis_font(painter.font()))
+    base = painter.font()
+    painter.setFont(axis_font(base))
     plot = scene.layout.plot
     wide = painter.fontMetrics().horizontalAdvance(text)
     area = QRectF(plot.left() + 2, plot.top() + 2, wide + 6, painter.fontMetrics().height() + 1)
@@ -204,6 +205,7 @@ def paint_top_label(painter: QPainter, scene: Scene) -> None:
     painter.drawRoundedRect(area, 3, 3)
     painter.setPen(QColor(scene.palette.muted))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setFont(base)
 
 
 def paint_empty(painter: QPainter, area: QRectF, palette: TimeBarPalette, text: str) -> None:
@@ -254,10 +256,12 @@ def paint_ghost(painter: QPainter, layout: Layout, span: Span, palette: TimeBarP
     painter.setPen(QPen(QColor(palette.accent), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(area)
-    painter.setFont(axis_font(painter.font()))
+    base = painter.font()
+    painter.setFont(axis_font(base))
     label_px = painter.fontMetrics().horizontalAdvance("previous")
     if area.width() >= label_px + 8:
         painter.drawText(area.adjusted(0, 3, -5, 0), Qt.AlignmentFlag.AlignRight, "previous")
+    painter.setFont(base)
 
 
 def paint_hover(painter: QPainter, scene: Scene, index: int) -> None:
