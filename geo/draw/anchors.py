@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 __all__ = ["label_places"]
 
-_GRID = 24
+_GRID = 16
 _Floats = npt.NDArray[np.float64]
 
 
@@ -45,8 +45,9 @@ def _grid_inside(starts: _Floats, ends: _Floats) -> _Floats:
     steps = (np.arange(_GRID) + 0.5) / _GRID
     lon, lat = np.meshgrid(low[0] + steps * (high[0] - low[0]), low[1] + steps * (high[1] - low[1]))
     points = np.column_stack([lon.ravel(), lat.ravel()])
-    inside = np.array([np.count_nonzero(_crossings(p[1], starts, ends) > p[0]) % 2 == 1 for p in points])
-    return points[inside]
+    rows = [_crossings(row_lat, starts, ends) for row_lat in lat[:, 0]]
+    inside = [np.count_nonzero(row[None, :] > lon[0][:, None], axis=1) % 2 == 1 for row in rows]
+    return points[np.concatenate(inside)]
 
 
 def _crossings(lat: float, starts: _Floats, ends: _Floats) -> _Floats:

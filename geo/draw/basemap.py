@@ -18,22 +18,6 @@ __all__ = ["basemap_json", "build_basemap", "outline"]
 
 _SEAS = ({"name": "Arabian Sea", "at": [[63.2, 24.15], [65.2, 24.3], [61.0, 23.6]]},)
 
-# The bundled places carry no trustworthy population, so that the rank of a town on the map is a choice made by
-# hand; what is not named here comes last.
-_TOWN_RANKS: tuple[frozenset[str], ...] = (
-    frozenset({"Peshawar", "Quetta"}),
-    frozenset(
-        "Gwadar,Turbat,Khuzdar,Zhob,Bannu,Dera Ismail Khan,Mingora,Chitral,Abbottabad,Islamabad,Karachi,Chaman,"
-        "Miran Shah,Miranshah,Dalbandin,Parachinar".split(",")
-    ),
-    frozenset(
-        "Kohat,Mardan,Sibi,Nushki,Panjgur,Kharan,Kalat,Mastung,Loralai,Wana,Tank,Hub,Bela,Uthal,Ormara,Pasni,Jiwani,"
-        "Awaran,Hangu,Swabi,Mansehra,Timargara,Dera Bugti,Dera Murad Jamali,Dera Allahyar,Jacobabad,Larkana,Pishin,"
-        "Muslim Bagh,Surab,Mach,Lakki Marwat,Karak,Haripur,Dir,Khar,Landi Kotal,Charsadda,Nowshera Kalan,Saidu Sharif,"
-        "Rawalpindi,Barkhan,Kohlu,Ziarat,Harnai,Musakhel,Killa Saifullah,Taftan,Washuk,Mir Ali,Thall".split(",")
-    ),
-)
-
 
 def basemap_json() -> bytes:
     """The base map as compact UTF-8 JSON; see `build_basemap` for its keys."""
@@ -135,17 +119,9 @@ def _bounds(areas: list[dict[str, Any]]) -> list[float]:
 
 
 def _towns(rows: list[dict[str, str]]) -> list[dict[str, Any]]:
-    ranked = sorted(rows, key=lambda row: (_rank(row), row["name"]))
-    return [_town(row) for row in ranked]
+    return [_town(row) for row in sorted(rows, key=lambda row: (int(row["rank"]), row["name"]))]
 
 
 def _town(row: dict[str, str]) -> dict[str, Any]:
     at = [round(float(row["lon"]), 4), round(float(row["lat"]), 4)]
-    return {"name": row["name"], "at": at, "rank": _rank(row), "inside": bool(row["province"])}
-
-
-def _rank(row: dict[str, str]) -> int:
-    for rank, names in enumerate(_TOWN_RANKS, start=1):
-        if row["name"] in names:
-            return rank
-    return 4 if row["province"] else 5
+    return {"name": row["name"], "at": at, "rank": int(row["rank"]), "inside": bool(row["province"])}

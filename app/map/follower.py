@@ -1,0 +1,147 @@
+"""Keeps the map and the session in step; only what differs between two snapshots crosses to the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+
+from app.map.panel import MapPanel
+from app.session import Session
+from geo.draw.classes import SIZE_CLASSES
+from geo.draw.points import NO_AREA, PointColumns, kind_codes, pack_mask, pack_points
+from geo.incidents import PLACE_PRECISIONS, Incidents
+from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
+from geo.state import MapView, Snapshot
+from geo.taxonomy import EVENT_TYPES
+
+__all__ = ["MapFollower", "columns_of"]
+
+NOTICE = "No incident matches the filters in this period."
+SETTLED_DEGREES = 1e-4
+LONGEST_NOTE = 220
+
+
+class MapFollower(QObject):
+    """Shows the session on the map, and the map's gestures to the session."""
+
+    def __init__(self, session: Session, panel: MapPanel) -> None:
+        super().__init__(panel)
+        self._session, self._panel = session, panel
+        self._has_settled = False
+        panel.set_card_provider(self._card)
+        panel.ready.connect(lambda: QTimer.singleShot(0, self._settle))
+        panel.selected.connect(self._select)
+        panel.view_changed.connect(self._look)
+        panel.reset_requested.connect(session.reset_filters)
+        session.changed.connect(self._on_changed)
+        session.replaced.connect(self._fill)
+        self._fill(session.snapshot)
+
+    def _fill(self, snapshot: Snapshot) -> None:
+        columns = columns_of(snapshot)
+        self._panel.set_points(pack_points(columns), len(columns.start), columns.day0)
+        self._show_mask(snapshot)
+        self._show_rest(snapshot)
+
+    def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
+        old, new = before.state, after.state
+        if old.query.any_time() != new.query.any_time():
+            self._show_mask(after)
+        if old.query != new.query:
+            self._panel.set_window(*after.window)
+            self._panel.set_notice("" if len(after.answer) else NOTICE)
+        if old.layers != new.layers:
+            self._panel.set_layers(sorted(new.layers))
+        if old.size_by != new.size_by:
+            self._panel.set_size_by(new.size_by)
+        if old.selected != new.selected:
+            self._panel.set_selection(list(after.selected_rows))
+        if old.view != new.view and new.view is not None and new.view != self._seen:
+            self._panel.set_view(new.view.lon, new.view.lat, new.view.zoom)
+
+    def _show_mask(self, snapshot: Snapshot) -> None:
+        mask = snapshot.mask
+        everything = np.ones(len(snapshot.dataset.incidents), np.bool_)
+        self._panel.set_mask(pack_mask(everything if mask is None else mask))
+
+    def _show_rest(self, snapshot: Snapshot) -> None:
+        self._panel.set_window(*snapshot.window)
+        self._panel.set_layers(sorted(snapshot.state.layers))
+        self._panel.set_size_by(snapshot.state.size_by)
+        self._panel.set_selection(list(snapshot.selected_rows))
+        self._panel.set_notice("" if len(snapshot.answer) else NOTICE)
+
+    _seen: MapView | None = None
+
+    def _settle(self) -> None:
+        self._has_settled = True
+
+    def _look(self, lon: float, lat: float, zoom: float) -> None:
+        """Remember a move of the user; what the map does by itself when it opens is no step."""
+        self._seen = MapView(lon, lat, zoom)
+        known = self._session.state.view
+        if self._has_settled and not (known is not None and _is_same(known, self._seen)):
+            self._session.look(self._seen)
+
+    def _select(self, rows: list[int]) -> None:
+        ids = self._session.dataset.incidents.texts["incident_id"]
+        self._session.select(tuple(ids[row] for row in rows if 0 <= row < len(ids)))
+
+    def _card(self, row: int) -> dict[str, Any]:
+        """What the short card beside the cursor says of one incident."""
+        incident = self._session.dataset.incidents.row(row)
+        claims = self._session.dataset.claims.get(incident.incident_id, ())
+        note = incident.notes if len(incident.notes) <= LONGEST_NOTE else f"{incident.notes[:LONGEST_NOTE]}…"
+        lines = [
+            f"Killed: {figure_words(incident)}",
+            *(claim.sentence() for claim in claims[:3]),
+            PLACE_PRECISION_WORDS.get(incident.place_precision, ""),
+            note,
+        ]
+        return {
+            "title": incident.sub_event_type or incident.event_type,
+            "date": date_words(incident),
+            "place": ", ".join(filter(None, (incident.location, incident.district))),
+            "lines": [line for line in lines if line],
+        }
+
+
+def _is_same(one: MapView, other: MapView) -> bool:
+    near = abs(one.lon - other.lon) < SETTLED_DEGREES and abs(one.lat - other.lat) < SETTLED_DEGREES
+    return near and abs(one.zoom - other.zoom) < 1e-3
+
+
+def columns_of(snapshot: Snapshot) -> PointColumns:
+    """The columns of all incidents of a snapshot's dataset, as the page takes them."""
+    dataset = snapshot.dataset
+    incidents = dataset.incidents
+    precision = incidents.coded["place_precision"].recode(PLACE_PRECISIONS, len(PLACE_PRECISIONS) - 1)
+    kinds = np.maximum(incidents.coded["event_type"].recode(EVENT_TYPES), 0)
+    located = incidents.has_point
+    return PointColumns(
+        lon=np.where(located, incidents.lon, np.nan),
+        lat=np.where(located, incidents.lat, np.nan),
+        start=incidents.start,
+        end=incidents.end,
+        area=_areas(snapshot, precision),
+        kind=kind_codes(kinds.astype(np.uint8), precision.astype(np.uint8)),
+        size=_sizes(incidents),
+        day0=(incidents.period or (0, 0))[0],
+    )
+
+
+def _areas(snapshot: Snapshot, precision: np.ndarray[Any, np.dtype[np.int32]]) -> np.ndarray[Any, np.dtype[np.uint16]]:
+    dataset = snapshot.dataset
+    provinces = [province.name for province in dataset.gazetteer.provinces]
+    by_province = dataset.incidents.coded["province"].recode(provinces)
+    numbers = np.where(precision == PLACE_PRECISIONS.index("province"), by_province, dataset.polygons)
+    return np.where(numbers < 0, NO_AREA, numbers).astype(np.uint16)
+
+
+def _sizes(incidents: Incidents) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    killed = incidents.numbers["killed_best"]
+    bounds = np.array([c.killed_from for c in SIZE_CLASSES if c.killed_from is not None])
+    classes = np.searchsorted(bounds, np.nan_to_num(killed, nan=-1.0), "right")
+    return np.where(np.isnan(killed), 0, classes).astype(np.uint8)

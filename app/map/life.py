@@ -1,0 +1,137 @@
+"""One life of the page: from its first request until it is shown, dies or is given up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage
+from shiboken6 import isValid
+
+from app.map.bridge import Bridge
+from app.map.calls import Calls
+from app.map.page import INDEX, MapPage
+from app.map.scheme import SchemeHandler
+from app.map.site import PROBE, Site
+from geo.draw.webfiles import POLICY
+
+__all__ = ["PageLife"]
+
+_LOAD_LIMIT_MS = 30_000
+_UNSAFE = "The map is not shown: its network filter did not pass the test at the start."
+
+
+class PageLife(QObject):
+    """A page with its bridge and its calls; what it meets is told by signals, and `end` takes it away."""
+
+    shown = Signal()
+    """The page shows its first picture, and its request filter was seen to work."""
+    broken = Signal(str)
+    """The page cannot be shown; a sentence that says why."""
+    died = Signal(str)
+    """The page's process is gone or does not answer; how it ended."""
+    selected = Signal(list)
+    """Rows that were clicked."""
+    hovered = Signal(int, list)
+    """The number of the question and the rows under the cursor."""
+    moved = Signal(float, float, float)
+    """Longitude, latitude, zoom of the view."""
+    wished = Signal(str)
+    """What a button of the page asks for."""
+
+    def __init__(self, site: Site, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows = 0
+        self._over = False
+        handler = SchemeHandler(site, POLICY)
+        handler.broken.connect(self._break)
+        self.page = MapPage(handler, site.names | {PROBE})
+        self.page.loadFinished.connect(self._load_finished)
+        self.page.renderProcessTerminated.connect(self._process_ended)
+        self.calls = Calls(self.page)
+        self.calls.unanswered.connect(lambda: self._die("did not answer"))
+        self._channel = QWebChannel(self.page)
+        self.page.setWebChannel(self._channel)
+        self._connect_bridge()
+        self._limit = QTimer(self, interval=_LOAD_LIMIT_MS, singleShot=True)
+        self._limit.timeout.connect(lambda: self._break("The map took too long to load."))
+
+    def begin(self) -> None:
+        """Load the page."""
+        self._limit.start()
+        self.page.load(INDEX)
+
+    def end(self) -> None:
+        """Take the page away; nothing more is told."""
+        self._over = True
+        self._limit.stop()
+        if isValid(self.page):
+            self.page.deleteLater()
+        self.deleteLater()
+
+    def set_row_count(self, rows: int) -> None:
+        """How many rows the page may speak of."""
+        self._rows = rows
+
+    # What the bridge says, already checked.
+
+    def page_ready(self, filter_works: bool) -> None:
+        """Show the page only if its forbidden request was turned away by our filter."""
+        if not filter_works or self.page.filter.probes_blocked == 0:
+            self._break(_UNSAFE)
+        elif not self._over:
+            self._limit.stop()
+            self.shown.emit()
+
+    def rows_selected(self, rows: list[int]) -> None:
+        """Pass on."""
+        self.selected.emit(rows)
+
+    def rows_hovered(self, ask: int, rows: list[int]) -> None:
+        """Pass on."""
+        self.hovered.emit(ask, rows)
+
+    def view_moved(self, lon: float, lat: float, zoom: float) -> None:
+        """Pass on."""
+        self.moved.emit(lon, lat, zoom)
+
+    def wish(self, what: str) -> None:
+        """Pass on."""
+        self.wished.emit(what)
+
+    def row_count(self) -> int:
+        """How many rows the page has."""
+        return self._rows
+
+    # Inside.
+
+    def _connect_bridge(self) -> None:
+        self._bridge = Bridge(self, self._channel)
+        self._channel.registerObject("bridge", self._bridge)
+        self._bridge.destroyed.connect(self._bridge_lost)
+
+    def _bridge_lost(self, *_gone: Any) -> None:
+        """The page can delete the bridge: it gets a new one."""
+        if self._over or not isValid(self) or not isValid(self.page) or not isValid(self._channel):
+            return
+        self._connect_bridge()
+        self.calls.send("connect")
+
+    def _load_finished(self, ok: bool) -> None:
+        if not ok:
+            self._break("The page of the map could not be loaded.")
+
+    def _process_ended(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+        if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+            self._die(f"ended with code {code}")
+
+    def _die(self, how: str) -> None:
+        if not self._over:
+            self._over = True
+            self.died.emit(how)
+
+    def _break(self, why: str) -> None:
+        if not self._over:
+            self._over = True
+            self.broken.emit(why)

@@ -1,0 +1,283 @@
+"""The map as a widget: setters in, signals out; it rebuilds its page by itself when the page's process dies."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QFile, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from app.map.crashes import CrashLog
+from app.map.life import PageLife
+from app.map.pagestate import PageState
+from app.map.site import Answer, Site
+from app.map.trouble import Trouble
+from geo.draw.webcache import load_or_build
+
+__all__ = ["MapPanel"]
+
+_log = logging.getLogger(__name__)
+_MESSAGE_MS = 8_000
+
+Card = dict[str, Any]
+
+
+class MapPanel(QWidget):
+    """The map. Everything may be set before it is shown; `start` loads the page, at the latest when it is shown.
+
+    Parameters
+    ----------
+    cache_dir
+        Where the built page is kept between starts.
+    """
+
+    ready = Signal()
+    """The map stands on the screen with all that was set; again after each rebuild."""
+    selected = Signal(list)
+    """Symbols, a district or an entry of the tray were clicked: their rows; empty for a click beside."""
+    view_changed = Signal(float, float, float)
+    """The map was moved: longitude and latitude of its middle, zoom."""
+    reset_requested = Signal()
+    """The user asks to reset the filters."""
+    failed = Signal(str)
+    """The map cannot be shown; a sentence that says why."""
+    recovered = Signal(str)
+    """The page was rebuilt after its process died; a sentence that says so."""
+
+    def __init__(self, cache_dir: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("map_panel")
+        self.setAccessibleName("Map")
+        self._cache_dir = cache_dir
+        self._state = PageState()
+        self._points = self._mask = b""
+        self._late: dict[str, tuple[Any, ...]] = {}
+        self._card_of: Callable[[int], Card] | None = None
+        self._crashes = CrashLog()
+        self._site: Site | None = None
+        self._life: PageLife | None = None
+        self._view: QWebEngineView | None = None
+        self._is_ready = self._rebuilding = False
+        self._lay_out()
+
+    # Setters.
+
+    def set_points(self, columns: bytes, rows: int, day0: int) -> None:
+        """Show other incidents: the columns of `geo.draw.points.pack_points`; every row passes until a mask is set."""
+        self._points, self._mask = columns, b"\1" * rows
+        self._state.rows, self._state.day0, self._state.selection = rows, day0, None
+        if self._life is not None:
+            self._life.set_row_count(rows)
+        self._late.pop("reloadMask", None)
+        self._send("reloadPoints", day0)
+
+    def set_mask(self, mask: bytes) -> None:
+        """Say which rows pass all filters but time, one byte a row."""
+        self._mask = mask
+        self._send("reloadMask")
+
+    def set_window(self, first: int, last: int) -> None:
+        """Show the incidents of a window of days (day numbers, both inclusive)."""
+        self._state.window = (first, last)
+        if self._is_ready and self._life is not None:
+            self._life.calls.send_window(first, last)
+        else:
+            self._late["setWindow"] = (first, last)
+
+    def set_theme(self, name: str) -> None:
+        """``light`` or ``dark``."""
+        self._state.theme = name
+        self._send("setTheme", name)
+
+    def set_layers(self, names: Sequence[str]) -> None:
+        """Show these of ``provinces districts former_fata labels rivers incidents heat``, hide the others."""
+        self._state.layers = list(names)
+        self._send("setLayers", self._state.layers)
+
+    def set_selection(self, rows: Sequence[int]) -> None:
+        """Mark these rows."""
+        self._state.selection = [int(row) for row in rows]
+        self._send("setSelection", self._state.selection)
+
+    def set_size_by(self, what: str) -> None:
+        """Size of the symbols by people ``killed``, or all the ``same``."""
+        self._state.size_by = what
+        self._send("setSizeBy", what)
+
+    def set_view(self, lon: float, lat: float, zoom: float) -> None:
+        """Show a place at once."""
+        self._state.view = (lon, lat, zoom)
+        self._send("setView", lon, lat, zoom)
+
+    def fly_to(self, lon: float, lat: float, zoom: float) -> None:
+        """Move to a place."""
+        self._state.view = (lon, lat, zoom)
+        self._send("flyTo", lon, lat, zoom)
+
+    def fit(self, bounds: Sequence[float] | None = None) -> None:
+        """Show an area (west, south, east, north), or the two provinces as a whole."""
+        if bounds is None:
+            self._send("fitHome")
+        else:
+            self._send("fit", [float(side) for side in bounds])
+
+    def set_legend(self, legend: dict[str, Any]) -> None:
+        """Add ``title``, ``notes`` (sentences) and ``counts`` (a number for each event type) to the legend."""
+        self._state.legend = legend
+        self._send("setLegend", legend)
+
+    def set_notice(self, text: str) -> None:
+        """Put a sentence over the map, with a button to reset the filters; none for an empty text."""
+        self._state.notice = text
+        self._send("setNotice", text)
+
+    def set_card_provider(self, card_of: Callable[[int], Card]) -> None:
+        """Say what the card of a row holds: ``title``, ``date``, ``place``, ``lines`` (all plain text)."""
+        self._card_of = card_of
+
+    def ask(self, name: str, answered: Callable[[Any], None]) -> None:
+        """Ask the page for ``look`` or ``timing``; the answer comes later, or never if the page dies."""
+        if self._life is not None:
+            self._life.calls.ask(name, [], answered)
+
+    # The life of the page.
+
+    def start(self) -> None:
+        """Load the page; a second call does nothing."""
+        if self._life is not None:
+            return
+        if self._view is None:
+            self._view = QWebEngineView()
+            self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+            self._view.setAcceptDrops(False)
+            self.setFocusProxy(self._view)
+            self._stack.insertWidget(0, self._view)
+        self._begin_life()
+
+    def retry(self) -> None:
+        """Try again after trouble."""
+        self._crashes.forget()
+        self._end_life()
+        self.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load the page if nobody did."""
+        super().showEvent(event)
+        self.start()
+
+    def _begin_life(self) -> None:
+        assert self._view is not None
+        life = PageLife(self._whole_site(), self)
+        life.shown.connect(self._shown)
+        life.broken.connect(self._fail)
+        life.died.connect(self._rebuild)
+        life.selected.connect(self.selected)
+        life.hovered.connect(self._show_card)
+        life.moved.connect(self._moved)
+        life.wished.connect(lambda _what: self.reset_requested.emit())
+        life.set_row_count(self._state.rows)
+        self._life = life
+        self._view.setPage(life.page)
+        life.begin()
+        self._stack.setCurrentWidget(self._view)
+
+    def _end_life(self) -> None:
+        self._is_ready = False
+        if self._life is not None:
+            self._life.end()
+            self._life = None
+
+    def _shown(self) -> None:
+        self._is_ready = True
+        late, self._late = self._late, {}
+        for name, values in late.items():
+            self._send(name, *values)
+        if self._rebuilding:
+            self._rebuilding = False
+            self._say("The map stopped and was drawn again, with the same view and filters.")
+        self.ready.emit()
+
+    def _rebuild(self, how: str) -> None:
+        _log.warning("The process of the map page %s.", how)
+        self._end_life()
+        if self._crashes.add():
+            self._rebuilding = True
+            self.start()
+        else:
+            self._fail("The map stopped three times within a minute.")
+
+    def _fail(self, why: str) -> None:
+        self._end_life()
+        self._trouble.say(why)
+        self._stack.setCurrentWidget(self._trouble)
+        self.failed.emit(why)
+
+    def _say(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._message.show()
+        self._message_end.start()
+        self.recovered.emit(sentence)
+
+    # Inside.
+
+    def _send(self, name: str, *values: Any) -> None:
+        """Call the page, or keep the call until it is ready; what it has not asked for yet it will be served anyway."""
+        if self._is_ready and self._life is not None:
+            self._life.calls.send(name, *values)
+        else:
+            self._late[name] = values
+
+    def _moved(self, lon: float, lat: float, zoom: float) -> None:
+        self._state.view = (lon, lat, zoom)
+        self.view_changed.emit(lon, lat, zoom)
+
+    def _show_card(self, ask: int, rows: list[int]) -> None:
+        if self._card_of is None or self._life is None:
+            return
+        card = dict(self._card_of(rows[0]))
+        if len(rows) > 1:
+            card["lines"] = [*card.get("lines", []), f"and {len(rows) - 1} more here: click for the list"]
+        self._life.calls.send("showCard", card, ask)
+
+    def _whole_site(self) -> Site:
+        if self._site is None:
+            made: dict[str, Callable[[], Answer]] = {
+                "state.json": self._serve_state,
+                "points.bin": lambda: ("application/octet-stream", self._points),
+                "mask.bin": lambda: ("application/octet-stream", self._mask),
+                "qwebchannel.js": _channel_script,
+            }
+            self._site = Site(load_or_build(self._cache_dir), made)
+        return self._site
+
+    def _serve_state(self) -> Answer:
+        self._late.clear()
+        return "application/json", self._state.as_json()
+
+    def _lay_out(self) -> None:
+        self._message = QLabel(objectName="map_message", textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._message.setContentsMargins(10, 4, 10, 4)
+        self._message.hide()
+        self._message_end = QTimer(self, interval=_MESSAGE_MS, singleShot=True)
+        self._message_end.timeout.connect(self._message.hide)
+        self._trouble = Trouble()
+        self._trouble.retried.connect(self.retry)
+        pages = QWidget()
+        self._stack = QStackedLayout(pages)
+        self._stack.addWidget(self._trouble)
+        box = QVBoxLayout(self, spacing=0)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._message)
+        box.addWidget(pages, 1)
+
+
+def _channel_script() -> Answer:
+    """Qt's own script of the channel, from the resources of the library."""
+    file = QFile(":/qtwebchannel/qwebchannel.js")
+    file.open(QIODevice.OpenModeFlag.ReadOnly)
+    return "text/javascript", bytes(file.readAll().data())

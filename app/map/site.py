@@ -1,0 +1,58 @@
+"""What ``app://map/`` serves: a fixed table from names to bytes. No paths are joined, nothing else is reachable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from geo.draw import webfiles
+
+__all__ = ["PROBE", "Answer", "NoSuchName", "Site"]
+
+Answer = tuple[str, bytes]
+
+# Asked for by the page at its start; the request filter has to stop it before it gets here.
+PROBE = "probe"
+
+
+class NoSuchName(Exception):
+    """The page asked for a name that is not in the table."""
+
+
+class Site:
+    """The files of the page by name: built ones, bundled ones and those that are made when asked for.
+
+    Parameters
+    ----------
+    built
+        Media type and content of the files that were built for this start.
+    made
+        Functions that give the content of a file at the time of the request, with its media type.
+    """
+
+    def __init__(self, built: Mapping[str, Answer], made: Mapping[str, Callable[[], Answer]]) -> None:
+        self._built = built
+        self._made = made
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names that are served."""
+        return frozenset(self._built) | frozenset(self._made) | frozenset(webfiles.FILES)
+
+    def answer(self, path: str) -> Answer:
+        """Media type and content for the path of an address (``/index.html``).
+
+        Raises
+        ------
+        NoSuchName
+            If the table does not hold it.
+        AssetMissing
+            If a bundled file is not there.
+        """
+        name = path.removeprefix("/")
+        if name in self._made:
+            return self._made[name]()
+        if name in self._built:
+            return self._built[name]
+        if name in webfiles.FILES:
+            return webfiles.read(name)
+        raise NoSuchName(name)

@@ -1,0 +1,38 @@
+"""What stands in place of a map that cannot be shown: a sentence and a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+__all__ = ["Trouble"]
+
+
+class Trouble(QWidget):
+    """Says what went wrong and offers another attempt."""
+
+    retried = Signal()
+    """The button was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("map_trouble")
+        self._text = QLabel(objectName="map_trouble_text", textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._button = QPushButton("Try again", objectName="map_trouble_retry")
+        self._button.setAccessibleName("Try to show the map again")
+        self._button.clicked.connect(lambda: self.retried.emit())
+        box = QVBoxLayout(self)
+        box.addStretch()
+        box.addWidget(self._text)
+        box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, to screen readers as well."""
+        self._text.setText(sentence)
+        self._text.setAccessibleName(sentence)
+
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._text.text()

@@ -1,0 +1,291 @@
+"use strict";
+/** Puts the parts of the page together, and holds the one door through which the window calls in. */
+(function (atlas) {
+  const KEPT_TIMINGS = 4096;
+  const get = (name) => fetch(name).then((answer) => (answer.ok ? answer : Promise.reject(new Error(name))));
+  const json = (name) => get(name).then((answer) => answer.json());
+  const bytes = (name) => get(name).then((answer) => answer.arrayBuffer());
+
+  /** The page as a Leaflet layer, so that folium can add it to its map. */
+  atlas.layer = () => new (L.Layer.extend({ onAdd: (map) => void start(map) }))();
+
+  async function start(map) {
+    const asked = [json("config.json"), json("basemap.json"), json("state.json"), bytes("points.bin"), bytes("mask.bin")];
+    const blocked = fetch("probe").then(() => false, () => true);
+    const fonts = Promise.all([document.fonts.load("12px 'Atlas Sans'"), document.fonts.load("600 12px 'Atlas Sans'")]);
+    const [config, basemap, state, points, mask] = await Promise.all(asked);
+    atlas.applyTheme(state.theme);
+    const page = (atlas.page = new Page(map, config, basemap));
+    page.takePoints(points, state.day0);
+    page.store.setMask(mask);
+    page.restore(state);
+    atlas.connect();
+    fonts.then(() => page.fontsCame(), () => page.fontsCame());
+    const passed = await blocked;
+    requestAnimationFrame(() => atlas.tell.ready(passed));
+  }
+
+  class Page {
+    constructor(map, config, basemap) {
+      this.map = map;
+      this.config = config;
+      this.store = new atlas.Store();
+      this.districts = basemap.districts.length;
+      this.provinces = basemap.provinces.map((province) => province.name);
+      this.home = basemap.bounds;
+      this.basemap = new atlas.Basemap(basemap);
+      this.heat = new atlas.Heat(this.store, config);
+      this.areas = new atlas.Areas(this.store, this.basemap);
+      this.labels = new atlas.Labels(basemap);
+      this.incidents = new atlas.Incidents(this.store, config);
+      this.stack = new atlas.Stack([this.basemap, this.heat, this.areas, this.labels, this.incidents]);
+      this.timings = [];
+      this._furnish();
+      this._listen();
+    }
+
+    /** Begin with the state that the window served: view, layers, window of days, selection. */
+    restore(state) {
+      this._limits();
+      if (state.view) this.setView(...state.view);
+      else this.fit(this.home);
+      this.followsHome = !state.view;
+      this.map.addLayer(this.stack);
+      if (state.layers) this.setLayers(state.layers);
+      if (state.size_by) this.setSizeBy(state.size_by);
+      if (state.legend) this.setLegend(state.legend);
+      this.incidents.selected = state.selection || [];
+      this.setWindow(...(state.window || [0, -1]));
+      this.setNotice(state.notice || "");
+      this.legend.render();
+    }
+
+    takePoints(buffer, day0) {
+      this.store.load(buffer, day0, this.districts, this.provinces.length);
+      this.incidents.selected = [];
+      this.incidents.pointsChanged();
+    }
+
+    fontsCame() {
+      this.labels.frame && this.labels.paint(this.labels.frame, this.labels.context);
+      this.areas.context && this.areas.paint(this.areas.frame, this.areas.context);
+    }
+
+    // ---- what the window asks for
+
+    setTheme(name) {
+      atlas.applyTheme(name);
+      this.stack.repaint();
+      this.legend.render();
+    }
+
+    setWindow(first, last) {
+      const called = performance.now();
+      this.days = [first, last];
+      this.incidents.setWindow(first, last);
+      this._countsChanged();
+      this._time(called, performance.now());
+    }
+
+    async reloadPoints(day0) {
+      const turn = (this.loading = (this.loading || 0) + 1);
+      const [points, mask] = await Promise.all([bytes("points.bin"), bytes("mask.bin")]);
+      if (turn !== this.loading) return;
+      this.takePoints(points, day0);
+      this.store.setMask(mask);
+      this.setWindow(...this.days);
+    }
+
+    async reloadMask() {
+      const mask = await bytes("mask.bin");
+      if (this.store.setMask(mask)) this.setWindow(...this.days);
+    }
+
+    setLayers(names) {
+      const on = new Set(names);
+      this.basemap.layers = on;
+      this.labels.visible = on.has("labels");
+      this.incidents.visible = this.areas.visible = on.has("incidents");
+      this.heat.visible = this.legend.heat = on.has("heat");
+      this.stack.frame && this.stack.repaint();
+      this.legend.render();
+    }
+
+    setSelection(rows) {
+      this.incidents.selected = rows;
+      this.areas.select(rows);
+      this.incidents.draw();
+    }
+
+    setSizeBy(what) {
+      this.incidents.sameSize = this.legend.sameSize = what === "same";
+      this.incidents.draw();
+      this.legend.render();
+    }
+
+    setView(lon, lat, zoom) {
+      this.followsHome = false;
+      this.map.setView([lat, lon], zoom, { animate: false });
+    }
+
+    flyTo(lon, lat, zoom) {
+      this.followsHome = false;
+      this.map.setView([lat, lon], zoom, { animate: true, duration: 0.4 });
+    }
+
+    fit([west, south, east, north]) {
+      this.map.fitBounds([[south, west], [north, east]], { padding: [18, 18], animate: false });
+    }
+
+    fitHome() {
+      this.fit(this.home);
+    }
+
+    setLegend(extra) {
+      this.legend.extra = extra;
+      this.legend.render();
+    }
+
+    showCard(card, ask) {
+      if (ask === undefined || ask === this.ask) this.card.show(card);
+    }
+
+    setNotice(text, withReset) {
+      this.notice.show(text, withReset);
+    }
+
+    /** Milliseconds of the last steps: in the script, and until the frame that shows the step was handed on. */
+    timing(forget) {
+      const kept = this.timings.slice();
+      if (forget) this.timings = [];
+      return kept;
+    }
+
+    /** What is on the page, for tests and for screen readers of the window. */
+    look() {
+      const at = this.map.getCenter();
+      return {
+        shown: this.store.shown, window: this.days, theme: atlas.themeName, labels: this.labels.boxes(),
+        view: [at.lng, at.lat, this.map.getZoom()], rows: this.store.n, crowd: this.incidents.crowd,
+        districts: Array.from(this.store.districtCount), provinces: Array.from(this.store.provinceCount),
+        country: this.store.countryCount, selected: this.incidents.selected,
+      };
+    }
+
+    // ---- inside
+
+    _limits() {
+      this.map.setMinZoom(4.5).setMaxZoom(13).setMaxBounds([[17, 50], [44, 90]]);
+    }
+
+    _furnish() {
+      const container = this.map.getContainer();
+      container.setAttribute("role", "application");
+      container.setAttribute("aria-label", "Map of incidents. Arrow keys move it, plus and minus zoom.");
+      this.legend = new atlas.Legend(this.config);
+      this.incidents.onCrowd = (crowd) => {
+        this.legend.crowd = crowd;
+        this.legend.render();
+      };
+      this.tray = new atlas.Tray(this.store, this.provinces, (rows) => atlas.tell.selected(rows));
+      this.card = new atlas.Card(container);
+      this.notice = new atlas.Notice(container, () => atlas.tell.requested("reset_filters"));
+      L.control.zoom({ position: "topleft" }).addTo(this.map);
+      atlas.control(this.map, "topright", this.legend.box);
+      L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(this.map);
+      atlas.control(this.map, "bottomleft", this.tray.box);
+      L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map)
+        .addAttribution(this.config.attribution);
+    }
+
+    _listen() {
+      const { map } = this;
+      map.on("moveend", () => this._moved());
+      map.on("resize", () => this.followsHome && this.fit(this.home));
+      map.on("dragstart zoomstart", () => this._userMoves());
+      map.on("mousemove", (event) => this._hover(event.containerPoint));
+      map.on("mouseout", () => this._leave());
+      map.on("click", (event) => this._click(event.containerPoint));
+      window.matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.stack.refit());
+    }
+
+    _moved() {
+      const at = this.map.getCenter();
+      atlas.tell.moved(at.lng, at.lat, this.map.getZoom());
+    }
+
+    _userMoves() {
+      this._leave();
+    }
+
+    _rowsAt(at) {
+      const rows = this.incidents.hit(at);
+      if (rows.length) return rows;
+      const district = this.areas.hit(at);
+      return district < 0 ? [] : this.tray.rows(2, district);
+    }
+
+    _hover(at) {
+      this.point = at;
+      if (this.hovering) return;
+      this.hovering = true;
+      requestAnimationFrame(() => {
+        this.hovering = false;
+        this._hoverNow(this.point);
+      });
+    }
+
+    _hoverNow(at) {
+      const rows = this._rowsAt(at);
+      this.card.move(at);
+      const found = rows.join();
+      if (found === this.hovered) return;
+      this.hovered = found;
+      this.map.getContainer().classList.toggle("atlas-over", rows.length > 0);
+      this.ask = (this.ask || 0) + 1;
+      this.card.hide();
+      if (rows.length) atlas.tell.hovered(this.ask, rows);
+    }
+
+    _leave() {
+      this.hovered = "";
+      this.ask = (this.ask || 0) + 1;
+      this.card.hide();
+    }
+
+    _click(at) {
+      atlas.tell.selected(this._rowsAt(at));
+    }
+
+    _countsChanged() {
+      this.areas.update();
+      if (this.heat.visible) this.heat.update();
+      this.tray.update();
+    }
+
+    _time(called, done) {
+      if (this.timings.length >= KEPT_TIMINGS) this.timings.shift();
+      const entry = { script: done - called, frame: null };
+      this.timings.push(entry);
+      requestAnimationFrame(() => {
+        const after = new MessageChannel();
+        after.port1.onmessage = () => (entry.frame = performance.now() - called);
+        after.port2.postMessage(0);
+      });
+    }
+  }
+
+  const CALLS = new Set([
+    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setSelection", "setSizeBy", "setView", "flyTo",
+    "fit", "fitHome", "setLegend", "showCard", "setNotice", "timing", "look",
+  ]);
+
+  /** The one door: a name and its arguments as plain values. */
+  atlas.call = function (name, values) {
+    if (name === "connect") return atlas.connect();
+    if (!CALLS.has(name)) throw new Error(`no such call: ${name}`);
+    if (!atlas.page) return null;
+    const answer = atlas.page[name](...values);
+    return answer instanceof Promise ? null : (answer ?? null);
+  };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,136 @@
+"use strict";
+/** Painter of the base map: sea, land, rivers, districts, provinces, all from bundled vectors. */
+(function (atlas) {
+  // Paths are kept in pixels of zoom 8 around a middle point, so that single precision suffices.
+  const UNIT = 256 * 2 ** 8;
+  const MIDDLE = [0.6875, 0.412];
+
+  const mercatorX = (lon) => (lon + 180) / 360;
+  const mercatorY = (lat) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+
+  function pathOf(lines, closed) {
+    const path = new Path2D();
+    for (const line of lines) {
+      for (let k = 0; k < line.length; k += 2) {
+        const x = (mercatorX(line[k]) - MIDDLE[0]) * UNIT;
+        const y = (mercatorY(line[k + 1]) - MIDDLE[1]) * UNIT;
+        if (k) path.lineTo(x, y);
+        else path.moveTo(x, y);
+      }
+      if (closed) path.closePath();
+    }
+    return path;
+  }
+
+  function union(areas) {
+    const all = new Path2D();
+    areas.forEach((area) => all.addPath(area.path));
+    return all;
+  }
+
+  /** Give a canvas the coordinates of the paths; returns the size of one of its pixels in them. */
+  function intoMap(context, frame) {
+    const scale = (frame.world * frame.ratio) / UNIT;
+    const left = (MIDDLE[0] * frame.world - frame.left) * frame.ratio;
+    const top = (MIDDLE[1] * frame.world - frame.top) * frame.ratio;
+    context.setTransform(scale, 0, 0, scale, left, top);
+    return frame.ratio / scale;
+  }
+
+  class Basemap {
+    constructor(data) {
+      this.name = "basemap";
+      this.layers = new Set(["provinces", "districts", "rivers"]);
+      this.sheet = data.sheet;
+      const withPath = (area) => ({ ...area, path: pathOf(area.rings, true) });
+      this.provinces = data.provinces.map(withPath);
+      this.districts = data.districts.map(withPath);
+      const around = data.neighbours.map(withPath);
+      this.countries = union(around.filter((area) => area.kind === "country"));
+      this.units = union(around.filter((area) => area.kind !== "country"));
+      this.home = union(this.provinces);
+      this.land = union([...around, ...this.provinces]);
+      this.lines = union(this.districts);
+      this.rivers = pathOf(data.rivers, false);
+      this.fata = pathOf(data.former_fata, false);
+    }
+
+    paint(frame, context) {
+      const palette = atlas.palette;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.fillStyle = palette.sea;
+      context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+      const px = intoMap(context, frame);
+      context.lineJoin = "round";
+      context.lineCap = "round";
+      this._areas(context, px, palette);
+      this._lines(context, px, palette, frame.zoom);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      this._fade(context, frame, palette.beyond);
+    }
+
+    _areas(context, px, palette) {
+      stroke(context, this.land, palette.shore[0], 9 * px);
+      stroke(context, this.land, palette.shore[1], 3.5 * px);
+      fill(context, this.land, palette.land);
+      stroke(context, this.units, palette.land, 1.2 * px);
+      fill(context, this.home, palette.home);
+    }
+
+    _lines(context, px, palette, zoom) {
+      const wide = Math.min(1.6, 0.75 + Math.max(0, zoom - 5.5) * 0.18);
+      if (this.layers.has("rivers")) stroke(context, this.rivers, palette.river, 1.15 * wide * px);
+      stroke(context, this.units, palette.unit, 0.8 * px);
+      stroke(context, this.countries, palette.country, 1.1 * wide * px);
+      if (this.layers.has("districts")) stroke(context, this.lines, palette.district, 0.75 * wide * px);
+      if (this.layers.has("former_fata")) this._formerFata(context, px, palette, wide);
+      if (this.layers.has("provinces")) {
+        stroke(context, this.home, palette.provinceGlow, 7 * px);
+        stroke(context, this.home, palette.province, 1.25 * wide * px);
+      }
+    }
+
+    _formerFata(context, px, palette, wide) {
+      stroke(context, this.fata, palette.fata + "38", 5 * wide * px);
+      context.setLineDash([5 * px, 3.5 * px]);
+      stroke(context, this.fata, palette.fata, 1.4 * wide * px);
+      context.setLineDash([]);
+    }
+
+    /** The sheet ends softly: beyond it nothing is known, and nothing is drawn. */
+    _fade(context, frame, colour) {
+      const [west, south, east, north] = this.sheet;
+      const x = (lon) => (mercatorX(lon) * frame.world - frame.left) * frame.ratio;
+      const y = (lat) => (mercatorY(lat) * frame.world - frame.top) * frame.ratio;
+      const { width, height } = context.canvas;
+      const soft = 1.6;
+      edge(context, colour, [x(west), 0, x(west + soft), 0], [0, 0, x(west + soft), height]);
+      edge(context, colour, [x(east), 0, x(east - soft), 0], [x(east - soft), 0, width - x(east - soft), height]);
+      edge(context, colour, [0, y(north), 0, y(north - soft)], [0, 0, width, y(north - soft)]);
+      edge(context, colour, [0, y(south), 0, y(south + soft)], [0, y(south + soft), width, height - y(south + soft)]);
+    }
+  }
+
+  function stroke(context, path, colour, width) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.stroke(path);
+  }
+
+  function fill(context, path, colour) {
+    context.fillStyle = colour;
+    context.fill(path);
+  }
+
+  function edge(context, colour, line, box) {
+    if (box[2] <= 0 || box[3] <= 0) return;
+    const soft = context.createLinearGradient(...line);
+    soft.addColorStop(0, colour);
+    soft.addColorStop(0.25, colour + "e0");
+    soft.addColorStop(1, colour + "00");
+    context.fillStyle = soft;
+    context.fillRect(...box);
+  }
+
+  Object.assign(atlas, { Basemap, intoMap, mercatorX, mercatorY });
+})((window.atlas = window.atlas || {}));

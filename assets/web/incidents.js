@@ -1,0 +1,183 @@
+"use strict";
+/** Painter of the incidents: the rows of the window as stamps in one pixel buffer. */
+(function (atlas) {
+  const OUTSIDE = -32768;
+  const GUARD_PX = 40;
+  const TOLERANCE_PX = 4;
+
+  class Incidents {
+    constructor(store, config) {
+      this.name = "incidents";
+      this.store = store;
+      this.config = config;
+      this.raster = new atlas.Raster();
+      this.visible = true;
+      this.sameSize = false;
+      this.selected = [];
+      this.crowd = 0;
+      this.days = [0, -1];
+      this.stamps = null;
+    }
+
+    /** New points: their places on the screen have to be found anew. */
+    pointsChanged() {
+      const { n } = this.store;
+      this.px = new Int16Array(n);
+      this.py = new Int16Array(n);
+      this.seen = new Int32Array(this.store.siteCount.length);
+      this.turn = 0;
+      this.frame && this._project();
+    }
+
+    /** Called by the stack when the view, the size or the theme has changed. */
+    paint(frame, context) {
+      this.frame = frame;
+      this.context = context;
+      const resized = this.raster.fit(context.canvas.width, context.canvas.height);
+      if (resized || this.theme !== atlas.themeName || this.ratio !== frame.ratio) this.stamps = null;
+      this.theme = atlas.themeName;
+      this.ratio = frame.ratio;
+      this._project();
+      this.draw();
+    }
+
+    /** Draw the rows of a window of days (inclusive day numbers). */
+    setWindow(first, last) {
+      this.days = [first, last];
+      this.store.gather(first, last);
+      this.draw();
+    }
+
+    draw() {
+      if (!this.frame) return;
+      this._fitCrowd();
+      this.raster.clear();
+      if (this.visible) this._stampAll();
+      this.raster.flush(this.context);
+    }
+
+    /** Rows of the symbols under a point of the container, nearest first; those at one place together. */
+    hit(at) {
+      if (!this.visible || !this.frame) return [];
+      const { frame } = this;
+      const x = (at.x + frame.margin) * frame.ratio;
+      const y = (at.y + frame.margin) * frame.ratio;
+      const nearest = this._nearest(x, y);
+      return nearest < 0 ? [] : this._together(nearest);
+    }
+
+    _nearest(x, y) {
+      const { px, py, store, stamps, frame } = this;
+      let best = -1;
+      let least = Infinity;
+      for (let k = 0; k < store.shown; k++) {
+        const i = store.rows[k];
+        if (px[i] === OUTSIDE) continue;
+        const reach = (stamps.radii[this._size(i)] + TOLERANCE_PX) * frame.ratio;
+        const distance = (px[i] - x) ** 2 + (py[i] - y) ** 2;
+        if (distance <= reach * reach && distance <= least) {
+          least = distance;
+          best = i;
+        }
+      }
+      return best;
+    }
+
+    _together(row) {
+      const { px, py, store, frame } = this;
+      const apart = 3 * frame.ratio;
+      const rows = [];
+      for (let k = 0; k < store.shown; k++) {
+        const i = store.rows[k];
+        if (Math.abs(px[i] - px[row]) <= apart && Math.abs(py[i] - py[row]) <= apart) rows.push(i);
+      }
+      return rows;
+    }
+
+    _project() {
+      const { x, y, n } = this.store;
+      const { px, py, frame } = this;
+      if (!px || px.length !== n) return;
+      const scale = frame.world * frame.ratio;
+      const left = frame.left * frame.ratio;
+      const top = frame.top * frame.ratio;
+      const guard = GUARD_PX * frame.ratio;
+      const right = this.raster.width - guard;
+      const bottom = this.raster.height - guard;
+      for (let i = 0; i < n; i++) {
+        const u = x[i] * scale - left;
+        const v = y[i] * scale - top;
+        const inside = u >= guard && u < right && v >= guard && v < bottom;
+        px[i] = inside ? u : OUTSIDE;
+        py[i] = inside ? v : OUTSIDE;
+      }
+    }
+
+    /** The level of crowding follows from the whole filter and the length of the window, so that it holds still while time plays. */
+    _fitCrowd() {
+      const { store, frame } = this;
+      const share = Math.min(1, Math.max(0, this.days[1] - this.days[0] + 1) / store.span);
+      const area = (frame.width * frame.height) / (frame.world * frame.world) / 6e-4;
+      const dense = ((store.masked * share * Math.min(1, area)) / (frame.width * frame.height)) * 1.2e6;
+      const crowd = atlas.CROWDS.findIndex((level) => dense <= level.upTo);
+      if (this.stamps && crowd === this.crowd) return;
+      this.crowd = crowd;
+      this.stamps = new atlas.Stamps(this.config, atlas.palette, frame.ratio, this.raster.width, crowd);
+      this.onCrowd && this.onCrowd(crowd);
+    }
+
+    _size(row) {
+      return this.sameSize ? 2 : this.store.size[row];
+    }
+
+    _stampAll() {
+      const { store, raster, px, py, seen } = this;
+      const { rows, kind, size, site, siteCount, bucket } = store;
+      const stamps = this.stamps.byKey;
+      const same = this.sameSize;
+      const turn = ++this.turn;
+      for (let s = 5; s >= 0; s--) {
+        for (let k = bucket[s]; k < bucket[s + 1]; k++) {
+          const i = rows[k];
+          const place = site[i];
+          if (px[i] === OUTSIDE || seen[place] === turn) continue;
+          seen[place] = turn;
+          const code = kind[i];
+          raster.blit(stamps[((code & 15) * 6 + (same ? 2 : size[i])) * 2 + (code >> 4)], px[i], py[i]);
+        }
+      }
+      this._stampSelected();
+      if (this.crowd < 2 && store.colocated) this._stampBadges(siteCount);
+    }
+
+    _stampBadges(siteCount) {
+      const { store, px, py, seen, frame } = this;
+      const turn = ++this.turn;
+      for (let k = store.shown - 1; k >= 0; k--) {
+        const i = store.rows[k];
+        const place = store.site[i];
+        if (siteCount[place] < 2 || px[i] === OUTSIDE || seen[place] === turn) continue;
+        seen[place] = turn;
+        const shift = Math.round((this.stamps.radii[this._size(i)] * 0.75 + 4) * frame.ratio);
+        this.raster.blit(this.stamps.badge(siteCount[place]), px[i] + shift, py[i] - shift);
+      }
+    }
+
+    _stampSelected() {
+      for (const i of this.selected) {
+        if (i >= this.store.n || this.px[i] === OUTSIDE || !this._inWindow(i)) continue;
+        const stamp = this.stamps.byKey[atlas.stampKey(this.store.kind[i] & 15, this._size(i), this.store.kind[i] >> 4)];
+        this.raster.blit(this.stamps.ring(this._size(i)), this.px[i], this.py[i]);
+        this.raster.blit(stamp, this.px[i], this.py[i]);
+      }
+    }
+
+    _inWindow(i) {
+      const { store } = this;
+      const passes = store.mask === null || store.mask[i] === 1;
+      return passes && store.start[i] + store.day0 <= this.days[1] && store.end[i] + store.day0 >= this.days[0];
+    }
+  }
+
+  atlas.Incidents = Incidents;
+})((window.atlas = window.atlas || {}));

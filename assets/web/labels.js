@@ -1,0 +1,203 @@
+"use strict";
+/** Painter of the names: placed by priority, none over another, each only where there is room for it. */
+(function (atlas) {
+  const FAMILY = "'Atlas Sans', 'Atlas Naskh', sans-serif";
+  const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
+
+  /** Rectangles that are taken, in a coarse grid. */
+  class Taken {
+    constructor() {
+      this.boxes = [];
+    }
+
+    free(box, gap = 2) {
+      return this.boxes.every(
+        (b) => box[2] + gap <= b[0] || b[2] + gap <= box[0] || box[3] + gap <= b[1] || b[3] + gap <= box[1],
+      );
+    }
+
+    add(box) {
+      this.boxes.push(box);
+    }
+  }
+
+  class Labels {
+    constructor(data) {
+      this.name = "labels";
+      this.visible = true;
+      this.data = data;
+      this.placed = [];
+    }
+
+    paint(frame, context) {
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      this.placed = [];
+      if (!this.visible) return;
+      context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
+      this.frame = frame;
+      this.context = context;
+      this.taken = new Taken();
+      this._place();
+    }
+
+    /** Boxes of the names on the canvas: `[text, left, top, right, bottom]` in pixels of the page. */
+    boxes() {
+      const { margin } = this.frame;
+      return this.placed.map(({ text, box }) => [text, ...box.map((side) => side - margin)]);
+    }
+
+    _place() {
+      const { zoom } = this.frame;
+      const { ink } = atlas.palette;
+      const towns = this.data.towns.filter((town) => zoom >= TOWN_FROM_ZOOM[town.rank] + (town.inside ? 0 : 0.4));
+      const few = towns.filter((town) => town.rank === 1);
+      this._towns(few, ink);
+      if (zoom < 7.6) this._areas(this.data.provinces, provinceStyle(zoom, ink));
+      this._areas(this.data.seas.map((s) => ({ name: s.name, labels: s.at.map((at) => [...at, 99]) })), seaStyle(zoom, ink));
+      this._areas(this.data.neighbours.filter((a) => a.kind === "country"), countryStyle(zoom, ink));
+      this._areas(this.data.neighbours.filter((a) => a.kind !== "country"), unitStyle(zoom, ink));
+      this._towns(towns.filter((town) => town.rank === 2), ink);
+      if (zoom >= 6.6) this._areas(this.data.districts, districtStyle(zoom, ink));
+      this._towns(towns.filter((town) => town.rank > 2), ink);
+    }
+
+    _xy(lon, lat) {
+      const { world, left, top } = this.frame;
+      return [atlas.mercatorX(lon) * world - left, atlas.mercatorY(lat) * world - top];
+    }
+
+    _areas(areas, style) {
+      for (const area of areas) this._area(area, style);
+    }
+
+    /** The first of an area's places that is in view, wide enough and free. */
+    _area(area, style) {
+      const { context, frame } = this;
+      setFont(context, style);
+      const lines = style.wrap && area.name.length > 12 ? area.name.split(" ") : [area.name];
+      const texts = lines.map((line) => (style.capitals ? line.toUpperCase() : line));
+      const width = Math.max(...texts.map((text) => context.measureText(text).width - style.spacing));
+      const high = style.size * 1.18 * texts.length;
+      for (const [lon, lat, room] of area.labels) {
+        const [x, y] = this._xy(lon, lat);
+        if (width > (room / 360) * frame.world * style.fill) continue;
+        const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
+        if (!this._inView(box) || !this.taken.free(box, 3)) continue;
+        texts.forEach((text, k) => {
+          const own = context.measureText(text).width - style.spacing;
+          this._write(text, x - own / 2, y - high / 2 + style.size * (0.95 + 1.18 * k), style);
+        });
+        this._keep(area.name, box);
+        return;
+      }
+    }
+
+    _towns(towns, ink) {
+      for (const town of towns) this._town(town, townStyle(town, this.frame.zoom, ink));
+    }
+
+    _town(town, style) {
+      const { context } = this;
+      const [x, y] = this._xy(...town.at);
+      const dot = style.dot + 1;
+      const point = [x - dot, y - dot, x + dot, y + dot];
+      if (!this._inView(point) || !this.taken.free(point, 1)) return;
+      setFont(context, style);
+      const width = context.measureText(town.name).width;
+      const high = style.size;
+      const spots = [
+        [x + dot + 3, y - high * 0.55], [x - dot - 3 - width, y - high * 0.55], [x - width / 2, y - dot - 2 - high],
+        [x - width / 2, y + dot + 1], [x + dot + 1, y - dot - high * 0.8], [x + dot + 1, y + dot - 2],
+      ];
+      for (const [left, top] of spots) {
+        const box = [left, top, left + width, top + high * 1.08];
+        if (!this.taken.free(box) || !this._inView(box)) continue;
+        this._dot(x, y, style);
+        this._write(town.name, left, top + high * 0.88, style);
+        this.taken.add(point);
+        this._keep(town.name, box);
+        return;
+      }
+    }
+
+    _keep(text, box) {
+      this.taken.add(box);
+      this.placed.push({ text, box });
+    }
+
+    _inView(box) {
+      const { width, height, margin } = this.frame;
+      const inset = margin + 4;
+      return box[0] >= inset && box[1] >= inset && box[2] <= width - inset && box[3] <= height - inset;
+    }
+
+    _write(text, x, y, style) {
+      const { context } = this;
+      setFont(context, style);
+      context.lineJoin = "round";
+      context.lineWidth = 3;
+      context.strokeStyle = style.halo;
+      context.strokeText(text, x, y);
+      context.fillStyle = style.ink;
+      context.fillText(text, x, y);
+    }
+
+    _dot(x, y, style) {
+      const { context } = this;
+      context.beginPath();
+      context.arc(x, y, style.dot, 0, 2 * Math.PI);
+      context.fillStyle = style.dotInk;
+      context.fill();
+      context.lineWidth = 1.2;
+      context.strokeStyle = style.halo;
+      context.stroke();
+    }
+  }
+
+  function setFont(context, style) {
+    context.font = `${style.slant || ""} ${style.weight || 400} ${style.size}px ${FAMILY}`;
+    context.letterSpacing = `${style.spacing || 0}px`;
+    context.textBaseline = "alphabetic";
+    context.textAlign = "left";
+  }
+
+  const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+  function provinceStyle(zoom, ink) {
+    const size = clamp(12 + (zoom - 5.5) * 2.6, 11, 18);
+    return { size, spacing: size * 0.26, weight: 600, capitals: true, wrap: true, fill: 1.6, ink: ink.province, halo: ink.halo };
+  }
+
+  function countryStyle(zoom, ink) {
+    const size = clamp(11.5 + (zoom - 5.5) * 2, 11, 17);
+    return { size, spacing: size * 0.34, capitals: true, fill: 0.9, ink: ink.country, halo: ink.haloOut };
+  }
+
+  function unitStyle(zoom, ink) {
+    const size = clamp(10 + (zoom - 5.5) * 1.4, 9.5, 14);
+    return { size, spacing: size * 0.22, capitals: true, wrap: true, fill: 0.9, ink: ink.unit, halo: ink.haloOut };
+  }
+
+  function seaStyle(zoom, ink) {
+    const size = clamp(12 + (zoom - 5.5) * 2, 11, 17);
+    return { size, spacing: size * 0.3, slant: "italic", fill: 1, ink: ink.sea, halo: "rgba(0,0,0,0)" };
+  }
+
+  function districtStyle(zoom, ink) {
+    const size = clamp(9.5 + (zoom - 6.6) * 1.5, 9.5, 14);
+    return { size, spacing: size * 0.14, capitals: true, wrap: zoom < 9, fill: 1.05, ink: ink.district, halo: ink.halo };
+  }
+
+  function townStyle(town, zoom, ink) {
+    const big = town.rank === 1 && town.inside;
+    const size = clamp((big ? 12.5 : 11.4 - town.rank * 0.35) + (zoom - 6) * 0.45, 10, 15);
+    return {
+      size, weight: big ? 600 : 400, spacing: 0, dot: big ? 2.8 : town.rank < 3 ? 2.1 : 1.6,
+      ink: town.inside ? ink.town : ink.country, dotInk: town.inside ? ink.dot : ink.country,
+      halo: town.inside ? ink.halo : ink.haloOut,
+    };
+  }
+
+  atlas.Labels = Labels;
+})((window.atlas = window.atlas || {}));

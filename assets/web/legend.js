@@ -1,0 +1,100 @@
+"use strict";
+/** The legend: types, sizes, precision and, where shown, the classes of the heat; drawn with the map's own symbols. */
+(function (atlas) {
+  const { element, button } = atlas;
+
+  class Legend {
+    constructor(config) {
+      this.config = config;
+      this.crowd = 0;
+      this.heat = false;
+      this.sameSize = false;
+      this.extra = {};
+      this.body = element("div", "atlas-legend-body");
+      this.toggle = button("atlas-legend-toggle", "Legend", "Show or hide the legend", () => this._fold());
+      this.toggle.setAttribute("aria-expanded", "true");
+      this.box = element("section", "atlas-panel atlas-legend", null, [this.toggle, this.body]);
+      this.box.setAttribute("aria-label", "Legend");
+    }
+
+    /** Draw it anew, with `{title, notes: [text], counts: [number by type]}` of the caller where given. */
+    render() {
+      const { extra } = this;
+      const parts = [this._types(), this._sizes(), this._precision()];
+      if (this.heat) parts.push(this._heat());
+      (extra.notes || []).forEach((note) => parts.push(element("p", "atlas-legend-note", note)));
+      this.toggle.textContent = extra.title || "Legend";
+      this.body.replaceChildren(...parts);
+    }
+
+    _fold() {
+      const open = this.body.hidden;
+      this.body.hidden = !open;
+      this.toggle.setAttribute("aria-expanded", String(open));
+    }
+
+    _types() {
+      const counts = this.extra.counts || [];
+      const rows = this.config.types.map((type, t) => {
+        const cells = [this._swatch({ type: t, size: 2 }), element("span", "atlas-legend-name", type.name)];
+        if (counts[t] !== undefined) cells.push(element("span", "atlas-legend-count", counts[t]));
+        return element("li", "", null, cells);
+      });
+      return group("Type of event", element("ul", "", null, rows));
+    }
+
+    _sizes() {
+      if (this.sameSize) return element("span");
+      const cells = this.config.sizes.slice(1).map((size, s) =>
+        element("li", "", null, [this._swatch({ type: 0, size: s + 1, plain: true }), element("span", "", size.label)]),
+      );
+      const scale = element("ul", "atlas-legend-row", null, cells);
+      const note = atlas.CROWDS[this.crowd].scale < 1 ? [element("p", "atlas-legend-note", "Symbols drawn smaller: many on the map")] : [];
+      return group("People reported killed", scale, ...note);
+    }
+
+    _precision() {
+      const hatch = element("i", "atlas-swatch-hatch");
+      const rows = [
+        [this._swatch({ type: 0, size: 3 }), "at a named place"],
+        [this._swatch({ type: 0, size: 3, near: true }), "near it"],
+        [hatch, "district only: number"],
+      ];
+      const items = rows.map(([mark, text]) => element("li", "", null, [mark, element("span", "atlas-legend-name", text)]));
+      return group("Place known", element("ul", "", null, items));
+    }
+
+    _heat() {
+      const { classes, bandwidth_km } = this.config.heat;
+      const cells = classes.map((from, k) => {
+        const mark = element("i", "atlas-swatch-heat");
+        mark.style.background = atlas.palette.heat[k];
+        return element("li", "", null, [mark, element("span", "", k + 1 < classes.length ? from : `${from}+`)]);
+      });
+      const note = element("p", "atlas-legend-note", `Gaussian kernel of ${bandwidth_km} km; events known to a place only`);
+      return group("Events per 1,000 km²", element("ul", "atlas-legend-row", null, cells), note);
+    }
+
+    _swatch({ type, size, near, plain }) {
+      const ratio = window.devicePixelRatio || 1;
+      const radius = Math.max(1.2, this.config.sizes[size].radius);
+      const half = plain ? Math.ceil(radius + 2) : 10;
+      const canvas = element("canvas", "atlas-swatch");
+      canvas.width = canvas.height = 2 * half * ratio;
+      canvas.style.width = canvas.style.height = `${2 * half}px`;
+      const context = canvas.getContext("2d");
+      context.scale(ratio, ratio);
+      context.translate(half, half);
+      const given = this.config.types[type];
+      const colour = plain ? atlas.palette.ink.province : given[atlas.themeName];
+      atlas.drawSymbol(context, { shape: plain ? "circle" : given.shape, colour, near, radius: near ? 5.5 : radius, halo: atlas.palette.symbolHalo, haloWidth: 1 });
+      return canvas;
+    }
+  }
+
+  function group(title, ...parts) {
+    return element("div", "atlas-legend-group", null, [element("h2", "", title), ...parts]);
+  }
+
+  atlas.Legend = Legend;
+})((window.atlas = window.atlas || {}));

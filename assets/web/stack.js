@@ -1,0 +1,96 @@
+"use strict";
+/**
+ * A stack of canvases that cover the map and a margin around it and follow its movements as one.
+ *
+ * A painter is `{name, paint(frame, context)}`; it is called when the frame changes (view, size, theme) or when it
+ * asks for it. Between two paints the stack is moved with the map pane and scaled by transforms.
+ */
+(function (atlas) {
+  const MARGIN = 80;
+
+  atlas.Stack = L.Layer.extend({
+    initialize(painters) {
+      this.painters = painters;
+      this.frame = null;
+    },
+
+    onAdd(map) {
+      this.box = L.DomUtil.create("div", "atlas-stack leaflet-zoom-animated", map.getPane("overlayPane"));
+      for (const painter of this.painters) {
+        painter.canvas = L.DomUtil.create("canvas", "atlas-canvas", this.box);
+        painter.context = painter.canvas.getContext("2d", { willReadFrequently: true });
+      }
+      this.refit();
+    },
+
+    onRemove() {
+      this.box.remove();
+    },
+
+    getEvents() {
+      return {
+        viewreset: this.refit, moveend: this.refit, resize: this.refit, move: this._moved, zoom: this._zoomed,
+        zoomanim: this._zoomAnimated,
+      };
+    },
+
+    /** Take the present view as the frame of all canvases and paint them. */
+    refit() {
+      const map = this._map;
+      const size = map.getSize();
+      const corner = L.point(-MARGIN, -MARGIN);
+      const origin = map.containerPointToLayerPoint(corner);
+      const world = map.getPixelOrigin().add(origin);
+      const frame = {
+        width: size.x + 2 * MARGIN, height: size.y + 2 * MARGIN, ratio: window.devicePixelRatio || 1,
+        left: world.x, top: world.y, world: map.options.crs.scale(map.getZoom()), zoom: map.getZoom(), origin,
+        margin: MARGIN,
+      };
+      if (same(frame, this.frame)) return;
+      this.frame = frame;
+      this.corner = map.layerPointToLatLng(origin);
+      L.DomUtil.setTransform(this.box, origin, 1);
+      this.painters.forEach((painter) => this._fit(painter));
+      this.repaint();
+    },
+
+    repaint() {
+      this.painters.forEach((painter) => painter.paint(this.frame, painter.context));
+    },
+
+    _fit({ canvas }) {
+      const { width, height, ratio } = this.frame;
+      const w = Math.round(width * ratio);
+      const h = Math.round(height * ratio);
+      if (canvas.width === w && canvas.height === h) return;
+      canvas.width = w;
+      canvas.height = h;
+      canvas.style.width = `${w / ratio}px`;
+      canvas.style.height = `${h / ratio}px`;
+    },
+
+    /** While the map is dragged: paint anew before the margin is used up. */
+    _moved() {
+      if (this._map.getZoom() !== this.frame.zoom || this._map._animatingZoom) return;
+      const at = this._map.layerPointToContainerPoint(this.frame.origin);
+      const used = Math.max(Math.abs(at.x + MARGIN), Math.abs(at.y + MARGIN));
+      if (used > MARGIN * 0.75) this.refit();
+    },
+
+    _zoomed() {
+      this._place(this._map.latLngToLayerPoint(this.corner), this._map.getZoom());
+    },
+
+    _zoomAnimated(event) {
+      this._place(this._map._latLngToNewLayerPoint(this.corner, event.zoom, event.center), event.zoom);
+    },
+
+    _place(origin, zoom) {
+      L.DomUtil.setTransform(this.box, origin, this._map.getZoomScale(zoom, this.frame.zoom));
+    },
+  });
+
+  function same(a, b) {
+    return b !== null && ["width", "height", "ratio", "left", "top", "world"].every((key) => a[key] === b[key]);
+  }
+})((window.atlas = window.atlas || {}));

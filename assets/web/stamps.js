@@ -1,0 +1,167 @@
+"use strict";
+/**
+ * Symbols as prepared bitmaps: shape and colour by type, size by class, a halo, and softer where the place is not
+ * exact. A stamp is a list of pixel offsets and colours, the opaque ones first.
+ */
+(function (atlas) {
+  // Each shape has about the area of a circle of radius 1.
+  const shapes = {
+    circle: (c, r) => c.arc(0, 0, r, 0, 2 * Math.PI),
+    triangle: (c, r) => polygon(c, [[0, -1.3 * r], [1.18 * r, 0.8 * r], [-1.18 * r, 0.8 * r]]),
+    "down-triangle": (c, r) => polygon(c, [[0, 1.3 * r], [1.18 * r, -0.8 * r], [-1.18 * r, -0.8 * r]]),
+    square: (c, r) => polygon(c, [[-0.88 * r, -0.88 * r], [0.88 * r, -0.88 * r], [0.88 * r, 0.88 * r], [-0.88 * r, 0.88 * r]]),
+    diamond: (c, r) => polygon(c, [[0, -1.28 * r], [1.28 * r, 0], [0, 1.28 * r], [-1.28 * r, 0]]),
+    plus: (c, r) => polygon(c, plus(1.15 * r, 0.42 * r)),
+  };
+
+  function polygon(context, points) {
+    points.forEach(([x, y], k) => (k ? context.lineTo(x, y) : context.moveTo(x, y)));
+    context.closePath();
+  }
+
+  function plus(long, half) {
+    const corners = [[-half, -long], [half, -long], [half, -half], [long, -half], [long, half], [half, half]];
+    return corners.concat(corners.map(([x, y]) => [-x, -y]));
+  }
+
+  function trace(context, shape, radius) {
+    context.beginPath();
+    shapes[shape](context, radius);
+  }
+
+  /** A symbol at the origin of a context; `style` is `{shape, colour, radius, near, halo, haloWidth}`. */
+  function draw(context, style) {
+    if (style.near) drawNear(context, style);
+    else drawExact(context, style);
+  }
+
+  function drawExact(context, { shape, colour, radius, halo, haloWidth }) {
+    if (haloWidth > 0) {
+      trace(context, shape, radius);
+      context.lineJoin = "round";
+      context.lineWidth = 2 * haloWidth;
+      context.strokeStyle = halo;
+      context.stroke();
+    }
+    trace(context, shape, radius);
+    context.fillStyle = colour;
+    context.fill();
+  }
+
+  function drawNear(context, { shape, colour, radius, halo, haloWidth }) {
+    const reach = discRadius(radius);
+    const soft = context.createRadialGradient(0, 0, radius * 0.5, 0, 0, reach);
+    soft.addColorStop(0, withAlpha(colour, 0.5));
+    soft.addColorStop(0.55, withAlpha(colour, 0.3));
+    soft.addColorStop(1, withAlpha(colour, 0));
+    context.fillStyle = soft;
+    context.beginPath();
+    context.arc(0, 0, reach, 0, 2 * Math.PI);
+    context.fill();
+    drawExact(context, { shape, colour, radius: Math.max(1.6, radius * 0.62), halo, haloWidth: haloWidth * 0.8 });
+  }
+
+  const discRadius = (radius) => radius * 1.55 + 2.5;
+  const withAlpha = (colour, alpha) => colour + Math.round(alpha * 255).toString(16).padStart(2, "0");
+
+  /** The pixels of a picture drawn around the origin, as a stamp for rasters of a given width. */
+  function stampOf(reach, ratio, width, paint) {
+    const r = Math.ceil(reach * ratio) + 1;
+    const side = 2 * r + 1;
+    const canvas = new OffscreenCanvas(side, side);
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.translate(r + 0.5, r + 0.5);
+    context.scale(ratio, ratio);
+    paint(context);
+    return packed(new Uint32Array(context.getImageData(0, 0, side, side).data.buffer), side, r, width);
+  }
+
+  function packed(pixels, side, r, width) {
+    const offsets = [];
+    const colours = [];
+    const pick = (wanted) =>
+      pixels.forEach((colour, k) => {
+        if (!wanted(colour >>> 24)) return;
+        offsets.push((Math.floor(k / side) - r) * width + (k % side) - r);
+        colours.push(colour);
+      });
+    pick((alpha) => alpha === 255);
+    const solid = offsets.length;
+    pick((alpha) => alpha > 6 && alpha < 255);
+    return { offsets: Int32Array.from(offsets), colours: Uint32Array.from(colours), solid, count: offsets.length, reach: r };
+  }
+
+  /** How symbols shrink where many stand on the screen: the levels, from few to a great many. */
+  const CROWDS = [
+    { upTo: 2500, scale: 1, halo: 1.2, near: true, least: 3 },
+    { upTo: 9000, scale: 0.75, halo: 0.8, near: true, least: 2.2 },
+    { upTo: 40000, scale: 0.5, halo: 0, near: false, least: 1.6 },
+    { upTo: Infinity, scale: 0.34, halo: 0, near: false, least: 1.2 },
+  ];
+
+  /** The stamps of every type, size class and precision at one level of crowding. */
+  class Stamps {
+    constructor(config, palette, ratio, width, crowd) {
+      const level = CROWDS[crowd];
+      this.radii = config.sizes.map((size) => Math.max(level.least, size.radius * level.scale));
+      this.byKey = [];
+      config.types.forEach((type, t) =>
+        this.radii.forEach((radius, s) => {
+          const style = { shape: type.shape, colour: type[atlas.themeName], radius, halo: palette.symbolHalo, haloWidth: level.halo };
+          this.byKey[key(t, s, 0)] = stampOf(radius * 1.35 + 2, ratio, width, (c) => draw(c, style));
+          const near = { ...style, near: level.near };
+          this.byKey[key(t, s, 1)] = level.near
+            ? stampOf(Math.max(discRadius(radius), radius * 1.35) + 2, ratio, width, (c) => draw(c, near))
+            : this.byKey[key(t, s, 0)];
+        }),
+      );
+      this.rings = this.radii.map((radius) => stampOf(radius + 8, ratio, width, (c) => ring(c, radius, palette)));
+      this.badges = new Map();
+      this._badge = (count) => stampOf(14, ratio, width, (c) => badge(c, count, palette));
+    }
+
+    /** The ring around a selected symbol of a size class. */
+    ring(size) {
+      return this.rings[size];
+    }
+
+    /** A small disc with a number. */
+    badge(count) {
+      const shown = Math.min(count, 100);
+      if (!this.badges.has(shown)) this.badges.set(shown, this._badge(shown));
+      return this.badges.get(shown);
+    }
+  }
+
+  const key = (type, size, near) => (type * 6 + size) * 2 + near;
+
+  function ring(context, radius, palette) {
+    for (const [width, colour] of [[5, palette.selectHalo], [2.2, palette.select]]) {
+      context.beginPath();
+      context.arc(0, 0, radius + 4.2, 0, 2 * Math.PI);
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
+  }
+
+  function badge(context, count, palette) {
+    const text = count > 99 ? "99+" : String(count);
+    const half = 5.6 + (text.length - 1) * 2.6;
+    context.beginPath();
+    context.roundRect(-half - 1, -6.6, 2 * half + 2, 13.2, 6.6);
+    context.fillStyle = palette.symbolHalo;
+    context.fill();
+    context.beginPath();
+    context.roundRect(-half, -5.6, 2 * half, 11.2, 5.6);
+    context.fillStyle = palette.badge;
+    context.fill();
+    context.fillStyle = palette.badgeInk;
+    context.font = "600 8.5px 'Atlas Sans', sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "alphabetic";
+    context.fillText(text, 0, 3.1);
+  }
+
+  Object.assign(atlas, { Stamps, CROWDS, stampKey: key, drawSymbol: draw });
+})((window.atlas = window.atlas || {}));

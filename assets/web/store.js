@@ -1,0 +1,208 @@
+"use strict";
+/**
+ * The incidents as typed arrays sorted by first day, and the rows of a window of days.
+ *
+ * `gather` answers without allocating: it writes into arrays made when the points were loaded.
+ */
+(function (atlas) {
+  const NO_AREA = 65535;
+  const SIZES = 6;
+  const padded = (bytes) => (bytes + 3) & ~3;
+
+  /** The columns of `points.bin`; the number of rows follows from its length (16 bytes each and some padding). */
+  function columns(buffer) {
+    const n = Math.floor(buffer.byteLength / 16);
+    let at = 0;
+    const take = (Type) => {
+      const block = new Type(buffer, at, n);
+      at += padded(n * Type.BYTES_PER_ELEMENT);
+      return block;
+    };
+    return {
+      n, x: take(Float32Array), y: take(Float32Array), start: take(Uint16Array), end: take(Uint16Array),
+      area: take(Uint16Array), kind: take(Uint8Array), size: take(Uint8Array),
+    };
+  }
+
+  /** A number for each distinct place, so that co-located incidents share one. */
+  function sites(x, y) {
+    const n = x.length;
+    const bitsX = new Uint32Array(x.buffer, x.byteOffset, n);
+    const bitsY = new Uint32Array(y.buffer, y.byteOffset, n);
+    let slots = 16;
+    while (slots < n * 2) slots *= 2;
+    const table = new Int32Array(slots).fill(-1);
+    const site = new Int32Array(n);
+    let count = 0;
+    const first = new Int32Array(n);
+    for (let i = 0; i < n; i++) {
+      let h = (Math.imul(bitsX[i], 0x9e3779b1) ^ Math.imul(bitsY[i], 0x85ebca6b)) >>> 0;
+      h = (h ^ (h >>> 15)) & (slots - 1);
+      for (;;) {
+        const known = table[h];
+        if (known < 0) {
+          first[count] = i;
+          table[h] = count;
+          site[i] = count++;
+          break;
+        }
+        const j = first[known];
+        if (bitsX[j] === bitsX[i] && bitsY[j] === bitsY[i]) {
+          site[i] = known;
+          break;
+        }
+        h = (h + 1) & (slots - 1);
+      }
+    }
+    return { site, count };
+  }
+
+  /** Rows that last longer than a day, and the latest end among those up to each of them. */
+  function lasting(start, end) {
+    const rows = [];
+    for (let i = 0; i < start.length; i++) if (end[i] > start[i]) rows.push(i);
+    const latest = new Uint16Array(rows.length);
+    let most = 0;
+    rows.forEach((row, k) => (latest[k] = most = Math.max(most, end[row])));
+    return { rows: Int32Array.from(rows), latest };
+  }
+
+  /** The first place in a sorted array, from `lo` on, whose value is not below `day`. */
+  function lowerBound(days, day, n) {
+    let lo = 0;
+    let hi = n;
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1;
+      if (days[mid] < day) lo = mid + 1;
+      else hi = mid;
+    }
+    return lo;
+  }
+
+  class Store {
+    constructor() {
+      this.day0 = 0;
+      this.load(new ArrayBuffer(0), 0, 0, 0);
+    }
+
+    load(buffer, day0, districts, provinces) {
+      Object.assign(this, columns(buffer));
+      this.day0 = day0;
+      this.mask = null;
+      this.lasting = lasting(this.start, this.end);
+      const { site, count } = sites(this.x, this.y);
+      this.site = site;
+      this.siteCount = new Int32Array(count);
+      this.colocated = count < this.n;
+      this.rows = new Int32Array(this.n);
+      this.scratch = new Int32Array(this.n);
+      this.bucket = new Int32Array(SIZES + 1);
+      this.cursor = new Int32Array(SIZES + 1);
+      this.districtCount = new Int32Array(districts);
+      this.provinceCount = new Int32Array(provinces + 1);
+      this.shown = 0;
+      this.countryCount = 0;
+      this.window = [0, -1];
+      this.masked = this.n;
+    }
+
+    /** One byte a row; a mask of another length belongs to other points and is not taken. */
+    setMask(buffer) {
+      if (buffer.byteLength !== this.n) return false;
+      this.mask = new Uint8Array(buffer);
+      let passed = 0;
+      for (let i = 0; i < this.n; i++) passed += this.mask[i];
+      this.masked = passed;
+      return true;
+    }
+
+    /** Days from the first row to the last. */
+    get span() {
+      return this.n ? this.start[this.n - 1] - this.start[0] + 1 : 1;
+    }
+
+    /**
+     * Find the rows of the window, both days inclusive: those that can be drawn as symbols go to `rows`, in
+     * groups by size class (`bucket[s]` to `bucket[s + 1]`); the others are counted by area.
+     */
+    gather(first, last) {
+      this.window = [first, last];
+      this._forget();
+      const found = this._collect(first - this.day0, last - this.day0);
+      this._sortBySize(found);
+    }
+
+    /** Every row of the last window that passes the mask, symbols and areas alike. */
+    forEachInWindow(visit) {
+      const from = this.window[0] - this.day0;
+      const to = this.window[1] - this.day0;
+      const mask = this.mask;
+      const lo = lowerBound(this.start, from, this.n);
+      this._earlier(lo, from, (i) => (!mask || mask[i]) && visit(i));
+      for (let i = lo; i < this.n && this.start[i] <= to; i++) if (!mask || mask[i]) visit(i);
+    }
+
+    _forget() {
+      const { rows, site, siteCount } = this;
+      for (let k = 0; k < this.shown; k++) siteCount[site[rows[k]]] = 0;
+      this.districtCount.fill(0);
+      this.provinceCount.fill(0);
+      this.countryCount = 0;
+    }
+
+    _earlier(lo, from, visit) {
+      const { rows, latest } = this.lasting;
+      for (let k = lowerBound(rows, lo, rows.length) - 1; k >= 0 && latest[k] >= from; k--) {
+        if (this.end[rows[k]] >= from) visit(rows[k]);
+      }
+    }
+
+    _collect(from, to) {
+      const { start, kind, mask, scratch, size, site, siteCount, bucket, n } = this;
+      bucket.fill(0);
+      let found = 0;
+      const take = (i) => {
+        if (mask !== null && mask[i] === 0) return;
+        if (kind[i] >= 32) {
+          this._countArea(i);
+          return;
+        }
+        scratch[found++] = i;
+        bucket[size[i]]++;
+        siteCount[site[i]]++;
+      };
+      if (to < from) return 0;
+      const lo = lowerBound(start, from, n);
+      this._earlier(lo, from, take);
+      for (let i = lo; i < n && start[i] <= to; i++) take(i);
+      return found;
+    }
+
+    _countArea(i) {
+      const precision = this.kind[i] >> 4;
+      const area = this.area[i];
+      if (precision === 2 && area !== NO_AREA) this.districtCount[area]++;
+      else if (precision <= 3) this.provinceCount[Math.min(area, this.provinceCount.length - 1)]++;
+      else this.countryCount++;
+    }
+
+    _sortBySize(found) {
+      const { bucket, cursor, scratch, rows, size } = this;
+      let at = 0;
+      for (let s = 0; s < SIZES; s++) {
+        const many = bucket[s];
+        bucket[s] = cursor[s] = at;
+        at += many;
+      }
+      bucket[SIZES] = at;
+      for (let k = 0; k < found; k++) {
+        const i = scratch[k];
+        rows[cursor[size[i]]++] = i;
+      }
+      this.shown = found;
+    }
+  }
+
+  atlas.Store = Store;
+  atlas.NO_AREA = NO_AREA;
+})((window.atlas = window.atlas || {}));

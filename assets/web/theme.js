@@ -1,0 +1,36 @@
+"use strict";
+/** The palettes: a calm sheet on which only the incidents are saturated. */
+(function (atlas) {
+  const palettes = {
+    light: {
+      sea: "#dbe6ec", shore: ["#d0dfe8", "#c3d6e1"], land: "#ebe9e3", home: "#f8f7f3", beyond: "#e4e6e6",
+      river: "#a9c6d8", district: "#d3d0c8", unit: "#cbc7bd", country: "#a39d92", province: "#7d776d",
+      fata: "#8d7aa8", provinceGlow: "rgba(125,119,109,0.13)",
+      ink: { sea: "#7f9fb3", country: "#9a948a", unit: "#aaa498", province: "#6b655c", district: "#857e73",
+        town: "#4b4741", dot: "#6b665f", halo: "rgba(248,247,243,0.92)", haloOut: "rgba(235,233,227,0.9)" },
+      symbolHalo: "#ffffff", select: "#111827", selectHalo: "#ffffff", badge: "#23262b", badgeInk: "#ffffff",
+      hatch: "rgba(122,62,20,0.55)", hatchFill: "rgba(194,65,12,0.05)",
+      heat: ["#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"],
+    },
+    dark: {
+      sea: "#10171d", shore: ["#141e26", "#18252f"], land: "#1b2025", home: "#252b31", beyond: "#14181c",
+      river: "#31506a", district: "#363e46", unit: "#2e353c", country: "#59626b", province: "#87919b",
+      fata: "#9a86bd", provinceGlow: "rgba(160,172,184,0.10)",
+      ink: { sea: "#456074", country: "#6b747d", unit: "#59626a", province: "#aeb7c0", district: "#838d97",
+        town: "#c6ccd2", dot: "#9aa3ac", halo: "rgba(30,35,40,0.92)", haloOut: "rgba(24,28,33,0.9)" },
+      symbolHalo: "#14181c", select: "#ffffff", selectHalo: "#0b0e11", badge: "#e8ecf0", badgeInk: "#14181c",
+      hatch: "rgba(249,157,92,0.55)", hatchFill: "rgba(249,125,60,0.06)",
+      heat: ["#3a2a1a", "#5f3b1b", "#8f501d", "#c26a24", "#ee9440", "#ffd08a"],
+    },
+  };
+
+  atlas.themes = Object.keys(palettes);
+  atlas.palette = palettes.light;
+  atlas.themeName = "light";
+
+  atlas.applyTheme = function (name) {
+    atlas.themeName = palettes[name] ? name : "light";
+    atlas.palette = palettes[atlas.themeName];
+    document.documentElement.dataset.theme = atlas.themeName;
+  };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,54 @@
+"use strict";
+/** The tray beside the map: incidents whose place is known only to the province or the country. */
+(function (atlas) {
+  const { element, button } = atlas;
+
+  class Tray {
+    constructor(store, provinces, onPick) {
+      this.store = store;
+      this.names = [...provinces, "Province not stated"];
+      this.onPick = onPick;
+      this.drawn = "";
+      this.list = element("ul");
+      this.box = element("section", "atlas-panel atlas-tray", null, [element("h2", "", "Not on the map"), this.list]);
+      this.box.setAttribute("aria-label", "Incidents that cannot be placed on the map");
+      this.box.hidden = true;
+    }
+
+    update() {
+      const { provinceCount, countryCount } = this.store;
+      const wanted = `${provinceCount.join()}/${countryCount}`;
+      if (wanted === this.drawn) return;
+      this.drawn = wanted;
+      const items = [];
+      provinceCount.forEach((count, p) => count && items.push(this._item(this.names[p], "province", count, 3, p)));
+      if (countryCount) items.push(this._item("Pakistan", "country", countryCount, 4, -1));
+      this.list.replaceChildren(...items);
+      this.box.hidden = items.length === 0;
+    }
+
+    /** Rows of the window that stand behind an entry. */
+    rows(precision, area) {
+      const { store } = this;
+      const rows = [];
+      const last = this.names.length - 1;
+      store.forEachInWindow((i) => {
+        const found = store.kind[i] >> 4;
+        const counted = found === 2 && store.area[i] === atlas.NO_AREA ? 3 : found;
+        const same = area < 0 || Math.min(store.area[i], last) === area;
+        if (counted === precision && same) rows.push(i);
+      });
+      return rows;
+    }
+
+    _item(name, known, count, precision, area) {
+      const act = () => this.onPick(this.rows(precision, area));
+      const label = `${name}: ${count} known only to the ${known}. Select them`;
+      const entry = button("atlas-tray-item", null, label, act);
+      entry.append(element("span", "atlas-tray-name", name), element("b", "", count));
+      return element("li", "", null, [entry]);
+    }
+  }
+
+  atlas.Tray = Tray;
+})((window.atlas = window.atlas || {}));

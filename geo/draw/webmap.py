@@ -1,0 +1,102 @@
+"""The door to folium: the page of the map, built once, without any data in it.
+
+folium lays out the skeleton: a map without tiles and our layer as one plugin class. Its inline scripts become files,
+so that the page needs no inline script and the content security policy can forbid them. No text of an incident,
+a place or a file ever passes through folium: it renders every text twice as a template.
+
+Importing this module imports folium (about half a second); `geo.draw.webcache` does so only when the page has to be
+built anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.map import Layer
+from folium.template import Template
+
+from geo.draw import basemap, webfiles
+from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
+
+__all__ = ["AtlasLayer", "AtlasMap", "build_page"]
+
+_CENTRE = (30.9, 67.5)
+
+
+class AtlasMap(folium.Map):
+    """A folium map whose only script and style are the bundled Leaflet."""
+
+    default_js = [("leaflet_js", webfiles.address("leaflet.js"))]
+    default_css = [("leaflet_css", webfiles.address("leaflet.css"))]
+
+
+class AtlasLayer(JSCSSMixin, Layer):
+    """Base map, incidents, labels and legend as one folium plugin; its data arrive through ``app://map/``."""
+
+    default_js = [(name, webfiles.address(name)) for name in webfiles.SCRIPTS]
+    default_css = [(name, webfiles.address(name)) for name in webfiles.STYLES]
+    _template = Template("{% macro script(this, kwargs) %}var {{ this.get_name() }} = atlas.layer();{% endmacro %}")
+
+    def __init__(self) -> None:
+        super().__init__(name="incidents", overlay=True, control=False)
+        self._name = "AtlasLayer"
+        self._id = "incidents"
+
+
+def build_page() -> dict[str, tuple[str, bytes]]:
+    """The files of the page that have to be built, by name: media type and content.
+
+    ``index.html``, the scripts that folium wrote into it (``boot0.js``, …), the base map and the configuration of
+    symbols and legend.
+    """
+    html, scripts = _scripts_apart(_skeleton().get_root().render())
+    page = {f"boot{i}.js": ("text/javascript", script.encode()) for i, script in enumerate(scripts)}
+    return page | {
+        "index.html": ("text/html", _with_policy(html).encode()),
+        "basemap.json": ("application/json", basemap.basemap_json()),
+        "config.json": ("application/json", json.dumps(_config(), ensure_ascii=False).encode()),
+    }
+
+
+def _config() -> dict[str, Any]:
+    return {
+        "types": [{"name": t.name, "light": t.light, "dark": t.dark, "shape": t.shape} for t in TYPE_STYLES],
+        "sizes": [{"radius": size.radius_px, "label": size.label} for size in SIZE_CLASSES],
+        "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},
+        "attribution": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",
+    }
+
+
+def _skeleton() -> AtlasMap:
+    skeleton = AtlasMap(
+        location=_CENTRE,
+        zoom_start=6,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=100,
+    )
+    skeleton._id = "atlas"
+    skeleton.add_child(AtlasLayer())
+    return skeleton
+
+
+def _scripts_apart(html: str) -> tuple[str, list[str]]:
+    scripts: list[str] = []
+
+    def address(match: re.Match[str]) -> str:
+        scripts.append(match.group(1).strip() + "\n")
+        return f'<script src="{webfiles.address(f"boot{len(scripts) - 1}.js")}"></script>'
+
+    return re.sub(r"<script>(.*?)</script>", address, html, flags=re.DOTALL), scripts
+
+
+def _with_policy(html: str) -> str:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{webfiles.POLICY}" />'
+    return html.replace("<head>", f"<head>\n    {meta}\n    <title>Map</title>", 1)
