@@ -146,7 +146,8 @@ def main(folder: Path) -> None:
     actors = [actor_row(row) for row in read("actors.csv")]
     write("actors.csv", actors[0], actors)
     rows = read("incidents.csv")
-    write("incidents.csv", COLUMN_NAMES, map(incident_of, rows))
+    incidents = sorted(map(incident_of, rows), key=lambda row: (row["date_start"], row["incident_id"]))
+    write("incidents.csv", COLUMN_NAMES, incidents)
     write("claims.csv", (f.name for f in fields(Claim)), (as_text(claim) for row in rows for claim in claims_of(row)))
     context = (as_text(context_of(row)) for row in read("context_events.csv"))
     write("context_events.csv", (f.name for f in fields(ContextEvent)), context)

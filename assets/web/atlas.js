@@ -20,7 +20,7 @@
     page.store.setMask(mask);
     page.restore(state);
     atlas.connect();
-    fonts.then(() => page.fontsCame(), () => page.fontsCame());
+    fonts.finally(() => page.namesChanged());
     const passed = await blocked;
     requestAnimationFrame(() => atlas.tell.ready(passed));
   }
@@ -64,9 +64,11 @@
       this.store.load(buffer, day0, this.districts, this.provinces.length);
       this.incidents.selected = [];
       this.incidents.pointsChanged();
+      this.labels.crowding.take(this.store);
+      this.namesChanged();
     }
 
-    fontsCame() {
+    namesChanged() {
       this.labels.frame && this.labels.paint(this.labels.frame, this.labels.context);
       this.areas.context && this.areas.paint(this.areas.frame, this.areas.context);
     }

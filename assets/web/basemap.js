@@ -5,6 +5,9 @@
   const UNIT = 256 * 2 ** 8;
   const MIDDLE = [0.6875, 0.412];
 
+  // Countries that the layers lack and gaps between those that they have lie in here; there is no sea in it.
+  const INLAND = [[57, 40.2, 57, 38, 60, 27, 66, 27, 69, 25.5, 73, 23.5, 81.2, 23.5, 81.2, 40.2]];
+
   const mercatorX = (lon) => (lon + 180) / 360;
   const mercatorY = (lat) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
 
@@ -50,6 +53,7 @@
       this.units = union(around.filter((area) => area.kind !== "country"));
       this.home = union(this.provinces);
       this.land = union([...around, ...this.provinces]);
+      this.inland = pathOf(INLAND, true);
       this.lines = union(this.districts);
       this.rivers = pathOf(data.rivers, false);
       this.fata = pathOf(data.former_fata, false);
@@ -72,6 +76,7 @@
     _areas(context, px, palette) {
       stroke(context, this.land, palette.shore[0], 9 * px);
       stroke(context, this.land, palette.shore[1], 3.5 * px);
+      fill(context, this.inland, palette.land);
       fill(context, this.land, palette.land);
       stroke(context, this.units, palette.land, 1.2 * px);
       fill(context, this.home, palette.home);

@@ -2,6 +2,11 @@
 /** Painter of the names: placed by priority, none over another, each only where there is room for it. */
 (function (atlas) {
   const FAMILY = "'Atlas Sans', 'Atlas Naskh', sans-serif";
+  // A square of 19° on a side around the two provinces, in cells of about 4 km.
+  const CELLS = 512;
+  const CROWD_WEST = atlas.mercatorX(58);
+  const CROWD_NORTH = atlas.mercatorY(38.5);
+  const CROWD_STEP = 19 / 360 / CELLS;
   const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
 
   /** Rectangles that are taken, in a coarse grid. */
@@ -21,11 +26,39 @@
     }
   }
 
+  /** How many incidents there are in a part of the map, whatever the window: names stay put while time plays. */
+  class Crowding {
+    constructor() {
+      this.counts = new Uint16Array(CELLS * CELLS);
+    }
+
+    take({ x, y, n }) {
+      this.counts.fill(0);
+      for (let i = 0; i < n; i++) {
+        const column = Math.floor((x[i] - CROWD_WEST) / CROWD_STEP);
+        const row = Math.floor((y[i] - CROWD_NORTH) / CROWD_STEP);
+        const at = row * CELLS + column;
+        if (column >= 0 && column < CELLS && row >= 0 && row < CELLS && this.counts[at] < 65535) this.counts[at]++;
+      }
+    }
+
+    within(box, frame) {
+      const column = (px) => clamp(Math.floor(((px + frame.left) / frame.world - CROWD_WEST) / CROWD_STEP), 0, CELLS - 1);
+      const row = (px) => clamp(Math.floor(((px + frame.top) / frame.world - CROWD_NORTH) / CROWD_STEP), 0, CELLS - 1);
+      let sum = 0;
+      for (let r = row(box[1]); r <= row(box[3]); r++) {
+        for (let c = column(box[0]); c <= column(box[2]); c++) sum += this.counts[r * CELLS + c];
+      }
+      return sum;
+    }
+  }
+
   class Labels {
     constructor(data) {
       this.name = "labels";
       this.visible = true;
       this.data = data;
+      this.crowding = new Crowding();
       this.placed = [];
     }
 
@@ -73,24 +106,34 @@
 
     /** The first of an area's places that is in view, wide enough and free. */
     _area(area, style) {
-      const { context, frame } = this;
+      const { context } = this;
       setFont(context, style);
       const lines = style.wrap && area.name.length > 12 ? area.name.split(" ") : [area.name];
       const texts = lines.map((line) => (style.capitals ? line.toUpperCase() : line));
       const width = Math.max(...texts.map((text) => context.measureText(text).width - style.spacing));
       const high = style.size * 1.18 * texts.length;
-      for (const [lon, lat, room] of area.labels) {
+      const box = this._quietest(area.labels, width, high, style.fill);
+      if (!box) return;
+      texts.forEach((text, k) => {
+        const own = context.measureText(text).width - style.spacing;
+        this._write(text, (box[0] + box[2] - own) / 2, box[1] + style.size * (0.95 + 1.18 * k), style);
+      });
+      this._keep(area.name, box);
+    }
+
+    /** Of the places in view, wide enough and free, the one with the fewest incidents under the name. */
+    _quietest(places, width, high, fill) {
+      let best = null;
+      let least = Infinity;
+      for (const [lon, lat, room] of places) {
+        if (width > (room / 360) * this.frame.world * fill) continue;
         const [x, y] = this._xy(lon, lat);
-        if (width > (room / 360) * frame.world * style.fill) continue;
         const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
         if (!this._inView(box) || !this.taken.free(box, 3)) continue;
-        texts.forEach((text, k) => {
-          const own = context.measureText(text).width - style.spacing;
-          this._write(text, x - own / 2, y - high / 2 + style.size * (0.95 + 1.18 * k), style);
-        });
-        this._keep(area.name, box);
-        return;
+        const incidents = this.crowding.within(box, this.frame);
+        if (incidents < least) [least, best] = [incidents, box];
       }
+      return best;
     }
 
     _towns(towns, ink) {
@@ -100,8 +143,9 @@
     _town(town, style) {
       const { context } = this;
       const [x, y] = this._xy(...town.at);
-      const dot = style.dot + 1;
-      const point = [x - dot, y - dot, x + dot, y + dot];
+      const busy = this.crowding.within([x - 4, y - 4, x + 4, y + 4], this.frame) > 0;
+      const dot = busy ? 9 : style.dot + 1;
+      const point = [x - 3, y - 3, x + 3, y + 3];
       if (!this._inView(point) || !this.taken.free(point, 1)) return;
       setFont(context, style);
       const width = context.measureText(town.name).width;

@@ -51,8 +51,8 @@
   function drawNear(context, { shape, colour, radius, halo, haloWidth }) {
     const reach = discRadius(radius);
     const soft = context.createRadialGradient(0, 0, radius * 0.5, 0, 0, reach);
-    soft.addColorStop(0, withAlpha(colour, 0.5));
-    soft.addColorStop(0.55, withAlpha(colour, 0.3));
+    soft.addColorStop(0, withAlpha(colour, 0.42));
+    soft.addColorStop(0.55, withAlpha(colour, 0.22));
     soft.addColorStop(1, withAlpha(colour, 0));
     context.fillStyle = soft;
     context.beginPath();
@@ -149,13 +149,12 @@
     const text = count > 99 ? "99+" : String(count);
     const half = 5.6 + (text.length - 1) * 2.6;
     context.beginPath();
-    context.roundRect(-half - 1, -6.6, 2 * half + 2, 13.2, 6.6);
-    context.fillStyle = palette.symbolHalo;
-    context.fill();
-    context.beginPath();
     context.roundRect(-half, -5.6, 2 * half, 11.2, 5.6);
     context.fillStyle = palette.badge;
     context.fill();
+    context.lineWidth = 0.8;
+    context.strokeStyle = palette.badgeLine;
+    context.stroke();
     context.fillStyle = palette.badgeInk;
     context.font = "600 8.5px 'Atlas Sans', sans-serif";
     context.textAlign = "center";

@@ -8,8 +8,8 @@
       fata: "#8d7aa8", provinceGlow: "rgba(125,119,109,0.13)",
       ink: { sea: "#7f9fb3", country: "#9a948a", unit: "#aaa498", province: "#6b655c", district: "#857e73",
         town: "#4b4741", dot: "#6b665f", halo: "rgba(248,247,243,0.92)", haloOut: "rgba(235,233,227,0.9)" },
-      symbolHalo: "#ffffff", select: "#111827", selectHalo: "#ffffff", badge: "#23262b", badgeInk: "#ffffff",
-      hatch: "rgba(122,62,20,0.55)", hatchFill: "rgba(194,65,12,0.05)",
+      symbolHalo: "#ffffff", select: "#111827", selectHalo: "#ffffff", badge: "#ffffff", badgeInk: "#2d2a26", badgeLine: "#8a857c",
+      hatch: "rgba(84,74,98,0.36)", hatchFill: "rgba(84,74,98,0.05)",
       heat: ["#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"],
     },
     dark: {
@@ -18,8 +18,8 @@
       fata: "#9a86bd", provinceGlow: "rgba(160,172,184,0.10)",
       ink: { sea: "#456074", country: "#6b747d", unit: "#59626a", province: "#aeb7c0", district: "#838d97",
         town: "#c6ccd2", dot: "#9aa3ac", halo: "rgba(30,35,40,0.92)", haloOut: "rgba(24,28,33,0.9)" },
-      symbolHalo: "#14181c", select: "#ffffff", selectHalo: "#0b0e11", badge: "#e8ecf0", badgeInk: "#14181c",
-      hatch: "rgba(249,157,92,0.55)", hatchFill: "rgba(249,125,60,0.06)",
+      symbolHalo: "#14181c", select: "#ffffff", selectHalo: "#0b0e11", badge: "#20262c", badgeInk: "#e8ecf0", badgeLine: "#77818b",
+      hatch: "rgba(196,188,214,0.32)", hatchFill: "rgba(196,188,214,0.05)",
       heat: ["#3a2a1a", "#5f3b1b", "#8f501d", "#c26a24", "#ee9440", "#ffd08a"],
     },
   };

@@ -127,7 +127,11 @@ class Incidents:
 
     @classmethod
     def from_columns(cls, columns: Mapping[str, Sequence[Any]]) -> Incidents:
-        """The table of columns that are sorted already; days as day numbers, ``None`` where unknown."""
+        """The table of these columns, sorted; days as day numbers, ``None`` where unknown."""
+        start, ids = np.asarray(columns["date_start"], np.int32), columns["incident_id"]
+        if (np.diff(start) < 0).any():
+            order = sorted(range(len(start)), key=lambda i: (start[i], ids[i]))
+            columns = {name: [values[i] for i in order] for name, values in columns.items()}
         return cls(
             start=np.asarray(columns["date_start"], np.int32),
             end=np.asarray(columns["date_end"], np.int32),
