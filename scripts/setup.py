@@ -186,11 +186,11 @@ def install_packages(kind: str, run: Run = call, venv: Path = VENV) -> None:
         return
     if not venv_python(venv).exists():
         create_venv(run, venv)
-    say("Installing the packages (about 300 MB to fetch the first time)")
+    say("Installing the packages (about 340 MB to fetch the first time)")
     pip = pip_command(run, venv)
-    options = ["--disable-pip-version-check", "--no-input", "--only-binary", ":all:", "--require-hashes"]
-    if run([*pip, "install", "-q", *options, "-r", str(lock_file(kind))]):
-        raise SetupError("pip could not install the packages; its message is above. Is there a network connection?")
+    options = ["--disable-pip-version-check", "--no-input", "--no-user", "--only-binary", ":all:"]
+    if run([*pip, "install", "-q", *options, "--require-hashes", "-r", str(lock_file(kind))]):
+        raise SetupError("pip could not install the packages; its message is above. Try again, or `make clean` first.")
     stamp_file(kind, venv).write_text(fingerprint(kind, venv))
 
 

@@ -10,11 +10,13 @@ import statistics
 import subprocess
 import sys
 import tokenize
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from importlinter.cli import lint_imports
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(
@@ -106,6 +108,15 @@ def test_a_trespasser_would_be_seen() -> None:
 
 def test_no_part_of_the_house_imports_the_command() -> None:
     assert [relative(p) for p in APPLICATION if p.name != "main.py" and any(is_of(n, "main") for n in imports(p))] == []
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {Requirement(line).name.split("-")[0] for line in project["dependencies"]}
+    imported = {name.split(".")[0] for path in APPLICATION for name in imports(path)}
+    outside = imported - {*sys.stdlib_module_names, "geo", "app", "main"}
+    # pandas is what geopandas gives back; shiboken6 is a part of PySide6.
+    assert outside - {"shiboken6"} | {"pandas"} == declared
 
 
 @pytest.mark.parametrize("folder", ["app/panels", "app/dialogs"])
