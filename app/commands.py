@@ -1,0 +1,275 @@
+"""What the actions do: ask for files and answers, then hand them to session, workspaces, map and time bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox, QWidget
+
+from app.actions import ACTIONS
+from app.jobs import Jobs
+from app.map.panel import MapPanel
+from app.panels.notice import NoticeBar
+from app.panels.sides import Sides
+from app.session import Session
+from app.timebar.bar import TimeBar
+from app.workspaces import Pending, Workspaces
+from geo.state import Snapshot
+
+__all__ = ["Commands", "Parts"]
+
+WORKSPACES = "Workspaces (*.gpkg);;All files (*)"
+INCIDENT_FILES = "Incident files (*.csv *.gpkg);;All files (*)"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The pieces of the window that actions work on."""
+
+    window: QMainWindow
+    session: Session
+    workspaces: Workspaces
+    jobs: Jobs
+    map: MapPanel
+    time_bar: TimeBar
+    sides: Sides
+    notice: NoticeBar
+    set_theme: Callable[[str], None]
+
+
+class Commands:
+    """The actions of `app.actions`, on the parts of one window."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._session = parts.session
+        parts.workspaces.checked.connect(self._offer_import)
+        parts.workspaces.failed.connect(self.complain)
+        parts.workspaces.stored.connect(parts.notice.say)
+        parts.sides.districts.district_requested.connect(self.show_district)
+        parts.sides.incidents.reset_requested.connect(self.reset_filters)
+        parts.sides.details.link_requested.connect(self.open_link)
+
+    # files
+
+    def open_workspace(self) -> None:
+        """Ask for a workspace and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._parts.window, "Open a workspace", str(_documents()), WORKSPACES)
+        if name:
+            self._parts.workspaces.open(Path(name))
+
+    def open_bundled(self) -> None:
+        """Show the bundled incidents."""
+        self._parts.workspaces.open_bundled()
+
+    def import_files(self) -> None:
+        """Ask for files and check them."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._parts.window, "Import incidents", str(_documents()), INCIDENT_FILES
+        )
+        self._parts.workspaces.receive([Path(name) for name in names])
+
+    def save_picture(self) -> None:
+        """Ask for title, size and file, and write the page in the background."""
+        from app.dialogs.picture import PictureDialog, PictureWish
+
+        snapshot = self._session.snapshot
+        wish = PictureDialog(snapshot, self._parts.window).wish(_documents())
+        if wish is None:
+            return
+
+        def work(wish: PictureWish = wish) -> Path:
+            from geo.draw.page import PageOptions, save
+
+            return save(snapshot, wish.path, PageOptions(title=wish.title, size=wish.size, dpi=wish.dpi))
+
+        self._parts.notice.say(f"Writing {wish.path.name} …")
+        self._parts.jobs.run("picture", work, self._tell_written, self.complain)
+
+    def save_table(self) -> None:
+        """Ask for a file and write the incidents shown."""
+        start = str(_documents() / "incidents.csv")
+        name, _ = QFileDialog.getSaveFileName(self._parts.window, "Save the incidents shown", start, "CSV (*.csv)")
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(f"{name}.csv")
+        snapshot = self._session.snapshot
+
+        def work() -> Path:
+            from geo.sources.own import write_csv
+
+            dataset = snapshot.dataset
+            return write_csv(dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims, path)
+
+        self._parts.jobs.run("table", work, self._tell_written, self.complain)
+
+    def _tell_written(self, path: Path) -> None:
+        self._parts.notice.say(f"Written: {path}")
+
+    def close(self) -> bool:
+        """Close the window."""
+        return self._parts.window.close()
+
+    # the view
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._session.undo()
+
+    def redo(self) -> None:
+        """Take it again."""
+        self._session.redo()
+
+    def reset_filters(self) -> None:
+        """Show everything."""
+        self._session.reset_filters()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._session.select(())
+
+    def search(self) -> None:
+        """Go to the text search."""
+        self.show_panel("filters")
+        self._parts.sides.filters.focus_text()
+
+    def whole_period(self) -> None:
+        """Show all days that the data hold."""
+        self._session.ask(first=None, last=None)
+
+    def show_panel(self, name: str) -> None:
+        """Go to a part of the window."""
+        if name == "map":
+            self._parts.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif name == "time":
+            self._parts.time_bar.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._parts.sides.set_visible(True)
+            self._parts.sides.show(name)
+
+    def toggle_sides(self) -> None:
+        """Hide or show the panels beside the map."""
+        self._parts.sides.set_visible(self._parts.sides.left.isHidden())
+
+    def toggle_layer(self, name: str) -> None:
+        """Switch a layer of the map."""
+        state = self._session.state
+        self._session.update(replace(state, layers=state.layers ^ {name}))
+
+    def set_theme(self, name: str) -> None:
+        """Choose light, dark or the system's colours."""
+        self._parts.set_theme(name)
+
+    def fit_everything(self) -> None:
+        """Show both provinces whole."""
+        self._parts.map.fit()
+
+    def fit_shown(self) -> None:
+        """Zoom to the selection, or else to all that is shown."""
+        snapshot = self._session.snapshot
+        bounds = _bounds(snapshot, list(snapshot.selected_rows) or snapshot.rows.tolist())
+        if bounds is None:
+            self._parts.notice.say("Nothing that is shown has a place on the map to zoom to.")
+        else:
+            self._parts.map.fit(bounds)
+
+    def show_district(self, name: str) -> None:
+        """Zoom to a district."""
+        from geo.places.outlines import district_bounds
+
+        self._parts.map.fit(district_bounds(name))
+
+    def play(self) -> None:
+        """Let time run, or hold it."""
+        self._parts.time_bar.toggle_play()
+
+    def step(self, steps: int) -> None:
+        """Move the period."""
+        self._parts.time_bar.step(steps)
+
+    # dialogs
+
+    def show_palette(self) -> None:
+        """Find an action by its name, and do it."""
+        from app.dialogs.palette import PaletteDialog
+
+        dialog = PaletteDialog(ACTIONS, self._parts.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
+            dialog.chosen.run(self)
+
+    def show_about(self) -> None:
+        """Tell about the application and its data."""
+        from app.dialogs.about import AboutDialog
+
+        AboutDialog(self._session.dataset, self._parts.window).exec()
+
+    def complain(self, message: str) -> None:
+        """Tell that something could not be done."""
+        tell(self._parts.window, "That did not work", message)
+
+    def open_link(self, url: str) -> None:
+        """Open a report in the browser, after asking."""
+        question = f"Open this address in your browser? It leaves the application and needs a network.\n\n{url}"
+        box = _box(self._parts.window, "Open a report", question)
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        if box.exec() == QMessageBox.StandardButton.Open:
+            QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
+
+    def _offer_import(self, pending: Pending) -> None:
+        from app.dialogs.checked_file import CheckedFileDialog
+
+        if CheckedFileDialog(pending.path, pending.checked, self._parts.window).exec() != QDialog.DialogCode.Accepted:
+            return
+        target = self._parts.workspaces.path or self._ask_target()
+        if target is not None:
+            self._parts.workspaces.store(pending, target)
+
+    def _ask_target(self) -> Path | None:
+        start = str(_documents() / "incidents.gpkg")
+        title = "Choose the workspace that takes the incidents"
+        name, _ = QFileDialog.getSaveFileName(
+            self._parts.window, title, start, WORKSPACES, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        return None if not name else Path(name) if Path(name).suffix else Path(f"{name}.gpkg")
+
+
+def tell(parent: QWidget, title: str, message: str) -> None:
+    """Show a message as plain text."""
+    _box(parent, title, message).exec()
+
+
+def _box(parent: QWidget, title: str, message: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setObjectName("message")
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(message)
+    return box
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of what these rows have on the map, with a margin; ``None`` if that is nothing."""
+    incidents = snapshot.dataset.incidents
+    from geo.places.outlines import district_bounds
+
+    drawn = snapshot.dataset.gazetteer.drawn
+    boxes = [
+        (incidents.lon[i], incidents.lat[i], incidents.lon[i], incidents.lat[i]) for i in rows if incidents.has_point[i]
+    ]
+    areas = {int(snapshot.dataset.polygons[i]) for i in rows if not incidents.has_point[i]} - {-1}
+    boxes += [district_bounds(drawn[number].name) for number in areas]
+    if not boxes:
+        return None
+    west, south, east, north = (
+        pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
+    )
+    margin = 0.1
+    return float(west) - margin, float(south) - margin, float(east) + margin, float(north) + margin

@@ -1,0 +1,83 @@
+"""What the picture or page is to be: title, size, format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.panels.parts import label
+from geo.state import Snapshot
+
+__all__ = ["PictureDialog", "PictureWish"]
+
+SIZES = (("a4", "A4 page"), ("a3", "A3 page"), ("16:9", "Slide 16:9"))
+FORMATS = "PNG picture (*.png);;PDF document (*.pdf);;SVG drawing (*.svg)"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWish:
+    """What was asked for."""
+
+    path: Path
+    title: str
+    size: str
+    dpi: int
+
+
+class PictureDialog(QDialog):
+    """Asks for the title and the size, then for the file."""
+
+    def __init__(self, snapshot: Snapshot, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("picture dialog")
+        self.setWindowTitle("Save a picture or page")
+        self.setMinimumWidth(460)
+        self.title = QLineEdit()
+        self.title.setObjectName("picture title")
+        self.title.setAccessibleName("Title of the page")
+        self.title.setPlaceholderText("A title; left blank, one in plain words is set")
+        self.size_choice = QComboBox()
+        self.size_choice.setObjectName("picture size")
+        self.size_choice.setAccessibleName("Size of the page")
+        for value, text in SIZES:
+            self.size_choice.addItem(text, value)
+        self.dpi = QSpinBox()
+        self.dpi.setObjectName("picture dpi")
+        self.dpi.setAccessibleName("Dots per inch, for PNG")
+        self.dpi.setRange(72, 600)
+        self.dpi.setValue(150)
+        form = QFormLayout()
+        form.addRow("Title", self.title)
+        form.addRow("Size", self.size_choice)
+        form.addRow("Dots per inch (PNG)", self.dpi)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(label(f"{snapshot.period}: {snapshot.status()}", "muted", wrap=True))
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def wish(self, folder: Path) -> PictureWish | None:
+        """Ask; ``None`` if the user turned back."""
+        if self.exec() != QDialog.DialogCode.Accepted:
+            return None
+        name, chosen = QFileDialog.getSaveFileName(self, "Save as", str(folder / "incidents.png"), FORMATS)
+        if not name:
+            return None
+        path = Path(name)
+        if path.suffix.casefold() not in (".png", ".pdf", ".svg"):
+            path = path.with_name(path.name + chosen[chosen.index("*") + 1 : -1])
+        return PictureWish(path, self.title.text().strip(), self.size_choice.currentData(), self.dpi.value())

@@ -1,0 +1,229 @@
+"""The trend: incidents and reported deaths by week, month or quarter of the chosen period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from app.panels.parts import label
+from app.session import Session
+from geo.analysis.trend import Bin, Trend, trend
+from geo.state import Snapshot
+
+__all__ = ["ChartsPanel", "TrendChart"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What a chart draws of each bin: the figure, and the range around it."""
+
+    title: str
+    values: tuple[tuple[float, float, float], ...]
+
+    @property
+    def most(self) -> float:
+        return max((high for _low, _best, high in self.values), default=0.0)
+
+
+def nice_ceiling(value: float) -> int:
+    """The smallest of 1, 2, 5, 10, 20 … that is not below a value."""
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if factor * step >= value:
+                return factor * step
+        step *= 10
+
+
+class TrendChart(QWidget):
+    """Bars of one figure over time, with a whisker where reports give a range."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._bins: Sequence[Bin] = ()
+        self._series = _Series("", ())
+        self._hovered: int | None = None
+
+    def set_series(self, bins: Sequence[Bin], title: str, values: Sequence[tuple[float, float, float]]) -> None:
+        """Draw lowest, best and highest value of each bin."""
+        self._bins, self._series = bins, _Series(title, tuple(values))
+        best = [value for _low, value, _high in values]
+        peak = max(range(len(best)), key=best.__getitem__, default=None)
+        told = "no data" if peak is None else f"{len(bins)} periods, most in {bins[peak].label}: {best[peak]:,.0f}"
+        self.setAccessibleName(f"{title}: {told}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A height at which the axis can be read."""
+        return QSize(320, 150)
+
+    def _plot(self) -> QRectF:
+        metrics = QFontMetricsF(self.font())
+        left = 14 + metrics.horizontalAdvance(f"{nice_ceiling(self._series.most):,}")
+        return QRectF(left, 2.1 * metrics.height(), self.width() - left - 12, self.height() - 3.8 * metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chart."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self.palette().base())
+        plot = self._plot()
+        painter.setPen(self.palette().text().color())
+        painter.drawText(QPointF(10, 1.3 * QFontMetricsF(self.font()).height()), self._series.title)
+        if not self._bins or plot.height() < 20:
+            return
+        ceiling = nice_ceiling(self._series.most)
+        self._draw_axis(painter, plot, ceiling)
+        self._draw_bars(painter, plot, ceiling)
+        self._draw_labels(painter, plot)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().highlight().color(), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+
+    def _draw_axis(self, painter: QPainter, plot: QRectF, ceiling: int) -> None:
+        muted, grid = self.palette().placeholderText().color(), self.palette().mid().color()
+        for value in sorted({0, ceiling} | ({ceiling // 2} if ceiling % 2 == 0 else set())):
+            y = plot.bottom() - plot.height() * value / ceiling
+            painter.setPen(QPen(grid, 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(muted)
+            box = QRectF(0, y - 9, plot.left() - 6, 18)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:,}")
+
+    def _draw_bars(self, painter: QPainter, plot: QRectF, ceiling: int) -> None:
+        width = plot.width() / len(self._bins)
+        gap = min(2.0, width * 0.2)
+        colour = self.palette().highlight().color()
+        whisker = QPen(self.palette().text().color(), 1)
+        for i, (low, best, high) in enumerate(self._series.values):
+            x = plot.left() + i * width
+            height = plot.height() * best / ceiling
+            shade = QColor(colour)
+            shade.setAlpha(255 if self._hovered == i else 200 if self._bins[i].is_whole else 110)
+            painter.fillRect(QRectF(x + gap / 2, plot.bottom() - height, max(width - gap, 1), height), shade)
+            if high > low and width >= 5:
+                painter.setPen(whisker)
+                middle = x + width / 2
+                ends = [QPointF(middle, plot.bottom() - plot.height() * v / ceiling) for v in (low, high)]
+                painter.drawPolyline(QPolygonF(ends))
+
+    def _draw_labels(self, painter: QPainter, plot: QRectF) -> None:
+        metrics = QFontMetricsF(self.font())
+        painter.setPen(self.palette().placeholderText().color())
+        width = plot.width() / len(self._bins)
+        free_from = plot.left() - 1
+        for i, item in enumerate(self._bins):
+            x = plot.left() + i * width
+            wide = metrics.horizontalAdvance(item.tick)
+            if item.tick and x >= free_from and x + wide <= self.width():
+                painter.drawText(QPointF(x, plot.bottom() + metrics.height()), item.tick)
+                free_from = x + wide + 10
+
+    def _bin_at(self, x: float) -> int | None:
+        plot = self._plot()
+        if not self._bins or not plot.left() <= x < plot.right():
+            return None
+        return min(int((x - plot.left()) / plot.width() * len(self._bins)), len(self._bins) - 1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell the bar below the cursor."""
+        hovered = self._bin_at(event.position().x())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
+            if hovered is not None:
+                QToolTip.showText(event.globalPosition().toPoint(), self._told(hovered), self)
+
+    def leaveEvent(self, event: object) -> None:
+        """Forget the cursor."""
+        self._hovered = None
+        self.update()
+
+    def event(self, event: object) -> bool:  # type: ignore[override]
+        """Answer requests for a tooltip."""
+        if isinstance(event, QHelpEvent):
+            at = self._bin_at(event.pos().x())
+            if at is not None:
+                QToolTip.showText(event.globalPos(), self._told(at), self)
+            return True
+        return super().event(event)  # type: ignore[arg-type]
+
+    def _told(self, at: int) -> str:
+        low, best, high = self._series.values[at]
+        figure = f"{best:,.0f}" if low == high else f"{best:,.0f} ({low:,.0f}–{high:,.0f})"
+        part = "" if self._bins[at].is_whole else " (only partly in the period)"
+        return f"{self._bins[at].label}{part}: {figure}"
+
+
+class ChartsPanel(QWidget):
+    """Two charts above each other, and what they leave out."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("charts")
+        self._session = session
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.incidents = TrendChart("incident trend")
+        self.killed = TrendChart("killed trend")
+        self.note = label("", "muted", wrap=True)
+        self.note.setContentsMargins(10, 4, 10, 6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.incidents, 1)
+        layout.addWidget(self.killed, 1)
+        layout.addWidget(self.note)
+        session.changed.connect(self._on_changed)
+        session.replaced.connect(self._show)
+        self._show(session.snapshot)
+
+    def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
+        if before.state.query != after.state.query and self.isVisible():
+            self._show(after)
+
+    def showEvent(self, event: object) -> None:
+        """Catch up with what changed while out of sight."""
+        self._show(self._session.snapshot)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        found = trend(snapshot.dataset.incidents, snapshot.rows, snapshot.window)
+        counts = [(float(item.figures.incidents),) * 3 for item in found.bins]
+        deaths = [
+            (float(item.figures.killed_low), float(item.figures.killed_best), float(item.figures.killed_high))
+            for item in found.bins
+        ]
+        self.incidents.set_series(found.bins, f"Incidents a {found.unit}", counts)
+        self.killed.set_series(found.bins, f"Reported killed a {found.unit}, with the range of reports", deaths)
+        self.note.setText(_note(found, snapshot))
+
+
+def _note(found: Trend, snapshot: Snapshot) -> str:
+    parts = []
+    if found.spanning:
+        parts.append(
+            f"{found.spanning:,} incidents are dated too coarsely for one {found.unit}; "
+            "they are counted where their interval begins."
+        )
+    if snapshot.dataset.notice:
+        parts.append(snapshot.dataset.notice)
+    return " ".join(parts)

@@ -1,0 +1,144 @@
+"""A filter as a list or tree of choices, each with the number of incidents that it would show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+__all__ = ["Choice", "ChoiceTree"]
+
+_NAME = Qt.ItemDataRole.UserRole
+_ROW_PX = 23
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A name to choose, the choices within it, and its icon."""
+
+    name: str
+    within: tuple[Choice, ...] = ()
+    icon: QIcon | None = None
+
+
+class ChoiceTree(QTreeWidget):
+    """Boxes to tick; none ticked means that all are let in."""
+
+    chosen_changed = Signal()
+    """Emitted when the user has ticked or unticked a box."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.itemChanged.connect(self._on_item_changed)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer these choices; nothing is ticked."""
+        with QSignalBlocker(self):
+            self.clear()
+            for choice in choices:
+                self._add(self.invisibleRootItem(), choice)
+        self.setRootIsDecorated(any(choice.within for choice in choices))
+        self.setIndentation(16 if any(choice.within for choice in choices) else 2)
+
+    def _add(self, parent: QTreeWidgetItem, choice: Choice) -> None:
+        item = QTreeWidgetItem(parent, [choice.name, ""])
+        item.setData(0, _NAME, choice.name)
+        flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
+        item.setFlags(flags | Qt.ItemFlag.ItemIsAutoTristate if choice.within else flags)
+        item.setCheckState(0, Qt.CheckState.Unchecked)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setToolTip(0, choice.name if "<" not in choice.name else "")
+        if choice.icon is not None:
+            item.setIcon(0, choice.icon)
+        for child in choice.within:
+            self._add(item, child)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Write the number of incidents beside each choice; a choice without one shows 0."""
+        with QSignalBlocker(self):
+            for item in self._items():
+                n = counts.get(item.data(0, _NAME), 0)
+                item.setText(1, f"{n:,}")
+                item.setForeground(1, self.palette().placeholderText())
+                quiet = not n and item.checkState(0) == Qt.CheckState.Unchecked
+                item.setForeground(0, self.palette().placeholderText() if quiet else self.palette().text())
+        self.viewport().update()
+
+    def chosen(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What is ticked: outer choices that are ticked as a whole, and inner ones whose outer one is not."""
+        outer, inner = [], []
+        for i in range(self.topLevelItemCount()):
+            item = self.topLevelItem(i)
+            if item.checkState(0) == Qt.CheckState.Checked:
+                outer.append(item.data(0, _NAME))
+            else:
+                inner += [leaf.data(0, _NAME) for leaf in _leaves(item) if leaf.checkState(0) == Qt.CheckState.Checked]
+        return tuple(outer), tuple(inner)
+
+    def leaves_of(self, name: str) -> tuple[str, ...]:
+        """The innermost choices within an outer one."""
+        return tuple(
+            leaf.data(0, _NAME)
+            for i in range(self.topLevelItemCount())
+            if (item := self.topLevelItem(i)).data(0, _NAME) == name
+            for leaf in _leaves(item)
+        )
+
+    def set_chosen(self, names: frozenset[str]) -> None:
+        """Tick just the choices of these names, with all that is within them."""
+        with QSignalBlocker(self):
+            for item in self._items():
+                if not item.childCount():
+                    ticked = any(node.data(0, _NAME) in names for node in _upwards(item))
+                    item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.viewport().update()
+
+    def keep_matching(self, text: str) -> None:
+        """Show only the choices whose name contains the text, or that hold one that does."""
+        wanted = text.casefold().strip()
+        for item in reversed(list(self._items())):
+            here = wanted in item.data(0, _NAME).casefold()
+            below = any(not item.child(i).isHidden() for i in range(item.childCount()))
+            item.setHidden(not (here or below))
+
+    def fit(self, most_rows: int) -> None:
+        """Make the tree as high as its choices, at most so many rows."""
+        rows = sum(1 for item in self._items() if all(node.isExpanded() for node in list(_upwards(item))[1:]))
+        self.setFixedHeight(min(max(rows, 1), most_rows) * _ROW_PX + 4)
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        def walk(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+            for i in range(item.childCount()):
+                yield item.child(i)
+                yield from walk(item.child(i))
+
+        return walk(self.invisibleRootItem())
+
+    def _on_item_changed(self, _item: QTreeWidgetItem, column: int) -> None:
+        if column == 0:
+            self.chosen_changed.emit()
+
+
+def _leaves(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    if not item.childCount():
+        yield item
+    for i in range(item.childCount()):
+        yield from _leaves(item.child(i))
+
+
+def _upwards(item: QTreeWidgetItem | None) -> Iterator[QTreeWidgetItem]:
+    while item is not None:
+        yield item
+        item = item.parent()

@@ -1,0 +1,179 @@
+"""The selected incident in full: what, where, when, who says so, and how precisely it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from app.panels.parts import label, rule
+from app.session import Session
+from geo.incidents import Incident
+from geo.incidents.words import date_words, figure_words, place_words
+from geo.state import Snapshot
+
+__all__ = ["DetailsPanel"]
+
+
+class DetailsPanel(QWidget):
+    """Shows one selected incident at a time and leafs through several."""
+
+    link_requested = Signal(str)
+    """Emitted with the address of a report that the user wants to open."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("details")
+        self._session = session
+        self._at = 0
+        self._make_pager()
+        self.area = QScrollArea()
+        self.area.setObjectName("details area")
+        self.area.setAccessibleName("Details of the selected incident")
+        self.area.setWidgetResizable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._pager)
+        layout.addWidget(self.area)
+        session.changed.connect(self._on_changed)
+        session.replaced.connect(lambda snapshot: self._show(snapshot, 0))
+        self._show(session.snapshot, 0)
+
+    def _make_pager(self) -> None:
+        self._pager = QFrame()
+        self._pager.setObjectName("panel")
+        self._count = label("", "muted")
+        self._back = self._arrow(Qt.ArrowType.LeftArrow, "previous incident", -1)
+        self._forth = self._arrow(Qt.ArrowType.RightArrow, "next incident", 1)
+        row = QHBoxLayout(self._pager)
+        row.setContentsMargins(12, 4, 8, 0)
+        row.addWidget(self._count)
+        row.addStretch()
+        row.addWidget(self._back)
+        row.addWidget(self._forth)
+
+    def _arrow(self, arrow: Qt.ArrowType, name: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setArrowType(arrow)
+        button.setProperty("flat", True)
+        button.setToolTip(f"Show the {name} of the selection")
+        button.setAccessibleName(f"Show the {name} of the selection")
+        button.clicked.connect(lambda: self._show(self._session.snapshot, self._at + step))
+        return button
+
+    def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
+        if before.state.selected != after.state.selected:
+            self._show(after, 0)
+
+    def _show(self, snapshot: Snapshot, at: int) -> None:
+        rows = snapshot.selected_rows
+        self._at = min(max(at, 0), max(len(rows) - 1, 0))
+        self._pager.setVisible(len(rows) > 1)
+        self._count.setText(f"{self._at + 1} of {len(rows)} selected")
+        self._back.setEnabled(self._at > 0)
+        self._forth.setEnabled(self._at < len(rows) - 1)
+        body = self._incident(snapshot, rows[self._at]) if rows else _nothing()
+        body.setObjectName("panel")
+        self.area.setWidget(body)
+
+    def _incident(self, snapshot: Snapshot, position: int) -> QWidget:
+        incident = snapshot.dataset.incidents.row(position)
+        body = QFrame()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setSpacing(6)
+        layout.addWidget(_text(incident.sub_event_type or incident.event_type, "title"))
+        place = ", ".join(filter(None, (incident.location, incident.district, incident.province)))
+        layout.addWidget(_text(f"{date_words(incident)} · {place or 'place not known'}", "muted"))
+        if incident.notes:
+            layout.addWidget(_text(incident.notes))
+        layout.addWidget(rule())
+        layout.addLayout(_grid(_facts(incident)))
+        claims = snapshot.dataset.claims.get(incident.incident_id, ())
+        layout.addWidget(rule())
+        layout.addWidget(_text("Who says what", "heading"))
+        for claim in claims:
+            layout.addWidget(_text(claim.sentence()))
+        if not claims:
+            layout.addWidget(_text("No claim, attribution or denial is recorded.", "muted"))
+        layout.addWidget(rule())
+        layout.addLayout(_grid(_origin(incident)))
+        if incident.url.startswith(("https://", "http://")):
+            layout.addWidget(self._link(incident.url), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch()
+        return body
+
+    def _link(self, url: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("open report")
+        button.setText("Open a report in the browser…")
+        button.setAccessibleName("Open a report in the browser")
+        button.clicked.connect(lambda: self.link_requested.emit(url))
+        return button
+
+
+def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
+    yield "Type", incident.event_type
+    yield "Killed", figure_words(incident)
+    parts = (
+        (incident.killed_security, "security forces"),
+        (incident.killed_militants, "called militants by the source"),
+        (incident.killed_civilians, "civilians"),
+    )
+    said = [f"{n} {who}" for n, who in parts if n is not None]
+    if said:
+        yield "Of these", ", ".join(said)
+    yield "Injured", "not stated" if incident.injured is None else f"{incident.injured:,}"
+    if incident.abducted is not None:
+        yield "Abducted", f"{incident.abducted:,}"
+    yield "Actors", "; ".join(incident.actors) or "not stated"
+    given = "; ".join(filter(None, (incident.actor1_as_given, incident.actor2_as_given)))
+    if given and given != "; ".join(filter(None, (incident.actor1, incident.actor2))):
+        yield "As given", given
+    yield "Place", place_words(incident)
+
+
+def _origin(incident: Incident) -> Iterator[tuple[str, str]]:
+    yield "Reported by", incident.sources or "not stated"
+    if incident.url:
+        yield "Report", incident.url
+    yield "Dataset", incident.source
+    yield "Id", incident.incident_id
+    if incident.district_as_given and incident.district_as_given != incident.district:
+        yield "District as given", incident.district_as_given
+
+
+def _grid(facts: Iterator[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    for row, (name, value) in enumerate(facts):
+        grid.addWidget(label(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_text(value), row, 1)
+    return grid
+
+
+def _text(text: str, role: str = "") -> QLabel:
+    made = label(_breakable(text), role, wrap=True)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def _breakable(text: str) -> str:
+    """The text with places where a line may break inside very long words."""
+    return " ".join("\u200b".join(word[i : i + 24] for i in range(0, len(word), 24)) for word in text.split(" "))
+
+
+def _nothing() -> QWidget:
+    body = QFrame()
+    layout = QVBoxLayout(body)
+    layout.setContentsMargins(12, 12, 12, 12)
+    layout.addWidget(label("Choose an incident on the map or in the list to read it in full.", "muted", wrap=True))
+    layout.addStretch()
+    return body

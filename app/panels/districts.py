@@ -1,0 +1,208 @@
+"""The table of districts: incidents, deaths with their range, and the change against the equal window before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from app.panels.parts import label
+from app.session import Session
+from geo.analysis.counts import Figures
+from geo.state import Snapshot
+
+__all__ = ["DistrictModel", "DistrictsPanel"]
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW_PX = 25
+AT_ONCE = 200_000
+PAUSE_MS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A district with its figures now and in the window before (``None`` if the data do not reach back)."""
+
+    name: str
+    province: str
+    now: Figures
+    before: Figures | None
+    per_100k: float | None
+
+    @property
+    def change(self) -> int | None:
+        """Incidents more (or fewer) than in the window before."""
+        return None if self.before is None else self.now.incidents - self.before.incidents
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    title: str
+    tip: str
+    text: Callable[[Line], str]
+    key: Callable[[Line], Any]
+
+
+def _signed(change: int | None) -> str:
+    return "–" if change is None else f"{change:+,}" if change else "0"
+
+
+def _killed(line: Line) -> str:
+    now = line.now
+    if now.killed_low == now.killed_high:
+        return f"{now.killed_best:,}"
+    return f"{now.killed_best:,} ({now.killed_low:,}–{now.killed_high:,})"
+
+
+COLUMNS = (
+    _Column("District", "As drawn; newer districts are counted in the one they were made from", lambda i: i.name,
+            lambda i: i.name.casefold()),
+    _Column("Incidents", "Incidents in the period", lambda i: f"{i.now.incidents:,}", lambda i: i.now.incidents),
+    _Column("Killed", "Reported deaths: best figure (lowest–highest), attackers included", _killed,
+            lambda i: i.now.killed_best),
+    _Column("Change", "Incidents more or fewer than in the equal window before", lambda i: _signed(i.change),
+            lambda i: -(10**9) if i.change is None else i.change),
+    _Column("Per 100,000", "Incidents in the period per 100,000 people (census of 2023)",
+            lambda i: "–" if i.per_100k is None else f"{i.per_100k:.1f}", lambda i: i.per_100k or 0.0),
+)  # fmt: skip
+
+
+class DistrictModel(QAbstractTableModel):
+    """The drawn districts with their figures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Line] = []
+        self._sort = (1, Qt.SortOrder.DescendingOrder)
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the districts of a snapshot."""
+        drawn = snapshot.dataset.gazetteer.drawn
+        earlier = snapshot.previous
+        before = [None] * len(drawn) if earlier is None else [group.figures for group in earlier.districts.groups]
+        lines = [
+            Line(district.name, district.province, group.figures, past, group.per_100k)
+            for district, group, past in zip(drawn, snapshot.districts.groups, before, strict=True)
+        ]
+        self._fill(lines)
+
+    def name(self, row: int) -> str:
+        """The district in a row."""
+        return self._lines[row].name
+
+    def _fill(self, lines: list[Line]) -> None:
+        column, order = self._sort
+        same_places = len(lines) == len(self._lines)
+        if not same_places:
+            self.beginResetModel()
+        by_name = sorted(lines, key=COLUMNS[0].key)
+        self._lines = sorted(by_name, key=COLUMNS[column].key, reverse=order == Qt.SortOrder.DescendingOrder)
+        if same_places:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(COLUMNS) - 1))
+        else:
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Rows of the list."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Columns of the list."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Names of the columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        return COLUMNS[section].tip if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def data(self, index: _Index, role: int = 0) -> Any:
+        """What a cell shows."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[index.column()].text(self._lines[index.row()])
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column."""
+        self._sort = (column, order)
+        self._fill(self._lines)
+
+
+class DistrictsPanel(QWidget):
+    """The table, with what it leaves out."""
+
+    district_requested = Signal(str)
+    """Emitted with the name of a district that the map should show."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("districts")
+        self._session = session
+        self.model = DistrictModel(self)
+        self.view = self._make_view()
+        self.note = label("", "muted", wrap=True)
+        self.note.setContentsMargins(10, 4, 10, 6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view)
+        layout.addWidget(self.note)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(lambda: self._show(session.snapshot))
+        session.changed.connect(self._on_changed)
+        session.replaced.connect(self._show)
+        self._show(session.snapshot)
+
+    def _make_view(self) -> QTableView:
+        view = QTableView()
+        view.setObjectName("district table")
+        view.setAccessibleName("Districts with their figures")
+        view.setModel(self.model)
+        view.setSortingEnabled(True)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setToolTip("Press Enter or double-click to show the district on the map")
+        view.verticalHeader().setVisible(False)
+        view.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        view.horizontalHeader().setMinimumSectionSize(52)
+        view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+        view.activated.connect(lambda index: self.district_requested.emit(self.model.name(index.row())))
+        return view
+
+    def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
+        if before.state.query == after.state.query:
+            return
+        if len(after.dataset.incidents) <= AT_ONCE:
+            self._show(after)
+        else:
+            self._pause.start()
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self.model.set_snapshot(snapshot)
+        self.note.setText(_note(snapshot))
+
+
+def _note(snapshot: Snapshot) -> str:
+    parts = [f"{item.n:,} incidents left out: {item.reason}." for item in snapshot.districts.left_out]
+    if snapshot.figures.no_figure:
+        parts.append(f"{snapshot.figures.no_figure:,} without a figure of deaths.")
+    if snapshot.previous is None:
+        parts.append("No change is shown: the data do not reach back for an equal window before this one.")
+    else:
+        parts.append(f"Change against {snapshot.previous.period}.")
+    return " ".join(parts)

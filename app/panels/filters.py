@@ -1,0 +1,291 @@
+"""The filters: type, actor, place, deaths, precision, source and text, with counts beside each choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.panels.choices import Choice, ChoiceTree
+from app.panels.parts import symbol_icon
+from app.session import Session
+from geo.query import Query
+from geo.state import Snapshot
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+
+__all__ = ["FiltersPanel"]
+
+AT_ONCE = 20_000
+"""Up to so many incidents the counts follow every step; beyond, they follow when the steps pause."""
+
+PAUSE_MS = 150
+
+PRECISIONS = (
+    ("exact", "Exact place only"),
+    ("near", "Near a named place, or better"),
+    ("district", "District, or better"),
+    ("province", "Province, or better"),
+    ("country", "Any, even the country only"),
+)
+
+
+class Section(QWidget):
+    """A heading that folds what is below it, with a button that clears the filter."""
+
+    def __init__(self, title: str, body: Sequence[QWidget], *, folded: bool = False) -> None:
+        super().__init__()
+        self.title = title
+        self.heading = QToolButton()
+        self.heading.setObjectName(f"section {title}")
+        self.heading.setText(title)
+        self.heading.setAccessibleName(f"Show or hide the filter by {title.lower()}")
+        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.heading.setProperty("flat", True)
+        self.heading.setCheckable(True)
+        self.clear = QToolButton()
+        self.clear.setObjectName(f"clear {title}")
+        self.clear.setText("All")
+        self.clear.setProperty("flat", True)
+        self.clear.setToolTip(f"Take away the filter by {title.lower()}")
+        self.clear.setAccessibleName(f"Clear the filter by {title.lower()}")
+        self.body = QWidget()
+        _column(self.body, body, margins=(8, 0, 6, 2))
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.addWidget(self.heading)
+        row.addStretch()
+        row.addWidget(self.clear)
+        _column(self, (head, self.body), margins=(0, 0, 0, 0))
+        self.heading.toggled.connect(self._fold)
+        self.heading.setChecked(not folded)
+        self._fold(not folded)
+
+    def _fold(self, is_open: bool) -> None:
+        self.heading.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.body.setVisible(is_open)
+
+    def say(self, chosen: int) -> None:
+        """Write how many choices are made."""
+        self.heading.setText(f"{self.title} · {chosen} chosen" if chosen else self.title)
+        self.clear.setVisible(bool(chosen))
+
+
+class FiltersPanel(QWidget):
+    """Asks the session for what is ticked and shows what each choice would give."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filters")
+        self._session = session
+        self._make_fields()
+        self._make_sections()
+        area = QScrollArea()
+        area.setObjectName("filters area")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QFrame()
+        inner.setObjectName("panel")
+        _column(inner, (self._text_row, *self._sections), margins=(4, 8, 4, 8)).addStretch()
+        area.setWidget(inner)
+        _column(self, (area,), margins=(0, 0, 0, 0))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._write_counts)
+        self._connect()
+        self._offer(session.snapshot)
+
+    def focus_text(self) -> None:
+        """Put the cursor into the text search."""
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text.selectAll()
+
+    def _make_fields(self) -> None:
+        self.text = QLineEdit()
+        self.text.setObjectName("text filter")
+        self.text.setPlaceholderText("Search notes, places, actors")
+        self.text.setAccessibleName("Text that incidents must contain")
+        self.text.setClearButtonEnabled(True)
+        self._text_row = QWidget()
+        _column(self._text_row, (self.text,), margins=(6, 0, 6, 2))
+        self.types = ChoiceTree("type choices", "Event types and sub-event types")
+        self.actors = ChoiceTree("actor choices", "Actors")
+        self.actor_search = QLineEdit()
+        self.actor_search.setObjectName("actor search")
+        self.actor_search.setPlaceholderText("Find an actor")
+        self.actor_search.setAccessibleName("Find an actor")
+        self.places = ChoiceTree("place choices", "Provinces, divisions and districts")
+        self.place_search = QLineEdit()
+        self.place_search.setObjectName("place search")
+        self.place_search.setPlaceholderText("Find a district")
+        self.place_search.setAccessibleName("Find a district")
+        self.sources = ChoiceTree("source choices", "Sources")
+        self.killed = QSpinBox()
+        self.killed.setObjectName("killed at least")
+        self.killed.setRange(0, 100_000)
+        self.killed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.killed.setSpecialValueText("Any number")
+        self.killed.setAccessibleName("Reported killed, at least")
+        self.precision = QComboBox()
+        self.precision.setObjectName("place precision")
+        self.precision.setAccessibleName("Coarsest precision of the place that is let in")
+        for value, text in PRECISIONS:
+            self.precision.addItem(text, value)
+        self.precision.setCurrentIndex(len(PRECISIONS) - 1)
+
+    def _make_sections(self) -> None:
+        self.section_types = Section("Type", (self.types,))
+        self.section_places = Section("Place", (self.place_search, self.places))
+        self.section_actors = Section("Actor", (self.actor_search, self.actors))
+        self.section_killed = Section("Reported killed, at least", (self.killed,))
+        self.section_precision = Section("Precision of the place", (self.precision,))
+        self.section_sources = Section("Source", (self.sources,), folded=True)
+        self._sections = (
+            self.section_types,
+            self.section_places,
+            self.section_actors,
+            self.section_killed,
+            self.section_precision,
+            self.section_sources,
+        )
+
+    def _connect(self) -> None:
+        ask = self._session.ask
+        self.text.textChanged.connect(lambda text: ask(text=text.strip(), merge="text"))
+        self.killed.valueChanged.connect(lambda n: ask(min_killed=n, merge="killed"))
+        self.precision.currentIndexChanged.connect(lambda _: ask(coarsest=self.precision.currentData()))
+        self.types.chosen_changed.connect(self._ask_types)
+        self.places.chosen_changed.connect(self._ask_places)
+        self.actors.chosen_changed.connect(lambda: ask(actors=frozenset(self.actors.chosen()[0])))
+        self.sources.chosen_changed.connect(lambda: ask(sources=frozenset(self.sources.chosen()[0])))
+        self.actor_search.textChanged.connect(self.actors.keep_matching)
+        self.place_search.textChanged.connect(self._search_places)
+        nothing: frozenset[str] = frozenset()
+        self.section_types.clear.clicked.connect(lambda: ask(types=nothing, sub_types=nothing))
+        self.section_places.clear.clicked.connect(lambda: ask(provinces=nothing, divisions=nothing, districts=nothing))
+        self.section_actors.clear.clicked.connect(lambda: ask(actors=nothing))
+        self.section_sources.clear.clicked.connect(lambda: ask(sources=nothing))
+        self.section_killed.clear.clicked.connect(lambda: ask(min_killed=0))
+        self.section_precision.clear.clicked.connect(lambda: ask(coarsest="country"))
+        self.types.itemExpanded.connect(lambda _: self.types.fit(14))
+        self.types.itemCollapsed.connect(lambda _: self.types.fit(14))
+        self.places.itemExpanded.connect(lambda _: self.places.fit(12))
+        self.places.itemCollapsed.connect(lambda _: self.places.fit(12))
+        self._session.changed.connect(self._on_changed)
+        self._session.replaced.connect(self._offer)
+
+    def _search_places(self, text: str) -> None:
+        self.places.keep_matching(text)
+        if text.strip():
+            self.places.expandAll()
+
+    def _ask_types(self) -> None:
+        whole, parts = self.types.chosen()
+        subs = (*(sub for name in whole for sub in SUB_EVENT_TYPES[name]), *parts) if parts else ()
+        self._session.ask(types=frozenset() if parts else frozenset(whole), sub_types=frozenset(subs))
+
+    def _ask_places(self) -> None:
+        whole, parts = self.places.chosen()
+        names = (*(leaf for name in whole for leaf in self.places.leaves_of(name)), *parts) if parts else ()
+        provinces = frozenset() if parts else frozenset(whole)
+        self._session.ask(provinces=provinces, divisions=frozenset(), districts=frozenset(names))
+
+    def _offer(self, snapshot: Snapshot) -> None:
+        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        dataset = snapshot.dataset
+        self.types.set_choices(
+            [
+                Choice(name, tuple(map(Choice, SUB_EVENT_TYPES[name])), symbol_icon(i, dark=dark))
+                for i, name in enumerate(EVENT_TYPES)
+            ]
+        )
+        self.places.set_choices(
+            [
+                Choice(
+                    province.name,
+                    tuple(
+                        Choice(f"{division.name} division", tuple(map(Choice, division.districts)))
+                        for division in dataset.gazetteer.divisions
+                        if division.province == province.name
+                    ),
+                )
+                for province in dataset.gazetteer.provinces
+            ]
+        )
+        by_count = sorted(dataset.incidents.actors, key=lambda name: (-len(dataset.incidents.actors[name]), name))
+        self.actors.set_choices([Choice(name) for name in by_count])
+        self.sources.set_choices([Choice(name) for name in sorted(dataset.incidents.coded["source"].names)])
+        for tree, rows in ((self.types, 14), (self.places, 12), (self.actors, 9), (self.sources, 6)):
+            tree.fit(rows)
+        self._show(snapshot)
+
+    def restyle(self) -> None:
+        """Draw symbols and counts anew in the colours of the palette."""
+        self._offer(self._session.snapshot)
+
+    def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
+        if before.state.query != after.state.query:
+            self._show(after)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        query = snapshot.state.query
+        self._tick(query)
+        self._say(query)
+        if len(snapshot.dataset.incidents) <= AT_ONCE:
+            self._write_counts()
+        else:
+            self._pause.start()
+
+    def _tick(self, query: Query) -> None:
+        divisions = frozenset(f"{name} division" for name in query.divisions)
+        self.types.set_chosen(query.types | query.sub_types)
+        self.places.set_chosen(query.provinces | divisions | query.districts)
+        self.actors.set_chosen(query.actors)
+        self.sources.set_chosen(query.sources)
+        with QSignalBlocker(self.text), QSignalBlocker(self.killed), QSignalBlocker(self.precision):
+            if self.text.text().strip() != query.text:
+                self.text.setText(query.text)
+            self.killed.setValue(query.min_killed)
+            self.precision.setCurrentIndex([value for value, _ in PRECISIONS].index(query.coarsest))
+
+    def _say(self, query: Query) -> None:
+        self.section_types.say(len(query.types) + len(query.sub_types))
+        self.section_places.say(len(query.provinces) + len(query.divisions) + len(query.districts))
+        self.section_actors.say(len(query.actors))
+        self.section_sources.say(len(query.sources))
+        self.section_killed.say(int(query.min_killed > 0))
+        self.section_precision.say(int(query.coarsest != "country"))
+
+    def _write_counts(self) -> None:
+        snapshot = self._session.snapshot
+        either = replace(snapshot.state.query, types=frozenset(), sub_types=frozenset())
+        self.types.set_counts(snapshot.asking(either).facet("types") | snapshot.asking(either).facet("sub_types"))
+        anywhere = replace(snapshot.state.query, provinces=frozenset(), divisions=frozenset(), districts=frozenset())
+        wide = snapshot.asking(anywhere)
+        divisions = {f"{name} division": n for name, n in wide.facet("divisions").items()}
+        self.places.set_counts(wide.facet("provinces") | divisions | wide.facet("districts"))
+        self.actors.set_counts(snapshot.facet("actors"))
+        self.sources.set_counts(snapshot.facet("sources"))
+
+
+def _column(widget: QWidget, children: Sequence[QWidget], margins: tuple[int, int, int, int]) -> QVBoxLayout:
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(4)
+    for child in children:
+        layout.addWidget(child)
+    return layout

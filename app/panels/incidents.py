@@ -1,0 +1,297 @@
+"""The list of the incidents shown: sortable, without an object a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.panels.parts import label, symbol_icon
+from app.session import Session
+from geo.incidents import Incidents
+from geo.incidents.days import day_text, from_day_number
+from geo.incidents.words import date_words
+from geo.state import Snapshot
+from geo.taxonomy import EVENT_TYPES
+
+__all__ = ["IncidentModel", "IncidentsPanel"]
+
+_Index = QModelIndex | QPersistentModelIndex
+_Rows = npt.NDArray[np.int32]
+
+COLUMNS = ("Date", "Type", "District", "Killed", "Place", "First actor")
+DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR = range(6)
+_APPROXIMATE = {"week": "wk "}
+_ROW_PX = 25
+
+
+class IncidentModel(QAbstractTableModel):
+    """The incidents of a snapshot; a row is looked up when it is painted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot: Snapshot | None = None
+        self._rows: _Rows = np.zeros(0, np.int32)
+        self._place: npt.NDArray[np.int32] = np.zeros(0, np.int32)
+        self._sort = (DATE, Qt.SortOrder.DescendingOrder)
+        self._icons: list[QIcon] = []
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the incidents of a snapshot, in the order chosen last."""
+        self.beginResetModel()
+        self._snapshot = snapshot
+        self._order()
+        self.endResetModel()
+
+    def set_icons(self, icons: Sequence[QIcon]) -> None:
+        """Take these icons for the event types."""
+        self._icons = list(icons)
+
+    def incident_row(self, row: int) -> int:
+        """The position in the incident table of a row of the list."""
+        return int(self._rows[row])
+
+    def list_row(self, position: int) -> int | None:
+        """The row of the list that shows the incident at this position of the table, if it is shown."""
+        row = int(self._place[position]) if position < len(self._place) else -1
+        return row if row >= 0 else None
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Rows of the list."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Columns of the list."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Names of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: _Index, role: int = 0) -> Any:
+        """What a cell shows."""
+        if self._snapshot is None or not index.isValid():
+            return None
+        position, column = int(self._rows[index.row()]), index.column()
+        incidents = self._snapshot.dataset.incidents
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(incidents, position, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == TYPE:
+            return self._icon(incidents, position)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(incidents, position, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == KILLED:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _icon(self, incidents: Incidents, position: int) -> QIcon | None:
+        column = incidents.coded["event_type"]
+        name = column.names[column.codes[position]]
+        code = EVENT_TYPES.index(name) if name in EVENT_TYPES else len(self._icons)
+        return self._icons[code] if code < len(self._icons) else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column."""
+        self._sort = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        self._order()
+        self.layoutChanged.emit()
+
+    def _order(self) -> None:
+        if self._snapshot is None:
+            return
+        incidents, rows = self._snapshot.dataset.incidents, self._snapshot.rows
+        column, order = self._sort
+        ranks = np.argsort(_KEYS[column](incidents, rows), kind="stable")
+        self._rows = rows[ranks[::-1] if order == Qt.SortOrder.DescendingOrder else ranks]
+        self._place = np.full(len(incidents), -1, np.int32)
+        self._place[self._rows] = np.arange(len(self._rows), dtype=np.int32)
+
+
+def _tip(incidents: Incidents, position: int, column: int) -> str:
+    """What a narrow column may cut off, as text that cannot be taken for markup."""
+    if column == DATE:
+        return date_words(incidents.row(position))
+    return escape(_text(incidents, position, column))
+
+
+def _text(incidents: Incidents, position: int, column: int) -> str:
+    if column == DATE:
+        return _date_text(incidents, position)
+    if column == KILLED:
+        return _killed_text(incidents, position)
+    if column == PLACE:
+        return incidents.texts["location"][position]
+    coded = incidents.coded[{TYPE: "sub_event_type", DISTRICT: "district", ACTOR: "actor1"}[column]]
+    name = coded.names[coded.codes[position]]
+    if column == TYPE and not name:
+        kinds = incidents.coded["event_type"]
+        return kinds.names[kinds.codes[position]]
+    return name
+
+
+def _date_text(incidents: Incidents, position: int) -> str:
+    first = from_day_number(incidents.start[position])
+    precision = incidents.coded["date_precision"]
+    kind = precision.names[precision.codes[position]]
+    if kind == "month":
+        return f"in {first:%b %Y}"
+    if kind == "year":
+        return f"in {first.year}"
+    return f"{_APPROXIMATE.get(kind, '')}{day_text(first)}"
+
+
+def _killed_text(incidents: Incidents, position: int) -> str:
+    best = incidents.numbers["killed_best"][position]
+    return "–" if np.isnan(best) else f"{int(best):,}"
+
+
+def _by_name(column: str) -> Callable[[Incidents, _Rows], npt.NDArray[Any]]:
+    def key(incidents: Incidents, rows: _Rows) -> npt.NDArray[Any]:
+        coded = incidents.coded[column]
+        folded = [name.casefold() for name in coded.names]
+        rank = np.empty(len(folded), np.int64)
+        rank[np.array(sorted(range(len(folded)), key=folded.__getitem__), np.int64)] = np.arange(len(folded))
+        return rank[coded.codes[rows]]
+
+    return key
+
+
+def _by_place(incidents: Incidents, rows: _Rows) -> npt.NDArray[Any]:
+    texts = incidents.texts["location"]
+    return np.array([texts[i].casefold() for i in rows.tolist()] or [""])[: len(rows)]
+
+
+_KEYS: dict[int, Callable[[Incidents, _Rows], npt.NDArray[Any]]] = {
+    DATE: lambda incidents, rows: incidents.start[rows],
+    TYPE: _by_name("sub_event_type"),
+    DISTRICT: _by_name("district"),
+    PLACE: _by_place,
+    KILLED: lambda incidents, rows: np.nan_to_num(incidents.numbers["killed_best"][rows], nan=-1.0),
+    ACTOR: _by_name("actor1"),
+}
+
+
+class IncidentsPanel(QWidget):
+    """The list, or what to do when it is empty."""
+
+    reset_requested = Signal()
+    """Emitted when the user asks for everything again."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("incidents")
+        self._session = session
+        self._is_following = False
+        self.model = IncidentModel(self)
+        self.view = self._make_view()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._make_empty())
+        self.restyle()
+        self.view.selectionModel().selectionChanged.connect(self._on_selected)
+        session.changed.connect(self._on_changed)
+        session.replaced.connect(self._show)
+        self._show(session.snapshot)
+
+    def _make_view(self) -> QTableView:
+        view = QTableView()
+        view.setObjectName("incident list")
+        view.setAccessibleName("Incidents shown")
+        view.setModel(self.model)
+        view.setSortingEnabled(True)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().setVisible(False)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate((88, 122, 98, 46, 150, 170)):
+            view.setColumnWidth(column, width)
+        view.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
+        return view
+
+    def _make_empty(self) -> QWidget:
+        empty = QWidget()
+        layout = QVBoxLayout(empty)
+        layout.addStretch()
+        text = label("No incident matches the filters in this period.", "muted", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(text)
+        button = QPushButton("Show everything")
+        button.setObjectName("reset from list")
+        button.setToolTip("Take away all filters and show the whole period")
+        button.setAccessibleName("Take away all filters and show the whole period")
+        button.clicked.connect(self.reset_requested)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+        return empty
+
+    def restyle(self) -> None:
+        """Draw the symbols anew in the colours of the palette."""
+        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        self.model.set_icons([symbol_icon(i, dark=dark) for i in range(len(EVENT_TYPES))])
+        self.view.viewport().update()
+
+    def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
+        if before.state.query != after.state.query:
+            self._show(after)
+        elif before.state.selected != after.state.selected:
+            self._follow_selection(after)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._is_following = True
+        self.model.set_snapshot(snapshot)
+        self._is_following = False
+        self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
+        self._follow_selection(snapshot)
+
+    def _follow_selection(self, snapshot: Snapshot) -> None:
+        rows = [row for position in snapshot.selected_rows if (row := self.model.list_row(position)) is not None]
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.model.index(row, 0), self.model.index(row, len(COLUMNS) - 1))
+        self._is_following = True
+        self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows and not any(self._is_visible(row) for row in rows):
+            self.view.scrollTo(self.model.index(rows[0], 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._is_following = False
+
+    def _is_visible(self, row: int) -> bool:
+        return self.view.viewport().rect().contains(self.view.visualRect(self.model.index(row, 0)).center())
+
+    def _on_selected(self) -> None:
+        if self._is_following:
+            return
+        ids = self._session.dataset.incidents.texts["incident_id"]
+        rows = self.view.selectionModel().selectedRows()
+        self._session.select(tuple(ids[self.model.incident_row(index.row())] for index in rows))

@@ -1,0 +1,74 @@
+"""The panels left and right of the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+
+from app.panels.charts import ChartsPanel
+from app.panels.details import DetailsPanel
+from app.panels.districts import DistrictsPanel
+from app.panels.filters import FiltersPanel
+from app.panels.incidents import IncidentsPanel
+from app.panels.layers import LayersPanel
+from app.session import Session
+
+__all__ = ["Sides"]
+
+
+class Sides:
+    """Left: filters and layers. Right: incidents, districts and trend above the details."""
+
+    def __init__(self, session: Session) -> None:
+        self.filters = FiltersPanel(session)
+        self.layers = LayersPanel(session)
+        self.incidents = IncidentsPanel(session)
+        self.districts = DistrictsPanel(session)
+        self.charts = ChartsPanel(session)
+        self.details = DetailsPanel(session)
+        self.left = _tabs("left", (("Filters", self.filters), ("Layers", self.layers)))
+        tables = (("Incidents", self.incidents), ("Districts", self.districts), ("Trend", self.charts))
+        self.tables = _tabs("right", tables)
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.right.setObjectName("right side")
+        self.right.addWidget(self.tables)
+        self.right.addWidget(self.details)
+        self.right.setStretchFactor(0, 3)
+        self.right.setStretchFactor(1, 2)
+        self.right.setChildrenCollapsible(False)
+
+    def show(self, name: str) -> None:
+        """Bring a panel to the front and give it the keyboard."""
+        panel, focus = {
+            "filters": (self.filters, self.filters.text),
+            "layers": (self.layers, self.layers.boxes["incidents"]),
+            "incidents": (self.incidents, self.incidents.view),
+            "districts": (self.districts, self.districts.view),
+            "trend": (self.charts, self.charts.incidents),
+            "details": (self.details, self.details.area),
+        }[name]
+        for tabs in (self.left, self.tables):
+            if tabs.indexOf(panel) >= 0:
+                tabs.setCurrentWidget(panel)
+        focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def restyle(self) -> None:
+        """Draw anew what does not follow the palette by itself."""
+        self.filters.restyle()
+        self.incidents.restyle()
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide both sides."""
+        self.left.setVisible(visible)
+        self.right.setVisible(visible)
+
+
+def _tabs(name: str, panels: tuple[tuple[str, QWidget], ...]) -> QTabWidget:
+    tabs = QTabWidget()
+    tabs.setObjectName(name)
+    tabs.setDocumentMode(True)
+    tabs.tabBar().setDrawBase(False)
+    tabs.setAccessibleName(" and ".join(title for title, _ in panels))
+    for title, panel in panels:
+        tabs.addTab(panel, title)
+    return tabs

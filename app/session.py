@@ -1,0 +1,139 @@
+"""The one object that changes: what is shown, and the way back.
+
+Panels never meet. They call `Session.update` and are told ``changed(before, after)``; each compares the snapshots in
+what it draws and touches only what differs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from geo.dataset import Dataset
+from geo.query import Query
+from geo.state import MapView, Snapshot, State, resolve
+
+__all__ = ["Session"]
+
+MOST_STEPS = 500
+
+
+class Session(QObject):
+    """The dataset, the state of the view, and its history."""
+
+    changed = Signal(object, object)
+    """Emitted after every change of the state with the snapshots before and after."""
+
+    replaced = Signal(object)
+    """Emitted with the new snapshot when another dataset takes the place of the old one."""
+
+    history_changed = Signal()
+    """Emitted when what can be undone or redone has changed."""
+
+    def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot = resolve(dataset, State())
+        self._committed = self._snapshot.state
+        self._undo: list[State] = []
+        self._redo: list[State] = []
+        self._merging = ""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is shown now."""
+        return self._snapshot
+
+    @property
+    def state(self) -> State:
+        """What is asked for now."""
+        return self._snapshot.state
+
+    @property
+    def dataset(self) -> Dataset:
+        """Where it is asked from."""
+        return self._snapshot.dataset
+
+    def open(self, dataset: Dataset) -> None:
+        """Show another dataset from its beginning; the history starts anew."""
+        self._snapshot = resolve(dataset, State(layers=self.state.layers, size_by=self.state.size_by))
+        self._committed = self._snapshot.state
+        self._undo.clear()
+        self._redo.clear()
+        self._merging = ""
+        self.replaced.emit(self._snapshot)
+        self.history_changed.emit()
+
+    def update(self, state: State, *, merge: str = "") -> None:
+        """Show a state and remember the one before, as one step that can be undone.
+
+        Steps in a row with the same ``merge`` key become one.
+        """
+        self.preview(state)
+        if _lasting(state) == _lasting(self._committed):
+            return
+        if not (merge and merge == self._merging and self._undo):
+            self._undo.append(self._committed)
+            del self._undo[:-MOST_STEPS]
+        self._merging = merge
+        self._committed = state
+        self._redo.clear()
+        self.history_changed.emit()
+
+    def ask(self, *, merge: str = "", **changes: Any) -> None:
+        """Change fields of the query, as one step."""
+        self.update(self.state.asking(**changes), merge=merge)
+
+    def preview(self, state: State) -> None:
+        """Show a state while a gesture lasts, without a step of its own."""
+        before = self._snapshot
+        if state == before.state:
+            return
+        self._snapshot = resolve(before.dataset, state)
+        self.changed.emit(before, self._snapshot)
+
+    def select(self, incident_ids: tuple[str, ...]) -> None:
+        """Select incidents; this is not a step of the history."""
+        self._committed = replace(self._committed, selected=incident_ids)
+        self.preview(replace(self.state, selected=incident_ids))
+
+    def look(self, view: MapView) -> None:
+        """Remember where the map looks; moves in a row are one step."""
+        self.update(replace(self.state, view=view), merge="view")
+
+    def reset_filters(self) -> None:
+        """Ask for everything again."""
+        self.update(replace(self.state, query=Query()))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to take again."""
+        return bool(self._redo)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._travel(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Take again the step that was taken back last."""
+        self._travel(self._redo, self._undo)
+
+    def _travel(self, source: list[State], target: list[State]) -> None:
+        if not source:
+            return
+        target.append(self._committed)
+        self._committed = replace(source.pop(), selected=self.state.selected)
+        self._merging = ""
+        self.preview(self._committed)
+        self.history_changed.emit()
+
+
+def _lasting(state: State) -> State:
+    """A state without what is no step of its own."""
+    return replace(state, selected=())

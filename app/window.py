@@ -1,0 +1,238 @@
+"""The window: places the panels and connects them; what they do, they do themselves.
+
+The map's page begins to load before anything else is made, because the process that draws it takes longest to start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from app import theme
+from app.map.panel import MapPanel
+from app.panels.notice import NoticeBar
+from app.panels.parts import label
+from app.settings import Settings, cache_folder
+
+__all__ = ["Window"]
+
+SIZE = (1280, 760)
+LEFT_PX, RIGHT_PX = 284, 362
+
+
+class Window(QMainWindow):
+    """Map and time bar in the middle, panels at the sides, one status line below."""
+
+    furnished = Signal()
+    """Emitted when every panel is in its place."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Incident Atlas")
+        self.setAcceptDrops(True)
+        self.resize(*SIZE)
+        self._settings = settings
+        self._is_furnished = False
+        self.map = MapPanel(cache_folder())
+        self.map.start()
+        self.notice = NoticeBar()
+        self._place_middle()
+        self._restore()
+        self._apply_theme()
+
+    def _place_middle(self) -> None:
+        self.middle = QWidget()
+        self.column = QVBoxLayout(self.middle)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.map, 1)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.setObjectName("across")
+        self.across.setChildrenCollapsible(False)
+        self.across.setHandleWidth(5)
+        self.across.addWidget(self.middle)
+        outer = QWidget()
+        rows = QVBoxLayout(outer)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.notice)
+        rows.addWidget(self.across, 1)
+        self.setCentralWidget(outer)
+
+    def furnish(self, paths: Sequence[Path] = ()) -> None:
+        """Make all panels, show the incidents, and take the files that were named at the start."""
+        from app.commands import Commands, Parts
+        from app.jobs import Jobs
+        from app.map.follower import MapFollower
+        from app.panels.sides import Sides
+        from app.session import Session
+        from app.timebar.bar import TimeBar
+        from app.timebar.follower import TimeBarFollower
+        from app.workspaces import Workspaces
+        from geo.sources.bundled import bundled
+
+        self.session = Session(bundled(), self)
+        self._map_follower = MapFollower(self.session, self.map)
+        self.time_bar = TimeBar()
+        self.column.addWidget(self.time_bar)
+        self._time_follower = TimeBarFollower(self.session, self.time_bar)
+        self.sides = Sides(self.session)
+        self._place_sides()
+        self.jobs = Jobs(self)
+        self.workspaces = Workspaces(self.session, self.jobs, self._settings, self)
+        self.commands = Commands(
+            Parts(
+                self, self.session, self.workspaces, self.jobs, self.map, self.time_bar, self.sides, self.notice,
+                self.set_theme,
+            )
+        )  # fmt: skip
+        self._make_menus()
+        self._make_status()
+        self._connect()
+        self._is_furnished = True
+        self._restyle()
+        self._open_first(paths)
+        self.map.setFocus()
+        self.furnished.emit()
+
+    def _place_sides(self) -> None:
+        self.across.insertWidget(0, self.sides.left)
+        self.across.addWidget(self.sides.right)
+        for index, stretch in enumerate((0, 1, 0)):
+            self.across.setStretchFactor(index, stretch)
+        self.sides.left.setMinimumWidth(232)
+        self.sides.right.setMinimumWidth(300)
+        across = self._settings.layout("across")
+        if across is None or not self.across.restoreState(across):
+            self.across.setSizes([LEFT_PX, max(self.width() - LEFT_PX - RIGHT_PX, 480), RIGHT_PX])
+        right = self._settings.layout("right")
+        if right is None or not self.sides.right.restoreState(right):
+            self.sides.right.setSizes([360, 260])
+
+    def _make_menus(self) -> None:
+        from app.actions import ACTIONS
+
+        self.actions_by_name: dict[str, QAction] = {}
+        menus = {name: self.menuBar().addMenu(name) for name in dict.fromkeys(action.menu for action in ACTIONS)}
+        for action in ACTIONS:
+            made = QAction(action.text, self)
+            made.setObjectName(action.name)
+            made.setShortcut(QKeySequence(action.key))
+            made.setStatusTip(action.tip)
+            made.setToolTip(action.tip)
+            made.triggered.connect(lambda _checked=False, run=action.run: run(self.commands))
+            menus[action.menu].addAction(made)
+            if action.ends_group:
+                menus[action.menu].addSeparator()
+            self.actions_by_name[action.name] = made
+
+    def _make_status(self) -> None:
+        self.status = _status_label("status shown")
+        self.figures = _status_label("status figures")
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.status, 1)
+        self.statusBar().addPermanentWidget(self.figures)
+        self._tell_status()
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._tell_status)
+        self.session.replaced.connect(self._tell_status)
+        self.session.history_changed.connect(self._tell_history)
+        self.workspaces.opened.connect(self._tell_opened)
+        self.notice.closed.connect(self._keep_closed)
+        self.map.failed.connect(self.notice.say)
+        self.map.recovered.connect(self.notice.say)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        self._tell_history()
+
+    def _open_first(self, paths: Sequence[Path]) -> None:
+        last = self._settings.workspace
+        self._tell_opened("Bundled incidents")
+        if paths:
+            self.workspaces.receive(paths)
+        elif last is not None:
+            self.workspaces.open(last)
+
+    def _tell_status(self) -> None:
+        snapshot = self.session.snapshot
+        figures = snapshot.figures
+        span = "" if figures.killed_low == figures.killed_high else f" ({figures.killed_low:,}–{figures.killed_high:,})"
+        self.status.setText(f"{snapshot.status()} · {snapshot.period}")
+        self.status.setToolTip("\n".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out))
+        self.figures.setText(f"Reported killed {figures.killed_best:,}{span} · injured {figures.injured:,}")
+
+    def _tell_history(self) -> None:
+        self.actions_by_name["undo"].setEnabled(self.session.can_undo)
+        self.actions_by_name["redo"].setEnabled(self.session.can_redo)
+
+    def _tell_opened(self, name: str) -> None:
+        self.setWindowTitle(f"{name} – Incident Atlas")
+        dataset = self.session.dataset
+        is_closed = self._settings.notice_closed == dataset.origin
+        self.notice.say(dataset.notice if dataset.notice and not is_closed else "")
+
+    def _keep_closed(self) -> None:
+        if self.notice.text == self.session.dataset.notice:
+            self._settings.notice_closed = self.session.dataset.origin
+
+    # colours
+
+    def set_theme(self, name: str) -> None:
+        """Choose light, dark or the system's colours, and remember it."""
+        self._settings.theme = name
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._apply_theme()
+        if self._is_furnished:
+            from app.timebar import palette
+
+            self.time_bar.set_theme(palette.DARK if self._theme is theme.DARK else palette.LIGHT)
+            self.sides.restyle()
+
+    def _apply_theme(self) -> None:
+        self._theme = theme.current(self._settings.theme)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, self._theme)
+        self.map.set_theme(self._theme.name)
+
+    # the window itself
+
+    def _restore(self) -> None:
+        geometry = self._settings.layout("window")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome local files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files that were dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: self.workspaces.receive(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how the window was, and end what runs."""
+        self._settings.keep_layout("window", QByteArray(self.saveGeometry()))
+        if self._is_furnished:
+            self._settings.keep_layout("across", self.across.saveState())
+            self._settings.keep_layout("right", self.sides.right.saveState())
+            self.jobs.wait()
+        self._settings.sync()
+        super().closeEvent(event)
+
+
+def _status_label(name: str) -> QLabel:
+    made = label("")
+    made.setObjectName(name)
+    made.setContentsMargins(12, 3, 12, 4)
+    return made

@@ -1,0 +1,104 @@
+"""Opening workspaces and bringing files in: the reading is done in the background, the session gets the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs import Jobs
+from app.session import Session
+from app.settings import Settings
+from geo import sources, store
+from geo.dataset import Dataset
+from geo.incidents.validation import Checked
+from geo.sources.bundled import bundled
+
+__all__ = ["Pending", "Workspaces"]
+
+SUFFIX = ".gpkg"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A file that was read and checked, before anything of it is stored."""
+
+    path: Path
+    checked: Checked
+
+
+class Workspaces(QObject):
+    """What is open, and what may come into it."""
+
+    opened = Signal(str)
+    """Emitted with the name of what has been opened."""
+
+    checked = Signal(object)
+    """Emitted with a `Pending` file, for the user to look at."""
+
+    stored = Signal(str)
+    """Emitted with what an import has changed, in words."""
+
+    failed = Signal(str)
+    """Emitted with a message when something could not be done."""
+
+    def __init__(self, session: Session, jobs: Jobs, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._settings = session, jobs, settings
+        self._path: Path | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The open workspace; ``None`` while the bundled incidents are shown."""
+        return self._path
+
+    def open_bundled(self) -> None:
+        """Show the bundled incidents."""
+        self._take(None, bundled())
+
+    def open(self, path: Path) -> None:
+        """Open a workspace file; on failure what is open stays."""
+        self._jobs.run("open", lambda: store.open_workspace(path), lambda found: self._take(path, found), self._fail)
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Take files that were dropped or named: a workspace is opened, anything else is checked for import."""
+        for path in paths:
+            if path.suffix.casefold() == SUFFIX and store.is_workspace(path):
+                self.open(path)
+            else:
+                self.check(path)
+
+    def check(self, path: Path) -> None:
+        """Read a file and check it; nothing is stored."""
+        self._jobs.run(
+            f"check {path}",
+            lambda: sources.read(path),
+            lambda found: self.checked.emit(Pending(path, found)),
+            self._fail,
+        )
+
+    def store(self, pending: Pending, target: Path) -> None:
+        """Store the good rows of a checked file in a workspace, which is created if there is none, and open it."""
+
+        def work() -> tuple[Dataset, str]:
+            if not target.exists():
+                store.create(target)
+            report = store.store_import(target, pending.checked, store.release_of(pending.path, pending.checked))
+            return store.open_workspace(target), report.sentence()
+
+        def then(result: tuple[Dataset, str]) -> None:
+            self._take(target, result[0])
+            self.stored.emit(result[1])
+
+        self._jobs.run("store", work, then, self._fail)
+
+    def _take(self, path: Path | None, dataset: Dataset) -> None:
+        self._path = path
+        self._settings.workspace = path
+        self._session.open(dataset)
+        self.opened.emit(path.name if path else "Bundled incidents")
+
+    def _fail(self, message: str) -> None:
+        self.failed.emit(message)
