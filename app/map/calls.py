@@ -16,7 +16,7 @@ _PATIENCE_MS = 5000
 
 def call_text(name: str, values: list[Any]) -> str:
     """The one line of script that calls ``atlas.<name>(*values)``; all text in it is JSON in ASCII."""
-    return f"window.atlas && atlas.call({json.dumps(name)}, {json.dumps(values, allow_nan=False)})"
+    return f"window.atlas?.call({json.dumps(name)}, {json.dumps(values, allow_nan=False)})"
 
 
 class Calls(QObject):
@@ -39,7 +39,8 @@ class Calls(QObject):
 
     def ask(self, name: str, values: list[Any], answered: Callable[[Any], None]) -> None:
         """Call and hand the answer on; it never comes if the page's process dies meanwhile."""
-        self._page.runJavaScript(call_text(name, values), 0, answered)
+        text = f"JSON.stringify({call_text(name, values)} ?? null)"
+        self._page.runJavaScript(text, 0, lambda answer: answered(json.loads(answer) if answer else None))
 
     def send_window(self, first: int, last: int) -> None:
         """Show a window of days; while one is under way only the newest of those that follow is kept."""

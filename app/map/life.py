@@ -46,7 +46,7 @@ class PageLife(QObject):
         self._over = False
         handler = SchemeHandler(site, POLICY)
         handler.broken.connect(self._break)
-        self.page = MapPage(handler, site.names | {PROBE})
+        self.page = MapPage(handler, site.names | {PROBE}, self)
         self.page.loadFinished.connect(self._load_finished)
         self.page.renderProcessTerminated.connect(self._process_ended)
         self.calls = Calls(self.page)
@@ -66,8 +66,6 @@ class PageLife(QObject):
         """Take the page away; nothing more is told."""
         self._over = True
         self._limit.stop()
-        if isValid(self.page):
-            self.page.deleteLater()
         self.deleteLater()
 
     def set_row_count(self, rows: int) -> None:

@@ -15,6 +15,8 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInterceptor,
 )
 
+from shiboken6 import isValid
+
 from app.map.scheme import SCHEME, SchemeHandler
 from app.map.site import PROBE
 
@@ -152,7 +154,7 @@ def _keep_profile(page: MapPage, profile: QWebEngineProfile, *others: QObject) -
 
     def release() -> None:
         kept = _alive.pop(number, None)
-        if kept is not None:
+        if kept is not None and isValid(kept[0]):
             kept[0].deleteLater()
 
     page.destroyed.connect(release)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QFile, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ __all__ = ["MapPanel"]
 
 _log = logging.getLogger(__name__)
 _MESSAGE_MS = 8_000
+_GROUND = {"light": "#ebe9e3", "dark": "#1b2025"}
 
 Card = dict[str, Any]
 
@@ -64,6 +65,9 @@ class MapPanel(QWidget):
         self._view: QWebEngineView | None = None
         self._is_ready = self._rebuilding = False
         self._lay_out()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._end_life)
 
     # Setters.
 
@@ -92,6 +96,7 @@ class MapPanel(QWidget):
     def set_theme(self, name: str) -> None:
         """``light`` or ``dark``."""
         self._state.theme = name
+        self._colour_ground()
         self._send("setTheme", name)
 
     def set_layers(self, names: Sequence[str]) -> None:
@@ -182,6 +187,7 @@ class MapPanel(QWidget):
         life.wished.connect(lambda _what: self.reset_requested.emit())
         life.set_row_count(self._state.rows)
         self._life = life
+        self._colour_ground()
         self._view.setPage(life.page)
         life.begin()
         self._stack.setCurrentWidget(self._view)
@@ -224,6 +230,11 @@ class MapPanel(QWidget):
         self.recovered.emit(sentence)
 
     # Inside.
+
+    def _colour_ground(self) -> None:
+        """What is seen where the page has not painted yet, as while the window grows."""
+        if self._life is not None:
+            self._life.page.setBackgroundColor(QColor(_GROUND.get(self._state.theme, _GROUND["light"])))
 
     def _send(self, name: str, *values: Any) -> None:
         """Call the page, or keep the call until it is ready; what it has not asked for yet it will be served anyway."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
@@ -34,10 +36,11 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
     def __init__(self, site: Site, policy: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._site = site
-        self._headers = {
-            QByteArray(b"Content-Security-Policy"): QByteArray(policy.encode()),
-            QByteArray(b"X-Content-Type-Options"): QByteArray(b"nosniff"),
-            QByteArray(b"Cache-Control"): QByteArray(b"no-store"),
+        # Qt's multi-map: each name has a list of values. A bare value would be taken for a list of single bytes.
+        self._headers: dict[Any, Any] = {
+            QByteArray(b"Content-Security-Policy"): [QByteArray(policy.encode())],
+            QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],
+            QByteArray(b"Cache-Control"): [QByteArray(b"no-store")],
         }
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:

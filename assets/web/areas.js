@@ -2,10 +2,11 @@
 /** Painter of incidents that are known only to the district: the district hatched, with their number. */
 (function (atlas) {
   class Areas {
-    constructor(store, basemap) {
+    constructor(store, basemap, labels) {
       this.name = "areas";
       this.store = store;
       this.basemap = basemap;
+      this.labels = labels;
       this.visible = true;
       this.selected = [];
       this.drawn = "";
@@ -79,6 +80,14 @@
       context.restore();
     }
 
+    /** Under the name of the district where that is shown, else where the name would stand. */
+    _pillPlace(district) {
+      const { frame } = this;
+      const [lon, lat] = district.labels[0];
+      const plain = [atlas.mercatorX(lon) * frame.world - frame.left, atlas.mercatorY(lat) * frame.world - frame.top];
+      return this.labels.under.get(district.name) || plain;
+    }
+
     _mark(district) {
       const { context } = this;
       const px = atlas.intoMap(context, this.frame);
@@ -92,9 +101,7 @@
 
     _pill(district, count) {
       const { context, frame } = this;
-      const [lon, lat] = district.labels[0];
-      const x = atlas.mercatorX(lon) * frame.world - frame.left;
-      const y = atlas.mercatorY(lat) * frame.world - frame.top + (frame.zoom >= 6.6 ? 13 : 0);
+      const [x, y] = this._pillPlace(district);
       const text = String(count);
       context.font = "600 10px 'Atlas Sans', sans-serif";
       context.letterSpacing = "0px";

@@ -35,10 +35,10 @@
       this.home = basemap.bounds;
       this.basemap = new atlas.Basemap(basemap);
       this.heat = new atlas.Heat(this.store, config);
-      this.areas = new atlas.Areas(this.store, this.basemap);
-      this.labels = new atlas.Labels(basemap);
+      this.labels = new atlas.Labels(basemap, this.basemap, () => this._furniture());
+      this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
       this.incidents = new atlas.Incidents(this.store, config);
-      this.stack = new atlas.Stack([this.basemap, this.heat, this.areas, this.labels, this.incidents]);
+      this.stack = new atlas.Stack([this.basemap, this.heat, this.labels, this.areas, this.incidents]);
       this.timings = [];
       this._furnish();
       this._listen();
@@ -48,8 +48,7 @@
     restore(state) {
       this._limits();
       if (state.view) this.setView(...state.view);
-      else this.fit(this.home);
-      this.followsHome = !state.view;
+      else this.fitHome();
       this.map.addLayer(this.stack);
       if (state.layers) this.setLayers(state.layers);
       if (state.size_by) this.setSizeBy(state.size_by);
@@ -136,11 +135,14 @@
     }
 
     fit([west, south, east, north]) {
+      this.followsHome = false;
       this.map.fitBounds([[south, west], [north, east]], { padding: [18, 18], animate: false });
     }
 
+    /** The two provinces as a whole, and still so when the window changes its size before the map is moved. */
     fitHome() {
       this.fit(this.home);
+      this.followsHome = true;
     }
 
     setLegend(extra) {
@@ -203,8 +205,9 @@
     _listen() {
       const { map } = this;
       map.on("moveend", () => this._moved());
-      map.on("resize", () => this.followsHome && this.fit(this.home));
-      map.on("dragstart zoomstart", () => this._userMoves());
+      map.on("resize", () => this.followsHome && this.fitHome());
+      map.on("movestart", () => (this.followsHome = false));
+      map.on("dragstart zoomstart", () => this._leave());
       map.on("mousemove", (event) => this._hover(event.containerPoint));
       map.on("mouseout", () => this._leave());
       map.on("click", (event) => this._click(event.containerPoint));
@@ -216,8 +219,12 @@
       atlas.tell.moved(at.lng, at.lat, this.map.getZoom());
     }
 
-    _userMoves() {
-      this._leave();
+    /** Boxes of what lies over the map, where names would be hidden. */
+    _furniture() {
+      const { left, top } = this.map.getContainer().getBoundingClientRect();
+      const panels = [...this.map.getContainer().querySelectorAll(".leaflet-control")];
+      return panels.map((panel) => panel.getBoundingClientRect()).filter((r) => r.width > 0)
+        .map((r) => [r.left - left - 4, r.top - top - 4, r.right - left + 4, r.bottom - top + 4]);
     }
 
     _rowsAt(at) {

@@ -48,7 +48,7 @@
       const withPath = (area) => ({ ...area, path: pathOf(area.rings, true) });
       this.provinces = data.provinces.map(withPath);
       this.districts = data.districts.map(withPath);
-      const around = data.neighbours.map(withPath);
+      const around = (this.around = data.neighbours.map(withPath));
       this.countries = union(around.filter((area) => area.kind === "country"));
       this.units = union(around.filter((area) => area.kind !== "country"));
       this.home = union(this.provinces);

@@ -7,7 +7,8 @@
  */
 (function (atlas) {
   const WEST = 58, EAST = 77, SOUTH = 22.5, NORTH = 38.5;
-  const COLUMNS = 380;
+  const COLUMNS = 300;
+  const FINE = 3;
   const EARTH_KM = 40075.017;
 
   class Heat {
@@ -55,8 +56,8 @@
       this.counts = new Float32Array(cells);
       this.half = new Float32Array(cells);
       this.density = new Float32Array(cells);
-      this.tile = new OffscreenCanvas(COLUMNS, this.rows);
-      this.image = new ImageData(COLUMNS, this.rows);
+      this.tile = new OffscreenCanvas(COLUMNS * FINE, this.rows * FINE);
+      this.image = new ImageData(COLUMNS * FINE, this.rows * FINE);
       this.cellKm = Float64Array.from({ length: this.rows }, (_, r) => this._cellKm(r));
       this.kernels = Array.from(this.cellKm, (km) => kernel(this.bandwidth / km));
     }
@@ -98,14 +99,30 @@
       }
     }
 
+    /** The classes on a grid three times as fine, between whose cells the density is interpolated. */
     _colour() {
       const out = new Uint32Array(this.image.data.buffer);
       const colours = atlas.palette.heat.map(packed);
-      const { density, classes } = this;
-      for (let k = 0; k < density.length; k++) {
-        let level = -1;
-        while (level + 1 < classes.length && density[k] >= classes[level + 1]) level++;
-        out[k] = level < 0 ? 0 : colours[level];
+      const { density, classes, rows } = this;
+      const wide = COLUMNS * FINE;
+      out.fill(0);
+      for (let r = 0; r < rows - 1; r++) {
+        for (let c = 0; c < COLUMNS - 1; c++) {
+          const k = r * COLUMNS + c;
+          const [a, b, d, e] = [density[k], density[k + 1], density[k + COLUMNS], density[k + COLUMNS + 1]];
+          if (a < classes[0] && b < classes[0] && d < classes[0] && e < classes[0]) continue;
+          for (let v = 0; v < FINE; v++) {
+            const left = a + ((d - a) * v) / FINE;
+            const right = b + ((e - b) * v) / FINE;
+            const at = (r * FINE + v + 1) * wide + c * FINE + 1;
+            for (let u = 0; u < FINE; u++) {
+              const value = left + ((right - left) * u) / FINE;
+              let level = -1;
+              while (level + 1 < classes.length && value >= classes[level + 1]) level++;
+              if (level >= 0) out[at + u] = colours[level];
+            }
+          }
+        }
       }
       this.tile.getContext("2d").putImageData(this.image, 0, 0);
     }

@@ -7,6 +7,7 @@
   const CROWD_WEST = atlas.mercatorX(58);
   const CROWD_NORTH = atlas.mercatorY(38.5);
   const CROWD_STEP = 19 / 360 / CELLS;
+  const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.5, 0.75, 0.12, 0.88].map((y) => [x, y]));
   const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
 
   /** Rectangles that are taken, in a coarse grid. */
@@ -54,8 +55,10 @@
   }
 
   class Labels {
-    constructor(data) {
+    constructor(data, basemap, obstacles) {
       this.name = "labels";
+      this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
+      this.obstacles = obstacles;
       this.visible = true;
       this.data = data;
       this.crowding = new Crowding();
@@ -66,11 +69,13 @@
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       this.placed = [];
+      this.under = new Map();
       if (!this.visible) return;
       context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
       this.frame = frame;
       this.context = context;
       this.taken = new Taken();
+      this.obstacles().forEach((box) => this.taken.add(box.map((side) => side + frame.margin)));
       this._place();
     }
 
@@ -112,8 +117,10 @@
       const texts = lines.map((line) => (style.capitals ? line.toUpperCase() : line));
       const width = Math.max(...texts.map((text) => context.measureText(text).width - style.spacing));
       const high = style.size * 1.18 * texts.length;
-      const box = this._quietest(area.labels, width, high, style.fill);
+      const room = high + (style.below || 0);
+      const box = this._quietest(area.labels, width, room, style.fill) || this._anywhere(area, width, room);
       if (!box) return;
+      if (style.below) this.under.set(area.name, [(box[0] + box[2]) / 2, box[1] + high + style.below / 2]);
       texts.forEach((text, k) => {
         const own = context.measureText(text).width - style.spacing;
         this._write(text, (box[0] + box[2] - own) / 2, box[1] + style.size * (0.95 + 1.18 * k), style);
@@ -134,6 +141,29 @@
         if (incidents < least) [least, best] = [incidents, box];
       }
       return best;
+    }
+
+    /** Somewhere in view where a neighbour has room for its name, well away from the two provinces. */
+    _anywhere(area, width, high) {
+      const path = this.around.get(area.name);
+      if (!path) return null;
+      const { frame, context } = this;
+      let found = null;
+      context.save();
+      atlas.intoMap(context, frame);
+      const inside = (x, y) => context.isPointInPath(path, x * frame.ratio, y * frame.ratio);
+      for (const [right, down] of SPOTS) {
+        const x = frame.margin + right * (frame.width - 2 * frame.margin);
+        const y = frame.margin + down * (frame.height - 2 * frame.margin);
+        const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
+        const all = inside(box[0] - 20, y) && inside(box[2] + 20, y) && inside(x, box[1] - 20) && inside(x, box[3] + 20);
+        if (all && this._inView(box) && this.taken.free(box, 3)) {
+          found = box;
+          break;
+        }
+      }
+      context.restore();
+      return found;
     }
 
     _towns(towns, ink) {
@@ -210,7 +240,7 @@
 
   function provinceStyle(zoom, ink) {
     const size = clamp(12 + (zoom - 5.5) * 2.6, 11, 18);
-    return { size, spacing: size * 0.26, weight: 600, capitals: true, wrap: true, fill: 1.6, ink: ink.province, halo: ink.halo };
+    return { size, spacing: size * 0.26, weight: 600, capitals: true, wrap: true, fill: 1.3, ink: ink.province, halo: ink.halo };
   }
 
   function countryStyle(zoom, ink) {
@@ -230,7 +260,7 @@
 
   function districtStyle(zoom, ink) {
     const size = clamp(9.5 + (zoom - 6.6) * 1.5, 9.5, 14);
-    return { size, spacing: size * 0.14, capitals: true, wrap: zoom < 9, fill: 1.05, ink: ink.district, halo: ink.halo };
+    return { size, spacing: size * 0.14, capitals: true, wrap: zoom < 9, fill: 1.05, below: 16, ink: ink.district, halo: ink.halo };
   }
 
   function townStyle(town, zoom, ink) {

@@ -45,12 +45,14 @@
 
     _sizes() {
       if (this.sameSize) return element("span");
-      const cells = this.config.sizes.slice(1).map((size, s) =>
-        element("li", "", null, [this._swatch({ type: 0, size: s + 1, plain: true }), element("span", "", size.label)]),
+      const cells = this.config.sizes.map((size, s) =>
+        element("li", "", null, [this._swatch({ type: 0, size: s, plain: true }), element("span", "", s ? size.label : "?")]),
       );
       const scale = element("ul", "atlas-legend-row", null, cells);
-      const note = atlas.CROWDS[this.crowd].scale < 1 ? [element("p", "atlas-legend-note", "Symbols drawn smaller: many on the map")] : [];
-      return group("People reported killed", scale, ...note);
+      scale.setAttribute("aria-label", "Size of the symbols; a hollow one where no figure is known");
+      const notes = ["Hollow: no figure known"];
+      if (atlas.CROWDS[this.crowd].scale < 1) notes.push("Drawn smaller here: many on the map");
+      return group("People reported killed", scale, ...notes.map((note) => element("p", "atlas-legend-note", note)));
     }
 
     _precision() {
@@ -87,7 +89,7 @@
       context.translate(half, half);
       const given = this.config.types[type];
       const colour = plain ? atlas.palette.ink.province : given[atlas.themeName];
-      atlas.drawSymbol(context, { shape: plain ? "circle" : given.shape, colour, near, radius: near ? 5.5 : radius, halo: atlas.palette.symbolHalo, haloWidth: 1 });
+      atlas.drawSymbol(context, { shape: plain ? "circle" : given.shape, colour, near, radius: near ? 5.5 : radius, halo: atlas.palette.symbolHalo, haloWidth: 1, hollow: plain && size === 0 });
       return canvas;
     }
   }

@@ -18,6 +18,7 @@
       this.box = L.DomUtil.create("div", "atlas-stack leaflet-zoom-animated", map.getPane("overlayPane"));
       for (const painter of this.painters) {
         painter.canvas = L.DomUtil.create("canvas", "atlas-canvas", this.box);
+        painter.canvas.classList.add(`atlas-canvas-${painter.name}`);
         painter.context = painter.canvas.getContext("2d", { willReadFrequently: true });
       }
       this.refit();

@@ -29,13 +29,13 @@
     shapes[shape](context, radius);
   }
 
-  /** A symbol at the origin of a context; `style` is `{shape, colour, radius, near, halo, haloWidth}`. */
+  /** A symbol at the origin of a context; `style` is `{shape, colour, radius, near, halo, haloWidth, hollow}`. */
   function draw(context, style) {
     if (style.near) drawNear(context, style);
     else drawExact(context, style);
   }
 
-  function drawExact(context, { shape, colour, radius, halo, haloWidth }) {
+  function drawExact(context, { shape, colour, radius, halo, haloWidth, hollow }) {
     if (haloWidth > 0) {
       trace(context, shape, radius);
       context.lineJoin = "round";
@@ -44,11 +44,16 @@
       context.stroke();
     }
     trace(context, shape, radius);
-    context.fillStyle = colour;
+    context.fillStyle = hollow ? halo : colour;
     context.fill();
+    if (!hollow) return;
+    trace(context, shape, radius - 0.7);
+    context.lineWidth = 1.5;
+    context.strokeStyle = colour;
+    context.stroke();
   }
 
-  function drawNear(context, { shape, colour, radius, halo, haloWidth }) {
+  function drawNear(context, { shape, colour, radius, halo, haloWidth, hollow }) {
     const reach = discRadius(radius);
     const soft = context.createRadialGradient(0, 0, radius * 0.5, 0, 0, reach);
     soft.addColorStop(0, withAlpha(colour, 0.42));
@@ -58,7 +63,7 @@
     context.beginPath();
     context.arc(0, 0, reach, 0, 2 * Math.PI);
     context.fill();
-    drawExact(context, { shape, colour, radius: Math.max(1.6, radius * 0.62), halo, haloWidth: haloWidth * 0.8 });
+    drawExact(context, { shape, colour, radius: Math.max(1.6, radius * (hollow ? 0.8 : 0.62)), halo, haloWidth: haloWidth * 0.8, hollow });
   }
 
   const discRadius = (radius) => radius * 1.55 + 2.5;
@@ -107,7 +112,7 @@
       this.byKey = [];
       config.types.forEach((type, t) =>
         this.radii.forEach((radius, s) => {
-          const style = { shape: type.shape, colour: type[atlas.themeName], radius, halo: palette.symbolHalo, haloWidth: level.halo };
+          const style = { shape: type.shape, colour: type[atlas.themeName], radius, halo: palette.symbolHalo, haloWidth: level.halo, hollow: s === 0 && level.halo > 0 };
           this.byKey[key(t, s, 0)] = stampOf(radius * 1.35 + 2, ratio, width, (c) => draw(c, style));
           const near = { ...style, near: level.near };
           this.byKey[key(t, s, 1)] = level.near

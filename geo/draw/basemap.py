@@ -16,7 +16,7 @@ from geo.draw import anchors
 
 __all__ = ["basemap_json", "build_basemap", "outline"]
 
-_SEAS = ({"name": "Arabian Sea", "at": [[63.2, 24.15], [65.2, 24.3], [61.0, 23.6]]},)
+_SEAS = ({"name": "Arabian Sea", "at": [[63.2, 24.15], [65.2, 24.3], [64.3, 24.75], [61.0, 23.6]]},)
 
 
 def basemap_json() -> bytes:
@@ -31,7 +31,7 @@ def build_basemap() -> dict[str, Any]:
     ``provinces``, ``districts``, ``neighbours`` (name, rings, places for the label), ``rivers``, ``former_fata``
     (outline as lines), ``seas``, ``towns`` (name, place, rank from 1, the most important).
     """
-    provinces = [_area(f, 3) for f in _features("provinces.geojson")]
+    provinces = [_area(f, 12) for f in _features("provinces.geojson")]
     districts = [_district(f) for f in _features("districts.geojson")]
     neighbours = [_area(f, 12) | {"kind": f["properties"]["kind"]} for f in _features("surroundings.geojson")]
     return {
