@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.draw.page import furniture, labels, names, panels, symbols, terrain, words
+from geo.draw.page import panels, words
 from geo.draw.page.chart import draw_chart
 from geo.draw.page.lettering import Lettering, plain
+from geo.draw.page.mapping import draw_map
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Sheet, sheet_for
 from geo.state import Snapshot
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def compose(figure: Figure, snapshot: Snapshot, options: PageOptions) -> None:
     upper = _foot_top(paper, snapshot)
     body = Box(paper.sheet.x, below, paper.sheet.w, upper - below - 3 * paper.unit)
     plan = _plan(paper, body, options)
-    drawn = _map(paper, plan.map, snapshot)
+    drawn = draw_map(paper, plan.map, snapshot)
     panels.draw_numbers(paper, plan.numbers, snapshot, plan.per_row)
     panels.draw_legend(paper, plan.legend, snapshot, plan.legend_columns)
     panels.draw_table(paper, plan.table, snapshot)
@@ -131,48 +131,6 @@ def _portrait(paper: Paper, body: Box) -> Plan:
     columns = Box(body.x, top, body.w, height).columns(3, 6 * unit)
     ground = Box(body.x, numbers.bottom, body.w, top - numbers.bottom - 3 * unit)
     return Plan(ground, numbers, 5, columns[0], 1, columns[1], columns[2])
-
-
-def _map(paper: Paper, box: Box, snapshot: Snapshot) -> int:
-    """Draw the map and the strip below it; how many symbols it has."""
-    strip = furniture.STRIP_MM * paper.unit
-    sheet = sheet_for(snapshot, Box(box.x, box.y, box.w, box.h - strip))
-    axes = paper.pane(sheet.box, "map")
-    west, east, south, north = sheet.limits
-    axes.set_xlim(west, east)
-    axes.set_ylim(south, north)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    terrain.draw_terrain(axes, paper, snapshot.state.layers)
-    counts = symbols.district_counts(snapshot)
-    symbols.draw_hatched(axes, paper, counts)
-    degrees = terrain.draw_graticule(axes, paper, sheet)
-    points = symbols.points_of(snapshot, sheet)
-    symbols.draw_points(paper.axes, paper, sheet, points)
-    _names(paper, sheet, (points, counts), degrees)
-    if not len(snapshot.answer):
-        _say_nothing(paper, sheet, words.nothing_found(snapshot))
-    furniture.draw_frame(paper, sheet)
-    furniture.draw_strip(paper, sheet, Box(box.x, sheet.box.bottom, box.w, strip))
-    return len(points)
-
-
-def _names(paper: Paper, sheet: Sheet, shown: tuple[symbols.Points, dict[str, int]], taken: list[Box]) -> None:
-    points, counts = shown
-    boxes = names.symbol_boxes(paper, sheet, points)
-    wanted = [*names.number_labels(paper, sheet, points, counts), *names.ground_labels(paper, sheet)]
-    labels.write_labels(paper, labels.place(wanted, paper, sheet.box, boxes, taken))
-
-
-def _say_nothing(paper: Paper, sheet: Sheet, text: str) -> None:
-    style = Lettering(10, 600, None, "center", "center")
-    width, height = paper.width_of(text, style) + 10 * paper.unit, 11 * paper.unit
-    x, y = sheet.box.x + sheet.box.w / 2, sheet.box.y + sheet.box.h / 2
-    ground = {"facecolor": paper.ink.paper, "edgecolor": paper.ink.accent, "linewidth": 0.8 * paper.unit, "zorder": 50}
-    paper.fill(Box(x - width / 2, y - height / 2, width, height), **ground)
-    paper.write(text, (x, y), style, "nothing found").set_zorder(51)
 
 
 def _foot_texts(snapshot: Snapshot, drawn: int, made: date) -> list[list[tuple[str, str]]]:

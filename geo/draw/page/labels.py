@@ -82,7 +82,8 @@ def _best(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> Box
 
 def _boxes(label: Label, paper: Paper) -> list[Box]:
     width = paper.width_of(label.text, label.style) + 2 * _AIR_MM
-    height = paper.line(label.style) * (0.92 if label.badge else 0.8)
+    lines = 1 + label.text.count("\n")
+    height = paper.line(label.style) * (0.92 if label.badge else 0.8) * lines
     width = max(width, height) if label.badge else width
     return [Box(x - width / 2, y - height / 2, width, height) for x, y in label.spots]
 
@@ -92,7 +93,7 @@ def _corners(box: Box) -> tuple[float, float, float, float]:
 
 
 def _inside(box: Box, frame: Box) -> bool:
-    gap = 2 * _AIR_MM
+    gap = 3 * _AIR_MM
     inner = Box(frame.x + gap, frame.y + gap, frame.w - 2 * gap, frame.h - 2 * gap)
     return inner.x <= box.x and inner.y <= box.y and box.right <= inner.right and box.bottom <= inner.bottom
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.font_manager import FontProperties
 
-__all__ = ["FAMILIES", "Lettering", "line_mm", "plain", "shortened", "use_bundled_fonts", "width_mm", "wrapped"]
+__all__ = ["FAMILIES", "Lettering", "font_for", "line_mm", "plain", "shortened", "use_bundled_fonts", "width_mm", "wrapped"]
 
 FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
 _MM_PER_POINT = 25.4 / 72
@@ -48,13 +48,19 @@ def use_bundled_fonts() -> None:
         fontManager.ttflist.insert(0, fontManager.ttflist.pop())
 
 
+def font_for(text: str, size: float, weight: int) -> FontProperties:
+    """The font of a size in points and a weight that has the letters of a text."""
+    return _font(size, weight, any("\u0600" <= c <= "\u06ff" for c in text))
+
+
 @cache
-def properties(size: float, weight: int) -> FontProperties:
-    """The font of a size in points and a weight."""
+def _font(size: float, weight: int, arabic: bool) -> FontProperties:
     from matplotlib.font_manager import FontProperties
 
     use_bundled_fonts()
-    return FontProperties(family=list(FAMILIES), size=size, weight=weight)
+    if arabic:  # the Naskh has no weight between regular and bold
+        return FontProperties(family=list(FAMILIES), size=size, weight=700 if weight > 400 else 400)
+    return FontProperties(family=[FAMILIES[0]], size=size, weight=weight)
 
 
 @cache
@@ -88,7 +94,7 @@ def width_mm(text: str, size: float, weight: int = 400) -> float:
     """The width of a line in millimetres."""
     if not text:
         return 0.0
-    width, _, _ = _measure().get_text_width_height_descent(text, properties(size, weight), ismath=False)
+    width, _, _ = _measure().get_text_width_height_descent(text, font_for(text, size, weight), ismath=False)
     return width / _FINE_DPI * 25.4
 
 

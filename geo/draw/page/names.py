@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from geo.draw.anchors import label_places
 from geo.draw.classes import SIZE_CLASSES
 from geo.draw.page.labels import Label
 from geo.draw.page.lettering import Lettering
@@ -42,7 +43,7 @@ def number_labels(paper: Paper, sheet: Sheet, points: Points, counts: dict[str, 
 
 
 def _shared(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
-    style = Lettering(4.6, 600, paper.ink.muted, "center", "center")
+    style = Lettering(4.8, 600, paper.ink.text, "center", "center")
     places = list(zip(points.lon.tolist(), points.lat.tolist(), strict=True))
     largest: dict[tuple[float, float], int] = {}
     for place, size in zip(places, points.size.tolist(), strict=True):
@@ -52,21 +53,21 @@ def _shared(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
             x, y = (float(value) for value in sheet.place(lon, lat))
             reach = radius_pt(largest[lon, lat], paper.unit) * _MM_PER_POINT * 0.75 + 1.0 * paper.unit
             spots = tuple((x + dx * reach, y + dy * reach) for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1)))
-            yield Label(f"×{n}", style, spots, 99, "shared place", badge=True)
+            yield Label(f"×{n}", style, spots, 2, "shared place")
 
 
 def ground_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
     """The names of provinces, large towns, neighbours, districts and smaller towns."""
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
     most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
-    if len(_provinces_on(sheet)) > 1:
-        yield from _areas(sheet, basemap()["provinces"], Lettering(9.5, 600, paper.ink.province_line, spacing=_THIN))
+    if len(_provinces_on(sheet)) > 1 and km_per_mm > 6:
+        yield from _areas(paper, sheet, basemap()["provinces"], Lettering(9.5, 600, paper.ink.muted, spacing=_THIN))
     yield from _towns(paper, sheet, 1, 1)
     countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
     units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
-    yield from _areas(sheet, countries, Lettering(7.5, 400, paper.ink.muted, spacing=_THIN))
-    yield from _areas(sheet, basemap()["seas"], Lettering(7.5, 400, paper.ink.river, spacing=_THIN))
-    yield from _areas(sheet, units, Lettering(6.0, 400, paper.ink.muted, spacing=_THIN))
+    yield from _areas(paper, sheet, countries, Lettering(7.5, 400, paper.ink.muted, spacing=_THIN))
+    yield from _areas(paper, sheet, basemap()["seas"], Lettering(7.5, 400, paper.ink.river, spacing=_THIN))
+    yield from _areas(paper, sheet, units, Lettering(6.0, 400, paper.ink.muted, spacing=_THIN))
     yield from _towns(paper, sheet, 2, min(most, 3))
     yield from _districts(paper, sheet)
     yield from _towns(paper, sheet, 4, most)
@@ -81,12 +82,29 @@ def _spots(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, fl
     yield from zip(x.tolist(), y.tolist(), strict=True)
 
 
-def _areas(sheet: Sheet, areas: list[dict[str, Any]], style: Lettering) -> Iterator[Label]:
+def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: Lettering) -> Iterator[Label]:
     centred = Lettering(style.size, style.weight, style.colour, "center", "center", style.spacing)
-    tolerance = 6 if style.weight > 400 else 1
+    tolerance = 99 if style.weight > 400 else 1
     for area in areas:
-        anchors = area["labels"] if "labels" in area else area["at"]
-        yield Label(area["name"].upper(), centred, tuple(_spots(sheet, anchors)), tolerance, "area")
+        anchors = _roomy(paper, sheet, area) if tolerance > 1 else area.get("labels") or area["at"]
+        yield Label(_on_two_lines(area["name"].upper()), centred, tuple(_spots(sheet, anchors)), tolerance, "area")
+
+
+def _roomy(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> list[list[float]]:
+    """The places of a province at which its name lies within it, or the roomiest one."""
+    style = Lettering(9.5, 600, spacing=_THIN)
+    width = paper.width_of(_on_two_lines(area["name"].upper()), style)
+    anchors = label_places(area["rings"], 24)
+    return [a for a in anchors if _room_mm(sheet, a) > width] or anchors[:8]
+
+
+def _on_two_lines(name: str) -> str:
+    """A long name, broken at the space next to its middle."""
+    spaces = [i for i, c in enumerate(name) if c == " "]
+    if len(name) < 15 or not spaces:
+        return name
+    middle = min(spaces, key=lambda i: abs(i - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
 def _towns(paper: Paper, sheet: Sheet, first: int, last: int) -> Iterator[Label]:
@@ -105,7 +123,7 @@ def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: Lettering) ->
     up = paper.line(style) * 0.75
     spots = [(x + gap + half, y), (x - gap - half, y), (x, y - up), (x, y + up)]
     spots += [(x + dx * (gap + half) * 0.9, y + dy * up * 0.8) for dx in (1, -1) for dy in (-1, 1)]
-    tolerance = {1: 4, 2: 1}.get(town["rank"], 0)
+    tolerance = {1: 4, 2: 3}.get(town["rank"], 0)
     return Label(town["name"], style, tuple(spots), tolerance, "town", dot=(x, y))
 
 

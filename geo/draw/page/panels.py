@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -135,13 +136,15 @@ def _other_row(paper: Paper, row: Box, what: str) -> None:
     unit, middle = paper.unit, row.y + row.h / 2
     x = row.x + 2 * unit
     words = {
-        "near": "soft disc: near the place named",
-        "hatch": "known only to the district; number",
-        "shared": "so many incidents at one point",
+        "near": "near the place named, not exact",
+        "hatch": "known only to the district: how many",
+        "shared": "two incidents at the same point",
         "town": "town",
     }
     if what == "near":
-        draw_symbol(paper.axes, paper, _at(x, middle), (5, 2, True))
+        disc = {"color": paper.ink.muted, "alpha": 0.3, "linewidths": 0}
+        paper.axes.scatter(x, middle, s=(8 * unit) ** 2, **disc)
+        paper.axes.scatter(x, middle, s=(3.4 * unit) ** 2, color=paper.ink.muted, linewidths=0)
     elif what == "hatch":
         swatch = {"facecolor": paper.ink.land, "edgecolor": paper.ink.hatch, "hatch": HATCH}
         paper.fill(Box(row.x, row.y + 0.6 * unit, 4 * unit, row.h - 1.2 * unit), gid="legend hatch", **swatch)
@@ -167,14 +170,18 @@ def draw_table(paper: Paper, box: Box, snapshot: Snapshot) -> None:
     groups = [g for g in snapshot.districts.groups if g.figures.incidents]
     groups.sort(key=lambda g: (-g.figures.incidents, -g.figures.killed_best, g.name))
     before = snapshot.previous
-    room = max(int(inner.h / step) - (4 if before else 3), 1)
-    shown = groups if len(groups) <= room + 1 else groups[:room]
+    foot = len(paper.lines(_remarks(snapshot, groups, 1), inner.w, _REMARK)) * paper.line(_REMARK) + paper.unit
+    room = max(int((inner.h - foot) / step) - 1, 1)
+    shown = groups[:room]
     earlier = None if before is None else {g.name: g.figures.incidents for g in before.districts.groups}
     _head(paper, inner, earlier is not None)
     for i, group in enumerate(shown):
         _district_row(paper, Box(inner.x, inner.y + (i + 1) * step, inner.w, step), group, earlier)
     rest = inner.below((len(shown) + 1) * step + 0.6 * paper.unit)
-    paper.paragraph(_remarks(snapshot, groups, len(shown)), rest, Lettering(5.8, colour=paper.ink.muted))
+    paper.paragraph(_remarks(snapshot, groups, len(shown)), rest, replace(_REMARK, colour=paper.ink.muted))
+
+
+_REMARK = Lettering(5.8)
 
 
 def _remarks(snapshot: Snapshot, groups: list[Group], shown: int) -> str:

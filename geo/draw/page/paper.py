@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.draw.page.lettering import Lettering, line_mm, properties, shortened, width_mm, wrapped
+from geo.draw.page.lettering import Lettering, font_for, line_mm, shortened, width_mm, wrapped
 from geo.draw.page.options import Ink, PageOptions
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ class Box:
     def bottom(self) -> float:
         """Its lower side."""
         return self.y + self.h
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two overlap."""
+        across = self.x < other.right and self.right > other.x
+        return across and self.y < other.bottom and self.bottom > other.y
 
     def below(self, height: float) -> Box:
         """What is left of it under a strip of this height."""
@@ -83,12 +88,14 @@ class Paper:
         """Write one line; the text is plain, whatever it holds."""
         return self.axes.text(
             *at,
-            style.spacing.join(text) if style.spacing else text,
-            fontproperties=properties(style.size * self.unit, style.weight),
+            "\n".join(style.spacing.join(line) for line in text.split("\n")),
+            fontproperties=font_for(text, style.size * self.unit, style.weight),
             color=style.colour or self.ink.text,
             ha=style.align,
             va="baseline" if style.valign == "baseline" else "center_baseline",
             parse_math=False,
+            linespacing=0.95,
+            multialignment="center",
             gid=gid or None,
         )
 
@@ -110,7 +117,8 @@ class Paper:
 
     def width_of(self, text: str, style: Lettering) -> float:
         """The width of a line in millimetres."""
-        return width_mm(style.spacing.join(text) if style.spacing else text, style.size * self.unit, style.weight)
+        lines = (style.spacing.join(line) for line in text.split("\n"))
+        return max(width_mm(line, style.size * self.unit, style.weight) for line in lines)
 
     def fitted(self, text: str, width: float, style: Lettering) -> str:
         """The text, cut with an ellipsis where it is wider than this."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Points", "district_counts", "draw_hatched", "draw_points", "draw_symbol", "marker", "marker_area", "points_of", "radius_pt"]
 
 _POINTS_PER_PX = 0.75
-_ON_PAPER = 0.66
+_ON_PAPER = 0.6
 _NEAR_SYMBOL = 0.72
 _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
     "triangle": ((0, 1.3), (1.18, -0.8), (-1.18, -0.8)),
@@ -79,7 +79,7 @@ def radius_pt(size: int, unit: float) -> float:
 
 def halo_pt(radius: float, unit: float) -> float:
     """The radius of the soft disc around a symbol whose place is near, not exact."""
-    return radius * 1.35 + 1.6 * unit
+    return radius * 1.25 + 1.3 * unit
 
 
 @cache
@@ -115,7 +115,7 @@ def draw_symbol(axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple
     radius = radius_pt(size, paper.unit)
     layer = 20 - size
     if near:
-        disc = {"color": colour, "alpha": 0.26, "linewidths": 0, "zorder": layer}
+        disc = {"color": colour, "alpha": 0.22, "linewidths": 0, "zorder": layer}
         axes.scatter(*at, s=(2 * halo_pt(radius, paper.unit)) ** 2, marker="o", gid="near", **disc)
     drawn = radius * (_NEAR_SYMBOL if near else 1.0)
     edge = {"facecolors": colour, "edgecolors": paper.ink.paper, "linewidths": 0.5 * paper.unit, "zorder": layer + 0.5}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.draw.basemap import outline
 from geo.draw.page.lettering import Lettering
+from geo.draw.page.options import Ink
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m
 from geo.places.measure import project, unproject
@@ -21,10 +25,13 @@ __all__ = ["draw_graticule", "draw_terrain", "polygons"]
 def draw_terrain(axes: Axes, paper: Paper, layers: frozenset[str]) -> None:
     """Draw the ground; districts, rivers and the former FATA only where their layer is on."""
     ink, base, unit = paper.ink, basemap(), paper.unit
-    axes.set_facecolor(ink.sea)
+    _sea(axes, ink)
     for kind, colour in (("country", ink.abroad), ("pakistan_unit", ink.country)):
         areas = [area for area in base["neighbours"] if area["kind"] == kind]
-        polygons(axes, areas, facecolor=colour, edgecolor=ink.border_line, linewidth=0.5 * unit, zorder=1)
+        polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
+    for lines, dashes in zip(_borders(), ("solid", (0, (1.2, 1.6))), strict=True):
+        style = {"colors": ink.border_line, "linewidths": 0.5 * unit, "linestyles": [dashes]}
+        _lines(axes, lines, zorder=1.5, gid="borders", **style)
     polygons(axes, base["provinces"], facecolor=ink.land, edgecolor="none", zorder=2)
     if "rivers" in layers:
         _lines(axes, base["rivers"], colors=ink.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
@@ -35,6 +42,53 @@ def draw_terrain(axes: Axes, paper: Paper, layers: frozenset[str]) -> None:
         style = {"colors": ink.accent, "linewidths": 0.9 * unit, "linestyles": (0, (4, 2))}
         _lines(axes, base["former_fata"], zorder=6, gid="former FATA", **style)
     polygons(axes, base["provinces"], facecolor="none", edgecolor=ink.province_line, linewidth=1.0 * unit, zorder=6)
+
+
+def _sea(axes: Axes, ink: Ink) -> None:
+    """The bundled ground ends at its sheet; beyond it all is land but the south."""
+    west, south, east, north = basemap()["sheet"]
+    coast = south + 4.6
+    sea = [west - 9, south - 9, east + 9, south - 9, east + 9, coast, east, coast, east, north, west, north]
+    axes.set_facecolor(ink.abroad)
+    polygons(axes, [{"rings": [_dense([*sea, west, coast, west - 9, coast])]}], facecolor=ink.sea, zorder=0.5)
+
+
+def _dense(flat: list[float]) -> list[float]:
+    """A ring with points so near each other that its parallels bend as they should."""
+    points = np.reshape([*flat, *flat[:2]], (-1, 2))
+    share = np.linspace(0, 1, 30)[:, None]
+    parts = [a + (b - a) * share for a, b in pairwise(points)]
+    return [float(c) for c in np.concatenate(parts).ravel()]
+
+
+@cache
+def _borders() -> tuple[list[list[float]], list[list[float]]]:
+    """The lines between neighbours: those that nobody disputes here, and those drawn broken."""
+    owners: dict[tuple[tuple[float, float], ...], set[str]] = {}
+    for area in basemap()["neighbours"]:
+        for ring in area["rings"]:
+            points = list(zip(ring[::2], ring[1::2], strict=True))
+            for a, b in pairwise(points):
+                if not _on_the_cut(a, b):
+                    owners.setdefault((min(a, b), max(a, b)), set()).add(area["name"])
+    groups: tuple[list[list[float]], list[list[float]]] = ([], [])
+    for edge, names in owners.items():
+        groups[_disputed(names)].append([c for point in edge for c in point])
+    return outline_of(groups[0]), outline_of(groups[1])
+
+
+def outline_of(edges: list[list[float]]) -> list[list[float]]:
+    """Single edges joined to long lines, so that dashes run on."""
+    return outline([[edge] for edge in edges])
+
+
+def _on_the_cut(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    west, south, east, north = basemap()["sheet"]
+    return (a[0] == b[0] and a[0] in (west, east)) or (a[1] == b[1] and a[1] in (south, north))
+
+
+def _disputed(names: set[str]) -> bool:
+    return "India" in names and bool(names & {"Azad Jammu and Kashmir", "Gilgit-Baltistan", "China"})
 
 
 def polygons(axes: Axes, areas: Iterable[dict[str, Any]], **style: Any) -> None:
@@ -52,24 +106,26 @@ def _lines(axes: Axes, lines: Iterable[list[float]], **style: Any) -> None:
     axes.add_collection(LineCollection([ring_m(line) for line in lines], **style), autolim=False)
 
 
-def draw_graticule(axes: Axes, paper: Paper, sheet: Sheet) -> list[Box]:
-    """Draw meridians and parallels, their degrees at the lower and left edge; the boxes that the degrees take."""
+def draw_graticule(axes: Axes, paper: Paper, sheet: Sheet, edges: tuple[bool, tuple[Box, ...]]) -> list[Box]:
+    """Draw meridians and parallels; the boxes that their degrees take at the lower and left edge.
+
+    ``edges`` says whether degrees are written at all, and which boxes they must not touch.
+    """
     west, east, south, north = sheet.limits
     lon, lat = unproject([west, east, west, east, sheet.centre[0]], [south, south, north, north, north])
     step = _step(float(lat.max() - lat.min()))
     lons = np.arange(np.ceil(lon.min() / step), lon.max() / step) * step
     lats = np.arange(np.ceil(lat.min() / step), lat.max() / step) * step
     fine_lat, fine_lon = np.linspace(lat.min() - 1, lat.max() + 1, 200), np.linspace(lon.min() - 1, lon.max() + 1, 200)
-    taken = []
-    for value in lons.tolist():
-        line = np.column_stack(project(np.full(200, value), fine_lat))
+    meridians = [(f"{v:g}° E", np.column_stack(project(np.full(200, v), fine_lat))) for v in lons.tolist()]
+    parallels = [(f"{v:g}° N", np.column_stack(project(fine_lon, np.full(200, v)))) for v in lats.tolist()]
+    for _, line in (*meridians, *parallels):
         _grid_line(axes, paper, line)
-        taken += _degrees(paper, sheet, line, f"{value:g}° E")
-    for value in lats.tolist():
-        line = np.column_stack(project(fine_lon, np.full(200, value)))
-        _grid_line(axes, paper, line)
-        taken += _degrees(paper, sheet, line[:, ::-1], f"{value:g}° N")
-    return taken
+    named, avoid = edges
+    if not named:
+        return []
+    at_edge = [*meridians, *((text, line[:, ::-1]) for text, line in parallels)]
+    return [box for text, line in at_edge for box in _degrees(paper, (sheet, avoid), line, text)]
 
 
 def _step(span_degrees: float) -> float:
@@ -81,8 +137,9 @@ def _grid_line(axes: Axes, paper: Paper, line: Floats) -> None:
     axes.plot(line[:, 0], line[:, 1], **style)
 
 
-def _degrees(paper: Paper, sheet: Sheet, line: Floats, text: str) -> list[Box]:
+def _degrees(paper: Paper, ground: tuple[Sheet, tuple[Box, ...]], line: Floats, text: str) -> list[Box]:
     """Write where a line meets the lower edge; for a parallel the columns come swapped, and it is the left edge."""
+    sheet, avoid = ground
     west, east, south, north = sheet.limits
     parallel = text.endswith("N")
     edge, low, high = (west, south, north) if parallel else (south, west, east)
@@ -100,5 +157,7 @@ def _degrees(paper: Paper, sheet: Sheet, line: Floats, text: str) -> list[Box]:
     else:
         x, y = sheet.box.x + along, sheet.box.bottom - gap
         box = Box(x - width / 2, y - height, width, height)
+    if any(box.meets(other) for other in avoid):
+        return []
     paper.write(text, (x, y), style, "graticule")
     return [box]

@@ -74,10 +74,17 @@ def counted(snapshot: Snapshot) -> str:
     said = f"{shown:,} of {total:,} incidents."
     if snapshot.left_out:
         said += " Left out: " + "; ".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out) + "."
+    if spread := _imprecise(snapshot):
+        said += f" {spread:,} dated only to a week, month or year."
     no_figure = snapshot.figures.no_figure
     if no_figure:
         said += f" {no_figure:,} without a figure of deaths: counted as incidents, not as zero."
     return said
+
+
+def _imprecise(snapshot: Snapshot) -> int:
+    precision = snapshot.dataset.incidents.coded["date_precision"]
+    return int((~precision.isin(("day",)))[snapshot.rows].sum())
 
 
 def mapped(snapshot: Snapshot, drawn: int) -> str:
