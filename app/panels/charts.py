@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 from app.panels.parts import label
 from app.session import Session
 from geo.analysis.trend import Bin, Trend, trend
+from geo.incidents.words import incidents_text
 from geo.state import Snapshot
 
 __all__ = ["ChartsPanel", "TrendChart"]
@@ -130,13 +131,15 @@ class TrendChart(QWidget):
         metrics = QFontMetricsF(self.font())
         painter.setPen(self.palette().placeholderText().color())
         width = plot.width() / len(self._bins)
-        free_from = plot.left() - 1
-        for i, item in enumerate(self._bins):
-            x = plot.left() + i * width
-            wide = metrics.horizontalAdvance(item.tick)
-            if item.tick and x >= free_from and x + wide <= self.width():
+        taken: list[tuple[float, float]] = []
+        for item, x in sorted(
+            ((item, plot.left() + i * width) for i, item in enumerate(self._bins)),
+            key=lambda pair: not pair[0].is_major,
+        ):
+            end = x + metrics.horizontalAdvance(item.tick)
+            if item.tick and end <= self.width() and all(end + 10 < a or x > b + 10 for a, b in taken):
                 painter.drawText(QPointF(x, plot.bottom() + metrics.height()), item.tick)
-                free_from = x + wide + 10
+                taken.append((x, end))
 
     def _bin_at(self, x: float) -> int | None:
         plot = self._plot()
@@ -220,10 +223,8 @@ class ChartsPanel(QWidget):
 def _note(found: Trend, snapshot: Snapshot) -> str:
     parts = []
     if found.spanning:
-        parts.append(
-            f"{found.spanning:,} incidents are dated too coarsely for one {found.unit}; "
-            "they are counted where their interval begins."
-        )
+        said = f"{incidents_text(found.spanning)} may lie in more than one {found.unit}: counted where the interval begins."
+        parts.append(said)
     if snapshot.dataset.notice:
         parts.append(snapshot.dataset.notice)
     return " ".join(parts)

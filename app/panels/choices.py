@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 __all__ = ["Choice", "ChoiceTree"]
 
 _NAME = Qt.ItemDataRole.UserRole
-_ROW_PX = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class ChoiceTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)
+        self.header().setMinimumSectionSize(12)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.itemChanged.connect(self._on_item_changed)
@@ -116,7 +116,7 @@ class ChoiceTree(QTreeWidget):
     def fit(self, most_rows: int) -> None:
         """Make the tree as high as its choices, at most so many rows."""
         rows = sum(1 for item in self._items() if all(node.isExpanded() for node in list(_upwards(item))[1:]))
-        self.setFixedHeight(min(max(rows, 1), most_rows) * _ROW_PX + 4)
+        self.setFixedHeight(min(max(rows, 1), most_rows) * max(self.sizeHintForRow(0), 20) + 4)
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         def walk(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.panels.parts import label
 from app.session import Session
 from geo.analysis.counts import Figures
+from geo.incidents.words import incidents_text
 from geo.state import Snapshot
 
 __all__ = ["DistrictModel", "DistrictsPanel"]
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 25
+WIDTHS_PX = (112, 76, 104, 58, 86)
 AT_ONCE = 200_000
 PAUSE_MS = 120
 
@@ -119,6 +122,8 @@ class DistrictModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return COLUMNS[section].tip if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: _Index, role: int = 0) -> Any:
@@ -144,6 +149,8 @@ class DistrictsPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("districts")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self._session = session
         self.model = DistrictModel(self)
         self.view = self._make_view()
@@ -169,6 +176,7 @@ class DistrictsPanel(QWidget):
         view.setModel(self.model)
         view.setSortingEnabled(True)
         view.setShowGrid(False)
+        view.setWordWrap(False)
         view.setAlternatingRowColors(True)
         view.setTabKeyNavigation(False)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -177,9 +185,10 @@ class DistrictsPanel(QWidget):
         view.verticalHeader().setVisible(False)
         view.verticalHeader().setDefaultSectionSize(_ROW_PX)
         view.horizontalHeader().setHighlightSections(False)
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        view.horizontalHeader().setMinimumSectionSize(52)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(WIDTHS_PX):
+            view.setColumnWidth(column, width)
         view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
         view.activated.connect(lambda index: self.district_requested.emit(self.model.name(index.row())))
         return view
@@ -198,9 +207,9 @@ class DistrictsPanel(QWidget):
 
 
 def _note(snapshot: Snapshot) -> str:
-    parts = [f"{item.n:,} incidents left out: {item.reason}." for item in snapshot.districts.left_out]
+    parts = [f"{incidents_text(item.n)} left out: {item.reason}." for item in snapshot.districts.left_out]
     if snapshot.figures.no_figure:
-        parts.append(f"{snapshot.figures.no_figure:,} without a figure of deaths.")
+        parts.append(f"{incidents_text(snapshot.figures.no_figure)} without a figure of deaths.")
     if snapshot.previous is None:
         parts.append("No change is shown: the data do not reach back for an equal window before this one.")
     else:

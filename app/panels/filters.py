@@ -99,7 +99,7 @@ class FiltersPanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QFrame()
         inner.setObjectName("panel")
-        _column(inner, (self._text_row, *self._sections), margins=(4, 8, 4, 8)).addStretch()
+        _column(inner, (self._text_row, *self._sections), margins=(4, 8, 4, 8)).addStretch(1)
         area.setWidget(inner)
         _column(self, (area,), margins=(0, 0, 0, 0))
         self._pause = QTimer(self)

@@ -225,6 +225,7 @@ class IncidentsPanel(QWidget):
         view.setModel(self.model)
         view.setSortingEnabled(True)
         view.setShowGrid(False)
+        view.setWordWrap(False)
         view.setAlternatingRowColors(True)
         view.setTabKeyNavigation(False)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

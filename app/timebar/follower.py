@@ -10,6 +10,7 @@ from app.session import Session
 from app.timebar.bar import TimeBar
 from app.timebar.context import ContextEvent
 from geo.incidents.days import day_number, from_day_number
+from geo.incidents.words import incidents_text
 from geo.state import Snapshot, State
 
 __all__ = ["TimeBarFollower"]
@@ -59,7 +60,6 @@ class TimeBarFollower(QObject):
     def _show_window(self, snapshot: Snapshot) -> None:
         if len(snapshot.dataset.incidents):
             self._bar.set_window(*snapshot.window)
-        n = len(snapshot.answer)
-        self._bar.set_summary(f"{n:,} incident{'s' if n != 1 else ''}")
+        self._bar.set_summary(incidents_text(len(snapshot.answer)))
         self._bar.set_compare(snapshot.state.compare)
         self._bar.step_done()

@@ -19,12 +19,16 @@ MOST_BINS = 80
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """One bar: its name, the tick below it (blank for none), its figures, and whether the period holds it whole."""
+    """One bar: its name, the tick below it (blank for none), its figures, and whether the period holds it whole.
+
+    A major tick names a year.
+    """
 
     label: str
     tick: str
     figures: Figures
     is_whole: bool
+    is_major: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,10 @@ def _bin(unit: str, start: date, following: date, figures: Figures, period: tupl
     end = following - timedelta(days=1)
     whole = period[0] <= start and end <= period[1]
     if unit == "month":
-        return Bin(f"{start:%B %Y}", str(start.year) if start.month == 1 else f"{start:%b}", figures, whole)
+        january = start.month == 1
+        return Bin(f"{start:%B %Y}", str(start.year) if january else f"{start:%b}", figures, whole, january)
     if unit == "quarter":
         tick = str(start.year) if start.month == 1 else ""
-        return Bin(f"{start:%b}–{end:%b %Y}", tick, figures, whole)
+        return Bin(f"{start:%b}–{end:%b %Y}", tick, figures, whole, bool(tick))
     tick = f"{start.day} {start:%b}"
     return Bin(period_text(start, end), tick, figures, whole)

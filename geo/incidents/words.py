@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.incidents.days import day_text, period_text
 from geo.incidents.table import Incident
 
-__all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "place_words"]
+__all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "incidents_text", "place_words"]
 
 PLACE_PRECISION_WORDS = {
     "exact": "at the place named",
@@ -45,3 +45,8 @@ def figure_words(incident: Incident) -> str:
     if (low, high) in ((best, best), (None, None)):
         return f"{best:,}"
     return f"{best:,} (reports from {low if low is not None else best:,} to {high if high is not None else best:,})"
+
+
+def incidents_text(n: int) -> str:
+    """A number of incidents: ``1 incident``, ``1,204 incidents``."""
+    return f"{n:,} incident{'s' if n != 1 else ''}"
