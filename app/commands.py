@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox, QW
 from app.actions import ACTIONS
 from app.jobs import Jobs
 from app.map.panel import MapPanel
-from app.panels.notice import NoticeBar
-from app.panels.sides import Sides
+from app.notice import NoticeBar
 from app.session import Session
+from app.sides import Sides
 from app.timebar.bar import TimeBar
 from app.workspaces import Pending, Workspaces
 from geo.state import Snapshot
@@ -100,10 +100,11 @@ class Commands:
         snapshot = self._session.snapshot
 
         def work() -> Path:
-            from geo.sources.own import write_csv
+            from geo.sources.csvfile import write_csv
 
             dataset = snapshot.dataset
-            return write_csv(dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims, path)
+            write_csv(path, dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims)
+            return path
 
         self._parts.jobs.run("table", work, self._tell_written, self.complain)
 

@@ -6,6 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.window import Window
 
 __all__ = ["has_screen", "open_window"]
 
@@ -56,14 +62,9 @@ def open_window(names: Sequence[str]) -> int:
     return application.exec()
 
 
-def _picture_instead(application: object, window: object, paths: list[Path]) -> int:
+def _picture_instead(application: QApplication, window: Window, paths: list[Path]) -> int:
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
-    from app.window import Window
-
-    assert isinstance(application, QApplication)
-    assert isinstance(window, Window)
     print("There is no screen here, so no window can be opened; drawing the same view to a picture.", file=sys.stderr)
 
     def write() -> None:

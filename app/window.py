@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBo
 
 from app import theme
 from app.map.panel import MapPanel
-from app.panels.notice import NoticeBar
-from app.panels.parts import label
+from app.notice import NoticeBar
+from app.parts import label
 from app.settings import Settings, cache_folder
 
 __all__ = ["Window"]
@@ -69,8 +69,8 @@ class Window(QMainWindow):
         from app.commands import Commands, Parts
         from app.jobs import Jobs
         from app.map.follower import MapFollower
-        from app.panels.sides import Sides
         from app.session import Session
+        from app.sides import Sides
         from app.timebar.bar import TimeBar
         from app.timebar.follower import TimeBarFollower
         from app.workspaces import Workspaces

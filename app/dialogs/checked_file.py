@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from app.panels.parts import label
+from app.parts import label
 from geo.incidents.validation import Checked, Problem
 
 __all__ = ["CheckedFileDialog", "ProblemModel"]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.parts import label
+from app.parts import label
 from geo.state import Snapshot
 
 __all__ = ["PictureDialog", "PictureWish"]

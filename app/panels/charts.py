@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from app.panels.parts import label
+from app.parts import label
 from app.session import Session
 from geo.analysis.trend import Bin, Trend, trend
 from geo.incidents.words import incidents_text
@@ -161,14 +161,14 @@ class TrendChart(QWidget):
         self._hovered = None
         self.update()
 
-    def event(self, event: object) -> bool:  # type: ignore[override]
+    def event(self, event: QEvent) -> bool:
         """Answer requests for a tooltip."""
         if isinstance(event, QHelpEvent):
             at = self._bin_at(event.pos().x())
             if at is not None:
                 QToolTip.showText(event.globalPos(), self._told(at), self)
             return True
-        return super().event(event)  # type: ignore[arg-type]
+        return super().event(event)
 
     def _told(self, at: int) -> str:
         low, best, high = self._series.values[at]
@@ -223,8 +223,8 @@ class ChartsPanel(QWidget):
 def _note(found: Trend, snapshot: Snapshot) -> str:
     parts = []
     if found.spanning:
-        said = f"{incidents_text(found.spanning)} may lie in more than one {found.unit}: counted where the interval begins."
-        parts.append(said)
+        where = f"in more than one {found.unit}: counted where the interval begins."
+        parts.append(f"{incidents_text(found.spanning)} may lie {where}")
     if snapshot.dataset.notice:
         parts.append(snapshot.dataset.notice)
     return " ".join(parts)

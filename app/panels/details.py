@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from app.panels.parts import label, rule
+from app.parts import label, rule
 from app.session import Session
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words, place_words

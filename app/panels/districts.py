@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from app.panels.parts import label
+from app.parts import label
 from app.session import Session
 from geo.analysis.counts import Figures
 from geo.incidents.words import incidents_text
@@ -50,7 +50,7 @@ class _Column:
 
 
 def _signed(change: int | None) -> str:
-    return "–" if change is None else f"{change:+,}" if change else "0"
+    return "–" if change is None else f"{change:+,}".replace("-", "−") if change else "0"
 
 
 def _killed(line: Line) -> str:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.parts import label, symbol_icon
+from app.parts import label, symbol_icon
 from app.session import Session
 from geo.incidents import Incidents
 from geo.incidents.days import day_text, from_day_number
@@ -109,8 +109,7 @@ class IncidentModel(QAbstractTableModel):
         return None
 
     def _icon(self, incidents: Incidents, position: int) -> QIcon | None:
-        column = incidents.coded["event_type"]
-        name = column.names[column.codes[position]]
+        name = incidents.coded["event_type"].name(position)
         code = EVENT_TYPES.index(name) if name in EVENT_TYPES else len(self._icons)
         return self._icons[code] if code < len(self._icons) else None
 
@@ -132,6 +131,9 @@ class IncidentModel(QAbstractTableModel):
         self._place[self._rows] = np.arange(len(self._rows), dtype=np.int32)
 
 
+_NAMES = {TYPE: "sub_event_type", DISTRICT: "district", ACTOR: "actor1"}
+
+
 def _tip(incidents: Incidents, position: int, column: int) -> str:
     """What a narrow column may cut off, as text that cannot be taken for markup."""
     if column == DATE:
@@ -146,18 +148,13 @@ def _text(incidents: Incidents, position: int, column: int) -> str:
         return _killed_text(incidents, position)
     if column == PLACE:
         return incidents.texts["location"][position]
-    coded = incidents.coded[{TYPE: "sub_event_type", DISTRICT: "district", ACTOR: "actor1"}[column]]
-    name = coded.names[coded.codes[position]]
-    if column == TYPE and not name:
-        kinds = incidents.coded["event_type"]
-        return kinds.names[kinds.codes[position]]
-    return name
+    name = _NAMES[column]
+    return incidents.coded[name].name(position) or (incidents.coded["event_type"].name(position) * (column == TYPE))
 
 
 def _date_text(incidents: Incidents, position: int) -> str:
     first = from_day_number(incidents.start[position])
-    precision = incidents.coded["date_precision"]
-    kind = precision.names[precision.codes[position]]
+    kind = incidents.coded["date_precision"].name(position)
     if kind == "month":
         return f"in {first:%b %Y}"
     if kind == "year":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from app.panels.parts import label
+from app.parts import label
 from app.session import Session
 from geo.state import Snapshot
 

@@ -80,6 +80,10 @@ class Coded:
         codes = np.fromiter((known.setdefault(value, len(known)) for value in values), np.int32)
         return cls(codes, tuple(known))
 
+    def name(self, row: int) -> str:
+        """The name of a row."""
+        return self.names[int(self.codes[row])]
+
     def code(self, name: str) -> int:
         """The code of a name, or -1 if no row has it."""
         return self.names.index(name) if name in self.names else -1
@@ -145,7 +149,7 @@ class Incidents:
     def row(self, index: int) -> Incident:
         """The row at this position, as plain values."""
         values: dict[str, Any] = {name: column[index] for name, column in self.texts.items()}
-        values |= {name: column.names[column.codes[index]] for name, column in self.coded.items()}
+        values |= {name: column.name(index) for name, column in self.coded.items()}
         values |= {name: _whole(column[index]) for name, column in self.numbers.items()}
         values |= {"date_start": from_day_number(self.start[index]), "date_end": from_day_number(self.end[index])}
         if not np.isnan(self.lon[index]):
@@ -202,5 +206,3 @@ def _names(joined: str) -> tuple[str, ...]:
 
 def _whole(value: np.float32) -> int | None:
     return None if np.isnan(value) else int(value)
-
-

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 from app.panels.charts import ChartsPanel
 from app.panels.details import DetailsPanel
 from app.panels.districts import DistrictsPanel
-from app.panels.filters import FiltersPanel
+from app.panels.filters.panel import FiltersPanel
 from app.panels.incidents import IncidentsPanel
 from app.panels.layers import LayersPanel
 from app.session import Session

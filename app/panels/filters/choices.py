@@ -79,8 +79,7 @@ class ChoiceTree(QTreeWidget):
     def chosen(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What is ticked: outer choices that are ticked as a whole, and inner ones whose outer one is not."""
         outer, inner = [], []
-        for i in range(self.topLevelItemCount()):
-            item = self.topLevelItem(i)
+        for item in _children(self.invisibleRootItem()):
             if item.checkState(0) == Qt.CheckState.Checked:
                 outer.append(item.data(0, _NAME))
             else:
@@ -91,8 +90,8 @@ class ChoiceTree(QTreeWidget):
         """The innermost choices within an outer one."""
         return tuple(
             leaf.data(0, _NAME)
-            for i in range(self.topLevelItemCount())
-            if (item := self.topLevelItem(i)).data(0, _NAME) == name
+            for item in _children(self.invisibleRootItem())
+            if item.data(0, _NAME) == name
             for leaf in _leaves(item)
         )
 
@@ -110,7 +109,7 @@ class ChoiceTree(QTreeWidget):
         wanted = text.casefold().strip()
         for item in reversed(list(self._items())):
             here = wanted in item.data(0, _NAME).casefold()
-            below = any(not item.child(i).isHidden() for i in range(item.childCount()))
+            below = any(not child.isHidden() for child in _children(item))
             item.setHidden(not (here or below))
 
     def fit(self, most_rows: int) -> None:
@@ -120,9 +119,9 @@ class ChoiceTree(QTreeWidget):
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         def walk(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
-            for i in range(item.childCount()):
-                yield item.child(i)
-                yield from walk(item.child(i))
+            for child in _children(item):
+                yield child
+                yield from walk(child)
 
         return walk(self.invisibleRootItem())
 
@@ -131,11 +130,15 @@ class ChoiceTree(QTreeWidget):
             self.chosen_changed.emit()
 
 
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [child for i in range(item.childCount()) if (child := item.child(i)) is not None]
+
+
 def _leaves(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
     if not item.childCount():
         yield item
-    for i in range(item.childCount()):
-        yield from _leaves(item.child(i))
+    for child in _children(item):
+        yield from _leaves(child)
 
 
 def _upwards(item: QTreeWidgetItem | None) -> Iterator[QTreeWidgetItem]:

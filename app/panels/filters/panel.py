@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.choices import Choice, ChoiceTree
-from app.panels.parts import symbol_icon
+from app.panels.filters.choices import Choice, ChoiceTree
+from app.parts import symbol_icon
 from app.session import Session
 from geo.query import Query
 from geo.state import Snapshot

@@ -1,0 +1,1 @@
+"""The filters, and the trees of choices that they are made of."""
