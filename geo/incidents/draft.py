@@ -90,7 +90,8 @@ class Draft:
     def record_of(self, row: int) -> str:
         """Where a row stands in the file, in words."""
         record = self._records[row]
-        return f"row {record} (line {self._table.line_of(record)})"
+        line = self._table.line_of(record)
+        return f"row {record} (line {line})" if line else f"row {record}"
 
     # whole columns
 

@@ -35,8 +35,8 @@ class RawTable:
 class Problem:
     """One fault of a file.
 
-    ``row`` counts records from 1, the header not counted; 0 means the whole file. ``line`` is the physical line. An
-    ``error`` keeps the row out, a ``warning`` lets it in.
+    ``row`` counts records from 1, the header not counted; 0 means the whole file. ``line`` is the physical line, 0
+    where the format has none. An ``error`` keeps the row out, a ``warning`` lets it in.
     """
 
     row: int
@@ -65,6 +65,8 @@ class Checked:
     repairs: list[Repair] = field(default_factory=list)
     rejected: int = 0
     claims: list[Claim] = field(default_factory=list)
+    has_claims: bool = True
+    """Whether the file speaks of claims at all; one that does not leaves those that are stored alone."""
 
     @property
     def rows_read(self) -> int:

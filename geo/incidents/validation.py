@@ -87,6 +87,7 @@ def check(table: RawTable, names: NameResolver, today: date | None = None) -> Ch
         repairs=draft.repairs,
         rejected=len(table.records) - len(good),
         claims=[claim for row in good for claim in claims.get(row, ())],
+        has_claims=CLAIMS_COLUMN in draft.given,
     )
 
 
@@ -222,7 +223,8 @@ def _name_actors(draft: Draft) -> None:
         given, beside = draft.columns[name], draft.columns[f"{name}_as_given"]
         split = {text: split_actors(text) for text in dict.fromkeys(given)}
         # Where the file keeps what was given beside, the name is one already; only an alias is resolved.
-        parts = [(actor_name(text),) if was and text else split[text] for text, was in zip(given, beside, strict=True)]
+        single = {text: (actor_name(text),) if text else () for text in split}
+        parts = [single[text] if was else split[text] for text, was in zip(given, beside, strict=True)]
         for row in [row for row, actors in enumerate(parts) if len(actors) > 1]:
             further[row] += parts[row][1:]
         rename(draft, name, [actors[0] if actors else "" for actors in parts])

@@ -1,0 +1,180 @@
+"""What a workspace file holds: a GeoPackage 1.3 (SQLite) whose tables are made by our own SQL.
+
+GeoPackage requires its own numbers in the header (application id ``GPKG``, user version 10300), so the number of our
+format stands in a table of ours, `FORMAT_TABLE`. A file with a higher number is refused before anything else in it is
+looked at; the tables of one with a lower number are to be brought up to date on a copy, which replaces the file whole.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+
+from geo.incidents.claims import Claim, ContextEvent, Release
+from geo.incidents.columns import COLUMNS, Kind
+
+__all__ = [
+    "APPLICATION_ID",
+    "CLAIM_COLUMNS",
+    "CONTEXT_COLUMNS",
+    "FORMAT",
+    "FORMAT_TABLE",
+    "HISTORY_COLUMNS",
+    "RELEASE_COLUMNS",
+    "TABLES",
+    "expected_columns",
+    "insert_into",
+    "make_tables",
+    "point_blob",
+    "point_of",
+    "select_from",
+]
+
+APPLICATION_ID = 0x47504B47  # "GPKG"
+GEOPACKAGE_VERSION = 10300
+FORMAT = 1
+FORMAT_TABLE = "incident_atlas"
+
+CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
+CONTEXT_COLUMNS = tuple(field.name for field in fields(ContextEvent))
+RELEASE_COLUMNS = tuple(field.name for field in fields(Release))
+HISTORY_COLUMNS = ("change", "replaced_by", "replaced_at", "claims")
+"""Beside the columns of the table: revised or withdrawn, by which release, when (UTC), and the claims as JSON."""
+
+_TYPES = {Kind.DAY: "DATE", Kind.DEGREES: "DOUBLE", Kind.NUMBER: "MEDIUMINT", Kind.CODED: "TEXT", Kind.TEXT: "TEXT"}
+_KEY = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
+_DAYS = {"date", "date_start", "date_end"}
+_POINT = struct.Struct("<2sBBiBIdd")
+
+WGS84 = (
+    'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],'
+    'AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,'
+    'AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]'
+)
+_SYSTEMS = (
+    ("Undefined Cartesian", -1, "NONE", -1, "undefined", "undefined Cartesian coordinate reference system"),
+    ("Undefined geographic", 0, "NONE", 0, "undefined", "undefined geographic coordinate reference system"),
+    ("WGS 84 geodetic", 4326, "EPSG", 4326, WGS84, "longitude and latitude in degrees on WGS 84"),
+)
+
+_STANDARD = {
+    "gpkg_spatial_ref_sys": """
+        srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
+        organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT""",
+    "gpkg_contents": """
+        table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+        description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+        min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+        CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)""",
+    "gpkg_geometry_columns": """
+        table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
+        srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+        CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+        CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+        CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+        CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id)""",
+}
+
+
+def _incident_columns() -> Iterator[str]:
+    for column in COLUMNS:
+        required = " NOT NULL" if column.kind not in (Kind.DEGREES, Kind.NUMBER) else ""
+        yield f"{column.name} {_TYPES[column.kind]}{required}"
+
+
+def _texts(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield f"{name} DATE" if name in _DAYS else f"{name} TEXT NOT NULL DEFAULT ''"
+
+
+_OURS = {
+    "releases": [_KEY, *(c for c in _texts(RELEASE_COLUMNS) if not c.startswith("rows ")), "rows INTEGER NOT NULL"],
+    "incidents": [_KEY, "geom POINT", *_incident_columns(), "UNIQUE (incident_id)"],
+    "claims": [_KEY, *_texts(CLAIM_COLUMNS), "FOREIGN KEY (incident_id) REFERENCES incidents (incident_id)"],
+    "context_events": [_KEY, *_texts(CONTEXT_COLUMNS)],
+    "history": [_KEY, *_incident_columns(), *_texts(HISTORY_COLUMNS)],
+    "saved_views": [_KEY, "name TEXT NOT NULL UNIQUE", "state TEXT NOT NULL"],
+    "settings": [_KEY, "name TEXT NOT NULL UNIQUE", "value TEXT NOT NULL"],
+    FORMAT_TABLE: [_KEY, "format INTEGER NOT NULL"],
+}
+
+TABLES = tuple(_OURS)
+"""The tables that are ours; nothing else in a file is read."""
+
+_DESCRIPTIONS = {
+    "incidents": "One row an incident; what is known only to a district or province has no point",
+    "claims": "Who says what about an incident",
+    "context_events": "Operations, ceasefires, closures: what helps to read the time bar",
+    "releases": "What was imported, when and from which file",
+    "history": "Earlier versions of revised and withdrawn incidents",
+    "saved_views": "Views of the map that were kept",
+    "settings": "Settings of the map",
+    FORMAT_TABLE: "The format of this workspace",
+}
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make an empty workspace in an empty database, in one transaction."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {GEOPACKAGE_VERSION}")
+    connection.execute("BEGIN IMMEDIATE")
+    for name, body in _STANDARD.items():
+        connection.execute(f"CREATE TABLE {name} ({body})")
+    for name, columns in _OURS.items():
+        connection.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+    connection.execute("CREATE INDEX claims_by_incident ON claims (incident_id)")
+    connection.execute("CREATE INDEX history_by_incident ON history (incident_id)")
+    _register(connection)
+    connection.execute("COMMIT")
+
+
+def _register(connection: sqlite3.Connection) -> None:
+    """Tell programs that read GeoPackages what the tables are."""
+    connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", _SYSTEMS)
+    connection.executemany(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)",
+        [
+            (name, "features" if name == "incidents" else "attributes", name, _DESCRIPTIONS[name],
+             4326 if name == "incidents" else None)
+            for name in TABLES
+        ],
+    )  # fmt: skip
+    connection.execute("INSERT INTO gpkg_geometry_columns VALUES ('incidents', 'geom', 'POINT', 4326, 0, 0)")
+    connection.execute(insert_into(FORMAT_TABLE, ["format"]), (FORMAT,))
+
+
+def insert_into(table: str, columns: Sequence[str]) -> str:
+    """The statement that adds a row; names are those of this module, values are bound."""
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+
+
+def select_from(table: str, columns: Iterable[str], rest: str = "") -> str:
+    """The statement that reads columns; names are those of this module, values are bound."""
+    return f"SELECT {', '.join(columns)} FROM {table} {rest}"  # noqa: S608
+
+
+def expected_columns(table: str) -> set[str]:
+    """The names of the columns that a table of ours must have."""
+    words = (definition.split()[0] for definition in _OURS[table])
+    return {word for word in words if word.islower()}
+
+
+def point_blob(lon: float, lat: float) -> bytes:
+    """A point as GeoPackage stores it: a header without envelope, then little-endian WKB; EPSG:4326."""
+    return _POINT.pack(b"GP", 0, 1, 4326, 1, 1, lon, lat)
+
+
+def point_of(blob: object) -> tuple[float, float] | None:
+    """Longitude and latitude of a stored point; None for no geometry, an empty one, or one that is no point."""
+    if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != b"GP":
+        return None
+    envelope = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}.get(blob[3] >> 1 & 7, 0)
+    shape = blob[8 + envelope :]
+    if len(shape) < 21:
+        return None
+    order = "<" if shape[0] == 1 else ">"
+    kind, lon, lat = struct.unpack(f"{order}Idd", shape[1:21])
+    return (lon, lat) if kind % 1000 == 1 and lon == lon and lat == lat else None

@@ -1,0 +1,180 @@
+"""A workspace as a whole: made, opened as a `Dataset`, described."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from geo.dataset import Dataset, claims_by_incident
+from geo.errors import NotAWorkspace, WorkspaceError, WorkspaceReadOnly
+from geo.incidents import Claim, ContextEvent, Incidents, Release
+from geo.incidents.columns import COLUMN_NAMES
+from geo.store.connection import connected, has_format_table, reading, require_file
+from geo.store.schema import (
+    CLAIM_COLUMNS,
+    CONTEXT_COLUMNS,
+    FORMAT,
+    RELEASE_COLUMNS,
+    insert_into,
+    make_tables,
+    select_from,
+)
+
+__all__ = ["Description", "create", "describe", "is_workspace", "open_workspace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is in a workspace; the counts are incidents by name, blank where the name is unknown."""
+
+    path: Path
+    format: int
+    incidents: int
+    first_day: date | None
+    last_day: date | None
+    by_source: dict[str, int]
+    by_place_precision: dict[str, int]
+    by_province: dict[str, int]
+    releases: tuple[Release, ...]
+
+
+# made
+
+
+def create(path: Path, context_events: Iterable[ContextEvent] = ()) -> None:
+    """Make an empty workspace, whole or not at all; a file that is there already is left alone.
+
+    Raises
+    ------
+    WorkspaceReadOnly
+        If the folder cannot be written.
+    WorkspaceError
+        If there is a file of that name, or no such folder.
+    """
+    if path.exists() or path.is_symlink():
+        raise WorkspaceError(f"There is already a file {path}. Open it, or choose another name.")
+    if not path.parent.is_dir():
+        raise WorkspaceError(f"There is no folder {path.parent} for the workspace. Make it, or choose another.")
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        with connected(draft, "mode=rwc") as connection:
+            make_tables(connection)
+            _insert_context(connection, context_events)
+        draft.rename(path)
+    except OSError as fault:
+        raise WorkspaceReadOnly(f"{path} cannot be made: {fault.strerror or fault}. Choose another folder.") from fault
+    finally:
+        if path.parent.is_dir():
+            draft.unlink(missing_ok=True)
+
+
+def _insert_context(connection: sqlite3.Connection, events: Iterable[ContextEvent]) -> None:
+    rows = (tuple(map(str, astuple(event))) for event in events)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany(insert_into("context_events", CONTEXT_COLUMNS), rows)
+    connection.execute("COMMIT")
+
+
+# opened
+
+
+def is_workspace(path: Path) -> bool:
+    """Whether a file says that it is a workspace, of whatever format and state; False for what cannot be read."""
+    try:
+        require_file(path)
+        with connected(path, "mode=ro&immutable=1") as connection:
+            return has_format_table(connection)
+    except WorkspaceError:
+        return False
+
+
+def open_workspace(path: Path) -> Dataset:
+    """All that a workspace holds; the file is not written.
+
+    Raises
+    ------
+    WorkspaceMissing, NotAWorkspace, WorkspaceDamaged, WorkspaceBusy, WorkspaceTooNew
+        If it cannot be read; it is left as it was.
+    """
+    with reading(path) as connection:
+        connection.execute("BEGIN")  # one state of the file, whatever another program does meanwhile
+        rows = connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall()
+        claims = claims_by_incident(_claims(connection))
+        context = tuple(_context_events(connection))
+        releases = tuple(_releases(connection))
+    try:
+        incidents = _incidents(rows)
+    except (ValueError, TypeError) as fault:
+        raise NotAWorkspace(f"{path} holds values that no incident can have ({fault}). Import it instead.") from fault
+    return Dataset(incidents, claims, context, releases, origin=path.name)
+
+
+def _incidents(rows: Sequence[tuple[Any, ...]]) -> Incidents:
+    columns: dict[str, Sequence[Any]] = dict(zip(COLUMN_NAMES, zip(*rows, strict=True), strict=True)) if rows else {}
+    if not rows:
+        return Incidents.from_columns({name: [] for name in COLUMN_NAMES})
+    order = _order(columns["date_start"], columns["incident_id"])
+    if order is not None:
+        columns = {name: [column[i] for i in order] for name, column in columns.items()}
+    for name in ("date_start", "date_end"):
+        columns[name] = np.array(columns[name], "datetime64[D]").view(np.int64)  # type: ignore[assignment]
+    return Incidents.from_columns(columns)
+
+
+def _order(days: Sequence[str], ids: Sequence[str]) -> list[int] | None:
+    """The positions by first day and id; None if the rows are in that order already, as one import leaves them."""
+    keys = list(zip(days, ids, strict=True))
+    ordered = sorted(range(len(keys)), key=keys.__getitem__)
+    return None if ordered == list(range(len(keys))) else ordered
+
+
+def _claims(connection: sqlite3.Connection) -> Iterator[Claim]:
+    for row in connection.execute(select_from("claims", CLAIM_COLUMNS, "ORDER BY fid")):
+        values = dict(zip(CLAIM_COLUMNS, row, strict=True))
+        yield Claim(**{**values, "date": date.fromisoformat(values["date"]) if values["date"] else None})
+
+
+def _context_events(connection: sqlite3.Connection) -> Iterator[ContextEvent]:
+    for row in connection.execute(select_from("context_events", CONTEXT_COLUMNS, "ORDER BY date_start, fid")):
+        values = dict(zip(CONTEXT_COLUMNS, row, strict=True))
+        days = {name: date.fromisoformat(values[name]) for name in ("date_start", "date_end")}
+        yield ContextEvent(**{**values, **days})
+
+
+def _releases(connection: sqlite3.Connection) -> Iterator[Release]:
+    for row in connection.execute(select_from("releases", RELEASE_COLUMNS, "ORDER BY fid")):
+        yield Release(**dict(zip(RELEASE_COLUMNS, row, strict=True)))
+
+
+# described
+
+
+def describe(path: Path) -> Description:
+    """What a workspace holds, counted in the file; raises as `open_workspace` does."""
+    with reading(path) as connection:
+        count, first, last = connection.execute(
+            "SELECT count(*), min(date_start), max(date_end) FROM incidents"
+        ).fetchone()
+        return Description(
+            path=path,
+            format=FORMAT,
+            incidents=count,
+            first_day=date.fromisoformat(first) if first else None,
+            last_day=date.fromisoformat(last) if last else None,
+            by_source=_counts(connection, "source"),
+            by_place_precision=_counts(connection, "place_precision"),
+            by_province=_counts(connection, "province"),
+            releases=tuple(_releases(connection)),
+        )
+
+
+def _counts(connection: sqlite3.Connection, column: str) -> dict[str, int]:
+    query = select_from("incidents", [column, "count(*)"], f"GROUP BY {column} ORDER BY count(*) DESC, {column}")
+    return dict(connection.execute(query).fetchall())
