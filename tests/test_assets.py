@@ -36,15 +36,22 @@ def test_a_bundled_file_is_what_its_readme_says(path: Path) -> None:
     assert hashes[path.relative_to(readme.parent).as_posix()] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    "readme", sorted(ASSETS.rglob("README.md")), ids=lambda p: p.parent.relative_to(ASSETS).as_posix()
-)
+@pytest.mark.parametrize("readme", sorted({readme_of(path) for path in BUNDLED}), ids=lambda path: path.parent.name)
 def test_a_readme_names_licence_and_hashes_and_no_file_that_is_gone(readme: Path) -> None:
     text = readme.read_text(encoding="utf-8")
     rows = [row["name"] for row in ROW.finditer(text)]
     assert "licen" in text.lower()
     assert "SHA-256" in text
     assert [name for name in rows if not (readme.parent / name).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "folder", [ASSETS / name for name in sorted(OWN_WORK) if (ASSETS / name).is_dir()], ids=lambda path: path.name
+)
+def test_a_folder_of_our_own_work_says_what_each_file_is_for(folder: Path) -> None:
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    files = [path for path in folder.iterdir() if path.is_file() and path.suffix != ".md"]
+    assert [path.name for path in files if f"`{path.name}`" not in text] == []
 
 
 def test_every_folder_of_assets_has_a_readme() -> None:
