@@ -39,7 +39,7 @@
       this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
       this.incidents = new atlas.Incidents(this.store, config);
       this.stack = new atlas.Stack([this.basemap, this.heat, this.labels, this.areas, this.incidents]);
-      this.timings = [];
+      this._clock();
       this._furnish();
       this._listen();
     }
@@ -159,10 +159,12 @@
     }
 
     /** Milliseconds of the last steps: in the script, and until the frame that shows the step was handed on. */
-    timing(forget) {
-      const kept = this.timings.slice();
-      if (forget) this.timings = [];
-      return kept;
+    timing() {
+      const first = Math.max(0, this.framed - KEPT_TIMINGS);
+      return Array.from({ length: this.framed - first }, (_, k) => {
+        const at = (first + k) % KEPT_TIMINGS;
+        return { script: this.scripts[at], frame: this.frames[at] };
+      });
     }
 
     /** What is on the page, for tests and for screen readers of the window. */
@@ -272,15 +274,33 @@
       this.tray.update();
     }
 
+    /** Note how long a step took: a message that is posted in a frame arrives after the frame was handed on. */
     _time(called, done) {
-      if (this.timings.length >= KEPT_TIMINGS) this.timings.shift();
-      const entry = { script: done - called, frame: null };
-      this.timings.push(entry);
-      requestAnimationFrame(() => {
-        const after = new MessageChannel();
-        after.port1.onmessage = () => (entry.frame = performance.now() - called);
+      const at = this.steps++ % KEPT_TIMINGS;
+      this.scripts[at] = done - called;
+      this.frames[at] = NaN;
+      this.began[at] = called;
+      if (this.timed === this.framed) requestAnimationFrame(this.postFrame);
+      this.timed = this.steps;
+    }
+
+    _clock() {
+      this.scripts = new Float64Array(KEPT_TIMINGS);
+      this.frames = new Float64Array(KEPT_TIMINGS);
+      this.began = new Float64Array(KEPT_TIMINGS);
+      this.steps = this.timed = this.framed = 0;
+      const after = new MessageChannel();
+      let upTo = 0;
+      this.postFrame = () => {
+        upTo = this.timed;
         after.port2.postMessage(0);
-      });
+      };
+      after.port1.onmessage = () => {
+        const now = performance.now();
+        for (let step = this.framed; step < upTo; step++) this.frames[step % KEPT_TIMINGS] = now - this.began[step % KEPT_TIMINGS];
+        this.framed = upTo;
+        if (this.timed !== upTo) requestAnimationFrame(this.postFrame);
+      };
     }
   }
 

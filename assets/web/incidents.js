@@ -34,6 +34,7 @@
       this.frame = frame;
       this.context = context;
       const resized = this.raster.fit(context.canvas.width, context.canvas.height);
+      if (resized) this.drawn = new Uint8Array(this.raster.width * this.raster.height);
       if (resized || this.theme !== atlas.themeName || this.ratio !== frame.ratio) this.stamps = null;
       this.theme = atlas.themeName;
       this.ratio = frame.ratio;
@@ -44,13 +45,15 @@
     /** Draw the rows of a window of days (inclusive day numbers). */
     setWindow(first, last) {
       this.days = [first, last];
-      this.store.gather(first, last);
+      this._fitCrowd();
+      this.store.gather(first, last, this._withBadges());
       this.draw();
     }
 
     draw() {
       if (!this.frame) return;
       this._fitCrowd();
+      if (this._withBadges() && !this.store.sitesCounted) this.store._countSites();
       this.raster.clear();
       if (this.visible) this._stampAll();
       this.raster.flush(this.context);
@@ -116,6 +119,7 @@
     /** The level of crowding follows from the whole filter and the length of the window, so that it holds still while time plays. */
     _fitCrowd() {
       const { store, frame } = this;
+      if (!frame) return;
       const share = Math.min(1, Math.max(0, this.days[1] - this.days[0] + 1) / store.span);
       const area = (frame.width * frame.height) / (frame.world * frame.world) / 6e-4;
       const dense = ((store.masked * share * Math.min(1, area)) / (frame.width * frame.height)) * 1.2e6;
@@ -126,13 +130,29 @@
       this.onCrowd && this.onCrowd(crowd);
     }
 
+    _withBadges() {
+      return atlas.CROWDS[this.crowd].badges && this.store.colocated;
+    }
+
     _size(row) {
       return this.sameSize ? 2 : this.store.size[row];
     }
 
     _stampAll() {
-      const { store, raster, px, py, seen } = this;
-      const { rows, kind, size, site, siteCount, bucket } = store;
+      if (this._withBadges()) {
+        this._stampSites();
+        this._stampSelected();
+        this._stampBadges(this.store.siteCount);
+      } else {
+        this._stampRows();
+        this._stampSelected();
+      }
+    }
+
+    /** One symbol a place, the greatest; greater ones first, so that none hides behind another. */
+    _stampSites() {
+      const { raster, px, py, seen } = this;
+      const { rows, kind, size, site, bucket } = this.store;
       const stamps = this.stamps.byKey;
       const same = this.sameSize;
       const turn = ++this.turn;
@@ -146,8 +166,33 @@
           raster.blit(stamps[((code & 15) * 6 + (same ? 2 : size[i])) * 2 + (code >> 4)], px[i], py[i]);
         }
       }
-      this._stampSelected();
-      if (this.crowd < 2 && store.colocated) this._stampBadges(siteCount);
+    }
+
+    /** Every row, where a great many stand: the same symbol at the same pixel is written once. */
+    _stampRows() {
+      const { raster, px, py, drawn } = this;
+      const { rows, kind, bucket } = this.store;
+      const stamps = this.stamps.byKey;
+      const { width } = raster;
+      let reach = 0;
+      drawn.fill(0);
+      for (let s = 5; s >= 0; s--) {
+        const shownSize = this.sameSize ? 2 : s;
+        for (let k = bucket[s]; k < bucket[s + 1]; k++) {
+          const i = rows[k];
+          const x = px[i];
+          if (x === OUTSIDE) continue;
+          const y = py[i];
+          const which = ((kind[i] & 15) * 6 + shownSize) * 2;
+          const at = y * width + x;
+          if (drawn[at] === which + 1) continue;
+          drawn[at] = which + 1;
+          const stamp = stamps[which];
+          raster.dab(stamp, at, x, y);
+          if (stamp.reach > reach) reach = stamp.reach;
+        }
+      }
+      raster.widen(reach);
     }
 
     _stampBadges(siteCount) {

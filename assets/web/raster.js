@@ -12,17 +12,16 @@
   function over(top, below) {
     const alpha = top >>> 24;
     const under = below >>> 24;
-    if (under === 255) {
-      const a = alpha + (alpha >> 7);
-      const b = 256 - a;
-      const rb = (Math.imul(top & 0xff00ff, a) + Math.imul(below & 0xff00ff, b)) >>> 8;
-      const g = (Math.imul((top >> 8) & 0xff, a) + Math.imul((below >> 8) & 0xff, b)) & 0xff00;
-      return (0xff000000 | (rb & 0xff00ff) | g) >>> 0;
+    let a = alpha + (alpha >> 7);
+    let sum = 255;
+    if (under !== 255) {
+      sum = alpha + ((under * (255 - alpha)) >> 8);
+      a = ((alpha << 8) / sum) | 0;
     }
-    const rest = (under * (255 - alpha)) / 255;
-    const sum = alpha + rest;
-    const mix = (shift) => Math.round((((top >>> shift) & 255) * alpha + ((below >>> shift) & 255) * rest) / sum);
-    return ((Math.round(sum) << 24) | (mix(16) << 16) | (mix(8) << 8) | mix(0)) >>> 0;
+    const b = 256 - a;
+    const rb = (Math.imul(top & 0xff00ff, a) + Math.imul(below & 0xff00ff, b)) >>> 8;
+    const g = (Math.imul((top >> 8) & 0xff, a) + Math.imul((below >> 8) & 0xff, b)) & 0xff00;
+    return (sum << 24) | (rb & 0xff00ff) | g;
   }
 
   class Raster {
@@ -41,6 +40,8 @@
       const bands = (height >> BAND_BITS) + 1;
       this.low = new Int32Array(bands).fill(width);
       this.high = new Int32Array(bands).fill(-1);
+      this.centreLow = new Int32Array(bands);
+      this.centreHigh = new Int32Array(bands);
       this.shownLow = new Int32Array(bands).fill(width);
       this.shownHigh = new Int32Array(bands).fill(-1);
       return true;
@@ -75,6 +76,33 @@
         pixels[at] = below === 0 ? colours[k] : over(colours[k], below);
       }
       this._touch(x, y, stamp.reach);
+    }
+
+    /** Write a stamp of one opaque colour; `widen` has to follow once all are written. */
+    dab(stamp, at, x, y) {
+      const { pixels, low, high } = this;
+      const { offsets, solid, colour } = stamp;
+      for (let k = 0; k < solid; k++) pixels[at + offsets[k]] = colour;
+      const band = y >> BAND_BITS;
+      if (x < low[band]) low[band] = x;
+      if (x > high[band]) high[band] = x;
+    }
+
+    /** Widen what changed, so far noted by centres alone, by the reach of the largest stamp. */
+    widen(reach) {
+      const { low, high, width } = this;
+      const bands = (reach >> BAND_BITS) + 1;
+      const { centreLow: fromLow, centreHigh: fromHigh } = this;
+      fromLow.set(low);
+      fromHigh.set(high);
+      for (let band = 0; band < low.length; band++) {
+        if (fromHigh[band] < fromLow[band]) continue;
+        const last = Math.min(low.length - 1, band + bands);
+        for (let near = Math.max(0, band - bands); near <= last; near++) {
+          low[near] = Math.max(0, Math.min(low[near], fromLow[band] - reach));
+          high[near] = Math.min(width - 1, Math.max(high[near], fromHigh[band] + reach));
+        }
+      }
     }
 
     /** Bring the canvas up to date. */

@@ -6,7 +6,7 @@
  * asks for it. Between two paints the stack is moved with the map pane and scaled by transforms.
  */
 (function (atlas) {
-  const MARGIN = 80;
+  const MARGIN = 60;
 
   atlas.Stack = L.Layer.extend({
     initialize(painters) {

@@ -69,8 +69,11 @@
   const discRadius = (radius) => radius * 1.55 + 2.5;
   const withAlpha = (colour, alpha) => colour + Math.round(alpha * 255).toString(16).padStart(2, "0");
 
-  /** The pixels of a picture drawn around the origin, as a stamp for rasters of a given width. */
-  function stampOf(reach, ratio, width, paint) {
+  /**
+   * The pixels of a picture drawn around the origin, as a stamp for rasters of a given width; `hard` makes every pixel
+   * opaque or nothing, which is all that can be seen of a very small symbol and is quicker.
+   */
+  function stampOf(reach, ratio, width, paint, hard = false) {
     const r = Math.ceil(reach * ratio) + 1;
     const side = 2 * r + 1;
     const canvas = new OffscreenCanvas(side, side);
@@ -78,7 +81,8 @@
     context.translate(r + 0.5, r + 0.5);
     context.scale(ratio, ratio);
     paint(context);
-    return packed(new Uint32Array(context.getImageData(0, 0, side, side).data.buffer), side, r, width);
+    const pixels = new Uint32Array(context.getImageData(0, 0, side, side).data.buffer);
+    return packed(hard ? pixels.map((c) => (c >>> 24 > 110 ? c | 0xff000000 : 0)) : pixels, side, r, width);
   }
 
   function packed(pixels, side, r, width) {
@@ -93,15 +97,27 @@
     pick((alpha) => alpha === 255);
     const solid = offsets.length;
     pick((alpha) => alpha > 6 && alpha < 255);
-    return { offsets: Int32Array.from(offsets), colours: Uint32Array.from(colours), solid, count: offsets.length, reach: r };
+    const count = offsets.length;
+    return {
+      offsets: Int32Array.from(offsets), colours: Uint32Array.from(colours), colour: colours[0], solid, count,
+      reach: farthest(offsets, width),
+    };
+  }
+
+  /** The greatest distance of a pixel from the centre, along its row or across. */
+  function farthest(offsets, width) {
+    return offsets.reduce((most, at) => {
+      const down = Math.round(at / width);
+      return Math.max(most, Math.abs(down), Math.abs(at - down * width));
+    }, 0);
   }
 
   /** How symbols shrink where many stand on the screen: the levels, from few to a great many. */
   const CROWDS = [
-    { upTo: 2500, scale: 1, halo: 1.2, near: true, least: 3 },
-    { upTo: 9000, scale: 0.75, halo: 0.8, near: true, least: 2.2 },
-    { upTo: 40000, scale: 0.5, halo: 0, near: false, least: 1.6 },
-    { upTo: Infinity, scale: 0.34, halo: 0, near: false, least: 1.2 },
+    { upTo: 2500, scale: 1, halo: 1.2, near: true, least: 3, badges: true },
+    { upTo: 9000, scale: 0.75, halo: 0.8, near: true, least: 2.2, badges: true },
+    { upTo: 40000, scale: 0.5, halo: 0, near: false, least: 1.6, badges: false },
+    { upTo: Infinity, scale: 0.34, halo: 0, near: false, least: 1.2, badges: false },
   ];
 
   /** The stamps of every type, size class and precision at one level of crowding. */
@@ -113,7 +129,7 @@
       config.types.forEach((type, t) =>
         this.radii.forEach((radius, s) => {
           const style = { shape: type.shape, colour: type[atlas.themeName], radius, halo: palette.symbolHalo, haloWidth: level.halo, hollow: s === 0 && level.halo > 0 };
-          this.byKey[key(t, s, 0)] = stampOf(radius * 1.35 + 2, ratio, width, (c) => draw(c, style));
+          this.byKey[key(t, s, 0)] = stampOf(radius * 1.35 + 2, ratio, width, (c) => draw(c, style), !level.near);
           const near = { ...style, near: level.near };
           this.byKey[key(t, s, 1)] = level.near
             ? stampOf(Math.max(discRadius(radius), radius * 1.35) + 2, ratio, width, (c) => draw(c, near))

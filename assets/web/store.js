@@ -123,13 +123,14 @@
 
     /**
      * Find the rows of the window, both days inclusive: those that can be drawn as symbols go to `rows`, in
-     * groups by size class (`bucket[s]` to `bucket[s + 1]`); the others are counted by area.
+     * groups by size class (`bucket[s]` to `bucket[s + 1]`); the others are counted by area. How many stand at
+     * each place (`siteCount`) is counted on demand.
      */
-    gather(first, last) {
+    gather(first, last, countSites = true) {
       this.window = [first, last];
       this._forget();
-      const found = this._collect(first - this.day0, last - this.day0);
-      this._sortBySize(found);
+      this._sortBySize(this._collect(first - this.day0, last - this.day0));
+      if (countSites) this._countSites();
     }
 
     /** Every row of the last window that passes the mask, symbols and areas alike. */
@@ -144,7 +145,8 @@
 
     _forget() {
       const { rows, site, siteCount } = this;
-      for (let k = 0; k < this.shown; k++) siteCount[site[rows[k]]] = 0;
+      if (this.sitesCounted) for (let k = 0; k < this.shown; k++) siteCount[site[rows[k]]] = 0;
+      this.sitesCounted = false;
       this.districtCount.fill(0);
       this.provinceCount.fill(0);
       this.countryCount = 0;
@@ -157,24 +159,35 @@
       }
     }
 
+    _countSites() {
+      const { rows, site, siteCount } = this;
+      for (let k = 0; k < this.shown; k++) siteCount[site[rows[k]]]++;
+      this.sitesCounted = true;
+    }
+
     _collect(from, to) {
-      const { start, kind, mask, scratch, size, site, siteCount, bucket, n } = this;
+      const { start, kind, mask, scratch, size, bucket, n } = this;
       bucket.fill(0);
-      let found = 0;
-      const take = (i) => {
-        if (mask !== null && mask[i] === 0) return;
-        if (kind[i] >= 32) {
-          this._countArea(i);
-          return;
-        }
-        scratch[found++] = i;
-        bucket[size[i]]++;
-        siteCount[site[i]]++;
-      };
       if (to < from) return 0;
+      let found = 0;
       const lo = lowerBound(start, from, n);
-      this._earlier(lo, from, take);
-      for (let i = lo; i < n && start[i] <= to; i++) take(i);
+      this._earlier(lo, from, (i) => {
+        if (mask !== null && mask[i] === 0) return;
+        if (kind[i] >= 32) this._countArea(i);
+        else {
+          scratch[found++] = i;
+          bucket[size[i]]++;
+        }
+      });
+      const hi = lowerBound(start, to + 1, n);
+      for (let i = lo; i < hi; i++) {
+        if (mask !== null && mask[i] === 0) continue;
+        if (kind[i] >= 32) this._countArea(i);
+        else {
+          scratch[found++] = i;
+          bucket[size[i]]++;
+        }
+      }
       return found;
     }
 
