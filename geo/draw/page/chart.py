@@ -128,7 +128,7 @@ def _bars(paper: Paper, scale: _Scale) -> None:
         bars = np.stack([np.stack(pair, axis=-1) for pair in ((x0, low), (x1, low), (x1, high), (x0, high))], axis=1)
         colour = style.dark if paper.theme == "dark" else style.light
         drawn = bars[scale.bins.counts[:, kind] > 0]
-        paper.axes.add_collection(PolyCollection(drawn, facecolors=colour, linewidths=0, gid="bars", zorder=2.5))
+        paper.axes.add_collection(PolyCollection(list(drawn), facecolors=colour, linewidths=0, gid="bars", zorder=2.5))
         below = above
 
 

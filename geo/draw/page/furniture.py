@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -74,7 +75,7 @@ def _north(paper: Paper, sheet: Sheet, at: tuple[float, float]) -> float:
     half = np.array([(0, -3.0), (0, 1.4), (-1.35, 2.4)]) * unit
     other = half * (-1, 1)
     for shape, colour in ((half, paper.ink.text), (other, paper.ink.paper)):
-        patch = Polygon(shape @ turn.T + at, facecolor=colour, edgecolor=paper.ink.text, linewidth=0.5 * unit, gid="north")
-        paper.axes.add_patch(patch)
+        style: dict[str, Any] = {"facecolor": colour, "edgecolor": paper.ink.text, "linewidth": 0.5 * unit}
+        paper.axes.add_patch(Polygon(shape @ turn.T + at, gid="north", **style))
     paper.write("N", (at[0] + 2.6 * unit, at[1] + 0.9 * unit), Lettering(6.4, 600), "north")
     return at[0] + 5 * unit

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -121,8 +122,8 @@ def _name(paper: Paper, item: Placed) -> None:
     from matplotlib.patheffects import Normal, Stroke
 
     if item.label.dot is not None:
-        dot = {"markersize": 2.0 * paper.unit, "markeredgewidth": 0.5 * paper.unit, "zorder": 9}
-        colours = {"markerfacecolor": paper.ink.paper, "markeredgecolor": paper.ink.text}
+        dot: dict[str, Any] = {"markersize": 2.0 * paper.unit, "markeredgewidth": 0.5 * paper.unit, "zorder": 9}
+        colours: dict[str, Any] = {"markerfacecolor": paper.ink.paper, "markeredgecolor": paper.ink.text}
         paper.axes.plot(*item.label.dot, marker="o", gid="town", **dot, **colours)
     text = paper.write(item.label.text, _centre(item.box), item.label.style, f"label:{item.label.kind}")
     halo = Stroke(linewidth=1.5 * paper.unit, foreground=paper.ink.land, alpha=0.85)
@@ -135,7 +136,8 @@ def _badge(paper: Paper, item: Placed) -> None:
 
     box, rounding = item.box, item.box.h / 2
     shape = f"round,pad=0,rounding_size={rounding:.3f}"
-    style = {"facecolor": paper.ink.paper, "edgecolor": item.label.style.colour, "linewidth": 0.45 * paper.unit}
+    line = item.label.style.colour
+    style: dict[str, Any] = {"facecolor": paper.ink.paper, "edgecolor": line, "linewidth": 0.45 * paper.unit}
     patch = FancyBboxPatch((box.x, box.y), box.w, box.h, boxstyle=shape, zorder=31, **style)
     paper.axes.add_patch(patch)
     paper.write(item.label.text, _centre(box), item.label.style, f"label:{item.label.kind}").set_zorder(32)

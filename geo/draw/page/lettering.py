@@ -7,6 +7,7 @@ read as mathematics, and a character that no bundled font has is drawn as a repl
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +18,17 @@ if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.font_manager import FontProperties
 
-__all__ = ["FAMILIES", "Lettering", "font_for", "line_mm", "plain", "shortened", "use_bundled_fonts", "width_mm", "wrapped"]
+__all__ = [
+    "FAMILIES",
+    "Lettering",
+    "font_for",
+    "line_mm",
+    "plain",
+    "shortened",
+    "use_bundled_fonts",
+    "width_mm",
+    "wrapped",
+]
 
 FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
 _MM_PER_POINT = 25.4 / 72
@@ -86,7 +97,7 @@ _BLANKS = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 def _measure() -> RendererAgg:
     from matplotlib.backends.backend_agg import RendererAgg
 
-    return RendererAgg(1, 1, _FINE_DPI)
+    return RendererAgg(1, 1, _FINE_DPI)  # type: ignore[no-untyped-call]
 
 
 @cache
@@ -94,8 +105,9 @@ def width_mm(text: str, size: float, weight: int = 400) -> float:
     """The width of a line in millimetres."""
     if not text:
         return 0.0
-    width, _, _ = _measure().get_text_width_height_descent(text, font_for(text, size, weight), ismath=False)
-    return width / _FINE_DPI * 25.4
+    measure: Callable[..., tuple[float, float, float]] = _measure().get_text_width_height_descent
+    width, _, _ = measure(text, font_for(text, size, weight), ismath=False)
+    return float(width) / _FINE_DPI * 25.4
 
 
 def line_mm(size: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -131,8 +132,8 @@ def _window(sheet: Sheet, detail: Sheet) -> Box:
 
 
 def _outline(paper: Paper, window: Box) -> None:
-    style = {"facecolor": "none", "edgecolor": paper.ink.accent, "linewidth": 0.8 * paper.unit, "zorder": 29}
-    paper.fill(window, gid="detail window", **style)
+    style: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.ink.accent, "zorder": 29}
+    paper.fill(window, gid="detail window", linewidth=0.8 * paper.unit, **style)
 
 
 def _draw_detail(paper: Paper, detail: Sheet, snapshot: Snapshot, counts: dict[str, int]) -> None:
@@ -155,6 +156,6 @@ def _say_nothing(paper: Paper, sheet: Sheet, text: str) -> None:
     style = Lettering(10, 600, None, "center", "center")
     width, height = paper.width_of(text, style) + 10 * paper.unit, 11 * paper.unit
     x, y = sheet.box.x + sheet.box.w / 2, sheet.box.y + sheet.box.h / 2
-    ground = {"facecolor": paper.ink.paper, "edgecolor": paper.ink.accent, "linewidth": 0.8 * paper.unit, "zorder": 50}
-    paper.fill(Box(x - width / 2, y - height / 2, width, height), **ground)
+    box = Box(x - width / 2, y - height / 2, width, height)
+    paper.fill(box, facecolor=paper.ink.paper, edgecolor=paper.ink.accent, linewidth=0.8 * paper.unit, zorder=50)
     paper.write(text, (x, y), style, "nothing found").set_zorder(51)

@@ -75,8 +75,8 @@ THEMES = {
 class PageOptions:
     """What is chosen for a page.
 
-    ``title`` of ``None`` is made from the filters; ``made`` of ``None`` is today. Bytes that are to be the same each time
-    need a ``made`` of their own.
+    ``title`` of ``None`` is made from the filters; ``made`` of ``None`` is today. Bytes that are to be the same each
+    time need a ``made`` of their own.
 
     Raises
     ------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from geo.analysis.counts import Group
 from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
+from geo.draw.page.sheet import Floats
 from geo.draw.page.symbols import HATCH, draw_symbol
 from geo.incidents.days import from_day_number, period_text
 from geo.state import Snapshot
@@ -102,7 +103,7 @@ def _type_row(paper: Paper, row: Box, kind: int, count: int) -> None:
     paper.write(f"{count:,}", (row.right, middle), number, "legend count")
 
 
-def _at(x: float, y: float) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]:
+def _at(x: float, y: float) -> tuple[Floats, Floats]:
     return np.array([x]), np.array([y])
 
 
@@ -142,17 +143,17 @@ def _other_row(paper: Paper, row: Box, what: str) -> None:
         "town": "town",
     }
     if what == "near":
-        disc = {"color": paper.ink.muted, "alpha": 0.3, "linewidths": 0}
+        disc: dict[str, Any] = {"color": paper.ink.muted, "alpha": 0.3, "linewidths": 0}
         paper.axes.scatter(x, middle, s=(8 * unit) ** 2, **disc)
         paper.axes.scatter(x, middle, s=(3.4 * unit) ** 2, color=paper.ink.muted, linewidths=0)
     elif what == "hatch":
-        swatch = {"facecolor": paper.ink.land, "edgecolor": paper.ink.hatch, "hatch": HATCH}
+        swatch: dict[str, Any] = {"facecolor": paper.ink.land, "edgecolor": paper.ink.hatch, "hatch": HATCH}
         paper.fill(Box(row.x, row.y + 0.6 * unit, 4 * unit, row.h - 1.2 * unit), gid="legend hatch", **swatch)
     elif what == "shared":
         style = Lettering(4.8, 600, paper.ink.muted, "center", "center")
         paper.write("×2", (x, middle), style)
     else:
-        colours = {"markerfacecolor": paper.ink.paper, "markeredgecolor": paper.ink.text}
+        colours: dict[str, Any] = {"markerfacecolor": paper.ink.paper, "markeredgecolor": paper.ink.text}
         paper.axes.plot(x, middle, marker="o", markersize=2.0 * unit, markeredgewidth=0.5 * unit, **colours)
     style = Lettering(6.2, valign="center")
     paper.write(paper.fitted(words[what], row.w - 5 * unit, style), (row.x + 5 * unit, middle), style, "legend")

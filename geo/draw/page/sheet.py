@@ -59,7 +59,7 @@ class Sheet:
     def scale(self) -> int:
         """The denominator of the scale at the printed size, rounded to two figures."""
         exact = self.metres_per_mm * 1000
-        step = 10 ** (math.floor(math.log10(exact)) - 1)
+        step: int = 10 ** (math.floor(math.log10(exact)) - 1)
         return round(exact / step) * step
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.path import Path
 
-__all__ = ["Points", "district_counts", "draw_hatched", "draw_points", "draw_symbol", "marker", "marker_area", "points_of", "radius_pt"]
+__all__ = [
+    "HATCH",
+    "Points",
+    "district_counts",
+    "draw_hatched",
+    "draw_points",
+    "draw_symbol",
+    "marker",
+    "marker_area",
+    "points_of",
+    "radius_pt",
+]
 
 _POINTS_PER_PX = 0.75
 _ON_PAPER = 0.6
@@ -115,11 +126,16 @@ def draw_symbol(axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple
     radius = radius_pt(size, paper.unit)
     layer = 20 - size
     if near:
-        disc = {"color": colour, "alpha": 0.22, "linewidths": 0, "zorder": layer}
+        disc: dict[str, Any] = {"color": colour, "alpha": 0.22, "linewidths": 0, "zorder": layer}
         axes.scatter(*at, s=(2 * halo_pt(radius, paper.unit)) ** 2, marker="o", gid="near", **disc)
     drawn = radius * (_NEAR_SYMBOL if near else 1.0)
-    edge = {"facecolors": colour, "edgecolors": paper.ink.paper, "linewidths": 0.5 * paper.unit, "zorder": layer + 0.5}
-    axes.scatter(*at, s=marker_area(style.shape, drawn), marker=marker(style.shape), gid="incidents", **edge)
+    edge: dict[str, Any] = {"facecolors": colour, "edgecolors": paper.ink.paper, "linewidths": 0.5 * paper.unit}
+    outline: dict[str, Any] = {
+        "s": marker_area(style.shape, drawn),
+        "marker": marker(style.shape),
+        "zorder": layer + 0.5,
+    }
+    axes.scatter(*at, gid="incidents", **outline, **edge)
 
 
 def district_counts(snapshot: Snapshot) -> dict[str, int]:
@@ -136,8 +152,8 @@ def draw_hatched(axes: Axes, paper: Paper, counts: dict[str, int]) -> None:
     """Hatch the districts in which incidents lie that are known no better."""
     areas = [d for d in basemap()["districts"] if d["name"] in counts]
     if areas:
-        style = {"facecolor": "none", "edgecolor": paper.ink.hatch, "linewidth": 0, "hatch": HATCH, "zorder": 4.5}
-        polygons(axes, areas, alpha=0.55, gid="hatched", **style)
+        style: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.ink.hatch, "linewidth": 0, "hatch": HATCH}
+        polygons(axes, areas, alpha=0.55, zorder=4.5, gid="hatched", **style)
 
 
 HATCH = "////"

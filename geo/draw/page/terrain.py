@@ -26,22 +26,26 @@ def draw_terrain(axes: Axes, paper: Paper, layers: frozenset[str]) -> None:
     """Draw the ground; districts, rivers and the former FATA only where their layer is on."""
     ink, base, unit = paper.ink, basemap(), paper.unit
     _sea(axes, ink)
-    for kind, colour in (("country", ink.abroad), ("pakistan_unit", ink.country)):
-        areas = [area for area in base["neighbours"] if area["kind"] == kind]
-        polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
-    for lines, dashes in zip(_borders(), ("solid", (0, (1.2, 1.6))), strict=True):
-        style = {"colors": ink.border_line, "linewidths": 0.5 * unit, "linestyles": [dashes]}
-        _lines(axes, lines, zorder=1.5, gid="borders", **style)
+    _neighbours(axes, ink, unit)
     polygons(axes, base["provinces"], facecolor=ink.land, edgecolor="none", zorder=2)
     if "rivers" in layers:
         _lines(axes, base["rivers"], colors=ink.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
     if "districts" in layers:
-        style = {"facecolor": "none", "edgecolor": ink.district_line, "linewidth": 0.45 * unit, "zorder": 5}
-        polygons(axes, base["districts"], gid="districts", **style)
+        thin: dict[str, Any] = {"facecolor": "none", "edgecolor": ink.district_line, "linewidth": 0.45 * unit}
+        polygons(axes, base["districts"], zorder=5, gid="districts", **thin)
     if "former_fata" in layers:
-        style = {"colors": ink.accent, "linewidths": 0.9 * unit, "linestyles": (0, (4, 2))}
-        _lines(axes, base["former_fata"], zorder=6, gid="former FATA", **style)
+        broken: dict[str, Any] = {"colors": ink.accent, "linewidths": 0.9 * unit, "linestyles": [(0, (4, 2))]}
+        _lines(axes, base["former_fata"], zorder=6, gid="former FATA", **broken)
     polygons(axes, base["provinces"], facecolor="none", edgecolor=ink.province_line, linewidth=1.0 * unit, zorder=6)
+
+
+def _neighbours(axes: Axes, ink: Ink, unit: float) -> None:
+    for kind, colour in (("country", ink.abroad), ("pakistan_unit", ink.country)):
+        areas = [area for area in basemap()["neighbours"] if area["kind"] == kind]
+        polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
+    for lines, dashes in zip(_borders(), ("solid", (0, (1.2, 1.6))), strict=True):
+        style: dict[str, Any] = {"colors": ink.border_line, "linewidths": 0.5 * unit, "linestyles": [dashes]}
+        _lines(axes, lines, zorder=1.5, gid="borders", **style)
 
 
 def _sea(axes: Axes, ink: Ink) -> None:
@@ -133,7 +137,7 @@ def _step(span_degrees: float) -> float:
 
 
 def _grid_line(axes: Axes, paper: Paper, line: Floats) -> None:
-    style = {"color": paper.ink.border_line, "linewidth": 0.35 * paper.unit, "alpha": 0.45, "zorder": 4}
+    style: dict[str, Any] = {"color": paper.ink.border_line, "linewidth": 0.35 * paper.unit, "alpha": 0.45, "zorder": 4}
     axes.plot(line[:, 0], line[:, 1], **style)
 
 

@@ -10,7 +10,18 @@ from geo.incidents.days import day_text
 from geo.query import Query
 from geo.state import Snapshot
 
-__all__ = ["BASE_MAP", "NEUTRALITY", "counted", "default_title", "filters", "listed", "mapped", "nothing_found", "sources"]
+__all__ = [
+    "BASE_MAP",
+    "NEUTRALITY",
+    "counted",
+    "default_title",
+    "filters",
+    "listed",
+    "made_on",
+    "mapped",
+    "nothing_found",
+    "sources",
+]
 
 NEUTRALITY = (
     "Lines and names show where reports place an incident. They take no position on the status of any territory, "
@@ -88,7 +99,7 @@ def _imprecise(snapshot: Snapshot) -> int:
 
 
 def mapped(snapshot: Snapshot, drawn: int) -> str:
-    """How the incidents stand on the map: as symbols, as hatched districts, or not at all; ``drawn`` are the symbols."""
+    """How the incidents stand on the map: ``drawn`` as symbols, others as hatched districts or not at all."""
     known = snapshot.by_place_precision
     points = known.get("exact", 0) + known.get("near", 0)
     said = [f"{drawn:,} as symbols"]
@@ -126,8 +137,10 @@ def nothing_found(snapshot: Snapshot) -> str:
     """Why the page is empty."""
     if not len(snapshot.dataset.incidents):
         return "There are no incidents in this workspace."
-    return "No incident in this period passes these filters." if snapshot.state.query.is_filtered else (
-        "No incident is recorded in this period."
+    return (
+        "No incident in this period passes these filters."
+        if snapshot.state.query.is_filtered
+        else ("No incident is recorded in this period.")
     )
 
 

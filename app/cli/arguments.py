@@ -1,0 +1,121 @@
+"""The arguments of the command line, declared once: help, checks and the README table come from here."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import metadata
+from pathlib import Path
+
+from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
+from geo.incidents.columns import PLACE_PRECISIONS
+
+__all__ = ["GROUPED_BY", "parser", "version"]
+
+GROUPED_BY = ("district", "province", "type", "actor", "month", "week")
+_PROGRAM = "incident-atlas"
+
+
+def version() -> str:
+    """The version that is installed, or "unknown" where the sources are run as they are."""
+    try:
+        return metadata.version(_PROGRAM)
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog=_PROGRAM,
+        description="Map, filter and chart reported incidents in Khyber Pakhtunkhwa and Balochistan.",
+        epilog="Without a command the window opens. Exit codes: 0 success, 1 an error of the data, 2 wrong use.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _import(commands)
+    _info(commands)
+    _list(commands)
+    _table(commands)
+    _snapshot(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # argparse gives the type no public name
+
+
+def _command(commands: _Commands[argparse.ArgumentParser], name: str, what: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    return command
+
+
+def _workspace(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--workspace", type=Path, metavar="FILE", help="the workspace to read; default: the bundled incidents"
+    )
+
+
+def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "import", "bring files of incidents into a workspace")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a CSV or GeoPackage in the own layout")
+    command.add_argument(
+        "--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
+    )
+    command.add_argument("--dry-run", action="store_true", help="check and say what would happen; store nothing")
+    command.add_argument(
+        "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"
+    )
+
+
+def _info(commands: _Commands[argparse.ArgumentParser]) -> None:
+    _workspace(_command(commands, "info", "say what is in the workspace"))
+
+
+def _list(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "list", "list the incidents that pass the filters")
+    _workspace(command)
+    command.add_argument("--csv", action="store_true", help="print CSV with all columns")
+    _filters(command)
+
+
+def _table(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "table", "count the incidents that pass the filters")
+    _workspace(command)
+    command.add_argument("--csv", action="store_true", help="print CSV")
+    command.add_argument("--by", choices=GROUPED_BY, required=True, help="what to count by")
+    _filters(command)
+
+
+def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "snapshot", "write a briefing page as a picture")
+    _workspace(command)
+    command.add_argument("--out", type=Path, metavar="FILE", required=True, help="ends with .png, .pdf or .svg")
+    command.add_argument("--title", metavar="TEXT", help="default: made from the places asked for")
+    command.add_argument("--size", choices=SIZES, default="a4", help="default: a4")
+    command.add_argument("--dpi", type=int, metavar="N", default=200, help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}")
+    command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
+    command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
+    _filters(command)
+
+
+def _filters(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("filters", "Several values of one filter are joined by or, filters by and.")
+    group.add_argument("--from", dest="first", metavar="DATE", help="first day (inclusive), year-month-day")
+    group.add_argument("--to", dest="last", metavar="DATE", help="last day (inclusive)")
+    for name, what in (
+        ("type", "event type, for example Battles"),
+        ("sub-type", "sub-event type, for example 'Suicide bomb'"),
+        ("actor", "actor in any role, by name or abbreviation"),
+        ("province", "province, for example KP"),
+        ("division", "division of 2023"),
+        ("district", "district of today or of the past"),
+        ("source", "dataset that the rows come from"),
+    ):
+        dest = f"{name.replace('-', '_')}s"
+        group.add_argument(f"--{name}", dest=dest, nargs="+", action="extend", default=[], metavar="NAME", help=what)
+    group.add_argument("--min-killed", type=int, default=0, metavar="N", help="at least so many reported killed")
+    group.add_argument(
+        "--place-precision", choices=PLACE_PRECISIONS, default="country", help="the coarsest let in; default: country"
+    )
+    group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")

@@ -1,0 +1,147 @@
+"""The commands: what each one reads, asks of `geo` and prints."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from app.cli.filters import WrongUse, query_from
+from app.cli.output import complain, prepare_streams, print_json
+from geo.dataset import Dataset
+from geo.errors import AtlasError
+from geo.state import Snapshot, State, resolve
+
+__all__ = ["carry_out"]
+
+SUCCESS, DATA_ERROR, WRONG_USE = 0, 1, 2
+_INTERRUPTED = 130
+
+
+def carry_out(argv: list[str]) -> int:
+    """Parse the arguments, run the command, and give its exit code."""
+    from app.cli.arguments import parser
+
+    prepare_streams()
+    try:
+        arguments = parser().parse_args(argv)
+        code = _COMMANDS[arguments.command](arguments)
+        sys.stdout.flush()
+    except SystemExit as stop:  # argparse has said what is wrong, or printed its help
+        return stop.code if isinstance(stop.code, int) else WRONG_USE
+    except BrokenPipeError:
+        return _reader_left()
+    except KeyboardInterrupt:
+        complain("Stopped.")
+        return _INTERRUPTED
+    except (AtlasError, OSError) as error:
+        complain(f"incident-atlas: {error}")
+        return WRONG_USE if isinstance(error, WrongUse) else DATA_ERROR
+    return code
+
+
+def _reader_left() -> int:
+    """Whoever read the output has enough; nothing more is written, at exit neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return SUCCESS
+
+
+def _dataset(workspace: Path | None) -> Dataset:
+    if workspace is None:
+        from geo.sources.bundled import bundled
+
+        return bundled()
+    from geo.store import open_workspace
+
+    return open_workspace(workspace)
+
+
+def _snapshot_of(arguments: argparse.Namespace) -> Snapshot:
+    dataset = _dataset(arguments.workspace)
+    return resolve(dataset, State(query=query_from(arguments, dataset)))
+
+
+def _info(arguments: argparse.Namespace) -> int:
+    from app.cli import shapes, texts
+
+    dataset = _dataset(arguments.workspace)
+    answer = shapes.info_answer(dataset)
+    if arguments.workspace is not None:
+        answer["workspace"] = str(arguments.workspace)
+    print_json(answer) if arguments.json else texts.print_info(answer)
+    return SUCCESS
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from app.cli import shapes, texts
+
+    _only_one(arguments)
+    snapshot = _snapshot_of(arguments)
+    if arguments.json:
+        print_json(shapes.list_answer(snapshot))
+    elif arguments.csv:
+        texts.print_list_csv(snapshot)
+    else:
+        texts.print_list(snapshot)
+    return SUCCESS
+
+
+def _table(arguments: argparse.Namespace) -> int:
+    from app.cli import shapes, texts
+
+    _only_one(arguments)
+    snapshot = _snapshot_of(arguments)
+    answer = shapes.table_answer(snapshot, arguments.by)
+    if arguments.json:
+        print_json(answer)
+    elif arguments.csv:
+        texts.print_table_csv(answer)
+    else:
+        texts.print_table(snapshot, answer)
+    return SUCCESS
+
+
+def _only_one(arguments: argparse.Namespace) -> None:
+    if arguments.json and arguments.csv:
+        raise WrongUse("Choose either --json or --csv.")
+
+
+def _snapshot(arguments: argparse.Namespace) -> int:
+    from app.cli import texts
+    from app.cli.progress import working
+    from geo.draw.page import PageOptions, save
+    from geo.errors import InputError
+
+    snapshot = _snapshot_of(arguments)
+    try:
+        options = PageOptions(
+            title=arguments.title,
+            size=arguments.size,
+            dpi=arguments.dpi,
+            orientation=arguments.orientation,
+            theme=arguments.theme,
+        )
+    except InputError as error:
+        raise WrongUse(str(error)) from None
+    with working(f"Drawing {arguments.out.name}"):
+        written = save(snapshot, arguments.out, options)
+    answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
+    print_json(answer) if arguments.json else texts.print_written(written, snapshot)
+    return SUCCESS
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from app.cli.importing import import_files
+
+    return import_files(arguments)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "import": _import,
+    "info": _info,
+    "list": _list,
+    "table": _table,
+    "snapshot": _snapshot,
+}

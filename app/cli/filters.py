@@ -1,0 +1,101 @@
+"""From arguments to a `Query`: days, and names resolved to those that the dataset uses."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from geo import taxonomy
+from geo.dataset import Dataset
+from geo.errors import InputError, UnknownName, did_you_mean
+from geo.incidents.days import parse_day
+from geo.query import Query
+
+__all__ = ["WrongUse", "query_from"]
+
+
+class WrongUse(InputError):
+    """An argument that cannot be understood; the message says which."""
+
+
+def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
+    """The query that the filter arguments ask of a dataset.
+
+    Raises
+    ------
+    WrongUse
+        If a day, name or number cannot be understood; the message offers the nearest names.
+    """
+    first, last = _day("--from", arguments.first), _day("--to", arguments.last)
+    if first and last and last < first:
+        raise WrongUse(f"The period ends ({last}) before it begins ({first}): exchange --from and --to.")
+    if arguments.min_killed < 0:
+        raise WrongUse("--min-killed is a number of people: 0 or more.")
+    return Query(
+        first=first,
+        last=last,
+        types=_each("--type", arguments.types, lambda text: _one_of(text, taxonomy.EVENT_TYPES)),
+        sub_types=_each("--sub-type", arguments.sub_types, lambda text: _one_of(text, _sub_types())),
+        actors=_each("--actor", arguments.actors, lambda text: _actor(text, dataset)),
+        provinces=_each("--province", arguments.provinces, lambda t: dataset.gazetteer.resolve_province(t).name),
+        divisions=_each("--division", arguments.divisions, lambda t: dataset.gazetteer.resolve_division(t).name),
+        districts=_each("--district", arguments.districts, lambda t: dataset.gazetteer.polygon_of(t)),
+        min_killed=arguments.min_killed,
+        coarsest=arguments.place_precision,
+        sources=_each("--source", arguments.sources, lambda t: _one_of(t, dataset.incidents.coded["source"].names)),
+        text=arguments.text.strip(),
+    )
+
+
+def _day(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return parse_day(text)
+    except InputError as error:
+        raise WrongUse(f"{option}: {error}") from None
+
+
+def _each(option: str, texts: Iterable[str], resolve: Callable[[str], str]) -> frozenset[str]:
+    try:
+        return frozenset(resolve(text) for text in texts)
+    except InputError as error:
+        raise WrongUse(f"{option}: {error}") from None
+
+
+def _sub_types() -> tuple[str, ...]:
+    return tuple(name for names in taxonomy.SUB_EVENT_TYPES.values() for name in names)
+
+
+def _one_of(text: str, known: tuple[str, ...]) -> str:
+    """The name that is meant: the whole of it, else its beginning, else a word in it, if only one fits."""
+    whole = taxonomy.match_name(text, known)
+    if whole:
+        return whole
+    wanted = text.casefold().strip()
+    for fits in (str.startswith, str.__contains__):
+        found = [name for name in known if wanted and fits(name.casefold(), wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownName(f"{text!r} may be {' or '.join(repr(name) for name in found)}: say which.")
+    raise UnknownName(f"{text!r} is not known.{_near(text, known)}")
+
+
+def _near(text: str, known: tuple[str, ...]) -> str:
+    words = {word: name for name in known for word in name.replace("/", " ").split() if len(word) > 3}
+    near = did_you_mean(text, known) or did_you_mean(text, words)
+    return near or f" Known are: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}."
+
+
+def _actor(text: str, dataset: Dataset) -> str:
+    name = taxonomy.actor_name(text)
+    listed = tuple(actor.name for actor in taxonomy.actors())
+    if name in dataset.incidents.actors or name in listed:
+        return name
+    known = tuple(dict.fromkeys((*dataset.incidents.actors, *listed)))
+    if found := taxonomy.match_name(text, known):
+        return found
+    aliases = (alias for actor in taxonomy.actors() for alias in (actor.abbreviation, *actor.aliases) if alias)
+    raise UnknownName(f"No actor is named {text!r}.{did_you_mean(text, (*known, *aliases))}")

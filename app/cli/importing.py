@@ -1,0 +1,129 @@
+"""``import``: check all files, say everything that is wrong with them, and store what may be stored."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from app.cli.output import aligned, complain, fitted, print_json, say, visible
+from app.cli.progress import working
+from geo.errors import FileRefused, WorkspaceError
+from geo.incidents.findings import Checked, Problem
+from geo.sources import read
+from geo.store import ImportReport, create, describe, release_of, store_import
+
+__all__ = ["import_files"]
+
+_COUNTS = ("added", "revised", "withdrawn", "unchanged", "rejected")
+_MOST_PROBLEMS = 50
+_WIDEST = {"message": 200}
+
+
+def import_files(arguments: argparse.Namespace) -> int:
+    """Import the files of the arguments; 0 if all that was asked for is stored (or would be), else 1."""
+    try:
+        return _import(arguments)
+    except (FileRefused, WorkspaceError) as error:
+        if arguments.json:
+            print_json({"refused": str(error)})
+        complain(f"incident-atlas: {error}")
+        return 1
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    if arguments.workspace.exists():
+        describe(arguments.workspace)  # what is no workspace is refused before any file is read
+    checked = []
+    for path in arguments.files:
+        with working(f"Checking {path.name}"):
+            checked.append(read(path))
+    faulty = any(found.errors for found in checked)
+    stored = arguments.accept_good_rows or not faulty
+    if stored:
+        reports = _store(arguments, checked)
+    else:
+        reports = [ImportReport(rejected=found.rejected) for found in checked]
+    answer = import_answer(arguments.files, checked, reports)
+    answer |= {"workspace": str(arguments.workspace), "stored": stored and not arguments.dry_run}
+    print_json(answer) if arguments.json else _print(answer, arguments, stored)
+    return 0 if stored else 1
+
+
+def _store(arguments: argparse.Namespace, checked: Sequence[Checked]) -> list[ImportReport]:
+    if not arguments.dry_run:
+        return [_into(arguments.workspace, *pair) for pair in zip(arguments.files, checked, strict=True)]
+    with tempfile.TemporaryDirectory() as folder:
+        tried = Path(folder) / "dry-run.gpkg"
+        if arguments.workspace.exists():
+            shutil.copyfile(arguments.workspace, tried)
+        return [_into(tried, *pair) for pair in zip(arguments.files, checked, strict=True)]
+
+
+def _into(workspace: Path, path: Path, checked: Checked) -> ImportReport:
+    from geo.sources.bundled import bundled
+
+    if not workspace.exists():
+        create(workspace, bundled().context_events)
+    with working(f"Storing {path.name}"):
+        return store_import(workspace, checked, release_of(path, checked))
+
+
+def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Sequence[ImportReport]) -> dict[str, Any]:
+    """The answer for all files together; each problem and each file's own counts name the file."""
+    files = [
+        {"file": str(path), "rows_read": found.rows_read, **{name: getattr(report, name) for name in _COUNTS}}
+        for path, found, report in zip(paths, checked, reports, strict=True)
+    ]
+    sums = {name: sum(one[name] for one in files) for name in ("rows_read", *_COUNTS)}
+    repaired: dict[str, int] = {}
+    for repair in (repair for found in checked for repair in found.repairs):
+        repaired[repair.what] = repaired.get(repair.what, 0) + repair.rows
+    return {
+        "source": _source(checked),
+        **sums,
+        "repaired": [{"what": what, "rows": rows} for what, rows in repaired.items()],
+        "problems": [
+            {**asdict(problem), "file": str(path)}
+            for path, found in zip(paths, checked, strict=True)
+            for problem in found.problems
+        ],
+        "mapping": {},
+        "files": files,
+    }
+
+
+def _source(checked: Sequence[Checked]) -> str:
+    sources = sorted({incident.source for found in checked for incident in found.incidents})
+    return ", ".join(sources) or "own"
+
+
+def _print(answer: dict[str, Any], arguments: argparse.Namespace, stored: bool) -> None:
+    for line in _problem_lines(answer["problems"], len(arguments.files) > 1):
+        complain(line)
+    for repair in answer["repaired"]:
+        say(visible(f"Repaired: {repair['what']} ({repair['rows']:,} rows)"))
+    counts = ", ".join(f"{answer[name]:,} {name}" for name in _COUNTS)
+    if stored:
+        what = "Would be stored" if arguments.dry_run else "Stored"
+        say(visible(f"{what} in {arguments.workspace}: {counts}; {answer['rows_read']:,} rows read."))
+    else:
+        complain(
+            f"Nothing was stored: {answer['rejected']:,} of {answer['rows_read']:,} rows have errors. "
+            "Mend them, or store the others with --accept-good-rows."
+        )
+
+
+def _problem_lines(problems: Sequence[dict[str, Any]], with_file: bool) -> list[str]:
+    if not problems:
+        return []
+    names = [*(["file"] if with_file else []), *(name for name in Problem.__slots__ if name != "message"), "message"]
+    rows = [[fitted(visible(str(problem[name])), _WIDEST.get(name, 40)) for name in names] for problem in problems]
+    lines = aligned(names, rows[:_MOST_PROBLEMS])
+    if len(rows) > _MOST_PROBLEMS:
+        lines.append(f"… and {len(rows) - _MOST_PROBLEMS:,} more problems (--json gives all of them)")
+    return lines

@@ -1,0 +1,109 @@
+"""What is printed: JSON, CSV and aligned tables on standard output, messages on standard error.
+
+Text from data is shown as text: control characters, which a terminal would obey, are replaced.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+__all__ = ["aligned", "complain", "fitted", "prepare_streams", "print_csv", "print_json", "say", "visible", "width"]
+
+_BEGINS_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_PLAINER = str.maketrans({"–": "-", "—": "-", "−": "-", "·": "|", "…": "...", "×": "x", "“": '"', "”": '"', "’": "'"})
+
+
+def prepare_streams() -> None:
+    """Let no character stop the output, whatever the encoding of the terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _speaks_unicode(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf8sig", "utf16")
+
+
+def say(text: str) -> None:
+    """Print a line on standard output."""
+    _print(text, sys.stdout)
+
+
+def complain(text: str) -> None:
+    """Print a message on standard error."""
+    _print(text, sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    stream.write((text if _speaks_unicode(stream) else text.translate(_PLAINER)) + "\n")
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """Print one JSON object; what is unknown is null, NaN is never written."""
+    text = json.dumps(answer, indent=2, ensure_ascii=not _speaks_unicode(sys.stdout), allow_nan=False)
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+
+
+def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print CSV; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and _BEGINS_FORMULA.match(value) else value
+
+
+def visible(text: str) -> str:
+    """The text on one line with everything that a terminal would obey replaced."""
+    return "".join(_shown(c) for c in text)
+
+
+def _shown(c: str) -> str:
+    kind = unicodedata.category(c)
+    if kind in ("Cc", "Zl", "Zp"):
+        return " " if c in "\t\n\r\u2028\u2029" else "\N{REPLACEMENT CHARACTER}"
+    return "" if kind == "Cf" else c
+
+
+def width(text: str) -> int:
+    """The columns that a text takes in a terminal."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def fitted(text: str, columns: int) -> str:
+    """The text, cut with an ellipsis where it is wider than these columns."""
+    if width(text) <= columns:
+        return text
+    kept = ""
+    for c in text:
+        if width(kept + c) > columns - 1:
+            break
+        kept += c
+    return kept.rstrip() + "…"
+
+
+def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterable[int] = ()) -> list[str]:
+    """The lines of a table under its header; the columns named in ``numbers`` are aligned at the right."""
+    shown = [[visible(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(width(row[i]) for row in shown) for i in range(len(header))]
+    right = set(numbers)
+
+    def padded(row: Sequence[str]) -> str:
+        cells = []
+        for i, cell in enumerate(row):
+            blank = " " * (widths[i] - width(cell))
+            cells.append(blank + cell if i in right else cell + blank)
+        return "  ".join(cells).rstrip()
+
+    return [padded(shown[0]), "  ".join("-" * w for w in widths), *(padded(row) for row in shown[1:])]

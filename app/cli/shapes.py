@@ -1,0 +1,129 @@
+"""The JSON answers: their keys are a contract and may be added to, never renamed. What is unknown is ``None``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from geo.analysis.counts import Figures, Group, LeftOut, Table
+from geo.dataset import Dataset
+from geo.incidents import PLACE_PRECISIONS, Claim, Incident
+from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.days import from_day_number
+from geo.state import Snapshot
+
+__all__ = ["FIGURES", "info_answer", "list_answer", "table_answer", "table_rows"]
+
+FIGURES = ("incidents", "killed_low", "killed_best", "killed_high", "injured", "abducted")
+
+
+def info_answer(dataset: Dataset) -> dict[str, Any]:
+    """What is in a workspace."""
+    incidents = dataset.incidents
+    first, last = (from_day_number(day).isoformat() for day in incidents.period) if incidents.period else (None, None)
+    precisions = _counts(dataset, "place_precision")
+    return {
+        "workspace": dataset.origin,
+        "incidents": len(incidents),
+        "first_day": first,
+        "last_day": last,
+        "by_source": _counts(dataset, "source"),
+        "by_place_precision": {name: precisions.get(name, 0) for name in PLACE_PRECISIONS},
+        "by_province": _counts(dataset, "province"),
+        "releases": [{key: _known(value) for key, value in asdict(r).items()} for r in dataset.releases],
+        "notice": _known(dataset.notice),
+    }
+
+
+def _counts(dataset: Dataset, column: str) -> dict[str, int]:
+    import numpy as np
+
+    coded = dataset.incidents.coded[column]
+    counts = np.bincount(coded.codes, minlength=len(coded.names)).tolist()
+    return {name or "not stated": n for name, n in sorted(zip(coded.names, counts, strict=True)) if n}
+
+
+def _known(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value == "" else value
+
+
+def left_out(items: Iterable[LeftOut]) -> list[dict[str, Any]]:
+    """What is left out, and why."""
+    return [{"reason": item.reason, "n": item.n} for item in items]
+
+
+def list_answer(snapshot: Snapshot) -> dict[str, Any]:
+    """The incidents that pass, with the claims about them."""
+    dataset = snapshot.dataset
+    rows = dataset.incidents.rows(snapshot.rows)
+    return {
+        "total": len(dataset.incidents),
+        "shown": len(snapshot.answer),
+        "left_out": left_out(snapshot.left_out),
+        "incidents": [incident_answer(row, dataset.claims.get(row.incident_id, ())) for row in rows],
+    }
+
+
+def incident_answer(incident: Incident, claims: Iterable[Claim]) -> dict[str, Any]:
+    """One incident: the columns of the table, and the claims about it."""
+    values = {name: _known(getattr(incident, name)) for name in COLUMN_NAMES}
+    return values | {"claims": [claim_answer(claim) for claim in claims]}
+
+
+def claim_answer(claim: Claim) -> dict[str, Any]:
+    """One claim; the id of its incident stands beside it already."""
+    return {key: _known(value) for key, value in asdict(claim).items() if key != "incident_id"}
+
+
+def table_answer(snapshot: Snapshot, by: str) -> dict[str, Any]:
+    """The figures by group, those of all incidents that pass, and what no group holds."""
+    table = snapshot.table(by)
+    return {
+        "by": by,
+        "rows": table_rows(snapshot, table),
+        "left_out": left_out((*snapshot.left_out, *table.left_out)),
+        "total": {**_figures(table.total), "no_figure": table.total.no_figure},
+    }
+
+
+def table_rows(snapshot: Snapshot, table: Table) -> list[dict[str, Any]]:
+    """One row a group: weeks and months in order, all else by number of incidents; places without any are left away."""
+    earlier = _earlier(snapshot, table.by)
+    timed = table.by in _TIMED
+    groups = [g for g in table.groups if timed or g.figures.incidents or (earlier or {}).get(g.name)]
+    if not timed:
+        groups.sort(key=lambda g: (-g.figures.incidents, -g.figures.killed_best, g.name))
+    return [_row(table.by, group, earlier) for group in groups]
+
+
+_TIMED = ("month", "week")
+
+
+def _earlier(snapshot: Snapshot, by: str) -> dict[str, int] | None:
+    if by in _TIMED or snapshot.previous is None:
+        return None
+    return {group.name: group.figures.incidents for group in snapshot.previous.table(by).groups}
+
+
+def _row(by: str, group: Group, earlier: dict[str, int] | None) -> dict[str, Any]:
+    before = None if earlier is None else earlier.get(group.name, 0)
+    return {
+        by: group.name,
+        **_figures(group.figures),
+        "per_100k": _rounded(group.per_100k),
+        "per_1000_km2": _rounded(group.per_1000_km2),
+        "previous": before,
+        "change": None if before is None else group.figures.incidents - before,
+    }
+
+
+def _figures(figures: Figures) -> dict[str, int]:
+    return {name: getattr(figures, name) for name in FIGURES}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

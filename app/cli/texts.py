@@ -1,0 +1,133 @@
+"""The answers as a person reads them in a terminal, and as CSV."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from app.cli.output import aligned, fitted, print_csv, say, visible
+from app.cli.shapes import FIGURES
+from geo.incidents import Incident
+from geo.incidents.cells import claims_text
+from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.days import from_day_number, period_text
+from geo.state import Snapshot
+
+__all__ = ["print_info", "print_list", "print_list_csv", "print_table", "print_table_csv", "print_written"]
+
+_BREAKDOWNS = (("By source", "by_source"), ("By precision", "by_place_precision"), ("By province", "by_province"))
+_RATES = ("per_100k", "per_1000_km2", "previous", "change")
+
+
+def print_info(answer: dict[str, Any]) -> None:
+    """What is in a workspace."""
+    period = f"{answer['first_day']} to {answer['last_day']}" if answer["first_day"] else "no incidents"
+    say(f"Workspace  {visible(answer['workspace'])}")
+    say(f"Incidents  {answer['incidents']:,}")
+    say(f"Period     {period}")
+    for title, key in _BREAKDOWNS:
+        say("")
+        rows = [[str(name), f"{n:,}"] for name, n in answer[key].items()]
+        for line in aligned((title, "incidents"), rows, (1,)):
+            say(line)
+    say("")
+    for release in answer["releases"]:
+        cited = release["citation"] or release["file_name"] or ""
+        say(visible(f"Release {release['name']}: {release['rows']:,} rows of {release['source']}. {cited}"))
+    if answer["notice"]:
+        say(visible(answer["notice"]))
+
+
+def print_list(snapshot: Snapshot) -> None:
+    """One line an incident, as wide as the terminal, and what is left out."""
+    columns = shutil.get_terminal_size((120, 24)).columns
+    rows = [_line(incident) for incident in snapshot.dataset.incidents.rows(snapshot.rows)]
+    if rows:
+        header = ("date", "place", "type", "killed", "abducted", "what was reported")
+        for line in aligned(header, rows, (3, 4)):
+            say(fitted(line, columns))
+        say("")
+    _print_status(snapshot)
+
+
+def _line(incident: Incident) -> list[str]:
+    place = incident.district or incident.province or "not stated"
+    return [
+        incident.date_start.isoformat() + ("" if incident.date_precision == "day" else "~"),
+        fitted(place, 22),
+        fitted(incident.sub_event_type or incident.event_type, 30),
+        _range(incident),
+        "" if incident.abducted is None else str(incident.abducted),
+        incident.notes or incident.location,
+    ]
+
+
+def _range(incident: Incident) -> str:
+    low, best, high = incident.killed_low, incident.killed_best, incident.killed_high
+    if best is None:
+        return "?"
+    return str(best) if low == high else f"{best} ({low}–{high})"
+
+
+def _print_status(snapshot: Snapshot) -> None:
+    if not len(snapshot.answer):
+        say("No incident passes these filters.")
+    say(f"{snapshot.period}: {snapshot.status()}")
+    for item in snapshot.left_out:
+        say(f"  left out: {item.n:,} {item.reason}")
+
+
+def print_list_csv(snapshot: Snapshot) -> None:
+    """All columns and the claims, in the layout that ``import`` reads."""
+    dataset = snapshot.dataset
+    rows = (
+        [*(getattr(row, name) for name in COLUMN_NAMES), claims_text(dataset.claims.get(row.incident_id, ()))]
+        for row in dataset.incidents.rows(snapshot.rows)
+    )
+    print_csv((*COLUMN_NAMES, "claims"), rows)
+
+
+def print_table_csv(answer: dict[str, Any]) -> None:
+    """The rows of a table."""
+    header = (answer["by"], *FIGURES, *_RATES)
+    print_csv(header, ([row[name] for name in header] for row in answer["rows"]))
+
+
+def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:
+    """The rows of a table with their sum, and what no row holds."""
+    by = answer["by"]
+    wanted = [name for name in _RATES if any(row[name] is not None for row in answer["rows"])]
+    rows = [_table_line(row[by], row, wanted) for row in answer["rows"]]
+    if rows:
+        rows.append(_table_line("all", answer["total"], wanted))
+        header = (by, "incidents", "killed", "low–high", "injured", "abducted", *(_HEADS[name] for name in wanted))
+        for line in aligned(header, rows, range(1, len(header))):
+            say(line)
+        say("")
+    _print_status(snapshot)
+    for item in snapshot.table(by).left_out:
+        say(f"  in no row: {item.n:,} {item.reason}")
+    if snapshot.previous is not None and "change" in wanted:
+        first, last = (from_day_number(day) for day in snapshot.previous.window)
+        say(f"  before: {period_text(first, last)}, the equal window before")
+
+
+_HEADS = {"per_100k": "per 100,000 people", "per_1000_km2": "per 1,000 km²", "previous": "before", "change": "change"}
+
+
+def _table_line(name: str, row: dict[str, Any], wanted: list[str]) -> list[str]:
+    spread = f"{row['killed_low']:,}–{row['killed_high']:,}"
+    shown = [f"{row['incidents']:,}", f"{row['killed_best']:,}", spread, f"{row['injured']:,}", f"{row['abducted']:,}"]
+    return [name, *shown, *(_rate(column, row.get(column)) for column in wanted)]
+
+
+def _rate(column: str, value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:+d}" if column == "change" else f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+
+
+def print_written(path: Path, snapshot: Snapshot) -> None:
+    """Which file was written, and what it shows."""
+    say(visible(f"{path}: {snapshot.period}, {snapshot.status()}"))
