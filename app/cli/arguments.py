@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from importlib import metadata
 from pathlib import Path
 
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
@@ -17,6 +16,8 @@ _PROGRAM = "incident-atlas"
 
 def version() -> str:
     """The version that is installed, or "unknown" where the sources are run as they are."""
+    from importlib import metadata  # a tenth of the whole start-up
+
     try:
         return metadata.version(_PROGRAM)
     except metadata.PackageNotFoundError:
@@ -31,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Without a command the window opens. Exit codes: 0 success, 1 an error of the data, 2 wrong use.",
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
+    top.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _import(commands)
     _info(commands)
@@ -39,6 +40,13 @@ def parser() -> argparse.ArgumentParser:
     _table(commands)
     _snapshot(commands)
     return top
+
+
+class _Version(argparse.Action):
+    """Print the version when it is asked for, not look it up each time."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        parser.exit(message=f"{parser.prog} {version()}\n")
 
 
 _Commands = argparse._SubParsersAction  # argparse gives the type no public name

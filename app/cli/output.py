@@ -11,6 +11,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, TextIO
 
 __all__ = ["aligned", "complain", "fitted", "prepare_streams", "print_csv", "print_json", "say", "visible", "width"]
@@ -78,19 +79,22 @@ def _shown(c: str) -> str:
 
 def width(text: str) -> int:
     """The columns that a text takes in a terminal."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(c: str) -> int:
+    if unicodedata.combining(c):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
 
 
 def fitted(text: str, columns: int) -> str:
     """The text, cut with an ellipsis where it is wider than these columns."""
     if width(text) <= columns:
         return text
-    kept = ""
-    for c in text:
-        if width(kept + c) > columns - 1:
-            break
-        kept += c
-    return kept.rstrip() + "…"
+    ends = accumulate(map(_columns, text))
+    kept = sum(1 for end in ends if end <= columns - 1)
+    return text[:kept].rstrip() + "…"
 
 
 def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterable[int] = ()) -> list[str]:

@@ -125,7 +125,9 @@ def _table_line(name: str, row: dict[str, Any], wanted: list[str]) -> list[str]:
 def _rate(column: str, value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:+d}" if column == "change" else f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+    if column == "change":
+        return f"{value:+.0f}"
+    return f"{value:,.2f}" if column in ("per_100k", "per_1000_km2") else f"{value:,.0f}"
 
 
 def print_written(path: Path, snapshot: Snapshot) -> None:

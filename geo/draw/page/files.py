@@ -80,8 +80,8 @@ def drawing() -> Iterator[None]:
 
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        for name, value in _SETTINGS.items():
-            matplotlib.rcParams[name] = value
+        settings: dict[Any, Any] = dict(_SETTINGS)
+        matplotlib.rcParams.update(settings)
         yield
 
 

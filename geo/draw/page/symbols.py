@@ -127,7 +127,7 @@ def draw_symbol(axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple
     layer = 20 - size
     if near:
         disc: dict[str, Any] = {"color": colour, "alpha": 0.22, "linewidths": 0, "zorder": layer}
-        axes.scatter(*at, s=(2 * halo_pt(radius, paper.unit)) ** 2, marker="o", gid="near", **disc)
+        axes.scatter(at[0], at[1], s=(2 * halo_pt(radius, paper.unit)) ** 2, marker="o", gid="near", **disc)
     drawn = radius * (_NEAR_SYMBOL if near else 1.0)
     edge: dict[str, Any] = {"facecolors": colour, "edgecolors": paper.ink.paper, "linewidths": 0.5 * paper.unit}
     outline: dict[str, Any] = {
@@ -135,7 +135,7 @@ def draw_symbol(axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple
         "marker": marker(style.shape),
         "zorder": layer + 0.5,
     }
-    axes.scatter(*at, gid="incidents", **outline, **edge)
+    axes.scatter(at[0], at[1], gid="incidents", **outline, **edge)
 
 
 def district_counts(snapshot: Snapshot) -> dict[str, int]:
