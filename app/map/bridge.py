@@ -30,8 +30,8 @@ class BridgeSink(Protocol):
     def rows_hovered(self, ask: int, rows: list[int]) -> None:
         """The cursor rests on symbols; ``ask`` is to be handed back with the card."""
 
-    def view_moved(self, lon: float, lat: float, zoom: float) -> None:
-        """The map was moved: its middle in degrees and its zoom."""
+    def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
+        """The map was moved: its middle in degrees, its zoom, and whether it was the user's doing."""
 
     def wish(self, what: str) -> None:
         """A button of the page was pressed: ``reset_filters``."""
@@ -66,11 +66,11 @@ class Bridge(QObject):
         if checked:
             self._sink.rows_hovered(ask, checked)
 
-    @Slot(float, float, float)
-    def viewMoved(self, lon: float, lat: float, zoom: float) -> None:
+    @Slot(float, float, float, bool)
+    def viewMoved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         """Degrees and zoom; what is not on the globe is ignored."""
         if math.isfinite(zoom) and abs(lon) <= 180 and abs(lat) <= 90:
-            self._sink.view_moved(lon, lat, zoom)
+            self._sink.view_moved(lon, lat, zoom, by_user)
 
     @Slot(str)
     def requested(self, what: str) -> None:

@@ -35,8 +35,8 @@ class PageLife(QObject):
     """Rows that were clicked."""
     hovered = Signal(int, list)
     """The number of the question and the rows under the cursor."""
-    moved = Signal(float, float, float)
-    """Longitude, latitude, zoom of the view."""
+    moved = Signal(float, float, float, bool)
+    """Longitude, latitude, zoom of the view; whether the user moved it."""
     wished = Signal(str)
     """What a button of the page asks for."""
 
@@ -90,9 +90,9 @@ class PageLife(QObject):
         """Pass on."""
         self.hovered.emit(ask, rows)
 
-    def view_moved(self, lon: float, lat: float, zoom: float) -> None:
+    def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         """Pass on."""
-        self.moved.emit(lon, lat, zoom)
+        self.moved.emit(lon, lat, zoom, by_user)
 
     def wish(self, what: str) -> None:
         """Pass on."""

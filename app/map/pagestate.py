@@ -20,7 +20,9 @@ class PageState:
     window
         First and last day number, inclusive; ``None`` before one was set.
     view
-        Longitude, latitude, zoom; ``None`` for the two provinces as a whole.
+        Longitude, latitude, zoom; ``None`` to show ``bounds``.
+    bounds
+        West, south, east, north; ``None`` for the two provinces as a whole.
     layers
         Names of the layers that are shown; ``None`` for the page's own choice.
     """
@@ -30,6 +32,7 @@ class PageState:
     rows: int = 0
     window: tuple[int, int] | None = None
     view: tuple[float, float, float] | None = None
+    bounds: list[float] | None = None
     layers: list[str] | None = None
     selection: list[int] | None = None
     size_by: str = "killed"

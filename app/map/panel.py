@@ -42,7 +42,7 @@ class MapPanel(QWidget):
     selected = Signal(list)
     """Symbols, a district or an entry of the tray were clicked: their rows; empty for a click beside."""
     view_changed = Signal(float, float, float)
-    """The map was moved: longitude and latitude of its middle, zoom."""
+    """The user moved the map: longitude and latitude of its middle, zoom."""
     reset_requested = Signal()
     """The user asks to reset the filters."""
     failed = Signal(str)
@@ -126,10 +126,12 @@ class MapPanel(QWidget):
 
     def fit(self, bounds: Sequence[float] | None = None) -> None:
         """Show an area (west, south, east, north), or the two provinces as a whole."""
-        if bounds is None:
+        self._state.view = None
+        self._state.bounds = None if bounds is None else [float(side) for side in bounds]
+        if self._state.bounds is None:
             self._send("fitHome")
         else:
-            self._send("fit", [float(side) for side in bounds])
+            self._send("fit", self._state.bounds)
 
     def set_legend(self, legend: dict[str, Any]) -> None:
         """Add ``title``, ``notes`` (sentences) and ``counts`` (a number for each event type) to the legend."""
@@ -243,9 +245,10 @@ class MapPanel(QWidget):
         else:
             self._late[name] = values
 
-    def _moved(self, lon: float, lat: float, zoom: float) -> None:
+    def _moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         self._state.view = (lon, lat, zoom)
-        self.view_changed.emit(lon, lat, zoom)
+        if by_user:
+            self.view_changed.emit(lon, lat, zoom)
 
     def _show_card(self, ask: int, rows: list[int]) -> None:
         if self._card_of is None or self._life is None:

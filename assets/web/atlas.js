@@ -48,6 +48,7 @@
     restore(state) {
       this._limits();
       if (state.view) this.setView(...state.view);
+      else if (state.bounds) this.fit(state.bounds);
       else this.fitHome();
       this.map.addLayer(this.stack);
       if (state.layers) this.setLayers(state.layers);
@@ -61,7 +62,6 @@
 
     takePoints(buffer, day0) {
       this.store.load(buffer, day0, this.districts, this.provinces.length);
-      this.incidents.selected = [];
       this.incidents.pointsChanged();
       this.labels.crowding.take(this.store);
       this.namesChanged();
@@ -90,6 +90,7 @@
 
     async reloadPoints(day0) {
       const turn = (this.loading = (this.loading || 0) + 1);
+      this.incidents.selected = this.areas.selected = [];
       const [points, mask] = await Promise.all([bytes("points.bin"), bytes("mask.bin")]);
       if (turn !== this.loading) return;
       this.takePoints(points, day0);
@@ -125,17 +126,17 @@
     }
 
     setView(lon, lat, zoom) {
-      this.followsHome = false;
+      this._moveItself();
       this.map.setView([lat, lon], zoom, { animate: false });
     }
 
     flyTo(lon, lat, zoom) {
-      this.followsHome = false;
+      this._moveItself();
       this.map.setView([lat, lon], zoom, { animate: true, duration: 0.4 });
     }
 
     fit([west, south, east, north]) {
-      this.followsHome = false;
+      this._moveItself();
       this.map.fitBounds([[south, west], [north, east]], { padding: [18, 18], animate: false });
     }
 
@@ -207,8 +208,13 @@
     _listen() {
       const { map } = this;
       map.on("moveend", () => this._moved());
-      map.on("resize", () => this.followsHome && this.fitHome());
-      map.on("movestart", () => (this.followsHome = false));
+      map.on("resize", () => {
+        this.touched = false;
+        if (this.followsHome) this.fitHome();
+      });
+      for (const input of ["wheel", "keydown", "pointerdown"]) {
+        map.getContainer().addEventListener(input, () => (this.touched = true), { capture: true, passive: true });
+      }
       map.on("dragstart zoomstart", () => this._leave());
       map.on("mousemove", (event) => this._hover(event.containerPoint));
       map.on("mouseout", () => this._leave());
@@ -216,9 +222,15 @@
       window.matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.stack.refit());
     }
 
+    /** A move that the window asked for: not one of the user's. */
+    _moveItself() {
+      this.touched = this.followsHome = false;
+    }
+
     _moved() {
+      if (this.touched) this.followsHome = false;
       const at = this.map.getCenter();
-      atlas.tell.moved(at.lng, at.lat, this.map.getZoom());
+      if (!this.followsHome) atlas.tell.moved(at.lng, at.lat, this.map.getZoom(), this.touched === true);
     }
 
     /** Boxes of what lies over the map, where names would be hidden. */

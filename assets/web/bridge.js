@@ -23,7 +23,7 @@
     ready: (passed) => tell("pageReady", passed),
     selected: (rows) => tell("rowsSelected", JSON.stringify(rows)),
     hovered: (ask, rows) => tell("rowsHovered", ask, JSON.stringify(rows.slice(0, 100))),
-    moved: (lon, lat, zoom) => tell("viewMoved", lon, lat, zoom),
+    moved: (lon, lat, zoom, byUser) => tell("viewMoved", lon, lat, zoom, byUser),
     requested: (what) => tell("requested", what),
   };
 })((window.atlas = window.atlas || {}));

@@ -131,7 +131,7 @@
     }
 
     _withBadges() {
-      return atlas.CROWDS[this.crowd].badges && this.store.colocated;
+      return !atlas.CROWDS[this.crowd].dense && this.store.colocated;
     }
 
     _size(row) {
@@ -139,21 +139,21 @@
     }
 
     _stampAll() {
-      if (this._withBadges()) {
-        this._stampSites();
-        this._stampSelected();
-        this._stampBadges(this.store.siteCount);
-      } else {
-        this._stampRows();
-        this._stampSelected();
-      }
+      if (atlas.CROWDS[this.crowd].dense) this._stampRows();
+      else this._stampSites();
+      this._stampSelected();
+      if (this._withBadges()) this._stampBadges(this.store.siteCount);
     }
 
-    /** One symbol a place, the greatest; greater ones first, so that none hides behind another. */
+    /** One symbol a place, the greatest; discs first, then greater ones first, so that none hides behind another. */
     _stampSites() {
+      this._stampEach(this.stamps.discs);
+      this._stampEach(this.stamps.byKey);
+    }
+
+    _stampEach(stamps) {
       const { raster, px, py, seen } = this;
       const { rows, kind, size, site, bucket } = this.store;
-      const stamps = this.stamps.byKey;
       const same = this.sameSize;
       const turn = ++this.turn;
       for (let s = 5; s >= 0; s--) {
@@ -163,7 +163,8 @@
           if (px[i] === OUTSIDE || seen[place] === turn) continue;
           seen[place] = turn;
           const code = kind[i];
-          raster.blit(stamps[((code & 15) * 6 + (same ? 2 : size[i])) * 2 + (code >> 4)], px[i], py[i]);
+          const stamp = stamps[((code & 15) * 6 + (same ? 2 : size[i])) * 2 + (code >> 4)];
+          if (stamp !== undefined) raster.blit(stamp, px[i], py[i]);
         }
       }
     }

@@ -29,10 +29,16 @@
     shapes[shape](context, radius);
   }
 
-  /** A symbol at the origin of a context; `style` is `{shape, colour, radius, near, halo, haloWidth, hollow}`. */
+  /** A symbol at the origin of a context, with its disc where it is a near one; `style` is `{shape, colour, radius, near, halo, haloWidth, hollow}`. */
   function draw(context, style) {
-    if (style.near) drawNear(context, style);
-    else drawExact(context, style);
+    if (style.near) drawDisc(context, style);
+    drawSymbol(context, style);
+  }
+
+  /** The symbol alone; a near one is smaller. */
+  function drawSymbol(context, style) {
+    if (!style.near) drawExact(context, style);
+    else drawExact(context, { ...style, radius: Math.max(1.6, style.radius * (style.hollow ? 0.8 : 0.62)), haloWidth: style.haloWidth * 0.8 });
   }
 
   function drawExact(context, { shape, colour, radius, halo, haloWidth, hollow }) {
@@ -53,7 +59,8 @@
     context.stroke();
   }
 
-  function drawNear(context, { shape, colour, radius, halo, haloWidth, hollow }) {
+  /** What makes a place that is only near look so. */
+  function drawDisc(context, { colour, radius }) {
     const reach = discRadius(radius);
     const soft = context.createRadialGradient(0, 0, radius * 0.5, 0, 0, reach);
     soft.addColorStop(0, withAlpha(colour, 0.42));
@@ -63,7 +70,6 @@
     context.beginPath();
     context.arc(0, 0, reach, 0, 2 * Math.PI);
     context.fill();
-    drawExact(context, { shape, colour, radius: Math.max(1.6, radius * (hollow ? 0.8 : 0.62)), halo, haloWidth: haloWidth * 0.8, hollow });
   }
 
   const discRadius = (radius) => radius * 1.55 + 2.5;
@@ -114,10 +120,10 @@
 
   /** How symbols shrink where many stand on the screen: the levels, from few to a great many. */
   const CROWDS = [
-    { upTo: 2500, scale: 1, halo: 1.2, near: true, least: 3, badges: true },
-    { upTo: 9000, scale: 0.75, halo: 0.8, near: true, least: 2.2, badges: true },
-    { upTo: 40000, scale: 0.5, halo: 0, near: false, least: 1.6, badges: false },
-    { upTo: Infinity, scale: 0.34, halo: 0, near: false, least: 1.2, badges: false },
+    { upTo: 1300, scale: 1, halo: 1.2, least: 3, dense: false },
+    { upTo: 7000, scale: 0.75, halo: 0.8, least: 2.2, dense: false },
+    { upTo: 40000, scale: 0.5, halo: 0, least: 1.6, dense: true },
+    { upTo: Infinity, scale: 0.34, halo: 0, least: 1.2, dense: true },
   ];
 
   /** The stamps of every type, size class and precision at one level of crowding. */
@@ -126,16 +132,18 @@
       const level = CROWDS[crowd];
       this.radii = config.sizes.map((size) => Math.max(level.least, size.radius * level.scale));
       this.byKey = [];
-      config.types.forEach((type, t) =>
-        this.radii.forEach((radius, s) => {
-          const style = { shape: type.shape, colour: type[atlas.themeName], radius, halo: palette.symbolHalo, haloWidth: level.halo, hollow: s === 0 && level.halo > 0 };
-          this.byKey[key(t, s, 0)] = stampOf(radius * 1.35 + 2, ratio, width, (c) => draw(c, style), !level.near);
-          const near = { ...style, near: level.near };
-          this.byKey[key(t, s, 1)] = level.near
-            ? stampOf(Math.max(discRadius(radius), radius * 1.35) + 2, ratio, width, (c) => draw(c, near))
-            : this.byKey[key(t, s, 0)];
-        }),
-      );
+      this.discs = [];
+      config.types.forEach((type, t) => this.radii.forEach((radius, s) => {
+        const look = {
+          shape: type.shape, colour: type[atlas.themeName], radius, halo: palette.symbolHalo, haloWidth: level.halo,
+          hollow: s === 0 && !level.dense,
+        };
+        for (const near of [0, 1]) {
+          const style = { ...look, near: near === 1 && !level.dense };
+          this.byKey[key(t, s, near)] = stampOf(radius * 1.35 + 2, ratio, width, (c) => drawSymbol(c, style), level.dense);
+        }
+        if (!level.dense) this.discs[key(t, s, 1)] = stampOf(discRadius(radius), ratio, width, (c) => drawDisc(c, look));
+      }));
       this.rings = this.radii.map((radius) => stampOf(radius + 8, ratio, width, (c) => ring(c, radius, palette)));
       this.badges = new Map();
       this._badge = (count) => stampOf(14, ratio, width, (c) => badge(c, count, palette));
