@@ -19,6 +19,9 @@ __all__ = ["FAR_KM", "DistrictName", "NameResolver", "Placed", "place"]
 FAR_KM = 25.0
 """A point may lie this far from the district that its row names before that is a doubt."""
 
+MOST_NAMES = 5_000
+"""The two provinces have fewer than a hundred districts, in a few spellings each."""
+
 _POINTS = ("exact", "near")
 _LON_SPAN = (59.0, 76.0)
 _LAT_SPAN = (23.0, 38.5)
@@ -114,6 +117,9 @@ def _swapped(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> npt.NDAr
 
 def _resolve_districts(draft: Draft, names: NameResolver) -> list[DistrictName | None]:
     given = draft.columns["district"]
+    if (count := len(set(given))) > MOST_NAMES:
+        draft.fault_of_file("district", f"The column holds {count:,} different texts: it is not one of districts.")
+        return [None] * len(draft)
     known = {text: _known_district(names, text) for text in dict.fromkeys(given)}
     for row in _rows_where(given, [text for text, (_, why) in known.items() if why]):
         draft.fault(row, "district", f"{known[given[row]][1]} The name is kept as given.", "warning")

@@ -49,6 +49,9 @@ _OFTEN_MEANT = {
 }
 _READABLE = frozenset((*COLUMN_NAMES, CLAIMS_COLUMN))
 _TELLING = _READABLE - {"release"}
+_FREE = frozenset({"notes", "sources", "url", "location", "location_as_given", CLAIMS_COLUMN})
+LONGEST_NAME = 500
+"""Names, words, days and figures are short; comparing a runaway cell with every known name would take minutes."""
 _SUB_EVENT_TYPES = tuple(chain.from_iterable(SUB_EVENT_TYPES.values()))
 
 
@@ -73,6 +76,7 @@ def check(table: RawTable, names: NameResolver, today: date | None = None) -> Ch
     draft = Draft(table, [_column_of(name) for name in header])
     _check_header(draft, header)
     _trim(draft)
+    _cut_names(draft)
     _complete_ids(draft)
     days = _Days(draft, today or today_in_pakistan())
     placed = place(draft, names)
@@ -104,7 +108,7 @@ def _check_header(draft: Draft, header: Sequence[str]) -> None:
     for name in dict.fromkeys(columns):
         if columns.count(name) > 1:
             draft.fault_of_file(name, f"The column {name!r} occurs {columns.count(name)} times: which one is meant?")
-    for name in (name for name in dict.fromkeys(columns) if name not in _READABLE):
+    for name in (name[:80] for name in dict.fromkeys(columns) if name not in _READABLE):
         meant = _OFTEN_MEANT.get(name.casefold())
         near = f" Did you mean {meant!r}?" if meant else did_you_mean(name, COLUMN_NAMES)
         draft.fault_of_file(name, f"The column {name!r} is not known and was left out.{near}", "warning")
@@ -123,6 +127,16 @@ def _trim(draft: Draft) -> None:
         if "\0" in "".join(draft.columns[name]):
             cleaned = [text.replace("\0", "").strip() for text in draft.columns[name]]
             draft.change(name, cleaned, "null characters removed")
+
+
+def _cut_names(draft: Draft) -> None:
+    """Say which cells are far too long for what they hold, and look no further into them."""
+    for name in draft.given - _FREE:
+        column = draft.columns[name]
+        if max(map(len, column), default=0) > LONGEST_NAME:
+            for row in [row for row, text in enumerate(column) if len(text) > LONGEST_NAME]:
+                draft.fault(row, name, f"The cell has {len(column[row]):,} characters. Is a quote amiss above it?")
+                column[row] = column[row][:LONGEST_NAME]
 
 
 # who they are
@@ -218,7 +232,7 @@ def _check_types(draft: Draft) -> None:
 
 def _name_actors(draft: Draft) -> None:
     """Bring actors to their usual names; the second and further ones of a cell join the associated."""
-    further: list[list[str]] = [[] for _ in range(len(draft))]
+    further: dict[int, tuple[str, ...]] = {}
     for name in ("actor1", "actor2"):
         given, beside = draft.columns[name], draft.columns[f"{name}_as_given"]
         split = {text: split_actors(text) for text in dict.fromkeys(given)}
@@ -226,16 +240,19 @@ def _name_actors(draft: Draft) -> None:
         single = {text: (actor_name(text),) if text else () for text in split}
         parts = [single[text] if was else split[text] for text, was in zip(given, beside, strict=True)]
         for row in [row for row, actors in enumerate(parts) if len(actors) > 1]:
-            further[row] += parts[row][1:]
+            further[row] = further.get(row, ()) + parts[row][1:]
         rename(draft, name, [actors[0] if actors else "" for actors in parts])
     _name_associated(draft, further)
     rename(draft, "location", draft.columns["location"])
 
 
-def _name_associated(draft: Draft, further: list[list[str]]) -> None:
+def _name_associated(draft: Draft, further: dict[int, tuple[str, ...]]) -> None:
     given = draft.columns["actors_associated"]
     usual = {text: tuple(map(actor_name, split_names(text))) for text in dict.fromkeys(given)}
-    final = ["; ".join(dict.fromkeys((*usual[text], *more))) for text, more in zip(given, further, strict=True)]
+    alone = {text: "; ".join(dict.fromkeys(names)) for text, names in usual.items()}
+    final = [alone[text] for text in given]
+    for row, more in further.items():
+        final[row] = "; ".join(dict.fromkeys((*usual[given[row]], *more)))
     draft.change("actors_associated", final, "actors_associated: brought to the usual names, and completed")
 
 

@@ -41,19 +41,19 @@ def read_table(path: Path, data: bytes) -> RawTable:
     csv.field_size_limit(_LONGEST_FIELD)
     records, lines = _records(path, text)
     if any(mark in text for mark in ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "'＝", "'＋", "'－", "'＠")):
-        records = [[_restored(cell) for cell in record] for record in records]
-    return RawTable(tuple(records[0]), records[1:], lines[1:])
+        records = [tuple(map(_restored, record)) for record in records]
+    return RawTable(records[0], records[1:], lines[1:])
 
 
-def _records(path: Path, text: str) -> tuple[list[list[str]], list[int]]:
+def _records(path: Path, text: str) -> tuple[list[tuple[str, ...]], list[int]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    records: list[list[str]] = []
+    records: list[tuple[str, ...]] = []
     lines: list[int] = []
     begins = 1
     try:
         for record in reader:
             if record:
-                records.append(record)
+                records.append(tuple(record))  # a list of texts would weigh on every garbage collection
                 lines.append(begins)
             begins = reader.line_num + 1
     except csv.Error:
