@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
@@ -98,9 +98,7 @@ class MapPage(QWebEnginePage):
         self.settings().setAttribute(_Attribute.WebRTCPublicInterfacesOnly, True)
         _keep_profile(self, profile, self.filter, handler)
 
-    def acceptNavigationRequest(
-        self, url: QUrl | str, _kind: QWebEnginePage.NavigationType, isMainFrame: bool
-    ) -> bool:
+    def acceptNavigationRequest(self, url: QUrl | str, _kind: QWebEnginePage.NavigationType, isMainFrame: bool) -> bool:
         """Only the page itself, only in the main frame."""
         return isMainFrame and QUrl(url) == INDEX
 
@@ -109,7 +107,7 @@ class MapPage(QWebEnginePage):
         return None  # type: ignore[return-value]  # Qt takes a null pointer as a refusal
 
     def chooseFiles(
-        self, _mode: QWebEnginePage.FileSelectionMode, _old: list[str], _types: list[str]
+        self, _mode: QWebEnginePage.FileSelectionMode, _old: Sequence[str], _types: Sequence[str]
     ) -> list[str]:
         """Hand no file to the page."""
         return []
@@ -121,7 +119,7 @@ class MapPage(QWebEnginePage):
         """Show no dialog of the page's."""
         return False
 
-    def javaScriptPrompt(self, _origin: QUrl | str, _message: str, _default: str) -> tuple[bool, str]:  # type: ignore[override]
+    def javaScriptPrompt(self, _origin: QUrl | str, _message: str, _default: str) -> tuple[bool, str]:
         """Show no dialog of the page's."""
         return False, ""
 

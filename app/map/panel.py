@@ -274,7 +274,8 @@ class MapPanel(QWidget):
         return "application/json", self._state.as_json()
 
     def _lay_out(self) -> None:
-        self._message = QLabel(objectName="map_message", textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._message.setObjectName("map_message")
         self._message.setContentsMargins(10, 4, 10, 4)
         self._message.hide()
         self._message_end = QTimer(self, interval=_MESSAGE_MS, singleShot=True)
@@ -284,7 +285,8 @@ class MapPanel(QWidget):
         pages = QWidget()
         self._stack = QStackedLayout(pages)
         self._stack.addWidget(self._trouble)
-        box = QVBoxLayout(self, spacing=0)
+        box = QVBoxLayout(self)
+        box.setSpacing(0)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._message)
         box.addWidget(pages, 1)

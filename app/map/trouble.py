@@ -17,9 +17,11 @@ class Trouble(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("map_trouble")
-        self._text = QLabel(objectName="map_trouble_text", textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._text = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._text.setObjectName("map_trouble_text")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._button = QPushButton("Try again", objectName="map_trouble_retry")
+        self._button = QPushButton("Try again")
+        self._button.setObjectName("map_trouble_retry")
         self._button.setAccessibleName("Try to show the map again")
         self._button.clicked.connect(lambda: self.retried.emit())
         box = QVBoxLayout(self)

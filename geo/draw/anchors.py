@@ -54,7 +54,9 @@ def _crossings(lat: float, starts: _Floats, ends: _Floats) -> _Floats:
     """Longitudes at which the lines cross a parallel, in order."""
     cross = (starts[:, 1] > lat) != (ends[:, 1] > lat)
     a, b = starts[cross], ends[cross]
-    return np.sort(a[:, 0] + (lat - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0]))
+    crossings: _Floats = a[:, 0] + (lat - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0])
+    crossings.sort()
+    return crossings
 
 
 def _room(points: _Floats, starts: _Floats, ends: _Floats) -> _Floats:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from geo import assets
@@ -53,7 +54,7 @@ def outline(areas: Iterable[list[list[float]]]) -> list[list[float]]:
     for rings in areas:
         for ring in rings:
             points = list(zip(ring[::2], ring[1::2], strict=True))
-            for a, b in zip(points, points[1:], strict=False):
+            for a, b in pairwise(points):
                 edges ^= {(min(a, b), max(a, b))}
     return _chained(edges)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
@@ -93,7 +92,7 @@ def _save(file: Path, page: Page) -> None:
     rest = _packed(page)
     with tempfile.NamedTemporaryFile(dir=file.parent, prefix="page-", suffix=".part", delete=False) as part:
         part.write(hashlib.sha256(rest).hexdigest().encode() + rest)
-    os.replace(part.name, file)
+    Path(part.name).replace(file)
     for other in file.parent.glob("page-*.bin"):
         if other != file:
             other.unlink(missing_ok=True)
