@@ -1,0 +1,139 @@
+"""The incident table: rows in, rows out, always in order."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import fields
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.incidents import COLUMN_NAMES, NUMBERS, Coded, Incident, Incidents
+from geo.incidents.columns import CODED, TEXTS
+from geo.incidents.days import day_number
+from tests.geo.tables import FIRST, dataset_of, incident, rows
+
+
+def in_order(found: list[Incident]) -> list[Incident]:
+    return sorted(found, key=lambda row: (row.date_start, row.incident_id))
+
+
+def test_the_columns_are_the_fields_of_a_row() -> None:
+    assert sorted(COLUMN_NAMES) == sorted(field.name for field in fields(Incident))
+    assert {"lon", "lat", "date_start", "date_end", *NUMBERS, *CODED, *TEXTS} == set(COLUMN_NAMES)
+
+
+@given(rows())
+def test_rows_come_out_as_they_went_in(found: list[Incident]) -> None:
+    table = Incidents.from_rows(found)
+    assert list(table.rows()) == in_order(found)
+    assert list(Incidents.from_rows(table.rows()).rows()) == list(table.rows())
+
+
+@given(rows(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(found: list[Incident], chance: random.Random) -> None:
+    shuffled = chance.sample(found, len(found))
+    columns = {name: [getattr(row, name) for row in shuffled] for name in COLUMN_NAMES}
+    columns["date_start"] = [day_number(day) for day in columns["date_start"]]
+    columns["date_end"] = [day_number(day) for day in columns["date_end"]]
+    expected = in_order(found)
+    assert list(Incidents.from_rows(shuffled).rows()) == expected
+    assert list(Incidents.from_columns(columns).rows()) == expected
+
+
+def test_rows_of_one_day_are_in_the_order_of_their_ids() -> None:
+    later, earlier = incident(2), incident(1)
+    columns = {name: [getattr(row, name) for row in (later, earlier)] for name in COLUMN_NAMES}
+    columns["date_start"] = columns["date_end"] = [5, 5]
+    assert Incidents.from_columns(columns).texts["incident_id"] == ["test:001", "test:002"]
+
+
+@given(rows())
+def test_what_is_looked_up_agrees_with_the_rows(found: list[Incident]) -> None:
+    table = Incidents.from_rows(found)
+    listed = list(table.rows())
+    assert len(table) == len(found)
+    assert [table.positions[row.incident_id] for row in listed] == list(range(len(listed)))
+    assert table.spans.tolist() == [i for i, row in enumerate(listed) if row.date_end > row.date_start]
+    assert {name: at.tolist() for name, at in table.actors.items()} == {
+        name: [i for i, row in enumerate(listed) if name in row.actors] for row in listed for name in row.actors
+    }
+    ends = [(day_number(row.date_start), day_number(row.date_end)) for row in listed]
+    assert table.period == ((min(a for a, _ in ends), max(b for _, b in ends)) if ends else None)
+
+
+@pytest.mark.parametrize(
+    ("precision", "lon", "lat", "is_point"),
+    [
+        ("exact", 70.0, 33.0, True),
+        ("near", 70.0, 33.0, True),
+        ("exact", None, None, False),
+        ("near", 70.0, None, False),
+        ("district", 70.0, 33.0, False),
+        ("province", 70.0, 33.0, False),
+        ("country", None, None, False),
+    ],
+)
+def test_only_what_is_known_to_a_point_is_one(
+    precision: str, lon: float | None, lat: float | None, is_point: bool
+) -> None:
+    table = dataset_of(incident(place_precision=precision, lon=lon, lat=lat)).incidents
+    assert table.has_point.tolist() == [is_point]
+
+
+def test_half_a_point_is_none() -> None:
+    row = dataset_of(incident(lon=70.0, lat=None)).incidents.row(0)
+    assert (row.lon, row.lat) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "counts_as"),
+    [(1, 2, 3, 2), (1, None, 3, 1), (None, None, 3, 3), (None, 0, 3, 0), (None, None, None, None)],
+)
+def test_an_incident_counts_by_its_best_figure_or_the_low_end_of_its_range(
+    low: int | None, best: int | None, high: int | None, counts_as: int | None
+) -> None:
+    table = dataset_of(incident(killed_low=low, killed_best=best, killed_high=high)).incidents
+    assert np.array_equal(table.killed, np.array([counts_as], np.float32), equal_nan=True)
+
+
+def test_an_actor_is_named_once_whatever_its_role() -> None:
+    row = incident(actor1="Police; Army", actor2=" Civilians ", actors_associated="Army; ;Levies")
+    assert row.actors == ("Police", "Army", "Civilians", "Levies")
+    assert set(dataset_of(row).incidents.actors) == set(row.actors)
+
+
+def test_the_search_looks_through_place_note_actors_and_source() -> None:
+    row = incident(location="Jani Khel", notes="ÉCOLE", actor2="Police", district="Bannu", sources="Dawn")
+    text = dataset_of(row).incidents.searchable[0]
+    assert all(word in text for word in ("jani khel", "école", "police", "bannu", "dawn", "test:000"))
+
+
+def test_figures_up_to_a_million_stay_whole() -> None:
+    row = incident(injured=999_999, killed_best=1_000_000)
+    assert dataset_of(row).incidents.row(0) == row
+
+
+@settings(max_examples=50)
+@given(st.lists(st.sampled_from(("a", "b", "", "c"))))
+def test_a_coded_column_holds_its_names(values: list[str]) -> None:
+    column = Coded.of(values)
+    assert [column.names[code] for code in column.codes] == values
+    assert column.isin(("a", "z")).tolist() == [value == "a" for value in values]
+    assert column.recode(("c", "a")).tolist() == [("c", "a").index(v) if v in "ca" and v else -1 for v in values]
+    assert column.code("z") == -1
+    assert all(column.names[column.code(value)] == value for value in values)
+
+
+def test_an_empty_table_is_one_too() -> None:
+    table = Incidents.from_rows([])
+    assert (len(table), table.period, list(table.rows()), dict(table.actors)) == (0, None, [], {})
+    assert table.has_point.shape == table.killed.shape == (0,)
+
+
+def test_rows_can_be_picked() -> None:
+    table = dataset_of(*(incident(n, date_start=FIRST + timedelta(days=n)) for n in range(4))).incidents
+    assert [row.incident_id for row in table.rows([3, 1])] == ["test:003", "test:001"]
