@@ -8,10 +8,36 @@ from datetime import date, timedelta
 
 from geo.errors import BadDate
 
-__all__ = ["EARLIEST", "day_number", "day_text", "from_day_number", "interval_of", "parse_day", "period_text"]
+__all__ = [
+    "EARLIEST",
+    "MONTHS",
+    "day_number",
+    "day_text",
+    "from_day_number",
+    "interval_of",
+    "month_short",
+    "parse_day",
+    "period_text",
+]
 
 EARLIEST = date(1947, 8, 14)
 """No incident of Pakistan's provinces can lie before the country's first day."""
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""English, as all of the application's words: ``strftime`` would follow the desktop's language, which Qt makes C's."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
@@ -44,9 +70,14 @@ def parse_day(text: str) -> date:
         raise BadDate(f"{text!r} is not a day of the calendar.") from None
 
 
+def month_short(day: date) -> str:
+    """The month as people shorten it: ``Nov``."""
+    return MONTHS[day.month - 1][:3]
+
+
 def day_text(day: date) -> str:
     """The day as people write it: ``18 Nov 2024``."""
-    return f"{day.day} {day:%b} {day.year}"
+    return f"{day.day} {month_short(day)} {day.year}"
 
 
 def period_text(first: date, last: date) -> str:
@@ -56,7 +87,7 @@ def period_text(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_text(last)}"
     if first.year == last.year:
-        return f"{first.day} {first:%b} – {day_text(last)}"
+        return f"{first.day} {month_short(first)} – {day_text(last)}"
     return f"{day_text(first)} – {day_text(last)}"
 
 

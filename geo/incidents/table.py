@@ -62,8 +62,8 @@ class Incident:
     @property
     def actors(self) -> tuple[str, ...]:
         """All actors once each, in the order of the row."""
-        further = (name.strip() for name in self.actors_associated.split(";"))
-        return tuple(dict.fromkeys(name for name in (self.actor1, self.actor2, *further) if name))
+        roles = (self.actor1, self.actor2, self.actors_associated)
+        return tuple(dict.fromkeys(name for joined in roles for name in _names(joined)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,7 +133,7 @@ class Incidents:
     def from_columns(cls, columns: Mapping[str, Sequence[Any]]) -> Incidents:
         """The table of these columns, sorted; days as day numbers, ``None`` where unknown."""
         start, ids = np.asarray(columns["date_start"], np.int32), columns["incident_id"]
-        if (np.diff(start) < 0).any():
+        if not _is_sorted(start, ids):
             order = sorted(range(len(start)), key=lambda i: (start[i], ids[i]))
             columns = {name: [values[i] for i in order] for name, values in columns.items()}
         return cls(
@@ -152,7 +152,7 @@ class Incidents:
         values |= {name: column.name(index) for name, column in self.coded.items()}
         values |= {name: _whole(column[index]) for name, column in self.numbers.items()}
         values |= {"date_start": from_day_number(self.start[index]), "date_end": from_day_number(self.end[index])}
-        if not np.isnan(self.lon[index]):
+        if not np.isnan(self.lon[index] + self.lat[index]):
             values |= {"lon": float(self.lon[index]), "lat": float(self.lat[index])}
         return Incident(**values)
 
@@ -173,7 +173,13 @@ class Incidents:
     @cached_property
     def has_point(self) -> npt.NDArray[np.bool_]:
         """Which rows may be drawn as a point: they have coordinates, and these are ``exact`` or ``near``."""
-        return self.coded["place_precision"].isin(("exact", "near")) & ~np.isnan(self.lon)
+        return self.coded["place_precision"].isin(("exact", "near")) & ~np.isnan(self.lon + self.lat)
+
+    @cached_property
+    def killed(self) -> npt.NDArray[np.float32]:
+        """The one figure by which each row counts (shape n, NaN unknown): the best; of a bare range the low end."""
+        best, low, high = (self.numbers[f"killed_{name}"] for name in ("best", "low", "high"))
+        return np.where(np.isnan(best), np.where(np.isnan(low), high, low), best)
 
     @cached_property
     def period(self) -> tuple[int, int] | None:
@@ -202,6 +208,12 @@ class Incidents:
 
 def _names(joined: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in joined.split(";") if name.strip())
+
+
+def _is_sorted(start: _Ints, ids: Sequence[str]) -> bool:
+    steps = np.diff(start)
+    ties = np.flatnonzero(steps == 0).tolist()
+    return not (steps < 0).any() and all(ids[i] <= ids[i + 1] for i in ties)
 
 
 def _whole(value: np.float32) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.incidents.days import day_text, period_text
+from geo.incidents.days import MONTHS, day_text, period_text
 from geo.incidents.table import Incident
 
 __all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "incidents_text", "place_words"]
@@ -22,16 +22,16 @@ def date_words(incident: Incident) -> str:
     if incident.date_precision == "week":
         return f"some day in the week {period_text(first, last)}"
     if incident.date_precision == "month":
-        return f"some day in {first:%B %Y}"
+        return f"some day in {MONTHS[first.month - 1]} {first.year}"
     if incident.date_precision == "year":
         return f"some day in {first.year}"
     return day_text(first) if first == last else period_text(first, last)
 
 
 def place_words(incident: Incident) -> str:
-    """How precisely the place is known, with the coordinates where it is a point (degrees, four decimals)."""
+    """How precisely the place is known, with the coordinates where it is one point (degrees, four decimals)."""
     words = PLACE_PRECISION_WORDS.get(incident.place_precision, incident.place_precision)
-    if incident.lon is None or incident.lat is None:
+    if incident.lon is None or incident.lat is None or incident.place_precision not in ("exact", "near"):
         return words
     east, north = "E" if incident.lon >= 0 else "W", "N" if incident.lat >= 0 else "S"
     return f"{words} ({abs(incident.lat):.4f}° {north}, {abs(incident.lon):.4f}° {east})"
@@ -41,10 +41,13 @@ def figure_words(incident: Incident) -> str:
     """The deaths reported: one figure, or the best with its range; ``no figure`` is not zero."""
     best, low, high = incident.killed_best, incident.killed_low, incident.killed_high
     if best is None:
-        return "no figure" if low is None and high is None else f"{low if low is not None else '?'}–{high or '?'}"
-    if (low, high) in ((best, best), (None, None)):
-        return f"{best:,}"
-    return f"{best:,} (reports from {low if low is not None else best:,} to {high if high is not None else best:,})"
+        return "no figure" if low is None and high is None else f"{_figure(low)}–{_figure(high)}"
+    low, high = best if low is None else low, best if high is None else high
+    return f"{best:,}" if low == high else f"{best:,} (reports from {low:,} to {high:,})"
+
+
+def _figure(number: int | None) -> str:
+    return "?" if number is None else f"{number:,}"
 
 
 def incidents_text(n: int) -> str:

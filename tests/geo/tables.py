@@ -1,0 +1,112 @@
+"""Random incident tables and questions for properties: small, and full of what is unknown, coarse or long."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from geo.dataset import Dataset
+from geo.incidents import DATE_PRECISIONS, PLACE_PRECISIONS, Incident, Incidents
+from geo.query import Query
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+
+KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
+FIRST = date(2024, 1, 1)
+DISTRICTS = ("", "Bannu", "Upper South Waziristan", "Lower South Waziristan", "Quetta", "Surab", "Nowhere")
+PROVINCES = ("", KP, BALOCHISTAN, "Punjab")
+ACTORS = ("Police", "Civilians", "Islamic State", "Army", "Unidentified armed group")
+WORDS = ("convoy", "Checkpost", "BAZAAR", "school")
+DIVISIONS = ("Bannu", "Dera Ismail Khan", "Quetta", "Kalat")
+
+days = st.integers(0, 120).map(lambda n: FIRST + timedelta(days=n))
+lengths = st.one_of(st.just(0), st.sampled_from((1, 6, 29, 365)), st.integers(0, 90))
+names = st.lists(st.sampled_from(ACTORS), max_size=3, unique=True)
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> tuple[int | None, ...]:
+    """Low, best and high in order, any of them unknown."""
+    figures = sorted(draw(st.lists(st.integers(0, 40), min_size=3, max_size=3)))
+    known = draw(st.lists(st.booleans(), min_size=3, max_size=3))
+    return tuple(figure if kept else None for figure, kept in zip(figures, known, strict=True))
+
+
+@st.composite
+def incidents(draw: st.DrawFn, number: int = 0) -> Incident:
+    """One incident, sound but with anything unknown that may be unknown."""
+    start = draw(days)
+    kind = draw(st.sampled_from(EVENT_TYPES))
+    low, best, high = draw(ranges())
+    lon, lat = draw(st.one_of(st.just((None, None)), st.just((70.6, 33.0))))
+    return Incident(
+        incident_id=f"test:{number:03}",
+        source=draw(st.sampled_from(("own", "acled"))),
+        date_start=start,
+        date_end=start + timedelta(days=draw(lengths)),
+        date_precision=draw(st.sampled_from(DATE_PRECISIONS)),
+        event_type=kind,
+        sub_event_type=draw(st.sampled_from(("", *SUB_EVENT_TYPES[kind]))),
+        lon=lon,
+        lat=lat,
+        place_precision=draw(st.sampled_from(PLACE_PRECISIONS)),
+        district=draw(st.sampled_from(DISTRICTS)),
+        province=draw(st.sampled_from(PROVINCES)),
+        actor1=draw(st.sampled_from(("", *ACTORS))),
+        actors_associated="; ".join(draw(names)),
+        killed_low=low,
+        killed_best=best,
+        killed_high=high,
+        injured=draw(st.one_of(st.none(), st.integers(0, 9))),
+        notes=" ".join(draw(st.lists(st.sampled_from(WORDS), max_size=2))),
+    )
+
+
+@st.composite
+def rows(draw: st.DrawFn, most: int = 20) -> list[Incident]:
+    """Some incidents, each with an id of its own, in any order."""
+    count = draw(st.integers(0, most))
+    return [draw(incidents(number)) for number in draw(st.permutations(range(count)))]
+
+
+tables = rows().map(Incidents.from_rows)
+datasets = tables.map(Dataset)
+periods = st.tuples(st.one_of(st.none(), days), st.one_of(st.none(), days))
+
+FILTERS: dict[str, st.SearchStrategy[Any]] = {
+    "types": st.frozensets(st.sampled_from(EVENT_TYPES), min_size=1, max_size=3),
+    "sub_types": st.frozensets(st.sampled_from([s for subs in SUB_EVENT_TYPES.values() for s in subs]), min_size=1),
+    "actors": st.frozensets(st.sampled_from(ACTORS), min_size=1),
+    "provinces": st.frozensets(st.sampled_from(PROVINCES[1:]), min_size=1),
+    "divisions": st.frozensets(st.sampled_from(DIVISIONS), min_size=1),
+    "districts": st.frozensets(st.sampled_from(DISTRICTS[1:]), min_size=1),
+    "min_killed": st.integers(1, 40),
+    "coarsest": st.sampled_from(PLACE_PRECISIONS[:-1]),
+    "sources": st.frozensets(st.sampled_from(("own", "acled", "ucdp")), min_size=1),
+    "text": st.sampled_from(("convoy", "SCHOOL", "bazaar convoy", "police", "xyz")),
+}
+
+
+@st.composite
+def queries(draw: st.DrawFn, most: int = 2) -> Query:
+    """A question with a few filters."""
+    first, last = draw(periods)
+    chosen = draw(st.lists(st.sampled_from(sorted(FILTERS)), max_size=most, unique=True))
+    return Query(first=first, last=last, **{name: draw(FILTERS[name]) for name in chosen})
+
+
+def incident(number: int = 0, **changes: Any) -> Incident:
+    """One incident of a single day with nothing more than it needs."""
+    given: dict[str, Any] = {
+        "incident_id": f"test:{number:03}",
+        "date_start": FIRST,
+        "event_type": "Battles",
+        **changes,
+    }
+    return Incident(**{"date_end": given["date_start"], **given})
+
+
+def dataset_of(*found: Incident) -> Dataset:
+    """A dataset of just these incidents."""
+    return Dataset(Incidents.from_rows(found))
