@@ -79,6 +79,9 @@ class Session(QObject):
         self._merging = merge
         self._committed = state
         self._redo.clear()
+        if self._undo and _lasting(self._undo[-1]) == _lasting(state):  # merged steps have come back to their start
+            self._undo.pop()
+            self._merging = ""
         self.history_changed.emit()
 
     def ask(self, *, merge: str = "", **changes: Any) -> None:

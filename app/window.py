@@ -30,7 +30,7 @@ class Window(QMainWindow):
     furnished = Signal()
     """Emitted when every panel is in its place."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, map_panel: MapPanel | None = None) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Incident Atlas")
@@ -38,7 +38,7 @@ class Window(QMainWindow):
         self.resize(*SIZE)
         self._settings = settings
         self._is_furnished = False
-        self.map = MapPanel(cache_folder())
+        self.map = map_panel or MapPanel(cache_folder())
         self.map.start()
         self.notice = NoticeBar()
         self._place_middle()

@@ -1,0 +1,167 @@
+"""Datasets, a map and texts that the tests of the window are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from geo.dataset import Dataset, claims_by_incident
+from geo.incidents import Claim, Incident, Incidents
+from geo.incidents.columns import COLUMN_NAMES, NUMBERS
+from geo.sources.bundled import bundled
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+
+FIRST = date(2024, 11, 1)
+
+PAYLOADS = (
+    "<script>document.title='x'</script>", "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>",
+    "<b>bold</b>", "<i>", "</b>", "<a href='file:///etc/passwd'>here</a>", "<a href=\"javascript:alert(1)\">x</a>",
+    "<svg/onload=alert(1)>", "<iframe src=//example.org></iframe>", "<!-- comment -->", "<!DOCTYPE html>", "<?xml ?>",
+    "<br>one<br/>two", "<table><tr><td>1</td></tr></table>", "<font color=red size=7>x</font>", "<h1>big</h1>",
+    "<style>*{display:none}</style>", "<img src='file:///etc/hostname'>", "<p style='font-size:99px'>x</p>",
+    "&lt;b&gt;", "&amp;", "&#60;script&#62;", "&nbsp;&nbsp;", "O'Brien", "O`Brien", '"quoted"', "a & b && c", "&File",
+    "${alert(1)}", "`${1+1}`", "{{ 7*7 }}", "{% if 1 %}x{% endif %}", "{# gone #}", "%s %d %n", "{0} {name}", "$name",
+    "$x^2$", "$$", "_a_ *b* ~c~", "\\n \\u0041 \\x3c", "'; DROP TABLE incidents; --", "=cmd|' /C calc'!A0", "@SUM(1)",
+    "../../etc/passwd", "javascript:alert(1)", "one\ttab", "two\nlines", "1 < 2 > 0", "\u202egnirts", "a\u200bb",
+    "خیبر پختونخوا <b>بنوں</b>", "x" * 300,
+)  # fmt: skip
+"""Texts that a file may hold, each of which some way of showing text would take for something else."""
+
+
+def incident(number: int = 0, **fields: Any) -> Incident:
+    """An incident a day, in Bannu, unless it is told otherwise."""
+    day = FIRST + timedelta(days=number)
+    plain: dict[str, Any] = {
+        "incident_id": f"test:{number:06}",
+        "date_start": day,
+        "date_end": day,
+        "event_type": "Battles",
+        "sub_event_type": "Armed clash",
+        "province": "Khyber Pakhtunkhwa",
+        "district": "Bannu",
+        "location": "Bannu",
+        "place_precision": "exact",
+        "lon": 70.6,
+        "lat": 32.99,
+        "source": "test",
+        "killed_best": number % 7,
+    }
+    return Incident(**plain | fields)
+
+
+def dataset(rows: Iterable[Incident], claims: Iterable[Claim] = (), **more: Any) -> Dataset:
+    return Dataset(incidents=Incidents.from_rows(rows), claims=claims_by_incident(claims), origin="test", **more)
+
+
+def hostile() -> Dataset:
+    """An incident for each payload, with the payload in every field that takes text."""
+    rows = [
+        incident(
+            i, incident_id=f"{i:03} {text}", location=text, location_as_given=text, actor1=text, actor1_as_given=text,
+            actor2=f"{text} 2", actor2_as_given=text, actors_associated=text.replace(";", ","), district_as_given=text,
+            sub_event_type=text, sources=text, url=text, notes=text, source=text,
+        )
+        for i, text in enumerate(PAYLOADS)
+    ]  # fmt: skip
+    claims = [Claim(row.incident_id, "claimed", row.notes, row.notes, remark=row.notes) for row in rows]
+    return replace(dataset(rows, claims), notice=PAYLOADS[0])
+
+
+def empty() -> Dataset:
+    return dataset(())
+
+
+@cache
+def many(n: int = 100_000) -> Dataset:
+    """Rows of all types over six years, spread over the districts; made of columns, because rows would take long."""
+    rng = np.random.default_rng(7)
+    names = [district.name for district in bundled().gazetteer.drawn]
+    provinces = {district.name: district.province for district in bundled().gazetteer.drawn}
+    kinds = [EVENT_TYPES[i] for i in rng.integers(0, 6, n)]
+    districts = [names[i] for i in rng.integers(0, len(names), n)]
+    days = np.sort(rng.integers(18_628, 20_800, n)).tolist()
+    columns: dict[str, Sequence[Any]] = {name: [""] * n for name in COLUMN_NAMES}
+    columns |= {name: [None] * n for name in NUMBERS}
+    columns |= {
+        "incident_id": [f"many:{i}" for i in range(n)],
+        "date_start": days,
+        "date_end": days,
+        "date_precision": ["day"] * n,
+        "lon": rng.uniform(66, 72, n).tolist(),
+        "lat": rng.uniform(26, 35, n).tolist(),
+        "place_precision": ["near"] * n,
+        "event_type": kinds,
+        "sub_event_type": [SUB_EVENT_TYPES[kind][-1] for kind in kinds],
+        "district": districts,
+        "province": [provinces[name] for name in districts],
+        "location": [f"place {i}" for i in rng.integers(0, 5_000, n)],
+        "actor1": [f"actor {i}" for i in rng.integers(0, 60, n)],
+        "killed_best": rng.integers(0, 30, n).astype(float).tolist(),
+        "source": ["test"] * n,
+    }
+    return Dataset(incidents=Incidents.from_columns(columns), origin="many")
+
+
+class FakeMap(QWidget):
+    """A map that draws nothing: it remembers what it was told, and can say what a user would do on it."""
+
+    ready = Signal()
+    selected = Signal(list)
+    view_changed = Signal(float, float, float)
+    reset_requested = Signal()
+    failed = Signal(str)
+    recovered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("map_panel")
+        self.setAccessibleName("Map")
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self.card_of: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name in {"start", "fit", "fly_to"} or name.startswith("set_"):
+            return lambda *values: self.calls.append((name, values))
+        raise AttributeError(name)
+
+    def set_card_provider(self, card_of: Any) -> None:
+        self.card_of = card_of
+
+    def told(self, name: str) -> list[tuple[Any, ...]]:
+        """The arguments of every call of one name, in order."""
+        return [values for called, values in self.calls if called == name]
+
+
+class Answers:
+    """Answers the dialogs that open while it is at work, and remembers what they said.
+
+    ``answer`` gets each dialog; without one, dialogs are turned down.
+    """
+
+    def __init__(self, answer: Any = None) -> None:
+        self.seen: list[QDialog] = []
+        self.texts: list[str] = []
+        self._answer = answer or (lambda dialog: dialog.reject())
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(self._look)
+
+    def __enter__(self) -> Answers:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.stop()
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog) and dialog not in self.seen:
+            self.seen.append(dialog)
+            self.texts.append(getattr(dialog, "text", str)() if callable(getattr(dialog, "text", None)) else "")
+            self._answer(dialog)

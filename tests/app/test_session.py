@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from app.session import MOST_STEPS, Session
+from geo.query import Query
+from geo.sources.bundled import bundled
+from geo.state import MapView, State
+from tests.app.samples import dataset, incident
+
+
+class Heard:
+    """What a session told, in order."""
+
+    def __init__(self, session: Session) -> None:
+        self.changes: list[tuple[State, State]] = []
+        self.history = 0
+        session.changed.connect(lambda before, after: self.changes.append((before.state, after.state)))
+        session.history_changed.connect(self._count)
+
+    def _count(self) -> None:
+        self.history += 1
+
+
+def test_undo_takes_an_update_back_and_redo_takes_it_again(session: Session) -> None:
+    before = session.state
+    session.ask(text="Bannu")
+    after = session.state
+    session.undo()
+    assert session.state == before
+    session.redo()
+    assert session.state == after
+
+
+def test_who_listens_gets_the_snapshots_before_and_after(session: Session) -> None:
+    told: list[tuple[object, object]] = []
+    session.changed.connect(lambda before, after: told.append((before, after)))
+    before = session.snapshot
+    session.ask(min_killed=10)
+    assert told == [(before, session.snapshot)]
+    assert len(session.snapshot.answer) < len(before.answer)
+
+
+def test_an_update_to_the_same_state_tells_nothing_and_is_no_step(session: Session) -> None:
+    heard = Heard(session)
+    session.update(session.state)
+    assert heard.changes == []
+    assert not session.can_undo
+
+
+def test_steps_with_the_same_key_become_one(session: Session) -> None:
+    for text in ("B", "Ba", "Ban"):
+        session.ask(text=text, merge="text")
+    session.undo()
+    assert session.state.query.text == ""
+    assert not session.can_undo
+
+
+def test_another_key_begins_another_step(session: Session) -> None:
+    session.ask(text="Ban", merge="text")
+    session.ask(min_killed=5, merge="killed")
+    session.ask(text="Bannu", merge="text")
+    session.undo()
+    assert (session.state.query.text, session.state.query.min_killed) == ("Ban", 5)
+
+
+def test_what_follows_an_undo_is_a_step_of_its_own_and_ends_what_could_be_redone(session: Session) -> None:
+    session.ask(text="B", merge="text")
+    session.ask(min_killed=5)
+    session.undo()
+    session.ask(text="Ba", merge="text")
+    assert not session.can_redo
+    session.undo()
+    assert session.state.query.text == "B"
+
+
+def test_merged_steps_that_come_back_to_the_start_leave_no_step(session: Session) -> None:
+    session.ask(min_killed=5)
+    for text in ("B", "Ba", "B", ""):
+        session.ask(text=text, merge="text")
+    session.undo()
+    assert session.state.query == Query()
+
+
+def test_a_preview_is_shown_but_is_no_step(session: Session) -> None:
+    before, heard = session.state, Heard(session)
+    for day in range(1, 9):
+        session.preview(before.asking(first=date(2024, 11, day)))
+    assert len(heard.changes) == 8
+    assert not session.can_undo
+    session.update(before.asking(first=date(2024, 11, 9)))
+    session.undo()
+    assert session.state == before
+
+
+def test_a_gesture_that_ends_where_it_began_is_no_step(session: Session) -> None:
+    before = session.state
+    session.preview(before.asking(first=date(2024, 11, 1)))
+    session.update(before)
+    assert session.state == before
+    assert not session.can_undo
+
+
+def test_selecting_is_no_step_and_outlives_undo(session: Session) -> None:
+    ids = tuple(session.dataset.incidents.texts["incident_id"][:2])
+    session.ask(min_killed=5)
+    session.select(ids)
+    assert session.snapshot.selected_rows == (0, 1)
+    session.undo()
+    assert session.state == State(selected=ids)
+    assert not session.can_undo
+    session.redo()
+    assert session.state.selected == ids
+
+
+def test_what_the_data_do_not_hold_may_be_selected_but_is_not_shown(session: Session) -> None:
+    session.select(("nowhere:1",))
+    assert session.snapshot.selected_rows == ()
+
+
+def test_moves_of_the_map_in_a_row_are_one_step(session: Session) -> None:
+    session.look(MapView(70, 33, 7))
+    session.look(MapView(71, 33, 7))
+    session.undo()
+    assert session.state.view is None
+
+
+def test_at_most_so_many_steps_are_remembered(session: Session) -> None:
+    for n in range(1, MOST_STEPS + 20):
+        session.ask(min_killed=n)
+    steps = 0
+    while session.can_undo:
+        session.undo()
+        steps += 1
+    assert MOST_STEPS == 500
+    assert steps == MOST_STEPS
+    assert session.state.query.min_killed == 19
+
+
+def test_nothing_to_undo_or_redo_changes_nothing(session: Session) -> None:
+    before, heard = session.state, Heard(session)
+    session.undo()
+    session.redo()
+    assert session.state == before
+    assert heard.changes == []
+
+
+def test_resetting_the_filters_keeps_layers_and_selection(session: Session) -> None:
+    session.update(replace(session.state, layers=frozenset({"heat"}), query=Query(text="x"), selected=("a",)))
+    session.reset_filters()
+    assert session.state == State(layers=frozenset({"heat"}), selected=("a",))
+
+
+def test_another_dataset_begins_anew_but_for_layers_and_sizes(session: Session) -> None:
+    replaced: list[object] = []
+    session.replaced.connect(replaced.append)
+    session.update(replace(session.state, layers=frozenset({"heat"}), size_by="same", query=Query(text="x")))
+    session.select(("a",))
+    other = dataset([incident()])
+    session.open(other)
+    assert session.dataset is other
+    assert session.state == State(layers=frozenset({"heat"}), size_by="same")
+    assert not session.can_undo
+    assert not session.can_redo
+    assert replaced == [session.snapshot]
+
+
+def test_the_history_tells_of_itself(session: Session) -> None:
+    heard = Heard(session)
+    session.ask(text="a")
+    session.undo()
+    session.redo()
+    session.select(("a",))
+    assert heard.history == 3
+
+
+STATES = st.builds(
+    State,
+    query=st.builds(
+        Query,
+        first=st.sampled_from([None, date(2024, 1, 1)]),
+        text=st.sampled_from(["", "bannu"]),
+    ),
+    view=st.sampled_from([None, MapView(70.0, 33.0, 7.0)]),
+)
+
+
+class History(RuleBasedStateMachine):
+    """A session against the plainest history there is: a list of states and a place in it."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.session = Session(bundled())
+        self.states, self.at, self.key = [State()], 0, ""
+
+    @rule(state=STATES, key=st.sampled_from(["", "text", "view"]))
+    def update(self, state: State, key: str) -> None:
+        self.session.update(state, merge=key)
+        if state == self.states[self.at]:
+            return
+        del self.states[self.at + 1 :]
+        if key and key == self.key and self.at:
+            self.states[self.at] = state
+        else:
+            self.states.append(state)
+            self.at += 1
+        self.key = key
+        if self.at and self.states[self.at] == self.states[self.at - 1]:
+            del self.states[self.at]
+            self.at -= 1
+            self.key = ""
+
+    @rule(state=STATES)
+    def drag_and_turn_back(self, state: State) -> None:
+        before = self.session.state
+        self.session.preview(state)
+        self.session.preview(before)
+
+    @rule(chosen=st.sampled_from([(), ("a",), ("b", "c")]))
+    def select(self, chosen: tuple[str, ...]) -> None:
+        self.session.select(chosen)
+        assert self.session.state.selected == chosen
+        self.session.select(())
+
+    @rule()
+    def undo(self) -> None:
+        self.session.undo()
+        if self.at:
+            self.at, self.key = self.at - 1, ""
+
+    @rule()
+    def redo(self) -> None:
+        self.session.redo()
+        if self.at < len(self.states) - 1:
+            self.at, self.key = self.at + 1, ""
+
+    @invariant()
+    def agrees(self) -> None:
+        assert self.session.state == self.states[self.at]
+        assert self.session.can_undo == (self.at > 0)
+        assert self.session.can_redo == (self.at < len(self.states) - 1)
+
+
+@pytest.mark.usefixtures("qapp")
+class TestHistory(History.TestCase):
+    settings = hypothesis_settings(max_examples=40, stateful_step_count=25)
