@@ -23,7 +23,7 @@ class TypeStyle:
 
 TYPE_STYLES: tuple[TypeStyle, ...] = (
     TypeStyle("Battles", "#c2410c", "#f97d3c", "circle"),
-    TypeStyle("Explosions/Remote violence", "#ad7d0a", "#f2c14e", "triangle"),
+    TypeStyle("Explosions/Remote violence", "#a97a0a", "#f2c14e", "triangle"),
     TypeStyle("Violence against civilians", "#9d174d", "#f08bb4", "square"),
     TypeStyle("Protests", "#1d6fb8", "#62b0f0", "diamond"),
     TypeStyle("Riots", "#0f766e", "#4fd1c5", "down-triangle"),
