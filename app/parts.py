@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from geo.draw.classes import TYPE_STYLES
 
-__all__ = ["label", "rule", "symbol_icon", "type_colour"]
+__all__ = ["label", "rule", "symbol_icon", "tip", "type_colour"]
 
 _POLYGONS: dict[str, tuple[tuple[float, float], ...]] = {
     "triangle": ((0, -1.1), (1.05, 0.8), (-1.05, 0.8)),
@@ -31,6 +33,11 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+def tip(text: str) -> str:
+    """A tooltip that shows just this text: Qt takes a tooltip for markup when it looks like it, and for text else."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text or "&" in text else text
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.parts import tip
+
 __all__ = ["Choice", "ChoiceTree"]
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -55,11 +57,10 @@ class ChoiceTree(QTreeWidget):
     def _add(self, parent: QTreeWidgetItem, choice: Choice) -> None:
         item = QTreeWidgetItem(parent, [choice.name, ""])
         item.setData(0, _NAME, choice.name)
-        flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
-        item.setFlags(flags | Qt.ItemFlag.ItemIsAutoTristate if choice.within else flags)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(0, Qt.CheckState.Unchecked)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setToolTip(0, choice.name if "<" not in choice.name else "")
+        item.setToolTip(0, tip(choice.name))
         if choice.icon is not None:
             item.setIcon(0, choice.icon)
         for child in choice.within:
@@ -75,6 +76,12 @@ class ChoiceTree(QTreeWidget):
                 quiet = not n and item.checkState(0) == Qt.CheckState.Unchecked
                 item.setForeground(0, self.palette().placeholderText() if quiet else self.palette().text())
         self.viewport().update()
+
+    def set_icons(self, icons: Sequence[QIcon]) -> None:
+        """Give the outer choices these icons."""
+        with QSignalBlocker(self):
+            for item, icon in zip(_children(self.invisibleRootItem()), icons, strict=True):
+                item.setIcon(0, icon)
 
     def chosen(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What is ticked: outer choices that are ticked as a whole, and inner ones whose outer one is not."""
@@ -102,6 +109,7 @@ class ChoiceTree(QTreeWidget):
                 if not item.childCount():
                     ticked = any(node.data(0, _NAME) in names for node in _upwards(item))
                     item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            self._settle()
         self.viewport().update()
 
     def keep_matching(self, text: str) -> None:
@@ -125,9 +133,23 @@ class ChoiceTree(QTreeWidget):
 
         return walk(self.invisibleRootItem())
 
-    def _on_item_changed(self, _item: QTreeWidgetItem, column: int) -> None:
-        if column == 0:
-            self.chosen_changed.emit()
+    def _settle(self) -> None:
+        """Tick what holds only ticked choices, and half tick what holds some."""
+        for item in reversed(list(self._items())):
+            states = {child.checkState(0) for child in _children(item)}
+            if states:
+                item.setCheckState(0, states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked)
+
+    def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        """Pass a tick on; Qt would do so by itself, but tell of each box, and so make a step of each."""
+        if column != 0:
+            return
+        with QSignalBlocker(self):
+            for leaf in _leaves(item):
+                leaf.setCheckState(0, item.checkState(0))
+            self._settle()
+        self.viewport().update()
+        self.chosen_changed.emit()
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -205,12 +205,11 @@ class FiltersPanel(QWidget):
         self._session.ask(provinces=provinces, divisions=frozenset(), districts=frozenset(names))
 
     def _offer(self, snapshot: Snapshot) -> None:
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
         dataset = snapshot.dataset
         self.types.set_choices(
             [
-                Choice(name, tuple(map(Choice, SUB_EVENT_TYPES[name])), symbol_icon(i, dark=dark))
-                for i, name in enumerate(EVENT_TYPES)
+                Choice(name, tuple(map(Choice, SUB_EVENT_TYPES[name])), icon)
+                for name, icon in zip(EVENT_TYPES, self._icons(), strict=True)
             ]
         )
         self.places.set_choices(
@@ -231,11 +230,18 @@ class FiltersPanel(QWidget):
         self.sources.set_choices([Choice(name) for name in sorted(dataset.incidents.coded["source"].names)])
         for tree, rows in ((self.types, 14), (self.places, 12), (self.actors, 9), (self.sources, 6)):
             tree.fit(rows)
+        self.actor_search.clear()
+        self.place_search.clear()
         self._show(snapshot)
 
+    def _icons(self) -> list[QIcon]:
+        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        return [symbol_icon(i, dark=dark) for i in range(len(EVENT_TYPES))]
+
     def restyle(self) -> None:
-        """Draw symbols and counts anew in the colours of the palette."""
-        self._offer(self._session.snapshot)
+        """Draw symbols and counts anew in the colours of the palette; what is open or searched for stays so."""
+        self.types.set_icons(self._icons())
+        self._write_counts()
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query != after.state.query:

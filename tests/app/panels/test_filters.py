@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTreeWidgetItem
+
+from app.panels.filters.choices import ChoiceTree
+from app.panels.filters.panel import AT_ONCE, PRECISIONS, FiltersPanel
+from app.session import Session
+from geo.incidents import PLACE_PRECISIONS
+from geo.query import Query, answer
+from geo.sources.bundled import bundled
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+from tests.app.samples import dataset, empty, incident, many
+
+KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
+
+
+@pytest.fixture
+def panel(qtbot, session: Session) -> FiltersPanel:
+    made = FiltersPanel(session)
+    qtbot.addWidget(made)
+    made.resize(300, 900)
+    made.show()
+    return made
+
+
+def item(tree: ChoiceTree, name: str) -> QTreeWidgetItem:
+    found = tree.findItems(name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+    return found[0]
+
+
+def tick(tree: ChoiceTree, *names: str, on: bool = True) -> None:
+    for name in names:
+        item(tree, name).setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+
+def asked(session: Session) -> dict[str, object]:
+    """The fields of the query that are not as they are at first."""
+    plain = Query()
+    query = session.state.query
+    return {f.name: v for f in fields(Query) if (v := getattr(query, f.name)) != getattr(plain, f.name)}
+
+
+def counts(tree: ChoiceTree) -> dict[str, int]:
+    found = tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+    return {each.text(0): int(each.text(1).replace(",", "") or -1) for each in found}
+
+
+# What is asked
+
+
+def test_a_type_is_asked_for_as_one_step(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.types, "Battles")
+    assert asked(session) == {"types": {"Battles"}}
+    session.undo()
+    assert session.state.query == Query()
+    assert panel.types.chosen() == ((), ())
+    session.redo()
+    assert panel.types.chosen() == (("Battles",), ())
+
+
+def test_two_types_are_asked_for_together(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.types, "Battles", "Riots")
+    assert asked(session) == {"types": {"Battles", "Riots"}}
+
+
+def test_a_sub_type_alone(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.types, "Suicide bomb")
+    assert asked(session) == {"sub_types": {"Suicide bomb"}}
+    assert all(session.snapshot.facet("types")[t] == 0 for t in EVENT_TYPES if t != "Explosions/Remote violence"
+               and t in session.snapshot.facet("types"))  # fmt: skip
+
+
+def test_a_type_and_a_sub_type_of_another_show_both(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.types, "Battles", "Suicide bomb")
+    both = {kind: len(answer(session.dataset, Query(types=frozenset({kind})))) for kind in ("Battles",)}
+    bombs = len(answer(session.dataset, Query(sub_types=frozenset({"Suicide bomb"}))))
+    assert len(session.snapshot.answer) == both["Battles"] + bombs
+
+
+def test_taking_a_part_away_leaves_the_others(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.types, "Battles")
+    tick(panel.types, "Armed clash", on=False)
+    assert asked(session) == {"sub_types": set(SUB_EVENT_TYPES["Battles"]) - {"Armed clash"}}
+    assert item(panel.types, "Battles").checkState(0) == Qt.CheckState.PartiallyChecked
+
+
+def test_a_province_is_one_step(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.places, KP)
+    assert asked(session) == {"provinces": {KP}}
+    session.undo()
+    assert not session.can_undo
+
+
+def test_a_division_means_its_districts(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.places, "Bannu division")
+    (division,) = (d for d in session.dataset.gazetteer.divisions if d.name == "Bannu")
+    assert asked(session) == {"districts": set(division.districts)}
+    assert len(session.snapshot.answer) == len(answer(session.dataset, Query(divisions=frozenset({"Bannu"}))))
+
+
+def test_a_district_of_each_province(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.places, "Bannu", "Quetta")
+    assert asked(session) == {"districts": {"Bannu", "Quetta"}}
+
+
+def test_both_provinces_show_what_lies_in_either(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.places, KP, BALOCHISTAN)
+    assert asked(session) == {"provinces": {KP, BALOCHISTAN}}
+    assert len(session.snapshot.answer) == 261
+
+
+def test_actors_and_sources(panel: FiltersPanel, session: Session) -> None:
+    tick(panel.actors, "Tehrik-i-Taliban Pakistan")
+    tick(panel.sources, session.dataset.incidents.coded["source"].names[0])
+    assert set(asked(session)) == {"actors", "sources"}
+    tick(panel.actors, "Tehrik-i-Taliban Pakistan", on=False)
+    assert set(asked(session)) == {"sources"}
+
+
+def test_killed_at_least_is_one_step_however_it_is_typed(qtbot, panel: FiltersPanel, session: Session) -> None:
+    panel.killed.setFocus()
+    panel.killed.selectAll()
+    qtbot.keyClicks(panel.killed, "25")
+    assert asked(session) == {"min_killed": 25}
+    session.undo()
+    assert panel.killed.value() == 0
+
+
+@pytest.mark.parametrize("value", PLACE_PRECISIONS)
+def test_each_precision_can_be_asked_for(panel: FiltersPanel, session: Session, value: str) -> None:
+    panel.precision.setCurrentIndex([v for v, _ in PRECISIONS].index(value))
+    assert session.state.query.coarsest == value
+
+
+def test_text_is_searched_as_it_is_typed_and_is_one_step(qtbot, panel: FiltersPanel, session: Session) -> None:
+    qtbot.keyClicks(panel.text, "Bannu policemen ")
+    assert asked(session) == {"text": "Bannu policemen"}
+    assert panel.text.text() == "Bannu policemen ", "the space that is being typed stays"
+    assert 0 < len(session.snapshot.answer) < 20
+    session.undo()
+    assert panel.text.text() == ""
+    assert not session.can_undo
+
+
+@pytest.mark.parametrize("text", ["%", "_", "*", ".*", "(", "'", "\\", "بنوں", "<b>", "   "])
+def test_a_search_takes_every_sign_as_itself(panel: FiltersPanel, session: Session, text: str) -> None:
+    wanted = text.strip()
+    panel.text.setText(text)
+    found = [t for t in session.dataset.incidents.searchable if wanted in t]
+    assert len(session.snapshot.answer) == len(found)
+
+
+# What is shown
+
+
+def test_counts_are_what_each_choice_would_show(panel: FiltersPanel, session: Session) -> None:
+    session.ask(min_killed=5, text="police")
+    snapshot = session.snapshot
+    types, places = counts(panel.types), counts(panel.places)
+    assert {k: v for k, v in types.items() if v} == {
+        k: v for k, v in (snapshot.facet("types") | snapshot.facet("sub_types")).items() if v
+    }
+    expected = snapshot.facet("provinces") | snapshot.facet("districts")
+    assert {k: places[k] for k in expected} == expected
+    assert {k: places[f"{k} division"] for k in snapshot.facet("divisions")} == snapshot.facet("divisions")
+    assert counts(panel.actors) == snapshot.facet("actors")
+    assert counts(panel.sources) == snapshot.facet("sources")
+
+
+@pytest.mark.parametrize("tree", ["types", "places", "actors", "sources"])
+def test_ticking_a_choice_shows_as_many_as_it_said(panel: FiltersPanel, session: Session, tree: str) -> None:
+    session.ask(min_killed=3)
+    choices: ChoiceTree = getattr(panel, tree)
+    for name, n in list(counts(choices).items()):
+        tick(choices, name)
+        assert len(session.snapshot.answer) == n, name
+        session.undo()
+
+
+def test_a_ticked_choice_does_not_empty_the_others(panel: FiltersPanel) -> None:
+    before = counts(panel.types)
+    tick(panel.types, "Battles", "Suicide bomb")
+    assert counts(panel.types) == before
+
+
+def test_counts_follow_the_period(panel: FiltersPanel, session: Session) -> None:
+    before = counts(panel.types)["Battles"]
+    november = session.state.asking(first=session.dataset.incidents.row(100).date_start)
+    session.preview(november)
+    assert counts(panel.types)["Battles"] == session.snapshot.facet("types")["Battles"] < before
+
+
+def test_headings_say_how_many_are_chosen_and_can_clear_them(qtbot, panel: FiltersPanel, session: Session) -> None:
+    query = Query(
+        types=frozenset({"Battles"}), districts=frozenset({"Bannu", "Quetta"}), actors=frozenset({"x"}),
+        sources=frozenset({"y"}), min_killed=2, coarsest="near",
+    )  # fmt: skip
+    session.update(replace(session.state, query=query))
+    sections = {
+        panel.section_types: "Type · 1 chosen", panel.section_places: "Place · 2 chosen",
+        panel.section_actors: "Actor · 1 chosen", panel.section_sources: "Source · 1 chosen",
+        panel.section_killed: "Reported killed, at least · 1 chosen",
+        panel.section_precision: "Precision of the place · 1 chosen",
+    }  # fmt: skip
+    assert {s.heading.text() for s in sections} == set(sections.values())
+    for section in sections:
+        assert section.clear.isVisible()
+        qtbot.mouseClick(section.clear, Qt.MouseButton.LeftButton)
+        assert not section.clear.isVisible()
+    assert session.state.query == Query()
+
+
+def test_an_actor_that_is_in_the_query_but_not_in_the_data_can_be_taken_away(qtbot, panel, session) -> None:
+    session.ask(actors=frozenset({"nobody"}))
+    assert panel.section_actors.clear.isVisible()
+    qtbot.mouseClick(panel.section_actors.clear, Qt.MouseButton.LeftButton)
+    assert session.state.query == Query()
+
+
+def test_an_actor_can_be_searched_and_ticked_and_stays_ticked(qtbot, panel: FiltersPanel, session: Session) -> None:
+    qtbot.keyClicks(panel.actor_search, "baloch liberation a")
+    tick(panel.actors, "Baloch Liberation Army")
+    assert asked(session) == {"actors": {"Baloch Liberation Army"}}
+    assert item(panel.actors, "Tehrik-i-Taliban Pakistan").isHidden()
+    panel.actor_search.clear()
+    assert not item(panel.actors, "Tehrik-i-Taliban Pakistan").isHidden()
+    assert panel.actors.chosen() == (("Baloch Liberation Army",), ())
+
+
+def test_a_search_for_a_district_opens_what_holds_it(qtbot, panel: FiltersPanel) -> None:
+    qtbot.keyClicks(panel.place_search, "quett")
+    assert not panel.places.visualItemRect(item(panel.places, "Quetta")).isEmpty()
+    assert item(panel.places, KP).isHidden()
+
+
+def test_another_theme_leaves_the_trees_as_they_are(panel: FiltersPanel) -> None:
+    panel.actor_search.setText("baloch")
+    item(panel.types, "Battles").setExpanded(True)
+    tick(panel.types, "Armed clash")
+    panel.restyle()
+    assert item(panel.types, "Battles").isExpanded()
+    assert panel.types.chosen() == ((), ("Armed clash",))
+    assert item(panel.actors, "Tehrik-i-Taliban Pakistan").isHidden()
+
+
+def test_another_dataset_brings_its_own_choices(panel: FiltersPanel, session: Session) -> None:
+    panel.actor_search.setText("baloch")
+    session.ask(text="x", min_killed=4)
+    session.open(dataset([incident(actor1="One"), incident(1, actor1="Two"), incident(2, actor1="Two")]))
+    assert list(counts(panel.actors).items()) == [("Two", 2), ("One", 1)]
+    assert not item(panel.actors, "Two").isHidden()
+    assert (panel.actor_search.text(), panel.text.text(), panel.killed.value()) == ("", "", 0)
+
+
+def test_a_dataset_without_incidents_shows_zeros(panel: FiltersPanel, session: Session) -> None:
+    session.open(empty())
+    assert set(counts(panel.types).values()) == {0}
+    assert set(counts(panel.places).values()) == {0}
+    assert panel.actors.topLevelItemCount() == 0
+
+
+def test_counts_of_very_many_incidents_follow_when_the_steps_pause(qtbot, panel, session: Session) -> None:
+    data = many()
+    assert len(data.incidents) > AT_ONCE
+    session.open(data)
+    qtbot.waitUntil(lambda: counts(panel.types)["Battles"] == session.snapshot.facet("types")["Battles"])
+
+
+def test_folding_a_section_hides_what_is_in_it(qtbot, panel: FiltersPanel) -> None:
+    assert not panel.sources.isVisible()
+    qtbot.mouseClick(panel.section_sources.heading, Qt.MouseButton.LeftButton)
+    assert panel.sources.isVisible()
+
+
+def test_no_text_of_the_panel_is_taken_for_markup(panel: FiltersPanel) -> None:
+    assert [w for w in panel.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText] == []
+
+
+def test_the_bundled_places_of_the_filter_are_all_there(panel: FiltersPanel) -> None:
+    names = {district.name for district in bundled().gazetteer.drawn}
+    assert names <= set(counts(panel.places))
