@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +16,41 @@ from geo.incidents import Claim, ContextEvent, Incidents, Release
 from geo.places import gazetteer
 from geo.places.gazetteer import Gazetteer
 
-__all__ = ["BUNDLED_NOTICE", "Dataset", "claims_by_incident"]
+__all__ = ["BUNDLED_NOTICE", "Dataset", "Memo", "claims_by_incident"]
+
+T = TypeVar("T")
 
 BUNDLED_NOTICE = (
     "A sample of incidents compiled from press reports, dense in 2024–25 and thin in 2026. "
     "It is not a count: totals by year or district are not a trend."
 )
+
+
+class Memo:
+    """The newest answers that were dear to compute; beyond ``most`` of them the one asked for longest ago goes.
+
+    Each letter typed into the search makes new questions, and an answer takes a byte a row: all of them would fill
+    the memory in an afternoon.
+    """
+
+    def __init__(self, most: int = 32) -> None:
+        self._most = most
+        self._kept: dict[object, Any] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, key: object, make: Callable[[], T]) -> T:
+        """The answer kept under a key, or else a new one, which is kept."""
+        with self._lock:
+            found = self._kept.pop(key, self)
+        value: T = make() if found is self else found
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]
+        return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +64,7 @@ class Dataset:
     origin: str = ""
     notice: str = ""
     gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)
-    memo: dict[object, Any] = field(default_factory=dict, repr=False)
-    """Answers that are dear to compute, kept as long as the dataset itself."""
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     @cached_property
     def polygons(self) -> npt.NDArray[np.int32]:

@@ -46,7 +46,7 @@ class Query:
     @property
     def is_filtered(self) -> bool:
         """Whether it asks for anything but a period."""
-        return self.any_time() != Query()
+        return bool(self.words())
 
     def words(self) -> tuple[str, ...]:
         """The filters in words, the period not included; empty if there are none."""
@@ -62,12 +62,12 @@ class Query:
         ):
             if names:
                 said.append(f"{label}: {' or '.join(sorted(names))}")
-        if self.min_killed:
+        if self.min_killed > 0:
             said.append(f"at least {self.min_killed} reported killed")
         if self.coarsest != "country":
             said.append(f"place known at least to: {self.coarsest}")
-        if self.text:
-            said.append(f"text contains “{self.text}”")
+        if words := self.text.split():
+            said.append(f"text contains {' and '.join(f'“{word}”' for word in words)}")
         return tuple(said)
 
     def period_words(self, incidents: Incidents) -> str:
@@ -133,10 +133,7 @@ def answer(dataset: Dataset, query: Query) -> Answer:
 def passes(dataset: Dataset, query: Query) -> _Mask | None:
     """Which rows pass all filters but the period (shape n, not to be written to); ``None`` if all do."""
     question = query.any_time()
-    if question not in dataset.memo:
-        dataset.memo[question] = _passes(dataset, question)
-    mask: _Mask | None = dataset.memo[question]
-    return mask
+    return dataset.memo.get(question, lambda: _passes(dataset, question))
 
 
 def _passes(dataset: Dataset, query: Query) -> _Mask | None:
@@ -187,8 +184,7 @@ def _places(dataset: Dataset, query: Query) -> _Mask | None:
 def _killed(dataset: Dataset, query: Query) -> _Mask | None:
     if query.min_killed <= 0:
         return None
-    killed = dataset.incidents.numbers["killed_best"]
-    return np.asarray(np.nan_to_num(killed, nan=-1.0) >= query.min_killed)
+    return np.asarray(dataset.incidents.killed >= query.min_killed)
 
 
 def _precision(dataset: Dataset, query: Query) -> _Mask | None:

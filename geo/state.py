@@ -108,23 +108,24 @@ class Snapshot:
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """What neither list nor counts hold: outside the period, or stopped by a filter."""
+        """What neither list nor counts hold, and why; with what is shown it sums to all incidents."""
         total = len(self.dataset.incidents)
         in_period = len(period_rows(self.dataset.incidents, *self.window))
+        unknown = self._unknown_deaths
         said = (
             LeftOut("outside the period", total - in_period),
-            LeftOut("stopped by a filter", in_period - len(self.answer)),
-            *self._unknown_deaths,
+            LeftOut("stopped by a filter", in_period - len(self.answer) - unknown),
+            LeftOut("without a figure of deaths, so that the filter by killed cannot be applied", unknown),
         )
         return tuple(item for item in said if item.n)
 
     @property
-    def _unknown_deaths(self) -> tuple[LeftOut, ...]:
-        if not self.state.query.min_killed:
-            return ()
+    def _unknown_deaths(self) -> int:
+        """How many would pass but for the number of killed, and give none."""
+        if self.state.query.min_killed <= 0:
+            return 0
         others = answer(self.dataset, replace(self.state.query, min_killed=0)).rows
-        unknown = int(np.count_nonzero(np.isnan(self.dataset.incidents.numbers["killed_best"][others])))
-        return (LeftOut("of these: no figure of deaths, so not known whether the filter applies", unknown),)
+        return int(np.count_nonzero(np.isnan(self.dataset.incidents.killed[others])))
 
     @property
     def off_the_map(self) -> tuple[LeftOut, ...]:
@@ -144,10 +145,7 @@ class Snapshot:
     def histogram(self) -> Histogram:
         """Incidents per day and type for the whole time, all filters but the period applied."""
         key = ("histogram", self.state.query.any_time())
-        if key not in self.dataset.memo:
-            self.dataset.memo[key] = histogram(self.dataset, self.mask)
-        found: Histogram = self.dataset.memo[key]
-        return found
+        return self.dataset.memo.get(key, lambda: histogram(self.dataset, self.mask))
 
     def table(self, by: str) -> Table:
         """The figures of what is shown, by district, province, type, actor, month or week."""

@@ -110,12 +110,13 @@ def actors() -> tuple[Actor, ...]:
 
 @cache
 def _alias_table() -> dict[str, str]:
-    table: dict[str, str] = {}
+    """Folded names, abbreviations and aliases; what two actors go by (FC) means neither, and is kept as given."""
+    meant: dict[str, set[str]] = {}
     for actor in actors():
-        for alias in (actor.name, actor.abbreviation, *actor.aliases):
-            if alias:
-                table.setdefault(_fold(alias), actor.name)
-    return table
+        for alias in (actor.abbreviation, *actor.aliases):
+            meant.setdefault(_fold(alias), set()).add(actor.name)
+    table = {alias: names.pop() for alias, names in meant.items() if alias and len(names) == 1}
+    return table | {_fold(actor.name): actor.name for actor in actors()}
 
 
 def actor_name(text: str) -> str:

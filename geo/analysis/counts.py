@@ -77,17 +77,18 @@ class Table:
 
 
 def summed(incidents: Incidents, name: str) -> npt.NDArray[np.float32]:
-    """A figure for each row (shape n) with the best figure where low or high is missing; NaN unknown."""
-    values, best = incidents.numbers[name], incidents.numbers["killed_best"]
-    if name in ("killed_low", "killed_high"):
-        return np.where(np.isnan(values), best, values)
-    return values
+    """A figure for each row (shape n), that by which it counts where low, best or high is missing; NaN unknown.
+
+    So sums of deaths rise from low to best to high, as the figures of each row do.
+    """
+    values = incidents.numbers[name]
+    return np.where(np.isnan(values), incidents.killed, values) if name.startswith("killed") else values
 
 
 def figures(incidents: Incidents, rows: _Rows) -> Figures:
     """The sums over these rows."""
-    sums = {name: int(np.nansum(summed(incidents, name)[rows])) for name in SUMMED}
-    unknown = int(np.count_nonzero(np.isnan(incidents.numbers["killed_best"][rows])))
+    sums = {name: int(np.nansum(summed(incidents, name)[rows], dtype=np.float64)) for name in SUMMED}
+    unknown = int(np.count_nonzero(np.isnan(incidents.killed[rows])))
     return Figures(len(rows), no_figure=unknown, **sums)
 
 
@@ -105,7 +106,7 @@ def figures_by_code(incidents: Incidents, rows: _Rows, codes: _Codes, n_codes: i
 
     counts = np.bincount(codes, minlength=n_codes).tolist()
     columns = [total(summed(incidents, name)) for name in SUMMED]
-    unknown = total(np.isnan(incidents.numbers["killed_best"]).astype(np.float32))
+    unknown = total(np.isnan(incidents.killed).astype(np.float32))
     return [Figures(*values) for values in zip(counts, *columns, unknown, strict=True)]
 
 
@@ -154,12 +155,15 @@ def _by_actor(dataset: Dataset, rows: _Rows) -> _Grouping:
     incidents = dataset.incidents
     shown = np.zeros(len(incidents), np.bool_)
     shown[rows] = True
+    nameless = shown.copy()
     groups = []
     for name, positions in incidents.actors.items():
         here = positions[shown[positions]]
         if len(here):
             groups.append(Group(name, figures(incidents, here)))
-    return sorted(groups, key=lambda g: (-g.figures.incidents, g.name)), []
+        nameless[here] = False
+    groups.sort(key=lambda g: (-g.figures.incidents, g.name))
+    return groups, [LeftOut("no actor named", int(np.count_nonzero(nameless)))]
 
 
 def _by_month(dataset: Dataset, rows: _Rows) -> _Grouping:

@@ -57,10 +57,12 @@ class WindowCounts:
 
     def by_type(self, first: int, last: int) -> npt.NDArray[np.int64]:
         """Incidents by type that overlap the window of day numbers (inclusive)."""
+        if last < first:
+            return np.zeros_like(self.begun[0])
         days = len(self.begun) - 1
         until = min(max(last - self.first_day + 1, 0), days)
         before = min(max(first - self.first_day, 0), days)
-        found: npt.NDArray[np.int64] = np.maximum(self.begun[until] - self.ended[before], 0)
+        found: npt.NDArray[np.int64] = self.begun[until] - self.ended[before]
         return found
 
 

@@ -1,4 +1,4 @@
-"""Incidents and deaths over the chosen period, in bins of a week, a month or a quarter."""
+"""Incidents and deaths over the chosen period, in bins of a day, a week, a month, a quarter or a year."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from geo.analysis.counts import Figures, figures_by_code
 from geo.incidents import Incidents
-from geo.incidents.days import day_number, from_day_number, period_text
+from geo.incidents.days import MONTHS, day_number, from_day_number, month_short, period_text
 
 __all__ = ["Bin", "Trend", "trend"]
 
@@ -61,7 +61,7 @@ def trend(incidents: Incidents, rows: npt.NDArray[np.int32], window: tuple[int, 
 
 
 def _edges(first: date, last: date) -> tuple[str, list[date]]:
-    for unit in ("day", "week", "month", "quarter"):
+    for unit in ("day", "week", "month", "quarter", "year"):
         edges = [_floor(first, unit)]
         while edges[-1] <= last:
             edges.append(_next(edges[-1], unit))
@@ -75,13 +75,15 @@ def _floor(day: date, unit: str) -> date:
         return day - timedelta(days=day.weekday())
     if unit == "month":
         return day.replace(day=1)
+    if unit == "year":
+        return date(day.year, 1, 1)
     return day if unit == "day" else date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
 def _next(day: date, unit: str) -> date:
     if unit in ("day", "week"):
         return day + timedelta(days=1 if unit == "day" else 7)
-    months = day.month + (1 if unit == "month" else 3)
+    months = day.month + {"month": 1, "quarter": 3, "year": 12}[unit]
     return date(day.year + (months > 12), months - 12 * (months > 12), 1)
 
 
@@ -90,9 +92,11 @@ def _bin(unit: str, start: date, following: date, figures: Figures, period: tupl
     whole = period[0] <= start and end <= period[1]
     if unit == "month":
         january = start.month == 1
-        return Bin(f"{start:%B %Y}", str(start.year) if january else f"{start:%b}", figures, whole, january)
+        tick = str(start.year) if january else month_short(start)
+        return Bin(f"{MONTHS[start.month - 1]} {start.year}", tick, figures, whole, january)
+    if unit == "year":
+        return Bin(str(start.year), str(start.year), figures, whole, is_major=True)
     if unit == "quarter":
         tick = str(start.year) if start.month == 1 else ""
-        return Bin(f"{start:%b}–{end:%b %Y}", tick, figures, whole, bool(tick))
-    tick = f"{start.day} {start:%b}"
-    return Bin(period_text(start, end), tick, figures, whole)
+        return Bin(f"{month_short(start)}–{month_short(end)} {end.year}", tick, figures, whole, bool(tick))
+    return Bin(period_text(start, end), f"{start.day} {month_short(start)}", figures, whole)

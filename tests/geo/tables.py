@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
 from geo.incidents import DATE_PRECISIONS, PLACE_PRECISIONS, Incident, Incidents
 from geo.query import Query
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+
+law = settings(max_examples=50)
+"""For properties of whole tables, which take a while to make."""
 
 KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
 FIRST = date(2024, 1, 1)
@@ -64,7 +68,7 @@ def incidents(draw: st.DrawFn, number: int = 0) -> Incident:
 
 
 @st.composite
-def rows(draw: st.DrawFn, most: int = 20) -> list[Incident]:
+def rows(draw: st.DrawFn, most: int = 8) -> list[Incident]:
     """Some incidents, each with an id of its own, in any order."""
     count = draw(st.integers(0, most))
     return [draw(incidents(number)) for number in draw(st.permutations(range(count)))]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from geo.incidents import COLUMN_NAMES, NUMBERS, Coded, Incident, Incidents
 from geo.incidents.columns import CODED, TEXTS
 from geo.incidents.days import day_number
-from tests.geo.tables import FIRST, dataset_of, incident, rows
+from tests.geo.tables import FIRST, dataset_of, incident, law, rows
 
 
 def in_order(found: list[Incident]) -> list[Incident]:
@@ -26,6 +26,7 @@ def test_the_columns_are_the_fields_of_a_row() -> None:
     assert {"lon", "lat", "date_start", "date_end", *NUMBERS, *CODED, *TEXTS} == set(COLUMN_NAMES)
 
 
+@law
 @given(rows())
 def test_rows_come_out_as_they_went_in(found: list[Incident]) -> None:
     table = Incidents.from_rows(found)
@@ -33,6 +34,7 @@ def test_rows_come_out_as_they_went_in(found: list[Incident]) -> None:
     assert list(Incidents.from_rows(table.rows()).rows()) == list(table.rows())
 
 
+@law
 @given(rows(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(found: list[Incident], chance: random.Random) -> None:
     shuffled = chance.sample(found, len(found))
@@ -51,6 +53,7 @@ def test_rows_of_one_day_are_in_the_order_of_their_ids() -> None:
     assert Incidents.from_columns(columns).texts["incident_id"] == ["test:001", "test:002"]
 
 
+@law
 @given(rows())
 def test_what_is_looked_up_agrees_with_the_rows(found: list[Incident]) -> None:
     table = Incidents.from_rows(found)

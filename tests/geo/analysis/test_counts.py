@@ -1,0 +1,180 @@
+"""Counts and sums by group: nothing is lost, and ranges stay ranges."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.analysis.counts import GROUPINGS, Figures, Table, figures, figures_by_code, tabulate
+from geo.dataset import Dataset
+from geo.query import Query, answer
+from geo.taxonomy import EVENT_TYPES
+from tests.geo.tables import BALOCHISTAN, KP, dataset_of, datasets, incident, law, queries
+
+
+def table(dataset: Dataset, by: str, query: Query | None = None) -> Table:
+    return tabulate(dataset, answer(dataset, query or Query()).rows, by)
+
+
+def counts(found: Table) -> dict[str, int]:
+    return {group.name: group.figures.incidents for group in found.groups if group.figures.incidents}
+
+
+def left_out(found: Table) -> dict[str, int]:
+    return {item.reason: item.n for item in found.left_out}
+
+
+# laws
+
+
+@law
+@given(datasets, queries(), st.sampled_from(sorted(set(GROUPINGS) - {"actor"})))
+def test_groups_and_what_they_leave_out_are_all_rows(dataset: Dataset, query: Query, by: str) -> None:
+    found = table(dataset, by, query)
+    assert sum(counts(found).values()) + sum(left_out(found).values()) == found.total.incidents
+    assert found.total.incidents == len(answer(dataset, query))
+
+
+@law
+@given(datasets, queries())
+def test_an_incident_counts_for_each_of_its_actors(dataset: Dataset, query: Query) -> None:
+    found = table(dataset, "actor", query)
+    rows = list(dataset.incidents.rows(answer(dataset, query).rows))
+    assert counts(found) == Counter(name for row in rows for name in row.actors)
+    assert sum(left_out(found).values()) == sum(not row.actors for row in rows)
+    assert [g.figures.incidents for g in found.groups] == sorted(counts(found).values(), reverse=True)
+
+
+@law
+@given(datasets, queries(), st.sampled_from(sorted(GROUPINGS)))
+def test_sums_of_deaths_rise_from_low_to_best_to_high(dataset: Dataset, query: Query, by: str) -> None:
+    found = table(dataset, by, query)
+    for sums in (found.total, *(group.figures for group in found.groups)):
+        assert 0 <= sums.killed_low <= sums.killed_best <= sums.killed_high
+        assert sums.no_figure <= sums.incidents
+
+
+@law
+@given(datasets, queries())
+def test_sums_by_type_add_up_to_the_total(dataset: Dataset, query: Query) -> None:
+    found = table(dataset, "type", query)
+    for name in Figures.__dataclass_fields__:
+        assert sum(getattr(g.figures, name) for g in found.groups) == getattr(found.total, name)
+    assert [g.name for g in found.groups] == list(EVENT_TYPES)
+
+
+@law
+@given(datasets)
+def test_the_figures_are_those_of_a_loop(dataset: Dataset) -> None:
+    rows = list(dataset.incidents.rows())
+    sums = figures(dataset.incidents, np.arange(len(rows), dtype=np.int32))
+    known = [[n for n in (r.killed_best, r.killed_low, r.killed_high) if n is not None] for r in rows]
+    assert sums.killed_best == sum(values[0] for values in known if values)
+    assert sums.no_figure == sum(not values for values in known)
+    assert sums.injured == sum(row.injured or 0 for row in rows)
+
+
+# worked by hand
+
+
+def test_a_range_without_a_best_figure_counts_by_its_low_end() -> None:
+    found = table(dataset_of(incident(1, killed_low=10, killed_high=20), incident(2, killed_best=3)), "type")
+    assert (found.total.killed_low, found.total.killed_best, found.total.killed_high) == (13, 13, 23)
+    assert found.total.no_figure == 0
+
+
+def test_what_has_no_figure_counts_as_incident_only() -> None:
+    found = table(dataset_of(incident(1), incident(2, killed_best=0)), "type")
+    assert found.total == Figures(incidents=2, no_figure=1)
+
+
+def test_large_sums_are_exact() -> None:
+    dataset = dataset_of(*(incident(n, injured=999_999) for n in range(51)))
+    assert table(dataset, "type").total.injured == 51 * 999_999
+    assert table(dataset, "type").groups[0].figures.injured == 51 * 999_999
+
+
+def test_districts_of_today_are_counted_in_their_polygon() -> None:
+    dataset = dataset_of(
+        incident(1, district="Upper South Waziristan", killed_best=2),
+        incident(2, district="Lower South Waziristan", killed_best=3),
+        incident(3, district="Nowhere"),
+        incident(4),
+    )
+    found = table(dataset, "district")
+    assert counts(found) == {"South Waziristan": 2}
+    assert left_out(found) == {"district not known": 2}
+    group = next(g for g in found.groups if g.figures.incidents)
+    assert group.population is not None
+    assert group.per_100k == pytest.approx(2 / group.population * 1e5)
+    assert group.area_km2 is not None
+    assert group.per_1000_km2 == pytest.approx(2 / group.area_km2 * 1e3)
+    assert len(found.groups) == 61
+
+
+def test_another_province_is_left_out_and_said() -> None:
+    dataset = dataset_of(*(incident(n, province=name) for n, name in enumerate((KP, KP, BALOCHISTAN, "Punjab", ""))))
+    found = table(dataset, "province")
+    assert counts(found) == {KP: 2, BALOCHISTAN: 1}
+    assert left_out(found) == {"province not known or not one of the two": 2}
+
+
+def test_nobody_named_is_said() -> None:
+    dataset = dataset_of(incident(1, actor1="Police", actor2="Army"), incident(2))
+    found = table(dataset, "actor")
+    assert counts(found) == {"Army": 1, "Police": 1}
+    assert left_out(found) == {"no actor named": 1}
+
+
+def test_weeks_run_from_monday_and_take_only_what_lies_in_them() -> None:
+    dataset = dataset_of(
+        incident(1, date_start=date(2024, 11, 17)),
+        incident(2, date_start=date(2024, 11, 18)),
+        incident(3, date_start=date(2024, 11, 18), date_end=date(2024, 11, 24), date_precision="week"),
+        incident(4, date_start=date(2024, 11, 24), date_end=date(2024, 11, 25)),
+        incident(5, date_start=date(2024, 12, 2)),
+    )
+    found = table(dataset, "week")
+    assert [(g.name, g.figures.incidents) for g in found.groups] == [
+        ("2024-11-11/2024-11-17", 1),
+        ("2024-11-18/2024-11-24", 2),
+        ("2024-11-25/2024-12-01", 0),
+        ("2024-12-02/2024-12-08", 1),
+    ]
+    assert left_out(found) == {"date known too coarsely to say which": 1}
+
+
+def test_months_are_in_order_and_none_is_missing() -> None:
+    dataset = dataset_of(
+        incident(1, date_start=date(2023, 12, 31)),
+        incident(2, date_start=date(2024, 2, 1), date_end=date(2024, 2, 29), date_precision="month"),
+        incident(3, date_start=date(2024, 1, 1), date_end=date(2024, 12, 31), date_precision="year"),
+    )
+    found = table(dataset, "month")
+    assert counts(found) == {"2023-12": 1, "2024-02": 1}
+    assert [g.name for g in found.groups][:3] == ["2023-12", "2024-01", "2024-02"]
+    assert left_out(found) == {"date known too coarsely to say which": 1}
+
+
+def test_a_row_without_a_group_is_passed_over() -> None:
+    dataset = dataset_of(incident(1, killed_best=4), incident(2, killed_best=5))
+    rows, codes = np.array([0, 1], np.int32), np.array([-1, 1], np.int32)
+    empty, full = figures_by_code(dataset.incidents, rows, codes, 2)
+    assert empty == Figures()
+    assert (full.incidents, full.killed_best) == (1, 5)
+
+
+def test_an_unknown_grouping_is_refused() -> None:
+    with pytest.raises(KeyError):
+        table(dataset_of(), "colour")
+
+
+@pytest.mark.parametrize("by", sorted(GROUPINGS))
+def test_no_rows_no_counts(by: str) -> None:
+    found = table(dataset_of(), by)
+    assert (counts(found), found.left_out, found.total) == ({}, (), Figures())

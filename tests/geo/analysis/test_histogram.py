@@ -1,0 +1,74 @@
+"""Incidents per day: spread, never lost; and prefix sums that answer as a count by hand would."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.analysis.histogram import histogram, window_counts
+from geo.dataset import Dataset
+from geo.incidents.days import day_number
+from geo.query import Query, passes
+from geo.taxonomy import EVENT_TYPES
+from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+
+DAY = day_number(FIRST)
+windows = st.tuples(st.integers(DAY - 20, DAY + 700), st.integers(DAY - 20, DAY + 700))
+
+
+@law
+@given(datasets, queries())
+def test_the_sum_is_the_number_of_incidents(dataset: Dataset, query: Query) -> None:
+    mask = passes(dataset, query)
+    found = histogram(dataset, mask)
+    n = len(dataset.incidents) if mask is None else int(mask.sum())
+    assert found.counts.sum() == pytest.approx(n)
+    assert (found.counts >= 0).all()
+    assert found.counts.shape[1] == len(EVENT_TYPES)
+
+
+@law
+@given(datasets)
+def test_each_day_holds_its_share_of_each_incident(dataset: Dataset) -> None:
+    found = histogram(dataset)
+    expected = np.zeros_like(found.counts)
+    for row in dataset.incidents.rows():
+        start, end = day_number(row.date_start) - found.first_day, day_number(row.date_end) - found.first_day
+        expected[start : end + 1, EVENT_TYPES.index(row.event_type)] += 1 / (end - start + 1)
+    assert np.allclose(found.counts, expected, atol=1e-8)
+
+
+@law
+@given(datasets, queries(), windows)
+def test_a_window_is_counted_as_by_hand(dataset: Dataset, query: Query, window: tuple[int, int]) -> None:
+    mask = passes(dataset, query)
+    first, last = window
+    expected = [0] * len(EVENT_TYPES)
+    for i, row in enumerate(dataset.incidents.rows()):
+        overlaps = first <= last and day_number(row.date_start) <= last and day_number(row.date_end) >= first
+        if overlaps and (mask is None or mask[i]):
+            expected[EVENT_TYPES.index(row.event_type)] += 1
+    assert window_counts(dataset, mask).by_type(first, last).tolist() == expected
+
+
+def test_a_week_is_spread_over_seven_days() -> None:
+    week = incident(1, date_start=date(2024, 11, 18), date_end=date(2024, 11, 24), date_precision="week")
+    day = incident(2, date_start=date(2024, 11, 20), event_type="Riots")
+    found = histogram(dataset_of(week, day))
+    assert found.first_day == day_number(date(2024, 11, 18))
+    assert found.counts[:, 0] == pytest.approx([1 / 7] * 7)
+    assert found.counts[:, EVENT_TYPES.index("Riots")].tolist() == [0, 0, 1, 0, 0, 0, 0]
+
+
+def test_a_window_turned_round_holds_nothing() -> None:
+    long = incident(1, date_end=FIRST + timedelta(days=10))
+    assert window_counts(dataset_of(long)).by_type(DAY + 6, DAY + 4).sum() == 0
+
+
+def test_no_incidents_no_days() -> None:
+    assert histogram(dataset_of()).counts.shape == (0, len(EVENT_TYPES))
+    assert window_counts(dataset_of()).by_type(0, 10**5).tolist() == [0] * len(EVENT_TYPES)

@@ -1,0 +1,81 @@
+"""The trend over a period: bins in order, nothing lost, cut bins marked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.analysis.counts import figures
+from geo.analysis.trend import MOST_BINS, Trend, trend
+from geo.dataset import Dataset
+from geo.incidents.days import day_number
+from geo.query import Query
+from geo.state import State, resolve
+from tests.geo.tables import dataset_of, datasets, incident, law, queries
+
+
+def over(dataset: Dataset, query: Query | None = None) -> Trend:
+    snapshot = resolve(dataset, State(query or Query()))
+    return trend(dataset.incidents, snapshot.rows, snapshot.window)
+
+
+@law
+@given(datasets, queries())
+def test_the_bins_sum_to_what_is_shown(dataset: Dataset, query: Query) -> None:
+    snapshot = resolve(dataset, State(query))
+    found = over(dataset, query)
+    total = figures(dataset.incidents, snapshot.rows)
+    for name in ("incidents", "killed_low", "killed_best", "killed_high", "injured", "no_figure"):
+        assert sum(getattr(item.figures, name) for item in found.bins) == getattr(total, name)
+
+
+@given(st.dates(date(1947, 8, 14), date(2040, 1, 1)), st.integers(0, 30_000))
+def test_there_are_never_more_bins_than_fit(first: date, length: int) -> None:
+    window = (day_number(first), day_number(first) + length)
+    dataset = dataset_of(incident())
+    found = trend(dataset.incidents, resolve(dataset, State(Query(last=date(1900, 1, 1)))).rows, window)
+    assert 1 <= len(found.bins) <= MOST_BINS + 3
+    assert len({item.label for item in found.bins}) == len(found.bins)
+    cut = [i for i, item in enumerate(found.bins) if not item.is_whole]
+    assert set(cut) <= {0, len(found.bins) - 1}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "labels"),
+    [
+        (date(2024, 11, 29), date(2024, 12, 1), "day", ["29 Nov 2024", "30 Nov 2024", "1 Dec 2024"]),
+        (date(2024, 11, 1), date(2024, 12, 2), "week", ["28 Oct – 3 Nov 2024", "4–10 Nov 2024"]),
+        (date(2023, 11, 15), date(2025, 12, 31), "month", ["November 2023", "December 2023"]),
+        (date(2018, 2, 1), date(2025, 12, 31), "quarter", ["Jan–Mar 2018", "Apr–Jun 2018"]),
+        (date(1989, 5, 1), date(2021, 12, 31), "year", ["1989", "1990"]),
+    ],
+)
+def test_the_unit_is_the_finest_that_fits(first: date, last: date, unit: str, labels: list[str]) -> None:
+    found = over(dataset_of(incident()), Query(first=first, last=last))
+    assert (found.unit, [item.label for item in found.bins][: len(labels)]) == (unit, labels)
+
+
+def test_a_bin_that_the_period_cuts_is_marked() -> None:
+    found = over(dataset_of(incident()), Query(first=date(2024, 11, 1), last=date(2024, 12, 8)))
+    assert [item.is_whole for item in found.bins] == [False, True, True, True, True, True]
+
+
+def test_what_began_before_or_spans_bins_is_counted_once_and_said() -> None:
+    before = incident(1, date_start=date(2024, 10, 1), date_end=date(2024, 11, 2))
+    spanning = incident(2, date_start=date(2024, 11, 4), date_end=date(2024, 11, 30))
+    found = over(dataset_of(before, spanning), Query(first=date(2024, 11, 1), last=date(2024, 12, 2)))
+    assert [item.figures.incidents for item in found.bins] == [1, 1, 0, 0, 0, 0]
+    assert found.spanning == 1
+
+
+def test_january_is_named_by_its_year() -> None:
+    found = over(dataset_of(incident()), Query(first=date(2023, 11, 1), last=date(2025, 12, 31)))
+    assert [(item.tick, item.is_major) for item in found.bins[:3]] == [("Nov", False), ("Dec", False), ("2024", True)]
+
+
+def test_no_period_no_bins() -> None:
+    assert over(dataset_of()).bins == ()
+    assert over(dataset_of(incident()), Query(first=date(2030, 1, 1))).bins == ()

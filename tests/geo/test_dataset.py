@@ -1,0 +1,56 @@
+"""What one workspace holds, and the answers kept beside it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from geo.dataset import Dataset, Memo, claims_by_incident
+from geo.incidents import Claim, Incident, Incidents
+from tests.geo.tables import dataset_of, incident, law, rows
+
+
+@pytest.mark.parametrize(
+    ("district", "polygon"),
+    [
+        ("Bannu", "Bannu"),
+        ("Upper South Waziristan", "South Waziristan"),
+        ("FR Bannu", "Bannu"),
+        ("Nowhere", None),
+        ("", None),
+    ],
+)
+def test_a_district_is_drawn_by_its_polygon(district: str, polygon: str | None) -> None:
+    dataset = dataset_of(incident(district=district))
+    number = int(dataset.polygons[0])
+    assert (dataset.gazetteer.drawn[number].name if number >= 0 else None) == polygon
+
+
+@law
+@given(rows())
+def test_every_row_has_the_polygon_of_its_district(found: list[Incident]) -> None:
+    dataset = Dataset(Incidents.from_rows(found))
+    numbers = [dataset.polygon_number(row.district) for row in dataset.incidents.rows()]
+    assert dataset.polygons.tolist() == numbers
+
+
+def test_claims_keep_their_order_within_an_incident() -> None:
+    first, other, second = (Claim(i, "claimed", by, "") for i, by in (("a", "1"), ("b", "2"), ("a", "3")))
+    assert claims_by_incident([first, other, second]) == {"a": (first, second), "b": (other,)}
+
+
+def test_a_memo_asks_once() -> None:
+    asked = []
+    memo = Memo()
+    answers = [memo.get("key", lambda: asked.append(1)) for _ in range(3)]
+    assert (answers, len(asked)) == ([None] * 3, 1)
+
+
+def test_a_memo_forgets_what_was_asked_for_longest_ago() -> None:
+    memo = Memo(most=2)
+    for key in "aba":
+        memo.get(key, lambda key=key: key)
+    memo.get("c", lambda: "c")
+    assert len(memo) == 2
+    assert memo.get("a", lambda: "new") == "a"
+    assert memo.get("b", lambda: "new") == "new"

@@ -1,0 +1,231 @@
+"""Questions and their answers: laws that every filter keeps, and cases worked by hand."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.dataset import Dataset
+from geo.incidents import Incidents
+from geo.incidents.days import day_number, interval_of
+from geo.query import Query, answer, passes, period_rows
+from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
+
+numbers = st.one_of(st.none(), days.map(day_number))
+
+
+def ids(dataset: Dataset, query: Query) -> set[str]:
+    return {dataset.incidents.texts["incident_id"][i] for i in answer(dataset, query).rows}
+
+
+# laws
+
+
+@law
+@given(tables, numbers, numbers)
+def test_a_period_is_a_plain_mask(table: Incidents, first: int | None, last: int | None) -> None:
+    low, high = -(10**6) if first is None else first, 10**6 if last is None else last
+    mask = (table.start <= high) & (table.end >= low) & (low <= high)
+    found = period_rows(table, first, last)
+    assert found.rows.tolist() == np.flatnonzero(mask).tolist()
+    assert len(found) == np.count_nonzero(mask)
+
+
+@law
+@given(datasets, queries(most=4))
+def test_an_answer_is_sorted_unique_and_as_long_as_it_says(dataset: Dataset, query: Query) -> None:
+    found = answer(dataset, query)
+    assert (np.diff(found.rows) > 0).all()
+    assert len(found) == len(found.rows)
+    assert found.rows.dtype == np.int32
+
+
+@law
+@given(datasets, queries(), st.sampled_from(sorted(FILTERS)), st.data())
+def test_one_more_filter_never_adds_rows(dataset: Dataset, query: Query, name: str, data: st.DataObject) -> None:
+    neutral = replace(query, **{name: getattr(Query(), name)})
+    narrower = replace(neutral, **{name: data.draw(FILTERS[name])})
+    assert ids(dataset, narrower) <= ids(dataset, neutral)
+
+
+@law
+@given(datasets, queries(), periods)
+def test_a_shorter_period_never_adds_rows(
+    dataset: Dataset, query: Query, ends: tuple[date | None, date | None]
+) -> None:
+    first, last = ends
+    wide = replace(query, first=first, last=last)
+    narrow = replace(
+        wide,
+        first=(first or FIRST) + timedelta(days=3),
+        last=(last or FIRST + timedelta(days=90)) - timedelta(days=3),
+    )
+    assert ids(dataset, narrow) <= ids(dataset, wide)
+
+
+@law
+@given(datasets, queries(most=1), st.sampled_from(("types", "actors", "provinces", "districts", "sources")), st.data())
+def test_several_choices_of_a_filter_are_their_union(
+    dataset: Dataset, query: Query, name: str, data: st.DataObject
+) -> None:
+    chosen = data.draw(FILTERS[name])
+    alone = [ids(dataset, replace(query, **{name: frozenset((choice,))})) for choice in chosen]
+    assert ids(dataset, replace(query, **{name: chosen})) == set().union(*alone)
+
+
+@law
+@given(datasets, queries(most=4))
+def test_period_and_other_filters_are_independent(dataset: Dataset, query: Query) -> None:
+    mask = passes(dataset, query)
+    within = period_rows(dataset.incidents, *(None if d is None else day_number(d) for d in (query.first, query.last)))
+    expected = within.rows if mask is None else within.rows[mask[within.rows]]
+    assert answer(dataset, query).rows.tolist() == expected.tolist()
+    assert (mask is None) == (not query.is_filtered)
+
+
+@law
+@given(datasets, queries(most=4))
+def test_a_filter_is_what_it_says_row_by_row(dataset: Dataset, query: Query) -> None:
+    assert ids(dataset, query.any_time()) == {
+        row.incident_id for i, row in enumerate(dataset.incidents.rows()) if _passes(dataset, query, i)
+    }
+
+
+def _passes(dataset: Dataset, query: Query, index: int) -> bool:
+    """The filters in the plainest words."""
+    row = dataset.incidents.row(index)
+    polygon = int(dataset.polygons[index])
+    drawn = dataset.gazetteer.drawn[polygon] if polygon >= 0 else None
+    wanted = {dataset.gazetteer.polygon_of(name) for name in query.districts - {"Nowhere"}}
+    figure = next((k for k in (row.killed_best, row.killed_low, row.killed_high) if k is not None), None)
+    order = ("exact", "near", "district", "province", "country")
+    text = "\n".join((row.location, row.notes, row.incident_id, row.district, row.sub_event_type, *row.actors))
+    return all(
+        (
+            not query.types or row.event_type in query.types,
+            not query.sub_types or row.sub_event_type in query.sub_types,
+            not query.provinces or row.province in query.provinces,
+            not query.sources or row.source in query.sources,
+            not query.actors or bool(query.actors & set(row.actors)),
+            not query.districts or (drawn is not None and drawn.name in wanted),
+            not query.divisions or (drawn is not None and drawn.division in query.divisions),
+            query.min_killed <= 0 or (figure is not None and figure >= query.min_killed),
+            order.index(row.place_precision) <= order.index(query.coarsest),
+            all(word in text.casefold() for word in query.text.casefold().split()),
+        )
+    )
+
+
+@law
+@given(datasets, queries())
+def test_a_mask_that_is_kept_cannot_be_written_to(dataset: Dataset, query: Query) -> None:
+    mask = passes(dataset, query)
+    assert mask is None or not mask.flags.writeable
+
+
+# worked by hand
+
+WEEK = incident(1, date_precision="week", date_start=date(2024, 11, 18), date_end=date(2024, 11, 24))
+MONTH = incident(
+    2, date_precision="month", date_start=interval_of(date(2024, 11, 15), "month")[0], date_end=date(2024, 11, 30)
+)
+DAY = incident(3, date_start=date(2024, 11, 18))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (date(2024, 11, 24), date(2024, 11, 24), {"test:001", "test:002"}),
+        (date(2024, 11, 25), date(2024, 11, 25), {"test:002"}),
+        (date(2024, 11, 30), date(2024, 12, 7), {"test:002"}),
+        (date(2024, 12, 1), date(2024, 12, 31), set()),
+        (date(2024, 10, 1), date(2024, 10, 31), set()),
+        (date(2024, 10, 1), date(2024, 11, 1), {"test:002"}),
+        (date(2024, 11, 17), date(2024, 11, 18), {"test:001", "test:002", "test:003"}),
+        (date(2024, 11, 24), None, {"test:001", "test:002"}),
+        (None, date(2024, 11, 17), {"test:002"}),
+        (date(2024, 11, 20), date(2024, 11, 19), set()),
+    ],
+)
+def test_an_uncertain_date_is_in_every_period_that_it_may_lie_in(
+    first: date | None, last: date | None, found: set[str]
+) -> None:
+    assert ids(dataset_of(WEEK, MONTH, DAY), Query(first, last)) == found
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "passes_five"),
+    [(5, 5, 5, True), (4, 4, 9, False), (None, None, None, False), (5, None, 9, True), (0, None, 9, False)],
+)
+def test_killed_at_least_lets_in_only_what_a_report_states(
+    low: int | None, best: int | None, high: int | None, passes_five: bool
+) -> None:
+    dataset = dataset_of(incident(killed_low=low, killed_best=best, killed_high=high))
+    assert bool(ids(dataset, Query(min_killed=5))) == passes_five
+
+
+def test_zero_killed_is_no_filter() -> None:
+    dataset = dataset_of(incident(1), incident(2, killed_best=0))
+    assert len(answer(dataset, Query(min_killed=0))) == 2
+
+
+def test_a_district_of_today_stands_for_its_polygon() -> None:
+    dataset = dataset_of(incident(1, district="Upper South Waziristan"), incident(2, district="Bannu"))
+    for name in ("South Waziristan", "Lower South Waziristan"):
+        assert ids(dataset, Query(districts=frozenset((name,)))) == {"test:001"}
+    assert ids(dataset, Query(districts=frozenset(("Nowhere",)))) == set()
+
+
+def test_a_search_needs_every_word_and_no_order() -> None:
+    dataset = dataset_of(incident(1, notes="A convoy near the SCHOOL"), incident(2, notes="A school"))
+    assert ids(dataset, Query(text="  school  convoy ")) == {"test:001"}
+    assert len(answer(dataset, Query(text="   "))) == 2
+
+
+# in words
+
+
+def test_every_filter_is_said() -> None:
+    sample = {
+        "types": frozenset(("Riots", "Battles")),
+        "sub_types": frozenset(("Attack",)),
+        "actors": frozenset(("Police",)),
+        "provinces": frozenset((KP,)),
+        "divisions": frozenset(("Kalat",)),
+        "districts": frozenset(("Bannu",)),
+        "min_killed": 5,
+        "coarsest": "near",
+        "sources": frozenset(("own",)),
+        "text": "convoy school",
+    }
+    assert {"first", "last", *sample} == {field.name for field in fields(Query)}
+    assert Query(**sample).words() == (
+        "type: Battles or Riots",
+        "sub-type: Attack",
+        "actor: Police",
+        "province: Khyber Pakhtunkhwa",
+        "division: Kalat",
+        "district: Bannu",
+        "source: own",
+        "at least 5 reported killed",
+        "place known at least to: near",
+        "text contains “convoy” and “school”",
+    )
+
+
+@pytest.mark.parametrize("query", [Query(), Query(first=FIRST, last=FIRST), Query(text="  "), Query(min_killed=-1)])
+def test_what_filters_nothing_is_not_said(query: Query) -> None:
+    assert query.words() == ()
+    assert not query.is_filtered
+
+
+def test_the_period_is_said_with_the_ends_of_the_data() -> None:
+    table = dataset_of(DAY, MONTH).incidents
+    assert Query().period_words(table) == "1–30 Nov 2024"
+    assert Query(first=date(2024, 11, 5)).period_words(table) == "5–30 Nov 2024"
+    assert Query().period_words(Incidents.from_rows([])) == "no incidents"
