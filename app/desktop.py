@@ -37,6 +37,16 @@ def open_window(names: Sequence[str]) -> int:
     on_screen = has_screen(sys.platform, dict(os.environ))
     if not on_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application, window = make_window()
+    paths = [Path(name) for name in names]
+    if not on_screen:
+        return _picture_instead(application, window, paths)
+    show(window, paths)
+    return application.exec()
+
+
+def make_window() -> tuple[QApplication, Window]:
+    """The application object and its window, whose map has begun to load; call once in a process."""
     from app.map.flags import apply_flags
     from app.map.scheme import register_scheme
 
@@ -52,14 +62,15 @@ def open_window(names: Sequence[str]) -> int:
     from app.window import Window
 
     load_fonts(application)
-    window = Window(Settings())
-    if not on_screen:
-        return _picture_instead(application, window, [Path(name) for name in names])
-    window.show()
+    return application, Window(Settings())
+
+
+def show(window: Window, paths: Sequence[Path] = ()) -> None:
+    """Show the window at once and furnish it in the first turn of the event loop."""
     from PySide6.QtCore import QTimer
 
-    QTimer.singleShot(0, lambda: window.furnish([Path(name) for name in names]))
-    return application.exec()
+    window.show()
+    QTimer.singleShot(0, lambda: window.furnish(paths))
 
 
 def _picture_instead(application: QApplication, window: Window, paths: list[Path]) -> int:
