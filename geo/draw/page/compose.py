@@ -135,9 +135,11 @@ def _portrait(paper: Paper, body: Box) -> Plan:
 
 def _foot_texts(snapshot: Snapshot, drawn: int, made: date) -> list[list[tuple[str, str]]]:
     return [
-        [("What is counted", f"{words.counted(snapshot)} {words.mapped(snapshot, drawn)}")],
-        [("Sources", words.sources(snapshot))],
-        [("Base map", words.BASE_MAP), ("Borders", f"{words.NEUTRALITY} {words.made_on(made)}")],
+        [
+            ("Counted", f"{words.counted(snapshot)} {words.mapped(snapshot, drawn)} {words.made_on(made)}"),
+            ("Borders", words.NEUTRALITY),
+        ],
+        [("Sources", words.sources(snapshot)), ("Base map", words.BASE_MAP)],
     ]
 
 
@@ -151,7 +153,7 @@ def _foot_top(paper: Paper, snapshot: Snapshot) -> float:
 
 def _foot_columns(paper: Paper, top: float) -> list[Box]:
     sheet = paper.sheet
-    return Box(sheet.x, top, sheet.w, sheet.bottom - top).columns(3, 6 * paper.unit)
+    return Box(sheet.x, top, sheet.w, sheet.bottom - top).columns(2, 8 * paper.unit)
 
 
 _SMALL = Lettering(5.7)

@@ -91,7 +91,6 @@ _SETTINGS: dict[str, Any] = {
     "pdf.fonttype": 42,
     "pdf.compression": 9,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "hatch.linewidth": 0.45,
     "path.simplify": False,
     "axes.unicode_minus": False,

@@ -10,7 +10,7 @@ import numpy as np
 from geo.draw.page import furniture, labels, names, symbols, terrain, words
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Sheet, basemap, ring_m, sheet_for
+from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m, sheet_for
 from geo.draw.page.symbols import Points
 from geo.places.measure import project
 from geo.state import Snapshot
@@ -63,7 +63,7 @@ def _draw_sheet(paper: Paper, sheet: Sheet, snapshot: Snapshot, shown: _Shown, l
     axes.set_yticks([])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    terrain.draw_terrain(axes, paper, snapshot.state.layers)
+    terrain.draw_terrain(axes, paper, snapshot)
     symbols.draw_hatched(axes, paper, shown.counts)
     degrees = terrain.draw_graticule(axes, paper, sheet, (label == "map", shown.kept_free))
     symbols.draw_points(paper.axes, paper, sheet, shown.points)
@@ -139,17 +139,24 @@ def _outline(paper: Paper, window: Box) -> None:
 def _draw_detail(paper: Paper, detail: Sheet, snapshot: Snapshot, counts: dict[str, int]) -> None:
     points = symbols.points_of(snapshot, detail)
     unit, box = paper.unit, detail.box
-    head = Box(box.x, box.bottom - 5.2 * unit, 34 * unit, 5.2 * unit)
+    head = _emptiest_corner(box, (38 * unit, 5.2 * unit), names.symbol_boxes(paper, detail, points))
     _draw_sheet(paper, detail, snapshot, _Shown(points, counts, (head,)), "detail")
     paper.fill(box, facecolor="none", edgecolor=paper.ink.accent, linewidth=1.0 * unit, zorder=41)
     paper.fill(head, facecolor=paper.ink.paper, edgecolor=paper.ink.accent, linewidth=0.6 * unit, zorder=41)
-    km = furniture.bar_km(detail, 12 * unit)
+    km = furniture.bar_km(detail, 18 * unit)
     length, y = km * 1000 / detail.metres_per_mm, head.y + head.h / 2
     style = Lettering(5.8, 600, paper.ink.accent, valign="center")
     paper.write("Detail", (head.x + 1.5 * unit, y), style, "detail").set_zorder(42)
     x = head.x + 11 * unit
     paper.rule((x, x + length), (y, y), color=paper.ink.text, linewidth=1.6 * unit, zorder=42)
     paper.write(f"{km:g} km", (x + length + 1.2 * unit, y), Lettering(5.4, valign="center"), "detail").set_zorder(42)
+
+
+def _emptiest_corner(box: Box, size: tuple[float, float], boxes: Floats) -> Box:
+    """The box of this size in the corner that covers the fewest symbols, the lower ones first."""
+    width, height = size
+    corners = [Box(x, y, width, height) for y in (box.bottom - height, box.y) for x in (box.x, box.right - width)]
+    return min(corners, key=lambda corner: int(labels.overlapping(corner, boxes).sum()))
 
 
 def _say_nothing(paper: Paper, sheet: Sheet, text: str) -> None:

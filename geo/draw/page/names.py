@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,15 @@ from geo.draw.classes import SIZE_CLASSES
 from geo.draw.page.labels import Label
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Paper
-from geo.draw.page.sheet import Sheet, basemap
+from geo.draw.page.sheet import Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points, radius_pt
+from geo.places.measure import project
 
 __all__ = ["ground_labels", "number_labels", "symbol_boxes"]
 
 _MM_PER_POINT = 25.4 / 72
 _THIN = "\N{HAIR SPACE}"
+_PROVINCE = Lettering(8.0, 600, spacing=_THIN)
 
 
 def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.float64]:
@@ -61,7 +64,7 @@ def ground_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
     most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
     if len(_provinces_on(sheet)) > 1 and km_per_mm > 6:
-        yield from _areas(paper, sheet, basemap()["provinces"], Lettering(9.5, 600, paper.ink.muted, spacing=_THIN))
+        yield from _areas(paper, sheet, basemap()["provinces"], _PROVINCE)
     yield from _towns(paper, sheet, 1, 1)
     countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
     units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
@@ -83,7 +86,7 @@ def _spots(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, fl
 
 
 def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: Lettering) -> Iterator[Label]:
-    centred = Lettering(style.size, style.weight, style.colour, "center", "center", style.spacing)
+    centred = Lettering(style.size, style.weight, style.colour or paper.ink.muted, "center", "center", style.spacing)
     tolerance = 99 if style.weight > 400 else 1
     for area in areas:
         anchors = _roomy(paper, sheet, area) if tolerance > 1 else area.get("labels") or area["at"]
@@ -91,11 +94,18 @@ def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: Lette
 
 
 def _roomy(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> list[list[float]]:
-    """The places of a province at which its name lies within it, or the roomiest one."""
-    style = Lettering(9.5, 600, spacing=_THIN)
-    width = paper.width_of(_on_two_lines(area["name"].upper()), style)
-    anchors = label_places(area["rings"], 24)
-    return [a for a in anchors if _room_mm(sheet, a) > width] or anchors[:8]
+    """The places of a province at which its name lies within it, or sticks out least."""
+    from matplotlib.path import Path
+
+    half = paper.width_of(_on_two_lines(area["name"].upper()), _PROVINCE) / 2, paper.line(_PROVINCE)
+    outline = Path.make_compound_path(*(Path(ring_m(ring), closed=True) for ring in area["rings"]))
+    anchors = label_places(area["rings"], 60)
+    east, north = project([a[0] for a in anchors], [a[1] for a in anchors])
+    outside = np.zeros(len(anchors), int)
+    for dx, dy in product((-1.0, -0.4, 0.4, 1.0), (-1.0, 1.0)):
+        across, up = dx * half[0] * sheet.metres_per_mm, dy * half[1] * sheet.metres_per_mm
+        outside += ~outline.contains_points(np.column_stack((east + across, north + up)))
+    return [anchors[i] for i in np.flatnonzero(outside <= outside.min())]
 
 
 def _on_two_lines(name: str) -> str:
@@ -129,7 +139,8 @@ def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: Lettering) ->
 
 def _districts(paper: Paper, sheet: Sheet) -> Iterator[Label]:
     style = Lettering(5.0, 400, paper.ink.muted, "center", "center")
-    towns = {town["name"] for town in basemap()["towns"] if town["rank"] <= 2}
+    near = sheet.metres_per_mm < 2500
+    towns = set() if near else {town["name"] for town in basemap()["towns"] if town["rank"] <= 2}
     for area in basemap()["districts"]:
         if area["name"] not in towns:
             room = [a for a in area["labels"] if _room_mm(sheet, a) > paper.width_of(area["name"], style)]

@@ -138,7 +138,7 @@ def _other_row(paper: Paper, row: Box, what: str) -> None:
     x = row.x + 2 * unit
     words = {
         "near": "near the place named, not exact",
-        "hatch": "known only to the district: how many",
+        "hatch": "known only to the district",
         "shared": "two incidents at the same point",
         "town": "town",
     }
@@ -175,10 +175,11 @@ def draw_table(paper: Paper, box: Box, snapshot: Snapshot) -> None:
     room = max(int((inner.h - foot) / step) - 1, 1)
     shown = groups[:room]
     earlier = None if before is None else {g.name: g.figures.incidents for g in before.districts.groups}
-    _head(paper, inner, earlier is not None)
+    if shown:
+        _head(paper, inner, earlier is not None)
     for i, group in enumerate(shown):
         _district_row(paper, Box(inner.x, inner.y + (i + 1) * step, inner.w, step), group, earlier)
-    rest = inner.below((len(shown) + 1) * step + 0.6 * paper.unit)
+    rest = inner.below((len(shown) + bool(shown)) * step + 0.6 * paper.unit)
     paper.paragraph(_remarks(snapshot, groups, len(shown)), rest, replace(_REMARK, colour=paper.ink.muted))
 
 
@@ -188,7 +189,7 @@ _REMARK = Lettering(5.8)
 def _remarks(snapshot: Snapshot, groups: list[Group], shown: int) -> str:
     said = []
     if not groups:
-        said.append("No incident with a known district.")
+        return "No incident with a known district."
     if rest := groups[shown:]:
         n = sum(g.figures.incidents for g in rest)
         said.append(f"{len(rest)} further districts: {n:,}.")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["MM_PER_INCH", "Box", "Paper"]
 
 MM_PER_INCH = 25.4
+_HALF_CAPITAL = 0.357
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,18 @@ class Paper:
         return self.figure.add_axes(bounds, label=label)
 
     def write(self, text: str, at: tuple[float, float], style: Lettering, gid: str = "") -> Text:
-        """Write one line; the text is plain, whatever it holds."""
+        """Write a text; it is plain, whatever it holds. Centred, its capitals stand around the point."""
+        lines = 1 + text.count("\n")
+        half_capital = _HALF_CAPITAL * style.size * self.unit * MM_PER_INCH / 72
+        down = half_capital if style.valign == "center" and lines == 1 else 0.0
         return self.axes.text(
-            *at,
+            at[0],
+            at[1] + down,
             "\n".join(style.spacing.join(line) for line in text.split("\n")),
             fontproperties=font_for(text, style.size * self.unit, style.weight),
             color=style.colour or self.ink.text,
             ha=style.align,
-            va="baseline" if style.valign == "baseline" else "center_baseline",
+            va="center" if lines > 1 else "baseline",
             parse_math=False,
             linespacing=0.95,
             multialignment="center",

@@ -21,10 +21,10 @@ from geo.places.measure import project, unproject
 from geo.query import Query
 from geo.state import Snapshot
 
-__all__ = ["Floats", "Sheet", "basemap", "ring_m", "sheet_for"]
+__all__ = ["Floats", "Sheet", "asked_for", "basemap", "ring_m", "sheet_for"]
 
 Floats = npt.NDArray[np.float64]
-_LEAST_M = 90_000.0
+_LEAST_M = 200_000.0
 _BORDER = 0.05
 
 
@@ -94,20 +94,21 @@ def ring_m(flat: Iterable[float]) -> Floats:
 
 def sheet_for(snapshot: Snapshot, box: Box) -> Sheet:
     """The sheet that shows the places asked for, or both provinces."""
-    points = np.concatenate([ring_m(ring) for area in _asked_for(snapshot) for ring in area["rings"]])
+    points = np.concatenate([ring_m(ring) for area in asked_for(snapshot)[1] for ring in area["rings"]])
     low, high = points.min(axis=0), points.max(axis=0)
     span = np.maximum((high - low) * (1 + 2 * _BORDER), _LEAST_M)
     centre = (low + high) / 2
     return Sheet(box, (float(centre[0]), float(centre[1])), float(max(span[0] / box.w, span[1] / box.h)))
 
 
-def _asked_for(snapshot: Snapshot) -> list[dict[str, Any]]:
+def asked_for(snapshot: Snapshot) -> tuple[str, list[dict[str, Any]]]:
+    """The areas of the base map that a snapshot asks for, and whether they are ``districts`` or ``provinces``."""
     query, names = snapshot.state.query, basemap()
     wanted = _districts(snapshot, query)
-    chosen = [d for d in names["districts"] if d["name"] in wanted] if wanted is not None else []
-    if not chosen:
-        chosen = [p for p in names["provinces"] if not query.provinces or p["name"] in query.provinces]
-    return chosen or names["provinces"]
+    if wanted is not None and (chosen := [d for d in names["districts"] if d["name"] in wanted]):
+        return "districts", chosen
+    chosen = [p for p in names["provinces"] if not query.provinces or p["name"] in query.provinces]
+    return "provinces", chosen or names["provinces"]
 
 
 def _districts(snapshot: Snapshot, query: Query) -> set[str] | None:

@@ -13,8 +13,9 @@ from geo.draw.basemap import outline
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.options import Ink
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m
+from geo.draw.page.sheet import Floats, Sheet, asked_for, basemap, ring_m
 from geo.places.measure import project, unproject
+from geo.state import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["draw_graticule", "draw_terrain", "polygons"]
 
 
-def draw_terrain(axes: Axes, paper: Paper, layers: frozenset[str]) -> None:
-    """Draw the ground; districts, rivers and the former FATA only where their layer is on."""
+def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
+    """Draw the ground, the areas asked for lighter; districts, rivers, former FATA only where their layer is on."""
+    layers, (kind, asked) = snapshot.state.layers, asked_for(snapshot)
     ink, base, unit = paper.ink, basemap(), paper.unit
     _sea(axes, ink)
     _neighbours(axes, ink, unit)
-    polygons(axes, base["provinces"], facecolor=ink.land, edgecolor="none", zorder=2)
+    polygons(axes, base["provinces"], facecolor=ink.country, edgecolor="none", zorder=2)
+    polygons(axes, asked, facecolor=ink.land, edgecolor="none", zorder=2.5, gid="asked for")
     if "rivers" in layers:
         _lines(axes, base["rivers"], colors=ink.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
     if "districts" in layers:
@@ -37,6 +40,8 @@ def draw_terrain(axes: Axes, paper: Paper, layers: frozenset[str]) -> None:
         broken: dict[str, Any] = {"colors": ink.accent, "linewidths": 0.9 * unit, "linestyles": [(0, (4, 2))]}
         _lines(axes, base["former_fata"], zorder=6, gid="former FATA", **broken)
     polygons(axes, base["provinces"], facecolor="none", edgecolor=ink.province_line, linewidth=1.0 * unit, zorder=6)
+    if kind == "districts":
+        polygons(axes, asked, facecolor="none", edgecolor=ink.accent, linewidth=1.0 * unit, zorder=7)
 
 
 def _neighbours(axes: Axes, ink: Ink, unit: float) -> None:

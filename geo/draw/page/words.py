@@ -46,8 +46,8 @@ def default_title(query: Query) -> str:
     """What the page is about, from the places that are asked for."""
     places = sorted(query.districts) or sorted(query.divisions)
     if places and len(places) <= 3:
-        suffix = "" if query.districts else " division" + ("s" if len(places) > 1 else "")
-        return f"Reported incidents in {_joined(places)}{suffix}"
+        kind = "district" if query.districts else "division"
+        return f"Reported incidents in {_joined(places)} {kind}{'s' if len(places) > 1 else ''}"
     provinces = sorted(query.provinces, reverse=True) or ["Khyber Pakhtunkhwa", "Balochistan"]
     return f"Reported incidents in {_joined(provinces)}"
 
@@ -101,6 +101,8 @@ def _imprecise(snapshot: Snapshot) -> int:
 def mapped(snapshot: Snapshot, drawn: int) -> str:
     """How the incidents stand on the map: ``drawn`` as symbols, others as hatched districts or not at all."""
     known = snapshot.by_place_precision
+    if not len(snapshot.answer):
+        return ""
     points = known.get("exact", 0) + known.get("near", 0)
     said = [f"{drawn:,} as symbols"]
     if points > drawn:

@@ -1,0 +1,104 @@
+"""Snapshots and pages for the tests, and what stands on a page, read from its artists."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from geo.dataset import Dataset
+from geo.draw.page import PageOptions, render
+from geo.draw.page.briefing import BriefingPage
+from geo.incidents import Incident, Incidents
+from geo.query import Query
+from geo.sources.bundled import bundled
+from geo.state import Snapshot, State, resolve
+
+MADE = date(2026, 7, 1)
+ALL = Query()
+NOVEMBER = Query(first=date(2024, 11, 1), last=date(2024, 11, 30))
+NOTHING = Query(first=date(2021, 2, 1), last=date(2021, 2, 3), districts=frozenset({"Bannu"}))
+
+
+def snapshot_of(query: Query = ALL, dataset: Dataset | None = None) -> Snapshot:
+    return resolve(dataset or bundled(), State(query=query))
+
+
+def incident(number: int, **values: Any) -> Incident:
+    given: dict[str, Any] = {
+        "incident_id": f"own:{number:04d}",
+        "date_start": date(2024, 3, 1),
+        "date_end": date(2024, 3, 1),
+        "event_type": "Battles",
+        "province": "Khyber Pakhtunkhwa",
+        "place_precision": "province",
+    }
+    return Incident(**(given | values))
+
+
+def dataset_of(*incidents: Incident, **values: Any) -> Dataset:
+    return Dataset(Incidents.from_rows(incidents), origin="test", **values)
+
+
+@cache
+def page_of(query: Query, options: PageOptions) -> BriefingPage:
+    """The page of the bundled incidents; dear to draw, so that each is drawn once."""
+    return render(snapshot_of(query), options)
+
+
+def drawn(query: Query = ALL, **chosen: Any) -> BriefingPage:
+    return page_of(query, PageOptions(**({"made": MADE, "dpi": 60} | chosen)))
+
+
+def texts(page: Figure, gid: str | None = None) -> list[str]:
+    """The texts of one kind (all of them if none is named), in the order in which they were written."""
+    return [found.get_text() for found in page.findobj(Text) if found.get_text() and gid in (None, found.get_gid())]
+
+
+def whole(page: Figure) -> str:
+    return " ".join(" ".join(texts(page)).split())
+
+
+def map_box(page: Figure) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the map on the paper in millimetres."""
+    axes = next(a for a in page.axes if a.get_label() == "map")
+    width, height = page.get_size_inches() * 25.4
+    at = axes.get_position(original=True)
+    return at.x0 * width, (1 - at.y1) * height, at.x1 * width, (1 - at.y0) * height
+
+
+def symbols(page: Figure) -> np.ndarray:
+    """Places of all incident symbols in millimetres (shape n, 2), those of legend and detail with them."""
+    offsets = [c.get_offsets() for c in page.findobj(PathCollection) if c.get_gid() == "incidents"]
+    return np.concatenate([np.asarray(o) for o in offsets]) if offsets else np.zeros((0, 2))
+
+
+def on_map(page: Figure) -> np.ndarray:
+    """Those of the symbols that stand within the frame of the map."""
+    left, top, right, bottom = map_box(page)
+    x, y = symbols(page).T
+    return symbols(page)[(x >= left) & (x <= right) & (y >= top) & (y <= bottom)]
+
+
+def scale_bar_mm(page: Figure) -> float:
+    return next(p for p in page.findobj(Rectangle) if p.get_gid() == "scale bar").get_width()
+
+
+def extents(page: Figure, kinds: str) -> list[tuple[str, np.ndarray]]:
+    """Texts whose kind begins so, each with left, lower, right and upper side in pixels, halo not counted."""
+    renderer = page.canvas.get_renderer()  # type: ignore[attr-defined]
+    found = [t for t in page.findobj(Text) if (t.get_gid() or "").startswith(kinds) and t.get_text()]
+    return [(t.get_text(), _letters(t, t.get_window_extent(renderer).extents)) for t in found]
+
+
+def _letters(text: Text, box: np.ndarray) -> np.ndarray:
+    """The box of the letters: matplotlib counts the room above and below that a font reserves."""
+    left, low, right, high = box
+    line = (high - low) / (1 + text.get_text().count("\n"))
+    return np.array([left, low + 0.05 * line, right, high - 0.22 * line])

@@ -1,0 +1,98 @@
+"""Where names stand: laws that hold for any of them."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+
+from geo.draw.page import PageOptions
+from geo.draw.page.labels import Label, overlapping, place
+from geo.draw.page.lettering import Lettering, line_mm, plain, shortened, width_mm, wrapped
+from geo.draw.page.paper import Box, Paper
+
+FRAME = Box(20, 20, 80, 60)
+NONE = np.zeros((0, 4))
+CENTRED = Lettering(6, align="center", valign="center")
+
+
+@pytest.fixture(scope="module")
+def paper() -> Paper:
+    return Paper(Figure(figsize=(11.7, 8.3)), PageOptions())
+
+
+def corners(box: Box) -> np.ndarray:
+    return np.array([[box.x, box.y, box.right, box.bottom]])
+
+
+points = st.tuples(st.floats(0, 120), st.floats(0, 100))
+wanted = st.lists(
+    st.builds(
+        lambda text, spots: (text, tuple(spots)),
+        st.text("abcW ", max_size=12),
+        st.lists(points, min_size=1, max_size=4),
+    ),
+    max_size=25,
+)
+
+
+@given(wanted)
+def test_labels_keep_apart_and_inside(wanted: list[tuple[str, tuple[tuple[float, float], ...]]]) -> None:
+    paper = Paper(Figure(figsize=(11.7, 8.3)), PageOptions())
+    placed = place([Label(text, CENTRED, spots) for text, spots in wanted], paper, FRAME, NONE, [Box(30, 30, 20, 10)])
+    for one, other in combinations(placed, 2):
+        assert not overlapping(one.box, corners(other.box)).any()
+    for item in placed:
+        assert FRAME.x <= item.box.x <= item.box.right <= FRAME.right
+        assert FRAME.y <= item.box.y <= item.box.bottom <= FRAME.bottom
+        assert not item.box.meets(Box(30, 30, 20, 10))
+
+
+def test_the_more_important_label_comes_first(paper: Paper) -> None:
+    spot = ((60.0, 50.0),)
+    placed = place([Label("First", CENTRED, spot), Label("Second", CENTRED, spot)], paper, FRAME, NONE, [])
+    assert [item.label.text for item in placed] == ["First"]
+
+
+def test_a_label_takes_the_spot_that_covers_fewest_symbols(paper: Paper) -> None:
+    symbols = np.array([[58, 48, 62, 52], [59, 49, 61, 51]], float)
+    label = Label("Town", CENTRED, ((60.0, 50.0), (60.0, 70.0)))
+    (placed,) = place([label], paper, FRAME, symbols, [])
+    assert placed.box.y > 60
+    assert place([Label("Town", CENTRED, ((60.0, 50.0),))], paper, FRAME, symbols, []) == []
+    assert place([Label("Town", CENTRED, ((60.0, 50.0),), tolerance=2)], paper, FRAME, symbols, [])
+
+
+@given(st.text(max_size=120), st.floats(5, 80))
+def test_wrapping_loses_no_letter_and_keeps_the_width(text: str, width: float) -> None:
+    drawn = plain(text)
+    lines = wrapped(drawn, width, 7)
+    assert "".join("".join(lines).split()) == "".join(drawn.split())
+    assert all(width_mm(line, 7) <= width or len(line) == 1 for line in lines)
+
+
+@given(st.text(max_size=120), st.floats(5, 80))
+def test_shortening_fits(text: str, width: float) -> None:
+    cut = shortened(plain(text), width, 7)
+    assert width_mm(cut, 7) <= width or cut == "…"
+
+
+@given(st.text())
+def test_plain_text_is_one_printable_line(text: str) -> None:
+    assert plain(text).isprintable()
+    assert plain(plain(text)) == plain(text)
+
+
+def test_letters_of_the_region_are_drawn_as_they_are() -> None:
+    for text in ("خیبر پختونخوا ہ ے", "Muzaffarābād", "“Durand Line” – 5 × 3 · 1,000 km²…"):
+        assert plain(text) == text
+
+
+def test_widths_grow_with_size_and_weight() -> None:
+    assert width_mm("Peshawar", 14) == pytest.approx(2 * width_mm("Peshawar", 7), rel=0.02)
+    assert width_mm("Peshawar", 7, 700) > width_mm("Peshawar", 7)
+    assert line_mm(10) > 10 * 25.4 / 72

@@ -1,0 +1,268 @@
+"""The page as a whole, told from its artists."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import numpy as np
+import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.text import Text
+from pyproj import Geod
+
+from geo.draw.classes import TYPE_STYLES
+from geo.draw.page import ORIENTATIONS, SIZES, PageOptions, render
+from geo.draw.page.words import BASE_MAP, NEUTRALITY
+from geo.errors import InputError
+from geo.places.measure import unproject
+from geo.query import Query
+from geo.state import LAYERS, State, resolve
+from tests.geo.draw.page.pages import (
+    ALL,
+    MADE,
+    NOTHING,
+    NOVEMBER,
+    dataset_of,
+    drawn,
+    extents,
+    incident,
+    map_box,
+    on_map,
+    scale_bar_mm,
+    snapshot_of,
+    symbols,
+    texts,
+    whole,
+)
+
+KP = Query(provinces=frozenset({"Khyber Pakhtunkhwa"}))
+PAGES = {"all": ALL, "November": NOVEMBER, "one province": KP, "nothing": NOTHING}
+
+
+def test_matplotlib_is_loaded_with_the_first_page_only() -> None:
+    code = "import sys, geo.draw.page; sys.exit('matplotlib' in sys.modules or 'pyproj' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_it_says_what_it_shows() -> None:
+    page = drawn(NOVEMBER)
+    assert texts(page, "title") == ["Reported incidents in Khyber Pakhtunkhwa and Balochistan"]
+    assert texts(page, "period words") == ["1–30 Nov 2024"]
+    assert texts(page, "filters") == ["No filters"]
+    said = whole(page)
+    for sentence in (NEUTRALITY, BASE_MAP, "13 of 261 incidents", "248 outside the period", "It is not a count"):
+        assert sentence in said
+    assert "Made on 1 Jul 2026" in said
+
+
+def test_the_key_numbers_are_those_of_the_snapshot() -> None:
+    found = snapshot_of(NOVEMBER).figures
+    said = texts(drawn(NOVEMBER), "key number")
+    assert said[::3][:4] == [str(n) for n in (found.incidents, found.killed_best, found.injured, found.abducted)]
+    assert f"{found.killed_low}–{found.killed_high} reported" in said
+
+
+def test_the_legend_names_every_type_with_its_count() -> None:
+    counts = {g.name: g.figures.incidents for g in snapshot_of(NOVEMBER).table("type").groups}
+    page = drawn(NOVEMBER, orientation="portrait")
+    assert texts(page, "legend")[: len(TYPE_STYLES)] == [style.name for style in TYPE_STYLES]
+    assert texts(page, "legend count") == [str(counts[style.name]) for style in TYPE_STYLES]
+
+
+@pytest.mark.parametrize("query", [NOVEMBER, KP, NOTHING], ids=["November", "one province", "nothing"])
+def test_every_point_has_a_symbol(query: Query) -> None:
+    snapshot = snapshot_of(query)
+    points = int(snapshot.dataset.incidents.has_point[snapshot.rows].sum())
+    detail = [a for a in drawn(query).axes if a.get_label() == "detail"]
+    assert detail or len(on_map(drawn(query))) == points
+
+
+def test_the_detail_repeats_what_it_enlarges_and_loses_nothing() -> None:
+    snapshot = snapshot_of(ALL)
+    page = drawn(ALL)
+    assert any(a.get_label() == "detail" for a in page.axes)
+    points = int(snapshot.dataset.incidents.has_point[snapshot.rows].sum())
+    legend = len(TYPE_STYLES)
+    assert len(symbols(page)) - legend > points
+    assert f"{points} as symbols" in whole(page)
+
+
+def test_larger_symbols_lie_below_smaller_ones() -> None:
+    found = [c for c in drawn(NOVEMBER).findobj(PathCollection) if c.get_gid() == "incidents"]
+    by_layer = sorted(found, key=lambda c: c.get_zorder())
+    sizes = [c.get_zorder() for c in by_layer]
+    assert len(set(sizes)) > 1
+    assert by_layer[0].get_sizes()[0] > by_layer[-1].get_sizes()[0]
+
+
+def test_districts_are_hatched_with_their_number() -> None:
+    page = drawn(NOVEMBER)
+    hatched = next(c for c in page.findobj(PathCollection) if c.get_gid() == "hatched")
+    counts = [int(text) for text in texts(page, "label:district count")]
+    assert len(hatched.get_paths()) == len(counts)
+    assert sum(counts) == snapshot_of(NOVEMBER).by_place_precision["district"]
+    assert f"{sum(counts)} known only to the district" in whole(page)
+
+
+def test_what_is_too_coarse_for_the_map_is_said_in_words() -> None:
+    rows = [incident(1), incident(2, province="Balochistan"), incident(3, province="", place_precision="country")]
+    rows.append(incident(4, place_precision="exact"))
+    said = whole(render(snapshot_of(dataset=dataset_of(*rows)), PageOptions(dpi=60)))
+    for words in ("1 known only to Khyber Pakhtunkhwa", "1 known only to Balochistan", "1 known only to the country"):
+        assert words in said
+    assert "1 without usable coordinates" in said
+
+
+@pytest.mark.parametrize("query", [ALL, KP, Query(districts=frozenset({"Bannu"}))], ids=["both", "KP", "Bannu"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_scale_bar_is_true_on_the_ground(query: Query, size: str) -> None:
+    page = drawn(query, size=size)
+    axes = next(a for a in page.axes if a.get_label() == "map")
+    left, _, right, _ = map_box(page)
+    west, east = axes.get_xlim()
+    metres = scale_bar_mm(page) / (right - left) * (east - west)
+    x, y = (east + west) / 2, sum(axes.get_ylim()) / 2
+    lon, lat = unproject([x - metres / 2, x + metres / 2], [y, y])
+    _, _, ground = Geod(ellps="WGS84").inv(lon[0], lat[0], lon[1], lat[1])
+    written = float(texts(page, "scale")[-1].removesuffix(" km"))
+    assert ground / 1000 == pytest.approx(written, rel=0.01)
+
+
+@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_no_name_on_the_map_touches_another(query: Query, orientation: str) -> None:
+    found = extents(drawn(query, orientation=orientation, dpi=100), "label:")
+    assert len(found) > 5
+    for (a, one), (b, other) in combinations(found, 2):
+        across = min(one[2], other[2]) - max(one[0], other[0])
+        along = min(one[3], other[3]) - max(one[1], other[1])
+        assert min(across, along) <= 1.5, f"{a!r} touches {b!r}"
+
+
+@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize(
+    ("size", "orientation"), [(s, o) for s in SIZES for o in ORIENTATIONS if (s, o) != ("16:9", "portrait")]
+)
+def test_nothing_is_written_beyond_the_paper(query: Query, size: str, orientation: str) -> None:
+    page = drawn(query, size=size, orientation=orientation)
+    width, height = page.get_size_inches() * page.dpi
+    renderer = page.canvas.get_renderer()  # type: ignore[attr-defined]
+    for text in page.findobj(Text):
+        if text.get_text() and text.get_visible() and text.axes is not None and text.axes.get_label() == "paper":
+            left, low, right, high = text.get_window_extent(renderer).extents
+            assert left > 0, text.get_text()
+            assert low > 0, text.get_text()
+            assert right < width, text.get_text()
+            assert high < height, text.get_text()
+
+
+def test_panels_do_not_run_into_each_other() -> None:
+    for size, orientation in (("a4", "landscape"), ("a4", "portrait"), ("16:9", "landscape")):
+        found = [
+            e
+            for kind in ("legend", "table", "key number", "heading", "chart", "scale", "projection")
+            for e in extents(drawn(NOVEMBER, size=size, orientation=orientation, dpi=100), kind)
+        ]
+        for (a, one), (b, other) in combinations(found, 2):
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            along = min(one[3], other[3]) - max(one[1], other[1])
+            assert min(across, along) <= 1.5, f"{size} {orientation}: {a!r} touches {b!r}"
+
+
+def test_an_empty_answer_says_so() -> None:
+    page = drawn(NOTHING)
+    assert texts(page, "nothing found") == ["No incident in this period passes these filters."]
+    assert texts(page, "key number")[0] == "0"
+    assert texts(drawn(NOVEMBER), "nothing found") == []
+
+
+def test_an_empty_workspace_makes_a_page() -> None:
+    page = render(snapshot_of(dataset=dataset_of()), PageOptions(dpi=60))
+    assert texts(page, "nothing found") == ["There are no incidents in this workspace."]
+
+
+def test_the_table_gives_the_change_against_the_window_before() -> None:
+    page = drawn(NOVEMBER)
+    assert texts(page, "table name")[0] == "Khyber"
+    assert texts(page, "table incidents")[0] == "3"
+    assert texts(page, "table change")[0] == "+2"
+    assert "2–31 Oct 2024" in whole(page)
+    assert texts(drawn(ALL), "table change") == []
+
+
+@pytest.mark.parametrize("text", ["$x$ $$ _^ {", r"\frac{1}{2}", "<script>alert(1)</script>", "{{ 7*7 }} {% if %}"])
+def test_text_is_plain_whatever_it_holds(text: str) -> None:
+    rows = [incident(1, district=text, notes=text, location=text, actor1=text)]
+    query = Query(text=text, actors=frozenset({text}))
+    page = render(snapshot_of(query, dataset_of(*rows)), PageOptions(title=text, dpi=60))
+    page.canvas.draw()
+    assert texts(page, "title") == [text]
+    assert text in whole(page)
+
+
+@pytest.mark.parametrize("text", ["نیا عنوان ہے", "汉字 \U0001f600", "tab\tnew\nline\x00\x1b[31m", "\udcff"])
+def test_any_script_is_drawn_without_a_warning(text: str) -> None:
+    page = render(snapshot_of(NOVEMBER), PageOptions(title=text, dpi=60))
+    page.canvas.draw()
+    (title,) = texts(page, "title")
+    assert title.isprintable()
+
+
+def test_a_long_title_wraps_and_ends_with_an_ellipsis() -> None:
+    three = texts(drawn(NOVEMBER, title="A word and another one " * 40), "title")
+    assert len(three) == 3
+    assert three[-1].endswith("…")
+    assert len(texts(drawn(NOVEMBER, title="W" * 300), "title")) > 1
+
+
+def test_a_long_list_of_filters_is_cut_and_counted() -> None:
+    names = frozenset(d.name for d in snapshot_of().dataset.gazetteer.drawn[:40])
+    said = " ".join(texts(drawn(replace(NOVEMBER, districts=names)), "filters"))
+    assert "40 districts:" in said
+    assert "more" in said
+
+
+def test_layers_that_are_off_are_not_drawn() -> None:
+    dataset = snapshot_of().dataset
+    bare = render(resolve(dataset, State(query=NOVEMBER, layers=frozenset())), PageOptions(dpi=60))
+    full = render(resolve(dataset, State(query=NOVEMBER, layers=frozenset(LAYERS))), PageOptions(dpi=60))
+    kinds = [{artist.get_gid() for artist in page.findobj()} for page in (bare, full)]
+    assert {"rivers", "districts", "former FATA", "label:town"} <= kinds[1] - kinds[0]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_each_theme_has_its_paper(theme: str) -> None:
+    page = drawn(NOVEMBER, theme=theme)
+    brightness = float(np.mean(page.get_facecolor()[:3]))
+    assert brightness > 0.9 if theme == "light" else brightness < 0.2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"size": "a5"},
+        {"dpi": 5},
+        {"orientation": "round"},
+        {"theme": "pink"},
+        {"size": "16:9", "orientation": "portrait"},
+    ],
+)
+def test_what_is_not_offered_is_refused_in_words(wrong: dict[str, object]) -> None:
+    with pytest.raises(InputError, match=r"offered|slide"):
+        PageOptions(**wrong)  # type: ignore[arg-type]
+
+
+def test_the_paper_has_its_size() -> None:
+    for size, (long, short) in {"a4": (297, 210), "a3": (420, 297), "16:9": (338.67, 190.5)}.items():
+        assert tuple(drawn(NOVEMBER, size=size).get_size_inches() * 25.4) == pytest.approx((long, short), abs=0.01)
+    assert drawn(NOVEMBER, orientation="portrait").get_size_inches()[1] * 25.4 == pytest.approx(297)
+
+
+def test_a_title_is_made_from_the_places() -> None:
+    assert texts(drawn(Query(districts=frozenset({"Bannu"}))), "title") == ["Reported incidents in Bannu district"]
+    assert texts(drawn(KP), "title") == ["Reported incidents in Khyber Pakhtunkhwa"]
+    assert MADE.year == date(2026, 7, 1).year
