@@ -20,6 +20,8 @@ __all__ = ["BadClaims", "claims_text", "count_of", "day_of", "degrees_reader", "
 HIGHEST_COUNT = 1_000_000
 _DIGITS = re.compile(r"\d{1,9}(\.0+)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?\Z")
+"""Programs that know moments only write a day so."""
 _CLAIM_FIELDS = ("kind", "by", "about", "date", "source", "remark", "quote")
 
 
@@ -28,11 +30,11 @@ class BadClaims(ValueError):
 
 
 def day_of(text: str) -> Read[date]:
-    """A day from 1947-08-14 on, in ISO form; blank is no day."""
+    """A day from 1947-08-14 on, in ISO form, with midnight at most as its time; blank is no day."""
     if not text:
         return None, None
     try:
-        day = parse_day(text)
+        day = parse_day(_MIDNIGHT.sub("", text))
     except BadDate as fault:
         return None, (str(fault), "error")
     if day < EARLIEST:

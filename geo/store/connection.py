@@ -29,6 +29,7 @@ __all__ = [
     "connected",
     "has_format_table",
     "is_plain_table",
+    "is_writable",
     "reading",
     "reading_mode",
     "require_file",
@@ -160,11 +161,15 @@ def reading_mode(path: Path) -> str:
 
 
 def _require_writable(path: Path) -> None:
-    """Refuse files and folders that are marked read-only, for the administrator too."""
-    for place in (path, path.resolve().parent):
-        if not place.stat().st_mode & 0o222 or not os.access(place, os.W_OK):
-            what = "is read-only" if place == path else "lies in a folder that is read-only"
-            raise WorkspaceReadOnly(f"{path} {what}: it can be looked at, not changed. Save a copy elsewhere.")
+    if not is_writable(path):
+        raise WorkspaceReadOnly(f"{path} is read-only: it can be looked at, not changed. Save a copy elsewhere.")
+    if not is_writable(path.resolve().parent):
+        raise WorkspaceReadOnly(f"{path} lies in a folder that is read-only: it can be looked at, not changed.")
+
+
+def is_writable(place: Path) -> bool:
+    """Whether a file or folder may be written; what is marked read-only is so for the administrator too."""
+    return bool(place.stat().st_mode & 0o222) and os.access(place, os.W_OK)
 
 
 # once it is open

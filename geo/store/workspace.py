@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from geo.dataset import Dataset, claims_by_incident
-from geo.errors import NotAWorkspace, WorkspaceError, WorkspaceReadOnly
+from geo.errors import WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
 from geo.incidents import Claim, ContextEvent, Incidents, Release
-from geo.incidents.columns import COLUMN_NAMES
-from geo.store.connection import connected, has_format_table, reading, require_file
+from geo.incidents.columns import COLUMN_NAMES, DATE_PRECISIONS, PLACE_PRECISIONS
+from geo.store.connection import connected, has_format_table, is_writable, reading, require_file
 from geo.store.schema import (
     CLAIM_COLUMNS,
     CONTEXT_COLUMNS,
@@ -25,8 +25,15 @@ from geo.store.schema import (
     make_tables,
     select_from,
 )
+from geo.taxonomy import EVENT_TYPES
 
 __all__ = ["Description", "create", "describe", "is_workspace", "open_workspace"]
+
+_WORDS = {
+    "event_type": set(EVENT_TYPES),
+    "date_precision": set(DATE_PRECISIONS),
+    "place_precision": set(PLACE_PRECISIONS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ def create(path: Path, context_events: Iterable[ContextEvent] = ()) -> None:
         raise WorkspaceError(f"There is already a file {path}. Open it, or choose another name.")
     if not path.parent.is_dir():
         raise WorkspaceError(f"There is no folder {path.parent} for the workspace. Make it, or choose another.")
+    if not is_writable(path.parent):
+        raise WorkspaceReadOnly(f"The folder {path.parent} is read-only: {path.name} cannot be made. Choose another.")
     draft = path.with_name(f".{path.name}.new")
     try:
         draft.unlink(missing_ok=True)
@@ -69,10 +78,9 @@ def create(path: Path, context_events: Iterable[ContextEvent] = ()) -> None:
             _insert_context(connection, context_events)
         draft.rename(path)
     except OSError as fault:
-        raise WorkspaceReadOnly(f"{path} cannot be made: {fault.strerror or fault}. Choose another folder.") from fault
+        raise WorkspaceError(f"{path} cannot be made: {fault.strerror or fault}. Choose another folder.") from fault
     finally:
-        if path.parent.is_dir():
-            draft.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
 
 
 def _insert_context(connection: sqlite3.Connection, events: Iterable[ContextEvent]) -> None:
@@ -105,15 +113,39 @@ def open_workspace(path: Path) -> Dataset:
     """
     with reading(path) as connection:
         connection.execute("BEGIN")  # one state of the file, whatever another program does meanwhile
-        rows = connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall()
-        claims = claims_by_incident(_claims(connection))
-        context = tuple(_context_events(connection))
-        releases = tuple(_releases(connection))
-    try:
-        incidents = _incidents(rows)
-    except (ValueError, TypeError) as fault:
-        raise NotAWorkspace(f"{path} holds values that no incident can have ({fault}). Import it instead.") from fault
-    return Dataset(incidents, claims, context, releases, origin=path.name)
+        try:
+            return _dataset(connection, path.name)
+        except (ValueError, TypeError) as fault:
+            raise WorkspaceDamaged(
+                f"{path} was changed by another program: it holds values that no incident can have ({fault}). "
+                "Import it into a new workspace, which lists them."
+            ) from fault
+
+
+def _dataset(connection: sqlite3.Connection, origin: str) -> Dataset:
+    incidents = _incidents(connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall())
+    _require_valid(incidents)
+    return Dataset(
+        incidents=incidents,
+        claims=claims_by_incident(_claims(connection)),
+        context_events=tuple(_context_events(connection)),
+        releases=tuple(_releases(connection)),
+        origin=origin,
+    )
+
+
+def _require_valid(incidents: Incidents) -> None:
+    """Raise ValueError for what the columns of a database can hold and those of incidents cannot."""
+    for name, column in incidents.texts.items():
+        if not set(map(type, column)) <= {str}:
+            raise ValueError(f"{name} is not a text")
+    for name, coded in incidents.coded.items():
+        if not set(map(type, coded.names)) <= {str}:
+            raise ValueError(f"{name} is not a text")
+        if strange := set(coded.names) - _WORDS.get(name, set(coded.names)):
+            raise ValueError(f"{name} is {min(strange)[:60]!r}")
+    if (incidents.end < incidents.start).any():
+        raise ValueError("date_end lies before date_start")
 
 
 def _incidents(rows: Sequence[tuple[Any, ...]]) -> Incidents:

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -22,8 +22,8 @@ BANNU, QUETTA = DistrictName("Bannu", KP, "Bannu"), DistrictName("Quetta", BALOC
 class TwoDistricts:
     """Bannu is all that lies north of 32 degrees, Quetta what lies south of it, both between 66 and 72 east."""
 
-    districts = {"bannu": BANNU, "fr bannu": BANNU, "quetta": QUETTA}
-    provinces = {"kp": KP, "khyber pakhtunkhwa": KP, "balochistan": BALOCHISTAN}
+    districts: ClassVar = {"bannu": BANNU, "fr bannu": BANNU, "quetta": QUETTA}
+    provinces: ClassVar = {"kp": KP, "khyber pakhtunkhwa": KP, "balochistan": BALOCHISTAN}
 
     def province(self, text: str) -> str:
         try:
@@ -88,6 +88,7 @@ ERRORS: dict[str, tuple[dict[str, str], str, str]] = {
     "words": ({"date_start": "last Monday"}, "date_start", "not a date"),
     "other digits": ({"date_start": "٢٠٢٤-١١-١٨"}, "date_start", "calendar"),
     "Excel serial": ({"date_start": "45614"}, "date_start", "not a date"),
+    "a time of day": ({"date_start": "2024-11-18T09:30:00"}, "date_start", "not a date"),
     "blank day": ({"date_start": ""}, "date_start", "missing"),
     "before Pakistan": ({"date_start": "1947-08-13"}, "date_start", "1947-08-14"),
     "tomorrow": ({"date_start": "2026-06-21"}, "date_start", "future"),
@@ -277,6 +278,11 @@ def test_a_single_figure_sets_all_three_and_blank_stays_unknown(given: Any, expe
 def test_an_imprecise_day_becomes_an_interval(precision: str, first: int, last: int) -> None:
     row = one(date_precision=precision)
     assert (row.date_start, row.date_end) == (date(2024, 11, first), date(2024, 11, last))
+
+
+@pytest.mark.parametrize("text", ["2024-11-18T00:00:00", "2024-11-18 00:00", "2024-11-18T00:00:00.000Z"])
+def test_midnight_is_the_day(text: str) -> None:
+    assert one(date_start=text).date_start == date(2024, 11, 18)
 
 
 def test_a_stated_interval_is_kept() -> None:

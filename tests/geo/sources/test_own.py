@@ -1,0 +1,232 @@
+"""Files in the project's own layout: taken, taken in part, or refused with one clear message."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.errors import ExportFailed, FileRefused
+from geo.incidents import Incident
+from geo.incidents.columns import COLUMN_NAMES
+from geo.places.boundaries import load_districts
+from geo.places.measure import distance_km
+from geo.sources import own, read
+from geo.sources.bundled import bundled
+
+TODAY = date(2026, 6, 20)
+HEADER = "incident_id,date_start,event_type,district,notes"
+ROW = "own:1,2024-11-18,Battles,Bannu,a note"
+
+
+def written(folder: Path, content: str | bytes) -> Path:
+    path = folder / "incidents.csv"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def notes_of(path: Path) -> list[str]:
+    checked = own.read(path, today=TODAY)
+    assert checked.problems == []
+    return [row.notes for row in checked.incidents]
+
+
+TAKEN: dict[str, str | bytes] = {
+    "plain": f"{HEADER}\n{ROW}\n",
+    "without a last line break": f"{HEADER}\n{ROW}",
+    "Windows line breaks": f"{HEADER}\r\n{ROW}\r\n",
+    "old Macintosh line breaks": f"{HEADER}\r{ROW}\r",
+    "byte order mark": f"\ufeff{HEADER}\n{ROW}\n",
+    "semicolons": f"{HEADER}\n{ROW}\n".replace(",", ";"),
+    "tabs": f"{HEADER}\n{ROW}\n".replace(",", "\t"),
+    "bars": f"{HEADER}\n{ROW}\n".replace(",", "|"),
+    "quoted header": '"incident_id","date_start","event_type","district","notes"\n' + ROW,
+    "blank lines": f"\n{HEADER}\n\n{ROW}\n\n",
+    "header in capitals": f"{HEADER.upper()}\n{ROW}\n",
+    "header with spaces": f"{HEADER.replace('_', ' ')}\n{ROW}\n",
+}
+
+
+@pytest.mark.parametrize("content", TAKEN.values(), ids=list(TAKEN))
+def test_a_table_is_taken_however_it_is_written(tmp_path: Path, content: str | bytes) -> None:
+    assert notes_of(written(tmp_path, content)) == ["a note"]
+
+
+def test_quoted_line_breaks_separators_and_quotes_are_part_of_a_cell(tmp_path: Path) -> None:
+    path = written(tmp_path, f'{HEADER}\nown:1,2024-11-18,Battles,Bannu,"one\ntwo, ""three"""\nown:2,x,Battles,Bannu,')
+    checked = own.read(path, today=TODAY)
+    assert checked.incidents[0].notes == 'one\ntwo, "three"'
+    assert [(p.row, p.line, p.column) for p in checked.problems] == [(2, 4, "date_start")]
+
+
+def test_urdu_is_read_as_it_stands(tmp_path: Path) -> None:
+    assert notes_of(written(tmp_path, f"{HEADER}\n{ROW.replace('a note', 'بنوں میں دھماکا')}")) == ["بنوں میں دھماکا"]
+
+
+def test_a_cell_of_millions_of_characters_is_read_quickly(tmp_path: Path) -> None:
+    assert len(notes_of(written(tmp_path, f"{HEADER}\n{ROW.replace('a note', 'x' * 3_000_000)}"))[0]) == 3_000_000
+
+
+@pytest.mark.parametrize("junk", ["(" * 300_000, ";" * 300_000, "a " * 300_000, "=" * 300_000, "'" * 300_000])
+@pytest.mark.parametrize("position", range(5))
+def test_no_cell_hangs_the_check(tmp_path: Path, junk: str, position: int) -> None:
+    cells = ROW.split(",")
+    cells[position] = f'"{junk}"'
+    checked = own.read(written(tmp_path, f"{HEADER}\n{','.join(cells)}\n"), today=TODAY)
+    assert len(checked.incidents) + checked.rejected == 1
+
+
+REFUSED: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "is empty"),
+    "only a byte order mark": (b"\xef\xbb\xbf", "is empty"),
+    "only white space": (b"\n \n\t", "is empty"),
+    "cp1252": (f"{HEADER}\n{ROW}".replace("a note", "caf\xe9").encode("cp1252"), "byte 83 (line 2) is 0xe9. It may be"),
+    "cp1252 with a mark": (b"\xef\xbb\xbf" + HEADER.encode() + b"\n\x92", "byte 52 (line 2) is 0x92"),
+    "neither encoding": (HEADER.encode() + b"\n\x81\xff", "is 0x81. Save it"),
+    "cut in a character": (HEADER.encode() + b"\n\xd8", "not encoded as UTF-8"),
+    "UTF-16": (f"{HEADER}\n{ROW}".encode("utf-16"), "UTF-16"),
+    "UTF-16 without a mark": (f"{HEADER}\n{ROW}".encode("utf-16-le"), "not a text file (byte 1 is null)"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text file"),
+    "Excel": (b"PK\x03\x04" + b"\0" * 30, "Excel workbook. Save the sheet"),
+    "old Excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel workbook of the old kind"),
+    "PDF": (b"%PDF-1.7\n", "PDF document"),
+    "gzip": (b"\x1f\x8b\x08\0", "compressed. Unpack it first"),
+    "open quote": (f'{HEADER}\n{ROW}\nown:2,2024-11-18,Battles,Bannu,"open\n{ROW}\n'.encode(), "line 3: a quoted"),
+    "text after a quote": (f'{HEADER}\nown:2,2024-11-18,Battles,Bannu,"closed" and on\n'.encode(), "line 2: a quoted"),
+    "cut-off SQLite": (b"SQLite format 3\0", "cut off"),
+    "SQLite of zeros": (b"SQLite format 3\0" + b"\0" * 4096, "not a database"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "words"), REFUSED.values(), ids=list(REFUSED))
+def test_what_is_no_table_is_refused_with_one_message(tmp_path: Path, content: bytes, words: str) -> None:
+    path = written(tmp_path, content)
+    with pytest.raises(FileRefused) as refusal:
+        own.read(path)
+    assert words in str(refusal.value)
+    assert path.name in str(refusal.value)
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def missing(folder: Path) -> Path:
+    return folder / "missing.csv"
+
+
+def a_folder(folder: Path) -> Path:
+    return folder
+
+
+def a_pipe(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe.csv")
+    return folder / "pipe.csv"
+
+
+def dangling(folder: Path) -> Path:
+    (folder / "link.csv").symlink_to(folder / "nowhere")
+    return folder / "link.csv"
+
+
+def null_in_name(folder: Path) -> Path:
+    return folder / "a\0b.csv"
+
+
+def file_as_folder(folder: Path) -> Path:
+    return written(folder, ROW) / "incidents.csv"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes in folders")
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (missing, "No such file"),
+        (a_folder, "is a folder"),
+        (a_pipe, "a device or a pipe"),
+        (dangling, "No such file"),
+        (null_in_name, "null"),
+        (file_as_folder, "Not a directory"),
+        (lambda _: Path("/dev/zero"), "a device or a pipe"),
+    ],
+)
+def test_what_is_no_regular_file_is_refused(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
+    with pytest.raises(FileRefused, match=words):
+        own.read(make(tmp_path))
+
+
+# written
+
+
+def test_the_bundled_incidents_pass_every_check_and_come_back_row_by_row(tmp_path: Path) -> None:
+    dataset = bundled()
+    rows = list(dataset.incidents.rows())
+    own.write_csv(tmp_path / "out.csv", rows, dataset.claims)
+    checked = read(tmp_path / "out.csv")
+    assert (checked.problems, checked.repairs, checked.rejected) == ([], [], 0)
+    assert checked.incidents == rows
+    assert sorted(map(repr, checked.claims)) == sorted(repr(c) for group in dataset.claims.values() for c in group)
+
+
+def test_no_cell_can_start_a_formula(tmp_path: Path) -> None:
+    texts = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "＝1", "'=already", "''@twice", "'tis", "\t=1"]
+    path = tmp_path / "out.csv"
+    own.write_csv(path, [an_incident(i, text) for i, text in enumerate(texts)])
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        cells = [row["notes"] for row in csv.DictReader(handle)]
+    assert not [cell for cell in cells if cell[0] in "=+-@\t\r\n＝"]
+    assert cells[7] == "'tis"
+    assert [row.notes for row in own.read(path).incidents] == [text.strip() for text in texts]
+
+
+def an_incident(number: int, notes: str) -> Incident:
+    day = date(2024, 11, 18)
+    return Incident(
+        incident_id=f"own:{number}", date_start=day, date_end=day, event_type="Battles", province="Balochistan",
+        place_precision="province", notes=notes,
+    )  # fmt: skip
+
+
+def test_the_file_has_all_columns_in_their_order_and_a_mark_for_excel(tmp_path: Path) -> None:
+    own.write_csv(tmp_path / "out.csv", [])
+    expected = ",".join((*COLUMN_NAMES, "claims"))
+    assert (tmp_path / "out.csv").read_bytes() == f"\ufeff{expected}\r\n".encode()
+
+
+def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("before")
+
+    def rows() -> object:
+        yield an_incident(1, "a note")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(ExportFailed, match="No space left"):
+        own.write_csv(tmp_path / "out.csv", rows())  # type: ignore[arg-type]
+    assert (tmp_path / "out.csv").read_text() == "before"
+    assert list(tmp_path.iterdir()) == [tmp_path / "out.csv"]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="Choose another place"):
+        own.write_csv(tmp_path / "no" / "out.csv", [])
+
+
+# the places that rows are looked up in
+
+
+def test_every_district_is_its_own_usual_name() -> None:
+    places = own.bundled_places()
+    for district in bundled().gazetteer.districts:
+        assert places.district(district.name).name == district.name
+
+
+def test_a_point_in_quetta_is_located_and_held_against_the_name() -> None:
+    places = own.bundled_places()
+    found = places.locate([67.0014, 77.0], [30.1841, 30.0])
+    assert [district and district.name for district in found] == ["Quetta", None]
+    assert places.distance_km(67.0014, 30.1841, places.district("Quetta")) == 0.0
+    corners = load_districts().set_index("name").geometry["Bannu"].boundary.segmentize(0.01).coords
+    geodesic = min(distance_km(67.0014, 30.1841, *zip(*corners, strict=True)))
+    assert places.distance_km(67.0014, 30.1841, places.district("Bannu")) == pytest.approx(geodesic, rel=0.005)

@@ -1,0 +1,260 @@
+"""A file that cannot be used is told apart, said so, and left byte for byte as it was, with nothing beside it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from geo import store
+from geo.errors import (
+    NotAWorkspace,
+    WorkspaceBusy,
+    WorkspaceDamaged,
+    WorkspaceError,
+    WorkspaceMissing,
+    WorkspaceReadOnly,
+    WorkspaceTooNew,
+)
+from geo.incidents import Incident, Release
+from geo.incidents.findings import Checked
+from geo.sources import own
+
+Digest = Callable[[Path], str]
+
+
+def sql(*statements: str) -> Callable[[Path], None]:
+    """Run statements on a workspace, as another program would."""
+
+    def spoil(path: Path) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            for statement in statements:
+                connection.execute(statement)
+
+    return spoil
+
+
+def content(new: bytes) -> Callable[[Path], None]:
+    return lambda path: path.write_bytes(new) and None
+
+
+def cut(part: float) -> Callable[[Path], None]:
+    return lambda path: os.truncate(path, int(path.stat().st_size * part))
+
+
+def zeroed(first: int, last: int) -> Callable[[Path], None]:
+    def spoil(path: Path) -> None:
+        data = bytearray(path.read_bytes())
+        data[first:last] = bytes(last - first)
+        path.write_bytes(data)
+
+    return spoil
+
+
+def scrambled_pages(path: Path) -> None:
+    """Turn round every byte of the pages after the first."""
+    data = bytearray(path.read_bytes())
+    data[4096:] = bytes(255 - byte for byte in data[4096:])
+    path.write_bytes(data)
+
+
+def other_database(path: Path) -> None:
+    path.unlink()
+    sql("CREATE TABLE incidents (incident_id TEXT)")(path)
+
+
+def other_geopackage(path: Path) -> None:
+    import geopandas
+
+    layer = geopandas.GeoDataFrame({"a": [1]}, geometry=geopandas.points_from_xy([67], [30]), crs=4326)
+    path.unlink()
+    layer.to_file(path, layer="incidents", driver="GPKG")
+
+
+BAD: dict[str, tuple[Callable[[Path], None], type[WorkspaceError], str]] = {
+    "missing": (Path.unlink, WorkspaceMissing, "no workspace"),
+    "empty": (content(b""), NotAWorkspace, "is empty"),
+    "a text": (content(b"incident_id,date_start\n"), NotAWorkspace, "not a database"),
+    "zeros": (content(bytes(9000)), NotAWorkspace, "not a database"),
+    "only the magic": (content(b"SQLite format 3\0"), WorkspaceDamaged, "cut off"),
+    "magic and rubbish": (content(b"SQLite format 3\0" + b"x" * 9000), WorkspaceError, "w.gpkg"),
+    "cut to a half": (cut(0.5), WorkspaceDamaged, "cut off"),
+    "cut by a little": (cut(0.99), WorkspaceDamaged, "cut off"),
+    "header zeroed": (zeroed(0, 100), NotAWorkspace, "not a database"),
+    "first page zeroed but for the magic": (zeroed(100, 4096), WorkspaceDamaged, "damaged"),
+    "a page zeroed": (zeroed(4096 * 8, 4096 * 9), WorkspaceDamaged, "damaged"),
+    "all pages scrambled": (scrambled_pages, WorkspaceDamaged, "damaged"),
+    "another database": (other_database, NotAWorkspace, "not a workspace of this application"),
+    "another GeoPackage": (other_geopackage, NotAWorkspace, "import it instead"),
+    "another application id": (sql("PRAGMA application_id = 1"), NotAWorkspace, "not a workspace"),
+    "newer": (sql("UPDATE incident_atlas SET format = 2"), WorkspaceTooNew, "format 2, this one knows 1"),
+    "much newer": (sql("UPDATE incident_atlas SET format = 999", "DROP TABLE history"), WorkspaceTooNew, "999"),
+    "format is a text": (sql("UPDATE incident_atlas SET format = 'x'"), WorkspaceDamaged, "which format"),
+    "no format": (sql("DELETE FROM incident_atlas"), WorkspaceDamaged, "which format"),
+    "format 0": (sql("UPDATE incident_atlas SET format = 0"), WorkspaceDamaged, "which format"),
+    "a table gone": (sql("DROP TABLE history"), WorkspaceDamaged, "its table history"),
+    "a column gone": (sql("ALTER TABLE incidents DROP COLUMN notes"), WorkspaceDamaged, "its table incidents"),
+    "a column computed": (
+        sql("ALTER TABLE incidents DROP COLUMN notes", "ALTER TABLE incidents ADD COLUMN notes AS (url || 'x')"),
+        WorkspaceDamaged,
+        "its table incidents",
+    ),
+    "a view for a table": (
+        sql("ALTER TABLE incidents RENAME TO hidden", "CREATE VIEW incidents AS SELECT * FROM hidden"),
+        WorkspaceDamaged,
+        "its table incidents",
+    ),
+    "endless view": (
+        sql(
+            "DROP TABLE settings",
+            "CREATE VIEW settings AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT x FROM n",
+        ),
+        WorkspaceDamaged,
+        "its table settings",
+    ),
+    "a virtual table": (
+        sql("DROP TABLE settings", "CREATE VIRTUAL TABLE settings USING fts5(fid, name, value)"),
+        WorkspaceDamaged,
+        "its table settings",
+    ),
+    "a day that is none": (sql("UPDATE incidents SET date_start = 'x'"), WorkspaceDamaged, "no incident can have"),
+    "a day that is a number": (sql("UPDATE incidents SET date_end = 7"), WorkspaceDamaged, "no incident can have"),
+    "a figure that is a text": (sql("UPDATE incidents SET injured = 'x'"), WorkspaceDamaged, "no incident can have"),
+    "an event type that is none": (sql("UPDATE incidents SET event_type = 'x'"), WorkspaceDamaged, "event_type is 'x'"),
+    "an end too early": (sql("UPDATE incidents SET date_end = '2000-01-01'"), WorkspaceDamaged, "before date_start"),
+    "a note that is bytes": (sql("UPDATE incidents SET notes = x'ff'"), WorkspaceDamaged, "notes is not a text"),
+    "a text that is none": (sql("UPDATE incidents SET notes = CAST(x'ff' AS TEXT)"), WorkspaceDamaged, "damaged"),
+    "a text that is bytes": (sql("UPDATE incidents SET district = x'ff'"), WorkspaceDamaged, "no incident can have"),
+    "a claim without a day": (sql("UPDATE claims SET date = 'x'"), WorkspaceDamaged, "no incident can have"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "kind", "words"), BAD.values(), ids=list(BAD))
+def test_a_bad_file_is_told_apart_and_left_alone(
+    workspace: Path, digest: Digest, spoil: Callable[[Path], None], kind: type[WorkspaceError], words: str
+) -> None:
+    spoil(workspace)
+    before = [(path, digest(path)) for path in workspace.parent.iterdir()]
+    with pytest.raises(kind) as error:
+        store.open_workspace(workspace)
+    assert words in str(error.value)
+    assert str(workspace) in str(error.value)
+    assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
+
+
+FOUND_BEFORE_WRITING = [
+    name for name in BAD if not name.startswith(("a day", "a figure", "a text that", "a claim", "an e", "a note"))
+]
+
+
+@pytest.mark.parametrize("name", FOUND_BEFORE_WRITING)
+def test_nothing_is_written_to_a_bad_file(
+    workspace: Path, digest: Digest, name: str, checked: Checked, release: Release
+) -> None:
+    spoil, kind, _ = BAD[name]
+    spoil(workspace)
+    before = [(path, digest(path)) for path in workspace.parent.iterdir()]
+    with pytest.raises(kind):
+        store.store_import(workspace, checked, release)
+    assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
+
+
+def test_a_folder_or_a_pipe_is_no_workspace(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path, what in ((tmp_path, "a folder"), (tmp_path / "pipe", "a pipe"), (Path("/dev/zero"), "a device")):
+        with pytest.raises(NotAWorkspace, match=what):
+            store.open_workspace(path)
+        assert not store.is_workspace(path)
+
+
+@pytest.mark.parametrize("name", ["missing", "empty", "a text", "another database", "another GeoPackage"])
+def test_what_is_no_workspace_is_not_taken_for_one(workspace: Path, name: str) -> None:
+    BAD[name][0](workspace)
+    assert not store.is_workspace(workspace)
+
+
+def test_a_read_only_file_is_read_and_not_written(
+    workspace: Path, digest: Digest, checked: Checked, release: Release
+) -> None:
+    before = digest(workspace)
+    workspace.chmod(0o444)
+    assert len(store.open_workspace(workspace).incidents) == 10
+    with pytest.raises(WorkspaceReadOnly, match="is read-only"):
+        store.store_import(workspace, checked, release)
+    assert digest(workspace) == before
+    assert list(workspace.parent.iterdir()) == [workspace]
+
+
+def test_a_file_in_a_read_only_folder_is_read_and_not_written(
+    workspace: Path, digest: Digest, checked: Checked, release: Release
+) -> None:
+    before = digest(workspace)
+    workspace.parent.chmod(0o555)
+    try:
+        assert len(store.open_workspace(workspace).incidents) == 10
+        with pytest.raises(WorkspaceReadOnly, match="folder that is read-only"):
+            store.store_import(workspace, checked, release)
+    finally:
+        workspace.parent.chmod(0o755)
+    assert digest(workspace) == before
+    assert list(workspace.parent.iterdir()) == [workspace]
+
+
+def test_a_file_that_someone_writes_is_busy(workspace: Path, digest: Digest) -> None:
+    before = digest(workspace)
+    with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(WorkspaceBusy, match="in use by another program"):
+            store.open_workspace(workspace)
+    assert digest(workspace) == before
+
+
+def test_a_file_left_in_write_ahead_mode_without_its_log_is_read_without_a_trace(
+    workspace: Path, digest: Digest
+) -> None:
+    sql("PRAGMA journal_mode = WAL", "DELETE FROM claims")(workspace)
+    before = digest(workspace)
+    assert len(store.open_workspace(workspace).incidents) == 10
+    assert digest(workspace) == before
+    assert list(workspace.parent.iterdir()) == [workspace]
+
+
+TRIGGER = "CREATE TRIGGER t AFTER INSERT ON incidents BEGIN UPDATE incidents SET notes = 'run'; END"
+
+
+def test_triggers_of_others_are_never_run(
+    workspace: Path, digest: Digest, rows: Callable[[int], list[Incident]], release: Release
+) -> None:
+    sql(TRIGGER)(workspace)
+    before = digest(workspace)
+    with pytest.raises(NotAWorkspace, match="trigger 't'"):
+        store.store_import(workspace, Checked(rows(20)), release)
+    assert digest(workspace) == before
+    assert "run" not in store.open_workspace(workspace).incidents.texts["notes"]
+
+
+def test_what_another_program_keeps_beside_our_tables_is_no_obstacle(
+    workspace: Path, rows: Callable[[int], list[Incident]], release: Release
+) -> None:
+    sql("CREATE TABLE layer_styles (id)", "CREATE VIEW bad AS SELECT load_extension('x') FROM incidents")(workspace)
+    sql("CREATE TRIGGER t AFTER INSERT ON layer_styles BEGIN SELECT 1; END")(workspace)
+    assert store.store_import(workspace, Checked(rows(20)), release).added == 10
+
+
+def test_rows_of_a_file_with_triggers_can_be_taken_into_a_new_workspace(workspace: Path, release: Release) -> None:
+    sql(TRIGGER)(workspace)
+    new = workspace.with_name("new.gpkg")
+    store.create(new)
+    assert store.store_import(new, own.read(workspace), release).added == 10
+    assert len(store.open_workspace(new).claims["own:000000"]) == 2
+
+
+def test_a_copy_of_a_workspace_is_a_workspace(workspace: Path, tmp_path: Path) -> None:
+    shutil.copy(workspace, tmp_path / "copy.gpkg")
+    assert len(store.open_workspace(tmp_path / "copy.gpkg").incidents) == 10

@@ -1,0 +1,185 @@
+"""A workspace is one GeoPackage that other programs read, and that is read here without a trace."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geo import store
+from geo.errors import FileRefused, WorkspaceError, WorkspaceReadOnly
+from geo.incidents import Incident, Release
+from geo.incidents.columns import COLUMN_NAMES, NUMBERS
+from geo.incidents.findings import Checked
+from geo.sources import own
+from geo.sources.bundled import bundled
+from geo.store.schema import point_blob, point_of
+
+
+def test_an_empty_workspace_opens(tmp_path: Path) -> None:
+    path = tmp_path / "w.gpkg"
+    store.create(path)
+    dataset = store.open_workspace(path)
+    assert (len(dataset.incidents), dataset.claims, dataset.releases, dataset.origin) == (0, {}, (), "w.gpkg")
+    assert store.describe(path).first_day is None
+    assert store.is_workspace(path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_context_events_come_along(tmp_path: Path) -> None:
+    path = tmp_path / "w.gpkg"
+    store.create(path, bundled().context_events)
+    assert set(store.open_workspace(path).context_events) == set(bundled().context_events)
+
+
+def test_a_file_that_is_there_is_not_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "w.gpkg"
+    path.write_text("mine")
+    with pytest.raises(WorkspaceError, match="already a file"):
+        store.create(path)
+    assert path.read_text() == "mine"
+
+
+def test_a_folder_that_is_missing_or_read_only_is_said(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="no folder"):
+        store.create(tmp_path / "no" / "w.gpkg")
+    (tmp_path / "ro").mkdir(mode=0o555)
+    with pytest.raises(WorkspaceReadOnly, match="is read-only"):
+        store.create(tmp_path / "ro" / "w.gpkg")
+    assert list((tmp_path / "ro").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["w w.gpkg", "w#1?x=%20.gpkg", "ورک.gpkg", "-w.gpkg", "w'\".gpkg"])
+def test_any_name_will_do(tmp_path: Path, name: str, checked: Checked, release: Release) -> None:
+    path = tmp_path / name
+    store.create(path)
+    store.store_import(path, checked, release)
+    assert len(store.open_workspace(path).incidents) == 10
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_reading_leaves_every_byte_and_no_trace(workspace: Path, digest: Callable[[Path], str]) -> None:
+    before = digest(workspace), workspace.stat().st_mtime_ns
+    store.open_workspace(workspace)
+    store.describe(workspace)
+    own.read(workspace)
+    assert (digest(workspace), workspace.stat().st_mtime_ns) == before
+    assert list(workspace.parent.iterdir()) == [workspace]
+
+
+def test_rows_are_sorted_by_day_however_they_were_stored(
+    tmp_path: Path, rows: Callable[[int], list[Incident]], release: Release
+) -> None:
+    path = tmp_path / "w.gpkg"
+    store.create(path)
+    for row in rows(6)[::-1]:
+        store.store_import(path, Checked([row]), release)
+    incidents = store.open_workspace(path).incidents
+    assert (np.diff(incidents.start) >= 0).all()
+    assert incidents.start.dtype == np.int32
+
+
+def test_a_description_counts_what_is_there(workspace: Path, release: Release) -> None:
+    found = store.describe(workspace)
+    assert (found.incidents, found.first_day, found.last_day) == (10, date(2024, 11, 18), date(2024, 11, 27))
+    assert found.by_source == {"own": 10}
+    assert found.by_place_precision == {"exact": 5, "province": 5}
+    assert found.by_province == {"Balochistan": 10}
+    assert (found.format, found.releases) == (1, (release,))
+
+
+def test_the_bundled_incidents_survive_a_workspace(tmp_path: Path) -> None:
+    dataset, path = bundled(), tmp_path / "w.gpkg"
+    rows = list(dataset.incidents.rows())
+    store.create(path, dataset.context_events)
+    claims = [claim for group in dataset.claims.values() for claim in group]
+    store.store_import(path, Checked(rows, claims=claims), dataset.releases[0])
+    opened = store.open_workspace(path)
+    assert sorted(opened.incidents.rows(), key=repr) == sorted(rows, key=repr)
+    assert dict(opened.claims) == dict(dataset.claims)
+
+
+# other programs
+
+
+def test_geopandas_reads_the_incidents(workspace: Path) -> None:
+    import geopandas
+
+    layer = geopandas.read_file(workspace, layer="incidents")
+    assert layer.crs.to_epsg() == 4326
+    assert len(layer) == 10
+    assert set(layer.columns) == {*COLUMN_NAMES, "geometry"}
+    assert layer["date_start"].dtype.kind == "M"
+    assert all(layer[name].dtype.kind in "if" for name in (*NUMBERS, "lon", "lat"))
+    assert layer.geometry.notna().sum() == 5
+    points = layer[layer.geometry.notna()]
+    assert (points.geometry.x == points["lon"]).all()
+    assert (points.geometry.y == points["lat"]).all()
+
+
+def test_every_table_is_listed_for_other_programs(workspace: Path) -> None:
+    import pyogrio
+
+    layers = dict(pyogrio.list_layers(workspace).tolist())
+    assert layers["incidents"] == "Point"
+    assert {"claims", "context_events", "history", "releases", "saved_views", "settings"} < set(layers)
+    assert len(pyogrio.read_dataframe(workspace, layer="claims", read_geometry=False)) == 2
+    assert pyogrio.read_info(workspace, layer="incidents")["total_bounds"] == (67.0, 30.2, 67.0, 30.2)
+
+
+def test_the_header_is_that_of_a_geopackage(workspace: Path) -> None:
+    with closing(sqlite3.connect(workspace)) as connection:
+        numbers = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+        assert numbers == [0x47504B47, 10300]
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_layer_that_geopandas_wrote_is_read(workspace: Path, tmp_path: Path) -> None:
+    import geopandas
+
+    layer = geopandas.read_file(workspace, layer="incidents")
+    path = tmp_path / "exported.gpkg"
+    layer.to_file(path, layer="incidents", driver="GPKG")
+    before = own.read(workspace)
+    after = own.read(path)
+    assert after.problems == []
+    assert after.incidents == before.incidents
+
+
+def test_coordinates_come_from_the_geometry_where_there_are_no_columns(workspace: Path, tmp_path: Path) -> None:
+    import geopandas
+
+    layer = geopandas.read_file(workspace, layer="incidents").drop(columns=["lon", "lat"])
+    layer.to_file(tmp_path / "exported.gpkg", layer="incidents", driver="GPKG")
+    rows = own.read(tmp_path / "exported.gpkg").incidents
+    assert [(row.lon, row.lat) for row in rows][:2] == [(None, None), (67.0, 30.2)]
+
+
+@pytest.mark.parametrize(
+    ("layer", "epsg", "words"), [("incidents", 32642, "coordinate system 32642"), ("other", 4326, "no table named")]
+)
+def test_a_layer_that_is_not_ours_is_refused(
+    workspace: Path, tmp_path: Path, layer: str, epsg: int, words: str
+) -> None:
+    import geopandas
+
+    table = geopandas.read_file(workspace, layer="incidents").to_crs(epsg)
+    table.to_file(tmp_path / "other.gpkg", layer=layer, driver="GPKG")
+    with pytest.raises(FileRefused, match=words):
+        own.read(tmp_path / "other.gpkg")
+
+
+def test_a_point_is_what_it_was() -> None:
+    assert point_of(point_blob(67.1, 30.2)) == (67.1, 30.2)
+
+
+@pytest.mark.parametrize("blob", [None, "text", b"", b"GP", b"XX" + bytes(40), point_blob(1, 2)[:-1], bytes(29)])
+def test_what_is_no_point_has_no_coordinates(blob: object) -> None:
+    assert point_of(blob) is None
