@@ -1,13 +1,15 @@
 """A frozen question to the incident table, and its answer over columns.
 
 The table is sorted by first day, so that a period is one binary search and the answer a view. Rows whose date is an
-interval are in a period if they overlap it: those that begin before it are few and looked up in a list of their own.
+interval are in a period if they overlap it: those that begin before it are looked up in a list of their own, past those
+that have ended by then.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -110,13 +112,24 @@ _NONE = np.zeros(0, np.int32)
 def period_rows(incidents: Incidents, first: int | None, last: int | None) -> Answer:
     """The rows that overlap a period of day numbers (inclusive; ``None`` is open)."""
     start = incidents.start
-    lo = 0 if first is None else int(np.searchsorted(start, first, "left"))
-    hi = len(start) if last is None else int(np.searchsorted(start, last, "right"))
+    lo = 0 if first is None else _position(start, first, "left")
+    hi = len(start) if last is None else _position(start, last, "right")
     if first is None or not len(incidents.spans):
         return Answer(lo, max(lo, hi), _NONE)
-    before = incidents.spans[: np.searchsorted(incidents.spans, lo)]
-    earlier = before[incidents.end[before] >= first] if last is None or last >= first else _NONE
+    earlier = _reaching(incidents, first, lo) if last is None or last >= first else _NONE
     return Answer(lo, max(lo, hi), earlier)
+
+
+def _reaching(incidents: Incidents, first: int, lo: int) -> _Rows:
+    """The rows before position ``lo`` that last until a day or beyond."""
+    ended = _position(incidents.latest_ends, first, "left")
+    before = incidents.spans[ended : _position(incidents.spans, lo, "left")]
+    return before[incidents.end[before] >= first]
+
+
+def _position(ordered: _Rows, value: int, side: Literal["left", "right"]) -> int:
+    """Where a value belongs in an ordered column; a number of another type would have numpy copy the column first."""
+    return int(ordered.searchsorted(np.int32(value), side))
 
 
 def answer(dataset: Dataset, query: Query) -> Answer:

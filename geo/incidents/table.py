@@ -171,6 +171,11 @@ class Incidents:
         return np.flatnonzero(self.end > self.start).astype(np.int32)
 
     @cached_property
+    def latest_ends(self) -> _Ints:
+        """For each of `spans` the last day that it or any span before it touches: it never falls."""
+        return np.maximum.accumulate(self.end[self.spans])
+
+    @cached_property
     def has_point(self) -> npt.NDArray[np.bool_]:
         """Which rows may be drawn as a point: they have coordinates, and these are ``exact`` or ``near``."""
         return self.coded["place_precision"].isin(("exact", "near")) & ~np.isnan(self.lon + self.lat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
@@ -126,6 +127,22 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
 def test_a_mask_that_is_kept_cannot_be_written_to(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
     assert mask is None or not mask.flags.writeable
+
+
+def test_a_window_is_found_without_going_through_the_table() -> None:
+    count = 200_000
+    start = np.arange(count, dtype=np.int32) // 20
+    end = start + np.where(np.arange(count) % 30 == 0, 6, 0).astype(np.int32)
+    table = replace(dataset_of().incidents, start=start, end=end)
+    assert len(table.latest_ends) == len(table.spans)
+    tracemalloc.start()
+    try:
+        found = period_rows(table, 5000, 5029)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found) == 30 * 20 + np.count_nonzero((start < 5000) & (end >= 5000))
+    assert peak < 20_000
 
 
 # worked by hand

@@ -61,6 +61,8 @@ def test_what_is_looked_up_agrees_with_the_rows(found: list[Incident]) -> None:
     assert len(table) == len(found)
     assert [table.positions[row.incident_id] for row in listed] == list(range(len(listed)))
     assert table.spans.tolist() == [i for i, row in enumerate(listed) if row.date_end > row.date_start]
+    ends = [day_number(row.date_end) for row in listed if row.date_end > row.date_start]
+    assert table.latest_ends.tolist() == [max(ends[: i + 1]) for i in range(len(ends))]
     assert {name: at.tolist() for name, at in table.actors.items()} == {
         name: [i for i, row in enumerate(listed) if name in row.actors] for row in listed for name in row.actors
     }
