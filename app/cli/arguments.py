@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
@@ -46,7 +47,8 @@ class _Version(argparse.Action):
     """Print the version when it is asked for, not look it up each time."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        parser.exit(message=f"{parser.prog} {version()}\n")
+        sys.stdout.write(f"{parser.prog} {version()}\n")
+        parser.exit()
 
 
 _Commands = argparse._SubParsersAction  # argparse gives the type no public name

@@ -43,7 +43,8 @@ def _import(arguments: argparse.Namespace) -> int:
         with working(f"Checking {path.name}"):
             checked.append(read(path))
     faulty = any(found.errors for found in checked)
-    stored = arguments.accept_good_rows or not faulty
+    some = any(found.incidents for found in checked)
+    stored = not faulty or (arguments.accept_good_rows and some)
     if stored:
         reports = _store(arguments, checked)
     else:

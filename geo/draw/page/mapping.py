@@ -72,12 +72,16 @@ def _draw_sheet(paper: Paper, sheet: Sheet, snapshot: Snapshot, shown: _Shown, l
 
 def _write_names(paper: Paper, sheet: Sheet, shown: _Shown, taken: list[Box], with_names: bool) -> None:
     boxes = names.symbol_boxes(paper, sheet, shown.points)
-    wanted = list(names.number_labels(paper, sheet, shown.points, shown.counts))
+    counts = list(names.count_labels(paper, sheet, shown.counts))
+    shared = list(names.shared_labels(paper, sheet, shown.points))
     if shown.numbers_outside is not None:
-        wanted = [label for label in wanted if not _within(label.spots[0], shown.numbers_outside)]
+        counts = [label for label in counts if not _within(label.spots[0], shown.numbers_outside)]
+        shared = [label for label in shared if not _within(label.spots[0], shown.numbers_outside)]
+    wanted = [*counts, *shared]
     if with_names:
-        wanted += names.ground_labels(paper, sheet)
-    labels.write_labels(paper, labels.place(wanted, paper, sheet.box, boxes, [*taken, *shown.kept_free]))
+        wanted = [*counts, *names.province_labels(paper, sheet), *shared, *names.ground_labels(paper, sheet)]
+    free = [box.grown(1.5 * paper.unit) for box in shown.kept_free]
+    labels.write_labels(paper, labels.place(wanted, paper, sheet.box, boxes, [*taken, *free]))
 
 
 def _within(point: tuple[float, float], box: Box) -> bool:

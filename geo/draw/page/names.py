@@ -19,7 +19,7 @@ from geo.draw.page.sheet import Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points, radius_pt
 from geo.places.measure import project
 
-__all__ = ["ground_labels", "number_labels", "symbol_boxes"]
+__all__ = ["count_labels", "ground_labels", "province_labels", "shared_labels", "symbol_boxes"]
 
 _MM_PER_POINT = 25.4 / 72
 _THIN = "\N{HAIR SPACE}"
@@ -34,18 +34,18 @@ def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.f
     return np.column_stack((x - reach, y - reach, x + reach, y + reach))
 
 
-def number_labels(paper: Paper, sheet: Sheet, points: Points, counts: dict[str, int]) -> Iterator[Label]:
-    """The counts in hatched districts, then how many incidents share a point."""
+def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int]) -> Iterator[Label]:
+    """How many incidents are known only to each hatched district."""
     hatch = Lettering(5.6, 700, paper.ink.text, "center", "center")
     for area in basemap()["districts"]:
         if area["name"] in counts:
-            spots = tuple(_spots(sheet, area["labels"]))
+            spots = tuple(_spots(sheet, label_places(area["rings"], 6)))
             text = str(counts[area["name"]])
             yield Label(text, hatch, spots, 99, "district count", badge=True, always=True)
-    yield from _shared(paper, sheet, points)
 
 
-def _shared(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
+def shared_labels(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
+    """How many incidents stand at the same point, where there are several."""
     style = Lettering(4.8, 600, paper.ink.text, "center", "center")
     places = list(zip(points.lon.tolist(), points.lat.tolist(), strict=True))
     largest: dict[tuple[float, float], int] = {}
@@ -59,12 +59,17 @@ def _shared(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
             yield Label(f"×{n}", style, spots, 2, "shared place")
 
 
-def ground_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
-    """The names of provinces, large towns, neighbours, districts and smaller towns."""
+def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
+    """The names of the provinces, where more than one of them is to be seen from afar."""
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
-    most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
     if len(_provinces_on(sheet)) > 1 and km_per_mm > 6:
         yield from _areas(paper, sheet, basemap()["provinces"], _PROVINCE)
+
+
+def ground_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
+    """The names of large towns, neighbours, districts and smaller towns."""
+    km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
+    most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
     yield from _towns(paper, sheet, 1, 1)
     countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
     units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
@@ -105,7 +110,7 @@ def _roomy(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> list[list[float]
     for dx, dy in product((-1.0, -0.4, 0.4, 1.0), (-1.0, 1.0)):
         across, up = dx * half[0] * sheet.metres_per_mm, dy * half[1] * sheet.metres_per_mm
         outside += ~outline.contains_points(np.column_stack((east + across, north + up)))
-    return [anchors[i] for i in np.flatnonzero(outside <= outside.min())]
+    return [anchors[i] for i in np.flatnonzero(outside <= outside.min() + 1)]
 
 
 def _on_two_lines(name: str) -> str:

@@ -48,6 +48,10 @@ class Box:
         """What is left of it under a strip of this height."""
         return Box(self.x, self.y + height, self.w, max(self.h - height, 0.0))
 
+    def grown(self, margin: float) -> Box:
+        """It with a margin around."""
+        return Box(self.x - margin, self.y - margin, self.w + 2 * margin, self.h + 2 * margin)
+
     def columns(self, count: int, gap: float) -> list[Box]:
         """It, cut into columns of the same width."""
         width = (self.w - gap * (count - 1)) / count

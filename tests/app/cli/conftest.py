@@ -1,0 +1,35 @@
+"""What the tests of the command line share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo import assets
+from tests.app.cli.speaking import Speaker
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Speaker:
+    return Speaker(capsys)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A file in the own layout with three good rows."""
+    lines = assets.read_text("incidents", "incidents.csv").splitlines(keepends=True)
+    path = tmp_path / "three.csv"
+    path.write_text("".join(lines[:4]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def faulty(table: Path) -> Path:
+    """The same file with a day that cannot be in its second row."""
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    day = lines[2].split(",")[3]
+    lines[2] = lines[2].replace(day, "2021-02-30", 1)
+    path = table.with_name("faulty.csv")
+    path.write_text("".join(lines), encoding="utf-8")
+    return path

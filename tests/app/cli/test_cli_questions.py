@@ -1,0 +1,191 @@
+"""``info``, ``list`` and ``table``: the answers, their shapes, and how filters are understood."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+from app.cli import COMMANDS
+from geo.incidents.columns import COLUMN_NAMES
+from tests.app.cli.speaking import Speaker
+
+NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30")
+FIGURES = ["incidents", "killed_low", "killed_best", "killed_high", "injured", "abducted"]
+
+
+def test_info_has_the_promised_keys(say: Speaker) -> None:
+    said = say("info", "--json")
+    assert said.code == 0
+    assert list(said.answer) == [
+        "workspace", "incidents", "first_day", "last_day",
+        "by_source", "by_place_precision", "by_province", "releases", "notice",
+    ]  # fmt: skip
+    assert said.answer["incidents"] == sum(said.answer["by_source"].values()) == 261
+    assert (said.answer["first_day"], said.answer["last_day"]) == ("2021-01-03", "2026-06-14")
+    assert list(said.answer["by_place_precision"]) == ["exact", "near", "district", "province", "country"]
+    assert said.answer["releases"][0]["citation"]
+    assert said.answer["releases"][0]["imported_at"] is None
+
+
+def test_list_has_the_promised_keys(say: Speaker) -> None:
+    answer = say("list", "--json", *NOVEMBER).answer
+    assert list(answer) == ["total", "shown", "left_out", "incidents"]
+    assert (answer["total"], answer["shown"], len(answer["incidents"])) == (261, 13, 13)
+    assert answer["left_out"] == [{"reason": "outside the period", "n": 248}]
+    for row in answer["incidents"]:
+        assert list(row) == [*COLUMN_NAMES, "claims"]
+        date.fromisoformat(row["date_start"])
+    claims = [claim for row in answer["incidents"] for claim in row["claims"]]
+    assert {key for claim in claims for key in claim} == {"kind", "by", "about", "date", "source", "remark", "quote"}
+
+
+def test_what_is_unknown_is_null(say: Speaker) -> None:
+    answer = say("list", "--json").answer
+    values = [value for row in answer["incidents"] for key, value in row.items() if key != "claims"]
+    assert None in values
+    assert "" not in values
+    assert all(row["lon"] is None for row in answer["incidents"] if row["place_precision"] == "district")
+
+
+def test_table_has_the_promised_keys(say: Speaker) -> None:
+    answer = say("table", "--by", "district", "--json", *NOVEMBER).answer
+    assert list(answer) == ["by", "rows", "left_out", "total"]
+    first = answer["rows"][0]
+    assert list(first) == ["district", *FIGURES, "per_100k", "per_1000_km2", "previous", "change"]
+    assert (first["district"], first["incidents"], first["previous"], first["change"]) == ("Khyber", 3, 1, 2)
+    assert list(answer["total"])[:6] == FIGURES
+    assert sum(row["incidents"] for row in answer["rows"]) == answer["total"]["incidents"] == 13
+
+
+@pytest.mark.parametrize("by", ["district", "province", "type", "actor", "month", "week"])
+def test_every_grouping_names_its_rows_after_itself(say: Speaker, by: str) -> None:
+    answer = say("table", "--by", by, "--json").answer
+    assert answer["by"] == by
+    assert answer["rows"]
+    assert all(next(iter(row)) == by for row in answer["rows"])
+
+
+def test_the_deadliest_week_of_november_2024_in_kp(say: Speaker) -> None:
+    answer = say("table", "--by", "week", "--province", "KP", *NOVEMBER, "--json").answer
+    deadliest = max(answer["rows"], key=lambda row: row["killed_best"])
+    assert deadliest["week"] == "2024-11-18/2024-11-24"
+    assert (deadliest["killed_low"], deadliest["killed_best"], deadliest["killed_high"]) == (55, 60, 68)
+
+
+def test_the_seven_policemen_abducted_in_bannu(say: Speaker) -> None:
+    place = ("--district", "Bannu", "--from", "2024-11-18", "--to", "2024-11-18")
+    (found,) = say("list", *place, "--json").answer["incidents"]
+    assert (found["abducted"], found["sub_event_type"]) == (7, "Abduction/forced disappearance")
+    said = say("list", *place)
+    assert said.code == 0
+    assert "2024-11-18  Bannu" in said.out
+    assert "Abduction" in said.out
+
+
+@pytest.mark.parametrize(
+    ("given", "column", "meant"),
+    [
+        (("--province", "KP"), "province", "Khyber Pakhtunkhwa"),
+        (("--province", "Baluchistan"), "province", "Balochistan"),
+        (("--type", "Explosions"), "event_type", "Explosions/Remote violence"),
+        (("--type", "violence against"), "event_type", "Violence against civilians"),
+        (("--sub-type", "suicide"), "sub_event_type", "Suicide bomb"),
+        (("--district", "FR Bannu"), "district", "Bannu"),
+        (("--source", "CURATED"), "source", "curated"),
+    ],
+)
+def test_names_are_understood_in_other_words(say: Speaker, given: tuple[str, str], column: str, meant: str) -> None:
+    answer = say("list", "--json", *given).answer
+    assert answer["shown"] > 0
+    assert {row[column] for row in answer["incidents"]} == {meant}
+
+
+def test_an_abbreviation_names_an_actor(say: Speaker) -> None:
+    short, long = (say("list", "--json", "--actor", name).answer for name in ("TTP", "Tehrik-i-Taliban Pakistan"))
+    assert short["shown"] == long["shown"] > 0
+
+
+def test_values_of_one_filter_are_joined_by_or(say: Speaker) -> None:
+    counts = [
+        say("list", "--json", "--type", *names).answer["shown"]
+        for names in (["Battles"], ["Riots"], ["Battles", "Riots"])
+    ]
+    assert counts[0] + counts[1] == counts[2]
+    twice = say("list", "--json", "--type", "Battles", "--type", "Riots").answer
+    assert twice["shown"] == counts[2]
+
+
+@pytest.mark.parametrize("command", [("list",), ("table", "--by", "type"), ("snapshot", "--out", "never.png")])
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (("--district", "Banuu Khel Xyz"), "No district"),
+        (("--province", "Bulachistun xx"), "neither Khyber Pakhtunkhwa nor Balochistan"),
+        (("--type", "Batles"), "Did you mean 'Battles'"),
+        (("--type", "o"), "say which"),
+        (("--actor", "TTPP"), "Did you mean"),
+        (("--source", "acled"), "Known are: curated"),
+        (("--division", "Atlantis"), "No division"),
+        (("--from", "2024-13-01"), "not a day of the calendar"),
+        (("--to", "yesterday"), "year-month-day"),
+        (("--from", "2024-02-01", "--to", "2024-01-01"), "ends"),
+        (("--min-killed", "-1"), "0 or more"),
+        (("--min-killed", "many"), "invalid int"),
+        (("--place-precision", "street"), "invalid choice"),
+        (("--unknown",), "unrecognized"),
+    ],
+)
+def test_wrong_use_is_said_and_exits_2(
+    say: Speaker, command: tuple[str, ...], given: tuple[str, ...], message: str
+) -> None:
+    said = say(*command, *given)
+    assert said.code == 2
+    assert said.out == ""
+    assert message in said.err
+
+
+def test_an_empty_answer_is_no_error(say: Speaker) -> None:
+    said = say("list", "--from", "2021-02-01", "--to", "2021-02-02")
+    assert said.code == 0
+    assert "No incident passes these filters." in said.out
+    assert say("table", "--by", "week", "--from", "2021-02-01", "--to", "2021-02-02", "--json").answer["rows"] == []
+
+
+def test_csv_has_all_columns_and_the_claims(say: Speaker) -> None:
+    rows = list(csv.DictReader(io.StringIO(say("list", "--csv", *NOVEMBER).out)))
+    assert list(rows[0]) == [*COLUMN_NAMES, "claims"]
+    assert len(rows) == 13
+    table = list(csv.DictReader(io.StringIO(say("table", "--csv", "--by", "type", *NOVEMBER).out)))
+    assert table[0]["type"] == "Explosions/Remote violence"
+    assert sum(int(row["incidents"]) for row in table) == 13
+
+
+def test_json_and_csv_exclude_each_other(say: Speaker) -> None:
+    assert say("list", "--json", "--csv").code == 2
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(say: Speaker, command: str) -> None:
+    said = say(command, "--help")
+    assert said.code == 0
+    assert command in said.out
+    assert "--json" in said.out
+
+
+def test_help_names_the_commands_and_nothing_that_is_not_there(say: Speaker) -> None:
+    said = say("--help")
+    assert said.code == 0
+    assert all(f"    {command} " in said.out for command in COMMANDS)
+    assert "hotspots" not in said.out
+    assert say("--version").out.startswith("incident-atlas ")
+    assert say().code == 2
+    assert say("hotspots").code == 2
+
+
+def test_json_is_one_object(say: Speaker) -> None:
+    for argv in (("info",), ("list", *NOVEMBER), ("table", "--by", "month")):
+        assert isinstance(json.loads(say(*argv, "--json").out), dict)
