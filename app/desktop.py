@@ -18,6 +18,7 @@ __all__ = ["has_screen", "open_window"]
 PICTURE = Path("incident-atlas.png")
 LONGEST_MS = 60_000
 SETTLE_MS = 700
+PATIENCE_MS = 4_000
 
 
 def has_screen(platform: str, environ: dict[str, str]) -> bool:
@@ -37,7 +38,7 @@ def open_window(names: Sequence[str]) -> int:
     on_screen = has_screen(sys.platform, dict(os.environ))
     if not on_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application, window = make_window()
+    application, window = make_window(names)
     paths = [Path(name) for name in names]
     if not on_screen:
         return _picture_instead(application, window, paths)
@@ -45,8 +46,12 @@ def open_window(names: Sequence[str]) -> int:
     return application.exec()
 
 
-def make_window() -> tuple[QApplication, Window]:
-    """The application object and its window, whose map has begun to load; call once in a process."""
+def make_window(names: Sequence[str] = ()) -> tuple[QApplication, Window]:
+    """The application object and its window, whose map has begun to load; call once in a process.
+
+    The page is asked for before anything else is made: the process that draws it takes longest to start. The bundled
+    incidents are handed to it from what the last start kept, unless other files are to be shown.
+    """
     from app.map.flags import apply_flags
     from app.map.scheme import register_scheme
 
@@ -56,21 +61,36 @@ def make_window() -> tuple[QApplication, Window]:
 
     application = QApplication([sys.argv[0]])
     application.setApplicationName("incident-atlas")
+    from app.map.panel import MapPanel
+    from app.settings import Settings, cache_folder
+
+    panel = MapPanel(cache_folder())
+    settings = Settings()
+    if not (names or settings.workspace):
+        from app.map.kept import KeptPoints
+
+        KeptPoints(cache_folder()).show_on(panel)
+    panel.start()
     application.setStyle("Fusion")
-    from app.settings import Settings
     from app.theme import load_fonts
     from app.window import Window
 
     load_fonts(application)
-    return application, Window(Settings())
+    return application, Window(settings, panel)
 
 
 def show(window: Window, paths: Sequence[Path] = ()) -> None:
-    """Show the window at once and furnish it in the first turn of the event loop."""
+    """Show the window at once, and furnish it when the map stands, or when it is clear that it does not come."""
     from PySide6.QtCore import QTimer
 
+    def furnish() -> None:
+        if not window.is_furnished:
+            window.furnish(paths)
+
     window.show()
-    QTimer.singleShot(0, lambda: window.furnish(paths))
+    window.map.ready.connect(lambda: QTimer.singleShot(0, furnish))
+    window.map.failed.connect(lambda _message: furnish())
+    QTimer.singleShot(PATIENCE_MS, furnish)
 
 
 def _picture_instead(application: QApplication, window: Window, paths: list[Path]) -> int:
@@ -93,8 +113,7 @@ def _picture_instead(application: QApplication, window: Window, paths: list[Path
         application.exit(1)
 
     window.resize(1600, 1000)
-    window.show()
-    window.furnish(paths)
-    window.map.ready.connect(lambda: QTimer.singleShot(SETTLE_MS, write))
+    window.furnished.connect(lambda: QTimer.singleShot(SETTLE_MS, write))
+    show(window, paths)
     QTimer.singleShot(LONGEST_MS, give_up)
     return application.exec()

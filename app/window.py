@@ -10,18 +10,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app import theme
 from app.map.panel import MapPanel
 from app.notice import NoticeBar
 from app.parts import label
-from app.settings import Settings, cache_folder
+from app.settings import Settings
 
 __all__ = ["Window"]
 
 SIZE = (1280, 760)
 LEFT_PX, RIGHT_PX = 284, 362
+LEAST_LEFT_PX, LEAST_RIGHT_PX = 232, 300
+TIME_BAR_PX = 150
 
 
 class Window(QMainWindow):
@@ -30,32 +32,44 @@ class Window(QMainWindow):
     furnished = Signal()
     """Emitted when every panel is in its place."""
 
-    def __init__(self, settings: Settings, map_panel: MapPanel | None = None) -> None:
+    def __init__(self, settings: Settings, map_panel: MapPanel) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Incident Atlas")
         self.setAcceptDrops(True)
         self.resize(*SIZE)
         self._settings = settings
-        self._is_furnished = False
-        self.map = map_panel or MapPanel(cache_folder())
-        self.map.start()
+        self.is_furnished = False
+        self.map = map_panel
         self.notice = NoticeBar()
-        self._place_middle()
+        self._place()
         self._restore()
+        self._make_menus()
+        self._make_status()
         self._apply_theme()
 
-    def _place_middle(self) -> None:
+    def _place(self) -> None:
+        """Lay out the window with empty places where panels will be, so that nothing moves when they come."""
         self.middle = QWidget()
         self.column = QVBoxLayout(self.middle)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(self.map, 1)
+        self._time_place = _empty_place()
+        self._time_place.setFixedHeight(TIME_BAR_PX)
+        self.column.addWidget(self._time_place)
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self.across.setObjectName("across")
         self.across.setChildrenCollapsible(False)
         self.across.setHandleWidth(5)
-        self.across.addWidget(self.middle)
+        for place, least in ((_empty_place(), LEAST_LEFT_PX), (self.middle, 0), (_empty_place(), LEAST_RIGHT_PX)):
+            place.setMinimumWidth(least)
+            self.across.addWidget(place)
+        for index, stretch in enumerate((0, 1, 0)):
+            self.across.setStretchFactor(index, stretch)
+        across = self._settings.layout("across")
+        if across is None or not self.across.restoreState(across):
+            self.across.setSizes([LEFT_PX, max(self.width() - LEFT_PX - RIGHT_PX, 480), RIGHT_PX])
         outer = QWidget()
         rows = QVBoxLayout(outer)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -73,43 +87,44 @@ class Window(QMainWindow):
         from app.sides import Sides
         from app.timebar.bar import TimeBar
         from app.timebar.follower import TimeBarFollower
-        from app.workspaces import Workspaces
-        from geo.sources.bundled import bundled
+        from app.workspaces import Workspaces, first_dataset
 
-        self.session = Session(bundled(), self)
+        first = first_dataset(paths, self._settings)
+        self.session = Session(first.dataset, self)
         self._map_follower = MapFollower(self.session, self.map)
         self.time_bar = TimeBar()
-        self.column.addWidget(self.time_bar)
         self._time_follower = TimeBarFollower(self.session, self.time_bar)
         self.sides = Sides(self.session)
-        self._place_sides()
+        self._fill_places()
         self.jobs = Jobs(self)
-        self.workspaces = Workspaces(self.session, self.jobs, self._settings, self)
+        self.workspaces = Workspaces(self.session, self.jobs, self._settings, first.path, self)
         self.commands = Commands(
             Parts(
                 self, self.session, self.workspaces, self.jobs, self.map, self.time_bar, self.sides, self.notice,
                 self.set_theme,
             )
         )  # fmt: skip
-        self._make_menus()
-        self._make_status()
         self._connect()
-        self._is_furnished = True
+        self.is_furnished = True
         self._restyle()
-        self._open_first(paths)
+        self._tell_opened(first.path.name if first.path else "Bundled incidents")
         self.map.setFocus()
         self.furnished.emit()
+        self.workspaces.receive(first.others)
+        if first.trouble:
+            QTimer.singleShot(0, lambda: self.commands.complain(first.trouble))
 
-    def _place_sides(self) -> None:
-        self.across.insertWidget(0, self.sides.left)
-        self.across.addWidget(self.sides.right)
-        for index, stretch in enumerate((0, 1, 0)):
-            self.across.setStretchFactor(index, stretch)
-        self.sides.left.setMinimumWidth(232)
-        self.sides.right.setMinimumWidth(300)
-        across = self._settings.layout("across")
-        if across is None or not self.across.restoreState(across):
-            self.across.setSizes([LEFT_PX, max(self.width() - LEFT_PX - RIGHT_PX, 480), RIGHT_PX])
+    def _fill_places(self) -> None:
+        self.column.replaceWidget(self._time_place, self.time_bar)
+        self._time_place.deleteLater()
+        sizes = self.across.sizes()
+        for index, side, least in ((0, self.sides.left, LEAST_LEFT_PX), (2, self.sides.right, LEAST_RIGHT_PX)):
+            side.setMinimumWidth(least)
+            place = self.across.replaceWidget(index, side)
+            if place is not None:
+                place.deleteLater()
+            side.show()
+        self.across.setSizes(sizes)
         right = self._settings.layout("right")
         if right is None or not self.sides.right.restoreState(right):
             self.sides.right.setSizes([360, 260])
@@ -125,7 +140,7 @@ class Window(QMainWindow):
             made.setShortcut(QKeySequence(action.key))
             made.setStatusTip(action.tip)
             made.setToolTip(action.tip)
-            made.triggered.connect(lambda _checked=False, run=action.run: run(self.commands))
+            made.triggered.connect(lambda _checked=False, run=action.run: self.is_furnished and run(self.commands))
             menus[action.menu].addAction(made)
             if action.ends_group:
                 menus[action.menu].addSeparator()
@@ -137,7 +152,6 @@ class Window(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().addPermanentWidget(self.figures)
-        self._tell_status()
 
     def _connect(self) -> None:
         self.session.changed.connect(self._tell_status)
@@ -149,14 +163,7 @@ class Window(QMainWindow):
         self.map.recovered.connect(self.notice.say)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self._tell_history()
-
-    def _open_first(self, paths: Sequence[Path]) -> None:
-        last = self._settings.workspace
-        self._tell_opened("Bundled incidents")
-        if paths:
-            self.workspaces.receive(paths)
-        elif last is not None:
-            self.workspaces.open(last)
+        self._tell_status()
 
     def _tell_status(self) -> None:
         snapshot = self.session.snapshot
@@ -189,7 +196,7 @@ class Window(QMainWindow):
 
     def _restyle(self) -> None:
         self._apply_theme()
-        if self._is_furnished:
+        if self.is_furnished:
             from app.timebar import palette
 
             self.time_bar.set_theme(palette.DARK if self._theme is theme.DARK else palette.LIGHT)
@@ -223,12 +230,18 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window was, and end what runs."""
         self._settings.keep_layout("window", QByteArray(self.saveGeometry()))
-        if self._is_furnished:
+        if self.is_furnished:
             self._settings.keep_layout("across", self.across.saveState())
             self._settings.keep_layout("right", self.sides.right.saveState())
             self.jobs.wait()
         self._settings.sync()
         super().closeEvent(event)
+
+
+def _empty_place() -> QFrame:
+    place = QFrame()
+    place.setObjectName("panel")
+    return place
 
 
 def _status_label(name: str) -> QLabel:

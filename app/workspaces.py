@@ -13,10 +13,11 @@ from app.session import Session
 from app.settings import Settings
 from geo import sources, store
 from geo.dataset import Dataset
+from geo.errors import AtlasError
 from geo.incidents.validation import Checked
 from geo.sources.bundled import bundled
 
-__all__ = ["Pending", "Workspaces"]
+__all__ = ["First", "Pending", "Workspaces", "first_dataset"]
 
 SUFFIX = ".gpkg"
 
@@ -27,6 +28,33 @@ class Pending:
 
     path: Path
     checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What is shown first: a dataset, its workspace if it has one, files yet to be taken in, and what went wrong."""
+
+    dataset: Dataset
+    path: Path | None = None
+    others: tuple[Path, ...] = ()
+    trouble: str = ""
+
+
+def first_dataset(paths: Sequence[Path], settings: Settings) -> First:
+    """The workspace named first, or else the one that was open last, or else the bundled incidents."""
+    named = next((path for path in paths if _is_workspace(path)), None)
+    others = tuple(path for path in paths if path != named)
+    path = named or (None if paths else settings.workspace)
+    if path is None:
+        return First(bundled(), None, others)
+    try:
+        return First(store.open_workspace(path), path, others)
+    except AtlasError as error:
+        return First(bundled(), None, others, str(error))
+
+
+def _is_workspace(path: Path) -> bool:
+    return path.suffix.casefold() == SUFFIX and store.is_workspace(path)
 
 
 class Workspaces(QObject):
@@ -44,10 +72,12 @@ class Workspaces(QObject):
     failed = Signal(str)
     """Emitted with a message when something could not be done."""
 
-    def __init__(self, session: Session, jobs: Jobs, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, settings: Settings, path: Path | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._settings = session, jobs, settings
-        self._path: Path | None = None
+        self._path = path
 
     @property
     def path(self) -> Path | None:
@@ -65,7 +95,7 @@ class Workspaces(QObject):
     def receive(self, paths: Sequence[Path]) -> None:
         """Take files that were dropped or named: a workspace is opened, anything else is checked for import."""
         for path in paths:
-            if path.suffix.casefold() == SUFFIX and store.is_workspace(path):
+            if _is_workspace(path):
                 self.open(path)
             else:
                 self.check(path)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from app.map.kept import KeptPoints
 from app.map.panel import MapPanel
 from app.session import Session
+from app.settings import cache_folder
 from geo.draw.classes import SIZE_CLASSES
 from geo.draw.points import NO_AREA, PointColumns, kind_codes, pack_mask, pack_points
 from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
+from geo.sources.bundled import bundled
 from geo.state import MapView, Snapshot
 from geo.taxonomy import EVENT_TYPES
 
 __all__ = ["MapFollower", "columns_of"]
 
 NOTICE = "No incident matches the filters in this period."
-SETTLED_DEGREES = 1e-4
 LONGEST_NOTE = 220
 
 
@@ -29,9 +31,8 @@ class MapFollower(QObject):
     def __init__(self, session: Session, panel: MapPanel) -> None:
         super().__init__(panel)
         self._session, self._panel = session, panel
-        self._has_settled = False
+        self._seen: MapView | None = None
         panel.set_card_provider(self._card)
-        panel.ready.connect(lambda: QTimer.singleShot(0, self._settle))
         panel.selected.connect(self._select)
         panel.view_changed.connect(self._look)
         panel.reset_requested.connect(session.reset_filters)
@@ -41,9 +42,12 @@ class MapFollower(QObject):
 
     def _fill(self, snapshot: Snapshot) -> None:
         columns = columns_of(snapshot)
-        self._panel.set_points(pack_points(columns), len(columns.start), columns.day0)
+        packed = pack_points(columns)
+        self._panel.set_points(packed, len(columns.start), columns.day0)
         self._show_mask(snapshot)
         self._show_rest(snapshot)
+        if snapshot.dataset is bundled():
+            KeptPoints(cache_folder()).keep(packed, len(columns.start), columns.day0, snapshot.window)
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         old, new = before.state, after.state
@@ -73,17 +77,10 @@ class MapFollower(QObject):
         self._panel.set_selection(list(snapshot.selected_rows))
         self._panel.set_notice("" if len(snapshot.answer) else NOTICE)
 
-    _seen: MapView | None = None
-
-    def _settle(self) -> None:
-        self._has_settled = True
-
     def _look(self, lon: float, lat: float, zoom: float) -> None:
-        """Remember a move of the user; what the map does by itself when it opens is no step."""
+        """Remember a move of the user."""
         self._seen = MapView(lon, lat, zoom)
-        known = self._session.state.view
-        if self._has_settled and not (known is not None and _is_same(known, self._seen)):
-            self._session.look(self._seen)
+        self._session.look(self._seen)
 
     def _select(self, rows: list[int]) -> None:
         ids = self._session.dataset.incidents.texts["incident_id"]
@@ -106,11 +103,6 @@ class MapFollower(QObject):
             "place": ", ".join(filter(None, (incident.location, incident.district))),
             "lines": [line for line in lines if line],
         }
-
-
-def _is_same(one: MapView, other: MapView) -> bool:
-    near = abs(one.lon - other.lon) < SETTLED_DEGREES and abs(one.lat - other.lat) < SETTLED_DEGREES
-    return near and abs(one.zoom - other.zoom) < 1e-3
 
 
 def columns_of(snapshot: Snapshot) -> PointColumns:

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import json
 import tempfile
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from geo import assets
@@ -35,12 +35,21 @@ def page_key() -> str:
     """A hash of what the page is built from: versions of the libraries, our sources and the bundled layers."""
     digest = hashlib.sha256()
     for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
+        digest.update(f"{library} {_version_of(library)}\n".encode())
     for name in _SOURCES:
         digest.update(Path(__file__).with_name(name).read_bytes())
     for parts in _DATA:
         digest.update(assets.read_bytes(*parts))
     return digest.hexdigest()
+
+
+def _version_of(library: str) -> str:
+    """What tells two versions of a library apart, read without importing it: that costs as much as a whole start."""
+    spec = find_spec(library)
+    if spec is None or spec.origin is None:
+        return "not installed"
+    told = Path(spec.origin).with_name("_version.py")
+    return (told if told.exists() else Path(spec.origin)).read_text(encoding="utf-8")
 
 
 def load_or_build(cache_dir: Path) -> Page:
