@@ -98,15 +98,15 @@ class DistrictModel(QAbstractTableModel):
 
     def _fill(self, lines: list[Line]) -> None:
         column, order = self._sort
-        same_places = len(lines) == len(self._lines)
-        if not same_places:
-            self.beginResetModel()
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        names = [self.name(index.row()) for index in kept]
         by_name = sorted(lines, key=COLUMNS[0].key)
         self._lines = sorted(by_name, key=COLUMNS[column].key, reverse=order == Qt.SortOrder.DescendingOrder)
-        if same_places:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(COLUMNS) - 1))
-        else:
-            self.endResetModel()
+        rows = {line.name: row for row, line in enumerate(self._lines)}
+        moved = [self.index(rows.get(n, -1), i.column()) for n, i in zip(names, kept, strict=True)]
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Rows of the list."""

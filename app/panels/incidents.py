@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label, symbol_icon
+from app.parts import label, symbol_icon, tip
 from app.session import Session
 from geo.incidents import Incidents
 from geo.incidents.days import day_text, from_day_number
@@ -45,6 +44,13 @@ COLUMNS = ("Date", "Type", "District", "Killed", "Place", "First actor")
 DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR = range(6)
 _APPROXIMATE = {"week": "wk "}
 _ROW_PX = 25
+MOST_RUNS = 1_000
+"""Qt compares the runs of two selections each with each; beyond so many the rest is selected, but not highlighted."""
+
+NO_MATCH = "No incident matches the filters in this period."
+NO_INCIDENT = (
+    "This workspace holds no incidents yet. Drop a file of incidents on the window, or choose File, Import incidents."
+)
 
 
 class IncidentModel(QAbstractTableModel):
@@ -72,6 +78,11 @@ class IncidentModel(QAbstractTableModel):
     def incident_row(self, row: int) -> int:
         """The position in the incident table of a row of the list."""
         return int(self._rows[row])
+
+    def list_rows(self, positions: Sequence[int]) -> _Rows:
+        """The rows of the list that show the incidents at these positions, in their order; others are passed over."""
+        rows = self._place[np.array(positions, np.int32)]
+        return rows[rows >= 0]
 
     def list_row(self, position: int) -> int | None:
         """The row of the list that shows the incident at this position of the table, if it is shown."""
@@ -117,7 +128,11 @@ class IncidentModel(QAbstractTableModel):
         """Order by a column."""
         self._sort = (column, order)
         self.layoutAboutToBeChanged.emit()
+        kept = [index for index in self.persistentIndexList() if index.isValid()]
+        positions = [self.incident_row(index.row()) for index in kept]
         self._order()
+        moved = [self.index(int(self._place[p]), i.column()) for p, i in zip(positions, kept, strict=True)]
+        self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
 
     def _order(self) -> None:
@@ -138,7 +153,7 @@ def _tip(incidents: Incidents, position: int, column: int) -> str:
     """What a narrow column may cut off, as text that cannot be taken for markup."""
     if column == DATE:
         return date_words(incidents.row(position))
-    return escape(_text(incidents, position, column))
+    return tip(_text(incidents, position, column))
 
 
 def _text(incidents: Incidents, position: int, column: int) -> str:
@@ -193,6 +208,15 @@ _KEYS: dict[int, Callable[[Incidents, _Rows], npt.NDArray[Any]]] = {
 }
 
 
+def _runs(rows: _Rows) -> list[tuple[int, int]]:
+    """First and last of each run of rows that follow each other; the rows are in order."""
+    if not len(rows):
+        return []
+    gaps = np.flatnonzero(np.diff(rows) > 1)
+    firsts, lasts = rows[np.concatenate(([0], gaps + 1))], rows[np.concatenate((gaps, [-1]))]
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+
+
 class IncidentsPanel(QWidget):
     """The list, or what to do when it is empty."""
 
@@ -203,7 +227,7 @@ class IncidentsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("incidents")
         self._session = session
-        self._is_following = False
+        self._is_following = self._is_telling = False
         self.model = IncidentModel(self)
         self.view = self._make_view()
         self._stack = QStackedLayout(self)
@@ -242,10 +266,10 @@ class IncidentsPanel(QWidget):
         empty = QWidget()
         layout = QVBoxLayout(empty)
         layout.addStretch()
-        text = label("No incident matches the filters in this period.", "muted", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(text)
-        button = QPushButton("Show everything")
+        self._told = label(NO_MATCH, "muted", wrap=True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._told)
+        self._reset = button = QPushButton("Show everything")
         button.setObjectName("reset from list")
         button.setToolTip("Take away all filters and show the whole period")
         button.setAccessibleName("Take away all filters and show the whole period")
@@ -263,7 +287,7 @@ class IncidentsPanel(QWidget):
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query != after.state.query:
             self._show(after)
-        elif before.state.selected != after.state.selected:
+        elif before.state.selected != after.state.selected and not self._is_telling:
             self._follow_selection(after)
 
     def _show(self, snapshot: Snapshot) -> None:
@@ -271,25 +295,33 @@ class IncidentsPanel(QWidget):
         self.model.set_snapshot(snapshot)
         self._is_following = False
         self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
+        has_incidents = len(snapshot.dataset.incidents) > 0
+        self._told.setText(NO_MATCH if has_incidents else NO_INCIDENT)
+        self._reset.setVisible(has_incidents)
         self._follow_selection(snapshot)
 
     def _follow_selection(self, snapshot: Snapshot) -> None:
-        rows = [row for position in snapshot.selected_rows if (row := self.model.list_row(position)) is not None]
+        rows = self.model.list_rows(snapshot.selected_rows)
         chosen = QItemSelection()
-        for row in rows:
-            chosen.select(self.model.index(row, 0), self.model.index(row, len(COLUMNS) - 1))
+        for first, last in _runs(np.sort(rows))[:MOST_RUNS]:
+            chosen.select(self.model.index(first, 0), self.model.index(last, len(COLUMNS) - 1))
         self._is_following = True
         self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if rows and not any(self._is_visible(row) for row in rows):
-            self.view.scrollTo(self.model.index(rows[0], 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        if len(rows) and not self._sees_any(rows):
+            self.view.scrollTo(self.model.index(int(rows[0]), 0), QAbstractItemView.ScrollHint.PositionAtCenter)
         self._is_following = False
 
-    def _is_visible(self, row: int) -> bool:
-        return self.view.viewport().rect().contains(self.view.visualRect(self.model.index(row, 0)).center())
+    def _sees_any(self, rows: _Rows) -> bool:
+        top, bottom = self.view.rowAt(0), self.view.rowAt(self.view.viewport().height() - 1)
+        last = bottom if bottom >= 0 else self.model.rowCount()
+        return bool(((rows >= top) & (rows <= last)).any())
 
     def _on_selected(self) -> None:
         if self._is_following:
             return
         ids = self._session.dataset.incidents.texts["incident_id"]
-        rows = self.view.selectionModel().selectedRows()
-        self._session.select(tuple(ids[self.model.incident_row(index.row())] for index in rows))
+        runs = self.view.selectionModel().selection().toList()
+        rows = sorted({row for run in runs for row in range(run.top(), run.bottom() + 1)})
+        self._is_telling = True
+        self._session.select(tuple(ids[self.model.incident_row(row)] for row in rows))
+        self._is_telling = False

@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from statistics import median
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from app.panels.incidents import ACTOR, COLUMNS, DATE, DISTRICT, KILLED, PLACE, TYPE, IncidentModel, IncidentsPanel
+from app.session import Session
+from geo.query import Query
+from geo.state import State, resolve
+from tests.app.samples import dataset, empty, hostile, incident, many
+
+UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+ROWS = (
+    incident(0, location="beta", district="Quetta", actor1="zeta", killed_best=None, sub_event_type="Suicide bomb"),
+    incident(1, location="Alpha", district="Bannu", actor1="Eta", killed_best=12, sub_event_type="Attack"),
+    incident(2, location="", district="", actor1="", killed_best=0, sub_event_type="Mob violence"),
+    incident(3, location="gamma", district="Swat", actor1="alpha", killed_best=12, sub_event_type=""),
+)
+
+
+@pytest.fixture
+def panel(qtbot, session: Session) -> IncidentsPanel:
+    made = IncidentsPanel(session)
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def model_of(rows=ROWS) -> IncidentModel:
+    model = IncidentModel()
+    model.set_snapshot(resolve(dataset(rows), State()))
+    return model
+
+
+def column(model: IncidentModel, number: int) -> list[str]:
+    return [model.data(model.index(row, number)) for row in range(model.rowCount())]
+
+
+def highlighted(panel: IncidentsPanel) -> set[str]:
+    """The ids of the rows that the list shows as selected."""
+    ids = panel._session.dataset.incidents.texts["incident_id"]
+    return {ids[panel.model.incident_row(i.row())] for i in panel.view.selectionModel().selectedRows()}
+
+
+def ids(session: Session, *positions: int) -> tuple[str, ...]:
+    return tuple(session.dataset.incidents.texts["incident_id"][i] for i in positions)
+
+
+# The model
+
+
+@pytest.mark.parametrize(
+    ("number", "ascending"),
+    [
+        (DATE, ["1 Nov 2024", "2 Nov 2024", "3 Nov 2024", "4 Nov 2024"]),
+        (TYPE, ["Battles", "Attack", "Mob violence", "Suicide bomb"]),
+        (DISTRICT, ["", "Bannu", "Quetta", "Swat"]),
+        (KILLED, ["–", "0", "12", "12"]),
+        (PLACE, ["", "Alpha", "beta", "gamma"]),
+        (ACTOR, ["", "alpha", "Eta", "zeta"]),
+    ],
+    ids=COLUMNS,
+)
+def test_each_column_sorts_both_ways(qapp, number: int, ascending: list[str]) -> None:
+    model = model_of()
+    model.sort(number, UP)
+    assert column(model, number) == ascending
+    model.sort(number, DOWN)
+    assert column(model, number) == ascending[::-1]
+
+
+def test_the_list_begins_with_the_latest(qapp) -> None:
+    assert column(model_of(), DATE)[0] == "4 Nov 2024"
+
+
+def test_a_date_says_how_far_it_is_known(qapp) -> None:
+    model = model_of(
+        [
+            incident(0, date_precision="week"),
+            incident(40, date_precision="month"),
+            incident(80, date_precision="year"),
+        ]
+    )
+    model.sort(DATE, UP)
+    assert column(model, DATE) == ["wk 1 Nov 2024", "in Dec 2024", "in 2025"]
+    tip = model.data(model.index(0, DATE), Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("some day in the week")
+
+
+def test_rows_of_the_list_and_of_the_table_are_told_apart(qapp) -> None:
+    model = model_of()
+    model.sort(KILLED, DOWN)
+    for row in range(model.rowCount()):
+        assert model.list_row(model.incident_row(row)) == row
+
+
+def test_what_is_not_shown_has_no_row(session: Session) -> None:
+    session.ask(text="Bannu")
+    model = IncidentModel()
+    model.set_snapshot(session.snapshot)
+    shown = set(session.snapshot.rows.tolist())
+    assert {p for p in range(261) if model.list_row(p) is not None} == shown
+    assert model.rowCount() == len(shown)
+    assert model.list_row(10**6) is None
+
+
+def test_a_tooltip_shows_the_text_itself(qapp) -> None:
+    model = model_of([incident(location="O'Brien & Co", actor1="<b>x</b>", district="a &lt; b")])
+
+    def tip(number: int) -> str:
+        return model.data(model.index(0, number), Qt.ItemDataRole.ToolTipRole)
+
+    assert "O&#x27;Brien &amp; Co</p>" in tip(PLACE)
+    assert "&lt;b&gt;x&lt;/b&gt;" in tip(ACTOR)
+    assert "a &amp;lt; b" in tip(DISTRICT)
+    model = model_of([incident(location="O'Brien")])
+    assert tip(PLACE) == "O'Brien"
+
+
+@pytest.mark.parametrize("row", range(len(hostile().incidents)), ids=str)
+def test_hostile_text_is_shown_as_it_is(qapp, row: int) -> None:
+    data = hostile()
+    model = IncidentModel()
+    model.set_snapshot(resolve(data, State()))
+    at = model.list_row(row)
+    text = data.incidents.texts["notes"][row]
+    assert [model.data(model.index(at, c)) for c in (TYPE, PLACE, ACTOR)] == [text] * 3
+
+
+# 100,000 rows
+
+
+def timed(work) -> float:
+    """The median of five runs, in milliseconds."""
+    spent = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        work()
+        spent.append(1e3 * (time.perf_counter() - begun))
+    return median(spent)
+
+
+def test_100_000_incidents_are_shown_quickly(qtbot, session: Session) -> None:
+    session.open(many())
+    panel = IncidentsPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(600, 900)
+    panel.show()
+    image = QImage(600, 900, QImage.Format.Format_ARGB32)
+    spent = {"set_snapshot": timed(lambda: panel.model.set_snapshot(session.snapshot))}
+    for number, name in enumerate(COLUMNS):
+        spent[f"sort by {name}"] = timed(lambda number=number: panel.model.sort(number, UP))
+    spent["paint"] = timed(lambda: panel.render(image))
+    assert {name: round(ms) for name, ms in spent.items() if ms > 150} == {}
+
+
+def test_only_the_rows_in_sight_are_looked_up(qtbot, session: Session, monkeypatch) -> None:
+    session.open(many())
+    panel = IncidentsPanel(session)
+    qtbot.addWidget(panel)
+    asked: set[int] = set()
+
+    class Watched(IncidentModel):
+        def data(self, index, role=0):
+            asked.add(index.row())
+            return super().data(index, role)
+
+    model = Watched(panel)
+    model.set_snapshot(session.snapshot)
+    panel.view.setModel(model)
+    panel.resize(600, 900)
+    panel.show()
+    panel.grab()
+    assert 10 < len(asked) < 100
+
+
+def test_selecting_all_of_100_000_incidents_does_not_hang(qtbot, session: Session) -> None:
+    session.open(many())
+    panel = IncidentsPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    begun = time.perf_counter()
+    panel.view.selectAll()
+    assert len(session.state.selected) == 100_000
+    session.ask(types=frozenset({"Battles"}))
+    session.select(ids(session, *range(0, 100_000, 2)))
+    session.select(ids(session, *range(1, 100_000, 3)))
+    panel.view.sortByColumn(PLACE, UP)
+    assert time.perf_counter() - begun < 6.0
+
+
+# The selection
+
+
+def test_a_row_that_is_clicked_is_selected_for_all(qtbot, panel: IncidentsPanel, session: Session) -> None:
+    at = panel.view.visualRect(panel.model.index(3, 0)).center()
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert session.snapshot.selected_rows == (panel.model.incident_row(3),)
+
+
+def test_rows_are_selected_with_the_keyboard(qtbot, panel: IncidentsPanel, session: Session) -> None:
+    panel.view.setCurrentIndex(panel.model.index(0, 0))
+    for _ in range(2):
+        qtbot.keyClick(panel.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert session.snapshot.selected_rows == tuple(panel.model.incident_row(row) for row in range(3))
+
+
+def test_what_others_select_is_shown_and_brought_into_sight(panel: IncidentsPanel, session: Session) -> None:
+    session.select(ids(session, 0, 5))
+    assert highlighted(panel) == set(ids(session, 0, 5))
+    assert (
+        panel.view.viewport()
+        .rect()
+        .contains(panel.view.visualRect(panel.model.index(panel.model.list_row(0), 0)).center())
+    )
+
+
+def test_following_the_selection_tells_nothing_back(panel: IncidentsPanel, session: Session) -> None:
+    told: list[object] = []
+    session.changed.connect(lambda _before, after: told.append(after.state.selected))
+    session.select(ids(session, 0, 5))
+    assert told == [ids(session, 0, 5)]
+
+
+@pytest.mark.parametrize("number", range(len(COLUMNS)), ids=COLUMNS)
+def test_sorting_keeps_the_selected_incidents_selected(panel: IncidentsPanel, session: Session, number: int) -> None:
+    session.select(ids(session, 3, 100, 200))
+    for order in (UP, DOWN):
+        panel.view.sortByColumn(number, order)
+        assert highlighted(panel) == set(ids(session, 3, 100, 200))
+    assert session.state.selected == ids(session, 3, 100, 200)
+
+
+def test_what_is_filtered_away_stays_selected_and_comes_back(panel: IncidentsPanel, session: Session) -> None:
+    chosen = ids(session, *session.snapshot.rows[:1].tolist())
+    session.select(chosen)
+    session.ask(first=session.dataset.incidents.row(50).date_start)
+    assert highlighted(panel) == set()
+    assert session.state.selected == chosen
+    session.undo()
+    assert highlighted(panel) == set(chosen)
+
+
+def test_selecting_after_some_was_filtered_away_selects_just_that(qtbot, panel, session: Session) -> None:
+    session.select(ids(session, 0))
+    session.ask(first=session.dataset.incidents.row(50).date_start)
+    index = panel.model.index(1, 0)
+    panel.view.selectionModel().select(
+        index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    )
+    assert session.snapshot.selected_rows == (panel.model.incident_row(1),)
+
+
+# Nothing to show
+
+
+def test_an_empty_answer_offers_to_show_everything(qtbot, panel: IncidentsPanel, session: Session) -> None:
+    session.ask(text="there is no such text")
+    assert not panel.view.isVisible()
+    (button,) = panel.findChildren(QPushButton, "reset from list")
+    with qtbot.waitSignal(panel.reset_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    session.reset_filters()
+    assert panel.view.isVisible()
+
+
+def test_a_workspace_without_incidents_says_so_and_blames_no_filter(panel: IncidentsPanel, session: Session) -> None:
+    session.open(empty())
+    said = " ".join(w.text() for w in panel.findChildren(QLabel) if w.isVisible())
+    assert "holds no incidents yet" in said
+    assert "filter" not in said
+    assert not any(w.isVisible() for w in panel.findChildren(QPushButton, "reset from list"))
+
+
+def test_the_list_follows_the_query(panel: IncidentsPanel, session: Session) -> None:
+    session.ask(types=frozenset({"Riots"}))
+    assert panel.model.rowCount() == 1
+    session.update(replace(session.state, query=Query()))
+    assert panel.model.rowCount() == 261
+
+
+def test_another_theme_brings_other_symbols(panel: IncidentsPanel) -> None:
+    index = panel.model.index(0, TYPE)
+    before = panel.model.data(index, Qt.ItemDataRole.DecorationRole).cacheKey()
+    panel.restyle()
+    assert panel.model.data(index, Qt.ItemDataRole.DecorationRole).cacheKey() != before
