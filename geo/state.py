@@ -215,4 +215,3 @@ _FACET_COLUMNS = {"types": "event_type", "sub_types": "sub_event_type", "provinc
 def resolve(dataset: Dataset, state: State) -> Snapshot:
     """What the data give for a state. Pure: the same dataset and state give an equal snapshot."""
     return Snapshot(dataset, state, answer(dataset, state.query))
-
