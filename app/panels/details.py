@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.parts import label, rule
 from app.session import Session
@@ -14,6 +25,43 @@ from geo.incidents.words import date_words, figure_words, place_words
 from geo.state import Snapshot
 
 __all__ = ["DetailsPanel"]
+
+HIDDEN = "This incident is not among those shown: the filters or the period leave it out."
+BREAK = "\u200b"
+"""A place without width where a line may break."""
+
+
+class Passage(QLabel):
+    """Plain text to read, select and copy; very long words may break, and are copied without the break."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(_breakable(text))
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy what is selected."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            _copy(self.selectedText())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy what is selected, or all of it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy", lambda: _copy(self.selectedText())).setEnabled(self.hasSelectedText())
+        menu.addAction("Copy all", lambda: _copy(self.text()))
+        menu.popup(event.globalPos())
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text.replace(BREAK, ""))
 
 
 class DetailsPanel(QWidget):
@@ -67,6 +115,12 @@ class DetailsPanel(QWidget):
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.selected != after.state.selected:
             self._show(after, 0)
+        elif after.selected_rows and self._is_among(before) != self._is_among(after):
+            self._show(after, self._at)
+
+    def _is_among(self, snapshot: Snapshot) -> bool:
+        """Whether the list and the map show the incident that is told here."""
+        return snapshot.selected_rows[self._at] in snapshot.rows
 
     def _show(self, snapshot: Snapshot, at: int) -> None:
         rows = snapshot.selected_rows
@@ -85,6 +139,8 @@ class DetailsPanel(QWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(6)
+        if not self._is_among(snapshot):
+            layout.addWidget(_text(HIDDEN, "warning"))
         layout.addWidget(_text(incident.sub_event_type or incident.event_type, "title"))
         place = ", ".join(filter(None, (incident.location, incident.district, incident.province)))
         layout.addWidget(_text(f"{date_words(incident)} · {place or 'place not known'}", "muted"))
@@ -157,17 +213,13 @@ def _grid(facts: Iterator[tuple[str, str]]) -> QGridLayout:
     return grid
 
 
-def _text(text: str, role: str = "") -> QLabel:
-    made = label(_breakable(text), role, wrap=True)
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return made
+def _text(text: str, role: str = "") -> Passage:
+    return Passage(text, role)
 
 
 def _breakable(text: str) -> str:
     """The text with places where a line may break inside very long words."""
-    return " ".join("\u200b".join(word[i : i + 24] for i in range(0, len(word), 24)) for word in text.split(" "))
+    return " ".join(BREAK.join(word[i : i + 24] for i in range(0, len(word), 24)) for word in text.split(" "))
 
 
 def _nothing() -> QWidget:

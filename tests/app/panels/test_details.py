@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
+
+from app.panels.details import DetailsPanel
+from app.session import Session
+from geo.incidents import Claim
+from tests.app.samples import PAYLOADS, dataset, hostile, incident
+
+BREAK = "\u200b"
+
+
+@pytest.fixture
+def panel(qtbot, session: Session) -> DetailsPanel:
+    made = DetailsPanel(session)
+    qtbot.addWidget(made)
+    made.resize(340, 500)
+    made.show()
+    return made
+
+
+def texts(panel: DetailsPanel) -> list[str]:
+    """What the labels say, without the places where a line may break."""
+    body = panel.area.widget()
+    assert body is not None
+    return [w.text().replace(BREAK, "") for w in body.findChildren(QLabel)]
+
+
+def facts(panel: DetailsPanel) -> dict[str, str]:
+    said = texts(panel)
+    return dict(pairwise(said))
+
+
+def show(session: Session, *rows, claims=()) -> None:
+    session.open(dataset(rows, claims))
+    session.select(tuple(row.incident_id for row in rows))
+
+
+def button(panel: DetailsPanel, name: str) -> QToolButton:
+    (found,) = panel.findChildren(QToolButton, name)
+    return found
+
+
+def test_without_a_selection_it_says_what_to_do(panel: DetailsPanel) -> None:
+    assert texts(panel) == ["Choose an incident on the map or in the list to read it in full."]
+
+
+def test_an_incident_is_told_in_full(panel: DetailsPanel, session: Session) -> None:
+    show(
+        session,
+        incident(
+            0, killed_low=5, killed_best=7, killed_high=9, killed_security=4, killed_militants=3, injured=1200,
+            abducted=7, actor1="A", actor1_as_given="a.", actor2="B", actors_associated="C; D", sources="Dawn; AFP",
+            district_as_given="Bannu FR", notes="What happened.",
+        ),
+    )  # fmt: skip
+    said = facts(panel)
+    assert texts(panel)[:3] == [
+        "Armed clash", "1 Nov 2024 · Bannu, Bannu, Khyber Pakhtunkhwa", "What happened.",
+    ]  # fmt: skip
+    assert said["Killed"] == "7 (reports from 5 to 9)"
+    assert said["Of these"] == "4 security forces, 3 called militants by the source"
+    assert (said["Injured"], said["Abducted"]) == ("1,200", "7")
+    assert (said["Actors"], said["As given"]) == ("A; B; C; D", "a.")
+    assert said["Place"] == "at the place named (32.9900° N, 70.6000° E)"
+    assert said["Reported by"] == "Dawn; AFP"
+    assert said["District as given"] == "Bannu FR"
+
+
+def test_what_is_not_known_is_called_not_stated(panel: DetailsPanel, session: Session) -> None:
+    bare = incident(
+        0, killed_best=None, location="", district="", province="", place_precision="country", lon=None, lat=None
+    )
+    show(session, bare)
+    said = facts(panel)
+    assert "1 Nov 2024 · place not known" in texts(panel)
+    assert (said["Killed"], said["Injured"], said["Actors"]) == ("no figure", "not stated", "not stated")
+    assert said["Reported by"] == "not stated"
+    assert "Abducted" not in said
+    assert "No claim, attribution or denial is recorded." in texts(panel)
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [
+        ("near", "near the place named"),
+        ("district", "known only to the district"),
+        ("province", "known only to the province"),
+        ("country", "place not known more closely than the country"),
+    ],
+)
+def test_the_precision_of_a_place_is_said_in_words(panel, session, precision: str, words: str) -> None:
+    show(session, incident(0, place_precision=precision, lon=None, lat=None))
+    assert facts(panel)["Place"] == words
+
+
+@pytest.mark.parametrize(
+    ("precision", "end", "words"),
+    [
+        ("day", date(2024, 11, 1), "1 Nov 2024"),
+        ("day", date(2024, 11, 3), "1–3 Nov 2024"),
+        ("week", date(2024, 11, 7), "some day in the week 1–7 Nov 2024"),
+        ("month", date(2024, 11, 30), "some day in November 2024"),
+        ("year", date(2024, 12, 31), "some day in 2024"),
+    ],
+)
+def test_the_precision_of_a_date_is_said_in_words(panel, session, precision: str, end: date, words: str) -> None:
+    show(session, incident(0, date_precision=precision, date_end=end))
+    assert texts(panel)[1].startswith(f"{words} · ")
+
+
+def test_claims_attributions_and_denials_are_told_apart(panel: DetailsPanel, session: Session) -> None:
+    one = incident(0)
+    claims = [
+        Claim(one.incident_id, "claimed", "TTP", "", remark="by telephone"),
+        Claim(one.incident_id, "attributed", "the army", "TTP"),
+        Claim(one.incident_id, "denied", "TTP", "the number of deaths"),
+        Claim("another", "claimed", "somebody else", ""),
+    ]
+    show(session, one, claims=claims)
+    said = texts(panel)
+    at = said.index("Who says what")
+    assert said[at + 1 : at + 4] == [
+        "Claimed by TTP (by telephone)",
+        "Attributed to TTP by: the army",
+        "Denied by TTP (the number of deaths)",
+    ]
+    assert not any("somebody else" in text for text in said)
+
+
+def test_every_bundled_incident_can_be_shown(panel: DetailsPanel, session: Session) -> None:
+    for incident_id in session.dataset.incidents.texts["incident_id"]:
+        session.select((incident_id,))
+        assert incident_id in texts(panel)
+        assert "not foreseen" not in texts(panel)
+
+
+def test_several_are_leafed_through(qtbot, panel: DetailsPanel, session: Session) -> None:
+    rows = [incident(n, notes=f"note {n}") for n in range(3)]
+    show(session, *rows)
+    back, forth = button(panel, "previous incident"), button(panel, "next incident")
+    assert "note 0" in texts(panel)
+    assert not back.isEnabled()
+    qtbot.mouseClick(forth, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(forth, Qt.MouseButton.LeftButton)
+    assert "note 2" in texts(panel)
+    assert not forth.isEnabled()
+    assert [w.text() for w in panel.findChildren(QLabel) if "selected" in w.text()] == ["3 of 3 selected"]
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert "note 1" in texts(panel)
+
+
+def test_one_needs_no_leafing(panel: DetailsPanel, session: Session) -> None:
+    show(session, incident(0))
+    assert not button(panel, "next incident").isVisible()
+
+
+def test_filtering_does_not_leaf_back(qtbot, panel: DetailsPanel, session: Session) -> None:
+    show(session, *[incident(n, notes=f"note {n}") for n in range(3)])
+    qtbot.mouseClick(button(panel, "next incident"), Qt.MouseButton.LeftButton)
+    session.ask(min_killed=1)
+    assert "note 1" in texts(panel)
+
+
+@pytest.mark.parametrize("words", ["x" * 400, "خیبرپختونخواہ" * 30, "a/" * 200, "https://example.org/" + "y" * 300])
+def test_very_long_words_do_not_widen_the_panel(qtbot, panel: DetailsPanel, session: Session, words: str) -> None:
+    show(session, incident(0, notes=words, location=words, url=words, actor1=words))
+    qtbot.waitUntil(lambda: panel.area.widget().height() > panel.height())
+    assert panel.area.widget().width() <= panel.area.viewport().width()
+    assert not panel.area.horizontalScrollBar().isVisible()
+    assert facts(panel)["Actors"] == words
+
+
+def test_urdu_is_shown_unchanged(panel: DetailsPanel, session: Session) -> None:
+    text = "بنوں میں سات پولیس اہلکار اغوا"
+    show(session, incident(0, notes=text))
+    assert text in texts(panel)
+
+
+@pytest.mark.parametrize("number", range(len(PAYLOADS)), ids=str)
+def test_hostile_text_is_shown_as_it_is(panel: DetailsPanel, session: Session, number: int) -> None:
+    data, text = hostile(), PAYLOADS[number]
+    session.open(data)
+    session.select((data.incidents.texts["incident_id"][number],))
+    said = texts(panel)
+    assert said.count(text.replace(BREAK, "")) >= 2
+    assert any(s.startswith("Claimed by") and text.replace(BREAK, "") in s for s in said)
+    labels = panel.findChildren(QLabel)
+    assert {w.textFormat() for w in labels} == {Qt.TextFormat.PlainText}
+    assert not any(w.openExternalLinks() for w in labels)
+
+
+def test_what_is_copied_has_no_hidden_signs(qtbot, panel: DetailsPanel, session: Session) -> None:
+    long_id = "own:" + "0123456789" * 5
+    show(session, incident(0, incident_id=long_id))
+    (shown,) = (w for w in panel.area.widget().findChildren(QLabel) if w.text().replace(BREAK, "") == long_id)
+    assert BREAK in shown.text()
+    shown.setSelection(0, len(shown.text()))
+    QApplication.clipboard().clear()
+    qtbot.keySequence(shown, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QApplication.clipboard().text() == long_id
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing")
+def test_the_whole_text_can_be_copied_from_the_menu(qtbot, panel: DetailsPanel, session: Session) -> None:
+    show(session, incident(0, notes="y" * 60))
+    (shown,) = (w for w in panel.area.widget().findChildren(QLabel) if w.text().startswith("yyy"))
+    at = QPoint(3, 3)
+    QApplication.sendEvent(shown, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, shown.mapToGlobal(at)))
+    (menu,) = shown.findChildren(QMenu)
+    copy, copy_all = menu.actions()
+    assert not copy.isEnabled()
+    copy_all.trigger()
+    assert QApplication.clipboard().text() == "y" * 60
+    menu.close()
+
+
+def test_a_web_address_can_be_opened_and_nothing_else(qtbot, panel: DetailsPanel, session: Session) -> None:
+    show(session, incident(0, url="https://example.org/a?b=1"))
+    with qtbot.waitSignal(panel.link_requested) as asked:
+        qtbot.mouseClick(button(panel, "open report"), Qt.MouseButton.LeftButton)
+    assert asked.args == ["https://example.org/a?b=1"]
+    for url in ("javascript:alert(1)", "file:///etc/passwd", "Dawn, 19 Nov 2024", " https://x", "data:text/html,x"):
+        show(session, incident(0, url=url))
+        assert panel.findChildren(QToolButton, "open report") == []
+
+
+def test_an_incident_that_the_filters_hide_is_said_to_be_hidden(panel: DetailsPanel, session: Session) -> None:
+    show(session, incident(0, killed_best=1), incident(1, killed_best=5))
+    session.select(("test:000000",))
+    assert not any("not among" in text for text in texts(panel))
+    session.ask(min_killed=3)
+    assert texts(panel)[0] == "This incident is not among those shown: the filters or the period leave it out."
+    session.undo()
+    assert not any("not among" in text for text in texts(panel))
