@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -65,11 +66,13 @@ class TrendChart(QWidget):
 
     def set_series(self, bins: Sequence[Bin], title: str, values: Sequence[tuple[float, float, float]]) -> None:
         """Draw lowest, best and highest value of each bin."""
-        self._bins, self._series = bins, _Series(title, tuple(values))
+        self._bins, self._series, self._hovered = bins, _Series(title, tuple(values)), None
         best = [value for _low, value, _high in values]
         peak = max(range(len(best)), key=best.__getitem__, default=None)
-        told = "no data" if peak is None else f"{len(bins)} periods, most in {bins[peak].label}: {best[peak]:,.0f}"
+        several = f"{len(bins)} periods, most in " if len(bins) > 1 else ""
+        told = "no data" if peak is None else f"{several}{bins[peak].label}: {best[peak]:,.0f}"
         self.setAccessibleName(f"{title}: {told}")
+        self.setAccessibleDescription("")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -155,6 +158,21 @@ class TrendChart(QWidget):
             self.update()
             if hovered is not None:
                 QToolTip.showText(event.globalPosition().toPoint(), self._told(hovered), self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell the bars one by one: Left and Right, Home and End."""
+        last, at = len(self._bins) - 1, -1 if self._hovered is None else self._hovered
+        steps = {Qt.Key.Key_Left: at - 1, Qt.Key.Key_Right: at + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or last < 0:
+            super().keyPressEvent(event)
+            return
+        self._hovered = at = min(max(step, 0), last)
+        self.setAccessibleDescription(self._told(at))
+        plot = self._plot()
+        middle = QPointF(plot.left() + (at + 0.5) * plot.width() / (last + 1), plot.top())
+        QToolTip.showText(self.mapToGlobal(middle).toPoint(), self._told(at), self)
+        self.update()
 
     def leaveEvent(self, event: object) -> None:
         """Forget the cursor."""

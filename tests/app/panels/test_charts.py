@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QToolTip
+
+from app.panels.charts import ChartsPanel, TrendChart, nice_ceiling
+from app.session import Session
+from geo.analysis.counts import Figures
+from geo.analysis.trend import Bin
+from tests.app.samples import dataset, empty, incident
+
+
+def bins(*counts: int, whole: bool = True) -> list[Bin]:
+    return [Bin(f"week {i}", f"w{i}", Figures(incidents=n), whole) for i, n in enumerate(counts)]
+
+
+def charted(qtbot, *counts: int, whole: bool = True) -> TrendChart:
+    made = TrendChart("trend")
+    qtbot.addWidget(made)
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor("white"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("blue"))
+    palette.setColor(QPalette.ColorRole.Text, QColor("black"))
+    made.setPalette(palette)
+    made.resize(400, 200)
+    made.set_series(bins(*counts, whole=whole), "Incidents a week", [(float(n),) * 3 for n in counts])
+    made.show()
+    return made
+
+
+def heights(chart: TrendChart, n: int) -> list[int]:
+    """How high each bar is, counted in pixels that are more blue than not."""
+    image: QImage = chart.grab().toImage()
+    plot = chart._plot()
+    middles = [round(plot.left() + (i + 0.5) * plot.width() / n) for i in range(n)]
+    rows = range(round(plot.top()), round(plot.bottom()))
+    return [sum((c := image.pixelColor(x, y)).blue() - c.red() > 60 for y in rows) for x in middles]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, 1), (1, 1), (1.5, 2), (3, 5), (5, 5), (6, 10), (11, 20), (101, 200), (99_999, 100_000)]
+)
+def test_an_axis_ends_at_a_round_number(value: float, expected: int) -> None:
+    assert nice_ceiling(value) == expected
+
+
+def test_bars_are_as_high_as_their_figures(qtbot) -> None:
+    chart = charted(qtbot, 10, 5, 0, 2)
+    tall, half, none, small = heights(chart, 4)
+    assert tall == pytest.approx(chart._plot().height(), abs=2)
+    assert half == pytest.approx(tall / 2, abs=2)
+    assert none == 0
+    assert small == pytest.approx(tall / 5, abs=2)
+
+
+def test_a_bin_that_is_only_partly_in_the_period_is_paler_and_says_so(qtbot) -> None:
+    def shade(whole: bool) -> int:
+        chart = charted(qtbot, 10, whole=whole)
+        image = chart.grab().toImage()
+        return image.pixelColor(chart._plot().center().toPoint()).red()
+
+    assert shade(whole=False) > shade(whole=True)
+    assert charted(qtbot, 10, whole=False)._told(0) == "week 0 (only partly in the period): 10"
+
+
+def test_a_range_is_told_and_drawn(qtbot) -> None:
+    chart = charted(qtbot, 4)
+    chart.set_series(bins(4), "Killed", [(2.0, 4.0, 9.0)])
+    assert chart._told(0) == "week 0: 4 (2–9)"
+    image = chart.grab().toImage()
+    plot = chart._plot()
+    above = QPoint(round(plot.center().x()), round(plot.bottom() - plot.height() * 0.6))
+    assert min(image.pixelColor(above + QPoint(dx, 0)).lightness() for dx in (-1, 0, 1)) < 160
+
+
+def test_what_a_chart_shows_is_said_in_its_accessible_name(qtbot) -> None:
+    assert charted(qtbot, 1, 12, 3).accessibleName() == "Incidents a week: 3 periods, most in week 1: 12"
+    assert charted(qtbot).accessibleName() == "Incidents a week: no data"
+
+
+def test_a_chart_without_data_or_room_paints_all_the_same(qtbot) -> None:
+    chart = charted(qtbot)
+    chart.grab()
+    chart.set_series(bins(1, 2), "t", [(1.0, 1.0, 1.0)] * 2)
+    chart.resize(30, 12)
+    chart.grab()
+
+
+def test_the_cursor_is_told_the_bar_below_it(qtbot) -> None:
+    chart = charted(qtbot, 10, 5)
+    plot = chart._plot()
+    qtbot.mouseMove(chart, QPoint(round(plot.left() + plot.width() * 0.75), 100))
+    qtbot.waitUntil(lambda: QToolTip.text() == "week 1: 5")
+    QToolTip.hideText()
+
+
+def test_bars_are_read_one_by_one_with_the_keyboard(qtbot) -> None:
+    chart = charted(qtbot, 10, 5, 7)
+    chart.setFocus()
+    assert chart.accessibleDescription() == ""
+    told = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Home):
+        qtbot.keyClick(chart, key)
+        told.append(chart.accessibleDescription())
+    assert told == ["week 0: 10", "week 1: 5", "week 0: 10", "week 2: 7", "week 2: 7", "week 0: 10"]
+    QToolTip.hideText()
+
+
+def test_keys_without_data_do_nothing(qtbot) -> None:
+    chart = charted(qtbot)
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.accessibleDescription() == ""
+
+
+# The panel
+
+
+@pytest.fixture
+def panel(qtbot, session: Session) -> ChartsPanel:
+    made = ChartsPanel(session)
+    qtbot.addWidget(made)
+    made.resize(400, 500)
+    made.show()
+    return made
+
+
+def test_the_charts_show_as_many_as_there_are(panel: ChartsPanel, session: Session) -> None:
+    def total(chart: TrendChart) -> float:
+        return sum(best for _low, best, _high in chart._series.values)
+
+    for asked in ({}, {"min_killed": 5}, {"first": date(2024, 11, 1), "last": date(2024, 11, 30)}):
+        session.ask(**asked)
+        assert total(panel.incidents) == len(session.snapshot.answer)
+        assert total(panel.killed) == session.snapshot.figures.killed_best
+
+
+def test_the_unit_follows_the_length_of_the_period(panel: ChartsPanel, session: Session) -> None:
+    assert panel.incidents.accessibleName().startswith("Incidents a month")
+    session.ask(first=date(2024, 11, 1), last=date(2024, 11, 30))
+    assert panel.incidents.accessibleName().startswith("Incidents a day")
+    session.ask(first=date(2024, 11, 18), last=date(2024, 11, 18))
+    assert "1 periods" not in panel.incidents.accessibleName()
+
+
+def test_the_note_keeps_saying_that_a_sample_is_no_count(panel: ChartsPanel, session: Session) -> None:
+    assert "It is not a count" in panel.note.text()
+    session.open(dataset([incident()]))
+    assert "It is not a count" not in panel.note.text()
+
+
+def test_what_spans_several_bins_is_counted_in_the_note(panel: ChartsPanel, session: Session) -> None:
+    session.open(dataset([incident(0, date_end=date(2024, 11, 20), date_precision="month"), incident(25)]))
+    assert panel.note.text().startswith("1 incident may lie in more than one day")
+
+
+def test_out_of_sight_nothing_is_drawn_until_it_is_shown(panel: ChartsPanel, session: Session) -> None:
+    panel.hide()
+    before = panel.incidents.accessibleName()
+    session.ask(text="Bannu")
+    assert panel.incidents.accessibleName() == before
+    panel.show()
+    assert panel.incidents.accessibleName() != before
+
+
+def test_a_workspace_without_incidents_has_no_trend(panel: ChartsPanel, session: Session) -> None:
+    session.open(empty())
+    panel.grab()
+    assert panel.incidents.accessibleName().endswith("no data")

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.panels.layers import LAYER_WORDS, LayersPanel
+from app.session import Session
+from geo.state import LAYERS, State
+
+
+@pytest.fixture
+def panel(qtbot, session: Session) -> LayersPanel:
+    made = LayersPanel(session)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_every_layer_of_the_map_has_a_box(panel: LayersPanel) -> None:
+    assert set(panel.boxes) == set(LAYER_WORDS) == set(LAYERS)
+
+
+def test_the_boxes_show_what_is_on(panel: LayersPanel) -> None:
+    assert {name for name, box in panel.boxes.items() if box.isChecked()} == set(LAYERS) - {"former_fata", "heat"}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_box_switches_its_layer_as_one_step(qtbot, panel: LayersPanel, session: Session, name: str) -> None:
+    before = session.state.layers
+    panel.boxes[name].setFocus()
+    qtbot.keyClick(panel.boxes[name], Qt.Key.Key_Space)
+    assert session.state.layers == before ^ {name}
+    session.undo()
+    assert session.state.layers == before
+    assert panel.boxes[name].isChecked() == (name in before)
+    assert not session.can_undo
+
+
+def test_the_size_of_symbols_can_be_chosen(panel: LayersPanel, session: Session) -> None:
+    panel.size_by.setCurrentIndex(1)
+    assert session.state == State(size_by="same")
+    session.undo()
+    assert panel.size_by.currentData() == "killed"
+
+
+def test_what_others_switch_is_shown_without_a_step(panel: LayersPanel, session: Session) -> None:
+    session.preview(replace(session.state, layers=frozenset({"heat"}), size_by="same"))
+    assert {name for name, box in panel.boxes.items() if box.isChecked()} == {"heat"}
+    assert panel.size_by.currentData() == "same"
+    assert not session.can_undo
