@@ -14,7 +14,6 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
 )
-
 from shiboken6 import isValid
 
 from app.map.scheme import SCHEME, SchemeHandler

@@ -17,7 +17,7 @@ from app.map.life import PageLife
 from app.map.pagestate import PageState
 from app.map.site import Answer, Site
 from app.map.trouble import Trouble
-from geo.draw.webcache import load_or_build
+from geo.draw.webcache import Page, load_or_build
 
 __all__ = ["MapPanel"]
 
@@ -35,6 +35,8 @@ class MapPanel(QWidget):
     ----------
     cache_dir
         Where the built page is kept between starts.
+    load
+        Gives the built page, kept in that folder or built anew.
     """
 
     ready = Signal()
@@ -50,11 +52,13 @@ class MapPanel(QWidget):
     recovered = Signal(str)
     """The page was rebuilt after its process died; a sentence that says so."""
 
-    def __init__(self, cache_dir: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, cache_dir: Path, parent: QWidget | None = None, load: Callable[[Path], Page] = load_or_build
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("map_panel")
         self.setAccessibleName("Map")
-        self._cache_dir = cache_dir
+        self._cache_dir, self._load = cache_dir, load
         self._state = PageState()
         self._points = self._mask = b""
         self._late: dict[str, tuple[Any, ...]] = {}
@@ -73,6 +77,9 @@ class MapPanel(QWidget):
 
     def set_points(self, columns: bytes, rows: int, day0: int) -> None:
         """Show other incidents: the columns of `geo.draw.points.pack_points`; every row passes until a mask is set."""
+        if (columns, rows, day0) == (self._points, self._state.rows, self._state.day0):
+            self.set_mask(b"\1" * rows)
+            return
         self._points, self._mask = columns, b"\1" * rows
         self._state.rows, self._state.day0, self._state.selection = rows, day0, None
         if self._life is not None:
@@ -82,8 +89,9 @@ class MapPanel(QWidget):
 
     def set_mask(self, mask: bytes) -> None:
         """Say which rows pass all filters but time, one byte a row."""
-        self._mask = mask
-        self._send("reloadMask")
+        if mask != self._mask:
+            self._mask = mask
+            self._send("reloadMask")
 
     def set_window(self, first: int, last: int) -> None:
         """Show the incidents of a window of days (day numbers, both inclusive)."""
@@ -266,7 +274,7 @@ class MapPanel(QWidget):
                 "mask.bin": lambda: ("application/octet-stream", self._mask),
                 "qwebchannel.js": _channel_script,
             }
-            self._site = Site(load_or_build(self._cache_dir), made)
+            self._site = Site(self._load(self._cache_dir), made)
         return self._site
 
     def _serve_state(self) -> Answer:

@@ -240,7 +240,7 @@
 
   function provinceStyle(zoom, ink) {
     const size = clamp(12 + (zoom - 5.5) * 2.6, 11, 18);
-    return { size, spacing: size * 0.26, weight: 600, capitals: true, wrap: true, fill: 1.3, ink: ink.province, halo: ink.halo };
+    return { size, spacing: size * 0.26, weight: 600, capitals: true, wrap: true, fill: zoom < 6.2 ? 1.7 : 1.3, ink: ink.province, halo: ink.halo };
   }
 
   function countryStyle(zoom, ink) {

@@ -47,7 +47,8 @@ def _grid_inside(starts: _Floats, ends: _Floats) -> _Floats:
     points = np.column_stack([lon.ravel(), lat.ravel()])
     rows = [_crossings(row_lat, starts, ends) for row_lat in lat[:, 0]]
     inside = [np.count_nonzero(row[None, :] > lon[0][:, None], axis=1) % 2 == 1 for row in rows]
-    return points[np.concatenate(inside)]
+    found: _Floats = points[np.concatenate(inside)]
+    return found
 
 
 def _crossings(lat: float, starts: _Floats, ends: _Floats) -> _Floats:

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.web.driver import Driver
+
+
+@pytest.fixture(scope="session")
+def shared_driver(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
+    driver = Driver(tmp_path_factory.mktemp("pages"))
+    yield driver
+    driver.panel.close()
+    driver.panel.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def driver(shared_driver: Driver) -> Driver:
+    """The one page of all tests, at home and with nothing remembered of the test before."""
+    shared_driver.panel.set_layers(["provinces", "districts", "labels", "rivers", "incidents"])
+    shared_driver.panel.set_theme("light")
+    shared_driver.panel.set_size_by("killed")
+    shared_driver.panel.set_selection([])
+    shared_driver.panel.set_notice("")
+    shared_driver.panel.fit()
+    shared_driver.errors.clear()
+    return shared_driver

@@ -1,0 +1,168 @@
+"""What is drawn where, and what a click finds."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
+from tests.web.driver import Driver, columns, random_columns, wait_for
+
+PIXEL = """
+const { frame, context } = atlas.page.incidents;
+const at = atlas.page.map.latLngToContainerPoint([LAT, LON]);
+const x = Math.floor((at.x + frame.margin) * frame.ratio), y = Math.floor((at.y + frame.margin) * frame.ratio);
+return Array.from(context.getImageData(x + DX, y, 1, 1).data);
+"""
+HIT = "return atlas.page.incidents.hit(atlas.page.map.latLngToContainerPoint([LAT, LON]).add([DX, 0]))"
+
+
+def at(script: str, lon: float, lat: float, dx: float = 0) -> str:
+    return script.replace("LAT", str(lat)).replace("LON", str(lon)).replace("DX", str(dx))
+
+
+def colour(pixel: list[int]) -> str:
+    return "#" + "".join(f"{part:02x}" for part in pixel[:3])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("code", range(6))
+def test_a_symbol_has_the_colour_of_its_type(driver: Driver, code: int, theme: str) -> None:
+    driver.show(columns([{"type": code, "size": 4}]))
+    driver.panel.set_theme(theme)
+    driver.until(f"atlas.themeName === '{theme}'")
+    assert colour(driver.run(at(PIXEL, 71.58, 34.01))) == getattr(TYPE_STYLES[code], theme)
+
+
+def test_size_follows_the_number_of_killed_unless_all_are_alike(driver: Driver) -> None:
+    driver.show(columns([{"size": 5}]))
+    inside = SIZE_CLASSES[5].radius_px - 3
+    assert driver.run(at(PIXEL, 71.58, 34.01, round(inside)))[3] == 255
+    driver.panel.set_size_by("same")
+    driver.until("atlas.page.incidents.sameSize")
+    assert driver.run(at(PIXEL, 71.58, 34.01, round(inside)))[3] == 0
+
+
+def test_a_small_symbol_lies_over_a_great_one(driver: Driver) -> None:
+    driver.panel.set_view(71.58, 34.01, 9)
+    driver.show(columns([{"size": 2, "type": 3}, {"size": 5, "type": 0, "lon": 71.581}, {"start": 1, "size": 5, "type": 1, "lon": 71.582}]))
+    assert colour(driver.run(at(PIXEL, 71.58, 34.01))) == TYPE_STYLES[3].light
+
+
+def test_the_disc_of_a_near_place_fades_outwards(driver: Driver) -> None:
+    driver.show(columns([{"precision": 1, "size": 4}]))
+    radius = SIZE_CLASSES[4].radius_px
+    alphas = [driver.run(at(PIXEL, 71.58, 34.01, round(radius * share)))[3] for share in (0.9, 1.2, 1.5, 2.5)]
+    assert alphas == sorted(alphas, reverse=True)
+    assert 0 < alphas[1] < 255
+    assert alphas[3] == 0
+
+
+def test_what_is_outside_the_window_is_wiped_away(driver: Driver) -> None:
+    driver.show(columns([{}, {"start": 9, "lon": 66.0, "lat": 29.0}]))
+    assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 255
+    driver.run("atlas.call('setWindow', [19005, 19010])")
+    assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 0
+    assert driver.run(at(PIXEL, 66.0, 29.0))[3] == 255
+
+
+def test_no_pixel_is_left_behind_by_many_steps(driver: Driver) -> None:
+    driver.show(random_columns(3000, seed=5))
+    left = driver.run("""
+      for (let day = 19000; day < 19700; day += 13) atlas.call('setWindow', [day, day + 30]);
+      atlas.call('setWindow', [10, 20]);
+      const { context } = atlas.page.incidents, { width, height } = context.canvas;
+      return context.getImageData(0, 0, width, height).data.reduce((sum, part) => sum + part, 0);
+    """)
+    assert left == 0
+
+
+def test_hidden_incidents_are_neither_drawn_nor_found(driver: Driver) -> None:
+    driver.show(columns([{}]))
+    driver.panel.set_layers(["provinces"])
+    driver.until("!atlas.page.incidents.visible")
+    assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 0
+    assert driver.run(at(HIT, 71.58, 34.01)) == []
+
+
+def test_incidents_at_one_place_are_found_together(driver: Driver) -> None:
+    driver.show(columns([{}, {"start": 1, "size": 5}, {"start": 2, "lon": 66.0}]))
+    assert sorted(driver.run(at(HIT, 71.58, 34.01, 3))) == [0, 1]
+    assert driver.run(at(HIT, 71.58, 34.01, 60)) == []
+
+
+@pytest.mark.parametrize("zoom", [6, 9, 12])
+def test_every_symbol_in_view_is_found_at_its_place(driver: Driver, zoom: int) -> None:
+    given = random_columns(400, seed=zoom)
+    driver.show(given)
+    first = next(i for i in range(400) if given.kind[i] >> 4 < 2)
+    driver.panel.set_view(float(given.lon[first]), float(given.lat[first]), zoom)
+    driver.until(f"atlas.page.map.getZoom() === {zoom} && atlas.page.stack.frame.zoom === {zoom}")
+    script = """
+      const p = atlas.page, s = p.store, misses = [];
+      for (let k = 0; k < s.shown; k++) {
+        const i = s.rows[k], lat = LATS[i], lon = LONS[i];
+        const at = p.map.latLngToContainerPoint([lat, lon]), size = p.map.getSize();
+        if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) continue;
+        misses.push(p.incidents.hit(at).includes(i));
+      }
+      return misses;
+    """
+    plain = [[None if math.isnan(v) else v for v in column.tolist()] for column in (given.lat, given.lon)]
+    found = driver.run(script.replace("LATS", str(plain[0]).replace("None", "null")).replace("LONS", str(plain[1]).replace("None", "null")))
+    assert len(found) > 0
+    assert all(found)
+
+
+def test_a_click_tells_the_rows_and_a_click_beside_tells_none(driver: Driver) -> None:
+    driver.show(columns([{}, {"start": 1}]))
+    click = "atlas.page._click(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
+    assert wait_for(driver.panel.selected, lambda: driver.run(at(click, 71.58, 34.01))) == [[0, 1]]
+    assert wait_for(driver.panel.selected, lambda: driver.run(at(click, 63.0, 31.5))) == [[]]
+
+
+def test_a_hatched_district_is_found_by_its_rows(driver: Driver) -> None:
+    nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 2}
+    driver.show(columns([nowhere, {**nowhere, "start": 1}, {**nowhere, "start": 2, "area": 3}]))
+    click = "atlas.page._click(atlas.page.map.latLngToContainerPoint([28.9, 63.1]))"
+    assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0, 1]]
+    pills = driver.run("return atlas.page.areas.pills.map((pill) => pill[0])")
+    assert pills == ["2", "1"]
+
+
+def test_a_selected_row_gets_a_ring_only_while_it_is_in_the_window(driver: Driver) -> None:
+    driver.show(columns([{"size": 2}]))
+    ring = round(SIZE_CLASSES[2].radius_px + 4)
+    assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] == 0
+    driver.panel.set_selection([0])
+    driver.until("atlas.page.incidents.selected.length === 1")
+    assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] > 200
+    driver.run("atlas.call('setWindow', [19100, 19200])")
+    assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] == 0
+
+
+def test_rows_of_a_tray_entry(driver: Driver) -> None:
+    nowhere: dict[str, Any] = {"lon": float("nan"), "lat": float("nan")}
+    driver.show(columns([{**nowhere, "precision": 3, "area": 1}, {**nowhere, "precision": 4}, {"start": 3}]))
+    text = driver.run("return document.querySelector('.atlas-tray').innerText.split('\\n').filter(Boolean)")
+    assert text == ["Not on the map", "Balochistan", "1", "Pakistan", "1"]
+    click = "document.querySelectorAll('.atlas-tray-item')[0].click()"
+    assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0]]
+
+
+def test_heat_is_events_per_thousand_square_kilometres(driver: Driver) -> None:
+    driver.show(columns([{"start": k, "lon": 66.5, "lat": 29.5} for k in range(100)]))
+    driver.panel.set_layers(["heat"])
+    driver.until("atlas.page.heat.visible")
+    peak = driver.run("return atlas.page.heat.at(66.5, 29.5)")
+    assert peak == pytest.approx(100 * 1000 / (2 * math.pi * 25**2), rel=0.05)
+    total = driver.run("""
+      const h = atlas.page.heat; let sum = 0;
+      for (let r = 0; r < h.rows; r++) for (let c = 0; c < 300; c++) sum += h.density[r * 300 + c] * h.cellKm[r] ** 2 / 1000;
+      return sum;
+    """)
+    assert total == pytest.approx(100, rel=0.01)
+    away = driver.run("return atlas.page.heat.at(66.5, 29.5 + 25 / 111)")
+    assert away / peak == pytest.approx(math.exp(-0.5), rel=0.08)
