@@ -27,7 +27,7 @@ class Label:
     """A name, how it is set, the centres where it may stand (millimetres), and how many symbols it may cover.
 
     ``badge`` puts it on a small ground of its own; ``dot`` is where its town lies; ``always`` sets it even where it
-    covers another.
+    covers another, ``otherwise`` is tried where it finds no spot.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Label:
     badge: bool = False
     dot: tuple[float, float] | None = None
     always: bool = False
+    otherwise: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,17 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, ta
     occupied = [_corners(box) for box in taken]
     placed: list[Placed] = []
     for label in labels:
-        box = _best(label, paper, (frame, symbols, np.array(occupied).reshape(-1, 4)))
-        if box is not None:
-            occupied.append(_corners(box))
-            placed.append(Placed(label, box))
+        ground = frame, symbols, np.array(occupied).reshape(-1, 4)
+        found = _placed(label, paper, ground) or (label.otherwise and _placed(label.otherwise, paper, ground))
+        if found:
+            occupied.append(_corners(found.box))
+            placed.append(found)
     return placed
+
+
+def _placed(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> Placed | None:
+    box = _best(label, paper, ground)
+    return None if box is None else Placed(label, box)
 
 
 def _best(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> Box | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -24,12 +25,13 @@ __all__ = ["count_labels", "ground_labels", "province_labels", "shared_labels", 
 _MM_PER_POINT = 25.4 / 72
 _THIN = "\N{HAIR SPACE}"
 _PROVINCE = Lettering(8.0, 600, spacing=_THIN)
+_MOST_SHARED = 150
 
 
 def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.float64]:
     """Left, top, right and bottom of each symbol in millimetres, shape (n, 4)."""
     x, y = sheet.place(points.lon, points.lat)
-    radii = np.array([radius_pt(i, paper.unit) for i in range(len(SIZE_CLASSES))]) * _MM_PER_POINT
+    radii = np.array([radius_pt(i, paper) for i in range(len(SIZE_CLASSES))]) * _MM_PER_POINT
     reach = radii[points.size]
     return np.column_stack((x - reach, y - reach, x + reach, y + reach))
 
@@ -50,20 +52,34 @@ def shared_labels(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]
     places = list(zip(points.lon.tolist(), points.lat.tolist(), strict=True))
     largest: dict[tuple[float, float], int] = {}
     for place, size in zip(places, points.size.tolist(), strict=True):
-        largest[place] = max(largest.get(place, 0), size)
-    for (lon, lat), n in sorted(Counter(places).items(), key=lambda item: (-item[1], item[0])):
-        if n > 1:
-            x, y = (float(value) for value in sheet.place(lon, lat))
-            reach = radius_pt(largest[lon, lat], paper.unit) * _MM_PER_POINT * 0.75 + 1.0 * paper.unit
-            spots = tuple((x + dx * reach, y + dy * reach) for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1)))
-            yield Label(f"×{n}", style, spots, 2, "shared place")
+        largest.setdefault(place, size)  # the largest comes first
+    several = sorted((-n, place) for place, n in Counter(places).items() if n > 1)
+    for negative, (lon, lat) in several[:_MOST_SHARED]:
+        x, y = (float(value) for value in sheet.place(lon, lat))
+        reach = radius_pt(largest[lon, lat], paper) * _MM_PER_POINT * 0.75 + 1.0 * paper.unit
+        spots = tuple((x + dx * reach, y + dy * reach) for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1)))
+        yield Label(f"×{-negative}", style, spots, 2, "shared place")
 
 
 def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
     """The names of the provinces, where more than one of them is to be seen from afar."""
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
-    if len(_provinces_on(sheet)) > 1 and km_per_mm > 6:
-        yield from _areas(paper, sheet, basemap()["provinces"], _PROVINCE)
+    if len(_provinces_on(sheet)) > 1 and km_per_mm > 4.5:
+        yield from (_province(paper, sheet, area) for area in basemap()["provinces"])
+
+
+def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
+    """The name of a province, smaller where it would find no room."""
+    name, large = _on_two_lines(area["name"].upper()), _set_wide(_PROVINCE, paper)
+    anchors, outside = _outside(paper, sheet, area)
+    within = [anchors[i] for i in np.flatnonzero(outside <= outside.min() + 1)]
+    near = [anchors[i] for i in np.flatnonzero(outside <= outside.min() + 4)]
+    smaller = Label(name, replace(large, size=6.2), tuple(_spots(sheet, near)), 99, "area")
+    return Label(name, large, tuple(_spots(sheet, within)), 99, "area", otherwise=smaller)
+
+
+def _set_wide(style: Lettering, paper: Paper) -> Lettering:
+    return replace(style, colour=style.colour or paper.ink.muted, align="center", valign="center")
 
 
 def ground_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
@@ -91,26 +107,24 @@ def _spots(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, fl
 
 
 def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: Lettering) -> Iterator[Label]:
-    centred = Lettering(style.size, style.weight, style.colour or paper.ink.muted, "center", "center", style.spacing)
-    tolerance = 99 if style.weight > 400 else 1
     for area in areas:
-        anchors = _roomy(paper, sheet, area) if tolerance > 1 else area.get("labels") or area["at"]
-        yield Label(_on_two_lines(area["name"].upper()), centred, tuple(_spots(sheet, anchors)), tolerance, "area")
+        spots = tuple(_spots(sheet, area.get("labels") or area["at"]))
+        yield Label(_on_two_lines(area["name"].upper()), _set_wide(style, paper), spots, 1, "area")
 
 
-def _roomy(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> list[list[float]]:
-    """The places of a province at which its name lies within it, or sticks out least."""
+def _outside(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> tuple[list[list[float]], npt.NDArray[np.int64]]:
+    """Places of a province, and how much of its name would stick out of it at each (0 to 8)."""
     from matplotlib.path import Path
 
     half = paper.width_of(_on_two_lines(area["name"].upper()), _PROVINCE) / 2, paper.line(_PROVINCE)
     outline = Path.make_compound_path(*(Path(ring_m(ring), closed=True) for ring in area["rings"]))
     anchors = label_places(area["rings"], 60)
     east, north = project([a[0] for a in anchors], [a[1] for a in anchors])
-    outside = np.zeros(len(anchors), int)
+    outside = np.zeros(len(anchors), np.int64)
     for dx, dy in product((-1.0, -0.4, 0.4, 1.0), (-1.0, 1.0)):
         across, up = dx * half[0] * sheet.metres_per_mm, dy * half[1] * sheet.metres_per_mm
         outside += ~outline.contains_points(np.column_stack((east + across, north + up)))
-    return [anchors[i] for i in np.flatnonzero(outside <= outside.min() + 1)]
+    return anchors, outside
 
 
 def _on_two_lines(name: str) -> str:

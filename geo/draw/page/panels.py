@@ -125,7 +125,7 @@ def _grey_circle(paper: Paper, at: tuple[float, float], size: int) -> None:
     paper.axes.plot(
         *at,
         marker="o",
-        markersize=2 * radius_pt(size, paper.unit),
+        markersize=2 * radius_pt(size, paper),
         markerfacecolor=paper.ink.rule,
         markeredgecolor=paper.ink.muted,
         markeredgewidth=0.5 * paper.unit,

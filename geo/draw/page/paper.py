@@ -66,6 +66,8 @@ class Paper:
         self.ink: Ink = options.ink
         self.unit = options.unit
         self.theme = options.theme
+        self.symbols = 1.0
+        """How large symbols are drawn: smaller where a great many stand on the map, in the legend alike."""
         self.width, self.height = options.paper_mm
         self.axes: Axes = figure.add_axes((0, 0, 1, 1), label="paper")
         self.axes.set_xlim(0, self.width)

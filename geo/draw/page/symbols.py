@@ -19,11 +19,13 @@ from geo.taxonomy import EVENT_TYPES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
     from matplotlib.path import Path
 
 __all__ = [
     "HATCH",
     "Points",
+    "crowding",
     "district_counts",
     "draw_hatched",
     "draw_points",
@@ -83,9 +85,18 @@ def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
     )
 
 
-def radius_pt(size: int, unit: float) -> float:
+def radius_pt(size: int, paper: Paper) -> float:
     """The radius of a size class on paper, in points."""
-    return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * unit
+    return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * paper.unit * paper.symbols
+
+
+def crowding(count: int) -> float:
+    """How large symbols are drawn where so many stand on the map; the same steps as on the screen."""
+    return next(scale for most, scale in _CROWDS if count <= most)
+
+
+_NO_DISCS = 0.5
+_CROWDS = ((2_500, 1.0), (9_000, 0.75), (40_000, 0.5), (2**62, 0.34))
 
 
 def halo_pt(radius: float, unit: float) -> float:
@@ -109,33 +120,47 @@ def marker_area(shape: str, radius: float) -> float:
 
 def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
     """Draw every point, the largest first, so that a small one is never hidden."""
+    from matplotlib.patches import Rectangle
+
     x, y = sheet.place(points.lon, points.lat)
+    box = sheet.box
+    edge = Rectangle((box.x, box.y), box.w, box.h, transform=axes.transData)
     for size in range(len(SIZE_CLASSES) - 1, -1, -1):
         for kind in range(len(TYPE_STYLES)):
             for near in (True, False):
                 here = (points.size == size) & (points.kind == kind) & (points.near == near)
                 if here.any():
-                    draw_symbol(axes, paper, (x[here], y[here]), (kind, size, near))
+                    for drawn in draw_symbol(axes, paper, (x[here], y[here]), (kind, size, near)):
+                        drawn.set_clip_path(edge)
 
 
-def draw_symbol(axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool]) -> None:
-    """Draw symbols of one type, size class and precision at points of the axes."""
+def draw_symbol(
+    axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool]
+) -> list[PathCollection]:
+    """Draw symbols of one type, size class and precision at points of the axes; what was drawn."""
+    drawn: list[PathCollection] = []
     kind, size, near = code
     style = TYPE_STYLES[kind]
     colour = style.dark if paper.theme == "dark" else style.light
-    radius = radius_pt(size, paper.unit)
+    radius = radius_pt(size, paper)
     layer = 20 - size
-    if near:
+    if near and paper.symbols > _NO_DISCS:
         disc: dict[str, Any] = {"color": colour, "alpha": 0.22, "linewidths": 0, "zorder": layer}
-        axes.scatter(at[0], at[1], s=(2 * halo_pt(radius, paper.unit)) ** 2, marker="o", gid="near", **disc)
-    drawn = radius * (_NEAR_SYMBOL if near else 1.0)
-    edge: dict[str, Any] = {"facecolors": colour, "edgecolors": paper.ink.paper, "linewidths": 0.5 * paper.unit}
+        discs = axes.scatter(at[0], at[1], s=(2 * halo_pt(radius, paper.unit)) ** 2, marker="o", gid="near", **disc)
+        drawn.append(discs)
+    radius *= _NEAR_SYMBOL if near else 1.0
+    edge: dict[str, Any] = {
+        "facecolors": colour,
+        "edgecolors": paper.ink.paper,
+        "linewidths": 0.5 * paper.unit * paper.symbols,
+    }
     outline: dict[str, Any] = {
-        "s": marker_area(style.shape, drawn),
+        "s": marker_area(style.shape, radius),
         "marker": marker(style.shape),
         "zorder": layer + 0.5,
     }
-    axes.scatter(at[0], at[1], gid="incidents", **outline, **edge)
+    drawn.append(axes.scatter(at[0], at[1], gid="incidents", **outline, **edge))
+    return drawn
 
 
 def district_counts(snapshot: Snapshot) -> dict[str, int]:

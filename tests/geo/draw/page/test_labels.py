@@ -17,12 +17,8 @@ from geo.draw.page.paper import Box, Paper
 
 FRAME = Box(20, 20, 80, 60)
 NONE = np.zeros((0, 4))
+PAPER = Paper(Figure(figsize=(11.7, 8.3)), PageOptions())
 CENTRED = Lettering(6, align="center", valign="center")
-
-
-@pytest.fixture(scope="module")
-def paper() -> Paper:
-    return Paper(Figure(figsize=(11.7, 8.3)), PageOptions())
 
 
 def corners(box: Box) -> np.ndarray:
@@ -42,8 +38,7 @@ wanted = st.lists(
 
 @given(wanted)
 def test_labels_keep_apart_and_inside(wanted: list[tuple[str, tuple[tuple[float, float], ...]]]) -> None:
-    paper = Paper(Figure(figsize=(11.7, 8.3)), PageOptions())
-    placed = place([Label(text, CENTRED, spots) for text, spots in wanted], paper, FRAME, NONE, [Box(30, 30, 20, 10)])
+    placed = place([Label(text, CENTRED, spots) for text, spots in wanted], PAPER, FRAME, NONE, [Box(30, 30, 20, 10)])
     for one, other in combinations(placed, 2):
         assert not overlapping(one.box, corners(other.box)).any()
     for item in placed:
@@ -52,19 +47,19 @@ def test_labels_keep_apart_and_inside(wanted: list[tuple[str, tuple[tuple[float,
         assert not item.box.meets(Box(30, 30, 20, 10))
 
 
-def test_the_more_important_label_comes_first(paper: Paper) -> None:
+def test_the_more_important_label_comes_first() -> None:
     spot = ((60.0, 50.0),)
-    placed = place([Label("First", CENTRED, spot), Label("Second", CENTRED, spot)], paper, FRAME, NONE, [])
+    placed = place([Label("First", CENTRED, spot), Label("Second", CENTRED, spot)], PAPER, FRAME, NONE, [])
     assert [item.label.text for item in placed] == ["First"]
 
 
-def test_a_label_takes_the_spot_that_covers_fewest_symbols(paper: Paper) -> None:
+def test_a_label_takes_the_spot_that_covers_fewest_symbols() -> None:
     symbols = np.array([[58, 48, 62, 52], [59, 49, 61, 51]], float)
     label = Label("Town", CENTRED, ((60.0, 50.0), (60.0, 70.0)))
-    (placed,) = place([label], paper, FRAME, symbols, [])
+    (placed,) = place([label], PAPER, FRAME, symbols, [])
     assert placed.box.y > 60
-    assert place([Label("Town", CENTRED, ((60.0, 50.0),))], paper, FRAME, symbols, []) == []
-    assert place([Label("Town", CENTRED, ((60.0, 50.0),), tolerance=2)], paper, FRAME, symbols, [])
+    assert place([Label("Town", CENTRED, ((60.0, 50.0),))], PAPER, FRAME, symbols, []) == []
+    assert place([Label("Town", CENTRED, ((60.0, 50.0),), tolerance=2)], PAPER, FRAME, symbols, [])
 
 
 @given(st.text(max_size=120), st.floats(5, 80))

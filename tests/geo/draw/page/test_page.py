@@ -18,6 +18,7 @@ from geo.draw.classes import TYPE_STYLES
 from geo.draw.page import ORIENTATIONS, SIZES, PageOptions, render
 from geo.draw.page.words import BASE_MAP, NEUTRALITY
 from geo.errors import InputError
+from geo.incidents import Incident
 from geo.places.measure import unproject
 from geo.query import Query
 from geo.state import LAYERS, State, resolve
@@ -40,7 +41,6 @@ from tests.geo.draw.page.pages import (
 )
 
 KP = Query(provinces=frozenset({"Khyber Pakhtunkhwa"}))
-PAGES = {"all": ALL, "November": NOVEMBER, "one province": KP, "nothing": NOTHING}
 
 
 def test_matplotlib_is_loaded_with_the_first_page_only() -> None:
@@ -99,6 +99,21 @@ def test_larger_symbols_lie_below_smaller_ones() -> None:
     assert by_layer[0].get_sizes()[0] > by_layer[-1].get_sizes()[0]
 
 
+def test_a_great_many_symbols_are_drawn_smaller_in_the_legend_too() -> None:
+    few, many = (
+        render(snapshot_of(dataset=dataset_of(*(_at_peshawar(i) for i in range(n)))), PageOptions(dpi=60))
+        for n in (3, 2_600)
+    )
+    sizes = [
+        max(c.get_sizes()[0] for c in p.findobj(PathCollection) if c.get_gid() == "incidents") for p in (few, many)
+    ]
+    assert sizes[1] == pytest.approx(sizes[0] * 0.75**2)
+
+
+def _at_peshawar(number: int) -> Incident:
+    return incident(number, lon=71.5 + number % 7 / 100, lat=34.0, place_precision="exact", killed_best=30)
+
+
 def test_districts_are_hatched_with_their_number() -> None:
     page = drawn(NOVEMBER)
     hatched = next(c for c in page.findobj(PathCollection) if c.get_gid() == "hatched")
@@ -117,8 +132,10 @@ def test_what_is_too_coarse_for_the_map_is_said_in_words() -> None:
     assert "1 without usable coordinates" in said
 
 
-@pytest.mark.parametrize("query", [ALL, KP, Query(districts=frozenset({"Bannu"}))], ids=["both", "KP", "Bannu"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("query", "size"),
+    [*((ALL, size) for size in SIZES), (KP, "a4"), (Query(districts=frozenset({"Bannu"})), "a4")],
+)
 def test_the_scale_bar_is_true_on_the_ground(query: Query, size: str) -> None:
     page = drawn(query, size=size)
     axes = next(a for a in page.axes if a.get_label() == "map")
@@ -132,8 +149,9 @@ def test_the_scale_bar_is_true_on_the_ground(query: Query, size: str) -> None:
     assert ground / 1000 == pytest.approx(written, rel=0.01)
 
 
-@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
-@pytest.mark.parametrize("orientation", ORIENTATIONS)
+@pytest.mark.parametrize(
+    ("query", "orientation"), [(ALL, "portrait"), (NOVEMBER, "landscape"), (KP, "portrait"), (NOTHING, "landscape")]
+)
 def test_no_name_on_the_map_touches_another(query: Query, orientation: str) -> None:
     found = extents(drawn(query, orientation=orientation, dpi=100), "label:")
     assert len(found) > 5
@@ -143,7 +161,7 @@ def test_no_name_on_the_map_touches_another(query: Query, orientation: str) -> N
         assert min(across, along) <= 1.5, f"{a!r} touches {b!r}"
 
 
-@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("query", [ALL, NOVEMBER], ids=["all", "November"])
 @pytest.mark.parametrize(
     ("size", "orientation"), [(s, o) for s in SIZES for o in ORIENTATIONS if (s, o) != ("16:9", "portrait")]
 )
@@ -165,12 +183,12 @@ def test_panels_do_not_run_into_each_other() -> None:
         found = [
             e
             for kind in ("legend", "table", "key number", "heading", "chart", "scale", "projection")
-            for e in extents(drawn(NOVEMBER, size=size, orientation=orientation, dpi=100), kind)
+            for e in extents(drawn(NOVEMBER, size=size, orientation=orientation), kind)
         ]
         for (a, one), (b, other) in combinations(found, 2):
             across = min(one[2], other[2]) - max(one[0], other[0])
             along = min(one[3], other[3]) - max(one[1], other[1])
-            assert min(across, along) <= 1.5, f"{size} {orientation}: {a!r} touches {b!r}"
+            assert min(across, along) <= 1.2, f"{size} {orientation}: {a!r} touches {b!r}"
 
 
 def test_an_empty_answer_says_so() -> None:
