@@ -12,13 +12,15 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import UnknownName
-from geo.incidents import Claim, ContextEvent, Incidents, Release
+from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incidents, Release
 from geo.places import gazetteer
 from geo.places.gazetteer import Gazetteer
 
 __all__ = ["BUNDLED_NOTICE", "Dataset", "Memo", "claims_by_incident"]
 
 T = TypeVar("T")
+
+_NEAR, _DISTRICT = PLACE_PRECISIONS.index("near"), PLACE_PRECISIONS.index("district")
 
 BUNDLED_NOTICE = (
     "A sample of incidents compiled from press reports, dense in 2024–25 and thin in 2026. "
@@ -72,6 +74,18 @@ class Dataset:
         column = self.incidents.coded["district"]
         table = [self.polygon_number(name) for name in column.names]
         return np.array(table or [-1], np.int32)[column.codes]
+
+    @cached_property
+    def known_place(self) -> npt.NDArray[np.uint8]:
+        """How precisely each row is known on the map (shape n): the position of its precision, or one past the last.
+
+        One past the last is for rows that lack what their precision needs: coordinates, or a district that is drawn.
+        """
+        nowhere = len(PLACE_PRECISIONS)
+        precision = self.incidents.coded["place_precision"].recode(PLACE_PRECISIONS, nowhere)
+        is_point, is_district = precision <= _NEAR, precision == _DISTRICT
+        located = ~(is_point & ~self.incidents.has_point) & ~(is_district & (self.polygons < 0))
+        return np.where(located, precision, nowhere).astype(np.uint8)
 
     def polygon_number(self, district: str) -> int:
         """The position of a district among the drawn ones; -1 if it is blank or unknown."""

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from geo.analysis.counts import Figures, LeftOut, Table, figures, tabulate
 from geo.analysis.histogram import Histogram, histogram
 from geo.dataset import Dataset
+from geo.incidents import PLACE_PRECISIONS
 from geo.incidents.days import day_number, from_day_number, period_text
 from geo.query import Answer, Query, answer, period_rows
 
@@ -93,18 +94,8 @@ class Snapshot:
     @cached_property
     def by_place_precision(self) -> dict[str, int]:
         """How many of the incidents shown are known how precisely; ``unlocated`` lack what their precision needs."""
-        rows = self.rows
-        names = self.dataset.incidents.coded["place_precision"]
-        point = self.dataset.incidents.has_point[rows]
-        usable = {"exact": point, "near": point, "district": self.dataset.polygons[rows] >= 0}
-        everywhere = np.ones(len(rows), np.bool_)
-        counts = {"unlocated": 0}
-        for code, name in enumerate(names.names):
-            here = names.codes[rows] == code
-            located = here & usable.get(name, everywhere)
-            counts[name] = int(np.count_nonzero(located))
-            counts["unlocated"] += int(np.count_nonzero(here & ~located))
-        return {name: n for name, n in counts.items() if n}
+        counts = np.bincount(self.dataset.known_place[self.rows], minlength=len(PLACE_PRECISIONS) + 1).tolist()
+        return {name: n for name, n in zip((*PLACE_PRECISIONS, "unlocated"), counts, strict=True) if n}
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:

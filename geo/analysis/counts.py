@@ -19,7 +19,7 @@ __all__ = ["GROUPINGS", "Figures", "Group", "LeftOut", "Table", "figures", "figu
 _Rows = npt.NDArray[np.int32]
 _Codes = npt.NDArray[np.int32]
 
-SUMMED = ("killed_low", "killed_best", "killed_high", "injured", "abducted")
+SUMMED = ("killed_low", "killed_best", "killed_high", "injured", "abducted", "no_figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,9 @@ class Table:
     total: Figures
 
 
-def summed(incidents: Incidents, name: str) -> npt.NDArray[np.float32]:
-    """A figure for each row (shape n), that by which it counts where low, best or high is missing; NaN unknown.
-
-    So sums of deaths rise from low to best to high, as the figures of each row do.
-    """
-    values = incidents.numbers[name]
-    return np.where(np.isnan(values), incidents.killed, values) if name.startswith("killed") else values
-
-
 def figures(incidents: Incidents, rows: _Rows) -> Figures:
     """The sums over these rows."""
-    sums = {name: int(np.nansum(summed(incidents, name)[rows], dtype=np.float64)) for name in SUMMED}
-    unknown = int(np.count_nonzero(np.isnan(incidents.killed[rows])))
-    return Figures(len(rows), no_figure=unknown, **sums)
+    return Figures(len(rows), **{name: round(incidents.tallied[name][rows].sum()) for name in SUMMED})
 
 
 def figures_by_code(incidents: Incidents, rows: _Rows, codes: _Codes, n_codes: int) -> list[Figures]:
@@ -97,17 +86,13 @@ def figures_by_code(incidents: Incidents, rows: _Rows, codes: _Codes, n_codes: i
 
     ``codes`` has the shape of ``rows``; a row with a negative code is passed over.
     """
-    inside = codes >= 0
-    rows, codes = rows[inside], codes[inside]
-
-    def total(values: npt.NDArray[np.float32]) -> list[int]:
-        sums = np.bincount(codes, np.nan_to_num(values[rows]), n_codes)
-        return [round(value) for value in sums.tolist()]
-
-    counts = np.bincount(codes, minlength=n_codes).tolist()
-    columns = [total(summed(incidents, name)) for name in SUMMED]
-    unknown = total(np.isnan(incidents.killed).astype(np.float32))
-    return [Figures(*values) for values in zip(counts, *columns, unknown, strict=True)]
+    if (codes < 0).any():
+        inside = codes >= 0
+        rows, codes = rows[inside], codes[inside]
+    counts = np.bincount(codes, minlength=n_codes)
+    sums = [np.bincount(codes, incidents.tallied[name][rows], n_codes) for name in SUMMED]
+    columns = [np.rint(column).astype(np.int64).tolist() for column in (counts, *sums)]
+    return [Figures(*values) for values in zip(*columns, strict=True)]
 
 
 def tabulate(dataset: Dataset, rows: _Rows, by: str) -> Table:

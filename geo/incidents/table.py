@@ -166,6 +166,21 @@ class Incidents:
         return {incident_id: i for i, incident_id in enumerate(self.texts["incident_id"])}
 
     @cached_property
+    def tallied(self) -> Mapping[str, npt.NDArray[np.float64]]:
+        """For each figure what a row adds to a sum: 0 where nothing is known; ``no_figure`` is 1 for unknown deaths.
+
+        Where the lowest, best or highest number of deaths is missing, the one by which the row counts stands for it,
+        so that sums rise from low to best to high as the figures of each row do.
+        """
+        unknown = np.isnan(self.killed)
+        filled = {
+            name: np.where(np.isnan(values), self.killed if name.startswith("killed_") else 0.0, values)
+            for name, values in self.numbers.items()
+        }
+        told = {name: np.nan_to_num(values.astype(np.float64)) for name, values in filled.items()}
+        return told | {"no_figure": unknown.astype(np.float64)}
+
+    @cached_property
     def spans(self) -> _Ints:
         """Positions of the rows that last more than a day on paper, in order."""
         return np.flatnonzero(self.end > self.start).astype(np.int32)
