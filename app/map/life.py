@@ -43,7 +43,7 @@ class PageLife(QObject):
     def __init__(self, site: Site, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows = 0
-        self._over = False
+        self._over = self._was_shown = False
         handler = SchemeHandler(site, POLICY)
         handler.broken.connect(self._break)
         self.page = MapPage(handler, site.names | {PROBE}, self)
@@ -80,6 +80,7 @@ class PageLife(QObject):
             self._break(_UNSAFE)
         elif not self._over:
             self._limit.stop()
+            self._was_shown = True
             self.shown.emit()
 
     def rows_selected(self, rows: list[int]) -> None:
@@ -117,7 +118,8 @@ class PageLife(QObject):
         self.calls.send("connect")
 
     def _load_finished(self, ok: bool) -> None:
-        if not ok:
+        """Give up if the first load failed; later ones are navigations that were refused."""
+        if not ok and not self._was_shown:
             self._break("The page of the map could not be loaded.")
 
     def _process_ended(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:

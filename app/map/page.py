@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Collection, Sequence
 
@@ -14,7 +15,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
 )
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from app.map.scheme import SCHEME, SchemeHandler
 from app.map.site import PROBE
@@ -48,7 +49,7 @@ _OFF = (
 )
 # A page keeps its profile alive, not the other way round: Qt wants the profile to go last, and a filter that Python
 # has let go of is never asked.
-_alive: dict[int, tuple[QWebEngineProfile, QObject, QObject]] = {}
+_alive: dict[int, tuple[QWebEnginePage, QWebEngineProfile, tuple[QObject, ...]]] = {}
 
 
 class RequestFilter(QWebEngineUrlRequestInterceptor):
@@ -147,11 +148,21 @@ def _refuse(download: QWebEngineDownloadRequest) -> None:
 
 def _keep_profile(page: MapPage, profile: QWebEngineProfile, *others: QObject) -> None:
     number = id(profile)
-    _alive[number] = (profile, others[0], others[1])
+    _alive[number] = (page, profile, others)
 
     def release() -> None:
         kept = _alive.pop(number, None)
-        if kept is not None and isValid(kept[0]):
-            kept[0].deleteLater()
+        if kept is not None and isValid(kept[1]):
+            kept[1].deleteLater()
 
     page.destroyed.connect(release)
+
+
+@atexit.register
+def _release_all() -> None:
+    """Let pages go before their profiles even where the program ends without an orderly end of Qt."""
+    for page, profile, _others in list(_alive.values()):
+        for held in (page, profile):
+            if isValid(held):
+                delete(held)
+    _alive.clear()

@@ -75,6 +75,7 @@
     // ---- what the window asks for
 
     setTheme(name) {
+      if (name === atlas.themeName) return;
       atlas.applyTheme(name);
       this.stack.repaint();
       this.legend.render();
@@ -105,6 +106,7 @@
 
     setLayers(names) {
       const on = new Set(names);
+      if (names.length === this.basemap.layers.size && names.every((name) => this.basemap.layers.has(name))) return;
       this.basemap.layers = on;
       this.labels.visible = on.has("labels");
       this.incidents.visible = this.areas.visible = on.has("incidents");
@@ -120,6 +122,7 @@
     }
 
     setSizeBy(what) {
+      if (this.incidents.sameSize === (what === "same")) return;
       this.incidents.sameSize = this.legend.sameSize = what === "same";
       this.incidents.draw();
       this.legend.render();

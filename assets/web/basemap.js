@@ -43,7 +43,7 @@
   class Basemap {
     constructor(data) {
       this.name = "basemap";
-      this.layers = new Set(["provinces", "districts", "rivers"]);
+      this.layers = new Set(["provinces", "districts", "rivers", "labels", "incidents"]);
       this.sheet = data.sheet;
       const withPath = (area) => ({ ...area, path: pathOf(area.rings, true) });
       this.provinces = data.provinces.map(withPath);

@@ -35,7 +35,8 @@
       store.forEachInWindow((i) => {
         const found = store.kind[i] >> 4;
         const counted = found === 2 && store.area[i] === atlas.NO_AREA ? 3 : found;
-        const same = area < 0 || Math.min(store.area[i], last) === area;
+        const own = precision === 3 ? Math.min(store.area[i], last) : store.area[i];
+        const same = area < 0 || own === area;
         if (counted === precision && same) rows.push(i);
       });
       return rows;

@@ -1,0 +1,158 @@
+"""Texts that would be code elsewhere are shown as what they are, in every place of the page that shows text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.web.driver import Driver
+
+CANARY = "window.__canary = 1"
+PAYLOADS = [
+    f"<script>{CANARY}</script>",
+    f"</script><script>{CANARY}</script>",
+    f"<ScRiPt >{CANARY}</sCrIpT>",
+    f'<img src=x onerror="{CANARY}">',
+    f"<img src=x onerror={CANARY.replace(' ', '')}>",
+    f'<svg onload="{CANARY}">',
+    f'<svg><script>{CANARY}</script></svg>',
+    f'<iframe srcdoc="<script>parent.{CANARY.split(".")[1]}</script>"></iframe>',
+    f'<iframe src="javascript:{CANARY}"></iframe>',
+    f'<a href="javascript:{CANARY}">link</a>',
+    f'<body onload="{CANARY}">',
+    f'<details open ontoggle="{CANARY}">x</details>',
+    f'<input autofocus onfocus="{CANARY}">',
+    f'<video><source onerror="{CANARY}"></video>',
+    f'<math><mtext><img src=x onerror="{CANARY}"></mtext></math>',
+    f'<object data="data:text/html,<script>{CANARY}</script>"></object>',
+    f'<style>@import "x";*{{background:url("javascript:{CANARY}")}}</style>',
+    f'<link rel=stylesheet href="data:text/css,*{{}}"><img src=x onerror="{CANARY}">',
+    f'<meta http-equiv=refresh content="0;url=javascript:{CANARY}">',
+    f'<form action="javascript:{CANARY}"><button>x</button></form>',
+    f'" onmouseover="{CANARY}" x="',
+    f"' onmouseover='{CANARY}' x='",
+    f'"><img src=x onerror="{CANARY}">',
+    f"'); {CANARY}; ('",
+    f'"); {CANARY}; ("',
+    f"`); {CANARY}; (`",
+    f"${{{CANARY}}}",
+    f"`${{{CANARY}}}`",
+    f"\\`${{{CANARY}}}",
+    f"\\'; {CANARY}; //",
+    f'\\"; {CANARY}; //',
+    f"-->{CANARY}<!--",
+    f"]]>{CANARY}<![CDATA[",
+    f"javascript:{CANARY}",
+    f"{{{{ '{CANARY}' }}}}",
+    "{{ 7 * 7 }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{% for x in (1,2) %}{{ x }}{% endfor %}",
+    "{% if True %}yes{% endif %}",
+    "{% raw %}{{ x }}",
+    "{# comment #}",
+    "{{ cycler.__init__.__globals__.os.popen('touch CANARY_FILE').read() }}",
+    "{% set x = cycler.__init__.__globals__.os.system('touch CANARY_FILE') %}",
+    "&lt;script&gt;&amp;#x27;&nbsp;",
+    "&#60;script&#62;",
+    "O`Brien’s \\ $100 %s {0} %(name)s",
+    "line one\nline two\u2028line three\u2029end",
+    "\u202egnihtemos\u202c",
+    "خیبر پختونخوا <b>بلوچستان</b>",
+    "\ufeff\u200b<b>\u0007bold</b>",
+    "a" * 5000,
+]
+
+
+def ids(texts: list[str]) -> list[str]:
+    return [f"{number:02d}" for number in range(len(texts))]
+
+
+@pytest.fixture
+def canary(driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Driver:
+    monkeypatch.chdir(tmp_path)
+    driver.run("delete window.__canary; window.__elements = document.querySelectorAll('*').length")
+    return driver
+
+
+def assert_inert(driver: Driver, tmp_path: Path) -> None:
+    assert driver.run("return window.__canary ?? null") is None
+    assert list(tmp_path.iterdir()) == []
+    assert driver.run("return document.querySelectorAll('script:not([src]), iframe, object, form, svg, img, video').length") == 0
+    assert driver.errors == []
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(set(PAYLOADS)) >= 40
+
+
+@pytest.mark.parametrize("text", PAYLOADS, ids=ids(PAYLOADS))
+def test_text_is_shown_as_it_is(canary: Driver, tmp_path: Path, text: str) -> None:
+    shown = canary.run(f"""
+      const text = {json.dumps(text)};
+      const page = atlas.page, seen = {{}};
+      atlas.call("showCard", [{{ title: text, date: text, place: text, lines: [text, text] }}]);
+      seen.card = Array.from(page.card.box.children, (child) => child.textContent);
+      atlas.call("setLegend", [{{ title: text, notes: [text], counts: [text, 1, 2, 3, 4, 5] }}]);
+      seen.legend = [page.legend.toggle.textContent, page.legend.body.querySelector(":scope > .atlas-legend-note").textContent,
+        page.legend.body.querySelector(".atlas-legend-count").textContent];
+      atlas.call("setNotice", [text]);
+      seen.notice = page.notice.text.textContent;
+      const item = page.tray._item(text, "province", 3, 3, 0);
+      page.tray.list.append(item);
+      seen.tray = item.querySelector(".atlas-tray-name").textContent;
+      seen.trayLabel = item.querySelector("button").getAttribute("aria-label").startsWith(text);
+      page.tray.box.hidden = false;
+      const towns = page.labels.data.towns;
+      page.labels.data.towns = [{{ name: text.slice(0, 12), at: [64, 30.2], rank: 1, inside: true }}];
+      page.namesChanged();
+      seen.label = page.labels.boxes()[0][0];
+      page.labels.data.towns = towns;
+      page.namesChanged();
+      document.body.offsetHeight;
+      await new Promise((go) => requestAnimationFrame(() => setTimeout(go, 0)));
+      atlas.call("setLegend", [{{}}]);
+      atlas.call("setNotice", [""]);
+      page.card.hide();
+      item.remove();
+      return seen;
+    """)
+    assert shown["card"] == [text, f"{text} · {text}", text, text]
+    assert shown["legend"] == [text, text, text]
+    assert shown["notice"] == text
+    assert shown["tray"] == text
+    assert shown["trayLabel"]
+    assert shown["label"] == text[:12] if text.isascii() else shown["label"]
+    assert_inert(canary, tmp_path)
+
+
+def test_the_provider_of_cards_is_asked_for_what_lies_under_the_cursor(canary: Driver, tmp_path: Path) -> None:
+    from tests.web.driver import columns
+
+    canary.panel.set_card_provider(lambda row: {"title": PAYLOADS[row], "date": "1 May 2024", "place": "", "lines": []})
+    canary.show(columns([{}, {"start": 1}, {"start": 2, "lon": 66.0, "lat": 29.0}]))
+    canary.run("atlas.page._hoverNow(atlas.page.map.latLngToContainerPoint([34.01, 71.58]))")
+    canary.until("!atlas.page.card.box.hidden")
+    assert canary.run("return Array.from(atlas.page.card.box.children, (child) => child.textContent)") == [
+        PAYLOADS[0], "1 May 2024", "and 1 more here: click for the list"
+    ]
+    canary.run("atlas.page._hoverNow({ x: 5, y: 300 })")
+    assert canary.run("return atlas.page.card.box.hidden")
+    assert_inert(canary, tmp_path)
+
+
+def test_even_careless_markup_runs_nothing(canary: Driver) -> None:
+    canary.run(f"""
+      const box = document.createElement("div");
+      document.body.append(box);
+      box.innerHTML = {json.dumps("".join(PAYLOADS[:20]))};
+      const script = document.createElement("script");
+      script.textContent = {json.dumps(CANARY)};
+      document.body.append(script);
+      try {{ eval({json.dumps(CANARY)}); }} catch (error) {{ /* the policy forbids it */ }}
+      await new Promise((go) => setTimeout(go, 50));
+      box.remove();
+      script.remove();
+    """)
+    assert canary.run("return window.__canary ?? null") is None
