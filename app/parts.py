@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from geo.draw.classes import TYPE_STYLES
 
-__all__ = ["label", "rule", "symbol_icon", "tip", "type_colour"]
+__all__ = ["Pacer", "label", "rule", "symbol_icon", "tip", "type_colour"]
 
 _POLYGONS: dict[str, tuple[tuple[float, float], ...]] = {
     "triangle": ((0, -1.1), (1.05, 0.8), (-1.05, 0.8)),
@@ -22,6 +23,26 @@ _POLYGONS: dict[str, tuple[tuple[float, float], ...]] = {
         (0.35, 1.05), (-0.35, 1.05), (-0.35, 0.35), (-1.05, 0.35), (-1.05, -0.35), (-0.35, -0.35),
     ),
 }  # fmt: skip
+
+
+class Pacer(QObject):
+    """Does its work at once for few incidents; for many, when what asks for it pauses."""
+
+    def __init__(self, work: Callable[[], None], at_once: int, parent: QObject, pause_ms: int = 150) -> None:
+        super().__init__(parent)
+        self._work, self._at_once = work, at_once
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(pause_ms)
+        self._pause.timeout.connect(work)
+
+    def ask(self, incidents: int) -> None:
+        """Ask for the work, which has to do with so many incidents."""
+        if incidents > self._at_once:
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._work()
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

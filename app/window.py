@@ -24,6 +24,7 @@ SIZE = (1280, 760)
 LEFT_PX, RIGHT_PX = 284, 362
 LEAST_LEFT_PX, LEAST_RIGHT_PX = 232, 300
 TIME_BAR_PX = 150
+DROP_HINT = "Drop a file of your own anywhere in the window."
 
 
 class Window(QMainWindow):
@@ -181,10 +182,10 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name} – Incident Atlas")
         dataset = self.session.dataset
         is_closed = self._settings.notice_closed == dataset.origin
-        self.notice.say(dataset.notice if dataset.notice and not is_closed else "")
+        self.notice.say(f"{dataset.notice} {DROP_HINT}" if dataset.notice and not is_closed else "")
 
     def _keep_closed(self) -> None:
-        if self.notice.text == self.session.dataset.notice:
+        if self.notice.text.startswith(self.session.dataset.notice or "-"):
             self._settings.notice_closed = self.session.dataset.origin
 
     # colours

@@ -140,7 +140,7 @@ class Snapshot:
 
     def table(self, by: str) -> Table:
         """The figures of what is shown, by district, province, type, actor, month or week."""
-        return tabulate(self.dataset, self.rows, by)
+        return tabulate(self.dataset, self.rows, by, self.figures)
 
     @cached_property
     def districts(self) -> Table:

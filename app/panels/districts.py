@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from app.parts import label
+from app.parts import Pacer, label
 from app.session import Session
 from geo.analysis.counts import Figures
 from geo.incidents.words import incidents_text
@@ -22,7 +22,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 25
 WIDTHS_PX = (112, 76, 104, 58, 86)
 AT_ONCE = 200_000
-PAUSE_MS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +160,7 @@ class DistrictsPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.view)
         layout.addWidget(self.note)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(lambda: self._show(session.snapshot))
+        self._pacer = Pacer(lambda: self._show(session.snapshot), AT_ONCE, self)
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._show)
         self._show(session.snapshot)
@@ -194,12 +190,8 @@ class DistrictsPanel(QWidget):
         return view
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
-        if before.state.query == after.state.query:
-            return
-        if len(after.dataset.incidents) <= AT_ONCE:
-            self._show(after)
-        else:
-            self._pause.start()
+        if before.state.query != after.state.query:
+            self._pacer.ask(len(after.dataset.incidents))
 
     def _show(self, snapshot: Snapshot) -> None:
         self.model.set_snapshot(snapshot)

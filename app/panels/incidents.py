@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label, symbol_icon, tip
+from app.parts import Pacer, label, symbol_icon, tip
 from app.session import Session
 from geo.incidents import Incidents
 from geo.incidents.days import day_text, from_day_number
@@ -44,6 +44,8 @@ COLUMNS = ("Date", "Type", "District", "Killed", "Place", "First actor")
 DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR = range(6)
 _APPROXIMATE = {"week": "wk "}
 _ROW_PX = 25
+AT_ONCE = 20_000
+"""Up to so many incidents the list follows every step of time; beyond, it follows when the steps pause."""
 MOST_RUNS = 1_000
 """Qt compares the runs of two selections each with each; beyond so many the rest is selected, but not highlighted."""
 
@@ -235,6 +237,7 @@ class IncidentsPanel(QWidget):
         self._stack.addWidget(self._make_empty())
         self.restyle()
         self.view.selectionModel().selectionChanged.connect(self._on_selected)
+        self._pacer = Pacer(lambda: self._show(session.snapshot), AT_ONCE, self)
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._show)
         self._show(session.snapshot)
@@ -286,7 +289,7 @@ class IncidentsPanel(QWidget):
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query != after.state.query:
-            self._show(after)
+            self._pacer.ask(len(after.dataset.incidents))
         elif before.state.selected != after.state.selected and not self._is_telling:
             self._follow_selection(after)
 

@@ -78,7 +78,15 @@ class Table:
 
 def figures(incidents: Incidents, rows: _Rows) -> Figures:
     """The sums over these rows."""
-    return Figures(len(rows), **{name: round(incidents.tallied[name][rows].sum()) for name in SUMMED})
+    at = _as_view(rows)
+    return Figures(len(rows), **{name: round(incidents.tallied[name][at].sum()) for name in SUMMED})
+
+
+def _as_view(rows: _Rows) -> _Rows | slice:
+    """The same rows, which are in order, as a slice where they follow each other: nothing is copied then."""
+    if len(rows) and int(rows[-1]) - int(rows[0]) + 1 == len(rows):
+        return slice(int(rows[0]), int(rows[-1]) + 1)
+    return rows
 
 
 def figures_by_code(incidents: Incidents, rows: _Rows, codes: _Codes, n_codes: int) -> list[Figures]:
@@ -86,20 +94,22 @@ def figures_by_code(incidents: Incidents, rows: _Rows, codes: _Codes, n_codes: i
 
     ``codes`` has the shape of ``rows``; a row with a negative code is passed over.
     """
-    if (codes < 0).any():
+    if len(codes) and codes.min() < 0:
         inside = codes >= 0
         rows, codes = rows[inside], codes[inside]
     counts = np.bincount(codes, minlength=n_codes)
-    sums = [np.bincount(codes, incidents.tallied[name][rows], n_codes) for name in SUMMED]
+    at = _as_view(rows)
+    sums = [np.bincount(codes, incidents.tallied[name][at], n_codes) for name in SUMMED]
     columns = [np.rint(column).astype(np.int64).tolist() for column in (counts, *sums)]
     return [Figures(*values) for values in zip(*columns, strict=True)]
 
 
-def tabulate(dataset: Dataset, rows: _Rows, by: str) -> Table:
+def tabulate(dataset: Dataset, rows: _Rows, by: str, total: Figures | None = None) -> Table:
     """The figures of these rows by one of `GROUPINGS`.
 
     A month or week takes only incidents that lie in it as a whole; what spans several is left out and counted. An
-    incident with several actors counts for each of them, so that the groups add up to more than the total.
+    incident with several actors counts for each of them, so that the groups add up to more than the total, which is
+    summed here unless it is known already.
 
     Raises
     ------
@@ -108,7 +118,7 @@ def tabulate(dataset: Dataset, rows: _Rows, by: str) -> Table:
     """
     groups, left_out = GROUPINGS[by](dataset, rows)
     said = tuple(item for item in left_out if item.n)
-    return Table(by, tuple(groups), said, figures(dataset.incidents, rows))
+    return Table(by, tuple(groups), said, total or figures(dataset.incidents, rows))
 
 
 _Grouping = tuple[Sequence[Group], Sequence[LeftOut]]

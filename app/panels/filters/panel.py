@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.panels.filters.choices import Choice, ChoiceTree
-from app.parts import symbol_icon
+from app.parts import Pacer, symbol_icon
 from app.session import Session
 from geo.query import Query
 from geo.state import Snapshot
@@ -30,8 +30,6 @@ __all__ = ["FiltersPanel"]
 
 AT_ONCE = 20_000
 """Up to so many incidents the counts follow every step; beyond, they follow when the steps pause."""
-
-PAUSE_MS = 150
 
 PRECISIONS = (
     ("exact", "Exact place only"),
@@ -102,10 +100,7 @@ class FiltersPanel(QWidget):
         _column(inner, (self._text_row, *self._sections), margins=(4, 8, 4, 8)).addStretch(1)
         area.setWidget(inner)
         _column(self, (area,), margins=(0, 0, 0, 0))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._write_counts)
+        self._counts = Pacer(self._write_counts, AT_ONCE, self)
         self._connect()
         self._offer(session.snapshot)
 
@@ -244,17 +239,16 @@ class FiltersPanel(QWidget):
         self._write_counts()
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
-        if before.state.query != after.state.query:
+        if before.state.query.any_time() != after.state.query.any_time():
             self._show(after)
+        elif before.state.query != after.state.query:
+            self._counts.ask(len(after.dataset.incidents))
 
     def _show(self, snapshot: Snapshot) -> None:
         query = snapshot.state.query
         self._tick(query)
         self._say(query)
-        if len(snapshot.dataset.incidents) <= AT_ONCE:
-            self._write_counts()
-        else:
-            self._pause.start()
+        self._counts.ask(len(snapshot.dataset.incidents))
 
     def _tick(self, query: Query) -> None:
         divisions = frozenset(f"{name} division" for name in query.divisions)

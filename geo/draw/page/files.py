@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,12 +74,18 @@ def save_page(page: BriefingPage, path: Path) -> Path:
     return path
 
 
+_ONE_AT_A_TIME = threading.RLock()
+
+
 @contextlib.contextmanager
 def drawing() -> Iterator[None]:
-    """Settings of matplotlib under which a page is drawn and written, whatever the user's own are."""
+    """Settings of matplotlib under which a page is drawn and written, whatever the user's own are.
+
+    They hold for the whole process, so that only one page at a time is drawn.
+    """
     import matplotlib
 
-    with matplotlib.rc_context():
+    with _ONE_AT_A_TIME, matplotlib.rc_context():
         matplotlib.rcdefaults()
         settings: dict[Any, Any] = dict(_SETTINGS)
         matplotlib.rcParams.update(settings)
