@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -51,8 +49,6 @@ class PageLife(QObject):
         self.page.renderProcessTerminated.connect(self._process_ended)
         self.calls = Calls(self.page)
         self.calls.unanswered.connect(lambda: self._die("did not answer"))
-        self._channel = QWebChannel(self.page)
-        self.page.setWebChannel(self._channel)
         self._connect_bridge()
         self._limit = QTimer(self, interval=_LOAD_LIMIT_MS, singleShot=True)
         self._limit.timeout.connect(lambda: self._break("The map took too long to load."))
@@ -106,16 +102,19 @@ class PageLife(QObject):
     # Inside.
 
     def _connect_bridge(self) -> None:
-        self._bridge = Bridge(self, self._channel)
-        self._channel.registerObject("bridge", self._bridge)
-        self._bridge.destroyed.connect(self._bridge_lost)
+        channel = QWebChannel(self.page)
+        bridge = Bridge(self, channel)
+        channel.registerObject("bridge", bridge)
+        self.page.setWebChannel(channel)
+        self._channel = channel
+        bridge.destroyed.connect(lambda: QTimer.singleShot(0, self._bridge_lost))
 
-    def _bridge_lost(self, *_gone: Any) -> None:
-        """The page can delete the bridge: it gets a new one."""
-        if self._over or not isValid(self) or not isValid(self.page) or not isValid(self._channel):
-            return
-        self._connect_bridge()
-        self.calls.send("connect")
+    def _bridge_lost(self) -> None:
+        """The page can delete the bridge: it gets a new one, on a new channel."""
+        if isValid(self) and isValid(self.page) and not self._over:
+            self._channel.deleteLater()
+            self._connect_bridge()
+            self.calls.send("connect")
 
     def _load_finished(self, ok: bool) -> None:
         """Give up if the first load failed; later ones are navigations that were refused."""

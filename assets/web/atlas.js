@@ -22,7 +22,16 @@
     atlas.connect();
     fonts.finally(() => page.namesChanged());
     const passed = await blocked;
-    requestAnimationFrame(() => atlas.tell.ready(passed));
+    await nextFrame();
+    atlas.tell.ready(passed);
+  }
+
+  /** The next frame, or a moment later where there is none because the page is not visible yet. */
+  function nextFrame() {
+    return new Promise((go) => {
+      requestAnimationFrame(go);
+      setTimeout(go, 60);
+    });
   }
 
   class Page {

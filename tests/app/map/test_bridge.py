@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.map.bridge import Bridge
+
+
+class Sink:
+    def __init__(self) -> None:
+        self.heard: list[tuple[object, ...]] = []
+
+    def page_ready(self, filter_works: bool) -> None:
+        self.heard.append(("ready", filter_works))
+
+    def rows_selected(self, rows: list[int]) -> None:
+        self.heard.append(("selected", rows))
+
+    def rows_hovered(self, ask: int, rows: list[int]) -> None:
+        self.heard.append(("hovered", ask, rows))
+
+    def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
+        self.heard.append(("moved", lon, lat, zoom, by_user))
+
+    def wish(self, what: str) -> None:
+        self.heard.append(("wish", what))
+
+    def row_count(self) -> int:
+        return 10
+
+
+@pytest.fixture
+def sink() -> Sink:
+    return Sink()
+
+
+def test_what_is_sound_passes(sink: Sink) -> None:
+    bridge = Bridge(sink)
+    bridge.pageReady(True)
+    bridge.rowsSelected("[0, 9]")
+    bridge.rowsSelected("[]")
+    bridge.rowsHovered(3, "[1]")
+    bridge.viewMoved(71.5, 34.0, 8.0, True)
+    bridge.requested("reset_filters")
+    assert sink.heard == [
+        ("ready", True), ("selected", [0, 9]), ("selected", []), ("hovered", 3, [1]), ("moved", 71.5, 34.0, 8.0, True),
+        ("wish", "reset_filters"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "null", "{}", '"1"', "[10]", "[-1]", "[1.0]", "[true]", '["1"]', "[[1]]", "[1", "NaN", "[1e400]", "[null]",
+        "[" * 100_000, json.dumps(list(range(11))), "x" * 1_000_000, "x" * 8_000_001, "[99999999999999999999]",
+    ],
+    ids=lambda text: text[:12] or "empty",
+)
+def test_what_are_no_rows_is_ignored(sink: Sink, text: str) -> None:
+    bridge = Bridge(sink)
+    bridge.rowsSelected(text)
+    bridge.rowsHovered(1, text)
+    assert sink.heard == []
+
+
+@pytest.mark.parametrize("view", [(181.0, 0.0, 5.0), (0.0, 91.0, 5.0), (float("nan"), 0.0, 5.0), (0.0, 0.0, float("inf"))])
+def test_a_view_off_the_globe_is_ignored(sink: Sink, view: tuple[float, float, float]) -> None:
+    Bridge(sink).viewMoved(*view, True)
+    assert sink.heard == []
+
+
+@pytest.mark.parametrize("wish", ["", "quit", "reset_filters ", "RESET_FILTERS", "__class__"])
+def test_an_unknown_wish_is_ignored(sink: Sink, wish: str) -> None:
+    Bridge(sink).requested(wish)
+    assert sink.heard == []
+
+
+def test_the_page_sees_five_slots_and_no_signal_or_property_of_ours(sink: Sink) -> None:
+    meta = Bridge(sink).metaObject()
+    own = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
+    assert sorted(own) == ["pageReady", "requested", "rowsHovered", "rowsSelected", "viewMoved"]
+    assert meta.propertyCount() == meta.propertyOffset()
