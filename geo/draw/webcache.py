@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import tempfile
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,7 +53,13 @@ def _version_of(library: str) -> str:
     return (told if told.exists() else Path(spec.origin)).read_text(encoding="utf-8")
 
 
-def load_or_build(cache_dir: Path) -> Page:
+def _build() -> Page:
+    from geo.draw.webmap import build_page
+
+    return build_page()
+
+
+def load_or_build(cache_dir: Path, build: Callable[[], Page] = _build) -> Page:
     """The built files of the page, from ``cache_dir`` if they are there and whole, else built and kept there.
 
     A folder that cannot be written to only costs the time of building again.
@@ -61,9 +68,7 @@ def load_or_build(cache_dir: Path) -> Page:
     kept = _load(file)
     if kept is not None:
         return kept
-    from geo.draw.webmap import build_page
-
-    page = build_page()
+    page = build()
     with contextlib.suppress(OSError):
         _save(file, page)
     return page

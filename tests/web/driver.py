@@ -48,7 +48,9 @@ def run(page: Any, script: str) -> Any:
     timer.timeout.connect(loop.quit)
     timer.start()
     wrapped = (
-        "window.__out = null; (async () => {" + script + "})().then((v) => window.__out = JSON.stringify({v: v ?? null}),"
+        "window.__out = null; (async () => {"
+        + script
+        + "})().then((v) => window.__out = JSON.stringify({v: v ?? null}),"
         "(e) => window.__out = JSON.stringify({e: String(e && e.stack || e)}))"
     )
 
@@ -102,7 +104,9 @@ class Driver:
         self.panel.set_points(pack_points(columns), rows, columns.day0)
         last = int(columns.end.max(initial=columns.day0))
         self.panel.set_window(columns.day0, last)
-        self.until(f"atlas.page.store.n === {rows} && atlas.page.store.day0 === {columns.day0} && atlas.page.days[1] === {last}")
+        self.until(
+            f"atlas.page.store.n === {rows} && atlas.page.store.day0 === {columns.day0} && atlas.page.days[1] === {last}"
+        )
 
     def until(self, condition: str) -> None:
         """Wait until a condition holds in the page."""
@@ -133,7 +137,9 @@ def random_columns(count: int, seed: int) -> PointColumns:
     start = np.sort(draw.integers(0, 700, count)).astype(np.int32)
     lasts = np.where(draw.random(count) < 0.1, draw.integers(0, 60, count), 0)
     precision = draw.choice(5, count, p=[0.5, 0.3, 0.1, 0.06, 0.04]).astype(np.uint8)
-    area = np.where(precision == 2, draw.integers(0, 61, count), np.where(precision == 3, draw.integers(0, 2, count), NO_AREA))
+    area = np.where(
+        precision == 2, draw.integers(0, 61, count), np.where(precision == 3, draw.integers(0, 2, count), NO_AREA)
+    )
     near = precision < 2
     return PointColumns(
         lon=np.where(near, np.round(draw.uniform(61, 74, count), 1), np.nan),

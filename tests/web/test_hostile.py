@@ -17,7 +17,7 @@ PAYLOADS = [
     f'<img src=x onerror="{CANARY}">',
     f"<img src=x onerror={CANARY.replace(' ', '')}>",
     f'<svg onload="{CANARY}">',
-    f'<svg><script>{CANARY}</script></svg>',
+    f"<svg><script>{CANARY}</script></svg>",
     f'<iframe srcdoc="<script>parent.{CANARY.split(".")[1]}</script>"></iframe>',
     f'<iframe src="javascript:{CANARY}"></iframe>',
     f'<a href="javascript:{CANARY}">link</a>',
@@ -79,7 +79,12 @@ def canary(driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> D
 def assert_inert(driver: Driver, tmp_path: Path) -> None:
     assert driver.run("return window.__canary ?? null") is None
     assert list(tmp_path.iterdir()) == []
-    assert driver.run("return document.querySelectorAll('script:not([src]), iframe, object, form, svg, img, video').length") == 0
+    assert (
+        driver.run(
+            "return document.querySelectorAll('script:not([src]), iframe, object, form, svg, img, video').length"
+        )
+        == 0
+    )
     assert driver.errors == []
 
 
@@ -135,7 +140,9 @@ def test_the_provider_of_cards_is_asked_for_what_lies_under_the_cursor(canary: D
     canary.run("atlas.page._hoverNow(atlas.page.map.latLngToContainerPoint([34.01, 71.58]))")
     canary.until("!atlas.page.card.box.hidden")
     assert canary.run("return Array.from(atlas.page.card.box.children, (child) => child.textContent)") == [
-        PAYLOADS[0], "1 May 2024", "and 1 more here: click for the list"
+        PAYLOADS[0],
+        "1 May 2024",
+        "and 1 more here: click for the list",
     ]
     canary.run("atlas.page._hoverNow({ x: 5, y: 300 })")
     assert canary.run("return atlas.page.card.box.hidden")

@@ -132,9 +132,16 @@ def test_filter_and_flags_hold_without_the_policy(qapp: QApplication, listeners:
 @pytest.mark.parametrize(
     "address",
     [
-        "file:///etc/passwd", "app://map/../../etc/passwd", "app://map/%2e%2e/%2e%2e/etc/passwd", "app://map//etc/passwd",
-        "app://map/vendor/leaflet/leaflet.js", "app://other/index.html", "app:///index.html", "/vsicurl/http://127.0.0.1/x",
-        "qrc:///qtwebchannel/qwebchannel.js", "app://map/pyproject.toml",
+        "file:///etc/passwd",
+        "app://map/../../etc/passwd",
+        "app://map/%2e%2e/%2e%2e/etc/passwd",
+        "app://map//etc/passwd",
+        "app://map/vendor/leaflet/leaflet.js",
+        "app://other/index.html",
+        "app:///index.html",
+        "/vsicurl/http://127.0.0.1/x",
+        "qrc:///qtwebchannel/qwebchannel.js",
+        "app://map/pyproject.toml",
     ],
 )
 def test_no_file_can_be_read(driver: Driver, address: str) -> None:
@@ -186,7 +193,10 @@ def test_a_filter_that_raises_stops_the_request(
 def test_nothing_is_kept_and_nothing_is_open(driver: Driver) -> None:
     profile = driver.page.profile()
     assert profile.isOffTheRecord()
-    assert driver.run("try { localStorage.setItem('a', 'b'); return 'kept'; } catch (error) { return 'refused'; }") == "refused"
+    assert (
+        driver.run("try { localStorage.setItem('a', 'b'); return 'kept'; } catch (error) { return 'refused'; }")
+        == "refused"
+    )
     assert driver.run("document.cookie = 'a=b'; return document.cookie") == ""
     assert driver.run("return window.open('app://map/index.html') === null") is True
     assert driver.run("return document.createElement('canvas').getContext('webgl') === null") is True

@@ -57,7 +57,9 @@ def test_rows_of_random_windows(driver: Driver, count: int) -> None:
 
 def test_a_row_that_began_before_the_window_is_in_it_while_it_lasts(driver: Driver) -> None:
     driver.show(columns([{"start": 0, "end": 30}, {"start": 5}, {"start": 10, "end": 12}, {"start": 40}]))
-    answers = driver.run(ASK.replace("WINDOWS", str([[DAY0 + 11, DAY0 + 20], [DAY0 + 30, DAY0 + 40], [DAY0 + 31, DAY0 + 39]])))
+    answers = driver.run(
+        ASK.replace("WINDOWS", str([[DAY0 + 11, DAY0 + 20], [DAY0 + 30, DAY0 + 40], [DAY0 + 31, DAY0 + 39]]))
+    )
     assert [sorted(answer["rows"]) for answer in answers] == [[0, 2], [0, 3], []]
 
 

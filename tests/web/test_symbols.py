@@ -47,7 +47,15 @@ def test_size_follows_the_number_of_killed_unless_all_are_alike(driver: Driver) 
 
 def test_a_small_symbol_lies_over_a_great_one(driver: Driver) -> None:
     driver.panel.set_view(71.58, 34.01, 9)
-    driver.show(columns([{"size": 2, "type": 3}, {"size": 5, "type": 0, "lon": 71.581}, {"start": 1, "size": 5, "type": 1, "lon": 71.582}]))
+    driver.show(
+        columns(
+            [
+                {"size": 2, "type": 3},
+                {"size": 5, "type": 0, "lon": 71.581},
+                {"start": 1, "size": 5, "type": 1, "lon": 71.582},
+            ]
+        )
+    )
     assert colour(driver.run(at(PIXEL, 71.58, 34.01))) == TYPE_STYLES[3].light
 
 
@@ -111,7 +119,11 @@ def test_every_symbol_in_view_is_found_at_its_place(driver: Driver, zoom: int) -
       return misses;
     """
     plain = [[None if math.isnan(v) else v for v in column.tolist()] for column in (given.lat, given.lon)]
-    found = driver.run(script.replace("LATS", str(plain[0]).replace("None", "null")).replace("LONS", str(plain[1]).replace("None", "null")))
+    found = driver.run(
+        script.replace("LATS", str(plain[0]).replace("None", "null")).replace(
+            "LONS", str(plain[1]).replace("None", "null")
+        )
+    )
     assert len(found) > 0
     assert all(found)
 

@@ -44,7 +44,11 @@ def test_what_is_sound_passes(sink: Sink) -> None:
     bridge.viewMoved(71.5, 34.0, 8.0, True)
     bridge.requested("reset_filters")
     assert sink.heard == [
-        ("ready", True), ("selected", [0, 9]), ("selected", []), ("hovered", 3, [1]), ("moved", 71.5, 34.0, 8.0, True),
+        ("ready", True),
+        ("selected", [0, 9]),
+        ("selected", []),
+        ("hovered", 3, [1]),
+        ("moved", 71.5, 34.0, 8.0, True),
         ("wish", "reset_filters"),
     ]
 
@@ -52,8 +56,25 @@ def test_what_is_sound_passes(sink: Sink) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "null", "{}", '"1"', "[10]", "[-1]", "[1.0]", "[true]", '["1"]', "[[1]]", "[1", "NaN", "[1e400]", "[null]",
-        "[" * 100_000, json.dumps(list(range(11))), "x" * 1_000_000, "x" * 8_000_001, "[99999999999999999999]",
+        "",
+        "null",
+        "{}",
+        '"1"',
+        "[10]",
+        "[-1]",
+        "[1.0]",
+        "[true]",
+        '["1"]',
+        "[[1]]",
+        "[1",
+        "NaN",
+        "[1e400]",
+        "[null]",
+        "[" * 100_000,
+        json.dumps(list(range(11))),
+        "x" * 1_000_000,
+        "x" * 8_000_001,
+        "[99999999999999999999]",
     ],
     ids=lambda text: text[:12] or "empty",
 )
@@ -64,7 +85,9 @@ def test_what_are_no_rows_is_ignored(sink: Sink, text: str) -> None:
     assert sink.heard == []
 
 
-@pytest.mark.parametrize("view", [(181.0, 0.0, 5.0), (0.0, 91.0, 5.0), (float("nan"), 0.0, 5.0), (0.0, 0.0, float("inf"))])
+@pytest.mark.parametrize(
+    "view", [(181.0, 0.0, 5.0), (0.0, 91.0, 5.0), (float("nan"), 0.0, 5.0), (0.0, 0.0, float("inf"))]
+)
 def test_a_view_off_the_globe_is_ignored(sink: Sink, view: tuple[float, float, float]) -> None:
     Bridge(sink).viewMoved(*view, True)
     assert sink.heard == []

@@ -84,7 +84,10 @@ def test_what_is_set_while_the_page_loads_is_shown(make_panel: Callable[..., Map
     panel.show()
     wait_for(page_of(panel).loadStarted)
     wait_for(panel.ready, lambda: filled(panel))
-    run(page_of(panel), "while (atlas.page.store.n !== 3 || atlas.page.store.shown !== 2) await new Promise((go) => setTimeout(go, 5))")
+    run(
+        page_of(panel),
+        "while (atlas.page.store.n !== 3 || atlas.page.store.shown !== 2) await new Promise((go) => setTimeout(go, 5))",
+    )
     assert_filled(panel)
 
 

@@ -38,7 +38,16 @@ def test_the_site_serves_its_table_and_nothing_else() -> None:
     assert site.answer("/index.html") == ("text/html", b"x")
     assert site.answer("/mask.bin")[1] == b"\1"
     assert site.answer("/atlas.css")[0] == "text/css"
-    for path in ("/", "", "/../LICENSE", "//atlas.css", "/atlas.css/", "/probe", "/vendor/leaflet/leaflet.js", "/ATLAS.CSS"):
+    for path in (
+        "/",
+        "",
+        "/../LICENSE",
+        "//atlas.css",
+        "/atlas.css/",
+        "/probe",
+        "/vendor/leaflet/leaflet.js",
+        "/ATLAS.CSS",
+    ):
         with pytest.raises(NoSuchName):
             site.answer(path)
 
@@ -53,9 +62,17 @@ def test_every_bundled_file_of_the_page_is_there() -> None:
 @pytest.mark.parametrize(
     ("address", "passes"),
     [
-        ("app://map/index.html", True), ("app://map/probe", False), ("app://map/other", False), ("app://else/index.html", False),
-        ("http://127.0.0.1/index.html", False), ("file:///index.html", False), ("data:image/png;base64,AA", True),
-        ("data:text/html,x", False), ("qrc:///index.html", False), ("blob:app://map/1", False), ("", False),
+        ("app://map/index.html", True),
+        ("app://map/probe", False),
+        ("app://map/other", False),
+        ("app://else/index.html", False),
+        ("http://127.0.0.1/index.html", False),
+        ("file:///index.html", False),
+        ("data:image/png;base64,AA", True),
+        ("data:text/html,x", False),
+        ("qrc:///index.html", False),
+        ("blob:app://map/1", False),
+        ("", False),
     ],
 )
 def test_the_filter_lets_the_names_through(address: str, passes: bool) -> None:
@@ -115,7 +132,9 @@ def test_only_the_newest_window_follows_the_one_under_way(qapp: QApplication) ->
     calls = Calls(page)  # type: ignore[arg-type]  # stands in for a page
     for first in range(5):
         calls.send_window(first, first + 9)
-    assert [text for text in page.sent if "setWindow" in text] == [f"JSON.stringify({call_text('setWindow', [0, 9])} ?? null)"]
+    assert [text for text in page.sent if "setWindow" in text] == [
+        f"JSON.stringify({call_text('setWindow', [0, 9])} ?? null)"
+    ]
     page.answer()
     assert "[4, 13]" in page.sent[-1]
     page.answer()
