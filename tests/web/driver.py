@@ -104,9 +104,8 @@ class Driver:
         self.panel.set_points(pack_points(columns), rows, columns.day0)
         last = int(columns.end.max(initial=columns.day0))
         self.panel.set_window(columns.day0, last)
-        self.until(
-            f"atlas.page.store.n === {rows} && atlas.page.store.day0 === {columns.day0} && atlas.page.days[1] === {last}"
-        )
+        taken = f"atlas.page.store.n === {rows} && atlas.page.store.day0 === {columns.day0}"
+        self.until(f"{taken} && atlas.page.days[1] === {last}")
 
     def until(self, condition: str) -> None:
         """Wait until a condition holds in the page."""

@@ -54,7 +54,8 @@ attempt("ping", () => add("a", { href: "#", ping: web + "/ping" }).click());
 attempt("download", () => add("a", { href: web + "/download", download: "x" }).click());
 attempt("transport", () => new WebTransport("https://127.0.0.1:PORT/"));
 attempt("stun", () => {
-  const peer = new RTCPeerConnection({ iceServers: [{ urls: "stun:127.0.0.1:UDP" }, { urls: "turn:127.0.0.1:PORT?transport=tcp", username: "u", credential: "c" }] });
+  const turn = { urls: "turn:127.0.0.1:PORT?transport=tcp", username: "u", credential: "c" };
+  const peer = new RTCPeerConnection({ iceServers: [{ urls: "stun:127.0.0.1:UDP" }, turn] });
   peer.createDataChannel("x");
   return peer.createOffer().then((offer) => peer.setLocalDescription(offer)).catch(() => 0);
 });

@@ -172,7 +172,9 @@ def test_heat_is_events_per_thousand_square_kilometres(driver: Driver) -> None:
     assert peak == pytest.approx(100 * 1000 / (2 * math.pi * 25**2), rel=0.05)
     total = driver.run("""
       const h = atlas.page.heat; let sum = 0;
-      for (let r = 0; r < h.rows; r++) for (let c = 0; c < 300; c++) sum += h.density[r * 300 + c] * h.cellKm[r] ** 2 / 1000;
+      for (let r = 0; r < h.rows; r++) {
+        for (let c = 0; c < 300; c++) sum += h.density[r * 300 + c] * h.cellKm[r] ** 2 / 1000;
+      }
       return sum;
     """)
     assert total == pytest.approx(100, rel=0.01)

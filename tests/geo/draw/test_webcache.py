@@ -69,9 +69,8 @@ def test_the_key_is_stable_and_changes_with_a_layer(tmp_path: Path, monkeypatch:
     before = page_key()
     assert page_key() == before
     read = assets.read_bytes
-    monkeypatch.setattr(
-        assets, "read_bytes", lambda *parts: read(*parts) + (b" " if parts[-1] == "rivers.geojson" else b"")
-    )
+    changed = {"rivers.geojson": b" "}
+    monkeypatch.setattr(assets, "read_bytes", lambda *parts: read(*parts) + changed.get(parts[-1], b""))
     assert page_key() != before
 
 
