@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
-from geo.incidents import Incidents
+from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.incidents.days import day_number, interval_of
 from geo.query import Query, answer, passes, period_rows
 from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
@@ -89,9 +89,11 @@ def test_period_and_other_filters_are_independent(dataset: Dataset, query: Query
     assert (mask is None) == (not query.is_filtered)
 
 
-@law
-@given(datasets, queries(most=4))
-def test_a_filter_is_what_it_says_row_by_row(dataset: Dataset, query: Query) -> None:
+@pytest.mark.parametrize("name", sorted(FILTERS))
+@settings(max_examples=25)
+@given(datasets, st.data())
+def test_a_filter_is_what_it_says_row_by_row(name: str, dataset: Dataset, data: st.DataObject) -> None:
+    query = Query(**{name: data.draw(FILTERS[name])})
     assert ids(dataset, query.any_time()) == {
         row.incident_id for i, row in enumerate(dataset.incidents.rows()) if _passes(dataset, query, i)
     }
@@ -184,6 +186,14 @@ def test_killed_at_least_lets_in_only_what_a_report_states(
 ) -> None:
     dataset = dataset_of(incident(killed_low=low, killed_best=best, killed_high=high))
     assert bool(ids(dataset, Query(min_killed=5))) == passes_five
+
+
+@pytest.mark.parametrize(
+    ("coarsest", "n"), [("exact", 1), ("near", 2), ("district", 3), ("province", 4), ("country", 5)]
+)
+def test_the_coarsest_place_is_itself_let_in(coarsest: str, n: int) -> None:
+    dataset = dataset_of(*(incident(i, place_precision=name) for i, name in enumerate(PLACE_PRECISIONS)))
+    assert len(answer(dataset, Query(coarsest=coarsest))) == n
 
 
 def test_zero_killed_is_no_filter() -> None:

@@ -17,7 +17,8 @@ from geo.taxonomy import EVENT_TYPES
 from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
 
 DAY = day_number(FIRST)
-windows = st.tuples(st.integers(DAY - 20, DAY + 700), st.integers(DAY - 20, DAY + 700))
+ends = st.one_of(st.integers(DAY - 2, DAY + 50), st.integers(DAY - 2, DAY + 420))
+windows = st.tuples(ends, ends)
 
 
 @law
@@ -62,6 +63,13 @@ def test_a_week_is_spread_over_seven_days() -> None:
     assert found.first_day == day_number(date(2024, 11, 18))
     assert found.counts[:, 0] == pytest.approx([1 / 7] * 7)
     assert found.counts[:, EVENT_TYPES.index("Riots")].tolist() == [0, 0, 1, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("first", "last", "n"), [(0, 9, 0), (0, 10, 1), (12, 12, 1), (16, 20, 1), (17, 20, 0)])
+def test_both_ends_of_a_window_count(first: int, last: int, n: int) -> None:
+    week = incident(1, date_start=FIRST + timedelta(days=10), date_end=FIRST + timedelta(days=16))
+    other = incident(2, date_start=FIRST + timedelta(days=100))
+    assert window_counts(dataset_of(week, other)).by_type(DAY + first, DAY + last).sum() == n
 
 
 def test_a_window_turned_round_holds_nothing() -> None:

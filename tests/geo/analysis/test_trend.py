@@ -61,6 +61,8 @@ def test_the_unit_is_the_finest_that_fits(first: date, last: date, unit: str, la
 def test_a_bin_that_the_period_cuts_is_marked() -> None:
     found = over(dataset_of(incident()), Query(first=date(2024, 11, 1), last=date(2024, 12, 8)))
     assert [item.is_whole for item in found.bins] == [False, True, True, True, True, True]
+    found = over(dataset_of(incident()), Query(first=date(2024, 10, 28), last=date(2024, 12, 7)))
+    assert [item.is_whole for item in found.bins] == [True, True, True, True, True, False]
 
 
 def test_what_began_before_or_spans_bins_is_counted_once_and_said() -> None:
@@ -69,6 +71,7 @@ def test_what_began_before_or_spans_bins_is_counted_once_and_said() -> None:
     found = over(dataset_of(before, spanning), Query(first=date(2024, 11, 1), last=date(2024, 12, 2)))
     assert [item.figures.incidents for item in found.bins] == [1, 1, 0, 0, 0, 0]
     assert found.spanning == 1
+    assert over(dataset_of(before), Query(first=date(2024, 11, 1), last=date(2024, 12, 2))).spanning == 0
 
 
 def test_january_is_named_by_its_year() -> None:
