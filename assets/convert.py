@@ -34,6 +34,13 @@ SPEAKERS = {
 }
 REMARKS = {"reported denial; verify": "a reported denial, not verified"}
 DISPUTED = {"Unidentified", "Disputed"}
+TITLES = {
+    "US lists the BLA and Majeed Brigade as a foreign terrorist organisation": (
+        "US State Department puts the BLA and Majeed Brigade on its FTO list"
+    ),
+}
+"""Titles that are put more plainly."""
+
 STATE_LABELS = {"Tehrik-i-Taliban Pakistan": ("Fitna al-Khawarij",)}
 
 Row = dict[str, str]
@@ -133,7 +140,8 @@ def context_of(row: Row) -> ContextEvent:
     """A context event; an open end is its first day."""
     start = date.fromisoformat(row["date_start"])
     end = date.fromisoformat(row["date_end"]) if row["date_end"] else start
-    return ContextEvent(start, end, row["title"], row["scope"], row["category"], row["source"], row["notes"])
+    title = TITLES.get(row["title"], row["title"])
+    return ContextEvent(start, end, title, row["scope"], row["category"], row["source"], row["notes"])
 
 
 def main(folder: Path) -> None:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incidents
-from geo.incidents.days import day_number, from_day_number, period_text
+from geo.incidents.days import day_number
 
 __all__ = ["Answer", "Query", "answer", "passes", "period_rows"]
 
@@ -71,13 +71,6 @@ class Query:
         if words := self.text.split():
             said.append(f"text contains {' and '.join(f'“{word}”' for word in words)}")
         return tuple(said)
-
-    def period_words(self, incidents: Incidents) -> str:
-        """The period in words; an open end is where the incidents end."""
-        if incidents.period is None:
-            return "no incidents"
-        first, last = map(from_day_number, incidents.period)
-        return period_text(self.first or first, self.last or last)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

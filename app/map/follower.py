@@ -133,7 +133,7 @@ def _areas(snapshot: Snapshot, precision: np.ndarray[Any, np.dtype[np.int32]]) -
 
 
 def _sizes(incidents: Incidents) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    killed = incidents.numbers["killed_best"]
+    killed = incidents.killed
     bounds = np.array([c.killed_from for c in SIZE_CLASSES if c.killed_from is not None])
     classes = np.searchsorted(bounds, np.nan_to_num(killed, nan=-1.0), "right")
     return np.where(np.isnan(killed), 0, classes).astype(np.uint8)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from app.parts import Pacer, label, symbol_icon, tip
 from app.session import Session
 from geo.incidents import Incidents
-from geo.incidents.days import day_text, from_day_number
+from geo.incidents.days import day_text, from_day_number, month_short
 from geo.incidents.words import date_words
 from geo.state import Snapshot
 from geo.taxonomy import EVENT_TYPES
@@ -173,7 +173,7 @@ def _date_text(incidents: Incidents, position: int) -> str:
     first = from_day_number(incidents.start[position])
     kind = incidents.coded["date_precision"].name(position)
     if kind == "month":
-        return f"in {first:%b %Y}"
+        return f"in {month_short(first)} {first.year}"
     if kind == "year":
         return f"in {first.year}"
     return f"{_APPROXIMATE.get(kind, '')}{day_text(first)}"

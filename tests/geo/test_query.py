@@ -249,10 +249,3 @@ def test_every_filter_is_said() -> None:
 def test_what_filters_nothing_is_not_said(query: Query) -> None:
     assert query.words() == ()
     assert not query.is_filtered
-
-
-def test_the_period_is_said_with_the_ends_of_the_data() -> None:
-    table = dataset_of(DAY, MONTH).incidents
-    assert Query().period_words(table) == "1–30 Nov 2024"
-    assert Query(first=date(2024, 11, 5)).period_words(table) == "5–30 Nov 2024"
-    assert Query().period_words(Incidents.from_rows([])) == "no incidents"

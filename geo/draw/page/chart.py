@@ -11,7 +11,7 @@ import numpy.typing as npt
 from geo.draw.classes import TYPE_STYLES
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
-from geo.incidents.days import day_number, from_day_number
+from geo.incidents.days import day_number, from_day_number, month_short
 from geo.state import Snapshot
 
 __all__ = ["Bins", "bins_around", "draw_chart"]
@@ -150,5 +150,5 @@ def _ticks(low: int, high: int) -> list[tuple[int, str]]:
     for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         day = date(number // 12, number % 12 + 1, 1)
         if number % step == 0 and first <= day <= last:
-            found.append((day_number(day), f"{day.year}" if step >= 12 else f"{day:%b} {day.year}"))
+            found.append((day_number(day), f"{day.year}" if step >= 12 else f"{month_short(day)} {day.year}"))
     return found

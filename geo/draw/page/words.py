@@ -60,7 +60,7 @@ def filters(query: Query, most: int = 4) -> str:
     if query.coarsest != "country":
         said.append(f"place known at least to: {query.coarsest}")
     if query.text:
-        said.append(f"text contains “{plain(query.text)}”")
+        said.append(f"text contains {' and '.join(f'“{plain(word)}”' for word in query.text.split())}")
     return f"Filters: {'; '.join(said)}" if said else "No filters"
 
 

@@ -204,12 +204,8 @@ def test_no_note_takes_sides() -> None:
     assert [event.title for event in DATASET.context_events if LOADED_WORDS.search(event.notes)] == []
 
 
-NAMES_WITH_LOADED_WORDS = {"US lists the BLA and Majeed Brigade as a foreign terrorist organisation": "the list's name"}
-
-
-def test_no_title_takes_sides_but_where_it_is_a_name() -> None:
-    loaded = {event.title for event in DATASET.context_events if LOADED_WORDS.search(event.title)}
-    assert loaded == set(NAMES_WITH_LOADED_WORDS)
+def test_no_title_takes_sides() -> None:
+    assert [event.title for event in DATASET.context_events if LOADED_WORDS.search(event.title)] == []
 
 
 # claims
