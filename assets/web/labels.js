@@ -8,6 +8,7 @@
   const CROWD_NORTH = atlas.mercatorY(38.5);
   const CROWD_STEP = 19 / 360 / CELLS;
   const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.5, 0.75, 0.12, 0.88].map((y) => [x, y]));
+  const BORDER_FROM_ZOOM = 6.5;
   const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
 
   /** Rectangles that are taken, in a coarse grid. */
@@ -58,6 +59,7 @@
     constructor(data, basemap, obstacles) {
       this.name = "labels";
       this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
+      this.border = new atlas.Borderline(data.border, this.around.get("Afghanistan"));
       this.obstacles = obstacles;
       this.visible = true;
       this.data = data;
@@ -94,10 +96,16 @@
       if (zoom < 7.6) this._areas(this.data.provinces, provinceStyle(zoom, ink));
       this._areas(this.data.seas.map((s) => ({ name: s.name, labels: s.at.map((at) => [...at, 99]) })), seaStyle(zoom, ink));
       this._areas(this.data.neighbours.filter((a) => a.kind === "country"), countryStyle(zoom, ink));
+      if (zoom >= BORDER_FROM_ZOOM) this._border({ ink: ink.country, halo: ink.haloOut });
       this._areas(this.data.neighbours.filter((a) => a.kind !== "country"), unitStyle(zoom, ink));
       this._towns(towns.filter((town) => town.rank === 2), ink);
       if (zoom >= 6.6) this._areas(this.data.districts, districtStyle(zoom, ink));
       this._towns(towns.filter((town) => town.rank > 2), ink);
+    }
+
+    _border(style) {
+      const boxes = this.border.write(this.context, this.frame, style, (box) => this.taken.free(box, 2));
+      boxes.forEach((box) => this.taken.add(box));
     }
 
     _xy(lon, lat) {

@@ -14,8 +14,11 @@ from typing import Any
 
 from geo import assets
 from geo.draw import anchors
+from geo.draw.border import facing_lines
 
-__all__ = ["basemap_json", "build_basemap", "outline"]
+__all__ = ["BORDER_NAME", "basemap_json", "build_basemap", "outline"]
+
+BORDER_NAME = "Pakistan–Afghanistan border (Durand Line)"
 
 _SEAS = ({"name": "Arabian Sea", "at": [[63.2, 24.15], [65.2, 24.3], [64.3, 24.75], [61.0, 23.6]]},)
 
@@ -30,7 +33,7 @@ def build_basemap() -> dict[str, Any]:
 
     Keys: ``bounds`` (west, south, east, north of the two provinces), ``sheet`` (of all that is drawn),
     ``provinces``, ``districts``, ``neighbours`` (name, rings, places for the label), ``rivers``, ``former_fata``
-    (outline as lines), ``seas``, ``towns`` (name, place, rank from 1, the most important).
+    (outline as lines), ``border`` (name and lines), ``seas``, ``towns`` (name, place, rank from 1, the most important).
     """
     provinces = [_area(f, 12) for f in _features("provinces.geojson")]
     districts = [_district(f) for f in _features("districts.geojson")]
@@ -43,6 +46,7 @@ def build_basemap() -> dict[str, Any]:
         "neighbours": neighbours,
         "rivers": [line for f in _features("rivers.geojson") for line in _lines(f["geometry"])],
         "former_fata": outline(d["rings"] for d in districts if d["former_fata"]),
+        "border": {"name": BORDER_NAME, "lines": _border(provinces, neighbours)},
         "seas": list(_SEAS),
         "towns": _towns(assets.read_table("places", "places.csv")),
     }
@@ -57,6 +61,12 @@ def outline(areas: Iterable[list[list[float]]]) -> list[list[float]]:
             for a, b in pairwise(points):
                 edges ^= {(min(a, b), max(a, b))}
     return _chained(edges)
+
+
+def _border(provinces: list[dict[str, Any]], neighbours: list[dict[str, Any]]) -> list[list[float]]:
+    outlines = [ring for province in provinces for ring in province["rings"]]
+    facing = [ring for area in neighbours if area["name"] == "Afghanistan" for ring in area["rings"]]
+    return facing_lines(outlines, facing, 0.05)
 
 
 def _chained(edges: set[tuple[tuple[float, float], tuple[float, float]]]) -> list[list[float]]:

@@ -21,7 +21,7 @@ __all__ = ["Page", "load_or_build", "page_key"]
 Page = dict[str, tuple[str, bytes]]
 
 _LIBRARIES = ("folium", "branca")
-_SOURCES = ("webmap.py", "webfiles.py", "basemap.py", "anchors.py", "classes.py")
+_SOURCES = ("webmap.py", "webfiles.py", "basemap.py", "anchors.py", "border.py", "classes.py")
 _DATA = (
     ("boundaries", "provinces.geojson"),
     ("boundaries", "districts.geojson"),

@@ -23,6 +23,7 @@ SCRIPTS: tuple[str, ...] = (
     "raster.js",
     "stack.js",
     "basemap.js",
+    "borderline.js",
     "labels.js",
     "incidents.js",
     "areas.js",

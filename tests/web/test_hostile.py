@@ -79,12 +79,8 @@ def canary(driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> D
 def assert_inert(driver: Driver, tmp_path: Path) -> None:
     assert driver.run("return window.__canary ?? null") is None
     assert list(tmp_path.iterdir()) == []
-    assert (
-        driver.run(
-            "return document.querySelectorAll('script:not([src]), iframe, object, form, svg, img, video').length"
-        )
-        == 0
-    )
+    made = "script:not([src]), iframe, object, form, svg, img, video"
+    assert driver.run(f"return document.querySelectorAll('{made}').length") == 0
     assert driver.errors == []
 
 
@@ -100,8 +96,9 @@ def test_text_is_shown_as_it_is(canary: Driver, tmp_path: Path, text: str) -> No
       atlas.call("showCard", [{{ title: text, date: text, place: text, lines: [text, text] }}]);
       seen.card = Array.from(page.card.box.children, (child) => child.textContent);
       atlas.call("setLegend", [{{ title: text, notes: [text], counts: [text, 1, 2, 3, 4, 5] }}]);
-      seen.legend = [page.legend.toggle.textContent, page.legend.body.querySelector(":scope > .atlas-legend-note").textContent,
-        page.legend.body.querySelector(".atlas-legend-count").textContent];
+      const legend = page.legend.body;
+      seen.legend = [page.legend.toggle.textContent, legend.querySelector(":scope > .atlas-legend-note").textContent,
+        legend.querySelector(".atlas-legend-count").textContent];
       atlas.call("setNotice", [text]);
       seen.notice = page.notice.text.textContent;
       const item = page.tray._item(text, "province", 3, 3, 0);

@@ -78,7 +78,8 @@ def test_a_second_start_imports_neither_folium_nor_what_it_needs(tmp_path: Path)
     script = (
         "import sys; from pathlib import Path; from geo.draw.webcache import load_or_build;"
         "page = load_or_build(Path(sys.argv[1]));"
-        "print(sorted(page), [m for m in ('folium', 'branca', 'jinja2', 'pandas', 'shapely', 'numpy') if m in sys.modules])"
+        "heavy = ('folium', 'branca', 'jinja2', 'pandas', 'shapely', 'numpy');"
+        "print(sorted(page), [m for m in heavy if m in sys.modules])"
     )
     outputs = [
         subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True).stdout
