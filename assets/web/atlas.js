@@ -2,6 +2,7 @@
 /** Puts the parts of the page together, and holds the one door through which the window calls in. */
 (function (atlas) {
   const KEPT_TIMINGS = 4096;
+  const NARROW_PX = 620;
   const get = (name) => fetch(name).then((answer) => (answer.ok ? answer : Promise.reject(new Error(name))));
   const json = (name) => get(name).then((answer) => answer.json());
   const bytes = (name) => get(name).then((answer) => answer.arrayBuffer());
@@ -67,6 +68,7 @@
       this.setWindow(...(state.window || [0, -1]));
       this.setNotice(state.notice || "");
       this.legend.render();
+      this.legend.fold(this.map.getSize().x < NARROW_PX);
     }
 
     takePoints(buffer, day0) {
@@ -147,9 +149,15 @@
       this.map.setView([lat, lon], zoom, { animate: true, duration: 0.4 });
     }
 
+    /** Show an area, beside the legend rather than below it where that costs little. */
     fit([west, south, east, north]) {
       this._moveItself();
-      this.map.fitBounds([[south, west], [north, east]], { padding: [18, 18], animate: false });
+      const bounds = L.latLngBounds([south, west], [north, east]);
+      const whole = { paddingTopLeft: [18, 18], paddingBottomRight: [18, 18], animate: false };
+      const beside = { ...whole, paddingBottomRight: [this.legend.box.offsetWidth + 24, 18] };
+      const zoomOf = ({ paddingTopLeft, paddingBottomRight }) =>
+        this.map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));
+      this.map.fitBounds(bounds, zoomOf(beside) >= zoomOf(whole) - 0.5 ? beside : whole);
     }
 
     /** The two provinces as a whole, and still so when the window changes its size before the map is moved. */

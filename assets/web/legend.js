@@ -11,7 +11,7 @@
       this.sameSize = false;
       this.extra = {};
       this.body = element("div", "atlas-legend-body");
-      this.toggle = button("atlas-legend-toggle", "Legend", "Show or hide the legend", () => this._fold());
+      this.toggle = button("atlas-legend-toggle", "Legend", "Show or hide the legend", () => this.fold(!this.body.hidden));
       this.toggle.setAttribute("aria-expanded", "true");
       this.box = element("section", "atlas-panel atlas-legend", null, [this.toggle, this.body]);
       this.box.setAttribute("aria-label", "Legend");
@@ -27,10 +27,10 @@
       this.body.replaceChildren(...parts);
     }
 
-    _fold() {
-      const open = this.body.hidden;
-      this.body.hidden = !open;
-      this.toggle.setAttribute("aria-expanded", String(open));
+    /** Show the title alone, or everything. */
+    fold(folded) {
+      this.body.hidden = folded;
+      this.toggle.setAttribute("aria-expanded", String(!folded));
     }
 
     _types() {
