@@ -87,12 +87,13 @@ def load_fonts(application: QApplication) -> None:
 
 
 def apply(application: QApplication, theme: Theme) -> None:
-    """Give the whole application the colours of a theme."""
-    application.setPalette(_palette(theme))
+    """Give the whole application the colours of a theme; a sheet that is worn already is not put on again."""
     sheet = Template(assets.read_text("style", "window.qss"))
     colours = {name: getattr(theme, name) for name in Theme.__slots__}
-    icons = assets.path("icons").as_posix()
-    application.setStyleSheet(sheet.substitute(colours, icons=icons))
+    rules = sheet.substitute(colours, icons=assets.path("icons").as_posix())
+    if rules != application.styleSheet():  # each time, Qt measures and paints every widget anew
+        application.setPalette(_palette(theme))
+        application.setStyleSheet(rules)
 
 
 def _palette(theme: Theme) -> QPalette:

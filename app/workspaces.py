@@ -78,6 +78,8 @@ class Workspaces(QObject):
         super().__init__(parent)
         self._session, self._jobs, self._settings = session, jobs, settings
         self._path = path
+        if path is not None:
+            settings.workspace = path
 
     @property
     def path(self) -> Path | None:

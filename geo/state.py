@@ -84,7 +84,8 @@ class Snapshot:
     def period(self) -> str:
         """The period in words."""
         first, last = self.window
-        return "no period" if last < first else period_text(from_day_number(first), from_day_number(last))
+        is_none = last < first or self.dataset.incidents.period is None
+        return "no period" if is_none else period_text(from_day_number(first), from_day_number(last))
 
     @cached_property
     def figures(self) -> Figures:

@@ -33,6 +33,7 @@ class DateField(QLineEdit):
         self._range: Span | None = None
         self._fault = ""
         self.setMaxLength(40)
+        self.setAcceptDrops(False)  # a file that is dropped here is meant for the window
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.textEdited.connect(self._forget_fault)
         self.returnPressed.connect(self._enter)

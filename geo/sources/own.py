@@ -53,6 +53,8 @@ def read_raw(path: Path) -> RawTable:
     for magic, what in _OTHERS.items():
         if data.startswith(magic):
             raise FileRefused(f"{path.name} is {what} and bring that in.")
+    if path.suffix.casefold() == ".gpkg":
+        raise FileRefused(f"{path.name} is named like a GeoPackage, but is none; it may be damaged. Try another copy.")
     return read_table(path, data)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.session import Session
@@ -15,6 +16,13 @@ from app.theme import LIGHT, apply, load_fonts
 from app.window import Window
 from geo.sources.bundled import bundled
 from tests.app.samples import FakeMap
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_left() -> Iterator[None]:
+    """Delete what a test has made: Qt does so only in an event loop, and each widget left slows the next theme."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -36,6 +44,7 @@ def themed(qapp: QApplication) -> Iterator[None]:
     apply(qapp, LIGHT)
     yield
     qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())
     qapp.setStyle(before)
 
 
@@ -51,6 +60,7 @@ def open_window(qtbot, settings: Settings, themed: None) -> Iterator[Callable[..
         window.resize(1280, 760)
         window.show()
         window.furnish(paths)
+        QApplication.processEvents()
         return window
 
     yield build

@@ -93,6 +93,7 @@ class FiltersPanel(QWidget):
         self._make_sections()
         area = QScrollArea()
         area.setObjectName("filters area")
+        area.setAccessibleName("Filters")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QFrame()
@@ -138,6 +139,8 @@ class FiltersPanel(QWidget):
         self.precision = QComboBox()
         self.precision.setObjectName("place precision")
         self.precision.setAccessibleName("Coarsest precision of the place that is let in")
+        for line in (self.text, self.actor_search, self.place_search, self.killed.lineEdit()):
+            line.setAcceptDrops(False)  # a file that is dropped here is meant for the window
         for value, text in PRECISIONS:
             self.precision.addItem(text, value)
         self.precision.setCurrentIndex(len(PRECISIONS) - 1)

@@ -1,0 +1,495 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QTabBar,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
+
+from app.actions import ACTIONS
+from app.settings import Settings
+from app.theme import DARK, LIGHT
+from app.window import Window
+from geo import store
+from geo.query import Query
+from geo.sources.bundled import bundled
+from geo.sources.csvfile import write_csv
+from geo.state import State
+from tests.app.samples import PAYLOADS, Answers, dataset, empty, hostile, incident
+
+Build = Callable[..., Window]
+
+
+def workspace(path: Path, rows: int = 3) -> Path:
+    """A workspace file with some incidents."""
+    source = path.with_suffix(".csv")
+    csv(source, rows)
+    from geo import sources
+
+    checked = sources.read(source)
+    assert len(checked.incidents) == rows, checked.problems
+    store.create(path)
+    if rows:
+        store.store_import(path, checked, store.release_of(source, checked))
+    source.unlink()
+    return path
+
+
+def csv(path: Path, rows: int = 3) -> Path:
+    write_csv(path, [incident(n, source="own", incident_id=f"own:{n}") for n in range(rows)], {})
+    return path
+
+
+def drop(window: Window, *paths: Path) -> bool:
+    """Drop files on the window; gives back whether they were welcome."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at, copy, none = QPoint(300, 300), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(at, copy, data, Qt.MouseButton.LeftButton, none)
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(at.toPointF(), copy, data, Qt.MouseButton.LeftButton, none))
+    return entering.isAccepted()
+
+
+# At the start
+
+
+def test_the_window_opens_with_the_bundled_incidents_and_says_what_they_are(window: Window) -> None:
+    assert window.windowTitle() == "Bundled incidents – Incident Atlas"
+    assert len(window.session.snapshot.answer) == 261
+    assert window.notice.isVisible()
+    assert window.notice.text.startswith(bundled().notice)
+
+
+def test_a_window_that_is_closed_before_it_is_furnished_closes(qtbot, settings: Settings, themed: None) -> None:
+    from tests.app.samples import FakeMap
+
+    window = Window(settings, FakeMap())
+    qtbot.addWidget(window)
+    window.show()
+    assert window.close()
+    assert settings.layout("window") is not None
+
+
+# Every control
+
+
+def inner(widget: QWidget) -> bool:
+    """Whether a widget is a part of another control, made by Qt."""
+    parent = widget.parentWidget()
+    of_qt = isinstance(parent, (QAbstractSpinBox, QComboBox, QLineEdit, QTabBar))
+    of_a_list = parent is not None and parent.metaObject().className().startswith("QComboBoxPrivate")
+    return isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_") or of_qt or of_a_list
+
+
+def controls(root: QWidget) -> Iterator[QWidget]:
+    """Everything that a user can work with."""
+    kinds = (
+        QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QAbstractScrollArea, QTabBar,
+    )  # fmt: skip
+    for widget in root.findChildren(QWidget):
+        takes_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if (takes_keys or isinstance(widget, kinds)) and not inner(widget) and widget.metaObject().className() not in (
+            "QHeaderView", "QTableCornerButton",
+        ):  # fmt: skip
+            yield widget
+
+
+def named(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()!r} in {widget.parentWidget().objectName()!r}"
+
+
+def test_every_control_has_a_name_in_code_and_one_that_is_read_out(window: Window) -> None:
+    window.session.select(tuple(bundled().incidents.texts["incident_id"][:2]))
+    found = list(controls(window))
+    assert len(found) > 40
+    assert [named(w) for w in found if not w.objectName()] == []
+    assert [named(w) for w in found if not w.accessibleName()] == []
+
+
+def test_names_in_code_are_told_apart(window: Window) -> None:
+    names = [w.objectName() for w in controls(window)]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def reached(window: Window, steps: int = 300) -> set[QWidget]:
+    """What has the keyboard at some time while Tab is pressed again and again."""
+    found: set[QWidget] = set()
+    window.sides.filters.text.setFocus()
+    for _ in range(steps):
+        at = QApplication.focusWidget()
+        assert at is not None
+        found.add(at)
+        window.focusNextChild()
+    return found
+
+
+def test_tab_reaches_every_control_in_sight(qtbot, window: Window) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    window.session.select(tuple(bundled().incidents.texts["incident_id"][:2]))
+    found = reached(window)
+    wanted = {
+        w for w in controls(window)
+        if w.isVisible() and w.isEnabled() and w.focusProxy() is None and w is not window.map
+    }  # fmt: skip
+    missing = {named(w) for w in wanted - found if not w.isAncestorOf(QApplication.focusWidget())}
+    assert missing == set()
+
+
+def test_tabs_can_be_changed_with_the_keyboard(qtbot, window: Window) -> None:
+    for tabs in (window.sides.left, window.sides.tables):
+        assert tabs.tabBar().focusPolicy() & Qt.FocusPolicy.TabFocus
+        tabs.tabBar().setFocus()
+        qtbot.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
+        assert tabs.currentIndex() == 1
+
+
+def test_nothing_but_the_window_takes_a_dropped_file(window: Window) -> None:
+    """A line that accepts drops would write the address of the file into itself."""
+    assert [named(w) for w in window.findChildren(QWidget) if w.acceptDrops()] == []
+
+
+# Text is text
+
+
+def test_no_label_of_the_window_takes_text_for_markup(window: Window) -> None:
+    data = hostile()
+    window.session.open(data)
+    assert len(PAYLOADS) >= 40
+    for number, text in enumerate(PAYLOADS):
+        window.workspaces.opened.emit(text)
+        window.session.select((data.incidents.texts["incident_id"][number],))
+        window.session.ask(text=" ".join(text.split()))
+        window.notice.say(text)
+        rich = [named(w) for w in window.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
+        assert rich == []
+        assert window.notice.text == text
+        assert window.session.snapshot.selected_rows == (number,)
+        window.grab()
+
+
+def test_tooltips_of_every_choice_and_cell_are_no_markup_of_the_data(window: Window) -> None:
+    window.session.open(hostile())
+    tips = [
+        window.sides.incidents.model.data(window.sides.incidents.model.index(row, c), Qt.ItemDataRole.ToolTipRole)
+        for row in range(len(PAYLOADS))
+        for c in range(6)
+    ]
+    tree = window.sides.filters.actors
+    tips += [tree.topLevelItem(i).toolTip(0) for i in range(tree.topLevelItemCount())]
+    assert len(tips) > 300
+    for tip in tips:
+        if "<" in tip or "&" in tip:
+            assert tip.startswith('<p style="white-space: pre-wrap">')
+            body = tip.removeprefix('<p style="white-space: pre-wrap">').removesuffix("</p>")
+            assert "<" not in body
+            assert ">" not in body
+
+
+# The status line
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(), "261 of 261 incidents · 72 known only to the district · 3 Jan 2021 – 14 Jun 2026"),
+        (Query(types=frozenset({"Riots"})), "1 of 261 incidents"),
+        (Query(text="no such text anywhere"), "0 of 261 incidents"),
+        (Query(first=date(2024, 11, 18), last=date(2024, 11, 18)), "18 Nov 2024"),
+        (Query(coarsest="near"), "189 of 261 incidents"),
+    ],
+)
+def test_the_status_line_tells_the_truth(window: Window, query: Query, expected: str) -> None:
+    window.session.update(replace(window.session.state, query=query))
+    said = window.status.text()
+    snapshot = window.session.snapshot
+    assert expected in said
+    assert said.startswith(f"{len(snapshot.answer):,} of 261 incidents")
+    kinds = [bundled().incidents.row(int(i)).place_precision for i in snapshot.rows]
+    assert ("known only to the district" in said) == ("district" in kinds)
+    if "district" in kinds:
+        assert f"{kinds.count('district'):,} known only to the district" in said
+    killed = [bundled().incidents.row(int(i)).killed_best or 0 for i in snapshot.rows]
+    assert window.figures.text().startswith(f"Reported killed {sum(killed):,}")
+
+
+def test_what_is_left_out_sums_to_the_rest(window: Window) -> None:
+    window.session.ask(min_killed=10, first=date(2024, 1, 1), last=date(2024, 12, 31))
+    snapshot = window.session.snapshot
+    assert sum(item.n for item in snapshot.left_out) == 261 - len(snapshot.answer)
+    lines = window.status.toolTip().splitlines()
+    assert [int(line.split()[0].replace(",", "")) for line in lines] == [item.n for item in snapshot.left_out]
+
+
+def test_a_workspace_without_incidents_names_no_year(window: Window) -> None:
+    window.session.open(empty())
+    assert window.status.text().startswith("0 of 0 incidents")
+    assert "1970" not in window.status.text()
+    window.grab()
+
+
+def test_a_workspace_known_only_to_the_province(window: Window) -> None:
+    rows = [incident(n, district="", place_precision="province", lon=None, lat=None) for n in range(3)]
+    window.session.open(dataset(rows))
+    assert window.status.text().startswith("3 of 3 incidents · 3 not mapped")
+    window.commands.fit_shown()
+    assert window.notice.text == "Nothing that is shown has a place on the map to zoom to."
+
+
+def test_a_window_of_one_day(window: Window) -> None:
+    window.session.ask(first=date(2024, 11, 18), last=date(2024, 11, 18))
+    assert window.status.text().endswith("· 18 Nov 2024")
+    assert window.time_bar.span.width_days == 1
+    window.grab()
+
+
+# Undo
+
+
+def test_undo_and_redo_can_be_chosen_when_there_is_something_to_undo(window: Window) -> None:
+    undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
+    window.session.ask(text="Bannu")
+    assert (undo.isEnabled(), redo.isEnabled()) == (True, False)
+    undo.trigger()
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
+    redo.trigger()
+    assert window.session.state.query.text == "Bannu"
+
+
+# The notice
+
+
+def test_a_notice_that_was_closed_stays_closed(qtbot, open_window: Build) -> None:
+    first = open_window()
+    (close,) = first.findChildren(QToolButton, "close notice")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not first.notice.isVisible()
+    first.close()
+    assert not open_window().notice.isVisible()
+
+
+def test_closing_another_notice_keeps_that_of_the_data(qtbot, open_window: Build) -> None:
+    first = open_window()
+    first.notice.say("Written: a.png")
+    (close,) = first.findChildren(QToolButton, "close notice")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    first.close()
+    assert open_window().notice.text.startswith(bundled().notice)
+
+
+def test_what_the_map_says_is_shown(window: Window) -> None:
+    window.map.recovered.emit("The map was drawn again.")
+    assert window.notice.text == "The map was drawn again."
+    window.map.failed.emit("The map cannot be shown.")
+    assert window.notice.text == "The map cannot be shown."
+
+
+# Files
+
+
+def test_a_csv_that_is_dropped_is_checked_and_stored_after_consent(qtbot, window: Window, tmp_path: Path) -> None:
+    source, target = csv(tmp_path / "a.csv"), tmp_path / "mine.gpkg"
+
+    def answer(dialog: QWidget) -> None:
+        if dialog.objectName() == "checked file":
+            dialog.accept()
+        else:
+            dialog.selectFile(str(target))
+            dialog.accept()
+
+    with Answers(answer) as answers:
+        assert drop(window, source)
+        qtbot.waitUntil(lambda: window.workspaces.path == target, timeout=20_000)
+    assert len(answers.seen) == 2
+    assert window.windowTitle() == "mine.gpkg – Incident Atlas"
+    assert len(window.session.dataset.incidents) == 3
+    assert "3" in window.notice.text
+
+
+def test_nothing_is_stored_when_the_user_turns_back(qtbot, window: Window, tmp_path: Path) -> None:
+    with Answers() as answers:
+        drop(window, csv(tmp_path / "a.csv"))
+        qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
+    assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".ini") == ["a.csv"]
+    assert window.session.dataset is bundled()
+
+
+def test_a_workspace_that_is_dropped_is_opened_and_remembered(qtbot, open_window: Build, tmp_path: Path) -> None:
+    window = open_window()
+    path = workspace(tmp_path / "mine.gpkg")
+    before = path.read_bytes()
+    assert drop(window, path)
+    qtbot.waitUntil(lambda: window.workspaces.path == path, timeout=20_000)
+    assert window.status.text().startswith("3 of 3 incidents")
+    assert not window.notice.isVisible(), "the sentence about the sample does not belong to one's own data"
+    window.close()
+    again = open_window()
+    qtbot.waitUntil(lambda: again.workspaces.path == path, timeout=20_000)
+    assert again.windowTitle() == "mine.gpkg – Incident Atlas"
+    again.commands.open_bundled()
+    again.close()
+    assert open_window().windowTitle() == "Bundled incidents – Incident Atlas"
+    assert path.read_bytes() == before
+
+
+def test_files_named_at_the_start_are_taken_in_place_of_the_last_workspace(qtbot, open_window, settings, tmp_path):
+    settings.workspace = tmp_path / "missing.gpkg"
+    path = workspace(tmp_path / "mine.gpkg")
+    window = open_window(path)
+    qtbot.waitUntil(lambda: window.workspaces.path == path, timeout=20_000)
+    window.close()
+    with Answers() as answers:
+        assert open_window().workspaces.path == path
+    assert answers.seen == []
+
+
+def test_a_last_workspace_that_is_gone_is_told_and_the_sample_shown(qtbot, open_window, settings, tmp_path) -> None:
+    settings.workspace = tmp_path / "gone.gpkg"
+    with Answers() as answers:
+        window = open_window()
+        qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
+    assert "gone.gpkg" in answers.texts[0]
+    assert window.status.text().startswith("261 of 261 incidents")
+    window.session.ask(text="Bannu")
+    assert window.session.can_undo
+
+
+CORRUPT = {
+    "not sqlite": lambda path: path.write_bytes(b"hello" * 1000),
+    "empty": lambda path: path.write_bytes(b""),
+    "truncated": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "header only": lambda path: path.write_bytes(path.read_bytes()[:100]),
+    "zeroed page": lambda path: path.write_bytes(path.read_bytes()[:4096] + bytes(4096) + path.read_bytes()[8192:]),
+    "gone": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("fault", CORRUPT)
+@pytest.mark.parametrize("by", ["drop", "open"])
+def test_a_faulty_workspace_is_told_and_left_as_it_is(qtbot, window: Window, tmp_path: Path, fault, by) -> None:
+    path = workspace(tmp_path / "mine.gpkg")
+    CORRUPT[fault](path)
+    before = path.read_bytes() if path.exists() else None
+    window.session.ask(text="Bannu")
+    with Answers() as answers:
+        if by == "drop":
+            drop(window, path)
+        else:
+            window.workspaces.open(path)
+        qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
+    assert "mine.gpkg" in answers.texts[0]
+    assert "not foreseen" not in answers.texts[0]
+    assert (path.read_bytes() if path.exists() else None) == before
+    assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".ini") == (
+        ["mine.gpkg"] if before is not None else []
+    )
+    assert window.session.state == State().asking(text="Bannu")
+    assert window.windowTitle() == "Bundled incidents – Incident Atlas"
+
+
+def test_what_is_no_local_file_is_not_welcome(window: Window) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.csv")])
+    event = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    assert not event.isAccepted()
+
+
+# Theme and layout
+
+
+def test_the_theme_can_be_chosen_and_is_remembered(open_window: Build, settings: Settings) -> None:
+    window = open_window()
+    for colours in (DARK, LIGHT):
+        window.actions_by_name[f"theme_{colours.name}"].trigger()
+        assert QApplication.palette().window().color().name() == colours.window
+        assert window.map.told("set_theme")[-1] == (colours.name,)
+        assert settings.theme == colours.name
+    window.actions_by_name["theme_dark"].trigger()
+    window.close()
+    assert open_window().map.told("set_theme")[0] == ("dark",)
+
+
+def test_another_theme_changes_what_is_drawn(window: Window) -> None:
+    def lightness() -> float:
+        image = window.grab().toImage().scaled(8, 8)
+        return sum(image.pixelColor(x, y).lightness() for x in range(8) for y in range(8)) / 64
+
+    window.set_theme("light")
+    light = lightness()
+    window.set_theme("dark")
+    assert lightness() < light - 80
+
+
+def test_the_layout_is_kept(open_window: Build) -> None:
+    first = open_window()
+    first.across.setSizes([250, 660, 360])
+    first.sides.right.setSizes([200, 400])
+    sizes = (first.across.sizes(), first.sides.right.sizes())
+    first.close()
+    second = open_window()
+    assert second.across.sizes() == pytest.approx(sizes[0], abs=3)
+    assert second.sides.right.sizes() == pytest.approx(sizes[1], abs=3)
+
+
+def test_panels_hidden_at_the_end_are_back_at_the_next_start(open_window: Build) -> None:
+    first = open_window()
+    first.actions_by_name["toggle_sides"].trigger()
+    assert not first.sides.left.isVisible()
+    first.close()
+    second = open_window()
+    assert second.sides.left.isVisible()
+    assert second.sides.left.width() >= 200
+    assert second.sides.right.width() >= 280
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1600, 1000), (2560, 1440)])
+def test_everything_fits(window: Window, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+
+
+# The end
+
+
+def test_closing_waits_for_what_runs(qtbot, open_window: Build) -> None:
+    window = open_window()
+    ended: list[str] = []
+    window.jobs.run("x", lambda: ended.append("x"), lambda _: ended.append("told"), ended.append)
+    window.time_bar.toggle_play()
+    window.close()
+    assert ended == ["x"]
+    assert not window.time_bar.is_playing
+    QToolTip.hideText()
+
+
+def test_keys_are_keys_that_qt_knows_and_no_two_actions_share_one(window: Window) -> None:
+    keys = [QKeySequence(action.key) for action in ACTIONS if action.key]
+    assert [action.name for action in ACTIONS if action.key and QKeySequence(action.key).isEmpty()] == []
+    assert len({key.toString() for key in keys}) == len(keys)
+    assert window.findChildren(QShortcut) == []
