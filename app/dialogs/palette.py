@@ -42,16 +42,13 @@ class PaletteDialog(QDialog):
         self._match("")
 
     def _match(self, text: str) -> None:
-        words = text.casefold().split()
         self.list.clear()
-        for action in self._actions:
-            told = f"{action.menu} {action.text} {action.tip}".casefold()
-            if all(word in told for word in words):
-                key = QKeySequence(action.key).toString(QKeySequence.SequenceFormat.NativeText)
-                item = QListWidgetItem(f"{action.text}    {key}" if key else action.text)
-                item.setData(Qt.ItemDataRole.UserRole, action.name)
-                item.setToolTip(action.tip)
-                self.list.addItem(item)
+        for action in _matching(self._actions, text.casefold().split()):
+            key = QKeySequence(action.key).toString(QKeySequence.SequenceFormat.NativeText)
+            item = QListWidgetItem(f"{action.text}    {key}" if key else action.text)
+            item.setData(Qt.ItemDataRole.UserRole, action.name)
+            item.setToolTip(action.tip)
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
 
     def _take(self) -> None:
@@ -70,3 +67,13 @@ class PaletteDialog(QDialog):
                 self.list.setCurrentRow((self.list.currentRow() + step) % rows)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _matching(actions: Sequence[Action], words: Sequence[str]) -> list[Action]:
+    """The actions that tell of all the words, those with all of them in the name first."""
+
+    def has_all(text: str) -> bool:
+        return all(word in text.casefold() for word in words)
+
+    found = [action for action in actions if has_all(f"{action.menu} {action.text} {action.tip}")]
+    return sorted(found, key=lambda action: not has_all(action.text))

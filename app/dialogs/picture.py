@@ -59,9 +59,9 @@ class PictureDialog(QDialog):
         self.dpi.setRange(72, 600)
         self.dpi.setValue(150)
         form = QFormLayout()
-        form.addRow("Title", self.title)
-        form.addRow("Size", self.size_choice)
-        form.addRow("Dots per inch (PNG)", self.dpi)
+        rows = (("Title", self.title), ("Size", self.size_choice), ("Dots per inch (PNG)", self.dpi))
+        for text, field in rows:
+            form.addRow(label(text), field)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -303,6 +303,12 @@ class Histogram(QWidget):
         elif not self._moved_by(event):
             super().keyPressEvent(event)
 
+    def _wants(self, event: QKeyEvent) -> bool:
+        extent, span = self.extent, self._span
+        if event.key() == Qt.Key.Key_Escape or extent is None or span is None:
+            return event.key() == Qt.Key.Key_Escape and self._hold is not None
+        return moved_by_key(event.key(), event.modifiers(), span, self._step_unit, extent) is not None
+
     def _moved_by(self, event: QKeyEvent) -> bool:
         extent = self.extent
         if extent is None or self._span is None:
@@ -330,7 +336,10 @@ class Histogram(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Show the tooltip of what is under the pointer."""
+        """Show the tooltip of what is under the pointer, and keep its own keys from the shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self.tip_at(QPointF(event.pos()))
             if text:

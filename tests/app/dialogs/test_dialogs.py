@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
+
+from app.actions import ACTIONS
+from app.dialogs.about import AboutDialog
+from app.dialogs.checked_file import COLUMNS, LONGEST, CheckedFileDialog
+from app.dialogs.palette import PaletteDialog
+from app.dialogs.picture import SIZES, PictureDialog
+from geo import sources
+from geo.incidents.validation import Checked
+from geo.sources.bundled import bundled
+from geo.sources.csvfile import write_csv
+from geo.state import State, resolve
+from tests.app.samples import PAYLOADS, Answers, incident
+
+HEADER = "incident_id,date_start,event_type,province,district,notes\n"
+
+
+def checked(tmp_path: Path, text: str) -> Checked:
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    return sources.read(path)
+
+
+def some(tmp_path: Path) -> Checked:
+    """Two good rows, and one with two faults."""
+    path = tmp_path / "a.csv"
+    write_csv(path, [incident(n, source="own", incident_id=f"own:{n}") for n in range(3)], {})
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines[2] = lines[2].replace("2024-11-02", "2024-13-45").replace("Battles", "Battels")
+    return checked(tmp_path, "\n".join(lines) + "\n")
+
+
+def shown(view: QTableView) -> list[list[str]]:
+    model = view.model()
+    return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
+
+
+# A checked file
+
+
+def test_every_problem_is_listed_by_row_column_and_value(qtbot, tmp_path: Path) -> None:
+    found = some(tmp_path)
+    dialog = CheckedFileDialog(Path("a.csv"), found)
+    qtbot.addWidget(dialog)
+    (view,) = dialog.findChildren(QTableView, "problems")
+    rows = shown(view)
+    assert len(rows) == len(found.problems) >= 2
+    by_column = {row[COLUMNS.index("Column")]: row for row in rows}
+    assert by_column["date_start"][COLUMNS.index("Value")] == "2024-13-45"
+    assert by_column["event_type"][COLUMNS.index("Value")] == "Battels"
+    assert {row[COLUMNS.index("Effect")] for row in rows} <= {"row is not taken", "row is taken"}
+    assert {row[0] for row in rows if row[-1] == "row is not taken"} == {"2"}
+
+
+def test_good_rows_are_offered_and_how_many_is_said(qtbot, tmp_path: Path) -> None:
+    dialog = CheckedFileDialog(Path("a.csv"), some(tmp_path))
+    qtbot.addWidget(dialog)
+    said = " ".join(w.text() for w in dialog.findChildren(QLabel))
+    assert "2 rows can be taken." in said
+    assert "Nothing has been stored yet." in said
+    (accept,) = dialog.findChildren(QPushButton, "import good rows")
+    qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+@pytest.mark.parametrize(
+    "text", [HEADER, HEADER + "x,never,Battles,,,\n", "a,b\n1,2\n"], ids=["none", "bad", "columns"]
+)
+def test_without_a_good_row_there_is_nothing_to_accept(qtbot, tmp_path: Path, text: str) -> None:
+    dialog = CheckedFileDialog(Path("a.csv"), checked(tmp_path, text))
+    qtbot.addWidget(dialog)
+    assert dialog.findChildren(QPushButton, "import good rows") == []
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_hostile_cells_are_shown_as_they_are(qtbot, tmp_path: Path) -> None:
+    lines = [
+        f'own:{i},"{text.replace(chr(34), 2 * chr(34))}",Battles,Khyber Pakhtunkhwa,Bannu,n\n'
+        for i, text in enumerate(PAYLOADS)
+    ]
+    dialog = CheckedFileDialog(Path("<b>a.csv"), checked(tmp_path, HEADER + "".join(lines)))
+    qtbot.addWidget(dialog)
+    (view,) = dialog.findChildren(QTableView, "problems")
+    values = {row[COLUMNS.index("Value")] for row in shown(view)}
+    cut = {text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in PAYLOADS}
+    assert len(cut & values) >= 40
+    assert {w.textFormat() for w in dialog.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+    assert "<b>a.csv" in {w.text() for w in dialog.findChildren(QLabel)}
+    dialog.grab()
+
+
+# The palette
+
+
+@pytest.fixture
+def palette(qtbot) -> PaletteDialog:
+    made = PaletteDialog(ACTIONS)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def names(palette: PaletteDialog) -> list[str]:
+    return [palette.list.item(i).data(Qt.ItemDataRole.UserRole) for i in range(palette.list.count())]
+
+
+def test_all_actions_are_offered_at_first(palette: PaletteDialog) -> None:
+    assert names(palette) == [action.name for action in ACTIONS]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("undo", "undo"), ("DARK theme", "theme_dark"), ("csv", "save_table"), ("fata", "toggle_former_fata")],
+)
+def test_parts_of_words_find_an_action(qtbot, palette: PaletteDialog, typed: str, first: str) -> None:
+    qtbot.keyClicks(palette.line, typed)
+    assert names(palette)[0] == first
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.chosen is not None
+    assert palette.chosen.name == first
+
+
+def test_arrows_move_through_the_list(qtbot, palette: PaletteDialog) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(palette.line, key)
+    assert palette.list.currentRow() == 1
+    qtbot.keyClick(palette.line, Qt.Key.Key_Up)
+    qtbot.keyClick(palette.line, Qt.Key.Key_Up)
+    assert palette.list.currentRow() == len(ACTIONS) - 1
+
+
+def test_what_matches_nothing_does_nothing(qtbot, palette: PaletteDialog) -> None:
+    qtbot.keyClicks(palette.line, "there is no such action")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.chosen is None
+    assert palette.isVisible()
+
+
+# A picture
+
+
+def wish(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], None] = lambda _: None):
+    """What the dialog gives back when it is filled in and a file of this name is chosen."""
+    dialog = PictureDialog(resolve(bundled(), State()))
+    qtbot.addWidget(dialog)
+
+    def answer(each: QDialog) -> None:
+        if isinstance(each, QFileDialog):
+            each.selectFile(str(tmp_path / name))
+        elif isinstance(each, PictureDialog):
+            fill(each)
+        each.accept()
+
+    with Answers(answer):
+        return dialog.wish(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("a.png", "a.png"), ("a.PDF", "a.PDF"), ("a", "a.png"), ("v1.2", "v1.2.png")]
+)
+def test_a_picture_gets_a_name_that_says_its_format(qtbot, tmp_path: Path, typed: str, expected: str) -> None:
+    found = wish(qtbot, tmp_path, typed)
+    assert found is not None
+    assert found.path == tmp_path / expected
+
+
+def test_a_picture_is_as_was_asked_for(qtbot, tmp_path: Path) -> None:
+    def fill(dialog: PictureDialog) -> None:
+        dialog.title.setText("  November in KP ")
+        dialog.size_choice.setCurrentIndex(2)
+        dialog.dpi.setValue(300)
+
+    found = wish(qtbot, tmp_path, "a.png", fill)
+    assert (found.title, found.size, found.dpi) == ("November in KP", "16:9", 300)
+
+
+def test_the_sizes_on_offer_are_sizes_of_pages() -> None:
+    from geo.draw.page.options import SIZES as PAGES
+
+    assert {value for value, _ in SIZES} <= set(PAGES)
+
+
+def test_turning_back_from_a_picture_wishes_nothing(qtbot, tmp_path: Path) -> None:
+    dialog = PictureDialog(resolve(bundled(), State()))
+    qtbot.addWidget(dialog)
+    with Answers():
+        assert dialog.wish(tmp_path) is None
+
+
+# All of them
+
+
+DIALOGS: dict[str, Callable[[Path], QDialog]] = {
+    "checked file": lambda path: CheckedFileDialog(Path("a.csv"), some(path)),
+    "palette": lambda _: PaletteDialog(ACTIONS),
+    "picture dialog": lambda _: PictureDialog(resolve(bundled(), State())),
+    "about": lambda _: AboutDialog(bundled()),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_controls_have_names_and_labels_show_text_as_text(qtbot, tmp_path: Path, name: str) -> None:
+    dialog = DIALOGS[name](tmp_path)
+    qtbot.addWidget(dialog)
+    assert dialog.objectName() == name
+    assert dialog.windowTitle()
+    kinds = (QLineEdit, QComboBox, QSpinBox, QAbstractItemView, QPlainTextEdit)
+    found = [
+        w for kind in kinds for w in dialog.findChildren(kind)
+        if not w.objectName().startswith("qt_") and not isinstance(w.parentWidget(), (QComboBox, QSpinBox))
+        and w.metaObject().className() not in ("QHeaderView", "QComboBoxListView")
+    ]  # fmt: skip
+    assert [type(w).__name__ for w in found if not (w.objectName() and w.accessibleName())] == []
+    labels = [w for w in dialog.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
+    assert [w.text() for w in labels] == []
+    assert all(button.text() for button in dialog.findChildren(QPushButton))
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_escape_turns_back(qtbot, tmp_path: Path, name: str) -> None:
+    dialog = DIALOGS[name](tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    focused: QWidget = dialog.focusWidget() or dialog
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.result() == QDialog.DialogCode.Rejected
