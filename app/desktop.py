@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from app.map.panel import MapPanel
     from app.window import Window
 
 __all__ = ["has_screen", "open_window"]
@@ -19,6 +21,7 @@ PICTURE = Path("incident-atlas.png")
 LONGEST_MS = 60_000
 SETTLE_MS = 700
 PATIENCE_MS = 4_000
+FIRST_ANSWER_S = 0.15
 
 
 def has_screen(platform: str, environ: dict[str, str]) -> bool:
@@ -71,12 +74,20 @@ def make_window(names: Sequence[str] = ()) -> tuple[QApplication, Window]:
 
         KeptPoints(cache_folder()).show_on(panel)
     panel.start()
+    _let_begin(application, panel)
     application.setStyle("Fusion")
     from app.theme import load_fonts
     from app.window import Window
 
     load_fonts(application)
     return application, Window(settings, panel)
+
+
+def _let_begin(application: QApplication, panel: MapPanel) -> None:
+    """Answer the page's first request now, so that its process starts while the window is being made."""
+    until = time.monotonic() + FIRST_ANSWER_S
+    while not panel.has_begun and time.monotonic() < until:
+        application.processEvents()
 
 
 def show(window: Window, paths: Sequence[Path] = ()) -> None:

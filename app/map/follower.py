@@ -43,7 +43,8 @@ class MapFollower(QObject):
     def _fill(self, snapshot: Snapshot) -> None:
         columns = columns_of(snapshot)
         packed = pack_points(columns)
-        self._panel.set_points(packed, len(columns.start), columns.day0)
+        if not self._panel.holds(packed, len(columns.start), columns.day0):
+            self._panel.set_points(packed, len(columns.start), columns.day0)
         self._show_mask(snapshot)
         self._show_rest(snapshot)
         if snapshot.dataset is bundled():

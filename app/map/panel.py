@@ -77,15 +77,16 @@ class MapPanel(QWidget):
 
     def set_points(self, columns: bytes, rows: int, day0: int) -> None:
         """Show other incidents: the columns of `geo.draw.points.pack_points`; every row passes until a mask is set."""
-        if (columns, rows, day0) == (self._points, self._state.rows, self._state.day0):
-            self.set_mask(b"\1" * rows)
-            return
         self._points, self._mask = columns, b"\1" * rows
         self._state.rows, self._state.day0, self._state.selection = rows, day0, None
         if self._life is not None:
             self._life.set_row_count(rows)
         self._late.pop("reloadMask", None)
         self._send("reloadPoints", day0)
+
+    def holds(self, columns: bytes, rows: int, day0: int) -> bool:
+        """Whether these are the incidents that it shows already."""
+        return (columns, rows, day0) == (self._points, self._state.rows, self._state.day0)
 
     def set_mask(self, mask: bytes) -> None:
         """Say which rows pass all filters but time, one byte a row."""
@@ -173,6 +174,11 @@ class MapPanel(QWidget):
             self.setFocusProxy(self._view)
             self._stack.insertWidget(0, self._view)
         self._begin_life()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the page has asked for its first file."""
+        return self._site is not None and self._site.asked > 0
 
     def retry(self) -> None:
         """Try again after trouble."""

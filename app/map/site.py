@@ -32,6 +32,8 @@ class Site:
     def __init__(self, built: Mapping[str, Answer], made: Mapping[str, Callable[[], Answer]]) -> None:
         self._built = built
         self._made = made
+        self.asked = 0
+        """How often the page has asked for anything."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -48,6 +50,7 @@ class Site:
         AssetMissing
             If a bundled file is not there.
         """
+        self.asked += 1
         name = path.removeprefix("/")
         if name in self._made:
             return self._made[name]()

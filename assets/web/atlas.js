@@ -3,7 +3,14 @@
 (function (atlas) {
   const KEPT_TIMINGS = 4096;
   const NARROW_PX = 620;
-  const get = (name) => fetch(name).then((answer) => (answer.ok ? answer : Promise.reject(new Error(name))));
+  const get = (name) => answerTo(name).then((answer) => (answer.ok ? answer : Promise.reject(new Error(name))));
+
+  /** An answer that was asked for before the scripts were read is taken once; later calls ask anew. */
+  function answerTo(name) {
+    const early = atlas.early?.get(name);
+    atlas.early?.delete(name);
+    return early || fetch(name);
+  }
   const json = (name) => get(name).then((answer) => answer.json());
   const bytes = (name) => get(name).then((answer) => answer.arrayBuffer());
 
@@ -49,6 +56,7 @@
       this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
       this.incidents = new atlas.Incidents(this.store, config);
       this.stack = new atlas.Stack([this.basemap, this.heat, this.labels, this.areas, this.incidents]);
+      this.loading = this.loaded = 0;
       this._clock();
       this._furnish();
       this._listen();
@@ -60,12 +68,12 @@
       if (state.view) this.setView(...state.view);
       else if (state.bounds) this.fit(state.bounds);
       else this.fitHome();
-      this.map.addLayer(this.stack);
       if (state.layers) this.setLayers(state.layers);
       if (state.size_by) this.setSizeBy(state.size_by);
       if (state.legend) this.setLegend(state.legend);
       this.incidents.selected = state.selection || [];
       this.setWindow(...(state.window || [0, -1]));
+      this.map.addLayer(this.stack); // last, so that everything is painted once
       this.setNotice(state.notice || "");
       this.legend.render();
       this.legend.fold(this.map.getSize().x < NARROW_PX);
@@ -101,13 +109,14 @@
     }
 
     async reloadPoints(day0) {
-      const turn = (this.loading = (this.loading || 0) + 1);
+      const turn = ++this.loading;
       this.incidents.selected = this.areas.selected = [];
       const [points, mask] = await Promise.all([bytes("points.bin"), bytes("mask.bin")]);
       if (turn !== this.loading) return;
       this.takePoints(points, day0);
       this.store.setMask(mask);
       this.setWindow(...this.days);
+      this.loaded = turn;
     }
 
     async reloadMask() {

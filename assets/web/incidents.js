@@ -148,7 +148,7 @@
     /** One symbol a place, the greatest; discs first, then greater ones first, so that none hides behind another. */
     _stampSites() {
       this._stampEach(this.stamps.discs);
-      this._stampEach(this.stamps.byKey);
+      this._stampEach(this.stamps.symbols);
     }
 
     _stampEach(stamps) {
@@ -163,8 +163,8 @@
           if (px[i] === OUTSIDE || seen[place] === turn) continue;
           seen[place] = turn;
           const code = kind[i];
-          const stamp = stamps[((code & 15) * 6 + (same ? 2 : size[i])) * 2 + (code >> 4)];
-          if (stamp !== undefined) raster.blit(stamp, px[i], py[i]);
+          const stamp = stamps.of(((code & 15) * 6 + (same ? 2 : size[i])) * 2 + (code >> 4));
+          if (stamp !== null) raster.blit(stamp, px[i], py[i]);
         }
       }
     }
@@ -173,7 +173,7 @@
     _stampRows() {
       const { raster, px, py, drawn } = this;
       const { rows, kind, bucket } = this.store;
-      const stamps = this.stamps.byKey;
+      const stamps = this.stamps.symbols;
       const { width } = raster;
       let reach = 0;
       drawn.fill(0);
@@ -188,7 +188,7 @@
           const at = y * width + x;
           if (drawn[at] === which + 1) continue;
           drawn[at] = which + 1;
-          const stamp = stamps[which];
+          const stamp = stamps.of(which);
           raster.dab(stamp, at, x, y);
           if (stamp.reach > reach) reach = stamp.reach;
         }
@@ -212,7 +212,7 @@
     _stampSelected() {
       for (const i of this.selected) {
         if (i >= this.store.n || this.px[i] === OUTSIDE || !this._inWindow(i)) continue;
-        const stamp = this.stamps.byKey[atlas.stampKey(this.store.kind[i] & 15, this._size(i), this.store.kind[i] >> 4)];
+        const stamp = this.stamps.symbols.of(atlas.stampKey(this.store.kind[i] & 15, this._size(i), this.store.kind[i] >> 4));
         this.raster.blit(this.stamps.ring(this._size(i)), this.px[i], this.py[i]);
         this.raster.blit(stamp, this.px[i], this.py[i]);
       }

@@ -126,32 +126,47 @@
     { upTo: Infinity, scale: 0.34, halo: 0, least: 1.2, dense: true },
   ];
 
+  /** Stamps by number, each made when it is first needed: at the start only a few are. */
+  class Kept {
+    constructor(make) {
+      this.made = [];
+      this.make = make;
+    }
+
+    of(which) {
+      const stamp = this.made[which];
+      return stamp === undefined ? (this.made[which] = this.make(which)) : stamp;
+    }
+  }
+
   /** The stamps of every type, size class and precision at one level of crowding. */
   class Stamps {
     constructor(config, palette, ratio, width, crowd) {
       const level = CROWDS[crowd];
       this.radii = config.sizes.map((size) => Math.max(level.least, size.radius * level.scale));
-      this.byKey = [];
-      this.discs = [];
-      config.types.forEach((type, t) => this.radii.forEach((radius, s) => {
-        const look = {
-          shape: type.shape, colour: type[atlas.themeName], radius, halo: palette.symbolHalo, haloWidth: level.halo,
-          hollow: s === 0 && !level.dense,
+      const look = (which) => {
+        const { type, size, near } = parts(which);
+        return {
+          shape: config.types[type].shape, colour: config.types[type][atlas.themeName], radius: this.radii[size],
+          halo: palette.symbolHalo, haloWidth: level.halo, hollow: size === 0 && !level.dense, near: near && !level.dense,
         };
-        for (const near of [0, 1]) {
-          const style = { ...look, near: near === 1 && !level.dense };
-          this.byKey[key(t, s, near)] = stampOf(radius * 1.35 + 2, ratio, width, (c) => drawSymbol(c, style), level.dense);
-        }
-        if (!level.dense) this.discs[key(t, s, 1)] = stampOf(discRadius(radius), ratio, width, (c) => drawDisc(c, look));
-      }));
-      this.rings = this.radii.map((radius) => stampOf(radius + 8, ratio, width, (c) => ring(c, radius, palette)));
+      };
+      this.symbols = new Kept((which) => {
+        const style = look(which);
+        return stampOf(style.radius * 1.35 + 2, ratio, width, (c) => drawSymbol(c, style), level.dense);
+      });
+      this.discs = new Kept((which) => {
+        const style = look(which);
+        return style.near ? stampOf(discRadius(style.radius), ratio, width, (c) => drawDisc(c, style)) : null;
+      });
+      this.rings = new Kept((size) => stampOf(this.radii[size] + 8, ratio, width, (c) => ring(c, this.radii[size], palette)));
       this.badges = new Map();
       this._badge = (count) => stampOf(14, ratio, width, (c) => badge(c, count, palette));
     }
 
     /** The ring around a selected symbol of a size class. */
     ring(size) {
-      return this.rings[size];
+      return this.rings.of(size);
     }
 
     /** A small disc with a number. */
@@ -163,6 +178,7 @@
   }
 
   const key = (type, size, near) => (type * 6 + size) * 2 + near;
+  const parts = (which) => ({ type: Math.floor(which / 12), size: (which >> 1) % 6, near: which % 2 === 1 });
 
   function ring(context, radius, palette) {
     for (const [width, colour] of [[5, palette.selectHalo], [2.2, palette.select]]) {

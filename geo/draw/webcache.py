@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from geo import assets
+from geo.draw.webfiles import FILES
 
 __all__ = ["Page", "load_or_build", "page_key"]
 
@@ -29,6 +30,7 @@ _DATA = (
     ("boundaries", "rivers.geojson"),
     ("places", "places.csv"),
 )
+_BUNDLED = tuple(parts for name, parts in FILES.items() if name.endswith((".js", ".css")))
 _HASH_LENGTH = 64
 
 
@@ -39,7 +41,7 @@ def page_key() -> str:
         digest.update(f"{library} {_version_of(library)}\n".encode())
     for name in _SOURCES:
         digest.update(Path(__file__).with_name(name).read_bytes())
-    for parts in _DATA:
+    for parts in (*_DATA, *_BUNDLED):
         digest.update(assets.read_bytes(*parts))
     return digest.hexdigest()
 

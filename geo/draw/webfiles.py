@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo import assets
 
-__all__ = ["FILES", "POLICY", "ROOT_ADDRESS", "SCRIPTS", "STYLES", "address", "read"]
+__all__ = ["BUNDLE", "EARLY", "FILES", "POLICY", "ROOT_ADDRESS", "SCRIPTS", "STYLES", "address", "read"]
 
 ROOT_ADDRESS = "app://map/"
 
@@ -13,6 +13,14 @@ POLICY = (
     "default-src 'none'; script-src app:; style-src app: 'unsafe-inline'; img-src app: data: blob:; connect-src app:; "
     "font-src app:; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'"
 )
+
+BUNDLE = {"js": "page.js", "css": "page.css"}
+"""All scripts and all styles of the page in one file each: every file that the page asks for costs time at the start.
+
+Qt's own ``qwebchannel.js`` stays apart, because the window serves it.
+"""
+
+EARLY = "early.js"
 
 # In the order in which the page loads them: each uses only what stands before it.
 SCRIPTS: tuple[str, ...] = (
@@ -37,7 +45,7 @@ SCRIPTS: tuple[str, ...] = (
 )
 STYLES: tuple[str, ...] = ("atlas.css",)
 
-_OWN = {name: ("web", name) for name in (*SCRIPTS, *STYLES) if name != "qwebchannel.js"}
+_OWN = {name: ("web", name) for name in (EARLY, *SCRIPTS, *STYLES) if name != "qwebchannel.js"}
 
 # name on the page: where it lies under assets/
 FILES: dict[str, tuple[str, ...]] = _OWN | {

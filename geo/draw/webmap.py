@@ -25,6 +25,7 @@ from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
 __all__ = ["AtlasLayer", "AtlasMap", "build_page"]
 
 _CENTRE = (30.9, 67.5)
+_CHANNEL = "qwebchannel.js"
 
 
 class AtlasMap(folium.Map):
@@ -50,13 +51,14 @@ class AtlasLayer(JSCSSMixin, Layer):
 def build_page() -> dict[str, tuple[str, bytes]]:
     """The files of the page that have to be built, by name: media type and content.
 
-    ``index.html``, the scripts that folium wrote into it (``boot0.js``, …), the base map and the configuration of
-    symbols and legend.
+    ``index.html``, all scripts and all styles in one file each, those included that folium wrote into the page, the
+    base map and the configuration of symbols and legend.
     """
-    html, scripts = _scripts_apart(_skeleton().get_root().render())
-    page = {f"boot{i}.js": ("text/javascript", script.encode()) for i, script in enumerate(scripts)}
-    return page | {
+    html, bundles = _bundled(_skeleton().get_root().render())
+    return {
         "index.html": ("text/html", _with_policy(html).encode()),
+        webfiles.BUNDLE["js"]: ("text/javascript", bundles["js"]),
+        webfiles.BUNDLE["css"]: ("text/css", bundles["css"]),
         "basemap.json": ("application/json", basemap.basemap_json()),
         "config.json": ("application/json", json.dumps(_config(), ensure_ascii=False).encode()),
     }
@@ -87,14 +89,47 @@ def _skeleton() -> AtlasMap:
     return skeleton
 
 
-def _scripts_apart(html: str) -> tuple[str, list[str]]:
-    scripts: list[str] = []
+def _bundled(html: str) -> tuple[str, dict[str, bytes]]:
+    """The page with one script and one style in place of all that folium put there, and the two files.
 
-    def address(match: re.Match[str]) -> str:
-        scripts.append(match.group(1).strip() + "\n")
-        return f'<script src="{webfiles.address(f"boot{len(scripts) - 1}.js")}"></script>'
+    Qt's channel is served by the window and stays a file of its own; it comes first, because nothing before it is
+    needed by it.
+    """
+    scripts, styles = [_wrapped(_text(webfiles.EARLY))], []
 
-    return re.sub(r"<script>(.*?)</script>", address, html, flags=re.DOTALL), scripts
+    def take_script(match: re.Match[str]) -> str:
+        source, inline = match.groups()
+        if source == webfiles.address(_CHANNEL):
+            return ""
+        scripts.append(_source(source) if source else inline)
+        return ""
+
+    def take_style(match: re.Match[str]) -> str:
+        styles.append(_text(match.group(1).removeprefix(webfiles.ROOT_ADDRESS)))
+        return ""
+
+    html = re.sub(r'<link rel="stylesheet" href="([^"]+)"\s*/>', take_style, html)
+    html = re.sub(r'<script(?: src="([^"]+)")?>(.*?)</script>', take_script, html, flags=re.DOTALL)
+    style = f'<link rel="stylesheet" href="{webfiles.address(webfiles.BUNDLE["css"])}" />'
+    calls = "".join(
+        f'<script src="{webfiles.address(name)}"></script>' for name in (_CHANNEL, webfiles.BUNDLE["js"])
+    )
+    html = html.replace("</head>", f"{style}\n</head>", 1).replace("</body>", f"</body>\n{calls}", 1)
+    return html, {"js": "\n;\n".join(scripts).encode(), "css": "\n".join(styles).encode()}
+
+
+def _source(address: str) -> str:
+    """A bundled script; ours keep their strict mode to themselves."""
+    name = address.removeprefix(webfiles.ROOT_ADDRESS)
+    return _wrapped(_text(name)) if name in webfiles.SCRIPTS else _text(name)
+
+
+def _wrapped(script: str) -> str:
+    return f"(function () {{{script}\n}})();"
+
+
+def _text(name: str) -> str:
+    return webfiles.read(name)[1].decode()
 
 
 def _with_policy(html: str) -> str:

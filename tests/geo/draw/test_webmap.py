@@ -26,9 +26,12 @@ def test_every_address_is_ours_and_is_served(page: Page) -> None:
     served = set(page) | set(webfiles.FILES) | {"qwebchannel.js"}
     assert addresses
     assert [a for a in addresses if a.removeprefix(webfiles.ROOT_ADDRESS) not in served] == []
-    for media, content in page.values():
-        assert b"http://" not in content, media
-        assert b"https://" not in content, media
+
+
+def test_no_file_of_ours_names_an_address_on_a_network(page: Page) -> None:
+    ours = [content for name, (_, content) in page.items() if name not in webfiles.BUNDLE.values()]
+    ours += [webfiles.read(name)[1] for name in (*webfiles.SCRIPTS, *webfiles.STYLES) if name != "qwebchannel.js"]
+    assert [content[:60] for content in ours if b"http://" in content or b"https://" in content] == []
 
 
 def test_no_script_stands_in_the_page(page: Page) -> None:
@@ -43,15 +46,27 @@ def test_the_policy_comes_before_everything_that_it_governs(page: Page) -> None:
     assert text.index("Content-Security-Policy") < min(text.index("<link"), text.index("<script"), text.index("<style"))
 
 
-def test_scripts_come_in_their_order_after_leaflet_and_before_folium_s_own(page: Page) -> None:
-    scripts = re.findall(r'<script src="app://map/([^"]*)"', html(page))
-    assert [s for s in scripts if not s.startswith("boot")] == ["leaflet.js", *webfiles.SCRIPTS]
-    assert scripts[-1].startswith("boot")
+def test_the_page_asks_for_one_script_and_one_style_beside_qt_s_own(page: Page) -> None:
+    assert re.findall(r'<script src="app://map/([^"]*)"', html(page)) == ["qwebchannel.js", webfiles.BUNDLE["js"]]
+    assert re.findall(r'<link rel="stylesheet" href="app://map/([^"]*)"', html(page)) == [webfiles.BUNDLE["css"]]
+
+
+def test_the_bundle_holds_every_script_in_order_folium_s_own_last(page: Page) -> None:
+    bundle = page[webfiles.BUNDLE["js"]][1].decode()
+    names = [webfiles.EARLY, "leaflet.js", *(name for name in webfiles.SCRIPTS if name != "qwebchannel.js")]
+    places = [bundle.index(webfiles.read(name)[1].decode()) for name in names]
+    assert places == sorted(places)
+    assert bundle.index("atlas.layer()", places[-1] + len(webfiles.read("atlas.js")[1].decode())) > places[-1]
+
+
+def test_the_bundle_holds_every_style(page: Page) -> None:
+    bundle = page[webfiles.BUNDLE["css"]][1].decode()
+    assert all(webfiles.read(name)[1].decode() in bundle for name in ("leaflet.css", *webfiles.STYLES))
 
 
 def test_every_script_of_ours_is_loaded() -> None:
     ours = {path.name for path in assets.path("web").iterdir() if path.suffix in {".js", ".css"}}
-    assert ours == {*webfiles.SCRIPTS, *webfiles.STYLES} - {"qwebchannel.js"}
+    assert ours == {webfiles.EARLY, *webfiles.SCRIPTS, *webfiles.STYLES} - {"qwebchannel.js"}
 
 
 def test_it_is_the_same_every_time(page: Page) -> None:
