@@ -100,12 +100,11 @@ class Driver:
     def show(self, columns: PointColumns) -> None:
         """Give the page other points and wait until it has them, with all days in the window."""
         rows = len(columns.start)
-        self.run("atlas.loaded = 0")
+        before = self.run("return atlas.page.loading")
         self.panel.set_points(pack_points(columns), rows, columns.day0)
         last = int(columns.end.max(initial=columns.day0))
         self.panel.set_window(columns.day0, last)
-        taken = f"atlas.page.store.n === {rows} && atlas.page.store.day0 === {columns.day0}"
-        self.until(f"{taken} && atlas.page.days[1] === {last}")
+        self.until(f"atlas.page.loaded > {before} && atlas.page.store.n === {rows} && atlas.page.days[1] === {last}")
 
     def until(self, condition: str) -> None:
         """Wait until a condition holds in the page."""
