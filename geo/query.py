@@ -7,6 +7,7 @@ that have ended by then.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -17,8 +18,10 @@ import numpy.typing as npt
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.incidents.days import day_number
+from geo.places.gazetteer import Gazetteer
+from geo.taxonomy import event_type_of
 
-__all__ = ["Answer", "Query", "answer", "passes", "period_rows"]
+__all__ = ["Answer", "Query", "answer", "narrowed", "passes", "period_rows"]
 
 _Mask = npt.NDArray[np.bool_]
 _Rows = npt.NDArray[np.int32]
@@ -26,7 +29,11 @@ _Rows = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for. An empty set and ``None`` let everything in; both ends of the period are inclusive."""
+    """What is asked for. An empty set and ``None`` let everything in; both ends of the period are inclusive.
+
+    Types and sub-types are one question, and so are provinces, divisions and districts: an incident passes if it
+    matches any of the choices. Different questions must be met together.
+    """
 
     first: date | None = None
     last: date | None = None
@@ -50,20 +57,20 @@ class Query:
         """Whether it asks for anything but a period."""
         return bool(self.words())
 
-    def words(self) -> tuple[str, ...]:
-        """The filters in words, the period not included; empty if there are none."""
-        said = []
-        for label, names in (
-            ("type", self.types),
-            ("sub-type", self.sub_types),
-            ("actor", self.actors),
-            ("province", self.provinces),
-            ("division", self.divisions),
-            ("district", self.districts),
-            ("source", self.sources),
-        ):
-            if names:
-                said.append(f"{label}: {' or '.join(sorted(names))}")
+    def choices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names that are chosen, by what they are names of; an incident must match one of each group."""
+        divisions = tuple(f"{name} division" for name in sorted(self.divisions))
+        groups = (
+            ("type", (*sorted(self.types), *sorted(self.sub_types))),
+            ("place", (*sorted(self.provinces), *divisions, *sorted(self.districts))),
+            ("actor", tuple(sorted(self.actors))),
+            ("source", tuple(sorted(self.sources))),
+        )
+        return tuple((label, names) for label, names in groups if names)
+
+    def words(self, listed: Callable[[Sequence[str]], str] = " or ".join) -> tuple[str, ...]:
+        """The filters in words, the period not included; empty if there are none. ``listed`` writes several names."""
+        said = [f"{label}: {listed(names)}" for label, names in self.choices()]
         if self.min_killed > 0:
             said.append(f"at least {self.min_killed} reported killed")
         if self.coarsest != "country":
@@ -71,6 +78,23 @@ class Query:
         if words := self.text.split():
             said.append(f"text contains {' and '.join(f'“{word}”' for word in words)}")
         return tuple(said)
+
+
+def narrowed(query: Query, gazetteer: Gazetteer) -> Query:
+    """The query without the wider choices that a narrower one is meant to narrow.
+
+    Who names Bannu beside Khyber Pakhtunkhwa means Bannu; who names an abduction beside violence against civilians
+    means the abduction. A wide choice that holds none of the narrower ones stays.
+    """
+    districts = [gazetteer.drawn_district(name) for name in query.districts]
+    divisions = query.divisions - {district.division for district in districts}
+    inside = {d.province for d in districts} | {d.province for d in gazetteer.divisions if d.name in query.divisions}
+    return replace(
+        query,
+        types=query.types - {event_type_of(name) for name in query.sub_types},
+        divisions=divisions,
+        provinces=query.provinces - inside,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,18 +175,16 @@ def _passes(dataset: Dataset, query: Query) -> _Mask | None:
     return mask
 
 
-def _names(dataset: Dataset, query: Query) -> _Mask | None:
-    tests = [
-        dataset.incidents.coded[column].isin(wanted)
-        for column, wanted in (
-            ("event_type", query.types),
-            ("sub_event_type", query.sub_types),
-            ("province", query.provinces),
-            ("source", query.sources),
-        )
-        if wanted
-    ]
-    return np.logical_and.reduce(tests) if tests else None
+def _types(dataset: Dataset, query: Query) -> _Mask | None:
+    if not (query.types or query.sub_types):
+        return None
+    coded = dataset.incidents.coded
+    whole = coded["event_type"].isin(query.types)
+    return np.asarray(whole | coded["sub_event_type"].isin(query.sub_types))
+
+
+def _sources(dataset: Dataset, query: Query) -> _Mask | None:
+    return dataset.incidents.coded["source"].isin(query.sources) if query.sources else None
 
 
 def _actors(dataset: Dataset, query: Query) -> _Mask | None:
@@ -175,16 +197,13 @@ def _actors(dataset: Dataset, query: Query) -> _Mask | None:
 
 
 def _places(dataset: Dataset, query: Query) -> _Mask | None:
-    if not (query.districts or query.divisions):
+    if not (query.provinces or query.divisions or query.districts):
         return None
     drawn = dataset.gazetteer.drawn
     numbers = {dataset.polygon_number(name) for name in query.districts}
-    chosen = [
-        (not query.divisions or district.division in query.divisions)
-        and (not query.districts or district.index in numbers)
-        for district in drawn
-    ]
-    return np.array([*chosen, False])[dataset.polygons]
+    within = [district.index in numbers or district.division in query.divisions for district in drawn]
+    whole = dataset.incidents.coded["province"].isin(query.provinces)
+    return np.asarray(whole | np.array([*within, False])[dataset.polygons])
 
 
 def _killed(dataset: Dataset, query: Query) -> _Mask | None:
@@ -208,4 +227,4 @@ def _text(dataset: Dataset, query: Query) -> _Mask | None:
     return np.fromiter((all(word in text for word in words) for text in texts), np.bool_, len(texts))
 
 
-_PARTS = (_names, _actors, _places, _killed, _precision, _text)
+_PARTS = (_types, _places, _actors, _sources, _killed, _precision, _text)

@@ -171,12 +171,14 @@ class Snapshot:
         return resolve(self.dataset, replace(self.state, query=query))
 
     def facet(self, name: str) -> dict[str, int]:
-        """How many incidents each choice of a filter would show, all other filters and the period applied.
+        """How many incidents each choice of a filter would show alone, all other filters and the period applied.
 
         ``name`` is a field of the query that holds names: ``types``, ``sub_types``, ``actors``, ``provinces``,
         ``divisions``, ``districts`` or ``sources``.
         """
-        rows = answer(self.dataset, replace(self.state.query, **cast(Any, {name: frozenset()}))).rows
+        group = next(group for group in _GROUPS if name in group)
+        others = replace(self.state.query, **cast(Any, dict.fromkeys(group, frozenset())))
+        rows = answer(self.dataset, others).rows
         if name == "actors":
             return self._facet_actors(rows)
         if name in ("divisions", "districts"):
@@ -200,6 +202,9 @@ class Snapshot:
             counts[label] = counts.get(label, 0) + n
         return counts
 
+
+_GROUPS = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("actors",), ("sources",))
+"""Filters that are one question: its choices are counted with none of them made."""
 
 _FACET_COLUMNS = {"types": "event_type", "sub_types": "sub_event_type", "provinces": "province", "sources": "source"}
 

@@ -10,7 +10,7 @@ from geo import taxonomy
 from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, did_you_mean
 from geo.incidents.days import parse_day
-from geo.query import Query
+from geo.query import Query, narrowed
 
 __all__ = ["WrongUse", "query_from"]
 
@@ -32,7 +32,7 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         raise WrongUse(f"The period ends ({last}) before it begins ({first}): exchange --from and --to.")
     if arguments.min_killed < 0:
         raise WrongUse("--min-killed is a number of people: 0 or more.")
-    return Query(
+    query = Query(
         first=first,
         last=last,
         types=_each("--type", arguments.types, lambda text: _one_of(text, taxonomy.EVENT_TYPES)),
@@ -46,6 +46,7 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         sources=_each("--source", arguments.sources, lambda t: _one_of(t, dataset.incidents.coded["source"].names)),
         text=arguments.text.strip(),
     )
+    return narrowed(query, dataset.gazetteer)
 
 
 def _day(option: str, text: str | None) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.incidents.days import day_number, interval_of
-from geo.query import Query, answer, passes, period_rows
+from geo.places import gazetteer
+from geo.query import Query, answer, narrowed, passes, period_rows
 from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
 
+ONE_QUESTION = (("types", "sub_types"), ("provinces", "divisions", "districts"))
 numbers = st.one_of(st.none(), days.map(day_number))
 
 
@@ -49,9 +52,45 @@ def test_an_answer_is_sorted_unique_and_as_long_as_it_says(dataset: Dataset, que
 @law
 @given(datasets, queries(), st.sampled_from(sorted(FILTERS)), st.data())
 def test_one_more_filter_never_adds_rows(dataset: Dataset, query: Query, name: str, data: st.DataObject) -> None:
-    neutral = replace(query, **{name: getattr(Query(), name)})
+    group = next((group for group in ONE_QUESTION if name in group), (name,))
+    neutral = replace(query, **{field: getattr(Query(), field) for field in group})
     narrower = replace(neutral, **{name: data.draw(FILTERS[name])})
     assert ids(dataset, narrower) <= ids(dataset, neutral)
+
+
+def test_a_wider_choice_beside_a_narrower_one_adds_what_it_holds() -> None:
+    nowhere = {"province": "", "district": ""}
+    dataset = dataset_of(
+        incident(1, event_type="Battles", sub_event_type="", **nowhere),
+        incident(2, event_type="Riots", sub_event_type="Mob violence", **nowhere),
+        incident(3, event_type="Riots", sub_event_type="Violent demonstration", **nowhere),
+        incident(4, event_type="Protests", sub_event_type="", province=KP, district=""),
+        incident(5, event_type="Protests", sub_event_type="", province=KP, district="Bannu"),
+        incident(6, event_type="Protests", sub_event_type="", province="Balochistan", district="Quetta"),
+    )
+
+    def found(**filters: list[str]) -> set[int]:
+        asked: dict[str, Any] = {name: frozenset(chosen) for name, chosen in filters.items()}
+        return {int(name.removeprefix("test:")) for name in ids(dataset, Query(**asked))}
+
+    assert found(types=["Battles"], sub_types=["Mob violence"]) == {1, 2}
+    assert found(types=["Battles", "Riots"], sub_types=["Mob violence"]) == {1, 2, 3}
+    assert found(provinces=[KP], districts=["Quetta"]) == {4, 5, 6}
+    assert found(provinces=[KP], divisions=["Quetta"]) == {4, 5, 6}
+    assert found(divisions=["Quetta"], districts=["Bannu"]) == {5, 6}
+
+
+def test_a_narrower_choice_can_stand_for_the_wider_one_that_holds_it() -> None:
+    known = gazetteer.bundled()
+    places = Query(provinces=frozenset((KP, "Balochistan")), districts=frozenset(("Bannu",)))
+    assert narrowed(places, known) == replace(places, provinces=frozenset(("Balochistan",)))
+    divisions = Query(
+        provinces=frozenset((KP,)), divisions=frozenset(("Bannu", "Quetta")), districts=frozenset(("Bannu",))
+    )
+    assert narrowed(divisions, known) == replace(divisions, provinces=frozenset(), divisions=frozenset(("Quetta",)))
+    types = Query(types=frozenset(("Battles", "Riots")), sub_types=frozenset(("Mob violence",)))
+    assert narrowed(types, known) == replace(types, types=frozenset(("Battles",)))
+    assert narrowed(Query(), known) == Query()
 
 
 @law
@@ -110,13 +149,14 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
     text = "\n".join((row.location, row.notes, row.incident_id, row.district, row.sub_event_type, *row.actors))
     return all(
         (
-            not query.types or row.event_type in query.types,
-            not query.sub_types or row.sub_event_type in query.sub_types,
-            not query.provinces or row.province in query.provinces,
+            not (query.types or query.sub_types)
+            or row.event_type in query.types
+            or row.sub_event_type in query.sub_types,
             not query.sources or row.source in query.sources,
             not query.actors or bool(query.actors & set(row.actors)),
-            not query.districts or (drawn is not None and drawn.name in wanted),
-            not query.divisions or (drawn is not None and drawn.division in query.divisions),
+            not (query.provinces or query.divisions or query.districts)
+            or row.province in query.provinces
+            or (drawn is not None and (drawn.name in wanted or drawn.division in query.divisions)),
             query.min_killed <= 0 or (figure is not None and figure >= query.min_killed),
             order.index(row.place_precision) <= order.index(query.coarsest),
             all(word in text.casefold() for word in query.text.casefold().split()),
@@ -232,12 +272,9 @@ def test_every_filter_is_said() -> None:
     }
     assert {"first", "last", *sample} == {field.name for field in fields(Query)}
     assert Query(**sample).words() == (
-        "type: Battles or Riots",
-        "sub-type: Attack",
+        "type: Battles or Riots or Attack",
+        "place: Khyber Pakhtunkhwa or Kalat division or Bannu",
         "actor: Police",
-        "province: Khyber Pakhtunkhwa",
-        "division: Kalat",
-        "district: Bannu",
         "source: own",
         "at least 5 reported killed",
         "place known at least to: near",

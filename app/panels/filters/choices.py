@@ -93,15 +93,6 @@ class ChoiceTree(QTreeWidget):
                 inner += [leaf.data(0, _NAME) for leaf in _leaves(item) if leaf.checkState(0) == Qt.CheckState.Checked]
         return tuple(outer), tuple(inner)
 
-    def leaves_of(self, name: str) -> tuple[str, ...]:
-        """The innermost choices within an outer one."""
-        return tuple(
-            leaf.data(0, _NAME)
-            for item in _children(self.invisibleRootItem())
-            if item.data(0, _NAME) == name
-            for leaf in _leaves(item)
-        )
-
     def set_chosen(self, names: frozenset[str]) -> None:
         """Tick just the choices of these names, with all that is within them."""
         with QSignalBlocker(self):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QIcon, QPalette
@@ -193,14 +192,11 @@ class FiltersPanel(QWidget):
 
     def _ask_types(self) -> None:
         whole, parts = self.types.chosen()
-        subs = (*(sub for name in whole for sub in SUB_EVENT_TYPES[name]), *parts) if parts else ()
-        self._session.ask(types=frozenset() if parts else frozenset(whole), sub_types=frozenset(subs))
+        self._session.ask(types=frozenset(whole), sub_types=frozenset(parts))
 
     def _ask_places(self) -> None:
         whole, parts = self.places.chosen()
-        names = (*(leaf for name in whole for leaf in self.places.leaves_of(name)), *parts) if parts else ()
-        provinces = frozenset() if parts else frozenset(whole)
-        self._session.ask(provinces=provinces, divisions=frozenset(), districts=frozenset(names))
+        self._session.ask(provinces=frozenset(whole), divisions=frozenset(), districts=frozenset(parts))
 
     def _offer(self, snapshot: Snapshot) -> None:
         dataset = snapshot.dataset
@@ -275,12 +271,9 @@ class FiltersPanel(QWidget):
 
     def _write_counts(self) -> None:
         snapshot = self._session.snapshot
-        either = replace(snapshot.state.query, types=frozenset(), sub_types=frozenset())
-        self.types.set_counts(snapshot.asking(either).facet("types") | snapshot.asking(either).facet("sub_types"))
-        anywhere = replace(snapshot.state.query, provinces=frozenset(), divisions=frozenset(), districts=frozenset())
-        wide = snapshot.asking(anywhere)
-        divisions = {f"{name} division": n for name, n in wide.facet("divisions").items()}
-        self.places.set_counts(wide.facet("provinces") | divisions | wide.facet("districts"))
+        self.types.set_counts(snapshot.facet("types") | snapshot.facet("sub_types"))
+        divisions = {f"{name} division": n for name, n in snapshot.facet("divisions").items()}
+        self.places.set_counts(snapshot.facet("provinces") | divisions | snapshot.facet("districts"))
         self.actors.set_counts(snapshot.facet("actors"))
         self.sources.set_counts(snapshot.facet("sources"))
 

@@ -31,15 +31,6 @@ BASE_MAP = (
     "Provinces, neighbours, rivers: Natural Earth (public domain). Districts are generalised and indicative, of about "
     "2010; newer ones are shown within the district that they came from. Towns: GeoNames (CC BY 4.0)."
 )
-_NAMED = (
-    ("types", "type", "types"),
-    ("sub_types", "sub-type", "sub-types"),
-    ("actors", "actor", "actors"),
-    ("provinces", "province", "provinces"),
-    ("divisions", "division", "divisions"),
-    ("districts", "district", "districts"),
-    ("sources", "source", "sources"),
-)
 
 
 def default_title(query: Query) -> str:
@@ -54,25 +45,15 @@ def default_title(query: Query) -> str:
 
 def filters(query: Query, most: int = 4) -> str:
     """The filters in words, "No filters" if there are none; of a long list the first names and how many more."""
-    said = [_named(one, many, getattr(query, field), most) for field, one, many in _NAMED if getattr(query, field)]
-    if query.min_killed:
-        said.append(f"at least {query.min_killed:,} reported killed")
-    if query.coarsest != "country":
-        said.append(f"place known at least to: {query.coarsest}")
-    if query.text:
-        said.append(f"text contains {' and '.join(f'“{plain(word)}”' for word in query.text.split())}")
+    said = [plain(phrase) for phrase in query.words(lambda names: listed(names, most))]
     return f"Filters: {'; '.join(said)}" if said else "No filters"
 
 
-def _named(one: str, many: str, names: frozenset[str], most: int) -> str:
-    return f"{one if len(names) == 1 else f'{len(names)} {many}'}: {listed(sorted(names), most)}"
-
-
 def listed(names: Sequence[str], most: int) -> str:
-    """Names separated by commas; of a long list the first ones and how many more there are."""
-    shown = [plain(name) for name in names[:most]]
-    rest = len(names) - len(shown)
-    return ", ".join(shown) + (f" … and {rest} more" if rest else "")
+    """Names joined by "or"; of a long list how many there are, the first ones and how many more."""
+    if len(names) <= most:
+        return " or ".join(names)
+    return f"any of {len(names)}: {', '.join(names[:most])} … and {len(names) - most} more"
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -240,7 +240,7 @@ def test_a_long_title_wraps_and_ends_with_an_ellipsis() -> None:
 def test_a_long_list_of_filters_is_cut_and_counted() -> None:
     names = frozenset(d.name for d in snapshot_of().dataset.gazetteer.drawn[:40])
     said = " ".join(texts(drawn(replace(NOVEMBER, districts=names)), "filters"))
-    assert "40 districts:" in said
+    assert "place: any of 40:" in said
     assert "more" in said
 
 
