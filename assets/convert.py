@@ -112,9 +112,7 @@ def _attribution(incident_id: str, part: str, sources: str) -> Claim:
     if remark == "stated target":
         return Claim(incident_id, "reported", "", f"stated target: {name}", source=sources)
     speaker = remark if remark in SPEAKERS else ""
-    return Claim(
-        incident_id, "attributed", speaker, actor_name(name), source=sources, remark="" if speaker else remark
-    )
+    return Claim(incident_id, "attributed", speaker, actor_name(name), source=sources, remark="" if speaker else remark)
 
 
 def actor_row(row: Row) -> Row:

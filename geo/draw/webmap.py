@@ -111,9 +111,7 @@ def _bundled(html: str) -> tuple[str, dict[str, bytes]]:
     html = re.sub(r'<link rel="stylesheet" href="([^"]+)"\s*/>', take_style, html)
     html = re.sub(r'<script(?: src="([^"]+)")?>(.*?)</script>', take_script, html, flags=re.DOTALL)
     style = f'<link rel="stylesheet" href="{webfiles.address(webfiles.BUNDLE["css"])}" />'
-    calls = "".join(
-        f'<script src="{webfiles.address(name)}"></script>' for name in (_CHANNEL, webfiles.BUNDLE["js"])
-    )
+    calls = "".join(f'<script src="{webfiles.address(name)}"></script>' for name in (_CHANNEL, webfiles.BUNDLE["js"]))
     html = html.replace("</head>", f"{style}\n</head>", 1).replace("</body>", f"</body>\n{calls}", 1)
     return html, {"js": "\n;\n".join(scripts).encode(), "css": "\n".join(styles).encode()}
 

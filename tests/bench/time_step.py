@@ -99,7 +99,8 @@ def folium_step(application: Any, incidents: Incidents, rows: np.ndarray) -> flo
         built.default_css = [("leaflet_css", f"{vendored}/leaflet.css")]
         for lon, lat in zip(incidents.lon[rows].tolist(), incidents.lat[rows].tolist(), strict=True):
             folium.CircleMarker((lat, lon), radius=5).add_to(built)
-        tell = "<script>requestAnimationFrame(() => requestAnimationFrame(() => { document.title = 'shown'; }));</script>"
+        twice = "requestAnimationFrame(() => requestAnimationFrame(() => { document.title = 'shown'; }));"
+        tell = f"<script>{twice}</script>"
         page = Path(folder) / "map.html"
         page.write_text(built.get_root().render() + tell, encoding="utf-8")
         view.load(QUrl.fromLocalFile(str(page)))

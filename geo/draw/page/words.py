@@ -49,10 +49,10 @@ def filters(query: Query, most: int = 4) -> str:
     return f"Filters: {'; '.join(said)}" if said else "No filters"
 
 
-def listed(names: Sequence[str], most: int) -> str:
-    """Names joined by "or"; of a long list how many there are, the first ones and how many more."""
+def listed(names: Sequence[str], most: int, joint: str = " or ") -> str:
+    """Names joined; of a long list how many there are, the first ones and how many more."""
     if len(names) <= most:
-        return " or ".join(names)
+        return joint.join(names)
     return f"any of {len(names)}: {', '.join(names[:most])} … and {len(names) - most} more"
 
 
@@ -112,7 +112,7 @@ def sources(snapshot: Snapshot) -> str:
     """Whom the incidents come from, and what they are not."""
     releases = snapshot.dataset.releases
     cited = [plain(release.citation or release.name).rstrip(".") for release in releases]
-    said = listed(cited, 6) or plain(snapshot.dataset.origin) or "not stated"
+    said = listed(cited, 6, "; ") or plain(snapshot.dataset.origin) or "not stated"
     return f"{said}. {plain(snapshot.dataset.notice)}".strip()
 
 
