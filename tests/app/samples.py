@@ -134,6 +134,9 @@ class FakeMap(QWidget):
     def set_card_provider(self, card_of: Any) -> None:
         self.card_of = card_of
 
+    def holds(self, *_points: Any) -> bool:
+        return False
+
     def told(self, name: str) -> list[tuple[Any, ...]]:
         """The arguments of every call of one name, in order."""
         return [values for called, values in self.calls if called == name]

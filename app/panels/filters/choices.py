@@ -114,7 +114,7 @@ class ChoiceTree(QTreeWidget):
     def fit(self, most_rows: int) -> None:
         """Make the tree as high as its choices, at most so many rows."""
         rows = sum(1 for item in self._items() if all(node.isExpanded() for node in list(_upwards(item))[1:]))
-        self.setFixedHeight(min(max(rows, 1), most_rows) * max(self.sizeHintForRow(0), 20) + 4)
+        self.setFixedHeight(min(max(rows, 1), most_rows) * max(self.sizeHintForRow(0), 20) + 2)
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         def walk(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:

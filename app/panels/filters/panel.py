@@ -132,7 +132,6 @@ class FiltersPanel(QWidget):
         self.killed = QSpinBox()
         self.killed.setObjectName("killed at least")
         self.killed.setRange(0, 100_000)
-        self.killed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.killed.setSpecialValueText("Any number")
         self.killed.setAccessibleName("Reported killed, at least")
         self.precision = QComboBox()
