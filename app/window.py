@@ -21,7 +21,7 @@ from app.settings import Settings
 __all__ = ["Window"]
 
 SIZE = (1280, 760)
-LEFT_PX, RIGHT_PX = 284, 362
+LEFT_PX, RIGHT_PX = 278, 384
 LEAST_LEFT_PX, LEAST_RIGHT_PX = 232, 300
 TIME_BAR_PX = 150
 DROP_HINT = "Drop a file of your own anywhere in the window."

@@ -260,7 +260,7 @@ class IncidentsPanel(QWidget):
         view.verticalHeader().setDefaultSectionSize(_ROW_PX)
         view.horizontalHeader().setHighlightSections(False)
         view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((100, 106, 92, 46, 150, 170)):
+        for column, width in enumerate((100, 116, 98, 52, 150, 170)):
             view.setColumnWidth(column, width)
         view.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
         return view
