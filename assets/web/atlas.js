@@ -131,6 +131,7 @@
       this.labels.visible = on.has("labels");
       this.incidents.visible = this.areas.visible = on.has("incidents");
       this.heat.visible = this.legend.heat = on.has("heat");
+      this.legend.formerFata = on.has("former_fata");
       this.stack.frame && this.stack.repaint();
       this.legend.render();
     }

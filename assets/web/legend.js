@@ -7,7 +7,7 @@
     constructor(config) {
       this.config = config;
       this.crowd = 0;
-      this.heat = false;
+      this.heat = this.formerFata = false;
       this.sameSize = false;
       this.extra = {};
       this.body = element("div", "atlas-legend-body");
@@ -21,6 +21,7 @@
     render() {
       const { extra } = this;
       const parts = [this._types(), this._sizes(), this._precision()];
+      if (this.formerFata) parts.push(this._formerFata());
       if (this.heat) parts.push(this._heat());
       (extra.notes || []).forEach((note) => parts.push(element("p", "atlas-legend-note", note)));
       this.toggle.textContent = extra.title || "Legend";
@@ -75,6 +76,13 @@
       });
       const note = element("p", "atlas-legend-note", `Gaussian kernel of ${bandwidth_km} km; events known to a place only`);
       return group("Events per 1,000 km²", element("ul", "atlas-legend-row", null, cells), note);
+    }
+
+    _formerFata() {
+      const mark = element("i", "atlas-swatch-line");
+      mark.style.borderColor = atlas.palette.fata;
+      const name = element("span", "atlas-legend-name", "former FATA, until 2018");
+      return group("Lines", element("ul", "", null, [element("li", "", null, [mark, name])]));
     }
 
     _swatch({ type, size, near, plain }) {
