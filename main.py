@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 __all__ = ["main"]
 
@@ -12,11 +13,16 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     from app.cli import COMMANDS, run
 
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+    if arguments and (arguments[0] in COMMANDS or _is_no_file(arguments[0])):
         return run(arguments)
     from app.desktop import open_window
 
     return open_window(arguments)
+
+
+def _is_no_file(argument: str) -> bool:
+    """Whether it looks like an option or a command, perhaps mistyped, rather than a file."""
+    return argument.startswith("-") or (argument.isalpha() and not Path(argument).exists())
 
 
 if __name__ == "__main__":

@@ -223,10 +223,13 @@ class Commands:
     def _offer_import(self, pending: Pending) -> None:
         from app.dialogs.checked_file import CheckedFileDialog
 
-        if CheckedFileDialog(pending.path, pending.checked, self._parts.window).exec() != QDialog.DialogCode.Accepted:
-            return
-        target = self._parts.workspaces.path or self._ask_target()
-        if target is not None:
+        dialog = CheckedFileDialog(pending.path, pending.checked, self._parts.window)
+        target = None
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            target = self._parts.workspaces.path or self._ask_target()
+        if target is None:
+            self._parts.workspaces.let_go()
+        else:
             self._parts.workspaces.store(pending, target)
 
     def _ask_target(self) -> Path | None:

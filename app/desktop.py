@@ -26,8 +26,11 @@ FIRST_ANSWER_S = 0.15
 
 def has_screen(platform: str, environ: dict[str, str]) -> bool:
     """Whether a window can be seen: on Linux and the like only with a display server, elsewhere always."""
-    if environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal", "vnc"):
+    chosen = environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+    if chosen in ("offscreen", "minimal"):
         return False
+    if chosen in ("vnc", "eglfs", "linuxfb"):
+        return True
     if platform in ("win32", "darwin"):
         return True
     return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
@@ -41,12 +44,24 @@ def open_window(names: Sequence[str]) -> int:
     on_screen = has_screen(sys.platform, dict(os.environ))
     if not on_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _log_quietly()
     application, window = make_window(names)
     paths = [Path(name) for name in names]
     if not on_screen:
         return _picture_instead(application, window, paths)
     show(window, paths)
     return application.exec()
+
+
+def _log_quietly() -> None:
+    """Hand what Qt says to the log; what a machine without a graphics card makes it say is no concern of a user."""
+    import logging
+
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    log = logging.getLogger("qt")
+    levels = {QtMsgType.QtCriticalMsg: logging.ERROR, QtMsgType.QtFatalMsg: logging.CRITICAL}
+    qInstallMessageHandler(lambda kind, _context, text: log.log(levels.get(kind, logging.INFO), "%s", text))
 
 
 def make_window(names: Sequence[str] = ()) -> tuple[QApplication, Window]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,8 @@ class Workspaces(QObject):
         super().__init__(parent)
         self._session, self._jobs, self._settings = session, jobs, settings
         self._path = path
+        self._waiting: deque[Path] = deque()
+        self._is_busy = False
         if path is not None:
             settings.workspace = path
 
@@ -103,28 +106,48 @@ class Workspaces(QObject):
                 self.check(path)
 
     def check(self, path: Path) -> None:
-        """Read a file and check it; nothing is stored."""
+        """Read a file and check it; nothing is stored. Of several each waits until the one before is done with."""
+        self._waiting.append(path)
+        self._check_next()
+
+    def _check_next(self) -> None:
+        if self._is_busy or not self._waiting:
+            return
+        self._is_busy = True
+        path = self._waiting.popleft()
+
+        def failed(message: str) -> None:
+            self._fail(message)
+            self.let_go()
+
         self._jobs.run(
-            f"check {path}",
-            lambda: sources.read(path),
-            lambda found: self.checked.emit(Pending(path, found)),
-            self._fail,
+            "check", lambda: sources.read(path), lambda found: self.checked.emit(Pending(path, found)), failed
         )
+
+    def let_go(self) -> None:
+        """The file that was checked is done with, stored or not; the next one comes."""
+        self._is_busy = False
+        self._check_next()
 
     def store(self, pending: Pending, target: Path) -> None:
         """Store the good rows of a checked file in a workspace, which is created if there is none, and open it."""
 
         def work() -> tuple[Dataset, str]:
             if not target.exists():
-                store.create(target)
+                store.create(target, bundled().context_events)
             report = store.store_import(target, pending.checked, store.release_of(pending.path, pending.checked))
             return store.open_workspace(target), report.sentence()
 
         def then(result: tuple[Dataset, str]) -> None:
             self._take(target, result[0])
             self.stored.emit(result[1])
+            self.let_go()
 
-        self._jobs.run("store", work, then, self._fail)
+        def failed(message: str) -> None:
+            self._fail(message)
+            self.let_go()
+
+        self._jobs.run("store", work, then, failed)
 
     def _take(self, path: Path | None, dataset: Dataset) -> None:
         self._path = path

@@ -14,6 +14,7 @@ FLAGS: tuple[str, ...] = (
     "--proxy-bypass-list=<-loopback>",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-background-networking",
+    "--log-level=3",
     "--disable-features=WebRtcHideLocalIpsWithMdns,NetworkTimeServiceQuerying",
 )
 _FLAGS_KEY = "QTWEBENGINE_CHROMIUM_FLAGS"

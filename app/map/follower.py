@@ -22,6 +22,7 @@ from geo.taxonomy import EVENT_TYPES
 __all__ = ["MapFollower", "columns_of"]
 
 NOTICE = "No incident matches the filters in this period."
+EMPTY = "There are no incidents here yet. Drop a file on the window to bring some in."
 LONGEST_NOTE = 220
 
 
@@ -56,15 +57,23 @@ class MapFollower(QObject):
             self._show_mask(after)
         if old.query != new.query:
             self._panel.set_window(*after.window)
-            self._panel.set_notice("" if len(after.answer) else NOTICE)
+            self._show_notice(after)
         if old.layers != new.layers:
             self._panel.set_layers(sorted(new.layers))
         if old.size_by != new.size_by:
             self._panel.set_size_by(new.size_by)
         if old.selected != new.selected:
             self._panel.set_selection(list(after.selected_rows))
-        if old.view != new.view and new.view is not None and new.view != self._seen:
-            self._panel.set_view(new.view.lon, new.view.lat, new.view.zoom)
+        if new.view not in (old.view, self._seen):
+            self._show_view(new.view)
+
+    def _show_view(self, view: MapView | None) -> None:
+        """Look where the state says; where it says nothing, at both provinces."""
+        self._seen = view
+        if view is None:
+            self._panel.fit()
+        else:
+            self._panel.set_view(view.lon, view.lat, view.zoom)
 
     def _show_mask(self, snapshot: Snapshot) -> None:
         mask = snapshot.mask
@@ -76,7 +85,12 @@ class MapFollower(QObject):
         self._panel.set_layers(sorted(snapshot.state.layers))
         self._panel.set_size_by(snapshot.state.size_by)
         self._panel.set_selection(list(snapshot.selected_rows))
-        self._panel.set_notice("" if len(snapshot.answer) else NOTICE)
+        self._show_notice(snapshot)
+
+    def _show_notice(self, snapshot: Snapshot) -> None:
+        has_incidents = len(snapshot.dataset.incidents) > 0
+        said = "" if len(snapshot.answer) else NOTICE if has_incidents else EMPTY
+        self._panel.set_notice(said, offers_reset=has_incidents)
 
     def _look(self, lon: float, lat: float, zoom: float) -> None:
         """Remember a move of the user."""

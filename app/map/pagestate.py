@@ -38,6 +38,7 @@ class PageState:
     size_by: str = "killed"
     legend: dict[str, Any] | None = None
     notice: str = ""
+    notice_resets: bool = True
 
     def as_json(self) -> bytes:
         """The state as the page reads it."""

@@ -147,10 +147,10 @@ class MapPanel(QWidget):
         self._state.legend = legend
         self._send("setLegend", legend)
 
-    def set_notice(self, text: str) -> None:
+    def set_notice(self, text: str, *, offers_reset: bool = True) -> None:
         """Put a sentence over the map, with a button to reset the filters; none for an empty text."""
-        self._state.notice = text
-        self._send("setNotice", text)
+        self._state.notice, self._state.notice_resets = text, offers_reset
+        self._send("setNotice", text, offers_reset)
 
     def set_card_provider(self, card_of: Callable[[int], Card]) -> None:
         """Say what the card of a row holds: ``title``, ``date``, ``place``, ``lines`` (all plain text)."""

@@ -74,7 +74,7 @@
       this.incidents.selected = state.selection || [];
       this.setWindow(...(state.window || [0, -1]));
       this.map.addLayer(this.stack); // last, so that everything is painted once
-      this.setNotice(state.notice || "");
+      this.setNotice(state.notice || "", state.notice_resets);
       this.legend.render();
       this.legend.fold(this.map.getSize().x < NARROW_PX);
     }

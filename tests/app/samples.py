@@ -128,7 +128,7 @@ class FakeMap(QWidget):
 
     def __getattr__(self, name: str) -> Any:
         if name in {"start", "fit", "fly_to"} or name.startswith("set_"):
-            return lambda *values: self.calls.append((name, values))
+            return lambda *values, **_options: self.calls.append((name, values))
         raise AttributeError(name)
 
     def set_card_provider(self, card_of: Any) -> None:

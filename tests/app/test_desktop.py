@@ -16,6 +16,8 @@ from app.desktop import has_screen
         ("linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "minimal"}, False),
         ("linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}, True),
         ("linux", {"QT_QPA_PLATFORM": "xcb"}, False),
+        ("linux", {"QT_QPA_PLATFORM": "vnc:port=5901"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen:enable_fonts"}, False),
         ("freebsd14", {}, False),
         ("win32", {}, True),
         ("darwin", {}, True),

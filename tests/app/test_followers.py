@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from app.map.follower import NOTICE, MapFollower, columns_of
+from app.map.follower import EMPTY, NOTICE, MapFollower, columns_of
 from app.session import Session
 from app.timebar.bar import TimeBar
 from app.timebar.follower import TimeBarFollower
@@ -97,13 +97,19 @@ def test_a_move_of_the_user_is_a_step_and_is_not_sent_back(panel: FakeMap, sessi
     assert calls_after(panel, session.undo) == {"set_view": (70.0, 32.0, 7.0)}
 
 
+def test_undoing_the_first_move_shows_both_provinces_again(panel: FakeMap, session: Session) -> None:
+    panel.view_changed.emit(70.0, 32.0, 7.0)
+    assert calls_after(panel, session.undo) == {"fit": ()}
+    assert calls_after(panel, session.redo) == {"set_view": (70.0, 32.0, 7.0)}
+
+
 def test_another_dataset_is_sent_whole(panel: FakeMap, session: Session) -> None:
     told = calls_after(panel, lambda: session.open(dataset([incident(), incident(1)])))
     assert told["set_points"][1] == 2
     assert told["set_mask"] == (b"\1\1",)
     told = calls_after(panel, lambda: session.open(empty()))
     assert told["set_points"][1] == 0
-    assert told["set_notice"] == (NOTICE,)
+    assert told["set_notice"] == (EMPTY,)
 
 
 def test_a_card_tells_what_is_known(panel: FakeMap) -> None:

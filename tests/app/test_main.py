@@ -16,7 +16,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
     return calls
 
 
-@pytest.mark.parametrize("first", [*COMMANDS, "--help", "-h", "--version", "--no-such-option"])
+@pytest.mark.parametrize("first", [*COMMANDS, "--help", "-h", "--version", "--no-such-option", "lst"])
 def test_a_command_runs_without_a_window(called: list[tuple[str, list[str]]], first: str) -> None:
     assert main.main([first, "x"]) == 3
     assert called == [("run", [first, "x"])]

@@ -335,6 +335,21 @@ def test_nothing_is_stored_when_the_user_turns_back(qtbot, window: Window, tmp_p
     assert window.session.dataset is bundled()
 
 
+def test_several_files_come_one_after_the_other(qtbot, window: Window, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.csv" for name in "ab"]
+    for n, path in enumerate(paths):
+        path.write_text(f"incident_id,date_start,event_type,province\nown:{n},2024-11-18,Battles,Balochistan\n")
+    seen: list[str] = []
+    window.workspaces.checked.disconnect()
+    window.workspaces.checked.connect(lambda pending: seen.append(pending.path.name))
+    window.workspaces.receive(paths)
+    qtbot.waitUntil(lambda: seen == ["a.csv"])
+    window.jobs.wait()
+    assert seen == ["a.csv"]
+    window.workspaces.let_go()
+    qtbot.waitUntil(lambda: seen == ["a.csv", "b.csv"])
+
+
 def test_a_workspace_that_is_dropped_is_opened_and_remembered(qtbot, open_window: Build, tmp_path: Path) -> None:
     window = open_window()
     path = workspace(tmp_path / "mine.gpkg")
