@@ -20,7 +20,7 @@ __all__ = ["DistrictModel", "DistrictsPanel"]
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 25
-WIDTHS_PX = (112, 80, 114, 62, 86)
+WIDTHS_PX = (124, 78, 108, 66, 94)
 AT_ONCE = 200_000
 
 
