@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
@@ -65,6 +66,9 @@ class Dataset:
     releases: tuple[Release, ...] = ()
     origin: str = ""
     notice: str = ""
+    incomplete_from: date | None = None
+    """The first day from which the data are known to be incomplete; ``None`` if that is not known."""
+
     gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)
     memo: Memo = field(default_factory=Memo, repr=False)
 

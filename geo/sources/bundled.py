@@ -15,6 +15,10 @@ from geo.incidents.days import day_number
 __all__ = ["bundled"]
 
 
+THIN_FROM = date(2026, 1, 1)
+"""From this day on the sample holds far fewer of the incidents that were reported."""
+
+
 @cache
 def bundled() -> Dataset:
     """The bundled incidents with their claims and the context events."""
@@ -28,6 +32,7 @@ def bundled() -> Dataset:
         releases=(_release(len(rows)),),
         origin="bundled incidents",
         notice=BUNDLED_NOTICE,
+        incomplete_from=THIN_FROM,
     )
 
 
