@@ -187,27 +187,45 @@ class _Days:
         if "date_start" in draft.given:
             for row in [row for row, text in enumerate(draft.columns["date_start"]) if not text]:
                 draft.fault(row, "date_start", "The day is missing: every row needs one.")
-        self._complete(draft)
+        self._complete(draft, today)
         self._check_order(draft, today)
 
-    def _complete(self, draft: Draft) -> None:
+    def _complete(self, draft: Draft, today: date) -> None:
         """Give rows without a last day the whole interval that their precision leaves open."""
         given = draft.columns["date_end"]
         for row in [row for row, text in enumerate(given) if not text]:
             start, precision = self.start[row], self.precision[row]
-            if start and precision:
+            if start and precision and start <= today:
                 self.start[row], self.end[row] = interval_of(start, precision)
 
     def _check_order(self, draft: Draft, today: date) -> None:
         for row, (start, end, precision) in enumerate(zip(self.start, self.end, self.precision, strict=True)):
-            if start is None or end is None:
+            if start is None:
                 continue
             if start > today:
                 draft.fault(row, "date_start", f"The day lies in the future: today is {today}.")
-            elif end < start:
-                draft.fault(row, "date_end", f"The last day ({end}) lies before the first ({start}).")
-            elif end > today and precision == "day":
-                draft.fault(row, "date_end", f"The day lies in the future: today is {today}.")
+            elif end and precision and (message := _wrong_end(start, end, precision, today)):
+                draft.fault(row, "date_end", message)
+
+
+def _wrong_end(start: date, end: date, precision: str, today: date) -> str:
+    """What is wrong with a last day; blank if nothing is."""
+    if end < start:
+        return f"The last day ({end}) lies before the first ({start})."
+    last = interval_of(today, precision)[1]
+    if end > last:
+        mend = "Write the last day that is known." if precision == "day" else f"It can be {last} at the latest."
+        return f"The last day ({end}) lies in the future: today is {today}. {mend}"
+    if precision in _LONGEST and (end - start).days > _LONGEST[precision]:
+        return (
+            f"The last day ({end}) lies further from the first ({start}) than a {precision}, which is the precision "
+            "given. Check both days, write a coarser date_precision, or leave date_end blank."
+        )
+    return ""
+
+
+_LONGEST = {"week": 8, "month": 32, "year": 367}
+"""The most days between the first and last day of an interval: its own length and one day for a zone's shift."""
 
 
 # what

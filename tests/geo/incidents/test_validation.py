@@ -93,6 +93,16 @@ ERRORS: dict[str, tuple[dict[str, str], str, str]] = {
     "before Pakistan": ({"date_start": "1947-08-13"}, "date_start", "1947-08-14"),
     "tomorrow": ({"date_start": "2026-06-21"}, "date_start", "future"),
     "ends tomorrow": ({"date_end": "2026-06-21", "date_start": "2026-06-20"}, "date_end", "future"),
+    "a month that ends in 900 years": (
+        {"date_end": "2924-01-31", "date_precision": "month"}, "date_end", "2026-06-30 at the latest",
+    ),
+    "a week that ends next month": (
+        {"date_start": "2026-06-19", "date_end": "2026-07-01", "date_precision": "week"}, "date_end", "future",
+    ),
+    "a week of ten days": ({"date_end": "2024-11-28", "date_precision": "week"}, "date_end", "than a week"),
+    "a month of fifty days": ({"date_end": "2025-01-07", "date_precision": "month"}, "date_end", "than a month"),
+    "a year of two": ({"date_end": "2026-01-01", "date_precision": "year"}, "date_end", "coarser date_precision"),
+    "the last week of the calendar": ({"date_start": "9999-12-31", "date_precision": "week"}, "date_start", "future"),
     "ends before it starts": ({"date_end": "2024-11-17"}, "date_end", "before the first"),
     "end is no date": ({"date_end": "x"}, "date_end", "not a date"),
     "unknown date precision": ({"date_precision": "dya"}, "date_precision", "Did you mean 'day'"),
@@ -288,6 +298,14 @@ def test_midnight_is_the_day(text: str) -> None:
 def test_a_stated_interval_is_kept() -> None:
     row = one(date_precision="month", date_end="2024-11-20")
     assert (row.date_start.day, row.date_end.day) == (18, 20)
+
+
+@pytest.mark.parametrize(
+    ("precision", "last"),
+    [("day", "2025-03-01"), ("week", "2024-11-25"), ("month", "2024-12-18"), ("year", "2025-11-18")],
+)
+def test_an_end_within_the_reach_of_its_precision_is_taken(precision: str, last: str) -> None:
+    assert one(date_end=last, date_precision=precision).date_end == date.fromisoformat(last)
 
 
 def test_the_present_month_may_end_in_the_future() -> None:
