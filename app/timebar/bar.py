@@ -117,7 +117,7 @@ class TimeBar(QWidget):
         self.controls.set_extent(self.canvas.extent)
         self._offer_context()
         if self.canvas.extent is None:
-            self._player.pause()
+            self.forget_wishes()
         self._describe()
 
     def set_background(self, counts: Counts | None) -> None:
@@ -132,8 +132,19 @@ class TimeBar(QWidget):
         self.canvas.set_background(checked)
 
     def set_window(self, first_day: int, last_day: int) -> None:
-        """Show a window of days, both included; raises ``ValueError`` where it ends before it begins."""
-        self._show_span(Span(int(first_day), int(last_day)))
+        """Show a window of days, both included; raises ``ValueError`` where it ends before it begins.
+
+        Another window than the one that is shown was asked for elsewhere, and later: it ends playing and any gesture.
+        """
+        span = Span(int(first_day), int(last_day))
+        if span != (self._wishes.wished or self.span):
+            self.forget_wishes()
+        self._show_span(span)
+
+    def forget_wishes(self) -> None:
+        """Stop playing and drop a window that was wished for but not yet settled; nothing is emitted about it."""
+        self._wishes.forget()  # first, because pausing commits
+        self._player.pause()
 
     def set_context(self, events: Iterable[ContextEvent]) -> None:
         """Show context events as flags and intervals and offer them as the start of a window."""

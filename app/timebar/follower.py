@@ -36,6 +36,7 @@ class TimeBarFollower(QObject):
         return self._session.state.asking(first=from_day_number(first), last=from_day_number(last))
 
     def _fill(self, snapshot: Snapshot) -> None:
+        self._bar.forget_wishes()  # they were meant for the data that have gone
         events = (
             ContextEvent(day_number(e.date_start), day_number(e.date_end), e.title, e.scope, e.category, e.source)
             for e in snapshot.dataset.context_events

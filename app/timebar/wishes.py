@@ -33,6 +33,11 @@ class Wishes(QObject):
         """Whether a gesture has moved something and has not ended."""
         return self._now is not None
 
+    @property
+    def wished(self) -> Span | None:
+        """The window that was wished for last in a gesture that has not ended."""
+        return self._now
+
     def propose(self, shown: Span, wished: Span) -> None:
         """Wish for another window than the one that is shown, as a part of the present gesture."""
         if wished == shown:
@@ -53,6 +58,11 @@ class Wishes(QObject):
         """End the gesture once nothing has moved for a moment."""
         if self._now is not None:
             self._settle.start()
+
+    def forget(self) -> None:
+        """End the gesture without a word, because what it wished for has been overtaken."""
+        self._settle.stop()
+        self._before = self._now = None
 
     def cancel(self) -> None:
         """End the gesture with the window from which it started."""

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from app.map.follower import EMPTY, NOTICE, MapFollower, columns_of
 from app.session import Session
@@ -18,6 +19,7 @@ from geo.sources.bundled import bundled
 from geo.state import MapView, State, resolve
 from geo.taxonomy import EVENT_TYPES
 from tests.app.samples import PAYLOADS, FakeMap, dataset, empty, hostile, incident, many
+from tests.app.timebar.conftest import StandingClock
 
 # The map
 
@@ -158,6 +160,11 @@ def test_an_area_is_never_drawn_as_a_dot_even_where_it_has_coordinates(qapp) -> 
 
 
 @pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
 def bar(qtbot, session: Session) -> TimeBar:
     made = TimeBar()
     qtbot.addWidget(made)
@@ -211,6 +218,72 @@ def test_a_dataset_without_incidents_and_back(bar: TimeBar, session: Session) ->
     bar.grab()
     session.open(dataset([incident(), incident(9)]))
     assert "2 incidents" in bar.accessible_value()
+
+
+NOVEMBER = {"first": date(2024, 11, 1), "last": date(2024, 11, 30)}
+
+
+@pytest.fixture
+def played(qtbot, session: Session, clock: StandingClock) -> TimeBar:
+    """A bar that is two steps into playing from a November that was asked for."""
+    made = TimeBar(clock)
+    qtbot.addWidget(made)
+    made.resize(1000, 150)
+    made.follower = TimeBarFollower(session, made)
+    made.show()
+    session.ask(**NOVEMBER)
+    made.toggle_play()
+    clock.tick()
+    clock.tick()
+    assert session.state.query.first == date(2024, 11, 15)
+    return made
+
+
+def test_everything_asked_for_during_play_stays(played: TimeBar, session: Session, clock: StandingClock) -> None:
+    session.reset_filters()
+    assert not played.is_playing
+    assert clock.due is None
+    played.hide()
+    assert session.state.query == Query()
+    assert (played.span.first, played.span.last) == bundled().incidents.period
+    session.undo()
+    assert session.state.query == Query(**NOVEMBER)
+
+
+def test_another_dataset_opened_during_play_is_shown_whole(played: TimeBar, session: Session, clock) -> None:
+    session.open(dataset([incident(), incident(9)]))
+    assert not played.is_playing
+    assert clock.due is None
+    played.hide()
+    assert session.state.query == Query()
+    assert not session.can_undo
+    assert (played.span.first, played.span.last) == session.dataset.incidents.period
+
+
+def test_a_window_undone_during_play_does_not_come_back(played: TimeBar, session: Session) -> None:
+    session.undo()
+    assert not played.is_playing
+    played.hide()
+    assert session.state.query == Query()
+    session.redo()
+    assert session.state.query == Query(**NOVEMBER)
+
+
+def test_an_arrow_key_that_has_not_settled_is_overtaken(qtbot, bar: TimeBar, session: Session) -> None:
+    session.ask(**NOVEMBER)
+    qtbot.keyPress(bar.canvas, Qt.Key.Key_Left)
+    assert session.state.query.first == date(2024, 10, 25)
+    session.reset_filters()
+    qtbot.keyRelease(bar.canvas, Qt.Key.Key_Left)
+    assert session.state.query == Query()
+
+
+def test_a_filter_chosen_during_play_lets_it_go_on(played: TimeBar, session: Session, clock: StandingClock) -> None:
+    session.ask(types=frozenset({"Riots"}))
+    assert played.is_playing
+    clock.tick()
+    assert session.state.query.first == date(2024, 11, 22)
+    assert session.state.query.types == {"Riots"}
 
 
 def test_a_step_of_100_000_incidents_reaches_bar_and_map_quickly(qtbot, session: Session, panel, bar) -> None:

@@ -401,6 +401,24 @@ def test_a_hand_on_the_window_pauses(qtbot, bar: TimeBar, heard: Heard, clock) -
     assert heard.changed == [(NOVEMBER[0] + 7, NOVEMBER[1] + 7), NOVEMBER]
 
 
+def test_a_window_from_elsewhere_stops_the_playing_without_a_word(bar: TimeBar, heard: Heard, clock) -> None:
+    bar.toggle_play()
+    clock.tick()
+    bar.set_window(NOVEMBER[0] + 7, NOVEMBER[1] + 7)
+    assert bar.is_playing
+    bar.set_window(FIRST, LAST)
+    assert not bar.is_playing
+    assert heard.changed == []
+
+
+def test_a_turn_of_the_wheel_is_overtaken_by_a_window_from_elsewhere(bar: TimeBar, heard: Heard) -> None:
+    turn(bar, 120)
+    bar.set_window(FIRST, LAST)
+    bar.hide()
+    assert heard.changed == []
+    assert bar.span == Span(FIRST, LAST)
+
+
 def test_a_hidden_bar_does_not_play(bar: TimeBar, heard: Heard, clock) -> None:
     bar.toggle_play()
     clock.tick()
