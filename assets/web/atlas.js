@@ -230,7 +230,8 @@
       L.control.zoom({ position: "topleft" }).addTo(this.map);
       atlas.control(this.map, "topright", this.legend.box);
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(this.map);
-      atlas.control(this.map, "bottomleft", this.tray.box);
+      atlas.control(this.map, "topleft", this.tray.box); // the south-west is full of towns, the north-west is empty
+      this._clearOfPanels();
       L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map)
         .addAttribution(this.config.attribution);
     }
@@ -269,6 +270,14 @@
       const panels = [...this.map.getContainer().querySelectorAll(".leaflet-control")];
       return panels.map((panel) => panel.getBoundingClientRect()).filter((r) => r.width > 0)
         .map((r) => [r.left - left - 4, r.top - top - 4, r.right - left + 4, r.bottom - top + 4]);
+    }
+
+    /** Names give way when a panel comes, goes or changes its size, and come back. */
+    _clearOfPanels() {
+      const sizes = new ResizeObserver(() => {
+        if (this.labels.frame && this._furniture().join() !== this.labels.avoided) this.namesChanged();
+      });
+      [this.tray.box, this.legend.box].forEach((box) => sizes.observe(box));
     }
 
     _rowsAt(at) {

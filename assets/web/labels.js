@@ -77,7 +77,9 @@
       this.frame = frame;
       this.context = context;
       this.taken = new Taken();
-      this.obstacles().forEach((box) => this.taken.add(box.map((side) => side + frame.margin)));
+      const panels = this.obstacles();
+      this.avoided = panels.join();
+      panels.forEach((box) => this.taken.add(box.map((side) => side + frame.margin)));
       this._place();
     }
 
@@ -126,7 +128,8 @@
       const width = Math.max(...texts.map((text) => context.measureText(text).width - style.spacing));
       const high = style.size * 1.18 * texts.length;
       const room = high + (style.below || 0);
-      const box = this._quietest(area.labels, width, room, style.fill) || this._anywhere(area, width, room);
+      const path = this.around.get(area.name);
+      const box = this._quietest(area.labels, [width, room], style.fill, path) || (path && this._anywhere(path, width, room));
       if (!box) return;
       if (style.below) this.under.set(area.name, [(box[0] + box[2]) / 2, box[1] + high + style.below / 2]);
       texts.forEach((text, k) => {
@@ -137,41 +140,43 @@
     }
 
     /** Of the places in view, wide enough and free, the one with the fewest incidents under the name. */
-    _quietest(places, width, high, fill) {
+    _quietest(places, [width, high], fill, path) {
       let best = null;
       let least = Infinity;
       for (const [lon, lat, room] of places) {
         if (width > (room / 360) * this.frame.world * fill) continue;
         const [x, y] = this._xy(lon, lat);
         const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
-        if (!this._inView(box) || !this.taken.free(box, 3)) continue;
+        if (!this._inView(box) || !this.taken.free(box, 3) || (path && !this._holds(path, box, 2))) continue;
         const incidents = this.crowding.within(box, this.frame);
         if (incidents < least) [least, best] = [incidents, box];
       }
       return best;
     }
 
-    /** Somewhere in view where a neighbour has room for its name, well away from the two provinces. */
-    _anywhere(area, width, high) {
-      const path = this.around.get(area.name);
-      if (!path) return null;
-      const { frame, context } = this;
-      let found = null;
-      context.save();
-      atlas.intoMap(context, frame);
-      const inside = (x, y) => context.isPointInPath(path, x * frame.ratio, y * frame.ratio);
+    /** Somewhere in view where a neighbour has room for its name, well away from its borders. */
+    _anywhere(path, width, high) {
+      const { frame } = this;
       for (const [right, down] of SPOTS) {
         const x = frame.margin + right * (frame.width - 2 * frame.margin);
         const y = frame.margin + down * (frame.height - 2 * frame.margin);
         const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
-        const all = inside(box[0] - 20, y) && inside(box[2] + 20, y) && inside(x, box[1] - 20) && inside(x, box[3] + 20);
-        if (all && this._inView(box) && this.taken.free(box, 3)) {
-          found = box;
-          break;
-        }
+        if (this._inView(box) && this.taken.free(box, 3) && this._holds(path, box, 14)) return box;
       }
+      return null;
+    }
+
+    /** Whether a box and a gap around it lie in an area, by its corners and the middles of its sides. */
+    _holds(path, [left, top, right, bottom], gap) {
+      const { frame, context } = this;
+      context.save();
+      atlas.intoMap(context, frame);
+      const across = [left - gap, (left + right) / 2, right + gap];
+      const down = [top - gap, (top + bottom) / 2, bottom + gap];
+      const inside = (x, y) => context.isPointInPath(path, x * frame.ratio, y * frame.ratio);
+      const held = across.every((x) => down.every((y) => inside(x, y)));
       context.restore();
-      return found;
+      return held;
     }
 
     _towns(towns, ink) {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, product
 
 import pytest
 
-from tests.web.driver import Driver, random_columns
+from tests.web.driver import Driver, columns, random_columns
 
 VIEWS = {
     "home": None,
@@ -54,3 +55,57 @@ def test_names_can_be_hidden(driver: Driver) -> None:
     driver.panel.set_layers(["provinces"])
     driver.until("!atlas.page.labels.visible")
     assert driver.look()["labels"] == []
+
+
+STRAYING = """
+const p = atlas.page, { frame, context } = p.labels, strays = [];
+for (const { text, box: [l, t, r, b] } of p.labels.placed) {
+  const path = p.labels.around.get(text);
+  if (!path) continue;
+  context.save();
+  atlas.intoMap(context, frame);
+  for (const x of [l, (l + r) / 2, r]) for (const y of [t, (t + b) / 2, b]) {
+    if (!context.isPointInPath(path, x * frame.ratio, y * frame.ratio)) strays.push(text);
+  }
+  context.restore();
+}
+return strays;
+"""
+NOWHERE = {"precision": 3, "area": 0, "lon": float("nan"), "lat": float("nan")}
+
+
+@pytest.fixture
+def resized(driver: Driver) -> Iterator[Driver]:
+    yield driver
+    driver.panel.resize(900, 640)
+    driver.until("atlas.page.map.getSize().x === 900 && atlas.page.map.getSize().y === 640")
+
+
+@pytest.mark.parametrize("size", [(420, 330), (560, 460), (740, 500), (1180, 760)], ids=str)
+def test_the_name_of_a_neighbour_stays_inside_it(resized: Driver, size: tuple[int, int]) -> None:
+    resized.panel.resize(*size)
+    resized.until(f"atlas.page.map.getSize().x === {size[0]} && atlas.page.map.getSize().y === {size[1]}")
+    for tray, view in product((True, False), (None, (62.0, 29.5, 6.25), (66.0, 31.0, 7.0), (74.0, 32.0, 6.5))):
+        resized.show(columns([NOWHERE, {}] if tray else [{}]))
+        resized.until(f"atlas.page.tray.box.hidden === {'false' if tray else 'true'}")
+        if view is None:
+            resized.panel.fit()
+        else:
+            resized.panel.set_view(*view)
+            resized.until(f"atlas.page.map.getZoom() === {view[2]}")
+        assert resized.run(STRAYING) == []
+
+
+def test_names_make_room_for_the_tray_and_come_back(driver: Driver) -> None:
+    driver.show(columns([{}]))
+    driver.until("atlas.page.labels.avoided === atlas.page._furniture().join()")
+    before = driver.look()["labels"]
+    driver.show(columns([NOWHERE, {"start": 1}]))
+    driver.until("!atlas.page.tray.box.hidden && atlas.page.labels.avoided === atlas.page._furniture().join()")
+    tray = driver.run("const r = atlas.page.tray.box.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]")
+    assert tray[0] < 40
+    assert tray[3] < 320
+    assert not any(overlap(label[1:], tray) for label in driver.look()["labels"])
+    driver.run("atlas.call('setWindow', [19001, 19001])")
+    driver.until("atlas.page.tray.box.hidden && atlas.page.labels.avoided === atlas.page._furniture().join()")
+    assert driver.look()["labels"] == before
