@@ -15,7 +15,7 @@ from app.timebar.controls import Controls
 from app.timebar.days import format_day
 from app.timebar.histogram import Histogram
 from app.timebar.palette import LIGHT, TimeBarPalette
-from app.timebar.player import Clock, Player, PlayOptions, advanced, restarted
+from app.timebar.player import Clock, Player, PlayOptions, advanced, opened, restarted
 from app.timebar.scale import Counts
 from app.timebar.span import Preset, Span, preset_span, step, trim
 from app.timebar.theme import style_sheet
@@ -214,17 +214,13 @@ class TimeBar(QWidget):
     # Actions, for menus and keys of the owner too
 
     def toggle_play(self) -> None:
-        """Play, or pause; at the end of the data, playing begins anew."""
+        """Play, or pause; at the end of the data, or from (nearly) all of them, playing begins at their start."""
         if self.is_playing:
             self._player.pause()
         elif self.canvas.extent is not None and self.span is not None:
             self._wishes.commit()
-            self._rewind_at_end(self.span, self.canvas.extent)
+            self._wishes.propose(self.span, opened(self.span, self._options, self.canvas.extent))
             self._player.play()
-
-    def _rewind_at_end(self, span: Span, extent: Span) -> None:
-        if advanced(span, self._options, extent) is None:
-            self._wishes.propose(span, restarted(span, self._options, extent))
 
     def step(self, direction: int) -> None:
         """Move the window by one step, forward (+1) or back (-1)."""

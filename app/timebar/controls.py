@@ -20,6 +20,9 @@ __all__ = ["Controls", "ElidedLabel"]
 
 _ROOMY_FROM_PX = 860
 _DROP = " ▾"
+_PLAY_TIP = (
+    "Play through time (Space). From a window wider than half of the data, playing begins with 30 days at their start"
+)
 _MODES: dict[object, str] = {False: "Sliding", True: "Cumulative"}
 
 
@@ -90,7 +93,7 @@ class Controls(QWidget):
 
     def _make_buttons(self) -> None:
         self.back = self._button("Back", "Step back", "Move the window back by one step (Left)")
-        self.play = self._button("Play", "Play", "Play through time (Space)")
+        self.play = self._button("Play", "Play", _PLAY_TIP)
         self.forward = self._button("Forward", "Step forward", "Move the window forward by one step (Right)")
         self.loop = self._button("Loop", "Loop", "At the end of the data, begin again")
         self.compare = self._button("Compare", "Compare with previous", "Compare with the previous equal window")
@@ -214,7 +217,7 @@ class Controls(QWidget):
         self._icons[self.play] = "pause" if is_playing else "play"
         self.play.setIcon(icon(self._icons[self.play], self._palette.accent))
         self.play.setAccessibleName("Pause" if is_playing else "Play")
-        self.play.setToolTip("Pause (Space)" if is_playing else "Play through time (Space)")
+        self.play.setToolTip("Pause (Space)" if is_playing else _PLAY_TIP)
 
     def set_compare(self, compares: bool) -> None:
         """Show whether the previous window is compared with."""

@@ -16,11 +16,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.timebar.span import Span, accumulate, fit, grow, step
 
-__all__ = ["SPEEDS", "Clock", "PlayOptions", "Player", "TimerClock", "advanced", "restarted"]
+__all__ = ["SPEEDS", "Clock", "PlayOptions", "Player", "TimerClock", "advanced", "opened", "restarted"]
 
 SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 _STEP_MS_AT_NORMAL_SPEED = 400.0
 _PATIENCE_MS = 2000.0
+_OPENING_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,18 @@ def restarted(span: Span, options: PlayOptions, extent: Span) -> Span:
     if options.is_cumulative:
         return accumulate(span, options.unit, extent)
     return fit(Span(extent.first, extent.first + span.width_days - 1), extent)
+
+
+def opened(span: Span, options: PlayOptions, extent: Span) -> Span:
+    """The window from which playing begins: the same one, unless no step would be seen.
+
+    At the end of the data playing begins anew. A sliding window wider than half of the data has hardly anywhere to
+    go; 30 days at the start of the data take its place (half of the data where they are shorter than 60 days).
+    """
+    half_days = max(extent.width_days // 2, 1)
+    if not options.is_cumulative and span.width_days > half_days:
+        return Span(extent.first, extent.first + min(_OPENING_DAYS, half_days) - 1)
+    return restarted(span, options, extent) if advanced(span, options, extent) is None else span
 
 
 class Clock(Protocol):

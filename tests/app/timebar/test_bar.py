@@ -374,6 +374,20 @@ def test_playing_from_the_end_begins_anew(bar: TimeBar, heard: Heard, clock) -> 
     assert heard.changing == [(FIRST, FIRST + 29)]
 
 
+def test_playing_from_the_whole_period_begins_with_30_days(bar: TimeBar, heard: Heard, clock) -> None:
+    bar.set_window(FIRST, LAST)
+    bar.toggle_play()
+    clock.tick()
+    assert heard.changing == [(FIRST, FIRST + 29), (FIRST + 7, FIRST + 36)]
+    assert bar.is_playing
+    bar.toggle_play()
+    bar.toggle_play()
+    clock.tick()
+    assert heard.changing[-1] == (FIRST + 14, FIRST + 43)
+    bar.toggle_play()
+    assert "30 days" in bar.controls.play.toolTip()
+
+
 def test_a_loop_goes_on(bar: TimeBar, heard: Heard, clock) -> None:
     bar.set_options(PlayOptions(loops=True))
     bar.toggle_play()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.timebar.player import Player, PlayOptions, TimerClock, advanced, restarted
+from app.timebar.player import Player, PlayOptions, TimerClock, advanced, opened, restarted
 from app.timebar.span import STEP_UNITS, Span
 
 EXTENT = Span(0, 99)
@@ -127,6 +127,25 @@ def test_the_timer_makes_the_last_call_that_was_asked_for(qtbot) -> None:
     qtbot.waitUntil(lambda: bool(made))
     assert made == ["made"]
     assert timer.now_ms() <= timer.now_ms()
+
+
+@pytest.mark.parametrize(
+    ("span", "extent", "start"),
+    [
+        (EXTENT, EXTENT, Span(0, 29)),
+        (Span(40, 90), EXTENT, Span(0, 29)),
+        (Span(40, 89), EXTENT, Span(40, 89)),
+        (Span(60, 99), EXTENT, Span(0, 39)),
+        (Span(0, 39), Span(0, 39), Span(0, 19)),
+        (Span(5, 5), Span(5, 5), Span(5, 5)),
+    ],
+)
+def test_playing_begins_where_steps_can_be_seen(span: Span, extent: Span, start: Span) -> None:
+    assert opened(span, PlayOptions(), extent) == start
+
+
+def test_growing_from_the_whole_period_begins_with_one_step() -> None:
+    assert opened(EXTENT, PlayOptions(is_cumulative=True), EXTENT) == Span(0, 7)
 
 
 @given(st.integers(0, 99), st.integers(1, 100), st.sampled_from(STEP_UNITS), st.booleans(), st.sampled_from([0.5, 8.0]))
