@@ -27,6 +27,7 @@ from geo.store.schema import APPLICATION_ID, FORMAT, FORMAT_TABLE, TABLES, expec
 
 __all__ = [
     "connected",
+    "copy",
     "has_format_table",
     "is_plain_table",
     "is_writable",
@@ -34,6 +35,7 @@ __all__ = [
     "reading_mode",
     "require_file",
     "require_sound",
+    "require_writable",
     "writing",
 ]
 
@@ -64,7 +66,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A transaction on a workspace: all of it is kept at the end, or nothing if an exception leaves the block."""
     require_file(path)
-    _require_writable(path)
+    require_writable(path)
     with connected(path, "mode=rw") as connection:
         _require_ours(connection, path)
         _refuse_triggers(connection, path)
@@ -85,6 +87,12 @@ def _fold_in(connection: sqlite3.Connection) -> None:
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+
+
+def copy(path: Path, to: Path) -> None:
+    """Copy a workspace with what a log beside it holds; raises as `reading` does, and leaves the file as it is."""
+    with reading(path) as connection, connected(to, "mode=rwc") as target:
+        connection.backup(target)
 
 
 @contextmanager
@@ -160,7 +168,8 @@ def reading_mode(path: Path) -> str:
     return "mode=ro"
 
 
-def _require_writable(path: Path) -> None:
+def require_writable(path: Path) -> None:
+    """Raise `WorkspaceReadOnly` for a file that can be looked at but not changed."""
     if not is_writable(path):
         raise WorkspaceReadOnly(f"{path} is read-only: it can be looked at, not changed. Save a copy elsewhere.")
     if not is_writable(path.resolve().parent):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,8 @@ import numpy as np
 from geo.dataset import Dataset, claims_by_incident
 from geo.errors import WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
 from geo.incidents import Claim, ContextEvent, Incidents, Release
-from geo.incidents.columns import COLUMN_NAMES, DATE_PRECISIONS, PLACE_PRECISIONS
-from geo.store.connection import connected, has_format_table, is_writable, reading, require_file
+from geo.incidents.columns import COLUMN_NAMES
+from geo.store.connection import connected, has_format_table, is_writable, reading, require_file, require_writable
 from geo.store.schema import (
     CLAIM_COLUMNS,
     CONTEXT_COLUMNS,
@@ -25,15 +26,9 @@ from geo.store.schema import (
     make_tables,
     select_from,
 )
-from geo.taxonomy import EVENT_TYPES
+from geo.store.values import require_values
 
 __all__ = ["Description", "create", "describe", "is_workspace", "open_workspace"]
-
-_WORDS = {
-    "event_type": set(EVENT_TYPES),
-    "date_precision": set(DATE_PRECISIONS),
-    "place_precision": set(PLACE_PRECISIONS),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +71,25 @@ def create(path: Path, context_events: Iterable[ContextEvent] = ()) -> None:
         with connected(draft, "mode=rwc") as connection:
             make_tables(connection)
             _insert_context(connection, context_events)
-        draft.rename(path)
+        _put_in_place(draft, path)
     except OSError as fault:
         raise WorkspaceError(f"{path} cannot be made: {fault.strerror or fault}. Choose another folder.") from fault
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a file its name unless that has been taken meanwhile."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise WorkspaceError(f"There is already a file {path}. Open it, or choose another name.") from None
+    except OSError:  # a disk without links, as most memory sticks are: the name is taken first, then filled
+        try:
+            path.open("xb").close()
+        except FileExistsError:
+            raise WorkspaceError(f"There is already a file {path}. Open it, or choose another name.") from None
+        draft.replace(path)
 
 
 def _insert_context(connection: sqlite3.Connection, events: Iterable[ContextEvent]) -> None:
@@ -113,18 +122,31 @@ def open_workspace(path: Path) -> Dataset:
     """
     with reading(path) as connection:
         connection.execute("BEGIN")  # one state of the file, whatever another program does meanwhile
-        try:
-            return _dataset(connection, path.name)
-        except (ValueError, TypeError) as fault:
-            raise WorkspaceDamaged(
-                f"{path} was changed by another program: it holds values that no incident can have ({fault}). "
-                "Import it into a new workspace, which lists them."
-            ) from fault
+        with _strange_values_said(path):
+            return replace(_dataset(connection, path.name), notice=_notice(path))
+
+
+def _notice(path: Path) -> str:
+    try:
+        require_writable(path)
+    except WorkspaceReadOnly as fault:
+        return str(fault)
+    return ""
+
+
+@contextmanager
+def _strange_values_said(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, OverflowError) as fault:
+        raise WorkspaceDamaged(
+            f"{path} was changed by another program: it holds values that no incident can have ({fault}). "
+            "Import it into a new workspace, which lists them."
+        ) from fault
 
 
 def _dataset(connection: sqlite3.Connection, origin: str) -> Dataset:
     incidents = _incidents(connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall())
-    _require_valid(incidents)
     return Dataset(
         incidents=incidents,
         claims=claims_by_incident(_claims(connection)),
@@ -134,24 +156,11 @@ def _dataset(connection: sqlite3.Connection, origin: str) -> Dataset:
     )
 
 
-def _require_valid(incidents: Incidents) -> None:
-    """Raise ValueError for what the columns of a database can hold and those of incidents cannot."""
-    for name, column in incidents.texts.items():
-        if not set(map(type, column)) <= {str}:
-            raise ValueError(f"{name} is not a text")
-    for name, coded in incidents.coded.items():
-        if not set(map(type, coded.names)) <= {str}:
-            raise ValueError(f"{name} is not a text")
-        if strange := set(coded.names) - _WORDS.get(name, set(coded.names)):
-            raise ValueError(f"{name} is {min(strange)[:60]!r}")
-    if (incidents.end < incidents.start).any():
-        raise ValueError("date_end lies before date_start")
-
-
 def _incidents(rows: Sequence[tuple[Any, ...]]) -> Incidents:
     columns: dict[str, Sequence[Any]] = dict(zip(COLUMN_NAMES, zip(*rows, strict=True), strict=True)) if rows else {}
     if not rows:
         return Incidents.from_columns({name: [] for name in COLUMN_NAMES})
+    require_values(columns)
     order = _order(columns["date_start"], columns["incident_id"])
     if order is not None:
         columns = {name: [column[i] for i in order] for name, column in columns.items()}
@@ -190,7 +199,7 @@ def _releases(connection: sqlite3.Connection) -> Iterator[Release]:
 
 def describe(path: Path) -> Description:
     """What a workspace holds, counted in the file; raises as `open_workspace` does."""
-    with reading(path) as connection:
+    with reading(path) as connection, _strange_values_said(path):
         count, first, last = connection.execute(
             "SELECT count(*), min(date_start), max(date_end) FROM incidents"
         ).fetchone()

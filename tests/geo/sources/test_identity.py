@@ -71,6 +71,7 @@ def places(draw: st.DrawFn) -> dict[str, Any]:
 def incident(draw: st.DrawFn, number: int) -> Incident:
     kind = draw(st.sampled_from(EVENT_TYPES))
     first = draw(days)
+    precision, longest = draw(st.sampled_from([("day", 400), ("week", 7), ("month", 31), ("year", 366)]))
     plain = {name: draw(texts) for name in ("location", "location_as_given", "sources", "url", "notes", "revised_at")}
     given_names = {name: draw(texts) for name in ("district_as_given", "province_as_given")}
     actors: dict[str, str] = {}
@@ -80,8 +81,8 @@ def incident(draw: st.DrawFn, number: int) -> Incident:
     return Incident(
         incident_id=f"own:{number}{draw(names)}",
         date_start=first,
-        date_end=min(first + timedelta(draw(st.integers(0, 400))), TODAY),
-        date_precision=draw(st.sampled_from(["day", "week", "month", "year"])),
+        date_end=min(first + timedelta(draw(st.integers(0, longest))), TODAY),
+        date_precision=precision,
         event_type=kind,
         sub_event_type=draw(st.sampled_from(["", *SUB_EVENT_TYPES[kind]])),
         source=draw(st.sampled_from(["own", "curated", "=own"])),

@@ -127,6 +127,27 @@ BAD: dict[str, tuple[Callable[[Path], None], type[WorkspaceError], str]] = {
     "a day that is a number": (sql("UPDATE incidents SET date_end = 7"), WorkspaceDamaged, "no incident can have"),
     "a figure that is a text": (sql("UPDATE incidents SET injured = 'x'"), WorkspaceDamaged, "no incident can have"),
     "an event type that is none": (sql("UPDATE incidents SET event_type = 'x'"), WorkspaceDamaged, "event_type is 'x'"),
+    "a day before Pakistan": (sql("UPDATE incidents SET date_start = '0001-01-01'"), WorkspaceDamaged, "1947-08-14"),
+    "a day in 900 years": (sql("UPDATE incidents SET date_end = '2924-01-31'"), WorkspaceDamaged, "is 2924-01-31"),
+    "a day that is blank": (
+        sql("UPDATE incidents SET date_start = '' WHERE incident_id = 'own:000003'"),
+        WorkspaceDamaged,
+        "row own:000003: date_start is ''",
+    ),
+    "a day that is not a time": (sql("UPDATE incidents SET date_end = 'NaT'"), WorkspaceDamaged, "date_end is 'NaT'"),
+    "a figure without end": (
+        sql("UPDATE incidents SET injured = 9e999 WHERE incident_id = 'own:000004'"),
+        WorkspaceDamaged,
+        "row own:000004: injured is inf",
+    ),
+    "a figure below zero": (sql("UPDATE incidents SET killed_best = -1"), WorkspaceDamaged, "killed_best is -1"),
+    "a longitude out of range": (sql("UPDATE incidents SET lon = 181, lat = 1"), WorkspaceDamaged, "lon is 181"),
+    "an endless latitude": (sql("UPDATE incidents SET lon = 1, lat = -9e999"), WorkspaceDamaged, "lat is -inf"),
+    "a longitude alone": (
+        sql("UPDATE incidents SET lat = NULL WHERE incident_id = 'own:000001'"),
+        WorkspaceDamaged,
+        "row own:000001: only one of lon and lat",
+    ),
     "an end too early": (sql("UPDATE incidents SET date_end = '2000-01-01'"), WorkspaceDamaged, "before date_start"),
     "a note that is bytes": (sql("UPDATE incidents SET notes = x'ff'"), WorkspaceDamaged, "notes is not a text"),
     "a text that is none": (sql("UPDATE incidents SET notes = CAST(x'ff' AS TEXT)"), WorkspaceDamaged, "damaged"),
@@ -149,7 +170,9 @@ def test_a_bad_file_is_told_apart_and_left_alone(
 
 
 FOUND_BEFORE_WRITING = [
-    name for name in BAD if not name.startswith(("a day", "a figure", "a text that", "a claim", "an e", "a note"))
+    name
+    for name in BAD
+    if not name.startswith(("a day", "a figure", "a text that", "a claim", "an e", "a note", "a lo"))
 ]
 
 
@@ -163,6 +186,12 @@ def test_nothing_is_written_to_a_bad_file(
     with pytest.raises(kind):
         store.store_import(workspace, checked, release)
     assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
+
+
+def test_strange_days_are_described_in_words_too(workspace: Path) -> None:
+    BAD["a day that is none"][0](workspace)
+    with pytest.raises(WorkspaceDamaged, match="no incident can have"):
+        store.describe(workspace)
 
 
 def test_a_folder_or_a_pipe_is_no_workspace(tmp_path: Path) -> None:
@@ -183,8 +212,10 @@ def test_a_read_only_file_is_read_and_not_written(
     workspace: Path, digest: Digest, checked: Checked, release: Release
 ) -> None:
     before = digest(workspace)
+    assert store.open_workspace(workspace).notice == ""
     workspace.chmod(0o444)
     assert len(store.open_workspace(workspace).incidents) == 10
+    assert "can be looked at, not changed" in store.open_workspace(workspace).notice
     with pytest.raises(WorkspaceReadOnly, match="is read-only"):
         store.store_import(workspace, checked, release)
     assert digest(workspace) == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 
 from geo import store
 from geo.errors import FileRefused, WorkspaceError, WorkspaceReadOnly
-from geo.incidents import Incident, Release
+from geo.incidents import ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES, NUMBERS
 from geo.incidents.findings import Checked
 from geo.sources import own
@@ -43,6 +43,27 @@ def test_a_file_that_is_there_is_not_made_anew(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="already a file"):
         store.create(path)
     assert path.read_text() == "mine"
+
+
+def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "w.gpkg"
+
+    def appearing() -> Iterator[ContextEvent]:
+        path.write_text("precious")
+        yield from ()
+
+    with pytest.raises(WorkspaceError, match="already a file"):
+        store.create(path, appearing())
+    assert path.read_text() == "precious"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_copy_holds_what_still_lies_in_the_log(workspace: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("DELETE FROM claims")
+        store.copy(workspace, tmp_path / "copy.gpkg")
+    assert store.open_workspace(tmp_path / "copy.gpkg").claims == {}
 
 
 def test_a_folder_that_is_missing_or_read_only_is_said(tmp_path: Path) -> None:
