@@ -20,7 +20,7 @@ from app.settings import Settings
 
 __all__ = ["Window"]
 
-SIZE = (1280, 760)
+SIZE = (1360, 820)
 LEFT_PX, RIGHT_PX = 278, 384
 LEAST_LEFT_PX, LEAST_RIGHT_PX = 232, 300
 TIME_BAR_PX = 150
@@ -38,7 +38,8 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setWindowTitle("Incident Atlas")
         self.setAcceptDrops(True)
-        self.resize(*SIZE)
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         self._settings = settings
         self.is_furnished = False
         self.map = map_panel
@@ -161,7 +162,6 @@ class Window(QMainWindow):
         self.workspaces.opened.connect(self._tell_opened)
         self.notice.closed.connect(self._keep_closed)
         self.map.failed.connect(self.notice.say)
-        self.map.recovered.connect(self.notice.say)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self._tell_history()
         self._tell_status()
@@ -172,7 +172,8 @@ class Window(QMainWindow):
         span = "" if figures.killed_low == figures.killed_high else f" ({figures.killed_low:,}–{figures.killed_high:,})"
         self.status.setText(f"{snapshot.status()} · {snapshot.period}")
         self.status.setToolTip("\n".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out))
-        self.figures.setText(f"Reported killed {figures.killed_best:,}{span} · injured {figures.injured:,}")
+        unknown = f" · {figures.no_figure:,} without a figure" if figures.no_figure else ""
+        self.figures.setText(f"Reported killed {figures.killed_best:,}{span}{unknown} · injured {figures.injured_words}")
 
     def _tell_history(self) -> None:
         self.actions_by_name["undo"].setEnabled(self.session.can_undo)

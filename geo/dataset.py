@@ -66,6 +66,9 @@ class Dataset:
     releases: tuple[Release, ...] = ()
     origin: str = ""
     notice: str = ""
+    caveat: str = ""
+    """What stands beside every number on a page, in a few words; blank if nothing has to."""
+
     incomplete_from: date | None = None
     """The first day from which the data are known to be incomplete; ``None`` if that is not known."""
 

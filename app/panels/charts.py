@@ -18,11 +18,11 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from app.parts import label
 from app.session import Session
-from geo.analysis.trend import Bin, Trend, trend
+from geo.analysis.trend import UNITS, Bin, Trend, trend
 from geo.incidents.words import incidents_text
 from geo.state import Snapshot
 
@@ -208,9 +208,21 @@ class ChartsPanel(QWidget):
         self.killed = TrendChart("killed trend")
         self.note = label("", "muted", wrap=True)
         self.note.setContentsMargins(10, 4, 10, 6)
+        self.unit = QComboBox()
+        self.unit.setObjectName("trend unit")
+        self.unit.setAccessibleName("Length of the bars of the trend")
+        self.unit.addItem("By a fitting length", None)
+        for unit in UNITS:
+            self.unit.addItem(f"By {unit}", unit)
+        self.unit.currentIndexChanged.connect(lambda _: self._show(session.snapshot))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 4, 10, 2)
+        row.addWidget(self.unit)
+        row.addStretch()
+        layout.addLayout(row)
         layout.addWidget(self.incidents, 1)
         layout.addWidget(self.killed, 1)
         layout.addWidget(self.note)
@@ -227,7 +239,7 @@ class ChartsPanel(QWidget):
         self._show(self._session.snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
-        found = trend(snapshot.dataset.incidents, snapshot.rows, snapshot.window)
+        found = trend(snapshot.dataset.incidents, snapshot.rows, snapshot.window, self.unit.currentData())
         counts = [(float(item.figures.incidents),) * 3 for item in found.bins]
         deaths = [
             (float(item.figures.killed_low), float(item.figures.killed_best), float(item.figures.killed_high))
@@ -239,10 +251,19 @@ class ChartsPanel(QWidget):
 
 
 def _note(found: Trend, snapshot: Snapshot) -> str:
-    parts = []
+    parts = [_deadliest(found)] if any(item.figures.killed_best for item in found.bins) else []
     if found.spanning:
         where = f"in more than one {found.unit}: counted where the interval begins."
         parts.append(f"{incidents_text(found.spanning)} may lie {where}")
     if snapshot.dataset.notice:
         parts.append(snapshot.dataset.notice)
     return " ".join(parts)
+
+
+def _deadliest(found: Trend) -> str:
+    """The bar with most reported deaths, in words; the first of equals."""
+    most = max(found.bins, key=lambda item: item.figures.killed_best)
+    sums = most.figures
+    span = "" if sums.killed_low == sums.killed_high else f" ({sums.killed_low:,}–{sums.killed_high:,})"
+    part = "" if most.is_whole else ", of which only a part is in the period"
+    return f"Most reported killed in a {found.unit}: {sums.killed_best:,}{span}, {most.label}{part}."

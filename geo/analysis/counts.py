@@ -12,6 +12,7 @@ import numpy.typing as npt
 from geo.dataset import Dataset
 from geo.incidents import Incidents
 from geo.incidents.days import from_day_number
+from geo.incidents.words import stated_words
 from geo.taxonomy import EVENT_TYPES
 
 __all__ = ["GROUPINGS", "Figures", "Group", "LeftOut", "Table", "figures", "figures_by_code", "tabulate"]
@@ -19,7 +20,7 @@ __all__ = ["GROUPINGS", "Figures", "Group", "LeftOut", "Table", "figures", "figu
 _Rows = npt.NDArray[np.int32]
 _Codes = npt.NDArray[np.int32]
 
-SUMMED = ("killed_low", "killed_best", "killed_high", "injured", "abducted", "no_figure")
+SUMMED = ("killed_low", "killed_best", "killed_high", "injured", "abducted", "no_figure", "no_injured", "no_abducted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Sums over some incidents. ``no_figure`` of them give no number of deaths: they count as incidents only."""
+    """Sums over some incidents; unknown is not zero.
+
+    ``no_figure`` of them give no number of deaths, ``no_injured`` none of injured, ``no_abducted`` none of abducted
+    people: they add nothing to these sums, and where none states a number, there is no sum to tell.
+    """
 
     incidents: int = 0
     killed_low: int = 0
@@ -41,6 +46,18 @@ class Figures:
     injured: int = 0
     abducted: int = 0
     no_figure: int = 0
+    no_injured: int = 0
+    no_abducted: int = 0
+
+    @property
+    def injured_words(self) -> str:
+        """The number of injured people, or that none is stated."""
+        return stated_words(self.injured, self.incidents, self.no_injured)
+
+    @property
+    def abducted_words(self) -> str:
+        """The number of abducted people, or that none is stated."""
+        return stated_words(self.abducted, self.incidents, self.no_abducted)
 
 
 @dataclass(frozen=True, slots=True)

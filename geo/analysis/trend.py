@@ -12,9 +12,12 @@ from geo.analysis.counts import Figures, figures_by_code
 from geo.incidents import Incidents
 from geo.incidents.days import MONTHS, day_number, from_day_number, month_short, period_text
 
-__all__ = ["Bin", "Trend", "trend"]
+__all__ = ["UNITS", "Bin", "Trend", "trend"]
 
 MOST_BINS = 80
+MOST_DAYS = 14
+MOST_CHOSEN = 400
+UNITS = ("day", "week", "month", "quarter", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,16 @@ class Trend:
     spanning: int
 
 
-def trend(incidents: Incidents, rows: npt.NDArray[np.int32], window: tuple[int, int]) -> Trend:
-    """The trend of these rows over a window of day numbers, in the finest unit that gives at most `MOST_BINS` bins.
+def trend(incidents: Incidents, rows: npt.NDArray[np.int32], window: tuple[int, int], unit: str | None = None) -> Trend:
+    """The trend of these rows over a window of day numbers, in bins of a unit of `UNITS`.
 
-    An incident that began before the period and reaches into it is counted in the first bin.
+    Without a unit the finest one is taken that gives at most `MOST_BINS` bins, days only for two weeks or less; a
+    unit that is too fine to be drawn (more than `MOST_CHOSEN` bins) gives way to the next coarser one. An incident that began before the period and reaches into it is counted in the first bin.
     """
     first, last = (from_day_number(n) for n in window)
     if last < first or not len(incidents):
         return Trend("week", (), 0)
-    unit, edges = _edges(first, last)
+    unit, edges = _edges(first, last, unit)
     numbers = np.array([day_number(edge) for edge in edges])
 
     def bin_of(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
@@ -60,12 +64,12 @@ def trend(incidents: Incidents, rows: npt.NDArray[np.int32], window: tuple[int, 
     return Trend(unit, bins, int(np.count_nonzero(begins != ends)))
 
 
-def _edges(first: date, last: date) -> tuple[str, list[date]]:
-    for unit in ("day", "week", "month", "quarter", "year"):
+def _edges(first: date, last: date, chosen: str | None) -> tuple[str, list[date]]:
+    for unit in UNITS[UNITS.index(chosen) if chosen else 0 :]:
         edges = [_floor(first, unit)]
         while edges[-1] <= last:
             edges.append(_next(edges[-1], unit))
-        if len(edges) - 1 <= (31 if unit == "day" else MOST_BINS):
+        if len(edges) - 1 <= (MOST_CHOSEN if chosen else MOST_DAYS if unit == "day" else MOST_BINS):
             break
     return unit, edges
 

@@ -178,7 +178,8 @@ class Incidents:
             for name, values in self.numbers.items()
         }
         told = {name: np.nan_to_num(values.astype(np.float64)) for name, values in filled.items()}
-        return told | {"no_figure": unknown.astype(np.float64)}
+        missing = {f"no_{name}": np.isnan(self.numbers[name]).astype(np.float64) for name in ("injured", "abducted")}
+        return told | missing | {"no_figure": unknown.astype(np.float64)}
 
     @cached_property
     def spans(self) -> _Ints:

@@ -32,6 +32,7 @@ def bundled() -> Dataset:
         releases=(_release(len(rows)),),
         origin="bundled incidents",
         notice=BUNDLED_NOTICE,
+        caveat="A sample, not a count",
         incomplete_from=THIN_FROM,
     )
 

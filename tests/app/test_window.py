@@ -299,8 +299,6 @@ def test_closing_another_notice_keeps_that_of_the_data(qtbot, open_window: Build
 
 
 def test_what_the_map_says_is_shown(window: Window) -> None:
-    window.map.recovered.emit("The map was drawn again.")
-    assert window.notice.text == "The map was drawn again."
     window.map.failed.emit("The map cannot be shown.")
     assert window.notice.text == "The map cannot be shown."
 

@@ -73,6 +73,10 @@ def _head(paper: Paper, snapshot: Snapshot, options: PageOptions) -> float:
     period = Lettering(10, 600, paper.ink.accent)
     paper.write(snapshot.period, (sheet.x, y + 3.8 * unit), period, "period words")
     x = sheet.x + paper.width_of(snapshot.period, period) + 4 * unit
+    if caveat := plain(snapshot.dataset.caveat):
+        warned = Lettering(7.6, 600)
+        paper.write(caveat, (x, y + 3.8 * unit), warned, "caveat")
+        x += paper.width_of(caveat, warned) + 4 * unit
     y += 2.4 * unit
     return _filters(paper, snapshot, (x, y)) + 2.5 * unit
 

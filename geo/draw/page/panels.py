@@ -37,10 +37,17 @@ def key_numbers(snapshot: Snapshot) -> list[KeyNumber]:
     return [
         KeyNumber(f"{found.incidents:,}", "incidents", f"of {len(snapshot.dataset.incidents):,}"),
         KeyNumber(f"{found.killed_best:,}", "killed", "" if exact else spread),
-        KeyNumber(f"{found.injured:,}", "injured", "where reported"),
-        KeyNumber(f"{found.abducted:,}", "abducted", "where reported"),
+        _stated("injured", found.injured, found.incidents, found.no_injured),
+        _stated("abducted", found.abducted, found.incidents, found.no_abducted),
         KeyNumber(f"{found.no_figure:,}", "without a figure", "of deaths"),
     ]
+
+
+def _stated(what: str, total: int, incidents: int, missing: int) -> KeyNumber:
+    """A sum over incidents of which some state no number: unknown is not zero."""
+    if incidents and missing == incidents:
+        return KeyNumber("–", what, "not stated")
+    return KeyNumber(f"{total:,}", what, f"not stated for {missing:,}" if missing else "")
 
 
 def draw_numbers(paper: Paper, box: Box, snapshot: Snapshot, per_row: int = 5) -> float:
@@ -111,7 +118,7 @@ def _sizes(paper: Paper, box: Box) -> None:
     unit, small = paper.unit, Lettering(5.8, colour=paper.ink.muted, align="center")
     paper.write("Size: reported killed", (box.x, box.y + 2.6 * unit), Lettering(5.8, colour=paper.ink.muted))
     x, middle = box.x + 26 * unit, box.y + 2.4 * unit
-    for size, label in ((1, "0 or none"), *((i, SIZE_CLASSES[i].label) for i in range(2, len(SIZE_CLASSES)))):
+    for size, label in ((1, "0 or unknown"), *((i, SIZE_CLASSES[i].label) for i in range(2, len(SIZE_CLASSES)))):
         half = max(paper.width_of(label, small) / 2, 2.5 * unit)
         x += half
         _grey_circle(paper, (x, middle), size)

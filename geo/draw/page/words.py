@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,6 +10,7 @@ from geo.draw.page.lettering import plain
 from geo.incidents.days import day_text
 from geo.query import Query
 from geo.state import Snapshot
+from geo.taxonomy import split_names, without_remark
 
 __all__ = [
     "BASE_MAP",
@@ -67,7 +69,7 @@ def counted(snapshot: Snapshot) -> str:
     if snapshot.left_out:
         said += " Left out: " + "; ".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out) + "."
     if spread := _imprecise(snapshot):
-        said += f" {spread:,} dated only to a week, month or year."
+        said += f" {spread:,} dated only to a week, month or year: in the bars, spread over it."
     no_figure = snapshot.figures.no_figure
     if no_figure:
         said += f" {no_figure:,} without a figure of deaths: counted as incidents, not as zero."
@@ -113,7 +115,22 @@ def sources(snapshot: Snapshot) -> str:
     releases = snapshot.dataset.releases
     cited = [plain(release.citation or release.name).rstrip(".") for release in releases]
     said = listed(cited, 6, "; ") or plain(snapshot.dataset.origin) or "not stated"
-    return f"{said}. {plain(snapshot.dataset.notice)}".strip()
+    return f"{said}. {plain(snapshot.dataset.notice)} {_reporters(snapshot)}".strip()
+
+
+def _reporters(snapshot: Snapshot, most: int = 6) -> str:
+    """Who published the reports that the incidents shown come from, those with most incidents first."""
+    fields = snapshot.dataset.incidents.texts["sources"]
+    counted = Counter(name for row in snapshot.rows.tolist() for name in _outlets(fields[row]))
+    if not counted:
+        return ""
+    first = ", ".join(f"{plain(name)} ({n:,})" for name, n in counted.most_common(most))
+    rest = len(counted) - most
+    return f"Reported by {first}{f' and {rest:,} more' if rest > 0 else ''}; each incident names its own."
+
+
+def _outlets(field: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(without_remark(part)[0] for part in split_names(field)))
 
 
 def nothing_found(snapshot: Snapshot) -> str:

@@ -140,8 +140,12 @@ def test_the_charts_show_as_many_as_there_are(panel: ChartsPanel, session: Sessi
 
 def test_the_unit_follows_the_length_of_the_period(panel: ChartsPanel, session: Session) -> None:
     assert panel.incidents.accessibleName().startswith("Incidents a month")
-    session.ask(first=date(2024, 11, 1), last=date(2024, 11, 30))
+    session.ask(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset({"Khyber Pakhtunkhwa"}))
+    assert panel.incidents.accessibleName().startswith("Incidents a week")
+    assert "Most reported killed in a week: 60 (55–68), 18–24 Nov 2024." in panel.note.text()
+    panel.unit.setCurrentIndex(panel.unit.findData("day"))
     assert panel.incidents.accessibleName().startswith("Incidents a day")
+    panel.unit.setCurrentIndex(0)
     session.ask(first=date(2024, 11, 18), last=date(2024, 11, 18))
     assert "1 periods" not in panel.incidents.accessibleName()
 
@@ -154,7 +158,7 @@ def test_the_note_keeps_saying_that_a_sample_is_no_count(panel: ChartsPanel, ses
 
 def test_what_spans_several_bins_is_counted_in_the_note(panel: ChartsPanel, session: Session) -> None:
     session.open(dataset([incident(0, date_end=date(2024, 11, 20), date_precision="month"), incident(25)]))
-    assert panel.note.text().startswith("1 incident may lie in more than one day")
+    assert "1 incident may lie in more than one week" in panel.note.text()
 
 
 def test_out_of_sight_nothing_is_drawn_until_it_is_shown(panel: ChartsPanel, session: Session) -> None:

@@ -90,7 +90,7 @@ def test_a_range_without_a_best_figure_counts_by_its_low_end() -> None:
 
 def test_what_has_no_figure_counts_as_incident_only() -> None:
     found = table(dataset_of(incident(1), incident(2, killed_best=0)), "type")
-    assert found.total == Figures(incidents=2, no_figure=1)
+    assert found.total == Figures(incidents=2, no_figure=1, no_injured=2, no_abducted=2)
 
 
 def test_large_sums_are_exact() -> None:

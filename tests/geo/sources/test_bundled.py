@@ -93,7 +93,7 @@ def test_the_deadliest_week_of_november_2024_in_kp() -> None:
     sums = deadliest.figures
     assert (sums.killed_low, sums.killed_best, sums.killed_high) == (55, 60, 68)
     week = shown(first=date(2024, 11, 18), last=date(2024, 11, 24), provinces=frozenset((KP,)))
-    assert week.figures == Figures(3, 55, 60, 68, 40, 7, 0)
+    assert week.figures == Figures(3, 55, 60, 68, 40, 7, no_figure=0, no_injured=1, no_abducted=2)
 
 
 def test_november_2024_in_kp_as_a_whole() -> None:
