@@ -101,11 +101,11 @@
 
     _pill(district, count) {
       const { context, frame } = this;
-      const [x, y] = this._pillPlace(district);
       const text = String(count);
       context.font = "600 10px 'Atlas Sans', sans-serif";
       context.letterSpacing = "0px";
       const half = Math.max(7, context.measureText(text).width / 2 + 4.5);
+      const [x, y] = this.labels.clear(...this._pillPlace(district), half + 1, 8);
       context.beginPath();
       context.roundRect(x - half, y - 7, 2 * half, 14, 3);
       context.fillStyle = atlas.palette.home;

@@ -54,8 +54,8 @@
       this.heat = new atlas.Heat(this.store, config);
       this.labels = new atlas.Labels(basemap, this.basemap, () => this._furniture());
       this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
-      this.incidents = new atlas.Incidents(this.store, config);
-      this.stack = new atlas.Stack([this.basemap, this.heat, this.labels, this.areas, this.incidents]);
+      this.incidents = new atlas.Incidents(this.store, config, this.labels);
+      this.stack = new atlas.Stack([this.basemap, this.heat, this.labels, this.areas, this.incidents, this.labels.above]);
       this.loading = this.loaded = 0;
       this._clock();
       this._furnish();
@@ -87,7 +87,9 @@
     }
 
     namesChanged() {
+      const before = this.labels.top.join();
       this.labels.frame && this.labels.paint(this.labels.frame, this.labels.context);
+      if (this.labels.top.join() !== before) this.incidents.draw();
       this.areas.context && this.areas.paint(this.areas.frame, this.areas.context);
     }
 

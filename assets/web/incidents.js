@@ -4,12 +4,15 @@
   const OUTSIDE = -32768;
   const GUARD_PX = 40;
   const TOLERANCE_PX = 4;
+  const BADGE_PX = 9;
+  const SHOULDERS = [[1, -1], [-1, -1], [1, 1], [-1, 1]];
 
   class Incidents {
-    constructor(store, config) {
+    constructor(store, config, names) {
       this.name = "incidents";
       this.store = store;
       this.config = config;
+      this.names = names;
       this.raster = new atlas.Raster();
       this.visible = true;
       this.sameSize = false;
@@ -204,9 +207,19 @@
         const place = store.site[i];
         if (siteCount[place] < 2 || px[i] === OUTSIDE || seen[place] === turn) continue;
         seen[place] = turn;
-        const shift = Math.round((this.stamps.radii[this._size(i)] * 0.75 + 4) * frame.ratio);
-        this.raster.blit(this.stamps.badge(siteCount[place]), px[i] + shift, py[i] - shift);
+        const [x, y] = this._badgePlace(px[i] / frame.ratio, py[i] / frame.ratio, this._size(i));
+        this.raster.blit(this.stamps.badge(siteCount[place]), Math.round(x * frame.ratio), Math.round(y * frame.ratio));
       }
+    }
+
+    /** At the shoulder of the symbol that no name above the incidents takes, else beside that name. */
+    _badgePlace(x, y, size) {
+      const shift = this.stamps.radii[size] * 0.75 + 4;
+      for (const [right, down] of SHOULDERS) {
+        const at = [x + right * shift, y + down * shift];
+        if (this.names.clear(...at, BADGE_PX, 7)[1] === at[1]) return at;
+      }
+      return this.names.clear(x + shift, y - shift, BADGE_PX, 7);
     }
 
     _stampSelected() {

@@ -65,12 +65,19 @@
       this.data = data;
       this.crowding = new Crowding();
       this.placed = [];
+      this.above = { name: "names", paint() {} }; // a canvas over the incidents, painted along with the names below them
+      this.top = [];
     }
 
     paint(frame, context) {
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       this.placed = [];
+      this.top = [];
+      const over = this.above.context;
+      over.setTransform(1, 0, 0, 1, 0, 0);
+      over.clearRect(0, 0, over.canvas.width, over.canvas.height);
+      over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
       this.under = new Map();
       if (!this.visible) return;
       context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
@@ -89,13 +96,24 @@
       return this.placed.map(({ text, box }) => [text, ...box.map((side) => side - margin)]);
     }
 
+    /** Where a mark that reaches so far to the sides and up and down is clear of the names above the incidents. */
+    clear(x, y, wide, high) {
+      for (const [left, top, right, bottom] of this.top) {
+        if (x + wide <= left || x - wide >= right || y + high <= top || y - high >= bottom) continue;
+        const up = y < (top + bottom) / 2;
+        return [x, up ? top - high : bottom + high];
+      }
+      return [x, y];
+    }
+
     _place() {
       const { zoom } = this.frame;
       const { ink } = atlas.palette;
       const towns = this.data.towns.filter((town) => zoom >= TOWN_FROM_ZOOM[town.rank] + (town.inside ? 0 : 0.4));
       const few = towns.filter((town) => town.rank === 1);
-      this._towns(few, ink);
+      this._towns(few.filter((town) => town.inside), ink);
       if (zoom < 7.6) this._areas(this.data.provinces, provinceStyle(zoom, ink));
+      this._towns(few.filter((town) => !town.inside), ink);
       this._areas(this.data.seas.map((s) => ({ name: s.name, labels: s.at.map((at) => [...at, 99]) })), seaStyle(zoom, ink));
       this._areas(this.data.neighbours.filter((a) => a.kind === "country"), countryStyle(zoom, ink));
       if (zoom >= BORDER_FROM_ZOOM) this._border({ ink: ink.country, halo: ink.haloOut });
@@ -136,7 +154,7 @@
         const own = context.measureText(text).width - style.spacing;
         this._write(text, (box[0] + box[2] - own) / 2, box[1] + style.size * (0.95 + 1.18 * k), style);
       });
-      this._keep(area.name, box);
+      this._keep(area.name, box, style.above);
     }
 
     /** Of the places in view, wide enough and free, the one with the fewest incidents under the name. */
@@ -203,13 +221,14 @@
         this._dot(x, y, style);
         this._write(town.name, left, top + high * 0.88, style);
         this.taken.add(point);
-        this._keep(town.name, box);
+        this._keep(town.name, box, style.above);
         return;
       }
     }
 
-    _keep(text, box) {
+    _keep(text, box, above) {
       this.taken.add(box);
+      if (above) this.top.push(box);
       this.placed.push({ text, box });
     }
 
@@ -220,10 +239,10 @@
     }
 
     _write(text, x, y, style) {
-      const { context } = this;
+      const context = style.above ? this.above.context : this.context;
       setFont(context, style);
       context.lineJoin = "round";
-      context.lineWidth = 3;
+      context.lineWidth = style.above ? 3.6 : 3;
       context.strokeStyle = style.halo;
       context.strokeText(text, x, y);
       context.fillStyle = style.ink;
@@ -253,7 +272,7 @@
 
   function provinceStyle(zoom, ink) {
     const size = clamp(12 + (zoom - 5.5) * 2.6, 11, 18);
-    return { size, spacing: size * 0.26, weight: 600, capitals: true, wrap: true, fill: zoom < 6.2 ? 1.7 : 1.3, ink: ink.province, halo: ink.halo };
+    return { size, spacing: size * 0.26, above: true, weight: 600, capitals: true, wrap: true, fill: zoom < 6.2 ? 1.7 : 1.3, ink: ink.province, halo: ink.halo };
   }
 
   function countryStyle(zoom, ink) {
@@ -280,7 +299,7 @@
     const big = town.rank === 1 && town.inside;
     const size = clamp((big ? 12.5 : 11.4 - town.rank * 0.35) + (zoom - 6) * 0.45, 10, 15);
     return {
-      size, weight: big ? 600 : 400, spacing: 0, dot: big ? 2.8 : town.rank < 3 ? 2.1 : 1.6,
+      size, above: big, weight: big ? 600 : 400, spacing: 0, dot: big ? 2.8 : town.rank < 3 ? 2.1 : 1.6,
       ink: town.inside ? ink.town : ink.country, dotInk: town.inside ? ink.dot : ink.country,
       halo: town.inside ? ink.halo : ink.haloOut,
     };

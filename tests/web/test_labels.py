@@ -102,10 +102,49 @@ def test_names_make_room_for_the_tray_and_come_back(driver: Driver) -> None:
     before = driver.look()["labels"]
     driver.show(columns([NOWHERE, {"start": 1}]))
     driver.until("!atlas.page.tray.box.hidden && atlas.page.labels.avoided === atlas.page._furniture().join()")
-    tray = driver.run("const r = atlas.page.tray.box.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]")
+    tray = driver.run(
+        "const r = atlas.page.tray.box.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]"
+    )
     assert tray[0] < 40
     assert tray[3] < 320
     assert not any(overlap(label[1:], tray) for label in driver.look()["labels"])
     driver.run("atlas.call('setWindow', [19001, 19001])")
     driver.until("atlas.page.tray.box.hidden && atlas.page.labels.avoided === atlas.page._furniture().join()")
     assert driver.look()["labels"] == before
+
+
+INK_OVER = """
+const p = atlas.page, { frame, above, placed } = p.labels;
+const box = placed.find(({ text }) => text === "Peshawar").box.map((side) => Math.round(side * frame.ratio));
+const has = ({ context }, [l, t, r, b]) => context.getImageData(l, t, r - l, b - t).data.some((part) => part > 0);
+return [has(above, box), has(p.labels, box), has(p.incidents, box)];
+"""
+
+
+def test_the_name_of_a_capital_stands_above_the_incidents(driver: Driver) -> None:
+    around = [{"lon": 71.2 + 0.08 * k, "lat": 34.01 + 0.06 * j, "size": 4} for k in range(16) for j in range(-3, 4)]
+    driver.show(columns(around))
+    assert driver.run(INK_OVER) == [True, False, True]
+    stacked = "return atlas.page.labels.above.canvas === document.querySelector('.atlas-stack').lastElementChild"
+    assert driver.run(stacked)
+    driver.panel.set_layers(["provinces", "incidents"])
+    driver.until("!atlas.page.labels.visible")
+    blank = "const { context } = atlas.page.labels.above, { width, height } = context.canvas;"
+    assert driver.run(blank + "return context.getImageData(0, 0, width, height).data.every((part) => part === 0)")
+
+
+def test_numbers_keep_clear_of_the_names_above_them(driver: Driver) -> None:
+    lon, lat = driver.run("""
+      const p = atlas.page, box = p.labels.boxes().find(([name]) => name === "Balochistan");
+      const at = p.map.containerPointToLatLng([(box[1] + box[3]) / 2, box[4] + 4]);
+      return [at.lng, at.lat];
+    """)
+    driver.show(columns([{"lon": lon, "lat": lat}, {"lon": lon, "lat": lat, "start": 1}]))
+    placed = """
+      const { incidents: n, labels } = atlas.page, i = n.store.rows[0];
+      const at = n._badgePlace(n.px[i] / n.frame.ratio, n.py[i] / n.frame.ratio, 2);
+      return [...at, labels.top];
+    """
+    x, y, top = driver.run(placed)
+    assert len(top) >= 3
+    assert not any(overlap([x - 8, y - 6, x + 8, y + 6], box) for box in top)
