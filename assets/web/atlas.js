@@ -105,6 +105,7 @@
     setWindow(first, last) {
       const called = performance.now();
       this.days = [first, last];
+      this._leave(); // what the cursor was over may be gone
       this.incidents.setWindow(first, last);
       this._countsChanged();
       this._time(called, performance.now());
@@ -133,6 +134,7 @@
       this.labels.visible = on.has("labels");
       this.incidents.visible = this.areas.visible = on.has("incidents");
       this.heat.visible = this.legend.heat = on.has("heat");
+      this._leave();
       this.legend.formerFata = on.has("former_fata");
       this.stack.frame && this.stack.repaint();
       this.legend.render();
@@ -314,6 +316,7 @@
     _leave() {
       this.hovered = "";
       this.ask = (this.ask || 0) + 1;
+      this.map.getContainer().classList.remove("atlas-over");
       this.card.hide();
     }
 

@@ -180,3 +180,21 @@ def test_heat_is_events_per_thousand_square_kilometres(driver: Driver) -> None:
     assert total == pytest.approx(100, rel=0.01)
     away = driver.run("return atlas.page.heat.at(66.5, 29.5 + 25 / 111)")
     assert away / peak == pytest.approx(math.exp(-0.5), rel=0.08)
+
+
+CHANGES = {
+    "a step of time": "atlas.call('setWindow', [19100, 19200])",
+    "a filter": "await atlas.page.reloadMask()",
+    "a layer": "atlas.call('setLayers', [['provinces']])",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_the_card_goes_when_what_is_shown_changes(driver: Driver, change: str) -> None:
+    driver.show(columns([{}]))
+    hover = "atlas.page._hoverNow(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
+    ask = driver.run(at(hover, 71.58, 34.01) + "; return atlas.page.ask")
+    show = f"atlas.call('showCard', [{{title: 'Attack'}}, {ask}]); return atlas.page.card.box.hidden"
+    assert driver.run(show) is False
+    assert driver.run(f"{change}; return atlas.page.card.box.hidden") is True
+    assert driver.run(show) is True
