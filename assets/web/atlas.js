@@ -56,7 +56,7 @@
       this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
       this.incidents = new atlas.Incidents(this.store, config, this.labels);
       this.stack = new atlas.Stack([this.basemap, this.heat, this.labels, this.areas, this.incidents, this.labels.above]);
-      this.loading = this.loaded = 0;
+      this.loading = this.loaded = this.masking = 0;
       this._clock();
       this._furnish();
       this._listen();
@@ -111,8 +111,13 @@
       this._time(called, performance.now());
     }
 
-    async reloadPoints(day0) {
-      const turn = ++this.loading;
+    reloadPoints(day0) {
+      this.reading = this._readPoints(day0, ++this.loading);
+      return this.reading;
+    }
+
+    async _readPoints(day0, turn) {
+      this.masking++; // a mask that is under way belongs to the points before
       this.incidents.selected = this.areas.selected = [];
       const [points, mask] = await Promise.all([bytes("points.bin"), bytes("mask.bin")]);
       if (turn !== this.loading) return;
@@ -122,9 +127,12 @@
       this.loaded = turn;
     }
 
+    /** Only the mask that was asked for last is taken, and only after the points that are under way. */
     async reloadMask() {
+      const turn = ++this.masking;
+      await this.reading?.catch(() => {}); // points that could not be read are told of where they were asked for
       const mask = await bytes("mask.bin");
-      if (this.store.setMask(mask)) this.setWindow(...this.days);
+      if (turn === this.masking && this.store.setMask(mask)) this.setWindow(...this.days);
     }
 
     setLayers(names) {

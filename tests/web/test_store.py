@@ -75,3 +75,47 @@ def test_a_district_that_is_not_known_goes_to_the_tray(driver: Driver) -> None:
     look = driver.look()
     assert sum(look["districts"]) == 0
     assert look["provinces"] == [0, 0, 1]
+
+
+# Answers that arrive when and in which order the test wants: `answer(name, k, bytes)` for the k-th request of a file.
+HELD = """
+const real = window.fetch, asked = { "points.bin": [], "mask.bin": [] }, p = atlas.page;
+const turns = () => new Promise((go) => setTimeout(go, 0));
+const answer = async (name, k, data) => {
+  asked[name][k](new Response(data));
+  for (let n = 0; n < 5; n++) await turns();
+};
+window.fetch = (name) => new Promise((go) => asked[name].push(go));
+try { BODY } finally { window.fetch = real; }
+"""
+
+
+def test_an_older_mask_that_comes_late_is_not_taken(driver: Driver) -> None:
+    driver.show(columns([{}, {"lon": 70}, {"lon": 69}]))
+    body = """
+      p.reloadMask(); p.reloadMask();
+      await turns();
+      await answer("mask.bin", 1, Uint8Array.of(1, 0, 0));
+      await answer("mask.bin", 0, Uint8Array.of(1, 1, 1));
+      return [p.store.masked, p.store.shown];
+    """
+    assert driver.run(HELD.replace("BODY", body)) == [1, 1]
+
+
+def test_a_mask_that_is_asked_for_while_points_load_is_taken_after_them(driver: Driver) -> None:
+    driver.show(columns([{}, {"lon": 70}, {"lon": 69}]))
+    body = """
+      const points = await (await real("points.bin")).arrayBuffer();
+      p.reloadMask();
+      await turns();
+      p.reloadPoints(p.store.day0); p.reloadMask();
+      await turns();
+      const before = asked["mask.bin"].length;
+      await answer("points.bin", 0, points);
+      await answer("mask.bin", 1, Uint8Array.of(1, 1, 1));
+      const between = p.store.masked;
+      await answer("mask.bin", 0, Uint8Array.of(0, 0, 0));
+      await answer("mask.bin", 2, Uint8Array.of(1, 1, 0));
+      return [before, between, p.store.masked, p.store.shown];
+    """
+    assert driver.run(HELD.replace("BODY", body)) == [2, 3, 2, 2]
