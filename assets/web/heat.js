@@ -1,6 +1,6 @@
 "use strict";
 /**
- * Painter of the heat: events per 1,000 km² from a Gaussian kernel of fixed width in kilometres.
+ * Painter of the heat: incidents per 1,000 km² from a Gaussian kernel of fixed width in kilometres.
  *
  * Counts are binned in a fixed Mercator grid and smoothed with the width that the kernel has at each latitude, so that
  * the picture depends neither on the zoom nor on the size of the window. Its classes are fixed as well.
@@ -40,7 +40,7 @@
       this._show();
     }
 
-    /** Events per 1,000 km² at a place. */
+    /** Incidents per 1,000 km² at a place. */
     at(lon, lat) {
       const column = Math.floor((atlas.mercatorX(lon) - this.x0) / this.step);
       const row = Math.floor((atlas.mercatorY(lat) - this.y0) / this.step);
@@ -132,7 +132,7 @@
       const x = (this.x0 * frame.world - frame.left) * frame.ratio;
       const y = (this.y0 * frame.world - frame.top) * frame.ratio;
       const scale = this.step * frame.world * frame.ratio;
-      context.globalAlpha = 0.72;
+      context.globalAlpha = atlas.palette.heatAlpha;
       context.imageSmoothingEnabled = true;
       context.imageSmoothingQuality = "high";
       context.drawImage(tile, x, y, COLUMNS * scale, this.rows * scale);

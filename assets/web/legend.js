@@ -74,8 +74,8 @@
         mark.style.background = atlas.palette.heat[k];
         return element("li", "", null, [mark, element("span", "", k + 1 < classes.length ? from : `${from}+`)]);
       });
-      const note = element("p", "atlas-legend-note", `Gaussian kernel of ${bandwidth_km} km; events known to a place only`);
-      return group("Events per 1,000 km²", element("ul", "atlas-legend-row", null, cells), note);
+      const note = element("p", "atlas-legend-note", `Gaussian kernel of ${bandwidth_km} km; incidents known to a place only`);
+      return group("Incidents per 1,000 km²", element("ul", "atlas-legend-row", null, cells), note);
     }
 
     _formerFata() {

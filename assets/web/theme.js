@@ -10,7 +10,7 @@
         town: "#4b4741", dot: "#6b665f", halo: "rgba(248,247,243,0.92)", haloOut: "rgba(235,233,227,0.9)" },
       symbolHalo: "#ffffff", select: "#111827", selectHalo: "#ffffff", badge: "#ffffff", badgeInk: "#2d2a26", badgeLine: "#8a857c",
       hatch: "rgba(84,74,98,0.36)", hatchFill: "rgba(84,74,98,0.05)",
-      heat: ["#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"],
+      heatAlpha: 0.72, heat: ["#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"],
     },
     dark: {
       sea: "#10171d", shore: ["#141e26", "#18252f"], land: "#1b2025", home: "#252b31", beyond: "#14181c",
@@ -20,7 +20,7 @@
         town: "#c6ccd2", dot: "#9aa3ac", halo: "rgba(30,35,40,0.92)", haloOut: "rgba(24,28,33,0.9)" },
       symbolHalo: "#14181c", select: "#ffffff", selectHalo: "#0b0e11", badge: "#20262c", badgeInk: "#e8ecf0", badgeLine: "#77818b",
       hatch: "rgba(196,188,214,0.32)", hatchFill: "rgba(196,188,214,0.05)",
-      heat: ["#3a2a1a", "#5f3b1b", "#8f501d", "#c26a24", "#ee9440", "#ffd08a"],
+      heatAlpha: 0.88, heat: ["#6a4a2c", "#925a25", "#bd7026", "#e28f37", "#f8b95c", "#fff0b8"],
     },
   };
 

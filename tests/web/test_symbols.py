@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -164,7 +165,7 @@ def test_rows_of_a_tray_entry(driver: Driver) -> None:
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0]]
 
 
-def test_heat_is_events_per_thousand_square_kilometres(driver: Driver) -> None:
+def test_heat_is_incidents_per_thousand_square_kilometres(driver: Driver) -> None:
     driver.show(columns([{"start": k, "lon": 66.5, "lat": 29.5} for k in range(100)]))
     driver.panel.set_layers(["heat"])
     driver.until("atlas.page.heat.visible")
@@ -198,3 +199,33 @@ def test_the_card_goes_when_what_is_shown_changes(driver: Driver, change: str) -
     assert driver.run(show) is False
     assert driver.run(f"{change}; return atlas.page.card.box.hidden") is True
     assert driver.run(show) is True
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of sRGB, 0 to 1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_each_class_of_the_heat_stands_out_on_the_dark_ground_and_from_the_last(driver: Driver) -> None:
+    driver.panel.set_theme("dark")
+    driver.until("atlas.themeName === 'dark'")
+    ground, alpha, ramp = driver.run("const { home, heatAlpha, heat } = atlas.palette; return [home, heatAlpha, heat]")
+
+    def seen(over: str) -> str:
+        pairs = [(int(over[k : k + 2], 16), int(ground[k : k + 2], 16)) for k in (1, 3, 5)]
+        return "#" + "".join(f"{round(a * alpha + b * (1 - alpha)):02x}" for a, b in pairs)
+
+    light = [luminance(ground), *(luminance(seen(step)) for step in ramp)]
+    contrasts = [(b + 0.05) / (a + 0.05) for a, b in pairwise(light)]
+    assert contrasts[0] >= 1.6
+    assert min(contrasts) >= 1.2
+
+
+def test_the_legend_of_the_heat_counts_incidents(driver: Driver) -> None:
+    driver.panel.set_layers(["heat"])
+    driver.until("atlas.page.heat.visible")
+    text = driver.run("return atlas.page.legend.box.textContent")
+    assert "Incidents per 1,000 km²" in text
+    assert "vents per" not in text
