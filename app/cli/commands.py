@@ -112,8 +112,13 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     from app.cli import texts
     from app.cli.progress import working
     from geo.draw.page import PageOptions, save
-    from geo.errors import InputError
+    from geo.draw.page.files import format_of
+    from geo.errors import ExportFailed, InputError
 
+    try:
+        format_of(arguments.out)
+    except ExportFailed as error:
+        raise WrongUse(f"--out: {error}") from None
     snapshot = _snapshot_of(arguments)
     try:
         options = PageOptions(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from app.cli.output import complain, visible
 from geo import taxonomy
 from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, did_you_mean
 from geo.incidents.days import parse_day
+from geo.places.names import name_key
 from geo.query import Query, narrowed
 
 __all__ = ["WrongUse", "query_from"]
@@ -32,15 +34,17 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         raise WrongUse(f"The period ends ({last}) before it begins ({first}): exchange --from and --to.")
     if arguments.min_killed < 0:
         raise WrongUse("--min-killed is a number of people: 0 or more.")
+    provinces, agencies = _parted(arguments.provinces)
     query = Query(
         first=first,
         last=last,
         types=_each("--type", arguments.types, lambda text: _one_of(text, taxonomy.EVENT_TYPES)),
         sub_types=_each("--sub-type", arguments.sub_types, lambda text: _one_of(text, _sub_types())),
         actors=_each("--actor", arguments.actors, lambda text: _actor(text, dataset)),
-        provinces=_each("--province", arguments.provinces, lambda t: dataset.gazetteer.resolve_province(t).name),
+        provinces=_each("--province", provinces, lambda t: dataset.gazetteer.resolve_province(t).name),
         divisions=_each("--division", arguments.divisions, lambda t: dataset.gazetteer.resolve_division(t).name),
-        districts=_each("--district", arguments.districts, lambda t: dataset.gazetteer.polygon_of(t)),
+        districts=_each("--district", arguments.districts, lambda text: _district(text, dataset))
+        | (_agencies(agencies[0], dataset) if agencies else frozenset()),
         min_killed=arguments.min_killed,
         coarsest=arguments.place_precision,
         sources=_each("--source", arguments.sources, lambda t: _one_of(t, dataset.incidents.coded["source"].names)),
@@ -63,6 +67,33 @@ def _each(option: str, texts: Iterable[str], resolve: Callable[[str], str]) -> f
         return frozenset(resolve(text) for text in texts)
     except InputError as error:
         raise WrongUse(f"{option}: {error}") from None
+
+
+_FATA = frozenset(
+    map(name_key, ("FATA", "F.A.T.A.", "Former FATA", "Ex-FATA", "Erstwhile FATA", "Tribal Areas", "PK-TA"))
+) | {name_key(f"Federally Administered Tribal {areas}") for areas in ("Area", "Areas")}
+"""What names a part of a province where a province is asked for: the whole of it is not what is meant."""
+
+
+def _parted(texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The names of provinces, and those of the former tribal areas."""
+    parts = [text for text in texts if name_key(text) in _FATA]
+    return [text for text in texts if text not in parts], parts
+
+
+def _agencies(text: str, dataset: Dataset) -> frozenset[str]:
+    names = [district.name for district in dataset.gazetteer.drawn if district.former_fata]
+    complain(f"{visible(text)} is no province but a part of Khyber Pakhtunkhwa: taken as {', '.join(names)}.")
+    return frozenset(names)
+
+
+def _district(text: str, dataset: Dataset) -> str:
+    """The polygon that stands for a district; if it is a wider one, or of another name, that is said."""
+    match = dataset.gazetteer.resolve_district(text)
+    sentence = match.sentence if match.former else match.district.sentence
+    if "→" in sentence:
+        complain(visible(sentence))
+    return match.polygon
 
 
 def _sub_types() -> tuple[str, ...]:

@@ -17,7 +17,9 @@ from typing import Any, TextIO
 __all__ = ["aligned", "complain", "fitted", "prepare_streams", "print_csv", "print_json", "say", "visible", "width"]
 
 _BEGINS_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_PLAINER = str.maketrans({"–": "-", "—": "-", "−": "-", "·": "|", "…": "...", "×": "x", "“": '"', "”": '"', "’": "'"})
+_PLAINER = str.maketrans(
+    {"–": "-", "—": "-", "−": "-", "·": "|", "…": "...", "×": "x", "→": "->", "“": '"', "”": '"', "’": "'"}
+)
 
 
 def prepare_streams() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from app.cli.output import aligned, fitted, print_csv, say, visible
 from app.cli.shapes import FIGURES
-from geo.incidents import Incident
+from geo.incidents import Claim, Incident
 from geo.incidents.cells import claims_text
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.days import from_day_number, period_text
@@ -40,34 +42,50 @@ def print_info(answer: dict[str, Any]) -> None:
 
 
 def print_list(snapshot: Snapshot) -> None:
-    """One line an incident, as wide as the terminal, and what is left out."""
-    columns = shutil.get_terminal_size((120, 24)).columns
-    rows = [_line(incident) for incident in snapshot.dataset.incidents.rows(snapshot.rows)]
+    """One line an incident, cut to the width of the terminal if it is one, and what is left out."""
+    columns = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else None
+    claims = snapshot.dataset.claims
+    incidents = list(snapshot.dataset.incidents.rows(snapshot.rows))
+    rows = [_line(incident, claims.get(incident.incident_id, ()), columns is not None) for incident in incidents]
     if rows:
-        header = ("date", "place", "type", "killed", "abducted", "what was reported")
+        header = ("date", "place", "type", "killed", "abducted", "who says so", "what was reported")
         for line in aligned(header, rows, (3, 4)):
-            say(fitted(line, columns))
+            say(line if columns is None else fitted(line, columns))
         say("")
     _print_status(snapshot)
+    if any(incident.date_precision != "day" for incident in incidents):
+        say("  ~ the day is not known: some day of the week, month or year that begins then")
 
 
-def _line(incident: Incident) -> list[str]:
-    place = incident.district or incident.province or "not stated"
+def _line(incident: Incident, claims: Sequence[Claim], cut: bool) -> list[str]:
+    place, said = incident.district or incident.province or "not stated", claims_clause(claims)
     return [
         incident.date_start.isoformat() + ("" if incident.date_precision == "day" else "~"),
         fitted(place, 22),
         fitted(incident.sub_event_type or incident.event_type, 30),
-        _range(incident),
+        killed_text(incident),
         "" if incident.abducted is None else str(incident.abducted),
+        fitted(said, 36) if cut else said,
         incident.notes or incident.location,
     ]
 
 
-def _range(incident: Incident) -> str:
+def killed_text(incident: Incident) -> str:
+    """The deaths reported, as `geo.incidents.words.figure_words` weighs them, in a few characters; ``?`` is unknown."""
     low, best, high = incident.killed_low, incident.killed_best, incident.killed_high
     if best is None:
-        return "?"
+        return "?" if low is None and high is None else "–".join("?" if n is None else str(n) for n in (low, high))
+    low, high = best if low is None else low, best if high is None else high
     return str(best) if low == high else f"{best} ({low}–{high})"
+
+
+def claims_clause(claims: Sequence[Claim]) -> str:
+    """Who claims, denies or attributes an incident, in one clause."""
+    said = []
+    for claim in claims:
+        who = claim.about if claim.kind == "attributed" else claim.by
+        said.append(f"{claim.kind} {'to' if claim.kind == 'attributed' else 'by'} {who}" if who else claim.kind)
+    return "; ".join(dict.fromkeys(said)) or "no claim recorded"
 
 
 def _print_status(snapshot: Snapshot) -> None:

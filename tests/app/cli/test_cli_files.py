@@ -190,7 +190,8 @@ def test_snapshot_says_what_is_on_the_page(say: Speaker, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("argv", "code", "message"),
     [
-        (("--out", "a.gif"), 1, ".png, .pdf or .svg"),
+        (("--out", "a.gif"), 2, ".png, .pdf or .svg"),
+        (("--out", "a.jpg"), 2, ".png, .pdf or .svg"),
         (("--out", "no/such/folder/a.png", "--dpi", "50"), 1, "could not be written"),
         (("--out", "a.png", "--dpi", "5"), 2, "50 to 600"),
         (("--out", "a.png", "--size", "a5"), 2, "invalid choice"),
