@@ -25,6 +25,7 @@ from geo.draw.classes import TYPE_STYLES
 __all__ = ["TimeBar"]
 
 HEIGHT_PX = 150
+LEAST_WIDTH_PX = 440
 
 
 class TimeBar(QWidget):
@@ -58,7 +59,7 @@ class TimeBar(QWidget):
         self.setAccessibleName("Time bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT_PX)
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(LEAST_WIDTH_PX)
         self._options = PlayOptions()
         self._summary = ""
         self._context: tuple[ContextEvent, ...] = ()

@@ -13,7 +13,7 @@ from app.timebar.scale import Counts, Days, bin_counts, bin_edges, choose_unit
 from app.timebar.span import Span
 from geo.draw.classes import TYPE_STYLES
 
-__all__ = ["Bars", "about", "bar_tip", "context_tip", "gather", "total_text", "window_total"]
+__all__ = ["Bars", "about", "bar_tip", "context_tip", "gather", "top_text", "top_tip", "total_text", "window_total"]
 
 _WHOLE = 1e-6
 _TOO_FEW_TO_NAME = 0.05
@@ -70,6 +70,27 @@ def about(number: float) -> str:
     if number < _TOO_FEW_TO_NAME:
         return "less than 0.1"
     return f"about {number:,.1f}" if number < 10 else f"about {number:,.0f}"
+
+
+def top_text(bars: Bars) -> str:
+    """What the full height stands for, in a few words: ``tallest bar about 6 a week``."""
+    what = "tallest bar" if bars.top <= bars.highest + _WHOLE else "outline up to"
+    return f"{what} {_rounded(bars.top)} a {bars.unit}"
+
+
+def _rounded(number: float) -> str:
+    if number < 1 - _WHOLE:
+        return "less than 1"
+    return f"{'' if abs(number - round(number)) < _WHOLE else 'about '}{round(number):,}"
+
+
+def top_tip(bars: Bars) -> str:
+    """Tooltip of that label as rich text: how a bar can stand for a part of an incident."""
+    text = top_text(bars)
+    return (
+        f"<b>{text[0].upper()}{text[1:]}</b><br>An incident with an uncertain date is spread evenly over the days on which "
+        "it may have happened, so a bar need not stand for a whole number of incidents."
+    )
 
 
 def total_text(number: float) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.timebar.context import ContextEvent
@@ -19,6 +19,7 @@ from app.timebar.span import STEP_UNITS, Span
 __all__ = ["Controls", "ElidedLabel"]
 
 _ROOMY_FROM_PX = 860
+_LEAST_TEXT_PX = 60
 _DROP = " ▾"
 _PLAY_TIP = (
     "Play through time (Space). From a window wider than half of the data, playing begins with 30 days at their start"
@@ -27,7 +28,7 @@ _MODES: dict[object, str] = {False: "Sliding", True: "Cumulative"}
 
 
 class ElidedLabel(QLabel):
-    """A line of plain text that ends in an ellipsis where there is no room for all of it."""
+    """A line of plain text that ends in an ellipsis, or goes, where there is no room; the tooltip then has it all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +52,11 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        room = max(self.width() - 2, 0)
-        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+        room = self.width() - 2
+        fits = self.fontMetrics().horizontalAdvance(self._full) <= room
+        cut = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(room, 0))
+        self.setText(cut if fits or room >= _LEAST_TEXT_PX else "")
+        self.setToolTip("" if fits else self._full)
 
 
 class Controls(QWidget):
@@ -102,7 +106,9 @@ class Controls(QWidget):
         self.mode = self._button(
             "Mode", "Mode", "Sliding: the window moves. Cumulative: its first day stays and its last day moves"
         )
-        self.options = self._button("Options", "Playing options", "Speed, step, mode and loop")
+        self.options = self._button(
+            "Options", "Playing options", "Speed, step, mode, loop and what else the row has no room for"
+        )
         self.period = self._button(
             "Period", "Period", "Days back from the window's last day, a part of the calendar, or since an event"
         )
@@ -140,10 +146,19 @@ class Controls(QWidget):
         menu = QMenu("Playing options", self)
         for title, choice in (("Speed", self._speed), ("Step", self._unit), ("Mode", self._mode)):
             menu.addMenu(choice.menu(title, self))
-        self._loop_action = menu.addAction("Loop")
-        self._loop_action.setObjectName("timeBarLoopAction")
-        self._loop_action.setCheckable(True)
+        self._loop_action = self._action(menu, "Loop", "timeBarLoopAction", is_checkable=True)
+        menu.addSeparator()
+        self._back_action = self._action(menu, "Step back", "timeBarBackAction")
+        self._forward_action = self._action(menu, "Step forward", "timeBarForwardAction")
+        self._compare_action = self._action(menu, "Compare with previous", "timeBarCompareAction", is_checkable=True)
         return menu
+
+    @staticmethod
+    def _action(menu: QMenu, text: str, name: str, *, is_checkable: bool = False) -> QAction:
+        action = menu.addAction(text)
+        action.setObjectName(name)
+        action.setCheckable(is_checkable)
+        return action
 
     def _make_fields(self) -> None:
         self.first = self._field("First", "First day of the window", is_end=False)
@@ -161,7 +176,7 @@ class Controls(QWidget):
         return field
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 3)
         row.setSpacing(2)
         playing = (self.back, self.play, self.forward, self.loop, self.speed, self.unit, self.mode, self.options)
@@ -186,7 +201,10 @@ class Controls(QWidget):
         self.play.clicked.connect(lambda *_: self.play_toggled.emit())
         self.back.clicked.connect(lambda *_: self.step_asked.emit(-1))
         self.forward.clicked.connect(lambda *_: self.step_asked.emit(1))
-        self.compare.clicked.connect(self.compare_toggled)
+        self.compare.clicked.connect(self._take_compare)
+        self._compare_action.triggered.connect(self._take_compare)
+        self._back_action.triggered.connect(lambda *_: self.step_asked.emit(-1))
+        self._forward_action.triggered.connect(lambda *_: self.step_asked.emit(1))
         self.loop.clicked.connect(lambda on: self._choose(replace(self._options, loops=on)))
         self._loop_action.triggered.connect(lambda on: self._choose(replace(self._options, loops=on)))
         self._speed.chosen.connect(lambda speed: self._choose(replace(self._options, speed=speed)))
@@ -194,6 +212,10 @@ class Controls(QWidget):
         self._mode.chosen.connect(lambda piles: self._choose(replace(self._options, is_cumulative=piles)))
         self.first.day_entered.connect(self.first_entered)
         self.last.day_entered.connect(self.last_entered)
+
+    def _take_compare(self, compares: bool) -> None:
+        self.set_compare(compares)
+        self.compare_toggled.emit(compares)
 
     def _choose(self, options: PlayOptions) -> None:
         self.set_options(options)
@@ -222,6 +244,7 @@ class Controls(QWidget):
     def set_compare(self, compares: bool) -> None:
         """Show whether the previous window is compared with."""
         self.compare.setChecked(compares)
+        self._compare_action.setChecked(compares)
 
     def set_span(self, span: Span | None) -> None:
         """Show the days of the window."""
@@ -234,6 +257,8 @@ class Controls(QWidget):
         self.last.set_range(extent)
         for widget in (self.back, self.play, self.forward, self.period, self.compare, self.first, self.last):
             widget.setEnabled(extent is not None)
+        for action in (self._back_action, self._forward_action, self._compare_action):
+            action.setEnabled(extent is not None)
 
     def set_context(self, events: tuple[ContextEvent, ...]) -> None:
         """Offer periods that begin with these events."""
@@ -247,9 +272,27 @@ class Controls(QWidget):
         self.set_playing(self._is_playing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Gather the playing options in one menu where the row is narrow."""
+        """Gather in one menu what the row has no room for: options first, then comparing, then the steps."""
         super().resizeEvent(event)
+        self._show_what_fits()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Do so too where another font or style changes what there is room for."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
         is_roomy = self.width() >= _ROOMY_FROM_PX
-        for button in (self.loop, self.speed, self.unit, self.mode):
+        gathered, steps = (self.loop, self.speed, self.unit, self.mode), (self.back, self.forward)
+        shown = [button for button in (*gathered, *steps, self.compare, self.options) if not button.isHidden()]
+        room = self.width() - self._row.minimumSize().width() + self._px(*shown) - self._px(self.options)
+        for button in gathered:
             button.setVisible(is_roomy)
         self.options.setVisible(not is_roomy)
+        for button in steps:
+            button.setVisible(is_roomy or room >= self._px(*steps))
+        self.compare.setVisible(is_roomy or room >= self._px(*steps, self.compare))
+
+    def _px(self, *buttons: QToolButton) -> int:
+        return sum(button.sizeHint().width() + self._row.spacing() for button in buttons)

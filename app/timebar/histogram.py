@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.timebar import painting
-from app.timebar.bars import bar_tip, context_tip, gather, window_total
+from app.timebar.bars import bar_tip, context_tip, gather, top_tip, window_total
 from app.timebar.context import ContextEvent, IntervalBar, group_flags, place_intervals
 from app.timebar.gesture import Grip, Hold, dragged, hit, lay_out
 from app.timebar.keys import moved_by_key
@@ -354,6 +354,8 @@ class Histogram(QWidget):
             return ""
         if at.y() <= scene.layout.flags.bottom():
             return self._context_tip_at(at, scene)
+        if painting.top_label_rect(scene, self.font()).contains(at):
+            return top_tip(scene.bars)
         index = self._bar_at(at, scene)
         return "" if index is None else bar_tip(scene.bars, index, type_colours(self._palette))
 

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.timebar.bars import Bars, about
+from app.timebar.bars import Bars, top_text
 from app.timebar.context import FlagGroup, IntervalBar
 from app.timebar.gesture import Layout, tab_rect
 from app.timebar.palette import TimeBarPalette, type_colours
@@ -194,18 +194,24 @@ def paint_top_label(painter: QPainter, scene: Scene) -> None:
     """Say what the full height of the plot stands for; over the window, so that it never fades."""
     if scene.bars.top <= 0:
         return
-    text = f"max {about(scene.bars.top)} a {scene.bars.unit}"
     base = painter.font()
+    area = top_label_rect(scene, base)
     painter.setFont(axis_font(base))
-    plot = scene.layout.plot
-    wide = painter.fontMetrics().horizontalAdvance(text)
-    area = QRectF(plot.left() + 2, plot.top() + 2, wide + 6, painter.fontMetrics().height() + 1)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_tinted(scene.palette.surface, 205))
     painter.drawRoundedRect(area, 3, 3)
     painter.setPen(QColor(scene.palette.muted))
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, top_text(scene.bars))
     painter.setFont(base)
+
+
+def top_label_rect(scene: Scene, font: QFont) -> QRectF:
+    """Where that is said; empty where there is nothing to say."""
+    if scene.bars.top <= 0:
+        return QRectF()
+    metrics, plot = QFontMetricsF(axis_font(font)), scene.layout.plot
+    wide = metrics.horizontalAdvance(top_text(scene.bars))
+    return QRectF(plot.left() + 2, plot.top() + 2, wide + 6, metrics.height() + 1)
 
 
 def paint_empty(painter: QPainter, area: QRectF, palette: TimeBarPalette, text: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from app.timebar.bar import TimeBar
+from app.timebar.bars import top_text
 from app.timebar.context import ContextEvent
 from app.timebar.days import to_day
 from app.timebar.palette import DARK, LIGHT
@@ -186,6 +187,23 @@ def test_spread_counts_are_said_to_be_about(bar: TimeBar) -> None:
     assert "about 1.4 incidents" in bar.accessible_value()
 
 
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(1, "tallest bar 20 a week"), (0.32, "tallest bar about 6 a week"), (0.01, "tallest bar less than 1 a week")],
+)
+def test_the_height_of_the_plot_is_told_in_words(bar: TimeBar, share: float, text: str) -> None:
+    bar.set_histogram(FIRST, counts_of_a_year() * share)
+    scene = bar.canvas.scene()
+    assert top_text(scene.bars) == text
+    tip = bar.canvas.tip_at(scene.layout.plot.topLeft() + QPointF(8, 8))
+    assert tip.startswith(f"<b>T{text[1:]}</b><br>An incident with an uncertain date is spread")
+
+
+def test_the_height_of_an_outline_is_not_said_to_be_a_bar(bar: TimeBar) -> None:
+    bar.set_background(counts_of_a_year() * 3)
+    assert top_text(bar.canvas.scene().bars) == "outline up to 60 a week"
+
+
 def test_a_flag_tells_its_event_as_plain_text(bar: TimeBar) -> None:
     bar.set_context([EVENT])
     tip = bar.canvas.tip_at(QPointF(point(bar, EVENT.day_first).x() + 2, 6))
@@ -342,6 +360,51 @@ def test_a_narrow_row_gathers_the_options(bar: TimeBar, width: int, is_roomy: bo
     assert bar.controls.speed.isVisibleTo(bar) is is_roomy
     assert bar.controls.options.isVisibleTo(bar) is not is_roomy
     assert bar.controls.minimumSizeHint().width() <= width
+
+
+@pytest.mark.parametrize(("width", "n_gathered"), [(640, 0), (200, 3), (440, None), (520, None)])
+def test_a_narrow_row_keeps_dates_and_periods_and_gathers_the_rest(bar: TimeBar, width: int, n_gathered) -> None:
+    controls = bar.controls
+    bar.setMinimumWidth(1)
+    bar.resize(width, 150)
+    hidden = [b.isHidden() for b in (controls.compare, controls.back, controls.forward)]
+    assert hidden == sorted(hidden, reverse=True)
+    assert n_gathered is None or sum(hidden) == n_gathered
+    assert not any(w.isHidden() for w in (controls.play, controls.first, controls.last, controls.period))
+    assert width == 200 or controls.minimumSizeHint().width() <= width
+    bar.resize(1280, 150)
+    assert not any(b.isHidden() for b in (controls.compare, controls.back, controls.forward))
+
+
+def test_the_bar_can_be_440_px_wide_and_cuts_no_date(bar: TimeBar) -> None:
+    bar.resize(bar.minimumWidth(), 150)
+    QApplication.processEvents()
+    assert bar.width() == 440
+    for widget in (bar.controls.last, bar.controls.period):
+        assert bar.controls.rect().contains(widget.geometry())
+        assert widget.width() >= widget.minimumSizeHint().width()
+
+
+def test_what_is_gathered_acts(qtbot, bar: TimeBar, heard: Heard) -> None:
+    bar.findChild(QAction, "timeBarBackAction").trigger()
+    bar.findChild(QAction, "timeBarForwardAction").trigger()
+    assert heard.changed == [(NOVEMBER[0] - 7, NOVEMBER[1] - 7), NOVEMBER]
+    with qtbot.waitSignal(bar.compare_toggled) as told:
+        bar.findChild(QAction, "timeBarCompareAction").trigger()
+    assert told.args == [True]
+    assert bar.controls.compare.isChecked()
+
+
+def test_a_summary_that_is_cut_is_told_in_its_tooltip(bar: TimeBar) -> None:
+    label = bar.controls.summary
+    bar.set_summary("a very long account of what the window holds " * 5)
+    assert label.text().endswith("…")
+    assert label.toolTip() == label.full_text
+    label.resize(20, 20)
+    assert label.text() == ""
+    bar.set_summary("x")
+    label.resize(400, 20)
+    assert (label.text(), label.toolTip()) == ("x · 30 days", "")
 
 
 def test_every_control_has_a_name_and_a_tip(bar: TimeBar) -> None:
