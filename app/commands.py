@@ -14,6 +14,7 @@ from app.actions import ACTIONS
 from app.jobs import Jobs
 from app.map.panel import MapPanel
 from app.notice import NoticeBar
+from app.parts import completed_path
 from app.session import Session
 from app.sides import Sides
 from app.timebar.bar import TimeBar
@@ -39,6 +40,8 @@ class Parts:
     sides: Sides
     notice: NoticeBar
     set_theme: Callable[[str], None]
+    tell: Callable[[str], None] | None = None
+    """Where messages go when nobody can answer a dialog; ``None`` for a dialog."""
 
 
 class Commands:
@@ -88,7 +91,7 @@ class Commands:
             return save(snapshot, wish.path, PageOptions(title=wish.title, size=wish.size, dpi=wish.dpi))
 
         self._parts.notice.say(f"Writing {wish.path.name} …")
-        self._parts.jobs.run("picture", work, self._tell_written, self.complain)
+        self._parts.jobs.run(f"picture {wish.path}", work, self._tell_written, self.complain)
 
     def save_table(self) -> None:
         """Ask for a file and write the incidents shown."""
@@ -96,7 +99,9 @@ class Commands:
         name, _ = QFileDialog.getSaveFileName(self._parts.window, "Save the incidents shown", start, "CSV (*.csv)")
         if not name:
             return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.csv")
+        path = completed_path(self._parts.window, name, ".csv", (".csv",))
+        if path is None:
+            return
         snapshot = self._session.snapshot
 
         def work() -> Path:
@@ -106,7 +111,7 @@ class Commands:
             write_csv(path, dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims)
             return path
 
-        self._parts.jobs.run("table", work, self._tell_written, self.complain)
+        self._parts.jobs.run(f"table {path}", work, self._tell_written, self.complain)
 
     def _tell_written(self, path: Path) -> None:
         self._parts.notice.say(f"Written: {path}")
@@ -210,7 +215,10 @@ class Commands:
 
     def complain(self, message: str) -> None:
         """Tell that something could not be done."""
-        tell(self._parts.window, "That did not work", message)
+        if self._parts.tell is not None:
+            self._parts.tell(message)
+        else:
+            tell(self._parts.window, "That did not work", message)
 
     def open_link(self, url: str) -> None:
         """Open a report in the browser, after asking."""
@@ -221,6 +229,11 @@ class Commands:
             QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
 
     def _offer_import(self, pending: Pending) -> None:
+        if self._parts.tell is not None:
+            how = f"import {pending.path} --workspace W.gpkg"
+            self._parts.tell(f"{pending.path.name} was read but not taken in, because nobody can be asked. Use: {how}")
+            self._parts.workspaces.let_go()
+            return
         from app.dialogs.checked_file import CheckedFileDialog
 
         dialog = CheckedFileDialog(pending.path, pending.checked, self._parts.window)
@@ -256,7 +269,8 @@ def _box(parent: QWidget, title: str, message: str) -> QMessageBox:
 
 
 def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
 
 
 def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, float] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,10 +45,10 @@ def open_window(names: Sequence[str]) -> int:
     if not on_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _log_quietly()
-    application, window = make_window(names)
-    paths = [Path(name) for name in names]
+    paths = [Path(name).absolute() for name in names]
     if not on_screen:
-        return _picture_instead(application, window, paths)
+        return _picture_instead(paths)
+    application, window = make_window(names)
     show(window, paths)
     return application.exec()
 
@@ -64,11 +64,12 @@ def _log_quietly() -> None:
     qInstallMessageHandler(lambda kind, _context, text: log.log(levels.get(kind, logging.INFO), "%s", text))
 
 
-def make_window(names: Sequence[str] = ()) -> tuple[QApplication, Window]:
+def make_window(names: Sequence[str] = (), tell: Callable[[str], None] | None = None) -> tuple[QApplication, Window]:
     """The application object and its window, whose map has begun to load; call once in a process.
 
     The page is asked for before anything else is made: the process that draws it takes longest to start. The bundled
-    incidents are handed to it from what the last start kept, unless other files are to be shown.
+    incidents are handed to it from what the last start kept, unless other files are to be shown. ``tell`` gets the
+    messages where nobody can answer a dialog.
     """
     from app.map.flags import apply_flags
     from app.map.scheme import register_scheme
@@ -95,7 +96,7 @@ def make_window(names: Sequence[str] = ()) -> tuple[QApplication, Window]:
     from app.window import Window
 
     load_fonts(application)
-    return application, Window(settings, panel)
+    return application, Window(settings, panel, tell)
 
 
 def _let_begin(application: QApplication, panel: MapPanel) -> None:
@@ -119,23 +120,32 @@ def show(window: Window, paths: Sequence[Path] = ()) -> None:
     QTimer.singleShot(PATIENCE_MS, furnish)
 
 
-def _picture_instead(application: QApplication, window: Window, paths: list[Path]) -> int:
+def _picture_instead(paths: list[Path]) -> int:
+    """Draw the window out of sight; 1 if it, or a file that was named, could not be shown."""
     from PySide6.QtCore import QTimer
 
     print("There is no screen here, so no window can be opened; drawing the same view to a picture.", file=sys.stderr)
+    troubles: list[str] = []
+
+    def tell(message: str) -> None:
+        troubles.append(message)
+        print(message, file=sys.stderr)
+
+    application, window = make_window([str(path) for path in paths], tell)
 
     def write() -> None:
+        if window.jobs.is_busy:
+            QTimer.singleShot(SETTLE_MS, write)
+            return
         target = PICTURE.absolute()
-        written = window.grab().save(str(target), "PNG")
-        if written:
+        if window.grab().save(str(target), "PNG"):
             print(f"Written: {target}")
         else:
-            print(f"The picture could not be written to {target}: is the folder writable?", file=sys.stderr)
-        window.close()
-        application.exit(0 if written else 1)
+            tell(f"The picture could not be written to {target}: is the folder writable?")
+        application.exit(1 if troubles else 0)
 
     def give_up() -> None:
-        print("The map did not come up in time. Try again, or write a page with: snapshot --out F.png", file=sys.stderr)
+        tell("The map did not come up in time. Try again, or write a page with: snapshot --out F.png")
         application.exit(1)
 
     window.resize(1600, 1000)

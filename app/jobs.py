@@ -74,6 +74,11 @@ class Jobs(QObject):
             self.busy_changed.emit(True)
         self._pool.start(_Task(self._count, work, self._relay))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job runs whose answer has not arrived."""
+        return bool(self._waiting)
+
     def cancel(self, key: str) -> None:
         """Drop the answer of the running job with this key; what it was about to change is left as it was."""
         self._newest[key] = 0

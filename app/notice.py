@@ -1,24 +1,31 @@
-"""A line across the window: what the data are, or what has just happened."""
+"""A line across the window: what the data are, and above it for a while what has just happened."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.parts import label
 
 __all__ = ["NoticeBar"]
 
+PASSING_MS = 15_000
+
 
 class NoticeBar(QFrame):
-    """Shows one sentence until it is closed or replaced."""
+    """Shows a sentence that stands until it is closed, and for a while another one above it."""
 
     closed = Signal()
-    """Emitted when the user closes the line."""
+    """Emitted when the user closes the sentence that stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self._standing = self._passing = ""
+        self._while = QTimer(self)
+        self._while.setSingleShot(True)
+        self._while.setInterval(PASSING_MS)
+        self._while.timeout.connect(self._forget_passing)
         self._text = label("", wrap=True)
         self._text.setObjectName("notice text")
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -34,17 +41,40 @@ class NoticeBar(QFrame):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
+    def stand(self, text: str) -> None:
+        """Show this sentence from now on; a blank one shows none."""
+        self._standing = text
+        self._show()
+
     def say(self, text: str) -> None:
-        """Show a sentence; a blank one hides the line."""
+        """Show a sentence for a while; what stands stays below it."""
+        self._passing = text
+        self._while.start()
+        self._show()
+
+    @property
+    def text(self) -> str:
+        """What it says first."""
+        return self._passing or self._standing
+
+    @property
+    def standing(self) -> str:
+        """What it says about the data."""
+        return self._standing
+
+    def _show(self) -> None:
+        text = "\n".join(filter(None, (self._passing, self._standing)))
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self.setVisible(bool(text))
 
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return self._text.text()
+    def _forget_passing(self) -> None:
+        self._passing = ""
+        self._show()
 
     def _close(self) -> None:
-        self.hide()
-        self.closed.emit()
+        if self._passing:
+            self._forget_passing()
+        else:
+            self.hide()
+            self.closed.emit()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QWidget
 
 from geo.draw.classes import TYPE_STYLES
 
-__all__ = ["Pacer", "label", "rule", "symbol_icon", "tip", "type_colour"]
+__all__ = ["Pacer", "completed_path", "label", "rule", "symbol_icon", "tip", "type_colour"]
 
 _POLYGONS: dict[str, tuple[tuple[float, float], ...]] = {
     "triangle": ((0, -1.1), (1.05, 0.8), (-1.05, 0.8)),
@@ -59,6 +60,25 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 def tip(text: str) -> str:
     """A tooltip that shows just this text: Qt takes a tooltip for markup when it looks like it, and for text else."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text or "&" in text else text
+
+
+def completed_path(parent: QWidget, name: str, ending: str, endings: tuple[str, ...]) -> Path | None:
+    """A path with an ending: the one typed if it is known, else this one; ``None`` if a file there is to be kept.
+
+    The file dialog has asked only about the name as it was typed.
+    """
+    path = Path(name)
+    if path.suffix.casefold() in endings:
+        return path
+    path = path.with_name(path.name + ending)
+    if not path.exists():
+        return path
+    box = QMessageBox(parent)
+    box.setObjectName("overwrite")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"{path.name} is there already. Replace it?")
+    box.setStandardButtons(QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel)
+    return path if box.exec() == QMessageBox.StandardButton.Save else None
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

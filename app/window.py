@@ -5,7 +5,7 @@ The map's page begins to load before anything else is made, because the process 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -33,8 +33,9 @@ class Window(QMainWindow):
     furnished = Signal()
     """Emitted when every panel is in its place."""
 
-    def __init__(self, settings: Settings, map_panel: MapPanel) -> None:
+    def __init__(self, settings: Settings, map_panel: MapPanel, tell: Callable[[str], None] | None = None) -> None:
         super().__init__()
+        self._tell = tell
         self.setObjectName("window")
         self.setWindowTitle("Incident Atlas")
         self.setAcceptDrops(True)
@@ -103,7 +104,7 @@ class Window(QMainWindow):
         self.commands = Commands(
             Parts(
                 self, self.session, self.workspaces, self.jobs, self.map, self.time_bar, self.sides, self.notice,
-                self.set_theme,
+                self.set_theme, self._tell,
             )
         )  # fmt: skip
         self._connect()
@@ -173,7 +174,9 @@ class Window(QMainWindow):
         self.status.setText(f"{snapshot.status()} · {snapshot.period}")
         self.status.setToolTip("\n".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out))
         unknown = f" · {figures.no_figure:,} without a figure" if figures.no_figure else ""
-        self.figures.setText(f"Reported killed {figures.killed_best:,}{span}{unknown} · injured {figures.injured_words}")
+        self.figures.setText(
+            f"Reported killed {figures.killed_best:,}{span}{unknown} · injured {figures.injured_words}"
+        )
 
     def _tell_history(self) -> None:
         self.actions_by_name["undo"].setEnabled(self.session.can_undo)
@@ -183,10 +186,10 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name} – Incident Atlas")
         dataset = self.session.dataset
         is_closed = self._settings.notice_closed == dataset.origin
-        self.notice.say(f"{dataset.notice} {DROP_HINT}" if dataset.notice and not is_closed else "")
+        self.notice.stand(f"{dataset.notice} {DROP_HINT}" if dataset.notice and not is_closed else "")
 
     def _keep_closed(self) -> None:
-        if self.notice.text.startswith(self.session.dataset.notice or "-"):
+        if self.notice.standing:
             self._settings.notice_closed = self.session.dataset.origin
 
     # colours

@@ -21,6 +21,7 @@ from geo.sources.bundled import bundled
 __all__ = ["First", "Pending", "Workspaces", "first_dataset"]
 
 SUFFIX = ".gpkg"
+APART = "The bundled incidents are not part of this workspace; File › Open the bundled incidents shows them again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def first_dataset(paths: Sequence[Path], settings: Settings) -> First:
 
 
 def _is_workspace(path: Path) -> bool:
-    return path.suffix.casefold() == SUFFIX and store.is_workspace(path)
+    """Whether to open it; a missing one too, so that the message says what it was taken for."""
+    return path.suffix.casefold() == SUFFIX and (not path.exists() or store.is_workspace(path))
 
 
 class Workspaces(QObject):
@@ -91,6 +93,7 @@ class Workspaces(QObject):
 
     def open_bundled(self) -> None:
         """Show the bundled incidents."""
+        self._jobs.cancel("open")
         self._take(None, bundled())
 
     def open(self, path: Path) -> None:
@@ -138,9 +141,13 @@ class Workspaces(QObject):
             report = store.store_import(target, pending.checked, store.release_of(pending.path, pending.checked))
             return store.open_workspace(target), report.sentence()
 
+        shown = self._path
+
         def then(result: tuple[Dataset, str]) -> None:
-            self._take(target, result[0])
-            self.stored.emit(result[1])
+            if self._path == shown:
+                self._take(target, result[0])
+            said = result[1] if shown else f"{result[1]} {APART}"
+            self.stored.emit(said)
             self.let_go()
 
         def failed(message: str) -> None:

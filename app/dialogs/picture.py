@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label
+from app.parts import completed_path, label
 from geo.state import Snapshot
 
 __all__ = ["PictureDialog", "PictureWish"]
@@ -77,7 +77,7 @@ class PictureDialog(QDialog):
         name, chosen = QFileDialog.getSaveFileName(self, "Save as", str(folder / "incidents.png"), FORMATS)
         if not name:
             return None
-        path = Path(name)
-        if path.suffix.casefold() not in (".png", ".pdf", ".svg"):
-            path = path.with_name(path.name + chosen[chosen.index("*") + 1 : -1])
+        path = completed_path(self, name, chosen[chosen.index("*") + 1 : -1], (".png", ".pdf", ".svg"))
+        if path is None:
+            return None
         return PictureWish(path, self.title.text().strip(), self.size_choice.currentData(), self.dpi.value())

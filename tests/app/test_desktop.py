@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from app.desktop import has_screen
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -28,3 +35,26 @@ from app.desktop import has_screen
 )
 def test_whether_a_window_can_be_seen(platform: str, environ: dict[str, str], expected: bool) -> None:
     assert has_screen(platform, environ) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("gone.gpkg", None, "There is no workspace"),
+        ("bogus.gpkg", "hello", "GeoPackage"),
+        ("mine.csv", "date_start,event_type,province\n2024-01-01,Battles,KP\n", "import "),
+    ],
+)
+def test_without_a_screen_a_file_that_is_not_shown_is_told_and_fails(
+    tmp_path: Path, name: str, content: str | None, told: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), name], cwd=tmp_path, env=environ, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert (tmp_path / "incident-atlas.png").stat().st_size > 10_000
+    assert not (tmp_path / "config" / "incident-atlas").exists()
