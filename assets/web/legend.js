@@ -57,7 +57,7 @@
     }
 
     _precision() {
-      const hatch = element("i", "atlas-swatch-hatch");
+      const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number alone may show
       const rows = [
         [this._swatch({ type: 0, size: 3 }), "at a named place"],
         [this._swatch({ type: 0, size: 3, near: true }), "near it"],

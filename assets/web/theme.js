@@ -9,7 +9,7 @@
       ink: { sea: "#7f9fb3", country: "#9a948a", unit: "#aaa498", province: "#6b655c", district: "#857e73",
         town: "#4b4741", dot: "#6b665f", halo: "rgba(248,247,243,0.92)", haloOut: "rgba(235,233,227,0.9)" },
       symbolHalo: "#ffffff", select: "#111827", selectHalo: "#ffffff", badge: "#ffffff", badgeInk: "#2d2a26", badgeLine: "#8a857c",
-      hatch: "rgba(84,74,98,0.36)", hatchFill: "rgba(84,74,98,0.05)",
+      hatch: "rgba(84,74,98,0.46)", hatchFill: "rgba(84,74,98,0.09)",
       heatAlpha: 0.72, heat: ["#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"],
     },
     dark: {
@@ -19,7 +19,7 @@
       ink: { sea: "#456074", country: "#6b747d", unit: "#59626a", province: "#aeb7c0", district: "#838d97",
         town: "#c6ccd2", dot: "#9aa3ac", halo: "rgba(30,35,40,0.92)", haloOut: "rgba(24,28,33,0.9)" },
       symbolHalo: "#14181c", select: "#ffffff", selectHalo: "#0b0e11", badge: "#20262c", badgeInk: "#e8ecf0", badgeLine: "#77818b",
-      hatch: "rgba(196,188,214,0.32)", hatchFill: "rgba(196,188,214,0.05)",
+      hatch: "rgba(196,188,214,0.42)", hatchFill: "rgba(196,188,214,0.08)",
       heatAlpha: 0.88, heat: ["#6a4a2c", "#925a25", "#bd7026", "#e28f37", "#f8b95c", "#fff0b8"],
     },
   };

@@ -229,3 +229,16 @@ def test_the_legend_of_the_heat_counts_incidents(driver: Driver) -> None:
     text = driver.run("return atlas.page.legend.box.textContent")
     assert "Incidents per 1,000 km²" in text
     assert "vents per" not in text
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_legend_shows_the_boxed_number_of_a_district(driver: Driver, theme: str) -> None:
+    driver.panel.set_theme(theme)
+    driver.until(f"atlas.themeName === '{theme}'")
+    number, ground, home = driver.run("""
+      const box = document.querySelector(".atlas-swatch-hatch b"), pen = new OffscreenCanvas(1, 1).getContext("2d");
+      pen.fillStyle = getComputedStyle(box).backgroundColor;
+      return [box.textContent, pen.fillStyle, atlas.palette.home];
+    """)
+    assert number.isdigit()
+    assert ground == home
