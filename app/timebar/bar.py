@@ -159,9 +159,12 @@ class TimeBar(QWidget):
             begun = (event for event in self._context if extent.first <= event.day_first <= extent.last)
             self.controls.set_context(tuple(begun))
 
-    def set_incomplete_from(self, day: int | None) -> None:
-        """Hatch the days from one on, because their reports are known to be incomplete; ``None`` for none."""
-        self.canvas.set_incomplete_from(day)
+    def set_incomplete_from(self, day: int | None, why: str = "") -> None:
+        """Hatch the days from one on, because their reports are known to be incomplete; ``None`` for none.
+
+        The tooltip of these days says so in the words of `why`, plain text.
+        """
+        self.canvas.set_incomplete_from(day, why)
 
     def set_summary(self, text: str) -> None:
         """Say what the window holds (``212 of 261 incidents``); empty, the bar counts its own histogram."""

@@ -88,8 +88,8 @@ def top_tip(bars: Bars) -> str:
     """Tooltip of that label as rich text: how a bar can stand for a part of an incident."""
     text = top_text(bars)
     return (
-        f"<b>{text[0].upper()}{text[1:]}</b><br>An incident with an uncertain date is spread evenly over the days on which "
-        "it may have happened, so a bar need not stand for a whole number of incidents."
+        f"<b>{text[0].upper()}{text[1:]}</b><br>An incident with an uncertain date is spread evenly over the days "
+        "on which it may have happened, so a bar need not stand for a whole number of incidents."
     )
 
 
@@ -99,8 +99,8 @@ def total_text(number: float) -> str:
     return f"{said} incident" if said == "1" else f"{said} incidents"
 
 
-def bar_tip(bars: Bars, index: int, colours: tuple[str, ...]) -> str:
-    """Tooltip of a bar as rich text: its days, its sum and the sum of each type that occurs."""
+def bar_tip(bars: Bars, index: int, colours: tuple[str, ...], note: str = "") -> str:
+    """Tooltip of a bar as rich text: its days, its sum, the sum of each type that occurs, and a note in plain text."""
     span, counts = bars.span(index), bars.counts[index]
     rows = [
         f'<tr><td style="color:{colours[i]}">■&nbsp;</td><td>{html.escape(style.name)}&nbsp;&nbsp;</td>'
@@ -109,7 +109,8 @@ def bar_tip(bars: Bars, index: int, colours: tuple[str, ...]) -> str:
         if counts[i] > 0
     ]
     head = f"<b>{html.escape(format_span(span.first, span.last))}</b><br>{total_text(float(counts.sum()))}"
-    return f"{head}<table>{''.join(rows)}</table>" if rows else head
+    table = f"<table>{''.join(rows)}</table>" if rows else ""
+    return f"{head}{table}{f'<p>{html.escape(note)}</p>' if note else ''}"
 
 
 def context_tip(events: tuple[ContextEvent, ...]) -> str:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from app.session import Session
 from app.timebar.bar import TimeBar
 from app.timebar.context import ContextEvent
+from app.timebar.days import format_day
+from geo.dataset import Dataset
 from geo.incidents.days import day_number, from_day_number
 from geo.incidents.words import incidents_text
 from geo.state import Snapshot, State
@@ -43,7 +45,14 @@ class TimeBarFollower(QObject):
         )
         self._show_counts(snapshot)
         self._bar.set_context(events)
+        self._show_incomplete(snapshot.dataset)
         self._show_window(snapshot)
+
+    def _show_incomplete(self, dataset: Dataset) -> None:
+        since = None if dataset.incomplete_from is None else day_number(dataset.incomplete_from)
+        of = f"the {dataset.origin} are" if dataset.origin else "the data are"
+        why = "" if since is None else f"From {format_day(since)} on, {of} a thin sample, known to be incomplete."
+        self._bar.set_incomplete_from(since, why)
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query.any_time() != after.state.query.any_time():

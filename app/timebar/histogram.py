@@ -71,6 +71,7 @@ class Histogram(QWidget):
         self._background: Counts | None = None
         self._context: tuple[ContextEvent, ...] = ()
         self._incomplete_from: int | None = None
+        self._why_incomplete = ""
         self._palette = LIGHT
         self._span: Span | None = None
         self._shows_ghost = False
@@ -122,9 +123,9 @@ class Histogram(QWidget):
         self._context = events
         self._forget_picture()
 
-    def set_incomplete_from(self, day: int | None) -> None:
-        """Hatch the days from one on, or none."""
-        self._incomplete_from = day
+    def set_incomplete_from(self, day: int | None, why: str) -> None:
+        """Hatch the days from one on, or none, and say why in their tooltip."""
+        self._incomplete_from, self._why_incomplete = day, why
         self._forget_picture()
 
     def set_palette(self, palette: TimeBarPalette) -> None:
@@ -357,7 +358,11 @@ class Histogram(QWidget):
         if painting.top_label_rect(scene, self.font()).contains(at):
             return top_tip(scene.bars)
         index = self._bar_at(at, scene)
-        return "" if index is None else bar_tip(scene.bars, index, type_colours(self._palette))
+        if index is None:
+            return ""
+        since = self._incomplete_from
+        is_hatched = since is not None and scene.bars.span(index).last >= since
+        return bar_tip(scene.bars, index, type_colours(self._palette), self._why_incomplete if is_hatched else "")
 
     def _context_tip_at(self, at: QPointF, scene: Scene) -> str:
         near = [g for g in scene.flags if -3 <= at.x() - g.x <= painting.flag_px(len(g.events)) + 1]

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from app.map.follower import EMPTY, NOTICE, MapFollower, columns_of
 from app.session import Session
@@ -202,6 +202,21 @@ def test_a_filter_changes_the_bars_and_outlines_the_rest(bar: TimeBar, session: 
     assert "1 incident" in bar.accessible_value()
     session.reset_filters()
     assert "261 incidents" in bar.accessible_value()
+
+
+def tip_of(bar: TimeBar, when: date) -> str:
+    layout = bar.canvas.scene().layout
+    return bar.canvas.tip_at(QPointF(layout.scale.x(day_number(when) + 0.5), layout.plot.bottom() - 4))
+
+
+def test_days_known_to_be_incomplete_are_hatched_and_say_so(bar: TimeBar, session: Session) -> None:
+    said = "From 1 Jan 2026 on, the bundled incidents are a thin sample, known to be incomplete."
+    assert bar.canvas.scene().incomplete_from == day_number(date(2026, 1, 1))
+    assert said in tip_of(bar, date(2026, 3, 15))
+    assert said not in tip_of(bar, date(2025, 11, 15))
+    session.open(dataset([incident(), incident(9)]))
+    assert bar.canvas.scene().incomplete_from is None
+    assert "incomplete" not in tip_of(bar, session.dataset.incidents.row(1).date_start)
 
 
 def test_comparing_is_a_step(bar: TimeBar, session: Session) -> None:

@@ -204,6 +204,12 @@ def test_the_height_of_an_outline_is_not_said_to_be_a_bar(bar: TimeBar) -> None:
     assert top_text(bar.canvas.scene().bars) == "outline up to 60 a week"
 
 
+def test_the_hatch_tells_why_as_plain_text(bar: TimeBar) -> None:
+    bar.set_incomplete_from(NOVEMBER[0], "thin & <b>late</b>")
+    assert bar.canvas.tip_at(QPointF(point(bar, LAST + 0.5))).endswith("<p>thin &amp; &lt;b&gt;late&lt;/b&gt;</p>")
+    assert "thin" not in bar.canvas.tip_at(QPointF(point(bar, FIRST + 20)))
+
+
 def test_a_flag_tells_its_event_as_plain_text(bar: TimeBar) -> None:
     bar.set_context([EVENT])
     tip = bar.canvas.tip_at(QPointF(point(bar, EVENT.day_first).x() + 2, 6))
