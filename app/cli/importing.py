@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,7 +14,7 @@ from app.cli.progress import working
 from geo.errors import FileRefused, WorkspaceError
 from geo.incidents.findings import Checked, Problem
 from geo.sources import read
-from geo.store import ImportReport, create, describe, release_of, store_import
+from geo.store import ImportReport, copy, create, describe, release_of, store_import
 
 __all__ = ["import_files"]
 
@@ -44,15 +43,16 @@ def _import(arguments: argparse.Namespace) -> int:
             checked.append(read(path))
     faulty = any(found.errors for found in checked)
     some = any(found.incidents for found in checked)
-    stored = not faulty or (arguments.accept_good_rows and some)
-    if stored:
+    takes = some and (arguments.accept_good_rows or not faulty)
+    if takes:
         reports = _store(arguments, checked)
     else:
         reports = [ImportReport(rejected=found.rejected) for found in checked]
     answer = import_answer(arguments.files, checked, reports)
-    answer |= {"workspace": str(arguments.workspace), "stored": stored and not arguments.dry_run}
-    print_json(answer) if arguments.json else _print(answer, arguments, stored)
-    return 0 if stored else 1
+    changed = any(answer[name] for name in ("added", "revised", "withdrawn"))
+    answer |= {"workspace": str(arguments.workspace), "stored": changed and not arguments.dry_run}
+    print_json(answer) if arguments.json else _print(answer, arguments, takes)
+    return 0 if takes else 1
 
 
 def _store(arguments: argparse.Namespace, checked: Sequence[Checked]) -> list[ImportReport]:
@@ -61,13 +61,15 @@ def _store(arguments: argparse.Namespace, checked: Sequence[Checked]) -> list[Im
     with tempfile.TemporaryDirectory() as folder:
         tried = Path(folder) / "dry-run.gpkg"
         if arguments.workspace.exists():
-            shutil.copyfile(arguments.workspace, tried)
+            copy(arguments.workspace, tried)
         return [_into(tried, *pair) for pair in zip(arguments.files, checked, strict=True)]
 
 
 def _into(workspace: Path, path: Path, checked: Checked) -> ImportReport:
     from geo.sources.bundled import bundled
 
+    if not checked.incidents:
+        return ImportReport(rejected=checked.rejected)
     if not workspace.exists():
         create(workspace, bundled().context_events)
     with working(f"Storing {path.name}"):
@@ -89,7 +91,7 @@ def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Se
         **sums,
         "repaired": [{"what": what, "rows": rows} for what, rows in repaired.items()],
         "problems": [
-            {**asdict(problem), "file": str(path)}
+            {**_problem_answer(problem), "file": str(path)}
             for path, found in zip(paths, checked, strict=True)
             for problem in found.problems
         ],
@@ -98,33 +100,61 @@ def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Se
     }
 
 
+def _problem_answer(problem: Problem) -> dict[str, Any]:
+    """One problem; a row of 0, a line of 0 and what is blank are unknown, and so ``None``."""
+    return {name: value or None for name, value in asdict(problem).items()}
+
+
 def _source(checked: Sequence[Checked]) -> str:
     sources = sorted({incident.source for found in checked for incident in found.incidents})
     return ", ".join(sources) or "own"
 
 
-def _print(answer: dict[str, Any], arguments: argparse.Namespace, stored: bool) -> None:
+def _print(answer: dict[str, Any], arguments: argparse.Namespace, takes: bool) -> None:
     for line in _problem_lines(answer["problems"], len(arguments.files) > 1):
         complain(line)
     for repair in answer["repaired"]:
-        say(visible(f"Repaired: {repair['what']} ({repair['rows']:,} rows)"))
-    counts = ", ".join(f"{answer[name]:,} {name}" for name in _COUNTS)
-    if stored:
-        what = "Would be stored" if arguments.dry_run else "Stored"
-        say(visible(f"{what} in {arguments.workspace}: {counts}; {answer['rows_read']:,} rows read."))
+        say(visible(f"Repaired: {repair['what']} ({_rows(repair['rows'])})"))
+    if takes:
+        say(visible(_outcome(answer, arguments)))
     else:
-        complain(
-            f"Nothing was stored: {answer['rejected']:,} of {answer['rows_read']:,} rows have errors. "
-            "Mend them, or store the others with --accept-good-rows."
-        )
+        complain(_refusal(answer))
+
+
+def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
+    counts = ", ".join(f"{answer[name]:,} {name}" for name in _COUNTS)
+    read = f"{_rows(answer['rows_read'])} read."
+    if not (answer["added"] or answer["revised"] or answer["withdrawn"]):
+        return f"Nothing to add to {arguments.workspace}: {counts}; {read}"
+    what = "Would be stored" if arguments.dry_run else "Stored"
+    return f"{what} in {arguments.workspace}: {counts}; {read}"
+
+
+def _refusal(answer: dict[str, Any]) -> str:
+    total, bad = answer["rows_read"], answer["rejected"]
+    if not total:
+        return "Nothing was stored: there are no rows."
+    have = "has an error" if bad == 1 else "have errors"
+    mend = "Mend it" if bad == 1 else "Mend them"
+    others = ", or store the others with --accept-good-rows" if bad < total else ""
+    return f"Nothing was stored: {bad:,} of {_rows(total)} {have}. {mend}{others}."
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'s' if count != 1 else ''}"
 
 
 def _problem_lines(problems: Sequence[dict[str, Any]], with_file: bool) -> list[str]:
     if not problems:
         return []
     names = [*(["file"] if with_file else []), *(name for name in Problem.__slots__ if name != "message"), "message"]
-    rows = [[fitted(visible(str(problem[name])), _WIDEST.get(name, 40)) for name in names] for problem in problems]
+    rows = [[fitted(_shown(problem[name]), _WIDEST.get(name, 40)) for name in names] for problem in problems]
     lines = aligned(names, rows[:_MOST_PROBLEMS])
     if len(rows) > _MOST_PROBLEMS:
-        lines.append(f"… and {len(rows) - _MOST_PROBLEMS:,} more problems (--json gives all of them)")
+        more = len(rows) - _MOST_PROBLEMS
+        lines.append(f"… and {more:,} more problem{'s' if more != 1 else ''} (--json gives all of them)")
     return lines
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else visible(str(value))

@@ -125,5 +125,7 @@ class Draft:
 
     @property
     def repairs(self) -> list[Repair]:
-        """All changes, by kind."""
-        return [Repair(what, len(rows)) for what, rows in self._repaired.items() if rows]
+        """All changes to rows that are taken, by kind."""
+        taken = set(self.good_rows())
+        counts = {what: len(rows & taken) for what, rows in self._repaired.items()}
+        return [Repair(what, count) for what, count in counts.items() if count]

@@ -8,7 +8,7 @@ work is done column by column: a text that occurs in many rows is read once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from itertools import chain
 from uuid import UUID, uuid5
@@ -18,11 +18,11 @@ from geo.incidents.cells import BadClaims, count_of, day_of, read_claims, word_r
 from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES, DATE_PRECISIONS, NUMBERS
 from geo.incidents.days import interval_of
-from geo.incidents.draft import CLAIMS_COLUMN, Draft
+from geo.incidents.draft import CLAIMS_COLUMN, Draft, Read
 from geo.incidents.findings import Checked, Problem, RawTable, Repair
 from geo.incidents.placing import DistrictName, NameResolver, Placed, place, rename
 from geo.incidents.table import Incident
-from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, event_type_of, split_actors, split_names
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, event_type_of, match_name, split_actors, split_names
 
 __all__ = ["Checked", "DistrictName", "NameResolver", "Problem", "RawTable", "Repair", "check", "today_in_pakistan"]
 
@@ -154,7 +154,7 @@ def _complete_ids(draft: Draft) -> None:
     for row in bare:
         ids[row] = f"{sources[row]}:{ids[row]}"
     draft.repaired("incident_id: the source put before it", bare)
-    _check_unique(draft, ids)
+    _check_unique(draft, ids, set(blank))
 
 
 def _content(draft: Draft, row: int) -> str:
@@ -163,14 +163,17 @@ def _content(draft: Draft, row: int) -> str:
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
-def _check_unique(draft: Draft, ids: list[str]) -> None:
+def _check_unique(draft: Draft, ids: list[str], made: set[int]) -> None:
     first: dict[str, int] = {}
     if len(set(ids)) == len(ids):
         return
     for row, incident_id in enumerate(ids):
         if incident_id in first:
-            message = f"The id {incident_id[:80]!r} is that of {draft.record_of(first[incident_id])} already."
-            draft.fault(row, "incident_id", message)
+            other = draft.record_of(first[incident_id])
+            if row in made:
+                draft.fault(row, "incident_id", f"The row is the same as {other}. Leave one of them out.", value="")
+            else:
+                draft.fault(row, "incident_id", f"The id {incident_id[:80]!r} is that of {other} already.")
         first.setdefault(incident_id, row)
 
 
@@ -239,13 +242,30 @@ def _check_types(draft: Draft) -> None:
         kinds[row] = event_type_of(of_sub[row] or "") or ""
     draft.repaired("event_type: filled from the sub-event type", filled)
     blank = None if "event_type" in draft.given else ""
-    of_kind = draft.read("event_type", word_reader("event type", EVENT_TYPES, blank))
+    of_kind = draft.read("event_type", _kind_reader(blank))
     parents = {sub: event_type_of(sub) for sub in _SUB_EVENT_TYPES}
     for row, (kind, sub) in enumerate(zip(of_kind, of_sub, strict=True)):
         if kind and sub and parents[sub] != kind:
             draft.fault(row, "sub_event_type", f"{sub!r} belongs to the event type {parents[sub]!r}, not to {kind!r}.")
     for name, given, final in (("event_type", kinds, of_kind), ("sub_event_type", subs, of_sub)):
         draft.change(name, [new or text for text, new in zip(given, final, strict=True)], f"{name}: spelt as usual")
+
+
+def _kind_reader(blank: str | None) -> Callable[[str], Read[str]]:
+    """A reader of event types that knows a sub-event type when it meets one in their place."""
+    plain = word_reader("event type", EVENT_TYPES, blank)
+
+    def read(text: str) -> Read[str]:
+        found, fault = plain(text)
+        sub = match_name(text, _SUB_EVENT_TYPES) if fault and text else None
+        if sub:
+            return None, (
+                f"{sub!r} is a sub-event type of {event_type_of(sub)}: write it into sub_event_type.",
+                "error",
+            )
+        return found, fault
+
+    return read
 
 
 def _name_actors(draft: Draft) -> None:

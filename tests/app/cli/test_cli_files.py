@@ -30,6 +30,15 @@ def digest(*paths: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
+def content(workspace: Path) -> list[str]:
+    """All that a database holds, as statements."""
+    connection = sqlite3.connect(workspace)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
 def test_import_makes_a_workspace_and_fills_it(say: Speaker, table: Path, tmp_path: Path) -> None:
     workspace = tmp_path / "own.gpkg"
     said = say("import", table, "--workspace", workspace, "--json")
@@ -71,6 +80,59 @@ def test_a_file_with_faults_stores_nothing(say: Speaker, faulty: Path, tmp_path:
     assert (problem["row"], problem["line"], problem["column"]) == (2, 3, "date_start")
     assert problem["value"] == "2021-02-30"
     assert not workspace.exists()
+
+
+def test_what_is_unknown_of_a_problem_is_null(say: Speaker, tmp_path: Path) -> None:
+    path = tmp_path / "no-type.csv"
+    path.write_text("date_start,district,colour\n2024-11-18,Bannu,red\n,Bannu,red\n")
+    problems = say("import", path, "--workspace", tmp_path / "own.gpkg", "--json").answer["problems"]
+    whole = [problem for problem in problems if problem["row"] is None]
+    assert {(problem["id"], problem["column"]) for problem in whole} == {(None, "colour"), (None, "event_type")}
+    (blank,) = [problem for problem in problems if problem["row"] == 2]
+    assert (blank["line"], blank["column"], blank["value"]) == (3, "date_start", None)
+
+
+def test_one_row_is_a_row(say: Speaker, faulty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("date_start,district,event_type\n2024-11-18,Bannu,Battles\n")
+    said = say("import", path, "--workspace", tmp_path / "own.gpkg")
+    assert "(1 row)" in said.out
+    assert "1 row read." in said.out
+    assert "1 of 3 rows has an error. Mend it" in say("import", faulty, "--workspace", tmp_path / "own.gpkg").err
+
+
+@pytest.mark.parametrize("options", [(), ("--accept-good-rows",), ("--dry-run",)])
+def test_a_file_without_rows_makes_no_workspace(say: Speaker, tmp_path: Path, options: tuple[str, ...]) -> None:
+    path = tmp_path / "none.csv"
+    path.write_text("date_start,district,event_type\n")
+    said = say("import", path, "--workspace", tmp_path / "own.gpkg", *options)
+    assert said.code == 1
+    assert "there are no rows" in said.err
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_with_nothing_new_leaves_the_workspace_as_it_was(say: Speaker, table: Path, tmp_path: Path) -> None:
+    workspace = tmp_path / "own.gpkg"
+    assert say("import", table, "--workspace", workspace).code == 0
+    before = content(workspace)
+    said = say("import", table, "--workspace", workspace)
+    assert said.code == 0
+    assert "Nothing to add" in said.out
+    assert content(workspace) == before
+    assert say("import", table, "--workspace", workspace, "--json").answer["stored"] is False
+
+
+def test_a_dry_run_sees_what_lies_in_the_log(say: Speaker, table: Path, tmp_path: Path) -> None:
+    workspace = tmp_path / "own.gpkg"
+    assert say("import", table, "--workspace", workspace).code == 0
+    other = sqlite3.connect(workspace, isolation_level=None)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("DELETE FROM claims")
+    other.execute("DELETE FROM incidents")
+    try:
+        assert say("import", table, "--workspace", workspace, "--dry-run", "--json").answer["added"] == 3
+    finally:
+        other.close()
 
 
 def test_problems_are_shown_to_a_person(say: Speaker, faulty: Path, tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""What is said of rows that are left out, and of changes to those that are taken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.incidents.findings import Checked, RawTable, Repair
+from geo.incidents.validation import check
+from geo.sources.placenames import bundled_places
+
+HEADER = ("date_start", "district", "event_type", "sub_event_type")
+
+
+def checked(*records: tuple[str, ...]) -> Checked:
+    return check(RawTable(HEADER, records), bundled_places(), date(2026, 6, 20))
+
+
+def test_a_row_that_is_the_same_as_another_is_said_to_be_so() -> None:
+    row = ("2024-11-18", "Bannu", "Battles", "")
+    (problem,) = checked(row, ("2024-11-19", "Bannu", "Battles", ""), row).errors
+    assert (problem.row, problem.value) == (3, "")
+    assert problem.message == "The row is the same as row 1 (line 2). Leave one of them out."
+
+
+@pytest.mark.parametrize("written", ["Suicide bomb", "suicide BOMB"])
+def test_a_sub_event_type_in_the_place_of_an_event_type_is_said_to_be_one(written: str) -> None:
+    (problem,) = checked(("2024-11-18", "Bannu", written, "")).errors
+    assert problem.column == "event_type"
+    assert (
+        problem.message
+        == "'Suicide bomb' is a sub-event type of Explosions/Remote violence: write it into sub_event_type."
+    )
+
+
+def test_changes_are_counted_in_rows_that_are_taken() -> None:
+    found = checked(("2024-11-18", "Bannu", "battles", ""), ("2024-02-31", "Bannu", "battles", ""))
+    assert Repair("event_type: spelt as usual", 1) in found.repairs
+    assert {repair.rows for repair in found.repairs} == {1}
+    assert checked(("2024-02-31", "Bannu", "battles", "")).repairs == []
