@@ -89,7 +89,11 @@ def _put_in_place(draft: Path, path: Path) -> None:
             path.open("xb").close()
         except FileExistsError:
             raise WorkspaceError(f"There is already a file {path}. Open it, or choose another name.") from None
-        draft.replace(path)
+        try:
+            draft.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _insert_context(connection: sqlite3.Connection, events: Iterable[ContextEvent]) -> None:
