@@ -7,17 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from app.parts import label
+from app.parts import label, tip
 from geo.incidents.validation import Checked, Problem
 
 __all__ = ["CheckedFileDialog", "ProblemModel"]
 
 _Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Row", "Line", "Id", "Column", "Value", "What is wrong", "Effect")
+COLUMNS = ("Row", "Line", "Column", "Value", "What is wrong", "Effect", "Id")
+WIDTHS_PX = (48, 48, 104, 140, 340, 118, 120)
+MOST_WRAPPED = 500
+"""Up to so many problems are shown with wrapped lines, which take long to lay out."""
 EFFECTS = {"error": "row is not taken", "warning": "row is taken"}
 LONGEST = 120
+LONGEST_TIP = 2_000
+MESSAGE = 4
 
 
 class ProblemModel(QAbstractTableModel):
@@ -43,20 +49,18 @@ class ProblemModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = 0) -> Any:
         """What a cell shows."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        problem = self._problems[index.row()]
-        cells = (
-            problem.row,
-            problem.line,
-            problem.id,
-            problem.column,
-            problem.value,
-            problem.message,
-            EFFECTS.get(problem.severity, problem.severity),
-        )
-        text = "" if cells[index.column()] is None else str(cells[index.column()])
-        return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        text = _cells(self._problems[index.row()])[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(text[:LONGEST_TIP])
+        return text if len(text) <= LONGEST or index.column() == MESSAGE else f"{text[:LONGEST]}…"
+
+
+def _cells(problem: Problem) -> tuple[str, ...]:
+    effect = EFFECTS.get(problem.severity, problem.severity)
+    cells = (problem.row, problem.line, problem.column, problem.value, problem.message, effect, problem.id)
+    return tuple("" if cell in (None, 0) else str(cell) for cell in cells)
 
 
 class CheckedFileDialog(QDialog):
@@ -72,26 +76,31 @@ class CheckedFileDialog(QDialog):
         layout.addWidget(label(path.name, "title", wrap=True))
         layout.addWidget(label(self._summary(checked), wrap=True))
         for repair in checked.repairs:
-            layout.addWidget(label(f"Changed on the way in: {repair.what} ({repair.rows:,} rows).", "muted", wrap=True))
+            layout.addWidget(label(f"Changed on the way in: {repair.what} ({_rows(repair.rows)}).", "muted", wrap=True))
         if checked.problems:
             layout.addWidget(self._table(checked.problems))
         layout.addWidget(label("Nothing has been stored yet.", "muted"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         if good:
-            accept = buttons.addButton(f"Import {good:,} rows…", QDialogButtonBox.ButtonRole.AcceptRole)
+            accept = buttons.addButton(f"Import {_rows(good)}…", QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setObjectName("import good rows")
             accept.setDefault(True)
+        if checked.problems:
+            copy = buttons.addButton("Copy the list", QDialogButtonBox.ButtonRole.ActionRole)
+            copy.setObjectName("copy problems")
+            copy.setToolTip("Copy all problems, to hand back to whoever made the file")
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(_as_table(checked.problems)))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
     def _summary(self, checked: Checked) -> str:
         faults = sum(problem.severity == "error" for problem in checked.problems)
-        parts = [f"{len(checked.incidents):,} rows can be taken."]
+        parts = [f"{_rows(len(checked.incidents))} can be taken."]
         if checked.rejected:
-            parts.append(f"{checked.rejected:,} rows cannot, for {faults:,} reasons listed below.")
+            parts.append(f"{_rows(checked.rejected)} cannot, for the reasons listed below.")
         if len(checked.problems) > faults:
-            parts.append(f"{len(checked.problems) - faults:,} warnings do not keep a row out.")
+            parts.append("Remarks on the others do not keep them out.")
         return " ".join(parts)
 
     def _table(self, problems: Sequence[Problem]) -> QTableView:
@@ -101,9 +110,20 @@ class CheckedFileDialog(QDialog):
         view.setModel(ProblemModel(problems, view))
         view.setShowGrid(False)
         view.setAlternatingRowColors(True)
-        view.setWordWrap(False)
         view.verticalHeader().setVisible(False)
-        for column, width in enumerate((52, 52, 120, 110, 140, 330)):
+        for column, width in enumerate(WIDTHS_PX):
             view.setColumnWidth(column, width)
-        view.horizontalHeader().setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
+        view.horizontalHeader().setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
+        if len(problems) <= MOST_WRAPPED:
+            view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return view
+
+
+def _rows(n: int) -> str:
+    return f"{n:,} row{'s' if n != 1 else ''}"
+
+
+def _as_table(problems: Sequence[Problem]) -> str:
+    """The problems as a text that a spreadsheet takes: a row each, cells apart by tabs."""
+    rows = (COLUMNS, *map(_cells, problems))
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)

@@ -22,6 +22,7 @@ from app.parts import label, rule
 from app.session import Session
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words, place_words
+from geo.places.outlines import NEAR_KM, is_near_line
 from geo.state import Snapshot
 
 __all__ = ["DetailsPanel"]
@@ -190,6 +191,8 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     if given and given != "; ".join(filter(None, (incident.actor1, incident.actor2))):
         yield "As given", given
     yield "Place", place_words(incident)
+    if incident.lon is not None and incident.lat is not None and is_near_line(incident.lon, incident.lat):
+        yield "", f"within {NEAR_KM:.0f} km of a district line: it may lie in the next district"
 
 
 def _origin(incident: Incident) -> Iterator[tuple[str, str]]:

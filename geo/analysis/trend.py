@@ -47,7 +47,8 @@ def trend(incidents: Incidents, rows: npt.NDArray[np.int32], window: tuple[int, 
     """The trend of these rows over a window of day numbers, in bins of a unit of `UNITS`.
 
     Without a unit the finest one is taken that gives at most `MOST_BINS` bins, days only for two weeks or less; a
-    unit that is too fine to be drawn (more than `MOST_CHOSEN` bins) gives way to the next coarser one. An incident that began before the period and reaches into it is counted in the first bin.
+    unit that is too fine to be drawn (more than `MOST_CHOSEN` bins) gives way to the next coarser one. An incident
+    that began before the period and reaches into it is counted in the first bin.
     """
     first, last = (from_day_number(n) for n in window)
     if last < first or not len(incidents):

@@ -103,11 +103,14 @@ class ChoiceTree(QTreeWidget):
             self._settle()
         self.viewport().update()
 
-    def keep_matching(self, text: str) -> None:
-        """Show only the choices whose name contains the text, or that hold one that does."""
+    def keep_matching(self, text: str, meant: str = "") -> None:
+        """Show only the choices whose name contains the text, or that hold one that does.
+
+        ``meant`` is a name for which the text may be another word, an abbreviation for instance.
+        """
         wanted = text.casefold().strip()
         for item in reversed(list(self._items())):
-            here = wanted in item.data(0, _NAME).casefold()
+            here = wanted in item.data(0, _NAME).casefold() or item.data(0, _NAME) == meant
             below = any(not child.isHidden() for child in _children(item))
             item.setHidden(not (here or below))
 

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from app.panels.filters.choices import Choice, ChoiceTree
 from app.parts import Pacer, symbol_icon
 from app.session import Session
+from geo.errors import UnknownName
 from geo.query import Query
 from geo.state import Snapshot
-from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name
 
 __all__ = ["FiltersPanel"]
 
@@ -168,7 +169,7 @@ class FiltersPanel(QWidget):
         self.places.chosen_changed.connect(self._ask_places)
         self.actors.chosen_changed.connect(lambda: ask(actors=frozenset(self.actors.chosen()[0])))
         self.sources.chosen_changed.connect(lambda: ask(sources=frozenset(self.sources.chosen()[0])))
-        self.actor_search.textChanged.connect(self.actors.keep_matching)
+        self.actor_search.textChanged.connect(lambda text: self.actors.keep_matching(text, actor_name(text)))
         self.place_search.textChanged.connect(self._search_places)
         nothing: frozenset[str] = frozenset()
         self.section_types.clear.clicked.connect(lambda: ask(types=nothing, sub_types=nothing))
@@ -185,7 +186,11 @@ class FiltersPanel(QWidget):
         self._session.replaced.connect(self._offer)
 
     def _search_places(self, text: str) -> None:
-        self.places.keep_matching(text)
+        try:
+            meant = self._session.dataset.gazetteer.polygon_of(text) if len(text) > 2 else ""
+        except UnknownName:
+            meant = ""
+        self.places.keep_matching(text, meant)
         if text.strip():
             self.places.expandAll()
 
@@ -244,6 +249,9 @@ class FiltersPanel(QWidget):
 
     def _show(self, snapshot: Snapshot) -> None:
         query = snapshot.state.query
+        if not query.is_filtered:
+            self.actor_search.clear()
+            self.place_search.clear()
         self._tick(query)
         self._say(query)
         self._counts.ask(len(snapshot.dataset.incidents))

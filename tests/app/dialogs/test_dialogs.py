@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -68,7 +69,7 @@ def test_every_problem_is_listed_by_row_column_and_value(qtbot, tmp_path: Path) 
     assert by_column["date_start"][COLUMNS.index("Value")] == "2024-13-45"
     assert by_column["event_type"][COLUMNS.index("Value")] == "Battels"
     assert {row[COLUMNS.index("Effect")] for row in rows} <= {"row is not taken", "row is taken"}
-    assert {row[0] for row in rows if row[-1] == "row is not taken"} == {"2"}
+    assert {row[0] for row in rows if row[COLUMNS.index("Effect")] == "row is not taken"} == {"2"}
 
 
 def test_good_rows_are_offered_and_how_many_is_said(qtbot, tmp_path: Path) -> None:
@@ -246,3 +247,14 @@ def test_escape_turns_back(qtbot, tmp_path: Path, name: str) -> None:
     qtbot.keyClick(focused, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_the_problems_can_be_copied_for_whoever_made_the_file(qtbot, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("date_start,event_type,province\n2024-02-31,Battles,Balochistan\n", encoding="utf-8")
+    dialog = CheckedFileDialog(path, sources.read(path))
+    qtbot.addWidget(dialog)
+    dialog.findChild(QPushButton, "copy problems").click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == list(COLUMNS)
+    assert any("2024-02-31" in line for line in lines[1:])
