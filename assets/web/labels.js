@@ -7,7 +7,7 @@
   const CROWD_WEST = atlas.mercatorX(58);
   const CROWD_NORTH = atlas.mercatorY(38.5);
   const CROWD_STEP = 19 / 360 / CELLS;
-  const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.5, 0.75, 0.12, 0.88].map((y) => [x, y]));
+  const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0.5, 0.6, 0.75, 0.12, 0.88].map((y) => [x, y]));
   const BORDER_FROM_ZOOM = 6.5;
   const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
 
@@ -179,7 +179,7 @@
         const x = frame.margin + right * (frame.width - 2 * frame.margin);
         const y = frame.margin + down * (frame.height - 2 * frame.margin);
         const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
-        if (this._inView(box) && this.taken.free(box, 3) && this._holds(path, box, 14)) return box;
+        if (this._inView(box) && this.taken.free(box, 3) && this._holds(path, box, 8)) return box;
       }
       return null;
     }

@@ -148,3 +148,12 @@ def test_numbers_keep_clear_of_the_names_above_them(driver: Driver) -> None:
     x, y, top = driver.run(placed)
     assert len(top) >= 3
     assert not any(overlap([x - 8, y - 6, x + 8, y + 6], box) for box in top)
+
+
+def test_afghanistan_is_named_beside_the_tray_in_a_small_window(resized: Driver) -> None:
+    resized.panel.resize(608, 472)
+    resized.until("atlas.page.map.getSize().x === 608 && atlas.page.map.getSize().y === 472")
+    resized.show(columns([NOWHERE, {**NOWHERE, "area": 1}, {**NOWHERE, "precision": 4}, {}]))
+    resized.panel.fit()
+    resized.until("atlas.page.labels.avoided === atlas.page._furniture().join() && !atlas.page.tray.box.hidden")
+    assert "Afghanistan" in {label[0] for label in resized.look()["labels"]}
