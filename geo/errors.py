@@ -24,7 +24,6 @@ collected, all of them, as `geo.incidents.Problem`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 __all__ = [
     "AssetMissing",
@@ -103,6 +102,8 @@ class ExportFailed(AtlasError):
 
 def did_you_mean(name: str, known: Iterable[str], count: int = 3) -> str:
     """A sentence that offers the nearest of the known names, beginning with a space; empty if none is near."""
+    from difflib import get_close_matches
+
     folded = {k.casefold(): k for k in known}
     near = get_close_matches(name.casefold(), list(folded), n=count, cutoff=0.6)
     if not near:

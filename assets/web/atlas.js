@@ -20,7 +20,6 @@
   async function start(map) {
     const asked = [json("config.json"), json("basemap.json"), json("state.json"), bytes("points.bin"), bytes("mask.bin")];
     const blocked = fetch("probe").then(() => false, () => true);
-    const fonts = Promise.all([document.fonts.load("12px 'Atlas Sans'"), document.fonts.load("600 12px 'Atlas Sans'")]);
     const [config, basemap, state, points, mask] = await Promise.all(asked);
     atlas.applyTheme(state.theme);
     const page = (atlas.page = new Page(map, config, basemap));
@@ -28,10 +27,19 @@
     page.store.setMask(mask);
     page.restore(state);
     atlas.connect();
-    fonts.finally(() => page.namesChanged());
     const passed = await blocked;
     await nextFrame();
     atlas.tell.ready(passed);
+    loadFonts().finally(() => page.letter());
+  }
+
+  /** The bundled fonts, after the first picture, which reading them would hold up. */
+  function loadFonts() {
+    const faces = [["400", "NotoSans-Regular.ttf"], ["600", "NotoSans-SemiBold.ttf"]].map(
+      ([weight, file]) => new FontFace("Atlas Sans", `url("app://map/${file}")`, { weight }),
+    );
+    faces.forEach((face) => document.fonts.add(face));
+    return Promise.all(faces.map((face) => face.load()));
   }
 
   /** The next frame, or a moment later where there is none because the page is not visible yet. */
@@ -83,6 +91,12 @@
       this.store.load(buffer, day0, this.districts, this.provinces.length);
       this.incidents.pointsChanged();
       this.labels.crowding.take(this.store);
+      this.namesChanged();
+    }
+
+    /** Write names from now on: the fonts are there. */
+    letter() {
+      this.labels.lettered = true;
       this.namesChanged();
     }
 

@@ -62,6 +62,7 @@
       this.border = new atlas.Borderline(data.border, this.around.get("Afghanistan"));
       this.obstacles = obstacles;
       this.visible = true;
+      this.lettered = false; // no name is written in a font that is about to change
       this.data = data;
       this.crowding = new Crowding();
       this.placed = [];
@@ -79,10 +80,10 @@
       over.clearRect(0, 0, over.canvas.width, over.canvas.height);
       over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
       this.under = new Map();
-      if (!this.visible) return;
-      context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
       this.frame = frame;
       this.context = context;
+      if (!this.visible || !this.lettered) return;
+      context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
       this.taken = new Taken();
       const panels = this.obstacles();
       this.avoided = panels.join();

@@ -80,6 +80,7 @@ class Driver:
         self.panel.resize(900, 640)
         self.errors: list[str] = []
         wait_for(self.panel.ready, self.panel.show)
+        self.until("atlas.page.labels.lettered")
         self.page.script_failed.connect(self.errors.append)
 
     @property
