@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QFile, QIODevice, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QTimer, Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.map.crashes import CrashLog
 from app.map.life import PageLife
 from app.map.pagestate import PageState
 from app.map.site import Answer, Site
-from app.map.trouble import Trouble
 from geo.draw.webcache import Page, load_or_build
+
+if TYPE_CHECKING:
+    from app.map.trouble import Words
 
 __all__ = ["MapPanel"]
 
@@ -169,7 +172,6 @@ class MapPanel(QWidget):
             return
         if self._view is None:
             self._view = QWebEngineView()
-            self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             self._view.setAcceptDrops(False)
             self.setFocusProxy(self._view)
             self._stack.insertWidget(0, self._view)
@@ -223,6 +225,14 @@ class MapPanel(QWidget):
             self._rebuilding = False
             self._say("The map stopped and was drawn again, with the same view and filters.")
         self.ready.emit()
+        QTimer.singleShot(0, self, self._forbid_menu)
+
+    def _forbid_menu(self) -> None:
+        """Take away the browser's own menu; naming the policy costs too much before the map stands."""
+        from PySide6.QtCore import Qt
+
+        if self._view is not None:
+            self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def _rebuild(self, how: str) -> None:
         _log.warning("The process of the map page %s.", how)
@@ -235,15 +245,29 @@ class MapPanel(QWidget):
 
     def _fail(self, why: str) -> None:
         self._end_life()
-        self._trouble.say(why)
-        self._stack.setCurrentWidget(self._trouble)
+        trouble = self._words.trouble
+        trouble.say(why)
+        if self._stack.indexOf(trouble) < 0:
+            self._stack.addWidget(trouble)
+        self._stack.setCurrentWidget(trouble)
         self.failed.emit(why)
 
     def _say(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._message.show()
+        self._words.line.setText(sentence)
+        self._words.line.show()
         self._message_end.start()
         self.recovered.emit(sentence)
+
+    @cached_property
+    def _words(self) -> Words:
+        """What is shown when something goes wrong, made when it first does: a normal start has no time for it."""
+        from app.map.trouble import Words
+
+        words = Words()
+        words.trouble.retried.connect(self.retry)
+        self._message_end.timeout.connect(words.line.hide)
+        self._box.insertWidget(0, words.line)
+        return words
 
     # Inside.
 
@@ -288,22 +312,13 @@ class MapPanel(QWidget):
         return "application/json", self._state.as_json()
 
     def _lay_out(self) -> None:
-        self._message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._message.setObjectName("map_message")
-        self._message.setContentsMargins(10, 4, 10, 4)
-        self._message.hide()
         self._message_end = QTimer(self, interval=_MESSAGE_MS, singleShot=True)
-        self._message_end.timeout.connect(self._message.hide)
-        self._trouble = Trouble()
-        self._trouble.retried.connect(self.retry)
         pages = QWidget()
         self._stack = QStackedLayout(pages)
-        self._stack.addWidget(self._trouble)
-        box = QVBoxLayout(self)
-        box.setSpacing(0)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._message)
-        box.addWidget(pages, 1)
+        self._box = QVBoxLayout(self)
+        self._box.setSpacing(0)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(pages, 1)
 
 
 def _channel_script() -> Answer:

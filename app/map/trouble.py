@@ -1,11 +1,11 @@
-"""What stands in place of a map that cannot be shown: a sentence and a button."""
+"""What is said when the map goes wrong: a line above it, or a sentence and a button in its place."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-__all__ = ["Trouble"]
+__all__ = ["Trouble", "Words"]
 
 
 class Trouble(QWidget):
@@ -38,3 +38,14 @@ class Trouble(QWidget):
     def text(self) -> str:
         """The sentence that is shown."""
         return self._text.text()
+
+
+class Words:
+    """The line above the map, and what stands in its place."""
+
+    def __init__(self) -> None:
+        self.trouble = Trouble()
+        self.line = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.line.setObjectName("map_message")
+        self.line.setContentsMargins(10, 4, 10, 4)
+        self.line.hide()
