@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -71,6 +72,7 @@ def make_window(names: Sequence[str] = (), tell: Callable[[str], None] | None = 
     incidents are handed to it from what the last start kept, unless other files are to be shown. ``tell`` gets the
     messages where nobody can answer a dialog.
     """
+    gc.disable()  # until the window is furnished: what is made by then stays, and looking through it costs a tenth
     from app.map.flags import apply_flags
     from app.map.scheme import register_scheme
 
@@ -111,6 +113,7 @@ def show(window: Window, paths: Sequence[Path] = ()) -> None:
     from PySide6.QtCore import QTimer
 
     def furnish() -> None:
+        gc.enable()
         if not window.is_furnished:
             window.furnish(paths)
 
