@@ -2,7 +2,7 @@
 /** Puts the parts of the page together, and holds the one door through which the window calls in. */
 (function (atlas) {
   const KEPT_TIMINGS = 4096;
-  const NARROW_PX = 620;
+  const NARROW_PX = 560;
   const get = (name) => answerTo(name).then((answer) => (answer.ok ? answer : Promise.reject(new Error(name))));
 
   /** An answer that was asked for before the scripts were read is taken once; later calls ask anew. */
