@@ -125,7 +125,7 @@
   function pattern(context, ratio) {
     const side = Math.round(7 * ratio);
     const tile = new OffscreenCanvas(side, side);
-    const pen = tile.getContext("2d");
+    const pen = tile.getContext("2d", { willReadFrequently: true });
     pen.strokeStyle = atlas.palette.hatch;
     pen.lineWidth = 0.9 * ratio;
     for (const shift of [-side, 0, side]) {

@@ -124,7 +124,7 @@
           }
         }
       }
-      this.tile.getContext("2d").putImageData(this.image, 0, 0);
+      this.tile.getContext("2d", { willReadFrequently: true }).putImageData(this.image, 0, 0);
     }
 
     _show() {

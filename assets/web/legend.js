@@ -92,7 +92,7 @@
       const canvas = element("canvas", "atlas-swatch");
       canvas.width = canvas.height = 2 * half * ratio;
       canvas.style.width = canvas.style.height = `${2 * half}px`;
-      const context = canvas.getContext("2d");
+      const context = canvas.getContext("2d", { willReadFrequently: true });
       context.scale(ratio, ratio);
       context.translate(half, half);
       const given = this.config.types[type];
