@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QMessageBox, QTableView, QWidget
 
 from geo.draw.classes import TYPE_STYLES
 
-__all__ = ["Pacer", "completed_path", "label", "rule", "symbol_icon", "tip", "type_colour"]
+__all__ = ["Pacer", "completed_path", "label", "rule", "symbol_icon", "table_view", "tip", "type_colour"]
+
+ROW_PX = 25
 
 _POLYGONS: dict[str, tuple[tuple[float, float], ...]] = {
     "triangle": ((0, -1.1), (1.05, 0.8), (-1.05, 0.8)),
@@ -79,6 +81,29 @@ def completed_path(parent: QWidget, name: str, ending: str, endings: tuple[str, 
     box.setText(f"{path.name} is there already. Replace it?")
     box.setStandardButtons(QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel)
     return path if box.exec() == QMessageBox.StandardButton.Save else None
+
+
+def table_view(name: str, title: str, model: QAbstractItemModel, widths_px: Sequence[int]) -> QTableView:
+    """A quiet table of whole rows that can be sorted; ``title`` is what it is called aloud."""
+    view = QTableView()
+    view.setObjectName(name)
+    view.setAccessibleName(title)
+    view.setModel(model)
+    view.setSortingEnabled(True)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setAlternatingRowColors(True)
+    view.setTabKeyNavigation(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().setVisible(False)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().setDefaultSectionSize(ROW_PX)
+    view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, width in enumerate(widths_px):
+        view.setColumnWidth(column, width)
+    return view
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
-from app.parts import Pacer, label
+from app.parts import Pacer, label, table_view
 from app.session import Session
 from geo.analysis.counts import Figures
 from geo.incidents.words import incidents_text
@@ -19,7 +19,6 @@ from geo.state import Snapshot
 __all__ = ["DistrictModel", "DistrictsPanel"]
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW_PX = 25
 WIDTHS_PX = (124, 78, 108, 66, 94)
 AT_ONCE = 200_000
 
@@ -166,25 +165,9 @@ class DistrictsPanel(QWidget):
         self._show(session.snapshot)
 
     def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setObjectName("district table")
-        view.setAccessibleName("Districts with their figures")
-        view.setModel(self.model)
-        view.setSortingEnabled(True)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setAlternatingRowColors(True)
-        view.setTabKeyNavigation(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view = table_view("district table", "Districts with their figures", self.model, WIDTHS_PX)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setToolTip("Press Enter or double-click to show the district on the map")
-        view.verticalHeader().setVisible(False)
-        view.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        view.horizontalHeader().setHighlightSections(False)
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(WIDTHS_PX):
-            view.setColumnWidth(column, width)
         view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
         view.activated.connect(lambda index: self.district_requested.emit(self.model.name(index.row())))
         return view

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QPushButton,
     QStackedLayout,
     QTableView,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import Pacer, label, symbol_icon, tip
+from app.parts import Pacer, label, symbol_icon, table_view, tip
 from app.session import Session
 from geo.incidents import Incidents
 from geo.incidents.days import day_text, from_day_number, month_short
@@ -43,7 +42,7 @@ _Rows = npt.NDArray[np.int32]
 COLUMNS = ("Date", "Type", "District", "Killed", "Place", "First actor")
 DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR = range(6)
 _APPROXIMATE = {"week": "wk "}
-_ROW_PX = 25
+WIDTHS_PX = (100, 116, 98, 52, 150, 170)
 AT_ONCE = 20_000
 """Up to so many incidents the list follows every step of time; beyond, it follows when the steps pause."""
 MOST_RUNS = 1_000
@@ -243,25 +242,8 @@ class IncidentsPanel(QWidget):
         self._show(session.snapshot)
 
     def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setObjectName("incident list")
-        view.setAccessibleName("Incidents shown")
-        view.setModel(self.model)
-        view.setSortingEnabled(True)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setAlternatingRowColors(True)
-        view.setTabKeyNavigation(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view = table_view("incident list", "Incidents shown", self.model, WIDTHS_PX)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().setVisible(False)
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        view.horizontalHeader().setHighlightSections(False)
-        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((100, 116, 98, 52, 150, 170)):
-            view.setColumnWidth(column, width)
         view.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
         return view
 
