@@ -304,7 +304,7 @@ class MapPanel(QWidget):
                 "mask.bin": lambda: ("application/octet-stream", self._mask),
                 "qwebchannel.js": _channel_script,
             }
-            self._site = Site(self._load(self._cache_dir), made)
+            self._site = Site(lambda: self._load(self._cache_dir), made)
         return self._site
 
     def _serve_state(self) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from geo.draw import webfiles
 
@@ -23,14 +24,15 @@ class Site:
 
     Parameters
     ----------
-    built
-        Media type and content of the files that were built for this start.
+    build
+        Gives media type and content of the files of `geo.draw.webfiles.BUILT`; called with the first request, while
+        the process of the page is starting anyway.
     made
         Functions that give the content of a file at the time of the request, with its media type.
     """
 
-    def __init__(self, built: Mapping[str, Answer], made: Mapping[str, Callable[[], Answer]]) -> None:
-        self._built = built
+    def __init__(self, build: Callable[[], Mapping[str, Answer]], made: Mapping[str, Callable[[], Answer]]) -> None:
+        self._build = build
         self._made = made
         self.asked = 0
         """How often the page has asked for anything."""
@@ -38,7 +40,11 @@ class Site:
     @property
     def names(self) -> frozenset[str]:
         """All names that are served."""
-        return frozenset(self._built) | frozenset(self._made) | frozenset(webfiles.FILES)
+        return frozenset(webfiles.BUILT) | frozenset(self._made) | frozenset(webfiles.FILES)
+
+    @cached_property
+    def _built(self) -> Mapping[str, Answer]:
+        return self._build()
 
     def answer(self, path: str) -> Answer:
         """Media type and content for the path of an address (``/index.html``).
@@ -54,7 +60,7 @@ class Site:
         name = path.removeprefix("/")
         if name in self._made:
             return self._made[name]()
-        if name in self._built:
+        if name in webfiles.BUILT and name in self._built:
             return self._built[name]
         if name in webfiles.FILES:
             return webfiles.read(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo import assets
 
-__all__ = ["BUNDLE", "EARLY", "FILES", "POLICY", "ROOT_ADDRESS", "SCRIPTS", "STYLES", "address", "read"]
+__all__ = ["BUILT", "BUNDLE", "EARLY", "FILES", "POLICY", "ROOT_ADDRESS", "SCRIPTS", "STYLES", "address", "read"]
 
 ROOT_ADDRESS = "app://map/"
 
@@ -19,6 +19,9 @@ BUNDLE = {"js": "page.js", "css": "page.css"}
 
 Qt's own ``qwebchannel.js`` stays apart, because the window serves it.
 """
+
+BUILT = ("index.html", BUNDLE["js"], BUNDLE["css"], "basemap.json", "config.json")
+"""The files that `geo.draw.webmap.build_page` makes."""
 
 EARLY = "early.js"
 

@@ -121,7 +121,7 @@ def test_the_page_reaches_nobody(driver: Driver, listeners: Listeners) -> None:
 
 
 def test_filter_and_flags_hold_without_the_policy(qapp: QApplication, listeners: Listeners) -> None:
-    open_page = Site({"index.html": ("text/html", b"<!DOCTYPE html><body>x</body>")}, {})
+    open_page = Site(lambda: {"index.html": ("text/html", b"<!DOCTYPE html><body>x</body>")}, {})
     page = page_of(open_page, "default-src * 'unsafe-inline' data: blob:")
     assert load(page)
     assert run(page, listeners.script()) >= 28
@@ -160,7 +160,7 @@ def test_the_filter_outlives_a_collection_of_garbage(qapp: QApplication) -> None
         asked.append("leak")
         return "text/plain", b"leak"
 
-    site = Site({"index.html": ("text/html", b"<!DOCTYPE html><body>x</body>")}, {PROBE: leak})
+    site = Site(lambda: {"index.html": ("text/html", b"<!DOCTYPE html><body>x</body>")}, {PROBE: leak})
     page = page_of(site, "default-src * 'unsafe-inline'")
     gc.collect()
     assert load(page)
@@ -175,7 +175,9 @@ def test_the_filter_outlives_a_collection_of_garbage(qapp: QApplication) -> None
 def test_a_filter_that_raises_stops_the_request(
     qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = Site({"index.html": ("text/html", b"<!DOCTYPE html><body>x</body>"), "a.txt": ("text/plain", b"a")}, {})
+    site = Site(
+        lambda: {"index.html": ("text/html", b"<!DOCTYPE html><body>x</body>")}, {"a.txt": lambda: ("text/plain", b"a")}
+    )
     page = page_of(site, "default-src * 'unsafe-inline'")
     assert load(page)
     assert run(page, "return fetch('a.txt').then(() => 'through', () => 'stopped')") == "through"

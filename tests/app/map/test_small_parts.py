@@ -34,7 +34,7 @@ def test_the_sandbox_is_off_for_root_alone() -> None:
 
 
 def test_the_site_serves_its_table_and_nothing_else() -> None:
-    site = Site({"index.html": ("text/html", b"x")}, {"mask.bin": lambda: ("application/octet-stream", b"\1")})
+    site = Site(lambda: {"index.html": ("text/html", b"x")}, {"mask.bin": lambda: ("application/octet-stream", b"\1")})
     assert site.answer("/index.html") == ("text/html", b"x")
     assert site.answer("/mask.bin")[1] == b"\1"
     assert site.answer("/atlas.css")[0] == "text/css"

@@ -34,6 +34,10 @@ def test_no_file_of_ours_names_an_address_on_a_network(page: Page) -> None:
     assert [content[:60] for content in ours if b"http://" in content or b"https://" in content] == []
 
 
+def test_what_is_built_is_what_is_said_to_be(page: Page) -> None:
+    assert set(page) == set(webfiles.BUILT)
+
+
 def test_no_script_stands_in_the_page(page: Page) -> None:
     assert re.findall(r"<script(?![^>]*\bsrc=)", html(page)) == []
     assert re.findall(r"\son\w+=", html(page)) == []
