@@ -54,11 +54,6 @@ class Figures:
         """The number of injured people, or that none is stated."""
         return stated_words(self.injured, self.incidents, self.no_injured)
 
-    @property
-    def abducted_words(self) -> str:
-        """The number of abducted people, or that none is stated."""
-        return stated_words(self.abducted, self.incidents, self.no_abducted)
-
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -1,8 +1,8 @@
 """The data of the base map: areas, lines, towns and the places of their labels, as one JSON text for the page.
 
 Coordinates are degrees (EPSG:4326) rounded to four decimals (about 11 m); a ring or a line is a flat list
-``[lon, lat, lon, lat, …]``. Everything comes from the bundled layers; the order of the districts is that of
-``districts.geojson`` and is what the binary columns of incidents refer to.
+``[lon, lat, lon, lat, …]``. Everything comes from the bundled layers, which are checked as they are read; the order
+of the districts is that of ``districts.geojson`` and is what the binary columns of incidents refer to.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from geo import assets
 from geo.draw import anchors
 from geo.draw.border import facing_lines
+from geo.places import boundaries
 
 __all__ = ["BORDER_NAME", "basemap_json", "build_basemap", "outline"]
 
@@ -35,16 +36,16 @@ def build_basemap() -> dict[str, Any]:
     ``provinces``, ``districts``, ``neighbours`` (name, rings, places for the label), ``rivers``, ``former_fata``
     (outline as lines), ``border`` (name and lines), ``seas``, ``towns`` (name, place, rank from 1, the most important).
     """
-    provinces = [_area(f, 12) for f in _features("provinces.geojson")]
-    districts = [_district(f) for f in _features("districts.geojson")]
-    neighbours = [_area(f, 12) | {"kind": f["properties"]["kind"]} for f in _features("surroundings.geojson")]
+    provinces = [_area(f, 12) for f in _features(boundaries.load_provinces())]
+    districts = [_district(f) for f in _features(boundaries.load_districts())]
+    neighbours = [_area(f, 12) | {"kind": f["properties"]["kind"]} for f in _features(boundaries.load_surroundings())]
     return {
         "bounds": _bounds(provinces),
         "sheet": _bounds(neighbours),
         "provinces": provinces,
         "districts": districts,
         "neighbours": neighbours,
-        "rivers": [line for f in _features("rivers.geojson") for line in _lines(f["geometry"])],
+        "rivers": [line for f in _features(boundaries.load_rivers()) for line in _lines(f["geometry"])],
         "former_fata": outline(d["rings"] for d in districts if d["former_fata"]),
         "border": {"name": BORDER_NAME, "lines": _border(provinces, neighbours)},
         "seas": list(_SEAS),
@@ -93,8 +94,9 @@ def _walk(
     return line
 
 
-def _features(name: str) -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = json.loads(assets.read_text("boundaries", name))["features"]
+def _features(layer: Any) -> list[dict[str, Any]]:
+    """The features of a layer (GeoDataFrame, EPSG:4326) as plain values."""
+    features: list[dict[str, Any]] = json.loads(layer.to_json())["features"]
     return features
 
 
