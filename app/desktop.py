@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ PICTURE = Path("incident-atlas.png")
 LONGEST_MS = 60_000
 SETTLE_MS = 700
 PATIENCE_MS = 4_000
-FIRST_ANSWER_S = 0.15
+SWITCH_S = 0.0005
 
 
 def has_screen(platform: str, environ: dict[str, str]) -> bool:
@@ -87,12 +88,12 @@ def make_window(names: Sequence[str] = (), tell: Callable[[str], None] | None = 
 
     panel = MapPanel(cache_folder())
     settings = Settings()
+    panel.start()
     if not (names or settings.workspace):
         from app.map.kept import KeptPoints
 
         KeptPoints(cache_folder()).show_on(panel)
-    panel.start()
-    _let_begin(application, panel)
+    _answer_while_reading()
     application.setStyle("Fusion")
     from app.theme import load_fonts
     from app.window import Window
@@ -101,11 +102,29 @@ def make_window(names: Sequence[str] = (), tell: Callable[[str], None] | None = 
     return application, Window(settings, panel, tell)
 
 
-def _let_begin(application: QApplication, panel: MapPanel) -> None:
-    """Answer the page's first request now, so that its process starts while the window is being made."""
-    until = time.monotonic() + FIRST_ANSWER_S
-    while not panel.has_begun and time.monotonic() < until:
-        application.processEvents()
+def _answer_while_reading() -> None:
+    """Answer what the page's process asks as it starts, while another thread reads the modules of the window.
+
+    Chromium waits for this thread at every step of the start of that process; an import in it would hold it up.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    answering = QEventLoop()
+
+    def read_modules() -> None:
+        try:
+            for name in ("app.window", "app.actions"):
+                importlib.import_module(name)
+        finally:
+            answering.quit()
+
+    reading = Thread(target=read_modules, name="modules of the window")
+    interval_s = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_S)
+    QTimer.singleShot(0, reading.start)
+    answering.exec()
+    reading.join()
+    sys.setswitchinterval(interval_s)
 
 
 def show(window: Window, paths: Sequence[Path] = ()) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from geo import assets
@@ -16,6 +15,7 @@ __all__ = ["DARK", "LIGHT", "Theme", "apply", "current", "load_fonts"]
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoNaskhArabic-Regular.ttf")
 FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
 FONT_PX = 13
+DARK_BELOW = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,10 @@ def current(preference: str) -> Theme:
     """The theme for a preference: ``light``, ``dark``, or what the system has."""
     if preference in ("light", "dark"):
         return DARK if preference == "dark" else LIGHT
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    # Fusion has a dark and a light palette and takes the one of the system. To ask for the scheme by its name would
+    # make all names of the `Qt` class, which costs a tenth of the start.
+    ground = QApplication.style().standardPalette().color(QPalette.ColorRole.Window)
+    return DARK if ground.lightness() < DARK_BELOW else LIGHT
 
 
 def load_fonts(application: QApplication) -> None:

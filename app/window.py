@@ -1,6 +1,7 @@
 """The window: places the panels and connects them; what they do, they do themselves.
 
 The map's page begins to load before anything else is made, because the process that draws it takes longest to start.
+What is made before the map stands names nothing of the class `Qt`, whose many names cost a tenth of the start.
 """
 
 from __future__ import annotations
@@ -8,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app import theme
 from app.map.panel import MapPanel
-from app.notice import NoticeBar
-from app.parts import label
 from app.settings import Settings
 
 __all__ = ["Window"]
@@ -44,7 +43,6 @@ class Window(QMainWindow):
         self._settings = settings
         self.is_furnished = False
         self.map = map_panel
-        self.notice = NoticeBar()
         self._place()
         self._restore()
         self._make_menus()
@@ -61,7 +59,7 @@ class Window(QMainWindow):
         self._time_place = _empty_place()
         self._time_place.setFixedHeight(TIME_BAR_PX)
         self.column.addWidget(self._time_place)
-        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across = QSplitter()
         self.across.setObjectName("across")
         self.across.setChildrenCollapsible(False)
         self.across.setHandleWidth(5)
@@ -74,24 +72,30 @@ class Window(QMainWindow):
         if across is None or not self.across.restoreState(across):
             self.across.setSizes([LEFT_PX, max(self.width() - LEFT_PX - RIGHT_PX, 480), RIGHT_PX])
         outer = QWidget()
-        rows = QVBoxLayout(outer)
+        self._rows = rows = QVBoxLayout(outer)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.notice)
         rows.addWidget(self.across, 1)
         self.setCentralWidget(outer)
 
     def furnish(self, paths: Sequence[Path] = ()) -> None:
         """Make all panels, show the incidents, and take the files that were named at the start."""
+        from PySide6.QtCore import Qt
+
         from app.commands import Commands, Parts
         from app.jobs import Jobs
         from app.map.follower import MapFollower
+        from app.notice import NoticeBar
         from app.session import Session
         from app.sides import Sides
         from app.timebar.bar import TimeBar
         from app.timebar.follower import TimeBarFollower
         from app.workspaces import Workspaces, first_dataset
 
+        self.notice = NoticeBar()
+        self._rows.insertWidget(0, self.notice)
+        for line in (self.status, self.figures):
+            line.setTextFormat(Qt.TextFormat.PlainText)
         first = first_dataset(paths, self._settings)
         self.session = Session(first.dataset, self)
         self._map_follower = MapFollower(self.session, self.map)
@@ -107,6 +111,7 @@ class Window(QMainWindow):
                 self.set_theme, self._tell,
             )
         )  # fmt: skip
+        self._fill_menus()
         self._connect()
         self.is_furnished = True
         self._restyle()
@@ -135,18 +140,22 @@ class Window(QMainWindow):
     def _make_menus(self) -> None:
         from app.actions import ACTIONS
 
+        self._menus = {name: self.menuBar().addMenu(name) for name in dict.fromkeys(action.menu for action in ACTIONS)}
+
+    def _fill_menus(self) -> None:
+        from app.actions import ACTIONS
+
         self.actions_by_name: dict[str, QAction] = {}
-        menus = {name: self.menuBar().addMenu(name) for name in dict.fromkeys(action.menu for action in ACTIONS)}
         for action in ACTIONS:
             made = QAction(action.text, self)
             made.setObjectName(action.name)
             made.setShortcut(QKeySequence(action.key))
             made.setStatusTip(action.tip)
             made.setToolTip(action.tip)
-            made.triggered.connect(lambda _checked=False, run=action.run: self.is_furnished and run(self.commands))
-            menus[action.menu].addAction(made)
+            made.triggered.connect(lambda _checked=False, run=action.run: run(self.commands))
+            self._menus[action.menu].addAction(made)
             if action.ends_group:
-                menus[action.menu].addSeparator()
+                self._menus[action.menu].addSeparator()
             self.actions_by_name[action.name] = made
 
     def _make_status(self) -> None:
@@ -250,7 +259,7 @@ def _empty_place() -> QFrame:
 
 
 def _status_label(name: str) -> QLabel:
-    made = label("")
+    made = QLabel()
     made.setObjectName(name)
     made.setContentsMargins(12, 3, 12, 4)
     return made

@@ -40,7 +40,7 @@ class KeptPoints:
         return self._folder / f"points-{self._key[:24]}.bin"
 
     def show_on(self, panel: MapPanel) -> bool:
-        """Hand what is kept to a map that has not begun to load; returns whether there was anything."""
+        """Hand what is kept to a map that has not asked for its points; returns whether there was anything."""
         try:
             head, _, rest = self._file.read_bytes().partition(b"\n")
             told = json.loads(head)

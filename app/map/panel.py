@@ -17,10 +17,10 @@ from app.map.crashes import CrashLog
 from app.map.life import PageLife
 from app.map.pagestate import PageState
 from app.map.site import Answer, Site
-from geo.draw.webcache import Page, load_or_build
 
 if TYPE_CHECKING:
     from app.map.trouble import Words
+    from geo.draw.webcache import Page
 
 __all__ = ["MapPanel"]
 
@@ -39,7 +39,7 @@ class MapPanel(QWidget):
     cache_dir
         Where the built page is kept between starts.
     load
-        Gives the built page, kept in that folder or built anew.
+        Gives the built page, kept in that folder or built anew; by default `geo.draw.webcache.load_or_build`.
     """
 
     ready = Signal()
@@ -56,7 +56,7 @@ class MapPanel(QWidget):
     """The page was rebuilt after its process died; a sentence that says so."""
 
     def __init__(
-        self, cache_dir: Path, parent: QWidget | None = None, load: Callable[[Path], Page] = load_or_build
+        self, cache_dir: Path, parent: QWidget | None = None, load: Callable[[Path], Page] | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("map_panel")
@@ -177,11 +177,6 @@ class MapPanel(QWidget):
             self._stack.insertWidget(0, self._view)
         self._begin_life()
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether the page has asked for its first file."""
-        return self._site is not None and self._site.asked > 0
-
     def retry(self) -> None:
         """Try again after trouble."""
         self._crashes.forget()
@@ -195,7 +190,8 @@ class MapPanel(QWidget):
 
     def _begin_life(self) -> None:
         assert self._view is not None
-        life = PageLife(self._whole_site(), self)
+        site = self._whole_site()
+        life = PageLife(site, self)
         life.shown.connect(self._shown)
         life.broken.connect(self._fail)
         life.died.connect(self._rebuild)
@@ -208,6 +204,7 @@ class MapPanel(QWidget):
         self._colour_ground()
         self._view.setPage(life.page)
         life.begin()
+        site.prepare()
         self._stack.setCurrentWidget(self._view)
 
     def _end_life(self) -> None:
@@ -304,8 +301,15 @@ class MapPanel(QWidget):
                 "mask.bin": lambda: ("application/octet-stream", self._mask),
                 "qwebchannel.js": _channel_script,
             }
-            self._site = Site(lambda: self._load(self._cache_dir), made)
+            self._site = Site(self._build_page, made)
         return self._site
+
+    def _build_page(self) -> Page:
+        if self._load is not None:
+            return self._load(self._cache_dir)
+        from geo.draw.webcache import load_or_build
+
+        return load_or_build(self._cache_dir)
 
     def _serve_state(self) -> Answer:
         self._late.clear()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 
 from geo.draw import webfiles
+from geo.errors import AssetMissing
 
 __all__ = ["PROBE", "Answer", "NoSuchName", "Site"]
 
@@ -25,8 +27,8 @@ class Site:
     Parameters
     ----------
     build
-        Gives media type and content of the files of `geo.draw.webfiles.BUILT`; called with the first request, while
-        the process of the page is starting anyway.
+        Gives media type and content of the files of `geo.draw.webfiles.BUILT`; called at the latest with the first
+        request; `prepare` while the process of the page is starting anyway.
     made
         Functions that give the content of a file at the time of the request, with its media type.
     """
@@ -34,8 +36,6 @@ class Site:
     def __init__(self, build: Callable[[], Mapping[str, Answer]], made: Mapping[str, Callable[[], Answer]]) -> None:
         self._build = build
         self._made = made
-        self.asked = 0
-        """How often the page has asked for anything."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -45,6 +45,11 @@ class Site:
     @cached_property
     def _built(self) -> Mapping[str, Answer]:
         return self._build()
+
+    def prepare(self) -> None:
+        """Have the built files at hand before they are asked for; what is wrong with them is said when they are."""
+        with suppress(AssetMissing):
+            _ = self._built
 
     def answer(self, path: str) -> Answer:
         """Media type and content for the path of an address (``/index.html``).
@@ -56,7 +61,6 @@ class Site:
         AssetMissing
             If a bundled file is not there.
         """
-        self.asked += 1
         name = path.removeprefix("/")
         if name in self._made:
             return self._made[name]()

@@ -18,6 +18,7 @@
   atlas.layer = () => new (L.Layer.extend({ onAdd: (map) => void start(map) }))();
 
   async function start(map) {
+    atlas.connect(); // the first word to the window waits for an answer of its, which arrives while the data are read
     const asked = [json("config.json"), json("basemap.json"), json("state.json"), bytes("points.bin"), bytes("mask.bin")];
     const blocked = fetch("probe").then(() => false, () => true);
     const [config, basemap, state, points, mask] = await Promise.all(asked);
@@ -26,7 +27,6 @@
     page.takePoints(points, state.day0);
     page.store.setMask(mask);
     page.restore(state);
-    atlas.connect();
     const passed = await blocked;
     await nextFrame();
     atlas.tell.ready(passed);
