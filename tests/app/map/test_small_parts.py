@@ -21,10 +21,21 @@ from geo.draw import webfiles
 
 def test_flags_come_after_those_that_are_given_and_only_once() -> None:
     environ = {"QTWEBENGINE_CHROMIUM_FLAGS": "--mine"}
-    apply_flags(environ, as_root=False)
-    apply_flags(environ, as_root=False)
+    apply_flags(environ, as_root=False, has_card=True)
+    apply_flags(environ, as_root=False, has_card=True)
     assert environ["QTWEBENGINE_CHROMIUM_FLAGS"].split() == ["--mine", *FLAGS]
     assert "QTWEBENGINE_DISABLE_SANDBOX" not in environ
+    assert "QT_QUICK_BACKEND" not in environ
+
+
+def test_without_a_graphics_card_none_is_looked_for_and_a_choice_of_the_user_stays() -> None:
+    environ: dict[str, str] = {}
+    apply_flags(environ, as_root=False, has_card=False)
+    assert environ["QTWEBENGINE_CHROMIUM_FLAGS"].split() == [*FLAGS, "--disable-gpu"]
+    assert environ["QT_QUICK_BACKEND"] == "software"
+    chosen = {"QT_QUICK_BACKEND": "rhi"}
+    apply_flags(chosen, as_root=False, has_card=False)
+    assert chosen["QT_QUICK_BACKEND"] == "rhi"
 
 
 def test_the_sandbox_is_off_for_root_alone() -> None:
