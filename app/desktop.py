@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from app.map.panel import MapPanel
     from app.window import Window
 
 __all__ = ["has_screen", "open_window"]

@@ -27,9 +27,7 @@ _SANDBOX_KEY = "QTWEBENGINE_DISABLE_SANDBOX"
 _BACKEND_KEY = "QT_QUICK_BACKEND"
 
 
-def apply_flags(
-    environ: MutableMapping[str, str], as_root: bool | None = None, has_card: bool | None = None
-) -> None:
+def apply_flags(environ: MutableMapping[str, str], as_root: bool | None = None, has_card: bool | None = None) -> None:
     """Put the flags into an environment, after those that it already has; call before ``QApplication``.
 
     The sandbox stays on except for root, under whom Chromium refuses to start with it. Without a graphics card
