@@ -78,6 +78,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("url", Kind.TEXT, "address or title of a report"),
     Column("notes", Kind.TEXT, "what happened, as text"),
     Column("revised_at", Kind.TEXT, "when the source last changed the row (ISO moment or day)"),
+    Column("extra", Kind.TEXT, "further columns of the source that have no place here, as a JSON object of texts"),
 )
 
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)

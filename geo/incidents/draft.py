@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import ne
 from typing import TypeVar
 
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Problem, RawTable, Repair, Severity
 
-__all__ = ["CLAIMS_COLUMN", "Draft", "Fault", "Read"]
+__all__ = ["CLAIMS_COLUMN", "Draft", "Fault", "Read", "Sheet"]
 
 T = TypeVar("T")
 
@@ -24,45 +24,90 @@ _ORDER = {name: i for i, name in enumerate((*COLUMN_NAMES, CLAIMS_COLUMN))}
 _SHOWN = 200
 
 
-class Draft:
-    """The known columns of a table as texts, row by row; ragged rows are set aside at once.
+class Sheet:
+    """The even rows of a part of a file as columns of texts under the file's own names; ragged rows are set aside.
 
-    ``given`` are the columns that the file has; the others are there too, and blank.
+    ``columns`` holds the first column of each name; ``numbers`` the number of each row in the file, ``lines`` its
+    physical line (0 where there are none), ``problems`` what was said of the ragged rows.
     """
 
     def __init__(self, table: RawTable, names: Sequence[str]) -> None:
-        self._table = table
-        self._problems: list[Problem] = []
+        self.problems: list[Problem] = []
+        self.names = tuple(names)
+        self.total = len(table.records)
+        self.numbers = self._even(table)
+        if len(self.numbers) == self.total:
+            even: Sequence[Sequence[str]] = table.records
+        else:
+            even = [table.records[number - table.first] for number in self.numbers]
+        self.lines = [table.line_of(number) for number in self.numbers]
+        texts = zip(*even, strict=True) if even else [()] * len(names)
+        pairs = [(name, list(column)) for name, column in zip(names, texts, strict=True)]
+        self.columns: dict[str, list[str]] = dict(reversed(pairs))
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def column(self, name: str) -> list[str]:
+        """The texts of a column; blank ones if the file lacks it."""
+        return self.columns.get(name) or [""] * len(self)
+
+    def _even(self, table: RawTable) -> list[int]:
+        width = len(self.names)
+        lengths = list(map(len, table.records))
+        numbers = range(table.first, table.first + len(lengths))
+        if lengths.count(width) == len(lengths):
+            return list(numbers)
+        for number, length in zip(numbers, lengths, strict=True):
+            if length != width:
+                self._ragged(table, number, length)
+        return [number for number, length in zip(numbers, lengths, strict=True) if length == width]
+
+    def _ragged(self, table: RawTable, number: int, length: int) -> None:
+        width = len(self.names)
+        how = "more" if length > width else "fewer"
+        value = table.records[number - table.first][width] if length > width else ""
+        message = f"The row has {length} cells, {how} than the {width} of the header. Is a separator or quote amiss?"
+        self.problems.append(Problem(number, table.line_of(number), "", "", value[:_SHOWN], message))
+
+    def picked(self, rows: Sequence[int]) -> Sheet:
+        """The same sheet with only these rows (positions in the columns), without what was said of ragged ones."""
+        part = object.__new__(Sheet)
+        part.problems, part.names, part.total = [], self.names, len(rows)
+        part.numbers, part.lines = [self.numbers[row] for row in rows], [self.lines[row] for row in rows]
+        part.columns = {name: [column[row] for row in rows] for name, column in self.columns.items()}
+        return part
+
+
+class Draft:
+    """The columns of the table as texts, row by row, and the ledger of what is wrong with them or was changed.
+
+    Parameters
+    ----------
+    sheet
+        Where the rows stand in the file.
+    columns
+        The columns of ours that the file gives, as texts; the others are there too, and blank.
+    called
+        What the file calls columns of ours; problems are told under that name.
+    """
+
+    def __init__(
+        self, sheet: Sheet, columns: Mapping[str, list[str]] | None = None, called: Mapping[str, str] | None = None
+    ) -> None:
+        given = sheet.columns if columns is None else columns
+        self._sheet = sheet
+        self._called = called or {}
+        self._problems: list[Problem] = list(sheet.problems)
         self._repaired: dict[str, set[int]] = {}
         self._bad: set[int] = set()
         self._whole = False
-        width = len(names)
-        self._records = self._even_records(width)
-        texts = zip(*(table.records[r - 1] for r in self._records), strict=True) if self._records else [()] * width
-        self.given = frozenset(name for name in names if name in _ORDER)
-        self.columns: dict[str, list[str]] = {name: [""] * len(self) for name in _ORDER}
-        for name, column in reversed(list(zip(names, texts, strict=True))):
-            if name in _ORDER:  # of columns with one name the first is checked: the fault itself is said elsewhere
-                self.columns[name] = list(column)
+        self.given = frozenset(name for name in given if name in _ORDER)
+        blank = [""] * len(self)
+        self.columns: dict[str, list[str]] = {name: given[name] if name in given else blank[:] for name in _ORDER}
 
     def __len__(self) -> int:
-        return len(self._records)
-
-    def _even_records(self, width: int) -> list[int]:
-        records = self._table.records
-        lengths = list(map(len, records))
-        if lengths.count(width) == len(lengths):
-            return list(range(1, len(lengths) + 1))
-        for record, length in enumerate(lengths, 1):
-            if length != width:
-                self._ragged(record, length, width)
-        return [record for record, length in enumerate(lengths, 1) if length == width]
-
-    def _ragged(self, record: int, length: int, width: int) -> None:
-        how = "more" if length > width else "fewer"
-        value = self._table.records[record - 1][width] if length > width else ""
-        message = f"The row has {length} cells, {how} than the {width} of the header. Is a separator or quote amiss?"
-        self._problems.append(Problem(record, self._table.line_of(record), "", "", value[:_SHOWN], message))
+        return len(self._sheet)
 
     # what the checks say
 
@@ -70,11 +115,13 @@ class Draft:
         self, row: int, column: str, message: str, severity: Severity = "error", value: str | None = None
     ) -> None:
         """Note a fault of one row (a position in the columns); an error keeps the row out."""
-        record = self._records[row]
-        shown = self.columns[column][row] if value is None else value
+        number, line = self._sheet.numbers[row], self._sheet.lines[row]
+        called = self._called.get(column, column)
+        shown = value
+        if shown is None:
+            shown = (self._sheet.columns if called in self._sheet.columns else self.columns)[called][row]
         incident_id = self.columns["incident_id"][row]
-        line = self._table.line_of(record)
-        self._problems.append(Problem(record, line, incident_id, column, shown[:_SHOWN], message, severity))
+        self._problems.append(Problem(number, line, incident_id, called, shown[:_SHOWN], message, severity))
         if severity == "error":
             self._bad.add(row)
 
@@ -89,9 +136,8 @@ class Draft:
 
     def record_of(self, row: int) -> str:
         """Where a row stands in the file, in words."""
-        record = self._records[row]
-        line = self._table.line_of(record)
-        return f"row {record} (line {line})" if line else f"row {record}"
+        number, line = self._sheet.numbers[row], self._sheet.lines[row]
+        return f"row {number} (line {line})" if line else f"row {number}"
 
     # whole columns
 
@@ -116,12 +162,20 @@ class Draft:
 
     def good_rows(self) -> list[int]:
         """The positions of the rows that no error keeps out."""
-        return [] if self._whole else [row for row in range(len(self)) if row not in self._bad]
+        if self._whole:
+            return []
+        return [row for row in range(len(self)) if row not in self._bad] if self._bad else list(range(len(self)))
+
+    @property
+    def bad_rows(self) -> list[int]:
+        """The positions of the rows that an error keeps out."""
+        return list(range(len(self))) if self._whole else sorted(self._bad)
 
     @property
     def problems(self) -> list[Problem]:
         """All faults in the order of the file."""
-        return sorted(self._problems, key=lambda p: (p.row, _ORDER.get(p.column, -1)))
+        place = {self._called.get(name, name): i for name, i in _ORDER.items()}
+        return sorted(self._problems, key=lambda p: (p.row, place.get(p.column, -1)))
 
     @property
     def repairs(self) -> list[Repair]:

@@ -58,6 +58,7 @@ class Incident:
     url: str = ""
     notes: str = ""
     revised_at: str = ""
+    extra: str = ""
 
     @property
     def actors(self) -> tuple[str, ...]:

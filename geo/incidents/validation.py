@@ -8,7 +8,7 @@ work is done column by column: a text that occurs in many rows is read once.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from itertools import chain
 from uuid import UUID, uuid5
@@ -18,13 +18,13 @@ from geo.incidents.cells import BadClaims, count_of, day_of, read_claims, word_r
 from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES, DATE_PRECISIONS, NUMBERS
 from geo.incidents.days import interval_of
-from geo.incidents.draft import CLAIMS_COLUMN, Draft, Read
+from geo.incidents.draft import CLAIMS_COLUMN, Draft, Read, Sheet
 from geo.incidents.findings import Checked, Problem, RawTable, Repair
 from geo.incidents.placing import DistrictName, NameResolver, Placed, place, rename
-from geo.incidents.table import Incident
+from geo.incidents.rows import Rows
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, event_type_of, match_name, split_actors, split_names
 
-__all__ = ["Checked", "DistrictName", "NameResolver", "Problem", "RawTable", "Repair", "check", "today_in_pakistan"]
+__all__ = ["Checked", "DistrictName", "NameResolver", "Problem", "RawTable", "Repair", "check", "finished", "today_in_pakistan"]
 
 _OWN_ROWS = UUID("5f1c7a52-0c1e-5d0b-9a57-6b1f0f5c2d11")
 """The namespace of the ids of rows that come without one: the same row gets the same id in every import."""
@@ -49,7 +49,7 @@ _OFTEN_MEANT = {
 }
 _READABLE = frozenset((*COLUMN_NAMES, CLAIMS_COLUMN))
 _TELLING = _READABLE - {"release"}
-_FREE = frozenset({"notes", "sources", "url", "location", "location_as_given", CLAIMS_COLUMN})
+_FREE = frozenset({"notes", "sources", "url", "location", "location_as_given", "extra", CLAIMS_COLUMN})
 LONGEST_NAME = 500
 """Names, words, days and figures are short; comparing a runaway cell with every known name would take minutes."""
 _SUB_EVENT_TYPES = tuple(chain.from_iterable(SUB_EVENT_TYPES.values()))
@@ -73,8 +73,13 @@ def check(table: RawTable, names: NameResolver, today: date | None = None) -> Ch
         The last day on which an incident can have begun; by default the present day in Pakistan.
     """
     header = [name.strip() for name in table.header]
-    draft = Draft(table, [_column_of(name) for name in header])
+    draft = Draft(Sheet(table, [_column_of(name) for name in header]))
     _check_header(draft, header)
+    return finished(draft, names, today, len(table.records))
+
+
+def finished(draft: Draft, names: NameResolver, today: date | None, total: int) -> Checked:
+    """What the rows of a draft come to: every check after that of the header; ``total`` counts the ragged rows too."""
     _trim(draft)
     _cut_names(draft)
     _complete_ids(draft)
@@ -86,12 +91,13 @@ def check(table: RawTable, names: NameResolver, today: date | None = None) -> Ch
     claims = _claims(draft)
     good = draft.good_rows()
     return Checked(
-        incidents=_incidents(draft, good, _values(draft, days, placed, numbers)),
+        incidents=_rows(draft, good, _values(draft, days, placed, numbers)),
         problems=draft.problems,
         repairs=draft.repairs,
-        rejected=len(table.records) - len(good),
+        rejected=total - len(good),
         claims=[claim for row in good for claim in claims.get(row, ())],
         has_claims=CLAIMS_COLUMN in draft.given,
+        refused_ids=[draft.columns["incident_id"][row] for row in draft.bad_rows],
     )
 
 
@@ -299,7 +305,16 @@ def _name_associated(draft: Draft, further: dict[int, tuple[str, ...]]) -> None:
 
 def _numbers(draft: Draft) -> dict[str, list[int | None]]:
     numbers = {name: draft.read(name, count_of) for name in NUMBERS}
-    low, best, high = (numbers[name] for name in ("killed_low", "killed_best", "killed_high"))
+    given = [name for name in _KILLED if any(draft.columns[name])]
+    if len(given) == 1:  # as most sources have it: one figure, which stands for all three
+        return numbers | dict.fromkeys(_KILLED, numbers[given[0]])
+    if given:
+        _order_figures(draft, numbers)
+    return numbers
+
+
+def _order_figures(draft: Draft, numbers: dict[str, list[int | None]]) -> None:
+    low, best, high = (numbers[name] for name in _KILLED)
     for row, figures in enumerate(zip(low, best, high, strict=True)):
         known = [figure for figure in figures if figure is not None]
         # Faulty cells are unknown here too: the figure beside them must not stand in for them.
@@ -308,7 +323,6 @@ def _numbers(draft: Draft) -> dict[str, list[int | None]]:
         elif known != sorted(known):
             text = ", ".join("?" if figure is None else str(figure) for figure in figures)
             draft.fault(row, "killed_best", "The figures of killed must rise from low to best to high.", value=text)
-    return numbers
 
 
 _KILLED = ("killed_low", "killed_best", "killed_high")
@@ -342,10 +356,7 @@ def _values(
     return values
 
 
-def _incidents(draft: Draft, good: Iterable[int], values: dict[str, Sequence[object]]) -> list[Incident]:
-    columns = [values[name] for name in COLUMN_NAMES]
-    wanted = list(good)
-    if len(wanted) != len(draft):
-        columns = [[column[row] for row in wanted] for column in columns]
-    keys = COLUMN_NAMES
-    return [Incident(**dict(zip(keys, cells, strict=True))) for cells in zip(*columns, strict=True)]
+def _rows(draft: Draft, good: Sequence[int], values: dict[str, Sequence[object]]) -> Rows:
+    if len(good) == len(draft):
+        return Rows(values)
+    return Rows({name: [column[row] for row in good] for name, column in values.items()})
