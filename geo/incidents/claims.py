@@ -56,7 +56,11 @@ class ContextEvent:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One import: what came in, when (UTC, ISO), from which file."""
+    """One import: what came in, when (UTC, ISO), from which file.
+
+    ``accessed`` is the day on which the file was obtained, as far as that is known, ``options`` how it was read (a JSON
+    object: layout, encoding, sheet, mapping).
+    """
 
     name: str
     source: str
@@ -66,3 +70,5 @@ class Release:
     rows: int
     licence: str = ""
     citation: str = ""
+    accessed: str = ""
+    options: str = ""

@@ -48,6 +48,8 @@ _OFTEN_MEANT = {
     "description": "notes",
 }
 _READABLE = frozenset((*COLUMN_NAMES, CLAIMS_COLUMN))
+_OF_WORKSPACES = frozenset({"fingerprint"})
+"""Columns of a workspace that are of no use to anybody else."""
 _TELLING = _READABLE - {"release"}
 _FREE = frozenset({"notes", "sources", "url", "location", "location_as_given", "extra", CLAIMS_COLUMN})
 LONGEST_NAME = 500
@@ -114,7 +116,7 @@ def _check_header(draft: Draft, header: Sequence[str]) -> None:
     for name in dict.fromkeys(columns):
         if columns.count(name) > 1:
             draft.fault_of_file(name, f"The column {name!r} occurs {columns.count(name)} times: which one is meant?")
-    for name in (name[:80] for name in dict.fromkeys(columns) if name not in _READABLE):
+    for name in (name[:80] for name in dict.fromkeys(columns) if name not in _READABLE | _OF_WORKSPACES):
         meant = _OFTEN_MEANT.get(name.casefold())
         near = f" Did you mean {meant!r}?" if meant else did_you_mean(name, COLUMN_NAMES)
         draft.fault_of_file(name, f"The column {name!r} is not known and was left out.{near}", "warning")

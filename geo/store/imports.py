@@ -1,43 +1,54 @@
 """Bringing checked rows into a workspace: what is new, what has changed, what is gone; all of it or nothing.
 
-The rows of a file are laid in a temporary table and compared with those that are stored in SQL, so that a small file
-costs little however large the workspace. An earlier version of a row is not overwritten but moved to the history.
+A file is taken part by part on one transaction, so that it may be larger than the memory. The stored version of each
+row is looked up by its id; an earlier version is not overwritten but moved to the history.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
-from operator import attrgetter
+from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from geo.dataset import claims_by_incident
-from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
-from geo.incidents.table import Incident
+from geo.incidents.rows import Rows
+from geo.store.backups import keep_backup
 from geo.store.connection import writing
-from geo.store.schema import CLAIM_COLUMNS, HISTORY_COLUMNS, RELEASE_COLUMNS, insert_into, point_blob, select_from
+from geo.store.history import keep_history, refresh_extent
+from geo.store.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blob, select_from
+from geo.store.withdrawal import CANDIDATE, Withdrawal, annual_until
 
-__all__ = ["ImportReport", "release_of", "store_import"]
+__all__ = ["ImportReport", "ImportSession", "Withdraw", "importing", "release_of", "store_import"]
 
-_NAMES = ", ".join(COLUMN_NAMES)
-_CONTENT = tuple(name for name in COLUMN_NAMES if name != "release")
-"""What tells two versions of a row apart; the import that it came with does not."""
+Withdraw = Literal["auto", "all", "none"]
+Cells = tuple[Any, ...]
 
-_ROW = attrgetter(*COLUMN_NAMES)
-_RELEASE, _START, _END = (COLUMN_NAMES.index(name) for name in ("release", "date_start", "date_end"))
+_IDS, _RELEASE, _START, _END = (COLUMN_NAMES.index(n) for n in ("incident_id", "release", "date_start", "date_end"))
+_REVISED_AT = COLUMN_NAMES.index("revised_at")
+_WRITTEN = (*COLUMN_NAMES, "geom", "fingerprint")
+_OLDER = "older than the version that is stored"
+_COVERED = "candidate events of a year that the annual release covers"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import has changed, in rows; ``release`` is the name that it got, blank if nothing was stored."""
+    """What an import has changed, in rows; ``release`` is the name that it got, blank if nothing was stored.
+
+    ``revised_fields`` says in how many rows each column was revised, ``left_out`` how many rows were no incidents of
+    this map or not newer, by the reason; ``missing_kept`` are stored rows of the source that the file does not hold and
+    that were kept all the same, because it does not seem to be a newer version of all of them.
+    """
 
     added: int = 0
     revised: int = 0
@@ -45,39 +56,58 @@ class ImportReport:
     unchanged: int = 0
     rejected: int = 0
     release: str = ""
+    revised_fields: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    missing_kept: int = 0
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything was stored."""
+        return bool(self.added or self.revised or self.withdrawn)
 
     def sentence(self) -> str:
         """The report in words."""
         counts = (
             (self.added, "added"),
-            (self.revised, "revised"),
+            (self.revised, f"revised{self._fields()}"),
             (self.withdrawn, "withdrawn"),
             (self.unchanged, "unchanged"),
             (self.rejected, "rejected"),
+            *((n, f"left out ({reason})") for reason, n in self.left_out.items()),
+            (self.missing_kept, "not in the file but kept"),
         )
         said = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-        if not (self.added or self.revised or self.withdrawn):
+        if not self.has_changes:
             return f"Nothing changed: {said}." if said else "Nothing changed: the file has no rows."
         return f"Incidents: {said}."
 
+    def _fields(self) -> str:
+        names = sorted(self.revised_fields, key=lambda name: (-self.revised_fields[name], name))
+        more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+        return f" in {', '.join(names[:4])}{more}" if names else ""
 
-def release_of(path: Path, checked: Checked) -> Release:
+
+def release_of(
+    path: Path, checked: Checked | None = None, source: str = "own", options: Mapping[str, Any] | None = None
+) -> Release:
     """The record of an import of this file, now: its name and hash, its rows, the source of most of them."""
     moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    sources = Counter(incident.source for incident in checked.incidents)
+    sources = Counter(checked.rows.columns["source"]) if checked is not None else Counter()
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
     return Release(
         name=f"{path.name} {moment}",
-        source=sources.most_common(1)[0][0] if sources else "own",
+        source=sources.most_common(1)[0][0] if sources else source,
         imported_at=moment,
         file_name=path.name,
         sha256=digest,
-        rows=checked.rows_read,
+        rows=checked.rows_read if checked is not None else 0,
+        accessed=moment[:10],
+        options=json.dumps(options, ensure_ascii=False, sort_keys=True) if options else "",
     )
 
 
-def store_import(path: Path, checked: Checked, release: Release, *, complete: bool = False) -> ImportReport:
+def store_import(path: Path, checked: Checked, release: Release, *, withdraw: Withdraw = "none") -> ImportReport:
     """Bring the good rows of a checked file into a workspace, in one transaction.
 
     Parameters
@@ -88,164 +118,195 @@ def store_import(path: Path, checked: Checked, release: Release, *, complete: bo
         What the file holds. A row with a known id and the same content is unchanged, with another content revised.
     release
         The record of the import; if a release of that name is stored, a number is added to the name.
-    complete
-        Whether the file is all that its source holds: then stored rows of the release's source that it lacks are
-        withdrawn, which moves them to the history.
+    withdraw
+        What becomes of stored rows of the release's source that the file lacks: ``all`` are withdrawn, ``none``, or
+        those that a newer version of what is stored would hold (``auto``). Withdrawn rows are moved to the history.
 
     Raises
     ------
     WorkspaceMissing, NotAWorkspace, WorkspaceDamaged, WorkspaceReadOnly, WorkspaceBusy, WorkspaceTooNew
         If nothing can be stored; the workspace is as it was.
     """
+    with importing(path, release) as session:
+        session.take(checked)
+        return session.finish(withdraw)
+
+
+@contextmanager
+def importing(path: Path, release: Release, *, backup: bool = False) -> Iterator[ImportSession]:
+    """An import on one transaction: it is kept at the end of the block unless it was abandoned or an error leaves it.
+
+    With ``backup`` the state before it is copied first, if it holds any incidents.
+    """
     with writing(path) as connection:
-        return _Import(connection, checked, release).run(complete)
+        if backup and connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone():
+            keep_backup(path)
+        session = ImportSession(connection, release)
+        yield session
+        if session.is_abandoned:
+            connection.execute("ROLLBACK")
 
 
-class _Import:
-    """One import on an open transaction."""
+class ImportSession:
+    """One import on an open transaction: `take` the parts of a file, then `finish`, or `abandon` it."""
 
-    def __init__(self, connection: sqlite3.Connection, checked: Checked, release: Release) -> None:
+    def __init__(self, connection: sqlite3.Connection, release: Release) -> None:
         self._connection = connection
-        self._checked = checked
-        self._claims = claims_by_incident(checked.claims)
         self._release = replace(release, name=self._free_name(release.name))
+        self._counts: Counter[str] = Counter()
+        self._fields: Counter[str] = Counter()
+        self._left_out: Counter[str] = Counter()
+        self._rows = 0
+        self._renewed: list[tuple[str, str]] = []
+        self._withdrawal = Withdrawal(connection, self._release)
+        self._has_rows = connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None
+        self._covered_until = annual_until(connection) if release.source == CANDIDATE else 0
+        self.is_abandoned = False
 
     def _free_name(self, name: str) -> str:
         taken = {row[0] for row in self._connection.execute("SELECT name FROM releases")}
         numbered = (f"{name} ({i})" for i in range(2, len(taken) + 3))
         return next(free for free in (name, *numbered) if free not in taken)
 
-    def run(self, complete: bool) -> ImportReport:
-        self._lay_out()
-        self._compare()
-        withdrawn = self._withdraw() if complete else 0
-        counts = dict(self._connection.execute("SELECT state, count(*) FROM temp.incoming GROUP BY state"))
-        self._keep_history("revised", "SELECT incident_id FROM temp.incoming WHERE state = 'revised'")
-        self._write_rows()
-        self._write_claims()
+    def fingerprints(self, ids: Sequence[str]) -> dict[str, str]:
+        """What the records of these ids were like when they were stored; those that are not stored are missing."""
+        if not self._has_rows:
+            return {}
+        return dict(self._stored(("incident_id", "fingerprint"), ids))
+
+    def _stored(self, columns: Sequence[str], ids: Sequence[str]) -> Iterator[Cells]:
+        query = select_from(
+            "json_each(?) AS asked", [f"stored.{name}" for name in columns],
+            "JOIN main.incidents AS stored ON stored.incident_id = asked.value",
+        )  # fmt: skip
+        yield from self._connection.execute(query, (json.dumps(list(ids)),))
+
+    def take(self, checked: Checked) -> None:
+        """Store the good rows of a part of the file."""
+        self._rows += checked.rows_read
+        self._counts["rejected"] += checked.rejected
+        self._counts["unchanged"] += len(checked.unchanged)
+        self._left_out.update(checked.left_out)
+        rows, fingerprints = self._of_this_release(checked)
+        self._withdrawal.seen([*rows.columns["incident_id"], *checked.unchanged, *checked.refused_ids])
+        claims = claims_by_incident(checked.claims) if checked.has_claims else None
+        cells = self._cells(rows, fingerprints)
+        known = self._known(rows) if self._has_rows else {}
+        added = [row for row in cells if row[_IDS] not in known] if known else cells
+        self._add(added, claims or {})
+        for row in cells if known else ():
+            if row[_IDS] in known:
+                self._meet(row, known[row[_IDS]], claims)
+
+    def _of_this_release(self, checked: Checked) -> tuple[Rows, Sequence[str]]:
+        """The rows without candidate events that an annual release has replaced, and their fingerprints."""
+        rows, fingerprints = checked.rows, checked.fingerprints or [""] * len(checked.incidents)
+        if not self._covered_until:
+            return rows, fingerprints
+        kept = [i for i, day in enumerate(rows.columns["date_start"]) if day.year > self._covered_until]
+        if gone := len(rows) - len(kept):
+            self._left_out[_COVERED] += gone
+            rows = Rows({name: [column[i] for i in kept] for name, column in rows.columns.items()})
+            fingerprints = [fingerprints[i] for i in kept]
+        return rows, fingerprints
+
+    def _cells(self, rows: Rows, fingerprints: Sequence[str]) -> list[Cells]:
+        columns: dict[str, Any] = dict(rows.columns)
+        for name in ("date_start", "date_end"):
+            days = {day: day.isoformat() for day in set(columns[name])}
+            columns[name] = map(days.__getitem__, columns[name])
+        columns["release"] = repeat(self._release.name, len(rows))
+        places = zip(rows.columns["lon"], rows.columns["lat"], rows.columns["place_precision"], strict=True)
+        return list(zip(*columns.values(), (_point(*place) for place in places), fingerprints, strict=True))
+
+    def _known(self, rows: Rows) -> dict[str, Cells]:
+        found = self._stored((*COLUMN_NAMES, "fingerprint"), rows.columns["incident_id"])
+        return {row[_IDS]: row for row in found}
+
+    def _add(self, rows: Sequence[Cells], claims: Mapping[str, Sequence[Claim]]) -> None:
+        self._counts["added"] += len(rows)
+        self._connection.executemany(insert_into("main.incidents", _WRITTEN), rows)
+        self._speak([row[_IDS] for row in rows] if claims else [], claims)
+
+    def _meet(self, row: Cells, stored: Cells, claims: Mapping[str, Sequence[Claim]] | None) -> None:
+        """Compare a row with its stored version, and keep the newer of them."""
+        incident_id = row[_IDS]
+        other = [
+            name for i, name in enumerate(COLUMN_NAMES) if i not in (_IDS, _RELEASE) and not _same(row[i], stored[i])
+        ]
+        if claims is not None and self._claims_differ(incident_id, claims.get(incident_id, ())):
+            other.append("claims")
+        if not other:
+            self._counts["unchanged"] += 1
+            if row[-1] != stored[-1]:
+                self._renewed.append((row[-1], incident_id))
+        elif row[_REVISED_AT] and stored[_REVISED_AT] and row[_REVISED_AT] < stored[_REVISED_AT]:
+            self._left_out[_OLDER] += 1
+        else:
+            self._revise(row, other, claims)
+
+    def _claims_differ(self, incident_id: str, claims: Sequence[Claim]) -> bool:
+        query = select_from("main.claims", CLAIM_COLUMNS, "WHERE incident_id = ? ORDER BY fid")
+        return self._connection.execute(query, (incident_id,)).fetchall() != list(map(_claim_cells, claims))
+
+    def _revise(self, row: Cells, other: Sequence[str], claims: Mapping[str, Sequence[Claim]] | None) -> None:
+        self._counts["revised"] += 1
+        self._fields.update(other)
+        keep_history(self._connection, self._release, "revised", [row[_IDS]])
+        assigned = ", ".join(f"{name} = ?" for name in _WRITTEN)
+        self._connection.execute(f"UPDATE main.incidents SET {assigned} WHERE incident_id = ?", (*row, row[_IDS]))  # noqa: S608
+        if claims is not None:
+            self._connection.execute("DELETE FROM main.claims WHERE incident_id = ?", (row[_IDS],))
+            self._speak([row[_IDS]], claims)
+
+    def _speak(self, ids: Sequence[str], claims: Mapping[str, Sequence[Claim]]) -> None:
+        cells = (_claim_cells(claim) for incident_id in ids for claim in claims.get(incident_id, ()))
+        self._connection.executemany(insert_into("main.claims", CLAIM_COLUMNS), cells)
+
+    # the end
+
+    def finish(self, withdraw: Withdraw = "none", decide: Callable[[ImportReport], bool] | None = None) -> ImportReport:
+        """Withdraw what is gone, record the release, and say what has changed.
+
+        ``decide`` is asked with the report before anything is kept; if it says no, the import is abandoned.
+        """
+        withdrawn, kept = self._withdrawal.carry_out(withdraw)
         report = ImportReport(
-            added=counts.get("added", 0),
-            revised=counts.get("revised", 0),
+            added=self._counts["added"],
+            revised=self._counts["revised"],
             withdrawn=withdrawn,
-            unchanged=counts.get("unchanged", 0),
-            rejected=self._checked.rejected,
+            unchanged=self._counts["unchanged"],
+            rejected=self._counts["rejected"],
+            revised_fields=dict(self._fields),
+            left_out=dict(self._left_out),
+            missing_kept=kept,
         )
-        if not (report.added or report.revised or report.withdrawn):
+        if not report.has_changes or (decide is not None and not decide(report)):
+            self.abandon()
             return report
-        self._write_release()
+        query = "UPDATE main.incidents SET fingerprint = ? WHERE incident_id = ?"
+        self._connection.executemany(query, self._renewed)
+        record = replace(self._release, rows=self._release.rows or self._rows)
+        self._connection.execute(insert_into("main.releases", RELEASE_COLUMNS), astuple(record))
+        refresh_extent(self._connection)
         return replace(report, release=self._release.name)
 
-    # what is new
-
-    def _lay_out(self) -> None:
-        """Put the rows into a temporary table, sorted as they are read later."""
-        columns = (*COLUMN_NAMES, "geom", "state")
-        self._connection.execute(f"CREATE TEMP TABLE incoming ({', '.join(columns)})")
-        ordered = sorted(self._checked.incidents, key=attrgetter("date_start", "incident_id"))
-        self._connection.executemany(insert_into("temp.incoming", columns), self._cells(ordered))
-
-    def _cells(self, incidents: Iterable[Incident]) -> Iterator[list[Any]]:
-        for incident in incidents:
-            cells = list(_ROW(incident))
-            cells[_RELEASE], cells[_START], cells[_END] = self._release.name, str(cells[_START]), str(cells[_END])
-            cells += (_point(incident), "added")
-            yield cells
-
-    def _compare(self) -> None:
-        """Say of every row whether it is added, revised or unchanged."""
-        same = " AND ".join(f"incoming.{name} IS stored.{name}" for name in _CONTENT)
-        self._connection.execute(
-            f"UPDATE temp.incoming SET state = CASE WHEN {same} THEN 'unchanged' ELSE 'revised' END "  # noqa: S608
-            "FROM main.incidents AS stored WHERE stored.incident_id = incoming.incident_id"
-        )
-        if self._checked.has_claims:
-            changed = [(incident_id,) for incident_id in self._with_other_claims()]
-            query = "UPDATE temp.incoming SET state = 'revised' WHERE state = 'unchanged' AND incident_id = ?"
-            self._connection.executemany(query, changed)
-
-    def _with_other_claims(self) -> Iterator[str]:
-        known = "JOIN temp.incoming USING (incident_id) WHERE state = 'unchanged' ORDER BY claims.fid"
-        query = select_from("main.claims", (f"claims.{name}" for name in CLAIM_COLUMNS), known)
-        stored: dict[str, list[tuple[Any, ...]]] = {}
-        for row in self._connection.execute(query):
-            stored.setdefault(row[0], []).append(row)
-        for incident_id in stored.keys() | self._claims.keys():
-            if stored.get(incident_id, []) != [_claim_cells(claim) for claim in self._claims.get(incident_id, ())]:
-                yield incident_id
-
-    # what is stored
-
-    def _withdraw(self) -> int:
-        gone = (
-            "SELECT incident_id FROM main.incidents WHERE source = :source "
-            "AND incident_id NOT IN (SELECT incident_id FROM temp.incoming)"
-        )
-        self._connection.execute("CREATE TEMP TABLE gone (incident_id)")
-        self._connection.execute(f"INSERT INTO temp.gone {gone}", {"source": self._release.source})
-        self._keep_history("withdrawn", "SELECT incident_id FROM temp.gone")
-        for table in ("claims", "incidents"):
-            query = f"DELETE FROM main.{table} WHERE incident_id IN (SELECT incident_id FROM temp.gone)"  # noqa: S608
-            count = self._connection.execute(query).rowcount
-        return count
-
-    def _keep_history(self, change: str, which: str) -> None:
-        """Copy the stored version of rows, with their claims, into the history."""
-        values = {"change": change, "release": self._release.name, "moment": self._release.imported_at}
-        self._connection.execute(
-            f"INSERT INTO main.history ({_NAMES}, {', '.join(HISTORY_COLUMNS)}) "  # noqa: S608
-            f"SELECT {_NAMES}, :change, :release, :moment, '' FROM main.incidents WHERE incident_id IN ({which})",
-            values,
-        )
-        speaking = select_from("main.claims", ["DISTINCT incident_id"], f"WHERE incident_id IN ({which})")
-        for (incident_id,) in self._connection.execute(speaking).fetchall():
-            self._connection.execute(
-                "UPDATE main.history SET claims = ? WHERE incident_id = ? AND replaced_by = ?",
-                (claims_text(self._stored_claims(incident_id)), incident_id, self._release.name),
-            )
-
-    def _stored_claims(self, incident_id: str) -> list[Claim]:
-        query = select_from("main.claims", CLAIM_COLUMNS, "WHERE incident_id = ? ORDER BY fid")
-        return [Claim(*row) for row in self._connection.execute(query, (incident_id,))]
-
-    def _write_rows(self) -> None:
-        names = ("geom", *COLUMN_NAMES)
-        self._connection.execute(
-            f"INSERT INTO main.incidents ({', '.join(names)}) "  # noqa: S608
-            f"SELECT {', '.join(names)} FROM temp.incoming WHERE state = 'added' ORDER BY incoming.rowid"
-        )
-        self._connection.execute(
-            f"UPDATE main.incidents SET {', '.join(f'{name} = new.{name}' for name in names)} "  # noqa: S608
-            "FROM temp.incoming AS new WHERE new.incident_id = incidents.incident_id AND new.state = 'revised'"
-        )
-
-    def _write_claims(self) -> None:
-        if not self._checked.has_claims:
-            return
-        query = "SELECT incident_id FROM temp.incoming WHERE state IN ('added', 'revised')"
-        changed = [row[0] for row in self._connection.execute(query)]
-        self._connection.execute(f"DELETE FROM main.claims WHERE incident_id IN ({query})")  # noqa: S608
-        self._connection.executemany(
-            insert_into("main.claims", CLAIM_COLUMNS),
-            (_claim_cells(claim) for incident_id in changed for claim in self._claims.get(incident_id, ())),
-        )
-
-    def _write_release(self) -> None:
-        self._connection.execute(insert_into("main.releases", RELEASE_COLUMNS), astuple(self._release))
-        # Programs that read GeoPackages zoom to this box.
-        self._connection.execute(
-            "UPDATE main.gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), "
-            "(min_x, min_y, max_x, max_y) = (SELECT min(lon), min(lat), max(lon), max(lat) FROM main.incidents "
-            "WHERE geom IS NOT NULL) WHERE table_name = 'incidents'"
-        )
+    def abandon(self) -> None:
+        """Store nothing of it."""
+        self.is_abandoned = True
 
 
-def _point(incident: Incident) -> bytes | None:
+def _point(lon: float | None, lat: float | None, precision: str) -> bytes | None:
     """The geometry of a row: none for what is known only to an area, whatever coordinates stand in for it."""
-    if incident.lon is None or incident.lat is None or incident.place_precision not in ("exact", "near"):
-        return None
-    return point_blob(incident.lon, incident.lat)
+    return None if lon is None or lat is None or precision not in ("exact", "near") else point_blob(lon, lat)
 
 
-def _claim_cells(claim: Claim) -> tuple[Any, ...]:
+def _same(new: Any, old: Any) -> bool:
+    return bool(new == old)
+
+
+def _claim_cells(claim: Claim) -> Cells:
     cells = dict(zip(CLAIM_COLUMNS, astuple(claim), strict=True))
     return tuple({**cells, "date": str(claim.date) if claim.date else None}.values())
+
+

@@ -15,7 +15,8 @@ from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim
 from geo.incidents.draft import CLAIMS_COLUMN
 from geo.incidents.findings import RawTable
-from geo.store.connection import connected, has_format_table, is_plain_table, reading_mode, require_sound
+from geo.store.connection import has_format_table
+from geo.store.database import connected, is_plain_table, reading_mode, require_sound
 from geo.store.schema import CLAIM_COLUMNS, point_of, select_from
 
 __all__ = ["LAYER", "read_layer"]

@@ -20,21 +20,25 @@ __all__ = [
     "CLAIM_COLUMNS",
     "CONTEXT_COLUMNS",
     "FORMAT",
+    "FINGERPRINT",
     "FORMAT_TABLE",
     "HISTORY_COLUMNS",
+    "LINK_COLUMNS",
     "RELEASE_COLUMNS",
     "TABLES",
     "expected_columns",
+    "create_table",
     "insert_into",
     "make_tables",
     "point_blob",
     "point_of",
+    "register_table",
     "select_from",
 ]
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GEOPACKAGE_VERSION = 10300
-FORMAT = 1
+FORMAT = 2
 FORMAT_TABLE = "incident_atlas"
 
 CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
@@ -42,6 +46,11 @@ CONTEXT_COLUMNS = tuple(field.name for field in fields(ContextEvent))
 RELEASE_COLUMNS = tuple(field.name for field in fields(Release))
 HISTORY_COLUMNS = ("change", "replaced_by", "replaced_at", "claims")
 """Beside the columns of the table: revised or withdrawn, by which release, when (UTC), and the claims as JSON."""
+
+LINK_COLUMNS = ("first_id", "second_id", "verdict", "decided_at")
+"""Two incidents of different sources, in the order of their ids, and whether they are the same event."""
+FINGERPRINT = "fingerprint TEXT NOT NULL DEFAULT ''"
+"""Of the record as the file had it: the same record again need not be checked again."""
 
 _TYPES = {Kind.DAY: "DATE", Kind.DEGREES: "DOUBLE", Kind.NUMBER: "MEDIUMINT", Kind.CODED: "TEXT", Kind.TEXT: "TEXT"}
 _KEY = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
@@ -91,10 +100,11 @@ def _texts(names: Iterable[str]) -> Iterator[str]:
 
 _OURS = {
     "releases": [_KEY, *(c for c in _texts(RELEASE_COLUMNS) if not c.startswith("rows ")), "rows INTEGER NOT NULL"],
-    "incidents": [_KEY, "geom POINT", *_incident_columns(), "UNIQUE (incident_id)"],
+    "incidents": [_KEY, "geom POINT", *_incident_columns(), FINGERPRINT, "UNIQUE (incident_id)"],
     "claims": [_KEY, *_texts(CLAIM_COLUMNS), "FOREIGN KEY (incident_id) REFERENCES incidents (incident_id)"],
     "context_events": [_KEY, *_texts(CONTEXT_COLUMNS)],
     "history": [_KEY, *_incident_columns(), *_texts(HISTORY_COLUMNS)],
+    "links": [_KEY, *_texts(LINK_COLUMNS), "UNIQUE (first_id, second_id)"],
     "saved_views": [_KEY, "name TEXT NOT NULL UNIQUE", "state TEXT NOT NULL"],
     "settings": [_KEY, "name TEXT NOT NULL UNIQUE", "value TEXT NOT NULL"],
     FORMAT_TABLE: [_KEY, "format INTEGER NOT NULL"],
@@ -109,6 +119,7 @@ _DESCRIPTIONS = {
     "context_events": "Operations, ceasefires, closures: what helps to read the time bar",
     "releases": "What was imported, when and from which file",
     "history": "Earlier versions of revised and withdrawn incidents",
+    "links": "What a person says of two rows that may be reports of one event",
     "saved_views": "Views of the map that were kept",
     "settings": "Settings of the map",
     FORMAT_TABLE: "The format of this workspace",
@@ -122,25 +133,33 @@ def make_tables(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     for name, body in _STANDARD.items():
         connection.execute(f"CREATE TABLE {name} ({body})")
-    for name, columns in _OURS.items():
-        connection.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+    for name in _OURS:
+        connection.execute(create_table(name))
     connection.execute("CREATE INDEX claims_by_incident ON claims (incident_id)")
     connection.execute("CREATE INDEX history_by_incident ON history (incident_id)")
     _register(connection)
     connection.execute("COMMIT")
 
 
+def create_table(name: str) -> str:
+    """The statement that makes a table of ours."""
+    return f"CREATE TABLE {name} ({', '.join(_OURS[name])})"
+
+
+def register_table(connection: sqlite3.Connection, name: str) -> None:
+    """Tell programs that read GeoPackages of a table of ours."""
+    features = name == "incidents"
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)",
+        (name, "features" if features else "attributes", name, _DESCRIPTIONS[name], 4326 if features else None),
+    )
+
+
 def _register(connection: sqlite3.Connection) -> None:
     """Tell programs that read GeoPackages what the tables are."""
     connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", _SYSTEMS)
-    connection.executemany(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)",
-        [
-            (name, "features" if name == "incidents" else "attributes", name, _DESCRIPTIONS[name],
-             4326 if name == "incidents" else None)
-            for name in TABLES
-        ],
-    )  # fmt: skip
+    for name in TABLES:
+        register_table(connection, name)
     connection.execute("INSERT INTO gpkg_geometry_columns VALUES ('incidents', 'geom', 'POINT', 4326, 0, 0)")
     connection.execute(insert_into(FORMAT_TABLE, ["format"]), (FORMAT,))
 

@@ -16,7 +16,8 @@ from geo.dataset import Dataset, claims_by_incident
 from geo.errors import WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
 from geo.incidents import Claim, ContextEvent, Incidents, Release
 from geo.incidents.columns import COLUMN_NAMES
-from geo.store.connection import connected, has_format_table, is_writable, reading, require_file, require_writable
+from geo.store.connection import has_format_table, reading
+from geo.store.database import connected, is_writable, require_file, require_writable
 from geo.store.schema import (
     CLAIM_COLUMNS,
     CONTEXT_COLUMNS,

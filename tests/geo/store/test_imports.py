@@ -88,7 +88,7 @@ def test_rows_that_a_partial_file_lacks_stay(workspace: Path, checked: Checked, 
 
 def test_rows_that_a_complete_file_lacks_are_withdrawn(workspace: Path, checked: Checked, release: Release) -> None:
     less = replace(checked, incidents=checked.incidents[4:], claims=[])
-    report = store.store_import(workspace, less, second(release), complete=True)
+    report = store.store_import(workspace, less, second(release), withdraw="all")
     assert (report.withdrawn, report.unchanged) == (4, 6)
     assert report.sentence() == "Incidents: 4 withdrawn, 6 unchanged."
     assert len(store.open_workspace(workspace).incidents) == 6
@@ -98,7 +98,7 @@ def test_rows_that_a_complete_file_lacks_are_withdrawn(workspace: Path, checked:
 
 def test_only_rows_of_the_same_source_are_withdrawn(workspace: Path, rows: Rows, release: Release) -> None:
     other = [replace(row, incident_id=f"partner:{i}", source="partner") for i, row in enumerate(rows(3))]
-    report = store.store_import(workspace, Checked(other), replace(release, name="p", source="partner"), complete=True)
+    report = store.store_import(workspace, Checked(other), replace(release, name="p", source="partner"), withdraw="all")
     assert (report.added, report.withdrawn) == (3, 0)
     assert store.describe(workspace).by_source == {"own": 10, "partner": 3}
 

@@ -111,7 +111,7 @@ def test_a_description_counts_what_is_there(workspace: Path, release: Release) -
     assert found.by_source == {"own": 10}
     assert found.by_place_precision == {"exact": 5, "province": 5}
     assert found.by_province == {"Balochistan": 10}
-    assert (found.format, found.releases) == (1, (release,))
+    assert (found.format, found.releases) == (2, (release,))
 
 
 def test_the_bundled_incidents_survive_a_workspace(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_geopandas_reads_the_incidents(workspace: Path) -> None:
     layer = geopandas.read_file(workspace, layer="incidents")
     assert layer.crs.to_epsg() == 4326
     assert len(layer) == 10
-    assert set(layer.columns) == {*COLUMN_NAMES, "geometry"}
+    assert set(layer.columns) == {*COLUMN_NAMES, "fingerprint", "geometry"}
     assert layer["date_start"].dtype.kind == "M"
     assert all(layer[name].dtype.kind in "if" for name in (*NUMBERS, "lon", "lat"))
     assert layer.geometry.notna().sum() == 5
