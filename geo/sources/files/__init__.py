@@ -1,0 +1,1 @@
+"""From files to tables of texts, whatever they hold: one module a kind of file."""

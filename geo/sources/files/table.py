@@ -1,0 +1,120 @@
+"""What every kind of file is read as: a header and parts of records, all of them texts."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from geo.errors import FileRefused
+from geo.incidents.findings import RawTable
+
+__all__ = ["LARGEST_BYTES", "PART_ROWS", "Progress", "Table", "in_parts", "require_regular", "unchanged_while"]
+
+PART_ROWS = 50_000
+"""So many records are held at a time."""
+
+LARGEST_BYTES = 4 * 2**30
+"""No file of incidents is larger; one that is may never end."""
+
+Progress = Callable[[float], None]
+"""Told how much of the file has been read, from 0 to 1; it may raise to end the reading."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file as a table.
+
+    Attributes
+    ----------
+    kind
+        What it is, for people: ``CSV``, ``Excel workbook``.
+    header
+        The names of the columns as they stand in the file.
+    parts
+        Gives the records anew at each call, in parts; tells a `Progress` how far it is.
+    said
+        What was changed or chosen in reading, in words.
+    choices
+        What can be chosen otherwise: encoding, sheet, layer; with the choice that was made.
+    offered
+        The names to choose from, where there are several sheets or layers.
+    """
+
+    kind: str
+    header: tuple[str, ...]
+    parts: Callable[[Progress], Iterator[RawTable]]
+    said: tuple[str, ...] = ()
+    choices: dict[str, str] = field(default_factory=dict)
+    offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def headed(self, header: Sequence[str]) -> Table:
+        """The same table with names for its columns, its first line being a record like the others."""
+        first = self.header
+
+        def parts(progress: Progress) -> Iterator[RawTable]:
+            for number, part in enumerate(self.parts(progress)):
+                lines = part.lines or [0] * len(part.records)
+                if number == 0:
+                    yield replace(part, header=tuple(header), records=[first, *part.records], lines=[1, *lines])
+                else:
+                    yield replace(part, header=tuple(header), lines=lines, first=part.first + 1)
+
+        return replace(self, header=tuple(header), parts=parts)
+
+    def without(self, drops: Callable[[Sequence[str]], bool], said: str) -> Table:
+        """The same table without the first record if it is of a certain kind; later ones keep their lines."""
+
+        def parts(progress: Progress) -> Iterator[RawTable]:
+            for number, part in enumerate(self.parts(progress)):
+                if number or not part.records or not drops(part.records[0]):
+                    yield part
+                else:
+                    lines = (part.lines or [0] * len(part.records))[1:]
+                    yield replace(part, records=part.records[1:], lines=lines)
+
+        return replace(self, parts=parts, said=(*self.said, said))
+
+
+def in_parts(
+    header: Sequence[str], records: Iterable[Sequence[str]], line_of: Callable[[int], int] | None = None
+) -> Iterator[RawTable]:
+    """Records (blank ones left out) as parts; ``line_of`` gives the line of a record by its position in the file."""
+    held: list[Sequence[str]] = []
+    lines: list[int] = []
+    first = 1
+    for position, record in enumerate(records):
+        if any(record):
+            held.append(record)
+            lines.append(line_of(position) if line_of else 0)
+        if len(held) == PART_ROWS:
+            yield RawTable(tuple(header), held, lines, first)
+            first += len(held)
+            held, lines = [], []
+    if held or first == 1:
+        yield RawTable(tuple(header), held, lines, first)
+
+
+def require_regular(path: Path) -> int:
+    """The size of a regular file; raises `FileRefused` for anything else."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as fault:
+        raise FileRefused(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}.") from fault
+    if stat.S_ISDIR(status.st_mode):
+        raise FileRefused(f"{path} is a folder. Choose a file in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileRefused(f"{path} is a device or a pipe, not a file. Choose a file.")
+    if status.st_size > LARGEST_BYTES:
+        raise FileRefused(f"{path.name} is larger than {LARGEST_BYTES // 2**30} GB. Split it and bring in the parts.")
+    return status.st_size
+
+
+def unchanged_while(path: Path, parts: Callable[[Progress], Iterator[RawTable]], progress: Progress) -> Iterator[RawTable]:
+    """The parts of a file that must not change meanwhile; raises `FileRefused` at the end if it did."""
+    before = path.stat()
+    yield from parts(progress)
+    after = path.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise FileRefused(f"{path.name} changed while it was read. Wait until it is complete and bring it in again.")
