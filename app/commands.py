@@ -24,7 +24,10 @@ from geo.state import Snapshot
 __all__ = ["Commands", "Parts"]
 
 WORKSPACES = "Workspaces (*.gpkg);;All files (*)"
-INCIDENT_FILES = "Incident files (*.csv *.gpkg);;All files (*)"
+INCIDENT_FILES = (
+    "Incident files (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.parquet *.geojson *.json *.gpkg *.kml *.kmz *.gpx *.shp "
+    "*.zip);;All files (*)"
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,23 @@ class Commands:
             self._parts.window, "Import incidents", str(_documents()), INCIDENT_FILES
         )
         self._parts.workspaces.receive([Path(name) for name in names])
+
+    def undo_import(self) -> None:
+        """Take back the newest import, after asking."""
+        releases = self._session.dataset.releases
+        path = self._parts.workspaces.path
+        if path is None or not releases:
+            self.complain("There is no import to undo here: open a workspace into which files were brought.")
+            return
+        newest = releases[-1]
+        question = (
+            f"Take back the import of {newest.file_name} ({newest.imported_at[:10]}, {newest.rows:,} rows)? What it "
+            "added goes, what it revised or withdrew comes back. A backup is kept first."
+        )
+        box = _box(self._parts.window, "Undo the last import", question)
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
+        if box.exec() == QMessageBox.StandardButton.Yes:
+            self._parts.workspaces.undo_import()
 
     def save_picture(self) -> None:
         """Ask for title, size and file, and write the page in the background."""

@@ -138,7 +138,8 @@ class Workspaces(QObject):
         def work() -> tuple[Dataset, str]:
             if not target.exists():
                 store.create(target, bundled().context_events)
-            report = store.store_import(target, pending.checked, store.release_of(pending.path, pending.checked))
+            release = store.release_of(pending.path, pending.checked)
+            report = store.store_import(target, pending.checked, release, withdraw="auto", backup=True)
             return store.open_workspace(target), report.sentence()
 
         shown = self._path
@@ -155,6 +156,23 @@ class Workspaces(QObject):
             self.let_go()
 
         self._jobs.run("store", work, then, failed)
+
+    def undo_import(self) -> None:
+        """Take back the newest import of the open workspace, whole; what is open stays if that fails."""
+        target = self._path
+        if target is None:
+            self._fail("The bundled incidents were not imported: there is nothing to undo.")
+            return
+
+        def work() -> tuple[Dataset, str]:
+            name = store.undo_import(target)
+            return store.open_workspace(target), name
+
+        def then(result: tuple[Dataset, str]) -> None:
+            self._take(target, result[0])
+            self.stored.emit(f"Undone: the import of {result[1]}.")
+
+        self._jobs.run("store", work, then, self._fail)
 
     def _take(self, path: Path | None, dataset: Dataset) -> None:
         self._path = path

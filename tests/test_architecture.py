@@ -33,7 +33,12 @@ DOORS = {
     "pyproj": ("geo/places/measure.py",),
     "geopandas": ("geo/places/",),
     "shapely": ("geo/places/",),
-    "pyogrio": ("geo/places/",),
+    "pyogrio": ("geo/places/", "geo/sources/files/shapes.py"),
+    "pyarrow": ("geo/sources/files/columnar.py",),
+    "openpyxl": ("geo/sources/files/workbook.py",),
+    "python_calamine": ("geo/sources/files/workbook.py",),
+    "defusedxml": ("geo/sources/files/placemarks.py",),
+    "charset_normalizer": ("geo/sources/files/encoding.py",),
     "sqlite3": ("geo/store/",),
     "PySide6": ("app/",),
     "shiboken6": ("app/",),
@@ -56,6 +61,8 @@ HEAVY = (
     "matplotlib",
     "scipy",
     "esda",
+    "pyarrow",
+    "openpyxl",
 )
 """What takes 0.1 s and more to import, and so waits until the window is painted."""
 
@@ -112,7 +119,8 @@ def test_no_part_of_the_house_imports_the_command() -> None:
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {Requirement(line).name.split("-")[0] for line in project["dependencies"]}
+    declared = {Requirement(line).name.replace("-", "_") for line in project["dependencies"]}
+    declared = {"PySide6" if name.startswith("PySide6") else name for name in declared}
     imported = {name.split(".")[0] for path in APPLICATION for name in imports(path)}
     outside = imported - {*sys.stdlib_module_names, "geo", "app", "main"}
     # pandas is what geopandas gives back; shiboken6 is a part of PySide6.

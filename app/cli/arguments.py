@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _import(commands)
+    _undo(commands)
     _info(commands)
     _list(commands)
     _table(commands)
@@ -77,7 +78,9 @@ def _workspace(command: argparse.ArgumentParser) -> None:
 
 def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "import", "bring files of incidents into a workspace")
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a CSV or GeoPackage in the own layout")
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="ACLED, UCDP GED or GTD, or the own columns"
+    )
     command.add_argument(
         "--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
     )
@@ -85,6 +88,18 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"
     )
+
+    command.add_argument(
+        "--withdraw",
+        choices=("auto", "all", "none"),
+        default="auto",
+        help="stored rows of the source that a newer file lacks: those it would hold (auto), all, or none",
+    )
+
+
+def _undo(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "undo", "take back the newest import, whole")
+    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write")
 
 
 def _info(commands: _Commands[argparse.ArgumentParser]) -> None:

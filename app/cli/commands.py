@@ -143,8 +143,15 @@ def _import(arguments: argparse.Namespace) -> int:
     return import_files(arguments)
 
 
+def _undo(arguments: argparse.Namespace) -> int:
+    from app.cli.importing import undo
+
+    return undo(arguments)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
+    "undo": _undo,
     "info": _info,
     "list": _list,
     "table": _table,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,9 @@ from app.cli.progress import working
 from geo.errors import FileRefused, WorkspaceError
 from geo.incidents.findings import Checked, Problem
 from geo.sources import read
-from geo.store import ImportReport, copy, create, describe, release_of, store_import
+from geo.store import ImportReport, Withdraw, copy, create, describe, release_of, store_import, undo_import
 
-__all__ = ["import_files"]
+__all__ = ["import_files", "undo"]
 
 _COUNTS = ("added", "revised", "withdrawn", "unchanged", "rejected")
 _MOST_PROBLEMS = 50
@@ -34,6 +35,20 @@ def import_files(arguments: argparse.Namespace) -> int:
         return 1
 
 
+def undo(arguments: argparse.Namespace) -> int:
+    """Take back the newest import; 0 if it is gone, else 1."""
+    try:
+        name = undo_import(arguments.workspace)
+    except WorkspaceError as error:
+        complain(f"incident-atlas: {error}")
+        return 1
+    if arguments.json:
+        print_json({"undone": name})
+    else:
+        say(visible(f"Undone in {arguments.workspace}: {name}"))
+    return 0
+
+
 def _import(arguments: argparse.Namespace) -> int:
     if arguments.workspace.exists():
         describe(arguments.workspace)  # what is no workspace is refused before any file is read
@@ -47,7 +62,7 @@ def _import(arguments: argparse.Namespace) -> int:
     if takes:
         reports = _store(arguments, checked)
     else:
-        reports = [ImportReport(rejected=found.rejected) for found in checked]
+        reports = [ImportReport(rejected=found.rejected, left_out=found.left_out) for found in checked]
     answer = import_answer(arguments.files, checked, reports)
     changed = any(answer[name] for name in ("added", "revised", "withdrawn"))
     answer |= {"workspace": str(arguments.workspace), "stored": changed and not arguments.dry_run}
@@ -57,23 +72,25 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _store(arguments: argparse.Namespace, checked: Sequence[Checked]) -> list[ImportReport]:
     if not arguments.dry_run:
-        return [_into(arguments.workspace, *pair) for pair in zip(arguments.files, checked, strict=True)]
+        pairs = zip(arguments.files, checked, strict=True)
+        return [_into(arguments.workspace, *pair, arguments.withdraw, backup=True) for pair in pairs]
     with tempfile.TemporaryDirectory() as folder:
         tried = Path(folder) / "dry-run.gpkg"
         if arguments.workspace.exists():
             copy(arguments.workspace, tried)
-        return [_into(tried, *pair) for pair in zip(arguments.files, checked, strict=True)]
+        pairs = zip(arguments.files, checked, strict=True)
+        return [_into(tried, *pair, arguments.withdraw, backup=False) for pair in pairs]
 
 
-def _into(workspace: Path, path: Path, checked: Checked) -> ImportReport:
+def _into(workspace: Path, path: Path, checked: Checked, withdraw: Withdraw, *, backup: bool) -> ImportReport:
     from geo.sources.bundled import bundled
 
     if not checked.incidents:
-        return ImportReport(rejected=checked.rejected)
+        return ImportReport(rejected=checked.rejected, left_out=checked.left_out)
     if not workspace.exists():
         create(workspace, bundled().context_events)
     with working(f"Storing {path.name}"):
-        return store_import(workspace, checked, release_of(path, checked))
+        return store_import(workspace, checked, release_of(path, checked), withdraw=withdraw, backup=backup)
 
 
 def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Sequence[ImportReport]) -> dict[str, Any]:
@@ -89,6 +106,9 @@ def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Se
     return {
         "source": _source(checked),
         **sums,
+        "missing_kept": sum(report.missing_kept for report in reports),
+        "revised_fields": _summed(report.revised_fields for report in reports),
+        "left_out": [{"reason": reason, "n": n} for reason, n in _summed(r.left_out for r in reports).items()],
         "repaired": [{"what": what, "rows": rows} for what, rows in repaired.items()],
         "problems": [
             {**_problem_answer(problem), "file": str(path)}
@@ -98,6 +118,13 @@ def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Se
         "mapping": {},
         "files": files,
     }
+
+
+def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for found in counts:
+        total.update(found)
+    return dict(total)
 
 
 def _problem_answer(problem: Problem) -> dict[str, Any]:
@@ -123,6 +150,9 @@ def _print(answer: dict[str, Any], arguments: argparse.Namespace, takes: bool) -
 
 def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
     counts = ", ".join(f"{answer[name]:,} {name}" for name in _COUNTS)
+    counts += "".join(f"; {item['n']:,} left out ({item['reason']})" for item in answer["left_out"])
+    if answer["missing_kept"]:
+        counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were kept"
     read = f"{_rows(answer['rows_read'])} read."
     if not (answer["added"] or answer["revised"] or answer["withdrawn"]):
         return f"Nothing to add to {arguments.workspace}: {counts}; {read}"

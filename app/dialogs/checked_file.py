@@ -75,6 +75,8 @@ class CheckedFileDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label(path.name, "title", wrap=True))
         layout.addWidget(label(self._summary(checked), wrap=True))
+        for reason, count in checked.left_out.items():
+            layout.addWidget(label(f"Left out: {reason} ({_rows(count)}).", "muted", wrap=True))
         for repair in checked.repairs:
             layout.addWidget(label(f"Changed on the way in: {repair.what} ({_rows(repair.rows)}).", "muted", wrap=True))
         if checked.problems:

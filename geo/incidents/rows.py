@@ -43,7 +43,7 @@ class Rows(Sequence[Incident]):
     @overload
     def __getitem__(self, index: slice) -> Rows: ...
     def __getitem__(self, index: int | slice) -> Incident | Rows:
-        picked = {name: column[index] for name, column in self.columns.items()}
+        picked: dict[str, Any] = {name: column[index] for name, column in self.columns.items()}
         return Rows(picked) if isinstance(index, slice) else Incident(**picked)
 
     def __iter__(self) -> Iterator[Incident]:

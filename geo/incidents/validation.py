@@ -24,7 +24,17 @@ from geo.incidents.placing import DistrictName, NameResolver, Placed, place, ren
 from geo.incidents.rows import Rows
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, event_type_of, match_name, split_actors, split_names
 
-__all__ = ["Checked", "DistrictName", "NameResolver", "Problem", "RawTable", "Repair", "check", "finished", "today_in_pakistan"]
+__all__ = [
+    "Checked",
+    "DistrictName",
+    "NameResolver",
+    "Problem",
+    "RawTable",
+    "Repair",
+    "check",
+    "finished",
+    "today_in_pakistan",
+]
 
 _OWN_ROWS = UUID("5f1c7a52-0c1e-5d0b-9a57-6b1f0f5c2d11")
 """The namespace of the ids of rows that come without one: the same row gets the same id in every import."""

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from geo.errors import FileRefused
+
 if TYPE_CHECKING:
     from pyproj import Geod, Transformer
 
@@ -25,6 +27,7 @@ __all__ = [
     "geodesic_area_km2",
     "geodesic_length_km",
     "project",
+    "to_lonlat",
     "unproject",
 ]
 
@@ -81,6 +84,23 @@ def project(lon: ArrayLike, lat: ArrayLike, crs: str = EQUAL_AREA) -> tuple[Floa
     """Degrees to metres east and north in the plane of a CRS, the equal-area one of the region by default."""
     x_m, y_m = _transformer(crs).transform(np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64))
     return np.asarray(x_m), np.asarray(y_m)
+
+
+def to_lonlat(x: Iterable[float], y: Iterable[float], crs: str) -> list[tuple[float, float]]:
+    """Coordinates of any CRS (``EPSG:32642``, or its WKT), x before y, as degrees of longitude and latitude.
+
+    Raises
+    ------
+    FileRefused
+        If there is no such CRS.
+    """
+    from pyproj.exceptions import ProjError
+
+    try:
+        lon, lat = unproject(np.fromiter(x, np.float64), np.fromiter(y, np.float64), crs)
+    except ProjError as fault:
+        raise FileRefused(f"The coordinate system {crs[:60]!r} is not known. Save the file in EPSG:4326.") from fault
+    return list(zip(lon.tolist(), lat.tolist(), strict=True))
 
 
 def unproject(x_m: ArrayLike, y_m: ArrayLike, crs: str = EQUAL_AREA) -> tuple[Floats, Floats]:

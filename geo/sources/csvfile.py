@@ -1,4 +1,4 @@
-"""The project's own CSV: reading it as a table of texts, and writing it so that reading gives the same again.
+"""The project's own CSV, written so that reading (`geo.sources.files.text`) gives the same again.
 
 A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break for a formula and may run
 it. Such a text is written with an apostrophe before it, and the apostrophe is taken off when the file is read; a text
@@ -15,91 +15,16 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from geo.errors import ExportFailed, FileRefused
+from geo.errors import ExportFailed
 from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES, COLUMNS, Kind
 from geo.incidents.draft import CLAIMS_COLUMN
-from geo.incidents.findings import RawTable
 from geo.incidents.table import Incident
 
-__all__ = ["read_table", "write_csv"]
+__all__ = ["write_csv"]
 
-_DELIMITERS = (",", ";", "\t", "|")
 _BEGINS_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-_LONGEST_FIELD = 2**31 - 1
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-
-
-def read_table(path: Path, data: bytes) -> RawTable:
-    """The records of a CSV file, blank lines left out; raises `FileRefused` if it is none."""
-    text = _decoded(path, data)
-    if not text.strip():
-        raise FileRefused(f"{path.name} is empty. It needs a line with the names of the columns, and rows below it.")
-    # A field may hold a whole report; what ends a runaway one is the check for an open quote.
-    csv.field_size_limit(_LONGEST_FIELD)
-    records, lines = _records(path, text)
-    if any(mark in text for mark in ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "'＝", "'＋", "'－", "'＠")):
-        records = [tuple(map(_restored, record)) for record in records]
-    return RawTable(records[0], records[1:], lines[1:])
-
-
-def _records(path: Path, text: str) -> tuple[list[tuple[str, ...]], list[int]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    records: list[tuple[str, ...]] = []
-    lines: list[int] = []
-    begins = 1
-    try:
-        for record in reader:
-            if record:
-                records.append(tuple(record))  # a list of texts would weigh on every garbage collection
-                lines.append(begins)
-            begins = reader.line_num + 1
-    except csv.Error:
-        raise FileRefused(
-            f"{path.name}, line {begins}: a quoted cell is not closed as it should be. Put a text that holds a "
-            'separator or a quote between double quotes, and write a quote inside it twice ("").'
-        ) from None
-    return records, lines
-
-
-def _delimiter(text: str) -> str:
-    """The separator that parts the first line into the most columns with a known name."""
-    head = text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
-
-    def known(delimiter: str) -> tuple[int, int]:
-        names = [name.strip().strip('"').casefold() for name in head.split(delimiter)]
-        return sum(name in COLUMN_NAMES for name in names), len(names)
-
-    return max(_DELIMITERS, key=known)
-
-
-def _decoded(path: Path, data: bytes) -> str:
-    if data.startswith(_UTF16):
-        raise FileRefused(f"{path.name} is encoded as UTF-16. Save it as UTF-8 (in Excel: “CSV UTF-8”).")
-    if (position := data.find(b"\0")) >= 0:
-        raise FileRefused(f"{path.name} is not a text file (byte {position} is null). Choose a CSV or a GeoPackage.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        at = fault.start + 3 * data.startswith(b"\xef\xbb\xbf")
-        line = data.count(b"\n", 0, at) + 1
-        raise FileRefused(
-            f"{path.name} is not encoded as UTF-8: byte {at} (line {line}) is 0x{data[at]:02x}."
-            f"{_likely_encoding(data)} Save it as UTF-8 (in Excel: “CSV UTF-8”) and bring it in again."
-        ) from None
-
-
-def _likely_encoding(data: bytes) -> str:
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        return ""
-    return " It may be Windows-1252 (cp1252), as older Excel writes."
-
-
-# writing
 
 
 def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]] | None = None) -> None:
@@ -151,7 +76,3 @@ def _plain(value: object) -> str:
 
 def _neutral(text: str) -> str:
     return f"'{text}" if _BEGINS_FORMULA.match(text) else text
-
-
-def _restored(cell: str) -> str:
-    return cell[1:] if _NEUTRALISED.match(cell) else cell

@@ -1,17 +1,23 @@
 """The workspace file: one GeoPackage that holds incidents, claims, history, saved views and settings."""
 
+from geo.store.backups import Backup, backups, restore
 from geo.store.connection import copy
-from geo.store.imports import ImportReport, release_of, store_import
+from geo.store.imports import ImportReport, Withdraw, release_of, store_import, undo_import
 from geo.store.workspace import Description, create, describe, is_workspace, open_workspace
 
 __all__ = [
+    "Backup",
     "Description",
     "ImportReport",
+    "Withdraw",
+    "backups",
     "copy",
     "create",
     "describe",
     "is_workspace",
     "open_workspace",
     "release_of",
+    "restore",
     "store_import",
+    "undo_import",
 ]

@@ -57,7 +57,8 @@ def keep_backup(path: Path) -> Path:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     try:
         folder.mkdir(exist_ok=True)
-        target = next(p for i in range(100) if not (p := folder / f"{moment}-{i:02}.gpkg").exists())
+        taken = [int(file.stem[-2:]) for file in folder.glob(f"{moment}-??.gpkg")]
+        target = folder / f"{moment}-{max(taken, default=-1) + 1:02}.gpkg"
         draft = folder / f".{target.name}.part"
         draft.unlink(missing_ok=True)
         _copy(path, draft)

@@ -25,11 +25,11 @@ from geo.incidents.findings import Checked
 from geo.incidents.rows import Rows
 from geo.store.backups import keep_backup
 from geo.store.connection import writing
-from geo.store.history import keep_history, refresh_extent
+from geo.store.history import keep_history, refresh_extent, undo_last
 from geo.store.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blob, select_from
 from geo.store.withdrawal import CANDIDATE, Withdrawal, annual_until
 
-__all__ = ["ImportReport", "ImportSession", "Withdraw", "importing", "release_of", "store_import"]
+__all__ = ["ImportReport", "ImportSession", "Withdraw", "importing", "release_of", "store_import", "undo_import"]
 
 Withdraw = Literal["auto", "all", "none"]
 Cells = tuple[Any, ...]
@@ -107,7 +107,9 @@ def release_of(
     )
 
 
-def store_import(path: Path, checked: Checked, release: Release, *, withdraw: Withdraw = "none") -> ImportReport:
+def store_import(
+    path: Path, checked: Checked, release: Release, *, withdraw: Withdraw = "none", backup: bool = False
+) -> ImportReport:
     """Bring the good rows of a checked file into a workspace, in one transaction.
 
     Parameters
@@ -122,14 +124,30 @@ def store_import(path: Path, checked: Checked, release: Release, *, withdraw: Wi
         What becomes of stored rows of the release's source that the file lacks: ``all`` are withdrawn, ``none``, or
         those that a newer version of what is stored would hold (``auto``). Withdrawn rows are moved to the history.
 
+    backup
+        Whether to keep a copy of the workspace as it was before, if it holds any incidents.
+
     Raises
     ------
     WorkspaceMissing, NotAWorkspace, WorkspaceDamaged, WorkspaceReadOnly, WorkspaceBusy, WorkspaceTooNew
         If nothing can be stored; the workspace is as it was.
     """
-    with importing(path, release) as session:
+    with importing(path, release, backup=backup) as session:
         session.take(checked)
         return session.finish(withdraw)
+
+
+def undo_import(path: Path) -> str:
+    """Take back the newest import, whole or not at all, after a backup; the name of the import.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is none, or the workspace cannot be written; it is as it was.
+    """
+    with writing(path) as connection:
+        keep_backup(path)
+        return undo_last(connection)
 
 
 @contextmanager
@@ -308,5 +326,3 @@ def _same(new: Any, old: Any) -> bool:
 def _claim_cells(claim: Claim) -> Cells:
     cells = dict(zip(CLAIM_COLUMNS, astuple(claim), strict=True))
     return tuple({**cells, "date": str(claim.date) if claim.date else None}.values())
-
-

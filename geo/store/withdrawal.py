@@ -80,7 +80,10 @@ class Withdrawal:
         if self._release.source != ANNUAL:
             return []
         query = "SELECT incident_id FROM main.incidents WHERE source = ? AND date_start < ?"
-        return [row[0] for row in self._connection.execute(query, (CANDIDATE, f"{annual_until(self._connection) + 1}"))]
+        return [
+            row[0]
+            for row in self._connection.execute(query, (CANDIDATE, f"{annual_until(self._connection) + 1}-01-01"))
+        ]
 
     def _withdraw(self, ids: Sequence[str]) -> None:
         if not ids:

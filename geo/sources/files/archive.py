@@ -33,14 +33,14 @@ def _require_harmless(path: Path, members: list[zipfile.ZipInfo]) -> None:
     for member in members:
         name = member.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name[:3]:
-            raise FileRefused(f"{path.name} holds a file {member.filename[:60]!r} that would lie outside of it. Do not trust it.")
+            raise FileRefused(f"{path.name} holds {member.filename[:60]!r}, which lies outside of it. Do not trust it.")
         if member.flag_bits & 1:
             raise FileRefused(f"{path.name} is protected with a password. Save it without one.")
     size = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if size > MOST_BYTES or (size > RATIO_FROM and size / packed > MOST_RATIO):
         raise FileRefused(
-            f"{path.name} would unpack to {size / 2**20:,.0f} MB from {packed / 2**20:,.1f} MB: it is refused as a bomb."
+            f"{path.name} would unpack to {size / 2**20:,.0f} MB from {packed / 2**20:,.1f} MB: refused as a bomb."
         )
 
 
@@ -51,4 +51,6 @@ def refuse_entities(path: Path, suffixes: tuple[str, ...] = (".xml", ".rels", ".
             if name.endswith(suffixes):
                 with archive.open(name) as member:
                     if b"<!DOCTYPE" in member.read(_HEAD).upper():
-                        raise FileRefused(f"{path.name}: {name[:60]} declares a document type, which no workbook needs.")
+                        raise FileRefused(
+                            f"{path.name}: {name[:60]} declares a document type, which no workbook needs."
+                        )

@@ -12,23 +12,17 @@ __all__ = ["text_of"]
 
 def text_of(value: Any) -> str:
     """A value as text: days in ISO form, whole numbers without a point, nothing for what is missing."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+        return str(value).upper()
     if isinstance(value, float | Decimal):
         return _number(float(value))
-    if isinstance(value, datetime):
-        return _moment(value)
     if isinstance(value, date | time):
-        return value.isoformat()
+        return _moment(value) if isinstance(value, datetime) else value.isoformat()
     if isinstance(value, dict | list | tuple):
         return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, bytes):
-        return f"({len(value)} bytes)"
-    return str(value)
+    return f"({len(value)} bytes)" if isinstance(value, bytes) else str(value)
 
 
 def _number(value: float) -> str:

@@ -24,7 +24,9 @@ def read_parquet(path: Path) -> Table:
         file = ParquetFile(path)
         names = tuple(map(str, file.schema_arrow.names))
     except (pyarrow.ArrowException, OSError) as fault:
-        raise FileRefused(f"{path.name} is a damaged Parquet file ({str(fault)[:100]}). Get another copy of it.") from fault
+        raise FileRefused(
+            f"{path.name} is a damaged Parquet file ({str(fault)[:100]}). Get another copy of it."
+        ) from fault
     binary = [name for name in names if pyarrow.types.is_binary(file.schema_arrow.field(name).type)]
     header = [name for name in names if name not in binary]
     has_points = bool(binary) and not {"lon", "lat"} & set(header)

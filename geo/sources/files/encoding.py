@@ -21,7 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_USUAL = {"cp1252": "Windows-1252", "cp1256": "Windows-1256 (Arabic, Urdu)", "latin_1": "ISO 8859-1", "utf_16": "UTF-16"}
+_ENOUGH = 20
+"""Fewer signs beyond ASCII tell nothing of an encoding that is not the usual one."""
+_USUAL = {"cp1252": "Windows-1252", "cp1256": "Windows-1256 (Arabic, Urdu)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ def encoding_of(path: Path, chosen: str = "") -> Encoding:
     with path.open("rb") as handle:
         head = handle.read(_SAMPLE)
     for mark, name in _MARKS:
-        if head.startswith(mark):
-            return Encoding(name, "" if name == "utf-8-sig" else f"decoded as {name.upper()}")
+        if head.startswith(mark) and name != "utf-8-sig":
+            return Encoding(name, f"decoded as {name.upper()}")
     if b"\0" in head[:1000]:
         return _without_mark(path, head)
     wrong = _first_not_utf8(path)
@@ -63,7 +65,7 @@ def _chosen(path: Path, chosen: str) -> Encoding:
                 decoder.decode(block)
             decoder.decode(b"", final=True)
     except UnicodeError as fault:
-        raise FileRefused(f"{path.name} is not encoded as {chosen}: {fault.reason if hasattr(fault, 'reason') else fault}.") from None
+        raise FileRefused(f"{path.name} is not encoded as {chosen}: {fault}.") from None
     return Encoding("utf-8-sig" if codecs.lookup(chosen).name == "utf-8" else chosen, f"decoded as {chosen}, as chosen")
 
 
@@ -91,8 +93,8 @@ def _first_not_utf8(path: Path) -> int | None:
             at += len(block)
     try:
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return at
+    except UnicodeDecodeError as fault:
+        return at - len(fault.object)
     return None
 
 
@@ -106,13 +108,25 @@ def _not_utf8(path: Path, wrong: int) -> Encoding:
         _require_western(path, sample)
         return Encoding(MIXED, "lines that are not UTF-8 decoded as Windows-1252")
     likely = [match.encoding for match in from_bytes(sample)]
-    if not likely:
+    is_long = sum(byte > 127 for byte in sample) >= _ENOUGH
+    name = "cp1252" if _is_western(sample) else next((name for name in likely if name in _USUAL and is_long), "")
+    if not name or _ends_early(path, wrong):
         raise FileRefused(
-            f"{path.name} is not UTF-8 (byte {wrong} is 0x{_byte_at(path, wrong):02x}), and no other encoding fits. Save "
-            "it as UTF-8 (in Excel: “CSV UTF-8”), or say which encoding it has."
+            f"{path.name} is not encoded as UTF-8 (byte {wrong} is 0x{_byte_at(path, wrong):02x}), and no other "
+            "encoding surely fits, or it is cut off there. Save it as UTF-8 (in Excel: “CSV UTF-8”)."
         )
-    name = "cp1252" if _is_western(sample, likely) else likely[0]
-    return Encoding(name, f"decoded as {_USUAL.get(name, name)}; if names look wrong, say which encoding it is")
+    return Encoding(name, f"decoded as {_USUAL[name]}, which it seems to be; look whether names are right")
+
+
+def _ends_early(path: Path, wrong: int) -> bool:
+    """Whether what is not UTF-8 is the beginning of a character whose rest is missing."""
+    with path.open("rb") as handle:
+        handle.seek(wrong)
+        try:
+            handle.read(4).decode("utf-8")
+        except UnicodeDecodeError as fault:
+            return fault.start == 0 and fault.reason == "unexpected end of data"
+    return False
 
 
 def _utf8_characters(sample: bytes) -> bool:
@@ -136,15 +150,15 @@ def _require_western(path: Path, sample: bytes) -> None:
                 ) from None
 
 
-def _is_western(sample: bytes, likely: list[str]) -> bool:
+def _is_western(sample: bytes) -> bool:
     """Whether it can be Windows-1252, as Excel writes it, with few other signs than Latin letters."""
     try:
         text = sample.decode("cp1252")
     except UnicodeDecodeError:
         return False
-    high = [c for c in text if ord(c) > 127]
-    letters = sum(c.isalpha() for c in high) + sum(c in "–—‘’“”…•°" for c in high)
-    return "cp1252" in likely or "latin_1" in likely or (letters >= 0.9 * len(high) and len(high) < 0.1 * len(text))
+    high = [character for character in text if ord(character) > 127]
+    letters = sum(character.isalpha() or character in "–—‘’“”…•°" for character in high)
+    return letters >= 0.9 * len(high) and len(high) < 0.1 * len(text)
 
 
 def _byte_at(path: Path, position: int) -> int:

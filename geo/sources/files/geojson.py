@@ -68,12 +68,18 @@ def _crs(path: Path, content: dict[str, Any]) -> str | None:
     crs = content.get("crs")
     if not crs:
         return None
-    name = crs.get("properties", {}).get("name", "") if isinstance(crs, dict) and isinstance(crs.get("properties"), dict) else ""
+    name = (
+        crs.get("properties", {}).get("name", "")
+        if isinstance(crs, dict) and isinstance(crs.get("properties"), dict)
+        else ""
+    )
     if str(name).upper().endswith("CRS84"):
         return None
     match = _CODE.search(str(name))
     if not match:
-        raise FileRefused(f"{path.name} has a coordinate system that is not understood ({str(name)[:60]!r}). Save it in EPSG:4326.")
+        raise FileRefused(
+            f"{path.name} has a coordinate system that is not understood ({str(name)[:60]!r}). Save it in EPSG:4326."
+        )
     return None if int(match[1]) in _LONLAT else f"EPSG:{match[1]}"
 
 
@@ -84,7 +90,10 @@ def with_points(kind: str, features: Features, crs: str | None, said: list[str])
     points = [_point(geometry) for _, geometry in features]
     if crs is not None:
         points = _to_lonlat(points, crs)
-    shapes = ["" if geometry is None or point else str(geometry.get("type"))[:40] for (_, geometry), point in zip(features, points, strict=True)]
+    shapes = [
+        "" if geometry is None or point else str(geometry.get("type"))[:40]
+        for (_, geometry), point in zip(features, points, strict=True)
+    ]
     header = [*names, *own, *([GEOMETRY] if any(shapes) and GEOMETRY not in names else [])]
 
     def records() -> Iterator[list[str]]:

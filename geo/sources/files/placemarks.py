@@ -25,7 +25,9 @@ def read_placemarks(path: Path) -> Table:
         names = checked_archive(path)
         inner = next((name for name in names if name.lower().endswith(".kml")), None)
         if inner is None:
-            raise FileRefused(f"{path.name} is an archive without a KML file in it. Unpack it and bring in what it holds.")
+            raise FileRefused(
+                f"{path.name} is an archive without a KML file in it. Unpack it and bring in what it holds."
+            )
         with zipfile.ZipFile(path) as archive, archive.open(inner) as handle:
             features = _features(path, handle)
     else:
@@ -51,9 +53,13 @@ def _features(path: Path, handle: IO[bytes]) -> Features:
                 found.append(_waypoint(element))
                 element.clear()
             elif tag == "NetworkLink":
-                raise FileRefused(f"{path.name} holds a link to another file, which is not followed. Save what it shows as KML.")
+                raise FileRefused(
+                    f"{path.name} holds a link to another file, which is not followed. Save what it shows as KML."
+                )
     except DefusedXmlException:
-        raise FileRefused(f"{path.name} declares a document type or entities, which no map file needs. It is not read.") from None
+        raise FileRefused(
+            f"{path.name} declares a document type or entities, which no map file needs. It is not read."
+        ) from None
     except (ParseError, UnicodeError, ValueError) as fault:
         raise FileRefused(f"{path.name} is not whole XML ({fault}). Get another copy of it.") from fault
     return found
@@ -86,7 +92,9 @@ def _placemark(element: Any) -> tuple[dict[str, Any], dict[str, Any] | None]:
     if not shapes:
         return properties, None
     kind = _tag(shapes[0])
-    text = next((t for s in shapes[:1] for c in s.iter() if _tag(c) == "coordinates" for t in [(c.text or "").strip()]), "")
+    text = next(
+        (t for s in shapes[:1] for c in s.iter() if _tag(c) == "coordinates" for t in [(c.text or "").strip()]), ""
+    )
     return properties, {"type": kind, "coordinates": _pair(text) if kind == "Point" else None}
 
 
@@ -98,6 +106,8 @@ def _pair(text: str) -> list[float] | None:
 
 
 def _waypoint(element: Any) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    properties = {name: text for name, text in _direct(element) if text and name in ("name", "desc", "time", "cmt", "sym", "type")}
+    properties = {
+        name: text for name, text in _direct(element) if text and name in ("name", "desc", "time", "cmt", "sym", "type")
+    }
     at = _pair(f"{element.get('lon', '')},{element.get('lat', '')}")
     return properties, {"type": "Point", "coordinates": at}

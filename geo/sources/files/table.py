@@ -111,7 +111,9 @@ def require_regular(path: Path) -> int:
     return status.st_size
 
 
-def unchanged_while(path: Path, parts: Callable[[Progress], Iterator[RawTable]], progress: Progress) -> Iterator[RawTable]:
+def unchanged_while(
+    path: Path, parts: Callable[[Progress], Iterator[RawTable]], progress: Progress
+) -> Iterator[RawTable]:
     """The parts of a file that must not change meanwhile; raises `FileRefused` at the end if it did."""
     before = path.stat()
     yield from parts(progress)

@@ -85,12 +85,14 @@ def _excel(path: Path, sheet: str) -> tuple[dict[str, Rows], list[str]]:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         names = [sheet] if sheet in book.sheetnames else book.sheetnames
         files = {name: book[name]._worksheet_path for name in names if hasattr(book[name], "_worksheet_path")}
-        sheets: dict[str, Rows] = dict.fromkeys(book.sheetnames) | {  # type: ignore[assignment]
+        sheets: dict[str, Rows] = dict.fromkeys(book.sheetnames) | {
             name: [list(map(text_of, row)) for row in book[name].iter_rows(values_only=True)] for name in files
         }
         book.close()
-    except Exception as fault:  # noqa: BLE001 - whatever a damaged workbook makes the library raise
-        raise FileRefused(f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it anew as .xlsx.") from fault
+    except Exception as fault:
+        raise FileRefused(
+            f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it anew as .xlsx."
+        ) from fault
     said: list[str] = []
     for name, file in files.items():
         _look_closer(path, sheets[name], file.lstrip("/"), said)
@@ -143,7 +145,9 @@ def _calamine(path: Path, sheet: str) -> dict[str, Rows]:
         found = {name: _texts(book.get_sheet_by_name(name).to_python()) for name in names}
         return {name: found.get(name, []) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as fault:
-        raise FileRefused(f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it anew as .xlsx.") from fault
+        raise FileRefused(
+            f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it anew as .xlsx."
+        ) from fault
 
 
 def _texts(rows: Sequence[Sequence[Any]]) -> Rows:

@@ -1,0 +1,67 @@
+"""Dates as the layouts of sources write them: ISO, with the month as a word, or in an order that the layout fixes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from geo.incidents.days import MONTHS
+
+__all__ = ["Written", "read_date"]
+
+_FULL = tuple(name.casefold() for name in MONTHS)
+_MONTHS = {name[:3]: i for i, name in enumerate(_FULL, 1)}
+_ISO = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
+)
+_YMD = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_MONTH = re.compile(r"([a-z]{3,9})\.?,? (\d{4})", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
+
+class Written(NamedTuple):
+    """A day in ISO form and how precisely it is written: day, month or year."""
+
+    day: str
+    precision: str
+
+
+def read_date(text: str, order: str = "") -> Written | None:
+    """The day that a text names; None if it names none, or none that the calendar has."""
+    plain = " ".join(text.split()).casefold()
+    if match := _ISO.fullmatch(plain.upper()) or _YMD.fullmatch(plain):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.fullmatch(plain):
+        a, b, year = int(match[1]), int(match[2]), int(match[3])
+        return _day(year, a, b) if order == "mdy" else _day(year, b, a)
+    if match := _DAY_MONTH.fullmatch(plain):
+        return _day(int(match[3]), _month(match[2]), int(match[1]))
+    if match := _MONTH_DAY.fullmatch(plain):
+        return _day(int(match[3]), _month(match[1]), int(match[2]))
+    return _partial(plain)
+
+
+def _partial(plain: str) -> Written | None:
+    if match := _MONTH.fullmatch(plain):
+        return _day(int(match[2]), _month(match[1]), 1, "month")
+    if match := _YEAR_MONTH.fullmatch(plain):
+        return _day(int(match[1]), int(match[2]), 1, "month")
+    return _day(int(plain), 1, 1, "year") if _YEAR.fullmatch(plain) else None
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name or its first letters; 0 if it is none."""
+    number = _MONTHS.get(name[:3], 0)
+    return number if number and (_FULL[number - 1].startswith(name) or name == "sept") else 0
+
+
+def _day(year: int, month: int, day: int, precision: str = "day") -> Written | None:
+    try:
+        return Written(date(year, month, day).isoformat(), precision)
+    except ValueError:
+        return None

@@ -1,0 +1,116 @@
+"""What kind of file it is, from its content alone, and the reader of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import FileRefused
+from geo.incidents.findings import RawTable
+from geo.sources.files.table import Progress, Table, require_regular
+from geo.store.layer import read_layer
+
+__all__ = ["Choices", "open_table"]
+
+_SQLITE = b"SQLite format 3\0"
+_OTHERS = {
+    b"%PDF": "a PDF document. Bring in the table that it was made from",
+    b"\x1f\x8b": "compressed. Unpack it first and bring that in",
+    b"Rar!": "an archive. Unpack it first and bring in what it holds",
+    b"7z\xbc\xaf": "an archive. Unpack it first and bring in what it holds",
+    b"\x89PNG": "a picture. Bring in the table that it was made from",
+    b"\xff\xd8\xff": "a picture. Bring in the table that it was made from",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a user may choose of how a file is read; blank is found out."""
+
+    encoding: str = ""
+    sheet: str = ""
+
+
+def open_table(path: Path, choices: Choices | None = None) -> Table:
+    """The file as a table of texts; raises `FileRefused` for what is none, with what it is and what to do."""
+    chosen = choices or Choices()
+    if path.is_dir() and any(p.suffix.lower() == ".shp" for p in path.iterdir()):
+        from geo.sources.files.shapes import read_shapes
+
+        return read_shapes(path)
+    require_regular(path)
+    with path.open("rb") as handle:
+        head = handle.read(4096)
+    for magic, what in _OTHERS.items():
+        if head.startswith(magic):
+            raise FileRefused(f"{path.name} is {what}.")
+    return _opened(path, head, chosen)
+
+
+def _opened(path: Path, head: bytes, chosen: Choices) -> Table:
+    if head.startswith(_SQLITE):
+        return _layer(path)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _archive(path, chosen)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        from geo.sources.files.workbook import read_workbook
+
+        return read_workbook(path, chosen.sheet)
+    if head.startswith(b"PAR1"):
+        from geo.sources.files.columnar import read_parquet
+
+        return read_parquet(path)
+    if head[:4] == b"\0\0'\n":
+        from geo.sources.files.shapes import read_shapes
+
+        return read_shapes(path)
+    return _text(path, head, chosen)
+
+
+def _text(path: Path, head: bytes, chosen: Choices) -> Table:
+    begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    suffix = path.suffix.casefold()
+    if begins.startswith(b"<"):
+        from geo.sources.files.placemarks import read_placemarks
+
+        return read_placemarks(path)
+    if begins.startswith(b"{"):
+        from geo.sources.files.geojson import read_geojson
+
+        return read_geojson(path, chosen.encoding)
+    if suffix in (".gpkg", ".xlsx", ".parquet", ".ods"):
+        raise FileRefused(
+            f"{path.name} is named like a {suffix[1:]} file, but is none; it may be damaged. Try another copy."
+        )
+    from geo.sources.files.text import read_text
+
+    return read_text(path, chosen.encoding)
+
+
+def _archive(path: Path, chosen: Choices) -> Table:
+    from geo.sources.files.archive import checked_archive
+    from geo.sources.files.shapes import holds_shapes, read_shapes
+
+    names = checked_archive(path)
+    if holds_shapes(names):
+        return read_shapes(path)
+    if any(name.lower().endswith(".kml") for name in names):
+        from geo.sources.files.placemarks import read_placemarks
+
+        return read_placemarks(path)
+    if "[Content_Types].xml" in names or "content.xml" in names:
+        from geo.sources.files.workbook import read_workbook
+
+        return read_workbook(path, chosen.sheet)
+    raise FileRefused(f"{path.name} is an archive. Unpack it first and bring in what it holds.")
+
+
+def _layer(path: Path) -> Table:
+    table = read_layer(path)
+
+    def parts(progress: Progress) -> Iterator[RawTable]:
+        yield table
+        progress(1.0)
+
+    return Table("GeoPackage", table.header, parts)

@@ -1,0 +1,1 @@
+"""From tables of known layouts to our columns: one module a source."""

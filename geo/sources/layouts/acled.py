@@ -1,0 +1,152 @@
+"""ACLED's event export: the 31 columns of today and the older ones, dyadic or one row an actor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from geo.incidents.draft import Sheet
+from geo.incidents.findings import RawTable
+from geo.incidents.placing import NameResolver
+from geo.sources.dates import read_date
+from geo.sources.layouts.translation import Translation, crosswalk, each, extras, outside
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, match_name
+
+__all__ = ["Acled", "collapsed", "is_acled", "is_monadic"]
+
+_NEEDED = frozenset({"event_id_cnty", "event_date", "event_type"})
+_TIME = {"1": "day", "2": "week", "3": "month"}
+_PLACE = {"1": "exact", "2": "near", "3": "province"}
+"""3 is a region that stands for itself by a natural feature or the capital of the province: never a dot on that."""
+_EXTRA = (
+    "inter1", "inter2", "interaction", "civilian_targeting", "tags", "source_scale", "admin3", "population_1km",
+    "population_2km", "population_5km", "population_best",
+)  # fmt: skip
+_DIRECT = {"location": "location", "sources": "source", "notes": "notes", "killed_best": "fatalities"}
+_CALLED = {
+    "incident_id": "event_id_cnty", "date_start": "event_date", "date_precision": "time_precision", "lon": "longitude",
+    "lat": "latitude", "place_precision": "geo_precision", "district": "admin2", "province": "admin1",
+    "event_type": "event_type", "sub_event_type": "sub_event_type", "actor1": "actor1", "actor2": "actor2",
+    "killed_best": "fatalities", "sources": "source", "notes": "notes", "location": "location",
+    "revised_at": "timestamp", "actors_associated": "assoc_actor_1",
+}  # fmt: skip
+_YEARS = re.compile(r"\s*\(\d{4}-(\d{4})?\)\Z")
+_PREFIX = re.compile(r"[A-Z-]{2,12}: ")
+_SUBS = tuple(sub for subs in SUB_EVENT_TYPES.values() for sub in subs)
+
+
+def is_acled(header: Sequence[str]) -> bool:
+    """Whether these are the columns of an ACLED export of events."""
+    return set(header) >= _NEEDED
+
+
+class Acled:
+    """Translates ACLED's columns."""
+
+    name = "acled"
+    source = "acled"
+
+    def translate(self, sheet: Sheet, names: NameResolver) -> Translation:
+        """The rows of a part of a file in our columns."""
+        columns = {ours: sheet.column(theirs) for ours, theirs in _DIRECT.items()}
+        columns["incident_id"] = [f"acled:{text}" if text else "" for text in sheet.column("event_id_cnty")]
+        columns["source"] = ["acled"] * len(sheet)
+        columns["date_start"] = each(sheet.column("event_date"), _day)
+        columns["date_precision"] = each(sheet.column("time_precision"), lambda text: _TIME.get(text, text))
+        columns["lon"], columns["lat"] = sheet.column("longitude"), sheet.column("latitude")
+        columns["place_precision"] = each(sheet.column("geo_precision"), lambda text: _PLACE.get(text, text))
+        columns["revised_at"] = each(sheet.column("timestamp"), _moment)
+        columns["extra"] = extras(sheet, _EXTRA)
+        self._types(sheet, columns)
+        self._actors(sheet, columns)
+        self._places(sheet, columns)
+        left_out = outside(sheet, ("country", "admin1"), names)
+        return Translation(columns, _CALLED, left_out=left_out)
+
+    def _types(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
+        kinds, subs = sheet.column("event_type"), sheet.column("sub_event_type")
+        older = crosswalk("acled")
+        known = {kind: older.get(kind.casefold(), (kind, "")) for kind in dict.fromkeys(kinds)}
+        columns["event_type"] = [known[kind][0] if kind not in EVENT_TYPES else kind for kind in kinds]
+        named = {sub: match_name(sub, _SUBS) or sub for sub in dict.fromkeys(subs)}
+        columns["sub_event_type"] = [named[sub] or known[kind][1] for kind, sub in zip(kinds, subs, strict=True)]
+
+    def _actors(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
+        for name in ("actor1", "actor2"):
+            given = sheet.column(name)
+            columns[name] = each(given, _usual)
+            columns[f"{name}_as_given"] = given
+        pairs = zip(sheet.column("assoc_actor_1"), sheet.column("assoc_actor_2"), strict=True)
+        joined = ["; ".join(filter(None, pair)) for pair in pairs]
+        columns["actors_associated"] = each(joined, lambda text: "; ".join(map(_usual, filter(None, text.split("; ")))))
+
+    def _places(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
+        """A row that is known only to the province counts in no district, whichever stands for it."""
+        districts, precision = sheet.column("admin2"), columns["place_precision"]
+        columns["district_as_given"] = districts
+        columns["district"] = ["" if how == "province" else d for d, how in zip(districts, precision, strict=True)]
+        columns["province"] = sheet.column("admin1")
+
+
+def _day(text: str) -> str:
+    """ACLED writes 2024-11-18, 18 November 2024 and, in old files, 18-11-2024: always the day before the month."""
+    found = read_date(text, "dmy")
+    return found.day if found and found.precision == "day" else text
+
+
+def _moment(text: str) -> str:
+    if not (text.isdecimal() and text.isascii() and len(text) <= 11):
+        return text
+    return datetime.fromtimestamp(int(text), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _usual(text: str) -> str:
+    """The usual name of an actor, whose years of rule and abbreviation ACLED writes with it; else as given."""
+    plain = _YEARS.sub("", text.strip())
+    prefix = _PREFIX.match(plain)
+    short = prefix[0].rstrip(": ") if prefix else ""
+    for reading in filter(None, (text.strip(), plain, _PREFIX.sub("", plain), short)):
+        found = actor_name(reading)
+        if found != reading:
+            return found
+    return text.strip()
+
+
+def is_monadic(ids: Sequence[str], actors: Sequence[tuple[str, str]]) -> bool:
+    """Whether rows are repeated once for each actor: the same id with another actor, in a good part of the rows."""
+    met: dict[str, set[tuple[str, str]]] = {}
+    for incident_id, pair in zip(ids, actors, strict=True):
+        met.setdefault(incident_id, set()).add(pair)
+    return sum(len(pairs) > 1 for pairs in met.values()) >= max(1, len(met) // 4)
+
+
+def collapsed(table: RawTable) -> tuple[RawTable, int]:
+    """A table with one row an event, and how many rows were joined to others; every actor is kept, in order."""
+    header = [name.strip() for name in table.header]
+    at = {name: header.index(name) for name in ("event_id_cnty", "actor1") if name in header}
+    second = header.index("actor2") if "actor2" in header else None
+    if len(at) < 2 or not all(len(record) == len(header) for record in table.records):
+        return table, 0
+    ids = [record[at["event_id_cnty"]] for record in table.records]
+    pairs = [(record[at["actor1"]], record[second] if second is not None else "") for record in table.records]
+    if not is_monadic(ids, pairs):
+        return table, 0
+    return _joined(table, ids, pairs, (at["actor1"], second))
+
+
+def _joined(
+    table: RawTable, ids: Sequence[str], pairs: Sequence[tuple[str, str]], at: tuple[int, int | None]
+) -> tuple[RawTable, int]:
+    actors: dict[str, dict[str, None]] = {}
+    for incident_id, pair in zip(ids, pairs, strict=True):
+        actors.setdefault(incident_id, {}).update(dict.fromkeys(filter(None, pair)))
+    header = table.header if at[1] is not None else (*table.header, "actor2")
+    records, lines = [], []
+    for number, incident_id in enumerate(ids, table.first):
+        if (named := actors.pop(incident_id, None)) is not None:
+            cells = [*table.records[number - table.first], *([] if at[1] is not None else [""])]
+            cells[at[0]], cells[len(cells) - 1 if at[1] is None else at[1]] = ([*named, "", ""])[:2]
+            records.append(cells)
+            lines.append(table.line_of(number))
+    return RawTable(header, records, lines, table.first), len(ids) - len(records)

@@ -1,0 +1,165 @@
+"""UCDP's Georeferenced Event Dataset, annual and candidate: intervals of days, deaths by side, no weapon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from geo.incidents.draft import Sheet
+from geo.incidents.placing import NameResolver
+from geo.sources.dates import read_date
+from geo.sources.layouts.translation import Translation, crosswalk, each, extras, outside
+
+__all__ = ["COLUMNS", "Ucdp", "is_headerless", "is_ucdp", "ucdp_source"]
+
+COLUMNS = (
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
+    "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
+    "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office",
+    "source_date", "source_headline", "source_original", "where_prec", "where_coordinates", "where_description",
+    "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region",
+    "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians",
+    "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
+)  # fmt: skip
+"""The 49 columns in their order, for files that were published without a line of names; mind best, high, low."""
+
+_NEEDED = frozenset({"type_of_violence", "side_a", "side_b", "date_start", "best", "where_prec"})
+_PLACE = {"1": "exact", "2": "near", "3": "district", "4": "province", "5": "country", "6": "country", "7": "country"}
+_EXTRA = (
+    "relid", "code_status", "type_of_violence", "conflict_name", "dyad_name", "event_clarity", "deaths_unknown",
+    "where_description", "number_of_sources",
+)  # fmt: skip
+_CALLED = {
+    "incident_id": "id", "date_start": "date_start", "date_end": "date_end", "date_precision": "date_prec",
+    "lon": "longitude", "lat": "latitude", "place_precision": "where_prec", "location": "where_coordinates",
+    "district": "adm_2", "province": "adm_1", "event_type": "type_of_violence", "actor1": "side_a", "actor2": "side_b",
+    "killed_low": "low", "killed_best": "best", "killed_high": "high", "killed_civilians": "deaths_civilians",
+    "killed_security": "deaths_a", "killed_militants": "deaths_b", "sources": "source_office",
+    "notes": "source_headline",
+}  # fmt: skip
+_AREAS = (("month", 32), ("year", 367))
+_ORDERED = "low, best and high were out of order: the range widened to all three"
+_PAKISTAN = "government of pakistan"
+
+
+def is_ucdp(header: Sequence[str]) -> bool:
+    """Whether these are the columns of GED."""
+    return set(header) >= _NEEDED
+
+
+def is_headerless(first: Sequence[str]) -> bool:
+    """Whether a first line is a row of GED, as in a release that was published without names."""
+    if len(first) != len(COLUMNS):
+        return False
+    row = dict(zip(COLUMNS, first, strict=True))
+    return (
+        row["id"].isdecimal()
+        and row["type_of_violence"] in ("1", "2", "3")
+        and read_date(row["date_start"]) is not None
+    )
+
+
+def ucdp_source(status: Sequence[str]) -> str:
+    """The dataset: the annual one calls every row clear, the candidate one has rows that are yet to be checked."""
+    return "ucdp-ged" if all(text.strip().casefold() in ("clear", "") for text in status) else "ucdp-candidate"
+
+
+class Ucdp:
+    """Translates GED's columns; ``source`` says which of its datasets it is."""
+
+    name = "ucdp"
+
+    def __init__(self, source: str = "ucdp-ged") -> None:
+        self.source = source
+
+    def translate(self, sheet: Sheet, names: NameResolver) -> Translation:
+        """The rows of a part of a file in our columns."""
+        direct = (
+            "lon",
+            "lat",
+            "location",
+            "province",
+            "actor1",
+            "actor2",
+            "killed_low",
+            "killed_best",
+            "killed_high",
+            "killed_civilians",
+            "notes",
+        )
+        columns = {ours: sheet.column(_CALLED[ours]) for ours in direct}
+        columns["incident_id"] = [f"{self.source}:{text}" if text else "" for text in sheet.column("id")]
+        columns["source"] = [self.source] * len(sheet)
+        columns["place_precision"] = each(sheet.column("where_prec"), lambda text: _PLACE.get(text, text))
+        columns["sources"] = [
+            a or b for a, b in zip(sheet.column("source_office"), sheet.column("source_article"), strict=True)
+        ]
+        columns["extra"] = extras(sheet, _EXTRA)
+        kinds = crosswalk("ucdp")
+        columns["event_type"] = each(sheet.column("type_of_violence"), lambda text: kinds.get(text, (text, ""))[0])
+        self._days(sheet, columns)
+        self._places(sheet, columns)
+        self._sides(sheet, columns)
+        mended = {_ORDERED: self._order_figures(columns)}
+        return Translation(columns, _CALLED, repairs=mended, left_out=outside(sheet, ("country", "adm_1"), names))
+
+    def _days(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
+        columns["date_start"] = each(sheet.column("date_start"), _day)
+        columns["date_end"] = each(sheet.column("date_end"), _day)
+        triples = zip(sheet.column("date_prec"), columns["date_start"], columns["date_end"], strict=True)
+        columns["date_precision"] = [_precision(*triple) for triple in triples]
+
+    def _places(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
+        precision, provinces = columns["place_precision"], columns["province"]
+        columns["district_as_given"] = sheet.column("adm_2")
+        pairs = zip(sheet.column("adm_2"), precision, strict=True)
+        columns["district"] = ["" if how in ("province", "country") else text for text, how in pairs]
+        # A part of a country that lies in one province is known to that province.
+        columns["place_precision"] = [
+            "province" if how == "country" and p else how for how, p in zip(precision, provinces, strict=True)
+        ]
+
+    def _order_figures(self, columns: dict[str, list[str]]) -> set[int]:
+        """Widen the range to all three figures where a release has them out of order; the best one stays."""
+        mended = set()
+        low, best, high = (columns[name] for name in ("killed_low", "killed_best", "killed_high"))
+        columns["killed_low"], columns["killed_high"] = low, high = low[:], high[:]
+        for row, figures in enumerate(zip(low, best, high, strict=True)):
+            if all(text.isdecimal() and len(text) < 8 for text in figures):
+                numbers = list(map(int, figures))
+                if numbers != sorted(numbers):
+                    low[row], high[row] = str(min(numbers)), str(max(numbers))
+                    mended.add(row)
+        return mended
+
+    def _sides(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
+        """Deaths by side are those of security forces and of a group only where the state fights a group."""
+        state_based = [
+            kind == "1" and a.casefold() == _PAKISTAN and not b.casefold().startswith("government")
+            for kind, a, b in zip(
+                sheet.column("type_of_violence"), sheet.column("side_a"), sheet.column("side_b"), strict=True
+            )
+        ]
+        for ours, theirs in (("killed_security", "deaths_a"), ("killed_militants", "deaths_b")):
+            columns[ours] = [text if fits else "" for text, fits in zip(sheet.column(theirs), state_based, strict=True)]
+
+
+def _day(text: str) -> str:
+    found = read_date(text)
+    return found.day if found else text
+
+
+def _precision(code: str, first: str, last: str) -> str:
+    """Our precision for an interval of days: a range of few days is one of days, whatever its length says else."""
+    plain = {"1": "day", "2": "day", "3": "week", "4": "month", "5": "year"}.get(code, code)
+    try:
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return plain
+    if plain == "week" and days > 8:
+        plain = "month"
+    return (
+        next((name for name, most in _AREAS if days <= most), "day")
+        if plain in ("month", "year") and days > 32
+        else plain
+    )
