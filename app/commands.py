@@ -79,7 +79,7 @@ class Commands:
         )
         self._parts.workspaces.receive([Path(name) for name in names])
 
-    def undo_import(self) -> None:
+    def take_back_import(self) -> None:
         """Take back the newest import, after asking."""
         releases = self._session.dataset.releases
         path = self._parts.workspaces.path
@@ -91,7 +91,7 @@ class Commands:
             f"Take back the import of {newest.file_name} ({newest.imported_at[:10]}, {newest.rows:,} rows)? What it "
             "added goes, what it revised or withdrew comes back. A backup is kept first."
         )
-        box = _box(self._parts.window, "Undo the last import", question)
+        box = _box(self._parts.window, "Take back the last import", question)
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
         if box.exec() == QMessageBox.StandardButton.Yes:
             self._parts.workspaces.undo_import()

@@ -106,9 +106,6 @@ def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Se
     return {
         "source": _source(checked),
         **sums,
-        "missing_kept": sum(report.missing_kept for report in reports),
-        "revised_fields": _summed(report.revised_fields for report in reports),
-        "left_out": [{"reason": reason, "n": n} for reason, n in _summed(r.left_out for r in reports).items()],
         "repaired": [{"what": what, "rows": rows} for what, rows in repaired.items()],
         "problems": [
             {**_problem_answer(problem), "file": str(path)}
@@ -117,6 +114,9 @@ def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Se
         ],
         "mapping": {},
         "files": files,
+        "missing_kept": sum(report.missing_kept for report in reports),
+        "revised_fields": _summed(report.revised_fields for report in reports),
+        "left_out": [{"reason": reason, "n": n} for reason, n in _summed(r.left_out for r in reports).items()],
     }
 
 

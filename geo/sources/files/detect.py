@@ -14,6 +14,7 @@ from geo.store.layer import read_layer
 __all__ = ["Choices", "open_table"]
 
 _SQLITE = b"SQLite format 3\0"
+_NAMED = {".gpkg": "GeoPackage", ".xlsx": "workbook", ".ods": "workbook", ".parquet": "Parquet file"}
 _OTHERS = {
     b"%PDF": "a PDF document. Bring in the table that it was made from",
     b"\x1f\x8b": "compressed. Unpack it first and bring that in",
@@ -79,10 +80,8 @@ def _text(path: Path, head: bytes, chosen: Choices) -> Table:
         from geo.sources.files.geojson import read_geojson
 
         return read_geojson(path, chosen.encoding)
-    if suffix in (".gpkg", ".xlsx", ".parquet", ".ods"):
-        raise FileRefused(
-            f"{path.name} is named like a {suffix[1:]} file, but is none; it may be damaged. Try another copy."
-        )
+    if what := _NAMED.get(suffix):
+        raise FileRefused(f"{path.name} is named like a {what}, but is none; it may be damaged. Try another copy.")
     from geo.sources.files.text import read_text
 
     return read_text(path, chosen.encoding)

@@ -73,8 +73,9 @@ def _without_mark(path: Path, head: bytes) -> Encoding:
     """UTF-16 without its mark has a null in every other byte; anything else with nulls is no text."""
     even, odd = head[0:400:2].count(0), head[1:400:2].count(0)
     half = len(head[:400]) // 2
+    is_long = half >= 10
     for name, nulls, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if nulls > 0.7 * half and others < 0.2 * half:
+        if is_long and nulls > 0.7 * half and others < 0.2 * half:
             return Encoding(name, f"decoded as {name.upper()}")
     position = head.find(b"\0")
     raise FileRefused(f"{path.name} is not a text file (byte {position} is null). Choose a table of incidents.")

@@ -27,7 +27,10 @@ def read_text(path: Path, encoding: str = "") -> Table:
     found = encoding_of(path, encoding)
     # A field may hold a whole report; what ends a runaway one is the check for an open quote.
     csv.field_size_limit(_LONGEST_FIELD)
-    delimiter = _delimiter(path, found)
+    try:
+        delimiter = _delimiter(path, found)
+    except UnicodeError as fault:
+        raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it anew as UTF-8.") from fault
     header = next(_records(path, found, delimiter), (0, ()))[1]
     if not any(cell.strip() for cell in header):
         raise FileRefused(f"{path.name} is empty. It needs a line with the names of the columns, and rows below it.")

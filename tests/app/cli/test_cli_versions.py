@@ -1,0 +1,56 @@
+"""Newer versions of a file from the command line: what changed, what is gone, and taking it all back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.app.cli.speaking import Speaker
+
+HEADER = (
+    "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,country,admin1,admin2,latitude,longitude,"
+    "geo_precision,notes,fatalities"
+)
+
+
+def export(folder: Path, *fatalities: str, province: str = "Khyber Pakhtunkhwa") -> Path:
+    rows = [
+        f"PAK{i},2024-11-{i + 1:02},1,Battles,Armed clash,Unknown,Pakistan,{province},,32.98,70.6,1,A note,{count}"
+        for i, count in enumerate(fatalities)
+        if count != "gone"
+    ]
+    path = folder / "acled.csv"
+    path.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_newer_version_says_what_it_changes_and_is_undone_whole(say: Speaker, tmp_path: Path) -> None:
+    target = str(tmp_path / "w.gpkg")
+    assert say("import", str(export(tmp_path, *"1234")), "--workspace", target, "--json").answer["added"] == 4
+    before = say("list", "--workspace", target, "--json").answer
+    newer = export(tmp_path, "1", "gone", "3", "9", "5")
+    answer = say("import", str(newer), "--workspace", target, "--json").answer
+    assert [answer[n] for n in ("added", "revised", "withdrawn", "unchanged", "source")] == [1, 1, 1, 2, "acled"]
+    assert answer["revised_fields"] == {"killed_low": 1, "killed_best": 1, "killed_high": 1}
+    assert say("undo", "--workspace", target, "--json").answer["undone"].startswith("acled.csv ")
+    assert say("list", "--workspace", target, "--json").answer == before
+
+
+def test_withdrawing_can_be_forbidden(say: Speaker, tmp_path: Path) -> None:
+    target = str(tmp_path / "w.gpkg")
+    say("import", str(export(tmp_path, *"1234")), "--workspace", target)
+    newer = export(tmp_path, "1", "gone", "3", "4")
+    answer = say("import", str(newer), "--workspace", target, "--withdraw", "none", "--json").answer
+    assert (answer["withdrawn"], answer["unchanged"]) == (0, 3)
+
+
+def test_rows_elsewhere_are_counted_by_the_reason(say: Speaker, tmp_path: Path) -> None:
+    target = tmp_path / "w.gpkg"
+    said = say("import", str(export(tmp_path, "1", "2", province="Sindh")), "--workspace", str(target), "--json")
+    assert said.answer["left_out"] == [{"reason": "outside the two provinces: Sindh", "n": 2}]
+    assert not target.exists()
+
+
+def test_where_nothing_can_be_undone_that_is_said(say: Speaker, tmp_path: Path) -> None:
+    said = say("undo", "--workspace", str(tmp_path / "missing.gpkg"))
+    assert said.code == 1
+    assert "no workspace" in said.err
