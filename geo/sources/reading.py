@@ -52,7 +52,7 @@ def read_file(
     table = _prepared(path, open_table(path, choices))
     whole = _whole(list(unchanged_while(path, table.parts, lambda _share: None)))
     checked = _checked(whole, names or bundled_places(), today)
-    said = [Repair(what, checked.rows_read) for what in table.said if what]
+    said = [Repair(what, 1 if what == _TAGS else checked.rows_read) for what in table.said]
     return replace(checked, repairs=[*said, *checked.repairs])
 
 

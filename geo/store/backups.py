@@ -11,7 +11,7 @@ from pathlib import Path
 from geo.errors import WorkspaceError, WorkspaceMissing
 from geo.store.database import connected, reading_mode, require_sound, require_writable
 
-__all__ = ["KEPT", "Backup", "backup_folder", "backups", "keep_backup", "restore"]
+__all__ = ["KEPT", "Backup", "backup_folder", "backups", "keep_backup", "let_go", "restore"]
 
 KEPT = 5
 _NAME = re.compile(r"(\d{8}T\d{6})Z-(\d{2})\.gpkg\Z")
@@ -46,7 +46,7 @@ def backups(path: Path) -> list[Backup]:
 
 
 def keep_backup(path: Path) -> Path:
-    """Copy a workspace as it is now, and let go of the oldest beyond `KEPT`; returns the copy.
+    """Copy a workspace as it is now; returns the copy. `let_go` of the oldest once it is known to be worth keeping.
 
     Raises
     ------
@@ -67,9 +67,13 @@ def keep_backup(path: Path) -> Path:
         raise WorkspaceError(
             f"No backup of {path} could be made in {folder}: {fault.strerror or fault}. Make room or free the folder."
         ) from fault
+    return target
+
+
+def let_go(path: Path) -> None:
+    """Remove the oldest backups of a workspace beyond `KEPT`."""
     for old in backups(path)[KEPT:]:
         old.path.unlink(missing_ok=True)
-    return target
 
 
 def restore(path: Path, backup: Path) -> None:
@@ -90,6 +94,7 @@ def restore(path: Path, backup: Path) -> None:
         _copy(backup, draft)
         if path.exists():
             keep_backup(path)
+            let_go(path)
         draft.replace(path)
         for suffix in ("-wal", "-shm", "-journal"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geo.dataset import claims_by_incident
+from geo.errors import WorkspaceError
 from geo.incidents.claims import Claim, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
 from geo.incidents.rows import Rows
-from geo.store.backups import keep_backup
+from geo.store.backups import keep_backup, let_go
 from geo.store.connection import writing
 from geo.store.history import keep_history, refresh_extent, undo_last
 from geo.store.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blob, select_from
@@ -146,8 +147,14 @@ def undo_import(path: Path) -> str:
         If there is none, or the workspace cannot be written; it is as it was.
     """
     with writing(path) as connection:
-        keep_backup(path)
-        return undo_last(connection)
+        kept = keep_backup(path)
+        try:
+            name = undo_last(connection)
+        except WorkspaceError:
+            kept.unlink(missing_ok=True)
+            raise
+        let_go(path)
+        return name
 
 
 @contextmanager
@@ -157,12 +164,16 @@ def importing(path: Path, release: Release, *, backup: bool = False) -> Iterator
     With ``backup`` the state before it is copied first, if it holds any incidents.
     """
     with writing(path) as connection:
-        if backup and connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone():
-            keep_backup(path)
+        has_rows = connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None
+        kept = keep_backup(path) if backup and has_rows else None
         session = ImportSession(connection, release)
         yield session
         if session.is_abandoned:
             connection.execute("ROLLBACK")
+            if kept is not None:
+                kept.unlink(missing_ok=True)
+        elif kept is not None:
+            let_go(path)
 
 
 class ImportSession:

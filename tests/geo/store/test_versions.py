@@ -135,6 +135,15 @@ def test_the_last_states_before_imports_are_kept_and_can_be_restored(stored: tup
     assert next(store.open_workspace(path).incidents.rows()).notes == f"version {KEPT}"
 
 
+def test_an_import_that_changes_nothing_pushes_no_backup_out(stored: tuple[Path, list[Incident]]) -> None:
+    path, rows = stored
+    store.store_import(path, Checked([replace(rows[0], notes="x")]), NEXT, backup=True)
+    kept = store.backups(path)
+    for _ in range(KEPT + 1):
+        store.store_import(path, Checked(rows[1:]), NEXT, backup=True)
+    assert store.backups(path) == kept
+
+
 def test_a_damaged_backup_is_not_restored(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     store.store_import(path, Checked([replace(rows[0], notes="x")]), NEXT, backup=True)
