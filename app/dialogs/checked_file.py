@@ -22,6 +22,7 @@ MOST_WRAPPED = 500
 """Up to so many problems are shown with wrapped lines, which take long to lay out."""
 EFFECTS = {"error": "row is not taken", "warning": "row is taken"}
 LONGEST = 120
+LEAST_TABLE_PX = 180
 LONGEST_TIP = 2_000
 MESSAGE = 4
 
@@ -75,10 +76,12 @@ class CheckedFileDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label(path.name, "title", wrap=True))
         layout.addWidget(label(self._summary(checked), wrap=True))
-        for reason, count in checked.left_out.items():
-            layout.addWidget(label(f"Left out: {reason} ({_rows(count)}).", "muted", wrap=True))
-        for repair in checked.repairs:
-            layout.addWidget(label(f"Changed on the way in: {repair.what} ({_rows(repair.rows)}).", "muted", wrap=True))
+        for said, counts in (
+            ("Left out", checked.left_out.items()),
+            ("Changed on the way in", ((repair.what, repair.rows) for repair in checked.repairs)),
+        ):
+            if listed := "; ".join(f"{what} ({_rows(count)})" for what, count in counts):
+                layout.addWidget(label(f"{said}: {listed}.", "muted", wrap=True))
         if checked.problems:
             layout.addWidget(self._table(checked.problems))
         layout.addWidget(label("Nothing has been stored yet.", "muted"))
@@ -109,6 +112,7 @@ class CheckedFileDialog(QDialog):
         view = QTableView()
         view.setObjectName("problems")
         view.setAccessibleName("Problems of the file")
+        view.setMinimumHeight(LEAST_TABLE_PX)
         view.setModel(ProblemModel(problems, view))
         view.setShowGrid(False)
         view.setAlternatingRowColors(True)
