@@ -164,6 +164,9 @@ def _refusal(answer: dict[str, Any]) -> str:
     total, bad = answer["rows_read"], answer["rejected"]
     if not total:
         return "Nothing was stored: there are no rows."
+    if not bad:
+        listed = "; ".join(f"{item['reason']}: {_rows(item['n'])}" for item in answer["left_out"])
+        return f"Nothing was stored: no row is an incident of this map ({listed})."
     have = "has an error" if bad == 1 else "have errors"
     mend = "Mend it" if bad == 1 else "Mend them"
     others = ", or store the others with --accept-good-rows" if bad < total else ""

@@ -50,22 +50,27 @@ def read_file(
         If it is no such file; the message says what it is and what to do.
     """
     table = _prepared(path, open_table(path, choices))
-    whole = _whole(list(unchanged_while(path, table.parts, lambda _share: None)))
+    whole, tags = _without_tags(_whole(list(unchanged_while(path, table.parts, lambda _share: None))))
     checked = _checked(whole, names or bundled_places(), today)
-    said = [Repair(what, 1 if what == _TAGS else checked.rows_read) for what in table.said]
-    return replace(checked, repairs=[*said, *checked.repairs])
+    said = [Repair(what, checked.rows_read) for what in table.said]
+    return replace(checked, repairs=[*said, *tags, *checked.repairs])
 
 
 def _prepared(path: Path, table: Table) -> Table:
-    """The table with its names and without rows that are none of its records."""
+    """The table with the names of its columns; raises `FileRefused` for what holds no incidents."""
     if why := refusal(table.header):
         raise FileRefused(f"{path.name} {why}")
     if is_headerless(table.header):
         return table.headed(COLUMNS)
-    first = next(iter(table.parts(lambda _share: None)), None)
-    if first is not None and first.records and _is_tags(first.records[0]):
-        return table.without(_is_tags, _TAGS)
     return table
+
+
+def _without_tags(table: RawTable) -> tuple[RawTable, list[Repair]]:
+    """The table without a first record of HXL tags, and what is to be said of that."""
+    if not (table.records and _is_tags(table.records[0])):
+        return table, []
+    lines = None if table.lines is None else table.lines[1:]
+    return replace(table, records=table.records[1:], lines=lines), [Repair(_TAGS, 1)]
 
 
 def _is_tags(record: object) -> bool:

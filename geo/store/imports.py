@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
@@ -294,11 +294,8 @@ class ImportSession:
 
     # the end
 
-    def finish(self, withdraw: Withdraw = "none", decide: Callable[[ImportReport], bool] | None = None) -> ImportReport:
-        """Withdraw what is gone, record the release, and say what has changed.
-
-        ``decide`` is asked with the report before anything is kept; if it says no, the import is abandoned.
-        """
+    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
+        """Withdraw what is gone, record the release, and say what has changed; nothing is kept where nothing has."""
         withdrawn, kept = self._withdrawal.carry_out(withdraw)
         report = ImportReport(
             added=self._counts["added"],
@@ -310,7 +307,7 @@ class ImportSession:
             left_out=dict(self._left_out),
             missing_kept=kept,
         )
-        if not report.has_changes or (decide is not None and not decide(report)):
+        if not report.has_changes:
             self.abandon()
             return report
         query = "UPDATE main.incidents SET fingerprint = ? WHERE incident_id = ?"

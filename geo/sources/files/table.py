@@ -63,19 +63,6 @@ class Table:
 
         return replace(self, header=tuple(header), parts=parts)
 
-    def without(self, drops: Callable[[Sequence[str]], bool], said: str) -> Table:
-        """The same table without the first record if it is of a certain kind; later ones keep their lines."""
-
-        def parts(progress: Progress) -> Iterator[RawTable]:
-            for number, part in enumerate(self.parts(progress)):
-                if number or not part.records or not drops(part.records[0]):
-                    yield part
-                else:
-                    lines = (part.lines or [0] * len(part.records))[1:]
-                    yield replace(part, records=part.records[1:], lines=lines)
-
-        return replace(self, parts=parts, said=(*self.said, said))
-
 
 def in_parts(
     header: Sequence[str], records: Iterable[Sequence[str]], line_of: Callable[[int], int] | None = None

@@ -141,12 +141,18 @@ def _joined(
     actors: dict[str, dict[str, None]] = {}
     for incident_id, pair in zip(ids, pairs, strict=True):
         actors.setdefault(incident_id, {}).update(dict.fromkeys(filter(None, pair)))
-    header = table.header if at[1] is not None else (*table.header, "actor2")
+    second = len(table.header) if at[1] is None else at[1]
+    header = [*table.header, *([] if at[1] is not None else ["actor2"])]
+    names = [name.strip() for name in header]
+    others = names.index("assoc_actor_2") if "assoc_actor_2" in names else len(header)
+    header += ["assoc_actor_2"] * (others == len(header))
     records, lines = [], []
     for number, incident_id in enumerate(ids, table.first):
         if (named := actors.pop(incident_id, None)) is not None:
-            cells = [*table.records[number - table.first], *([] if at[1] is not None else [""])]
-            cells[at[0]], cells[len(cells) - 1 if at[1] is None else at[1]] = ([*named, "", ""])[:2]
+            given = table.records[number - table.first]
+            cells = [*given, *[""] * (len(header) - len(given))]
+            cells[at[0]], cells[second], *further = [*named, "", ""][: max(2, len(named))]
+            cells[others] = "; ".join(filter(None, (cells[others], *further)))
             records.append(cells)
             lines.append(table.line_of(number))
-    return RawTable(header, records, lines, table.first), len(ids) - len(records)
+    return RawTable(tuple(header), records, lines, table.first), len(ids) - len(records)

@@ -48,6 +48,10 @@ def test_rows_elsewhere_are_counted_by_the_reason(say: Speaker, tmp_path: Path) 
     said = say("import", str(export(tmp_path, "1", "2", province="Sindh")), "--workspace", str(target), "--json")
     assert said.answer["left_out"] == [{"reason": "outside the two provinces: Sindh", "n": 2}]
     assert not target.exists()
+    said = say("import", str(export(tmp_path, "1", province="Sindh")), "--workspace", str(target))
+    assert (said.code, said.err) == (
+        1, "Nothing was stored: no row is an incident of this map (outside the two provinces: Sindh: 1 row).\n",
+    )  # fmt: skip
 
 
 def test_where_nothing_can_be_undone_that_is_said(say: Speaker, tmp_path: Path) -> None:

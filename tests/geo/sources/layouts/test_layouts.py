@@ -126,6 +126,12 @@ def test_an_event_that_stands_once_for_each_actor_counts_once(tmp_path: Path) ->
     assert checked.rows_read == 2
 
 
+def test_a_third_actor_of_an_event_is_kept_too(tmp_path: Path) -> None:
+    rows = [ACLED | {"actor1": name, "actor2": ""} for name in ("A group", "B group", "C group")]
+    (incident,) = taken(tmp_path, *rows).incidents
+    assert (incident.actor1, incident.actor2, incident.actors_associated) == ("A group", "B group", "C group")
+
+
 def test_contested_responsibility_becomes_claims(tmp_path: Path) -> None:
     named = {"gname": "Baloch Liberation Army (BLA)", "claimed": "1", "gname2": "Unknown group X", "compclaim": "1"}
     checked = taken(tmp_path, GTD | named)
