@@ -153,8 +153,8 @@ def undo_import(path: Path) -> str:
         except WorkspaceError:
             kept.unlink(missing_ok=True)
             raise
-        let_go(path)
-        return name
+    let_go(path)
+    return name
 
 
 @contextmanager
@@ -172,8 +172,8 @@ def importing(path: Path, release: Release, *, backup: bool = False) -> Iterator
             connection.execute("ROLLBACK")
             if kept is not None:
                 kept.unlink(missing_ok=True)
-        elif kept is not None:
-            let_go(path)
+    if kept is not None:  # older ones go only when the import is safely there
+        let_go(path)
 
 
 class ImportSession:
