@@ -250,13 +250,15 @@ class Commands:
 
     def _offer_import(self, pending: Pending) -> None:
         if self._parts.tell is not None:
-            how = f"import {pending.path} --workspace W.gpkg"
-            self._parts.tell(f"{pending.path.name} was read but not taken in, because nobody can be asked. Use: {how}")
+            how = f"import {pending.file.path} --workspace W.gpkg"
+            self._parts.tell(
+                f"{pending.file.path.name} was read but not taken in, because nobody can be asked. Use: {how}"
+            )
             self._parts.workspaces.let_go()
             return
         from app.dialogs.checked_file import CheckedFileDialog
 
-        dialog = CheckedFileDialog(pending.path, pending.checked, self._parts.window)
+        dialog = CheckedFileDialog(pending.file.path, pending.findings, self._parts.window)
         target = None
         if dialog.exec() == QDialog.DialogCode.Accepted:
             target = self._parts.workspaces.path or self._ask_target()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs import Jobs
 from app.session import Session
 from app.settings import Settings
-from geo import sources, store
+from geo import store
 from geo.dataset import Dataset
-from geo.errors import AtlasError
-from geo.incidents.validation import Checked
+from geo.errors import AtlasError, Cancelled
+from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
+
+if TYPE_CHECKING:
+    from geo.sources.reading import IncidentFile
 
 __all__ = ["First", "Pending", "Workspaces", "first_dataset"]
 
@@ -28,8 +33,8 @@ APART = "The bundled incidents are not part of this workspace; File › Open the
 class Pending:
     """A file that was read and checked, before anything of it is stored."""
 
-    path: Path
-    checked: Checked
+    file: IncidentFile
+    findings: Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ class Workspaces(QObject):
     checked = Signal(object)
     """Emitted with a `Pending` file, for the user to look at."""
 
+    progressed = Signal(str, float)
+    """Emitted with what is being done and how far it is, from 0 to 1; at 1 it has ended."""
+
     stored = Signal(str)
     """Emitted with what an import has changed, in words."""
 
@@ -83,6 +91,7 @@ class Workspaces(QObject):
         self._path = path
         self._waiting: deque[Path] = deque()
         self._is_busy = False
+        self._is_cancelled = Event()
         if path is not None:
             settings.workspace = path
 
@@ -119,13 +128,18 @@ class Workspaces(QObject):
         self._is_busy = True
         path = self._waiting.popleft()
 
-        def failed(message: str) -> None:
-            self._fail(message)
-            self.let_go()
+        def work() -> Pending:
+            from geo.sources.bringing import look_through
+            from geo.sources.reading import IncidentFile
 
-        self._jobs.run(
-            "check", lambda: sources.read(path), lambda found: self.checked.emit(Pending(path, found)), failed
-        )
+            file = IncidentFile(path)
+            return Pending(file, look_through(file, self._telling("Reading")))
+
+        self._run("check", work, self.checked.emit)
+
+    def cancel(self) -> None:
+        """End the reading or storing of a file; what is stored stays as it was."""
+        self._is_cancelled.set()
 
     def let_go(self) -> None:
         """The file that was checked is done with, stored or not; the next one comes."""
@@ -136,11 +150,11 @@ class Workspaces(QObject):
         """Store the good rows of a checked file in a workspace, which is created if there is none, and open it."""
 
         def work() -> tuple[Dataset, str]:
-            if not target.exists():
-                store.create(target, bundled().context_events)
-            release = store.release_of(pending.path, pending.checked)
-            report = store.store_import(target, pending.checked, release, withdraw="auto", backup=True)
-            return store.open_workspace(target), report.sentence()
+            from geo.sources.bringing import Terms, bring_in
+
+            terms = Terms(takes_good_rows=True)
+            brought, _ = bring_in([pending.file], target, terms, self._telling("Storing"))
+            return store.open_workspace(target), brought[0].report.sentence()
 
         shown = self._path
 
@@ -151,11 +165,32 @@ class Workspaces(QObject):
             self.stored.emit(said)
             self.let_go()
 
+        self._run("store", work, then)
+
+    def _run(self, key: str, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Work on the file whose turn it is; if that fails the next one comes."""
+        self._is_cancelled.clear()
+
+        def done(result: object) -> None:
+            self.progressed.emit("", 1.0)
+            then(result)
+
         def failed(message: str) -> None:
+            self.progressed.emit("", 1.0)
             self._fail(message)
             self.let_go()
 
-        self._jobs.run("store", work, then, failed)
+        self._jobs.run(key, work, done, failed)
+
+    def _telling(self, what: str) -> Callable[[Path, float], None]:
+        """What a job tells of its progress; it ends there when the user cancels."""
+
+        def told(path: Path, share: float) -> None:
+            if self._is_cancelled.is_set():
+                raise Cancelled(f"{path.name}: cancelled. Nothing was changed.")
+            self.progressed.emit(f"{what} {path.name}", min(share, 0.99))
+
+        return told
 
     def undo_import(self) -> None:
         """Take back the newest import of the open workspace, whole; what is open stays if that fails."""

@@ -15,7 +15,8 @@
     │   ├── WorkspaceReadOnly   it can be read but not written
     │   ├── WorkspaceBusy       another program is writing to it
     │   └── WorkspaceTooNew     written by a newer version
-    └── ExportFailed            a picture or table could not be written
+    ├── ExportFailed            a picture or table could not be written
+    └── Cancelled               the user ended it; nothing was changed
 
 Each message says what happened, where, and what to do about it. Faulty rows of a file are not exceptions: they are
 collected, all of them, as `geo.incidents.Problem`.
@@ -29,6 +30,7 @@ __all__ = [
     "AssetMissing",
     "AtlasError",
     "BadDate",
+    "Cancelled",
     "ExportFailed",
     "FileRefused",
     "InputError",
@@ -50,6 +52,10 @@ class AtlasError(Exception):
 
 class AssetMissing(AtlasError):
     """A bundled file is not where the installation should have it."""
+
+
+class Cancelled(AtlasError):
+    """The user ended it; nothing was changed."""
 
 
 class InputError(AtlasError):

@@ -10,8 +10,8 @@ import pytest
 from app.actions import ACTIONS
 from app.cli import COMMANDS
 from app.cli.arguments import parser
-from geo import sources
 from geo.incidents.columns import COLUMN_NAMES
+from geo.sources.reading import read_file
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,6 +48,6 @@ def test_the_example_of_an_incident_file_is_taken_whole(tmp_path: Path) -> None:
     lines = re.findall(r"^    (date_start,.*(?:\n    .*)*)", README, re.MULTILINE)[0].splitlines()
     path = tmp_path / "example.csv"
     path.write_text("\n".join(line.strip() for line in lines) + "\n", encoding="utf-8")
-    checked = sources.read(path)
+    checked = read_file(path)
     assert checked.errors == []
     assert len(checked.incidents) == len(lines) - 1 == 2

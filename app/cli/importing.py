@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from app.cli.output import aligned, complain, fitted, print_json, say, visible
-from app.cli.progress import working
+from app.cli.progress import progress
 from geo.errors import FileRefused, WorkspaceError
-from geo.incidents.findings import Checked, Problem
-from geo.sources import read
-from geo.store import ImportReport, Withdraw, copy, create, describe, release_of, store_import, undo_import
+from geo.incidents.findings import Problem
+from geo.sources.bringing import Brought, Terms, bring_in
+from geo.sources.reading import IncidentFile
+from geo.store import describe, undo_import
 
 __all__ = ["import_files", "undo"]
 
@@ -52,65 +51,44 @@ def undo(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     if arguments.workspace.exists():
         describe(arguments.workspace)  # what is no workspace is refused before any file is read
-    checked = []
-    for path in arguments.files:
-        with working(f"Checking {path.name}"):
-            checked.append(read(path))
-    faulty = any(found.errors for found in checked)
-    some = any(found.incidents for found in checked)
-    takes = some and (arguments.accept_good_rows or not faulty)
-    if takes:
-        reports = _store(arguments, checked)
-    else:
-        reports = [ImportReport(rejected=found.rejected, left_out=found.left_out) for found in checked]
-    answer = import_answer(arguments.files, checked, reports)
+    files = [IncidentFile(path) for path in arguments.files]
+    with progress("Reading") as told:
+        brought, takes = bring_in(
+            files,
+            arguments.workspace,
+            Terms(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run),
+            told,
+        )
+    answer = import_answer(brought)
     changed = any(answer[name] for name in ("added", "revised", "withdrawn"))
     answer |= {"workspace": str(arguments.workspace), "stored": changed and not arguments.dry_run}
     print_json(answer) if arguments.json else _print(answer, arguments, takes)
     return 0 if takes else 1
 
 
-def _store(arguments: argparse.Namespace, checked: Sequence[Checked]) -> list[ImportReport]:
-    if not arguments.dry_run:
-        pairs = zip(arguments.files, checked, strict=True)
-        return [_into(arguments.workspace, *pair, arguments.withdraw, backup=True) for pair in pairs]
-    with tempfile.TemporaryDirectory() as folder:
-        tried = Path(folder) / "dry-run.gpkg"
-        if arguments.workspace.exists():
-            copy(arguments.workspace, tried)
-        pairs = zip(arguments.files, checked, strict=True)
-        return [_into(tried, *pair, arguments.withdraw, backup=False) for pair in pairs]
-
-
-def _into(workspace: Path, path: Path, checked: Checked, withdraw: Withdraw, *, backup: bool) -> ImportReport:
-    from geo.sources.bundled import bundled
-
-    if not checked.incidents:
-        return ImportReport(rejected=checked.rejected, left_out=checked.left_out)
-    if not workspace.exists():
-        create(workspace, bundled().context_events)
-    with working(f"Storing {path.name}"):
-        return store_import(workspace, checked, release_of(path, checked), withdraw=withdraw, backup=backup)
-
-
-def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Sequence[ImportReport]) -> dict[str, Any]:
+def import_answer(brought: Sequence[Brought]) -> dict[str, Any]:
     """The answer for all files together; each problem and each file's own counts name the file."""
+    reports = [one.report for one in brought]
     files = [
-        {"file": str(path), "rows_read": found.rows_read, **{name: getattr(report, name) for name in _COUNTS}}
-        for path, found, report in zip(paths, checked, reports, strict=True)
+        {
+            "file": str(one.file.path),
+            "rows_read": one.findings.rows_read,
+            **{name: getattr(one.report, name) for name in _COUNTS},
+        }
+        for one in brought
     ]
     sums = {name: sum(one[name] for one in files) for name in ("rows_read", *_COUNTS)}
-    repaired: dict[str, int] = {}
-    for repair in (repair for found in checked for repair in found.repairs):
-        repaired[repair.what] = repaired.get(repair.what, 0) + repair.rows
+    repaired: Counter[str] = Counter()
+    for repair in (repair for one in brought for repair in one.findings.repairs):
+        repaired[repair.what] += repair.rows
     return {
-        "source": _source(checked),
+        "source": ", ".join(sorted(set().union(*(_sources(one) for one in brought)))),
         **sums,
         "repaired": [{"what": what, "rows": rows} for what, rows in repaired.items()],
         "problems": [
-            {**_problem_answer(problem), "file": str(path)}
-            for path, found in zip(paths, checked, strict=True)
-            for problem in found.problems
+            {**_problem_answer(problem), "file": str(one.file.path)}
+            for one in brought
+            for problem in one.findings.problems
         ],
         "mapping": {},
         "files": files,
@@ -118,6 +96,10 @@ def import_answer(paths: Sequence[Path], checked: Sequence[Checked], reports: Se
         "revised_fields": _summed(report.revised_fields for report in reports),
         "left_out": [{"reason": reason, "n": n} for reason, n in _summed(r.left_out for r in reports).items()],
     }
+
+
+def _sources(one: Brought) -> set[str]:
+    return set(one.findings.sources) or {one.file.source}
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -130,11 +112,6 @@ def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 def _problem_answer(problem: Problem) -> dict[str, Any]:
     """One problem; a row of 0, a line of 0 and what is blank are unknown, and so ``None``."""
     return {name: value or None for name, value in asdict(problem).items()}
-
-
-def _source(checked: Sequence[Checked]) -> str:
-    sources = sorted({incident.source for found in checked for incident in found.incidents})
-    return ", ".join(sources) or "own"
 
 
 def _print(answer: dict[str, Any], arguments: argparse.Namespace, takes: bool) -> None:

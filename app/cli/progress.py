@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from app.cli.output import visible
 
-__all__ = ["working"]
+__all__ = ["progress", "working"]
 
 
 @contextlib.contextmanager
@@ -23,6 +24,26 @@ def working(what: str) -> Iterator[None]:
     finally:
         if watched:
             _show("\r" + " " * len(line) + "\r")
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[Callable[[Path, float], None]]:
+    """Say which file is worked on and how far it is, and take the line away afterwards."""
+    shown = ""
+
+    def told(path: Path, share: float) -> None:
+        nonlocal shown
+        line = f"{visible(f'{what} {path.name}')} … {share:.0%}"
+        if line != shown:
+            _show("\r" + line + " " * (len(shown) - len(line)))
+            shown = line
+
+    watched = sys.stderr.isatty()
+    try:
+        yield told if watched else lambda _path, _share: None
+    finally:
+        if shown:
+            _show("\r" + " " * len(shown) + "\r")
 
 
 def _show(text: str) -> None:

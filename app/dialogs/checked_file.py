@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.parts import label, tip
-from geo.incidents.validation import Checked, Problem
+from geo.incidents.findings import Findings, Problem
 
 __all__ = ["CheckedFileDialog", "ProblemModel"]
 
@@ -67,12 +67,12 @@ def _cells(problem: Problem) -> tuple[str, ...]:
 class CheckedFileDialog(QDialog):
     """Accepted if the good rows are to be stored."""
 
-    def __init__(self, path: Path, checked: Checked, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, checked: Findings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("checked file")
         self.setWindowTitle("Import incidents")
         self.resize(900, 460 if checked.problems else 200)
-        good = len(checked.incidents)
+        good = checked.taken
         layout = QVBoxLayout(self)
         layout.addWidget(label(path.name, "title", wrap=True))
         layout.addWidget(label(self._summary(checked), wrap=True))
@@ -99,9 +99,9 @@ class CheckedFileDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
-    def _summary(self, checked: Checked) -> str:
+    def _summary(self, checked: Findings) -> str:
         faults = sum(problem.severity == "error" for problem in checked.problems)
-        parts = [f"{_rows(len(checked.incidents))} can be taken."]
+        parts = [f"{_rows(checked.taken)} can be taken."]
         if checked.rejected:
             parts.append(f"{_rows(checked.rejected)} cannot, for the reasons listed below.")
         if len(checked.problems) > faults:

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from geo.errors import BadDate, did_you_mean
@@ -29,6 +30,7 @@ class BadClaims(ValueError):
     """A cell that is not a list of claims; the message says where."""
 
 
+@lru_cache(2**16)
 def day_of(text: str) -> Read[date]:
     """A day from 1947-08-14 on, in ISO form, with midnight at most as its time; blank is no day."""
     if not text:

@@ -28,20 +28,18 @@ class Sheet:
     """The even rows of a part of a file as columns of texts under the file's own names; ragged rows are set aside.
 
     ``columns`` holds the first column of each name; ``numbers`` the number of each row in the file, ``lines`` its
-    physical line (0 where there are none), ``problems`` what was said of the ragged rows.
+    physical line (0 where there are none), ``fingerprints`` what tells it from another version if that is known, and
+    ``problems`` what was said of the ragged rows.
     """
 
     def __init__(self, table: RawTable, names: Sequence[str]) -> None:
         self.problems: list[Problem] = []
         self.names = tuple(names)
         self.total = len(table.records)
-        self.numbers = self._even(table)
-        if len(self.numbers) == self.total:
-            even: Sequence[Sequence[str]] = table.records
-        else:
-            even = [table.records[number - table.first] for number in self.numbers]
-        self.lines = [table.line_of(number) for number in self.numbers]
-        texts = zip(*even, strict=True) if even else [()] * len(names)
+        even = self._even(table)
+        self.numbers, self.lines = even.numbered(), even.lined()
+        self.fingerprints = even.fingerprints
+        texts = zip(*even.records, strict=True) if even.records else [()] * len(names)
         pairs = [(name, list(column)) for name, column in zip(names, texts, strict=True)]
         self.columns: dict[str, list[str]] = dict(reversed(pairs))
 
@@ -52,29 +50,30 @@ class Sheet:
         """The texts of a column; blank ones if the file lacks it."""
         return self.columns.get(name) or [""] * len(self)
 
-    def _even(self, table: RawTable) -> list[int]:
+    def _even(self, table: RawTable) -> RawTable:
         width = len(self.names)
         lengths = list(map(len, table.records))
-        numbers = range(table.first, table.first + len(lengths))
         if lengths.count(width) == len(lengths):
-            return list(numbers)
-        for number, length in zip(numbers, lengths, strict=True):
+            return table
+        for row, length in enumerate(lengths):
             if length != width:
-                self._ragged(table, number, length)
-        return [number for number, length in zip(numbers, lengths, strict=True) if length == width]
+                self._ragged(table, row, length)
+        return table.picked([row for row, length in enumerate(lengths) if length == width])
 
-    def _ragged(self, table: RawTable, number: int, length: int) -> None:
+    def _ragged(self, table: RawTable, row: int, length: int) -> None:
         width = len(self.names)
         how = "more" if length > width else "fewer"
-        value = table.records[number - table.first][width] if length > width else ""
+        value = table.records[row][width] if length > width else ""
         message = f"The row has {length} cells, {how} than the {width} of the header. Is a separator or quote amiss?"
-        self.problems.append(Problem(number, table.line_of(number), "", "", value[:_SHOWN], message))
+        number, line = table.numbered()[row], table.lined()[row]
+        self.problems.append(Problem(number, line, "", "", value[:_SHOWN], message))
 
     def picked(self, rows: Sequence[int]) -> Sheet:
         """The same sheet with only these rows (positions in the columns), without what was said of ragged ones."""
         part = object.__new__(Sheet)
         part.problems, part.names, part.total = [], self.names, len(rows)
         part.numbers, part.lines = [self.numbers[row] for row in rows], [self.lines[row] for row in rows]
+        part.fingerprints = None if self.fingerprints is None else [self.fingerprints[row] for row in rows]
         part.columns = {name: [column[row] for row in rows] for name, column in self.columns.items()}
         return part
 
@@ -101,6 +100,7 @@ class Draft:
         self._problems: list[Problem] = list(sheet.problems)
         self._repaired: dict[str, set[int]] = {}
         self._bad: set[int] = set()
+        self._noted: set[int] = set()
         self._whole = False
         self.given = frozenset(name for name in given if name in _ORDER)
         blank = [""] * len(self)
@@ -122,6 +122,7 @@ class Draft:
             shown = (self._sheet.columns if called in self._sheet.columns else self.columns)[called][row]
         incident_id = self.columns["incident_id"][row]
         self._problems.append(Problem(number, line, incident_id, called, shown[:_SHOWN], message, severity))
+        self._noted.add(row)
         if severity == "error":
             self._bad.add(row)
 
@@ -138,6 +139,16 @@ class Draft:
         """Where a row stands in the file, in words."""
         number, line = self._sheet.numbers[row], self._sheet.lines[row]
         return f"row {number} (line {line})" if line else f"row {number}"
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The number of each row in the file."""
+        return self._sheet.numbers
+
+    def fingerprints_of(self, rows: Sequence[int]) -> list[str]:
+        """What tells these rows from other versions of them; blank for one of which something has to be said."""
+        known = self._sheet.fingerprints
+        return [] if known is None else ["" if row in self._noted else known[row] for row in rows]
 
     # whole columns
 

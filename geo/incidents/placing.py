@@ -52,8 +52,10 @@ class NameResolver(Protocol):
         """The district in which each point lies (EPSG:4326 degrees); None outside both provinces."""
         ...
 
-    def distance_km(self, lon: float, lat: float, district: DistrictName) -> float:
-        """From a point to the nearest part of a district's polygon; 0 inside."""
+    def distances_km(
+        self, lon: Sequence[float], lat: Sequence[float], districts: Sequence[DistrictName]
+    ) -> Sequence[float]:
+        """From each point to the nearest part of its district's polygon; 0 inside."""
         ...
 
 
@@ -196,7 +198,8 @@ def _hold_against_points(
     if not rows:
         return
     xs, ys = [lon[row] or 0.0 for row in rows], [lat[row] or 0.0 for row in rows]
-    filled = []
+    filled: list[int] = []
+    apart: list[tuple[int, DistrictName, DistrictName | None]] = []
     for row, x, y, found in zip(rows, xs, ys, names.locate(xs, ys), strict=True):
         stated = districts[row]
         if stated is None and found is None:
@@ -205,22 +208,27 @@ def _hold_against_points(
             districts[row], draft.columns["district"][row] = found, found.name
             filled.append(row)
         elif stated is not None and (found is None or found.polygon != stated.polygon):
-            _say_if_far(draft, row, names.distance_km(x, y, stated), (stated, found))
+            apart.append((row, stated, found))
     draft.repaired("district: found from the coordinates", filled)
+    _say_what_is_far(draft, names, points, apart)
 
 
 def _outside(x: float, y: float) -> str:
     return f"The point {x:g}, {y:g} lies outside both provinces."
 
 
-def _say_if_far(draft: Draft, row: int, distance_km: float, pair: tuple[DistrictName, DistrictName | None]) -> None:
-    stated, found = pair
-    if distance_km <= FAR_KM:
-        return
-    where = f"in {found.name}" if found else "outside both provinces"
-    value = f"{draft.columns['lon'][row]}, {draft.columns['lat'][row]}"
-    message = f"The point lies {where}, {distance_km:.0f} km from {stated.name}, which the row names; the name is kept."
-    draft.fault(row, "district", message, "warning", value)
+def _say_what_is_far(
+    draft: Draft, names: NameResolver, points: _Points, apart: list[tuple[int, DistrictName, DistrictName | None]]
+) -> None:
+    """Say which points lie far from the district that their row names; within `FAR_KM` the name simply wins."""
+    xs, ys = ([side[row] or 0.0 for row, _, _ in apart] for side in points[:2])
+    distances = names.distances_km(xs, ys, [stated for _, stated, _ in apart]) if apart else []
+    for (row, stated, found), km in zip(apart, distances, strict=True):
+        if km > FAR_KM:
+            where = f"in {found.name}" if found else "outside both provinces"
+            value = f"{draft.columns['lon'][row]}, {draft.columns['lat'][row]}"
+            message = f"The point lies {where}, {km:.0f} km from {stated.name}, which the row names; the name is kept."
+            draft.fault(row, "district", message, "warning", value)
 
 
 # precision

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, overload
 
 from geo.incidents.columns import COLUMN_NAMES
@@ -30,6 +31,16 @@ class Rows(Sequence[Incident]):
             return incidents
         listed = list(incidents)
         return cls({name: [getattr(incident, name) for incident in listed] for name in COLUMN_NAMES})
+
+    @classmethod
+    def joined(cls, parts: Sequence[Rows]) -> Rows:
+        """Parts one after the other."""
+        listed = {name: [part.columns[name] for part in parts] for name in COLUMN_NAMES}
+        return cls({name: list(chain.from_iterable(columns)) for name, columns in listed.items()})
+
+    def picked(self, rows: Sequence[int]) -> Rows:
+        """Only these rows (positions)."""
+        return Rows({name: [column[row] for row in rows] for name, column in self.columns.items()})
 
     def cells(self) -> Iterator[tuple[Any, ...]]:
         """The values of each row, in the order of `COLUMN_NAMES`."""

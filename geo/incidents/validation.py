@@ -72,7 +72,9 @@ def today_in_pakistan() -> date:
     return datetime.now(timezone(timedelta(hours=5))).date()
 
 
-def check(table: RawTable, names: NameResolver, today: date | None = None) -> Checked:
+def check(
+    table: RawTable, names: NameResolver, today: date | None = None, met: dict[str, int] | None = None
+) -> Checked:
     """The incidents of a table with every fault of every row.
 
     Parameters
@@ -83,18 +85,22 @@ def check(table: RawTable, names: NameResolver, today: date | None = None) -> Ch
         Where districts and provinces are looked up.
     today
         The last day on which an incident can have begun; by default the present day in Pakistan.
+    met
+        The ids of earlier parts of the file with the numbers of their rows; those of this part are added.
     """
     header = [name.strip() for name in table.header]
     draft = Draft(Sheet(table, [_column_of(name) for name in header]))
     _check_header(draft, header)
-    return finished(draft, names, today, len(table.records))
+    return finished(draft, names, today, len(table.records), met)
 
 
-def finished(draft: Draft, names: NameResolver, today: date | None, total: int) -> Checked:
+def finished(
+    draft: Draft, names: NameResolver, today: date | None, total: int, met: dict[str, int] | None = None
+) -> Checked:
     """What the rows of a draft come to: every check after that of the header; ``total`` counts the ragged rows too."""
     _trim(draft)
     _cut_names(draft)
-    _complete_ids(draft)
+    _complete_ids(draft, {} if met is None else met)
     days = _Days(draft, today or today_in_pakistan())
     placed = place(draft, names)
     _check_types(draft)
@@ -109,6 +115,7 @@ def finished(draft: Draft, names: NameResolver, today: date | None, total: int) 
         rejected=total - len(good),
         claims=[claim for row in good for claim in claims.get(row, ())],
         has_claims=CLAIMS_COLUMN in draft.given,
+        fingerprints=draft.fingerprints_of(good),
         refused_ids=[draft.columns["incident_id"][row] for row in draft.bad_rows],
     )
 
@@ -160,7 +167,7 @@ def _cut_names(draft: Draft) -> None:
 # who they are
 
 
-def _complete_ids(draft: Draft) -> None:
+def _complete_ids(draft: Draft, met: dict[str, int]) -> None:
     ids = draft.columns["incident_id"]
     sources = [source or "own" for source in draft.columns["source"]]
     draft.columns["source"] = sources
@@ -172,7 +179,7 @@ def _complete_ids(draft: Draft) -> None:
     for row in bare:
         ids[row] = f"{sources[row]}:{ids[row]}"
     draft.repaired("incident_id: the source put before it", bare)
-    _check_unique(draft, ids, set(blank))
+    _check_unique(draft, ids, set(blank), met)
 
 
 def _content(draft: Draft, row: int) -> str:
@@ -181,18 +188,17 @@ def _content(draft: Draft, row: int) -> str:
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
-def _check_unique(draft: Draft, ids: list[str], made: set[int]) -> None:
-    first: dict[str, int] = {}
-    if len(set(ids)) == len(ids):
-        return
-    for row, incident_id in enumerate(ids):
-        if incident_id in first:
-            other = draft.record_of(first[incident_id])
-            if row in made:
+def _check_unique(draft: Draft, ids: list[str], made: set[int], met: dict[str, int]) -> None:
+    if len(set(ids)) < len(ids) or not met.keys().isdisjoint(ids):
+        here: dict[str, str] = {}
+        for row, incident_id in enumerate(ids):
+            other = f"row {met[incident_id]}" if incident_id in met else here.get(incident_id)
+            if other and row in made:
                 draft.fault(row, "incident_id", f"The row is the same as {other}. Leave one of them out.", value="")
-            else:
+            elif other:
                 draft.fault(row, "incident_id", f"The id {incident_id[:80]!r} is that of {other} already.")
-        first.setdefault(incident_id, row)
+            here.setdefault(incident_id, draft.record_of(row))
+    met.update(zip(ids, draft.numbers, strict=True))
 
 
 # when
@@ -369,6 +375,5 @@ def _values(
 
 
 def _rows(draft: Draft, good: Sequence[int], values: dict[str, Sequence[object]]) -> Rows:
-    if len(good) == len(draft):
-        return Rows(values)
-    return Rows({name: [column[row] for row in good] for name, column in values.items()})
+    rows = Rows(values)
+    return rows if len(good) == len(draft) else rows.picked(good)

@@ -35,11 +35,14 @@ class BundledPlaces:
         numbers = bundled_locator().district_of(lon, lat)
         return [self._drawn[number] if number >= 0 else None for number in numbers.tolist()]
 
-    def distance_km(self, lon: float, lat: float, district: DistrictName) -> float:
-        """From a point to the nearest part of a district's polygon; 0 inside."""
-        from geo.places.nearness import distance_to_district_km
+    def distances_km(
+        self, lon: Sequence[float], lat: Sequence[float], districts: Sequence[DistrictName]
+    ) -> list[float]:
+        """From each point to the nearest part of its district's polygon; 0 inside."""
+        from geo.places.nearness import distances_to_districts_km
 
-        return distance_to_district_km(lon, lat, self._numbers[district.polygon])
+        numbers = [self._numbers[district.polygon] for district in districts]
+        return [float(km) for km in distances_to_districts_km(lon, lat, numbers)]
 
 
 @cache

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +17,7 @@ from geo.incidents.findings import Checked, RawTable, Repair
 from geo.incidents.placing import NameResolver
 from geo.incidents.validation import check, finished
 from geo.sources.files.detect import Choices, open_table
-from geo.sources.files.table import Table, unchanged_while
+from geo.sources.files.table import Progress, Table, stamp, unchanged_while
 from geo.sources.layouts.acled import Acled, collapsed, is_acled
 from geo.sources.layouts.aggregates import refusal
 from geo.sources.layouts.gtd import Gtd, is_gtd
@@ -21,16 +25,39 @@ from geo.sources.layouts.translation import Layout, Translation
 from geo.sources.layouts.ucdp import COLUMNS, Ucdp, is_headerless, is_ucdp, ucdp_source
 from geo.sources.placenames import bundled_places
 
-__all__ = ["Choices", "read_file"]
+__all__ = ["Choices", "IncidentFile", "Stored", "read_file"]
+
+Stored = Callable[[Sequence[str]], Mapping[str, str]]
+"""The ids of the stored rows that have these fingerprints; see `geo.store.ImportSession.stored`."""
+
+CHECKS = "1"
+"""The edition of the layouts and checks: with another one, records that were stored are looked at again."""
 
 _JOINED = "rows of one event, one for each actor, joined"
 _TAGS = "a row of HXL tags left out"
+_BETWEEN = "\x1f"
+
+
+def _quiet(_share: float) -> None:
+    """The progress that nobody watches."""
+
+
+def _none_stored(_fingerprints: Sequence[str]) -> Mapping[str, str]:
+    return {}
 
 
 def read_file(
     path: Path, choices: Choices | None = None, names: NameResolver | None = None, today: date | None = None
 ) -> Checked:
-    """The incidents of a file with every fault of every row; nothing is stored.
+    """The incidents of a file with every fault of every row, whole in memory; nothing is stored.
+
+    Parameters and errors are those of `IncidentFile`.
+    """
+    return Checked.joined(IncidentFile(path, choices, names, today).parts())
+
+
+class IncidentFile:
+    """A file of incidents, opened: what it is, and its rows in parts of which each is checked when it is asked for.
 
     Parameters
     ----------
@@ -49,11 +76,139 @@ def read_file(
     FileRefused
         If it is no such file; the message says what it is and what to do.
     """
-    table = _prepared(path, open_table(path, choices))
-    whole, tags = _without_tags(_whole(list(unchanged_while(path, table.parts, lambda _share: None))))
-    checked = _checked(whole, names or bundled_places(), today)
-    said = [Repair(what, checked.rows_read) for what in table.said]
-    return replace(checked, repairs=[*said, *tags, *checked.repairs])
+
+    def __init__(
+        self, path: Path, choices: Choices | None = None, names: NameResolver | None = None, today: date | None = None
+    ) -> None:
+        self.path = path
+        self._looked_at = stamp(path)
+        self._names, self._today = names or bundled_places(), today
+        self._table = _prepared(path, open_table(path, choices))
+        self._first = next(self._table.parts(_quiet))
+        header = _folded(self._table.header)
+        self._is_monadic = is_acled(header) and collapsed(self._first)[1] > 0
+        self.layout = _layout_of(header, self._first)
+
+    @property
+    def source(self) -> str:
+        """The source of its rows; of several the one that most of the first rows name."""
+        if self.layout is not None:
+            return self.layout.source
+        header = _folded(self._table.header)
+        if "source" not in header:
+            return "own"
+        at = header.index("source")
+        named = Counter(record[at].strip() for record in self._first.records if at < len(record))
+        return named.most_common(1)[0][0] or "own" if named else "own"
+
+    def parts(self, progress: Progress = _quiet, stored: Stored = _none_stored) -> Iterator[Checked]:
+        """The checked rows in parts of the file.
+
+        Parameters
+        ----------
+        progress
+            Told how far it is; an exception that it raises ends the reading.
+        stored
+            Tells which records are stored as they are: those are not checked again.
+
+        Raises
+        ------
+        FileRefused
+            If the rest of the file cannot be read, or the file changed meanwhile.
+        """
+        if stamp(self.path) != self._looked_at:
+            raise FileRefused(f"{self.path.name} changed since it was looked at. Bring it in again.")
+        met: dict[str, int] = {}
+        for number, table in enumerate(self._tables(progress)):
+            with _without_collection():
+                checked = self._checked(table, met, stored)
+                if number == 0:
+                    checked = self._with_remarks(checked, table)
+                else:  # what concerns the whole file was said with its first part
+                    problems = [problem for problem in checked.problems if problem.row]
+                    checked = replace(checked, problems=problems)
+            said = [Repair(what, checked.rows_read) for what in self._table.said]
+            yield replace(checked, repairs=[*said, *checked.repairs])
+
+    def _tables(self, progress: Progress) -> Iterator[RawTable]:
+        """The records in parts; those of an export with a row for each actor all at once, to be joined."""
+        parts = unchanged_while(self.path, self._table.parts, progress)
+        if not self._is_monadic:
+            yield from parts
+            return
+        listed = list(parts)
+        yield replace(
+            listed[0],
+            records=[record for part in listed for record in part.records],
+            lines=[line for part in listed for line in part.lined()],
+        )
+
+    def _with_remarks(self, checked: Checked, table: RawTable) -> Checked:
+        if _begins_with_tags(table):
+            return replace(checked, repairs=[Repair(_TAGS, 1), *checked.repairs])
+        return checked
+
+    def _checked(self, table: RawTable, met: dict[str, int], stored: Stored) -> Checked:
+        if _begins_with_tags(table):
+            table = table.picked(range(1, len(table.records)))
+        joined = 0
+        if self._is_monadic:
+            table, joined = collapsed(table)
+        table, unchanged = self._without_stored(table, met, stored)
+        if self.layout is None:
+            checked = check(table, self._names, self._today, met)
+        else:
+            sheet = Sheet(table, _folded(table.header))
+            checked = self._translated(sheet, self.layout.translate(sheet, self._names), met)
+        if joined:
+            left_out = {**checked.left_out, _JOINED: joined}
+            checked = replace(checked, left_out=left_out, repairs=[Repair(_JOINED, joined), *checked.repairs])
+        if unchanged:  # what was said of a part without rows is not so
+            problems = [problem for problem in checked.problems if problem.row or problem.column]
+            checked = replace(checked, problems=problems, unchanged=unchanged)
+        return checked
+
+    def _without_stored(self, table: RawTable, met: dict[str, int], stored: Stored) -> tuple[RawTable, list[str]]:
+        """The records that are not stored as they are, with their fingerprints, and the ids of those that are."""
+        prints = self._fingerprints(table)
+        known = stored(prints)
+        kept, unchanged = [], []
+        numbers = table.numbered()
+        for row, mark in enumerate(prints) if known else ():
+            incident_id = known.get(mark)
+            if incident_id is None or incident_id in met:
+                kept.append(row)
+            else:
+                met[incident_id] = numbers[row]
+                unchanged.append(incident_id)
+        marked = replace(table, fingerprints=prints)
+        return (marked.picked(kept) if unchanged else marked), unchanged
+
+    def _fingerprints(self, table: RawTable) -> list[str]:
+        """What tells each record from another one, under the names of its columns and these checks."""
+        name = self.layout.name if self.layout else "own"
+        under = hashlib.blake2b(_BETWEEN.join((CHECKS, name, *table.header)).encode(), digest_size=15)
+        prints = []
+        for record in table.records:
+            mark = under.copy()
+            mark.update(_BETWEEN.join(record).encode("utf-8", "surrogatepass"))
+            prints.append(mark.hexdigest())
+        return prints
+
+    def _translated(self, sheet: Sheet, found: Translation, met: dict[str, int]) -> Checked:
+        """The checked rows of a translation, without those that are no incidents of this map."""
+        kept = [row for row in range(len(sheet)) if row not in found.left_out]
+        columns = found.columns
+        part = sheet
+        if found.left_out:
+            part = sheet.picked(kept)
+            part.problems = sheet.problems
+            columns = {name: [column[row] for row in kept] for name, column in columns.items()}
+        draft = Draft(part, columns, found.called)
+        checked = finished(draft, self._names, self._today, len(kept) + len(sheet.problems), met)
+        mended = {what: len(rows.intersection(kept)) for what, rows in found.repairs.items()}
+        repairs = [*(Repair(what, count) for what, count in mended.items() if count), *checked.repairs]
+        return replace(checked, left_out=dict(Counter(found.left_out.values())), repairs=repairs)
 
 
 def _prepared(path: Path, table: Table) -> Table:
@@ -65,66 +220,35 @@ def _prepared(path: Path, table: Table) -> Table:
     return table
 
 
-def _without_tags(table: RawTable) -> tuple[RawTable, list[Repair]]:
-    """The table without a first record of HXL tags, and what is to be said of that."""
-    if not (table.records and _is_tags(table.records[0])):
-        return table, []
-    lines = None if table.lines is None else table.lines[1:]
-    return replace(table, records=table.records[1:], lines=lines), [Repair(_TAGS, 1)]
-
-
-def _is_tags(record: object) -> bool:
-    filled = [cell.strip() for cell in record if cell.strip()] if isinstance(record, list | tuple) else []
-    return bool(filled) and all(cell.startswith("#") for cell in filled)
-
-
-def _whole(parts: list[RawTable]) -> RawTable:
-    if len(parts) == 1:
-        return parts[0]
-    records = [record for part in parts for record in part.records]
-    lines = [line for part in parts for line in (part.lines or [0] * len(part.records))]
-    return RawTable(parts[0].header, records, lines, parts[0].first)
-
-
-def _checked(table: RawTable, names: NameResolver, today: date | None) -> Checked:
-    header = [name.strip().casefold() for name in table.header]
-    joined = 0
-    if is_acled(header):
-        table, joined = collapsed(table)
-    layout = _layout_of(table)
-    if layout is None:
-        return check(table, names, today)
-    sheet = Sheet(table, [name.strip().casefold() for name in table.header])
-    checked = _translated(sheet, layout.translate(sheet, names), names, today)
-    if joined:
-        left_out = {**checked.left_out, _JOINED: joined}
-        return replace(checked, left_out=left_out, repairs=[Repair(_JOINED, joined), *checked.repairs])
-    return checked
-
-
-def _layout_of(table: RawTable) -> Layout | None:
+def _layout_of(header: Sequence[str], first: RawTable) -> Layout | None:
     """The layout of a source, or None for the project's own."""
-    header = [name.strip().casefold() for name in table.header]
     if is_acled(header):
         return Acled()
     if is_ucdp(header):
         at = header.index("code_status") if "code_status" in header else -1
-        return Ucdp(ucdp_source([record[at] for record in table.records if 0 <= at < len(record)]))
+        return Ucdp(ucdp_source([record[at] for record in first.records if 0 <= at < len(record)]))
     return Gtd() if is_gtd(header) else None
 
 
-def _translated(sheet: Sheet, found: Translation, names: NameResolver, today: date | None) -> Checked:
-    """The checked rows of a translation, without those that are no incidents of this map."""
-    kept = [row for row in range(len(sheet)) if row not in found.left_out]
-    part = sheet.picked(kept)
-    part.problems = sheet.problems
-    columns = {name: [column[row] for row in kept] for name, column in found.columns.items()}
-    checked = finished(Draft(part, columns, found.called), names, today, len(kept) + len(sheet.problems))
-    mended = {what: len(rows.intersection(kept)) for what, rows in found.repairs.items()}
-    repairs = [*(Repair(what, count) for what, count in mended.items() if count), *checked.repairs]
-    return replace(checked, left_out=dict(_counted(found.left_out)), repairs=repairs)
+def _folded(header: Sequence[str]) -> list[str]:
+    return [name.strip().casefold() for name in header]
 
 
-def _counted(reasons: dict[int, str]) -> Iterator[tuple[str, int]]:
-    listed = list(reasons.values())
-    return ((reason, listed.count(reason)) for reason in dict.fromkeys(listed))
+def _begins_with_tags(table: RawTable) -> bool:
+    """Whether the first record of the file is one of HXL tags."""
+    if table.first != 1 or not table.records:
+        return False
+    filled = [cell.strip() for cell in table.records[0] if cell.strip()]
+    return bool(filled) and all(cell.startswith("#") for cell in filled)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let no collection of cycles run: it would walk through all cells again and again, and they hold no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

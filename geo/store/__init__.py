@@ -2,18 +2,22 @@
 
 from geo.store.backups import Backup, backups, restore
 from geo.store.connection import copy
-from geo.store.imports import ImportReport, Withdraw, release_of, store_import, undo_import
+from geo.store.imports import Importing, ImportSession, Withdraw, importing, release_of, store_import, undo_import
+from geo.store.report import ImportReport
 from geo.store.workspace import Description, create, describe, is_workspace, open_workspace
 
 __all__ = [
     "Backup",
     "Description",
     "ImportReport",
+    "ImportSession",
+    "Importing",
     "Withdraw",
     "backups",
     "copy",
     "create",
     "describe",
+    "importing",
     "is_workspace",
     "open_workspace",
     "release_of",

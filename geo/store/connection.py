@@ -2,7 +2,8 @@
 
 A file is opened read-only for reading, so that not one byte of it changes and no file appears beside it. Writing is one
 transaction in a write-ahead log with full synchronisation; at the end the log is folded in, so that the workspace is
-one file again. A file that was left in the middle of a write is, when it is next opened, as it was before that write.
+one file again. The first incidents of a workspace go straight into the file, with the journal that undoes it beside.
+A file that was left in the middle of a write is, when it is next opened, as it was before that write.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from geo.store.migration import up_to_date
 from geo.store.schema import APPLICATION_ID, FORMAT, FORMAT_TABLE, TABLES, expected_columns, select_from
 
 __all__ = ["copy", "has_format_table", "reading", "writing"]
+
+CACHE_KIB = 65_536
+"""So much is held in memory while an import is written; a small cache would write the same pages again and again."""
 
 
 @contextmanager
@@ -36,7 +40,9 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     with up_to_date(path), connected(path, "mode=rw") as connection:
         _require_ours(connection, path)
         _refuse_triggers(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
+        if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None:
+            connection.execute("PRAGMA journal_mode = WAL")  # so that what is there can be read meanwhile
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN IMMEDIATE")
         try:

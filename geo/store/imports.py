@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from itertools import repeat
 from pathlib import Path
@@ -27,10 +27,11 @@ from geo.incidents.rows import Rows
 from geo.store.backups import keep_backup, let_go
 from geo.store.connection import writing
 from geo.store.history import keep_history, refresh_extent, undo_last
+from geo.store.report import ImportReport
 from geo.store.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blob, select_from
 from geo.store.withdrawal import CANDIDATE, Withdrawal, annual_until
 
-__all__ = ["ImportReport", "ImportSession", "Withdraw", "importing", "release_of", "store_import", "undo_import"]
+__all__ = ["ImportSession", "Importing", "Withdraw", "importing", "release_of", "store_import", "undo_import"]
 
 Withdraw = Literal["auto", "all", "none"]
 Cells = tuple[Any, ...]
@@ -42,70 +43,33 @@ _OLDER = "older than the version that is stored"
 _COVERED = "candidate events of a year that the annual release covers"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import has changed, in rows; ``release`` is the name that it got, blank if nothing was stored.
-
-    ``revised_fields`` says in how many rows each column was revised, ``left_out`` how many rows were no incidents of
-    this map or not newer, by the reason; ``missing_kept`` are stored rows of the source that the file does not hold and
-    that were kept all the same, because it does not seem to be a newer version of all of them.
-    """
-
-    added: int = 0
-    revised: int = 0
-    withdrawn: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    release: str = ""
-    revised_fields: Mapping[str, int] = field(default_factory=dict)
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    missing_kept: int = 0
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether anything was stored."""
-        return bool(self.added or self.revised or self.withdrawn)
-
-    def sentence(self) -> str:
-        """The report in words."""
-        counts = (
-            (self.added, "added"),
-            (self.revised, f"revised{self._fields()}"),
-            (self.withdrawn, "withdrawn"),
-            (self.unchanged, "unchanged"),
-            (self.rejected, "rejected"),
-            *((n, f"left out ({reason})") for reason, n in self.left_out.items()),
-            (self.missing_kept, "not in the file but kept"),
-        )
-        said = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-        if not self.has_changes:
-            return f"Nothing changed: {said}." if said else "Nothing changed: the file has no rows."
-        return f"Incidents: {said}."
-
-    def _fields(self) -> str:
-        names = sorted(self.revised_fields, key=lambda name: (-self.revised_fields[name], name))
-        more = f" and {len(names) - 4} more" if len(names) > 4 else ""
-        return f" in {', '.join(names[:4])}{more}" if names else ""
-
-
 def release_of(
     path: Path, checked: Checked | None = None, source: str = "own", options: Mapping[str, Any] | None = None
 ) -> Release:
     """The record of an import of this file, now: its name and hash, its rows, the source of most of them."""
     moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = Counter(checked.rows.columns["source"]) if checked is not None else Counter()
-    with path.open("rb") as handle:
-        digest = hashlib.file_digest(handle, "sha256").hexdigest()
     return Release(
         name=f"{path.name} {moment}",
         source=sources.most_common(1)[0][0] if sources else source,
         imported_at=moment,
         file_name=path.name,
-        sha256=digest,
+        sha256=_digest(path),
         rows=checked.rows_read if checked is not None else 0,
         accessed=moment[:10],
         options=json.dumps(options, ensure_ascii=False, sort_keys=True) if options else "",
     )
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file, or of the files of a folder in the order of their names."""
+    if not path.is_dir():
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    whole = hashlib.sha256()
+    for part in sorted(file for file in path.iterdir() if file.is_file()):
+        whole.update(part.name.encode() + bytes.fromhex(_digest(part)))
+    return whole.hexdigest()
 
 
 def store_import(
@@ -124,7 +88,6 @@ def store_import(
     withdraw
         What becomes of stored rows of the release's source that the file lacks: ``all`` are withdrawn, ``none``, or
         those that a newer version of what is stored would hold (``auto``). Withdrawn rows are moved to the history.
-
     backup
         Whether to keep a copy of the workspace as it was before, if it holds any incidents.
 
@@ -133,7 +96,8 @@ def store_import(
     WorkspaceMissing, NotAWorkspace, WorkspaceDamaged, WorkspaceReadOnly, WorkspaceBusy, WorkspaceTooNew
         If nothing can be stored; the workspace is as it was.
     """
-    with importing(path, release, backup=backup) as session:
+    with importing(path, backup=backup) as transaction:
+        session = transaction.begin(release)
         session.take(checked)
         return session.finish(withdraw)
 
@@ -158,26 +122,60 @@ def undo_import(path: Path) -> str:
 
 
 @contextmanager
-def importing(path: Path, release: Release, *, backup: bool = False) -> Iterator[ImportSession]:
-    """An import on one transaction: it is kept at the end of the block unless it was abandoned or an error leaves it.
+def importing(path: Path, *, backup: bool = False) -> Iterator[Importing]:
+    """Imports on one transaction, kept at the end of the block if they change anything and no error leaves it.
 
     With ``backup`` the state before it is copied first, if it holds any incidents.
     """
     with writing(path) as connection:
-        has_rows = connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None
-        kept = keep_backup(path) if backup and has_rows else None
-        session = ImportSession(connection, release)
-        yield session
-        if session.is_abandoned:
+        kept = keep_backup(path) if backup and _has_rows(connection) else None
+        transaction = Importing(connection)
+        try:
+            yield transaction
+        except BaseException:
+            _discard(kept)
+            raise
+        if not transaction.has_changes:
             connection.execute("ROLLBACK")
-            if kept is not None:
-                kept.unlink(missing_ok=True)
+            _discard(kept)
     if kept is not None:  # older ones go only when the import is safely there
         let_go(path)
 
 
+def _has_rows(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None
+
+
+def _discard(backup: Path | None) -> None:
+    if backup is not None:
+        backup.unlink(missing_ok=True)
+
+
+class Importing:
+    """An open transaction: `begin` one import after the other, or `abandon` them all."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._sessions: list[ImportSession] = []
+        self._is_abandoned = False
+
+    def begin(self, release: Release) -> ImportSession:
+        """The next import; finish it before another one is begun."""
+        self._sessions.append(ImportSession(self._connection, release))
+        return self._sessions[-1]
+
+    def abandon(self) -> None:
+        """Store nothing of any of them."""
+        self._is_abandoned = True
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to store."""
+        return not self._is_abandoned and any(session.has_changes for session in self._sessions)
+
+
 class ImportSession:
-    """One import on an open transaction: `take` the parts of a file, then `finish`, or `abandon` it."""
+    """One import on an open transaction: `take` the parts of a file, then `finish`."""
 
     def __init__(self, connection: sqlite3.Connection, release: Release) -> None:
         self._connection = connection
@@ -188,20 +186,25 @@ class ImportSession:
         self._rows = 0
         self._renewed: list[tuple[str, str]] = []
         self._withdrawal = Withdrawal(connection, self._release)
-        self._has_rows = connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None
+        self._has_rows = _has_rows(connection)
+        self._prints: dict[str, str] | None = None
         self._covered_until = annual_until(connection) if release.source == CANDIDATE else 0
-        self.is_abandoned = False
+        self.has_changes = False
 
     def _free_name(self, name: str) -> str:
         taken = {row[0] for row in self._connection.execute("SELECT name FROM releases")}
         numbered = (f"{name} ({i})" for i in range(2, len(taken) + 3))
         return next(free for free in (name, *numbered) if free not in taken)
 
-    def fingerprints(self, ids: Sequence[str]) -> dict[str, str]:
-        """What the records of these ids were like when they were stored; those that are not stored are missing."""
+    def stored(self, fingerprints: Sequence[str]) -> dict[str, str]:
+        """The ids of the stored rows whose records had these fingerprints, by the fingerprint."""
         if not self._has_rows:
             return {}
-        return dict(self._stored(("incident_id", "fingerprint"), ids))
+        if self._prints is None:
+            query = "SELECT fingerprint, incident_id FROM main.incidents WHERE fingerprint != ''"
+            self._prints = dict(self._connection.execute(query))
+        prints = self._prints
+        return {mark: prints[mark] for mark in fingerprints if mark in prints}
 
     def _stored(self, columns: Sequence[str], ids: Sequence[str]) -> Iterator[Cells]:
         query = select_from(
@@ -235,7 +238,7 @@ class ImportSession:
         kept = [i for i, day in enumerate(rows.columns["date_start"]) if day.year > self._covered_until]
         if gone := len(rows) - len(kept):
             self._left_out[_COVERED] += gone
-            rows = Rows({name: [column[i] for i in kept] for name, column in rows.columns.items()})
+            rows = rows.picked(kept)
             fingerprints = [fingerprints[i] for i in kept]
         return rows, fingerprints
 
@@ -307,8 +310,8 @@ class ImportSession:
             left_out=dict(self._left_out),
             missing_kept=kept,
         )
-        if not report.has_changes:
-            self.abandon()
+        self.has_changes = report.has_changes
+        if not self.has_changes:
             return report
         query = "UPDATE main.incidents SET fingerprint = ? WHERE incident_id = ?"
         self._connection.executemany(query, self._renewed)
@@ -316,10 +319,6 @@ class ImportSession:
         self._connection.execute(insert_into("main.releases", RELEASE_COLUMNS), astuple(record))
         refresh_extent(self._connection)
         return replace(report, release=self._release.name)
-
-    def abandon(self) -> None:
-        """Store nothing of it."""
-        self.is_abandoned = True
 
 
 def _point(lon: float | None, lat: float | None, precision: str) -> bytes | None:

@@ -41,6 +41,8 @@ class Withdrawal:
         others = (release.source, CANDIDATE if release.source == ANNUAL else release.source)
         self._is_needed = connection.execute(query, others).fetchone() is not None
         if self._is_needed:
+            connection.execute("DROP TABLE IF EXISTS temp.seen")
+            connection.execute("DROP TABLE IF EXISTS temp.before")
             connection.execute("CREATE TEMP TABLE seen (incident_id TEXT PRIMARY KEY) WITHOUT ROWID")
             connection.execute("CREATE TEMP TABLE before AS SELECT incident_id FROM main.incidents WHERE source = ?",
                                (release.source,))  # fmt: skip

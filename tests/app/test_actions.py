@@ -11,6 +11,7 @@ from app.actions import ACTIONS, Action
 from app.dialogs.palette import PaletteDialog
 from app.window import Window
 from geo.sources.bundled import bundled
+from geo.sources.reading import read_file
 from geo.state import State
 from tests.app.samples import PAYLOADS, Answers
 
@@ -198,9 +199,8 @@ def test_what_is_shown_is_written_as_a_table(qtbot, window: Window, tmp_path: Pa
     with Answers(answer):
         window.actions_by_name["save_table"].trigger()
         qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=20_000)
-    from geo import sources
 
-    written = sources.read(tmp_path / "shown.csv")
+    written = read_file(tmp_path / "shown.csv")
     assert len(written.incidents) == len(window.session.snapshot.answer)
     assert window.notice.text == f"Written: {tmp_path / 'shown.csv'}"
 

@@ -32,6 +32,7 @@ from geo import store
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.sources.csvfile import write_csv
+from geo.sources.reading import read_file
 from geo.state import State
 from tests.app.samples import PAYLOADS, Answers, dataset, empty, hostile, incident
 
@@ -42,9 +43,8 @@ def workspace(path: Path, rows: int = 3) -> Path:
     """A workspace file with some incidents."""
     source = path.with_suffix(".csv")
     csv(source, rows)
-    from geo import sources
 
-    checked = sources.read(source)
+    checked = read_file(source)
     assert len(checked.incidents) == rows, checked.problems
     store.create(path)
     if rows:

@@ -21,7 +21,8 @@ import pandas
 
 from geo import store
 from geo.places import gazetteer
-from geo.sources.reading import read_file
+from geo.sources.bringing import bring_in
+from geo.sources.reading import IncidentFile
 from geo.taxonomy import SUB_EVENT_TYPES
 
 ROWS = 100_000
@@ -90,8 +91,7 @@ def ours(first: Path, second: Path, folder: Path) -> tuple[float, float]:
 
 def bring(path: Path, workspace: Path) -> float:
     started = time.perf_counter()
-    checked = read_file(path)
-    store.store_import(workspace, checked, store.release_of(path, checked), withdraw="auto")
+    bring_in([IncidentFile(path)], workspace)
     return time.perf_counter() - started
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 
-__all__ = ["LARGEST_BYTES", "PART_ROWS", "Progress", "Table", "in_parts", "require_regular", "unchanged_while"]
+__all__ = ["LARGEST_BYTES", "PART_ROWS", "Progress", "Table", "in_parts", "require_regular", "stamp", "unchanged_while"]
 
-PART_ROWS = 50_000
+PART_ROWS = 10_000
 """So many records are held at a time."""
 
 LARGEST_BYTES = 4 * 2**30
@@ -98,12 +98,20 @@ def require_regular(path: Path) -> int:
     return status.st_size
 
 
+def stamp(path: Path) -> tuple[int, int]:
+    """Size and moment of the last change: another file has other ones. Raises `FileRefused` if there is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as fault:
+        raise FileRefused(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}.") from fault
+    return status.st_size, status.st_mtime_ns
+
+
 def unchanged_while(
     path: Path, parts: Callable[[Progress], Iterator[RawTable]], progress: Progress
 ) -> Iterator[RawTable]:
     """The parts of a file that must not change meanwhile; raises `FileRefused` at the end if it did."""
-    before = path.stat()
+    before = stamp(path)
     yield from parts(progress)
-    after = path.stat()
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    if stamp(path) != before:
         raise FileRefused(f"{path.name} changed while it was read. Wait until it is complete and bring it in again.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from functools import lru_cache
+
+import numpy as np
 
 from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
@@ -56,7 +58,7 @@ class Acled:
         columns["date_precision"] = each(sheet.column("time_precision"), lambda text: _TIME.get(text, text))
         columns["lon"], columns["lat"] = sheet.column("longitude"), sheet.column("latitude")
         columns["place_precision"] = each(sheet.column("geo_precision"), lambda text: _PLACE.get(text, text))
-        columns["revised_at"] = each(sheet.column("timestamp"), _moment)
+        columns["revised_at"] = _moments(sheet.column("timestamp"))
         columns["extra"] = extras(sheet, _EXTRA)
         self._types(sheet, columns)
         self._actors(sheet, columns)
@@ -89,16 +91,18 @@ class Acled:
         columns["province"] = sheet.column("admin1")
 
 
+@lru_cache(2**16)
 def _day(text: str) -> str:
     """ACLED writes 2024-11-18, 18 November 2024 and, in old files, 18-11-2024: always the day before the month."""
     found = read_date(text, "dmy")
     return found.day if found and found.precision == "day" else text
 
 
-def _moment(text: str) -> str:
-    if not (text.isdecimal() and text.isascii() and len(text) <= 11):
-        return text
-    return datetime.fromtimestamp(int(text), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _moments(texts: list[str]) -> list[str]:
+    """Seconds since 1970 as moments in ISO form; what is no such number stays."""
+    numbers = [int(text) if text.isdecimal() and text.isascii() and len(text) <= 11 else None for text in texts]
+    moments = np.array([number or 0 for number in numbers], "datetime64[s]").astype(str).tolist()
+    return [f"{m}Z" if n is not None else text for text, n, m in zip(texts, numbers, moments, strict=True)]
 
 
 def _usual(text: str) -> str:
@@ -147,12 +151,11 @@ def _joined(
     others = names.index("assoc_actor_2") if "assoc_actor_2" in names else len(header)
     header += ["assoc_actor_2"] * (others == len(header))
     records, lines = [], []
-    for number, incident_id in enumerate(ids, table.first):
+    for given, line, incident_id in zip(table.records, table.lined(), ids, strict=True):
         if (named := actors.pop(incident_id, None)) is not None:
-            given = table.records[number - table.first]
             cells = [*given, *[""] * (len(header) - len(given))]
             cells[at[0]], cells[second], *further = [*named, "", ""][: max(2, len(named))]
             cells[others] = "; ".join(filter(None, (cells[others], *further)))
             records.append(cells)
-            lines.append(table.line_of(number))
+            lines.append(line)
     return RawTable(tuple(header), records, lines, table.first), len(ids) - len(records)

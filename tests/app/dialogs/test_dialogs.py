@@ -25,23 +25,24 @@ from app.dialogs.about import AboutDialog
 from app.dialogs.checked_file import COLUMNS, LONGEST, CheckedFileDialog
 from app.dialogs.palette import PaletteDialog
 from app.dialogs.picture import SIZES, PictureDialog
-from geo import sources
-from geo.incidents.validation import Checked
+from geo.incidents.findings import Findings
+from geo.sources.bringing import look_through
 from geo.sources.bundled import bundled
 from geo.sources.csvfile import write_csv
+from geo.sources.reading import IncidentFile
 from geo.state import State, resolve
 from tests.app.samples import PAYLOADS, Answers, incident
 
 HEADER = "incident_id,date_start,event_type,province,district,notes\n"
 
 
-def checked(tmp_path: Path, text: str) -> Checked:
+def checked(tmp_path: Path, text: str) -> Findings:
     path = tmp_path / "a.csv"
     path.write_text(text, encoding="utf-8")
-    return sources.read(path)
+    return look_through(IncidentFile(path))
 
 
-def some(tmp_path: Path) -> Checked:
+def some(tmp_path: Path) -> Findings:
     """Two good rows, and one with two faults."""
     path = tmp_path / "a.csv"
     write_csv(path, [incident(n, source="own", incident_id=f"own:{n}") for n in range(3)], {})
@@ -252,7 +253,7 @@ def test_escape_turns_back(qtbot, tmp_path: Path, name: str) -> None:
 def test_the_problems_can_be_copied_for_whoever_made_the_file(qtbot, tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("date_start,event_type,province\n2024-02-31,Battles,Balochistan\n", encoding="utf-8")
-    dialog = CheckedFileDialog(path, sources.read(path))
+    dialog = CheckedFileDialog(path, look_through(IncidentFile(path)))
     qtbot.addWidget(dialog)
     dialog.findChild(QPushButton, "copy problems").click()
     lines = QGuiApplication.clipboard().text().splitlines()

@@ -40,8 +40,10 @@ class TwoDistricts:
     def locate(self, lon: Sequence[float], lat: Sequence[float]) -> list[DistrictName | None]:
         return [(BANNU if y > 32 else QUETTA) if 66 < x < 72 else None for x, y in zip(lon, lat, strict=True)]
 
-    def distance_km(self, lon: float, lat: float, district: DistrictName) -> float:
-        return abs(lat - 32) * 111.0
+    def distances_km(
+        self, lon: Sequence[float], lat: Sequence[float], districts: Sequence[DistrictName]
+    ) -> list[float]:
+        return [abs(y - 32) * 111.0 for y in lat]
 
 
 GOOD = {

@@ -16,7 +16,9 @@ from geo.dataset import claims_by_incident
 from geo.incidents import Claim, Incident, Incidents, Release
 from geo.incidents.findings import Checked
 from geo.incidents.validation import RawTable, check
-from geo.sources import own
+from geo.sources.csvfile import write_csv
+from geo.sources.placenames import bundled_places
+from geo.sources.reading import read_file
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
 TODAY = date(2026, 6, 20)
@@ -111,7 +113,7 @@ def as_actors_stay(rows: list[Incident]) -> list[Incident]:
     given = (f"{role}_as_given" for role in ("actor1", "actor2"))
     columns = (*header, *given)
     cells = [["own:1", "2024-11-18", "Battles", "Balochistan", *(getattr(r, c) for c in columns[4:])] for r in rows]
-    kept = [check(RawTable(columns, [cell]), own.bundled_places(), TODAY).incidents[0] for cell in cells]
+    kept = [check(RawTable(columns, [cell]), bundled_places(), TODAY).incidents[0] for cell in cells]
     return [replace(row, actor1=new.actor1, actor2=new.actor2) for row, new in zip(rows, kept, strict=True)]
 
 
@@ -120,8 +122,8 @@ def test_reading_what_was_written_as_csv_gives_the_same(file: tuple[list[Inciden
     rows, claims = as_actors_stay(file[0]), file[1]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.csv"
-        own.write_csv(path, rows, claims_by_incident(claims))
-        checked = own.read(path, today=TODAY)
+        write_csv(path, rows, claims_by_incident(claims))
+        checked = read_file(path, today=TODAY)
     assert checked.errors == []
     assert checked.incidents == rows
     assert checked.claims == claims
@@ -135,7 +137,7 @@ def test_opening_what_was_stored_gives_the_same(file: tuple[list[Incident], list
         path = Path(folder) / "w.gpkg"
         store.create(path)
         report = store.store_import(path, Checked(rows, claims=claims), release)
-        dataset, again = store.open_workspace(path), own.read(path, today=TODAY)
+        dataset, again = store.open_workspace(path), read_file(path, today=TODAY)
     assert report.added == len(rows)
     assert list(dataset.incidents.rows()) == list(Incidents.from_rows(rows).rows())
     assert dict(dataset.claims) == claims_by_incident(claims)

@@ -15,8 +15,10 @@ from geo.incidents import Incident
 from geo.incidents.columns import COLUMN_NAMES
 from geo.places.boundaries import load_districts
 from geo.places.measure import distance_km
-from geo.sources import own, read
 from geo.sources.bundled import bundled
+from geo.sources.csvfile import write_csv
+from geo.sources.placenames import bundled_places
+from geo.sources.reading import read_file
 
 TODAY = date(2026, 6, 20)
 HEADER = "incident_id,date_start,event_type,district,notes"
@@ -30,7 +32,7 @@ def written(folder: Path, content: str | bytes) -> Path:
 
 
 def notes_of(path: Path) -> list[str]:
-    checked = own.read(path, today=TODAY)
+    checked = read_file(path, today=TODAY)
     assert checked.problems == []
     return [row.notes for row in checked.incidents]
 
@@ -58,7 +60,7 @@ def test_a_table_is_taken_however_it_is_written(tmp_path: Path, content: str | b
 
 def test_quoted_line_breaks_separators_and_quotes_are_part_of_a_cell(tmp_path: Path) -> None:
     path = written(tmp_path, f'{HEADER}\nown:1,2024-11-18,Battles,Bannu,"one\ntwo, ""three"""\nown:2,x,Battles,Bannu,')
-    checked = own.read(path, today=TODAY)
+    checked = read_file(path, today=TODAY)
     assert checked.incidents[0].notes == 'one\ntwo, "three"'
     assert [(p.row, p.line, p.column) for p in checked.problems] == [(2, 4, "date_start")]
 
@@ -76,7 +78,7 @@ def test_a_cell_of_millions_of_characters_is_read_quickly(tmp_path: Path) -> Non
 def test_no_cell_hangs_the_check(tmp_path: Path, junk: str, position: int) -> None:
     cells = ROW.split(",")
     cells[position] = f'"{junk}"'
-    checked = own.read(written(tmp_path, f"{HEADER}\n{','.join(cells)}\n"), today=TODAY)
+    checked = read_file(written(tmp_path, f"{HEADER}\n{','.join(cells)}\n"), today=TODAY)
     assert len(checked.incidents) + checked.rejected == 1
 
 
@@ -102,7 +104,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 def test_what_is_no_table_is_refused_with_one_message(tmp_path: Path, content: bytes, words: str) -> None:
     path = written(tmp_path, content)
     with pytest.raises(FileRefused) as refusal:
-        own.read(path)
+        read_file(path)
     assert words in str(refusal.value)
     assert path.name in str(refusal.value)
     assert path.read_bytes() == content
@@ -150,7 +152,7 @@ def file_as_folder(folder: Path) -> Path:
 )
 def test_what_is_no_regular_file_is_refused(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
     with pytest.raises(FileRefused, match=words):
-        own.read(make(tmp_path))
+        read_file(make(tmp_path))
 
 
 # written
@@ -159,8 +161,8 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path, make: Callable[[Path
 def test_the_bundled_incidents_pass_every_check_and_come_back_row_by_row(tmp_path: Path) -> None:
     dataset = bundled()
     rows = list(dataset.incidents.rows())
-    own.write_csv(tmp_path / "out.csv", rows, dataset.claims)
-    checked = read(tmp_path / "out.csv")
+    write_csv(tmp_path / "out.csv", rows, dataset.claims)
+    checked = read_file(tmp_path / "out.csv")
     assert (checked.problems, checked.repairs, checked.rejected) == ([], [], 0)
     assert checked.incidents == rows
     assert sorted(map(repr, checked.claims)) == sorted(repr(c) for group in dataset.claims.values() for c in group)
@@ -169,12 +171,12 @@ def test_the_bundled_incidents_pass_every_check_and_come_back_row_by_row(tmp_pat
 def test_no_cell_can_start_a_formula(tmp_path: Path) -> None:
     texts = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "＝1", "'=already", "''@twice", "'tis", "\t=1"]
     path = tmp_path / "out.csv"
-    own.write_csv(path, [an_incident(i, text) for i, text in enumerate(texts)])
+    write_csv(path, [an_incident(i, text) for i, text in enumerate(texts)])
     with path.open(encoding="utf-8-sig", newline="") as handle:
         cells = [row["notes"] for row in csv.DictReader(handle)]
     assert not [cell for cell in cells if cell[0] in "=+-@\t\r\n＝"]
     assert cells[7] == "'tis"
-    assert [row.notes for row in own.read(path).incidents] == [text.strip() for text in texts]
+    assert [row.notes for row in read_file(path).incidents] == [text.strip() for text in texts]
 
 
 def an_incident(number: int, notes: str) -> Incident:
@@ -186,7 +188,7 @@ def an_incident(number: int, notes: str) -> Incident:
 
 
 def test_the_file_has_all_columns_in_their_order_and_a_mark_for_excel(tmp_path: Path) -> None:
-    own.write_csv(tmp_path / "out.csv", [])
+    write_csv(tmp_path / "out.csv", [])
     expected = ",".join((*COLUMN_NAMES, "claims"))
     assert (tmp_path / "out.csv").read_bytes() == f"\ufeff{expected}\r\n".encode()
 
@@ -199,30 +201,30 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> 
         raise OSError(28, "No space left on device")
 
     with pytest.raises(ExportFailed, match="No space left"):
-        own.write_csv(tmp_path / "out.csv", rows())  # type: ignore[arg-type]
+        write_csv(tmp_path / "out.csv", rows())  # type: ignore[arg-type]
     assert (tmp_path / "out.csv").read_text() == "before"
     assert list(tmp_path.iterdir()) == [tmp_path / "out.csv"]
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="Choose another place"):
-        own.write_csv(tmp_path / "no" / "out.csv", [])
+        write_csv(tmp_path / "no" / "out.csv", [])
 
 
 # the places that rows are looked up in
 
 
 def test_every_district_is_its_own_usual_name() -> None:
-    places = own.bundled_places()
+    places = bundled_places()
     for district in bundled().gazetteer.districts:
         assert places.district(district.name).name == district.name
 
 
 def test_a_point_in_quetta_is_located_and_held_against_the_name() -> None:
-    places = own.bundled_places()
+    places = bundled_places()
     found = places.locate([67.0014, 77.0], [30.1841, 30.0])
     assert [district and district.name for district in found] == ["Quetta", None]
-    assert places.distance_km(67.0014, 30.1841, places.district("Quetta")) == 0.0
+    assert places.distances_km([67.0014], [30.1841], [places.district("Quetta")]) == [0.0]
     corners = load_districts().set_index("name").geometry["Bannu"].boundary.segmentize(0.01).coords
     geodesic = min(distance_km(67.0014, 30.1841, *zip(*corners, strict=True)))
-    assert places.distance_km(67.0014, 30.1841, places.district("Bannu")) == pytest.approx(geodesic, rel=0.005)
+    assert places.distances_km([67.0014], [30.1841], [places.district("Bannu")]) == pytest.approx([geodesic], rel=0.005)

@@ -23,7 +23,7 @@ from geo.errors import (
 )
 from geo.incidents import Incident, Release
 from geo.incidents.findings import Checked
-from geo.sources import own
+from geo.sources.reading import read_file
 
 Digest = Callable[[Path], str]
 
@@ -282,7 +282,7 @@ def test_rows_of_a_file_with_triggers_can_be_taken_into_a_new_workspace(workspac
     sql(TRIGGER)(workspace)
     new = workspace.with_name("new.gpkg")
     store.create(new)
-    assert store.store_import(new, own.read(workspace), release).added == 10
+    assert store.store_import(new, read_file(workspace), release).added == 10
     assert len(store.open_workspace(new).claims["own:000000"]) == 2
 
 

@@ -16,8 +16,8 @@ from geo.errors import FileRefused, WorkspaceError, WorkspaceReadOnly
 from geo.incidents import ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES, NUMBERS
 from geo.incidents.findings import Checked
-from geo.sources import own
 from geo.sources.bundled import bundled
+from geo.sources.reading import read_file
 from geo.store.schema import point_blob, point_of
 
 
@@ -88,7 +88,7 @@ def test_reading_leaves_every_byte_and_no_trace(workspace: Path, digest: Callabl
     before = digest(workspace), workspace.stat().st_mtime_ns
     store.open_workspace(workspace)
     store.describe(workspace)
-    own.read(workspace)
+    read_file(workspace)
     assert (digest(workspace), workspace.stat().st_mtime_ns) == before
     assert list(workspace.parent.iterdir()) == [workspace]
 
@@ -168,8 +168,8 @@ def test_a_layer_that_geopandas_wrote_is_read(workspace: Path, tmp_path: Path) -
     layer = geopandas.read_file(workspace, layer="incidents")
     path = tmp_path / "exported.gpkg"
     layer.to_file(path, layer="incidents", driver="GPKG")
-    before = own.read(workspace)
-    after = own.read(path)
+    before = read_file(workspace)
+    after = read_file(path)
     assert after.problems == []
     assert after.incidents == before.incidents
 
@@ -179,7 +179,7 @@ def test_coordinates_come_from_the_geometry_where_there_are_no_columns(workspace
 
     layer = geopandas.read_file(workspace, layer="incidents").drop(columns=["lon", "lat"])
     layer.to_file(tmp_path / "exported.gpkg", layer="incidents", driver="GPKG")
-    rows = own.read(tmp_path / "exported.gpkg").incidents
+    rows = read_file(tmp_path / "exported.gpkg").incidents
     assert [(row.lon, row.lat) for row in rows][:2] == [(None, None), (67.0, 30.2)]
 
 
@@ -194,7 +194,7 @@ def test_a_layer_that_is_not_ours_is_refused(
     table = geopandas.read_file(workspace, layer="incidents").to_crs(epsg)
     table.to_file(tmp_path / "other.gpkg", layer=layer, driver="GPKG")
     with pytest.raises(FileRefused, match=words):
-        own.read(tmp_path / "other.gpkg")
+        read_file(tmp_path / "other.gpkg")
 
 
 def test_a_point_is_what_it_was() -> None:

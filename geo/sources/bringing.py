@@ -1,0 +1,132 @@
+"""Files into a workspace: read, checked and stored part by part, on one transaction for all of them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo import store
+from geo.incidents.claims import Release
+from geo.incidents.findings import Findings
+from geo.sources.bundled import bundled
+from geo.sources.reading import IncidentFile
+
+__all__ = ["Brought", "Terms", "bring_in", "look_through"]
+
+Told = Callable[[Path, float], None]
+"""Told which file is read and how far, from 0 to 1; it may raise to end all of it."""
+
+
+def _quiet(_path: Path, _share: float) -> None:
+    """The progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How files are brought in.
+
+    Attributes
+    ----------
+    withdraw
+        What becomes of stored rows that a file lacks; as `geo.store.store_import`.
+    takes_good_rows
+        Whether to store the good rows of a file that has faulty ones; otherwise nothing of any file is stored then.
+    is_trial
+        Whether only to tell what would happen; it happens to a copy.
+    """
+
+    withdraw: store.Withdraw = "auto"
+    takes_good_rows: bool = False
+    is_trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of one file."""
+
+    file: IncidentFile
+    findings: Findings
+    report: store.ImportReport
+
+
+def look_through(file: IncidentFile, told: Told = _quiet) -> Findings:
+    """What a file holds, with every fault of every row; nothing is stored. Raises `FileRefused`."""
+    found = Findings()
+    for part in file.parts(lambda share: told(file.path, share)):
+        found.add(part)
+    return found
+
+
+def bring_in(
+    files: Sequence[IncidentFile], workspace: Path, terms: Terms | None = None, told: Told = _quiet
+) -> tuple[list[Brought], bool]:
+    """Bring files into a workspace, all of them or none; it is made if there is none.
+
+    Parameters
+    ----------
+    files
+        Each becomes a release of its own.
+    workspace
+        The workspace; a copy of it as it was is kept as a backup.
+    terms
+        What is done with faulty and with missing rows, and whether it is a trial.
+    told
+        Told how far it is; an exception that it raises leaves everything as it was.
+
+    Returns
+    -------
+    tuple
+        What became of each file, and whether it could be stored: a fault kept nothing out that was to come in, and
+        there was something to store.
+
+    Raises
+    ------
+    FileRefused, WorkspaceError
+        If a file cannot be read to its end, or the workspace not be written; it is as it was.
+    """
+    terms = terms or Terms()
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "trial.gpkg" if terms.is_trial else workspace
+        is_new = not workspace.exists()
+        if is_new:
+            store.create(target, bundled().context_events)
+        elif terms.is_trial:
+            store.copy(workspace, target)
+        is_stored = False
+        try:
+            with store.importing(target, backup=not terms.is_trial) as transaction:
+                brought = [_one(file, transaction.begin(_release(file)), terms, told) for file in files]
+                is_good = _may_be_stored(brought, terms.takes_good_rows)
+                if not is_good:
+                    transaction.abandon()
+                    brought = [Brought(one.file, one.findings, _nothing(one.findings)) for one in brought]
+            is_stored = transaction.has_changes
+        finally:
+            if is_new and not is_stored:
+                target.unlink(missing_ok=True)
+    return brought, is_good
+
+
+def _release(file: IncidentFile) -> Release:
+    return store.release_of(file.path, source=file.source)
+
+
+def _one(file: IncidentFile, session: store.ImportSession, terms: Terms, told: Told) -> Brought:
+    """Store a file, part by part, up to the first that has an error; all of them are read."""
+    found = Findings()
+    for part in file.parts(lambda share: told(file.path, share), session.stored):
+        found.add(part)
+        if terms.takes_good_rows or not found.has_errors:
+            session.take(part)
+    return Brought(file, found, session.finish(terms.withdraw))
+
+
+def _may_be_stored(brought: Sequence[Brought], takes_good_rows: bool) -> bool:
+    some = any(one.findings.taken or one.findings.unchanged for one in brought)
+    return some and (takes_good_rows or not any(one.findings.has_errors for one in brought))
+
+
+def _nothing(found: Findings) -> store.ImportReport:
+    return store.ImportReport(rejected=found.rejected, left_out=dict(found.left_out))

@@ -1,0 +1,54 @@
+"""What an import has changed, in numbers and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["ImportReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import has changed, in rows; ``release`` is the name that it got, blank if nothing was stored.
+
+    ``revised_fields`` says in how many rows each column was revised, ``left_out`` how many rows were no incidents of
+    this map or not newer, by the reason; ``missing_kept`` are stored rows of the source that the file does not hold and
+    that were kept all the same, because it does not seem to be a newer version of all of them.
+    """
+
+    added: int = 0
+    revised: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    release: str = ""
+    revised_fields: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    missing_kept: int = 0
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything was stored."""
+        return bool(self.added or self.revised or self.withdrawn)
+
+    def sentence(self) -> str:
+        """The report in words."""
+        counts = (
+            (self.added, "added"),
+            (self.revised, f"revised{self._fields()}"),
+            (self.withdrawn, "withdrawn"),
+            (self.unchanged, "unchanged"),
+            (self.rejected, "rejected"),
+            *((n, f"left out ({reason})") for reason, n in self.left_out.items()),
+            (self.missing_kept, "not in the file but kept"),
+        )
+        said = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+        if not self.has_changes:
+            return f"Nothing changed: {said}." if said else "Nothing changed: the file has no rows."
+        return f"Incidents: {said}."
+
+    def _fields(self) -> str:
+        names = sorted(self.revised_fields, key=lambda name: (-self.revised_fields[name], name))
+        more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+        return f" in {', '.join(names[:4])}{more}" if names else ""
