@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +56,9 @@ class Brought:
 def look_through(file: IncidentFile, told: Told = _quiet) -> Findings:
     """What a file holds, with every fault of every row; nothing is stored. Raises `FileRefused`."""
     found = Findings()
-    for part in file.parts(lambda share: told(file.path, share)):
-        found.add(part)
+    with _without_collection():
+        for part in file.parts(lambda share: told(file.path, share)):
+            found.add(part)
     return found
 
 
@@ -87,7 +90,7 @@ def bring_in(
         If a file cannot be read to its end, or the workspace not be written; it is as it was.
     """
     terms = terms or Terms()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _without_collection():
         target = Path(folder) / "trial.gpkg" if terms.is_trial else workspace
         is_new = not workspace.exists()
         if is_new:
@@ -130,3 +133,15 @@ def _may_be_stored(brought: Sequence[Brought], takes_good_rows: bool) -> bool:
 
 def _nothing(found: Findings) -> store.ImportReport:
     return store.ImportReport(rejected=found.rejected, left_out=dict(found.left_out))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let no collection of cycles run: it would walk through all cells again and again, and they hold no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

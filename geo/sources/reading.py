@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -120,13 +118,11 @@ class IncidentFile:
             raise FileRefused(f"{self.path.name} changed since it was looked at. Bring it in again.")
         met: dict[str, int] = {}
         for number, table in enumerate(self._tables(progress)):
-            with _without_collection():
-                checked = self._checked(table, met, stored)
-                if number == 0:
-                    checked = self._with_remarks(checked, table)
-                else:  # what concerns the whole file was said with its first part
-                    problems = [problem for problem in checked.problems if problem.row]
-                    checked = replace(checked, problems=problems)
+            checked = self._checked(table, met, stored)
+            if number == 0:
+                checked = self._with_remarks(checked, table)
+            else:  # what concerns the whole file was said with its first part
+                checked = replace(checked, problems=[problem for problem in checked.problems if problem.row])
             said = [Repair(what, checked.rows_read) for what in self._table.said]
             yield replace(checked, repairs=[*said, *checked.repairs])
 
@@ -240,15 +236,3 @@ def _begins_with_tags(table: RawTable) -> bool:
         return False
     filled = [cell.strip() for cell in table.records[0] if cell.strip()]
     return bool(filled) and all(cell.startswith("#") for cell in filled)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let no collection of cycles run: it would walk through all cells again and again, and they hold no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -56,7 +56,7 @@ class Withdrawal:
         """Move rows to the history as asked; how many were, and how many that are missing from the file were kept."""
         if not self._is_needed:
             return 0, 0
-        stored = self._earlier_rows()
+        stored = self._earlier_rows() if self._misses_any() else []
         missing = [row for row in stored if not row.is_seen]
         gone = {"all": missing, "none": []}.get(how)
         if gone is None:
@@ -64,6 +64,10 @@ class Withdrawal:
         replaced = self._replaced_candidates() if how != "none" else []
         self._withdraw([*(row.incident_id for row in gone), *replaced])
         return len(gone) + len(replaced), 0 if how == "none" else len(missing) - len(gone)
+
+    def _misses_any(self) -> bool:
+        query = "SELECT 1 FROM temp.before WHERE incident_id NOT IN (SELECT incident_id FROM temp.seen) LIMIT 1"
+        return self._connection.execute(query).fetchone() is not None
 
     def _earlier_rows(self) -> list[_Stored]:
         query = (
