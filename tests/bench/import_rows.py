@@ -59,7 +59,7 @@ def compared(name: str, pairs: list[tuple[float, float]], most: float) -> dict[s
     }  # fmt: skip
 
 
-def write(path: Path, changed: float) -> None:
+def write(path: Path, changed: float, rows: int = ROWS) -> None:
     """Synthetic rows in ACLED's layout, the same in each run but for the changed share of deaths."""
     chance, change = random.Random(1), random.Random(2)
     places = [place for place in gazetteer.bundled().places if place.province]
@@ -67,7 +67,7 @@ def write(path: Path, changed: float) -> None:
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(HEADER)
-        for i in range(ROWS):
+        for i in range(rows):
             place, (kind, sub) = chance.choice(places), chance.choice(kinds)
             day = date(2010, 1, 1) + timedelta(chance.randrange(5800))
             killed = chance.randrange(12) + (change.random() < changed)

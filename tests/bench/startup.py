@@ -52,7 +52,7 @@ def compared(name: str, pairs: list[tuple[float, float]], most: float, unit: str
     }
 
 
-def measure(child: str, home: str) -> dict[str, float]:
+def measure(child: str, home: str, *arguments: str) -> dict[str, float]:
     """Start one side, wait for its map, let it settle, and weigh it."""
     environ = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
@@ -62,7 +62,7 @@ def measure(child: str, home: str) -> dict[str, float]:
     }
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", f"tests.bench.{child}"], cwd=ROOT, env=environ, stdout=subprocess.PIPE,
+        [sys.executable, "-m", f"tests.bench.{child}", *arguments], cwd=ROOT, env=environ, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, stdin=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None

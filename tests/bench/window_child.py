@@ -6,7 +6,7 @@ import sys
 
 from app.desktop import make_window, show
 
-application, window = make_window()
+application, window = make_window(sys.argv[1:])
 window.map.ready.connect(lambda: print("interactive", flush=True))
 show(window)
 

@@ -1,0 +1,144 @@
+"""What a person has said, or a guess proposes, of how a table is to be read; as JSON in a file or in a workspace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from geo.errors import FileRefused, did_you_mean
+from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.draft import CLAIMS_COLUMN
+from geo.taxonomy import EVENT_TYPES, event_type_of
+
+__all__ = ["DATE_ORDERS", "TARGETS", "TableMapping", "key_of", "mapping_of", "read_mapping"]
+
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+TARGETS = (
+    *(name for name in COLUMN_NAMES if name not in ("release", "source", "extra") and "_as_given" not in name),
+    CLAIMS_COLUMN,
+)
+"""What a column of a file can be: our columns, but for those that the application fills itself."""
+
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9 ._-]{0,39}\Z")
+_SMALL = 1_000_000
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class TableMapping:
+    """How the rows of a table become incidents.
+
+    Attributes
+    ----------
+    source
+        The short name of whoever made the file; ids and releases go by it.
+    columns
+        The names of the file's columns by ours.
+    constants
+        Texts for columns of ours that the file lacks: the province of a file of one province.
+    types
+        For texts of the column of event types: the event type, or the sub-event type, that is meant.
+    actors
+        For names of actors as the file has them: the usual ones.
+    date_order
+        ``dmy``, ``mdy`` or ``ymd`` where days are written in numbers; blank if none are.
+    decimal
+        The decimal mark of coordinates.
+    crs
+        The coordinate system of lon and lat (``EPSG:32642``); blank for degrees.
+    encoding, sheet
+        How the file was opened, where that had to be said; blank is found out.
+    """
+
+    source: str
+    columns: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    actors: dict[str, str] = field(default_factory=dict)
+    date_order: str = ""
+    decimal: str = "."
+    crs: str = ""
+    encoding: str = ""
+    sheet: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The mapping as it is written, with the number of its format."""
+        return {"format": _FORMAT, **asdict(self)}
+
+    @property
+    def text(self) -> str:
+        """The mapping as one line of JSON."""
+        return json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True)
+
+    def sentence(self) -> str:
+        """Which column is what, in words."""
+        pairs = (f"{ours} from {theirs!r}" for ours, theirs in self.columns.items())
+        fixed = (f"{ours} always {text!r}" for ours, text in self.constants.items())
+        return ", ".join((*pairs, *fixed))
+
+
+def key_of(header: Sequence[str]) -> str:
+    """The fingerprint of a layout: the names of its columns, whatever their case, order and white space."""
+    names = sorted(" ".join(name.split()).casefold() for name in header)
+    return hashlib.sha256(json.dumps(names).encode()).hexdigest()[:32]
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """A mapping from a file: as ``import --dry-run --json`` prints it, alone or within that answer.
+
+    Raises
+    ------
+    FileRefused
+        If it is no mapping; the message says what is wrong with it.
+    """
+    try:
+        if path.stat().st_size > _SMALL:
+            raise FileRefused(f"{path.name} is too large for a mapping.")
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as fault:
+        raise FileRefused(f"{path} cannot be read as a mapping (JSON): {str(fault)[:120]}.") from fault
+    if isinstance(content, dict) and isinstance(content.get("mapping"), dict):
+        content = content["mapping"]
+    try:
+        return mapping_of(content)
+    except FileRefused as fault:
+        raise FileRefused(f"{path.name}: {fault}") from None
+
+
+def mapping_of(content: Any) -> TableMapping:
+    """A mapping from what JSON gave; raises `FileRefused` with what is wrong with it."""
+    if not isinstance(content, dict) or not isinstance(content.get("columns"), dict):
+        raise FileRefused("a mapping is an object with an object named columns.")
+    if content.get("format", _FORMAT) != _FORMAT:
+        raise FileRefused("the mapping was written by a newer version of the application.")
+    known = [each.name for each in fields(TableMapping)]
+    values = {name: value for name, value in content.items() if name != "format"}
+    if strange := [name for name in values if name not in known]:
+        raise FileRefused(f"a mapping has no field {strange[0]!r}.{did_you_mean(strange[0], known)}")
+    for name, value in values.items():
+        is_table = name in ("columns", "constants", "types", "actors")
+        texts = [*value.keys(), *value.values()] if isinstance(value, dict) else [value]
+        if isinstance(value, dict) is not is_table or not all(isinstance(text, str) for text in texts):
+            raise FileRefused(f"the field {name!r} of a mapping holds {'texts by texts' if is_table else 'a text'}.")
+    return _sound(TableMapping(**{"source": "own", **values}))
+
+
+def _sound(mapping: TableMapping) -> TableMapping:
+    for name in (*mapping.columns, *mapping.constants):
+        if name not in TARGETS:
+            raise FileRefused(f"there is no column {name!r} to fill.{did_you_mean(name, TARGETS)}")
+    if not _SOURCE.match(mapping.source):
+        raise FileRefused("the source of a mapping is a short name of small letters, digits and hyphens.")
+    if mapping.date_order not in ("", *DATE_ORDERS):
+        raise FileRefused(f"date_order is one of {', '.join(DATE_ORDERS)}, or blank.")
+    if mapping.decimal not in (".", ","):
+        raise FileRefused("decimal is a point or a comma.")
+    for text in mapping.types.values():
+        if text not in EVENT_TYPES and event_type_of(text) is None:
+            raise FileRefused(f"there is no event type {text[:60]!r}.{did_you_mean(text, EVENT_TYPES)}")
+    return mapping
