@@ -14,7 +14,7 @@ from geo.incidents.cells import degrees_reader, word_reader
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.draft import Draft
 
-__all__ = ["FAR_KM", "DistrictName", "NameResolver", "Placed", "place"]
+__all__ = ["FAR_KM", "DistrictName", "KnownPoint", "NameResolver", "Placed", "place"]
 
 FAR_KM = 25.0
 """A point may lie this far from the district that its row names before that is a doubt."""
@@ -37,6 +37,16 @@ class DistrictName:
     polygon: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPoint:
+    """Where a place lies that a row names (EPSG:4326 degrees), its district, and how that is known."""
+
+    lon: float
+    lat: float
+    district: DistrictName | None
+    is_learnt: bool = False
+
+
 class NameResolver(Protocol):
     """What a check must know about places; names that mean nothing raise `geo.errors.UnknownName`."""
 
@@ -46,6 +56,10 @@ class NameResolver(Protocol):
 
     def district(self, text: str) -> DistrictName:
         """The district's name of today."""
+        ...
+
+    def point(self, location: str, district: DistrictName | None) -> KnownPoint | None:
+        """Where the place of that name lies, within a district if one is given; None unless just one is meant."""
         ...
 
     def locate(self, lon: Sequence[float], lat: Sequence[float]) -> Sequence[DistrictName | None]:
@@ -75,6 +89,7 @@ def place(draft: Draft, names: NameResolver) -> Placed:
     reader = word_reader("place_precision", PLACE_PRECISIONS, blank="")
     precision = [word or "" for word in draft.read("place_precision", reader)]
     districts = _resolve_districts(draft, names)
+    _find_points(draft, names, (lon, lat, precision), districts)
     _hold_against_points(draft, names, (lon, lat, precision), districts)
     _resolve_provinces(draft, names, districts)
     _complete_precision(draft, lon, precision, stated)
@@ -180,6 +195,35 @@ def rename(draft: Draft, name: str, final: list[str]) -> None:
 
 
 # points against names
+
+
+def _find_points(draft: Draft, names: NameResolver, points: _Points, districts: list[DistrictName | None]) -> None:
+    """Give rows without coordinates those of the place that they name, as near to it; what states less stays so."""
+    lon, lat, precision = points
+    locations = draft.columns["location"]
+    known: dict[tuple[str, DistrictName | None], KnownPoint | None] = {}
+    found: dict[bool, list[int]] = {False: [], True: []}
+    for row, name in enumerate(locations):
+        if not name or lon[row] is not None or precision[row] not in ("", *_POINTS) or _gives_a_point(draft, row):
+            continue
+        district = districts[row]
+        if district is None and draft.columns["district"][row]:
+            continue  # it names a district that is not known: another one would contradict it
+        asked = (name, district)
+        if asked not in known:
+            known[asked] = names.point(*asked)
+        if point := known[asked]:
+            lon[row], lat[row], precision[row] = point.lon, point.lat, "near"
+            found[point.is_learnt].append(row)
+            if district is None and point.district is not None:
+                districts[row], draft.columns["district"][row] = point.district, point.district.name
+    draft.repaired("coordinates: those of the place that the row names, from the gazetteer", found[False])
+    draft.repaired("coordinates: those that the same place has in other rows", found[True])
+
+
+def _gives_a_point(draft: Draft, row: int) -> bool:
+    return bool(draft.columns["lon"][row] or draft.columns["lat"][row])
+
 
 _Points = tuple[list[float | None], list[float | None], list[str]]
 

@@ -33,6 +33,8 @@ __all__ = [
     "Repair",
     "check",
     "finished",
+    "is_own",
+    "may_be_own",
     "today_in_pakistan",
 ]
 
@@ -121,6 +123,19 @@ def finished(
 
 
 # the header
+
+
+def is_own(header: Sequence[str]) -> bool:
+    """Whether these are the columns of the project, as far as every row needs them."""
+    names = {_column_of(name.strip()) for name in header}
+    return names >= {"date_start", "event_type"} and bool(
+        names & {"district", "province"} or names >= {"lon", "lat"} or "incident_id" in names
+    )
+
+
+def may_be_own(header: Sequence[str]) -> bool:
+    """Whether some of these are columns of the project that hardly anybody else calls so."""
+    return bool({_column_of(name.strip()) for name in header} & {"date_start", "event_type", "incident_id"})
 
 
 def _column_of(name: str) -> str:

@@ -187,6 +187,10 @@ class Gazetteer:
     def _places(self) -> NameIndex[Place]:
         return NameIndex((name, p) for p in self.places for name in (p.name, *p.spellings))
 
+    def places_named(self, name: str) -> list[Place]:
+        """The towns of the two provinces that are spelled so, whatever the case and punctuation."""
+        return [place for place in self._places.spelled(name) if place.province]
+
     def find_place(self, name: str, district: str | None = None) -> Place:
         """The town of that name, within a district if one is given; the more prominent where several bear the name.
 

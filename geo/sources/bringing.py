@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import gc
+import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo import store
+from geo.errors import FileRefused
 from geo.incidents.claims import Release
 from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
+from geo.sources.choices import Choices
+from geo.sources.mapping.record import key_of, mapping_of
+from geo.sources.placenames import LearntPlaces
 from geo.sources.reading import IncidentFile
 
-__all__ = ["Brought", "Terms", "bring_in", "look_through"]
+__all__ = ["Brought", "Terms", "bring_in", "choices_for", "look_through", "places_for"]
 
 Told = Callable[[Path, float], None]
 """Told which file is read and how far, from 0 to 1; it may raise to end all of it."""
+
+
+MAPPINGS = "mapping"
+"""The kind of the settings of a workspace that say how tables of a layout are read."""
 
 
 def _quiet(_path: Path, _share: float) -> None:
@@ -51,6 +60,23 @@ class Brought:
     file: IncidentFile
     findings: Findings
     report: store.ImportReport
+
+
+def choices_for(workspace: Path | None, choices: Choices | None = None) -> Choices:
+    """Choices with the mappings that a workspace remembers; one that it cannot say any more is left out."""
+    choices = choices or Choices()
+    if workspace is None or not workspace.exists():
+        return choices
+    saved = {}
+    for key, text in store.read_settings(workspace, MAPPINGS).items():
+        with suppress(FileRefused, ValueError, RecursionError):
+            saved[key] = mapping_of(json.loads(text))
+    return replace(choices, saved=saved)
+
+
+def places_for(workspace: Path | None) -> LearntPlaces:
+    """The bundled places, and those that the incidents of a workspace teach."""
+    return LearntPlaces(store.located_places(workspace) if workspace is not None and workspace.exists() else ())
 
 
 def look_through(file: IncidentFile, told: Told = _quiet) -> Findings:
@@ -101,6 +127,8 @@ def bring_in(
         try:
             with store.importing(target, backup=not terms.is_trial) as transaction:
                 brought = [_one(file, transaction.begin(_release(file)), terms, told) for file in files]
+                for mapping, key in [(f.mapping, key_of(f.header)) for f in files if f.mapping]:
+                    transaction.remember(MAPPINGS, key, mapping.text)
                 is_good = _may_be_stored(brought, terms.takes_good_rows)
                 if not is_good:
                     transaction.abandon()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from geo.incidents.days import MONTHS
 
-__all__ = ["Written", "read_date"]
+__all__ = ["Written", "order_of", "read_date"]
 
 _FULL = tuple(name.casefold() for name in MONTHS)
 _MONTHS = {name[:3]: i for i, name in enumerate(_FULL, 1)}
@@ -16,7 +17,7 @@ _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
 )
 _YMD = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?)?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
 _MONTH = re.compile(r"([a-z]{3,9})\.?,? (\d{4})", re.ASCII)
@@ -37,13 +38,41 @@ def read_date(text: str, order: str = "") -> Written | None:
     if match := _ISO.fullmatch(plain.upper()) or _YMD.fullmatch(plain):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(plain):
-        a, b, year = int(match[1]), int(match[2]), int(match[3])
+        if len(match[3]) == 2 and order == "ymd":
+            return _day(_year(match[1]), int(match[2]), int(match[3]))
+        a, b, year = int(match[1]), int(match[2]), _year(match[3])
         return _day(year, a, b) if order == "mdy" else _day(year, b, a)
     if match := _DAY_MONTH.fullmatch(plain):
         return _day(int(match[3]), _month(match[2]), int(match[1]))
     if match := _MONTH_DAY.fullmatch(plain):
         return _day(int(match[3]), _month(match[1]), int(match[2]))
     return _partial(plain)
+
+
+def order_of(texts: Iterable[str]) -> tuple[str, list[str]]:
+    """Whether the days of a whole column are written day first or month first, and days that do not tell.
+
+    Returns
+    -------
+    tuple
+        ``dmy`` or ``mdy``, blank where no day is written in numbers or nothing tells; and, only where nothing tells or
+        some days tell the one and some the other, texts that show it.
+    """
+    found = [match for text in texts if (match := _NUMBERS.fullmatch(" ".join(text.split()).casefold()))]
+    day_first = [match[0] for match in found if int(match[1]) > 12 >= int(match[2])]
+    month_first = [match[0] for match in found if int(match[2]) > 12 >= int(match[1])]
+    if day_first and month_first:
+        return "", [day_first[0], month_first[0]]
+    if day_first or month_first:
+        return ("dmy" if day_first else "mdy"), []
+    open_ones = [match[0] for match in found if match[1] != match[2]]
+    return ("", open_ones) if open_ones else ("dmy" if found else "", [])
+
+
+def _year(digits: str) -> int:
+    """A year; of two digits one within the last hundred years, from 1970 on this century."""
+    number = int(digits)
+    return number if len(digits) > 2 else 2000 + number if number < 70 else 1900 + number
 
 
 def _partial(plain: str) -> Written | None:

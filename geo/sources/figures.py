@@ -14,6 +14,9 @@ _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven
           "hundreds": 100}  # fmt: skip
 """As few as a word allows, which is how ACLED counts them: tens are 10, dozens 12, hundreds 100."""
 
+_UNTOLD = {"several", "some", "many", "multiple", "few", "a few", "a number of", "various", "numerous", "casualties"}
+"""Words that say that there were people, and not how many."""
+
 _VAGUE = {"tens", "dozens", "scores", "hundreds"}
 _PEOPLE = re.compile(r"\s*(?:people|persons?|dead|killed|injured|wounded|casualties|deaths|fatalities)\Z")
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,7})"
@@ -34,12 +37,12 @@ class Figure(NamedTuple):
 
 
 def read_figure(text: str) -> Figure | None:
-    """What a text says of a number of people; None if it says something else.
+    """What a text says of a number of people, nothing where it says that it is unknown; None if it says something else.
 
     Of a range and of "at least" the lower figure is the best one, as in the data of ACLED: it is what all agree upon.
     """
     plain = _PEOPLE.sub("", " ".join(text.split()).casefold()).strip()
-    if plain in _NONE:
+    if plain in _NONE or plain in _UNTOLD:
         return Figure(None, None, None)
     if plain in _ZERO:
         return Figure(0, 0, 0)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from statistics import fmean
 
-from geo.incidents.validation import DistrictName
+from geo.errors import UnknownName
+from geo.incidents.placing import DistrictName, KnownPoint
 from geo.places import gazetteer
+from geo.places.names import name_key
 
-__all__ = ["BundledPlaces", "bundled_places"]
+__all__ = ["BundledPlaces", "LearntPlaces", "bundled_places"]
+
+TOGETHER_DEGREES = 0.1
+"""Points of one name further apart than about 10 km are of several places, or of one that is no point."""
 
 
 class BundledPlaces:
@@ -28,6 +34,16 @@ class BundledPlaces:
         found = self._gazetteer.resolve_district(text).district
         return DistrictName(found.name, found.province, found.polygon)
 
+    def point(self, location: str, district: DistrictName | None) -> KnownPoint | None:
+        """Where the town of that name lies; None unless just one town of the two provinces is meant."""
+        found = self._gazetteer.places_named(location)
+        if district is not None:
+            found = [place for place in found if district.polygon in (place.district, place.district_polygon)]
+        if len(found) != 1:
+            return None
+        (place,) = found
+        return KnownPoint(place.lon, place.lat, district or self._drawn[self._numbers[place.district]])
+
     def locate(self, lon: Sequence[float], lat: Sequence[float]) -> list[DistrictName | None]:
         """The drawn district in which each point lies; None outside both provinces."""
         from geo.places.locate import bundled_locator
@@ -43,6 +59,46 @@ class BundledPlaces:
 
         numbers = [self._numbers[district.polygon] for district in districts]
         return [float(km) for km in distances_to_districts_km(lon, lat, numbers)]
+
+
+class LearntPlaces(BundledPlaces):
+    """The bundled places, and those that incidents with coordinates have taught.
+
+    Parameters
+    ----------
+    rows
+        Location, district, longitude and latitude (EPSG:4326 degrees) of incidents.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str, float, float]] = ()) -> None:
+        super().__init__()
+        self._learnt: dict[str, dict[str, list[tuple[float, float]]]] = {}
+        for location, district, lon, lat in rows:
+            self.learn(location, district, lon, lat)
+
+    def learn(self, location: str, district: str, lon: float, lat: float) -> None:
+        """Note where a place lies; a district that is not known teaches nothing."""
+        try:
+            known = self.district(district)
+        except UnknownName:
+            return
+        self._learnt.setdefault(name_key(location), {}).setdefault(known.polygon, []).append((lon, lat))
+
+    def point(self, location: str, district: DistrictName | None) -> KnownPoint | None:
+        """As of the bundled places; else the middle of the points that the name has had, if they lie together."""
+        if found := super().point(location, district):
+            return found
+        by_polygon = self._learnt.get(name_key(location), {})
+        if district is None:
+            polygons = list(by_polygon)
+            if len(polygons) != 1:
+                return None
+            district = self.district(polygons[0])
+        points = by_polygon.get(district.polygon, [])
+        lon, lat = ([point[side] for point in points] for side in (0, 1))
+        if not points or max(lon) - min(lon) > TOGETHER_DEGREES or max(lat) - min(lat) > TOGETHER_DEGREES:
+            return None
+        return KnownPoint(round(fmean(lon), 6), round(fmean(lat), 6), district, is_learnt=True)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,14 +14,19 @@ from geo.errors import FileRefused
 from geo.incidents.draft import Draft, Sheet
 from geo.incidents.findings import Checked, RawTable, Repair
 from geo.incidents.placing import NameResolver
-from geo.incidents.validation import check, finished
-from geo.sources.files.detect import Choices, open_table
+from geo.incidents.validation import check, finished, is_own, may_be_own
+from geo.sources.choices import Choices
+from geo.sources.files.detect import open_table
 from geo.sources.files.table import Progress, Table, stamp, unchanged_while
 from geo.sources.layouts.acled import Acled, collapsed, is_acled
 from geo.sources.layouts.aggregates import refusal
 from geo.sources.layouts.gtd import Gtd, is_gtd
+from geo.sources.layouts.mapped import Mapped
 from geo.sources.layouts.translation import Layout, Translation
 from geo.sources.layouts.ucdp import COLUMNS, Ucdp, is_headerless, is_ucdp, ucdp_source
+from geo.sources.mapping.guess import Guess, guessed
+from geo.sources.mapping.record import TableMapping, key_of
+from geo.sources.mapping.survey import Survey
 from geo.sources.placenames import bundled_places
 
 __all__ = ["Choices", "IncidentFile", "Stored", "read_file"]
@@ -34,6 +40,10 @@ CHECKS = "1"
 _JOINED = "rows of one event, one for each actor, joined"
 _TAGS = "a row of HXL tags left out"
 _BETWEEN = "\x1f"
+_WORD = re.compile(r"[a-z]{2,}")
+_PASSING = {"copy", "of", "final", "version", "new", "updated", "update", "corrected", "latest", "week", "weekly",
+            "month", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}  # fmt: skip
+"""Words of file names that say which edition it is, not whose."""
 
 
 def _quiet(_share: float) -> None:
@@ -60,10 +70,10 @@ class IncidentFile:
     Parameters
     ----------
     path
-        ACLED's, UCDP's or GTD's export, or the columns of the project, in any kind of file that holds a table: what
-        it is, is told from the content.
+        ACLED's, UCDP's or GTD's export, the columns of the project, or any other table, in any kind of file that holds
+        one: what it is, is told from the content.
     choices
-        Encoding and sheet, where they are not to be found out.
+        What is not to be found out.
     names
         Where districts and provinces are looked up; by default the bundled places.
     today
@@ -73,6 +83,15 @@ class IncidentFile:
     ------
     FileRefused
         If it is no such file; the message says what it is and what to do.
+
+    Attributes
+    ----------
+    layout
+        What its columns mean; None for the project's own.
+    guess
+        What is proposed for a table that nobody described and that was not met before.
+    mapping
+        How such a table is read: as was said, as it was read before, or as is proposed.
     """
 
     def __init__(
@@ -81,11 +100,43 @@ class IncidentFile:
         self.path = path
         self._looked_at = stamp(path)
         self._names, self._today = names or bundled_places(), today
-        self._table = _prepared(path, open_table(path, choices))
+        chosen = choices or Choices()
+        self._table = _prepared(path, open_table(path, chosen))
         self._first = next(self._table.parts(_quiet))
         header = _folded(self._table.header)
         self._is_monadic = is_acled(header) and collapsed(self._first)[1] > 0
-        self.layout = _layout_of(header, self._first)
+        self.guess: Guess | None = None
+        self.survey: Survey | None = None
+        self.mapping = chosen.mapping or self._known_mapping(header, chosen)
+        self.layout = Mapped(self.mapping) if self.mapping else _layout_of(header, self._first)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of its columns as they stand in it."""
+        return self._table.header
+
+    @property
+    def offered(self) -> Mapping[str, tuple[str, ...]]:
+        """What there is to choose from: the sheets of a workbook."""
+        return self._table.offered
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """The encoding and the sheet that it is read with."""
+        return self._table.choices
+
+    def _known_mapping(self, header: Sequence[str], chosen: Choices) -> TableMapping | None:
+        """The mapping of a table without a known layout: the one used before, or a proposal."""
+        if _layout_of(header, self._first) is not None or is_own(self.header):
+            return None
+        if found := chosen.saved.get(key_of(header)):
+            return found
+        self.survey = Survey(self.header, self._tables(_quiet))
+        guess = guessed(self.survey, self._names, chosen.source or _source_named(self.path), chosen.date_order)
+        if guess.missing and may_be_own(self.header):
+            return None  # its own checks say better what is amiss
+        self.guess = guess
+        return replace(guess.mapping, encoding=chosen.encoding, sheet=chosen.sheet)
 
     @property
     def source(self) -> str:
@@ -114,6 +165,8 @@ class IncidentFile:
         FileRefused
             If the rest of the file cannot be read, or the file changed meanwhile.
         """
+        if self.guess is not None and not self.guess.is_complete:
+            raise FileRefused(f"{self.path.name}: {self.guess.why()}.")
         if stamp(self.path) != self._looked_at:
             raise FileRefused(f"{self.path.name} changed since it was looked at. Bring it in again.")
         met: dict[str, int] = {}
@@ -182,7 +235,7 @@ class IncidentFile:
 
     def _fingerprints(self, table: RawTable) -> list[str]:
         """What tells each record from another one, under the names of its columns and these checks."""
-        name = self.layout.name if self.layout else "own"
+        name = self.mapping.text if self.mapping else self.layout.name if self.layout else "own"
         under = hashlib.blake2b(_BETWEEN.join((CHECKS, name, *table.header)).encode(), digest_size=15)
         prints = []
         for record in table.records:
@@ -214,6 +267,12 @@ def _prepared(path: Path, table: Table) -> Table:
     if is_headerless(table.header):
         return table.headed(COLUMNS)
     return table
+
+
+def _source_named(path: Path) -> str:
+    """A short name for whoever made a file, from its name without days and numbers: it stays the same next week."""
+    words = [word for word in _WORD.findall(path.stem.casefold()) if word not in _PASSING]
+    return "-".join(words)[:40].strip("-") or "own"
 
 
 def _layout_of(header: Sequence[str], first: RawTable) -> Layout | None:

@@ -3,7 +3,9 @@
 from geo.store.backups import Backup, backups, restore
 from geo.store.connection import copy
 from geo.store.imports import Importing, ImportSession, Withdraw, importing, release_of, store_import, undo_import
+from geo.store.learnt import located_places
 from geo.store.report import ImportReport
+from geo.store.settings import read_settings
 from geo.store.workspace import Description, create, describe, is_workspace, open_workspace
 
 __all__ = [
@@ -19,7 +21,9 @@ __all__ = [
     "describe",
     "importing",
     "is_workspace",
+    "located_places",
     "open_workspace",
+    "read_settings",
     "release_of",
     "restore",
     "store_import",

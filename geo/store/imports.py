@@ -29,6 +29,7 @@ from geo.store.connection import writing
 from geo.store.history import keep_history, refresh_extent, undo_last
 from geo.store.report import ImportReport
 from geo.store.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blob, select_from
+from geo.store.settings import write_setting
 from geo.store.withdrawal import CANDIDATE, Withdrawal, annual_until
 
 __all__ = ["ImportSession", "Importing", "Withdraw", "importing", "release_of", "store_import", "undo_import"]
@@ -157,12 +158,16 @@ class Importing:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._sessions: list[ImportSession] = []
-        self._is_abandoned = False
+        self._is_abandoned = self._has_settings = False
 
     def begin(self, release: Release) -> ImportSession:
         """The next import; finish it before another one is begun."""
         self._sessions.append(ImportSession(self._connection, release))
         return self._sessions[-1]
+
+    def remember(self, kind: str, name: str, value: str) -> None:
+        """Keep a setting with them; alone it is reason enough to store something."""
+        self._has_settings |= write_setting(self._connection, kind, name, value)
 
     def abandon(self) -> None:
         """Store nothing of any of them."""
@@ -171,7 +176,8 @@ class Importing:
     @property
     def has_changes(self) -> bool:
         """Whether there is anything to store."""
-        return not self._is_abandoned and any(session.has_changes for session in self._sessions)
+        changed = self._has_settings or any(session.has_changes for session in self._sessions)
+        return changed and not self._is_abandoned
 
 
 class ImportSession:

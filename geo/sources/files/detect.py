@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
+from geo.sources.choices import Choices
 from geo.sources.files.table import Progress, Table, require_regular
 from geo.store.layer import read_layer
 
-__all__ = ["Choices", "open_table"]
+__all__ = ["open_table"]
 
 _SQLITE = b"SQLite format 3\0"
 _NAMED = {".gpkg": "GeoPackage", ".xlsx": "workbook", ".ods": "workbook", ".parquet": "Parquet file"}
@@ -23,14 +23,6 @@ _OTHERS = {
     b"\x89PNG": "a picture. Bring in the table that it was made from",
     b"\xff\xd8\xff": "a picture. Bring in the table that it was made from",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a user may choose of how a file is read; blank is found out."""
-
-    encoding: str = ""
-    sheet: str = ""
 
 
 def open_table(path: Path, choices: Choices | None = None) -> Table:

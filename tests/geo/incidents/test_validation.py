@@ -12,6 +12,7 @@ import pytest
 
 from geo.errors import UnknownName
 from geo.incidents import Incident
+from geo.incidents.placing import KnownPoint
 from geo.incidents.validation import Checked, DistrictName, RawTable, check
 
 TODAY = date(2026, 6, 20)
@@ -36,6 +37,9 @@ class TwoDistricts:
             return self.districts[text.casefold()]
         except KeyError:
             raise UnknownName(f"No district is named {text!r}. Did you mean 'Bannu'?") from None
+
+    def point(self, location: str, district: DistrictName | None) -> KnownPoint | None:
+        return KnownPoint(70.6, 33.0, BANNU) if location == "Bannu bazaar" and district in (None, BANNU) else None
 
     def locate(self, lon: Sequence[float], lat: Sequence[float]) -> list[DistrictName | None]:
         return [(BANNU if y > 32 else QUETTA) if 66 < x < 72 else None for x, y in zip(lon, lat, strict=True)]

@@ -1,0 +1,34 @@
+"""What a user may choose of how a file is read; all else is found out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from geo.sources.mapping.record import TableMapping
+
+__all__ = ["Choices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Choices for a file; blank is found out.
+
+    Attributes
+    ----------
+    encoding, sheet
+        How it is opened.
+    source, date_order
+        Answers for a table without a known layout, where no mapping is given: see `TableMapping`.
+    mapping
+        How the table is read, whatever its layout.
+    saved
+        The mappings that were used before, by `geo.sources.mapping.record.key_of` the layout.
+    """
+
+    encoding: str = ""
+    sheet: str = ""
+    source: str = ""
+    date_order: str = ""
+    mapping: TableMapping | None = None
+    saved: Mapping[str, TableMapping] = field(default_factory=dict)

@@ -1,0 +1,41 @@
+"""Degrees as tables have them: with a point or a comma, with N and E, in degrees, minutes and seconds."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["degrees_text", "read_degrees"]
+
+_DECIMAL = re.compile(r"([+-]?\d{1,9}(?:[.,]\d+)?)\s*°?\s*([NSEWnsew])?")
+_SEXAGESIMAL = re.compile(
+    r"(\d{1,3})\s*[°ºd:\s]\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:['′m:\s]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|''|s)?\s*)?)?"
+    r"([NSEWnsew])?"
+)
+
+
+def read_degrees(text: str) -> float | None:
+    """The number that a text gives; None if it gives none. Nothing is said of whether it lies on the earth."""
+    plain = text.strip()
+    if match := _DECIMAL.fullmatch(plain):
+        return _signed(_number(match[1]), match[2])
+    if match := _SEXAGESIMAL.fullmatch(plain):
+        minutes, seconds = _number(match[2]), _number(match[3] or "0")
+        if minutes < 60 and seconds < 60:
+            return _signed(int(match[1]) + minutes / 60 + seconds / 3600, match[4])
+    return None
+
+
+def degrees_text(text: str) -> str:
+    """A text in decimal degrees with a point; one that gives no number stays as it is."""
+    if not text.strip():
+        return ""
+    number = read_degrees(text)
+    return text if number is None else f"{number:.7f}".rstrip("0").rstrip(".") or "0"
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _signed(number: float, side: str | None) -> float:
+    return -number if side and side.upper() in "SW" else number
