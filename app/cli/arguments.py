@@ -8,6 +8,8 @@ from pathlib import Path
 
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
 from geo.incidents.columns import PLACE_PRECISIONS
+from geo.sources.choices import LAYOUTS
+from geo.sources.mapping.record import DATE_ORDERS
 
 __all__ = ["GROUPED_BY", "parser", "version"]
 
@@ -79,11 +81,17 @@ def _workspace(command: argparse.ArgumentParser) -> None:
 def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "import", "bring files of incidents into a workspace")
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="ACLED, UCDP GED or GTD, or the own columns"
+        "files", nargs="+", type=Path, metavar="FILE", help="ACLED, UCDP GED, GTD, the own columns, or any table"
     )
     command.add_argument(
         "--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
     )
+    command.add_argument("--source", choices=LAYOUTS, default="auto", help="the layout, if it is not to be found out")
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="which column is what (JSON), for other tables")
+    command.add_argument("--source-name", metavar="NAME", default="", help="a short name for whoever made such a table")
+    command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
+    command.add_argument("--encoding", default="", help="the encoding of a text, where it is not to be found out")
+    command.add_argument("--sheet", default="", help="the sheet of a workbook, where it is not the first with a table")
     command.add_argument("--dry-run", action="store_true", help="check and say what would happen; store nothing")
     command.add_argument(
         "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"

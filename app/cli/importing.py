@@ -12,7 +12,9 @@ from app.cli.output import aligned, complain, fitted, print_json, say, visible
 from app.cli.progress import progress
 from geo.errors import FileRefused, WorkspaceError
 from geo.incidents.findings import Problem
-from geo.sources.bringing import Brought, Terms, bring_in
+from geo.sources.bringing import Brought, Terms, bring_in, choices_for, places_for
+from geo.sources.choices import Choices
+from geo.sources.mapping.record import mapping_of, read_mapping
 from geo.sources.reading import IncidentFile
 from geo.store import describe, undo_import
 
@@ -51,7 +53,11 @@ def undo(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     if arguments.workspace.exists():
         describe(arguments.workspace)  # what is no workspace is refused before any file is read
-    files = [IncidentFile(path) for path in arguments.files]
+    choices = choices_for(arguments.workspace, _choices(arguments))
+    places = places_for(arguments.workspace)
+    files = [IncidentFile(path, choices, places) for path in arguments.files]
+    if unclear := [file for file in files if file.guess and not file.guess.is_complete]:
+        return _ask_for_a_mapping(unclear[0], arguments)
     with progress("Reading") as told:
         brought, takes = bring_in(
             files,
@@ -64,6 +70,32 @@ def _import(arguments: argparse.Namespace) -> int:
     answer |= {"workspace": str(arguments.workspace), "stored": changed and not arguments.dry_run}
     print_json(answer) if arguments.json else _print(answer, arguments, takes)
     return 0 if takes else 1
+
+
+def _choices(arguments: argparse.Namespace) -> Choices:
+    return Choices(
+        layout=arguments.source,
+        encoding=arguments.encoding,
+        sheet=arguments.sheet,
+        source=arguments.source_name,
+        date_order=arguments.date_order,
+        mapping=read_mapping(arguments.mapping) if arguments.mapping else None,
+    )
+
+
+def _ask_for_a_mapping(file: IncidentFile, arguments: argparse.Namespace) -> int:
+    """Say what a table does not tell by itself, and give the mapping as far as it goes; nothing is stored."""
+    assert file.guess is not None
+    assert file.mapping is not None
+    refused = f"{file.path.name}: {file.guess.why()}."
+    if file.guess.missing:
+        how = "Complete the mapping that --dry-run --json prints, and give it with --mapping"
+    else:
+        how = "Say it with --date-order dmy or --date-order mdy"
+    if arguments.json:
+        print_json({"refused": refused, "mapping": file.mapping.as_json(), "columns": list(file.header)})
+    complain(f"incident-atlas: {visible(refused)} {how}.")
+    return 1
 
 
 def import_answer(brought: Sequence[Brought]) -> dict[str, Any]:
@@ -90,7 +122,8 @@ def import_answer(brought: Sequence[Brought]) -> dict[str, Any]:
             for one in brought
             for problem in one.findings.problems
         ],
-        "mapping": {},
+        "mapping": next((one.file.mapping.as_json() for one in brought if one.file.mapping), {}),
+        "unknown_actors": _summed(one.file.guess.unknown_actors for one in brought if one.file.guess),
         "files": files,
         "missing_kept": sum(report.missing_kept for report in reports),
         "revised_fields": _summed(report.revised_fields for report in reports),
@@ -115,6 +148,11 @@ def _problem_answer(problem: Problem) -> dict[str, Any]:
 
 
 def _print(answer: dict[str, Any], arguments: argparse.Namespace, takes: bool) -> None:
+    if answer["mapping"] and not answer["unchanged"]:
+        say(visible(f"Columns: {mapping_of(answer['mapping']).sentence()}"))
+    if answer["unknown_actors"]:
+        listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
+        say(visible(f"Actors that are not in the bundled table, kept as given: {listed}"))
     for line in _problem_lines(answer["problems"], len(arguments.files) > 1):
         complain(line)
     for repair in answer["repaired"]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from geo.sources.mapping.record import TableMapping
 
-__all__ = ["Choices"]
+__all__ = ["LAYOUTS", "Choices"]
+
+LAYOUTS = ("auto", "acled", "ucdp", "gtd", "own", "table")
+"""The layouts that are known; a table is any other one, read by a mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,8 @@ class Choices:
 
     Attributes
     ----------
+    layout
+        One of `LAYOUTS`, whatever the content seems to be.
     encoding, sheet
         How it is opened.
     source, date_order
@@ -26,6 +31,7 @@ class Choices:
         The mappings that were used before, by `geo.sources.mapping.record.key_of` the layout.
     """
 
+    layout: str = "auto"
     encoding: str = ""
     sheet: str = ""
     source: str = ""

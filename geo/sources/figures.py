@@ -5,9 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Figure", "read_figure"]
+__all__ = ["NOT_KNOWN", "Figure", "read_figure"]
 
-_NONE = {"", "-", "–", "—", "?", "n/a", "na", "nan", "unknown", "not known", "unk", "nil reported", "tbc", "none known"}
+NOT_KNOWN = {
+    "",
+    "-",
+    "–",
+    "—",
+    "?",
+    "n/a",
+    "na",
+    "nan",
+    "unknown",
+    "not known",
+    "unk",
+    "nil reported",
+    "tbc",
+    "none known",
+}
 _ZERO = {"nil", "none", "no", "zero", "no casualties", "no one", "nobody"}
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
           "eleven": 11, "twelve": 12, "a dozen": 12, "tens": 10, "dozens": 12, "scores": 20,
@@ -42,7 +57,7 @@ def read_figure(text: str) -> Figure | None:
     Of a range and of "at least" the lower figure is the best one, as in the data of ACLED: it is what all agree upon.
     """
     plain = _PEOPLE.sub("", " ".join(text.split()).casefold()).strip()
-    if plain in _NONE or plain in _UNTOLD:
+    if plain in NOT_KNOWN or plain in _UNTOLD:
         return Figure(None, None, None)
     if plain in _ZERO:
         return Figure(0, 0, 0)

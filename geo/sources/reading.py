@@ -40,6 +40,7 @@ CHECKS = "1"
 _JOINED = "rows of one event, one for each actor, joined"
 _TAGS = "a row of HXL tags left out"
 _BETWEEN = "\x1f"
+_CALLED = {"acled": "an ACLED export", "ucdp": "UCDP's event dataset", "gtd": "the Global Terrorism Database"}
 _WORD = re.compile(r"[a-z]{2,}")
 _PASSING = {"copy", "of", "final", "version", "new", "updated", "update", "corrected", "latest", "week", "weekly",
             "month", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}  # fmt: skip
@@ -102,13 +103,15 @@ class IncidentFile:
         self._names, self._today = names or bundled_places(), today
         chosen = choices or Choices()
         self._table = _prepared(path, open_table(path, chosen))
+        if again := _sheet_used_before(self._table, chosen):
+            self._table = _prepared(path, open_table(path, replace(chosen, sheet=again)))
         self._first = next(self._table.parts(_quiet))
         header = _folded(self._table.header)
         self._is_monadic = is_acled(header) and collapsed(self._first)[1] > 0
         self.guess: Guess | None = None
         self.survey: Survey | None = None
         self.mapping = chosen.mapping or self._known_mapping(header, chosen)
-        self.layout = Mapped(self.mapping) if self.mapping else _layout_of(header, self._first)
+        self.layout = Mapped(self.mapping) if self.mapping else self._layout(header, chosen)
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -125,15 +128,23 @@ class IncidentFile:
         """The encoding and the sheet that it is read with."""
         return self._table.choices
 
+    def _layout(self, header: Sequence[str], chosen: Choices) -> Layout | None:
+        """The layout that its columns tell; raises `FileRefused` if that is not the one that was asked for."""
+        found = None if chosen.layout == "own" else _layout_of(header, self._first)
+        if chosen.layout in _CALLED and (found is None or found.name != chosen.layout):
+            raise FileRefused(f"{self.path.name} has not the columns of {_CALLED[chosen.layout]}.")
+        return found
+
     def _known_mapping(self, header: Sequence[str], chosen: Choices) -> TableMapping | None:
         """The mapping of a table without a known layout: the one used before, or a proposal."""
-        if _layout_of(header, self._first) is not None or is_own(self.header):
+        is_known = _layout_of(header, self._first) is not None or is_own(self.header)
+        if chosen.layout not in ("auto", "table") or (is_known and chosen.layout == "auto"):
             return None
         if found := chosen.saved.get(key_of(header)):
             return found
         self.survey = Survey(self.header, self._tables(_quiet))
         guess = guessed(self.survey, self._names, chosen.source or _source_named(self.path), chosen.date_order)
-        if guess.missing and may_be_own(self.header):
+        if guess.missing and may_be_own(self.header) and chosen.layout == "auto":
             return None  # its own checks say better what is amiss
         self.guess = guess
         return replace(guess.mapping, encoding=chosen.encoding, sheet=chosen.sheet)
@@ -267,6 +278,14 @@ def _prepared(path: Path, table: Table) -> Table:
     if is_headerless(table.header):
         return table.headed(COLUMNS)
     return table
+
+
+def _sheet_used_before(table: Table, chosen: Choices) -> str:
+    """The sheet that was chosen for a workbook with these sheets before; blank if none was."""
+    if chosen.sheet or chosen.mapping:
+        return chosen.mapping.sheet if chosen.mapping and not chosen.sheet else ""
+    offered = table.offered.get("sheet", ())
+    return next((mapping.sheet for mapping in chosen.saved.values() if mapping.sheet in offered), "")
 
 
 def _source_named(path: Path) -> str:

@@ -12,7 +12,7 @@ from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
 from geo.places.measure import to_lonlat
 from geo.sources.dates import Written, read_date
-from geo.sources.figures import Figure, read_figure
+from geo.sources.figures import NOT_KNOWN, Figure, read_figure
 from geo.sources.layouts.translation import Translation, each, extras, outside
 from geo.sources.mapping.coordinates import degrees_text, read_degrees
 from geo.sources.mapping.guess import type_of_words
@@ -230,7 +230,7 @@ def _part(figure: Figure | None, at: int, text: str) -> str:
 def _is_worded(text: str) -> bool:
     """Whether a figure is given otherwise than in digits, or than by a sign for an unknown one."""
     plain = text.strip().removesuffix(".0")
-    return len(plain) > 1 and not plain.isdecimal() and read_figure(text) is not None
+    return plain.casefold() not in NOT_KNOWN and not plain.isdecimal() and read_figure(text) is not None
 
 
 def _with(extra: str, name: str, text: str) -> str:

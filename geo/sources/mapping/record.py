@@ -77,7 +77,7 @@ class TableMapping:
 
     def sentence(self) -> str:
         """Which column is what, in words."""
-        pairs = (f"{ours} from {theirs!r}" for ours, theirs in self.columns.items())
+        pairs = (f"{ours} from {self.columns[ours]!r}" for ours in TARGETS if ours in self.columns)
         fixed = (f"{ours} always {text!r}" for ours, text in self.constants.items())
         return ", ".join((*pairs, *fixed))
 
