@@ -2,58 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from app.actions import ACTIONS
-from app.jobs import Jobs
-from app.map.panel import MapPanel
-from app.notice import NoticeBar
+from app.data_commands import DataCommands
 from app.parts import completed_path
-from app.session import Session
-from app.sides import Sides
-from app.timebar.bar import TimeBar
-from app.workspaces import Pending, Workspaces
+from app.shell import WORKSPACES, Parts, box, complain, documents
 from geo.state import Snapshot
 
-__all__ = ["Commands", "Parts"]
-
-WORKSPACES = "Workspaces (*.gpkg);;All files (*)"
-INCIDENT_FILES = (
-    "Incident files (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.parquet *.geojson *.json *.gpkg *.kml *.kmz *.gpx *.shp "
-    "*.zip);;All files (*)"
-)
+__all__ = ["Commands"]
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The pieces of the window that actions work on."""
-
-    window: QMainWindow
-    session: Session
-    workspaces: Workspaces
-    jobs: Jobs
-    map: MapPanel
-    time_bar: TimeBar
-    sides: Sides
-    notice: NoticeBar
-    set_theme: Callable[[str], None]
-    tell: Callable[[str], None] | None = None
-    """Where messages go when nobody can answer a dialog; ``None`` for a dialog."""
-
-
-class Commands:
+class Commands(DataCommands):
     """The actions of `app.actions`, on the parts of one window."""
 
     def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._session = parts.session
-        parts.workspaces.checked.connect(self._offer_import)
+        super().__init__(parts)
         parts.workspaces.failed.connect(self.complain)
         parts.workspaces.stored.connect(parts.notice.say)
         parts.sides.districts.district_requested.connect(self.show_district)
@@ -64,7 +33,7 @@ class Commands:
 
     def open_workspace(self) -> None:
         """Ask for a workspace and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._parts.window, "Open a workspace", str(_documents()), WORKSPACES)
+        name, _ = QFileDialog.getOpenFileName(self._parts.window, "Open a workspace", str(documents()), WORKSPACES)
         if name:
             self._parts.workspaces.open(Path(name))
 
@@ -72,36 +41,12 @@ class Commands:
         """Show the bundled incidents."""
         self._parts.workspaces.open_bundled()
 
-    def import_files(self) -> None:
-        """Ask for files and check them."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self._parts.window, "Import incidents", str(_documents()), INCIDENT_FILES
-        )
-        self._parts.workspaces.receive([Path(name) for name in names])
-
-    def take_back_import(self) -> None:
-        """Take back the newest import, after asking."""
-        releases = self._session.dataset.releases
-        path = self._parts.workspaces.path
-        if path is None or not releases:
-            self.complain("There is no import to undo here: open a workspace into which files were brought.")
-            return
-        newest = releases[-1]
-        question = (
-            f"Take back the import of {newest.file_name} ({newest.imported_at[:10]}, {newest.rows:,} rows)? What it "
-            "added goes, what it revised or withdrew comes back. A backup is kept first."
-        )
-        box = _box(self._parts.window, "Take back the last import", question)
-        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-        if box.exec() == QMessageBox.StandardButton.Yes:
-            self._parts.workspaces.undo_import()
-
     def save_picture(self) -> None:
         """Ask for title, size and file, and write the page in the background."""
         from app.dialogs.picture import PictureDialog, PictureWish
 
         snapshot = self._session.snapshot
-        wish = PictureDialog(snapshot, self._parts.window).wish(_documents())
+        wish = PictureDialog(snapshot, self._parts.window).wish(documents())
         if wish is None:
             return
 
@@ -115,7 +60,7 @@ class Commands:
 
     def save_table(self) -> None:
         """Ask for a file and write the incidents shown."""
-        start = str(_documents() / "incidents.csv")
+        start = str(documents() / "incidents.csv")
         name, _ = QFileDialog.getSaveFileName(self._parts.window, "Save the incidents shown", start, "CSV (*.csv)")
         if not name:
             return
@@ -235,64 +180,15 @@ class Commands:
 
     def complain(self, message: str) -> None:
         """Tell that something could not be done."""
-        if self._parts.tell is not None:
-            self._parts.tell(message)
-        else:
-            tell(self._parts.window, "That did not work", message)
+        complain(self._parts, message)
 
     def open_link(self, url: str) -> None:
         """Open a report in the browser, after asking."""
         question = f"Open this address in your browser? It leaves the application and needs a network.\n\n{url}"
-        box = _box(self._parts.window, "Open a report", question)
-        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
-        if box.exec() == QMessageBox.StandardButton.Open:
+        asked = box(self._parts.window, "Open a report", question)
+        asked.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        if asked.exec() == QMessageBox.StandardButton.Open:
             QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
-
-    def _offer_import(self, pending: Pending) -> None:
-        if self._parts.tell is not None:
-            how = f"import {pending.file.path} --workspace W.gpkg"
-            self._parts.tell(
-                f"{pending.file.path.name} was read but not taken in, because nobody can be asked. Use: {how}"
-            )
-            self._parts.workspaces.let_go()
-            return
-        from app.dialogs.checked_file import CheckedFileDialog
-
-        dialog = CheckedFileDialog(pending.file.path, pending.findings, self._parts.window)
-        target = None
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            target = self._parts.workspaces.path or self._ask_target()
-        if target is None:
-            self._parts.workspaces.let_go()
-        else:
-            self._parts.workspaces.store(pending, target)
-
-    def _ask_target(self) -> Path | None:
-        start = str(_documents() / "incidents.gpkg")
-        title = "Choose the workspace that takes the incidents"
-        name, _ = QFileDialog.getSaveFileName(
-            self._parts.window, title, start, WORKSPACES, options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        return None if not name else Path(name) if Path(name).suffix else Path(f"{name}.gpkg")
-
-
-def tell(parent: QWidget, title: str, message: str) -> None:
-    """Show a message as plain text."""
-    _box(parent, title, message).exec()
-
-
-def _box(parent: QWidget, title: str, message: str) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setObjectName("message")
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(message)
-    return box
-
-
-def _documents() -> Path:
-    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return documents if documents.is_dir() else Path.home()
 
 
 def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, float] | None:

@@ -82,11 +82,12 @@ class Window(QMainWindow):
         """Make all panels, show the incidents, and take the files that were named at the start."""
         from PySide6.QtCore import Qt
 
-        from app.commands import Commands, Parts
+        from app.commands import Commands
         from app.jobs import Jobs
         from app.map.follower import MapFollower
         from app.notice import NoticeBar
         from app.session import Session
+        from app.shell import Parts
         from app.sides import Sides
         from app.timebar.bar import TimeBar
         from app.timebar.follower import TimeBarFollower

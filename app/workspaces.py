@@ -21,6 +21,7 @@ from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
 
 if TYPE_CHECKING:
+    from geo.sources.choices import Choices
     from geo.sources.reading import IncidentFile
 
 __all__ = ["First", "Pending", "Workspaces", "first_dataset"]
@@ -70,6 +71,9 @@ class Workspaces(QObject):
 
     opened = Signal(str)
     """Emitted with the name of what has been opened."""
+
+    unclear = Signal(object)
+    """Emitted with an `IncidentFile` whose columns a person has to look at: call `check_so` or `let_go` then."""
 
     checked = Signal(object)
     """Emitted with a `Pending` file, for the user to look at."""
@@ -128,14 +132,26 @@ class Workspaces(QObject):
         self._is_busy = True
         path = self._waiting.popleft()
 
-        def work() -> Pending:
-            from geo.sources.bringing import look_through
+        self._look(path, None)
+
+    def check_so(self, path: Path, choices: Choices) -> None:
+        """Read the file whose turn it is as a person has said."""
+        self._look(path, choices)
+
+    def _look(self, path: Path, choices: Choices | None) -> None:
+        workspace = self._path
+
+        def work() -> Pending | IncidentFile:
+            from geo.sources.bringing import choices_for, look_through, places_for
             from geo.sources.reading import IncidentFile
 
-            file = IncidentFile(path)
-            return Pending(file, look_through(file, self._telling("Reading")))
+            file = IncidentFile(path, choices_for(workspace, choices), places_for(workspace))
+            return file if file.guess is not None else Pending(file, look_through(file, self._telling("Reading")))
 
-        self._run("check", work, self.checked.emit)
+        def then(found: Pending | IncidentFile) -> None:
+            (self.checked if isinstance(found, Pending) else self.unclear).emit(found)
+
+        self._run("check", work, then)
 
     def cancel(self) -> None:
         """End the reading or storing of a file; what is stored stays as it was."""

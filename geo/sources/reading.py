@@ -190,6 +190,12 @@ class IncidentFile:
             said = [Repair(what, checked.rows_read) for what in self._table.said]
             yield replace(checked, repairs=[*said, *checked.repairs])
 
+    def preview(self, mapping: TableMapping, rows: int = 5) -> Checked:
+        """What the first rows come to by a mapping; nothing else is read."""
+        table = self._first.picked(range(min(rows, len(self._first.records))))
+        sheet = Sheet(table, _folded(table.header))
+        return self._translated(sheet, Mapped(mapping).translate(sheet, self._names), {})
+
     def _tables(self, progress: Progress) -> Iterator[RawTable]:
         """The records in parts; those of an export with a row for each actor all at once, to be joined."""
         parts = unchanged_while(self.path, self._table.parts, progress)

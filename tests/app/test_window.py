@@ -339,7 +339,7 @@ def test_several_files_come_one_after_the_other(qtbot, window: Window, tmp_path:
         path.write_text(f"incident_id,date_start,event_type,province\nown:{n},2024-11-18,Battles,Balochistan\n")
     seen: list[str] = []
     window.workspaces.checked.disconnect()
-    window.workspaces.checked.connect(lambda pending: seen.append(pending.path.name))
+    window.workspaces.checked.connect(lambda pending: seen.append(pending.file.path.name))
     window.workspaces.receive(paths)
     qtbot.waitUntil(lambda: seen == ["a.csv"])
     window.jobs.wait()

@@ -19,7 +19,7 @@ from geo.sources.mapping.guess import type_of_words
 from geo.sources.mapping.record import TableMapping
 from geo.taxonomy import EVENT_TYPES, event_type_of
 
-__all__ = ["Mapped"]
+__all__ = ["Mapped", "is_counter"]
 
 _ROWS = UUID("0a5b6f1e-6b0a-5f43-9a51-2f3c4d8f7a90")
 """The namespace of the ids of rows that have none: the same row of the same source gets the same id again."""
@@ -201,6 +201,11 @@ class Mapped:
             if given is not None and self.mapping.actors:
                 columns[f"{name}_as_given"] = [text if text.strip() in self.mapping.actors else "" for text in given]
                 columns[name] = [self.mapping.actors.get(text.strip(), text) for text in given]
+
+
+def is_counter(name: str) -> bool:
+    """Whether a column of that name only counts the rows; what it holds is not kept."""
+    return name.strip().casefold() in _COUNTERS
 
 
 def _value(text: str) -> float | str:

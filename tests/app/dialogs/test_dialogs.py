@@ -85,7 +85,7 @@ def test_good_rows_are_offered_and_how_many_is_said(qtbot, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "text", [HEADER, HEADER + "x,never,Battles,,,\n", "a,b\n1,2\n"], ids=["none", "bad", "columns"]
+    "text", [HEADER, HEADER + "x,never,Battles,,,\n", "date_start,b\n1,2\n"], ids=["none", "bad", "columns"]
 )
 def test_without_a_good_row_there_is_nothing_to_accept(qtbot, tmp_path: Path, text: str) -> None:
     dialog = CheckedFileDialog(Path("a.csv"), checked(tmp_path, text))

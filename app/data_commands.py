@@ -1,0 +1,126 @@
+"""The actions that change what a workspace holds: bring files in, take an import back, restore a backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
+
+from app.shell import INCIDENT_FILES, WORKSPACES, Parts, box, complain, documents
+from app.workspaces import Pending
+
+if TYPE_CHECKING:
+    from geo.sources.reading import IncidentFile
+
+__all__ = ["DataCommands"]
+
+SHOWN_AFTER_MS = 700
+
+
+class DataCommands:
+    """The actions of the menu File that read and write incidents, on the parts of one window."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._session = parts.session
+        self._progress: QProgressDialog | None = None
+        parts.workspaces.checked.connect(self._offer_import)
+        parts.workspaces.unclear.connect(self._ask_columns)
+        parts.workspaces.progressed.connect(self._show_progress)
+
+    def import_files(self) -> None:
+        """Ask for files and check them."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._parts.window, "Import incidents", str(documents()), INCIDENT_FILES
+        )
+        self._parts.workspaces.receive([Path(name) for name in names])
+
+    def take_back_import(self) -> None:
+        """Take back the newest import, after asking."""
+        releases = self._session.dataset.releases
+        path = self._parts.workspaces.path
+        if path is None or not releases:
+            complain(self._parts, "There is no import to undo here: open a workspace into which files were brought.")
+            return
+        newest = releases[-1]
+        question = (
+            f"Take back the import of {newest.file_name} ({newest.imported_at[:10]}, {newest.rows:,} rows)? What it "
+            "added goes, what it revised or withdrew comes back. A backup is kept first."
+        )
+        asked = box(self._parts.window, "Take back the last import", question)
+        asked.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
+        if asked.exec() == QMessageBox.StandardButton.Yes:
+            self._parts.workspaces.undo_import()
+
+    # what the background says
+
+    def _show_progress(self, what: str, share: float) -> None:
+        """Show how far a long import is, with a button that ends it; a short one shows nothing."""
+        if self._parts.tell is not None:
+            return
+        if share >= 1.0:
+            if self._progress is not None:
+                self._progress.blockSignals(True)  # closing it would count as a press of its button
+                self._progress.close()
+                self._progress.deleteLater()
+                self._progress = None
+            return
+        if self._progress is None:
+            self._progress = self._new_progress()
+        self._progress.setLabelText(what)
+        self._progress.setValue(int(share * 100))
+
+    def _new_progress(self) -> QProgressDialog:
+        made = QProgressDialog("", "Cancel", 0, 100, self._parts.window)
+        made.setObjectName("import progress")
+        made.setWindowTitle("Import incidents")
+        made.setWindowModality(Qt.WindowModality.NonModal)  # a modal one runs the event loop at each step
+        made.setMinimumDuration(SHOWN_AFTER_MS)
+        made.setAutoClose(False)
+        made.setAutoReset(False)
+        made.canceled.connect(self._parts.workspaces.cancel)
+        return made
+
+    def _ask_columns(self, file: IncidentFile) -> None:
+        """Let the user look through what is proposed for a table of an unknown layout."""
+        if self._parts.tell is not None:
+            self._cannot_ask(file.path)
+            return
+        from app.dialogs.mapping import MappingDialog
+
+        dialog = MappingDialog(file, self._parts.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._parts.workspaces.check_so(file.path, dialog.choices)
+        else:
+            self._parts.workspaces.let_go()
+
+    def _cannot_ask(self, path: Path) -> None:
+        assert self._parts.tell is not None
+        how = f"import {path} --workspace W.gpkg"
+        self._parts.tell(f"{path.name} was read but not taken in, because nobody can be asked. Use: {how}")
+        self._parts.workspaces.let_go()
+
+    def _offer_import(self, pending: Pending) -> None:
+        if self._parts.tell is not None:
+            self._cannot_ask(pending.file.path)
+            return
+        from app.dialogs.checked_file import CheckedFileDialog
+
+        dialog = CheckedFileDialog(pending.file.path, pending.findings, self._parts.window)
+        target = None
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            target = self._parts.workspaces.path or self._ask_target()
+        if target is None:
+            self._parts.workspaces.let_go()
+        else:
+            self._parts.workspaces.store(pending, target)
+
+    def _ask_target(self) -> Path | None:
+        start = str(documents() / "incidents.gpkg")
+        title = "Choose the workspace that takes the incidents"
+        name, _ = QFileDialog.getSaveFileName(
+            self._parts.window, title, start, WORKSPACES, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        return None if not name else Path(name) if Path(name).suffix else Path(f"{name}.gpkg")
