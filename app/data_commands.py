@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
 
 from app.shell import INCIDENT_FILES, WORKSPACES, Parts, box, complain, documents
 from app.workspaces import Pending
+from geo import store
+from geo.errors import AtlasError
 
 if TYPE_CHECKING:
     from geo.sources.reading import IncidentFile
@@ -53,6 +55,46 @@ class DataCommands:
         asked.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
         if asked.exec() == QMessageBox.StandardButton.Yes:
             self._parts.workspaces.undo_import()
+
+    def restore_backup(self) -> None:
+        """Ask to which of the last states to go back, and go there."""
+        path = self._parts.workspaces.path
+        kept = store.backups(path) if path is not None else []
+        if path is None or not kept:
+            complain(self._parts, "There is no backup: one is kept before each import into a workspace that holds any.")
+            return
+        from app.dialogs.backups import BackupsDialog
+
+        dialog = BackupsDialog(path, kept, self._parts.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
+            self._parts.workspaces.restore(dialog.chosen)
+
+    def show_changes(self) -> None:
+        """Show what has changed since an import, and the state after it if that is asked for."""
+        path = self._parts.workspaces.path
+        if path is None:
+            complain(
+                self._parts, "The bundled incidents do not change: open a workspace into which files were brought."
+            )
+            return
+        from app.dialogs.changes import ChangesDialog
+
+        try:
+            releases = store.describe(path).releases
+            dialog = ChangesDialog(releases, lambda when: store.changes_since(path, when), self._parts.window)
+        except AtlasError as error:
+            complain(self._parts, str(error))
+            return
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.shown_as_of:
+            self._parts.workspaces.open_as_of(dialog.shown_as_of)
+
+    def show_present(self) -> None:
+        """Show the open workspace as it is now."""
+        path = self._parts.workspaces.path
+        if path is None:
+            complain(self._parts, "The bundled incidents have one state, and it is shown.")
+        else:
+            self._parts.workspaces.open(path)
 
     # what the background says
 

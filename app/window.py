@@ -196,7 +196,8 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name} – Incident Atlas")
         dataset = self.session.dataset
         is_closed = self._settings.notice_closed == dataset.origin
-        self.notice.stand(f"{dataset.notice} {DROP_HINT}" if dataset.notice and not is_closed else "")
+        hint = f" {DROP_HINT}" if self.workspaces.path is None else ""
+        self.notice.stand(f"{dataset.notice}{hint}" if dataset.notice and not is_closed else "")
 
     def _keep_closed(self) -> None:
         if self.notice.standing:

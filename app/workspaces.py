@@ -19,6 +19,7 @@ from geo.dataset import Dataset
 from geo.errors import AtlasError, Cancelled
 from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
+from geo.store import Backup
 
 if TYPE_CHECKING:
     from geo.sources.choices import Choices
@@ -224,6 +225,34 @@ class Workspaces(QObject):
             self.stored.emit(f"Undone: the import of {result[1]}.")
 
         self._jobs.run("store", work, then, self._fail)
+
+    def restore(self, backup: Backup) -> None:
+        """Put a backup in the place of the open workspace; what is there now becomes a backup."""
+        target = self._path
+        if target is None:
+            return
+
+        def work() -> Dataset:
+            store.restore(target, backup.path)
+            return store.open_workspace(target)
+
+        def then(found: Dataset) -> None:
+            self._take(target, found)
+            self.stored.emit(f"Restored: {target.name} as it was on {backup.words}.")
+
+        self._jobs.run("store", work, then, self._fail)
+
+    def open_as_of(self, when: str) -> None:
+        """Show the open workspace as it was after an import; on failure what is shown stays."""
+        path = self._path
+        if path is None:
+            return
+
+        def then(found: Dataset) -> None:
+            self._session.open(found)
+            self.opened.emit(found.origin)
+
+        self._jobs.run("open", lambda: store.open_as_of(path, when), then, self._fail)
 
     def _take(self, path: Path | None, dataset: Dataset) -> None:
         self._path = path

@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _import(commands)
     _undo(commands)
+    _changes(commands)
     _info(commands)
     _list(commands)
     _table(commands)
@@ -75,6 +76,9 @@ def _command(commands: _Commands[argparse.ArgumentParser], name: str, what: str)
 def _workspace(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--workspace", type=Path, metavar="FILE", help="the workspace to read; default: the bundled incidents"
+    )
+    command.add_argument(
+        "--as-of", metavar="RELEASE|DATE", default="", help="the workspace as it was after an import, or at a day's end"
     )
 
 
@@ -108,6 +112,14 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _undo(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "undo", "take back the newest import, whole")
     command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write")
+
+
+def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "changes", "say what was added, revised and withdrawn since an import or a day")
+    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read")
+    command.add_argument(
+        "--since", metavar="RELEASE|DATE", required=True, help="the name of an import (info lists them), or a day"
+    )
 
 
 def _info(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from app.cli.filters import WrongUse, query_from
 from app.cli.output import complain, prepare_streams, print_json
@@ -48,25 +47,27 @@ def _reader_left() -> int:
     return SUCCESS
 
 
-def _dataset(workspace: Path | None) -> Dataset:
-    if workspace is None:
+def _dataset(arguments: argparse.Namespace) -> Dataset:
+    if arguments.workspace is None:
+        if arguments.as_of:
+            raise WrongUse("--as-of needs --workspace: the bundled incidents have one state.")
         from geo.sources.bundled import bundled
 
         return bundled()
-    from geo.store import open_workspace
+    from geo.store import open_as_of, open_workspace
 
-    return open_workspace(workspace)
+    return open_as_of(arguments.workspace, arguments.as_of) if arguments.as_of else open_workspace(arguments.workspace)
 
 
 def _snapshot_of(arguments: argparse.Namespace) -> Snapshot:
-    dataset = _dataset(arguments.workspace)
+    dataset = _dataset(arguments)
     return resolve(dataset, State(query=query_from(arguments, dataset)))
 
 
 def _info(arguments: argparse.Namespace) -> int:
     from app.cli import shapes, texts
 
-    dataset = _dataset(arguments.workspace)
+    dataset = _dataset(arguments)
     answer = shapes.info_answer(dataset)
     if arguments.workspace is not None:
         answer["workspace"] = str(arguments.workspace)
@@ -149,9 +150,16 @@ def _undo(arguments: argparse.Namespace) -> int:
     return undo(arguments)
 
 
+def _changes(arguments: argparse.Namespace) -> int:
+    from app.cli.changing import changes
+
+    return changes(arguments)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "undo": _undo,
+    "changes": _changes,
     "info": _info,
     "list": _list,
     "table": _table,

@@ -6,22 +6,28 @@ from geo.store.imports import Importing, ImportSession, Withdraw, importing, rel
 from geo.store.learnt import located_places
 from geo.store.report import ImportReport
 from geo.store.settings import read_settings
+from geo.store.versions import Changes, DistrictChange, Revision, changes_since, open_as_of
 from geo.store.workspace import Description, create, describe, is_workspace, open_workspace
 
 __all__ = [
     "Backup",
+    "Changes",
     "Description",
+    "DistrictChange",
     "ImportReport",
     "ImportSession",
     "Importing",
+    "Revision",
     "Withdraw",
     "backups",
+    "changes_since",
     "copy",
     "create",
     "describe",
     "importing",
     "is_workspace",
     "located_places",
+    "open_as_of",
     "open_workspace",
     "read_settings",
     "release_of",

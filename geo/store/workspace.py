@@ -29,7 +29,17 @@ from geo.store.schema import (
 )
 from geo.store.values import require_values
 
-__all__ = ["Description", "create", "describe", "is_workspace", "open_workspace"]
+__all__ = [
+    "Description",
+    "create",
+    "dataset_of",
+    "describe",
+    "incidents_of",
+    "is_workspace",
+    "open_workspace",
+    "releases_of",
+    "strange_values_said",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +137,8 @@ def open_workspace(path: Path) -> Dataset:
     """
     with reading(path) as connection:
         connection.execute("BEGIN")  # one state of the file, whatever another program does meanwhile
-        with _strange_values_said(path):
-            return replace(_dataset(connection, path.name), notice=_notice(path))
+        with strange_values_said(path):
+            return replace(dataset_of(connection, path.name), notice=_notice(path))
 
 
 def _notice(path: Path) -> str:
@@ -140,7 +150,8 @@ def _notice(path: Path) -> str:
 
 
 @contextmanager
-def _strange_values_said(path: Path) -> Iterator[None]:
+def strange_values_said(path: Path) -> Iterator[None]:
+    """Say of values that no incident can have that another program has written them."""
     try:
         yield
     except (ValueError, TypeError, OverflowError) as fault:
@@ -150,18 +161,20 @@ def _strange_values_said(path: Path) -> Iterator[None]:
         ) from fault
 
 
-def _dataset(connection: sqlite3.Connection, origin: str) -> Dataset:
-    incidents = _incidents(connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall())
+def dataset_of(connection: sqlite3.Connection, origin: str) -> Dataset:
+    """All that an open workspace holds."""
+    incidents = incidents_of(connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall())
     return Dataset(
         incidents=incidents,
         claims=claims_by_incident(_claims(connection)),
         context_events=tuple(_context_events(connection)),
-        releases=tuple(_releases(connection)),
+        releases=tuple(releases_of(connection)),
         origin=origin,
     )
 
 
-def _incidents(rows: Sequence[tuple[Any, ...]]) -> Incidents:
+def incidents_of(rows: Sequence[tuple[Any, ...]]) -> Incidents:
+    """Rows in the order of `COLUMN_NAMES` as a table, by first day and id."""
     columns: dict[str, Sequence[Any]] = dict(zip(COLUMN_NAMES, zip(*rows, strict=True), strict=True)) if rows else {}
     if not rows:
         return Incidents.from_columns({name: [] for name in COLUMN_NAMES})
@@ -194,9 +207,10 @@ def _context_events(connection: sqlite3.Connection) -> Iterator[ContextEvent]:
         yield ContextEvent(**{**values, **days})
 
 
-def _releases(connection: sqlite3.Connection) -> Iterator[Release]:
-    for row in connection.execute(select_from("releases", RELEASE_COLUMNS, "ORDER BY fid")):
-        yield Release(**dict(zip(RELEASE_COLUMNS, row, strict=True)))
+def releases_of(connection: sqlite3.Connection) -> list[Release]:
+    """The imports in their order."""
+    rows = connection.execute(select_from("releases", RELEASE_COLUMNS, "ORDER BY fid"))
+    return [Release(**dict(zip(RELEASE_COLUMNS, row, strict=True))) for row in rows]
 
 
 # described
@@ -204,7 +218,7 @@ def _releases(connection: sqlite3.Connection) -> Iterator[Release]:
 
 def describe(path: Path) -> Description:
     """What a workspace holds, counted in the file; raises as `open_workspace` does."""
-    with reading(path) as connection, _strange_values_said(path):
+    with reading(path) as connection, strange_values_said(path):
         count, first, last = connection.execute(
             "SELECT count(*), min(date_start), max(date_end) FROM incidents"
         ).fetchone()
@@ -217,7 +231,7 @@ def describe(path: Path) -> Description:
             by_source=_counts(connection, "source"),
             by_place_precision=_counts(connection, "place_precision"),
             by_province=_counts(connection, "province"),
-            releases=tuple(_releases(connection)),
+            releases=tuple(releases_of(connection)),
         )
 
 

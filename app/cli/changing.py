@@ -1,0 +1,96 @@
+"""``changes``: what was added, revised and withdrawn since an import or a day, and what that does to each district."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from app.cli.output import aligned, complain, fitted, print_json, say, visible
+from geo.errors import UnknownName, WorkspaceError
+from geo.incidents.table import Incident
+from geo.incidents.words import date_words
+from geo.store import Changes, changes_since
+
+__all__ = ["changes", "changes_answer"]
+
+_MOST = 50
+_WIDEST = 40
+
+
+def changes(arguments: argparse.Namespace) -> int:
+    """Print what has changed; 0, or 1 if there is no such import or the workspace cannot be read."""
+    try:
+        found = changes_since(arguments.workspace, arguments.since)
+    except (UnknownName, WorkspaceError) as error:
+        complain(f"incident-atlas: {visible(str(error))}")
+        return 1
+    print_json(changes_answer(found)) if arguments.json else _print(found)
+    return 0
+
+
+def changes_answer(found: Changes) -> dict[str, Any]:
+    """The changes as JSON; of a revised incident each column that differs with its old and new value."""
+    since = found.since
+    return {
+        "since": {"release": since.name, "imported_at": since.imported_at} if since else None,
+        "added": [_brief(incident) for incident in found.added],
+        "revised": [
+            {
+                **_brief(revision.after),
+                "fields": {
+                    name: [_plain(getattr(revision.before, name, None)), _plain(getattr(revision.after, name, None))]
+                    for name in revision.fields
+                },
+            }
+            for revision in found.revised
+        ],
+        "withdrawn": [_brief(incident) for incident in found.withdrawn],
+        "by_district": [{**asdict(change), "district": change.district or None} for change in found.by_district],
+    }
+
+
+def _brief(incident: Incident) -> dict[str, Any]:
+    names = ("incident_id", "date_start", "event_type", "district", "province", "killed_best")
+    return {name: _plain(getattr(incident, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value == "" else value
+
+
+def _print(found: Changes) -> None:
+    since = f"since the import of {found.since.name}" if found.since else "since the beginning"
+    say(visible(
+        f"{len(found.added):,} added, {len(found.revised):,} revised, {len(found.withdrawn):,} withdrawn {since}."
+    ))  # fmt: skip
+    for title, rows in (
+        ("Added", [_line(incident) for incident in found.added]),
+        ("Revised", [[*_line(r.after), ", ".join(r.fields)] for r in found.revised]),
+        ("Withdrawn", [_line(incident) for incident in found.withdrawn]),
+    ):
+        if rows:
+            _table(title, ["id", "day", "event type", "district", *(["revised"] if title == "Revised" else [])], rows)
+    if found.by_district:
+        rows = [[d.district or "not known", *map(str, (d.before, d.after, d.added, d.withdrawn))]
+                for d in found.by_district]  # fmt: skip
+        _table("By district", ["district", "before", "now", "added", "withdrawn"], rows, (1, 2, 3, 4))
+
+
+def _table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
+    say("")
+    say(f"{title}:")
+    shown = [[fitted(visible(cell), _WIDEST) for cell in row] for row in rows[:_MOST]]
+    for line in aligned(header, shown, numbers):
+        say(f"  {line}")
+    if len(rows) > _MOST:
+        say(f"  … and {len(rows) - _MOST:,} more (--json gives all of them)")
+
+
+def _line(incident: Incident) -> list[str]:
+    place = incident.district or incident.province or "not known"
+    return [incident.incident_id, date_words(incident), incident.event_type, place]

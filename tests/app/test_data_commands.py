@@ -1,0 +1,123 @@
+"""Bringing an unknown table in, ending it, looking at earlier states and going back to one, from the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from app.dialogs.backups import BackupsDialog
+from app.dialogs.changes import ChangesDialog
+from app.dialogs.checked_file import CheckedFileDialog
+from app.dialogs.mapping import MappingDialog
+from app.window import Window
+from geo import store
+from geo.sources.bringing import bring_in
+from geo.sources.csvfile import write_csv
+from geo.sources.reading import IncidentFile
+from tests.app.samples import Answers, incident
+
+HEADER = "Date,Type,District,Victims\n"
+
+
+def table(path: Path, *rows: str) -> Path:
+    path.write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def own(path: Path, rows: int) -> Path:
+    write_csv(path, [incident(n, source="own", incident_id=f"own:{n}") for n in range(rows)], {})
+    return path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Two imports of the same file, of two and of three rows."""
+    path = tmp_path / "w.gpkg"
+    for rows in (2, 3):
+        bring_in([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], path)
+    return path
+
+
+def test_an_unknown_table_is_looked_through_once(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+    window = open_window(workspace)
+    with Answers(
+        lambda dialog: dialog.accept() if not isinstance(dialog, MappingDialog) else dialog._take()
+    ) as answers:
+        window.workspaces.receive([table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
+        qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
+        assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
+        window.workspaces.receive([table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
+        qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 5, timeout=20_000)
+    assert [type(dialog) for dialog in answers.seen[2:]] == [CheckedFileDialog]
+    assert sorted({row.source for row in window.session.dataset.incidents.rows()}) == ["own", "partner"]
+
+
+def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
+    qtbot, open_window, workspace: Path, tmp_path: Path
+) -> None:
+    window, before = open_window(workspace), workspace.read_bytes()
+    with Answers() as answers:
+        first = table(tmp_path / "a.csv", "2024-11-18,clash,Bannu,A")
+        window.workspaces.receive([first, own(tmp_path / "b.csv", 4)])
+        qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
+    assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
+    assert workspace.read_bytes() == before
+
+
+def test_an_import_that_is_cancelled_changes_nothing(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+    window, before = open_window(workspace), store.describe(workspace)
+    progress = window.commands._show_progress
+
+    def cancel_storing(what: str, share: float) -> None:
+        progress(what, share)
+        if what.startswith("Storing"):
+            window.workspaces.cancel()
+
+    window.workspaces.progressed.connect(cancel_storing)
+    with Answers(
+        lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
+    ) as answers:
+        window.workspaces.receive([own(tmp_path / "large.csv", 30_000)])
+        qtbot.waitUntil(lambda: any("cancelled" in text for text in answers.texts), timeout=60_000)
+    assert store.describe(workspace) == before
+    assert len(window.session.dataset.incidents) == 3
+    assert not window.commands._progress
+
+
+def test_an_earlier_state_is_shown_read_only_and_left_again(qtbot, open_window, workspace: Path) -> None:
+    window: Window = open_window(workspace)
+    first = store.describe(workspace).releases[0].name
+    with Answers(lambda dialog: dialog._choose() if isinstance(dialog, ChangesDialog) else dialog.reject()) as answers:
+        window.actions_by_name["show_changes"].trigger()
+        qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 2, timeout=20_000)
+    assert len(answers.seen) == 1
+    assert first in window.windowTitle()
+    assert window.notice.text.startswith("Read-only")
+    assert window.session.dataset.caveat.startswith("State of ")
+    window.actions_by_name["show_present"].trigger()
+    qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 3, timeout=20_000)
+    assert window.windowTitle() == "w.gpkg – Incident Atlas"
+
+
+def test_a_backup_is_restored_and_what_was_there_becomes_one(qtbot, open_window, workspace: Path) -> None:
+    window: Window = open_window(workspace)
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, BackupsDialog)
+        dialog._take()
+
+    with Answers(answer):
+        window.actions_by_name["restore_backup"].trigger()
+        qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 2, timeout=20_000)
+    assert window.notice.text.startswith("Restored: w.gpkg")
+    assert len(store.backups(workspace)) == 2
+
+
+@pytest.mark.parametrize("name", ["show_changes", "restore_backup", "show_present", "take_back_import"])
+def test_the_bundled_incidents_have_no_earlier_state(qtbot, window: Window, name: str) -> None:
+    with Answers() as answers:
+        window.actions_by_name[name].trigger()
+        qtbot.waitUntil(lambda: len(answers.seen) == 1)
+    assert answers.texts[0]

@@ -1,0 +1,117 @@
+"""What a workspace held after each import, and what has changed since."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geo import store
+from geo.dataset import Dataset
+from geo.errors import UnknownName
+from geo.incidents import COLUMN_NAMES, Claim, Incident, Incidents, Release
+from geo.incidents.findings import Checked
+
+DISTRICTS = ("Bannu", "Kurram", "", "Quetta")
+
+
+def release(number: int) -> Release:
+    return Release(f"import {number}", "own", f"2026-01-{number:02}T12:00:00Z", "a.csv", "", 0)
+
+
+def content(dataset: Dataset) -> tuple[set[Incident], dict[str, tuple[Claim, ...]]]:
+    return set(dataset.incidents.rows()), {key: claims for key, claims in dataset.claims.items() if claims}
+
+
+def version(chance: random.Random, found: dict[str, Incident], plain: Incident) -> dict[str, Incident]:
+    """The rows of the next file: some gone, some changed, some new."""
+    rows = {key: row for key, row in found.items() if chance.random() > 0.2}
+    for key in list(rows):
+        if chance.random() < 0.3:
+            rows[key] = replace(rows[key], notes=chance.choice("abc"), district=chance.choice(DISTRICTS))
+    for _ in range(chance.randrange(4)):
+        key = f"own:{chance.randrange(30)}"
+        rows[key] = replace(plain, incident_id=key, source="own", notes=chance.choice("abc"))
+    return rows
+
+
+def claims_of(chance: random.Random, rows: dict[str, Incident]) -> list[Claim]:
+    return [Claim(key, "claimed", chance.choice("XY"), "") for key in rows if chance.random() < 0.4]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_each_state_can_be_shown_again_and_the_changes_lead_from_it_to_today(
+    seed: int, tmp_path: Path, rows: Callable[[int], list[Incident]]
+) -> None:
+    chance, path, plain = random.Random(seed), tmp_path / "w.gpkg", rows(1)[0]
+    store.create(path)
+    found: dict[str, Incident] = {"own:0": replace(plain, incident_id="own:0", source="own")}
+    states: dict[str, Dataset] = {}
+    for number in range(1, 7):
+        found = version(chance, found, plain)
+        checked = Checked(list(found.values()), claims=claims_of(chance, found))
+        report = store.store_import(path, checked, release(number), withdraw="all")
+        if report.release:
+            states[report.release] = store.open_workspace(path)
+    now = store.open_workspace(path)
+    for number, (name, then) in enumerate(states.items(), 1):
+        past = store.open_as_of(path, name)
+        assert content(past) == content(then)
+        assert [r.name for r in past.releases] == list(states)[:number]
+        assert "Read-only" in past.notice
+        follows(store.changes_since(path, name), then, now)
+    nothing = Dataset(Incidents.from_columns({name: [] for name in COLUMN_NAMES}))
+    follows(store.changes_since(path, "2025-12-31"), nothing, now)
+
+
+def follows(changes: store.Changes, then: Dataset, now: Dataset) -> None:
+    """The changes are just what parts one state from the other."""
+    before = {row.incident_id: row for row in then.incidents.rows()}
+    after = {row.incident_id: row for row in now.incidents.rows()}
+    assert {row.incident_id for row in changes.added} == after.keys() - before.keys()
+    assert {row.incident_id for row in changes.withdrawn} == before.keys() - after.keys()
+    both = before.keys() & after.keys()
+    differ = {
+        key
+        for key in both
+        if replace(before[key], release="") != replace(after[key], release="")
+        or then.claims.get(key, ()) != now.claims.get(key, ())
+    }
+    assert {revision.after.incident_id for revision in changes.revised} == differ
+    for revision in changes.revised:
+        assert (revision.before, revision.after) == (
+            before[revision.after.incident_id], after[revision.after.incident_id],
+        )  # fmt: skip
+    counts = [Counter(row.district for row in side.values()) for side in (before, after)]
+    told = {change.district: (change.before, change.after) for change in changes.by_district}
+    assert told == {name: (counts[0][name], counts[1][name]) for name in told}
+    assert {name for name in counts[0] | counts[1] if counts[0][name] != counts[1][name]} <= set(told)
+
+
+def test_the_state_of_a_day_is_that_after_its_last_import(
+    tmp_path: Path, rows: Callable[[int], list[Incident]]
+) -> None:
+    path = tmp_path / "w.gpkg"
+    store.create(path)
+    for number in (1, 2, 3):
+        store.store_import(path, Checked(rows(number)), release(number))
+    assert [len(store.open_as_of(path, f"2026-01-{day}").incidents) for day in ("01", "02", "31")] == [1, 2, 3]
+    with pytest.raises(UnknownName, match="held nothing yet"):
+        store.open_as_of(path, "2025-12-31")
+    with pytest.raises(UnknownName, match=r"no import 'imprt 2'.* Did you mean 'import 2'"):
+        store.open_as_of(path, "imprt 2")
+
+
+def test_an_undone_import_leaves_no_state_behind(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
+    path = tmp_path / "w.gpkg"
+    store.create(path)
+    store.store_import(path, Checked(rows(3)), release(1))
+    store.store_import(path, Checked([replace(row, notes="other") for row in rows(2)]), release(2), withdraw="all")
+    store.undo_import(path)
+    changes = store.changes_since(path, "import 1")
+    assert (changes.added, changes.revised, changes.withdrawn, changes.by_district) == ((), (), (), ())
+    assert len(store.open_as_of(path, "import 1").incidents) == 3
