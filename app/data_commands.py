@@ -88,6 +88,17 @@ class DataCommands:
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.shown_as_of:
             self._parts.workspaces.open_as_of(dialog.shown_as_of)
 
+    def show_duplicates(self) -> None:
+        """Let the user say of pairs of reports whether they are one event."""
+        if self._parts.workspaces.path is None:
+            complain(self._parts, "The bundled incidents are of one source: open a workspace with several.")
+            return
+        from app.dialogs.duplicates import DuplicatesDialog
+
+        dialog = DuplicatesDialog(self._session.dataset, self._parts.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.verdicts:
+            self._parts.workspaces.set_links(dialog.verdicts)
+
     def show_present(self) -> None:
         """Show the open workspace as it is now."""
         path = self._parts.workspaces.path

@@ -55,9 +55,10 @@ class Session(QObject):
         """Where it is asked from."""
         return self._snapshot.dataset
 
-    def open(self, dataset: Dataset) -> None:
-        """Show another dataset from its beginning; the history starts anew."""
-        self._snapshot = resolve(dataset, State(layers=self.state.layers, size_by=self.state.size_by))
+    def open(self, dataset: Dataset, *, keeps_view: bool = False) -> None:
+        """Show another dataset from its beginning, or with the filters that are set; the history starts anew."""
+        fresh = State(layers=self.state.layers, size_by=self.state.size_by)
+        self._snapshot = resolve(dataset, _lasting(self.state) if keeps_view else fresh)
         self._committed = self._snapshot.state
         self._undo.clear()
         self._redo.clear()

@@ -18,6 +18,7 @@ from geo import store
 from geo.dataset import Dataset
 from geo.errors import AtlasError, Cancelled
 from geo.incidents.findings import Findings
+from geo.incidents.linking import Verdict
 from geo.sources.bundled import bundled
 from geo.store import Backup
 
@@ -226,6 +227,22 @@ class Workspaces(QObject):
 
         self._jobs.run("store", work, then, self._fail)
 
+    def set_links(self, said: Sequence[tuple[str, str, Verdict | None]]) -> None:
+        """Keep what was said of pairs of reports in the open workspace; the filters stay."""
+        target = self._path
+        if target is None:
+            return
+
+        def work() -> Dataset:
+            store.set_links(target, said)
+            return store.open_workspace(target)
+
+        def then(found: Dataset) -> None:
+            self._take(target, found, keeps_view=True)
+            self.stored.emit(f"Kept: what was said of {len(said):,} pair{'s' if len(said) != 1 else ''} of reports.")
+
+        self._jobs.run("store", work, then, self._fail)
+
     def restore(self, backup: Backup) -> None:
         """Put a backup in the place of the open workspace; what is there now becomes a backup."""
         target = self._path
@@ -254,10 +271,10 @@ class Workspaces(QObject):
 
         self._jobs.run("open", lambda: store.open_as_of(path, when), then, self._fail)
 
-    def _take(self, path: Path | None, dataset: Dataset) -> None:
+    def _take(self, path: Path | None, dataset: Dataset, *, keeps_view: bool = False) -> None:
         self._path = path
         self._settings.workspace = path
-        self._session.open(dataset)
+        self._session.open(dataset, keeps_view=keeps_view)
         self.opened.emit(path.name if path else "Bundled incidents")
 
     def _fail(self, message: str) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import UnknownName
-from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incidents, Release
+from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
 from geo.places import gazetteer
 from geo.places.gazetteer import Gazetteer
 
@@ -71,6 +71,12 @@ class Dataset:
 
     incomplete_from: date | None = None
     """The first day from which the data are known to be incomplete; ``None`` if that is not known."""
+
+    linked: Mapping[str, tuple[Incident, ...]] = field(default_factory=dict)
+    """All reports of an event that several sources tell, by the id of the one that is shown."""
+
+    decided: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """What a person has said of pairs of incidents (ids in order): same, different or unsure."""
 
     gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)
     memo: Memo = field(default_factory=Memo, repr=False)

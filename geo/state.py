@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.counts import Figures, LeftOut, Table, figures, tabulate
+from geo.analysis.duplicates import candidates
 from geo.analysis.histogram import Histogram, histogram
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS
@@ -127,10 +128,17 @@ class Snapshot:
         said = (LeftOut("known only to the district", known.get("district", 0)), LeftOut("not mapped", not_mapped))
         return tuple(item for item in said if item.n)
 
+    @cached_property
+    def unlinked(self) -> int:
+        """How many pairs of what is shown may be reports of one event by different sources, and are counted as two."""
+        return candidates(self.dataset).among(self.rows)
+
     def status(self) -> str:
         """What is shown and what is left out, in one line."""
         parts = [f"{len(self.answer):,} of {len(self.dataset.incidents):,} incidents"]
         parts += [f"{item.n:,} {item.reason}" for item in self.off_the_map]
+        if self.unlinked:
+            parts.append(f"{self.unlinked:,} {'pairs' if self.unlinked > 1 else 'pair'} may be one event")
         return " · ".join(parts)
 
     @cached_property

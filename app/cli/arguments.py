@@ -6,8 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
 from geo.incidents.columns import PLACE_PRECISIONS
+from geo.incidents.linking import VERDICTS
 from geo.sources.choices import LAYOUTS
 from geo.sources.mapping.record import DATE_ORDERS
 
@@ -49,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     _import(commands)
     _undo(commands)
     _changes(commands)
+    _duplicates(commands)
+    _link(commands)
     _info(commands)
     _list(commands)
     _table(commands)
@@ -120,6 +124,28 @@ def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--since", metavar="RELEASE|DATE", required=True, help="the name of an import (info lists them), or a day"
     )
+
+
+def _duplicates(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "duplicates", "list incidents of different sources that may be one event")
+    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read")
+    command.add_argument("--days", type=int, choices=range(32), default=DAYS, metavar="N", help="at most so many apart")
+    command.add_argument("--km", type=_kilometres, default=KM, metavar="N", help="at most so many apart; 1 to 100")
+
+
+def _kilometres(text: str) -> float:
+    number = float(text)
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError("1 to 100")
+    return number
+
+
+def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "link", "say of two incidents of different sources whether they are one event")
+    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write")
+    command.add_argument("first_id", metavar="FIRST_ID", help="the id of an incident")
+    command.add_argument("second_id", metavar="SECOND_ID", help="the id of another one")
+    command.add_argument("verdict", choices=(*VERDICTS, "none"), help="none takes back what was said")
 
 
 def _info(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -156,10 +156,24 @@ def _changes(arguments: argparse.Namespace) -> int:
     return changes(arguments)
 
 
+def _duplicates(arguments: argparse.Namespace) -> int:
+    from app.cli.linking import duplicates
+
+    return duplicates(arguments)
+
+
+def _link(arguments: argparse.Namespace) -> int:
+    from app.cli.linking import link
+
+    return link(arguments)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "undo": _undo,
     "changes": _changes,
+    "duplicates": _duplicates,
+    "link": _link,
     "info": _info,
     "list": _list,
     "table": _table,

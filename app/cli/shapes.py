@@ -87,6 +87,7 @@ def table_answer(snapshot: Snapshot, by: str) -> dict[str, Any]:
         "rows": table_rows(snapshot, table),
         "left_out": left_out((*snapshot.left_out, *table.left_out)),
         "total": {**_figures(table.total), "no_figure": table.total.no_figure},
+        "unlinked_candidates": snapshot.unlinked,
     }
 
 

@@ -156,6 +156,10 @@ class DetailsPanel(QWidget):
             layout.addWidget(_text(claim.sentence()))
         if not claims:
             layout.addWidget(_text("No claim, attribution or denial is recorded.", "muted"))
+        if reports := snapshot.dataset.linked.get(incident.incident_id, ()):
+            layout.addWidget(rule())
+            layout.addWidget(_text(f"{len(reports)} reports of this event", "heading"))
+            layout.addLayout(_grid((report.source, _report(report)) for report in reports))
         layout.addWidget(rule())
         layout.addLayout(_grid(_origin(incident)))
         if incident.url.startswith(("https://", "http://")):
@@ -193,6 +197,12 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     yield "Place", place_words(incident)
     if incident.lon is not None and incident.lat is not None and is_near_line(incident.lon, incident.lat):
         yield "", f"within {NEAR_KM:.0f} km of a district line: it may lie in the next district"
+
+
+def _report(report: Incident) -> str:
+    """What one source says of an event that several tell."""
+    place = ", ".join(filter(None, (report.location, report.district)))
+    return f"{date_words(report)} · {place or 'place not known'} · killed {figure_words(report)} · {report.incident_id}"
 
 
 def _origin(incident: Incident) -> Iterator[tuple[str, str]]:

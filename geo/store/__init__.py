@@ -4,6 +4,7 @@ from geo.store.backups import Backup, backups, restore
 from geo.store.connection import copy
 from geo.store.imports import Importing, ImportSession, Withdraw, importing, release_of, store_import, undo_import
 from geo.store.learnt import located_places
+from geo.store.links import set_links
 from geo.store.report import ImportReport
 from geo.store.settings import read_settings
 from geo.store.versions import Changes, DistrictChange, Revision, changes_since, open_as_of
@@ -32,6 +33,7 @@ __all__ = [
     "read_settings",
     "release_of",
     "restore",
+    "set_links",
     "store_import",
     "undo_import",
 ]

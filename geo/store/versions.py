@@ -20,12 +20,11 @@ from geo.incidents.days import parse_day
 from geo.incidents.table import Incident
 from geo.store.connection import reading
 from geo.store.schema import CLAIM_COLUMNS, select_from
-from geo.store.workspace import dataset_of, incidents_of, releases_of, strange_values_said
+from geo.store.workspace import claims_of_all, dataset_of, incident_of, releases_of, strange_values_said
 
 __all__ = ["Changes", "DistrictChange", "Revision", "changes_since", "open_as_of"]
 
 _RANKS = "WITH rank (name, n) AS (SELECT value, key FROM json_each(?)) "
-_DAYS = ("date_start", "date_end")
 _UNTOLD = ("release",)
 """Columns whose change is no change of the incident."""
 
@@ -95,18 +94,17 @@ def open_as_of(path: Path, when: str) -> Dataset:
         if at < 0:
             raise UnknownName(f"{path.name} held nothing yet on {when}: {_first_words(releases)}.")
         rows = _state(connection, releases, at)
-        spoken = _claims_of(connection, rows)
-        said = f"{path.name} as of {releases[at].imported_at[:10]} ({releases[at].name})"
-        notice = (
-            f"Read-only: the workspace as it was after the import of {releases[at].name}. Later imports are not shown."
+        spoken = claims_by_incident(_claims_of(connection, rows))
+        release = releases[at]
+        past = dataset_of(
+            connection, f"{path.name} as of {release.imported_at[:10]} ({release.name})", [r[:-1] for r in rows]
         )
         return replace(
-            dataset_of(connection, said),
-            incidents=incidents_of([row[:-1] for row in rows]),
-            claims=claims_by_incident(spoken),
+            past,
+            claims=claims_of_all(spoken, past.linked),
             releases=tuple(releases[: at + 1]),
-            notice=notice,
-            caveat=f"State of {releases[at].imported_at[:10]}",
+            notice=f"Read-only: as it was after the import of {release.name}. Later imports are not shown.",
+            caveat=f"State of {release.imported_at[:10]}",
         )
 
 
@@ -124,8 +122,8 @@ def changes_since(path: Path, when: str) -> Changes:
         spoken = _current_claims(connection, list(now))
         there = _ids(connection, list(before))
         totals = Counter(dict(connection.execute("SELECT district, count(*) FROM incidents GROUP BY district")))
-    added = tuple(_incident(row) for key, row in now.items() if key not in before)
-    withdrawn = tuple(_incident(row) for key, row in before.items() if key not in there)
+    added = tuple(incident_of(row) for key, row in now.items() if key not in before)
+    withdrawn = tuple(incident_of(row) for key, row in before.items() if key not in there)
     revisions = (_revision(before[key], row, spoken.get(key, ())) for key, row in now.items() if key in before)
     revised = tuple(revision for revision in revisions if revision.fields)
     return Changes(
@@ -229,12 +227,7 @@ def _revision(before: Sequence[Any], after: Sequence[Any], claims: Sequence[Clai
     ]  # fmt: skip
     if (before[-1] or "") != claims_text(claims):
         fields.append("claims")
-    return Revision(_incident(before), _incident(after), tuple(fields))
-
-
-def _incident(row: Sequence[Any]) -> Incident:
-    values = dict(zip(COLUMN_NAMES, row, strict=False))
-    return Incident(**{**values, **{name: date.fromisoformat(values[name]) for name in _DAYS}})
+    return Revision(incident_of(before), incident_of(after), tuple(fields))
 
 
 def _day_and_id(incident: Incident) -> tuple[date, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from datetime import date
@@ -14,10 +14,12 @@ import numpy as np
 
 from geo.dataset import Dataset, claims_by_incident
 from geo.errors import WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
-from geo.incidents import Claim, ContextEvent, Incidents, Release
+from geo.incidents import Claim, ContextEvent, Incident, Incidents, Release
 from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.linking import groups_of, united
 from geo.store.connection import has_format_table, reading
 from geo.store.database import connected, is_writable, require_file, require_writable
+from geo.store.links import links_of
 from geo.store.schema import (
     CLAIM_COLUMNS,
     CONTEXT_COLUMNS,
@@ -31,9 +33,11 @@ from geo.store.values import require_values
 
 __all__ = [
     "Description",
+    "claims_of_all",
     "create",
     "dataset_of",
     "describe",
+    "incident_of",
     "incidents_of",
     "is_workspace",
     "open_workspace",
@@ -161,16 +165,64 @@ def strange_values_said(path: Path) -> Iterator[None]:
         ) from fault
 
 
-def dataset_of(connection: sqlite3.Connection, origin: str) -> Dataset:
-    """All that an open workspace holds."""
-    incidents = incidents_of(connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall())
+def dataset_of(connection: sqlite3.Connection, origin: str, rows: Sequence[tuple[Any, ...]] | None = None) -> Dataset:
+    """All that an open workspace holds; with ``rows`` those instead of the incidents of today."""
+    if rows is None:
+        rows = connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall()
+    decided = links_of(connection)
+    shown, linked = _united(rows, [pair for pair, verdict in decided.items() if verdict == "same"])
+    claims = claims_by_incident(_claims(connection))
     return Dataset(
-        incidents=incidents,
-        claims=claims_by_incident(_claims(connection)),
+        incidents=incidents_of(shown),
+        claims=claims_of_all(claims, linked),
         context_events=tuple(_context_events(connection)),
         releases=tuple(releases_of(connection)),
         origin=origin,
+        linked=linked,
+        decided=decided,
     )
+
+
+def claims_of_all(
+    claims: Mapping[str, tuple[Claim, ...]], linked: Mapping[str, tuple[Incident, ...]]
+) -> Mapping[str, tuple[Claim, ...]]:
+    """Claims with those of all linked reports told of the one that is shown."""
+    if not linked:
+        return claims
+    told = {
+        shown: tuple(claim for report in reports for claim in claims.get(report.incident_id, ()))
+        for shown, reports in linked.items()
+    }
+    return {**claims, **{shown: found for shown, found in told.items() if found}}
+
+
+def _united(
+    rows: Sequence[tuple[Any, ...]], pairs: Sequence[tuple[str, str]]
+) -> tuple[Sequence[tuple[Any, ...]], dict[str, tuple[Incident, ...]]]:
+    """The rows with one for each event that several of them report, and all reports of such events."""
+    groups = groups_of(pairs)
+    if not groups:
+        return rows, {}
+    asked = {incident_id for group in groups for incident_id in group}
+    found = {row[0]: incident_of(row) for row in rows if row[0] in asked}
+    reports = [tuple(found[i] for i in group if i in found) for group in groups]
+    linked = {united(group).incident_id: group for group in reports if len(group) > 1}
+    gone = {report.incident_id for group in linked.values() for report in group}
+    kept = [row for row in rows if row[0] not in gone]
+    for group in linked.values():
+        shown = united(group)
+        kept.append(tuple(_cell(getattr(shown, name)) for name in COLUMN_NAMES))
+    return kept, linked
+
+
+def _cell(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def incident_of(row: Sequence[Any]) -> Incident:
+    """A row in the order of `COLUMN_NAMES` as an incident."""
+    values = dict(zip(COLUMN_NAMES, row, strict=False))
+    return Incident(**{**values, **{name: date.fromisoformat(values[name]) for name in ("date_start", "date_end")}})
 
 
 def incidents_of(rows: Sequence[tuple[Any, ...]]) -> Incidents:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CheckedFileDialog
+from app.dialogs.duplicates import DuplicatesDialog
 from app.dialogs.mapping import MappingDialog
 from app.window import Window
 from geo import store
@@ -121,3 +122,36 @@ def test_the_bundled_incidents_have_no_earlier_state(qtbot, window: Window, name
         window.actions_by_name[name].trigger()
         qtbot.waitUntil(lambda: len(answers.seen) == 1)
     assert answers.texts[0]
+
+
+def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, tmp_path: Path) -> None:
+    path = tmp_path / "two.gpkg"
+    for source in ("acled", "own"):
+        file = tmp_path / f"{source}.csv"
+        write_csv(file, [incident(n, source=source, incident_id=f"{source}:{n}") for n in range(2)], {})
+        bring_in([IncidentFile(file)], path)
+    window: Window = open_window(path)
+    assert "may be one event" in window.status.text()
+    window.session.ask(min_killed=0, types=frozenset({"Battles"}))
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, DuplicatesDialog)
+        for _ in dialog._model.pairs:
+            dialog._say(
+                "same" if dialog._current().first.date_start == dialog._current().second.date_start else "different"
+            )
+        dialog.accept()
+
+    with Answers(answer):
+        window.actions_by_name["show_duplicates"].trigger()
+        qtbot.waitUntil(lambda: bool(window.session.dataset.linked), timeout=20_000)
+    assert len(window.session.dataset.incidents) == 2
+    assert window.session.state.query.types == {"Battles"}
+    assert "may be one event" not in window.status.text()
+    (shown,) = list(window.session.dataset.linked)[:1]
+    window.session.select([shown])
+    assert any("2 reports of this event" in text for text in passages(window))
+
+
+def passages(window: Window) -> list[str]:
+    return [passage.text() for passage in window.sides.details.findChildren(QLabel)]

@@ -70,6 +70,9 @@ def counted(snapshot: Snapshot) -> str:
         said += " Left out: " + "; ".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out) + "."
     if spread := _imprecise(snapshot):
         said += f" {spread:,} dated only to a week, month or year: in the bars, spread over it."
+    if snapshot.unlinked:
+        pairs = "1 pair" if snapshot.unlinked == 1 else f"{snapshot.unlinked:,} pairs"
+        said += f" {pairs} of reports by different sources may be one event each, and count as two."
     no_figure = snapshot.figures.no_figure
     if no_figure:
         said += f" {no_figure:,} without a figure of deaths: counted as incidents, not as zero."

@@ -58,3 +58,45 @@ def test_where_nothing_can_be_undone_that_is_said(say: Speaker, tmp_path: Path) 
     said = say("undo", "--workspace", str(tmp_path / "missing.gpkg"))
     assert said.code == 1
     assert "no workspace" in said.err
+
+
+def test_what_changed_since_is_told_by_release_and_by_day(say: Speaker, tmp_path: Path) -> None:
+    target = str(tmp_path / "w.gpkg")
+    say("import", str(export(tmp_path, *"1234")), "--workspace", target)
+    first = say("info", "--workspace", target, "--json").answer["releases"][0]["name"]
+    say("import", str(export(tmp_path, "1", "gone", "3", "9", "5")), "--workspace", target)
+    answer = say("changes", "--workspace", target, "--since", first, "--json").answer
+    assert [row["incident_id"] for row in answer["added"]] == ["acled:PAK4"]
+    assert [row["incident_id"] for row in answer["withdrawn"]] == ["acled:PAK1"]
+    (revised,) = answer["revised"]
+    assert revised["fields"]["killed_best"] == [4, 9]
+    assert answer["since"]["release"] == first
+    assert [(d["before"], d["after"], d["added"], d["withdrawn"]) for d in answer["by_district"]] == [(4, 4, 1, 1)]
+    assert len(say("list", "--workspace", target, "--as-of", first, "--json").answer["incidents"]) == 4
+    since_ever = say("changes", "--workspace", target, "--since", "2000-01-01", "--json").answer
+    assert (since_ever["since"], len(since_ever["added"])) == (None, 4)
+    assert "1 added, 1 revised, 1 withdrawn" in say("changes", "--workspace", target, "--since", first).out
+    said = say("changes", "--workspace", target, "--since", "yesterday")
+    assert (said.code, "no import 'yesterday'" in said.err) == (1, True)
+    assert say("list", "--as-of", first).code == 2
+
+
+def test_pairs_of_two_sources_are_listed_linked_and_parted(say: Speaker, tmp_path: Path) -> None:
+    target = str(tmp_path / "w.gpkg")
+    say("import", str(export(tmp_path, "1", "2")), "--workspace", target)
+    partner = tmp_path / "partner.csv"
+    partner.write_text(
+        "Date,Type,District,Lat,Long,Killed,Ref\n2024-11-01,clash,Bannu,32.99,70.61,4,A1\n", encoding="utf-8"
+    )
+    say("import", str(partner), "--workspace", target)
+    listed = say("duplicates", "--workspace", target, "--json").answer
+    ids = [(pair["first"]["incident_id"], pair["second"]["incident_id"]) for pair in listed["pairs"]]
+    assert sorted(map(sorted, ids)) == [["acled:PAK0", "partner:A1"], ["acled:PAK1", "partner:A1"]]
+    assert say("table", "--by", "month", "--workspace", target, "--json").answer["unlinked_candidates"] == 2
+    assert "2 pairs" in say("duplicates", "--workspace", target).out
+    assert say("link", "--workspace", target, "acled:PAK0", "partner:A1", "same", "--json").answer["verdict"] == "same"
+    rows = say("list", "--workspace", target, "--json").answer["incidents"]
+    assert [(row["killed_low"], row["killed_high"]) for row in rows] == [(1, 4), (2, 2)]
+    say("link", "--workspace", target, "acled:PAK0", "partner:A1", "none")
+    assert len(say("list", "--workspace", target, "--json").answer["incidents"]) == 3
+    assert say("link", "--workspace", target, "acled:PAK0", "acled:PAK1", "same").code == 1

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListWidget, QPushButt
 
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
+from app.dialogs.duplicates import DuplicatesDialog
 from geo import store
 from geo.incidents import Release
 from geo.incidents.findings import Checked
@@ -81,3 +82,58 @@ def test_a_backup_is_chosen(qtbot, workspace: Path) -> None:
     qtbot.mouseClick(dialog.findChildren(QPushButton, "restore backup")[0], Qt.MouseButton.LeftButton)
     assert dialog.chosen is not None
     assert dialog.chosen.path.is_file()
+
+
+# Reports that may be one event
+
+
+@pytest.fixture
+def two_sources(tmp_path: Path) -> Path:
+    path = tmp_path / "two.gpkg"
+    store.create(path)
+    rows = [incident(n, source=source, incident_id=f"{source}:{n}", notes=PAYLOADS[0])
+            for n in (0, 20) for source in ("acled", "own")]  # fmt: skip
+    store.store_import(path, Checked(rows), Release("first", "own", "2026-01-01T00:00:00Z", "a.csv", "", 4))
+    return path
+
+
+def said_of(dialog: DuplicatesDialog) -> list[str]:
+    return [dialog._model.index(row, 4).data() for row in range(dialog._model.rowCount())]
+
+
+def press(dialog: DuplicatesDialog, name: str) -> None:
+    dialog.findChildren(QPushButton, f"say {name}")[0].click()
+
+
+def test_pairs_are_decided_one_after_the_other_and_taken_back(qtbot, two_sources: Path) -> None:
+    dialog = DuplicatesDialog(store.open_workspace(two_sources))
+    qtbot.addWidget(dialog)
+    assert said_of(dialog) == ["", ""]
+    press(dialog, "same")
+    press(dialog, "different")
+    assert said_of(dialog) == ["same event", "different"]
+    verdicts = dialog.verdicts
+    assert sorted(verdict for *_, verdict in verdicts) == ["different", "same"]
+    press(dialog, "nothing")
+    assert [verdict for *_, verdict in dialog.verdicts] == ["same"]
+    store.set_links(two_sources, verdicts)
+    again = DuplicatesDialog(store.open_workspace(two_sources))
+    qtbot.addWidget(again)
+    assert sorted(said_of(again)) == ["different", "same event"]
+    again._view.selectRow(said_of(again).index("same event"))
+    press(again, "nothing")
+    assert [verdict for *_, verdict in again.verdicts] == [None]
+
+
+def test_without_pairs_that_is_said_and_text_of_reports_is_text(qtbot, two_sources: Path) -> None:
+    dialog = DuplicatesDialog(store.open_workspace(two_sources))
+    qtbot.addWidget(dialog)
+    for shown in dialog.findChildren(QLabel):
+        assert shown.textFormat() == Qt.TextFormat.PlainText
+    one_source = replace(dialog._dataset, incidents=type(dialog._dataset.incidents).from_rows([incident(1)]),
+                         memo=type(dialog._dataset.memo)())  # fmt: skip
+    empty = DuplicatesDialog(one_source)
+    qtbot.addWidget(empty)
+    assert any("No pair of reports" in shown.text() for shown in empty.findChildren(QLabel))
+    press(empty, "same")
+    assert empty.verdicts == []

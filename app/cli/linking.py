@@ -1,0 +1,103 @@
+"""``duplicates`` and ``link``: pairs that may be reports of one event, and what a person says of them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from app.cli.output import aligned, complain, fitted, print_json, say, visible
+from geo.analysis.duplicates import candidates
+from geo.dataset import Dataset
+from geo.errors import UnknownName, WorkspaceError
+from geo.incidents import Incident
+from geo.incidents.words import date_words, figure_words
+from geo.store import open_workspace, set_links
+
+__all__ = ["duplicates", "duplicates_answer", "link"]
+
+_MOST = 50
+_WIDEST = 44
+
+
+def duplicates(arguments: argparse.Namespace) -> int:
+    """Print the candidate pairs of a workspace; 0, or 1 if it cannot be read."""
+    try:
+        dataset = open_workspace(arguments.workspace)
+    except WorkspaceError as error:
+        complain(f"incident-atlas: {visible(str(error))}")
+        return 1
+    answer = duplicates_answer(dataset, arguments.days, arguments.km)
+    print_json(answer) if arguments.json else _print(answer)
+    return 0
+
+
+def link(arguments: argparse.Namespace) -> int:
+    """Say of two incidents whether they are one event; 0, or 1 if they are not there or nothing can be written."""
+    verdict = None if arguments.verdict == "none" else arguments.verdict
+    try:
+        set_links(arguments.workspace, [(arguments.first_id, arguments.second_id, verdict)])
+    except (UnknownName, WorkspaceError) as error:
+        complain(f"incident-atlas: {visible(str(error))}")
+        return 1
+    if arguments.json:
+        print_json({"first_id": arguments.first_id, "second_id": arguments.second_id, "verdict": verdict})
+    else:
+        say(visible(f"Kept: {arguments.first_id} and {arguments.second_id}: {arguments.verdict}."))
+    return 0
+
+
+def duplicates_answer(dataset: Dataset, days: int, km: float) -> dict[str, Any]:
+    """The candidate pairs with the evidence side by side, and the pairs that were decided."""
+    found = candidates(dataset, days, km)
+    pairs = zip(found.first.tolist(), found.second.tolist(), found.days.tolist(), found.km.tolist(), strict=True)
+    return {
+        "days": days,
+        "km": km,
+        "pairs": [
+            {
+                "first": _brief(dataset.incidents.row(first)),
+                "second": _brief(dataset.incidents.row(second)),
+                "days_apart": gap,
+                "km_apart": None if apart != apart else round(apart, 1),
+            }
+            for first, second, gap, apart in pairs
+        ],
+        "decided": [{"first_id": a, "second_id": b, "verdict": verdict} for (a, b), verdict in dataset.decided.items()],
+    }
+
+
+def _brief(incident: Incident) -> dict[str, Any]:
+    return {
+        "incident_id": incident.incident_id,
+        "source": incident.source,
+        "date": date_words(incident),
+        "event_type": incident.event_type,
+        "location": incident.location or None,
+        "district": incident.district or None,
+        "killed": figure_words(incident),
+        "actors": list(incident.actors),
+        "notes": incident.notes or None,
+    }
+
+
+def _print(answer: dict[str, Any]) -> None:
+    pairs = answer["pairs"]
+    count = f"{len(pairs):,} pair{'s' if len(pairs) != 1 else ''}"
+    say(f"{count} of incidents from different sources within {answer['days']} days and {answer['km']:g} km.")
+    rows = []
+    for pair in pairs[:_MOST]:
+        km = "same district" if pair["km_apart"] is None else f"{pair['km_apart']:g} km"
+        for side in ("first", "second"):
+            one = pair[side]
+            apart = f"{pair['days_apart']} d, {km}" if side == "first" else ""
+            place = ", ".join(filter(None, (one["location"], one["district"])))
+            cells = (one["incident_id"], one["date"], one["event_type"], place, one["killed"], apart)
+            rows.append([fitted(visible(cell), _WIDEST) for cell in cells])
+    if rows:
+        say("")
+        for line in aligned(["id", "day", "event type", "place", "killed", "apart"], rows):
+            say(line)
+    if len(pairs) > _MOST:
+        say(f"… and {len(pairs) - _MOST:,} more (--json gives all of them)")
+    if pairs:
+        say("Say of each pair: link FIRST_ID SECOND_ID same|different|unsure.")

@@ -1,0 +1,177 @@
+"""Pairs that may be one event, held against looking at every pair; and what linking them does."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geo import store
+from geo.analysis.duplicates import candidates
+from geo.dataset import Dataset
+from geo.errors import UnknownName
+from geo.incidents import Claim, Incident, Incidents, Release
+from geo.incidents.findings import Checked
+from geo.incidents.linking import groups_of, united
+from geo.places.measure import distance_km
+from geo.state import State, resolve
+
+FIRST = date(2024, 11, 1)
+VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
+KINDS = (*sorted(VIOLENT), "Protests", "Riots", "Strategic developments")
+DISTRICTS = (("Bannu", 70.6, 32.98), ("Kurram", 70.1, 33.9), ("", 70.62, 33.0))
+
+
+def incident(number: int, source: str = "acled", **values: object) -> Incident:
+    return Incident(
+        **{
+            "incident_id": f"{source}:{number}", "source": source, "date_start": FIRST, "date_end": FIRST, "lon": 70.6,
+            "lat": 32.98, "place_precision": "exact", "district": "Bannu", "province": "Khyber Pakhtunkhwa",
+            "event_type": "Battles", **values,
+        }
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def some(seed: int, count: int = 120) -> Dataset:
+    chance, rows = random.Random(seed), []
+    for number in range(count):
+        district, lon, lat = chance.choice(DISTRICTS)
+        start = FIRST + timedelta(chance.randrange(20))
+        precision = chance.choice(("exact", "near", "district", "province")) if district else "exact"
+        has_point = precision in ("exact", "near")
+        length = chance.choice((0, 0, 0, 3, 30, 300))
+        rows.append(
+            incident(
+                number, chance.choice(("acled", "ucdp-ged", "own")), date_start=start, district=district,
+                date_end=start + timedelta(length), place_precision=precision, event_type=chance.choice(KINDS),
+                lon=lon + chance.uniform(-0.15, 0.15) if has_point else None,
+                lat=lat + chance.uniform(-0.15, 0.15) if has_point else None,
+                date_precision={3: "week", 30: "month", 300: "year"}.get(length, "day"),
+            )
+        )  # fmt: skip
+    return Dataset(Incidents.from_rows(rows))
+
+
+def expected(dataset: Dataset, days: int, km: float) -> set[tuple[int, int]]:
+    rows, found = list(dataset.incidents.rows()), set()
+    for a, one in enumerate(rows):
+        for b, other in enumerate(rows[:a]):
+            if one.source != other.source and may_be(one, other, days, km):
+                found.add((b, a))
+    return found
+
+
+def may_be(one: Incident, other: Incident, days: int, km: float) -> bool:
+    kinds = {one.event_type, other.event_type}
+    gap = (max(one.date_start, other.date_start) - min(one.date_end, other.date_end)).days
+    if any((row.date_end - row.date_start).days > 31 for row in (one, other)) or gap > days:
+        return False
+    if len(kinds) > 1 and not kinds <= VIOLENT and not kinds <= {"Protests", "Riots"}:
+        return False
+    precisions = {one.place_precision, other.place_precision}
+    if precisions <= {"exact", "near"}:
+        return float(distance_km(one.lon, one.lat, other.lon, other.lat)) <= km
+    return "province" not in precisions and bool(one.district) and one.district == other.district
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize(("days", "km"), [(2, 10.0), (0, 1.0), (31, 100.0)])
+def test_every_pair_that_may_be_one_event_is_found_and_no_other(seed: int, days: int, km: float) -> None:
+    dataset = some(seed)
+    found = candidates(dataset, days, km)
+    pairs = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
+    assert len(set(pairs)) == len(pairs)
+    assert set(pairs) == expected(dataset, days, km)
+    assert (np.diff(found.days) >= 0).all()
+
+
+def test_one_source_has_no_duplicates() -> None:
+    rows = [incident(n) for n in range(3)]
+    assert len(candidates(Dataset(Incidents.from_rows(rows)))) == 0
+    assert len(candidates(Dataset(Incidents.from_rows([])))) == 0
+
+
+def test_what_is_shown_says_how_many_of_its_pairs_may_be_one() -> None:
+    rows = [incident(1), incident(1, "ucdp-ged"), incident(2, "own", district="Kurram", lon=70.1, lat=33.9)]
+    dataset = Dataset(Incidents.from_rows(rows))
+    snapshot = resolve(dataset, State())
+    assert snapshot.unlinked == 1
+    assert "1 pair may be one event" in snapshot.status()
+    only = replace(State().query, sources=frozenset({"acled"}))
+    assert snapshot.asking(only).unlinked == 0
+    decided = replace(dataset, decided={("acled:1", "ucdp-ged:1"): "different"}, memo=type(dataset.memo)())
+    assert resolve(decided, State()).unlinked == 0
+    unsure = replace(dataset, decided={("acled:1", "ucdp-ged:1"): "unsure"}, memo=type(dataset.memo)())
+    assert resolve(unsure, State()).unlinked == 1
+
+
+def test_links_reach_from_one_to_the_other_by_way_of_a_third() -> None:
+    assert groups_of([("b", "a"), ("c", "d"), ("b", "c"), ("x", "y")]) == [("a", "b", "c", "d"), ("x", "y")]
+
+
+def test_figures_of_reports_become_their_range() -> None:
+    exact = incident(1, killed_low=12, killed_best=12, killed_high=12, sources="Dawn")
+    area = incident(1, "ucdp-ged", place_precision="district", lon=None, lat=None, killed_low=9, killed_best=14,
+                    killed_high=20, sources="AFP; Dawn")  # fmt: skip
+    shown = united([area, exact])
+    assert shown.incident_id == "acled:1"
+    assert (shown.killed_low, shown.killed_best, shown.killed_high) == (9, 12, 20)
+    assert shown.sources == "Dawn; AFP"
+    unknown = replace(exact, killed_low=None, killed_best=None, killed_high=None)
+    assert united([unknown, area]).killed_best == 14
+    assert united([unknown, replace(unknown, incident_id="x")]).killed_low is None
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    path = tmp_path / "w.gpkg"
+    store.create(path)
+    rows = [incident(1, killed_best=3, killed_low=3, killed_high=3), incident(2, district="Kurram", lon=70.1, lat=33.9),
+            incident(1, "ucdp-ged", killed_best=5, killed_low=4, killed_high=6, place_precision="near")]  # fmt: skip
+    claims = [Claim("acled:1", "claimed", "X", ""), Claim("ucdp-ged:1", "denied", "Y", "X")]
+    store.store_import(path, Checked(rows, claims=claims), Release("first", "own", "2026-01-01T00:00:00Z", "a", "", 3))
+    return path
+
+
+def test_one_of_linked_reports_is_shown_all_are_kept_and_the_link_can_be_taken_back(workspace: Path) -> None:
+    before = store.open_workspace(workspace)
+    store.set_links(workspace, [("ucdp-ged:1", "acled:1", "same")])
+    linked = store.open_workspace(workspace)
+    assert [row.incident_id for row in linked.incidents.rows()] == ["acled:1", "acled:2"]
+    shown = next(linked.incidents.rows())
+    assert (shown.killed_low, shown.killed_best, shown.killed_high) == (3, 3, 6)
+    assert [report.incident_id for report in linked.linked["acled:1"]] == ["acled:1", "ucdp-ged:1"]
+    assert [claim.by for claim in linked.claims["acled:1"]] == ["X", "Y"]
+    assert store.describe(workspace).incidents == 3
+    assert [row.incident_id for row in store.open_as_of(workspace, "first").incidents.rows()] == ["acled:1", "acled:2"]
+    store.set_links(workspace, [("acled:1", "ucdp-ged:1", None)])
+    after = store.open_workspace(workspace)
+    assert list(after.incidents.rows()) == list(before.incidents.rows())
+    assert (after.claims, after.linked) == (before.claims, {})
+
+
+def test_a_link_to_what_is_withdrawn_hides_nothing(workspace: Path) -> None:
+    store.set_links(workspace, [("ucdp-ged:1", "acled:1", "same")])
+    kept = Checked([incident(2, district="Kurram", lon=70.1, lat=33.9)])
+    later = Release("next", "acled", "2026-02-01T00:00:00Z", "a", "", 1)
+    store.store_import(workspace, kept, later, withdraw="all")
+    shown = [row.incident_id for row in store.open_workspace(workspace).incidents.rows()]
+    assert shown == ["acled:2", "ucdp-ged:1"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "words"),
+    [
+        (("acled:1", "acled:2"), "of one source"),
+        (("acled:1", "own:9"), "no incident"),
+        (("acled:1", "acled:1"), "one source"),
+    ],
+)
+def test_only_reports_of_different_sources_are_linked(workspace: Path, pair: tuple[str, str], words: str) -> None:
+    with pytest.raises(UnknownName, match=words):
+        store.set_links(workspace, [(*pair, "same")])
+    assert store.open_workspace(workspace).decided == {}
