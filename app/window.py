@@ -197,7 +197,8 @@ class Window(QMainWindow):
         dataset = self.session.dataset
         is_closed = self._settings.notice_closed == dataset.origin
         hint = f" {DROP_HINT}" if self.workspaces.path is None else ""
-        self.notice.stand(f"{dataset.notice}{hint}" if dataset.notice and not is_closed else "")
+        notice = self.workspaces.notice
+        self.notice.stand(f"{notice}{hint}" if notice and not is_closed else "")
 
     def _keep_closed(self) -> None:
         if self.notice.standing:
@@ -250,6 +251,7 @@ class Window(QMainWindow):
             self._settings.keep_layout("across", self.across.saveState())
             self._settings.keep_layout("right", self.sides.right.saveState())
             self.jobs.wait()
+            self.workspaces.close()
         self._settings.sync()
         super().closeEvent(event)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.following import Follower, Hold
 from app.jobs import Jobs
 from app.session import Session
 from app.settings import Settings
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["First", "Pending", "Workspaces", "first_dataset"]
 
 SUFFIX = ".gpkg"
+GUEST = "is open in another window of the application, which may change it: it can only be looked at here."
 APART = "The bundled incidents are not part of this workspace; File › Open the bundled incidents shows them again."
 
 
@@ -98,13 +100,35 @@ class Workspaces(QObject):
         self._waiting: deque[Path] = deque()
         self._is_busy = False
         self._is_cancelled = Event()
+        self._hold, self._follower = Hold(), Follower(self)
+        self._follower.changed.connect(self._read_again)
         if path is not None:
             settings.workspace = path
+        self._is_guest = not self._hold.take(path)
+        self._follower.follow(path)
 
     @property
     def path(self) -> Path | None:
         """The open workspace; ``None`` while the bundled incidents are shown."""
         return self._path
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether another window holds the open workspace, so that it can only be looked at here."""
+        return self._is_guest
+
+    @property
+    def notice(self) -> str:
+        """What stands above the map as long as this is shown: how it can be used, or what the data are."""
+        own = self._session.dataset.notice
+        if not self._is_guest or self._path is None:
+            return own
+        return f"{self._path.name} {GUEST} What is changed there is shown here. {own}".strip()
+
+    def close(self) -> None:
+        """Let go of the open workspace."""
+        self._follower.follow(None)
+        self._hold.release()
 
     def open_bundled(self) -> None:
         """Show the bundled incidents."""
@@ -166,6 +190,9 @@ class Workspaces(QObject):
 
     def store(self, pending: Pending, target: Path) -> None:
         """Store the good rows of a checked file in a workspace, which is created if there is none, and open it."""
+        if not self._may_write(target):
+            self.let_go()
+            return
 
         def work() -> tuple[Dataset, str]:
             from geo.sources.bringing import Terms, bring_in
@@ -216,6 +243,8 @@ class Workspaces(QObject):
         if target is None:
             self._fail("The bundled incidents were not imported: there is nothing to undo.")
             return
+        if not self._may_write(target):
+            return
 
         def work() -> tuple[Dataset, str]:
             name = store.undo_import(target)
@@ -230,7 +259,7 @@ class Workspaces(QObject):
     def set_links(self, said: Sequence[tuple[str, str, Verdict | None]]) -> None:
         """Keep what was said of pairs of reports in the open workspace; the filters stay."""
         target = self._path
-        if target is None:
+        if target is None or not self._may_write(target):
             return
 
         def work() -> Dataset:
@@ -246,7 +275,7 @@ class Workspaces(QObject):
     def restore(self, backup: Backup) -> None:
         """Put a backup in the place of the open workspace; what is there now becomes a backup."""
         target = self._path
-        if target is None:
+        if target is None or not self._may_write(target):
             return
 
         def work() -> Dataset:
@@ -266,13 +295,41 @@ class Workspaces(QObject):
             return
 
         def then(found: Dataset) -> None:
+            self._follower.follow(None)
             self._session.open(found)
             self.opened.emit(found.origin)
 
         self._jobs.run("open", lambda: store.open_as_of(path, when), then, self._fail)
 
+    def _may_write(self, path: Path) -> bool:
+        """Whether a workspace may be written from here; what another window holds may not, and that is told."""
+        if path != self._path or self._hold.take(path):
+            self._is_guest &= path != self._path
+            return True
+        self._fail(f"{path.name} {GUEST} Close it there, or bring the file in there.")
+        return False
+
+    def _read_again(self) -> None:
+        """Show what another program has made of the open workspace; the filters stay."""
+        path = self._path
+        if path is None or self._jobs.is_busy:
+            return  # it looks again soon
+
+        def then(found: Dataset) -> None:
+            if self._path == path:
+                self._take(path, found, keeps_view=True)
+                self.stored.emit(f"{path.name} was changed elsewhere and is shown as it is now.")
+
+        def failed(message: str) -> None:
+            self._follower.follow(path)
+            self._fail(message)
+
+        self._jobs.run("open", lambda: store.open_workspace(path), then, failed)
+
     def _take(self, path: Path | None, dataset: Dataset, *, keeps_view: bool = False) -> None:
         self._path = path
+        self._is_guest = not self._hold.take(path)
+        self._follower.follow(path)
         self._settings.workspace = path
         self._session.open(dataset, keeps_view=keeps_view)
         self.opened.emit(path.name if path else "Bundled incidents")

@@ -100,6 +100,9 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
     command.add_argument("--encoding", default="", help="the encoding of a text, where it is not to be found out")
     command.add_argument("--sheet", default="", help="the sheet of a workbook, where it is not the first with a table")
+    command.add_argument(
+        "--problems", type=Path, metavar="FILE", help="write the list of problems as a workbook (.xlsx)"
+    )
     command.add_argument("--dry-run", action="store_true", help="check and say what would happen; store nothing")
     command.add_argument(
         "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"

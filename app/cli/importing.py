@@ -10,11 +10,12 @@ from typing import Any
 
 from app.cli.output import aligned, complain, fitted, print_json, say, visible
 from app.cli.progress import progress
-from geo.errors import FileRefused, WorkspaceError
+from geo.errors import ExportFailed, FileRefused, WorkspaceError
 from geo.incidents.findings import Problem
 from geo.sources.bringing import Brought, Terms, bring_in, choices_for, places_for
 from geo.sources.choices import Choices
 from geo.sources.mapping.record import mapping_of, read_mapping
+from geo.sources.problemfile import write_problems
 from geo.sources.reading import IncidentFile
 from geo.store import describe, undo_import
 
@@ -29,7 +30,7 @@ def import_files(arguments: argparse.Namespace) -> int:
     """Import the files of the arguments; 0 if all that was asked for is stored (or would be), else 1."""
     try:
         return _import(arguments)
-    except (FileRefused, WorkspaceError) as error:
+    except (FileRefused, WorkspaceError, ExportFailed) as error:
         if arguments.json:
             print_json({"refused": str(error)})
         complain(f"incident-atlas: {error}")
@@ -66,6 +67,9 @@ def _import(arguments: argparse.Namespace) -> int:
             told,
         )
     answer = import_answer(brought)
+    if arguments.problems:
+        found = [problem for one in brought for problem in one.findings.problems]
+        answer["problems_file"] = str(write_problems(arguments.problems, found))
     changed = any(answer[name] for name in ("added", "revised", "withdrawn"))
     answer |= {"workspace": str(arguments.workspace), "stored": changed and not arguments.dry_run}
     print_json(answer) if arguments.json else _print(answer, arguments, takes)

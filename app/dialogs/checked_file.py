@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.parts import label, tip
+from geo.errors import ExportFailed
 from geo.incidents.findings import Findings, Problem
 
 __all__ = ["CheckedFileDialog", "ProblemModel"]
@@ -84,13 +85,19 @@ class CheckedFileDialog(QDialog):
                 layout.addWidget(label(f"{said}: {listed}.", "muted", wrap=True))
         if checked.problems:
             layout.addWidget(self._table(checked.problems))
-        layout.addWidget(label("Nothing has been stored yet.", "muted"))
+        self._told = label("Nothing has been stored yet.", "muted", wrap=True)
+        self._told.setObjectName("told")
+        layout.addWidget(self._told)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         if good:
             accept = buttons.addButton(f"Import {_rows(good)}…", QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setObjectName("import good rows")
             accept.setDefault(True)
         if checked.problems:
+            save = buttons.addButton("Save the list…", QDialogButtonBox.ButtonRole.ActionRole)
+            save.setObjectName("save problems")
+            save.setToolTip("Write all problems as a workbook, to hand back to whoever made the file")
+            save.clicked.connect(lambda: self._save(path, checked.problems))
             copy = buttons.addButton("Copy the list", QDialogButtonBox.ButtonRole.ActionRole)
             copy.setObjectName("copy problems")
             copy.setToolTip("Copy all problems, to hand back to whoever made the file")
@@ -98,6 +105,19 @@ class CheckedFileDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def _save(self, path: Path, problems: Sequence[Problem]) -> None:
+        """Ask for a file and write the problems into it."""
+        from geo.sources.problemfile import write_problems
+
+        start = str(path.with_name(f"{path.stem} problems.xlsx"))
+        name, _ = QFileDialog.getSaveFileName(self, "Save the list of problems", start, "Excel workbooks (*.xlsx)")
+        if not name:
+            return
+        try:
+            self._told.setText(f"Written: {write_problems(Path(name), problems)}")
+        except ExportFailed as fault:
+            self._told.setText(str(fault))
 
     def _summary(self, checked: Findings) -> str:
         faults = sum(problem.severity == "error" for problem in checked.problems)

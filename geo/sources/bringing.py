@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from geo import store
@@ -16,6 +17,7 @@ from geo.incidents.claims import Release
 from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
 from geo.sources.choices import Choices
+from geo.sources.credits import credit_of
 from geo.sources.mapping.record import key_of, mapping_of
 from geo.sources.placenames import LearntPlaces
 from geo.sources.reading import IncidentFile
@@ -141,7 +143,14 @@ def bring_in(
 
 
 def _release(file: IncidentFile) -> Release:
-    return store.release_of(file.path, source=file.source)
+    """The record of an import: the day on which the file was written last stands for that of its access."""
+    options = {"layout": file.layout.name if file.layout else "own", **file.chosen}
+    if file.mapping:
+        options["mapping"] = file.mapping.text
+    citation, licence = credit_of(file.source)
+    accessed = datetime.fromtimestamp(file.path.stat().st_mtime, UTC).date().isoformat()
+    release = store.release_of(file.path, source=file.source, options=options)
+    return replace(release, citation=citation, licence=licence, accessed=accessed)
 
 
 def _one(file: IncidentFile, session: store.ImportSession, terms: Terms, told: Told) -> Brought:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CheckedFileDialog
 from app.dialogs.duplicates import DuplicatesDialog
 from app.dialogs.mapping import MappingDialog
+from app.following import Hold
 from app.window import Window
 from geo import store
 from geo.sources.bringing import bring_in
@@ -155,3 +158,62 @@ def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, 
 
 def passages(window: Window) -> list[str]:
     return [passage.text() for passage in window.sides.details.findChildren(QLabel)]
+
+
+# Two windows, and other programs
+
+
+def test_a_second_window_looks_and_follows_and_writes_nothing(
+    qtbot, open_window, workspace: Path, tmp_path: Path
+) -> None:
+    holder: Window = open_window(workspace)
+    guest: Window = open_window(workspace)
+    assert not holder.workspaces.is_guest
+    assert guest.workspaces.is_guest
+    assert "can only be looked at here" in guest.notice.text
+    with Answers(
+        lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
+    ) as answers:
+        guest.workspaces.receive([own(tmp_path / "more.csv", 5)])
+        qtbot.waitUntil(lambda: any("another window" in text for text in answers.texts), timeout=20_000)
+    assert store.describe(workspace).incidents == 3
+    bring_in([IncidentFile(own(tmp_path / "more.csv", 6))], workspace)
+    for window in (holder, guest):
+        qtbot.waitUntil(lambda window=window: len(window.session.dataset.incidents) == 6, timeout=20_000)
+        assert "changed elsewhere" in window.notice.text
+
+
+def test_the_second_window_may_write_when_the_first_is_closed(qtbot, open_window, workspace: Path) -> None:
+    holder: Window = open_window(workspace)
+    guest: Window = open_window(workspace)
+    holder.close()
+    with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
+        guest.actions_by_name["take_back_import"].trigger()
+        qtbot.waitUntil(lambda: len(guest.session.dataset.incidents) == 2, timeout=20_000)
+    assert not guest.workspaces.is_guest
+    guest.close()
+    assert [p.name for p in workspace.parent.glob(".*.lock")] == []
+
+
+def test_a_mark_that_a_killed_window_left_holds_nobody_up(tmp_path: Path, workspace: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from app.following import Hold; "
+        "hold = Hold(); print(hold.take(Path(sys.argv[1])), flush=True); os.kill(os.getpid(), 9)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", script, str(workspace)], cwd=root, capture_output=True, check=False)
+    assert done.stdout.strip() == b"True"
+    assert workspace.with_name(f".{workspace.name}.lock").exists()
+    assert Hold().take(workspace)
+
+
+def test_one_s_own_imports_are_not_told_as_those_of_others(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+    window: Window = open_window(workspace)
+    with Answers(lambda dialog: dialog.accept()):
+        window.workspaces.receive([own(tmp_path / "more.csv", 4)])
+        qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
+    seen: list[str] = []
+    window.workspaces.stored.connect(seen.append)
+    window.workspaces._follower.look()
+    qtbot.wait(300)
+    assert seen == []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from geo.draw.page.lettering import plain
+from geo.incidents.claims import Release
 from geo.incidents.days import day_text
 from geo.query import Query
 from geo.state import Snapshot
@@ -15,6 +16,7 @@ from geo.taxonomy import split_names, without_remark
 __all__ = [
     "BASE_MAP",
     "NEUTRALITY",
+    "cited_once",
     "counted",
     "default_title",
     "filters",
@@ -115,10 +117,18 @@ def not_mapped(snapshot: Snapshot) -> list[str]:
 
 def sources(snapshot: Snapshot) -> str:
     """Whom the incidents come from, and what they are not."""
-    releases = snapshot.dataset.releases
-    cited = [plain(release.citation or release.name).rstrip(".") for release in releases]
+    cited = cited_once(snapshot.dataset.releases)
     said = listed(cited, 6, "; ") or plain(snapshot.dataset.origin) or "not stated"
     return f"{said}. {plain(snapshot.dataset.notice)} {_reporters(snapshot)}".strip()
+
+
+def cited_once(releases: Iterable[Release]) -> list[str]:
+    """Each citation once, with the day of the last access where that is known."""
+    found: dict[str, str] = {}
+    for release in releases:
+        name = plain(release.citation or release.name).rstrip(".")
+        found[name] = max(found.get(name, ""), release.accessed)
+    return [f"{name}, accessed {day}" if day else name for name, day in found.items()]
 
 
 def _reporters(snapshot: Snapshot, most: int = 6) -> str:

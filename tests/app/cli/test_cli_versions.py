@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 from tests.app.cli.speaking import Speaker
@@ -100,3 +102,17 @@ def test_pairs_of_two_sources_are_listed_linked_and_parted(say: Speaker, tmp_pat
     say("link", "--workspace", target, "acled:PAK0", "partner:A1", "none")
     assert len(say("list", "--workspace", target, "--json").answer["incidents"]) == 3
     assert say("link", "--workspace", target, "acled:PAK0", "acled:PAK1", "same").code == 1
+
+
+def test_each_import_is_a_release_with_its_credit_and_how_it_was_read(say: Speaker, tmp_path: Path) -> None:
+    target = str(tmp_path / "w.gpkg")
+    file = export(tmp_path, "1")
+    say("import", str(file), "--workspace", target)
+    (release,) = say("info", "--workspace", target, "--json").answer["releases"]
+    assert release["source"] == "acled"
+    assert release["citation"].startswith("ACLED (Armed Conflict Location & Event Data)")
+    assert release["licence"] == "ACLED's terms of use"
+    assert release["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert release["rows"] == 1
+    assert json.loads(release["options"])["layout"] == "acled"
+    assert len(release["accessed"]) == 10
