@@ -159,16 +159,20 @@ class DataCommands:
         if self._parts.tell is not None:
             self._cannot_ask(pending.file.path)
             return
-        from app.dialogs.checked_file import CheckedFileDialog
+        from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
+        from geo.sources.choices import Choices
 
-        dialog = CheckedFileDialog(pending.file.path, pending.findings, self._parts.window)
-        target = None
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            target = self._parts.workspaces.path or self._ask_target()
+        workspaces = self._parts.workspaces
+        dialog = CheckedFileDialog(pending.file.path, pending.findings, self._parts.window, offers_columns=True)
+        answer = dialog.exec()
+        if answer == CHOOSES_COLUMNS:
+            workspaces.check_so(pending.file.path, Choices(asks=True))
+            return
+        target = (workspaces.path or self._ask_target()) if answer == QDialog.DialogCode.Accepted else None
         if target is None:
-            self._parts.workspaces.let_go()
+            workspaces.let_go()
         else:
-            self._parts.workspaces.store(pending, target)
+            workspaces.store(pending, target)
 
     def _ask_target(self) -> Path | None:
         start = str(documents() / "incidents.gpkg")

@@ -14,7 +14,7 @@ from app.parts import label, tip
 from geo.errors import ExportFailed
 from geo.incidents.findings import Findings, Problem
 
-__all__ = ["CheckedFileDialog", "ProblemModel"]
+__all__ = ["CHOOSES_COLUMNS", "CheckedFileDialog", "ProblemModel"]
 
 _Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Row", "Line", "Column", "Value", "What is wrong", "Effect", "Id")
@@ -26,6 +26,8 @@ LONGEST = 120
 LEAST_TABLE_PX = 180
 LONGEST_TIP = 2_000
 MESSAGE = 4
+CHOOSES_COLUMNS = 2
+"""The result of the dialog, beside accepted and rejected."""
 
 
 class ProblemModel(QAbstractTableModel):
@@ -66,9 +68,11 @@ def _cells(problem: Problem) -> tuple[str, ...]:
 
 
 class CheckedFileDialog(QDialog):
-    """Accepted if the good rows are to be stored."""
+    """Accepted if the good rows are to be stored; `CHOOSES_COLUMNS` if the columns are to be looked at."""
 
-    def __init__(self, path: Path, checked: Findings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, path: Path, checked: Findings, parent: QWidget | None = None, *, offers_columns: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("checked file")
         self.setWindowTitle("Import incidents")
@@ -93,6 +97,11 @@ class CheckedFileDialog(QDialog):
             accept = buttons.addButton(f"Import {_rows(good)}…", QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setObjectName("import good rows")
             accept.setDefault(True)
+        if offers_columns:
+            columns = buttons.addButton("Choose the columns…", QDialogButtonBox.ButtonRole.ActionRole)
+            columns.setObjectName("choose columns")
+            columns.setToolTip("Say which column is what, whatever the file was taken for")
+            columns.clicked.connect(lambda: self.done(CHOOSES_COLUMNS))
         if checked.problems:
             save = buttons.addButton("Save the list…", QDialogButtonBox.ButtonRole.ActionRole)
             save.setObjectName("save problems")

@@ -27,6 +27,8 @@ class Choices:
         Answers for a table without a known layout, where no mapping is given: see `TableMapping`.
     mapping
         How the table is read, whatever its layout.
+    asks
+        Whether a person is to look through the columns although the layout is known.
     saved
         The mappings that were used before, by `geo.sources.mapping.record.key_of` the layout.
     """
@@ -37,4 +39,5 @@ class Choices:
     source: str = ""
     date_order: str = ""
     mapping: TableMapping | None = None
+    asks: bool = False
     saved: Mapping[str, TableMapping] = field(default_factory=dict)

@@ -138,14 +138,17 @@ class IncidentFile:
     def _known_mapping(self, header: Sequence[str], chosen: Choices) -> TableMapping | None:
         """The mapping of a table without a known layout: the one used before, or a proposal."""
         is_known = _layout_of(header, self._first) is not None or is_own(self.header)
-        if chosen.layout not in ("auto", "table") or (is_known and chosen.layout == "auto"):
+        if chosen.layout not in ("auto", "table") or (is_known and chosen.layout == "auto" and not chosen.asks):
             return None
-        if found := chosen.saved.get(key_of(header)):
+        found = chosen.saved.get(key_of(header))
+        if found is not None and not chosen.asks:
             return found
         self.survey = Survey(self.header, self._tables(_quiet))
         guess = guessed(self.survey, self._names, chosen.source or _source_named(self.path), chosen.date_order)
-        if guess.missing and may_be_own(self.header) and chosen.layout == "auto":
+        if guess.missing and may_be_own(self.header) and chosen.layout == "auto" and not chosen.asks:
             return None  # its own checks say better what is amiss
+        if found is not None:
+            guess = replace(guess, mapping=found)
         self.guess = guess
         return replace(guess.mapping, encoding=chosen.encoding, sheet=chosen.sheet)
 

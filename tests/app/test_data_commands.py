@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
-from app.dialogs.checked_file import CheckedFileDialog
+from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
 from app.dialogs.duplicates import DuplicatesDialog
 from app.dialogs.mapping import MappingDialog
 from app.following import Hold
@@ -56,6 +56,26 @@ def test_an_unknown_table_is_looked_through_once(qtbot, open_window, workspace: 
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 5, timeout=20_000)
     assert [type(dialog) for dialog in answers.seen[2:]] == [CheckedFileDialog]
     assert sorted({row.source for row in window.session.dataset.incidents.rows()}) == ["own", "partner"]
+
+
+def test_the_columns_of_a_known_layout_can_be_looked_at_too(
+    qtbot, open_window, workspace: Path, tmp_path: Path
+) -> None:
+    window = open_window(workspace)
+
+    def answer(dialog: QDialog) -> None:
+        if isinstance(dialog, MappingDialog):
+            assert dialog._targets["notes"].currentData() == "notes"
+            dialog.source.setText("partner")
+            dialog._take()
+        else:
+            seen = [type(one) for one in answers.seen]
+            dialog.done(CHOOSES_COLUMNS) if seen.count(CheckedFileDialog) == 1 else dialog.accept()
+
+    with Answers(answer) as answers:
+        window.workspaces.receive([own(tmp_path / "known.csv", 3)])
+        qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 6, timeout=20_000)
+    assert [type(one) for one in answers.seen] == [CheckedFileDialog, MappingDialog, CheckedFileDialog]
 
 
 def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(

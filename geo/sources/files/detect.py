@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 from geo.sources.choices import Choices
 from geo.sources.files.table import Progress, Table, require_regular
-from geo.store.layer import read_layer
+from geo.store.layer import LAYER, read_layer
 
 __all__ = ["open_table"]
 
@@ -43,7 +44,7 @@ def open_table(path: Path, choices: Choices | None = None) -> Table:
 
 def _opened(path: Path, head: bytes, chosen: Choices) -> Table:
     if head.startswith(_SQLITE):
-        return _layer(path)
+        return _layer(path, chosen.sheet)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(path, chosen)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
@@ -97,11 +98,33 @@ def _archive(path: Path, chosen: Choices) -> Table:
     raise FileRefused(f"{path.name} is an archive. Unpack it first and bring in what it holds.")
 
 
-def _layer(path: Path) -> Table:
-    table = read_layer(path)
+def _layer(path: Path, name: str) -> Table:
+    layer = read_layer(path, name)
+    table, said = layer.table, []
+    if layer.crs:
+        table = _in_degrees(table, layer.crs)
+        said.append(f"coordinates brought from {layer.crs} to longitude and latitude")
+    if not name and len(layer.offered) > 1 and layer.name != LAYER:
+        others = ", ".join(repr(other) for other in layer.offered if other != layer.name)
+        said.append(f"layer {layer.name!r} taken; there are also {others[:200]}")
 
     def parts(progress: Progress) -> Iterator[RawTable]:
         yield table
         progress(1.0)
 
-    return Table("GeoPackage", table.header, parts)
+    offered = {} if layer.name == LAYER else {"sheet": layer.offered}
+    return Table("GeoPackage", table.header, parts, tuple(said), {"sheet": layer.name}, offered)
+
+
+def _in_degrees(table: RawTable, crs: str) -> RawTable:
+    """A table whose last two columns are coordinates of another system, in longitude and latitude."""
+    from geo.places.measure import to_lonlat
+
+    points = [(float(record[-2]), float(record[-1])) if record[-2] else None for record in table.records]
+    known = [point for point in points if point]
+    moved = iter(to_lonlat([x for x, _ in known], [y for _, y in known], crs))
+    records = [
+        [*record[:-2], *(f"{value:.6f}" for value in next(moved))] if point else record
+        for record, point in zip(table.records, points, strict=True)
+    ]
+    return replace(table, records=records)

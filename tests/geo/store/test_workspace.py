@@ -17,7 +17,7 @@ from geo.incidents import ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES, NUMBERS
 from geo.incidents.findings import Checked
 from geo.sources.bundled import bundled
-from geo.sources.reading import read_file
+from geo.sources.reading import Choices, read_file
 from geo.store.schema import point_blob, point_of
 
 
@@ -183,18 +183,30 @@ def test_coordinates_come_from_the_geometry_where_there_are_no_columns(workspace
     assert [(row.lon, row.lat) for row in rows][:2] == [(None, None), (67.0, 30.2)]
 
 
-@pytest.mark.parametrize(
-    ("layer", "epsg", "words"), [("incidents", 32642, "coordinate system 32642"), ("other", 4326, "no table named")]
-)
-def test_a_layer_that_is_not_ours_is_refused(
-    workspace: Path, tmp_path: Path, layer: str, epsg: int, words: str
+@pytest.mark.parametrize(("layer", "epsg"), [("incidents", 32642), ("other", 4326), ("other", 3857)])
+def test_a_layer_of_another_name_or_coordinate_system_is_read(
+    workspace: Path, tmp_path: Path, layer: str, epsg: int
 ) -> None:
     import geopandas
 
-    table = geopandas.read_file(workspace, layer="incidents").to_crs(epsg)
+    table = geopandas.read_file(workspace, layer="incidents").drop(columns=["lon", "lat"]).to_crs(epsg)
     table.to_file(tmp_path / "other.gpkg", layer=layer, driver="GPKG")
-    with pytest.raises(FileRefused, match=words):
-        read_file(tmp_path / "other.gpkg")
+    checked = read_file(tmp_path / "other.gpkg")
+    points = [(row.lon, row.lat) for row in checked.incidents][:2]
+    assert points == [(None, None), (pytest.approx(67.0, abs=1e-5), pytest.approx(30.2, abs=1e-5))]
+    assert any(f"EPSG:{epsg}" in repair.what for repair in checked.repairs) is (epsg != 4326)
+
+
+def test_of_several_layers_one_can_be_chosen(workspace: Path, tmp_path: Path) -> None:
+    import geopandas
+
+    table = geopandas.read_file(workspace, layer="incidents")
+    path = tmp_path / "other.gpkg"
+    table[["notes", "geometry"]].to_file(path, layer="roads", driver="GPKG")
+    table.to_file(path, layer="events", driver="GPKG")
+    assert len(read_file(path, Choices(sheet="events")).incidents) == len(table)
+    with pytest.raises(FileRefused, match=r"no layer 'sites'.* It has: roads, events"):
+        read_file(path, Choices(sheet="sites"))
 
 
 def test_a_point_is_what_it_was() -> None:
