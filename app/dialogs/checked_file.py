@@ -24,6 +24,7 @@ MOST_WRAPPED = 500
 EFFECTS = {"error": "row is not taken", "warning": "row is taken"}
 LONGEST = 120
 LEAST_TABLE_PX = 180
+LEAST_WIDTH_PX = 820
 LONGEST_TIP = 2_000
 MESSAGE = 4
 CHOOSES_COLUMNS = 2
@@ -76,6 +77,7 @@ class CheckedFileDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("checked file")
         self.setWindowTitle("Import incidents")
+        self.setMinimumWidth(LEAST_WIDTH_PX if checked.problems else 0)
         self.resize(900, 460 if checked.problems else 200)
         good = checked.taken
         layout = QVBoxLayout(self)
@@ -146,6 +148,7 @@ class CheckedFileDialog(QDialog):
         view.setShowGrid(False)
         view.setAlternatingRowColors(True)
         view.verticalHeader().setVisible(False)
+        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(WIDTHS_PX):
             view.setColumnWidth(column, width)
         view.horizontalHeader().setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)

@@ -119,18 +119,20 @@ class MappingDialog(QDialog):
                              *((text, order) for order, text in ORDERS)], mapping.date_order)  # fmt: skip
         self.crs = QLineEdit(mapping.crs)
         self.crs.setPlaceholderText("degrees; else EPSG:32642 …")
-        self.province = _combo(
-            [("from the file", ""), *((name, name) for name in ("Khyber Pakhtunkhwa", "Balochistan"))], ""
-        )
+        provinces = [("from the file", ""), *((name, name) for name in ("Khyber Pakhtunkhwa", "Balochistan"))]
+        self.province = _combo(provinces, mapping.constants.get("province", ""))
+        self.kind = _combo([("from the file", ""), *_kinds()], mapping.constants.get("event_type", ""))
         left, right = QFormLayout(), QFormLayout()
         self._add(left, "Who made it", self.source, "A short name, of small letters: ids and releases go by it")
         self._add(left, "Days are written", self.order, "The order of day, month and year where they are numbers")
+        self._add(left, "Event type", self.kind, "For rows that name none")
         self._add(right, "Coordinates", self.crs, "The coordinate system; blank for longitude and latitude in degrees")
         self._add(right, "Province", self.province, "For rows that name none")
         self.source.textChanged.connect(self._later.start)
         self.crs.textChanged.connect(self._later.start)
         self.order.currentIndexChanged.connect(self._later.start)
         self.province.currentIndexChanged.connect(self._later.start)
+        self.kind.currentIndexChanged.connect(self._later.start)
         self._add_opening(right)
         across = QHBoxLayout()
         across.addLayout(left, 1)
@@ -238,11 +240,12 @@ class MappingDialog(QDialog):
                 raise FileRefused(f"Two columns cannot both be {NAMES[target]!r}: {columns[target]!r} and {name!r}.")
             if target:
                 columns[target] = name
+        fixed = {"province": self.province.currentData(), "event_type": self.kind.currentData()}
         found = replace(
             self._guess.mapping,
             source=self.source.text().strip(),
             columns=columns,
-            constants={"province": self.province.currentData()} if self.province.currentData() else {},
+            constants={name: text for name, text in (self._guess.mapping.constants | fixed).items() if text},
             types=self._guess.mapping.types | _chosen(self._types),
             actors=_chosen(self._actors),
             date_order=self.order.currentData(),
@@ -256,10 +259,10 @@ class MappingDialog(QDialog):
         """What is still to be said; blank if nothing."""
         if "date_start" not in mapping.columns:
             return "Say which column holds the day."
-        if not mapping.columns.keys() & {"event_type", "sub_event_type"}:
+        if not {*mapping.columns, *mapping.constants} & {"event_type", "sub_event_type"}:
             return "Say which column holds the event type."
         has_point = mapping.columns.keys() >= {"lon", "lat"}
-        if not has_point and not mapping.columns.keys() & {"district", "province"} and not mapping.constants:
+        if not has_point and not {*mapping.columns, *mapping.constants} & {"district", "province"}:
             return "Say which columns hold the place: the coordinates, the district or the province."
         if self._guess.unclear_days and not mapping.date_order:
             examples = ", ".join(self._guess.unclear_days[:3])

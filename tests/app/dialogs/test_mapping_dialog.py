@@ -102,3 +102,14 @@ def test_another_encoding_opens_the_file_anew(qtbot, dialog: MappingDialog) -> N
     choice.activated.emit(choice.currentIndex())
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert (dialog.choices.encoding, dialog.choices.mapping) == ("cp1256", None)
+
+
+def test_a_file_without_types_gets_one_for_all_its_rows(qtbot, tmp_path: Path) -> None:
+    path = tmp_path / "kidnappings.csv"
+    path.write_text("Date,District\n2024-11-18,Bannu\n", encoding="utf-8")
+    dialog = MappingDialog(IncidentFile(path))
+    qtbot.addWidget(dialog)
+    assert "Say which column holds the event type" in said(dialog)
+    choose(dialog, dialog.kind, "Abduction/forced disappearance", qtbot)
+    assert preview(dialog) == ["18 Nov 2024|Violence against civilians: Abduction/forced disappearance"]
+    assert dialog.mapping().constants == {"event_type": "Abduction/forced disappearance"}
