@@ -152,6 +152,10 @@ class Draft:
 
     # whole columns
 
+    def distinct(self, name: str) -> list[str]:
+        """The different texts of a column, each once."""
+        return list(set(self.columns[name]))
+
     def change(self, name: str, values: list[str], what: str) -> None:
         """Put other texts in a column, and say in how many rows they differ."""
         if values != self.columns[name]:

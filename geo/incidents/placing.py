@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import UnknownName
-from geo.incidents.cells import degrees_reader, word_reader
+from geo.incidents.cells import degrees_reader, plain_degrees, word_reader
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.draft import Draft
 
@@ -102,8 +102,8 @@ def place(draft: Draft, names: NameResolver) -> Placed:
 
 
 def _coordinates(draft: Draft) -> tuple[list[float | None], list[float | None]]:
-    lon = draft.read("lon", degrees_reader("lon", 180.0))
-    lat = draft.read("lat", degrees_reader("lat", 90.0))
+    lon = plain_degrees(draft.columns["lon"], 180.0) or draft.read("lon", degrees_reader("lon", 180.0))
+    lat = plain_degrees(draft.columns["lat"], 90.0) or draft.read("lat", degrees_reader("lat", 90.0))
     x, y = np.array(lon, np.float64), np.array(lat, np.float64)
     for row in np.flatnonzero(np.isnan(x) != np.isnan(y)).tolist():
         _half_a_point(draft, row)

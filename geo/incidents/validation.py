@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from itertools import chain
+from operator import ne
 from uuid import UUID, uuid5
 
 from geo.errors import did_you_mean
@@ -163,8 +164,10 @@ def _check_header(draft: Draft, header: Sequence[str]) -> None:
 
 def _trim(draft: Draft) -> None:
     for name in draft.given:
-        draft.change(name, list(map(str.strip, draft.columns[name])), "white space around a cell removed")
-        if "\0" in "".join(draft.columns[name]):
+        texts = draft.distinct(name)
+        if any(map(ne, texts, map(str.strip, texts))):
+            draft.change(name, list(map(str.strip, draft.columns[name])), "white space around a cell removed")
+        if "\0" in "".join(texts):
             cleaned = [text.replace("\0", "").strip() for text in draft.columns[name]]
             draft.change(name, cleaned, "null characters removed")
 
@@ -173,7 +176,7 @@ def _cut_names(draft: Draft) -> None:
     """Say which cells are far too long for what they hold, and look no further into them."""
     for name in draft.given - _FREE:
         column = draft.columns[name]
-        if max(map(len, column), default=0) > LONGEST_NAME:
+        if max(map(len, draft.distinct(name)), default=0) > LONGEST_NAME:
             for row in [row for row, text in enumerate(column) if len(text) > LONGEST_NAME]:
                 draft.fault(row, name, f"The cell has {len(column[row]):,} characters. Is a quote amiss above it?")
                 column[row] = column[row][:LONGEST_NAME]

@@ -12,6 +12,8 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
+import numpy as np
+
 from geo.incidents.claims import Claim, ContextEvent, Release
 from geo.incidents.columns import COLUMNS, Kind
 
@@ -31,6 +33,7 @@ __all__ = [
     "insert_into",
     "make_tables",
     "point_blob",
+    "point_blobs",
     "point_of",
     "register_table",
     "select_from",
@@ -184,6 +187,15 @@ def expected_columns(table: str) -> set[str]:
 def point_blob(lon: float, lat: float) -> bytes:
     """A point as GeoPackage stores it: a header without envelope, then little-endian WKB; EPSG:4326."""
     return _POINT.pack(b"GP", 0, 1, 4326, 1, 1, lon, lat)
+
+
+def point_blobs(lon: Sequence[float], lat: Sequence[float]) -> list[bytes]:
+    """Many points, each as `point_blob` gives it."""
+    records = np.empty(len(lon), np.dtype([("head", "V13"), ("lon", "<f8"), ("lat", "<f8")]))
+    records["head"] = np.void(point_blob(0.0, 0.0)[:13])
+    records["lon"], records["lat"] = lon, lat
+    whole, size = records.tobytes(), records.itemsize
+    return [whole[at : at + size] for at in range(0, len(whole), size)]
 
 
 def point_of(blob: object) -> tuple[float, float] | None:

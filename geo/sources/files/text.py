@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import accumulate, chain, islice
 from pathlib import Path
 
 from geo.errors import FileRefused
@@ -17,6 +19,7 @@ __all__ = ["read_text"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_FIELD = 2**31 - 1
 _TOLD_EVERY = 1_000
 
@@ -31,65 +34,90 @@ def read_text(path: Path, encoding: str = "") -> Table:
         delimiter = _delimiter(path, found)
     except UnicodeError as fault:
         raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it anew as UTF-8.") from fault
-    header = tuple(next(_records(path, found, delimiter), (0, ()))[1])
+    header = tuple(next(_batches(path, found, delimiter), ([], [[]]))[1][0])
     if not any(cell.strip() for cell in header):
         raise FileRefused(f"{path.name} is empty. It needs a line with the names of the columns, and rows below it.")
     said = (found.said,) if found.said else ()
 
     def parts(progress: Progress) -> Iterator[RawTable]:
-        return _parts(header, _records(path, found, delimiter), progress, size)
+        return _parts(header, _batches(path, found, delimiter), progress, size)
 
     return Table("text table", header, parts, said, {"encoding": found.name})
 
 
 def _parts(
-    header: tuple[str, ...], records: Iterator[tuple[int, Sequence[str]]], progress: Progress, size: int
+    header: tuple[str, ...], batches: Iterator[tuple[list[int], list[list[str]]]], progress: Progress, size: int
 ) -> Iterator[RawTable]:
-    next(records, None)
     first, read = 1, 0
-    held: list[Sequence[str]] = []
+    held: list[list[str]] = []
     lines: list[int] = []
-    for line, record in records:
-        held.append(record)
-        lines.append(line)
-        if len(held) % _TOLD_EVERY == 0:
-            read += sum(map(len, held[-1])) * _TOLD_EVERY
-            progress(min(0.99, read / size))
-        if len(held) == PART_ROWS:
-            yield RawTable(header, held, lines, first)
-            first += len(held)
-            held, lines = [], []
+    is_header = True
+    for numbers, records in batches:
+        held += records[is_header:]
+        lines += numbers[is_header:]
+        is_header = False
+        read += len(records) * sum(map(len, records[-1]))
+        progress(min(0.99, read / size))
+        while len(held) >= PART_ROWS:
+            yield RawTable(header, held[:PART_ROWS], lines[:PART_ROWS], first)
+            first += PART_ROWS
+            held, lines = held[PART_ROWS:], lines[PART_ROWS:]
     if held or first == 1:
         yield RawTable(header, held, lines, first)
     progress(1.0)
 
 
-def _records(path: Path, encoding: Encoding, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """The records with the line on which each begins; blank lines are left out."""
+def _batches(path: Path, encoding: Encoding, delimiter: str) -> Iterator[tuple[list[int], list[list[str]]]]:
+    """Records with the line on which each begins, many at a time; blank lines are left out."""
     reader = csv.reader(_without_mark(decoded_lines(path, encoding)), delimiter=delimiter, strict=True)
     begins = 1
     try:
-        for record in reader:
-            if record:
-                yield begins, list(map(_restored, record)) if _may_be_neutralised(record) else record
+        while batch := list(islice(reader, _TOLD_EVERY)):
+            lines = _lines(batch, begins, reader.line_num)
             begins = reader.line_num + 1
+            if not all(batch):
+                lines = [line for line, record in zip(lines, batch, strict=True) if record]
+                batch = [record for record in batch if record]
+            if _may_be_neutralised(batch):
+                batch = [list(map(_restored, record)) for record in batch]
+            if batch:
+                yield lines, batch
     except csv.Error:
         raise FileRefused(
-            f"{path.name}, line {begins}: a quoted cell is not closed as it should be. Put a text that holds a "
-            'separator or a quote between double quotes, and write a quote inside it twice ("").'
+            f"{path.name}, line {_line_of_error(path, encoding, delimiter)}: a quoted cell is not closed as it should "
+            "be. Put a text that holds a separator or a quote between double quotes, and write a quote inside it twice "
+            '("").'
         ) from None
     except UnicodeError as fault:
         raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it anew as UTF-8.") from fault
 
 
-def _without_mark(lines: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        yield line.removeprefix("\ufeff") if number == 0 else line
+def _lines(batch: Sequence[Sequence[str]], begins: int, ends: int) -> list[int]:
+    """The line on which each record begins: the next one, or further on where cells before it hold line ends."""
+    if ends - begins + 1 == len(batch):
+        return list(range(begins, ends + 1))
+    heights = (1 + sum(len(_LINE_END.findall(cell)) for cell in record) for record in batch)
+    return list(accumulate(heights, initial=begins))[: len(batch)]
 
 
-def _may_be_neutralised(record: list[str]) -> bool:
+def _line_of_error(path: Path, encoding: Encoding, delimiter: str) -> int:
+    """The line on which the record begins that cannot be read."""
+    reader = csv.reader(_without_mark(decoded_lines(path, encoding)), delimiter=delimiter, strict=True)
+    begins = 1
+    with suppress(csv.Error):
+        for _record in reader:
+            begins = reader.line_num + 1
+    return begins
+
+
+def _without_mark(lines: Iterator[str]) -> Iterator[str]:
+    first = next(lines, "")
+    return chain([first.removeprefix("\ufeff")], lines)
+
+
+def _may_be_neutralised(batch: Sequence[Sequence[str]]) -> bool:
     """Whether a cell begins with an apostrophe; told from all of them at once, because this is asked of every row."""
-    return record[0][:1] == "'" or "\n'" in "\n".join(record)
+    return "\n'" in "\n".join(chain([""], chain.from_iterable(batch)))
 
 
 def _restored(cell: str) -> str:
