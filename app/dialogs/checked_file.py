@@ -79,7 +79,6 @@ class CheckedFileDialog(QDialog):
         self.setWindowTitle("Import incidents")
         self.setMinimumWidth(LEAST_WIDTH_PX if checked.problems else 0)
         self.resize(900, 460 if checked.problems else 200)
-        good = checked.taken
         layout = QVBoxLayout(self)
         layout.addWidget(label(path.name, "title", wrap=True))
         layout.addWidget(label(self._summary(checked), wrap=True))
@@ -94,9 +93,12 @@ class CheckedFileDialog(QDialog):
         self._told = label("Nothing has been stored yet.", "muted", wrap=True)
         self._told.setObjectName("told")
         layout.addWidget(self._told)
+        layout.addWidget(self._buttons(path, checked, offers_columns))
+
+    def _buttons(self, path: Path, checked: Findings, offers_columns: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        if good:
-            accept = buttons.addButton(f"Import {_rows(good)}…", QDialogButtonBox.ButtonRole.AcceptRole)
+        if checked.taken:
+            accept = buttons.addButton(f"Import {_rows(checked.taken)}…", QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setObjectName("import good rows")
             accept.setDefault(True)
         if offers_columns:
@@ -115,7 +117,7 @@ class CheckedFileDialog(QDialog):
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(_as_table(checked.problems)))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        return buttons
 
     def _save(self, path: Path, problems: Sequence[Problem]) -> None:
         """Ask for a file and write the problems into it."""
