@@ -57,7 +57,7 @@ class Session(QObject):
 
     def open(self, dataset: Dataset, *, keeps_view: bool = False) -> None:
         """Show another dataset from its beginning, or with the filters that are set; the history starts anew."""
-        fresh = State(layers=self.state.layers, size_by=self.state.size_by)
+        fresh = State(layers=self.state.layers, size_by=self.state.size_by, colour_by=self.state.colour_by)
         self._snapshot = resolve(dataset, _lasting(self.state) if keeps_view else fresh)
         self._committed = self._snapshot.state
         self._undo.clear()

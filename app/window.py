@@ -99,12 +99,12 @@ class Window(QMainWindow):
             line.setTextFormat(Qt.TextFormat.PlainText)
         first = first_dataset(paths, self._settings)
         self.session = Session(first.dataset, self)
-        self._map_follower = MapFollower(self.session, self.map)
+        self.jobs = Jobs(self)
+        self._map_follower = MapFollower(self.session, self.map, self.jobs)
         self.time_bar = TimeBar()
         self._time_follower = TimeBarFollower(self.session, self.time_bar)
         self.sides = Sides(self.session)
         self._fill_places()
-        self.jobs = Jobs(self)
         self.workspaces = Workspaces(self.session, self.jobs, self._settings, first.path, self)
         self.commands = Commands(
             Parts(

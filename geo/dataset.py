@@ -44,6 +44,11 @@ class Memo:
     def __len__(self) -> int:
         return len(self._kept)
 
+    def holds(self, key: object) -> bool:
+        """Whether the answer is kept."""
+        with self._lock:
+            return key in self._kept
+
     def get(self, key: object, make: Callable[[], T]) -> T:
         """The answer kept under a key, or else a new one, which is kept."""
         with self._lock:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import cached_property
-from typing import Any, cast
+from functools import cached_property, partial
+from typing import Any, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.choropleth import Choropleth, Measure, bounds_of, classified
 from geo.analysis.counts import Figures, LeftOut, Table, figures, tabulate
 from geo.analysis.duplicates import candidates
 from geo.analysis.histogram import Histogram, histogram
@@ -44,6 +45,7 @@ class State:
     query: Query = field(default_factory=Query)
     layers: frozenset[str] = frozenset(LAYERS) - {"former_fata", "heat"}
     size_by: str = "killed"
+    colour_by: Measure | Literal[""] = ""
     compare: bool = False
     view: MapView | None = None
     selected: tuple[str, ...] = ()
@@ -155,6 +157,34 @@ class Snapshot:
     def districts(self) -> Table:
         """The figures by drawn district."""
         return self.table("district")
+
+    @cached_property
+    def choropleth(self) -> Choropleth | None:
+        """The districts by class, if they are to be coloured; the bounds are those of all windows of this length."""
+        measure = self.state.colour_by
+        if not measure:
+            return None
+        before = self.previous.districts if measure == "change" and self.previous is not None else None
+        return classified(measure, self.districts, before, self.class_bounds)
+
+    @property
+    def class_bounds(self) -> tuple[float, ...]:
+        """The bounds of the classes of districts; they are dear to find at first and kept."""
+        measure = self.state.colour_by
+        if not measure:
+            return ()
+        find = partial(bounds_of, measure, self.dataset, self.mask, self.window)
+        return self.dataset.memo.get(self._class_key, find)
+
+    @property
+    def has_class_bounds(self) -> bool:
+        """Whether they need not be looked for any more."""
+        return not self.state.colour_by or self.dataset.memo.holds(self._class_key)
+
+    @property
+    def _class_key(self) -> object:
+        first, last = self.window
+        return "class bounds", self.state.colour_by, self.state.query.any_time(), last - first
 
     @cached_property
     def previous(self) -> Snapshot | None:

@@ -32,6 +32,7 @@ DOORS = {
     "matplotlib": ("geo/draw/page.py", "geo/draw/page/"),
     "pyproj": ("geo/places/measure.py",),
     "geopandas": ("geo/places/",),
+    "mapclassify": ("geo/analysis/choropleth.py",),
     "shapely": ("geo/places/",),
     "pyogrio": ("geo/places/", "geo/sources/files/shapes.py"),
     "pyarrow": ("geo/sources/files/columnar.py",),
@@ -60,7 +61,9 @@ HEAVY = (
     "jinja2",
     "matplotlib",
     "scipy",
-    "esda",
+    "mapclassify",
+    "sklearn",
+    "networkx",
     "pyarrow",
     "openpyxl",
 )

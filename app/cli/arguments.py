@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from geo.analysis.choropleth import MEASURES
 from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
 from geo.incidents.columns import PLACE_PRECISIONS
@@ -178,6 +179,7 @@ def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--size", choices=SIZES, default="a4", help="default: a4")
     command.add_argument("--dpi", type=int, metavar="N", default=200, help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}")
     command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
+    command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
     _filters(command)
 

@@ -6,9 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from typing import Literal
 
 from app.cli.filters import WrongUse, query_from
 from app.cli.output import complain, prepare_streams, print_json
+from geo.analysis.choropleth import Measure
 from geo.dataset import Dataset
 from geo.errors import AtlasError
 from geo.state import Snapshot, State, resolve
@@ -61,7 +63,8 @@ def _dataset(arguments: argparse.Namespace) -> Dataset:
 
 def _snapshot_of(arguments: argparse.Namespace) -> Snapshot:
     dataset = _dataset(arguments)
-    return resolve(dataset, State(query=query_from(arguments, dataset)))
+    colour_by: Measure | Literal[""] = getattr(arguments, "colour_by", "")
+    return resolve(dataset, State(query=query_from(arguments, dataset), colour_by=colour_by))
 
 
 def _info(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject
 
+from app.jobs import Jobs
+from app.map.areas import area_colours
 from app.map.kept import KeptPoints
 from app.map.panel import MapPanel
 from app.session import Session
@@ -29,8 +31,9 @@ LONGEST_NOTE = 220
 class MapFollower(QObject):
     """Shows the session on the map, and the map's gestures to the session."""
 
-    def __init__(self, session: Session, panel: MapPanel) -> None:
+    def __init__(self, session: Session, panel: MapPanel, jobs: Jobs | None = None) -> None:
         super().__init__(panel)
+        self._jobs = jobs
         self._session, self._panel = session, panel
         self._seen: MapView | None = None
         panel.set_card_provider(self._card)
@@ -60,6 +63,8 @@ class MapFollower(QObject):
             self._show_notice(after)
         if old.layers != new.layers:
             self._panel.set_layers(sorted(new.layers))
+        if (old.query, old.colour_by) != (new.query, new.colour_by):
+            self._show_areas(after)
         if old.size_by != new.size_by:
             self._panel.set_size_by(new.size_by)
         if old.selected != new.selected:
@@ -84,8 +89,21 @@ class MapFollower(QObject):
         self._panel.set_window(*snapshot.window)
         self._panel.set_layers(sorted(snapshot.state.layers))
         self._panel.set_size_by(snapshot.state.size_by)
+        self._show_areas(snapshot)
         self._panel.set_selection(list(snapshot.selected_rows))
         self._show_notice(snapshot)
+
+    def _show_areas(self, snapshot: Snapshot) -> None:
+        """Colour the districts; bounds of classes that are yet to be found are looked for in the background."""
+        if self._jobs is None or snapshot.has_class_bounds:
+            self._panel.set_area_colours(area_colours(snapshot))
+            return
+
+        def then(_bounds: object) -> None:
+            if self._session.snapshot is snapshot:
+                self._panel.set_area_colours(area_colours(snapshot))
+
+        self._jobs.run("classes", lambda: snapshot.class_bounds, then, lambda _message: None)
 
     def _show_notice(self, snapshot: Snapshot) -> None:
         has_incidents = len(snapshot.dataset.incidents) > 0

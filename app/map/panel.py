@@ -126,6 +126,12 @@ class MapPanel(QWidget):
         self._state.size_by = what
         self._send("setSizeBy", what)
 
+    def set_area_colours(self, shown: dict[str, Any] | None) -> None:
+        """Colour the districts by class, as `app.map.areas.area_colours` gives it; ``None`` for none."""
+        if shown != self._state.area_colours:
+            self._state.area_colours = shown
+            self._send("setAreaColours", shown)
+
     def set_view(self, lon: float, lat: float, zoom: float) -> None:
         """Show a place at once."""
         self._state.view = (lon, lat, zoom)

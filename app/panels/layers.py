@@ -24,6 +24,14 @@ LAYER_WORDS = {
     "labels": ("Labels", "Names of provinces, districts and towns"),
 }
 
+COLOURS = (
+    ("", "None"),
+    ("incidents", "Incidents"),
+    ("killed", "Reported killed"),
+    ("per_100k", "Incidents per 100,000 people"),
+    ("per_1000_km2", "Incidents per 1,000 km²"),
+    ("change", "Change against the window before"),
+)
 SIZES = (("killed", "Reported killed"), ("same", "All the same"))
 
 
@@ -48,15 +56,8 @@ class LayersPanel(QWidget):
             box.toggled.connect(self._ask)
             self.boxes[name] = box
             layout.addWidget(box)
-        layout.addSpacing(8)
-        layout.addWidget(label("Size of the symbols", "heading"))
-        self.size_by = QComboBox()
-        self.size_by.setObjectName("size of symbols")
-        self.size_by.setAccessibleName("By what the symbols are sized")
-        for value, text in SIZES:
-            self.size_by.addItem(text, value)
-        self.size_by.currentIndexChanged.connect(self._ask)
-        layout.addWidget(self.size_by)
+        self.size_by = self._choice(layout, "Size of the symbols", "By what the symbols are sized", SIZES)
+        self.colour_by = self._choice(layout, "Colour of the districts", "By what the districts are coloured", COLOURS)
         note = "District lines are generalised and indicative. Lines are no statement on any border."
         layout.addSpacing(8)
         layout.addWidget(label(note, "muted", wrap=True))
@@ -65,9 +66,23 @@ class LayersPanel(QWidget):
         session.replaced.connect(self._show)
         self._show(session.snapshot)
 
+    def _choice(self, layout: QVBoxLayout, title: str, aloud: str, offered: tuple[tuple[str, str], ...]) -> QComboBox:
+        """One of several ways to draw, below its heading."""
+        combo = QComboBox()
+        combo.setObjectName(title.casefold().replace(" the ", " "))
+        combo.setAccessibleName(aloud)
+        for value, text in offered:
+            combo.addItem(text, value)
+        combo.currentIndexChanged.connect(self._ask)
+        layout.addSpacing(8)
+        layout.addWidget(label(title, "heading"))
+        layout.addWidget(combo)
+        return combo
+
     def _ask(self) -> None:
         layers = frozenset(name for name, box in self.boxes.items() if box.isChecked())
-        self._session.update(replace(self._session.state, layers=layers, size_by=self.size_by.currentData()))
+        wished = {"size_by": self.size_by.currentData(), "colour_by": self.colour_by.currentData()}
+        self._session.update(replace(self._session.state, layers=layers, **wished))
 
     def _show(self, snapshot: Snapshot) -> None:
         for name, box in self.boxes.items():
@@ -75,3 +90,5 @@ class LayersPanel(QWidget):
                 box.setChecked(name in snapshot.state.layers)
         with QSignalBlocker(self.size_by):
             self.size_by.setCurrentIndex([value for value, _ in SIZES].index(snapshot.state.size_by))
+        with QSignalBlocker(self.colour_by):
+            self.colour_by.setCurrentIndex([value for value, _ in COLOURS].index(snapshot.state.colour_by))

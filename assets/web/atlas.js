@@ -59,11 +59,12 @@
       this.provinces = basemap.provinces.map((province) => province.name);
       this.home = basemap.bounds;
       this.basemap = new atlas.Basemap(basemap);
+      this.choropleth = new atlas.Choropleth(this.basemap);
       this.heat = new atlas.Heat(this.store, config);
       this.labels = new atlas.Labels(basemap, this.basemap, () => this._furniture());
       this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
       this.incidents = new atlas.Incidents(this.store, config, this.labels);
-      this.stack = new atlas.Stack([this.basemap, this.heat, this.labels, this.areas, this.incidents, this.labels.above]);
+      this.stack = new atlas.Stack([this.basemap, this.choropleth, this.heat, this.labels, this.areas, this.incidents, this.labels.above]);
       this.loading = this.loaded = this.masking = 0;
       this._clock();
       this._furnish();
@@ -78,6 +79,7 @@
       else this.fitHome();
       if (state.layers) this.setLayers(state.layers);
       if (state.size_by) this.setSizeBy(state.size_by);
+      this.choropleth.shown = this.legend.areas = state.area_colours || null;
       if (state.legend) this.setLegend(state.legend);
       this.incidents.selected = state.selection || [];
       this.setWindow(...(state.window || [0, -1]));
@@ -173,6 +175,14 @@
       this.incidents.sameSize = this.legend.sameSize = what === "same";
       this.incidents.draw();
       this.legend.render();
+    }
+
+    /** Districts by class, as the choropleth and the legend take them; null for none. */
+    setAreaColours(shown) {
+      const before = this.legend.areas;
+      this.choropleth.set(shown);
+      this.legend.areas = shown;
+      if (shown || before) this.legend.render();
     }
 
     setView(lon, lat, zoom) {
@@ -383,7 +393,7 @@
   }
 
   const CALLS = new Set([
-    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setSelection", "setSizeBy", "setView", "flyTo",
+    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setSelection", "setSizeBy", "setAreaColours", "setView", "flyTo",
     "fit", "fitHome", "setLegend", "showCard", "setNotice", "timing", "look",
   ]);
 

@@ -20,7 +20,8 @@
     /** Draw it anew, with `{title, notes: [text], counts: [number by type]}` of the caller where given. */
     render() {
       const { extra } = this;
-      const parts = [this._types(), this._sizes(), this._precision()];
+      const parts = this.areas ? [this._areas()] : [];
+      parts.push(this._types(), this._sizes(), this._precision());
       if (this.formerFata) parts.push(this._formerFata());
       if (this.heat) parts.push(this._heat());
       (extra.notes || []).forEach((note) => parts.push(element("p", "atlas-legend-note", note)));
@@ -76,6 +77,23 @@
       });
       const note = element("p", "atlas-legend-note", `Gaussian kernel of ${bandwidth_km} km; incidents known to a place only`);
       return group("Incidents per 1,000 km²", element("ul", "atlas-legend-row", null, cells), note);
+    }
+
+    _areas() {
+      const { title, classes, counts, none, unknown, none_text: noneText, note } = this.areas;
+      const colours = this.areas.colours[atlas.themeName];
+      const rows = classes.map((text, k) => [colours[k], text, counts[k]]);
+      rows.push(["", noneText, none]);
+      if (unknown) rows.push(["unknown", "not known", unknown]);
+      const items = rows.map(([colour, text, count]) => {
+        const mark = element("i", colour === "unknown" ? "atlas-swatch-area atlas-swatch-unknown" : "atlas-swatch-area");
+        if (colour && colour !== "unknown") mark.style.background = colour;
+        const number = element("span", "atlas-legend-count", count);
+        return element("li", "", null, [mark, element("span", "atlas-legend-name", text), number]);
+      });
+      const list = element("ul", "", null, items);
+      list.setAttribute("aria-label", `${title}: class and number of districts in it`);
+      return group(title, list, element("p", "atlas-legend-note", note));
     }
 
     _formerFata() {

@@ -10,6 +10,7 @@
         town: "#4b4741", dot: "#6b665f", halo: "rgba(248,247,243,0.92)", haloOut: "rgba(235,233,227,0.9)" },
       symbolHalo: "#ffffff", select: "#111827", selectHalo: "#ffffff", badge: "#ffffff", badgeInk: "#2d2a26", badgeLine: "#8a857c",
       hatch: "rgba(84,74,98,0.46)", hatchFill: "rgba(84,74,98,0.09)",
+      unknown: "#e2e0db", unknownDot: "#9b958b",
       heatAlpha: 0.72, heat: ["#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"],
     },
     dark: {
@@ -20,6 +21,7 @@
         town: "#c6ccd2", dot: "#9aa3ac", halo: "rgba(30,35,40,0.92)", haloOut: "rgba(24,28,33,0.9)" },
       symbolHalo: "#14181c", select: "#ffffff", selectHalo: "#0b0e11", badge: "#20262c", badgeInk: "#e8ecf0", badgeLine: "#77818b",
       hatch: "rgba(196,188,214,0.42)", hatchFill: "rgba(196,188,214,0.08)",
+      unknown: "#2c3137", unknownDot: "#6f7780",
       heatAlpha: 0.88, heat: ["#6a4a2c", "#925a25", "#bd7026", "#e28f37", "#f8b95c", "#fff0b8"],
     },
   };

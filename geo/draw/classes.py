@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["SIZE_CLASSES", "TYPE_STYLES", "SizeClass", "TypeStyle", "size_class"]
+__all__ = ["AREA_COLOURS", "SIZE_CLASSES", "TYPE_STYLES", "SizeClass", "TypeStyle", "class_colours", "size_class"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +55,44 @@ def size_class(killed: float | None) -> int:
     if killed is None or killed != killed:
         return 0
     return max(i for i, c in enumerate(SIZE_CLASSES) if c.killed_from is not None and killed >= c.killed_from)
+
+
+AREA_COLOURS: dict[str, dict[str, tuple[str, ...]]] = {
+    "light": {
+        "classes": ("#e3dcef", "#c3b1dd", "#9f86c6", "#7759a8", "#4d2f80"),
+        "falls": ("#cfe6e2", "#86c0b8", "#3f8f86"),
+        "rises": ("#f3dcc6", "#dfa877", "#b56a2c"),
+    },
+    "dark": {
+        "classes": ("#3a3350", "#54467a", "#7460a6", "#9c88cf", "#cdbdf2"),
+        "falls": ("#2c4a48", "#3f8079", "#73c2b8"),
+        "rises": ("#54402d", "#9c6a38", "#e0a566"),
+    },
+}
+"""The colours of districts by theme, from the least class to the greatest: one hue whose lightness tells, away from
+those of the types and the heat; of changes teal for falls and brown for rises, which stay apart under deuteranopia and
+protanopia."""
+
+
+def class_colours(theme: str, count: int, *, diverging: bool = False) -> tuple[str, ...]:
+    """The colours of so many classes of districts, spread over those that there are.
+
+    Parameters
+    ----------
+    theme
+        ``light`` or ``dark``.
+    count
+        The number of classes; of diverging ones half are falls, from the greatest to the least, half rises.
+    diverging
+        Whether the classes lead from a fall to a rise.
+    """
+    given = AREA_COLOURS[theme]
+    if not diverging:
+        return _spread(given["classes"], count)
+    falls, rises = _spread(given["falls"], count // 2), _spread(given["rises"], count // 2)
+    return (*reversed(falls), *rises)
+
+
+def _spread(colours: tuple[str, ...], count: int) -> tuple[str, ...]:
+    last = len(colours) - 1
+    return tuple(colours[last if count == 1 else round(k * last / (count - 1))] for k in range(count))

@@ -38,6 +38,7 @@ SCRIPTS: tuple[str, ...] = (
     "labels.js",
     "incidents.js",
     "areas.js",
+    "choropleth.js",
     "heat.js",
     "dom.js",
     "legend.js",

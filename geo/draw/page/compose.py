@@ -43,7 +43,7 @@ def compose(figure: Figure, snapshot: Snapshot, options: PageOptions) -> None:
     below = _head(paper, snapshot, options)
     upper = _foot_top(paper, snapshot)
     body = Box(paper.sheet.x, below, paper.sheet.w, upper - below - 3 * paper.unit)
-    plan = _plan(paper, body, options)
+    plan = _plan(paper, body, options, snapshot)
     drawn = draw_map(paper, plan.map, snapshot)
     panels.draw_numbers(paper, plan.numbers, snapshot, plan.per_row)
     panels.draw_legend(paper, plan.legend, snapshot, plan.legend_columns)
@@ -96,17 +96,16 @@ def _filters(paper: Paper, snapshot: Snapshot, at: tuple[float, float]) -> float
     return y + 1.4 * paper.unit + (len(lines) - 1) * paper.line(style)
 
 
-def _plan(paper: Paper, body: Box, options: PageOptions) -> Plan:
-    if options.size == "16:9":
-        return _slide(paper, body)
-    return _portrait(paper, body) if options.orientation == "portrait" else _landscape(paper, body)
+def _plan(paper: Paper, body: Box, options: PageOptions, snapshot: Snapshot) -> Plan:
+    lay_out = {"16:9": _slide}.get(options.size, _portrait if options.orientation == "portrait" else _landscape)
+    return lay_out(paper, body, snapshot)
 
 
-def _landscape(paper: Paper, body: Box) -> Plan:
+def _landscape(paper: Paper, body: Box, snapshot: Snapshot) -> Plan:
     unit, gap = paper.unit, 6 * paper.unit
     side = 88 * unit
     x = body.right - side
-    legend_height = panels.legend_height(paper, 2)
+    legend_height = panels.legend_height(paper, 2, snapshot)
     chart_height = 33 * unit
     numbers = Box(x, body.y, side, 29 * unit)
     legend = Box(x, body.bottom - legend_height, side, legend_height)
@@ -115,22 +114,22 @@ def _landscape(paper: Paper, body: Box) -> Plan:
     return Plan(Box(body.x, body.y, body.w - side - gap, body.h), numbers, 3, legend, 2, table, chart)
 
 
-def _slide(paper: Paper, body: Box) -> Plan:
+def _slide(paper: Paper, body: Box, snapshot: Snapshot) -> Plan:
     unit, gap = paper.unit, 6 * paper.unit
     side = 66 * unit
     right = Box(body.right - side, body.y, side, body.h)
     left = Box(right.x - gap - side, body.y, side, body.h)
     numbers = Box(left.x, left.y, side, 29 * unit)
-    legend = Box(left.x, numbers.bottom, side, panels.legend_height(paper, 1))
+    legend = Box(left.x, numbers.bottom, side, panels.legend_height(paper, 1, snapshot))
     chart = Box(right.x, right.y, side, 38 * unit)
     table = Box(right.x, chart.bottom + 3 * unit, side, right.bottom - chart.bottom - 3 * unit)
     return Plan(Box(body.x, body.y, left.x - gap - body.x, body.h), numbers, 3, legend, 1, table, chart)
 
 
-def _portrait(paper: Paper, body: Box) -> Plan:
+def _portrait(paper: Paper, body: Box, snapshot: Snapshot) -> Plan:
     unit = paper.unit
     numbers = Box(body.x, body.y, body.w, 14 * unit)
-    height = panels.legend_height(paper, 1)
+    height = panels.legend_height(paper, 1, snapshot)
     top = body.bottom - height
     columns = Box(body.x, top, body.w, height).columns(3, 6 * unit)
     ground = Box(body.x, numbers.bottom, body.w, top - numbers.bottom - 3 * unit)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page import furniture, labels, names, symbols, terrain, words
+from geo.draw.page import areas, furniture, labels, names, symbols, terrain, words
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m, sheet_for
@@ -67,6 +67,7 @@ def _draw_sheet(paper: Paper, sheet: Sheet, snapshot: Snapshot, shown: _Shown, l
     for spine in axes.spines.values():
         spine.set_visible(False)
     terrain.draw_terrain(axes, paper, snapshot)
+    areas.draw_classes(axes, paper, snapshot)
     symbols.draw_hatched(axes, paper, shown.counts)
     degrees = terrain.draw_graticule(axes, paper, sheet, (label == "map", shown.kept_free))
     symbols.draw_points(paper.axes, paper, sheet, shown.points)

@@ -9,6 +9,7 @@ import numpy as np
 
 from geo.analysis.counts import Group
 from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
+from geo.draw.page.areas import class_rows, draw_legend_rows
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats
@@ -71,9 +72,11 @@ def _number(paper: Paper, cell: Box, top: float, number: KeyNumber) -> None:
     paper.write(remark, (cell.x, top + 11.9 * unit), Lettering(5.8, colour=paper.ink.muted), "key number")
 
 
-def legend_height(paper: Paper, columns: int) -> float:
+def legend_height(paper: Paper, columns: int, snapshot: Snapshot) -> float:
     """How high the legend is with its rows in so many columns, in millimetres."""
     rows = -(-(len(TYPE_STYLES)) // columns) + -(-len(_OTHERS) // columns)
+    classes = class_rows(snapshot)
+    rows += -(-len(classes) // columns) + 1 if classes else 0
     return (6.2 + rows * _ROW_MM + 10.5) * paper.unit
 
 
@@ -97,6 +100,8 @@ def draw_legend(paper: Paper, box: Box, snapshot: Snapshot, columns: int) -> Non
     for i, what in enumerate(_OTHERS):
         cell = cells[i // rows]
         _other_row(paper, Box(cell.x, after.y + (i % rows) * step, cell.w, step), what)
+    if snapshot.choropleth is not None:
+        draw_legend_rows(paper, (after.below(rows * step), columns), snapshot, step)
 
 
 def _type_row(paper: Paper, row: Box, kind: int, count: int) -> None:

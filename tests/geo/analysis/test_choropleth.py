@@ -1,0 +1,131 @@
+"""Districts by class: bounds that hold still, what is unknown, what is none, and changes to either side."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from geo.analysis.choropleth import MEASURES, NONE, UNKNOWN, Choropleth
+from geo.dataset import Dataset
+from geo.draw.classes import AREA_COLOURS, class_colours
+from geo.incidents import Incident, Incidents
+from geo.places import gazetteer
+from geo.state import State, resolve
+
+FIRST = date(2024, 1, 1)
+DISTRICTS = ("Bannu", "Kurram", "Quetta", "Khyber", "Kech")
+KINDS = ("Battles", "Riots")
+
+
+def some(seed: int = 1, count: int = 400) -> Dataset:
+    chance, rows = random.Random(seed), []
+    for number in range(count):
+        day = FIRST + timedelta(chance.randrange(360))
+        killed = chance.choice((None, 0, 1, 5, 30))
+        rows.append(
+            Incident(
+                incident_id=f"own:{number}", date_start=day, date_end=day, event_type=chance.choice(KINDS),
+                source="own", district=chance.choice(DISTRICTS), place_precision="district", killed_best=killed,
+                killed_low=killed, killed_high=killed, province="Khyber Pakhtunkhwa",
+            )
+        )  # fmt: skip
+    return Dataset(Incidents.from_rows(rows))
+
+
+def of(dataset: Dataset, measure: str, first: date, last: date) -> Choropleth:
+    query = replace(State().query, first=first, last=last)
+    found = resolve(dataset, State(query=query, colour_by=measure)).choropleth  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def at(name: str) -> int:
+    return next(d.index for d in gazetteer.bundled().drawn if d.name == name)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_bounds_are_those_of_every_window_of_that_length(measure: str) -> None:
+    dataset = some()
+    windows = [of(dataset, measure, FIRST + timedelta(30 * k), FIRST + timedelta(30 * k + 29)) for k in range(1, 9)]
+    assert len({found.bounds for found in windows}) == 1
+    assert len({found.labels for found in windows}) == 1
+    assert len({found.classes.tobytes() for found in windows}) > 1
+    assert list(windows[0].bounds) == sorted(set(windows[0].bounds))
+    assert of(dataset, measure, FIRST, FIRST + timedelta(300)).bounds != windows[0].bounds
+
+
+@pytest.mark.parametrize("measure", ["incidents", "killed", "per_100k", "per_1000_km2"])
+def test_each_district_is_in_the_class_that_holds_its_figure(measure: str) -> None:
+    found = of(some(), measure, FIRST + timedelta(60), FIRST + timedelta(89))
+    edges = [0.0, *found.bounds, np.inf]
+    for value, number in zip(found.values.tolist(), found.classes.tolist(), strict=True):
+        if number >= 0:
+            assert edges[number] < value <= edges[number + 1]
+        else:
+            assert number == NONE
+            assert value == 0
+    total = sum(found.count(number) for number in (UNKNOWN, NONE, *range(len(found.labels))))
+    assert total == len(gazetteer.bundled().drawn)
+
+
+def test_unknown_is_neither_none_nor_a_class() -> None:
+    known = next(some(1, 1).incidents.rows())
+    day = {"date_start": FIRST, "date_end": FIRST, "district": "Bannu"}
+    unknown = replace(known, **day, killed_low=None, killed_best=None, killed_high=None)  # type: ignore[arg-type]
+    zero = replace(unknown, incident_id="own:9", district="Kurram", killed_low=0, killed_best=0, killed_high=0)
+    rows = [unknown, zero]
+    found = of(Dataset(Incidents.from_rows(rows)), "killed", FIRST, FIRST)
+    assert found.classes[at("Bannu")] == UNKNOWN
+    assert np.isnan(found.values[at("Bannu")])
+    assert found.classes[at("Kurram")] == NONE
+    assert found.classes[at("Quetta")] == NONE
+    assert (found.count(UNKNOWN), found.bounds) == (1, ())
+
+
+def test_changes_have_the_same_classes_to_either_side() -> None:
+    dataset = some(2)
+    found = of(dataset, "change", FIRST + timedelta(90), FIRST + timedelta(119))
+    half = len(found.labels) // 2
+    assert len(found.labels) == 2 * (len(found.bounds) + 1)
+    for value, number in zip(found.values.tolist(), found.classes.tolist(), strict=True):
+        if value == 0:
+            assert number == NONE
+            continue
+        size = sum(abs(value) > bound for bound in found.bounds)
+        assert number == (half - 1 - size if value < 0 else half + size)
+    assert found.labels[0].endswith("less")
+    assert found.labels[-1].endswith("more")
+
+
+def test_without_an_equal_window_before_no_change_is_known() -> None:
+    found = of(some(), "change", FIRST, FIRST + timedelta(29))
+    assert found.count(UNKNOWN) == len(found.classes)
+
+
+def test_filters_are_filters_here_too() -> None:
+    dataset = some(3)
+    battles = replace(State().query, types=frozenset({"Battles"}))
+    found = resolve(dataset, State(query=battles, colour_by="incidents")).choropleth
+    assert found is not None
+    assert found.values.sum() == sum(row.event_type == "Battles" for row in dataset.incidents.rows())
+    assert resolve(dataset, State()).choropleth is None
+
+
+def test_no_incidents_are_no_trouble() -> None:
+    empty = Dataset(Incidents.from_rows([]))
+    for measure in MEASURES:
+        found = resolve(empty, State(colour_by=measure)).choropleth
+        assert found is not None
+        assert set(found.classes.tolist()) <= {NONE, UNKNOWN}
+
+
+@pytest.mark.parametrize("theme", list(AREA_COLOURS))
+@pytest.mark.parametrize("count", range(1, 6))
+def test_there_is_a_colour_of_its_own_for_each_class(theme: str, count: int) -> None:
+    assert len(set(class_colours(theme, count))) == count
+    if count <= 3:
+        assert len(set(class_colours(theme, 2 * count, diverging=True))) == 2 * count
