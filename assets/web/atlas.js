@@ -236,6 +236,7 @@
 
     /** What is on the page, for tests and for screen readers of the window. */
     look() {
+      this.store.catchUp();
       const at = this.map.getCenter();
       return {
         shown: this.store.shown, window: this.days, theme: atlas.themeName, labels: this.labels.boxes(),
@@ -258,6 +259,7 @@
       this.legend = new atlas.Legend(this.config);
       this.incidents.onCrowd = (crowd) => {
         this.legend.crowd = crowd;
+        this.legend.cellKm = this._cellKm();
         this.legend.render();
       };
       this.tray = new atlas.Tray(this.store, this.provinces, (rows) => atlas.tell.selected(rows));
@@ -294,7 +296,19 @@
       this.touched = this.followsHome = false;
     }
 
+    /** How wide a cell of the density is in the middle of the map. */
+    _cellKm() {
+      const middle = this.map.getSize().divideBy(2);
+      const beside = middle.add([100, 0]);
+      const metres = this.map.distance(this.map.containerPointToLatLng(middle), this.map.containerPointToLatLng(beside));
+      return (metres / 100000) * atlas.DENSITY_PX;
+    }
+
     _moved() {
+      if (atlas.CROWDS[this.incidents.crowd].cells) {
+        this.legend.cellKm = this._cellKm();
+        this.legend.render();
+      }
       if (this.touched) this.followsHome = false;
       const at = this.map.getCenter();
       if (!this.followsHome) atlas.tell.moved(at.lng, at.lat, this.map.getZoom(), this.touched === true);

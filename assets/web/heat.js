@@ -70,6 +70,7 @@
 
     _bin() {
       const { store, counts, rows } = this;
+      store.catchUp();
       counts.fill(0);
       for (let k = 0; k < store.shown; k++) {
         const i = store.rows[k];

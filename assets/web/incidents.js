@@ -14,6 +14,7 @@
       this.config = config;
       this.names = names;
       this.raster = new atlas.Raster();
+      this.density = new atlas.Density();
       this.visible = true;
       this.sameSize = false;
       this.selected = [];
@@ -38,6 +39,7 @@
       this.context = context;
       const resized = this.raster.fit(context.canvas.width, context.canvas.height);
       if (resized) this.drawn = new Uint8Array(this.raster.width * this.raster.height);
+      if (resized || this.ratio !== frame.ratio) this.density.fit(this.raster, frame.ratio);
       if (resized || this.theme !== atlas.themeName || this.ratio !== frame.ratio) this.stamps = null;
       this.theme = atlas.themeName;
       this.ratio = frame.ratio;
@@ -49,22 +51,25 @@
     setWindow(first, last) {
       this.days = [first, last];
       this._fitCrowd();
-      this.store.gather(first, last, this._withBadges());
+      if (this._inCells()) this.store.countAreas(first, last);
+      else this.store.gather(first, last, this._withBadges());
       this.draw();
     }
 
     draw() {
       if (!this.frame) return;
       this._fitCrowd();
+      if (!this._inCells()) this.store.catchUp();
       if (this._withBadges() && !this.store.sitesCounted) this.store._countSites();
       this.raster.clear();
-      if (this.visible) this._stampAll();
+      if (this.visible) this._inCells() ? this._drawCells() : this._stampAll();
       this.raster.flush(this.context);
     }
 
     /** Rows of the symbols under a point of the container, nearest first; those at one place together. */
     hit(at) {
       if (!this.visible || !this.frame) return [];
+      this.store.catchUp();
       const { frame } = this;
       const x = (at.x + frame.margin) * frame.ratio;
       const y = (at.y + frame.margin) * frame.ratio;
@@ -103,6 +108,7 @@
     _project() {
       const { x, y, n } = this.store;
       const { px, py, frame } = this;
+      this.placed = false;
       if (!px || px.length !== n) return;
       const scale = frame.world * frame.ratio;
       const left = frame.left * frame.ratio;
@@ -131,6 +137,21 @@
       this.crowd = crowd;
       this.stamps = new atlas.Stamps(this.config, atlas.palette, frame.ratio, this.raster.width, crowd);
       this.onCrowd && this.onCrowd(crowd);
+    }
+
+    _inCells() {
+      return atlas.CROWDS[this.crowd].cells === true;
+    }
+
+    /** Counts per cell, and the selected symbols above them. */
+    _drawCells() {
+      if (!this.placed) {
+        this.density.place(this.px, this.py, this.store.kind);
+        this.placed = true;
+      }
+      this.density.count(this.store);
+      this.density.draw(this.raster, atlas.palette.density.map(packed));
+      this._stampSelected();
     }
 
     _withBadges() {
@@ -236,6 +257,12 @@
       const passes = store.mask === null || store.mask[i] === 1;
       return passes && store.start[i] + store.day0 <= this.days[1] && store.end[i] + store.day0 >= this.days[0];
     }
+  }
+
+  /** A colour as the raster holds it. */
+  function packed(colour) {
+    const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
   }
 
   atlas.Incidents = Incidents;

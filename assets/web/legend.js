@@ -21,7 +21,8 @@
     render() {
       const { extra } = this;
       const parts = this.areas ? [this._areas()] : [];
-      parts.push(this._types(), this._sizes(), this._precision());
+      if (atlas.CROWDS[this.crowd].cells) parts.push(this._cells());
+      else parts.push(this._types(), this._sizes(), this._precision());
       if (this.formerFata) parts.push(this._formerFata());
       if (this.heat) parts.push(this._heat());
       (extra.notes || []).forEach((note) => parts.push(element("p", "atlas-legend-note", note)));
@@ -66,6 +67,19 @@
       ];
       const items = rows.map(([mark, text]) => element("li", "", null, [mark, element("span", "atlas-legend-name", text)]));
       return group("Place known", element("ul", "", null, items));
+    }
+
+    _cells() {
+      const items = atlas.densityLabels().map((text, k) => {
+        const mark = element("i", "atlas-swatch-area");
+        mark.style.background = atlas.palette.density[k];
+        return element("li", "", null, [mark, element("span", "atlas-legend-name", text)]);
+      });
+      const wide = this.cellKm ? `Cells about ${this.cellKm.toPrecision(2)} km wide. ` : "";
+      const note = `${wide}Symbols by type come back when you zoom in or choose fewer.`;
+      const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]);
+      items.push(element("li", "", null, [hatch, element("span", "atlas-legend-name", "district only: number")]));
+      return group("Incidents in a cell", element("ul", "", null, items), element("p", "atlas-legend-note", note));
     }
 
     _heat() {

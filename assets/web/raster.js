@@ -105,18 +105,37 @@
       }
     }
 
+    /** Note that whole lines have changed, from one to another inclusive. */
+    touchRows(from, to) {
+      for (let band = from >> BAND_BITS; band <= to >> BAND_BITS; band++) {
+        this.low[band] = 0;
+        this.high[band] = this.width - 1;
+      }
+    }
+
     /** Bring the canvas up to date. */
     flush(context) {
-      const { low, high, shownLow, shownHigh, image, height } = this;
+      const { low, high, shownLow, shownHigh, width } = this;
+      let begin = 0;
+      let left = width;
+      let right = -1;
       for (let band = 0; band < low.length; band++) {
         const from = Math.min(low[band], shownLow[band]);
         const to = Math.max(high[band], shownHigh[band]);
-        shownLow[band] = this.width;
+        shownLow[band] = width;
         shownHigh[band] = -1;
-        if (to < from) continue;
-        const top = band << BAND_BITS;
-        context.putImageData(image, 0, 0, from, top, to - from + 1, Math.min(BAND, height - top));
+        if (from === left && to === right) continue; // it goes with the bands above it, in one piece
+        this._put(context, begin, band, left, right);
+        [begin, left, right] = [band, from, to];
       }
+      this._put(context, begin, low.length, left, right);
+    }
+
+    _put(context, begin, end, left, right) {
+      if (right < left) return;
+      const top = begin << BAND_BITS;
+      const height = Math.min(this.height, end << BAND_BITS) - top;
+      context.putImageData(this.image, 0, 0, left, top, right - left + 1, height);
     }
 
     _touch(x, y, reach) {

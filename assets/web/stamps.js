@@ -123,7 +123,8 @@
     { upTo: 1300, scale: 1, halo: 1.2, least: 3, dense: false },
     { upTo: 7000, scale: 0.75, halo: 0.8, least: 2.2, dense: false },
     { upTo: 40000, scale: 0.5, halo: 0, least: 1.6, dense: true },
-    { upTo: Infinity, scale: 0.34, halo: 0, least: 1.2, dense: true },
+    { upTo: 100000, scale: 0.34, halo: 0, least: 1.2, dense: true },
+    { upTo: Infinity, scale: 0.34, halo: 0, least: 1.2, dense: true, cells: true },
   ];
 
   /** Stamps by number, each made when it is first needed: at the start only a few are. */

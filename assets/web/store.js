@@ -67,6 +67,13 @@
     return { rows: Int32Array.from(rows), latest };
   }
 
+  /** The rows that are known only to an area. */
+  function areaRows(kind) {
+    const rows = [];
+    for (let i = 0; i < kind.length; i++) if (kind[i] >= 32) rows.push(i);
+    return Int32Array.from(rows);
+  }
+
   /** The first place in a sorted array, from `lo` on, whose value is not below `day`. */
   function lowerBound(days, day, n) {
     let lo = 0;
@@ -94,12 +101,17 @@
       this.site = site;
       this.siteCount = new Int32Array(count);
       this.colocated = count < this.n;
+      this.areaRows = areaRows(this.kind);
+      this.areaStarts = Uint16Array.from(this.areaRows, (row) => this.start[row]);
+      this.isBehind = false;
       this.rows = new Int32Array(this.n);
       this.scratch = new Int32Array(this.n);
       this.bucket = new Int32Array(SIZES + 1);
       this.cursor = new Int32Array(SIZES + 1);
       this.districtCount = new Int32Array(districts);
       this.provinceCount = new Int32Array(provinces + 1);
+      this.areaSlots = this._slots(this.areaRows);
+      this.slotCount = new Int32Array(districts + provinces + 2);
       this.shown = 0;
       this.countryCount = 0;
       this.window = [0, -1];
@@ -109,9 +121,10 @@
     /** One byte a row; a mask of another length belongs to other points and is not taken. */
     setMask(buffer) {
       if (buffer.byteLength !== this.n) return false;
-      this.mask = new Uint8Array(buffer);
+      const mask = new Uint8Array(buffer);
       let passed = 0;
-      for (let i = 0; i < this.n; i++) passed += this.mask[i];
+      for (let i = 0; i < this.n; i++) passed += mask[i];
+      this.mask = passed === this.n ? null : mask; // one that stops nothing need not be looked at
       this.masked = passed;
       return true;
     }
@@ -128,9 +141,62 @@
      */
     gather(first, last, countSites = true) {
       this.window = [first, last];
+      this.isBehind = false;
       this._forget();
       this._sortBySize(this._collect(first - this.day0, last - this.day0));
       if (countSites) this._countSites();
+    }
+
+    /** Count the areas of the window; its rows are gathered when somebody asks for them (`catchUp`). */
+    countAreas(first, last) {
+      this.window = [first, last];
+      this._forget();
+      this.shown = 0;
+      this.isBehind = true;
+      const { mask, areaRows, areaStarts, kind } = this;
+      this.eachEarlier((i) => kind[i] >= 32 && this._countArea(i));
+      const lo = lowerBound(areaStarts, first - this.day0, areaRows.length);
+      const hi = lowerBound(areaStarts, last - this.day0 + 1, areaRows.length);
+      const { areaSlots, slotCount } = this;
+      slotCount.fill(0);
+      if (mask === null) for (let k = lo; k < hi; k++) slotCount[areaSlots[k]]++;
+      else for (let k = lo; k < hi; k++) slotCount[areaSlots[k]] += mask[areaRows[k]];
+      this._takeSlots();
+    }
+
+    /** Where each of these rows is counted: districts first, then provinces, the country last. */
+    _slots(areaRows) {
+      const { kind, area, districtCount, provinceCount } = this;
+      const districts = districtCount.length;
+      const last = provinceCount.length - 1;
+      return Uint16Array.from(areaRows, (i) => {
+        const precision = kind[i] >> 4;
+        if (precision === 2 && area[i] !== NO_AREA) return area[i];
+        return precision <= 3 ? districts + Math.min(area[i], last) : districts + last + 1;
+      });
+    }
+
+    _takeSlots() {
+      const { slotCount, districtCount, provinceCount } = this;
+      for (let d = 0; d < districtCount.length; d++) districtCount[d] += slotCount[d];
+      for (let p = 0; p < provinceCount.length; p++) provinceCount[p] += slotCount[districtCount.length + p];
+      this.countryCount += slotCount[slotCount.length - 1];
+    }
+
+    /** Gather the rows of the window if that was put off. */
+    catchUp() {
+      if (this.isBehind) this.gather(...this.window, false);
+    }
+
+    /** The rows that began before the window and last into it, and the range of those that begin in it. */
+    eachEarlier(visit) {
+      const from = this.window[0] - this.day0;
+      const to = this.window[1] - this.day0;
+      const lo = lowerBound(this.start, from, this.n);
+      if (to < from) return [lo, lo];
+      const { mask } = this;
+      this._earlier(lo, from, (i) => (mask === null || mask[i] !== 0) && visit(i));
+      return [lo, lowerBound(this.start, to + 1, this.n)];
     }
 
     /** Every row of the last window that passes the mask, symbols and areas alike. */

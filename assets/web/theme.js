@@ -11,6 +11,7 @@
       symbolHalo: "#ffffff", select: "#111827", selectHalo: "#ffffff", badge: "#ffffff", badgeInk: "#2d2a26", badgeLine: "#8a857c",
       hatch: "rgba(84,74,98,0.46)", hatchFill: "rgba(84,74,98,0.09)",
       unknown: "#e2e0db", unknownDot: "#9b958b",
+      density: ["#f0b9a0", "#e58f6d", "#d4623f", "#b23a22", "#861f18", "#4d0f14"],
       heatAlpha: 0.72, heat: ["#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"],
     },
     dark: {
@@ -22,6 +23,7 @@
       symbolHalo: "#14181c", select: "#ffffff", selectHalo: "#0b0e11", badge: "#20262c", badgeInk: "#e8ecf0", badgeLine: "#77818b",
       hatch: "rgba(196,188,214,0.42)", hatchFill: "rgba(196,188,214,0.08)",
       unknown: "#2c3137", unknownDot: "#6f7780",
+      density: ["#5b3526", "#86432a", "#b75a30", "#e07f3f", "#f7b06a", "#ffe9b8"],
       heatAlpha: 0.88, heat: ["#6a4a2c", "#925a25", "#bd7026", "#e28f37", "#f8b95c", "#fff0b8"],
     },
   };

@@ -36,6 +36,7 @@ SCRIPTS: tuple[str, ...] = (
     "basemap.js",
     "borderline.js",
     "labels.js",
+    "density.js",
     "incidents.js",
     "areas.js",
     "choropleth.js",
