@@ -8,7 +8,7 @@ that have ended by then.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -32,11 +32,13 @@ class Query:
     """What is asked for. An empty set and ``None`` let everything in; both ends of the period are inclusive.
 
     Types and sub-types are one question, and so are provinces, divisions and districts: an incident passes if it
-    matches any of the choices. Different questions must be met together.
+    matches any of the choices. Different questions must be met together. An incident is in the period if it may have
+    happened in it; where ``certain`` is asked for, only if it cannot have happened outside.
     """
 
     first: date | None = None
     last: date | None = None
+    certain: bool = False
     types: frozenset[str] = frozenset()
     sub_types: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
@@ -50,7 +52,7 @@ class Query:
 
     def any_time(self) -> Query:
         """The same question without its period."""
-        return replace(self, first=None, last=None)
+        return replace(self, first=None, last=None, certain=False)
 
     @property
     def is_filtered(self) -> bool:
@@ -75,6 +77,8 @@ class Query:
             said.append(f"at least {self.min_killed} reported killed")
         if self.coarsest != "country":
             said.append(f"place known at least to: {self.coarsest}")
+        if self.certain:
+            said.append("only what certainly lies in the period")
         if words := self.text.split():
             said.append(f"text contains {' and '.join(f'“{word}”' for word in words)}")
         return tuple(said)
@@ -97,17 +101,22 @@ def narrowed(query: Query, gazetteer: Gazetteer) -> Query:
     )
 
 
+_NONE = np.zeros(0, np.int32)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
     """The rows that match: positions ``lo`` to ``hi`` (exclusive) and ``earlier`` ones that reach into the period.
 
-    ``mask`` says which rows pass all filters but the period (shape n); ``None`` if all do.
+    ``mask`` says which rows pass all filters but the period (shape n); ``None`` if all do. ``late`` are rows between
+    ``lo`` and ``hi`` that last beyond the period, where only what certainly lies in it is asked for.
     """
 
     lo: int
     hi: int
     earlier: _Rows
     mask: _Mask | None = None
+    late: _Rows = field(default_factory=lambda: _NONE)
 
     @property
     def rows(self) -> _Rows:
@@ -116,14 +125,14 @@ class Answer:
             within = np.arange(self.lo, self.hi, dtype=np.int32)
         else:
             within = np.flatnonzero(self.mask[self.lo : self.hi]).astype(np.int32) + np.int32(self.lo)
+        if len(self.late):
+            within = within[~np.isin(within, self.late, assume_unique=True)]
         return np.concatenate((self.earlier, within)) if len(self.earlier) else within
 
     def __len__(self) -> int:
         within = self.hi - self.lo if self.mask is None else int(np.count_nonzero(self.mask[self.lo : self.hi]))
-        return len(self.earlier) + within
-
-
-_NONE = np.zeros(0, np.int32)
+        late = len(self.late) if self.mask is None else int(np.count_nonzero(self.mask[self.late]))
+        return len(self.earlier) + within - late
 
 
 def period_rows(incidents: Incidents, first: int | None, last: int | None) -> Answer:
@@ -154,10 +163,21 @@ def answer(dataset: Dataset, query: Query) -> Answer:
     first = None if query.first is None else day_number(query.first)
     last = None if query.last is None else day_number(query.last)
     found = period_rows(dataset.incidents, first, last)
+    if query.certain:
+        found = _certain(dataset.incidents, found, last)
     mask = passes(dataset, query)
     if mask is None:
         return found
-    return Answer(found.lo, found.hi, found.earlier[mask[found.earlier]], mask)
+    return replace(found, earlier=found.earlier[mask[found.earlier]], mask=mask)
+
+
+def _certain(incidents: Incidents, found: Answer, last: int | None) -> Answer:
+    """The same answer without the rows that may lie outside the period."""
+    if last is None:
+        return replace(found, earlier=_NONE)
+    spans = incidents.spans
+    within = spans[_position(spans, found.lo, "left") : _position(spans, found.hi, "left")]
+    return replace(found, earlier=_NONE, late=within[incidents.end[within] > last])
 
 
 def passes(dataset: Dataset, query: Query) -> _Mask | None:

@@ -109,10 +109,18 @@ class Snapshot:
         unknown = self._unknown_deaths
         said = (
             LeftOut("outside the period", total - in_period),
-            LeftOut("stopped by a filter", in_period - len(self.answer) - unknown),
+            LeftOut("stopped by a filter", in_period - len(self.answer) - unknown - self._uncertain),
+            LeftOut("that may lie outside the period", self._uncertain),
             LeftOut("without a figure of deaths, so that the filter by killed cannot be applied", unknown),
         )
         return tuple(item for item in said if item.n)
+
+    @property
+    def _uncertain(self) -> int:
+        """How many would pass but for the wish that they lie in the period with all their days."""
+        if not self.state.query.certain:
+            return 0
+        return len(answer(self.dataset, replace(self.state.query, certain=False))) - len(self.answer)
 
     @property
     def _unknown_deaths(self) -> int:

@@ -203,4 +203,5 @@ def _filters(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--place-precision", choices=PLACE_PRECISIONS, default="country", help="the coarsest let in; default: country"
     )
+    group.add_argument("--certain-days", action="store_true", help="only what cannot have happened outside the period")
     group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")

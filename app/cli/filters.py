@@ -49,6 +49,7 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         coarsest=arguments.place_precision,
         sources=_each("--source", arguments.sources, lambda t: _one_of(t, dataset.incidents.coded["source"].names)),
         text=arguments.text.strip(),
+        certain=arguments.certain_days,
     )
     return narrowed(query, dataset.gazetteer)
 

@@ -58,12 +58,14 @@ class MapFollower(QObject):
         old, new = before.state, after.state
         if old.query.any_time() != new.query.any_time():
             self._show_mask(after)
+        if old.query.certain != new.query.certain:
+            self._panel.set_certain(new.query.certain)
         if old.query != new.query:
             self._panel.set_window(*after.window)
             self._show_notice(after)
         if old.layers != new.layers:
             self._panel.set_layers(sorted(new.layers))
-        if (old.query, old.colour_by) != (new.query, new.colour_by):
+        if old.colour_by != new.colour_by or (new.colour_by and old.query != new.query):
             self._show_areas(after)
         if old.size_by != new.size_by:
             self._panel.set_size_by(new.size_by)
@@ -86,6 +88,7 @@ class MapFollower(QObject):
         self._panel.set_mask(pack_mask(everything if mask is None else mask))
 
     def _show_rest(self, snapshot: Snapshot) -> None:
+        self._panel.set_certain(snapshot.state.query.certain)
         self._panel.set_window(*snapshot.window)
         self._panel.set_layers(sorted(snapshot.state.layers))
         self._panel.set_size_by(snapshot.state.size_by)

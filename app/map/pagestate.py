@@ -36,6 +36,7 @@ class PageState:
     layers: list[str] | None = None
     selection: list[int] | None = None
     size_by: str = "killed"
+    certain: bool = False
     area_colours: dict[str, Any] | None = None
     legend: dict[str, Any] | None = None
     notice: str = ""

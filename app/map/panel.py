@@ -126,6 +126,12 @@ class MapPanel(QWidget):
         self._state.size_by = what
         self._send("setSizeBy", what)
 
+    def set_certain(self, certain: bool) -> None:
+        """Show only incidents that lie in the window with all their days, or all that may lie in it."""
+        if certain != self._state.certain:
+            self._state.certain = certain
+            self._send("setCertain", certain)
+
     def set_area_colours(self, shown: dict[str, Any] | None) -> None:
         """Colour the districts by class, as `app.map.areas.area_colours` gives it; ``None`` for none."""
         if shown != self._state.area_colours:

@@ -81,6 +81,7 @@
       if (state.size_by) this.setSizeBy(state.size_by);
       this.choropleth.shown = this.legend.areas = state.area_colours || null;
       if (state.legend) this.setLegend(state.legend);
+      this.store.certain = state.certain === true;
       this.incidents.selected = state.selection || [];
       this.setWindow(...(state.window || [0, -1]));
       this.map.addLayer(this.stack); // last, so that everything is painted once
@@ -175,6 +176,13 @@
       this.incidents.sameSize = this.legend.sameSize = what === "same";
       this.incidents.draw();
       this.legend.render();
+    }
+
+    /** Whether only incidents are shown that lie in the window with all their days. */
+    setCertain(on) {
+      if (this.store.certain === on) return;
+      this.store.certain = on;
+      this.setWindow(...this.days);
     }
 
     /** Districts by class, as the choropleth and the legend take them; null for none. */
@@ -407,7 +415,7 @@
   }
 
   const CALLS = new Set([
-    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setSelection", "setSizeBy", "setAreaColours", "setView", "flyTo",
+    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
     "fit", "fitHome", "setLegend", "showCard", "setNotice", "timing", "look",
   ]);
 

@@ -46,7 +46,13 @@
       const [lo, hi] = store.eachEarlier((i) => {
         if (cells[i] >= 0) counts[cells[i]]++;
       });
-      if (mask === null) {
+      if (store.certain) {
+        const to = store.window[1] - store.day0;
+        for (let i = lo; i < hi; i++) {
+          const cell = cells[i];
+          if (cell >= 0 && store.end[i] <= to) counts[cell] += mask === null ? 1 : mask[i];
+        }
+      } else if (mask === null) {
         for (let i = lo; i < hi; i++) {
           const cell = cells[i];
           if (cell >= 0) counts[cell]++;

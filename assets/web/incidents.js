@@ -255,7 +255,9 @@
     _inWindow(i) {
       const { store } = this;
       const passes = store.mask === null || store.mask[i] === 1;
-      return passes && store.start[i] + store.day0 <= this.days[1] && store.end[i] + store.day0 >= this.days[0];
+      const [first, last] = [store.start[i] + store.day0, store.end[i] + store.day0];
+      if (store.certain) return passes && first >= this.days[0] && last <= this.days[1];
+      return passes && first <= this.days[1] && last >= this.days[0];
     }
   }
 

@@ -89,6 +89,7 @@
   class Store {
     constructor() {
       this.day0 = 0;
+      this.certain = false; // whether only rows are in a window whose whole interval lies in it
       this.load(new ArrayBuffer(0), 0, 0, 0);
     }
 
@@ -159,7 +160,13 @@
       const hi = lowerBound(areaStarts, last - this.day0 + 1, areaRows.length);
       const { areaSlots, slotCount } = this;
       slotCount.fill(0);
-      if (mask === null) for (let k = lo; k < hi; k++) slotCount[areaSlots[k]]++;
+      const to = last - this.day0;
+      if (this.certain) {
+        for (let k = lo; k < hi; k++) {
+          const i = areaRows[k];
+          if (this.end[i] <= to) slotCount[areaSlots[k]] += mask === null ? 1 : mask[i];
+        }
+      } else if (mask === null) for (let k = lo; k < hi; k++) slotCount[areaSlots[k]]++;
       else for (let k = lo; k < hi; k++) slotCount[areaSlots[k]] += mask[areaRows[k]];
       this._takeSlots();
     }
@@ -206,7 +213,9 @@
       const mask = this.mask;
       const lo = lowerBound(this.start, from, this.n);
       this._earlier(lo, from, (i) => (!mask || mask[i]) && visit(i));
-      for (let i = lo; i < this.n && this.start[i] <= to; i++) if (!mask || mask[i]) visit(i);
+      for (let i = lo; i < this.n && this.start[i] <= to; i++) {
+        if ((!mask || mask[i]) && !(this.certain && this.end[i] > to)) visit(i);
+      }
     }
 
     _forget() {
@@ -219,6 +228,7 @@
     }
 
     _earlier(lo, from, visit) {
+      if (this.certain) return;
       const { rows, latest } = this.lasting;
       for (let k = lowerBound(rows, lo, rows.length) - 1; k >= 0 && latest[k] >= from; k--) {
         if (this.end[rows[k]] >= from) visit(rows[k]);
@@ -232,7 +242,7 @@
     }
 
     _collect(from, to) {
-      const { start, kind, mask, scratch, size, bucket, n } = this;
+      const { start, end, kind, mask, scratch, size, bucket, n, certain } = this;
       bucket.fill(0);
       if (to < from) return 0;
       let found = 0;
@@ -247,7 +257,7 @@
       });
       const hi = lowerBound(start, to + 1, n);
       for (let i = lo; i < hi; i++) {
-        if (mask !== null && mask[i] === 0) continue;
+        if ((mask !== null && mask[i] === 0) || (certain && end[i] > to)) continue;
         if (kind[i] >= 32) this._countArea(i);
         else {
           scratch[found++] = i;

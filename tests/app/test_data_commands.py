@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,18 @@ def test_one_s_own_imports_are_not_told_as_those_of_others(qtbot, open_window, w
     window.workspaces._follower.look()
     qtbot.wait(300)
     assert seen == []
+
+
+def test_only_what_certainly_lies_in_the_period_is_shown_where_that_is_ticked(qtbot, window: Window) -> None:
+    window.session.ask(first=date(2021, 6, 1), last=date(2021, 6, 30))
+    before = len(window.session.snapshot.answer)
+    filters = window.sides.filters
+    filters.certain.setChecked(True)
+    snapshot = window.session.snapshot
+    assert snapshot.state.query.certain
+    told = [values for name, values in window.map.calls if name == "set_certain"]  # type: ignore[attr-defined]
+    assert told[-1] == (True,)
+    left = {item.reason: item.n for item in snapshot.left_out}
+    assert left.get("that may lie outside the period", 0) == before - len(snapshot.answer)
+    window.actions_by_name["reset_filters"].trigger()
+    assert not filters.certain.isChecked()

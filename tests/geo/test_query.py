@@ -17,6 +17,7 @@ from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.incidents.days import day_number, interval_of
 from geo.places import gazetteer
 from geo.query import Query, answer, narrowed, passes, period_rows
+from geo.state import State, resolve
 from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
 
 ONE_QUESTION = (("types", "sub_types"), ("provinces", "divisions", "districts"))
@@ -269,6 +270,7 @@ def test_every_filter_is_said() -> None:
         "coarsest": "near",
         "sources": frozenset(("own",)),
         "text": "convoy school",
+        "certain": True,
     }
     assert {"first", "last", *sample} == {field.name for field in fields(Query)}
     assert Query(**sample).words() == (
@@ -278,6 +280,7 @@ def test_every_filter_is_said() -> None:
         "source: own",
         "at least 5 reported killed",
         "place known at least to: near",
+        "only what certainly lies in the period",
         "text contains “convoy” and “school”",
     )
 
@@ -286,3 +289,19 @@ def test_every_filter_is_said() -> None:
 def test_what_filters_nothing_is_not_said(query: Query) -> None:
     assert query.words() == ()
     assert not query.is_filtered
+
+
+@law
+@given(datasets, queries())
+def test_what_certainly_lies_in_a_period_cannot_have_happened_outside(dataset: Dataset, query: Query) -> None:
+    wide, certain = answer(dataset, replace(query, certain=False)), answer(dataset, replace(query, certain=True))
+    incidents = dataset.incidents
+    first = -(10**9) if query.first is None else day_number(query.first)
+    last = 10**9 if query.last is None else day_number(query.last)
+    inside = [row for row in wide.rows.tolist() if incidents.start[row] >= first and incidents.end[row] <= last]
+    assert certain.rows.tolist() == inside
+    assert len(certain) == len(inside)
+    snapshot = resolve(dataset, State(query=replace(query, certain=True)))
+    left_out = {item.reason: item.n for item in snapshot.left_out}
+    assert left_out.get("that may lie outside the period", 0) == len(wide) - len(inside)
+    assert sum(left_out.values()) + len(inside) == len(incidents)

@@ -84,3 +84,43 @@ def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: D
     assert "Incidents in a cell" in found["cells"][3]
     assert found["after"][1] == found["symbols"]
     assert driver.errors == []
+
+
+CERTAIN = """
+const page = atlas.page, s = page.store, d = page.incidents.density, answers = [];
+page.setCertain(true);
+d.place(page.incidents.px, page.incidents.py, s.kind);
+for (const [first, last] of WINDOWS) {
+  s.gather(first, last);
+  const rows = Array.from(s.rows.subarray(0, s.shown));
+  const areas = [Array.from(s.districtCount), Array.from(s.provinceCount), s.countryCount];
+  const all = [];
+  s.forEachInWindow((i) => all.push(i));
+  s.countAreas(first, last);
+  d.count(s);
+  const again = [Array.from(s.districtCount), Array.from(s.provinceCount), s.countryCount];
+  answers.push({ rows, areas, again, all, counted: d.counts.reduce((a, b) => a + b, 0),
+    drawn: rows.filter((i) => page.incidents.px[i] !== -32768).length });
+}
+return answers;
+"""
+
+
+def test_only_rows_that_lie_in_the_window_with_all_their_days_where_that_is_wished(driver: Driver) -> None:
+    given = random_columns(2_000, seed=8)
+    driver.show(given)
+    mask = np.random.default_rng(6).random(2_000) < 0.7
+    driver.panel.set_mask(pack_mask(mask))
+    driver.until(f"atlas.page.store.masked === {int(mask.sum())}")
+    asked = windows(seed=9)[:12]
+    precision = given.kind >> 4
+    for (first, last), answer in zip(
+        asked, driver.run(CERTAIN.replace("WINDOWS", str([list(w) for w in asked]))), strict=True
+    ):
+        inside = mask & (given.start >= first) & (given.end <= last)
+        assert sorted(answer["rows"]) == np.flatnonzero(inside & (precision < 2)).tolist()
+        assert sorted(answer["all"]) == np.flatnonzero(inside).tolist()
+        assert answer["areas"] == answer["again"]
+        assert answer["areas"][0] == np.bincount(given.area[inside & (precision == 2)], minlength=61).tolist()
+        assert answer["counted"] == answer["drawn"]
+    assert driver.errors == []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -138,6 +139,9 @@ class FiltersPanel(QWidget):
         self.precision = QComboBox()
         self.precision.setObjectName("place precision")
         self.precision.setAccessibleName("Coarsest precision of the place that is let in")
+        self.certain = QCheckBox("Only certainly in the period")
+        self.certain.setObjectName("certain days")
+        self.certain.setToolTip("Leave out what is dated to a week, month or year that reaches beyond the period")
         for line in (self.text, self.actor_search, self.place_search, self.killed.lineEdit()):
             line.setAcceptDrops(False)  # a file that is dropped here is meant for the window
         for value, text in PRECISIONS:
@@ -150,6 +154,7 @@ class FiltersPanel(QWidget):
         self.section_actors = Section("Actor", (self.actor_search, self.actors))
         self.section_killed = Section("Reported killed, at least", (self.killed,))
         self.section_precision = Section("Precision of the place", (self.precision,))
+        self.section_certain = Section("Uncertain days", (self.certain,), folded=True)
         self.section_sources = Section("Source", (self.sources,), folded=True)
         self._sections = (
             self.section_types,
@@ -157,6 +162,7 @@ class FiltersPanel(QWidget):
             self.section_actors,
             self.section_killed,
             self.section_precision,
+            self.section_certain,
             self.section_sources,
         )
 
@@ -165,6 +171,7 @@ class FiltersPanel(QWidget):
         self.text.textChanged.connect(lambda text: ask(text=text.strip(), merge="text"))
         self.killed.valueChanged.connect(lambda n: ask(min_killed=n, merge="killed"))
         self.precision.currentIndexChanged.connect(lambda _: ask(coarsest=self.precision.currentData()))
+        self.certain.toggled.connect(lambda on: ask(certain=on))
         self.types.chosen_changed.connect(self._ask_types)
         self.places.chosen_changed.connect(self._ask_places)
         self.actors.chosen_changed.connect(lambda: ask(actors=frozenset(self.actors.chosen()[0])))
@@ -178,6 +185,7 @@ class FiltersPanel(QWidget):
         self.section_sources.clear.clicked.connect(lambda: ask(sources=nothing))
         self.section_killed.clear.clicked.connect(lambda: ask(min_killed=0))
         self.section_precision.clear.clicked.connect(lambda: ask(coarsest="country"))
+        self.section_certain.clear.clicked.connect(lambda: ask(certain=False))
         self.types.itemExpanded.connect(lambda _: self.types.fit(14))
         self.types.itemCollapsed.connect(lambda _: self.types.fit(14))
         self.places.itemExpanded.connect(lambda _: self.places.fit(12))
@@ -242,7 +250,8 @@ class FiltersPanel(QWidget):
         self._write_counts()
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
-        if before.state.query.any_time() != after.state.query.any_time():
+        old, new = before.state.query, after.state.query
+        if old.any_time() != new.any_time() or old.certain != new.certain:
             self._show(after)
         elif before.state.query != after.state.query:
             self._counts.ask(len(after.dataset.incidents))
@@ -267,6 +276,8 @@ class FiltersPanel(QWidget):
                 self.text.setText(query.text)
             self.killed.setValue(query.min_killed)
             self.precision.setCurrentIndex([value for value, _ in PRECISIONS].index(query.coarsest))
+        with QSignalBlocker(self.certain):
+            self.certain.setChecked(query.certain)
 
     def _say(self, query: Query) -> None:
         self.section_types.say(len(query.types) + len(query.sub_types))
@@ -275,6 +286,7 @@ class FiltersPanel(QWidget):
         self.section_sources.say(len(query.sources))
         self.section_killed.say(int(query.min_killed > 0))
         self.section_precision.say(int(query.coarsest != "country"))
+        self.section_certain.say(int(query.certain))
 
     def _write_counts(self) -> None:
         snapshot = self._session.snapshot
