@@ -38,6 +38,8 @@ class Shell(Protocol):
     def play(self) -> None: ...
     def step(self, steps: int) -> None: ...
     def whole_period(self) -> None: ...
+    def window_before(self) -> None: ...
+    def year_before(self) -> None: ...
     def show_about(self) -> None: ...
 
 
@@ -116,6 +118,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("step_back", "Time", "Step back", "Ctrl+Left", "Move the period one step back", lambda s: s.step(-1)),
     Action("step_forward", "Time", "Step forward", "Ctrl+Right", "Move the period one step forward",
            lambda s: s.step(1)),
+    Action("window_before", "Time", "Equal window before", "Ctrl+Shift+Left",
+           "The period just before, as long as this one", lambda s: s.window_before()),
+    Action("year_before", "Time", "Same days a year before", "Ctrl+Shift+Y", "The same days of the year before",
+           lambda s: s.year_before()),
     Action("whole_period", "Time", "Whole period", "Ctrl+Shift+0", "Show all days that the data hold",
            lambda s: s.whole_period()),
     Action("show_about", "Help", "About and sources", "F1", "What this is, its data, its limits and its licences",

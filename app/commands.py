@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -13,6 +14,7 @@ from app.actions import ACTIONS
 from app.data_commands import DataCommands
 from app.parts import completed_path
 from app.shell import WORKSPACES, Parts, box, complain, documents
+from geo.incidents.days import day_number, from_day_number
 from geo.state import Snapshot
 
 __all__ = ["Commands"]
@@ -108,6 +110,24 @@ class Commands(DataCommands):
         self.show_panel("filters")
         self._parts.sides.filters.focus_text()
 
+    def window_before(self) -> None:
+        """Show the period just before, as long as this one."""
+        first, last = self._session.snapshot.window
+        self._show_days(2 * first - last - 1, first - 1)
+
+    def year_before(self) -> None:
+        """Show the same days of the year before; of 29 February the 28th."""
+        first, last = (from_day_number(day) for day in self._session.snapshot.window)
+        self._show_days(*(day_number(_year_before(day)) for day in (first, last)))
+
+    def _show_days(self, first: int, last: int) -> None:
+        """Show a period if the data have a day of it."""
+        period = self._session.dataset.incidents.period
+        if period is None or last < period[0]:
+            self._parts.notice.say("The data do not reach back so far.")
+        else:
+            self._session.ask(first=from_day_number(first), last=from_day_number(last))
+
     def whole_period(self) -> None:
         """Show all days that the data hold."""
         self._session.ask(first=None, last=None)
@@ -189,6 +209,13 @@ class Commands(DataCommands):
         asked.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
         if asked.exec() == QMessageBox.StandardButton.Open:
             QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
+
+
+def _year_before(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
 
 
 def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, float] | None:

@@ -253,3 +253,20 @@ def test_only_what_certainly_lies_in_the_period_is_shown_where_that_is_ticked(qt
     assert left.get("that may lie outside the period", 0) == before - len(snapshot.answer)
     window.actions_by_name["reset_filters"].trigger()
     assert not filters.certain.isChecked()
+
+
+def test_the_window_before_and_the_same_days_a_year_before_are_one_step(qtbot, window: Window) -> None:
+    def period() -> tuple[date | None, date | None]:
+        query = window.session.state.query
+        return query.first, query.last
+
+    window.session.ask(first=date(2024, 2, 29), last=date(2024, 3, 9))
+    window.actions_by_name["window_before"].trigger()
+    assert period() == (date(2024, 2, 19), date(2024, 2, 28))
+    window.session.undo()
+    window.actions_by_name["year_before"].trigger()
+    assert period() == (date(2023, 2, 28), date(2023, 3, 9))
+    window.session.ask(first=date(2021, 1, 1), last=date(2021, 1, 31))
+    window.actions_by_name["year_before"].trigger()
+    assert period() == (date(2021, 1, 1), date(2021, 1, 31))
+    assert window.notice.text.startswith("The data do not reach back")
