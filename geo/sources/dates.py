@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from geo.incidents.days import MONTHS
 
-__all__ = ["Written", "order_of", "read_date"]
+__all__ = ["Written", "order_of", "read_date", "serial_day"]
 
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20_000, 60_000)
 _FULL = tuple(name.casefold() for name in MONTHS)
 _MONTHS = {name[:3]: i for i, name in enumerate(_FULL, 1)}
 _ISO = re.compile(
@@ -47,6 +49,13 @@ def read_date(text: str, order: str = "") -> Written | None:
     if match := _MONTH_DAY.fullmatch(plain):
         return _day(int(match[3]), _month(match[1]), int(match[2]))
     return _partial(plain)
+
+
+def serial_day(text: str) -> date | None:
+    """The day that a spreadsheet means by a number of five digits, from 1954 to 2064; None for anything else."""
+    if not (len(text) == 5 and text.isdecimal() and text.isascii() and int(text) in _SERIALS):
+        return None
+    return _EPOCH + timedelta(int(text))
 
 
 def order_of(texts: Iterable[str]) -> tuple[str, list[str]]:

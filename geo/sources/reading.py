@@ -12,7 +12,7 @@ from pathlib import Path
 
 from geo.errors import FileRefused
 from geo.incidents.draft import Draft, Sheet
-from geo.incidents.findings import Checked, RawTable, Repair
+from geo.incidents.findings import Checked, Problem, RawTable, Repair
 from geo.incidents.placing import NameResolver
 from geo.incidents.validation import check, finished, is_own, may_be_own
 from geo.sources.choices import Choices
@@ -38,6 +38,7 @@ CHECKS = "1"
 """The edition of the layouts and checks: with another one, records that were stored are looked at again."""
 
 _JOINED = "rows of one event, one for each actor, joined"
+_TWICE = "The column occurs more than once: the first is read, the others are not."
 _TAGS = "a row of HXL tags left out"
 _BETWEEN = "\x1f"
 _CALLED = {"acled": "an ACLED export", "ucdp": "UCDP's event dataset", "gtd": "the Global Terrorism Database"}
@@ -214,8 +215,12 @@ class IncidentFile:
 
     def _with_remarks(self, checked: Checked, table: RawTable) -> Checked:
         if _begins_with_tags(table):
-            return replace(checked, repairs=[Repair(_TAGS, 1), *checked.repairs])
-        return checked
+            checked = replace(checked, repairs=[Repair(_TAGS, 1), *checked.repairs])
+        if self.layout is None:
+            return checked
+        twice = [name for name, n in Counter(_folded(self.header)).items() if name and n > 1]
+        said = [Problem(0, 1, "", name, name, _TWICE, "warning") for name in twice]
+        return replace(checked, problems=[*said, *checked.problems])
 
     def _checked(self, table: RawTable, met: dict[str, int], stored: Stored) -> Checked:
         if _begins_with_tags(table):

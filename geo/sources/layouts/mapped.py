@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from geo.incidents.columns import NUMBERS
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
 from geo.places.measure import to_lonlat
-from geo.sources.dates import Written, read_date
+from geo.sources.dates import Written, read_date, serial_day
 from geo.sources.figures import NOT_KNOWN, Figure, read_figure
 from geo.sources.layouts.translation import Translation, each, extras, outside
 from geo.sources.mapping.coordinates import degrees_text, read_degrees
@@ -24,9 +23,8 @@ __all__ = ["Mapped", "is_counter"]
 _ROWS = UUID("0a5b6f1e-6b0a-5f43-9a51-2f3c4d8f7a90")
 """The namespace of the ids of rows that have none: the same row of the same source gets the same id again."""
 
-_EPOCH = date(1899, 12, 30)
-_SERIALS = range(20_000, 60_000)
-"""Days as spreadsheets count them, from 1954 to 2064."""
+_NO_COLUMN = "\0"
+"""No column can be called so; one without a name is one all the same."""
 
 _KILLED = ("killed_low", "killed_best", "killed_high")
 _WORDED = "read from words or a range, the lower figure as the best (at least 8, 12-15, dozens), the words kept beside"
@@ -61,7 +59,7 @@ class Mapped:
         self._figures(columns, repairs)
         self._types(columns, repairs)
         self._actors(columns)
-        left_out = outside(sheet, ("", self._theirs.get("province", "")), names)
+        left_out = outside(sheet, (_NO_COLUMN, self._theirs.get("province", _NO_COLUMN)), names)
         return Translation(columns, dict(self._theirs), left_out, repairs)
 
     def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
@@ -100,8 +98,8 @@ class Mapped:
 
     def _day(self, text: str) -> Written | None:
         plain = text.strip()
-        if plain.isdecimal() and plain.isascii() and len(plain) == 5 and int(plain) in _SERIALS:
-            return Written((_EPOCH + timedelta(int(plain))).isoformat(), "day")
+        if (serial := serial_day(plain)) is not None:
+            return Written(serial.isoformat(), "day")
         return read_date(plain, self.mapping.date_order or "dmy")
 
     # where

@@ -11,7 +11,7 @@ from functools import cache
 from geo import assets
 from geo.errors import UnknownName
 from geo.incidents.placing import NameResolver
-from geo.sources.dates import order_of, read_date
+from geo.sources.dates import order_of, read_date, serial_day
 from geo.sources.layouts.translation import crosswalk
 from geo.sources.mapping.coordinates import read_degrees
 from geo.sources.mapping.record import TARGETS, TableMapping
@@ -121,6 +121,8 @@ def _by_heading(survey: Survey, names: NameResolver) -> dict[str, str]:
 def _by_content(survey: Survey, names: NameResolver, target: str, columns: dict[str, str]) -> None:
     """Take the column that fits best, if it fits well."""
     free = [column for column in survey.header if column and column not in columns.values()]
+    if target == "date_start":  # numbers alone do not tell that they are days
+        free = [column for column in free if not survey.share(column, str.isdecimal)]
     shares = {column: survey.share(column, _test(target, names)) for column in free}
     best = max(free, key=lambda column: shares[column], default="")
     if best and shares[best] >= _SURE:
@@ -130,7 +132,7 @@ def _by_content(survey: Survey, names: NameResolver, target: str, columns: dict[
 def _test(target: str, names: NameResolver) -> Callable[[str], bool]:
     """Whether a text can stand in a column of ours; everything can where nothing speaks against it."""
     if target in ("date_start", "date_end"):
-        return lambda text: read_date(text, "dmy") is not None or read_date(text, "mdy") is not None
+        return lambda text: any((read_date(text, "dmy"), read_date(text, "mdy"), serial_day(text)))
     if target in _SPANS:
         low, high = _SPANS[target]
         return lambda text: low <= (read_degrees(text) or 0.0) <= high or abs(read_degrees(text) or 0.0) > 1e4

@@ -237,3 +237,24 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None
 def test_another_layout_than_the_columns_tell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="not the columns of an ACLED export"):
         IncidentFile(table(tmp_path), Choices(layout="acled"), today=TODAY)
+
+
+def test_columns_without_a_name_are_kept_from_meaning_anything(tmp_path: Path) -> None:
+    checked = read_file(table(tmp_path, "2024-11-18,clash,Bannu,x,\n", "Date,Type,District,,\n"), today=TODAY)
+    assert (len(checked.incidents), checked.left_out) == (1, {})
+
+
+def test_a_column_that_comes_twice_is_said(tmp_path: Path) -> None:
+    path = table(tmp_path, "2024-11-18,clash,Bannu,3,4\n", "Date,Type,District,Killed,Killed\n")
+    checked = read_file(path, today=TODAY)
+    assert [(p.row, p.column, p.severity) for p in checked.problems] == [(0, "killed", "warning")]
+    assert checked.incidents[0].killed_best == 3
+
+
+def test_days_as_spreadsheets_count_them_are_read_where_the_column_is_one_of_days(tmp_path: Path) -> None:
+    path = table(tmp_path, "45614,clash,Bannu,12345\n", "Date,Type,District,Ref\n")
+    (row,) = incidents(path)
+    assert row.date_start == date(2024, 11, 18)
+    nameless = IncidentFile(table(tmp_path, "45614,clash,Bannu\n", "a,b,c\n"), today=TODAY)
+    assert nameless.guess is not None
+    assert nameless.guess.missing == ("date_start",)
