@@ -141,6 +141,7 @@ class FiltersPanel(QWidget):
         self.precision.setAccessibleName("Coarsest precision of the place that is let in")
         self.certain = QCheckBox("Only certainly in the period")
         self.certain.setObjectName("certain days")
+        self.certain.setAccessibleName("Only what certainly lies in the period")
         self.certain.setToolTip("Leave out what is dated to a week, month or year that reaches beyond the period")
         for line in (self.text, self.actor_search, self.place_search, self.killed.lineEdit()):
             line.setAcceptDrops(False)  # a file that is dropped here is meant for the window
