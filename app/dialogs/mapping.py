@@ -45,6 +45,7 @@ NAMES = {
     "location": "Place",
     "lat": "Latitude (or northing)",
     "lon": "Longitude (or easting)",
+    "lat lon": "Latitude and longitude in one",
     "place_precision": "How precisely the place is known",
     "actor1": "First actor",
     "actor2": "Second actor",
@@ -68,6 +69,7 @@ NAMES = {
 
 ORDERS = (("dmy", "day first: 18/11/2024"), ("mdy", "month first: 11/18/2024"), ("ymd", "year first: 24/11/18"))
 ENCODINGS = ("utf-8", "cp1252", "cp1256", "utf-16", "latin-1")
+BOTH = "lat lon"
 BESIDE = "– kept beside –"
 COUNTS = "– only counts rows –"
 AS_GIVEN = "– as given –"
@@ -173,7 +175,10 @@ class MappingDialog(QDialog):
         return tabs
 
     def _columns_tab(self) -> QTableWidget:
-        proposed = {theirs: ours for ours, theirs in self._guess.mapping.columns.items()}
+        columns = self._guess.mapping.columns
+        proposed = {theirs: ours for ours, theirs in columns.items()}
+        if columns.get("lat") and columns["lat"] == columns.get("lon"):
+            proposed[columns["lat"]] = BOTH
         offered = [(text, name) for name, text in NAMES.items()]
         view = self._table("mapping columns", "The columns of the file", ("Column", "First values", "Is"))
         survey = self._file.survey
@@ -238,7 +243,9 @@ class MappingDialog(QDialog):
             target = combo.currentData()
             if target and target in columns:
                 raise FileRefused(f"Two columns cannot both be {NAMES[target]!r}: {columns[target]!r} and {name!r}.")
-            if target:
+            if target == BOTH:
+                columns["lat"] = columns["lon"] = name
+            elif target:
                 columns[target] = name
         fixed = {"province": self.province.currentData(), "event_type": self.kind.currentData()}
         found = replace(

@@ -13,7 +13,7 @@ from geo.places.measure import to_lonlat
 from geo.sources.dates import Written, read_date, serial_day
 from geo.sources.figures import NOT_KNOWN, Figure, read_figure
 from geo.sources.layouts.translation import Translation, each, extras, outside
-from geo.sources.mapping.coordinates import degrees_text, read_degrees
+from geo.sources.mapping.coordinates import degrees_text, read_degrees, split_point
 from geo.sources.mapping.guess import type_of_words
 from geo.sources.mapping.record import TableMapping
 from geo.taxonomy import EVENT_TYPES, event_type_of
@@ -107,6 +107,9 @@ class Mapped:
     def _points(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
         if not columns.keys() >= {"lon", "lat"}:
             return
+        if "lat" in self._theirs and self._theirs["lat"] == self._theirs.get("lon"):
+            pairs = [split_point(text) for text in columns["lat"]]
+            columns["lat"], columns["lon"] = [lat for lat, _ in pairs], [lon for _, lon in pairs]
         given = columns["lon"], columns["lat"]
         if self.mapping.crs:
             columns["lon"], columns["lat"] = self._degrees(*given)

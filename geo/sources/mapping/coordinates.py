@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["degrees_text", "read_degrees"]
+__all__ = ["degrees_text", "read_degrees", "split_point"]
 
 _DECIMAL = re.compile(r"([+-]?\d{1,9}(?:[.,]\d+)?)\s*°?\s*([NSEWnsew])?")
 _SEXAGESIMAL = re.compile(
@@ -31,6 +31,26 @@ def degrees_text(text: str) -> str:
         return ""
     number = read_degrees(text)
     return text if number is None else f"{number:.7f}".rstrip("0").rstrip(".") or "0"
+
+
+def split_point(text: str) -> tuple[str, str]:
+    """Latitude and longitude of a text that holds both; the text and nothing if it does not.
+
+    Latitude comes first, as it is spoken, unless only the other order lies in the region.
+    """
+    for separator in (";", ", ", "/", ",", " "):
+        parts = [part.strip() for part in text.strip().strip("()[]").split(separator) if part.strip()]
+        if len(parts) == 2:
+            numbers = [read_degrees(part) for part in parts]
+            if None not in numbers:
+                first, second = numbers
+                return (parts[1], parts[0]) if _is_lon(first) and not _is_lon(second) else (parts[0], parts[1])
+    return text, ""
+
+
+def _is_lon(number: float | None) -> bool:
+    """Whether it can be a longitude of the region and not a latitude."""
+    return number is not None and 50.0 <= number <= 90.0
 
 
 def _number(text: str) -> float:

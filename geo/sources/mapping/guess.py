@@ -13,7 +13,7 @@ from geo.errors import UnknownName
 from geo.incidents.placing import NameResolver
 from geo.sources.dates import order_of, read_date, serial_day
 from geo.sources.layouts.translation import crosswalk
-from geo.sources.mapping.coordinates import read_degrees
+from geo.sources.mapping.coordinates import read_degrees, split_point
 from geo.sources.mapping.record import TARGETS, TableMapping
 from geo.sources.mapping.survey import Survey
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, actors, match_name
@@ -27,6 +27,11 @@ _SPANS = {"lon": (59.0, 76.0), "lat": (23.0, 38.5)}
 _ENOUGH = {"date_start": 0.5, "date_end": 0.5, "lon": 0.5, "lat": 0.5, "province": 0.5, "district": 0.3}
 _BY_CONTENT = ("date_start", "lon", "lat", "province", "district", "event_type")
 _SURE = 0.8
+_BOTH = frozenset(
+    ("coordinates", "coordinate", "coords", "gps", "gps coordinates", "gps location", "lat long", "lat lon", "lat lng")
+    + ("latlong", "latlon", "latlng", "lat lon coordinates", "latitude longitude", "geo", "geolocation", "point")
+)
+"""Names of columns that hold latitude and longitude in one cell."""
 MOST_OFFERED = 50
 
 
@@ -115,6 +120,9 @@ def _by_heading(survey: Survey, names: NameResolver) -> dict[str, str]:
         plain = _headings().get(_folded(column)) or _headings().get(_folded(_BRACKET.sub("", column)))
         if plain and plain not in found and survey.share(column, _test(plain, names)) >= _ENOUGH.get(plain, 0.0):
             found[plain] = column
+        elif _folded(column) in _BOTH and survey.share(column, lambda text: bool(split_point(text)[1])) >= _SURE:
+            found.setdefault("lat", column)
+            found.setdefault("lon", column)
     return found
 
 

@@ -258,3 +258,18 @@ def test_days_as_spreadsheets_count_them_are_read_where_the_column_is_one_of_day
     nameless = IncidentFile(table(tmp_path, "45614,clash,Bannu\n", "a,b,c\n"), today=TODAY)
     assert nameless.guess is not None
     assert nameless.guess.missing == ("date_start",)
+
+
+@pytest.mark.parametrize(
+    "cell", ["32.98, 70.6", "32.98,70.6", "70.6 32.98", "(32.98; 70.6)", "32.98/70.6", "32,98; 70,6", "32.98 N, 70.6 E"]
+)
+def test_coordinates_in_one_column_are_parted(tmp_path: Path, cell: str) -> None:
+    path = table(tmp_path, f'2024-11-18,clash,"{cell}"\n', "Date,Type,GPS coordinates\n")
+    (row,) = incidents(path)
+    assert (row.lat, row.lon, row.place_precision, row.district) == (32.98, 70.6, "near", "Bannu")
+
+
+def test_a_cell_that_holds_no_point_is_a_fault(tmp_path: Path) -> None:
+    rows = '2024-11-18,clash,"32.98, 70.6"\n' * 5 + "2024-11-19,clash,near the bridge\n"
+    checked = read_file(table(tmp_path, rows.replace("18,", "1{},", 1), "Date,Type,Coordinates\n"), today=TODAY)
+    assert any(p.column == "coordinates" and "Not a number" in p.message for p in checked.errors)
