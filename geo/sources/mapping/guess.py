@@ -27,10 +27,10 @@ _SPANS = {"lon": (59.0, 76.0), "lat": (23.0, 38.5)}
 _ENOUGH = {"date_start": 0.5, "date_end": 0.5, "lon": 0.5, "lat": 0.5, "province": 0.5, "district": 0.3}
 _BY_CONTENT = ("date_start", "lon", "lat", "province", "district", "event_type")
 _SURE = 0.8
-_BOTH = frozenset(
-    ("coordinates", "coordinate", "coords", "gps", "gps coordinates", "gps location", "lat long", "lat lon", "lat lng")
-    + ("latlong", "latlon", "latlng", "lat lon coordinates", "latitude longitude", "geo", "geolocation", "point")
-)
+_BOTH = frozenset((
+    "coordinates", "coordinate", "coords", "gps", "gps coordinates", "gps location", "lat long", "lat lon", "lat lng",
+    "latlong", "latlon", "latlng", "lat lon coordinates", "latitude longitude", "geo", "geolocation", "point",
+))  # fmt: skip
 """Names of columns that hold latitude and longitude in one cell."""
 MOST_OFFERED = 50
 

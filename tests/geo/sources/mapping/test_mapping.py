@@ -270,6 +270,7 @@ def test_coordinates_in_one_column_are_parted(tmp_path: Path, cell: str) -> None
 
 
 def test_a_cell_that_holds_no_point_is_a_fault(tmp_path: Path) -> None:
-    rows = '2024-11-18,clash,"32.98, 70.6"\n' * 5 + "2024-11-19,clash,near the bridge\n"
-    checked = read_file(table(tmp_path, rows.replace("18,", "1{},", 1), "Date,Type,Coordinates\n"), today=TODAY)
+    rows = "".join(f'2024-11-1{day},clash,"32.98, 70.6"\n' for day in range(6)) + "2024-11-19,clash,near the bridge\n"
+    checked = read_file(table(tmp_path, rows, "Date,Type,Coordinates\n"), today=TODAY)
+    assert (len(checked.incidents), checked.rejected) == (6, 1)
     assert any(p.column == "coordinates" and "Not a number" in p.message for p in checked.errors)
