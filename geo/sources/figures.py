@@ -34,7 +34,7 @@ _UNTOLD = {"several", "some", "many", "multiple", "few", "a few", "a number of",
 
 _VAGUE = {"tens", "dozens", "scores", "hundreds"}
 _PEOPLE = re.compile(r"\s*(?:people|persons?|dead|killed|injured|wounded|casualties|deaths|fatalities)\Z")
-_NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,7})"
+_NUMBER = r"(\d{1,3}(?:[, '’]\d{3})+|\d{1,7})"
 _PLAIN = re.compile(rf"{_NUMBER}(?:\.0+)?")
 _RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|to|and|or|/) ?{_NUMBER}")
 _LEAST = re.compile(rf"(?:at least|no fewer than|minimum(?: of)?|min\.?|over|more than|>=?|≥) ?{_NUMBER}|{_NUMBER} ?\+")
@@ -89,4 +89,4 @@ def _exactly(number: int) -> Figure:
 
 
 def _whole(text: str) -> int:
-    return int(text.replace(",", ""))
+    return int(re.sub(r"\D", "", text))

@@ -69,7 +69,8 @@ def _table(path: Path, sheets: dict[str, Rows], sheet: str, said: list[str]) -> 
 
 
 def _header_row(rows: Rows) -> int:
-    counts = [sum(bool(cell.strip()) for cell in row) for row in rows[:_SEARCHED]]
+    # A title that is merged over the table stands in many cells, and is one text.
+    counts = [len({cell.strip() for cell in row} - {""}) for row in rows[:_SEARCHED]]
     return next((i for i, count in enumerate(counts) if count >= 2 and count >= 0.6 * max(counts)), 0)
 
 

@@ -15,7 +15,7 @@ EIGHT = Figure(8, 8, 8)
     ("text", "figure"),
     [
         ("8", EIGHT), ("8.0", EIGHT), ("eight", EIGHT), ("8 people", EIGHT), (" 8 Killed ", EIGHT),
-        ("1,200", Figure(1200, 1200, 1200)),
+        ("1,200", Figure(1200, 1200, 1200)), ("1 200", Figure(1200, 1200, 1200)), ("1.200", None),
         ("at least 8", Figure(8, 8, None)), ("8+", Figure(8, 8, None)), (">= 8", Figure(8, 8, None)),
         ("> 7", Figure(8, 8, None)),
         ("more than 7", Figure(8, 8, None)), ("over 7", Figure(8, 8, None)),
