@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from app.cli.output import aligned, complain, fitted, print_json, say, visible
@@ -30,7 +31,7 @@ def import_files(arguments: argparse.Namespace) -> int:
     """Import the files of the arguments; 0 if all that was asked for is stored (or would be), else 1."""
     try:
         return _import(arguments)
-    except (FileRefused, WorkspaceError, ExportFailed) as error:
+    except (FileRefused, WorkspaceError) as error:
         if arguments.json:
             print_json({"refused": str(error)})
         complain(f"incident-atlas: {error}")
@@ -66,14 +67,24 @@ def _import(arguments: argparse.Namespace) -> int:
             Terms(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run),
             told,
         )
-    answer = import_answer(brought)
+    answer, is_good = import_answer(brought), takes
     if arguments.problems:
         found = [problem for one in brought for problem in one.findings.problems]
-        answer["problems_file"] = str(write_problems(arguments.problems, found))
+        takes = _write_problems(arguments.problems, found, answer) and takes
     changed = any(answer[name] for name in ("added", "revised", "withdrawn"))
     answer |= {"workspace": str(arguments.workspace), "stored": changed and not arguments.dry_run}
-    print_json(answer) if arguments.json else _print(answer, arguments, takes)
+    print_json(answer) if arguments.json else _print(answer, arguments, is_good)
     return 0 if takes else 1
+
+
+def _write_problems(path: Path, found: Sequence[Problem], answer: dict[str, Any]) -> bool:
+    """Write the list of problems; whether it could be written. What was stored is stored all the same, and said."""
+    try:
+        answer["problems_file"] = str(write_problems(path, found))
+    except ExportFailed as fault:
+        complain(f"incident-atlas: {visible(str(fault))}")
+        return False
+    return True
 
 
 def _choices(arguments: argparse.Namespace) -> Choices:
@@ -95,7 +106,9 @@ def _ask_for_a_mapping(file: IncidentFile, arguments: argparse.Namespace) -> int
     if file.guess.missing:
         how = "Complete the mapping that --dry-run --json prints, and give it with --mapping"
     else:
-        how = "Say it with --date-order dmy or --date-order mdy"
+        options = ("--date-order dmy or mdy" if file.guess.unclear_days else "",
+                   "--source-name NAME" if not file.mapping.source else "")  # fmt: skip
+        how = f"Say it with {' and '.join(filter(None, options))}"
     if arguments.json:
         print_json({"refused": refused, "mapping": file.mapping.as_json(), "columns": list(file.header)})
     complain(f"incident-atlas: {visible(refused)} {how}.")
@@ -153,7 +166,8 @@ def _problem_answer(problem: Problem) -> dict[str, Any]:
 
 def _print(answer: dict[str, Any], arguments: argparse.Namespace, takes: bool) -> None:
     if answer["mapping"] and not answer["unchanged"]:
-        say(visible(f"Columns: {mapping_of(answer['mapping']).sentence()}"))
+        mapping = mapping_of(answer["mapping"])
+        say(visible(f"Columns, as of {mapping.source!r}: {mapping.sentence()}"))
     if answer["unknown_actors"]:
         listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
         say(visible(f"Actors that are not in the bundled table, kept as given: {listed}"))
@@ -168,7 +182,10 @@ def _print(answer: dict[str, Any], arguments: argparse.Namespace, takes: bool) -
 
 
 def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
-    counts = ", ".join(f"{answer[name]:,} {name}" for name in _COUNTS)
+    fields = ", ".join(answer["revised_fields"])
+    counts = ", ".join(
+        f"{answer[name]:,} {name}" + (f" ({fields})" if name == "revised" and fields else "") for name in _COUNTS
+    )
     counts += "".join(f"; {item['n']:,} left out ({item['reason']})" for item in answer["left_out"])
     if answer["missing_kept"]:
         counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were kept"

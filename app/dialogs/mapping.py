@@ -117,6 +117,7 @@ class MappingDialog(QDialog):
     def _form(self) -> QHBoxLayout:
         mapping = self._guess.mapping
         self.source = QLineEdit(mapping.source)
+        self.source.setPlaceholderText("a short name, for example partner")
         self.order = _combo([(NOT_CHOSEN if self._guess.unclear_days else "no days in numbers", ""),
                              *((text, order) for order, text in ORDERS)], mapping.date_order)  # fmt: skip
         self.crs = QLineEdit(mapping.crs)

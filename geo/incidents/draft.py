@@ -102,6 +102,8 @@ class Draft:
         self._bad: set[int] = set()
         self._noted: set[int] = set()
         self._whole = False
+        self.states_ranges = False
+        """Whether blank figures of killed are unknown even where another one is given."""
         self.given = frozenset(name for name in given if name in _ORDER)
         blank = [""] * len(self)
         self.columns: dict[str, list[str]] = {name: given[name] if name in given else blank[:] for name in _ORDER}

@@ -342,7 +342,7 @@ def _name_associated(draft: Draft, further: dict[int, tuple[str, ...]]) -> None:
 def _numbers(draft: Draft) -> dict[str, list[int | None]]:
     numbers = {name: draft.read(name, count_of) for name in NUMBERS}
     given = [name for name in _KILLED if any(draft.columns[name])]
-    if len(given) == 1:  # as most sources have it: one figure, which stands for all three
+    if len(given) == 1 and not draft.states_ranges:  # as most sources have it: one figure, which stands for all three
         return numbers | dict.fromkeys(_KILLED, numbers[given[0]])
     if given:
         _order_figures(draft, numbers)
@@ -354,7 +354,7 @@ def _order_figures(draft: Draft, numbers: dict[str, list[int | None]]) -> None:
     for row, figures in enumerate(zip(low, best, high, strict=True)):
         known = [figure for figure in figures if figure is not None]
         # Faulty cells are unknown here too: the figure beside them must not stand in for them.
-        if len(known) == 1 and sum(bool(draft.columns[name][row]) for name in _KILLED) == 1:
+        if not draft.states_ranges and len(known) == 1 and sum(bool(draft.columns[name][row]) for name in _KILLED) == 1:
             low[row] = best[row] = high[row] = known[0]
         elif known != sorted(known):
             text = ", ".join("?" if figure is None else str(figure) for figure in figures)

@@ -36,7 +36,7 @@ _VAGUE = {"tens", "dozens", "scores", "hundreds"}
 _PEOPLE = re.compile(r"\s*(?:people|persons?|dead|killed|injured|wounded|casualties|deaths|fatalities)\Z")
 _NUMBER = r"(\d{1,3}(?:[, '’]\d{3})+|\d{1,7})"
 _PLAIN = re.compile(rf"{_NUMBER}(?:\.0+)?")
-_RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|to|and|or|/) ?{_NUMBER}")
+_RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|to|and|or) ?{_NUMBER}")
 _LEAST = re.compile(rf"(?:at least|no fewer than|minimum(?: of)?|min\.?|over|more than|>=?|≥) ?{_NUMBER}|{_NUMBER} ?\+")
 _MORE = re.compile(r"(?:over|more than|> ?\d)")
 _MOST = re.compile(rf"(?:up to|at most|no more than|maximum(?: of)?|max\.?|<=|≤) ?{_NUMBER}")

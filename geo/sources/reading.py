@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from geo.errors import FileRefused
+from geo.errors import FileRefused, did_you_mean
 from geo.incidents.draft import Draft, Sheet
 from geo.incidents.findings import Checked, Problem, RawTable, Repair
 from geo.incidents.placing import NameResolver
@@ -111,7 +111,7 @@ class IncidentFile:
         self._is_monadic = is_acled(header) and collapsed(self._first)[1] > 0
         self.guess: Guess | None = None
         self.survey: Survey | None = None
-        self.mapping = chosen.mapping or self._known_mapping(header, chosen)
+        self.mapping = self._mapping(header, chosen)
         self.layout = Mapped(self.mapping) if self.mapping else self._layout(header, chosen)
 
     @property
@@ -129,6 +129,18 @@ class IncidentFile:
         """The encoding and the sheet that it is read with."""
         return self._table.choices
 
+    def _mapping(self, header: Sequence[str], chosen: Choices) -> TableMapping | None:
+        """How the table is read; what is said now wins over what a mapping says."""
+        found = chosen.mapping or self._known_mapping(header, chosen)
+        if found is None:
+            return None
+        for column in found.columns.values():
+            if column.strip().casefold() not in header:
+                near = did_you_mean(column, self.header)
+                raise FileRefused(f"{self.path.name} has no column {column!r}, which its mapping names.{near}")
+        source, order = chosen.source or found.source, chosen.date_order or found.date_order
+        return replace(found, source=source, date_order=order)
+
     def _layout(self, header: Sequence[str], chosen: Choices) -> Layout | None:
         """The layout that its columns tell; raises `FileRefused` if that is not the one that was asked for."""
         found = None if chosen.layout == "own" else _layout_of(header, self._first)
@@ -145,6 +157,8 @@ class IncidentFile:
         if found is not None and not chosen.asks:
             return found
         self.survey = Survey(self.header, self._tables(_quiet))
+        if not self.survey.rows:
+            raise FileRefused(f"{self.path.name} has the names of columns and no rows: there is nothing to bring in.")
         guess = guessed(self.survey, self._names, chosen.source or _source_named(self.path), chosen.date_order)
         if guess.missing and may_be_own(self.header) and chosen.layout == "auto" and not chosen.asks:
             return None  # its own checks say better what is amiss
@@ -279,6 +293,7 @@ class IncidentFile:
             part.problems = sheet.problems
             columns = {name: [column[row] for row in kept] for name, column in columns.items()}
         draft = Draft(part, columns, found.called)
+        draft.states_ranges = found.states_ranges
         checked = finished(draft, self._names, self._today, len(kept) + len(sheet.problems), met)
         mended = {what: len(rows.intersection(kept)) for what, rows in found.repairs.items()}
         repairs = [*(Repair(what, count) for what, count in mended.items() if count), *checked.repairs]
@@ -303,9 +318,12 @@ def _sheet_used_before(table: Table, chosen: Choices) -> str:
 
 
 def _source_named(path: Path) -> str:
-    """A short name for whoever made a file, from its name without days and numbers: it stays the same next week."""
+    """A short name for whoever made a file, from its name without days and numbers: it stays the same next week.
+
+    Blank if the name has no word of its own: two partners whose files are called by the month would be taken for one.
+    """
     words = [word for word in _WORD.findall(path.stem.casefold()) if word not in _PASSING]
-    return "-".join(words)[:40].strip("-") or "own"
+    return "-".join(words)[:40].strip("-")
 
 
 def _layout_of(header: Sequence[str], first: RawTable) -> Layout | None:

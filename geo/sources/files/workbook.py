@@ -50,11 +50,12 @@ def _table(path: Path, sheets: dict[str, Rows], sheet: str, said: list[str]) -> 
     filled = {name: rows for name, rows in sheets.items() if sum(any(row) for row in rows) >= 2}
     if not filled:
         raise FileRefused(f"{path.name} holds no table: a sheet needs a row of names and rows below it.")
-    chosen = sheet or next(iter(filled))
+    chosen = sheet or next((name for name, rows in filled.items() if _is_table(rows)), next(iter(filled)))
     if chosen not in sheets:
         raise FileRefused(f"{path.name} has no sheet {chosen!r}. It has: {', '.join(sheets)}.")
     if not sheet and len(filled) > 1:
-        said.append(f"sheet {chosen!r} taken; there are also {', '.join(map(repr, list(filled)[1:]))}")
+        others = ", ".join(repr(name) for name in filled if name != chosen)
+        said.append(f"sheet {chosen!r} taken; there are also {others}")
     rows = sheets[chosen]
     at = _header_row(rows)
     if above := sum(any(row) for row in rows[:at]):
@@ -66,6 +67,11 @@ def _table(path: Path, sheets: dict[str, Rows], sheet: str, said: list[str]) -> 
         progress(1.0)
 
     return Table("workbook", tuple(header), parts, tuple(said), {"sheet": chosen}, {"sheet": tuple(sheets)})
+
+
+def _is_table(rows: Rows) -> bool:
+    """Whether it has several columns with a name; a sheet of remarks before the table has not."""
+    return len({cell.strip() for cell in rows[_header_row(rows)]} - {""}) >= 3
 
 
 def _header_row(rows: Rows) -> int:

@@ -60,13 +60,17 @@ class Mapped:
         self._types(columns, repairs)
         self._actors(columns)
         left_out = outside(sheet, (_NO_COLUMN, self._theirs.get("province", _NO_COLUMN)), names)
-        return Translation(columns, dict(self._theirs), left_out, repairs)
+        is_worded = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
+        return Translation(columns, dict(self._theirs), left_out, repairs, states_ranges=is_worded)
 
     def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
-        """The ids of the file, or for a row without one an id made from all that it says."""
+        """The ids of the file, or for a row without one an id made from what it says under the names of ours.
+
+        Neither a heading that is spelt anew nor a remark in a column of no meaning makes another incident of it.
+        """
         given = columns.get("incident_id", [""] * len(sheet))
-        names = sorted(name for name in sheet.columns if name and name not in _COUNTERS)
-        cells = zip(*(sheet.columns[name] for name in names), strict=True)
+        names = sorted(ours for ours in self._theirs if ours != "incident_id")
+        cells = zip(*(sheet.column(self._theirs[name]) for name in names), strict=True)
         found = []
         for own, row in zip(given, cells, strict=True):
             if own.strip():

@@ -31,12 +31,15 @@ class Translation:
         The reason by the position of a row that is no incident of this map.
     repairs
         The positions of the rows that a kind of change touched.
+    states_ranges
+        Whether a blank figure of killed is unknown even where another one is given.
     """
 
     columns: dict[str, list[str]]
     called: dict[str, str] = field(default_factory=dict)
     left_out: dict[int, str] = field(default_factory=dict)
     repairs: dict[str, set[int]] = field(default_factory=dict)
+    states_ranges: bool = False
 
 
 class Layout(Protocol):

@@ -62,7 +62,7 @@ class Guess:
     @property
     def is_complete(self) -> bool:
         """Whether nothing has to be asked before the rows can be read."""
-        return not (self.missing or self.unclear_days)
+        return bool(self.mapping.source) and not (self.missing or self.unclear_days)
 
     def why(self) -> str:
         """What has to be said by a person, in words; blank if nothing."""
@@ -72,7 +72,11 @@ class Guess:
             said.append(f"which column holds {', '.join(wanted[name] for name in self.missing)} was not recognised")
         if self.unclear_days:
             examples = ", ".join(self.unclear_days[:3])
-            said.append(f"its days ({examples}) can be read day first or month first, and no day of the column tells")
+            said.append(
+                f"its days ({examples}) can be read day first or month first, and the column does not decide it"
+            )
+        if not self.mapping.source:
+            said.append("its name does not tell who made it, and its rows go by that")
         return "; ".join(said)
 
 

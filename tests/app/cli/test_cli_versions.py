@@ -116,3 +116,20 @@ def test_each_import_is_a_release_with_its_credit_and_how_it_was_read(say: Speak
     assert release["rows"] == 1
     assert json.loads(release["options"])["layout"] == "acled"
     assert len(release["accessed"]) == 10
+
+
+def test_a_list_that_cannot_be_written_is_said_beside_what_was_stored(say: Speaker, tmp_path: Path) -> None:
+    target = tmp_path / "w.gpkg"
+    said = say(
+        "import", str(export(tmp_path, "1")), "--workspace", str(target), "--problems", str(tmp_path / "no" / "p")
+    )
+    assert said.code == 1
+    assert "could not be written" in said.err
+    assert "1 added" in said.out
+
+
+def test_the_columns_that_were_revised_are_named(say: Speaker, tmp_path: Path) -> None:
+    target = str(tmp_path / "w.gpkg")
+    say("import", str(export(tmp_path, *"12")), "--workspace", target)
+    said = say("import", str(export(tmp_path, *"19")), "--workspace", target)
+    assert "1 revised (killed_low, killed_best, killed_high)" in said.out

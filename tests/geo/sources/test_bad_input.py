@@ -372,6 +372,9 @@ CASES: dict[str, Case] = {
     "a title above the table": Case(
         workbook([["Incidents of November"], [], list(GOOD), list(GOOD.values())]), 1, says="above the names"
     ),
+    "a sheet of remarks before the table": Case(
+        workbook([["Remarks"], ["by the month"]], more=[list(GOOD), list(GOOD.values())]), 1, says="'Second' taken"
+    ),
     "a title merged over the table": Case(
         workbook([["Incidents of November", *[None] * 9], list(GOOD), list(GOOD.values())], "A1:J1"), 1, says="above"
     ),

@@ -103,7 +103,7 @@ def test_two_halves_come_to_the_whole_and_the_order_does_not_matter(make, seed: 
 @pytest.mark.parametrize("make", [acled_rows, partner_rows])
 def test_a_file_in_many_parts_is_what_it_is_in_one(make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = make(1)
-    path = written(tmp_path / "a.csv", [*rows, rows[3]])  # an id of the first part comes again in the last
+    path = written(tmp_path / "partner.csv", [*rows, rows[3]])  # an id of the first part comes again in the last
     once = read_file(path)
     monkeypatch.setattr(text_files, "PART_ROWS", 7)
     parts = list(IncidentFile(path).parts())

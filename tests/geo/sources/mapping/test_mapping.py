@@ -274,3 +274,48 @@ def test_a_cell_that_holds_no_point_is_a_fault(tmp_path: Path) -> None:
     checked = read_file(table(tmp_path, rows, "Date,Type,Coordinates\n"), today=TODAY)
     assert (len(checked.incidents), checked.rejected) == (6, 1)
     assert any(p.column == "coordinates" and "Not a number" in p.message for p in checked.errors)
+
+
+def test_what_is_said_now_wins_over_what_is_remembered(tmp_path: Path) -> None:
+    workspace = tmp_path / "w.gpkg"
+    path = table(tmp_path, "1;03/04/2024;clash;Bannu;KP;;;;;;1;;;\n")
+    bring_in([IncidentFile(path, Choices(date_order="mdy"), today=TODAY)], workspace)
+    said = choices_for(workspace, Choices(date_order="dmy", source="other"))
+    file = IncidentFile(path, said, today=TODAY)
+    ((row,),) = (part.incidents for part in file.parts())
+    assert (row.date_start, row.source) == (date(2024, 4, 3), "other")
+    assert file.source == "other"
+
+
+def test_a_file_whose_name_tells_nothing_asks_whose_it_is(tmp_path: Path) -> None:
+    path = table(tmp_path, name="2024-11.csv")
+    file = IncidentFile(path, today=TODAY)
+    assert file.guess is not None
+    assert "who made it" in file.guess.why()
+    with pytest.raises(FileRefused, match="who made it"):
+        list(file.parts())
+    assert {row.source for row in incidents(path, Choices(source="partner"))} == {"partner"}
+
+
+def test_a_mapping_of_a_column_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    mapping = TableMapping("partner", {"date_start": "Date", "event_type": "Type", "district": "Distrct"})
+    with pytest.raises(FileRefused, match=r"no column 'Distrct'.* Did you mean 'District'"):
+        IncidentFile(table(tmp_path), Choices(mapping=mapping), today=TODAY)
+
+
+def test_a_heading_that_is_spelt_anew_makes_no_other_incident(tmp_path: Path) -> None:
+    before = [row.incident_id for row in incidents(table(tmp_path))]
+    anew = table(tmp_path, header=HEADER.replace("Killed", "Fatalities").replace("Group", "Perpetrator"))
+    assert [row.incident_id for row in incidents(anew)] == before
+
+
+def test_a_bound_of_the_dead_is_no_figure_of_them(tmp_path: Path) -> None:
+    rows = "".join(f"2024-11-1{n},clash,Bannu,{text}\n" for n, text in enumerate(("up to 10", "about 5", "at least 3")))
+    found = incidents(table(tmp_path, rows, "Date,Type,District,Killed\n"))
+    figures = [(row.killed_low, row.killed_best, row.killed_high) for row in found]
+    assert figures == [(None, None, 10), (None, 5, None), (3, 3, None)]
+
+
+def test_a_table_without_rows_is_said_to_have_none(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="no rows"):
+        IncidentFile(table(tmp_path, ""), today=TODAY)
