@@ -140,12 +140,19 @@ def import_answer(brought: Sequence[Brought]) -> dict[str, Any]:
             for problem in one.findings.problems
         ],
         "mapping": next((one.file.mapping.as_json() for one in brought if one.file.mapping), {}),
+        "kept_beside": [name for one in brought if one.file.mapping for name in _kept_beside(one.file)],
         "unknown_actors": _summed(one.file.guess.unknown_actors for one in brought if one.file.guess),
         "files": files,
         "missing_kept": sum(report.missing_kept for report in reports),
         "revised_fields": _summed(report.revised_fields for report in reports),
         "left_out": [{"reason": reason, "n": n} for reason, n in _summed(r.left_out for r in reports).items()],
     }
+
+
+def _kept_beside(file: IncidentFile) -> list[str]:
+    """The columns of a table that mean none of ours."""
+    used = {name.strip().casefold() for name in file.mapping.columns.values()} if file.mapping else set()
+    return [name.strip() for name in file.header if name.strip() and name.strip().casefold() not in used]
 
 
 def _sources(one: Brought) -> set[str]:
@@ -168,6 +175,8 @@ def _print(answer: dict[str, Any], arguments: argparse.Namespace, takes: bool) -
     if answer["mapping"] and not answer["unchanged"]:
         mapping = mapping_of(answer["mapping"])
         say(visible(f"Columns, as of {mapping.source!r}: {mapping.sentence()}"))
+        if answer["kept_beside"]:
+            say(visible(f"Columns of no meaning here, kept beside: {', '.join(map(repr, answer['kept_beside']))}"))
     if answer["unknown_actors"]:
         listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
         say(visible(f"Actors that are not in the bundled table, kept as given: {listed}"))

@@ -42,7 +42,9 @@ def link(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"first_id": arguments.first_id, "second_id": arguments.second_id, "verdict": verdict})
     else:
-        say(visible(f"Kept: {arguments.first_id} and {arguments.second_id}: {arguments.verdict}."))
+        pair = f"{arguments.first_id} and {arguments.second_id}"
+        said = f"Kept: {pair}: {verdict}." if verdict else f"Nothing is said of {pair} any more."
+        say(visible(said))
     return 0
 
 
