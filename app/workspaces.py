@@ -16,6 +16,7 @@ from app.jobs import Jobs
 from app.session import Session
 from app.settings import Settings
 from geo import store
+from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
 from geo.errors import AtlasError, Cancelled
 from geo.incidents.findings import Findings
@@ -68,6 +69,13 @@ def first_dataset(paths: Sequence[Path], settings: Settings) -> First:
 def _is_workspace(path: Path) -> bool:
     """Whether to open it; a missing one too, so that the message says what it was taken for."""
     return path.suffix.casefold() == SUFFIX and (not path.exists() or store.is_workspace(path))
+
+
+def _opened(path: Path) -> Dataset:
+    """A workspace, and what the window asks of it at once that takes long: to be called in the background."""
+    dataset = store.open_workspace(path)
+    candidates(dataset)
+    return dataset
 
 
 class Workspaces(QObject):
@@ -137,7 +145,7 @@ class Workspaces(QObject):
 
     def open(self, path: Path) -> None:
         """Open a workspace file; on failure what is open stays."""
-        self._jobs.run("open", lambda: store.open_workspace(path), lambda found: self._take(path, found), self._fail)
+        self._jobs.run("open", lambda: _opened(path), lambda found: self._take(path, found), self._fail)
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Take files that were dropped or named: a workspace is opened, anything else is checked for import."""
@@ -199,7 +207,7 @@ class Workspaces(QObject):
 
             terms = Terms(takes_good_rows=True)
             brought, _ = bring_in([pending.file], target, terms, self._telling("Storing"))
-            return store.open_workspace(target), brought[0].report.sentence()
+            return _opened(target), brought[0].report.sentence()
 
         shown = self._path
 
@@ -248,7 +256,7 @@ class Workspaces(QObject):
 
         def work() -> tuple[Dataset, str]:
             name = store.undo_import(target)
-            return store.open_workspace(target), name
+            return _opened(target), name
 
         def then(result: tuple[Dataset, str]) -> None:
             self._take(target, result[0])
@@ -264,7 +272,7 @@ class Workspaces(QObject):
 
         def work() -> Dataset:
             store.set_links(target, said)
-            return store.open_workspace(target)
+            return _opened(target)
 
         def then(found: Dataset) -> None:
             self._take(target, found, keeps_view=True)
@@ -280,7 +288,7 @@ class Workspaces(QObject):
 
         def work() -> Dataset:
             store.restore(target, backup.path)
-            return store.open_workspace(target)
+            return _opened(target)
 
         def then(found: Dataset) -> None:
             self._take(target, found)
@@ -324,7 +332,7 @@ class Workspaces(QObject):
             self._follower.follow(path)
             self._fail(message)
 
-        self._jobs.run("open", lambda: store.open_workspace(path), then, failed)
+        self._jobs.run("open", lambda: _opened(path), then, failed)
 
     def _take(self, path: Path | None, dataset: Dataset, *, keeps_view: bool = False) -> None:
         self._path = path

@@ -148,7 +148,8 @@ class Snapshot:
         parts = [f"{len(self.answer):,} of {len(self.dataset.incidents):,} incidents"]
         parts += [f"{item.n:,} {item.reason}" for item in self.off_the_map]
         if self.unlinked:
-            parts.append(f"{self.unlinked:,} {'pairs' if self.unlinked > 1 else 'pair'} may be one event")
+            least = "" if candidates(self.dataset).is_complete else "at least "
+            parts.append(f"{least}{self.unlinked:,} {'pairs' if self.unlinked > 1 else 'pair'} may be one event")
         return " · ".join(parts)
 
     @cached_property

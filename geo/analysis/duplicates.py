@@ -8,8 +8,9 @@ year, or whose place only to the province, are compared with none: nearly everyt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -24,11 +25,18 @@ DAYS, KM = 2, 10.0
 """How far apart two reports of one event may lie, unless something else is asked for."""
 
 LONGEST_DAYS = 31
+MOST = 200_000
+"""More pairs than anybody can look through; beyond them no more are looked for."""
+
+PART = 1_000_000
+"""So many pairs are held at a time before what speaks against them is asked."""
+
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _CROWDS = ("Protests", "Riots")
 _DISTRICT = PLACE_PRECISIONS.index("district")
 
 _Ints = npt.NDArray[np.int64]
+_NOTHING = (np.empty((0, 2), np.int64), np.empty(0), np.empty(0))
 
 
 @dataclass(frozen=True)
@@ -43,12 +51,15 @@ class Candidates:
         Days between them (shape n), 0 where their intervals overlap.
     km
         The distance between their points (shape n); NaN where one of them is known only to its district.
+    is_complete
+        Whether these are all; beyond `MOST` no more are looked for.
     """
 
     first: _Ints
     second: _Ints
     days: _Ints
     km: npt.NDArray[np.float64]
+    is_complete: bool = True
 
     def __len__(self) -> int:
         return len(self.first)
@@ -79,76 +90,111 @@ def candidates(dataset: Dataset, days: int = DAYS, km: float = KM) -> Candidates
 
 
 def _found(dataset: Dataset, days: int, km: float) -> Candidates:
-    if len(set(dataset.incidents.coded["source"].codes.tolist())) < 2:
-        return _as_candidates(dataset, np.empty((0, 2), np.int64), np.empty(0), np.empty(0))
-    pairs = np.concatenate([_near_points(dataset, days, km), _same_district(dataset, days)])
-    pairs = np.unique(np.sort(pairs, axis=1), axis=0)
+    kept: list[tuple[_Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]] = []
+    total = 0
+    if len(set(dataset.incidents.coded["source"].codes.tolist())) > 1:
+        for pairs in chain(_near_points(dataset, days, km), _same_district(dataset, days)):
+            kept.append(_fitting(dataset, np.sort(pairs, axis=1), days, km))
+            total += len(kept[-1][0])
+            if total > MOST:
+                break
+    pairs, gap, apart = (np.concatenate(column) for column in zip(*kept, strict=True)) if kept else _NOTHING
+    return _as_candidates(dataset, pairs, gap, apart, is_complete=total <= MOST)
+
+
+def _fitting(
+    dataset: Dataset, pairs: _Ints, days: int, km: float
+) -> tuple[_Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Those of the pairs that nothing speaks against, with the days and kilometres between them."""
     pairs = pairs[_may_be_one(dataset, pairs)]
     gap = _gap(dataset, pairs)
+    pairs, gap = pairs[gap <= days], gap[gap <= days]
     apart = _distance(dataset, pairs)
-    near = (gap <= days) & ~(apart > km) & ~_is_decided(dataset, pairs)
-    return _as_candidates(dataset, pairs[near], gap[near], apart[near])
+    near = ~(apart > km) & ~_is_decided(dataset, pairs)
+    return pairs[near], gap[near], apart[near]
 
 
 def _as_candidates(
-    dataset: Dataset, pairs: _Ints, gap: npt.NDArray[np.float64], apart: npt.NDArray[np.float64]
+    dataset: Dataset,
+    pairs: _Ints,
+    gap: npt.NDArray[np.float64],
+    apart: npt.NDArray[np.float64],
+    *,
+    is_complete: bool,
 ) -> Candidates:
     killed = dataset.incidents.killed
     first, second = pairs[:, 0], pairs[:, 1]
     differ = np.abs(np.nan_to_num(killed[first]) - np.nan_to_num(killed[second])) if len(pairs) else gap
     order = np.lexsort((second, first, differ, np.where(np.isnan(apart), np.inf, apart), gap))
-    return Candidates(first[order], second[order], gap[order].astype(np.int64), apart[order])
+    return Candidates(first[order], second[order], gap[order].astype(np.int64), apart[order], is_complete)
 
 
 # pairs that share a cell of time and place
 
 
-def _near_points(dataset: Dataset, days: int, km: float) -> _Ints:
-    """Pairs of points in the same or a neighbouring cell of that many days and kilometres."""
+def _near_points(dataset: Dataset, days: int, km: float) -> Iterator[_Ints]:
+    """Pairs of points in the same or a neighbouring cell of that many kilometres and days."""
     incidents = dataset.incidents
     rows = np.flatnonzero((dataset.known_place < _DISTRICT) & _is_short(dataset))
-    if not len(rows):
-        return np.empty((0, 2), np.int64)
-    x_m, y_m = project(incidents.lon[rows], incidents.lat[rows])
-    step_m, step_days = km * 1000.0, LONGEST_DAYS + days
-    cells = np.stack([np.floor(x_m / step_m), np.floor(y_m / step_m), incidents.start[rows] // step_days], axis=1)
-    cells = (cells - cells.min(axis=0) + 1).astype(np.int64)
-    shifts = [(a, b, c) for a in (-1, 0, 1) for b in (-1, 0, 1) for c in (-1, 0, 1)]
-    return np.concatenate(list(_joined(rows, cells, shifts)))
+    if len(rows):
+        x_m, y_m = project(incidents.lon[rows], incidents.lat[rows])
+        places = np.stack([np.floor(x_m / (km * 1000.0)), np.floor(y_m / (km * 1000.0))], axis=1).astype(np.int64)
+        yield from _near_days(dataset, rows, places, days)
 
 
-def _same_district(dataset: Dataset, days: int) -> _Ints:
+def _same_district(dataset: Dataset, days: int) -> Iterator[_Ints]:
     """Pairs of one district of which at least one is known to nothing finer."""
     rows = np.flatnonzero((dataset.polygons >= 0) & (dataset.known_place <= _DISTRICT) & _is_short(dataset))
-    if not len(rows):
-        return np.empty((0, 2), np.int64)
-    step_days = LONGEST_DAYS + days
-    periods = dataset.incidents.start[rows] // step_days
-    cells = np.stack([dataset.polygons[rows].astype(np.int64) + 1, periods - periods.min() + 1], axis=1)
-    pairs = np.concatenate(list(_joined(rows, cells.astype(np.int64), [(0, -1), (0, 0), (0, 1)])))
-    is_area = dataset.known_place == _DISTRICT
-    return np.asarray(pairs[is_area[pairs[:, 0]] | is_area[pairs[:, 1]]])
+    if len(rows):
+        is_area = dataset.known_place == _DISTRICT
+        # Neighbouring numbers are no neighbours: every other one is left out.
+        places = dataset.polygons[rows, None].astype(np.int64) * 2
+        for pairs in _near_days(dataset, rows, places, days):
+            yield pairs[is_area[pairs[:, 0]] | is_area[pairs[:, 1]]]
+
+
+def _near_days(dataset: Dataset, rows: npt.NDArray[np.int64], places: _Ints, days: int) -> Iterator[_Ints]:
+    """Pairs in the same or a neighbouring place whose days may be near: of one day each, then all with a long one.
+
+    Cells of time as wide as the longest interval would put years of single days side by side.
+    """
+    start = dataset.incidents.start[rows].astype(np.int64)
+    is_long = dataset.incidents.end[rows] > dataset.incidents.start[rows]
+    single = ~is_long
+    yield from _joined(rows[single], _cells(places[single], start[single] // max(days, 1)), single[single])
+    yield from _joined(rows, _cells(places, start // (LONGEST_DAYS + days)), is_long)
+
+
+def _cells(places: _Ints, periods: _Ints) -> _Ints:
+    cells = np.column_stack([places, periods])
+    return cells - cells.min(axis=0) + 1 if len(cells) else cells
 
 
 def _is_short(dataset: Dataset) -> npt.NDArray[np.bool_]:
     return dataset.incidents.end - dataset.incidents.start <= LONGEST_DAYS
 
 
-def _joined(rows: npt.NDArray[np.int64], cells: _Ints, shifts: Sequence[tuple[int, ...]]) -> Iterator[_Ints]:
-    """Pairs of rows of which the second lies in the cell of the first, moved by a shift; the first is the lesser."""
-    widths = cells.max(axis=0) + 2
-    keys = np.ravel_multi_index(tuple(cells.T), tuple(widths))
+def _joined(rows: npt.NDArray[np.int64], cells: _Ints, asking: npt.NDArray[np.bool_]) -> Iterator[_Ints]:
+    """Each pair of rows once, of which one at least asks, and the other lies in its cell or beside it; in parts."""
+    if not asking.any():
+        return
+    widths = tuple(cells.max(axis=0) + 2)
+    keys = np.ravel_multi_index(tuple(cells.T), widths)
     order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
+    ordered, asked = keys[order], np.flatnonzero(asking)
+    shifts = sorted(product((-1, 0, 1), repeat=cells.shape[1]), key=lambda shift: sum(map(abs, shift)))
     for shift in shifts:
-        wanted = np.ravel_multi_index(tuple((cells + np.array(shift)).T), tuple(widths), mode="clip")
+        wanted = np.ravel_multi_index(tuple((cells[asked] + np.array(shift)).T), widths)
         begin, end = np.searchsorted(ordered, wanted, "left"), np.searchsorted(ordered, wanted, "right")
-        counts = end - begin
-        first = np.repeat(np.arange(len(rows)), counts)
-        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        second = order[np.repeat(begin, counts) + offsets]
-        lesser = rows[first] < rows[second]
-        yield np.stack([rows[first[lesser]], rows[second[lesser]]], axis=1)
+        upto = np.cumsum(end - begin)
+        edges = np.unique([0, *np.searchsorted(upto, np.arange(PART, int(upto[-1]), PART)), len(asked)])
+        for low, high in pairwise(edges.tolist()):
+            counts = (end - begin)[low:high]
+            first = np.repeat(asked[low:high], counts)
+            offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+            second = order[np.repeat(begin[low:high], counts) + offsets]
+            once = (first < second) | ((first > second) & ~asking[second])
+            yield np.stack([rows[first[once]], rows[second[once]]], axis=1)
 
 
 # what speaks against a pair

@@ -47,8 +47,6 @@ class TableMapping:
         For names of actors as the file has them: the usual ones.
     date_order
         ``dmy``, ``mdy`` or ``ymd`` where days are written in numbers; blank if none are.
-    decimal
-        The decimal mark of coordinates.
     crs
         The coordinate system of lon and lat (``EPSG:32642``); blank for degrees.
     encoding, sheet
@@ -61,7 +59,6 @@ class TableMapping:
     types: dict[str, str] = field(default_factory=dict)
     actors: dict[str, str] = field(default_factory=dict)
     date_order: str = ""
-    decimal: str = "."
     crs: str = ""
     encoding: str = ""
     sheet: str = ""
@@ -136,8 +133,6 @@ def _sound(mapping: TableMapping) -> TableMapping:
         raise FileRefused("the source of a mapping is a short name of small letters, digits and hyphens.")
     if mapping.date_order not in ("", *DATE_ORDERS):
         raise FileRefused(f"date_order is one of {', '.join(DATE_ORDERS)}, or blank.")
-    if mapping.decimal not in (".", ","):
-        raise FileRefused("decimal is a point or a comma.")
     for text in mapping.types.values():
         if text not in EVENT_TYPES and event_type_of(text) is None:
             raise FileRefused(f"there is no event type {text[:60]!r}.{did_you_mean(text, EVENT_TYPES)}")

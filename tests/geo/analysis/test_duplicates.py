@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from geo import store
+from geo.analysis import duplicates
 from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
 from geo.errors import UnknownName
@@ -175,3 +176,25 @@ def test_only_reports_of_different_sources_are_linked(workspace: Path, pair: tup
     with pytest.raises(UnknownName, match=words):
         store.set_links(workspace, [(*pair, "same")])
     assert store.open_workspace(workspace).decided == {}
+
+
+def test_beyond_what_anybody_can_look_through_no_more_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = some(1)
+    every = candidates(dataset, 31, 100.0)
+    assert every.is_complete
+    monkeypatch.setattr(duplicates, "MOST", 5)
+    monkeypatch.setattr(duplicates, "PART", 50)
+    fresh = replace(dataset, memo=type(dataset.memo)())
+    some_of_them = candidates(fresh, 31, 100.0)
+    assert not some_of_them.is_complete
+    assert 5 < len(some_of_them) < len(every)
+    candidates(fresh)
+    assert "at least" in resolve(fresh, State()).status()
+
+
+@pytest.mark.parametrize("part", [1, 7, 1_000_000])
+def test_pairs_are_the_same_in_whatever_parts_they_are_looked_for(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "PART", part)
+    dataset = some(5)
+    found = candidates(dataset, 2, 10.0)
+    assert set(zip(found.first.tolist(), found.second.tolist(), strict=True)) == expected(dataset, 2, 10.0)

@@ -216,7 +216,6 @@ def test_a_mapping_is_written_and_read_as_json(tmp_path: Path) -> None:
         ({"columns": {"lon": 3}}, "texts by texts"),
         ({"columns": {}, "source": "../x"}, "source of a mapping"),
         ({"columns": {}, "date_order": "dym"}, "date_order"),
-        ({"columns": {}, "decimal": ";"}, "decimal"),
         ({"columns": {}, "types": {"raid": "Raid"}}, "no event type 'Raid'"),
         ({"columns": {}, "format": 9}, "newer version"),
     ],
