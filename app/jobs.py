@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from geo.errors import AtlasError
 
@@ -25,9 +26,8 @@ class _Relay(QObject):
     """Emitted with the job's number and a message for the user."""
 
 
-class _Task(QRunnable):
+class _Task:
     def __init__(self, number: int, work: Callable[[], Any], relay: _Relay) -> None:
-        super().__init__()
         self._number, self._work, self._relay = number, work, relay
 
     def run(self) -> None:
@@ -50,8 +50,9 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        # Threads of Python, not of Qt: a library that keeps something for its thread (PROJ does) would lose it after
+        # each job in a thread that Python only visits, and then take the process down.
+        self._pool = ThreadPoolExecutor(2, "job")
         self._relay = _Relay(self)
         self._relay.done.connect(self._on_done)
         self._relay.failed.connect(self._on_failed)
@@ -72,7 +73,7 @@ class Jobs(QObject):
         self._waiting[self._count] = (key, then, failed)
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
-        self._pool.start(_Task(self._count, work, self._relay))
+        self._pool.submit(_Task(self._count, work, self._relay).run)
 
     @property
     def is_busy(self) -> bool:
@@ -86,7 +87,8 @@ class Jobs(QObject):
     def wait(self) -> None:
         """Wait until nothing runs any more; answers that are still on their way are not delivered."""
         self._newest.clear()
-        self._pool.waitForDone()
+        self._pool.shutdown()
+        self._pool = ThreadPoolExecutor(2, "job")  # its threads begin with the next job
 
     @Slot(int, object)
     def _on_done(self, number: int, result: Any) -> None:

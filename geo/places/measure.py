@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,8 +51,20 @@ def _ellipsoid() -> Geod:
     return Geod(ellps="WGS84")
 
 
-@cache
 def _transformer(crs: str) -> Transformer:
+    """A transformation from degrees, kept in the main thread alone.
+
+    PROJ ties it to the thread that made it: used after that thread has ended, it takes the process down.
+    """
+    return _kept_transformer(crs) if current_thread() is main_thread() else _new_transformer(crs)
+
+
+@cache
+def _kept_transformer(crs: str) -> Transformer:
+    return _new_transformer(crs)
+
+
+def _new_transformer(crs: str) -> Transformer:
     from pyproj import Transformer
 
     return Transformer.from_crs(LONLAT, crs, always_xy=True)

@@ -1,5 +1,9 @@
 """Measures against figures worked out elsewhere."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -69,3 +73,21 @@ def test_both_planes_keep_lengths_within_half_a_percent(lon: float, lat: float, 
         (x1, x2), (y1, y2) = project([lon, to_lon], [lat, to_lat], crs)
         flat_km = np.hypot(x2 - x1, y2 - y1) / 1e3
         assert flat_km == pytest.approx(distance_km(lon, lat, to_lon, to_lat), rel=0.005)
+
+
+def test_a_projection_outlives_the_thread_that_asked_first() -> None:
+    """A transformation that is kept beyond its thread takes the process down, so this runs in one of its own."""
+    script = """
+from threading import Thread
+from geo.places.measure import EQUAL_AREA, project
+found = []
+for _ in range(6):
+    threads = [Thread(target=lambda: found.append(project([67.5, 70.0], [31.0, 33.0])[0].tolist())) for _ in range(4)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    found.append(project([67.5, 70.0], [31.0, 33.0])[0].tolist())
+print(len({tuple(one) for one in found}), len(found))
+"""
+    root = Path(__file__).resolve().parents[3]
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.split()) == (0, ["1", "30"]), done.stderr
