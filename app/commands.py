@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from app.actions import ACTIONS
 from app.data_commands import DataCommands
+from app.layer_commands import LayerCommands
 from app.parts import completed_path
 from app.shell import WORKSPACES, Parts, box, complain, documents
 from geo.incidents.days import day_number, from_day_number
@@ -25,6 +26,7 @@ class Commands(DataCommands):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
+        self._layers = LayerCommands(parts)
         parts.workspaces.failed.connect(self.complain)
         parts.workspaces.stored.connect(parts.notice.say)
         parts.sides.districts.district_requested.connect(self.show_district)
@@ -42,6 +44,10 @@ class Commands(DataCommands):
     def open_bundled(self) -> None:
         """Show the bundled incidents."""
         self._parts.workspaces.open_bundled()
+
+    def add_layer(self) -> None:
+        """Ask for a file and show it as a layer."""
+        self._layers.add_layer()
 
     def save_picture(self) -> None:
         """Ask for title, size and file, and write the page in the background."""
@@ -170,9 +176,7 @@ class Commands(DataCommands):
 
     def show_district(self, name: str) -> None:
         """Zoom to a district."""
-        from geo.places.outlines import district_bounds
-
-        self._parts.map.fit(district_bounds(name))
+        self._parts.map.fit(self._session.dataset.gazetteer.bounds_of(name))
 
     def play(self) -> None:
         """Let time run, or hold it."""
@@ -221,14 +225,12 @@ def _year_before(day: date) -> date:
 def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, float] | None:
     """West, south, east and north of what these rows have on the map, with a margin; ``None`` if that is nothing."""
     incidents = snapshot.dataset.incidents
-    from geo.places.outlines import district_bounds
-
-    drawn = snapshot.dataset.gazetteer.drawn
+    gazetteer = snapshot.dataset.gazetteer
     boxes = [
         (incidents.lon[i], incidents.lat[i], incidents.lon[i], incidents.lat[i]) for i in rows if incidents.has_point[i]
     ]
     areas = {int(snapshot.dataset.polygons[i]) for i in rows if not incidents.has_point[i]} - {-1}
-    boxes += [district_bounds(drawn[number].name) for number in areas]
+    boxes += [gazetteer.bounds_of(gazetteer.drawn[number].name) for number in areas]
     if not boxes:
         return None
     west, south, east, north = (

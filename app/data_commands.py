@@ -141,6 +141,9 @@ class DataCommands:
         if self._parts.tell is not None:
             self._cannot_ask(file.path)
             return
+        if self._is_layer(file):
+            self._parts.workspaces.take_as_layer(file.path)
+            return
         from app.dialogs.mapping import MappingDialog
 
         dialog = MappingDialog(file, self._parts.window)
@@ -148,6 +151,18 @@ class DataCommands:
             self._parts.workspaces.check_so(file.path, dialog.choices)
         else:
             self._parts.workspaces.let_go()
+
+    def _is_layer(self, file: IncidentFile) -> bool:
+        """Whether a table of places without days is to be shown as a layer; the user is asked."""
+        guess = file.guess
+        if guess is None or "date_start" not in guess.missing or not guess.mapping.columns.keys() >= {"lon", "lat"}:
+            return False
+        question = f"{file.path.name} names places but no days. Are these sites to be shown beside the incidents?"
+        asked = box(self._parts.window, "Places or incidents", question)
+        as_layer = asked.addButton("Show as a layer", QMessageBox.ButtonRole.YesRole)
+        asked.addButton("They are incidents…", QMessageBox.ButtonRole.NoRole)
+        asked.exec()
+        return asked.clickedButton() is as_layer
 
     def _cannot_ask(self, path: Path) -> None:
         assert self._parts.tell is not None

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from geo.dataset import Dataset
-from geo.query import Query
+from geo.query import Query, fitted
 from geo.state import MapView, Snapshot, State, resolve
 
 __all__ = ["Session"]
@@ -58,7 +58,8 @@ class Session(QObject):
     def open(self, dataset: Dataset, *, keeps_view: bool = False) -> None:
         """Show another dataset from its beginning, or with the filters that are set; the history starts anew."""
         fresh = State(layers=self.state.layers, size_by=self.state.size_by, colour_by=self.state.colour_by)
-        self._snapshot = resolve(dataset, _lasting(self.state) if keeps_view else fresh)
+        kept = replace(_lasting(self.state), query=fitted(self.state.query, dataset.gazetteer))
+        self._snapshot = resolve(dataset, kept if keeps_view else fresh)
         self._committed = self._snapshot.state
         self._undo.clear()
         self._redo.clear()

@@ -17,13 +17,14 @@ from app.sides import Sides
 from app.timebar.bar import TimeBar
 from app.workspaces import Workspaces
 
-__all__ = ["INCIDENT_FILES", "WORKSPACES", "Parts", "box", "complain", "documents", "tell"]
+__all__ = ["INCIDENT_FILES", "LAYER_FILES", "WORKSPACES", "Parts", "box", "complain", "documents", "tell"]
 
 WORKSPACES = "Workspaces (*.gpkg);;All files (*)"
 INCIDENT_FILES = (
     "Incident files (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.parquet *.geojson *.json *.gpkg *.kml *.kmz *.gpx *.shp "
     "*.zip);;All files (*)"
 )
+LAYER_FILES = "Layers (*.geojson *.json *.gpkg *.shp *.zip *.kml *.kmz *.gpx *.csv *.tsv *.txt *.xlsx);;All files (*)"
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from geo.store import Backup
 if TYPE_CHECKING:
     from geo.sources.choices import Choices
     from geo.sources.reading import IncidentFile
+    from geo.sources.references import LayerFile
 
 __all__ = ["First", "Pending", "Workspaces", "first_dataset"]
 
@@ -86,6 +87,9 @@ class Workspaces(QObject):
 
     unclear = Signal(object)
     """Emitted with an `IncidentFile` whose columns a person has to look at: call `check_so` or `let_go` then."""
+
+    layer_found = Signal(object, object)
+    """Emitted with the path and the `LayerFile` of lines or areas, which are no incidents: call `let_go` then."""
 
     checked = Signal(object)
     """Emitted with a `Pending` file, for the user to look at."""
@@ -175,17 +179,35 @@ class Workspaces(QObject):
     def _look(self, path: Path, choices: Choices | None) -> None:
         workspace = self._path
 
-        def work() -> Pending | IncidentFile:
+        def work() -> Pending | IncidentFile | LayerFile:
             from geo.sources.bringing import choices_for, look_through, places_for
             from geo.sources.reading import IncidentFile
+            from geo.sources.references import has_shapes, read_layer_file
 
+            if choices is None and has_shapes(path):
+                return read_layer_file(path)
             file = IncidentFile(path, choices_for(workspace, choices), places_for(workspace))
             return file if file.guess is not None else Pending(file, look_through(file, self._telling("Reading")))
 
-        def then(found: Pending | IncidentFile) -> None:
-            (self.checked if isinstance(found, Pending) else self.unclear).emit(found)
+        def then(found: Pending | IncidentFile | LayerFile) -> None:
+            if isinstance(found, Pending):
+                self.checked.emit(found)
+            elif hasattr(found, "layer"):
+                self.layer_found.emit(path, found)
+            else:
+                self.unclear.emit(found)
 
         self._run("check", work, then)
+
+    def take_as_layer(self, path: Path) -> None:
+        """Read the file whose turn it is as a layer, because a person has said that it is one."""
+
+        def work() -> LayerFile:
+            from geo.sources.references import read_layer_file
+
+            return read_layer_file(path)
+
+        self._run("check", work, lambda found: self.layer_found.emit(path, found))
 
     def cancel(self) -> None:
         """End the reading or storing of a file; what is stored stays as it was."""
@@ -247,52 +269,45 @@ class Workspaces(QObject):
 
     def undo_import(self) -> None:
         """Take back the newest import of the open workspace, whole; what is open stays if that fails."""
-        target = self._path
-        if target is None:
+        if self._path is None:
             self._fail("The bundled incidents were not imported: there is nothing to undo.")
             return
-        if not self._may_write(target):
-            return
-
-        def work() -> tuple[Dataset, str]:
-            name = store.undo_import(target)
-            return _opened(target), name
-
-        def then(result: tuple[Dataset, str]) -> None:
-            self._take(target, result[0])
-            self.stored.emit(f"Undone: the import of {result[1]}.")
-
-        self._jobs.run("store", work, then, self._fail)
+        self.change(lambda path: f"Undone: the import of {store.undo_import(path)}.", keeps_view=False)
 
     def set_links(self, said: Sequence[tuple[str, str, Verdict | None]]) -> None:
         """Keep what was said of pairs of reports in the open workspace; the filters stay."""
-        target = self._path
-        if target is None or not self._may_write(target):
-            return
 
-        def work() -> Dataset:
-            store.set_links(target, said)
-            return _opened(target)
+        def write(path: Path) -> str:
+            store.set_links(path, said)
+            return f"Kept: what was said of {len(said):,} pair{'s' if len(said) != 1 else ''} of reports."
 
-        def then(found: Dataset) -> None:
-            self._take(target, found, keeps_view=True)
-            self.stored.emit(f"Kept: what was said of {len(said):,} pair{'s' if len(said) != 1 else ''} of reports.")
-
-        self._jobs.run("store", work, then, self._fail)
+        self.change(write)
 
     def restore(self, backup: Backup) -> None:
         """Put a backup in the place of the open workspace; what is there now becomes a backup."""
+
+        def write(path: Path) -> str:
+            store.restore(path, backup.path)
+            return f"Restored: {path.name} as it was on {backup.words}."
+
+        self.change(write, keeps_view=False)
+
+    def change(self, write: Callable[[Path], str], *, keeps_view: bool = True) -> None:
+        """Change the open workspace in the background and show it as it is then; on failure what is shown stays.
+
+        ``write`` is given its path, and gives the sentence that is told afterwards.
+        """
         target = self._path
         if target is None or not self._may_write(target):
             return
 
-        def work() -> Dataset:
-            store.restore(target, backup.path)
-            return _opened(target)
+        def work() -> tuple[Dataset, str]:
+            said = write(target)
+            return _opened(target), said
 
-        def then(found: Dataset) -> None:
-            self._take(target, found)
-            self.stored.emit(f"Restored: {target.name} as it was on {backup.words}.")
+        def then(result: tuple[Dataset, str]) -> None:
+            self._take(target, result[0], keeps_view=keeps_view)
+            self.stored.emit(result[1])
 
         self._jobs.run("store", work, then, self._fail)
 

@@ -16,6 +16,7 @@ from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
 from geo.places import gazetteer
 from geo.places.gazetteer import Gazetteer
+from geo.places.reference import ReferenceLayer
 
 __all__ = ["BUNDLED_NOTICE", "Dataset", "Memo", "claims_by_incident"]
 
@@ -83,6 +84,9 @@ class Dataset:
     decided: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """What a person has said of pairs of incidents (ids in order): same, different or unsure."""
 
+    references: tuple[ReferenceLayer, ...] = ()
+    """The user's own layers, in the order in which they were added."""
+
     gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)
     memo: Memo = field(default_factory=Memo, repr=False)
 
@@ -91,7 +95,11 @@ class Dataset:
         """For each row the position of its district among the drawn ones (shape n); -1 if it has none."""
         column = self.incidents.coded["district"]
         table = [self.polygon_number(name) for name in column.names]
-        return np.array(table or [-1], np.int32)[column.codes]
+        found = np.array(table or [-1], np.int32)[column.codes]
+        unplaced = np.flatnonzero((found < 0) & self.incidents.has_point)
+        if len(unplaced):
+            found[unplaced] = self.gazetteer.polygons_at(self.incidents.lon[unplaced], self.incidents.lat[unplaced])
+        return found
 
     @cached_property
     def known_place(self) -> npt.NDArray[np.uint8]:

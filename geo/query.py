@@ -16,12 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.dataset import Dataset
+from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.incidents.days import day_number
 from geo.places.gazetteer import Gazetteer
 from geo.taxonomy import event_type_of
 
-__all__ = ["Answer", "Query", "answer", "narrowed", "passes", "period_rows"]
+__all__ = ["Answer", "Query", "answer", "fitted", "narrowed", "passes", "period_rows"]
 
 _Mask = npt.NDArray[np.bool_]
 _Rows = npt.NDArray[np.int32]
@@ -82,6 +83,19 @@ class Query:
         if words := self.text.split():
             said.append(f"text contains {' and '.join(f'“{word}”' for word in words)}")
         return tuple(said)
+
+
+def fitted(query: Query, gazetteer: Gazetteer) -> Query:
+    """The query with the districts and divisions that a gazetteer has, under its names: it may be another one now."""
+    known = {district.name for district in gazetteer.drawn}
+    found = set()
+    for name in query.districts:
+        try:
+            found.add(gazetteer.polygon_of(name))
+        except UnknownName:
+            continue
+    divisions = query.divisions & {division.name for division in gazetteer.divisions}
+    return replace(query, districts=frozenset(found & known), divisions=divisions)
 
 
 def narrowed(query: Query, gazetteer: Gazetteer) -> Query:

@@ -44,6 +44,7 @@ class State:
 
     query: Query = field(default_factory=Query)
     layers: frozenset[str] = frozenset(LAYERS) - {"former_fata", "heat"}
+    hidden: frozenset[str] = frozenset()
     size_by: str = "killed"
     colour_by: Measure | Literal[""] = ""
     compare: bool = False

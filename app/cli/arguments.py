@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _changes(commands)
     _duplicates(commands)
     _link(commands)
+    _layers(commands)
     _info(commands)
     _list(commands)
     _table(commands)
@@ -150,6 +151,17 @@ def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("first_id", metavar="FIRST_ID", help="the id of an incident")
     command.add_argument("second_id", metavar="SECOND_ID", help="the id of another one")
     command.add_argument("verdict", choices=(*VERDICTS, "none"), help="none takes back what was said")
+
+
+def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "layers", "list, add or remove layers of your own: sites, roads, areas, districts")
+    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read or write")
+    command.add_argument("--add", type=Path, metavar="FILE", help="a file of points, lines or polygons")
+    command.add_argument("--name", default="", help="what to call it; default: as the file is called")
+    command.add_argument("--layer", default="", help="the layer of a GeoPackage, where it is not the first")
+    command.add_argument("--names", metavar="FIELD", default="", help="the field that names its features")
+    command.add_argument("--use-as-districts", action="store_true", help="count, filter and label by its polygons")
+    command.add_argument("--remove", metavar="NAME", default="", help="the layer to remove")
 
 
 def _info(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -171,12 +171,19 @@ def _link(arguments: argparse.Namespace) -> int:
     return link(arguments)
 
 
+def _layers(arguments: argparse.Namespace) -> int:
+    from app.cli.layers import layers
+
+    return layers(arguments)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "undo": _undo,
     "changes": _changes,
     "duplicates": _duplicates,
     "link": _link,
+    "layers": _layers,
     "info": _info,
     "list": _list,
     "table": _table,

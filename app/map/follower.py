@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.jobs import Jobs
 from app.map.areas import area_colours
 from app.map.kept import KeptPoints
-from app.map.panel import MapPanel
+from app.map.panel import NO_LAYERS, MapPanel
 from app.session import Session
 from app.settings import cache_folder
 from geo.draw.classes import SIZE_CLASSES
@@ -47,6 +47,7 @@ class MapFollower(QObject):
     def _fill(self, snapshot: Snapshot) -> None:
         columns = columns_of(snapshot)
         packed = pack_points(columns)
+        self._panel.set_reference(_reference_of(snapshot))
         if not self._panel.holds(packed, len(columns.start), columns.day0):
             self._panel.set_points(packed, len(columns.start), columns.day0)
         self._show_mask(snapshot)
@@ -65,6 +66,8 @@ class MapFollower(QObject):
             self._show_notice(after)
         if old.layers != new.layers:
             self._panel.set_layers(sorted(new.layers))
+        if old.hidden != new.hidden:
+            self._panel.set_hidden(sorted(new.hidden))
         if old.colour_by != new.colour_by or (new.colour_by and old.query != new.query):
             self._show_areas(after)
         if old.size_by != new.size_by:
@@ -91,6 +94,7 @@ class MapFollower(QObject):
         self._panel.set_certain(snapshot.state.query.certain)
         self._panel.set_window(*snapshot.window)
         self._panel.set_layers(sorted(snapshot.state.layers))
+        self._panel.set_hidden(sorted(snapshot.state.hidden))
         self._panel.set_size_by(snapshot.state.size_by)
         self._show_areas(snapshot)
         self._panel.set_selection(list(snapshot.selected_rows))
@@ -139,6 +143,14 @@ class MapFollower(QObject):
             "place": ", ".join(filter(None, (incident.location, incident.district))),
             "lines": [line for line in lines if line],
         }
+
+
+def _reference_of(snapshot: Snapshot) -> bytes:
+    if not snapshot.dataset.references:
+        return NO_LAYERS
+    from geo.draw.reference import reference_json
+
+    return reference_json(snapshot.dataset)
 
 
 def columns_of(snapshot: Snapshot) -> PointColumns:

@@ -25,6 +25,8 @@ class PageState:
         West, south, east, north; ``None`` for the two provinces as a whole.
     layers
         Names of the layers that are shown; ``None`` for the page's own choice.
+    hidden
+        Names of the user's own layers that are not shown.
     """
 
     theme: str = "light"
@@ -34,6 +36,7 @@ class PageState:
     view: tuple[float, float, float] | None = None
     bounds: list[float] | None = None
     layers: list[str] | None = None
+    hidden: list[str] | None = None
     selection: list[int] | None = None
     size_by: str = "killed"
     certain: bool = False

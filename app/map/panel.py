@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from app.map.trouble import Words
     from geo.draw.webcache import Page
 
-__all__ = ["MapPanel"]
+__all__ = ["NO_LAYERS", "MapPanel"]
+
+NO_LAYERS = b'{"layers":[],"districts":null}'
+"""What the page is served where there are no layers of the user's own."""
 
 _log = logging.getLogger(__name__)
 _MESSAGE_MS = 8_000
@@ -64,6 +67,7 @@ class MapPanel(QWidget):
         self._cache_dir, self._load = cache_dir, load
         self._state = PageState()
         self._points = self._mask = b""
+        self._reference = NO_LAYERS
         self._late: dict[str, tuple[Any, ...]] = {}
         self._card_of: Callable[[int], Card] | None = None
         self._crashes = CrashLog()
@@ -90,6 +94,18 @@ class MapPanel(QWidget):
     def holds(self, columns: bytes, rows: int, day0: int) -> bool:
         """Whether these are the incidents that it shows already."""
         return (columns, rows, day0) == (self._points, self._state.rows, self._state.day0)
+
+    def set_reference(self, content: bytes) -> None:
+        """Show these layers of the user's own, and districts, as `geo.draw.reference.reference_json` gives them."""
+        if content != self._reference:
+            self._reference = content
+            self._send("reloadPoints", self._state.day0)
+
+    def set_hidden(self, names: Sequence[str]) -> None:
+        """Hide these of the user's own layers, show the others."""
+        if list(names) != (self._state.hidden or []):
+            self._state.hidden = list(names)
+            self._send("setHidden", self._state.hidden)
 
     def set_mask(self, mask: bytes) -> None:
         """Say which rows pass all filters but time, one byte a row."""
@@ -311,6 +327,7 @@ class MapPanel(QWidget):
                 "state.json": self._serve_state,
                 "points.bin": lambda: ("application/octet-stream", self._points),
                 "mask.bin": lambda: ("application/octet-stream", self._mask),
+                "reference.json": lambda: ("application/json", self._reference),
                 "qwebchannel.js": _channel_script,
             }
             self._site = Site(self._build_page, made)

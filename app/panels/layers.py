@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.parts import label
+from app.parts import label, tip
 from app.session import Session
 from geo.state import Snapshot
 
@@ -36,7 +36,16 @@ SIZES = (("killed", "Reported killed"), ("same", "All the same"))
 
 
 class LayersPanel(QWidget):
-    """A box for each layer."""
+    """A box for each layer, and what can be done with those of the user's own."""
+
+    add_wished = Signal()
+    """The user asks to add a layer."""
+    style_wished = Signal(str)
+    """The user asks to draw a layer otherwise; with its name."""
+    removal_wished = Signal(str)
+    """The user asks to remove a layer; with its name."""
+    look_wished = Signal(str)
+    """The user asks to look at a layer; with its name."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,14 +57,26 @@ class LayersPanel(QWidget):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(7)
         self.boxes: dict[str, QCheckBox] = {}
-        for name, (text, tip) in LAYER_WORDS.items():
+        for name, (text, what) in LAYER_WORDS.items():
             box = QCheckBox(text)
             box.setObjectName(f"layer {name}")
-            box.setToolTip(tip)
+            box.setToolTip(what)
             box.setAccessibleName(f"Show the layer {text}")
             box.toggled.connect(self._ask)
             self.boxes[name] = box
             layout.addWidget(box)
+        layout.addSpacing(8)
+        layout.addWidget(label("Your own layers", "heading"))
+        self._own = QVBoxLayout()
+        self._own.setSpacing(4)
+        layout.addLayout(self._own)
+        self.own_boxes: dict[str, QCheckBox] = {}
+        self.add = QPushButton("Add a layer…")
+        self.add.setObjectName("add layer")
+        self.add.setAccessibleName("Add a layer of your own")
+        self.add.setToolTip("Sites, roads, areas or districts from a file; it can also be dropped on the window")
+        self.add.clicked.connect(self.add_wished)
+        layout.addWidget(self.add)
         self.size_by = self._choice(layout, "Size of the symbols", "By what the symbols are sized", SIZES)
         self.colour_by = self._choice(layout, "Colour of the districts", "By what the districts are coloured", COLOURS)
         note = "District lines are generalised and indicative. Lines are no statement on any border."
@@ -63,8 +84,8 @@ class LayersPanel(QWidget):
         layout.addWidget(label(note, "muted", wrap=True))
         layout.addStretch()
         session.changed.connect(lambda _before, after: self._show(after))
-        session.replaced.connect(self._show)
-        self._show(session.snapshot)
+        session.replaced.connect(self._list_own)
+        self._list_own(session.snapshot)
 
     def _choice(self, layout: QVBoxLayout, title: str, aloud: str, offered: tuple[tuple[str, str], ...]) -> QComboBox:
         """One of several ways to draw, below its heading."""
@@ -79,15 +100,57 @@ class LayersPanel(QWidget):
         layout.addWidget(combo)
         return combo
 
+    def _list_own(self, snapshot: Snapshot) -> None:
+        """List the layers of the user's own, each with a menu."""
+        while (item := self._own.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.own_boxes = {}
+        for layer in snapshot.dataset.references:
+            self._own.addWidget(self._own_row(layer.name, layer.sentence, is_districts=layer.is_districts))
+        self._show(snapshot)
+
+    def _own_row(self, name: str, sentence: str, *, is_districts: bool) -> QWidget:
+        box = QCheckBox(name.replace("&", "&&"))
+        box.setObjectName(f"own layer {name}")
+        box.setAccessibleName(f"Show your own layer {name}")
+        box.setToolTip(tip(f"{name}: {sentence}{'. Stands for the districts' if is_districts else ''}"))
+        box.toggled.connect(self._ask)
+        self.own_boxes[name] = box
+        more = QToolButton()
+        more.setObjectName(f"own layer menu {name}")
+        more.setAccessibleName(f"What to do with {name}")
+        more.setText("…")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        for text, signal in (
+            ("Zoom to it", self.look_wished),
+            ("Name and style…", self.style_wished),
+            ("Remove…", self.removal_wished),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, wish=signal: wish.emit(name))
+        more.setMenu(menu)
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        box.setMinimumWidth(40)
+        across.addWidget(box, 1)
+        across.addWidget(more)
+        return row
+
     def _ask(self) -> None:
+        hidden = frozenset(name for name, box in self.own_boxes.items() if not box.isChecked())
         layers = frozenset(name for name, box in self.boxes.items() if box.isChecked())
         wished = {"size_by": self.size_by.currentData(), "colour_by": self.colour_by.currentData()}
-        self._session.update(replace(self._session.state, layers=layers, **wished))
+        self._session.update(replace(self._session.state, layers=layers, hidden=hidden, **wished))
 
     def _show(self, snapshot: Snapshot) -> None:
         for name, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(name in snapshot.state.layers)
+        for name, box in self.own_boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(name not in snapshot.state.hidden)
         with QSignalBlocker(self.size_by):
             self.size_by.setCurrentIndex([value for value, _ in SIZES].index(snapshot.state.size_by))
         with QSignalBlocker(self.colour_by):

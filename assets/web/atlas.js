@@ -19,11 +19,12 @@
 
   async function start(map) {
     atlas.connect(); // the first word to the window waits for an answer of its, which arrives while the data are read
-    const asked = [json("config.json"), json("basemap.json"), json("state.json"), bytes("points.bin"), bytes("mask.bin")];
+    const asked = [json("config.json"), json("basemap.json"), json("state.json"), bytes("points.bin"), bytes("mask.bin"), json("reference.json")];
     const blocked = fetch("probe").then(() => false, () => true);
-    const [config, basemap, state, points, mask] = await Promise.all(asked);
+    const [config, basemap, state, points, mask, reference] = await Promise.all(asked);
     atlas.applyTheme(state.theme);
     const page = (atlas.page = new Page(map, config, basemap));
+    page.takeReference(reference);
     page.takePoints(points, state.day0);
     page.store.setMask(mask);
     page.restore(state);
@@ -55,16 +56,16 @@
       this.map = map;
       this.config = config;
       this.store = new atlas.Store();
-      this.districts = basemap.districts.length;
       this.provinces = basemap.provinces.map((province) => province.name);
       this.home = basemap.bounds;
       this.basemap = new atlas.Basemap(basemap);
+      this.reference = new atlas.Reference();
       this.choropleth = new atlas.Choropleth(this.basemap);
       this.heat = new atlas.Heat(this.store, config);
       this.labels = new atlas.Labels(basemap, this.basemap, () => this._furniture());
       this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
       this.incidents = new atlas.Incidents(this.store, config, this.labels);
-      this.stack = new atlas.Stack([this.basemap, this.choropleth, this.heat, this.labels, this.areas, this.incidents, this.labels.above]);
+      this.stack = new atlas.Stack([this.basemap, this.choropleth, this.heat, this.reference, this.labels, this.areas, this.incidents, this.reference.above, this.labels.above]);
       this.loading = this.loaded = this.masking = 0;
       this._clock();
       this._furnish();
@@ -78,6 +79,7 @@
       else if (state.bounds) this.fit(state.bounds);
       else this.fitHome();
       if (state.layers) this.setLayers(state.layers);
+      this.reference.hidden = new Set(state.hidden || []);
       if (state.size_by) this.setSizeBy(state.size_by);
       this.choropleth.shown = this.legend.areas = state.area_colours || null;
       if (state.legend) this.setLegend(state.legend);
@@ -91,10 +93,24 @@
     }
 
     takePoints(buffer, day0) {
-      this.store.load(buffer, day0, this.districts, this.provinces.length);
+      this.store.load(buffer, day0, this.basemap.districts.length, this.provinces.length);
       this.incidents.pointsChanged();
       this.labels.crowding.take(this.store);
       this.namesChanged();
+    }
+
+    /** The user's own layers, and districts of the user's own in place of the bundled ones. */
+    takeReference({ layers, districts, former_fata: fata }) {
+      this.reference.take(layers);
+      this.basemap.setDistricts(districts, fata);
+      this.choropleth.drawn = this.areas.drawn = "";
+      this._attribute(districts ? this.config.attribution.own_districts : this.config.attribution.bundled);
+    }
+
+    /** Say whose the ground is. */
+    _attribute(text) {
+      if (this.attributed) this.attribution.removeAttribution(this.attributed);
+      this.attribution.addAttribution((this.attributed = text));
     }
 
     /** Write names from now on: the fonts are there. */
@@ -136,11 +152,15 @@
     async _readPoints(day0, turn) {
       this.masking++; // a mask that is under way belongs to the points before
       this.incidents.selected = this.areas.selected = [];
-      const [points, mask] = await Promise.all([bytes("points.bin"), bytes("mask.bin")]);
+      const asked = [bytes("points.bin"), bytes("mask.bin"), json("reference.json")];
+      const [points, mask, reference] = await Promise.all(asked);
       if (turn !== this.loading) return;
+      this.takeReference(reference);
       this.takePoints(points, day0);
       this.store.setMask(mask);
       this.setWindow(...this.days);
+      this.stack.frame && this.stack.repaint();
+      this.legend.render();
       this.loaded = turn;
     }
 
@@ -161,6 +181,13 @@
       this.heat.visible = this.legend.heat = on.has("heat");
       this._leave();
       this.legend.formerFata = on.has("former_fata");
+      this.stack.frame && this.stack.repaint();
+      this.legend.render();
+    }
+
+    /** Hide these of the user's own layers. */
+    setHidden(names) {
+      this.reference.hidden = new Set(names);
       this.stack.frame && this.stack.repaint();
       this.legend.render();
     }
@@ -264,7 +291,7 @@
       const container = this.map.getContainer();
       container.setAttribute("role", "application");
       container.setAttribute("aria-label", "Map of incidents. Arrow keys move it, plus and minus zoom.");
-      this.legend = new atlas.Legend(this.config);
+      this.legend = new atlas.Legend(this.config, this.reference);
       this.incidents.onCrowd = (crowd) => {
         this.legend.crowd = crowd;
         this.legend.cellKm = this._cellKm();
@@ -278,8 +305,7 @@
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(this.map);
       atlas.control(this.map, "topleft", this.tray.box); // the south-west is full of towns, the north-west is empty
       this._clearOfPanels();
-      L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map)
-        .addAttribution(this.config.attribution);
+      this.attribution = L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map);
     }
 
     _listen() {
@@ -326,8 +352,9 @@
     _furniture() {
       const { left, top } = this.map.getContainer().getBoundingClientRect();
       const panels = [...this.map.getContainer().querySelectorAll(".leaflet-control")];
-      return panels.map((panel) => panel.getBoundingClientRect()).filter((r) => r.width > 0)
+      const boxes = panels.map((panel) => panel.getBoundingClientRect()).filter((r) => r.width > 0)
         .map((r) => [r.left - left - 4, r.top - top - 4, r.right - left + 4, r.bottom - top + 4]);
+      return [...boxes, ...this.reference.nameBoxes];
     }
 
     /** Names give way when a panel comes, goes or changes its size, and come back. */
@@ -359,12 +386,19 @@
       const rows = this._rowsAt(at);
       this.card.move(at);
       const found = rows.join();
-      if (found === this.hovered) return;
+      if (found === this.hovered && rows.length) return;
       this.hovered = found;
       this.map.getContainer().classList.toggle("atlas-over", rows.length > 0);
       this.ask = (this.ask || 0) + 1;
       this.card.hide();
       if (rows.length) atlas.tell.hovered(this.ask, rows);
+      else this._tellReference(at);
+    }
+
+    /** What of the user's own layers lies there. */
+    _tellReference(at) {
+      const found = this.reference.hit(at);
+      if (found) this.card.show({ title: found.name || found.layer, place: found.name ? found.layer : "" });
     }
 
     _leave() {
@@ -415,7 +449,7 @@
   }
 
   const CALLS = new Set([
-    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
+    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setHidden", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
     "fit", "fitHome", "setLegend", "showCard", "setNotice", "timing", "look",
   ]);
 

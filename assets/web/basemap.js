@@ -54,9 +54,16 @@
       this.home = union(this.provinces);
       this.land = union([...around, ...this.provinces]);
       this.inland = pathOf(INLAND, true);
-      this.lines = union(this.districts);
       this.rivers = pathOf(data.rivers, false);
-      this.fata = pathOf(data.former_fata, false);
+      this.bundled = { areas: this.districts, fata: pathOf(data.former_fata, false) };
+      this.setDistricts(null);
+    }
+
+    /** Draw these districts and this outline of the former FATA, or the bundled ones for null. */
+    setDistricts(own, fata) {
+      this.districts = own ? own.map((area) => ({ ...area, path: pathOf(area.rings, true) })) : this.bundled.areas;
+      this.fata = own ? pathOf(fata, false) : this.bundled.fata;
+      this.lines = union(this.districts);
     }
 
     paint(frame, context) {
@@ -137,5 +144,5 @@
     context.fillRect(...box);
   }
 
-  Object.assign(atlas, { Basemap, intoMap, mercatorX, mercatorY });
+  Object.assign(atlas, { Basemap, intoMap, mercatorX, mercatorY, pathOf });
 })((window.atlas = window.atlas || {}));

@@ -58,6 +58,7 @@
   class Labels {
     constructor(data, basemap, obstacles) {
       this.name = "labels";
+      this.basemap = basemap;
       this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
       this.border = new atlas.Borderline(data.border, this.around.get("Afghanistan"));
       this.obstacles = obstacles;
@@ -120,7 +121,7 @@
       if (zoom >= BORDER_FROM_ZOOM) this._border({ ink: ink.country, halo: ink.haloOut });
       this._areas(this.data.neighbours.filter((a) => a.kind !== "country"), unitStyle(zoom, ink));
       this._towns(towns.filter((town) => town.rank === 2), ink);
-      if (zoom >= 6.6) this._areas(this.data.districts, districtStyle(zoom, ink));
+      if (zoom >= 6.6) this._areas(this.basemap.districts, districtStyle(zoom, ink));
       this._towns(towns.filter((town) => town.rank > 2), ink);
     }
 

@@ -4,8 +4,9 @@
   const { element, button } = atlas;
 
   class Legend {
-    constructor(config) {
+    constructor(config, reference) {
       this.config = config;
+      this.reference = reference;
       this.crowd = 0;
       this.heat = this.formerFata = false;
       this.sameSize = false;
@@ -25,6 +26,7 @@
       else parts.push(this._types(), this._sizes(), this._precision());
       if (this.formerFata) parts.push(this._formerFata());
       if (this.heat) parts.push(this._heat());
+      if (this.reference.shown.length) parts.push(this._own());
       (extra.notes || []).forEach((note) => parts.push(element("p", "atlas-legend-note", note)));
       this.toggle.textContent = extra.title || "Legend";
       this.body.replaceChildren(...parts);
@@ -110,6 +112,36 @@
       return group(title, list, element("p", "atlas-legend-note", note));
     }
 
+    /** The user's own layers, each with what it is drawn with. */
+    _own() {
+      const items = this.reference.shown.map((layer) => {
+        const name = element("span", "atlas-legend-name", layer.name);
+        name.title = layer.name;
+        return element("li", "", null, [this._ownMark(layer), name]);
+      });
+      return group("Own layers", element("ul", "", null, items));
+    }
+
+    _ownMark(layer) {
+      const colour = layer.colour[atlas.themeName];
+      const [canvas, context] = sheet(10);
+      if (layer.kinds.includes("points")) atlas.drawReferenceMark(context, 0, 0, colour, layer.width);
+      else {
+        context.beginPath();
+        if (layer.kinds.includes("polygons")) context.rect(-7, -5, 14, 10);
+        else [context.moveTo(-8, 4), context.lineTo(-2, -3), context.lineTo(2, 3), context.lineTo(8, -4)];
+        context.globalAlpha = layer.fill;
+        context.fillStyle = colour;
+        if (layer.kinds.includes("polygons")) context.fill();
+        context.globalAlpha = 1;
+        context.lineWidth = Math.min(layer.width, 3);
+        context.strokeStyle = colour;
+        context.setLineDash(layer.dashed ? [4, 3] : []);
+        context.stroke();
+      }
+      return canvas;
+    }
+
     _formerFata() {
       const mark = element("i", "atlas-swatch-line");
       mark.style.borderColor = atlas.palette.fata;
@@ -118,20 +150,25 @@
     }
 
     _swatch({ type, size, near, plain }) {
-      const ratio = window.devicePixelRatio || 1;
       const radius = Math.max(1.2, this.config.sizes[size].radius);
-      const half = plain ? Math.ceil(radius + 2) : 10;
-      const canvas = element("canvas", "atlas-swatch");
-      canvas.width = canvas.height = 2 * half * ratio;
-      canvas.style.width = canvas.style.height = `${2 * half}px`;
-      const context = canvas.getContext("2d", { willReadFrequently: true });
-      context.scale(ratio, ratio);
-      context.translate(half, half);
+      const [canvas, context] = sheet(plain ? Math.ceil(radius + 2) : 10);
       const given = this.config.types[type];
       const colour = plain ? atlas.palette.ink.province : given[atlas.themeName];
       atlas.drawSymbol(context, { shape: plain ? "circle" : given.shape, colour, near, radius: near ? 5.5 : radius, halo: atlas.palette.symbolHalo, haloWidth: 1, hollow: plain && size === 0 });
       return canvas;
     }
+  }
+
+  /** A canvas for a mark of the legend, and its context with the origin in the middle. */
+  function sheet(half) {
+    const ratio = window.devicePixelRatio || 1;
+    const canvas = element("canvas", "atlas-swatch");
+    canvas.width = canvas.height = 2 * half * ratio;
+    canvas.style.width = canvas.style.height = `${2 * half}px`;
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.scale(ratio, ratio);
+    context.translate(half, half);
+    return [canvas, context];
   }
 
   function group(title, ...parts) {

@@ -40,6 +40,7 @@ SCRIPTS: tuple[str, ...] = (
     "incidents.js",
     "areas.js",
     "choropleth.js",
+    "reference.js",
     "heat.js",
     "dom.js",
     "legend.js",

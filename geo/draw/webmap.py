@@ -69,7 +69,10 @@ def _config() -> dict[str, Any]:
         "types": [{"name": t.name, "light": t.light, "dark": t.dark, "shape": t.shape} for t in TYPE_STYLES],
         "sizes": [{"radius": size.radius_px, "label": size.label} for size in SIZE_CLASSES],
         "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},
-        "attribution": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",
+        "attribution": {
+            "bundled": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",
+            "own_districts": "Natural Earth · GeoNames (CC BY 4.0) · districts of your own layer",
+        },
     }
 
 

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from geo.errors import UnknownName, did_you_mean
 from geo.places import records
 from geo.places.names import NameIndex, readings
 from geo.places.records import District, Division, DrawnDistrict, FormerUnit, Place, Province
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "District",
@@ -25,6 +30,7 @@ __all__ = [
     "Place",
     "Province",
     "bundled",
+    "divisions_of",
 ]
 
 _DIVISION_SPELLINGS = (("Makran", "Mekran"), ("Makuran", "Mekran"), ("D.I. Khan", "Dera Ismail Khan"))
@@ -72,7 +78,7 @@ class Gazetteer:
         self.provinces: tuple[Province, ...] = records.read_provinces()
         self.places: tuple[Place, ...] = records.read_places()
         self.former_units: tuple[FormerUnit, ...] = records.read_former_units()
-        self.divisions: tuple[Division, ...] = _divisions(self.drawn)
+        self.divisions: tuple[Division, ...] = divisions_of(self.drawn)
         self._by_name = {d.name: d for d in self.districts}
         self._drawn_by_name = {d.name: d for d in self.drawn}
 
@@ -103,6 +109,18 @@ class Gazetteer:
     def polygon_of(self, text: str) -> str:
         """The name of the polygon that stands for a district; raises `UnknownName` as `resolve_district` does."""
         return self._find_district(text).district.polygon
+
+    def polygons_at(self, lon: ArrayLike, lat: ArrayLike) -> NDArray[np.int32]:
+        """The drawn district of each point whose source names none; -1 for all: such points were given one long ago."""
+        import numpy as np
+
+        return np.full(np.broadcast(lon, lat).shape, -1, np.int32)
+
+    def bounds_of(self, name: str) -> tuple[float, float, float, float]:
+        """West, south, east and north of a drawn district, degrees, EPSG:4326; ``KeyError`` if none has that name."""
+        from geo.places.outlines import district_bounds
+
+        return district_bounds(name)
 
     def drawn_district(self, text: str) -> DrawnDistrict:
         """The polygon that stands for a district, with its number and its figures; raises `UnknownName`."""
@@ -212,8 +230,9 @@ class Gazetteer:
         return min(found, key=lambda p: (not p.province, p.name != name, p.rank))
 
 
-def _divisions(drawn: tuple[DrawnDistrict, ...]) -> tuple[Division, ...]:
-    keys = sorted({(d.province, d.division) for d in drawn})
+def divisions_of(drawn: tuple[DrawnDistrict, ...]) -> tuple[Division, ...]:
+    """The divisions that drawn districts belong to, by province and name."""
+    keys = sorted({(d.province, d.division) for d in drawn if d.division})
     return tuple(
         Division(name, province, tuple(d.name for d in drawn if d.division == name)) for province, name in keys
     )

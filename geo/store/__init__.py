@@ -5,6 +5,7 @@ from geo.store.connection import copy
 from geo.store.imports import Importing, ImportSession, Withdraw, importing, release_of, store_import, undo_import
 from geo.store.learnt import located_places
 from geo.store.links import set_links
+from geo.store.references import keep_layer, remove_layer
 from geo.store.report import ImportReport
 from geo.store.settings import read_settings
 from geo.store.versions import Changes, DistrictChange, Revision, changes_since, open_as_of
@@ -27,11 +28,13 @@ __all__ = [
     "describe",
     "importing",
     "is_workspace",
+    "keep_layer",
     "located_places",
     "open_as_of",
     "open_workspace",
     "read_settings",
     "release_of",
+    "remove_layer",
     "restore",
     "set_links",
     "store_import",

@@ -20,7 +20,7 @@ from geo.store.connection import has_format_table
 from geo.store.database import connected, is_plain_table, reading_mode, require_sound
 from geo.store.schema import CLAIM_COLUMNS, point_of, select_from
 
-__all__ = ["LAYER", "Layer", "read_layer"]
+__all__ = ["LAYER", "Layer", "holds_lines_or_areas", "read_layer"]
 
 LAYER = "incidents"
 _LONLAT = 4326
@@ -59,6 +59,19 @@ def read_layer(path: Path, name: str = "") -> Layer:
             return Layer(table, chosen, tuple(offered), crs)
     except WorkspaceError as fault:
         raise FileRefused(str(fault)) from fault
+
+
+def holds_lines_or_areas(path: Path) -> bool:
+    """Whether the first layer of a GeoPackage is declared to hold lines or polygons; False for what cannot be read."""
+    try:
+        with connected(path, reading_mode(path)) as connection:
+            if not is_plain_table(connection, "gpkg_geometry_columns"):
+                return False
+            query = "SELECT geometry_type_name FROM gpkg_geometry_columns ORDER BY rowid LIMIT 1"
+            found = connection.execute(query).fetchone()
+            return found is not None and any(word in str(found[0]).upper() for word in ("LINE", "POLYGON", "CURVE"))
+    except WorkspaceError:
+        return False
 
 
 def _layers(connection: sqlite3.Connection) -> list[str]:

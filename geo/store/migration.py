@@ -78,5 +78,11 @@ def _from_1(connection: sqlite3.Connection) -> None:
     register_table(connection, "links")
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1,)
+def _from_2(connection: sqlite3.Connection) -> None:
+    """Format 3 keeps layers of the user's own."""
+    connection.execute(create_table("reference_layers"))
+    register_table(connection, "reference_layers")
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1, _from_2)
 """What turns each format into the next one."""

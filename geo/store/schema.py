@@ -41,7 +41,7 @@ __all__ = [
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GEOPACKAGE_VERSION = 10300
-FORMAT = 2
+FORMAT = 3
 FORMAT_TABLE = "incident_atlas"
 
 CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
@@ -108,6 +108,7 @@ _OURS = {
     "context_events": [_KEY, *_texts(CONTEXT_COLUMNS)],
     "history": [_KEY, *_incident_columns(), *_texts(HISTORY_COLUMNS)],
     "links": [_KEY, *_texts(LINK_COLUMNS), "UNIQUE (first_id, second_id)"],
+    "reference_layers": [_KEY, "name TEXT NOT NULL UNIQUE", "content TEXT NOT NULL"],
     "saved_views": [_KEY, "name TEXT NOT NULL UNIQUE", "state TEXT NOT NULL"],
     "settings": [_KEY, "name TEXT NOT NULL UNIQUE", "value TEXT NOT NULL"],
     FORMAT_TABLE: [_KEY, "format INTEGER NOT NULL"],
@@ -123,6 +124,7 @@ _DESCRIPTIONS = {
     "releases": "What was imported, when and from which file",
     "history": "Earlier versions of revised and withdrawn incidents",
     "links": "What a person says of two rows that may be reports of one event",
+    "reference_layers": "Layers of the user's own that are drawn beside the incidents",
     "saved_views": "Views of the map that were kept",
     "settings": "Settings of the map",
     FORMAT_TABLE: "The format of this workspace",

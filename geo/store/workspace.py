@@ -13,13 +13,17 @@ from typing import Any
 import numpy as np
 
 from geo.dataset import Dataset, claims_by_incident
-from geo.errors import WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
+from geo.errors import InputError, WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
 from geo.incidents import Claim, ContextEvent, Incident, Incidents, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.linking import groups_of, united
+from geo.places.gazetteer import Gazetteer, bundled
+from geo.places.own_districts import gazetteer_with
+from geo.places.reference import ReferenceLayer
 from geo.store.connection import has_format_table, reading
 from geo.store.database import connected, is_writable, require_file, require_writable
 from geo.store.links import links_of
+from geo.store.references import references_of
 from geo.store.schema import (
     CLAIM_COLUMNS,
     CONTEXT_COLUMNS,
@@ -142,7 +146,8 @@ def open_workspace(path: Path) -> Dataset:
     with reading(path) as connection:
         connection.execute("BEGIN")  # one state of the file, whatever another program does meanwhile
         with strange_values_said(path):
-            return replace(dataset_of(connection, path.name), notice=_notice(path))
+            found = dataset_of(connection, path.name)
+            return replace(found, notice=" ".join(filter(None, (_notice(path), found.notice))))
 
 
 def _notice(path: Path) -> str:
@@ -172,6 +177,8 @@ def dataset_of(connection: sqlite3.Connection, origin: str, rows: Sequence[tuple
     decided = links_of(connection)
     shown, linked = _united(rows, [pair for pair, verdict in decided.items() if verdict == "same"])
     claims = claims_by_incident(_claims(connection))
+    faults: list[str] = []
+    references = references_of(connection, faults)
     return Dataset(
         incidents=incidents_of(shown),
         claims=claims_of_all(claims, linked),
@@ -180,7 +187,19 @@ def dataset_of(connection: sqlite3.Connection, origin: str, rows: Sequence[tuple
         origin=origin,
         linked=linked,
         decided=decided,
+        references=references,
+        gazetteer=_districts_of(references, faults),
+        notice=" ".join(faults),
     )
+
+
+def _districts_of(references: Sequence[ReferenceLayer], faults: list[str]) -> Gazetteer:
+    """The bundled districts, or those of the layer that stands for them if it can."""
+    try:
+        return gazetteer_with(references, bundled())
+    except InputError as fault:
+        faults.append(f"{fault} The bundled districts are shown.")
+        return bundled()
 
 
 def claims_of_all(

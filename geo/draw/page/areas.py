@@ -8,7 +8,7 @@ from geo.analysis.choropleth import NONE, UNKNOWN
 from geo.draw.classes import class_colours
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import basemap
+from geo.draw.page.sheet import districts_of
 from geo.draw.page.terrain import polygons
 from geo.state import Snapshot
 
@@ -26,7 +26,7 @@ def draw_classes(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
     if found is None:
         return
     colours = class_colours(paper.theme, len(found.labels), diverging=found.is_diverging)
-    areas = {area["name"]: area for area in basemap()["districts"]}
+    areas = {area["name"]: area for area in districts_of(snapshot)}
     drawn = snapshot.dataset.gazetteer.drawn
     for number, colour in enumerate(colours):
         listed = [areas[drawn[at].name] for at, of in enumerate(found.classes.tolist()) if of == number]

@@ -142,7 +142,7 @@ def _foot_texts(snapshot: Snapshot, drawn: int, made: date) -> list[list[tuple[s
             ("Counted", f"{words.counted(snapshot)} {words.mapped(snapshot, drawn)} {words.made_on(made)}"),
             ("Borders", words.NEUTRALITY),
         ],
-        [("Sources", words.sources(snapshot)), ("Base map", words.BASE_MAP)],
+        [("Sources", words.sources(snapshot)), ("Base map", words.base_map(snapshot))],
     ]
 
 

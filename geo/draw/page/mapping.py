@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page import areas, furniture, labels, names, symbols, terrain, words
+from geo.draw.page import areas, furniture, labels, names, reference, symbols, terrain, words
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m, sheet_for
+from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, sheet_for
 from geo.draw.page.symbols import Points
 from geo.places.measure import project
 from geo.state import Snapshot
@@ -68,22 +68,25 @@ def _draw_sheet(paper: Paper, sheet: Sheet, snapshot: Snapshot, shown: _Shown, l
         spine.set_visible(False)
     terrain.draw_terrain(axes, paper, snapshot)
     areas.draw_classes(axes, paper, snapshot)
-    symbols.draw_hatched(axes, paper, shown.counts)
+    symbols.draw_hatched(axes, paper, shown.counts, districts_of(snapshot))
+    reference.draw_layers(axes, paper, snapshot)
     degrees = terrain.draw_graticule(axes, paper, sheet, (label == "map", shown.kept_free))
     symbols.draw_points(paper.axes, paper, sheet, shown.points)
-    _write_names(paper, sheet, shown, degrees, "labels" in snapshot.state.layers)
+    _write_names(paper, sheet, shown, degrees, snapshot)
 
 
-def _write_names(paper: Paper, sheet: Sheet, shown: _Shown, taken: list[Box], with_names: bool) -> None:
+def _write_names(paper: Paper, sheet: Sheet, shown: _Shown, taken: list[Box], snapshot: Snapshot) -> None:
     boxes = names.symbol_boxes(paper, sheet, shown.points)
-    counts = list(names.count_labels(paper, sheet, shown.counts))
+    counts = list(names.count_labels(paper, sheet, shown.counts, districts_of(snapshot)))
     shared = list(names.shared_labels(paper, sheet, shown.points))
     if shown.numbers_outside is not None:
         counts = [label for label in counts if not _within(label.spots[0], shown.numbers_outside)]
         shared = [label for label in shared if not _within(label.spots[0], shown.numbers_outside)]
-    wanted = [*counts, *shared]
-    if with_names:
-        wanted = [*counts, *names.province_labels(paper, sheet), *shared, *names.ground_labels(paper, sheet)]
+    sites = list(reference.site_labels(paper, sheet, snapshot))
+    wanted = [*counts, *sites, *shared]
+    if "labels" in snapshot.state.layers:
+        ground = names.ground_labels(paper, sheet, districts_of(snapshot))
+        wanted = [*counts, *sites, *names.province_labels(paper, sheet), *shared, *ground]
     free = [box.grown(1.5 * paper.unit) for box in shown.kept_free]
     labels.write_labels(paper, labels.place(wanted, paper, sheet.box, boxes, [*taken, *free]))
 

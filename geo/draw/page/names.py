@@ -36,10 +36,10 @@ def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.f
     return np.column_stack((x - reach, y - reach, x + reach, y + reach))
 
 
-def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int]) -> Iterator[Label]:
+def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int], areas: list[dict[str, Any]]) -> Iterator[Label]:
     """How many incidents are known only to each hatched district."""
     hatch = Lettering(5.6, 700, paper.ink.text, "center", "center")
-    for area in basemap()["districts"]:
+    for area in areas:
         if area["name"] in counts:
             spots = tuple(_spots(sheet, label_places(area["rings"], 6)))
             text = str(counts[area["name"]])
@@ -82,7 +82,7 @@ def _set_wide(style: Lettering, paper: Paper) -> Lettering:
     return replace(style, colour=style.colour or paper.ink.muted, align="center", valign="center")
 
 
-def ground_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
+def ground_labels(paper: Paper, sheet: Sheet, districts: list[dict[str, Any]]) -> Iterator[Label]:
     """The names of large towns, neighbours, districts and smaller towns."""
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
     most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
@@ -93,7 +93,7 @@ def ground_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
     yield from _areas(paper, sheet, basemap()["seas"], Lettering(7.5, 400, paper.ink.river, spacing=_THIN))
     yield from _areas(paper, sheet, units, Lettering(6.0, 400, paper.ink.muted, spacing=_THIN))
     yield from _towns(paper, sheet, 2, min(most, 3))
-    yield from _districts(paper, sheet)
+    yield from _districts(paper, sheet, districts)
     yield from _towns(paper, sheet, 4, most)
 
 
@@ -156,11 +156,11 @@ def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: Lettering) ->
     return Label(town["name"], style, tuple(spots), tolerance, "town", dot=(x, y))
 
 
-def _districts(paper: Paper, sheet: Sheet) -> Iterator[Label]:
+def _districts(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]]) -> Iterator[Label]:
     style = Lettering(5.0, 400, paper.ink.muted, "center", "center")
     near = sheet.metres_per_mm < 2500
     towns = set() if near else {town["name"] for town in basemap()["towns"] if town["rank"] <= 2}
-    for area in basemap()["districts"]:
+    for area in areas:
         if area["name"] not in towns:
             room = [a for a in area["labels"] if _room_mm(sheet, a) > paper.width_of(area["name"], style)]
             if room:

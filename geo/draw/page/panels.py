@@ -12,6 +12,7 @@ from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
 from geo.draw.page.areas import class_rows, draw_legend_rows
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
+from geo.draw.page.reference import draw_reference_rows, layers_shown
 from geo.draw.page.sheet import Floats
 from geo.draw.page.symbols import HATCH, draw_symbol
 from geo.incidents.days import from_day_number, period_text
@@ -77,6 +78,7 @@ def legend_height(paper: Paper, columns: int, snapshot: Snapshot) -> float:
     rows = -(-(len(TYPE_STYLES)) // columns) + -(-len(_OTHERS) // columns)
     classes = class_rows(snapshot)
     rows += -(-len(classes) // columns) + 1 if classes else 0
+    rows += -(-len(layers_shown(snapshot)) // columns)
     return (6.2 + rows * _ROW_MM + 10.5) * paper.unit
 
 
@@ -100,8 +102,11 @@ def draw_legend(paper: Paper, box: Box, snapshot: Snapshot, columns: int) -> Non
     for i, what in enumerate(_OTHERS):
         cell = cells[i // rows]
         _other_row(paper, Box(cell.x, after.y + (i % rows) * step, cell.w, step), what)
+    after = after.below(rows * step)
+    draw_reference_rows(paper, (after, columns), snapshot, step)
+    after = after.below(-(-len(layers_shown(snapshot)) // columns) * step)
     if snapshot.choropleth is not None:
-        draw_legend_rows(paper, (after.below(rows * step), columns), snapshot, step)
+        draw_legend_rows(paper, (after, columns), snapshot, step)
 
 
 def _type_row(paper: Paper, row: Box, kind: int, count: int) -> None:

@@ -54,6 +54,10 @@ def _view(snapshot: Snapshot, options: PageOptions) -> dict[str, Any]:
         "page": {k: v for k, v in asdict(options).items() if k not in ("title", "made")},
         "query": query_record(snapshot.state.query),
         "layers": sorted(snapshot.state.layers),
+        "hidden": sorted(snapshot.state.hidden),
+        "own_layers": [
+            {"name": r.name, "sha256": r.sha256, "districts": r.is_districts} for r in snapshot.dataset.references
+        ],
         "period": [from_day_number(first).isoformat(), from_day_number(last).isoformat()],
         "origin": snapshot.dataset.origin,
         "releases": [{"name": r.name, "sha256": r.sha256, "rows": r.rows} for r in snapshot.dataset.releases],

@@ -17,11 +17,12 @@ import numpy.typing as npt
 
 from geo.draw.basemap import build_basemap
 from geo.draw.page.paper import Box
+from geo.draw.reference import district_areas
 from geo.places.measure import project, unproject
 from geo.query import Query
 from geo.state import Snapshot
 
-__all__ = ["Floats", "Sheet", "asked_for", "basemap", "ring_m", "sheet_for"]
+__all__ = ["Floats", "Sheet", "asked_for", "basemap", "districts_of", "ring_m", "sheet_for"]
 
 Floats = npt.NDArray[np.float64]
 _LEAST_M = 200_000.0
@@ -86,6 +87,12 @@ def basemap() -> dict[str, Any]:
     return build_basemap()
 
 
+def districts_of(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The districts that are drawn, as areas of the base map: bundled, or of a layer of the user's own."""
+    areas: list[dict[str, Any]] = district_areas(snapshot.dataset) or basemap()["districts"]
+    return areas
+
+
 def ring_m(flat: Iterable[float]) -> Floats:
     """A flat list of degrees as points in metres of the plane, shape (n, 2)."""
     lonlat = np.reshape(np.fromiter(flat, np.float64), (-1, 2))
@@ -105,7 +112,7 @@ def asked_for(snapshot: Snapshot) -> tuple[str, list[dict[str, Any]]]:
     """The areas of the base map that a snapshot asks for, and whether they are ``districts`` or ``provinces``."""
     query, names = snapshot.state.query, basemap()
     wanted = _districts(snapshot, query)
-    if wanted is not None and (chosen := [d for d in names["districts"] if d["name"] in wanted]):
+    if wanted is not None and (chosen := [d for d in districts_of(snapshot) if d["name"] in wanted]):
         return "districts", chosen
     chosen = [p for p in names["provinces"] if not query.provinces or p["name"] in query.provinces]
     return "provinces", chosen or names["provinces"]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES, size_class
 from geo.draw.page.paper import Paper
-from geo.draw.page.sheet import Floats, Sheet, basemap
+from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
 from geo.state import Snapshot
 from geo.taxonomy import EVENT_TYPES
@@ -173,9 +173,9 @@ def district_counts(snapshot: Snapshot) -> dict[str, int]:
     return {drawn[index].name: n for index, n in sorted(found.items())}
 
 
-def draw_hatched(axes: Axes, paper: Paper, counts: dict[str, int]) -> None:
+def draw_hatched(axes: Axes, paper: Paper, counts: dict[str, int], drawn: list[dict[str, Any]]) -> None:
     """Hatch the districts in which incidents lie that are known no better."""
-    areas = [d for d in basemap()["districts"] if d["name"] in counts]
+    areas = [d for d in drawn if d["name"] in counts]
     if areas:
         style: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.ink.hatch, "linewidth": 0, "hatch": HATCH}
         polygons(axes, areas, alpha=0.55, zorder=4.5, gid="hatched", **style)

@@ -13,14 +13,14 @@ from geo.draw.basemap import outline
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.options import Ink
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Floats, Sheet, asked_for, basemap, ring_m
+from geo.draw.page.sheet import Floats, Sheet, asked_for, basemap, districts_of, ring_m
 from geo.places.measure import project, unproject
 from geo.state import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_graticule", "draw_terrain", "polygons"]
+__all__ = ["draw_graticule", "draw_terrain", "lines", "polygons"]
 
 
 def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
@@ -32,25 +32,33 @@ def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
     polygons(axes, base["provinces"], facecolor=ink.country, edgecolor="none", zorder=2)
     polygons(axes, asked, facecolor=ink.land, edgecolor="none", zorder=2.5, gid="asked for")
     if "rivers" in layers:
-        _lines(axes, base["rivers"], colors=ink.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
+        lines(axes, base["rivers"], colors=ink.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
     if "districts" in layers:
         thin: dict[str, Any] = {"facecolor": "none", "edgecolor": ink.district_line, "linewidth": 0.45 * unit}
-        polygons(axes, base["districts"], zorder=5, gid="districts", **thin)
+        polygons(axes, districts_of(snapshot), zorder=5, gid="districts", **thin)
     if "former_fata" in layers:
         broken: dict[str, Any] = {"colors": ink.accent, "linewidths": 0.9 * unit, "linestyles": [(0, (4, 2))]}
-        _lines(axes, base["former_fata"], zorder=6, gid="former FATA", **broken)
+        lines(axes, _former_fata(snapshot), zorder=6, gid="former FATA", **broken)
     polygons(axes, base["provinces"], facecolor="none", edgecolor=ink.province_line, linewidth=1.0 * unit, zorder=6)
     if kind == "districts":
         polygons(axes, asked, facecolor="none", edgecolor=ink.accent, linewidth=1.0 * unit, zorder=7)
+
+
+def _former_fata(snapshot: Snapshot) -> list[list[float]]:
+    areas = districts_of(snapshot)
+    if areas is basemap()["districts"]:
+        found: list[list[float]] = basemap()["former_fata"]
+        return found
+    return outline(area["rings"] for area in areas if area["former_fata"])
 
 
 def _neighbours(axes: Axes, ink: Ink, unit: float) -> None:
     for kind, colour in (("country", ink.abroad), ("pakistan_unit", ink.country)):
         areas = [area for area in basemap()["neighbours"] if area["kind"] == kind]
         polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
-    for lines, dashes in zip(_borders(), ("solid", (0, (1.2, 1.6))), strict=True):
+    for drawn, dashes in zip(_borders(), ("solid", (0, (1.2, 1.6))), strict=True):
         style: dict[str, Any] = {"colors": ink.border_line, "linewidths": 0.5 * unit, "linestyles": [dashes]}
-        _lines(axes, lines, zorder=1.5, gid="borders", **style)
+        lines(axes, drawn, zorder=1.5, gid="borders", **style)
 
 
 def _sea(axes: Axes, ink: Ink) -> None:
@@ -109,10 +117,11 @@ def polygons(axes: Axes, areas: Iterable[dict[str, Any]], **style: Any) -> None:
     axes.add_collection(PathCollection(shapes, joinstyle="round", **style), autolim=False)
 
 
-def _lines(axes: Axes, lines: Iterable[list[float]], **style: Any) -> None:
+def lines(axes: Axes, drawn: Iterable[list[float]], **style: Any) -> None:
+    """Add lines, each a flat list of degrees, as one collection."""
     from matplotlib.collections import LineCollection
 
-    axes.add_collection(LineCollection([ring_m(line) for line in lines], **style), autolim=False)
+    axes.add_collection(LineCollection([ring_m(line) for line in drawn], **style), autolim=False)
 
 
 def draw_graticule(axes: Axes, paper: Paper, sheet: Sheet, edges: tuple[bool, tuple[Box, ...]]) -> list[Box]:

@@ -9,13 +9,14 @@ from datetime import date
 from geo.draw.page.lettering import plain
 from geo.incidents.claims import Release
 from geo.incidents.days import day_text
+from geo.places.own_districts import OwnDistricts
 from geo.query import Query
 from geo.state import Snapshot
 from geo.taxonomy import split_names, without_remark
 
 __all__ = [
-    "BASE_MAP",
     "NEUTRALITY",
+    "base_map",
     "cited_once",
     "counted",
     "default_title",
@@ -31,10 +32,23 @@ NEUTRALITY = (
     "Lines and names show where reports place an incident. They take no position on the status of any territory, "
     "authority or border. The north-western line is the Pakistan–Afghanistan border (Durand Line)."
 )
-BASE_MAP = (
-    "Provinces, neighbours, rivers: Natural Earth (public domain). Districts are generalised and indicative, of about "
-    "2010; newer ones are shown within the district that they came from. Towns: GeoNames (CC BY 4.0)."
+_BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
+_BUNDLED_DISTRICTS = (
+    "Districts are generalised and indicative, of about 2010; newer ones are shown within the district that they came "
+    "from."
 )
+
+
+def base_map(snapshot: Snapshot) -> str:
+    """What the ground of the map is made from, and the layers of the user's own with their files."""
+    layers = [layer for layer in snapshot.dataset.references if layer.name not in snapshot.state.hidden]
+    own = next((layer for layer in snapshot.dataset.references if layer.is_districts), None)
+    districts = _BUNDLED_DISTRICTS
+    if isinstance(snapshot.dataset.gazetteer, OwnDistricts) and own is not None:
+        districts = f"Districts: the layer {plain(own.name)} ({plain(own.file_name)}), supplied by the user."
+    said = _BASE_MAP.format(districts=districts)
+    others = [f"{plain(layer.name)} ({plain(layer.file_name)})" for layer in layers if layer is not own]
+    return f"{said} Supplied by the user: {listed(others, 4, ', ')}." if others else said
 
 
 def default_title(query: Query) -> str:

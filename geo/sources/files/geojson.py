@@ -14,7 +14,7 @@ from geo.sources.files.cells import text_of
 from geo.sources.files.encoding import encoding_of
 from geo.sources.files.table import Progress, Table, in_parts, require_regular
 
-__all__ = ["GEOMETRY", "LARGEST_TEXT", "read_geojson", "with_points"]
+__all__ = ["GEOMETRY", "LARGEST_TEXT", "Features", "features_of", "read_geojson", "with_points"]
 
 GEOMETRY = "geometry"
 """The column that says what a feature is where it is not one point."""
@@ -28,15 +28,19 @@ Features = list[tuple[dict[str, Any], dict[str, Any] | None]]
 
 def read_geojson(path: Path, encoding: str = "") -> Table:
     """The features of a file; raises `FileRefused` if there are none, or their coordinate system is not known."""
+    features, crs, said = features_of(path, encoding)
+    if crs is not None:
+        said.append(f"coordinates brought from {crs} to longitude and latitude")
+    return with_points("GeoJSON", features, crs, said)
+
+
+def features_of(path: Path, encoding: str = "") -> tuple[Features, str | None, list[str]]:
+    """The features with their geometry, their coordinate system if it is not longitude and latitude, and remarks."""
     if require_regular(path) > LARGEST_TEXT:
         raise FileRefused(f"{path.name} is larger than {LARGEST_TEXT // 2**20} MB. Save it as CSV or GeoPackage.")
     found = encoding_of(path, encoding)
     content = _content(path, found.name)
-    crs = _crs(path, content)
-    said = [found.said] if found.said else []
-    if crs is not None:
-        said.append(f"coordinates brought from {crs} to longitude and latitude")
-    return with_points("GeoJSON", _features(path, content), crs, said)
+    return _features(path, content), _crs(path, content), [found.said] if found.said else []
 
 
 def _content(path: Path, encoding: str) -> dict[str, Any]:

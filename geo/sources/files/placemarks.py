@@ -12,11 +12,18 @@ from geo.sources.files.archive import checked_archive
 from geo.sources.files.geojson import LARGEST_TEXT, Features, with_points
 from geo.sources.files.table import Table, require_regular
 
-__all__ = ["read_placemarks"]
+__all__ = ["placemarks_of", "read_placemarks"]
+
+_SHAPES = ("Point", "LineString", "Polygon", "MultiGeometry")
 
 
 def read_placemarks(path: Path) -> Table:
     """The places of a KML, KMZ or GPX file; raises `FileRefused` if it holds none or cannot be trusted."""
+    return with_points("KML or GPX", placemarks_of(path), None, [])
+
+
+def placemarks_of(path: Path) -> Features:
+    """Placemarks, waypoints, tracks and routes with their geometry; raises as `read_placemarks` does."""
     if require_regular(path) > LARGEST_TEXT:
         raise FileRefused(f"{path.name} is larger than {LARGEST_TEXT // 2**20} MB. Save it as CSV or GeoPackage.")
     with path.open("rb") as handle:
@@ -35,7 +42,7 @@ def read_placemarks(path: Path) -> Table:
             features = _features(path, handle)
     if not features:
         raise FileRefused(f"{path.name} holds no placemarks or waypoints.")
-    return with_points("KML or GPX", features, None, [])
+    return features
 
 
 def _features(path: Path, handle: IO[bytes]) -> Features:
@@ -51,6 +58,9 @@ def _features(path: Path, handle: IO[bytes]) -> Features:
                 element.clear()
             elif tag == "wpt":
                 found.append(_waypoint(element))
+                element.clear()
+            elif tag in ("trk", "rte"):
+                found.append(_track(element))
                 element.clear()
             elif tag == "NetworkLink":
                 raise FileRefused(
@@ -88,14 +98,52 @@ def _placemark(element: Any) -> tuple[dict[str, Any], dict[str, Any] | None]:
     properties = {name: text for name, text in reversed(list(_texts(element))) if name}
     if element.get("id"):
         properties["id"] = element.get("id")
-    shapes = [child for child in element.iter() if _tag(child) in ("Point", "LineString", "Polygon", "MultiGeometry")]
-    if not shapes:
-        return properties, None
-    kind = _tag(shapes[0])
-    text = next(
-        (t for s in shapes[:1] for c in s.iter() if _tag(c) == "coordinates" for t in [(c.text or "").strip()]), ""
-    )
-    return properties, {"type": kind, "coordinates": _pair(text) if kind == "Point" else None}
+    shape = next((child for child in element.iter() if _tag(child) in _SHAPES), None)
+    return properties, None if shape is None else _geometry(shape)
+
+
+def _geometry(shape: Any) -> dict[str, Any]:
+    """A shape of KML as GeoJSON has it; one of several kinds is told by its name alone."""
+    kind = _tag(shape)
+    if kind == "Point":
+        return {"type": kind, "coordinates": _pair(_coordinates_text(shape))}
+    if kind == "LineString":
+        return {"type": kind, "coordinates": _line(_coordinates_text(shape))}
+    if kind == "Polygon":
+        return {"type": kind, "coordinates": _rings(shape)}
+    parts = [_geometry(child) for child in shape if _tag(child) in _SHAPES]
+    kinds = {part["type"] for part in parts}
+    if len(kinds) != 1 or not kinds <= {"Point", "LineString", "Polygon"}:
+        return {"type": "GeometryCollection", "coordinates": None}
+    return {"type": f"Multi{kinds.pop()}", "coordinates": [part["coordinates"] for part in parts]}
+
+
+def _rings(polygon: Any) -> list[list[list[float]]]:
+    """The outer ring of a polygon, then its holes."""
+    found: dict[str, list[list[list[float]]]] = {"outerBoundaryIs": [], "innerBoundaryIs": []}
+    for boundary in polygon:
+        if _tag(boundary) in found:
+            found[_tag(boundary)] += [_line(_coordinates_text(ring)) for ring in boundary]
+    return [*found["outerBoundaryIs"], *found["innerBoundaryIs"]]
+
+
+def _coordinates_text(shape: Any) -> str:
+    return next((child.text or "" for child in shape.iter() if _tag(child) == "coordinates"), "").strip()
+
+
+def _line(text: str) -> list[list[float]]:
+    return [point for part in text.split() if (point := _pair(part)) is not None]
+
+
+def _track(element: Any) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """A track or a route of GPX as lines."""
+    named = {name: text for name, text in _direct(element) if text and name in ("name", "desc", "cmt", "type")}
+    segments = [element] if _tag(element) == "rte" else [child for child in element if _tag(child) == "trkseg"]
+    lines = [
+        [at for point in segment if (at := _pair(f"{point.get('lon', '')},{point.get('lat', '')}")) is not None]
+        for segment in segments
+    ]
+    return named, {"type": "MultiLineString", "coordinates": [line for line in lines if line]}
 
 
 def _pair(text: str) -> list[float] | None:

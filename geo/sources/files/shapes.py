@@ -1,4 +1,6 @@
-"""Shapefiles, as a folder or an archive of their parts: the door to pyogrio (GDAL), which runs in a process of its own.
+"""Shapefiles, as a folder or an archive of their parts, and layers of GeoPackages with lines and polygons.
+
+The door to pyogrio (GDAL), which runs in a process of its own.
 
 A damaged file can take down the library that reads it; here it takes down a process that nobody misses.
 """
@@ -19,11 +21,12 @@ from geo.sources.files.cells import text_of
 from geo.sources.files.geojson import Features, with_points
 from geo.sources.files.table import Table
 
-__all__ = ["holds_shapes", "read_shapes"]
+__all__ = ["holds_shapes", "read_geometries", "read_shapes"]
 
 _LONGEST_S = 120
 _NEEDED = (".shp", ".shx", ".dbf")
 _DEGREES = (180.0, 90.0)
+_SQLITE = b"SQLite format 3\0"
 
 
 def holds_shapes(names: list[str]) -> bool:
@@ -33,6 +36,37 @@ def holds_shapes(names: list[str]) -> bool:
 
 def read_shapes(path: Path) -> Table:
     """The features of a Shapefile, of the one in a folder, or in an archive; nothing is written beside it."""
+    answer = _read(path)
+    return with_points("Shapefile", _features(answer), _crs_of(path, answer), answer["said"])
+
+
+def read_geometries(path: Path, layer: str = "") -> tuple[Features, str | None, list[str], tuple[str, ...]]:
+    """The features of a Shapefile or of a layer of a GeoPackage with their whole geometry.
+
+    Returns
+    -------
+    tuple
+        The features, their coordinate system if it is not longitude and latitude, what was remarked on the way, and
+        the layers that there are.
+    """
+    answer = _read(path) if not _is_database(path) else _asked(path, path, layer)
+    if layer and layer not in answer["layers"] and answer["layers"]:
+        raise FileRefused(f"{path.name} has no layer {layer!r}. It has: {', '.join(answer['layers'])[:200]}.")
+    return _features(answer), _crs_of(path, answer), answer["said"], tuple(answer["layers"])
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as handle:
+        return handle.read(len(_SQLITE)) == _SQLITE
+
+
+def _features(answer: dict[str, Any]) -> Features:
+    return [(row, geometry) for row, geometry in answer["features"]]
+
+
+def _read(path: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         shape = _unpacked(path, Path(folder)) if path.is_file() and path.suffix.lower() != ".shp" else _within(path)
         missing = [suffix for suffix in _NEEDED if not _part(shape, suffix)]
@@ -40,9 +74,7 @@ def read_shapes(path: Path) -> Table:
             raise FileRefused(
                 f"{path.name}: of the Shapefile {shape.stem} the part {missing[0]} is missing. Copy all of its parts."
             )
-        answer = _asked(path, shape)
-    features: Features = [(row, {"type": kind, "coordinates": point}) for row, kind, point in answer["features"]]
-    return with_points("Shapefile", features, _crs_of(path, answer), answer["said"])
+        return _asked(path, shape)
 
 
 def _within(path: Path) -> Path:
@@ -65,37 +97,40 @@ def _part(shape: Path, suffix: str) -> bool:
     return any(p.stem == shape.stem and p.suffix.lower() == suffix for p in shape.parent.iterdir())
 
 
-def _asked(path: Path, shape: Path) -> dict[str, Any]:
+def _asked(path: Path, shape: Path, layer: str = "") -> dict[str, Any]:
     root = str(Path(__file__).resolve().parents[3])
     command = [
         sys.executable,
         "-c",
-        f"import sys; sys.path.insert(0, {root!r}); import {__name__} as s; s.tell(sys.argv[1])",
+        f"import sys; sys.path.insert(0, {root!r}); import {__name__} as s; s.tell(*sys.argv[1:])",
         str(shape),
+        layer,
     ]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_LONGEST_S, check=False)
     except subprocess.TimeoutExpired:
         raise FileRefused(f"{path.name} could not be read within {_LONGEST_S} s. It may be damaged.") from None
     if done.returncode:
-        raise FileRefused(f"{path.name} is a damaged Shapefile. Get another copy of all of its parts.")
+        what = "GeoPackage, or has no such layer. Get another copy of it" if path == shape else ""
+        raise FileRefused(f"{path.name} is a damaged {what or 'Shapefile. Get another copy of all of its parts'}.")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
-def tell(shape: str) -> None:
-    """What the process does: write the features as JSON to standard output."""
+def tell(path: str, layer: str = "") -> None:
+    """What the process does: write the features of a file, or of one of its layers, as JSON to standard output."""
     import pyogrio
 
-    frame = pyogrio.read_dataframe(shape, use_arrow=False)
+    layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind]
+    frame = pyogrio.read_dataframe(path, layer=layer if layer in layers else layers[0], use_arrow=False)
     columns = [name for name in frame.columns if name != frame.geometry.name]
     features = []
     for row, geometry in zip(frame[columns].itertuples(index=False), frame.geometry, strict=True):
-        kind = geometry.geom_type if geometry is not None else ""
-        point = [geometry.x, geometry.y] if kind == "Point" and not geometry.is_empty else None
-        features.append([dict(zip(columns, map(text_of, map(_plain, row)), strict=True)), kind, point])
+        shape = None if geometry is None or geometry.is_empty else geometry.__geo_interface__
+        features.append([dict(zip(columns, map(text_of, map(_plain, row)), strict=True)), shape])
     said = [] if frame.crs is not None else ["no .prj: coordinates taken as degrees (WGS 84)"]
-    sys.stdout.write(json.dumps({"features": features, "crs": frame.crs.to_wkt() if frame.crs else "", "said": said}))
+    crs = frame.crs.to_wkt() if frame.crs else ""
+    sys.stdout.write(json.dumps({"features": features, "crs": crs, "said": said, "layers": layers}))
 
 
 def _plain(value: Any) -> Any:
@@ -108,7 +143,7 @@ def _plain(value: Any) -> Any:
 
 
 def _crs_of(path: Path, answer: dict[str, Any]) -> str | None:
-    points = [point for _, _, point in answer["features"] if point]
+    points = [_first(geometry["coordinates"]) for _, geometry in answer["features"] if geometry]
     if answer["crs"]:
         return (
             None
@@ -122,5 +157,12 @@ def _crs_of(path: Path, answer: dict[str, Any]) -> str | None:
     return None
 
 
+def _first(coordinates: Any) -> list[float]:
+    """The first point of a geometry."""
+    while coordinates and not isinstance(coordinates[0], int | float):
+        coordinates = coordinates[0]
+    return list(coordinates)
+
+
 def _is_degrees(point: list[float]) -> bool:
-    return abs(point[0]) <= _DEGREES[0] and abs(point[1]) <= _DEGREES[1]
+    return len(point) >= 2 and abs(point[0]) <= _DEGREES[0] and abs(point[1]) <= _DEGREES[1]

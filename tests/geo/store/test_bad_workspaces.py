@@ -93,7 +93,7 @@ BAD: dict[str, tuple[Callable[[Path], None], type[WorkspaceError], str]] = {
     "another database": (other_database, NotAWorkspace, "not a workspace of this application"),
     "another GeoPackage": (other_geopackage, NotAWorkspace, "import it instead"),
     "another application id": (sql("PRAGMA application_id = 1"), NotAWorkspace, "not a workspace"),
-    "newer": (sql("UPDATE incident_atlas SET format = 3"), WorkspaceTooNew, "format 3, this one knows 2"),
+    "newer": (sql("UPDATE incident_atlas SET format = 4"), WorkspaceTooNew, "format 4, this one knows 3"),
     "much newer": (sql("UPDATE incident_atlas SET format = 999", "DROP TABLE history"), WorkspaceTooNew, "999"),
     "format is a text": (sql("UPDATE incident_atlas SET format = 'x'"), WorkspaceDamaged, "which format"),
     "no format": (sql("DELETE FROM incident_atlas"), WorkspaceDamaged, "which format"),

@@ -160,8 +160,9 @@ def as_format_1(path: Path) -> None:
         for table, column in (("incidents", "extra"), ("incidents", "fingerprint"), ("history", "extra"),
                               ("releases", "accessed"), ("releases", "options")):  # fmt: skip
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        connection.execute("DROP TABLE links")
-        connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'links'")
+        for name in ("links", "reference_layers"):
+            connection.execute(f"DROP TABLE {name}")
+            connection.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (name,))
         connection.execute("UPDATE incident_atlas SET format = 1")
         connection.commit()
 

@@ -18,7 +18,7 @@ from geo.incidents.columns import COLUMN_NAMES, NUMBERS
 from geo.incidents.findings import Checked
 from geo.sources.bundled import bundled
 from geo.sources.reading import Choices, read_file
-from geo.store.schema import point_blob, point_of
+from geo.store.schema import FORMAT, point_blob, point_of
 
 
 def test_an_empty_workspace_opens(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_description_counts_what_is_there(workspace: Path, release: Release) -
     assert found.by_source == {"own": 10}
     assert found.by_place_precision == {"exact": 5, "province": 5}
     assert found.by_province == {"Balochistan": 10}
-    assert (found.format, found.releases) == (2, (release,))
+    assert (found.format, found.releases) == (FORMAT, (release,))
 
 
 def test_the_bundled_incidents_survive_a_workspace(tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""``layers``: the user's own layers in a workspace: list them, add one from a file, remove one."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict, replace
+from typing import Any
+
+from app.cli.filters import WrongUse
+from app.cli.output import aligned, print_json, say, visible
+from geo.places.reference import LayerStyle, ReferenceLayer
+from geo.store import keep_layer, open_workspace, remove_layer
+
+__all__ = ["layers", "layers_answer"]
+
+
+def layers(arguments: argparse.Namespace) -> int:
+    """Add or remove a layer if that is asked for, then print those that there are; errors as `AtlasError`."""
+    if arguments.add is not None and arguments.remove:
+        raise WrongUse("Choose either --add or --remove.")
+    if arguments.add is None and (arguments.use_as_districts or arguments.name or arguments.layer or arguments.names):
+        raise WrongUse("--name, --layer, --names and --use-as-districts say how the file of --add is to be read.")
+    said = ""
+    if arguments.add is not None:
+        said = _add(arguments)
+    elif arguments.remove:
+        remove_layer(arguments.workspace, arguments.remove)
+        said = f"Removed: {arguments.remove}."
+    kept = open_workspace(arguments.workspace).references
+    if arguments.json:
+        print_json(layers_answer(kept))
+    else:
+        if said:
+            say(visible(said))
+        _print(kept)
+    return 0
+
+
+def _add(arguments: argparse.Namespace) -> str:
+    from geo.places.own_districts import OwnDistricts
+    from geo.sources.references import read_layer_file
+
+    read = read_layer_file(arguments.add, arguments.layer, arguments.names).layer
+    layer = replace(read, name=arguments.name.strip() or read.name)
+    if arguments.use_as_districts:
+        layer = layer.styled(LayerStyle(width=1.0, named=False), is_districts=True)
+    said = OwnDistricts(layer).said if layer.is_districts else ""
+    keep_layer(arguments.workspace, layer)
+    remarks = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in layer.said)
+    return f"Added: {layer.name}, {layer.sentence}.{remarks} {said}".strip()
+
+
+def layers_answer(kept: tuple[ReferenceLayer, ...]) -> dict[str, Any]:
+    """The layers as JSON."""
+    return {
+        "layers": [
+            {
+                "name": layer.name,
+                "features": len(layer.features),
+                "kinds": sorted(layer.kinds),
+                "bounds": list(layer.bounds),
+                "file": layer.file_name or None,
+                "sha256": layer.sha256 or None,
+                "added_at": layer.added_at or None,
+                "said": list(layer.said),
+                "style": asdict(layer.style),
+                "is_districts": layer.is_districts,
+            }
+            for layer in kept
+        ]
+    }
+
+
+def _print(kept: tuple[ReferenceLayer, ...]) -> None:
+    if not kept:
+        say("No layers of your own. Add one: layers --workspace W.gpkg --add FILE")
+        return
+    rows = [[visible(layer.name), visible(layer.sentence), "districts" if layer.is_districts else ""] for layer in kept]
+    for line in aligned(["layer", "what", "stands for"], rows):
+        say(line)

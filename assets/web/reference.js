@@ -1,0 +1,154 @@
+"use strict";
+/** Painter of the user's own layers: areas, lines, and points as rings with a dot, none of them like an incident. */
+(function (atlas) {
+  const NAMES_FROM_ZOOM = 7.5;
+  const MOST_NAMES = 400;
+  const REACH_PX = 7;
+
+  class Reference {
+    constructor() {
+      this.name = "reference";
+      this.layers = [];
+      this.hidden = new Set();
+      this.nameBoxes = [];
+      this.above = { name: "sites", paint() {} }; // a canvas over the incidents, painted along with the rest
+    }
+
+    /** Take the layers as the window serves them. */
+    take(layers) {
+      this.layers = layers.map((layer) => {
+        const of = (kind) => layer.features.filter((feature) => feature[1] === kind);
+        const points = of("p").flatMap(([name, , lines]) => lines.map(([lon, lat]) => ({ name, lon, lat })));
+        return {
+          ...layer, points,
+          areas: of("a").map(([name, , rings]) => ({ name, path: atlas.pathOf(rings, true), at: middle(rings) })),
+          lines: of("l").map(([name, , lines]) => ({ name, path: atlas.pathOf(lines, false), at: lines[0].slice(0, 2) })),
+        };
+      });
+    }
+
+    get shown() {
+      return this.layers.filter((layer) => !this.hidden.has(layer.name));
+    }
+
+    paint(frame, context) {
+      this.frame = frame;
+      this.context = context;
+      this.nameBoxes = [];
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      const over = this.above.context;
+      over.setTransform(1, 0, 0, 1, 0, 0);
+      over.clearRect(0, 0, over.canvas.width, over.canvas.height);
+      over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
+      for (const layer of this.shown) this._layer(layer, over);
+      if (frame.zoom >= NAMES_FROM_ZOOM) for (const layer of this.shown) if (layer.named) this._names(layer);
+    }
+
+    /** What lies under a point of the container: `{name, layer}`, points first, then areas; null for nothing. */
+    hit(at) {
+      if (!this.context) return null;
+      const { frame } = this;
+      const x = at.x + frame.margin;
+      const y = at.y + frame.margin;
+      for (const layer of [...this.shown].reverse()) {
+        const near = layer.points.find((point) => {
+          const [u, v] = this._place(point.lon, point.lat);
+          return Math.abs(u - x) <= REACH_PX && Math.abs(v - y) <= REACH_PX;
+        });
+        if (near) return { name: near.name, layer: layer.name };
+      }
+      atlas.intoMap(this.context, frame);
+      for (const layer of [...this.shown].reverse()) {
+        const area = layer.fill > 0 && layer.areas.find(({ path }) => this.context.isPointInPath(path, x * frame.ratio, y * frame.ratio, "evenodd"));
+        if (area) return { name: area.name, layer: layer.name };
+      }
+      return null;
+    }
+
+    /** Areas and lines below the incidents; points above them, as rings through which they are seen. */
+    _layer(layer, over) {
+      const { context, frame } = this;
+      const colour = layer.colour[atlas.themeName];
+      const px = atlas.intoMap(context, frame);
+      context.lineJoin = context.lineCap = "round";
+      context.globalAlpha = layer.fill;
+      context.fillStyle = colour;
+      if (layer.fill > 0) layer.areas.forEach(({ path }) => context.fill(path, "evenodd"));
+      context.globalAlpha = 1;
+      context.strokeStyle = colour;
+      context.lineWidth = layer.width * px;
+      context.setLineDash(layer.dashed ? [5 * px, 3.5 * px] : []);
+      [...layer.areas, ...layer.lines].forEach(({ path }) => context.stroke(path));
+      context.setLineDash([]);
+      for (const point of layer.points) mark(over, ...this._place(point.lon, point.lat), colour, layer.width);
+    }
+
+    _names(layer) {
+      const { context, frame } = this;
+      context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
+      context.font = "600 10.5px 'Atlas Sans', sans-serif";
+      context.textAlign = "center";
+      context.textBaseline = "alphabetic";
+      context.lineJoin = "round";
+      const places = [
+        ...layer.points.map(({ name, lon, lat }) => [name, lon, lat, -9]),
+        ...[...layer.areas, ...layer.lines].map(({ name, at }) => [name, ...at, 4]),
+      ];
+      let written = 0;
+      for (const [name, lon, lat, down] of places) {
+        if (!name || written >= MOST_NAMES) continue;
+        const [x, y] = this._place(lon, lat);
+        if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+        written += this._name(name, x, y + down, layer.colour[atlas.themeName]) ? 1 : 0;
+      }
+    }
+
+    /** Write a name where none stands yet; whether there was room. */
+    _name(name, x, y, colour) {
+      const { context, frame } = this;
+      const half = context.measureText(name).width / 2 + 2;
+      const box = [x - half, y - 10, x + half, y + 3];
+      const taken = this.nameBoxes.map((b) => b.map((side) => side + frame.margin));
+      if (taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) return false;
+      context.lineWidth = 3;
+      context.strokeStyle = atlas.palette.ink.halo;
+      context.strokeText(name, x, y);
+      context.fillStyle = colour;
+      context.fillText(name, x, y);
+      this.nameBoxes.push(box.map((side) => side - frame.margin));
+      return true;
+    }
+
+    _place(lon, lat) {
+      const { world, left, top } = this.frame;
+      return [atlas.mercatorX(lon) * world - left, atlas.mercatorY(lat) * world - top];
+    }
+  }
+
+  /** A ring with a dot at a point, on a halo. */
+  function mark(context, x, y, colour, width) {
+    const radius = 3.6 + 0.6 * width;
+    for (const [line, ink] of [[width + 2.4, atlas.palette.symbolHalo], [Math.min(width, 2.2), colour]]) {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.lineWidth = line;
+      context.strokeStyle = ink;
+      context.stroke();
+    }
+    context.beginPath();
+    context.arc(x, y, 1.4, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+  }
+
+  /** The middle of the box of the longest ring. */
+  function middle(rings) {
+    const ring = rings.reduce((longest, other) => (other.length > longest.length ? other : longest), []);
+    const sides = [0, 1].map((from) => ring.filter((_, k) => k % 2 === from));
+    return sides.map((side) => (Math.min(...side) + Math.max(...side)) / 2);
+  }
+
+  atlas.drawReferenceMark = mark;
+  atlas.Reference = Reference;
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,73 @@
+"""Layers of the user's own, and districts of the user's own, as the map's page takes them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from geo.dataset import Dataset
+from geo.draw import anchors
+from geo.draw.basemap import outline
+from geo.places.own_districts import OwnDistricts
+from geo.places.reference import Feature, ReferenceLayer
+
+__all__ = ["REFERENCE_COLOURS", "district_areas", "reference_json"]
+
+REFERENCE_COLOURS: dict[str, dict[str, str]] = {
+    "indigo": {"light": "#5b3fc4", "dark": "#a99bf5"},
+    "blue": {"light": "#12408a", "dark": "#8fb2f7"},
+    "green": {"light": "#2f7d32", "dark": "#86d08a"},
+    "magenta": {"light": "#a21caf", "dark": "#e89af0"},
+    "brown": {"light": "#6d4026", "dark": "#cfa183"},
+    "grey": {"light": "#3b4148", "dark": "#d5dae0"},
+}
+"""The colours of layers by theme. A layer is told from incidents by its form (lines, areas, rings with a dot), never
+by its colour alone."""
+
+_LABELS = 3
+
+
+def reference_json(dataset: Dataset) -> bytes:
+    """All layers and, where a layer stands for them, the districts."""
+    gazetteer = dataset.gazetteer
+    own = isinstance(gazetteer, OwnDistricts)
+    content: dict[str, Any] = {
+        "layers": [_layer(layer) for layer in dataset.references],
+        "districts": district_areas(dataset) if own else None,
+    }
+    if own:
+        fata = [area["rings"] for area in content["districts"] or [] if area["former_fata"]]
+        content["former_fata"] = outline(fata)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def district_areas(dataset: Dataset) -> list[dict[str, Any]] | None:
+    """The user's own districts as the base map has areas, with places for their labels; ``None`` for the bundled."""
+    gazetteer = dataset.gazetteer
+    if not isinstance(gazetteer, OwnDistricts):
+        return None
+
+    def labelled() -> list[dict[str, Any]]:
+        return [area | {"labels": anchors.label_places(area["rings"], _LABELS)} for area in gazetteer.areas]
+
+    return dataset.memo.get(("district areas",), labelled)
+
+
+def _layer(layer: ReferenceLayer) -> dict[str, Any]:
+    style = layer.style
+    return {
+        "name": layer.name,
+        "kinds": sorted(layer.kinds),
+        "colour": REFERENCE_COLOURS[style.colour],
+        "width": style.width,
+        "fill": style.fill,
+        "dashed": style.dashed,
+        "named": style.named,
+        "features": [_feature(feature) for feature in layer.features],
+    }
+
+
+def _feature(feature: Feature) -> list[Any]:
+    """Name, kind in one letter (p, l, a) and flat lists of degrees."""
+    kind = {"Point": "p", "LineString": "l", "Polygon": "a"}[feature.kind.removeprefix("Multi")]
+    return [feature.name, kind, [[c for point in line for c in point[:2]] for line in feature.lines]]
