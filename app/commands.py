@@ -28,6 +28,8 @@ class Commands(DataCommands):
         super().__init__(parts)
         self._layers = LayerCommands(parts)
         parts.workspaces.failed.connect(self.complain)
+        parts.map.pointed.connect(lambda lon, lat: self.show_near(f"{lat:.4f}, {lon:.4f}"))
+        parts.sides.filters.near_wished.connect(self.show_near)
         parts.workspaces.stored.connect(parts.notice.say)
         parts.sides.districts.district_requested.connect(self.show_district)
         parts.sides.incidents.reset_requested.connect(self.reset_filters)
@@ -173,6 +175,22 @@ class Commands(DataCommands):
             self._parts.notice.say("Nothing that is shown has a place on the map to zoom to.")
         else:
             self._parts.map.fit(bounds)
+
+    def show_near(self, place: str = "") -> None:
+        """Ask what incidents are to be near, and show those alone."""
+        from app.dialogs.near import USUAL_KM, NearDialog
+
+        asked = self._session.state.query.within
+        text = place or (asked.target.name if asked else self._selected_place())
+        dialog = NearDialog(self._session.dataset, text, asked.km if asked else USUAL_KM, self._parts.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._session.ask(within=dialog.within)
+
+    def _selected_place(self) -> str:
+        """Where the selected incident was, as latitude and longitude; blank for none."""
+        incidents = self._session.dataset.incidents
+        placed = [row for row in self._session.snapshot.selected_rows if incidents.has_point[row]]
+        return f"{incidents.lat[placed[0]]:.4f}, {incidents.lon[placed[0]]:.4f}" if placed else ""
 
     def show_district(self, name: str) -> None:
         """Zoom to a district."""

@@ -20,12 +20,26 @@ from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.incidents.days import day_number
 from geo.places.gazetteer import Gazetteer
+from geo.places.target import Target, distances_km
 from geo.taxonomy import event_type_of
 
-__all__ = ["Answer", "Query", "answer", "fitted", "narrowed", "passes", "period_rows"]
+__all__ = ["Answer", "Query", "Within", "answer", "distances", "fitted", "narrowed", "passes", "period_rows"]
 
 _Mask = npt.NDArray[np.bool_]
 _Rows = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """So many kilometres around something on the ground."""
+
+    target: Target
+    km: float
+
+    @property
+    def words(self) -> str:
+        """It in words: "within 20 km of Mingora"."""
+        return f"within {self.km:g} km of {self.target.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,7 @@ class Query:
     coarsest: str = "country"
     sources: frozenset[str] = frozenset()
     text: str = ""
+    within: Within | None = None
 
     def any_time(self) -> Query:
         """The same question without its period."""
@@ -80,6 +95,8 @@ class Query:
             said.append(f"place known at least to: {self.coarsest}")
         if self.certain:
             said.append("only what certainly lies in the period")
+        if self.within is not None:
+            said.append(self.within.words)
         if words := self.text.split():
             said.append(f"text contains {' and '.join(f'“{word}”' for word in words)}")
         return tuple(said)
@@ -240,6 +257,26 @@ def _places(dataset: Dataset, query: Query) -> _Mask | None:
     return np.asarray(whole | np.array([*within, False])[dataset.polygons])
 
 
+def _within(dataset: Dataset, query: Query) -> _Mask | None:
+    """What lies so near; an incident without a point cannot be told to."""
+    found = distances(dataset, query)
+    return None if found is None else np.isfinite(found)
+
+
+def distances(dataset: Dataset, query: Query) -> npt.NDArray[np.float64] | None:
+    """How far each row lies from what is asked for, in km (shape n), infinite beyond; ``None`` if nothing is."""
+    asked = query.within
+    if asked is None:
+        return None
+    incidents = dataset.incidents
+
+    def measure() -> npt.NDArray[np.float64]:
+        lon = np.where(incidents.has_point, incidents.lon, np.nan)
+        return distances_km(lon, np.asarray(incidents.lat, np.float64), asked.target, asked.km)
+
+    return dataset.memo.get(("distances", asked), measure)
+
+
 def _killed(dataset: Dataset, query: Query) -> _Mask | None:
     if query.min_killed <= 0:
         return None
@@ -261,4 +298,4 @@ def _text(dataset: Dataset, query: Query) -> _Mask | None:
     return np.fromiter((all(word in text for word in words) for text in texts), np.bool_, len(texts))
 
 
-_PARTS = (_types, _places, _actors, _sources, _killed, _precision, _text)
+_PARTS = (_types, _places, _actors, _sources, _killed, _precision, _within, _text)

@@ -20,8 +20,8 @@ from geo.analysis.duplicates import candidates
 from geo.analysis.histogram import Histogram, histogram
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS
-from geo.incidents.days import day_number, from_day_number, period_text
-from geo.query import Answer, Query, answer, period_rows
+from geo.incidents.days import day_number, day_text, from_day_number, period_text
+from geo.query import Answer, Query, answer, distances, period_rows
 
 __all__ = ["LAYERS", "MapView", "Snapshot", "State", "resolve"]
 
@@ -110,11 +110,43 @@ class Snapshot:
         unknown = self._unknown_deaths
         said = (
             LeftOut("outside the period", total - in_period),
-            LeftOut("stopped by a filter", in_period - len(self.answer) - unknown - self._uncertain),
+            LeftOut("stopped by a filter", in_period - len(self.answer) - unknown - self._uncertain - self.placeless),
             LeftOut("that may lie outside the period", self._uncertain),
+            LeftOut("not known to a place, so that the distance cannot be told", self.placeless),
             LeftOut("without a figure of deaths, so that the filter by killed cannot be applied", unknown),
         )
         return tuple(item for item in said if item.n)
+
+    @cached_property
+    def placeless(self) -> int:
+        """How many would pass but for the wish that they lie near something, and have no point."""
+        if self.state.query.within is None:
+            return 0
+        others = answer(self.dataset, replace(self.state.query, within=None)).rows
+        return int(np.count_nonzero(~self.dataset.incidents.has_point[others]))
+
+    @cached_property
+    def distances(self) -> npt.NDArray[np.float64] | None:
+        """How far each row of the dataset lies from what is asked for, in km; ``None`` if nothing is."""
+        return distances(self.dataset, self.state.query)
+
+    @cached_property
+    def last_near_day(self) -> int | None:
+        """The day number of the last incident near what is asked for, whatever the period; ``None`` for none."""
+        near = answer(self.dataset, self.state.query.any_time()).rows
+        return None if self.state.query.within is None or not len(near) else int(self.dataset.incidents.end[near].max())
+
+    @property
+    def last_near(self) -> str:
+        """When the last incident near what is asked for was, in words; blank if nothing is asked for."""
+        within, day = self.state.query.within, self.last_near_day
+        if within is None:
+            return ""
+        if day is None:
+            return f"No incident {within.words} is known in all days of the data."
+        ends = (self.dataset.incidents.period or (day, day))[1]
+        said = f"The last {within.words}: {day_text(from_day_number(day))}"
+        return f"{said}, {_days(ends - day)} before the data end ({day_text(from_day_number(ends))})."
 
     @property
     def _uncertain(self) -> int:
@@ -255,6 +287,10 @@ _GROUPS = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("ac
 """Filters that are one question: its choices are counted with none of them made."""
 
 _FACET_COLUMNS = {"types": "event_type", "sub_types": "sub_event_type", "provinces": "province", "sources": "source"}
+
+
+def _days(count: int) -> str:
+    return f"{count:,} day{'s' if count != 1 else ''}"
 
 
 def resolve(dataset: Dataset, state: State) -> Snapshot:

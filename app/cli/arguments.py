@@ -145,6 +145,13 @@ def _kilometres(text: str) -> float:
     return number
 
 
+def _range_km(text: str) -> float:
+    number = float(text)
+    if not 0 < number <= 500:
+        raise argparse.ArgumentTypeError("more than 0, at most 500")
+    return number
+
+
 def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "link", "say of two incidents of different sources whether they are one event")
     command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write")
@@ -215,5 +222,7 @@ def _filters(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--place-precision", choices=PLACE_PRECISIONS, default="country", help="the coarsest let in; default: country"
     )
+    group.add_argument("--within", type=_range_km, metavar="KM", help="only what lies so near to the place of --of")
+    group.add_argument("--of", metavar="PLACE", default="", help="a town, a place or layer of your own, or LAT,LON")
     group.add_argument("--certain-days", action="store_true", help="only what cannot have happened outside the period")
     group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")

@@ -12,7 +12,8 @@ from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, did_you_mean
 from geo.incidents.days import parse_day
 from geo.places.names import name_key
-from geo.query import Query, narrowed
+from geo.places.target import target_named
+from geo.query import Query, Within, narrowed
 
 __all__ = ["WrongUse", "query_from"]
 
@@ -50,8 +51,20 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         sources=_each("--source", arguments.sources, lambda t: _one_of(t, dataset.incidents.coded["source"].names)),
         text=arguments.text.strip(),
         certain=arguments.certain_days,
+        within=_within(arguments, dataset),
     )
     return narrowed(query, dataset.gazetteer)
+
+
+def _within(arguments: argparse.Namespace, dataset: Dataset) -> Within | None:
+    if (arguments.within is None) != (not arguments.of):
+        raise WrongUse("--within and --of belong together: --within 20 --of Mingora")
+    if arguments.within is None:
+        return None
+    try:
+        return Within(target_named(arguments.of, dataset.gazetteer, dataset.references), arguments.within)
+    except UnknownName as error:
+        raise WrongUse(f"--of: {error}") from None
 
 
 def _day(option: str, text: str | None) -> date | None:

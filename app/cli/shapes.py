@@ -60,12 +60,27 @@ def list_answer(snapshot: Snapshot) -> dict[str, Any]:
     """The incidents that pass, with the claims about them."""
     dataset = snapshot.dataset
     rows = dataset.incidents.rows(snapshot.rows)
-    return {
+    listed = [incident_answer(row, dataset.claims.get(row.incident_id, ())) for row in rows]
+    answer = {
         "total": len(dataset.incidents),
         "shown": len(snapshot.answer),
         "left_out": left_out(snapshot.left_out),
-        "incidents": [incident_answer(row, dataset.claims.get(row.incident_id, ())) for row in rows],
+        "incidents": listed,
     }
+    within = snapshot.state.query.within
+    if within is None or snapshot.distances is None:
+        return answer
+    for incident, km in zip(listed, snapshot.distances[snapshot.rows].tolist(), strict=True):
+        incident["km"] = round(km, 2)
+    return answer | {"near": {"of": within.target.name, "km": within.km, **_last_near(snapshot)}}
+
+
+def _last_near(snapshot: Snapshot) -> dict[str, Any]:
+    """When the last incident near enough was, in all days of the data, and how long before their end."""
+    day, end = snapshot.last_near_day, (snapshot.dataset.incidents.period or (0, 0))[1]
+    if day is None:
+        return {"last_day": None, "days_before_end": None}
+    return {"last_day": from_day_number(day).isoformat(), "days_before_end": end - day}
 
 
 def incident_answer(incident: Incident, claims: Iterable[Claim]) -> dict[str, Any]:

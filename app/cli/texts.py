@@ -47,12 +47,18 @@ def print_list(snapshot: Snapshot) -> None:
     claims = snapshot.dataset.claims
     incidents = list(snapshot.dataset.incidents.rows(snapshot.rows))
     rows = [_line(incident, claims.get(incident.incident_id, ()), columns is not None) for incident in incidents]
+    header: tuple[str, ...] = ("date", "place", "type", "killed", "abducted", "who says so", "what was reported")
+    if snapshot.distances is not None:
+        header = ("km", *header)
+        rows = [[f"{km:.1f}", *row] for km, row in zip(snapshot.distances[snapshot.rows].tolist(), rows, strict=True)]
     if rows:
-        header = ("date", "place", "type", "killed", "abducted", "who says so", "what was reported")
-        for line in aligned(header, rows, (3, 4)):
+        numbers = [header.index(name) for name in ("km", "killed", "abducted") if name in header]
+        for line in aligned(header, rows, numbers):
             say(line if columns is None else fitted(line, columns))
         say("")
     _print_status(snapshot)
+    if snapshot.last_near:
+        say(f"  {visible(snapshot.last_near)}")
     if any(incident.date_precision != "day" for incident in incidents):
         say("  ~ the day is not known: some day of the week, month or year that begins then")
 

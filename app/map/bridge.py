@@ -1,4 +1,4 @@
-"""The way back from the page: one object with five slots that take row numbers and numbers of the view.
+"""The way back from the page: one object with six slots that take row numbers and numbers of the view.
 
 The page's script can see every slot, set ``objectName`` and even delete the object; so nothing is believed that was
 not checked here, and the panel makes a new bridge when one is lost.
@@ -32,6 +32,9 @@ class BridgeSink(Protocol):
 
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         """The map was moved: its middle in degrees, its zoom, and whether it was the user's doing."""
+
+    def pointed(self, lon: float, lat: float) -> None:
+        """The user asked for what is near a point of the map, in degrees."""
 
     def wish(self, what: str) -> None:
         """A button of the page was pressed: ``reset_filters``."""
@@ -71,6 +74,12 @@ class Bridge(QObject):
         """Degrees and zoom; what is not on the globe is ignored."""
         if math.isfinite(zoom) and abs(lon) <= 180 and abs(lat) <= 90:
             self._sink.view_moved(lon, lat, zoom, by_user)
+
+    @Slot(float, float)
+    def pointAsked(self, lon: float, lat: float) -> None:
+        """Degrees; what is not on the globe is ignored."""
+        if abs(lon) <= 180 and abs(lat) <= 90:
+            self._sink.pointed(lon, lat)
 
     @Slot(str)
     def requested(self, what: str) -> None:

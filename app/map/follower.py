@@ -17,6 +17,7 @@ from geo.draw.classes import SIZE_CLASSES
 from geo.draw.points import NO_AREA, PointColumns, kind_codes, pack_mask, pack_points
 from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
+from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.state import MapView, Snapshot
 from geo.taxonomy import EVENT_TYPES
@@ -57,13 +58,8 @@ class MapFollower(QObject):
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         old, new = before.state, after.state
-        if old.query.any_time() != new.query.any_time():
-            self._show_mask(after)
-        if old.query.certain != new.query.certain:
-            self._panel.set_certain(new.query.certain)
         if old.query != new.query:
-            self._panel.set_window(*after.window)
-            self._show_notice(after)
+            self._ask(old.query, after)
         if old.layers != new.layers:
             self._panel.set_layers(sorted(new.layers))
         if old.hidden != new.hidden:
@@ -76,6 +72,18 @@ class MapFollower(QObject):
             self._panel.set_selection(list(after.selected_rows))
         if new.view not in (old.view, self._seen):
             self._show_view(new.view)
+
+    def _ask(self, old: Query, after: Snapshot) -> None:
+        """Show the answer to another question."""
+        new = after.state.query
+        if old.any_time() != new.any_time():
+            self._show_mask(after)
+        if old.certain != new.certain:
+            self._panel.set_certain(new.certain)
+        self._panel.set_window(*after.window)
+        self._show_notice(after)
+        if old.within != new.within:
+            self._show_range(after)
 
     def _show_view(self, view: MapView | None) -> None:
         """Look where the state says; where it says nothing, at both provinces."""
@@ -97,8 +105,19 @@ class MapFollower(QObject):
         self._panel.set_hidden(sorted(snapshot.state.hidden))
         self._panel.set_size_by(snapshot.state.size_by)
         self._show_areas(snapshot)
+        self._show_range(snapshot)
         self._panel.set_selection(list(snapshot.selected_rows))
         self._show_notice(snapshot)
+
+    def _show_range(self, snapshot: Snapshot) -> None:
+        """Draw how far "near" reaches."""
+        within = snapshot.state.query.within
+        if within is None:
+            self._panel.set_range([])
+            return
+        from geo.places.target import outline_within
+
+        self._panel.set_range(outline_within(within.target, within.km))
 
     def _show_areas(self, snapshot: Snapshot) -> None:
         """Colour the districts; bounds of classes that are yet to be found are looked for in the background."""

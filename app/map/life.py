@@ -35,6 +35,8 @@ class PageLife(QObject):
     """The number of the question and the rows under the cursor."""
     moved = Signal(float, float, float, bool)
     """Longitude, latitude, zoom of the view; whether the user moved it."""
+    pointed_at = Signal(float, float)
+    """Longitude and latitude of a point whose surroundings the user asks for."""
     wished = Signal(str)
     """What a button of the page asks for."""
 
@@ -90,6 +92,10 @@ class PageLife(QObject):
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         """Pass on."""
         self.moved.emit(lon, lat, zoom, by_user)
+
+    def pointed(self, lon: float, lat: float) -> None:
+        """Pass on."""
+        self.pointed_at.emit(lon, lat)
 
     def wish(self, what: str) -> None:
         """Pass on."""

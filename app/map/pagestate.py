@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 __all__ = ["PageState"]
@@ -40,6 +40,7 @@ class PageState:
     selection: list[int] | None = None
     size_by: str = "killed"
     certain: bool = False
+    range_lines: list[list[float]] = field(default_factory=list)
     area_colours: dict[str, Any] | None = None
     legend: dict[str, Any] | None = None
     notice: str = ""

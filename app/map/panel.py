@@ -51,6 +51,8 @@ class MapPanel(QWidget):
     """Symbols, a district or an entry of the tray were clicked: their rows; empty for a click beside."""
     view_changed = Signal(float, float, float)
     """The user moved the map: longitude and latitude of its middle, zoom."""
+    pointed = Signal(float, float)
+    """The user asks for what is near a point of the map: longitude and latitude."""
     reset_requested = Signal()
     """The user asks to reset the filters."""
     failed = Signal(str)
@@ -154,6 +156,13 @@ class MapPanel(QWidget):
             self._state.area_colours = shown
             self._send("setAreaColours", shown)
 
+    def set_range(self, lines: Sequence[Sequence[float]]) -> None:
+        """Draw the edge of what is near enough, flat lists of degrees; none for no lines."""
+        shown = [list(line) for line in lines]
+        if shown != self._state.range_lines:
+            self._state.range_lines = shown
+            self._send("setRange", shown)
+
     def set_view(self, lon: float, lat: float, zoom: float) -> None:
         """Show a place at once."""
         self._state.view = (lon, lat, zoom)
@@ -226,6 +235,7 @@ class MapPanel(QWidget):
         life.selected.connect(self.selected)
         life.hovered.connect(self._show_card)
         life.moved.connect(self._moved)
+        life.pointed_at.connect(self.pointed)
         life.wished.connect(lambda _what: self.reset_requested.emit())
         life.set_row_count(self._state.rows)
         self._life = life

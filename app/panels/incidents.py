@@ -39,10 +39,10 @@ __all__ = ["IncidentModel", "IncidentsPanel"]
 _Index = QModelIndex | QPersistentModelIndex
 _Rows = npt.NDArray[np.int32]
 
-COLUMNS = ("Date", "Type", "District", "Killed", "Place", "First actor")
-DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR = range(6)
+COLUMNS = ("Date", "Type", "District", "Killed", "Place", "First actor", "km")
+DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR, DISTANCE = range(7)
 _APPROXIMATE = {"week": "wk "}
-WIDTHS_PX = (100, 116, 98, 52, 150, 170)
+WIDTHS_PX = (100, 116, 98, 52, 150, 170, 60)
 AT_ONCE = 20_000
 """Up to so many incidents the list follows every step of time; beyond, it follows when the steps pause."""
 MOST_RUNS = 1_000
@@ -111,14 +111,19 @@ class IncidentModel(QAbstractTableModel):
         position, column = int(self._rows[index.row()]), index.column()
         incidents = self._snapshot.dataset.incidents
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(incidents, position, column)
+            return self._distance(position) if column == DISTANCE else _text(incidents, position, column)
         if role == Qt.ItemDataRole.DecorationRole and column == TYPE:
             return self._icon(incidents, position)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(incidents, position, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == KILLED:
+            return self._distance(position) if column == DISTANCE else _tip(incidents, position, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (KILLED, DISTANCE):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _distance(self, position: int) -> str:
+        """How far it lies from what is asked for."""
+        found = None if self._snapshot is None else self._snapshot.distances
+        return "" if found is None else f"{found[position]:.1f}"
 
     def _icon(self, incidents: Incidents, position: int) -> QIcon | None:
         name = incidents.coded["event_type"].name(position)
@@ -141,7 +146,11 @@ class IncidentModel(QAbstractTableModel):
             return
         incidents, rows = self._snapshot.dataset.incidents, self._snapshot.rows
         column, order = self._sort
-        ranks = np.argsort(_KEYS[column](incidents, rows), kind="stable")
+        km = self._snapshot.distances
+        if column == DISTANCE and km is not None:
+            ranks = np.argsort(km[rows], kind="stable")
+        else:
+            ranks = np.argsort(_KEYS.get(column, _KEYS[DATE])(incidents, rows), kind="stable")
         self._rows = rows[ranks[::-1] if order == Qt.SortOrder.DescendingOrder else ranks]
         self._place = np.full(len(incidents), -1, np.int32)
         self._place[self._rows] = np.arange(len(self._rows), dtype=np.int32)
@@ -244,6 +253,7 @@ class IncidentsPanel(QWidget):
     def _make_view(self) -> QTableView:
         view = table_view("incident list", "Incidents shown", self.model, WIDTHS_PX)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.horizontalHeader().moveSection(DISTANCE, 1)
         view.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
         return view
 
@@ -279,6 +289,7 @@ class IncidentsPanel(QWidget):
         self._is_following = True
         self.model.set_snapshot(snapshot)
         self._is_following = False
+        self.view.setColumnHidden(DISTANCE, snapshot.distances is None)
         self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
         has_incidents = len(snapshot.dataset.incidents) > 0
         self._told.setText(NO_MATCH if has_incidents else NO_INCIDENT)

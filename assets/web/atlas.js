@@ -80,6 +80,7 @@
       else this.fitHome();
       if (state.layers) this.setLayers(state.layers);
       this.reference.hidden = new Set(state.hidden || []);
+      this.reference.setRange(state.range_lines || []);
       if (state.size_by) this.setSizeBy(state.size_by);
       this.choropleth.shown = this.legend.areas = state.area_colours || null;
       if (state.legend) this.setLegend(state.legend);
@@ -190,6 +191,12 @@
       this.reference.hidden = new Set(names);
       this.stack.frame && this.stack.repaint();
       this.legend.render();
+    }
+
+    /** Draw the edge of what is near enough; nothing for no lines. */
+    setRange(lines) {
+      this.reference.setRange(lines);
+      this.stack.frame && this.stack.repaint();
     }
 
     setSelection(rows) {
@@ -321,6 +328,7 @@
       map.on("dragstart zoomstart", () => this._leave());
       map.on("mousemove", (event) => this._hover(event.containerPoint));
       map.on("mouseout", () => this._leave());
+      map.on("contextmenu", (event) => atlas.tell.pointed(event.latlng.lng, event.latlng.lat));
       map.on("click", (event) => this._click(event.containerPoint));
       window.matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.stack.refit());
     }
@@ -449,7 +457,7 @@
   }
 
   const CALLS = new Set([
-    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setHidden", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
+    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setHidden", "setRange", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
     "fit", "fitHome", "setLegend", "showCard", "setNotice", "timing", "look",
   ]);
 

@@ -24,6 +24,7 @@
     selected: (rows) => tell("rowsSelected", JSON.stringify(rows)),
     hovered: (ask, rows) => tell("rowsHovered", ask, JSON.stringify(rows.slice(0, 100))),
     moved: (lon, lat, zoom, byUser) => tell("viewMoved", lon, lat, zoom, byUser),
+    pointed: (lon, lat) => tell("pointAsked", lon, lat),
     requested: (what) => tell("requested", what),
   };
 })((window.atlas = window.atlas || {}));

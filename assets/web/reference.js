@@ -10,6 +10,7 @@
       this.name = "reference";
       this.layers = [];
       this.hidden = new Set();
+      this.range = null;
       this.nameBoxes = [];
       this.above = { name: "sites", paint() {} }; // a canvas over the incidents, painted along with the rest
     }
@@ -27,6 +28,11 @@
       });
     }
 
+    /** The edge of what is near enough. */
+    setRange(lines) {
+      this.range = lines.length ? atlas.pathOf(lines, true) : null;
+    }
+
     get shown() {
       return this.layers.filter((layer) => !this.hidden.has(layer.name));
     }
@@ -42,6 +48,7 @@
       over.clearRect(0, 0, over.canvas.width, over.canvas.height);
       over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
       for (const layer of this.shown) this._layer(layer, over);
+      if (this.range) this._range(context);
       if (frame.zoom >= NAMES_FROM_ZOOM) for (const layer of this.shown) if (layer.named) this._names(layer);
     }
 
@@ -64,6 +71,17 @@
         if (area) return { name: area.name, layer: layer.name };
       }
       return null;
+    }
+
+    _range(context) {
+      const px = atlas.intoMap(context, this.frame);
+      context.setLineDash([7 * px, 4 * px]);
+      for (const [width, colour] of [[3.4, atlas.palette.selectHalo], [1.5, atlas.palette.select]]) {
+        context.lineWidth = width * px;
+        context.strokeStyle = colour;
+        context.stroke(this.range);
+      }
+      context.setLineDash([]);
     }
 
     /** Areas and lines below the incidents; points above them, as rings through which they are seen. */

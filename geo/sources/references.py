@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import FileRefused
+from geo.places.coordinates import read_degrees
 from geo.places.measure import to_lonlat
 from geo.places.reference import GEOMETRIES, LONGEST_NAME, Feature, ReferenceLayer
 from geo.places.shaping import shaped
@@ -19,7 +20,6 @@ from geo.sources.files.geojson import Features, features_of
 from geo.sources.files.placemarks import placemarks_of
 from geo.sources.files.shapes import holds_shapes, read_geometries
 from geo.sources.files.table import require_regular
-from geo.sources.mapping.coordinates import read_degrees
 from geo.store.layer import holds_lines_or_areas
 
 __all__ = ["FIELDS", "LayerFile", "has_shapes", "read_layer_file"]

@@ -115,6 +115,7 @@ class FakeMap(QWidget):
     ready = Signal()
     selected = Signal(list)
     view_changed = Signal(float, float, float)
+    pointed = Signal(float, float)
     reset_requested = Signal()
     failed = Signal(str)
     recovered = Signal(str)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessa
 from app.actions import ACTIONS, Action
 from app.dialogs.palette import PaletteDialog
 from app.window import Window
+from geo.places.target import point_target
+from geo.query import Within
 from geo.sources.bundled import bundled
 from geo.sources.reading import read_file
 from geo.state import State
@@ -275,3 +277,42 @@ def test_about_names_data_licences_and_versions(window: Window) -> None:
     text = "\n".join(said)
     for words in ("It is not a count", "Durand Line", "CC BY 4.0", "MIT", "PySide6", "Natural Earth", "numpy"):
         assert words in text
+
+
+def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) -> None:
+    def near(dialog: QDialog) -> None:
+        assert dialog.place.text() == "34.0100, 71.5500"
+        dialog.place.setText("nowhere at all")
+        dialog._take()
+        assert "no town" in dialog.trouble.text()
+        dialog.place.setText("Peshawar")
+        dialog.km.setValue(30)
+        dialog._take()
+
+    with Answers(near):
+        window.map.pointed.emit(71.55, 34.01)
+    within = window.session.state.query.within
+    assert within is not None
+    assert within.words == "within 30 km of Peshawar"
+    assert window.map.told("set_range")[-1][0]
+    assert not window.sides.incidents.view.isColumnHidden(6)
+    filters = window.sides.filters
+    assert filters.near.text() == "Within 30 km of Peshawar"
+    assert "before the data end" in filters.last_near.text()
+    assert "cannot be told to be near" in filters.last_near.text()
+    filters.section_near.clear.click()
+    assert window.session.state.query.within is None
+    assert window.map.told("set_range")[-1] == ([],)
+    assert window.sides.incidents.view.isColumnHidden(6)
+
+
+def test_the_list_is_ordered_by_distance(qtbot, window: Window) -> None:
+    window.session.ask(within=Within(point_target(71.55, 34.01), 60))
+    view = window.sides.incidents.view
+    view.sortByColumn(6, Qt.SortOrder.AscendingOrder)
+    model = view.model()
+    shown = [float(model.index(row, 6).data()) for row in range(model.rowCount())]
+    assert shown == sorted(shown)
+    assert len(shown) > 3
+    window.session.ask(within=None)
+    assert model.rowCount() == len(window.session.dataset.incidents)

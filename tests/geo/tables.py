@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from geo.dataset import Dataset
 from geo.incidents import DATE_PRECISIONS, PLACE_PRECISIONS, Incident, Incidents
-from geo.query import Query
+from geo.places.target import point_target
+from geo.query import Query, Within
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
 law = settings(max_examples=50)
@@ -89,6 +90,7 @@ FILTERS: dict[str, st.SearchStrategy[Any]] = {
     "coarsest": st.sampled_from(PLACE_PRECISIONS[:-1]),
     "sources": st.frozensets(st.sampled_from(("own", "acled", "ucdp")), min_size=1),
     "text": st.sampled_from(("convoy", "SCHOOL", "bazaar convoy", "police", "xyz")),
+    "within": st.sampled_from((Within(point_target(70.6, 33.0), 5.0), Within(point_target(66.0, 30.0), 50.0))),
 }
 
 

@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyproj import Geod
 
 from geo.dataset import Dataset
-from geo.incidents import PLACE_PRECISIONS, Incidents
+from geo.incidents import PLACE_PRECISIONS, Incident, Incidents
 from geo.incidents.days import day_number, interval_of
 from geo.places import gazetteer
-from geo.query import Query, answer, narrowed, passes, period_rows
+from geo.places.target import Target, point_target
+from geo.query import Query, Within, answer, narrowed, passes, period_rows
 from geo.state import State, resolve
 from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
 
@@ -139,6 +141,11 @@ def test_a_filter_is_what_it_says_row_by_row(name: str, dataset: Dataset, data: 
     }
 
 
+def _km(row: Incident, target: Target) -> float:
+    assert target.point is not None
+    return Geod(ellps="WGS84").inv(row.lon, row.lat, *target.point)[2] / 1000
+
+
 def _passes(dataset: Dataset, query: Query, index: int) -> bool:
     """The filters in the plainest words."""
     row = dataset.incidents.row(index)
@@ -160,6 +167,8 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
             or (drawn is not None and (drawn.name in wanted or drawn.division in query.divisions)),
             query.min_killed <= 0 or (figure is not None and figure >= query.min_killed),
             order.index(row.place_precision) <= order.index(query.coarsest),
+            query.within is None
+            or (bool(dataset.incidents.has_point[index]) and _km(row, query.within.target) <= query.within.km),
             all(word in text.casefold() for word in query.text.casefold().split()),
         )
     )
@@ -271,6 +280,7 @@ def test_every_filter_is_said() -> None:
         "sources": frozenset(("own",)),
         "text": "convoy school",
         "certain": True,
+        "within": Within(point_target(71.5, 34.0, "Clinic"), 20),
     }
     assert {"first", "last", *sample} == {field.name for field in fields(Query)}
     assert Query(**sample).words() == (
@@ -281,6 +291,7 @@ def test_every_filter_is_said() -> None:
         "at least 5 reported killed",
         "place known at least to: near",
         "only what certainly lies in the period",
+        "within 20 km of Clinic",
         "text contains “convoy” and “school”",
     )
 

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from geo.dataset import Dataset
 from geo.incidents import Incident, Incidents
 from geo.incidents.days import day_number, interval_of
-from geo.query import Query
+from geo.places.target import point_target
+from geo.query import Query, Within
 from geo.state import LAYERS, Snapshot, State, resolve
 from tests.geo.tables import DIVISIONS, FIRST, KP, dataset_of, datasets, incident, law, queries
 
 FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
+ONE_QUESTION = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("actors",), ("sources",))
 POINT = {"lon": 70.6, "lat": 33.0}
 
 
@@ -68,7 +70,8 @@ def test_every_incident_shown_is_on_the_map_or_said_not_to_be(dataset: Dataset, 
 def test_a_choice_shows_as_many_as_stand_beside_it(dataset: Dataset, query: Query, name: str) -> None:
     snapshot = resolve(dataset, State(query))
     for choice, n in snapshot.facet(name).items():
-        alone = replace(query, **{name: frozenset((choice,))})
+        group = next(group for group in ONE_QUESTION if name in group)
+        alone = replace(query, **dict.fromkeys(group, frozenset()) | {name: frozenset((choice,))})
         assert n == len(snapshot.asking(alone).answer), choice
 
 
@@ -246,3 +249,26 @@ def test_another_question_keeps_the_rest() -> None:
     snapshot = resolve(dataset_of(one), State(compare=True))
     other = snapshot.asking(Query(last=FIRST))
     assert (other.state.compare, other.window) == (True, (day_number(FIRST), day_number(FIRST)))
+
+
+def test_what_has_no_point_cannot_be_told_to_be_near() -> None:
+    near, far = {"lon": 70.6, "lat": 33.0}, {"lon": 67.0, "lat": 30.2}
+    rows = [
+        incident(0, place_precision="exact", **near),
+        incident(1, place_precision="near", date_start=FIRST + timedelta(days=9), **near),
+        incident(2, place_precision="exact", date_start=FIRST + timedelta(days=30), **far),
+        incident(3, place_precision="district", district="Bannu"),
+    ]
+    within = Within(point_target(70.62, 33.0, "Clinic"), 10)
+    snapshot = shown(dataset_of(*rows), within=within, first=FIRST, last=FIRST + timedelta(days=3))
+    assert snapshot.rows.tolist() == [0]
+    reasons = {"outside the period": 2, "not known to a place, so that the distance cannot be told": 1}
+    assert said(snapshot.left_out) == reasons
+    assert snapshot.distances is not None
+    assert snapshot.distances[0] == pytest.approx(1.87, abs=0.01)
+    assert snapshot.last_near == (
+        "The last within 10 km of Clinic: 10 Jan 2024, 21 days before the data end (31 Jan 2024)."
+    )
+    nowhere = shown(dataset_of(*rows), within=Within(point_target(60.0, 25.0, "Port"), 10))
+    assert nowhere.last_near == "No incident within 10 km of Port is known in all days of the data."
+    assert within.words in nowhere.asking(Query(within=within)).state.query.words()

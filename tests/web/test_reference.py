@@ -15,7 +15,7 @@ from geo.places.own_districts import gazetteer_with
 from geo.places.reference import Feature, LayerStyle, ReferenceLayer
 from geo.sources.bundled import bundled
 from tests.app.samples import PAYLOADS
-from tests.web.driver import Driver, columns
+from tests.web.driver import Driver, columns, wait_for
 
 SQUARE = [[[71.2, 33.7], [71.9, 33.7], [71.9, 34.3], [71.2, 34.3], [71.2, 33.7]]]
 SITE = Feature("Clinic", "Point", [71.4, 33.9])
@@ -110,3 +110,21 @@ def test_names_of_the_ground_give_way_to_those_of_sites(mapped: Driver) -> None:
     boxes = mapped.run("return [atlas.page.reference.nameBoxes, atlas.page.labels.boxes().map((b) => b.slice(1))]")
     (own,), ground = boxes
     assert all(b[2] <= own[0] or own[2] <= b[0] or b[3] <= own[1] or own[3] <= b[1] for b in ground)
+
+
+def test_the_edge_of_what_is_near_is_drawn_and_taken_away(mapped: Driver) -> None:
+    assert mapped.run(INK)[0] == 0
+    mapped.panel.set_range([[71.4, 33.9, 71.7, 33.9, 71.7, 34.1, 71.4, 33.9]])
+    mapped.until("atlas.page.reference.range !== null")
+    assert mapped.run(INK)[0] > 200
+    mapped.panel.set_range([])
+    mapped.until("atlas.page.reference.range === null")
+    assert mapped.run(INK)[0] == 0
+
+
+def test_a_click_with_the_right_button_asks_for_what_is_near(mapped: Driver) -> None:
+    heard = wait_for(
+        mapped.panel.pointed,
+        lambda: mapped.run("atlas.page.map.fire('contextmenu', { latlng: L.latLng(34.01, 71.55) })"),
+    )
+    assert heard == [pytest.approx(71.55), pytest.approx(34.01)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QToolButton,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.panels.filters.choices import Choice, ChoiceTree
-from app.parts import Pacer, symbol_icon
+from app.parts import Pacer, label, symbol_icon
 from app.session import Session
 from geo.errors import UnknownName
 from geo.query import Query
@@ -86,11 +87,15 @@ class Section(QWidget):
 class FiltersPanel(QWidget):
     """Asks the session for what is ticked and shows what each choice would give."""
 
+    near_wished = Signal()
+    """The user asks to choose what incidents are to be near."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filters")
         self._session = session
         self._make_fields()
+        self._make_near()
         self._make_sections()
         area = QScrollArea()
         area.setObjectName("filters area")
@@ -149,6 +154,13 @@ class FiltersPanel(QWidget):
             self.precision.addItem(text, value)
         self.precision.setCurrentIndex(len(PRECISIONS) - 1)
 
+    def _make_near(self) -> None:
+        self.near, self.last_near = label("", wrap=True), label("", "muted", wrap=True)
+        self.near_button = QPushButton("Choose a place…")
+        self.near_button.setObjectName("choose near")
+        self.near_button.setAccessibleName("Choose what incidents are to be near")
+        self.near_button.clicked.connect(self.near_wished)
+
     def _make_sections(self) -> None:
         self.section_types = Section("Type", (self.types,))
         self.section_places = Section("Place", (self.place_search, self.places))
@@ -156,6 +168,7 @@ class FiltersPanel(QWidget):
         self.section_killed = Section("Reported killed, at least", (self.killed,))
         self.section_precision = Section("Precision of the place", (self.precision,))
         self.section_certain = Section("Uncertain days", (self.certain,), folded=True)
+        self.section_near = Section("Near a place", (self.near, self.last_near, self.near_button))
         self.section_sources = Section("Source", (self.sources,), folded=True)
         self._sections = (
             self.section_types,
@@ -163,6 +176,7 @@ class FiltersPanel(QWidget):
             self.section_actors,
             self.section_killed,
             self.section_precision,
+            self.section_near,
             self.section_certain,
             self.section_sources,
         )
@@ -186,6 +200,7 @@ class FiltersPanel(QWidget):
         self.section_sources.clear.clicked.connect(lambda: ask(sources=nothing))
         self.section_killed.clear.clicked.connect(lambda: ask(min_killed=0))
         self.section_precision.clear.clicked.connect(lambda: ask(coarsest="country"))
+        self.section_near.clear.clicked.connect(lambda: ask(within=None))
         self.section_certain.clear.clicked.connect(lambda: ask(certain=False))
         self.types.itemExpanded.connect(lambda _: self.types.fit(14))
         self.types.itemCollapsed.connect(lambda _: self.types.fit(14))
@@ -227,6 +242,11 @@ class FiltersPanel(QWidget):
                         Choice(f"{division.name} division", tuple(map(Choice, division.districts)))
                         for division in dataset.gazetteer.divisions
                         if division.province == province.name
+                    )
+                    + tuple(
+                        Choice(district.name)
+                        for district in dataset.gazetteer.drawn
+                        if district.province == province.name and not district.division
                     ),
                 )
                 for province in dataset.gazetteer.provinces
@@ -263,6 +283,9 @@ class FiltersPanel(QWidget):
             self.actor_search.clear()
             self.place_search.clear()
         self._tick(query)
+        self.near.setText(f"W{query.within.words[1:]}" if query.within else "Anywhere")
+        self.last_near.setText(_near_words(snapshot))
+        self.last_near.setVisible(query.within is not None)
         self._say(query)
         self._counts.ask(len(snapshot.dataset.incidents))
 
@@ -287,6 +310,7 @@ class FiltersPanel(QWidget):
         self.section_sources.say(len(query.sources))
         self.section_killed.say(int(query.min_killed > 0))
         self.section_precision.say(int(query.coarsest != "country"))
+        self.section_near.say(int(query.within is not None))
         self.section_certain.say(int(query.certain))
 
     def _write_counts(self) -> None:
@@ -296,6 +320,13 @@ class FiltersPanel(QWidget):
         self.places.set_counts(snapshot.facet("provinces") | divisions | snapshot.facet("districts"))
         self.actors.set_counts(snapshot.facet("actors"))
         self.sources.set_counts(snapshot.facet("sources"))
+
+
+def _near_words(snapshot: Snapshot) -> str:
+    """When the last incident near enough was, and how many cannot be told to be near."""
+    n = snapshot.placeless
+    coarse = f" {n:,} known only to the district or coarser cannot be told to be near." if n else ""
+    return f"{snapshot.last_near}{coarse}"
 
 
 def _column(widget: QWidget, children: Sequence[QWidget], margins: tuple[int, int, int, int]) -> QVBoxLayout:

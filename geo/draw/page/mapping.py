@@ -70,6 +70,7 @@ def _draw_sheet(paper: Paper, sheet: Sheet, snapshot: Snapshot, shown: _Shown, l
     areas.draw_classes(axes, paper, snapshot)
     symbols.draw_hatched(axes, paper, shown.counts, districts_of(snapshot))
     reference.draw_layers(axes, paper, snapshot)
+    reference.draw_range(axes, paper, snapshot)
     degrees = terrain.draw_graticule(axes, paper, sheet, (label == "map", shown.kept_free))
     symbols.draw_points(paper.axes, paper, sheet, shown.points)
     _write_names(paper, sheet, shown, degrees, snapshot)

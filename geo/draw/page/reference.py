@@ -14,12 +14,13 @@ from geo.draw.page.sheet import Floats, Sheet, ring_m
 from geo.draw.page.terrain import lines, polygons
 from geo.draw.reference import REFERENCE_COLOURS
 from geo.places.reference import Feature, ReferenceLayer
+from geo.places.target import outline_within
 from geo.state import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_layers", "draw_reference_rows", "layers_shown", "site_labels"]
+__all__ = ["draw_layers", "draw_range", "draw_reference_rows", "layers_shown", "site_labels"]
 
 _POINTS_PER_PX = 0.45
 
@@ -48,6 +49,16 @@ def draw_layers(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
         if points:
             at = ring_m(np.concatenate(points).ravel().tolist())
             _marks(axes, paper, (at[:, 0], at[:, 1]), colour)
+
+
+def draw_range(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
+    """Draw the edge of what is near enough, where incidents near something are asked for."""
+    within = snapshot.state.query.within
+    if within is None:
+        return
+    outline = outline_within(within.target, within.km)
+    style: dict[str, Any] = {"colors": paper.ink.text, "linewidths": 0.9 * paper.unit, "linestyles": [(0, (5, 3))]}
+    lines(axes, outline, zorder=7.5, gid="range", **style)
 
 
 def _of_kind(layer: ReferenceLayer, kind: str) -> list[Feature]:

@@ -84,6 +84,8 @@ def counted(snapshot: Snapshot) -> str:
     said = f"{shown:,} of {total:,} incidents."
     if snapshot.left_out:
         said += " Left out: " + "; ".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out) + "."
+    if snapshot.last_near:
+        said += f" {plain(snapshot.last_near)}"
     if spread := _imprecise(snapshot):
         said += f" {spread:,} dated only to a week, month or year: in the bars, spread over it."
     if snapshot.unlinked:

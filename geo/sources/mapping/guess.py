@@ -11,9 +11,9 @@ from functools import cache
 from geo import assets
 from geo.errors import UnknownName
 from geo.incidents.placing import NameResolver
+from geo.places.coordinates import read_degrees, split_point
 from geo.sources.dates import order_of, read_date, serial_day
 from geo.sources.layouts.translation import crosswalk
-from geo.sources.mapping.coordinates import read_degrees, split_point
 from geo.sources.mapping.record import TARGETS, TableMapping
 from geo.sources.mapping.survey import Survey
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, actors, match_name

@@ -190,3 +190,28 @@ def test_help_names_the_commands_and_nothing_that_is_not_there(say: Speaker) -> 
 def test_json_is_one_object(say: Speaker) -> None:
     for argv in (("info",), ("list", *NOVEMBER), ("table", "--by", "month")):
         assert isinstance(json.loads(say(*argv, "--json").out), dict)
+
+
+def test_incidents_near_a_place_are_listed_with_their_distance(say: Speaker) -> None:
+    answer = say("list", "--within", "15", "--of", "Mingora", "--json").answer
+    assert answer["near"] == {"of": "Mingora", "km": 15.0, "last_day": "2024-10-04", "days_before_end": 618}
+    assert answer["shown"] == len(answer["incidents"]) == 3
+    assert all(0 <= row["km"] <= 15 for row in answer["incidents"])
+    assert answer["shown"] + sum(item["n"] for item in answer["left_out"]) == answer["total"]
+    printed = say("list", "--within", "15", "--of", "Mingora").out
+    assert printed.lstrip().startswith("km")
+    assert "The last within 15 km of Mingora: 4 Oct 2024" in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--within", "15"), "belong together"),
+        (("--of", "Mingora"), "belong together"),
+        (("--within", "15", "--of", "Mingra"), "Did you mean 'Mingora'"),
+        (("--within", "0", "--of", "Mingora"), "more than 0"),
+    ],
+)
+def test_half_a_distance_is_wrong_use(say: Speaker, arguments: tuple[str, ...], message: str) -> None:
+    found = say("list", *arguments)
+    assert (found.code, message in found.err) == (2, True)

@@ -23,6 +23,9 @@ class Sink:
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         self.heard.append(("moved", lon, lat, zoom, by_user))
 
+    def pointed(self, lon: float, lat: float) -> None:
+        self.heard.append(("pointed", lon, lat))
+
     def wish(self, what: str) -> None:
         self.heard.append(("wish", what))
 
@@ -93,14 +96,22 @@ def test_a_view_off_the_globe_is_ignored(sink: Sink, view: tuple[float, float, f
     assert sink.heard == []
 
 
+@pytest.mark.parametrize("at", [(181.0, 0.0), (0.0, -91.0), (float("nan"), 0.0)])
+def test_a_point_off_the_globe_is_ignored(sink: Sink, at: tuple[float, float]) -> None:
+    Bridge(sink).pointAsked(*at)
+    assert sink.heard == []
+    Bridge(sink).pointAsked(71.0, 34.0)
+    assert sink.heard == [("pointed", 71.0, 34.0)]
+
+
 @pytest.mark.parametrize("wish", ["", "quit", "reset_filters ", "RESET_FILTERS", "__class__"])
 def test_an_unknown_wish_is_ignored(sink: Sink, wish: str) -> None:
     Bridge(sink).requested(wish)
     assert sink.heard == []
 
 
-def test_the_page_sees_five_slots_and_no_signal_or_property_of_ours(sink: Sink) -> None:
+def test_the_page_sees_six_slots_and_no_signal_or_property_of_ours(sink: Sink) -> None:
     meta = Bridge(sink).metaObject()
     own = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
-    assert sorted(own) == ["pageReady", "requested", "rowsHovered", "rowsSelected", "viewMoved"]
+    assert sorted(own) == ["pageReady", "pointAsked", "requested", "rowsHovered", "rowsSelected", "viewMoved"]
     assert meta.propertyCount() == meta.propertyOffset()

@@ -66,7 +66,7 @@ def ids(session: Session, *positions: int) -> tuple[str, ...]:
         (PLACE, ["", "Alpha", "beta", "gamma"]),
         (ACTOR, ["", "alpha", "Eta", "zeta"]),
     ],
-    ids=COLUMNS,
+    ids=COLUMNS[:6],
 )
 def test_each_column_sorts_both_ways(qapp, number: int, ascending: list[str]) -> None:
     model = model_of()

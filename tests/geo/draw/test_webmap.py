@@ -89,7 +89,7 @@ def test_symbols_and_sizes_are_those_of_every_picture(page: Page) -> None:
         (t.name, t.light, t.dark, t.shape) for t in TYPE_STYLES
     ]
     assert [s["radius"] for s in config["sizes"]] == [s.radius_px for s in SIZE_CLASSES]
-    assert config["attribution"] == "Natural Earth · GeoNames (CC BY 4.0) · districts indicative"
+    assert config["attribution"]["bundled"] == "Natural Earth · GeoNames (CC BY 4.0) · districts indicative"
 
 
 def test_a_name_that_is_not_in_the_table_is_not_read() -> None:

@@ -14,12 +14,15 @@ from matplotlib.collections import PathCollection
 from matplotlib.text import Text
 from pyproj import Geod
 
+from geo.dataset import Memo
 from geo.draw.classes import TYPE_STYLES
 from geo.draw.page import ORIENTATIONS, SIZES, PageOptions, render
-from geo.draw.page.words import BASE_MAP, NEUTRALITY
+from geo.draw.page.words import NEUTRALITY, base_map
 from geo.errors import InputError
 from geo.incidents import Incident
 from geo.places.measure import unproject
+from geo.places.own_districts import gazetteer_with
+from geo.places.reference import Feature, LayerStyle, ReferenceLayer
 from geo.query import Query
 from geo.state import LAYERS, State, resolve
 from tests.geo.draw.page.pages import (
@@ -54,7 +57,8 @@ def test_it_says_what_it_shows() -> None:
     assert texts(page, "period words") == ["1–30 Nov 2024"]
     assert texts(page, "filters") == ["No filters"]
     said = whole(page)
-    for sentence in (NEUTRALITY, BASE_MAP, "13 of 261 incidents", "248 outside the period", "It is not a count"):
+    ground = base_map(snapshot_of(NOVEMBER))
+    for sentence in (NEUTRALITY, ground, "13 of 261 incidents", "248 outside the period", "It is not a count"):
         assert sentence in said
     assert "Made on 1 Jul 2026" in said
 
@@ -250,6 +254,27 @@ def test_layers_that_are_off_are_not_drawn() -> None:
     full = render(resolve(dataset, State(query=NOVEMBER, layers=frozenset(LAYERS))), PageOptions(dpi=60))
     kinds = [{artist.get_gid() for artist in page.findobj()} for page in (bare, full)]
     assert {"rivers", "districts", "former FATA", "label:town"} <= kinds[1] - kinds[0]
+
+
+def test_own_layers_are_drawn_named_and_cited() -> None:
+    square = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]]
+    features = (
+        Feature("Bannu", "Polygon", square),
+        Feature("$x^2$ road", "LineString", [[70.0, 32.0], [71.0, 33.0]]),
+        Feature("Clinic <b>", "Point", [66.9, 29.0]),
+    )
+    zones = ReferenceLayer("My $zones$", features, LayerStyle(fill=0.3), file_name="zones.gpkg", is_districts=True)
+    gazetteer = gazetteer_with((zones,), snapshot_of().dataset.gazetteer)
+    dataset = replace(snapshot_of().dataset, references=(zones,), gazetteer=gazetteer, memo=Memo())
+    page = render(snapshot_of(dataset=dataset), PageOptions(dpi=60))
+    said = whole(page)
+    for sentence in ("My $zones$", "Clinic <b>", "Districts: the layer My $zones$ (zones.gpkg), supplied by the user."):
+        assert sentence in said
+    gids = {artist.get_gid() for artist in page.findobj()}
+    assert {"own area", "own area line", "own line", "own site", "legend own"} <= gids
+    hidden = replace(snapshot_of().state, hidden=frozenset({"My $zones$"}))
+    without = render(resolve(dataset, hidden), PageOptions(dpi=60))
+    assert "own site" not in {artist.get_gid() for artist in without.findobj()}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geo.places.coordinates import degrees_text, read_degrees
 from geo.sources.dates import order_of, read_date
 from geo.sources.figures import Figure, read_figure
-from geo.sources.mapping.coordinates import degrees_text, read_degrees
 
 EIGHT = Figure(8, 8, 8)
 
