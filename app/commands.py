@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from app.actions import ACTIONS
+from app.base_maps import BaseMaps
 from app.data_commands import DataCommands
 from app.layer_commands import LayerCommands
 from app.parts import completed_path
 from app.shell import WORKSPACES, Parts, box, complain, documents
 from geo.incidents.days import day_number, from_day_number
 from geo.state import Snapshot
+from geo.tiles.archive import SUFFIXES
 
 __all__ = ["Commands"]
 
@@ -27,6 +30,8 @@ class Commands(DataCommands):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self._layers = LayerCommands(parts)
+        self._base_maps = BaseMaps(parts, parts.settings)
+        self._base_maps.restore()
         parts.workspaces.failed.connect(self.complain)
         parts.map.pointed.connect(lambda lon, lat: self.show_near(f"{lat:.4f}, {lon:.4f}"))
         parts.sides.filters.near_wished.connect(self.show_near)
@@ -46,6 +51,17 @@ class Commands(DataCommands):
     def open_bundled(self) -> None:
         """Show the bundled incidents."""
         self._parts.workspaces.open_bundled()
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Take files that were dropped or named: a base map is shown, a workspace opened, anything else looked at."""
+        ground = [path for path in paths if path.suffix.casefold() in SUFFIXES]
+        for path in ground[-1:]:
+            self._base_maps.use_file(path)
+        self._parts.workspaces.receive([path for path in paths if path not in ground])
+
+    def show_preferences(self) -> None:
+        """Ask for preferences."""
+        self._base_maps.choose()
 
     def add_layer(self) -> None:
         """Ask for a file and show it as a layer."""

@@ -40,6 +40,15 @@ class Settings:
         self._store.setValue("workspace", str(value) if value else "")
 
     @property
+    def base_map(self) -> str:
+        """``file:`` and a path, or ``online:`` and the name of a provider; blank for the bundled base map."""
+        return str(self._store.value("base_map", ""))
+
+    @base_map.setter
+    def base_map(self, value: str) -> None:
+        self._store.setValue("base_map", value)
+
+    @property
     def notice_closed(self) -> str:
         """The origin whose notice the user has closed."""
         return str(self._store.value("notice_closed", ""))

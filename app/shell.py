@@ -13,6 +13,7 @@ from app.jobs import Jobs
 from app.map.panel import MapPanel
 from app.notice import NoticeBar
 from app.session import Session
+from app.settings import Settings
 from app.sides import Sides
 from app.timebar.bar import TimeBar
 from app.workspaces import Workspaces
@@ -39,6 +40,7 @@ class Parts:
     time_bar: TimeBar
     sides: Sides
     notice: NoticeBar
+    settings: Settings
     set_theme: Callable[[str], None]
     tell: Callable[[str], None] | None = None
     """Where messages go when nobody can answer a dialog; ``None`` for a dialog."""

@@ -109,7 +109,7 @@ class Window(QMainWindow):
         self.commands = Commands(
             Parts(
                 self, self.session, self.workspaces, self.jobs, self.map, self.time_bar, self.sides, self.notice,
-                self.set_theme, self._tell,
+                self._settings, self.set_theme, self._tell,
             )
         )  # fmt: skip
         self._fill_menus()
@@ -119,7 +119,7 @@ class Window(QMainWindow):
         self._tell_opened(first.path.name if first.path else "Bundled incidents")
         self.map.setFocus()
         self.furnished.emit()
-        self.workspaces.receive(first.others)
+        self.commands.receive(first.others)
         if first.trouble:
             QTimer.singleShot(0, lambda: self.commands.complain(first.trouble))
 
@@ -242,7 +242,7 @@ class Window(QMainWindow):
         """Take the files that were dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        QTimer.singleShot(0, lambda: self.workspaces.receive(paths))
+        QTimer.singleShot(0, lambda: self.commands.receive(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window was, and end what runs."""

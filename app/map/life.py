@@ -12,6 +12,7 @@ from app.map.calls import Calls
 from app.map.page import INDEX, MapPage
 from app.map.scheme import SchemeHandler
 from app.map.site import PROBE, Site
+from app.map.tiles import TileServer
 from geo.draw.webfiles import POLICY
 
 __all__ = ["PageLife"]
@@ -40,11 +41,11 @@ class PageLife(QObject):
     wished = Signal(str)
     """What a button of the page asks for."""
 
-    def __init__(self, site: Site, parent: QObject | None = None) -> None:
+    def __init__(self, site: Site, parent: QObject | None = None, tiles: TileServer | None = None) -> None:
         super().__init__(parent)
         self._rows = 0
         self._over = self._was_shown = False
-        handler = SchemeHandler(site, POLICY)
+        handler = SchemeHandler(site, POLICY, tiles=tiles)
         handler.broken.connect(self._break)
         self.page = MapPage(handler, site.names | {PROBE}, self)
         self.page.loadFinished.connect(self._load_finished)

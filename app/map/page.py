@@ -19,6 +19,7 @@ from shiboken6 import delete, isValid
 
 from app.map.scheme import SCHEME, SchemeHandler
 from app.map.site import PROBE
+from app.map.tiles import tile_of
 
 __all__ = ["INDEX", "MapPage", "RequestFilter"]
 
@@ -79,7 +80,7 @@ class RequestFilter(QWebEngineUrlRequestInterceptor):
         name = url.path().removeprefix("/")
         if name == PROBE:
             self.probes_blocked += 1
-        return name in self._names and name != PROBE
+        return (name in self._names and name != PROBE) or tile_of(name) is not None
 
 
 class MapPage(QWebEnginePage):

@@ -43,6 +43,7 @@ class PageState:
     range_lines: list[list[float]] = field(default_factory=list)
     area_colours: dict[str, Any] | None = None
     legend: dict[str, Any] | None = None
+    ground: dict[str, Any] | None = None
     notice: str = ""
     notice_resets: bool = True
 

@@ -17,6 +17,7 @@ from app.map.crashes import CrashLog
 from app.map.life import PageLife
 from app.map.pagestate import PageState
 from app.map.site import Answer, Site
+from app.map.tiles import Ground, TileServer
 
 if TYPE_CHECKING:
     from app.map.trouble import Words
@@ -70,6 +71,7 @@ class MapPanel(QWidget):
         self._state = PageState()
         self._points = self._mask = b""
         self._reference = NO_LAYERS
+        self._tiles = TileServer(self)
         self._late: dict[str, tuple[Any, ...]] = {}
         self._card_of: Callable[[int], Card] | None = None
         self._crashes = CrashLog()
@@ -156,6 +158,12 @@ class MapPanel(QWidget):
             self._state.area_colours = shown
             self._send("setAreaColours", shown)
 
+    def set_ground(self, ground: Ground | None) -> None:
+        """Show tiles of a file or a provider below everything else; ``None`` for the bundled base map."""
+        self._tiles.use(ground)
+        self._state.ground = self._tiles.told()
+        self._send("setGround", self._state.ground)
+
     def set_range(self, lines: Sequence[Sequence[float]]) -> None:
         """Draw the edge of what is near enough, flat lists of degrees; none for no lines."""
         shown = [list(line) for line in lines]
@@ -228,7 +236,7 @@ class MapPanel(QWidget):
     def _begin_life(self) -> None:
         assert self._view is not None
         site = self._whole_site()
-        life = PageLife(site, self)
+        life = PageLife(site, self, self._tiles)
         life.shown.connect(self._shown)
         life.broken.connect(self._fail)
         life.died.connect(self._rebuild)

@@ -6,8 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
+from shiboken6 import isValid
 
 from app.map.site import NoSuchName, Site
+from app.map.tiles import TileServer, tile_of
 from geo.errors import AssetMissing
 
 __all__ = ["SCHEME", "SchemeHandler", "register_scheme"]
@@ -33,9 +35,9 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
     broken = Signal(str)
     """A file of the page could not be served; with a sentence for the user."""
 
-    def __init__(self, site: Site, policy: str, parent: QObject | None = None) -> None:
+    def __init__(self, site: Site, policy: str, parent: QObject | None = None, tiles: TileServer | None = None) -> None:
         super().__init__(parent)
-        self._site = site
+        self._site, self._tiles = site, tiles
         # Qt's multi-map: each name has a list of values. A bare value would be taken for a list of single bytes.
         self._headers: dict[Any, Any] = {
             QByteArray(b"Content-Security-Policy"): [QByteArray(policy.encode())],
@@ -49,6 +51,10 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         if url.host() != _HOST or job.requestMethod() != b"GET":
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
+        wanted = tile_of(url.path().removeprefix("/"))
+        if wanted is not None and self._tiles is not None:
+            self._tiles.ask(wanted, lambda tile: self._reply_tile(job, tile))
+            return
         try:
             media, content = self._site.answer(url.path())
         except NoSuchName:
@@ -58,6 +64,15 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             self.broken.emit(str(error))
         else:
             self._reply(job, media, content)
+
+    def _reply_tile(self, job: QWebEngineUrlRequestJob, tile: tuple[str, bytes] | None) -> None:
+        """Answer for a tile, unless the page has lost interest in it."""
+        if not isValid(job):
+            return
+        if tile is None:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+        else:
+            self._reply(job, *tile)
 
     def _reply(self, job: QWebEngineUrlRequestJob, media: str, content: bytes) -> None:
         job.setAdditionalResponseHeaders(self._headers)

@@ -67,6 +67,7 @@
       this.incidents = new atlas.Incidents(this.store, config, this.labels);
       this.stack = new atlas.Stack([this.basemap, this.choropleth, this.heat, this.reference, this.labels, this.areas, this.incidents, this.reference.above, this.labels.above]);
       this.loading = this.loaded = this.masking = 0;
+      this.tiles = new atlas.Tiles(map);
       this._clock();
       this._furnish();
       this._listen();
@@ -81,6 +82,7 @@
       if (state.layers) this.setLayers(state.layers);
       this.reference.hidden = new Set(state.hidden || []);
       this.reference.setRange(state.range_lines || []);
+      if (state.ground) this.setGround(state.ground);
       if (state.size_by) this.setSizeBy(state.size_by);
       this.choropleth.shown = this.legend.areas = state.area_colours || null;
       if (state.legend) this.setLegend(state.legend);
@@ -105,11 +107,25 @@
       this.reference.take(layers);
       this.basemap.setDistricts(districts, fata);
       this.choropleth.drawn = this.areas.drawn = "";
-      this._attribute(districts ? this.config.attribution.own_districts : this.config.attribution.bundled);
+      this.own = districts !== null;
+      this._attribute();
     }
 
-    /** Say whose the ground is. */
-    _attribute(text) {
+    /** A base map of tiles in the place of the bundled one, which keeps its lines; null for none. */
+    setGround(ground) {
+      this.basemap.bare = Boolean(ground);
+      this.map.getContainer().classList.toggle("atlas-on-tiles", this.basemap.bare);
+      this.tiles.use(ground).catch((error) => console.error(`no base map: ${error.message}`));
+      this._attribute();
+      this.stack.frame && this.stack.repaint();
+    }
+
+    /** Say whose the ground is: the words of a file are text, though Leaflet takes markup. */
+    _attribute() {
+      const { attribution } = this.config;
+      const parts = [this.own ? attribution.own_districts : attribution.bundled];
+      if (this.tiles.ground) parts.unshift(this.tiles.ground.attribution);
+      const text = atlas.element("span", "", parts.filter(Boolean).join(" · ")).innerHTML;
       if (this.attributed) this.attribution.removeAttribution(this.attributed);
       this.attribution.addAttribution((this.attributed = text));
     }
@@ -132,6 +148,7 @@
     setTheme(name) {
       if (name === atlas.themeName) return;
       atlas.applyTheme(name);
+      this.tiles.restyle();
       this.stack.repaint();
       this.legend.render();
     }
@@ -457,7 +474,7 @@
   }
 
   const CALLS = new Set([
-    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setHidden", "setRange", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
+    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setHidden", "setRange", "setGround", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
     "fit", "fitHome", "setLegend", "showCard", "setNotice", "timing", "look",
   ]);
 

@@ -45,6 +45,7 @@
       this.name = "basemap";
       this.layers = new Set(["provinces", "districts", "rivers", "labels", "incidents"]);
       this.sheet = data.sheet;
+      this.bare = false; // lines alone, where tiles are the ground
       const withPath = (area) => ({ ...area, path: pathOf(area.rings, true) });
       this.provinces = data.provinces.map(withPath);
       this.districts = data.districts.map(withPath);
@@ -70,14 +71,15 @@
       const palette = atlas.palette;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.fillStyle = palette.sea;
-      context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+      if (this.bare) context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      else context.fillRect(0, 0, context.canvas.width, context.canvas.height);
       const px = intoMap(context, frame);
       context.lineJoin = "round";
       context.lineCap = "round";
-      this._areas(context, px, palette);
+      if (!this.bare) this._areas(context, px, palette);
       this._lines(context, px, palette, frame.zoom);
       context.setTransform(1, 0, 0, 1, 0, 0);
-      this._fade(context, frame, palette.beyond);
+      if (!this.bare) this._fade(context, frame, palette.beyond);
     }
 
     _areas(context, px, palette) {
@@ -91,7 +93,7 @@
 
     _lines(context, px, palette, zoom) {
       const wide = Math.min(1.6, 0.75 + Math.max(0, zoom - 5.5) * 0.18);
-      if (this.layers.has("rivers")) stroke(context, this.rivers, palette.river, 1.15 * wide * px);
+      if (this.layers.has("rivers") && !this.bare) stroke(context, this.rivers, palette.river, 1.15 * wide * px);
       stroke(context, this.units, palette.unit, 0.8 * px);
       stroke(context, this.countries, palette.country, 1.1 * wide * px);
       if (this.layers.has("districts")) stroke(context, this.lines, palette.district, 0.75 * wide * px);

@@ -41,6 +41,7 @@ SCRIPTS: tuple[str, ...] = (
     "areas.js",
     "choropleth.js",
     "reference.js",
+    "tiles.js",
     "heat.js",
     "dom.js",
     "legend.js",
@@ -57,6 +58,7 @@ _OWN = {name: ("web", name) for name in (EARLY, *SCRIPTS, *STYLES) if name != "q
 FILES: dict[str, tuple[str, ...]] = _OWN | {
     "leaflet.js": ("web", "vendor", "leaflet", "leaflet.js"),
     "leaflet.css": ("web", "vendor", "leaflet", "leaflet.css"),
+    "protomaps-leaflet.js": ("web", "vendor", "protomaps-leaflet", "protomaps-leaflet.js"),
     "NotoSans-Regular.ttf": ("fonts", "NotoSans-Regular.ttf"),
     "NotoSans-SemiBold.ttf": ("fonts", "NotoSans-SemiBold.ttf"),
     "NotoNaskhArabic-Regular.ttf": ("fonts", "NotoNaskhArabic-Regular.ttf"),

@@ -1,0 +1,142 @@
+"""A base map of tiles in a real page: shown, attributed as text, taken away; and no network unless it was chosen."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pmtiles.tile import TileType
+from PySide6.QtCore import QCoreApplication
+
+from app.map.online import USER_AGENT
+from app.map.tiles import tile_of
+from geo.tiles import Provider, open_archive
+from tests.geo.tiles.made import mbtiles, pmtiles, png, tiles_over, vector_tile
+from tests.web.driver import Driver, columns
+
+PLACE = (71.58, 34.01)
+RED = (200, 30, 30)
+
+
+@pytest.fixture
+def mapped(driver: Driver) -> Iterator[Driver]:
+    driver.show(columns([{}]))
+    driver.panel.set_view(*PLACE, 8.0)
+    driver.until("atlas.page.map.getZoom() === 8")
+    yield driver
+    driver.panel.set_ground(None)
+    driver.until("!atlas.page.tiles.ground")
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Gives one picture for every address, and remembers what it was asked."""
+
+    asked: list[tuple[str, str | None, str | None]]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            made.asked.append((self.path, self.headers.get("User-Agent"), self.headers.get("Cookie")))
+            body = png(RED)
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Set-Cookie", "a=b")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    made = Server(("127.0.0.1", 0), Handler)
+    made.asked = []
+    thread = threading.Thread(target=made.serve_forever, daemon=True)
+    thread.start()
+    yield made
+    made.shutdown()
+    made.server_close()
+
+
+def colour_of_tiles(driver: Driver) -> list[int]:
+    """The colour in the middle of the first picture, once it is there."""
+    return driver.run(
+        "const there = () => [...document.querySelectorAll('.atlas-tiles img')].find((i) => i.naturalWidth);"
+        "let shown; while (!(shown = there()))"
+        " await new Promise((go) => setTimeout(go, 10));"
+        "const c = new OffscreenCanvas(1, 1).getContext('2d'); c.drawImage(shown, 0, 0, 1, 1);"
+        "return Array.from(c.getImageData(0, 0, 1, 1).data).slice(0, 3)"
+    )
+
+
+def test_pictures_of_a_file_lie_below_the_lines(mapped: Driver, tmp_path: Path) -> None:
+    tiles = dict.fromkeys(tiles_over(*PLACE, (7, 8)), png(RED))
+    path = mbtiles(tmp_path / "a.mbtiles", tiles, format="png", attribution="<img src=x onerror=alert(1)> {{7*7}} Me")
+    mapped.panel.set_ground(open_archive(path))
+    assert colour_of_tiles(mapped) == list(RED)
+    ground = "const c = atlas.page.stack.painters[0].context; return Array.from(c.getImageData(5, 5, 1, 1).data)"
+    assert mapped.run(ground)[3] == 0
+    words = "return document.querySelector('.leaflet-control-attribution').textContent"
+    assert mapped.run(words).startswith("{{7*7}} Me · ")
+    assert mapped.run("return document.querySelectorAll('.leaflet-control-attribution img').length") == 0
+    mapped.panel.set_ground(None)
+    mapped.until("!atlas.page.tiles.ground")
+    assert mapped.run(ground)[3] == 255
+    assert mapped.run("return document.querySelectorAll('.atlas-tiles img').length") == 0
+    assert mapped.errors == []
+
+
+def test_vector_tiles_are_drawn_by_the_bundled_library(mapped: Driver, tmp_path: Path) -> None:
+    tiles = dict.fromkeys(tiles_over(*PLACE, (6, 7, 8)), vector_tile("water"))
+    mapped.panel.set_ground(open_archive(pmtiles(tmp_path / "v.pmtiles", tiles, TileType.MVT, attribution="Me")))
+    mapped.until("atlas.page.tiles.layer")
+    sea = mapped.run(
+        "const want = [1, 3, 5].map((k) => parseInt(atlas.palette.sea.slice(k, k + 2), 16)).join();"
+        "for (let tries = 0; tries < 400; tries++) {"
+        "  for (const c of document.querySelectorAll('.leaflet-tile-pane canvas')) {"
+        "    const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+        "    for (let k = 0; k < d.length; k += 4) if ([d[k], d[k + 1], d[k + 2]].join() === want) return true;"
+        "  }"
+        "  await new Promise((go) => setTimeout(go, 20));"
+        "} return false"
+    )
+    assert sea is True
+    assert mapped.errors == []
+
+
+def test_only_numbers_of_tiles_are_tiles() -> None:
+    assert tile_of("tiles/1/6/44/25") == (1, 6, 44, 25)
+    for name in ("tiles/1/6/64/25", "tiles/1/23/0/0", "tiles/1/6/44/25.png", "tiles/../6/4/2", "tiles/1/6/-4/2", "x"):
+        assert tile_of(name) is None
+
+
+def test_a_provider_is_asked_only_after_it_was_chosen_and_no_more_afterwards(mapped: Driver, server: Server) -> None:
+    provider = Provider("Test", f"http://127.0.0.1:{server.server_port}/{{z}}/{{x}}/{{y}}.png", "© Test & Co <b>", 15)
+    mapped.panel.set_view(*PLACE, 8.25)
+    mapped.until("atlas.page.map.getZoom() === 8.25")
+    assert server.asked == []
+    mapped.panel.set_ground(provider)
+    assert colour_of_tiles(mapped) == list(RED)
+    assert "© Test & Co <b>" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
+    assert {agent for _, agent, _ in server.asked} == {USER_AGENT}
+    assert {cookie for _, _, cookie in server.asked} == {None}
+    assert {path.split("/")[1] for path, _, _ in server.asked} == {"8"}
+    assert len(server.asked) <= 30  # the area on screen: nothing ahead
+    mapped.panel.set_ground(None)
+    mapped.until("!atlas.page.tiles.ground")
+    before = len(server.asked)
+    mapped.panel.set_view(66.0, 29.0, 9.0)
+    mapped.until("atlas.page.map.getZoom() === 9")
+    mapped.run("await new Promise((go) => setTimeout(go, 300))")
+    QCoreApplication.processEvents()
+    assert len(server.asked) == before
+
+
+def test_a_provider_that_cannot_be_reached_leaves_the_map_as_it_is(mapped: Driver) -> None:
+    mapped.panel.set_ground(Provider("Gone", "http://127.0.0.1:9/{z}/{x}/{y}.png", "Gone", 15))
+    mapped.until("atlas.page.tiles.layer && !atlas.page.tiles.layer.isLoading()")
+    assert mapped.look()["shown"] == 1
