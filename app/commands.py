@@ -192,6 +192,10 @@ class Commands(DataCommands):
         else:
             self._parts.map.fit(bounds)
 
+    def spread(self) -> None:
+        """Lay out the incidents at the place of the selection, or together again."""
+        self._parts.map.spread_selection()
+
     def show_near(self, place: str = "") -> None:
         """Ask what incidents are to be near, and show those alone."""
         from app.dialogs.near import USUAL_KM, NearDialog

@@ -141,6 +141,11 @@ class MapPanel(QWidget):
         self._state.selection = [int(row) for row in rows]
         self._send("setSelection", self._state.selection)
 
+    def spread_selection(self) -> None:
+        """Lay out the incidents at the place of the selection around it, or together again."""
+        if self._is_ready:
+            self._send("spreadSelection")
+
     def set_size_by(self, what: str) -> None:
         """Size of the symbols by people ``killed``, or all the ``same``."""
         self._state.size_by = what

@@ -63,9 +63,11 @@
       this.choropleth = new atlas.Choropleth(this.basemap);
       this.heat = new atlas.Heat(this.store, config);
       this.labels = new atlas.Labels(basemap, this.basemap, () => this._furniture());
+      this.near = new atlas.Near(config);
+      this.spread = new atlas.Spread(this.store, config);
       this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
-      this.incidents = new atlas.Incidents(this.store, config, this.labels);
-      this.stack = new atlas.Stack([this.basemap, this.choropleth, this.heat, this.reference, this.labels, this.areas, this.incidents, this.reference.above, this.labels.above]);
+      this.incidents = new atlas.Incidents(this.store, config, this.labels, this.near);
+      this.stack = new atlas.Stack([this.basemap, this.choropleth, this.heat, this.reference, this.labels, this.areas, this.near, this.incidents, this.reference.above, this.spread, this.labels.above]);
       this.loading = this.loaded = this.masking = 0;
       this.tiles = new atlas.Tiles(map);
       this._clock();
@@ -98,6 +100,8 @@
     takePoints(buffer, day0) {
       this.store.load(buffer, day0, this.basemap.districts.length, this.provinces.length);
       this.incidents.pointsChanged();
+      this.heat.pointsChanged();
+      this.spread.set([]);
       this.labels.crowding.take(this.store);
       this.namesChanged();
     }
@@ -157,6 +161,7 @@
       const called = performance.now();
       this.days = [first, last];
       this._leave(); // what the cursor was over may be gone
+      this._layTogether();
       this.incidents.setWindow(first, last);
       this._countsChanged();
       this._time(called, performance.now());
@@ -323,6 +328,7 @@
       };
       this.tray = new atlas.Tray(this.store, this.provinces, (rows) => atlas.tell.selected(rows));
       this.card = new atlas.Card(container);
+      this.offer = new atlas.SpreadOffer(container, () => this._layOut(this.offered));
       this.notice = new atlas.Notice(container, () => atlas.tell.requested("reset_filters"));
       L.control.zoom({ position: "topleft" }).addTo(this.map);
       atlas.control(this.map, "topright", this.legend.box);
@@ -342,7 +348,7 @@
       for (const input of ["wheel", "keydown", "pointerdown"]) {
         map.getContainer().addEventListener(input, () => (this.touched = true), { capture: true, passive: true });
       }
-      map.on("dragstart zoomstart", () => this._leave());
+      map.on("dragstart zoomstart", () => [this._leave(), this.offer.hide()]);
       map.on("mousemove", (event) => this._hover(event.containerPoint));
       map.on("mouseout", () => this._leave());
       map.on("contextmenu", (event) => atlas.tell.pointed(event.latlng.lng, event.latlng.lat));
@@ -390,7 +396,27 @@
       [this.tray.box, this.legend.box].forEach((box) => sizes.observe(box));
     }
 
+    /** Lay out the incidents of a place, or all of them at the place of the selection. */
+    _layOut(rows) {
+      this.offer.hide();
+      this.spread.set(rows);
+    }
+
+    _layTogether() {
+      this.offer.hide();
+      if (this.spread.rows.length) this.spread.set([]);
+    }
+
+    /** Lay out the place of the first selected incident, or together again what is laid out. */
+    spreadSelection() {
+      if (this.spread.rows.length) return this._layTogether();
+      const first = this.incidents.selected.find((row) => this.store.kind[row] < 32);
+      if (first !== undefined) this._layOut(this.incidents.atPlaceOf(first));
+    }
+
     _rowsAt(at) {
+      const single = this.spread.hit(at);
+      if (single >= 0) return [single];
       const rows = this.incidents.hit(at);
       if (rows.length) return rows;
       const district = this.areas.hit(at);
@@ -434,7 +460,12 @@
     }
 
     _click(at) {
-      atlas.tell.selected(this._rowsAt(at));
+      const rows = this._rowsAt(at);
+      const isOfSpread = rows.length === 1 && this.spread.rows.includes(rows[0]);
+      if (!isOfSpread) this._layTogether();
+      this.offered = rows.length > 1 && this.store.kind[rows[0]] < 32 ? this.incidents.atPlaceOf(rows[0]) : [];
+      if (this.offered.length > 1 && !isOfSpread) this.offer.show(this.offered.length, at);
+      atlas.tell.selected(rows);
     }
 
     _countsChanged() {
@@ -474,7 +505,7 @@
   }
 
   const CALLS = new Set([
-    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setHidden", "setRange", "setGround", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
+    "setTheme", "setWindow", "reloadPoints", "reloadMask", "setLayers", "setHidden", "setRange", "setGround", "spreadSelection", "setSelection", "setSizeBy", "setAreaColours", "setCertain", "setView", "flyTo",
     "fit", "fitHome", "setLegend", "showCard", "setNotice", "timing", "look",
   ]);
 

@@ -2,14 +2,16 @@
 /**
  * Painter of the heat: incidents per 1,000 km² from a Gaussian kernel of fixed width in kilometres.
  *
- * Counts are binned in a fixed Mercator grid and smoothed with the width that the kernel has at each latitude, so that
- * the picture depends neither on the zoom nor on the size of the window. Its classes are fixed as well.
+ * Incidents are counted in square cells of an equal-area projection and smoothed there, so that a cell is as large and
+ * the kernel as wide wherever it lies. The picture depends neither on the zoom nor on the window's length; its classes
+ * are fixed as well.
  */
 (function (atlas) {
   const WEST = 58, EAST = 77, SOUTH = 22.5, NORTH = 38.5;
-  const COLUMNS = 300;
-  const FINE = 3;
-  const EARTH_KM = 40075.017;
+  const CELL_KM = 6;
+  const HALF_KM = 1020; // the grid reaches so far from its middle on each side
+  const SIDE = (2 * HALF_KM) / CELL_KM;
+  const WIDE = 640;
 
   class Heat {
     constructor(store, config) {
@@ -18,13 +20,18 @@
       this.bandwidth = config.heat.bandwidth_km;
       this.classes = config.heat.classes;
       this.visible = false;
-      this._grid();
+      this.cells = null;
     }
 
     paint(frame, context) {
       this.frame = frame;
       this.context = context;
       this.update();
+    }
+
+    /** Other points: the cells in which they lie have to be found anew. */
+    pointsChanged() {
+      this.cells = null;
     }
 
     update() {
@@ -34,6 +41,7 @@
       if (this.inked) context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       this.inked = this.visible;
       if (!this.visible) return;
+      if (!this.kernel) this._prepare();
       this._bin();
       this._smooth();
       this._colour();
@@ -42,88 +50,77 @@
 
     /** Incidents per 1,000 km² at a place. */
     at(lon, lat) {
-      const column = Math.floor((atlas.mercatorX(lon) - this.x0) / this.step);
-      const row = Math.floor((atlas.mercatorY(lat) - this.y0) / this.step);
-      return this.density[row * COLUMNS + column];
+      const cell = cellOf(lon, lat);
+      return cell < 0 ? 0 : this.density[cell];
     }
 
-    _grid() {
-      this.x0 = atlas.mercatorX(WEST);
-      this.y0 = atlas.mercatorY(NORTH);
-      this.step = (atlas.mercatorX(EAST) - this.x0) / COLUMNS;
-      this.rows = Math.ceil((atlas.mercatorY(SOUTH) - this.y0) / this.step);
-      const cells = this.rows * COLUMNS;
+    /** What is needed from the first time on that the heat is shown: the grid, and where each pixel lies in it. */
+    _prepare() {
+      const cells = SIDE * SIDE;
+      this.kernel = kernel(this.bandwidth / CELL_KM);
       this.counts = new Float32Array(cells);
       this.half = new Float32Array(cells);
       this.density = new Float32Array(cells);
-      this.tile = new OffscreenCanvas(COLUMNS * FINE, this.rows * FINE);
-      this.image = new ImageData(COLUMNS * FINE, this.rows * FINE);
-      this.cellKm = Float64Array.from({ length: this.rows }, (_, r) => this._cellKm(r));
-      this.kernels = Array.from(this.cellKm, (km) => kernel(this.bandwidth / km));
-    }
-
-    _cellKm(row) {
-      const y = this.y0 + (row + 0.5) * this.step;
-      const lat = 2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2;
-      return this.step * EARTH_KM * Math.cos(lat);
+      this.x0 = atlas.mercatorX(WEST);
+      this.y0 = atlas.mercatorY(NORTH);
+      this.step = (atlas.mercatorX(EAST) - this.x0) / WIDE;
+      this.high = Math.ceil((atlas.mercatorY(SOUTH) - this.y0) / this.step);
+      this.image = new ImageData(WIDE, this.high);
+      this.tile = new OffscreenCanvas(WIDE, this.high);
+      this.across = new Float32Array(WIDE * this.high);
+      this.down = new Float32Array(WIDE * this.high);
+      for (let row = 0, k = 0; row < this.high; row++) {
+        const lat = latitude(this.y0 + (row + 0.5) * this.step);
+        for (let column = 0; column < WIDE; column++, k++) {
+          const [east, north] = atlas.albers(WEST + ((column + 0.5) * (EAST - WEST)) / WIDE, lat);
+          this.across[k] = (east + HALF_KM) / CELL_KM - 0.5;
+          this.down[k] = (HALF_KM - north) / CELL_KM - 0.5;
+        }
+      }
     }
 
     _bin() {
-      const { store, counts, rows } = this;
+      const { store, counts } = this;
       store.catchUp();
+      if (!this.cells) this.cells = cellsOf(store);
+      const { cells } = this;
       counts.fill(0);
       for (let k = 0; k < store.shown; k++) {
-        const i = store.rows[k];
-        const column = Math.floor((store.x[i] - this.x0) / this.step);
-        const row = Math.floor((store.y[i] - this.y0) / this.step);
-        if (column >= 0 && column < COLUMNS && row >= 0 && row < rows) counts[row * COLUMNS + column]++;
+        const cell = cells[store.rows[k]];
+        if (cell >= 0) counts[cell]++;
       }
     }
 
     /** Along the rows, then along the columns; empty cells give nothing and cost nothing. */
     _smooth() {
-      const { counts, half, density, rows, kernels, cellKm } = this;
+      const { counts, half, density, kernel: weights } = this;
+      const per = 1000 / (CELL_KM * CELL_KM);
       half.fill(0);
       density.fill(0);
-      for (let r = 0; r < rows; r++) {
-        spread(counts, half, r * COLUMNS, 1, COLUMNS, kernels[r]);
-      }
-      for (let r = 0; r < rows; r++) {
-        const weights = kernels[r];
-        const per = 1000 / (cellKm[r] * cellKm[r]);
-        for (let d = 1 - weights.length; d < weights.length; d++) {
-          const to = r + d;
-          if (to < 0 || to >= rows) continue;
-          const w = weights[Math.abs(d)] * per;
-          for (let c = 0, a = r * COLUMNS, b = to * COLUMNS; c < COLUMNS; c++, a++, b++) density[b] += half[a] * w;
-        }
-      }
+      for (let r = 0; r < SIDE; r++) spread(counts, half, r * SIDE, 1, weights, 1);
+      for (let c = 0; c < SIDE; c++) spread(half, density, c, SIDE, weights, per);
     }
 
-    /** The classes on a grid three times as fine, between whose cells the density is interpolated. */
+    /** The class of each pixel, between whose cells the density is interpolated. */
     _colour() {
       const out = new Uint32Array(this.image.data.buffer);
       const colours = atlas.palette.heat.map(packed);
-      const { density, classes, rows } = this;
-      const wide = COLUMNS * FINE;
-      out.fill(0);
-      for (let r = 0; r < rows - 1; r++) {
-        for (let c = 0; c < COLUMNS - 1; c++) {
-          const k = r * COLUMNS + c;
-          const [a, b, d, e] = [density[k], density[k + 1], density[k + COLUMNS], density[k + COLUMNS + 1]];
-          if (a < classes[0] && b < classes[0] && d < classes[0] && e < classes[0]) continue;
-          for (let v = 0; v < FINE; v++) {
-            const left = a + ((d - a) * v) / FINE;
-            const right = b + ((e - b) * v) / FINE;
-            const at = (r * FINE + v + 1) * wide + c * FINE + 1;
-            for (let u = 0; u < FINE; u++) {
-              const value = left + ((right - left) * u) / FINE;
-              let level = -1;
-              while (level + 1 < classes.length && value >= classes[level + 1]) level++;
-              if (level >= 0) out[at + u] = colours[level];
-            }
-          }
-        }
+      const { density, classes, across, down } = this;
+      for (let k = 0; k < out.length; k++) {
+        const u = across[k];
+        const v = down[k];
+        out[k] = 0;
+        if (!(u >= 0 && v >= 0 && u < SIDE - 1 && v < SIDE - 1)) continue;
+        const column = u | 0;
+        const row = v | 0;
+        const at = row * SIDE + column;
+        const [a, b, c, d] = [density[at], density[at + 1], density[at + SIDE], density[at + SIDE + 1]];
+        if (a < classes[0] && b < classes[0] && c < classes[0] && d < classes[0]) continue;
+        const upper = a + (b - a) * (u - column);
+        const value = upper + (c + (d - c) * (u - column) - upper) * (v - row);
+        let level = -1;
+        while (level + 1 < classes.length && value >= classes[level + 1]) level++;
+        if (level >= 0) out[k] = colours[level];
       }
       this.tile.getContext("2d", { willReadFrequently: true }).putImageData(this.image, 0, 0);
     }
@@ -136,9 +133,26 @@
       context.globalAlpha = atlas.palette.heatAlpha;
       context.imageSmoothingEnabled = true;
       context.imageSmoothingQuality = "high";
-      context.drawImage(tile, x, y, COLUMNS * scale, this.rows * scale);
+      context.drawImage(tile, x, y, WIDE * scale, this.high * scale);
       context.globalAlpha = 1;
     }
+  }
+
+  const latitude = (y) => (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) * (180 / Math.PI);
+
+  /** The cell of the equal-area grid in which a place lies; -1 outside. */
+  function cellOf(lon, lat) {
+    const [east, north] = atlas.albers(lon, lat);
+    const column = Math.floor((east + HALF_KM) / CELL_KM);
+    const row = Math.floor((HALF_KM - north) / CELL_KM);
+    return column >= 0 && row >= 0 && column < SIDE && row < SIDE ? row * SIDE + column : -1;
+  }
+
+  /** The cell of each row; -1 for those that have no point. */
+  function cellsOf({ x, y, n, kind }) {
+    const cells = new Int32Array(n).fill(-1);
+    for (let i = 0; i < n; i++) if (kind[i] < 32) cells[i] = cellOf(x[i] * 360 - 180, latitude(y[i]));
+    return cells;
   }
 
   /** One side of a Gaussian that is cut at three widths; both sides together sum to one. */
@@ -149,12 +163,12 @@
     return Float32Array.from(side, (w) => w / sum);
   }
 
-  function spread(from, to, base, stride, length, weights) {
-    for (let c = 0; c < length; c++) {
-      const value = from[base + c * stride];
+  function spread(from, to, base, stride, weights, times) {
+    for (let c = 0; c < SIDE; c++) {
+      const value = from[base + c * stride] * times;
       if (value === 0) continue;
       const low = Math.max(0, c - weights.length + 1);
-      const high = Math.min(length - 1, c + weights.length - 1);
+      const high = Math.min(SIDE - 1, c + weights.length - 1);
       for (let t = low; t <= high; t++) to[base + t * stride] += value * weights[Math.abs(t - c)];
     }
   }
@@ -164,5 +178,6 @@
     return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
   }
 
+  atlas.HEAT_GRID = { side: SIDE, cellKm: CELL_KM };
   atlas.Heat = Heat;
 })((window.atlas = window.atlas || {}));

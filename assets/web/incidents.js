@@ -8,7 +8,8 @@
   const SHOULDERS = [[1, -1], [-1, -1], [1, 1], [-1, 1]];
 
   class Incidents {
-    constructor(store, config, names) {
+    constructor(store, config, names, near) {
+      this.near = near;
       this.name = "incidents";
       this.store = store;
       this.config = config;
@@ -62,6 +63,8 @@
       if (!this._inCells()) this.store.catchUp();
       if (this._withBadges() && !this.store.sitesCounted) this.store._countSites();
       this.raster.clear();
+      const dense = atlas.CROWDS[this.crowd].dense;
+      if (!this.visible || dense) this.near.clear();
       if (this.visible) this._inCells() ? this._drawCells() : this._stampAll();
       this.raster.flush(this.context);
     }
@@ -171,8 +174,52 @@
 
     /** One symbol a place, the greatest; discs first, then greater ones first, so that none hides behind another. */
     _stampSites() {
-      this._stampEach(this.stamps.discs);
+      this.near.draw(this.store, this._nearPlaces());
+      if (this._withBadges()) this._stampMixes();
       this._stampEach(this.stamps.symbols);
+    }
+
+    /** A row of each place that is only near, with the colour of its type. */
+    _nearPlaces() {
+      const { rows, kind, site, bucket } = this.store;
+      const { seen } = this;
+      const turn = ++this.turn;
+      const colours = this.config.types.map((type) => parts(type[atlas.themeName]));
+      const found = [];
+      for (let k = bucket[6] - 1; k >= 0; k--) {
+        const i = rows[k];
+        if (kind[i] >> 4 !== 1 || seen[site[i]] === turn) continue;
+        seen[site[i]] = turn;
+        found.push([i, colours[kind[i] & 15]]);
+      }
+      return found;
+    }
+
+    /** Around the symbol of a place with several types a ring with the share of each. */
+    _stampMixes() {
+      const { store, px, py } = this;
+      const mixes = new Map();
+      for (let k = 0; k < store.shown; k++) {
+        const i = store.rows[k];
+        const place = store.site[i];
+        if (px[i] === OUTSIDE || store.siteCount[place] < 2) continue;
+        let mix = mixes.get(place);
+        if (mix === undefined) mixes.set(place, (mix = { row: i, size: 0, counts: [0, 0, 0, 0, 0, 0] }));
+        mix.counts[store.kind[i] & 15]++;
+        mix.size = Math.max(mix.size, this._size(i));
+      }
+      for (const { row, size, counts } of mixes.values()) {
+        if (counts.filter(Boolean).length > 1) this.raster.blit(this.stamps.mix(size, counts), px[row], py[row]);
+      }
+    }
+
+    /** All rows of the window at the place of a row, in order. */
+    atPlaceOf(row) {
+      const { store } = this;
+      store.catchUp();
+      const rows = [];
+      for (let k = 0; k < store.shown; k++) if (store.site[store.rows[k]] === store.site[row]) rows.push(store.rows[k]);
+      return rows.sort((a, b) => a - b);
     }
 
     _stampEach(stamps) {
@@ -261,9 +308,11 @@
     }
   }
 
+  const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
   /** A colour as the raster holds it. */
   function packed(colour) {
-    const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    const [r, g, b] = parts(colour);
     return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
   }
 

@@ -64,11 +64,12 @@
       const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number alone may show
       const rows = [
         [this._swatch({ type: 0, size: 3 }), "at a named place"],
-        [this._swatch({ type: 0, size: 3, near: true }), "near it"],
+        [this._swatch({ type: 0, size: 3, near: true }), `near it: disc of ${this.config.near_km} km`],
         [hatch, "district only: number"],
       ];
       const items = rows.map(([mark, text]) => element("li", "", null, [mark, element("span", "atlas-legend-name", text)]));
-      return group("Place known", element("ul", "", null, items));
+      const notes = atlas.CROWDS[this.crowd].dense ? ["Discs come back when you zoom in"] : ["Ring: share of each type at one place"];
+      return group("Place known", element("ul", "", null, items), ...notes.map((note) => element("p", "atlas-legend-note", note)));
     }
 
     _cells() {
@@ -91,7 +92,7 @@
         mark.style.background = atlas.palette.heat[k];
         return element("li", "", null, [mark, element("span", "", k + 1 < classes.length ? from : `${from}+`)]);
       });
-      const note = element("p", "atlas-legend-note", `Gaussian kernel of ${bandwidth_km} km; incidents known to a place only`);
+      const note = element("p", "atlas-legend-note", `Gaussian kernel of ${bandwidth_km} km, equal-area projection; incidents known to a place only`);
       return group("Incidents per 1,000 km²", element("ul", "atlas-legend-row", null, cells), note);
     }
 

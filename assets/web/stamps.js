@@ -156,10 +156,9 @@
         const style = look(which);
         return stampOf(style.radius * 1.35 + 2, ratio, width, (c) => drawSymbol(c, style), level.dense);
       });
-      this.discs = new Kept((which) => {
-        const style = look(which);
-        return style.near ? stampOf(discRadius(style.radius), ratio, width, (c) => drawDisc(c, style)) : null;
-      });
+      this.mixes = new Map();
+      this._mix = (size, shares) =>
+        stampOf(this.radii[size] + 7, ratio, width, (c) => mix(c, this.radii[size], shares, config.types, palette));
       this.rings = new Kept((size) => stampOf(this.radii[size] + 8, ratio, width, (c) => ring(c, this.radii[size], palette)));
       this.badges = new Map();
       this._badge = (count) => stampOf(14, ratio, width, (c) => badge(c, count, palette));
@@ -168,6 +167,14 @@
     /** The ring around a selected symbol of a size class. */
     ring(size) {
       return this.rings.of(size);
+    }
+
+    /** A ring of the share of each type, in twelfths, around a symbol of a size class. */
+    mix(size, counts) {
+      const shares = twelfths(counts);
+      const key = `${size}/${shares}`;
+      if (!this.mixes.has(key)) this.mixes.set(key, this._mix(size, shares));
+      return this.mixes.get(key);
     }
 
     /** A small disc with a number. */
@@ -191,6 +198,35 @@
     }
   }
 
+  /** Counts as twelfths of their sum; what there is has one at least, and the greatest gives way. */
+  function twelfths(counts) {
+    const sum = counts.reduce((total, n) => total + n, 0);
+    const shares = counts.map((n) => (n ? Math.max(1, Math.round((12 * n) / sum)) : 0));
+    const excess = shares.reduce((total, n) => total + n, 0) - 12;
+    shares[shares.indexOf(Math.max(...shares))] -= excess;
+    return shares;
+  }
+
+  function mix(context, radius, shares, types, palette) {
+    const far = radius * 1.12 + 3.4;
+    context.beginPath();
+    context.arc(0, 0, far, 0, 2 * Math.PI);
+    context.lineWidth = 4.6;
+    context.strokeStyle = palette.symbolHalo;
+    context.stroke();
+    context.lineWidth = 2.6;
+    let from = -Math.PI / 2;
+    shares.forEach((share, type) => {
+      if (!share) return;
+      const to = from + (share * Math.PI) / 6;
+      context.beginPath();
+      context.arc(0, 0, far, from + 0.06, to - 0.06);
+      context.strokeStyle = types[type][atlas.themeName];
+      context.stroke();
+      from = to;
+    });
+  }
+
   function badge(context, count, palette) {
     const text = count > 99 ? "99+" : String(count);
     const half = 5.6 + (text.length - 1) * 2.6;
@@ -208,5 +244,5 @@
     context.fillText(text, 0, 3.1);
   }
 
-  Object.assign(atlas, { Stamps, CROWDS, stampKey: key, drawSymbol: draw });
+  Object.assign(atlas, { Stamps, twelfths, CROWDS, stampKey: key, drawSymbol: draw });
 })((window.atlas = window.atlas || {}));

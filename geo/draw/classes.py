@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["AREA_COLOURS", "SIZE_CLASSES", "TYPE_STYLES", "SizeClass", "TypeStyle", "class_colours", "size_class"]
+__all__ = [
+    "AREA_COLOURS",
+    "NEAR_KM",
+    "SIZE_CLASSES",
+    "TYPE_STYLES",
+    "SizeClass",
+    "TypeStyle",
+    "class_colours",
+    "size_class",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,11 @@ def size_class(killed: float | None) -> int:
         return 0
     return max(i for i, c in enumerate(SIZE_CLASSES) if c.killed_from is not None and killed >= c.killed_from)
 
+
+NEAR_KM = 25.0
+"""How far a place that is known only as near may be off: the radius of its soft disc on the ground. UCDP's code book
+gives it for its second level of precision ("within a ca. 25 km radius around a known point"); other sources state
+none."""
 
 AREA_COLOURS: dict[str, dict[str, tuple[str, ...]]] = {
     "light": {

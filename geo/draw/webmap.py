@@ -20,7 +20,7 @@ from folium.map import Layer
 from folium.template import Template
 
 from geo.draw import basemap, webfiles
-from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
+from geo.draw.classes import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
 
 __all__ = ["AtlasLayer", "AtlasMap", "build_page"]
 
@@ -68,6 +68,7 @@ def _config() -> dict[str, Any]:
     return {
         "types": [{"name": t.name, "light": t.light, "dark": t.dark, "shape": t.shape} for t in TYPE_STYLES],
         "sizes": [{"radius": size.radius_px, "label": size.label} for size in SIZE_CLASSES],
+        "near_km": NEAR_KM,
         "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},
         "attribution": {
             "bundled": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",

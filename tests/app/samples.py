@@ -128,7 +128,7 @@ class FakeMap(QWidget):
         self.card_of: Any = None
 
     def __getattr__(self, name: str) -> Any:
-        if name in {"start", "fit", "fly_to"} or name.startswith("set_"):
+        if name in {"start", "fit", "fly_to", "spread_selection"} or name.startswith("set_"):
             return lambda *values, **_options: self.calls.append((name, values))
         raise AttributeError(name)
 

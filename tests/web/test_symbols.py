@@ -6,9 +6,11 @@ import math
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 
-from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
+from geo.draw.classes import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
+from geo.places.measure import project
 from tests.web.driver import Driver, columns, random_columns, wait_for
 
 PIXEL = """
@@ -60,13 +62,95 @@ def test_a_small_symbol_lies_over_a_great_one(driver: Driver) -> None:
     assert colour(driver.run(at(PIXEL, 71.58, 34.01))) == TYPE_STYLES[3].light
 
 
-def test_the_disc_of_a_near_place_fades_outwards(driver: Driver) -> None:
+DISC = """
+const { frame, context } = atlas.page.near;
+const at = atlas.page.map.latLngToContainerPoint([LAT, LON]);
+const x = Math.floor((at.x + frame.margin) * frame.ratio), y = Math.floor((at.y + frame.margin) * frame.ratio);
+return SHARES.map((share) => context.getImageData(Math.round(x + share * RADIUS * frame.ratio), y, 1, 1).data[3]);
+"""
+
+
+@pytest.mark.parametrize("zoom", [8, 9.5, 11])
+def test_the_disc_of_a_near_place_has_its_radius_on_the_ground_and_fades_outwards(driver: Driver, zoom: float) -> None:
     driver.show(columns([{"precision": 1, "size": 4}]))
-    radius = SIZE_CLASSES[4].radius_px
-    alphas = [driver.run(at(PIXEL, 71.58, 34.01, round(radius * share)))[3] for share in (0.9, 1.2, 1.5, 2.5)]
+    driver.panel.set_view(71.58, 34.01, zoom)
+    driver.until(f"atlas.page.stack.frame.zoom === {zoom}")
+    metres = driver.run(
+        "const m = atlas.page.map, s = m.getSize().divideBy(2), at = (p) => m.containerPointToLatLng(p);"
+        "return m.distance(at(s), at(s.add([50, 0]))) / 50"
+    )
+    radius = NEAR_KM * 1000 / metres
+    shares = [0.0, 0.3, 0.6, 0.9, 1.04]
+    script = at(DISC, 71.58, 34.01).replace("SHARES", str(shares)).replace("RADIUS", str(radius))
+    inside = [share for share in shares if share * radius < 400]
+    alphas = driver.run(script)[: len(inside)]
     assert alphas == sorted(alphas, reverse=True)
-    assert 0 < alphas[1] < 255
-    assert alphas[3] == 0
+    assert 40 < alphas[0] < 80
+    if len(inside) == len(shares):
+        assert alphas[3] > 0
+        assert alphas[4] == 0
+    assert f"disc of {NEAR_KM:g} km" in driver.run("return atlas.page.legend.box.textContent")
+
+
+def test_places_that_are_exact_have_no_disc_and_discs_go_with_the_window(driver: Driver) -> None:
+    driver.show(columns([{}, {"precision": 1, "start": 40, "lon": 66.0, "lat": 30.0}]))
+    script = at(DISC, 71.58, 34.01).replace("SHARES", "[0]").replace("RADIUS", "1")
+    assert driver.run(script) == [0]
+    near = at(DISC, 66.0, 30.0).replace("SHARES", "[0]").replace("RADIUS", "1")
+    assert driver.run(near)[0] > 40
+    driver.run("atlas.call('setWindow', [19000, 19010])")
+    assert driver.run(near) == [0]
+
+
+def test_a_place_with_several_types_has_a_ring_of_their_shares(driver: Driver) -> None:
+    rows = [{"type": 0, "size": 2}, {"type": 0, "start": 1}, {"type": 3, "start": 2}, {"type": 3, "start": 3}]
+    driver.show(columns(rows))
+    far = SIZE_CLASSES[2].radius_px * 1.12 + 3.4
+    right, left = (colour(driver.run(at(PIXEL, 71.58, 34.01, math.trunc(side * far) - (side < 0)))) for side in (1, -1))
+    assert {right, left} == {TYPE_STYLES[0].light, TYPE_STYLES[3].light}
+    driver.show(columns([{"type": 0, "size": 2}, {"type": 0, "start": 1}]))
+    assert driver.run(at(PIXEL, 71.58, 34.01, -round(far)))[3] == 0
+
+
+@pytest.mark.parametrize(
+    ("counts", "shares"),
+    [([1, 1, 0, 0, 0, 0], [6, 6, 0, 0, 0, 0]), ([99, 1, 0, 0, 0, 0], [11, 1, 0, 0, 0, 0]),
+     ([1, 1, 1, 1, 1, 1], [2] * 6), ([50, 1, 1, 1, 1, 1], [7, 1, 1, 1, 1, 1])],
+)  # fmt: skip
+def test_shares_are_twelfths_and_none_is_lost(driver: Driver, counts: list[int], shares: list[int]) -> None:
+    assert driver.run(f"return atlas.twelfths({counts})") == shares
+
+
+def test_a_place_is_spread_on_demand_always_alike_and_laid_together_again(driver: Driver) -> None:
+    driver.show(columns([{"start": k, "type": k % 6} for k in range(7)]))
+    driver.run(at("atlas.page._click(atlas.page.map.latLngToContainerPoint([LAT, LON]))", 71.58, 34.01))
+    offer = "return [atlas.page.offer.box.hidden, atlas.page.offer.text.textContent]"
+    assert driver.run(offer) == [False, "7 incidents at one place"]
+    driver.run("atlas.page.offer.button.click()")
+    places = "return atlas.page.spread.places().map(([row, u, v]) => [row, Math.round(u), Math.round(v)])"
+    first = driver.run(places)
+    assert [row for row, *_ in first] == list(range(7))
+    assert len({(u, v) for _, u, v in first}) == 7
+    pick = """const [row, u, v] = atlas.page.spread.places()[4], m = atlas.page.spread.frame.margin;
+      return atlas.page._rowsAt({ x: u - m, y: v - m })"""
+    assert driver.run(pick) == [4]
+    click = pick.replace("return atlas.page._rowsAt(", "atlas.page._click(")
+    assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[4]]
+    assert driver.run(places) == first
+    driver.run("atlas.page.spread.set([]); atlas.page.spread.set([6, 5, 4, 3, 2, 1, 0])")
+    assert driver.run(places) == first
+    driver.run("atlas.call('setWindow', [19000, 19002])")
+    assert driver.run("return atlas.page.spread.rows") == []
+
+
+def test_the_place_of_the_selection_is_spread_from_the_menu(driver: Driver) -> None:
+    driver.show(columns([{}, {"start": 1}, {"start": 2, "lon": 66.0}]))
+    driver.panel.set_selection([1])
+    driver.until("atlas.page.incidents.selected.length === 1")
+    driver.panel.spread_selection()
+    driver.until("atlas.page.spread.rows.length === 2")
+    driver.panel.spread_selection()
+    driver.until("atlas.page.spread.rows.length === 0")
 
 
 def test_what_is_outside_the_window_is_wiped_away(driver: Driver) -> None:
@@ -165,6 +249,14 @@ def test_rows_of_a_tray_entry(driver: Driver) -> None:
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0]]
 
 
+def test_the_equal_area_projection_is_that_of_the_tables(driver: Driver) -> None:
+    draw = np.random.default_rng(3)
+    lon, lat = draw.uniform(58, 77, 200), draw.uniform(22.5, 38.5, 200)
+    found = np.array(driver.run(f"return {np.column_stack((lon, lat)).tolist()}.map(([x, y]) => atlas.albers(x, y))"))
+    east, north = project(lon, lat)
+    np.testing.assert_allclose(found * 1000, np.column_stack((east, north)), atol=0.01)
+
+
 def test_heat_is_incidents_per_thousand_square_kilometres(driver: Driver) -> None:
     driver.show(columns([{"start": k, "lon": 66.5, "lat": 29.5} for k in range(100)]))
     driver.panel.set_layers(["heat"])
@@ -172,15 +264,30 @@ def test_heat_is_incidents_per_thousand_square_kilometres(driver: Driver) -> Non
     peak = driver.run("return atlas.page.heat.at(66.5, 29.5)")
     assert peak == pytest.approx(100 * 1000 / (2 * math.pi * 25**2), rel=0.05)
     total = driver.run("""
-      const h = atlas.page.heat; let sum = 0;
-      for (let r = 0; r < h.rows; r++) {
-        for (let c = 0; c < 300; c++) sum += h.density[r * 300 + c] * h.cellKm[r] ** 2 / 1000;
-      }
-      return sum;
+      const { side, cellKm } = atlas.HEAT_GRID;
+      return atlas.page.heat.density.reduce((sum, value) => sum + value, 0) * cellKm ** 2 / 1000;
     """)
-    assert total == pytest.approx(100, rel=0.01)
+    assert total == pytest.approx(100, rel=0.001)
     away = driver.run("return atlas.page.heat.at(66.5, 29.5 + 25 / 111)")
     assert away / peak == pytest.approx(math.exp(-0.5), rel=0.08)
+
+
+def test_heat_is_the_sum_of_kernels_on_the_equal_area_plane_wherever_it_lies(driver: Driver) -> None:
+    draw = np.random.default_rng(11)
+    lon, lat = draw.uniform(62, 74, 80), draw.uniform(25, 36.5, 80)
+    driver.show(columns([{"lon": float(x), "lat": float(y)} for x, y in zip(lon, lat, strict=True)]))
+    driver.panel.set_layers(["heat"])
+    driver.until("atlas.page.heat.visible")
+    asked = np.column_stack((draw.uniform(62, 74, 60), draw.uniform(25, 36.5, 60)))
+    found = np.array(driver.run(f"return {asked.tolist()}.map(([x, y]) => atlas.page.heat.at(x, y))"))
+    points, places = np.column_stack(project(lon, lat)) / 1000, np.column_stack(project(*asked.T)) / 1000
+    far = ((places[:, None, :] - points[None, :, :]) ** 2).sum(axis=2)
+    exact = (np.exp(-far / (2 * 25**2)) / (2 * math.pi * 25**2)).sum(axis=1) * 1000
+    np.testing.assert_allclose(found, exact, atol=0.12 * exact.max())
+    before = driver.run("return Array.from(atlas.page.heat.density)")
+    driver.panel.set_view(70.0, 33.0, 9.0)
+    driver.until("atlas.page.stack.frame.zoom === 9")
+    assert driver.run("return Array.from(atlas.page.heat.density)") == before
 
 
 CHANGES = {

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from geo.analysis.counts import Group
-from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES
+from geo.draw.classes import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
 from geo.draw.page.areas import class_rows, draw_legend_rows
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
@@ -154,7 +154,7 @@ def _other_row(paper: Paper, row: Box, what: str) -> None:
     unit, middle = paper.unit, row.y + row.h / 2
     x = row.x + 2 * unit
     words = {
-        "near": "near the place named, not exact",
+        "near": f"near the place named: disc of {NEAR_KM:g} km",
         "hatch": "known only to the district",
         "shared": "two incidents at the same point",
         "town": "town",

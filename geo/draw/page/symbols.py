@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.classes import SIZE_CLASSES, TYPE_STYLES, size_class
+from geo.draw.classes import NEAR_KM, SIZE_CLASSES, TYPE_STYLES, size_class
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _POINTS_PER_PX = 0.75
+_POINTS_PER_MM = 72 / 25.4
 _ON_PAPER = 0.6
 _NEAR_SYMBOL = 0.72
 _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
@@ -99,9 +100,10 @@ _NO_DISCS = 0.5
 _CROWDS = ((2_500, 1.0), (9_000, 0.75), (40_000, 0.5), (2**62, 0.34))
 
 
-def halo_pt(radius: float, unit: float) -> float:
-    """The radius of the soft disc around a symbol whose place is near, not exact."""
-    return radius * 1.25 + 1.3 * unit
+def halo_pt(radius: float, unit: float, sheet: Sheet | None = None) -> float:
+    """The radius of the soft disc around a symbol whose place is near, not exact: `NEAR_KM` on the ground, or more."""
+    least = radius * 1.25 + 1.3 * unit
+    return least if sheet is None else max(least, NEAR_KM * 1000 / sheet.metres_per_mm * _POINTS_PER_MM)
 
 
 @cache
@@ -130,12 +132,12 @@ def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
             for near in (True, False):
                 here = (points.size == size) & (points.kind == kind) & (points.near == near)
                 if here.any():
-                    for drawn in draw_symbol(axes, paper, (x[here], y[here]), (kind, size, near)):
+                    for drawn in draw_symbol(axes, paper, (x[here], y[here]), (kind, size, near), sheet):
                         drawn.set_clip_path(edge)
 
 
 def draw_symbol(
-    axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool]
+    axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool], sheet: Sheet | None = None
 ) -> list[PathCollection]:
     """Draw symbols of one type, size class and precision at points of the axes; what was drawn."""
     drawn: list[PathCollection] = []
@@ -145,8 +147,10 @@ def draw_symbol(
     radius = radius_pt(size, paper)
     layer = 20 - size
     if near and paper.symbols > _NO_DISCS:
-        disc: dict[str, Any] = {"color": colour, "alpha": 0.22, "linewidths": 0, "zorder": layer}
-        discs = axes.scatter(at[0], at[1], s=(2 * halo_pt(radius, paper.unit)) ** 2, marker="o", gid="near", **disc)
+        disc: dict[str, Any] = {"color": colour, "alpha": 0.16, "linewidths": 0, "zorder": layer}
+        discs = axes.scatter(
+            at[0], at[1], s=(2 * halo_pt(radius, paper.unit, sheet)) ** 2, marker="o", gid="near", **disc
+        )
         drawn.append(discs)
     radius *= _NEAR_SYMBOL if near else 1.0
     edge: dict[str, Any] = {

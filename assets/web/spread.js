@@ -1,0 +1,108 @@
+"use strict";
+/**
+ * The incidents of one place laid out around it on demand, in a spiral that is always the same: by day from the middle
+ * outwards. Nothing is moved otherwise: an incident is drawn where it was reported, or in this spiral with its threads.
+ */
+(function (atlas) {
+  const TURN = Math.PI * (3 - Math.sqrt(5));
+  const FIRST_PX = 20;
+  const APART_PX = 15;
+  const MOST = 150;
+  const REACH_PX = 7;
+
+  class Spread {
+    constructor(store, config) {
+      this.name = "spread";
+      this.store = store;
+      this.config = config;
+      this.rows = [];
+    }
+
+    /** Lay out the incidents of a place; an empty list lays them together again. */
+    set(rows) {
+      this.rows = rows.length > 1 ? [...rows].sort((a, b) => a - b).slice(0, MOST) : [];
+      this._draw();
+    }
+
+    paint(frame, context) {
+      this.frame = frame;
+      this.context = context;
+      this._draw();
+    }
+
+    /** Where each row lies, in pixels of the canvas. */
+    places() {
+      const { frame, store, rows } = this;
+      const x = store.x[rows[0]] * frame.world - frame.left;
+      const y = store.y[rows[0]] * frame.world - frame.top;
+      return rows.map((row, k) => {
+        const far = FIRST_PX + APART_PX * (Math.sqrt(k + 1) - 1);
+        return [row, x + far * Math.cos(k * TURN), y + far * Math.sin(k * TURN), x, y];
+      });
+    }
+
+    /** The row that lies under a point of the container; -1 for none. */
+    hit(at) {
+      if (!this.rows.length || !this.frame) return -1;
+      const x = at.x + this.frame.margin;
+      const y = at.y + this.frame.margin;
+      const found = this.places().find(([, u, v]) => Math.hypot(u - x, v - y) <= REACH_PX);
+      return found ? found[0] : -1;
+    }
+
+    _draw() {
+      const { context, frame, store } = this;
+      if (!context) return;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      if (!this.rows.length) return;
+      context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
+      const places = this.places();
+      context.lineWidth = 1;
+      context.strokeStyle = atlas.palette.badgeLine;
+      context.beginPath();
+      places.forEach(([, u, v, x, y]) => [context.moveTo(x, y), context.lineTo(u, v)]);
+      context.stroke();
+      for (const [row, u, v] of places) this._symbol(store.kind[row] & 15, store.size[row], u, v);
+    }
+
+    _symbol(type, size, x, y) {
+      const { context } = this;
+      const given = this.config.types[type];
+      context.save();
+      context.translate(x, y);
+      atlas.drawSymbol(context, {
+        shape: given.shape, colour: given[atlas.themeName], radius: 4.6, near: false, halo: atlas.palette.symbolHalo,
+        haloWidth: 1.2, hollow: size === 0,
+      });
+      context.restore();
+    }
+  }
+
+  /** The button that offers to spread a place, beside it. */
+  class SpreadOffer {
+    constructor(container, act) {
+      this.text = atlas.element("span");
+      this.button = atlas.button("atlas-spread-button", "Spread", "Lay out the incidents of this place around it", act);
+      this.box = atlas.element("div", "atlas-panel atlas-spread", null, [this.text, this.button]);
+      this.box.hidden = true;
+      L.DomEvent.disableClickPropagation(this.box);
+      container.appendChild(this.box);
+    }
+
+    show(count, at) {
+      this.text.textContent = `${count} incidents at one place`;
+      this.box.hidden = false;
+      const { clientWidth, clientHeight } = this.box.parentElement;
+      this.box.style.left = `${Math.min(at.x + 14, clientWidth - this.box.offsetWidth - 6)}px`;
+      this.box.style.top = `${Math.min(at.y + 14, clientHeight - this.box.offsetHeight - 6)}px`;
+    }
+
+    hide() {
+      this.box.hidden = true;
+    }
+  }
+
+  atlas.MOST_SPREAD = MOST;
+  Object.assign(atlas, { Spread, SpreadOffer });
+})((window.atlas = window.atlas || {}));
