@@ -11,13 +11,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.jobs import Jobs
 from geo.dataset import Dataset
-from geo.query import Query, fitted
+from geo.query import Query, fitted, is_dear, passes
 from geo.state import MapView, Snapshot, State, resolve
 
 __all__ = ["Session"]
 
 MOST_STEPS = 500
+QUESTION = "question"
 
 
 class Session(QObject):
@@ -32,8 +34,9 @@ class Session(QObject):
     history_changed = Signal()
     """Emitted when what can be undone or redone has changed."""
 
-    def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
+    def __init__(self, dataset: Dataset, parent: QObject | None = None, jobs: Jobs | None = None) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         self._snapshot = resolve(dataset, State())
         self._committed = self._snapshot.state
         self._undo: list[State] = []
@@ -87,8 +90,24 @@ class Session(QObject):
         self.history_changed.emit()
 
     def ask(self, *, merge: str = "", **changes: Any) -> None:
-        """Change fields of the query, as one step."""
-        self.update(self.state.asking(**changes), merge=merge)
+        """Change fields of the query, as one step; what takes long to answer is looked for in the background first."""
+        question = self.state.asking(**changes).query
+        if self._jobs is None or not is_dear(self.dataset, question):
+            self._forget_question()
+            self.update(self.state.asking(**changes), merge=merge)
+            return
+        dataset = self.dataset
+
+        def then(_mask: object) -> None:
+            if self.dataset is dataset:
+                self.update(self.state.asking(**changes), merge=merge)
+
+        self._jobs.run(QUESTION, lambda: passes(dataset, question), then, lambda _message: None)
+
+    def _forget_question(self) -> None:
+        """A question that is still being answered is not asked any more: another one has been asked."""
+        if self._jobs is not None:
+            self._jobs.cancel(QUESTION)
 
     def preview(self, state: State) -> None:
         """Show a state while a gesture lasts, without a step of its own."""

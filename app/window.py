@@ -98,8 +98,8 @@ class Window(QMainWindow):
         for line in (self.status, self.figures):
             line.setTextFormat(Qt.TextFormat.PlainText)
         first = first_dataset(paths, self._settings)
-        self.session = Session(first.dataset, self)
         self.jobs = Jobs(self)
+        self.session = Session(first.dataset, self, self.jobs)
         self._map_follower = MapFollower(self.session, self.map, self.jobs)
         self.time_bar = TimeBar()
         self._time_follower = TimeBarFollower(self.session, self.time_bar)

@@ -74,7 +74,7 @@ def _is_workspace(path: Path) -> bool:
 
 def _opened(path: Path) -> Dataset:
     """A workspace, and what the window asks of it at once that takes long: to be called in the background."""
-    dataset = store.open_workspace(path)
+    dataset = store.open_workspace(path).prepare()
     candidates(dataset)
     return dataset
 

@@ -113,6 +113,13 @@ class Dataset:
         located = ~(is_point & ~self.incidents.has_point) & ~(is_district & (self.polygons < 0))
         return np.where(located, precision, nowhere).astype(np.uint8)
 
+    def prepare(self) -> Dataset:
+        """The same, with all that every view asks for worked out: to be called where nobody waits for it."""
+        for name in ("actors", "positions", "tallied", "latest_ends", "has_point", "killed"):
+            getattr(self.incidents, name)
+        _ = self.known_place
+        return self
+
     def polygon_number(self, district: str) -> int:
         """The position of a district among the drawn ones; -1 if it is blank or unknown."""
         try:

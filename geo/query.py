@@ -23,7 +23,10 @@ from geo.places.gazetteer import Gazetteer
 from geo.places.target import Target, distances_km
 from geo.taxonomy import event_type_of
 
-__all__ = ["Answer", "Query", "Within", "answer", "distances", "fitted", "narrowed", "passes", "period_rows"]
+__all__ = ["Answer", "Query", "Within", "answer", "distances", "fitted", "is_dear", "narrowed", "passes", "period_rows"]
+
+MANY = 20_000
+"""Beyond so many incidents a question that looks at each text or place is answered in the background."""
 
 _Mask = npt.NDArray[np.bool_]
 _Rows = npt.NDArray[np.int32]
@@ -217,6 +220,13 @@ def passes(dataset: Dataset, query: Query) -> _Mask | None:
     return dataset.memo.get(question, lambda: _passes(dataset, question))
 
 
+def is_dear(dataset: Dataset, query: Query) -> bool:
+    """Whether an answer takes so long that nobody should wait for it: a search in very many texts, or distances."""
+    question = query.any_time()
+    slow = question.text.strip() != "" or question.within is not None
+    return slow and len(dataset.incidents) > MANY and not dataset.memo.holds(question)
+
+
 def _passes(dataset: Dataset, query: Query) -> _Mask | None:
     tests = [test for test in (part(dataset, query) for part in _PARTS) if test is not None]
     if not tests:
@@ -294,8 +304,12 @@ def _text(dataset: Dataset, query: Query) -> _Mask | None:
     words = query.text.casefold().split()
     if not words:
         return None
-    texts = dataset.incidents.searchable
-    return np.fromiter((all(word in text for word in words) for text in texts), np.bool_, len(texts))
+
+    def search() -> _Mask:
+        texts = dataset.incidents.searchable
+        return np.fromiter((all(word in text for word in words) for text in texts), np.bool_, len(texts))
+
+    return dataset.memo.get(("text", *words), search)  # other filters change more often than the words
 
 
 _PARTS = (_types, _places, _actors, _sources, _killed, _precision, _within, _text)

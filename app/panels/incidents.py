@@ -205,7 +205,8 @@ def _by_name(column: str) -> Callable[[Incidents, _Rows], npt.NDArray[Any]]:
 
 def _by_place(incidents: Incidents, rows: _Rows) -> npt.NDArray[Any]:
     texts = incidents.texts["location"]
-    return np.array([texts[i].casefold() for i in rows.tolist()] or [""])[: len(rows)]
+    rank = {text: k for k, text in enumerate(sorted(set(texts), key=lambda text: (text.casefold(), text)))}
+    return np.fromiter(map(rank.__getitem__, texts), np.int32, len(texts))[rows]
 
 
 _KEYS: dict[int, Callable[[Incidents, _Rows], npt.NDArray[Any]]] = {

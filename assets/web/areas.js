@@ -39,6 +39,7 @@
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       this.pills = [];
+      atlas.inked(context, this.visible && this.store.districtCount.some((n) => n > 0));
       if (this.visible) this._paintCounted();
     }
 

@@ -110,7 +110,8 @@
     takeReference({ layers, districts, former_fata: fata }) {
       this.reference.take(layers);
       this.basemap.setDistricts(districts, fata);
-      this.choropleth.drawn = this.areas.drawn = "";
+      this.choropleth.drawn = null;
+      this.areas.drawn = "";
       this.own = districts !== null;
       this._attribute();
     }

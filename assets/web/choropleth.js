@@ -20,7 +20,7 @@
     paint(frame, context) {
       this.frame = frame;
       this.context = context;
-      this.drawn = "";
+      this.drawn = null;
       this.update();
     }
 
@@ -32,6 +32,7 @@
       const { context } = this;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      atlas.inked(context, this.shown !== null && this.shown !== undefined);
       if (!this.shown) return;
       const colours = this.shown.colours[atlas.themeName];
       atlas.intoMap(context, this.frame);

@@ -40,6 +40,7 @@
       context.setTransform(1, 0, 0, 1, 0, 0);
       if (this.inked) context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       this.inked = this.visible;
+      atlas.inked(context, this.visible);
       if (!this.visible) return;
       if (!this.kernel) this._prepare();
       this._bin();

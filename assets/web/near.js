@@ -27,11 +27,13 @@
         this.image = new ImageData(this.wide, this.high);
         this.tile = new OffscreenCanvas(this.wide, this.high);
       }
+      this.inked = true;
       this.clear();
     }
 
     clear() {
       if (!this.inked || !this.context) return;
+      atlas.inked(this.context, false);
       this.context.setTransform(1, 0, 0, 1, 0, 0);
       this.context.clearRect(0, 0, this.context.canvas.width, this.context.canvas.height);
       this.inked = false;
@@ -92,6 +94,7 @@
         data[at + 2] = sums[at + 2] / alpha;
       }
       tile.getContext("2d", { willReadFrequently: true }).putImageData(image, 0, 0);
+      atlas.inked(context, true);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.imageSmoothingEnabled = true;
       context.drawImage(tile, 0, 0, this.wide * CELL_PX, this.high * CELL_PX);

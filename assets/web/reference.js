@@ -47,6 +47,8 @@
       over.setTransform(1, 0, 0, 1, 0, 0);
       over.clearRect(0, 0, over.canvas.width, over.canvas.height);
       over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
+      atlas.inked(context, this.shown.length > 0 || this.range !== null);
+      atlas.inked(over, this.shown.some((layer) => layer.points.length > 0));
       for (const layer of this.shown) this._layer(layer, over);
       if (this.range) this._range(context);
       if (frame.zoom >= NAMES_FROM_ZOOM) for (const layer of this.shown) if (layer.named) this._names(layer);

@@ -55,6 +55,7 @@
       if (!context) return;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      atlas.inked(context, this.rows.length > 0);
       if (!this.rows.length) return;
       context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
       const places = this.places();

@@ -211,13 +211,14 @@ class Incidents:
     @cached_property
     def actors(self) -> Mapping[str, _Ints]:
         """For each actor the positions of the rows that name it in any role, in order."""
-        found: dict[str, list[int]] = {}
         columns = [self.coded[name] for name in ("actor1", "actor2", "actors_associated")]
-        split = [tuple(_names(name) for name in column.names) for column in columns]
-        for i, codes in enumerate(zip(*(column.codes.tolist() for column in columns), strict=True)):
-            for name in dict.fromkeys(n for names, code in zip(split, codes, strict=True) for n in names[code]):
-                found.setdefault(name, []).append(i)
-        return {name: np.array(rows, np.int32) for name, rows in found.items()}
+        known: dict[str, int] = {}
+        parts = [_named(column, known) for column in columns]
+        rows, actors = (np.concatenate(found) for found in zip(*parts, strict=True))
+        pairs = np.unique(actors.astype(np.int64) * max(len(self), 1) + rows)
+        at = np.searchsorted(pairs, np.arange(len(known) + 1, dtype=np.int64) * max(len(self), 1))
+        rows = (pairs % max(len(self), 1)).astype(np.int32)
+        return {name: rows[at[k] : at[k + 1]] for name, k in known.items() if at[k + 1] > at[k]}
 
     @cached_property
     def searchable(self) -> Sequence[str]:
@@ -226,6 +227,18 @@ class Incidents:
         names = ("actor1", "actor2", "actors_associated", "district", "district_as_given", "sub_event_type")
         coded = zip(*(map(self.coded[n].names.__getitem__, self.coded[n].codes.tolist()) for n in names), strict=True)
         return ["\n".join((*text, *code)).casefold() for text, code in zip(texts, coded, strict=True)]
+
+
+def _named(column: Coded, known: dict[str, int]) -> tuple[_Ints, _Ints]:
+    """The rows of a column and the numbers of the actors that each names; new actors get the next numbers."""
+    split = [[known.setdefault(name, len(known)) for name in _names(text)] for text in column.names]
+    counts = np.array([len(names) for names in split], np.int32)
+    flat = np.array([number for names in split for number in names], np.int32)
+    starts = np.concatenate(([0], np.cumsum(counts)))[:-1].astype(np.int32)
+    many = counts[column.codes]
+    rows = np.repeat(np.arange(len(column.codes), dtype=np.int32), many)
+    within = np.arange(len(rows), dtype=np.int64) - np.repeat(np.cumsum(many) - many, many)
+    return rows, flat[np.repeat(starts[column.codes], many) + within]
 
 
 def _names(joined: str) -> tuple[str, ...]:

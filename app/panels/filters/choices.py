@@ -68,13 +68,18 @@ class ChoiceTree(QTreeWidget):
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Write the number of incidents beside each choice; a choice without one shows 0."""
+        pale, plain = self.palette().placeholderText(), self.palette().text()
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)  # else each text measures all the others
         with QSignalBlocker(self):
             for item in self._items():
                 n = counts.get(item.data(0, _NAME), 0)
-                item.setText(1, f"{n:,}")
-                item.setForeground(1, self.palette().placeholderText())
+                if item.text(1) != (text := f"{n:,}"):
+                    item.setText(1, text)
                 quiet = not n and item.checkState(0) == Qt.CheckState.Unchecked
-                item.setForeground(0, self.palette().placeholderText() if quiet else self.palette().text())
+                for column, brush in ((0, pale if quiet else plain), (1, pale)):
+                    if item.foreground(column) != brush:
+                        item.setForeground(column, brush)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.viewport().update()
 
     def set_icons(self, icons: Sequence[QIcon]) -> None:

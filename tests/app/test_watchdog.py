@@ -1,0 +1,97 @@
+"""Nothing that is asked of the window with 100,000 incidents holds it up for longer than a tenth of a second."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+
+from app.window import Window
+from geo.places.target import point_target
+from geo.query import Within
+from tests.bench.time_step import many
+
+ROWS = 100_000
+LONGEST_S = 0.1
+SETTLED_S = 0.6
+TRIES = 3
+
+
+def watched(act: Callable[[], object], until: Callable[[], bool]) -> float:
+    """Do something, let the window settle, and give the longest stretch in which it could not have answered."""
+    began = time.perf_counter()
+    act()
+    longest = time.perf_counter() - began
+    settled = time.perf_counter() + SETTLED_S
+    while time.perf_counter() < settled or not until():
+        began = time.perf_counter()
+        QCoreApplication.processEvents()
+        longest = max(longest, time.perf_counter() - began)
+    return longest
+
+
+def stalls(window: Window) -> dict[str, float]:
+    """The longest stretch of each thing that is asked."""
+    session, bar = window.session, window.time_bar
+    given = many(ROWS, seed=time.perf_counter_ns() % 1_000_003).prepare()  # as the background does when it opens one
+    found = {"open": watched(lambda: session.open(given), lambda: not window.jobs.is_busy)}
+    first, last = session.snapshot.window
+    table = window.sides.incidents.view
+    asked: dict[str, Callable[[], object]] = {
+        "30 days": lambda: bar.window_changing.emit(first + 300, first + 329),
+        "a year": lambda: bar.window_changing.emit(first + 300, first + 664),
+        "nearly all": lambda: bar.window_changing.emit(first + 1, last),
+        "a type": lambda: session.ask(types=frozenset({"Battles"})),
+        "an actor": lambda: session.ask(actors=frozenset({next(iter(given.incidents.actors))})),
+        "a text": lambda: session.ask(text="bomb"),
+        "no text": lambda: session.ask(text=""),
+        "a district": lambda: session.ask(districts=frozenset({"Bannu"})),
+        "everything": session.reset_filters,
+        "certain days": lambda: session.ask(certain=True),
+        "near": lambda: session.ask(within=Within(point_target(71.5, 34.0), 30)),
+        "undo": session.undo,
+        "select": lambda: session.select((given.incidents.texts["incident_id"][5],)),
+        "sort": lambda: table.sortByColumn(4, Qt.SortOrder.AscendingOrder),
+        "layers": lambda: session.update(replace(session.state, layers=session.state.layers ^ {"heat"})),
+    }
+    for name, act in asked.items():
+        found[name] = watched(act, lambda: not window.jobs.is_busy)
+    return found
+
+
+@pytest.mark.timeout(240)
+def test_nothing_holds_the_window_up(open_window: Callable[..., Window]) -> None:
+    window = open_window()
+    slow: set[str] | None = None
+    for _ in range(
+        TRIES
+    ):  # a machine that does something else meanwhile is no fault of ours: all tries have to be slow
+        found = {name for name, seconds in stalls(window).items() if seconds > LONGEST_S}
+        slow = found if slow is None else slow & found
+        if not slow:
+            break
+    assert slow == set()
+
+
+def test_a_stall_would_be_seen() -> None:
+    assert watched(lambda: time.sleep(0.15), lambda: True) > LONGEST_S
+
+
+def test_a_search_in_very_many_texts_is_answered_in_the_background(qtbot, open_window) -> None:
+    window = open_window()
+    session = window.session
+    session.open(many(30_000))
+    session.ask(text="bomb")
+    assert session.state.query.text == ""
+    session.ask(min_killed=1)  # what is asked meanwhile takes the place of what was being answered
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=20_000)
+    assert (session.state.query.text, session.state.query.min_killed) == ("", 1)
+    session.ask(text="bomb")
+    qtbot.waitUntil(lambda: session.state.query.text == "bomb", timeout=20_000)
+    assert session.state.query.min_killed == 1
+    session.ask(text="")
+    session.ask(text="bomb")  # it is known already
+    assert session.state.query.text == "bomb"
