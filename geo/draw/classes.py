@@ -31,11 +31,11 @@ class TypeStyle:
 
 
 TYPE_STYLES: tuple[TypeStyle, ...] = (
-    TypeStyle("Battles", "#c2410c", "#f97d3c", "circle"),
+    TypeStyle("Battles", "#b53802", "#f97d3c", "circle"),
     TypeStyle("Explosions/Remote violence", "#a97a0a", "#f2c14e", "triangle"),
-    TypeStyle("Violence against civilians", "#9d174d", "#f08bb4", "square"),
+    TypeStyle("Violence against civilians", "#9d174d", "#cb6c94", "square"),
     TypeStyle("Protests", "#1d6fb8", "#62b0f0", "diamond"),
-    TypeStyle("Riots", "#0f766e", "#4fd1c5", "down-triangle"),
+    TypeStyle("Riots", "#2f8a81", "#6be9dd", "down-triangle"),
     TypeStyle("Strategic developments", "#57606a", "#aab4bf", "plus"),
 )
 

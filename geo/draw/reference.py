@@ -14,12 +14,12 @@ from geo.places.reference import Feature, ReferenceLayer
 __all__ = ["REFERENCE_COLOURS", "district_areas", "reference_json"]
 
 REFERENCE_COLOURS: dict[str, dict[str, str]] = {
-    "indigo": {"light": "#5b3fc4", "dark": "#a99bf5"},
-    "blue": {"light": "#12408a", "dark": "#8fb2f7"},
-    "green": {"light": "#2f7d32", "dark": "#86d08a"},
-    "magenta": {"light": "#a21caf", "dark": "#e89af0"},
-    "brown": {"light": "#6d4026", "dark": "#cfa183"},
-    "grey": {"light": "#3b4148", "dark": "#d5dae0"},
+    "indigo": {"light": "#6d4fe0", "dark": "#7f6bea"},
+    "blue": {"light": "#0b2f6e", "dark": "#9fc0ff"},
+    "green": {"light": "#4a9a4d", "dark": "#8fe094"},
+    "magenta": {"light": "#c2185b", "dark": "#ff8ac4"},
+    "brown": {"light": "#7a4a20", "dark": "#a87a50"},
+    "grey": {"light": "#30363c", "dark": "#eef1f4"},
 }
 """The colours of layers by theme. A layer is told from incidents by its form (lines, areas, rings with a dot), never
 by its colour alone."""
