@@ -67,7 +67,34 @@
       this.lines = union(this.districts);
     }
 
+    /** Paint the ground; where the map was only moved, what is on the canvas moves along and its edges alone are drawn. */
     paint(frame, context) {
+      const look = [atlas.themeName, this.bare, [...this.layers].sort(), frame.world, frame.ratio].join();
+      const from = this.painted;
+      this.painted = { frame, look, districts: this.districts };
+      if (!from || from.look !== look || from.districts !== this.districts) return this._paintWhole(frame, context);
+      const dx = Math.round((from.frame.left - frame.left) * frame.ratio);
+      const dy = Math.round((from.frame.top - frame.top) * frame.ratio);
+      const { width, height } = context.canvas;
+      const sameSize = from.frame.width === frame.width && from.frame.height === frame.height;
+      if (!sameSize || Math.abs(dx) >= width / 2 || Math.abs(dy) >= height / 2) return this._paintWhole(frame, context);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.globalCompositeOperation = "copy";
+      context.drawImage(context.canvas, dx, dy);
+      context.globalCompositeOperation = "source-over";
+      const strips = [[dx > 0 ? 0 : width + dx, 0, Math.abs(dx), height], [0, dy > 0 ? 0 : height + dy, width, Math.abs(dy)]];
+      for (const strip of strips.filter(([, , w, h]) => w > 0 && h > 0)) {
+        context.save();
+        context.setTransform(1, 0, 0, 1, 0, 0);
+        context.beginPath();
+        context.rect(...strip);
+        context.clip();
+        this._paintWhole(frame, context);
+        context.restore();
+      }
+    }
+
+    _paintWhole(frame, context) {
       const palette = atlas.palette;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.fillStyle = palette.sea;

@@ -7,7 +7,6 @@
  */
 (function (atlas) {
   const CELL_PX = 3;
-  const OUTSIDE = -32768;
   const FROM = [1, 2, 5, 10, 25, 100];
   const MOST = 255;
 
@@ -25,17 +24,41 @@
       this.cells = null;
     }
 
-    /** The cell of each row from where it stands on the screen; -1 for those outside, and for areas. */
-    place(px, py, kind) {
-      const { side, width } = this;
-      const n = px.length;
+    /**
+     * The cell of each row, `view` being where the map lies in cells `{scale, left, top}`; -1 outside and for areas.
+     *
+     * NaN, the place of areas, is less than nothing and more than nothing alike: it falls through both tests.
+     */
+    place({ x, y, n }, { scale, left, top }) {
+      const { width, height } = this;
       if (!this.cells || this.cells.length !== n) this.cells = new Int32Array(n);
       const { cells } = this;
-      const column = Int32Array.from({ length: width * side }, (_, x) => Math.floor(x / side));
       for (let i = 0; i < n; i++) {
-        const x = px[i];
-        cells[i] = x === OUTSIDE || kind[i] >= 32 ? -1 : Math.floor(py[i] / side) * width + column[x];
+        const u = x[i] * scale - left;
+        const v = y[i] * scale - top;
+        cells[i] = u >= 0 && v >= 0 && u < width && v < height ? (v | 0) * width + (u | 0) : -1;
       }
+    }
+
+    /** Count the rows of the window without noting their cells: for a view that may be gone with the next frame. */
+    sweep(store, { scale, left, top }) {
+      const { counts, width, height } = this;
+      const { x, y, end, mask } = store;
+      const to = store.certain ? store.window[1] - store.day0 : Infinity;
+      counts.fill(0);
+      const add = (i) => {
+        const u = x[i] * scale - left;
+        const v = y[i] * scale - top;
+        if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)]++;
+      };
+      const [lo, hi] = store.eachEarlier(add);
+      if (mask === null && to === Infinity) {
+        for (let i = lo; i < hi; i++) {
+          const u = x[i] * scale - left;
+          const v = y[i] * scale - top;
+          if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)]++;
+        }
+      } else for (let i = lo; i < hi; i++) if ((mask === null || mask[i] !== 0) && end[i] <= to) add(i);
     }
 
     /** Count the rows of the window that pass the mask. */

@@ -31,7 +31,7 @@
       this.py = new Int16Array(n);
       this.seen = new Int32Array(this.store.siteCount.length);
       this.turn = 0;
-      this.frame && this._project();
+      this.projected = this.placed = this.fresh = false;
     }
 
     /** Called by the stack when the view, the size or the theme has changed. */
@@ -44,7 +44,8 @@
       if (resized || this.theme !== atlas.themeName || this.ratio !== frame.ratio) this.stamps = null;
       this.theme = atlas.themeName;
       this.ratio = frame.ratio;
-      this._project();
+      this.projected = this.placed = false;
+      this.fresh = true;
       this.draw();
     }
 
@@ -60,7 +61,10 @@
     draw() {
       if (!this.frame) return;
       this._fitCrowd();
-      if (!this._inCells()) this.store.catchUp();
+      if (!this._inCells()) {
+        this.store.catchUp();
+        this._project();
+      }
       if (this._withBadges() && !this.store.sitesCounted) this.store._countSites();
       this.raster.clear();
       const dense = atlas.CROWDS[this.crowd].dense;
@@ -73,6 +77,7 @@
     hit(at) {
       if (!this.visible || !this.frame) return [];
       this.store.catchUp();
+      this._project();
       const { frame } = this;
       const x = (at.x + frame.margin) * frame.ratio;
       const y = (at.y + frame.margin) * frame.ratio;
@@ -111,8 +116,8 @@
     _project() {
       const { x, y, n } = this.store;
       const { px, py, frame } = this;
-      this.placed = false;
-      if (!px || px.length !== n) return;
+      if (this.projected || !px || px.length !== n) return;
+      this.projected = true;
       const scale = frame.world * frame.ratio;
       const left = frame.left * frame.ratio;
       const top = frame.top * frame.ratio;
@@ -148,13 +153,22 @@
 
     /** Counts per cell, and the selected symbols above them. */
     _drawCells() {
-      if (!this.placed) {
-        this.density.place(this.px, this.py, this.store.kind);
+      const view = this._viewInCells();
+      if (this.fresh) this.density.sweep(this.store, view);
+      else {
+        if (!this.placed) this.density.place(this.store, view);
         this.placed = true;
+        this.density.count(this.store);
       }
-      this.density.count(this.store);
+      this.fresh = false;
       this.density.draw(this.raster, atlas.palette.density.map(packed));
       this._stampSelected();
+    }
+
+    _viewInCells() {
+      const { frame } = this;
+      const cells = frame.ratio / this.density.side;
+      return { scale: frame.world * cells, left: frame.left * cells, top: frame.top * cells };
     }
 
     _withBadges() {
@@ -291,6 +305,7 @@
     }
 
     _stampSelected() {
+      if (this.selected.length) this._project();
       for (const i of this.selected) {
         if (i >= this.store.n || this.px[i] === OUTSIDE || !this._inWindow(i)) continue;
         const stamp = this.stamps.symbols.of(atlas.stampKey(this.store.kind[i] & 15, this._size(i), this.store.kind[i] >> 4));

@@ -57,14 +57,22 @@
     return { site, count };
   }
 
-  /** Rows that last longer than a day, and the latest end among those up to each of them. */
+  // Rows that last are kept in groups by how long: a few that last a year shall not make all others be looked at.
+  const LENGTHS = [7, 31, 92, 366, Infinity];
+
+  /** Rows that last longer than a day, in groups by length; in each the latest end among those up to each of them. */
   function lasting(start, end) {
-    const rows = [];
-    for (let i = 0; i < start.length; i++) if (end[i] > start[i]) rows.push(i);
-    const latest = new Uint16Array(rows.length);
-    let most = 0;
-    rows.forEach((row, k) => (latest[k] = most = Math.max(most, end[row])));
-    return { rows: Int32Array.from(rows), latest };
+    const groups = LENGTHS.map(() => []);
+    for (let i = 0; i < start.length; i++) {
+      const days = end[i] - start[i];
+      if (days > 0) groups[LENGTHS.findIndex((most) => days <= most)].push(i);
+    }
+    return groups.map((rows) => {
+      const latest = new Uint16Array(rows.length);
+      let most = 0;
+      rows.forEach((row, k) => (latest[k] = most = Math.max(most, end[row])));
+      return { rows: Int32Array.from(rows), latest };
+    });
   }
 
   /** The rows that are known only to an area. */
@@ -229,9 +237,10 @@
 
     _earlier(lo, from, visit) {
       if (this.certain) return;
-      const { rows, latest } = this.lasting;
-      for (let k = lowerBound(rows, lo, rows.length) - 1; k >= 0 && latest[k] >= from; k--) {
-        if (this.end[rows[k]] >= from) visit(rows[k]);
+      for (const { rows, latest } of this.lasting) {
+        for (let k = lowerBound(rows, lo, rows.length) - 1; k >= 0 && latest[k] >= from; k--) {
+          if (this.end[rows[k]] >= from) visit(rows[k]);
+        }
       }
     }
 

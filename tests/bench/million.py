@@ -1,7 +1,8 @@
-"""One step of the time bar on the map with a million incidents: 30 days, a year and everything, against the display.
+"""The map with very many incidents against the display: steps of the time bar, panning and zooming, memory.
 
-The page alone is measured, with its symbols, legend and counts: milliseconds of script for a step, and until the frame
-that shows it was handed on. The incidents are those of `time_step`, ten times as many.
+The page alone is measured, with its real symbols, halos, a selection, legend and counts: milliseconds of script for a
+step, and until the frame that shows it was handed on. The incidents are those of `time_step`; ten million are drawn
+from the bundled places as bare columns.
 """
 
 from __future__ import annotations
@@ -22,14 +23,22 @@ import numpy as np
 
 from tests.bench import time_step
 
-ROWS = 1_000_000
 STEPS = 60
 FRAME_S = 1 / 60
 SCRIPT_S = 0.008
 
 
-def run(rows: int = ROWS) -> list[dict[str, Any]]:
-    """Medians and 95th percentiles of the frames of each window, and of the script with everything visible."""
+def run() -> list[dict[str, Any]]:
+    """Medians and 95th percentiles of the frames of each window, of moves of the map, and of the script."""
+    application = started()
+    found = []
+    for rows in (100_000, 1_000_000):
+        found += of_steps(application, rows)
+    return [*found, *of_ten_million(application)]
+
+
+def started() -> Any:
+    """The application, with the scheme and the flags that the page needs."""
     from PySide6.QtWidgets import QApplication
 
     from app.map.flags import apply_flags
@@ -37,43 +46,128 @@ def run(rows: int = ROWS) -> list[dict[str, Any]]:
 
     apply_flags(os.environ)
     register_scheme()
-    application = QApplication([sys.argv[0]])
+    return QApplication([sys.argv[0]])
+
+
+def of_steps(application: Any, rows: int) -> list[dict[str, Any]]:
+    """Steps of the time bar and moves of the map with so many incidents, some of them selected."""
     from app.map.follower import columns_of
-    from app.map.panel import MapPanel
-    from geo.draw.points import pack_mask, pack_points
     from geo.state import State, resolve
 
     snapshot = resolve(time_step.many(rows), State())
-    columns = columns_of(snapshot)
-    with tempfile.TemporaryDirectory() as folder:
-        panel = MapPanel(Path(folder))
-        ready: list[bool] = []
-        panel.ready.connect(lambda: ready.append(True))
-        panel.resize(1280, 720)
-        panel.set_points(pack_points(columns), rows, columns.day0)
-        panel.set_mask(pack_mask(np.ones(rows, np.bool_)))
-        first, last = snapshot.window
-        panel.set_window(first, last)
-        panel.start()
-        panel.show()
-        time_step.wait(application, lambda: bool(ready))
-        settle(application)
-        windows = {
-            "30 days": [(first + 7 * i, first + 7 * i + 29) for i in range(STEPS)],
-            "a year": [(first + 7 * i, first + 7 * i + 364) for i in range(STEPS)],
-            "everything": [(first + i % 2, last) for i in range(STEPS)],
-        }
-        found = {name: steps(application, panel, days) for name, days in windows.items()}
-        panel.close()
+    panel = shown(application, columns_of(snapshot), rows)
+    panel.set_selection(list(range(0, rows, rows // 50)))
+    found = windows_of(application, panel, snapshot.window)
+    moved = [] if rows < 1_000_000 else moves(application, panel)
+    panel.close()
     told = f"step of the map, {rows:,} incidents"
-    return [
-        *(
-            row(f"{told}, {name}, median to the frame", frame, FRAME_S, statistics.median)
-            for name, (_, frame) in found.items()
-        ),
-        *(row(f"{told}, {name}, 95th percentile", frame, 2 * FRAME_S, late) for name, (_, frame) in found.items()),
-        row(f"{told}, everything, script", found["everything"][0], SCRIPT_S, statistics.median),
+    scripts = [row(f"{told}, everything, script", found["everything"][0], SCRIPT_S, statistics.median)]
+    steady = [
+        row(f"{told}, {name}, {what}", frame, most, of)
+        for what, most, of in (
+            ("median to the frame", FRAME_S, statistics.median),
+            ("95th percentile", 2 * FRAME_S, late),
+        )
+        for name, (_, frame) in found.items()
     ]
+    if moved:
+        steady.append(row(f"pan and zoom, {rows:,} incidents, median to the frame", moved, 0.033, statistics.median))
+    return [*steady, *scripts]
+
+
+def of_ten_million(application: Any) -> list[dict[str, Any]]:
+    """Steps with ten million made incidents."""
+    rows = 10_000_000
+    columns, window = made(rows)
+    panel = shown(application, columns, rows)
+    found = windows_of(application, panel, window, 20)
+    panel.close()
+    told = f"step of the map, {rows:,} made incidents"
+    return [
+        row(f"{told}, 30 days, median to the frame", found["30 days"][1], FRAME_S, statistics.median),
+        row(f"{told}, everything, median to the frame", found["everything"][1], 0.1, statistics.median),
+    ]
+
+
+def made(rows: int) -> tuple[Any, tuple[int, int]]:
+    """Columns of so many incidents around the bundled places, and the days that they cover."""
+    from app.map.follower import columns_of
+    from geo.draw.points import PointColumns
+    from geo.sources.bundled import bundled
+    from geo.state import State, resolve
+
+    draw = np.random.default_rng(7)
+    known = columns_of(resolve(bundled(), State()))
+    picked = draw.integers(0, len(known.start), rows)
+    start = np.sort(draw.integers(known.start[0], known.start[-1] + 1, rows).astype(np.int32))
+    lasts = (known.end - known.start)[picked]
+    made = PointColumns(
+        lon=known.lon[picked] + draw.normal(0, 0.25, rows), lat=known.lat[picked] + draw.normal(0, 0.25, rows),
+        start=start, end=start + lasts, area=known.area[picked], kind=known.kind[picked], size=known.size[picked],
+        day0=known.day0,
+    )  # fmt: skip
+    return made, (int(start[0]), int(made.end.max()))
+
+
+def shown(application: Any, columns: Any, rows: int) -> Any:
+    """A panel that shows these columns, settled."""
+    from app.map.panel import MapPanel
+    from geo.draw.points import pack_mask, pack_points
+
+    panel = MapPanel(Path(tempfile.mkdtemp()))
+    ready: list[bool] = []
+    panel.ready.connect(lambda: ready.append(True))
+    panel.resize(1280, 720)
+    panel.set_points(pack_points(columns), rows, columns.day0)
+    panel.set_mask(pack_mask(np.ones(rows, np.bool_)))
+    panel.set_window(columns.day0, int(columns.end.max()))
+    panel.start()
+    panel.show()
+    time_step.wait(application, lambda: bool(ready))
+    settle(application)
+    return panel
+
+
+def windows_of(application: Any, panel: Any, window: tuple[int, int], count: int = STEPS) -> dict[str, Any]:
+    """The times of steps of 30 days, of a year and of everything."""
+    first, last = window
+    asked = {
+        "30 days": [(first + 7 * i, first + 7 * i + 29) for i in range(count)],
+        "a year": [(first + 7 * i, first + 7 * i + 364) for i in range(count)],
+        "everything": [(first + i % 2, last) for i in range(count)],
+    }
+    return {name: steps(application, panel, days) for name, days in asked.items()}
+
+
+MOVES = """
+const map = atlas.page.map, after = new MessageChannel(), times = [];
+const framed = () => new Promise((go) => {
+  after.port1.onmessage = go;
+  requestAnimationFrame(() => after.port2.postMessage(0));
+});
+const dragged = (dx, dy) => { // as Leaflet does it under the hand
+  L.DomUtil.setPosition(map.getPane("mapPane"), map._getMapPanePos().add([dx, dy]));
+  map.fire("move").fire("drag");
+};
+for (let k = 0; k < 60; k++) {
+  const began = performance.now();
+  if (k % 10 === 9) map.fire("moveend").setZoom(map.getZoom() + (k % 20 === 9 ? 0.5 : -0.5), { animate: false });
+  else dragged(k % 40 < 20 ? 12 : -12, 5);
+  await framed();
+  times.push(performance.now() - began);
+  await new Promise((go) => setTimeout(go, 20));
+}
+return times;
+"""
+
+
+def moves(application: Any, panel: Any) -> list[float]:
+    """Seconds of each move of the map until the frame that shows it: nine times dragged by 13 pixels, then zoomed."""
+    from tests.web.driver import run as run_in_page
+
+    panel.set_view(70.0, 32.5, 7.0)
+    pause(application, 1.0)
+    return [ms / 1000 for ms in run_in_page(panel._life.page, MOVES)]
 
 
 def steps(application: Any, panel: Any, days: list[tuple[int, int]]) -> tuple[list[float], list[float]]:

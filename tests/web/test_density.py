@@ -11,19 +11,22 @@ from tests.web.test_store import in_window, windows
 
 COUNT = """
 const page = atlas.page, s = page.store, shown = page.incidents, d = shown.density, answers = [];
-d.place(shown.px, shown.py, s.kind);
+d.place(s, shown._viewInCells());
 for (const [first, last] of WINDOWS) {
   s.countAreas(first, last);
   d.count(s);
   const areas = [Array.from(s.districtCount), Array.from(s.provinceCount), s.countryCount];
   const cells = Array.from(d.counts);
+  d.sweep(s, shown._viewInCells());
+  const swept = d.counts.join() === cells.join();
   const behind = s.isBehind;
   s.catchUp();
   answers.push({
-    cells, areas, behind, rows: Array.from(s.rows.subarray(0, s.shown)),
+    cells, swept, areas, behind, rows: Array.from(s.rows.subarray(0, s.shown)),
     again: [Array.from(s.districtCount), Array.from(s.provinceCount), s.countryCount],
   });
 }
+shown._project();
 return { answers, px: Array.from(shown.px), py: Array.from(shown.py), side: d.side, width: d.width };
 """
 
@@ -44,6 +47,7 @@ def test_each_cell_counts_the_rows_that_stand_in_it(driver: Driver, masked: bool
         cells = (py[drawn] // found["side"]) * found["width"] + px[drawn] // found["side"]
         assert answer["cells"] == np.bincount(cells, minlength=len(answer["cells"])).tolist()
         assert answer["behind"]
+        assert answer["swept"]
         assert sorted(answer["rows"]) == np.flatnonzero(inside & (precision < 2)).tolist()
         assert answer["areas"] == answer["again"]
         assert answer["areas"][0] == np.bincount(given.area[inside & (precision == 2)], minlength=61).tolist()
@@ -89,7 +93,12 @@ def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: D
 CERTAIN = """
 const page = atlas.page, s = page.store, d = page.incidents.density, answers = [];
 page.setCertain(true);
-d.place(page.incidents.px, page.incidents.py, s.kind);
+d.place(s, page.incidents._viewInCells());
+const swept = () => {
+  const counted = d.counts.join();
+  d.sweep(s, page.incidents._viewInCells());
+  return d.counts.join() === counted;
+};
 for (const [first, last] of WINDOWS) {
   s.gather(first, last);
   const rows = Array.from(s.rows.subarray(0, s.shown));
@@ -100,8 +109,9 @@ for (const [first, last] of WINDOWS) {
   d.count(s);
   const again = [Array.from(s.districtCount), Array.from(s.provinceCount), s.countryCount];
   answers.push({ rows, areas, again, all, counted: d.counts.reduce((a, b) => a + b, 0),
-    drawn: rows.filter((i) => page.incidents.px[i] !== -32768).length });
+    drawn: rows.filter((i) => d.cells[i] >= 0).length, swept: swept() });
 }
+page.setCertain(false);
 return answers;
 """
 
@@ -123,4 +133,5 @@ def test_only_rows_that_lie_in_the_window_with_all_their_days_where_that_is_wish
         assert answer["areas"] == answer["again"]
         assert answer["areas"][0] == np.bincount(given.area[inside & (precision == 2)], minlength=61).tolist()
         assert answer["counted"] == answer["drawn"]
+        assert answer["swept"]
     assert driver.errors == []

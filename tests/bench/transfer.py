@@ -1,0 +1,106 @@
+"""A million incidents to the page: binary columns against GeoJSON text, both through the application's own scheme.
+
+Both sides end with what a map needs to draw: typed arrays, or the parsed features.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.bench import million
+
+ROWS = 1_000_000
+TARGET = 40
+MOST_BYTES = 17  # 16 a row and one of the mask
+TIMES = 5
+ASK = """
+const times = [];
+for (let k = 0; k < TIMES; k++) {
+  const began = performance.now();
+  const masked = "NAME" === "points.bin" && fetch("mask.bin");
+  const answer = await fetch("NAME");
+  LOAD
+  times.push(performance.now() - began);
+}
+return times;
+"""
+BINARY = """const [buffer, mask] = [await answer.arrayBuffer(), await (await masked).arrayBuffer()];
+  const n = Math.floor(buffer.byteLength / 16), x = new Float32Array(buffer, 0, n), m = new Uint8Array(mask);
+  if (!(x.length === m.length && x.length === ROWS)) throw new Error("not all rows");"""
+TEXT = """const found = await answer.json();
+  if (found.features.length !== ROWS) throw new Error("not all rows");"""
+
+
+def run() -> list[dict[str, Any]]:
+    """Medians of both sides in the same page, and the bytes of a row."""
+    million.started()
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from app.map.page import INDEX, MapPage
+    from app.map.scheme import SchemeHandler
+    from app.map.site import Site
+    from geo.draw.points import pack_mask, pack_points
+    from geo.draw.webfiles import POLICY
+    from tests.web.driver import run as run_in_page
+
+    columns, _ = million.made(ROWS)
+    points, mask = pack_points(columns), pack_mask(columns.lon == columns.lon)
+    text = geojson(columns)
+    page_html = b"<!DOCTYPE html><title>x</title>"
+    made = {
+        "points.bin": lambda: ("application/octet-stream", points),
+        "mask.bin": lambda: ("application/octet-stream", mask),
+        "points.geojson": lambda: ("application/geo+json", text),
+    }
+    site = Site(lambda: {"index.html": ("text/html", page_html)}, made)
+    page = MapPage(SchemeHandler(site, POLICY), site.names)
+    loop = QEventLoop()
+    page.loadFinished.connect(lambda _ok: loop.quit())
+    QTimer.singleShot(0, lambda: page.load(INDEX))
+    loop.exec()
+
+    def asked(name: str, load: str, times: int) -> list[float]:
+        script = ASK.replace("NAME", name).replace("LOAD", load).replace("TIMES", str(times)).replace("ROWS", str(ROWS))
+        return [ms / 1000 for ms in patient(run_in_page, page, script)]
+
+    ours = statistics.median(asked("points.bin", BINARY, TIMES))
+    other = statistics.median(asked("points.geojson", TEXT, 3))
+    size = (len(points) + len(mask)) / ROWS
+    ratio = other / ours
+    return [
+        {"name": "1,000,000 incidents to the page, against GeoJSON text", "ours": ours, "other": other, "ratio": ratio,
+         "target": TARGET, "met": ratio >= TARGET},
+        {"name": "bytes of an incident on its way to the page, with its mask", "ours": size, "other": MOST_BYTES,
+         "ratio": size / MOST_BYTES, "target": 1.0, "limit": "at most", "unit": "B", "met": size <= MOST_BYTES},
+    ]  # fmt: skip
+
+
+def patient(run_in_page: Any, page: Any, script: str) -> Any:
+    """Run it with much more time than tests have."""
+    from tests.web import driver
+
+    driver.LIMIT_MS = 600_000
+    return run_in_page(page, script)
+
+
+def geojson(columns: Any) -> bytes:
+    """The same incidents with the same properties as GeoJSON."""
+    names = ("lon", "lat", "start", "end", "area", "kind", "size")
+    rows = zip(*(getattr(columns, name).tolist() for name in names), strict=True)
+    features = (
+        f'{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{lon:.5f},{lat:.5f}]}},'
+        f'"properties":{{"start":{start},"end":{end},"area":{area},"kind":{kind},"size":{size}}}}}'
+        for lon, lat, start, end, area, kind, size in rows
+    )
+    text = '{"type":"FeatureCollection","features":[' + ",".join(features) + "]}"
+    return text.replace("nan", "null").encode()
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(), indent=1))

@@ -1,0 +1,41 @@
+"""The ground of the map while it is moved: what is shifted along is what would have been drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.driver import Driver, columns
+
+SHIFTED = """
+const page = atlas.page, { basemap, map } = page, c = basemapContext();
+for (const step of MOVES) map.panBy(step, { animate: false });
+const { width, height } = c.canvas;
+const shifted = c.getImageData(0, 0, width, height).data.slice();
+basemap.painted = null;
+basemap.paint(page.stack.frame, c);
+const whole = c.getImageData(0, 0, width, height).data;
+let differ = 0;
+for (let k = 0; k < whole.length; k += 4) {
+  if (Math.abs(whole[k] - shifted[k]) + Math.abs(whole[k + 1] - shifted[k + 1]) + Math.abs(whole[k + 2] - shifted[k + 2]) > 24) differ++;
+}
+return differ / (width * height);
+function basemapContext() { return page.stack.painters.find((p) => p.name === "basemap").context; }
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("moves", [[[-80, -60]], [[70, 50], [-30, 90]], [[64, 0]], [[0, -71]], [[40, 40]] * 6])
+@pytest.mark.parametrize("zoom", [6.5, 8.25])
+def test_what_is_shifted_is_what_would_be_drawn(driver: Driver, zoom: float, moves: list[list[int]]) -> None:
+    driver.show(columns([{}]))
+    driver.panel.set_view(69.5, 32.5, zoom)
+    driver.until(f"atlas.page.stack.frame.zoom === {zoom}")
+    assert driver.run(SHIFTED.replace("MOVES", str(moves))) < 0.002
+
+
+def test_another_theme_or_other_layers_are_drawn_whole(driver: Driver) -> None:
+    driver.show(columns([{}]))
+    corner = "const c = atlas.page.stack.painters[0].context; return Array.from(c.getImageData(700, 450, 1, 1).data)"
+    light = driver.run(corner)
+    driver.panel.set_theme("dark")
+    driver.until("atlas.themeName === 'dark'")
+    assert driver.run(corner) != light
