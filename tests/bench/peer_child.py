@@ -1,0 +1,186 @@
+# ruff: noqa: E501 - scripts of pages
+"""One peer, in a process of its own: the same slider drag with the same points in a plain page, without a graphics card.
+
+``python peer_child.py PEER ROWS FOLDER`` prints one JSON object: seconds of each step to the frame that shows it, and
+the megabytes of the processes that hold and draw the page. FOLDER holds the peer's scripts as their packages have them.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if sys.argv[1:2] == ["deck.gl"]:  # it needs WebGL, which Chromium draws in software where there is no card
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = (
+        "--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist"
+    )
+if getattr(os, "geteuid", lambda: -1)() == 0:
+    os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+LONGEST_S = 240.0
+STEPS = 12
+SCRIPTS = {
+    "deck.gl": ("dist.min.js",),
+    "TimestampedGeoJson": ("leaflet.js", "iso8601.js", "leaflet.timedimension.min.js"),
+    "Leaflet": ("leaflet.js",),
+}
+COMMON = """
+const bytes = Uint8Array.from(atob(DATA), (c) => c.charCodeAt(0)).buffer;
+const lon = new Float32Array(bytes, 0, N), lat = new Float32Array(bytes, 4 * N, N), day = new Float32Array(bytes, 8 * N, N);
+const after = new MessageChannel();
+const framed = () => new Promise((go) => { after.port1.onmessage = go; requestAnimationFrame(() => after.port2.postMessage(0)); });
+const wait = (ms) => new Promise((go) => setTimeout(go, ms));
+async function measure(step) {
+  const found = {};
+  for (const [name, windows] of Object.entries(WINDOWS)) {
+    found[name] = [];
+    for (const [first, last] of windows) {
+      const began = performance.now();
+      await step(first, last);
+      found[name].push((performance.now() - began) / 1000);
+      await wait(30);
+    }
+  }
+  window.FOUND = JSON.stringify(found);
+}
+"""
+PEERS = {
+    "deck.gl": """
+const ids = new Uint32Array(N).map((_, i) => i), position = new Float32Array(2 * N);
+for (let i = 0; i < N; i++) [position[2 * i], position[2 * i + 1]] = [lon[i], lat[i]];
+const data = { length: N, attributes: { getPosition: { value: position, size: 2 }, getFilterValue: { value: day, size: 1 } } };
+let rendered = null;
+const layer = (range) => new deck.ScatterplotLayer({
+  id: "points", data, radiusUnits: "pixels", getRadius: 4, getFillColor: [181, 56, 2],
+  filterRange: range, extensions: [new deck.DataFilterExtension({ filterSize: 1 })],
+});
+const map = new deck.DeckGL({
+  container: "map", initialViewState: { longitude: 68.5, latitude: 30.5, zoom: 5 }, controller: false, useDevicePixels: false,
+  layers: [layer([0, 1e9])], onAfterRender: ({ gl }) => {
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4)); // wait for the picture
+    rendered && rendered();
+  },
+});
+const step = (first, last) => new Promise((go) => { rendered = go; map.setProps({ layers: [layer([first, last])] }); }).then(framed);
+wait(4000).then(() => measure(step));
+""",
+    "TimestampedGeoJson": """
+const map = L.map("map", { preferCanvas: true, timeDimension: true, timeDimensionOptions: { times: [0] } }).setView([30.5, 68.5], 6);
+const features = Array.from(day, (d, i) => ({
+  type: "Feature", geometry: { type: "Point", coordinates: [lon[i], lat[i]] }, properties: { times: [d * 86400000] },
+}));
+const base = L.geoJson({ type: "FeatureCollection", features }, { pointToLayer: (_f, at) => L.circleMarker(at, { radius: 4 }) });
+const layer = L.timeDimension.layer.geoJson(base, { duration: "P30D", updateTimeDimension: false, addlastPoint: false });
+layer.addTo(map);
+const step = async (first, last) => {
+  layer._duration = `P${last - first + 1}D`;
+  map.timeDimension.setAvailableTimes([last * 86400000], "replace");
+  map.timeDimension.setCurrentTime(last * 86400000);
+  layer._update();
+  await framed();
+};
+wait(500).then(() => measure(step));
+""",
+    "Leaflet": """
+const map = L.map("map", { preferCanvas: true }).setView([30.5, 68.5], 6);
+const all = Array.from(day, (_, i) => L.circleMarker([lat[i], lon[i]], { radius: 4, weight: 1 }));
+let shown = L.layerGroup(all).addTo(map);
+const step = async (first, last) => {
+  shown.remove();
+  shown = L.layerGroup(all.filter((_, i) => day[i] >= first && day[i] <= last)).addTo(map);
+  await framed();
+};
+wait(500).then(() => measure(step));
+""",
+}
+
+
+def main(peer: str, rows: int, folder: Path) -> dict[str, Any]:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtWebEngineCore import QWebEngineSettings
+    from PySide6.QtWebEngineWidgets import QWebEngineView
+    from PySide6.QtWidgets import QApplication
+
+    from tests.bench import million
+
+    columns, window = million.made(rows)
+    application = QApplication([sys.argv[0]])
+    view = QWebEngineView()
+    view.settings().setAttribute(QWebEngineSettings.WebAttribute.WebGLEnabled, True)
+    view.resize(1280, 720)
+    view.show()
+    with tempfile.TemporaryDirectory() as home:
+        page = written(Path(home), peer, columns, window, folder)
+        view.load(QUrl.fromLocalFile(str(page)))
+        told: list[str] = []
+        until = time.monotonic() + LONGEST_S
+        while not told and time.monotonic() < until:
+            view.page().runJavaScript("window.FOUND || ''", 0, lambda text: told.append(text) if text else None)
+            pause = time.monotonic() + 0.3
+            while time.monotonic() < pause:
+                application.processEvents()
+        memory = page_mb()
+    os.write(1, json.dumps({"steps": json.loads(told[0]) if told else None, "mb": memory}).encode() + b"\n")
+    os._exit(0)
+
+
+def written(home: Path, peer: str, columns: Any, window: tuple[int, int], folder: Path) -> Path:
+    """The page of a peer with its scripts and the data."""
+    import numpy as np
+
+    known = ~np.isnan(columns.lon)
+    parts = (columns.lon[known], columns.lat[known], columns.start[known])
+    data = b"".join(part.astype("<f4").tobytes() for part in parts)
+    first, last = window
+    windows = {
+        "30 days": [[first + 60 * i, first + 60 * i + 29] for i in range(STEPS)],
+        "everything": [[first + i % 2, last] for i in range(3)],
+    }
+    leaflet = ROOT / "assets/web/vendor/leaflet/leaflet.js"
+    scripts = [(leaflet if name == "leaflet.js" else folder / name).read_text("utf-8") for name in SCRIPTS[peer]]
+    head = f"const N = {int(known.sum())}, WINDOWS = {json.dumps(windows)}, DATA = '{base64.b64encode(data).decode()}';"
+    body = "".join(f"<script>{script}</script>" for script in (*scripts, head + COMMON + PEERS[peer]))
+    style = "html,body,#map{margin:0;width:1280px;height:720px;position:relative;overflow:hidden}"
+    page = home / "page.html"
+    page.write_text(f'<!DOCTYPE html><meta charset="utf-8"><style>{style}</style><div id="map"></div>{body}', "utf-8")
+    return page
+
+
+def page_mb() -> float:
+    """The memory of all processes of the browser that belong to this program, shared parts counted once, in MB."""
+    found = 0.0
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if b"QtWebEngineProcess" not in path.read_bytes() or not is_ours(int(path.parent.name)):
+                continue
+            lines = path.with_name("smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        found += next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    return found
+
+
+def is_ours(pid: int) -> bool:
+    """Whether a process is this one, or was started by it."""
+    while pid > 1:
+        if pid == os.getpid():
+            return True
+        try:
+            lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        except OSError:
+            return False
+        pid = next((int(line.split()[1]) for line in lines if line.startswith("PPid:")), 0)
+    return False
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
