@@ -37,6 +37,7 @@ class Session(QObject):
     def __init__(self, dataset: Dataset, parent: QObject | None = None, jobs: Jobs | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._asked: frozenset[str] = frozenset()
         self._snapshot = resolve(dataset, State())
         self._committed = self._snapshot.state
         self._undo: list[State] = []
@@ -60,6 +61,7 @@ class Session(QObject):
 
     def open(self, dataset: Dataset, *, keeps_view: bool = False) -> None:
         """Show another dataset from its beginning, or with the filters that are set; the history starts anew."""
+        self._forget_question()
         fresh = State(layers=self.state.layers, size_by=self.state.size_by, colour_by=self.state.colour_by)
         kept = replace(_lasting(self.state), query=fitted(self.state.query, dataset.gazetteer))
         self._snapshot = resolve(dataset, kept if keeps_view else fresh)
@@ -93,19 +95,23 @@ class Session(QObject):
         """Change fields of the query, as one step; what takes long to answer is looked for in the background first."""
         question = self.state.asking(**changes).query
         if self._jobs is None or not is_dear(self.dataset, question):
-            self._forget_question()
+            if self._asked & changes.keys():
+                self._forget_question()
             self.update(self.state.asking(**changes), merge=merge)
             return
         dataset = self.dataset
+        self._asked = frozenset(changes)
 
         def then(_mask: object) -> None:
+            self._asked = frozenset()
             if self.dataset is dataset:
                 self.update(self.state.asking(**changes), merge=merge)
 
         self._jobs.run(QUESTION, lambda: passes(dataset, question), then, lambda _message: None)
 
     def _forget_question(self) -> None:
-        """A question that is still being answered is not asked any more: another one has been asked."""
+        """A question that is still being answered is not asked any more: another one of its kind has been asked."""
+        self._asked = frozenset()
         if self._jobs is not None:
             self._jobs.cancel(QUESTION)
 
@@ -128,6 +134,7 @@ class Session(QObject):
 
     def reset_filters(self) -> None:
         """Ask for everything again."""
+        self._forget_question()
         self.update(replace(self.state, query=Query()))
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
@@ -53,7 +54,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             return
         wanted = tile_of(url.path().removeprefix("/"))
         if wanted is not None and self._tiles is not None:
-            self._tiles.ask(wanted, lambda tile: self._reply_tile(job, tile))
+            self._tiles.ask(wanted, partial(self._reply_tile, job))
             return
         try:
             media, content = self._site.answer(url.path())

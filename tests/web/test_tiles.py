@@ -121,6 +121,7 @@ def test_a_provider_is_asked_only_after_it_was_chosen_and_no_more_afterwards(map
     assert server.asked == []
     mapped.panel.set_ground(provider)
     assert colour_of_tiles(mapped) == list(RED)
+    mapped.until("!atlas.page.tiles.layer.isLoading()")
     assert "© Test & Co <b>" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
     assert {agent for _, agent, _ in server.asked} == {USER_AGENT}
     assert {cookie for _, _, cookie in server.asked} == {None}
