@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,10 @@ from geo.errors import AtlasError
 __all__ = ["Jobs"]
 
 _log = logging.getLogger(__name__)
+
+_quiet: set[int] = set()
+"""The jobs at work. Meanwhile Python does not look for garbage by itself: it would do so in whatever thread allocates,
+and a widget that is taken away in another thread than its own takes the process down, sooner or later."""
 
 
 class _Relay(QObject):
@@ -71,6 +76,8 @@ class Jobs(QObject):
         self._count += 1
         self._newest[key] = self._count
         self._waiting[self._count] = (key, then, failed)
+        _quiet.add(id(self))
+        gc.disable()
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
         self._pool.submit(_Task(self._count, work, self._relay).run)
@@ -88,6 +95,7 @@ class Jobs(QObject):
         """Wait until nothing runs any more; answers that are still on their way are not delivered."""
         self._newest.clear()
         self._pool.shutdown()
+        self._tidy_again()
         self._pool = ThreadPoolExecutor(2, "job")  # its threads begin with the next job
 
     @Slot(int, object)
@@ -107,4 +115,11 @@ class Jobs(QObject):
     def _end(self, number: int) -> None:
         del self._waiting[number]
         if not self._waiting:
+            self._tidy_again()
             self.busy_changed.emit(False)
+
+    def _tidy_again(self) -> None:
+        """Let Python look for garbage again, once nobody works in the background any more."""
+        _quiet.discard(id(self))
+        if not _quiet:
+            gc.enable()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 from typing import Any
 
@@ -132,3 +133,16 @@ def test_after_waiting_nothing_runs_and_nothing_answers(qapp, outcomes: Outcomes
     with qtbot.waitSignal(jobs.busy_changed):
         pass
     assert outcomes.done == []
+
+
+def test_garbage_is_looked_for_in_this_thread_alone(qtbot) -> None:
+    jobs = Jobs()
+    seen: list[bool] = []
+    jobs.run("a", lambda: seen.append(gc.isenabled()), lambda _: None, lambda _: None)
+    jobs.run("b", lambda: seen.append(gc.isenabled()), lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert seen == [False, False]
+    assert gc.isenabled()
+    jobs.run("c", lambda: None, lambda _: None, lambda _: None)
+    jobs.wait()
+    assert gc.isenabled()
