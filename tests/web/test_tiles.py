@@ -65,9 +65,10 @@ def server() -> Iterator[Server]:
 def colour_of_tiles(driver: Driver) -> list[int]:
     """The colour in the middle of the first picture, once it is there."""
     return driver.run(
-        "const there = () => [...document.querySelectorAll('.atlas-tiles img')].find((i) => i.naturalWidth);"
+        "const there = () => [...document.querySelectorAll('.atlas-tiles img')].find((i) => i.complete);"
         "let shown; while (!(shown = there()))"
         " await new Promise((go) => setTimeout(go, 10));"
+        "await shown.decode();"
         "const c = new OffscreenCanvas(1, 1).getContext('2d'); c.drawImage(shown, 0, 0, 1, 1);"
         "return Array.from(c.getImageData(0, 0, 1, 1).data).slice(0, 3)"
     )
