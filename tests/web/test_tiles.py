@@ -65,7 +65,8 @@ def server() -> Iterator[Server]:
 def colour_of_tiles(driver: Driver) -> list[int]:
     """The colour in the middle of the first picture, once it is there."""
     return driver.run(
-        "const there = () => [...document.querySelectorAll('.atlas-tiles img')].find((i) => i.complete);"
+        "const pictures = () => [...document.querySelectorAll('.atlas-tiles img')];"
+        "const there = () => pictures().find((i) => i.complete && i.naturalWidth);"
         "let shown; while (!(shown = there()))"
         " await new Promise((go) => setTimeout(go, 10));"
         "await shown.decode();"
