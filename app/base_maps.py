@@ -6,13 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
-from app.settings import Settings
+from app.settings import FILE, ONLINE, Settings
 from app.shell import Parts, complain
 from geo.errors import AtlasError
 
 __all__ = ["BaseMaps"]
-
-FILE, ONLINE = "file:", "online:"
 
 
 class BaseMaps:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-__all__ = ["THEMES", "Settings", "cache_folder"]
+__all__ = ["FILE", "ONLINE", "THEMES", "Settings", "cache_folder"]
+
+FILE, ONLINE = "file:", "online:"
+"""What a base map that is remembered begins with: a path follows, or the name of a provider."""
 
 THEMES = ("system", "light", "dark")
 

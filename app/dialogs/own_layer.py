@@ -62,7 +62,7 @@ class OwnLayerDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._show_button = self._buttons.addButton("Show the layer", QDialogButtonBox.ButtonRole.AcceptRole)
         self._show_button.setObjectName("show layer")
-        self._buttons.accepted.connect(self._take)
+        self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
         self.name.textChanged.connect(self._look)
@@ -138,9 +138,6 @@ class OwnLayerDialog(QDialog):
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self._show_button.setEnabled(bool(name))
-
-    def _take(self) -> None:
-        self.accept()
 
     @property
     def layer(self) -> ReferenceLayer:

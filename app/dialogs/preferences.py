@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.parts import label
+from app.settings import FILE, ONLINE
 from geo.tiles import providers
 
 __all__ = ["PreferencesDialog"]
 
-FILE, ONLINE = "file:", "online:"
 TILES = "Base maps (*.mbtiles *.pmtiles);;All files (*)"
 WARNING = (
     "Off unless you choose it. The area that you look at becomes known to the provider and to whoever sees your "
