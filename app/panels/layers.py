@@ -79,9 +79,9 @@ class LayersPanel(QWidget):
         layout.addWidget(self.add)
         self.size_by = self._choice(layout, "Size of the symbols", "By what the symbols are sized", SIZES)
         self.colour_by = self._choice(layout, "Colour of the districts", "By what the districts are coloured", COLOURS)
-        note = "District lines are generalised and indicative. Lines are no statement on any border."
+        self.note = label("", "muted", wrap=True)
         layout.addSpacing(8)
-        layout.addWidget(label(note, "muted", wrap=True))
+        layout.addWidget(self.note)
         layout.addStretch()
         session.changed.connect(lambda _before, after: self._show(after))
         session.replaced.connect(self._list_own)
@@ -105,6 +105,9 @@ class LayersPanel(QWidget):
         while (item := self._own.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
+        own = any(layer.is_districts for layer in snapshot.dataset.references)
+        whose = "are those of your own layer" if own else "are generalised and indicative"
+        self.note.setText(f"District lines {whose}. Lines are no statement on any border.")
         self.own_boxes = {}
         for layer in snapshot.dataset.references:
             self._own.addWidget(self._own_row(layer.name, layer.sentence, is_districts=layer.is_districts))

@@ -86,6 +86,7 @@ def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, 
         window.sides.layers.style_wished.emit("zones")
         qtbot.waitUntil(lambda: names(window) == ["other"], timeout=20_000)
     assert [d.name for d in window.session.dataset.gazetteer.drawn] == ["Bannu"]
+    assert "those of your own layer" in window.sides.layers.note.text()
     with Answers(lambda dialog: dialog.button(QMessageBox.StandardButton.Yes).click()) as answers:
         window.sides.layers.removal_wished.emit("other")
         qtbot.waitUntil(lambda: names(window) == [], timeout=20_000)
