@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.map.crashes import CrashLog
 from app.map.life import PageLife
 from app.map.pagestate import PageState
-from app.map.site import Answer, Site
+from app.map.site import PIECES, Answer, Site, piece_of
 from app.map.tiles import Ground, TileServer
 
 if TYPE_CHECKING:
@@ -348,11 +348,11 @@ class MapPanel(QWidget):
         if self._site is None:
             made: dict[str, Callable[[], Answer]] = {
                 "state.json": self._serve_state,
-                "points.bin": lambda: ("application/octet-stream", self._points),
                 "mask.bin": lambda: ("application/octet-stream", self._mask),
                 "reference.json": lambda: ("application/json", self._reference),
                 "qwebchannel.js": _channel_script,
             }
+            made |= {name: partial(self._serve_points, piece) for piece, name in enumerate(PIECES)}
             self._site = Site(self._build_page, made)
         return self._site
 
@@ -362,6 +362,9 @@ class MapPanel(QWidget):
         from geo.draw.webcache import load_or_build
 
         return load_or_build(self._cache_dir)
+
+    def _serve_points(self, piece: int) -> Answer:
+        return "application/octet-stream", piece_of(self._points, piece)
 
     def _serve_state(self) -> Answer:
         self._late.clear()

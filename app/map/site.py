@@ -9,12 +9,19 @@ from functools import cached_property
 from geo.draw import webfiles
 from geo.errors import AssetMissing
 
-__all__ = ["PROBE", "Answer", "NoSuchName", "Site"]
+__all__ = ["PIECES", "PROBE", "Answer", "NoSuchName", "Site", "piece_of"]
 
 Answer = tuple[str, bytes]
 
 # Asked for by the page at its start; the request filter has to stop it before it gets here.
 PROBE = "probe"
+
+PIECES = ("points.bin", "points-1.bin", "points-2.bin", "points-3.bin")
+"""Names under which the packed points are served.
+
+The first piece holds few points whole; of many, the others travel side by side, which takes half as long.
+"""
+_FIRST_PIECE = 1 << 18
 
 
 class NoSuchName(Exception):
@@ -69,3 +76,12 @@ class Site:
         if name in webfiles.FILES:
             return webfiles.read(name)
         raise NoSuchName(name)
+
+
+def piece_of(packed: bytes, piece: int) -> bytes:
+    """One of the pieces of packed points, by its place in `PIECES`; joined in order they are the whole."""
+    if piece == 0:
+        return packed[:_FIRST_PIECE]
+    rest = max(0, len(packed) - _FIRST_PIECE)
+    begin, end = (_FIRST_PIECE + rest * k // (len(PIECES) - 1) for k in (piece - 1, piece))
+    return packed[begin:end]

@@ -1,84 +1,132 @@
 "use strict";
-/** Painter of incidents that are known only to the district: the district hatched, with their number. */
+/**
+ * Incidents that are known only to the district: the district hatched, with their number.
+ *
+ * The hatching is the ground of the raster that the symbols are written into, and is drawn anew only where a district
+ * has got its first incident or lost its last; the numbers are stamps. A canvas of their own would cost a third of a
+ * frame in every step.
+ */
 (function (atlas) {
+  const MOST_STAMPS = 2000;
+  const AROUND_PX = 5; // how far the line around a selected district reaches
+  const HIGH_PX = 8;
+
   class Areas {
     constructor(store, basemap, labels) {
-      this.name = "areas";
       this.store = store;
       this.basemap = basemap;
       this.labels = labels;
-      this.visible = true;
       this.selected = [];
-      this.drawn = "";
       this.pills = [];
+      this.forget();
+    }
+
+    /** Other districts, another view or theme: nothing of what is drawn holds. */
+    forget() {
+      this.drawn = null;
+    }
+
+    /** Take the frame and the raster that is drawn into. */
+    fit(frame, raster) {
+      this.frame = frame;
+      this.raster = raster;
+      this.pen ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+      this.tile = tile(frame.ratio);
+      this.stamps = new Map();
+      this.forget();
     }
 
     /** Mark the districts of those rows that are known only to the district. */
     select(rows) {
-      const { kind, area, n } = this.store;
-      const districts = rows.filter((i) => i < n && kind[i] >> 4 === 2).map((i) => area[i]);
+      const { store } = this;
+      const districts = rows.filter((i) => i < store.n && store.precision(i) === 2).map((i) => store.area(i));
       this.selected = [...new Set(districts)];
-      this.update();
     }
 
-    paint(frame, context) {
-      this.frame = frame;
-      this.context = context;
-      this.hatch = pattern(context, frame.ratio);
-      this.drawn = "";
-      this.update();
-    }
-
-    /** Draw again if the counts of the window differ from what is drawn. */
-    update() {
-      if (!this.frame) return;
-      const wanted = this.visible ? `${this.store.districtCount.join()}/${this.selected}` : "none";
-      if (wanted === this.drawn) return;
+    /** Bring the ground of the raster up to date with the counts of the window, after the raster was cleared. */
+    lay(visible) {
+      const wanted = this._wanted(visible);
+      const before = this.drawn;
       this.drawn = wanted;
-      const { context } = this;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      if (before === null) return this._draw([0, 0, this.raster.width, this.raster.height]);
+      const changed = this.basemap.districts.filter((_, d) => wanted[d] !== before[d]);
+      if (changed.length) this._draw(this._boxOf(changed));
+    }
+
+    /** Stamp the numbers of the districts. */
+    number(visible) {
       this.pills = [];
-      atlas.inked(context, this.visible && this.store.districtCount.some((n) => n > 0));
-      if (this.visible) this._paintCounted();
+      if (!visible) return;
+      const { districtCount } = this.store;
+      this.basemap.districts.forEach((district, d) => {
+        if (districtCount[d] > 0) this._pill(district, districtCount[d]);
+      });
     }
 
     /** The district whose hatching or number lies under a point of the container, or -1. */
     hit(at) {
-      if (!this.visible || !this.context) return -1;
-      const { frame } = this;
+      const { frame, pen, store } = this;
+      if (!frame) return -1;
       const x = (at.x + frame.margin) * frame.ratio;
       const y = (at.y + frame.margin) * frame.ratio;
-      atlas.intoMap(this.context, frame);
-      return this.basemap.districts.findIndex(
-        (district, d) => this.store.districtCount[d] > 0 && this.context.isPointInPath(district.path, x, y),
-      );
+      atlas.intoMap(pen, frame);
+      return this.basemap.districts.findIndex((district, d) => store.districtCount[d] > 0 && pen.isPointInPath(district.path, x, y));
     }
 
-    _paintCounted() {
-      const { districts } = this.basemap;
-      const counts = this.store.districtCount;
-      const counted = districts.map((_, d) => d).filter((d) => counts[d] > 0);
-      counted.forEach((d) => this._hatch(districts[d]));
-      this.selected.filter((d) => counts[d] > 0).forEach((d) => this._mark(districts[d]));
-      this.context.setTransform(this.frame.ratio, 0, 0, this.frame.ratio, 0, 0);
-      counted.forEach((d) => this._pill(districts[d], counts[d]));
+    /** What is to be drawn of each district: nothing (0), hatching (1), or a line around it as well (2). */
+    _wanted(visible) {
+      const { districtCount } = this.store;
+      const wanted = new Uint8Array(this.basemap.districts.length);
+      if (!visible) return wanted;
+      for (let d = 0; d < wanted.length; d++) wanted[d] = districtCount[d] > 0 ? 1 : 0;
+      for (const d of this.selected) if (wanted[d]) wanted[d] = 2;
+      return wanted;
     }
 
-    _hatch(district) {
-      const { context } = this;
+    /** The part of the raster that some districts take: left, top, right (exclusive), bottom. */
+    _boxOf(districts) {
+      const { frame, raster } = this;
+      const reach = AROUND_PX * frame.ratio;
+      const side = (k, most) => most(...districts.map(({ box }) => box[k]));
+      const [west, north, east, south] = [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+      const x = (u) => (u * frame.world - frame.left) * frame.ratio;
+      const y = (v) => (v * frame.world - frame.top) * frame.ratio;
+      return [
+        Math.max(0, Math.floor(x(west) - reach)), Math.max(0, Math.floor(y(north) - reach)),
+        Math.min(raster.width, Math.ceil(x(east) + reach)), Math.min(raster.height, Math.ceil(y(south) + reach)),
+      ];
+    }
+
+    _draw([left, top, right, bottom]) {
+      if (right <= left || bottom <= top) return;
+      const districts = this.basemap.districts.filter((_, d) => this.drawn[d] > 0);
+      if (!districts.length) return this.raster.setGround(null, left, top, right, bottom);
+      const canvas = new OffscreenCanvas(right - left, bottom - top);
+      const context = canvas.getContext("2d", { willReadFrequently: true });
       const px = atlas.intoMap(context, this.frame);
-      context.save();
-      context.clip(district.path);
-      context.fillStyle = atlas.palette.hatchFill;
-      context.fill(district.path);
-      context.lineWidth = 1.6 * px;
+      const { a, e, f } = context.getTransform();
+      context.setTransform(a, 0, 0, a, e - left, f - top);
+      this._hatch(context, districts, px, left, top);
+      this.basemap.districts.forEach((district, d) => this.drawn[d] === 2 && mark(context, district.path, px));
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      this.raster.setGround(new Uint32Array(data.buffer), left, top, right, bottom);
+    }
+
+    /** All districts as one path: cutting out each by itself takes ten times as long. */
+    _hatch(context, districts, px, left, top) {
+      const { frame, tile: lines } = this;
+      const all = new Path2D();
+      districts.forEach((district) => all.addPath(district.path));
+      const hatch = context.createPattern(lines, "repeat");
+      const [right, down] = [frame.left, frame.top].map((at) => (at * frame.ratio) % lines.width); // it lies still on the ground
+      hatch.setTransform(context.getTransform().inverse().translate(-left - right, -top - down));
+      for (const style of [atlas.palette.hatchFill, hatch]) {
+        context.fillStyle = style;
+        context.fill(all);
+      }
+      context.lineWidth = 0.9 * px;
       context.strokeStyle = atlas.palette.hatch;
-      context.stroke(district.path);
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.fillStyle = this.hatch;
-      context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-      context.restore();
+      context.stroke(all);
     }
 
     /** Under the name of the district where that is shown, else where the name would stand. */
@@ -89,44 +137,63 @@
       return this.labels.under.get(district.name) || plain;
     }
 
-    _mark(district) {
-      const { context } = this;
-      const px = atlas.intoMap(context, this.frame);
-      context.lineJoin = "round";
-      for (const [width, colour] of [[5, atlas.palette.selectHalo], [2.2, atlas.palette.select]]) {
-        context.lineWidth = width * px;
-        context.strokeStyle = colour;
-        context.stroke(district.path);
-      }
+    _pill(district, count) {
+      const { frame, raster } = this;
+      const text = String(count);
+      const { half, stamp } = this._stamp(text);
+      const [x, y] = this.labels.clear(...this._pillPlace(district), half + 1, HIGH_PX);
+      const [u, v] = [Math.round(x * frame.ratio), Math.round(y * frame.ratio)];
+      if (!raster.holds(u, v, stamp.reach)) return;
+      raster.blit(stamp, u, v);
+      const { margin } = frame;
+      this.pills.push([text, x - half - margin, y - 7 - margin, x + half - margin, y + 7 - margin]);
     }
 
-    _pill(district, count) {
-      const { context, frame } = this;
-      const text = String(count);
-      context.font = "600 10px 'Atlas Sans', sans-serif";
-      context.letterSpacing = "0px";
-      const half = Math.max(7, context.measureText(text).width / 2 + 4.5);
-      const [x, y] = this.labels.clear(...this._pillPlace(district), half + 1, 8);
-      context.beginPath();
-      context.roundRect(x - half, y - 7, 2 * half, 14, 3);
-      context.fillStyle = atlas.palette.home;
-      context.fill();
-      context.lineWidth = 1.2;
-      context.strokeStyle = atlas.palette.hatch;
-      context.stroke();
-      context.fillStyle = atlas.palette.ink.town;
-      context.textAlign = "center";
-      context.textBaseline = "alphabetic";
-      context.fillText(text, x, y + 3.6);
-      this.pills.push([text, x - half - frame.margin, y - 7 - frame.margin, x + half - frame.margin, y + 7 - frame.margin]);
+    _stamp(text) {
+      const { stamps, frame, raster, pen } = this;
+      const known = stamps.get(text);
+      if (known) return known;
+      if (stamps.size > MOST_STAMPS) stamps.clear();
+      pen.setTransform(1, 0, 0, 1, 0, 0);
+      pen.font = FONT;
+      const half = Math.max(7, pen.measureText(text).width / 2 + 4.5);
+      const made = { half, stamp: atlas.stampOf(half + 2, frame.ratio, raster.width, (context) => pill(context, text, half)) };
+      stamps.set(text, made);
+      return made;
+    }
+  }
+
+  const FONT = "600 10px 'Atlas Sans', sans-serif";
+
+  function pill(context, text, half) {
+    context.beginPath();
+    context.roundRect(-half, -7, 2 * half, 14, 3);
+    context.fillStyle = atlas.palette.home;
+    context.fill();
+    context.lineWidth = 1.2;
+    context.strokeStyle = atlas.palette.hatch;
+    context.stroke();
+    context.font = FONT;
+    context.fillStyle = atlas.palette.ink.town;
+    context.textAlign = "center";
+    context.textBaseline = "alphabetic";
+    context.fillText(text, 0, 3.6);
+  }
+
+  function mark(context, path, px) {
+    context.lineJoin = "round";
+    for (const [width, colour] of [[5, atlas.palette.selectHalo], [2.2, atlas.palette.select]]) {
+      context.lineWidth = width * px;
+      context.strokeStyle = colour;
+      context.stroke(path);
     }
   }
 
   /** Diagonal lines that repeat without a seam. */
-  function pattern(context, ratio) {
+  function tile(ratio) {
     const side = Math.round(7 * ratio);
-    const tile = new OffscreenCanvas(side, side);
-    const pen = tile.getContext("2d", { willReadFrequently: true });
+    const made = new OffscreenCanvas(side, side);
+    const pen = made.getContext("2d", { willReadFrequently: true });
     pen.strokeStyle = atlas.palette.hatch;
     pen.lineWidth = 0.9 * ratio;
     for (const shift of [-side, 0, side]) {
@@ -135,7 +202,7 @@
       pen.lineTo(shift + side + 1, -1);
       pen.stroke();
     }
-    return context.createPattern(tile, "repeat");
+    return made;
   }
 
   atlas.Areas = Areas;

@@ -3,23 +3,14 @@
 (function (atlas) {
   const KEPT_TIMINGS = 4096;
   const NARROW_PX = 560;
-  const get = (name) => answerTo(name).then((answer) => (answer.ok ? answer : Promise.reject(new Error(name))));
-
-  /** An answer that was asked for before the scripts were read is taken once; later calls ask anew. */
-  function answerTo(name) {
-    const early = atlas.early?.get(name);
-    atlas.early?.delete(name);
-    return early || fetch(name);
-  }
-  const json = (name) => get(name).then((answer) => answer.json());
-  const bytes = (name) => get(name).then((answer) => answer.arrayBuffer());
+  const { json, bytes, points: allPoints } = atlas.served;
 
   /** The page as a Leaflet layer, so that folium can add it to its map. */
   atlas.layer = () => new (L.Layer.extend({ onAdd: (map) => void start(map) }))();
 
   async function start(map) {
     atlas.connect(); // the first word to the window waits for an answer of its, which arrives while the data are read
-    const asked = [json("config.json"), json("basemap.json"), json("state.json"), bytes("points.bin"), bytes("mask.bin"), json("reference.json")];
+    const asked = [json("config.json"), json("basemap.json"), json("state.json"), allPoints(), bytes("mask.bin"), json("reference.json")];
     const blocked = fetch("probe").then(() => false, () => true);
     const [config, basemap, state, points, mask, reference] = await Promise.all(asked);
     atlas.applyTheme(state.theme);
@@ -63,11 +54,9 @@
       this.choropleth = new atlas.Choropleth(this.basemap);
       this.heat = new atlas.Heat(this.store, config);
       this.labels = new atlas.Labels(basemap, this.basemap, () => this._furniture());
-      this.near = new atlas.Near(config);
       this.spread = new atlas.Spread(this.store, config);
-      this.areas = new atlas.Areas(this.store, this.basemap, this.labels);
-      this.incidents = new atlas.Incidents(this.store, config, this.labels, this.near);
-      this.stack = new atlas.Stack([this.basemap, this.choropleth, this.heat, this.reference, this.labels, this.areas, this.near, this.incidents, this.reference.above, this.spread, this.labels.above]);
+      this.incidents = new atlas.Incidents(this.store, config, this.basemap, this.labels);
+      this.stack = new atlas.Stack([this.basemap, this.choropleth, this.heat, this.reference, this.labels, this.incidents, this.reference.above, this.spread, this.labels.above]);
       this.loading = this.loaded = this.masking = 0;
       this.tiles = new atlas.Tiles(map);
       this._clock();
@@ -89,7 +78,7 @@
       this.choropleth.shown = this.legend.areas = state.area_colours || null;
       if (state.legend) this.setLegend(state.legend);
       this.store.certain = state.certain === true;
-      this.incidents.selected = state.selection || [];
+      this.incidents.select(state.selection || []);
       this.setWindow(...(state.window || [0, -1]));
       this.map.addLayer(this.stack); // last, so that everything is painted once
       this.setNotice(state.notice || "", state.notice_resets);
@@ -99,10 +88,10 @@
 
     takePoints(buffer, day0) {
       this.store.load(buffer, day0, this.basemap.districts.length, this.provinces.length);
+      this.labels.crowding.take(this.store);
       this.incidents.pointsChanged();
       this.heat.pointsChanged();
       this.spread.set([]);
-      this.labels.crowding.take(this.store);
       this.namesChanged();
     }
 
@@ -111,7 +100,7 @@
       this.reference.take(layers);
       this.basemap.setDistricts(districts, fata);
       this.choropleth.drawn = null;
-      this.areas.drawn = "";
+      this.incidents.districtsChanged();
       this.own = districts !== null;
       this._attribute();
     }
@@ -142,10 +131,8 @@
     }
 
     namesChanged() {
-      const before = this.labels.top.join();
       this.labels.frame && this.labels.paint(this.labels.frame, this.labels.context);
-      if (this.labels.top.join() !== before) this.incidents.draw();
-      this.areas.context && this.areas.paint(this.areas.frame, this.areas.context);
+      this.incidents.draw();
     }
 
     // ---- what the window asks for
@@ -175,8 +162,8 @@
 
     async _readPoints(day0, turn) {
       this.masking++; // a mask that is under way belongs to the points before
-      this.incidents.selected = this.areas.selected = [];
-      const asked = [bytes("points.bin"), bytes("mask.bin"), json("reference.json")];
+      this.incidents.select([]);
+      const asked = [allPoints(), bytes("mask.bin"), json("reference.json")];
       const [points, mask, reference] = await Promise.all(asked);
       if (turn !== this.loading) return;
       this.takeReference(reference);
@@ -201,7 +188,7 @@
       if (names.length === this.basemap.layers.size && names.every((name) => this.basemap.layers.has(name))) return;
       this.basemap.layers = on;
       this.labels.visible = on.has("labels");
-      this.incidents.visible = this.areas.visible = on.has("incidents");
+      this.incidents.visible = on.has("incidents");
       this.heat.visible = this.legend.heat = on.has("heat");
       this._leave();
       this.legend.formerFata = on.has("former_fata");
@@ -223,8 +210,7 @@
     }
 
     setSelection(rows) {
-      this.incidents.selected = rows;
-      this.areas.select(rows);
+      this.incidents.select(rows);
       this.incidents.draw();
     }
 
@@ -301,10 +287,9 @@
 
     /** What is on the page, for tests and for screen readers of the window. */
     look() {
-      this.store.catchUp();
       const at = this.map.getCenter();
       return {
-        shown: this.store.shown, window: this.days, theme: atlas.themeName, labels: this.labels.boxes(),
+        shown: this.store.countSymbols(), window: this.days, theme: atlas.themeName, labels: this.labels.boxes(),
         view: [at.lng, at.lat, this.map.getZoom()], rows: this.store.n, crowd: this.incidents.crowd,
         districts: Array.from(this.store.districtCount), provinces: Array.from(this.store.provinceCount),
         country: this.store.countryCount, selected: this.incidents.selected,
@@ -350,6 +335,7 @@
         map.getContainer().addEventListener(input, () => (this.touched = true), { capture: true, passive: true });
       }
       map.on("dragstart zoomstart", () => [this._leave(), this.offer.hide()]);
+      map.on("dragstart", () => this.incidents.hold(true));
       map.on("mousemove", (event) => this._hover(event.containerPoint));
       map.on("mouseout", () => this._leave());
       map.on("contextmenu", (event) => atlas.tell.pointed(event.latlng.lng, event.latlng.lat));
@@ -376,6 +362,8 @@
         this.legend.render();
       }
       if (this.touched) this.followsHome = false;
+      this.stack.frame && this.stack.refit();
+      this.incidents.hold(false);
       const at = this.map.getCenter();
       if (!this.followsHome) atlas.tell.moved(at.lng, at.lat, this.map.getZoom(), this.touched === true);
     }
@@ -411,7 +399,7 @@
     /** Lay out the place of the first selected incident, or together again what is laid out. */
     spreadSelection() {
       if (this.spread.rows.length) return this._layTogether();
-      const first = this.incidents.selected.find((row) => this.store.kind[row] < 32);
+      const first = this.incidents.selected.find((row) => this.store.precision(row) < 2);
       if (first !== undefined) this._layOut(this.incidents.atPlaceOf(first));
     }
 
@@ -420,8 +408,8 @@
       if (single >= 0) return [single];
       const rows = this.incidents.hit(at);
       if (rows.length) return rows;
-      const district = this.areas.hit(at);
-      return district < 0 ? [] : this.tray.rows(2, district);
+      const district = this.incidents.districtAt(at);
+      return district < 0 ? [] : this.store.rowsOf(2, district);
     }
 
     _hover(at) {
@@ -464,13 +452,12 @@
       const rows = this._rowsAt(at);
       const isOfSpread = rows.length === 1 && this.spread.rows.includes(rows[0]);
       if (!isOfSpread) this._layTogether();
-      this.offered = rows.length > 1 && this.store.kind[rows[0]] < 32 ? this.incidents.atPlaceOf(rows[0]) : [];
+      this.offered = rows.length > 1 && this.store.precision(rows[0]) < 2 ? this.incidents.atPlaceOf(rows[0]) : [];
       if (this.offered.length > 1 && !isOfSpread) this.offer.show(this.offered.length, at);
       atlas.tell.selected(rows);
     }
 
     _countsChanged() {
-      this.areas.update();
       if (this.heat.visible) this.heat.update();
       this.tray.update();
     }

@@ -25,6 +25,25 @@
     return path;
   }
 
+  /** West, north, east and south of rings of degrees, in Web Mercator (0 to 1). */
+  function boxOf(rings) {
+    let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const ring of rings) {
+      for (let k = 0; k < ring.length; k += 2) {
+        west = Math.min(west, ring[k]);
+        east = Math.max(east, ring[k]);
+        south = Math.min(south, ring[k + 1]);
+        north = Math.max(north, ring[k + 1]);
+      }
+    }
+    return [mercatorX(west), mercatorY(north), mercatorX(east), mercatorY(south)];
+  }
+
+  /** What is told of an area, with its rings as a path and a box: their numbers are many and not needed any more. */
+  function drawable({ rings, ...told }) {
+    return { ...told, path: pathOf(rings, true), box: boxOf(rings) };
+  }
+
   function union(areas) {
     const all = new Path2D();
     areas.forEach((area) => all.addPath(area.path));
@@ -46,10 +65,9 @@
       this.layers = new Set(["provinces", "districts", "rivers", "labels", "incidents"]);
       this.sheet = data.sheet;
       this.bare = false; // lines alone, where tiles are the ground
-      const withPath = (area) => ({ ...area, path: pathOf(area.rings, true) });
-      this.provinces = data.provinces.map(withPath);
-      this.districts = data.districts.map(withPath);
-      const around = (this.around = data.neighbours.map(withPath));
+      this.provinces = data.provinces.map(drawable);
+      this.districts = data.districts.map(drawable);
+      const around = (this.around = data.neighbours.map(drawable));
       this.countries = union(around.filter((area) => area.kind === "country"));
       this.units = union(around.filter((area) => area.kind !== "country"));
       this.home = union(this.provinces);
@@ -62,7 +80,7 @@
 
     /** Draw these districts and this outline of the former FATA, or the bundled ones for null. */
     setDistricts(own, fata) {
-      this.districts = own ? own.map((area) => ({ ...area, path: pathOf(area.rings, true) })) : this.bundled.areas;
+      this.districts = own ? own.map(drawable) : this.bundled.areas;
       this.fata = own ? pathOf(fata, false) : this.bundled.fata;
       this.lines = union(this.districts);
     }

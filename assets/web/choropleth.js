@@ -6,6 +6,7 @@
   class Choropleth {
     constructor(basemap) {
       this.name = "choropleth";
+      this.sparse = true;
       this.basemap = basemap;
       this.shown = null;
       this.drawn = "";
@@ -30,9 +31,7 @@
       if (wanted === this.drawn) return;
       this.drawn = wanted;
       const { context } = this;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-      atlas.inked(context, this.shown !== null && this.shown !== undefined);
+      atlas.blank(context, this.frame, Boolean(this.shown));
       if (!this.shown) return;
       const colours = this.shown.colours[atlas.themeName];
       atlas.intoMap(context, this.frame);

@@ -43,39 +43,33 @@
     /** Count the rows of the window without noting their cells: for a view that may be gone with the next frame. */
     sweep(store, { scale, left, top }) {
       const { counts, width, height } = this;
-      const { x, y, end, mask } = store;
-      const to = store.certain ? store.window[1] - store.day0 : Infinity;
+      const { x, y, mask, lo, hi } = store;
       counts.fill(0);
-      const add = (i) => {
+      const add = (i, many) => {
         const u = x[i] * scale - left;
         const v = y[i] * scale - top;
-        if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)]++;
+        if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)] += many;
       };
-      const [lo, hi] = store.eachEarlier(add);
-      if (mask === null && to === Infinity) {
+      store.eachEarlier((i) => add(i, 1));
+      if (mask === null) {
         for (let i = lo; i < hi; i++) {
           const u = x[i] * scale - left;
           const v = y[i] * scale - top;
           if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)]++;
         }
-      } else for (let i = lo; i < hi; i++) if ((mask === null || mask[i] !== 0) && end[i] <= to) add(i);
+      } else for (let i = lo; i < hi; i++) if (mask[i] !== 0) add(i, 1);
+      store.eachCut((i) => add(i, -1));
     }
 
     /** Count the rows of the window that pass the mask. */
     count(store) {
       const { counts, cells } = this;
-      const { mask } = store;
+      const { mask, lo, hi } = store;
+      const add = (i, many) => cells[i] >= 0 && (counts[cells[i]] += many);
       counts.fill(0);
-      const [lo, hi] = store.eachEarlier((i) => {
-        if (cells[i] >= 0) counts[cells[i]]++;
-      });
-      if (store.certain) {
-        const to = store.window[1] - store.day0;
-        for (let i = lo; i < hi; i++) {
-          const cell = cells[i];
-          if (cell >= 0 && store.end[i] <= to) counts[cell] += mask === null ? 1 : mask[i];
-        }
-      } else if (mask === null) {
+      store.eachEarlier((i) => add(i, 1));
+      store.eachCut((i) => add(i, -1));
+      if (mask === null) {
         for (let i = lo; i < hi; i++) {
           const cell = cells[i];
           if (cell >= 0) counts[cell]++;
@@ -93,30 +87,23 @@
       const { counts, width, height, side } = this;
       const table = new Uint32Array(MOST + 1);
       for (let n = 1; n <= MOST; n++) table[n] = colours[atlas.densityClass(n)];
-      const { pixels } = raster;
+      const { pixels, width: wide } = raster;
       for (let row = 0, cell = 0; row < height; row++) {
-        const top = row * side * raster.width;
-        let any = false;
+        const top = row * side;
+        const bottom = Math.min(top + side, raster.height);
+        let [low, high] = [wide, -1];
         for (let column = 0; column < width; column++, cell++) {
           const n = counts[cell];
           if (n === 0) continue;
-          any = true;
           const colour = table[n > MOST ? MOST : n];
-          const left = top + column * side;
-          const end = Math.min(left + side, top + raster.width);
-          for (let at = left; at < end; at++) pixels[at] = colour;
+          const left = column * side;
+          const right = Math.min(left + side, wide);
+          if (left < low) low = left;
+          high = right - 1;
+          for (let y = top; y < bottom; y++) for (let at = y * wide + left, end = y * wide + right; at < end; at++) pixels[at] = colour;
         }
-        if (any) this._repeat(raster, row, top);
+        if (high >= 0) raster.touchBox(low, top, high, bottom - 1);
       }
-    }
-
-    /** The other lines of a row of cells are as its first. */
-    _repeat(raster, row, top) {
-      const lines = Math.min(this.side, raster.height - row * this.side);
-      for (let line = 1; line < lines; line++) {
-        raster.pixels.copyWithin(top + line * raster.width, top, top + raster.width);
-      }
-      raster.touchRows(row * this.side, row * this.side + lines - 1);
     }
   }
 

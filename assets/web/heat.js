@@ -16,6 +16,7 @@
   class Heat {
     constructor(store, config) {
       this.name = "heat";
+      this.sparse = true;
       this.store = store;
       this.bandwidth = config.heat.bandwidth_km;
       this.classes = config.heat.classes;
@@ -36,11 +37,7 @@
 
     update() {
       if (!this.frame) return;
-      const { context } = this;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      if (this.inked) context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-      this.inked = this.visible;
-      atlas.inked(context, this.visible);
+      atlas.blank(this.context, this.frame, this.visible);
       if (!this.visible) return;
       if (!this.kernel) this._prepare();
       this._bin();
@@ -82,14 +79,10 @@
 
     _bin() {
       const { store, counts } = this;
-      store.catchUp();
       if (!this.cells) this.cells = cellsOf(store);
       const { cells } = this;
       counts.fill(0);
-      for (let k = 0; k < store.shown; k++) {
-        const cell = cells[store.rows[k]];
-        if (cell >= 0) counts[cell]++;
-      }
+      store.eachInWindow((i) => cells[i] >= 0 && counts[cells[i]]++);
     }
 
     /** Along the rows, then along the columns; empty cells give nothing and cost nothing. */
@@ -150,9 +143,9 @@
   }
 
   /** The cell of each row; -1 for those that have no point. */
-  function cellsOf({ x, y, n, kind }) {
+  function cellsOf({ x, y, n, codes }) {
     const cells = new Int32Array(n).fill(-1);
-    for (let i = 0; i < n; i++) if (kind[i] < 32) cells[i] = cellOf(x[i] * 360 - 180, latitude(y[i]));
+    for (let i = 0; i < n; i++) if (codes[i] < atlas.FIRST_AREA) cells[i] = cellOf(x[i] * 360 - 180, latitude(y[i]));
     return cells;
   }
 

@@ -1,37 +1,50 @@
 "use strict";
 /** Painter of the incidents: the rows of the window as stamps in one pixel buffer. */
 (function (atlas) {
-  const OUTSIDE = -32768;
   const GUARD_PX = 40;
   const TOLERANCE_PX = 4;
+  const TOGETHER_PX = 3;
   const BADGE_PX = 9;
+  const ALIKE = 2; // the size class of all symbols where size says nothing
+  const SIZES = 6;
   const SHOULDERS = [[1, -1], [-1, -1], [1, 1], [-1, 1]];
 
   class Incidents {
-    constructor(store, config, names, near) {
-      this.near = near;
+    constructor(store, config, basemap, names) {
       this.name = "incidents";
       this.store = store;
       this.config = config;
       this.names = names;
+      this.near = new atlas.Near(config);
+      this.areas = new atlas.Areas(store, basemap, names);
       this.raster = new atlas.Raster();
       this.density = new atlas.Density();
+      this.view = new atlas.InView();
       this.visible = true;
       this.sameSize = false;
       this.selected = [];
       this.crowd = 0;
+      this.held = false; // while the map is under the hand, symbols keep their level
       this.days = [0, -1];
       this.stamps = null;
     }
 
-    /** New points: their places on the screen have to be found anew. */
+    /** New points: where they lie has to be found anew. */
     pointsChanged() {
-      const { n } = this.store;
-      this.px = new Int16Array(n);
-      this.py = new Int16Array(n);
-      this.seen = new Int32Array(this.store.siteCount.length);
-      this.turn = 0;
-      this.projected = this.placed = this.fresh = false;
+      this.grid = null;
+      this.counted = null;
+      this.viewed = this.placed = this.fresh = false;
+    }
+
+    /** Other districts: their hatching has to be drawn anew. */
+    districtsChanged() {
+      this.areas.forget();
+    }
+
+    /** Mark these rows. */
+    select(rows) {
+      this.selected = rows;
+      this.areas.select(rows);
     }
 
     /** Called by the stack when the view, the size or the theme has changed. */
@@ -44,7 +57,10 @@
       if (resized || this.theme !== atlas.themeName || this.ratio !== frame.ratio) this.stamps = null;
       this.theme = atlas.themeName;
       this.ratio = frame.ratio;
-      this.projected = this.placed = false;
+      this.areas.fit(frame, this.raster);
+      this.near.fit(frame, this.raster);
+      this.counted = null;
+      this.viewed = this.placed = false;
       this.fresh = true;
       this.draw();
     }
@@ -52,99 +68,107 @@
     /** Draw the rows of a window of days (inclusive day numbers). */
     setWindow(first, last) {
       this.days = [first, last];
-      this._fitCrowd();
-      if (this._inCells()) this.store.countAreas(first, last);
-      else this.store.gather(first, last, this._withBadges());
+      this.store.setWindow(first, last);
       this.draw();
     }
 
     draw() {
       if (!this.frame) return;
       this._fitCrowd();
-      if (!this._inCells()) {
-        this.store.catchUp();
-        this._project();
-      }
-      if (this._withBadges() && !this.store.sitesCounted) this.store._countSites();
       this.raster.clear();
-      const dense = atlas.CROWDS[this.crowd].dense;
-      if (!this.visible || dense) this.near.clear();
+      this.areas.lay(this.visible);
+      this.areas.number(this.visible);
       if (this.visible) this._inCells() ? this._drawCells() : this._stampAll();
       this.raster.flush(this.context);
     }
 
-    /** Rows of the symbols under a point of the container, nearest first; those at one place together. */
-    hit(at) {
-      if (!this.visible || !this.frame) return [];
-      this.store.catchUp();
-      this._project();
-      const { frame } = this;
-      const x = (at.x + frame.margin) * frame.ratio;
-      const y = (at.y + frame.margin) * frame.ratio;
-      const nearest = this._nearest(x, y);
-      return nearest < 0 ? [] : this._together(nearest);
+    /** The map is under the hand, or is let go. */
+    hold(on) {
+      this.held = on;
+      if (!on && this.frame && this._crowdOf() !== this.crowd) this.draw();
     }
 
-    _nearest(x, y) {
-      const { px, py, store, stamps, frame } = this;
-      let best = -1;
-      let least = Infinity;
-      for (let k = 0; k < store.shown; k++) {
-        const i = store.rows[k];
-        if (px[i] === OUTSIDE) continue;
-        const reach = (stamps.radii[this._size(i)] + TOLERANCE_PX) * frame.ratio;
-        const distance = (px[i] - x) ** 2 + (py[i] - y) ** 2;
-        if (distance <= reach * reach && distance <= least) {
-          least = distance;
-          best = i;
-        }
-      }
-      return best;
+    /** Rows of the symbols under a point of the container, those at one place together, small ones first. */
+    hit(at) {
+      if (!this.visible || !this.frame) return [];
+      const x = at.x + this.frame.margin;
+      const y = at.y + this.frame.margin;
+      const reach = Math.max(...this.stamps.radii) + TOLERANCE_PX;
+      let [best, least] = [-1, Infinity];
+      this._around(x, y, reach, (i, u, v) => {
+        const far = Math.hypot(u - x, v - y);
+        if (far <= this.stamps.radii[this._size(i)] + TOLERANCE_PX && far <= least) [best, least] = [i, far];
+      });
+      return best < 0 ? [] : this._together(best);
+    }
+
+    /** The district whose hatching lies under a point of the container, or -1. */
+    districtAt(at) {
+      return this.visible ? this.areas.hit(at) : -1;
+    }
+
+    /** All rows of the window at the place of a row, in order. */
+    atPlaceOf(row) {
+      const { x, y } = this.store;
+      const rows = [];
+      this._around(...this._screen(row), 1, (i) => x[i] === x[row] && y[i] === y[row] && rows.push(i));
+      return rows.sort((a, b) => a - b);
     }
 
     _together(row) {
-      const { px, py, store, frame } = this;
-      const apart = 3 * frame.ratio;
+      const { store } = this;
+      const [x, y] = this._screen(row);
       const rows = [];
-      for (let k = 0; k < store.shown; k++) {
-        const i = store.rows[k];
-        if (Math.abs(px[i] - px[row]) <= apart && Math.abs(py[i] - py[row]) <= apart) rows.push(i);
-      }
-      return rows;
+      this._around(x, y, TOGETHER_PX, (i) => rows.push(i));
+      return rows.sort((a, b) => store.size(a) - store.size(b) || a - b);
     }
 
-    _project() {
-      const { x, y, n } = this.store;
-      const { px, py, frame } = this;
-      if (this.projected || !px || px.length !== n) return;
-      this.projected = true;
-      const scale = frame.world * frame.ratio;
-      const left = frame.left * frame.ratio;
-      const top = frame.top * frame.ratio;
-      const guard = GUARD_PX * frame.ratio;
-      const right = this.raster.width - guard;
-      const bottom = this.raster.height - guard;
-      for (let i = 0; i < n; i++) {
-        const u = x[i] * scale - left;
-        const v = y[i] * scale - top;
-        const inside = u >= guard && u < right && v >= guard && v < bottom;
-        px[i] = inside ? u : OUTSIDE;
-        py[i] = inside ? v : OUTSIDE;
-      }
-    }
-
-    /** The level of crowding follows from the whole filter and the length of the window, so that it holds still while time plays. */
-    _fitCrowd() {
+    /** The rows of the window within a square around a point of the canvas, and where each lies. */
+    _around(x, y, reach, visit) {
       const { store, frame } = this;
-      if (!frame) return;
-      const share = Math.min(1, Math.max(0, this.days[1] - this.days[0] + 1) / store.span);
-      const area = (frame.width * frame.height) / (frame.world * frame.world) / 6e-4;
-      const dense = ((store.masked * share * Math.min(1, area)) / (frame.width * frame.height)) * 1.2e6;
-      const crowd = atlas.CROWDS.findIndex((level) => dense <= level.upTo);
+      this.grid ??= new atlas.Grid(store);
+      const at = (far, corner) => (far + corner) / frame.world;
+      const box = [at(x - reach, frame.left), at(y - reach, frame.top), at(x + reach, frame.left), at(y + reach, frame.top)];
+      this.grid.each(...box, (i) => {
+        const [u, v] = this._screen(i);
+        if (Math.abs(u - x) <= reach && Math.abs(v - y) <= reach && store.isIn(i)) visit(i, u, v);
+      });
+    }
+
+    /** Where a row lies, in pixels of the page from the corner of the canvas. */
+    _screen(i) {
+      const { frame, store } = this;
+      return [store.x[i] * frame.world - frame.left, store.y[i] * frame.world - frame.top];
+    }
+
+    /** Find the rows in view, if that was not done for this view. */
+    _view() {
+      if (this.viewed) return;
+      this.viewed = true;
+      const { frame, raster } = this;
+      const view = { scale: frame.world * frame.ratio, left: frame.left * frame.ratio, top: frame.top * frame.ratio };
+      const guard = GUARD_PX * frame.ratio;
+      this.view.fit(this.store, view, [guard, guard, raster.width - guard, raster.height - guard]);
+    }
+
+    /** Take the level of crowding that fits; while time plays and while the map is dragged it holds still. */
+    _fitCrowd() {
+      const { frame } = this;
+      const crowd = this.held && this.stamps ? this.crowd : this._crowdOf();
       if (this.stamps && crowd === this.crowd) return;
       this.crowd = crowd;
       this.stamps = new atlas.Stamps(this.config, atlas.palette, frame.ratio, this.raster.width, crowd);
       this.onCrowd && this.onCrowd(crowd);
+    }
+
+    /** The level follows from all incidents in view, the share that the filters let through and the length of the window. */
+    _crowdOf() {
+      const { store, frame } = this;
+      this.counted ??= this.names.crowding.within([0, 0, frame.width, frame.height], frame);
+      const share = Math.min(1, Math.max(0, this.days[1] - this.days[0] + 1) / store.span);
+      const passed = store.n ? store.masked / store.n : 0;
+      const dense = ((this.counted * passed * share) / (frame.width * frame.height)) * 1.2e6;
+      return atlas.CROWDS.findIndex((level) => dense <= level.upTo);
     }
 
     _inCells() {
@@ -171,105 +195,84 @@
       return { scale: frame.world * cells, left: frame.left * cells, top: frame.top * cells };
     }
 
-    _withBadges() {
-      return !atlas.CROWDS[this.crowd].dense && this.store.colocated;
+    _size(row) {
+      return this.sameSize ? ALIKE : this.store.size(row);
     }
 
-    _size(row) {
-      return this.sameSize ? 2 : this.store.size[row];
+    /** The code of the symbol of a row, which is that of the row unless size says nothing. */
+    _symbol(row) {
+      const code = this.store.codes[row];
+      return this.sameSize ? code - (code % SIZES) + ALIKE : code;
     }
 
     _stampAll() {
+      this._view();
+      this.view.pick(this.store);
       if (atlas.CROWDS[this.crowd].dense) this._stampRows();
-      else this._stampSites();
+      else this._stampPlaces();
       this._stampSelected();
-      if (this._withBadges()) this._stampBadges(this.store.siteCount);
     }
 
     /** One symbol a place, the greatest; discs first, then greater ones first, so that none hides behind another. */
-    _stampSites() {
+    _stampPlaces() {
+      const { view, raster, stamps } = this;
+      view.place(this.store);
+      const { px, py, picked, siteTop } = view;
       this.near.draw(this.store, this._nearPlaces());
-      if (this._withBadges()) this._stampMixes();
-      this._stampEach(this.stamps.symbols);
+      this._stampMixes();
+      for (let site = 0; site < view.sites; site++) {
+        const j = siteTop[site];
+        raster.blit(stamps.symbols.of(this._symbol(picked[j])), px[j], py[j]);
+      }
+      this._stampBadges();
     }
 
     /** A row of each place that is only near, with the colour of its type. */
     _nearPlaces() {
-      const { rows, kind, site, bucket } = this.store;
-      const { seen } = this;
-      const turn = ++this.turn;
+      const { picked, siteNear, sites } = this.view;
       const colours = this.config.types.map((type) => parts(type[atlas.themeName]));
       const found = [];
-      for (let k = bucket[6] - 1; k >= 0; k--) {
-        const i = rows[k];
-        if (kind[i] >> 4 !== 1 || seen[site[i]] === turn) continue;
-        seen[site[i]] = turn;
-        found.push([i, colours[kind[i] & 15]]);
+      for (let site = 0; site < sites; site++) {
+        if (siteNear[site] < 0) continue;
+        const i = picked[siteNear[site]];
+        found.push([i, colours[this.store.type(i)]]);
       }
       return found;
     }
 
     /** Around the symbol of a place with several types a ring with the share of each. */
     _stampMixes() {
-      const { store, px, py } = this;
+      const { px, py, picked, found, siteOf, siteCount, siteTop } = this.view;
       const mixes = new Map();
-      for (let k = 0; k < store.shown; k++) {
-        const i = store.rows[k];
-        const place = store.site[i];
-        if (px[i] === OUTSIDE || store.siteCount[place] < 2) continue;
-        let mix = mixes.get(place);
-        if (mix === undefined) mixes.set(place, (mix = { row: i, size: 0, counts: [0, 0, 0, 0, 0, 0] }));
-        mix.counts[store.kind[i] & 15]++;
-        mix.size = Math.max(mix.size, this._size(i));
+      for (let j = 0; j < found; j++) {
+        const site = siteOf[j];
+        if (siteCount[site] < 2) continue;
+        let counts = mixes.get(site);
+        if (counts === undefined) mixes.set(site, (counts = [0, 0, 0, 0, 0, 0]));
+        counts[this.store.type(picked[j])]++;
       }
-      for (const { row, size, counts } of mixes.values()) {
-        if (counts.filter(Boolean).length > 1) this.raster.blit(this.stamps.mix(size, counts), px[row], py[row]);
-      }
-    }
-
-    /** All rows of the window at the place of a row, in order. */
-    atPlaceOf(row) {
-      const { store } = this;
-      store.catchUp();
-      const rows = [];
-      for (let k = 0; k < store.shown; k++) if (store.site[store.rows[k]] === store.site[row]) rows.push(store.rows[k]);
-      return rows.sort((a, b) => a - b);
-    }
-
-    _stampEach(stamps) {
-      const { raster, px, py, seen } = this;
-      const { rows, kind, size, site, bucket } = this.store;
-      const same = this.sameSize;
-      const turn = ++this.turn;
-      for (let s = 5; s >= 0; s--) {
-        for (let k = bucket[s]; k < bucket[s + 1]; k++) {
-          const i = rows[k];
-          const place = site[i];
-          if (px[i] === OUTSIDE || seen[place] === turn) continue;
-          seen[place] = turn;
-          const code = kind[i];
-          const stamp = stamps.of(((code & 15) * 6 + (same ? 2 : size[i])) * 2 + (code >> 4));
-          if (stamp !== null) raster.blit(stamp, px[i], py[i]);
-        }
+      for (const [site, counts] of mixes) {
+        const j = siteTop[site];
+        if (counts.filter(Boolean).length > 1) this.raster.blit(this.stamps.mix(this._size(picked[j]), counts), px[j], py[j]);
       }
     }
 
     /** Every row, where a great many stand: the same symbol at the same pixel is written once. */
     _stampRows() {
-      const { raster, px, py, drawn } = this;
-      const { rows, kind, bucket } = this.store;
+      const { raster, drawn, view } = this;
+      const { px, py, picked, bucket } = view;
+      const { codes } = this.store;
       const stamps = this.stamps.symbols;
       const { width } = raster;
+      const same = this.sameSize;
       let reach = 0;
       drawn.fill(0);
-      for (let s = 5; s >= 0; s--) {
-        const shownSize = this.sameSize ? 2 : s;
-        for (let k = bucket[s]; k < bucket[s + 1]; k++) {
-          const i = rows[k];
-          const x = px[i];
-          if (x === OUTSIDE) continue;
-          const y = py[i];
-          const which = ((kind[i] & 15) * 6 + shownSize) * 2;
+      for (let s = SIZES - 1; s >= 0; s--) {
+        for (let j = bucket[s]; j < bucket[s + 1]; j++) {
+          const code = codes[picked[j]] % 36;
+          const which = same ? code - s + ALIKE : code;
+          const x = px[j];
+          const y = py[j];
           const at = y * width + x;
           if (drawn[at] === which + 1) continue;
           drawn[at] = which + 1;
@@ -281,16 +284,14 @@
       raster.widen(reach);
     }
 
-    _stampBadges(siteCount) {
-      const { store, px, py, seen, frame } = this;
-      const turn = ++this.turn;
-      for (let k = store.shown - 1; k >= 0; k--) {
-        const i = store.rows[k];
-        const place = store.site[i];
-        if (siteCount[place] < 2 || px[i] === OUTSIDE || seen[place] === turn) continue;
-        seen[place] = turn;
-        const [x, y] = this._badgePlace(px[i] / frame.ratio, py[i] / frame.ratio, this._size(i));
-        this.raster.blit(this.stamps.badge(siteCount[place]), Math.round(x * frame.ratio), Math.round(y * frame.ratio));
+    _stampBadges() {
+      const { view, frame } = this;
+      const { px, py, picked, siteCount, siteTop } = view;
+      for (let site = 0; site < view.sites; site++) {
+        if (siteCount[site] < 2) continue;
+        const j = siteTop[site];
+        const [x, y] = this._badgePlace(px[j] / frame.ratio, py[j] / frame.ratio, this._size(picked[j]));
+        this.raster.blit(this.stamps.badge(siteCount[site]), Math.round(x * frame.ratio), Math.round(y * frame.ratio));
       }
     }
 
@@ -305,21 +306,15 @@
     }
 
     _stampSelected() {
-      if (this.selected.length) this._project();
+      const { store, frame, raster } = this;
+      const guard = GUARD_PX * frame.ratio;
       for (const i of this.selected) {
-        if (i >= this.store.n || this.px[i] === OUTSIDE || !this._inWindow(i)) continue;
-        const stamp = this.stamps.symbols.of(atlas.stampKey(this.store.kind[i] & 15, this._size(i), this.store.kind[i] >> 4));
-        this.raster.blit(this.stamps.ring(this._size(i)), this.px[i], this.py[i]);
-        this.raster.blit(stamp, this.px[i], this.py[i]);
+        if (i >= store.n || store.precision(i) > 1 || !store.isIn(i)) continue;
+        const [u, v] = this._screen(i).map((far) => Math.floor(far * frame.ratio));
+        if (!raster.holds(u, v, guard)) continue;
+        raster.blit(this.stamps.ring(this._size(i)), u, v);
+        raster.blit(this.stamps.symbols.of(this._symbol(i)), u, v);
       }
-    }
-
-    _inWindow(i) {
-      const { store } = this;
-      const passes = store.mask === null || store.mask[i] === 1;
-      const [first, last] = [store.start[i] + store.day0, store.end[i] + store.day0];
-      if (store.certain) return passes && first >= this.days[0] && last <= this.days[1];
-      return passes && first <= this.days[1] && last >= this.days[0];
     }
   }
 

@@ -31,7 +31,7 @@
   /** How many incidents there are in a part of the map, whatever the window: names stay put while time plays. */
   class Crowding {
     constructor() {
-      this.counts = new Uint16Array(CELLS * CELLS);
+      this.counts = new Uint32Array(CELLS * CELLS);
     }
 
     take({ x, y, n }) {
@@ -40,7 +40,7 @@
         const column = Math.floor((x[i] - CROWD_WEST) / CROWD_STEP);
         const row = Math.floor((y[i] - CROWD_NORTH) / CROWD_STEP);
         const at = row * CELLS + column;
-        if (column >= 0 && column < CELLS && row >= 0 && row < CELLS && this.counts[at] < 65535) this.counts[at]++;
+        if (column >= 0 && column < CELLS && row >= 0 && row < CELLS) this.counts[at]++;
       }
     }
 

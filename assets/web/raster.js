@@ -2,7 +2,8 @@
 /**
  * A pixel buffer into which prepared stamps are written, and which puts only what changed on its canvas.
  *
- * What changed is kept as one span of columns for each band of rows. Pixels are 0xAABBGGRR, not premultiplied.
+ * What changed is kept as one span of columns for each band of rows. Pixels are 0xAABBGGRR, not premultiplied. Below the
+ * stamps there may be a ground, which stays when they are forgotten.
  */
 (function (atlas) {
   const BAND_BITS = 4;
@@ -37,6 +38,7 @@
       this.height = height;
       this.image = new ImageData(width, height);
       this.pixels = new Uint32Array(this.image.data.buffer);
+      this.ground = null;
       const bands = (height >> BAND_BITS) + 1;
       this.low = new Int32Array(bands).fill(width);
       this.high = new Int32Array(bands).fill(-1);
@@ -49,19 +51,45 @@
 
     /** Forget all stamps; what is on the canvas stays until `flush`. */
     clear() {
-      const { low, high, shownLow, shownHigh, width, height, pixels } = this;
+      const { low, high, shownLow, shownHigh, width, height, pixels, ground } = this;
       for (let band = 0; band < low.length; band++) {
         shownLow[band] = low[band];
         shownHigh[band] = high[band];
         if (high[band] >= low[band]) {
           const end = Math.min(height, (band + 1) << BAND_BITS);
           for (let y = band << BAND_BITS; y < end; y++) {
-            pixels.fill(0, y * width + low[band], y * width + high[band] + 1);
+            const from = y * width + low[band];
+            const to = y * width + high[band] + 1;
+            if (ground === null) pixels.fill(0, from, to);
+            else pixels.set(ground.subarray(from, to), from);
           }
         }
         low[band] = width;
         high[band] = -1;
       }
+    }
+
+    /**
+     * Put a piece of ground in place of what was there, `pixels` row by row, or null where there shall be none any more;
+     * to be called when no stamps are on it.
+     */
+    setGround(pixels, left, top, right, bottom) {
+      const { width } = this;
+      if (pixels === null && this.ground === null) return;
+      this.ground ??= new Uint32Array(this.pixels.length);
+      const wide = right - left;
+      for (let y = top, k = 0; y < bottom; y++, k += wide) {
+        const at = y * width + left;
+        if (pixels === null) this.ground.fill(0, at, at + wide);
+        else this.ground.set(pixels.subarray(k, k + wide), at);
+        this.pixels.set(this.ground.subarray(at, at + wide), at);
+      }
+      this.touchBox(left, top, right - 1, bottom - 1);
+    }
+
+    /** Whether a stamp of a reach lies inside with its centre at a pixel. */
+    holds(x, y, reach) {
+      return x >= reach && y >= reach && x < this.width - reach && y < this.height - reach;
     }
 
     /** Write a stamp with its centre at a pixel; the caller sees to it that the stamp lies inside. */
@@ -75,7 +103,7 @@
         const below = pixels[at];
         pixels[at] = below === 0 ? colours[k] : over(colours[k], below);
       }
-      this._touch(x, y, stamp.reach);
+      this.touchBox(x - stamp.reach, y - stamp.reach, x + stamp.reach, y + stamp.reach);
     }
 
     /** Write a stamp of one opaque colour; `widen` has to follow once all are written. */
@@ -105,11 +133,11 @@
       }
     }
 
-    /** Note that whole lines have changed, from one to another inclusive. */
-    touchRows(from, to) {
-      for (let band = from >> BAND_BITS; band <= to >> BAND_BITS; band++) {
-        this.low[band] = 0;
-        this.high[band] = this.width - 1;
+    /** Note that a box has changed, its sides inclusive. */
+    touchBox(left, top, right, bottom) {
+      for (let band = top >> BAND_BITS; band <= bottom >> BAND_BITS; band++) {
+        if (left < this.low[band]) this.low[band] = left;
+        if (right > this.high[band]) this.high[band] = right;
       }
     }
 
@@ -136,17 +164,6 @@
       const top = begin << BAND_BITS;
       const height = Math.min(this.height, end << BAND_BITS) - top;
       context.putImageData(this.image, 0, 0, left, top, right - left + 1, height);
-    }
-
-    _touch(x, y, reach) {
-      const { low, high } = this;
-      const left = x - reach;
-      const right = x + reach;
-      const end = (y + reach) >> BAND_BITS;
-      for (let band = (y - reach) >> BAND_BITS; band <= end; band++) {
-        if (left < low[band]) low[band] = left;
-        if (right > high[band]) high[band] = right;
-      }
     }
   }
 

@@ -8,11 +8,12 @@
   class Reference {
     constructor() {
       this.name = "reference";
+      this.sparse = true;
       this.layers = [];
       this.hidden = new Set();
       this.range = null;
       this.nameBoxes = [];
-      this.above = { name: "sites", paint() {} }; // a canvas over the incidents, painted along with the rest
+      this.above = { name: "sites", sparse: true, paint() {} }; // a canvas over the incidents, painted along with the rest
     }
 
     /** Take the layers as the window serves them. */
@@ -41,14 +42,10 @@
       this.frame = frame;
       this.context = context;
       this.nameBoxes = [];
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       const over = this.above.context;
-      over.setTransform(1, 0, 0, 1, 0, 0);
-      over.clearRect(0, 0, over.canvas.width, over.canvas.height);
+      atlas.blank(context, frame, this.shown.length > 0 || this.range !== null);
+      atlas.blank(over, frame, this.shown.some((layer) => layer.points.length > 0));
       over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
-      atlas.inked(context, this.shown.length > 0 || this.range !== null);
-      atlas.inked(over, this.shown.some((layer) => layer.points.length > 0));
       for (const layer of this.shown) this._layer(layer, over);
       if (this.range) this._range(context);
       if (frame.zoom >= NAMES_FROM_ZOOM) for (const layer of this.shown) if (layer.named) this._names(layer);

@@ -13,6 +13,7 @@
   class Spread {
     constructor(store, config) {
       this.name = "spread";
+      this.sparse = true;
       this.store = store;
       this.config = config;
       this.rows = [];
@@ -53,9 +54,7 @@
     _draw() {
       const { context, frame, store } = this;
       if (!context) return;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-      atlas.inked(context, this.rows.length > 0);
+      atlas.blank(context, frame, this.rows.length > 0);
       if (!this.rows.length) return;
       context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
       const places = this.places();
@@ -64,7 +63,7 @@
       context.beginPath();
       places.forEach(([, u, v, x, y]) => [context.moveTo(x, y), context.lineTo(u, v)]);
       context.stroke();
-      for (const [row, u, v] of places) this._symbol(store.kind[row] & 15, store.size[row], u, v);
+      for (const [row, u, v] of places) this._symbol(store.type(row), store.size(row), u, v);
     }
 
     _symbol(type, size, x, y) {

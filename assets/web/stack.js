@@ -3,7 +3,7 @@
  * A stack of canvases that cover the map and a margin around it and follow its movements as one.
  *
  * A painter is `{name, paint(frame, context)}`; it is called when the frame changes (view, size, theme) or when it
- * asks for it. Between two paints the stack is moved with the map pane and scaled by transforms.
+ * asks for it. One that is `sparse` has often nothing to draw and sees to the size of its canvas itself (`blank`). Between two paints the stack is moved with the map pane and scaled by transforms.
  */
 (function (atlas) {
   const MARGIN = 60;
@@ -51,23 +51,12 @@
       this.frame = frame;
       this.corner = map.layerPointToLatLng(origin);
       L.DomUtil.setTransform(this.box, origin, 1);
-      this.painters.forEach((painter) => this._fit(painter));
+      this.painters.filter((painter) => !painter.sparse).forEach(({ canvas }) => fit(canvas, frame));
       this.repaint();
     },
 
     repaint() {
       this.painters.forEach((painter) => painter.paint(this.frame, painter.context));
-    },
-
-    _fit({ canvas }) {
-      const { width, height, ratio } = this.frame;
-      const w = Math.round(width * ratio);
-      const h = Math.round(height * ratio);
-      if (canvas.width === w && canvas.height === h) return;
-      canvas.width = w;
-      canvas.height = h;
-      canvas.style.width = `${w / ratio}px`;
-      canvas.style.height = `${h / ratio}px`;
     },
 
     /** While the map is dragged: paint anew before the margin is used up. */
@@ -91,10 +80,27 @@
     },
   });
 
-  /** Take a canvas out of the picture while nothing is on it: each that is in it costs time in every frame. */
-  atlas.inked = function (context, any) {
-    context.canvas.style.display = any ? "" : "none";
+  /**
+   * Make a canvas blank. One with nothing to be drawn on it is taken out of the picture and has no size: each that is
+   * in it costs time in every frame, and memory.
+   */
+  atlas.blank = function (context, frame, any = true) {
+    const { canvas } = context;
+    canvas.style.display = any ? "" : "none";
+    fit(canvas, any ? frame : { width: 0, height: 0, ratio: 1 });
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    if (any) context.clearRect(0, 0, canvas.width, canvas.height);
   };
+
+  function fit(canvas, { width, height, ratio }) {
+    const w = Math.round(width * ratio);
+    const h = Math.round(height * ratio);
+    if (canvas.width === w && canvas.height === h) return;
+    canvas.width = w;
+    canvas.height = h;
+    canvas.style.width = `${w / ratio}px`;
+    canvas.style.height = `${h / ratio}px`;
+  }
 
   function same(a, b) {
     return b !== null && ["width", "height", "ratio", "left", "top", "world"].every((key) => a[key] === b[key]);

@@ -145,15 +145,15 @@
     constructor(config, palette, ratio, width, crowd) {
       const level = CROWDS[crowd];
       this.radii = config.sizes.map((size) => Math.max(level.least, size.radius * level.scale));
-      const look = (which) => {
-        const { type, size, near } = parts(which);
+      const look = (code) => {
+        const { type, size, near } = parts(code);
         return {
           shape: config.types[type].shape, colour: config.types[type][atlas.themeName], radius: this.radii[size],
           halo: palette.symbolHalo, haloWidth: level.halo, hollow: size === 0 && !level.dense, near: near && !level.dense,
         };
       };
-      this.symbols = new Kept((which) => {
-        const style = look(which);
+      this.symbols = new Kept((code) => {
+        const style = look(code);
         return stampOf(style.radius * 1.35 + 2, ratio, width, (c) => drawSymbol(c, style), level.dense);
       });
       this.mixes = new Map();
@@ -185,8 +185,8 @@
     }
   }
 
-  const key = (type, size, near) => (type * 6 + size) * 2 + near;
-  const parts = (which) => ({ type: Math.floor(which / 12), size: (which >> 1) % 6, near: which % 2 === 1 });
+  /** What the code of a row with a point says. */
+  const parts = (code) => ({ type: Math.floor(code / 6) % 6, size: code % 6, near: code >= 36 });
 
   function ring(context, radius, palette) {
     for (const [width, colour] of [[5, palette.selectHalo], [2.2, palette.select]]) {
@@ -244,5 +244,5 @@
     context.fillText(text, 0, 3.1);
   }
 
-  Object.assign(atlas, { Stamps, twelfths, CROWDS, stampKey: key, drawSymbol: draw });
+  Object.assign(atlas, { Stamps, stampOf, twelfths, CROWDS, drawSymbol: draw });
 })((window.atlas = window.atlas || {}));

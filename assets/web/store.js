@@ -1,94 +1,72 @@
 "use strict";
 /**
- * The incidents as typed arrays sorted by first day, and the rows of a window of days.
+ * The incidents as typed arrays sorted by first day, what of them is in a window of days, and the counts of areas.
  *
- * `gather` answers without allocating: it writes into arrays made when the points were loaded.
+ * A window is a range of rows, found by two looks into a table of days, and a few rows that began before it and last
+ * into it. What is asked in a step neither allocates nor looks at the rows outside the window.
  */
 (function (atlas) {
   const NO_AREA = 65535;
+  const TYPES = 6;
   const SIZES = 6;
+  const FIRST_AREA = 2 * TYPES * SIZES; // the codes from here on are of rows that are known to an area only
+  const COUNTRY = 4;
   const padded = (bytes) => (bytes + 3) & ~3;
 
-  /** The columns of `points.bin`; the number of rows follows from its length (16 bytes each and some padding). */
+  /** How long the blocks are whose lengths a buffer begins with, in bytes. */
+  atlas.pointsLength = function (buffer) {
+    if (!buffer.byteLength) return 0;
+    const [n, days, lasting, areas] = new Uint32Array(buffer, 0, 4);
+    return 16 + 8 * n + 4 * (days + 1) + 4 * lasting + 4 * areas + padded(2 * lasting) + padded(2 * areas) + padded(n);
+  };
+
+  /** The blocks of the points, as `geo/draw/points.py` tells them. */
   function columns(buffer) {
-    const n = Math.floor(buffer.byteLength / 16);
-    let at = 0;
-    const take = (Type) => {
-      const block = new Type(buffer, at, n);
-      at += padded(n * Type.BYTES_PER_ELEMENT);
+    const [n, days, lasting, areas] = buffer.byteLength ? new Uint32Array(buffer, 0, 4) : [0, 0, 0, 0];
+    let at = 16;
+    const take = (Type, many) => {
+      const block = buffer.byteLength ? new Type(buffer, at, many) : new Type(many);
+      at += padded(many * Type.BYTES_PER_ELEMENT);
       return block;
     };
     return {
-      n, x: take(Float32Array), y: take(Float32Array), start: take(Uint16Array), end: take(Uint16Array),
-      area: take(Uint16Array), kind: take(Uint8Array), size: take(Uint8Array),
+      n, x: take(Float32Array, n), y: take(Float32Array, n), before: take(Uint32Array, days + 1),
+      lastingRows: take(Uint32Array, lasting), areaRows: take(Uint32Array, areas), lastDays: take(Uint16Array, lasting),
+      areas: take(Uint16Array, areas), codes: take(Uint8Array, n),
     };
-  }
-
-  /** A number for each distinct place, so that co-located incidents share one. */
-  function sites(x, y) {
-    const n = x.length;
-    const bitsX = new Uint32Array(x.buffer, x.byteOffset, n);
-    const bitsY = new Uint32Array(y.buffer, y.byteOffset, n);
-    let slots = 16;
-    while (slots < n * 2) slots *= 2;
-    const table = new Int32Array(slots).fill(-1);
-    const site = new Int32Array(n);
-    let count = 0;
-    const first = new Int32Array(n);
-    for (let i = 0; i < n; i++) {
-      let h = (Math.imul(bitsX[i], 0x9e3779b1) ^ Math.imul(bitsY[i], 0x85ebca6b)) >>> 0;
-      h = (h ^ (h >>> 15)) & (slots - 1);
-      for (;;) {
-        const known = table[h];
-        if (known < 0) {
-          first[count] = i;
-          table[h] = count;
-          site[i] = count++;
-          break;
-        }
-        const j = first[known];
-        if (bitsX[j] === bitsX[i] && bitsY[j] === bitsY[i]) {
-          site[i] = known;
-          break;
-        }
-        h = (h + 1) & (slots - 1);
-      }
-    }
-    return { site, count };
   }
 
   // Rows that last are kept in groups by how long: a few that last a year shall not make all others be looked at.
   const LENGTHS = [7, 31, 92, 366, Infinity];
 
   /** Rows that last longer than a day, in groups by length; in each the latest end among those up to each of them. */
-  function lasting(start, end) {
-    const groups = LENGTHS.map(() => []);
-    for (let i = 0; i < start.length; i++) {
-      const days = end[i] - start[i];
-      if (days > 0) groups[LENGTHS.findIndex((most) => days <= most)].push(i);
-    }
-    return groups.map((rows) => {
-      const latest = new Uint16Array(rows.length);
-      let most = 0;
-      rows.forEach((row, k) => (latest[k] = most = Math.max(most, end[row])));
-      return { rows: Int32Array.from(rows), latest };
+  function grouped({ lastingRows, lastDays, before }) {
+    const groups = LENGTHS.map(() => ({ rows: [], ends: [] }));
+    let day = 0;
+    lastingRows.forEach((row, k) => {
+      while (before[day + 1] <= row) day++;
+      const group = groups[LENGTHS.findIndex((most) => lastDays[k] - day <= most)];
+      group.rows.push(row);
+      group.ends.push(lastDays[k]);
     });
+    return groups.filter(({ rows }) => rows.length).map(({ rows, ends }) => atlas.lasting(Uint32Array.from(rows), Uint16Array.from(ends)));
   }
 
-  /** The rows that are known only to an area. */
-  function areaRows(kind) {
-    const rows = [];
-    for (let i = 0; i < kind.length; i++) if (kind[i] >= 32) rows.push(i);
-    return Int32Array.from(rows);
-  }
+  /** Rising numbers of rows with their last days, and the latest of these up to each of them. */
+  atlas.lasting = function (rows, ends) {
+    const latest = new Uint16Array(rows.length);
+    let most = 0;
+    for (let k = 0; k < rows.length; k++) latest[k] = most = Math.max(most, ends[k]);
+    return { rows, ends, latest };
+  };
 
-  /** The first place in a sorted array, from `lo` on, whose value is not below `day`. */
-  function lowerBound(days, day, n) {
+  /** The first place in a rising array whose value is not below `wanted`, among its first `n`. */
+  function lowerBound(values, wanted, n = values.length) {
     let lo = 0;
     let hi = n;
     while (lo < hi) {
       const mid = (lo + hi) >> 1;
-      if (days[mid] < day) lo = mid + 1;
+      if (values[mid] < wanted) lo = mid + 1;
       else hi = mid;
     }
     return lo;
@@ -96,7 +74,6 @@
 
   class Store {
     constructor() {
-      this.day0 = 0;
       this.certain = false; // whether only rows are in a window whose whole interval lies in it
       this.load(new ArrayBuffer(0), 0, 0, 0);
     }
@@ -105,26 +82,13 @@
       Object.assign(this, columns(buffer));
       this.day0 = day0;
       this.mask = null;
-      this.lasting = lasting(this.start, this.end);
-      const { site, count } = sites(this.x, this.y);
-      this.site = site;
-      this.siteCount = new Int32Array(count);
-      this.colocated = count < this.n;
-      this.areaRows = areaRows(this.kind);
-      this.areaStarts = Uint16Array.from(this.areaRows, (row) => this.start[row]);
-      this.isBehind = false;
-      this.rows = new Int32Array(this.n);
-      this.scratch = new Int32Array(this.n);
-      this.bucket = new Int32Array(SIZES + 1);
-      this.cursor = new Int32Array(SIZES + 1);
+      this.masked = this.n;
+      this.lasting = grouped(this);
       this.districtCount = new Int32Array(districts);
       this.provinceCount = new Int32Array(provinces + 1);
-      this.areaSlots = this._slots(this.areaRows);
+      this.areaSlots = this._slots();
       this.slotCount = new Int32Array(districts + provinces + 2);
-      this.shown = 0;
-      this.countryCount = 0;
-      this.window = [0, -1];
-      this.masked = this.n;
+      this.setWindow(0, -1);
     }
 
     /** One byte a row; a mask of another length belongs to other points and is not taken. */
@@ -140,167 +104,145 @@
 
     /** Days from the first row to the last. */
     get span() {
-      return this.n ? this.start[this.n - 1] - this.start[0] + 1 : 1;
+      return this.n ? this.before.length - 1 - this._dayOf(0) : 1;
     }
 
-    /**
-     * Find the rows of the window, both days inclusive: those that can be drawn as symbols go to `rows`, in
-     * groups by size class (`bucket[s]` to `bucket[s + 1]`); the others are counted by area. How many stand at
-     * each place (`siteCount`) is counted on demand.
-     */
-    gather(first, last, countSites = true) {
+    /** Take a window, both days inclusive, and count its areas. */
+    setWindow(first, last) {
       this.window = [first, last];
-      this.isBehind = false;
-      this._forget();
-      this._sortBySize(this._collect(first - this.day0, last - this.day0));
-      if (countSites) this._countSites();
+      this.from = first - this.day0;
+      this.to = last - this.day0;
+      this.isEmpty = last < first;
+      this.lo = this._rowsBefore(this.from);
+      this.hi = this.isEmpty ? this.lo : this._rowsBefore(this.to + 1);
+      this._countAreas();
     }
 
-    /** Count the areas of the window; its rows are gathered when somebody asks for them (`catchUp`). */
-    countAreas(first, last) {
-      this.window = [first, last];
-      this._forget();
-      this.shown = 0;
-      this.isBehind = true;
-      const { mask, areaRows, areaStarts, kind } = this;
-      this.eachEarlier((i) => kind[i] >= 32 && this._countArea(i));
-      const lo = lowerBound(areaStarts, first - this.day0, areaRows.length);
-      const hi = lowerBound(areaStarts, last - this.day0 + 1, areaRows.length);
-      const { areaSlots, slotCount } = this;
-      slotCount.fill(0);
-      const to = last - this.day0;
-      if (this.certain) {
-        for (let k = lo; k < hi; k++) {
-          const i = areaRows[k];
-          if (this.end[i] <= to) slotCount[areaSlots[k]] += mask === null ? 1 : mask[i];
+    // ---- of one row
+
+    type(i) {
+      return Math.floor(this.codes[i] / SIZES) % TYPES;
+    }
+
+    size(i) {
+      return this.codes[i] % SIZES;
+    }
+
+    /** 0 exact, 1 near, 2 district, 3 province, 4 country. */
+    precision(i) {
+      return Math.floor(this.codes[i] / (TYPES * SIZES));
+    }
+
+    /** The district or province of a row that is known to no point. */
+    area(i) {
+      const k = lowerBound(this.areaRows, i);
+      return this.areaRows[k] === i ? this.areas[k] : NO_AREA;
+    }
+
+    /** Whether a row passes the mask and is in the window. */
+    isIn(i) {
+      if (this.isEmpty || i >= this.hi || !this._passes(i)) return false;
+      if (i < this.lo) return !this.certain && this._lastDay(i) >= this.from;
+      return !this.certain || this._lastDay(i) <= this.to;
+    }
+
+    // ---- of the window
+
+    /** The rows that began before the window and last into it. */
+    eachEarlier(visit) {
+      if (this.certain || this.isEmpty) return;
+      const { from, lo } = this;
+      for (const { rows, ends, latest } of this.lasting) {
+        for (let k = lowerBound(rows, lo) - 1; k >= 0 && latest[k] >= from; k--) {
+          if (ends[k] >= from && this._passes(rows[k])) visit(rows[k]);
         }
-      } else if (mask === null) for (let k = lo; k < hi; k++) slotCount[areaSlots[k]]++;
-      else for (let k = lo; k < hi; k++) slotCount[areaSlots[k]] += mask[areaRows[k]];
-      this._takeSlots();
+      }
     }
 
-    /** Where each of these rows is counted: districts first, then provinces, the country last. */
-    _slots(areaRows) {
-      const { kind, area, districtCount, provinceCount } = this;
+    /** The rows that begin in the window but do not count as in it, because they last beyond it. */
+    eachCut(visit) {
+      if (!this.certain) return;
+      const { lo, hi, to } = this;
+      for (const { rows, ends } of this.lasting) {
+        const end = lowerBound(rows, hi);
+        for (let k = lowerBound(rows, lo); k < end; k++) if (ends[k] > to && this._passes(rows[k])) visit(rows[k]);
+      }
+    }
+
+    /** Every row of the window that passes the mask, symbols and areas alike. */
+    eachInWindow(visit) {
+      const { mask, lo, hi } = this;
+      this.eachEarlier(visit);
+      const cut = new Set();
+      this.eachCut((i) => cut.add(i));
+      for (let i = lo; i < hi; i++) if ((mask === null || mask[i] !== 0) && !(cut.size && cut.has(i))) visit(i);
+    }
+
+    /** Rows of the window that are known to an area only: `precision` 2 with a district, 3 with a province, or 4. */
+    rowsOf(precision, area) {
+      const { districtCount, provinceCount, areaRows, areaSlots } = this;
+      const base = precision === 2 ? 0 : districtCount.length;
+      const slot = base + (precision === COUNTRY ? provinceCount.length : area);
+      return Array.from(areaRows.filter((i, k) => areaSlots[k] === slot && this.isIn(i)));
+    }
+
+    /** How many rows of the window can be drawn as symbols. */
+    countSymbols() {
+      let shown = 0;
+      this.eachInWindow((i) => (shown += this.codes[i] < FIRST_AREA ? 1 : 0));
+      return shown;
+    }
+
+    // ---- inside
+
+    _passes(i) {
+      return this.mask === null || this.mask[i] !== 0;
+    }
+
+    _rowsBefore(day) {
+      return this.before[Math.max(0, Math.min(this.before.length - 1, day))];
+    }
+
+    _dayOf(i) {
+      return lowerBound(this.before, i + 1) - 1;
+    }
+
+    _lastDay(i) {
+      const k = lowerBound(this.lastingRows, i);
+      return this.lastingRows[k] === i ? this.lastDays[k] : this._dayOf(i);
+    }
+
+    /** Where each row of an area is counted: districts first, then provinces, the country last. */
+    _slots() {
+      const { codes, areas, districtCount, provinceCount } = this;
       const districts = districtCount.length;
       const last = provinceCount.length - 1;
-      return Uint16Array.from(areaRows, (i) => {
-        const precision = kind[i] >> 4;
-        if (precision === 2 && area[i] !== NO_AREA) return area[i];
-        return precision <= 3 ? districts + Math.min(area[i], last) : districts + last + 1;
+      return Uint16Array.from(this.areaRows, (i, k) => {
+        const precision = Math.floor(codes[i] / (TYPES * SIZES));
+        if (precision === 2 && areas[k] !== NO_AREA) return areas[k];
+        return precision === COUNTRY ? districts + last + 1 : districts + Math.min(areas[k], last);
       });
     }
 
-    _takeSlots() {
-      const { slotCount, districtCount, provinceCount } = this;
-      for (let d = 0; d < districtCount.length; d++) districtCount[d] += slotCount[d];
-      for (let p = 0; p < provinceCount.length; p++) provinceCount[p] += slotCount[districtCount.length + p];
-      this.countryCount += slotCount[slotCount.length - 1];
-    }
-
-    /** Gather the rows of the window if that was put off. */
-    catchUp() {
-      if (this.isBehind) this.gather(...this.window, false);
-    }
-
-    /** The rows that began before the window and last into it, and the range of those that begin in it. */
-    eachEarlier(visit) {
-      const from = this.window[0] - this.day0;
-      const to = this.window[1] - this.day0;
-      const lo = lowerBound(this.start, from, this.n);
-      if (to < from) return [lo, lo];
-      const { mask } = this;
-      this._earlier(lo, from, (i) => (mask === null || mask[i] !== 0) && visit(i));
-      return [lo, lowerBound(this.start, to + 1, this.n)];
-    }
-
-    /** Every row of the last window that passes the mask, symbols and areas alike. */
-    forEachInWindow(visit) {
-      const from = this.window[0] - this.day0;
-      const to = this.window[1] - this.day0;
-      const mask = this.mask;
-      const lo = lowerBound(this.start, from, this.n);
-      this._earlier(lo, from, (i) => (!mask || mask[i]) && visit(i));
-      for (let i = lo; i < this.n && this.start[i] <= to; i++) {
-        if ((!mask || mask[i]) && !(this.certain && this.end[i] > to)) visit(i);
-      }
-    }
-
-    _forget() {
-      const { rows, site, siteCount } = this;
-      if (this.sitesCounted) for (let k = 0; k < this.shown; k++) siteCount[site[rows[k]]] = 0;
-      this.sitesCounted = false;
-      this.districtCount.fill(0);
-      this.provinceCount.fill(0);
-      this.countryCount = 0;
-    }
-
-    _earlier(lo, from, visit) {
-      if (this.certain) return;
-      for (const { rows, latest } of this.lasting) {
-        for (let k = lowerBound(rows, lo, rows.length) - 1; k >= 0 && latest[k] >= from; k--) {
-          if (this.end[rows[k]] >= from) visit(rows[k]);
-        }
-      }
-    }
-
-    _countSites() {
-      const { rows, site, siteCount } = this;
-      for (let k = 0; k < this.shown; k++) siteCount[site[rows[k]]]++;
-      this.sitesCounted = true;
-    }
-
-    _collect(from, to) {
-      const { start, end, kind, mask, scratch, size, bucket, n, certain } = this;
-      bucket.fill(0);
-      if (to < from) return 0;
-      let found = 0;
-      const lo = lowerBound(start, from, n);
-      this._earlier(lo, from, (i) => {
-        if (mask !== null && mask[i] === 0) return;
-        if (kind[i] >= 32) this._countArea(i);
-        else {
-          scratch[found++] = i;
-          bucket[size[i]]++;
-        }
-      });
-      const hi = lowerBound(start, to + 1, n);
-      for (let i = lo; i < hi; i++) {
-        if ((mask !== null && mask[i] === 0) || (certain && end[i] > to)) continue;
-        if (kind[i] >= 32) this._countArea(i);
-        else {
-          scratch[found++] = i;
-          bucket[size[i]]++;
-        }
-      }
-      return found;
-    }
-
-    _countArea(i) {
-      const precision = this.kind[i] >> 4;
-      const area = this.area[i];
-      if (precision === 2 && area !== NO_AREA) this.districtCount[area]++;
-      else if (precision <= 3) this.provinceCount[Math.min(area, this.provinceCount.length - 1)]++;
-      else this.countryCount++;
-    }
-
-    _sortBySize(found) {
-      const { bucket, cursor, scratch, rows, size } = this;
-      let at = 0;
-      for (let s = 0; s < SIZES; s++) {
-        const many = bucket[s];
-        bucket[s] = cursor[s] = at;
-        at += many;
-      }
-      bucket[SIZES] = at;
-      for (let k = 0; k < found; k++) {
-        const i = scratch[k];
-        rows[cursor[size[i]]++] = i;
-      }
-      this.shown = found;
+    _countAreas() {
+      const { mask, areaRows, areaSlots, slotCount, codes } = this;
+      slotCount.fill(0);
+      const end = lowerBound(areaRows, this.hi);
+      const begin = lowerBound(areaRows, this.lo, end);
+      if (mask === null) for (let k = begin; k < end; k++) slotCount[areaSlots[k]]++;
+      else for (let k = begin; k < end; k++) slotCount[areaSlots[k]] += mask[areaRows[k]];
+      const add = (i, many) => {
+        if (codes[i] >= FIRST_AREA) slotCount[areaSlots[lowerBound(areaRows, i)]] += many;
+      };
+      this.eachEarlier((i) => add(i, 1));
+      this.eachCut((i) => add(i, -1));
+      const { districtCount, provinceCount } = this;
+      const districts = districtCount.length;
+      for (let d = 0; d < districts; d++) districtCount[d] = slotCount[d];
+      for (let p = 0; p < provinceCount.length; p++) provinceCount[p] = slotCount[districts + p];
+      this.countryCount = slotCount.length ? slotCount[slotCount.length - 1] : 0;
     }
   }
 
-  atlas.Store = Store;
-  atlas.NO_AREA = NO_AREA;
+  Object.assign(atlas, { Store, lowerBound, NO_AREA, FIRST_AREA });
 })((window.atlas = window.atlas || {}));

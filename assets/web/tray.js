@@ -27,23 +27,8 @@
       this.box.hidden = items.length === 0;
     }
 
-    /** Rows of the window that stand behind an entry. */
-    rows(precision, area) {
-      const { store } = this;
-      const rows = [];
-      const last = this.names.length - 1;
-      store.forEachInWindow((i) => {
-        const found = store.kind[i] >> 4;
-        const counted = found === 2 && store.area[i] === atlas.NO_AREA ? 3 : found;
-        const own = precision === 3 ? Math.min(store.area[i], last) : store.area[i];
-        const same = area < 0 || own === area;
-        if (counted === precision && same) rows.push(i);
-      });
-      return rows;
-    }
-
     _item(name, known, count, precision, area) {
-      const act = () => this.onPick(this.rows(precision, area));
+      const act = () => this.onPick(this.store.rowsOf(precision, area));
       const label = `${name}: ${count} known only to the ${known}. Select them`;
       const entry = button("atlas-tray-item", null, label, act);
       entry.append(element("span", "atlas-tray-name", name), element("b", "", count));

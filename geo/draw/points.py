@@ -1,4 +1,4 @@
-"""Incidents as the binary columns that cross to the map's page once: 16 bytes a row and one byte a row of mask."""
+"""Incidents as the binary columns that cross to the map's page once: 9 bytes for most rows, and a byte of mask."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ __all__ = ["NO_AREA", "PointColumns", "kind_codes", "mercator", "pack_mask", "pa
 
 NO_AREA = 65535
 _DAY_SPAN = 65535
+_TYPES, _SIZES, _PRECISIONS = 6, 6, 5
+_FIRST_AREA = 2  # the finest precision that is an area rather than a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +62,43 @@ def mercator(
 def pack_points(columns: PointColumns) -> bytes:
     """The columns one after the other, little endian, each block padded to four bytes.
 
-    Order: x and y (float32), start and end (uint16, days since ``day0``), area (uint16), kind and size (uint8).
+    What can be told of few rows is sent for them alone. In this order:
+
+    ========================  ========  ======================================================================
+    block                     type      values
+    ========================  ========  ======================================================================
+    lengths                   uint32    rows, days, rows that last longer than a day, rows known to an area only
+    x, y                      float32   places in Web Mercator, from 0 to 1
+    rows before each day      uint32    one more than days: how many rows begin before the day
+    rows that last            uint32    their numbers, rising
+    rows of areas             uint32    their numbers, rising
+    last days                 uint16    of the rows that last, in days since ``day0``
+    areas                     uint16    of the rows of areas
+    codes                     uint8     precision × 36 + type × 6 + size class
+    ========================  ========  ======================================================================
 
     Raises
     ------
     ValueError
-        If the columns differ in length, are not sorted by first day, end before they begin or span more than
-        65,535 days from ``day0``.
+        If the columns differ in length, are not sorted by first day, end before they begin, span more than
+        65,535 days from ``day0``, or hold a code that there is not.
     """
     _check(columns)
     x, y = mercator(columns.lon, columns.lat)
+    start = columns.start - columns.day0
+    days = int(start[-1]) + 1 if len(start) else 0
+    lasting = np.flatnonzero(columns.end > columns.start)
+    of_areas = np.flatnonzero(columns.kind >= _FIRST_AREA << 4)
     blocks = (
+        np.array([len(start), days, len(lasting), len(of_areas)], "<u4"),
         x.astype("<f4"),
         y.astype("<f4"),
-        (columns.start - columns.day0).astype("<u2"),
-        (columns.end - columns.day0).astype("<u2"),
-        columns.area.astype("<u2"),
-        columns.kind.astype("u1"),
-        columns.size.astype("u1"),
+        np.searchsorted(start, np.arange(days + 1)).astype("<u4"),
+        lasting.astype("<u4"),
+        of_areas.astype("<u4"),
+        (columns.end[lasting] - columns.day0).astype("<u2"),
+        columns.area[of_areas].astype("<u2"),
+        (columns.kind >> 4) * np.uint8(_TYPES * _SIZES) + (columns.kind & 15) * np.uint8(_SIZES) + columns.size,
     )
     return b"".join(_padded(block.tobytes()) for block in blocks)
 
@@ -98,6 +119,13 @@ def _check(columns: PointColumns) -> None:
         raise ValueError(f"The columns differ in length: {lengths}.")
     if not lengths["start"]:
         return
+    for name, codes, number in (
+        ("type", columns.kind & 15, _TYPES),
+        ("precision", columns.kind >> 4, _PRECISIONS),
+        ("size", columns.size, _SIZES),
+    ):
+        if int(codes.max()) >= number:
+            raise ValueError(f"There is no {name} with the code {int(codes.max())}.")
     if (np.diff(columns.start) < 0).any():
         raise ValueError("The rows are not sorted by first day.")
     if (columns.end < columns.start).any():

@@ -1,8 +1,9 @@
 # ruff: noqa: E501 - scripts of pages
-"""One peer, in a process of its own: the same slider drag with the same points in a plain page, without a graphics card.
+"""One side, in a process of its own: the same slider drag with the same points, without a graphics card.
 
-``python peer_child.py PEER ROWS FOLDER`` prints one JSON object: seconds of each step to the frame that shows it, and
-the megabytes of the processes that hold and draw the page. FOLDER holds the peer's scripts as their packages have them.
+``python peer_child.py SIDE ROWS FOLDER`` prints one JSON object: seconds of each step to the frame that shows it, the
+megabytes of the process that holds the page (`page_mb`) and those that the page adds to the whole program (`added_mb`).
+SIDE is a peer, which gets a plain page, or ``atlas``. FOLDER holds the peer's scripts as their packages have them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ if getattr(os, "geteuid", lambda: -1)() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
 
 LONGEST_S = 240.0
+OURS = "atlas"
 STEPS = 12
 SCRIPTS = {
     "deck.gl": ("dist.min.js",),
@@ -104,22 +107,43 @@ wait(500).then(() => measure(step));
 }
 
 
-def main(peer: str, rows: int, folder: Path) -> dict[str, Any]:
+def main(side: str, rows: int, folder: Path) -> None:
+    from tests.bench import million
+
+    columns, window = million.made(rows)
+    told = ours(columns, window, rows) if side == OURS else theirs(side, columns, window, folder)
+    os.write(1, json.dumps(told).encode() + b"\n")
+    os._exit(0)
+
+
+def ours(columns: Any, window: tuple[int, int], rows: int) -> dict[str, Any]:
+    """The same drag on our map."""
+    from app.map.panel import MapPanel  # so that it does not count as what the page adds
+    from tests.bench import million
+
+    application = million.started()
+    assert MapPanel
+    before = all_mb()
+    panel = million.shown(application, columns, rows)
+    steps = {name: million.steps(application, panel, days)[1] for name, days in windows(window).items()}
+    return {"steps": steps, "page_mb": page_mb(), "added_mb": all_mb() - before}
+
+
+def theirs(peer: str, columns: Any, window: tuple[int, int], folder: Path) -> dict[str, Any]:
+    """The drag in the plain page of a peer."""
     from PySide6.QtCore import QUrl
     from PySide6.QtWebEngineCore import QWebEngineSettings
     from PySide6.QtWebEngineWidgets import QWebEngineView
     from PySide6.QtWidgets import QApplication
 
-    from tests.bench import million
-
-    columns, window = million.made(rows)
     application = QApplication([sys.argv[0]])
-    view = QWebEngineView()
-    view.settings().setAttribute(QWebEngineSettings.WebAttribute.WebGLEnabled, True)
-    view.resize(1280, 720)
-    view.show()
     with tempfile.TemporaryDirectory() as home:
         page = written(Path(home), peer, columns, window, folder)
+        before = all_mb()
+        view = QWebEngineView()
+        view.settings().setAttribute(QWebEngineSettings.WebAttribute.WebGLEnabled, True)
+        view.resize(1280, 720)
+        view.show()
         view.load(QUrl.fromLocalFile(str(page)))
         told: list[str] = []
         until = time.monotonic() + LONGEST_S
@@ -128,9 +152,16 @@ def main(peer: str, rows: int, folder: Path) -> dict[str, Any]:
             pause = time.monotonic() + 0.3
             while time.monotonic() < pause:
                 application.processEvents()
-        memory = page_mb()
-    os.write(1, json.dumps({"steps": json.loads(told[0]) if told else None, "mb": memory}).encode() + b"\n")
-    os._exit(0)
+        return {"steps": json.loads(told[0]) if told else None, "page_mb": page_mb(), "added_mb": all_mb() - before}
+
+
+def windows(window: tuple[int, int]) -> dict[str, list[tuple[int, int]]]:
+    """The windows of the drag."""
+    first, last = window
+    return {
+        "30 days": [(first + 60 * i, first + 60 * i + 29) for i in range(STEPS)],
+        "everything": [(first + i % 2, last) for i in range(7)],
+    }
 
 
 def written(home: Path, peer: str, columns: Any, window: tuple[int, int], folder: Path) -> Path:
@@ -140,14 +171,9 @@ def written(home: Path, peer: str, columns: Any, window: tuple[int, int], folder
     known = ~np.isnan(columns.lon)
     parts = (columns.lon[known], columns.lat[known], columns.start[known])
     data = b"".join(part.astype("<f4").tobytes() for part in parts)
-    first, last = window
-    windows = {
-        "30 days": [[first + 60 * i, first + 60 * i + 29] for i in range(STEPS)],
-        "everything": [[first + i % 2, last] for i in range(3)],
-    }
     leaflet = ROOT / "assets/web/vendor/leaflet/leaflet.js"
     scripts = [(leaflet if name == "leaflet.js" else folder / name).read_text("utf-8") for name in SCRIPTS[peer]]
-    head = f"const N = {int(known.sum())}, WINDOWS = {json.dumps(windows)}, DATA = '{base64.b64encode(data).decode()}';"
+    head = f"const N = {int(known.sum())}, WINDOWS = {json.dumps(windows(window))}, DATA = '{base64.b64encode(data).decode()}';"
     body = "".join(f"<script>{script}</script>" for script in (*scripts, head + COMMON + PEERS[peer]))
     style = "html,body,#map{margin:0;width:1280px;height:720px;position:relative;overflow:hidden}"
     page = home / "page.html"
@@ -156,17 +182,26 @@ def written(home: Path, peer: str, columns: Any, window: tuple[int, int], folder
 
 
 def page_mb() -> float:
-    """The memory of all processes of the browser that belong to this program, shared parts counted once, in MB."""
-    found = 0.0
+    """The memory of the process that holds the page: the largest of those that the browser has started, in MB."""
+    return max((pss for name, pss in memories() if "QtWebEngineProcess" in name), default=0.0)
+
+
+def all_mb() -> float:
+    """The memory of this program with all that it has started, shared parts counted once, in MB."""
+    return sum(pss for _, pss in memories())
+
+
+def memories() -> Iterator[tuple[str, float]]:
+    """Command and proportional memory in MB of this process and of those that it has started."""
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            if b"QtWebEngineProcess" not in path.read_bytes() or not is_ours(int(path.parent.name)):
+            if not is_ours(int(path.parent.name)):
                 continue
             lines = path.with_name("smaps_rollup").read_text().splitlines()
+            name = path.read_text()
         except OSError:
             continue
-        found += next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
-    return found
+        yield name, next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def is_ours(pid: int) -> bool:

@@ -141,8 +141,8 @@ def test_numbers_keep_clear_of_the_names_above_them(driver: Driver) -> None:
     """)
     driver.show(columns([{"lon": lon, "lat": lat}, {"lon": lon, "lat": lat, "start": 1}]))
     placed = """
-      const { incidents: n, labels } = atlas.page, i = n.store.rows[0];
-      const at = n._badgePlace(n.px[i] / n.frame.ratio, n.py[i] / n.frame.ratio, 2);
+      const { incidents: n, labels } = atlas.page;
+      const at = n._badgePlace(...n._screen(0), 2);
       return [...at, labels.top];
     """
     x, y, top = driver.run(placed)

@@ -25,6 +25,7 @@ ROAD = Feature("Road", "LineString", [[71.2, 33.7], [71.9, 34.3]])
 INK = """
 const at = (name) => atlas.page.stack.painters.find((p) => p.name === name).context;
 const ink = (name) => { const c = at(name).canvas;
+  if (!c.width) return 0; // out of the picture
   return at(name).getImageData(0, 0, c.width, c.height).data.reduce((n, v, k) => n + (k % 4 === 3 && v ? 1 : 0), 0); };
 return [ink("reference"), ink("sites")];
 """

@@ -86,7 +86,8 @@ def test_what_is_set_while_the_page_loads_is_shown(make_panel: Callable[..., Map
     wait_for(panel.ready, lambda: filled(panel))
     run(
         page_of(panel),
-        "while (atlas.page.store.n !== 3 || atlas.page.store.shown !== 2) await new Promise((go) => setTimeout(go, 5))",
+        "const { store } = atlas.page, shown = () => store.n === 3 && store.countSymbols() === 2;"
+        "while (!shown()) await new Promise((go) => setTimeout(go, 5))",
     )
     assert_filled(panel)
 

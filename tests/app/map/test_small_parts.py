@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from app.map.crashes import CrashLog
 from app.map.flags import FLAGS, apply_flags
 from app.map.page import RequestFilter
 from app.map.pagestate import PageState
-from app.map.site import NoSuchName, Site
+from app.map.site import PIECES, NoSuchName, Site, piece_of
 from geo.draw import webfiles
 
 
@@ -159,3 +160,11 @@ def test_a_call_that_is_not_answered_is_told(qapp: QApplication, qtbot: Any) -> 
     calls = Calls(page, patience_ms=1)  # type: ignore[arg-type]  # stands in for a page
     with qtbot.waitSignal(calls.unanswered, timeout=2000):
         calls.send_window(1, 2)
+
+
+@pytest.mark.parametrize("length", [0, 20, (1 << 18), (1 << 18) + 1, (1 << 18) + 2, 1_000_003])
+def test_the_pieces_are_the_whole(length: int) -> None:
+    whole = random.Random(1).randbytes(length)
+    pieces = [piece_of(whole, k) for k in range(len(PIECES))]
+    assert b"".join(pieces) == whole
+    assert (len(pieces[0]) == length) == (length <= 1 << 18)

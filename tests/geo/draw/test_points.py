@@ -27,24 +27,48 @@ def some(count: int, seed: int = 0) -> PointColumns:
     )
 
 
+def blocks_of(packed: bytes) -> dict[str, np.ndarray]:
+    """The blocks by name, read as the docstring says; nothing may be left over."""
+    rows, days, lasting, areas = np.frombuffer(packed, "<u4", 4).tolist()
+    told = [
+        ("x", "<f4", rows), ("y", "<f4", rows), ("before", "<u4", days + 1), ("lasting", "<u4", lasting),
+        ("of_areas", "<u4", areas), ("last", "<u2", lasting), ("area", "<u2", areas), ("code", "u1", rows),
+    ]  # fmt: skip
+    at, found = 16, {}
+    for name, dtype, count in told:
+        found[name] = np.frombuffer(packed, dtype, count, at)
+        at += -(-count * np.dtype(dtype).itemsize // 4) * 4
+    assert at == len(packed)
+    return found
+
+
 @given(st.integers(0, 300))
 def test_what_is_packed_can_be_read_block_by_block(count: int) -> None:
     columns = some(count)
-    packed = pack_points(columns)
-    assert len(packed) // 16 == count
-    at = 0
-    blocks = []
-    for dtype in ("<f4", "<f4", "<u2", "<u2", "<u2", "u1", "u1"):
-        blocks.append(np.frombuffer(packed, dtype, count, at))
-        at += -(-count * np.dtype(dtype).itemsize // 4) * 4
-    assert at == len(packed)
+    found = blocks_of(pack_points(columns))
     x, y = mercator(columns.lon, columns.lat)
-    assert blocks[0] == pytest.approx(x, rel=1e-6)
-    assert blocks[1] == pytest.approx(y, rel=1e-6)
-    for block, column in zip(
-        blocks[2:], (columns.start - DAY0, columns.end - DAY0, columns.area, columns.kind, columns.size), strict=True
-    ):
-        assert block.tolist() == column.tolist()
+    assert found["x"] == pytest.approx(x, rel=1e-6)
+    assert found["y"] == pytest.approx(y, rel=1e-6)
+    start = columns.start - DAY0
+    assert np.repeat(np.arange(len(found["before"]) - 1), np.diff(found["before"])).tolist() == start.tolist()
+    end = start.copy()
+    end[found["lasting"]] = found["last"]
+    assert end.tolist() == (columns.end - DAY0).tolist()
+    assert (end > start)[found["lasting"]].all()
+    assert found["of_areas"].tolist() == np.flatnonzero(columns.kind >> 4 >= 2).tolist()
+    assert found["area"].tolist() == columns.area[found["of_areas"]].tolist()
+    code = found["code"].astype(int)
+    assert (code // 36).tolist() == (columns.kind >> 4).tolist()
+    assert (code // 6 % 6).tolist() == (columns.kind & 15).tolist()
+    assert (code % 6).tolist() == columns.size.tolist()
+
+
+def test_most_rows_take_nine_bytes() -> None:
+    columns = some(1000)
+    plain = replace(
+        columns, start=np.full(1000, DAY0, np.int32), end=np.full(1000, DAY0, np.int32), kind=columns.kind & 15
+    )
+    assert len(pack_points(plain)) == 16 + 9 * 1000 + 8
 
 
 def test_mercator_at_known_places() -> None:
@@ -56,7 +80,7 @@ def test_mercator_at_known_places() -> None:
 def test_a_place_that_is_not_known_is_no_number() -> None:
     columns = some(1)
     packed = pack_points(replace(columns, lon=np.array([np.nan]), lat=np.array([np.nan])))
-    assert np.isnan(np.frombuffer(packed, "<f4", 2)).all()
+    assert np.isnan(np.frombuffer(packed, "<f4", 2, 16)).all()
 
 
 def test_type_and_precision_share_a_byte() -> None:
@@ -75,8 +99,11 @@ def test_a_mask_is_a_byte_a_row() -> None:
         ({"end": np.array([0, 0, 0], np.int32)}, "before it begins"),
         ({"day0": DAY0 + 5000}, "within"),
         ({"end": np.array([90000, 90000, 90000], np.int32)}, "within"),
+        ({"kind": np.array([0, 6, 0], np.uint8)}, "no type with the code 6"),
+        ({"kind": np.array([0, 0x50, 0], np.uint8)}, "no precision with the code 5"),
+        ({"size": np.array([0, 0, 7], np.uint8)}, "no size with the code 7"),
     ],
-    ids=["length", "order", "end", "before day0", "too long"],
+    ids=["length", "order", "end", "before day0", "too long", "type", "precision", "size"],
 )
 def test_columns_that_cannot_be_packed(change: dict[str, object], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
