@@ -7,7 +7,7 @@
  * frame in every step.
  */
 (function (atlas) {
-  const MOST_STAMPS = 2000;
+  const QUARTERS = 4; // so finely digits are placed in a pixel
   const AROUND_PX = 5; // how far the line around a selected district reaches
   const HIGH_PX = 8;
 
@@ -33,6 +33,7 @@
       this.pen ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
       this.tile = tile(frame.ratio);
       this.stamps = new Map();
+      this.widths = widths(this.pen);
       this.forget();
     }
 
@@ -140,32 +141,47 @@
     _pill(district, count) {
       const { frame, raster } = this;
       const text = String(count);
-      const { half, stamp } = this._stamp(text);
+      const wide = this._width(text);
+      const half = Math.ceil(Math.max(7, wide / 2 + 4.5) * 2) / 2;
+      const box = this._stamp(half, (context) => pill(context, half), half + 2);
       const [x, y] = this.labels.clear(...this._pillPlace(district), half + 1, HIGH_PX);
       const [u, v] = [Math.round(x * frame.ratio), Math.round(y * frame.ratio)];
-      if (!raster.holds(u, v, stamp.reach)) return;
-      raster.blit(stamp, u, v);
+      if (!raster.holds(u, v, box.reach)) return;
+      raster.blit(box, u, v);
+      this._write(text, u - (wide / 2) * frame.ratio, v);
       const { margin } = frame;
       this.pills.push([text, x - half - margin, y - 7 - margin, x + half - margin, y + 7 - margin]);
     }
 
-    _stamp(text) {
-      const { stamps, frame, raster, pen } = this;
-      const known = stamps.get(text);
-      if (known) return known;
-      if (stamps.size > MOST_STAMPS) stamps.clear();
-      pen.setTransform(1, 0, 0, 1, 0, 0);
-      pen.font = FONT;
-      const half = Math.max(7, pen.measureText(text).width / 2 + 4.5);
-      const made = { half, stamp: atlas.stampOf(half + 2, frame.ratio, raster.width, (context) => pill(context, text, half)) };
-      stamps.set(text, made);
-      return made;
+    /** Write digits from a pixel on to the right, each at the nearest quarter of one. */
+    _write(text, from, v) {
+      let at = from;
+      for (const digit of text) {
+        const quarters = Math.round(at * QUARTERS);
+        const [u, part] = [Math.floor(quarters / QUARTERS), (quarters % QUARTERS) / QUARTERS];
+        const glyph = this._stamp(`${digit}${part}`, (context) => letter(context, digit, part / this.frame.ratio), 9);
+        this.raster.blit(glyph, u, v);
+        at += this._width(digit) * this.frame.ratio;
+      }
+    }
+
+    /** The width of digits in pixels of the page. */
+    _width(text) {
+      let wide = 0;
+      for (const digit of text) wide += this.widths[digit];
+      return wide;
+    }
+
+    _stamp(key, draw, reach) {
+      const { stamps, frame, raster } = this;
+      if (!stamps.has(key)) stamps.set(key, atlas.stampOf(reach, frame.ratio, raster.width, draw));
+      return stamps.get(key);
     }
   }
 
   const FONT = "600 10px 'Atlas Sans', sans-serif";
 
-  function pill(context, text, half) {
+  function pill(context, half) {
     context.beginPath();
     context.roundRect(-half, -7, 2 * half, 14, 3);
     context.fillStyle = atlas.palette.home;
@@ -173,11 +189,20 @@
     context.lineWidth = 1.2;
     context.strokeStyle = atlas.palette.hatch;
     context.stroke();
+  }
+
+  function letter(context, digit, part) {
     context.font = FONT;
     context.fillStyle = atlas.palette.ink.town;
-    context.textAlign = "center";
+    context.textAlign = "left";
     context.textBaseline = "alphabetic";
-    context.fillText(text, 0, 3.6);
+    context.fillText(digit, part, 3.6);
+  }
+
+  /** How wide each digit is. */
+  function widths(context) {
+    context.font = FONT;
+    return Array.from({ length: 10 }, (_, digit) => context.measureText(digit).width);
   }
 
   function mark(context, path, px) {

@@ -127,6 +127,7 @@
     /** Write names from now on: the fonts are there. */
     letter() {
       this.labels.lettered = true;
+      this.incidents.letter();
       this.namesChanged();
     }
 

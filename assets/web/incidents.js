@@ -41,6 +41,12 @@
       this.areas.forget();
     }
 
+    /** The fonts are there: numbers have to be written anew. */
+    letter() {
+      this.stamps = null;
+      if (this.frame) this.areas.fit(this.frame, this.raster);
+    }
+
     /** Mark these rows. */
     select(rows) {
       this.selected = rows;
@@ -77,8 +83,11 @@
       this._fitCrowd();
       this.raster.clear();
       this.areas.lay(this.visible);
+      const asSymbols = this.visible && !this._inCells();
+      if (asSymbols) this._pick();
       this.areas.number(this.visible);
-      if (this.visible) this._inCells() ? this._drawCells() : this._stampAll();
+      if (asSymbols) this._stampAll();
+      else if (this.visible) this._drawCells();
       this.raster.flush(this.context);
     }
 
@@ -205,20 +214,25 @@
       return this.sameSize ? code - (code % SIZES) + ALIKE : code;
     }
 
-    _stampAll() {
+    /** Find what stands in view, and lay the discs of what is only near. */
+    _pick() {
       this._view();
       this.view.pick(this.store);
+      if (atlas.CROWDS[this.crowd].dense) return;
+      this.view.place(this.store);
+      this.near.draw(this.store, this._nearPlaces());
+    }
+
+    _stampAll() {
       if (atlas.CROWDS[this.crowd].dense) this._stampRows();
       else this._stampPlaces();
       this._stampSelected();
     }
 
-    /** One symbol a place, the greatest; discs first, then greater ones first, so that none hides behind another. */
+    /** One symbol a place, the greatest; greater ones first, so that none hides behind another. */
     _stampPlaces() {
       const { view, raster, stamps } = this;
-      view.place(this.store);
       const { px, py, picked, siteTop } = view;
-      this.near.draw(this.store, this._nearPlaces());
       this._stampMixes();
       for (let site = 0; site < view.sites; site++) {
         const j = siteTop[site];

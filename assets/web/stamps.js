@@ -118,13 +118,14 @@
     }, 0);
   }
 
+  // The ink on the map, area by contrast, stays within a sixth from one level to the next.
   /** How symbols shrink where many stand on the screen: the levels, from few to a great many. */
   const CROWDS = [
     { upTo: 1300, scale: 1, halo: 1.2, least: 3, dense: false },
-    { upTo: 7000, scale: 0.75, halo: 0.8, least: 2.2, dense: false },
-    { upTo: 40000, scale: 0.5, halo: 0, least: 1.6, dense: true },
-    { upTo: 100000, scale: 0.34, halo: 0, least: 1.2, dense: true },
-    { upTo: Infinity, scale: 0.34, halo: 0, least: 1.2, dense: true, cells: true },
+    { upTo: 7000, scale: 0.85, halo: 0.9, least: 2.4, dense: false },
+    { upTo: 40000, scale: 0.44, halo: 0, least: 1.5, dense: true },
+    { upTo: 100000, scale: 0.31, halo: 0, least: 1, dense: true },
+    { upTo: Infinity, scale: 0.31, halo: 0, least: 1, dense: true, cells: true },
   ];
 
   /** Stamps by number, each made when it is first needed: at the start only a few are. */

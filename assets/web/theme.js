@@ -12,7 +12,7 @@
       hatch: "rgba(84,74,98,0.46)", hatchFill: "rgba(84,74,98,0.09)",
       ground: { cover: "#e3e6dc", use: "#e8e6e0", building: "#dcd8d0", road: "#d8d3ca", highway: "#c4bbaa" },
       unknown: "#e2e0db", unknownDot: "#9b958b",
-      density: ["#f0b9a0", "#e58f6d", "#d4623f", "#b23a22", "#861f18", "#4d0f14"],
+      density: ["#d67d59", "#c25c39", "#a43c20", "#7d2412", "#56120c", "#2e0709"],
       heatAlpha: 0.72, heat: ["#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"],
     },
     dark: {
@@ -25,7 +25,7 @@
       hatch: "rgba(196,188,214,0.42)", hatchFill: "rgba(196,188,214,0.08)",
       ground: { cover: "#1e2622", use: "#20262b", building: "#2b3238", road: "#343c44", highway: "#4b545d" },
       unknown: "#2c3137", unknownDot: "#6f7780",
-      density: ["#5b3526", "#86432a", "#b75a30", "#e07f3f", "#f7b06a", "#ffe9b8"],
+      density: ["#c07445", "#e3904d", "#fab25c", "#fcd091", "#fae8ce", "#ffffff"],
       heatAlpha: 0.88, heat: ["#6a4a2c", "#925a25", "#bd7026", "#e28f37", "#f8b95c", "#fff0b8"],
     },
   };

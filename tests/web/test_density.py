@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -82,3 +84,44 @@ def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: D
     assert "Incidents in a cell" in found["cells"][3]
     assert found["after"][1] == found["symbols"]
     assert driver.errors == []
+
+
+INK = """
+const page = atlas.page, shown = page.incidents, levels = atlas.CROWDS.map((level) => level.upTo);
+const light = (r, g, b) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+const ink = (crowd) => {
+  atlas.CROWDS.forEach((level, k) => (level.upTo = k < crowd ? -1 : Infinity));
+  shown.draw();
+  const home = atlas.palette.home, ground = light(...[1, 3, 5].map((at) => parseInt(home.slice(at, at + 2), 16)));
+  return shown.raster.pixels.reduce((sum, c) =>
+    sum + ((c >>> 24) / 255) * Math.abs(ground - light(c & 255, (c >> 8) & 255, (c >> 16) & 255)), 0);
+};
+const found = [LEVEL, LEVEL + 1].map(ink);
+atlas.CROWDS.forEach((level, k) => (level.upTo = levels[k]));
+const dense = (shown.counted / (shown.frame.width * shown.frame.height)) * 1.2e6;
+page.setWindow(...page.days);
+return [dense / levels[LEVEL], ...found];
+"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("crowd", "count"), [(0, 840), (1, 4_500), (2, 26_000), (3, 65_000)])
+def test_ink_does_not_jump_where_one_level_gives_way_to_the_next(
+    driver: Driver, crowd: int, count: int, theme: str
+) -> None:
+    """Painted area times contrast to the ground, where incidents stand about as dense as the level allows."""
+    draw = np.random.default_rng(crowd)
+    places = np.column_stack((draw.uniform(62, 72.5, 90), draw.uniform(27, 35.5, 90)))[draw.integers(0, 90, count)]
+    given = random_columns(count, seed=crowd)
+    near = draw.random(count) < 0.15
+    given = replace(
+        given, lon=places[:, 0] + draw.normal(0, 0.25, count), lat=places[:, 1] + draw.normal(0, 0.25, count),
+        kind=((given.kind & 15) | (near.astype(np.uint8) << 4)).astype(np.uint8),
+        size=draw.choice(6, count, p=[0.05, 0.4, 0.3, 0.12, 0.08, 0.05]).astype(np.uint8),
+    )  # fmt: skip
+    driver.show(given)
+    driver.panel.set_theme(theme)
+    driver.until(f"atlas.themeName === '{theme}'")
+    share, before, after = driver.run(INK.replace("LEVEL", str(crowd)))
+    assert 0.8 < share < 1.25
+    assert 0.8 < after / before < 1.25
