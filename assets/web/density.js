@@ -3,7 +3,7 @@
  * The incidents as counts per square cell of the screen, where so many stand that their symbols would cover each other.
  *
  * The cells hold still on the screen; how many kilometres one is wide follows from the zoom, and the legend says it. A
- * step costs one addition a row of the window and one look a cell: nothing is sorted.
+ * step costs one addition for each row that comes or goes and one look a cell: nothing is sorted.
  */
 (function (atlas) {
   const CELL_PX = 3;
@@ -20,8 +20,8 @@
       this.side = Math.max(1, Math.round(CELL_PX * ratio));
       this.width = Math.ceil(raster.width / this.side);
       this.height = Math.ceil(raster.height / this.side);
-      this.counts = new Uint16Array(this.width * this.height);
-      this.cells = null;
+      this.counts = new Uint32Array(this.width * this.height);
+      this.cells = this.counted = null;
     }
 
     /**
@@ -31,6 +31,7 @@
      */
     place({ x, y, n }, { scale, left, top }) {
       const { width, height } = this;
+      this.counted = null;
       if (!this.cells || this.cells.length !== n) this.cells = new Int32Array(n);
       const { cells } = this;
       for (let i = 0; i < n; i++) {
@@ -44,6 +45,7 @@
     sweep(store, { scale, left, top }) {
       const { counts, width, height } = this;
       const { x, y, mask, lo, hi } = store;
+      this.counted = null;
       counts.fill(0);
       const add = (i, many) => {
         const u = x[i] * scale - left;
@@ -61,23 +63,40 @@
       store.eachCut((i) => add(i, -1));
     }
 
-    /** Count the rows of the window that pass the mask. */
+    /** Count the rows of the window that pass the mask: from one window to the next only what comes and goes. */
     count(store) {
       const { counts, cells } = this;
       const { mask, lo, hi } = store;
-      const add = (i, many) => cells[i] >= 0 && (counts[cells[i]] += many);
-      counts.fill(0);
-      store.eachEarlier((i) => add(i, 1));
-      store.eachCut((i) => add(i, -1));
+      const before = this.counted;
+      if (before === null || before.mask !== mask || Math.abs(lo - before.lo) + Math.abs(hi - before.hi) >= hi - lo) {
+        counts.fill(0);
+        this._add(mask, lo, hi, 1);
+      } else {
+        for (const [cell, many] of before.others) counts[cell] -= many;
+        this._add(mask, before.lo, lo, -1);
+        this._add(mask, lo, before.lo, 1);
+        this._add(mask, before.hi, hi, 1);
+        this._add(mask, hi, before.hi, -1);
+      }
+      const others = [];
+      store.eachEarlier((i) => cells[i] >= 0 && others.push([cells[i], 1]));
+      store.eachCut((i) => cells[i] >= 0 && others.push([cells[i], -1]));
+      for (const [cell, many] of others) counts[cell] += many;
+      this.counted = { mask, lo, hi, others };
+    }
+
+    /** Add so many for each row of a range that passes the mask. */
+    _add(mask, from, to, many) {
+      const { counts, cells } = this;
       if (mask === null) {
-        for (let i = lo; i < hi; i++) {
+        for (let i = from; i < to; i++) {
           const cell = cells[i];
-          if (cell >= 0) counts[cell]++;
+          if (cell >= 0) counts[cell] += many;
         }
       } else {
-        for (let i = lo; i < hi; i++) {
+        for (let i = from; i < to; i++) {
           const cell = cells[i];
-          if (cell >= 0) counts[cell] += mask[i];
+          if (cell >= 0) counts[cell] += many * mask[i];
         }
       }
     }

@@ -88,6 +88,8 @@
       this.provinceCount = new Int32Array(provinces + 1);
       this.areaSlots = this._slots();
       this.slotCount = new Int32Array(districts + provinces + 2);
+      this.beginning = new Int32Array(this.slotCount.length);
+      this.counted = null;
       this.setWindow(0, -1);
     }
 
@@ -224,13 +226,33 @@
       });
     }
 
-    _countAreas() {
-      const { mask, areaRows, areaSlots, slotCount, codes } = this;
-      slotCount.fill(0);
+    /** Count the rows of areas that begin in the window: from one window to the next only what comes and goes. */
+    _countBeginning() {
+      const { mask, areaRows, beginning, counted } = this;
       const end = lowerBound(areaRows, this.hi);
       const begin = lowerBound(areaRows, this.lo, end);
-      if (mask === null) for (let k = begin; k < end; k++) slotCount[areaSlots[k]]++;
-      else for (let k = begin; k < end; k++) slotCount[areaSlots[k]] += mask[areaRows[k]];
+      if (counted === null || counted.mask !== mask || Math.abs(begin - counted.begin) + Math.abs(end - counted.end) >= end - begin) {
+        beginning.fill(0);
+        this._addAreas(begin, end, 1);
+      } else {
+        this._addAreas(counted.begin, begin, -1);
+        this._addAreas(begin, counted.begin, 1);
+        this._addAreas(counted.end, end, 1);
+        this._addAreas(end, counted.end, -1);
+      }
+      this.counted = { mask, begin, end };
+    }
+
+    _addAreas(from, to, many) {
+      const { mask, areaRows, areaSlots, beginning } = this;
+      if (mask === null) for (let k = from; k < to; k++) beginning[areaSlots[k]] += many;
+      else for (let k = from; k < to; k++) beginning[areaSlots[k]] += many * mask[areaRows[k]];
+    }
+
+    _countAreas() {
+      const { areaRows, areaSlots, slotCount, codes } = this;
+      this._countBeginning();
+      slotCount.set(this.beginning);
       const add = (i, many) => {
         if (codes[i] >= FIRST_AREA) slotCount[areaSlots[lowerBound(areaRows, i)]] += many;
       };

@@ -52,7 +52,9 @@ def ask(driver: Driver, asked: list[tuple[int, int]], certain: bool = False) -> 
 def windows(seed: int) -> list[tuple[int, int]]:
     draw = np.random.default_rng(seed)
     firsts = draw.integers(-10, 720, 40)
-    return [(int(DAY0 + f), int(DAY0 + f + w)) for f, w in zip(firsts, draw.integers(0, 300, 40), strict=True)]
+    found = [(int(DAY0 + f), int(DAY0 + f + w)) for f, w in zip(firsts, draw.integers(0, 300, 40), strict=True)]
+    slid = [(DAY0 + 200 + 9 * k, DAY0 + 330 + 4 * k) for k in (*range(12), *range(10, 0, -3))]
+    return [*found, *slid]  # the last as the time bar does it, where a window is found from the one before
 
 
 @pytest.mark.parametrize("certain", [False, True], ids=["overlapping", "certainly inside"])
