@@ -24,17 +24,35 @@
     /** Other districts, another view or theme: nothing of what is drawn holds. */
     forget() {
       this.drawn = null;
+      this.moved = [0, 0];
     }
 
-    /** Take the frame and the raster that is drawn into. */
+    /** Take the frame and the raster that is drawn into; where the map was only moved, the hatching moves along. */
     fit(frame, raster) {
+      const style = [atlas.themeName, frame.ratio, raster.width].join();
+      const look = [style, frame.world, raster.height].join();
+      const from = this.frame;
       this.frame = frame;
       this.raster = raster;
+      if (style !== this.style) {
+        this.style = style;
+        this.letter();
+      }
+      if (look !== this.look) {
+        this.look = look;
+        this.forget();
+      } else if (this.drawn) {
+        const moved = (side) => Math.round(from[side] * frame.ratio) - Math.round(frame[side] * frame.ratio);
+        this.moved = [this.moved[0] + moved("left"), this.moved[1] + moved("top")];
+      }
+    }
+
+    /** Make the stamps anew: the theme or the fonts are others. */
+    letter() {
       this.pen ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-      this.tile = tile(frame.ratio);
+      this.tile = tile(this.frame.ratio);
       this.stamps = new Map();
       this.widths = widths(this.pen);
-      this.forget();
     }
 
     /** Mark the districts of those rows that are known only to the district. */
@@ -46,12 +64,25 @@
 
     /** Bring the ground of the raster up to date with the counts of the window, after the raster was cleared. */
     lay(visible) {
+      this._move();
       const wanted = this._wanted(visible);
       const before = this.drawn;
       this.drawn = wanted;
       if (before === null) return this._draw([0, 0, this.raster.width, this.raster.height]);
       const changed = this.basemap.districts.filter((_, d) => wanted[d] !== before[d]);
       if (changed.length) this._draw(this._boxOf(changed));
+    }
+
+    /** Move the ground with the map, and draw what has come in at its sides. */
+    _move() {
+      const [dx, dy] = this.moved;
+      this.moved = [0, 0];
+      if ((dx === 0 && dy === 0) || this.drawn === null) return;
+      const { width, height } = this.raster;
+      if (Math.abs(dx) >= width / 2 || Math.abs(dy) >= height / 2) return this.forget();
+      if (!this.raster.moveGround(dx, dy)) return; // there is none
+      if (dx !== 0) this._draw(dx > 0 ? [0, 0, dx, height] : [width + dx, 0, width, height]);
+      if (dy !== 0) this._draw(dy > 0 ? [0, 0, width, dy] : [0, height + dy, width, height]);
     }
 
     /** Stamp the numbers of the districts. */
@@ -119,7 +150,7 @@
       const all = new Path2D();
       districts.forEach((district) => all.addPath(district.path));
       const hatch = context.createPattern(lines, "repeat");
-      const [right, down] = [frame.left, frame.top].map((at) => (at * frame.ratio) % lines.width); // it lies still on the ground
+      const [right, down] = [frame.left, frame.top].map((at) => Math.round(at * frame.ratio) % lines.width); // it lies still on the ground
       hatch.setTransform(context.getTransform().inverse().translate(-left - right, -top - down));
       for (const style of [atlas.palette.hatchFill, hatch]) {
         context.fillStyle = style;

@@ -4,6 +4,8 @@
   // Paths are kept in pixels of zoom 8 around a middle point, so that single precision suffices.
   const UNIT = 256 * 2 ** 8;
   const MIDDLE = [0.6875, 0.412];
+  const PIECE = 40; // corners of a piece of a line
+  const WIDEST_PX = 6; // how far the widest line reaches to each side
 
   // Countries that the layers lack and gaps between those that they have lie in here; there is no sea in it.
   const INLAND = [[57, 40.2, 57, 38, 60, 27, 66, 27, 69, 25.5, 73, 23.5, 81.2, 23.5, 81.2, 40.2]];
@@ -50,6 +52,36 @@
     return all;
   }
 
+  /** Lines in short pieces: to stroke a few of them takes a fraction of the time of all, of which the rest is cut away. */
+  class Lines {
+    constructor(lines, closed) {
+      this.pieces = lines.flatMap((line) => piecesOf(closed && line.length ? [...line, line[0], line[1]] : line));
+    }
+
+    /** The pieces that touch a box of the paths' coordinates, as one path. */
+    within([west, north, east, south]) {
+      const path = new Path2D();
+      for (const { piece, box } of this.pieces) {
+        if (box[0] <= east && box[2] >= west && box[1] <= south && box[3] >= north) path.addPath(piece);
+      }
+      return path;
+    }
+  }
+
+  function piecesOf(line) {
+    const pieces = [];
+    for (let from = 0; from + 2 < line.length; from += 2 * PIECE) {
+      const part = line.slice(from, from + 2 * PIECE + 2);
+      const [west, north, east, south] = boxOf([part]);
+      const [left, right] = [west, east].map((x) => (x - MIDDLE[0]) * UNIT);
+      const [top, bottom] = [north, south].map((y) => (y - MIDDLE[1]) * UNIT);
+      pieces.push({ piece: pathOf([part], false), box: [left, top, right, bottom] });
+    }
+    return pieces;
+  }
+
+  const ringsOf = (areas) => areas.flatMap((area) => area.rings);
+
   /** Give a canvas the coordinates of the paths; returns the size of one of its pixels in them. */
   function intoMap(context, frame) {
     const scale = (frame.world * frame.ratio) / UNIT;
@@ -57,6 +89,14 @@
     const top = (MIDDLE[1] * frame.world - frame.top) * frame.ratio;
     context.setTransform(scale, 0, 0, scale, left, top);
     return frame.ratio / scale;
+  }
+
+  /** A box of the canvas, `[left, top, width, height]`, in the coordinates of the paths, and what reaches into it. */
+  function boxInPaths(frame, [left, top, width, height], px) {
+    const x = (at) => ((at / frame.ratio + frame.left) / frame.world - MIDDLE[0]) * UNIT;
+    const y = (at) => ((at / frame.ratio + frame.top) / frame.world - MIDDLE[1]) * UNIT;
+    const more = WIDEST_PX * frame.ratio * px;
+    return [x(left) - more, y(top) - more, x(left + width) + more, y(top + height) + more];
   }
 
   class Basemap {
@@ -67,14 +107,18 @@
       this.bare = false; // lines alone, where tiles are the ground
       this.provinces = data.provinces.map(drawable);
       this.districts = data.districts.map(drawable);
-      const around = (this.around = data.neighbours.map(drawable));
-      this.countries = union(around.filter((area) => area.kind === "country"));
-      this.units = union(around.filter((area) => area.kind !== "country"));
+      this.around = data.neighbours.map(drawable);
       this.home = union(this.provinces);
-      this.land = union([...around, ...this.provinces]);
+      this.land = union([...this.around, ...this.provinces]);
       this.inland = pathOf(INLAND, true);
-      this.rivers = pathOf(data.rivers, false);
-      this.bundled = { areas: this.districts, fata: pathOf(data.former_fata, false) };
+      this.edges = {
+        land: new Lines(ringsOf([...data.neighbours, ...data.provinces]), true),
+        home: new Lines(ringsOf(data.provinces), true),
+        countries: new Lines(ringsOf(data.neighbours.filter((area) => area.kind === "country")), true),
+        units: new Lines(ringsOf(data.neighbours.filter((area) => area.kind !== "country")), true),
+        rivers: new Lines(data.rivers, false),
+      };
+      this.bundled = { areas: this.districts, fata: pathOf(data.former_fata, false), lines: new Lines(ringsOf(data.districts), true) };
       this.setDistricts(null);
     }
 
@@ -82,7 +126,7 @@
     setDistricts(own, fata) {
       this.districts = own ? own.map(drawable) : this.bundled.areas;
       this.fata = own ? pathOf(fata, false) : this.bundled.fata;
-      this.lines = union(this.districts);
+      this.edges.districts = own ? new Lines(ringsOf(own), true) : this.bundled.lines;
     }
 
     /** Paint the ground; where the map was only moved, what is on the canvas moves along and its edges alone are drawn. */
@@ -107,12 +151,13 @@
         context.beginPath();
         context.rect(...strip);
         context.clip();
-        this._paintWhole(frame, context);
+        this._paintWhole(frame, context, strip);
         context.restore();
       }
     }
 
-    _paintWhole(frame, context) {
+    /** Paint all of it, of which a box of the canvas alone may be kept. */
+    _paintWhole(frame, context, box = [0, 0, context.canvas.width, context.canvas.height]) {
       const palette = atlas.palette;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.fillStyle = palette.sea;
@@ -121,31 +166,34 @@
       const px = intoMap(context, frame);
       context.lineJoin = "round";
       context.lineCap = "round";
-      if (!this.bare) this._areas(context, px, palette);
-      this._lines(context, px, palette, frame.zoom);
+      const within = boxInPaths(frame, box, px);
+      if (!this.bare) this._areas(context, px, palette, within);
+      this._lines(context, px, palette, frame.zoom, within);
       context.setTransform(1, 0, 0, 1, 0, 0);
       if (!this.bare) this._fade(context, frame, palette.beyond);
     }
 
-    _areas(context, px, palette) {
-      stroke(context, this.land, palette.shore[0], 9 * px);
-      stroke(context, this.land, palette.shore[1], 3.5 * px);
+    _areas(context, px, palette, within) {
+      const shore = this.edges.land.within(within);
+      stroke(context, shore, palette.shore[0], 9 * px);
+      stroke(context, shore, palette.shore[1], 3.5 * px);
       fill(context, this.inland, palette.land);
       fill(context, this.land, palette.land);
-      stroke(context, this.units, palette.land, 1.2 * px);
+      stroke(context, this.edges.units.within(within), palette.land, 1.2 * px);
       fill(context, this.home, palette.home);
     }
 
-    _lines(context, px, palette, zoom) {
+    _lines(context, px, palette, zoom, within) {
+      const line = (name, colour, width) => stroke(context, this.edges[name].within(within), colour, width);
       const wide = Math.min(1.6, 0.75 + Math.max(0, zoom - 5.5) * 0.18);
-      if (this.layers.has("rivers") && !this.bare) stroke(context, this.rivers, palette.river, 1.15 * wide * px);
-      stroke(context, this.units, palette.unit, 0.8 * px);
-      stroke(context, this.countries, palette.country, 1.1 * wide * px);
-      if (this.layers.has("districts")) stroke(context, this.lines, palette.district, 0.75 * wide * px);
+      if (this.layers.has("rivers") && !this.bare) line("rivers", palette.river, 1.15 * wide * px);
+      line("units", palette.unit, 0.8 * px);
+      line("countries", palette.country, 1.1 * wide * px);
+      if (this.layers.has("districts")) line("districts", palette.district, 0.75 * wide * px);
       if (this.layers.has("former_fata")) this._formerFata(context, px, palette, wide);
       if (this.layers.has("provinces")) {
-        stroke(context, this.home, palette.provinceGlow, 7 * px);
-        stroke(context, this.home, palette.province, 1.25 * wide * px);
+        line("home", palette.provinceGlow, 7 * px);
+        line("home", palette.province, 1.25 * wide * px);
       }
     }
 

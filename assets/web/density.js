@@ -2,7 +2,7 @@
 /**
  * The incidents as counts per square cell of the screen, where so many stand that their symbols would cover each other.
  *
- * The cells hold still on the screen; how many kilometres one is wide follows from the zoom, and the legend says it. A
+ * The cells hold still on the ground; how many kilometres one is wide follows from the zoom, and the legend says it. A
  * step costs one addition for each row that comes or goes and one look a cell: nothing is sorted.
  */
 (function (atlas) {
@@ -18,10 +18,20 @@
     /** Take the size of the raster in device pixels and how many of them a pixel of the page has. */
     fit(raster, ratio) {
       this.side = Math.max(1, Math.round(CELL_PX * ratio));
-      this.width = Math.ceil(raster.width / this.side);
-      this.height = Math.ceil(raster.height / this.side);
+      this.width = Math.ceil(raster.width / this.side) + 1;
+      this.height = Math.ceil(raster.height / this.side) + 1;
       this.counts = new Uint32Array(this.width * this.height);
-      this.cells = this.counted = null;
+      this.cells = this.counted = this.swept = null;
+    }
+
+    /** Where the map lies in cells, whose corners are those of the ground; and how far the first one lies outside. */
+    view({ world, ratio, left, top }) {
+      const [west, north] = [left, top].map((at) => Math.round(at * ratio));
+      const cells = (at) => Math.floor(at / this.side);
+      const beyond = (at) => at - cells(at) * this.side;
+      return {
+        scale: (world * ratio) / this.side, left: cells(west), top: cells(north), right: beyond(west), down: beyond(north),
+      };
     }
 
     /**
@@ -41,26 +51,60 @@
       }
     }
 
-    /** Count the rows of the window without noting their cells: for a view that may be gone with the next frame. */
-    sweep(store, { scale, left, top }) {
-      const { counts, width, height } = this;
-      const { x, y, mask, lo, hi } = store;
+    /**
+     * Count the rows of the window without noting their cells: for a view that may be gone with the next frame. Where
+     * the map was only moved, the cells that stay are moved along, and what has come in is counted.
+     */
+    sweep(store, view) {
+      const { mask, lo, hi, certain } = store;
+      const before = this.swept;
       this.counted = null;
-      counts.fill(0);
-      const add = (i, many) => {
+      this.swept = { ...view, mask, lo, hi, certain, store: store.codes };
+      const same = before && ["scale", "mask", "lo", "hi", "certain", "store"].every((key) => before[key] === this.swept[key]);
+      const boxes = same ? this._move(before.left - view.left, before.top - view.top) : null;
+      if (boxes !== null) return boxes.forEach((box) => this._countBox(store, view, box));
+      this.counts.fill(0);
+      const all = [0, 0, this.width, this.height];
+      const box = [view.left, view.top, view.left + this.width, view.top + this.height].map((at) => at / view.scale);
+      if (store.grid.count(...box) * 8 < hi - lo) return this._countBox(store, view, all);
+      store.eachEarlier((i) => this._countOne(store, view, all, i, 1));
+      store.eachCut((i) => this._countOne(store, view, all, i, -1));
+      if (mask === null) this._countAll(store, view);
+      else for (let i = lo; i < hi; i++) if (mask[i] !== 0) this._countOne(store, view, all, i, 1);
+    }
+
+    /** All that begin in the window, in a loop of its own: variables that a function within shares are read slowly. */
+    _countAll({ x, y, lo, hi }, { scale, left, top }) {
+      const { counts, width, height } = this;
+      for (let i = lo; i < hi; i++) {
         const u = x[i] * scale - left;
         const v = y[i] * scale - top;
-        if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)] += many;
-      };
-      store.eachEarlier((i) => add(i, 1));
-      if (mask === null) {
-        for (let i = lo; i < hi; i++) {
-          const u = x[i] * scale - left;
-          const v = y[i] * scale - top;
-          if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)]++;
-        }
-      } else for (let i = lo; i < hi; i++) if (mask[i] !== 0) add(i, 1);
-      store.eachCut((i) => add(i, -1));
+        if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)]++;
+      }
+    }
+
+    /** The rows of the window in a box of cells: left, top, right, bottom. */
+    _countBox(store, view, box) {
+      const [left, right] = [box[0], box[2]].map((u) => (u + view.left) / view.scale);
+      const [top, bottom] = [box[1], box[3]].map((v) => (v + view.top) / view.scale);
+      store.grid.each(left, top, right, bottom, (i) => store.isIn(i) && this._countOne(store, view, box, i, 1));
+    }
+
+    _countOne({ x, y }, { scale, left, top }, [west, north, east, south], i, many) {
+      const u = x[i] * scale - left;
+      const v = y[i] * scale - top;
+      if (u >= west && v >= north && u < east && v < south) this.counts[(v | 0) * this.width + (u | 0)] += many;
+    }
+
+    /** Move the counts by so many cells; the boxes of those that have come in, or null where none are still known. */
+    _move(dx, dy) {
+      const { counts, width, height } = this;
+      if (Math.abs(dx) >= width || Math.abs(dy) >= height) return null;
+      atlas.moved(counts, width, dx, dy);
+      const [west, east] = [Math.max(0, dx), width + Math.min(0, dx)];
+      const beside = dx > 0 ? [0, 0, west, height] : [east, 0, width, height];
+      const across = dy > 0 ? [west, 0, east, dy] : [west, height + dy, east, height];
+      return [beside, across].filter((box) => box[0] < box[2] && box[1] < box[3]);
     }
 
     /** Count the rows of the window that pass the mask: from one window to the next only what comes and goes. */
@@ -68,6 +112,7 @@
       const { counts, cells } = this;
       const { mask, lo, hi } = store;
       const before = this.counted;
+      this.swept = null;
       if (before === null || before.mask !== mask || Math.abs(lo - before.lo) + Math.abs(hi - before.hi) >= hi - lo) {
         counts.fill(0);
         this._add(mask, lo, hi, 1);
@@ -102,24 +147,24 @@
     }
 
     /** Write the cells into the raster, each in the colour of its class. */
-    draw(raster, colours) {
+    draw(raster, { right, down }, colours) {
       const { counts, width, height, side } = this;
       const table = new Uint32Array(MOST + 1);
       for (let n = 1; n <= MOST; n++) table[n] = colours[atlas.densityClass(n)];
       const { pixels, width: wide } = raster;
       for (let row = 0, cell = 0; row < height; row++) {
-        const top = row * side;
-        const bottom = Math.min(top + side, raster.height);
+        const top = Math.max(0, row * side - down);
+        const bottom = Math.min((row + 1) * side - down, raster.height);
         let [low, high] = [wide, -1];
         for (let column = 0; column < width; column++, cell++) {
           const n = counts[cell];
           if (n === 0) continue;
           const colour = table[n > MOST ? MOST : n];
-          const left = column * side;
-          const right = Math.min(left + side, wide);
+          const left = Math.max(0, column * side - right);
+          const beyond = Math.min((column + 1) * side - right, wide);
           if (left < low) low = left;
-          high = right - 1;
-          for (let y = top; y < bottom; y++) for (let at = y * wide + left, end = y * wide + right; at < end; at++) pixels[at] = colour;
+          high = Math.max(high, beyond - 1);
+          for (let y = top; y < bottom; y++) for (let at = y * wide + left, end = y * wide + beyond; at < end; at++) pixels[at] = colour;
         }
         if (high >= 0) raster.touchBox(low, top, high, bottom - 1);
       }

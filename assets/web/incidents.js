@@ -31,7 +31,6 @@
 
     /** New points: where they lie has to be found anew. */
     pointsChanged() {
-      this.grid = null;
       this.counted = null;
       this.viewed = this.placed = this.fresh = false;
     }
@@ -44,7 +43,7 @@
     /** The fonts are there: numbers have to be written anew. */
     letter() {
       this.stamps = null;
-      if (this.frame) this.areas.fit(this.frame, this.raster);
+      if (this.frame) this.areas.letter();
     }
 
     /** Mark these rows. */
@@ -135,10 +134,9 @@
     /** The rows of the window within a square around a point of the canvas, and where each lies. */
     _around(x, y, reach, visit) {
       const { store, frame } = this;
-      this.grid ??= new atlas.Grid(store);
       const at = (far, corner) => (far + corner) / frame.world;
       const box = [at(x - reach, frame.left), at(y - reach, frame.top), at(x + reach, frame.left), at(y + reach, frame.top)];
-      this.grid.each(...box, (i) => {
+      store.grid.each(...box, (i) => {
         const [u, v] = this._screen(i);
         if (Math.abs(u - x) <= reach && Math.abs(v - y) <= reach && store.isIn(i)) visit(i, u, v);
       });
@@ -186,7 +184,7 @@
 
     /** Counts per cell, and the selected symbols above them. */
     _drawCells() {
-      const view = this._viewInCells();
+      const view = this.density.view(this.frame);
       if (this.fresh) this.density.sweep(this.store, view);
       else {
         if (!this.placed) this.density.place(this.store, view);
@@ -194,14 +192,8 @@
         this.density.count(this.store);
       }
       this.fresh = false;
-      this.density.draw(this.raster, atlas.palette.density.map(packed));
+      this.density.draw(this.raster, view, atlas.palette.density.map(packed));
       this._stampSelected();
-    }
-
-    _viewInCells() {
-      const { frame } = this;
-      const cells = frame.ratio / this.density.side;
-      return { scale: frame.world * cells, left: frame.left * cells, top: frame.top * cells };
     }
 
     _size(row) {

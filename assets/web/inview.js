@@ -7,6 +7,7 @@
  */
 (function (atlas) {
   const SIZES = 6;
+  const FEW = 50_000; // so few rows are looked through as fast as a grid is
   const { lowerBound } = atlas;
 
   const longer = (array, length) => (array.length >= length ? array : new array.constructor(Math.ceil(length * 1.5)));
@@ -34,14 +35,20 @@
       const { x, y, n } = store;
       const [west, east] = [low, right].map((u) => (u + view.left) / view.scale);
       const [north, south] = [high, bottom].map((v) => (v + view.top) / view.scale);
-      let count = 0;
-      for (let i = 0; i < n; i++) count += x[i] >= west && y[i] >= north && x[i] < east && y[i] < south ? 1 : 0;
-      const rows = (this.rows = longer(this.rows, count));
-      for (let i = 0, k = 0; k < count; i++) {
-        if (x[i] >= west && y[i] >= north && x[i] < east && y[i] < south) rows[k++] = i; // false where there is no place
+      const within = (i) => x[i] >= west && y[i] >= north && x[i] < east && y[i] < south; // false where there is no place
+      this.count = 0;
+      if (n > FEW && store.grid.count(west, north, east, south) * 16 < n) {
+        store.grid.each(west, north, east, south, (i) => (this.count += within(i) ? 1 : 0));
+        const rows = (this.rows = longer(this.rows, this.count));
+        let k = 0;
+        store.grid.each(west, north, east, south, (i) => within(i) && (rows[k++] = i));
+        rows.subarray(0, k).sort();
+      } else {
+        for (let i = 0; i < n; i++) this.count += within(i) ? 1 : 0;
+        const rows = (this.rows = longer(this.rows, this.count));
+        for (let i = 0, k = 0; k < this.count; i++) if (within(i)) rows[k++] = i;
       }
       this.view = view;
-      this.count = count;
       this.lasting = store.lasting.map((group) => this._inView(group));
     }
 

@@ -25,6 +25,19 @@
     return (sum << 24) | (rb & 0xff00ff) | g;
   }
 
+  /** Move a picture in rows of so many by whole places to the right and down; what comes in is 0. */
+  atlas.moved = function (values, width, dx, dy) {
+    const down = dy * width;
+    values.copyWithin(Math.max(0, down), Math.max(0, -down), values.length - Math.max(0, down));
+    if (dy > 0) values.fill(0, 0, down);
+    else values.fill(0, values.length + down);
+    for (let start = 0; dx !== 0 && start < values.length; start += width) {
+      values.copyWithin(start + Math.max(0, dx), start + Math.max(0, -dx), start + width - Math.max(0, dx));
+      if (dx > 0) values.fill(0, start, start + dx);
+      else values.fill(0, start + width + dx, start + width);
+    }
+  };
+
   class Raster {
     constructor() {
       this.width = 0;
@@ -85,6 +98,16 @@
         this.pixels.set(this.ground.subarray(at, at + wide), at);
       }
       this.touchBox(left, top, right - 1, bottom - 1);
+    }
+
+    /** Move the ground by so many pixels and leave empty what comes in; whether there is one. */
+    moveGround(dx, dy) {
+      const { ground, width, height, pixels } = this;
+      if (ground === null) return false;
+      atlas.moved(ground, width, dx, dy);
+      pixels.set(ground);
+      this.touchBox(0, 0, width - 1, height - 1);
+      return true;
     }
 
     /** Whether a stamp of a reach lies inside with its centre at a pixel. */

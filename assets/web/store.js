@@ -89,8 +89,13 @@
       this.areaSlots = this._slots();
       this.slotCount = new Int32Array(districts + provinces + 2);
       this.beginning = new Int32Array(this.slotCount.length);
-      this.counted = null;
+      this.counted = this._grid = null;
       this.setWindow(0, -1);
+    }
+
+    /** Finds rows by place; made when it is first asked for. */
+    get grid() {
+      return (this._grid ??= new atlas.Grid(this));
     }
 
     /** One byte a row; a mask of another length belongs to other points and is not taken. */

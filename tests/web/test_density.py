@@ -13,18 +13,19 @@ from tests.web.test_store import in_window, windows
 
 COUNT = """
 const page = atlas.page, s = page.store, shown = page.incidents, d = shown.density, answers = [];
+const view = d.view(shown.frame);
 s.certain = CERTAIN;
-d.place(s, shown._viewInCells());
+d.place(s, view);
 for (const [first, last] of WINDOWS) {
   s.setWindow(first, last);
   d.count(s);
   const cells = Array.from(d.counts);
-  d.sweep(s, shown._viewInCells());
+  d.sweep(s, view);
   answers.push({ cells, swept: d.counts.join() === cells.join() });
 }
 s.certain = false;
-const cell = (far) => Math.floor((far * shown.frame.ratio) / d.side);
-const at = Array.from({ length: s.n }, (_, i) => shown._screen(i).map(cell));
+const cell = (far, corner) => Math.floor((far * shown.frame.world * shown.frame.ratio) / d.side) - corner;
+const at = Array.from({ length: s.n }, (_, i) => [cell(s.x[i], view.left), cell(s.y[i], view.top)]);
 return { answers, at, width: d.width, height: d.height };
 """
 
@@ -125,3 +126,35 @@ def test_ink_does_not_jump_where_one_level_gives_way_to_the_next(
     share, before, after = driver.run(INK.replace("LEVEL", str(crowd)))
     assert 0.8 < share < 1.25
     assert 0.8 < after / before < 1.25
+
+
+MOVED = """
+const page = atlas.page, s = page.store, d = page.incidents.density, view = d.view(page.incidents.frame), answers = [];
+s.certain = CERTAIN;
+for (const [dx, dy] of MOVES) {
+  d.swept = null;
+  d.sweep(s, view);
+  const there = { ...view, left: view.left + dx, top: view.top + dy };
+  d.sweep(s, there);
+  const moved = d.counts.join();
+  d.swept = null;
+  d.sweep(s, there);
+  answers.push([moved === d.counts.join(), d.counts.reduce((sum, n) => sum + n, 0)]);
+}
+s.certain = false;
+return answers;
+"""
+
+
+@pytest.mark.parametrize("certain", [False, True], ids=["overlapping", "certainly inside"])
+def test_cells_that_move_with_the_map_count_as_if_counted_anew(driver: Driver, certain: bool) -> None:
+    driver.show(random_columns(20_000, seed=12))
+    mask = np.random.default_rng(3).random(20_000) < 0.8
+    driver.panel.set_mask(pack_mask(mask))
+    driver.until(f"atlas.page.store.masked === {int(mask.sum())}")
+    driver.run("atlas.call('setWindow', [19100, 19300])")
+    moves = [[0, 0], [5, 0], [-5, 0], [0, 9], [0, -9], [40, -33], [-70, 21], [4000, 0]]
+    script = MOVED.replace("MOVES", str(moves)).replace("CERTAIN", str(certain).lower())
+    answers = driver.run(script)
+    assert all(same for same, _ in answers)
+    assert answers[0][1] > 1000

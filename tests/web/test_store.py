@@ -106,6 +106,27 @@ def test_a_row_that_began_before_the_window_is_in_it_while_it_lasts(driver: Driv
     assert [sorted(answer["rows"]) for answer in answers] == [[0, 2], [0, 3], []]
 
 
+@pytest.mark.parametrize("zoom", [6.0, 8.0, 10.0])
+def test_rows_in_view_are_those_that_lie_in_it_whether_a_grid_or_all_are_looked_through(
+    driver: Driver, zoom: float
+) -> None:
+    driver.show(random_columns(60_000, seed=31))
+    driver.panel.set_view(68.0, 30.5, zoom)
+    driver.until(f"atlas.page.stack.frame.zoom === {zoom}")
+    same, found = driver.run("""
+      const { store, incidents: shown } = atlas.page, { frame, raster } = shown, wanted = [];
+      shown.viewed = false;
+      shown._view();
+      for (let i = 0; i < store.n; i++) {
+        const [u, v] = shown._screen(i).map((far) => far * frame.ratio);
+        if (u >= 40 && v >= 40 && u < raster.width - 40 && v < raster.height - 40) wanted.push(i);
+      }
+      return [wanted.join() === shown.view.rows.subarray(0, shown.view.count).join(), wanted.length];
+    """)
+    assert same
+    assert found > 0
+
+
 def test_a_mask_of_another_length_is_not_taken(driver: Driver) -> None:
     driver.show(columns([{}, {"lon": 70}]))
     driver.panel.set_mask(b"\0\0\0")

@@ -356,3 +356,49 @@ def test_the_legend_shows_the_boxed_number_of_a_district(driver: Driver, theme: 
     """)
     assert number.isdigit()
     assert ground == home
+
+
+GROUND = """
+const page = atlas.page, { raster, areas } = page.incidents, answers = [];
+for (const [dx, dy] of [[50, 0], [-50, 0], [0, 48], [0, -48], [61, -37], [-13, 80]]) {
+  page.map.panBy([dx, dy], { animate: false });
+  const moved = raster.ground.slice();
+  areas.forget();
+  page.incidents.draw();
+  let unlike = 0;
+  let inked = 0;
+  for (let k = 0; k < moved.length; k++) {
+    inked += raster.ground[k] !== 0;
+    unlike += Math.abs((moved[k] >>> 24) - (raster.ground[k] >>> 24)) > 8;
+  }
+  answers.push([unlike, inked]);
+}
+return answers;
+"""
+
+
+def test_hatching_that_moves_with_the_map_is_as_if_drawn_anew(driver: Driver) -> None:
+    nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}
+    driver.show(columns([{**nowhere, "area": area} for area in range(0, 60, 2)]))
+    driver.panel.set_view(69.0, 31.0, 7.0)
+    driver.until("atlas.page.stack.frame.zoom === 7")
+    answers = driver.run(GROUND)
+    assert [unlike for unlike, _ in answers] == [0] * len(answers)
+    assert min(inked for _, inked in answers) > 20_000
+
+
+def test_hatching_goes_with_the_last_incident_of_a_district_and_its_neighbours_stay(driver: Driver) -> None:
+    nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}
+    driver.show(columns([{**nowhere, "area": area, "start": area % 7} for area in range(60)]))
+    stepped = driver.run("""
+      const page = atlas.page, { raster, areas } = page.incidents, answers = [];
+      for (const [first, last] of [[0, 3], [2, 5], [3, 3], [6, 6], [0, 6]]) {
+        page.setWindow(page.store.day0 + first, page.store.day0 + last);
+        const stepped = raster.ground.slice();
+        areas.forget();
+        page.incidents.draw();
+        answers.push(stepped.filter((c, k) => Math.abs((c >>> 24) - (raster.ground[k] >>> 24)) > 8).length);
+      }
+      return answers;
+    """)
+    assert stepped == [0] * 5
