@@ -9,17 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
 from geo.dataset import Dataset
-from geo.query import Query, fitted, is_dear, passes
+from geo.query import MANY, Query, fitted, is_dear, passes
 from geo.state import MapView, Snapshot, State, resolve
 
 __all__ = ["Session"]
 
 MOST_STEPS = 500
 QUESTION = "question"
+STEPS = "steps"
+_IDLE_MS = 300
 
 
 class Session(QObject):
@@ -43,6 +45,8 @@ class Session(QObject):
         self._undo: list[State] = []
         self._redo: list[State] = []
         self._merging = ""
+        self._idle = QTimer(self, interval=_IDLE_MS, singleShot=True)
+        self._idle.timeout.connect(self._prepare_steps)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -71,6 +75,7 @@ class Session(QObject):
         self._merging = ""
         self.replaced.emit(self._snapshot)
         self.history_changed.emit()
+        self._idle.start()
 
     def update(self, state: State, *, merge: str = "") -> None:
         """Show a state and remember the one before, as one step that can be undone.
@@ -122,6 +127,14 @@ class Session(QObject):
             return
         self._snapshot = resolve(before.dataset, state)
         self.changed.emit(before, self._snapshot)
+        if before.state.query.any_time() != state.query.any_time():
+            self._idle.start()
+
+    def _prepare_steps(self) -> None:
+        """Work out in the background what makes steps of the time bar quick, where there is so much that it matters."""
+        snapshot = self._snapshot
+        if self._jobs is not None and len(snapshot.dataset.incidents) > MANY and not snapshot.is_prepared:
+            self._jobs.run(STEPS, snapshot.prepare_steps, lambda _done: None, lambda _message: None)
 
     def select(self, incident_ids: tuple[str, ...]) -> None:
         """Select incidents; this is not a step of the history."""

@@ -23,7 +23,19 @@ from geo.places.gazetteer import Gazetteer
 from geo.places.target import Target, distances_km
 from geo.taxonomy import event_type_of
 
-__all__ = ["Answer", "Query", "Within", "answer", "distances", "fitted", "is_dear", "narrowed", "passes", "period_rows"]
+__all__ = [
+    "MANY",
+    "Answer",
+    "Query",
+    "Within",
+    "answer",
+    "distances",
+    "fitted",
+    "is_dear",
+    "narrowed",
+    "passes",
+    "period_rows",
+]
 
 MANY = 20_000
 """Beyond so many incidents a question that looks at each text or place is answered in the background."""

@@ -15,13 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.choropleth import Choropleth, Measure, bounds_of, classified
-from geo.analysis.counts import Figures, LeftOut, Table, figures, tabulate
+from geo.analysis.counts import Figures, LeftOut, Table, district_table, figures, figures_of, tabulate
 from geo.analysis.duplicates import candidates
-from geo.analysis.histogram import Histogram, histogram
+from geo.analysis.histogram import Histogram, histogram, window_counts
+from geo.analysis.running import Running
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS
 from geo.incidents.days import day_number, day_text, from_day_number, period_text
 from geo.query import Answer, Query, answer, distances, period_rows
+from geo.taxonomy import EVENT_TYPES
 
 __all__ = ["LAYERS", "MapView", "Snapshot", "State", "resolve"]
 
@@ -94,13 +96,47 @@ class Snapshot:
     @cached_property
     def figures(self) -> Figures:
         """The sums over what is shown."""
-        return figures(self.dataset.incidents, self.rows)
+        sums = self._sums("all", self.state.query)
+        return figures(self.dataset.incidents, self.rows) if sums is None else figures_of(sums)[0]
 
     @cached_property
     def by_place_precision(self) -> dict[str, int]:
         """How many of the incidents shown are known how precisely; ``unlocated`` lack what their precision needs."""
-        counts = np.bincount(self.dataset.known_place[self.rows], minlength=len(PLACE_PRECISIONS) + 1).tolist()
+        counts = self._counts("precision", self.state.query, self.dataset.known_place, len(PLACE_PRECISIONS) + 1)
         return {name: n for name, n in zip((*PLACE_PRECISIONS, "unlocated"), counts, strict=True) if n}
+
+    def prepare_steps(self) -> None:
+        """Work out what makes counts of any other window quick: to be called where nobody waits for it."""
+        running = Running.of(self.dataset)
+        for kind in ("all", "precision", "district"):
+            running.make(self.dataset, kind, self.state.query)
+        for group in _GROUPS:
+            for name in group:
+                running.make(self.dataset, _FACET_KINDS[name], self._others(name))
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether `prepare_steps` has nothing to do."""
+        find = Running.of(self.dataset).find
+        asked = [(kind, self.state.query) for kind in ("all", "precision", "district")]
+        asked += [(_FACET_KINDS[name], self._others(name)) for group in _GROUPS for name in group]
+        return all(find(kind, question) is not None for kind, question in asked)
+
+    def _sums(self, kind: str, query: Query) -> npt.NDArray[np.float64] | None:
+        """Counts and sums by code of what a query shows, if they need no look at each row."""
+        found = Running.of(self.dataset).find(kind, query)
+        if found is None:
+            return None
+        return found.over(self.answer if query == self.state.query else answer(self.dataset, query))
+
+    def _counts(self, kind: str, query: Query, codes: npt.NDArray[Any], n_codes: int) -> list[int]:
+        """How many of each code a query shows."""
+        sums = self._sums(kind, query)
+        if sums is not None:
+            return [int(n) for n in sums[:, 0].tolist()]
+        here = codes[answer(self.dataset, query).rows]
+        counts: list[int] = np.bincount(here[here >= 0], minlength=n_codes).tolist()
+        return counts
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -191,6 +227,15 @@ class Snapshot:
         key = ("histogram", self.state.query.any_time())
         return self.dataset.memo.get(key, lambda: histogram(self.dataset, self.mask))
 
+    @cached_property
+    def by_type(self) -> dict[str, int]:
+        """How many incidents of each type are shown."""
+        if self.state.query.certain:
+            return {group.name: group.figures.incidents for group in self.table("type").groups}
+        key = ("window counts", self.state.query.any_time())
+        counts = self.dataset.memo.get(key, lambda: window_counts(self.dataset, self.mask))
+        return dict(zip(EVENT_TYPES, counts.by_type(*self.window).tolist(), strict=True))
+
     def table(self, by: str) -> Table:
         """The figures of what is shown, by district, province, type, actor, month or week."""
         return tabulate(self.dataset, self.rows, by, self.figures)
@@ -198,7 +243,8 @@ class Snapshot:
     @cached_property
     def districts(self) -> Table:
         """The figures by drawn district."""
-        return self.table("district")
+        sums = self._sums("district", self.state.query)
+        return self.table("district") if sums is None else district_table(self.dataset, figures_of(sums), self.figures)
 
     @cached_property
     def choropleth(self) -> Choropleth | None:
@@ -256,26 +302,32 @@ class Snapshot:
         ``name`` is a field of the query that holds names: ``types``, ``sub_types``, ``actors``, ``provinces``,
         ``divisions``, ``districts`` or ``sources``.
         """
-        group = next(group for group in _GROUPS if name in group)
-        others = replace(self.state.query, **cast(Any, dict.fromkeys(group, frozenset())))
-        rows = answer(self.dataset, others).rows
+        others = self._others(name)
         if name == "actors":
-            return self._facet_actors(rows)
+            return self._facet_actors(others)
         if name in ("divisions", "districts"):
-            return self._facet_places(name, rows)
-        column = self.dataset.incidents.coded[_FACET_COLUMNS[name]]
-        counts = np.bincount(column.codes[rows], minlength=len(column.names)).tolist()
+            return self._facet_places(name, others)
+        column = self.dataset.incidents.coded[_FACET_KINDS[name]]
+        counts = self._counts(_FACET_KINDS[name], others, column.codes, len(column.names))
         return {value: n for value, n in zip(column.names, counts, strict=True) if value}
 
-    def _facet_actors(self, rows: npt.NDArray[np.int32]) -> dict[str, int]:
-        shown = np.zeros(len(self.dataset.incidents), np.bool_)
-        shown[rows] = True
-        return {name: int(np.count_nonzero(shown[at])) for name, at in self.dataset.incidents.actors.items()}
+    def _others(self, name: str) -> Query:
+        """The query without the choices of the filter that a field belongs to."""
+        group = next(group for group in _GROUPS if name in group)
+        return replace(self.state.query, **cast(Any, dict.fromkeys(group, frozenset())))
 
-    def _facet_places(self, name: str, rows: npt.NDArray[np.int32]) -> dict[str, int]:
+    def _facet_actors(self, others: Query) -> dict[str, int]:
+        actors = self.dataset.incidents.actors
+        sums = self._sums("actor", others)
+        if sums is not None:
+            return dict(zip(actors, map(int, sums[:, 0].tolist()), strict=True))
+        shown = np.zeros(len(self.dataset.incidents), np.bool_)
+        shown[answer(self.dataset, others).rows] = True
+        return {name: int(np.count_nonzero(shown[at])) for name, at in actors.items()}
+
+    def _facet_places(self, name: str, others: Query) -> dict[str, int]:
         drawn = self.dataset.gazetteer.drawn
-        codes = self.dataset.polygons[rows]
-        per_district = np.bincount(codes[codes >= 0], minlength=len(drawn)).tolist()
+        per_district = self._counts("place", others, self.dataset.polygons, len(drawn))
         counts: dict[str, int] = {}
         for district, n in zip(drawn, per_district, strict=True):
             label = district.name if name == "districts" else district.division
@@ -286,7 +338,11 @@ class Snapshot:
 _GROUPS = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("actors",), ("sources",))
 """Filters that are one question: its choices are counted with none of them made."""
 
-_FACET_COLUMNS = {"types": "event_type", "sub_types": "sub_event_type", "provinces": "province", "sources": "source"}
+_FACET_KINDS = {
+    "types": "event_type", "sub_types": "sub_event_type", "provinces": "province", "divisions": "place",
+    "districts": "place", "actors": "actor", "sources": "source",
+}  # fmt: skip
+"""How the choices of each filter are counted, as in `geo.analysis.running.KINDS`."""
 
 
 def _days(count: int) -> str:

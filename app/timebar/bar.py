@@ -61,7 +61,7 @@ class TimeBar(QWidget):
         self.setFixedHeight(HEIGHT_PX)
         self.setMinimumWidth(LEAST_WIDTH_PX)
         self._options = PlayOptions()
-        self._summary = ""
+        self._summary = self._detail = ""
         self._context: tuple[ContextEvent, ...] = ()
         self._wishes = Wishes(self)
         self._player = Player(self._play_step, clock, self)
@@ -166,9 +166,12 @@ class TimeBar(QWidget):
         """
         self.canvas.set_incomplete_from(day, why)
 
-    def set_summary(self, text: str) -> None:
-        """Say what the window holds (``212 of 261 incidents``); empty, the bar counts its own histogram."""
-        self._summary = text
+    def set_summary(self, text: str, detail: str = "") -> None:
+        """Say what the window holds (``212 of 261 incidents``); empty, the bar counts its own histogram.
+
+        The lines of ``detail`` stand in the tooltip of it.
+        """
+        self._summary, self._detail = text, detail
         self._describe()
 
     def set_theme(self, palette: TimeBarPalette) -> None:
@@ -314,7 +317,7 @@ class TimeBar(QWidget):
     def _describe(self) -> None:
         value = self.accessible_value()
         self.canvas.setAccessibleDescription(value)
-        self.controls.summary.set_full_text(self._said_with_width())
+        self.controls.summary.set_full_text(self._said_with_width(), self._detail)
         self.controls.summary.setAccessibleDescription(value)
 
     def _said_with_width(self) -> str:

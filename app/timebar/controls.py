@@ -28,22 +28,25 @@ _MODES: dict[object, str] = {False: "Sliding", True: "Cumulative"}
 
 
 class ElidedLabel(QLabel):
-    """A line of plain text that ends in an ellipsis, or goes, where there is no room; the tooltip then has it all."""
+    """A line of plain text that ends in an ellipsis, or goes, where there is no room; the tooltip then has it all.
+
+    The tooltip may have more lines than that, which stand below it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._full = ""
+        self._full = self._more = ""
 
     @property
     def full_text(self) -> str:
         """The whole text."""
         return self._full
 
-    def set_full_text(self, text: str) -> None:
-        """Show as much of a text as fits."""
-        self._full = " ".join(text.split())
+    def set_full_text(self, text: str, more: str = "") -> None:
+        """Show as much of a text as fits, and more in the tooltip alone."""
+        self._full, self._more = " ".join(text.split()), more
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -56,7 +59,8 @@ class ElidedLabel(QLabel):
         fits = self.fontMetrics().horizontalAdvance(self._full) <= room
         cut = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(room, 0))
         self.setText(cut if fits or room >= _LEAST_TEXT_PX else "")
-        self.setToolTip("" if fits else self._full)
+        said = "" if fits and not self._more else self._full
+        self.setToolTip("\n".join(part for part in (said, self._more) if part))
 
 
 class Controls(QWidget):

@@ -70,6 +70,7 @@ class TimeBarFollower(QObject):
     def _show_window(self, snapshot: Snapshot) -> None:
         if len(snapshot.dataset.incidents):
             self._bar.set_window(*snapshot.window)
-        self._bar.set_summary(incidents_text(len(snapshot.answer)))
+        counts = (f"{name}: {n:,}" for name, n in snapshot.by_type.items() if n)
+        self._bar.set_summary(incidents_text(len(snapshot.answer)), "\n".join(counts))
         self._bar.set_compare(snapshot.state.compare)
         self._bar.step_done()

@@ -15,7 +15,19 @@ from geo.incidents.days import from_day_number
 from geo.incidents.words import stated_words
 from geo.taxonomy import EVENT_TYPES
 
-__all__ = ["GROUPINGS", "Figures", "Group", "LeftOut", "Table", "figures", "figures_by_code", "tabulate"]
+__all__ = [
+    "GROUPINGS",
+    "SUMMED",
+    "Figures",
+    "Group",
+    "LeftOut",
+    "Table",
+    "district_table",
+    "figures",
+    "figures_by_code",
+    "figures_of",
+    "tabulate",
+]
 
 _Rows = npt.NDArray[np.int32]
 _Codes = npt.NDArray[np.int32]
@@ -101,6 +113,11 @@ def _as_view(rows: _Rows) -> _Rows | slice:
     return rows
 
 
+def figures_of(sums: npt.NDArray[np.float64]) -> list[Figures]:
+    """Figures from the count and the sums of `SUMMED` (shape n, 1 + sums)."""
+    return [Figures(*map(round, line)) for line in sums.tolist()]
+
+
 def figures_by_code(incidents: Incidents, rows: _Rows, codes: _Codes, n_codes: int) -> list[Figures]:
     """The sums over these rows for each code from 0 to ``n_codes`` (exclusive).
 
@@ -137,11 +154,20 @@ _Grouping = tuple[Sequence[Group], Sequence[LeftOut]]
 
 
 def _by_district(dataset: Dataset, rows: _Rows) -> _Grouping:
+    found = figures_by_code(dataset.incidents, rows, dataset.polygons[rows], len(dataset.gazetteer.drawn))
+    return _district_groups(dataset, found, len(rows))
+
+
+def _district_groups(dataset: Dataset, found: Sequence[Figures], n_rows: int) -> _Grouping:
     drawn = dataset.gazetteer.drawn
-    codes = dataset.polygons[rows]
-    found = figures_by_code(dataset.incidents, rows, codes, len(drawn))
     groups = [Group(d.name, f, d.population_2023, d.area_km2) for d, f in zip(drawn, found, strict=True)]
-    return groups, [LeftOut("district not known", int(np.count_nonzero(codes < 0)))]
+    return groups, [LeftOut("district not known", n_rows - sum(f.incidents for f in found))]
+
+
+def district_table(dataset: Dataset, found: Sequence[Figures], total: Figures) -> Table:
+    """The table by drawn district of figures that are known already, in the order of the drawn districts."""
+    groups, left_out = _district_groups(dataset, found, total.incidents)
+    return Table("district", tuple(groups), tuple(item for item in left_out if item.n), total)
 
 
 def _by_province(dataset: Dataset, rows: _Rows) -> _Grouping:

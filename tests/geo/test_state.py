@@ -37,6 +37,13 @@ def said(items: Any) -> dict[str, int]:
 
 @law
 @given(datasets, queries())
+def test_types_are_counted_as_in_the_table_by_type(dataset: Dataset, query: Query) -> None:
+    snapshot = resolve(dataset, State(query))
+    assert snapshot.by_type == {group.name: group.figures.incidents for group in snapshot.table("type").groups}
+
+
+@law
+@given(datasets, queries())
 def test_resolve_is_pure(dataset: Dataset, query: Query) -> None:
     before = list(dataset.incidents.rows())
     one, other = resolve(dataset, State(query)), resolve(Dataset(dataset.incidents), State(query))

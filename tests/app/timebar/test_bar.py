@@ -411,6 +411,8 @@ def test_a_summary_that_is_cut_is_told_in_its_tooltip(bar: TimeBar) -> None:
     bar.set_summary("x")
     label.resize(400, 20)
     assert (label.text(), label.toolTip()) == ("x · 30 days", "")
+    bar.set_summary("x", "Battles: 3\nRiots: 1")
+    assert (label.text(), label.toolTip()) == ("x · 30 days", "x · 30 days\nBattles: 3\nRiots: 1")
 
 
 def test_every_control_has_a_name_and_a_tip(bar: TimeBar) -> None:
