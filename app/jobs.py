@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,9 +17,16 @@ __all__ = ["Jobs"]
 
 _log = logging.getLogger(__name__)
 
+_SWITCH_S = 0.0005
+"""How long a job that works in Python may keep the window waiting. By default it is ten times as long, and the window
+waits so long after each call that lets the job in: a few dozen of them are felt."""
+
 _quiet: set[int] = set()
 """The jobs at work. Meanwhile Python does not look for garbage by itself: it would do so in whatever thread allocates,
 and a widget that is taken away in another thread than its own takes the process down, sooner or later."""
+
+_switch: list[float] = []
+"""How long threads waited for each other before the first job."""
 
 
 class _Relay(QObject):
@@ -76,8 +84,11 @@ class Jobs(QObject):
         self._count += 1
         self._newest[key] = self._count
         self._waiting[self._count] = (key, then, failed)
+        if not _quiet:
+            gc.disable()
+            _switch.append(sys.getswitchinterval())
+            sys.setswitchinterval(_SWITCH_S)
         _quiet.add(id(self))
-        gc.disable()
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
         self._pool.submit(_Task(self._count, work, self._relay).run)
@@ -121,5 +132,6 @@ class Jobs(QObject):
     def _tidy_again(self) -> None:
         """Let Python look for garbage again, once nobody works in the background any more."""
         _quiet.discard(id(self))
-        if not _quiet:
+        if not _quiet and _switch:
             gc.enable()
+            sys.setswitchinterval(_switch.pop())

@@ -18,10 +18,12 @@ from app.settings import Settings
 from geo import store
 from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
+from geo.draw.columns import packed
 from geo.errors import AtlasError, Cancelled
 from geo.incidents.findings import Findings
 from geo.incidents.linking import Verdict
 from geo.sources.bundled import bundled
+from geo.state import State, resolve
 from geo.store import Backup
 
 if TYPE_CHECKING:
@@ -74,8 +76,15 @@ def _is_workspace(path: Path) -> bool:
 
 def _opened(path: Path) -> Dataset:
     """A workspace, and what the window asks of it at once that takes long: to be called in the background."""
-    dataset = store.open_workspace(path).prepare()
+    return readied(store.open_workspace(path))
+
+
+def readied(dataset: Dataset) -> Dataset:
+    """The same, with all that is asked of it as soon as it is shown: to be called in the background."""
+    dataset.prepare()
     candidates(dataset)
+    packed(dataset)
+    resolve(dataset, State()).prepare_steps()
     return dataset
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from geo.analysis.choropleth import Choropleth, Measure, bounds_of, classified
 from geo.analysis.counts import Figures, LeftOut, Table, district_table, figures, figures_of, tabulate
 from geo.analysis.duplicates import candidates
-from geo.analysis.histogram import Histogram, histogram, window_counts
+from geo.analysis.histogram import Histogram, WindowCounts, histogram, window_counts
 from geo.analysis.running import Running
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS
@@ -108,6 +108,7 @@ class Snapshot:
     def prepare_steps(self) -> None:
         """Work out what makes counts of any other window quick: to be called where nobody waits for it."""
         running = Running.of(self.dataset)
+        _ = self.histogram, self._window_counts
         for kind in ("all", "precision", "district"):
             running.make(self.dataset, kind, self.state.query)
         for group in _GROUPS:
@@ -230,11 +231,18 @@ class Snapshot:
     @cached_property
     def by_type(self) -> dict[str, int]:
         """How many incidents of each type are shown."""
-        if self.state.query.certain:
-            return {group.name: group.figures.incidents for group in self.table("type").groups}
-        key = ("window counts", self.state.query.any_time())
-        counts = self.dataset.memo.get(key, lambda: window_counts(self.dataset, self.mask))
-        return dict(zip(EVENT_TYPES, counts.by_type(*self.window).tolist(), strict=True))
+        if not self.state.query.certain and self.dataset.memo.holds(self._window_counts_key):
+            return dict(zip(EVENT_TYPES, self._window_counts.by_type(*self.window).tolist(), strict=True))
+        codes = self.dataset.incidents.coded["event_type"].recode(EVENT_TYPES)[self.rows]
+        return dict(zip(EVENT_TYPES, np.bincount(codes, minlength=len(EVENT_TYPES)).tolist(), strict=True))
+
+    @property
+    def _window_counts(self) -> WindowCounts:
+        return self.dataset.memo.get(self._window_counts_key, lambda: window_counts(self.dataset, self.mask))
+
+    @property
+    def _window_counts_key(self) -> object:
+        return "window counts", self.state.query.any_time()
 
     def table(self, by: str) -> Table:
         """The figures of what is shown, by district, province, type, actor, month or week."""

@@ -13,16 +13,14 @@ from app.map.kept import KeptPoints
 from app.map.panel import NO_LAYERS, MapPanel
 from app.session import Session
 from app.settings import cache_folder
-from geo.draw.classes import SIZE_CLASSES
-from geo.draw.points import NO_AREA, PointColumns, kind_codes, pack_mask, pack_points
-from geo.incidents import PLACE_PRECISIONS, Incidents
+from geo.draw.columns import first_day, packed
+from geo.draw.points import pack_mask
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.state import MapView, Snapshot
-from geo.taxonomy import EVENT_TYPES
 
-__all__ = ["MapFollower", "columns_of"]
+__all__ = ["MapFollower"]
 
 NOTICE = "No incident matches the filters in this period."
 EMPTY = "There are no incidents here yet. Drop a file on the window to bring some in."
@@ -46,15 +44,15 @@ class MapFollower(QObject):
         self._fill(session.snapshot)
 
     def _fill(self, snapshot: Snapshot) -> None:
-        columns = columns_of(snapshot)
-        packed = pack_points(columns)
+        dataset = snapshot.dataset
+        points = (packed(dataset), len(dataset.incidents), first_day(dataset))
         self._panel.set_reference(_reference_of(snapshot))
-        if not self._panel.holds(packed, len(columns.start), columns.day0):
-            self._panel.set_points(packed, len(columns.start), columns.day0)
+        if not self._panel.holds(*points):
+            self._panel.set_points(*points)
         self._show_mask(snapshot)
         self._show_rest(snapshot)
-        if snapshot.dataset is bundled():
-            KeptPoints(cache_folder()).keep(packed, len(columns.start), columns.day0, snapshot.window)
+        if dataset is bundled():
+            KeptPoints(cache_folder()).keep(*points, snapshot.window)
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         old, new = before.state, after.state
@@ -170,37 +168,3 @@ def _reference_of(snapshot: Snapshot) -> bytes:
     from geo.draw.reference import reference_json
 
     return reference_json(snapshot.dataset)
-
-
-def columns_of(snapshot: Snapshot) -> PointColumns:
-    """The columns of all incidents of a snapshot's dataset, as the page takes them."""
-    dataset = snapshot.dataset
-    incidents = dataset.incidents
-    precision = incidents.coded["place_precision"].recode(PLACE_PRECISIONS, len(PLACE_PRECISIONS) - 1)
-    kinds = np.maximum(incidents.coded["event_type"].recode(EVENT_TYPES), 0)
-    located = incidents.has_point
-    return PointColumns(
-        lon=np.where(located, incidents.lon, np.nan),
-        lat=np.where(located, incidents.lat, np.nan),
-        start=incidents.start,
-        end=incidents.end,
-        area=_areas(snapshot, precision),
-        kind=kind_codes(kinds.astype(np.uint8), precision.astype(np.uint8)),
-        size=_sizes(incidents),
-        day0=(incidents.period or (0, 0))[0],
-    )
-
-
-def _areas(snapshot: Snapshot, precision: np.ndarray[Any, np.dtype[np.int32]]) -> np.ndarray[Any, np.dtype[np.uint16]]:
-    dataset = snapshot.dataset
-    provinces = [province.name for province in dataset.gazetteer.provinces]
-    by_province = dataset.incidents.coded["province"].recode(provinces)
-    numbers = np.where(precision == PLACE_PRECISIONS.index("province"), by_province, dataset.polygons)
-    return np.where(numbers < 0, NO_AREA, numbers).astype(np.uint16)
-
-
-def _sizes(incidents: Incidents) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    killed = incidents.killed
-    bounds = np.array([c.killed_from for c in SIZE_CLASSES if c.killed_from is not None])
-    classes = np.searchsorted(bounds, np.nan_to_num(killed, nan=-1.0), "right")
-    return np.where(np.isnan(killed), 0, classes).astype(np.uint8)

@@ -26,6 +26,7 @@ _Rows = npt.NDArray[np.int32]
 _Sums = npt.NDArray[np.float64]
 
 _TABLE_VALUES = 1 << 17
+_NO_FILTER = Query()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,10 +118,11 @@ def actor_sums(incidents: Incidents, mask: npt.NDArray[np.bool_] | None) -> Runn
 
 
 class Running:
-    """The running sums of a dataset, each for the filters that were asked about last."""
+    """The running sums of a dataset, each for the filters that were asked about last, and for none."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Query, RunningSums]] = {}
+        self._unfiltered: dict[str, tuple[Query, RunningSums]] = {}
 
     @staticmethod
     def of(dataset: Dataset) -> Running:
@@ -129,8 +131,9 @@ class Running:
 
     def find(self, kind: str, question: Query) -> RunningSums | None:
         """The sums of a kind for these filters, if they are there; the period of the question does not matter."""
-        kept = self._kept.get(kind)
-        return kept[1] if kept is not None and kept[0] == question.any_time() else None
+        asked = question.any_time()
+        kept = (self._unfiltered if asked == _NO_FILTER else self._kept).get(kind)
+        return kept[1] if kept is not None and kept[0] == asked else None
 
     def make(self, dataset: Dataset, kind: str, question: Query) -> None:
         """Work out the sums of one of `KINDS`, to be found from then on."""
@@ -143,7 +146,8 @@ class Running:
             codes, n_codes, weights = _columns(dataset, kind)
             wide = codes.astype(np.int32, copy=False)
             sums = running_sums(wide if mask is None else np.where(mask, wide, np.int32(-1)), n_codes, weights)
-        self._kept[kind] = (question.any_time(), sums)
+        asked = question.any_time()
+        (self._unfiltered if asked == _NO_FILTER else self._kept)[kind] = (asked, sums)
 
 
 KINDS = ("all", "precision", "district", "place", "event_type", "sub_event_type", "province", "source", "actor")

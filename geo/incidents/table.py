@@ -221,6 +221,13 @@ class Incidents:
         return {name: rows[at[k] : at[k + 1]] for name, k in known.items() if at[k + 1] > at[k]}
 
     @cached_property
+    def location_ranks(self) -> _Ints:
+        """For each row where its location stands in the alphabet (shape n)."""
+        texts = self.texts["location"]
+        ranks = {text: k for k, text in enumerate(sorted(set(texts), key=lambda text: (text.casefold(), text)))}
+        return np.fromiter(map(ranks.__getitem__, texts), np.int32, len(texts))
+
+    @cached_property
     def searchable(self) -> Sequence[str]:
         """For each row the text that a search looks through, case-folded."""
         texts = zip(*(self.texts[name] for name in ("location", "notes", "sources", "incident_id")), strict=True)

@@ -7,16 +7,17 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from app.map.follower import EMPTY, NOTICE, MapFollower, columns_of
+from app.map.follower import EMPTY, NOTICE, MapFollower
 from app.session import Session
 from app.timebar.bar import TimeBar
 from app.timebar.follower import TimeBarFollower
+from geo.draw.columns import columns_of
 from geo.draw.points import NO_AREA
 from geo.incidents import PLACE_PRECISIONS
 from geo.incidents.days import day_number
 from geo.query import Query
 from geo.sources.bundled import bundled
-from geo.state import MapView, State, resolve
+from geo.state import MapView, State
 from geo.taxonomy import EVENT_TYPES
 from tests.app.samples import PAYLOADS, FakeMap, dataset, empty, hostile, incident, many
 from tests.app.timebar.conftest import StandingClock
@@ -139,7 +140,7 @@ def test_columns_say_type_precision_and_area(qapp) -> None:
         incident(2, place_precision="province", district="", lon=None, lat=None, killed_best=25),
         incident(3, place_precision="country", district="", province="", lon=None, lat=None, killed_best=4),
     ]
-    columns = columns_of(resolve(dataset(rows), State()))
+    columns = columns_of(dataset(rows))
     assert columns.kind.tolist() == [
         EVENT_TYPES.index(row.event_type) | PLACE_PRECISIONS.index(row.place_precision) << 4 for row in rows
     ]
@@ -152,7 +153,7 @@ def test_columns_say_type_precision_and_area(qapp) -> None:
 
 
 def test_an_area_is_never_drawn_as_a_dot_even_where_it_has_coordinates(qapp) -> None:
-    columns = columns_of(resolve(dataset([incident(0, place_precision="district")]), State()))
+    columns = columns_of(dataset([incident(0, place_precision="district")]))
     assert np.isnan(columns.lon).all()
 
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
 from app.window import Window
+from app.workspaces import readied
 from geo.places.target import point_target
 from geo.query import Within
 from tests.bench.time_step import many
@@ -33,10 +34,10 @@ def watched(act: Callable[[], object], until: Callable[[], bool]) -> float:
     return longest
 
 
-def stalls(window: Window) -> dict[str, float]:
-    """The longest stretch of each thing that is asked."""
+def stalls(window: Window, rows: int = ROWS) -> dict[str, float]:
+    """The longest stretch of each thing that is asked with so many incidents."""
     session, bar = window.session, window.time_bar
-    given = many(ROWS, seed=time.perf_counter_ns() % 1_000_003).prepare()  # as the background does when it opens one
+    given = readied(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background does when it opens one
     found = {"open": watched(lambda: session.open(given), lambda: not window.jobs.is_busy)}
     first, last = session.snapshot.window
     table = window.sides.incidents.view
@@ -55,6 +56,8 @@ def stalls(window: Window) -> dict[str, float]:
         "undo": session.undo,
         "select": lambda: session.select((given.incidents.texts["incident_id"][5],)),
         "sort": lambda: table.sortByColumn(4, Qt.SortOrder.AscendingOrder),
+        "colours": lambda: session.update(replace(session.state, colour_by="incidents")),
+        "colours of a year": lambda: bar.window_changing.emit(first + 300, first + 664),
         "layers": lambda: session.update(replace(session.state, layers=session.state.layers ^ {"heat"})),
     }
     for name, act in asked.items():

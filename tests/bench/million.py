@@ -51,11 +51,11 @@ def started() -> Any:
 
 def of_steps(application: Any, rows: int) -> list[dict[str, Any]]:
     """Steps of the time bar and moves of the map with so many incidents, some of them selected."""
-    from app.map.follower import columns_of
+    from geo.draw.columns import columns_of
     from geo.state import State, resolve
 
     snapshot = resolve(time_step.many(rows), State())
-    panel = shown(application, columns_of(snapshot), rows)
+    panel = shown(application, columns_of(snapshot.dataset), rows)
     panel.set_selection(list(range(0, rows, rows // 50)))
     found = windows_of(application, panel, snapshot.window)
     moved = [] if rows < 1_000_000 else moves(application, panel)
@@ -91,13 +91,12 @@ def of_ten_million(application: Any) -> list[dict[str, Any]]:
 
 def made(rows: int) -> tuple[Any, tuple[int, int]]:
     """Columns of so many incidents around the bundled places, and the days that they cover."""
-    from app.map.follower import columns_of
+    from geo.draw.columns import columns_of
     from geo.draw.points import PointColumns
     from geo.sources.bundled import bundled
-    from geo.state import State, resolve
 
     draw = np.random.default_rng(7)
-    known = columns_of(resolve(bundled(), State()))
+    known = columns_of(bundled())
     picked = draw.integers(0, len(known.start), rows)
     start = np.sort(draw.integers(known.start[0], known.start[-1] + 1, rows).astype(np.int32))
     lasts = (known.end - known.start)[picked]

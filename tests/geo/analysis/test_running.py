@@ -52,6 +52,9 @@ def test_sums_are_those_of_the_filters_that_were_asked_about_last() -> None:
     assert (first.is_prepared, second.is_prepared) == (True, False)
     second.prepare_steps()
     assert (first.is_prepared, second.is_prepared) == (False, True)
+    unfiltered = resolve(dataset, State())
+    unfiltered.prepare_steps()
+    assert (first.is_prepared, second.is_prepared, unfiltered.is_prepared) == (False, True, True)
     assert all(Running.of(dataset).find(kind, Query(text="other")) is None for kind in KINDS)
 
 
