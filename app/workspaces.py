@@ -22,6 +22,7 @@ from geo.draw.columns import packed
 from geo.errors import AtlasError, Cancelled
 from geo.incidents.findings import Findings
 from geo.incidents.linking import Verdict
+from geo.places.outlines import is_near_line
 from geo.sources.bundled import bundled
 from geo.state import State, resolve
 from geo.store import Backup
@@ -85,6 +86,7 @@ def readied(dataset: Dataset) -> Dataset:
     candidates(dataset)
     packed(dataset)
     resolve(dataset, State()).prepare_steps()
+    is_near_line(0.0, 0.0)  # the line is read from a file when it is first asked for
     return dataset
 
 

@@ -19,6 +19,7 @@ from geo.analysis.counts import Figures, LeftOut, Table, district_table, figures
 from geo.analysis.duplicates import candidates
 from geo.analysis.histogram import Histogram, WindowCounts, histogram, window_counts
 from geo.analysis.running import Running
+from geo.analysis.trend import Trend, trend
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS
 from geo.incidents.days import day_number, day_text, from_day_number, period_text
@@ -243,6 +244,11 @@ class Snapshot:
     @property
     def _window_counts_key(self) -> object:
         return "window counts", self.state.query.any_time()
+
+    def trend(self, unit: str | None = None) -> Trend:
+        """What is shown in bins of a unit, or of one that fits; see `geo.analysis.trend.trend`."""
+        sums = Running.of(self.dataset).find("all", self.state.query)
+        return trend(self.dataset.incidents, self.answer, self.window, unit, sums)
 
     def table(self, by: str) -> Table:
         """The figures of what is shown, by district, province, type, actor, month or week."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVB
 
 from app.parts import label
 from app.session import Session
-from geo.analysis.trend import UNITS, Bin, Trend, trend
+from geo.analysis.trend import UNITS, Bin, Trend
 from geo.incidents.words import incidents_text
 from geo.state import Snapshot
 
@@ -227,19 +227,23 @@ class ChartsPanel(QWidget):
         layout.addWidget(self.killed, 1)
         layout.addWidget(self.note)
         session.changed.connect(self._on_changed)
-        session.replaced.connect(self._show)
+        session.replaced.connect(self._on_replaced)
         self._show(session.snapshot)
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query != after.state.query and self.isVisible():
             self._show(after)
 
+    def _on_replaced(self, snapshot: Snapshot) -> None:
+        if self.isVisible():
+            self._show(snapshot)
+
     def showEvent(self, event: object) -> None:
         """Catch up with what changed while out of sight."""
         self._show(self._session.snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
-        found = trend(snapshot.dataset.incidents, snapshot.rows, snapshot.window, self.unit.currentData())
+        found = snapshot.trend(self.unit.currentData())
         counts = [(float(item.figures.incidents),) * 3 for item in found.bins]
         deaths = [
             (float(item.figures.killed_low), float(item.figures.killed_best), float(item.figures.killed_high))

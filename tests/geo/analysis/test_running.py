@@ -28,7 +28,8 @@ def counted(snapshot: Snapshot) -> dict[str, Any]:
     facets = {name: snapshot.facet(name) for name in FACETS}
     return facets | {
         "figures": snapshot.figures, "precision": snapshot.by_place_precision, "districts": snapshot.districts,
-        "status": snapshot.status(), "left out": snapshot.left_out,
+        "status": snapshot.status(), "left out": snapshot.left_out, "by type": snapshot.by_type,
+        "trend": snapshot.trend(), "by week": snapshot.trend("week"),
     }  # fmt: skip
 
 
