@@ -116,10 +116,13 @@ class Window(QMainWindow):
         self._connect()
         self.is_furnished = True
         self._restyle()
-        self._tell_opened(first.path.name if first.path else "Bundled incidents")
+        self._tell_opened((first.path or first.coming or Path("Bundled incidents")).name)
         self.map.setFocus()
         self.furnished.emit()
-        self.commands.receive(first.others)
+        if first.coming is not None:
+            self.workspaces.open_first(first.coming, lambda: self.commands.receive(first.others))
+        else:
+            self.commands.receive(first.others)
         if first.trouble:
             QTimer.singleShot(0, lambda: self.commands.complain(first.trouble))
 
@@ -196,7 +199,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name} – Incident Atlas")
         dataset = self.session.dataset
         is_closed = self._settings.notice_closed == dataset.origin
-        hint = f" {DROP_HINT}" if self.workspaces.path is None else ""
+        hint = f" {DROP_HINT}" if self.workspaces.path is None and len(dataset.incidents) else ""
         notice = self.workspaces.notice
         self.notice.stand(f"{notice}{hint}" if notice and not is_closed else "")
 

@@ -20,6 +20,7 @@ from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
 from geo.draw.columns import packed
 from geo.errors import AtlasError, Cancelled
+from geo.incidents import Incidents
 from geo.incidents.findings import Findings
 from geo.incidents.linking import Verdict
 from geo.places.outlines import is_near_line
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["First", "Pending", "Workspaces", "first_dataset"]
 
 SUFFIX = ".gpkg"
+LARGE_BYTES = 4_000_000
+"""A workspace file beyond this size takes longer to read than a window may keep anybody waiting."""
+
 GUEST = "is open in another window of the application, which may change it: it can only be looked at here."
 APART = "The bundled incidents are not part of this workspace; File › Open the bundled incidents shows them again."
 
@@ -49,12 +53,16 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What is shown first: a dataset, its workspace if it has one, files yet to be taken in, and what went wrong."""
+    """What is shown first: a dataset, its workspace if it has one, files yet to be taken in, and what went wrong.
+
+    ``coming`` is a workspace that is so large that it is read while the window stands.
+    """
 
     dataset: Dataset
     path: Path | None = None
     others: tuple[Path, ...] = ()
     trouble: str = ""
+    coming: Path | None = None
 
 
 def first_dataset(paths: Sequence[Path], settings: Settings) -> First:
@@ -64,6 +72,9 @@ def first_dataset(paths: Sequence[Path], settings: Settings) -> First:
     path = named or (None if paths else settings.workspace)
     if path is None:
         return First(bundled(), None, others)
+    if path.exists() and path.stat().st_size > LARGE_BYTES:
+        nothing = Dataset(Incidents.from_rows([]), origin=path.name, notice=f"Opening {path.name}…")
+        return First(nothing, None, others, coming=path)
     try:
         return First(store.open_workspace(path), path, others)
     except AtlasError as error:
@@ -161,6 +172,20 @@ class Workspaces(QObject):
     def open(self, path: Path) -> None:
         """Open a workspace file; on failure what is open stays."""
         self._jobs.run("open", lambda: _opened(path), lambda found: self._take(path, found), self._fail)
+
+    def open_first(self, path: Path, then: Callable[[], None]) -> None:
+        """Open the workspace that the window starts with, or the bundled incidents if that fails; go on then."""
+
+        def opened(found: Dataset) -> None:
+            self._take(path, found)
+            then()
+
+        def failed(message: str) -> None:
+            self.open_bundled()
+            self._fail(message)
+            then()
+
+        self._jobs.run("open", lambda: _opened(path), opened, failed)
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Take files that were dropped or named: a workspace is opened, anything else is checked for import."""

@@ -131,7 +131,7 @@ class MapFollower(QObject):
 
     def _show_notice(self, snapshot: Snapshot) -> None:
         has_incidents = len(snapshot.dataset.incidents) > 0
-        said = "" if len(snapshot.answer) else NOTICE if has_incidents else EMPTY
+        said = "" if len(snapshot.answer) else NOTICE if has_incidents else snapshot.dataset.notice or EMPTY
         self._panel.set_notice(said, offers_reset=has_incidents)
 
     def _look(self, lon: float, lat: float, zoom: float) -> None:

@@ -295,7 +295,7 @@ class IncidentsPanel(QWidget):
         self.view.setColumnHidden(DISTANCE, snapshot.distances is None)
         self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
         has_incidents = len(snapshot.dataset.incidents) > 0
-        self._told.setText(NO_MATCH if has_incidents else NO_INCIDENT)
+        self._told.setText(NO_MATCH if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
         self._reset.setVisible(has_incidents)
         self._follow_selection(snapshot)
 

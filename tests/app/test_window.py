@@ -388,6 +388,33 @@ def test_a_last_workspace_that_is_gone_is_told_and_the_sample_shown(qtbot, open_
     assert window.session.can_undo
 
 
+def test_a_large_workspace_is_opened_while_the_window_stands(
+    qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.workspaces.LARGE_BYTES", 0)
+    settings.workspace = path = workspace(tmp_path / "mine.gpkg")
+    window = open_window()
+    assert window.windowTitle() == "mine.gpkg – Incident Atlas"
+    assert window.notice.text == "Opening mine.gpkg…" or window.workspaces.path == path
+    qtbot.waitUntil(lambda: window.workspaces.path == path, timeout=20_000)
+    assert window.status.text().startswith("3 of 3 incidents")
+    assert not window.notice.isVisible()
+    assert settings.workspace == path
+
+
+def test_a_large_workspace_that_cannot_be_read_is_told_and_the_sample_shown(
+    qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.workspaces.LARGE_BYTES", 0)
+    settings.workspace = path = workspace(tmp_path / "mine.gpkg")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with Answers() as answers:
+        window = open_window()
+        qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
+    assert "mine.gpkg" in answers.texts[0]
+    assert window.status.text().startswith("261 of 261 incidents")
+
+
 CORRUPT = {
     "not sqlite": lambda path: path.write_bytes(b"hello" * 1000),
     "empty": lambda path: path.write_bytes(b""),
