@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
@@ -16,6 +17,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QSplitt
 from app import theme
 from app.map.panel import MapPanel
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.workspaces import First
 
 __all__ = ["Window"]
 
@@ -119,6 +123,10 @@ class Window(QMainWindow):
         self._tell_opened((first.path or first.coming or Path("Bundled incidents")).name)
         self.map.setFocus()
         self.furnished.emit()
+        self._begin(first)
+
+    def _begin(self, first: First) -> None:
+        """Take in what was named at the start."""
         if first.coming is not None:
             self.workspaces.open_first(first.coming, lambda: self.commands.receive(first.others))
         else:

@@ -13,6 +13,7 @@
   class Density {
     constructor() {
       this.width = this.height = 0;
+      this.tally = new atlas.Tally();
     }
 
     /** Take the size of the raster in device pixels and how many of them a pixel of the page has. */
@@ -21,7 +22,8 @@
       this.width = Math.ceil(raster.width / this.side) + 1;
       this.height = Math.ceil(raster.height / this.side) + 1;
       this.counts = new Uint32Array(this.width * this.height);
-      this.cells = this.counted = this.swept = null;
+      this.cells = this.swept = null;
+      this.tally.forget();
     }
 
     /** Where the map lies in cells, whose corners are those of the ground; and how far the first one lies outside. */
@@ -41,7 +43,7 @@
      */
     place({ x, y, n }, { scale, left, top }) {
       const { width, height } = this;
-      this.counted = null;
+      this.tally.forget();
       if (!this.cells || this.cells.length !== n) this.cells = new Int32Array(n);
       const { cells } = this;
       for (let i = 0; i < n; i++) {
@@ -58,7 +60,7 @@
     sweep(store, view) {
       const { mask, lo, hi, certain } = store;
       const before = this.swept;
-      this.counted = null;
+      this.tally.forget();
       this.swept = { ...view, mask, lo, hi, certain, store: store.codes };
       const same = before && ["scale", "mask", "lo", "hi", "certain", "store"].every((key) => before[key] === this.swept[key]);
       const boxes = same ? this._move(before.left - view.left, before.top - view.top) : null;
@@ -107,43 +109,10 @@
       return [beside, across].filter((box) => box[0] < box[2] && box[1] < box[3]);
     }
 
-    /** Count the rows of the window that pass the mask: from one window to the next only what comes and goes. */
+    /** Count the rows of the window that pass the mask. */
     count(store) {
-      const { counts, cells } = this;
-      const { mask, lo, hi } = store;
-      const before = this.counted;
       this.swept = null;
-      if (before === null || before.mask !== mask || Math.abs(lo - before.lo) + Math.abs(hi - before.hi) >= hi - lo) {
-        counts.fill(0);
-        this._add(mask, lo, hi, 1);
-      } else {
-        for (const [cell, many] of before.others) counts[cell] -= many;
-        this._add(mask, before.lo, lo, -1);
-        this._add(mask, lo, before.lo, 1);
-        this._add(mask, before.hi, hi, 1);
-        this._add(mask, hi, before.hi, -1);
-      }
-      const others = [];
-      store.eachEarlier((i) => cells[i] >= 0 && others.push([cells[i], 1]));
-      store.eachCut((i) => cells[i] >= 0 && others.push([cells[i], -1]));
-      for (const [cell, many] of others) counts[cell] += many;
-      this.counted = { mask, lo, hi, others };
-    }
-
-    /** Add so many for each row of a range that passes the mask. */
-    _add(mask, from, to, many) {
-      const { counts, cells } = this;
-      if (mask === null) {
-        for (let i = from; i < to; i++) {
-          const cell = cells[i];
-          if (cell >= 0) counts[cell] += many;
-        }
-      } else {
-        for (let i = from; i < to; i++) {
-          const cell = cells[i];
-          if (cell >= 0) counts[cell] += many * mask[i];
-        }
-      }
+      this.tally.count(store, this.cells, this.counts);
     }
 
     /** Write the cells into the raster, each in the colour of its class. */

@@ -22,6 +22,7 @@
       this.classes = config.heat.classes;
       this.visible = false;
       this.cells = null;
+      this.tally = new atlas.Tally();
     }
 
     paint(frame, context) {
@@ -33,6 +34,7 @@
     /** Other points: the cells in which they lie have to be found anew. */
     pointsChanged() {
       this.cells = null;
+      this.tally.forget();
     }
 
     update() {
@@ -65,24 +67,26 @@
       this.high = Math.ceil((atlas.mercatorY(SOUTH) - this.y0) / this.step);
       this.image = new ImageData(WIDE, this.high);
       this.tile = new OffscreenCanvas(WIDE, this.high);
-      this.across = new Float32Array(WIDE * this.high);
+      this.corner = new Int32Array(WIDE * this.high).fill(-1); // the cell to the upper left of each pixel
+      this.across = new Float32Array(WIDE * this.high); // how far it lies from the middle of that to those beside it
       this.down = new Float32Array(WIDE * this.high);
       for (let row = 0, k = 0; row < this.high; row++) {
         const lat = latitude(this.y0 + (row + 0.5) * this.step);
         for (let column = 0; column < WIDE; column++, k++) {
           const [east, north] = atlas.albers(WEST + ((column + 0.5) * (EAST - WEST)) / WIDE, lat);
-          this.across[k] = (east + HALF_KM) / CELL_KM - 0.5;
-          this.down[k] = (HALF_KM - north) / CELL_KM - 0.5;
+          const u = (east + HALF_KM) / CELL_KM - 0.5;
+          const v = (HALF_KM - north) / CELL_KM - 0.5;
+          if (!(u >= 0 && v >= 0 && u < SIDE - 1 && v < SIDE - 1)) continue;
+          this.corner[k] = Math.floor(v) * SIDE + Math.floor(u);
+          this.across[k] = u % 1;
+          this.down[k] = v % 1;
         }
       }
     }
 
     _bin() {
-      const { store, counts } = this;
-      if (!this.cells) this.cells = cellsOf(store);
-      const { cells } = this;
-      counts.fill(0);
-      store.eachInWindow((i) => cells[i] >= 0 && counts[cells[i]]++);
+      this.cells ??= cellsOf(this.store);
+      this.tally.count(this.store, this.cells, this.counts);
     }
 
     /** Along the rows, then along the columns; empty cells give nothing and cost nothing. */
@@ -99,19 +103,20 @@
     _colour() {
       const out = new Uint32Array(this.image.data.buffer);
       const colours = atlas.palette.heat.map(packed);
-      const { density, classes, across, down } = this;
+      const { density, classes, corner, across, down } = this;
+      const least = classes[0];
+      out.fill(0);
       for (let k = 0; k < out.length; k++) {
+        const at = corner[k];
+        if (at < 0) continue;
+        const a = density[at];
+        const b = density[at + 1];
+        const c = density[at + SIDE];
+        const d = density[at + SIDE + 1];
+        if (a < least && b < least && c < least && d < least) continue;
         const u = across[k];
-        const v = down[k];
-        out[k] = 0;
-        if (!(u >= 0 && v >= 0 && u < SIDE - 1 && v < SIDE - 1)) continue;
-        const column = u | 0;
-        const row = v | 0;
-        const at = row * SIDE + column;
-        const [a, b, c, d] = [density[at], density[at + 1], density[at + SIDE], density[at + SIDE + 1]];
-        if (a < classes[0] && b < classes[0] && c < classes[0] && d < classes[0]) continue;
-        const upper = a + (b - a) * (u - column);
-        const value = upper + (c + (d - c) * (u - column) - upper) * (v - row);
+        const upper = a + (b - a) * u;
+        const value = upper + (c + (d - c) * u - upper) * down[k];
         let level = -1;
         while (level + 1 < classes.length && value >= classes[level + 1]) level++;
         if (level >= 0) out[k] = colours[level];
@@ -126,7 +131,7 @@
       const scale = this.step * frame.world * frame.ratio;
       context.globalAlpha = atlas.palette.heatAlpha;
       context.imageSmoothingEnabled = true;
-      context.imageSmoothingQuality = "high";
+      context.imageSmoothingQuality = "low"; // better ones take a frame and more, and show nothing more of what is smooth
       context.drawImage(tile, x, y, WIDE * scale, this.high * scale);
       context.globalAlpha = 1;
     }

@@ -39,6 +39,7 @@ SCRIPTS: tuple[str, ...] = (
     "basemap.js",
     "borderline.js",
     "labels.js",
+    "tally.js",
     "density.js",
     "near.js",
     "areas.js",

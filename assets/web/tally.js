@@ -1,0 +1,52 @@
+"use strict";
+/** Counts of the rows of a window by cell: from one window to the next only what comes and goes is counted. */
+(function (atlas) {
+  class Tally {
+    constructor() {
+      this.forget();
+    }
+
+    /** The counts or the cells are others: all has to be counted. */
+    forget() {
+      this.counted = null;
+    }
+
+    /** Bring counts up to date with the window of the store; `cells` has the cell of each row, -1 for none. */
+    count(store, cells, counts) {
+      const { mask, lo, hi } = store;
+      const before = this.counted;
+      if (before === null || before.mask !== mask || Math.abs(lo - before.lo) + Math.abs(hi - before.hi) >= hi - lo) {
+        counts.fill(0);
+        add(cells, counts, mask, lo, hi, 1);
+      } else {
+        for (const [cell, many] of before.others) counts[cell] -= many;
+        add(cells, counts, mask, before.lo, lo, -1);
+        add(cells, counts, mask, lo, before.lo, 1);
+        add(cells, counts, mask, before.hi, hi, 1);
+        add(cells, counts, mask, hi, before.hi, -1);
+      }
+      const others = [];
+      store.eachEarlier((i) => cells[i] >= 0 && others.push([cells[i], 1]));
+      store.eachCut((i) => cells[i] >= 0 && others.push([cells[i], -1]));
+      for (const [cell, many] of others) counts[cell] += many;
+      this.counted = { mask, lo, hi, others };
+    }
+  }
+
+  /** Add so many for each row of a range that passes the mask. */
+  function add(cells, counts, mask, from, to, many) {
+    if (mask === null) {
+      for (let i = from; i < to; i++) {
+        const cell = cells[i];
+        if (cell >= 0) counts[cell] += many;
+      }
+    } else {
+      for (let i = from; i < to; i++) {
+        const cell = cells[i];
+        if (cell >= 0) counts[cell] += many * mask[i];
+      }
+    }
+  }
+
+  atlas.Tally = Tally;
+})((window.atlas = window.atlas || {}));
