@@ -115,7 +115,7 @@ class Dataset:
 
     def prepare(self) -> Dataset:
         """The same, with all that every view asks for worked out: to be called where nobody waits for it."""
-        for name in ("actors", "positions", "tallied", "latest_ends", "has_point", "killed", "location_ranks"):
+        for name in ("actors", "positions", "tallied", "latest_ends", "has_point", "killed"):
             getattr(self.incidents, name)
         _ = self.known_place
         return self

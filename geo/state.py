@@ -109,7 +109,7 @@ class Snapshot:
     def prepare_steps(self) -> None:
         """Work out what makes counts of any other window quick: to be called where nobody waits for it."""
         running = Running.of(self.dataset)
-        _ = self.histogram, self._window_counts
+        _ = self.histogram, self._window_counts, self.dataset.incidents.location_ranks
         for kind in ("all", "precision", "district"):
             running.make(self.dataset, kind, self.state.query)
         for group in _GROUPS:
