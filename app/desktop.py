@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -154,9 +155,9 @@ def _picture_instead(paths: list[Path]) -> int:
 
     application, window = make_window([str(path) for path in paths], tell)
 
-    def write() -> None:
-        if window.jobs.is_busy:
-            QTimer.singleShot(SETTLE_MS, write)
+    def write(*, waited: bool = False) -> None:
+        if window.jobs.is_busy or waited:  # what a job has brought is on the map a moment after it has ended
+            QTimer.singleShot(SETTLE_MS, partial(write, waited=window.jobs.is_busy))
             return
         target = PICTURE.absolute()
         if window.grab().save(str(target), "PNG"):

@@ -19,7 +19,7 @@ from app.map.panel import MapPanel
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.workspaces import First
+    from app.opening import First
 
 __all__ = ["Window"]
 
@@ -90,12 +90,13 @@ class Window(QMainWindow):
         from app.jobs import Jobs
         from app.map.follower import MapFollower
         from app.notice import NoticeBar
+        from app.opening import first_dataset
         from app.session import Session
         from app.shell import Parts
         from app.sides import Sides
         from app.timebar.bar import TimeBar
         from app.timebar.follower import TimeBarFollower
-        from app.workspaces import Workspaces, first_dataset
+        from app.workspaces import Workspaces
 
         self.notice = NoticeBar()
         self._rows.insertWidget(0, self.notice)

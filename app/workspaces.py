@@ -13,19 +13,15 @@ from PySide6.QtCore import QObject, Signal
 
 from app.following import Follower, Hold
 from app.jobs import Jobs
+from app.opening import is_workspace, opened
 from app.session import Session
 from app.settings import Settings
 from geo import store
-from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
-from geo.draw.columns import packed
-from geo.errors import AtlasError, Cancelled
-from geo.incidents import Incidents
+from geo.errors import Cancelled
 from geo.incidents.findings import Findings
 from geo.incidents.linking import Verdict
-from geo.places.outlines import is_near_line
 from geo.sources.bundled import bundled
-from geo.state import State, resolve
 from geo.store import Backup
 
 if TYPE_CHECKING:
@@ -33,11 +29,7 @@ if TYPE_CHECKING:
     from geo.sources.reading import IncidentFile
     from geo.sources.references import LayerFile
 
-__all__ = ["First", "Pending", "Workspaces", "first_dataset"]
-
-SUFFIX = ".gpkg"
-LARGE_BYTES = 4_000_000
-"""A workspace file beyond this size takes longer to read than a window may keep anybody waiting."""
+__all__ = ["Pending", "Workspaces"]
 
 GUEST = "is open in another window of the application, which may change it: it can only be looked at here."
 APART = "The bundled incidents are not part of this workspace; File › Open the bundled incidents shows them again."
@@ -49,56 +41,6 @@ class Pending:
 
     file: IncidentFile
     findings: Findings
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """What is shown first: a dataset, its workspace if it has one, files yet to be taken in, and what went wrong.
-
-    ``coming`` is a workspace that is so large that it is read while the window stands.
-    """
-
-    dataset: Dataset
-    path: Path | None = None
-    others: tuple[Path, ...] = ()
-    trouble: str = ""
-    coming: Path | None = None
-
-
-def first_dataset(paths: Sequence[Path], settings: Settings) -> First:
-    """The workspace named first, or else the one that was open last, or else the bundled incidents."""
-    named = next((path for path in paths if _is_workspace(path)), None)
-    others = tuple(path for path in paths if path != named)
-    path = named or (None if paths else settings.workspace)
-    if path is None:
-        return First(bundled(), None, others)
-    if path.exists() and path.stat().st_size > LARGE_BYTES:
-        nothing = Dataset(Incidents.from_rows([]), origin=path.name, notice=f"Opening {path.name}…")
-        return First(nothing, None, others, coming=path)
-    try:
-        return First(store.open_workspace(path), path, others)
-    except AtlasError as error:
-        return First(bundled(), None, others, str(error))
-
-
-def _is_workspace(path: Path) -> bool:
-    """Whether to open it; a missing one too, so that the message says what it was taken for."""
-    return path.suffix.casefold() == SUFFIX and (not path.exists() or store.is_workspace(path))
-
-
-def _opened(path: Path) -> Dataset:
-    """A workspace, and what the window asks of it at once that takes long: to be called in the background."""
-    return readied(store.open_workspace(path))
-
-
-def readied(dataset: Dataset) -> Dataset:
-    """The same, with all that is asked of it as soon as it is shown: to be called in the background."""
-    dataset.prepare()
-    candidates(dataset)
-    packed(dataset)
-    resolve(dataset, State()).prepare_steps()
-    is_near_line(0.0, 0.0)  # the line is read from a file when it is first asked for
-    return dataset
 
 
 class Workspaces(QObject):
@@ -133,6 +75,7 @@ class Workspaces(QObject):
         self._path = path
         self._waiting: deque[Path] = deque()
         self._is_busy = False
+        self._after_first: Callable[[], None] | None = None
         self._is_cancelled = Event()
         self._hold, self._follower = Hold(), Follower(self)
         self._follower.changed.connect(self._read_again)
@@ -171,26 +114,27 @@ class Workspaces(QObject):
 
     def open(self, path: Path) -> None:
         """Open a workspace file; on failure what is open stays."""
-        self._jobs.run("open", lambda: _opened(path), lambda found: self._take(path, found), self._fail)
+        self._jobs.run("open", lambda: opened(path), lambda found: self._take(path, found), self._not_opened)
+
+    def _not_opened(self, message: str) -> None:
+        if self._after_first is not None:  # nothing is open yet; what was to be opened is tried again at the next start
+            remembered = self._settings.workspace
+            self._take(None, bundled())
+            self._settings.workspace = remembered
+        self._fail(message)
 
     def open_first(self, path: Path, then: Callable[[], None]) -> None:
-        """Open the workspace that the window starts with, or the bundled incidents if that fails; go on then."""
+        """Open the workspace that the window starts with, or the bundled incidents if that fails; go on then.
 
-        def opened(found: Dataset) -> None:
-            self._take(path, found)
-            then()
-
-        def failed(message: str) -> None:
-            self.open_bundled()
-            self._fail(message)
-            then()
-
-        self._jobs.run("open", lambda: _opened(path), opened, failed)
+        Files that come meanwhile wait until it is clear what they are to be brought into.
+        """
+        self._after_first = then
+        self.open(path)
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Take files that were dropped or named: a workspace is opened, anything else is checked for import."""
         for path in paths:
-            if _is_workspace(path):
+            if is_workspace(path):
                 self.open(path)
             else:
                 self.check(path)
@@ -201,7 +145,7 @@ class Workspaces(QObject):
         self._check_next()
 
     def _check_next(self) -> None:
-        if self._is_busy or not self._waiting:
+        if self._is_busy or not self._waiting or self._after_first is not None:
             return
         self._is_busy = True
         path = self._waiting.popleft()
@@ -265,7 +209,7 @@ class Workspaces(QObject):
 
             terms = Terms(takes_good_rows=True)
             brought, _ = bring_in([pending.file], target, terms, self._telling("Storing"))
-            return _opened(target), brought[0].report.sentence()
+            return opened(target), brought[0].report.sentence()
 
         shown = self._path
 
@@ -339,7 +283,7 @@ class Workspaces(QObject):
 
         def work() -> tuple[Dataset, str]:
             said = write(target)
-            return _opened(target), said
+            return opened(target), said
 
         def then(result: tuple[Dataset, str]) -> None:
             self._take(target, result[0], keeps_view=keeps_view)
@@ -383,7 +327,7 @@ class Workspaces(QObject):
             self._follower.follow(path)
             self._fail(message)
 
-        self._jobs.run("open", lambda: _opened(path), then, failed)
+        self._jobs.run("open", lambda: opened(path), then, failed)
 
     def _take(self, path: Path | None, dataset: Dataset, *, keeps_view: bool = False) -> None:
         self._path = path
@@ -392,6 +336,10 @@ class Workspaces(QObject):
         self._settings.workspace = path
         self._session.open(dataset, keeps_view=keeps_view)
         self.opened.emit(path.name if path else "Bundled incidents")
+        if self._after_first is not None:
+            then, self._after_first = self._after_first, None
+            then()
+            self._check_next()
 
     def _fail(self, message: str) -> None:
         self.failed.emit(message)

@@ -53,10 +53,13 @@ class Memo:
     def get(self, key: object, make: Callable[[], T]) -> T:
         """The answer kept under a key, or else a new one, which is kept."""
         with self._lock:
-            found = self._kept.pop(key, self)
-        value: T = make() if found is self else found
+            if key in self._kept:
+                known: T = self._kept.pop(key)
+                self._kept[key] = known
+                return known
+        value = make()
         with self._lock:
-            self._kept[key] = value
+            value = self._kept.setdefault(key, value)
             while len(self._kept) > self._most:
                 del self._kept[next(iter(self._kept))]
         return value

@@ -19,9 +19,9 @@ __all__ = ["KeptPoints"]
 
 _DATA = (("incidents", "incidents.csv"), ("places", "district_history.csv"), ("boundaries", "districts.geojson"))
 _SOURCES = (
-    "app/map/follower.py",
     "geo/dataset.py",
     "geo/draw/classes.py",
+    "geo/draw/columns.py",
     "geo/draw/points.py",
     "geo/incidents/table.py",
     "geo/taxonomy.py",

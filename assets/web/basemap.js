@@ -135,8 +135,9 @@
       const from = this.painted;
       this.painted = { frame, look, districts: this.districts };
       if (!from || from.look !== look || from.districts !== this.districts) return this._paintWhole(frame, context);
-      const dx = Math.round((from.frame.left - frame.left) * frame.ratio);
-      const dy = Math.round((from.frame.top - frame.top) * frame.ratio);
+      // Each place is rounded by itself: differences that are rounded would add up from move to move.
+      const dx = Math.round(from.frame.left * frame.ratio) - Math.round(frame.left * frame.ratio);
+      const dy = Math.round(from.frame.top * frame.ratio) - Math.round(frame.top * frame.ratio);
       const { width, height } = context.canvas;
       const sameSize = from.frame.width === frame.width && from.frame.height === frame.height;
       if (!sameSize || Math.abs(dx) >= width / 2 || Math.abs(dy) >= height / 2) return this._paintWhole(frame, context);

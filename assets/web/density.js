@@ -58,11 +58,11 @@
      * the map was only moved, the cells that stay are moved along, and what has come in is counted.
      */
     sweep(store, view) {
-      const { mask, lo, hi, certain } = store;
+      const { mask, lo, hi, from, to, certain } = store;
       const before = this.swept;
       this.tally.forget();
-      this.swept = { ...view, mask, lo, hi, certain, store: store.codes };
-      const same = before && ["scale", "mask", "lo", "hi", "certain", "store"].every((key) => before[key] === this.swept[key]);
+      this.swept = { ...view, mask, from, to, certain, store: store.codes };
+      const same = before && ["scale", "mask", "from", "to", "certain", "store"].every((key) => before[key] === this.swept[key]);
       const boxes = same ? this._move(before.left - view.left, before.top - view.top) : null;
       if (boxes !== null) return boxes.forEach((box) => this._countBox(store, view, box));
       this.counts.fill(0);

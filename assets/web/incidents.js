@@ -33,6 +33,7 @@
     pointsChanged() {
       this.counted = null;
       this.viewed = this.placed = this.fresh = false;
+      this.areas.select(this.selected); // they may have been named before these points were read
     }
 
     /** Other districts: their hatching has to be drawn anew. */

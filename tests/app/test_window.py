@@ -391,7 +391,7 @@ def test_a_last_workspace_that_is_gone_is_told_and_the_sample_shown(qtbot, open_
 def test_a_large_workspace_is_opened_while_the_window_stands(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.workspaces.LARGE_BYTES", 0)
+    monkeypatch.setattr("app.opening.LARGE_BYTES", 0)
     settings.workspace = path = workspace(tmp_path / "mine.gpkg")
     window = open_window()
     assert window.windowTitle() == "mine.gpkg – Incident Atlas"
@@ -405,7 +405,7 @@ def test_a_large_workspace_is_opened_while_the_window_stands(
 def test_a_large_workspace_that_cannot_be_read_is_told_and_the_sample_shown(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.workspaces.LARGE_BYTES", 0)
+    monkeypatch.setattr("app.opening.LARGE_BYTES", 0)
     settings.workspace = path = workspace(tmp_path / "mine.gpkg")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with Answers() as answers:
@@ -413,6 +413,15 @@ def test_a_large_workspace_that_cannot_be_read_is_told_and_the_sample_shown(
         qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
     assert "mine.gpkg" in answers.texts[0]
     assert window.status.text().startswith("261 of 261 incidents")
+    assert settings.workspace == path, "it is tried again at the next start"
+
+
+def test_what_waits_for_the_first_workspace_goes_on_when_another_is_opened(window: Window, tmp_path: Path) -> None:
+    heard: list[str] = []
+    window.workspaces.open_first(workspace(tmp_path / "mine.gpkg"), lambda: heard.append("then"))
+    assert heard == []
+    window.workspaces.open_bundled()
+    assert heard == ["then"]
 
 
 CORRUPT = {

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from geo.draw.points import pack_mask
-from tests.web.driver import Driver, random_columns
+from tests.web.driver import Driver, columns, random_columns
 from tests.web.test_store import in_window, windows
 
 COUNT = """
@@ -85,6 +85,19 @@ def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: D
     assert "Incidents in a cell" in found["cells"][3]
     assert found["after"][1] == found["symbols"]
     assert driver.errors == []
+
+
+def test_cells_of_another_window_are_not_taken_for_those_of_this_one(driver: Driver) -> None:
+    driver.show(columns([{"end": 65, "start": 0, "lon": 66.0 + k / 10} for k in range(20)]))
+    counts = driver.run("""
+      const page = atlas.page, s = page.store, d = page.incidents.density, view = d.view(page.incidents.frame);
+      return [[60, 70], [68, 75], [60, 70]].map(([first, last]) => {
+        s.setWindow(s.day0 + first, s.day0 + last); // no row begins in any of these
+        d.sweep(s, view);
+        return d.counts.reduce((sum, n) => sum + n, 0);
+      });
+    """)
+    assert counts == [20, 0, 20]
 
 
 INK = """

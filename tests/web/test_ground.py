@@ -39,3 +39,27 @@ def test_another_theme_or_other_layers_are_drawn_whole(driver: Driver) -> None:
     driver.panel.set_theme("dark")
     driver.until("atlas.themeName === 'dark'")
     assert driver.run(corner) != light
+
+
+@pytest.mark.parametrize("ratio", [1, 1.25, 1.5])
+def test_the_ground_stays_where_it_is_however_often_the_map_is_moved(driver: Driver, ratio: float) -> None:
+    driver.panel.set_view(69.0, 31.0, 6.0)
+    driver.until("atlas.page.stack.frame.zoom === 6")
+    unlike = driver.run(f"""
+      const page = atlas.page, own = Object.getOwnPropertyDescriptor(window, "devicePixelRatio");
+      Object.defineProperty(window, "devicePixelRatio", {{ value: {ratio}, configurable: true }});
+      try {{
+        for (let k = 0; k < 24; k++) page.map.panBy([k < 12 ? 45 : -45, k < 12 ? 21 : -21], {{ animate: false }});
+        const {{ context }} = page.basemap, {{ width, height }} = context.canvas;
+        const pixels = () => new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+        const moved = pixels();
+        page.basemap.painted = null;
+        page.basemap.paint(page.stack.frame, context);
+        const anew = pixels(), green = (c) => (c >> 8) & 255;
+        return moved.filter((c, k) => Math.abs(green(c) - green(anew[k])) > 24).length / moved.length;
+      }} finally {{
+        Object.defineProperty(window, "devicePixelRatio", own);
+        page.stack.refit();
+      }}
+    """)
+    assert unlike < 0.01

@@ -247,6 +247,20 @@ def test_a_selected_row_gets_a_ring_only_while_it_is_in_the_window(driver: Drive
     assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] == 0
 
 
+def test_a_selection_that_comes_before_its_points_marks_their_district(driver: Driver) -> None:
+    nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 5}
+    driver.show(columns([{}]))
+    driver.run("""
+      const page = atlas.page, take = page.takePoints;
+      page.takePoints = (...given) => {
+        page.setSelection([0]);
+        take.apply(page, given);
+      };
+    """)
+    driver.show(columns([nowhere]))
+    assert driver.run("delete atlas.page.takePoints; return atlas.page.incidents.areas.selected") == [5]
+
+
 def test_rows_of_a_tray_entry(driver: Driver) -> None:
     nowhere: dict[str, Any] = {"lon": float("nan"), "lat": float("nan")}
     driver.show(columns([{**nowhere, "precision": 3, "area": 1}, {**nowhere, "precision": 4}, {"start": 3}]))
