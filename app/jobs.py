@@ -133,5 +133,9 @@ class Jobs(QObject):
         """Let Python look for garbage again, once nobody works in the background any more."""
         _quiet.discard(id(self))
         if not _quiet and _switch:
+            # What jobs have left is taken for old without a look: to look through all that was read or imported would
+            # hold the window up, and it is no garbage.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
             sys.setswitchinterval(_switch.pop())

@@ -146,3 +146,14 @@ def test_garbage_is_looked_for_in_this_thread_alone(qtbot) -> None:
     jobs.run("c", lambda: None, lambda _: None, lambda _: None)
     jobs.wait()
     assert gc.isenabled()
+
+
+def test_what_a_job_has_left_is_not_looked_through_when_it_ends(qtbot, jobs: Jobs) -> None:
+    kept: list[Any] = []
+    outcomes = Outcomes()
+    jobs.run("much", lambda: kept.extend([k] for k in range(300_000)), outcomes.then, outcomes.failed.append)
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=20_000)
+    assert gc.isenabled()
+    assert gc.get_count()[0] < 20_000
+    assert gc.get_freeze_count() == 0
+    assert len(outcomes.done) == 1
