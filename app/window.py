@@ -191,6 +191,10 @@ class Window(QMainWindow):
 
     def _tell_status(self) -> None:
         snapshot = self.session.snapshot
+        if snapshot.dataset.notice and not len(snapshot.dataset.incidents):  # they are on their way
+            self.status.setText(snapshot.dataset.notice)
+            self.figures.clear()
+            return
         figures = snapshot.figures
         span = "" if figures.killed_low == figures.killed_high else f" ({figures.killed_low:,}–{figures.killed_high:,})"
         self.status.setText(f"{snapshot.status()} · {snapshot.period}")

@@ -16,7 +16,7 @@ Answer = tuple[str, bytes]
 # Asked for by the page at its start; the request filter has to stop it before it gets here.
 PROBE = "probe"
 
-PIECES = ("points.bin", "points-1.bin", "points-2.bin", "points-3.bin")
+PIECES = ("points.bin", "points-1.bin", "points-2.bin", "points-3.bin", "points-4.bin")
 """Names under which the packed points are served.
 
 The first piece holds few points whole; of many, the others travel side by side, which takes half as long.

@@ -1,7 +1,7 @@
 "use strict";
 /** What the window serves to the page: as values, as bytes, and the points in pieces. */
 (function (atlas) {
-  const REST = ["points-1.bin", "points-2.bin", "points-3.bin"];
+  const REST = ["points-1.bin", "points-2.bin", "points-3.bin", "points-4.bin"];
   const get = (name) => answerTo(name).then((answer) => (answer.ok ? answer : Promise.reject(new Error(name))));
 
   /** An answer that was asked for before the scripts were read is taken once; later calls ask anew. */

@@ -19,7 +19,7 @@ from tests.bench import million
 ROWS = 1_000_000
 TARGET = 40
 MOST_BYTES = 17  # 16 a row and one of the mask
-TIMES = 5
+TIMES = 9
 OURS = ("store.js", "served.js")
 ASK = """
 const times = [];
