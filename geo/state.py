@@ -235,7 +235,8 @@ class Snapshot:
         if not self.state.query.certain and self.dataset.memo.holds(self._window_counts_key):
             return dict(zip(EVENT_TYPES, self._window_counts.by_type(*self.window).tolist(), strict=True))
         codes = self.dataset.incidents.coded["event_type"].recode(EVENT_TYPES)[self.rows]
-        return dict(zip(EVENT_TYPES, np.bincount(codes, minlength=len(EVENT_TYPES)).tolist(), strict=True))
+        counts = np.bincount(codes[codes >= 0], minlength=len(EVENT_TYPES))
+        return dict(zip(EVENT_TYPES, counts.tolist(), strict=True))
 
     @property
     def _window_counts(self) -> WindowCounts:

@@ -42,6 +42,16 @@ def test_types_are_counted_as_in_the_table_by_type(dataset: Dataset, query: Quer
     assert snapshot.by_type == {group.name: group.figures.incidents for group in snapshot.table("type").groups}
 
 
+def test_a_type_that_there_is_not_is_passed_over() -> None:
+    snapshot = resolve(dataset_of(incident(1), incident(2, event_type="Something else")), State())
+    before = snapshot.by_type
+    snapshot.prepare_steps()
+    after = resolve(snapshot.dataset, State()).by_type
+    assert before == after
+    assert sum(before.values()) == 1
+    assert snapshot.figures.incidents == 2
+
+
 @law
 @given(datasets, queries())
 def test_resolve_is_pure(dataset: Dataset, query: Query) -> None:
