@@ -17,7 +17,7 @@ from geo.places.outlines import is_near_line
 from geo.sources.bundled import bundled
 from geo.state import State, resolve
 
-__all__ = ["SUFFIX", "First", "first_dataset", "is_workspace", "opened", "readied"]
+__all__ = ["First", "first_dataset", "is_workspace", "opened", "readied"]
 
 SUFFIX = ".gpkg"
 LARGE_BYTES = 4_000_000

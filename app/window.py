@@ -84,12 +84,9 @@ class Window(QMainWindow):
 
     def furnish(self, paths: Sequence[Path] = ()) -> None:
         """Make all panels, show the incidents, and take the files that were named at the start."""
-        from PySide6.QtCore import Qt
-
         from app.commands import Commands
         from app.jobs import Jobs
         from app.map.follower import MapFollower
-        from app.notice import NoticeBar
         from app.opening import first_dataset
         from app.session import Session
         from app.shell import Parts
@@ -98,10 +95,7 @@ class Window(QMainWindow):
         from app.timebar.follower import TimeBarFollower
         from app.workspaces import Workspaces
 
-        self.notice = NoticeBar()
-        self._rows.insertWidget(0, self.notice)
-        for line in (self.status, self.figures):
-            line.setTextFormat(Qt.TextFormat.PlainText)
+        self._make_lines()
         first = first_dataset(paths, self._settings)
         self.jobs = Jobs(self)
         self.session = Session(first.dataset, self, self.jobs)
@@ -125,6 +119,17 @@ class Window(QMainWindow):
         self.map.setFocus()
         self.furnished.emit()
         self._begin(first)
+
+    def _make_lines(self) -> None:
+        """The notice above the map, and plain text for the lines below it."""
+        from PySide6.QtCore import Qt
+
+        from app.notice import NoticeBar
+
+        self.notice = NoticeBar()
+        self._rows.insertWidget(0, self.notice)
+        for line in (self.status, self.figures):
+            line.setTextFormat(Qt.TextFormat.PlainText)
 
     def _begin(self, first: First) -> None:
         """Take in what was named at the start."""

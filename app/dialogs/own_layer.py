@@ -69,7 +69,6 @@ class OwnLayerDialog(QDialog):
         self._look()
 
     def _fill_form(self, file: LayerFile | None) -> None:
-        style = self._shown.style
         if file is not None and len(file.offered) > 1:
             self._reading_choice("layer of the file", "Layer of the file", file.offered, self._shown.name, 0)
         if file is not None and file.name_fields:
@@ -78,6 +77,16 @@ class OwnLayerDialog(QDialog):
         self.name = QLineEdit(self._shown.name)
         self.name.setMaxLength(LONGEST_NAME)
         self._add("layer name", "Name in the legend", self.name)
+        self._fill_style(self._shown.style)
+        self.districts = QCheckBox("Use as districts")
+        self.districts.setChecked(self._shown.is_districts)
+        self.districts.setEnabled("polygons" in self._shown.kinds)
+        self.districts.setToolTip(DISTRICTS_TIP)
+        self._add("layer districts", "", self.districts, "Use these polygons as districts everywhere")
+        if "polygons" in self._shown.kinds:
+            self._form.addRow("", label(DISTRICTS_TIP, "muted", wrap=True))
+
+    def _fill_style(self, style: LayerStyle) -> None:
         self.colour = QComboBox()
         for colour in COLOURS:
             self.colour.addItem(_swatch(REFERENCE_COLOURS[colour]["light"]), colour.capitalize(), colour)
@@ -102,13 +111,6 @@ class OwnLayerDialog(QDialog):
         self.named = QCheckBox("Write the names where there is room")
         self.named.setChecked(style.named)
         self._add("layer named", "", self.named, "Write names")
-        self.districts = QCheckBox("Use as districts")
-        self.districts.setChecked(self._shown.is_districts)
-        self.districts.setEnabled("polygons" in self._shown.kinds)
-        self.districts.setToolTip(DISTRICTS_TIP)
-        self._add("layer districts", "", self.districts, "Use these polygons as districts everywhere")
-        if "polygons" in self._shown.kinds:
-            self._form.addRow("", label(DISTRICTS_TIP, "muted", wrap=True))
 
     def _add(self, name: str, text: str, field: QWidget, aloud: str = "") -> None:
         field.setObjectName(name)

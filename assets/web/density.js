@@ -1,6 +1,6 @@
 "use strict";
 /**
- * The incidents as counts per square cell of the screen, where so many stand that their symbols would cover each other.
+ * The incidents as counts per square cell of a few pixels, where so many stand that their symbols would cover each other.
  *
  * The cells hold still on the ground; how many kilometres one is wide follows from the zoom, and the legend says it. A
  * step costs one addition for each row that comes or goes and one look a cell: nothing is sorted.

@@ -271,5 +271,5 @@
     }
   }
 
-  Object.assign(atlas, { Store, lowerBound, NO_AREA, FIRST_AREA });
+  Object.assign(atlas, { Store, lowerBound, FIRST_AREA });
 })((window.atlas = window.atlas || {}));

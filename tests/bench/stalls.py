@@ -14,7 +14,6 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import app.desktop
 from tests.app.test_watchdog import LONGEST_S, stalls
 from tests.bench import million, time_step
 
@@ -23,12 +22,7 @@ ROWS = 1_000_000
 
 def run() -> list[dict[str, Any]]:
     """The longest stretch of each thing that is asked."""
-    application, window = app.desktop.make_window(["no file: nothing kept is shown"])
-    ready: list[bool] = []
-    window.map.ready.connect(lambda: ready.append(True))
-    window.resize(1280, 720)
-    app.desktop.show(window)
-    time_step.wait(application, lambda: bool(ready) and window.is_furnished)
+    application, window = time_step.furnished()
     million.settle(application)
     found = stalls(window, ROWS)
     window.close()

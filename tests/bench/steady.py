@@ -17,7 +17,6 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import app.desktop
 from tests.bench import million, peer_child, time_step
 
 ROWS = 100_000
@@ -27,12 +26,7 @@ MOST = 1.05
 
 def run() -> list[dict[str, Any]]:
     """Megabytes of both processes before and after."""
-    application, window = app.desktop.make_window(["no file: nothing kept is shown"])
-    ready: list[bool] = []
-    window.map.ready.connect(lambda: ready.append(True))
-    window.resize(1280, 720)
-    app.desktop.show(window)
-    time_step.wait(application, lambda: bool(ready) and window.is_furnished)
+    application, window = time_step.furnished()
     window.session.open(time_step.many(ROWS).prepare())
     million.settle(application)
     first, last = window.session.snapshot.window

@@ -55,6 +55,17 @@ def many(rows: int = ROWS, seed: int = 7) -> Dataset:
     return Dataset(made, origin="made for the benchmark")
 
 
+def furnished() -> tuple[Any, Window]:
+    """The application and its window with all panels, its map standing."""
+    application, window = app.desktop.make_window(["no file: nothing kept is shown"])
+    ready: list[bool] = []
+    window.map.ready.connect(lambda: ready.append(True))
+    window.resize(1280, 720)
+    app.desktop.show(window)
+    wait(application, lambda: bool(ready) and window.is_furnished)
+    return application, window
+
+
 def wait(application: Any, done: Callable[[], bool]) -> None:
     """Let the application work until something is so."""
     until = time.perf_counter() + LONGEST_S
@@ -112,13 +123,7 @@ def folium_step(application: Any, incidents: Incidents, rows: np.ndarray) -> flo
 
 
 def run() -> list[dict[str, Any]]:
-    application, window = app.desktop.make_window(["no file: nothing kept is shown"])
-    ready: list[bool] = []
-    window.map.ready.connect(lambda: ready.append(True))
-    window.resize(1280, 720)
-    window.show()
-    wait(application, lambda: bool(ready))
-    window.furnish()
+    application, window = furnished()
     dataset = many()
     window.session.open(dataset)
     first, last = dataset.incidents.period or (0, 0)
