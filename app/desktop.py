@@ -90,12 +90,12 @@ def make_window(names: Sequence[str] = (), tell: Callable[[str], None] | None = 
     settings = Settings()
     panel.start()
     if not (names or settings.workspace):
-        from app.map.kept import KeptPoints
+        from app.map.cached_points import KeptPoints
 
         KeptPoints(cache_folder()).show_on(panel)
     _answer_while_reading()
     application.setStyle("Fusion")
-    from app.theme import load_fonts
+    from app.widgets.theme import load_fonts
     from app.window import Window
 
     load_fonts(application)

@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
 from geo.dataset import Dataset
-from geo.query import MANY, Query, fitted, is_dear, passes
-from geo.state import MapView, Snapshot, State, resolve
+from geo.query import MANY, Query, fitted, is_expensive, passes
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import MapView, State
 
 __all__ = ["Session"]
 
@@ -99,7 +100,7 @@ class Session(QObject):
     def ask(self, *, merge: str = "", **changes: Any) -> None:
         """Change fields of the query, as one step; what takes long to answer is looked for in the background first."""
         question = self.state.asking(**changes).query
-        if self._jobs is None or not is_dear(self.dataset, question):
+        if self._jobs is None or not is_expensive(self.dataset, question):
             if self._asked & changes.keys():
                 self._forget_question()
             self.update(self.state.asking(**changes), merge=merge)

@@ -14,12 +14,12 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from app import theme
 from app.map.panel import MapPanel
 from app.settings import Settings
+from app.widgets import theme
 
 if TYPE_CHECKING:
-    from app.opening import First
+    from app.workspace.opening import First
 
 __all__ = ["Window"]
 
@@ -84,24 +84,24 @@ class Window(QMainWindow):
 
     def furnish(self, paths: Sequence[Path] = ()) -> None:
         """Make all panels, show the incidents, and take the files that were named at the start."""
-        from app.commands import Commands
+        from app.actions.commands import Commands
+        from app.actions.shell import Parts
         from app.jobs import Jobs
-        from app.map.follower import MapFollower
-        from app.opening import first_dataset
+        from app.map.presenter import MapPresenter
         from app.session import Session
-        from app.shell import Parts
         from app.sides import Sides
         from app.timebar.bar import TimeBar
-        from app.timebar.follower import TimeBarFollower
-        from app.workspaces import Workspaces
+        from app.timebar.presenter import TimeBarPresenter
+        from app.workspace.opening import first_dataset
+        from app.workspace.workspaces import Workspaces
 
         self._make_lines()
         first = first_dataset(paths, self._settings)
         self.jobs = Jobs(self)
         self.session = Session(first.dataset, self, self.jobs)
-        self._map_follower = MapFollower(self.session, self.map, self.jobs)
+        self._map_follower = MapPresenter(self.session, self.map, self.jobs)
         self.time_bar = TimeBar()
-        self._time_follower = TimeBarFollower(self.session, self.time_bar)
+        self._time_follower = TimeBarPresenter(self.session, self.time_bar)
         self.sides = Sides(self.session)
         self._fill_places()
         self.workspaces = Workspaces(self.session, self.jobs, self._settings, first.path, self)
@@ -124,7 +124,7 @@ class Window(QMainWindow):
         """The notice above the map, and plain text for the lines below it."""
         from PySide6.QtCore import Qt
 
-        from app.notice import NoticeBar
+        from app.widgets.notice import NoticeBar
 
         self.notice = NoticeBar()
         self._rows.insertWidget(0, self.notice)
@@ -156,12 +156,12 @@ class Window(QMainWindow):
             self.sides.right.setSizes([360, 260])
 
     def _make_menus(self) -> None:
-        from app.actions import ACTIONS
+        from app.actions.table import ACTIONS
 
         self._menus = {name: self.menuBar().addMenu(name) for name in dict.fromkeys(action.menu for action in ACTIONS)}
 
     def _fill_menus(self) -> None:
-        from app.actions import ACTIONS
+        from app.actions.table import ACTIONS
 
         self.actions_by_name: dict[str, QAction] = {}
         for action in ACTIONS:

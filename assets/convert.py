@@ -15,9 +15,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from geo.calendar.days import interval_of
 from geo.incidents.claims import Claim, ContextEvent
 from geo.incidents.columns import COLUMN_NAMES
-from geo.incidents.days import interval_of
 from geo.taxonomy import actor_name, split_actors, split_names, without_remark
 
 TARGET = Path(__file__).resolve().parent / "incidents"

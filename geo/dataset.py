@@ -16,7 +16,7 @@ from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
 from geo.places import gazetteer
 from geo.places.gazetteer import Gazetteer
-from geo.places.reference import ReferenceLayer
+from geo.places.user_layers import UserLayer
 
 __all__ = ["BUNDLED_NOTICE", "Dataset", "Memo", "claims_by_incident"]
 
@@ -87,7 +87,7 @@ class Dataset:
     decided: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """What a person has said of pairs of incidents (ids in order): same, different or unsure."""
 
-    references: tuple[ReferenceLayer, ...] = ()
+    user_layers: tuple[UserLayer, ...] = ()
     """The user's own layers, in the order in which they were added."""
 
     gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)

@@ -15,10 +15,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from geo.calendar.days import day_number
 from geo.dataset import Dataset
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Incidents
-from geo.incidents.days import day_number
 from geo.places.gazetteer import Gazetteer
 from geo.places.target import Target, distances_km
 from geo.taxonomy import event_type_of
@@ -31,7 +31,7 @@ __all__ = [
     "answer",
     "distances",
     "fitted",
-    "is_dear",
+    "is_expensive",
     "narrowed",
     "passes",
     "period_rows",
@@ -232,7 +232,7 @@ def passes(dataset: Dataset, query: Query) -> _Mask | None:
     return dataset.memo.get(question, lambda: _passes(dataset, question))
 
 
-def is_dear(dataset: Dataset, query: Query) -> bool:
+def is_expensive(dataset: Dataset, query: Query) -> bool:
     """Whether an answer takes so long that nobody should wait for it: a search in very many texts, or distances."""
     question = query.any_time()
     slow = question.text.strip() != "" or question.within is not None

@@ -26,9 +26,9 @@ SOURCES = sorted(
 APPLICATION = [path for path in SOURCES if "scripts" not in path.parts]
 
 DOORS = {
-    "folium": ("geo/draw/webmap.py", "geo/draw/webmap/"),
-    "branca": ("geo/draw/webmap.py", "geo/draw/webmap/"),
-    "jinja2": ("geo/draw/webmap.py", "geo/draw/webmap/"),
+    "folium": ("geo/draw/web/folium_page.py",),
+    "branca": ("geo/draw/web/folium_page.py",),
+    "jinja2": ("geo/draw/web/folium_page.py",),
     "matplotlib": ("geo/draw/page.py", "geo/draw/page/"),
     "pyproj": ("geo/places/measure.py",),
     "geopandas": ("geo/places/",),
@@ -164,7 +164,7 @@ def module_exists(name: str) -> bool:
     return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
 
 
-@pytest.mark.parametrize("module", [m for m in ["geo.state", "app.session", "app.window"] if module_exists(m)])
+@pytest.mark.parametrize("module", [m for m in ["geo.view.snapshot", "app.session", "app.window"] if module_exists(m)])
 def test_nothing_heavy_is_imported_before_the_window_shows(module: str) -> None:
     assert loaded_by(module) & set(HEAVY) == set()
 
@@ -183,7 +183,7 @@ def calls_of(path: Path, names: tuple[str, ...]) -> list[str]:
 
 
 def test_no_text_reaches_a_part_of_folium_that_would_run_it() -> None:
-    doors = [path for path in APPLICATION if relative(path).startswith(("geo/draw/webmap", "geo/places"))]
+    doors = [path for path in APPLICATION if relative(path).startswith(("geo/draw/web/folium_page.py", "geo/places"))]
     assert [found for path in doors for found in calls_of(path, FOLIUM_SINKS)] == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.actions import ACTIONS
+from app.actions.table import ACTIONS
 from app.cli import COMMANDS
 from app.cli.arguments import parser
 from geo.incidents.columns import COLUMN_NAMES

@@ -12,7 +12,7 @@ from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
 from geo.sources.choices import LAYOUTS
-from geo.sources.mapping.record import DATE_ORDERS
+from geo.sources.column_mapping.record import DATE_ORDERS
 
 __all__ = ["GROUPED_BY", "parser", "version"]
 

@@ -13,7 +13,8 @@ from app.cli.output import complain, prepare_streams, print_json
 from geo.analysis.choropleth import Measure
 from geo.dataset import Dataset
 from geo.errors import AtlasError
-from geo.state import Snapshot, State, resolve
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
 
 __all__ = ["carry_out"]
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from app.cli.output import complain, visible
 from geo import taxonomy
+from geo.calendar.days import parse_day
 from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, did_you_mean
-from geo.incidents.days import parse_day
 from geo.places.names import name_key
 from geo.places.target import target_named
 from geo.query import Query, Within, narrowed
@@ -62,7 +62,7 @@ def _within(arguments: argparse.Namespace, dataset: Dataset) -> Within | None:
     if arguments.within is None:
         return None
     try:
-        return Within(target_named(arguments.of, dataset.gazetteer, dataset.references), arguments.within)
+        return Within(target_named(arguments.of, dataset.gazetteer, dataset.user_layers), arguments.within)
     except UnknownName as error:
         raise WrongUse(f"--of: {error}") from None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.filters import WrongUse
 from app.cli.output import aligned, print_json, say, visible
-from geo.places.reference import LayerStyle, ReferenceLayer
+from geo.places.user_layers import LayerStyle, UserLayer
 from geo.store import keep_layer, open_workspace, remove_layer
 
 __all__ = ["layers", "layers_answer"]
@@ -26,7 +26,7 @@ def layers(arguments: argparse.Namespace) -> int:
     elif arguments.remove:
         remove_layer(arguments.workspace, arguments.remove)
         said = f"Removed: {arguments.remove}."
-    kept = open_workspace(arguments.workspace).references
+    kept = open_workspace(arguments.workspace).user_layers
     if arguments.json:
         print_json(layers_answer(kept))
     else:
@@ -37,20 +37,20 @@ def layers(arguments: argparse.Namespace) -> int:
 
 
 def _add(arguments: argparse.Namespace) -> str:
-    from geo.places.own_districts import OwnDistricts
-    from geo.sources.references import read_layer_file
+    from geo.places.user_districts import UserDistricts
+    from geo.sources.user_layers import read_layer_file
 
     read = read_layer_file(arguments.add, arguments.layer, arguments.names).layer
     layer = replace(read, name=arguments.name.strip() or read.name)
     if arguments.use_as_districts:
         layer = layer.styled(LayerStyle(width=1.0, named=False), is_districts=True)
-    said = OwnDistricts(layer).said if layer.is_districts else ""
+    said = UserDistricts(layer).said if layer.is_districts else ""
     keep_layer(arguments.workspace, layer)
     remarks = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in layer.said)
     return f"Added: {layer.name}, {layer.sentence}.{remarks} {said}".strip()
 
 
-def layers_answer(kept: tuple[ReferenceLayer, ...]) -> dict[str, Any]:
+def layers_answer(kept: tuple[UserLayer, ...]) -> dict[str, Any]:
     """The layers as JSON."""
     return {
         "layers": [
@@ -71,7 +71,7 @@ def layers_answer(kept: tuple[ReferenceLayer, ...]) -> dict[str, Any]:
     }
 
 
-def _print(kept: tuple[ReferenceLayer, ...]) -> None:
+def _print(kept: tuple[UserLayer, ...]) -> None:
     if not kept:
         say("No layers of your own. Add one: layers --workspace W.gpkg --add FILE")
         return

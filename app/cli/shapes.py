@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from geo.analysis.counts import Figures, Group, LeftOut, Table
+from geo.calendar.days import from_day_number
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Claim, Incident
 from geo.incidents.columns import COLUMN_NAMES
-from geo.incidents.days import from_day_number
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["FIGURES", "info_answer", "list_answer", "table_answer", "table_rows"]
 

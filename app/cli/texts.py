@@ -10,11 +10,11 @@ from typing import Any
 
 from app.cli.output import aligned, fitted, print_csv, say, visible
 from app.cli.shapes import FIGURES
+from geo.calendar.days import from_day_number, period_text
 from geo.incidents import Claim, Incident
 from geo.incidents.cells import claims_text
 from geo.incidents.columns import COLUMN_NAMES
-from geo.incidents.days import from_day_number, period_text
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["print_info", "print_list", "print_list_csv", "print_table", "print_table_csv", "print_written"]
 

@@ -7,7 +7,7 @@ from importlib import metadata
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.parts import label
+from app.widgets.text import label
 from geo.dataset import BUNDLED_NOTICE, Dataset
 
 __all__ = ["AboutDialog"]

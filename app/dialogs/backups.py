@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.parts import label
+from app.widgets.text import label
 from geo.store import Backup
 
 __all__ = ["BackupsDialog"]

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label, table_view, tip
+from app.widgets.tables import table_view
+from app.widgets.text import label, tip
 from geo.incidents.claims import Release
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from app.parts import label, tip
+from app.widgets.text import label, tip
 from geo.errors import ExportFailed
 from geo.incidents.findings import Findings, Problem
 

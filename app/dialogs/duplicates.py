@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label, table_view, tip
+from app.widgets.tables import table_view
+from app.widgets.text import label, tip
 from geo.analysis.duplicates import DAYS, KM, candidates
 from geo.dataset import Dataset
 from geo.incidents import Incident

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label, tip
+from app.widgets.text import label, tip
 from geo.errors import FileRefused
 from geo.incidents.findings import Checked
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words, figure_words, place_words
 from geo.sources.choices import Choices
+from geo.sources.column_mapping.record import TableMapping, mapping_of
 from geo.sources.layouts.mapped import is_counter
-from geo.sources.mapping.record import TableMapping, mapping_of
 from geo.sources.reading import IncidentFile
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actors
 

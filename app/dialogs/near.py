@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label
+from app.widgets.text import label
 from geo.dataset import Dataset
 from geo.errors import UnknownName
 from geo.places.target import Target, target_named, target_names
@@ -48,7 +48,7 @@ class NearDialog(QDialog):
         self.place.setObjectName("near place")
         self.place.setAccessibleName("What incidents are to be near")
         self.place.setPlaceholderText("A town, a place of your own, or coordinates")
-        names = QCompleter(target_names(dataset.gazetteer, dataset.references), self)
+        names = QCompleter(target_names(dataset.gazetteer, dataset.user_layers), self)
         names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         names.setFilterMode(Qt.MatchFlag.MatchContains)
         self.place.setCompleter(names)
@@ -84,7 +84,7 @@ class NearDialog(QDialog):
 
     def _take(self) -> None:
         try:
-            self._target = target_named(self.place.text(), self._dataset.gazetteer, self._dataset.references)
+            self._target = target_named(self.place.text(), self._dataset.gazetteer, self._dataset.user_layers)
         except UnknownName as error:
             self.trouble.setText(str(error))
             self.trouble.show()

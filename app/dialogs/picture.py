@@ -17,17 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import completed_path, label
-from geo.state import Snapshot
+from app.widgets.file_names import completed_path
+from app.widgets.text import label
+from geo.view.snapshot import Snapshot
 
-__all__ = ["PictureDialog", "PictureWish"]
+__all__ = ["PictureDialog", "PictureRequest"]
 
 SIZES = (("a4", "A4 page"), ("a3", "A3 page"), ("16:9", "Slide 16:9"))
 FORMATS = "PNG picture (*.png);;PDF document (*.pdf);;SVG drawing (*.svg)"
 
 
 @dataclass(frozen=True, slots=True)
-class PictureWish:
+class PictureRequest:
     """What was asked for."""
 
     path: Path
@@ -70,7 +71,7 @@ class PictureDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(buttons)
 
-    def wish(self, folder: Path) -> PictureWish | None:
+    def wish(self, folder: Path) -> PictureRequest | None:
         """Ask; ``None`` if the user turned back."""
         if self.exec() != QDialog.DialogCode.Accepted:
             return None
@@ -80,4 +81,4 @@ class PictureDialog(QDialog):
         path = completed_path(self, name, chosen[chosen.index("*") + 1 : -1], (".png", ".pdf", ".svg"))
         if path is None:
             return None
-        return PictureWish(path, self.title.text().strip(), self.size_choice.currentData(), self.dpi.value())
+        return PictureRequest(path, self.title.text().strip(), self.size_choice.currentData(), self.dpi.value())

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label
 from app.settings import FILE, ONLINE
+from app.widgets.text import label
 from geo.tiles import providers
 
 __all__ = ["PreferencesDialog"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth
-from geo.draw.classes import AREA_COLOURS, class_colours
-from geo.state import Snapshot
+from geo.draw.style import AREA_COLOURS, class_colours
+from geo.view.snapshot import Snapshot
 
 __all__ = ["area_colours"]
 

@@ -13,7 +13,7 @@ from app.map.page import INDEX, MapPage
 from app.map.scheme import SchemeHandler
 from app.map.site import PROBE, Site
 from app.map.tiles import TileServer
-from geo.draw.webfiles import POLICY
+from geo.draw.web.files import POLICY
 
 __all__ = ["PageLife"]
 

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.map.crashes import CrashLog
 from app.map.life import PageLife
-from app.map.pagestate import PageState
+from app.map.page_state import PageState
 from app.map.site import PIECES, Answer, Site, piece_of
 from app.map.tiles import Ground, TileServer
 
 if TYPE_CHECKING:
     from app.map.trouble import Words
-    from geo.draw.webcache import Page
+    from geo.draw.web.page_cache import Page
 
 __all__ = ["NO_LAYERS", "MapPanel"]
 
@@ -43,7 +43,7 @@ class MapPanel(QWidget):
     cache_dir
         Where the built page is kept between starts.
     load
-        Gives the built page, kept in that folder or built anew; by default `geo.draw.webcache.load_or_build`.
+        Gives the built page, kept in that folder or built anew; by default `geo.draw.web.page_cache.load_or_build`.
     """
 
     ready = Signal()
@@ -87,7 +87,7 @@ class MapPanel(QWidget):
     # Setters.
 
     def set_points(self, columns: bytes, rows: int, day0: int) -> None:
-        """Show other incidents: the columns of `geo.draw.points.pack_points`; every row passes until a mask is set."""
+        """Show other incidents, packed by `geo.draw.web.points.pack_points`; every row passes until a mask is set."""
         self._points, self._mask = columns, b"\1" * rows
         self._state.rows, self._state.day0, self._state.selection = rows, day0, None
         if self._life is not None:
@@ -100,7 +100,7 @@ class MapPanel(QWidget):
         return (columns, rows, day0) == (self._points, self._state.rows, self._state.day0)
 
     def set_reference(self, content: bytes) -> None:
-        """Show these layers of the user's own, and districts, as `geo.draw.reference.reference_json` gives them."""
+        """Show these user layers and districts, as `geo.draw.web.user_layers.user_layers_json` gives them."""
         if content != self._reference:
             self._reference = content
             self._send("reloadPoints", self._state.day0)
@@ -359,7 +359,7 @@ class MapPanel(QWidget):
     def _build_page(self) -> Page:
         if self._load is not None:
             return self._load(self._cache_dir)
-        from geo.draw.webcache import load_or_build
+        from geo.draw.web.page_cache import load_or_build
 
         return load_or_build(self._cache_dir)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
 
-from geo.draw import webfiles
+from geo.draw.web import files as webfiles
 from geo.errors import AssetMissing
 
 __all__ = ["PIECES", "PROBE", "Answer", "NoSuchName", "Site", "piece_of"]
@@ -34,7 +34,7 @@ class Site:
     Parameters
     ----------
     build
-        Gives media type and content of the files of `geo.draw.webfiles.BUILT`; called at the latest with the first
+        Gives media type and content of the files of `geo.draw.web.files.BUILT`; called at the latest with the first
         request; `prepare` while the process of the page is starting anyway.
     made
         Functions that give the content of a file at the time of the request, with its media type.

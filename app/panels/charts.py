@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from app.parts import label
 from app.session import Session
+from app.widgets.text import label
 from geo.analysis.trend import UNITS, Bin, Trend
 from geo.incidents.words import incidents_text
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["ChartsPanel", "TrendChart"]
 

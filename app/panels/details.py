@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import label, rule
 from app.session import Session
+from app.widgets.text import label, rule
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words, place_words
 from geo.places.outlines import NEAR_KM, is_near_line
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["DetailsPanel"]
 

@@ -10,11 +10,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
-from app.parts import Pacer, label, table_view
 from app.session import Session
+from app.widgets.pacer import Pacer
+from app.widgets.tables import table_view
+from app.widgets.text import label
 from geo.analysis.counts import Figures
 from geo.incidents.words import incidents_text
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["DistrictModel", "DistrictsPanel"]
 

@@ -26,13 +26,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.parts import Pacer, label, symbol_icon, table_view, tip
 from app.session import Session
+from app.widgets.pacer import Pacer
+from app.widgets.symbols import symbol_icon
+from app.widgets.tables import table_view
+from app.widgets.text import label, tip
+from geo.calendar.days import day_text, from_day_number, month_short
 from geo.incidents import Incidents
-from geo.incidents.days import day_text, from_day_number, month_short
 from geo.incidents.words import date_words
-from geo.state import Snapshot
 from geo.taxonomy import EVENT_TYPES
+from geo.view.snapshot import Snapshot
 
 __all__ = ["IncidentModel", "IncidentsPanel"]
 

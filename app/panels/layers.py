@@ -8,9 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.parts import label, tip
 from app.session import Session
-from geo.state import Snapshot
+from app.widgets.text import label, tip
+from geo.view.snapshot import Snapshot
 
 __all__ = ["LAYER_WORDS", "LayersPanel"]
 
@@ -105,11 +105,11 @@ class LayersPanel(QWidget):
         while (item := self._own.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        own = any(layer.is_districts for layer in snapshot.dataset.references)
+        own = any(layer.is_districts for layer in snapshot.dataset.user_layers)
         whose = "are those of your own layer" if own else "are generalised and indicative"
         self.note.setText(f"District lines {whose}. Lines are no statement on any border.")
         self.own_boxes = {}
-        for layer in snapshot.dataset.references:
+        for layer in snapshot.dataset.user_layers:
             self._own.addWidget(self._own_row(layer.name, layer.sentence, is_districts=layer.is_districts))
         self._show(snapshot)
 

@@ -13,14 +13,14 @@ from app.timebar.bars import total_text
 from app.timebar.context import ContextEvent
 from app.timebar.controls import Controls
 from app.timebar.days import format_day
+from app.timebar.gesture_commit import Wishes
 from app.timebar.histogram import Histogram
 from app.timebar.palette import LIGHT, TimeBarPalette
 from app.timebar.player import Clock, Player, PlayOptions, advanced, opened, restarted
 from app.timebar.scale import Counts
 from app.timebar.span import Preset, Span, preset_span, step, trim
 from app.timebar.theme import style_sheet
-from app.timebar.wishes import Wishes
-from geo.draw.classes import TYPE_STYLES
+from geo.draw.style import TYPE_STYLES
 
 __all__ = ["TimeBar"]
 

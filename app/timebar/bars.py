@@ -11,7 +11,7 @@ from app.timebar.context import ContextEvent, describe
 from app.timebar.days import format_span
 from app.timebar.scale import Counts, Days, bin_counts, bin_edges, choose_unit
 from app.timebar.span import Span
-from geo.draw.classes import TYPE_STYLES
+from geo.draw.style import TYPE_STYLES
 
 __all__ = ["Bars", "about", "bar_tip", "context_tip", "gather", "top_text", "top_tip", "total_text", "window_total"]
 

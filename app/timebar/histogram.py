@@ -26,7 +26,7 @@ from app.timebar.painting import Scene
 from app.timebar.palette import LIGHT, TimeBarPalette, type_colours
 from app.timebar.scale import Counts
 from app.timebar.span import Span, previous, step
-from geo.draw.classes import TYPE_STYLES
+from geo.draw.style import TYPE_STYLES
 
 __all__ = ["Histogram"]
 

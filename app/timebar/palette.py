@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.draw.classes import TYPE_STYLES
+from geo.draw.style import TYPE_STYLES
 
 __all__ = ["DARK", "LIGHT", "TimeBarPalette", "type_colours"]
 

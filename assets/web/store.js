@@ -20,7 +20,7 @@
     return 16 + 8 * n + 4 * (days + 1) + 4 * lasting + 4 * areas + padded(2 * lasting) + padded(2 * areas) + padded(n);
   };
 
-  /** The blocks of the points, as `geo/draw/points.py` tells them. */
+  /** The blocks of the points, as `geo/draw/web/points.py` tells them. */
   function columns(buffer) {
     const [n, days, lasting, areas] = buffer.byteLength ? new Uint32Array(buffer, 0, 4) : [0, 0, 0, 0];
     let at = 16;

@@ -9,9 +9,9 @@ from datetime import timedelta
 import numpy as np
 import numpy.typing as npt
 
+from geo.calendar.days import from_day_number
 from geo.dataset import Dataset
 from geo.incidents import Incidents
-from geo.incidents.days import from_day_number
 from geo.incidents.words import stated_words
 from geo.taxonomy import EVENT_TYPES
 

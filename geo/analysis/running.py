@@ -19,7 +19,7 @@ from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.query import Answer, Query, passes
 
-__all__ = ["KINDS", "Running", "RunningSums", "actor_sums", "running_sums"]
+__all__ = ["KINDS", "CumulativeSums", "Running", "actor_sums", "running_sums"]
 
 _Codes = npt.NDArray[np.int32]
 _Rows = npt.NDArray[np.int32]
@@ -30,7 +30,7 @@ _NO_FILTER = Query()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RunningSums:
+class CumulativeSums:
     """Running sums by code.
 
     Attributes
@@ -89,7 +89,9 @@ class RunningSums:
         return np.concatenate(parts) if parts else np.zeros(0, np.int32)
 
 
-def running_sums(codes: _Codes, n_codes: int, weights: Sequence[_Sums] = (), rows: _Rows | None = None) -> RunningSums:
+def running_sums(
+    codes: _Codes, n_codes: int, weights: Sequence[_Sums] = (), rows: _Rows | None = None
+) -> CumulativeSums:
     """Running sums of entries by code from 0 to ``n_codes`` (exclusive); a negative code is passed over."""
     width = n_codes * (1 + len(weights))
     step = max(1, -(-len(codes) * width // _TABLE_VALUES))
@@ -103,10 +105,10 @@ def running_sums(codes: _Codes, n_codes: int, weights: Sequence[_Sums] = (), row
         return np.vstack((np.zeros((1, n_codes)), summed))
 
     until = np.stack([column(None), *map(column, weights)], axis=2)
-    return RunningSums(codes, tuple(weights), step, until, rows)
+    return CumulativeSums(codes, tuple(weights), step, until, rows)
 
 
-def actor_sums(incidents: Incidents, mask: npt.NDArray[np.bool_] | None) -> RunningSums:
+def actor_sums(incidents: Incidents, mask: npt.NDArray[np.bool_] | None) -> CumulativeSums:
     """Counts by actor, in the order of ``incidents.actors``, of the rows that pass a mask."""
     named = list(incidents.actors.values())
     rows = np.concatenate([*named, np.zeros(0, np.int32)]).astype(np.int32)
@@ -121,15 +123,15 @@ class Running:
     """The running sums of a dataset, each for the filters that were asked about last, and for none."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Query, RunningSums]] = {}
-        self._unfiltered: dict[str, tuple[Query, RunningSums]] = {}
+        self._kept: dict[str, tuple[Query, CumulativeSums]] = {}
+        self._unfiltered: dict[str, tuple[Query, CumulativeSums]] = {}
 
     @staticmethod
     def of(dataset: Dataset) -> Running:
         """Those of a dataset."""
         return dataset.memo.get("running sums", Running)
 
-    def find(self, kind: str, question: Query) -> RunningSums | None:
+    def find(self, kind: str, question: Query) -> CumulativeSums | None:
         """The sums of a kind for these filters, if they are there; the period of the question does not matter."""
         asked = question.any_time()
         kept = (self._unfiltered if asked == _NO_FILTER else self._kept).get(kind)

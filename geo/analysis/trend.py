@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.counts import Figures, figures_by_code, figures_of
-from geo.analysis.running import RunningSums
+from geo.analysis.running import CumulativeSums
+from geo.calendar.days import MONTHS, day_number, from_day_number, month_short, period_text
 from geo.incidents import Incidents
-from geo.incidents.days import MONTHS, day_number, from_day_number, month_short, period_text
 from geo.query import Answer
 
 __all__ = ["UNITS", "Bin", "Trend", "trend"]
@@ -51,7 +51,7 @@ def trend(
     shown: Answer,
     window: tuple[int, int],
     unit: str | None = None,
-    sums: RunningSums | None = None,
+    sums: CumulativeSums | None = None,
 ) -> Trend:
     """The trend of what is shown in a window of day numbers, in bins of a unit of `UNITS`.
 

@@ -10,9 +10,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from geo.calendar.days import EARLIEST, parse_day
 from geo.errors import BadDate, did_you_mean
 from geo.incidents.claims import CLAIM_KINDS, Claim
-from geo.incidents.days import EARLIEST, parse_day
 from geo.incidents.draft import Read
 from geo.taxonomy import match_name
 

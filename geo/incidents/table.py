@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from geo.calendar.days import day_number, from_day_number
 from geo.incidents.columns import CODED, COLUMN_NAMES, NUMBERS, TEXTS
-from geo.incidents.days import day_number, from_day_number
 
 __all__ = ["Coded", "Incident", "Incidents"]
 

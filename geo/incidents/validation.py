@@ -14,11 +14,11 @@ from itertools import chain
 from operator import ne
 from uuid import UUID, uuid5
 
+from geo.calendar.days import interval_of
 from geo.errors import did_you_mean
 from geo.incidents.cells import BadClaims, count_of, day_of, read_claims, word_reader
 from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES, DATE_PRECISIONS, NUMBERS
-from geo.incidents.days import interval_of
 from geo.incidents.draft import CLAIMS_COLUMN, Draft, Read, Sheet
 from geo.incidents.findings import Checked, Problem, RawTable, Repair
 from geo.incidents.placing import DistrictName, NameResolver, Placed, place, rename

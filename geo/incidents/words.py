@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.incidents.days import MONTHS, day_text, period_text
+from geo.calendar.days import MONTHS, day_text, period_text
 from geo.incidents.table import Incident
 
 __all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "incidents_text", "place_words", "stated_words"]

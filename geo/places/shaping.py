@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.places.reference import Feature
+from geo.places.user_layers import Feature
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.places.gazetteer import Gazetteer
-    from geo.places.reference import Feature, ReferenceLayer
+    from geo.places.user_layers import Feature, UserLayer
 
 __all__ = ["Target", "distances_km", "outline_within", "point_target", "target_named", "target_names"]
 
@@ -63,7 +63,7 @@ def point_target(lon: float, lat: float, name: str = "") -> Target:
     return _target(name or f"{lat:.4f}, {lon:.4f}", [{"type": "Point", "coordinates": [lon, lat]}])
 
 
-def target_named(text: str, gazetteer: Gazetteer, layers: Sequence[ReferenceLayer]) -> Target:
+def target_named(text: str, gazetteer: Gazetteer, layers: Sequence[UserLayer]) -> Target:
     """What a text names: coordinates, a layer, a feature of one (``Layer: Feature``, or its name alone), a town.
 
     Raises
@@ -93,17 +93,17 @@ def target_named(text: str, gazetteer: Gazetteer, layers: Sequence[ReferenceLaye
     return point_target(place.lon, place.lat, place.name)
 
 
-def target_names(gazetteer: Gazetteer, layers: Sequence[ReferenceLayer]) -> list[str]:
+def target_names(gazetteer: Gazetteer, layers: Sequence[UserLayer]) -> list[str]:
     """What `target_named` understands, the user's own first."""
     own = [layer.name for layer in layers] + [_full(layer, feature) for layer, feature in _features(layers)]
     return list(dict.fromkeys([*own, *(place.name for place in gazetteer.places if place.province)]))
 
 
-def _features(layers: Iterable[ReferenceLayer]) -> Iterator[tuple[ReferenceLayer, Feature]]:
+def _features(layers: Iterable[UserLayer]) -> Iterator[tuple[UserLayer, Feature]]:
     return ((layer, feature) for layer in layers for feature in layer.features if feature.name)
 
 
-def _full(layer: ReferenceLayer, feature: Feature) -> str:
+def _full(layer: UserLayer, feature: Feature) -> str:
     return f"{layer.name}: {feature.name}"
 
 

@@ -1,1 +1,1 @@
-"""Where incidents come from, and the way they come in; `geo.sources.bringing` is its door."""
+"""Where incidents come from, and the way they come in; `geo.sources.importing` is its door."""

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from geo import assets
+from geo.calendar.days import day_number
 from geo.dataset import BUNDLED_NOTICE, Dataset, claims_by_incident
 from geo.incidents import Claim, ContextEvent, Incidents, Release
 from geo.incidents.columns import COLUMNS, Kind
-from geo.incidents.days import day_number
 
 __all__ = ["bundled"]
 

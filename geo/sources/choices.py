@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from geo.sources.mapping.record import TableMapping
+from geo.sources.column_mapping.record import TableMapping
 
 __all__ = ["LAYOUTS", "Choices"]
 
@@ -30,7 +30,7 @@ class Choices:
     asks
         Whether a person is to look through the columns although the layout is known.
     saved
-        The mappings that were used before, by `geo.sources.mapping.record.key_of` the layout.
+        The mappings that were used before, by `geo.sources.column_mapping.record.key_of` the layout.
     """
 
     layout: str = "auto"

@@ -16,6 +16,9 @@ from geo.incidents.findings import Checked, Problem, RawTable, Repair
 from geo.incidents.placing import NameResolver
 from geo.incidents.validation import check, finished, is_own, may_be_own
 from geo.sources.choices import Choices
+from geo.sources.column_mapping.guess import Guess, guessed
+from geo.sources.column_mapping.record import TableMapping, key_of
+from geo.sources.column_mapping.survey import Survey
 from geo.sources.files.detect import open_table
 from geo.sources.files.table import Progress, Table, stamp, unchanged_while
 from geo.sources.layouts.acled import Acled, collapsed, is_acled
@@ -24,9 +27,6 @@ from geo.sources.layouts.gtd import Gtd, is_gtd
 from geo.sources.layouts.mapped import Mapped
 from geo.sources.layouts.translation import Layout, Translation
 from geo.sources.layouts.ucdp import COLUMNS, Ucdp, is_headerless, is_ucdp, ucdp_source
-from geo.sources.mapping.guess import Guess, guessed
-from geo.sources.mapping.record import TableMapping, key_of
-from geo.sources.mapping.survey import Survey
 from geo.sources.placenames import bundled_places
 
 __all__ = ["Choices", "IncidentFile", "Stored", "read_file"]

@@ -1,15 +1,23 @@
 """The workspace file: one GeoPackage that holds incidents, claims, history, saved views and settings."""
 
-from geo.store.backups import Backup, backups, restore
-from geo.store.connection import copy
-from geo.store.imports import Importing, ImportSession, Withdraw, importing, release_of, store_import, undo_import
-from geo.store.learnt import located_places
-from geo.store.links import set_links
-from geo.store.references import keep_layer, remove_layer
+from geo.store.geopackage.backups import Backup, backups, restore
+from geo.store.geopackage.connection import copy
+from geo.store.geopackage.imports import (
+    Importing,
+    ImportSession,
+    Withdraw,
+    importing,
+    release_of,
+    store_import,
+    undo_import,
+)
+from geo.store.geopackage.learnt import located_places
+from geo.store.geopackage.links import set_links
+from geo.store.geopackage.settings import read_settings
+from geo.store.geopackage.user_layers import keep_layer, remove_layer
+from geo.store.geopackage.versions import Changes, DistrictChange, Revision, changes_since, open_as_of
+from geo.store.geopackage.workspace import Description, create, describe, is_workspace, open_workspace
 from geo.store.report import ImportReport
-from geo.store.settings import read_settings
-from geo.store.versions import Changes, DistrictChange, Revision, changes_since, open_as_of
-from geo.store.workspace import Description, create, describe, is_workspace, open_workspace
 
 __all__ = [
     "Backup",

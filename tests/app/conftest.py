@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.session import Session
 from app.settings import Settings
-from app.theme import LIGHT, apply, load_fonts
+from app.widgets.theme import LIGHT, apply, load_fonts
 from app.window import Window
 from geo.sources.bundled import bundled
 from tests.app.samples import FakeMap

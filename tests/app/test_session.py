@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from app.session import MOST_STEPS, Session
 from geo.query import Query
 from geo.sources.bundled import bundled
-from geo.state import MapView, State
+from geo.view.state import MapView, State
 from tests.app.samples import dataset, incident
 
 

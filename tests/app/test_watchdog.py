@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
-from app.opening import readied
 from app.window import Window
+from app.workspace.opening import readied
 from geo.places.target import point_target
 from geo.query import Within
 from tests.bench.time_step import many

@@ -24,16 +24,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import ACTIONS
+from app.actions.table import ACTIONS
 from app.settings import Settings
-from app.theme import DARK, LIGHT
+from app.widgets.theme import DARK, LIGHT
 from app.window import Window
 from geo import store
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.sources.csvfile import write_csv
 from geo.sources.reading import read_file
-from geo.state import State
+from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers, dataset, empty, hostile, incident
 
 Build = Callable[..., Window]
@@ -391,7 +391,7 @@ def test_a_last_workspace_that_is_gone_is_told_and_the_sample_shown(qtbot, open_
 def test_a_large_workspace_is_opened_while_the_window_stands(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.opening.LARGE_BYTES", 0)
+    monkeypatch.setattr("app.workspace.opening.LARGE_BYTES", 0)
     settings.workspace = path = workspace(tmp_path / "mine.gpkg")
     window = open_window()
     assert window.windowTitle() == "mine.gpkg – Incident Atlas"
@@ -406,7 +406,7 @@ def test_a_large_workspace_is_opened_while_the_window_stands(
 def test_a_large_workspace_that_cannot_be_read_is_told_and_the_sample_shown(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.opening.LARGE_BYTES", 0)
+    monkeypatch.setattr("app.workspace.opening.LARGE_BYTES", 0)
     settings.workspace = path = workspace(tmp_path / "mine.gpkg")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with Answers() as answers:

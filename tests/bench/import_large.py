@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from geo.sources.bringing import bring_in
+from geo.sources.importing import bring_in
 from geo.sources.reading import IncidentFile
 from tests.bench import import_rows, startup
 

@@ -21,7 +21,7 @@ import pandas
 
 from geo import store
 from geo.places import gazetteer
-from geo.sources.bringing import bring_in
+from geo.sources.importing import bring_in
 from geo.sources.reading import IncidentFile
 from geo.taxonomy import SUB_EVENT_TYPES
 

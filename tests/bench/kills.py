@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from geo import store
-from geo.sources.bringing import bring_in
+from geo.sources.importing import bring_in
 from geo.sources.reading import IncidentFile
 from tests.bench import import_rows
 
@@ -32,7 +32,7 @@ FEW = 1_000
 CHILD = """
 import sys
 from pathlib import Path
-from geo.sources.bringing import bring_in
+from geo.sources.importing import bring_in
 from geo.sources.reading import IncidentFile
 bring_in([IncidentFile(Path(sys.argv[1]))], Path(sys.argv[2]))
 """

@@ -51,8 +51,9 @@ def started() -> Any:
 
 def of_steps(application: Any, rows: int) -> list[dict[str, Any]]:
     """Steps of the time bar and moves of the map with so many incidents, some of them selected."""
-    from geo.draw.columns import columns_of
-    from geo.state import State, resolve
+    from geo.draw.web.columns import columns_of
+    from geo.view.snapshot import resolve
+    from geo.view.state import State
 
     snapshot = resolve(time_step.many(rows), State())
     panel = shown(application, columns_of(snapshot.dataset), rows)
@@ -91,8 +92,8 @@ def of_ten_million(application: Any) -> list[dict[str, Any]]:
 
 def made(rows: int) -> tuple[Any, tuple[int, int]]:
     """Columns of so many incidents around the bundled places, and the days that they cover."""
-    from geo.draw.columns import columns_of
-    from geo.draw.points import PointColumns
+    from geo.draw.web.columns import columns_of
+    from geo.draw.web.points import PointColumns
     from geo.sources.bundled import bundled
 
     draw = np.random.default_rng(7)
@@ -111,7 +112,7 @@ def made(rows: int) -> tuple[Any, tuple[int, int]]:
 def shown(application: Any, columns: Any, rows: int) -> Any:
     """A panel that shows these columns, settled."""
     from app.map.panel import MapPanel
-    from geo.draw.points import pack_mask, pack_points
+    from geo.draw.web.points import pack_mask, pack_points
 
     panel = MapPanel(Path(tempfile.mkdtemp()))
     ready: list[bool] = []

@@ -45,8 +45,8 @@ def run() -> list[dict[str, Any]]:
     from app.map.page import INDEX, MapPage
     from app.map.scheme import SchemeHandler
     from app.map.site import PIECES, Site
-    from geo.draw.points import pack_mask, pack_points
-    from geo.draw.webfiles import POLICY
+    from geo.draw.web.files import POLICY
+    from geo.draw.web.points import pack_mask, pack_points
     from tests.web.driver import run as run_in_page
 
     columns, _ = million.made(ROWS)

@@ -13,11 +13,12 @@ from typing import Any
 import pandas
 
 from geo.analysis.histogram import window_counts
+from geo.calendar.days import from_day_number
 from geo.dataset import Dataset
-from geo.incidents.days import from_day_number
 from geo.query import Query
-from geo.state import State, resolve
 from geo.taxonomy import EVENT_TYPES
+from geo.view.snapshot import resolve
+from geo.view.state import State
 from tests.bench.time_step import many
 
 ROWS = 1_000_000

@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
+from geo.calendar.days import day_number, interval_of
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incident, Incidents
-from geo.incidents.days import day_number, interval_of
 from geo.places import gazetteer
 from geo.places.target import Target, point_target
 from geo.query import Query, Within, answer, narrowed, passes, period_rows
-from geo.state import State, resolve
+from geo.view.snapshot import resolve
+from geo.view.state import State
 from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
 
 ONE_QUESTION = (("types", "sub_types"), ("provinces", "divisions", "districts"))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 
 from app.map.page import MapPage
 from app.map.panel import MapPanel
-from geo.draw.points import NO_AREA, PointColumns, kind_codes, pack_points
+from geo.draw.web.points import NO_AREA, PointColumns, kind_codes, pack_points
 
 DAY0 = 19000
 LIMIT_MS = 20_000

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geo.draw.points import pack_mask
+from geo.draw.web.points import pack_mask
 from tests.web.driver import Driver, columns, random_columns
 from tests.web.test_store import in_window, windows
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.map.page import INDEX, MapPage
 from app.map.scheme import SchemeHandler
 from app.map.site import PROBE, Site
-from geo.draw.webfiles import POLICY
+from geo.draw.web.files import POLICY
 from tests.web.driver import Driver, run, wait_for
 
 TRIES = """

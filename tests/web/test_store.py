@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from geo.draw.points import NO_AREA, PointColumns, pack_mask, pack_points
+from geo.draw.web.points import NO_AREA, PointColumns, pack_mask, pack_points
 from tests.web.driver import DAY0, Driver, columns, random_columns
 
 ASK = """

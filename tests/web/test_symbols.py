@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from geo.draw.classes import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
 from geo.places.measure import project
 from tests.web.driver import Driver, columns, random_columns, wait_for
 

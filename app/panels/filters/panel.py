@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.panels.filters.choices import Choice, ChoiceTree
-from app.parts import Pacer, label, symbol_icon
 from app.session import Session
+from app.widgets.pacer import Pacer
+from app.widgets.symbols import symbol_icon
+from app.widgets.text import label
 from geo.errors import UnknownName
 from geo.query import Query
-from geo.state import Snapshot
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name
+from geo.view.snapshot import Snapshot
 
 __all__ = ["FiltersPanel"]
 

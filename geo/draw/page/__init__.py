@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.draw.page.options import ORIENTATIONS, SIZES, PageOptions
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from geo.draw.page.briefing import BriefingPage

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.analysis.choropleth import NONE, UNKNOWN
-from geo.draw.classes import class_colours
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import districts_of
 from geo.draw.page.terrain import polygons
-from geo.state import Snapshot
+from geo.draw.style import class_colours
+from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

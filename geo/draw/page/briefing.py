@@ -13,7 +13,7 @@ from geo.draw.page.files import drawing
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH
 from geo.draw.page.record import record_of
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["BriefingPage"]
 

@@ -8,11 +8,11 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.classes import TYPE_STYLES
+from geo.calendar.days import day_number, from_day_number, month_short
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
-from geo.incidents.days import day_number, from_day_number, month_short
-from geo.state import Snapshot
+from geo.draw.style import TYPE_STYLES
+from geo.view.snapshot import Snapshot
 
 __all__ = ["Bins", "bins_around", "draw_chart"]
 

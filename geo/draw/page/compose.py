@@ -12,7 +12,7 @@ from geo.draw.page.lettering import Lettering, plain
 from geo.draw.page.mapping import draw_map
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import Box, Paper
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page import areas, furniture, labels, names, reference, symbols, terrain, words
+from geo.draw.page import areas, furniture, labels, names, symbols, terrain, words
+from geo.draw.page import user_layers as reference
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, sheet_for
 from geo.draw.page.symbols import Points
 from geo.places.measure import project
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["detail_of", "draw_map"]
 

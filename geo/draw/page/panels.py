@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from geo.analysis.counts import Group
-from geo.draw.classes import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
+from geo.calendar.days import from_day_number, period_text
 from geo.draw.page.areas import class_rows, draw_legend_rows
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.reference import draw_reference_rows, layers_shown
 from geo.draw.page.sheet import Floats
 from geo.draw.page.symbols import HATCH, draw_symbol
-from geo.incidents.days import from_day_number, period_text
-from geo.state import Snapshot
+from geo.draw.page.user_layers import draw_reference_rows, layers_shown
+from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
+from geo.view.snapshot import Snapshot
 
 __all__ = ["change_text", "draw_legend", "draw_numbers", "draw_table", "legend_height"]
 

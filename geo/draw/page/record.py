@@ -10,12 +10,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from geo.calendar.days import from_day_number
 from geo.draw.page import words
 from geo.draw.page.lettering import plain
 from geo.draw.page.options import PageOptions
-from geo.incidents.days import from_day_number
 from geo.query import Query
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["FORMAT", "Record", "query_record", "record_of"]
 
@@ -55,8 +55,8 @@ def _view(snapshot: Snapshot, options: PageOptions) -> dict[str, Any]:
         "query": query_record(snapshot.state.query),
         "layers": sorted(snapshot.state.layers),
         "hidden": sorted(snapshot.state.hidden),
-        "own_layers": [
-            {"name": r.name, "sha256": r.sha256, "districts": r.is_districts} for r in snapshot.dataset.references
+        "user_layers": [
+            {"name": r.name, "sha256": r.sha256, "districts": r.is_districts} for r in snapshot.dataset.user_layers
         ],
         "period": [from_day_number(first).isoformat(), from_day_number(last).isoformat()],
         "origin": snapshot.dataset.origin,

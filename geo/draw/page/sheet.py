@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.basemap import build_basemap
 from geo.draw.page.paper import Box
-from geo.draw.reference import district_areas
+from geo.draw.web.basemap import build_basemap
+from geo.draw.web.user_layers import district_areas
 from geo.places.measure import project, unproject
 from geo.query import Query
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["Floats", "Sheet", "asked_for", "basemap", "districts_of", "ring_m", "sheet_for"]
 
@@ -83,7 +83,7 @@ def _lean(x_m: float, y_m: float) -> float:
 
 @cache
 def basemap() -> dict[str, Any]:
-    """The data of the base map, read once; see `geo.draw.basemap.build_basemap`."""
+    """The data of the base map, read once; see `geo.draw.web.basemap.build_basemap`."""
     return build_basemap()
 
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.classes import NEAR_KM, SIZE_CLASSES, TYPE_STYLES, size_class
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
-from geo.state import Snapshot
+from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES, size_class
 from geo.taxonomy import EVENT_TYPES
+from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.draw.basemap import outline
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.options import Ink
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, asked_for, basemap, districts_of, ring_m
+from geo.draw.web.basemap import outline
 from geo.places.measure import project, unproject
-from geo.state import Snapshot
+from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from geo.calendar.days import day_text
 from geo.draw.page.lettering import plain
 from geo.incidents.claims import Release
-from geo.incidents.days import day_text
-from geo.places.own_districts import OwnDistricts
+from geo.places.user_districts import UserDistricts
 from geo.query import Query
-from geo.state import Snapshot
 from geo.taxonomy import split_names, without_remark
+from geo.view.snapshot import Snapshot
 
 __all__ = [
     "NEUTRALITY",
@@ -41,10 +41,10 @@ _BUNDLED_DISTRICTS = (
 
 def base_map(snapshot: Snapshot) -> str:
     """What the ground of the map is made from, and the layers of the user's own with their files."""
-    layers = [layer for layer in snapshot.dataset.references if layer.name not in snapshot.state.hidden]
-    own = next((layer for layer in snapshot.dataset.references if layer.is_districts), None)
+    layers = [layer for layer in snapshot.dataset.user_layers if layer.name not in snapshot.state.hidden]
+    own = next((layer for layer in snapshot.dataset.user_layers if layer.is_districts), None)
     districts = _BUNDLED_DISTRICTS
-    if isinstance(snapshot.dataset.gazetteer, OwnDistricts) and own is not None:
+    if isinstance(snapshot.dataset.gazetteer, UserDistricts) and own is not None:
         districts = f"Districts: the layer {plain(own.name)} ({plain(own.file_name)}), supplied by the user."
     said = _BASE_MAP.format(districts=districts)
     others = [f"{plain(layer.name)} ({plain(layer.file_name)})" for layer in layers if layer is not own]

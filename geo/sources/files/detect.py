@@ -10,7 +10,7 @@ from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 from geo.sources.choices import Choices
 from geo.sources.files.table import Progress, Table, require_regular
-from geo.store.layer import LAYER, read_layer
+from geo.store.geopackage.layer import LAYER, read_layer
 
 __all__ = ["open_table"]
 

@@ -11,7 +11,7 @@ import numpy as np
 from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
-from geo.sources.dates import read_date
+from geo.reading.dates import read_date
 from geo.sources.layouts.translation import Translation, crosswalk, each, extras, outside
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, match_name
 

@@ -11,11 +11,11 @@ from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
 from geo.places.coordinates import degrees_text, read_degrees, split_point
 from geo.places.measure import to_lonlat
-from geo.sources.dates import Written, read_date, serial_day
-from geo.sources.figures import NOT_KNOWN, Figure, read_figure
+from geo.reading.dates import Written, read_date, serial_day
+from geo.reading.figures import NOT_KNOWN, Figure, read_figure
+from geo.sources.column_mapping.guess import type_of_words
+from geo.sources.column_mapping.record import TableMapping
 from geo.sources.layouts.translation import Translation, each, extras, outside
-from geo.sources.mapping.guess import type_of_words
-from geo.sources.mapping.record import TableMapping
 from geo.taxonomy import EVENT_TYPES, event_type_of
 
 __all__ = ["Mapped", "is_counter"]

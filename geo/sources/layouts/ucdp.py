@@ -7,7 +7,7 @@ from datetime import date
 
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
-from geo.sources.dates import read_date
+from geo.reading.dates import read_date
 from geo.sources.layouts.translation import Translation, crosswalk, each, extras, outside
 
 __all__ = ["COLUMNS", "Ucdp", "is_headerless", "is_ucdp", "ucdp_source"]

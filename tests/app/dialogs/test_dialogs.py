@@ -20,17 +20,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import ACTIONS
+from app.actions.palette import PaletteDialog
+from app.actions.table import ACTIONS
 from app.dialogs.about import AboutDialog
 from app.dialogs.checked_file import COLUMNS, LONGEST, CheckedFileDialog
-from app.dialogs.palette import PaletteDialog
 from app.dialogs.picture import SIZES, PictureDialog
 from geo.incidents.findings import Findings
-from geo.sources.bringing import look_through
 from geo.sources.bundled import bundled
 from geo.sources.csvfile import write_csv
+from geo.sources.importing import look_through
 from geo.sources.reading import IncidentFile
-from geo.state import State, resolve
+from geo.view.snapshot import resolve
+from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers, incident
 
 HEADER = "incident_id,date_start,event_type,province,district,notes\n"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QTableWidget
 
 from app.dialogs.mapping import BOTH, NAMES, PAUSE_MS, MappingDialog
-from geo.sources.mapping.record import TARGETS
+from geo.sources.column_mapping.record import TARGETS
 from geo.sources.reading import IncidentFile
 from tests.app.samples import PAYLOADS
 

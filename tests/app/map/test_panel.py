@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 from app.map.life import PageLife
 from app.map.page import MapPage
 from app.map.panel import MapPanel
-from geo.draw.points import pack_points
-from geo.draw.webcache import Page, load_or_build
+from geo.draw.web.page_cache import Page, load_or_build
+from geo.draw.web.points import pack_points
 from tests.web.driver import DAY0, columns, run, wait_for
 
 VIEW = (66.9, 30.2, 9.0)

@@ -15,9 +15,9 @@ from app.map.calls import Calls, call_text
 from app.map.crashes import CrashLog
 from app.map.flags import FLAGS, apply_flags
 from app.map.page import RequestFilter
-from app.map.pagestate import PageState
+from app.map.page_state import PageState
 from app.map.site import PIECES, NoSuchName, Site, piece_of
-from geo.draw import webfiles
+from geo.draw.web import files as webfiles
 
 
 def test_flags_come_after_those_that_are_given_and_only_once() -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.panels.incidents import ACTOR, COLUMNS, DATE, DISTRICT, KILLED, PLACE, TYPE, IncidentModel, IncidentsPanel
 from app.session import Session
 from geo.query import Query
-from geo.state import State, resolve
+from geo.view.snapshot import resolve
+from geo.view.state import State
 from tests.app.samples import dataset, empty, hostile, incident, many
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder

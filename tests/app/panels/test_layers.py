@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.panels.layers import LAYER_WORDS, LayersPanel
 from app.session import Session
-from geo.state import LAYERS, State
+from geo.view.state import LAYERS, State
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ import pytest
 
 from geo.analysis.choropleth import MEASURES, NONE, UNKNOWN, Choropleth
 from geo.dataset import Dataset
-from geo.draw.classes import AREA_COLOURS, class_colours
+from geo.draw.style import AREA_COLOURS, class_colours
 from geo.incidents import Incident, Incidents
 from geo.places import gazetteer
-from geo.state import State, resolve
+from geo.view.snapshot import resolve
+from geo.view.state import State
 
 FIRST = date(2024, 1, 1)
 DISTRICTS = ("Bannu", "Kurram", "Quetta", "Khyber", "Kech")

@@ -19,7 +19,8 @@ from geo.incidents import Claim, Incident, Incidents, Release
 from geo.incidents.findings import Checked
 from geo.incidents.linking import groups_of, united
 from geo.places.measure import distance_km
-from geo.state import State, resolve
+from geo.view.snapshot import resolve
+from geo.view.state import State
 
 FIRST = date(2024, 11, 1)
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}

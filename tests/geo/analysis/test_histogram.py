@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.analysis.histogram import histogram, window_counts
+from geo.calendar.days import day_number
 from geo.dataset import Dataset
-from geo.incidents.days import day_number
 from geo.query import Query, passes
 from geo.taxonomy import EVENT_TYPES
 from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from geo.analysis import running
 from geo.analysis.running import KINDS, Running, running_sums
+from geo.calendar.days import day_number
 from geo.dataset import Dataset
-from geo.incidents.days import day_number
 from geo.query import Answer, Query
-from geo.state import Snapshot, State, resolve
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
 from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
 
 FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")

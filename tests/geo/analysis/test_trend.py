@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from geo.analysis.counts import figures
 from geo.analysis.trend import MOST_BINS, Trend, trend
+from geo.calendar.days import day_number
 from geo.dataset import Dataset
-from geo.incidents.days import day_number
 from geo.query import Query
-from geo.state import State, resolve
+from geo.view.snapshot import resolve
+from geo.view.state import State
 from tests.geo.tables import dataset_of, datasets, incident, law, queries
 
 

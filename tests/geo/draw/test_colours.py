@@ -14,8 +14,8 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 
 from geo import assets
-from geo.draw.classes import AREA_COLOURS, TYPE_STYLES, class_colours
-from geo.draw.reference import REFERENCE_COLOURS
+from geo.draw.style import AREA_COLOURS, TYPE_STYLES, class_colours
+from geo.draw.web.user_layers import USER_LAYER_COLOURS
 
 THEMES = ("light", "dark")
 VISIONS = ("", "deuteranomaly", "protanomaly")
@@ -53,7 +53,7 @@ def test_types_are_told_apart(theme: str, vision: str) -> None:
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
 def test_own_layers_are_told_apart(theme: str, vision: str) -> None:
-    colours = {name: given[theme] for name, given in REFERENCE_COLOURS.items()}
+    colours = {name: given[theme] for name, given in USER_LAYER_COLOURS.items()}
     close = {(a, b): round(apart(colours[a], colours[b], vision), 1) for a, b in combinations(colours, 2)}
     assert {pair: value for pair, value in close.items() if value < LEAST} == {}
 

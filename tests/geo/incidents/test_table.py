@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.calendar.days import day_number
 from geo.incidents import COLUMN_NAMES, NUMBERS, Coded, Incident, Incidents
 from geo.incidents.columns import CODED, TEXTS
-from geo.incidents.days import day_number
 from tests.geo.tables import FIRST, dataset_of, incident, law, rows
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from geo.calendar.days import interval_of
 from geo.incidents import PLACE_PRECISIONS
-from geo.incidents.days import interval_of
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words, incidents_text, place_words
 from tests.geo.tables import incident
 

@@ -11,15 +11,15 @@ from shapely.geometry import LineString
 
 from geo.errors import UnknownName
 from geo.places.gazetteer import bundled
-from geo.places.reference import Feature, ReferenceLayer
 from geo.places.target import distances_km, outline_within, point_target, target_named, target_names
+from geo.places.user_layers import Feature, UserLayer
 
 GEOD = Geod(ellps="WGS84")
 ROAD = Feature("Road", "LineString", [[70.0, 32.0], [72.0, 34.0]])
 ZONE = Feature("Zone", "Polygon", [[[70, 32], [71, 32], [71, 33], [70, 33], [70, 32]]])
 LAYERS = (
-    ReferenceLayer("sites", (Feature("Clinic", "Point", [71.0, 33.0]), Feature("Depot", "Point", [67.0, 30.0]))),
-    ReferenceLayer("roads", (ROAD, Feature("Depot", "Point", [67.1, 30.0]))),
+    UserLayer("sites", (Feature("Clinic", "Point", [71.0, 33.0]), Feature("Depot", "Point", [67.0, 30.0]))),
+    UserLayer("roads", (ROAD, Feature("Depot", "Point", [67.1, 30.0]))),
 )
 
 
@@ -85,7 +85,7 @@ def test_distances_to_a_line_and_an_area_are_true_to_half_a_percent() -> None:
     dense = np.array(LineString(ROAD.coordinates).segmentize(0.005).coords)
     exact = [min(GEOD.inv(x, y, u, v)[2] for u, v in dense) / 1000 for x, y in zip(lon, lat, strict=True)]
     np.testing.assert_allclose(distances_km(lon, lat, road, 500), exact, rtol=0.006, atol=0.5)
-    zone = target_named("Zone", bundled(), (ReferenceLayer("z", (ZONE,)),))
+    zone = target_named("Zone", bundled(), (UserLayer("z", (ZONE,)),))
     inside = distances_km(np.array([70.5, 71.5, np.nan]), np.array([32.5, 32.5, np.nan]), zone, 100)
     assert inside[0] == 0
     assert inside[1] == pytest.approx(GEOD.inv(71, 32.5, 71.5, 32.5)[2] / 1000, rel=0.005)

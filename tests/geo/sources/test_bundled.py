@@ -15,14 +15,15 @@ from geopandas import GeoDataFrame, GeoSeries
 
 from geo import assets
 from geo.analysis.counts import Figures
+from geo.calendar.days import interval_of
 from geo.incidents import CLAIM_KINDS, COLUMN_NAMES, DATE_PRECISIONS, PLACE_PRECISIONS, Claim, ContextEvent, Incident
-from geo.incidents.days import interval_of
 from geo.places.boundaries import load_districts, load_provinces
 from geo.places.measure import EQUAL_AREA
 from geo.query import Query
 from geo.sources.bundled import bundled
-from geo.state import Snapshot, State, resolve
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
 from tests.geo.tables import BALOCHISTAN, KP
 
 DATASET = bundled()

@@ -15,8 +15,8 @@ from geo import store
 from geo.errors import WorkspaceError
 from geo.incidents import Claim, Incident, Release
 from geo.incidents.findings import Checked
-from geo.store.backups import KEPT, backup_folder
-from geo.store.schema import FORMAT
+from geo.store.geopackage.backups import KEPT, backup_folder
+from geo.store.geopackage.schema import FORMAT
 
 FIRST = Release("first", "acled", "2026-01-01T00:00:00Z", "a.csv", "", 0)
 NEXT = replace(FIRST, name="next", imported_at="2026-02-01T00:00:00Z")

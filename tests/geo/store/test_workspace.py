@@ -18,7 +18,7 @@ from geo.incidents.columns import COLUMN_NAMES, NUMBERS
 from geo.incidents.findings import Checked
 from geo.sources.bundled import bundled
 from geo.sources.reading import Choices, read_file
-from geo.store.schema import FORMAT, point_blob, point_of
+from geo.store.geopackage.schema import FORMAT, point_blob, point_of
 
 
 def test_an_empty_workspace_opens(tmp_path: Path) -> None:

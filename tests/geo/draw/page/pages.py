@@ -18,7 +18,8 @@ from geo.draw.page.briefing import BriefingPage
 from geo.incidents import Incident, Incidents
 from geo.query import Query
 from geo.sources.bundled import bundled
-from geo.state import Snapshot, State, resolve
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
 
 MADE = date(2026, 7, 1)
 ALL = Query()

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import pytest
 
+from geo.calendar.days import day_number, from_day_number
 from geo.draw.page.chart import bins_around
-from geo.incidents.days import day_number, from_day_number
 from geo.query import Query
 from tests.geo.draw.page.pages import ALL, NOVEMBER, dataset_of, drawn, incident, snapshot_of, texts
 

@@ -15,16 +15,17 @@ from matplotlib.text import Text
 from pyproj import Geod
 
 from geo.dataset import Memo
-from geo.draw.classes import TYPE_STYLES
 from geo.draw.page import ORIENTATIONS, SIZES, PageOptions, render
 from geo.draw.page.words import NEUTRALITY, base_map
+from geo.draw.style import TYPE_STYLES
 from geo.errors import InputError
 from geo.incidents import Incident
 from geo.places.measure import unproject
-from geo.places.own_districts import gazetteer_with
-from geo.places.reference import Feature, LayerStyle, ReferenceLayer
+from geo.places.user_districts import gazetteer_with
+from geo.places.user_layers import Feature, LayerStyle, UserLayer
 from geo.query import Query
-from geo.state import LAYERS, State, resolve
+from geo.view.snapshot import resolve
+from geo.view.state import LAYERS, State
 from tests.geo.draw.page.pages import (
     ALL,
     MADE,
@@ -263,9 +264,9 @@ def test_own_layers_are_drawn_named_and_cited() -> None:
         Feature("$x^2$ road", "LineString", [[70.0, 32.0], [71.0, 33.0]]),
         Feature("Clinic <b>", "Point", [66.9, 29.0]),
     )
-    zones = ReferenceLayer("My $zones$", features, LayerStyle(fill=0.3), file_name="zones.gpkg", is_districts=True)
+    zones = UserLayer("My $zones$", features, LayerStyle(fill=0.3), file_name="zones.gpkg", is_districts=True)
     gazetteer = gazetteer_with((zones,), snapshot_of().dataset.gazetteer)
-    dataset = replace(snapshot_of().dataset, references=(zones,), gazetteer=gazetteer, memo=Memo())
+    dataset = replace(snapshot_of().dataset, user_layers=(zones,), gazetteer=gazetteer, memo=Memo())
     page = render(snapshot_of(dataset=dataset), PageOptions(dpi=60))
     said = whole(page)
     for sentence in ("My $zones$", "Clinic <b>", "Districts: the layer My $zones$ (zones.gpkg), supplied by the user."):

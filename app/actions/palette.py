@@ -1,0 +1,79 @@
+"""Find an action by typing a part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.actions.table import Action
+
+__all__ = ["PaletteDialog"]
+
+
+class PaletteDialog(QDialog):
+    """A line to type into above the actions that match; ``chosen`` is the one that was taken."""
+
+    def __init__(self, actions: Sequence[Action], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self.setWindowTitle("Find an action")
+        self.resize(460, 380)
+        self.chosen: Action | None = None
+        self._actions = actions
+        self.line = QLineEdit()
+        self.line.setObjectName("palette line")
+        self.line.setAccessibleName("A part of the action's name")
+        self.line.setPlaceholderText("Type a part of the name")
+        self.list = QListWidget()
+        self.list.setObjectName("palette list")
+        self.list.setAccessibleName("Actions that match")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.line)
+        layout.addWidget(self.list)
+        self.line.textChanged.connect(self._match)
+        self.line.returnPressed.connect(self._take)
+        self.line.installEventFilter(self)
+        self.list.itemActivated.connect(lambda _: self._take())
+        self.list.itemClicked.connect(lambda _: self._take())
+        self._match("")
+
+    def _match(self, text: str) -> None:
+        self.list.clear()
+        for action in _matching(self._actions, text.casefold().split()):
+            key = QKeySequence(action.key).toString(QKeySequence.SequenceFormat.NativeText)
+            item = QListWidgetItem(f"{action.text}    {key}" if key else action.text)
+            item.setData(Qt.ItemDataRole.UserRole, action.name)
+            item.setToolTip(action.tip)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            name = item.data(Qt.ItemDataRole.UserRole)
+            self.chosen = next(action for action in self._actions if action.name == name)
+            self.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move through the list while the line has the keyboard."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                rows = max(self.list.count(), 1)
+                self.list.setCurrentRow((self.list.currentRow() + step) % rows)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _matching(actions: Sequence[Action], words: Sequence[str]) -> list[Action]:
+    """The actions that tell of all the words, those with all of them in the name first."""
+
+    def has_all(text: str) -> bool:
+        return all(word in text.casefold() for word in words)
+
+    found = [action for action in actions if has_all(f"{action.menu} {action.text} {action.tip}")]
+    return sorted(found, key=lambda action: not has_all(action.text))

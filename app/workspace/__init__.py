@@ -1,0 +1,1 @@
+"""The open workspace: opening, lock, file watcher, import queue and user layers."""

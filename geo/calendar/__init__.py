@@ -1,0 +1,1 @@
+"""Days and periods of days: the one calendar of the application."""

@@ -1,0 +1,140 @@
+"""The door to folium: the page of the map, built once, without any data in it.
+
+folium lays out the skeleton: a map without tiles and our layer as one plugin class. Its inline scripts become files,
+so that the page needs no inline script and the content security policy can forbid them. No text of an incident,
+a place or a file ever passes through folium: it renders every text twice as a template.
+
+Importing this module imports folium (about half a second); `geo.draw.web.page_cache` does so only when the page has
+to be built anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.map import Layer
+from folium.template import Template
+
+from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.web import basemap
+from geo.draw.web import files as webfiles
+
+__all__ = ["AtlasLayer", "AtlasMap", "build_page"]
+
+_CENTRE = (30.9, 67.5)
+_CHANNEL = "qwebchannel.js"
+
+
+class AtlasMap(folium.Map):
+    """A folium map whose only script and style are the bundled Leaflet; folium reads both from the class."""
+
+    default_js = [("leaflet_js", webfiles.address("leaflet.js"))]  # noqa: RUF012
+    default_css = [("leaflet_css", webfiles.address("leaflet.css"))]  # noqa: RUF012
+
+
+class AtlasLayer(JSCSSMixin, Layer):
+    """Base map, incidents, labels and legend as one folium plugin; its data arrive through ``app://map/``."""
+
+    default_js = [(name, webfiles.address(name)) for name in webfiles.SCRIPTS]  # noqa: RUF012
+    default_css = [(name, webfiles.address(name)) for name in webfiles.STYLES]  # noqa: RUF012
+    _template = Template("{% macro script(this, kwargs) %}var {{ this.get_name() }} = atlas.layer();{% endmacro %}")
+
+    def __init__(self) -> None:
+        super().__init__(name="incidents", overlay=True, control=False)
+        self._name = "AtlasLayer"
+        self._id = "incidents"
+
+
+def build_page() -> dict[str, tuple[str, bytes]]:
+    """The files of the page that have to be built, by name: media type and content.
+
+    ``index.html``, all scripts and all styles in one file each, those included that folium wrote into the page, the
+    base map and the configuration of symbols and legend.
+    """
+    html, bundles = _bundled(_skeleton().get_root().render())
+    return {
+        "index.html": ("text/html", _with_policy(html).encode()),
+        webfiles.BUNDLE["js"]: ("text/javascript", bundles["js"]),
+        webfiles.BUNDLE["css"]: ("text/css", bundles["css"]),
+        "basemap.json": ("application/json", basemap.basemap_json()),
+        "config.json": ("application/json", json.dumps(_config(), ensure_ascii=False).encode()),
+    }
+
+
+def _config() -> dict[str, Any]:
+    return {
+        "types": [{"name": t.name, "light": t.light, "dark": t.dark, "shape": t.shape} for t in TYPE_STYLES],
+        "sizes": [{"radius": size.radius_px, "label": size.label} for size in SIZE_CLASSES],
+        "near_km": NEAR_KM,
+        "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},
+        "attribution": {
+            "bundled": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",
+            "own_districts": "Natural Earth · GeoNames (CC BY 4.0) · districts of your own layer",
+        },
+    }
+
+
+def _skeleton() -> AtlasMap:
+    skeleton = AtlasMap(
+        location=_CENTRE,
+        zoom_start=6,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=100,
+    )
+    skeleton._id = "atlas"
+    skeleton.add_child(AtlasLayer())
+    return skeleton
+
+
+def _bundled(html: str) -> tuple[str, dict[str, bytes]]:
+    """The page with one script and one style in place of all that folium put there, and the two files.
+
+    Qt's channel is served by the window and stays a file of its own; it comes first, because nothing before it is
+    needed by it.
+    """
+    scripts, styles = [_wrapped(_text(webfiles.EARLY))], []
+
+    def take_script(match: re.Match[str]) -> str:
+        source, inline = match.groups()
+        if source == webfiles.address(_CHANNEL):
+            return ""
+        scripts.append(_source(source) if source else inline)
+        return ""
+
+    def take_style(match: re.Match[str]) -> str:
+        styles.append(_text(match.group(1).removeprefix(webfiles.ROOT_ADDRESS)))
+        return ""
+
+    html = re.sub(r'<link rel="stylesheet" href="([^"]+)"\s*/>', take_style, html)
+    html = re.sub(r'<script(?: src="([^"]+)")?>(.*?)</script>', take_script, html, flags=re.DOTALL)
+    style = f'<link rel="stylesheet" href="{webfiles.address(webfiles.BUNDLE["css"])}" />'
+    calls = "".join(f'<script src="{webfiles.address(name)}"></script>' for name in (_CHANNEL, webfiles.BUNDLE["js"]))
+    html = html.replace("</head>", f"{style}\n</head>", 1).replace("</body>", f"</body>\n{calls}", 1)
+    return html, {"js": "\n;\n".join(scripts).encode(), "css": "\n".join(styles).encode()}
+
+
+def _source(address: str) -> str:
+    """A bundled script; ours keep their strict mode to themselves."""
+    name = address.removeprefix(webfiles.ROOT_ADDRESS)
+    return _wrapped(_text(name)) if name in webfiles.SCRIPTS else _text(name)
+
+
+def _wrapped(script: str) -> str:
+    return f"(function () {{{script}\n}})();"
+
+
+def _text(name: str) -> str:
+    return webfiles.read(name)[1].decode()
+
+
+def _with_policy(html: str) -> str:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{webfiles.POLICY}" />'
+    return html.replace("<head>", f"<head>\n    {meta}\n    <title>Map</title>", 1)

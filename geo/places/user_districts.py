@@ -1,0 +1,195 @@
+"""A polygon layer of the user's own in the place of the bundled districts.
+
+Its polygons are matched by name with the districts of the gazetteer: that gives them their people by the census of
+2023, their division, and the incidents whose source names the district. Incidents of any other district are placed by
+their point, if they have one; those that have none belong to no polygon, and every table says how many they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.errors import InputError, UnknownName
+from geo.places.gazetteer import Gazetteer, divisions_of
+from geo.places.measure import geodesic_area_km2
+from geo.places.raster import PolygonRaster
+from geo.places.records import District, DrawnDistrict, read_provinces
+from geo.places.user_layers import Feature, UserLayer
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["UserDistricts", "gazetteer_with"]
+
+MOST_DISTRICTS = 1_000
+
+
+def gazetteer_with(layers: Sequence[UserLayer], bundled: Gazetteer) -> Gazetteer:
+    """The gazetteer whose districts are those of the layer that stands for them; the bundled one if none does."""
+    layer = next((layer for layer in layers if layer.is_districts), None)
+    return bundled if layer is None else UserDistricts(layer)
+
+
+class UserDistricts(Gazetteer):
+    """The gazetteer with the polygons of a layer as its drawn districts.
+
+    Parameters
+    ----------
+    layer
+        Polygons with names; those outside the two provinces are left out, and `said` tells how many.
+
+    Raises
+    ------
+    InputError
+        If the layer has no polygons in the two provinces, too many, or some without a name of their own.
+    """
+
+    def __init__(self, layer: UserLayer) -> None:
+        super().__init__()
+        self.layer = layer
+        polygons = [feature for feature in layer.features if "Polygon" in feature.kind]
+        provinces = [self._province(f, at) for f, at in zip(polygons, _provinces_at(polygons), strict=True)]
+        within = [(f, province) for f, province in zip(polygons, provinces, strict=True) if province]
+        _require_names(layer, [feature for feature, _ in within])
+        within.sort(key=lambda pair: (pair[1], pair[0].name))
+        self.left_outside = len(polygons) - len(within)
+        self.features = tuple(feature for feature, _ in within)
+        self.drawn = tuple(self._drawn(index, *pair) for index, pair in enumerate(self._matched(within)))
+        self.divisions = divisions_of(self.drawn)
+        self._drawn_by_name = {district.name: district for district in self.drawn}
+
+    @property
+    def said(self) -> str:
+        """What stands for the districts, in a sentence."""
+        known = sum(1 for district in self.drawn if district.census_districts)
+        outside = f"; {self.left_outside:,} outside the two provinces left out" if self.left_outside else ""
+        return (
+            f"{len(self.drawn):,} polygons of {self.layer.name} stand for the districts, {known:,} of them known by "
+            f"name{outside}."
+        )
+
+    @property
+    def areas(self) -> list[dict[str, Any]]:
+        """The polygons with name, province, division and rings, as the base map has them."""
+        return [
+            {
+                "name": district.name,
+                "province": district.province,
+                "division": district.division,
+                "former_fata": district.former_fata,
+                "rings": [[c for point in ring for c in point[:2]] for ring in feature.lines],
+            }
+            for district, feature in zip(self.drawn, self.features, strict=True)
+        ]
+
+    def polygon_of(self, text: str) -> str:
+        """The polygon that a text names: by the layer's own names, else the one of the district that is meant."""
+        if text in self._drawn_by_name:
+            return text
+        folded = {name.casefold(): name for name in self._drawn_by_name}
+        if own := folded.get(text.strip().casefold()):
+            return own
+        district = self._find_district(text).district
+        for name in (district.name, district.polygon):
+            if own := self._by_district.get(name):
+                return own
+        raise UnknownName(f"The layer {self.layer.name} has no polygon for {district.name}.")
+
+    def polygons_at(self, lon: ArrayLike, lat: ArrayLike) -> NDArray[np.int32]:
+        """The polygon in which each point lies (degrees), -1 outside all."""
+        return self._raster.find(lon, lat).astype(np.int32)
+
+    def bounds_of(self, name: str) -> tuple[float, float, float, float]:
+        """West, south, east and north of a polygon, degrees; ``KeyError`` if none has that name."""
+        points = self.features[self._drawn_by_name[name].index].points
+        west, south = points.min(axis=0).tolist()
+        east, north = points.max(axis=0).tolist()
+        return west, south, east, north
+
+    @cached_property
+    def _raster(self) -> PolygonRaster:
+        return PolygonRaster(_shapes(self.features))
+
+    # how polygons and districts find each other
+
+    def _province(self, feature: Feature, at: int) -> str:
+        """The province that the layer states, else the one in which the polygon lies; blank for neither."""
+        try:
+            return self.resolve_province(feature.province).name if feature.province else self._province_at(at)
+        except UnknownName:
+            return self._province_at(at)
+
+    def _province_at(self, number: int) -> str:
+        return self.provinces[number].name if number >= 0 else ""
+
+    def _matched(self, within: Sequence[tuple[Feature, str]]) -> list[tuple[Feature, str, District | None]]:
+        """Each polygon with the district that it is; two that would be the same district are neither."""
+        found = [self._district_named(feature.name, province) for feature, province in within]
+        counts = Counter(district.name for district in found if district)
+        sole = [district if district and counts[district.name] == 1 else None for district in found]
+        self._by_district = {
+            district.name: feature.name for (feature, _), district in zip(within, sole, strict=True) if district
+        }
+        return [(feature, province, district) for (feature, province), district in zip(within, sole, strict=True)]
+
+    def _district_named(self, name: str, province: str) -> District | None:
+        try:
+            found = super().resolve_district(name).district
+        except UnknownName:
+            return None
+        return found if found.province == province else None
+
+    def _drawn(self, index: int, feature: Feature, province: str, district: District | None) -> DrawnDistrict:
+        people = district.population_2023 if district and district.population_2023 else 0
+        return DrawnDistrict(
+            index=index,
+            name=feature.name,
+            province=province,
+            division=district.division if district else "",
+            former_fata=district.former_fata if district else False,
+            population_2023=people,
+            area_km2=float(geodesic_area_km2(_shapes([feature]))[0]),
+            census_districts=(district.name,) if district else (),
+        )
+
+
+def _require_names(layer: UserLayer, features: Sequence[Feature]) -> None:
+    names = Counter(feature.name for feature in features)
+    twice = sorted(name for name, n in names.items() if n > 1 and name)
+    if not features:
+        raise InputError(f"The layer {layer.name} has no polygons in the two provinces: it cannot be the districts.")
+    if len(features) > MOST_DISTRICTS:
+        raise InputError(
+            f"The layer {layer.name} has {len(features):,} polygons in the two provinces; at most "
+            f"{MOST_DISTRICTS:,} can be the districts. Choose the layer of districts (admin 2)."
+        )
+    if names.get("") or twice:
+        which = f"several are named {twice[0]}" if twice else f"{names['']:,} have none"
+        raise InputError(f"Districts need a name each; in {layer.name} {which}. Choose another field for the names.")
+
+
+def _shapes(features: Sequence[Feature]) -> list[Any]:
+    from shapely.geometry import shape
+
+    return [shape(feature.geometry) for feature in features]
+
+
+def _provinces_at(features: Sequence[Feature]) -> list[int]:
+    """The province in which a point well inside each polygon lies, -1 for neither."""
+    import shapely
+
+    from geo.places.boundaries import load_provinces
+
+    if not features:
+        return []
+    inside = shapely.point_on_surface(np.array(_shapes(features), dtype=object))
+    layer = load_provinces()
+    order = [layer["name"].tolist().index(province.name) for province in read_provinces()]
+    raster = PolygonRaster(layer.geometry.to_numpy()[order], 256)
+    found: list[int] = raster.find(shapely.get_x(inside), shapely.get_y(inside)).tolist()
+    return found

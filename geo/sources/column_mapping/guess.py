@@ -1,0 +1,210 @@
+"""Which column of an unknown table is what: by its name, and by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from geo import assets
+from geo.errors import UnknownName
+from geo.incidents.placing import NameResolver
+from geo.places.coordinates import read_degrees, split_point
+from geo.reading.dates import order_of, read_date, serial_day
+from geo.sources.column_mapping.record import TARGETS, TableMapping
+from geo.sources.column_mapping.survey import Survey
+from geo.sources.layouts.translation import crosswalk
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, actors, match_name
+
+__all__ = ["Guess", "guessed", "type_of_words"]
+
+_MARKS = re.compile(r"[\W_]+")
+_BRACKET = re.compile(r"\s*[\[(][^\])]*[\])]\s*\Z")
+_SUBS = tuple(sub for subs in SUB_EVENT_TYPES.values() for sub in subs)
+_SPANS = {"lon": (59.0, 76.0), "lat": (23.0, 38.5)}
+_ENOUGH = {"date_start": 0.5, "date_end": 0.5, "lon": 0.5, "lat": 0.5, "province": 0.5, "district": 0.3}
+_BY_CONTENT = ("date_start", "lon", "lat", "province", "district", "event_type")
+_SURE = 0.8
+_BOTH = frozenset((
+    "coordinates", "coordinate", "coords", "gps", "gps coordinates", "gps location", "lat long", "lat lon", "lat lng",
+    "latlong", "latlon", "latlng", "lat lon coordinates", "latitude longitude", "geo", "geolocation", "point",
+))  # fmt: skip
+"""Names of columns that hold latitude and longitude in one cell."""
+MOST_OFFERED = 50
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What is proposed, and what only a person can know.
+
+    Attributes
+    ----------
+    mapping
+        The proposal.
+    missing
+        What no column was found for: ``date_start``, ``event_type``, ``place``.
+    unclear_days
+        Days that can be read in two ways, where the whole column does not tell which; else none.
+    unknown_types
+        Texts of the column of types that mean none, with the number of their rows.
+    unknown_actors
+        Names of actors that are not in the bundled table, with the number of their rows.
+    """
+
+    mapping: TableMapping
+    missing: tuple[str, ...] = ()
+    unclear_days: tuple[str, ...] = ()
+    unknown_types: Counter[str] = field(default_factory=Counter)
+    unknown_actors: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing has to be asked before the rows can be read."""
+        return bool(self.mapping.source) and not (self.missing or self.unclear_days)
+
+    def why(self) -> str:
+        """What has to be said by a person, in words; blank if nothing."""
+        said = []
+        if self.missing:
+            wanted = {"date_start": "the day", "event_type": "the event type", "place": "the place"}
+            said.append(f"which column holds {', '.join(wanted[name] for name in self.missing)} was not recognised")
+        if self.unclear_days:
+            examples = ", ".join(self.unclear_days[:3])
+            said.append(
+                f"its days ({examples}) can be read day first or month first, and the column does not decide it"
+            )
+        if not self.mapping.source:
+            said.append("its name does not tell who made it, and its rows go by that")
+        return "; ".join(said)
+
+
+def guessed(survey: Survey, names: NameResolver, source: str, date_order: str = "") -> Guess:
+    """A proposal for a table, from the names and the contents of its columns."""
+    columns = _by_heading(survey, names)
+    for target in _BY_CONTENT:
+        if target not in columns:
+            _by_content(survey, names, target, columns)
+    order, unclear = _order(survey, columns, date_order)
+    types, unknown = _types(survey, columns)
+    mapping = TableMapping(
+        source, {name: columns[name] for name in TARGETS if name in columns}, types=types, date_order=order
+    )
+    return Guess(mapping, _missing(columns), unclear, unknown, _unknown_actors(survey, columns))
+
+
+def _missing(columns: dict[str, str]) -> tuple[str, ...]:
+    missing = []
+    if "date_start" not in columns:
+        missing.append("date_start")
+    if not columns.keys() & {"event_type", "sub_event_type"}:
+        missing.append("event_type")
+    if not columns.keys() & {"district", "province"} and not columns.keys() >= {"lon", "lat"}:
+        missing.append("place")
+    return tuple(missing)
+
+
+# which column
+
+
+@cache
+def _headings() -> dict[str, str]:
+    rows = assets.read_table("crosswalks", "headings.csv")
+    return {_folded(name): name for name in TARGETS} | {_folded(row["heading"]): row["column"] for row in rows}
+
+
+def _folded(name: str) -> str:
+    return _MARKS.sub(" ", name.casefold()).strip()
+
+
+def _by_heading(survey: Survey, names: NameResolver) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in survey.header:
+        plain = _headings().get(_folded(column)) or _headings().get(_folded(_BRACKET.sub("", column)))
+        if plain and plain not in found and survey.share(column, _test(plain, names)) >= _ENOUGH.get(plain, 0.0):
+            found[plain] = column
+        elif _folded(column) in _BOTH and survey.share(column, lambda text: bool(split_point(text)[1])) >= _SURE:
+            found.setdefault("lat", column)
+            found.setdefault("lon", column)
+    return found
+
+
+def _by_content(survey: Survey, names: NameResolver, target: str, columns: dict[str, str]) -> None:
+    """Take the column that fits best, if it fits well."""
+    free = [column for column in survey.header if column and column not in columns.values()]
+    if target == "date_start":  # numbers alone do not tell that they are days
+        free = [column for column in free if not survey.share(column, str.isdecimal)]
+    shares = {column: survey.share(column, _test(target, names)) for column in free}
+    best = max(free, key=lambda column: shares[column], default="")
+    if best and shares[best] >= _SURE:
+        columns[target] = best
+
+
+def _test(target: str, names: NameResolver) -> Callable[[str], bool]:
+    """Whether a text can stand in a column of ours; everything can where nothing speaks against it."""
+    if target in ("date_start", "date_end"):
+        return lambda text: any((read_date(text, "dmy"), read_date(text, "mdy"), serial_day(text)))
+    if target in _SPANS:
+        low, high = _SPANS[target]
+        return lambda text: low <= (read_degrees(text) or 0.0) <= high or abs(read_degrees(text) or 0.0) > 1e4
+    if target == "province":
+        return lambda text: _resolves(names.province, text)
+    if target == "district":
+        return lambda text: _resolves(names.district, text)
+    if target == "event_type":
+        return lambda text: bool(type_of_words(text))
+    return lambda _text: True
+
+
+def _resolves(look_up: Callable[[str], object], text: str) -> bool:
+    try:
+        return bool(look_up(text))
+    except UnknownName:
+        return False
+
+
+# days
+
+
+def _order(survey: Survey, columns: dict[str, str], given: str) -> tuple[str, tuple[str, ...]]:
+    """The order of day, month and year, and days that leave it open."""
+    days = [
+        text for name in ("date_start", "date_end") if name in columns for text in survey.texts(columns[name])
+    ]  # fmt: skip
+    order, unclear = order_of(days)
+    return (given, ()) if given else (order, tuple(unclear))
+
+
+# types and actors
+
+
+def type_of_words(text: str) -> str:
+    """The event type or sub-event type that words mean, by the bundled crosswalk; blank if none is meant."""
+    if found := match_name(text, EVENT_TYPES) or match_name(text, _SUBS):
+        return found
+    plain = " ".join(text.casefold().split())
+    for reading in (plain, plain.removesuffix("s"), _MARKS.sub(" ", plain).strip()):
+        if pair := crosswalk("words").get(reading):
+            return pair[1] or pair[0]
+    return ""
+
+
+def _types(survey: Survey, columns: dict[str, str]) -> tuple[dict[str, str], Counter[str]]:
+    """What the words of the column of types mean, and those that mean nothing known."""
+    column = columns.get("event_type") or columns.get("sub_event_type")
+    if column is None:
+        return {}, Counter()
+    texts = survey.texts(column)
+    meant = {text: type_of_words(text) for text in texts}
+    proposed = {text: kind for text, kind in meant.items() if kind and kind != text}
+    return proposed, Counter({text: n for text, n in texts.most_common(MOST_OFFERED) if not meant[text]})
+
+
+def _unknown_actors(survey: Survey, columns: dict[str, str]) -> Counter[str]:
+    known = {actor.name for actor in actors()}
+    found: Counter[str] = Counter()
+    for name in ("actor1", "actor2"):
+        if name in columns:
+            found.update({t: n for t, n in survey.texts(columns[name]).items() if actor_name(t) not in known})
+    return Counter(dict(found.most_common(MOST_OFFERED)))

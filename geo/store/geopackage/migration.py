@@ -1,0 +1,95 @@
+"""Bringing a workspace of an older format up to date: on a copy, which then takes its place whole.
+
+A workspace in a folder that cannot be written is brought up to date in a copy elsewhere, which is read in its stead.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from geo.errors import WorkspaceError, WorkspaceReadOnly
+from geo.store.geopackage.backups import keep_backup
+from geo.store.geopackage.database import (
+    connected,
+    is_plain_table,
+    reading_mode,
+    require_file,
+    require_sound,
+    require_writable,
+)
+from geo.store.geopackage.schema import FINGERPRINT, FORMAT, FORMAT_TABLE, create_table, register_table, select_from
+
+__all__ = ["up_to_date"]
+
+
+@contextmanager
+def up_to_date(path: Path) -> Iterator[Path]:
+    """The file to read in place of a workspace: itself, brought up to date if it was older, or a copy."""
+    found = _format_of(path)
+    if not 0 < found < FORMAT:
+        yield path
+        return
+    try:
+        require_writable(path)
+    except WorkspaceReadOnly:
+        with tempfile.TemporaryDirectory() as folder:
+            yield _migrated(path, Path(folder) / path.name, found)
+        return
+    current = _migrated(path, path.with_name(f".{path.name}.new"), found)
+    keep_backup(path)
+    current.replace(path)
+    yield path
+
+
+def _format_of(path: Path) -> int:
+    """The format that a file says it has; 0 if it says none, which others find out and tell."""
+    with connected(path, reading_mode(path)) as connection:
+        if not is_plain_table(connection, FORMAT_TABLE):
+            return 0
+        try:
+            found = connection.execute(select_from(FORMAT_TABLE, ["max(format)"])).fetchone()[0]
+        except sqlite3.OperationalError:
+            return 0
+        return found if isinstance(found, int) else 0
+
+
+def _migrated(path: Path, to: Path, found: int) -> Path:
+    to.unlink(missing_ok=True)
+    try:
+        with connected(path, reading_mode(path)) as connection, connected(to, "mode=rwc") as copy:
+            require_sound(connection, path)
+            connection.backup(copy)
+            copy.execute("BEGIN IMMEDIATE")
+            for step in _STEPS[found - 1 :]:
+                step(copy)
+            copy.execute(f"UPDATE {FORMAT_TABLE} SET format = ?", (FORMAT,))  # noqa: S608 - a name of ours
+            copy.execute("COMMIT")
+    except OSError as fault:
+        raise WorkspaceError(f"{path} could not be brought up to date: {fault.strerror or fault}.") from fault
+    require_file(to)
+    return to
+
+
+def _from_1(connection: sqlite3.Connection) -> None:
+    """Format 2 keeps further columns of a source, fingerprints of records, how a file was read, and links."""
+    for table in ("incidents", "history"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN extra TEXT NOT NULL DEFAULT ''")
+    connection.execute(f"ALTER TABLE incidents ADD COLUMN {FINGERPRINT}")
+    for name in ("accessed", "options"):
+        connection.execute(f"ALTER TABLE releases ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
+    connection.execute(create_table("links"))
+    register_table(connection, "links")
+
+
+def _from_2(connection: sqlite3.Connection) -> None:
+    """Format 3 keeps layers of the user's own."""
+    connection.execute(create_table("reference_layers"))
+    register_table(connection, "reference_layers")
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1, _from_2)
+"""What turns each format into the next one."""

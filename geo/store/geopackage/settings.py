@@ -1,0 +1,38 @@
+"""What a workspace remembers besides incidents: texts by name."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from geo.store.geopackage.connection import reading
+
+__all__ = ["read_settings", "write_setting"]
+
+LONGEST = 1_000_000
+
+
+def read_settings(path: Path, kind: str) -> dict[str, str]:
+    """The settings of a kind (what stands before the colon) by the rest of their name.
+
+    Raises
+    ------
+    WorkspaceError
+        If the file is not a workspace that can be read.
+    """
+    with reading(path) as connection:
+        query = "SELECT name, value FROM settings WHERE substr(name, 1, ?) = ? AND length(value) < ?"
+        begins = f"{kind}:"
+        rows = connection.execute(query, (len(begins), begins, LONGEST)).fetchall()
+    return {name[len(begins) :]: value for name, value in rows if isinstance(name, str) and isinstance(value, str)}
+
+
+def write_setting(connection: sqlite3.Connection, kind: str, name: str, value: str) -> bool:
+    """Remember a text on an open transaction; whether it was another one before."""
+    query = "SELECT value FROM main.settings WHERE name = ?"
+    found = connection.execute(query, (f"{kind}:{name}",)).fetchone()
+    if found is not None and found[0] == value:
+        return False
+    connection.execute("DELETE FROM main.settings WHERE name = ?", (f"{kind}:{name}",))
+    connection.execute("INSERT INTO main.settings (name, value) VALUES (?, ?)", (f"{kind}:{name}", value))
+    return True

@@ -1,0 +1,65 @@
+"""Layers of the user's own, kept in the workspace."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from geo.errors import InputError, UnknownName, did_you_mean
+from geo.places.user_layers import LONGEST_NAME, UserLayer, layer_from_text
+from geo.store.geopackage.connection import writing
+
+__all__ = ["keep_layer", "remove_layer", "user_layers_of"]
+
+MOST_LAYERS = 40
+
+
+def keep_layer(path: Path, layer: UserLayer, instead_of: str = "") -> None:
+    """Keep a layer under its name, in the place of one of that name or of ``instead_of``.
+
+    At most one layer stands for the districts: the one that is kept last.
+
+    Raises
+    ------
+    InputError
+        If the name is blank or too long, or there are too many layers.
+    WorkspaceError
+        If the workspace cannot be written; it is as it was.
+    """
+    if not layer.name.strip() or len(layer.name) > LONGEST_NAME:
+        raise InputError(f"A layer needs a name of at most {LONGEST_NAME} characters.")
+    with writing(path) as connection:
+        connection.execute("DELETE FROM main.reference_layers WHERE name IN (?, ?)", (layer.name, instead_of))
+        if len(kept := user_layers_of(connection)) >= MOST_LAYERS:
+            raise InputError(f"{path.name} holds {MOST_LAYERS} layers already. Remove one first.")
+        if layer.is_districts:
+            for other in kept:
+                if other.is_districts:
+                    _write(connection, other.styled(other.style, is_districts=False))
+        _write(connection, layer)
+
+
+def _write(connection: sqlite3.Connection, layer: UserLayer) -> None:
+    connection.execute("DELETE FROM main.reference_layers WHERE name = ?", (layer.name,))
+    connection.execute("INSERT INTO main.reference_layers (name, content) VALUES (?, ?)", (layer.name, layer.text))
+
+
+def remove_layer(path: Path, name: str) -> None:
+    """Remove a layer; raises `UnknownName` if there is none of that name."""
+    with writing(path) as connection:
+        known = [layer.name for layer in user_layers_of(connection)]
+        if name not in known:
+            raise UnknownName(f"There is no layer {name!r} in {path.name}.{did_you_mean(name, known)}")
+        connection.execute("DELETE FROM main.reference_layers WHERE name = ?", (name,))
+
+
+def user_layers_of(connection: sqlite3.Connection, faults: list[str] | None = None) -> tuple[UserLayer, ...]:
+    """The layers in the order in which they were kept; of one that cannot be read a sentence is added to ``faults``."""
+    found = []
+    for name, content in connection.execute("SELECT name, content FROM reference_layers ORDER BY fid"):
+        try:
+            found.append(layer_from_text(str(name), str(content)))
+        except InputError as fault:
+            if faults is not None:
+                faults.append(str(fault))
+    return tuple(found)

@@ -1,0 +1,41 @@
+"""What the user asked for: query, layers, colours, selection, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from geo.analysis.choropleth import Measure
+from geo.query import Query
+
+__all__ = ["LAYERS", "MapView", "State"]
+
+LAYERS = ("provinces", "districts", "former_fata", "labels", "rivers", "incidents", "heat")
+"""The layers of the map; all but ``former_fata`` and ``heat`` are on at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Where the map looks: its centre in degrees (EPSG:4326) and Leaflet's zoom level."""
+
+    lon: float
+    lat: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the user asked for: a value, so that undo is a list of them."""
+
+    query: Query = field(default_factory=Query)
+    layers: frozenset[str] = frozenset(LAYERS) - {"former_fata", "heat"}
+    hidden: frozenset[str] = frozenset()
+    size_by: str = "killed"
+    colour_by: Measure | Literal[""] = ""
+    compare: bool = False
+    view: MapView | None = None
+    selected: tuple[str, ...] = ()
+
+    def asking(self, **changes: Any) -> State:
+        """The same state with another query."""
+        return replace(self, query=replace(self.query, **changes))

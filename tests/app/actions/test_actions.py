@@ -1,0 +1,318 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QToolTip
+
+from app.actions.palette import PaletteDialog
+from app.actions.table import ACTIONS, Action
+from app.window import Window
+from geo.places.target import point_target
+from geo.query import Within
+from geo.sources.bundled import bundled
+from geo.sources.reading import read_file
+from geo.view.state import State
+from tests.app.samples import PAYLOADS, Answers
+
+NAMES = [action.name for action in ACTIONS]
+
+
+def action(name: str) -> Action:
+    return next(a for a in ACTIONS if a.name == name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_action_can_be_done_and_turned_back_from(qtbot, window: Window, name: str) -> None:
+    window.session.select(tuple(bundled().incidents.texts["incident_id"][:2]))
+    with Answers():
+        window.actions_by_name[name].setEnabled(True)
+        window.actions_by_name[name].trigger()
+        QApplication.processEvents()
+    assert window.isVisible() == (name != "quit")
+    QToolTip.hideText()
+
+
+def test_every_action_is_in_a_menu_and_tells_what_it_does(window: Window) -> None:
+    menus = {menu.title(): menu for menu in (a.menu() for a in window.menuBar().actions())}
+    for each in ACTIONS:
+        made = window.actions_by_name[each.name]
+        assert made in menus[each.menu].actions()
+        assert (made.objectName(), made.text(), made.statusTip()) == (each.name, each.text, each.tip)
+        assert made.shortcut().toString() == each.key
+
+
+def test_names_of_actions_are_told_apart() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    assert len({a.text for a in ACTIONS}) == len(ACTIONS)
+
+
+@pytest.mark.parametrize(
+    ("name", "panel"),
+    [
+        ("show_filters", "filters"), ("show_layers", "layers"), ("show_incidents", "incidents"),
+        ("show_districts", "districts"), ("show_trend", "charts"),
+    ],
+)  # fmt: skip
+def test_a_panel_is_brought_to_the_front_and_gets_the_keyboard(qtbot, window: Window, name: str, panel: str) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    window.actions_by_name["toggle_sides"].trigger()
+    window.actions_by_name[name].trigger()
+    shown = getattr(window.sides, panel)
+    assert shown.isVisible()
+    assert shown.isAncestorOf(QApplication.focusWidget())
+
+
+def test_map_time_and_details_get_the_keyboard(qtbot, window: Window) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    for name, widget in (("show_time", window.time_bar.canvas), ("show_details", window.sides.details.area)):
+        window.actions_by_name[name].trigger()
+        assert QApplication.focusWidget() is widget
+
+
+def test_keys_work_from_wherever_the_keyboard_is(qtbot, window: Window) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    window.sides.incidents.view.setFocus()
+    qtbot.keyClick(window.sides.incidents.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is window.sides.filters.text
+    qtbot.keyClicks(window.sides.filters.text, "Bannu")
+    qtbot.keyClick(window.sides.filters.text, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.state == State()
+
+
+def test_escape_clears_the_selection_but_first_what_is_being_typed(qtbot, window: Window) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    chosen = tuple(bundled().incidents.texts["incident_id"][:1])
+    window.session.select(chosen)
+    field = window.time_bar.controls.first
+    field.setFocus()
+    before = field.text()
+    field.selectAll()
+    qtbot.keyClicks(field, "2024-11")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), window.session.state.selected) == (before, chosen)
+    window.sides.incidents.view.setFocus()
+    qtbot.keyClick(window.sides.incidents.view, Qt.Key.Key_Escape)
+    assert window.session.state.selected == ()
+
+
+def test_escape_calls_a_drag_off_and_leaves_the_selection(qtbot, window: Window) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    chosen = tuple(bundled().incidents.texts["incident_id"][:1])
+    window.session.select(chosen)
+    before, canvas = window.time_bar.span, window.time_bar.canvas
+    middle = canvas.scene().layout.plot.center().toPoint()
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(canvas, middle + QPoint(80, 0))
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(80, 0))
+    assert window.time_bar.span == before
+    assert window.session.state.selected == chosen
+
+
+def test_the_time_bar_keeps_the_keys_that_it_knows(qtbot, window: Window) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    window.time_bar.choose_since(bundled().incidents.period[1] - 30)
+    before = window.time_bar.span
+    window.time_bar.canvas.setFocus()
+    qtbot.keyClick(window.time_bar.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert window.time_bar.span.first == before.first - 1
+
+
+def test_layers_are_switched_from_the_menu(window: Window) -> None:
+    for name, layer in (("toggle_heat", "heat"), ("toggle_former_fata", "former_fata"), ("toggle_labels", "labels")):
+        before = window.session.state.layers
+        window.actions_by_name[name].trigger()
+        assert window.session.state.layers == before ^ {layer}
+
+
+def test_the_period_is_moved_and_widened_again(window: Window) -> None:
+    window.time_bar.choose_since(bundled().incidents.period[1] - 30)
+    span = window.time_bar.span
+    window.actions_by_name["step_back"].trigger()
+    assert window.time_bar.span.first < span.first
+    window.actions_by_name["step_forward"].trigger()
+    assert window.time_bar.span == span
+    window.actions_by_name["whole_period"].trigger()
+    assert window.session.state.query.first is None
+    assert window.time_bar.span.first == bundled().incidents.period[0]
+
+
+def test_play_runs_and_is_one_step(qtbot, window: Window) -> None:
+    window.time_bar.choose_since(bundled().incidents.period[1] - 30)
+    window.actions_by_name["step_back"].trigger()
+    window.actions_by_name["step_back"].trigger()
+    before = window.session.state
+    window.actions_by_name["play"].trigger()
+    qtbot.waitUntil(lambda: window.session.state != before)
+    window.actions_by_name["play"].trigger()
+    assert not window.time_bar.is_playing
+    window.session.undo()
+    assert window.session.state.query == before.query
+
+
+# The map
+
+
+def test_the_map_is_zoomed(window: Window) -> None:
+    window.actions_by_name["fit_everything"].trigger()
+    assert window.map.told("fit") == [()]
+    at = next(i for i in range(261) if bundled().incidents.has_point[i])
+    row = bundled().incidents.row(at)
+    window.session.select((row.incident_id,))
+    window.actions_by_name["fit_shown"].trigger()
+    ((west, south, east, north),) = window.map.told("fit")[-1]
+    assert (west, east) == pytest.approx((row.lon - 0.1, row.lon + 0.1))
+    assert (south, north) == pytest.approx((row.lat - 0.1, row.lat + 0.1))
+
+
+def test_a_district_is_zoomed_to_from_the_table(qtbot, window: Window) -> None:
+    window.actions_by_name["show_districts"].trigger()
+    view = window.sides.districts.view
+    view.setCurrentIndex(window.sides.districts.model.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    ((west, south, east, north),) = window.map.told("fit")[-1]
+    assert west < east
+    assert south < north
+
+
+def test_an_incident_without_a_point_is_zoomed_to_by_its_district(window: Window) -> None:
+    incidents = bundled().incidents
+    at = next(i for i in range(261) if not incidents.has_point[i] and bundled().polygons[i] >= 0)
+    window.session.select((incidents.texts["incident_id"][at],))
+    window.actions_by_name["fit_shown"].trigger()
+    ((west, south, east, north),) = window.map.told("fit")[-1]
+    assert east - west > 0.2
+    assert north - south > 0.2
+
+
+# Files
+
+
+def test_what_is_shown_is_written_as_a_table(qtbot, window: Window, tmp_path: Path) -> None:
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.selectFile(str(tmp_path / "shown"))
+        dialog.accept()
+
+    window.session.ask(text="Bannu")
+    with Answers(answer):
+        window.actions_by_name["save_table"].trigger()
+        qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=20_000)
+
+    written = read_file(tmp_path / "shown.csv")
+    assert len(written.incidents) == len(window.session.snapshot.answer)
+    assert window.notice.text == f"Written: {tmp_path / 'shown.csv'}"
+
+
+def test_what_cannot_be_written_is_told(qtbot, window: Window, tmp_path: Path) -> None:
+    folder = tmp_path / "a.csv"
+    folder.mkdir()
+
+    def answer(dialog: QDialog) -> None:
+        if isinstance(dialog, QFileDialog):
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+            dialog.selectFile(str(folder))
+            dialog.done(QDialog.DialogCode.Accepted)
+        else:
+            dialog.reject()
+
+    with Answers(answer) as answers:
+        window.actions_by_name["save_table"].trigger()
+        qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
+    assert "a.csv" in answers.texts[1]
+    assert "not foreseen" not in answers.texts[1]
+
+
+# Dialogs that the commands open
+
+
+def test_a_message_is_plain_text_whatever_it_says(window: Window) -> None:
+    with Answers() as answers:
+        for text in PAYLOADS:
+            window.commands.complain(text)
+    assert answers.texts == list(PAYLOADS)
+    for box in answers.seen:
+        assert isinstance(box, QMessageBox)
+        assert box.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_link_is_opened_only_after_consent(window: Window, monkeypatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
+    with Answers() as answers:
+        window.commands.open_link("https://example.org/<b>x</b>")
+    assert opened == []
+    assert "https://example.org/<b>x</b>" in answers.texts[0]
+    with Answers(lambda box: box.button(QMessageBox.StandardButton.Open).click()):
+        window.commands.open_link("https://example.org/a")
+    assert opened == ["https://example.org/a"]
+
+
+def test_the_palette_does_what_was_found(qtbot, window: Window) -> None:
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, PaletteDialog)
+        qtbot.keyClicks(dialog.line, "former fata")
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+
+    with Answers(answer):
+        window.actions_by_name["show_palette"].trigger()
+    assert "former_fata" in window.session.state.layers
+
+
+def test_about_names_data_licences_and_versions(window: Window) -> None:
+    said: list[str] = []
+
+    def answer(dialog: QDialog) -> None:
+        from PySide6.QtWidgets import QPlainTextEdit
+
+        said.extend(edit.toPlainText() for edit in dialog.findChildren(QPlainTextEdit))
+        said.extend(w.text() for w in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    with Answers(answer):
+        window.actions_by_name["show_about"].trigger()
+    text = "\n".join(said)
+    for words in ("It is not a count", "Durand Line", "CC BY 4.0", "MIT", "PySide6", "Natural Earth", "numpy"):
+        assert words in text
+
+
+def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) -> None:
+    def near(dialog: QDialog) -> None:
+        assert dialog.place.text() == "34.0100, 71.5500"
+        dialog.place.setText("nowhere at all")
+        dialog._take()
+        assert "no town" in dialog.trouble.text()
+        dialog.place.setText("Peshawar")
+        dialog.km.setValue(30)
+        dialog._take()
+
+    with Answers(near):
+        window.map.pointed.emit(71.55, 34.01)
+    within = window.session.state.query.within
+    assert within is not None
+    assert within.words == "within 30 km of Peshawar"
+    assert window.map.told("set_range")[-1][0]
+    assert not window.sides.incidents.view.isColumnHidden(6)
+    filters = window.sides.filters
+    assert filters.near.text() == "Within 30 km of Peshawar"
+    assert "before the data end" in filters.last_near.text()
+    assert "cannot be told to be near" in filters.last_near.text()
+    filters.section_near.clear.click()
+    assert window.session.state.query.within is None
+    assert window.map.told("set_range")[-1] == ([],)
+    assert window.sides.incidents.view.isColumnHidden(6)
+
+
+def test_the_list_is_ordered_by_distance(qtbot, window: Window) -> None:
+    window.session.ask(within=Within(point_target(71.55, 34.01), 60))
+    view = window.sides.incidents.view
+    view.sortByColumn(6, Qt.SortOrder.AscendingOrder)
+    model = view.model()
+    shown = [float(model.index(row, 6).data()) for row in range(model.rowCount())]
+    assert shown == sorted(shown)
+    assert len(shown) > 3
+    window.session.ask(within=None)
+    assert model.rowCount() == len(window.session.dataset.incidents)

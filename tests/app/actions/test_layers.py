@@ -1,0 +1,159 @@
+"""Layers of the user's own in the window: dropped, drawn otherwise, removed, kept in the workspace."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox
+
+from app.dialogs.user_layer import UserLayerDialog
+from app.workspace.following import WorkspaceLock
+from geo import store
+from geo.places.user_layers import LayerStyle
+from tests.app.samples import Answers
+
+SQUARE = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]]
+
+
+@pytest.fixture
+def zones(tmp_path: Path) -> Path:
+    path = tmp_path / "zones.geojson"
+    geometry = {"type": "Polygon", "coordinates": SQUARE}
+    feature = {"type": "Feature", "properties": {"name": "Bannu", "label": "B"}, "geometry": geometry}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    return path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    path = tmp_path / "w.gpkg"
+    store.create(path)
+    return path
+
+
+def names(window) -> list[str]:
+    return [layer.name for layer in window.session.dataset.user_layers]
+
+
+def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
+    window = open_window(workspace)
+
+    def draw(dialog: QDialog) -> None:
+        assert isinstance(dialog, UserLayerDialog)
+        dialog.name.setText("My zones")
+        dialog.colour.setCurrentIndex(2)
+        dialog.accept()
+
+    with Answers(draw):
+        window.workspaces.receive([zones])
+        qtbot.waitUntil(lambda: names(window) == ["My zones"], timeout=20_000)
+    (kept,) = store.open_workspace(workspace).user_layers
+    assert (kept.name, kept.style.colour) == ("My zones", "green")
+    assert window.map.told("set_reference")[-1][0].count(b"My zones") == 1
+    assert list(window.sides.layers.own_boxes) == ["My zones"]
+
+
+def test_without_a_workspace_a_layer_is_shown_and_that_is_said(qtbot, open_window, zones: Path) -> None:
+    window = open_window()
+    with Answers(lambda dialog: dialog.accept()):
+        window.workspaces.receive([zones])
+        qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
+    assert "with the bundled incidents nothing is kept" in window.notice.text
+
+
+def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
+    store.keep_layer(workspace, layer_of(zones))
+    window = open_window(workspace)
+    window.sides.layers.own_boxes["zones"].setChecked(False)
+    assert window.session.state.hidden == {"zones"}
+    assert window.map.told("set_hidden")[-1] == (["zones"],)
+    window.session.undo()
+    assert window.sides.layers.own_boxes["zones"].isChecked()
+
+
+def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, zones: Path) -> None:
+    store.keep_layer(workspace, layer_of(zones))
+    window = open_window(workspace)
+
+    def rename(dialog: QDialog) -> None:
+        dialog.name.setText("other")
+        dialog.districts.setChecked(True)
+        dialog.accept()
+
+    with Answers(rename):
+        window.sides.layers.style_wished.emit("zones")
+        qtbot.waitUntil(lambda: names(window) == ["other"], timeout=20_000)
+    assert [d.name for d in window.session.dataset.gazetteer.drawn] == ["Bannu"]
+    assert "those of your own layer" in window.sides.layers.note.text()
+    with Answers(lambda dialog: dialog.button(QMessageBox.StandardButton.Yes).click()) as answers:
+        window.sides.layers.removal_wished.emit("other")
+        qtbot.waitUntil(lambda: names(window) == [], timeout=20_000)
+    assert answers.texts == ["Remove the layer other from the map? The file that it came from stays as it is."]
+    assert len(window.session.dataset.gazetteer.drawn) == 61
+
+
+def test_another_field_of_the_file_names_its_features(qtbot, open_window, workspace: Path, zones: Path) -> None:
+    window = open_window(workspace)
+
+    def choose(dialog: QDialog) -> None:
+        field = dialog.findChild(QComboBox, "name field")
+        if field.currentText() == "name":
+            field.activated.emit(field.findText("label"))
+        else:
+            dialog.accept()
+
+    with Answers(choose):
+        window.commands._layers.show_file(zones)
+        qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
+    assert window.session.dataset.user_layers[0].features[0].name == "B"
+
+
+def test_places_without_days_are_offered_as_a_layer(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text("name,lat,lon\nClinic,34.0,71.5\nOffice,30.2,67.0\n")
+    window = open_window(workspace)
+
+    def answer(dialog: QDialog) -> None:
+        if isinstance(dialog, QMessageBox):
+            next(b for b in dialog.buttons() if b.text() == "Show as a layer").click()
+        else:
+            dialog.accept()
+
+    with Answers(answer) as answers:
+        window.workspaces.receive([path])
+        qtbot.waitUntil(lambda: names(window) == ["sites"], timeout=20_000)
+    assert answers.texts[0].startswith("sites.csv names places but no days.")
+
+
+def test_what_another_window_holds_gets_no_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
+    other = WorkspaceLock()
+    assert other.take(workspace)
+    window = open_window(workspace)
+    before = workspace.read_bytes()
+    with Answers(lambda dialog: dialog.accept()) as answers:
+        window.workspaces.receive([zones])
+        qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
+    assert "can only be looked at here" in answers.texts[1]
+    assert workspace.read_bytes() == before
+    other.release()
+
+
+def test_a_name_that_is_taken_is_told(qtbot, zones: Path) -> None:
+    dialog = UserLayerDialog(layer_of(zones), None, frozenset({"taken"}))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.trouble.isVisible()
+    dialog.name.setText("taken")
+    assert "would be replaced" in dialog.trouble.text()
+    dialog.name.setText(" ")
+    assert not dialog._show_button.isEnabled()
+    dialog.name.setText("free")
+    assert dialog.layer.style == LayerStyle()
+
+
+def layer_of(path: Path):
+    from geo.sources.user_layers import read_layer_file
+
+    return read_layer_file(path).layer

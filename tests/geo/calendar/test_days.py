@@ -1,0 +1,108 @@
+"""Days as numbers and as text."""
+
+from __future__ import annotations
+
+import ast
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.calendar.days import (
+    day_number,
+    day_text,
+    from_day_number,
+    interval_of,
+    month_short,
+    parse_day,
+    period_text,
+)
+from geo.errors import BadDate
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@given(st.dates())
+def test_a_day_number_is_numpys(day: date) -> None:
+    assert day_number(day) == np.datetime64(day, "D").astype(int)
+    assert from_day_number(day_number(day)) == day
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_iso_text_is_read_back(day: date) -> None:
+    assert parse_day(f" {day.isoformat()} ") == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "18/11/2024", "2024-11-1", "20241118", "2024-11-18T00:00", "2024-11-18\n2024", "2024-W47-1", "٢٠٢٤-١١-١٨"],
+)
+def test_what_is_not_iso_is_no_date(text: str) -> None:
+    with pytest.raises(BadDate):
+        parse_day(text)
+
+
+@pytest.mark.parametrize("text", ["2023-02-29", "2024-13-01", "2024-04-31", "0000-01-01"])
+def test_a_day_that_the_calendar_lacks_is_refused(text: str) -> None:
+    with pytest.raises(BadDate, match="not a day of the calendar"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2024, 11, 18), date(2024, 11, 18), "18 Nov 2024"),
+        (date(2024, 11, 18), date(2024, 11, 24), "18–24 Nov 2024"),
+        (date(2024, 10, 28), date(2024, 11, 3), "28 Oct – 3 Nov 2024"),
+        (date(2024, 12, 30), date(2025, 1, 5), "30 Dec 2024 – 5 Jan 2025"),
+        (date(2024, 5, 1), date(2025, 5, 1), "1 May 2024 – 1 May 2025"),
+    ],
+)
+def test_periods_are_said_briefly(first: date, last: date, said: str) -> None:
+    assert period_text(first, last) == said
+
+
+def test_months_are_english_in_every_desktop() -> None:
+    assert [month_short(date(2024, m, 1)) for m in range(1, 13)] == (
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    )
+    assert day_text(date(2024, 9, 3)) == "3 Sep 2024"
+
+
+def formats(path: Path) -> list[str]:
+    """The format specifications of the f-strings of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    specs = [n.format_spec for n in ast.walk(tree) if isinstance(n, ast.FormattedValue) and n.format_spec]
+    return [ast.unparse(spec) for spec in specs]
+
+
+@pytest.mark.parametrize("folder", ["incidents", "analysis"])
+def test_no_month_is_named_by_the_languages_of_the_desktop(folder: str) -> None:
+    files = (ROOT / "geo" / folder).rglob("*.py")
+    assert [(path.name, spec) for path in files for spec in formats(path) if "%b" in spec or "%B" in spec] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "first", "last"),
+    [
+        (date(2024, 11, 18), "day", date(2024, 11, 18), date(2024, 11, 18)),
+        (date(2024, 11, 18), "week", date(2024, 11, 18), date(2024, 11, 24)),
+        (date(2024, 11, 24), "week", date(2024, 11, 18), date(2024, 11, 24)),
+        (date(2024, 2, 15), "month", date(2024, 2, 1), date(2024, 2, 29)),
+        (date(2023, 12, 25), "month", date(2023, 12, 1), date(2023, 12, 31)),
+        (date(2024, 7, 1), "year", date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_an_uncertain_day_is_an_interval(day: date, precision: str, first: date, last: date) -> None:
+    assert interval_of(day, precision) == (first, last)
+
+
+@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.sampled_from(("day", "week", "month", "year")))
+def test_an_interval_holds_its_day_and_is_its_own_interval(day: date, precision: str) -> None:
+    first, last = interval_of(day, precision)
+    assert first <= day <= last
+    assert interval_of(first, precision) == interval_of(last, precision) == (first, last)
+    assert interval_of(last + timedelta(days=1), precision)[0] == last + timedelta(days=1)

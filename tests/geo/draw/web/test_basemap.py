@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from shapely.geometry import LineString, Point, Polygon
+from shapely.ops import unary_union
+
+from geo import assets
+from geo.draw.web.anchors import label_places
+from geo.draw.web.basemap import basemap_json, build_basemap, outline
+
+
+@pytest.fixture(scope="module")
+def basemap() -> dict[str, Any]:
+    return build_basemap()
+
+
+def polygon(rings: list[list[float]]) -> Any:
+    return unary_union([Polygon(list(zip(ring[::2], ring[1::2], strict=True))) for ring in rings])
+
+
+def test_districts_stand_in_the_order_of_the_file(basemap: dict[str, Any]) -> None:
+    features = json.loads(assets.read_text("boundaries", "districts.geojson"))["features"]
+    assert [d["name"] for d in basemap["districts"]] == [f["properties"]["name"] for f in features]
+    assert len(basemap["districts"]) == 61
+
+
+def test_names_stand_inside_what_they_name(basemap: dict[str, Any]) -> None:
+    for area in (*basemap["provinces"], *basemap["districts"]):
+        shape = polygon(area["rings"])
+        assert area["labels"], area["name"]
+        for lon, lat, _width in area["labels"]:
+            assert shape.contains(Point(lon, lat)), area["name"]
+
+
+def test_former_fata_is_the_outline_of_its_districts(basemap: dict[str, Any]) -> None:
+    merged = unary_union([polygon(d["rings"]) for d in basemap["districts"] if d["former_fata"]])
+    drawn = sum(LineString(list(zip(line[::2], line[1::2], strict=True))).length for line in basemap["former_fata"])
+    assert drawn == pytest.approx(merged.length, rel=1e-9)
+
+
+def test_the_bounds_hold_both_provinces(basemap: dict[str, Any]) -> None:
+    west, south, east, north = basemap["bounds"]
+    merged = unary_union([polygon(p["rings"]) for p in basemap["provinces"]])
+    assert (west, south, east, north) == pytest.approx(merged.bounds)
+
+
+def test_towns_come_by_rank_and_the_capitals_first(basemap: dict[str, Any]) -> None:
+    ranks = [town["rank"] for town in basemap["towns"]]
+    assert ranks == sorted(ranks)
+    assert {"Peshawar", "Quetta"} <= {town["name"] for town in basemap["towns"] if town["rank"] == 1}
+
+
+def test_no_population_is_told(basemap: dict[str, Any]) -> None:
+    assert "population" not in basemap_json().decode()
+    assert set(basemap["towns"][0]) == {"name", "at", "rank", "inside"}
+
+
+def test_the_text_is_small_and_strict_json() -> None:
+    text = basemap_json()
+    assert len(text) < 400_000
+    json.loads(text, parse_constant=lambda name: pytest.fail(name))
+
+
+SQUARE = [0.0, 0.0, 2.0, 0.0, 2.0, 2.0, 0.0, 2.0, 0.0, 0.0]
+BESIDE = [2.0, 0.0, 4.0, 0.0, 4.0, 2.0, 2.0, 2.0, 2.0, 0.0]
+APART = [9.0, 9.0, 10.0, 9.0, 10.0, 10.0, 9.0, 10.0, 9.0, 9.0]
+
+
+def test_an_edge_that_two_areas_share_is_no_outline() -> None:
+    (line,) = outline([[SQUARE], [BESIDE]])
+    assert LineString(list(zip(line[::2], line[1::2], strict=True))).length == 12
+    assert len(outline([[SQUARE], [APART]])) == 2
+    assert outline([[SQUARE], [SQUARE]]) == []
+
+
+def test_places_of_a_name_are_apart_and_the_roomiest_comes_first() -> None:
+    wide = [0.0, 0.0, 16.0, 0.0, 16.0, 4.0, 0.0, 4.0, 0.0, 0.0]
+    first, *others = label_places([wide], 3)
+    assert abs(first[1] - 2) < 0.5
+    assert first[2] == 16
+    assert all(max(abs(first[0] - lon), abs(first[1] - lat)) >= 2 for lon, lat, _width in others)
+    hole = [6.0, 1.0, 10.0, 1.0, 10.0, 3.0, 6.0, 3.0, 6.0, 1.0]
+    assert all(not (6 < lon < 10 and 1 < lat < 3) for lon, lat, _width in label_places([wide, hole], 9))

@@ -1,0 +1,118 @@
+"""A layer of the user's own in the place of the bundled districts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from shapely.geometry import box
+
+from geo.dataset import Dataset, Memo
+from geo.errors import InputError, UnknownName
+from geo.places.gazetteer import bundled as bundled_gazetteer
+from geo.places.user_districts import UserDistricts, gazetteer_with
+from geo.places.user_layers import Feature, UserLayer
+from geo.query import Query, fitted
+from geo.sources.bundled import bundled
+from geo.sources.user_layers import read_layer_file
+from geo.view.snapshot import resolve
+from geo.view.state import State
+from tests.app.samples import dataset, incident
+
+KP = "Khyber Pakhtunkhwa"
+COD = Path(__file__).resolve().parents[4] / "shared" / "data" / "test" / "cod_ab_districts.gpkg"
+
+
+def area(name: str, west: float, south: float, east: float, north: float, province: str = "") -> Feature:
+    coordinates = [[list(point) for point in box(west, south, east, north).exterior.coords]]
+    return Feature(name, "Polygon", coordinates, province=province)
+
+
+def layer(*features: Feature) -> UserLayer:
+    return UserLayer("mine", features, is_districts=True)
+
+
+def with_districts(shown: Dataset, own: UserLayer) -> Dataset:
+    gazetteer = gazetteer_with((own,), bundled_gazetteer())
+    return replace(shown, user_layers=(own,), gazetteer=gazetteer, memo=Memo())
+
+
+BANNU = area("Bannu", 70.3, 32.7, 70.9, 33.2, KP)
+ZONE = area("Zone A", 70.9, 32.7, 71.4, 33.2)
+ABROAD = area("Kabul", 68, 34, 69.5, 35)
+
+
+def test_polygons_are_known_by_name_and_get_the_figures_of_the_census() -> None:
+    own = UserDistricts(layer(ZONE, BANNU, ABROAD))
+    assert [(d.name, d.province, bool(d.population_2023)) for d in own.drawn] == [
+        ("Bannu", KP, True),
+        ("Zone A", KP, False),
+    ]
+    census = bundled_gazetteer().resolve_district("Bannu").district
+    assert own.drawn[0].population_2023 == census.population_2023
+    assert own.drawn[0].area_km2 == pytest.approx(3112, rel=0.01)
+    assert own.left_outside == 1
+    assert "2 polygons of mine stand for the districts, 1 of them known by name; 1 outside" in own.said
+
+
+def test_a_district_that_the_source_states_wins_over_the_point() -> None:
+    rows = [
+        incident(0, district="Bannu", lon=71.0, lat=33.0),  # stated, though the point lies in the zone
+        incident(1, district="Karak", lon=71.0, lat=33.0),  # the layer has no such district: by the point
+        incident(2, district="Karak", lon=None, lat=None, place_precision="district"),
+        incident(3, district="", lon=70.5, lat=33.0),
+        incident(4, district="Karak", lon=60.0, lat=20.0),
+    ]
+    shown = with_districts(dataset(rows), layer(BANNU, ZONE))
+    assert shown.polygons.tolist() == [0, 1, -1, 0, -1]
+    table = resolve(shown, State()).districts
+    assert [(g.name, g.figures.incidents) for g in table.groups] == [("Bannu", 2), ("Zone A", 1)]
+    assert [(item.reason, item.n) for item in table.left_out] == [("district not known", 2)]
+
+
+def test_names_lead_to_the_polygons_of_the_layer() -> None:
+    own = UserDistricts(layer(BANNU, ZONE))
+    assert [own.polygon_of(text) for text in ("Bannu", "bannu", "FR Bannu", "zone a")] == ["Bannu"] * 3 + ["Zone A"]
+    with pytest.raises(UnknownName, match="has no polygon for Quetta"):
+        own.polygon_of("Quetta")
+    assert own.bounds_of("Zone A") == (70.9, 32.7, 71.4, 33.2)
+
+
+def test_filters_by_district_follow_the_layer() -> None:
+    shown = with_districts(dataset([incident(0), incident(1, district="", lon=71.0, lat=33.0)]), layer(BANNU, ZONE))
+    asked = resolve(shown, State(Query(districts=frozenset({"Zone A"}))))
+    assert asked.rows.tolist() == [1]
+    before = Query(districts=frozenset({"Bannu", "Quetta"}), divisions=frozenset({"Bannu", "Quetta"}))
+    now = fitted(before, shown.gazetteer)
+    assert (now.districts, now.divisions) == (frozenset({"Bannu"}), frozenset({"Bannu"}))
+
+
+@pytest.mark.parametrize(
+    ("features", "said"),
+    [
+        ((ABROAD,), "no polygons in the two provinces"),
+        ((BANNU, area("Bannu", 70.9, 32.7, 71.2, 33)), "several are named Bannu"),
+        ((BANNU, area("", 70.9, 32.7, 71.2, 33)), "1 have none"),
+    ],
+)
+def test_what_cannot_be_districts_is_refused(features: tuple[Feature, ...], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        UserDistricts(layer(*features))
+
+
+@pytest.mark.skipif(not COD.exists(), reason="the folder of test data is not there")
+def test_the_official_layer_takes_over_everywhere() -> None:
+    official = read_layer_file(COD).layer.styled(UserLayer("x", ()).style, "COD-AB", is_districts=True)
+    shown = with_districts(bundled(), official)
+    own = shown.gazetteer
+    assert isinstance(own, UserDistricts)
+    assert len(own.drawn) == 70
+    assert [d.name for d in own.drawn if not d.census_districts] == ["Lehri", "Sibi"]  # both are Sibi by the census
+    assert np.count_nonzero(shown.polygons < 0) == 0
+    whole, before = resolve(shown, State()), resolve(bundled(), State())
+    assert sum(g.figures.incidents for g in whole.districts.groups) == len(bundled().incidents)
+    chaman = next(g for g in whole.districts.groups if g.name == "Chaman")  # the bundled polygons know Qilla Abdullah
+    assert chaman.figures.incidents == 4
+    assert "Chaman" not in {g.name for g in before.districts.groups}

@@ -1,0 +1,320 @@
+"""Tables that nobody described: what is guessed, what is asked, what is remembered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo import store
+from geo.errors import FileRefused
+from geo.incidents import Incident
+from geo.sources.choices import Choices
+from geo.sources.column_mapping.record import TableMapping, key_of, mapping_of, read_mapping
+from geo.sources.importing import bring_in, choices_for, places_for
+from geo.sources.reading import IncidentFile, read_file
+
+TODAY = date(2026, 6, 20)
+HEADER = "S.No;Date;Type;District;Province;Village;Lat;Long;Group;Target;Killed;Injured;Source;Remarks\n"
+ROWS = (
+    "1;18/11/2024;IED blast;Bannu;KP;Mali Khel;;;TTP;Soldiers;12;unknown;Dawn;at a check post\n"
+    "2;20/11/2024;Target killing;Kurram;KP;Parachinar;33,8992;70,1008;unknown;;at least 8;dozens;Dawn;\n"
+    "3;05/12/2024;Kidnapping;D.I. Khan;KP;;31°49'12\"N;70°54'E;;;;;;\n"
+    "4;Nov 2024;Firing;Kech;Balochistan;;;;;;2-3;several;;\n"
+    "5;09/12/2024;protest;Lahore;Punjab;;;;;;0;;;\n"
+)
+
+
+def table(folder: Path, rows: str = ROWS, header: str = HEADER, name: str = "Partner incidents 2024-12.csv") -> Path:
+    path = folder / name
+    path.write_text(header + rows, encoding="utf-8")
+    return path
+
+
+def incidents(path: Path, choices: Choices | None = None) -> list[Incident]:
+    return list(read_file(path, choices, today=TODAY).incidents)
+
+
+def test_columns_are_found_by_name_and_content(tmp_path: Path) -> None:
+    file = IncidentFile(table(tmp_path), today=TODAY)
+    assert file.mapping is not None
+    assert file.mapping.source == "partner-incidents"
+    assert file.mapping.columns == {
+        "date_start": "Date", "event_type": "Type", "district": "District", "province": "Province",
+        "location": "Village", "lat": "Lat", "lon": "Long", "actor1": "Group", "actor2": "Target",
+        "killed_best": "Killed", "injured": "Injured", "sources": "Source", "notes": "Remarks",
+    }  # fmt: skip
+    assert file.guess is not None
+    assert file.guess.is_complete
+    assert file.guess.unknown_actors == {"unknown": 1, "Soldiers": 1}
+
+
+def test_rows_become_incidents_and_nothing_of_them_is_lost(tmp_path: Path) -> None:
+    checked = read_file(table(tmp_path), today=TODAY)
+    assert [p.message for p in checked.problems if p.severity == "error"] == []
+    assert checked.left_out == {"outside the two provinces: Punjab": 1}
+    blast, killing, kidnapping, firing = checked.incidents
+    assert (blast.event_type, blast.sub_event_type) == ("Explosions/Remote violence", "Remote explosive/landmine/IED")
+    assert (blast.actor1, blast.actor1_as_given) == ("Tehrik-i-Taliban Pakistan", "TTP")
+    assert json.loads(blast.extra) == {"type": "IED blast"}
+    assert (blast.date_start, blast.injured, blast.killed_best) == (date(2024, 11, 18), None, 12)
+    assert (killing.lon, killing.lat, killing.place_precision) == (70.1008, 33.8992, "near")
+    assert (killing.killed_low, killing.killed_best, killing.killed_high, killing.injured) == (8, 8, None, 12)
+    assert json.loads(killing.extra) == {"type": "Target killing", "killed": "at least 8", "injured": "dozens"}
+    assert (kidnapping.lon, kidnapping.lat) == (70.9, 31.82)
+    assert (kidnapping.district, kidnapping.district_as_given) == ("Dera Ismail Khan", "D.I. Khan")
+    assert kidnapping.killed_best is None
+    assert (firing.date_start, firing.date_end, firing.date_precision) == (
+        date(2024, 11, 1),
+        date(2024, 11, 30),
+        "month",
+    )
+    assert (firing.killed_low, firing.killed_best, firing.killed_high, firing.injured) == (2, 2, 3, None)
+    said = {repair.what.split(":")[0]: repair.rows for repair in checked.repairs}
+    assert said["date_start"] == 4
+    assert said["coordinates"] == 2
+    assert said["killed"] == 2
+
+
+def test_the_number_of_a_row_is_not_what_the_row_says(tmp_path: Path) -> None:
+    before = [row.incident_id for row in incidents(table(tmp_path))]
+    renumbered = table(tmp_path, ROWS.replace("2;20/", "7;20/"), name="partner incidents 2025-01.csv")
+    assert [row.incident_id for row in incidents(renumbered)] == before
+
+
+def test_neither_the_order_of_the_rows_nor_of_the_columns_matters(tmp_path: Path) -> None:
+    names, rows = HEADER.strip().split(";"), [line.split(";") for line in ROWS.splitlines()]
+    turned = "\n".join(";".join(reversed(row)) for row in [names, *reversed(rows)]) + "\n"
+    other = table(tmp_path, turned, header="", name="partner incidents.csv")
+    assert sorted(incidents(other), key=repr) == sorted(incidents(table(tmp_path)), key=repr)
+
+
+def test_days_that_no_row_decides_are_asked_for(tmp_path: Path) -> None:
+    path = table(tmp_path, "1;03/04/2024;Clash;Bannu;KP;;;;;;1;;;\n")
+    file = IncidentFile(path, today=TODAY)
+    assert file.guess is not None
+    assert file.guess.unclear_days == ("03/04/2024",)
+    with pytest.raises(FileRefused, match="day first or month first"):
+        list(file.parts())
+    (month_first,) = incidents(path, Choices(date_order="mdy"))
+    assert month_first.date_start == date(2024, 3, 4)
+    (day_first,) = incidents(path, Choices(date_order="dmy"))
+    assert day_first.date_start == date(2024, 4, 3)
+
+
+def test_columns_without_a_telling_name_are_found_by_what_stands_in_them(tmp_path: Path) -> None:
+    rows = "2024-11-18,armed clash,Bannu,32.98,70.6\n2024-11-19,ied,Kurram,33.9,70.1\n"
+    file = IncidentFile(table(tmp_path, rows, "a,b,c,d,e\n"), today=TODAY)
+    assert file.mapping is not None
+    assert file.mapping.columns == {"date_start": "a", "event_type": "b", "district": "c", "lat": "d", "lon": "e"}
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "missing"),
+    [
+        ("Date,Place,Killed\n", "2024-11-18,somewhere,3\n", ("event_type", "place")),
+        ("Type,District\n", "clash,Bannu\n", ("date_start",)),
+        ("name,colour\n", "x,y\n", ("date_start", "event_type", "place")),
+    ],
+)
+def test_what_was_not_recognised_is_said(tmp_path: Path, header: str, rows: str, missing: tuple[str, ...]) -> None:
+    file = IncidentFile(table(tmp_path, rows, header), today=TODAY)
+    assert file.guess is not None
+    assert file.guess.missing == missing
+
+
+def test_a_mapping_says_what_the_file_does_not(tmp_path: Path) -> None:
+    path = table(tmp_path, "03/04/2024;raid;Bannu\n", "when;what;where\n")
+    mapping = TableMapping(
+        "partner",
+        {"date_start": "when", "event_type": "what", "district": "where"},
+        constants={"province": "KP", "sources": "Partner"},
+        types={"raid": "Armed clash"},
+        date_order="dmy",
+    )
+    (row,) = incidents(path, Choices(mapping=mapping))
+    assert (row.event_type, row.sub_event_type, row.sources) == ("Battles", "Armed clash", "Partner")
+    assert (row.date_start, row.province) == (date(2024, 4, 3), "Khyber Pakhtunkhwa")
+    assert row.incident_id.startswith("partner:")
+
+
+def test_coordinates_in_metres_are_brought_to_degrees(tmp_path: Path) -> None:
+    path = table(tmp_path, "2024-11-18,clash,276000.0,3652000.0\n", "date,type,easting,northing\n")
+    found = IncidentFile(path, today=TODAY)
+    assert found.mapping is not None
+    (row,) = incidents(path, Choices(mapping=replace(found.mapping, crs="EPSG:32642")))
+    assert (row.lon, row.lat) == (pytest.approx(66.61, abs=0.02), pytest.approx(32.98, abs=0.02))
+
+
+def test_a_workspace_remembers_the_mapping_of_a_layout(tmp_path: Path) -> None:
+    workspace = tmp_path / "w.gpkg"
+    path = table(tmp_path, "1;03/04/2024;raid;Bannu;KP;;;;;;1;;;\n")
+    guess = IncidentFile(path, Choices(date_order="mdy"), today=TODAY).mapping
+    assert guess is not None
+    mapping = replace(guess, types={"raid": "Armed clash"})
+    bring_in([IncidentFile(path, Choices(mapping=mapping), today=TODAY)], workspace)
+    again = table(tmp_path, "9;05/06/2024;raid;Kurram;KP;;;;;;1;;;\n", HEADER.upper(), "next week.csv")
+    file = IncidentFile(again, choices_for(workspace), today=TODAY)
+    assert file.guess is None
+    ((row,),) = (part.incidents for part in file.parts())
+    assert (row.date_start, row.event_type, row.source) == (date(2024, 5, 6), "Battles", "partner-incidents")
+
+
+def test_a_setting_that_is_no_mapping_is_not_used(tmp_path: Path) -> None:
+    workspace = tmp_path / "w.gpkg"
+    bring_in([IncidentFile(table(tmp_path), today=TODAY)], workspace)
+    with store.importing(workspace) as transaction:
+        transaction.remember("mapping", "x", "[1]")
+    assert list(choices_for(workspace).saved) == [key_of(HEADER.strip().split(";"))]
+
+
+def test_places_that_came_with_coordinates_teach_rows_without(tmp_path: Path) -> None:
+    workspace = tmp_path / "w.gpkg"
+    header = "date,type,district,place,lat,lon\n"
+    taught = "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n2024-11-19,clash,Bannu,Far Apart,32.7,70.5\n"
+    taught += "2024-11-20,clash,Bannu,Far Apart,33.1,70.7\n"
+    bring_in([IncidentFile(table(tmp_path, taught, header, "first.csv"), today=TODAY)], workspace)
+    lacking = (
+        "2024-12-01,clash,Bannu,sarwar kot,,\n2024-12-02,clash,,Sarwar Kot,,\n2024-12-03,clash,Kurram,Sarwar Kot,,\n"
+    )
+    lacking += "2024-12-04,clash,Bannu,Far Apart,,\n2024-12-05,clash,Bannu,Elsewhere,,\n"
+    path = table(tmp_path, lacking, header, "second.csv")
+    file = IncidentFile(path, choices_for(workspace), places_for(workspace), TODAY)
+    ((named, bare, other, apart, unknown),) = (part.incidents for part in file.parts())
+    assert [(row.lon, row.lat, row.place_precision) for row in (named, bare)] == [(70.55, 32.95, "near")] * 2
+    assert bare.district == "Bannu"
+    assert [(row.lon, row.place_precision) for row in (other, apart, unknown)] == [(None, "district")] * 3
+
+
+def test_a_town_of_the_gazetteer_gives_its_point_within_the_district_that_the_row_names(tmp_path: Path) -> None:
+    rows = "2024-12-01,clash,Kurram,Parachinar\n2024-12-02,clash,Quetta,Parachinar\n"
+    checked = read_file(table(tmp_path, rows, "date,type,district,place\n"), today=TODAY)
+    inside, elsewhere = checked.incidents
+    assert (inside.lon, inside.lat) == (pytest.approx(70.1, abs=0.05), pytest.approx(33.9, abs=0.05))
+    assert (elsewhere.lon, elsewhere.place_precision) == (None, "district")
+    assert any("from the gazetteer" in repair.what and repair.rows == 1 for repair in checked.repairs)
+
+
+def test_a_mapping_is_written_and_read_as_json(tmp_path: Path) -> None:
+    mapping = IncidentFile(table(tmp_path), today=TODAY).mapping
+    assert mapping is not None
+    alone, within = tmp_path / "alone.json", tmp_path / "within.json"
+    alone.write_text(mapping.text, encoding="utf-8")
+    within.write_text(json.dumps({"added": 1, "mapping": mapping.as_json()}), encoding="utf-8")
+    assert read_mapping(alone) == read_mapping(within) == mapping
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ([], "object named columns"),
+        ({"columns": {"when": "x"}}, "no column 'when'"),
+        ({"columns": {}, "colour": "red"}, "no field 'colour'"),
+        ({"columns": {"lon": 3}}, "texts by texts"),
+        ({"columns": {}, "source": "../x"}, "source of a mapping"),
+        ({"columns": {}, "date_order": "dym"}, "date_order"),
+        ({"columns": {}, "types": {"raid": "Raid"}}, "no event type 'Raid'"),
+        ({"columns": {}, "format": 9}, "newer version"),
+    ],
+)
+def test_what_is_no_mapping_is_refused_with_the_reason(content: object, words: str) -> None:
+    with pytest.raises(FileRefused, match=words):
+        mapping_of(content)
+
+
+@pytest.mark.parametrize("text", ["", "not json", "[" * 100_000, '{"a": 1}'], ids=["empty", "text", "deep", "other"])
+def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "m.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FileRefused, match=r"m\.json"):
+        read_mapping(path)
+
+
+def test_another_layout_than_the_columns_tell_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="not the columns of an ACLED export"):
+        IncidentFile(table(tmp_path), Choices(layout="acled"), today=TODAY)
+
+
+def test_columns_without_a_name_are_kept_from_meaning_anything(tmp_path: Path) -> None:
+    checked = read_file(table(tmp_path, "2024-11-18,clash,Bannu,x,\n", "Date,Type,District,,\n"), today=TODAY)
+    assert (len(checked.incidents), checked.left_out) == (1, {})
+
+
+def test_a_column_that_comes_twice_is_said(tmp_path: Path) -> None:
+    path = table(tmp_path, "2024-11-18,clash,Bannu,3,4\n", "Date,Type,District,Killed,Killed\n")
+    checked = read_file(path, today=TODAY)
+    assert [(p.row, p.column, p.severity) for p in checked.problems] == [(0, "killed", "warning")]
+    assert checked.incidents[0].killed_best == 3
+
+
+def test_days_as_spreadsheets_count_them_are_read_where_the_column_is_one_of_days(tmp_path: Path) -> None:
+    path = table(tmp_path, "45614,clash,Bannu,12345\n", "Date,Type,District,Ref\n")
+    (row,) = incidents(path)
+    assert row.date_start == date(2024, 11, 18)
+    nameless = IncidentFile(table(tmp_path, "45614,clash,Bannu\n", "a,b,c\n"), today=TODAY)
+    assert nameless.guess is not None
+    assert nameless.guess.missing == ("date_start",)
+
+
+@pytest.mark.parametrize(
+    "cell", ["32.98, 70.6", "32.98,70.6", "70.6 32.98", "(32.98; 70.6)", "32.98/70.6", "32,98; 70,6", "32.98 N, 70.6 E"]
+)
+def test_coordinates_in_one_column_are_parted(tmp_path: Path, cell: str) -> None:
+    path = table(tmp_path, f'2024-11-18,clash,"{cell}"\n', "Date,Type,GPS coordinates\n")
+    (row,) = incidents(path)
+    assert (row.lat, row.lon, row.place_precision, row.district) == (32.98, 70.6, "near", "Bannu")
+
+
+def test_a_cell_that_holds_no_point_is_a_fault(tmp_path: Path) -> None:
+    rows = "".join(f'2024-11-1{day},clash,"32.98, 70.6"\n' for day in range(6)) + "2024-11-19,clash,near the bridge\n"
+    checked = read_file(table(tmp_path, rows, "Date,Type,Coordinates\n"), today=TODAY)
+    assert (len(checked.incidents), checked.rejected) == (6, 1)
+    assert any(p.column == "coordinates" and "Not a number" in p.message for p in checked.errors)
+
+
+def test_what_is_said_now_wins_over_what_is_remembered(tmp_path: Path) -> None:
+    workspace = tmp_path / "w.gpkg"
+    path = table(tmp_path, "1;03/04/2024;clash;Bannu;KP;;;;;;1;;;\n")
+    bring_in([IncidentFile(path, Choices(date_order="mdy"), today=TODAY)], workspace)
+    said = choices_for(workspace, Choices(date_order="dmy", source="other"))
+    file = IncidentFile(path, said, today=TODAY)
+    ((row,),) = (part.incidents for part in file.parts())
+    assert (row.date_start, row.source) == (date(2024, 4, 3), "other")
+    assert file.source == "other"
+
+
+def test_a_file_whose_name_tells_nothing_asks_whose_it_is(tmp_path: Path) -> None:
+    path = table(tmp_path, name="2024-11.csv")
+    file = IncidentFile(path, today=TODAY)
+    assert file.guess is not None
+    assert "who made it" in file.guess.why()
+    with pytest.raises(FileRefused, match="who made it"):
+        list(file.parts())
+    assert {row.source for row in incidents(path, Choices(source="partner"))} == {"partner"}
+
+
+def test_a_mapping_of_a_column_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    mapping = TableMapping("partner", {"date_start": "Date", "event_type": "Type", "district": "Distrct"})
+    with pytest.raises(FileRefused, match=r"no column 'Distrct'.* Did you mean 'District'"):
+        IncidentFile(table(tmp_path), Choices(mapping=mapping), today=TODAY)
+
+
+def test_a_heading_that_is_spelt_anew_makes_no_other_incident(tmp_path: Path) -> None:
+    before = [row.incident_id for row in incidents(table(tmp_path))]
+    anew = table(tmp_path, header=HEADER.replace("Killed", "Fatalities").replace("Group", "Perpetrator"))
+    assert [row.incident_id for row in incidents(anew)] == before
+
+
+def test_a_bound_of_the_dead_is_no_figure_of_them(tmp_path: Path) -> None:
+    rows = "".join(f"2024-11-1{n},clash,Bannu,{text}\n" for n, text in enumerate(("up to 10", "about 5", "at least 3")))
+    found = incidents(table(tmp_path, rows, "Date,Type,District,Killed\n"))
+    figures = [(row.killed_low, row.killed_best, row.killed_high) for row in found]
+    assert figures == [(None, None, 10), (None, 5, None), (3, 3, None)]
+
+
+def test_a_table_without_rows_is_said_to_have_none(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="no rows"):
+        IncidentFile(table(tmp_path, ""), today=TODAY)

@@ -1,0 +1,216 @@
+"""Files into a workspace: in parts, in halves, in any order, twice, cancelled, with a full disk."""
+
+from __future__ import annotations
+
+import csv
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geo import store
+from geo.errors import Cancelled, FileRefused, WorkspaceError
+from geo.incidents import Incident
+from geo.sources.files import text as text_files
+from geo.sources.importing import Terms, bring_in, look_through
+from geo.sources.reading import IncidentFile, read_file
+from geo.store.geopackage import connection as store_connection
+
+DISTRICTS = ("Bannu", "Kurram", "Quetta", "FR Bannu", "Atlantis", "")
+KINDS = (("Battles", "Armed clash"), ("Explosions/Remote violence", "Suicide bomb"), ("Protests", ""))
+
+
+def acled_rows(seed: int, count: int = 60) -> list[dict[str, str]]:
+    chance, rows = random.Random(seed), []
+    for number in range(count):
+        kind, sub = chance.choice(KINDS)
+        rows.append(
+            {
+                "event_id_cnty": f"PAK{number}",
+                "event_date": f"2024-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}",
+                "time_precision": chance.choice("123"),
+                "event_type": kind,
+                "sub_event_type": sub,
+                "actor1": chance.choice(("TTP", "Unknown")),
+                "country": "Pakistan",
+                "admin1": chance.choice(("Khyber Pakhtunkhwa", "Balochistan", "Punjab")),
+                "admin2": chance.choice(DISTRICTS),
+                "latitude": f"{chance.uniform(25, 36):.3f}",
+                "longitude": f"{chance.uniform(62, 73):.3f}",
+                "geo_precision": chance.choice("123"),
+                "fatalities": chance.choice(("", "0", "7", "-1")),
+                "notes": "A note",
+            }
+        )
+    return rows
+
+
+def partner_rows(seed: int) -> list[dict[str, str]]:
+    chance = random.Random(seed)
+    return [
+        {
+            "Ref": str(row["event_id_cnty"]),
+            "Date": "/".join(reversed(row["event_date"].split("-"))),
+            "Type": row["sub_event_type"] or "rally",
+            "District": row["admin2"],
+            "Place": chance.choice(("Mir Ali", "x")),
+            "Killed": chance.choice(("at least 3", "2-4", "several", "5")),
+        }
+        for row in acled_rows(seed)
+        if row["admin2"]
+    ]
+
+
+def written(path: Path, rows: list[dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def brought(folder: Path, *files: Path) -> set[Incident]:
+    """What a new workspace holds after these files, one after the other."""
+    workspace = folder / f"{'-'.join(file.stem for file in files)}.gpkg"
+    for file in files:
+        bring_in([IncidentFile(file)], workspace, Terms(withdraw="none", takes_good_rows=True))
+    return {replace(row, release="") for row in store.open_workspace(workspace).incidents.rows()}
+
+
+@pytest.mark.parametrize("make", [acled_rows, partner_rows])
+@pytest.mark.parametrize("seed", range(4))
+def test_two_halves_come_to_the_whole_and_the_order_does_not_matter(make, seed: int, tmp_path: Path) -> None:
+    rows = make(seed)
+    whole = brought(tmp_path, written(tmp_path / "whole.csv", rows))
+    assert whole
+    middle = len(rows) // 2
+    folder = tmp_path / "halves"
+    folder.mkdir()
+    halves = [
+        written(folder / name, part) for name, part in (("whole 1.csv", rows[:middle]), ("whole 2.csv", rows[middle:]))
+    ]
+    assert brought(folder, *halves) == whole
+    mixed = random.Random(seed).sample(rows, len(rows))
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    assert brought(folder, written(folder / "whole.csv", mixed)) == whole
+
+
+@pytest.mark.parametrize("make", [acled_rows, partner_rows])
+def test_a_file_in_many_parts_is_what_it_is_in_one(make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = make(1)
+    path = written(tmp_path / "partner.csv", [*rows, rows[3]])  # an id of the first part comes again in the last
+    once = read_file(path)
+    monkeypatch.setattr(text_files, "PART_ROWS", 7)
+    parts = list(IncidentFile(path).parts())
+    assert len(parts) > 5
+    many = read_file(path)
+    assert many.incidents == once.incidents
+    assert (many.left_out, many.rejected, many.repairs) == (once.left_out, once.rejected, once.repairs)
+    assert [(p.row, p.column, p.severity) for p in many.problems] == [
+        (p.row, p.column, p.severity) for p in once.problems
+    ]
+    assert any("already" in p.message for p in many.problems)
+
+
+def test_a_row_that_is_stored_as_it_is_is_not_looked_at_again_but_its_doubts_are_told(tmp_path: Path) -> None:
+    rows = [row for row in acled_rows(2) if row["fatalities"] != "-1" and row["admin1"] != "Punjab"]
+    path, workspace = written(tmp_path / "a.csv", rows), tmp_path / "w.gpkg"
+    first = bring_in([IncidentFile(path)], workspace)[0][0]
+    doubts = [problem.message for problem in first.findings.problems]
+    assert doubts
+    again = bring_in([IncidentFile(path)], workspace)[0][0]
+    assert (again.report.unchanged, again.report.has_changes) == (len(rows), False)
+    assert again.findings.unchanged > 0
+    assert [problem.message for problem in again.findings.problems] == doubts
+    assert again.report.sentence() == f"Nothing changed: {len(rows):,} unchanged."
+    changed = written(tmp_path / "b.csv", [{**rows[0], "notes": "Other"}, *rows[1:]])
+    report = bring_in([IncidentFile(changed)], workspace)[0][0].report
+    assert (report.revised, report.unchanged, report.revised_fields) == (1, len(rows) - 1, {"notes": 1})
+
+
+def test_a_record_that_comes_twice_in_a_file_is_a_fault_though_it_is_stored(tmp_path: Path) -> None:
+    rows = [{**row, "fatalities": "1", "admin1": "Balochistan", "admin2": "Quetta"} for row in acled_rows(3, 5)]
+    workspace = tmp_path / "w.gpkg"
+    bring_in([IncidentFile(written(tmp_path / "a.csv", rows))], workspace)
+    for twice in ([*rows, rows[0]], [{**rows[0], "notes": "Other"}, *rows]):
+        checked, is_good = bring_in([IncidentFile(written(tmp_path / "b.csv", twice))], workspace)
+        assert not is_good
+        assert "is that of row 1" in checked[0].findings.problems[-1].message or any(
+            "is that of row 1" in problem.message for problem in checked[0].findings.problems
+        )
+    assert store.describe(workspace).incidents == 5
+
+
+def test_of_several_files_one_that_is_faulty_keeps_all_out(tmp_path: Path) -> None:
+    good = written(tmp_path / "good.csv", [row for row in acled_rows(4) if row["fatalities"] != "-1"])
+    bad = written(tmp_path / "bad.csv", [{**row, "event_type": "?"} for row in acled_rows(5)])
+    workspace = tmp_path / "w.gpkg"
+    brought, is_good = bring_in([IncidentFile(good), IncidentFile(bad)], workspace)
+    assert not is_good
+    assert [one.report.added for one in brought] == [0, 0]
+    assert not workspace.exists()
+
+
+def test_a_file_that_changed_since_it_was_looked_at_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", acled_rows(6))
+    file = IncidentFile(path)
+    look_through(file)
+    written(path, acled_rows(7, 70))
+    with pytest.raises(FileRefused, match="changed since it was looked at"):
+        bring_in([file], tmp_path / "w.gpkg")
+    assert not (tmp_path / "w.gpkg").exists()
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", acled_rows(6))
+
+    def grow(_path: Path, _share: float) -> None:
+        with path.open("a", encoding="utf-8") as handle:
+            handle.write("\n")
+
+    with pytest.raises(FileRefused, match="changed while it was read"):
+        bring_in([IncidentFile(path)], tmp_path / "w.gpkg", told=grow)
+    assert not (tmp_path / "w.gpkg").exists()
+
+
+def test_who_cancels_finds_everything_as_it_was(tmp_path: Path) -> None:
+    workspace = tmp_path / "w.gpkg"
+    rows = [row for row in acled_rows(8) if row["fatalities"] != "-1"]
+    bring_in([IncidentFile(written(tmp_path / "a.csv", rows))], workspace)
+    before = store.describe(workspace)
+
+    def cancel(path: Path, share: float) -> None:
+        raise Cancelled(f"{path.name}: cancelled at {share:.0%}.")
+
+    with pytest.raises(Cancelled):
+        bring_in([IncidentFile(written(tmp_path / "b.csv", rows[:-5]))], workspace, told=cancel)
+    assert store.describe(workspace) == before
+    assert store.backups(workspace) == []
+
+
+def test_a_full_disk_leaves_the_workspace_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = tmp_path / "w.gpkg"
+    rows = [row for row in acled_rows(9) if row["fatalities"] != "-1"]
+    bring_in([IncidentFile(written(tmp_path / "a.csv", rows))], workspace)
+    before = store.describe(workspace)
+    plain = store_connection.connected
+
+    @contextmanager
+    def full(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+        with plain(path, mode) as connection:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+            yield connection
+
+    monkeypatch.setattr(store_connection, "connected", full)
+    many = [{**row, "event_id_cnty": f"N{i}", "notes": "x" * 500} for i, row in enumerate(rows * 5)]
+    with pytest.raises(WorkspaceError, match="the disk is full"):
+        bring_in([IncidentFile(written(tmp_path / "b.csv", many))], workspace)
+    monkeypatch.undo()
+    assert store.describe(workspace) == before
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".gpkg"] == ["w.gpkg"]

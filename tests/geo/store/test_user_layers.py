@@ -1,0 +1,85 @@
+"""Layers of the user's own in a workspace."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from geo import store
+from geo.errors import InputError, UnknownName
+from geo.places.user_districts import UserDistricts
+from geo.places.user_layers import Feature, LayerStyle, UserLayer
+
+SQUARE = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]]
+
+
+def areas(name: str, *, is_districts: bool = False) -> UserLayer:
+    return UserLayer(name, (Feature("Bannu", "Polygon", SQUARE),), is_districts=is_districts)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    path = tmp_path / "w.gpkg"
+    store.create(path)
+    return path
+
+
+def kept(path: Path) -> list[tuple[str, bool]]:
+    return [(layer.name, layer.is_districts) for layer in store.open_workspace(path).user_layers]
+
+
+def test_a_layer_is_kept_replaced_renamed_and_removed(workspace: Path) -> None:
+    store.keep_layer(workspace, areas("a"))
+    store.keep_layer(workspace, areas("b"))
+    store.keep_layer(workspace, areas("a").styled(LayerStyle("green")))
+    assert kept(workspace) == [("b", False), ("a", False)]
+    store.keep_layer(workspace, areas("c"), instead_of="a")
+    assert kept(workspace) == [("b", False), ("c", False)]
+    store.remove_layer(workspace, "b")
+    assert kept(workspace) == [("c", False)]
+    with pytest.raises(UnknownName, match="no layer 'd'"):
+        store.remove_layer(workspace, "d")
+
+
+def test_one_layer_at_most_stands_for_the_districts(workspace: Path) -> None:
+    store.keep_layer(workspace, areas("a", is_districts=True))
+    store.keep_layer(workspace, areas("b", is_districts=True))
+    assert sorted(kept(workspace)) == [("a", False), ("b", True)]
+    found = store.open_workspace(workspace).gazetteer
+    assert isinstance(found, UserDistricts)
+    assert [d.name for d in found.drawn] == ["Bannu"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 81])
+def test_a_layer_needs_a_name(workspace: Path, name: str) -> None:
+    before = workspace.read_bytes()
+    with pytest.raises(InputError, match="needs a name"):
+        store.keep_layer(workspace, areas(name))
+    assert workspace.read_bytes() == before
+
+
+def test_what_another_program_has_spoilt_is_told_and_the_incidents_still_open(workspace: Path) -> None:
+    store.keep_layer(workspace, areas("a"))
+    store.keep_layer(workspace, areas("b", is_districts=True))
+    with sqlite3.connect(workspace) as connection:
+        connection.execute("UPDATE reference_layers SET content = '{}' WHERE name = 'a'")
+        connection.execute("UPDATE reference_layers SET content = replace(content, 'Bannu', '') WHERE name = 'b'")
+    connection.close()
+    shown = store.open_workspace(workspace)
+    assert [layer.name for layer in shown.user_layers] == ["b"]
+    assert "The layer 'a' cannot be read" in shown.notice
+    assert "Districts need a name each" in shown.notice
+    assert not isinstance(shown.gazetteer, UserDistricts)
+
+
+def test_a_workspace_of_the_format_before_is_brought_up_to_date(workspace: Path) -> None:
+    with sqlite3.connect(workspace) as connection:
+        connection.execute("DROP TABLE reference_layers")
+        connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'reference_layers'")
+        connection.execute("UPDATE incident_atlas SET format = 2")
+    connection.close()
+    assert kept(workspace) == []
+    store.keep_layer(workspace, areas("a"))
+    assert kept(workspace) == [("a", False)]

@@ -1,0 +1,131 @@
+"""The user's own layers in a real page: what is drawn, hidden, hovered, and districts in the place of the bundled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from app.map.panel import NO_LAYERS
+from geo.dataset import Memo
+from geo.draw.web.user_layers import user_layers_json
+from geo.places.gazetteer import bundled as bundled_gazetteer
+from geo.places.user_districts import gazetteer_with
+from geo.places.user_layers import Feature, LayerStyle, UserLayer
+from geo.sources.bundled import bundled
+from tests.app.samples import PAYLOADS
+from tests.web.driver import Driver, columns, wait_for
+
+SQUARE = [[[71.2, 33.7], [71.9, 33.7], [71.9, 34.3], [71.2, 34.3], [71.2, 33.7]]]
+SITE = Feature("Clinic", "Point", [71.4, 33.9])
+AREA = Feature("Peshawar", "Polygon", SQUARE)
+ROAD = Feature("Road", "LineString", [[71.2, 33.7], [71.9, 34.3]])
+
+INK = """
+const at = (name) => atlas.page.stack.painters.find((p) => p.name === name).context;
+const ink = (name) => { const c = at(name).canvas;
+  if (!c.width) return 0; // out of the picture
+  return at(name).getImageData(0, 0, c.width, c.height).data.reduce((n, v, k) => n + (k % 4 === 3 && v ? 1 : 0), 0); };
+return [ink("reference"), ink("sites")];
+"""
+
+
+def content(*layers: UserLayer) -> bytes:
+    gazetteer = gazetteer_with(layers, bundled_gazetteer())
+    return user_layers_json(replace(bundled(), user_layers=layers, gazetteer=gazetteer, memo=Memo()))
+
+
+def give(driver: Driver, served: bytes) -> None:
+    before = driver.run("return atlas.page.loading")
+    driver.panel.set_reference(served)
+    driver.until(f"atlas.page.loaded > {before}")
+
+
+@pytest.fixture
+def mapped(driver: Driver) -> Iterator[Driver]:
+    driver.show(columns([{}, {"precision": 2, "area": 0}]))
+    driver.panel.set_view(71.55, 34.0, 9.0)
+    driver.until("atlas.page.map.getZoom() === 9")
+    yield driver
+    driver.panel.set_hidden([])
+    if driver.panel._reference != NO_LAYERS:
+        give(driver, NO_LAYERS)
+
+
+def test_areas_and_lines_lie_below_the_incidents_and_sites_above(mapped: Driver) -> None:
+    give(mapped, content(UserLayer("zones", (AREA, ROAD))))
+    below, above = mapped.run(INK)
+    assert below > 500
+    assert above == 0
+    give(mapped, content(UserLayer("sites", (SITE,))))
+    assert mapped.run(INK)[1] > 50
+    order = mapped.run("return atlas.page.stack.painters.map((p) => p.name)")
+    assert order.index("reference") < order.index("incidents") < order.index("sites")
+
+
+def test_a_hidden_layer_leaves_map_and_legend(mapped: Driver) -> None:
+    give(mapped, content(UserLayer("zones", (AREA,)), UserLayer("sites", (SITE,))))
+    legend = "return [...document.querySelectorAll('.atlas-legend-name')].map((n) => n.textContent)"
+    assert {"zones", "sites"} <= set(mapped.run(legend))
+    mapped.panel.set_hidden(["zones", "sites"])
+    mapped.until("atlas.page.reference.hidden.size === 2")
+    assert mapped.run(INK) == [0, 0]
+    assert not {"zones", "sites"} & set(mapped.run(legend))
+
+
+def test_what_lies_under_the_cursor_is_told(mapped: Driver) -> None:
+    filled = UserLayer("zones", (AREA,), LayerStyle(fill=0.12))
+    give(mapped, content(filled, UserLayer("sites", (SITE,))))
+    script = "const at = atlas.page.map.latLngToContainerPoint([LAT, LON]); return atlas.page.reference.hit(at)"
+    hit = [
+        mapped.run(script.replace("LAT", lat).replace("LON", lon))
+        for lat, lon in (("33.9", "71.4"), ("34.2", "71.8"), ("30", "68"))
+    ]
+    assert hit == [{"name": "Clinic", "layer": "sites"}, {"name": "Peshawar", "layer": "zones"}, None]
+
+
+def test_own_districts_take_the_place_of_the_bundled_ones(mapped: Driver) -> None:
+    give(mapped, content(UserLayer("zones", (AREA,), is_districts=True)))
+    look = mapped.look()
+    assert look["districts"] == [1]
+    assert mapped.run("return atlas.page.basemap.districts.map((d) => d.name)") == ["Peshawar"]
+    assert "own layer" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
+    give(mapped, NO_LAYERS)
+    assert len(mapped.look()["districts"]) == 61
+
+
+def test_names_are_text_whatever_they_hold(mapped: Driver) -> None:
+    sites = tuple(Feature(text, "Point", [71.3 + k / 100, 34.0]) for k, text in enumerate(PAYLOADS))
+    layers = [UserLayer(text[:80], (SITE,)) for text in dict.fromkeys(PAYLOADS)]
+    give(mapped, content(UserLayer("all", sites), *layers))
+    names = mapped.run("return [...document.querySelectorAll('.atlas-legend-name')].map((n) => n.textContent)")
+    assert {layer.name for layer in layers} <= set(names)
+    assert mapped.run("return document.querySelectorAll('.atlas-legend script, .atlas-legend b > i').length") == 0
+    assert mapped.errors == []
+
+
+def test_names_of_the_ground_give_way_to_those_of_sites(mapped: Driver) -> None:
+    give(mapped, content(UserLayer("sites", (Feature("My office", "Point", [71.58, 34.03]),))))
+    mapped.run("atlas.page.namesChanged()")
+    boxes = mapped.run("return [atlas.page.reference.nameBoxes, atlas.page.labels.boxes().map((b) => b.slice(1))]")
+    (own,), ground = boxes
+    assert all(b[2] <= own[0] or own[2] <= b[0] or b[3] <= own[1] or own[3] <= b[1] for b in ground)
+
+
+def test_the_edge_of_what_is_near_is_drawn_and_taken_away(mapped: Driver) -> None:
+    assert mapped.run(INK)[0] == 0
+    mapped.panel.set_range([[71.4, 33.9, 71.7, 33.9, 71.7, 34.1, 71.4, 33.9]])
+    mapped.until("atlas.page.reference.range !== null")
+    assert mapped.run(INK)[0] > 200
+    mapped.panel.set_range([])
+    mapped.until("atlas.page.reference.range === null")
+    assert mapped.run(INK)[0] == 0
+
+
+def test_a_click_with_the_right_button_asks_for_what_is_near(mapped: Driver) -> None:
+    heard = wait_for(
+        mapped.panel.pointed,
+        lambda: mapped.run("atlas.page.map.fire('contextmenu', { latlng: L.latLng(34.01, 71.55) })"),
+    )
+    assert heard == [pytest.approx(71.55), pytest.approx(34.01)]
