@@ -136,12 +136,11 @@ class Commands(DataCommands):
 
     def window_before(self) -> None:
         """Show the period just before, as long as this one."""
-        first, last = self._session.snapshot.window
-        self._show_days(2 * first - last - 1, first - 1)
+        self._show_days(*self._session.snapshot.period.before)
 
     def year_before(self) -> None:
         """Show the same days of the year before; of 29 February the 28th."""
-        first, last = (from_day_number(day) for day in self._session.snapshot.window)
+        first, last = (from_day_number(day) for day in self._session.snapshot.period)
         self._show_days(*(day_number(_year_before(day)) for day in (first, last)))
 
     def _show_days(self, first: int, last: int) -> None:

@@ -10,6 +10,7 @@ from app.session import Session
 from app.timebar.bar import TimeBar
 from app.timebar.context import ContextEvent
 from app.timebar.days import format_day
+from geo.analysis.histogram import by_type, histogram
 from geo.calendar.days import day_number, from_day_number
 from geo.dataset import Dataset
 from geo.incidents.words import incidents_text
@@ -35,8 +36,8 @@ class TimeBarPresenter(QObject):
     def _asking(self, first: int, last: int) -> State:
         """The state for a window; one as long as the data is no bound, so that later data are let in."""
         if (first, last) == self._session.dataset.incidents.period:
-            return self._session.state.asking(first=None, last=None)
-        return self._session.state.asking(first=from_day_number(first), last=from_day_number(last))
+            return self._session.state.with_query(first=None, last=None)
+        return self._session.state.with_query(first=from_day_number(first), last=from_day_number(last))
 
     def _fill(self, snapshot: Snapshot) -> None:
         self._bar.forget_wishes()  # they were meant for the data that have gone
@@ -63,15 +64,16 @@ class TimeBarPresenter(QObject):
 
     def _show_counts(self, snapshot: Snapshot) -> None:
         self._bar.set_background(None)
-        self._bar.set_histogram(snapshot.histogram.first_day, snapshot.histogram.counts)
+        days = histogram(snapshot)
+        self._bar.set_histogram(days.first_day, days.counts)
         if snapshot.state.query.is_filtered:
-            everything = snapshot.asking(type(snapshot.state.query)())
-            self._bar.set_background(everything.histogram.counts)
+            everything = snapshot.with_query(type(snapshot.state.query)())
+            self._bar.set_background(histogram(everything).counts)
 
     def _show_window(self, snapshot: Snapshot) -> None:
         if len(snapshot.dataset.incidents):
-            self._bar.set_window(*snapshot.window)
-        counts = (f"{name}: {n:,}" for name, n in snapshot.by_type.items() if n)
+            self._bar.set_window(*snapshot.period)
+        counts = (f"{name}: {n:,}" for name, n in by_type(snapshot).items() if n)
         self._bar.set_summary(incidents_text(len(snapshot.answer)), "\n".join(counts))
         self._bar.set_compare(snapshot.state.compare)
         self._bar.step_done()

@@ -15,6 +15,7 @@ __all__ = [
     "day_text",
     "from_day_number",
     "interval_of",
+    "is_month_start",
     "month_short",
     "parse_day",
     "period_text",
@@ -68,6 +69,11 @@ def parse_day(text: str) -> date:
         return date.fromisoformat(stripped)
     except ValueError:
         raise BadDate(f"{text!r} is not a day of the calendar.") from None
+
+
+def is_month_start(number: int) -> bool:
+    """Whether a day number is the first day of a month."""
+    return from_day_number(number).day == 1
 
 
 def month_short(day: date) -> str:

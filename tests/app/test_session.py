@@ -91,17 +91,17 @@ def test_merged_steps_that_come_back_to_the_start_leave_no_step(session: Session
 def test_a_preview_is_shown_but_is_no_step(session: Session) -> None:
     before, heard = session.state, Heard(session)
     for day in range(1, 9):
-        session.preview(before.asking(first=date(2024, 11, day)))
+        session.preview(before.with_query(first=date(2024, 11, day)))
     assert len(heard.changes) == 8
     assert not session.can_undo
-    session.update(before.asking(first=date(2024, 11, 9)))
+    session.update(before.with_query(first=date(2024, 11, 9)))
     session.undo()
     assert session.state == before
 
 
 def test_a_gesture_that_ends_where_it_began_is_no_step(session: Session) -> None:
     before = session.state
-    session.preview(before.asking(first=date(2024, 11, 1)))
+    session.preview(before.with_query(first=date(2024, 11, 1)))
     session.update(before)
     assert session.state == before
     assert not session.can_undo

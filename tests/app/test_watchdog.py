@@ -39,7 +39,7 @@ def stalls(window: Window, rows: int = ROWS) -> dict[str, float]:
     session, bar = window.session, window.time_bar
     given = readied(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background does when it opens one
     found = {"open": watched(lambda: session.open(given), lambda: not window.jobs.is_busy)}
-    first, last = session.snapshot.window
+    first, last = session.snapshot.period
     table = window.sides.incidents.view
     asked: dict[str, Callable[[], object]] = {
         "30 days": lambda: bar.window_changing.emit(first + 300, first + 329),

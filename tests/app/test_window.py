@@ -454,7 +454,7 @@ def test_a_faulty_workspace_is_told_and_left_as_it_is(qtbot, window: Window, tmp
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".ini") == (
         ["mine.gpkg"] if before is not None else []
     )
-    assert window.session.state == State().asking(text="Bannu")
+    assert window.session.state == State().with_query(text="Bannu")
     assert window.windowTitle() == "Bundled incidents – Incident Atlas"
 
 

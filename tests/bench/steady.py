@@ -29,7 +29,7 @@ def run() -> list[dict[str, Any]]:
     application, window = time_step.furnished()
     window.session.open(time_step.many(ROWS).prepare())
     million.settle(application)
-    first, last = window.session.snapshot.window
+    first, last = window.session.snapshot.period
     drag(application, window, first, last, WARM)
     before = memory(application, window)
     drag(application, window, first, last, STEPS)

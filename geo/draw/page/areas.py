@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.analysis.choropleth import NONE, UNKNOWN
+from geo.analysis.choropleth import NONE, UNKNOWN, choropleth
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import districts_of
@@ -22,7 +22,7 @@ _UNKNOWN_HATCH = "...."
 
 def draw_classes(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
     """Fill the districts with the colour of their class; what is not known is dotted, none stays as it is."""
-    found = snapshot.choropleth
+    found = choropleth(snapshot)
     if found is None:
         return
     colours = class_colours(paper.theme, len(found.labels), diverging=found.is_diverging)
@@ -38,7 +38,7 @@ def draw_classes(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
 
 def class_rows(snapshot: Snapshot) -> list[tuple[int, str, int]]:
     """The rows of the legend: the number of a class, its bounds in words, and how many districts are in it."""
-    found = snapshot.choropleth
+    found = choropleth(snapshot)
     if found is None:
         return []
     rows = [(number, text, found.count(number)) for number, text in enumerate(found.labels)]
@@ -49,7 +49,7 @@ def class_rows(snapshot: Snapshot) -> list[tuple[int, str, int]]:
 
 def draw_legend_rows(paper: Paper, place: tuple[Box, int], snapshot: Snapshot, step: float) -> None:
     """Draw the title and the rows from the top of a box in so many columns, each row so high."""
-    found, rows, (box, columns) = snapshot.choropleth, class_rows(snapshot), place
+    found, rows, (box, columns) = choropleth(snapshot), class_rows(snapshot), place
     if found is None:
         return
     unit = paper.unit

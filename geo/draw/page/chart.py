@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.histogram import histogram
 from geo.calendar.days import day_number, from_day_number, month_short
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
@@ -31,10 +32,10 @@ class Bins:
 
 def bins_around(snapshot: Snapshot) -> Bins | None:
     """The weeks (in a short span) or months around the period, about three times as long; ``None`` without data."""
-    found = snapshot.histogram
+    found = histogram(snapshot)
     if not len(found.counts):
         return None
-    first, last = snapshot.window
+    first, last = snapshot.period
     ends = (found.first_day, found.first_day + len(found.counts) - 1)
     around = max(last - first + 1, (_LEAST_DAYS - (last - first + 1)) // 2)
     low, high = max(ends[0], min(first, ends[1]) - around), min(ends[1], max(last, ends[0]) + around)
@@ -100,7 +101,7 @@ def _grid(paper: Paper, scale: _Scale) -> None:
 
 
 def _period(paper: Paper, scale: _Scale, snapshot: Snapshot) -> None:
-    first, last = snapshot.window
+    first, last = snapshot.period
     left, right = max(scale.x(first), scale.box.x), min(scale.x(last + 1), scale.box.right)
     whole = right - left >= scale.box.w * 0.98
     if whole or right <= left:

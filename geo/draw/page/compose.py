@@ -71,8 +71,8 @@ def _head(paper: Paper, snapshot: Snapshot, options: PageOptions) -> float:
         paper.write(line, (sheet.x, y + 5.2 * unit), title, "title")
         y += paper.line(title) * 0.95
     period = Lettering(10, 600, paper.ink.accent)
-    paper.write(snapshot.period, (sheet.x, y + 3.8 * unit), period, "period words")
-    x = sheet.x + paper.width_of(snapshot.period, period) + 4 * unit
+    paper.write(snapshot.period_words, (sheet.x, y + 3.8 * unit), period, "period words")
+    x = sheet.x + paper.width_of(snapshot.period_words, period) + 4 * unit
     if caveat := plain(snapshot.dataset.caveat):
         warned = Lettering(7.6, 600)
         paper.write(caveat, (x, y + 3.8 * unit), warned, "caveat")

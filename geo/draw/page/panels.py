@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from geo.analysis.counts import Group
-from geo.calendar.days import from_day_number, period_text
+from geo.analysis.choropleth import choropleth
+from geo.analysis.comparison import previous
+from geo.analysis.counts import Group, table
 from geo.draw.page.areas import class_rows, draw_legend_rows
 from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Box, Paper
@@ -89,7 +90,7 @@ def draw_legend(paper: Paper, box: Box, snapshot: Snapshot, columns: int) -> Non
     """The types with their counts, the sizes, and what discs, hatching and small numbers mean."""
     inner = paper.heading("Legend", box)
     step = _ROW_MM * paper.unit
-    counts = {group.name: group.figures.incidents for group in snapshot.table("type").groups}
+    counts = {group.name: group.figures.incidents for group in table(snapshot, "type").groups}
     cells = inner.columns(columns, 3 * paper.unit)
     rows = -(-len(TYPE_STYLES) // columns)
     for i, style in enumerate(TYPE_STYLES):
@@ -105,7 +106,7 @@ def draw_legend(paper: Paper, box: Box, snapshot: Snapshot, columns: int) -> Non
     after = after.below(rows * step)
     draw_reference_rows(paper, (after, columns), snapshot, step)
     after = after.below(-(-len(layers_shown(snapshot)) // columns) * step)
-    if snapshot.choropleth is not None:
+    if choropleth(snapshot) is not None:
         draw_legend_rows(paper, (after, columns), snapshot, step)
 
 
@@ -185,13 +186,13 @@ def draw_table(paper: Paper, box: Box, snapshot: Snapshot) -> None:
     """The districts with most incidents, as many as the box has room for, and what they leave out."""
     inner = paper.heading("Districts with most incidents", box)
     step = _ROW_MM * paper.unit
-    groups = [g for g in snapshot.districts.groups if g.figures.incidents]
+    groups = [g for g in table(snapshot, "district").groups if g.figures.incidents]
     groups.sort(key=lambda g: (-g.figures.incidents, -g.figures.killed_best, g.name))
-    before = snapshot.previous
+    before = previous(snapshot)
     foot = len(paper.lines(_remarks(snapshot, groups, 1), inner.w, _REMARK)) * paper.line(_REMARK) + paper.unit
     room = max(int((inner.h - foot) / step) - 1, 1)
     shown = groups[:room]
-    earlier = None if before is None else {g.name: g.figures.incidents for g in before.districts.groups}
+    earlier = None if before is None else {g.name: g.figures.incidents for g in table(before, "district").groups}
     if shown:
         _head(paper, inner, earlier is not None)
     for i, group in enumerate(shown):
@@ -210,11 +211,10 @@ def _remarks(snapshot: Snapshot, groups: list[Group], shown: int) -> str:
     if rest := groups[shown:]:
         n = sum(g.figures.incidents for g in rest)
         said.append(f"{len(rest)} further districts: {n:,}.")
-    said += [f"{item.reason[0].upper()}{item.reason[1:]}: {item.n:,}." for item in snapshot.districts.left_out]
-    if snapshot.previous is not None:
-        first, last = snapshot.previous.window
-        period = period_text(from_day_number(first), from_day_number(last))
-        said.append(f"Change: incidents against the equal window before, {period}.")
+    said += [f"{item.reason[0].upper()}{item.reason[1:]}: {item.n:,}." for item in table(snapshot, "district").left_out]
+    before = previous(snapshot)
+    if before is not None:
+        said.append(f"Change: incidents against the equal period before, {before.period_words}.")
     return " ".join(said)
 
 

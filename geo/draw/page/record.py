@@ -36,7 +36,7 @@ class Record:
 def record_of(snapshot: Snapshot, options: PageOptions, made: date) -> Record:
     """The record of a page."""
     query = snapshot.state.query
-    said = (snapshot.period, words.filters(query, 50), words.counted(snapshot))
+    said = (snapshot.period_words, words.filters(query, 50), words.counted(snapshot))
     return Record(
         title=plain(options.title or "") or words.default_title(query),
         source=words.sources(snapshot),
@@ -47,7 +47,7 @@ def record_of(snapshot: Snapshot, options: PageOptions, made: date) -> Record:
 
 
 def _view(snapshot: Snapshot, options: PageOptions) -> dict[str, Any]:
-    first, last = snapshot.window
+    first, last = snapshot.period
     return {
         "format": FORMAT,
         "title": options.title,

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from geo.analysis.duplicates import unlinked
+from geo.analysis.nearness import last_near
 from geo.calendar.days import day_text
 from geo.draw.page.lettering import plain
 from geo.incidents.claims import Release
@@ -84,12 +86,12 @@ def counted(snapshot: Snapshot) -> str:
     said = f"{shown:,} of {total:,} incidents."
     if snapshot.left_out:
         said += " Left out: " + "; ".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out) + "."
-    if snapshot.last_near:
-        said += f" {plain(snapshot.last_near)}"
+    if last_near(snapshot):
+        said += f" {plain(last_near(snapshot))}"
     if spread := _imprecise(snapshot):
         said += f" {spread:,} dated only to a week, month or year: in the bars, spread over it."
-    if snapshot.unlinked:
-        pairs = "1 pair" if snapshot.unlinked == 1 else f"{snapshot.unlinked:,} pairs"
+    if unlinked(snapshot):
+        pairs = "1 pair" if unlinked(snapshot) == 1 else f"{unlinked(snapshot):,} pairs"
         said += f" {pairs} of reports by different sources may be one event each, and count as two."
     no_figure = snapshot.figures.no_figure
     if no_figure:

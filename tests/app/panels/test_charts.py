@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QToolTip
 
 from app.panels.charts import ChartsPanel, TrendChart, nice_ceiling
 from app.session import Session
-from geo.analysis.counts import Figures
 from geo.analysis.trend import Bin
+from geo.tally.figures import Figures
 from tests.app.samples import dataset, empty, incident
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidgetItem
 from app.panels.filters.choices import ChoiceTree
 from app.panels.filters.panel import AT_ONCE, PRECISIONS, FiltersPanel
 from app.session import Session
+from geo.analysis.facets import facet
 from geo.incidents import PLACE_PRECISIONS
 from geo.query import Query, answer
 from geo.sources.bundled import bundled
@@ -160,13 +161,13 @@ def test_counts_are_what_each_choice_would_show(panel: FiltersPanel, session: Se
     snapshot = session.snapshot
     types, places = counts(panel.types), counts(panel.places)
     assert {k: v for k, v in types.items() if v} == {
-        k: v for k, v in (snapshot.facet("types") | snapshot.facet("sub_types")).items() if v
+        k: v for k, v in (facet(snapshot, "types") | facet(snapshot, "sub_types")).items() if v
     }
-    expected = snapshot.facet("provinces") | snapshot.facet("districts")
+    expected = facet(snapshot, "provinces") | facet(snapshot, "districts")
     assert {k: places[k] for k in expected} == expected
-    assert {k: places[f"{k} division"] for k in snapshot.facet("divisions")} == snapshot.facet("divisions")
-    assert counts(panel.actors) == snapshot.facet("actors")
-    assert counts(panel.sources) == snapshot.facet("sources")
+    assert {k: places[f"{k} division"] for k in facet(snapshot, "divisions")} == facet(snapshot, "divisions")
+    assert counts(panel.actors) == facet(snapshot, "actors")
+    assert counts(panel.sources) == facet(snapshot, "sources")
 
 
 @pytest.mark.parametrize("tree", ["types", "places", "actors", "sources"])
@@ -187,9 +188,9 @@ def test_a_ticked_choice_does_not_empty_the_others(panel: FiltersPanel) -> None:
 
 def test_counts_follow_the_period(panel: FiltersPanel, session: Session) -> None:
     before = counts(panel.types)["Battles"]
-    november = session.state.asking(first=session.dataset.incidents.row(100).date_start)
+    november = session.state.with_query(first=session.dataset.incidents.row(100).date_start)
     session.preview(november)
-    assert counts(panel.types)["Battles"] == session.snapshot.facet("types")["Battles"] < before
+    assert counts(panel.types)["Battles"] == facet(session.snapshot, "types")["Battles"] < before
 
 
 def test_headings_say_how_many_are_chosen_and_can_clear_them(qtbot, panel: FiltersPanel, session: Session) -> None:
@@ -265,7 +266,7 @@ def test_counts_of_very_many_incidents_follow_when_the_steps_pause(qtbot, panel,
     data = many()
     assert len(data.incidents) > AT_ONCE
     session.open(data)
-    qtbot.waitUntil(lambda: counts(panel.types)["Battles"] == session.snapshot.facet("types")["Battles"])
+    qtbot.waitUntil(lambda: counts(panel.types)["Battles"] == facet(session.snapshot, "types")["Battles"])
 
 
 def test_folding_a_section_hides_what_is_in_it(qtbot, panel: FiltersPanel) -> None:
