@@ -98,7 +98,7 @@ class Session(QObject):
             self._merging = ""
         self.history_changed.emit()
 
-    def ask(self, *, merge: str = "", **changes: Any) -> None:
+    def set_filters(self, *, merge: str = "", **changes: Any) -> None:
         """Change fields of the query, as one step; what takes long to answer is looked for in the background first."""
         question = self.state.with_query(**changes).query
         if self._jobs is None or not is_expensive(self.dataset, question):

@@ -149,11 +149,11 @@ class Commands(DataCommands):
         if period is None or last < period[0]:
             self._parts.notice.say("The data do not reach back so far.")
         else:
-            self._session.ask(first=from_day_number(first), last=from_day_number(last))
+            self._session.set_filters(first=from_day_number(first), last=from_day_number(last))
 
     def whole_period(self) -> None:
         """Show all days that the data hold."""
-        self._session.ask(first=None, last=None)
+        self._session.set_filters(first=None, last=None)
 
     def show_panel(self, name: str) -> None:
         """Go to a part of the window."""
@@ -203,7 +203,7 @@ class Commands(DataCommands):
         text = place or (asked.target.name if asked else self._selected_place())
         dialog = NearDialog(self._session.dataset, text, asked.km if asked else USUAL_KM, self._parts.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._session.ask(within=dialog.within)
+            self._session.set_filters(within=dialog.within)
 
     def _selected_place(self) -> str:
         """Where the selected incident was, as latitude and longitude; blank for none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.calendar.days import day_text, from_day_number
+from geo.calendar.days import number_text
 from geo.query import answer
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
@@ -27,8 +27,8 @@ def last_near(snapshot: Snapshot) -> str:
     if day is None:
         return f"No incident {within.words} is known in all days of the data."
     _, end = snapshot.dataset.incidents.period or (day, day)
-    sentence = f"The last {within.words}: {day_text(from_day_number(day))}"
-    return f"{sentence}, {_days(end - day)} before the data end ({day_text(from_day_number(end))})."
+    sentence = f"The last {within.words}: {number_text(day)}"
+    return f"{sentence}, {_days(end - day)} before the data end ({number_text(end)})."
 
 
 def _days(count: int) -> str:

@@ -49,7 +49,7 @@ def drag(application: Any, window: Any, first: int, last: int, steps: int) -> No
     for k in range(steps):
         length = (7, 30, 90, 400)[k // 500 % 4]
         start = first + k * 3 % max(last - first - length, 1)
-        window.time_bar.window_changing.emit(start, start + length - 1)
+        window.time_bar.period_changing.emit(start, start + length - 1)
         time_step.wait(application, lambda: not calls._under_way)
 
 

@@ -186,7 +186,7 @@ class FiltersPanel(QWidget):
         )
 
     def _connect(self) -> None:
-        ask = self._session.ask
+        ask = self._session.set_filters
         self.text.textChanged.connect(lambda text: ask(text=text.strip(), merge="text"))
         self.killed.valueChanged.connect(lambda n: ask(min_killed=n, merge="killed"))
         self.precision.currentIndexChanged.connect(lambda _: ask(coarsest=self.precision.currentData()))
@@ -224,11 +224,11 @@ class FiltersPanel(QWidget):
 
     def _ask_types(self) -> None:
         whole, parts = self.types.chosen()
-        self._session.ask(types=frozenset(whole), sub_types=frozenset(parts))
+        self._session.set_filters(types=frozenset(whole), sub_types=frozenset(parts))
 
     def _ask_places(self) -> None:
         whole, parts = self.places.chosen()
-        self._session.ask(provinces=frozenset(whole), divisions=frozenset(), districts=frozenset(parts))
+        self._session.set_filters(provinces=frozenset(whole), divisions=frozenset(), districts=frozenset(parts))
 
     def _offer(self, snapshot: Snapshot) -> None:
         dataset = snapshot.dataset

@@ -10,7 +10,7 @@ from geo.analysis.duplicates import unlinked
 from geo.analysis.nearness import last_near
 from geo.calendar.days import day_text
 from geo.draw.page.lettering import plain
-from geo.incidents.claims import Release
+from geo.incidents.releases import Release
 from geo.places.user_districts import UserDistricts
 from geo.query import Query
 from geo.taxonomy import split_names, without_remark

@@ -157,7 +157,7 @@ def test_a_search_takes_every_sign_as_itself(panel: FiltersPanel, session: Sessi
 
 
 def test_counts_are_what_each_choice_would_show(panel: FiltersPanel, session: Session) -> None:
-    session.ask(min_killed=5, text="police")
+    session.set_filters(min_killed=5, text="police")
     snapshot = session.snapshot
     types, places = counts(panel.types), counts(panel.places)
     assert {k: v for k, v in types.items() if v} == {
@@ -172,7 +172,7 @@ def test_counts_are_what_each_choice_would_show(panel: FiltersPanel, session: Se
 
 @pytest.mark.parametrize("tree", ["types", "places", "actors", "sources"])
 def test_ticking_a_choice_shows_as_many_as_it_said(panel: FiltersPanel, session: Session, tree: str) -> None:
-    session.ask(min_killed=3)
+    session.set_filters(min_killed=3)
     choices: ChoiceTree = getattr(panel, tree)
     for name, n in list(counts(choices).items()):
         tick(choices, name)
@@ -214,7 +214,7 @@ def test_headings_say_how_many_are_chosen_and_can_clear_them(qtbot, panel: Filte
 
 
 def test_an_actor_that_is_in_the_query_but_not_in_the_data_can_be_taken_away(qtbot, panel, session) -> None:
-    session.ask(actors=frozenset({"nobody"}))
+    session.set_filters(actors=frozenset({"nobody"}))
     assert panel.section_actors.clear.isVisible()
     qtbot.mouseClick(panel.section_actors.clear, Qt.MouseButton.LeftButton)
     assert session.state.query == Query()
@@ -248,7 +248,7 @@ def test_another_theme_leaves_the_trees_as_they_are(panel: FiltersPanel) -> None
 
 def test_another_dataset_brings_its_own_choices(panel: FiltersPanel, session: Session) -> None:
     panel.actor_search.setText("baloch")
-    session.ask(text="x", min_killed=4)
+    session.set_filters(text="x", min_killed=4)
     session.open(dataset([incident(actor1="One"), incident(1, actor1="Two"), incident(2, actor1="Two")]))
     assert list(counts(panel.actors).items()) == [("Two", 2), ("One", 1)]
     assert not item(panel.actors, "Two").isHidden()
