@@ -23,13 +23,14 @@ from geo.errors import WorkspaceError
 from geo.incidents.claims import Claim, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
+from geo.incidents.release_policy import ReleasePolicy
 from geo.incidents.rows import Rows
 from geo.store.geopackage.backups import keep_backup, let_go
 from geo.store.geopackage.connection import writing
 from geo.store.geopackage.history import keep_history, refresh_extent, undo_last
 from geo.store.geopackage.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blobs, select_from
 from geo.store.geopackage.settings import write_setting
-from geo.store.geopackage.withdrawal import CANDIDATE, Withdrawal, annual_until
+from geo.store.geopackage.withdrawal import Withdrawal, covered_until
 from geo.store.report import ImportReport
 
 __all__ = ["ImportSession", "Importing", "Withdraw", "importing", "release_of", "store_import", "undo_import"]
@@ -42,7 +43,7 @@ _REVISED_AT = COLUMN_NAMES.index("revised_at")
 _WRITTEN = (*COLUMN_NAMES, "geom", "fingerprint")
 _BLANK: Mapping[Any, str] = {None: "NULL", "": "''"}
 _OLDER = "older than the version that is stored"
-_COVERED = "candidate events of a year that the annual release covers"
+_NO_POLICY = ReleasePolicy()
 
 
 def release_of(
@@ -161,9 +162,9 @@ class Importing:
         self._sessions: list[ImportSession] = []
         self._is_abandoned = self._has_settings = False
 
-    def begin(self, release: Release) -> ImportSession:
+    def begin(self, release: Release, policy: ReleasePolicy = _NO_POLICY) -> ImportSession:
         """The next import; finish it before another one is begun."""
-        self._sessions.append(ImportSession(self._connection, release))
+        self._sessions.append(ImportSession(self._connection, release, policy))
         return self._sessions[-1]
 
     def remember(self, kind: str, name: str, value: str) -> None:
@@ -184,18 +185,18 @@ class Importing:
 class ImportSession:
     """One import on an open transaction: `take` the parts of a file, then `finish`."""
 
-    def __init__(self, connection: sqlite3.Connection, release: Release) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy = _NO_POLICY) -> None:
+        self._connection, self._policy = connection, policy
         self._release = replace(release, name=self._free_name(release.name))
         self._counts: Counter[str] = Counter()
         self._fields: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
         self._rows = 0
         self._renewed: list[tuple[str, str]] = []
-        self._withdrawal = Withdrawal(connection, self._release)
+        self._withdrawal = Withdrawal(connection, self._release, policy)
         self._has_rows = _has_rows(connection)
         self._prints: dict[str, str] | None = None
-        self._covered_until = annual_until(connection) if release.source == CANDIDATE else 0
+        self._covered_until = covered_until(connection, policy.replaced_by) if policy.replaced_by else 0
         self.has_changes = False
 
     def _free_name(self, name: str) -> str:
@@ -238,13 +239,13 @@ class ImportSession:
                 self._meet(row, known[row[_IDS]], claims)
 
     def _of_this_release(self, checked: Checked) -> tuple[Rows, Sequence[str]]:
-        """The rows without candidate events that an annual release has replaced, and their fingerprints."""
+        """The rows without those that another source has replaced, and their fingerprints."""
         rows, fingerprints = checked.rows, checked.fingerprints or [""] * len(checked.incidents)
         if not self._covered_until:
             return rows, fingerprints
         kept = [i for i, day in enumerate(rows.columns["date_start"]) if day.year > self._covered_until]
         if gone := len(rows) - len(kept):
-            self._left_out[_COVERED] += gone
+            self._left_out[self._policy.reason] += gone
             rows = rows.picked(kept)
             fingerprints = [fingerprints[i] for i in kept]
         return rows, fingerprints

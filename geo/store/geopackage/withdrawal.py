@@ -8,17 +8,18 @@ although several such rows are stored (a download with another filter). All else
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from geo.incidents.claims import Release
+from geo.incidents.release_policy import ReleasePolicy
 from geo.store.geopackage.history import keep_history
 
-__all__ = ["ANNUAL", "CANDIDATE", "Withdrawal", "annual_until"]
+__all__ = ["Withdrawal", "covered_until"]
 
-ANNUAL, CANDIDATE = "ucdp-ged", "ucdp-candidate"
 SEVERAL = 5
 """So many rows of one province or type, all of them missing, tell of a filter rather than of withdrawals."""
 
@@ -34,12 +35,12 @@ class _Stored(NamedTuple):
 class Withdrawal:
     """Notes the ids that a file speaks of, and finds those that it should have spoken of."""
 
-    def __init__(self, connection: sqlite3.Connection, release: Release) -> None:
-        self._connection, self._release = connection, release
+    def __init__(self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy) -> None:
+        self._connection, self._release, self._policy = connection, release, policy
         # Rows of this import are stored before the question is asked: only the earlier ones count as known before.
-        query = "SELECT 1 FROM main.incidents WHERE source IN (?, ?) LIMIT 1"
-        others = (release.source, CANDIDATE if release.source == ANNUAL else release.source)
-        self._is_needed = connection.execute(query, others).fetchone() is not None
+        query = "SELECT 1 FROM main.incidents WHERE source IN (SELECT value FROM json_each(?)) LIMIT 1"
+        sources = json.dumps([release.source, *policy.replaces])
+        self._is_needed = connection.execute(query, (sources,)).fetchone() is not None
         if self._is_needed:
             connection.execute("DROP TABLE IF EXISTS temp.seen")
             connection.execute("DROP TABLE IF EXISTS temp.before")
@@ -61,7 +62,7 @@ class Withdrawal:
         gone = {"all": missing, "none": []}.get(how)
         if gone is None:
             gone = _covered(stored, missing, self._last_day())
-        replaced = self._replaced_candidates() if how != "none" else []
+        replaced = self._replaced() if how != "none" else []
         self._withdraw([*(row.incident_id for row in gone), *replaced])
         return len(gone) + len(replaced), 0 if how == "none" else len(missing) - len(gone)
 
@@ -81,15 +82,16 @@ class Withdrawal:
         query = "SELECT max(date_start) FROM temp.seen JOIN main.incidents USING (incident_id)"
         return self._connection.execute(query).fetchone()[0] or ""
 
-    def _replaced_candidates(self) -> list[str]:
-        """Candidate events of the years that an annual release covers."""
-        if self._release.source != ANNUAL:
+    def _replaced(self) -> list[str]:
+        """The ids of other sources' rows that this release replaces, in the years that its source covers."""
+        if not self._policy.replaces:
             return []
-        query = "SELECT incident_id FROM main.incidents WHERE source = ? AND date_start < ?"
-        return [
-            row[0]
-            for row in self._connection.execute(query, (CANDIDATE, f"{annual_until(self._connection) + 1}-01-01"))
-        ]
+        query = (
+            "SELECT incident_id FROM main.incidents WHERE source IN (SELECT value FROM json_each(?)) AND date_start < ?"
+        )
+        until = covered_until(self._connection, (self._release.source,))
+        cells = (json.dumps(self._policy.replaces), f"{until + 1}-01-01")
+        return [row[0] for row in self._connection.execute(query, cells)]
 
     def _withdraw(self, ids: Sequence[str]) -> None:
         if not ids:
@@ -129,8 +131,8 @@ def _wholly_missing(column: str, stored: Sequence[_Stored]) -> set[str]:
     return {name for name, count in total.items() if count >= SEVERAL and not held[name]}
 
 
-def annual_until(connection: sqlite3.Connection) -> int:
-    """The last year that stored annual events cover; 0 if there are none."""
-    query = "SELECT max(date_start) FROM main.incidents WHERE source = ?"
-    last = connection.execute(query, (ANNUAL,)).fetchone()[0]
+def covered_until(connection: sqlite3.Connection, sources: Sequence[str]) -> int:
+    """The last year in which any of these sources has stored rows; 0 if there are none."""
+    query = "SELECT max(date_start) FROM main.incidents WHERE source IN (SELECT value FROM json_each(?))"
+    last = connection.execute(query, (json.dumps(list(sources)),)).fetchone()[0]
     return int(last[:4]) if last else 0

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from geo import store
 from geo.errors import WorkspaceError
 from geo.incidents import Claim, Incident, Release
 from geo.incidents.findings import Checked
+from geo.incidents.release_policy import ReleasePolicy
 from geo.store.geopackage.backups import KEPT, backup_folder
 from geo.store.geopackage.schema import FORMAT
 
@@ -186,15 +187,31 @@ def test_one_that_cannot_be_written_is_read_all_the_same(stored: tuple[Path, lis
     assert path.read_bytes() == content
 
 
-def test_candidate_events_give_way_to_the_annual_release(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
+def import_by_policy(
+    path: Path, incidents: list[Incident], release: Release, policy: ReleasePolicy
+) -> store.ImportReport:
+    with store.importing(path) as transaction:
+        session = transaction.begin(release, policy)
+        session.take(Checked(incidents))
+        return session.finish("auto")
+
+
+def test_rows_of_a_replaced_source_give_way_in_the_years_that_are_covered(
+    tmp_path: Path, rows: Callable[[int], list[Incident]]
+) -> None:
     path = tmp_path / "w.gpkg"
     store.create(path)
     row = rows(1)[0]
-    candidate = replace(row, incident_id="ucdp-candidate:1", source="ucdp-candidate")
-    annual = replace(row, incident_id="ucdp-ged:1", source="ucdp-ged")
-    monthly = replace(FIRST, source="ucdp-candidate")
-    store.store_import(path, Checked([candidate]), monthly)
-    report = store.store_import(path, Checked([annual]), replace(NEXT, source="ucdp-ged"), withdraw="auto")
+    early = replace(row, incident_id="monthly:1", source="monthly")
+    next_year = replace(
+        early, incident_id="monthly:2", date_start=date(row.date_start.year + 1, 1, 1),
+        date_end=date(row.date_start.year + 1, 1, 1),
+    )  # fmt: skip
+    yearly = replace(row, incident_id="yearly:1", source="yearly")
+    preliminary = ReleasePolicy(replaced_by=("yearly",), reason="covered by the yearly data")
+    import_by_policy(path, [early, next_year], replace(FIRST, source="monthly"), preliminary)
+    report = import_by_policy(path, [yearly], replace(NEXT, source="yearly"), ReleasePolicy(replaces=("monthly",)))
     assert (report.added, report.withdrawn) == (1, 1)
-    again = store.store_import(path, Checked([candidate]), replace(monthly, name="again"))
-    assert (again.added, sum(again.left_out.values())) == (0, 1)
+    again = import_by_policy(path, [early], replace(FIRST, name="again", source="monthly"), preliminary)
+    assert (again.added, again.left_out) == (0, {"covered by the yearly data": 1})
+    assert {found.incident_id for found in store.open_workspace(path).incidents.rows()} == {"monthly:2", "yearly:1"}
