@@ -93,8 +93,9 @@ class Window(QMainWindow):
         from app.sides import Sides
         from app.timebar.bar import TimeBar
         from app.timebar.presenter import TimeBarPresenter
+        from app.workspace.import_queue import ImportQueue
+        from app.workspace.opened import OpenedWorkspace
         from app.workspace.opening import first_dataset
-        from app.workspace.workspaces import Workspaces
 
         self._make_lines()
         first = first_dataset(paths, self._settings)
@@ -105,18 +106,19 @@ class Window(QMainWindow):
         self._time_follower = TimeBarPresenter(self.session, self.time_bar)
         self.sides = Sides(self.session)
         self._fill_places()
-        self.workspaces = Workspaces(self.session, self.jobs, self._settings, first.path, self)
+        self.workspace = OpenedWorkspace(self.session, self.jobs, self._settings, first.workspace, self)
+        self.imports = ImportQueue(self.workspace, self.jobs, self)
         self.commands = Commands(
             Parts(
-                self, self.session, self.workspaces, self.jobs, self.map, self.time_bar, self.sides, self.notice,
-                self._settings, self.set_theme, self._tell,
+                self, self.session, self.workspace, self.imports, self.jobs, self.map, self.time_bar, self.sides,
+                self.notice, self._settings, self.set_theme, self._tell,
             )
         )  # fmt: skip
         self._fill_menus()
         self._connect()
         self.is_furnished = True
         self._restyle()
-        self._tell_opened((first.path or first.coming or Path("Bundled incidents")).name)
+        self._tell_opened(shown.name if (shown := first.workspace or first.pending) else "Bundled incidents")
         self.map.setFocus()
         self.furnished.emit()
         self._begin(first)
@@ -134,12 +136,12 @@ class Window(QMainWindow):
 
     def _begin(self, first: First) -> None:
         """Take in what was named at the start."""
-        if first.coming is not None:
-            self.workspaces.open_first(first.coming, lambda: self.commands.receive(first.others))
+        if first.pending is not None:
+            self.workspace.open_first(first.pending, lambda: self.commands.receive(first.others))
         else:
             self.commands.receive(first.others)
-        if first.trouble:
-            QTimer.singleShot(0, lambda: self.commands.complain(first.trouble))
+        if first.error:
+            QTimer.singleShot(0, lambda: self.commands.complain(first.error))
 
     def _fill_places(self) -> None:
         self.column.replaceWidget(self._time_place, self.time_bar)
@@ -188,7 +190,7 @@ class Window(QMainWindow):
         self.session.changed.connect(self._tell_status)
         self.session.replaced.connect(self._tell_status)
         self.session.history_changed.connect(self._tell_history)
-        self.workspaces.opened.connect(self._tell_opened)
+        self.workspace.opened.connect(self._tell_opened)
         self.notice.closed.connect(self._keep_closed)
         self.map.failed.connect(self.notice.say)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
@@ -218,8 +220,8 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name} – Incident Atlas")
         dataset = self.session.dataset
         is_closed = self._settings.notice_closed == dataset.origin
-        hint = f" {DROP_HINT}" if self.workspaces.path is None and len(dataset.incidents) else ""
-        notice = self.workspaces.notice
+        hint = f" {DROP_HINT}" if self.workspace.current is None and len(dataset.incidents) else ""
+        notice = self.workspace.notice
         self.notice.stand(f"{notice}{hint}" if notice and not is_closed else "")
 
     def _keep_closed(self) -> None:
@@ -273,7 +275,7 @@ class Window(QMainWindow):
             self._settings.keep_layout("across", self.across.saveState())
             self._settings.keep_layout("right", self.sides.right.saveState())
             self.jobs.wait()
-            self.workspaces.close()
+            self.workspace.close()
         self._settings.sync()
         super().closeEvent(event)
 

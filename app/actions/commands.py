@@ -18,6 +18,7 @@ from app.actions.shell import WORKSPACES, Parts, box, complain, documents
 from app.actions.table import ACTIONS
 from app.widgets.file_names import completed_path
 from geo.calendar.days import day_number, from_day_number
+from geo.store import workspace_at
 from geo.tiles.archive import SUFFIXES
 from geo.view.snapshot import Snapshot
 
@@ -32,10 +33,12 @@ class Commands(DataCommands):
         self._layers = LayerCommands(parts)
         self._base_maps = BaseMaps(parts, parts.settings)
         self._base_maps.restore()
-        parts.workspaces.failed.connect(self.complain)
+        parts.workspace.failed.connect(self.complain)
+        parts.imports.failed.connect(self.complain)
         parts.map.pointed.connect(lambda lon, lat: self.show_near(f"{lat:.4f}, {lon:.4f}"))
         parts.sides.filters.near_wished.connect(self.show_near)
-        parts.workspaces.stored.connect(parts.notice.say)
+        parts.workspace.changed.connect(parts.notice.say)
+        parts.imports.stored.connect(parts.notice.say)
         parts.sides.districts.district_requested.connect(self.show_district)
         parts.sides.incidents.reset_requested.connect(self.reset_filters)
         parts.sides.details.link_requested.connect(self.open_link)
@@ -46,18 +49,18 @@ class Commands(DataCommands):
         """Ask for a workspace and open it."""
         name, _ = QFileDialog.getOpenFileName(self._parts.window, "Open a workspace", str(documents()), WORKSPACES)
         if name:
-            self._parts.workspaces.open(Path(name))
+            self._parts.workspace.open(workspace_at(name))
 
     def open_bundled(self) -> None:
         """Show the bundled incidents."""
-        self._parts.workspaces.open_bundled()
+        self._parts.workspace.open_bundled()
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Take files that were dropped or named: a base map is shown, a workspace opened, anything else looked at."""
         ground = [path for path in paths if path.suffix.casefold() in SUFFIXES]
         for path in ground[-1:]:
             self._base_maps.use_file(path)
-        self._parts.workspaces.receive([path for path in paths if path not in ground])
+        self._parts.imports.receive([path for path in paths if path not in ground])
 
     def show_preferences(self) -> None:
         """Ask for preferences."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
 
 from app.actions.shell import INCIDENT_FILES, WORKSPACES, Parts, box, complain, documents
-from app.workspace.workspaces import Pending
-from geo import store
+from app.workspace.import_queue import Pending
 from geo.errors import AtlasError
+from geo.store import Workspace, workspace_at
 
 if TYPE_CHECKING:
     from geo.sources.reading import IncidentFile
@@ -28,22 +28,21 @@ class DataCommands:
         self._parts = parts
         self._session = parts.session
         self._progress: QProgressDialog | None = None
-        parts.workspaces.checked.connect(self._offer_import)
-        parts.workspaces.unclear.connect(self._ask_columns)
-        parts.workspaces.progressed.connect(self._show_progress)
+        parts.imports.checked.connect(self._offer_import)
+        parts.imports.unclear.connect(self._ask_columns)
+        parts.imports.progressed.connect(self._show_progress)
 
     def import_files(self) -> None:
         """Ask for files and check them."""
         names, _ = QFileDialog.getOpenFileNames(
             self._parts.window, "Import incidents", str(documents()), INCIDENT_FILES
         )
-        self._parts.workspaces.receive([Path(name) for name in names])
+        self._parts.imports.receive([Path(name) for name in names])
 
     def take_back_import(self) -> None:
         """Take back the newest import, after asking."""
         releases = self._session.dataset.releases
-        path = self._parts.workspaces.path
-        if path is None or not releases:
+        if self._parts.workspace.current is None or not releases:
             complain(self._parts, "There is no import to undo here: open a workspace into which files were brought.")
             return
         newest = releases[-1]
@@ -54,25 +53,25 @@ class DataCommands:
         asked = box(self._parts.window, "Take back the last import", question)
         asked.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
         if asked.exec() == QMessageBox.StandardButton.Yes:
-            self._parts.workspaces.undo_import()
+            self._parts.workspace.undo_import()
 
     def restore_backup(self) -> None:
         """Ask to which of the last states to go back, and go there."""
-        path = self._parts.workspaces.path
-        kept = store.backups(path) if path is not None else []
-        if path is None or not kept:
+        workspace = self._parts.workspace.current
+        kept = workspace.backups() if workspace is not None else []
+        if workspace is None or not kept:
             complain(self._parts, "There is no backup: one is kept before each import into a workspace that holds any.")
             return
         from app.dialogs.backups import BackupsDialog
 
-        dialog = BackupsDialog(path, kept, self._parts.window)
+        dialog = BackupsDialog(workspace.name, kept, self._parts.window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
-            self._parts.workspaces.restore(dialog.chosen)
+            self._parts.workspace.restore(dialog.chosen)
 
     def show_changes(self) -> None:
         """Show what has changed since an import, and the state after it if that is asked for."""
-        path = self._parts.workspaces.path
-        if path is None:
+        workspace = self._parts.workspace.current
+        if workspace is None:
             complain(
                 self._parts, "The bundled incidents do not change: open a workspace into which files were brought."
             )
@@ -80,32 +79,31 @@ class DataCommands:
         from app.dialogs.changes import ChangesDialog
 
         try:
-            releases = store.describe(path).releases
-            dialog = ChangesDialog(releases, lambda when: store.changes_since(path, when), self._parts.window)
+            dialog = ChangesDialog(workspace.describe().releases, workspace.changes_since, self._parts.window)
         except AtlasError as error:
             complain(self._parts, str(error))
             return
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.shown_as_of:
-            self._parts.workspaces.open_as_of(dialog.shown_as_of)
+            self._parts.workspace.open_as_of(dialog.shown_as_of)
 
     def show_duplicates(self) -> None:
         """Let the user say of pairs of reports whether they are one event."""
-        if self._parts.workspaces.path is None:
+        if self._parts.workspace.current is None:
             complain(self._parts, "The bundled incidents are of one source: open a workspace with several.")
             return
         from app.dialogs.duplicates import DuplicatesDialog
 
         dialog = DuplicatesDialog(self._session.dataset, self._parts.window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.verdicts:
-            self._parts.workspaces.set_links(dialog.verdicts)
+            self._parts.workspace.set_links(dialog.verdicts)
 
     def show_present(self) -> None:
         """Show the open workspace as it is now."""
-        path = self._parts.workspaces.path
-        if path is None:
+        workspace = self._parts.workspace.current
+        if workspace is None:
             complain(self._parts, "The bundled incidents have one state, and it is shown.")
         else:
-            self._parts.workspaces.open(path)
+            self._parts.workspace.open(workspace)
 
     # what the background says
 
@@ -133,7 +131,7 @@ class DataCommands:
         made.setMinimumDuration(SHOWN_AFTER_MS)
         made.setAutoClose(False)
         made.setAutoReset(False)
-        made.canceled.connect(self._parts.workspaces.cancel)
+        made.canceled.connect(self._parts.imports.cancel)
         return made
 
     def _ask_columns(self, file: IncidentFile) -> None:
@@ -142,15 +140,15 @@ class DataCommands:
             self._cannot_ask(file.path)
             return
         if self._is_layer(file):
-            self._parts.workspaces.take_as_layer(file.path)
+            self._parts.imports.read_as_layer(file.path)
             return
         from app.dialogs.mapping import MappingDialog
 
         dialog = MappingDialog(file, self._parts.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._parts.workspaces.check_so(file.path, dialog.choices)
+            self._parts.imports.check_with(file.path, dialog.choices)
         else:
-            self._parts.workspaces.let_go()
+            self._parts.imports.finish_current()
 
     def _is_layer(self, file: IncidentFile) -> bool:
         """Whether a table of places without days is to be shown as a layer; the user is asked."""
@@ -168,7 +166,7 @@ class DataCommands:
         assert self._parts.tell is not None
         how = f"import {path} --workspace W.gpkg"
         self._parts.tell(f"{path.name} was read but not taken in, because nobody can be asked. Use: {how}")
-        self._parts.workspaces.let_go()
+        self._parts.imports.finish_current()
 
     def _offer_import(self, pending: Pending) -> None:
         if self._parts.tell is not None:
@@ -177,22 +175,24 @@ class DataCommands:
         from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
         from geo.sources.choices import Choices
 
-        workspaces = self._parts.workspaces
+        imports = self._parts.imports
         dialog = CheckedFileDialog(pending.file.path, pending.findings, self._parts.window, offers_columns=True)
         answer = dialog.exec()
         if answer == CHOOSES_COLUMNS:
-            workspaces.check_so(pending.file.path, Choices(asks=True))
+            imports.check_with(pending.file.path, Choices(asks=True))
             return
-        target = (workspaces.path or self._ask_target()) if answer == QDialog.DialogCode.Accepted else None
+        target = (
+            (self._parts.workspace.current or self._ask_target()) if answer == QDialog.DialogCode.Accepted else None
+        )
         if target is None:
-            workspaces.let_go()
+            imports.finish_current()
         else:
-            workspaces.store(pending, target)
+            imports.store(pending, target)
 
-    def _ask_target(self) -> Path | None:
+    def _ask_target(self) -> Workspace | None:
         start = str(documents() / "incidents.gpkg")
         title = "Choose the workspace that takes the incidents"
         name, _ = QFileDialog.getSaveFileName(
             self._parts.window, title, start, WORKSPACES, options=QFileDialog.Option.DontConfirmOverwrite
         )
-        return None if not name else Path(name) if Path(name).suffix else Path(f"{name}.gpkg")
+        return workspace_at(name if Path(name).suffix else f"{name}.gpkg") if name else None

@@ -21,10 +21,10 @@ class LayerCommands:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._layers = UserLayers(parts.session, parts.jobs, parts.workspaces, parts.window)
-        self._layers.told.connect(parts.notice.say)
+        self._layers = UserLayers(parts.session, parts.jobs, parts.workspace, parts.window)
+        self._layers.changed.connect(parts.notice.say)
         self._layers.failed.connect(lambda message: complain(parts, message))
-        parts.workspaces.layer_found.connect(self._dropped)
+        parts.imports.layer_found.connect(self._dropped)
         panel = parts.sides.layers
         panel.add_wished.connect(self.add_layer)
         panel.style_wished.connect(self.style_layer)
@@ -42,7 +42,7 @@ class LayerCommands:
         self._layers.read(path, layer, name_field, lambda file: self._ask(path, file))
 
     def _dropped(self, path: Path, file: LayerFile) -> None:
-        self._parts.workspaces.let_go()
+        self._parts.imports.finish_current()
         self._ask(path, file)
 
     def _ask(self, path: Path, file: LayerFile) -> None:

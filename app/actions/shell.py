@@ -16,7 +16,8 @@ from app.settings import Settings
 from app.sides import Sides
 from app.timebar.bar import TimeBar
 from app.widgets.notice import NoticeBar
-from app.workspace.workspaces import Workspaces
+from app.workspace.import_queue import ImportQueue
+from app.workspace.opened import OpenedWorkspace
 
 __all__ = ["INCIDENT_FILES", "LAYER_FILES", "WORKSPACES", "Parts", "box", "complain", "documents", "tell"]
 
@@ -34,7 +35,8 @@ class Parts:
 
     window: QMainWindow
     session: Session
-    workspaces: Workspaces
+    workspace: OpenedWorkspace
+    imports: ImportQueue
     jobs: Jobs
     map: MapPanel
     time_bar: TimeBar
