@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions.map_view import fit_shown
 from app.actions.table import ACTIONS
 from app.settings import Settings
 from app.widgets.theme import DARK, LIGHT
@@ -254,7 +255,7 @@ def test_a_workspace_known_only_to_the_province(window: Window) -> None:
     rows = [incident(n, district="", place_precision="province", lon=None, lat=None) for n in range(3)]
     window.session.open(dataset(rows))
     assert window.status.text().startswith("3 of 3 incidents · 3 not mapped")
-    window.commands.fit_shown()
+    fit_shown(window.host)
     assert window.notice.text == "Nothing that is shown has a place on the map to zoom to."
 
 
@@ -362,7 +363,7 @@ def test_a_workspace_that_is_dropped_is_opened_and_remembered(qtbot, open_window
     again = open_window()
     qtbot.waitUntil(lambda: again.workspace.current == store.workspace_at(path), timeout=20_000)
     assert again.windowTitle() == "mine.gpkg – Incident Atlas"
-    again.commands.open_bundled()
+    again.workspace.open_bundled()
     again.close()
     assert open_window().windowTitle() == "Bundled incidents – Incident Atlas"
     assert path.read_bytes() == before

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog
 
+from app.actions.importing import ImportProgress
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
@@ -90,12 +91,10 @@ def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
 
 def test_an_import_that_is_cancelled_changes_nothing(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window, before = open_window(workspace), store.workspace_at(workspace).describe()
-    progress = window.commands._show_progress
 
-    def cancel_storing(what: str, share: float) -> None:
-        progress(what, share)
-        if what.startswith("Storing"):
-            window.imports.cancel()
+    def cancel_storing(step: str, _share: float) -> None:
+        if step.startswith("Storing"):
+            window.findChild(QProgressDialog).canceled.emit()
 
     window.imports.progressed.connect(cancel_storing)
     with Answers(
@@ -105,7 +104,7 @@ def test_an_import_that_is_cancelled_changes_nothing(qtbot, open_window, workspa
         qtbot.waitUntil(lambda: any("cancelled" in text for text in answers.texts), timeout=60_000)
     assert store.workspace_at(workspace).describe() == before
     assert len(window.session.dataset.incidents) == 3
-    assert not window.commands._progress
+    assert window.findChild(ImportProgress).dialog is None
 
 
 def test_an_earlier_state_is_shown_read_only_and_left_again(qtbot, open_window, workspace: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox
 
+from app.actions.layers import show_file
 from app.dialogs.user_layer import UserLayerDialog
 from app.workspace.lock import WorkspaceLock
 from geo import store
@@ -83,14 +84,14 @@ def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, 
         dialog.accept()
 
     with Answers(rename):
-        window.sides.layers.style_wished.emit("zones")
+        window.sides.layers.style_requested.emit("zones")
         qtbot.waitUntil(lambda: names(window) == ["other"], timeout=20_000)
     assert [d.name for d in window.session.dataset.gazetteer.drawn] == ["Bannu"]
     assert "those of your own layer" in window.sides.layers.note.text()
     with Answers(lambda dialog: dialog.button(QMessageBox.StandardButton.Yes).click()) as answers:
-        window.sides.layers.removal_wished.emit("other")
+        window.sides.layers.removal_requested.emit("other")
         qtbot.waitUntil(lambda: names(window) == [], timeout=20_000)
-    assert answers.texts == ["Remove the layer other from the map? The file that it came from stays as it is."]
+    assert answers.texts == ["Remove the layer other from the map? The file that it came from is not changed."]
     assert len(window.session.dataset.gazetteer.drawn) == 61
 
 
@@ -105,7 +106,7 @@ def test_another_field_of_the_file_names_its_features(qtbot, open_window, worksp
             dialog.accept()
 
     with Answers(choose):
-        window.commands._layers.show_file(zones)
+        show_file(window.host, zones)
         qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
     assert window.session.dataset.user_layers[0].features[0].name == "B"
 
@@ -124,7 +125,7 @@ def test_places_without_days_are_offered_as_a_layer(qtbot, open_window, workspac
     with Answers(answer) as answers:
         window.imports.receive([path])
         qtbot.waitUntil(lambda: names(window) == ["sites"], timeout=20_000)
-    assert answers.texts[0].startswith("sites.csv names places but no days.")
+    assert answers.texts[0].startswith("sites.csv has places but no days.")
 
 
 def test_what_another_window_holds_gets_no_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
