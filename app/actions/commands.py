@@ -72,35 +72,39 @@ class Commands(DataCommands):
         from app.dialogs.picture import PictureDialog, PictureRequest
 
         snapshot = self._session.snapshot
-        wish = PictureDialog(snapshot, self._parts.window).wish(documents())
-        if wish is None:
+        request = PictureDialog(snapshot, self._parts.window).request(documents())
+        if request is None:
             return
 
-        def work(wish: PictureRequest = wish) -> Path:
-            from geo.draw.page import PageOptions, save
+        def work(request: PictureRequest = request) -> Path:
+            from geo.draw.page import PageOptions
+            from geo.export.file_format import format_of
+            from geo.export.formats import PAGES
+            from geo.export.pages import PageRequest
 
-            return save(snapshot, wish.path, PageOptions(title=wish.title, size=wish.size, dpi=wish.dpi))
+            options = PageOptions(title=request.title, size=request.size, dpi=request.dpi)
+            return format_of(request.path, PAGES).write(request.path, PageRequest(snapshot, options))
 
-        self._parts.notice.say(f"Writing {wish.path.name} …")
-        self._parts.jobs.run(f"picture {wish.path}", work, self._tell_written, self.complain)
+        self._parts.notice.say(f"Writing {request.path.name} …")
+        self._parts.jobs.run(f"picture {request.path}", work, self._tell_written, self.complain)
 
     def save_table(self) -> None:
         """Ask for a file and write the incidents shown."""
+        from geo.export.file_format import dialog_filter, endings, format_of
+        from geo.export.formats import INCIDENTS
+
         start = str(documents() / "incidents.csv")
-        name, _ = QFileDialog.getSaveFileName(self._parts.window, "Save the incidents shown", start, "CSV (*.csv)")
+        title, kinds = "Save the incidents shown", dialog_filter(INCIDENTS)
+        name, _ = QFileDialog.getSaveFileName(self._parts.window, title, start, kinds)
         if not name:
             return
-        path = completed_path(self._parts.window, name, ".csv", (".csv",))
+        path = completed_path(self._parts.window, name, ".csv", endings(INCIDENTS))
         if path is None:
             return
         snapshot = self._session.snapshot
 
         def work() -> Path:
-            from geo.sources.csvfile import write_csv
-
-            dataset = snapshot.dataset
-            write_csv(path, dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims)
-            return path
+            return format_of(path, INCIDENTS).write(path, snapshot)
 
         self._parts.jobs.run(f"table {path}", work, self._tell_written, self.complain)
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page.lettering import Lettering
+from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 
 __all__ = ["Label", "Placed", "overlapping", "place", "write_labels"]
@@ -31,7 +31,7 @@ class Label:
     """
 
     text: str
-    style: Lettering
+    style: TextStyle
     spots: tuple[tuple[float, float], ...]
     tolerance: int = 0
     kind: str = "name"
@@ -130,10 +130,10 @@ def _name(paper: Paper, item: Placed) -> None:
 
     if item.label.dot is not None:
         dot: dict[str, Any] = {"markersize": 2.0 * paper.unit, "markeredgewidth": 0.5 * paper.unit, "zorder": 9}
-        colours: dict[str, Any] = {"markerfacecolor": paper.ink.paper, "markeredgecolor": paper.ink.text}
+        colours: dict[str, Any] = {"markerfacecolor": paper.theme.ground.paper, "markeredgecolor": paper.theme.text}
         paper.axes.plot(*item.label.dot, marker="o", gid="town", **dot, **colours)
     text = paper.write(item.label.text, _centre(item.box), item.label.style, f"label:{item.label.kind}")
-    halo = Stroke(linewidth=1.5 * paper.unit, foreground=paper.ink.land, alpha=0.85)
+    halo = Stroke(linewidth=1.5 * paper.unit, foreground=paper.theme.ground.land, alpha=0.85)
     text.set_path_effects([halo, Normal()])
     text.set_zorder(30)
 
@@ -144,7 +144,7 @@ def _badge(paper: Paper, item: Placed) -> None:
     box, rounding = item.box, item.box.h / 2
     shape = f"round,pad=0,rounding_size={rounding:.3f}"
     line = item.label.style.colour
-    style: dict[str, Any] = {"facecolor": paper.ink.paper, "edgecolor": line, "linewidth": 0.45 * paper.unit}
+    style: dict[str, Any] = {"facecolor": paper.theme.ground.paper, "edgecolor": line, "linewidth": 0.45 * paper.unit}
     patch = FancyBboxPatch((box.x, box.y), box.w, box.h, boxstyle=shape, zorder=31, **style)
     paper.axes.add_patch(patch)
     paper.write(item.label.text, _centre(box), item.label.style, f"label:{item.label.kind}").set_zorder(32)

@@ -22,7 +22,7 @@ from geo.places.measure import project, unproject
 from geo.query import Query
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Floats", "Sheet", "asked_for", "basemap", "districts_of", "ring_m", "sheet_for"]
+__all__ = ["Floats", "Sheet", "basemap", "districts_of", "ring_m", "selected_areas", "sheet_for"]
 
 Floats = npt.NDArray[np.float64]
 _LEAST_M = 200_000.0
@@ -101,14 +101,14 @@ def ring_m(flat: Iterable[float]) -> Floats:
 
 def sheet_for(snapshot: Snapshot, box: Box) -> Sheet:
     """The sheet that shows the places asked for, or both provinces."""
-    points = np.concatenate([ring_m(ring) for area in asked_for(snapshot)[1] for ring in area["rings"]])
+    points = np.concatenate([ring_m(ring) for area in selected_areas(snapshot)[1] for ring in area["rings"]])
     low, high = points.min(axis=0), points.max(axis=0)
     span = np.maximum((high - low) * (1 + 2 * _BORDER), _LEAST_M)
     centre = (low + high) / 2
     return Sheet(box, (float(centre[0]), float(centre[1])), float(max(span[0] / box.w, span[1] / box.h)))
 
 
-def asked_for(snapshot: Snapshot) -> tuple[str, list[dict[str, Any]]]:
+def selected_areas(snapshot: Snapshot) -> tuple[str, list[dict[str, Any]]]:
     """The areas of the base map that a snapshot asks for, and whether they are ``districts`` or ``provinces``."""
     query, names = snapshot.state.query, basemap()
     wanted = _districts(snapshot, query)

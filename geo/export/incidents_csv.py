@@ -9,25 +9,25 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from geo.errors import ExportFailed
+from geo.export.file_format import FileFormat
 from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES, COLUMNS, Kind
 from geo.incidents.draft import CLAIMS_COLUMN
 from geo.incidents.table import Incident
+from geo.view.snapshot import Snapshot
+from geo.whole_file import whole_file
 
-__all__ = ["write_csv"]
+__all__ = ["FORMAT", "write_csv"]
 
 _BEGINS_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
-def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]] | None = None) -> None:
+def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]] | None = None) -> Path:
     """Write incidents with their claims, whole or not at all; UTF-8 with a byte order mark, so that Excel reads Urdu.
 
     Raises
@@ -35,30 +35,21 @@ def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Se
     ExportFailed
         If the file cannot be written; one that was there before is still there.
     """
-    try:
-        _replace(path, lambda handle: csv.writer(handle).writerows(_rows(incidents, claims or {})))
-    except OSError as fault:
-        raise ExportFailed(f"{path} could not be written: {fault.strerror or fault}. Choose another place.") from fault
+    with whole_file(path) as handle:
+        text = io.TextIOWrapper(handle, encoding="utf-8-sig", newline="")
+        csv.writer(text).writerows(_rows(incidents, claims or {}))
+        text.detach()
+    return path
 
 
-def _replace(path: Path, write: Callable[[io.TextIOWrapper], None]) -> None:
-    number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with open(number, "w", encoding="utf-8-sig", newline="") as handle:  # noqa: PTH123 - it is open already
-            write(handle)
-            handle.flush()
-            os.fsync(handle.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _write(path: Path, snapshot: Snapshot) -> Path:
+    dataset = snapshot.dataset
+    return write_csv(path, dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+FORMAT: FileFormat[Snapshot] = FileFormat(
+    "CSV table", ".csv", "the incidents shown with all columns and their claims, to be imported again", _write
+)
 
 
 def _rows(incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]]) -> Iterator[list[str]]:
