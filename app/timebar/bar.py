@@ -15,12 +15,11 @@ from app.timebar.controls import Controls
 from app.timebar.days import format_day
 from app.timebar.gesture_commit import Wishes
 from app.timebar.histogram import Histogram
-from app.timebar.palette import LIGHT, TimeBarPalette
 from app.timebar.player import Clock, Player, PlayOptions, advanced, opened, restarted
 from app.timebar.scale import Counts
 from app.timebar.span import Preset, Span, preset_span, step, trim
 from app.timebar.theme import style_sheet
-from geo.draw.style import TYPE_STYLES
+from geo.draw.style import LIGHT, TYPE_STYLES, Theme
 
 __all__ = ["TimeBar"]
 
@@ -174,7 +173,7 @@ class TimeBar(QWidget):
         self._summary, self._detail = text, detail
         self._describe()
 
-    def set_theme(self, palette: TimeBarPalette) -> None:
+    def set_theme(self, palette: Theme) -> None:
         """Draw everything in other colours."""
         self.ensurePolished()  # before the first show, Qt would keep the rules of the sheet that came before
         self.setStyleSheet(style_sheet(palette))

@@ -12,9 +12,9 @@ from app.timebar.context import ContextEvent
 from app.timebar.fields import DateField
 from app.timebar.icons import ICON_PX, icon
 from app.timebar.menus import Choice, PeriodMenu
-from app.timebar.palette import LIGHT, TimeBarPalette
 from app.timebar.player import SPEEDS, PlayOptions
 from app.timebar.span import STEP_UNITS, Span
+from geo.draw.style import LIGHT, Theme
 
 __all__ = ["Controls", "ElidedLabel"]
 
@@ -268,7 +268,7 @@ class Controls(QWidget):
         """Offer periods that begin with these events."""
         self.period_menu.set_context(events)
 
-    def set_palette(self, palette: TimeBarPalette) -> None:
+    def set_palette(self, palette: Theme) -> None:
         """Draw the icons in other colours."""
         self._palette = palette
         for button, name in self._icons.items():

@@ -23,10 +23,9 @@ from app.timebar.context import ContextEvent, IntervalBar, group_flags, place_in
 from app.timebar.gesture import Grip, Hold, dragged, hit, lay_out
 from app.timebar.keys import moved_by_key
 from app.timebar.painting import Scene
-from app.timebar.palette import LIGHT, TimeBarPalette, type_colours
 from app.timebar.scale import Counts
 from app.timebar.span import Span, previous, step
-from geo.draw.style import TYPE_STYLES
+from geo.draw.style import LIGHT, TYPE_STYLES, Theme, type_colours
 
 __all__ = ["Histogram"]
 
@@ -128,7 +127,7 @@ class Histogram(QWidget):
         self._incomplete_from, self._why_incomplete = day, why
         self._forget_picture()
 
-    def set_palette(self, palette: TimeBarPalette) -> None:
+    def set_palette(self, palette: Theme) -> None:
         """Paint in other colours."""
         self._palette = palette
         self._forget_picture()
@@ -362,7 +361,7 @@ class Histogram(QWidget):
             return ""
         since = self._incomplete_from
         is_hatched = since is not None and scene.bars.span(index).last >= since
-        return bar_tip(scene.bars, index, type_colours(self._palette), self._why_incomplete if is_hatched else "")
+        return bar_tip(scene.bars, index, type_colours(self._palette.name), self._why_incomplete if is_hatched else "")
 
     def _context_tip_at(self, at: QPointF, scene: Scene) -> str:
         near = [g for g in scene.flags if -3 <= at.x() - g.x <= painting.flag_px(len(g.events)) + 1]

@@ -10,7 +10,7 @@ from geo.draw.style.areas import AREA_COLOURS, class_colours
 from geo.draw.style.shapes import SHAPES
 from geo.draw.style.sizes import SIZE_CLASSES, SizeClass, size_class
 from geo.draw.style.theme import DARK, LIGHT, THEMES, Ground, Theme
-from geo.draw.style.types import TYPE_STYLES, TypeStyle
+from geo.draw.style.types import TYPE_STYLES, TypeStyle, type_colours
 from geo.incidents.scales import NEAR_KM
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "TypeStyle",
     "class_colours",
     "size_class",
+    "type_colours",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["TYPE_STYLES", "TypeStyle"]
+__all__ = ["TYPE_STYLES", "TypeStyle", "type_colours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,8 @@ TYPE_STYLES: tuple[TypeStyle, ...] = (
     TypeStyle("Strategic developments", "#57606a", "#aab4bf", "plus"),
 )
 """The types in the order of the taxonomy."""
+
+
+def type_colours(theme: str) -> tuple[str, ...]:
+    """The colours of the types on the ground of a theme, in the order of the taxonomy."""
+    return tuple(style.colour(theme) for style in TYPE_STYLES)

@@ -13,9 +13,9 @@ from app.timebar.bar import TimeBar
 from app.timebar.bars import top_text
 from app.timebar.context import ContextEvent
 from app.timebar.days import to_day
-from app.timebar.palette import DARK, LIGHT
 from app.timebar.player import PlayOptions
 from app.timebar.span import Span
+from geo.draw.style import DARK, LIGHT
 
 FIRST = to_day(date(2024, 1, 1))
 LAST = to_day(date(2024, 12, 30))
