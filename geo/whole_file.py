@@ -26,7 +26,7 @@ def write_whole(path: Path, content: bytes) -> Path:
 
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write bytes into, which takes the place of ``path`` when the block ends.
+    """Open a temporary file for writing bytes, and rename it to ``path`` when the block ends.
 
     The content is flushed to the disk before the file is renamed. Behind a link, the file that it leads to is replaced.
 

@@ -9,14 +9,12 @@ from typing import Any
 import numpy as np
 
 from geo.briefing import notes
-from geo.briefing.district_table import DistrictTable, district_table
-from geo.briefing.filters import Filters, default_title, filters_of
-from geo.briefing.key_figures import KeyFigure, key_figures
+from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_figures
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, query_record, record_json
+from geo.briefing.sentences import Filters, default_title, filters_of, one_line, plural
 from geo.briefing.series import TimeSeries, series_around
-from geo.briefing.wording import one_line, plural
 from geo.calendar.days import from_day_number
 from geo.places.user_districts import UserDistricts
 from geo.places.user_layers import UserLayer

@@ -46,7 +46,7 @@ class DistrictClasses:
     is_diverging
         Whether the classes lead from a fall to a rise.
     number_of_classes
-        How many colours they take.
+        The number of classes, and so of colours.
     entries
         The classes in their order, then ``NONE`` and ``UNKNOWN`` of `geo.analysis.choropleth`.
     of_districts

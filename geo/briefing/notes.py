@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from geo.analysis.counts import LeftOut
-from geo.briefing.wording import listed, one_line, plural
+from geo.briefing.sentences import listed, one_line, plural
 from geo.calendar.days import day_text
 from geo.incidents.claims import Release
 from geo.places.user_layers import UserLayer
 from geo.taxonomy import split_names, without_remark
 
-__all__ = ["NEUTRALITY", "Mapped", "Notes", "base_map", "cited_once", "counted", "made_on", "sources"]
+__all__ = [
+    "NEUTRALITY",
+    "Mapped",
+    "Notes",
+    "base_map",
+    "cited_once",
+    "counted",
+    "made_on",
+    "projection_note",
+    "sources",
+]
 
 NEUTRALITY = (
     "Boundaries shown do not imply endorsement; neither do names. "
@@ -39,7 +50,7 @@ class Mapped:
     not_drawn: tuple[str, ...]
 
     def text(self, drawn: int) -> str:
-        """The sentence about a map that draws so many symbols; blank if there is no incident."""
+        """The sentence about a map with ``drawn`` symbols; blank if there is no incident."""
         if not (self.points or self.in_districts or self.not_drawn):
             return ""
         parts = [f"{drawn:,} as symbols"]
@@ -62,7 +73,7 @@ class Notes:
     borders: str = NEUTRALITY
 
     def headed(self, drawn: int) -> tuple[tuple[str, str], ...]:
-        """All notes in their order, each with its heading, for a map that draws so many symbols."""
+        """All notes in their order, each with its heading, for a map with ``drawn`` symbols."""
         return (
             ("Counted", f"{self.counted} {self.mapped.text(drawn)} {self.made}"),
             ("Borders", self.borders),
@@ -81,6 +92,14 @@ def counted(shown: int, total: int, left_out: Iterable[LeftOut], remarks: Iterab
 def made_on(day: date) -> str:
     """When the briefing was made."""
     return f"Made on {day_text(day)} with Incident Atlas."
+
+
+def projection_note(scale: int, lean: float) -> str:
+    """The projection of a printed map, its scale 1 : ``scale``, and by how many degrees up differs from north."""
+    return (
+        f"Albers equal-area conic, WGS 84 · about 1 : {scale:,} at this paper size · "
+        f"up is north to within {math.ceil(lean)}° on the whole sheet"
+    )
 
 
 def base_map(layers: Sequence[UserLayer], districts: UserLayer | None) -> str:

@@ -1,6 +1,6 @@
 """What is written into a file besides the picture: title, source, description, and the view as JSON.
 
-The view holds what it takes to make the same document again from the same incidents.
+From the view and the same incidents, the same document can be made again.
 """
 
 from __future__ import annotations

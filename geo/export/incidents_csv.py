@@ -1,8 +1,8 @@
-"""The project's own CSV, written so that reading (`geo.sources.files.text`) gives the same again.
+"""The incidents shown as CSV, which import (`geo.sources.files.text`) reads back unchanged.
 
-A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break for a formula and may run
-it. Such a text is written with an apostrophe before it, and the apostrophe is taken off when the file is read; a text
-that begins with apostrophes before such a character gets one more, so that nothing is lost either way.
+A spreadsheet may run a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break as a formula. Such a
+text is written with an apostrophe before it, which reading removes; a text that begins with apostrophes before such a
+character gets one more, so that the round trip loses nothing.
 """
 
 from __future__ import annotations

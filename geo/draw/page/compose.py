@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
-from geo.briefing.filters import Filters
 from geo.briefing.legend import Legend
+from geo.briefing.sentences import Filters
 from geo.draw.page.chart import draw_chart
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.legend import draw_legend, legend_height

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo import assets
-from geo.briefing.wording import one_line
+from geo.briefing.sentences import one_line
 
 if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import RendererAgg

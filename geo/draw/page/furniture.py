@@ -1,4 +1,4 @@
-"""What a map needs to be read: frame, scale bar, north arrow and a word on the projection, in a strip below it."""
+"""Map furniture: the frame, and below it a strip with scale bar, north arrow and projection."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from geo.briefing.notes import projection_note
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet
@@ -18,7 +19,7 @@ _WIDEST_MM = 46.0
 
 
 def draw_frame(paper: Paper, sheet: Sheet) -> None:
-    """Rule the edge of the map."""
+    """Draw the frame of the map."""
     box = sheet.box
     xs = (box.x, box.right, box.right, box.x, box.x)
     ys = (box.y, box.y, box.bottom, box.bottom, box.y)
@@ -37,17 +38,9 @@ def draw_strip(paper: Paper, sheet: Sheet, box: Box) -> None:
     right = _scale_bar(paper, sheet, box)
     right = _north(paper, sheet, (right + 7 * paper.unit, box.y + 4.6 * paper.unit))
     style = TextStyle(5.6, colour=paper.theme.muted, align="right")
-    lines = paper.lines(projection_words(sheet), box.right - right - 6 * paper.unit, style)[:2]
+    lines = paper.lines(projection_note(sheet.scale, sheet.most_lean), box.right - right - 6 * paper.unit, style)[:2]
     for i, line in enumerate(lines):
         paper.write(line, (box.right, box.y + 3.6 * paper.unit + i * paper.line(style)), style, "projection")
-
-
-def projection_words(sheet: Sheet) -> str:
-    """The projection, the scale at the printed size, and how far up is from north."""
-    return (
-        f"Albers equal-area conic, WGS 84 · about 1 : {sheet.scale:,} at this paper size · "
-        f"up is north to within {math.ceil(sheet.most_lean)}° on the whole sheet"
-    )
 
 
 def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:

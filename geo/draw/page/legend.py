@@ -8,11 +8,11 @@ import numpy as np
 
 from geo.analysis.choropleth import UNKNOWN
 from geo.briefing.legend import DistrictClasses, Legend, LegendEntry
-from geo.draw.page.areas import UNKNOWN_HATCH
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import ROW_MM, Box, Paper
 from geo.draw.page.sheet import Floats
 from geo.draw.page.symbols import HATCH, draw_symbol, radius_pt
+from geo.draw.page.terrain import UNKNOWN_HATCH
 from geo.draw.page.user_layers import draw_sites, layer_colour
 from geo.draw.style import class_colours
 from geo.places.user_layers import UserLayer
@@ -21,7 +21,7 @@ __all__ = ["draw_legend", "legend_height"]
 
 
 def legend_height(paper: Paper, columns: int, legend: Legend) -> float:
-    """The height of the legend in millimetres, its entries in so many columns."""
+    """The height of the legend in millimetres, with its entries in this number of columns."""
     rows = _rows(len(legend.types), columns) + _rows(len(legend.marks), columns)
     rows += 0 if legend.classes is None else _rows(len(legend.classes.entries), columns) + 1
     rows += _rows(len(legend.user_layers), columns)
@@ -33,7 +33,7 @@ def _rows(entries: int, columns: int) -> int:
 
 
 def draw_legend(paper: Paper, box: Box, legend: Legend, columns: int) -> None:
-    """Draw the legend from the top of a box, its entries in so many columns."""
+    """Draw the legend from the top of a box, with its entries in this number of columns."""
     below = paper.heading("Legend", box)
     for cell, entry in zip(_cells(paper, below, columns, len(legend.types)), legend.types, strict=True):
         _type_row(paper, cell, entry)

@@ -1,4 +1,4 @@
-"""The map of the page: ground, incidents and names on one sheet, and a detail where symbols crowd."""
+"""The map of the page: ground, incidents and names on one sheet, and a detail where symbols are dense."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.briefing import Briefing
-from geo.draw.page import areas, furniture, labels, names, symbols, terrain, user_layers
+from geo.draw.page import furniture, labels, names, symbols, terrain, user_layers
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
 from geo.draw.page.paper import Box, Paper
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["detail_of", "draw_map"]
 
-_CROWD = 24
+_DENSE = 24
 _CLOSER = 2.5
 _TRIED = 500
 _SHARES = (0.5, 0.46, 0.42, 0.38, 0.34)
@@ -46,14 +46,14 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one sheet adds: its symbols, and boxes in which no name may stand.
+    """What one sheet adds: its symbols, and boxes that are reserved: no name is placed in them.
 
     ``detail`` is the box that an enlarged view shows: numbers in it are left to that view.
     """
 
     label: str
     points: Points
-    kept_free: tuple[Box, ...] = ()
+    reserved: tuple[Box, ...] = ()
     detail: Box | None = None
 
 
@@ -83,13 +83,13 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> N
     axes, snapshot, districts = _axes(paper, sheet, part.label), content.snapshot, districts_of(content.snapshot)
     terrain.draw_terrain(axes, paper, snapshot)
     if (classes := content.briefing.legend.classes) is not None:
-        areas.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
+        terrain.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
     symbols.draw_hatched(axes, paper, content.counts, districts)
     user_layers.draw_layers(axes, paper, content.layers)
     user_layers.draw_range(axes, paper, snapshot.state.query.within)
-    degrees = terrain.draw_graticule(axes, paper, sheet, (part.label == "map", part.kept_free))
+    degrees = terrain.draw_graticule(axes, paper, sheet, (part.label == "map", part.reserved))
     symbols.draw_points(paper.axes, paper, sheet, part.points)
-    taken = [*degrees, *(box.grown(1.5 * paper.unit) for box in part.kept_free)]
+    taken = [*degrees, *(box.grown(1.5 * paper.unit) for box in part.reserved)]
     symbol_boxes = names.symbol_boxes(paper, sheet, part.points)
     labels.write_labels(
         paper, labels.place(_labels(paper, sheet, content, part), paper, sheet.box, symbol_boxes, taken)
@@ -127,7 +127,7 @@ def _labels(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> list[
 
 
 def _outside(detail: Box | None, labelled: Iterable[Label]) -> list[Label]:
-    return [label for label in labelled if detail is None or not _within(label.spots[0], detail)]
+    return [label for label in labelled if detail is None or not _within(label.positions[0], detail)]
 
 
 def _within(point: tuple[float, float], box: Box) -> bool:
@@ -135,9 +135,9 @@ def _within(point: tuple[float, float], box: Box) -> bool:
 
 
 def detail_of(sheet: Sheet, points: Points) -> Sheet | None:
-    """A closer view of where symbols crowd, in a free corner; ``None`` if they do not, or if no corner is free."""
+    """A closer view of the densest symbols, in a free corner; ``None`` if they are few, or if no corner is free."""
     free = _free_corner(sheet, points)
-    if free is None or len(points) < _CROWD:
+    if free is None or len(points) < _DENSE:
         return None
     x, y = project(points.lon, points.lat)
     metres_per_mm = sheet.metres_per_mm / _CLOSER
@@ -146,7 +146,7 @@ def detail_of(sheet: Sheet, points: Points) -> Sheet | None:
     counts = [_near(x - at_x, half_w, y - at_y, half_h).sum() for at_x, at_y in zip(x[around], y[around], strict=True)]
     best = int(np.argmax(counts))
     densest = _near(x - x[around][best], half_w, y - y[around][best], half_h)
-    if np.count_nonzero(densest) < _CROWD:
+    if np.count_nonzero(densest) < _DENSE:
         return None
     centre = ((x[densest].min() + x[densest].max()) / 2, (y[densest].min() + y[densest].max()) / 2)
     return Sheet(free, (float(centre[0]), float(centre[1])), metres_per_mm)

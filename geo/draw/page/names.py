@@ -1,4 +1,4 @@
-"""The names and numbers that ask for room on the map, in the order of their importance."""
+"""The candidates for names and numbers on the map, in the order of their importance."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
 
 
 def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
-    """The name of a province, smaller where it would find no room."""
+    """The name of a province, smaller where it does not fit."""
     name, large = _on_two_lines(area["name"].upper()), _set_wide(_PROVINCE, paper)
     anchors, outside = _outside(paper, sheet, area)
     within = [anchors[i] for i in np.flatnonzero(outside <= outside.min() + 1)]

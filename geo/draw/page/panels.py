@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.briefing.district_table import DistrictRow, DistrictTable
-from geo.briefing.key_figures import KeyFigure
+from geo.briefing.figures import DistrictRow, DistrictTable, KeyFigure
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import ROW_MM, Box, Paper
 

@@ -69,7 +69,7 @@ class Paper:
         self.theme = options.colours
         self.unit = options.unit
         self.symbols = 1.0
-        """The factor of all symbols, in the legend alike: smaller where there are a great many on the map."""
+        """The factor of all symbols, in the legend alike; see `geo.draw.page.symbols.symbol_scale`."""
         self.width, self.height = options.paper_mm
         self.axes: Axes = figure.add_axes((0, 0, 1, 1), label="paper")
         self.axes.set_xlim(0, self.width)
@@ -121,7 +121,7 @@ class Paper:
         return len(lines) * step
 
     def lines(self, text: str, width: float, style: TextStyle) -> list[str]:
-        """The lines that a text takes in this width."""
+        """The lines of a text wrapped to a width."""
         return wrapped(drawable(text), width, style.size * self.unit, style.weight)
 
     def line(self, style: TextStyle) -> float:
@@ -138,8 +138,8 @@ class Paper:
 
     def rule(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> None:
         """A line through these points; thin and in the colour of borders by default."""
-        given: dict[str, Any] = {"color": self.theme.border, "linewidth": 0.6 * self.unit, "solid_capstyle": "butt"}
-        self.axes.plot(xs, ys, **(given | style))
+        default: dict[str, Any] = {"color": self.theme.border, "linewidth": 0.6 * self.unit, "solid_capstyle": "butt"}
+        self.axes.plot(xs, ys, **(default | style))
 
     def fill(self, box: Box, **style: Any) -> None:
         """A filled rectangle."""

@@ -1,4 +1,4 @@
-"""The incidents on the map: symbols by type and size, soft discs, hatched districts and the numbers beside them."""
+"""The incidents on the map: symbols by type and size, discs of uncertainty and hatched districts."""
 
 from __future__ import annotations
 
@@ -88,8 +88,8 @@ _NO_DISCS = 0.5
 _SCALES = ((2_500, 1.0), (9_000, 0.75), (40_000, 0.5), (2**62, 0.34))
 
 
-def halo_pt(radius: float, unit: float, sheet: Sheet | None = None) -> float:
-    """The radius of the soft disc around a symbol whose place is near, not exact: `NEAR_KM` on the ground, or more."""
+def disc_pt(radius: float, unit: float, sheet: Sheet | None = None) -> float:
+    """The radius in points of the disc of uncertainty around a symbol that is near, not exact: at least `NEAR_KM`."""
     least = radius * 1.25 + 1.3 * unit
     return least if sheet is None else max(least, NEAR_KM * 1000 / sheet.metres_per_mm * _POINTS_PER_MM)
 
@@ -128,7 +128,7 @@ def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
 def draw_symbol(
     axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool], sheet: Sheet | None = None
 ) -> list[PathCollection]:
-    """Draw symbols of one type, size class and precision at points of the axes; what was drawn."""
+    """Draw symbols of one type, size class and precision at points of the axes; the artists."""
     drawn: list[PathCollection] = []
     kind, size, near = code
     style = TYPE_STYLES[kind]
@@ -138,7 +138,7 @@ def draw_symbol(
     if near and paper.symbols > _NO_DISCS:
         disc: dict[str, Any] = {"color": colour, "alpha": 0.16, "linewidths": 0, "zorder": layer}
         discs = axes.scatter(
-            at[0], at[1], s=(2 * halo_pt(radius, paper.unit, sheet)) ** 2, marker="o", gid="near", **disc
+            at[0], at[1], s=(2 * disc_pt(radius, paper.unit, sheet)) ** 2, marker="o", gid="near", **disc
         )
         drawn.append(discs)
     radius *= _NEAR_SYMBOL if near else 1.0
@@ -161,13 +161,13 @@ def district_counts(snapshot: Snapshot) -> dict[str, int]:
     rows = snapshot.rows
     coarse = snapshot.dataset.incidents.coded["place_precision"].isin(("district",))[rows]
     polygons = snapshot.dataset.polygons[rows[coarse]]
-    found = Counter(polygons[polygons >= 0].tolist())
+    counts = Counter(polygons[polygons >= 0].tolist())
     drawn = snapshot.dataset.gazetteer.drawn
-    return {drawn[index].name: n for index, n in sorted(found.items())}
+    return {drawn[index].name: n for index, n in sorted(counts.items())}
 
 
 def draw_hatched(axes: Axes, paper: Paper, counts: dict[str, int], drawn: list[dict[str, Any]]) -> None:
-    """Hatch the districts in which incidents lie that are known no better."""
+    """Hatch the districts of incidents that are known only to the district."""
     areas = [d for d in drawn if d["name"] in counts]
     if areas:
         style: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""The ground of the map: sea, neighbours, provinces, districts, rivers and a discreet graticule."""
+"""The ground of the map: sea, neighbours, provinces, districts (by class too), rivers and a graticule."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.analysis.choropleth import UNKNOWN
+from geo.briefing.legend import DistrictClasses
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, selected_areas
-from geo.draw.style import Ground
+from geo.draw.style import Ground, class_colours
 from geo.draw.web.basemap import outline
 from geo.places.measure import project, unproject
 from geo.view.snapshot import Snapshot
@@ -20,7 +22,7 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_graticule", "draw_terrain", "lines", "polygons"]
+__all__ = ["UNKNOWN_HATCH", "draw_classes", "draw_graticule", "draw_terrain", "lines", "polygons"]
 
 
 def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
@@ -47,8 +49,8 @@ def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
 def _former_fata(snapshot: Snapshot) -> list[list[float]]:
     areas = districts_of(snapshot)
     if areas is basemap()["districts"]:
-        found: list[list[float]] = basemap()["former_fata"]
-        return found
+        bundled: list[list[float]] = basemap()["former_fata"]
+        return bundled
     return outline(area["rings"] for area in areas if area["former_fata"])
 
 
@@ -125,7 +127,7 @@ def lines(axes: Axes, drawn: Iterable[list[float]], **style: Any) -> None:
 
 
 def draw_graticule(axes: Axes, paper: Paper, sheet: Sheet, edges: tuple[bool, tuple[Box, ...]]) -> list[Box]:
-    """Draw meridians and parallels; the boxes that their degrees take at the lower and left edge.
+    """Draw meridians and parallels; the boxes of their labels at the lower and left edge.
 
     ``edges`` says whether degrees are written at all, and which boxes they must not touch.
     """
@@ -184,3 +186,23 @@ def _degrees(paper: Paper, ground: tuple[Sheet, tuple[Box, ...]], line: Floats, 
         return []
     paper.write(text, (x, y), style, "graticule")
     return [box]
+
+
+UNKNOWN_HATCH = "...."
+
+
+def draw_classes(axes: Axes, paper: Paper, classes: DistrictClasses, areas: list[dict[str, Any] | None]) -> None:
+    """Fill each drawn district with the colour of its class; unknown ones are dotted, those without any stay bare."""
+    colours = class_colours(paper.theme.name, classes.number_of_classes, diverging=classes.is_diverging)
+    for number, colour in enumerate(colours):
+        listed = _in_class(classes, areas, number)
+        polygons(axes, listed, facecolor=colour, edgecolor="none", zorder=2.8, gid="district class")
+    edge = paper.theme.ground.hatch
+    style: dict[str, Any] = {"facecolor": "none", "edgecolor": edge, "linewidth": 0, "hatch": UNKNOWN_HATCH}
+    unknown = _in_class(classes, areas, UNKNOWN)
+    polygons(axes, unknown, alpha=0.6, zorder=2.8, gid="district unknown", **style)
+
+
+def _in_class(classes: DistrictClasses, areas: list[dict[str, Any] | None], number: int) -> list[dict[str, Any]]:
+    pairs = zip(areas, classes.of_districts, strict=True)
+    return [area for area, of in pairs if of == number and area is not None]

@@ -12,9 +12,9 @@ import pytest
 
 from geo.analysis.choropleth import NONE
 from geo.briefing import Briefing, briefing_of
-from geo.briefing.district_table import change_text
-from geo.briefing.filters import Filters
+from geo.briefing.figures import change_text
 from geo.briefing.notes import Mapped
+from geo.briefing.sentences import Filters
 from geo.dataset import Dataset
 from geo.draw.style import SIZE_CLASSES
 from geo.incidents import Release

@@ -1,14 +1,43 @@
-"""The districts with most incidents."""
+"""The figures of a briefing: key figures, and the districts with most incidents."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.analysis.counts import Group, Table
-from geo.briefing.wording import plural
+from geo.analysis.counts import Figures, Group, Table
+from geo.briefing.sentences import plural
 
-__all__ = ["DistrictRow", "DistrictTable", "change_text", "district_table"]
+__all__ = ["DistrictRow", "DistrictTable", "KeyFigure", "change_text", "district_table", "key_figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure, what it counts, and a remark on how complete it is (may be blank)."""
+
+    value: str
+    label: str
+    remark: str
+
+
+def key_figures(figures: Figures, total: int) -> tuple[KeyFigure, ...]:
+    """The key figures of what is shown; ``total`` is the number of incidents in the workspace."""
+    is_single = figures.killed_low == figures.killed_best == figures.killed_high
+    spread = f"{figures.killed_low:,}–{figures.killed_high:,} reported"
+    return (
+        KeyFigure(f"{figures.incidents:,}", "incident" if figures.incidents == 1 else "incidents", f"of {total:,}"),
+        KeyFigure(f"{figures.killed_best:,}", "killed", "" if is_single else spread),
+        _stated("injured", figures.injured, figures.incidents, figures.no_injured),
+        _stated("abducted", figures.abducted, figures.incidents, figures.no_abducted),
+        KeyFigure(f"{figures.no_figure:,}", "without a figure", "of deaths"),
+    )
+
+
+def _stated(label: str, total: int, incidents: int, missing: int) -> KeyFigure:
+    """A sum over incidents of which some state no number: unknown is not zero."""
+    if incidents and missing == incidents:
+        return KeyFigure("–", label, "not stated")
+    return KeyFigure(f"{total:,}", label, f"not stated for {missing:,}" if missing else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +60,7 @@ class DistrictTable:
     left_out: tuple[str, ...]
 
     def remarks(self, shown: int) -> str:
-        """What is to be said below the first ``shown`` rows."""
+        """The remarks for the first ``shown`` rows: how many districts follow, and what no row counts."""
         if not self.rows:
             return "No incident with a known district."
         rest = self.rows[shown:]
