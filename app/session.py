@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
+from geo.analysis.preparation import is_prepared, prepare
 from geo.dataset import Dataset
 from geo.query import MANY, Query, fitted, is_expensive, passes
 from geo.view.snapshot import Snapshot, resolve
@@ -97,13 +98,13 @@ class Session(QObject):
             self._merging = ""
         self.history_changed.emit()
 
-    def ask(self, *, merge: str = "", **changes: Any) -> None:
+    def set_filters(self, *, merge: str = "", **changes: Any) -> None:
         """Change fields of the query, as one step; what takes long to answer is looked for in the background first."""
-        question = self.state.asking(**changes).query
+        question = self.state.with_query(**changes).query
         if self._jobs is None or not is_expensive(self.dataset, question):
             if self._asked & changes.keys():
                 self._forget_question()
-            self.update(self.state.asking(**changes), merge=merge)
+            self.update(self.state.with_query(**changes), merge=merge)
             return
         dataset = self.dataset
         self._asked = frozenset(changes)
@@ -111,7 +112,7 @@ class Session(QObject):
         def then(_mask: object) -> None:
             self._asked = frozenset()
             if self.dataset is dataset:
-                self.update(self.state.asking(**changes), merge=merge)
+                self.update(self.state.with_query(**changes), merge=merge)
 
         self._jobs.run(QUESTION, lambda: passes(dataset, question), then, lambda _message: None)
 
@@ -134,8 +135,8 @@ class Session(QObject):
     def _prepare_steps(self) -> None:
         """Work out in the background what makes steps of the time bar quick, where there is so much that it matters."""
         snapshot = self._snapshot
-        if self._jobs is not None and len(snapshot.dataset.incidents) > MANY and not snapshot.is_prepared:
-            self._jobs.run(STEPS, snapshot.prepare_steps, lambda _done: None, lambda _message: None)
+        if self._jobs is not None and len(snapshot.dataset.incidents) > MANY and not is_prepared(snapshot):
+            self._jobs.run(STEPS, lambda: prepare(snapshot), lambda _done: None, lambda _message: None)
 
     def select(self, incident_ids: tuple[str, ...]) -> None:
         """Select incidents; this is not a step of the history."""

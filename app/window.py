@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QSplitt
 from app.map.panel import MapPanel
 from app.settings import Settings
 from app.widgets import theme
+from geo.analysis.status import status
 
 if TYPE_CHECKING:
     from app.workspace.opening import First
@@ -202,7 +203,7 @@ class Window(QMainWindow):
             return
         figures = snapshot.figures
         span = "" if figures.killed_low == figures.killed_high else f" ({figures.killed_low:,}–{figures.killed_high:,})"
-        self.status.setText(f"{snapshot.status()} · {snapshot.period}")
+        self.status.setText(f"{status(snapshot)} · {snapshot.period_words}")
         self.status.setToolTip("\n".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out))
         unknown = f" · {figures.no_figure:,} without a figure" if figures.no_figure else ""
         self.figures.setText(

@@ -140,12 +140,11 @@ class Commands(DataCommands):
 
     def window_before(self) -> None:
         """Show the period just before, as long as this one."""
-        first, last = self._session.snapshot.window
-        self._show_days(2 * first - last - 1, first - 1)
+        self._show_days(*self._session.snapshot.period.before)
 
     def year_before(self) -> None:
         """Show the same days of the year before; of 29 February the 28th."""
-        first, last = (from_day_number(day) for day in self._session.snapshot.window)
+        first, last = (from_day_number(day) for day in self._session.snapshot.period)
         self._show_days(*(day_number(_year_before(day)) for day in (first, last)))
 
     def _show_days(self, first: int, last: int) -> None:
@@ -154,11 +153,11 @@ class Commands(DataCommands):
         if period is None or last < period[0]:
             self._parts.notice.say("The data do not reach back so far.")
         else:
-            self._session.ask(first=from_day_number(first), last=from_day_number(last))
+            self._session.set_filters(first=from_day_number(first), last=from_day_number(last))
 
     def whole_period(self) -> None:
         """Show all days that the data hold."""
-        self._session.ask(first=None, last=None)
+        self._session.set_filters(first=None, last=None)
 
     def show_panel(self, name: str) -> None:
         """Go to a part of the window."""
@@ -208,7 +207,7 @@ class Commands(DataCommands):
         text = place or (asked.target.name if asked else self._selected_place())
         dialog = NearDialog(self._session.dataset, text, asked.km if asked else USUAL_KM, self._parts.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._session.ask(within=dialog.within)
+            self._session.set_filters(within=dialog.within)
 
     def _selected_place(self) -> str:
         """Where the selected incident was, as latitude and longitude; blank for none."""

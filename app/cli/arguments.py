@@ -6,7 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from geo.analysis.choropleth import MEASURES
 from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
 from geo.draw.style import THEMES
@@ -16,6 +15,7 @@ from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
 from geo.sources.choices import LAYOUTS
 from geo.sources.column_mapping.record import DATE_ORDERS
+from geo.view.state import MEASURES
 
 __all__ = ["GROUPED_BY", "parser", "version"]
 

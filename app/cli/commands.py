@@ -10,11 +10,10 @@ from typing import Literal
 
 from app.cli.filters import WrongUse, query_from
 from app.cli.output import complain, prepare_streams, print_json
-from geo.analysis.choropleth import Measure
 from geo.dataset import Dataset
 from geo.errors import AtlasError
 from geo.view.snapshot import Snapshot, resolve
-from geo.view.state import State
+from geo.view.state import Measure, State
 
 __all__ = ["carry_out"]
 

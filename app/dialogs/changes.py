@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
-from geo.incidents.claims import Release
+from geo.incidents.releases import Release
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
 from geo.store import Changes, DistrictChange, Revision

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets.file_names import completed_path
 from app.widgets.text import label
+from geo.analysis.status import status
 from geo.draw.page import SIZES
 from geo.draw.page.options import DPI_RANGE
 from geo.export.file_format import dialog_filter, endings
@@ -70,7 +71,7 @@ class PictureDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(label(f"{snapshot.period}: {snapshot.status()}", "muted", wrap=True))
+        layout.addWidget(label(f"{snapshot.period_words}: {status(snapshot)}", "muted", wrap=True))
         layout.addLayout(form)
         layout.addWidget(buttons)
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVB
 
 from app.session import Session
 from app.widgets.text import label
-from geo.analysis.trend import UNITS, Bin, Trend
+from geo.analysis.trend import UNITS, Bin, Trend, trend
 from geo.incidents.words import incidents_text
 from geo.view.snapshot import Snapshot
 
@@ -243,7 +243,7 @@ class ChartsPanel(QWidget):
         self._show(self._session.snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
-        found = snapshot.trend(self.unit.currentData())
+        found = trend(snapshot, self.unit.currentData())
         counts = [(float(item.figures.incidents),) * 3 for item in found.bins]
         deaths = [
             (float(item.figures.killed_low), float(item.figures.killed_best), float(item.figures.killed_high))

@@ -14,8 +14,10 @@ from app.session import Session
 from app.widgets.pacer import Pacer
 from app.widgets.tables import table_view
 from app.widgets.text import label
-from geo.analysis.counts import Figures
+from geo.analysis.comparison import previous
+from geo.analysis.counts import table
 from geo.incidents.words import incidents_text
+from geo.tally.figures import Figures
 from geo.view.snapshot import Snapshot
 
 __all__ = ["DistrictModel", "DistrictsPanel"]
@@ -84,11 +86,11 @@ class DistrictModel(QAbstractTableModel):
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show the districts of a snapshot."""
         drawn = snapshot.dataset.gazetteer.drawn
-        earlier = snapshot.previous
-        before = [None] * len(drawn) if earlier is None else [group.figures for group in earlier.districts.groups]
+        before = previous(snapshot)
+        past = [None] * len(drawn) if before is None else [group.figures for group in table(before, "district").groups]
         lines = [
-            Line(district.name, district.province, group.figures, past, group.per_100k)
-            for district, group, past in zip(drawn, snapshot.districts.groups, before, strict=True)
+            Line(district.name, district.province, group.figures, figures, group.per_100k)
+            for district, group, figures in zip(drawn, table(snapshot, "district").groups, past, strict=True)
         ]
         self._fill(lines)
 
@@ -184,11 +186,12 @@ class DistrictsPanel(QWidget):
 
 
 def _note(snapshot: Snapshot) -> str:
-    parts = [f"{incidents_text(item.n)} left out: {item.reason}." for item in snapshot.districts.left_out]
+    parts = [f"{incidents_text(item.n)} left out: {item.reason}." for item in table(snapshot, "district").left_out]
     if snapshot.figures.no_figure:
         parts.append(f"{incidents_text(snapshot.figures.no_figure)} without a figure of deaths.")
-    if snapshot.previous is None:
-        parts.append("No change is shown: the data do not reach back for an equal window before this one.")
+    before = previous(snapshot)
+    if before is None:
+        parts.append("No change is shown: the data do not reach back for an equal period before this one.")
     else:
-        parts.append(f"Change against {snapshot.previous.period}.")
+        parts.append(f"Change against {before.period_words}.")
     return " ".join(parts)

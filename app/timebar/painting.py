@@ -1,4 +1,4 @@
-"""Painting of the time bar: a picture that stays (bars, axis, flags) and what moves over it (window, ghost, hover)."""
+"""Painting of the time bar: a static picture (bars, axis, flags) and what moves over it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.timebar.bars import Bars, top_text
 from app.timebar.context import FlagGroup, IntervalBar
 from app.timebar.gesture import Layout, tab_rect
 from app.timebar.scale import Counts, label_rect_left, ticks
-from app.timebar.span import Span
+from geo.calendar.period import Period
 from geo.draw.style import Theme, type_colours
 
 __all__ = [
@@ -20,11 +20,11 @@ __all__ = [
     "axis_font",
     "paint_empty",
     "paint_focus",
-    "paint_ghost",
     "paint_hover",
+    "paint_period",
+    "paint_previous",
     "paint_scene",
     "paint_top_label",
-    "paint_window",
 ]
 
 _WIDEST_BAR_PX = 56.0
@@ -38,7 +38,7 @@ FLAG_PX = 9.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """All that the picture that stays is made of."""
+    """What the static picture is made of."""
 
     layout: Layout
     bars: Bars
@@ -63,7 +63,7 @@ def axis_font(font: QFont, *, bold: bool = False) -> QFont:
 
 
 def paint_scene(painter: QPainter, scene: Scene) -> None:
-    """Paint what stays the same while the window moves."""
+    """Paint what stays the same while the period moves."""
     _paint_ground(painter, scene)
     _paint_bars(painter, scene)
     _paint_background(painter, scene)
@@ -114,7 +114,7 @@ def _paint_background(painter: QPainter, scene: Scene) -> None:
     plot, scale = scene.layout.plot, scene.layout.scale
     outline = QPainterPath(QPointF(plot.left(), plot.bottom()))
     for index, height in enumerate(behind * ((plot.height() - 3) / scene.bars.top)):
-        x0, x1 = scale.edges(scene.bars.span(index))
+        x0, x1 = scale.edges(scene.bars.period(index))
         outline.lineTo(x0, plot.bottom() - height)
         outline.lineTo(x1, plot.bottom() - height)
     painter.strokePath(outline, QPen(_tinted(scene.palette.muted, 130), 1))
@@ -191,7 +191,7 @@ def flag_px(n_events: int) -> float:
 
 
 def paint_top_label(painter: QPainter, scene: Scene) -> None:
-    """Say what the full height of the plot stands for; over the window, so that it never fades."""
+    """Say what the full height of the plot stands for; over the period, so that it never fades."""
     if scene.bars.top <= 0:
         return
     base = painter.font()
@@ -206,7 +206,7 @@ def paint_top_label(painter: QPainter, scene: Scene) -> None:
 
 
 def top_label_rect(scene: Scene, font: QFont) -> QRectF:
-    """Where that is said; empty where there is nothing to say."""
+    """Where that label is; empty if there is none."""
     if scene.bars.top <= 0:
         return QRectF()
     metrics, plot = QFontMetricsF(axis_font(font)), scene.layout.plot
@@ -220,19 +220,19 @@ def paint_empty(painter: QPainter, area: QRectF, palette: Theme, text: str) -> N
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_window(painter: QPainter, layout: Layout, span: Span, palette: Theme) -> None:
-    """Paint the window: what is outside fades, the tab and two handles show that it can be moved."""
+def paint_period(painter: QPainter, layout: Layout, period: Period, palette: Theme) -> None:
+    """Paint the period: what is outside fades, the tab and two handles show that it can be dragged."""
     plot = layout.plot
-    x0, x1 = layout.scale.edges(span)
+    x0, x1 = layout.scale.edges(period)
     fade = _tinted(palette.surface, _FADE_ALPHA)
     painter.fillRect(QRectF(plot.left(), plot.top() + 1, x0 - plot.left(), plot.height() - 1), fade)
     painter.fillRect(QRectF(x1, plot.top() + 1, plot.right() - x1, plot.height() - 1), fade)
     painter.fillRect(QRectF(x0, plot.top(), x1 - x0, plot.height()), _tinted(palette.accent, _TINT_ALPHA))
-    if not span.overlaps(layout.scale.extent):
+    if not period.overlaps(layout.scale.extent):
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.accent))
-    painter.drawRoundedRect(tab_rect(layout, span).adjusted(0, 1, 0, -2), 2, 2)
+    painter.drawRoundedRect(tab_rect(layout, period).adjusted(0, 1, 0, -2), 2, 2)
     _paint_handles(painter, layout, (x0, x1), palette)
 
 
@@ -252,12 +252,12 @@ def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float]
             painter.drawLine(QLineF(at, middle - 4, at, middle + 4))
 
 
-def paint_ghost(painter: QPainter, layout: Layout, span: Span, palette: Theme) -> None:
-    """Outline the window that is compared with, as far as the data reach back."""
-    if not span.overlaps(layout.scale.extent):
+def paint_previous(painter: QPainter, layout: Layout, period: Period, palette: Theme) -> None:
+    """Outline the period that is compared with, as far as the data reach back."""
+    if not period.overlaps(layout.scale.extent):
         return
     plot = layout.plot
-    x0, x1 = layout.scale.edges(span)
+    x0, x1 = layout.scale.edges(period)
     area = QRectF(x0 + 0.5, plot.top() + 0.5, max(x1 - x0 - 1, 1), plot.height() - 1)
     painter.setPen(QPen(QColor(palette.accent), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -271,7 +271,7 @@ def paint_ghost(painter: QPainter, layout: Layout, span: Span, palette: Theme) -
 
 
 def paint_hover(painter: QPainter, scene: Scene, index: int) -> None:
-    """Light up the bar under the pointer."""
+    """Highlight the bar under the pointer."""
     left, wide = bar_places(scene)
     plot = scene.layout.plot
     painter.fillRect(

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.settings import Settings
 from geo import store
 from geo.analysis.duplicates import candidates
+from geo.analysis.preparation import prepare
 from geo.dataset import Dataset
 from geo.draw.web.columns import packed
 from geo.errors import AtlasError
@@ -70,6 +71,6 @@ def readied(dataset: Dataset) -> Dataset:
     dataset.prepare()
     candidates(dataset)
     packed(dataset)
-    resolve(dataset, State()).prepare_steps()
+    prepare(resolve(dataset, State()))
     is_near_line(0.0, 0.0)  # the line is read from a file when it is first asked for
     return dataset

@@ -18,8 +18,9 @@ import numpy.typing as npt
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS
 from geo.places.measure import distance_km, project
+from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["DAYS", "KM", "Candidates", "candidates"]
+__all__ = ["DAYS", "KM", "Candidates", "candidates", "unlinked"]
 
 DAYS, KM = 2, 10.0
 """How far apart two reports of one event may lie, unless something else is asked for."""
@@ -86,10 +87,16 @@ def candidates(dataset: Dataset, days: int = DAYS, km: float = KM) -> Candidates
         The most kilometres between their points, from 1 to 100.
     """
     key = ("candidates", days, km)
-    return dataset.memo.get(key, lambda: _found(dataset, days, km))
+    return dataset.memo.get(key, lambda: _search(dataset, days, km))
 
 
-def _found(dataset: Dataset, days: int, km: float) -> Candidates:
+@once_per_snapshot
+def unlinked(snapshot: Snapshot) -> int:
+    """How many candidate pairs have both incidents shown: they may be one event, and are counted as two."""
+    return candidates(snapshot.dataset).among(snapshot.rows)
+
+
+def _search(dataset: Dataset, days: int, km: float) -> Candidates:
     kept: list[tuple[_Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]] = []
     total = 0
     if len(set(dataset.incidents.coded["source"].codes.tolist())) > 1:

@@ -8,6 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from geo.analysis.choropleth import choropleth
+from geo.analysis.comparison import previous
+from geo.analysis.counts import table
+from geo.analysis.duplicates import unlinked
+from geo.analysis.histogram import by_type, histogram
+from geo.analysis.nearness import last_near
 from geo.briefing import notes
 from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_figures
 from geo.briefing.legend import Legend, legend_of
@@ -66,16 +72,16 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
     layers, filters = _layers_shown(snapshot), filters_of(query)
     texts = _notes(snapshot, layers, day)
     heading = one_line(title or "") or default_title(query)
-    described = " · ".join((snapshot.period, filters.text(most=50), texts.counted))
+    described = " · ".join((snapshot.period_words, filters.text(most=50), texts.counted))
     return Briefing(
         title=heading,
-        period=snapshot.period,
+        period=snapshot.period_words,
         caveat=one_line(dataset.caveat),
         filters=filters,
         figures=key_figures(snapshot.figures, len(dataset.incidents)),
         table=_table(snapshot),
-        series=series_around(snapshot.histogram, snapshot.window),
-        legend=legend_of(_by_type(snapshot), layers, snapshot.choropleth),
+        series=series_around(histogram(snapshot), snapshot.period),
+        legend=legend_of(by_type(snapshot), layers, choropleth(snapshot)),
         notes=texts,
         nothing_found=_nothing_found(snapshot),
         record=Record(heading, texts.sources, described, record_json(_view(snapshot, title)), day),
@@ -88,14 +94,10 @@ def _layers_shown(snapshot: Snapshot) -> tuple[UserLayer, ...]:
 
 
 def _table(snapshot: Snapshot) -> DistrictTable:
-    earlier = snapshot.previous
+    now, earlier = table(snapshot, "district"), previous(snapshot)
     if earlier is None:
-        return district_table(snapshot.districts, None, "")
-    return district_table(snapshot.districts, earlier.districts, earlier.period)
-
-
-def _by_type(snapshot: Snapshot) -> dict[str, int]:
-    return {group.name: group.figures.incidents for group in snapshot.table("type").groups}
+        return district_table(now, None, "")
+    return district_table(now, table(earlier, "district"), earlier.period_words)
 
 
 def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Notes:
@@ -115,11 +117,11 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
 
 def _remarks(snapshot: Snapshot) -> list[str]:
     """What a reader has to know about the counts."""
-    remarks = [one_line(snapshot.last_near)]
+    remarks = [one_line(last_near(snapshot))]
     if imprecise := _imprecise(snapshot):
         remarks.append(f"{imprecise:,} dated only to a week, month or year: in the bars, spread over it.")
-    if snapshot.unlinked:
-        pairs = plural(snapshot.unlinked, "pair")
+    if unlinked(snapshot):
+        pairs = plural(unlinked(snapshot), "pair")
         remarks.append(f"{pairs} of reports by different sources may be one event each, and count as two.")
     if no_figure := snapshot.figures.no_figure:
         remarks.append(f"{no_figure:,} without a figure of deaths: counted as incidents, not as zero.")
@@ -171,7 +173,7 @@ def _view(snapshot: Snapshot, title: str | None) -> dict[str, Any]:
             {"name": layer.name, "sha256": layer.sha256, "districts": layer.is_districts}
             for layer in dataset.user_layers
         ],
-        "period": [from_day_number(day).isoformat() for day in snapshot.window],
+        "period": [from_day_number(day).isoformat() for day in snapshot.period],
         "origin": dataset.origin,
         "releases": [{"name": r.name, "sha256": r.sha256, "rows": r.rows} for r in dataset.releases],
         "shown": len(snapshot.answer),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.analysis.counts import Figures, Group, Table
+from geo.analysis.counts import Group, Table
 from geo.briefing.sentences import plural
+from geo.tally.figures import Figures
 
 __all__ = ["DistrictRow", "DistrictTable", "KeyFigure", "change_text", "district_table", "key_figures"]
 

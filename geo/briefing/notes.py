@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geo.analysis.counts import LeftOut
 from geo.briefing.sentences import listed, one_line, plural
 from geo.calendar.days import day_text
-from geo.incidents.claims import Release
+from geo.incidents import Release
 from geo.places.user_layers import UserLayer
+from geo.tally.figures import LeftOut
 from geo.taxonomy import split_names, without_remark
 
 __all__ = [

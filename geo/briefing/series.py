@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.histogram import Histogram
+from geo.calendar.period import Period
+from geo.tally.daily import Histogram
 
 __all__ = ["TimeSeries", "series_around"]
 
@@ -25,7 +26,7 @@ class TimeSeries:
     title
         What the bars are.
     period
-        First and last day (inclusive) that the briefing is about, as day numbers.
+        The days that the briefing is about.
     edges
         Day numbers at which the bins begin, and that at which the last one ends; empty without data.
     counts
@@ -33,14 +34,14 @@ class TimeSeries:
     """
 
     title: str
-    period: tuple[int, int]
+    period: Period
     edges: tuple[int, ...] = ()
     counts: tuple[tuple[float, ...], ...] = ()
 
     EMPTY = "No incidents."
 
 
-def series_around(histogram: Histogram, period: tuple[int, int]) -> TimeSeries:
+def series_around(histogram: Histogram, period: Period) -> TimeSeries:
     """The weeks (around a short period) or months that surround a period, about three times as long as it is."""
     if not len(histogram.counts):
         return TimeSeries("Incidents over time", period)
@@ -51,7 +52,7 @@ def series_around(histogram: Histogram, period: tuple[int, int]) -> TimeSeries:
     return TimeSeries(f"Incidents per {unit}", period, tuple(edges.tolist()), tuple(map(tuple, counts.tolist())))
 
 
-def _surroundings(histogram: Histogram, period: tuple[int, int]) -> tuple[int, int]:
+def _surroundings(histogram: Histogram, period: Period) -> tuple[int, int]:
     first, last = period
     begins, ends = histogram.first_day, histogram.first_day + len(histogram.counts) - 1
     around = max(last - first + 1, (_LEAST_DAYS - (last - first + 1)) // 2)

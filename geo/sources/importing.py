@@ -13,8 +13,8 @@ from pathlib import Path
 
 from geo import store
 from geo.errors import FileRefused
-from geo.incidents.claims import Release
 from geo.incidents.findings import Findings
+from geo.incidents.releases import Release
 from geo.sources.bundled import bundled
 from geo.sources.choices import Choices
 from geo.sources.column_mapping.record import key_of, mapping_of

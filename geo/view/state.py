@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from geo.analysis.choropleth import Measure
 from geo.query import Query
 
-__all__ = ["LAYERS", "MapView", "State"]
+__all__ = ["LAYERS", "MEASURES", "MapView", "Measure", "State"]
+
+Measure = Literal["incidents", "killed", "per_100k", "per_1000_km2", "change"]
+"""What districts can be coloured by; `geo.analysis.choropleth` computes it."""
+
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 LAYERS = ("provinces", "districts", "former_fata", "labels", "rivers", "incidents", "heat")
 """The layers of the map; all but ``former_fata`` and ``heat`` are on at first."""
@@ -36,6 +40,6 @@ class State:
     view: MapView | None = None
     selected: tuple[str, ...] = ()
 
-    def asking(self, **changes: Any) -> State:
-        """The same state with another query."""
+    def with_query(self, **changes: Any) -> State:
+        """The same state with some fields of the query changed."""
         return replace(self, query=replace(self.query, **changes))

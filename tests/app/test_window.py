@@ -179,7 +179,7 @@ def test_no_label_of_the_window_takes_text_for_markup(window: Window) -> None:
     for number, text in enumerate(PAYLOADS):
         window.workspaces.opened.emit(text)
         window.session.select((data.incidents.texts["incident_id"][number],))
-        window.session.ask(text=" ".join(text.split()))
+        window.session.set_filters(text=" ".join(text.split()))
         window.notice.say(text)
         rich = [named(w) for w in window.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
         assert rich == []
@@ -234,7 +234,7 @@ def test_the_status_line_tells_the_truth(window: Window, query: Query, expected:
 
 
 def test_what_is_left_out_sums_to_the_rest(window: Window) -> None:
-    window.session.ask(min_killed=10, first=date(2024, 1, 1), last=date(2024, 12, 31))
+    window.session.set_filters(min_killed=10, first=date(2024, 1, 1), last=date(2024, 12, 31))
     snapshot = window.session.snapshot
     assert sum(item.n for item in snapshot.left_out) == 261 - len(snapshot.answer)
     lines = window.status.toolTip().splitlines()
@@ -257,9 +257,9 @@ def test_a_workspace_known_only_to_the_province(window: Window) -> None:
 
 
 def test_a_window_of_one_day(window: Window) -> None:
-    window.session.ask(first=date(2024, 11, 18), last=date(2024, 11, 18))
+    window.session.set_filters(first=date(2024, 11, 18), last=date(2024, 11, 18))
     assert window.status.text().endswith("· 18 Nov 2024")
-    assert window.time_bar.span.width_days == 1
+    assert window.time_bar.period.width_days == 1
     window.grab()
 
 
@@ -269,7 +269,7 @@ def test_a_window_of_one_day(window: Window) -> None:
 def test_undo_and_redo_can_be_chosen_when_there_is_something_to_undo(window: Window) -> None:
     undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
-    window.session.ask(text="Bannu")
+    window.session.set_filters(text="Bannu")
     assert (undo.isEnabled(), redo.isEnabled()) == (True, False)
     undo.trigger()
     assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
@@ -384,7 +384,7 @@ def test_a_last_workspace_that_is_gone_is_told_and_the_sample_shown(qtbot, open_
         qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
     assert "gone.gpkg" in answers.texts[0]
     assert window.status.text().startswith("261 of 261 incidents")
-    window.session.ask(text="Bannu")
+    window.session.set_filters(text="Bannu")
     assert window.session.can_undo
 
 
@@ -441,7 +441,7 @@ def test_a_faulty_workspace_is_told_and_left_as_it_is(qtbot, window: Window, tmp
     path = workspace(tmp_path / "mine.gpkg")
     CORRUPT[fault](path)
     before = path.read_bytes() if path.exists() else None
-    window.session.ask(text="Bannu")
+    window.session.set_filters(text="Bannu")
     with Answers() as answers:
         if by == "drop":
             drop(window, path)
@@ -454,7 +454,7 @@ def test_a_faulty_workspace_is_told_and_left_as_it_is(qtbot, window: Window, tmp
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".ini") == (
         ["mine.gpkg"] if before is not None else []
     )
-    assert window.session.state == State().asking(text="Bannu")
+    assert window.session.state == State().with_query(text="Bannu")
     assert window.windowTitle() == "Bundled incidents – Incident Atlas"
 
 

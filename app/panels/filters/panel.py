@@ -25,6 +25,8 @@ from app.session import Session
 from app.widgets.pacer import Pacer
 from app.widgets.symbols import symbol_icon
 from app.widgets.text import label
+from geo.analysis.facets import facet
+from geo.analysis.nearness import last_near
 from geo.errors import UnknownName
 from geo.query import Query
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name
@@ -184,7 +186,7 @@ class FiltersPanel(QWidget):
         )
 
     def _connect(self) -> None:
-        ask = self._session.ask
+        ask = self._session.set_filters
         self.text.textChanged.connect(lambda text: ask(text=text.strip(), merge="text"))
         self.killed.valueChanged.connect(lambda n: ask(min_killed=n, merge="killed"))
         self.precision.currentIndexChanged.connect(lambda _: ask(coarsest=self.precision.currentData()))
@@ -222,11 +224,11 @@ class FiltersPanel(QWidget):
 
     def _ask_types(self) -> None:
         whole, parts = self.types.chosen()
-        self._session.ask(types=frozenset(whole), sub_types=frozenset(parts))
+        self._session.set_filters(types=frozenset(whole), sub_types=frozenset(parts))
 
     def _ask_places(self) -> None:
         whole, parts = self.places.chosen()
-        self._session.ask(provinces=frozenset(whole), divisions=frozenset(), districts=frozenset(parts))
+        self._session.set_filters(provinces=frozenset(whole), divisions=frozenset(), districts=frozenset(parts))
 
     def _offer(self, snapshot: Snapshot) -> None:
         dataset = snapshot.dataset
@@ -317,18 +319,18 @@ class FiltersPanel(QWidget):
 
     def _write_counts(self) -> None:
         snapshot = self._session.snapshot
-        self.types.set_counts(snapshot.facet("types") | snapshot.facet("sub_types"))
-        divisions = {f"{name} division": n for name, n in snapshot.facet("divisions").items()}
-        self.places.set_counts(snapshot.facet("provinces") | divisions | snapshot.facet("districts"))
-        self.actors.set_counts(snapshot.facet("actors"))
-        self.sources.set_counts(snapshot.facet("sources"))
+        self.types.set_counts(facet(snapshot, "types") | facet(snapshot, "sub_types"))
+        divisions = {f"{name} division": n for name, n in facet(snapshot, "divisions").items()}
+        self.places.set_counts(facet(snapshot, "provinces") | divisions | facet(snapshot, "districts"))
+        self.actors.set_counts(facet(snapshot, "actors"))
+        self.sources.set_counts(facet(snapshot, "sources"))
 
 
 def _near_words(snapshot: Snapshot) -> str:
     """When the last incident near enough was, and how many cannot be told to be near."""
     n = snapshot.placeless
     coarse = f" {n:,} known only to the district or coarser cannot be told to be near." if n else ""
-    return f"{snapshot.last_near}{coarse}"
+    return f"{last_near(snapshot)}{coarse}"
 
 
 def _column(widget: QWidget, children: Sequence[QWidget], margins: tuple[int, int, int, int]) -> QVBoxLayout:

@@ -8,6 +8,7 @@ import numpy as np
 
 from geo.briefing.series import TimeSeries
 from geo.calendar.days import day_number, from_day_number, month_short
+from geo.calendar.period import Period
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.style import TYPE_STYLES
@@ -59,7 +60,7 @@ def _grid(paper: Paper, scale: _Scale) -> None:
         paper.write(f"{count:,.0f}", (scale.box.x - 1.0 * paper.unit, y), style, "chart count")
 
 
-def _period(paper: Paper, scale: _Scale, period: tuple[int, int]) -> None:
+def _period(paper: Paper, scale: _Scale, period: Period) -> None:
     first, last = period
     left, right = max(scale.x(first), scale.box.x), min(scale.x(last + 1), scale.box.right)
     whole = right - left >= scale.box.w * 0.98

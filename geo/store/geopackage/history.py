@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from geo.errors import WorkspaceError
 from geo.incidents.cells import claims_text, read_claims
-from geo.incidents.claims import Claim, Release
+from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.releases import Release
 from geo.store.geopackage.schema import CLAIM_COLUMNS, HISTORY_COLUMNS, insert_into, point_blob, select_from
 
 __all__ = ["keep_history", "refresh_extent", "undo_last"]

@@ -20,9 +20,10 @@ from typing import Any, Literal
 
 from geo.dataset import claims_by_incident
 from geo.errors import WorkspaceError
-from geo.incidents.claims import Claim, Release
+from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
+from geo.incidents.releases import Release
 from geo.incidents.rows import Rows
 from geo.store.geopackage.backups import keep_backup, let_go
 from geo.store.geopackage.connection import writing

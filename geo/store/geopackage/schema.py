@@ -14,8 +14,10 @@ from dataclasses import fields
 
 import numpy as np
 
-from geo.incidents.claims import Claim, ContextEvent, Release
+from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMNS, Kind
+from geo.incidents.context import ContextEvent
+from geo.incidents.releases import Release
 
 __all__ = [
     "APPLICATION_ID",

@@ -15,8 +15,9 @@ from geo.calendar.days import parse_day
 from geo.dataset import Dataset, claims_by_incident
 from geo.errors import BadDate, UnknownName, did_you_mean
 from geo.incidents.cells import claims_text, read_claims
-from geo.incidents.claims import Claim, Release
+from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.releases import Release
 from geo.incidents.table import Incident
 from geo.store.geopackage.connection import reading
 from geo.store.geopackage.schema import CLAIM_COLUMNS, select_from

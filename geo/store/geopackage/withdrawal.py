@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.incidents.claims import Release
+from geo.incidents.releases import Release
 from geo.store.geopackage.history import keep_history
 
 __all__ = ["ANNUAL", "CANDIDATE", "Withdrawal", "annual_until"]

@@ -156,7 +156,7 @@ def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, 
         bring_in([IncidentFile(file)], path)
     window: Window = open_window(path)
     assert "may be one event" in window.status.text()
-    window.session.ask(min_killed=0, types=frozenset({"Battles"}))
+    window.session.set_filters(min_killed=0, types=frozenset({"Battles"}))
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, DuplicatesDialog)
@@ -241,7 +241,7 @@ def test_one_s_own_imports_are_not_told_as_those_of_others(qtbot, open_window, w
 
 
 def test_only_what_certainly_lies_in_the_period_is_shown_where_that_is_ticked(qtbot, window: Window) -> None:
-    window.session.ask(first=date(2021, 6, 1), last=date(2021, 6, 30))
+    window.session.set_filters(first=date(2021, 6, 1), last=date(2021, 6, 30))
     before = len(window.session.snapshot.answer)
     filters = window.sides.filters
     filters.certain.setChecked(True)
@@ -260,13 +260,13 @@ def test_the_window_before_and_the_same_days_a_year_before_are_one_step(qtbot, w
         query = window.session.state.query
         return query.first, query.last
 
-    window.session.ask(first=date(2024, 2, 29), last=date(2024, 3, 9))
+    window.session.set_filters(first=date(2024, 2, 29), last=date(2024, 3, 9))
     window.actions_by_name["window_before"].trigger()
     assert period() == (date(2024, 2, 19), date(2024, 2, 28))
     window.session.undo()
     window.actions_by_name["year_before"].trigger()
     assert period() == (date(2023, 2, 28), date(2023, 3, 9))
-    window.session.ask(first=date(2021, 1, 1), last=date(2021, 1, 31))
+    window.session.set_filters(first=date(2021, 1, 1), last=date(2021, 1, 31))
     window.actions_by_name["year_before"].trigger()
     assert period() == (date(2021, 1, 1), date(2021, 1, 31))
     assert window.notice.text.startswith("The data do not reach back")

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from geo.analysis.choropleth import MEASURES, NONE, UNKNOWN, Choropleth
+from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
 from geo.dataset import Dataset
 from geo.draw.style import AREA_COLOURS, class_colours
 from geo.incidents import Incident, Incidents
 from geo.places import gazetteer
 from geo.view.snapshot import resolve
-from geo.view.state import State
+from geo.view.state import MEASURES, State
 
 FIRST = date(2024, 1, 1)
 DISTRICTS = ("Bannu", "Kurram", "Quetta", "Khyber", "Kech")
@@ -39,7 +39,7 @@ def some(seed: int = 1, count: int = 400) -> Dataset:
 
 def of(dataset: Dataset, measure: str, first: date, last: date) -> Choropleth:
     query = replace(State().query, first=first, last=last)
-    found = resolve(dataset, State(query=query, colour_by=measure)).choropleth  # type: ignore[arg-type]
+    found = choropleth(resolve(dataset, State(query=query, colour_by=measure)))  # type: ignore[arg-type]
     assert found is not None
     return found
 
@@ -110,16 +110,16 @@ def test_without_an_equal_window_before_no_change_is_known() -> None:
 def test_filters_are_filters_here_too() -> None:
     dataset = some(3)
     battles = replace(State().query, types=frozenset({"Battles"}))
-    found = resolve(dataset, State(query=battles, colour_by="incidents")).choropleth
+    found = choropleth(resolve(dataset, State(query=battles, colour_by="incidents")))
     assert found is not None
     assert found.values.sum() == sum(row.event_type == "Battles" for row in dataset.incidents.rows())
-    assert resolve(dataset, State()).choropleth is None
+    assert choropleth(resolve(dataset, State())) is None
 
 
 def test_no_incidents_are_no_trouble() -> None:
     empty = Dataset(Incidents.from_rows([]))
     for measure in MEASURES:
-        found = resolve(empty, State(colour_by=measure)).choropleth
+        found = choropleth(resolve(empty, State(colour_by=measure)))
         assert found is not None
         assert set(found.classes.tolist()) <= {NONE, UNKNOWN}
 

@@ -12,7 +12,8 @@ import pytest
 
 from geo import store
 from geo.analysis import duplicates
-from geo.analysis.duplicates import candidates
+from geo.analysis.duplicates import candidates, unlinked
+from geo.analysis.status import status
 from geo.dataset import Dataset
 from geo.errors import UnknownName
 from geo.incidents import Claim, Incident, Incidents, Release
@@ -101,14 +102,14 @@ def test_what_is_shown_says_how_many_of_its_pairs_may_be_one() -> None:
     rows = [incident(1), incident(1, "ucdp-ged"), incident(2, "own", district="Kurram", lon=70.1, lat=33.9)]
     dataset = Dataset(Incidents.from_rows(rows))
     snapshot = resolve(dataset, State())
-    assert snapshot.unlinked == 1
-    assert "1 pair may be one event" in snapshot.status()
+    assert unlinked(snapshot) == 1
+    assert "1 pair may be one event" in status(snapshot)
     only = replace(State().query, sources=frozenset({"acled"}))
-    assert snapshot.asking(only).unlinked == 0
+    assert unlinked(snapshot.with_query(only)) == 0
     decided = replace(dataset, decided={("acled:1", "ucdp-ged:1"): "different"}, memo=type(dataset.memo)())
-    assert resolve(decided, State()).unlinked == 0
+    assert unlinked(resolve(decided, State())) == 0
     unsure = replace(dataset, decided={("acled:1", "ucdp-ged:1"): "unsure"}, memo=type(dataset.memo)())
-    assert resolve(unsure, State()).unlinked == 1
+    assert unlinked(resolve(unsure, State())) == 1
 
 
 def test_links_reach_from_one_to_the_other_by_way_of_a_third() -> None:
@@ -190,7 +191,7 @@ def test_beyond_what_anybody_can_look_through_no_more_are_looked_for(monkeypatch
     assert not some_of_them.is_complete
     assert 5 < len(some_of_them) < len(every)
     candidates(fresh)
-    assert "at least" in resolve(fresh, State()).status()
+    assert "at least" in status(resolve(fresh, State()))
 
 
 @pytest.mark.parametrize("part", [1, 7, 1_000_000])

@@ -14,6 +14,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.text import Text
 from pyproj import Geod
 
+from geo.analysis.counts import table
 from geo.briefing import briefing_of
 from geo.dataset import Memo
 from geo.draw.page import ORIENTATIONS, SIZES, PageOptions, render
@@ -78,7 +79,7 @@ def test_the_key_figures_are_those_of_the_snapshot() -> None:
 
 
 def test_the_legend_names_every_type_with_its_count() -> None:
-    counts = {g.name: g.figures.incidents for g in snapshot_of(NOVEMBER).table("type").groups}
+    counts = {g.name: g.figures.incidents for g in table(snapshot_of(NOVEMBER), "type").groups}
     page = drawn(NOVEMBER, orientation="portrait")
     assert texts(page, "legend")[: len(TYPE_STYLES)] == [style.name for style in TYPE_STYLES]
     assert texts(page, "legend count") == [str(counts[style.name]) for style in TYPE_STYLES]
