@@ -12,7 +12,7 @@ from geo.draw.page.labels import Label
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet, ring_m
 from geo.draw.page.terrain import lines, polygons
-from geo.draw.web.user_layers import USER_LAYER_COLOURS
+from geo.draw.style import USER_LAYER_COLOURS
 from geo.places.target import outline_within
 from geo.places.user_layers import Feature, UserLayer
 from geo.query import Within
