@@ -195,9 +195,7 @@ class Window(QMainWindow):
     def _restyle(self) -> None:
         self._apply_theme()
         if self.is_furnished:
-            from app.timebar import palette
-
-            self.time_bar.set_theme(palette.DARK if self._theme is theme.DARK else palette.LIGHT)
+            self.time_bar.set_theme(self._theme)
             self.sides.restyle()
 
     def _apply_theme(self) -> None:

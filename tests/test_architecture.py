@@ -36,7 +36,7 @@ DOORS = {
     "shapely": ("geo/places/",),
     "pyogrio": ("geo/places/", "geo/sources/files/shapes.py"),
     "pyarrow": ("geo/sources/files/columnar.py",),
-    "openpyxl": ("geo/sources/files/workbook.py",),
+    "openpyxl": ("geo/sources/files/workbook.py", "geo/export/"),
     "python_calamine": ("geo/sources/files/workbook.py",),
     "defusedxml": ("geo/sources/files/placemarks.py",),
     "charset_normalizer": ("geo/sources/files/encoding.py",),

@@ -51,14 +51,18 @@ def save_picture(host: ActionHost) -> None:
     from app.dialogs.picture import PictureDialog, PictureRequest
 
     snapshot = host.session.snapshot
-    request = PictureDialog(snapshot, host.window).wish(documents_folder())
+    request = PictureDialog(snapshot, host.window).request(documents_folder())
     if request is None:
         return
 
     def work(request: PictureRequest = request) -> Path:
-        from geo.draw.page import PageOptions, save
+        from geo.draw.page import PageOptions
+        from geo.export.file_format import format_of
+        from geo.export.formats import PAGES
+        from geo.export.pages import PageRequest
 
-        return save(snapshot, request.path, PageOptions(title=request.title, size=request.size, dpi=request.dpi))
+        options = PageOptions(title=request.title, size=request.size, dpi=request.dpi)
+        return format_of(request.path, PAGES).write(request.path, PageRequest(snapshot, options))
 
     host.notice.say(f"Writing {request.path.name} …")
     _write(host, f"picture {request.path}", work)
@@ -66,19 +70,19 @@ def save_picture(host: ActionHost) -> None:
 
 def save_table(host: ActionHost) -> None:
     """Let the user choose a file and write the incidents shown in the background."""
+    from geo.export.file_format import dialog_filter, endings, format_of
+    from geo.export.formats import INCIDENTS
+
     start = str(documents_folder() / "incidents.csv")
-    name, _ = QFileDialog.getSaveFileName(host.window, "Save the incidents shown", start, "CSV (*.csv)")
-    path = completed_path(host.window, name, ".csv", (".csv",)) if name else None
+    kinds = dialog_filter(INCIDENTS)
+    name, _ = QFileDialog.getSaveFileName(host.window, "Save the incidents shown", start, kinds)
+    path = completed_path(host.window, name, ".csv", endings(INCIDENTS)) if name else None
     if path is None:
         return
     snapshot = host.session.snapshot
 
     def work() -> Path:
-        from geo.sources.csvfile import write_csv
-
-        dataset = snapshot.dataset
-        write_csv(path, dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims)
-        return path
+        return format_of(path, INCIDENTS).write(path, snapshot)
 
     _write(host, f"table {path}", work)
 

@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 from geo.analysis.duplicates import DAYS, KM
-from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
+from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
+from geo.draw.style import THEMES
+from geo.export.file_format import endings_text
+from geo.export.formats import PAGES
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
 from geo.sources.choices import LAYOUTS
@@ -193,7 +196,7 @@ def _table(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "snapshot", "write a briefing page as a picture")
     _workspace(command)
-    command.add_argument("--out", type=Path, metavar="FILE", required=True, help="ends with .png, .pdf or .svg")
+    command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
     command.add_argument("--title", metavar="TEXT", help="default: made from the places asked for")
     command.add_argument("--size", choices=SIZES, default="a4", help="default: a4")
     command.add_argument("--dpi", type=int, metavar="N", default=200, help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}")

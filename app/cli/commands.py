@@ -116,27 +116,23 @@ def _only_one(arguments: argparse.Namespace) -> None:
 def _snapshot(arguments: argparse.Namespace) -> int:
     from app.cli import texts
     from app.cli.progress import working
-    from geo.draw.page import PageOptions, save
-    from geo.draw.page.files import format_of
+    from geo.draw.page import PageOptions
     from geo.errors import ExportFailed, InputError
+    from geo.export.file_format import format_of
+    from geo.export.formats import PAGES
+    from geo.export.pages import PageRequest
 
     try:
-        format_of(arguments.out)
+        file_format = format_of(arguments.out, PAGES)
+        chosen = {name: getattr(arguments, name) for name in ("title", "size", "dpi", "orientation", "theme")}
+        options = PageOptions(**chosen)
     except ExportFailed as error:
         raise WrongUse(f"--out: {error}") from None
-    snapshot = _snapshot_of(arguments)
-    try:
-        options = PageOptions(
-            title=arguments.title,
-            size=arguments.size,
-            dpi=arguments.dpi,
-            orientation=arguments.orientation,
-            theme=arguments.theme,
-        )
     except InputError as error:
         raise WrongUse(str(error)) from None
+    snapshot = _snapshot_of(arguments)
     with working(f"Drawing {arguments.out.name}"):
-        written = save(snapshot, arguments.out, options)
+        written = file_format.write(arguments.out, PageRequest(snapshot, options))
     answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
     print_json(answer) if arguments.json else texts.print_written(written, snapshot)
     return SUCCESS

@@ -12,11 +12,11 @@ from typing import Any
 from app.cli.output import aligned, complain, fitted, print_json, say, visible
 from app.cli.progress import progress
 from geo.errors import ExportFailed, FileRefused, WorkspaceError
+from geo.export.problems_workbook import write_problems
 from geo.incidents.findings import Problem
 from geo.sources.choices import Choices
 from geo.sources.column_mapping.record import mapping_of, read_mapping
 from geo.sources.importing import Brought, Terms, bring_in, choices_for, places_for
-from geo.sources.problemfile import write_problems
 from geo.sources.reading import IncidentFile
 from geo.store import workspace_at
 

@@ -121,10 +121,12 @@ class CheckedFileDialog(QDialog):
 
     def _save(self, path: Path, problems: Sequence[Problem]) -> None:
         """Ask for a file and write the problems into it."""
-        from geo.sources.problemfile import write_problems
+        from geo.export.file_format import dialog_filter
+        from geo.export.formats import PROBLEMS
+        from geo.export.problems_workbook import write_problems
 
         start = str(path.with_name(f"{path.stem} problems.xlsx"))
-        name, _ = QFileDialog.getSaveFileName(self, "Save the list of problems", start, "Excel workbooks (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, "Save the list of problems", start, dialog_filter(PROBLEMS))
         if not name:
             return
         try:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.text import label
-from geo.draw.web.user_layers import USER_LAYER_COLOURS
+from geo.draw.style import USER_LAYER_COLOURS
 from geo.places.user_layers import COLOURS, LONGEST_NAME, LayerStyle, UserLayer
 from geo.sources.user_layers import LayerFile
 

@@ -13,14 +13,13 @@ from app.timebar.bars import total_text
 from app.timebar.canvas import Canvas
 from app.timebar.controls import Controls
 from app.timebar.gesture_commit import GestureCommit
-from app.timebar.palette import LIGHT, TimeBarPalette
 from app.timebar.player import Clock, Player, PlayOptions, advanced, opened, restarted
 from app.timebar.scale import Counts
 from app.timebar.steps import Preset, preset_period, step
 from app.timebar.theme import style_sheet
 from geo.calendar.days import number_text
 from geo.calendar.period import Period
-from geo.draw.style import TYPE_STYLES
+from geo.draw.style import LIGHT, TYPE_STYLES, Theme
 from geo.incidents import ContextEvent
 
 __all__ = ["TimeBar"]
@@ -176,7 +175,7 @@ class TimeBar(QWidget):
         self._summary, self._detail = text, detail
         self._describe()
 
-    def set_theme(self, palette: TimeBarPalette) -> None:
+    def set_theme(self, palette: Theme) -> None:
         """Draw everything in other colours."""
         self.ensurePolished()  # before the first show, Qt would keep the rules of the sheet that came before
         self.setStyleSheet(style_sheet(palette))

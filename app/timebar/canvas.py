@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.timebar import painting
 from app.timebar.keys import moved_by_key
 from app.timebar.painting import Scene
-from app.timebar.palette import TimeBarPalette
 from app.timebar.picture import Picture
 from app.timebar.pointer import Pointer
 from app.timebar.scale import Counts
 from app.timebar.steps import step
 from app.timebar.tips import CANVAS_TIP, bar_at, tip_at
 from geo.calendar.period import Period
+from geo.draw.style import Theme
 from geo.incidents import ContextEvent
 
 __all__ = ["Canvas"]
@@ -104,7 +104,7 @@ class Canvas(QWidget):
         self._picture.set_incomplete_from(day, why)
         self._repaint_all()
 
-    def set_palette(self, palette: TimeBarPalette) -> None:
+    def set_palette(self, palette: Theme) -> None:
         """Paint in other colours."""
         self._picture.set_palette(palette)
         self._repaint_all()

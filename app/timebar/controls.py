@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from app.timebar.fields import DateField
 from app.timebar.icons import ICON_PX, icon
 from app.timebar.menus import Choice, PeriodMenu
-from app.timebar.palette import LIGHT, TimeBarPalette
 from app.timebar.player import SPEEDS, PlayOptions
 from app.timebar.steps import STEP_UNITS
 from geo.calendar.period import Period
+from geo.draw.style import LIGHT, Theme
 from geo.incidents import ContextEvent
 
 __all__ = ["Controls", "ElidedLabel"]
@@ -269,7 +269,7 @@ class Controls(QWidget):
         """Offer periods that begin with these events."""
         self.period_menu.set_context(events)
 
-    def set_palette(self, palette: TimeBarPalette) -> None:
+    def set_palette(self, palette: Theme) -> None:
         """Draw the icons in other colours."""
         self._palette = palette
         for button, name in self._icons.items():

@@ -11,9 +11,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from app.timebar.bars import Bars, top_text
 from app.timebar.context import FlagGroup, IntervalBar
 from app.timebar.gesture import Layout, tab_rect
-from app.timebar.palette import TimeBarPalette, type_colours
 from app.timebar.scale import Counts, label_rect_left, ticks
 from geo.calendar.period import Period
+from geo.draw.style import Theme, type_colours
 
 __all__ = [
     "Scene",
@@ -42,7 +42,7 @@ class Scene:
 
     layout: Layout
     bars: Bars
-    palette: TimeBarPalette
+    palette: Theme
     flags: tuple[FlagGroup, ...]
     intervals: tuple[IntervalBar, ...]
     incomplete_from: int | None
@@ -76,7 +76,7 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
 def _paint_ground(painter: QPainter, scene: Scene) -> None:
     plot = scene.layout.plot
     for y in (plot.top(), plot.bottom()):
-        painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(scene.palette.grid))
+        painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(scene.palette.border))
 
 
 def bar_places(scene: Scene) -> tuple[Counts, Counts]:
@@ -98,7 +98,7 @@ def _paint_bars(painter: QPainter, scene: Scene) -> None:
     below = np.hstack([np.zeros((len(above), 1)), above[:, :-1]])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for kind, colour in enumerate(type_colours(scene.palette)):
+    for kind, colour in enumerate(type_colours(scene.palette.name)):
         some = scene.bars.counts[:, kind] > 0
         high = above[some, kind] - below[some, kind]
         sides = np.column_stack([left[some], plot.bottom() - above[some, kind], wide[some], high]).tolist()
@@ -136,7 +136,7 @@ def _paint_axis(painter: QPainter, scene: Scene) -> None:
     for tick in ticks(scale, widest):
         x = float(round(scale.x(tick.day)))
         mark = QRectF(x, axis.top(), 1, 6 if tick.is_major else 4)
-        painter.fillRect(mark, QColor(palette.muted if tick.is_major else palette.grid))
+        painter.fillRect(mark, QColor(palette.muted if tick.is_major else palette.border))
         font = bold if tick.is_major else plain
         text_px = QFontMetricsF(font).horizontalAdvance(tick.label)
         left = label_rect_left(x, text_px, scale)
@@ -169,7 +169,7 @@ def _paint_flags(painter: QPainter, scene: Scene) -> None:
         _paint_cloth(painter, scene.palette, QPointF(x + 0.5, _FLAG_TOP), len(group.events))
 
 
-def _paint_cloth(painter: QPainter, palette: TimeBarPalette, top: QPointF, n_events: int) -> None:
+def _paint_cloth(painter: QPainter, palette: Theme, top: QPointF, n_events: int) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.muted))
     if n_events == 1:
@@ -214,13 +214,13 @@ def top_label_rect(scene: Scene, font: QFont) -> QRectF:
     return QRectF(plot.left() + 2, plot.top() + 2, wide + 6, metrics.height() + 1)
 
 
-def paint_empty(painter: QPainter, area: QRectF, palette: TimeBarPalette, text: str) -> None:
+def paint_empty(painter: QPainter, area: QRectF, palette: Theme, text: str) -> None:
     """State in the middle of an area that there is nothing to draw."""
     painter.setPen(QColor(palette.muted))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_period(painter: QPainter, layout: Layout, period: Period, palette: TimeBarPalette) -> None:
+def paint_period(painter: QPainter, layout: Layout, period: Period, palette: Theme) -> None:
     """Paint the period: what is outside fades, the tab and two handles show that it can be dragged."""
     plot = layout.plot
     x0, x1 = layout.scale.edges(period)
@@ -236,7 +236,7 @@ def paint_period(painter: QPainter, layout: Layout, period: Period, palette: Tim
     _paint_handles(painter, layout, (x0, x1), palette)
 
 
-def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float], palette: TimeBarPalette) -> None:
+def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float], palette: Theme) -> None:
     plot = layout.plot
     middle = plot.center().y()
     for x, outwards in zip(edges, (-1.0, 1.0), strict=True):
@@ -252,7 +252,7 @@ def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float]
             painter.drawLine(QLineF(at, middle - 4, at, middle + 4))
 
 
-def paint_previous(painter: QPainter, layout: Layout, period: Period, palette: TimeBarPalette) -> None:
+def paint_previous(painter: QPainter, layout: Layout, period: Period, palette: Theme) -> None:
     """Outline the period that is compared with, as far as the data reach back."""
     if not period.overlaps(layout.scale.extent):
         return
@@ -279,7 +279,7 @@ def paint_hover(painter: QPainter, scene: Scene, index: int) -> None:
     )
 
 
-def paint_focus(painter: QPainter, area: QRectF, palette: TimeBarPalette) -> None:
+def paint_focus(painter: QPainter, area: QRectF, palette: Theme) -> None:
     """Draw the ring that shows that the keyboard acts here."""
     painter.setPen(QPen(QColor(palette.accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -11,10 +11,9 @@ from app.timebar.bars import gather, period_total
 from app.timebar.context import group_flags, place_intervals
 from app.timebar.gesture import lay_out
 from app.timebar.painting import Scene
-from app.timebar.palette import LIGHT, TimeBarPalette
 from app.timebar.scale import Counts
 from geo.calendar.period import Period
-from geo.draw.style import TYPE_STYLES
+from geo.draw.style import LIGHT, TYPE_STYLES, Theme
 from geo.incidents import ContextEvent
 
 __all__ = ["Picture"]
@@ -71,7 +70,7 @@ class Picture:
         self._incomplete_from, self.why_incomplete = day, why
         self.clear()
 
-    def set_palette(self, palette: TimeBarPalette) -> None:
+    def set_palette(self, palette: Theme) -> None:
         """Paint in other colours."""
         self.palette = palette
         self.clear()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from app.timebar import painting
 from app.timebar.bars import bar_tip, context_tip, top_tip
 from app.timebar.painting import Scene
-from app.timebar.palette import type_colours
+from geo.draw.style import type_colours
 
 __all__ = ["CANVAS_TIP", "bar_at", "tip_at"]
 
@@ -37,7 +37,7 @@ def tip_at(scene: Scene, at: QPointF, font: QFont, why_incomplete: str) -> str:
         return ""
     since = scene.incomplete_from
     is_hatched = since is not None and scene.bars.period(index).last >= since
-    return bar_tip(scene.bars, index, type_colours(scene.palette), why_incomplete if is_hatched else "")
+    return bar_tip(scene.bars, index, type_colours(scene.palette.name), why_incomplete if is_hatched else "")
 
 
 def _context_tip_at(scene: Scene, at: QPointF) -> str:

@@ -30,9 +30,9 @@ from app.settings import Settings
 from app.widgets.theme import DARK, LIGHT
 from app.window import Window
 from geo import store
+from geo.export.incidents_csv import write_csv
 from geo.query import Query
 from geo.sources.bundled import bundled
-from geo.sources.csvfile import write_csv
 from geo.sources.reading import read_file
 from geo.store.release import release_of
 from geo.view.state import State

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,13 @@ from geo.sources.files.archive import checked_archive, refuse_entities
 from geo.sources.files.cells import text_of
 from geo.sources.files.table import Progress, Table, in_parts
 
-__all__ = ["MOST_ROWS", "read_workbook", "write_sheet"]
-
-MOST_ROWS = 1_048_575
-"""A sheet holds no more rows below its header."""
+__all__ = ["read_workbook"]
 
 _SEARCHED = 20
 """The header stands in one of the first rows; above it there may be titles."""
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _NOT_COMPUTED = re.compile(rb"<c\b[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 _FORMULA = re.compile(rb"<f[ />]")
-
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Rows = list[list[str]]
 
@@ -144,42 +138,6 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number - 1
-
-
-def write_sheet(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
-    """Write texts and numbers as a workbook of one sheet; a text never becomes a formula, whatever it begins with.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    """
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-
-    def cell(value: str | int, *, bold: bool = False) -> WriteOnlyCell:
-        made = WriteOnlyCell(sheet, _NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value)
-        if isinstance(value, str):
-            made.data_type = "s"
-            made.quotePrefix = True  # so that a program that is typed into takes it for text too
-            made.alignment = Alignment(wrap_text=True, vertical="top")
-        if bold:
-            made.font = Font(bold=True)
-        return made
-
-    for at, name in enumerate(header):
-        sheet.column_dimensions[chr(ord("A") + at)].width = max(10, min(60, len(name) * 4))
-    sheet.append([cell(name, bold=True) for name in header])
-    for row in rows:
-        sheet.append([cell(value) for value in row])
-    content = io.BytesIO()  # a file that cannot be opened would leave the book half written
-    book.save(content)
-    path.write_bytes(content.getbuffer())
 
 
 # OpenDocument, and Excel of the old kind

@@ -16,7 +16,7 @@ from app.dialogs.duplicates import DuplicatesDialog
 from app.dialogs.mapping import MappingDialog
 from app.window import Window
 from geo import store
-from geo.sources.csvfile import write_csv
+from geo.export.incidents_csv import write_csv
 from geo.sources.importing import bring_in
 from geo.sources.reading import IncidentFile
 from tests.app.samples import Answers, incident

@@ -24,10 +24,11 @@ from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
 from app.dialogs.about import AboutDialog
 from app.dialogs.checked_file import COLUMNS, LONGEST, CheckedFileDialog
-from app.dialogs.picture import SIZES, PictureDialog
+from app.dialogs.picture import PictureDialog
+from geo.draw.page import SIZES
+from geo.export.incidents_csv import write_csv
 from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
-from geo.sources.csvfile import write_csv
 from geo.sources.importing import look_through
 from geo.sources.reading import IncidentFile
 from geo.view.snapshot import resolve
@@ -163,7 +164,7 @@ def test_what_matches_nothing_does_nothing(qtbot, palette: PaletteDialog) -> Non
 # A picture
 
 
-def wish(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], None] = lambda _: None):
+def request(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], None] = lambda _: None):
     """What the dialog gives back when it is filled in and a file of this name is chosen."""
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)
@@ -176,14 +177,14 @@ def wish(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], None]
         each.accept()
 
     with Answers(answer):
-        return dialog.wish(tmp_path)
+        return dialog.request(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"), [("a.png", "a.png"), ("a.PDF", "a.PDF"), ("a", "a.png"), ("v1.2", "v1.2.png")]
 )
 def test_a_picture_gets_a_name_that_says_its_format(qtbot, tmp_path: Path, typed: str, expected: str) -> None:
-    found = wish(qtbot, tmp_path, typed)
+    found = request(qtbot, tmp_path, typed)
     assert found is not None
     assert found.path == tmp_path / expected
 
@@ -194,21 +195,21 @@ def test_a_picture_is_as_was_asked_for(qtbot, tmp_path: Path) -> None:
         dialog.size_choice.setCurrentIndex(2)
         dialog.dpi.setValue(300)
 
-    found = wish(qtbot, tmp_path, "a.png", fill)
+    found = request(qtbot, tmp_path, "a.png", fill)
     assert (found.title, found.size, found.dpi) == ("November in KP", "16:9", 300)
 
 
-def test_the_sizes_on_offer_are_sizes_of_pages() -> None:
-    from geo.draw.page.options import SIZES as PAGES
+def test_the_sizes_on_offer_are_those_of_pages(qtbot) -> None:
+    dialog = PictureDialog(resolve(bundled(), State()))
+    qtbot.addWidget(dialog)
+    assert [dialog.size_choice.itemData(i) for i in range(dialog.size_choice.count())] == list(SIZES)
 
-    assert {value for value, _ in SIZES} <= set(PAGES)
 
-
-def test_turning_back_from_a_picture_wishes_nothing(qtbot, tmp_path: Path) -> None:
+def test_a_cancelled_picture_is_not_written(qtbot, tmp_path: Path) -> None:
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)
     with Answers():
-        assert dialog.wish(tmp_path) is None
+        assert dialog.request(tmp_path) is None
 
 
 # All of them

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 from app.timebar.bar import TimeBar
 from app.timebar.bars import top_text
-from app.timebar.palette import DARK, LIGHT
 from app.timebar.player import PlayOptions
 from geo.calendar.days import day_number, from_day_number
 from geo.calendar.period import Period
+from geo.draw.style import DARK, LIGHT
 from geo.incidents import ContextEvent
 
 FIRST = day_number(date(2024, 1, 1))

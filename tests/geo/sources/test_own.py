@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from geo.errors import ExportFailed, FileRefused
+from geo.export.incidents_csv import write_csv
 from geo.incidents import Incident
 from geo.incidents.columns import COLUMN_NAMES
 from geo.places.boundaries import load_districts
 from geo.places.measure import distance_km
 from geo.sources.bundled import bundled
-from geo.sources.csvfile import write_csv
 from geo.sources.placenames import bundled_places
 from geo.sources.reading import read_file
 

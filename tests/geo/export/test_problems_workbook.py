@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from geo.errors import ExportFailed
+from geo.export.problems_workbook import HEADER, write_problems
 from geo.incidents.findings import Problem
-from geo.sources.problemfile import HEADER, write_problems
 
 VALUES = ("=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "'=1", '=HYPERLINK("x")', "a\x00b\x1b", "اردو", "<b>", "\ud800", "")
 

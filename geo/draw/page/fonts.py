@@ -1,4 +1,4 @@
-"""Letters on the page: the bundled fonts, what they can draw, how wide it is and where a line breaks.
+"""Text on the page: the bundled fonts, the characters that they have, widths and line breaks.
 
 Every font comes from ``assets/fonts``, so that a page looks the same on every machine. Text is plain: nothing in it is
 read as mathematics, and a character that no bundled font has is drawn as a replacement mark.
@@ -6,13 +6,13 @@ read as mathematics, and a character that no bundled font has is drawn as a repl
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo import assets
+from geo.briefing.sentences import one_line
 
 if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import RendererAgg
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
-    "Lettering",
+    "TextStyle",
+    "drawable",
     "font_for",
     "line_mm",
-    "plain",
     "shortened",
     "use_bundled_fonts",
     "width_mm",
@@ -37,8 +37,8 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
-    """How text is set: size in points, weight (400, 600, 700), colour (``None``: that of the theme), alignment."""
+class TextStyle:
+    """The style of a text: size in points, weight (400, 600, 700), colour (``None``: that of the theme), alignment."""
 
     size: float = 7.0
     weight: int = 400
@@ -46,12 +46,12 @@ class Lettering:
     align: str = "left"
     valign: str = "baseline"
     spacing: str = ""
-    """Put between the letters: a thin space opens up capitals that name an area."""
+    """A character between the letters: a thin space opens up capitals that name an area."""
 
 
 @cache
 def use_bundled_fonts() -> None:
-    """Make the bundled fonts known to matplotlib, before any of the same name that the machine has."""
+    """Register the bundled fonts with matplotlib, before any of the same name on the machine."""
     from matplotlib.font_manager import fontManager
 
     for file in sorted(assets.path("fonts").glob("*.ttf")):
@@ -60,7 +60,7 @@ def use_bundled_fonts() -> None:
 
 
 def font_for(text: str, size: float, weight: int) -> FontProperties:
-    """The font of a size in points and a weight that has the letters of a text."""
+    """The font of a size in points and a weight that has the characters of a text."""
     return _font(size, weight, any("\u0600" <= c <= "\u06ff" for c in text))
 
 
@@ -83,14 +83,11 @@ def _known_characters() -> frozenset[int]:
     return frozenset(int(code) for found in maps for code in found)
 
 
-def plain(text: str) -> str:
-    """The text on one line: control characters become spaces, what no bundled font can draw a replacement mark."""
+@lru_cache(4096)
+def drawable(text: str) -> str:
+    """The text on one line; a character that no bundled font has becomes a replacement mark."""
     known = _known_characters()
-    kept = (" " if unicodedata.category(c) in _BLANKS else c for c in text)
-    return " ".join("".join(c if c == " " or ord(c) in known else _REPLACEMENT for c in kept).split())
-
-
-_BLANKS = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+    return "".join(c if c == " " or ord(c) in known else _REPLACEMENT for c in one_line(text))
 
 
 @cache

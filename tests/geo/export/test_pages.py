@@ -10,21 +10,28 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.draw.page import FORMATS, PageOptions, save
-from geo.draw.page.files import VIEW_KEY, write_whole
+from geo.draw.page import PageOptions
 from geo.errors import ExportFailed
+from geo.export.file_format import format_of
+from geo.export.formats import PAGES
+from geo.export.pages import VIEW_KEY, PageRequest
 from geo.query import Query
-from tests.geo.draw.page.pages import MADE, NOVEMBER, drawn, snapshot_of
+from tests.geo.draw.page.pages import MADE, NOVEMBER, snapshot_of
 
 OPTIONS = PageOptions(dpi=60, made=MADE)
+FORMATS = ("png", "pdf", "svg")
 BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-", "svg": b"<?xml"}
+
+
+def save(query: Query, path: Path, options: PageOptions = OPTIONS) -> Path:
+    return format_of(path, PAGES).write(path, PageRequest(snapshot_of(query), options))
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("pages")
     for ending in FORMATS:
-        save(drawn(NOVEMBER), made / f"page.{ending}")
+        save(NOVEMBER, made / f"page.{ending}")
     return made
 
 
@@ -37,7 +44,7 @@ def test_the_ending_of_the_name_says_the_format(folder: Path, ending: str) -> No
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_same_snapshot_gives_the_same_bytes(folder: Path, tmp_path: Path, ending: str) -> None:
-    again = save(snapshot_of(NOVEMBER), tmp_path / f"again.{ending}", OPTIONS)
+    again = save(NOVEMBER, tmp_path / f"again.{ending}")
     assert again.read_bytes() == (folder / f"page.{ending}").read_bytes()
 
 
@@ -93,9 +100,7 @@ def test_title_source_and_period_are_written_into_the_file(folder: Path) -> None
 
 def test_an_svg_runs_nothing_and_fetches_nothing(tmp_path: Path) -> None:
     title = "<script>alert(1)</script> ]]> &amp; \"'"
-    root = ElementTree.fromstring(
-        save(snapshot_of(NOVEMBER), tmp_path / "a.svg", PageOptions(title=title)).read_bytes()
-    )
+    root = ElementTree.fromstring(save(NOVEMBER, tmp_path / "a.svg", PageOptions(title=title)).read_bytes())
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert not names & {"script", "foreignObject", "image", "a", "animate", "text"}
     links = [v for e in root.iter() for k, v in e.attrib.items() if k.endswith("href")]
@@ -107,30 +112,8 @@ def test_an_svg_runs_nothing_and_fetches_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["page.gif", "page", "page.png.exe"])
 def test_another_format_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ExportFailed, match="\\.png, \\.pdf or \\.svg"):
-        save(drawn(NOVEMBER), tmp_path / name)
+        save(NOVEMBER, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ExportFailed, match="could not be written: No such file"):
-        write_whole(tmp_path / "nowhere" / "page.png", b"new")
-
-
-def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    taken = tmp_path / "page.png"
-    taken.mkdir()
-    with pytest.raises(ExportFailed):
-        write_whole(taken, b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["page.png"]
-
-
-def test_a_file_is_replaced_whole_also_behind_a_link(tmp_path: Path) -> None:
-    real, link = tmp_path / "real.png", tmp_path / "link.png"
-    real.write_bytes(b"old")
-    link.symlink_to(real)
-    write_whole(link, b"new")
-    assert link.is_symlink()
-    assert real.read_bytes() == b"new"
 
 
 def test_the_users_matplotlib_settings_change_nothing(folder: Path, tmp_path: Path) -> None:
@@ -139,5 +122,5 @@ def test_the_users_matplotlib_settings_change_nothing(folder: Path, tmp_path: Pa
     with matplotlib.rc_context(
         {"text.usetex": True, "savefig.bbox": "tight", "font.size": 30, "axes.facecolor": "red"}
     ):
-        again = save(snapshot_of(NOVEMBER), tmp_path / "again.png", OPTIONS)
+        again = save(NOVEMBER, tmp_path / "again.png")
     assert again.read_bytes() == (folder / "page.png").read_bytes()
