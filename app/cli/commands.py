@@ -56,9 +56,10 @@ def _dataset(arguments: argparse.Namespace) -> Dataset:
         from geo.sources.bundled import bundled
 
         return bundled()
-    from geo.store import open_as_of, open_workspace
+    from geo.store import workspace_at
 
-    return open_as_of(arguments.workspace, arguments.as_of) if arguments.as_of else open_workspace(arguments.workspace)
+    workspace = workspace_at(arguments.workspace)
+    return workspace.load_as_of(arguments.as_of) if arguments.as_of else workspace.load()
 
 
 def _snapshot_of(arguments: argparse.Namespace) -> Snapshot:

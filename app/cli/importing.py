@@ -18,7 +18,7 @@ from geo.sources.choices import Choices
 from geo.sources.column_mapping.record import mapping_of, read_mapping
 from geo.sources.importing import Brought, Terms, bring_in, choices_for, places_for
 from geo.sources.reading import IncidentFile
-from geo.store import describe, undo_import
+from geo.store import workspace_at
 
 __all__ = ["import_files", "undo"]
 
@@ -41,7 +41,7 @@ def import_files(arguments: argparse.Namespace) -> int:
 def undo(arguments: argparse.Namespace) -> int:
     """Take back the newest import; 0 if it is gone, else 1."""
     try:
-        name = undo_import(arguments.workspace)
+        name = workspace_at(arguments.workspace).undo_import()
     except WorkspaceError as error:
         complain(f"incident-atlas: {error}")
         return 1
@@ -53,17 +53,18 @@ def undo(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    if arguments.workspace.exists():
-        describe(arguments.workspace)  # what is no workspace is refused before any file is read
-    choices = choices_for(arguments.workspace, _choices(arguments))
-    places = places_for(arguments.workspace)
+    workspace = workspace_at(arguments.workspace)
+    if workspace.exists():
+        workspace.describe()  # what is no workspace is refused before any file is read
+    choices = choices_for(workspace, _choices(arguments))
+    places = places_for(workspace)
     files = [IncidentFile(path, choices, places) for path in arguments.files]
     if unclear := [file for file in files if file.guess and not file.guess.is_complete]:
         return _ask_for_a_mapping(unclear[0], arguments)
     with progress("Reading") as told:
         brought, takes = bring_in(
             files,
-            arguments.workspace,
+            workspace,
             Terms(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run),
             told,
         )

@@ -9,7 +9,7 @@ from typing import Any
 from app.cli.filters import WrongUse
 from app.cli.output import aligned, print_json, say, visible
 from geo.places.user_layers import LayerStyle, UserLayer
-from geo.store import keep_layer, open_workspace, remove_layer
+from geo.store import workspace_at
 
 __all__ = ["layers", "layers_answer"]
 
@@ -24,9 +24,9 @@ def layers(arguments: argparse.Namespace) -> int:
     if arguments.add is not None:
         said = _add(arguments)
     elif arguments.remove:
-        remove_layer(arguments.workspace, arguments.remove)
+        workspace_at(arguments.workspace).remove_layer(arguments.remove)
         said = f"Removed: {arguments.remove}."
-    kept = open_workspace(arguments.workspace).user_layers
+    kept = workspace_at(arguments.workspace).load().user_layers
     if arguments.json:
         print_json(layers_answer(kept))
     else:
@@ -45,7 +45,7 @@ def _add(arguments: argparse.Namespace) -> str:
     if arguments.use_as_districts:
         layer = layer.styled(LayerStyle(width=1.0, named=False), is_districts=True)
     said = UserDistricts(layer).said if layer.is_districts else ""
-    keep_layer(arguments.workspace, layer)
+    workspace_at(arguments.workspace).keep_layer(layer)
     remarks = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in layer.said)
     return f"Added: {layer.name}, {layer.sentence}.{remarks} {said}".strip()
 

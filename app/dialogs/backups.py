@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -17,7 +16,7 @@ __all__ = ["BackupsDialog"]
 class BackupsDialog(QDialog):
     """Accepted with ``chosen``, the backup to be restored."""
 
-    def __init__(self, workspace: Path, backups: Sequence[Backup], parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: str, backups: Sequence[Backup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("backups dialog")
         self.setWindowTitle("Restore a backup")
@@ -32,7 +31,7 @@ class BackupsDialog(QDialog):
         self._list.setCurrentRow(0)
         self._list.itemActivated.connect(lambda _item: self._take())
         layout = QVBoxLayout(self)
-        layout.addWidget(label(workspace.name, "title", wrap=True))
+        layout.addWidget(label(workspace, "title", wrap=True))
         layout.addWidget(
             label("The workspace as it was before an import. What it holds now becomes a backup itself.", wrap=True)
         )

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from app.session import Session
-from app.widgets.pacer import Pacer
+from app.widgets.debouncer import Debouncer
 from app.widgets.tables import table_view
 from app.widgets.text import label
 from geo.analysis.comparison import previous
@@ -163,7 +163,7 @@ class DistrictsPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.view)
         layout.addWidget(self.note)
-        self._pacer = Pacer(lambda: self._show(session.snapshot), AT_ONCE, self)
+        self._debouncer = Debouncer(lambda: self._show(session.snapshot), AT_ONCE, self)
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._show)
         self._show(session.snapshot)
@@ -178,7 +178,7 @@ class DistrictsPanel(QWidget):
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query != after.state.query:
-            self._pacer.ask(len(after.dataset.incidents))
+            self._debouncer.request(len(after.dataset.incidents))
 
     def _show(self, snapshot: Snapshot) -> None:
         self.model.set_snapshot(snapshot)

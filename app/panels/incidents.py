@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.session import Session
-from app.widgets.pacer import Pacer
+from app.widgets.debouncer import Debouncer
 from app.widgets.symbols import symbol_icon
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
@@ -251,7 +251,7 @@ class IncidentsPanel(QWidget):
         self._stack.addWidget(self._make_empty())
         self.restyle()
         self.view.selectionModel().selectionChanged.connect(self._on_selected)
-        self._pacer = Pacer(lambda: self._show(session.snapshot), AT_ONCE, self)
+        self._debouncer = Debouncer(lambda: self._show(session.snapshot), AT_ONCE, self)
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._show)
         self._show(session.snapshot)
@@ -287,7 +287,7 @@ class IncidentsPanel(QWidget):
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query != after.state.query:
-            self._pacer.ask(len(after.dataset.incidents))
+            self._debouncer.request(len(after.dataset.incidents))
         elif before.state.selected != after.state.selected and not self._is_telling:
             self._follow_selection(after)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from geo import store
 from geo.errors import FileRefused
 from geo.incidents.findings import Findings
+from geo.incidents.release_policy import ReleasePolicy
 from geo.incidents.releases import Release
 from geo.sources.bundled import bundled
 from geo.sources.choices import Choices
@@ -21,6 +21,7 @@ from geo.sources.column_mapping.record import key_of, mapping_of
 from geo.sources.credits import credit_of
 from geo.sources.placenames import LearntPlaces
 from geo.sources.reading import IncidentFile
+from geo.store.release import release_of
 
 __all__ = ["Brought", "Terms", "bring_in", "choices_for", "look_through", "places_for"]
 
@@ -30,6 +31,14 @@ Told = Callable[[Path, float], None]
 
 MAPPINGS = "mapping"
 """The kind of the settings of a workspace that say how tables of a layout are read."""
+
+
+_POLICIES = {
+    "ucdp-ged": ReleasePolicy(replaces=("ucdp-candidate",)),
+    "ucdp-candidate": ReleasePolicy(
+        replaced_by=("ucdp-ged",), reason="candidate events of a year that the annual release covers"
+    ),
+}
 
 
 def _quiet(_path: Path, _share: float) -> None:
@@ -43,7 +52,7 @@ class Terms:
     Attributes
     ----------
     withdraw
-        What becomes of stored rows that a file lacks; as `geo.store.store_import`.
+        What becomes of stored rows that a file lacks; as `geo.store.Withdraw`.
     takes_good_rows
         Whether to store the good rows of a file that has faulty ones; otherwise nothing of any file is stored then.
     is_trial
@@ -64,21 +73,21 @@ class Brought:
     report: store.ImportReport
 
 
-def choices_for(workspace: Path | None, choices: Choices | None = None) -> Choices:
+def choices_for(workspace: store.Workspace | None, choices: Choices | None = None) -> Choices:
     """Choices with the mappings that a workspace remembers; one that it cannot say any more is left out."""
     choices = choices or Choices()
     if workspace is None or not workspace.exists():
         return choices
     saved = {}
-    for key, text in store.read_settings(workspace, MAPPINGS).items():
+    for key, text in workspace.read_settings(MAPPINGS).items():
         with suppress(FileRefused, ValueError, RecursionError):
             saved[key] = mapping_of(json.loads(text))
     return replace(choices, saved=saved)
 
 
-def places_for(workspace: Path | None) -> LearntPlaces:
+def places_for(workspace: store.Workspace | None) -> LearntPlaces:
     """The bundled places, and those that the incidents of a workspace teach."""
-    return LearntPlaces(store.located_places(workspace) if workspace is not None and workspace.exists() else ())
+    return LearntPlaces(workspace.located_places() if workspace is not None and workspace.exists() else ())
 
 
 def look_through(file: IncidentFile, told: Told = _quiet) -> Findings:
@@ -91,7 +100,7 @@ def look_through(file: IncidentFile, told: Told = _quiet) -> Findings:
 
 
 def bring_in(
-    files: Sequence[IncidentFile], workspace: Path, terms: Terms | None = None, told: Told = _quiet
+    files: Sequence[IncidentFile], workspace: store.Workspace, terms: Terms | None = None, told: Told = _quiet
 ) -> tuple[list[Brought], bool]:
     """Bring files into a workspace, all of them or none; it is made if there is none.
 
@@ -100,7 +109,7 @@ def bring_in(
     files
         Each becomes a release of its own.
     workspace
-        The workspace; a copy of it as it was is kept as a backup.
+        The workspace.
     terms
         What is done with faulty and with missing rows, and whether it is a trial.
     told
@@ -118,28 +127,29 @@ def bring_in(
         If a file cannot be read to its end, or the workspace not be written; it is as it was.
     """
     terms = terms or Terms()
-    with tempfile.TemporaryDirectory() as folder, _without_collection():
-        target = Path(folder) / "trial.gpkg" if terms.is_trial else workspace
-        is_new = not workspace.exists()
-        if is_new:
-            store.create(target, bundled().context_events)
-        elif terms.is_trial:
-            store.copy(workspace, target)
-        is_stored = False
-        try:
-            with store.importing(target, backup=not terms.is_trial) as transaction:
-                brought = [_one(file, transaction.begin(_release(file)), terms, told) for file in files]
-                for mapping, key in [(f.mapping, key_of(f.header)) for f in files if f.mapping]:
-                    transaction.remember(MAPPINGS, key, mapping.text)
-                is_good = _may_be_stored(brought, terms.takes_good_rows)
-                if not is_good:
-                    transaction.abandon()
-                    brought = [Brought(one.file, one.findings, _nothing(one.findings)) for one in brought]
-            is_stored = transaction.has_changes
-        finally:
-            if is_new and not is_stored:
-                target.unlink(missing_ok=True)
+    with (
+        _without_collection(),
+        _target(workspace, terms) as target,
+        target.importing(bundled().context_events) as transaction,
+    ):
+        brought = [_one(file, transaction.begin(_release(file), _policy(file)), terms, told) for file in files]
+        for mapping, key in [(f.mapping, key_of(f.header)) for f in files if f.mapping]:
+            transaction.write_setting(MAPPINGS, key, mapping.text)
+        is_good = _may_be_stored(brought, terms.takes_good_rows)
+        if not is_good:
+            transaction.abandon()
+            brought = [Brought(one.file, one.findings, _nothing(one.findings)) for one in brought]
     return brought, is_good
+
+
+def _target(workspace: store.Workspace, terms: Terms) -> AbstractContextManager[store.Workspace]:
+    """What the files are stored in: the workspace, or a copy of it for a trial."""
+    return workspace.trial() if terms.is_trial else nullcontext(workspace)
+
+
+def _policy(file: IncidentFile) -> ReleasePolicy:
+    """Which other releases the rows of a file replace or give way to."""
+    return _POLICIES.get(file.source, ReleasePolicy())
 
 
 def _release(file: IncidentFile) -> Release:
@@ -149,17 +159,17 @@ def _release(file: IncidentFile) -> Release:
         options["mapping"] = file.mapping.text
     citation, licence = credit_of(file.source)
     accessed = datetime.fromtimestamp(file.path.stat().st_mtime, UTC).date().isoformat()
-    release = store.release_of(file.path, source=file.source, options=options)
+    release = release_of(file.path, source=file.source, options=options)
     return replace(release, citation=citation, licence=licence, accessed=accessed)
 
 
 def _one(file: IncidentFile, session: store.ImportSession, terms: Terms, told: Told) -> Brought:
     """Store a file, part by part, up to the first that has an error; all of them are read."""
     found = Findings()
-    for part in file.parts(lambda share: told(file.path, share), session.stored):
+    for part in file.parts(lambda share: told(file.path, share), session.known_ids):
         found.add(part)
         if terms.takes_good_rows or not found.has_errors:
-            session.take(part)
+            session.add(part)
     return Brought(file, found, session.finish(terms.withdraw))
 
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
 from app.window import Window
-from app.workspace.opening import readied
+from app.workspace.opening import prepared
 from geo.places.target import point_target
 from geo.query import Within
 from tests.bench.time_step import many
@@ -37,7 +37,7 @@ def watched(act: Callable[[], object], until: Callable[[], bool]) -> float:
 def stalls(window: Window, rows: int = ROWS) -> dict[str, float]:
     """The longest stretch of each thing that is asked with so many incidents."""
     session, bar = window.session, window.time_bar
-    given = readied(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background does when it opens one
+    given = prepared(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background does when it opens one
     found = {"open": watched(lambda: session.open(given), lambda: not window.jobs.is_busy)}
     first, last = session.snapshot.period
     table = window.sides.incidents.view

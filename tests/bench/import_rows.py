@@ -85,13 +85,13 @@ def ours(first: Path, second: Path, folder: Path) -> tuple[float, float]:
     """Seconds of the first import and of the second."""
     workspace = folder / "ours.gpkg"
     workspace.unlink(missing_ok=True)
-    store.create(workspace)
+    store.workspace_at(workspace).create()
     return bring(first, workspace), bring(second, workspace)
 
 
 def bring(path: Path, workspace: Path) -> float:
     started = time.perf_counter()
-    bring_in([IncidentFile(path)], workspace)
+    bring_in([IncidentFile(path)], store.workspace_at(workspace))
     return time.perf_counter() - started
 
 

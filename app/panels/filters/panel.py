@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.panels.filters.choices import Choice, ChoiceTree
 from app.session import Session
-from app.widgets.pacer import Pacer
+from app.widgets.debouncer import Debouncer
 from app.widgets.symbols import symbol_icon
 from app.widgets.text import label
 from geo.analysis.facets import facet
@@ -111,7 +111,7 @@ class FiltersPanel(QWidget):
         _column(inner, (self._text_row, *self._sections), margins=(4, 8, 4, 8)).addStretch(1)
         area.setWidget(inner)
         _column(self, (area,), margins=(0, 0, 0, 0))
-        self._counts = Pacer(self._write_counts, AT_ONCE, self)
+        self._counts = Debouncer(self._write_counts, AT_ONCE, self)
         self._connect()
         self._offer(session.snapshot)
 
@@ -279,7 +279,7 @@ class FiltersPanel(QWidget):
         if old.any_time() != new.any_time() or old.certain != new.certain:
             self._show(after)
         elif before.state.query != after.state.query:
-            self._counts.ask(len(after.dataset.incidents))
+            self._counts.request(len(after.dataset.incidents))
 
     def _show(self, snapshot: Snapshot) -> None:
         query = snapshot.state.query
@@ -291,7 +291,7 @@ class FiltersPanel(QWidget):
         self.last_near.setText(_near_words(snapshot))
         self.last_near.setVisible(query.within is not None)
         self._say(query)
-        self._counts.ask(len(snapshot.dataset.incidents))
+        self._counts.request(len(snapshot.dataset.incidents))
 
     def _tick(self, query: Query) -> None:
         divisions = frozenset(f"{name} division" for name in query.divisions)

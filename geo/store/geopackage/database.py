@@ -52,13 +52,13 @@ def connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA foreign_keys = ON")
             yield connection
-    except sqlite3.Error as fault:
-        raise _translated(path, fault) from fault
+    except sqlite3.Error as error:
+        raise _translated(path, error) from error
 
 
-def _translated(path: Path, fault: sqlite3.Error) -> WorkspaceError:
-    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
-    kind, says = _ERRORS.get(code, (WorkspaceDamaged, f"is damaged ({fault}). Open a backup or an earlier copy."))
+def _translated(path: Path, error: sqlite3.Error) -> WorkspaceError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    kind, says = _ERRORS.get(code, (WorkspaceDamaged, f"is damaged ({error}). Open a backup or an earlier copy."))
     return kind(f"{path} {says}")
 
 
@@ -76,8 +76,8 @@ def require_file(path: Path) -> bytes:
             header = handle.read(_HEADER)
     except FileNotFoundError:
         raise WorkspaceMissing(f"There is no workspace {path}. Look whether it was moved or renamed.") from None
-    except (OSError, ValueError) as fault:
-        raise WorkspaceError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}.") from fault
+    except (OSError, ValueError) as error:
+        raise WorkspaceError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     if not header.startswith(_MAGIC):
         what = "is empty" if not header else "is not a database"
         raise NotAWorkspace(f"{path} is not a workspace: it {what}. Choose another file; import tables instead.")

@@ -57,8 +57,8 @@ def read_layer(path: Path, name: str = "") -> Layer:
                 raise FileRefused(f"{path.name} has no layer {name or LAYER!r} that holds a table.{known}")
             table, crs = _table(connection, path, chosen)
             return Layer(table, chosen, tuple(offered), crs)
-    except WorkspaceError as fault:
-        raise FileRefused(str(fault)) from fault
+    except WorkspaceError as error:
+        raise FileRefused(str(error)) from error
 
 
 def holds_lines_or_areas(path: Path) -> bool:

@@ -7,8 +7,11 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QToolTip
 
+from app.actions.about import open_link
+from app.actions.action import Action
+from app.actions.messages import show_error
 from app.actions.palette import PaletteDialog
-from app.actions.table import ACTIONS, Action
+from app.actions.table import ACTIONS
 from app.window import Window
 from geo.places.target import point_target
 from geo.query import Within
@@ -232,7 +235,7 @@ def test_what_cannot_be_written_is_told(qtbot, window: Window, tmp_path: Path) -
 def test_a_message_is_plain_text_whatever_it_says(window: Window) -> None:
     with Answers() as answers:
         for text in PAYLOADS:
-            window.commands.complain(text)
+            show_error(window.host, text)
     assert answers.texts == list(PAYLOADS)
     for box in answers.seen:
         assert isinstance(box, QMessageBox)
@@ -243,11 +246,11 @@ def test_a_link_is_opened_only_after_consent(window: Window, monkeypatch) -> Non
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
     with Answers() as answers:
-        window.commands.open_link("https://example.org/<b>x</b>")
+        open_link(window.host, "https://example.org/<b>x</b>")
     assert opened == []
     assert "https://example.org/<b>x</b>" in answers.texts[0]
     with Answers(lambda box: box.button(QMessageBox.StandardButton.Open).click()):
-        window.commands.open_link("https://example.org/a")
+        open_link(window.host, "https://example.org/a")
     assert opened == ["https://example.org/a"]
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog
 
+from app.actions.importing import ImportProgress
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
 from app.dialogs.duplicates import DuplicatesDialog
 from app.dialogs.mapping import MappingDialog
 from app.window import Window
-from app.workspace.following import WorkspaceLock
 from geo import store
 from geo.export.incidents_csv import write_csv
 from geo.sources.importing import bring_in
@@ -41,7 +39,7 @@ def workspace(tmp_path: Path) -> Path:
     """Two imports of the same file, of two and of three rows."""
     path = tmp_path / "w.gpkg"
     for rows in (2, 3):
-        bring_in([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], path)
+        bring_in([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], store.workspace_at(path))
     return path
 
 
@@ -50,10 +48,10 @@ def test_an_unknown_table_is_looked_through_once(qtbot, open_window, workspace: 
     with Answers(
         lambda dialog: dialog.accept() if not isinstance(dialog, MappingDialog) else dialog._take()
     ) as answers:
-        window.workspaces.receive([table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
+        window.imports.receive([table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
         assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
-        window.workspaces.receive([table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
+        window.imports.receive([table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 5, timeout=20_000)
     assert [type(dialog) for dialog in answers.seen[2:]] == [CheckedFileDialog]
     assert sorted({row.source for row in window.session.dataset.incidents.rows()}) == ["own", "partner"]
@@ -74,7 +72,7 @@ def test_the_columns_of_a_known_layout_can_be_looked_at_too(
             dialog.done(CHOOSES_COLUMNS) if seen.count(CheckedFileDialog) == 1 else dialog.accept()
 
     with Answers(answer) as answers:
-        window.workspaces.receive([own(tmp_path / "known.csv", 3)])
+        window.imports.receive([own(tmp_path / "known.csv", 3)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 6, timeout=20_000)
     assert [type(one) for one in answers.seen] == [CheckedFileDialog, MappingDialog, CheckedFileDialog]
 
@@ -85,35 +83,33 @@ def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
     window, before = open_window(workspace), workspace.read_bytes()
     with Answers() as answers:
         first = table(tmp_path / "a.csv", "2024-11-18,clash,Bannu,A")
-        window.workspaces.receive([first, own(tmp_path / "b.csv", 4)])
+        window.imports.receive([first, own(tmp_path / "b.csv", 4)])
         qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
     assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
     assert workspace.read_bytes() == before
 
 
 def test_an_import_that_is_cancelled_changes_nothing(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
-    window, before = open_window(workspace), store.describe(workspace)
-    progress = window.commands._show_progress
+    window, before = open_window(workspace), store.workspace_at(workspace).describe()
 
-    def cancel_storing(what: str, share: float) -> None:
-        progress(what, share)
-        if what.startswith("Storing"):
-            window.workspaces.cancel()
+    def cancel_storing(step: str, _share: float) -> None:
+        if step.startswith("Storing"):
+            window.findChild(QProgressDialog).canceled.emit()
 
-    window.workspaces.progressed.connect(cancel_storing)
+    window.imports.progressed.connect(cancel_storing)
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
     ) as answers:
-        window.workspaces.receive([own(tmp_path / "large.csv", 30_000)])
+        window.imports.receive([own(tmp_path / "large.csv", 30_000)])
         qtbot.waitUntil(lambda: any("cancelled" in text for text in answers.texts), timeout=60_000)
-    assert store.describe(workspace) == before
+    assert store.workspace_at(workspace).describe() == before
     assert len(window.session.dataset.incidents) == 3
-    assert not window.commands._progress
+    assert window.findChild(ImportProgress).dialog is None
 
 
 def test_an_earlier_state_is_shown_read_only_and_left_again(qtbot, open_window, workspace: Path) -> None:
     window: Window = open_window(workspace)
-    first = store.describe(workspace).releases[0].name
+    first = store.workspace_at(workspace).describe().releases[0].name
     with Answers(lambda dialog: dialog._choose() if isinstance(dialog, ChangesDialog) else dialog.reject()) as answers:
         window.actions_by_name["show_changes"].trigger()
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 2, timeout=20_000)
@@ -137,7 +133,7 @@ def test_a_backup_is_restored_and_what_was_there_becomes_one(qtbot, open_window,
         window.actions_by_name["restore_backup"].trigger()
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 2, timeout=20_000)
     assert window.notice.text.startswith("Restored: w.gpkg")
-    assert len(store.backups(workspace)) == 2
+    assert len(store.workspace_at(workspace).backups()) == 2
 
 
 @pytest.mark.parametrize("name", ["show_changes", "restore_backup", "show_present", "take_back_import"])
@@ -153,7 +149,7 @@ def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, 
     for source in ("acled", "own"):
         file = tmp_path / f"{source}.csv"
         write_csv(file, [incident(n, source=source, incident_id=f"{source}:{n}") for n in range(2)], {})
-        bring_in([IncidentFile(file)], path)
+        bring_in([IncidentFile(file)], store.workspace_at(path))
     window: Window = open_window(path)
     assert "may be one event" in window.status.text()
     window.session.set_filters(min_killed=0, types=frozenset({"Battles"}))
@@ -189,16 +185,16 @@ def test_a_second_window_looks_and_follows_and_writes_nothing(
 ) -> None:
     holder: Window = open_window(workspace)
     guest: Window = open_window(workspace)
-    assert not holder.workspaces.is_guest
-    assert guest.workspaces.is_guest
+    assert not holder.workspace.is_locked_elsewhere
+    assert guest.workspace.is_locked_elsewhere
     assert "can only be looked at here" in guest.notice.text
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
     ) as answers:
-        guest.workspaces.receive([own(tmp_path / "more.csv", 5)])
+        guest.imports.receive([own(tmp_path / "more.csv", 5)])
         qtbot.waitUntil(lambda: any("another window" in text for text in answers.texts), timeout=20_000)
-    assert store.describe(workspace).incidents == 3
-    bring_in([IncidentFile(own(tmp_path / "more.csv", 6))], workspace)
+    assert store.workspace_at(workspace).describe().incidents == 3
+    bring_in([IncidentFile(own(tmp_path / "more.csv", 6))], store.workspace_at(workspace))
     for window in (holder, guest):
         qtbot.waitUntil(lambda window=window: len(window.session.dataset.incidents) == 6, timeout=20_000)
         assert "changed elsewhere" in window.notice.text
@@ -211,31 +207,19 @@ def test_the_second_window_may_write_when_the_first_is_closed(qtbot, open_window
     with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
         guest.actions_by_name["take_back_import"].trigger()
         qtbot.waitUntil(lambda: len(guest.session.dataset.incidents) == 2, timeout=20_000)
-    assert not guest.workspaces.is_guest
+    assert not guest.workspace.is_locked_elsewhere
     guest.close()
     assert [p.name for p in workspace.parent.glob(".*.lock")] == []
-
-
-def test_a_mark_that_a_killed_window_left_holds_nobody_up(tmp_path: Path, workspace: Path) -> None:
-    script = (
-        "import os, sys; from pathlib import Path; from app.workspace.following import WorkspaceLock; "
-        "hold = WorkspaceLock(); print(hold.take(Path(sys.argv[1])), flush=True); os.kill(os.getpid(), 9)"
-    )
-    root = Path(__file__).resolve().parents[3]
-    done = subprocess.run([sys.executable, "-c", script, str(workspace)], cwd=root, capture_output=True, check=False)
-    assert done.stdout.strip() == b"True"
-    assert workspace.with_name(f".{workspace.name}.lock").exists()
-    assert WorkspaceLock().take(workspace)
 
 
 def test_one_s_own_imports_are_not_told_as_those_of_others(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window: Window = open_window(workspace)
     with Answers(lambda dialog: dialog.accept()):
-        window.workspaces.receive([own(tmp_path / "more.csv", 4)])
+        window.imports.receive([own(tmp_path / "more.csv", 4)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
     seen: list[str] = []
-    window.workspaces.stored.connect(seen.append)
-    window.workspaces._follower.look()
+    window.workspace.changed.connect(seen.append)
+    window.workspace._watcher.check()
     qtbot.wait(300)
     assert seen == []
 

@@ -155,9 +155,9 @@ def test_a_workspace_remembers_the_mapping_of_a_layout(tmp_path: Path) -> None:
     guess = IncidentFile(path, Choices(date_order="mdy"), today=TODAY).mapping
     assert guess is not None
     mapping = replace(guess, types={"raid": "Armed clash"})
-    bring_in([IncidentFile(path, Choices(mapping=mapping), today=TODAY)], workspace)
+    bring_in([IncidentFile(path, Choices(mapping=mapping), today=TODAY)], store.workspace_at(workspace))
     again = table(tmp_path, "9;05/06/2024;raid;Kurram;KP;;;;;;1;;;\n", HEADER.upper(), "next week.csv")
-    file = IncidentFile(again, choices_for(workspace), today=TODAY)
+    file = IncidentFile(again, choices_for(store.workspace_at(workspace)), today=TODAY)
     assert file.guess is None
     ((row,),) = (part.incidents for part in file.parts())
     assert (row.date_start, row.event_type, row.source) == (date(2024, 5, 6), "Battles", "partner-incidents")
@@ -165,10 +165,10 @@ def test_a_workspace_remembers_the_mapping_of_a_layout(tmp_path: Path) -> None:
 
 def test_a_setting_that_is_no_mapping_is_not_used(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
-    bring_in([IncidentFile(table(tmp_path), today=TODAY)], workspace)
-    with store.importing(workspace) as transaction:
-        transaction.remember("mapping", "x", "[1]")
-    assert list(choices_for(workspace).saved) == [key_of(HEADER.strip().split(";"))]
+    bring_in([IncidentFile(table(tmp_path), today=TODAY)], store.workspace_at(workspace))
+    with store.workspace_at(workspace).importing() as transaction:
+        transaction.write_setting("mapping", "x", "[1]")
+    assert list(choices_for(store.workspace_at(workspace)).saved) == [key_of(HEADER.strip().split(";"))]
 
 
 def test_places_that_came_with_coordinates_teach_rows_without(tmp_path: Path) -> None:
@@ -176,13 +176,14 @@ def test_places_that_came_with_coordinates_teach_rows_without(tmp_path: Path) ->
     header = "date,type,district,place,lat,lon\n"
     taught = "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n2024-11-19,clash,Bannu,Far Apart,32.7,70.5\n"
     taught += "2024-11-20,clash,Bannu,Far Apart,33.1,70.7\n"
-    bring_in([IncidentFile(table(tmp_path, taught, header, "first.csv"), today=TODAY)], workspace)
+    bring_in([IncidentFile(table(tmp_path, taught, header, "first.csv"), today=TODAY)], store.workspace_at(workspace))
     lacking = (
         "2024-12-01,clash,Bannu,sarwar kot,,\n2024-12-02,clash,,Sarwar Kot,,\n2024-12-03,clash,Kurram,Sarwar Kot,,\n"
     )
     lacking += "2024-12-04,clash,Bannu,Far Apart,,\n2024-12-05,clash,Bannu,Elsewhere,,\n"
     path = table(tmp_path, lacking, header, "second.csv")
-    file = IncidentFile(path, choices_for(workspace), places_for(workspace), TODAY)
+    known = store.workspace_at(workspace)
+    file = IncidentFile(path, choices_for(known), places_for(known), TODAY)
     ((named, bare, other, apart, unknown),) = (part.incidents for part in file.parts())
     assert [(row.lon, row.lat, row.place_precision) for row in (named, bare)] == [(70.55, 32.95, "near")] * 2
     assert bare.district == "Bannu"
@@ -278,8 +279,8 @@ def test_a_cell_that_holds_no_point_is_a_fault(tmp_path: Path) -> None:
 def test_what_is_said_now_wins_over_what_is_remembered(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     path = table(tmp_path, "1;03/04/2024;clash;Bannu;KP;;;;;;1;;;\n")
-    bring_in([IncidentFile(path, Choices(date_order="mdy"), today=TODAY)], workspace)
-    said = choices_for(workspace, Choices(date_order="dmy", source="other"))
+    bring_in([IncidentFile(path, Choices(date_order="mdy"), today=TODAY)], store.workspace_at(workspace))
+    said = choices_for(store.workspace_at(workspace), Choices(date_order="dmy", source="other"))
     file = IncidentFile(path, said, today=TODAY)
     ((row,),) = (part.incidents for part in file.parts())
     assert (row.date_start, row.source) == (date(2024, 4, 3), "other")

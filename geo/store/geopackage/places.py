@@ -1,4 +1,4 @@
-"""Places that the incidents of a workspace teach: names that came with coordinates."""
+"""Places known from the incidents of a workspace file: names that came with coordinates."""
 
 from __future__ import annotations
 
