@@ -48,24 +48,18 @@ def open_bundled(host: ActionHost) -> None:
 
 def save_picture(host: ActionHost) -> None:
     """Let the user choose title, size and file, and write the page in the background."""
-    from app.dialogs.picture import PictureDialog, PictureRequest
+    from app.dialogs.picture import PictureDialog
+    from geo.export.file_format import format_of
+    from geo.export.formats import PAGES
+    from geo.export.pages import PageRequest
 
     snapshot = host.session.snapshot
     request = PictureDialog(snapshot, host.window).request(documents_folder())
     if request is None:
         return
-
-    def work(request: PictureRequest = request) -> Path:
-        from geo.draw.page import PageOptions
-        from geo.export.file_format import format_of
-        from geo.export.formats import PAGES
-        from geo.export.pages import PageRequest
-
-        options = PageOptions(title=request.title, size=request.size, dpi=request.dpi)
-        return format_of(request.path, PAGES).write(request.path, PageRequest(snapshot, options))
-
-    host.notice.say(f"Writing {request.path.name} …")
-    _write(host, f"picture {request.path}", work)
+    path, page = request.path, PageRequest(snapshot, request.options)
+    host.notice.say(f"Writing {path.name} …")
+    _write(host, f"picture {path}", lambda: format_of(path, PAGES).write(path, page))
 
 
 def save_table(host: ActionHost) -> None:
@@ -73,18 +67,13 @@ def save_table(host: ActionHost) -> None:
     from geo.export.file_format import dialog_filter, endings, format_of
     from geo.export.formats import INCIDENTS
 
-    start = str(documents_folder() / "incidents.csv")
-    kinds = dialog_filter(INCIDENTS)
+    start, kinds = str(documents_folder() / "incidents.csv"), dialog_filter(INCIDENTS)
     name, _ = QFileDialog.getSaveFileName(host.window, "Save the incidents shown", start, kinds)
     path = completed_path(host.window, name, ".csv", endings(INCIDENTS)) if name else None
     if path is None:
         return
     snapshot = host.session.snapshot
-
-    def work() -> Path:
-        return format_of(path, INCIDENTS).write(path, snapshot)
-
-    _write(host, f"table {path}", work)
+    _write(host, f"table {path}", lambda: format_of(path, INCIDENTS).write(path, snapshot))
 
 
 def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:

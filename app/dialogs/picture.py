@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.widgets.file_names import completed_path
 from app.widgets.text import label
 from geo.analysis.status import status
-from geo.draw.page import SIZES
+from geo.draw.page import SIZES, PageOptions
 from geo.draw.page.options import DPI_RANGE
 from geo.export.file_format import dialog_filter, endings
 from geo.export.formats import PAGES
@@ -36,9 +36,7 @@ class PictureRequest:
     """A picture that is to be written."""
 
     path: Path
-    title: str
-    size: str
-    dpi: int
+    options: PageOptions
 
 
 class PictureDialog(QDialog):
@@ -85,4 +83,5 @@ class PictureDialog(QDialog):
         path = completed_path(self, name, chosen[chosen.index("*") + 1 : -1], endings(PAGES))
         if path is None:
             return None
-        return PictureRequest(path, self.title.text().strip(), self.size_choice.currentData(), self.dpi.value())
+        title, size = self.title.text().strip(), self.size_choice.currentData()
+        return PictureRequest(path, PageOptions(title=title, size=size, dpi=self.dpi.value()))

@@ -25,7 +25,7 @@ _SOURCES = (
     "geo/draw/style/types.py",
     "geo/draw/web/columns.py",
     "geo/draw/web/points.py",
-    "geo/incidents/scales.py",
+    "geo/scales.py",
     "geo/incidents/table.py",
     "geo/taxonomy.py",
 )

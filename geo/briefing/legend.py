@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth
-from geo.incidents.scales import KILLED_CLASSES, NEAR_KM
 from geo.places.user_layers import UserLayer
+from geo.scales import KILLED_CLASSES, NEAR_KM
 from geo.taxonomy import EVENT_TYPES
 
 __all__ = ["MARKS", "DistrictClasses", "Legend", "LegendEntry", "classes_of", "legend_of"]

@@ -12,7 +12,7 @@ from geo.draw.style.sizes import SIZE_CLASSES, SizeClass, size_class
 from geo.draw.style.theme import DARK, LIGHT, THEMES, Ground, Theme
 from geo.draw.style.types import TYPE_STYLES, TypeStyle, type_colours
 from geo.draw.style.user_layers import USER_LAYER_COLOURS
-from geo.incidents.scales import NEAR_KM
+from geo.scales import NEAR_KM
 
 __all__ = [
     "AREA_COLOURS",

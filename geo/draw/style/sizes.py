@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.incidents.scales import KILLED_CLASSES, killed_class
+from geo.scales import KILLED_CLASSES, killed_class
 
 __all__ = ["SIZE_CLASSES", "SizeClass", "size_class"]
 
@@ -23,7 +23,7 @@ _RADII_PX = (4.0, 4.0, 5.5, 7.5, 10.0, 13.5)
 SIZE_CLASSES: tuple[SizeClass, ...] = tuple(
     SizeClass(least, radius, label) for (least, label), radius in zip(KILLED_CLASSES, _RADII_PX, strict=True)
 )
-"""The sizes in the order of `geo.incidents.scales.KILLED_CLASSES`."""
+"""The sizes in the order of `geo.scales.KILLED_CLASSES`."""
 
 size_class = killed_class
-"""Index into `SIZE_CLASSES` of a number of reported deaths; see `geo.incidents.scales.killed_class`."""
+"""Index into `SIZE_CLASSES` of a number of reported deaths; see `geo.scales.killed_class`."""

@@ -32,7 +32,7 @@ _SOURCES = (
     "../style/shapes.py",
     "../style/sizes.py",
     "../style/types.py",
-    "../../incidents/scales.py",
+    "../../scales.py",
 )
 _DATA = (
     ("boundaries", "provinces.geojson"),

@@ -196,7 +196,8 @@ def test_a_picture_is_as_was_asked_for(qtbot, tmp_path: Path) -> None:
         dialog.dpi.setValue(300)
 
     found = request(qtbot, tmp_path, "a.png", fill)
-    assert (found.title, found.size, found.dpi) == ("November in KP", "16:9", 300)
+    options = found.options
+    assert (options.title, options.size, options.dpi) == ("November in KP", "16:9", 300)
 
 
 def test_the_sizes_on_offer_are_those_of_pages(qtbot) -> None:
