@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from cachetools import LRUCache
 
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
@@ -31,38 +32,38 @@ BUNDLED_NOTICE = (
 
 
 class Memo:
-    """The newest answers that were dear to compute; beyond ``most`` of them the one asked for longest ago goes.
+    """A thread-safe cache of expensive results; beyond ``most`` of them the least recently used is dropped.
 
-    Each letter typed into the search makes new questions, and an answer takes a byte a row: all of them would fill
-    the memory in an afternoon.
+    Each letter typed into the search makes a new query, and its answer takes a byte a row: without a limit they would
+    fill the memory within hours.
     """
 
     def __init__(self, most: int = 32) -> None:
-        self._most = most
-        self._kept: dict[object, Any] = {}
+        self._cache: LRUCache[object, Any] = LRUCache(most)
         self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._cache)
 
     def holds(self, key: object) -> bool:
-        """Whether the answer is kept."""
+        """Whether a result is cached."""
         with self._lock:
-            return key in self._kept
+            return key in self._cache
 
     def get(self, key: object, make: Callable[[], T]) -> T:
-        """The answer kept under a key, or else a new one, which is kept."""
+        """The cached result of a key, or else a new one, which is cached.
+
+        ``make`` runs without the lock, so that other threads can use the cache; of two results made at the same time
+        the first one is kept.
+        """
         with self._lock:
-            if key in self._kept:
-                known: T = self._kept.pop(key)
-                self._kept[key] = known
-                return known
-        value = make()
+            if key in self._cache:
+                cached: T = self._cache[key]
+                return cached
+        made = make()
         with self._lock:
-            value = self._kept.setdefault(key, value)
-            while len(self._kept) > self._most:
-                del self._kept[next(iter(self._kept))]
-        return value
+            result: T = self._cache.setdefault(key, made)
+            return result
 
 
 @dataclass(frozen=True, eq=False)
