@@ -68,7 +68,7 @@ class Memo:
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Incidents, the claims about them, context events and releases; ``origin`` says where they come from."""
+    """Incidents, the claims about them, context events and releases; ``origin`` names where they come from."""
 
     incidents: Incidents
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
@@ -83,10 +83,10 @@ class Dataset:
     """The first day from which the data are known to be incomplete; ``None`` if that is not known."""
 
     linked: Mapping[str, tuple[Incident, ...]] = field(default_factory=dict)
-    """All reports of an event that several sources tell, by the id of the one that is shown."""
+    """All reports of an event that several sources report, by the id of the one that is shown."""
 
     decided: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """What a person has said of pairs of incidents (ids in order): same, different or unsure."""
+    """The user's decisions about pairs of incidents (ids in order): same, different or unsure."""
 
     user_layers: tuple[UserLayer, ...] = ()
     """The user's own layers, in the order in which they were added."""
@@ -99,11 +99,11 @@ class Dataset:
         """For each row the position of its district among the drawn ones (shape n); -1 if it has none."""
         column = self.incidents.coded["district"]
         table = [self.polygon_number(name) for name in column.names]
-        found = np.array(table or [-1], np.int32)[column.codes]
-        unplaced = np.flatnonzero((found < 0) & self.incidents.has_point)
+        numbers = np.array(table or [-1], np.int32)[column.codes]
+        unplaced = np.flatnonzero((numbers < 0) & self.incidents.has_point)
         if len(unplaced):
-            found[unplaced] = self.gazetteer.polygons_at(self.incidents.lon[unplaced], self.incidents.lat[unplaced])
-        return found
+            numbers[unplaced] = self.gazetteer.polygons_at(self.incidents.lon[unplaced], self.incidents.lat[unplaced])
+        return numbers
 
     @cached_property
     def known_place(self) -> npt.NDArray[np.uint8]:
@@ -118,7 +118,7 @@ class Dataset:
         return np.where(located, precision, nowhere).astype(np.uint8)
 
     def prepare(self) -> Dataset:
-        """The same, with all that every view asks for worked out: to be called where nobody waits for it."""
+        """The same, with the cached properties computed that every view needs; expensive: call it in the background."""
         for name in ("actors", "positions", "tallied", "latest_ends", "has_point", "killed"):
             getattr(self.incidents, name)
         _ = self.known_place
@@ -134,7 +134,7 @@ class Dataset:
 
 def claims_by_incident(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
     """The claims of each incident, in their order."""
-    found: dict[str, list[Claim]] = {}
+    grouped: dict[str, list[Claim]] = {}
     for claim in claims:
-        found.setdefault(claim.incident_id, []).append(claim)
-    return {incident_id: tuple(group) for incident_id, group in found.items()}
+        grouped.setdefault(claim.incident_id, []).append(claim)
+    return {incident_id: tuple(group) for incident_id, group in grouped.items()}
