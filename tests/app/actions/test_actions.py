@@ -302,7 +302,7 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     filters = window.sides.filters
     assert filters.near.text() == "Within 30 km of Peshawar"
     assert "before the data end" in filters.last_near.text()
-    assert "cannot be told to be near" in filters.last_near.text()
+    assert "are not counted as near" in filters.last_near.text()
     filters.section_near.clear.click()
     assert window.session.state.query.within is None
     assert window.map.told("set_range")[-1] == ([],)
