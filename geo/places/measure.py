@@ -26,7 +26,6 @@ __all__ = [
     "LONLAT",
     "distance_km",
     "geodesic_area_km2",
-    "geodesic_length_km",
     "project",
     "to_lonlat",
     "unproject",
@@ -78,12 +77,6 @@ def geodesic_area_km2(shapes: Iterable[Any]) -> Floats:
     rings = ([orient(part) for part in getattr(shape, "geoms", [shape])] for shape in shapes)
     areas = [sum(geod.geometry_area_perimeter(part)[0] for part in parts) for parts in rings]
     return np.array(areas, dtype=np.float64) / 1e6
-
-
-def geodesic_length_km(shapes: Iterable[Any]) -> Floats:
-    """The length of each line in km, or the perimeter of each polygon; shapely geometries in EPSG:4326 degrees."""
-    geod = _ellipsoid()
-    return np.array([geod.geometry_length(shape) for shape in shapes], dtype=np.float64) / 1e3
 
 
 def distance_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLike) -> Floats:
