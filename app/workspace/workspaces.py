@@ -25,8 +25,8 @@ from geo.sources.bundled import bundled
 from geo.store import Backup
 
 if TYPE_CHECKING:
-    from geo.sources.choices import Choices
-    from geo.sources.reading import IncidentFile
+    from geo.sources.incident_file import IncidentFile
+    from geo.sources.read_options import ReadOptions
     from geo.sources.user_layers import LayerFile
 
 __all__ = ["Pending", "Workspaces"]
@@ -152,22 +152,22 @@ class Workspaces(QObject):
 
         self._look(path, None)
 
-    def check_so(self, path: Path, choices: Choices) -> None:
+    def check_so(self, path: Path, options: ReadOptions) -> None:
         """Read the file whose turn it is as a person has said."""
-        self._look(path, choices)
+        self._look(path, options)
 
-    def _look(self, path: Path, choices: Choices | None) -> None:
+    def _look(self, path: Path, options: ReadOptions | None) -> None:
         workspace = self._path
 
         def work() -> Pending | IncidentFile | LayerFile:
-            from geo.sources.importing import choices_for, look_through, places_for
-            from geo.sources.reading import IncidentFile
+            from geo.sources.importing import known_places, preview, with_saved_mappings
+            from geo.sources.incident_file import IncidentFile
             from geo.sources.user_layers import has_shapes, read_layer_file
 
-            if choices is None and has_shapes(path):
+            if options is None and has_shapes(path):
                 return read_layer_file(path)
-            file = IncidentFile(path, choices_for(workspace, choices), places_for(workspace))
-            return file if file.guess is not None else Pending(file, look_through(file, self._telling("Reading")))
+            file = IncidentFile(path, with_saved_mappings(options, workspace), known_places(workspace))
+            return file if file.guess is not None else Pending(file, preview(file, self._telling("Reading")))
 
         def then(found: Pending | IncidentFile | LayerFile) -> None:
             if isinstance(found, Pending):
@@ -205,11 +205,11 @@ class Workspaces(QObject):
             return
 
         def work() -> tuple[Dataset, str]:
-            from geo.sources.importing import Terms, bring_in
+            from geo.sources.importing import ImportOptions, import_files
 
-            terms = Terms(takes_good_rows=True)
-            brought, _ = bring_in([pending.file], target, terms, self._telling("Storing"))
-            return opened(target), brought[0].report.sentence()
+            options = ImportOptions(accept_good_rows=True)
+            outcomes, _ = import_files([pending.file], target, options, self._telling("Storing"))
+            return opened(target), outcomes[0].report.sentence()
 
         shown = self._path
 
@@ -237,13 +237,13 @@ class Workspaces(QObject):
 
         self._jobs.run(key, work, done, failed)
 
-    def _telling(self, what: str) -> Callable[[Path, float], None]:
+    def _telling(self, what: str) -> Callable[[str, float], None]:
         """What a job tells of its progress; it ends there when the user cancels."""
 
-        def told(path: Path, share: float) -> None:
+        def told(name: str, share: float) -> None:
             if self._is_cancelled.is_set():
-                raise Cancelled(f"{path.name}: cancelled. Nothing was changed.")
-            self.progressed.emit(f"{what} {path.name}", min(share, 0.99))
+                raise Cancelled(f"{name}: cancelled. Nothing was changed.")
+            self.progressed.emit(f"{what} {name}", min(share, 0.99))
 
         return told
 

@@ -32,9 +32,9 @@ from geo import store
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.sources.csvfile import write_csv
-from geo.sources.reading import read_file
 from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers, dataset, empty, hostile, incident
+from tests.geo.checked_files import read_file
 
 Build = Callable[..., Window]
 
