@@ -14,7 +14,7 @@ from geo.errors import AtlasError
 from geo.store import Workspace, workspace_at
 
 if TYPE_CHECKING:
-    from geo.sources.reading import IncidentFile
+    from geo.sources.incident_file import IncidentFile
 
 __all__ = ["DataCommands"]
 
@@ -142,18 +142,22 @@ class DataCommands:
         if self._is_layer(file):
             self._parts.imports.read_as_layer(file.path)
             return
-        from app.dialogs.mapping import MappingDialog
+        from app.dialogs.column_mapping import ColumnMappingDialog
 
-        dialog = MappingDialog(file, self._parts.window)
+        dialog = ColumnMappingDialog(file, self._parts.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._parts.imports.check_with(file.path, dialog.choices)
+            self._parts.imports.check_with(file.path, dialog.options)
         else:
             self._parts.imports.finish_current()
 
     def _is_layer(self, file: IncidentFile) -> bool:
         """Whether a table of places without days is to be shown as a layer; the user is asked."""
         guess = file.guess
-        if guess is None or "date_start" not in guess.missing or not guess.mapping.columns.keys() >= {"lon", "lat"}:
+        if (
+            guess is None
+            or "date_start" not in guess.missing
+            or not guess.column_mapping.columns.keys() >= {"lon", "lat"}
+        ):
             return False
         question = f"{file.path.name} names places but no days. Are these sites to be shown beside the incidents?"
         asked = box(self._parts.window, "Places or incidents", question)
@@ -173,13 +177,13 @@ class DataCommands:
             self._cannot_ask(pending.file.path)
             return
         from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
-        from geo.sources.choices import Choices
+        from geo.sources.read_options import ReadOptions
 
         imports = self._parts.imports
         dialog = CheckedFileDialog(pending.file.path, pending.findings, self._parts.window, offers_columns=True)
         answer = dialog.exec()
         if answer == CHOOSES_COLUMNS:
-            imports.check_with(pending.file.path, Choices(asks=True))
+            imports.check_with(pending.file.path, ReadOptions(review_columns=True))
             return
         target = (
             (self._parts.workspace.current or self._ask_target()) if answer == QDialog.DialogCode.Accepted else None

@@ -11,8 +11,8 @@ from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
-from geo.sources.choices import LAYOUTS
 from geo.sources.column_mapping.record import DATE_ORDERS
+from geo.sources.read_options import AUTO, layout_choices
 
 __all__ = ["GROUPED_BY", "parser", "version"]
 
@@ -89,23 +89,30 @@ def _workspace(command: argparse.ArgumentParser) -> None:
 
 
 def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "import", "bring files of incidents into a workspace")
+    command = _command(commands, "import", "import files of incidents into a workspace")
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="ACLED, UCDP GED, GTD, the own columns, or any table"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="ACLED, UCDP GED, GTD, the columns of this project, or any table",
     )
     command.add_argument(
         "--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
     )
-    command.add_argument("--source", choices=LAYOUTS, default="auto", help="the layout, if it is not to be found out")
-    command.add_argument("--mapping", type=Path, metavar="FILE", help="which column is what (JSON), for other tables")
+    command.add_argument(
+        "--layout", "--source", choices=layout_choices(), default=AUTO, help="the layout, if it is not to be detected "
+        "(--source is the older name of the option)",
+    )  # fmt: skip
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
     command.add_argument("--source-name", metavar="NAME", default="", help="a short name for whoever made such a table")
     command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
-    command.add_argument("--encoding", default="", help="the encoding of a text, where it is not to be found out")
-    command.add_argument("--sheet", default="", help="the sheet of a workbook, where it is not the first with a table")
+    command.add_argument("--encoding", default="", help="the encoding of a text file, if it is not to be detected")
+    command.add_argument("--sheet", default="", help="the sheet of a workbook, if it is not the first with a table")
     command.add_argument(
         "--problems", type=Path, metavar="FILE", help="write the list of problems as a workbook (.xlsx)"
     )
-    command.add_argument("--dry-run", action="store_true", help="check and say what would happen; store nothing")
+    command.add_argument("--dry-run", action="store_true", help="check and report what would happen; store nothing")
     command.add_argument(
         "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"
     )

@@ -144,9 +144,9 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from app.cli.importing import import_files
+    from app.cli.importing import run_import
 
-    return import_files(arguments)
+    return run_import(arguments)
 
 
 def _undo(arguments: argparse.Namespace) -> int:

@@ -67,9 +67,7 @@ def described(path: Path, given: dict[str, Any], kind: str, zooms: tuple[Any, An
     except (TypeError, ValueError):
         low, high = 0, 14
     if not 0 <= low <= high <= MOST_ZOOM:
-        raise FileRefused(
-            f"{path.name} states the zoom levels {low} to {high}. Get another copy of it."
-        )
+        raise FileRefused(f"{path.name} states the zoom levels {low} to {high}. Get another copy of it.")
     name = plain_text(str(given.get("name") or "")) or path.stem
     return TileFile(name, plain_text(str(given.get("attribution") or "")), kind, low, high, _bounds(bounds))
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog, QLabel
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
+from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.duplicates import DuplicatesDialog
-from app.dialogs.mapping import MappingDialog
 from app.window import Window
 from geo import store
 from geo.sources.csvfile import write_csv
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from tests.app.samples import Answers, incident
 
 HEADER = "Date,Type,District,Victims\n"
@@ -38,18 +38,18 @@ def workspace(tmp_path: Path) -> Path:
     """Two imports of the same file, of two and of three rows."""
     path = tmp_path / "w.gpkg"
     for rows in (2, 3):
-        bring_in([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], store.workspace_at(path))
+        import_files([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], store.workspace_at(path))
     return path
 
 
 def test_an_unknown_table_is_looked_through_once(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window = open_window(workspace)
     with Answers(
-        lambda dialog: dialog.accept() if not isinstance(dialog, MappingDialog) else dialog._take()
+        lambda dialog: dialog.accept() if not isinstance(dialog, ColumnMappingDialog) else dialog._accept_mapping()
     ) as answers:
         window.imports.receive([table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
-        assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
+        assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
         window.imports.receive([table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 5, timeout=20_000)
     assert [type(dialog) for dialog in answers.seen[2:]] == [CheckedFileDialog]
@@ -62,10 +62,10 @@ def test_the_columns_of_a_known_layout_can_be_looked_at_too(
     window = open_window(workspace)
 
     def answer(dialog: QDialog) -> None:
-        if isinstance(dialog, MappingDialog):
+        if isinstance(dialog, ColumnMappingDialog):
             assert dialog._targets["notes"].currentData() == "notes"
             dialog.source.setText("partner")
-            dialog._take()
+            dialog._accept_mapping()
         else:
             seen = [type(one) for one in answers.seen]
             dialog.done(CHOOSES_COLUMNS) if seen.count(CheckedFileDialog) == 1 else dialog.accept()
@@ -73,7 +73,7 @@ def test_the_columns_of_a_known_layout_can_be_looked_at_too(
     with Answers(answer) as answers:
         window.imports.receive([own(tmp_path / "known.csv", 3)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 6, timeout=20_000)
-    assert [type(one) for one in answers.seen] == [CheckedFileDialog, MappingDialog, CheckedFileDialog]
+    assert [type(one) for one in answers.seen] == [CheckedFileDialog, ColumnMappingDialog, CheckedFileDialog]
 
 
 def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
@@ -84,7 +84,7 @@ def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
         first = table(tmp_path / "a.csv", "2024-11-18,clash,Bannu,A")
         window.imports.receive([first, own(tmp_path / "b.csv", 4)])
         qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
-    assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
+    assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
     assert workspace.read_bytes() == before
 
 
@@ -150,7 +150,7 @@ def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, 
     for source in ("acled", "own"):
         file = tmp_path / f"{source}.csv"
         write_csv(file, [incident(n, source=source, incident_id=f"{source}:{n}") for n in range(2)], {})
-        bring_in([IncidentFile(file)], store.workspace_at(path))
+        import_files([IncidentFile(file)], store.workspace_at(path))
     window: Window = open_window(path)
     assert "may be one event" in window.status.text()
     window.session.ask(min_killed=0, types=frozenset({"Battles"}))
@@ -195,7 +195,7 @@ def test_a_second_window_looks_and_follows_and_writes_nothing(
         guest.imports.receive([own(tmp_path / "more.csv", 5)])
         qtbot.waitUntil(lambda: any("another window" in text for text in answers.texts), timeout=20_000)
     assert store.workspace_at(workspace).describe().incidents == 3
-    bring_in([IncidentFile(own(tmp_path / "more.csv", 6))], store.workspace_at(workspace))
+    import_files([IncidentFile(own(tmp_path / "more.csv", 6))], store.workspace_at(workspace))
     for window in (holder, guest):
         qtbot.waitUntil(lambda window=window: len(window.session.dataset.incidents) == 6, timeout=20_000)
         assert "changed elsewhere" in window.notice.text
