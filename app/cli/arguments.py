@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.analysis.choropleth import MEASURES
 from geo.analysis.duplicates import DAYS, KM
@@ -13,6 +14,9 @@ from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
 from geo.sources.column_mapping.record import DATE_ORDERS
 from geo.sources.read_options import AUTO, layout_choices
+
+if TYPE_CHECKING:
+    from geo.store import Workspace
 
 __all__ = ["GROUPED_BY", "parser", "version"]
 
@@ -37,6 +41,13 @@ def _version_of_sources(path: Path) -> str:
         return str(tomllib.loads(path.read_text(encoding="utf-8"))["project"]["version"])
     except (OSError, ValueError, KeyError):
         return "unknown"
+
+
+def _at(address: str) -> Workspace:
+    """The workspace under an address; the store is imported only by commands that use one."""
+    from geo.store import workspace_at
+
+    return workspace_at(address)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -81,7 +92,7 @@ def _command(commands: _Commands[argparse.ArgumentParser], name: str, what: str)
 
 def _workspace(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--workspace", type=Path, metavar="FILE", help="the workspace to read; default: the bundled incidents"
+        "--workspace", type=_at, metavar="FILE", help="the workspace to read; default: the bundled incidents"
     )
     command.add_argument(
         "--as-of", metavar="RELEASE|DATE", default="", help="the workspace as it was after an import, or at a day's end"
@@ -98,7 +109,7 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
         help="ACLED, UCDP GED, GTD, the columns of this project, or any table",
     )
     command.add_argument(
-        "--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
+        "--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
     )
     command.add_argument(
         "--layout", "--source", choices=layout_choices(), default=AUTO, help="the layout, if it is not to be detected "
@@ -127,12 +138,12 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _undo(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "undo", "take back the newest import, whole")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
 
 
 def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "changes", "say what was added, revised and withdrawn since an import or a day")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
     command.add_argument(
         "--since", metavar="RELEASE|DATE", required=True, help="the name of an import (info lists them), or a day"
     )
@@ -140,7 +151,7 @@ def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _duplicates(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "duplicates", "list incidents of different sources that may be one event")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
     command.add_argument("--days", type=int, choices=range(32), default=DAYS, metavar="N", help="at most so many apart")
     command.add_argument("--km", type=_kilometres, default=KM, metavar="N", help="at most so many apart; 1 to 100")
 
@@ -161,7 +172,7 @@ def _range_km(text: str) -> float:
 
 def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "link", "say of two incidents of different sources whether they are one event")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
     command.add_argument("first_id", metavar="FIRST_ID", help="the id of an incident")
     command.add_argument("second_id", metavar="SECOND_ID", help="the id of another one")
     command.add_argument("verdict", choices=(*VERDICTS, "none"), help="none takes back what was said")
@@ -169,7 +180,7 @@ def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "layers", "list, add or remove layers of your own: sites, roads, areas, districts")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read or write")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read or write")
     command.add_argument("--add", type=Path, metavar="FILE", help="a file of points, lines or polygons")
     command.add_argument("--name", default="", help="what to call it; default: as the file is called")
     command.add_argument("--layer", default="", help="the layer of a GeoPackage, where it is not the first")

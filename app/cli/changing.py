@@ -12,7 +12,7 @@ from app.cli.output import aligned, complain, fitted, print_json, say, visible
 from geo.errors import UnknownName, WorkspaceError
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
-from geo.store import Changes, workspace_at
+from geo.store import Changes
 
 __all__ = ["changes", "changes_answer"]
 
@@ -23,7 +23,7 @@ _WIDEST = 40
 def changes(arguments: argparse.Namespace) -> int:
     """Print what has changed; 0, or 1 if there is no such import or the workspace cannot be read."""
     try:
-        found = workspace_at(arguments.workspace).changes_since(arguments.since)
+        found = arguments.workspace.changes_since(arguments.since)
     except (UnknownName, WorkspaceError) as error:
         complain(f"incident-atlas: {visible(str(error))}")
         return 1

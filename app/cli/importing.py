@@ -18,7 +18,7 @@ from geo.sources.importing import ImportOptions, ImportOutcome, import_files, kn
 from geo.sources.incident_file import IncidentFile
 from geo.sources.problemfile import write_problems
 from geo.sources.read_options import ReadOptions
-from geo.store import ImportReport, workspace_at
+from geo.store import ImportReport
 
 __all__ = ["run_import", "undo"]
 
@@ -41,19 +41,19 @@ def run_import(arguments: argparse.Namespace) -> int:
 def undo(arguments: argparse.Namespace) -> int:
     """Take back the newest import; 0 if it is gone, else 1."""
     try:
-        name = workspace_at(arguments.workspace).undo_import()
+        name = arguments.workspace.undo_import()
     except WorkspaceError as error:
         complain(f"incident-atlas: {error}")
         return 1
     if arguments.json:
         print_json({"undone": name})
     else:
-        say(visible(f"Undone in {arguments.workspace}: {name}"))
+        say(visible(f"Undone in {arguments.workspace.address}: {name}"))
     return 0
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    workspace = workspace_at(arguments.workspace)
+    workspace = arguments.workspace
     if workspace.exists():
         workspace.describe()  # what is no workspace is refused before any file is read
     options = with_saved_mappings(_read_options(arguments), workspace)
@@ -69,7 +69,7 @@ def _import(arguments: argparse.Namespace) -> int:
         problems = [problem for outcome in outcomes for problem in outcome.findings.problems]
         is_complete = _write_problems(arguments.problems, problems, answer) and is_complete
     changed = any(answer[name] for name in ("added", "revised", "withdrawn"))
-    answer |= {"workspace": str(arguments.workspace), "stored": changed and not arguments.dry_run}
+    answer |= {"workspace": arguments.workspace.address, "stored": changed and not arguments.dry_run}
     print_json(answer) if arguments.json else _print(answer, arguments, is_good)
     return 0 if is_complete else 1
 
@@ -216,9 +216,9 @@ def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
         counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were kept"
     read = f"{_rows(answer['rows_read'])} read."
     if not (answer["added"] or answer["revised"] or answer["withdrawn"]):
-        return f"Nothing to add to {arguments.workspace}: {counts}; {read}"
+        return f"Nothing to add to {arguments.workspace.address}: {counts}; {read}"
     what = "Would be stored" if arguments.dry_run else "Stored"
-    return f"{what} in {arguments.workspace}: {counts}; {read}"
+    return f"{what} in {arguments.workspace.address}: {counts}; {read}"
 
 
 def _refusal(answer: dict[str, Any]) -> str:

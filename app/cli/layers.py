@@ -9,7 +9,6 @@ from typing import Any
 from app.cli.filters import WrongUse
 from app.cli.output import aligned, print_json, say, visible
 from geo.places.user_layers import LayerStyle, UserLayer
-from geo.store import workspace_at
 
 __all__ = ["layers", "layers_answer"]
 
@@ -24,9 +23,9 @@ def layers(arguments: argparse.Namespace) -> int:
     if arguments.add is not None:
         said = _add(arguments)
     elif arguments.remove:
-        workspace_at(arguments.workspace).remove_layer(arguments.remove)
+        arguments.workspace.remove_layer(arguments.remove)
         said = f"Removed: {arguments.remove}."
-    kept = workspace_at(arguments.workspace).load().user_layers
+    kept = arguments.workspace.load().user_layers
     if arguments.json:
         print_json(layers_answer(kept))
     else:
@@ -45,7 +44,7 @@ def _add(arguments: argparse.Namespace) -> str:
     if arguments.use_as_districts:
         layer = layer.styled(LayerStyle(width=1.0, named=False), is_districts=True)
     said = UserDistricts(layer).said if layer.is_districts else ""
-    workspace_at(arguments.workspace).keep_layer(layer)
+    arguments.workspace.keep_layer(layer)
     remarks = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in layer.said)
     return f"Added: {layer.name}, {layer.sentence}.{remarks} {said}".strip()
 

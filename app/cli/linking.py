@@ -11,7 +11,6 @@ from geo.dataset import Dataset
 from geo.errors import UnknownName, WorkspaceError
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words
-from geo.store import workspace_at
 
 __all__ = ["duplicates", "duplicates_answer", "link"]
 
@@ -22,7 +21,7 @@ _WIDEST = 44
 def duplicates(arguments: argparse.Namespace) -> int:
     """Print the candidate pairs of a workspace; 0, or 1 if it cannot be read."""
     try:
-        dataset = workspace_at(arguments.workspace).load()
+        dataset = arguments.workspace.load()
     except WorkspaceError as error:
         complain(f"incident-atlas: {visible(str(error))}")
         return 1
@@ -35,7 +34,7 @@ def link(arguments: argparse.Namespace) -> int:
     """Say of two incidents whether they are one event; 0, or 1 if they are not there or nothing can be written."""
     verdict = None if arguments.verdict == "none" else arguments.verdict
     try:
-        workspace_at(arguments.workspace).set_links([(arguments.first_id, arguments.second_id, verdict)])
+        arguments.workspace.set_links([(arguments.first_id, arguments.second_id, verdict)])
     except (UnknownName, WorkspaceError) as error:
         complain(f"incident-atlas: {visible(str(error))}")
         return 1
