@@ -1,6 +1,6 @@
-"""Measuring on the ellipsoid (WGS84), and the two projections of the region; the one door to pyproj.
+"""Measuring on the ellipsoid (WGS84), and the two projections of the region; the only module that imports pyproj.
 
-Areas and distances that are told to the user are geodesic (Karney, "Algorithms for geodesics", 2013, as pyproj's
+Areas and distances that are shown to the user are geodesic (Karney, "Algorithms for geodesics", 2013, as pyproj's
 `Geod` computes them). Grids and densities need a plane of equal area, buffers one that keeps shapes: both are conic,
 with standard parallels chosen for 24-37° N.
 """
@@ -70,7 +70,7 @@ def _new_transformer(crs: str) -> Transformer:
 
 
 def geodesic_area_km2(shapes: Iterable[Any]) -> Floats:
-    """The area of each polygon in km², holes taken off; shapely geometries in EPSG:4326 degrees."""
+    """The area of each polygon in km², without holes; shapely geometries in EPSG:4326 degrees."""
     from shapely.geometry.polygon import orient
 
     geod = _ellipsoid()
@@ -104,8 +104,8 @@ def to_lonlat(x: Iterable[float], y: Iterable[float], crs: str) -> list[tuple[fl
 
     try:
         lon, lat = unproject(np.fromiter(x, np.float64), np.fromiter(y, np.float64), crs)
-    except ProjError as fault:
-        raise FileRefused(f"The coordinate system {crs[:60]!r} is not known. Save the file in EPSG:4326.") from fault
+    except ProjError as error:
+        raise FileRefused(f"The coordinate system {crs[:60]!r} is not known. Save the file in EPSG:4326.") from error
     return list(zip(lon.tolist(), lat.tolist(), strict=True))
 
 
