@@ -14,6 +14,7 @@ from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
 from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.duplicates import DuplicatesDialog
 from app.window import Window
+from app.workspace.opened import LOCKED
 from geo import store
 from geo.sources.csvfile import write_csv
 from geo.sources.importing import import_files
@@ -128,7 +129,7 @@ def test_a_backup_is_restored_and_what_was_there_becomes_one(qtbot, open_window,
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, BackupsDialog)
-        dialog._take()
+        dialog._choose()
 
     with Answers(answer):
         window.actions_by_name["restore_backup"].trigger()
@@ -158,7 +159,7 @@ def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, DuplicatesDialog)
         for _ in dialog._model.pairs:
-            dialog._say(
+            dialog._judge(
                 "same" if dialog._current().first.date_start == dialog._current().second.date_start else "different"
             )
         dialog.accept()
@@ -186,8 +187,8 @@ def test_a_second_window_looks_and_follows_and_writes_nothing(
 ) -> None:
     holder: Window = open_window(workspace)
     guest: Window = open_window(workspace)
-    assert not holder.workspace.is_locked_elsewhere
-    assert guest.workspace.is_locked_elsewhere
+    assert LOCKED not in holder.workspace.notice
+    assert LOCKED in guest.workspace.notice
     assert "can only be looked at here" in guest.notice.text
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
@@ -208,7 +209,7 @@ def test_the_second_window_may_write_when_the_first_is_closed(qtbot, open_window
     with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
         guest.actions_by_name["take_back_import"].trigger()
         qtbot.waitUntil(lambda: len(guest.session.dataset.incidents) == 2, timeout=20_000)
-    assert not guest.workspace.is_locked_elsewhere
+    assert LOCKED not in guest.workspace.notice
     guest.close()
     assert [p.name for p in workspace.parent.glob(".*.lock")] == []
 
