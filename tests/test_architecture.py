@@ -125,7 +125,9 @@ def test_no_part_of_the_house_imports_the_command() -> None:
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {Requirement(line).name.replace("-", "_") for line in project["dependencies"]}
+    optional = {name: lines for name, lines in project["optional-dependencies"].items() if name != "test"}
+    lines = [*project["dependencies"], *(line for extra in optional.values() for line in extra)]
+    declared = {Requirement(line).name.replace("-", "_") for line in lines}
     declared = {"PySide6" if name.startswith("PySide6") else name for name in declared}
     imported = {name.split(".")[0] for path in APPLICATION for name in imports(path)}
     outside = imported - {*sys.stdlib_module_names, "geo", "app", "main"}
