@@ -1,0 +1,9 @@
+// The ink on the map, area by contrast, stays within a sixth from one level to the next.
+/** How symbols shrink where many stand on the screen: the levels, from few to a great many. */
+export const DETAIL_LEVELS = [
+  { upTo: 1300, scale: 1, halo: 1.2, least: 3, dense: false },
+  { upTo: 7000, scale: 0.85, halo: 0.9, least: 2.4, dense: false },
+  { upTo: 40000, scale: 0.44, halo: 0, least: 1.5, dense: true },
+  { upTo: 60000, scale: 0.31, halo: 0, least: 1, dense: true },
+  { upTo: Infinity, scale: 0.31, halo: 0, least: 1, dense: true, cells: true },
+];

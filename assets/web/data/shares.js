@@ -1,0 +1,8 @@
+/** Counts as twelfths of their sum; what there is has one at least, and the greatest gives way. */
+export function twelfths(counts) {
+  const sum = counts.reduce((total, n) => total + n, 0);
+  const shares = counts.map((n) => (n ? Math.max(1, Math.round((12 * n) / sum)) : 0));
+  const excess = shares.reduce((total, n) => total + n, 0) - 12;
+  shares[shares.indexOf(Math.max(...shares))] -= excess;
+  return shares;
+}
