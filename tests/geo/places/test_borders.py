@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from geo.draw.web.border import facing_lines
+from geo.places.borders import facing_lines
 
 SQUARE = [0.0, 0.0, 1.0, 0.0, 2.0, 0.0, 2.0, 1.0, 2.0, 2.0, 1.0, 2.0, 0.0, 2.0, 0.0, 0.0]
 EAST = [2.1, -5.0, 2.1, 5.0, 9.0, 5.0, 2.1, -5.0]
