@@ -90,9 +90,9 @@ def make_window(names: Sequence[str] = (), tell: Callable[[str], None] | None = 
     settings = Settings()
     panel.start()
     if not (names or settings.workspace):
-        from app.map.cached_points import KeptPoints
+        from app.map.cached_points import CachedPoints
 
-        KeptPoints(cache_folder()).show_on(panel)
+        CachedPoints(cache_folder()).show_on(panel)
     _answer_while_reading()
     application.setStyle("Fusion")
     from app.widgets.theme import load_fonts

@@ -1,15 +1,17 @@
-"""What is said when the map goes wrong: a line above it, or a sentence and a button in its place."""
+"""Messages about the map itself: a line above it for a while, or a sentence and a button in its place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-__all__ = ["Trouble", "Words"]
+__all__ = ["FailureMessage", "MapMessages", "MessageLine"]
+
+_SHOWN_MS = 8_000
 
 
-class Trouble(QWidget):
-    """Says what went wrong and offers another attempt."""
+class FailureMessage(QWidget):
+    """Stands in the place of the map: what went wrong, and a button for another attempt."""
 
     retried = Signal()
     """The button was pressed."""
@@ -30,7 +32,7 @@ class Trouble(QWidget):
         box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch()
 
-    def say(self, sentence: str) -> None:
+    def set_text(self, sentence: str) -> None:
         """Show a sentence, to screen readers as well."""
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
@@ -40,12 +42,27 @@ class Trouble(QWidget):
         return self._text.text()
 
 
-class Words:
-    """The line above the map, and what stands in its place."""
+class MessageLine(QLabel):
+    """A line above the map that hides itself after a while."""
 
     def __init__(self) -> None:
-        self.trouble = Trouble()
-        self.line = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.line.setObjectName("map_message")
-        self.line.setContentsMargins(10, 4, 10, 4)
-        self.line.hide()
+        super().__init__(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.setObjectName("map_message")
+        self.setContentsMargins(10, 4, 10, 4)
+        self.hide()
+        self._end = QTimer(self, interval=_SHOWN_MS, singleShot=True)
+        self._end.timeout.connect(self.hide)
+
+    def show_text(self, sentence: str) -> None:
+        """Show a sentence for a while."""
+        self.setText(sentence)
+        self.show()
+        self._end.start()
+
+
+class MapMessages:
+    """Both messages."""
+
+    def __init__(self) -> None:
+        self.failure = FailureMessage()
+        self.line = MessageLine()
