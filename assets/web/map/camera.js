@@ -1,5 +1,7 @@
 /** Moves the map for the window, and knows whether the user has moved it since. */
 const PADDING = [18, 18];
+// Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
+const AT_ONCE = { animate: false, reset: true };
 
 export class Camera {
   /**
@@ -38,14 +40,14 @@ export class Camera {
 
   _setView([lon, lat, zoom]) {
     this.followsHome = this.movedByUser = false;
-    this.map.setView([lat, lon], zoom, { animate: false });
+    this.map.setView([lat, lon], zoom, AT_ONCE);
   }
 
   /** Show an area, beside the legend rather than below it where that costs little. */
   _fit([west, south, east, north]) {
     this.followsHome = this.movedByUser = false;
     const bounds = L.latLngBounds([south, west], [north, east]);
-    const whole = { paddingTopLeft: PADDING, paddingBottomRight: PADDING, animate: false };
+    const whole = { paddingTopLeft: PADDING, paddingBottomRight: PADDING, ...AT_ONCE };
     const beside = { ...whole, paddingBottomRight: [this.legend.offsetWidth + 24, PADDING[1]] };
     const zoomOf = ({ paddingTopLeft, paddingBottomRight }) =>
       this.map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));
