@@ -7,7 +7,6 @@ the text of the modules, because importing them costs more than the cache saves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,11 +37,17 @@ def source_files(module: str) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def _imported(file: Path) -> Iterator[Path]:
-    for module, names in _IMPORT.findall(file.read_text(encoding="utf-8")):
-        yield from _files_of(module)
-        for name in _NAME.findall(names):
-            yield from _files_of(f"{module}.{name}")
+@cache
+def _imported(file: Path) -> frozenset[Path]:
+    """The files of the modules that a file imports, or imports names from."""
+    statements = _IMPORT.findall(file.read_text(encoding="utf-8"))
+    modules = [name for module, names in statements for name in (module, *_inside(module, names))]
+    return frozenset(found for module in modules for found in _files_of(module))
+
+
+def _inside(module: str, names: str) -> list[str]:
+    """The imported names as modules, which they are if the module is a package."""
+    return [f"{module}.{name}" for name in _NAME.findall(names)]
 
 
 @cache
