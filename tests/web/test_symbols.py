@@ -218,7 +218,7 @@ def test_a_hatched_district_is_found_by_its_rows(driver: Driver) -> None:
     driver.show(columns([nowhere, {**nowhere, "start": 1}, {**nowhere, "start": 2, "area": 3}]))
     click = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([28.9, 63.1]))"
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0, 1]]
-    pills = driver.run("return atlas.page.incidents.areas.pills.map((pill) => pill[0])")
+    pills = driver.run("return atlas.page.incidents.hatching.pills.map((pill) => pill[0])")
     assert pills == ["2", "1"]
 
 
@@ -332,17 +332,17 @@ def test_the_legend_shows_the_boxed_number_of_a_district(driver: Driver, theme: 
 
 
 GROUND = """
-const page = atlas.page, { raster, areas } = page.incidents, answers = [];
+const page = atlas.page, { raster, hatching } = page.incidents, answers = [];
 for (const [dx, dy] of [[50, 0], [-50, 0], [0, 48], [0, -48], [61, -37], [-13, 80]]) {
   page.map.panBy([dx, dy], { animate: false });
-  const moved = raster.ground.slice();
-  areas.invalidate();
+  const moved = raster.background.slice();
+  hatching.invalidate();
   page.incidents.draw();
   let unlike = 0;
   let inked = 0;
   for (let k = 0; k < moved.length; k++) {
-    inked += raster.ground[k] !== 0;
-    unlike += Math.abs((moved[k] >>> 24) - (raster.ground[k] >>> 24)) > 8;
+    inked += raster.background[k] !== 0;
+    unlike += Math.abs((moved[k] >>> 24) - (raster.background[k] >>> 24)) > 8;
   }
   answers.push([unlike, inked]);
 }
@@ -363,13 +363,13 @@ def test_hatching_goes_with_the_last_incident_of_a_district_and_its_neighbours_s
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}
     driver.show(columns([{**nowhere, "area": area, "start": area % 7} for area in range(60)]))
     stepped = driver.run("""
-      const page = atlas.page, { raster, areas } = page.incidents, answers = [];
+      const page = atlas.page, { raster, hatching } = page.incidents, answers = [];
       for (const [first, last] of [[0, 3], [2, 5], [3, 3], [6, 6], [0, 6]]) {
         atlas.call('apply', [{ period: [page.store.day0 + first, page.store.day0 + last] }, -1]);
-        const stepped = raster.ground.slice();
-        areas.invalidate();
+        const stepped = raster.background.slice();
+        hatching.invalidate();
         page.incidents.draw();
-        answers.push(stepped.filter((c, k) => Math.abs((c >>> 24) - (raster.ground[k] >>> 24)) > 8).length);
+        answers.push(stepped.filter((c, k) => Math.abs((c >>> 24) - (raster.background[k] >>> 24)) > 8).length);
       }
       return answers;
     """)

@@ -21,7 +21,12 @@ const C = m2(LAT_1) + N * q(LAT_1);
 const rho = (phi) => (A_KM * Math.sqrt(C - N * q(phi))) / N;
 const RHO_0 = rho(LAT_0);
 
-/** Kilometres east and north of 67.5° E, 31° N. */
+/**
+ * Kilometres east and north of 67.5° E, 31° N.
+ * @param {number} lon Degrees.
+ * @param {number} lat Degrees.
+ * @returns {number[]}
+ */
 export function albers(lon, lat) {
   const r = rho(lat * RADIANS);
   const theta = N * (lon * RADIANS - LON_0);

@@ -1,15 +1,20 @@
-/** Counts of the rows of a period by cell: from one period to the next only what comes and goes is counted. */
+/** Counts of the rows of a period by cell, updated incrementally: only rows that enter or leave the period are counted. */
 export class CellCounts {
   constructor() {
     this.invalidate();
   }
 
-  /** The counts or the cells are others: all has to be counted. */
+  /** Count everything the next time: the counts or the cells are others. */
   invalidate() {
     this.counted = null;
   }
 
-  /** Bring counts up to date with the period of the store; `cells` has the cell of each row, -1 for none. */
+  /**
+   * Update counts to the period of a store.
+   * @param {Store} store
+   * @param {Int32Array} cells The cell of each row, -1 for none.
+   * @param {Uint32Array | Float32Array} counts By cell; changed in place.
+   */
   count(store, cells, counts) {
     const { mask, lo, hi } = store;
     const before = this.counted;
@@ -31,7 +36,7 @@ export class CellCounts {
   }
 }
 
-/** Add so many for each row of a range that passes the mask. */
+/** Add a number to the cell of each row of a range that passes the mask. */
 function add(cells, counts, mask, from, to, many) {
   if (mask === null) {
     for (let i = from; i < to; i++) {

@@ -9,7 +9,6 @@ const STEP = 19 / 360 / CELLS;
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
-/** How many incidents there are in a part of the map, whatever the period: names stay put while time plays. */
 export class CoarseCounts {
   constructor() {
     this.counts = new Uint32Array(CELLS * CELLS);

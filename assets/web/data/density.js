@@ -1,8 +1,8 @@
 /**
- * The incidents as counts per square cell of a few pixels, where so many stand that their symbols would cover each other.
+ * Incidents per square cell of a few pixels, for views in which symbols would cover each other.
  *
- * The cells hold still on the ground; how many kilometres one is wide follows from the zoom, and the legend says it. A
- * step costs one addition for each row that comes or goes and one look a cell: nothing is sorted.
+ * The cells do not move on the ground; their width in kilometres follows from the zoom, and the legend shows it. A step
+ * costs one addition for each row that enters or leaves the period and one read a cell: nothing is sorted.
  */
 import { CellCounts } from "./cell_counts.js";
 import { shiftRows } from "./shift.js";
@@ -17,7 +17,11 @@ export class Density {
     this.cellCounts = new CellCounts();
   }
 
-  /** Take the size of the raster in device pixels and how many of them a pixel of the page has. */
+  /**
+   * Adapt to the size of a raster.
+   * @param {{width: number, height: number}} raster In device pixels.
+   * @param {number} ratio Device pixels per pixel of the page.
+   */
   fit(raster, ratio) {
     this.side = Math.max(1, Math.round(CELL_PX * ratio));
     this.width = Math.ceil(raster.width / this.side) + 1;
@@ -27,7 +31,7 @@ export class Density {
     this.cellCounts.invalidate();
   }
 
-  /** Where the map lies in cells, whose corners are those of the ground; and how far the first one lies outside. */
+  /** The position of the map in cells, which are fixed to the ground, and the part of the first cell outside the view. */
   view({ world, ratio, left, top }) {
     const [west, north] = [left, top].map((at) => Math.round(at * ratio));
     const cells = (at) => Math.floor(at / this.side);
@@ -38,9 +42,9 @@ export class Density {
   }
 
   /**
-   * The cell of each row, `view` being where the map lies in cells `{scale, left, top}`; -1 outside and for areas.
-   *
-   * NaN, the place of areas, is less than nothing and more than nothing alike: it falls through both tests.
+   * Compute the cell of each row: -1 outside the view and for rows without a point, whose NaN fails all comparisons.
+   * @param {Store} store
+   * @param {{scale: number, left: number, top: number}} view The position of the map in cells.
    */
   place(store, view) {
     const { x, y, n } = store;
@@ -57,8 +61,8 @@ export class Density {
   }
 
   /**
-   * Count the rows of the period without noting their cells: for a view that may be gone with the next frame. Where
-   * the map was only moved, the cells that stay are moved along, and what has come in is counted.
+   * Count the rows of the period without storing their cells: for a view that may change with the next frame. Where
+   * the map was only moved, the counts are shifted, and only cells that have come into view are counted.
    */
   sweep(store, view) {
     const { mask, lo, hi, from, to, certain } = store;
@@ -78,7 +82,7 @@ export class Density {
     else for (let i = lo; i < hi; i++) if (mask[i] !== 0) this._countOne(store, view, all, i, 1);
   }
 
-  /** All that begin in the period, in a loop of its own: variables that a function within shares are read slowly. */
+  /** Count all rows that begin in the period; a loop of its own, because variables shared with a closure are slow. */
   _countAll(store, view) {
     const { x, y, lo, hi } = store;
     const { scale, left, top } = view;
@@ -90,7 +94,7 @@ export class Density {
     }
   }
 
-  /** The rows of the period in a box of cells: left, top, right, bottom. */
+  /** Count the rows of the period in a box of cells: left, top, right, bottom. */
   _countBox(store, view, box) {
     const [left, right] = [box[0], box[2]].map((u) => (u + view.left) / view.scale);
     const [top, bottom] = [box[1], box[3]].map((v) => (v + view.top) / view.scale);
@@ -105,7 +109,7 @@ export class Density {
     if (u >= box[0] && v >= box[1] && u < box[2] && v < box[3]) this.counts[(v | 0) * this.width + (u | 0)] += many;
   }
 
-  /** Move the counts by so many cells; the boxes of those that have come in, or null where none are still known. */
+  /** Shift the counts by whole cells; returns the boxes of cells that have come in, or null if none stay. */
   _move(dx, dy) {
     const { counts, width, height } = this;
     if (Math.abs(dx) >= width || Math.abs(dy) >= height) return null;
@@ -116,7 +120,7 @@ export class Density {
     return [beside, across].filter((box) => box[0] < box[2] && box[1] < box[3]);
   }
 
-  /** Count the rows of the period that pass the mask. */
+  /** Count the rows of the period that pass the mask, by the cells of `place`. */
   count(store) {
     this.swept = null;
     this.cellCounts.count(store, this.cells, this.counts);
@@ -147,13 +151,17 @@ export class Density {
   }
 }
 
-/** The class of a count: the last whose lower bound it reaches. */
+/**
+ * The class of a count: the last whose lower bound it reaches.
+ * @param {number} count
+ * @returns {number}
+ */
 export function densityClass(count) {
   let number = 0;
   while (number + 1 < FROM.length && count >= FROM[number + 1]) number++;
   return number;
 }
 
-/** The bounds of the classes in words. */
+/** @type {() => string[]} The bounds of the classes as text. */
 export const densityLabels = () =>
   FROM.map((from, k) => (k + 1 === FROM.length ? `${from}+` : from === FROM[k + 1] - 1 ? `${from}` : `${from}–${FROM[k + 1] - 1}`));

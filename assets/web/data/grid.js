@@ -1,8 +1,8 @@
-/** Which incidents lie in a part of the map, whatever the view. */
-const MOST = 512;
+/** A spatial index: the rows by cell of a grid over all points. */
+const MOST_CELLS = 512; // along a side
 
-/** The rows by cell of a grid over all places. */
 export class Grid {
+  /** @param {{x: Float32Array, y: Float32Array, n: number}} points In Web Mercator, 0 to 1; NaN for none. */
   constructor({ x, y, n }) {
     let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
     for (let i = 0; i < n; i++) {
@@ -11,7 +11,7 @@ export class Grid {
       if (y[i] < north) north = y[i];
       if (y[i] > south) south = y[i];
     }
-    const side = Math.max(1, Math.min(MOST, Math.ceil(Math.sqrt(n / 2))));
+    const side = Math.max(1, Math.min(MOST_CELLS, Math.ceil(Math.sqrt(n / 2))));
     const step = Math.max(east - west, south - north, 1e-9) / side;
     Object.assign(this, { west, north, side, step });
     this.from = new Int32Array(side * side + 1);
@@ -23,7 +23,7 @@ export class Grid {
     for (let i = 0; i < n; i++) if (cells[i] >= 0) this.rows[next[cells[i]]++] = i;
   }
 
-  /** Visit the rows of the cells that a box of the map touches. */
+  /** Call back with the rows of all cells that a box touches. */
   each(left, top, right, bottom, visit) {
     this._eachLine(left, top, right, bottom, (begin, end) => {
       for (let k = begin; k < end; k++) visit(this.rows[k]);
@@ -37,7 +37,7 @@ export class Grid {
     return many;
   }
 
-  /** The rows of one line of cells lie side by side. */
+  /** The rows of one line of cells are contiguous. */
   _eachLine(left, top, right, bottom, visit) {
     const { west, north, side, from } = this;
     const [c0, c1] = [this._at(left - west), this._at(right - west)];
@@ -50,7 +50,7 @@ export class Grid {
   }
 }
 
-/** The cell of each row; -1 where there is no place. */
+/** The cell of each row; -1 where it has no point. */
 function cellsOf(x, y, n, { west, north, side, step }) {
   const cells = new Int32Array(n);
   const scale = 1 / step;

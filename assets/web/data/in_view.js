@@ -1,13 +1,13 @@
 /**
- * The incidents that can be seen: those of the period among the rows that lie in the view, by size and by place.
+ * The rows in view that are in the period, by size and by place.
  *
- * The rows of a view are found once for it; a step looks at them alone, however many there are elsewhere. Arrays grow
- * when they are too short and are kept otherwise.
+ * The rows of a view are searched once; a step reads these alone, however many there are elsewhere. Arrays grow when they
+ * are too short and are reused otherwise.
  */
 import { SIZES, withLatestEnds } from "./points.js";
 import { lowerBound } from "./search.js";
 
-const FEW = 50_000; // so few rows are looked through as fast as a grid is
+const FEW = 50_000; // up to so many rows a scan is as fast as the grid
 
 const longer = (array, length) => (array.length >= length ? array : new array.constructor(Math.ceil(length * 1.5)));
 
@@ -29,12 +29,17 @@ export class InView {
     this.lasting = [];
   }
 
-  /** Find the rows that lie in a part of the screen, `view` being where the map lies in it: `{scale, left, top}`. */
+  /**
+   * Search the rows that lie in a part of the screen.
+   * @param {Store} store
+   * @param {{scale: number, left: number, top: number}} view The position of the map on the screen.
+   * @param {number[]} box Left, top, right, bottom.
+   */
   fit(store, view, [low, high, right, bottom]) {
     const { x, y, n } = store;
     const [west, east] = [low, right].map((u) => (u + view.left) / view.scale);
     const [north, south] = [high, bottom].map((v) => (v + view.top) / view.scale);
-    const within = (i) => x[i] >= west && y[i] >= north && x[i] < east && y[i] < south; // false where there is no place
+    const within = (i) => x[i] >= west && y[i] >= north && x[i] < east && y[i] < south; // false for NaN
     this.count = 0;
     if (n > FEW && store.grid.count(west, north, east, south) * 16 < n) {
       store.grid.each(west, north, east, south, (i) => (this.count += within(i) ? 1 : 0));
@@ -51,7 +56,7 @@ export class InView {
     this.lasting = store.lasting.map((group) => this._inView(group));
   }
 
-  /** Those of a group of lasting rows that lie in the view, by their number there. */
+  /** The rows of a group of lasting rows that lie in the view, by their index there. */
   _inView({ rows, ends }) {
     const ks = [];
     const last = [];
@@ -66,8 +71,8 @@ export class InView {
   }
 
   /**
-   * Pick the rows that are in the period of the store, in groups by size class: `picked[bucket[s]]` to
-   * `picked[bucket[s + 1]]`; and find the pixel of each (`px`, `py`).
+   * Select the rows in the period of the store, grouped by size class: `picked[bucket[s]]` to `picked[bucket[s + 1]]`;
+   * and compute the pixel of each (`px`, `py`).
    */
   pick(store) {
     const { rows, bucket } = this;
@@ -143,8 +148,8 @@ export class InView {
   }
 
   /**
-   * Give what was picked at one place one number, `siteOf[j]`, rising from the places of great symbols to those of
-   * small ones; of each place how many there are, its greatest, and one that is only near or -1.
+   * Group the picked rows by place: `siteOf[j]` is the number of the place, large symbols first; for each place
+   * `siteCount`, its largest symbol `siteTop`, and a row that is only near or -1 in `siteNear`.
    */
   place(store) {
     const { found, bucket } = this;

@@ -3,7 +3,7 @@
 export const NO_AREA = 65535;
 export const TYPES = 6;
 export const SIZES = 6;
-export const FIRST_AREA = 2 * TYPES * SIZES; // the codes from here on are of rows that are known to an area only
+export const FIRST_AREA = 2 * TYPES * SIZES; // codes from here on: rows that are known to an area only
 export const COUNTRY = 4;
 const padded = (bytes) => (bytes + 3) & ~3;
 
@@ -14,14 +14,24 @@ const padded = (bytes) => (bytes + 3) & ~3;
  */
 export const rowCount = (buffer) => (buffer.byteLength ? new Uint32Array(buffer, 0, 1)[0] : 0);
 
-/** How long the blocks are whose lengths a buffer begins with, in bytes. */
+/**
+ * The length of packed points in bytes, as their header gives it.
+ * @param {ArrayBuffer} buffer At least the header, or nothing.
+ * @returns {number}
+ */
 export function pointsLength(buffer) {
   if (!buffer.byteLength) return 0;
   const [n, days, lasting, areas] = new Uint32Array(buffer, 0, 4);
   return 16 + 8 * n + 4 * (days + 1) + 4 * lasting + 4 * areas + padded(2 * lasting) + padded(2 * areas) + padded(n);
 }
 
-/** The blocks of the points, as `geo/draw/web/points.py` tells them. */
+/**
+ * Views of the blocks of packed points.
+ *
+ * `x`, `y` in Web Mercator, 0 to 1; `before[d]`: rows that begin before day d; `lastingRows` last longer than a day, until
+ * `lastDays`; `areaRows` are known to a district or province only, `areas`; `codes` hold precision, type and size.
+ * @param {ArrayBuffer} buffer
+ */
 export function columns(buffer) {
   const [n, days, lasting, areas] = buffer.byteLength ? new Uint32Array(buffer, 0, 4) : [0, 0, 0, 0];
   let at = 16;
@@ -37,10 +47,13 @@ export function columns(buffer) {
   };
 }
 
-// Rows that last are kept in groups by how long: a few that last a year shall not make all others be looked at.
+// Rows that last are grouped by length, so that a few that last a year do not lengthen the search for all others.
 const LENGTHS = [7, 31, 92, 366, Infinity];
 
-/** Rows that last longer than a day, in groups by length; in each the latest end among those up to each of them. */
+/**
+ * Rows that last longer than a day, in groups by length.
+ * @returns {{rows: Uint32Array, ends: Uint16Array, latest: Uint16Array}[]}
+ */
 export function grouped({ lastingRows, lastDays, before }) {
   const groups = LENGTHS.map(() => ({ rows: [], ends: [] }));
   let day = 0;
@@ -53,7 +66,7 @@ export function grouped({ lastingRows, lastDays, before }) {
   return groups.filter(({ rows }) => rows.length).map(({ rows, ends }) => withLatestEnds(Uint32Array.from(rows), Uint16Array.from(ends)));
 }
 
-/** Rising numbers of rows with their last days, and the latest of these up to each of them. */
+/** Ascending rows with their last days, and the running maximum of the last days. */
 export function withLatestEnds(rows, ends) {
   const latest = new Uint16Array(rows.length);
   let most = 0;

@@ -1,4 +1,10 @@
-/** The first place in a rising array whose value is not below `wanted`, among its first `n`. */
+/**
+ * The first index in an ascending array whose value is not below `wanted` (binary search).
+ * @param {ArrayLike<number>} values
+ * @param {number} wanted
+ * @param {number} [n] Search the first n values only.
+ * @returns {number}
+ */
 export function lowerBound(values, wanted, n = values.length) {
   let lo = 0;
   let hi = n;

@@ -1,4 +1,10 @@
-/** Move a picture in rows of so many by whole places to the right and down; what comes in is 0. */
+/**
+ * Shift a picture in place by whole pixels to the right and down; 0 comes in.
+ * @param {Uint32Array} values Row by row.
+ * @param {number} width
+ * @param {number} dx
+ * @param {number} dy
+ */
 export function shiftRows(values, width, dx, dy) {
   const down = dy * width;
   values.copyWithin(Math.max(0, down), Math.max(0, -down), values.length - Math.max(0, down));

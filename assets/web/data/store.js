@@ -1,8 +1,8 @@
 /**
- * The incidents as typed arrays sorted by first day, what of them is in a period, and the counts of areas.
+ * The incidents as typed arrays sorted by first day, the rows of a period, and the counts of areas.
  *
- * A period is a range of rows, found by two looks into a table of days, and a few rows that began before it and last
- * into it. What is asked in a step neither allocates nor looks at the rows outside the window.
+ * A period is a range of rows, read from a table of days, plus the few rows that began before it and last into it. A step
+ * neither allocates nor reads rows outside the period.
  */
 import { Grid } from "./grid.js";
 import { COUNTRY, FIRST_AREA, NO_AREA, SIZES, TYPES, columns, grouped } from "./points.js";
@@ -10,10 +10,17 @@ import { lowerBound } from "./search.js";
 
 export class Store {
   constructor() {
-    this.certain = false; // whether only rows are in a period whose whole interval lies in it
+    this.certain = false; // whether a row must lie in the period with all its days
     this.load(new ArrayBuffer(0), 0, 0, 0);
   }
 
+  /**
+   * Replace the points; all rows pass until a mask is set.
+   * @param {ArrayBuffer} buffer Packed points.
+   * @param {number} day0 The day number that their days count from.
+   * @param {number} districts Number of districts.
+   * @param {number} provinces Number of provinces.
+   */
   load(buffer, day0, districts, provinces) {
     Object.assign(this, columns(buffer));
     this.day0 = day0;
@@ -29,19 +36,23 @@ export class Store {
     this.setPeriod(0, -1);
   }
 
-  /** Finds rows by place; made when it is first asked for. */
+  /** The spatial index of the rows, made at the first use. */
   get grid() {
     if (this._grid === null) this._grid = new Grid(this);
     return this._grid;
   }
 
-  /** One byte a row; a mask of another length belongs to other points and is not taken. */
+  /**
+   * Set which rows pass the filters.
+   * @param {ArrayBuffer} buffer One byte a row.
+   * @returns {boolean} False, and nothing is changed, if the length is not that of the points.
+   */
   setMask(buffer) {
     if (buffer.byteLength !== this.n) return false;
     const mask = new Uint8Array(buffer);
     let passed = 0;
     for (let i = 0; i < this.n; i++) passed += mask[i];
-    this.mask = passed === this.n ? null : mask; // one that stops nothing need not be looked at
+    this.mask = passed === this.n ? null : mask; // null: all rows pass
     this.passing = passed;
     return true;
   }
@@ -51,7 +62,7 @@ export class Store {
     return this.n ? this.before.length - 1 - this._dayOf(0) : 1;
   }
 
-  /** Take a period, both days inclusive, and count its areas. */
+  /** Set the period, both days inclusive, and count its areas. */
   setPeriod(first, last) {
     this.period = [first, last];
     this.from = first - this.day0;
@@ -62,7 +73,7 @@ export class Store {
     this._countAreas();
   }
 
-  // ---- of one row
+  // ---- one row
 
   type(i) {
     return Math.floor(this.codes[i] / SIZES) % TYPES;
@@ -83,16 +94,16 @@ export class Store {
     return this.areaRows[k] === i ? this.areas[k] : NO_AREA;
   }
 
-  /** Whether a row passes the mask and is in the window. */
+  /** Whether a row passes the mask and is in the period. */
   isIn(i) {
     if (this.isEmpty || i >= this.hi || !this._passes(i)) return false;
     if (i < this.lo) return !this.certain && this._lastDay(i) >= this.from;
     return !this.certain || this._lastDay(i) <= this.to;
   }
 
-  // ---- of the period
+  // ---- the period
 
-  /** The rows that began before the period and last into it. */
+  /** Call back with the rows that began before the period and last into it. */
   eachEarlier(visit) {
     if (this.certain || this.isEmpty) return;
     const { from, lo } = this;
@@ -103,7 +114,7 @@ export class Store {
     }
   }
 
-  /** The rows that begin in the period but do not count as in it, because they last beyond it. */
+  /** Call back with the rows that begin in the period but last beyond it, where `certain` excludes them. */
   eachOverrunning(visit) {
     if (!this.certain) return;
     const { lo, hi, to } = this;
@@ -113,7 +124,7 @@ export class Store {
     }
   }
 
-  /** Every row of the period that passes the mask, symbols and areas alike. */
+  /** Call back with every row of the period that passes the mask, symbols and areas alike. */
   eachInPeriod(visit) {
     const { mask, lo, hi } = this;
     this.eachEarlier(visit);
@@ -156,7 +167,7 @@ export class Store {
     return this.lastingRows[k] === i ? this.lastDays[k] : this._dayOf(i);
   }
 
-  /** Where each row of an area is counted: districts first, then provinces, the country last. */
+  /** The index at which each row of an area is counted: districts first, then provinces, the country last. */
   _slots() {
     const { codes, areas, districtCount, provinceCount } = this;
     const districts = districtCount.length;
@@ -168,7 +179,7 @@ export class Store {
     });
   }
 
-  /** Count the rows of areas that begin in the period: from one period to the next only what comes and goes. */
+  /** Count the rows of areas that begin in the period, from the counts of the period before where that is cheaper. */
   _countBeginning() {
     const { mask, areaRows, beginning, counted } = this;
     const end = lowerBound(areaRows, this.hi);

@@ -1,6 +1,6 @@
 /**
  * A base map of tiles below everything else: pictures, or vector tiles drawn on a canvas by protomaps-leaflet, whose
- * script is read when the first such base map is chosen. Tiles come through the window alone.
+ * script is read when the first such base map is chosen. All tiles come through the window.
  */
 import { theme } from "../paint/theme.js";
 

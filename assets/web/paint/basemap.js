@@ -3,7 +3,7 @@ import { mercatorX, mercatorY } from "../data/mercator.js";
 import { Lines, drawable, pathBox, pathOf, union, useMapCoordinates } from "./paths.js";
 import { theme } from "./theme.js";
 
-// Countries that the layers lack and gaps between those that they have lie in here; there is no sea in it.
+// Filled as land below the neighbours: countries that the layers lack, and gaps between those that they have.
 const INLAND = [[57, 40.2, 57, 38, 60, 27, 66, 27, 69, 25.5, 73, 23.5, 81.2, 23.5, 81.2, 40.2]];
 
 const ringsOf = (areas) => areas.flatMap((area) => area.rings);
@@ -13,7 +13,7 @@ export class Basemap {
     this.name = "basemap";
     this.layers = new Set(["provinces", "districts", "rivers", "labels", "incidents"]);
     this.sheet = data.sheet;
-    this.bare = false; // lines alone, where tiles are the ground
+    this.bare = false; // lines only, over a base map of tiles
     this.provinces = data.provinces.map(drawable);
     this.districts = data.districts.map(drawable);
     this.around = data.neighbours.map(drawable);
@@ -31,20 +31,24 @@ export class Basemap {
     this.setDistricts(null);
   }
 
-  /** Draw these districts and this outline of the former FATA, or the bundled ones for null. */
+  /**
+   * Use other districts, and the outline of the former FATA that fits them.
+   * @param {Object[] | null} own Districts of the user, or null for the bundled ones.
+   * @param {number[][]} fata Lines.
+   */
   setDistricts(own, fata) {
     this.districts = own ? own.map(drawable) : this.bundled.areas;
     this.fata = own ? pathOf(fata, false) : this.bundled.fata;
     this.edges.districts = own ? new Lines(ringsOf(own), true) : this.bundled.lines;
   }
 
-  /** Paint the ground; where the map was only moved, what is on the canvas moves along and its edges alone are drawn. */
+  /** Paint the map; where it was only moved, the canvas is shifted and only the strips that come in are painted. */
   paint(frame, context) {
     const key = [theme.name, this.bare, [...this.layers].sort(), frame.world, frame.ratio].join();
     const from = this.painted;
     this.painted = { frame, key, districts: this.districts };
     if (!from || from.key !== key || from.districts !== this.districts) return this._paintWhole(frame, context);
-    // Each place is rounded by itself: differences that are rounded would add up from move to move.
+    // Round positions, not differences: rounded differences would add up from move to move.
     const dx = Math.round(from.frame.left * frame.ratio) - Math.round(frame.left * frame.ratio);
     const dy = Math.round(from.frame.top * frame.ratio) - Math.round(frame.top * frame.ratio);
     const { width, height } = context.canvas;
@@ -66,7 +70,7 @@ export class Basemap {
     }
   }
 
-  /** Paint all of it, of which a box of the canvas alone may be kept. */
+  /** Paint the map, at least within a box of the canvas. */
   _paintWhole(frame, context, box = [0, 0, context.canvas.width, context.canvas.height]) {
     const palette = theme.palette;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -114,7 +118,7 @@ export class Basemap {
     context.setLineDash([]);
   }
 
-  /** The sheet ends softly: beyond it nothing is known, and nothing is drawn. */
+  /** Fade out towards the edges of the bundled data. */
   _fade(context, frame, colour) {
     const [west, south, east, north] = this.sheet;
     const x = (lon) => (mercatorX(lon) * frame.world - frame.left) * frame.ratio;

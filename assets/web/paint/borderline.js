@@ -13,7 +13,11 @@ export class Borderline {
     this.outside = outside;
   }
 
-  /** Write it where `isFree(box)` says that nothing else stands; returns the boxes that it takes. */
+  /**
+   * Write the name at the first stretch that is free.
+   * @param {(box: number[]) => boolean} isFree
+   * @returns {number[][]} The boxes that it takes.
+   */
   write(context, frame, style, isFree) {
     context.font = `400 ${SIZE}px 'Atlas Sans', sans-serif`;
     context.letterSpacing = "0.6px";
@@ -86,7 +90,7 @@ function greatestBend(points, a, b) {
   return most;
 }
 
-/** Small squares along the written line, which fit it better than one box around all of it. */
+/** Small squares along the text, which fit it better than one bounding box. */
 function boxesOf({ at, angle }, width) {
   const half = SIZE * 0.6;
   const count = Math.ceil(width / SIZE);

@@ -1,4 +1,4 @@
-/** Painter of districts coloured by class; what is unknown is grey and dotted, what is none has no colour. */
+/** Painter of districts coloured by class; unknown values are grey and dotted, districts without a class are clear. */
 import { useMapCoordinates } from "./paths.js";
 import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
@@ -11,10 +11,10 @@ export class Choropleth {
     this.sparse = true;
     this.basemap = basemap;
     this.shown = null; // {of: [class by district], colours: {theme: [colour, …]}}, or null for none
-    this.drawn = null; // what stands on the canvas
+    this.drawn = null; // key of what is on the canvas
   }
 
-  /** The classes refer to other districts. */
+  /** Show no classes until new ones are set: the districts are others. */
   districtsChanged() {
     this.shown = this.drawn = null;
   }
@@ -63,7 +63,7 @@ export class Choropleth {
   }
 }
 
-/** Dots on a grid, for what is not known. */
+/** A pattern of dots for unknown values. */
 function pattern(context, ratio) {
   const side = Math.round(6 * ratio);
   const tile = new OffscreenCanvas(side, side);

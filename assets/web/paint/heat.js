@@ -1,9 +1,8 @@
 /**
  * Painter of the heat: incidents per 1,000 km² from a Gaussian kernel of fixed width in kilometres.
  *
- * Incidents are counted in square cells of an equal-area projection and smoothed there, so that a cell is as large and
- * the kernel as wide wherever it lies. The picture depends neither on the zoom nor on the period's length; its classes
- * are fixed as well.
+ * Incidents are counted in square cells of an equal-area projection and smoothed there, so that cell and kernel have the
+ * same size everywhere. The picture does not depend on the zoom, and the classes not on the period.
  */
 import { albers } from "../data/albers.js";
 import { CellCounts } from "../data/cell_counts.js";
@@ -15,7 +14,7 @@ import { theme } from "./theme.js";
 
 const WEST = 58, EAST = 77, SOUTH = 22.5, NORTH = 38.5;
 const CELL_KM = 6;
-const HALF_KM = 1020; // the grid reaches so far from its middle on each side
+const HALF_KM = 1020; // from the middle of the grid to each side
 const SIDE = (2 * HALF_KM) / CELL_KM;
 const WIDE = 640;
 
@@ -38,7 +37,7 @@ export class Heat {
     this.update();
   }
 
-  /** Other points: the cells in which they lie have to be found anew. */
+  /** Compute the cells of the points again the next time. */
   pointsChanged() {
     this.cells = null;
     this.cellCounts.invalidate();
@@ -61,7 +60,7 @@ export class Heat {
     return cell < 0 ? 0 : this.density[cell];
   }
 
-  /** What is needed from the first time on that the heat is shown: the grid, and where each pixel lies in it. */
+  /** Prepare at the first use: the grid, and the position of each pixel in it. */
   _prepare() {
     const cells = SIDE * SIDE;
     this.kernel = kernel(this.bandwidth / CELL_KM);
@@ -74,8 +73,8 @@ export class Heat {
     this.high = Math.ceil((mercatorY(SOUTH) - this.y0) / this.step);
     this.image = new ImageData(WIDE, this.high);
     this.tile = new OffscreenCanvas(WIDE, this.high);
-    this.corner = new Int32Array(WIDE * this.high).fill(-1); // the cell to the upper left of each pixel
-    this.across = new Float32Array(WIDE * this.high); // how far it lies from the middle of that to those beside it
+    this.corner = new Int32Array(WIDE * this.high).fill(-1); // the cell to the upper left of each pixel, -1 outside
+    this.across = new Float32Array(WIDE * this.high); // weights of the bilinear interpolation
     this.down = new Float32Array(WIDE * this.high);
     for (let row = 0, k = 0; row < this.high; row++) {
       const lat = latitudeOf(this.y0 + (row + 0.5) * this.step);
@@ -96,7 +95,7 @@ export class Heat {
     this.cellCounts.count(this.store, this.cells, this.counts);
   }
 
-  /** Along the rows, then along the columns; empty cells give nothing and cost nothing. */
+  /** Convolve along the rows, then along the columns; empty cells are skipped. */
   _smooth() {
     const { counts, half, density, kernel: weights } = this;
     const per = 1000 / (CELL_KM * CELL_KM);
@@ -106,7 +105,7 @@ export class Heat {
     for (let c = 0; c < SIDE; c++) spread(half, density, c, SIDE, weights, per);
   }
 
-  /** The class of each pixel, between whose cells the density is interpolated. */
+  /** Colour each pixel by its class; the density is interpolated between cells. */
   _colour() {
     const out = new Uint32Array(this.image.data.buffer);
     const colours = theme.palette.heat.map(packedColour);
@@ -138,7 +137,7 @@ export class Heat {
     const scale = this.step * frame.world * frame.ratio;
     context.globalAlpha = theme.palette.heatAlpha;
     context.imageSmoothingEnabled = true;
-    context.imageSmoothingQuality = "low"; // better ones take a frame and more, and show nothing more of what is smooth
+    context.imageSmoothingQuality = "low"; // enough for a smooth picture; better ones take more than a frame
     context.drawImage(tile, x, y, WIDE * scale, this.high * scale);
     context.globalAlpha = 1;
   }
@@ -159,7 +158,7 @@ function cellsOf({ x, y, n, codes }) {
   return cells;
 }
 
-/** One side of a Gaussian that is cut at three widths; both sides together sum to one. */
+/** One side of a Gaussian, cut at three standard deviations; both sides sum to 1. */
 function kernel(width) {
   const reach = Math.ceil(3 * width);
   const side = Array.from({ length: reach + 1 }, (_, d) => Math.exp((-d * d) / (2 * width * width)));

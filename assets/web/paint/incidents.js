@@ -4,7 +4,7 @@ import { Density } from "../data/density.js";
 import { DETAIL_LEVELS } from "../data/detail_levels.js";
 import { InView } from "../data/in_view.js";
 import { SIZES } from "../data/points.js";
-import { Areas } from "./areas.js";
+import { DistrictHatching } from "./district_hatching.js";
 import { Raster } from "./raster.js";
 import { Stamps } from "./stamps.js";
 import { theme } from "./theme.js";
@@ -14,7 +14,7 @@ const GUARD_PX = 40;
 const TOLERANCE_PX = 4;
 const TOGETHER_PX = 3;
 const BADGE_PX = 9;
-const ALIKE = 2; // the size class of all symbols where size says nothing
+const ALIKE = 2; // the size class of all symbols where size has no meaning
 const SHOULDERS = [[1, -1], [-1, -1], [1, 1], [-1, 1]];
 
 export class Incidents {
@@ -24,7 +24,7 @@ export class Incidents {
     this.config = config;
     this.names = names;
     this.discs = new UncertaintyDiscs(config);
-    this.areas = new Areas(store, basemap, names);
+    this.hatching = new DistrictHatching(store, basemap, names);
     this.raster = new Raster();
     this.density = new Density();
     this.view = new InView();
@@ -33,35 +33,35 @@ export class Incidents {
     this.selected = [];
     this.levels = DETAIL_LEVELS;
     this.detailLevel = 0;
-    this.isDragging = false; // while the map is under the hand, symbols keep their level
+    this.isDragging = false; // the detail level does not change meanwhile
     this.stamps = null;
   }
 
-  /** New points: where they lie has to be found anew. */
+  /** Search and count again the next time: the points are others. */
   pointsChanged() {
     this.counted = null;
     this.viewed = this.placed = this.fresh = false;
-    this.areas.select(this.selected); // they may have been named before these points were read
+    this.hatching.select(this.selected);
   }
 
-  /** Other districts: their hatching has to be drawn anew. */
+  /** Redraw the hatching the next time: the districts are others. */
   districtsChanged() {
-    this.areas.invalidate();
+    this.hatching.invalidate();
   }
 
-  /** The fonts are there: numbers have to be written anew. */
+  /** Write numbers in the fonts that were loaded. */
   fontsLoaded() {
     this.stamps = null;
-    if (this.frame) this.areas.makeStamps();
+    if (this.frame) this.hatching.makeStamps();
   }
 
   /** Mark these rows. */
   select(rows) {
     this.selected = rows;
-    this.areas.select(rows);
+    this.hatching.select(rows);
   }
 
-  /** Called by the stack when the view, the size or the theme has changed. */
+  /** Paint for another view, size or theme. */
   paint(frame, context) {
     this.frame = frame;
     this.context = context;
@@ -71,7 +71,7 @@ export class Incidents {
     if (resized || this.theme !== theme.name || this.ratio !== frame.ratio) this.stamps = null;
     this.theme = theme.name;
     this.ratio = frame.ratio;
-    this.areas.fit(frame, this.raster);
+    this.hatching.fit(frame, this.raster);
     this.discs.fit(frame, this.raster);
     this.counted = null;
     this.viewed = this.placed = false;
@@ -83,16 +83,16 @@ export class Incidents {
     if (!this.frame) return;
     this._fitDetailLevel();
     this.raster.clear();
-    this.areas.updateHatching(this.visible);
+    this.hatching.updateHatching(this.visible);
     const asSymbols = this.visible && !this._inCells();
     if (asSymbols) this._pick();
-    this.areas.drawNumbers(this.visible);
+    this.hatching.drawNumbers(this.visible);
     if (asSymbols) this._stampAll();
     else if (this.visible) this._drawCells();
     this.raster.flush(this.context);
   }
 
-  /** The map is under the hand, or is let go. */
+  /** Set whether the user drags the map. */
   setDragging(on) {
     this.isDragging = on;
     if (!on && this.frame && this._detailLevelFor() !== this.detailLevel) this.draw();
@@ -114,7 +114,7 @@ export class Incidents {
 
   /** The district whose hatching lies under a point of the container, or -1. */
   districtAt(at) {
-    return this.visible ? this.areas.hit(at) : -1;
+    return this.visible ? this.hatching.hit(at) : -1;
   }
 
   /** All rows of the period at the place of a row, in order. */
@@ -150,7 +150,7 @@ export class Incidents {
     return [store.x[i] * frame.world - frame.left, store.y[i] * frame.world - frame.top];
   }
 
-  /** Find the rows in view, if that was not done for this view. */
+  /** Search the rows in view, once for each view. */
   _view() {
     if (this.viewed) return;
     this.viewed = true;
@@ -160,7 +160,7 @@ export class Incidents {
     this.view.fit(this.store, view, [guard, guard, raster.width - guard, raster.height - guard]);
   }
 
-  /** Take the detail level that fits; while time plays and while the map is dragged it holds still. */
+  /** Update the detail level, but not while the map is dragged. */
   _fitDetailLevel() {
     const { frame } = this;
     const detailLevel = this.isDragging && this.stamps ? this.detailLevel : this._detailLevelFor();
@@ -170,7 +170,7 @@ export class Incidents {
     this.onDetailLevel && this.onDetailLevel(detailLevel);
   }
 
-  /** The level follows from all incidents in view, the share that the filters let through and the length of the window. */
+  /** The level follows from all incidents in view, the share that passes the filters, and the length of the period. */
   _detailLevelFor() {
     const { store, frame } = this;
     this.counted ??= this.names.incidentCounts.within([0, 0, frame.width, frame.height], frame);
@@ -202,13 +202,13 @@ export class Incidents {
     return this.sameSize ? ALIKE : this.store.size(row);
   }
 
-  /** The code of the symbol of a row, which is that of the row unless size says nothing. */
+  /** The code of the symbol of a row. */
   _symbol(row) {
     const code = this.store.codes[row];
     return this.sameSize ? code - (code % SIZES) + ALIKE : code;
   }
 
-  /** Find what stands in view, and lay the discs of what is only near. */
+  /** Select the rows to draw, and draw the discs of places that are only near. */
   _pick() {
     this._view();
     this.view.pick(this.store);
@@ -223,7 +223,7 @@ export class Incidents {
     this._stampSelected();
   }
 
-  /** One symbol a place, the greatest; greater ones first, so that none hides behind another. */
+  /** One symbol a place, the largest; large ones first, so that none is hidden. */
   _stampPlaces() {
     const { view, raster, stamps } = this;
     const { px, py, picked, siteTop } = view;
@@ -248,7 +248,7 @@ export class Incidents {
     return found;
   }
 
-  /** Around the symbol of a place with several types a ring with the share of each. */
+  /** A ring with the share of each type around the symbols of places with several types. */
   _stampMixes() {
     const { px, py, picked, found, siteOf, siteCount, siteTop } = this.view;
     const mixes = new Map();
@@ -265,7 +265,7 @@ export class Incidents {
     }
   }
 
-  /** Every row, where a great many stand: the same symbol at the same pixel is written once. */
+  /** Every row; the same symbol at the same pixel is written once. */
   _stampRows() {
     const { raster, drawn, view } = this;
     const { px, py, picked, bucket } = view;
@@ -303,7 +303,7 @@ export class Incidents {
     }
   }
 
-  /** At the shoulder of the symbol that no name above the incidents takes, else beside that name. */
+  /** The place of a number: a corner of the symbol that no name covers, else beside that name. */
   _badgePlace(x, y, size) {
     const shift = this.stamps.radii[size] * 0.75 + 4;
     for (const [right, down] of SHOULDERS) {

@@ -1,4 +1,4 @@
-/** Painter of the names: placed by priority, none over another, each only where there is room for it. */
+/** Painter of the names: placed by priority, without overlaps, and only where there is room. */
 import { CoarseCounts } from "../data/coarse_counts.js";
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { Borderline } from "./borderline.js";
@@ -10,7 +10,7 @@ const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0
 const BORDER_FROM_ZOOM = 6.5;
 const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
 
-/** Rectangles that are taken, in a coarse grid. */
+/** Rectangles that are occupied. */
 class OccupiedBoxes {
   constructor() {
     this.boxes = [];
@@ -35,7 +35,7 @@ export class Labels {
     this.border = new Borderline(data.border, this.around.get("Afghanistan"));
     this.obstacles = obstacles;
     this.visible = true;
-    this.fontsReady = false; // no name is written in a font that is about to change
+    this.fontsReady = false; // until then nothing is written, because the text would change
     this.data = data;
     this.incidentCounts = new CoarseCounts();
     this.placed = [];
@@ -70,7 +70,14 @@ export class Labels {
     return this.placed.map(({ text, box }) => [text, ...box.map((side) => side - margin)]);
   }
 
-  /** Where a mark that reaches so far to the sides and up and down is clear of the names above the incidents. */
+  /**
+   * The nearest place above or below at which a mark does not touch a name above the incidents.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} wide How far it reaches to each side.
+   * @param {number} high How far it reaches up and down.
+   * @returns {number[]}
+   */
   clear(x, y, wide, high) {
     for (const [left, top, right, bottom] of this.top) {
       if (x + wide <= left || x - wide >= right || y + high <= top || y - high >= bottom) continue;
@@ -111,7 +118,7 @@ export class Labels {
     for (const area of areas) this._area(area, style);
   }
 
-  /** The first of an area's places that is in view, wide enough and free. */
+  /** Write the name of an area at the best of its places, if there is one. */
   _area(area, style) {
     const { context } = this;
     setFont(context, style);
@@ -131,7 +138,7 @@ export class Labels {
     this._keep(area.name, box, style.above);
   }
 
-  /** Of the places in view, wide enough and free, the one with the fewest incidents under the name. */
+  /** Of the places in view that are wide enough and free, the box with the fewest incidents. */
   _quietest(places, [width, high], fill, path) {
     let best = null;
     let least = Infinity;
@@ -146,7 +153,7 @@ export class Labels {
     return best;
   }
 
-  /** Somewhere in view where a neighbour has room for its name, well away from its borders. */
+  /** A box in view that is free and well inside a neighbour. */
   _anywhere(path, width, high) {
     const { frame } = this;
     for (const [right, down] of SPOTS) {
@@ -158,7 +165,7 @@ export class Labels {
     return null;
   }
 
-  /** Whether a box and a gap around it lie in an area, by its corners and the middles of its sides. */
+  /** Whether a box and a gap around it lie in an area; nine points of it are tested. */
   holds(path, [left, top, right, bottom], gap) {
     const { frame, context } = this;
     context.save();

@@ -1,12 +1,18 @@
 /** Outlines in degrees as paths of a canvas, and the transform that draws them in a frame. */
 import { mercatorX, mercatorY } from "../data/mercator.js";
 
-// Paths are kept in pixels of zoom 8 around a middle point, so that single precision suffices.
+// Paths have pixels of zoom 8 around a middle point as their unit, so that single precision suffices.
 const UNIT = 256 * 2 ** 8;
 const MIDDLE = [0.6875, 0.412];
 const PIECE = 40; // corners of a piece of a line
 const WIDEST_PX = 6; // how far the widest line reaches to each side
 
+/**
+ * Lines or rings as a path.
+ * @param {number[][]} lines Longitudes and latitudes in turn.
+ * @param {boolean} closed
+ * @returns {Path2D}
+ */
 export function pathOf(lines, closed) {
   const path = new Path2D();
   for (const line of lines) {
@@ -35,18 +41,22 @@ function boxOf(rings) {
   return [mercatorX(west), mercatorY(north), mercatorX(east), mercatorY(south)];
 }
 
-/** What is told of an area, with its rings as a path and a box: their numbers are many and not needed any more. */
-export function drawable({ rings, ...told }) {
-  return { ...told, path: pathOf(rings, true), box: boxOf(rings) };
+/**
+ * An area with its rings as a path and a bounding box, and without their coordinates, which take much memory.
+ * @param {{rings: number[][]}} area
+ */
+export function drawable({ rings, ...others }) {
+  return { ...others, path: pathOf(rings, true), box: boxOf(rings) };
 }
 
+/** The paths of several areas as one. */
 export function union(areas) {
   const all = new Path2D();
   areas.forEach((area) => all.addPath(area.path));
   return all;
 }
 
-/** Lines in short pieces: to stroke a few of them takes a fraction of the time of all, of which the rest is cut away. */
+/** Lines in short pieces, of which only those in view are stroked: that takes a fraction of the time of whole lines. */
 export class Lines {
   constructor(lines, closed) {
     this.pieces = lines.flatMap((line) => piecesOf(closed && line.length ? [...line, line[0], line[1]] : line));
@@ -74,7 +84,12 @@ function piecesOf(line) {
   return pieces;
 }
 
-/** Give a canvas the coordinates of the paths; returns the size of one of its pixels in them. */
+/**
+ * Set the transform of a context to the coordinates of the paths.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Object} frame Of the stack.
+ * @returns {number} The size of a pixel of the page in these coordinates.
+ */
 export function useMapCoordinates(context, frame) {
   const scale = (frame.world * frame.ratio) / UNIT;
   const left = (MIDDLE[0] * frame.world - frame.left) * frame.ratio;
@@ -83,7 +98,7 @@ export function useMapCoordinates(context, frame) {
   return frame.ratio / scale;
 }
 
-/** A box of the canvas, `[left, top, width, height]`, in the coordinates of the paths, and what reaches into it. */
+/** A box of the canvas, `[left, top, width, height]`, in the coordinates of the paths, with a margin for wide lines. */
 export function pathBox(frame, [left, top, width, height], px) {
   const x = (at) => ((at / frame.ratio + frame.left) / frame.world - MIDDLE[0]) * UNIT;
   const y = (at) => ((at / frame.ratio + frame.top) / frame.world - MIDDLE[1]) * UNIT;

@@ -1,15 +1,20 @@
 /**
- * A pixel buffer into which prepared stamps are written, and which puts only what changed on its canvas.
+ * A pixel buffer for stamps that copies only changed parts to its canvas.
  *
- * What changed is kept as one span of columns for each band of rows. Pixels are 0xAABBGGRR, not premultiplied. Below the
- * stamps there may be a ground, which stays when they are forgotten.
+ * The changed parts are stored as one range of columns for each band of rows. Pixels are 0xAABBGGRR, not premultiplied.
+ * Below the stamps there may be a background, which stays when the stamps are cleared.
  */
 import { shiftRows } from "../data/shift.js";
 
 const BAND_BITS = 4;
 const BAND = 1 << BAND_BITS;
 
-/** One colour over another; the one below may be transparent in part. */
+/**
+ * One colour over another (source-over); the one below may be partly transparent.
+ * @param {number} top 0xAABBGGRR
+ * @param {number} below 0xAABBGGRR
+ * @returns {number}
+ */
 export function blend(top, below) {
   const alpha = top >>> 24;
   const under = below >>> 24;
@@ -31,14 +36,14 @@ export class Raster {
     this.height = 0;
   }
 
-  /** Take a size in device pixels; returns whether it changed. */
+  /** Set the size in device pixels; returns whether it changed. */
   fit(width, height) {
     if (width === this.width && height === this.height) return false;
     this.width = width;
     this.height = height;
     this.image = new ImageData(width, height);
     this.pixels = new Uint32Array(this.image.data.buffer);
-    this.ground = null;
+    this.background = null;
     const bands = (height >> BAND_BITS) + 1;
     this.low = new Int32Array(bands).fill(width);
     this.high = new Int32Array(bands).fill(-1);
@@ -49,9 +54,9 @@ export class Raster {
     return true;
   }
 
-  /** Forget all stamps; what is on the canvas stays until `flush`. */
+  /** Remove all stamps; the canvas does not change until `flush`. */
   clear() {
-    const { low, high, shownLow, shownHigh, width, height, pixels, ground } = this;
+    const { low, high, shownLow, shownHigh, width, height, pixels, background } = this;
     for (let band = 0; band < low.length; band++) {
       shownLow[band] = low[band];
       shownHigh[band] = high[band];
@@ -60,8 +65,8 @@ export class Raster {
         for (let y = band << BAND_BITS; y < end; y++) {
           const from = y * width + low[band];
           const to = y * width + high[band] + 1;
-          if (ground === null) pixels.fill(0, from, to);
-          else pixels.set(ground.subarray(from, to), from);
+          if (background === null) pixels.fill(0, from, to);
+          else pixels.set(background.subarray(from, to), from);
         }
       }
       low[band] = width;
@@ -70,39 +75,43 @@ export class Raster {
   }
 
   /**
-   * Put a piece of ground in place of what was there, `pixels` row by row, or null where there shall be none any more;
-   * to be called when no stamps are on it.
+   * Replace a part of the background, which must have no stamps on it.
+   * @param {Uint32Array | null} pixels Row by row; null clears it.
+   * @param {number} left
+   * @param {number} top
+   * @param {number} right Exclusive.
+   * @param {number} bottom Exclusive.
    */
-  setGround(pixels, left, top, right, bottom) {
+  setBackground(pixels, left, top, right, bottom) {
     const { width } = this;
-    if (pixels === null && this.ground === null) return;
-    this.ground ??= new Uint32Array(this.pixels.length);
+    if (pixels === null && this.background === null) return;
+    this.background ??= new Uint32Array(this.pixels.length);
     const wide = right - left;
     for (let y = top, k = 0; y < bottom; y++, k += wide) {
       const at = y * width + left;
-      if (pixels === null) this.ground.fill(0, at, at + wide);
-      else this.ground.set(pixels.subarray(k, k + wide), at);
-      this.pixels.set(this.ground.subarray(at, at + wide), at);
+      if (pixels === null) this.background.fill(0, at, at + wide);
+      else this.background.set(pixels.subarray(k, k + wide), at);
+      this.pixels.set(this.background.subarray(at, at + wide), at);
     }
     this.touchBox(left, top, right - 1, bottom - 1);
   }
 
-  /** Move the ground by so many pixels and leave empty what comes in; whether there is one. */
-  moveGround(dx, dy) {
-    const { ground, width, height, pixels } = this;
-    if (ground === null) return false;
-    shiftRows(ground, width, dx, dy);
-    pixels.set(ground);
+  /** Shift the background by whole pixels; returns whether there is one. */
+  moveBackground(dx, dy) {
+    const { background, width, height, pixels } = this;
+    if (background === null) return false;
+    shiftRows(background, width, dx, dy);
+    pixels.set(background);
     this.touchBox(0, 0, width - 1, height - 1);
     return true;
   }
 
-  /** Whether a stamp of a reach lies inside with its centre at a pixel. */
+  /** Whether a stamp that reaches so far from its centre lies inside. */
   holds(x, y, reach) {
     return x >= reach && y >= reach && x < this.width - reach && y < this.height - reach;
   }
 
-  /** Write a stamp with its centre at a pixel; the caller sees to it that the stamp lies inside. */
+  /** Write a stamp with its centre at a pixel; it must lie inside. */
   blit(stamp, x, y) {
     const { pixels } = this;
     const { offsets, colours, solid, count } = stamp;
@@ -116,7 +125,7 @@ export class Raster {
     this.touchBox(x - stamp.reach, y - stamp.reach, x + stamp.reach, y + stamp.reach);
   }
 
-  /** Write a stamp of one opaque colour; `widen` has to follow once all are written. */
+  /** Write a stamp of one opaque colour; call `widen` after the last one. */
   blitSolid(stamp, at, x, y) {
     const { pixels, low, high } = this;
     const { offsets, solid, colour } = stamp;
@@ -126,7 +135,7 @@ export class Raster {
     if (x > high[band]) high[band] = x;
   }
 
-  /** Widen what changed, so far noted by centres alone, by the reach of the largest stamp. */
+  /** Widen the changed ranges, which hold centres only, by the reach of the largest stamp. */
   widen(reach) {
     const { low, high, width } = this;
     const bands = (reach >> BAND_BITS) + 1;
@@ -143,7 +152,7 @@ export class Raster {
     }
   }
 
-  /** Note that a box has changed, its sides inclusive. */
+  /** Mark a box as changed, sides inclusive. */
   touchBox(left, top, right, bottom) {
     for (let band = top >> BAND_BITS; band <= bottom >> BAND_BITS; band++) {
       if (left < this.low[band]) this.low[band] = left;
@@ -151,7 +160,7 @@ export class Raster {
     }
   }
 
-  /** Bring the canvas up to date. */
+  /** Copy the changed parts to the canvas. */
   flush(context) {
     const { low, high, shownLow, shownHigh, width } = this;
     let begin = 0;
@@ -162,7 +171,7 @@ export class Raster {
       const to = Math.max(high[band], shownHigh[band]);
       shownLow[band] = width;
       shownHigh[band] = -1;
-      if (from === left && to === right) continue; // it goes with the bands above it, in one piece
+      if (from === left && to === right) continue; // in one piece with the bands above
       this._put(context, begin, band, left, right);
       [begin, left, right] = [band, from, to];
     }

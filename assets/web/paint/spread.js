@@ -1,6 +1,6 @@
 /**
- * The incidents of one place laid out around it on demand, in a spiral that is always the same: by day from the middle
- * outwards. Nothing is moved otherwise: an incident is drawn where it was reported, or in this spiral with its threads.
+ * The incidents of one place spread around it on demand, in a spiral by day from the middle outwards, with lines to the
+ * place. This is the only case in which an incident is not drawn where it was reported.
  */
 import { clearCanvas } from "./stack.js";
 import { drawSymbol } from "./symbols.js";
@@ -21,7 +21,10 @@ export class Spread {
     this.rows = [];
   }
 
-  /** Lay out the incidents of a place; an empty list lays them together again. */
+  /**
+   * Spread the incidents of a place.
+   * @param {number[]} rows Empty: put them back.
+   */
   set(rows) {
     this.rows = rows.length > 1 ? [...rows].sort((a, b) => a - b).slice(0, MOST) : [];
     this._draw();
@@ -33,7 +36,7 @@ export class Spread {
     this._draw();
   }
 
-  /** Where each row lies, in pixels of the canvas. */
+  /** Row, position, and position of the place, of each incident in pixels of the canvas. */
   places() {
     const { frame, store, rows } = this;
     const x = store.x[rows[0]] * frame.world - frame.left;
@@ -74,7 +77,7 @@ export class Spread {
     context.save();
     context.translate(x, y);
     drawSymbol(context, {
-      shape: given.shape, colour: given[theme.name], radius: 4.6, near: false, halo: theme.palette.symbolHalo,
+      corners: given.corners, colour: given[theme.name], radius: 4.6, near: false, halo: theme.palette.symbolHalo,
       haloWidth: 1.2, hollow: size === 0,
     });
     context.restore();

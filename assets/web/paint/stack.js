@@ -99,8 +99,11 @@ export class Stack {
 }
 
 /**
- * Make a canvas blank. One with nothing to be drawn on it is taken out of the picture and has no size: each that is
- * in it costs time in every frame, and memory.
+ * Clear a canvas. One with nothing to draw is hidden and has no size: each visible canvas costs time in every frame, and
+ * memory.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Object} frame Of the stack.
+ * @param {boolean} [any] Whether something will be drawn.
  */
 export function clearCanvas(context, frame, any = true) {
   const { canvas } = context;

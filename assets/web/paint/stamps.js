@@ -1,6 +1,6 @@
 /**
- * Symbols as prepared bitmaps: shape and colour by type, size by class, a halo, and softer where the place is not
- * exact. A stamp is a list of pixel offsets and colours, the opaque ones first.
+ * Symbols as prepared bitmaps (stamps): shape and colour by type, size by class, with a halo. A stamp is a list of pixel
+ * offsets and colours, the opaque ones first.
  */
 import { DETAIL_LEVELS } from "../data/detail_levels.js";
 import { twelfths } from "../data/shares.js";
@@ -8,8 +8,12 @@ import { drawAlone } from "./symbols.js";
 import { theme } from "./theme.js";
 
 /**
- * The pixels of a picture drawn around the origin, as a stamp for rasters of a given width; `hard` makes every pixel
- * opaque or nothing, which is all that can be seen of a very small symbol and is quicker.
+ * A picture drawn around the origin as a stamp.
+ * @param {number} reach How far the picture reaches from the origin, in pixels of the page.
+ * @param {number} ratio Device pixels per pixel of the page.
+ * @param {number} width Of the raster, in device pixels.
+ * @param {(context: OffscreenCanvasRenderingContext2D) => void} paint
+ * @param {boolean} [hard] Make each pixel opaque or empty: quicker, and as good for very small symbols.
  */
 export function stampOf(reach, ratio, width, paint, hard = false) {
   const r = Math.ceil(reach * ratio) + 1;
@@ -50,7 +54,7 @@ function farthest(offsets, width) {
   }, 0);
 }
 
-/** Stamps by number, each made when it is first needed: at the start only a few are. */
+/** A cache of stamps by number; each is made at its first use. */
 class StampCache {
   constructor(make) {
     this.made = [];
@@ -63,7 +67,7 @@ class StampCache {
   }
 }
 
-/** The stamps of every type, size class and precision at one level of incidentCounts. */
+/** The stamps of every type, size class and precision at one detail level. */
 export class Stamps {
   constructor(config, palette, ratio, width, detailLevel) {
     const level = DETAIL_LEVELS[detailLevel];
@@ -71,7 +75,7 @@ export class Stamps {
     const look = (code) => {
       const { type, size, near } = parts(code);
       return {
-        shape: config.types[type].shape, colour: config.types[type][theme.name], radius: this.radii[size],
+        corners: config.types[type].corners, colour: config.types[type][theme.name], radius: this.radii[size],
         halo: palette.symbolHalo, haloWidth: level.halo, hollow: size === 0 && !level.dense, near: near && !level.dense,
       };
     };
@@ -108,7 +112,7 @@ export class Stamps {
   }
 }
 
-/** What the code of a row with a point says. */
+/** The parts of the code of a row with a point. */
 const parts = (code) => ({ type: Math.floor(code / 6) % 6, size: code % 6, near: code >= 36 });
 
 function ring(context, radius, palette) {

@@ -1,61 +1,48 @@
-/** The symbols of incidents on a canvas: shape and colour by type, size by class, and a disc where the place is not exact. */
+/** The symbols of incidents on a canvas: shape and colour by type, size by class, a disc where the place is only near. */
 
-// Each shape has about the area of a circle of radius 1.
-const shapes = {
-  circle: (c, r) => c.arc(0, 0, r, 0, 2 * Math.PI),
-  triangle: (c, r) => polygon(c, [[0, -1.3 * r], [1.18 * r, 0.8 * r], [-1.18 * r, 0.8 * r]]),
-  "down-triangle": (c, r) => polygon(c, [[0, 1.3 * r], [1.18 * r, -0.8 * r], [-1.18 * r, -0.8 * r]]),
-  square: (c, r) => polygon(c, [[-0.88 * r, -0.88 * r], [0.88 * r, -0.88 * r], [0.88 * r, 0.88 * r], [-0.88 * r, 0.88 * r]]),
-  diamond: (c, r) => polygon(c, [[0, -1.28 * r], [1.28 * r, 0], [0, 1.28 * r], [-1.28 * r, 0]]),
-  plus: (c, r) => polygon(c, plus(1.15 * r, 0.42 * r)),
-};
-
-function polygon(context, points) {
-  points.forEach(([x, y], k) => (k ? context.lineTo(x, y) : context.moveTo(x, y)));
+/** Trace a polygon with these corners around the origin, or a circle where there are none. */
+function trace(context, corners, radius) {
+  context.beginPath();
+  if (!corners.length) return context.arc(0, 0, radius, 0, 2 * Math.PI);
+  corners.forEach(([x, y], k) => (k ? context.lineTo(x * radius, y * radius) : context.moveTo(x * radius, y * radius)));
   context.closePath();
 }
 
-function plus(long, half) {
-  const corners = [[-half, -long], [half, -long], [half, -half], [long, -half], [long, half], [half, half]];
-  return corners.concat(corners.map(([x, y]) => [-x, -y]));
-}
-
-function trace(context, shape, radius) {
-  context.beginPath();
-  shapes[shape](context, radius);
-}
-
-/** A symbol at the origin of a context, with its disc where it is a near one; `style` is `{shape, colour, radius, near, halo, haloWidth, hollow}`. */
+/**
+ * Draw a symbol at the origin, with a disc if its place is only near.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Object} style `{corners, colour, radius, near, halo, haloWidth, hollow}`.
+ */
 export function drawSymbol(context, style) {
   if (style.near) drawDisc(context, style);
   drawAlone(context, style);
 }
 
-/** The symbol alone; a near one is smaller. */
+/** Draw a symbol without the disc; a near one is smaller. */
 export function drawAlone(context, style) {
   if (!style.near) drawExact(context, style);
   else drawExact(context, { ...style, radius: Math.max(1.6, style.radius * (style.hollow ? 0.8 : 0.62)), haloWidth: style.haloWidth * 0.8 });
 }
 
-function drawExact(context, { shape, colour, radius, halo, haloWidth, hollow }) {
+function drawExact(context, { corners, colour, radius, halo, haloWidth, hollow }) {
   if (haloWidth > 0) {
-    trace(context, shape, radius);
+    trace(context, corners, radius);
     context.lineJoin = "round";
     context.lineWidth = 2 * haloWidth;
     context.strokeStyle = halo;
     context.stroke();
   }
-  trace(context, shape, radius);
+  trace(context, corners, radius);
   context.fillStyle = hollow ? halo : colour;
   context.fill();
   if (!hollow) return;
-  trace(context, shape, radius - 0.7);
+  trace(context, corners, radius - 0.7);
   context.lineWidth = 1.5;
   context.strokeStyle = colour;
   context.stroke();
 }
 
-/** What makes a place that is only near look so. */
+/** The soft disc of a place that is only near. */
 function drawDisc(context, { colour, radius }) {
   const reach = discRadius(radius);
   const soft = context.createRadialGradient(0, 0, radius * 0.5, 0, 0, reach);

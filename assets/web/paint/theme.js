@@ -1,5 +1,6 @@
-/** The palettes: a calm sheet on which only the incidents are saturated. */
-/** @type {Object<string, Object<string, any>>} Colours of the map by theme. */
+/** The colours of the map: a calm base map on which only the incidents are saturated. */
+
+/** @type {Object<string, Object<string, any>>} By theme. */
 const palettes = {
   light: {
     sea: "#dbe6ec", shore: ["#d0dfe8", "#c3d6e1"], land: "#ebe9e3", home: "#f8f7f3", beyond: "#e4e6e6",

@@ -1,13 +1,13 @@
 /**
- * How far a place that is only near may be off: a soft disc of a stated radius on the ground, below the symbols. Discs
- * are laid over each other in a coarse grid, which is then written smoothly into the raster: a disc may cover the screen.
+ * The uncertainty of places that are only near: a soft disc of a stated radius on the ground, below the symbols. Discs
+ * are composed in a coarse grid, which is then interpolated into the raster, because a disc may cover the screen.
  */
 import { blend } from "./raster.js";
 
 const CELL_PX = 3;
 const MIDDLE = 0.2;
 const EQUATOR_KM = 40075.017;
-const LEAST_PX = 9; // never smaller than what can be seen around a symbol
+const LEAST_PX = 9; // stays visible around a symbol
 const FAINTEST = 1 / 255;
 
 export class UncertaintyDiscs {
@@ -15,7 +15,7 @@ export class UncertaintyDiscs {
     this.km = config.near_km;
   }
 
-  /** Take the frame and the raster that is drawn into. */
+  /** Set the frame and the raster. */
   fit(frame, raster) {
     this.frame = frame;
     this.raster = raster;
@@ -26,7 +26,7 @@ export class UncertaintyDiscs {
   /** The radius of a disc in pixels of the page at a place of the map in Web Mercator (0 to 1). */
   radius(y) {
     const { frame } = this;
-    const stretch = Math.cosh((0.5 - y) * 2 * Math.PI); // of lengths by the projection: 1 / cos(latitude)
+    const stretch = Math.cosh((0.5 - y) * 2 * Math.PI); // scale factor of Web Mercator: 1 / cos(latitude)
     return Math.max(LEAST_PX, (this.km * stretch * frame.world) / EQUATOR_KM);
   }
 
@@ -35,7 +35,7 @@ export class UncertaintyDiscs {
     if (discs.length === 0) return;
     const { wide, high } = this;
     if (this.sums?.length !== wide * high * 4) {
-      this.sums = new Float32Array(wide * high * 4); // red, green, blue and alpha, the colours times alpha
+      this.sums = new Float32Array(wide * high * 4); // red, green, blue, alpha; premultiplied
       this.alphas = new Float32Array(wide * high);
       this.tints = new Uint32Array(wide * high);
     } else this.sums.fill(0);
@@ -70,7 +70,7 @@ export class UncertaintyDiscs {
     }
   }
 
-  /** Write the cells into the raster: each in its colour, between whose middles the opacity is interpolated. */
+  /** Write the cells into the raster; the opacity is interpolated between their centres, the colour is not. */
   _write() {
     const { raster, wide, high, box } = this;
     const [left, right] = [Math.max(0, box[0] - 1), Math.min(wide - 2, box[2])];
@@ -102,7 +102,7 @@ export class UncertaintyDiscs {
     }
   }
 
-  /** A line of pixels that lies so far from the middles of one row of cells to those of the next. */
+  /** Write a line of pixels that lies at `part` of the way from the centres of one row of cells to the next. */
   _writeLine(y, row, part, left, right) {
     const { alphas, tints, wide, raster } = this;
     const { pixels, width } = raster;

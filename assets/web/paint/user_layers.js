@@ -1,4 +1,4 @@
-/** Painter of the user's own layers: areas, lines, and points as rings with a dot, none of them like an incident. */
+/** Painter of the user layers: areas, lines, and points as rings with a dot, which no incident looks like. */
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { pathOf, useMapCoordinates } from "./paths.js";
 import { clearCanvas } from "./stack.js";
@@ -19,7 +19,7 @@ export class UserLayers {
     this.above = { name: "sites", sparse: true, paint() {} }; // a canvas over the incidents, painted along with the rest
   }
 
-  /** Show these layers, given as `user_layers.json` has them. */
+  /** Show these layers, as `user_layers.json` has them. */
   setLayers(layers) {
     this.layers = layers.map((layer) => {
       const of = (kind) => layer.features.filter((feature) => feature[1] === kind);
@@ -32,7 +32,7 @@ export class UserLayers {
     });
   }
 
-  /** The edge of what is near enough. */
+  /** Draw the edge of a distance, as lines of degrees; none for an empty list. */
   setRange(lines) {
     this.range = lines.length ? pathOf(lines, true) : null;
   }
@@ -124,7 +124,7 @@ export class UserLayers {
     }
   }
 
-  /** Write a name where none stands yet; whether there was room. */
+  /** Write a name if there is room; returns whether there was. */
   _name(name, x, y, colour) {
     const { context, frame } = this;
     const half = context.measureText(name).width / 2 + 2;

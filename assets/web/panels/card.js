@@ -3,6 +3,7 @@ import { button, element } from "./dom.js";
 
 const GAP = 14;
 
+/** The card of an incident or feature. */
 export class Card {
   constructor(container) {
     this.container = container;
@@ -41,6 +42,7 @@ export class Card {
   }
 }
 
+/** A sentence over the map, with a button to reset the filters. */
 export class Notice {
   constructor(container, onReset) {
     this.text = element("span");

@@ -1,5 +1,13 @@
 /** Elements of the page. Text is only ever set as text. */
-/** An element with a class, text and children. */
+
+/**
+ * A new element.
+ * @param {string} tag
+ * @param {string} [className]
+ * @param {string | number | null} [text]
+ * @param {Node[]} [children]
+ * @returns {HTMLElement}
+ */
 export function element(tag, className, text, children) {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -8,7 +16,14 @@ export function element(tag, className, text, children) {
   return made;
 }
 
-/** A button that says what it does to screen readers as well. */
+/**
+ * A new button.
+ * @param {string} className
+ * @param {string | null} text
+ * @param {string} label For screen readers.
+ * @param {() => void} act
+ * @returns {HTMLButtonElement}
+ */
 export function button(className, text, label, act) {
   const made = element("button", className, text);
   made.type = "button";
@@ -17,7 +32,12 @@ export function button(className, text, label, act) {
   return made;
 }
 
-/** A Leaflet control that holds an element and keeps clicks and wheel from the map. */
+/**
+ * Add an element to the map as a Leaflet control; clicks and wheel on it do not reach the map.
+ * @param {L.Map} map
+ * @param {string} position
+ * @param {HTMLElement} element
+ */
 export function control(map, position, element) {
   const Held = L.Control.extend({ onAdd: () => element });
   L.DomEvent.disableClickPropagation(element);

@@ -20,7 +20,7 @@ export class Legend {
     this.box.setAttribute("aria-label", "Legend");
   }
 
-  /** Build it anew. */
+  /** Rebuild the content. */
   render() {
     const parts = this.areas ? [this._areas()] : [];
     if (DETAIL_LEVELS[this.detailLevel].cells) parts.push(this._cells());
@@ -58,7 +58,7 @@ export class Legend {
   }
 
   _precision() {
-    const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number alone may show
+    const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number only, for screen readers as well
     const rows = [
       [this._swatch({ type: 0, size: 3 }), "at a named place"],
       [this._swatch({ type: 0, size: 3, near: true }), `near it: disc of ${this.config.near_km} km`],
@@ -110,7 +110,7 @@ export class Legend {
     return group(title, list, element("p", "atlas-legend-note", note));
   }
 
-  /** The user's own layers, each with what it is drawn with. */
+  /** The user layers, each with its symbol. */
   _own() {
     const items = this.userLayers.shown.map((layer) => {
       const name = element("span", "atlas-legend-name", layer.name);
@@ -122,7 +122,7 @@ export class Legend {
 
   _ownMark(layer) {
     const colour = layer.colour[theme.name];
-    const [canvas, context] = sheet(10);
+    const [canvas, context] = swatchCanvas(10);
     if (layer.kinds.includes("points")) drawSite(context, 0, 0, colour, layer.width);
     else {
       context.beginPath();
@@ -149,16 +149,16 @@ export class Legend {
 
   _swatch({ type, size, near, plain }) {
     const radius = Math.max(1.2, this.config.sizes[size].radius);
-    const [canvas, context] = sheet(plain ? Math.ceil(radius + 2) : 10);
+    const [canvas, context] = swatchCanvas(plain ? Math.ceil(radius + 2) : 10);
     const given = this.config.types[type];
     const colour = plain ? theme.palette.label.province : given[theme.name];
-    drawSymbol(context, { shape: plain ? "circle" : given.shape, colour, near, radius: near ? 5.5 : radius, halo: theme.palette.symbolHalo, haloWidth: 1, hollow: plain && size === 0 });
+    drawSymbol(context, { corners: plain ? [] : given.corners, colour, near, radius: near ? 5.5 : radius, halo: theme.palette.symbolHalo, haloWidth: 1, hollow: plain && size === 0 });
     return canvas;
   }
 }
 
-/** A canvas for a mark of the legend, and its context with the origin in the middle. */
-function sheet(half) {
+/** A canvas for a symbol of the legend, and its context with the origin in the middle. */
+function swatchCanvas(half) {
   const ratio = window.devicePixelRatio || 1;
   const canvas = element("canvas", "atlas-swatch");
   canvas.width = canvas.height = 2 * half * ratio;

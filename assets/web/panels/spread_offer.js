@@ -1,7 +1,6 @@
 /** The button that offers to spread a place. */
 import { button, element } from "./dom.js";
 
-/** The button that offers to spread a place, beside it. */
 export class SpreadOffer {
   constructor(container, act) {
     this.text = element("span");

@@ -14,6 +14,7 @@ export class Tray {
     this.box.hidden = true;
   }
 
+  /** Show the counts of the store. */
   update() {
     const { provinceCount, countryCount } = this.store;
     const wanted = `${provinceCount.join()}/${countryCount}`;

@@ -24,6 +24,7 @@ from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
 from geo.draw.web import basemap
 from geo.draw.web import files as webfiles
 from geo.draw.web.modules import join_modules
+from geo.draw.web.shapes import SHAPES
 
 __all__ = ["AtlasLayer", "AtlasMap", "build_page"]
 
@@ -69,7 +70,7 @@ def build_page() -> dict[str, tuple[str, bytes]]:
 
 def _config() -> dict[str, Any]:
     return {
-        "types": [{"name": t.name, "light": t.light, "dark": t.dark, "shape": t.shape} for t in TYPE_STYLES],
+        "types": [{"name": t.name, "light": t.light, "dark": t.dark, "corners": SHAPES[t.shape]} for t in TYPE_STYLES],
         "sizes": [{"radius": size.radius_px, "label": size.label} for size in SIZE_CLASSES],
         "near_km": NEAR_KM,
         "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},

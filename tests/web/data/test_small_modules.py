@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from geo.draw.style import SIZE_CLASSES, TYPE_STYLES
 from geo.draw.web.points import pack_points
 from geo.places.measure import project
 from tests.web.made_points import DAY0, random_columns
@@ -80,3 +81,7 @@ def test_colours_are_packed_as_a_raster_stores_them() -> None:
         [10, 20, 255],
         0xFFFF140A,
     ]
+
+
+def test_rows_have_as_many_types_and_sizes_as_there_are_styles() -> None:
+    assert Scripts("data/points.js").run("return [TYPES, SIZES]") == [len(TYPE_STYLES), len(SIZE_CLASSES)]

@@ -11,6 +11,7 @@ from geo.draw.web import files as webfiles
 from geo.draw.web.folium_page import build_page
 from geo.draw.web.modules import join_modules, modules_of
 from geo.draw.web.page_cache import Page
+from geo.draw.web.shapes import SHAPES
 
 STYLES = sorted(assets.path("web").glob("*.css"))
 
@@ -96,9 +97,10 @@ def test_the_skeleton_holds_no_data(page: Page) -> None:
 
 def test_symbols_and_sizes_are_those_of_every_picture(page: Page) -> None:
     config = json.loads(page["config.json"][1])
-    assert [(t["name"], t["light"], t["dark"], t["shape"]) for t in config["types"]] == [
-        (t.name, t.light, t.dark, t.shape) for t in TYPE_STYLES
+    assert [(t["name"], t["light"], t["dark"]) for t in config["types"]] == [
+        (t.name, t.light, t.dark) for t in TYPE_STYLES
     ]
+    assert [len(t["corners"]) for t in config["types"]] == [len(SHAPES[t.shape]) for t in TYPE_STYLES]
     assert [s["radius"] for s in config["sizes"]] == [s.radius_px for s in SIZE_CLASSES]
     assert config["attribution"]["bundled"] == "Natural Earth · GeoNames (CC BY 4.0) · districts indicative"
 

@@ -1,20 +1,19 @@
 /**
  * Incidents that are known only to the district: the district hatched, with their number.
  *
- * The hatching is the ground of the raster that the symbols are written into, and is drawn anew only where a district
- * has got its first incident or lost its last; the numbers are stamps. A canvas of their own would cost a third of a
- * frame in every step.
+ * The hatching is the background of the raster of the symbols, and is redrawn only where a district gets its first
+ * incident or loses its last; the numbers are stamps. A canvas of its own would cost a third of a frame in every step.
  */
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { useMapCoordinates } from "./paths.js";
 import { stampOf } from "./stamps.js";
 import { theme } from "./theme.js";
 
-const QUARTERS = 4; // so finely digits are placed in a pixel
-const AROUND_PX = 5; // how far the line around a selected district reaches
+const QUARTERS = 4; // steps to which digits are placed within a pixel
+const AROUND_PX = 5; // reach of the line around a selected district
 const HIGH_PX = 8;
 
-export class Areas {
+export class DistrictHatching {
   constructor(store, basemap, labels) {
     this.store = store;
     this.basemap = basemap;
@@ -24,13 +23,13 @@ export class Areas {
     this.invalidate();
   }
 
-  /** Other districts, another view or theme: nothing of what is drawn holds. */
+  /** Redraw everything the next time: other districts, another view or theme. */
   invalidate() {
     this.drawn = null;
     this.moved = [0, 0];
   }
 
-  /** Take the frame and the raster that is drawn into; where the map was only moved, the hatching moves along. */
+  /** Set the frame and the raster; where the map was only moved, the hatching will be shifted. */
   fit(frame, raster) {
     const style = [theme.name, frame.ratio, raster.width].join();
     const key = [style, frame.world, raster.height].join();
@@ -50,7 +49,7 @@ export class Areas {
     }
   }
 
-  /** Make the stamps anew: the theme or the fonts are others. */
+  /** Make new stamps, for another theme or other fonts. */
   makeStamps() {
     this.pen ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
     this.tile = tile(this.frame.ratio);
@@ -65,7 +64,7 @@ export class Areas {
     this.selected = [...new Set(districts)];
   }
 
-  /** Bring the ground of the raster up to date with the counts of the period, after the raster was cleared. */
+  /** Update the background of the raster to the counts of the period; the raster must have been cleared. */
   updateHatching(visible) {
     this._move();
     const wanted = this._wanted(visible);
@@ -76,14 +75,14 @@ export class Areas {
     if (changed.length) this._draw(this._boxOf(changed));
   }
 
-  /** Move the ground with the map, and draw what has come in at its sides. */
+  /** Shift the background with the map, and draw the strips that have come in. */
   _move() {
     const [dx, dy] = this.moved;
     this.moved = [0, 0];
     if ((dx === 0 && dy === 0) || this.drawn === null) return;
     const { width, height } = this.raster;
     if (Math.abs(dx) >= width / 2 || Math.abs(dy) >= height / 2) return this.invalidate();
-    if (!this.raster.moveGround(dx, dy)) return; // there is none
+    if (!this.raster.moveBackground(dx, dy)) return; // no background
     if (dx !== 0) this._draw(dx > 0 ? [0, 0, dx, height] : [width + dx, 0, width, height]);
     if (dy !== 0) this._draw(dy > 0 ? [0, 0, width, dy] : [0, height + dy, width, height]);
   }
@@ -108,7 +107,7 @@ export class Areas {
     return this.basemap.districts.findIndex((district, d) => store.districtCount[d] > 0 && pen.isPointInPath(district.path, x, y));
   }
 
-  /** What is to be drawn of each district: nothing (0), hatching (1), or a line around it as well (2). */
+  /** The style of each district: none (0), hatched (1), or hatched with an outline (2). */
   _wanted(visible) {
     const { districtCount } = this.store;
     const wanted = new Uint8Array(this.basemap.districts.length);
@@ -118,7 +117,7 @@ export class Areas {
     return wanted;
   }
 
-  /** The part of the raster that some districts take: left, top, right (exclusive), bottom. */
+  /** The bounding box of districts in the raster: left, top, right, bottom, the last two exclusive. */
   _boxOf(districts) {
     const { frame, raster } = this;
     const reach = AROUND_PX * frame.ratio;
@@ -135,7 +134,7 @@ export class Areas {
   _draw([left, top, right, bottom]) {
     if (right <= left || bottom <= top) return;
     const districts = this.basemap.districts.filter((_, d) => this.drawn[d] > 0);
-    if (!districts.length) return this.raster.setGround(null, left, top, right, bottom);
+    if (!districts.length) return this.raster.setBackground(null, left, top, right, bottom);
     const canvas = new OffscreenCanvas(right - left, bottom - top);
     const context = canvas.getContext("2d", { willReadFrequently: true });
     const px = useMapCoordinates(context, this.frame);
@@ -144,16 +143,16 @@ export class Areas {
     this._hatch(context, districts, px, left, top);
     this.basemap.districts.forEach((district, d) => this.drawn[d] === 2 && mark(context, district.path, px));
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    this.raster.setGround(new Uint32Array(data.buffer), left, top, right, bottom);
+    this.raster.setBackground(new Uint32Array(data.buffer), left, top, right, bottom);
   }
 
-  /** All districts as one path: cutting out each by itself takes ten times as long. */
+  /** Fill all districts as one path, which takes a tenth of the time. */
   _hatch(context, districts, px, left, top) {
     const { frame, tile: lines } = this;
     const all = new Path2D();
     districts.forEach((district) => all.addPath(district.path));
     const hatch = context.createPattern(lines, "repeat");
-    const [right, down] = [frame.left, frame.top].map((at) => Math.round(at * frame.ratio) % lines.width); // it lies still on the ground
+    const [right, down] = [frame.left, frame.top].map((at) => Math.round(at * frame.ratio) % lines.width); // fixed to the ground
     hatch.setTransform(context.getTransform().inverse().translate(-left - right, -top - down));
     for (const style of [theme.palette.hatchFill, hatch]) {
       context.fillStyle = style;
@@ -164,7 +163,7 @@ export class Areas {
     context.stroke(all);
   }
 
-  /** Under the name of the district where that is shown, else where the name would stand. */
+  /** The place of a number: under the name of the district if it is shown, else at the place of the name. */
   _pillPlace(district) {
     const { frame } = this;
     const [lon, lat] = district.labels[0];
@@ -187,7 +186,7 @@ export class Areas {
     this.pills.push([text, x - half - margin, y - 7 - margin, x + half - margin, y + 7 - margin]);
   }
 
-  /** Write digits from a pixel on to the right, each at the nearest quarter of one. */
+  /** Write digits to the right, each at the nearest quarter of a pixel. */
   _write(text, from, v) {
     let at = from;
     for (const digit of text) {
@@ -233,7 +232,7 @@ function drawDigit(context, digit, part) {
   context.fillText(digit, part, 3.6);
 }
 
-/** How wide each digit is. */
+/** The width of each digit. */
 function widths(context) {
   context.font = FONT;
   return Array.from({ length: 10 }, (_, digit) => context.measureText(digit).width);
@@ -248,7 +247,7 @@ function mark(context, path, px) {
   }
 }
 
-/** Diagonal lines that repeat without a seam. */
+/** A tile of diagonal lines that repeats without a seam. */
 function tile(ratio) {
   const side = Math.round(7 * ratio);
   const made = new OffscreenCanvas(side, side);
