@@ -5,23 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.map.crashes import CrashLog
+from app.map.frame import MapFrame
 from app.map.life import PageLife
 from app.map.page_files import load_page, page_site
 from app.map.page_state import PageState
 from app.map.tiles import Ground, TileServer
 
 if TYPE_CHECKING:
-    from app.map.messages import MapMessages
     from geo.draw.web.page_cache import Page
 
 __all__ = ["MapPanel"]
@@ -73,9 +71,13 @@ class MapPanel(QWidget):
         self._card_of: Callable[[int], Card] | None = None
         self._crashes = CrashLog()
         self._life: PageLife | None = None
-        self._view: QWebEngineView | None = None
         self._is_rebuilding = False
-        self._lay_out()
+        self._frame = MapFrame()
+        self._frame.retried.connect(self.retry)
+        self.setFocusProxy(self._frame)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._frame)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._end_life)
@@ -142,20 +144,14 @@ class MapPanel(QWidget):
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence above the map for a while."""
-        self._messages.line.show_text(sentence)
+        self._frame.show_message(sentence)
 
     # The life of the page.
 
     def start(self) -> None:
         """Load the page; a second call does nothing."""
-        if self._life is not None:
-            return
-        if self._view is None:
-            self._view = QWebEngineView()
-            self._view.setAcceptDrops(False)
-            self.setFocusProxy(self._view)
-            self._stack.insertWidget(0, self._view)
-        self._begin_life(self._view)
+        if self._life is None:
+            self._begin_life()
 
     def retry(self) -> None:
         """Try again after a failure."""
@@ -168,7 +164,7 @@ class MapPanel(QWidget):
         super().showEvent(event)
         self.start()
 
-    def _begin_life(self, view: QWebEngineView) -> None:
+    def _begin_life(self) -> None:
         life = PageLife(self._site, self._state, self, self._tiles)
         life.shown.connect(self._on_shown)
         life.broken.connect(self._fail)
@@ -181,10 +177,9 @@ class MapPanel(QWidget):
         life.states.caught_up.connect(self.caught_up)
         self._life = life
         self._colour_background()
-        view.setPage(life.page)
+        self._frame.show_page(life.page)
         life.begin()
         self._site.prepare()
-        self._stack.setCurrentWidget(view)
 
     def _end_life(self) -> None:
         if self._life is not None:
@@ -197,14 +192,7 @@ class MapPanel(QWidget):
             self.show_message(_REBUILT)
             self.recovered.emit(_REBUILT)
         self.ready.emit()
-        QTimer.singleShot(0, self, self._forbid_menu)
-
-    def _forbid_menu(self) -> None:
-        """Turn off the browser's context menu; naming the policy costs too much before the map is shown."""
-        from PySide6.QtCore import Qt
-
-        if self._view is not None:
-            self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._frame.forbid_menu()
 
     def _rebuild(self, how: str) -> None:
         _log.warning("The map page %s.", how)
@@ -217,22 +205,8 @@ class MapPanel(QWidget):
 
     def _fail(self, why: str) -> None:
         self._end_life()
-        failure = self._messages.failure
-        failure.set_text(why)
-        if self._stack.indexOf(failure) < 0:
-            self._stack.addWidget(failure)
-        self._stack.setCurrentWidget(failure)
+        self._frame.show_failure(why)
         self.failed.emit(why)
-
-    @cached_property
-    def _messages(self) -> MapMessages:
-        """Made when the first message is shown: a normal start has no time for it."""
-        from app.map.messages import MapMessages
-
-        messages = MapMessages()
-        messages.failure.retried.connect(self.retry)
-        self._box.insertWidget(0, messages.line)
-        return messages
 
     # Inside.
 
@@ -264,11 +238,3 @@ class MapPanel(QWidget):
         if len(rows) > 1:
             card["lines"] = [*card.get("lines", []), f"and {len(rows) - 1} more here: click for the list"]
         self._life.calls.send("showCard", card, number)
-
-    def _lay_out(self) -> None:
-        pages = QWidget()
-        self._stack = QStackedLayout(pages)
-        self._box = QVBoxLayout(self)
-        self._box.setSpacing(0)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(pages, 1)

@@ -36,7 +36,8 @@ def label_places(rings: list[list[float]], count: int) -> list[list[float]]:
     area = _area(rings)
     west, south, east, north = shapely.bounds(area)
     extent = max(east - west, north - south)
-    left, places = shapely.transform(area, lambda points: points * [_SQUEEZE, 1.0]), []
+    left = shapely.transform(area, lambda points: points * [_SQUEEZE, 1.0])
+    places: list[list[float]] = []
     while len(places) < count and shapely.area(left) > 0:
         circle = shapely.maximum_inscribed_circle(left, tolerance=extent * _TOLERANCE)
         x, y = shapely.get_coordinates(circle)[0]
