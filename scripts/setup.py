@@ -1,9 +1,9 @@
 """Set up, run, test and measure the application with nothing but Python and pip.
 
 ``python scripts/setup.py run`` is what ``make run`` calls, and what to type where there is no make; ``install``,
-``test``, ``bench`` and ``pictures`` likewise. The first call lays ``.venv`` beside this folder, installs the exact packages of
-``requirements/`` by hash and, on Linux, the system libraries that Qt links to and the machine lacks; later calls find
-all of that done. Only the standard library is used here, because nothing else is installed yet.
+``test``, ``bench`` and ``pictures`` likewise. The first call creates ``.venv`` beside this folder, installs the exact
+packages of ``requirements/`` by hash and, on Linux, the system libraries that Qt links to and the machine lacks; later
+calls find all of that done. Only the standard library is used here, because nothing else is installed yet.
 """
 
 from __future__ import annotations
