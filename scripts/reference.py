@@ -112,9 +112,18 @@ def names() -> str:
     return "\n".join(f"### `{package}`\n\n{table(header, iter(found))}" for package, found in rows.items())
 
 
+def written_formats() -> str:
+    """Every format of files that are written."""
+    from geo.export.file_format import markdown_table
+    from geo.export.formats import ALL
+
+    return f"{markdown_table(ALL)}\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "actions": actions,
     "filters": filter_options,
+    "formats": written_formats,
     "options": options,
     "names": names,
 }

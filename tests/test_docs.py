@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import inspect
 import json
 import pkgutil
 import re
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
+from geo.analysis.status import status
+from geo.export.file_format import dialog_filter, markdown_table
+from geo.export.formats import INCIDENTS
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 import geo
+from app.actions.table import ACTIONS
 from app.cli import COMMANDS, run
+from app.session import Session
 from geo.incidents.columns import COLUMN_NAMES
+from geo.query import Query
+from geo.sources import layouts
+from geo.sources.bundled import bundled
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
 from scripts import reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -171,3 +188,110 @@ def test_the_terms_of_the_glossary_are_unique_and_in_order(heading: str) -> None
     terms = [term.casefold() for term in re.findall(r"^\| \*\*(.+?)\*\* \|", part, re.MULTILINE)]
     assert len(terms) > 20
     assert terms == sorted(set(terms))
+
+
+# --- The recipes of the architecture page --------------------------------------------------------------------------
+
+
+def recipe(name: str) -> str:
+    """The code of a recipe."""
+    return re.findall(rf"<!-- recipe: {name} -->\n```python\n(.*?)```", text_of("docs/architecture.md"), re.DOTALL)[0]
+
+
+def loaded(name: str, folder: Path) -> ModuleType:
+    """A recipe as a module, read from a file as the application would read it."""
+    path = folder / f"{name.replace(' ', '_')}.py"
+    path.write_text(recipe(name), encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(f"recipe_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(autouse=True)
+def forget_recipes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = set(sys.modules)
+    yield
+    for name in set(sys.modules) - before:
+        if name.startswith("recipe_") or name.endswith("layouts.monitor"):
+            del sys.modules[name]
+
+
+@pytest.fixture
+def shown() -> Snapshot:
+    """The bundled incidents of November 2024."""
+    return resolve(bundled(), State(query=Query(first=date(2024, 11, 1), last=date(2024, 11, 30))))
+
+
+def test_the_recipe_of_a_statistic_counts_what_is_shown(shown: Snapshot, tmp_path: Path) -> None:
+    found = loaded("statistic", tmp_path).weekdays(shown)
+    days = [row.date_start.weekday() for row in shown.dataset.incidents.rows(shown.rows.tolist())
+            if row.date_start == row.date_end]  # fmt: skip
+    assert found.counts == tuple(days.count(day) for day in range(7))
+    assert sum(found.counts) + sum(item.n for item in found.left_out) == len(shown.rows)
+
+
+def test_the_recipe_of_an_export_format_writes_what_is_known_to_a_place(shown: Snapshot, tmp_path: Path) -> None:
+    known = loaded("export format", tmp_path).FORMAT
+    path = known.write(tmp_path / f"incidents{known.ending}", shown)
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    rows = list(shown.dataset.incidents.rows(shown.rows.tolist()))
+    assert {feature["properties"]["incident_id"] for feature in features} == {
+        row.incident_id for row in rows if row.lon is not None
+    }
+    assert known.name in dialog_filter((*INCIDENTS, known))
+    assert f"`{known.ending}`" in markdown_table((*INCIDENTS, known))
+
+
+def test_the_recipe_of_a_source_layout_is_all_that_an_import_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, workspace = tmp_path / "layouts", str(tmp_path / "w.gpkg")
+    folder.mkdir()
+    (folder / "monitor.py").write_text(recipe("source layout"), encoding="utf-8")
+    monkeypatch.setattr(layouts, "__path__", [*layouts.__path__, str(folder)])
+    table = tmp_path / "week.csv"
+    table.write_text(
+        "item_no,reported_on,category,district_name,fatalities_min,headline\n"
+        "17,2024-11-18,Battles,Bannu,4,A clash\n18,2024-11-19,Protests,Kohat,,A march\n",
+        encoding="utf-8",
+    )
+    assert run(["import", str(table), "--workspace", workspace, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["source"], answer["added"], answer["problems"]) == ("monitor", 2, [])
+    assert run(["info", "--workspace", workspace, "--json"]) == 0
+    release = json.loads(capsys.readouterr().out)["releases"][-1]
+    assert (release["source"], release["citation"]) == ("monitor", "Press Monitor, weekly table")
+    assert run(["import", str(table), "--workspace", workspace, "--layout", "monitor", "--json"]) == 0
+
+
+def test_the_recipe_of_a_panel_shows_the_statistic(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "geo.analysis.weekdays", loaded("statistic", tmp_path))
+    session = Session(bundled())
+    panel = loaded("panel", tmp_path).WeekdaysPanel(session)
+    qtbot.addWidget(panel)
+    session.update(replace(session.state, query=Query(first=date(2024, 11, 18), last=date(2024, 11, 18))))
+    shown = len(session.snapshot.rows)
+    assert shown
+    assert panel.line.text().startswith(f"Mon {shown} · Tue 0 · ")
+
+
+def test_the_recipe_of_an_action_copies_the_status_line(qtbot: QtBot, tmp_path: Path) -> None:
+    session = Session(bundled())
+    action = loaded("action", tmp_path).COPY_STATUS
+    action.run(SimpleNamespace(session=session))
+    assert QGuiApplication.clipboard().text() == status(session.snapshot)
+    assert action.name not in {known.name for known in ACTIONS}
+
+
+def test_every_file_that_the_architecture_page_names_exists() -> None:
+    planned = {"geo/analysis/weekdays.py", "geo/export/incidents_geojson.py", "geo/sources/layouts/monitor.py",
+               "geo/store/postgis", "app/panels/weekdays.py"}  # fmt: skip
+    named = set(re.findall(r"`((?:geo|app|assets|tests)/[\w./-]+)`", text_of("docs/architecture.md")))
+    assert [path for path in sorted(named - planned) if not (ROOT / path).exists()] == []
+    assert [path for path in sorted(planned) if path not in named] == []
