@@ -9,6 +9,7 @@ import json
 import pkgutil
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -132,6 +133,13 @@ def test_every_option_is_named() -> None:
     commands = reference.commands().values()
     options = {name for command in commands for each in command._actions for name in each.option_strings}
     assert {name for name in options if len(name) > 2} - {"--help"} <= set(re.findall(r"--[a-z-]+", page))
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/guide.md", "docs/command-line.md", "docs/formats.md"])
+def test_no_option_is_named_that_does_not_exist(name: str) -> None:
+    commands = reference.commands().values()
+    options = {option for command in commands for each in command._actions for option in each.option_strings}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text_of(name))) - options <= {"--version"}
 
 
 @pytest.mark.parametrize("command", ["info", "list", "table --by district", "table --by month"])
@@ -287,6 +295,16 @@ def test_the_recipe_of_an_action_copies_the_status_line(qtbot: QtBot, tmp_path: 
     action.run(SimpleNamespace(session=session))
     assert QGuiApplication.clipboard().text() == status(session.snapshot)
     assert action.name not in {known.name for known in ACTIONS}
+
+
+@pytest.mark.parametrize("package", ["geo", "app"])
+def test_the_layers_of_the_architecture_page_are_those_that_are_checked(package: str) -> None:
+    project = tomllib.loads(text_of("pyproject.toml"))
+    contract = next(c for c in project["tool"]["importlinter"]["contracts"] if c["name"] == f"Layers of {package}")
+    table = text_of("docs/architecture.md").split(f"| `{package}`, from the top |")[1].split("\n\n")[0]
+    cells = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
+    layers = [name for line in contract["layers"] for name in line.split(" | ")]
+    assert [name for cell in cells for name in re.findall(r"`(\w+)`", cell)] == layers
 
 
 def test_every_file_that_the_architecture_page_names_exists() -> None:
