@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SIZE = (1280, 800)
 LARGEST_BYTES = 200_000
+EXACT_COLOURS, FAR_COLOURS = 48, 64
 SETTLE_MS = 900
 POLL_MS = 50
 PATIENCE_MS = 30_000
@@ -255,8 +256,8 @@ def png_of(picture: QPixmap) -> bytes:
 def small_png(png: bytes) -> bytes:
     """The same picture with a palette of 256 colours.
 
-    Three quarters of the palette are the colours that most pixels have (soft shades), one quarter those that lie
-    farthest apart (small symbols), so that neither loses its hue.
+    The palette holds the colours that most pixels have (backgrounds stay exact), averages of the others (soft shades),
+    and those that lie farthest apart (small symbols keep their hue).
 
     Raises
     ------
@@ -266,8 +267,11 @@ def small_png(png: bytes) -> bytes:
     from PIL import Image
 
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    palette: list[int] = []
-    for colours, method in ((192, Image.Quantize.MEDIANCUT), (64, Image.Quantize.MAXCOVERAGE)):
+    counts = picture.getcolors(picture.width * picture.height) or []
+    usual = sorted(counts, reverse=True)[:EXACT_COLOURS]
+    palette = [part for _count, colour in usual if isinstance(colour, tuple) for part in colour]
+    averaged = 256 - EXACT_COLOURS - FAR_COLOURS
+    for colours, method in ((averaged, Image.Quantize.MEDIANCUT), (FAR_COLOURS, Image.Quantize.MAXCOVERAGE)):
         palette += (picture.quantize(colours, method).getpalette() or [])[: 3 * colours]
     chosen = Image.new("P", (1, 1))
     chosen.putpalette(palette)

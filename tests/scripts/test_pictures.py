@@ -49,6 +49,15 @@ def test_a_small_symbol_keeps_its_hue_beside_many_shades() -> None:
     assert max(abs(a - b) for a, b in zip(pixel, (157, 26, 78), strict=True)) < 12
 
 
+def test_a_large_area_keeps_its_colour_exactly() -> None:
+    picture = Image.linear_gradient("L").convert("RGB").resize((256, 256))
+    ImageDraw.Draw(picture).rectangle((0, 0, 99, 99), fill=(253, 246, 227))
+    held = io.BytesIO()
+    picture.save(held, "PNG")
+    small = Image.open(io.BytesIO(pictures.small_png(held.getvalue()))).convert("RGB")
+    assert small.getpixel((50, 50)) == (253, 246, 227)
+
+
 def test_the_sample_of_a_partner_holds_types_that_are_known(tmp_path: Path) -> None:
     path = picture_samples.write_rows(tmp_path / "partner.csv", picture_samples.partner_rows())
     with path.open(encoding="utf-8", newline="") as stream:
