@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING, Any
 from scripts.picture_samples import SampleFailed, sample_files
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL.Image import Image
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
@@ -256,30 +259,44 @@ def png_of(picture: QPixmap) -> bytes:
 def small_png(png: bytes) -> bytes:
     """The same picture with a palette of 256 colours.
 
-    The palette holds the colours that most pixels have (backgrounds stay exact), averages of the others (soft shades),
-    and those that lie farthest apart (small symbols keep their hue).
-
     Raises
     ------
     PictureFailed
         If it stays larger than `LARGEST_BYTES`.
     """
+    import numpy as np
     from PIL import Image
 
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    counts = picture.getcolors(picture.width * picture.height) or []
-    usual = sorted(counts, reverse=True)[:EXACT_COLOURS]
-    palette = [part for _count, colour in usual if isinstance(colour, tuple) for part in colour]
-    averaged = 256 - EXACT_COLOURS - FAR_COLOURS
-    for colours, method in ((averaged, Image.Quantize.MEDIANCUT), (FAR_COLOURS, Image.Quantize.MAXCOVERAGE)):
-        palette += (picture.quantize(colours, method).getpalette() or [])[: 3 * colours]
-    chosen = Image.new("P", (1, 1))
-    chosen.putpalette(palette)
+    packed = np.asarray(picture).astype(np.int32) @ np.array((65536, 256, 1), np.int32)
+    colours, at, counts = np.unique(packed.ravel(), return_inverse=True, return_counts=True)
+    palette = palette_of(picture, colours[np.argsort(-counts, kind="stable")].tolist())
+    parts = np.column_stack((colours >> 16, colours >> 8 & 255, colours & 255))
+    nearest = [int(np.square(palette - part).sum(axis=1).argmin()) for part in parts]
+    small = Image.frombytes("P", picture.size, np.array(nearest, np.uint8)[at].tobytes())
+    small.putpalette(palette.ravel().tolist())
     held = io.BytesIO()
-    picture.quantize(palette=chosen, dither=Image.Dither.NONE).save(held, "PNG", optimize=True)
+    small.save(held, "PNG", optimize=True)
     if held.tell() > LARGEST_BYTES:
         raise PictureFailed(f"it has {held.tell():,} bytes, more than {LARGEST_BYTES:,}")
     return held.getvalue()
+
+
+def palette_of(picture: Image, by_frequency: Sequence[int]) -> NDArray[np.int64]:
+    """The palette of a picture (shape 256, 3).
+
+    It holds the colours that most pixels have (backgrounds stay exact), averages of all (soft shades), and colours
+    that lie farthest apart (small symbols keep their hue). ``by_frequency`` are the colours as 0xRRGGBB.
+    """
+    import numpy as np
+    from PIL.Image import Quantize
+
+    parts = [part for colour in by_frequency[:EXACT_COLOURS] for part in colour.to_bytes(3, "big")]
+    averaged = 256 - EXACT_COLOURS - FAR_COLOURS
+    for size, method in ((averaged, Quantize.MEDIANCUT), (FAR_COLOURS, Quantize.MAXCOVERAGE)):
+        parts += (picture.quantize(size, method).getpalette() or [])[: 3 * size]
+    parts += parts[:3] * (256 - len(parts) // 3)
+    return np.array(parts, np.int64).reshape(256, 3)
 
 
 def page_png(folder: Path) -> bytes:

@@ -51,11 +51,13 @@ def test_a_small_symbol_keeps_its_hue_beside_many_shades() -> None:
 
 def test_a_large_area_keeps_its_colour_exactly() -> None:
     picture = Image.linear_gradient("L").convert("RGB").resize((256, 256))
-    ImageDraw.Draw(picture).rectangle((0, 0, 99, 99), fill=(253, 246, 227))
+    ImageDraw.Draw(picture).rectangle((0, 0, 99, 99), fill=(255, 255, 255))
+    ImageDraw.Draw(picture).rectangle((100, 0, 199, 49), fill=(253, 253, 253))
     held = io.BytesIO()
     picture.save(held, "PNG")
     small = Image.open(io.BytesIO(pictures.small_png(held.getvalue()))).convert("RGB")
-    assert small.getpixel((50, 50)) == (253, 246, 227)
+    assert small.getpixel((50, 50)) == (255, 255, 255)
+    assert small.getpixel((150, 20)) == (253, 253, 253)
 
 
 def test_the_sample_of_a_partner_holds_types_that_are_known(tmp_path: Path) -> None:
