@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["has_screen", "open_window"]
 
 PICTURE = Path("incident-atlas.png")
-LONGEST_MS = 60_000
+PICTURE_TIMEOUT_MS = 60_000
 SETTLE_MS = 700
-PATIENCE_MS = 4_000
-SWITCH_S = 0.0005
+"""Between the last job and the picture: the map paints the job's result after it has ended."""
+MAP_TIMEOUT_MS = 4_000
+SWITCH_INTERVAL_S = 0.0005
 
 
 def has_screen(platform: str, environ: dict[str, str]) -> bool:
@@ -41,12 +42,12 @@ def has_screen(platform: str, environ: dict[str, str]) -> bool:
 def open_window(names: Sequence[str]) -> int:
     """Open the window with these files and run until it is closed; returns the exit status.
 
-    Where there is no screen, the window is drawn out of sight and written to `PICTURE` in the working folder.
+    Where there is no screen, the window is rendered offscreen and written to `PICTURE` in the working folder.
     """
     on_screen = has_screen(sys.platform, dict(os.environ))
     if not on_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _log_quietly()
+    _log_qt_messages()
     paths = [Path(name).absolute() for name in names]
     if not on_screen:
         return _picture_instead(paths)
@@ -55,8 +56,8 @@ def open_window(names: Sequence[str]) -> int:
     return application.exec()
 
 
-def _log_quietly() -> None:
-    """Hand what Qt says to the log; what a machine without a graphics card makes it say is no concern of a user."""
+def _log_qt_messages() -> None:
+    """Send Qt's messages to the log: without a graphics card there are many that do not concern the user."""
     import logging
 
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -66,14 +67,14 @@ def _log_quietly() -> None:
     qInstallMessageHandler(lambda kind, _context, text: log.log(levels.get(kind, logging.INFO), "%s", text))
 
 
-def make_window(names: Sequence[str] = (), tell: Callable[[str], None] | None = None) -> tuple[QApplication, Window]:
+def make_window(names: Sequence[str] = (), report: Callable[[str], None] | None = None) -> tuple[QApplication, Window]:
     """The application object and its window, whose map has begun to load; call once in a process.
 
-    The page is asked for before anything else is made: the process that draws it takes longest to start. The bundled
-    incidents are handed to it from what the last start kept, unless other files are to be shown. ``tell`` gets the
+    The page is loaded before anything else is created, because its process takes longest to start. The bundled
+    incidents are sent to it from the cache of the last start, unless other files are named. ``report`` receives
     messages where nobody can answer a dialog.
     """
-    gc.disable()  # until the window is furnished: what is made by then stays, and looking through it costs a tenth
+    gc.disable()  # until `show` furnishes the window: a collection frees nothing before and costs a tenth of the start
     from app.map.flags import apply_flags
     from app.map.scheme import register_scheme
 
@@ -93,42 +94,41 @@ def make_window(names: Sequence[str] = (), tell: Callable[[str], None] | None = 
         from app.map.cached_points import KeptPoints
 
         KeptPoints(cache_folder()).show_on(panel)
-    _answer_while_reading()
+    _import_window()
     application.setStyle("Fusion")
     from app.widgets.theme import load_fonts
     from app.window import Window
 
     load_fonts(application)
-    return application, Window(settings, panel, tell)
+    return application, Window(settings, panel, report)
 
 
-def _answer_while_reading() -> None:
-    """Answer what the page's process asks as it starts, while another thread reads the modules of the window.
+def _import_window() -> None:
+    """Import the window's modules in another thread while this one runs the event loop.
 
-    Chromium waits for this thread at every step of the start of that process; an import in it would hold it up.
+    The page's process waits for the event loop at every step of its start; an import in this thread would block it.
     """
     from PySide6.QtCore import QEventLoop, QTimer
 
-    answering = QEventLoop()
+    loop = QEventLoop()
 
-    def read_modules() -> None:
+    def import_modules() -> None:
         try:
-            for name in ("app.window", "app.actions"):
-                importlib.import_module(name)
+            importlib.import_module("app.window")
         finally:
-            answering.quit()
+            loop.quit()
 
-    reading = Thread(target=read_modules, name="modules of the window")
+    thread = Thread(target=import_modules, name="import of the window")
     interval_s = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_S)
-    QTimer.singleShot(0, reading.start)
-    answering.exec()
-    reading.join()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    QTimer.singleShot(0, thread.start)
+    loop.exec()
+    thread.join()
     sys.setswitchinterval(interval_s)
 
 
 def show(window: Window, paths: Sequence[Path] = ()) -> None:
-    """Show the window at once, and furnish it when the map stands, or when it is clear that it does not come."""
+    """Show the window at once, and furnish it when the map is ready, has failed, or has not answered in time."""
     from PySide6.QtCore import QTimer
 
     def furnish() -> None:
@@ -139,39 +139,39 @@ def show(window: Window, paths: Sequence[Path] = ()) -> None:
     window.show()
     window.map.ready.connect(lambda: QTimer.singleShot(0, furnish))
     window.map.failed.connect(lambda _message: furnish())
-    QTimer.singleShot(PATIENCE_MS, furnish)
+    QTimer.singleShot(MAP_TIMEOUT_MS, furnish)
 
 
 def _picture_instead(paths: list[Path]) -> int:
-    """Draw the window out of sight; 1 if it, or a file that was named, could not be shown."""
+    """Render the window offscreen and write it as a picture; 1 if it or a named file could not be shown."""
     from PySide6.QtCore import QTimer
 
     print("There is no screen here, so no window can be opened; drawing the same view to a picture.", file=sys.stderr)
-    troubles: list[str] = []
+    errors: list[str] = []
 
-    def tell(message: str) -> None:
-        troubles.append(message)
+    def report(message: str) -> None:
+        errors.append(message)
         print(message, file=sys.stderr)
 
-    application, window = make_window([str(path) for path in paths], tell)
+    application, window = make_window([str(path) for path in paths], report)
 
-    def write(*, waited: bool = False) -> None:
-        if window.jobs.is_busy or waited:  # what a job has brought is on the map a moment after it has ended
-            QTimer.singleShot(SETTLE_MS, partial(write, waited=window.jobs.is_busy))
+    def write(*, was_busy: bool = False) -> None:
+        if window.jobs.is_busy or was_busy:
+            QTimer.singleShot(SETTLE_MS, partial(write, was_busy=window.jobs.is_busy))
             return
         target = PICTURE.absolute()
         if window.grab().save(str(target), "PNG"):
             print(f"Written: {target}")
         else:
-            tell(f"The picture could not be written to {target}: is the folder writable?")
-        application.exit(1 if troubles else 0)
+            report(f"The picture could not be written to {target}: is the folder writable?")
+        application.exit(1 if errors else 0)
 
     def give_up() -> None:
-        tell("The map did not come up in time. Try again, or write a page with: snapshot --out F.png")
+        report("The map was not ready in time. Try again, or write a page with: snapshot --out F.png")
         application.exit(1)
 
     window.resize(1600, 1000)
     window.furnished.connect(lambda: QTimer.singleShot(SETTLE_MS, write))
     show(window, paths)
-    QTimer.singleShot(LONGEST_MS, give_up)
+    QTimer.singleShot(PICTURE_TIMEOUT_MS, give_up)
     return application.exec()

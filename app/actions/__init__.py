@@ -1,1 +1,1 @@
-"""Every user action: the table of them, and what they do, by area."""
+"""Every user action, a module for each area: the records of its actions beside the functions that do them."""

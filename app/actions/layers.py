@@ -1,86 +1,104 @@
-"""The actions on layers of the user's own: add one, draw it otherwise, remove it."""
+"""User layers: add one from a file, change its style, remove it, zoom to it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog
 
-from app.actions.shell import LAYER_FILES, Parts, box, complain, documents
-from app.workspace.user_layers import UserLayers
+from app.actions.action import Action, ActionHost, Area
+from app.actions.messages import confirm, documents_folder, show_error
 
 if TYPE_CHECKING:
+    from geo.places.user_layers import UserLayer
     from geo.sources.user_layers import LayerFile
 
-__all__ = ["LayerCommands"]
+__all__ = ["AREA", "add_layer", "attach", "remove_layer", "show_file", "style_layer"]
+
+LAYER_FILES = "Layers (*.geojson *.json *.gpkg *.shp *.zip *.kml *.kmz *.gpx *.csv *.tsv *.txt *.xlsx);;All files (*)"
+MARGIN_DEG = 0.05
 
 
-class LayerCommands:
-    """What menus and the panel of layers do, on the parts of one window."""
+def attach(host: ActionHost) -> None:
+    """Connect the panel of layers, dropped layers, and the messages about them."""
+    host.user_layers.changed.connect(host.notice.say)
+    host.user_layers.failed.connect(lambda message: show_error(host, message))
+    host.imports.layer_found.connect(lambda path, file: _show_dropped(host, path, file))
+    panel = host.sides.layers
+    panel.add_requested.connect(lambda: add_layer(host))
+    panel.style_requested.connect(lambda name: style_layer(host, name))
+    panel.removal_requested.connect(lambda name: remove_layer(host, name))
+    panel.zoom_requested.connect(lambda name: _zoom_to(host, name))
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._layers = UserLayers(parts.session, parts.jobs, parts.workspaces, parts.window)
-        self._layers.told.connect(parts.notice.say)
-        self._layers.failed.connect(lambda message: complain(parts, message))
-        parts.workspaces.layer_found.connect(self._dropped)
-        panel = parts.sides.layers
-        panel.add_wished.connect(self.add_layer)
-        panel.style_wished.connect(self.style_layer)
-        panel.removal_wished.connect(self.remove_layer)
-        panel.look_wished.connect(self._fit)
 
-    def add_layer(self) -> None:
-        """Ask for a file and show it as a layer."""
-        name, _ = QFileDialog.getOpenFileName(self._parts.window, "Add a layer", str(documents()), LAYER_FILES)
-        if name:
-            self.show_file(Path(name))
+def add_layer(host: ActionHost) -> None:
+    """Let the user choose a file and show it as a layer."""
+    name, _ = QFileDialog.getOpenFileName(host.window, "Add a layer", str(documents_folder()), LAYER_FILES)
+    if name:
+        show_file(host, Path(name))
 
-    def show_file(self, path: Path, layer: str = "", name_field: str = "") -> None:
-        """Read a file and ask how its layer is to be drawn."""
-        self._layers.read(path, layer, name_field, lambda file: self._ask(path, file))
 
-    def _dropped(self, path: Path, file: LayerFile) -> None:
-        self._parts.workspaces.let_go()
-        self._ask(path, file)
+def show_file(host: ActionHost, path: Path, layer: str = "", name_field: str = "") -> None:
+    """Read a file in the background and let the user choose the style of its layer."""
+    host.user_layers.read(path, layer, name_field, lambda file: _choose_style(host, path, file))
 
-    def _ask(self, path: Path, file: LayerFile) -> None:
-        if self._parts.tell is not None:
-            self._parts.tell(f"{path.name} is a layer: use layers --add {path} --workspace W.gpkg")
-            return
-        from app.dialogs.user_layer import UserLayerDialog
 
-        taken = frozenset(layer.name for layer in self._parts.session.dataset.user_layers)
-        dialog = UserLayerDialog(file.layer, file, taken, self._parts.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._layers.keep(dialog.layer)
-        elif dialog.reread is not None:
-            layer, name_field = dialog.reread
-            self.show_file(path, layer or (file.layer.name if len(file.offered) > 1 else ""), name_field)
+def _show_dropped(host: ActionHost, path: Path, file: LayerFile) -> None:
+    host.imports.finish_current()
+    _choose_style(host, path, file)
 
-    def style_layer(self, name: str) -> None:
-        """Ask how a layer is to be drawn."""
-        shown = next((layer for layer in self._parts.session.dataset.user_layers if layer.name == name), None)
-        if shown is None:
-            return
-        from app.dialogs.user_layer import UserLayerDialog
 
-        others = frozenset(layer.name for layer in self._parts.session.dataset.user_layers) - {name}
-        dialog = UserLayerDialog(shown, None, others, self._parts.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._layers.keep(dialog.layer, instead_of=name)
+def _choose_style(host: ActionHost, path: Path, file: LayerFile) -> None:
+    """Let the user choose how a layer is drawn, then keep it; read the file again if another part of it is chosen."""
+    if host.report is not None:
+        host.report(f"{path.name} is a layer: use layers --add {path} --workspace W.gpkg")
+        return
+    from app.dialogs.user_layer import UserLayerDialog
 
-    def remove_layer(self, name: str) -> None:
-        """Remove a layer, after asking; the file it came from is not touched."""
-        question = f"Remove the layer {name} from the map? The file that it came from stays as it is."
-        asked = box(self._parts.window, "Remove a layer", question)
-        asked.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-        if asked.exec() == QMessageBox.StandardButton.Yes:
-            self._layers.remove(name)
+    dialog = UserLayerDialog(file.layer, file, _names(host), host.window)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        host.user_layers.keep(dialog.layer)
+    elif dialog.reread is not None:
+        layer, name_field = dialog.reread
+        show_file(host, path, layer or (file.layer.name if len(file.offered) > 1 else ""), name_field)
 
-    def _fit(self, name: str) -> None:
-        shown = next((layer for layer in self._parts.session.dataset.user_layers if layer.name == name), None)
-        if shown is not None:
-            west, south, east, north = shown.bounds
-            self._parts.map.fit((west - 0.05, south - 0.05, east + 0.05, north + 0.05))
+
+def style_layer(host: ActionHost, name: str) -> None:
+    """Let the user change name and style of a layer."""
+    layer = _layer_named(host, name)
+    if layer is None:
+        return
+    from app.dialogs.user_layer import UserLayerDialog
+
+    dialog = UserLayerDialog(layer, None, _names(host) - {name}, host.window)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        host.user_layers.keep(dialog.layer, instead_of=name)
+
+
+def remove_layer(host: ActionHost, name: str) -> None:
+    """Remove a layer, after asking; its source file is not changed."""
+    question = f"Remove the layer {name} from the map? The file that it came from is not changed."
+    if confirm(host.window, "Remove a layer", question):
+        host.user_layers.remove(name)
+
+
+def _zoom_to(host: ActionHost, name: str) -> None:
+    layer = _layer_named(host, name)
+    if layer is not None:
+        west, south, east, north = layer.bounds
+        host.map.fit((west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG))
+
+
+def _layer_named(host: ActionHost, name: str) -> UserLayer | None:
+    return next((layer for layer in host.session.dataset.user_layers if layer.name == name), None)
+
+
+def _names(host: ActionHost) -> frozenset[str]:
+    return frozenset(layer.name for layer in host.session.dataset.user_layers)
+
+
+AREA = Area((
+    Action("add_layer", "File", "data", "Add a layer of your own…", "Ctrl+Shift+L",
+           "Sites, roads, areas or districts from a file, drawn beside the incidents", add_layer),
+), attach)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Find an action by typing a part of its name."""
+"""The command palette: find an action by a part of its name, and run it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.actions.table import Action
+from app.actions.action import Action, ActionHost, Area
 
-__all__ = ["PaletteDialog"]
+__all__ = ["AREA", "PaletteDialog", "show_palette"]
+
+
+def show_palette(host: ActionHost) -> None:
+    """Open the palette and run the action chosen there."""
+    dialog = PaletteDialog(host.actions, host.window)
+    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
+        dialog.chosen.run(host)
 
 
 class PaletteDialog(QDialog):
-    """A line to type into above the actions that match; ``chosen`` is the one that was taken."""
+    """A text field above the list of matching actions; ``chosen`` is the accepted one."""
 
     def __init__(self, actions: Sequence[Action], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +42,10 @@ class PaletteDialog(QDialog):
         layout.addWidget(self.line)
         layout.addWidget(self.list)
         self.line.textChanged.connect(self._match)
-        self.line.returnPressed.connect(self._take)
+        self.line.returnPressed.connect(self._accept_current)
         self.line.installEventFilter(self)
-        self.list.itemActivated.connect(lambda _: self._take())
-        self.list.itemClicked.connect(lambda _: self._take())
+        self.list.itemActivated.connect(lambda _: self._accept_current())
+        self.list.itemClicked.connect(lambda _: self._accept_current())
         self._match("")
 
     def _match(self, text: str) -> None:
@@ -51,7 +58,7 @@ class PaletteDialog(QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 
-    def _take(self) -> None:
+    def _accept_current(self) -> None:
         item = self.list.currentItem()
         if item is not None:
             name = item.data(Qt.ItemDataRole.UserRole)
@@ -59,7 +66,7 @@ class PaletteDialog(QDialog):
             self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move through the list while the line has the keyboard."""
+        """Move through the list with the arrow keys while the line has the keyboard focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
@@ -70,10 +77,16 @@ class PaletteDialog(QDialog):
 
 
 def _matching(actions: Sequence[Action], words: Sequence[str]) -> list[Action]:
-    """The actions that tell of all the words, those with all of them in the name first."""
+    """The actions whose menu, text and tip contain all words, those with all words in the text first."""
 
     def has_all(text: str) -> bool:
         return all(word in text.casefold() for word in words)
 
-    found = [action for action in actions if has_all(f"{action.menu} {action.text} {action.tip}")]
-    return sorted(found, key=lambda action: not has_all(action.text))
+    matching = [action for action in actions if has_all(f"{action.menu} {action.text} {action.tip}")]
+    return sorted(matching, key=lambda action: not has_all(action.text))
+
+
+AREA = Area((
+    Action("show_palette", "Edit", "find", "Find an action…", "Ctrl+Shift+P", "Find any action by its name",
+           show_palette),
+))  # fmt: skip

@@ -38,13 +38,13 @@ SIZES = (("killed", "Reported killed"), ("same", "All the same"))
 class LayersPanel(QWidget):
     """A box for each layer, and what can be done with those of the user's own."""
 
-    add_wished = Signal()
+    add_requested = Signal()
     """The user asks to add a layer."""
-    style_wished = Signal(str)
+    style_requested = Signal(str)
     """The user asks to draw a layer otherwise; with its name."""
-    removal_wished = Signal(str)
+    removal_requested = Signal(str)
     """The user asks to remove a layer; with its name."""
-    look_wished = Signal(str)
+    zoom_requested = Signal(str)
     """The user asks to look at a layer; with its name."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -75,7 +75,7 @@ class LayersPanel(QWidget):
         self.add.setObjectName("add layer")
         self.add.setAccessibleName("Add a layer of your own")
         self.add.setToolTip("Sites, roads, areas or districts from a file; it can also be dropped on the window")
-        self.add.clicked.connect(self.add_wished)
+        self.add.clicked.connect(self.add_requested)
         layout.addWidget(self.add)
         self.size_by = self._choice(layout, "Size of the symbols", "By what the symbols are sized", SIZES)
         self.colour_by = self._choice(layout, "Colour of the districts", "By what the districts are coloured", COLOURS)
@@ -127,9 +127,9 @@ class LayersPanel(QWidget):
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
         for text, signal in (
-            ("Zoom to it", self.look_wished),
-            ("Name and style…", self.style_wished),
-            ("Remove…", self.removal_wished),
+            ("Zoom to it", self.zoom_requested),
+            ("Name and style…", self.style_requested),
+            ("Remove…", self.removal_requested),
         ):
             menu.addAction(text).triggered.connect(lambda _checked=False, wish=signal: wish.emit(name))
         more.setMenu(menu)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
+from app.actions.base_maps import show_preferences
+from app.actions.file import receive
 from app.dialogs.preferences import PreferencesDialog
 from app.settings import Settings
 from geo.tiles import Provider
@@ -22,7 +24,7 @@ def tiles(tmp_path: Path) -> Path:
 def test_a_file_that_is_dropped_is_shown_and_remembered(open_window, settings: Settings, tiles: Path) -> None:
     window = open_window()
     assert window.map.told("set_ground") == []
-    window.commands.receive([tiles])
+    receive(window.host, [tiles])
     (ground,) = window.map.told("set_ground")[-1]
     assert ground.about.name == "My ground"
     assert "Base map: My ground, raster tiles of the levels 6 to 6." in window.notice.text
@@ -51,7 +53,7 @@ def test_a_provider_is_used_only_after_it_was_chosen(open_window, settings: Sett
         dialog.accept()
 
     with Answers(choose):
-        window.commands.show_preferences()
+        show_preferences(window.host)
     (ground,) = window.map.told("set_ground")[-1]
     assert isinstance(ground, Provider)
     assert settings.base_map == "online:OpenStreetMap"
@@ -63,7 +65,7 @@ def test_a_provider_is_used_only_after_it_was_chosen(open_window, settings: Sett
         dialog.accept()
 
     with Answers(back):
-        window.commands.show_preferences()
+        show_preferences(window.host)
     assert window.map.told("set_ground")[-1] == (None,)
     assert settings.base_map == ""
 

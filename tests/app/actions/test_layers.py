@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox
 
+from app.actions.layers import show_file
 from app.dialogs.user_layer import UserLayerDialog
-from app.workspace.following import WorkspaceLock
+from app.workspace.lock import WorkspaceLock
 from geo import store
 from geo.places.user_layers import LayerStyle
 from tests.app.samples import Answers
@@ -29,7 +30,7 @@ def zones(tmp_path: Path) -> Path:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     path = tmp_path / "w.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     return path
 
 
@@ -47,9 +48,9 @@ def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, wor
         dialog.accept()
 
     with Answers(draw):
-        window.workspaces.receive([zones])
+        window.imports.receive([zones])
         qtbot.waitUntil(lambda: names(window) == ["My zones"], timeout=20_000)
-    (kept,) = store.open_workspace(workspace).user_layers
+    (kept,) = store.workspace_at(workspace).load().user_layers
     assert (kept.name, kept.style.colour) == ("My zones", "green")
     assert window.map.told("set_reference")[-1][0].count(b"My zones") == 1
     assert list(window.sides.layers.own_boxes) == ["My zones"]
@@ -58,13 +59,13 @@ def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, wor
 def test_without_a_workspace_a_layer_is_shown_and_that_is_said(qtbot, open_window, zones: Path) -> None:
     window = open_window()
     with Answers(lambda dialog: dialog.accept()):
-        window.workspaces.receive([zones])
+        window.imports.receive([zones])
         qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
     assert "with the bundled incidents nothing is kept" in window.notice.text
 
 
 def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.keep_layer(workspace, layer_of(zones))
+    store.workspace_at(workspace).keep_layer(layer_of(zones))
     window = open_window(workspace)
     window.sides.layers.own_boxes["zones"].setChecked(False)
     assert window.session.state.hidden == {"zones"}
@@ -74,7 +75,7 @@ def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zone
 
 
 def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.keep_layer(workspace, layer_of(zones))
+    store.workspace_at(workspace).keep_layer(layer_of(zones))
     window = open_window(workspace)
 
     def rename(dialog: QDialog) -> None:
@@ -83,14 +84,14 @@ def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, 
         dialog.accept()
 
     with Answers(rename):
-        window.sides.layers.style_wished.emit("zones")
+        window.sides.layers.style_requested.emit("zones")
         qtbot.waitUntil(lambda: names(window) == ["other"], timeout=20_000)
     assert [d.name for d in window.session.dataset.gazetteer.drawn] == ["Bannu"]
     assert "those of your own layer" in window.sides.layers.note.text()
     with Answers(lambda dialog: dialog.button(QMessageBox.StandardButton.Yes).click()) as answers:
-        window.sides.layers.removal_wished.emit("other")
+        window.sides.layers.removal_requested.emit("other")
         qtbot.waitUntil(lambda: names(window) == [], timeout=20_000)
-    assert answers.texts == ["Remove the layer other from the map? The file that it came from stays as it is."]
+    assert answers.texts == ["Remove the layer other from the map? The file that it came from is not changed."]
     assert len(window.session.dataset.gazetteer.drawn) == 61
 
 
@@ -105,7 +106,7 @@ def test_another_field_of_the_file_names_its_features(qtbot, open_window, worksp
             dialog.accept()
 
     with Answers(choose):
-        window.commands._layers.show_file(zones)
+        show_file(window.host, zones)
         qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
     assert window.session.dataset.user_layers[0].features[0].name == "B"
 
@@ -122,18 +123,18 @@ def test_places_without_days_are_offered_as_a_layer(qtbot, open_window, workspac
             dialog.accept()
 
     with Answers(answer) as answers:
-        window.workspaces.receive([path])
+        window.imports.receive([path])
         qtbot.waitUntil(lambda: names(window) == ["sites"], timeout=20_000)
-    assert answers.texts[0].startswith("sites.csv names places but no days.")
+    assert answers.texts[0].startswith("sites.csv has places but no days.")
 
 
 def test_what_another_window_holds_gets_no_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
     other = WorkspaceLock()
-    assert other.take(workspace)
+    assert other.acquire(store.workspace_at(workspace))
     window = open_window(workspace)
     before = workspace.read_bytes()
     with Answers(lambda dialog: dialog.accept()) as answers:
-        window.workspaces.receive([zones])
+        window.imports.receive([zones])
         qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
     assert "can only be looked at here" in answers.texts[1]
     assert workspace.read_bytes() == before

@@ -1,0 +1,33 @@
+"""History, filters and selection of the view."""
+
+from __future__ import annotations
+
+from app.actions.action import Action, ActionHost, Area
+
+__all__ = ["AREA", "search"]
+
+
+def attach(host: ActionHost) -> None:
+    """Connect the list's button that resets the filters."""
+    host.sides.incidents.reset_requested.connect(host.session.reset_filters)
+
+
+def search(host: ActionHost) -> None:
+    """Show the filters and focus their text field."""
+    host.sides.set_visible(True)
+    host.sides.show("filters")
+    host.sides.filters.focus_text()
+
+
+AREA = Area((
+    Action("undo", "Edit", "history", "Undo", "Ctrl+Z", "Take back the last change of the view",
+           lambda host: host.session.undo(), lambda host: host.session.can_undo),
+    Action("redo", "Edit", "history", "Redo", "Ctrl+Shift+Z", "Take the change again",
+           lambda host: host.session.redo(), lambda host: host.session.can_redo),
+    Action("search", "Edit", "filters", "Search the text", "Ctrl+F", "Search notes, places, actors and sources",
+           search),
+    Action("reset_filters", "Edit", "filters", "Show everything", "Ctrl+R",
+           "Take away all filters and show the whole period", lambda host: host.session.reset_filters()),
+    Action("clear_selection", "Edit", "filters", "Clear the selection", "Esc", "Select nothing",
+           lambda host: host.session.select(())),
+), attach)  # fmt: skip

@@ -1,0 +1,94 @@
+"""Open workspaces and files, save what is shown, quit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import base_maps
+from app.actions.action import Action, ActionHost, Area
+from app.actions.messages import WORKSPACE_FILES, documents_folder, show_error
+from app.widgets.file_names import completed_path
+from geo.store import workspace_at
+from geo.tiles.archive import SUFFIXES
+
+__all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", "save_table"]
+
+
+def attach(host: ActionHost) -> None:
+    """Show what the open workspace and the imports report."""
+    host.workspace.failed.connect(lambda message: show_error(host, message))
+    host.imports.failed.connect(lambda message: show_error(host, message))
+    host.workspace.changed.connect(host.notice.say)
+    host.imports.stored.connect(host.notice.say)
+
+
+def receive(host: ActionHost, paths: Sequence[Path]) -> None:
+    """Handle dropped or named files: tiles become the base map, a workspace is opened, anything else is checked."""
+    tiles = [path for path in paths if path.suffix.casefold() in SUFFIXES]
+    for path in tiles[-1:]:
+        base_maps.use_file(host, path)
+    host.imports.receive([path for path in paths if path not in tiles])
+
+
+def open_workspace(host: ActionHost) -> None:
+    """Let the user choose a workspace and open it."""
+    start = str(documents_folder())
+    name, _ = QFileDialog.getOpenFileName(host.window, "Open a workspace", start, WORKSPACE_FILES)
+    if name:
+        host.workspace.open(workspace_at(name))
+
+
+def open_bundled(host: ActionHost) -> None:
+    """Show the bundled incidents."""
+    host.workspace.open_bundled()
+
+
+def save_picture(host: ActionHost) -> None:
+    """Let the user choose title, size and file, and write the page in the background."""
+    from app.dialogs.picture import PictureDialog
+    from geo.export.file_format import format_of
+    from geo.export.formats import PAGES
+    from geo.export.pages import PageRequest
+
+    snapshot = host.session.snapshot
+    request = PictureDialog(snapshot, host.window).request(documents_folder())
+    if request is None:
+        return
+    path, page = request.path, PageRequest(snapshot, request.options)
+    host.notice.say(f"Writing {path.name} …")
+    _write(host, f"picture {path}", lambda: format_of(path, PAGES).write(path, page))
+
+
+def save_table(host: ActionHost) -> None:
+    """Let the user choose a file and write the incidents shown in the background."""
+    from geo.export.file_format import dialog_filter, endings, format_of
+    from geo.export.formats import INCIDENTS
+
+    start, kinds = str(documents_folder() / "incidents.csv"), dialog_filter(INCIDENTS)
+    name, _ = QFileDialog.getSaveFileName(host.window, "Save the incidents shown", start, kinds)
+    path = completed_path(host.window, name, ".csv", endings(INCIDENTS)) if name else None
+    if path is None:
+        return
+    snapshot = host.session.snapshot
+    _write(host, f"table {path}", lambda: format_of(path, INCIDENTS).write(path, snapshot))
+
+
+def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:
+    """Write a file in the background and show its path, or the error."""
+    host.jobs.run(key, work, lambda path: host.notice.say(f"Written: {path}"), lambda text: show_error(host, text))
+
+
+AREA = Area((
+    Action("open_workspace", "File", "open", "Open workspace…", "Ctrl+O", "Open a workspace file (.gpkg)",
+           open_workspace),
+    Action("open_bundled", "File", "open", "Open the bundled incidents", "",
+           "Show the sample that comes with the application", open_bundled),
+    Action("save_picture", "File", "save", "Save a picture or page…", "Ctrl+S",
+           "Write what is shown as a briefing page (PNG, PDF or SVG)", save_picture),
+    Action("save_table", "File", "save", "Save the incidents shown…", "Ctrl+Shift+S",
+           "Write the incidents shown as a CSV file", save_table),
+    Action("quit", "File", "quit", "Quit", "Ctrl+Q", "Close the window", lambda host: host.window.close()),
+), attach)  # fmt: skip

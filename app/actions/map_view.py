@@ -1,0 +1,99 @@
+"""What the map shows: zoom, the filter by distance, layers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QDialog
+
+from app.actions.action import Action, ActionHost, Area
+from geo.view.snapshot import Snapshot
+
+__all__ = ["AREA", "fit_shown", "show_district", "show_near", "toggle_layer"]
+
+MARGIN_DEG = 0.1
+
+
+def attach(host: ActionHost) -> None:
+    """Connect the requests of map, filters and districts."""
+    host.map.pointed.connect(lambda lon, lat: show_near(host, f"{lat:.4f}, {lon:.4f}"))
+    host.sides.filters.near_wished.connect(lambda: show_near(host))
+    host.sides.districts.district_requested.connect(lambda name: show_district(host, name))
+
+
+def fit_shown(host: ActionHost) -> None:
+    """Zoom to the selection, or else to all that is shown."""
+    snapshot = host.session.snapshot
+    bounds = _bounds(snapshot, list(snapshot.selected_rows) or snapshot.rows.tolist())
+    if bounds is None:
+        host.notice.say("Nothing that is shown has a place on the map to zoom to.")
+    else:
+        host.map.fit(bounds)
+
+
+def show_district(host: ActionHost, name: str) -> None:
+    """Zoom to a district."""
+    host.map.fit(host.session.dataset.gazetteer.bounds_of(name))
+
+
+def show_near(host: ActionHost, place: str = "") -> None:
+    """Let the user choose a place and a distance, and show only incidents within it."""
+    from app.dialogs.near import USUAL_KM, NearDialog
+
+    current = host.session.state.query.within
+    text = place or (current.target.name if current else _selected_place(host))
+    dialog = NearDialog(host.session.dataset, text, current.km if current else USUAL_KM, host.window)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        host.session.set_filters(within=dialog.within)
+
+
+def _selected_place(host: ActionHost) -> str:
+    """Latitude and longitude of the first selected incident that has a point; blank for none."""
+    incidents = host.session.dataset.incidents
+    placed = [row for row in host.session.snapshot.selected_rows if incidents.has_point[row]]
+    return f"{incidents.lat[placed[0]]:.4f}, {incidents.lon[placed[0]]:.4f}" if placed else ""
+
+
+def toggle_layer(host: ActionHost, name: str) -> None:
+    """Switch a layer of the map on or off."""
+    state = host.session.state
+    host.session.update(replace(state, layers=state.layers ^ {name}))
+
+
+def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of these rows on the map with a margin, in degrees; ``None`` if none is on it."""
+    incidents = snapshot.dataset.incidents
+    gazetteer = snapshot.dataset.gazetteer
+    boxes = [
+        (incidents.lon[i], incidents.lat[i], incidents.lon[i], incidents.lat[i]) for i in rows if incidents.has_point[i]
+    ]
+    areas = {int(snapshot.dataset.polygons[i]) for i in rows if not incidents.has_point[i]} - {-1}
+    boxes += [gazetteer.bounds_of(gazetteer.drawn[number].name) for number in areas]
+    if not boxes:
+        return None
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return (
+        float(min(wests)) - MARGIN_DEG,
+        float(min(souths)) - MARGIN_DEG,
+        float(max(easts)) + MARGIN_DEG,
+        float(max(norths)) + MARGIN_DEG,
+    )
+
+
+AREA = Area((
+    Action("fit_everything", "Map", "zoom", "Both provinces", "Ctrl+0", "Show both provinces whole",
+           lambda host: host.map.fit()),
+    Action("fit_shown", "Map", "zoom", "Zoom to what is shown", "Ctrl+9",
+           "Zoom to the selection, or else to all that is shown", fit_shown),
+    Action("show_near", "Map", "zoom", "Incidents near…", "Ctrl+K",
+           "Only incidents within some kilometres of a town, a place of your own, or coordinates", show_near),
+    Action("spread", "Map", "layers", "Spread the selected place", "Ctrl+G",
+           "Lay out the incidents of one place around it, or together again",
+           lambda host: host.map.spread_selection()),
+    Action("toggle_former_fata", "Map", "layers", "Former FATA / settled districts", "Ctrl+T",
+           "Outline the former Federally Administered Tribal Areas", lambda host: toggle_layer(host, "former_fata")),
+    Action("toggle_heat", "Map", "layers", "Heat", "Ctrl+H", "Incidents per 1,000 km², smoothed",
+           lambda host: toggle_layer(host, "heat")),
+    Action("toggle_labels", "Map", "layers", "Labels", "Ctrl+L", "Names on the map",
+           lambda host: toggle_layer(host, "labels")),
+), attach)  # fmt: skip

@@ -1,0 +1,37 @@
+"""The menus of the window, filled with the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from app.actions.action import Action, ActionHost
+
+__all__ = ["fill_menus"]
+
+
+def fill_menus(menus: Mapping[str, QMenu], host: ActionHost) -> dict[str, QAction]:
+    """Put the host's actions into these menus, given by title, with a line between groups; returns them by name."""
+    made = {action.name: _qt_action(action, host) for action in host.actions}
+    for action in host.actions:
+        menus[action.menu].addAction(made[action.name])
+    for above, below in pairwise(host.actions):
+        if above.menu == below.menu and above.group != below.group:
+            menus[below.menu].insertSeparator(made[below.name])
+    return made
+
+
+def _qt_action(action: Action, host: ActionHost) -> QAction:
+    made = QAction(action.text, host.window)
+    made.setObjectName(action.name)
+    made.setShortcut(QKeySequence(action.key))
+    made.setStatusTip(action.tip)
+    made.setToolTip(action.tip)
+    made.triggered.connect(lambda: action.run(host))
+    if (is_enabled := action.is_enabled) is not None:
+        host.session.history_changed.connect(lambda: made.setEnabled(is_enabled(host)))
+        made.setEnabled(is_enabled(host))
+    return made

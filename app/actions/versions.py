@@ -1,0 +1,58 @@
+"""Go back to another state of the open workspace: the present one, before the last import, or a backup."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog
+
+from app.actions.action import Action, ActionHost, Area
+from app.actions.messages import confirm, show_error
+
+__all__ = ["AREA", "restore_backup", "show_present", "take_back_import"]
+
+
+def show_present(host: ActionHost) -> None:
+    """Show the open workspace as it is now."""
+    workspace = host.workspace.current
+    if workspace is None:
+        show_error(host, "The bundled incidents have one state, and it is shown.")
+    else:
+        host.workspace.open(workspace)
+
+
+def take_back_import(host: ActionHost) -> None:
+    """Undo the newest import, after asking."""
+    releases = host.session.dataset.releases
+    if host.workspace.current is None or not releases:
+        show_error(host, "There is no import to undo here: open a workspace with imported files.")
+        return
+    newest = releases[-1]
+    question = (
+        f"Undo the import of {newest.file_name} ({newest.imported_at[:10]}, {newest.rows:,} rows)? What it added is "
+        "removed, what it revised or withdrew is restored. A backup is made first."
+    )
+    if confirm(host.window, "Take back the last import", question):
+        host.workspace.undo_import()
+
+
+def restore_backup(host: ActionHost) -> None:
+    """Let the user choose a backup and restore it."""
+    workspace = host.workspace.current
+    backups = workspace.backups() if workspace is not None else []
+    if workspace is None or not backups:
+        show_error(host, "There is no backup: one is made before each import into a workspace that holds incidents.")
+        return
+    from app.dialogs.backups import BackupsDialog
+
+    dialog = BackupsDialog(workspace.name, backups, host.window)
+    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
+        host.workspace.restore(dialog.chosen)
+
+
+AREA = Area((
+    Action("show_present", "File", "data", "Back to the present state", "", "Show the workspace as it is now",
+           show_present),
+    Action("take_back_import", "File", "data", "Take back the last import…", "", "Take the newest import back, whole",
+           take_back_import),
+    Action("restore_backup", "File", "data", "Restore a backup…", "",
+           "Go back to the state before one of the last imports", restore_backup),
+))  # fmt: skip

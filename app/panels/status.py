@@ -1,0 +1,42 @@
+"""The status line: how many incidents are shown and of which period, and the reported casualties."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel
+
+from app.session import Session
+from geo.analysis.status import status
+from geo.view.snapshot import Snapshot
+
+__all__ = ["StatusLine"]
+
+
+class StatusLine(QObject):
+    """Keeps two labels of the status bar up to date with the session."""
+
+    def __init__(self, session: Session, shown: QLabel, figures: QLabel) -> None:
+        super().__init__(session)
+        self._shown, self._figures = shown, figures
+        for label in (shown, figures):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        session.changed.connect(lambda _before, after: self._show(after))
+        session.replaced.connect(self._show)
+        self._show(session.snapshot)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        if snapshot.dataset.notice and not len(snapshot.dataset.incidents):  # the workspace is still being read
+            self._shown.setText(snapshot.dataset.notice)
+            self._figures.clear()
+            return
+        self._shown.setText(f"{status(snapshot)} · {snapshot.period_words}")
+        self._shown.setToolTip("\n".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out))
+        self._figures.setText(_casualties(snapshot))
+
+
+def _casualties(snapshot: Snapshot) -> str:
+    figures = snapshot.figures
+    low, high = figures.killed_low, figures.killed_high
+    between = "" if low == high else f" ({low:,}–{high:,})"
+    unknown = f" · {figures.no_figure:,} without a figure" if figures.no_figure else ""
+    return f"Reported killed {figures.killed_best:,}{between}{unknown} · injured {figures.injured_words}"

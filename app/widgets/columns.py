@@ -1,0 +1,60 @@
+"""A splitter of three columns: empty frames keep their places until the panels are there, so that nothing moves.
+
+Used before the map shows, so it names nothing of the class `Qt`, see `app.window`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+
+__all__ = ["Columns", "placeholder"]
+
+LEFT_PX, RIGHT_PX = 278, 384
+MIN_LEFT_PX, MIN_MIDDLE_PX, MIN_RIGHT_PX = 232, 480, 300
+
+
+class Columns(QSplitter):
+    """The middle column between placeholders for the left and the right one.
+
+    Parameters
+    ----------
+    middle : QWidget
+        Takes what the other columns leave.
+    width_px : int
+        Width of all columns together, to divide before the window is laid out.
+    state : QByteArray, optional
+        A saved state of the splitter.
+    """
+
+    def __init__(self, middle: QWidget, width_px: int, state: QByteArray | None) -> None:
+        super().__init__()
+        self.setObjectName("across")
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(5)
+        for column, min_px in ((placeholder(), MIN_LEFT_PX), (middle, 0), (placeholder(), MIN_RIGHT_PX)):
+            column.setMinimumWidth(min_px)
+            self.addWidget(column)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setStretchFactor(2, 0)
+        if state is None or not self.restoreState(state):
+            self.setSizes([LEFT_PX, max(width_px - LEFT_PX - RIGHT_PX, MIN_MIDDLE_PX), RIGHT_PX])
+
+    def fill(self, left: QWidget, right: QWidget) -> None:
+        """Replace the placeholders; the columns keep their widths."""
+        sizes = self.sizes()
+        for index, panel, min_px in ((0, left, MIN_LEFT_PX), (2, right, MIN_RIGHT_PX)):
+            panel.setMinimumWidth(min_px)
+            replaced = self.replaceWidget(index, panel)
+            if replaced is not None:
+                replaced.deleteLater()
+            panel.show()
+        self.setSizes(sizes)
+
+
+def placeholder() -> QFrame:
+    """An empty frame with the background of a panel."""
+    frame = QFrame()
+    frame.setObjectName("panel")
+    return frame
