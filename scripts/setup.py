@@ -1,9 +1,9 @@
 """Set up, run, test and measure the application with nothing but Python and pip.
 
 ``python scripts/setup.py run`` is what ``make run`` calls, and what to type where there is no make; ``install``,
-``test`` and ``bench`` likewise. The first call creates ``.venv`` beside this folder, installs the exact packages of
-``requirements/`` by hash and, on Linux, the system libraries that Qt links to and the machine lacks; later calls find
-all of that done. Only the standard library is used here, because nothing else is installed yet.
+``test``, ``bench`` and ``pictures`` likewise. The first call creates ``.venv`` beside this folder, installs the exact
+packages of ``requirements/`` by hash and, on Linux, the system libraries that Qt links to and the machine lacks; later
+calls find all of that done. Only the standard library is used here, because nothing else is installed yet.
 """
 
 from __future__ import annotations
@@ -330,13 +330,19 @@ def bench(arguments: Sequence[str]) -> int:
     return call([str(venv_python()), "-m", "tests.bench", *arguments])
 
 
+def pictures(arguments: Sequence[str]) -> int:
+    """Set up and make the pictures of the documentation anew."""
+    install("run")
+    return call([str(venv_python()), "-m", "scripts.pictures", *arguments])
+
+
 def only_install(arguments: Sequence[str]) -> int:
     """Set up: ``run`` (the default) or ``test``."""
     install(arguments[0] if arguments else "run")
     return 0
 
 
-COMMANDS = {"install": only_install, "run": start, "test": test, "bench": bench}
+COMMANDS = {"install": only_install, "run": start, "test": test, "bench": bench, "pictures": pictures}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
