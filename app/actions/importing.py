@@ -14,7 +14,7 @@ from app.workspace.import_queue import ImportQueue, Pending
 from geo.store import Workspace, workspace_at
 
 if TYPE_CHECKING:
-    from geo.sources.reading import IncidentFile
+    from geo.sources.incident_file import IncidentFile
 
 __all__ = ["ImportDialogs", "ImportProgress"]
 
@@ -37,18 +37,20 @@ class ImportDialogs(QObject):
         if self._is_layer(file):
             self._imports.read_as_layer(file.path)
             return
-        from app.dialogs.mapping import MappingDialog
+        from app.dialogs.column_mapping import ColumnMappingDialog
 
-        dialog = MappingDialog(file, self._host.window)
+        dialog = ColumnMappingDialog(file, self._host.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._imports.check_with(file.path, dialog.choices)
+            self._imports.check_with(file.path, dialog.options)
         else:
             self._imports.finish_current()
 
     def _is_layer(self, file: IncidentFile) -> bool:
         """Whether to show a table of places without days as a layer; asks the user."""
         guess = file.guess
-        if guess is None or "date_start" not in guess.missing or not guess.mapping.columns.keys() >= {"lon", "lat"}:
+        if guess is None or "date_start" not in guess.missing:
+            return False
+        if not guess.column_mapping.columns.keys() >= {"lon", "lat"}:
             return False
         question = f"{file.path.name} has places but no days. Show these sites as a layer beside the incidents?"
         box = message_box(self._host.window, "Places or incidents", question)
@@ -63,12 +65,12 @@ class ImportDialogs(QObject):
         if self._refused_without_dialogs(path):
             return
         from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
-        from geo.sources.choices import Choices
+        from geo.sources.read_options import ReadOptions
 
         dialog = CheckedFileDialog(path, pending.findings, self._host.window, offers_columns=True)
         answer = dialog.exec()
         if answer == CHOOSES_COLUMNS:
-            self._imports.check_with(path, Choices(asks=True))
+            self._imports.check_with(path, ReadOptions(review_columns=True))
             return
         is_accepted = answer == QDialog.DialogCode.Accepted
         target = (self._host.workspace.current or self._choose_target()) if is_accepted else None

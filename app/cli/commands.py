@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.cli.filters import WrongUse, query_from
 from app.cli.output import complain, prepare_streams, print_json
@@ -14,6 +14,9 @@ from geo.dataset import Dataset
 from geo.errors import AtlasError
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import Measure, State
+
+if TYPE_CHECKING:
+    from geo.store import Workspace
 
 __all__ = ["carry_out"]
 
@@ -56,9 +59,7 @@ def _dataset(arguments: argparse.Namespace) -> Dataset:
         from geo.sources.bundled import bundled
 
         return bundled()
-    from geo.store import workspace_at
-
-    workspace = workspace_at(arguments.workspace)
+    workspace: Workspace = arguments.workspace
     return workspace.load_as_of(arguments.as_of) if arguments.as_of else workspace.load()
 
 
@@ -74,7 +75,7 @@ def _info(arguments: argparse.Namespace) -> int:
     dataset = _dataset(arguments)
     answer = shapes.info_answer(dataset)
     if arguments.workspace is not None:
-        answer["workspace"] = str(arguments.workspace)
+        answer["workspace"] = arguments.workspace.address
     print_json(answer) if arguments.json else texts.print_info(answer)
     return SUCCESS
 
@@ -139,9 +140,9 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from app.cli.importing import import_files
+    from app.cli.importing import run_import
 
-    return import_files(arguments)
+    return run_import(arguments)
 
 
 def _undo(arguments: argparse.Namespace) -> int:

@@ -67,14 +67,14 @@ def print_list(snapshot: Snapshot) -> None:
 
 
 def _line(incident: Incident, claims: Sequence[Claim], cut: bool) -> list[str]:
-    place, said = incident.district or incident.province or "not stated", claims_clause(claims)
+    place, sources = incident.district or incident.province or "not stated", claims_clause(claims)
     return [
         incident.date_start.isoformat() + ("" if incident.date_precision == "day" else "~"),
         fitted(place, 22),
         fitted(incident.sub_event_type or incident.event_type, 30),
         killed_text(incident),
         "" if incident.abducted is None else str(incident.abducted),
-        fitted(said, 36) if cut else said,
+        fitted(sources, 36) if cut else sources,
         incident.notes or incident.location,
     ]
 
@@ -90,11 +90,11 @@ def killed_text(incident: Incident) -> str:
 
 def claims_clause(claims: Sequence[Claim]) -> str:
     """Who claims, denies or attributes an incident, in one clause."""
-    said = []
+    clauses = []
     for claim in claims:
         who = claim.about if claim.kind == "attributed" else claim.by
-        said.append(f"{claim.kind} {'to' if claim.kind == 'attributed' else 'by'} {who}" if who else claim.kind)
-    return "; ".join(dict.fromkeys(said)) or "no claim recorded"
+        clauses.append(f"{claim.kind} {'to' if claim.kind == 'attributed' else 'by'} {who}" if who else claim.kind)
+    return "; ".join(dict.fromkeys(clauses)) or "no claim recorded"
 
 
 def _print_status(snapshot: Snapshot) -> None:

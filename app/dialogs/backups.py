@@ -1,4 +1,4 @@
-"""The states of the workspace before its last imports, to go back to one of them."""
+"""A list of the backups of the workspace, to restore one of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class BackupsDialog(QDialog):
         for backup in backups:
             self._list.addItem(QListWidgetItem(backup.words))
         self._list.setCurrentRow(0)
-        self._list.itemActivated.connect(lambda _item: self._take())
+        self._list.itemActivated.connect(lambda _item: self._choose())
         layout = QVBoxLayout(self)
         layout.addWidget(label(workspace, "title", wrap=True))
         layout.addWidget(
@@ -40,11 +40,11 @@ class BackupsDialog(QDialog):
         restore = buttons.addButton("Restore", QDialogButtonBox.ButtonRole.AcceptRole)
         restore.setObjectName("restore backup")
         restore.setDefault(True)
-        buttons.accepted.connect(self._take)
+        buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self) -> None:
+    def _choose(self) -> None:
         self.chosen = self._backups[self._list.currentRow()]
         self.accept()

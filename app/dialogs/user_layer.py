@@ -49,7 +49,7 @@ class UserLayerDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label(shown.file_name or shown.name, "title", wrap=True))
         layout.addWidget(label(f"{shown.sentence}.", "muted", wrap=True))
-        for said in shown.said:
+        for said in shown.remarks:
             layout.addWidget(label(f"{said[0].upper()}{said[1:]}.", wrap=True))
         self._form = QFormLayout()
         self._fill_form(file)

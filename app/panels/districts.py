@@ -1,4 +1,4 @@
-"""The table of districts: incidents, deaths with their range, and the change against the equal window before."""
+"""The table of districts: incidents, deaths with their range, and the change against the equal period before."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AT_ONCE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A district with its figures now and in the window before (``None`` if the data do not reach back)."""
+    """A district with its figures now and in the equal period before (``None`` if the data do not reach back)."""
 
     name: str
     province: str
@@ -39,7 +39,7 @@ class Line:
 
     @property
     def change(self) -> int | None:
-        """Incidents more (or fewer) than in the window before."""
+        """Incidents more (or fewer) than in the equal period before."""
         return None if self.before is None else self.now.incidents - self.before.incidents
 
 
@@ -68,7 +68,7 @@ COLUMNS = (
     _Column("Incidents", "Incidents in the period", lambda i: f"{i.now.incidents:,}", lambda i: i.now.incidents),
     _Column("Killed", "Reported deaths: best figure (lowest–highest), attackers included", _killed,
             lambda i: i.now.killed_best),
-    _Column("Change", "Incidents more or fewer than in the equal window before", lambda i: _signed(i.change),
+    _Column("Change", "Incidents more or fewer than in the equal period before", lambda i: _signed(i.change),
             lambda i: -(10**9) if i.change is None else i.change),
     _Column("Per 100,000", "Incidents in the period per 100,000 people (census of 2023)",
             lambda i: "–" if i.per_100k is None else f"{i.per_100k:.1f}", lambda i: i.per_100k or 0.0),
@@ -101,13 +101,13 @@ class DistrictModel(QAbstractTableModel):
     def _fill(self, lines: list[Line]) -> None:
         column, order = self._sort
         self.layoutAboutToBeChanged.emit()
-        kept = self.persistentIndexList()
-        names = [self.name(index.row()) for index in kept]
+        persistent = self.persistentIndexList()
+        names = [self.name(index.row()) for index in persistent]
         by_name = sorted(lines, key=COLUMNS[0].key)
         self._lines = sorted(by_name, key=COLUMNS[column].key, reverse=order == Qt.SortOrder.DescendingOrder)
         rows = {line.name: row for row, line in enumerate(self._lines)}
-        moved = [self.index(rows.get(n, -1), i.column()) for n, i in zip(names, kept, strict=True)]
-        self.changePersistentIndexList(kept, moved)
+        moved = [self.index(rows.get(n, -1), i.column()) for n, i in zip(names, persistent, strict=True)]
+        self.changePersistentIndexList(persistent, moved)
         self.layoutChanged.emit()
 
     def rowCount(self, parent: _Index | None = None) -> int:

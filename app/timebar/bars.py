@@ -64,7 +64,7 @@ def period_total(first_day: int, counts: Counts, period: Period) -> float:
 
 
 def about(number: float) -> str:
-    """A count as text; one that comes of dates spread over an interval is said to be about so many."""
+    """A count as text; one that comes from dates spread over an interval is marked as "about"."""
     if abs(number - round(number)) < _WHOLE:
         return f"{round(number):,}"
     if number < _TOO_FEW_TO_NAME:
@@ -95,8 +95,8 @@ def top_tip(bars: Bars) -> str:
 
 def total_text(number: float) -> str:
     """A number of incidents in words: ``1 incident``, ``about 43 incidents``."""
-    said = about(number)
-    return f"{said} incident" if said == "1" else f"{said} incidents"
+    text = about(number)
+    return f"{text} incident" if text == "1" else f"{text} incidents"
 
 
 def bar_tip(bars: Bars, index: int, colours: tuple[str, ...], note: str = "") -> str:

@@ -60,8 +60,8 @@ class ElidedLabel(QLabel):
         fits = self.fontMetrics().horizontalAdvance(self._full) <= room
         cut = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(room, 0))
         self.setText(cut if fits or room >= _LEAST_TEXT_PX else "")
-        said = "" if fits and not self._more else self._full
-        self.setToolTip("\n".join(part for part in (said, self._more) if part))
+        cut_off = "" if fits and not self._more else self._full
+        self.setToolTip("\n".join(part for part in (cut_off, self._more) if part))
 
 
 class Controls(QWidget):

@@ -1,4 +1,4 @@
-"""A field for a typed date that never throws: it says what is wrong and keeps the last good date."""
+"""A field for a typed date that never raises: it shows what is wrong and keeps the last valid date."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class DateField(QLineEdit):
         self._range: Period | None = None
         self._fault = ""
         self.setMaxLength(40)
-        self.setAcceptDrops(False)  # a file that is dropped here is meant for the window
+        self.setAcceptDrops(False)  # a file dropped here goes to the window
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.textEdited.connect(self._forget_fault)
         self.returnPressed.connect(self._enter)
@@ -101,8 +101,8 @@ class DateField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the shortcuts of the window while there is something typed to go back from."""
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and self.isModified()
-        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        is_shortcut = event.type() == QEvent.Type.ShortcutOverride and self.isModified()
+        if is_shortcut and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)

@@ -32,7 +32,7 @@ class Layout:
 
 
 def lay_out(extent: Period, width_px: float, height_px: float) -> Layout:
-    """Divide a canvas of a size; the histogram takes what flags and axis leave."""
+    """Divide a canvas of a size; the histogram gets the room between flags and axis."""
     inner_px = max(width_px - 2 * SIDE_PX, 1.0)
     plot_px = max(height_px - FLAGS_PX - TAB_PX - AXIS_PX, 1.0)
     top = FLAGS_PX + TAB_PX

@@ -32,7 +32,7 @@ class Scale:
 
     @property
     def px_per_day(self) -> float:
-        """Pixels that one day takes."""
+        """Width of a day in pixels."""
         return self.width_px / self.extent.width_days
 
     def x(self, day: float) -> float:
@@ -126,8 +126,8 @@ def ticks(scale: Scale, measure: Callable[[str], float]) -> tuple[Tick, ...]:
     return _placed(_with_year(_years(scale.extent, 50)), scale, measure)
 
 
-def _with_year(found: Iterator[Tick]) -> tuple[Tick, ...]:
-    marks = tuple(found)
+def _with_year(candidates: Iterator[Tick]) -> tuple[Tick, ...]:
+    marks = tuple(candidates)
     if not marks or marks[0].is_major:
         return marks
     return (Tick(marks[0].day, f"{marks[0].label} {from_day_number(marks[0].day).year}", True), *marks[1:])
@@ -135,16 +135,16 @@ def _with_year(found: Iterator[Tick]) -> tuple[Tick, ...]:
 
 def _placed(marks: tuple[Tick, ...], scale: Scale, measure: Callable[[str], float]) -> tuple[Tick, ...]:
     """The marks whose labels do not touch one that was placed before; years are placed first."""
-    taken: list[tuple[float, float, Tick]] = []
+    placed: list[tuple[float, float, Tick]] = []
     for mark in sorted(marks, key=lambda m: not m.is_major):
         text_px = measure(mark.label)
         left = label_rect_left(scale.x(mark.day), text_px, scale)
         right = left + text_px
         if text_px <= scale.width_px and all(
-            right + _LABEL_GAP_PX / 2 <= a or b + _LABEL_GAP_PX / 2 <= left for a, b, _ in taken
+            right + _LABEL_GAP_PX / 2 <= a or b + _LABEL_GAP_PX / 2 <= left for a, b, _ in placed
         ):
-            taken.append((left, right, mark))
-    return tuple(sorted((mark for *_, mark in taken), key=lambda m: m.day))
+            placed.append((left, right, mark))
+    return tuple(sorted((mark for *_, mark in placed), key=lambda m: m.day))
 
 
 def _days_of_month(extent: Period, within: tuple[int, ...]) -> Iterator[Tick]:

@@ -20,8 +20,8 @@ from geo.incidents.findings import Findings
 from geo.store import Workspace, names_workspace, workspace_at
 
 if TYPE_CHECKING:
-    from geo.sources.choices import Choices
-    from geo.sources.reading import IncidentFile
+    from geo.sources.incident_file import IncidentFile
+    from geo.sources.read_options import ReadOptions
     from geo.sources.user_layers import LayerFile
 
 __all__ = ["ImportQueue", "Pending"]
@@ -95,9 +95,9 @@ class ImportQueue(QObject):
 
     # the current file
 
-    def check_with(self, path: Path, choices: Choices) -> None:
-        """Read the current file again with the choices of a person."""
-        self._read(path, choices)
+    def check_with(self, path: Path, options: ReadOptions) -> None:
+        """Read the current file again with the options that a person has chosen."""
+        self._read(path, options)
 
     def read_as_layer(self, path: Path) -> None:
         """Read the current file as a layer, because a person has chosen that."""
@@ -113,18 +113,18 @@ class ImportQueue(QObject):
         """Stop reading or storing the current file; what is stored stays as it was."""
         self._is_cancelled.set()
 
-    def _read(self, path: Path, choices: Choices | None) -> None:
+    def _read(self, path: Path, options: ReadOptions | None) -> None:
         workspace = self._opened.current
 
         def work() -> Pending | IncidentFile | LayerFile:
-            from geo.sources.importing import choices_for, look_through, places_for
-            from geo.sources.reading import IncidentFile
+            from geo.sources.importing import known_places, preview, with_saved_mappings
+            from geo.sources.incident_file import IncidentFile
             from geo.sources.user_layers import has_shapes, read_layer_file
 
-            if choices is None and has_shapes(path):
+            if options is None and has_shapes(path):
                 return read_layer_file(path)
-            file = IncidentFile(path, choices_for(workspace, choices), places_for(workspace))
-            return file if file.guess is not None else Pending(file, look_through(file, self._progress("Reading")))
+            file = IncidentFile(path, with_saved_mappings(options, workspace), known_places(workspace))
+            return file if file.guess is not None else Pending(file, preview(file, self._progress("Reading")))
 
         def then(result: Pending | IncidentFile | LayerFile) -> None:
             if isinstance(result, Pending):
@@ -143,10 +143,10 @@ class ImportQueue(QObject):
             return
 
         def work() -> tuple[Dataset, str]:
-            from geo.sources.importing import Terms, bring_in
+            from geo.sources.importing import ImportOptions, import_files
 
-            terms = Terms(takes_good_rows=True)
-            outcomes, _ = bring_in([pending.file], target, terms, self._progress("Storing"))
+            options = ImportOptions(accept_good_rows=True)
+            outcomes, _ = import_files([pending.file], target, options, self._progress("Storing"))
             return load_prepared(target), outcomes[0].report.sentence()
 
         shown = self._opened.current
@@ -174,12 +174,12 @@ class ImportQueue(QObject):
 
         self._jobs.run(key, work, done, failed)
 
-    def _progress(self, what: str) -> Callable[[Path, float], None]:
+    def _progress(self, what: str) -> Callable[[str, float], None]:
         """A progress callback, which raises `Cancelled` in the job when the user has cancelled."""
 
-        def report(path: Path, share: float) -> None:
+        def report(name: str, share: float) -> None:
             if self._is_cancelled.is_set():
-                raise Cancelled(f"{path.name}: cancelled. Nothing was changed.")
-            self.progressed.emit(f"{what} {path.name}", min(share, 0.99))
+                raise Cancelled(f"{name}: cancelled. Nothing was changed.")
+            self.progressed.emit(f"{what} {name}", min(share, 0.99))
 
         return report

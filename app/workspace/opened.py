@@ -17,9 +17,10 @@ from geo.incidents.linking import Verdict
 from geo.sources.bundled import bundled
 from geo.store import Backup, Workspace
 
-__all__ = ["OpenedWorkspace"]
+__all__ = ["LOCKED", "OpenedWorkspace"]
 
 LOCKED = "is open in another window of the application, which may change it: it can only be looked at here."
+"""The message about a workspace that another window has locked, after its name."""
 
 
 class OpenedWorkspace(QObject):
@@ -64,11 +65,6 @@ class OpenedWorkspace(QObject):
     def is_starting(self) -> bool:
         """Whether the workspace that the window starts with is still being read."""
         return self._after_first is not None
-
-    @property
-    def is_locked_elsewhere(self) -> bool:
-        """Whether another window has locked the open workspace, so that it is read-only here."""
-        return self._is_locked_elsewhere
 
     @property
     def notice(self) -> str:
@@ -201,8 +197,10 @@ class OpenedWorkspace(QObject):
 
     def may_write(self, workspace: Workspace) -> bool:
         """Whether a workspace may be written here; if another window has locked it, `failed` is emitted."""
-        if workspace != self._workspace or self._lock.acquire(workspace):
-            self._is_locked_elsewhere &= workspace != self._workspace
+        if workspace != self._workspace:
+            return True
+        if self._lock.acquire(workspace):
+            self._is_locked_elsewhere = False
             return True
         self.failed.emit(f"{workspace.name} {LOCKED} Close it there, or bring the file in there.")
         return False

@@ -86,7 +86,7 @@ class UserLayers(QObject):
 def _keep(workspace: Workspace, layer: UserLayer, instead_of: str) -> str:
     from geo.places.user_districts import UserDistricts
 
-    remark = f" {UserDistricts(layer).said}" if layer.is_districts else ""
+    remark = f" {UserDistricts(layer).summary}" if layer.is_districts else ""
     workspace.keep_layer(layer, instead_of)
     return f"Kept in {workspace.name}: {layer.name}, {layer.sentence}.{remark}"
 

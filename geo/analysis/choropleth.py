@@ -6,7 +6,6 @@ periods of the same length over the whole time, not of the period that is shown.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +19,7 @@ from geo.dataset import Dataset
 from geo.view.snapshot import Snapshot, once_per_snapshot
 from geo.view.state import Measure
 
-__all__ = ["NONE", "UNKNOWN", "Choropleth", "choropleth", "class_bounds", "has_class_bounds"]
+__all__ = ["NONE", "UNKNOWN", "Choropleth", "choropleth", "class_bounds", "has_class_bounds", "quantiles"]
 
 TITLES: dict[Measure, str] = {
     "incidents": "Incidents by district",
@@ -164,7 +163,7 @@ def _bounds_of(measure: Measure, dataset: Dataset, mask: _Mask | None, width_day
         amounts = np.abs(np.diff(amounts, axis=1))
     amounts = amounts[np.isfinite(amounts) & (amounts > 0)]
     steps = STEPS if measure == "change" else CLASSES
-    return _quantiles(amounts, steps, whole=measure in ("incidents", "killed", "change"))
+    return _bounds(amounts, steps, whole=measure in ("incidents", "killed", "change"))
 
 
 def _amounts(measure: Measure, dataset: Dataset, mask: _Mask | None, width_days: int) -> _Floats:
@@ -184,17 +183,22 @@ def _amounts(measure: Measure, dataset: Dataset, mask: _Mask | None, width_days:
     return amounts
 
 
-def _quantiles(amounts: _Floats, classes: int, *, whole: bool) -> tuple[float, ...]:
-    """Bounds that part the amounts into classes of about one size, rounded to be read; the last class is open."""
+def _bounds(amounts: _Floats, classes: int, *, whole: bool) -> tuple[float, ...]:
+    """Bounds that divide the amounts into classes of about one size, rounded for reading; the last class is open."""
     if not len(amounts):
         return ()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it says on import that it could be faster, and of ties that there are some
-        import mapclassify
-
-        bins = mapclassify.Quantiles(amounts, k=min(classes, len(np.unique(amounts)))).bins
-    rounded = [float(np.ceil(bound)) if whole else float(f"{bound:.2g}") for bound in bins[:-1]]
+    exact = quantiles(amounts, min(classes, len(np.unique(amounts))))[:-1]
+    # Interpolation leaves errors of some 1e-15, which must not lift a whole bound to the next number.
+    rounded = [float(np.ceil(round(bound, 9))) if whole else float(f"{bound:.2g}") for bound in exact.tolist()]
     return tuple(sorted({bound for bound in rounded if 0 < bound < float(amounts.max())}))
+
+
+def quantiles(amounts: _Floats, classes: int) -> _Floats:
+    """The upper bound of each class of about one size, rising; fewer than ``classes`` if amounts repeat.
+
+    Linear interpolation between the sorted amounts; the last bound is the greatest of them.
+    """
+    return np.unique(np.quantile(amounts, np.arange(1, classes + 1) / classes))
 
 
 def _labels(bounds: Sequence[float], *, whole: bool) -> tuple[str, ...]:
@@ -204,8 +208,8 @@ def _labels(bounds: Sequence[float], *, whole: bool) -> tuple[str, ...]:
         between = (f"over {low:g} to {high:g}" for low, high in pairwise(bounds))
         return (f"up to {bounds[0]:g}", *between, f"over {bounds[-1]:g}")
     lows = [1, *(int(bound) + 1 for bound in bounds)]
-    said = [f"{low:,}" if low == high else f"{low:,}–{int(high):,}" for low, high in zip(lows, bounds, strict=False)]
-    return (*said, f"{lows[-1]:,}+")
+    ranges = [f"{low:,}" if low == high else f"{low:,}–{int(high):,}" for low, high in zip(lows, bounds, strict=False)]
+    return (*ranges, f"{lows[-1]:,}+")
 
 
 def _change_labels(bounds: Sequence[float]) -> tuple[str, ...]:

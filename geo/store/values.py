@@ -1,6 +1,6 @@
-"""What the columns of a database can hold and those of incidents cannot: another program may have written a workspace.
+"""Checking values that a database can store and incidents cannot have: another program may have written a workspace.
 
-A column is looked at as a whole first; only where something is wrong are its rows gone through, for the first bad one.
+The distinct values of a column are checked first; its rows are searched only where one of them is wrong.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WORDS = {
     "place_precision": frozenset(PLACE_PRECISIONS),
 }
 _HIGHEST = 2**31 - 1
-"""Far above any count of people, and far below what a column of figures could not hold."""
+"""Far above any number of people, and far below the limit of a column of figures."""
 _LIMITS = {"lon": 180.0, "lat": 90.0}
 
 
@@ -53,13 +53,13 @@ def require_values(columns: _Columns) -> None:
 
 
 def _require(columns: _Columns, name: str, fits: Callable[[Any], bool], wrong: str) -> None:
-    strange = {value for value in set(columns[name]) if not fits(value)}
-    if strange:
-        _refuse(columns, name, (value in strange for value in columns[name]), f"{name} {wrong}")
+    bad_values = {value for value in set(columns[name]) if not fits(value)}
+    if bad_values:
+        _refuse(columns, name, (value in bad_values for value in columns[name]), f"{name} {wrong}")
 
 
 def _require_pairs(columns: _Columns) -> None:
-    """Refuse what is wrong only beside the value of another column."""
+    """Refuse values that are wrong in combination with another column."""
     backwards = [end < start for start, end in zip(columns["date_start"], columns["date_end"], strict=True)]
     _refuse(columns, "date_end", backwards, "date_end {} lies before date_start")
     halves = [(lon is None) != (lat is None) for lon, lat in zip(columns["lon"], columns["lat"], strict=True)]

@@ -60,7 +60,7 @@ def figures_between(dataset: Dataset, query: Query, shown: Answer, edges: _Rows)
     Parameters
     ----------
     dataset, query
-        What was asked, and of which data.
+        The data and the query.
     shown
         The answer.
     edges
@@ -79,7 +79,7 @@ def figures_between(dataset: Dataset, query: Query, shown: Answer, edges: _Rows)
 def prepare(dataset: Dataset, kind: str, query: Query) -> None:
     """Cache the cumulative sums of one of `KINDS` for the filters of a query, whatever its period.
 
-    The cache holds them for the filters of the last call and for no filter.
+    The cache has two entries for each kind: the filters of the last call, and no filter.
     """
     if not is_prepared(dataset, kind, query):
         question = query.any_time()
@@ -98,7 +98,7 @@ def _cached(dataset: Dataset, kind: str, query: Query) -> CumulativeSums | None:
 
 
 def _cache(dataset: Dataset, question: Query) -> dict[str, tuple[Query, CumulativeSums]]:
-    """By kind the sums that were prepared last and their filters; those without a filter are kept apart."""
+    """By kind the sums that were prepared last and their filters; those without a filter are kept separately."""
     unfiltered, filtered = _caches(dataset)
     return unfiltered if question == _NO_FILTER else filtered
 

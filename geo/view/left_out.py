@@ -23,7 +23,7 @@ def left_out(dataset: Dataset, query: Query, shown: Answer, period: Period) -> t
         LeftOut("outside the period", len(dataset.incidents) - in_period),
         LeftOut("stopped by a filter", in_period - len(shown) - unknown - uncertain - nowhere),
         LeftOut("that may lie outside the period", uncertain),
-        LeftOut("not known to a place, so that the distance cannot be told", nowhere),
+        LeftOut("located too coarsely, so that the distance is not known", nowhere),
         LeftOut("without a figure of deaths, so that the filter by killed cannot be applied", unknown),
     )
     return tuple(item for item in items if item.n)

@@ -1,4 +1,4 @@
-"""What the user asked for: query, layers, colours, selection, as one frozen value."""
+"""What the user chose: query, layers, colours, selection, as one frozen value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LAYERS = ("provinces", "districts", "former_fata", "labels", "rivers", "incident
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """Where the map looks: its centre in degrees (EPSG:4326) and Leaflet's zoom level."""
+    """The section of the map: its centre in degrees (EPSG:4326) and Leaflet's zoom level."""
 
     lon: float
     lat: float
@@ -29,7 +29,7 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the user asked for: a value, so that undo is a list of them."""
+    """What the user chose: a value, so that undo is a list of states."""
 
     query: Query = field(default_factory=Query)
     layers: frozenset[str] = frozenset(LAYERS) - {"former_fata", "heat"}

@@ -31,12 +31,12 @@ from app.widgets.theme import DARK, LIGHT
 from app.window import Window
 from geo import store
 from geo.export.incidents_csv import write_csv
+from geo.incidents import Release
 from geo.query import Query
 from geo.sources.bundled import bundled
-from geo.sources.reading import read_file
-from geo.store.release import release_of
 from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers, dataset, empty, hostile, incident
+from tests.geo.checked_files import read_file
 from tests.stored import store_rows
 
 Build = Callable[..., Window]
@@ -51,7 +51,7 @@ def workspace(path: Path, rows: int = 3) -> Path:
     assert len(checked.incidents) == rows, checked.problems
     store.workspace_at(path).create()
     if rows:
-        store_rows(path, checked, release_of(source, checked))
+        store_rows(path, checked, Release(source.name, "own", "2026-06-20T00:00:00Z", source.name, "", rows))
     source.unlink()
     return path
 

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from geo import store
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from tests.bench import import_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,9 +32,9 @@ FEW = 1_000
 CHILD = """
 import sys
 from pathlib import Path
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
-bring_in([IncidentFile(Path(sys.argv[1]))], store.workspace_at(Path(sys.argv[2])))
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
+import_files([IncidentFile(Path(sys.argv[1]))], store.workspace_at(Path(sys.argv[2])))
 """
 
 
@@ -47,7 +47,7 @@ def run(kills: int = KILLS) -> dict[str, Any]:
         import_rows.write(few, 0.0, FEW)
         seeds = {0: folder / "empty.gpkg", FEW: folder / "seed.gpkg"}
         store.workspace_at(seeds[0]).create()
-        bring_in([IncidentFile(few)], store.workspace_at(seeds[FEW]))
+        import_files([IncidentFile(few)], store.workspace_at(seeds[FEW]))
         whole_s = {held: import_until(file, copied(seed, folder), None) for held, seed in seeds.items()}
         moments = random.Random(7)
         sound = 0

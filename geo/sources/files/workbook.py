@@ -34,13 +34,13 @@ def read_workbook(path: Path, sheet: str = "") -> Table:
         names = checked_archive(path)
         refuse_entities(path)
     if "xl/workbook.xml" in names:
-        sheets, said = _excel(path, sheet)
+        sheets, notes = _excel(path, sheet)
     else:
-        sheets, said = _calamine(path, sheet), []
-    return _table(path, sheets, sheet, said)
+        sheets, notes = _calamine(path, sheet), []
+    return _table(path, sheets, sheet, notes)
 
 
-def _table(path: Path, sheets: dict[str, Rows], sheet: str, said: list[str]) -> Table:
+def _table(path: Path, sheets: dict[str, Rows], sheet: str, notes: list[str]) -> Table:
     filled = {name: rows for name, rows in sheets.items() if sum(any(row) for row in rows) >= 2}
     if not filled:
         raise FileRefused(f"{path.name} holds no table: a sheet needs a row of names and rows below it.")
@@ -49,18 +49,18 @@ def _table(path: Path, sheets: dict[str, Rows], sheet: str, said: list[str]) -> 
         raise FileRefused(f"{path.name} has no sheet {chosen!r}. It has: {', '.join(sheets)}.")
     if not sheet and len(filled) > 1:
         others = ", ".join(repr(name) for name in filled if name != chosen)
-        said.append(f"sheet {chosen!r} taken; there are also {others}")
+        notes.append(f"sheet {chosen!r} taken; there are also {others}")
     rows = sheets[chosen]
     at = _header_row(rows)
     if above := sum(any(row) for row in rows[:at]):
-        said.append(f"{above} row{'s' if above != 1 else ''} above the names of the columns left out")
+        notes.append(f"{above} row{'s' if above != 1 else ''} above the names of the columns left out")
     header, below = _trimmed(rows[at:])
 
     def parts(progress: Progress) -> Iterator[RawTable]:
         yield from in_parts(header, below, lambda position: at + position + 2)
         progress(1.0)
 
-    return Table("workbook", tuple(header), parts, tuple(said), {"sheet": chosen}, {"sheet": tuple(sheets)})
+    return Table("workbook", tuple(header), parts, tuple(notes), {"sheet": chosen}, {"sheet": tuple(sheets)})
 
 
 def _is_table(rows: Rows) -> bool:
@@ -100,14 +100,14 @@ def _excel(path: Path, sheet: str) -> tuple[dict[str, Rows], list[str]]:
         raise FileRefused(
             f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it anew as .xlsx."
         ) from fault
-    said: list[str] = []
+    notes: list[str] = []
     for name, file in files.items():
-        _look_closer(path, sheets[name], file.lstrip("/"), said)
-    return {name: rows or [] for name, rows in sheets.items()}, said
+        _resolve_sheet(path, sheets[name], file.lstrip("/"), notes)
+    return {name: rows or [] for name, rows in sheets.items()}, notes
 
 
-def _look_closer(path: Path, rows: Rows, file: str, said: list[str]) -> None:
-    """Say what a sheet has that its values do not show: formulas and merged cells, whose value goes to each cell."""
+def _resolve_sheet(path: Path, rows: Rows, file: str, notes: list[str]) -> None:
+    """Report formulas and merged cells, which the values of a sheet do not show; a merged value goes to each cell."""
     with zipfile.ZipFile(path) as archive:
         content = archive.read(file)
     if missing := len(_NOT_COMPUTED.findall(content)):
@@ -116,12 +116,12 @@ def _look_closer(path: Path, rows: Rows, file: str, said: list[str]) -> None:
             "spreadsheet program, let it compute, and save it."
         )
     if _FORMULA.search(content):
-        said.append("formulas: the values that were last computed are taken")
+        notes.append("formulas: the values that were last computed are taken")
     merged = [(_column(a), int(b) - 1, _column(c), int(d) - 1) for a, b, c, d in _MERGED.findall(content)]
     for left, top, right, bottom in merged:
         _spread(rows, left, top, (right, bottom))
     if merged:
-        said.append(f"merged cells: the value of each of {len(merged)} taken for all its cells")
+        notes.append(f"merged cells: the value of each of {len(merged)} taken for all its cells")
 
 
 def _spread(rows: Rows, left: int, top: int, end: tuple[int, int]) -> None:

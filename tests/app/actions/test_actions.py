@@ -16,9 +16,9 @@ from app.window import Window
 from geo.places.target import point_target
 from geo.query import Within
 from geo.sources.bundled import bundled
-from geo.sources.reading import read_file
 from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers
+from tests.geo.checked_files import read_file
 
 NAMES = [action.name for action in ACTIONS]
 
@@ -286,11 +286,11 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     def near(dialog: QDialog) -> None:
         assert dialog.place.text() == "34.0100, 71.5500"
         dialog.place.setText("nowhere at all")
-        dialog._take()
+        dialog._accept_mapping()
         assert "no town" in dialog.trouble.text()
         dialog.place.setText("Peshawar")
         dialog.km.setValue(30)
-        dialog._take()
+        dialog._accept_mapping()
 
     with Answers(near):
         window.map.pointed.emit(71.55, 34.01)
@@ -302,7 +302,7 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     filters = window.sides.filters
     assert filters.near.text() == "Within 30 km of Peshawar"
     assert "before the data end" in filters.last_near.text()
-    assert "cannot be told to be near" in filters.last_near.text()
+    assert "are not counted as near" in filters.last_near.text()
     filters.section_near.clear.click()
     assert window.session.state.query.within is None
     assert window.map.told("set_range")[-1] == ([],)

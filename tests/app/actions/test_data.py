@@ -12,13 +12,14 @@ from app.actions.importing import ImportProgress
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
+from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.duplicates import DuplicatesDialog
-from app.dialogs.mapping import MappingDialog
 from app.window import Window
+from app.workspace.opened import LOCKED
 from geo import store
 from geo.export.incidents_csv import write_csv
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from tests.app.samples import Answers, incident
 
 HEADER = "Date,Type,District,Victims\n"
@@ -39,18 +40,18 @@ def workspace(tmp_path: Path) -> Path:
     """Two imports of the same file, of two and of three rows."""
     path = tmp_path / "w.gpkg"
     for rows in (2, 3):
-        bring_in([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], store.workspace_at(path))
+        import_files([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], store.workspace_at(path))
     return path
 
 
 def test_an_unknown_table_is_looked_through_once(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window = open_window(workspace)
     with Answers(
-        lambda dialog: dialog.accept() if not isinstance(dialog, MappingDialog) else dialog._take()
+        lambda dialog: dialog.accept() if not isinstance(dialog, ColumnMappingDialog) else dialog._accept_mapping()
     ) as answers:
         window.imports.receive([table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
-        assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
+        assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
         window.imports.receive([table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 5, timeout=20_000)
     assert [type(dialog) for dialog in answers.seen[2:]] == [CheckedFileDialog]
@@ -63,10 +64,10 @@ def test_the_columns_of_a_known_layout_can_be_looked_at_too(
     window = open_window(workspace)
 
     def answer(dialog: QDialog) -> None:
-        if isinstance(dialog, MappingDialog):
+        if isinstance(dialog, ColumnMappingDialog):
             assert dialog._targets["notes"].currentData() == "notes"
             dialog.source.setText("partner")
-            dialog._take()
+            dialog._accept_mapping()
         else:
             seen = [type(one) for one in answers.seen]
             dialog.done(CHOOSES_COLUMNS) if seen.count(CheckedFileDialog) == 1 else dialog.accept()
@@ -74,7 +75,7 @@ def test_the_columns_of_a_known_layout_can_be_looked_at_too(
     with Answers(answer) as answers:
         window.imports.receive([own(tmp_path / "known.csv", 3)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 6, timeout=20_000)
-    assert [type(one) for one in answers.seen] == [CheckedFileDialog, MappingDialog, CheckedFileDialog]
+    assert [type(one) for one in answers.seen] == [CheckedFileDialog, ColumnMappingDialog, CheckedFileDialog]
 
 
 def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
@@ -85,7 +86,7 @@ def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
         first = table(tmp_path / "a.csv", "2024-11-18,clash,Bannu,A")
         window.imports.receive([first, own(tmp_path / "b.csv", 4)])
         qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
-    assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
+    assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
     assert workspace.read_bytes() == before
 
 
@@ -127,7 +128,7 @@ def test_a_backup_is_restored_and_what_was_there_becomes_one(qtbot, open_window,
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, BackupsDialog)
-        dialog._take()
+        dialog._choose()
 
     with Answers(answer):
         window.actions_by_name["restore_backup"].trigger()
@@ -149,7 +150,7 @@ def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, 
     for source in ("acled", "own"):
         file = tmp_path / f"{source}.csv"
         write_csv(file, [incident(n, source=source, incident_id=f"{source}:{n}") for n in range(2)], {})
-        bring_in([IncidentFile(file)], store.workspace_at(path))
+        import_files([IncidentFile(file)], store.workspace_at(path))
     window: Window = open_window(path)
     assert "may be one event" in window.status.text()
     window.session.set_filters(min_killed=0, types=frozenset({"Battles"}))
@@ -157,7 +158,7 @@ def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, DuplicatesDialog)
         for _ in dialog._model.pairs:
-            dialog._say(
+            dialog._judge(
                 "same" if dialog._current().first.date_start == dialog._current().second.date_start else "different"
             )
         dialog.accept()
@@ -185,8 +186,8 @@ def test_a_second_window_looks_and_follows_and_writes_nothing(
 ) -> None:
     holder: Window = open_window(workspace)
     guest: Window = open_window(workspace)
-    assert not holder.workspace.is_locked_elsewhere
-    assert guest.workspace.is_locked_elsewhere
+    assert LOCKED not in holder.workspace.notice
+    assert LOCKED in guest.workspace.notice
     assert "can only be looked at here" in guest.notice.text
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
@@ -194,7 +195,7 @@ def test_a_second_window_looks_and_follows_and_writes_nothing(
         guest.imports.receive([own(tmp_path / "more.csv", 5)])
         qtbot.waitUntil(lambda: any("another window" in text for text in answers.texts), timeout=20_000)
     assert store.workspace_at(workspace).describe().incidents == 3
-    bring_in([IncidentFile(own(tmp_path / "more.csv", 6))], store.workspace_at(workspace))
+    import_files([IncidentFile(own(tmp_path / "more.csv", 6))], store.workspace_at(workspace))
     for window in (holder, guest):
         qtbot.waitUntil(lambda window=window: len(window.session.dataset.incidents) == 6, timeout=20_000)
         assert "changed elsewhere" in window.notice.text
@@ -207,7 +208,7 @@ def test_the_second_window_may_write_when_the_first_is_closed(qtbot, open_window
     with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
         guest.actions_by_name["take_back_import"].trigger()
         qtbot.waitUntil(lambda: len(guest.session.dataset.incidents) == 2, timeout=20_000)
-    assert not guest.workspace.is_locked_elsewhere
+    assert LOCKED not in guest.workspace.notice
     guest.close()
     assert [p.name for p in workspace.parent.glob(".*.lock")] == []
 

@@ -52,7 +52,7 @@ def test_a_layer_can_be_the_districts(say: Speaker, workspace: Path, zones: Path
     ("arguments", "code", "said"),
     [
         (("--remove", "x"), 1, "no layer 'x'"),
-        (("--name", "x"), 2, "say how the file of --add is to be read"),
+        (("--name", "x"), 2, "apply to the file of --add"),
         (("--add", "missing.geojson"), 1, "missing.geojson"),
         (("--add", "a.geojson", "--remove", "x"), 2, "either --add or --remove"),
     ],

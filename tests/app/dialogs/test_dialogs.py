@@ -29,8 +29,8 @@ from geo.draw.page import SIZES
 from geo.export.incidents_csv import write_csv
 from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
-from geo.sources.importing import look_through
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import preview
+from geo.sources.incident_file import IncidentFile
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers, incident
@@ -41,7 +41,7 @@ HEADER = "incident_id,date_start,event_type,province,district,notes\n"
 def checked(tmp_path: Path, text: str) -> Findings:
     path = tmp_path / "a.csv"
     path.write_text(text, encoding="utf-8")
-    return look_through(IncidentFile(path))
+    return preview(IncidentFile(path))
 
 
 def some(tmp_path: Path) -> Findings:
@@ -71,15 +71,15 @@ def test_every_problem_is_listed_by_row_column_and_value(qtbot, tmp_path: Path) 
     by_column = {row[COLUMNS.index("Column")]: row for row in rows}
     assert by_column["date_start"][COLUMNS.index("Value")] == "2024-13-45"
     assert by_column["event_type"][COLUMNS.index("Value")] == "Battels"
-    assert {row[COLUMNS.index("Effect")] for row in rows} <= {"row is not taken", "row is taken"}
-    assert {row[0] for row in rows if row[COLUMNS.index("Effect")] == "row is not taken"} == {"2"}
+    assert {row[COLUMNS.index("Effect")] for row in rows} <= {"row is not imported", "row is imported"}
+    assert {row[0] for row in rows if row[COLUMNS.index("Effect")] == "row is not imported"} == {"2"}
 
 
 def test_good_rows_are_offered_and_how_many_is_said(qtbot, tmp_path: Path) -> None:
     dialog = CheckedFileDialog(Path("a.csv"), some(tmp_path))
     qtbot.addWidget(dialog)
     said = " ".join(w.text() for w in dialog.findChildren(QLabel))
-    assert "2 rows can be taken." in said
+    assert "2 rows can be imported." in said
     assert "Nothing has been stored yet." in said
     (accept,) = dialog.findChildren(QPushButton, "import good rows")
     qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
@@ -256,7 +256,7 @@ def test_escape_turns_back(qtbot, tmp_path: Path, name: str) -> None:
 def test_the_problems_can_be_copied_for_whoever_made_the_file(qtbot, tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("date_start,event_type,province\n2024-02-31,Battles,Balochistan\n", encoding="utf-8")
-    dialog = CheckedFileDialog(path, look_through(IncidentFile(path)))
+    dialog = CheckedFileDialog(path, preview(IncidentFile(path)))
     qtbot.addWidget(dialog)
     dialog.findChild(QPushButton, "copy problems").click()
     lines = QGuiApplication.clipboard().text().splitlines()

@@ -64,13 +64,13 @@ def test_a_bin_that_is_only_partly_in_the_period_is_paler_and_says_so(qtbot) -> 
         return image.pixelColor(chart._plot().center().toPoint()).red()
 
     assert shade(whole=False) > shade(whole=True)
-    assert charted(qtbot, 10, whole=False)._told(0) == "week 0 (only partly in the period): 10"
+    assert charted(qtbot, 10, whole=False)._bin_text(0) == "week 0 (only partly in the period): 10"
 
 
 def test_a_range_is_told_and_drawn(qtbot) -> None:
     chart = charted(qtbot, 4)
     chart.set_series(bins(4), "Killed", [(2.0, 4.0, 9.0)])
-    assert chart._told(0) == "week 0: 4 (2–9)"
+    assert chart._bin_text(0) == "week 0: 4 (2–9)"
     image = chart.grab().toImage()
     plot = chart._plot()
     above = QPoint(round(plot.center().x()), round(plot.bottom() - plot.height() * 0.6))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import warnings
 from dataclasses import replace
 from datetime import date, timedelta
 
+import mapclassify
 import numpy as np
 import pytest
 
-from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
+from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth, quantiles
 from geo.dataset import Dataset
 from geo.draw.style import AREA_COLOURS, class_colours
 from geo.incidents import Incident, Incidents
@@ -122,6 +124,22 @@ def test_no_incidents_are_no_trouble() -> None:
         found = choropleth(resolve(empty, State(colour_by=measure)))
         assert found is not None
         assert set(found.classes.tolist()) <= {NONE, UNKNOWN}
+
+
+@pytest.mark.parametrize("classes", [1, 3, 5])
+@pytest.mark.parametrize("seed", range(12))
+def test_quantiles_are_those_of_mapclassify(classes: int, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    count = int(draw.integers(classes, 300))
+    amounts = draw.gamma(1, 9, count) if seed % 2 else draw.integers(1, 40, count).astype(np.float64)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of amounts that repeat
+        reference = mapclassify.Quantiles(amounts, k=classes).bins
+    assert quantiles(amounts, classes) == pytest.approx(np.unique(np.round(reference, 12)), rel=1e-12)
+
+
+def test_repeated_amounts_make_fewer_classes() -> None:
+    assert quantiles(np.array([1.0, 1, 1, 1, 7]), 4).tolist() == [1, 7]
 
 
 @pytest.mark.parametrize("theme", list(AREA_COLOURS))

@@ -55,7 +55,7 @@ def test_polygons_are_known_by_name_and_get_the_figures_of_the_census() -> None:
     assert own.drawn[0].population_2023 == census.population_2023
     assert own.drawn[0].area_km2 == pytest.approx(3112, rel=0.01)
     assert own.left_outside == 1
-    assert "2 polygons of mine stand for the districts, 1 of them known by name; 1 outside" in own.said
+    assert "2 polygons of mine stand for the districts, 1 of them known by name; 1 outside" in own.summary
 
 
 def test_a_district_that_the_source_states_wins_over_the_point() -> None:

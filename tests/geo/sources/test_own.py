@@ -18,7 +18,7 @@ from geo.places.boundaries import load_districts
 from geo.places.measure import distance_km
 from geo.sources.bundled import bundled
 from geo.sources.placenames import bundled_places
-from geo.sources.reading import read_file
+from tests.geo.checked_files import read_file
 
 TODAY = date(2026, 6, 20)
 HEADER = "incident_id,date_start,event_type,district,notes"

@@ -23,7 +23,7 @@ from geo.errors import (
 )
 from geo.incidents import Incident, Release
 from geo.incidents.findings import Checked
-from geo.sources.reading import read_file
+from tests.geo.checked_files import read_file
 from tests.stored import store_rows
 
 Digest = Callable[[Path], str]

@@ -16,8 +16,8 @@ from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.findings import Checked
 from geo.incidents.release_policy import ReleasePolicy
 from geo.places.user_layers import Feature, UserLayer
-from geo.sources.importing import Terms, bring_in
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import ImportOptions, import_files
+from geo.sources.incident_file import IncidentFile
 from geo.store import Workspace, workspace_at
 from tests.geo.store.memory import MemoryServer
 from tests.stored import store_rows
@@ -179,9 +179,9 @@ def test_a_trial_changes_the_copy_alone(workspace: Workspace, rows: Rows) -> Non
 def test_files_are_imported_into_any_kind(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(HEADER + "own:1,2024-11-18,Battles,Balochistan\nown:2,2024-11-19,Battles,Balochistan\n")
-    ((trial,), _) = bring_in([IncidentFile(path)], workspace, Terms(is_trial=True))
+    ((trial,), _) = import_files([IncidentFile(path)], workspace, ImportOptions(dry_run=True))
     assert (trial.report.added, workspace.exists()) == (2, False)
-    ((outcome,), is_stored) = bring_in([IncidentFile(path)], workspace)
+    ((outcome,), is_stored) = import_files([IncidentFile(path)], workspace)
     assert (outcome.report.added, is_stored) == (2, True)
     assert shown(workspace) == ["own:1", "own:2"]
     assert len(workspace.load().context_events) > 10

@@ -15,7 +15,6 @@ from geo import store
 from geo.errors import WorkspaceBusy
 from geo.incidents import Claim, Incident, Release
 from geo.incidents.findings import Checked
-from geo.store.release import release_of
 from tests.stored import store_rows
 
 Rows = Callable[[int], list[Incident]]
@@ -128,17 +127,6 @@ def test_two_halves_make_a_whole(tmp_path: Path, rows: Rows, release: Release) -
     left, right = ([*store.workspace_at(path).load().incidents.rows()] for path in (whole, halves))
     assert left == [replace(row, release="first") for row in right]
     assert {row.release for row in right} == {"first", "first (2)"}
-
-
-def test_a_release_says_what_came_in(tmp_path: Path, rows: Rows) -> None:
-    path = tmp_path / "a file.csv"
-    path.write_bytes(b"abc")
-    curated = [replace(row, source="curated") for row in rows(2)]
-    release = release_of(path, Checked([*curated, *rows(1)], rejected=4))
-    assert (release.source, release.file_name, release.rows) == ("curated", "a file.csv", 7)
-    assert release.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert release.name == f"a file.csv {release.imported_at}"
-    assert release.imported_at.endswith("Z")
 
 
 def test_an_import_into_a_workspace_in_use_is_refused(

@@ -17,9 +17,10 @@ from geo.incidents import ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES, NUMBERS
 from geo.incidents.findings import Checked
 from geo.sources.bundled import bundled
-from geo.sources.reading import Choices, read_file
+from geo.sources.read_options import ReadOptions
 from geo.store.geopackage.connection import copy
 from geo.store.geopackage.schema import FORMAT, point_blob, point_of
+from tests.geo.checked_files import read_file
 from tests.stored import store_rows
 
 
@@ -206,9 +207,9 @@ def test_of_several_layers_one_can_be_chosen(workspace: Path, tmp_path: Path) ->
     path = tmp_path / "other.gpkg"
     table[["notes", "geometry"]].to_file(path, layer="roads", driver="GPKG")
     table.to_file(path, layer="events", driver="GPKG")
-    assert len(read_file(path, Choices(sheet="events")).incidents) == len(table)
+    assert len(read_file(path, ReadOptions(sheet="events")).incidents) == len(table)
     with pytest.raises(FileRefused, match=r"no layer 'sites'.* It has: roads, events"):
-        read_file(path, Choices(sheet="sites"))
+        read_file(path, ReadOptions(sheet="sites"))
 
 
 def test_a_point_is_what_it_was() -> None:

@@ -303,7 +303,7 @@ def test_what_has_no_point_cannot_be_told_to_be_near() -> None:
     within = Within(point_target(70.62, 33.0, "Clinic"), 10)
     snapshot = shown(dataset_of(*rows), within=within, first=FIRST, last=FIRST + timedelta(days=3))
     assert snapshot.rows.tolist() == [0]
-    reasons = {"outside the period": 2, "not known to a place, so that the distance cannot be told": 1}
+    reasons = {"outside the period": 2, "located too coarsely, so that the distance is not known": 1}
     assert said(snapshot.left_out) == reasons
     assert snapshot.distances is not None
     assert snapshot.distances[0] == pytest.approx(1.87, abs=0.01)

@@ -1,4 +1,4 @@
-"""Any table, by a mapping that says which column is what."""
+"""The translation of any table by a column mapping, which names the column of the file for each column of ours."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
 from geo.places.coordinates import degrees_text, read_degrees, split_point
 from geo.places.measure import to_lonlat
-from geo.reading.dates import Written, read_date, serial_day
-from geo.reading.figures import NOT_KNOWN, Figure, read_figure
+from geo.reading.dates import read_written_day
+from geo.reading.figures import Figure, is_in_words, read_figure, single_number
 from geo.sources.column_mapping.guess import type_of_words
-from geo.sources.column_mapping.record import TableMapping
-from geo.sources.layouts.translation import Translation, each, extras, outside
+from geo.sources.column_mapping.record import ColumnMapping
+from geo.sources.translation import Translation, each, extras, outside
 from geo.taxonomy import EVENT_TYPES, event_type_of
 
-__all__ = ["Mapped", "is_counter"]
+__all__ = ["ColumnMappingTranslator", "is_counter"]
 
 _ROWS = UUID("0a5b6f1e-6b0a-5f43-9a51-2f3c4d8f7a90")
 """The namespace of the ids of rows that have none: the same row of the same source gets the same id again."""
@@ -26,6 +26,7 @@ _ROWS = UUID("0a5b6f1e-6b0a-5f43-9a51-2f3c4d8f7a90")
 _NO_COLUMN = "\0"
 """No column can be called so; one without a name is one all the same."""
 
+_ORDERS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 _KILLED = ("killed_low", "killed_best", "killed_high")
 _WORDED = "read from words or a range, the lower figure as the best (at least 8, 12-15, dozens), the words kept beside"
 _COUNTERS = {"#", "no", "no.", "nr", "s.no", "s.no.", "s no", "s/no", "sr", "sr.", "sr no", "sr. no", "sr.no", "sr.no.",
@@ -33,12 +34,12 @@ _COUNTERS = {"#", "no", "no.", "nr", "s.no", "s.no.", "s no", "s/no", "sr", "sr.
 """Columns that only count the rows: the same row may have another number next week."""
 
 
-class Mapped:
-    """Translates the columns that a mapping names; the others are kept beside."""
+class ColumnMappingTranslator:
+    """Translates the columns that a column mapping names; the others go into the column ``extra``."""
 
     name = "mapped"
 
-    def __init__(self, mapping: TableMapping) -> None:
+    def __init__(self, mapping: ColumnMapping) -> None:
         self.mapping = mapping
         self.source = mapping.source
         self._theirs = {ours: theirs.strip().casefold() for ours, theirs in mapping.columns.items()}
@@ -60,13 +61,13 @@ class Mapped:
         self._types(columns, repairs)
         self._actors(columns)
         left_out = outside(sheet, (_NO_COLUMN, self._theirs.get("province", _NO_COLUMN)), names)
-        is_worded = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
-        return Translation(columns, dict(self._theirs), left_out, repairs, states_ranges=is_worded)
+        has_words = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
+        return Translation(columns, dict(self._theirs), left_out, repairs, states_ranges=has_words)
 
     def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
-        """The ids of the file, or for a row without one an id made from what it says under the names of ours.
+        """The ids of the file, or for a row without one an id made from its content in the mapped columns.
 
-        Neither a heading that is spelt anew nor a remark in a column of no meaning makes another incident of it.
+        Neither a renamed heading nor a remark in an unmapped column makes another incident of it.
         """
         given = columns.get("incident_id", [""] * len(sheet))
         names = sorted(ours for ours in self._theirs if ours != "incident_id")
@@ -76,35 +77,28 @@ class Mapped:
             if own.strip():
                 found.append(f"{self.source}:{own.strip()}")
             else:
-                said = {name: cell.strip() for name, cell in zip(names, row, strict=True) if cell.strip()}
-                found.append(f"{self.source}:{uuid5(_ROWS, json.dumps(said, ensure_ascii=False))}")
+                content = {name: cell.strip() for name, cell in zip(names, row, strict=True) if cell.strip()}
+                found.append(f"{self.source}:{uuid5(_ROWS, json.dumps(content, ensure_ascii=False))}")
         return found
 
     # when
 
     def _days(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
+        order = self.mapping.date_order
         precision = columns.setdefault("date_precision", [""] * len(columns["source"]))
         for name in ("date_start", "date_end"):
             given = columns.get(name)
             if given is None:
                 continue
-            read = {text: self._day(text) for text in dict.fromkeys(given)}
-            found = [read[text] for text in given]
-            columns[name] = [day.day if day else text for day, text in zip(found, given, strict=True)]
-            order = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}.get(self.mapping.date_order, "")
-            changed = {row for row, text in enumerate(columns[name]) if text != given[row].strip()}
-            said = f"{name}: written as year-month-day" + (f", read {order}" if order else "")
-            repairs[said] = changed
+            read = {text: read_written_day(text, order or "dmy") for text in dict.fromkeys(given)}
+            days = [read[text] for text in given]
+            columns[name] = [day.day if day else text for day, text in zip(days, given, strict=True)]
+            what = f"{name}: written as year-month-day" + (f", read {_ORDERS[order]}" if order else "")
+            repairs[what] = {row for row, text in enumerate(columns[name]) if text != given[row].strip()}
             if name == "date_start":
                 columns["date_precision"] = [
-                    said_so or (day.precision if day else "") for said_so, day in zip(precision, found, strict=True)
+                    stated or (day.precision if day else "") for stated, day in zip(precision, days, strict=True)
                 ]
-
-    def _day(self, text: str) -> Written | None:
-        plain = text.strip()
-        if (serial := serial_day(plain)) is not None:
-            return Written(serial.isoformat(), "day")
-        return read_date(plain, self.mapping.date_order or "dmy")
 
     # where
 
@@ -117,13 +111,13 @@ class Mapped:
         given = columns["lon"], columns["lat"]
         if self.mapping.crs:
             columns["lon"], columns["lat"] = self._degrees(*given)
-            said = f"coordinates brought from {self.mapping.crs} to longitude and latitude"
+            what = f"coordinates brought from {self.mapping.crs} to longitude and latitude"
         else:
             columns["lon"], columns["lat"] = (each(side, degrees_text) for side in given)
-            said = "coordinates: written in decimal degrees"
+            what = "coordinates: written in decimal degrees"
         new = zip(columns["lon"], columns["lat"], strict=True)
         old = zip(*given, strict=True)
-        repairs[said] = {
+        repairs[what] = {
             row for row, (a, b) in enumerate(zip(new, old, strict=True)) if list(map(_value, a)) != list(map(_value, b))
         }
 
@@ -166,9 +160,9 @@ class Mapped:
     def _keep_words(
         self, what: str, name: str, texts: list[str], to: tuple[dict[str, list[str]], dict[str, set[int]]]
     ) -> None:
-        """Say which figures were words, and keep those words beside."""
+        """Report which figures were words, and store the words in ``extra``."""
         columns, repairs = to
-        worded = {text for text in dict.fromkeys(texts) if _is_worded(text)}
+        worded = {text for text in dict.fromkeys(texts) if is_in_words(text)}
         rows = {row for row, text in enumerate(texts) if text in worded} if worded else set()
         for row in rows:
             columns["extra"][row] = _with(columns["extra"][row], self._theirs.get(name, name), texts[row].strip())
@@ -190,7 +184,7 @@ class Mapped:
                 found_subs.append(finer)
             else:
                 found_subs.append(name if name != parent else "")
-                if sub.strip():  # a word that says nothing to us is kept as it is
+                if sub.strip():  # an unknown word is stored as it is
                     extra[row] = _with(extra[row], self._theirs.get("sub_event_type", "sub_event_type"), sub.strip())
             if name != kind.strip():
                 extra[row] = _with(extra[row], self._theirs.get("event_type", "event_type"), kind.strip())
@@ -200,7 +194,7 @@ class Mapped:
         repairs["event_type: the usual name for the words of the file, which are kept beside"] = changed
 
     def _actors(self, columns: dict[str, list[str]]) -> None:
-        """Names that a person has mapped; what the file wrote stays beside, as with every other name."""
+        """Replace the names that the user has mapped; the names of the file go into the columns ``*_as_given``."""
         for name in ("actor1", "actor2"):
             given = columns.get(name)
             if given is not None and self.mapping.actors:
@@ -209,12 +203,12 @@ class Mapped:
 
 
 def is_counter(name: str) -> bool:
-    """Whether a column of that name only counts the rows; what it holds is not kept."""
+    """Whether a column of that name only counts the rows; it is not stored."""
     return name.strip().casefold() in _COUNTERS
 
 
 def _value(text: str) -> float | str:
-    """What a coordinate says, so that ``70.60`` and ``70.6`` are the same."""
+    """The value of a coordinate, so that ``70.60`` and ``70.6`` are the same."""
     try:
         return float(text)
     except ValueError:
@@ -222,11 +216,10 @@ def _value(text: str) -> float | str:
 
 
 def _single(text: str) -> str:
-    """One figure for a text: the best, or the only one that is known."""
-    figure = read_figure(text)
-    if figure is None:
+    """One number for a text, blank if it states that none is known; a text that states no figure stays."""
+    if read_figure(text) is None:
         return text
-    number = figure.best if figure.best is not None else figure.low
+    number = single_number(text)
     return "" if number is None else str(number)
 
 
@@ -235,12 +228,6 @@ def _part(figure: Figure | None, at: int, text: str) -> str:
         return text if at == 1 else ""
     number = figure[at]
     return "" if number is None else str(number)
-
-
-def _is_worded(text: str) -> bool:
-    """Whether a figure is given otherwise than in digits, or than by a sign for an unknown one."""
-    plain = text.strip().removesuffix(".0")
-    return plain.casefold() not in NOT_KNOWN and not plain.isdecimal() and read_figure(text) is not None
 
 
 def _with(extra: str, name: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which column of a table is what: a proposal to look through, and the first rows as they would be stored."""
+"""A dialog for the column mapping of a table: a proposal to review, and the first rows as they would be stored."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from geo.errors import FileRefused
 from geo.incidents.findings import Checked
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words, figure_words, place_words
-from geo.sources.choices import Choices
-from geo.sources.column_mapping.record import TableMapping, mapping_of
-from geo.sources.layouts.mapped import is_counter
-from geo.sources.reading import IncidentFile
+from geo.sources.column_mapping.record import ColumnMapping, parse_column_mapping
+from geo.sources.column_mapping.translator import is_counter
+from geo.sources.incident_file import IncidentFile
+from geo.sources.read_options import ReadOptions
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actors
 
-__all__ = ["MappingDialog"]
+__all__ = ["ColumnMappingDialog"]
 
 NAMES = {
     "date_start": "Day (or first day)",
@@ -70,7 +70,7 @@ NAMES = {
 ORDERS = (("dmy", "day first: 18/11/2024"), ("mdy", "month first: 11/18/2024"), ("ymd", "year first: 24/11/18"))
 ENCODINGS = ("utf-8", "cp1252", "cp1256", "utf-16", "latin-1")
 BOTH = "lat lon"
-BESIDE = "– kept beside –"
+BESIDE = "– stored beside –"
 COUNTS = "– only counts rows –"
 AS_GIVEN = "– as given –"
 NOT_CHOSEN = "– choose –"
@@ -81,8 +81,8 @@ PREVIEW = ("Day", "Event type", "Where", "How the place is known", "Killed and o
 LEAST_PREVIEW_PX = 150
 
 
-class MappingDialog(QDialog):
-    """Accepted with `choices` that read the file; they may open it anew, with another sheet or encoding."""
+class ColumnMappingDialog(QDialog):
+    """Accepted with `options` for reading the file; they may open it again, with another sheet or encoding."""
 
     def __init__(self, file: IncidentFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,28 +94,31 @@ class MappingDialog(QDialog):
         self._targets: dict[str, QComboBox] = {}
         self._types: dict[str, QComboBox] = {}
         self._actors: dict[str, QComboBox] = {}
-        self.choices = Choices()
+        self.options = ReadOptions()
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self._show_preview)
         layout = QVBoxLayout(self)
         layout.addWidget(label(file.path.name, "title", wrap=True))
         layout.addWidget(
-            label("This layout is new. Say which column is what; later files like it are read so.", wrap=True)
+            label(
+                "This layout is new. Choose what each column is; later files with these columns are read the same way.",
+                wrap=True,
+            )
         )
         layout.addLayout(self._form())
         layout.addWidget(self._tabs(), 3)
-        self._said = label("", "muted", wrap=True)
-        layout.addWidget(self._said)
+        self._message = label("", "muted", wrap=True)
+        layout.addWidget(self._message)
         self._preview = self._table("preview", "The first rows as they would be stored", PREVIEW)
         self._preview.setMinimumHeight(LEAST_PREVIEW_PX)
         layout.addWidget(self._preview, 2)
         layout.addWidget(self._buttons())
         self._show_preview()
 
-    # what is asked
+    # questions
 
     def _form(self) -> QHBoxLayout:
-        mapping = self._guess.mapping
+        mapping = self._guess.column_mapping
         self.source = QLineEdit(mapping.source)
         self.source.setPlaceholderText("a short name, for example partner")
         self.order = _combo([(NOT_CHOSEN if self._guess.unclear_days else "no days in numbers", ""),
@@ -144,16 +147,16 @@ class MappingDialog(QDialog):
         return across
 
     def _add_opening(self, form: QFormLayout) -> None:
-        """Offer another sheet or encoding, where there is one; choosing it opens the file anew."""
-        if len(sheets := self._file.offered.get("sheet", ())) > 1:
-            sheet = _combo([(name, name) for name in sheets], self._file.chosen.get("sheet", ""))
-            self._add(form, "Sheet", sheet, "Another sheet is opened anew")
-            sheet.activated.connect(lambda: self._open_anew(Choices(sheet=sheet.currentData())))
-        if encoding := self._file.chosen.get("encoding", ""):
+        """Offer another sheet or encoding, if there is one; a choice opens the file again."""
+        if len(sheets := self._file.available.get("sheet", ())) > 1:
+            sheet = _combo([(name, name) for name in sheets], self._file.opened_with.get("sheet", ""))
+            self._add(form, "Sheet", sheet, "Choosing another sheet opens the file again")
+            sheet.activated.connect(lambda: self._open_again(ReadOptions(sheet=sheet.currentData())))
+        if encoding := self._file.opened_with.get("encoding", ""):
             names = dict.fromkeys((encoding, *ENCODINGS))
             choice = _combo([(name, name) for name in names], encoding)
-            self._add(form, "Encoding", choice, "If letters look wrong: the file is opened anew")
-            choice.activated.connect(lambda: self._open_anew(Choices(encoding=choice.currentData())))
+            self._add(form, "Encoding", choice, "If letters look wrong: choosing another encoding opens the file again")
+            choice.activated.connect(lambda: self._open_again(ReadOptions(encoding=choice.currentData())))
 
     def _add(self, form: QFormLayout, text: str, field: QWidget, says: str) -> None:
         field.setAccessibleName(text)
@@ -176,7 +179,7 @@ class MappingDialog(QDialog):
         return tabs
 
     def _columns_tab(self) -> QTableWidget:
-        columns = self._guess.mapping.columns
+        columns = self._guess.column_mapping.columns
         proposed = {theirs: ours for ours, theirs in columns.items()}
         if columns.get("lat") and columns["lat"] == columns.get("lon"):
             proposed[columns["lat"]] = BOTH
@@ -231,14 +234,14 @@ class MappingDialog(QDialog):
         self._accept = buttons.addButton("Check all rows", QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setObjectName("accept mapping")
         self._accept.setDefault(True)
-        buttons.accepted.connect(self._take)
+        buttons.accepted.connect(self._accept_mapping)
         buttons.rejected.connect(self.reject)
         return buttons
 
-    # what was answered
+    # answers
 
-    def mapping(self) -> TableMapping:
-        """The answers; raises `FileRefused` with what is amiss."""
+    def column_mapping(self) -> ColumnMapping:
+        """The answers; raises `FileRefused` if they contradict each other."""
         columns: dict[str, str] = {}
         for name, combo in self._targets.items():
             target = combo.currentData()
@@ -250,53 +253,53 @@ class MappingDialog(QDialog):
                 columns[target] = name
         fixed = {"province": self.province.currentData(), "event_type": self.kind.currentData()}
         found = replace(
-            self._guess.mapping,
+            self._guess.column_mapping,
             source=self.source.text().strip(),
             columns=columns,
-            constants={name: text for name, text in (self._guess.mapping.constants | fixed).items() if text},
-            types=self._guess.mapping.types | _chosen(self._types),
+            constants={name: text for name, text in (self._guess.column_mapping.constants | fixed).items() if text},
+            types=self._guess.column_mapping.types | _chosen(self._types),
             actors=_chosen(self._actors),
             date_order=self.order.currentData(),
             crs=self.crs.text().strip(),
-            encoding=self._guess.mapping.encoding,
-            sheet=self._guess.mapping.sheet,
+            encoding=self._guess.column_mapping.encoding,
+            sheet=self._guess.column_mapping.sheet,
         )
-        return mapping_of(found.as_json())
+        return parse_column_mapping(found.as_json())
 
-    def _lacking(self, mapping: TableMapping) -> str:
-        """What is still to be said; blank if nothing."""
+    def _lacking(self, mapping: ColumnMapping) -> str:
+        """What is still to be decided, in words; blank if nothing."""
         if "date_start" not in mapping.columns:
-            return "Say which column holds the day."
+            return "Choose the column that holds the day."
         if not {*mapping.columns, *mapping.constants} & {"event_type", "sub_event_type"}:
-            return "Say which column holds the event type."
+            return "Choose the column that holds the event type."
         has_point = mapping.columns.keys() >= {"lon", "lat"}
         if not has_point and not {*mapping.columns, *mapping.constants} & {"district", "province"}:
-            return "Say which columns hold the place: the coordinates, the district or the province."
+            return "Choose the columns that hold the place: the coordinates, the district or the province."
         if self._guess.unclear_days and not mapping.date_order:
             examples = ", ".join(self._guess.unclear_days[:3])
-            return f"Say how days are written: {examples} can be read in two ways."
+            return f"Choose how days are written: {examples} can be read in two ways."
         return ""
 
-    def _take(self) -> None:
-        mapping = self.mapping()
-        self.choices = Choices(sheet=mapping.sheet, encoding=mapping.encoding, mapping=mapping)
+    def _accept_mapping(self) -> None:
+        mapping = self.column_mapping()
+        self.options = ReadOptions(sheet=mapping.sheet, encoding=mapping.encoding, column_mapping=mapping)
         self.accept()
 
-    def _open_anew(self, choices: Choices) -> None:
-        self.choices = choices
+    def _open_again(self, options: ReadOptions) -> None:
+        self.options = options
         self.accept()
 
-    # what would come of it
+    # preview
 
     def _show_preview(self) -> None:
         try:
-            mapping = self.mapping()
+            mapping = self.column_mapping()
             lacking = self._lacking(mapping)
             checked = None if lacking else self._file.preview(mapping)
         except FileRefused as fault:
             lacking, checked = str(fault), None
         self._accept.setEnabled(checked is not None)
-        self._said.setText(lacking if checked is None else _summary(checked))
+        self._message.setText(lacking if checked is None else _summary(checked))
         self._preview.setRowCount(0)
         for row, incident in enumerate(checked.incidents if checked is not None else ()):
             self._preview.insertRow(row)
@@ -307,10 +310,8 @@ class MappingDialog(QDialog):
 
 
 def _summary(checked: Checked) -> str:
-    """What became of the first rows, in words."""
-    parts = [
-        f"Of the first {checked.rows_read} rows {len(checked.incidents)} can be taken, and would be stored like this."
-    ]
+    """The result for the first rows, in words."""
+    parts = [f"Of the first {checked.rows_read} rows {len(checked.incidents)} can be imported, and would be stored so."]
     parts += [f"{count} left out: {reason}." for reason, count in checked.left_out.items()]
     parts += [f"Row {p.row}, {p.column}: {p.message}" for p in checked.errors[:3]]
     return " ".join(parts)
@@ -345,7 +346,7 @@ def _combo(offered: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
 
 
 class _QuietCombo(QComboBox):
-    """Lets the wheel scroll the table below it instead of changing the answer."""
+    """Ignores the wheel, so that it scrolls the table instead of changing the answer."""
 
     def wheelEvent(self, event: object) -> None:
         """Leave it to the table."""

@@ -12,7 +12,7 @@ from geo.errors import UnknownName
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
 
-__all__ = ["Layout", "Translation", "crosswalk", "each", "extras", "outside"]
+__all__ = ["Translation", "Translator", "crosswalk", "each", "extras", "outside"]
 
 OUTSIDE = "outside the two provinces"
 
@@ -25,8 +25,8 @@ class Translation:
     ----------
     columns
         Our columns as texts, one text a row; what could not be translated stands as the file has it.
-    called
-        What the file calls a column of ours.
+    names_in_file
+        The names that the file has for columns of ours.
     left_out
         The reason by the position of a row that is no incident of this map.
     repairs
@@ -36,14 +36,14 @@ class Translation:
     """
 
     columns: dict[str, list[str]]
-    called: dict[str, str] = field(default_factory=dict)
+    names_in_file: dict[str, str] = field(default_factory=dict)
     left_out: dict[int, str] = field(default_factory=dict)
     repairs: dict[str, set[int]] = field(default_factory=dict)
     states_ranges: bool = False
 
 
-class Layout(Protocol):
-    """The layout of a source: told by the names of its columns."""
+class Translator(Protocol):
+    """Translates the tables of one layout; ``name`` is that of the layout, ``source`` the data set of the rows."""
 
     name: str
     source: str
