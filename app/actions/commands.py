@@ -34,7 +34,7 @@ class Commands(DataCommands):
         self._base_maps.restore()
         parts.workspaces.failed.connect(self.complain)
         parts.map.pointed.connect(lambda lon, lat: self.show_near(f"{lat:.4f}, {lon:.4f}"))
-        parts.sides.filters.near_wished.connect(self.show_near)
+        parts.sides.filters.near_requested.connect(self.show_near)
         parts.workspaces.stored.connect(parts.notice.say)
         parts.sides.districts.district_requested.connect(self.show_district)
         parts.sides.incidents.reset_requested.connect(self.reset_filters)
