@@ -16,22 +16,22 @@ def area_colours(snapshot: Snapshot) -> dict[str, Any] | None:
 
     The bounds of the classes are computed if they are not cached, which is expensive.
     """
-    choropleth = snapshot.choropleth
-    if choropleth is None:
+    districts = snapshot.choropleth
+    if districts is None:
         return None
     return {
-        "title": choropleth.title,
-        "classes": list(choropleth.labels),
-        "counts": [choropleth.count(number) for number in range(len(choropleth.labels))],
-        "none": choropleth.count(NONE),
-        "none_text": "no change" if choropleth.is_diverging else "none",
-        "unknown": choropleth.count(UNKNOWN),
+        "title": districts.title,
+        "classes": list(districts.labels),
+        "counts": [districts.count(number) for number in range(len(districts.labels))],
+        "none": districts.count(NONE),
+        "none_text": "no change" if districts.is_diverging else "none",
+        "unknown": districts.count(UNKNOWN),
         "colours": {
-            theme: class_colours(theme, len(choropleth.labels), diverging=choropleth.is_diverging)
+            theme: class_colours(theme, len(districts.labels), diverging=districts.is_diverging)
             for theme in AREA_COLOURS
         },
-        "of": choropleth.classes.tolist(),
-        "note": _note(snapshot, choropleth),
+        "of": districts.classes.tolist(),
+        "note": _note(snapshot, districts),
     }
 
 
@@ -51,8 +51,8 @@ def class_bounds(snapshot: Snapshot) -> tuple[float, ...]:
     return snapshot.class_bounds
 
 
-def _note(snapshot: Snapshot, choropleth: Choropleth) -> str:
-    if choropleth.is_diverging and snapshot.previous is None:
+def _note(snapshot: Snapshot, districts: Choropleth) -> str:
+    if districts.is_diverging and snapshot.previous is None:
         return "The data do not reach back over an equal period before this one."
     length = snapshot.window[1] - snapshot.window[0] + 1
     days = f"{length:,} day{'s' if length != 1 else ''}"
