@@ -79,6 +79,11 @@ def _areas(snapshot: Snapshot) -> dict[str, Any] | None:
     return area_colours(snapshot) if has_class_bounds(snapshot) else None
 
 
+def _period(snapshot: Snapshot) -> tuple[int, int]:
+    first, last = snapshot.period
+    return first, last
+
+
 def _range_lines(snapshot: Snapshot) -> tuple[tuple[float, ...], ...]:
     """The edge of what is near enough."""
     within = snapshot.state.query.within
@@ -112,7 +117,7 @@ _PARTS: dict[str, _Part] = {
     "layers": _Part(lambda s: (s.state.layers,), lambda s: tuple(sorted(s.state.layers))),
     "hidden": _Part(lambda s: (s.state.hidden,), lambda s: tuple(sorted(s.state.hidden))),
     "certain": _Part(lambda s: (s.state.query.certain,), lambda s: s.state.query.certain),
-    "period": _Part(lambda s: (s.period,), lambda s: tuple(s.period)),
+    "period": _Part(_period, _period),
     "size_by": _Part(lambda s: (s.state.size_by,), lambda s: s.state.size_by),
     "areas": _Part(lambda s: (*_query(s), s.state.colour_by, has_class_bounds(s)), _areas),
     "range_lines": _Part(lambda s: (s.state.query.within,), _range_lines),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -20,8 +21,8 @@ from app.map.page import MapPage
 from app.map.page_state import Notice, PageState, Piece, Points
 from app.map.panel import MapPanel
 from geo.draw.web.page_cache import Page, load_or_build
-from geo.draw.web.points import pack_points
-from tests.web.driver import DAY0, columns, run, wait_for
+from geo.draw.web.points import mercator, pack_points
+from tests.web.driver import DAY0, columns, random_columns, run, wait_for
 
 VIEW = (66.9, 30.2, 9.0)
 DRAG = "atlas.page.camera.movedByUser = true; atlas.page.map.setView([33, 70], 8, {animate: false})"
@@ -214,6 +215,24 @@ def test_a_click_on_incidents_that_are_out_of_date_selects_nothing(
     with qtbot.assertNotEmitted(panel.selected):
         run(page_of(panel), "atlas.bridge.selected([0])")
     assert wait_for(panel.selected, lambda: life.rows_selected([])) == [[]]
+
+
+def test_points_that_are_replaced_while_they_are_read_do_not_mix(make_panel: Callable[..., MapPanel]) -> None:
+    panel = filled(make_panel())
+    wait_for(panel.ready, panel.show)
+    for count, seed in ((60_000, 1), (50_000, 2), (60_000, 3)):  # many enough to be read in several pieces
+        given = random_columns(count, seed)
+        points = Points(pack_points(given), rows=count, day0=given.day0)
+        panel.change(points=points, mask=Piece(b"\1" * count), period=(DAY0, DAY0 + 5), selection=(7,))
+        run(page_of(panel), "return 1")
+    catch_up(panel)
+    seen = describe(panel)
+    assert (seen["rows"], seen["selected"]) == (60_000, [7])
+    assert run(
+        page_of(panel), "return [1, 30_000, 59_999].map((row) => atlas.page.store.x[row] || 0)"
+    ) == pytest.approx(
+        [0 if np.isnan(x) else x for x in mercator(given.lon, given.lat)[0][[1, 30_000, 59_999]]], abs=1e-6
+    )
 
 
 def test_a_page_that_cannot_be_loaded_shows_an_error_and_no_map(make_panel: Callable[..., MapPanel]) -> None:
