@@ -17,9 +17,6 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
-from geo.analysis.status import status
-from geo.export.file_format import dialog_filter, markdown_table
-from geo.export.formats import INCIDENTS
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +24,9 @@ import geo
 from app.actions.table import ACTIONS
 from app.cli import COMMANDS, run
 from app.session import Session
+from geo.analysis.status import status
+from geo.export.file_format import dialog_filter, markdown_table
+from geo.export.formats import INCIDENTS
 from geo.incidents.columns import COLUMN_NAMES
 from geo.query import Query
 from geo.sources import layouts
