@@ -19,6 +19,6 @@ pictures:  ## Set up if needed and make the pictures of docs/ anew; make picture
 lock:  ## Write requirements/ and constraints.txt anew from pyproject.toml; make lock ARGS=--upgrade
 	@$(PYTHON) scripts/lock.py $(ARGS)
 
-clean:  ## Remove what the commands above have laid
+clean:  ## Remove everything that the commands above created
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
