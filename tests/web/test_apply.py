@@ -231,6 +231,14 @@ def test_a_message_that_cannot_be_applied_leaves_the_picture_whole(
     assert restored.run("return atlas.call('apply', [{ theme: 'dark' }, -1])") == {"failed": said}
 
 
+def test_a_state_that_cannot_be_shown_at_the_start_is_reported_and_not_tried_for_ever(restored: Driver) -> None:
+    restored.panel.retry()
+    restored.panel.show_state(PageState(selection=(7,)))
+    wait_for(restored.panel.failed)
+    start_with(restored, PageState())
+    assert restored.describe()["selected"] == []
+
+
 MASKS = {
     "too short": ("new Response(Uint8Array.of(1))", "mask: 1 bytes for 2 rows"),
     "not served": ("new Response('', { status: 404 })", "mask: mask.bin could not be read"),
