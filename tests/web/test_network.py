@@ -113,10 +113,10 @@ def test_the_listeners_do_count(listeners: Listeners) -> None:
 
 
 def test_the_page_reaches_nobody(driver: Driver, listeners: Listeners) -> None:
-    before = driver.look()["rows"]
+    before = driver.describe()["rows"]
     assert driver.run(listeners.script()) >= 28
     assert listeners.hits() == 0
-    assert driver.look()["rows"] == before, "the page was left"
+    assert driver.describe()["rows"] == before, "the page was left"
     wait_for(driver.panel.ready, driver.panel.retry)
 
 

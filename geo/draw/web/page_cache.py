@@ -14,7 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from geo import assets
-from geo.draw.web.files import FILES
+from geo.draw.web.files import LIBRARIES, STYLES, script_paths
+from geo.draw.web.sources import source_files
 from geo.errors import ExportFailed
 from geo.whole_file import write_whole
 
@@ -23,17 +24,7 @@ __all__ = ["Page", "load_or_build", "page_key"]
 Page = dict[str, tuple[str, bytes]]
 
 _LIBRARIES = ("folium", "branca")
-_SOURCES = (
-    "folium_page.py",
-    "files.py",
-    "basemap.py",
-    "anchors.py",
-    "border.py",
-    "../style/shapes.py",
-    "../style/sizes.py",
-    "../style/types.py",
-    "../../scales.py",
-)
+_BUILDER = "geo.draw.web.folium_page"
 _DATA = (
     ("boundaries", "provinces.geojson"),
     ("boundaries", "districts.geojson"),
@@ -41,7 +32,7 @@ _DATA = (
     ("boundaries", "rivers.geojson"),
     ("places", "places.csv"),
 )
-_BUNDLED = tuple(parts for name, parts in FILES.items() if name.endswith((".js", ".css")))
+_BUNDLED = (*LIBRARIES.values(), *STYLES.values())
 _HASH_LENGTH = 64
 
 
@@ -50,10 +41,13 @@ def page_key() -> str:
     digest = hashlib.sha256()
     for library in _LIBRARIES:
         digest.update(f"{library} {_version_of(library)}\n".encode())
-    for name in _SOURCES:
-        digest.update((Path(__file__).parent / name).read_bytes())
+    for file in source_files(_BUILDER):
+        digest.update(file.read_bytes())
     for parts in (*_DATA, *_BUNDLED):
         digest.update(assets.read_bytes(*parts))
+    for script in script_paths():
+        digest.update(f"{script.relative_to(assets.ROOT)}\n".encode())
+        digest.update(script.read_bytes())
     return digest.hexdigest()
 
 
