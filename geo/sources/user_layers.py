@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from geo.sources.files.geojson import Features, features_of
 from geo.sources.files.placemarks import placemarks_of
 from geo.sources.files.shapes import holds_shapes, read_geometries
 from geo.sources.files.table import require_regular
+from geo.sources.origin import FileOrigin
 from geo.store.geopackage.layer import holds_lines_or_areas
 
 __all__ = ["FIELDS", "LayerFile", "has_shapes", "read_layer_file"]
@@ -120,19 +120,10 @@ def _layer(path: Path, layer: str, features: tuple[Feature, ...], remarks: Seque
         name=(layer or path.stem)[:LONGEST_NAME],
         features=features,
         file_name=path.name,
-        sha256=_sha256(path),
+        sha256=FileOrigin(path).sha256(),
         added_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         remarks=tuple(remarks),
     )
-
-
-def _sha256(path: Path) -> str:
-    """The hash of a file; of a folder that of its files in the order of their names."""
-    digest = hashlib.sha256()
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        if file.is_file():
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 # what kind of file
