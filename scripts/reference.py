@@ -1,6 +1,6 @@
 """Write the generated parts of the documentation anew: ``python -m scripts.reference``.
 
-A part stands in a page of ``docs/`` between ``<!-- generated: NAME -->`` and ``<!-- end of NAME -->``. The tests
+A part stands in one of `PAGES` between ``<!-- generated: NAME -->`` and ``<!-- end of NAME -->``. The tests
 compare each part with what this module makes, so that the pages follow the code.
 """
 
@@ -11,10 +11,11 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCS = ROOT / "docs"
+PAGES = (*sorted((ROOT / "docs").glob("*.md")), ROOT / "assets" / "web" / "README.md")
 _PART = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(?P<end><!-- end of (?P=name) -->)", re.DOTALL)
 
 
@@ -120,12 +121,28 @@ def written_formats() -> str:
     return f"{markdown_table(ALL)}\n"
 
 
+def scripts() -> str:
+    """Every script of the map's page, with the first sentences of its comment."""
+    web = ROOT / "assets" / "web"
+    files = sorted(path for path in web.rglob("*.js") if "vendor" not in path.parts)
+    rows = ((f"`{path.relative_to(web).as_posix()}`", summary(path.read_text(encoding="utf-8"))) for path in files)
+    return table(("file", "what it does"), rows)
+
+
+def summary(script: str) -> str:
+    """The first paragraph of the comment that a script begins with, without tags; blank where there is none."""
+    found = re.match(r"/\*\*(.*?)\*/", script, re.DOTALL)
+    lines = [line.strip().removeprefix("*").strip() for line in found[1].strip().splitlines()] if found else []
+    return " ".join(takewhile(lambda line: line and not line.startswith("@"), lines))
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "actions": actions,
     "filters": filter_options,
     "formats": written_formats,
     "options": options,
     "names": names,
+    "scripts": scripts,
 }
 """What makes each part."""
 
@@ -137,7 +154,7 @@ def renewed(page: str) -> str:
 
 def main() -> int:
     """Write the parts of all pages."""
-    for path in sorted(DOCS.glob("*.md")):
+    for path in PAGES:
         old = path.read_text(encoding="utf-8")
         new = renewed(old)
         if new != old:

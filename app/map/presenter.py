@@ -45,6 +45,7 @@ class MapPresenter(QObject):
 
     def _on_replaced(self, snapshot: Snapshot) -> None:
         """Another dataset is shown."""
+        self._classes_failed = None
         self._show(snapshot)
         if snapshot.dataset is bundled():
             CachedPoints(cache_folder()).write(self._panel.state)

@@ -198,4 +198,8 @@ class Answers:
         if isinstance(dialog, QDialog) and dialog not in self.seen:
             self.seen.append(dialog)
             self.texts.append(getattr(dialog, "text", str)() if callable(getattr(dialog, "text", None)) else "")
-            self._answer(dialog)
+            try:
+                self._answer(dialog)
+            except Exception:
+                dialog.reject()  # a dialog that stays open would block the run for ever
+                raise

@@ -49,3 +49,20 @@ def test_only_what_is_public_is_listed() -> None:
     tree = ast.parse('__all__ = ["A"]\nclass A: ...\nclass B: ...\n')
     assert reference._public_names(tree) == ["A"]
     assert reference._public_names(ast.parse("class C: ...")) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "summary"),
+    [
+        ("/** Paints. Quickly. */\nexport class A {}", "Paints. Quickly."),
+        ("/**\n * Paints one\n * canvas.\n *\n * Details.\n */\n", "Paints one canvas."),
+        ("/**\n * Searches.\n * @param {number} a\n */\n", "Searches."),
+        ("const a = 1; /** no header */", ""),
+    ],
+)
+def test_a_script_is_summed_up_by_the_first_paragraph_of_its_comment(script: str, summary: str) -> None:
+    assert reference.summary(script) == summary
+
+
+def test_every_script_of_the_page_begins_with_a_comment() -> None:
+    assert [line for line in reference.scripts().splitlines() if line.endswith("|  |")] == []

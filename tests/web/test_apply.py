@@ -21,8 +21,8 @@ from geo.places.user_layers import Feature, LayerStyle, UserLayer
 from geo.sources.bundled import bundled
 from tests.web.driver import DAY0, LAYERS, Driver, columns, random_columns, wait_for
 
-STATES = 9
-STEPS = 40
+STATES = 8
+STEPS = 36
 SQUARE = [[[71.2, 33.7], [71.9, 33.7], [71.9, 34.3], [71.2, 34.3], [71.2, 33.7]]]
 DISTRICTS = UserLayer("zones", (Feature("Peshawar", "Polygon", SQUARE),), LayerStyle(fill=0.2), is_districts=True)
 SITES = UserLayer("sites", (Feature("Clinic", "Point", [71.4, 33.9]), Feature("Depot", "Point", [66.9, 30.2])))
@@ -61,12 +61,13 @@ def worlds() -> list[dict[str, Any]]:
     few = [
         {"start": k, "type": k % 6, "size": k % 6, "precision": k % 2, "lon": 66.0 + k, "end": k + 9} for k in range(7)
     ]
+    few += [{"start": k % 9, "lon": 66.5 + k / 200, "lat": 29.5} for k in range(60)]  # enough for heat
     vague = [{**NOWHERE, "precision": 2, "area": 0, "start": 3}, {**NOWHERE, "precision": 3, "area": 1, "start": 4}]
     country = {**NOWHERE, "precision": 4, "area": NO_AREA, "start": 5}
     none = user_layers()
     return [
         {"points": points(columns([*few, *vague, country])), "user_layers": none, "districts": 61},
-        {"points": points(columns([*few[:3], *vague])), "user_layers": user_layers(DISTRICTS), "districts": 1},
+        {"points": points(columns([*few[:40], *vague])), "user_layers": user_layers(DISTRICTS), "districts": 1},
         {"points": points(columns(few)), "user_layers": user_layers(SITES), "districts": 61},
         {"points": points(random_columns(4_000, seed=8)), "user_layers": none, "districts": 61},
         {"points": points(columns([])), "user_layers": none, "districts": 61},
@@ -86,10 +87,10 @@ def areas(draw: np.random.Generator, districts: int) -> dict[str, Any] | None:
 
 
 def camera(draw: np.random.Generator, version: int) -> Camera:
-    kind = draw.integers(0, 3)
-    if kind == 0:
+    kind = draw.integers(0, 4)
+    if kind < 2:
         return Camera(version)
-    if kind == 1:
+    if kind == 2:
         return Camera(version, bounds=(66.0, 28.0, 71.0, 33.0))
     lon, lat, zoom = draw.uniform(65, 72), draw.uniform(28, 35), draw.choice([5.5, 7.0, 8.25])
     return Camera(version, view=(round(float(lon), 2), round(float(lat), 2), float(zoom)))
@@ -177,12 +178,28 @@ def test_districts_of_the_user_s_own_come_with_their_classes(driver: Driver) -> 
     world = worlds()[1]
     driver.show(columns([{}]))
     driver.change(areas=areas(np.random.default_rng(5), 61))
-    driver.change(points=world["points"], mask=Piece(b"\1" * 5), user_layers=world["user_layers"],
+    driver.change(points=world["points"], mask=Piece(b"\1" * world["points"].rows), user_layers=world["user_layers"],
                   areas=areas(np.random.default_rng(6), 1))  # fmt: skip
     shown = driver.describe()
     assert shown["areas"] == "Per 1,000 km², 1"
     assert "Per 1,000 km², 1" in shown["legend"]
     assert driver.errors == []
+
+
+def test_hatching_is_that_of_the_districts_that_are_shown(driver: Driver) -> None:
+    bundled_world, own_world, *_ = worlds()
+    for world in (bundled_world, own_world, bundled_world):
+        rows = world["points"].rows
+        driver.change(points=world["points"], mask=Piece(b"\1" * rows), user_layers=world["user_layers"],
+                      areas=None, period=(DAY0, DAY0 + 30))  # fmt: skip
+        unlike, inked = driver.run("""
+          const { raster, hatching } = atlas.page.incidents, shown = raster.background.slice();
+          hatching.invalidate();
+          atlas.page.incidents.draw();
+          return [shown.filter((c, k) => c !== raster.background[k]).length, shown.filter((c) => c !== 0).length];
+        """)
+        assert unlike == 0
+        assert inked > 100
 
 
 FAILURES = {
@@ -212,6 +229,14 @@ def test_a_message_that_cannot_be_applied_leaves_the_picture_whole(
     assert said.startswith(problem)
     assert (picture(restored)[1] == before[1]).all()
     assert restored.run("return atlas.call('apply', [{ theme: 'dark' }, -1])") == {"failed": said}
+
+
+def test_a_state_that_cannot_be_shown_at_the_start_is_reported_and_not_tried_for_ever(restored: Driver) -> None:
+    restored.panel.retry()
+    restored.panel.show_state(PageState(selection=(7,)))
+    wait_for(restored.panel.failed)
+    start_with(restored, PageState())
+    assert restored.describe()["selected"] == []
 
 
 MASKS = {

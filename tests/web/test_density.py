@@ -12,7 +12,7 @@ from tests.web.driver import Driver, random_columns
 
 def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: Driver) -> None:
     driver.show(random_columns(3_000, seed=4))
-    look = """
+    script = """
     const page = atlas.page, levels = atlas.page.incidents.levels.map((level) => level.upTo);
     const painted = () => {
       const { pixels } = page.incidents.raster;
@@ -28,7 +28,7 @@ def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: D
     atlas.call('apply', [{ period: page.period }, -1]);
     return { symbols, cells, after: [page.incidents.detailLevel, painted()], before: page.describe().shown };
     """
-    found = driver.run(look)
+    found = driver.run(script)
     assert found["cells"][0] == 4
     assert found["cells"][1] > 0
     assert found["cells"][2] == found["before"]
@@ -37,17 +37,17 @@ def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: D
     assert driver.errors == []
 
 
-INK = """
+PAINTED = """
 const page = atlas.page, shown = page.incidents, levels = atlas.page.incidents.levels.map((level) => level.upTo);
 const light = (r, g, b) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
-const ink = (crowd) => {
-  atlas.page.incidents.levels.forEach((level, k) => (level.upTo = k < crowd ? -1 : Infinity));
+const painted = (level) => {
+  atlas.page.incidents.levels.forEach((one, k) => (one.upTo = k < level ? -1 : Infinity));
   shown.draw();
   const home = atlas.theme.palette.home, ground = light(...[1, 3, 5].map((at) => parseInt(home.slice(at, at + 2), 16)));
   return shown.raster.pixels.reduce((sum, c) =>
     sum + ((c >>> 24) / 255) * Math.abs(ground - light(c & 255, (c >> 8) & 255, (c >> 16) & 255)), 0);
 };
-const found = [LEVEL, LEVEL + 1].map(ink);
+const found = [LEVEL, LEVEL + 1].map(painted);
 atlas.page.incidents.levels.forEach((level, k) => (level.upTo = levels[k]));
 const dense = (shown.counted / (shown.frame.width * shown.frame.height)) * 1.2e6;
 atlas.call('apply', [{ period: page.period }, -1]);
@@ -56,14 +56,14 @@ return [dense / levels[LEVEL], ...found];
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("crowd", "count"), [(0, 840), (1, 4_500), (2, 26_000), (3, 39_000)])
-def test_ink_does_not_jump_where_one_level_gives_way_to_the_next(
-    driver: Driver, crowd: int, count: int, theme: str
+@pytest.mark.parametrize(("level", "count"), [(0, 840), (1, 4_500), (2, 26_000), (3, 39_000)])
+def test_painted_area_changes_little_from_one_detail_level_to_the_next(
+    driver: Driver, level: int, count: int, theme: str
 ) -> None:
     """Painted area times contrast to the ground, where incidents stand about as dense as the level allows."""
-    draw = np.random.default_rng(crowd)
+    draw = np.random.default_rng(level)
     places = np.column_stack((draw.uniform(62, 72.5, 90), draw.uniform(27, 35.5, 90)))[draw.integers(0, 90, count)]
-    given = random_columns(count, seed=crowd)
+    given = random_columns(count, seed=level)
     near = draw.random(count) < 0.15
     given = replace(
         given, lon=places[:, 0] + draw.normal(0, 0.25, count), lat=places[:, 1] + draw.normal(0, 0.25, count),
@@ -72,6 +72,6 @@ def test_ink_does_not_jump_where_one_level_gives_way_to_the_next(
     )  # fmt: skip
     driver.show(given)
     driver.change(theme=theme)
-    share, before, after = driver.run(INK.replace("LEVEL", str(crowd)))
+    share, before, after = driver.run(PAINTED.replace("LEVEL", str(level)))
     assert 0.8 < share < 1.25
     assert 0.8 < after / before < 1.25

@@ -1,4 +1,4 @@
-"""Texts that would be code elsewhere are shown as what they are, in every place of the page that shows text."""
+"""Text that would be code elsewhere is shown as text, in every place of the page that shows text."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_text_is_shown_as_it_is(canary: Driver, tmp_path: Path, text: str) -> No
     assert_inert(canary, tmp_path)
 
 
-def test_the_provider_of_cards_is_asked_for_what_lies_under_the_cursor(canary: Driver, tmp_path: Path) -> None:
+def test_the_card_of_the_row_under_the_cursor_is_requested(canary: Driver, tmp_path: Path) -> None:
     from tests.web.driver import columns
 
     canary.panel.set_card_provider(lambda row: {"title": PAYLOADS[row], "date": "1 May 2024", "place": "", "lines": []})

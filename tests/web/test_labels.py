@@ -1,4 +1,4 @@
-"""Names on the map: none over another, none over a panel."""
+"""Names on the map overlap neither each other nor a panel."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_the_whole_region_names_provinces_neighbours_and_capitals(driver: Driver
     assert {"Balochistan", "Khyber Pakhtunkhwa", "Afghanistan", "Iran", "Quetta", "Peshawar"} <= names
 
 
-def test_districts_are_named_when_one_is_near(driver: Driver) -> None:
+def test_districts_are_named_at_high_zoom(driver: Driver) -> None:
     driver.look_at(71.6, 34.0, 9)
     names = {label[0] for label in driver.describe()["labels"]}
     assert {"Mardan", "Charsadda", "Nowshera"} <= names
@@ -76,7 +76,7 @@ def test_the_name_of_a_neighbour_stays_inside_it(driver: Driver, size: tuple[int
         assert driver.run(STRAYING) == []
 
 
-def test_names_make_room_for_the_tray_and_come_back(driver: Driver) -> None:
+def test_names_avoid_the_tray_and_come_back(driver: Driver) -> None:
     driver.show(columns([{}]))
     driver.until("atlas.page.labels.avoided === atlas.page.obstacles().join()")
     before = driver.describe()["labels"]
@@ -93,7 +93,7 @@ def test_names_make_room_for_the_tray_and_come_back(driver: Driver) -> None:
     assert driver.describe()["labels"] == before
 
 
-INK_OVER = """
+PAINTED_ABOVE = """
 const p = atlas.page, { frame, above, placed } = p.labels;
 const box = placed.find(({ text }) => text === "Peshawar").box.map((side) => Math.round(side * frame.ratio));
 const has = ({ context }, [l, t, r, b]) => context.getImageData(l, t, r - l, b - t).data.some((part) => part > 0);
@@ -104,7 +104,7 @@ return [has(above, box), has(p.labels, box), has(p.incidents, box)];
 def test_the_name_of_a_capital_stands_above_the_incidents(driver: Driver) -> None:
     around = [{"lon": 71.2 + 0.08 * k, "lat": 34.01 + 0.06 * j, "size": 4} for k in range(16) for j in range(-3, 4)]
     driver.show(columns(around))
-    assert driver.run(INK_OVER) == [True, False, True]
+    assert driver.run(PAINTED_ABOVE) == [True, False, True]
     stacked = "return atlas.page.labels.above.canvas === document.querySelector('.atlas-stack').lastElementChild"
     assert driver.run(stacked)
     driver.change(
@@ -117,7 +117,7 @@ def test_the_name_of_a_capital_stands_above_the_incidents(driver: Driver) -> Non
     assert driver.run(blank + "return context.getImageData(0, 0, width, height).data.every((part) => part === 0)")
 
 
-def test_numbers_keep_clear_of_the_names_above_them(driver: Driver) -> None:
+def test_numbers_do_not_touch_the_names_above_them(driver: Driver) -> None:
     lon, lat = driver.run("""
       const p = atlas.page, box = p.labels.boxes().find(([name]) => name === "Balochistan");
       const at = p.map.containerPointToLatLng([(box[1] + box[3]) / 2, box[4] + 4]);

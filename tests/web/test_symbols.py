@@ -1,4 +1,4 @@
-"""What is drawn where, and what a click finds."""
+"""What is drawn where, and which rows a click selects."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_the_disc_of_a_near_place_has_its_radius_on_the_ground_and_fades_outward
     assert f"disc of {NEAR_KM:g} km" in driver.run("return atlas.page.legend.box.textContent")
 
 
-def test_places_that_are_exact_have_no_disc_and_discs_go_with_the_window(driver: Driver) -> None:
+def test_exact_places_have_no_disc_and_discs_follow_the_period(driver: Driver) -> None:
     driver.show(columns([{}, {"precision": 1, "start": 40, "lon": 66.0, "lat": 30.0}]))
     script = at(DISC, 71.58, 34.01).replace("SHARES", "[0]").replace("RADIUS", "1")
     assert driver.run(script) == [0]
@@ -115,7 +115,7 @@ def test_a_place_with_several_types_has_a_ring_of_their_shares(driver: Driver) -
     assert driver.run(at(PIXEL, 71.58, 34.01, -round(far)))[3] == 0
 
 
-def test_a_place_is_spread_on_demand_always_alike_and_laid_together_again(driver: Driver) -> None:
+def test_a_place_is_spread_on_demand_always_alike_and_put_back(driver: Driver) -> None:
     driver.show(columns([{"start": k, "type": k % 6} for k in range(7)]))
     driver.run(at("atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([LAT, LON]))", 71.58, 34.01))
     offer = "return [atlas.page.pointer.offer.box.hidden, atlas.page.pointer.offer.text.textContent]"
@@ -146,7 +146,7 @@ def test_the_place_of_the_selection_is_spread_from_the_menu(driver: Driver) -> N
     driver.until("atlas.page.spread.rows.length === 0")
 
 
-def test_what_is_outside_the_window_is_wiped_away(driver: Driver) -> None:
+def test_what_is_outside_the_period_is_cleared(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 9, "lon": 66.0, "lat": 29.0}]))
     assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 255
     driver.run("atlas.call('apply', [{period: [19005, 19010]}, -1])")
@@ -206,7 +206,7 @@ def test_every_symbol_in_view_is_found_at_its_place(driver: Driver, zoom: int) -
     assert all(found)
 
 
-def test_a_click_tells_the_rows_and_a_click_beside_tells_none(driver: Driver) -> None:
+def test_a_click_sends_the_rows_and_a_click_beside_sends_none(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 1}]))
     click = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
     assert wait_for(driver.panel.selected, lambda: driver.run(at(click, 71.58, 34.01))) == [[0, 1]]
@@ -222,7 +222,7 @@ def test_a_hatched_district_is_found_by_its_rows(driver: Driver) -> None:
     assert pills == ["2", "1"]
 
 
-def test_a_selected_row_gets_a_ring_only_while_it_is_in_the_window(driver: Driver) -> None:
+def test_a_selected_row_gets_a_ring_only_while_it_is_in_the_period(driver: Driver) -> None:
     driver.show(columns([{"size": 2}]))
     ring = round(SIZE_CLASSES[2].radius_px + 4)
     assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] == 0
@@ -296,7 +296,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_each_class_of_the_heat_stands_out_on_the_dark_ground_and_from_the_last(driver: Driver) -> None:
+def test_each_class_of_the_heat_contrasts_with_the_dark_map_and_the_class_before(driver: Driver) -> None:
     driver.change(theme="dark")
     ground, alpha, ramp = driver.run(
         "const { home, heatAlpha, heat } = atlas.theme.palette; return [home, heatAlpha, heat]"
@@ -350,7 +350,7 @@ return answers;
 """
 
 
-def test_hatching_that_moves_with_the_map_is_as_if_drawn_anew(driver: Driver) -> None:
+def test_shifted_hatching_equals_hatching_that_is_redrawn(driver: Driver) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}
     driver.show(columns([{**nowhere, "area": area} for area in range(0, 60, 2)]))
     driver.look_at(69.0, 31.0, 7.0)
@@ -359,7 +359,9 @@ def test_hatching_that_moves_with_the_map_is_as_if_drawn_anew(driver: Driver) ->
     assert min(inked for _, inked in answers) > 20_000
 
 
-def test_hatching_goes_with_the_last_incident_of_a_district_and_its_neighbours_stay(driver: Driver) -> None:
+def test_hatching_is_removed_with_the_last_incident_of_a_district_and_not_of_others(
+    driver: Driver,
+) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}
     driver.show(columns([{**nowhere, "area": area, "start": area % 7} for area in range(60)]))
     stepped = driver.run("""

@@ -115,7 +115,7 @@ def test_only_numbers_of_tiles_are_tiles() -> None:
         assert tile_of(name) is None
 
 
-def test_a_provider_is_asked_only_after_it_was_chosen_and_no_more_afterwards(mapped: Driver, server: Server) -> None:
+def test_a_provider_gets_requests_only_while_it_is_chosen(mapped: Driver, server: Server) -> None:
     provider = Provider("Test", f"http://127.0.0.1:{server.server_port}/{{z}}/{{x}}/{{y}}.png", "© Test & Co <b>", 15)
     mapped.look_at(*PLACE, 8.25)
     assert server.asked == []

@@ -1,4 +1,4 @@
-"""The user's own layers in a real page: what is drawn, hidden, hovered, and districts in the place of the bundled."""
+"""User layers in a real page: what is drawn, hidden and hovered, and user districts in place of the bundled ones."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ SITE = Feature("Clinic", "Point", [71.4, 33.9])
 AREA = Feature("Peshawar", "Polygon", SQUARE)
 ROAD = Feature("Road", "LineString", [[71.2, 33.7], [71.9, 34.3]])
 
-INK = """
+PAINTED = """
 const at = (name) => atlas.page.stack.painters.find((p) => p.name === name).context;
-const ink = (name) => { const c = at(name).canvas;
+const painted = (name) => { const c = at(name).canvas;
   if (!c.width) return 0; // out of the picture
   return at(name).getImageData(0, 0, c.width, c.height).data.reduce((n, v, k) => n + (k % 4 === 3 && v ? 1 : 0), 0); };
-return [ink("user-layers"), ink("sites")];
+return [painted("user-layers"), painted("sites")];
 """
 
 
@@ -44,11 +44,11 @@ def mapped(driver: Driver) -> Driver:
 
 def test_areas_and_lines_lie_below_the_incidents_and_sites_above(mapped: Driver) -> None:
     mapped.set_user_layers(content(UserLayer("zones", (AREA, ROAD))))
-    below, above = mapped.run(INK)
+    below, above = mapped.run(PAINTED)
     assert below > 500
     assert above == 0
     mapped.set_user_layers(content(UserLayer("sites", (SITE,))))
-    assert mapped.run(INK)[1] > 50
+    assert mapped.run(PAINTED)[1] > 50
     order = mapped.run("return atlas.page.stack.painters.map((p) => p.name)")
     assert order.index("user-layers") < order.index("incidents") < order.index("sites")
 
@@ -58,11 +58,11 @@ def test_a_hidden_layer_leaves_map_and_legend(mapped: Driver) -> None:
     legend = "return [...document.querySelectorAll('.atlas-legend-name')].map((n) => n.textContent)"
     assert {"zones", "sites"} <= set(mapped.run(legend))
     mapped.change(hidden=("sites", "zones"))
-    assert mapped.run(INK) == [0, 0]
+    assert mapped.run(PAINTED) == [0, 0]
     assert not {"zones", "sites"} & set(mapped.run(legend))
 
 
-def test_what_lies_under_the_cursor_is_told(mapped: Driver) -> None:
+def test_the_feature_under_the_cursor_is_found(mapped: Driver) -> None:
     filled = UserLayer("zones", (AREA,), LayerStyle(fill=0.12))
     mapped.set_user_layers(content(filled, UserLayer("sites", (SITE,))))
     script = "const at = atlas.page.map.latLngToContainerPoint([LAT, LON]); return atlas.page.userLayers.hit(at)"
@@ -73,10 +73,10 @@ def test_what_lies_under_the_cursor_is_told(mapped: Driver) -> None:
     assert hit == [{"name": "Clinic", "layer": "sites"}, {"name": "Peshawar", "layer": "zones"}, None]
 
 
-def test_own_districts_take_the_place_of_the_bundled_ones(mapped: Driver) -> None:
+def test_user_districts_replace_the_bundled_ones(mapped: Driver) -> None:
     mapped.set_user_layers(content(UserLayer("zones", (AREA,), is_districts=True)))
-    look = mapped.describe()
-    assert look["districts"] == [1]
+    shown = mapped.describe()
+    assert shown["districts"] == [1]
     assert mapped.run("return atlas.page.basemap.districts.map((d) => d.name)") == ["Peshawar"]
     assert "own layer" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
     mapped.set_user_layers(NO_LAYERS)
@@ -93,7 +93,7 @@ def test_names_are_text_whatever_they_hold(mapped: Driver) -> None:
     assert mapped.errors == []
 
 
-def test_names_of_the_ground_give_way_to_those_of_sites(mapped: Driver) -> None:
+def test_names_of_the_base_map_avoid_those_of_sites(mapped: Driver) -> None:
     mapped.set_user_layers(content(UserLayer("sites", (Feature("My office", "Point", [71.58, 34.03]),))))
     mapped.run("atlas.page.paintNames()")
     boxes = mapped.run("return [atlas.page.userLayers.nameBoxes, atlas.page.labels.boxes().map((b) => b.slice(1))]")
@@ -101,15 +101,15 @@ def test_names_of_the_ground_give_way_to_those_of_sites(mapped: Driver) -> None:
     assert all(b[2] <= own[0] or own[2] <= b[0] or b[3] <= own[1] or own[3] <= b[1] for b in ground)
 
 
-def test_the_edge_of_what_is_near_is_drawn_and_taken_away(mapped: Driver) -> None:
-    assert mapped.run(INK)[0] == 0
+def test_the_edge_of_a_distance_is_drawn_and_removed(mapped: Driver) -> None:
+    assert mapped.run(PAINTED)[0] == 0
     mapped.change(range_lines=((71.4, 33.9, 71.7, 33.9, 71.7, 34.1, 71.4, 33.9),))
-    assert mapped.run(INK)[0] > 200
+    assert mapped.run(PAINTED)[0] > 200
     mapped.change(range_lines=())
-    assert mapped.run(INK)[0] == 0
+    assert mapped.run(PAINTED)[0] == 0
 
 
-def test_a_click_with_the_right_button_asks_for_what_is_near(mapped: Driver) -> None:
+def test_a_click_with_the_right_button_sends_its_place(mapped: Driver) -> None:
     heard = wait_for(
         mapped.panel.pointed,
         lambda: mapped.run("atlas.page.map.fire('contextmenu', { latlng: L.latLng(34.01, 71.55) })"),

@@ -13,14 +13,14 @@ __all__ = [
 
 ROOT_ADDRESS = "app://map/"
 
-# A page that can neither run what is not in our files nor speak to anybody.
+# The page runs no script that is not served by the window, and has no network.
 POLICY = (
     "default-src 'none'; script-src app:; style-src app: 'unsafe-inline'; img-src app: data: blob:; connect-src app:; "
     "font-src app:; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'"
 )
 
 BUNDLE = {"js": "page.js", "css": "page.css"}
-"""All scripts and all styles of the page in one file each: every file that the page asks for costs time at the start.
+"""All scripts and all styles of the page in one file each: every file that the page requests costs time at the start.
 
 Qt's own ``qwebchannel.js`` stays apart, because the window serves it.
 """

@@ -1,7 +1,7 @@
-"""The built page of the map, kept on disk so that a normal start neither imports folium nor builds anything.
+"""A cache of the built page on disk, so that a normal start neither imports folium nor builds anything.
 
-The file is named after `page_key`, a hash of everything that the page is built from, so that a page of other inputs
-is never taken. It begins with the hash of the rest: a damaged file is noticed, and the page built anew.
+The file is named after `page_key`, a hash of everything that the page is built from, so that a page of other inputs is
+never used. It begins with the hash of the rest: a damaged file is detected, and the page is built again.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def page_key() -> str:
 
 
 def _version_of(library: str) -> str:
-    """What tells two versions of a library apart, read without importing it: that costs as much as a whole start."""
+    """The text that holds the version of a library, read without importing it, which would take as long as a start."""
     spec = find_spec(library)
     if spec is None or spec.origin is None:
         return "not installed"
-    told = Path(spec.origin).with_name("_version.py")
-    return (told if told.exists() else Path(spec.origin)).read_text(encoding="utf-8")
+    version = Path(spec.origin).with_name("_version.py")
+    return (version if version.exists() else Path(spec.origin)).read_text(encoding="utf-8")
 
 
 def _build() -> Page:
@@ -67,14 +67,14 @@ def _build() -> Page:
 
 
 def load_or_build(cache_dir: Path, build: Callable[[], Page] = _build) -> Page:
-    """The built files of the page, from ``cache_dir`` if they are there and whole, else built and kept there.
+    """The built files of the page, from ``cache_dir`` if they are there and undamaged, else built and stored there.
 
-    A folder that cannot be written to only costs the time of building again.
+    If the folder cannot be written to, the page is built at each start.
     """
     file = cache_dir / f"page-{page_key()[:24]}.bin"
-    kept = _load(file)
-    if kept is not None:
-        return kept
+    cached = _load(file)
+    if cached is not None:
+        return cached
     page = build()
     with contextlib.suppress(OSError, ExportFailed):
         _save(file, page)
@@ -108,7 +108,7 @@ def _packed(page: Page) -> bytes:
 
 
 def _save(file: Path, page: Page) -> None:
-    """Write beside the file and rename, so that a reader never meets half of it; pages of other inputs go."""
+    """Write a temporary file and rename it, so that no reader sees half of it; delete pages of other inputs."""
     file.parent.mkdir(parents=True, exist_ok=True)
     rest = _packed(page)
     write_whole(file, hashlib.sha256(rest).hexdigest().encode() + rest)

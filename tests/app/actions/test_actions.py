@@ -286,11 +286,11 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     def near(dialog: QDialog) -> None:
         assert dialog.place.text() == "34.0100, 71.5500"
         dialog.place.setText("nowhere at all")
-        dialog._accept_mapping()
+        dialog._take()
         assert "no town" in dialog.trouble.text()
         dialog.place.setText("Peshawar")
         dialog.km.setValue(30)
-        dialog._accept_mapping()
+        dialog._take()
 
     with Answers(near):
         window.map.pointed.emit(71.55, 34.01)

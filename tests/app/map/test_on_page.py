@@ -63,14 +63,23 @@ class Shown:
         return dict(run(self.page, "return atlas.call('describe', [])"))
 
 
-@pytest.fixture
-def shown(qapp: QApplication, tmp_path: Path) -> Iterator[Shown]:
-    made = Shown(tmp_path)
+@pytest.fixture(scope="module")
+def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    made = Shown(tmp_path_factory.mktemp("pages"))
     yield made
     made.jobs.wait()
     made.panel.close()
     made.panel.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture
+def shown(shared: Shown) -> Iterator[Shown]:
+    """The one page of these tests, with a new dataset whose districts are not coloured."""
+    shared.session.update(replace(shared.session.state, colour_by="", size_by="killed"))
+    shared.session.open(dataset(ROWS))
+    yield shared
+    shared.jobs.wait()
 
 
 def test_colours_that_are_chosen_and_followed_by_a_fit_appear(shown: Shown, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ SQUARE = [0.0, 0.0, 1.0, 0.0, 2.0, 0.0, 2.0, 1.0, 2.0, 2.0, 1.0, 2.0, 0.0, 2.0, 
 EAST = [2.1, -5.0, 2.1, 5.0, 9.0, 5.0, 2.1, -5.0]
 
 
-def test_only_the_side_that_faces_the_other_is_taken() -> None:
+def test_only_the_side_that_faces_the_other_is_border() -> None:
     assert facing_lines([SQUARE], [EAST], 0.2) == [[2.0, 0.0, 2.0, 1.0, 2.0, 2.0]]
 
 

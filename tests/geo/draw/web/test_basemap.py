@@ -55,7 +55,7 @@ def test_towns_come_by_rank_and_the_capitals_first(basemap: dict[str, Any]) -> N
     assert {"Peshawar", "Quetta"} <= {town["name"] for town in basemap["towns"] if town["rank"] == 1}
 
 
-def test_no_population_is_told(basemap: dict[str, Any]) -> None:
+def test_no_population_is_included(basemap: dict[str, Any]) -> None:
     assert "population" not in basemap_json().decode()
     assert set(basemap["towns"][0]) == {"name", "at", "rank", "inside"}
 
