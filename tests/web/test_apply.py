@@ -115,10 +115,17 @@ def sampled(seed: int, world: dict[str, Any]) -> PageState:
     )  # fmt: skip
 
 
+OFFSET = """
+const box = atlas.page.stack.box.getBoundingClientRect(), map = atlas.page.map.getContainer().getBoundingClientRect();
+return [box.left - map.left, box.top - map.top];
+"""
+"""Where the canvases lie on the screen, from the corner of the map."""
+
+
 def picture(driver: Driver) -> tuple[dict[str, Any], np.ndarray]:
     """What the page describes, and what it shows as pixels."""
     pixels = np.frombuffer(base64.b64decode(driver.run(PICTURE)), np.uint8)
-    return driver.describe(), pixels
+    return {**driver.describe(), "offset": driver.run(OFFSET)}, pixels
 
 
 def start_with(driver: Driver, state: PageState) -> None:
@@ -262,9 +269,9 @@ def test_bytes_that_do_not_fit_are_reported_and_not_shown(restored: Driver, resp
     assert restored.describe()["theme"] == "light"
 
 
-def test_a_step_of_time_paints_one_canvas_once(driver: Driver) -> None:
-    driver.show(columns([{}, {"start": 9}]))
-    painted = driver.run("""
+def test_a_step_of_time_paints_one_canvas_once(restored: Driver) -> None:
+    restored.show(columns([{}, {"start": 9}]))
+    painted = restored.run("""
       const page = atlas.page, counts = {};
       for (const painter of page.stack.painters) {
         const own = painter.paint;
@@ -279,9 +286,6 @@ def test_a_step_of_time_paints_one_canvas_once(driver: Driver) -> None:
       const answer = atlas.call("apply", [{ period: [19005, 19010] }, -1]);
       const step = { ...counts };
       atlas.call("apply", [{ theme: "dark", layers: ["incidents"], hidden: [], size_by: "same", selection: [1] }, -1]);
-      for (const painter of page.stack.painters) if (painter.name in counts) delete painter.paint;
-      delete page.incidents.draw;
-      delete page.legend.render;
       return [answer, step, counts];
     """)
     answer, step, counts = painted
@@ -292,3 +296,26 @@ def test_a_step_of_time_paints_one_canvas_once(driver: Driver) -> None:
     )
     assert counts["drawn"] == 2
     assert counts["legend"] <= 2
+
+
+def test_the_canvases_stay_on_the_map_when_the_same_view_is_shown_again(restored: Driver) -> None:
+    wanted = restored.run(OFFSET)
+    restored.run("atlas.page.map.panBy([40, 25], { animate: false })")
+    lon, lat, zoom = restored.describe()["view"]
+    restored.panel.look_at(lon, lat, zoom)
+    restored.catch_up()
+    assert restored.run(OFFSET) == wanted
+
+
+def test_both_provinces_are_shown_whole_after_the_panel_has_shrunk(restored: Driver) -> None:
+    size = restored.panel.size()
+    restored.panel.fit()
+    restored.catch_up()
+    wanted = restored.run(OFFSET)
+    height = restored.run("return atlas.page.map.getSize().y")
+    restored.panel.resize(size.width(), size.height() - 160)
+    restored.until(f"atlas.page.map.getSize().y < {height}")
+    assert restored.run(OFFSET) == wanted
+    restored.panel.resize(size)
+    restored.until(f"atlas.page.map.getSize().y === {height}")
+    assert restored.run(OFFSET) == wanted

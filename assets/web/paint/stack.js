@@ -59,17 +59,26 @@ export class Stack {
       left: world.x, top: world.y, world: map.options.crs.scale(map.getZoom()), zoom: map.getZoom(), origin,
       margin: MARGIN,
     };
-    if (same(frame, this.frame)) return false;
+    if (same(frame, this.frame)) {
+      this._moveTo(origin); // the map pane may lie elsewhere although the view is the same
+      return false;
+    }
     if (this.isPaused) {
       this.isStale = true;
       return false;
     }
     this.frame = frame;
-    this.corner = map.layerPointToLatLng(origin);
-    L.DomUtil.setTransform(this.box, origin, 1);
+    this._moveTo(origin);
     this.painters.filter((painter) => !painter.sparse).forEach(({ canvas }) => fit(canvas, frame));
     this.repaint();
     return true;
+  }
+
+  /** Put the stack at a point of the map pane, unscaled. */
+  _moveTo(origin) {
+    this.frame.origin = origin;
+    this.corner = this.map.layerPointToLatLng(origin);
+    L.DomUtil.setTransform(this.box, origin, 1);
   }
 
   repaint() {
