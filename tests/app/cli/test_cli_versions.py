@@ -118,7 +118,7 @@ def test_each_import_is_a_release_with_its_credit_and_how_it_was_read(say: Speak
     assert len(release["accessed"]) == 10
 
 
-def test_a_list_that_cannot_be_written_is_said_beside_what_was_stored(say: Speaker, tmp_path: Path) -> None:
+def test_a_list_that_cannot_be_written_is_reported_with_what_was_stored(say: Speaker, tmp_path: Path) -> None:
     target = tmp_path / "w.gpkg"
     said = say(
         "import", str(export(tmp_path, "1")), "--workspace", str(target), "--problems", str(tmp_path / "no" / "p")

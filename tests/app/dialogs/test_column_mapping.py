@@ -48,7 +48,7 @@ def test_every_column_of_ours_has_a_name_for_people() -> None:
     assert set(NAMES) - {BOTH} == set(TARGETS)
 
 
-def test_what_cannot_be_known_is_asked_and_the_first_rows_are_shown(qtbot, dialog: ColumnMappingDialog) -> None:
+def test_open_questions_are_asked_and_the_first_rows_are_shown(qtbot, dialog: ColumnMappingDialog) -> None:
     assert "03/04/2024, 05/06/2024 can be read in two ways" in said(dialog)
     assert not accept(dialog).isEnabled()
     choose(dialog, dialog.order, "mdy", qtbot)
@@ -96,7 +96,7 @@ def test_text_of_a_file_is_shown_as_text(qtbot, tmp_path: Path, payload: str) ->
     assert preview(dialog) == ["18 Nov 2024|Battles: Armed clash"]
 
 
-def test_another_encoding_opens_the_file_anew(qtbot, dialog: ColumnMappingDialog) -> None:
+def test_another_encoding_opens_the_file_again(qtbot, dialog: ColumnMappingDialog) -> None:
     (choice,) = dialog.findChildren(QComboBox, "mapping encoding")
     choice.setCurrentIndex(choice.findData("cp1256"))
     choice.activated.emit(choice.currentIndex())

@@ -1,4 +1,4 @@
-"""What is said of rows that are left out, and of changes to those that are taken."""
+"""Findings about rows that are left out, and about changes to accepted ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def checked(*records: tuple[str, ...]) -> Checked:
     return check(RawTable(HEADER, records), bundled_places(), date(2026, 6, 20))
 
 
-def test_a_row_that_is_the_same_as_another_is_said_to_be_so() -> None:
+def test_a_duplicate_row_names_the_other_one() -> None:
     row = ("2024-11-18", "Bannu", "Battles", "")
     (problem,) = checked(row, ("2024-11-19", "Bannu", "Battles", ""), row).errors
     assert (problem.row, problem.value) == (3, "")
@@ -25,7 +25,7 @@ def test_a_row_that_is_the_same_as_another_is_said_to_be_so() -> None:
 
 
 @pytest.mark.parametrize("written", ["Suicide bomb", "suicide BOMB"])
-def test_a_sub_event_type_in_the_place_of_an_event_type_is_said_to_be_one(written: str) -> None:
+def test_a_sub_event_type_in_the_place_of_an_event_type_is_recognised(written: str) -> None:
     (problem,) = checked(("2024-11-18", "Bannu", written, "")).errors
     assert problem.column == "event_type"
     assert (
@@ -34,7 +34,7 @@ def test_a_sub_event_type_in_the_place_of_an_event_type_is_said_to_be_one(writte
     )
 
 
-def test_changes_are_counted_in_rows_that_are_taken() -> None:
+def test_changes_are_counted_in_accepted_rows() -> None:
     found = checked(("2024-11-18", "Bannu", "battles", ""), ("2024-02-31", "Bannu", "battles", ""))
     assert Repair("event_type: spelt as usual", 1) in found.repairs
     assert {repair.rows for repair in found.repairs} == {1}

@@ -190,7 +190,7 @@ def test_a_point_a_little_beyond_its_district_is_no_doubt() -> None:
     assert checked({**GOOD, "lon": "70", "lat": "31.9"}).problems == []
 
 
-def test_every_fault_of_every_row_is_told_at_once() -> None:
+def test_every_fault_of_every_row_is_reported_at_once() -> None:
     bad = {**GOOD, "date_start": "x", "event_type": "y", "lon": "nan", "lat": "99", "killed_best": "-1"}
     result = checked({**bad, "incident_id": "a:1"}, GOOD, {**bad, "incident_id": "a:2"})
     columns = ["date_start", "lon", "lat", "event_type", "killed_best"]
@@ -221,7 +221,7 @@ def test_a_faulty_header_keeps_every_row_out(header: list[str], column: str, wor
     ("name", "meant"),
     [("latitude", "lat"), ("event_date", "date_start"), ("distrct", "district"), ("fatalities", "killed_best")],
 )
-def test_an_unknown_column_is_left_out_and_said(name: str, meant: str) -> None:
+def test_an_unknown_column_is_left_out_and_reported(name: str, meant: str) -> None:
     result = checked({**GOOD, name: "7"})
     assert [(p.column, p.severity) for p in result.problems] == [(name, "warning")]
     assert f"Did you mean {meant!r}" in result.problems[0].message
@@ -260,7 +260,7 @@ def test_a_row_without_an_id_gets_the_same_one_each_time() -> None:
     assert "made from the content" in checked(row).repairs[0].what
 
 
-def test_the_same_row_twice_without_an_id_is_taken_once() -> None:
+def test_a_duplicate_row_without_an_id_is_accepted_once() -> None:
     row = {**GOOD, "incident_id": ""}
     result = checked(row, row)
     assert (len(result.incidents), [p.row for p in result.errors]) == (1, [2])
@@ -311,7 +311,7 @@ def test_a_stated_interval_is_kept() -> None:
     ("precision", "last"),
     [("day", "2025-03-01"), ("week", "2024-11-25"), ("month", "2024-12-18"), ("year", "2025-11-18")],
 )
-def test_an_end_within_the_reach_of_its_precision_is_taken(precision: str, last: str) -> None:
+def test_an_end_within_the_reach_of_its_precision_is_accepted(precision: str, last: str) -> None:
     assert one(date_end=last, date_precision=precision).date_end == date.fromisoformat(last)
 
 
@@ -319,7 +319,7 @@ def test_the_present_month_may_end_in_the_future() -> None:
     assert one(date_start="2026-06-10", date_precision="month").date_end == date(2026, 6, 30)
 
 
-def test_names_are_brought_to_those_of_today_and_kept_as_given() -> None:
+def test_names_are_replaced_by_those_of_today_and_stored_as_given() -> None:
     row = one(district="FR Bannu", province="KP", actor1="TTP", actor2="Levies (a post); BLA")
     assert (row.district, row.district_as_given) == ("Bannu", "FR Bannu")
     assert (row.province, row.province_as_given) == (KP, "KP")
@@ -374,7 +374,7 @@ REPAIRS: dict[str, tuple[dict[str, str], str]] = {
 
 
 @pytest.mark.parametrize(("changes", "words"), REPAIRS.values(), ids=list(REPAIRS))
-def test_what_was_changed_on_the_way_in_is_said(changes: dict[str, str], words: str) -> None:
+def test_changes_made_on_import_are_reported(changes: dict[str, str], words: str) -> None:
     result = checked({**GOOD, "place_precision": "district", **changes})
     assert result.problems == []
     assert [(words in repair.what, repair.rows) for repair in result.repairs] == [(True, 1)]

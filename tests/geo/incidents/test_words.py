@@ -21,7 +21,7 @@ from tests.geo.tables import incident
         ("year", "some day in 2024"),
     ],
 )
-def test_a_date_is_said_as_precisely_as_it_is_known(precision: str, said: str) -> None:
+def test_a_date_is_worded_as_precisely_as_it_is_known(precision: str, said: str) -> None:
     start, end = interval_of(date(2024, 11, 18), precision)
     assert date_words(incident(date_start=start, date_end=end, date_precision=precision)) == said
 
@@ -35,13 +35,13 @@ def test_every_precision_has_words() -> None:
     assert tuple(PLACE_PRECISION_WORDS) == PLACE_PRECISIONS
 
 
-def test_a_point_is_said_with_its_coordinates() -> None:
+def test_a_point_is_worded_with_its_coordinates() -> None:
     row = incident(place_precision="exact", lon=70.6, lat=33.0)
     assert place_words(row) == "at the place named (33.0000° N, 70.6000° E)"
 
 
 @pytest.mark.parametrize("precision", ["district", "province", "country"])
-def test_an_area_is_never_said_as_a_point(precision: str) -> None:
+def test_an_area_is_never_worded_as_a_point(precision: str) -> None:
     row = incident(place_precision=precision, lon=70.6, lat=33.0)
     assert place_words(row) == PLACE_PRECISION_WORDS[precision]
 
@@ -64,7 +64,7 @@ def test_an_area_is_never_said_as_a_point(precision: str) -> None:
         (900, 1200, 1500, "1,200 (reports from 900 to 1,500)"),
     ],
 )
-def test_a_figure_is_said_with_its_range_and_unknown_is_not_zero(
+def test_a_figure_is_worded_with_its_range_and_unknown_is_not_zero(
     low: int | None, best: int | None, high: int | None, said: str
 ) -> None:
     assert figure_words(incident(killed_low=low, killed_best=best, killed_high=high)) == said

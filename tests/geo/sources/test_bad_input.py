@@ -1,4 +1,4 @@
-"""Bad input of every kind: taken, taken with a list of problems, or refused with one message; no row is lost.
+"""Bad input of every kind: imported, imported with a list of problems, or refused with one message; no row is lost.
 
 Each case makes a file and says what becomes of it: how many rows are taken, rejected and left out, and words that must
 be said of them. Of every file it holds that each row is accounted for and that no other exception is raised.
@@ -39,7 +39,7 @@ ANY = " "
 
 
 class Case(NamedTuple):
-    """A file and what becomes of it: rows taken, rejected, left out, and words that are said; or why it is refused."""
+    """A file and its result: rows accepted, rejected, left out, and words of a message; or why it is refused."""
 
     make: Make
     taken: int = 0
@@ -470,7 +470,7 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
-def test_bad_input_is_taken_with_its_problems_or_refused_with_one_message(tmp_path: Path, case: Case) -> None:
+def test_bad_input_is_imported_with_its_problems_or_refused_with_one_message(tmp_path: Path, case: Case) -> None:
     path = case.make(tmp_path)
     if case.refused:
         with pytest.raises(FileRefused) as refusal:

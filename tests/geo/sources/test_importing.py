@@ -120,7 +120,7 @@ def test_a_file_in_many_parts_is_what_it_is_in_one(make, tmp_path: Path, monkeyp
     assert any("already" in p.message for p in many.problems)
 
 
-def test_a_row_that_is_stored_as_it_is_is_not_looked_at_again_but_its_doubts_are_told(tmp_path: Path) -> None:
+def test_a_stored_row_is_not_checked_again_unless_it_has_a_problem(tmp_path: Path) -> None:
     rows = [row for row in acled_rows(2) if row["fatalities"] != "-1" and row["admin1"] != "Punjab"]
     path, workspace = written(tmp_path / "a.csv", rows), tmp_path / "w.gpkg"
     first = import_files([IncidentFile(path)], store.workspace_at(workspace))[0][0]
@@ -161,7 +161,7 @@ def test_of_several_files_one_that_is_faulty_keeps_all_out(tmp_path: Path) -> No
     assert not workspace.exists()
 
 
-def test_a_file_that_changed_since_it_was_looked_at_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_changed_since_it_was_opened_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", acled_rows(6))
     file = IncidentFile(path)
     preview(file)

@@ -1,4 +1,4 @@
-"""Files in the project's own layout: taken, taken in part, or refused with one clear message."""
+"""Files in the columns of the project: imported, imported in part, or refused with one clear message."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ TAKEN: dict[str, str | bytes] = {
 
 
 @pytest.mark.parametrize("content", TAKEN.values(), ids=list(TAKEN))
-def test_a_table_is_taken_however_it_is_written(tmp_path: Path, content: str | bytes) -> None:
+def test_a_table_is_read_in_every_way_of_writing_it(tmp_path: Path, content: str | bytes) -> None:
     assert notes_of(written(tmp_path, content)) == ["a note"]
 
 
@@ -206,7 +206,7 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == [tmp_path / "out.csv"]
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="Choose another folder or name"):
         write_csv(tmp_path / "no" / "out.csv", [])
 

@@ -119,7 +119,7 @@ def test_another_layer_and_another_field_can_be_chosen(tmp_path: Path) -> None:
             read_layer_file(path, *wrong)
 
 
-def test_polygons_that_cross_themselves_are_mended_and_that_is_said(tmp_path: Path) -> None:
+def test_polygons_that_cross_themselves_are_repaired_and_reported(tmp_path: Path) -> None:
     bow = Polygon([(70, 33), (71, 34), (71, 33), (70, 34)])
     layer = read_layer_file(written(tmp_path / "bow.geojson", frame({"name": ["bow"], "geometry": [bow]}))).layer
     assert layer.remarks == ("1 polygons that cross themselves were repaired",)
@@ -178,7 +178,7 @@ def test_a_layer_comes_back_from_its_text_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"style":{},"features":[[1]]}', "x" * 50])
-def test_a_text_that_is_no_layer_is_told(text: str) -> None:
+def test_a_text_that_is_no_layer_is_recognised(text: str) -> None:
     with pytest.raises(InputError, match="Add it again"):
         layer_from_text("mine", text)
 

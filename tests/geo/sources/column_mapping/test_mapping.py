@@ -93,7 +93,7 @@ def test_neither_the_order_of_the_rows_nor_of_the_columns_matters(tmp_path: Path
     assert sorted(incidents(other), key=repr) == sorted(incidents(table(tmp_path)), key=repr)
 
 
-def test_days_that_no_row_decides_are_asked_for(tmp_path: Path) -> None:
+def test_an_open_order_of_days_is_a_question(tmp_path: Path) -> None:
     path = table(tmp_path, "1;03/04/2024;Clash;Bannu;KP;;;;;;1;;;\n")
     file = IncidentFile(path, today=TODAY)
     assert file.guess is not None
@@ -106,7 +106,7 @@ def test_days_that_no_row_decides_are_asked_for(tmp_path: Path) -> None:
     assert day_first.date_start == date(2024, 4, 3)
 
 
-def test_columns_without_a_telling_name_are_found_by_what_stands_in_them(tmp_path: Path) -> None:
+def test_columns_without_a_known_name_are_recognised_by_their_content(tmp_path: Path) -> None:
     rows = "2024-11-18,armed clash,Bannu,32.98,70.6\n2024-11-19,ied,Kurram,33.9,70.1\n"
     file = IncidentFile(table(tmp_path, rows, "a,b,c,d,e\n"), today=TODAY)
     assert file.column_mapping is not None
@@ -127,7 +127,9 @@ def test_columns_without_a_telling_name_are_found_by_what_stands_in_them(tmp_pat
         ("name,colour\n", "x,y\n", ("date_start", "event_type", "place")),
     ],
 )
-def test_what_was_not_recognised_is_said(tmp_path: Path, header: str, rows: str, missing: tuple[str, ...]) -> None:
+def test_columns_that_were_not_recognised_are_named(
+    tmp_path: Path, header: str, rows: str, missing: tuple[str, ...]
+) -> None:
     file = IncidentFile(table(tmp_path, rows, header), today=TODAY)
     assert file.guess is not None
     assert file.guess.missing == missing
@@ -148,7 +150,7 @@ def test_a_mapping_says_what_the_file_does_not(tmp_path: Path) -> None:
     assert row.incident_id.startswith("partner:")
 
 
-def test_coordinates_in_metres_are_brought_to_degrees(tmp_path: Path) -> None:
+def test_coordinates_in_metres_are_converted_to_degrees(tmp_path: Path) -> None:
     path = table(tmp_path, "2024-11-18,clash,276000.0,3652000.0\n", "date,type,easting,northing\n")
     found = IncidentFile(path, today=TODAY)
     assert found.column_mapping is not None
@@ -180,7 +182,7 @@ def test_a_setting_that_is_no_mapping_is_not_used(tmp_path: Path) -> None:
     ]
 
 
-def test_places_that_came_with_coordinates_teach_rows_without(tmp_path: Path) -> None:
+def test_places_with_stored_coordinates_locate_rows_without(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     header = "date,type,district,place,lat,lon\n"
     taught = "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n2024-11-19,clash,Bannu,Far Apart,32.7,70.5\n"
@@ -259,7 +261,7 @@ def test_columns_without_a_name_are_kept_from_meaning_anything(tmp_path: Path) -
     assert (len(checked.incidents), checked.left_out) == (1, {})
 
 
-def test_a_column_that_comes_twice_is_said(tmp_path: Path) -> None:
+def test_a_duplicate_column_is_reported(tmp_path: Path) -> None:
     path = table(tmp_path, "2024-11-18,clash,Bannu,3,4\n", "Date,Type,District,Killed,Killed\n")
     checked = read_file(path, today=TODAY)
     assert [(p.row, p.column, p.severity) for p in checked.problems] == [(0, "killed", "warning")]
@@ -291,7 +293,7 @@ def test_a_cell_that_holds_no_point_is_a_fault(tmp_path: Path) -> None:
     assert any(p.column == "coordinates" and "Not a number" in p.message for p in checked.errors)
 
 
-def test_what_is_said_now_wins_over_what_is_remembered(tmp_path: Path) -> None:
+def test_options_have_precedence_over_saved_column_mappings(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     path = table(tmp_path, "1;03/04/2024;clash;Bannu;KP;;;;;;1;;;\n")
     import_files([IncidentFile(path, ReadOptions(date_order="mdy"), today=TODAY)], store.workspace_at(workspace))
@@ -318,7 +320,7 @@ def test_a_mapping_of_a_column_that_is_not_there_is_refused(tmp_path: Path) -> N
         IncidentFile(table(tmp_path), ReadOptions(column_mapping=mapping), today=TODAY)
 
 
-def test_a_heading_that_is_spelt_anew_makes_no_other_incident(tmp_path: Path) -> None:
+def test_a_renamed_heading_makes_no_other_incident(tmp_path: Path) -> None:
     before = [row.incident_id for row in incidents(table(tmp_path))]
     anew = table(tmp_path, header=HEADER.replace("Killed", "Fatalities").replace("Group", "Perpetrator"))
     assert [row.incident_id for row in incidents(anew)] == before
@@ -331,6 +333,6 @@ def test_a_bound_of_the_dead_is_no_figure_of_them(tmp_path: Path) -> None:
     assert figures == [(None, None, 10), (None, 5, None), (3, 3, None)]
 
 
-def test_a_table_without_rows_is_said_to_have_none(tmp_path: Path) -> None:
+def test_a_table_without_rows_is_refused_as_such(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="no rows"):
         IncidentFile(table(tmp_path, ""), today=TODAY)

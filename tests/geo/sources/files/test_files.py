@@ -122,11 +122,11 @@ def test_the_same_incident_comes_from_every_kind_of_file(tmp_path: Path, make: C
     ("name", "words"),
     [("windows-1252", "Windows-1252"), ("excel", "above the names"), ("geojson in metres", "EPSG:3857")],
 )
-def test_what_was_changed_on_the_way_in_is_said(tmp_path: Path, name: str, words: str) -> None:
+def test_changes_made_on_import_are_reported(tmp_path: Path, name: str, words: str) -> None:
     assert any(words in repair.what for repair in read_file(MADE[name](tmp_path), today=TODAY).repairs)
 
 
-def test_a_chosen_encoding_is_taken(tmp_path: Path) -> None:
+def test_a_chosen_encoding_is_used(tmp_path: Path) -> None:
     (incident,) = read_file(text("cp1250")(tmp_path), ReadOptions(encoding="cp1250"), today=TODAY).incidents
     assert incident.notes == "café"
 
@@ -188,9 +188,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
 
 
 @pytest.mark.parametrize(("make", "words"), REFUSED.values(), ids=list(REFUSED))
-def test_what_cannot_be_taken_is_refused_with_one_message(
-    tmp_path: Path, make: Callable[[Path], Path], words: str
-) -> None:
+def test_other_files_are_refused_with_one_message(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
     path = make(tmp_path)
     with pytest.raises(FileRefused) as refusal:
         read_file(path, today=TODAY)
