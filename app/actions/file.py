@@ -19,7 +19,7 @@ __all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", 
 def attach(host: ActionHost) -> None:
     """Show what workspaces report."""
     host.workspaces.failed.connect(lambda message: show_error(host, message))
-    host.workspaces.stored.connect(host.notice.say)
+    host.workspaces.stored.connect(host.notice.show_message)
 
 
 def receive(host: ActionHost, paths: Sequence[Path]) -> None:
@@ -57,7 +57,7 @@ def save_picture(host: ActionHost) -> None:
 
         return save(snapshot, request.path, PageOptions(title=request.title, size=request.size, dpi=request.dpi))
 
-    host.notice.say(f"Writing {request.path.name} …")
+    host.notice.show_message(f"Writing {request.path.name} …")
     _write(host, f"picture {request.path}", work)
 
 
@@ -82,7 +82,9 @@ def save_table(host: ActionHost) -> None:
 
 def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:
     """Write a file in the background and show its path, or the error."""
-    host.jobs.run(key, work, lambda path: host.notice.say(f"Written: {path}"), lambda text: show_error(host, text))
+    host.jobs.run(
+        key, work, lambda path: host.notice.show_message(f"Written: {path}"), lambda text: show_error(host, text)
+    )
 
 
 AREA = Area((

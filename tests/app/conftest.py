@@ -110,7 +110,7 @@ def reset(window: Window) -> None:
     window.session.update(State())  # the layers and colours too, which opening keeps
     settings.notice_closed = ""
     window.workspaces.open_bundled()  # and with it an empty history
-    window.notice._forget_passing()
+    window.notice._clear_message()
     if settings.theme != "system":
         window.set_theme("system")
     window.sides.set_visible(True)

@@ -178,7 +178,7 @@ def test_no_label_of_the_window_takes_text_for_markup(window: Window) -> None:
         window.workspaces.opened.emit(text)
         window.session.select((data.incidents.texts["incident_id"][number],))
         window.session.ask(text=" ".join(text.split()))
-        window.notice.say(text)
+        window.notice.show_message(text)
         rich = [named(w) for w in window.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
         assert rich == []
         assert window.notice.text == text

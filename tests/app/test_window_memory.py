@@ -30,7 +30,7 @@ def test_a_notice_that_was_closed_stays_closed(qtbot, open_window: Build) -> Non
 
 def test_closing_another_notice_keeps_that_of_the_data(qtbot, open_window: Build) -> None:
     first = open_window()
-    first.notice.say("Written: a.png")
+    first.notice.show_message("Written: a.png")
     (close,) = first.findChildren(QToolButton, "close notice")
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     first.close()

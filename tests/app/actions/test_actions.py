@@ -275,11 +275,11 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     def near(dialog: QDialog) -> None:
         assert dialog.place.text() == "34.0100, 71.5500"
         dialog.place.setText("nowhere at all")
-        dialog._take()
-        assert "no town" in dialog.trouble.text()
+        dialog._accept()
+        assert "no town" in dialog.problem.text()
         dialog.place.setText("Peshawar")
         dialog.km.setValue(30)
-        dialog._take()
+        dialog._accept()
 
     with Answers(near):
         window.map.pointed.emit(71.55, 34.01)

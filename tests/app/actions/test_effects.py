@@ -140,7 +140,7 @@ EFFECTS = {
     "play": Effect(playing, True, "play", november),
     "step_back": Effect(days, (date(2024, 10, 25), date(2024, 11, 23)), "step_forward", november),
     "step_forward": Effect(days, (date(2024, 11, 8), date(2024, 12, 7)), "step_back", november),
-    "window_before": Effect(days, (date(2024, 10, 2), date(2024, 10, 31)), "undo", november),
+    "period_before": Effect(days, (date(2024, 10, 2), date(2024, 10, 31)), "undo", november),
     "year_before": Effect(days, (date(2023, 11, 1), date(2023, 11, 30)), "undo", november),
     "whole_period": Effect(days, (None, None), "undo", november),
 }
@@ -203,7 +203,7 @@ DIALOGS = {
     "show_about": Opened("about"),
     "show_changes": Opened("changes dialog", needs_workspace=True),
     "show_duplicates": Opened("duplicates dialog", needs_workspace=True),
-    "take_back_import": Opened("message", needs_workspace=True),
+    "undo_import": Opened("message", needs_workspace=True),
     "restore_backup": Opened("backups dialog", needs_workspace=True),
 }
 
@@ -284,7 +284,7 @@ def test_files_are_imported_and_the_import_undone_and_restored(qtbot, open_windo
         trigger(window, "import_files")
         qtbot.waitUntil(lambda: rows(window) == 5, timeout=20_000)
     with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
-        trigger(window, "take_back_import")
+        trigger(window, "undo_import")
         qtbot.waitUntil(lambda: rows(window) == 3, timeout=20_000)
     assert list(window.session.dataset.incidents.rows()) == before
     with Answers(lambda dialog: dialog._take()):  # the newest backup: as it was before the import was undone
@@ -347,7 +347,7 @@ def test_incidents_near_a_place_are_shown_and_all_again(window: Window) -> None:
         assert isinstance(dialog, NearDialog)
         dialog.place.setText("Peshawar")
         dialog.km.setValue(30)
-        dialog._take()
+        dialog._accept()
 
     with Answers(near):
         trigger(window, "show_near")
@@ -396,7 +396,7 @@ def test_the_window_is_closed_and_waits_for_jobs(own_window: Window) -> None:
 
 
 ACCEPTED = {
-    "open_workspace", "open_bundled", "import_files", "take_back_import", "restore_backup", "show_changes",
+    "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "show_near", "show_preferences",
     "show_palette", "quit",
 }  # fmt: skip
