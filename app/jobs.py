@@ -1,4 +1,4 @@
-"""Slow work off the main thread; of several requests for the same thing only the newest answer arrives."""
+"""Background jobs in a thread pool; of several jobs with the same key only the newest result is delivered."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ __all__ = ["Jobs"]
 _log = logging.getLogger(__name__)
 
 _SWITCH_S = 0.0005
-"""How long a job that works in Python may keep the window waiting. By default it is ten times as long, and the window
-waits so long after each call that lets the job in: a few dozen of them are felt."""
+"""Python's thread switch interval while jobs run. The default is ten times as long, and the main thread waits so long
+after each call that releases the interpreter lock: a few dozen of them are noticeable."""
 
-_quiet: set[int] = set()
-"""The jobs at work. Meanwhile Python does not look for garbage by itself: it would do so in whatever thread allocates,
-and a widget that is taken away in another thread than its own takes the process down, sooner or later."""
+_running: set[int] = set()
+"""The `Jobs` with running jobs. Meanwhile automatic garbage collection is off: it would run in any thread that
+allocates, and a widget that is destroyed outside of the main thread crashes the process sooner or later."""
 
-_switch: list[float] = []
-"""How long threads waited for each other before the first job."""
+_old_interval: list[float] = []
+"""The thread switch interval before the first job."""
 
 
 class _Relay(QObject):
-    """Carries the outcome of a job back to the thread that asked."""
+    """Delivers the result of a job to the thread that started it."""
 
     done = Signal(int, object)
     """Emitted with the job's number and its result."""
@@ -48,7 +48,7 @@ class _Task:
             result = self._work()
         except AtlasError as error:
             self._relay.failed.emit(self._number, str(error))
-        except Exception as error:  # noqa: BLE001  a job must never take the window down with it
+        except Exception as error:  # noqa: BLE001  a job must not end the application
             _log.exception("a job failed")
             self._relay.failed.emit(self._number, f"Something went wrong that was not foreseen: {error}")
         else:
@@ -56,15 +56,15 @@ class _Task:
 
 
 class Jobs(QObject):
-    """Runs functions in the background, one line of work for each key."""
+    """Runs functions in the background, one current job for each key."""
 
     busy_changed = Signal(bool)
     """Emitted when the first job starts and when the last one has ended."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Threads of Python, not of Qt: a library that keeps something for its thread (PROJ does) would lose it after
-        # each job in a thread that Python only visits, and then take the process down.
+        # Threads of Python, not of Qt: PROJ keeps thread-local data, which would be destroyed after each job in a
+        # thread that Python did not create, and then crash the process.
         self._pool = ThreadPoolExecutor(2, "job")
         self._relay = _Relay(self)
         self._relay.done.connect(self._on_done)
@@ -76,37 +76,37 @@ class Jobs(QObject):
     def run(
         self, key: str, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[str], None]
     ) -> None:
-        """Run ``work`` in the background and hand its result to ``then`` in this thread.
+        """Run ``work`` in the background and pass its result to ``then`` in this thread.
 
-        If another job with the same key is started meanwhile, the older one's answer is dropped. An `AtlasError`
-        reaches ``failed`` as its message; any other exception too, and is logged.
+        If another job with the same key is started meanwhile, the older one's result is dropped. An `AtlasError`
+        is passed to ``failed`` as its message; so is any other exception, which is logged too.
         """
         self._count += 1
         self._newest[key] = self._count
         self._waiting[self._count] = (key, then, failed)
-        if not _quiet:
+        if not _running:
             gc.disable()
-            _switch.append(sys.getswitchinterval())
+            _old_interval.append(sys.getswitchinterval())
             sys.setswitchinterval(_SWITCH_S)
-        _quiet.add(id(self))
+        _running.add(id(self))
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
         self._pool.submit(_Task(self._count, work, self._relay).run)
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job runs whose answer has not arrived."""
+        """Whether a job has no result yet."""
         return bool(self._waiting)
 
     def cancel(self, key: str) -> None:
-        """Drop the answer of the running job with this key; what it was about to change is left as it was."""
+        """Drop the result of the running job with this key."""
         self._newest[key] = 0
 
     def wait(self) -> None:
-        """Wait until nothing runs any more; answers that are still on their way are not delivered."""
+        """Wait until no job runs; results that are still queued are not delivered."""
         self._newest.clear()
         self._pool.shutdown()
-        self._tidy_again()
+        self._restore_interpreter()
         self._pool = ThreadPoolExecutor(2, "job")  # its threads begin with the next job
 
     @Slot(int, object)
@@ -126,16 +126,16 @@ class Jobs(QObject):
     def _end(self, number: int) -> None:
         del self._waiting[number]
         if not self._waiting:
-            self._tidy_again()
+            self._restore_interpreter()
             self.busy_changed.emit(False)
 
-    def _tidy_again(self) -> None:
-        """Let Python look for garbage again, once nobody works in the background any more."""
-        _quiet.discard(id(self))
-        if not _quiet and _switch:
-            # What jobs have left is taken for old without a look: to look through all that was read or imported would
-            # hold the window up, and it is no garbage.
+    def _restore_interpreter(self) -> None:
+        """Turn automatic garbage collection on again when no job runs."""
+        _running.discard(id(self))
+        if not _running and _old_interval:
+            # Moves all objects to the oldest generation: a collection of what jobs have just created would block the
+            # window, and it is no garbage.
             gc.freeze()
             gc.unfreeze()
             gc.enable()
-            sys.setswitchinterval(_switch.pop())
+            sys.setswitchinterval(_old_interval.pop())

@@ -1,7 +1,7 @@
-"""The one object that changes: what is shown, and the way back.
+"""The one mutable object: what is shown, and the history for undo.
 
-Panels never meet. They call `Session.update` and are told ``changed(before, after)``; each compares the snapshots in
-what it draws and touches only what differs.
+Panels do not know each other. They call `Session.update` and receive ``changed(before, after)``; each compares the two
+snapshots and updates only what differs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
+from geo.analysis.preparation import is_prepared, prepare
 from geo.dataset import Dataset
 from geo.query import MANY, Query, fitted, is_expensive, passes
 from geo.view.snapshot import Snapshot, resolve
@@ -20,7 +21,7 @@ from geo.view.state import MapView, State
 __all__ = ["Session"]
 
 MOST_STEPS = 500
-QUESTION = "question"
+QUERY = "query"
 STEPS = "steps"
 _IDLE_MS = 300
 
@@ -32,7 +33,7 @@ class Session(QObject):
     """Emitted after every change of the state with the snapshots before and after."""
 
     replaced = Signal(object)
-    """Emitted with the new snapshot when another dataset takes the place of the old one."""
+    """Emitted with the new snapshot when another dataset replaces the old one."""
 
     history_changed = Signal()
     """Emitted when what can be undone or redone has changed."""
@@ -40,14 +41,14 @@ class Session(QObject):
     def __init__(self, dataset: Dataset, parent: QObject | None = None, jobs: Jobs | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._asked: frozenset[str] = frozenset()
+        self._pending_fields: frozenset[str] = frozenset()
         self._snapshot = resolve(dataset, State())
         self._committed = self._snapshot.state
         self._undo: list[State] = []
         self._redo: list[State] = []
         self._merging = ""
         self._idle = QTimer(self, interval=_IDLE_MS, singleShot=True)
-        self._idle.timeout.connect(self._prepare_steps)
+        self._idle.timeout.connect(self._prepare)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -56,20 +57,20 @@ class Session(QObject):
 
     @property
     def state(self) -> State:
-        """What is asked for now."""
+        """What the user chose."""
         return self._snapshot.state
 
     @property
     def dataset(self) -> Dataset:
-        """Where it is asked from."""
+        """The data that are shown."""
         return self._snapshot.dataset
 
     def open(self, dataset: Dataset, *, keeps_view: bool = False) -> None:
         """Show another dataset from its beginning, or with the filters that are set; the history starts anew."""
-        self._forget_question()
+        self._cancel_query()
         fresh = State(layers=self.state.layers, size_by=self.state.size_by, colour_by=self.state.colour_by)
-        kept = replace(_lasting(self.state), query=fitted(self.state.query, dataset.gazetteer))
-        self._snapshot = resolve(dataset, kept if keeps_view else fresh)
+        same_view = replace(_lasting(self.state), query=fitted(self.state.query, dataset.gazetteer))
+        self._snapshot = resolve(dataset, same_view if keeps_view else fresh)
         self._committed = self._snapshot.state
         self._undo.clear()
         self._redo.clear()
@@ -97,32 +98,32 @@ class Session(QObject):
             self._merging = ""
         self.history_changed.emit()
 
-    def ask(self, *, merge: str = "", **changes: Any) -> None:
-        """Change fields of the query, as one step; what takes long to answer is looked for in the background first."""
-        question = self.state.asking(**changes).query
-        if self._jobs is None or not is_expensive(self.dataset, question):
-            if self._asked & changes.keys():
-                self._forget_question()
-            self.update(self.state.asking(**changes), merge=merge)
+    def set_filters(self, *, merge: str = "", **changes: Any) -> None:
+        """Change fields of the query, as one step; an expensive query is computed in the background first."""
+        query = self.state.with_query(**changes).query
+        if self._jobs is None or not is_expensive(self.dataset, query):
+            if self._pending_fields & changes.keys():
+                self._cancel_query()
+            self.update(self.state.with_query(**changes), merge=merge)
             return
         dataset = self.dataset
-        self._asked = frozenset(changes)
+        self._pending_fields = frozenset(changes)
 
         def then(_mask: object) -> None:
-            self._asked = frozenset()
+            self._pending_fields = frozenset()
             if self.dataset is dataset:
-                self.update(self.state.asking(**changes), merge=merge)
+                self.update(self.state.with_query(**changes), merge=merge)
 
-        self._jobs.run(QUESTION, lambda: passes(dataset, question), then, lambda _message: None)
+        self._jobs.run(QUERY, lambda: passes(dataset, query), then, lambda _message: None)
 
-    def _forget_question(self) -> None:
-        """A question that is still being answered is not asked any more: another one of its kind has been asked."""
-        self._asked = frozenset()
+    def _cancel_query(self) -> None:
+        """Cancel the query that runs in the background: a newer one replaces it."""
+        self._pending_fields = frozenset()
         if self._jobs is not None:
-            self._jobs.cancel(QUESTION)
+            self._jobs.cancel(QUERY)
 
     def preview(self, state: State) -> None:
-        """Show a state while a gesture lasts, without a step of its own."""
+        """Show a state during a gesture, without a step in the history."""
         before = self._snapshot
         if state == before.state:
             return
@@ -131,11 +132,11 @@ class Session(QObject):
         if before.state.query.any_time() != state.query.any_time():
             self._idle.start()
 
-    def _prepare_steps(self) -> None:
-        """Work out in the background what makes steps of the time bar quick, where there is so much that it matters."""
+    def _prepare(self) -> None:
+        """Fill in the background the caches that make steps of the time bar cheap, for large data."""
         snapshot = self._snapshot
-        if self._jobs is not None and len(snapshot.dataset.incidents) > MANY and not snapshot.is_prepared:
-            self._jobs.run(STEPS, snapshot.prepare_steps, lambda _done: None, lambda _message: None)
+        if self._jobs is not None and len(snapshot.dataset.incidents) > MANY and not is_prepared(snapshot):
+            self._jobs.run(STEPS, lambda: prepare(snapshot), lambda _done: None, lambda _message: None)
 
     def select(self, incident_ids: tuple[str, ...]) -> None:
         """Select incidents; this is not a step of the history."""
@@ -143,30 +144,30 @@ class Session(QObject):
         self.preview(replace(self.state, selected=incident_ids))
 
     def look(self, view: MapView) -> None:
-        """Remember where the map looks; moves in a row are one step."""
+        """Store the section of the map; moves in a row are one step."""
         self.update(replace(self.state, view=view), merge="view")
 
     def reset_filters(self) -> None:
-        """Ask for everything again."""
-        self._forget_question()
+        """Remove all filters and the period."""
+        self._cancel_query()
         self.update(replace(self.state, query=Query()))
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
+        """Whether there is a step to undo."""
         return bool(self._undo)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a step to take again."""
+        """Whether there is a step to redo."""
         return bool(self._redo)
 
     def undo(self) -> None:
-        """Take back the last step."""
+        """Undo the last step."""
         self._travel(self._undo, self._redo)
 
     def redo(self) -> None:
-        """Take again the step that was taken back last."""
+        """Redo the step that was undone last."""
         self._travel(self._redo, self._undo)
 
     def _travel(self, source: list[State], target: list[State]) -> None:
@@ -180,5 +181,5 @@ class Session(QObject):
 
 
 def _lasting(state: State) -> State:
-    """A state without what is no step of its own."""
+    """A state without the selection, which is no step of the history."""
     return replace(state, selected=())

@@ -33,14 +33,13 @@ class Settings:
         self._store.setValue("theme", value)
 
     @property
-    def workspace(self) -> Path | None:
-        """The workspace that was open last; ``None`` for the bundled incidents."""
-        value = str(self._store.value("workspace", ""))
-        return Path(value) if value else None
+    def workspace(self) -> str:
+        """The address of the workspace that was open last; blank for the bundled incidents."""
+        return str(self._store.value("workspace", ""))
 
     @workspace.setter
-    def workspace(self, value: Path | None) -> None:
-        self._store.setValue("workspace", str(value) if value else "")
+    def workspace(self, value: str) -> None:
+        self._store.setValue("workspace", value)
 
     @property
     def base_map(self) -> str:

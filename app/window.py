@@ -93,7 +93,7 @@ class Window(QMainWindow):
         self._connect()
         self.is_furnished = True
         self._restyle()
-        self._show_opened((first.path or first.coming or Path("Bundled incidents")).name)
+        self._show_opened(shown.name if (shown := first.workspace or first.pending) else "Bundled incidents")
         self.map.setFocus()
         self.furnished.emit()
         self._receive_first(first)
@@ -107,7 +107,8 @@ class Window(QMainWindow):
         from app.timebar.bar import TimeBar
         from app.timebar.presenter import TimeBarPresenter
         from app.widgets.notice import NoticeBar
-        from app.workspace.workspaces import Workspaces
+        from app.workspace.import_queue import ImportQueue
+        from app.workspace.opened import OpenedWorkspace
 
         self.notice = NoticeBar()
         self.jobs = Jobs(self)
@@ -117,7 +118,8 @@ class Window(QMainWindow):
         self._time_bar_presenter = TimeBarPresenter(self.session, self.time_bar)
         self.sides = Sides(self.session)
         self._status_line = StatusLine(self.session, self.status, self.figures)
-        self.workspaces = Workspaces(self.session, self.jobs, self._settings, first.path, self)
+        self.workspace = OpenedWorkspace(self.session, self.jobs, self._settings, first.workspace, self)
+        self.imports = ImportQueue(self.workspace, self.jobs, self)
 
     def _place(self) -> None:
         self._rows.insertWidget(0, self.notice)
@@ -136,8 +138,9 @@ class Window(QMainWindow):
         self.host = ActionHost(
             window=self,
             session=self.session,
-            workspaces=self.workspaces,
-            user_layers=UserLayers(self.session, self.jobs, self.workspaces, self),
+            workspace=self.workspace,
+            imports=self.imports,
+            user_layers=UserLayers(self.session, self.jobs, self.workspace, self),
             jobs=self.jobs,
             map=self.map,
             time_bar=self.time_bar,
@@ -152,7 +155,7 @@ class Window(QMainWindow):
         self.actions_by_name: dict[str, QAction] = fill_menus(self._menus, self.host)
 
     def _connect(self) -> None:
-        self.workspaces.opened.connect(self._show_opened)
+        self.workspace.opened.connect(self._show_opened)
         self.notice.closed.connect(self._remember_closed_notice)
         self.map.failed.connect(self.notice.show_message)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
@@ -162,20 +165,20 @@ class Window(QMainWindow):
         from app.actions.file import receive
         from app.actions.messages import show_error
 
-        if first.coming is not None:
-            self.workspaces.open_first(first.coming, lambda: receive(self.host, first.others))
+        if first.pending is not None:
+            self.workspace.open_first(first.pending, lambda: receive(self.host, first.others))
         else:
             receive(self.host, first.others)
-        if first.trouble:
-            QTimer.singleShot(0, lambda: show_error(self.host, first.trouble))
+        if first.error:
+            QTimer.singleShot(0, lambda: show_error(self.host, first.error))
 
     def _show_opened(self, name: str) -> None:
         """Show the name of what is open in the title, and what its data are in the notice."""
         self.setWindowTitle(f"{name} – Incident Atlas")
         dataset = self.session.dataset
         is_closed = self._settings.notice_closed == dataset.origin
-        hint = f" {DROP_HINT}" if self.workspaces.path is None and len(dataset.incidents) else ""
-        notice = self.workspaces.notice
+        hint = f" {DROP_HINT}" if self.workspace.current is None and len(dataset.incidents) else ""
+        notice = self.workspace.notice
         self.notice.set_notice(f"{notice}{hint}" if notice and not is_closed else "")
 
     def _remember_closed_notice(self) -> None:
@@ -192,9 +195,7 @@ class Window(QMainWindow):
     def _restyle(self) -> None:
         self._apply_theme()
         if self.is_furnished:
-            from app.timebar import palette
-
-            self.time_bar.set_theme(palette.DARK if self._theme is theme.DARK else palette.LIGHT)
+            self.time_bar.set_theme(self._theme)
             self.sides.restyle()
 
     def _apply_theme(self) -> None:
@@ -226,7 +227,7 @@ class Window(QMainWindow):
             self._settings.save_layout("across", self.across.saveState())
             self._settings.save_layout("right", self.sides.right.saveState())
             self.jobs.wait()
-            self.workspaces.close()
+            self.workspace.close()
         self._settings.sync()
         super().closeEvent(event)
 

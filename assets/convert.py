@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from geo.calendar.days import interval_of
-from geo.incidents.claims import Claim, ContextEvent
+from geo.incidents import Claim, ContextEvent
 from geo.incidents.columns import COLUMN_NAMES
 from geo.taxonomy import actor_name, split_actors, split_names, without_remark
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from cachetools import LRUCache
 
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
@@ -31,43 +32,43 @@ BUNDLED_NOTICE = (
 
 
 class Memo:
-    """The newest answers that were dear to compute; beyond ``most`` of them the one asked for longest ago goes.
+    """A thread-safe cache of expensive results; beyond ``most`` of them the least recently used is dropped.
 
-    Each letter typed into the search makes new questions, and an answer takes a byte a row: all of them would fill
-    the memory in an afternoon.
+    Each letter typed into the search makes a new query, and its answer takes a byte a row: without a limit they would
+    fill the memory within hours.
     """
 
     def __init__(self, most: int = 32) -> None:
-        self._most = most
-        self._kept: dict[object, Any] = {}
+        self._cache: LRUCache[object, Any] = LRUCache(most)
         self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._cache)
 
     def holds(self, key: object) -> bool:
-        """Whether the answer is kept."""
+        """Whether a result is cached."""
         with self._lock:
-            return key in self._kept
+            return key in self._cache
 
     def get(self, key: object, make: Callable[[], T]) -> T:
-        """The answer kept under a key, or else a new one, which is kept."""
+        """The cached result of a key, or else a new one, which is cached.
+
+        ``make`` runs without the lock, so that other threads can use the cache; of two results made at the same time
+        the first one is kept.
+        """
         with self._lock:
-            if key in self._kept:
-                known: T = self._kept.pop(key)
-                self._kept[key] = known
-                return known
-        value = make()
+            if key in self._cache:
+                cached: T = self._cache[key]
+                return cached
+        made = make()
         with self._lock:
-            value = self._kept.setdefault(key, value)
-            while len(self._kept) > self._most:
-                del self._kept[next(iter(self._kept))]
-        return value
+            result: T = self._cache.setdefault(key, made)
+            return result
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Incidents, the claims about them, context events and releases; ``origin`` says where they come from."""
+    """Incidents, the claims about them, context events and releases; ``origin`` names where they come from."""
 
     incidents: Incidents
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
@@ -82,10 +83,10 @@ class Dataset:
     """The first day from which the data are known to be incomplete; ``None`` if that is not known."""
 
     linked: Mapping[str, tuple[Incident, ...]] = field(default_factory=dict)
-    """All reports of an event that several sources tell, by the id of the one that is shown."""
+    """All reports of an event that several sources report, by the id of the one that is shown."""
 
     decided: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """What a person has said of pairs of incidents (ids in order): same, different or unsure."""
+    """The user's decisions about pairs of incidents (ids in order): same, different or unsure."""
 
     user_layers: tuple[UserLayer, ...] = ()
     """The user's own layers, in the order in which they were added."""
@@ -98,11 +99,11 @@ class Dataset:
         """For each row the position of its district among the drawn ones (shape n); -1 if it has none."""
         column = self.incidents.coded["district"]
         table = [self.polygon_number(name) for name in column.names]
-        found = np.array(table or [-1], np.int32)[column.codes]
-        unplaced = np.flatnonzero((found < 0) & self.incidents.has_point)
+        numbers = np.array(table or [-1], np.int32)[column.codes]
+        unplaced = np.flatnonzero((numbers < 0) & self.incidents.has_point)
         if len(unplaced):
-            found[unplaced] = self.gazetteer.polygons_at(self.incidents.lon[unplaced], self.incidents.lat[unplaced])
-        return found
+            numbers[unplaced] = self.gazetteer.polygons_at(self.incidents.lon[unplaced], self.incidents.lat[unplaced])
+        return numbers
 
     @cached_property
     def known_place(self) -> npt.NDArray[np.uint8]:
@@ -117,7 +118,7 @@ class Dataset:
         return np.where(located, precision, nowhere).astype(np.uint8)
 
     def prepare(self) -> Dataset:
-        """The same, with all that every view asks for worked out: to be called where nobody waits for it."""
+        """The same, with the cached properties computed that every view needs; expensive: call it in the background."""
         for name in ("actors", "positions", "tallied", "latest_ends", "has_point", "killed"):
             getattr(self.incidents, name)
         _ = self.known_place
@@ -133,7 +134,7 @@ class Dataset:
 
 def claims_by_incident(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
     """The claims of each incident, in their order."""
-    found: dict[str, list[Claim]] = {}
+    grouped: dict[str, list[Claim]] = {}
     for claim in claims:
-        found.setdefault(claim.incident_id, []).append(claim)
-    return {incident_id: tuple(group) for incident_id, group in found.items()}
+        grouped.setdefault(claim.incident_id, []).append(claim)
+    return {incident_id: tuple(group) for incident_id, group in grouped.items()}

@@ -1,8 +1,8 @@
-"""A frozen question to the incident table, and its answer over columns.
+"""A query to the incident table, and its answer over columns.
 
 The table is sorted by first day, so that a period is one binary search and the answer a view. Rows whose date is an
-interval are in a period if they overlap it: those that begin before it are looked up in a list of their own, past those
-that have ended by then.
+interval are in a period if they overlap it: those that begin before it come from a list of the rows of several days,
+sorted so that those which have ended by then are skipped.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 MANY = 20_000
-"""Beyond so many incidents a question that looks at each text or place is answered in the background."""
+"""Beyond so many incidents a query that reads each text or place runs in the background."""
 
 _Mask = npt.NDArray[np.bool_]
 _Rows = npt.NDArray[np.int32]
@@ -53,17 +53,17 @@ class Within:
 
     @property
     def words(self) -> str:
-        """It in words: "within 20 km of Mingora"."""
+        """In words: "within 20 km of Mingora"."""
         return f"within {self.km:g} km of {self.target.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for. An empty set and ``None`` let everything in; both ends of the period are inclusive.
+    """Filters. An empty set and ``None`` do not filter; both ends of the period are inclusive.
 
-    Types and sub-types are one question, and so are provinces, divisions and districts: an incident passes if it
-    matches any of the choices. Different questions must be met together. An incident is in the period if it may have
-    happened in it; where ``certain`` is asked for, only if it cannot have happened outside.
+    Types and sub-types are one filter, and so are provinces, divisions and districts: an incident passes if it
+    matches any of the choices. All filters must be passed. An incident is in the period if it may have happened in
+    it; with ``certain``, only if it cannot have happened outside.
     """
 
     first: date | None = None
@@ -82,12 +82,12 @@ class Query:
     within: Within | None = None
 
     def any_time(self) -> Query:
-        """The same question without its period."""
+        """The same query without its period."""
         return replace(self, first=None, last=None, certain=False)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether it asks for anything but a period."""
+        """Whether it filters by anything but the period."""
         return bool(self.words())
 
     def choices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -102,39 +102,39 @@ class Query:
         return tuple((label, names) for label, names in groups if names)
 
     def words(self, listed: Callable[[Sequence[str]], str] = " or ".join) -> tuple[str, ...]:
-        """The filters in words, the period not included; empty if there are none. ``listed`` writes several names."""
-        said = [f"{label}: {listed(names)}" for label, names in self.choices()]
+        """The filters in words, the period not included; empty if there are none. ``listed`` joins several names."""
+        words = [f"{label}: {listed(names)}" for label, names in self.choices()]
         if self.min_killed > 0:
-            said.append(f"at least {self.min_killed} reported killed")
+            words.append(f"at least {self.min_killed} reported killed")
         if self.coarsest != "country":
-            said.append(f"place known at least to: {self.coarsest}")
+            words.append(f"place known at least to: {self.coarsest}")
         if self.certain:
-            said.append("only what certainly lies in the period")
+            words.append("only what certainly lies in the period")
         if self.within is not None:
-            said.append(self.within.words)
-        if words := self.text.split():
-            said.append(f"text contains {' and '.join(f'“{word}”' for word in words)}")
-        return tuple(said)
+            words.append(self.within.words)
+        if texts := self.text.split():
+            words.append(f"text contains {' and '.join(f'“{text}”' for text in texts)}")
+        return tuple(words)
 
 
 def fitted(query: Query, gazetteer: Gazetteer) -> Query:
-    """The query with the districts and divisions that a gazetteer has, under its names: it may be another one now."""
+    """The query with the districts and divisions that a gazetteer has, under its names."""
     known = {district.name for district in gazetteer.drawn}
-    found = set()
+    districts = set()
     for name in query.districts:
         try:
-            found.add(gazetteer.polygon_of(name))
+            districts.add(gazetteer.polygon_of(name))
         except UnknownName:
             continue
     divisions = query.divisions & {division.name for division in gazetteer.divisions}
-    return replace(query, districts=frozenset(found & known), divisions=divisions)
+    return replace(query, districts=frozenset(districts & known), divisions=divisions)
 
 
 def narrowed(query: Query, gazetteer: Gazetteer) -> Query:
-    """The query without the wider choices that a narrower one is meant to narrow.
+    """The query without the wider choices that contain a narrower one.
 
-    Who names Bannu beside Khyber Pakhtunkhwa means Bannu; who names an abduction beside violence against civilians
-    means the abduction. A wide choice that holds none of the narrower ones stays.
+    Bannu beside Khyber Pakhtunkhwa means Bannu; an abduction beside violence against civilians means the abduction.
+    A wide choice that contains none of the narrower ones stays.
     """
     districts = [gazetteer.drawn_district(name) for name in query.districts]
     divisions = query.divisions - {district.division for district in districts}
@@ -155,7 +155,7 @@ class Answer:
     """The rows that match: positions ``lo`` to ``hi`` (exclusive) and ``earlier`` ones that reach into the period.
 
     ``mask`` says which rows pass all filters but the period (shape n); ``None`` if all do. ``late`` are rows between
-    ``lo`` and ``hi`` that last beyond the period, where only what certainly lies in it is asked for.
+    ``lo`` and ``hi`` that last beyond the period, where the query is ``certain``.
     """
 
     lo: int
@@ -208,22 +208,22 @@ def answer(dataset: Dataset, query: Query) -> Answer:
     """The rows of a dataset that match a query."""
     first = None if query.first is None else day_number(query.first)
     last = None if query.last is None else day_number(query.last)
-    found = period_rows(dataset.incidents, first, last)
+    shown = period_rows(dataset.incidents, first, last)
     if query.certain:
-        found = _certain(dataset.incidents, found, last)
+        shown = _certain(dataset.incidents, shown, last)
     mask = passes(dataset, query)
     if mask is None:
-        return found
-    return replace(found, earlier=found.earlier[mask[found.earlier]], mask=mask)
+        return shown
+    return replace(shown, earlier=shown.earlier[mask[shown.earlier]], mask=mask)
 
 
-def _certain(incidents: Incidents, found: Answer, last: int | None) -> Answer:
+def _certain(incidents: Incidents, shown: Answer, last: int | None) -> Answer:
     """The same answer without the rows that may lie outside the period."""
     if last is None:
-        return replace(found, earlier=_NONE)
+        return replace(shown, earlier=_NONE)
     spans = incidents.spans
-    within = spans[_position(spans, found.lo, "left") : _position(spans, found.hi, "left")]
-    return replace(found, earlier=_NONE, late=within[incidents.end[within] > last])
+    within = spans[_position(spans, shown.lo, "left") : _position(spans, shown.hi, "left")]
+    return replace(shown, earlier=_NONE, late=within[incidents.end[within] > last])
 
 
 def passes(dataset: Dataset, query: Query) -> _Mask | None:
@@ -233,7 +233,7 @@ def passes(dataset: Dataset, query: Query) -> _Mask | None:
 
 
 def is_expensive(dataset: Dataset, query: Query) -> bool:
-    """Whether an answer takes so long that nobody should wait for it: a search in very many texts, or distances."""
+    """Whether an answer should be computed in the background: a search in very many texts, or distances."""
     question = query.any_time()
     slow = question.text.strip() != "" or question.within is not None
     return slow and len(dataset.incidents) > MANY and not dataset.memo.holds(question)
@@ -280,23 +280,23 @@ def _places(dataset: Dataset, query: Query) -> _Mask | None:
 
 
 def _within(dataset: Dataset, query: Query) -> _Mask | None:
-    """What lies so near; an incident without a point cannot be told to."""
-    found = distances(dataset, query)
-    return None if found is None else np.isfinite(found)
+    """What lies within the distance; an incident without a point does not pass."""
+    km = distances(dataset, query)
+    return None if km is None else np.isfinite(km)
 
 
 def distances(dataset: Dataset, query: Query) -> npt.NDArray[np.float64] | None:
-    """How far each row lies from what is asked for, in km (shape n), infinite beyond; ``None`` if nothing is."""
-    asked = query.within
-    if asked is None:
+    """How far each row lies from the chosen place, in km (shape n), infinite beyond; ``None`` without a place."""
+    within = query.within
+    if within is None:
         return None
     incidents = dataset.incidents
 
     def measure() -> npt.NDArray[np.float64]:
         lon = np.where(incidents.has_point, incidents.lon, np.nan)
-        return distances_km(lon, np.asarray(incidents.lat, np.float64), asked.target, asked.km)
+        return distances_km(lon, np.asarray(incidents.lat, np.float64), within.target, within.km)
 
-    return dataset.memo.get(("distances", asked), measure)
+    return dataset.memo.get(("distances", within), measure)
 
 
 def _killed(dataset: Dataset, query: Query) -> _Mask | None:

@@ -11,7 +11,7 @@ from app.actions.table import ACTIONS
 from app.cli import COMMANDS
 from app.cli.arguments import parser
 from geo.incidents.columns import COLUMN_NAMES
-from geo.sources.reading import read_file
+from tests.geo.checked_files import read_file
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from app.sides import Sides
     from app.timebar.bar import TimeBar
     from app.widgets.notice import NoticeBar
+    from app.workspace.import_queue import ImportQueue
+    from app.workspace.opened import OpenedWorkspace
     from app.workspace.user_layers import UserLayers
-    from app.workspace.workspaces import Workspaces
 
 __all__ = ["MENUS", "Action", "ActionHost", "Area"]
 
@@ -41,7 +42,8 @@ class ActionHost:
 
     window: QMainWindow
     session: Session
-    workspaces: Workspaces
+    workspace: OpenedWorkspace
+    imports: ImportQueue
     user_layers: UserLayers
     jobs: Jobs
     map: MapPanel

@@ -11,15 +11,18 @@ from app.actions import base_maps
 from app.actions.action import Action, ActionHost, Area
 from app.actions.messages import WORKSPACE_FILES, documents_folder, show_error
 from app.widgets.file_names import completed_path
+from geo.store import workspace_at
 from geo.tiles.archive import SUFFIXES
 
 __all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", "save_table"]
 
 
 def attach(host: ActionHost) -> None:
-    """Show what workspaces report."""
-    host.workspaces.failed.connect(lambda message: show_error(host, message))
-    host.workspaces.stored.connect(host.notice.show_message)
+    """Show what the open workspace and the imports report."""
+    host.workspace.failed.connect(lambda message: show_error(host, message))
+    host.imports.failed.connect(lambda message: show_error(host, message))
+    host.workspace.changed.connect(host.notice.show_message)
+    host.imports.stored.connect(host.notice.show_message)
 
 
 def receive(host: ActionHost, paths: Sequence[Path]) -> None:
@@ -27,7 +30,7 @@ def receive(host: ActionHost, paths: Sequence[Path]) -> None:
     tiles = [path for path in paths if path.suffix.casefold() in SUFFIXES]
     for path in tiles[-1:]:
         base_maps.use_file(host, path)
-    host.workspaces.receive([path for path in paths if path not in tiles])
+    host.imports.receive([path for path in paths if path not in tiles])
 
 
 def open_workspace(host: ActionHost) -> None:
@@ -35,49 +38,42 @@ def open_workspace(host: ActionHost) -> None:
     start = str(documents_folder())
     name, _ = QFileDialog.getOpenFileName(host.window, "Open a workspace", start, WORKSPACE_FILES)
     if name:
-        host.workspaces.open(Path(name))
+        host.workspace.open(workspace_at(name))
 
 
 def open_bundled(host: ActionHost) -> None:
     """Show the bundled incidents."""
-    host.workspaces.open_bundled()
+    host.workspace.open_bundled()
 
 
 def save_picture(host: ActionHost) -> None:
     """Let the user choose title, size and file, and write the page in the background."""
-    from app.dialogs.picture import PictureDialog, PictureRequest
+    from app.dialogs.picture import PictureDialog
+    from geo.export.file_format import format_of
+    from geo.export.formats import PAGES
+    from geo.export.pages import PageRequest
 
     snapshot = host.session.snapshot
-    request = PictureDialog(snapshot, host.window).wish(documents_folder())
+    request = PictureDialog(snapshot, host.window).request(documents_folder())
     if request is None:
         return
-
-    def work(request: PictureRequest = request) -> Path:
-        from geo.draw.page import PageOptions, save
-
-        return save(snapshot, request.path, PageOptions(title=request.title, size=request.size, dpi=request.dpi))
-
-    host.notice.show_message(f"Writing {request.path.name} …")
-    _write(host, f"picture {request.path}", work)
+    path, page = request.path, PageRequest(snapshot, request.options)
+    host.notice.show_message(f"Writing {path.name} …")
+    _write(host, f"picture {path}", lambda: format_of(path, PAGES).write(path, page))
 
 
 def save_table(host: ActionHost) -> None:
     """Let the user choose a file and write the incidents shown in the background."""
-    start = str(documents_folder() / "incidents.csv")
-    name, _ = QFileDialog.getSaveFileName(host.window, "Save the incidents shown", start, "CSV (*.csv)")
-    path = completed_path(host.window, name, ".csv", (".csv",)) if name else None
+    from geo.export.file_format import dialog_filter, endings, format_of
+    from geo.export.formats import INCIDENTS
+
+    start, kinds = str(documents_folder() / "incidents.csv"), dialog_filter(INCIDENTS)
+    name, _ = QFileDialog.getSaveFileName(host.window, "Save the incidents shown", start, kinds)
+    path = completed_path(host.window, name, ".csv", endings(INCIDENTS)) if name else None
     if path is None:
         return
     snapshot = host.session.snapshot
-
-    def work() -> Path:
-        from geo.sources.csvfile import write_csv
-
-        dataset = snapshot.dataset
-        write_csv(path, dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims)
-        return path
-
-    _write(host, f"table {path}", work)
+    _write(host, f"table {path}", lambda: format_of(path, INCIDENTS).write(path, snapshot))
 
 
 def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
 
 from app.actions.action import ActionHost
 from app.actions.messages import WORKSPACE_FILES, documents_folder, message_box
-from app.workspace.workspaces import Pending, Workspaces
+from app.workspace.import_queue import ImportQueue, Pending
+from geo.store import Workspace, workspace_at
 
 if TYPE_CHECKING:
-    from geo.sources.reading import IncidentFile
+    from geo.sources.incident_file import IncidentFile
 
 __all__ = ["ImportDialogs", "ImportProgress"]
 
@@ -25,29 +26,31 @@ class ImportDialogs(QObject):
 
     def __init__(self, host: ActionHost) -> None:
         super().__init__(host.window)
-        self._host, self._workspaces = host, host.workspaces
-        host.workspaces.checked.connect(self._offer_import)
-        host.workspaces.unclear.connect(self._ask_columns)
+        self._host, self._imports = host, host.imports
+        host.imports.checked.connect(self._offer_import)
+        host.imports.unclear.connect(self._ask_columns)
 
     def _ask_columns(self, file: IncidentFile) -> None:
         """Let the user check the proposed columns of a table with an unknown layout."""
         if self._refused_without_dialogs(file.path):
             return
         if self._is_layer(file):
-            self._workspaces.take_as_layer(file.path)
+            self._imports.read_as_layer(file.path)
             return
-        from app.dialogs.mapping import MappingDialog
+        from app.dialogs.column_mapping import ColumnMappingDialog
 
-        dialog = MappingDialog(file, self._host.window)
+        dialog = ColumnMappingDialog(file, self._host.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._workspaces.check_so(file.path, dialog.choices)
+            self._imports.check_with(file.path, dialog.options)
         else:
-            self._workspaces.let_go()
+            self._imports.finish_current()
 
     def _is_layer(self, file: IncidentFile) -> bool:
         """Whether to show a table of places without days as a layer; asks the user."""
         guess = file.guess
-        if guess is None or "date_start" not in guess.missing or not guess.mapping.columns.keys() >= {"lon", "lat"}:
+        if guess is None or "date_start" not in guess.missing:
+            return False
+        if not guess.column_mapping.columns.keys() >= {"lon", "lat"}:
             return False
         question = f"{file.path.name} has places but no days. Show these sites as a layer beside the incidents?"
         box = message_box(self._host.window, "Places or incidents", question)
@@ -62,26 +65,27 @@ class ImportDialogs(QObject):
         if self._refused_without_dialogs(path):
             return
         from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
-        from geo.sources.choices import Choices
+        from geo.sources.read_options import ReadOptions
 
         dialog = CheckedFileDialog(path, pending.findings, self._host.window, offers_columns=True)
         answer = dialog.exec()
         if answer == CHOOSES_COLUMNS:
-            self._workspaces.check_so(path, Choices(asks=True))
+            self._imports.check_with(path, ReadOptions(review_columns=True))
             return
-        target = (self._workspaces.path or self._choose_target()) if answer == QDialog.DialogCode.Accepted else None
+        is_accepted = answer == QDialog.DialogCode.Accepted
+        target = (self._host.workspace.current or self._choose_target()) if is_accepted else None
         if target is None:
-            self._workspaces.let_go()
+            self._imports.finish_current()
         else:
-            self._workspaces.store(pending, target)
+            self._imports.store(pending, target)
 
-    def _choose_target(self) -> Path | None:
+    def _choose_target(self) -> Workspace | None:
         start = str(documents_folder() / "incidents.gpkg")
         title = "Choose the workspace to import into"
         name, _ = QFileDialog.getSaveFileName(
             self._host.window, title, start, WORKSPACE_FILES, options=QFileDialog.Option.DontConfirmOverwrite
         )
-        return None if not name else Path(name) if Path(name).suffix else Path(f"{name}.gpkg")
+        return workspace_at(name if Path(name).suffix else f"{name}.gpkg") if name else None
 
     def _refused_without_dialogs(self, path: Path) -> bool:
         """Skip the file and report how to import it, where nobody can answer a dialog."""
@@ -92,18 +96,18 @@ class ImportDialogs(QObject):
             f"{path.name} was read but not imported, because no dialog can be answered here. "
             f"Use: import {path} --workspace W.gpkg"
         )
-        self._workspaces.let_go()
+        self._imports.finish_current()
         return True
 
 
 class ImportProgress(QObject):
     """Shows the progress of a long import with a button that cancels it; a short import shows nothing."""
 
-    def __init__(self, workspaces: Workspaces, window: QWidget) -> None:
+    def __init__(self, imports: ImportQueue, window: QWidget) -> None:
         super().__init__(window)
-        self._workspaces, self._window = workspaces, window
+        self._imports, self._window = imports, window
         self.dialog: QProgressDialog | None = None
-        workspaces.progressed.connect(self._show)
+        imports.progressed.connect(self._show)
 
     def _show(self, step: str, share: float) -> None:
         if share >= 1.0:
@@ -129,5 +133,5 @@ class ImportProgress(QObject):
         dialog.setMinimumDuration(PROGRESS_AFTER_MS)
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)
-        dialog.canceled.connect(self._workspaces.cancel)
+        dialog.canceled.connect(self._imports.cancel)
         return dialog

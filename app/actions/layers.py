@@ -22,9 +22,9 @@ MARGIN_DEG = 0.05
 
 def attach(host: ActionHost) -> None:
     """Connect the panel of layers, dropped layers, and the messages about them."""
-    host.user_layers.told.connect(host.notice.show_message)
+    host.user_layers.changed.connect(host.notice.show_message)
     host.user_layers.failed.connect(lambda message: show_error(host, message))
-    host.workspaces.layer_found.connect(lambda path, file: _show_dropped(host, path, file))
+    host.imports.layer_found.connect(lambda path, file: _show_dropped(host, path, file))
     panel = host.sides.layers
     panel.add_requested.connect(lambda: add_layer(host))
     panel.style_requested.connect(lambda name: style_layer(host, name))
@@ -45,7 +45,7 @@ def show_file(host: ActionHost, path: Path, layer: str = "", name_field: str = "
 
 
 def _show_dropped(host: ActionHost, path: Path, file: LayerFile) -> None:
-    host.workspaces.let_go()
+    host.imports.finish_current()
     _choose_style(host, path, file)
 
 

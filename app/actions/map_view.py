@@ -44,7 +44,7 @@ def show_near(host: ActionHost, place: str = "") -> None:
     text = place or (current.target.name if current else _selected_place(host))
     dialog = NearDialog(host.session.dataset, text, current.km if current else DEFAULT_KM, host.window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
-        host.session.ask(within=dialog.within)
+        host.session.set_filters(within=dialog.within)
 
 
 def _selected_place(host: ActionHost) -> str:

@@ -12,19 +12,18 @@ __all__ = ["AREA", "period_before", "whole_period", "year_before"]
 
 def period_before(host: ActionHost) -> None:
     """Show the period just before, of equal length."""
-    first, last = host.session.snapshot.window
-    _show_days(host, 2 * first - last - 1, first - 1)
+    _show_days(host, *host.session.snapshot.period.before)
 
 
 def year_before(host: ActionHost) -> None:
     """Show the same days of the year before; 28 February stands for the 29th."""
-    first, last = (from_day_number(day) for day in host.session.snapshot.window)
+    first, last = (from_day_number(day) for day in host.session.snapshot.period)
     _show_days(host, day_number(_year_before(first)), day_number(_year_before(last)))
 
 
 def whole_period(host: ActionHost) -> None:
     """Show all days of the data."""
-    host.session.ask(first=None, last=None)
+    host.session.set_filters(first=None, last=None)
 
 
 def _show_days(host: ActionHost, first: int, last: int) -> None:
@@ -33,7 +32,7 @@ def _show_days(host: ActionHost, first: int, last: int) -> None:
     if period is None or last < period[0]:
         host.notice.show_message("The data do not reach back so far.")
     else:
-        host.session.ask(first=from_day_number(first), last=from_day_number(last))
+        host.session.set_filters(first=from_day_number(first), last=from_day_number(last))
 
 
 def _year_before(day: date) -> date:

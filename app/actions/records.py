@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from app.actions.action import Action, ActionHost, Area
 from app.actions.importing import ImportDialogs, ImportProgress
 from app.actions.messages import documents_folder, show_error
-from geo import store
 from geo.errors import AtlasError
 
 __all__ = ["AREA", "import_files", "show_changes", "show_duplicates"]
@@ -21,47 +20,46 @@ INCIDENT_FILES = (
 
 
 def attach(host: ActionHost) -> None:
-    """Open the dialogs of an import when the workspaces need an answer."""
+    """Open the dialogs of an import when the import queue needs an answer."""
     ImportDialogs(host)
     if host.report is None:
-        ImportProgress(host.workspaces, host.window)
+        ImportProgress(host.imports, host.window)
 
 
 def import_files(host: ActionHost) -> None:
     """Let the user choose files and check them."""
     start = str(documents_folder())
     names, _ = QFileDialog.getOpenFileNames(host.window, "Import incidents", start, INCIDENT_FILES)
-    host.workspaces.receive([Path(name) for name in names])
+    host.imports.receive([Path(name) for name in names])
 
 
 def show_changes(host: ActionHost) -> None:
     """Show what changed since an import, and the state after that import if the user chooses it."""
-    path = host.workspaces.path
-    if path is None:
+    workspace = host.workspace.current
+    if workspace is None:
         show_error(host, "The bundled incidents do not change: open a workspace with imported files.")
         return
     from app.dialogs.changes import ChangesDialog
 
     try:
-        releases = store.describe(path).releases
-        dialog = ChangesDialog(releases, lambda when: store.changes_since(path, when), host.window)
+        dialog = ChangesDialog(workspace.describe().releases, workspace.changes_since, host.window)
     except AtlasError as error:
         show_error(host, str(error))
         return
     if dialog.exec() == QDialog.DialogCode.Accepted and dialog.shown_as_of:
-        host.workspaces.open_as_of(dialog.shown_as_of)
+        host.workspace.open_as_of(dialog.shown_as_of)
 
 
 def show_duplicates(host: ActionHost) -> None:
     """Let the user decide of pairs of reports whether they are one event."""
-    if host.workspaces.path is None:
+    if host.workspace.current is None:
         show_error(host, "The bundled incidents have one source: open a workspace with several.")
         return
     from app.dialogs.duplicates import DuplicatesDialog
 
     dialog = DuplicatesDialog(host.session.dataset, host.window)
     if dialog.exec() == QDialog.DialogCode.Accepted and dialog.verdicts:
-        host.workspaces.set_links(dialog.verdicts)
+        host.workspace.set_links(dialog.verdicts)
 
 
 AREA = Area((

@@ -6,24 +6,23 @@ from PySide6.QtWidgets import QDialog
 
 from app.actions.action import Action, ActionHost, Area
 from app.actions.messages import confirm, show_error
-from geo import store
 
 __all__ = ["AREA", "restore_backup", "show_present", "undo_import"]
 
 
 def show_present(host: ActionHost) -> None:
     """Show the open workspace as it is now."""
-    path = host.workspaces.path
-    if path is None:
+    workspace = host.workspace.current
+    if workspace is None:
         show_error(host, "The bundled incidents have one state, and it is shown.")
     else:
-        host.workspaces.open(path)
+        host.workspace.open(workspace)
 
 
 def undo_import(host: ActionHost) -> None:
     """Undo the newest import, after asking."""
     releases = host.session.dataset.releases
-    if host.workspaces.path is None or not releases:
+    if host.workspace.current is None or not releases:
         show_error(host, "There is no import to undo here: open a workspace with imported files.")
         return
     newest = releases[-1]
@@ -32,21 +31,21 @@ def undo_import(host: ActionHost) -> None:
         "removed, what it revised or withdrew is restored. A backup is made first."
     )
     if confirm(host.window, "Undo the last import", question):
-        host.workspaces.undo_import()
+        host.workspace.undo_import()
 
 
 def restore_backup(host: ActionHost) -> None:
     """Let the user choose a backup and restore it."""
-    path = host.workspaces.path
-    backups = store.backups(path) if path is not None else []
-    if path is None or not backups:
+    workspace = host.workspace.current
+    backups = workspace.backups() if workspace is not None else []
+    if workspace is None or not backups:
         show_error(host, "There is no backup: one is made before each import into a workspace that holds incidents.")
         return
     from app.dialogs.backups import BackupsDialog
 
-    dialog = BackupsDialog(path, backups, host.window)
+    dialog = BackupsDialog(workspace.name, backups, host.window)
     if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
-        host.workspaces.restore(dialog.chosen)
+        host.workspace.restore(dialog.chosen)
 
 
 AREA = Area((

@@ -5,14 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.analysis.choropleth import MEASURES
 from geo.analysis.duplicates import DAYS, KM
-from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, THEMES
+from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
+from geo.draw.style import THEMES
+from geo.export.file_format import endings_text
+from geo.export.formats import PAGES
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
-from geo.sources.choices import LAYOUTS
 from geo.sources.column_mapping.record import DATE_ORDERS
+from geo.sources.read_options import AUTO, layout_choices
+from geo.view.state import MEASURES
+
+if TYPE_CHECKING:
+    from geo.store import Workspace
 
 __all__ = ["GROUPED_BY", "parser", "version"]
 
@@ -37,6 +44,13 @@ def _version_of_sources(path: Path) -> str:
         return str(tomllib.loads(path.read_text(encoding="utf-8"))["project"]["version"])
     except (OSError, ValueError, KeyError):
         return "unknown"
+
+
+def _at(address: str) -> Workspace:
+    """The workspace under an address; the store is imported only by commands that use one."""
+    from geo.store import workspace_at
+
+    return workspace_at(address)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -81,7 +95,7 @@ def _command(commands: _Commands[argparse.ArgumentParser], name: str, what: str)
 
 def _workspace(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--workspace", type=Path, metavar="FILE", help="the workspace to read; default: the bundled incidents"
+        "--workspace", type=_at, metavar="FILE", help="the workspace to read; default: the bundled incidents"
     )
     command.add_argument(
         "--as-of", metavar="RELEASE|DATE", default="", help="the workspace as it was after an import, or at a day's end"
@@ -89,23 +103,30 @@ def _workspace(command: argparse.ArgumentParser) -> None:
 
 
 def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "import", "bring files of incidents into a workspace")
+    command = _command(commands, "import", "import files of incidents into a workspace")
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="ACLED, UCDP GED, GTD, the own columns, or any table"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="ACLED, UCDP GED, GTD, the columns of this project, or any table",
     )
     command.add_argument(
-        "--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
+        "--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
     )
-    command.add_argument("--source", choices=LAYOUTS, default="auto", help="the layout, if it is not to be found out")
-    command.add_argument("--mapping", type=Path, metavar="FILE", help="which column is what (JSON), for other tables")
+    command.add_argument(
+        "--layout", "--source", choices=layout_choices(), default=AUTO, help="the layout, if it is not to be detected "
+        "(--source is the older name of the option)",
+    )  # fmt: skip
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
     command.add_argument("--source-name", metavar="NAME", default="", help="a short name for whoever made such a table")
     command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
-    command.add_argument("--encoding", default="", help="the encoding of a text, where it is not to be found out")
-    command.add_argument("--sheet", default="", help="the sheet of a workbook, where it is not the first with a table")
+    command.add_argument("--encoding", default="", help="the encoding of a text file, if it is not to be detected")
+    command.add_argument("--sheet", default="", help="the sheet of a workbook, if it is not the first with a table")
     command.add_argument(
         "--problems", type=Path, metavar="FILE", help="write the list of problems as a workbook (.xlsx)"
     )
-    command.add_argument("--dry-run", action="store_true", help="check and say what would happen; store nothing")
+    command.add_argument("--dry-run", action="store_true", help="check and report what would happen; store nothing")
     command.add_argument(
         "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"
     )
@@ -120,12 +141,12 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _undo(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "undo", "take back the newest import, whole")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
 
 
 def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "changes", "say what was added, revised and withdrawn since an import or a day")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
     command.add_argument(
         "--since", metavar="RELEASE|DATE", required=True, help="the name of an import (info lists them), or a day"
     )
@@ -133,7 +154,7 @@ def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _duplicates(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "duplicates", "list incidents of different sources that may be one event")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
     command.add_argument("--days", type=int, choices=range(32), default=DAYS, metavar="N", help="at most so many apart")
     command.add_argument("--km", type=_kilometres, default=KM, metavar="N", help="at most so many apart; 1 to 100")
 
@@ -154,7 +175,7 @@ def _range_km(text: str) -> float:
 
 def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "link", "say of two incidents of different sources whether they are one event")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to write")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
     command.add_argument("first_id", metavar="FIRST_ID", help="the id of an incident")
     command.add_argument("second_id", metavar="SECOND_ID", help="the id of another one")
     command.add_argument("verdict", choices=(*VERDICTS, "none"), help="none takes back what was said")
@@ -162,7 +183,7 @@ def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "layers", "list, add or remove layers of your own: sites, roads, areas, districts")
-    command.add_argument("--workspace", type=Path, metavar="FILE", required=True, help="the workspace to read or write")
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read or write")
     command.add_argument("--add", type=Path, metavar="FILE", help="a file of points, lines or polygons")
     command.add_argument("--name", default="", help="what to call it; default: as the file is called")
     command.add_argument("--layer", default="", help="the layer of a GeoPackage, where it is not the first")
@@ -193,7 +214,7 @@ def _table(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "snapshot", "write a briefing page as a picture")
     _workspace(command)
-    command.add_argument("--out", type=Path, metavar="FILE", required=True, help="ends with .png, .pdf or .svg")
+    command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
     command.add_argument("--title", metavar="TEXT", help="default: made from the places asked for")
     command.add_argument("--size", choices=SIZES, default="a4", help="default: a4")
     command.add_argument("--dpi", type=int, metavar="N", default=200, help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}")

@@ -1,4 +1,4 @@
-"""``changes``: what was added, revised and withdrawn since an import or a day, and what that does to each district."""
+"""``changes``: what was added, revised and withdrawn since an import or a day, and the counts of each district."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.cli.output import aligned, complain, fitted, print_json, say, visible
 from geo.errors import UnknownName, WorkspaceError
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
-from geo.store import Changes, changes_since
+from geo.store import Changes
 
 __all__ = ["changes", "changes_answer"]
 
@@ -23,20 +23,20 @@ _WIDEST = 40
 def changes(arguments: argparse.Namespace) -> int:
     """Print what has changed; 0, or 1 if there is no such import or the workspace cannot be read."""
     try:
-        found = changes_since(arguments.workspace, arguments.since)
+        result = arguments.workspace.changes_since(arguments.since)
     except (UnknownName, WorkspaceError) as error:
         complain(f"incident-atlas: {visible(str(error))}")
         return 1
-    print_json(changes_answer(found)) if arguments.json else _print(found)
+    print_json(changes_answer(result)) if arguments.json else _print(result)
     return 0
 
 
-def changes_answer(found: Changes) -> dict[str, Any]:
-    """The changes as JSON; of a revised incident each column that differs with its old and new value."""
-    since = found.since
+def changes_answer(result: Changes) -> dict[str, Any]:
+    """The changes as JSON; each revised incident has the old and new value of every column that differs."""
+    since = result.since
     return {
         "since": {"release": since.name, "imported_at": since.imported_at} if since else None,
-        "added": [_brief(incident) for incident in found.added],
+        "added": [_brief(incident) for incident in result.added],
         "revised": [
             {
                 **_brief(revision.after),
@@ -45,10 +45,10 @@ def changes_answer(found: Changes) -> dict[str, Any]:
                     for name in revision.fields
                 },
             }
-            for revision in found.revised
+            for revision in result.revised
         ],
-        "withdrawn": [_brief(incident) for incident in found.withdrawn],
-        "by_district": [{**asdict(change), "district": change.district or None} for change in found.by_district],
+        "withdrawn": [_brief(incident) for incident in result.withdrawn],
+        "by_district": [{**asdict(change), "district": change.district or None} for change in result.by_district],
     }
 
 
@@ -63,21 +63,21 @@ def _plain(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _print(found: Changes) -> None:
-    since = f"since the import of {found.since.name}" if found.since else "since the beginning"
+def _print(result: Changes) -> None:
+    since = f"since the import of {result.since.name}" if result.since else "since the beginning"
     say(visible(
-        f"{len(found.added):,} added, {len(found.revised):,} revised, {len(found.withdrawn):,} withdrawn {since}."
+        f"{len(result.added):,} added, {len(result.revised):,} revised, {len(result.withdrawn):,} withdrawn {since}."
     ))  # fmt: skip
     for title, rows in (
-        ("Added", [_line(incident) for incident in found.added]),
-        ("Revised", [[*_line(r.after), ", ".join(r.fields)] for r in found.revised]),
-        ("Withdrawn", [_line(incident) for incident in found.withdrawn]),
+        ("Added", [_line(incident) for incident in result.added]),
+        ("Revised", [[*_line(r.after), ", ".join(r.fields)] for r in result.revised]),
+        ("Withdrawn", [_line(incident) for incident in result.withdrawn]),
     ):
         if rows:
             _table(title, ["id", "day", "event type", "district", *(["revised"] if title == "Revised" else [])], rows)
-    if found.by_district:
+    if result.by_district:
         rows = [[d.district or "not known", *map(str, (d.before, d.after, d.added, d.withdrawn))]
-                for d in found.by_district]  # fmt: skip
+                for d in result.by_district]  # fmt: skip
         _table("By district", ["district", "before", "now", "added", "withdrawn"], rows, (1, 2, 3, 4))
 
 

@@ -6,15 +6,17 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.cli.filters import WrongUse, query_from
 from app.cli.output import complain, prepare_streams, print_json
-from geo.analysis.choropleth import Measure
 from geo.dataset import Dataset
 from geo.errors import AtlasError
 from geo.view.snapshot import Snapshot, resolve
-from geo.view.state import State
+from geo.view.state import Measure, State
+
+if TYPE_CHECKING:
+    from geo.store import Workspace
 
 __all__ = ["carry_out"]
 
@@ -57,9 +59,8 @@ def _dataset(arguments: argparse.Namespace) -> Dataset:
         from geo.sources.bundled import bundled
 
         return bundled()
-    from geo.store import open_as_of, open_workspace
-
-    return open_as_of(arguments.workspace, arguments.as_of) if arguments.as_of else open_workspace(arguments.workspace)
+    workspace: Workspace = arguments.workspace
+    return workspace.load_as_of(arguments.as_of) if arguments.as_of else workspace.load()
 
 
 def _snapshot_of(arguments: argparse.Namespace) -> Snapshot:
@@ -74,7 +75,7 @@ def _info(arguments: argparse.Namespace) -> int:
     dataset = _dataset(arguments)
     answer = shapes.info_answer(dataset)
     if arguments.workspace is not None:
-        answer["workspace"] = str(arguments.workspace)
+        answer["workspace"] = arguments.workspace.address
     print_json(answer) if arguments.json else texts.print_info(answer)
     return SUCCESS
 
@@ -116,36 +117,32 @@ def _only_one(arguments: argparse.Namespace) -> None:
 def _snapshot(arguments: argparse.Namespace) -> int:
     from app.cli import texts
     from app.cli.progress import working
-    from geo.draw.page import PageOptions, save
-    from geo.draw.page.files import format_of
+    from geo.draw.page import PageOptions
     from geo.errors import ExportFailed, InputError
+    from geo.export.file_format import format_of
+    from geo.export.formats import PAGES
+    from geo.export.pages import PageRequest
 
     try:
-        format_of(arguments.out)
+        file_format = format_of(arguments.out, PAGES)
+        chosen = {name: getattr(arguments, name) for name in ("title", "size", "dpi", "orientation", "theme")}
+        options = PageOptions(**chosen)
     except ExportFailed as error:
         raise WrongUse(f"--out: {error}") from None
-    snapshot = _snapshot_of(arguments)
-    try:
-        options = PageOptions(
-            title=arguments.title,
-            size=arguments.size,
-            dpi=arguments.dpi,
-            orientation=arguments.orientation,
-            theme=arguments.theme,
-        )
     except InputError as error:
         raise WrongUse(str(error)) from None
+    snapshot = _snapshot_of(arguments)
     with working(f"Drawing {arguments.out.name}"):
-        written = save(snapshot, arguments.out, options)
+        written = file_format.write(arguments.out, PageRequest(snapshot, options))
     answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
     print_json(answer) if arguments.json else texts.print_written(written, snapshot)
     return SUCCESS
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from app.cli.importing import import_files
+    from app.cli.importing import run_import
 
-    return import_files(arguments)
+    return run_import(arguments)
 
 
 def _undo(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""``import``: check all files, say everything that is wrong with them, and store what may be stored."""
+"""``import``: check all files, report everything that is wrong with them, and store what may be stored."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from typing import Any
 from app.cli.output import aligned, complain, fitted, print_json, say, visible
 from app.cli.progress import progress
 from geo.errors import ExportFailed, FileRefused, WorkspaceError
+from geo.export.problems_workbook import write_problems
 from geo.incidents.findings import Problem
-from geo.sources.choices import Choices
-from geo.sources.column_mapping.record import mapping_of, read_mapping
-from geo.sources.importing import Brought, Terms, bring_in, choices_for, places_for
-from geo.sources.problemfile import write_problems
-from geo.sources.reading import IncidentFile
-from geo.store import describe, undo_import
+from geo.sources.column_mapping.record import parse_column_mapping, read_column_mapping
+from geo.sources.importing import ImportOptions, ImportOutcome, import_files, known_places, with_saved_mappings
+from geo.sources.incident_file import IncidentFile
+from geo.sources.read_options import ReadOptions
+from geo.store import ImportReport
 
-__all__ = ["import_files", "undo"]
+__all__ = ["run_import", "undo"]
 
 _COUNTS = ("added", "revised", "withdrawn", "unchanged", "rejected")
 _MOST_PROBLEMS = 50
 _WIDEST = {"message": 200}
 
 
-def import_files(arguments: argparse.Namespace) -> int:
-    """Import the files of the arguments; 0 if all that was asked for is stored (or would be), else 1."""
+def run_import(arguments: argparse.Namespace) -> int:
+    """Import the files of the arguments; 0 if everything is stored as requested (or would be), else 1."""
     try:
         return _import(arguments)
     except (FileRefused, WorkspaceError) as error:
@@ -41,108 +41,122 @@ def import_files(arguments: argparse.Namespace) -> int:
 def undo(arguments: argparse.Namespace) -> int:
     """Take back the newest import; 0 if it is gone, else 1."""
     try:
-        name = undo_import(arguments.workspace)
+        name = arguments.workspace.undo_import()
     except WorkspaceError as error:
         complain(f"incident-atlas: {error}")
         return 1
     if arguments.json:
         print_json({"undone": name})
     else:
-        say(visible(f"Undone in {arguments.workspace}: {name}"))
+        say(visible(f"Undone in {arguments.workspace.address}: {name}"))
     return 0
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    if arguments.workspace.exists():
-        describe(arguments.workspace)  # what is no workspace is refused before any file is read
-    choices = choices_for(arguments.workspace, _choices(arguments))
-    places = places_for(arguments.workspace)
-    files = [IncidentFile(path, choices, places) for path in arguments.files]
+    workspace = arguments.workspace
+    if workspace.exists():
+        workspace.describe()  # what is no workspace is refused before any file is read
+    options = with_saved_mappings(_read_options(arguments), workspace)
+    places = known_places(workspace)
+    files = [IncidentFile(path, options, places) for path in arguments.files]
     if unclear := [file for file in files if file.guess and not file.guess.is_complete]:
-        return _ask_for_a_mapping(unclear[0], arguments)
-    with progress("Reading") as told:
-        brought, takes = bring_in(
-            files,
-            arguments.workspace,
-            Terms(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run),
-            told,
-        )
-    answer, is_good = import_answer(brought), takes
+        return _ask_for_column_mapping(unclear[0], arguments)
+    import_options = ImportOptions(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run)
+    with progress("Reading") as show:
+        outcomes, is_good = import_files(files, workspace, import_options, show)
+    answer, is_complete = import_answer(outcomes), is_good
     if arguments.problems:
-        found = [problem for one in brought for problem in one.findings.problems]
-        takes = _write_problems(arguments.problems, found, answer) and takes
+        problems = [problem for outcome in outcomes for problem in outcome.findings.problems]
+        is_complete = _write_problems(arguments.problems, problems, answer) and is_complete
     changed = any(answer[name] for name in ("added", "revised", "withdrawn"))
-    answer |= {"workspace": str(arguments.workspace), "stored": changed and not arguments.dry_run}
+    answer |= {"workspace": arguments.workspace.address, "stored": changed and not arguments.dry_run}
     print_json(answer) if arguments.json else _print(answer, arguments, is_good)
-    return 0 if takes else 1
+    return 0 if is_complete else 1
 
 
-def _write_problems(path: Path, found: Sequence[Problem], answer: dict[str, Any]) -> bool:
-    """Write the list of problems; whether it could be written. What was stored is stored all the same, and said."""
+def _write_problems(path: Path, problems: Sequence[Problem], answer: dict[str, Any]) -> bool:
+    """Write the list of problems; whether it could be written. What was stored stays stored, and is reported."""
     try:
-        answer["problems_file"] = str(write_problems(path, found))
+        answer["problems_file"] = str(write_problems(path, problems))
     except ExportFailed as fault:
         complain(f"incident-atlas: {visible(str(fault))}")
         return False
     return True
 
 
-def _choices(arguments: argparse.Namespace) -> Choices:
-    return Choices(
-        layout=arguments.source,
+def _read_options(arguments: argparse.Namespace) -> ReadOptions:
+    return ReadOptions(
+        layout=arguments.layout,
         encoding=arguments.encoding,
         sheet=arguments.sheet,
         source=arguments.source_name,
         date_order=arguments.date_order,
-        mapping=read_mapping(arguments.mapping) if arguments.mapping else None,
+        column_mapping=read_column_mapping(arguments.mapping) if arguments.mapping else None,
     )
 
 
-def _ask_for_a_mapping(file: IncidentFile, arguments: argparse.Namespace) -> int:
-    """Say what a table does not tell by itself, and give the mapping as far as it goes; nothing is stored."""
+def _ask_for_column_mapping(file: IncidentFile, arguments: argparse.Namespace) -> int:
+    """Report what a table leaves open, and give the column mapping as far as it goes; nothing is stored."""
     assert file.guess is not None
-    assert file.mapping is not None
-    refused = f"{file.path.name}: {file.guess.why()}."
+    assert file.column_mapping is not None
+    refused = f"{file.origin.name}: {file.guess.open_questions()}."
     if file.guess.missing:
         how = "Complete the mapping that --dry-run --json prints, and give it with --mapping"
     else:
         options = ("--date-order dmy or mdy" if file.guess.unclear_days else "",
-                   "--source-name NAME" if not file.mapping.source else "")  # fmt: skip
+                   "--source-name NAME" if not file.column_mapping.source else "")  # fmt: skip
         how = f"Say it with {' and '.join(filter(None, options))}"
     if arguments.json:
-        print_json({"refused": refused, "mapping": file.mapping.as_json(), "columns": list(file.header)})
+        print_json({"refused": refused, "mapping": file.column_mapping.as_json(), "columns": list(file.header)})
     complain(f"incident-atlas: {visible(refused)} {how}.")
     return 1
 
 
-def import_answer(brought: Sequence[Brought]) -> dict[str, Any]:
+def import_answer(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:
     """The answer for all files together; each problem and each file's own counts name the file."""
-    reports = [one.report for one in brought]
     files = [
         {
-            "file": str(one.file.path),
-            "rows_read": one.findings.rows_read,
-            **{name: getattr(one.report, name) for name in _COUNTS},
+            "file": outcome.file.origin.location,
+            "rows_read": outcome.findings.rows_read,
+            **{name: getattr(outcome.report, name) for name in _COUNTS},
         }
-        for one in brought
+        for outcome in outcomes
     ]
     sums = {name: sum(one[name] for one in files) for name in ("rows_read", *_COUNTS)}
-    repaired: Counter[str] = Counter()
-    for repair in (repair for one in brought for repair in one.findings.repairs):
-        repaired[repair.what] += repair.rows
     return {
-        "source": ", ".join(sorted(set().union(*(_sources(one) for one in brought)))),
+        "source": ", ".join(sorted(set().union(*(_sources(outcome) for outcome in outcomes)))),
         **sums,
-        "repaired": [{"what": what, "rows": rows} for what, rows in repaired.items()],
+        "repaired": _repaired(outcomes),
         "problems": [
-            {**_problem_answer(problem), "file": str(one.file.path)}
-            for one in brought
-            for problem in one.findings.problems
+            {**_problem_answer(problem), "file": outcome.file.origin.location}
+            for outcome in outcomes
+            for problem in outcome.findings.problems
         ],
-        "mapping": next((one.file.mapping.as_json() for one in brought if one.file.mapping), {}),
-        "kept_beside": [name for one in brought if one.file.mapping for name in _kept_beside(one.file)],
-        "unknown_actors": _summed(one.file.guess.unknown_actors for one in brought if one.file.guess),
+        **_columns_answer([outcome.file for outcome in outcomes]),
         "files": files,
+        **_report_answer([outcome.report for outcome in outcomes]),
+    }
+
+
+def _repaired(outcomes: Sequence[ImportOutcome]) -> list[dict[str, Any]]:
+    rows: Counter[str] = Counter()
+    for repair in (repair for outcome in outcomes for repair in outcome.findings.repairs):
+        rows[repair.what] += repair.rows
+    return [{"what": what, "rows": n} for what, n in rows.items()]
+
+
+def _columns_answer(files: Sequence[IncidentFile]) -> dict[str, Any]:
+    """How tables with an unknown layout were read."""
+    mappings = [file.column_mapping for file in files if file.column_mapping]
+    return {
+        "mapping": mappings[0].as_json() if mappings else {},
+        "kept_beside": [name for file in files for name in _kept_beside(file)],
+        "unknown_actors": _summed(file.guess.unknown_actors for file in files if file.guess),
+    }
+
+
+def _report_answer(reports: Sequence[ImportReport]) -> dict[str, Any]:
+    return {
         "missing_kept": sum(report.missing_kept for report in reports),
         "revised_fields": _summed(report.revised_fields for report in reports),
         "left_out": [{"reason": reason, "n": n} for reason, n in _summed(r.left_out for r in reports).items()],
@@ -150,19 +164,21 @@ def import_answer(brought: Sequence[Brought]) -> dict[str, Any]:
 
 
 def _kept_beside(file: IncidentFile) -> list[str]:
-    """The columns of a table that mean none of ours."""
-    used = {name.strip().casefold() for name in file.mapping.columns.values()} if file.mapping else set()
+    """The columns of a table that have no column of ours; none for a known layout."""
+    if file.column_mapping is None:
+        return []
+    used = {name.strip().casefold() for name in file.column_mapping.columns.values()}
     return [name.strip() for name in file.header if name.strip() and name.strip().casefold() not in used]
 
 
-def _sources(one: Brought) -> set[str]:
-    return set(one.findings.sources) or {one.file.source}
+def _sources(outcome: ImportOutcome) -> set[str]:
+    return set(outcome.findings.sources) or {outcome.file.source}
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     total: Counter[str] = Counter()
-    for found in counts:
-        total.update(found)
+    for each in counts:
+        total.update(each)
     return dict(total)
 
 
@@ -171,20 +187,20 @@ def _problem_answer(problem: Problem) -> dict[str, Any]:
     return {name: value or None for name, value in asdict(problem).items()}
 
 
-def _print(answer: dict[str, Any], arguments: argparse.Namespace, takes: bool) -> None:
+def _print(answer: dict[str, Any], arguments: argparse.Namespace, is_good: bool) -> None:
     if answer["mapping"] and not answer["unchanged"]:
-        mapping = mapping_of(answer["mapping"])
+        mapping = parse_column_mapping(answer["mapping"])
         say(visible(f"Columns, as of {mapping.source!r}: {mapping.sentence()}"))
         if answer["kept_beside"]:
-            say(visible(f"Columns of no meaning here, kept beside: {', '.join(map(repr, answer['kept_beside']))}"))
+            say(visible(f"Columns with no use here, stored beside: {', '.join(map(repr, answer['kept_beside']))}"))
     if answer["unknown_actors"]:
         listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
-        say(visible(f"Actors that are not in the bundled table, kept as given: {listed}"))
+        say(visible(f"Actors that are not in the bundled table, stored as given: {listed}"))
     for line in _problem_lines(answer["problems"], len(arguments.files) > 1):
         complain(line)
     for repair in answer["repaired"]:
         say(visible(f"Repaired: {repair['what']} ({_rows(repair['rows'])})"))
-    if takes:
+    if is_good:
         say(visible(_outcome(answer, arguments)))
     else:
         complain(_refusal(answer))
@@ -200,9 +216,9 @@ def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
         counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were kept"
     read = f"{_rows(answer['rows_read'])} read."
     if not (answer["added"] or answer["revised"] or answer["withdrawn"]):
-        return f"Nothing to add to {arguments.workspace}: {counts}; {read}"
+        return f"Nothing to add to {arguments.workspace.address}: {counts}; {read}"
     what = "Would be stored" if arguments.dry_run else "Stored"
-    return f"{what} in {arguments.workspace}: {counts}; {read}"
+    return f"{what} in {arguments.workspace.address}: {counts}; {read}"
 
 
 def _refusal(answer: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""``layers``: the user's own layers in a workspace: list them, add one from a file, remove one."""
+"""``layers``: list the user layers of a workspace, add one from a file, remove one."""
 
 from __future__ import annotations
 
@@ -9,29 +9,28 @@ from typing import Any
 from app.cli.filters import WrongUse
 from app.cli.output import aligned, print_json, say, visible
 from geo.places.user_layers import LayerStyle, UserLayer
-from geo.store import keep_layer, open_workspace, remove_layer
 
 __all__ = ["layers", "layers_answer"]
 
 
 def layers(arguments: argparse.Namespace) -> int:
-    """Add or remove a layer if that is asked for, then print those that there are; errors as `AtlasError`."""
+    """Add or remove a layer if requested, then print the layers; raises `AtlasError`."""
     if arguments.add is not None and arguments.remove:
         raise WrongUse("Choose either --add or --remove.")
     if arguments.add is None and (arguments.use_as_districts or arguments.name or arguments.layer or arguments.names):
-        raise WrongUse("--name, --layer, --names and --use-as-districts say how the file of --add is to be read.")
-    said = ""
+        raise WrongUse("--name, --layer, --names and --use-as-districts apply to the file of --add.")
+    sentence = ""
     if arguments.add is not None:
-        said = _add(arguments)
+        sentence = _add(arguments)
     elif arguments.remove:
-        remove_layer(arguments.workspace, arguments.remove)
-        said = f"Removed: {arguments.remove}."
-    kept = open_workspace(arguments.workspace).user_layers
+        arguments.workspace.remove_layer(arguments.remove)
+        sentence = f"Removed: {arguments.remove}."
+    kept = arguments.workspace.load().user_layers
     if arguments.json:
         print_json(layers_answer(kept))
     else:
-        if said:
-            say(visible(said))
+        if sentence:
+            say(visible(sentence))
         _print(kept)
     return 0
 
@@ -44,10 +43,10 @@ def _add(arguments: argparse.Namespace) -> str:
     layer = replace(read, name=arguments.name.strip() or read.name)
     if arguments.use_as_districts:
         layer = layer.styled(LayerStyle(width=1.0, named=False), is_districts=True)
-    said = UserDistricts(layer).said if layer.is_districts else ""
-    keep_layer(arguments.workspace, layer)
-    remarks = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in layer.said)
-    return f"Added: {layer.name}, {layer.sentence}.{remarks} {said}".strip()
+    summary = UserDistricts(layer).summary if layer.is_districts else ""
+    arguments.workspace.keep_layer(layer)
+    remarks = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in layer.remarks)
+    return f"Added: {layer.name}, {layer.sentence}.{remarks} {summary}".strip()
 
 
 def layers_answer(kept: tuple[UserLayer, ...]) -> dict[str, Any]:
@@ -62,7 +61,7 @@ def layers_answer(kept: tuple[UserLayer, ...]) -> dict[str, Any]:
                 "file": layer.file_name or None,
                 "sha256": layer.sha256 or None,
                 "added_at": layer.added_at or None,
-                "said": list(layer.said),
+                "said": list(layer.remarks),
                 "style": asdict(layer.style),
                 "is_districts": layer.is_districts,
             }

@@ -1,4 +1,4 @@
-"""``duplicates`` and ``link``: pairs that may be reports of one event, and what a person says of them."""
+"""``duplicates`` and ``link``: pairs that may be reports of one event, and verdicts on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from geo.dataset import Dataset
 from geo.errors import UnknownName, WorkspaceError
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words
-from geo.store import open_workspace, set_links
 
 __all__ = ["duplicates", "duplicates_answer", "link"]
 
@@ -22,7 +21,7 @@ _WIDEST = 44
 def duplicates(arguments: argparse.Namespace) -> int:
     """Print the candidate pairs of a workspace; 0, or 1 if it cannot be read."""
     try:
-        dataset = open_workspace(arguments.workspace)
+        dataset = arguments.workspace.load()
     except WorkspaceError as error:
         complain(f"incident-atlas: {visible(str(error))}")
         return 1
@@ -32,10 +31,10 @@ def duplicates(arguments: argparse.Namespace) -> int:
 
 
 def link(arguments: argparse.Namespace) -> int:
-    """Say of two incidents whether they are one event; 0, or 1 if they are not there or nothing can be written."""
+    """Store whether two incidents are one event; 0, or 1 if they are not stored or the workspace cannot be written."""
     verdict = None if arguments.verdict == "none" else arguments.verdict
     try:
-        set_links(arguments.workspace, [(arguments.first_id, arguments.second_id, verdict)])
+        arguments.workspace.set_links([(arguments.first_id, arguments.second_id, verdict)])
     except (UnknownName, WorkspaceError) as error:
         complain(f"incident-atlas: {visible(str(error))}")
         return 1
@@ -43,15 +42,14 @@ def link(arguments: argparse.Namespace) -> int:
         print_json({"first_id": arguments.first_id, "second_id": arguments.second_id, "verdict": verdict})
     else:
         pair = f"{arguments.first_id} and {arguments.second_id}"
-        said = f"Kept: {pair}: {verdict}." if verdict else f"Nothing is said of {pair} any more."
-        say(visible(said))
+        say(visible(f"Kept: {pair}: {verdict}." if verdict else f"The verdict on {pair} is removed."))
     return 0
 
 
 def duplicates_answer(dataset: Dataset, days: int, km: float) -> dict[str, Any]:
     """The candidate pairs with the evidence side by side, and the pairs that were decided."""
-    found = candidates(dataset, days, km)
-    pairs = zip(found.first.tolist(), found.second.tolist(), found.days.tolist(), found.km.tolist(), strict=True)
+    near = candidates(dataset, days, km)
+    pairs = zip(near.first.tolist(), near.second.tolist(), near.days.tolist(), near.km.tolist(), strict=True)
     return {
         "days": days,
         "km": km,
@@ -102,4 +100,4 @@ def _print(answer: dict[str, Any]) -> None:
     if len(pairs) > _MOST:
         say(f"… and {len(pairs) - _MOST:,} more (--json gives all of them)")
     if pairs:
-        say("Say of each pair: link FIRST_ID SECOND_ID same|different|unsure.")
+        say("Decide on each pair: link FIRST_ID SECOND_ID same|different|unsure.")

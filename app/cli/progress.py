@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from app.cli.output import visible
 
@@ -27,20 +26,20 @@ def working(what: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def progress(what: str) -> Iterator[Callable[[Path, float], None]]:
+def progress(what: str) -> Iterator[Callable[[str, float], None]]:
     """Say which file is worked on and how far it is, and take the line away afterwards."""
     shown = ""
 
-    def told(path: Path, share: float) -> None:
+    def told(name: str, share: float) -> None:
         nonlocal shown
-        line = f"{visible(f'{what} {path.name}')} … {share:.0%}"
+        line = f"{visible(f'{what} {name}')} … {share:.0%}"
         if line != shown:
             _show("\r" + line + " " * (len(shown) - len(line)))
             shown = line
 
     watched = sys.stderr.isatty()
     try:
-        yield told if watched else lambda _path, _share: None
+        yield told if watched else lambda _name, _share: None
     finally:
         if shown:
             _show("\r" + " " * len(shown) + "\r")

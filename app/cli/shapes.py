@@ -7,11 +7,15 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from geo.analysis.counts import Figures, Group, LeftOut, Table
+from geo.analysis.comparison import previous
+from geo.analysis.counts import Group, Table, table
+from geo.analysis.duplicates import unlinked
+from geo.analysis.nearness import last_near_day
 from geo.calendar.days import from_day_number
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Claim, Incident
 from geo.incidents.columns import COLUMN_NAMES
+from geo.tally.figures import Figures, LeftOut
 from geo.view.snapshot import Snapshot
 
 __all__ = ["FIGURES", "info_answer", "list_answer", "table_answer", "table_rows"]
@@ -77,7 +81,7 @@ def list_answer(snapshot: Snapshot) -> dict[str, Any]:
 
 def _last_near(snapshot: Snapshot) -> dict[str, Any]:
     """When the last incident near enough was, in all days of the data, and how long before their end."""
-    day, end = snapshot.last_near_day, (snapshot.dataset.incidents.period or (0, 0))[1]
+    day, end = last_near_day(snapshot), (snapshot.dataset.incidents.period or (0, 0))[1]
     if day is None:
         return {"last_day": None, "days_before_end": None}
     return {"last_day": from_day_number(day).isoformat(), "days_before_end": end - day}
@@ -96,13 +100,13 @@ def claim_answer(claim: Claim) -> dict[str, Any]:
 
 def table_answer(snapshot: Snapshot, by: str) -> dict[str, Any]:
     """The figures by group, those of all incidents that pass, and what no group holds."""
-    table = snapshot.table(by)
+    grouped = table(snapshot, by)
     return {
         "by": by,
-        "rows": table_rows(snapshot, table),
-        "left_out": left_out((*snapshot.left_out, *table.left_out)),
-        "total": {**_figures(table.total), "no_figure": table.total.no_figure},
-        "unlinked_candidates": snapshot.unlinked,
+        "rows": table_rows(snapshot, grouped),
+        "left_out": left_out((*snapshot.left_out, *grouped.left_out)),
+        "total": {**_figures(grouped.total), "no_figure": grouped.total.no_figure},
+        "unlinked_candidates": unlinked(snapshot),
     }
 
 
@@ -120,9 +124,8 @@ _TIMED = ("month", "week")
 
 
 def _earlier(snapshot: Snapshot, by: str) -> dict[str, int] | None:
-    if by in _TIMED or snapshot.previous is None:
-        return None
-    return {group.name: group.figures.incidents for group in snapshot.previous.table(by).groups}
+    before = None if by in _TIMED else previous(snapshot)
+    return None if before is None else {group.name: group.figures.incidents for group in table(before, by).groups}
 
 
 def _row(by: str, group: Group, earlier: dict[str, int] | None) -> dict[str, Any]:

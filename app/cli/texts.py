@@ -10,7 +10,10 @@ from typing import Any
 
 from app.cli.output import aligned, fitted, print_csv, say, visible
 from app.cli.shapes import FIGURES
-from geo.calendar.days import from_day_number, period_text
+from geo.analysis.comparison import previous
+from geo.analysis.counts import table
+from geo.analysis.nearness import last_near
+from geo.analysis.status import status
 from geo.incidents import Claim, Incident
 from geo.incidents.cells import claims_text
 from geo.incidents.columns import COLUMN_NAMES
@@ -57,21 +60,21 @@ def print_list(snapshot: Snapshot) -> None:
             say(line if columns is None else fitted(line, columns))
         say("")
     _print_status(snapshot)
-    if snapshot.last_near:
-        say(f"  {visible(snapshot.last_near)}")
+    if last_near(snapshot):
+        say(f"  {visible(last_near(snapshot))}")
     if any(incident.date_precision != "day" for incident in incidents):
         say("  ~ the day is not known: some day of the week, month or year that begins then")
 
 
 def _line(incident: Incident, claims: Sequence[Claim], cut: bool) -> list[str]:
-    place, said = incident.district or incident.province or "not stated", claims_clause(claims)
+    place, sources = incident.district or incident.province or "not stated", claims_clause(claims)
     return [
         incident.date_start.isoformat() + ("" if incident.date_precision == "day" else "~"),
         fitted(place, 22),
         fitted(incident.sub_event_type or incident.event_type, 30),
         killed_text(incident),
         "" if incident.abducted is None else str(incident.abducted),
-        fitted(said, 36) if cut else said,
+        fitted(sources, 36) if cut else sources,
         incident.notes or incident.location,
     ]
 
@@ -87,17 +90,17 @@ def killed_text(incident: Incident) -> str:
 
 def claims_clause(claims: Sequence[Claim]) -> str:
     """Who claims, denies or attributes an incident, in one clause."""
-    said = []
+    clauses = []
     for claim in claims:
         who = claim.about if claim.kind == "attributed" else claim.by
-        said.append(f"{claim.kind} {'to' if claim.kind == 'attributed' else 'by'} {who}" if who else claim.kind)
-    return "; ".join(dict.fromkeys(said)) or "no claim recorded"
+        clauses.append(f"{claim.kind} {'to' if claim.kind == 'attributed' else 'by'} {who}" if who else claim.kind)
+    return "; ".join(dict.fromkeys(clauses)) or "no claim recorded"
 
 
 def _print_status(snapshot: Snapshot) -> None:
     if not len(snapshot.answer):
         say("No incident passes these filters.")
-    say(f"{snapshot.period}: {snapshot.status()}")
+    say(f"{snapshot.period_words}: {status(snapshot)}")
     for item in snapshot.left_out:
         say(f"  left out: {item.n:,} {item.reason}")
 
@@ -130,11 +133,11 @@ def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:
             say(line)
         say("")
     _print_status(snapshot)
-    for item in snapshot.table(by).left_out:
+    for item in table(snapshot, by).left_out:
         say(f"  in no row: {item.n:,} {item.reason}")
-    if snapshot.previous is not None and "change" in wanted:
-        first, last = (from_day_number(day) for day in snapshot.previous.window)
-        say(f"  before: {period_text(first, last)}, the equal window before")
+    before = previous(snapshot)
+    if before is not None and "change" in wanted:
+        say(f"  before: {before.period_words}, the equal period before")
 
 
 _HEADS = {"per_100k": "per 100,000 people", "per_1000_km2": "per 1,000 km²", "previous": "before", "change": "change"}
@@ -156,4 +159,4 @@ def _rate(column: str, value: float | None) -> str:
 
 def print_written(path: Path, snapshot: Snapshot) -> None:
     """Which file was written, and what it shows."""
-    say(visible(f"{path}: {snapshot.period}, {snapshot.status()}"))
+    say(visible(f"{path}: {snapshot.period_words}, {status(snapshot)}"))

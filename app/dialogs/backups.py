@@ -1,9 +1,8 @@
-"""The states of the workspace before its last imports, to go back to one of them."""
+"""A list of the backups of the workspace, to restore one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -17,7 +16,7 @@ __all__ = ["BackupsDialog"]
 class BackupsDialog(QDialog):
     """Accepted with ``chosen``, the backup to be restored."""
 
-    def __init__(self, workspace: Path, backups: Sequence[Backup], parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: str, backups: Sequence[Backup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("backups dialog")
         self.setWindowTitle("Restore a backup")
@@ -30,9 +29,9 @@ class BackupsDialog(QDialog):
         for backup in backups:
             self._list.addItem(QListWidgetItem(backup.words))
         self._list.setCurrentRow(0)
-        self._list.itemActivated.connect(lambda _item: self._take())
+        self._list.itemActivated.connect(lambda _item: self._choose())
         layout = QVBoxLayout(self)
-        layout.addWidget(label(workspace.name, "title", wrap=True))
+        layout.addWidget(label(workspace, "title", wrap=True))
         layout.addWidget(
             label("The workspace as it was before an import. What it holds now becomes a backup itself.", wrap=True)
         )
@@ -41,11 +40,11 @@ class BackupsDialog(QDialog):
         restore = buttons.addButton("Restore", QDialogButtonBox.ButtonRole.AcceptRole)
         restore.setObjectName("restore backup")
         restore.setDefault(True)
-        buttons.accepted.connect(self._take)
+        buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self) -> None:
+    def _choose(self) -> None:
         self.chosen = self._backups[self._list.currentRow()]
         self.accept()

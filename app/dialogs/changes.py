@@ -1,4 +1,4 @@
-"""What has changed in the workspace since an import, and what that does to the counts of its districts."""
+"""What has changed in the workspace since an import, incident by incident and in the counts of its districts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
-from geo.incidents.claims import Release
+from geo.incidents.releases import Release
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
 from geo.store import Changes, DistrictChange, Revision
@@ -37,7 +37,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Day(NamedTuple):
-    """A day in words, and what it is sorted by."""
+    """A day in words, and its sort key."""
 
     words: str
     key: str
@@ -47,7 +47,7 @@ _Rows = Sequence[Sequence[str | Day]]
 
 
 class _Lines(QAbstractTableModel):
-    """Rows of texts; numbers stand at the right."""
+    """Rows of texts; numbers are right-aligned."""
 
     def __init__(self, header: Sequence[str], rows: _Rows, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class _Lines(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = 0) -> Any:
-        """What a cell shows."""
+        """The value of a cell in a role."""
         cell = self._rows[index.row()][index.column()]
         text = cell.words if isinstance(cell, Day) else cell
         if role == Qt.ItemDataRole.DisplayRole:
@@ -97,19 +97,19 @@ class ChangesDialog(QDialog):
     ----------
     releases
         The imports of the workspace, in their order.
-    find
-        Gives the changes since an import by its name, or since a day.
+    changes_since
+        Returns the changes since an import (its name) or since a day.
     """
 
     def __init__(
-        self, releases: Sequence[Release], find: Callable[[str], Changes], parent: QWidget | None = None
+        self, releases: Sequence[Release], changes_since: Callable[[str], Changes], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("changes dialog")
         self.setWindowTitle("What changed since …")
         self.resize(860, 520)
         self.shown_as_of = ""
-        self._find = find
+        self._changes_since = changes_since
         self._since = QComboBox()
         self._since.setObjectName("changes since")
         self._since.setAccessibleName("Changes since the import of")
@@ -118,7 +118,7 @@ class ChangesDialog(QDialog):
             self._since.addItem(f"the import of {release.file_name}, {moment} UTC", release.name)
         self._since.addItem(BEGINNING, "1900-01-01")
         self._since.activated.connect(self._show)
-        self._said = label("", wrap=True)
+        self._summary = label("", wrap=True)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("changes tabs")
         above = QHBoxLayout()
@@ -126,18 +126,18 @@ class ChangesDialog(QDialog):
         above.addWidget(self._since, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(above)
-        layout.addWidget(self._said)
+        layout.addWidget(self._summary)
         layout.addWidget(self._tabs, 1)
         layout.addWidget(self._buttons())
         self._show()
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._then = buttons.addButton("Show the map as it was then", QDialogButtonBox.ButtonRole.ActionRole)
-        self._then.setObjectName("show as of")
-        self._then.setToolTip("Read-only; File › Back to the present state shows today's")
-        self._then.setAutoDefault(False)
-        self._then.clicked.connect(self._choose)
+        self._show_as_of = buttons.addButton("Show the map as it was then", QDialogButtonBox.ButtonRole.ActionRole)
+        self._show_as_of.setObjectName("show as of")
+        self._show_as_of.setToolTip("Read-only; File › Back to the present state shows today's")
+        self._show_as_of.setAutoDefault(False)
+        self._show_as_of.clicked.connect(self._choose)
         buttons.rejected.connect(self.reject)
         return buttons
 
@@ -146,16 +146,18 @@ class ChangesDialog(QDialog):
         self.accept()
 
     def _show(self) -> None:
-        found = self._find(self._since.currentData())
-        self._then.setEnabled(found.since is not None)
-        counts = f"{len(found.added):,} added, {len(found.revised):,} revised, {len(found.withdrawn):,} withdrawn."
-        self._said.setText(f"{counts} Withdrawn and earlier versions are kept in the history of the workspace.")
+        changes = self._changes_since(self._since.currentData())
+        self._show_as_of.setEnabled(changes.since is not None)
+        counts = (
+            f"{len(changes.added):,} added, {len(changes.revised):,} revised, {len(changes.withdrawn):,} withdrawn."
+        )
+        self._summary.setText(f"{counts} Withdrawn and earlier versions are kept in the history of the workspace.")
         self._tabs.clear()
         for title, header, rows in (
-            ("Districts", DISTRICT, [_district(change) for change in found.by_district]),
-            ("Added", INCIDENT, [_incident(incident) for incident in found.added]),
-            ("Revised", REVISED, [_revised(revision) for revision in found.revised]),
-            ("Withdrawn", INCIDENT, [_incident(incident) for incident in found.withdrawn]),
+            ("Districts", DISTRICT, [_district(change) for change in changes.by_district]),
+            ("Added", INCIDENT, [_incident(incident) for incident in changes.added]),
+            ("Revised", REVISED, [_revised(revision) for revision in changes.revised]),
+            ("Withdrawn", INCIDENT, [_incident(incident) for incident in changes.withdrawn]),
         ):
             self._tabs.addTab(self._list(title, header, rows), f"{title} ({len(rows):,})")
 
@@ -182,8 +184,8 @@ def _incident(incident: Incident) -> tuple[str | Day, ...]:
 
 def _revised(revision: Revision) -> tuple[str | Day, ...]:
     day, kind, place, _, incident_id = _incident(revision.after)
-    told = "; ".join(_field(name, revision) for name in revision.fields)
-    return day, kind, place, told, incident_id
+    revised = "; ".join(_field(name, revision) for name in revision.fields)
+    return day, kind, place, revised, incident_id
 
 
 def _field(name: str, revision: Revision) -> str:

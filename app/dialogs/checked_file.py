@@ -1,4 +1,4 @@
-"""What was found in a file that is to be imported: how many rows are good, and every fault of the others."""
+"""The result of checking a file before import: how many rows are good, and every fault of the others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHeaderVie
 
 from app.widgets.text import label, tip
 from geo.errors import ExportFailed
-from geo.incidents.findings import Findings, Problem
+from geo.incidents.findings import EFFECTS, Findings, Problem
 
 __all__ = ["CHOOSES_COLUMNS", "CheckedFileDialog", "ProblemModel"]
 
@@ -21,7 +21,6 @@ COLUMNS = ("Row", "Line", "Column", "Value", "What is wrong", "Effect", "Id")
 WIDTHS_PX = (48, 48, 104, 140, 340, 118, 120)
 MOST_WRAPPED = 500
 """Up to so many problems are shown with wrapped lines, which take long to lay out."""
-EFFECTS = {"error": "row is not taken", "warning": "row is taken"}
 LONGEST = 120
 LEAST_TABLE_PX = 180
 LEAST_WIDTH_PX = 820
@@ -63,13 +62,13 @@ class ProblemModel(QAbstractTableModel):
 
 
 def _cells(problem: Problem) -> tuple[str, ...]:
-    effect = EFFECTS.get(problem.severity, problem.severity)
+    effect = EFFECTS[problem.severity]
     cells = (problem.row, problem.line, problem.column, problem.value, problem.message, effect, problem.id)
     return tuple("" if cell in (None, 0) else str(cell) for cell in cells)
 
 
 class CheckedFileDialog(QDialog):
-    """Accepted if the good rows are to be stored; `CHOOSES_COLUMNS` if the columns are to be looked at."""
+    """Accepted if the good rows are to be stored; `CHOOSES_COLUMNS` if the columns are to be reviewed."""
 
     def __init__(
         self, path: Path, checked: Findings, parent: QWidget | None = None, *, offers_columns: bool = False
@@ -82,29 +81,29 @@ class CheckedFileDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label(path.name, "title", wrap=True))
         layout.addWidget(label(self._summary(checked), wrap=True))
-        for said, counts in (
+        for heading, counts in (
             ("Left out", checked.left_out.items()),
-            ("Changed on the way in", ((repair.what, repair.rows) for repair in checked.repairs)),
+            ("Changed on import", ((repair.what, repair.rows) for repair in checked.repairs)),
         ):
             if listed := "; ".join(f"{what} ({_rows(count)})" for what, count in counts):
-                layout.addWidget(label(f"{said}: {listed}.", "muted", wrap=True))
+                layout.addWidget(label(f"{heading}: {listed}.", "muted", wrap=True))
         if checked.problems:
             layout.addWidget(self._table(checked.problems))
-        self._told = label("Nothing has been stored yet.", "muted", wrap=True)
-        self._told.setObjectName("told")
-        layout.addWidget(self._told)
+        self._status = label("Nothing has been stored yet.", "muted", wrap=True)
+        self._status.setObjectName("status")
+        layout.addWidget(self._status)
         layout.addWidget(self._buttons(path, checked, offers_columns))
 
     def _buttons(self, path: Path, checked: Findings, offers_columns: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        if checked.taken:
-            accept = buttons.addButton(f"Import {_rows(checked.taken)}…", QDialogButtonBox.ButtonRole.AcceptRole)
+        if checked.accepted:
+            accept = buttons.addButton(f"Import {_rows(checked.accepted)}…", QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setObjectName("import good rows")
             accept.setDefault(True)
         if offers_columns:
             columns = buttons.addButton("Choose the columns…", QDialogButtonBox.ButtonRole.ActionRole)
             columns.setObjectName("choose columns")
-            columns.setToolTip("Say which column is what, whatever the file was taken for")
+            columns.setToolTip("Choose what each column is, whatever layout was recognised")
             columns.clicked.connect(lambda: self.done(CHOOSES_COLUMNS))
         if checked.problems:
             save = buttons.addButton("Save the list…", QDialogButtonBox.ButtonRole.ActionRole)
@@ -121,20 +120,22 @@ class CheckedFileDialog(QDialog):
 
     def _save(self, path: Path, problems: Sequence[Problem]) -> None:
         """Ask for a file and write the problems into it."""
-        from geo.sources.problemfile import write_problems
+        from geo.export.file_format import dialog_filter
+        from geo.export.formats import PROBLEMS
+        from geo.export.problems_workbook import write_problems
 
         start = str(path.with_name(f"{path.stem} problems.xlsx"))
-        name, _ = QFileDialog.getSaveFileName(self, "Save the list of problems", start, "Excel workbooks (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, "Save the list of problems", start, dialog_filter(PROBLEMS))
         if not name:
             return
         try:
-            self._told.setText(f"Written: {write_problems(Path(name), problems)}")
+            self._status.setText(f"Written: {write_problems(Path(name), problems)}")
         except ExportFailed as fault:
-            self._told.setText(str(fault))
+            self._status.setText(str(fault))
 
     def _summary(self, checked: Findings) -> str:
         faults = sum(problem.severity == "error" for problem in checked.problems)
-        parts = [f"{_rows(checked.taken)} can be taken."]
+        parts = [f"{_rows(checked.accepted)} can be imported."]
         if checked.rejected:
             parts.append(f"{_rows(checked.rejected)} cannot, for the reasons listed below.")
         if len(checked.problems) > faults:
@@ -164,6 +165,6 @@ def _rows(n: int) -> str:
 
 
 def _as_table(problems: Sequence[Problem]) -> str:
-    """The problems as a text that a spreadsheet takes: a row each, cells apart by tabs."""
+    """The problems as text for a spreadsheet: a row each, cells separated by tabs."""
     rows = (COLUMNS, *map(_cells, problems))
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)

@@ -1,4 +1,4 @@
-"""Pairs of reports that may be one event, side by side: same, different or unsure. Nothing is merged unasked."""
+"""Pairs of reports that may be one event, side by side, to be judged: same, different or unsure."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ from geo.incidents.words import date_words, figure_words, place_words
 
 __all__ = ["DuplicatesDialog", "Pair"]
 
-HEADER = ("Day", "Place", "Sources", "Apart", "Said")
+HEADER = ("Day", "Place", "Sources", "Apart", "Verdict")
 WIDTHS_PX = (130, 190, 160, 130, 96)
-SAID: dict[str, str] = {"same": "same event", "different": "different", "unsure": "unsure", "": ""}
+VERDICT_WORDS: dict[str, str] = {"same": "same event", "different": "different", "unsure": "unsure", "": ""}
 MOST = 2_000
 LEAST_FACTS_PX = 230
 
@@ -43,13 +43,13 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass
 class Pair:
-    """Two reports, how far they lie apart (km NaN within one district), and what was said of them."""
+    """Two reports, how far they lie apart (km NaN within one district), and the verdict on them, blank for none."""
 
     first: Incident
     second: Incident
     days: int
     km: float
-    said: str = ""
+    verdict: str = ""
 
     @property
     def ids(self) -> tuple[str, str]:
@@ -59,7 +59,7 @@ class Pair:
 
     @property
     def apart(self) -> str:
-        """How far they lie apart, in words."""
+        """The distance between them in days and km, in words."""
         days = "same day" if not self.days else f"{self.days} day{'s' if self.days > 1 else ''}"
         return f"{days}, {'same district' if self.km != self.km else f'{self.km:.1f} km'}"
 
@@ -86,12 +86,12 @@ class _Pairs(QAbstractTableModel):
         pair = self.pairs[index.row()]
         place = pair.first.location or pair.first.district or pair.first.province
         sources = f"{pair.first.source} · {pair.second.source}"
-        text = (date_words(pair.first), place, sources, pair.apart, SAID[pair.said])[index.column()]
+        text = (date_words(pair.first), place, sources, pair.apart, VERDICT_WORDS[pair.verdict])[index.column()]
         return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 class DuplicatesDialog(QDialog):
-    """Accepted with `verdicts`, what was said of pairs and differs from before."""
+    """Accepted with `verdicts`, those that differ from the stored ones."""
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +99,7 @@ class DuplicatesDialog(QDialog):
         self.setWindowTitle("Reports that may be one event")
         self.resize(900, 640)
         self._dataset = dataset
-        self._said: dict[tuple[str, str], str] = dict(dataset.decided)
+        self._verdicts: dict[tuple[str, str], str] = dict(dataset.decided)
         layout = QVBoxLayout(self)
         layout.addWidget(label(
             "Incidents of different sources, near in time and place and of a type that fits. Of reports that you call "
@@ -125,14 +125,14 @@ class DuplicatesDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
-        self._find()
+        self._list_pairs()
 
     @property
     def verdicts(self) -> list[tuple[str, str, Verdict | None]]:
-        """What is to be kept of each pair of ids of which something else is said than before; None takes it back."""
-        changed = {pair for pair in (*self._said, *self._dataset.decided)
-                   if self._said.get(pair, "") != self._dataset.decided.get(pair, "")}  # fmt: skip
-        return [(*pair, self._said.get(pair) or None) for pair in sorted(changed)]  # type: ignore[misc]
+        """The changed verdicts by pairs of ids; None removes the stored one."""
+        changed = {pair for pair in (*self._verdicts, *self._dataset.decided)
+                   if self._verdicts.get(pair, "") != self._dataset.decided.get(pair, "")}  # fmt: skip
+        return [(*pair, self._verdicts.get(pair) or None) for pair in sorted(changed)]  # type: ignore[misc]
 
     def _limits(self) -> QHBoxLayout:
         self.days, self.km = QSpinBox(), QSpinBox()
@@ -146,7 +146,7 @@ class DuplicatesDialog(QDialog):
             spin.setValue(value)
             spin.setAccessibleName(text)
             spin.setObjectName(f"duplicates {text.split()[0].casefold()}")
-            spin.valueChanged.connect(self._find)
+            spin.valueChanged.connect(self._list_pairs)
             row.addWidget(label(text))
             row.addWidget(spin)
         row.addSpacing(12)
@@ -156,38 +156,36 @@ class DuplicatesDialog(QDialog):
     def _answers(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._answer_buttons = []
-        for text, said, key in (
+        for text, verdict, key in (
             ("&Same event", "same", "1"), ("&Different", "different", "2"), ("&Unsure", "unsure", "3"),
-            ("&Take back", "", "0"),
+            ("&Remove verdict", "", "0"),
         ):  # fmt: skip
             button = QPushButton(text)
-            button.setObjectName(f"say {said or 'nothing'}")
+            button.setObjectName(f"say {verdict or 'nothing'}")
             button.setToolTip(f"{text.replace('&', '')} ({key})")
             button.setShortcut(key)
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, said=said: self._say(said))
+            button.clicked.connect(lambda _checked=False, verdict=verdict: self._judge(verdict))
             self._answer_buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)
         return row
 
-    # the pairs
-
-    def _find(self) -> None:
-        """List what was not decided first, then what was, so that it can be taken back."""
-        found = candidates(self._dataset, self.days.value(), float(self.km.value()))
+    def _list_pairs(self) -> None:
+        """List undecided pairs first, then the decided ones, so that a verdict can be removed."""
+        near = candidates(self._dataset, self.days.value(), float(self.km.value()))
         rows = self._dataset.incidents
-        columns = (column[:MOST].tolist() for column in (found.first, found.second, found.days, found.km))
+        columns = (column[:MOST].tolist() for column in (near.first, near.second, near.days, near.km))
         pairs = [Pair(rows.row(a), rows.row(b), days, km) for a, b, days, km in zip(*columns, strict=True)]
         listed = {pair.ids for pair in pairs}
         pairs += [pair for pair in self._decided() if pair.ids not in listed]
         for pair in pairs:
-            pair.said = self._said.get(pair.ids, "")
+            pair.verdict = self._verdicts.get(pair.ids, "")
         self._model.beginResetModel()
         self._model.pairs = pairs
         self._model.endResetModel()
-        more = f", of which the {MOST:,} likeliest are listed" if len(found) > MOST else ""
-        self._count.setText(f"{len(found):,} pair{'s' if len(found) != 1 else ''} not decided{more}")
+        more = f", of which the {MOST:,} likeliest are listed" if len(near) > MOST else ""
+        self._count.setText(f"{len(near):,} pair{'s' if len(near) != 1 else ''} not decided{more}")
         self._view.selectRow(0)
         self._show()
 
@@ -207,16 +205,16 @@ class DuplicatesDialog(QDialog):
         at = self._view.currentIndex().row()
         return self._model.pairs[at] if 0 <= at < len(self._model.pairs) else None
 
-    def _say(self, said: str) -> None:
-        """Note what is said of the pair that is shown, and go on to the next."""
+    def _judge(self, verdict: str) -> None:
+        """Record the verdict on the selected pair, and select the next one."""
         pair = self._current()
         if pair is None:
             return
-        pair.said = said
-        self._said[pair.ids] = said
+        pair.verdict = verdict
+        self._verdicts[pair.ids] = verdict
         at = self._view.currentIndex().row()
         self._model.dataChanged.emit(self._model.index(at, 0), self._model.index(at, len(HEADER) - 1))
-        if said and at + 1 < len(self._model.pairs):
+        if verdict and at + 1 < len(self._model.pairs):
             self._view.selectRow(at + 1)
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setText(f"Save ({len(self.verdicts)})")
 

@@ -1,4 +1,4 @@
-"""What the picture or page is to be: title, size, format."""
+"""The dialog for a picture or page: title, size, format."""
 
 from __future__ import annotations
 
@@ -19,26 +19,28 @@ from PySide6.QtWidgets import (
 
 from app.widgets.file_names import completed_path
 from app.widgets.text import label
+from geo.analysis.status import status
+from geo.draw.page import SIZES, PageOptions
+from geo.draw.page.options import DPI_RANGE
+from geo.export.file_format import dialog_filter, endings
+from geo.export.formats import PAGES
 from geo.view.snapshot import Snapshot
 
 __all__ = ["PictureDialog", "PictureRequest"]
 
-SIZES = (("a4", "A4 page"), ("a3", "A3 page"), ("16:9", "Slide 16:9"))
-FORMATS = "PNG picture (*.png);;PDF document (*.pdf);;SVG drawing (*.svg)"
+SIZE_NAMES = {"a4": "A4 page", "a3": "A3 page", "16:9": "Slide 16:9"}
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRequest:
-    """What was asked for."""
+    """A picture that is to be written."""
 
     path: Path
-    title: str
-    size: str
-    dpi: int
+    options: PageOptions
 
 
 class PictureDialog(QDialog):
-    """Asks for the title and the size, then for the file."""
+    """A dialog for title and size, followed by one for the file."""
 
     def __init__(self, snapshot: Snapshot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,16 +50,16 @@ class PictureDialog(QDialog):
         self.title = QLineEdit()
         self.title.setObjectName("picture title")
         self.title.setAccessibleName("Title of the page")
-        self.title.setPlaceholderText("A title; left blank, one in plain words is set")
+        self.title.setPlaceholderText("A title; if blank, one that names the places")
         self.size_choice = QComboBox()
         self.size_choice.setObjectName("picture size")
         self.size_choice.setAccessibleName("Size of the page")
-        for value, text in SIZES:
-            self.size_choice.addItem(text, value)
+        for size in SIZES:
+            self.size_choice.addItem(SIZE_NAMES[size], size)
         self.dpi = QSpinBox()
         self.dpi.setObjectName("picture dpi")
         self.dpi.setAccessibleName("Dots per inch, for PNG")
-        self.dpi.setRange(72, 600)
+        self.dpi.setRange(*DPI_RANGE)
         self.dpi.setValue(150)
         form = QFormLayout()
         rows = (("Title", self.title), ("Size", self.size_choice), ("Dots per inch (PNG)", self.dpi))
@@ -67,18 +69,19 @@ class PictureDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(label(f"{snapshot.period}: {snapshot.status()}", "muted", wrap=True))
+        layout.addWidget(label(f"{snapshot.period_words}: {status(snapshot)}", "muted", wrap=True))
         layout.addLayout(form)
         layout.addWidget(buttons)
 
-    def wish(self, folder: Path) -> PictureRequest | None:
-        """Ask; ``None`` if the user turned back."""
+    def request(self, folder: Path) -> PictureRequest | None:
+        """Show the dialogs; the picture that is to be written, ``None`` if the user cancelled."""
         if self.exec() != QDialog.DialogCode.Accepted:
             return None
-        name, chosen = QFileDialog.getSaveFileName(self, "Save as", str(folder / "incidents.png"), FORMATS)
+        name, chosen = QFileDialog.getSaveFileName(self, "Save as", str(folder / "incidents.png"), dialog_filter(PAGES))
         if not name:
             return None
-        path = completed_path(self, name, chosen[chosen.index("*") + 1 : -1], (".png", ".pdf", ".svg"))
+        path = completed_path(self, name, chosen[chosen.index("*") + 1 : -1], endings(PAGES))
         if path is None:
             return None
-        return PictureRequest(path, self.title.text().strip(), self.size_choice.currentData(), self.dpi.value())
+        title, size = self.title.text().strip(), self.size_choice.currentData()
+        return PictureRequest(path, PageOptions(title=title, size=size, dpi=self.dpi.value()))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.text import label
-from geo.draw.web.user_layers import USER_LAYER_COLOURS
+from geo.draw.style import USER_LAYER_COLOURS
 from geo.places.user_layers import COLOURS, LONGEST_NAME, LayerStyle, UserLayer
 from geo.sources.user_layers import LayerFile
 
@@ -52,7 +52,7 @@ class UserLayerDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label(shown.file_name or shown.name, "title", wrap=True))
         layout.addWidget(label(f"{shown.sentence}.", "muted", wrap=True))
-        for remark in shown.said:
+        for remark in shown.remarks:
             layout.addWidget(label(f"{remark[0].upper()}{remark[1:]}.", wrap=True))
         self._form = QFormLayout()
         self._fill_form(file)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth
+from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
+from geo.analysis.comparison import previous
 from geo.draw.style import AREA_COLOURS, class_colours
 from geo.view.snapshot import Snapshot
 
@@ -13,7 +14,7 @@ __all__ = ["area_colours"]
 
 def area_colours(snapshot: Snapshot) -> dict[str, Any] | None:
     """Class of each district, classes in words with their number of districts; ``None`` if none are coloured."""
-    found = snapshot.choropleth
+    found = choropleth(snapshot)
     if found is None:
         return None
     return {
@@ -32,8 +33,8 @@ def area_colours(snapshot: Snapshot) -> dict[str, Any] | None:
 
 
 def _note(snapshot: Snapshot, found: Choropleth) -> str:
-    if found.is_diverging and snapshot.previous is None:
+    if found.is_diverging and previous(snapshot) is None:
         return "The data do not reach back over an equal window before this one."
-    length = snapshot.window[1] - snapshot.window[0] + 1
+    length = snapshot.period.width_days
     days = f"{length:,} day{'s' if length != 1 else ''}"
     return f"Number of districts at the right. Classes hold for every window of {days}."

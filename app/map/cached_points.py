@@ -9,20 +9,23 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from pathlib import Path
 
 from app.map.panel import MapPanel
 from geo import assets
+from geo.errors import ExportFailed
+from geo.whole_file import write_whole
 
 __all__ = ["KeptPoints"]
 
 _DATA = (("incidents", "incidents.csv"), ("places", "district_history.csv"), ("boundaries", "districts.geojson"))
 _SOURCES = (
     "geo/dataset.py",
-    "geo/draw/style.py",
+    "geo/draw/style/sizes.py",
+    "geo/draw/style/types.py",
     "geo/draw/web/columns.py",
     "geo/draw/web/points.py",
+    "geo/scales.py",
     "geo/incidents/table.py",
     "geo/taxonomy.py",
 )
@@ -57,13 +60,11 @@ class KeptPoints:
         if self._file.exists():
             return
         told = {"rows": rows, "day0": day0, "window": window, "sha256": hashlib.sha256(columns).hexdigest()}
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ExportFailed):
             self._folder.mkdir(parents=True, exist_ok=True)
             for old in self._folder.glob("points-*.bin"):
                 old.unlink(missing_ok=True)
-            part = self._file.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(json.dumps(told).encode() + b"\n" + columns)
-            part.replace(self._file)
+            write_whole(self._file, json.dumps(told).encode() + b"\n" + columns)
 
 
 def _key() -> str:

@@ -13,6 +13,7 @@ from app.map.cached_points import KeptPoints
 from app.map.panel import NO_LAYERS, MapPanel
 from app.session import Session
 from app.settings import cache_folder
+from geo.analysis.choropleth import class_bounds, has_class_bounds
 from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
@@ -53,7 +54,7 @@ class MapPresenter(QObject):
         self._show_mask(snapshot)
         self._show_rest(snapshot)
         if dataset is bundled():
-            KeptPoints(cache_folder()).keep(*points, snapshot.window)
+            KeptPoints(cache_folder()).keep(*points, snapshot.period)
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         old, new = before.state, after.state
@@ -79,7 +80,7 @@ class MapPresenter(QObject):
             self._show_mask(after)
         if old.certain != new.certain:
             self._panel.set_certain(new.certain)
-        self._panel.set_window(*after.window)
+        self._panel.set_window(*after.period)
         self._show_notice(after)
         if old.within != new.within:
             self._show_range(after)
@@ -99,7 +100,7 @@ class MapPresenter(QObject):
 
     def _show_rest(self, snapshot: Snapshot) -> None:
         self._panel.set_certain(snapshot.state.query.certain)
-        self._panel.set_window(*snapshot.window)
+        self._panel.set_window(*snapshot.period)
         self._panel.set_layers(sorted(snapshot.state.layers))
         self._panel.set_hidden(sorted(snapshot.state.hidden))
         self._panel.set_size_by(snapshot.state.size_by)
@@ -120,7 +121,7 @@ class MapPresenter(QObject):
 
     def _show_areas(self, snapshot: Snapshot) -> None:
         """Colour the districts; bounds of classes that are yet to be found are looked for in the background."""
-        if self._jobs is None or snapshot.has_class_bounds:
+        if self._jobs is None or has_class_bounds(snapshot):
             self._panel.set_area_colours(area_colours(snapshot))
             return
 
@@ -128,7 +129,7 @@ class MapPresenter(QObject):
             if self._session.snapshot is snapshot:
                 self._panel.set_area_colours(area_colours(snapshot))
 
-        self._jobs.run("classes", lambda: snapshot.class_bounds, then, lambda _message: None)
+        self._jobs.run("classes", lambda: class_bounds(snapshot), then, lambda _message: None)
 
     def _show_notice(self, snapshot: Snapshot) -> None:
         has_incidents = len(snapshot.dataset.incidents) > 0

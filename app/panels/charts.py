@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVB
 
 from app.session import Session
 from app.widgets.text import label
-from geo.analysis.trend import UNITS, Bin, Trend
+from geo.analysis.trend import UNITS, Bin, Trend, trend
 from geo.incidents.words import incidents_text
 from geo.view.snapshot import Snapshot
 
@@ -70,8 +70,8 @@ class TrendChart(QWidget):
         best = [value for _low, value, _high in values]
         peak = max(range(len(best)), key=best.__getitem__, default=None)
         several = f"{len(bins)} periods, most in " if len(bins) > 1 else ""
-        told = "no data" if peak is None else f"{several}{bins[peak].label}: {best[peak]:,.0f}"
-        self.setAccessibleName(f"{title}: {told}")
+        summary = "no data" if peak is None else f"{several}{bins[peak].label}: {best[peak]:,.0f}"
+        self.setAccessibleName(f"{title}: {summary}")
         self.setAccessibleDescription("")
         self.update()
 
@@ -134,15 +134,15 @@ class TrendChart(QWidget):
         metrics = QFontMetricsF(self.font())
         painter.setPen(self.palette().placeholderText().color())
         width = plot.width() / len(self._bins)
-        taken: list[tuple[float, float]] = []
+        placed: list[tuple[float, float]] = []
         for item, x in sorted(
             ((item, plot.left() + i * width) for i, item in enumerate(self._bins)),
             key=lambda pair: not pair[0].is_major,
         ):
             end = x + metrics.horizontalAdvance(item.tick)
-            if item.tick and end <= self.width() and all(end + 10 < a or x > b + 10 for a, b in taken):
+            if item.tick and end <= self.width() and all(end + 10 < a or x > b + 10 for a, b in placed):
                 painter.drawText(QPointF(x, plot.bottom() + metrics.height()), item.tick)
-                taken.append((x, end))
+                placed.append((x, end))
 
     def _bin_at(self, x: float) -> int | None:
         plot = self._plot()
@@ -151,16 +151,16 @@ class TrendChart(QWidget):
         return min(int((x - plot.left()) / plot.width() * len(self._bins)), len(self._bins) - 1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell the bar below the cursor."""
+        """Show a tooltip for the bar under the pointer."""
         hovered = self._bin_at(event.position().x())
         if hovered != self._hovered:
             self._hovered = hovered
             self.update()
             if hovered is not None:
-                QToolTip.showText(event.globalPosition().toPoint(), self._told(hovered), self)
+                QToolTip.showText(event.globalPosition().toPoint(), self._bin_text(hovered), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell the bars one by one: Left and Right, Home and End."""
+        """Go through the bars by keys: Left and Right, Home and End."""
         last, at = len(self._bins) - 1, -1 if self._hovered is None else self._hovered
         steps = {Qt.Key.Key_Left: at - 1, Qt.Key.Key_Right: at + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
         step = steps.get(Qt.Key(event.key()))
@@ -168,14 +168,14 @@ class TrendChart(QWidget):
             super().keyPressEvent(event)
             return
         self._hovered = at = min(max(step, 0), last)
-        self.setAccessibleDescription(self._told(at))
+        self.setAccessibleDescription(self._bin_text(at))
         plot = self._plot()
         middle = QPointF(plot.left() + (at + 0.5) * plot.width() / (last + 1), plot.top())
-        QToolTip.showText(self.mapToGlobal(middle).toPoint(), self._told(at), self)
+        QToolTip.showText(self.mapToGlobal(middle).toPoint(), self._bin_text(at), self)
         self.update()
 
     def leaveEvent(self, event: object) -> None:
-        """Forget the cursor."""
+        """Highlight no bar."""
         self._hovered = None
         self.update()
 
@@ -184,11 +184,11 @@ class TrendChart(QWidget):
         if isinstance(event, QHelpEvent):
             at = self._bin_at(event.pos().x())
             if at is not None:
-                QToolTip.showText(event.globalPos(), self._told(at), self)
+                QToolTip.showText(event.globalPos(), self._bin_text(at), self)
             return True
         return super().event(event)
 
-    def _told(self, at: int) -> str:
+    def _bin_text(self, at: int) -> str:
         low, best, high = self._series.values[at]
         figure = f"{best:,.0f}" if low == high else f"{best:,.0f} ({low:,.0f}–{high:,.0f})"
         part = "" if self._bins[at].is_whole else " (only partly in the period)"
@@ -239,35 +239,35 @@ class ChartsPanel(QWidget):
             self._show(snapshot)
 
     def showEvent(self, event: object) -> None:
-        """Catch up with what changed while out of sight."""
+        """Update after changes while the panel was hidden."""
         self._show(self._session.snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
-        found = snapshot.trend(self.unit.currentData())
-        counts = [(float(item.figures.incidents),) * 3 for item in found.bins]
+        shown = trend(snapshot, self.unit.currentData())
+        counts = [(float(item.figures.incidents),) * 3 for item in shown.bins]
         deaths = [
             (float(item.figures.killed_low), float(item.figures.killed_best), float(item.figures.killed_high))
-            for item in found.bins
+            for item in shown.bins
         ]
-        self.incidents.set_series(found.bins, f"Incidents a {found.unit}", counts)
-        self.killed.set_series(found.bins, f"Reported killed a {found.unit}, with the range of reports", deaths)
-        self.note.setText(_note(found, snapshot))
+        self.incidents.set_series(shown.bins, f"Incidents a {shown.unit}", counts)
+        self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}, with the range of reports", deaths)
+        self.note.setText(_note(shown, snapshot))
 
 
-def _note(found: Trend, snapshot: Snapshot) -> str:
-    parts = [_deadliest(found)] if any(item.figures.killed_best for item in found.bins) else []
-    if found.spanning:
-        where = f"in more than one {found.unit}: counted where the interval begins."
-        parts.append(f"{incidents_text(found.spanning)} may lie {where}")
+def _note(shown: Trend, snapshot: Snapshot) -> str:
+    parts = [_deadliest(shown)] if any(item.figures.killed_best for item in shown.bins) else []
+    if shown.spanning:
+        where = f"in more than one {shown.unit}: counted where the interval begins."
+        parts.append(f"{incidents_text(shown.spanning)} may lie {where}")
     if snapshot.dataset.notice:
         parts.append(snapshot.dataset.notice)
     return " ".join(parts)
 
 
-def _deadliest(found: Trend) -> str:
+def _deadliest(shown: Trend) -> str:
     """The bar with most reported deaths, in words; the first of equals."""
-    most = max(found.bins, key=lambda item: item.figures.killed_best)
+    most = max(shown.bins, key=lambda item: item.figures.killed_best)
     sums = most.figures
-    span = "" if sums.killed_low == sums.killed_high else f" ({sums.killed_low:,}–{sums.killed_high:,})"
+    range_text = "" if sums.killed_low == sums.killed_high else f" ({sums.killed_low:,}–{sums.killed_high:,})"
     part = "" if most.is_whole else ", of which only a part is in the period"
-    return f"Most reported killed in a {found.unit}: {sums.killed_best:,}{span}, {most.label}{part}."
+    return f"Most reported killed in a {shown.unit}: {sums.killed_best:,}{range_text}, {most.label}{part}."

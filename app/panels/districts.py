@@ -1,4 +1,4 @@
-"""The table of districts: incidents, deaths with their range, and the change against the equal window before."""
+"""The table of districts: incidents, deaths with their range, and the change against the equal period before."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from app.session import Session
 from app.widgets.debouncer import Debouncer
 from app.widgets.tables import table_view
 from app.widgets.text import label
-from geo.analysis.counts import Figures
+from geo.analysis.comparison import previous
+from geo.analysis.counts import table
 from geo.incidents.words import incidents_text
+from geo.tally.figures import Figures
 from geo.view.snapshot import Snapshot
 
 __all__ = ["DistrictModel", "DistrictsPanel"]
@@ -27,7 +29,7 @@ AT_ONCE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A district with its figures now and in the window before (``None`` if the data do not reach back)."""
+    """A district with its figures now and in the equal period before (``None`` if the data do not reach back)."""
 
     name: str
     province: str
@@ -37,7 +39,7 @@ class Line:
 
     @property
     def change(self) -> int | None:
-        """Incidents more (or fewer) than in the window before."""
+        """Incidents more (or fewer) than in the equal period before."""
         return None if self.before is None else self.now.incidents - self.before.incidents
 
 
@@ -66,7 +68,7 @@ COLUMNS = (
     _Column("Incidents", "Incidents in the period", lambda i: f"{i.now.incidents:,}", lambda i: i.now.incidents),
     _Column("Killed", "Reported deaths: best figure (lowest–highest), attackers included", _killed,
             lambda i: i.now.killed_best),
-    _Column("Change", "Incidents more or fewer than in the equal window before", lambda i: _signed(i.change),
+    _Column("Change", "Incidents more or fewer than in the equal period before", lambda i: _signed(i.change),
             lambda i: -(10**9) if i.change is None else i.change),
     _Column("Per 100,000", "Incidents in the period per 100,000 people (census of 2023)",
             lambda i: "–" if i.per_100k is None else f"{i.per_100k:.1f}", lambda i: i.per_100k or 0.0),
@@ -84,11 +86,11 @@ class DistrictModel(QAbstractTableModel):
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show the districts of a snapshot."""
         drawn = snapshot.dataset.gazetteer.drawn
-        earlier = snapshot.previous
-        before = [None] * len(drawn) if earlier is None else [group.figures for group in earlier.districts.groups]
+        before = previous(snapshot)
+        past = [None] * len(drawn) if before is None else [group.figures for group in table(before, "district").groups]
         lines = [
-            Line(district.name, district.province, group.figures, past, group.per_100k)
-            for district, group, past in zip(drawn, snapshot.districts.groups, before, strict=True)
+            Line(district.name, district.province, group.figures, figures, group.per_100k)
+            for district, group, figures in zip(drawn, table(snapshot, "district").groups, past, strict=True)
         ]
         self._fill(lines)
 
@@ -99,13 +101,13 @@ class DistrictModel(QAbstractTableModel):
     def _fill(self, lines: list[Line]) -> None:
         column, order = self._sort
         self.layoutAboutToBeChanged.emit()
-        kept = self.persistentIndexList()
-        names = [self.name(index.row()) for index in kept]
+        persistent = self.persistentIndexList()
+        names = [self.name(index.row()) for index in persistent]
         by_name = sorted(lines, key=COLUMNS[0].key)
         self._lines = sorted(by_name, key=COLUMNS[column].key, reverse=order == Qt.SortOrder.DescendingOrder)
         rows = {line.name: row for row, line in enumerate(self._lines)}
-        moved = [self.index(rows.get(n, -1), i.column()) for n, i in zip(names, kept, strict=True)]
-        self.changePersistentIndexList(kept, moved)
+        moved = [self.index(rows.get(n, -1), i.column()) for n, i in zip(names, persistent, strict=True)]
+        self.changePersistentIndexList(persistent, moved)
         self.layoutChanged.emit()
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -184,11 +186,12 @@ class DistrictsPanel(QWidget):
 
 
 def _note(snapshot: Snapshot) -> str:
-    parts = [f"{incidents_text(item.n)} left out: {item.reason}." for item in snapshot.districts.left_out]
+    parts = [f"{incidents_text(item.n)} left out: {item.reason}." for item in table(snapshot, "district").left_out]
     if snapshot.figures.no_figure:
         parts.append(f"{incidents_text(snapshot.figures.no_figure)} without a figure of deaths.")
-    if snapshot.previous is None:
-        parts.append("No change is shown: the data do not reach back for an equal window before this one.")
+    before = previous(snapshot)
+    if before is None:
+        parts.append("No change is shown: the data do not reach back for an equal period before this one.")
     else:
-        parts.append(f"Change against {snapshot.previous.period}.")
+        parts.append(f"Change against {before.period_words}.")
     return " ".join(parts)

@@ -1,4 +1,4 @@
-"""The list of the incidents shown: sortable, without an object a row."""
+"""The sortable list of the incidents shown; it makes no object for each row."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR, DISTANCE = range(7)
 _APPROXIMATE = {"week": "wk "}
 WIDTHS_PX = (100, 116, 98, 52, 150, 170, 60)
 AT_ONCE = 20_000
-"""Up to so many incidents the list follows every step of time; beyond, it follows when the steps pause."""
-MOST_RUNS = 1_000
-"""Qt compares the runs of two selections each with each; beyond so many the rest is selected, but not highlighted."""
+"""Up to so many incidents the list is updated at every step; beyond, the update is debounced."""
+MOST_RANGES = 1_000
+"""Qt compares each range of a selection with each other; beyond so many the rest is selected, but not highlighted."""
 
 NO_MATCH = "No incident matches the filters in this period."
 NO_INCIDENT = (
@@ -76,7 +76,7 @@ class IncidentModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_icons(self, icons: Sequence[QIcon]) -> None:
-        """Take these icons for the event types."""
+        """Use these icons for the event types."""
         self._icons = list(icons)
 
     def incident_row(self, row: int) -> int:
@@ -84,7 +84,7 @@ class IncidentModel(QAbstractTableModel):
         return int(self._rows[row])
 
     def list_rows(self, positions: Sequence[int]) -> _Rows:
-        """The rows of the list that show the incidents at these positions, in their order; others are passed over."""
+        """The rows of the list that show the incidents at these positions, in their order; others are skipped."""
         rows = self._place[np.array(positions, np.int32)]
         return rows[rows >= 0]
 
@@ -124,9 +124,9 @@ class IncidentModel(QAbstractTableModel):
         return None
 
     def _distance(self, position: int) -> str:
-        """How far it lies from what is asked for."""
-        found = None if self._snapshot is None else self._snapshot.distances
-        return "" if found is None else f"{found[position]:.1f}"
+        """How far it lies from the chosen place."""
+        km = None if self._snapshot is None else self._snapshot.distances
+        return "" if km is None else f"{km[position]:.1f}"
 
     def _icon(self, incidents: Incidents, position: int) -> QIcon | None:
         name = incidents.coded["event_type"].name(position)
@@ -137,11 +137,11 @@ class IncidentModel(QAbstractTableModel):
         """Order by a column."""
         self._sort = (column, order)
         self.layoutAboutToBeChanged.emit()
-        kept = [index for index in self.persistentIndexList() if index.isValid()]
-        positions = [self.incident_row(index.row()) for index in kept]
+        persistent = [index for index in self.persistentIndexList() if index.isValid()]
+        positions = [self.incident_row(index.row()) for index in persistent]
         self._order()
-        moved = [self.index(int(self._place[p]), i.column()) for p, i in zip(positions, kept, strict=True)]
-        self.changePersistentIndexList(kept, moved)
+        moved = [self.index(int(self._place[p]), i.column()) for p, i in zip(positions, persistent, strict=True)]
+        self.changePersistentIndexList(persistent, moved)
         self.layoutChanged.emit()
 
     def _order(self) -> None:
@@ -163,7 +163,7 @@ _NAMES = {TYPE: "sub_event_type", DISTRICT: "district", ACTOR: "actor1"}
 
 
 def _tip(incidents: Incidents, position: int, column: int) -> str:
-    """What a narrow column may cut off, as text that cannot be taken for markup."""
+    """What a narrow column may cut off, as text that cannot be read as markup."""
     if column == DATE:
         return date_words(incidents.row(position))
     return tip(_text(incidents, position, column))
@@ -207,7 +207,7 @@ def _by_name(column: str) -> Callable[[Incidents, _Rows], npt.NDArray[Any]]:
 
 
 def _short(keys: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """The same keys as two bytes each if they fit: such are sorted many times faster."""
+    """The same keys as two bytes each if they fit: numpy sorts these many times faster."""
     if not len(keys) or (keys.dtype.kind == "f" and (keys != np.rint(keys)).any()):
         return keys
     least = keys.min()
@@ -224,8 +224,8 @@ _KEYS: dict[int, Callable[[Incidents, _Rows], npt.NDArray[Any]]] = {
 }
 
 
-def _runs(rows: _Rows) -> list[tuple[int, int]]:
-    """First and last of each run of rows that follow each other; the rows are in order."""
+def _ranges(rows: _Rows) -> list[tuple[int, int]]:
+    """First and last of each range of consecutive rows; the rows are sorted."""
     if not len(rows):
         return []
     gaps = np.flatnonzero(np.diff(rows) > 1)
@@ -237,13 +237,13 @@ class IncidentsPanel(QWidget):
     """The list, or what to do when it is empty."""
 
     reset_requested = Signal()
-    """Emitted when the user asks for everything again."""
+    """Emitted when the user wants to remove all filters."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("incidents")
         self._session = session
-        self._is_following = self._is_telling = False
+        self._is_updating = self._is_selecting = False
         self.model = IncidentModel(self)
         self.view = self._make_view()
         self._stack = QStackedLayout(self)
@@ -267,20 +267,20 @@ class IncidentsPanel(QWidget):
         empty = QWidget()
         layout = QVBoxLayout(empty)
         layout.addStretch()
-        self._told = label(NO_MATCH, "muted", wrap=True)
-        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self._told)
+        self._empty_text = label(NO_MATCH, "muted", wrap=True)
+        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._empty_text)
         self._reset = button = QPushButton("Show everything")
         button.setObjectName("reset from list")
-        button.setToolTip("Take away all filters and show the whole period")
-        button.setAccessibleName("Take away all filters and show the whole period")
+        button.setToolTip("Remove all filters and show the whole period")
+        button.setAccessibleName("Remove all filters and show the whole period")
         button.clicked.connect(self.reset_requested)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch()
         return empty
 
     def restyle(self) -> None:
-        """Draw the symbols anew in the colours of the palette."""
+        """Draw the symbols again in the colours of the palette."""
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
         self.model.set_icons([symbol_icon(i, dark=dark) for i in range(len(EVENT_TYPES))])
         self.view.viewport().update()
@@ -288,30 +288,30 @@ class IncidentsPanel(QWidget):
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query != after.state.query:
             self._debouncer.request(len(after.dataset.incidents))
-        elif before.state.selected != after.state.selected and not self._is_telling:
-            self._follow_selection(after)
+        elif before.state.selected != after.state.selected and not self._is_selecting:
+            self._show_selection(after)
 
     def _show(self, snapshot: Snapshot) -> None:
-        self._is_following = True
+        self._is_updating = True
         self.model.set_snapshot(snapshot)
-        self._is_following = False
+        self._is_updating = False
         self.view.setColumnHidden(DISTANCE, snapshot.distances is None)
         self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
         has_incidents = len(snapshot.dataset.incidents) > 0
-        self._told.setText(NO_MATCH if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
+        self._empty_text.setText(NO_MATCH if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
         self._reset.setVisible(has_incidents)
-        self._follow_selection(snapshot)
+        self._show_selection(snapshot)
 
-    def _follow_selection(self, snapshot: Snapshot) -> None:
+    def _show_selection(self, snapshot: Snapshot) -> None:
         rows = self.model.list_rows(snapshot.selected_rows)
         chosen = QItemSelection()
-        for first, last in _runs(np.sort(rows))[:MOST_RUNS]:
+        for first, last in _ranges(np.sort(rows))[:MOST_RANGES]:
             chosen.select(self.model.index(first, 0), self.model.index(last, len(COLUMNS) - 1))
-        self._is_following = True
+        self._is_updating = True
         self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if len(rows) and not self._sees_any(rows):
             self.view.scrollTo(self.model.index(int(rows[0]), 0), QAbstractItemView.ScrollHint.PositionAtCenter)
-        self._is_following = False
+        self._is_updating = False
 
     def _sees_any(self, rows: _Rows) -> bool:
         top, bottom = self.view.rowAt(0), self.view.rowAt(self.view.viewport().height() - 1)
@@ -319,11 +319,11 @@ class IncidentsPanel(QWidget):
         return bool(((rows >= top) & (rows <= last)).any())
 
     def _on_selected(self) -> None:
-        if self._is_following:
+        if self._is_updating:
             return
         ids = self._session.dataset.incidents.texts["incident_id"]
-        runs = self.view.selectionModel().selection().toList()
-        rows = sorted({row for run in runs for row in range(run.top(), run.bottom() + 1)})
-        self._is_telling = True
+        ranges = self.view.selectionModel().selection().toList()
+        rows = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
+        self._is_selecting = True
         self._session.select(tuple(ids[self.model.incident_row(row)] for row in rows))
-        self._is_telling = False
+        self._is_selecting = False

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.session import Session
+from geo.analysis.status import status
 from geo.view.snapshot import Snapshot
 
 __all__ = ["StatusLine"]
@@ -28,7 +29,7 @@ class StatusLine(QObject):
             self._shown.setText(snapshot.dataset.notice)
             self._figures.clear()
             return
-        self._shown.setText(f"{snapshot.status()} · {snapshot.period}")
+        self._shown.setText(f"{status(snapshot)} · {snapshot.period_words}")
         self._shown.setToolTip("\n".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out))
         self._figures.setText(_casualties(snapshot))
 

@@ -1,1 +1,1 @@
-"""The time bar: incidents over time, the window that is looked at, and playing through it."""
+"""The time bar: incidents over time, the period that is shown, and playing through it."""

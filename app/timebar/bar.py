@@ -1,4 +1,4 @@
-"""The time bar: canvas, controls and player put together. It shows what it is told and wishes; it decides nothing."""
+"""The time bar: canvas, controls and player. It shows the period that is set and proposes others by signals."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.timebar.bars import total_text
-from app.timebar.context import ContextEvent
+from app.timebar.canvas import Canvas
 from app.timebar.controls import Controls
-from app.timebar.days import format_day
-from app.timebar.gesture_commit import Wishes
-from app.timebar.histogram import Histogram
-from app.timebar.palette import LIGHT, TimeBarPalette
+from app.timebar.gesture_commit import GestureCommit
 from app.timebar.player import Clock, Player, PlayOptions, advanced, opened, restarted
 from app.timebar.scale import Counts
-from app.timebar.span import Preset, Span, preset_span, step, trim
+from app.timebar.steps import Preset, preset_period, step
 from app.timebar.theme import style_sheet
-from geo.draw.style import TYPE_STYLES
+from geo.calendar.days import number_text
+from geo.calendar.period import Period
+from geo.draw.style import LIGHT, TYPE_STYLES, Theme
+from geo.incidents import ContextEvent
 
 __all__ = ["TimeBar"]
 
@@ -29,10 +29,10 @@ LEAST_WIDTH_PX = 440
 
 
 class TimeBar(QWidget):
-    """Incidents over time and the window that is looked at.
+    """Incidents over time and the period that is shown.
 
-    A passive view: data come in through setters, which emit nothing; what the user asks for goes out through signals.
-    It shows a wished window at once; the owner may answer with `set_window`.
+    A passive view: data come in through setters, which emit nothing; what the user does goes out through signals. A
+    proposed period is shown at once; the owner may answer with `set_period`.
 
     Parameters
     ----------
@@ -42,14 +42,14 @@ class TimeBar(QWidget):
         Owner.
     """
 
-    window_changing = Signal(int, int)
+    period_changing = Signal(int, int)
     """Emitted with first and last day number (both included) at every move of a gesture or of playing."""
-    window_changed = Signal(int, int)
+    period_changed = Signal(int, int)
     """Emitted with first and last day number when a gesture or playing ends: once, after one or more moves."""
     play_state_changed = Signal(bool)
     """Emitted when playing begins (True) or ends (False)."""
     compare_toggled = Signal(bool)
-    """Emitted when the user turns comparing with the previous equal window on or off."""
+    """Emitted when the user turns the comparison with the equal period before on or off."""
     options_changed = Signal(object)
     """Emitted with the `PlayOptions` when the user chose another speed, step, mode or loop."""
 
@@ -63,12 +63,12 @@ class TimeBar(QWidget):
         self._options = PlayOptions()
         self._summary = self._detail = ""
         self._context: tuple[ContextEvent, ...] = ()
-        self._wishes = Wishes(self)
+        self._gesture = GestureCommit(self)
         self._player = Player(self._play_step, clock, self)
         self.controls = Controls(self)
-        self.canvas = Histogram(self)
+        self.canvas = Canvas(self)
         self._lay_out()
-        self._connect_wishes()
+        self._connect_gestures()
         self._connect_controls()
         self.set_theme(LIGHT)
         self.controls.set_extent(None)
@@ -80,22 +80,22 @@ class TimeBar(QWidget):
         column.addWidget(self.controls)
         column.addWidget(self.canvas, 1)
 
-    def _connect_wishes(self) -> None:
-        self._wishes.window_changing.connect(self._show_wish)
-        self._wishes.window_changed.connect(self._end_gesture)
+    def _connect_gestures(self) -> None:
+        self._gesture.period_changing.connect(self._show_proposal)
+        self._gesture.period_changed.connect(self._end_gesture)
         self.canvas.proposed.connect(self._propose_by_hand)
         self.canvas.released.connect(self._release)
-        self.canvas.settling.connect(self._wishes.commit_soon)
-        self.canvas.cancelled.connect(self._wishes.cancel)
+        self.canvas.settling.connect(self._gesture.commit_debounced)
+        self.canvas.cancelled.connect(self._gesture.cancel)
         self.canvas.play_toggled.connect(self.toggle_play)
         self._player.play_state_changed.connect(self._show_play_state)
 
     def _connect_controls(self) -> None:
         controls = self.controls
         controls.play_toggled.connect(self.toggle_play)
-        controls.step_asked.connect(self.step)
-        controls.options_changed.connect(self._take_options)
-        controls.compare_toggled.connect(self._take_compare)
+        controls.step_clicked.connect(self.step)
+        controls.options_changed.connect(self._on_options_changed)
+        controls.compare_toggled.connect(self._on_compare_toggled)
         controls.first_entered.connect(self._enter_first)
         controls.last_entered.connect(self._enter_last)
         controls.period_menu.preset_chosen.connect(self.choose_preset)
@@ -118,7 +118,7 @@ class TimeBar(QWidget):
         self.controls.set_extent(self.canvas.extent)
         self._offer_context()
         if self.canvas.extent is None:
-            self.forget_wishes()
+            self.discard_gesture()
         self._describe()
 
     def set_background(self, counts: Counts | None) -> None:
@@ -132,23 +132,24 @@ class TimeBar(QWidget):
             raise ValueError("the background must have one row for each day of the histogram")
         self.canvas.set_background(checked)
 
-    def set_window(self, first_day: int, last_day: int) -> None:
-        """Show a window of days, both included; raises ``ValueError`` where it ends before it begins.
+    def set_period(self, period: Period) -> None:
+        """Show a period; raises ``ValueError`` if it is empty.
 
-        Another window than the one that is shown was asked for elsewhere, and later: it ends playing and any gesture.
+        Another period than the one that is shown was set elsewhere, and later: it ends playing and any gesture.
         """
-        span = Span(int(first_day), int(last_day))
-        if span != (self._wishes.wished or self.span):
-            self.forget_wishes()
-        self._show_span(span)
+        if period.is_empty:
+            raise ValueError(f"a period cannot end (day {period.last}) before it begins (day {period.first})")
+        if period != (self._gesture.proposed or self.period):
+            self.discard_gesture()
+        self._show_period(period)
 
-    def forget_wishes(self) -> None:
-        """Stop playing and drop a window that was wished for but not yet settled; nothing is emitted about it."""
-        self._wishes.forget()  # first, because pausing commits
+    def discard_gesture(self) -> None:
+        """Stop playing and drop a proposal that is not committed, without a signal."""
+        self._gesture.discard()  # first, because pausing commits
         self._player.pause()
 
     def set_context(self, events: Iterable[ContextEvent]) -> None:
-        """Show context events as flags and intervals and offer them as the start of a window."""
+        """Show context events as flags and bars and offer them as the start of a period."""
         self._context = tuple(events)
         self.canvas.set_context(self._context)
         self._offer_context()
@@ -156,7 +157,7 @@ class TimeBar(QWidget):
     def _offer_context(self) -> None:
         extent = self.canvas.extent
         if extent is not None:
-            begun = (event for event in self._context if extent.first <= event.day_first <= extent.last)
+            begun = (event for event in self._context if extent.first <= event.period.first <= extent.last)
             self.controls.set_context(tuple(begun))
 
     def set_incomplete_from(self, day: int | None, why: str = "") -> None:
@@ -167,14 +168,14 @@ class TimeBar(QWidget):
         self.canvas.set_incomplete_from(day, why)
 
     def set_summary(self, text: str, detail: str = "") -> None:
-        """Say what the window holds (``212 of 261 incidents``); empty, the bar counts its own histogram.
+        """Set the text about the period (``212 of 261 incidents``); if it is blank, the bar counts its own histogram.
 
-        The lines of ``detail`` stand in the tooltip of it.
+        The lines of ``detail`` are its tooltip.
         """
         self._summary, self._detail = text, detail
         self._describe()
 
-    def set_theme(self, palette: TimeBarPalette) -> None:
+    def set_theme(self, palette: Theme) -> None:
         """Draw everything in other colours."""
         self.ensurePolished()  # before the first show, Qt would keep the rules of the sheet that came before
         self.setStyleSheet(style_sheet(palette))
@@ -182,8 +183,8 @@ class TimeBar(QWidget):
         self.controls.set_palette(palette)
 
     def set_compare(self, compares: bool) -> None:
-        """Show or hide the outline of the previous equal window."""
-        self.canvas.set_shows_ghost(compares)
+        """Show or hide the outline of the equal period before."""
+        self.canvas.set_shows_previous(compares)
         self.controls.set_compare(compares)
 
     def set_options(self, options: PlayOptions) -> None:
@@ -193,20 +194,12 @@ class TimeBar(QWidget):
         self.canvas.set_step_unit(options.unit)
         self.controls.set_options(options)
 
-    def set_waits_for_consumer(self, waits: bool) -> None:
-        """While playing, make the next step only after `step_done` (or two seconds without it)."""
-        self._player.set_waits_for_consumer(waits)
-
-    def step_done(self) -> None:
-        """Tell that the last step of playing has been drawn."""
-        self._player.step_done()
-
     # State to read
 
     @property
-    def span(self) -> Span | None:
-        """The window that is shown."""
-        return self.canvas.span
+    def period(self) -> Period | None:
+        """The period that is shown."""
+        return self.canvas.period
 
     @property
     def options(self) -> PlayOptions:
@@ -224,120 +217,120 @@ class TimeBar(QWidget):
         """Play, or pause; at the end of the data, or from (nearly) all of them, playing begins at their start."""
         if self.is_playing:
             self._player.pause()
-        elif self.canvas.extent is not None and self.span is not None:
-            self._wishes.commit()
-            self._wishes.propose(self.span, opened(self.span, self._options, self.canvas.extent))
+        elif self.canvas.extent is not None and self.period is not None:
+            self._gesture.commit()
+            self._gesture.propose(self.period, opened(self.period, self._options, self.canvas.extent))
             self._player.play()
 
     def step(self, direction: int) -> None:
-        """Move the window by one step, forward (+1) or back (-1)."""
-        if self.span is not None and self.canvas.extent is not None:
-            self._change(step(self.span, self._options.unit, direction, self.canvas.extent))
+        """Move the period by one step, forward (+1) or back (-1)."""
+        if self.period is not None and self.canvas.extent is not None:
+            self._change(step(self.period, self._options.unit, direction, self.canvas.extent))
 
     def choose_preset(self, preset: Preset) -> None:
-        """Move to the window of a preset."""
+        """Show the period of a preset."""
         extent = self.canvas.extent
         if extent is not None:
-            self._change(preset_span(preset, self.span or extent, extent))
+            self._change(preset_period(preset, self.period or extent, extent))
 
     def choose_since(self, day: int) -> None:
-        """Move to the window from a day to the end of the data."""
+        """Show the period from a day to the end of the data."""
         extent = self.canvas.extent
         if extent is not None:
-            self._change(trim(Span(min(day, extent.last), extent.last), extent))
+            self._change(Period(min(day, extent.last), extent.last).trimmed_to(extent))
 
     # Inside
 
     def _enter_first(self, day: int) -> None:
-        if self.span is not None:
-            last = self.span.last if self.span.last >= day else day + self.span.width_days - 1
-            self._change(Span(day, last))
+        if self.period is not None:
+            last = self.period.last if self.period.last >= day else day + self.period.width_days - 1
+            self._change(Period(day, last))
 
     def _enter_last(self, day: int) -> None:
-        if self.span is not None:
-            first = self.span.first if self.span.first <= day else day - self.span.width_days + 1
-            self._change(Span(first, day))
+        if self.period is not None:
+            first = self.period.first if self.period.first <= day else day - self.period.width_days + 1
+            self._change(Period(first, day))
 
-    def _change(self, span: Span) -> None:
+    def _change(self, period: Period) -> None:
         self._player.pause()
         if self.canvas.extent is not None:
-            self._wishes.propose(self.span or self.canvas.extent, trim(span, self.canvas.extent))
-            self._wishes.commit()
+            self._gesture.propose(self.period or self.canvas.extent, period.trimmed_to(self.canvas.extent))
+            self._gesture.commit()
 
-    def _propose_by_hand(self, span: Span) -> None:
+    def _propose_by_hand(self, period: Period) -> None:
         self._player.pause()
-        if self.span is not None and self.canvas.extent is not None:
-            self._wishes.propose(self.span, trim(span, self.canvas.extent))
+        if self.period is not None and self.canvas.extent is not None:
+            self._gesture.propose(self.period, period.trimmed_to(self.canvas.extent))
 
     def _release(self) -> None:
         if not self.is_playing:
-            self._wishes.commit()
+            self._gesture.commit()
 
     def _play_step(self) -> bool:
-        span, extent = self.span, self.canvas.extent
-        if span is None or extent is None:
+        period, extent = self.period, self.canvas.extent
+        if period is None or extent is None:
             return False
-        later = advanced(span, self._options, extent)
+        later = advanced(period, self._options, extent)
         if later is None and self._options.loops:
-            later = restarted(span, self._options, extent)
-        if later is None or later == span:
+            later = restarted(period, self._options, extent)
+        if later is None or later == period:
             return False
-        self._wishes.propose(span, later)
+        self._gesture.propose(period, later)
         return True
 
     def _show_play_state(self, is_playing: bool) -> None:
         self.controls.set_playing(is_playing)
         if not is_playing:
-            self._wishes.commit()
+            self._gesture.commit()
         self.play_state_changed.emit(is_playing)
 
-    def _show_wish(self, first: int, last: int) -> None:
-        self._show_span(Span(first, last))
-        self.window_changing.emit(first, last)
+    def _show_proposal(self, first: int, last: int) -> None:
+        self._show_period(Period(first, last))
+        self.period_changing.emit(first, last)
 
     def _end_gesture(self, first: int, last: int) -> None:
-        self.window_changed.emit(first, last)
+        self.period_changed.emit(first, last)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.canvas, self.accessible_value()))
 
-    def _show_span(self, span: Span) -> None:
-        self.canvas.set_span(span)
-        self.controls.set_span(span)
+    def _show_period(self, period: Period) -> None:
+        self.canvas.set_period(period)
+        self.controls.set_period(period)
         self._describe()
 
     def accessible_value(self) -> str:
-        """The window in words, as it is read out: ``Window 1 Nov 2024 to 30 Nov 2024, 43 incidents``."""
-        if self.canvas.extent is None or self.span is None:
+        """The period in words for screen readers: ``Period 1 Nov 2024 to 30 Nov 2024, 43 incidents``."""
+        if self.canvas.extent is None or self.period is None:
             return "No incidents to show over time"
-        return f"Window {format_day(self.span.first)} to {format_day(self.span.last)}, {self._said()}"
+        return f"Period {number_text(self.period.first)} to {number_text(self.period.last)}, {self._summary_text()}"
 
-    def _said(self) -> str:
+    def _summary_text(self) -> str:
         return self._summary or total_text(self.canvas.total)
 
     def _describe(self) -> None:
         value = self.accessible_value()
         self.canvas.setAccessibleDescription(value)
-        self.controls.summary.set_full_text(self._said_with_width(), self._detail)
+        self.controls.summary.set_full_text(self._summary_with_width(), self._detail)
         self.controls.summary.setAccessibleDescription(value)
 
-    def _said_with_width(self) -> str:
-        if self.canvas.extent is None or self.span is None:
+    def _summary_with_width(self) -> str:
+        if self.canvas.extent is None or self.period is None:
             return ""
-        days = self.span.width_days
-        return f"{self._said()} · {days:,} day{'s' if days != 1 else ''}"
+        days = self.period.width_days
+        return f"{self._summary_text()} · {days:,} day{'s' if days != 1 else ''}"
 
-    def _take_options(self, options: PlayOptions) -> None:
+    def _on_options_changed(self, options: PlayOptions) -> None:
         self.set_options(options)
         self.options_changed.emit(options)
 
-    def _take_compare(self, compares: bool) -> None:
-        self.canvas.set_shows_ghost(compares)
+    def _on_compare_toggled(self, compares: bool) -> None:
+        self.canvas.set_shows_previous(compares)
         self.compare_toggled.emit(compares)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop playing and end any gesture when the bar is no longer seen."""
         self._player.pause()
-        self._wishes.commit()
+        self._gesture.commit()
         super().hideEvent(event)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.timebar.context import ContextEvent, describe
-from app.timebar.days import format_span
+from app.timebar.context import describe
 from app.timebar.scale import Counts, Days, bin_counts, bin_edges, choose_unit
-from app.timebar.span import Span
+from geo.calendar.period import Period
 from geo.draw.style import TYPE_STYLES
+from geo.incidents import ContextEvent
 
-__all__ = ["Bars", "about", "bar_tip", "context_tip", "gather", "top_text", "top_tip", "total_text", "window_total"]
+__all__ = ["Bars", "about", "bar_tip", "context_tip", "gather", "period_total", "top_text", "top_tip", "total_text"]
 
 _WHOLE = 1e-6
 _TOO_FEW_TO_NAME = 0.05
@@ -43,28 +43,28 @@ class Bars:
         """Position of the bar in which a day lies."""
         return int(np.searchsorted(self.edges, day, side="right")) - 1
 
-    def span(self, index: int) -> Span:
+    def period(self, index: int) -> Period:
         """Days of a bar."""
-        return Span(int(self.edges[index]), int(self.edges[index + 1]) - 1)
+        return Period(int(self.edges[index]), int(self.edges[index + 1]) - 1)
 
 
 def gather(first_day: int, counts: Counts, background: Counts | None, width_px: float) -> Bars:
     """Bars for a width in pixels of daily counts, shape (days, types), at least one day."""
-    extent = Span(first_day, first_day + len(counts) - 1)
+    extent = Period(first_day, first_day + len(counts) - 1)
     unit = choose_unit(extent, width_px)
     edges = bin_edges(extent, unit)
     behind = None if background is None else bin_counts(background, edges).sum(axis=1)
     return Bars(unit, edges, bin_counts(counts, edges), behind)
 
 
-def window_total(first_day: int, counts: Counts, span: Span) -> float:
-    """Expected number of incidents on the days of a window."""
-    start = max(span.first - first_day, 0)
-    return float(counts[start : max(span.last - first_day + 1, 0)].sum())
+def period_total(first_day: int, counts: Counts, period: Period) -> float:
+    """Expected number of incidents on the days of a period."""
+    start = max(period.first - first_day, 0)
+    return float(counts[start : max(period.last - first_day + 1, 0)].sum())
 
 
 def about(number: float) -> str:
-    """A count as text; one that comes of dates spread over an interval is said to be about so many."""
+    """A count as text; one that comes from dates spread over an interval is marked as "about"."""
     if abs(number - round(number)) < _WHOLE:
         return f"{round(number):,}"
     if number < _TOO_FEW_TO_NAME:
@@ -95,20 +95,20 @@ def top_tip(bars: Bars) -> str:
 
 def total_text(number: float) -> str:
     """A number of incidents in words: ``1 incident``, ``about 43 incidents``."""
-    said = about(number)
-    return f"{said} incident" if said == "1" else f"{said} incidents"
+    text = about(number)
+    return f"{text} incident" if text == "1" else f"{text} incidents"
 
 
 def bar_tip(bars: Bars, index: int, colours: tuple[str, ...], note: str = "") -> str:
     """Tooltip of a bar as rich text: its days, its sum, the sum of each type that occurs, and a note in plain text."""
-    span, counts = bars.span(index), bars.counts[index]
+    period, counts = bars.period(index), bars.counts[index]
     rows = [
         f'<tr><td style="color:{colours[i]}">■&nbsp;</td><td>{html.escape(style.name)}&nbsp;&nbsp;</td>'
         f'<td align="right">{about(float(counts[i]))}</td></tr>'
         for i, style in enumerate(TYPE_STYLES)
         if counts[i] > 0
     ]
-    head = f"<b>{html.escape(format_span(span.first, span.last))}</b><br>{total_text(float(counts.sum()))}"
+    head = f"<b>{html.escape(period.words)}</b><br>{total_text(float(counts.sum()))}"
     table = f"<table>{''.join(rows)}</table>" if rows else ""
     return f"{head}{table}{f'<p>{html.escape(note)}</p>' if note else ''}"
 

@@ -1,30 +1,18 @@
-"""Context events on the time bar: what they are, and how their flags are kept from covering each other."""
+"""Context events on the time bar: flags that do not overlap, bars in lanes, and their tooltips."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.timebar.days import format_span
 from app.timebar.scale import Scale
-from app.timebar.span import Span
+from geo.calendar.period import Period
+from geo.incidents import ContextEvent
 
-__all__ = ["ContextEvent", "FlagGroup", "IntervalBar", "describe", "group_flags", "place_intervals"]
+__all__ = ["FlagGroup", "IntervalBar", "describe", "group_flags", "place_intervals"]
 
 LANES = 2
 _TITLES_IN_TIP = 8
-
-
-@dataclass(frozen=True, slots=True)
-class ContextEvent:
-    """An operation, a ceasefire, a statement, …: its days (both included), where it applies and who reported it."""
-
-    day_first: int
-    day_last: int
-    title: str
-    scope: str
-    category: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +37,26 @@ def group_flags(events: Iterable[ContextEvent], scale: Scale, apart_px: float) -
     """Flags in order of time, at least `apart_px` apart; events that begin outside the scale have none."""
     groups: list[list[ContextEvent]] = []
     for event in _begun_within(events, scale.extent):
-        x = scale.x(event.day_first)
-        if groups and x - scale.x(groups[-1][0].day_first) < apart_px:
+        x = scale.x(event.period.first)
+        if groups and x - scale.x(groups[-1][0].period.first) < apart_px:
             groups[-1].append(event)
         else:
             groups.append([event])
-    return tuple(FlagGroup(scale.x(group[0].day_first), tuple(group)) for group in groups)
+    return tuple(FlagGroup(scale.x(group[0].period.first), tuple(group)) for group in groups)
 
 
-def _begun_within(events: Iterable[ContextEvent], extent: Span) -> list[ContextEvent]:
-    within = (event for event in events if extent.first <= event.day_first <= extent.last)
-    return sorted(within, key=lambda event: (event.day_first, event.day_last, event.title))
+def _begun_within(events: Iterable[ContextEvent], extent: Period) -> list[ContextEvent]:
+    within = (event for event in events if extent.first <= event.period.first <= extent.last)
+    return sorted(within, key=lambda event: (event.period, event.title))
 
 
 def place_intervals(events: Iterable[ContextEvent], scale: Scale) -> tuple[IntervalBar, ...]:
     """Bars of the events that last, each in the first free lane; where all are taken, in the one that ends first."""
     ends = [float("-inf")] * LANES
     bars: list[IntervalBar] = []
-    for event in sorted(events, key=lambda e: e.day_first):
-        span = Span(event.day_first, max(event.day_first, event.day_last))
-        if span.width_days > 1 and span.overlaps(scale.extent):
-            x0, x1 = scale.edges(span)
+    for event in sorted(events, key=lambda event: event.period.first):
+        if event.period.width_days > 1 and event.period.overlaps(scale.extent):
+            x0, x1 = scale.edges(event.period)
             lane = next((i for i, end in enumerate(ends) if end <= x0), ends.index(min(ends)))
             ends[lane] = max(ends[lane], x1)
             bars.append(IntervalBar(x0, x1, lane, event))
@@ -88,4 +75,4 @@ def describe(events: tuple[ContextEvent, ...]) -> tuple[str, ...]:
 
 
 def _dated(event: ContextEvent) -> str:
-    return f"{format_span(event.day_first, max(event.day_first, event.day_last))}: {' '.join(event.title.split())}"
+    return f"{event.period.words}: {' '.join(event.title.split())}"

@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from app.timebar.context import ContextEvent
 from app.timebar.fields import DateField
 from app.timebar.icons import ICON_PX, icon
 from app.timebar.menus import Choice, PeriodMenu
-from app.timebar.palette import LIGHT, TimeBarPalette
 from app.timebar.player import SPEEDS, PlayOptions
-from app.timebar.span import STEP_UNITS, Span
+from app.timebar.steps import STEP_UNITS
+from geo.calendar.period import Period
+from geo.draw.style import LIGHT, Theme
+from geo.incidents import ContextEvent
 
 __all__ = ["Controls", "ElidedLabel"]
 
@@ -22,7 +23,7 @@ _ROOMY_FROM_PX = 860
 _LEAST_TEXT_PX = 60
 _DROP = " ▾"
 _PLAY_TIP = (
-    "Play through time (Space). From a window wider than half of the data, playing begins with 30 days at their start"
+    "Play through time (Space). From a period longer than half of the data, playing begins with 30 days at their start"
 )
 _MODES: dict[object, str] = {False: "Sliding", True: "Cumulative"}
 
@@ -59,17 +60,17 @@ class ElidedLabel(QLabel):
         fits = self.fontMetrics().horizontalAdvance(self._full) <= room
         cut = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(room, 0))
         self.setText(cut if fits or room >= _LEAST_TEXT_PX else "")
-        said = "" if fits and not self._more else self._full
-        self.setToolTip("\n".join(part for part in (said, self._more) if part))
+        cut_off = "" if fits and not self._more else self._full
+        self.setToolTip("\n".join(part for part in (cut_off, self._more) if part))
 
 
 class Controls(QWidget):
-    """Buttons and fields of the time bar. It tells what was asked for and shows what it is given."""
+    """Buttons and fields of the time bar: signals say what was clicked or typed, setters what to show."""
 
     play_toggled = Signal()
     """Emitted when the play button is pressed."""
-    step_asked = Signal(int)
-    """Emitted with +1 or -1 when a step is asked for."""
+    step_clicked = Signal(int)
+    """Emitted with +1 or -1 when a step button is clicked."""
     compare_toggled = Signal(bool)
     """Emitted when comparing is turned on or off."""
     options_changed = Signal(object)
@@ -100,25 +101,25 @@ class Controls(QWidget):
         self.period_menu = PeriodMenu(self)
 
     def _make_buttons(self) -> None:
-        self.back = self._button("Back", "Step back", "Move the window back by one step (Left)")
+        self.back = self._button("Back", "Step back", "Move the period back by one step (Left)")
         self.play = self._button("Play", "Play", _PLAY_TIP)
-        self.forward = self._button("Forward", "Step forward", "Move the window forward by one step (Right)")
+        self.forward = self._button("Forward", "Step forward", "Move the period forward by one step (Right)")
         self.loop = self._button("Loop", "Loop", "At the end of the data, begin again")
-        self.compare = self._button("Compare", "Compare with previous", "Compare with the previous equal window")
+        self.compare = self._button("Compare", "Compare with previous", "Compare with the equal period before")
         self.speed = self._button("Speed", "Speed", "How fast time is played")
-        self.unit = self._button("Unit", "Step", "How far a step moves the window")
+        self.unit = self._button("Unit", "Step", "How far a step moves the period")
         self.mode = self._button(
-            "Mode", "Mode", "Sliding: the window moves. Cumulative: its first day stays and its last day moves"
+            "Mode", "Mode", "Sliding: the period moves. Cumulative: its first day stays and its last day moves"
         )
         self.options = self._button(
             "Options", "Playing options", "Speed, step, mode, loop and what else the row has no room for"
         )
         self.period = self._button(
-            "Period", "Period", "Days back from the window's last day, a part of the calendar, or since an event"
+            "Period", "Period", "Days back from the period's last day, a part of the calendar, or since an event"
         )
         for button in (self.loop, self.compare):
             button.setCheckable(True)
-        self._dress_buttons()
+        self._set_up_buttons()
 
     def _button(self, name: str, accessible_name: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -130,19 +131,19 @@ class Controls(QWidget):
         button.setIconSize(QSize(ICON_PX, ICON_PX))
         return button
 
-    def _dress_buttons(self) -> None:
+    def _set_up_buttons(self) -> None:
         for button in (self.back, self.play, self.forward, self.loop, self.compare, self.options, self.period):
             self._icons[button] = button.objectName().removeprefix("timeBar").lower()
         self.period.setText(f"Period{_DROP}")
         self.period.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._drop(self.period, self.period_menu)
-        self._drop(self.speed, self._speed.menu("Speed", self))
-        self._drop(self.unit, self._unit.menu("Step", self))
-        self._drop(self.mode, self._mode.menu("Mode", self))
-        self._drop(self.options, self._all_options())
+        self._attach(self.period, self.period_menu)
+        self._attach(self.speed, self._speed.menu("Speed", self))
+        self._attach(self.unit, self._unit.menu("Step", self))
+        self._attach(self.mode, self._mode.menu("Mode", self))
+        self._attach(self.options, self._all_options())
 
     @staticmethod
-    def _drop(button: QToolButton, menu: QMenu) -> None:
+    def _attach(button: QToolButton, menu: QMenu) -> None:
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
@@ -165,11 +166,11 @@ class Controls(QWidget):
         return action
 
     def _make_fields(self) -> None:
-        self.first = self._field("First", "First day of the window", is_end=False)
-        self.last = self._field("Last", "Last day of the window", is_end=True)
+        self.first = self._field("First", "First day of the period", is_end=False)
+        self.last = self._field("Last", "Last day of the period", is_end=True)
         self.summary = ElidedLabel(self)
         self.summary.setObjectName("timeBarSummary")
-        self.summary.setAccessibleName("What the window holds")
+        self.summary.setAccessibleName("What the period contains")
 
     def _field(self, name: str, accessible_name: str, *, is_end: bool) -> DateField:
         field = DateField(is_end=is_end, parent=self)
@@ -203,12 +204,12 @@ class Controls(QWidget):
 
     def _connect(self) -> None:
         self.play.clicked.connect(lambda *_: self.play_toggled.emit())
-        self.back.clicked.connect(lambda *_: self.step_asked.emit(-1))
-        self.forward.clicked.connect(lambda *_: self.step_asked.emit(1))
-        self.compare.clicked.connect(self._take_compare)
-        self._compare_action.triggered.connect(self._take_compare)
-        self._back_action.triggered.connect(lambda *_: self.step_asked.emit(-1))
-        self._forward_action.triggered.connect(lambda *_: self.step_asked.emit(1))
+        self.back.clicked.connect(lambda *_: self.step_clicked.emit(-1))
+        self.forward.clicked.connect(lambda *_: self.step_clicked.emit(1))
+        self.compare.clicked.connect(self._on_compare_clicked)
+        self._compare_action.triggered.connect(self._on_compare_clicked)
+        self._back_action.triggered.connect(lambda *_: self.step_clicked.emit(-1))
+        self._forward_action.triggered.connect(lambda *_: self.step_clicked.emit(1))
         self.loop.clicked.connect(lambda on: self._choose(replace(self._options, loops=on)))
         self._loop_action.triggered.connect(lambda on: self._choose(replace(self._options, loops=on)))
         self._speed.chosen.connect(lambda speed: self._choose(replace(self._options, speed=speed)))
@@ -217,7 +218,7 @@ class Controls(QWidget):
         self.first.day_entered.connect(self.first_entered)
         self.last.day_entered.connect(self.last_entered)
 
-    def _take_compare(self, compares: bool) -> None:
+    def _on_compare_clicked(self, compares: bool) -> None:
         self.set_compare(compares)
         self.compare_toggled.emit(compares)
 
@@ -246,16 +247,16 @@ class Controls(QWidget):
         self.play.setToolTip("Pause (Space)" if is_playing else _PLAY_TIP)
 
     def set_compare(self, compares: bool) -> None:
-        """Show whether the previous window is compared with."""
+        """Show whether the equal period before is compared with."""
         self.compare.setChecked(compares)
         self._compare_action.setChecked(compares)
 
-    def set_span(self, span: Span | None) -> None:
-        """Show the days of the window."""
-        self.first.set_day(None if span is None else span.first)
-        self.last.set_day(None if span is None else span.last)
+    def set_period(self, period: Period | None) -> None:
+        """Show the days of the period."""
+        self.first.set_day(None if period is None else period.first)
+        self.last.set_day(None if period is None else period.last)
 
-    def set_extent(self, extent: Span | None) -> None:
+    def set_extent(self, extent: Period | None) -> None:
         """Accept dates in the range of the data; without data, nothing but the theme can be used."""
         self.first.set_range(extent)
         self.last.set_range(extent)
@@ -268,7 +269,7 @@ class Controls(QWidget):
         """Offer periods that begin with these events."""
         self.period_menu.set_context(events)
 
-    def set_palette(self, palette: TimeBarPalette) -> None:
+    def set_palette(self, palette: Theme) -> None:
         """Draw the icons in other colours."""
         self._palette = palette
         for button, name in self._icons.items():

@@ -1,4 +1,4 @@
-"""A field for a typed date that never throws: it says what is wrong and keeps the last good date."""
+"""A field for a typed date that never raises: it shows what is wrong and keeps the last valid date."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
-from app.timebar.days import format_day, parse_day
-from app.timebar.span import Span, trim
+from geo.calendar.days import number_text
+from geo.calendar.period import Period
+from geo.calendar.typed import parse_typed_day
 
 __all__ = ["DateField"]
 
@@ -30,10 +31,10 @@ class DateField(QLineEdit):
         super().__init__(parent)
         self._is_end = is_end
         self._day: int | None = None
-        self._range: Span | None = None
+        self._range: Period | None = None
         self._fault = ""
         self.setMaxLength(40)
-        self.setAcceptDrops(False)  # a file that is dropped here is meant for the window
+        self.setAcceptDrops(False)  # a file dropped here goes to the window
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.textEdited.connect(self._forget_fault)
         self.returnPressed.connect(self._enter)
@@ -43,7 +44,7 @@ class DateField(QLineEdit):
         """What is wrong with the text, empty where nothing is known to be."""
         return self._fault
 
-    def set_range(self, extent: Span | None) -> None:
+    def set_range(self, extent: Period | None) -> None:
         """Accept days of this range."""
         self._range = extent
 
@@ -54,21 +55,21 @@ class DateField(QLineEdit):
             self._show_day()
 
     def _show_day(self) -> None:
-        self.setText("" if self._day is None else format_day(self._day))
+        self.setText("" if self._day is None else number_text(self._day))
         self.setCursorPosition(0)
         self._show_fault("")
 
     def check(self, text: str) -> tuple[int | None, str]:
         """The day that a text means and an empty text, or ``None`` and what is wrong with it."""
-        first, last = parse_day(text), parse_day(text, end=True)
+        first, last = parse_typed_day(text), parse_typed_day(text, end=True)
         if first is None or last is None:
             return None, f"{_HOW}."
         if self._range is None:
             return None, "There are no data to choose from."
-        if not self._range.overlaps(Span(first, last)):
-            ends = f"{format_day(self._range.first)} to {format_day(self._range.last)}"
+        if not self._range.overlaps(Period(first, last)):
+            ends = f"{number_text(self._range.first)} to {number_text(self._range.last)}"
             return None, f"The data run from {ends}."
-        within = trim(Span(first, last), self._range)
+        within = Period(first, last).trimmed_to(self._range)
         return (within.last if self._is_end else within.first), ""
 
     def _enter(self) -> None:
@@ -100,8 +101,8 @@ class DateField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the shortcuts of the window while there is something typed to go back from."""
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and self.isModified()
-        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        is_shortcut = event.type() == QEvent.Type.ShortcutOverride and self.isModified()
+        if is_shortcut and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)

@@ -1,4 +1,4 @@
-"""What a press on the time bar takes hold of, and which window a drag asks for: pure functions over pixels."""
+"""What a press on the time bar grips, and which period a drag proposes: pure functions over pixels."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from enum import Enum
 from PySide6.QtCore import QRectF
 
 from app.timebar.scale import Scale
-from app.timebar.span import Span, fit, slide
+from app.timebar.steps import slide
+from geo.calendar.period import Period
 
-__all__ = ["Grip", "Hold", "Layout", "dragged", "hit", "lay_out", "tab_rect"]
+__all__ = ["Drag", "Grip", "Layout", "dragged", "hit", "lay_out", "tab_rect"]
 
 FLAGS_PX = 22.0
 AXIS_PX = 22.0
@@ -30,8 +31,8 @@ class Layout:
     axis: QRectF
 
 
-def lay_out(extent: Span, width_px: float, height_px: float) -> Layout:
-    """Divide a canvas of a size; the histogram takes what flags and axis leave."""
+def lay_out(extent: Period, width_px: float, height_px: float) -> Layout:
+    """Divide a canvas of a size; the histogram gets the room between flags and axis."""
     inner_px = max(width_px - 2 * SIDE_PX, 1.0)
     plot_px = max(height_px - FLAGS_PX - TAB_PX - AXIS_PX, 1.0)
     top = FLAGS_PX + TAB_PX
@@ -44,7 +45,7 @@ def lay_out(extent: Span, width_px: float, height_px: float) -> Layout:
 
 
 class Grip(Enum):
-    """The part of the window that a press takes hold of."""
+    """The part of the period that a press grips."""
 
     FIRST = "first"
     LAST = "last"
@@ -52,18 +53,18 @@ class Grip(Enum):
     OUTSIDE = "outside"
 
 
-def tab_rect(layout: Layout, span: Span) -> QRectF:
-    """The tab over the window by which it can be dragged even where it is a pixel wide."""
-    x0, x1 = layout.scale.edges(span)
+def tab_rect(layout: Layout, period: Period) -> QRectF:
+    """The tab over the period by which it can be dragged even where it is a pixel wide."""
+    x0, x1 = layout.scale.edges(period)
     wide = max(x1 - x0, _NARROWEST_TAB_PX)
     left = min(max((x0 + x1 - wide) / 2, 0.0), layout.plot.right() + SIDE_PX - wide)
     return QRectF(left, layout.plot.top() - TAB_PX, wide, TAB_PX)
 
 
-def hit(layout: Layout, span: Span, x: float, y: float) -> Grip:
-    """The part of the window under a point; handles reach outwards, so that narrow windows keep a middle."""
-    x0, x1 = layout.scale.edges(span)
-    if tab_rect(layout, span).adjusted(0, -2, 0, 2).contains(x, y):
+def hit(layout: Layout, period: Period, x: float, y: float) -> Grip:
+    """The part of the period under a point; handles reach outwards, so that narrow periods keep a middle."""
+    x0, x1 = layout.scale.edges(period)
+    if tab_rect(layout, period).adjusted(0, -2, 0, 2).contains(x, y):
         return Grip.MIDDLE
     inwards = min(HANDLE_PX / 2, (x1 - x0) / 4)
     if x0 - HANDLE_PX <= x <= x0 + inwards:
@@ -74,27 +75,27 @@ def hit(layout: Layout, span: Span, x: float, y: float) -> Grip:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """A press that is held: the part, the pixel of the press and the window at that moment."""
+class Drag:
+    """A drag in progress: the part that is dragged, the pixel of the press and the period at that moment."""
 
     grip: Grip
     x: float
-    span: Span
+    period: Period
 
 
-def dragged(hold: Hold, x: float, scale: Scale) -> Span:
-    """The window that a drag to a pixel asks for; handles do not pass each other, the middle keeps its width."""
-    days = scale.days(x - hold.x)
-    span, extent = hold.span, scale.extent
-    if hold.grip is Grip.FIRST:
-        return Span(min(max(span.first + days, extent.first), span.last), span.last)
-    if hold.grip is Grip.LAST:
-        return Span(span.first, max(min(span.last + days, extent.last), span.first))
-    if hold.grip is Grip.OUTSIDE:
-        return _centred(span.width_days, scale.day(x), extent)
-    return slide(span, days, extent)
+def dragged(drag: Drag, x: float, scale: Scale) -> Period:
+    """The period that a drag to a pixel proposes; handles do not pass each other, the middle keeps its width."""
+    days = scale.days(x - drag.x)
+    period, extent = drag.period, scale.extent
+    if drag.grip is Grip.FIRST:
+        return Period(min(max(period.first + days, extent.first), period.last), period.last)
+    if drag.grip is Grip.LAST:
+        return Period(period.first, max(min(period.last + days, extent.last), period.first))
+    if drag.grip is Grip.OUTSIDE:
+        return _centred(period.width_days, scale.day(x), extent)
+    return slide(period, days, extent)
 
 
-def _centred(width_days: int, day: int, extent: Span) -> Span:
+def _centred(width_days: int, day: int, extent: Period) -> Period:
     first = day - (width_days - 1) // 2
-    return fit(Span(first, first + width_days - 1), extent)
+    return Period(first, first + width_days - 1).moved_into(extent)

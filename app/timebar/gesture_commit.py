@@ -1,72 +1,69 @@
-"""From the moves of a gesture to wishes: one at every move, and one at the end that makes one step of undo."""
+"""From the moves of a gesture to changes of the period: a preview at every move, one commit at the end.
+
+A commit makes one step of undo, however many moves the gesture had.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.timebar.span import Span
+from geo.calendar.period import Period
 
-__all__ = ["Wishes"]
+__all__ = ["GestureCommit"]
 
-SETTLE_MS = 350
+DEBOUNCE_MS = 350
+"""A gesture without an end of its own, as of the wheel, is committed after so long without a move."""
 
 
-class Wishes(QObject):
-    """Gathers moves into gestures. After one or more `window_changing` there is always one `window_changed`."""
+class GestureCommit(QObject):
+    """Groups proposals into gestures. After one or more `period_changing` there is always one `period_changed`."""
 
-    window_changing = Signal(int, int)
-    """Emitted with the first and the last day at every move of a gesture that changes something."""
-    window_changed = Signal(int, int)
-    """Emitted with the first and the last day when a gesture ends in which something moved."""
+    period_changing = Signal(int, int)
+    """Emitted with the first and the last day at every proposal that changes something."""
+    period_changed = Signal(int, int)
+    """Emitted with the first and the last day when a gesture with proposals is committed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._before: Span | None = None
-        self._now: Span | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self.commit)
+        self._before: Period | None = None
+        self._proposed: Period | None = None
+        self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._debounce.timeout.connect(self.commit)
 
     @property
-    def is_open(self) -> bool:
-        """Whether a gesture has moved something and has not ended."""
-        return self._now is not None
+    def proposed(self) -> Period | None:
+        """The last proposal of a gesture that is not committed; ``None`` if there is none."""
+        return self._proposed
 
-    @property
-    def wished(self) -> Span | None:
-        """The window that was wished for last in a gesture that has not ended."""
-        return self._now
-
-    def propose(self, shown: Span, wished: Span) -> None:
-        """Wish for another window than the one that is shown, as a part of the present gesture."""
-        if wished == shown:
+    def propose(self, shown: Period, proposed: Period) -> None:
+        """Propose another period than the one that is shown, as a part of the present gesture."""
+        if proposed == shown:
             return
-        if self._now is None:
+        if self._proposed is None:
             self._before = shown
-        self._now = wished
-        self.window_changing.emit(wished.first, wished.last)
+        self._proposed = proposed
+        self.period_changing.emit(proposed.first, proposed.last)
 
     def commit(self) -> None:
-        """End the gesture."""
-        self._settle.stop()
-        now, self._now = self._now, None
-        if now is not None:
-            self.window_changed.emit(now.first, now.last)
+        """End the gesture: commit its last proposal."""
+        self._debounce.stop()
+        proposed, self._proposed = self._proposed, None
+        if proposed is not None:
+            self.period_changed.emit(proposed.first, proposed.last)
 
-    def commit_soon(self) -> None:
-        """End the gesture once nothing has moved for a moment."""
-        if self._now is not None:
-            self._settle.start()
+    def commit_debounced(self) -> None:
+        """Commit once there has been no further call for `DEBOUNCE_MS`."""
+        if self._proposed is not None:
+            self._debounce.start()
 
-    def forget(self) -> None:
-        """End the gesture without a word, because what it wished for has been overtaken."""
-        self._settle.stop()
-        self._before = self._now = None
+    def discard(self) -> None:
+        """End the gesture without a signal, because its proposal is obsolete."""
+        self._debounce.stop()
+        self._before = self._proposed = None
 
     def cancel(self) -> None:
-        """End the gesture with the window from which it started."""
-        before, now = self._before, self._now
-        if before is not None and now is not None:
-            self.propose(now, before)
+        """End the gesture with the period from which it started."""
+        before, proposed = self._before, self._proposed
+        if before is not None and proposed is not None:
+            self.propose(proposed, before)
             self.commit()

@@ -83,10 +83,10 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
 
 def icon(name: str, colour: str) -> QIcon:
     """Icon of a name in a colour, `ICON_PX` wide, for screens of one, two and three times the usual density."""
-    found = QIcon()
+    drawn = QIcon()
     for ratio in _RATIOS:
-        found.addPixmap(_pixmap(_DRAWINGS[name], colour, ratio))
-    return found
+        drawn.addPixmap(_pixmap(_DRAWINGS[name], colour, ratio))
+    return drawn
 
 
 def _pixmap(draw: Callable[[QPainter], None], colour: str, ratio: int) -> QPixmap:

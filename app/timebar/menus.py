@@ -1,4 +1,4 @@
-"""Menus of the time bar: one choice of several, and the windows on offer."""
+"""Menus of the time bar: one choice of several, and the periods on offer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.timebar.context import ContextEvent
-from app.timebar.days import format_day, to_date
-from app.timebar.span import PRESETS, Preset
+from app.timebar.steps import PRESETS, Preset
+from geo.calendar.days import number_text
+from geo.incidents import ContextEvent
 
 __all__ = ["Choice", "PeriodMenu", "menu_text"]
 
@@ -70,7 +70,7 @@ class Choice(QObject):
 
 
 class PeriodMenu(QMenu):
-    """The windows on offer, among them those that begin with a context event."""
+    """The periods on offer, among them those that begin with a context event."""
 
     preset_chosen = Signal(object)
     """Emitted with a `Preset`."""
@@ -91,27 +91,22 @@ class PeriodMenu(QMenu):
         self._since.setObjectName("timeBarSinceMenu")
         self.set_context(())
 
-    @property
-    def since_menu(self) -> QMenu:
-        """The menu of context events."""
-        return self._since
-
     def set_context(self, events: Iterable[ContextEvent]) -> None:
         """Offer the events, the latest first; by year where there are many."""
         self._since.clear()
-        latest = sorted(events, key=lambda event: event.day_first, reverse=True)
+        latest = sorted(events, key=lambda event: event.period.first, reverse=True)
         self._since.setEnabled(bool(latest))
         if len(latest) <= _FLAT_UP_TO:
             self._fill(self._since, latest)
             return
-        for year, of_year in groupby(latest, key=lambda event: to_date(event.day_first).year):
+        for year, of_year in groupby(latest, key=lambda event: event.date_start.year):
             self._fill(self._since.addMenu(str(year)), of_year)
 
     def _fill(self, menu: QMenu, events: Iterable[ContextEvent]) -> None:
         for event in events:
-            action = menu.addAction(f"{format_day(event.day_first)}  {menu_text(event.title)}")
-            action.setObjectName(f"timeBarSince_{event.day_first}")
-            action.triggered.connect(_calling(self.since_chosen.emit, event.day_first))
+            action = menu.addAction(f"{number_text(event.period.first)}  {menu_text(event.title)}")
+            action.setObjectName(f"timeBarSince_{event.period.first}")
+            action.triggered.connect(_calling(self.since_chosen.emit, event.period.first))
 
 
 def _calling(emit: Callable[..., None], value: Preset | int) -> Callable[..., None]:

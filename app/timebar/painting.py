@@ -1,4 +1,4 @@
-"""Painting of the time bar: a picture that stays (bars, axis, flags) and what moves over it (window, ghost, hover)."""
+"""Painting of the time bar: a static picture (bars, axis, flags) and what moves over it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from app.timebar.bars import Bars, top_text
 from app.timebar.context import FlagGroup, IntervalBar
 from app.timebar.gesture import Layout, tab_rect
-from app.timebar.palette import TimeBarPalette, type_colours
 from app.timebar.scale import Counts, label_rect_left, ticks
-from app.timebar.span import Span
+from geo.calendar.period import Period
+from geo.draw.style import Theme, type_colours
 
 __all__ = [
     "Scene",
     "axis_font",
     "paint_empty",
     "paint_focus",
-    "paint_ghost",
     "paint_hover",
+    "paint_period",
+    "paint_previous",
     "paint_scene",
     "paint_top_label",
-    "paint_window",
 ]
 
 _WIDEST_BAR_PX = 56.0
@@ -38,11 +38,11 @@ FLAG_PX = 9.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """All that the picture that stays is made of."""
+    """What the static picture is made of."""
 
     layout: Layout
     bars: Bars
-    palette: TimeBarPalette
+    palette: Theme
     flags: tuple[FlagGroup, ...]
     intervals: tuple[IntervalBar, ...]
     incomplete_from: int | None
@@ -63,7 +63,7 @@ def axis_font(font: QFont, *, bold: bool = False) -> QFont:
 
 
 def paint_scene(painter: QPainter, scene: Scene) -> None:
-    """Paint what stays the same while the window moves."""
+    """Paint what stays the same while the period moves."""
     _paint_ground(painter, scene)
     _paint_bars(painter, scene)
     _paint_background(painter, scene)
@@ -76,7 +76,7 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
 def _paint_ground(painter: QPainter, scene: Scene) -> None:
     plot = scene.layout.plot
     for y in (plot.top(), plot.bottom()):
-        painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(scene.palette.grid))
+        painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(scene.palette.border))
 
 
 def bar_places(scene: Scene) -> tuple[Counts, Counts]:
@@ -98,7 +98,7 @@ def _paint_bars(painter: QPainter, scene: Scene) -> None:
     below = np.hstack([np.zeros((len(above), 1)), above[:, :-1]])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for kind, colour in enumerate(type_colours(scene.palette)):
+    for kind, colour in enumerate(type_colours(scene.palette.name)):
         some = scene.bars.counts[:, kind] > 0
         high = above[some, kind] - below[some, kind]
         sides = np.column_stack([left[some], plot.bottom() - above[some, kind], wide[some], high]).tolist()
@@ -114,7 +114,7 @@ def _paint_background(painter: QPainter, scene: Scene) -> None:
     plot, scale = scene.layout.plot, scene.layout.scale
     outline = QPainterPath(QPointF(plot.left(), plot.bottom()))
     for index, height in enumerate(behind * ((plot.height() - 3) / scene.bars.top)):
-        x0, x1 = scale.edges(scene.bars.span(index))
+        x0, x1 = scale.edges(scene.bars.period(index))
         outline.lineTo(x0, plot.bottom() - height)
         outline.lineTo(x1, plot.bottom() - height)
     painter.strokePath(outline, QPen(_tinted(scene.palette.muted, 130), 1))
@@ -136,7 +136,7 @@ def _paint_axis(painter: QPainter, scene: Scene) -> None:
     for tick in ticks(scale, widest):
         x = float(round(scale.x(tick.day)))
         mark = QRectF(x, axis.top(), 1, 6 if tick.is_major else 4)
-        painter.fillRect(mark, QColor(palette.muted if tick.is_major else palette.grid))
+        painter.fillRect(mark, QColor(palette.muted if tick.is_major else palette.border))
         font = bold if tick.is_major else plain
         text_px = QFontMetricsF(font).horizontalAdvance(tick.label)
         left = label_rect_left(x, text_px, scale)
@@ -169,7 +169,7 @@ def _paint_flags(painter: QPainter, scene: Scene) -> None:
         _paint_cloth(painter, scene.palette, QPointF(x + 0.5, _FLAG_TOP), len(group.events))
 
 
-def _paint_cloth(painter: QPainter, palette: TimeBarPalette, top: QPointF, n_events: int) -> None:
+def _paint_cloth(painter: QPainter, palette: Theme, top: QPointF, n_events: int) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.muted))
     if n_events == 1:
@@ -191,7 +191,7 @@ def flag_px(n_events: int) -> float:
 
 
 def paint_top_label(painter: QPainter, scene: Scene) -> None:
-    """Say what the full height of the plot stands for; over the window, so that it never fades."""
+    """Say what the full height of the plot stands for; over the period, so that it never fades."""
     if scene.bars.top <= 0:
         return
     base = painter.font()
@@ -206,7 +206,7 @@ def paint_top_label(painter: QPainter, scene: Scene) -> None:
 
 
 def top_label_rect(scene: Scene, font: QFont) -> QRectF:
-    """Where that is said; empty where there is nothing to say."""
+    """Where that label is; empty if there is none."""
     if scene.bars.top <= 0:
         return QRectF()
     metrics, plot = QFontMetricsF(axis_font(font)), scene.layout.plot
@@ -214,29 +214,29 @@ def top_label_rect(scene: Scene, font: QFont) -> QRectF:
     return QRectF(plot.left() + 2, plot.top() + 2, wide + 6, metrics.height() + 1)
 
 
-def paint_empty(painter: QPainter, area: QRectF, palette: TimeBarPalette, text: str) -> None:
+def paint_empty(painter: QPainter, area: QRectF, palette: Theme, text: str) -> None:
     """State in the middle of an area that there is nothing to draw."""
     painter.setPen(QColor(palette.muted))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_window(painter: QPainter, layout: Layout, span: Span, palette: TimeBarPalette) -> None:
-    """Paint the window: what is outside fades, the tab and two handles show that it can be moved."""
+def paint_period(painter: QPainter, layout: Layout, period: Period, palette: Theme) -> None:
+    """Paint the period: what is outside fades, the tab and two handles show that it can be dragged."""
     plot = layout.plot
-    x0, x1 = layout.scale.edges(span)
+    x0, x1 = layout.scale.edges(period)
     fade = _tinted(palette.surface, _FADE_ALPHA)
     painter.fillRect(QRectF(plot.left(), plot.top() + 1, x0 - plot.left(), plot.height() - 1), fade)
     painter.fillRect(QRectF(x1, plot.top() + 1, plot.right() - x1, plot.height() - 1), fade)
     painter.fillRect(QRectF(x0, plot.top(), x1 - x0, plot.height()), _tinted(palette.accent, _TINT_ALPHA))
-    if not span.overlaps(layout.scale.extent):
+    if not period.overlaps(layout.scale.extent):
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.accent))
-    painter.drawRoundedRect(tab_rect(layout, span).adjusted(0, 1, 0, -2), 2, 2)
+    painter.drawRoundedRect(tab_rect(layout, period).adjusted(0, 1, 0, -2), 2, 2)
     _paint_handles(painter, layout, (x0, x1), palette)
 
 
-def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float], palette: TimeBarPalette) -> None:
+def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float], palette: Theme) -> None:
     plot = layout.plot
     middle = plot.center().y()
     for x, outwards in zip(edges, (-1.0, 1.0), strict=True):
@@ -252,12 +252,12 @@ def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float]
             painter.drawLine(QLineF(at, middle - 4, at, middle + 4))
 
 
-def paint_ghost(painter: QPainter, layout: Layout, span: Span, palette: TimeBarPalette) -> None:
-    """Outline the window that is compared with, as far as the data reach back."""
-    if not span.overlaps(layout.scale.extent):
+def paint_previous(painter: QPainter, layout: Layout, period: Period, palette: Theme) -> None:
+    """Outline the period that is compared with, as far as the data reach back."""
+    if not period.overlaps(layout.scale.extent):
         return
     plot = layout.plot
-    x0, x1 = layout.scale.edges(span)
+    x0, x1 = layout.scale.edges(period)
     area = QRectF(x0 + 0.5, plot.top() + 0.5, max(x1 - x0 - 1, 1), plot.height() - 1)
     painter.setPen(QPen(QColor(palette.accent), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -271,7 +271,7 @@ def paint_ghost(painter: QPainter, layout: Layout, span: Span, palette: TimeBarP
 
 
 def paint_hover(painter: QPainter, scene: Scene, index: int) -> None:
-    """Light up the bar under the pointer."""
+    """Highlight the bar under the pointer."""
     left, wide = bar_places(scene)
     plot = scene.layout.plot
     painter.fillRect(
@@ -279,7 +279,7 @@ def paint_hover(painter: QPainter, scene: Scene, index: int) -> None:
     )
 
 
-def paint_focus(painter: QPainter, area: QRectF, palette: TimeBarPalette) -> None:
+def paint_focus(painter: QPainter, area: QRectF, palette: Theme) -> None:
     """Draw the ring that shows that the keyboard acts here."""
     painter.setPen(QPen(QColor(palette.accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,8 +1,8 @@
-"""Playing through time: when the next step is due, and never before the last one has been drawn.
+"""Playing through time: when the next step is due.
 
-The clock is passed in, so that tests need no waiting. Each step is a call to `advance`; the next is scheduled only
-after it has returned and, where the consumer works elsewhere (a map page), after `step_done`. A slow consumer thus
-slows the playing down; steps never pile up.
+The clock is passed in, so that tests need no waiting. Each step is a call to ``advance``; the next is scheduled only
+after it has returned, so that slow listeners slow the playing down and steps never pile up. The map's page draws in a
+process of its own: it is sent each step and is not waited for.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.timebar.span import Span, accumulate, fit, grow, step
+from app.timebar.steps import accumulate, grow, step
+from geo.calendar.period import Period
 
 __all__ = ["SPEEDS", "Clock", "PlayOptions", "Player", "TimerClock", "advanced", "opened", "restarted"]
 
 SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 _STEP_MS_AT_NORMAL_SPEED = 400.0
-_PATIENCE_MS = 2000.0
 _OPENING_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class PlayOptions:
-    """How time is played: times normal speed, one of `STEP_UNITS` a step, whether it loops and whether it piles up."""
+    """How time is played: times normal speed, one of `STEP_UNITS` a step, looping or not, cumulative or sliding."""
 
     speed: float = 1.0
     unit: str = "week"
@@ -34,31 +34,31 @@ class PlayOptions:
     is_cumulative: bool = False
 
 
-def advanced(span: Span, options: PlayOptions, extent: Span) -> Span | None:
-    """The window one step later; ``None`` where the data end."""
-    if span.last >= extent.last:
+def advanced(period: Period, options: PlayOptions, extent: Period) -> Period | None:
+    """The period one step later; ``None`` where the data end."""
+    if period.last >= extent.last:
         return None
     move = grow if options.is_cumulative else step
-    return move(span, options.unit, 1, extent)
+    return move(period, options.unit, 1, extent)
 
 
-def restarted(span: Span, options: PlayOptions, extent: Span) -> Span:
-    """The window from which playing begins anew: at the start of the data, or (cumulative) one step wide."""
+def restarted(period: Period, options: PlayOptions, extent: Period) -> Period:
+    """The period from which playing begins anew: at the start of the data, or (cumulative) one step wide."""
     if options.is_cumulative:
-        return accumulate(span, options.unit, extent)
-    return fit(Span(extent.first, extent.first + span.width_days - 1), extent)
+        return accumulate(period, options.unit, extent)
+    return Period(extent.first, extent.first + period.width_days - 1).moved_into(extent)
 
 
-def opened(span: Span, options: PlayOptions, extent: Span) -> Span:
-    """The window from which playing begins: the same one, unless no step would be seen.
+def opened(period: Period, options: PlayOptions, extent: Period) -> Period:
+    """The period from which playing begins: the same one, unless no step would be visible.
 
-    At the end of the data playing begins anew. A sliding window wider than half of the data has hardly anywhere to
-    go; 30 days at the start of the data take its place (half of the data where they are shorter than 60 days).
+    At the end of the data playing begins anew. A sliding period longer than half of the data has hardly room
+    to move: 30 days at the start of the data replace it (half of the data where they are shorter than 60 days).
     """
     half_days = max(extent.width_days // 2, 1)
-    if not options.is_cumulative and span.width_days > half_days:
-        return Span(extent.first, extent.first + min(_OPENING_DAYS, half_days) - 1)
-    return restarted(span, options, extent) if advanced(span, options, extent) is None else span
+    if not options.is_cumulative and period.width_days > half_days:
+        return Period(extent.first, extent.first + min(_OPENING_DAYS, half_days) - 1)
+    return restarted(period, options, extent) if advanced(period, options, extent) is None else period
 
 
 class Clock(Protocol):
@@ -71,7 +71,7 @@ class Clock(Protocol):
         """Make one call after a delay, in place of the call that is still due."""
 
     def cancel(self) -> None:
-        """Forget the call that is still due."""
+        """Cancel the call that is still due."""
 
 
 class TimerClock(QObject):
@@ -94,7 +94,7 @@ class TimerClock(QObject):
         self._timer.start(round(max(delay_ms, 0)))
 
     def cancel(self) -> None:
-        """Forget the call that is still due."""
+        """Cancel the call that is still due."""
         self._timer.stop()
         self._call = None
 
@@ -105,7 +105,7 @@ class TimerClock(QObject):
 
 
 class Player(QObject):
-    """Calls `advance` at the pace that was asked for, as long as it returns True.
+    """Calls `advance` at the pace of the speed, as long as it returns True.
 
     Parameters
     ----------
@@ -124,8 +124,6 @@ class Player(QObject):
         self._clock: Clock = clock if clock is not None else TimerClock(self)
         self._speed = 1.0
         self._is_playing = False
-        self._waits_for_consumer = False
-        self._is_step_pending = False
         self._began_ms = 0.0
 
     @property
@@ -137,10 +135,6 @@ class Player(QObject):
         """Play this many times as fast as normal, from the next step on."""
         self._speed = speed
 
-    def set_waits_for_consumer(self, waits: bool) -> None:
-        """After each step, wait for `step_done` (two seconds at most: a consumer that crashed must not hang us)."""
-        self._waits_for_consumer = waits
-
     def play(self) -> None:
         """Begin; the first step follows at once."""
         if not self._is_playing:
@@ -149,28 +143,18 @@ class Player(QObject):
             self._clock.call_later(0, self._step)
 
     def pause(self) -> None:
-        """End; a step that is still due is forgotten."""
+        """End; a step that is still due is cancelled."""
         if self._is_playing:
             self._is_playing = False
-            self._is_step_pending = False
             self._clock.cancel()
             self.play_state_changed.emit(False)
-
-    def step_done(self) -> None:
-        """Tell that the consumer has drawn the last step."""
-        if self._is_step_pending:
-            self._is_step_pending = False
-            self._schedule()
 
     def _step(self) -> None:
         if not self._is_playing:
             return
         self._began_ms = self._clock.now_ms()
-        self._is_step_pending = self._waits_for_consumer
         if not self._advance():
             self.pause()
-        elif self._is_step_pending:
-            self._clock.call_later(_PATIENCE_MS, self._step)
         else:
             self._schedule()
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.timebar.days import MONTHS, add_months, to_date, to_day
-from app.timebar.span import Span
+from geo.calendar.days import add_months, day_number, from_day_number, month_short
+from geo.calendar.period import Period
 
 __all__ = ["BIN_UNITS", "Scale", "Tick", "bin_counts", "bin_edges", "choose_unit", "label_rect_left", "ticks"]
 
@@ -26,23 +26,23 @@ Days = npt.NDArray[np.int64]
 class Scale:
     """Straight line from the days of `extent` to the pixels from `left` on, `width_px` wide in total."""
 
-    extent: Span
+    extent: Period
     left: float
     width_px: float
 
     @property
     def px_per_day(self) -> float:
-        """Pixels that one day takes."""
+        """Width of a day in pixels."""
         return self.width_px / self.extent.width_days
 
     def x(self, day: float) -> float:
         """Pixel at which a day begins."""
         return self.left + (day - self.extent.first) * self.px_per_day
 
-    def edges(self, span: Span) -> tuple[float, float]:
-        """Pixels at which a window begins and ends, cut where it leaves the range of the scale."""
+    def edges(self, period: Period) -> tuple[float, float]:
+        """Pixels at which a period begins and ends, cut where it leaves the extent of the scale."""
         right = self.left + self.width_px
-        x0, x1 = self.x(span.first), self.x(span.last + 1)
+        x0, x1 = self.x(period.first), self.x(period.last + 1)
         return min(max(x0, self.left), right), min(max(x1, self.left), right)
 
     def day(self, x: float) -> int:
@@ -55,14 +55,14 @@ class Scale:
         return round(distance_px / self.px_per_day)
 
 
-def choose_unit(extent: Span, width_px: float) -> str:
+def choose_unit(extent: Period, width_px: float) -> str:
     """Finest of `BIN_UNITS` whose bars stay wide enough to be seen; quarters where none does."""
     px_per_day = width_px / extent.width_days
     wide = (u for u in BIN_UNITS if _SHORTEST_DAYS[u] * px_per_day >= _NARROWEST_BAR_PX)
     return next(wide, BIN_UNITS[-1])
 
 
-def bin_edges(extent: Span, unit: str) -> Days:
+def bin_edges(extent: Period, unit: str) -> Days:
     """First days of the bars that cover a range, and the day after its last: ascending, at least two.
 
     Weeks begin on Monday (ISO 8601); the first and the last bar are cut where the range begins and ends.
@@ -126,54 +126,54 @@ def ticks(scale: Scale, measure: Callable[[str], float]) -> tuple[Tick, ...]:
     return _placed(_with_year(_years(scale.extent, 50)), scale, measure)
 
 
-def _with_year(found: Iterator[Tick]) -> tuple[Tick, ...]:
-    marks = tuple(found)
+def _with_year(candidates: Iterator[Tick]) -> tuple[Tick, ...]:
+    marks = tuple(candidates)
     if not marks or marks[0].is_major:
         return marks
-    return (Tick(marks[0].day, f"{marks[0].label} {to_date(marks[0].day).year}", True), *marks[1:])
+    return (Tick(marks[0].day, f"{marks[0].label} {from_day_number(marks[0].day).year}", True), *marks[1:])
 
 
 def _placed(marks: tuple[Tick, ...], scale: Scale, measure: Callable[[str], float]) -> tuple[Tick, ...]:
     """The marks whose labels do not touch one that was placed before; years are placed first."""
-    taken: list[tuple[float, float, Tick]] = []
+    placed: list[tuple[float, float, Tick]] = []
     for mark in sorted(marks, key=lambda m: not m.is_major):
         text_px = measure(mark.label)
         left = label_rect_left(scale.x(mark.day), text_px, scale)
         right = left + text_px
         if text_px <= scale.width_px and all(
-            right + _LABEL_GAP_PX / 2 <= a or b + _LABEL_GAP_PX / 2 <= left for a, b, _ in taken
+            right + _LABEL_GAP_PX / 2 <= a or b + _LABEL_GAP_PX / 2 <= left for a, b, _ in placed
         ):
-            taken.append((left, right, mark))
-    return tuple(sorted((mark for *_, mark in taken), key=lambda m: m.day))
+            placed.append((left, right, mark))
+    return tuple(sorted((mark for *_, mark in placed), key=lambda m: m.day))
 
 
-def _days_of_month(extent: Span, within: tuple[int, ...]) -> Iterator[Tick]:
+def _days_of_month(extent: Period, within: tuple[int, ...]) -> Iterator[Tick]:
     for day in range(extent.first, extent.last + 1):
-        when = to_date(day)
+        when = from_day_number(day)
         if when.day in within:
             starts_year = when.month == 1 and when.day == 1
-            yield Tick(day, str(when.year) if starts_year else f"{when.day} {MONTHS[when.month - 1]}", starts_year)
+            yield Tick(day, str(when.year) if starts_year else f"{when.day} {month_short(when)}", starts_year)
 
 
-def _months(extent: Span, every: int) -> Iterator[Tick]:
-    day = to_day(to_date(extent.first).replace(month=1, day=1))
+def _months(extent: Period, every: int) -> Iterator[Tick]:
+    day = day_number(from_day_number(extent.first).replace(month=1, day=1))
     while day <= extent.last:
-        when = to_date(day)
+        when = from_day_number(day)
         if day >= extent.first:
-            label = str(when.year) if when.month == 1 else MONTHS[when.month - 1]
+            label = str(when.year) if when.month == 1 else month_short(when)
             yield Tick(day, label, when.month == 1)
         day = add_months(day, every)
 
 
-def _years(extent: Span, every: int) -> Iterator[Tick]:
-    first_year, last_year = to_date(extent.first).year, to_date(extent.last).year
+def _years(extent: Period, every: int) -> Iterator[Tick]:
+    first_year, last_year = from_day_number(extent.first).year, from_day_number(extent.last).year
     for year in range(first_year, last_year + 1):
-        day = to_day(to_date(extent.first).replace(year=year, month=1, day=1))
+        day = day_number(from_day_number(extent.first).replace(year=year, month=1, day=1))
         if year % every == 0 and extent.first <= day:
             yield Tick(day, str(year), True)
 
 
-_STEPS: tuple[tuple[float, str, Callable[[Span], Iterator[Tick]]], ...] = (
+_STEPS: tuple[tuple[float, str, Callable[[Period], Iterator[Tick]]], ...] = (
     (1, "28 Nov", lambda e: _days_of_month(e, tuple(range(1, 32)))),
     (2, "28 Nov", lambda e: _days_of_month(e, tuple(range(1, 30, 2)))),
     (4, "28 Nov", lambda e: _days_of_month(e, (1, 5, 10, 15, 20, 25))),

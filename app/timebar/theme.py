@@ -1,49 +1,40 @@
-"""Style sheet of the time bar's controls, made from its palette."""
+"""Style sheet of the time bar's controls."""
 
 from __future__ import annotations
 
-from app.timebar.palette import TimeBarPalette
+from geo.draw.style import Theme
 
 __all__ = ["style_sheet"]
 
 _TEMPLATE = """
-#timeBar, #timeBarControls {{ background: {surface}; }}
-#timeBar QLabel {{ color: {muted}; background: transparent; }}
-#timeBar #timeBarSummary {{ color: {text}; }}
+#timeBar, #timeBarControls {{ background: {theme.surface}; }}
+#timeBar QLabel {{ color: {theme.muted}; background: transparent; }}
+#timeBar #timeBarSummary {{ color: {theme.text}; }}
 #timeBar QToolButton {{
-    color: {text}; background: transparent; border: 1px solid transparent; border-radius: 5px;
+    color: {theme.text}; background: transparent; border: 1px solid transparent; border-radius: 5px;
     padding: 3px 5px; min-height: 18px;
 }}
-#timeBar QToolButton:hover {{ background: {grid}; }}
-#timeBar QToolButton:pressed {{ border-color: {muted}; }}
-#timeBar QToolButton:checked {{ border-color: {accent}; background: {chosen}; }}
-#timeBar QToolButton:focus {{ border: 2px solid {accent}; padding: 2px 4px; }}
-#timeBar QToolButton:disabled {{ color: {muted}; }}
+#timeBar QToolButton:hover {{ background: {theme.hover}; }}
+#timeBar QToolButton:pressed {{ border-color: {theme.muted}; }}
+#timeBar QToolButton:checked {{ border-color: {theme.accent}; background: {theme.chosen}; }}
+#timeBar QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 2px 4px; }}
+#timeBar QToolButton:disabled {{ color: {theme.muted}; }}
 #timeBar QToolButton::menu-indicator {{ image: none; width: 0px; }}
 #timeBar QLineEdit {{
-    color: {text}; background: {surface}; border: 1px solid {edge}; border-radius: 5px; padding: 2px 4px;
-    selection-background-color: {accent}; selection-color: {surface}; min-height: 18px;
+    color: {theme.text}; background: {theme.surface}; border: 1px solid {theme.edge}; border-radius: 5px;
+    padding: 2px 4px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; min-height: 18px;
 }}
-#timeBar QLineEdit:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
-#timeBar QLineEdit[isFaulty="true"] {{ border: 2px solid {error}; padding: 1px 3px; }}
-#timeBar QMenu {{ color: {text}; background: {surface}; border: 1px solid {edge}; padding: 4px; }}
+#timeBar QLineEdit:focus {{ border: 2px solid {theme.accent}; padding: 1px 3px; }}
+#timeBar QLineEdit[isFaulty="true"] {{ border: 2px solid {theme.warning}; padding: 1px 3px; }}
+#timeBar QMenu {{ color: {theme.text}; background: {theme.surface}; border: 1px solid {theme.edge}; padding: 4px; }}
 #timeBar QMenu::item {{ padding: 4px 22px 4px 24px; border-radius: 4px; }}
-#timeBar QMenu::item:selected {{ background: {chosen}; color: {text}; }}
-#timeBar QMenu::item:disabled {{ color: {muted}; }}
-#timeBar QMenu::separator {{ height: 1px; background: {grid}; margin: 4px 6px; }}
-#timeBar QLineEdit:disabled {{ color: {muted}; }}
+#timeBar QMenu::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}
+#timeBar QMenu::item:disabled {{ color: {theme.muted}; }}
+#timeBar QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 6px; }}
+#timeBar QLineEdit:disabled {{ color: {theme.muted}; }}
 """
 
 
-def style_sheet(palette: TimeBarPalette) -> str:
+def style_sheet(theme: Theme) -> str:
     """Rules for everything under the object name ``timeBar``."""
-    return _TEMPLATE.format(
-        surface=palette.surface,
-        text=palette.text,
-        muted=palette.muted,
-        grid=palette.grid,
-        accent=palette.accent,
-        error=palette.error,
-        edge=palette.edge,
-        chosen=palette.chosen,
-    )
+    return _TEMPLATE.format(theme=theme)

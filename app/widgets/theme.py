@@ -1,14 +1,15 @@
-"""Colours of the window, light and dark: one small table, from which palette and style sheet are made."""
+"""The theme of the window: palette and style sheet made from `geo.draw.style`, and the bundled fonts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import fields
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from geo import assets
+from geo.draw.style import DARK, LIGHT, Theme
 
 __all__ = ["DARK", "LIGHT", "Theme", "apply", "current", "load_fonts"]
 
@@ -18,63 +19,12 @@ FONT_PX = 13
 DARK_BELOW = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of a theme, as ``#rrggbb``."""
-
-    name: str
-    window: str
-    surface: str
-    raised: str
-    border: str
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    hover: str
-    notice: str
-    on_notice: str
-    warning: str
-
-
-LIGHT = Theme(
-    name="light",
-    window="#f2f4f6",
-    surface="#ffffff",
-    raised="#f8f9fb",
-    border="#d5dae0",
-    text="#1c2430",
-    muted="#566070",
-    accent="#1d5f99",
-    on_accent="#ffffff",
-    hover="#e4ebf2",
-    notice="#fdf3d7",
-    on_notice="#5c4300",
-    warning="#a33a12",
-)
-DARK = Theme(
-    name="dark",
-    window="#171b21",
-    surface="#1f252d",
-    raised="#262d37",
-    border="#39424e",
-    text="#e6eaf0",
-    muted="#a2adbb",
-    accent="#6cb2f0",
-    on_accent="#0d1b28",
-    hover="#2f3945",
-    notice="#3a3118",
-    on_notice="#f3dda0",
-    warning="#ffab84",
-)
-
-
 def current(preference: str) -> Theme:
     """The theme for a preference: ``light``, ``dark``, or what the system has."""
     if preference in ("light", "dark"):
         return DARK if preference == "dark" else LIGHT
-    # Fusion has a dark and a light palette and takes the one of the system. To ask for the scheme by its name would
-    # make all names of the `Qt` class, which costs a tenth of the start.
+    # Fusion has a dark and a light palette and uses that of the system. Reading the scheme by its name would create
+    # all names of the `Qt` class, which costs a tenth of the start-up.
     ground = QApplication.style().standardPalette().color(QPalette.ColorRole.Window)
     return DARK if ground.lightness() < DARK_BELOW else LIGHT
 
@@ -89,11 +39,11 @@ def load_fonts(application: QApplication) -> None:
 
 
 def apply(application: QApplication, theme: Theme) -> None:
-    """Give the whole application the colours of a theme; a sheet that is worn already is not put on again."""
+    """Give the whole application the colours of a theme; a style sheet that is set already is not set again."""
     sheet = Template(assets.read_text("style", "window.qss"))
-    colours = {name: getattr(theme, name) for name in Theme.__slots__}
+    colours = {field.name: getattr(theme, field.name) for field in fields(theme) if field.name != "ground"}
     rules = sheet.substitute(colours, icons=assets.path("icons").as_posix())
-    if rules != application.styleSheet():  # each time, Qt measures and paints every widget anew
+    if rules != application.styleSheet():  # setting it makes Qt measure and paint every widget anew
         application.setPalette(_palette(theme))
         application.setStyleSheet(rules)
 

@@ -1,4 +1,4 @@
-"""Layers of the user's own: read in the background, kept in the open workspace, or shown while the window is open."""
+"""User layers: read in the background, stored in the open workspace, or shown until the window is closed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs import Jobs
 from app.session import Session
-from app.workspace.workspaces import Workspaces
-from geo import store
+from app.workspace.opened import OpenedWorkspace
 from geo.dataset import Memo
+from geo.store import Workspace
 
 if TYPE_CHECKING:
     from geo.places.user_layers import UserLayer
@@ -24,20 +24,20 @@ NOT_KEPT = "It is shown until the window is closed: with the bundled incidents n
 
 
 class UserLayers(QObject):
-    """What is done with layers of the user's own."""
+    """Adds, changes and removes user layers."""
 
-    told = Signal(str)
-    """Emitted with what was done, in a sentence."""
+    changed = Signal(str)
+    """Emitted with a sentence when a layer was added or removed without a workspace."""
 
     failed = Signal(str)
     """Emitted with a message when something could not be done; what is shown stays."""
 
-    def __init__(self, session: Session, jobs: Jobs, workspaces: Workspaces, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, jobs: Jobs, opened: OpenedWorkspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._jobs, self._workspaces = session, jobs, workspaces
+        self._session, self._jobs, self._opened = session, jobs, opened
 
     def read(self, path: Path, layer: str, name_field: str, then: Callable[[Any], None]) -> None:
-        """Read a file in the background and hand the `geo.sources.user_layers.LayerFile` on."""
+        """Read a file in the background; ``then`` gets the `geo.sources.user_layers.LayerFile`."""
 
         def work() -> Any:
             from geo.sources.user_layers import read_layer_file
@@ -47,9 +47,9 @@ class UserLayers(QObject):
         self._jobs.run("layer", work, then, self.failed.emit)
 
     def keep(self, layer: UserLayer, instead_of: str = "") -> None:
-        """Show a layer from now on, in the place of one of its name or of ``instead_of``."""
-        if self._workspaces.path is not None:
-            self._workspaces.change(lambda path: _kept(path, layer, instead_of))
+        """Show a layer from now on, replacing one of its name or of ``instead_of``."""
+        if self._opened.current is not None:
+            self._opened.change(lambda workspace: _keep(workspace, layer, instead_of))
             return
         others = [other for other in self._session.dataset.user_layers if other.name not in (layer.name, instead_of)]
         if layer.is_districts:
@@ -58,14 +58,14 @@ class UserLayers(QObject):
 
     def remove(self, name: str) -> None:
         """Remove a layer."""
-        if self._workspaces.path is not None:
-            self._workspaces.change(lambda path: _removed(path, name))
+        if self._opened.current is not None:
+            self._opened.change(lambda workspace: _remove(workspace, name))
             return
         rest = tuple(layer for layer in self._session.dataset.user_layers if layer.name != name)
         self._show(rest, f"Removed: the layer {name}.")
 
-    def _show(self, layers: tuple[UserLayer, ...], said: str) -> None:
-        """Show these layers beside what is open, without keeping them."""
+    def _show(self, layers: tuple[UserLayer, ...], sentence: str) -> None:
+        """Show these layers without storing them."""
         dataset = self._session.dataset
 
         def work() -> Any:
@@ -75,22 +75,22 @@ class UserLayers(QObject):
             gazetteer = gazetteer_with(layers, bundled())
             return replace(dataset, user_layers=layers, gazetteer=gazetteer, memo=Memo())
 
-        def then(found: Any) -> None:
+        def then(changed: Any) -> None:
             if self._session.dataset is dataset:
-                self._session.open(found, keeps_view=True)
-                self.told.emit(said)
+                self._session.open(changed, keeps_view=True)
+                self.changed.emit(sentence)
 
         self._jobs.run("layer", work, then, self.failed.emit)
 
 
-def _kept(path: Path, layer: UserLayer, instead_of: str) -> str:
+def _keep(workspace: Workspace, layer: UserLayer, instead_of: str) -> str:
     from geo.places.user_districts import UserDistricts
 
-    said = f" {UserDistricts(layer).said}" if layer.is_districts else ""
-    store.keep_layer(path, layer, instead_of)
-    return f"Kept in {path.name}: {layer.name}, {layer.sentence}.{said}"
+    remark = f" {UserDistricts(layer).summary}" if layer.is_districts else ""
+    workspace.keep_layer(layer, instead_of)
+    return f"Kept in {workspace.name}: {layer.name}, {layer.sentence}.{remark}"
 
 
-def _removed(path: Path, name: str) -> str:
-    store.remove_layer(path, name)
-    return f"Removed from {path.name}: the layer {name}."
+def _remove(workspace: Workspace, name: str) -> str:
+    workspace.remove_layer(name)
+    return f"Removed from {workspace.name}: the layer {name}."

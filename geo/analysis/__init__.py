@@ -1,1 +1,1 @@
-"""Numbers from incidents, each with what it leaves out."""
+"""Statistics: functions of a snapshot, each with what it leaves out."""

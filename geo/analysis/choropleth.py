@@ -1,34 +1,32 @@
-"""Districts by class: how many incidents or deaths, per people or area, or how many more than in the window before.
+"""Districts by class: incidents or deaths, per people or area, or the change against the equal period before.
 
-The bounds of the classes hold still while time plays: they are quantiles of what the districts had in all windows of
-the same length over the whole time, not of the window that is shown. What is unknown is no class, and neither is none.
+The bounds of the classes do not change while time plays: they are quantiles of the figures of the districts in all
+periods of the same length over the whole time, not of the period that is shown. Unknown and none are no classes.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.counts import Group, Table
+from geo.analysis.comparison import previous
+from geo.analysis.counts import Group, table
 from geo.dataset import Dataset
+from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.view.state import Measure
 
-__all__ = ["MEASURES", "NONE", "UNKNOWN", "Choropleth", "Measure", "bounds_of", "classified"]
-
-Measure = Literal["incidents", "killed", "per_100k", "per_1000_km2", "change"]
-MEASURES: tuple[Measure, ...] = get_args(Measure)
+__all__ = ["NONE", "UNKNOWN", "Choropleth", "choropleth", "class_bounds", "has_class_bounds", "quantiles"]
 
 TITLES: dict[Measure, str] = {
     "incidents": "Incidents by district",
     "killed": "Reported killed by district (best figures)",
     "per_100k": "Incidents per 100,000 people (census 2023)",
     "per_1000_km2": "Incidents per 1,000 km²",
-    "change": "Incidents against the equal window before",
+    "change": "Incidents against the equal period before",
 }
 NONE, UNKNOWN = -1, -2
 """Beside the classes: a district without any, and one of which the figure is not known."""
@@ -36,8 +34,11 @@ NONE, UNKNOWN = -1, -2
 CLASSES, STEPS = 5, 3
 """Classes of amounts, and steps to each side of no change."""
 
-MOST_WINDOWS = 400
+MOST_PERIODS = 400
+"""Into no more periods the whole time is divided to find the bounds."""
+
 _Floats = npt.NDArray[np.float64]
+_Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,28 +76,38 @@ class Choropleth:
         return int(np.count_nonzero(self.classes == number))
 
 
-def classified(measure: Measure, table: Table, before: Table | None, bounds: tuple[float, ...]) -> Choropleth:
-    """The districts by class.
-
-    Parameters
-    ----------
-    measure
-        What is shown.
-    table
-        The figures of the window by drawn district.
-    before
-        Those of the equal window before; None if the data do not reach back so far. Only changes need it.
-    bounds
-        As `bounds_of` gives them.
-    """
+@once_per_snapshot
+def choropleth(snapshot: Snapshot) -> Choropleth | None:
+    """The districts by class; ``None`` if they are not to be coloured."""
+    measure = snapshot.state.colour_by
+    if not measure:
+        return None
+    bounds = class_bounds(snapshot)
     if measure == "change":
-        values = _changes(table, before)
-        return Choropleth(
-            measure, TITLES[measure], values, bounds, _change_classes(values, bounds), _change_labels(bounds)
-        )
-    values = _values(measure, table.groups)
-    labels = _labels(bounds, whole=measure in ("incidents", "killed"))
-    return Choropleth(measure, TITLES[measure], values, bounds, _classes(values, bounds), labels)
+        values, classes_of, labels = _changes(snapshot), _change_classes, _change_labels(bounds)
+    else:
+        values, classes_of = _values(measure, table(snapshot, "district").groups), _classes
+        labels = _labels(bounds, whole=measure in ("incidents", "killed"))
+    return Choropleth(measure, TITLES[measure], values, bounds, classes_of(values, bounds), labels)
+
+
+def class_bounds(snapshot: Snapshot) -> tuple[float, ...]:
+    """The bounds of the classes; expensive at first, then cached for all periods of this length."""
+    measure = snapshot.state.colour_by
+    if not measure:
+        return ()
+    dataset, mask, width = snapshot.dataset, snapshot.mask, snapshot.period.width_days
+    return dataset.memo.get(_key(snapshot), lambda: _bounds_of(measure, dataset, mask, width))
+
+
+def has_class_bounds(snapshot: Snapshot) -> bool:
+    """Whether `class_bounds` are cached, or not needed."""
+    return not snapshot.state.colour_by or snapshot.dataset.memo.holds(_key(snapshot))
+
+
+def _key(snapshot: Snapshot) -> object:
+    state = snapshot.state
+    return "class bounds", state.colour_by, state.query.any_time(), snapshot.period.width_days
 
 
 def _values(measure: Measure, groups: Sequence[Group]) -> _Floats:
@@ -115,10 +126,12 @@ def _value(measure: Measure, group: Group) -> float | None:
     return None if figures.incidents and figures.no_figure == figures.incidents else figures.killed_best
 
 
-def _changes(table: Table, before: Table | None) -> _Floats:
+def _changes(snapshot: Snapshot) -> _Floats:
+    """Incidents by district less those of the equal period before; NaN if the data do not reach back so far."""
+    now, before = table(snapshot, "district").groups, previous(snapshot)
     if before is None:
-        return np.full(len(table.groups), np.nan)
-    return _values("incidents", table.groups) - _values("incidents", before.groups)
+        return np.full(len(now), np.nan)
+    return _values("incidents", now) - _values("incidents", table(before, "district").groups)
 
 
 def _classes(values: _Floats, bounds: Sequence[float]) -> npt.NDArray[np.int8]:
@@ -133,49 +146,36 @@ def _change_classes(values: _Floats, bounds: Sequence[float]) -> npt.NDArray[np.
 
 
 def _beside(values: _Floats, classes: npt.NDArray[np.intp]) -> npt.NDArray[np.int8]:
-    found = np.where(values == 0, NONE, classes)
-    return np.where(np.isnan(values), UNKNOWN, found).astype(np.int8)
+    known = np.where(values == 0, NONE, classes)
+    return np.where(np.isnan(values), UNKNOWN, known).astype(np.int8)
 
 
 # the bounds
 
 
-def bounds_of(
-    measure: Measure, dataset: Dataset, mask: npt.NDArray[np.bool_] | None, window: tuple[int, int]
-) -> tuple[float, ...]:
-    """The bounds of the classes, from all windows as long as this one over the whole time of the data.
+def _bounds_of(measure: Measure, dataset: Dataset, mask: _Mask | None, width_days: int) -> tuple[float, ...]:
+    """The bounds of the classes, from all periods of a length over the whole time of the data.
 
-    Parameters
-    ----------
-    measure
-        What is shown.
-    dataset
-        The incidents.
-    mask
-        Which of them pass all filters but the period (shape n); None if all do.
-    window
-        The day numbers of the window that is shown, inclusive; only its length matters.
+    ``mask`` tells which incidents pass all filters but the period (shape n); None if all do.
     """
-    amounts = _amounts(measure, dataset, mask, window)
+    amounts = _amounts(measure, dataset, mask, width_days)
     if measure == "change":
         amounts = np.abs(np.diff(amounts, axis=1))
     amounts = amounts[np.isfinite(amounts) & (amounts > 0)]
     steps = STEPS if measure == "change" else CLASSES
-    return _quantiles(amounts, steps, whole=measure in ("incidents", "killed", "change"))
+    return _bounds(amounts, steps, whole=measure in ("incidents", "killed", "change"))
 
 
-def _amounts(
-    measure: Measure, dataset: Dataset, mask: npt.NDArray[np.bool_] | None, window: tuple[int, int]
-) -> _Floats:
-    """The figure of each drawn district in each window of the length, side by side (districts, windows)."""
+def _amounts(measure: Measure, dataset: Dataset, mask: _Mask | None, width_days: int) -> _Floats:
+    """The figure of each drawn district in each period of the length, one after the other (districts, periods)."""
     incidents, drawn = dataset.incidents, dataset.gazetteer.drawn
     first, last = incidents.period or (0, 0)
-    length = max(window[1] - window[0] + 1, -(-(last - first + 1) // MOST_WINDOWS))
+    length = max(width_days, -(-(last - first + 1) // MOST_PERIODS))
     rows = np.flatnonzero((dataset.polygons >= 0) & (True if mask is None else mask))
-    tiles = (incidents.start[rows] - first) // length
+    periods = (incidents.start[rows] - first) // length
     amounts = np.zeros((len(drawn), (last - first) // length + 1), np.float64)
     weights = np.nan_to_num(incidents.killed[rows]) if measure == "killed" else np.ones(len(rows))
-    np.add.at(amounts, (dataset.polygons[rows], tiles), weights)
+    np.add.at(amounts, (dataset.polygons[rows], periods), weights)
     per = {"per_100k": [d.population_2023 / 1e5 for d in drawn], "per_1000_km2": [d.area_km2 / 1e3 for d in drawn]}
     if measure in per:
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -183,17 +183,22 @@ def _amounts(
     return amounts
 
 
-def _quantiles(amounts: _Floats, classes: int, *, whole: bool) -> tuple[float, ...]:
-    """Bounds that part the amounts into classes of about one size, rounded to be read; the last class is open."""
+def _bounds(amounts: _Floats, classes: int, *, whole: bool) -> tuple[float, ...]:
+    """Bounds that divide the amounts into classes of about one size, rounded for reading; the last class is open."""
     if not len(amounts):
         return ()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it says on import that it could be faster, and of ties that there are some
-        import mapclassify
-
-        bins = mapclassify.Quantiles(amounts, k=min(classes, len(np.unique(amounts)))).bins
-    rounded = [float(np.ceil(bound)) if whole else float(f"{bound:.2g}") for bound in bins[:-1]]
+    exact = quantiles(amounts, min(classes, len(np.unique(amounts))))[:-1]
+    # Interpolation leaves errors of some 1e-15, which must not lift a whole bound to the next number.
+    rounded = [float(np.ceil(round(bound, 9))) if whole else float(f"{bound:.2g}") for bound in exact.tolist()]
     return tuple(sorted({bound for bound in rounded if 0 < bound < float(amounts.max())}))
+
+
+def quantiles(amounts: _Floats, classes: int) -> _Floats:
+    """The upper bound of each class of about one size, rising; fewer than ``classes`` if amounts repeat.
+
+    Linear interpolation between the sorted amounts; the last bound is the greatest of them.
+    """
+    return np.unique(np.quantile(amounts, np.arange(1, classes + 1) / classes))
 
 
 def _labels(bounds: Sequence[float], *, whole: bool) -> tuple[str, ...]:
@@ -203,8 +208,8 @@ def _labels(bounds: Sequence[float], *, whole: bool) -> tuple[str, ...]:
         between = (f"over {low:g} to {high:g}" for low, high in pairwise(bounds))
         return (f"up to {bounds[0]:g}", *between, f"over {bounds[-1]:g}")
     lows = [1, *(int(bound) + 1 for bound in bounds)]
-    said = [f"{low:,}" if low == high else f"{low:,}–{int(high):,}" for low, high in zip(lows, bounds, strict=False)]
-    return (*said, f"{lows[-1]:,}+")
+    ranges = [f"{low:,}" if low == high else f"{low:,}–{int(high):,}" for low, high in zip(lows, bounds, strict=False)]
+    return (*ranges, f"{lows[-1]:,}+")
 
 
 def _change_labels(bounds: Sequence[float]) -> tuple[str, ...]:

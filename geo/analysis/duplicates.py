@@ -3,7 +3,7 @@
 Two incidents are a candidate pair if they come from different sources, their types do not exclude each other, their
 days lie no further apart than a number of days, and their points no further than a number of kilometres; where one of
 them is known only to its district, the other has to lie in the same district. Incidents whose day is known only to the
-year, or whose place only to the province, are compared with none: nearly everything would fit them.
+year, or whose place only to the province, are compared with none: nearly everything would match them.
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ import numpy.typing as npt
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS
 from geo.places.measure import distance_km, project
+from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["DAYS", "KM", "Candidates", "candidates"]
+__all__ = ["DAYS", "KM", "Candidates", "candidates", "unlinked"]
 
 DAYS, KM = 2, 10.0
-"""How far apart two reports of one event may lie, unless something else is asked for."""
+"""Default limits for how far apart two reports of one event may lie."""
 
 LONGEST_DAYS = 31
 MOST = 200_000
-"""More pairs than anybody can look through; beyond them no more are looked for."""
+"""More pairs than anybody can review; beyond them the search stops."""
 
 PART = 1_000_000
-"""So many pairs are held at a time before what speaks against them is asked."""
+"""So many pairs are tested at a time, to limit the memory."""
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _CROWDS = ("Protests", "Riots")
@@ -52,7 +53,7 @@ class Candidates:
     km
         The distance between their points (shape n); NaN where one of them is known only to its district.
     is_complete
-        Whether these are all; beyond `MOST` no more are looked for.
+        Whether these are all; beyond `MOST` the search stops.
     """
 
     first: _Ints
@@ -74,7 +75,7 @@ class Candidates:
 
 
 def candidates(dataset: Dataset, days: int = DAYS, km: float = KM) -> Candidates:
-    """The candidate pairs of a dataset that nobody has decided upon.
+    """The candidate pairs of a dataset that nobody has decided.
 
     Parameters
     ----------
@@ -86,26 +87,32 @@ def candidates(dataset: Dataset, days: int = DAYS, km: float = KM) -> Candidates
         The most kilometres between their points, from 1 to 100.
     """
     key = ("candidates", days, km)
-    return dataset.memo.get(key, lambda: _found(dataset, days, km))
+    return dataset.memo.get(key, lambda: _search(dataset, days, km))
 
 
-def _found(dataset: Dataset, days: int, km: float) -> Candidates:
-    kept: list[tuple[_Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]] = []
+@once_per_snapshot
+def unlinked(snapshot: Snapshot) -> int:
+    """How many candidate pairs have both incidents shown: they may be one event, and are counted as two."""
+    return candidates(snapshot.dataset).among(snapshot.rows)
+
+
+def _search(dataset: Dataset, days: int, km: float) -> Candidates:
+    parts: list[tuple[_Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]] = []
     total = 0
     if len(set(dataset.incidents.coded["source"].codes.tolist())) > 1:
         for pairs in chain(_near_points(dataset, days, km), _same_district(dataset, days)):
-            kept.append(_fitting(dataset, np.sort(pairs, axis=1), days, km))
-            total += len(kept[-1][0])
+            parts.append(_plausible(dataset, np.sort(pairs, axis=1), days, km))
+            total += len(parts[-1][0])
             if total > MOST:
                 break
-    pairs, gap, apart = (np.concatenate(column) for column in zip(*kept, strict=True)) if kept else _NOTHING
+    pairs, gap, apart = (np.concatenate(column) for column in zip(*parts, strict=True)) if parts else _NOTHING
     return _as_candidates(dataset, pairs, gap, apart, is_complete=total <= MOST)
 
 
-def _fitting(
+def _plausible(
     dataset: Dataset, pairs: _Ints, days: int, km: float
 ) -> tuple[_Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Those of the pairs that nothing speaks against, with the days and kilometres between them."""
+    """The pairs that pass all tests, with the days and kilometres between them."""
     pairs = pairs[_may_be_one(dataset, pairs)]
     gap = _gap(dataset, pairs)
     pairs, gap = pairs[gap <= days], gap[gap <= days]
@@ -174,30 +181,30 @@ def _is_short(dataset: Dataset) -> npt.NDArray[np.bool_]:
     return dataset.incidents.end - dataset.incidents.start <= LONGEST_DAYS
 
 
-def _joined(rows: npt.NDArray[np.int64], cells: _Ints, asking: npt.NDArray[np.bool_]) -> Iterator[_Ints]:
-    """Each pair of rows once, of which one at least asks, and the other lies in its cell or beside it; in parts."""
-    if not asking.any():
+def _joined(rows: npt.NDArray[np.int64], cells: _Ints, is_seed: npt.NDArray[np.bool_]) -> Iterator[_Ints]:
+    """Each pair of rows once, one of them a seed, the other in its cell or a neighbouring one; in parts."""
+    if not is_seed.any():
         return
     widths = tuple(cells.max(axis=0) + 2)
     keys = np.ravel_multi_index(tuple(cells.T), widths)
     order = np.argsort(keys, kind="stable")
-    ordered, asked = keys[order], np.flatnonzero(asking)
+    ordered, seeds = keys[order], np.flatnonzero(is_seed)
     shifts = sorted(product((-1, 0, 1), repeat=cells.shape[1]), key=lambda shift: sum(map(abs, shift)))
     for shift in shifts:
-        wanted = np.ravel_multi_index(tuple((cells[asked] + np.array(shift)).T), widths)
+        wanted = np.ravel_multi_index(tuple((cells[seeds] + np.array(shift)).T), widths)
         begin, end = np.searchsorted(ordered, wanted, "left"), np.searchsorted(ordered, wanted, "right")
         upto = np.cumsum(end - begin)
-        edges = np.unique([0, *np.searchsorted(upto, np.arange(PART, int(upto[-1]), PART)), len(asked)])
+        edges = np.unique([0, *np.searchsorted(upto, np.arange(PART, int(upto[-1]), PART)), len(seeds)])
         for low, high in pairwise(edges.tolist()):
             counts = (end - begin)[low:high]
-            first = np.repeat(asked[low:high], counts)
+            first = np.repeat(seeds[low:high], counts)
             offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
             second = order[np.repeat(begin[low:high], counts) + offsets]
-            once = (first < second) | ((first > second) & ~asking[second])
+            once = (first < second) | ((first > second) & ~is_seed[second])
             yield np.stack([rows[first[once]], rows[second[once]]], axis=1)
 
 
-# what speaks against a pair
+# tests of a pair
 
 
 def _may_be_one(dataset: Dataset, pairs: _Ints) -> npt.NDArray[np.bool_]:
@@ -237,5 +244,5 @@ def _is_decided(dataset: Dataset, pairs: _Ints) -> npt.NDArray[np.bool_]:
     if not decided:
         return np.zeros(len(pairs), np.bool_)
     ids = dataset.incidents.texts["incident_id"]
-    asked = (tuple(sorted((ids[a], ids[b]))) for a, b in pairs.tolist())
-    return np.fromiter((pair in decided for pair in asked), np.bool_, len(pairs))
+    keys = (tuple(sorted((ids[a], ids[b]))) for a, b in pairs.tolist())
+    return np.fromiter((pair in decided for pair in keys), np.bool_, len(pairs))

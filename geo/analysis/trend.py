@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.counts import Figures, figures_by_code, figures_of
-from geo.analysis.running import CumulativeSums
 from geo.calendar.days import MONTHS, day_number, from_day_number, month_short, period_text
 from geo.incidents import Incidents
 from geo.query import Answer
+from geo.tally.figures import Figures
+from geo.tally.sums import figures_between
+from geo.view.snapshot import Snapshot, once_per_snapshot
 
 __all__ = ["UNITS", "Bin", "Trend", "trend"]
 
@@ -46,51 +46,25 @@ class Trend:
     spanning: int
 
 
-def trend(
-    incidents: Incidents,
-    shown: Answer,
-    window: tuple[int, int],
-    unit: str | None = None,
-    sums: CumulativeSums | None = None,
-) -> Trend:
-    """The trend of what is shown in a window of day numbers, in bins of a unit of `UNITS`.
+@once_per_snapshot
+def trend(snapshot: Snapshot, unit: str | None = None) -> Trend:
+    """The trend of what is shown over its period, in bins of a unit of `UNITS`.
 
-    Without a unit the finest one is taken that gives at most `MOST_BINS` bins, days only for two weeks or less; a
-    unit that is too fine to be drawn (more than `MOST_CHOSEN` bins) gives way to the next coarser one. An incident
-    that began before the period and reaches into it is counted in the first bin. With the running sums of all rows
-    the bins need no look at each.
+    Without a unit it is the finest one that gives at most `MOST_BINS` bins, days only for two weeks or less. A unit
+    that is too fine to be drawn (more than `MOST_CHOSEN` bins) is replaced by the next coarser one. An incident that
+    began before the period and reaches into it is counted in the first bin.
     """
-    first, last = (from_day_number(n) for n in window)
-    if last < first or not len(incidents):
+    incidents = snapshot.dataset.incidents
+    if snapshot.period.is_empty or not len(incidents):
         return Trend("week", (), 0)
+    first, last = (from_day_number(day) for day in snapshot.period)
     unit, edges = _edges(first, last, unit)
-    numbers = np.array([day_number(edge) for edge in edges])
-
-    def bin_of(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-        return np.clip(np.searchsorted(numbers, days, "right") - 1, 0, len(edges) - 2).astype(np.int32)
-
-    if sums is None:
-        rows = shown.rows
-        found = figures_by_code(incidents, rows, bin_of(incidents.start[rows]), len(edges) - 1)
-    else:
-        parts = _parted(shown, incidents.start.searchsorted(numbers.astype(np.int32)))
-        found = [figures_of(sums.over(part))[0] for part in parts]
-    bins = tuple(_bin(unit, edges[i], edges[i + 1], figures, (first, last)) for i, figures in enumerate(found))
-    lasting = _lasting(incidents, shown)
-    begins, ends = bin_of(incidents.start[lasting]), bin_of(incidents.end[lasting])
+    numbers = np.array([day_number(edge) for edge in edges], np.int32)
+    counted = figures_between(snapshot.dataset, snapshot.state.query, snapshot.answer, numbers)
+    bins = tuple(_bin(unit, edges[i], edges[i + 1], figures, (first, last)) for i, figures in enumerate(counted))
+    lasting = _lasting(incidents, snapshot.answer)
+    begins, ends = (np.searchsorted(numbers[1:-1], days[lasting], "right") for days in (incidents.start, incidents.end))
     return Trend(unit, bins, int(np.count_nonzero(begins != ends)))
-
-
-def _parted(shown: Answer, edges: npt.NDArray[np.intp]) -> list[Answer]:
-    """What is shown, parted at rows; what began before the window goes with the first part."""
-    at = np.clip(edges, shown.lo, shown.hi).tolist()
-    at[0], at[-1] = shown.lo, shown.hi
-    none = np.zeros(0, np.int32)
-    return [
-        replace(shown, lo=lo, hi=hi, earlier=shown.earlier if k == 0 else none,
-                late=shown.late[(shown.late >= lo) & (shown.late < hi)])
-        for k, (lo, hi) in enumerate(pairwise(at))
-    ]  # fmt: skip
 
 
 def _lasting(incidents: Incidents, shown: Answer) -> npt.NDArray[np.int32]:

@@ -11,11 +11,15 @@ from geo.errors import BadDate
 __all__ = [
     "EARLIEST",
     "MONTHS",
+    "add_months",
+    "calendar_start",
     "day_number",
     "day_text",
     "from_day_number",
     "interval_of",
+    "is_month_start",
     "month_short",
+    "number_text",
     "parse_day",
     "period_text",
 ]
@@ -49,8 +53,8 @@ def day_number(day: date) -> int:
 
 
 def from_day_number(number: int) -> date:
-    """The day that is this many days after 1970-01-01."""
-    return date.fromordinal(int(number) + _EPOCH)
+    """The day that is this many days after 1970-01-01; the nearest one that exists outside the years 1 to 9999."""
+    return date.fromordinal(min(max(int(number) + _EPOCH, 1), date.max.toordinal()))
 
 
 def parse_day(text: str) -> date:
@@ -70,6 +74,25 @@ def parse_day(text: str) -> date:
         raise BadDate(f"{text!r} is not a day of the calendar.") from None
 
 
+def is_month_start(number: int) -> bool:
+    """Whether a day number is the first day of a month."""
+    return from_day_number(number).day == 1
+
+
+def calendar_start(number: int, months: int) -> int:
+    """The first day of the month (1), quarter (3) or year (12) in which a day lies, as day numbers."""
+    day = from_day_number(number)
+    return day_number(day.replace(month=(day.month - 1) // months * months + 1, day=1))
+
+
+def add_months(start: int, months: int) -> int:
+    """The first day of the month some months after (or before) a first day of a month, as day numbers."""
+    day = from_day_number(start)
+    index = day.year * 12 + day.month - 1 + months
+    year = min(max(index // 12, date.min.year), date.max.year)
+    return day_number(date(year, index % 12 + 1, 1))
+
+
 def month_short(day: date) -> str:
     """The month as people shorten it: ``Nov``."""
     return MONTHS[day.month - 1][:3]
@@ -78,6 +101,11 @@ def month_short(day: date) -> str:
 def day_text(day: date) -> str:
     """The day as people write it: ``18 Nov 2024``."""
     return f"{day.day} {month_short(day)} {day.year}"
+
+
+def number_text(number: int) -> str:
+    """The day of a day number as people write it: ``18 Nov 2024``."""
+    return day_text(from_day_number(number))
 
 
 def period_text(first: date, last: date) -> str:

@@ -1,7 +1,9 @@
 """Incidents as data: the table, its rows, claims about them, and the checks that a row must pass."""
 
-from geo.incidents.claims import CLAIM_KINDS, Claim, ContextEvent, Release
+from geo.incidents.claims import CLAIM_KINDS, Claim
 from geo.incidents.columns import COLUMN_NAMES, COLUMNS, DATE_PRECISIONS, NUMBERS, PLACE_PRECISIONS
+from geo.incidents.context import ContextEvent
+from geo.incidents.releases import Release
 from geo.incidents.table import Coded, Incident, Incidents
 
 __all__ = [

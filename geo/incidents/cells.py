@@ -1,38 +1,20 @@
-"""How one cell is read: a day, a count, degrees, a word of a list, a list of claims. Nothing is guessed."""
+"""Cells that only the incident table defines: a word of a list, and a list of claims."""
 
 from __future__ import annotations
 
 import json
-import math
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from geo.calendar.days import EARLIEST, parse_day
+from geo.calendar.days import parse_day
 from geo.errors import BadDate, did_you_mean
 from geo.incidents.claims import CLAIM_KINDS, Claim
-from geo.incidents.draft import Read
+from geo.reading.cells import CellReading
 from geo.taxonomy import match_name
 
-__all__ = [
-    "BadClaims",
-    "claims_text",
-    "count_of",
-    "day_of",
-    "degrees_reader",
-    "plain_degrees",
-    "read_claims",
-    "word_reader",
-]
+__all__ = ["BadClaims", "claims_text", "read_claims", "word_reader"]
 
-HIGHEST_COUNT = 1_000_000
-_DIGITS = re.compile(r"\d{1,9}(\.0+)?", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_DIGITS_AND_POINT = frozenset("0123456789.-")
-_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?\Z")
-"""Programs that know moments only write a day so."""
 _CLAIM_FIELDS = ("kind", "by", "about", "date", "source", "remark", "quote")
 
 
@@ -40,87 +22,11 @@ class BadClaims(ValueError):
     """A cell that is not a list of claims; the message says where."""
 
 
-@lru_cache(2**16)
-def day_of(text: str) -> Read[date]:
-    """A day from 1947-08-14 on, in ISO form, with midnight at most as its time; blank is no day."""
-    if not text:
-        return None, None
-    try:
-        day = parse_day(_MIDNIGHT.sub("", text))
-    except BadDate as fault:
-        return None, (str(fault), "error")
-    if day < EARLIEST:
-        return None, (f"The day lies before {EARLIEST}, the first day of Pakistan. Check the year.", "error")
-    return day, None
-
-
-def count_of(text: str) -> Read[int]:
-    """A whole number of people; blank is unknown."""
-    if not text:
-        return None, None
-    if _DIGITS.fullmatch(text):
-        number = int(text.partition(".")[0])
-        if number > HIGHEST_COUNT:
-            return None, (f"More than {HIGHEST_COUNT:,} people: check the number.", "error")
-        return number, None
-    return None, (_why_no_count(text), "error")
-
-
-def _why_no_count(text: str) -> str:
-    number = _number(text)
-    if number is None:
-        return "Not a number. Write digits only; leave the cell blank if the figure is unknown."
-    if not math.isfinite(number):
-        return "Not a figure. Leave the cell blank if it is unknown."
-    return "A count cannot be negative." if number < 0 else "A count of people is a whole number."
-
-
-def degrees_reader(name: str, limit: float) -> Callable[[str], Read[float]]:
-    """A reader of degrees between -limit and limit; blank is no coordinate."""
-
-    def read(text: str) -> Read[float]:
-        if not text:
-            return None, None
-        number = _number(text)
-        if number is None:
-            comma = " Write a point for the decimal mark." if "," in text else " Write degrees, for example 67.0014."
-            return None, (f"Not a number.{comma}", "error")
-        if not math.isfinite(number):
-            return None, ("Not a coordinate. Leave both coordinates blank if the place is not a point.", "error")
-        if abs(number) > limit:
-            metres = " Metres? Coordinates are degrees in EPSG:4326." if abs(number) > 1000 else ""
-            return None, (f"Out of range: {name} lies between -{limit:g} and {limit:g} degrees.{metres}", "error")
-        return number, None
-
-    return read
-
-
-def plain_degrees(texts: Sequence[str], limit: float) -> list[float | None] | None:
-    """A whole column as degrees where all of it is plain numbers within the limit; None where a cell must be looked at.
-
-    This is the common case, and coordinates hardly repeat: reading them one by one takes ten times as long.
-    """
-    if not texts or not set("".join(texts)) <= _DIGITS_AND_POINT:
-        return None
-    try:
-        found: list[float | None] = list(map(float, texts))
-    except ValueError:  # a blank cell, or a point too many
-        return None
-    return found if -limit <= min(map(float, texts)) and max(map(float, texts)) <= limit else None
-
-
-def _number(text: str) -> float | None:
-    """The number, infinities and NaN among them; None if it is none (Python would also take underscores)."""
-    if not _DECIMAL.fullmatch(text) and text.casefold().lstrip("+-") not in {"nan", "inf", "infinity"}:
-        return None
-    return float(text)
-
-
-def word_reader(what: str, words: Sequence[str], blank: str | None = None) -> Callable[[str], Read[str]]:
+def word_reader(what: str, words: Sequence[str], blank: str | None = None) -> Callable[[str], CellReading[str]]:
     """A reader of one of few words, whatever its case; a blank cell means ``blank``, or is a fault if that is None."""
     listed = tuple(words)
 
-    def read(text: str) -> Read[str]:
+    def read(text: str) -> CellReading[str]:
         if not text:
             return (None, (f"The {what} is missing.", "error")) if blank is None else (blank, None)
         found = text if text in listed else match_name(text, listed)

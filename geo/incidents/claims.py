@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["CLAIM_KINDS", "Claim", "ContextEvent", "Release"]
+__all__ = ["CLAIM_KINDS", "Claim"]
 
 CLAIM_KINDS = ("claimed", "attributed", "denied", "reported")
 
@@ -39,36 +39,3 @@ class Claim:
         if self.kind == "denied":
             return f"Denied by {self.by}" + (f" ({self.about})" if self.about else "")
         return f"Reported by {self.by}: {self.about}" if self.by else f"Reported: {self.about}"
-
-
-@dataclass(frozen=True, slots=True)
-class ContextEvent:
-    """Something that helps to read the time bar: an operation, a ceasefire, a closure. Days are inclusive."""
-
-    date_start: date
-    date_end: date
-    title: str
-    scope: str
-    category: str
-    source: str
-    notes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """One import: what came in, when (UTC, ISO), from which file.
-
-    ``accessed`` is the day on which the file was obtained, as far as that is known, ``options`` how it was read (a JSON
-    object: layout, encoding, sheet, mapping).
-    """
-
-    name: str
-    source: str
-    imported_at: str
-    file_name: str
-    sha256: str
-    rows: int
-    licence: str = ""
-    citation: str = ""
-    accessed: str = ""
-    options: str = ""

@@ -1,4 +1,4 @@
-"""A table on its way to being incidents: columns of values, and the one ledger that all checks write to."""
+"""A table while it is checked: columns of texts, and the one list of findings that all checks write to."""
 
 from __future__ import annotations
 
@@ -8,24 +8,21 @@ from typing import TypeVar
 
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Problem, RawTable, Repair, Severity
+from geo.reading.cells import CellReading
 
-__all__ = ["CLAIMS_COLUMN", "Draft", "Fault", "Read", "Sheet"]
+__all__ = ["CLAIMS_COLUMN", "Draft", "Sheet"]
 
 T = TypeVar("T")
 
 CLAIMS_COLUMN = "claims"
 """In CSV, beside the columns of the table: the claims about a row as a JSON list of objects."""
 
-Fault = tuple[str, Severity]
-Read = tuple[T | None, Fault | None]
-"""What a cell was read as, and what is wrong with it."""
-
 _ORDER = {name: i for i, name in enumerate((*COLUMN_NAMES, CLAIMS_COLUMN))}
 _SHOWN = 200
 
 
 class Sheet:
-    """The even rows of a part of a file as columns of texts under the file's own names; ragged rows are set aside.
+    """The even rows of a part of a file as columns of texts under the file's own names; ragged rows are separated.
 
     ``columns`` holds the first column of each name; ``numbers`` the number of each row in the file, ``lines`` its
     physical line (0 where there are none), ``fingerprints`` what tells it from another version if that is known, and
@@ -69,7 +66,7 @@ class Sheet:
         self.problems.append(Problem(number, line, "", "", value[:_SHOWN], message))
 
     def picked(self, rows: Sequence[int]) -> Sheet:
-        """The same sheet with only these rows (positions in the columns), without what was said of ragged ones."""
+        """The same sheet with only these rows (positions in the columns), without the problems of ragged ones."""
         part = object.__new__(Sheet)
         part.problems, part.names, part.total = [], self.names, len(rows)
         part.numbers, part.lines = [self.numbers[row] for row in rows], [self.lines[row] for row in rows]
@@ -79,7 +76,7 @@ class Sheet:
 
 
 class Draft:
-    """The columns of the table as texts, row by row, and the ledger of what is wrong with them or was changed.
+    """The columns of the table as texts, row by row, and the list of what is wrong with them or was changed.
 
     Parameters
     ----------
@@ -87,16 +84,19 @@ class Draft:
         Where the rows stand in the file.
     columns
         The columns of ours that the file gives, as texts; the others are there too, and blank.
-    called
-        What the file calls columns of ours; problems are told under that name.
+    names_in_file
+        The names that the file has for columns of ours; problems are reported under them.
     """
 
     def __init__(
-        self, sheet: Sheet, columns: Mapping[str, list[str]] | None = None, called: Mapping[str, str] | None = None
+        self,
+        sheet: Sheet,
+        columns: Mapping[str, list[str]] | None = None,
+        names_in_file: Mapping[str, str] | None = None,
     ) -> None:
         given = sheet.columns if columns is None else columns
         self._sheet = sheet
-        self._called = called or {}
+        self._names_in_file = names_in_file or {}
         self._problems: list[Problem] = list(sheet.problems)
         self._repaired: dict[str, set[int]] = {}
         self._bad: set[int] = set()
@@ -111,19 +111,19 @@ class Draft:
     def __len__(self) -> int:
         return len(self._sheet)
 
-    # what the checks say
+    # findings
 
     def fault(
         self, row: int, column: str, message: str, severity: Severity = "error", value: str | None = None
     ) -> None:
         """Note a fault of one row (a position in the columns); an error keeps the row out."""
         number, line = self._sheet.numbers[row], self._sheet.lines[row]
-        called = self._called.get(column, column)
+        name = self._names_in_file.get(column, column)
         shown = value
         if shown is None:
-            shown = (self._sheet.columns if called in self._sheet.columns else self.columns)[called][row]
+            shown = (self._sheet.columns if name in self._sheet.columns else self.columns)[name][row]
         incident_id = self.columns["incident_id"][row]
-        self._problems.append(Problem(number, line, incident_id, called, shown[:_SHOWN], message, severity))
+        self._problems.append(Problem(number, line, incident_id, name, shown[:_SHOWN], message, severity))
         self._noted.add(row)
         if severity == "error":
             self._bad.add(row)
@@ -134,7 +134,7 @@ class Draft:
         self._whole |= severity == "error"
 
     def repaired(self, what: str, rows: Iterable[int]) -> None:
-        """Note a change made on the way in."""
+        """Note a change made on import."""
         self._repaired.setdefault(what, set()).update(rows)
 
     def record_of(self, row: int) -> str:
@@ -148,7 +148,7 @@ class Draft:
         return self._sheet.numbers
 
     def fingerprints_of(self, rows: Sequence[int]) -> list[str]:
-        """What tells these rows from other versions of them; blank for one of which something has to be said."""
+        """The fingerprints of these rows; blank for a row with a problem, so that it is checked again next time."""
         known = self._sheet.fingerprints
         return [] if known is None else ["" if row in self._noted else known[row] for row in rows]
 
@@ -159,12 +159,12 @@ class Draft:
         return list(set(self.columns[name]))
 
     def change(self, name: str, values: list[str], what: str) -> None:
-        """Put other texts in a column, and say in how many rows they differ."""
+        """Put other texts in a column, and note in how many rows they differ."""
         if values != self.columns[name]:
             self.repaired(what, (i for i, other in enumerate(map(ne, values, self.columns[name])) if other))
             self.columns[name] = values
 
-    def read(self, name: str, reader: Callable[[str], Read[T]]) -> list[T | None]:
+    def read(self, name: str, reader: Callable[[str], CellReading[T]]) -> list[T | None]:
         """A column as values: each distinct text is read once, and its fault noted in every row that has it."""
         column = self.columns[name]
         known = {text: reader(text) for text in dict.fromkeys(column)}
@@ -191,12 +191,12 @@ class Draft:
     @property
     def problems(self) -> list[Problem]:
         """All faults in the order of the file."""
-        place = {self._called.get(name, name): i for name, i in _ORDER.items()}
+        place = {self._names_in_file.get(name, name): i for name, i in _ORDER.items()}
         return sorted(self._problems, key=lambda p: (p.row, place.get(p.column, -1)))
 
     @property
     def repairs(self) -> list[Repair]:
-        """All changes to rows that are taken, by kind."""
-        taken = set(self.good_rows())
-        counts = {what: len(rows & taken) for what, rows in self._repaired.items()}
+        """All changes to rows that are accepted, by kind."""
+        accepted = set(self.good_rows())
+        counts = {what: len(rows & accepted) for what, rows in self._repaired.items()}
         return [Repair(what, count) for what, count in counts.items() if count]

@@ -1,20 +1,17 @@
-"""What a check finds: problems that a person must see, repairs that are said, and the rows that are good."""
+"""The result of a check: problems that a person must see, repairs that are reported, and the rows that are good."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from typing import Literal
 
 from geo.incidents.claims import Claim
 from geo.incidents.rows import Rows
 from geo.incidents.table import Incident
+from geo.reading.cells import Severity
 
-__all__ = ["Checked", "Findings", "Problem", "RawTable", "Repair", "Severity"]
-
-Severity = Literal["error", "warning"]
+__all__ = ["EFFECTS", "Checked", "Findings", "Problem", "RawTable", "Repair", "Severity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class RawTable:
     ``lines[i]`` is the physical line on which record i begins; without it, records are taken to be lines, the header
     being line 1. A record may have more or fewer cells than the header: the check says so. ``first`` is the number
     of the first record, where this is a later part of a file; ``numbers`` are those of all of them, where some between
-    them were left out. ``fingerprints`` tell each record from another version of it.
+    them were left out. ``fingerprints`` differ between versions of a record.
     """
 
     header: tuple[str, ...]
@@ -72,9 +69,13 @@ class Problem:
     severity: Severity = "error"
 
 
+EFFECTS: dict[Severity, str] = {"error": "row is not imported", "warning": "row is imported"}
+"""What a problem means for its row, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One kind of change made on the way in, and the number of rows that it touched."""
+    """One kind of change made on import, and the number of rows that it touched."""
 
     what: str
     rows: int
@@ -82,7 +83,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The good rows of a file with the claims about them, in the order of the file, and all that was found."""
+    """The good rows of a file with the claims about them, in the order of the file, with all findings."""
 
     incidents: Sequence[Incident]
     problems: list[Problem] = field(default_factory=list)
@@ -90,19 +91,19 @@ class Checked:
     rejected: int = 0
     claims: list[Claim] = field(default_factory=list)
     has_claims: bool = True
-    """Whether the file speaks of claims at all; one that does not leaves those that are stored alone."""
+    """Whether the file has a column of claims; one without it leaves the stored claims alone."""
 
     left_out: dict[str, int] = field(default_factory=dict)
     """Rows that are no incidents of this map (another country, another version of a row), by the reason."""
 
     unchanged: list[str] = field(default_factory=list)
-    """The ids of rows that were not looked at again, because they are as they were when they were stored."""
+    """The ids of rows that were not checked again, because they are stored as they are."""
 
     refused_ids: list[str] = field(default_factory=list)
-    """The ids of rows that have an error: the file speaks of them, although it does not say what can be stored."""
+    """The ids of rows that have an error: they are in the file, although they cannot be stored."""
 
     fingerprints: list[str] = field(default_factory=list)
-    """For each incident what tells its record from another version of it; empty where the source has none."""
+    """The fingerprint of the record of each incident; empty where the source has none."""
 
     @property
     def rows_read(self) -> int:
@@ -119,35 +120,16 @@ class Checked:
         """The problems that keep a row, or the whole file, out."""
         return [problem for problem in self.problems if problem.severity == "error"]
 
-    @classmethod
-    def joined(cls, parts: Iterable[Checked]) -> Checked:
-        """The parts of one file as a whole."""
-        listed = list(parts)
-        if len(listed) == 1:
-            return listed[0]
-        found = Findings()
-        for part in listed:
-            found.add(part)
-        return cls(
-            Rows.joined([part.rows for part in listed]), found.problems, found.repairs, found.rejected,
-            claims=list(chain.from_iterable(part.claims for part in listed)),
-            has_claims=any(part.has_claims for part in listed),
-            left_out=dict(found.left_out),
-            unchanged=list(chain.from_iterable(part.unchanged for part in listed)),
-            refused_ids=list(chain.from_iterable(part.refused_ids for part in listed)),
-            fingerprints=list(chain.from_iterable(part.fingerprints for part in listed)),
-        )  # fmt: skip
-
 
 @dataclass
 class Findings:
-    """What was found in a file, part by part, without the incidents themselves: a file may be larger than the memory.
+    """The findings of a file, part by part, without the incidents themselves: a file may be larger than the memory.
 
-    ``taken`` counts the rows that can be stored, ``unchanged`` those that are known to be stored as they are, and
+    ``accepted`` counts the rows that can be stored, ``unchanged`` those that are known to be stored as they are, and
     ``sources`` the rows by the source that they name.
     """
 
-    taken: int = 0
+    accepted: int = 0
     unchanged: int = 0
     rejected: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -157,7 +139,7 @@ class Findings:
 
     def add(self, part: Checked) -> None:
         """Count a part; the parts come in the order of the file."""
-        self.taken += len(part.incidents)
+        self.accepted += len(part.incidents)
         self.unchanged += len(part.unchanged)
         self.rejected += part.rejected
         self.problems += part.problems
@@ -168,13 +150,13 @@ class Findings:
 
     @property
     def repairs(self) -> list[Repair]:
-        """All changes made on the way in, by kind."""
+        """All changes made on import, by kind."""
         return [Repair(what, rows) for what, rows in self._repaired.items()]
 
     @property
     def rows_read(self) -> int:
         """The number of records in the file."""
-        return self.taken + self.unchanged + self.rejected + self.left_out.total()
+        return self.accepted + self.unchanged + self.rejected + self.left_out.total()
 
     @property
     def has_errors(self) -> bool:

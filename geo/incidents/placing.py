@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import UnknownName
-from geo.incidents.cells import degrees_reader, plain_degrees, word_reader
+from geo.incidents.cells import word_reader
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.draft import Draft
+from geo.reading.cells import degrees_reader, read_plain_degrees
 
 __all__ = ["FAR_KM", "DistrictName", "KnownPoint", "NameResolver", "Placed", "place"]
 
@@ -102,8 +103,8 @@ def place(draft: Draft, names: NameResolver) -> Placed:
 
 
 def _coordinates(draft: Draft) -> tuple[list[float | None], list[float | None]]:
-    lon = plain_degrees(draft.columns["lon"], 180.0) or draft.read("lon", degrees_reader("lon", 180.0))
-    lat = plain_degrees(draft.columns["lat"], 90.0) or draft.read("lat", degrees_reader("lat", 90.0))
+    lon = read_plain_degrees(draft.columns["lon"], 180.0) or draft.read("lon", degrees_reader("lon", 180.0))
+    lat = read_plain_degrees(draft.columns["lat"], 90.0) or draft.read("lat", degrees_reader("lat", 90.0))
     x, y = np.array(lon, np.float64), np.array(lat, np.float64)
     for row in np.flatnonzero(np.isnan(x) != np.isnan(y)).tolist():
         _half_a_point(draft, row)

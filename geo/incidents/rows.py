@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, overload
 
 from geo.incidents.columns import COLUMN_NAMES
@@ -31,12 +30,6 @@ class Rows(Sequence[Incident]):
             return incidents
         listed = list(incidents)
         return cls({name: [getattr(incident, name) for incident in listed] for name in COLUMN_NAMES})
-
-    @classmethod
-    def joined(cls, parts: Sequence[Rows]) -> Rows:
-        """Parts one after the other."""
-        listed = {name: [part.columns[name] for part in parts] for name in COLUMN_NAMES}
-        return cls({name: list(chain.from_iterable(columns)) for name, columns in listed.items()})
 
     def picked(self, rows: Sequence[int]) -> Rows:
         """Only these rows (positions)."""

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.calendar.days import day_number, from_day_number
+from geo.calendar.period import Period
 from geo.incidents.columns import CODED, COLUMN_NAMES, NUMBERS, TEXTS
 
 __all__ = ["Coded", "Incident", "Incidents"]
@@ -204,9 +205,9 @@ class Incidents:
         return np.where(np.isnan(best), np.where(np.isnan(low), high, low), best)
 
     @cached_property
-    def period(self) -> tuple[int, int] | None:
+    def period(self) -> Period | None:
         """First and last day number that any row may touch; ``None`` if there are no rows."""
-        return (int(self.start[0]), int(self.end.max())) if len(self) else None
+        return Period(int(self.start[0]), int(self.end.max())) if len(self) else None
 
     @cached_property
     def actors(self) -> Mapping[str, _Ints]:

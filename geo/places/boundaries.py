@@ -1,7 +1,7 @@
 """The bundled boundaries as validated tables: provinces, indicative districts, surroundings, rivers.
 
 All are GeoDataFrames in EPSG:4326 (longitude, latitude). The districts are generalised and show the state of about
-2010: good for counts by district, not for saying on which side of a line something happened.
+2010: good for counts by district, not for deciding on which side of a line something happened.
 """
 
 from __future__ import annotations
@@ -77,53 +77,53 @@ def _load(name: str, columns: Iterable[str], kinds: frozenset[str]) -> GeoDataFr
 def validate(
     layer: GeoDataFrame, what: str, columns: Iterable[str] = ("name",), kinds: frozenset[str] = _POLYGONS
 ) -> GeoDataFrame:
-    """The layer as it came, once nothing is wrong with it.
+    """The same layer, after a check.
 
     Parameters
     ----------
     layer
         Any layer that was read from a file.
     what
-        What to call it in the message.
+        Its name in the message.
     columns
         Columns that it must have; a ``name`` among them must be filled and unique.
     kinds
-        Geometry types that are let in.
+        Geometry types that are accepted.
 
     Raises
     ------
     InputError
-        Naming every fault at once: no rows, another CRS, missing columns, names that are blank or repeat,
+        Naming every problem at once: no rows, another CRS, missing columns, names that are blank or repeat,
         geometries that are empty, invalid or of another kind.
     """
     required = tuple(columns)
-    faults = [*_table_faults(layer, required), *_geometry_faults(layer, kinds)]
-    if faults:
-        raise InputError(f"{what} cannot be used: {'; '.join(faults)}.")
+    problems = [*_table_problems(layer, required), *_geometry_problems(layer, kinds)]
+    if problems:
+        raise InputError(f"{what} cannot be used: {'; '.join(problems)}.")
     return layer
 
 
-def _table_faults(layer: GeoDataFrame, columns: tuple[str, ...]) -> list[str]:
-    faults = []
+def _table_problems(layer: GeoDataFrame, columns: tuple[str, ...]) -> list[str]:
+    problems = []
     if layer.empty:
-        faults.append("it has no rows")
+        problems.append("it has no rows")
     if layer.crs is None or not layer.crs.equals(LONLAT, ignore_axis_order=True):
-        faults.append(f"its coordinates are in {layer.crs or 'an unnamed system'}, not in {LONLAT}")
+        problems.append(f"its coordinates are in {layer.crs or 'an unnamed system'}, not in {LONLAT}")
     if missing := [c for c in columns if c not in layer.columns]:
-        faults.append(f"it lacks {', '.join(missing)}")
+        problems.append(f"it lacks {', '.join(missing)}")
     elif "name" in columns:
-        faults += _name_faults(layer)
-    return faults
+        problems += _name_problems(layer)
+    return problems
 
 
-def _name_faults(layer: GeoDataFrame) -> list[str]:
+def _name_problems(layer: GeoDataFrame) -> list[str]:
     names = layer["name"].fillna("").astype(str).str.strip()
-    faults = ["a row has no name"] if (names == "").any() else []
+    problems = ["a row has no name"] if (names == "").any() else []
     twice = sorted(set(names[names.duplicated() & (names != "")]))
-    return [*faults, f"these names repeat: {', '.join(twice)}"] if twice else faults
+    return [*problems, f"these names repeat: {', '.join(twice)}"] if twice else problems
 
 
-def _geometry_faults(layer: GeoDataFrame, kinds: frozenset[str]) -> list[str]:
+def _geometry_problems(layer: GeoDataFrame, kinds: frozenset[str]) -> list[str]:
     shapes = layer.geometry
     # Rows are counted from 1, as a user counts them.
     checks = (
@@ -131,5 +131,5 @@ def _geometry_faults(layer: GeoDataFrame, kinds: frozenset[str]) -> list[str]:
         (f"are not {' or '.join(sorted(kinds))}", ~shapes.geom_type.isin(kinds) & ~shapes.isna()),
         ("have a geometry that crosses itself or is otherwise invalid", ~shapes.is_valid & ~shapes.isna()),
     )
-    found = [(text, [str(i + 1) for i, bad in enumerate(mask) if bad]) for text, mask in checks]
-    return [f"rows {', '.join(rows[:10])} {text}" for text, rows in found if rows]
+    rows_by_problem = [(text, [str(i + 1) for i, bad in enumerate(mask) if bad]) for text, mask in checks]
+    return [f"rows {', '.join(rows[:10])} {text}" for text, rows in rows_by_problem if rows]

@@ -1,4 +1,4 @@
-"""Degrees as tables have them: with a point or a comma, with N and E, in degrees, minutes and seconds."""
+"""Parsing coordinates in degrees: with a decimal point or comma, with N and E, in degrees, minutes and seconds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SEXAGESIMAL = re.compile(
 
 
 def read_degrees(text: str) -> float | None:
-    """The number that a text gives; None if it gives none. Nothing is said of whether it lies on the earth."""
+    """The number of degrees in a text; None if there is none. The range is not checked."""
     plain = text.strip()
     if match := _DECIMAL.fullmatch(plain):
         return _signed(_number(match[1]), match[2])
@@ -34,9 +34,9 @@ def degrees_text(text: str) -> str:
 
 
 def split_point(text: str) -> tuple[str, str]:
-    """Latitude and longitude of a text that holds both; the text and nothing if it does not.
+    """Latitude and longitude of a text that contains both; the text and a blank if it does not.
 
-    Latitude comes first, as it is spoken, unless only the other order lies in the region.
+    Latitude comes first, as is usual, unless only the other order lies in the region.
     """
     for separator in (";", ", ", "/", ",", " "):
         parts = [part.strip() for part in text.strip().strip("()[]").split(separator) if part.strip()]

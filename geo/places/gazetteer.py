@@ -1,8 +1,8 @@
-"""Names to places: districts of today and of the past, provinces, divisions and towns, in the spellings they go by.
+"""Names to places: present and former districts, provinces, divisions and towns, in all known spellings.
 
 Only the bundled tables are read; no geometry is loaded, so that a name is resolved in microseconds and at start-up.
-A name is looked for first among the units that are no more, then among the districts of today, then among other
-spellings, and last by its sound (`geo.places.names`). What stays unclear is refused with the names it might be.
+A name is looked up first among the former units, then among the districts of today, then among other
+spellings, and last by its sound (`geo.places.names`). An ambiguous name is refused with the names that it may mean.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _DIVISION_SPELLINGS = (("Makran", "Mekran"), ("Makuran", "Mekran"), ("D.I. Khan"
 
 @dataclass(frozen=True, slots=True)
 class DistrictMatch:
-    """What a text was resolved to; ``former`` is the unit of the past that it named, if it did."""
+    """What a text was resolved to; ``former`` is the former unit that it named, if any."""
 
     as_given: str
     district: District
@@ -70,7 +70,7 @@ class _Named:
 
 
 class Gazetteer:
-    """The districts, provinces, divisions and towns, by any of their names."""
+    """The districts, provinces, divisions and towns, by any of tsuccessor names."""
 
     def __init__(self) -> None:
         self.districts: tuple[District, ...] = records.read_districts()
@@ -111,7 +111,7 @@ class Gazetteer:
         return self._find_district(text).district.polygon
 
     def polygons_at(self, lon: ArrayLike, lat: ArrayLike) -> NDArray[np.int32]:
-        """The drawn district of each point whose source names none; -1 for all: such points were given one long ago."""
+        """The drawn district of each point whose source names none; -1 for all: the import did that already."""
         import numpy as np
 
         return np.full(np.broadcast(lon, lat).shape, -1, np.int32)
@@ -147,12 +147,12 @@ class Gazetteer:
 
     @cached_property
     def _tiers(self) -> tuple[NameIndex[_Named], ...]:
-        """Where a name is looked for, in this order: units of the past, today's names, other spellings."""
+        """The indexes in their order: former units, present names, other spellings."""
         today = NameIndex((d.name, _Named(d)) for d in self.districts)
         former = NameIndex(
-            (name, _Named(heir, unit))
+            (name, _Named(successor, unit))
             for unit in self.former_units
-            if (heir := self._heir(unit)) is not None
+            if (successor := self._successor(unit)) is not None
             for name in (unit.name, *unit.spellings)
         )
         other = NameIndex(
@@ -160,7 +160,7 @@ class Gazetteer:
         )
         return (former, today, other)
 
-    def _heir(self, unit: FormerUnit) -> District | None:
+    def _successor(self, unit: FormerUnit) -> District | None:
         """The one district, or the one polygon, that followed a former unit; None where there are several."""
         if len(unit.districts) == 1:
             return self._by_name[unit.districts[0]]
@@ -170,7 +170,7 @@ class Gazetteer:
     @cached_property
     def _unclear(self) -> NameIndex[FormerUnit]:
         """The former units that more than one polygon followed."""
-        unclear = [unit for unit in self.former_units if self._heir(unit) is None]
+        unclear = [unit for unit in self.former_units if self._successor(unit) is None]
         return NameIndex((name, unit) for unit in unclear for name in (unit.name, *unit.spellings))
 
     # provinces, divisions and places

@@ -29,7 +29,7 @@ class Located:
 
 
 class DistrictLocator:
-    """Districts of points by a layer of polygons: the bundled one, or one of the user's own.
+    """Districts of points by a layer of polygons: the bundled one, or a user layer.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ class DistrictLocator:
     def near_boundary(self, lon: ArrayLike, lat: ArrayLike) -> NDArray[np.bool_]:
         """Whether a district line, the outer ones included, is within 5 km of each point; degrees, one dimension.
 
-        The lines are buffered once in a conformal projection of the region and the result is brought back to
+        The lines are buffered once in a conformal projection of the region and the result is converted back to
         degrees. Against geodesic distances the limit is off by less than 25 m (0.5 %), a fraction of what the
         generalised lines themselves are off.
         """

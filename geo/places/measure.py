@@ -1,6 +1,6 @@
-"""Measuring on the ellipsoid (WGS84), and the two projections of the region; the one door to pyproj.
+"""Measuring on the ellipsoid (WGS84), and the two projections of the region; the only module that imports pyproj.
 
-Areas and distances that are told to the user are geodesic (Karney, "Algorithms for geodesics", 2013, as pyproj's
+Areas and distances that are shown to the user are geodesic (Karney, "Algorithms for geodesics", 2013, as pyproj's
 `Geod` computes them). Grids and densities need a plane of equal area, buffers one that keeps shapes: both are conic,
 with standard parallels chosen for 24-37° N.
 """
@@ -26,7 +26,6 @@ __all__ = [
     "LONLAT",
     "distance_km",
     "geodesic_area_km2",
-    "geodesic_length_km",
     "project",
     "to_lonlat",
     "unproject",
@@ -71,19 +70,13 @@ def _new_transformer(crs: str) -> Transformer:
 
 
 def geodesic_area_km2(shapes: Iterable[Any]) -> Floats:
-    """The area of each polygon in km², holes taken off; shapely geometries in EPSG:4326 degrees."""
+    """The area of each polygon in km², without holes; shapely geometries in EPSG:4326 degrees."""
     from shapely.geometry.polygon import orient
 
     geod = _ellipsoid()
     rings = ([orient(part) for part in getattr(shape, "geoms", [shape])] for shape in shapes)
     areas = [sum(geod.geometry_area_perimeter(part)[0] for part in parts) for parts in rings]
     return np.array(areas, dtype=np.float64) / 1e6
-
-
-def geodesic_length_km(shapes: Iterable[Any]) -> Floats:
-    """The length of each line in km, or the perimeter of each polygon; shapely geometries in EPSG:4326 degrees."""
-    geod = _ellipsoid()
-    return np.array([geod.geometry_length(shape) for shape in shapes], dtype=np.float64) / 1e3
 
 
 def distance_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLike) -> Floats:
@@ -111,8 +104,8 @@ def to_lonlat(x: Iterable[float], y: Iterable[float], crs: str) -> list[tuple[fl
 
     try:
         lon, lat = unproject(np.fromiter(x, np.float64), np.fromiter(y, np.float64), crs)
-    except ProjError as fault:
-        raise FileRefused(f"The coordinate system {crs[:60]!r} is not known. Save the file in EPSG:4326.") from fault
+    except ProjError as error:
+        raise FileRefused(f"The coordinate system {crs[:60]!r} is not known. Save the file in EPSG:4326.") from error
     return list(zip(lon.tolist(), lat.tolist(), strict=True))
 
 

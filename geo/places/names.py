@@ -1,9 +1,9 @@
 """How names are compared: spelling, case, script and punctuation folded away, in two steps of strictness.
 
-`name_key` forgets what never tells two districts apart (case, diacritics, punctuation, the word "district", the place
-of "upper" or "north"); `sound_key` also forgets what transliteration does freely (q or k, ll or l, ee or i). The second
-is asked only when the first finds nothing, and only where it leaves one answer. Nothing is guessed beyond that: a
-nearer guess is offered as "did you mean", never taken.
+`name_key` drops what never distinguishes two districts (case, diacritics, punctuation, the word "district", the place
+of "upper" or "north"); `sound_key` also drops what transliteration varies freely (q or k, ll or l, ee or i). The second
+is used only when the first gives no match, and only where it gives a single one. Nothing is guessed beyond that: a
+near name is offered as "did you mean", never used.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def name_key(text: str) -> str:
 def sound_key(text: str) -> str:
     """The `name_key` without a final h, with interchangeable letters made equal and double ones single."""
     key = name_key(text)
-    for written, heard in _SOUNDS:
-        key = key.replace(written, heard)
+    for spelling, sound in _SOUNDS:
+        key = key.replace(spelling, sound)
     return re.sub(r"(.)\1+", r"\1", key.removesuffix("h"))
 
 
@@ -62,26 +62,26 @@ def readings(text: str) -> Iterator[str]:
 
 
 class NameIndex(Generic[T]):
-    """Things found by any of their names; a name of several things finds them all, in the order they came."""
+    """A lookup of values by any of their names; a name of several values gives all of them, in their order."""
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
-        self._exact: dict[str, list[T]] = {}
-        self._heard: dict[str, list[T]] = {}
-        for name, thing in named:
-            self._file(self._exact, name_key(name), thing)
-            self._file(self._heard, sound_key(name), thing)
+        self._by_spelling: dict[str, list[T]] = {}
+        self._by_sound: dict[str, list[T]] = {}
+        for name, value in named:
+            self._add(self._by_spelling, name_key(name), value)
+            self._add(self._by_sound, sound_key(name), value)
 
     @staticmethod
-    def _file(shelf: dict[str, list[T]], key: str, thing: T) -> None:
-        things = shelf.setdefault(key, [])
-        if key and thing not in things:
-            things.append(thing)
+    def _add(index: dict[str, list[T]], key: str, value: T) -> None:
+        values = index.setdefault(key, [])
+        if key and value not in values:
+            values.append(value)
 
     def spelled(self, text: str) -> list[T]:
-        """What bears this name, whatever its case, accents and punctuation."""
-        return self._exact.get(name_key(text), [])
+        """The values with this name, ignoring case, accents and punctuation."""
+        return self._by_spelling.get(name_key(text), [])
 
     def sounding(self, text: str) -> list[T]:
-        """The one thing whose name sounds like this, in a list; empty if there is none or more than one."""
-        found = self._heard.get(sound_key(text), [])
+        """The one value whose name sounds like this, in a list; empty if there is none or more than one."""
+        found = self._by_sound.get(sound_key(text), [])
         return found if len(found) == 1 else []

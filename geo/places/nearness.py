@@ -1,4 +1,4 @@
-"""How far a point lies from a district: to the nearest part of its polygon, not to its middle."""
+"""The distance of a point from a district: to the nearest part of its polygon, not to its centre."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where districts lie, and how far a point is from their lines: without the geometry libraries, and so at once."""
+"""The bounding boxes of the drawn districts, and how far a point is from their lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from geo import assets
 
@@ -18,29 +17,21 @@ NEAR_KM = 5.0
 _KM_A_DEGREE = 111.2
 
 
-@cache
-def _boxes() -> dict[str, tuple[float, float, float, float]]:
-    layer = json.loads(assets.read_text("boundaries", "districts.geojson"))
-    return {feature["properties"]["name"]: _box(feature["geometry"]["coordinates"]) for feature in layer["features"]}
-
-
 def district_bounds(name: str) -> tuple[float, float, float, float]:
     """West, south, east and north of a drawn district, degrees, EPSG:4326; ``KeyError`` if none has that name."""
     return _boxes()[name]
 
 
 def line_distance_km(lon: float, lat: float) -> float:
-    """How far a point (degrees, EPSG:4326) is from the nearest district line, in km.
+    """The distance of a point (degrees, EPSG:4326) from the nearest district line, in km.
 
-    Worked out on a plane that touches the Earth at the point: within 1 % up to some 20 km.
+    Computed on a plane that touches the Earth at the point: within 1 % up to some 20 km.
     """
+    import shapely
+
     scale = np.array([_KM_A_DEGREE * np.cos(np.radians(lat)), _KM_A_DEGREE])
-    start, end = ((ends - (lon, lat)) * scale for ends in _segments())
-    along = end - start
-    length = np.maximum((along**2).sum(axis=1), 1e-12)
-    share = np.clip(-(start * along).sum(axis=1) / length, 0.0, 1.0)
-    nearest = start + share[:, None] * along
-    return float(np.sqrt((nearest**2).sum(axis=1).min()))
+    flat = shapely.transform(_lines(), lambda points: (points - (lon, lat)) * scale)
+    return float(shapely.distance(flat, shapely.Point(0.0, 0.0)))
 
 
 def is_near_line(lon: float, lat: float) -> bool:
@@ -49,11 +40,23 @@ def is_near_line(lon: float, lat: float) -> bool:
 
 
 @cache
-def _segments() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """First and last points of all stretches of the district lines."""
-    layer = json.loads(assets.read_text("boundaries", "districts.geojson"))
-    rings = [np.array(ring) for feature in layer["features"] for ring in _rings(feature["geometry"]["coordinates"])]
-    return np.vstack([ring[:-1] for ring in rings]), np.vstack([ring[1:] for ring in rings])
+def _lines() -> Any:
+    """The rings of all districts as one shapely geometry in degrees; shapely is imported at the first use only."""
+    import shapely
+
+    rings = [ring for feature in _features() for ring in _rings(feature["geometry"]["coordinates"])]
+    return shapely.multilinestrings([shapely.linestrings(ring) for ring in rings])
+
+
+@cache
+def _boxes() -> dict[str, tuple[float, float, float, float]]:
+    """Without shapely: boxes are needed before anything heavy may be imported."""
+    return {feature["properties"]["name"]: _box(feature["geometry"]["coordinates"]) for feature in _features()}
+
+
+def _features() -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(assets.read_text("boundaries", "districts.geojson"))["features"]
+    return features
 
 
 def _rings(coordinates: Any) -> Iterator[Any]:
@@ -65,14 +68,7 @@ def _rings(coordinates: Any) -> Iterator[Any]:
 
 
 def _box(coordinates: Any) -> tuple[float, float, float, float]:
-    points = list(_points(coordinates))
-    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
-    return min(lons), min(lats), max(lons), max(lats)
-
-
-def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if isinstance(coordinates[0], (int, float)):
-        yield coordinates[0], coordinates[1]
-    else:
-        for part in coordinates:
-            yield from _points(part)
+    points = np.vstack([np.array(ring) for ring in _rings(coordinates)])
+    west, south = points.min(axis=0).tolist()
+    east, north = points.max(axis=0).tolist()
+    return west, south, east, north

@@ -1,7 +1,7 @@
-"""Which polygon does a point lie in, for very many points: a grid of answers, asked exactly only near the lines.
+"""Which polygon does a point lie in, for very many points: a grid of answers, with exact tests only near the lines.
 
 Every cell that no border comes near holds the number of the one polygon that covers it, so that a point there costs
-one look into an array. Only points in the remaining cells are tested against the polygons themselves. The answers are
+one lookup in an array. Only points in the remaining cells are tested against the polygons themselves. The answers are
 those of an exact test for every point: the cells next to a border cell are tested exactly too, so that no rounding
 in the grid can matter.
 """
@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int16]
 
 OUTSIDE = -1
-_ASK = -2  # a cell that a border touches or comes near
+_EXACT = -2  # a cell that a border touches or comes near
 _MARGIN = 3  # cells around the polygons, so that points beyond them fall into cells that are outside
 _CHUNK = 1 << 16  # points at a time: the intermediate arrays stay in the processor's cache
 
@@ -41,7 +41,7 @@ class Grid:
         """The grid of so many columns around (west, south, east, north)."""
         west, south, east, north = np.asarray(bounds, dtype=np.float64).tolist()
         cell = max(east - west, north - south, 1e-6) / columns
-        across, up = (int(np.ceil(span / cell)) + 2 * _MARGIN for span in (east - west, north - south))
+        across, up = (int(np.ceil(extent / cell)) + 2 * _MARGIN for extent in (east - west, north - south))
         return cls(west - _MARGIN * cell, south - _MARGIN * cell, cell, across, up)
 
     def numbers(self, lon: Floats, lat: Floats) -> NDArray[np.int64]:
@@ -79,11 +79,6 @@ class PolygonRaster:
         self.grid = Grid.around(shapely.total_bounds(self._polygons), columns)
         self._codes = _paint(self._polygons, self.grid)
 
-    @property
-    def asked_share(self) -> float:
-        """The share of cells whose points are tested exactly."""
-        return float(np.mean(self._codes == _ASK))
-
     def find(self, lon: ArrayLike, lat: ArrayLike) -> Codes:
         """The position in the list of the polygon that each point lies in or on, the first of several; else -1.
 
@@ -95,12 +90,12 @@ class PolygonRaster:
         for start in range(0, x.size, _CHUNK):
             part = slice(start, start + _CHUNK)
             np.take(self._codes, self.grid.numbers(x[part], y[part]), out=found[part])
-        unsure = np.flatnonzero(found == _ASK)
-        found[unsure] = self._ask(x[unsure], y[unsure])
+        unsure = np.flatnonzero(found == _EXACT)
+        found[unsure] = self._exact(x[unsure], y[unsure])
         return found
 
-    def _ask(self, x: Floats, y: Floats) -> Codes:
-        """The exact answer, polygon by polygon, for the points inside its bounding box that none has claimed."""
+    def _exact(self, x: Floats, y: Floats) -> Codes:
+        """The exact answer, polygon by polygon, for the points inside its bounding box that no other one contains."""
         import shapely
 
         found = np.full(x.size, OUTSIDE, dtype=np.int16)
@@ -116,8 +111,8 @@ def _paint(polygons: NDArray[Any], grid: Grid) -> Codes:
     """The code of each cell, row by row from the south."""
     codes, depth = _fill(polygons, grid)
     codes[depth == 0] = OUTSIDE
-    codes[depth > 1] = _ASK
-    codes[_near_lines(polygons, grid)] = _ASK
+    codes[depth > 1] = _EXACT
+    codes[_near_lines(polygons, grid)] = _EXACT
     return codes.ravel()
 
 
@@ -171,8 +166,8 @@ def _near_lines(polygons: NDArray[Any], grid: Grid) -> NDArray[np.bool_]:
     Edges are sampled every half cell: a cell that one passes through between two samples is a neighbour of theirs.
     """
     start, end, _ = _edges(polygons)
-    span = np.abs(end - start).max(axis=1) / grid.cell
-    count = np.ceil(2 * span).astype(np.int64) + 1
+    length = np.abs(end - start).max(axis=1) / grid.cell
+    count = np.ceil(2 * length).astype(np.int64) + 1
     edge = np.repeat(np.arange(count.size), count)
     step = np.arange(edge.size) - np.repeat(np.cumsum(count) - count, count)
     share = (step / count[edge])[:, np.newaxis]

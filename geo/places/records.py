@@ -94,7 +94,7 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class FormerUnit:
-    """A unit that is no more (an agency, a Frontier Region, a divided district) and the districts that followed it."""
+    """A former unit (an agency, a Frontier Region, a divided district) and the districts that followed it."""
 
     name: str
     kind: str
@@ -107,7 +107,7 @@ class FormerUnit:
 class Place:
     """A town: EPSG:4326 degrees, the drawn district that it belongs to, and the one in which the point falls.
 
-    The two differ where a generalised line runs on the wrong side of a town. ``rank`` says how early its label is
+    The two differ where a generalised line runs on the wrong side of a town. ``rank`` is the order in which labels are
     shown: 1 first, 5 last. Outside the two provinces, province and districts are empty.
     """
 
@@ -194,7 +194,7 @@ def _drawn(index: int, name: str, parts: list[District]) -> DrawnDistrict:
 
 
 def read_provinces() -> tuple[Province, ...]:
-    """The two provinces, with every name that they or their former parts went by."""
+    """The two provinces, with every name of them or of their former parts."""
     return tuple(
         Province(
             name=row["name"],
@@ -209,7 +209,7 @@ def read_provinces() -> tuple[Province, ...]:
 
 
 def read_former_units() -> tuple[FormerUnit, ...]:
-    """The agencies, Frontier Regions and divided districts that older reports name."""
+    """The agencies, Frontier Regions and divided districts named in older reports."""
     return tuple(
         FormerUnit(
             name=row["name"],

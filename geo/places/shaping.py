@@ -1,4 +1,4 @@
-"""Making the geometry of a layer fit to be drawn and asked: whole polygons, and not more points than can be seen."""
+"""Preparing the geometry of a layer for drawing and queries: valid polygons, and no more vertices than are visible."""
 
 from __future__ import annotations
 
@@ -22,29 +22,28 @@ _METRES_A_DEGREE = 111_200
 
 
 def shaped(features: Sequence[Feature], most: int = MOST_POINTS) -> tuple[tuple[Feature, ...], tuple[str, ...]]:
-    """The features with polygons that are whole, rounded to about a metre, and with at most about ``most`` points.
+    """The features with valid polygons, rounded to about a metre, and simplified to about ``most`` vertices.
 
     Returns
     -------
     tuple
-        The features that are left, and what was done to them, in words. Polygons that share borders share them
-        afterwards.
+        The remaining features, and remarks on what was done. Polygons that share borders share them afterwards.
     """
     import shapely
 
     shapes = np.array([_shape(feature) for feature in features], dtype=object)
     broken = ~shapely.is_valid(shapes)
-    said = []
+    remarks = []
     if broken.any():
         shapes[broken] = shapely.make_valid(shapes[broken])
-        said.append(f"{int(broken.sum()):,} polygons that cross themselves were mended")
+        remarks.append(f"{int(broken.sum()):,} polygons that cross themselves were repaired")
     shapes, degrees = _simplified(shapes, most)
     if degrees:
-        said.append(f"lines simplified by about {degrees * _METRES_A_DEGREE:,.0f} m, to be drawn at once")
+        remarks.append(f"lines simplified by about {degrees * _METRES_A_DEGREE:,.0f} m, for fast drawing")
     kept = [made for feature, shape in zip(features, shapes, strict=True) if (made := _as_feature(feature, shape))]
     if len(kept) < len(features):
-        said.append(f"{len(features) - len(kept):,} features without an area or length left out")
-    return tuple(kept), tuple(said)
+        remarks.append(f"{len(features) - len(kept):,} features without an area or length left out")
+    return tuple(kept), tuple(remarks)
 
 
 def _shape(feature: Feature) -> Any:

@@ -1,4 +1,4 @@
-"""What incidents can be near to: a point, a town, a feature or a whole layer of the user's own."""
+"""What incidents can be near to: a point, a town, a feature of a user layer or a whole one."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Target:
     Attributes
     ----------
     name
-        What it is called.
+        Its name.
     key
         A hash of where it lies.
     shapes
-        Its geometries as GeoJSON has them, EPSG:4326 degrees.
+        Its geometries in the form of GeoJSON, EPSG:4326 degrees.
     """
 
     name: str
@@ -94,7 +94,7 @@ def target_named(text: str, gazetteer: Gazetteer, layers: Sequence[UserLayer]) -
 
 
 def target_names(gazetteer: Gazetteer, layers: Sequence[UserLayer]) -> list[str]:
-    """What `target_named` understands, the user's own first."""
+    """What `target_named` understands, those of user layers first."""
     own = [layer.name for layer in layers] + [_full(layer, feature) for layer, feature in _features(layers)]
     return list(dict.fromkeys([*own, *(place.name for place in gazetteer.places if place.province)]))
 
@@ -108,7 +108,7 @@ def _full(layer: UserLayer, feature: Feature) -> str:
 
 
 def _coordinates(text: str) -> tuple[float, float] | None:
-    """Longitude and latitude of a text that holds both, latitude first as they are spoken."""
+    """Longitude and latitude of a text that holds both, latitude first."""
     lat, lon = (read_degrees(part) for part in split_point(text))
     if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180:
         return None
@@ -121,7 +121,7 @@ def _coordinates(text: str) -> tuple[float, float] | None:
 def distances_km(
     lon: NDArray[np.float64], lat: NDArray[np.float64], target: Target, most: float
 ) -> NDArray[np.float64]:
-    """How far each point lies from a target, in km (shape n); infinite beyond about ``most`` km, and for NaN.
+    """The distance of each point from a target, in km (shape n); infinite beyond about ``most`` km, and for NaN.
 
     To a point it is geodesic; to a line or an area (inside it is 0) in a conformal plane, off by at most 0.5 %.
     """

@@ -1,8 +1,8 @@
-"""A polygon layer of the user's own in the place of the bundled districts.
+"""User districts: the polygons of a user layer replace the bundled districts.
 
-Its polygons are matched by name with the districts of the gazetteer: that gives them their people by the census of
-2023, their division, and the incidents whose source names the district. Incidents of any other district are placed by
-their point, if they have one; those that have none belong to no polygon, and every table says how many they are.
+Its polygons are matched by name with the districts of the gazetteer: that gives them their population by the census of
+2023, their division, and the incidents whose source names the district. Incidents of any other district are assigned by
+their point, if they have one; those without one belong to no polygon, and every table counts them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MOST_DISTRICTS = 1_000
 
 
 def gazetteer_with(layers: Sequence[UserLayer], bundled: Gazetteer) -> Gazetteer:
-    """The gazetteer whose districts are those of the layer that stands for them; the bundled one if none does."""
+    """The gazetteer with the layer that provides the districts; the bundled one if none does."""
     layer = next((layer for layer in layers if layer.is_districts), None)
     return bundled if layer is None else UserDistricts(layer)
 
@@ -41,7 +41,7 @@ class UserDistricts(Gazetteer):
     Parameters
     ----------
     layer
-        Polygons with names; those outside the two provinces are left out, and `said` tells how many.
+        Polygons with names; those outside the two provinces are left out, and `summary` counts them.
 
     Raises
     ------
@@ -64,8 +64,8 @@ class UserDistricts(Gazetteer):
         self._drawn_by_name = {district.name: district for district in self.drawn}
 
     @property
-    def said(self) -> str:
-        """What stands for the districts, in a sentence."""
+    def summary(self) -> str:
+        """Which polygons replace the districts, in a sentence."""
         known = sum(1 for district in self.drawn if district.census_districts)
         outside = f"; {self.left_outside:,} outside the two provinces left out" if self.left_outside else ""
         return (
@@ -75,7 +75,7 @@ class UserDistricts(Gazetteer):
 
     @property
     def areas(self) -> list[dict[str, Any]]:
-        """The polygons with name, province, division and rings, as the base map has them."""
+        """The polygons with name, province, division and rings, in the form of the base map."""
         return [
             {
                 "name": district.name,
@@ -88,7 +88,7 @@ class UserDistricts(Gazetteer):
         ]
 
     def polygon_of(self, text: str) -> str:
-        """The polygon that a text names: by the layer's own names, else the one of the district that is meant."""
+        """The polygon that a text names: by the names of the layer, else by those of the districts."""
         if text in self._drawn_by_name:
             return text
         folded = {name.casefold(): name for name in self._drawn_by_name}
@@ -115,7 +115,7 @@ class UserDistricts(Gazetteer):
     def _raster(self) -> PolygonRaster:
         return PolygonRaster(_shapes(self.features))
 
-    # how polygons and districts find each other
+    # matching polygons and districts
 
     def _province(self, feature: Feature, at: int) -> str:
         """The province that the layer states, else the one in which the polygon lies; blank for neither."""
@@ -128,7 +128,7 @@ class UserDistricts(Gazetteer):
         return self.provinces[number].name if number >= 0 else ""
 
     def _matched(self, within: Sequence[tuple[Feature, str]]) -> list[tuple[Feature, str, District | None]]:
-        """Each polygon with the district that it is; two that would be the same district are neither."""
+        """Each polygon with its district; two that match the same district match neither."""
         found = [self._district_named(feature.name, province) for feature, province in within]
         counts = Counter(district.name for district in found if district)
         sole = [district if district and counts[district.name] == 1 else None for district in found]
@@ -145,14 +145,14 @@ class UserDistricts(Gazetteer):
         return found if found.province == province else None
 
     def _drawn(self, index: int, feature: Feature, province: str, district: District | None) -> DrawnDistrict:
-        people = district.population_2023 if district and district.population_2023 else 0
+        population = district.population_2023 if district and district.population_2023 else 0
         return DrawnDistrict(
             index=index,
             name=feature.name,
             province=province,
             division=district.division if district else "",
             former_fata=district.former_fata if district else False,
-            population_2023=people,
+            population_2023=population,
             area_km2=float(geodesic_area_km2(_shapes([feature]))[0]),
             census_districts=(district.name,) if district else (),
         )

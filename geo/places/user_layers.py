@@ -1,7 +1,7 @@
-"""Layers of the user's own beside the incidents: sites, roads, areas; as plain values, kept as text.
+"""User layers: sites, roads or areas that are drawn beside the incidents, as plain values that are stored as text.
 
-A feature keeps its geometry as GeoJSON has it, in degrees (EPSG:4326). What it is called, its code and its province
-are the only attributes that are kept: they are what the map can show and what districts need.
+A feature keeps its geometry as GeoJSON has it, in degrees (EPSG:4326). Its name, code and province are
+the only attributes that are kept: the map shows them, and districts need them.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ class LayerStyle:
     width
         Width of lines in pixels, 0.5 to 6; symbols of points grow with it.
     fill
-        How far areas are filled, 0 (not at all) to 0.6.
+        Opacity of the fill of areas, 0 (none) to 0.6.
     dashed
-        Whether lines are broken.
+        Whether lines are dashed.
     named
-        Whether names are written where there is room.
+        Whether names are drawn where there is room.
     """
 
     colour: str = "indigo"
@@ -58,7 +58,7 @@ class LayerStyle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Feature:
-    """One thing of a layer: its name, the code and the province it states, and its geometry (GeoJSON, degrees)."""
+    """A feature of a layer: its name, code and province as stated, and its geometry (GeoJSON, degrees)."""
 
     name: str
     kind: str
@@ -94,22 +94,22 @@ def _lines(coordinates: Any) -> Iterator[list[list[float]]]:
 
 @dataclass(frozen=True, eq=False)
 class UserLayer:
-    """A layer of the user's own.
+    """A layer that the user has added.
 
     Attributes
     ----------
     name
-        What the legend calls it; unique in its workspace.
+        Its name in the legend; unique in its workspace.
     features
         What is drawn.
     style
         How it is drawn.
     file_name, sha256, added_at
-        The file it came from, its hash, and when (UTC).
-    said
+        The file that it was read from, its hash, and when (UTC).
+    remarks
         What was done to it while it was read: reprojected, simplified, features left out.
     is_districts
-        Whether its polygons stand for the districts everywhere.
+        Whether its polygons replace the bundled districts everywhere.
     """
 
     name: str
@@ -118,12 +118,12 @@ class UserLayer:
     file_name: str = ""
     sha256: str = ""
     added_at: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     is_districts: bool = False
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """Which of ``points``, ``lines`` and ``polygons`` it holds."""
+        """Which of ``points``, ``lines`` and ``polygons`` it contains."""
         words = {"Point": "points", "LineString": "lines", "Polygon": "polygons"}
         return frozenset(words[feature.kind.removeprefix("Multi")] for feature in self.features)
 
@@ -137,20 +137,20 @@ class UserLayer:
 
     @property
     def sentence(self) -> str:
-        """What it is, in a line: its number of points, lines or polygons and its file."""
+        """A short description: the number of points, lines or polygons, and the file."""
         kinds = " and ".join(word for word in ("points", "lines", "polygons") if word in self.kinds)
         return f"{len(self.features):,} {kinds} from {self.file_name}" if self.file_name else f"{kinds}"
 
     def styled(self, style: LayerStyle, name: str = "", *, is_districts: bool | None = None) -> UserLayer:
-        """The same layer drawn otherwise, or under another name."""
+        """The same layer with another style, or under another name."""
         districts = self.is_districts if is_districts is None else is_districts
         return replace(self, style=style, name=name or self.name, is_districts=districts)
 
     @property
     def text(self) -> str:
-        """The layer as one line of JSON."""
+        """The layer as one line of JSON; the key ``said`` of the remarks is part of the format."""
         features = [[f.name, f.code, f.province, f.kind, f.coordinates] for f in self.features]
-        rest = {"file_name": self.file_name, "sha256": self.sha256, "added_at": self.added_at, "said": self.said}
+        rest = {"file_name": self.file_name, "sha256": self.sha256, "added_at": self.added_at, "said": self.remarks}
         given = {"format": _FORMAT, "style": asdict(self.style), "is_districts": self.is_districts, **rest}
         return json.dumps({**given, "features": features}, ensure_ascii=False, separators=(",", ":"))
 
@@ -161,7 +161,7 @@ def layer_from_text(name: str, text: str) -> UserLayer:
     Raises
     ------
     InputError
-        If the text is not one of a layer: another program has changed it.
+        If the text is not that of a layer, because another program has changed it.
     """
     try:
         given = json.loads(text)
@@ -169,12 +169,12 @@ def layer_from_text(name: str, text: str) -> UserLayer:
         style = LayerStyle(**{key: value for key, value in given["style"].items() if key in known})
         features = tuple(_feature(record) for record in given["features"])
         texts = {key: str(given[key]) for key in ("file_name", "sha256", "added_at")}
-        said = tuple(map(str, given["said"]))
-        return UserLayer(name, features, style, **texts, said=said, is_districts=bool(given["is_districts"]))
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as fault:
+        remarks = tuple(map(str, given["said"]))
+        return UserLayer(name, features, style, **texts, remarks=remarks, is_districts=bool(given["is_districts"]))
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise InputError(
-            f"The layer {name[:LONGEST_NAME]!r} cannot be read ({str(fault)[:80]}). Add it again."
-        ) from fault
+            f"The layer {name[:LONGEST_NAME]!r} cannot be read ({str(error)[:80]}). Add it again."
+        ) from error
 
 
 def _feature(record: list[Any]) -> Feature:

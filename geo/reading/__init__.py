@@ -1,1 +1,1 @@
-"""What people write, read: dates, day ranges and figures. Shared by imports and by the intake of texts."""
+"""Readers of dates, figures and cells of a fixed kind, shared by imports and by the intake of texts."""

@@ -1,4 +1,4 @@
-"""Dates as the layouts of sources write them: ISO, with the month as a word, or in an order that the layout fixes."""
+"""Dates as people and programs write them: ISO, with the month as a word, in numbers, or as a serial number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from geo.calendar.days import MONTHS
 
-__all__ = ["Written", "order_of", "read_date", "serial_day"]
+__all__ = ["WrittenDay", "date_order_of", "read_date", "read_serial_day", "read_written_day"]
 
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_000)
@@ -27,14 +27,14 @@ _YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
-class Written(NamedTuple):
+class WrittenDay(NamedTuple):
     """A day in ISO form and how precisely it is written: day, month or year."""
 
     day: str
     precision: str
 
 
-def read_date(text: str, order: str = "") -> Written | None:
+def read_date(text: str, order: str = "") -> WrittenDay | None:
     """The day that a text names; None if it names none, or none that the calendar has."""
     plain = " ".join(text.split()).casefold()
     if match := _ISO.fullmatch(plain.upper()) or _YMD.fullmatch(plain):
@@ -51,21 +51,29 @@ def read_date(text: str, order: str = "") -> Written | None:
     return _partial(plain)
 
 
-def serial_day(text: str) -> date | None:
+def read_serial_day(text: str) -> date | None:
     """The day that a spreadsheet means by a number of five digits, from 1954 to 2064; None for anything else."""
     if not (len(text) == 5 and text.isdecimal() and text.isascii() and int(text) in _SERIALS):
         return None
     return _EPOCH + timedelta(int(text))
 
 
-def order_of(texts: Iterable[str]) -> tuple[str, list[str]]:
-    """Whether the days of a whole column are written day first or month first, and days that do not tell.
+def read_written_day(text: str, order: str = "") -> WrittenDay | None:
+    """The day that a cell of any table names: a serial number of a spreadsheet, or a date as `read_date` reads it."""
+    plain = text.strip()
+    if (serial := read_serial_day(plain)) is not None:
+        return WrittenDay(serial.isoformat(), "day")
+    return read_date(plain, order)
+
+
+def date_order_of(texts: Iterable[str]) -> tuple[str, list[str]]:
+    """Whether the days of a whole column are written day first or month first, and days that leave it open.
 
     Returns
     -------
     tuple
-        ``dmy`` or ``mdy``, blank where no day is written in numbers or nothing tells; and, only where nothing tells or
-        some days tell the one and some the other, texts that show it.
+        ``dmy`` or ``mdy``, blank where no day is written in numbers or the column leaves it open; and, only where it is
+        open or the column contradicts itself, texts that show it.
     """
     found = [match for text in texts if (match := _NUMBERS.fullmatch(" ".join(text.split()).casefold()))]
     day_first = [match[0] for match in found if int(match[1]) > 12 >= int(match[2])]
@@ -84,7 +92,7 @@ def _year(digits: str) -> int:
     return number if len(digits) > 2 else 2000 + number if number < 70 else 1900 + number
 
 
-def _partial(plain: str) -> Written | None:
+def _partial(plain: str) -> WrittenDay | None:
     if match := _MONTH.fullmatch(plain):
         return _day(int(match[2]), _month(match[1]), 1, "month")
     if match := _YEAR_MONTH.fullmatch(plain):
@@ -98,8 +106,8 @@ def _month(name: str) -> int:
     return number if number and (_FULL[number - 1].startswith(name) or name == "sept") else 0
 
 
-def _day(year: int, month: int, day: int, precision: str = "day") -> Written | None:
+def _day(year: int, month: int, day: int, precision: str = "day") -> WrittenDay | None:
     try:
-        return Written(date(year, month, day).isoformat(), precision)
+        return WrittenDay(date(year, month, day).isoformat(), precision)
     except ValueError:
         return None

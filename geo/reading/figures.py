@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["NOT_KNOWN", "Figure", "read_figure"]
+__all__ = ["NOT_KNOWN", "Figure", "is_in_words", "read_figure", "single_number"]
 
 NOT_KNOWN = {
     "",
@@ -29,8 +29,8 @@ _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven
           "hundreds": 100}  # fmt: skip
 """As few as a word allows, which is how ACLED counts them: tens are 10, dozens 12, hundreds 100."""
 
-_UNTOLD = {"several", "some", "many", "multiple", "few", "a few", "a number of", "various", "numerous", "casualties"}
-"""Words that say that there were people, and not how many."""
+_UNCOUNTED = {"several", "some", "many", "multiple", "few", "a few", "a number of", "various", "numerous", "casualties"}
+"""Words that state people, and not how many."""
 
 _VAGUE = {"tens", "dozens", "scores", "hundreds"}
 _PEOPLE = re.compile(r"\s*(?:people|persons?|dead|killed|injured|wounded|casualties|deaths|fatalities)\Z")
@@ -52,12 +52,12 @@ class Figure(NamedTuple):
 
 
 def read_figure(text: str) -> Figure | None:
-    """What a text says of a number of people, nothing where it says that it is unknown; None if it says something else.
+    """The number of people that a text states, with nothing known where it says so; None if it states no number.
 
-    Of a range and of "at least" the lower figure is the best one, as in the data of ACLED: it is what all agree upon.
+    Of a range and of "at least" the lower figure is the best one, as in the data of ACLED: all sources agree on it.
     """
     plain = _PEOPLE.sub("", " ".join(text.split()).casefold()).strip()
-    if plain in NOT_KNOWN or plain in _UNTOLD:
+    if plain in NOT_KNOWN or plain in _UNCOUNTED:
         return Figure(None, None, None)
     if plain in _ZERO:
         return Figure(0, 0, 0)
@@ -68,6 +68,20 @@ def read_figure(text: str) -> Figure | None:
         number = _WORDS[bare]
         return _exactly(number) if plain == bare and bare not in _VAGUE else Figure(number, number, None)
     return _bounded(plain)
+
+
+def single_number(text: str) -> int | None:
+    """One number for a text: the best one, or the only one that is known; None if none is known."""
+    figure = read_figure(text)
+    if figure is None:
+        return None
+    return figure.best if figure.best is not None else figure.low
+
+
+def is_in_words(text: str) -> bool:
+    """Whether a text states a figure otherwise than in digits, or than by a sign for an unknown one."""
+    plain = text.strip().removesuffix(".0")
+    return plain.casefold() not in NOT_KNOWN and not plain.isdecimal() and read_figure(text) is not None
 
 
 def _bounded(plain: str) -> Figure | None:

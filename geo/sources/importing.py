@@ -1,180 +1,189 @@
-"""Files into a workspace: read, checked and stored part by part, on one transaction for all of them."""
+"""Files into a workspace: read, checked and stored part by part, in one transaction for all of them.
+
+This is the only module of `geo.sources` that writes to a workspace.
+"""
 
 from __future__ import annotations
 
 import gc
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
 
 from geo import store
 from geo.errors import FileRefused
-from geo.incidents.claims import Release
 from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
-from geo.sources.choices import Choices
-from geo.sources.column_mapping.record import key_of, mapping_of
-from geo.sources.credits import credit_of
-from geo.sources.placenames import LearntPlaces
-from geo.sources.reading import IncidentFile
+from geo.sources.column_mapping.record import layout_key, parse_column_mapping
+from geo.sources.incident_file import IncidentFile
+from geo.sources.layout_registry import data_source
+from geo.sources.placenames import KnownPlaces
+from geo.sources.read_options import ReadOptions
+from geo.sources.releases import release_of
 
-__all__ = ["Brought", "Terms", "bring_in", "choices_for", "look_through", "places_for"]
+__all__ = [
+    "ImportOptions",
+    "ImportOutcome",
+    "ProgressCallback",
+    "import_files",
+    "known_places",
+    "preview",
+    "with_saved_mappings",
+]
 
-Told = Callable[[Path, float], None]
-"""Told which file is read and how far, from 0 to 1; it may raise to end all of it."""
+ProgressCallback = Callable[[str, float], None]
+"""Called with the name of the file and the share that was read, from 0 to 1; it may raise to end the import."""
+
+COLUMN_MAPPINGS = "mapping"
+"""The kind of the settings of a workspace that hold column mappings, by the key of the layout."""
 
 
-MAPPINGS = "mapping"
-"""The kind of the settings of a workspace that say how tables of a layout are read."""
-
-
-def _quiet(_path: Path, _share: float) -> None:
-    """The progress that nobody watches."""
+def _no_progress(_name: str, _share: float) -> None:
+    """A progress callback that does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """How files are brought in.
+class ImportOptions:
+    """How files are imported.
 
     Attributes
     ----------
     withdraw
-        What becomes of stored rows that a file lacks; as `geo.store.store_import`.
-    takes_good_rows
+        What becomes of stored rows that a file lacks; as `geo.store.Withdraw`.
+    accept_good_rows
         Whether to store the good rows of a file that has faulty ones; otherwise nothing of any file is stored then.
-    is_trial
-        Whether only to tell what would happen; it happens to a copy.
+    dry_run
+        Whether only to report what would happen: the import runs on a copy.
     """
 
     withdraw: store.Withdraw = "auto"
-    takes_good_rows: bool = False
-    is_trial: bool = False
+    accept_good_rows: bool = False
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """What became of one file."""
+class ImportOutcome:
+    """The result for one file: what was found in it, and what changed in the workspace."""
 
     file: IncidentFile
     findings: Findings
     report: store.ImportReport
 
 
-def choices_for(workspace: Path | None, choices: Choices | None = None) -> Choices:
-    """Choices with the mappings that a workspace remembers; one that it cannot say any more is left out."""
-    choices = choices or Choices()
+def with_saved_mappings(options: ReadOptions | None, workspace: store.Workspace | None) -> ReadOptions:
+    """The options with the column mappings that a workspace has stored; unreadable ones are left out."""
+    options = options or ReadOptions()
     if workspace is None or not workspace.exists():
-        return choices
+        return options
     saved = {}
-    for key, text in store.read_settings(workspace, MAPPINGS).items():
+    for key, text in workspace.read_settings(COLUMN_MAPPINGS).items():
         with suppress(FileRefused, ValueError, RecursionError):
-            saved[key] = mapping_of(json.loads(text))
-    return replace(choices, saved=saved)
+            saved[key] = parse_column_mapping(json.loads(text))
+    return replace(options, saved=saved)
 
 
-def places_for(workspace: Path | None) -> LearntPlaces:
-    """The bundled places, and those that the incidents of a workspace teach."""
-    return LearntPlaces(store.located_places(workspace) if workspace is not None and workspace.exists() else ())
+def known_places(workspace: store.Workspace | None) -> KnownPlaces:
+    """The bundled places, and those of the incidents of a workspace."""
+    return KnownPlaces(workspace.located_places() if workspace is not None and workspace.exists() else ())
 
 
-def look_through(file: IncidentFile, told: Told = _quiet) -> Findings:
+def preview(file: IncidentFile, progress: ProgressCallback = _no_progress) -> Findings:
     """What a file holds, with every fault of every row; nothing is stored. Raises `FileRefused`."""
-    found = Findings()
-    with _without_collection():
-        for part in file.parts(lambda share: told(file.path, share)):
-            found.add(part)
-    return found
+    findings = Findings()
+    with _garbage_collection_off():
+        for part in file.parts(lambda share: progress(file.origin.name, share)):
+            findings.add(part)
+    return findings
 
 
-def bring_in(
-    files: Sequence[IncidentFile], workspace: Path, terms: Terms | None = None, told: Told = _quiet
-) -> tuple[list[Brought], bool]:
-    """Bring files into a workspace, all of them or none; it is made if there is none.
+def import_files(
+    files: Sequence[IncidentFile],
+    workspace: store.Workspace,
+    options: ImportOptions | None = None,
+    progress: ProgressCallback = _no_progress,
+) -> tuple[list[ImportOutcome], bool]:
+    """Import files into a workspace, all of them or none; the workspace is created if it does not exist.
 
     Parameters
     ----------
     files
         Each becomes a release of its own.
     workspace
-        The workspace; a copy of it as it was is kept as a backup.
-    terms
-        What is done with faulty and with missing rows, and whether it is a trial.
-    told
-        Told how far it is; an exception that it raises leaves everything as it was.
+        The workspace.
+    options
+        What is done with faulty and with missing rows, and whether it is a dry run.
+    progress
+        Called as the files are read; an exception that it raises leaves the workspace as it was.
 
     Returns
     -------
     tuple
-        What became of each file, and whether it could be stored: a fault kept nothing out that was to come in, and
-        there was something to store.
+        The outcome for each file, and whether the import succeeded: no fault prevented it, and there was something to
+        store.
 
     Raises
     ------
     FileRefused, WorkspaceError
         If a file cannot be read to its end, or the workspace not be written; it is as it was.
     """
-    terms = terms or Terms()
-    with tempfile.TemporaryDirectory() as folder, _without_collection():
-        target = Path(folder) / "trial.gpkg" if terms.is_trial else workspace
-        is_new = not workspace.exists()
-        if is_new:
-            store.create(target, bundled().context_events)
-        elif terms.is_trial:
-            store.copy(workspace, target)
-        is_stored = False
-        try:
-            with store.importing(target, backup=not terms.is_trial) as transaction:
-                brought = [_one(file, transaction.begin(_release(file)), terms, told) for file in files]
-                for mapping, key in [(f.mapping, key_of(f.header)) for f in files if f.mapping]:
-                    transaction.remember(MAPPINGS, key, mapping.text)
-                is_good = _may_be_stored(brought, terms.takes_good_rows)
-                if not is_good:
-                    transaction.abandon()
-                    brought = [Brought(one.file, one.findings, _nothing(one.findings)) for one in brought]
-            is_stored = transaction.has_changes
-        finally:
-            if is_new and not is_stored:
-                target.unlink(missing_ok=True)
-    return brought, is_good
+    options = options or ImportOptions()
+    with (
+        _garbage_collection_off(),
+        _target(workspace, options) as target,
+        target.importing(bundled().context_events) as transaction,
+    ):
+        return _import_into(transaction, files, options, progress)
 
 
-def _release(file: IncidentFile) -> Release:
-    """The record of an import: the day on which the file was written last stands for that of its access."""
-    options = {"layout": file.layout.name if file.layout else "own", **file.chosen}
-    if file.mapping:
-        options["mapping"] = file.mapping.text
-    citation, licence = credit_of(file.source)
-    accessed = datetime.fromtimestamp(file.path.stat().st_mtime, UTC).date().isoformat()
-    release = store.release_of(file.path, source=file.source, options=options)
-    return replace(release, citation=citation, licence=licence, accessed=accessed)
+def _target(workspace: store.Workspace, options: ImportOptions) -> AbstractContextManager[store.Workspace]:
+    """What the files are stored in: the workspace, or a temporary copy of it for a dry run."""
+    return workspace.trial() if options.dry_run else nullcontext(workspace)
 
 
-def _one(file: IncidentFile, session: store.ImportSession, terms: Terms, told: Told) -> Brought:
-    """Store a file, part by part, up to the first that has an error; all of them are read."""
-    found = Findings()
-    for part in file.parts(lambda share: told(file.path, share), session.stored):
-        found.add(part)
-        if terms.takes_good_rows or not found.has_errors:
-            session.take(part)
-    return Brought(file, found, session.finish(terms.withdraw))
+def _import_into(
+    transaction: store.ImportTransaction,
+    files: Sequence[IncidentFile],
+    options: ImportOptions,
+    progress: ProgressCallback,
+) -> tuple[list[ImportOutcome], bool]:
+    """Import files in a transaction, and abandon it if they may not be stored."""
+    outcomes = [_import_file(file, transaction, options, progress) for file in files]
+    for file in files:
+        if file.column_mapping is not None:
+            transaction.write_setting(COLUMN_MAPPINGS, layout_key(file.header), file.column_mapping.text)
+    is_good = _may_be_stored(outcomes, options.accept_good_rows)
+    if not is_good:
+        transaction.abandon()
+        outcomes = [replace(outcome, report=_nothing_stored(outcome.findings)) for outcome in outcomes]
+    return outcomes, is_good
 
 
-def _may_be_stored(brought: Sequence[Brought], takes_good_rows: bool) -> bool:
-    some = any(one.findings.taken or one.findings.unchanged for one in brought)
-    return some and (takes_good_rows or not any(one.findings.has_errors for one in brought))
+def _import_file(
+    file: IncidentFile, transaction: store.ImportTransaction, options: ImportOptions, progress: ProgressCallback
+) -> ImportOutcome:
+    """Store a file part by part, up to the first part that has an error; all parts are read."""
+    session = transaction.begin(release_of(file), data_source(file.source).policy)
+    findings = Findings()
+    for part in file.parts(lambda share: progress(file.origin.name, share), session.known_ids):
+        findings.add(part)
+        if options.accept_good_rows or not findings.has_errors:
+            session.add(part)
+    return ImportOutcome(file, findings, session.finish(options.withdraw))
 
 
-def _nothing(found: Findings) -> store.ImportReport:
-    return store.ImportReport(rejected=found.rejected, left_out=dict(found.left_out))
+def _may_be_stored(outcomes: Sequence[ImportOutcome], accept_good_rows: bool) -> bool:
+    has_rows = any(outcome.findings.accepted or outcome.findings.unchanged for outcome in outcomes)
+    return has_rows and (accept_good_rows or not any(outcome.findings.has_errors for outcome in outcomes))
+
+
+def _nothing_stored(findings: Findings) -> store.ImportReport:
+    return store.ImportReport(rejected=findings.rejected, left_out=dict(findings.left_out))
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let no collection of cycles run: it would walk through all cells again and again, and they hold no cycles."""
+def _garbage_collection_off() -> Iterator[None]:
+    """Switch off the garbage collection of cycles: it would walk all cells again and again, and they hold no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -11,7 +11,7 @@ from geo.incidents.placing import DistrictName, KnownPoint
 from geo.places import gazetteer
 from geo.places.names import name_key
 
-__all__ = ["BundledPlaces", "LearntPlaces", "bundled_places"]
+__all__ = ["BundledPlaces", "KnownPlaces", "bundled_places"]
 
 TOGETHER_DEGREES = 0.1
 """Points of one name further apart than about 10 km are of several places, or of one that is no point."""
@@ -61,7 +61,7 @@ class BundledPlaces:
         return [float(km) for km in distances_to_districts_km(lon, lat, numbers)]
 
 
-class LearntPlaces(BundledPlaces):
+class KnownPlaces(BundledPlaces):
     """The bundled places, and those that incidents with coordinates have taught.
 
     Parameters

@@ -120,7 +120,7 @@ def _layer(path: Path, layer: str, features: tuple[Feature, ...], said: Sequence
         file_name=path.name,
         sha256=_sha256(path),
         added_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        said=tuple(said),
+        remarks=tuple(said),
     )
 
 

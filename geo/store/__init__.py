@@ -1,23 +1,12 @@
-"""The workspace file: one GeoPackage that holds incidents, claims, history, saved views and settings."""
+"""Workspaces: incidents, claims, history, user layers and settings, kept in a file or elsewhere.
 
-from geo.store.geopackage.backups import Backup, backups, restore
-from geo.store.geopackage.connection import copy
-from geo.store.geopackage.imports import (
-    Importing,
-    ImportSession,
-    Withdraw,
-    importing,
-    release_of,
-    store_import,
-    undo_import,
-)
-from geo.store.geopackage.learnt import located_places
-from geo.store.geopackage.links import set_links
-from geo.store.geopackage.settings import read_settings
-from geo.store.geopackage.user_layers import keep_layer, remove_layer
-from geo.store.geopackage.versions import Changes, DistrictChange, Revision, changes_since, open_as_of
-from geo.store.geopackage.workspace import Description, create, describe, is_workspace, open_workspace
+`workspace_at` gives the `Workspace` for an address; nothing outside this package knows how it is stored.
+"""
+
+from geo.store.changes import Changes, DistrictChange, Revision
+from geo.store.kinds import names_workspace, workspace_at
 from geo.store.report import ImportReport
+from geo.store.workspace import Backup, Description, ImportSession, ImportTransaction, Withdraw, Workspace
 
 __all__ = [
     "Backup",
@@ -26,25 +15,10 @@ __all__ = [
     "DistrictChange",
     "ImportReport",
     "ImportSession",
-    "Importing",
+    "ImportTransaction",
     "Revision",
     "Withdraw",
-    "backups",
-    "changes_since",
-    "copy",
-    "create",
-    "describe",
-    "importing",
-    "is_workspace",
-    "keep_layer",
-    "located_places",
-    "open_as_of",
-    "open_workspace",
-    "read_settings",
-    "release_of",
-    "remove_layer",
-    "restore",
-    "set_links",
-    "store_import",
-    "undo_import",
+    "Workspace",
+    "names_workspace",
+    "workspace_at",
 ]

@@ -10,11 +10,11 @@ __all__ = ["ImportReport"]
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import has changed, in rows; ``release`` is the name that it got, blank if nothing was stored.
+    """What an import has changed, in rows; ``release`` is the name of its record, blank if nothing was stored.
 
-    ``revised_fields`` says in how many rows each column was revised, ``left_out`` how many rows were no incidents of
-    this map or not newer, by the reason; ``missing_kept`` are stored rows of the source that the file does not hold and
-    that were kept all the same, because it does not seem to be a newer version of all of them.
+    ``revised_fields`` counts the revised rows by column, ``left_out`` the rows that are not incidents of this map or
+    not newer by the reason. ``missing_kept`` are stored rows of the source that the file lacks and that were kept,
+    because the file does not seem to be a newer version of all of them.
     """
 
     added: int = 0
@@ -43,10 +43,10 @@ class ImportReport:
             *((n, f"left out ({reason})") for reason, n in self.left_out.items()),
             (self.missing_kept, "not in the file but kept"),
         )
-        said = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+        listed = ", ".join(f"{count:,} {what}" for count, what in counts if count)
         if not self.has_changes:
-            return f"Nothing changed: {said}." if said else "Nothing changed: the file has no rows."
-        return f"Incidents: {said}."
+            return f"Nothing changed: {listed}." if listed else "Nothing changed: the file has no rows."
+        return f"Incidents: {listed}."
 
     def _fields(self) -> str:
         names = sorted(self.revised_fields, key=lambda name: (-self.revised_fields[name], name))

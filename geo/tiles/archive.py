@@ -1,4 +1,4 @@
-"""What a file of tiles says of itself, and one tile of it: raster pictures, or vector tiles as Mapbox defined them."""
+"""What every archive of map tiles has: its metadata, checked, and single tiles, raster or vector (Mapbox format)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from geo.errors import FileRefused
 
-__all__ = ["MOST_ZOOM", "SUFFIXES", "TileArchive", "TileFile", "described", "media_of", "open_archive", "plain_text"]
+__all__ = ["MOST_ZOOM", "SUFFIXES", "TileArchive", "TileFile", "described", "media_of", "plain_text", "unpacked"]
 
 SUFFIXES = (".mbtiles", ".pmtiles")
 MOST_ZOOM = 22
@@ -24,18 +24,18 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class TileFile:
-    """What a file of tiles says of itself.
+    """The metadata of an archive of tiles.
 
     Attributes
     ----------
     name, attribution
-        As plain text; blank if it says nothing.
+        As plain text; blank if the file does not state it.
     kind
         ``raster`` or ``vector``.
     min_zoom, max_zoom
-        The levels that it holds.
+        The zoom levels that it contains.
     bounds
-        West, south, east and north in degrees; ``None`` if it does not say.
+        West, south, east and north in degrees; ``None`` if the file does not state them.
     """
 
     name: str
@@ -47,45 +47,27 @@ class TileFile:
 
 
 class TileArchive(Protocol):
-    """An open file of tiles."""
+    """An open archive of tiles."""
 
     @property
     def about(self) -> TileFile:
-        """What it says of itself."""
+        """Its metadata."""
 
     def tile(self, zoom: int, column: int, row: int) -> bytes | None:
-        """One tile, counted from the north-west, unpacked; ``None`` if there is none."""
+        """One tile, rows counted from the north, decompressed; ``None`` if there is none."""
 
     def close(self) -> None:
-        """Let go of the file."""
-
-
-def open_archive(path: Path) -> TileArchive:
-    """A file of tiles by its content; raises `FileRefused` for what is none, or holds tiles that cannot be shown."""
-    try:
-        with path.open("rb") as handle:
-            head = handle.read(16)
-    except OSError as fault:
-        raise FileRefused(f"{path} cannot be read: {fault.strerror or fault}.") from fault
-    if head.startswith(b"SQLite format 3\0"):
-        from geo.tiles.mbtiles import MBTiles
-
-        return MBTiles(path)
-    if head.startswith(b"PMTiles"):
-        from geo.tiles.pmtiles import PMTilesFile
-
-        return PMTilesFile(path)
-    raise FileRefused(f"{path.name} is no file of tiles. Choose an MBTiles or PMTiles file.")
+        """Close the file."""
 
 
 def described(path: Path, given: dict[str, Any], kind: str, zooms: tuple[Any, Any], bounds: Any) -> TileFile:
-    """What a file says of itself, checked; raises `FileRefused` for levels that no map has."""
+    """The metadata of a file, checked; raises `FileRefused` for zoom levels that no map has."""
     try:
         low, high = int(zooms[0]), int(zooms[1])
     except (TypeError, ValueError):
         low, high = 0, 14
     if not 0 <= low <= high <= MOST_ZOOM:
-        raise FileRefused(f"{path.name} says that it holds the zoom levels {low} to {high}. Get another copy of it.")
+        raise FileRefused(f"{path.name} states the zoom levels {low} to {high}. Get another copy of it.")
     name = plain_text(str(given.get("name") or "")) or path.stem
     return TileFile(name, plain_text(str(given.get("attribution") or "")), kind, low, high, _bounds(bounds))
 
@@ -100,7 +82,7 @@ def _bounds(given: Any) -> tuple[float, float, float, float] | None:
 
 
 def plain_text(markup: str) -> str:
-    """The words of a text that may hold markup, as attributions do."""
+    """A text that may contain markup, as attributions do, without it."""
     return " ".join(html.unescape(_TAGS.sub(" ", markup)).split())[:_LONGEST]
 
 
@@ -115,12 +97,12 @@ def media_of(tile: bytes, kind: str) -> str | None:
 
 
 def unpacked(tile: bytes) -> bytes | None:
-    """A tile without its compression; ``None`` if it is damaged or would grow beyond all measure."""
+    """A tile decompressed; ``None`` if it is damaged or larger than `LARGEST_TILE` then."""
     if not tile.startswith(_GZIP):
         return tile
-    machine = zlib.decompressobj(wbits=31)
+    decompressor = zlib.decompressobj(wbits=31)
     try:
-        found = machine.decompress(tile, LARGEST_TILE)
+        found = decompressor.decompress(tile, LARGEST_TILE)
     except zlib.error:
         return None
-    return found if machine.eof else None
+    return found if decompressor.eof else None

@@ -1,4 +1,4 @@
-"""MBTiles: a database of tiles. It is only read, for a short time each, and nothing in it is run."""
+"""MBTiles: an SQLite database of tiles, opened read-only; each query has a time limit, and no code in it is run."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ class MBTiles:
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._connection.execute("PRAGMA trusted_schema = OFF")
-            self._connection.set_progress_handler(self._is_late, _STEPS)  # a table may be a view without an end
-            given = dict(self._asked("SELECT name, value FROM metadata LIMIT 200"))
-            levels = self._asked("SELECT min(zoom_level), max(zoom_level) FROM tiles")[0]
-        except (sqlite3.Error, ValueError) as fault:
-            raise FileRefused(f"{path.name} is no MBTiles file, or a damaged one ({str(fault)[:80]}).") from fault
+            self._connection.set_progress_handler(self._is_late, _STEPS)  # a table may be a view that never ends
+            given = dict(self._rows("SELECT name, value FROM metadata LIMIT 200"))
+            levels = self._rows("SELECT min(zoom_level), max(zoom_level) FROM tiles")[0]
+        except (sqlite3.Error, ValueError) as error:
+            raise FileRefused(f"{path.name} is not an MBTiles file, or a damaged one ({str(error)[:80]}).") from error
         if levels[0] is None:
-            raise FileRefused(f"{path.name} holds no tiles.")
+            raise FileRefused(f"{path.name} contains no tiles.")
         kind = _KINDS.get(str(given.get("format", "png")).lower())
         if kind is None:
-            raise FileRefused(f"{path.name} holds tiles of the format {str(given['format'])[:20]!r}: not supported.")
+            raise FileRefused(f"{path.name} contains tiles of the format {str(given['format'])[:20]!r}: not supported.")
         bounds = str(given.get("bounds", "")).split(",")
         self.about: TileFile = described(path, given, kind, (levels[0], levels[1]), bounds)
 
-    def _asked(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
+    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         self._until = time.monotonic() + _LONGEST_S
         return self._connection.execute(query, values).fetchall()
 
@@ -48,10 +48,10 @@ class MBTiles:
         return time.monotonic() > self._until
 
     def tile(self, zoom: int, column: int, row: int) -> bytes | None:
-        """One tile, counted from the north-west, unpacked; ``None`` if there is none, or it cannot be read."""
+        """One tile, rows counted from the north, decompressed; ``None`` if there is none, or it cannot be read."""
         query = "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ? LIMIT 1"
         try:
-            found = self._asked(query, (zoom, column, 2**zoom - 1 - row))  # its rows are counted from the south
+            found = self._rows(query, (zoom, column, 2**zoom - 1 - row))  # MBTiles counts rows from the south
         except sqlite3.Error:
             return None
         if not found or not isinstance(found[0][0], bytes) or len(found[0][0]) > LARGEST_TILE:
@@ -59,5 +59,5 @@ class MBTiles:
         return unpacked(found[0][0])
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()

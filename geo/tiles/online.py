@@ -1,7 +1,7 @@
-"""The online base maps that a user may choose, by name; the door to xyzservices, which knows where they are.
+"""The online base maps that a user may choose, by name; the only module that imports xyzservices.
 
-Nothing is asked of them unless one was chosen. They serve pictures to everybody under their own terms: no area is
-fetched ahead, and nothing is kept beyond the window.
+No request is sent unless one was chosen. The providers serve everybody under their own terms: no area is prefetched,
+and nothing is cached on disk.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NAMES = {"OpenStreetMap": "OpenStreetMap.Mapnik", "OpenTopoMap": "OpenTopoMap",
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A provider of raster tiles: its name, the pattern of addresses, the words it asks for, and its deepest level."""
+    """A provider of raster tiles: its name, URL pattern, required attribution, and highest zoom level."""
 
     name: str
     pattern: str
@@ -25,11 +25,11 @@ class Provider:
 
     @property
     def host(self) -> str:
-        """The machine that gets to know the area that is looked at."""
+        """The server that can tell from the requests which area is viewed."""
         return urlsplit(self.address(0, 0, 0)).hostname or ""
 
     def address(self, zoom: int, column: int, row: int) -> str:
-        """Where a tile is."""
+        """The URL of a tile."""
         placed = {"{z}": zoom, "{x}": column, "{y}": row, "{s}": "abc"[(column + row) % 3], "{r}": ""}
         found = self.pattern
         for mark, value in placed.items():
@@ -38,7 +38,7 @@ class Provider:
 
 
 def providers() -> tuple[Provider, ...]:
-    """Those that can be chosen."""
+    """The providers that can be chosen."""
     from xyzservices import providers as known
 
     return tuple(_provider(name, known.query_name(full)) for name, full in _NAMES.items())

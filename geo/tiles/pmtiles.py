@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mmap
-import struct
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ __all__ = ["PMTilesFile"]
 
 _HEADER = 127
 _KINDS = {"MVT": "vector", "PNG": "raster", "JPEG": "raster", "WEBP": "raster"}
-_FAULTS = (ValueError, KeyError, IndexError, TypeError, OSError, EOFError, struct.error, OverflowError)
 
 
 class PMTilesFile:
@@ -30,11 +28,11 @@ class PMTilesFile:
             self._reader: Any = _new(Reader, self._bytes)
             header = self._reader.header()
             given = self._reader.metadata()
-        except Exception as fault:
-            raise FileRefused(f"{path.name} is no PMTiles file, or a damaged one ({str(fault)[:80]}).") from fault
+        except Exception as error:
+            raise FileRefused(f"{path.name} is not a PMTiles file, or a damaged one ({str(error)[:80]}).") from error
         kind = _KINDS.get(header["tile_type"].name)
         if kind is None:
-            raise FileRefused(f"{path.name} holds tiles of the format {header['tile_type'].name}: not supported.")
+            raise FileRefused(f"{path.name} contains tiles of the format {header['tile_type'].name}: not supported.")
         self.about: TileFile = described(
             path, _named(given), kind, (header["min_zoom"], header["max_zoom"]), _box(header)
         )
@@ -45,7 +43,7 @@ class PMTilesFile:
         return self._content[offset : offset + length]
 
     def tile(self, zoom: int, column: int, row: int) -> bytes | None:
-        """One tile, counted from the north-west, unpacked; ``None`` if there is none, or it cannot be read."""
+        """One tile, rows counted from the north, decompressed; ``None`` if there is none, or it cannot be read."""
         try:
             found = self._reader.get(zoom, column, row)
         except Exception:  # noqa: BLE001 - the library raises bare exceptions
@@ -53,12 +51,12 @@ class PMTilesFile:
         return unpacked(found) if found and len(found) <= LARGEST_TILE else None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._content.close()
 
 
 def _new(made_by: Any, *given: Any) -> Any:
-    """An object of a class of the library, which tells no types."""
+    """An object of a class of the library, which has no type annotations."""
     return made_by(*given)
 
 

@@ -1,1 +1,1 @@
-"""What the user asked for and which rows answer it."""
+"""The state that the user chose, and the snapshot: which rows match it."""

@@ -1,14 +1,18 @@
-"""What the user asked for: query, layers, colours, selection, as one frozen value."""
+"""What the user chose: query, layers, colours, selection, as one frozen value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from geo.analysis.choropleth import Measure
 from geo.query import Query
 
-__all__ = ["LAYERS", "MapView", "State"]
+__all__ = ["LAYERS", "MEASURES", "MapView", "Measure", "State"]
+
+Measure = Literal["incidents", "killed", "per_100k", "per_1000_km2", "change"]
+"""What districts can be coloured by; `geo.analysis.choropleth` computes it."""
+
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 LAYERS = ("provinces", "districts", "former_fata", "labels", "rivers", "incidents", "heat")
 """The layers of the map; all but ``former_fata`` and ``heat`` are on at first."""
@@ -16,7 +20,7 @@ LAYERS = ("provinces", "districts", "former_fata", "labels", "rivers", "incident
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """Where the map looks: its centre in degrees (EPSG:4326) and Leaflet's zoom level."""
+    """The section of the map: its centre in degrees (EPSG:4326) and Leaflet's zoom level."""
 
     lon: float
     lat: float
@@ -25,7 +29,7 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the user asked for: a value, so that undo is a list of them."""
+    """What the user chose: a value, so that undo is a list of states."""
 
     query: Query = field(default_factory=Query)
     layers: frozenset[str] = frozenset(LAYERS) - {"former_fata", "heat"}
@@ -36,6 +40,6 @@ class State:
     view: MapView | None = None
     selected: tuple[str, ...] = ()
 
-    def asking(self, **changes: Any) -> State:
-        """The same state with another query."""
+    def with_query(self, **changes: Any) -> State:
+        """The same state with some fields of the query changed."""
         return replace(self, query=replace(self.query, **changes))

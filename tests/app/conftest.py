@@ -100,7 +100,7 @@ def window(module_window: Window) -> Iterator[Window]:
     """
     reset(module_window)
     yield module_window
-    module_window.time_bar.forget_wishes()
+    module_window.time_bar.discard_gesture()
     module_window.jobs.wait()
 
 
@@ -109,7 +109,7 @@ def reset(window: Window) -> None:
     settings = window.host.settings
     window.session.update(State())  # the layers and colours too, which opening keeps
     settings.notice_closed = ""
-    window.workspaces.open_bundled()  # and with it an empty history
+    window.workspace.open_bundled()  # and with it an empty history
     window.notice._clear_message()
     if settings.theme != "system":
         window.set_theme("system")

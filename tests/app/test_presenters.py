@@ -50,20 +50,20 @@ def test_the_map_is_given_everything_at_first(panel: FakeMap) -> None:
 
 
 def test_a_step_of_time_sends_the_window_alone(panel: FakeMap, session: Session) -> None:
-    told = calls_after(panel, lambda: session.ask(first=date(2024, 11, 1), last=date(2024, 11, 30)))
+    told = calls_after(panel, lambda: session.set_filters(first=date(2024, 11, 1), last=date(2024, 11, 30)))
     assert told == {
         "set_window": (day_number(date(2024, 11, 1)), day_number(date(2024, 11, 30))), "set_notice": ("",)
     }  # fmt: skip
 
 
 def test_a_filter_sends_which_rows_pass(panel: FakeMap, session: Session) -> None:
-    told = calls_after(panel, lambda: session.ask(types=frozenset({"Riots"})))
+    told = calls_after(panel, lambda: session.set_filters(types=frozenset({"Riots"})))
     assert np.frombuffer(told["set_mask"][0], np.uint8).sum() == 1
     assert "set_points" not in told
 
 
 def test_nothing_to_show_is_said_on_the_map(panel: FakeMap, session: Session) -> None:
-    assert calls_after(panel, lambda: session.ask(text="no such text"))["set_notice"] == (NOTICE,)
+    assert calls_after(panel, lambda: session.set_filters(text="no such text"))["set_notice"] == (NOTICE,)
     panel.reset_requested.emit()
     assert session.state.query == Query()
     assert dict(panel.calls)["set_notice"] == ("",)
@@ -95,7 +95,7 @@ def test_a_move_of_the_user_is_a_step_and_is_not_sent_back(panel: FakeMap, sessi
     told = calls_after(panel, lambda: panel.view_changed.emit(70.0, 32.0, 7.0))
     assert session.state.view == MapView(70.0, 32.0, 7.0)
     assert told == {}
-    session.ask(text="Bannu")
+    session.set_filters(text="Bannu")
     panel.view_changed.emit(71.0, 33.0, 8.0)
     assert calls_after(panel, session.undo) == {"set_view": (70.0, 32.0, 7.0)}
 
@@ -176,30 +176,30 @@ def bar(qtbot, session: Session) -> TimeBar:
 
 
 def test_the_bar_shows_the_whole_period_at_first(bar: TimeBar) -> None:
-    assert (bar.span.first, bar.span.last) == bundled().incidents.period
+    assert (bar.period.first, bar.period.last) == bundled().incidents.period
     assert "261 incidents" in bar.accessible_value()
 
 
 def test_a_wished_window_is_asked_for_as_one_step(bar: TimeBar, session: Session) -> None:
     first, last = day_number(date(2024, 11, 1)), day_number(date(2024, 11, 30))
     for day in range(first - 9, first):
-        bar.window_changing.emit(day, last)
-    bar.window_changed.emit(first, last)
+        bar.period_changing.emit(day, last)
+    bar.period_changed.emit(first, last)
     assert (session.state.query.first, session.state.query.last) == (date(2024, 11, 1), date(2024, 11, 30))
-    assert (bar.span.first, bar.span.last) == (first, last)
+    assert (bar.period.first, bar.period.last) == (first, last)
     session.undo()
     assert session.state.query == Query()
-    assert (bar.span.first, bar.span.last) == bundled().incidents.period
+    assert (bar.period.first, bar.period.last) == bundled().incidents.period
 
 
 def test_the_whole_period_is_no_bound(bar: TimeBar, session: Session) -> None:
-    session.ask(first=date(2024, 11, 1))
-    bar.window_changed.emit(*bundled().incidents.period)
+    session.set_filters(first=date(2024, 11, 1))
+    bar.period_changed.emit(*bundled().incidents.period)
     assert session.state.query == Query()
 
 
 def test_a_filter_changes_the_bars_and_outlines_the_rest(bar: TimeBar, session: Session) -> None:
-    session.ask(types=frozenset({"Riots"}))
+    session.set_filters(types=frozenset({"Riots"}))
     assert "1 incident" in bar.accessible_value()
     session.reset_filters()
     assert "261 incidents" in bar.accessible_value()
@@ -247,7 +247,7 @@ def played(qtbot, session: Session, clock: StandingClock) -> TimeBar:
     made.resize(1000, 150)
     made.follower = TimeBarPresenter(session, made)
     made.show()
-    session.ask(**NOVEMBER)
+    session.set_filters(**NOVEMBER)
     made.toggle_play()
     clock.tick()
     clock.tick()
@@ -261,7 +261,7 @@ def test_everything_asked_for_during_play_stays(played: TimeBar, session: Sessio
     assert clock.due is None
     played.hide()
     assert session.state.query == Query()
-    assert (played.span.first, played.span.last) == bundled().incidents.period
+    assert (played.period.first, played.period.last) == bundled().incidents.period
     session.undo()
     assert session.state.query == Query(**NOVEMBER)
 
@@ -273,7 +273,7 @@ def test_another_dataset_opened_during_play_is_shown_whole(played: TimeBar, sess
     played.hide()
     assert session.state.query == Query()
     assert not session.can_undo
-    assert (played.span.first, played.span.last) == session.dataset.incidents.period
+    assert (played.period.first, played.period.last) == session.dataset.incidents.period
 
 
 def test_a_window_undone_during_play_does_not_come_back(played: TimeBar, session: Session) -> None:
@@ -286,7 +286,7 @@ def test_a_window_undone_during_play_does_not_come_back(played: TimeBar, session
 
 
 def test_an_arrow_key_that_has_not_settled_is_overtaken(qtbot, bar: TimeBar, session: Session) -> None:
-    session.ask(**NOVEMBER)
+    session.set_filters(**NOVEMBER)
     qtbot.keyPress(bar.canvas, Qt.Key.Key_Left)
     assert session.state.query.first == date(2024, 10, 25)
     session.reset_filters()
@@ -295,7 +295,7 @@ def test_an_arrow_key_that_has_not_settled_is_overtaken(qtbot, bar: TimeBar, ses
 
 
 def test_a_filter_chosen_during_play_lets_it_go_on(played: TimeBar, session: Session, clock: StandingClock) -> None:
-    session.ask(types=frozenset({"Riots"}))
+    session.set_filters(types=frozenset({"Riots"}))
     assert played.is_playing
     clock.tick()
     assert session.state.query.first == date(2024, 11, 22)
@@ -310,6 +310,6 @@ def test_a_step_of_100_000_incidents_reaches_bar_and_map_quickly(qtbot, session:
     spent = []
     for n in range(30):
         begun = time.perf_counter()
-        bar.window_changing.emit(first + 7 * n, first + 7 * n + 30)
+        bar.period_changing.emit(first + 7 * n, first + 7 * n + 30)
         spent.append(1e3 * (time.perf_counter() - begun))
     assert sorted(spent)[15] < 33

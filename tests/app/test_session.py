@@ -30,7 +30,7 @@ class Heard:
 
 def test_undo_takes_an_update_back_and_redo_takes_it_again(session: Session) -> None:
     before = session.state
-    session.ask(text="Bannu")
+    session.set_filters(text="Bannu")
     after = session.state
     session.undo()
     assert session.state == before
@@ -42,7 +42,7 @@ def test_who_listens_gets_the_snapshots_before_and_after(session: Session) -> No
     told: list[tuple[object, object]] = []
     session.changed.connect(lambda before, after: told.append((before, after)))
     before = session.snapshot
-    session.ask(min_killed=10)
+    session.set_filters(min_killed=10)
     assert told == [(before, session.snapshot)]
     assert len(session.snapshot.answer) < len(before.answer)
 
@@ -56,34 +56,34 @@ def test_an_update_to_the_same_state_tells_nothing_and_is_no_step(session: Sessi
 
 def test_steps_with_the_same_key_become_one(session: Session) -> None:
     for text in ("B", "Ba", "Ban"):
-        session.ask(text=text, merge="text")
+        session.set_filters(text=text, merge="text")
     session.undo()
     assert session.state.query.text == ""
     assert not session.can_undo
 
 
 def test_another_key_begins_another_step(session: Session) -> None:
-    session.ask(text="Ban", merge="text")
-    session.ask(min_killed=5, merge="killed")
-    session.ask(text="Bannu", merge="text")
+    session.set_filters(text="Ban", merge="text")
+    session.set_filters(min_killed=5, merge="killed")
+    session.set_filters(text="Bannu", merge="text")
     session.undo()
     assert (session.state.query.text, session.state.query.min_killed) == ("Ban", 5)
 
 
 def test_what_follows_an_undo_is_a_step_of_its_own_and_ends_what_could_be_redone(session: Session) -> None:
-    session.ask(text="B", merge="text")
-    session.ask(min_killed=5)
+    session.set_filters(text="B", merge="text")
+    session.set_filters(min_killed=5)
     session.undo()
-    session.ask(text="Ba", merge="text")
+    session.set_filters(text="Ba", merge="text")
     assert not session.can_redo
     session.undo()
     assert session.state.query.text == "B"
 
 
 def test_merged_steps_that_come_back_to_the_start_leave_no_step(session: Session) -> None:
-    session.ask(min_killed=5)
+    session.set_filters(min_killed=5)
     for text in ("B", "Ba", "B", ""):
-        session.ask(text=text, merge="text")
+        session.set_filters(text=text, merge="text")
     session.undo()
     assert session.state.query == Query()
 
@@ -91,17 +91,17 @@ def test_merged_steps_that_come_back_to_the_start_leave_no_step(session: Session
 def test_a_preview_is_shown_but_is_no_step(session: Session) -> None:
     before, heard = session.state, Heard(session)
     for day in range(1, 9):
-        session.preview(before.asking(first=date(2024, 11, day)))
+        session.preview(before.with_query(first=date(2024, 11, day)))
     assert len(heard.changes) == 8
     assert not session.can_undo
-    session.update(before.asking(first=date(2024, 11, 9)))
+    session.update(before.with_query(first=date(2024, 11, 9)))
     session.undo()
     assert session.state == before
 
 
 def test_a_gesture_that_ends_where_it_began_is_no_step(session: Session) -> None:
     before = session.state
-    session.preview(before.asking(first=date(2024, 11, 1)))
+    session.preview(before.with_query(first=date(2024, 11, 1)))
     session.update(before)
     assert session.state == before
     assert not session.can_undo
@@ -109,7 +109,7 @@ def test_a_gesture_that_ends_where_it_began_is_no_step(session: Session) -> None
 
 def test_selecting_is_no_step_and_outlives_undo(session: Session) -> None:
     ids = tuple(session.dataset.incidents.texts["incident_id"][:2])
-    session.ask(min_killed=5)
+    session.set_filters(min_killed=5)
     session.select(ids)
     assert session.snapshot.selected_rows == (0, 1)
     session.undo()
@@ -133,7 +133,7 @@ def test_moves_of_the_map_in_a_row_are_one_step(session: Session) -> None:
 
 def test_at_most_so_many_steps_are_remembered(session: Session) -> None:
     for n in range(1, MOST_STEPS + 20):
-        session.ask(min_killed=n)
+        session.set_filters(min_killed=n)
     steps = 0
     while session.can_undo:
         session.undo()
@@ -173,7 +173,7 @@ def test_another_dataset_begins_anew_but_for_layers_and_sizes(session: Session) 
 
 def test_the_history_tells_of_itself(session: Session) -> None:
     heard = Heard(session)
-    session.ask(text="a")
+    session.set_filters(text="a")
     session.undo()
     session.redo()
     session.select(("a",))

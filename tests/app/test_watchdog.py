@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from app.window import Window
-from app.workspace.opening import readied
+from app.workspace.opening import prepared
 from geo.places.target import point_target
 from geo.query import Within
 from tests.bench.time_step import many
@@ -44,27 +44,27 @@ def watched(act: Callable[[], object], until: Callable[[], bool]) -> float:
 def stalls(window: Window, rows: int = ROWS) -> dict[str, float]:
     """The longest stretch of each thing that is asked with so many incidents."""
     session, bar = window.session, window.time_bar
-    given = readied(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background does when it opens one
+    given = prepared(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background does when it opens one
     found = {"open": watched(lambda: session.open(given), lambda: is_idle(window))}
-    first, last = session.snapshot.window
+    first, last = session.snapshot.period
     table = window.sides.incidents.view
     asked: dict[str, Callable[[], object]] = {
-        "30 days": lambda: bar.window_changing.emit(first + 300, first + 329),
-        "a year": lambda: bar.window_changing.emit(first + 300, first + 664),
-        "nearly all": lambda: bar.window_changing.emit(first + 1, last),
-        "a type": lambda: session.ask(types=frozenset({"Battles"})),
-        "an actor": lambda: session.ask(actors=frozenset({next(iter(given.incidents.actors))})),
-        "a text": lambda: session.ask(text="bomb"),
-        "no text": lambda: session.ask(text=""),
-        "a district": lambda: session.ask(districts=frozenset({"Bannu"})),
+        "30 days": lambda: bar.period_changing.emit(first + 300, first + 329),
+        "a year": lambda: bar.period_changing.emit(first + 300, first + 664),
+        "nearly all": lambda: bar.period_changing.emit(first + 1, last),
+        "a type": lambda: session.set_filters(types=frozenset({"Battles"})),
+        "an actor": lambda: session.set_filters(actors=frozenset({next(iter(given.incidents.actors))})),
+        "a text": lambda: session.set_filters(text="bomb"),
+        "no text": lambda: session.set_filters(text=""),
+        "a district": lambda: session.set_filters(districts=frozenset({"Bannu"})),
         "everything": session.reset_filters,
-        "certain days": lambda: session.ask(certain=True),
-        "near": lambda: session.ask(within=Within(point_target(71.5, 34.0), 30)),
+        "certain days": lambda: session.set_filters(certain=True),
+        "near": lambda: session.set_filters(within=Within(point_target(71.5, 34.0), 30)),
         "undo": session.undo,
         "select": lambda: session.select((given.incidents.texts["incident_id"][5],)),
         "sort": lambda: table.sortByColumn(4, Qt.SortOrder.AscendingOrder),
         "colours": lambda: session.update(replace(session.state, colour_by="incidents")),
-        "colours of a year": lambda: bar.window_changing.emit(first + 300, first + 664),
+        "colours of a year": lambda: bar.period_changing.emit(first + 300, first + 664),
         "layers": lambda: session.update(replace(session.state, layers=session.state.layers ^ {"heat"})),
     }
     for name, act in asked.items():
@@ -92,22 +92,22 @@ def test_a_search_in_very_many_texts_is_answered_in_the_background(qtbot, open_w
     window = open_window()
     session = window.session
     session.open(many(30_000))
-    session.ask(text="bomb")
+    session.set_filters(text="bomb")
     assert session.state.query.text == ""
-    session.ask(text="")  # the same is asked otherwise meanwhile
+    session.set_filters(text="")  # the same is asked otherwise meanwhile
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=20_000)
     assert session.state.query.text == ""
-    session.ask(text="clash")
+    session.set_filters(text="clash")
     session.reset_filters()
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=20_000)
     assert session.state.query.text == ""
-    session.ask(text="checkpost")
-    session.ask(min_killed=1)  # something else is asked meanwhile: both hold in the end
+    session.set_filters(text="checkpost")
+    session.set_filters(min_killed=1)  # something else is asked meanwhile: both hold in the end
     assert session.state.query.min_killed == 1
     qtbot.waitUntil(lambda: session.state.query.text == "checkpost", timeout=20_000)
-    session.ask(text="bomb")
+    session.set_filters(text="bomb")
     qtbot.waitUntil(lambda: session.state.query.text == "bomb", timeout=20_000)
     assert session.state.query.min_killed == 1
-    session.ask(text="")
-    session.ask(text="bomb")  # it is known already
+    session.set_filters(text="")
+    session.set_filters(text="bomb")  # it is known already
     assert session.state.query.text == "bomb"

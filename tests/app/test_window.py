@@ -27,12 +27,14 @@ from app.actions.table import ACTIONS
 from app.settings import Settings
 from app.window import Window
 from geo import store
+from geo.export.incidents_csv import write_csv
+from geo.incidents import Release
 from geo.query import Query
 from geo.sources.bundled import bundled
-from geo.sources.csvfile import write_csv
-from geo.sources.reading import read_file
 from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers, dataset, empty, hostile, incident
+from tests.geo.checked_files import read_file
+from tests.stored import store_rows
 
 Build = Callable[..., Window]
 
@@ -44,9 +46,9 @@ def workspace(path: Path, rows: int = 3) -> Path:
 
     checked = read_file(source)
     assert len(checked.incidents) == rows, checked.problems
-    store.create(path)
+    store.workspace_at(path).create()
     if rows:
-        store.store_import(path, checked, store.release_of(source, checked))
+        store_rows(path, checked, Release(source.name, "own", "2026-06-20T00:00:00Z", source.name, "", rows))
     source.unlink()
     return path
 
@@ -175,9 +177,9 @@ def test_no_label_of_the_window_takes_text_for_markup(window: Window) -> None:
     window.session.open(data)
     assert len(PAYLOADS) >= 40
     for number, text in enumerate(PAYLOADS):
-        window.workspaces.opened.emit(text)
+        window.workspace.opened.emit(text)
         window.session.select((data.incidents.texts["incident_id"][number],))
-        window.session.ask(text=" ".join(text.split()))
+        window.session.set_filters(text=" ".join(text.split()))
         window.notice.show_message(text)
         rich = [named(w) for w in window.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
         assert rich == []
@@ -232,7 +234,7 @@ def test_the_status_line_tells_the_truth(window: Window, query: Query, expected:
 
 
 def test_what_is_left_out_sums_to_the_rest(window: Window) -> None:
-    window.session.ask(min_killed=10, first=date(2024, 1, 1), last=date(2024, 12, 31))
+    window.session.set_filters(min_killed=10, first=date(2024, 1, 1), last=date(2024, 12, 31))
     snapshot = window.session.snapshot
     assert sum(item.n for item in snapshot.left_out) == 261 - len(snapshot.answer)
     lines = window.status.toolTip().splitlines()
@@ -255,9 +257,9 @@ def test_a_workspace_known_only_to_the_province(window: Window) -> None:
 
 
 def test_a_window_of_one_day(window: Window) -> None:
-    window.session.ask(first=date(2024, 11, 18), last=date(2024, 11, 18))
+    window.session.set_filters(first=date(2024, 11, 18), last=date(2024, 11, 18))
     assert window.status.text().endswith("· 18 Nov 2024")
-    assert window.time_bar.span.width_days == 1
+    assert window.time_bar.period.width_days == 1
     window.grab()
 
 
@@ -267,7 +269,7 @@ def test_a_window_of_one_day(window: Window) -> None:
 def test_undo_and_redo_can_be_chosen_when_there_is_something_to_undo(window: Window) -> None:
     undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
-    window.session.ask(text="Bannu")
+    window.session.set_filters(text="Bannu")
     assert (undo.isEnabled(), redo.isEnabled()) == (True, False)
     undo.trigger()
     assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
@@ -298,7 +300,7 @@ def test_a_csv_that_is_dropped_is_checked_and_stored_after_consent(qtbot, own_wi
 
     with Answers(answer) as answers:
         assert drop(own_window, source)
-        qtbot.waitUntil(lambda: own_window.workspaces.path == target, timeout=20_000)
+        qtbot.waitUntil(lambda: own_window.workspace.current == store.workspace_at(target), timeout=20_000)
     assert len(answers.seen) == 2
     assert own_window.windowTitle() == "mine.gpkg – Incident Atlas"
     assert len(own_window.session.dataset.incidents) == 3
@@ -318,13 +320,13 @@ def test_several_files_come_one_after_the_other(qtbot, own_window: Window, tmp_p
     for n, path in enumerate(paths):
         path.write_text(f"incident_id,date_start,event_type,province\nown:{n},2024-11-18,Battles,Balochistan\n")
     seen: list[str] = []
-    own_window.workspaces.checked.disconnect()
-    own_window.workspaces.checked.connect(lambda pending: seen.append(pending.file.path.name))
-    own_window.workspaces.receive(paths)
+    own_window.imports.checked.disconnect()
+    own_window.imports.checked.connect(lambda pending: seen.append(pending.file.path.name))
+    own_window.imports.receive(paths)
     qtbot.waitUntil(lambda: seen == ["a.csv"])
     own_window.jobs.wait()
     assert seen == ["a.csv"]
-    own_window.workspaces.let_go()
+    own_window.imports.finish_current()
     qtbot.waitUntil(lambda: seen == ["a.csv", "b.csv"])
 
 
@@ -333,38 +335,38 @@ def test_a_workspace_that_is_dropped_is_opened_and_remembered(qtbot, open_window
     path = workspace(tmp_path / "mine.gpkg")
     before = path.read_bytes()
     assert drop(window, path)
-    qtbot.waitUntil(lambda: window.workspaces.path == path, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace.current == store.workspace_at(path), timeout=20_000)
     assert window.status.text().startswith("3 of 3 incidents")
     assert not window.notice.isVisible(), "the sentence about the sample does not belong to one's own data"
     window.close()
     again = open_window()
-    qtbot.waitUntil(lambda: again.workspaces.path == path, timeout=20_000)
+    qtbot.waitUntil(lambda: again.workspace.current == store.workspace_at(path), timeout=20_000)
     assert again.windowTitle() == "mine.gpkg – Incident Atlas"
-    again.workspaces.open_bundled()
+    again.workspace.open_bundled()
     again.close()
     assert open_window().windowTitle() == "Bundled incidents – Incident Atlas"
     assert path.read_bytes() == before
 
 
 def test_files_named_at_the_start_are_taken_in_place_of_the_last_workspace(qtbot, open_window, settings, tmp_path):
-    settings.workspace = tmp_path / "missing.gpkg"
+    settings.workspace = str(tmp_path / "missing.gpkg")
     path = workspace(tmp_path / "mine.gpkg")
     window = open_window(path)
-    qtbot.waitUntil(lambda: window.workspaces.path == path, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace.current == store.workspace_at(path), timeout=20_000)
     window.close()
     with Answers() as answers:
-        assert open_window().workspaces.path == path
+        assert open_window().workspace.current == store.workspace_at(path)
     assert answers.seen == []
 
 
 def test_a_last_workspace_that_is_gone_is_told_and_the_sample_shown(qtbot, open_window, settings, tmp_path) -> None:
-    settings.workspace = tmp_path / "gone.gpkg"
+    settings.workspace = str(tmp_path / "gone.gpkg")
     with Answers() as answers:
         window = open_window()
         qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
     assert "gone.gpkg" in answers.texts[0]
     assert window.status.text().startswith("261 of 261 incidents")
-    window.session.ask(text="Bannu")
+    window.session.set_filters(text="Bannu")
     assert window.session.can_undo
 
 
@@ -372,36 +374,41 @@ def test_a_large_workspace_is_opened_while_the_window_stands(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.workspace.opening.LARGE_BYTES", 0)
-    settings.workspace = path = workspace(tmp_path / "mine.gpkg")
+    path = workspace(tmp_path / "mine.gpkg")
+    settings.workspace = str(path)
     window = open_window()
     assert window.windowTitle() == "mine.gpkg – Incident Atlas"
     said = (window.notice.text, window.status.text(), window.figures.text())
-    assert said == ("Opening mine.gpkg…", "Opening mine.gpkg…", "") or window.workspaces.path == path
-    qtbot.waitUntil(lambda: window.workspaces.path == path, timeout=20_000)
+    assert said == ("Opening mine.gpkg…", "Opening mine.gpkg…", "") or window.workspace.current == store.workspace_at(
+        path
+    )
+    qtbot.waitUntil(lambda: window.workspace.current == store.workspace_at(path), timeout=20_000)
     assert window.status.text().startswith("3 of 3 incidents")
     assert not window.notice.isVisible()
-    assert settings.workspace == path
+    assert settings.workspace == str(path)
 
 
 def test_a_large_workspace_that_cannot_be_read_is_told_and_the_sample_shown(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.workspace.opening.LARGE_BYTES", 0)
-    settings.workspace = path = workspace(tmp_path / "mine.gpkg")
+    path = workspace(tmp_path / "mine.gpkg")
+    settings.workspace = str(path)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with Answers() as answers:
         window = open_window()
         qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
     assert "mine.gpkg" in answers.texts[0]
     assert window.status.text().startswith("261 of 261 incidents")
-    assert settings.workspace == path, "it is tried again at the next start"
+    assert settings.workspace == str(path), "it is tried again at the next start"
 
 
 def test_what_waits_for_the_first_workspace_goes_on_when_another_is_opened(own_window: Window, tmp_path: Path) -> None:
     heard: list[str] = []
-    own_window.workspaces.open_first(workspace(tmp_path / "mine.gpkg"), lambda: heard.append("then"))
+    first = store.workspace_at(workspace(tmp_path / "mine.gpkg"))
+    own_window.workspace.open_first(first, lambda: heard.append("then"))
     assert heard == []
-    own_window.workspaces.open_bundled()
+    own_window.workspace.open_bundled()
     assert heard == ["then"]
 
 
@@ -421,12 +428,12 @@ def test_a_faulty_workspace_is_told_and_left_as_it_is(qtbot, window: Window, tmp
     path = workspace(tmp_path / "mine.gpkg")
     CORRUPT[fault](path)
     before = path.read_bytes() if path.exists() else None
-    window.session.ask(text="Bannu")
+    window.session.set_filters(text="Bannu")
     with Answers() as answers:
         if by == "drop":
             drop(window, path)
         else:
-            window.workspaces.open(path)
+            window.workspace.open(store.workspace_at(path))
         qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
     assert "mine.gpkg" in answers.texts[0]
     assert "not foreseen" not in answers.texts[0]
@@ -434,7 +441,7 @@ def test_a_faulty_workspace_is_told_and_left_as_it_is(qtbot, window: Window, tmp
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".ini") == (
         ["mine.gpkg"] if before is not None else []
     )
-    assert window.session.state == State().asking(text="Bannu")
+    assert window.session.state == State().with_query(text="Bannu")
     assert window.windowTitle() == "Bundled incidents – Incident Atlas"
 
 

@@ -15,8 +15,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
+from geo import store
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from tests.bench import import_rows, startup
 
 FEW, MANY = 100_000, 1_000_000
@@ -68,7 +69,7 @@ def started(home: str, workspace: Path | None = None) -> float:
 def child(path: Path, workspace: Path) -> None:
     """What the process of one import does."""
     begun = time.perf_counter()
-    bring_in([IncidentFile(path)], workspace)
+    import_files([IncidentFile(path)], store.workspace_at(workspace))
     seconds = time.perf_counter() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "memory": memory}))

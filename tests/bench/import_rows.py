@@ -21,8 +21,8 @@ import pandas
 
 from geo import store
 from geo.places import gazetteer
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from geo.taxonomy import SUB_EVENT_TYPES
 
 ROWS = 100_000
@@ -85,13 +85,13 @@ def ours(first: Path, second: Path, folder: Path) -> tuple[float, float]:
     """Seconds of the first import and of the second."""
     workspace = folder / "ours.gpkg"
     workspace.unlink(missing_ok=True)
-    store.create(workspace)
+    store.workspace_at(workspace).create()
     return bring(first, workspace), bring(second, workspace)
 
 
 def bring(path: Path, workspace: Path) -> float:
     started = time.perf_counter()
-    bring_in([IncidentFile(path)], workspace)
+    import_files([IncidentFile(path)], store.workspace_at(workspace))
     return time.perf_counter() - started
 
 

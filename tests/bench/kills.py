@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from geo import store
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from tests.bench import import_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,9 +32,9 @@ FEW = 1_000
 CHILD = """
 import sys
 from pathlib import Path
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
-bring_in([IncidentFile(Path(sys.argv[1]))], Path(sys.argv[2]))
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
+import_files([IncidentFile(Path(sys.argv[1]))], store.workspace_at(Path(sys.argv[2])))
 """
 
 
@@ -46,8 +46,8 @@ def run(kills: int = KILLS) -> dict[str, Any]:
         import_rows.write(file, 0.0, ROWS)
         import_rows.write(few, 0.0, FEW)
         seeds = {0: folder / "empty.gpkg", FEW: folder / "seed.gpkg"}
-        store.create(seeds[0])
-        bring_in([IncidentFile(few)], seeds[FEW])
+        store.workspace_at(seeds[0]).create()
+        import_files([IncidentFile(few)], store.workspace_at(seeds[FEW]))
         whole_s = {held: import_until(file, copied(seed, folder), None) for held, seed in seeds.items()}
         moments = random.Random(7)
         sound = 0
@@ -86,7 +86,7 @@ def import_until(file: Path, workspace: Path, delay_s: float | None) -> float:
 
 def is_whole(workspace: Path, counts: set[int]) -> bool:
     """Whether it opens, passes SQLite's check, and holds one of these numbers of incidents."""
-    found = len(store.open_workspace(workspace).incidents)
+    found = len(store.workspace_at(workspace).load().incidents)
     with closing(sqlite3.connect(workspace)) as connection:
         checked = connection.execute("PRAGMA integrity_check").fetchall()
         rows = connection.execute("SELECT count(*) FROM incidents").fetchone()[0]

@@ -58,7 +58,7 @@ def of_steps(application: Any, rows: int) -> list[dict[str, Any]]:
     snapshot = resolve(time_step.many(rows), State())
     panel = shown(application, columns_of(snapshot.dataset), rows)
     panel.set_selection(list(range(0, rows, rows // 50)))
-    found = windows_of(application, panel, snapshot.window)
+    found = windows_of(application, panel, snapshot.period)
     moved = [] if rows < 1_000_000 else moves(application, panel)
     panel.close()
     told = f"step of the map, {rows:,} incidents"

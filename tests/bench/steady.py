@@ -29,7 +29,7 @@ def run() -> list[dict[str, Any]]:
     application, window = time_step.furnished()
     window.session.open(time_step.many(ROWS).prepare())
     million.settle(application)
-    first, last = window.session.snapshot.window
+    first, last = window.session.snapshot.period
     drag(application, window, first, last, WARM)
     before = memory(application, window)
     drag(application, window, first, last, STEPS)
@@ -49,7 +49,7 @@ def drag(application: Any, window: Any, first: int, last: int, steps: int) -> No
     for k in range(steps):
         length = (7, 30, 90, 400)[k // 500 % 4]
         start = first + k * 3 % max(last - first - length, 1)
-        window.time_bar.window_changing.emit(start, start + length - 1)
+        window.time_bar.period_changing.emit(start, start + length - 1)
         time_step.wait(application, lambda: not calls._under_way)
 
 

@@ -81,7 +81,7 @@ def our_steps(application: Any, window: Window, days: list[tuple[int, int]]) -> 
     seconds = []
     for first, last in days:
         started = time.perf_counter()
-        window.time_bar.window_changing.emit(first, last)
+        window.time_bar.period_changing.emit(first, last)
         wait(application, lambda: not calls._under_way)
         seconds.append(time.perf_counter() - started)
     timing: list[dict[str, float]] = []

@@ -12,10 +12,16 @@ from typing import Any
 
 import pandas
 
-from geo.analysis.histogram import window_counts
+from geo.analysis.counts import table
+from geo.analysis.facets import facet
+from geo.analysis.histogram import by_type
+from geo.analysis.preparation import prepare
+from geo.analysis.status import off_the_map
 from geo.calendar.days import from_day_number
+from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.query import Query
+from geo.tally.daily import period_counts
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import resolve
 from geo.view.state import State
@@ -31,7 +37,7 @@ def run() -> list[dict[str, Any]]:
     """Medians of both sides over the same windows, whose answers must be equal; and of the panels."""
     dataset = many(ROWS)
     incidents = dataset.incidents
-    counts = window_counts(dataset)
+    counts = period_counts(dataset)
     kinds = incidents.coded["event_type"]
     frame = pandas.DataFrame({
         "start": incidents.start, "end": incidents.end,
@@ -41,7 +47,7 @@ def run() -> list[dict[str, Any]]:
     windows = [
         (first + 7 * i % (last - first - 400), first + 7 * i % (last - first - 400) + 29 + i) for i in range(WINDOWS)
     ]
-    ours = [timed(lambda w=w: counts.by_type(*w)) for w in windows]  # type: ignore[misc]
+    ours = [timed(lambda w=w: counts.by_type(Period(*w))) for w in windows]  # type: ignore[misc]
     other = [timed(lambda w=w: grouped(frame, *w)) for w in windows[:: WINDOWS // 20]]  # type: ignore[misc]
     for (_, found), (_, wanted) in zip(ours[:: WINDOWS // 20], other, strict=True):
         assert dict(zip(EVENT_TYPES, found.tolist(), strict=True)) == {n: int(wanted.get(n, 0)) for n in EVENT_TYPES}
@@ -58,13 +64,19 @@ def run() -> list[dict[str, Any]]:
 
 def of_panels(dataset: Dataset, windows: list[tuple[int, int]]) -> list[float]:
     """Seconds for the answer to each window with all that is said of it: filters, districts, figures, status line."""
-    resolve(dataset, State()).prepare_steps()
+    prepare(resolve(dataset, State()))
 
     def step(first: int, last: int) -> None:
         snapshot = resolve(dataset, State(Query(first=from_day_number(first), last=from_day_number(last))))
         for name in ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources"):
-            snapshot.facet(name)
-        _ = snapshot.figures, snapshot.districts, snapshot.by_place_precision, snapshot.by_type, snapshot.off_the_map
+            facet(snapshot, name)
+        _ = (
+            snapshot.figures,
+            table(snapshot, "district"),
+            snapshot.by_place_precision,
+            by_type(snapshot),
+            off_the_map(snapshot),
+        )
 
     return [timed(lambda w=w: step(*w))[0] for w in windows]  # type: ignore[misc]
 

@@ -39,14 +39,14 @@ def test_claims_keep_their_order_within_an_incident() -> None:
     assert claims_by_incident([first, other, second]) == {"a": (first, second), "b": (other,)}
 
 
-def test_a_memo_asks_once() -> None:
-    asked = []
+def test_a_memo_computes_once() -> None:
+    calls = []
     memo = Memo()
-    answers = [memo.get("key", lambda: asked.append(1)) for _ in range(3)]
-    assert (answers, len(asked)) == ([None] * 3, 1)
+    answers = [memo.get("key", lambda: calls.append(1)) for _ in range(3)]
+    assert (answers, len(calls)) == ([None] * 3, 1)
 
 
-def test_a_memo_forgets_what_was_asked_for_longest_ago() -> None:
+def test_a_memo_drops_the_least_recently_used() -> None:
     memo = Memo(most=2)
     for key in "aba":
         memo.get(key, lambda key=key: key)

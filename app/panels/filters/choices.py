@@ -26,7 +26,7 @@ class Choice:
 
 
 class ChoiceTree(QTreeWidget):
-    """Boxes to tick; none ticked means that all are let in."""
+    """Boxes to tick; none ticked means no filter."""
 
     chosen_changed = Signal()
     """Emitted when the user has ticked or unticked a box."""
@@ -69,7 +69,7 @@ class ChoiceTree(QTreeWidget):
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Write the number of incidents beside each choice; a choice without one shows 0."""
         pale, plain = self.palette().placeholderText(), self.palette().text()
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)  # else each text measures all the others
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)  # else each text measures all others
         with QSignalBlocker(self):
             for item in self._items():
                 n = counts.get(item.data(0, _NAME), 0)
@@ -105,13 +105,13 @@ class ChoiceTree(QTreeWidget):
                 if not item.childCount():
                     ticked = any(node.data(0, _NAME) in names for node in _upwards(item))
                     item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-            self._settle()
+            self._update_outer()
         self.viewport().update()
 
     def keep_matching(self, text: str, meant: str = "") -> None:
-        """Show only the choices whose name contains the text, or that hold one that does.
+        """Show only the choices whose name contains the text, or that contain one whose name does.
 
-        ``meant`` is a name for which the text may be another word, an abbreviation for instance.
+        ``meant`` is a name that the text may stand for, as an abbreviation.
         """
         wanted = text.casefold().strip()
         for item in reversed(list(self._items())):
@@ -132,21 +132,21 @@ class ChoiceTree(QTreeWidget):
 
         return walk(self.invisibleRootItem())
 
-    def _settle(self) -> None:
-        """Tick what holds only ticked choices, and half tick what holds some."""
+    def _update_outer(self) -> None:
+        """Tick the choices that contain only ticked ones, and half tick those that contain some."""
         for item in reversed(list(self._items())):
             states = {child.checkState(0) for child in _children(item)}
             if states:
                 item.setCheckState(0, states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked)
 
     def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
-        """Pass a tick on; Qt would do so by itself, but tell of each box, and so make a step of each."""
+        """Tick what is within too; Qt could do so, but would emit a signal, and so make a step, for each box."""
         if column != 0:
             return
         with QSignalBlocker(self):
             for leaf in _leaves(item):
                 leaf.setCheckState(0, item.checkState(0))
-            self._settle()
+            self._update_outer()
         self.viewport().update()
         self.chosen_changed.emit()
 

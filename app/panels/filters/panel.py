@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from app.panels.filters.choices import Choice, ChoiceTree
+from app.panels.filters.choices import ChoiceTree
+from app.panels.filters.offered import DIVISION, actor_choices, place_choices, source_choices, type_choices
+from app.panels.filters.section import Section, column
 from app.session import Session
 from app.widgets.debouncer import Debouncer
 from app.widgets.symbols import symbol_icon
 from app.widgets.text import label
+from geo.analysis.facets import facet
+from geo.analysis.nearness import last_near
 from geo.errors import UnknownName
 from geo.query import Query
-from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name
+from geo.taxonomy import EVENT_TYPES, actor_name
 from geo.view.snapshot import Snapshot
 
 __all__ = ["FiltersPanel"]
 
 AT_ONCE = 20_000
-"""Up to so many incidents the counts follow every step; beyond, they follow when the steps pause."""
+"""Up to so many incidents the counts are updated at every step; beyond, the update is debounced."""
 
 PRECISIONS = (
     ("exact", "Exact place only"),
@@ -44,53 +43,11 @@ PRECISIONS = (
 )
 
 
-class Section(QWidget):
-    """A heading that folds what is below it, with a button that clears the filter."""
-
-    def __init__(self, title: str, body: Sequence[QWidget], *, folded: bool = False) -> None:
-        super().__init__()
-        self.title = title
-        self.heading = QToolButton()
-        self.heading.setObjectName(f"section {title}")
-        self.heading.setText(title)
-        self.heading.setAccessibleName(f"Show or hide the filter by {title.lower()}")
-        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.heading.setProperty("flat", True)
-        self.heading.setCheckable(True)
-        self.clear = QToolButton()
-        self.clear.setObjectName(f"clear {title}")
-        self.clear.setText("All")
-        self.clear.setProperty("flat", True)
-        self.clear.setToolTip(f"Take away the filter by {title.lower()}")
-        self.clear.setAccessibleName(f"Clear the filter by {title.lower()}")
-        self.body = QWidget()
-        _column(self.body, body, margins=(8, 0, 6, 2))
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.addWidget(self.heading)
-        row.addStretch()
-        row.addWidget(self.clear)
-        _column(self, (head, self.body), margins=(0, 0, 0, 0))
-        self.heading.toggled.connect(self._fold)
-        self.heading.setChecked(not folded)
-        self._fold(not folded)
-
-    def _fold(self, is_open: bool) -> None:
-        self.heading.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-        self.body.setVisible(is_open)
-
-    def say(self, chosen: int) -> None:
-        """Write how many choices are made."""
-        self.heading.setText(f"{self.title} · {chosen} chosen" if chosen else self.title)
-        self.clear.setVisible(bool(chosen))
-
-
 class FiltersPanel(QWidget):
-    """Asks the session for what is ticked and shows what each choice would give."""
+    """Sets the filters of the session as they are ticked, and shows how many incidents each choice would show."""
 
     near_wished = Signal()
-    """The user asks to choose what incidents are to be near."""
+    """Emitted when the user wants to choose the place that incidents are to be near."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,9 +63,9 @@ class FiltersPanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QFrame()
         inner.setObjectName("panel")
-        _column(inner, (self._text_row, *self._sections), margins=(4, 8, 4, 8)).addStretch(1)
+        column(inner, (self._text_row, *self._sections), margins=(4, 8, 4, 8)).addStretch(1)
         area.setWidget(inner)
-        _column(self, (area,), margins=(0, 0, 0, 0))
+        column(self, (area,), margins=(0, 0, 0, 0))
         self._counts = Debouncer(self._write_counts, AT_ONCE, self)
         self._connect()
         self._offer(session.snapshot)
@@ -125,7 +82,7 @@ class FiltersPanel(QWidget):
         self.text.setAccessibleName("Text that incidents must contain")
         self.text.setClearButtonEnabled(True)
         self._text_row = QWidget()
-        _column(self._text_row, (self.text,), margins=(6, 0, 6, 2))
+        column(self._text_row, (self.text,), margins=(6, 0, 6, 2))
         self.types = ChoiceTree("type choices", "Event types and sub-event types")
         self.actors = ChoiceTree("actor choices", "Actors")
         self.actor_search = QLineEdit()
@@ -145,13 +102,13 @@ class FiltersPanel(QWidget):
         self.killed.setAccessibleName("Reported killed, at least")
         self.precision = QComboBox()
         self.precision.setObjectName("place precision")
-        self.precision.setAccessibleName("Coarsest precision of the place that is let in")
+        self.precision.setAccessibleName("Coarsest precision of the place that is included")
         self.certain = QCheckBox("Only certainly in the period")
         self.certain.setObjectName("certain days")
         self.certain.setAccessibleName("Only what certainly lies in the period")
         self.certain.setToolTip("Leave out what is dated to a week, month or year that reaches beyond the period")
         for line in (self.text, self.actor_search, self.place_search, self.killed.lineEdit()):
-            line.setAcceptDrops(False)  # a file that is dropped here is meant for the window
+            line.setAcceptDrops(False)  # a file dropped here goes to the window
         for value, text in PRECISIONS:
             self.precision.addItem(text, value)
         self.precision.setCurrentIndex(len(PRECISIONS) - 1)
@@ -184,26 +141,28 @@ class FiltersPanel(QWidget):
         )
 
     def _connect(self) -> None:
-        ask = self._session.ask
-        self.text.textChanged.connect(lambda text: ask(text=text.strip(), merge="text"))
-        self.killed.valueChanged.connect(lambda n: ask(min_killed=n, merge="killed"))
-        self.precision.currentIndexChanged.connect(lambda _: ask(coarsest=self.precision.currentData()))
-        self.certain.toggled.connect(lambda on: ask(certain=on))
-        self.types.chosen_changed.connect(self._ask_types)
-        self.places.chosen_changed.connect(self._ask_places)
-        self.actors.chosen_changed.connect(lambda: ask(actors=frozenset(self.actors.chosen()[0])))
-        self.sources.chosen_changed.connect(lambda: ask(sources=frozenset(self.sources.chosen()[0])))
+        set_filters = self._session.set_filters
+        self.text.textChanged.connect(lambda text: set_filters(text=text.strip(), merge="text"))
+        self.killed.valueChanged.connect(lambda n: set_filters(min_killed=n, merge="killed"))
+        self.precision.currentIndexChanged.connect(lambda _: set_filters(coarsest=self.precision.currentData()))
+        self.certain.toggled.connect(lambda on: set_filters(certain=on))
+        self.types.chosen_changed.connect(self._filter_types)
+        self.places.chosen_changed.connect(self._filter_places)
+        self.actors.chosen_changed.connect(lambda: set_filters(actors=frozenset(self.actors.chosen()[0])))
+        self.sources.chosen_changed.connect(lambda: set_filters(sources=frozenset(self.sources.chosen()[0])))
         self.actor_search.textChanged.connect(lambda text: self.actors.keep_matching(text, actor_name(text)))
         self.place_search.textChanged.connect(self._search_places)
         nothing: frozenset[str] = frozenset()
-        self.section_types.clear.clicked.connect(lambda: ask(types=nothing, sub_types=nothing))
-        self.section_places.clear.clicked.connect(lambda: ask(provinces=nothing, divisions=nothing, districts=nothing))
-        self.section_actors.clear.clicked.connect(lambda: ask(actors=nothing))
-        self.section_sources.clear.clicked.connect(lambda: ask(sources=nothing))
-        self.section_killed.clear.clicked.connect(lambda: ask(min_killed=0))
-        self.section_precision.clear.clicked.connect(lambda: ask(coarsest="country"))
-        self.section_near.clear.clicked.connect(lambda: ask(within=None))
-        self.section_certain.clear.clicked.connect(lambda: ask(certain=False))
+        self.section_types.clear.clicked.connect(lambda: set_filters(types=nothing, sub_types=nothing))
+        self.section_places.clear.clicked.connect(
+            lambda: set_filters(provinces=nothing, divisions=nothing, districts=nothing)
+        )
+        self.section_actors.clear.clicked.connect(lambda: set_filters(actors=nothing))
+        self.section_sources.clear.clicked.connect(lambda: set_filters(sources=nothing))
+        self.section_killed.clear.clicked.connect(lambda: set_filters(min_killed=0))
+        self.section_precision.clear.clicked.connect(lambda: set_filters(coarsest="country"))
+        self.section_near.clear.clicked.connect(lambda: set_filters(within=None))
+        self.section_certain.clear.clicked.connect(lambda: set_filters(certain=False))
         self.types.itemExpanded.connect(lambda _: self.types.fit(14))
         self.types.itemCollapsed.connect(lambda _: self.types.fit(14))
         self.places.itemExpanded.connect(lambda _: self.places.fit(12))
@@ -220,43 +179,20 @@ class FiltersPanel(QWidget):
         if text.strip():
             self.places.expandAll()
 
-    def _ask_types(self) -> None:
+    def _filter_types(self) -> None:
         whole, parts = self.types.chosen()
-        self._session.ask(types=frozenset(whole), sub_types=frozenset(parts))
+        self._session.set_filters(types=frozenset(whole), sub_types=frozenset(parts))
 
-    def _ask_places(self) -> None:
+    def _filter_places(self) -> None:
         whole, parts = self.places.chosen()
-        self._session.ask(provinces=frozenset(whole), divisions=frozenset(), districts=frozenset(parts))
+        self._session.set_filters(provinces=frozenset(whole), divisions=frozenset(), districts=frozenset(parts))
 
     def _offer(self, snapshot: Snapshot) -> None:
         dataset = snapshot.dataset
-        self.types.set_choices(
-            [
-                Choice(name, tuple(map(Choice, SUB_EVENT_TYPES[name])), icon)
-                for name, icon in zip(EVENT_TYPES, self._icons(), strict=True)
-            ]
-        )
-        self.places.set_choices(
-            [
-                Choice(
-                    province.name,
-                    tuple(
-                        Choice(f"{division.name} division", tuple(map(Choice, division.districts)))
-                        for division in dataset.gazetteer.divisions
-                        if division.province == province.name
-                    )
-                    + tuple(
-                        Choice(district.name)
-                        for district in dataset.gazetteer.drawn
-                        if district.province == province.name and not district.division
-                    ),
-                )
-                for province in dataset.gazetteer.provinces
-            ]
-        )
-        by_count = sorted(dataset.incidents.actors, key=lambda name: (-len(dataset.incidents.actors[name]), name))
-        self.actors.set_choices([Choice(name) for name in by_count])
-        self.sources.set_choices([Choice(name) for name in sorted(dataset.incidents.coded["source"].names)])
+        self.types.set_choices(type_choices(self._icons()))
+        self.places.set_choices(place_choices(dataset.gazetteer))
+        self.actors.set_choices(actor_choices(dataset.incidents))
+        self.sources.set_choices(source_choices(dataset.incidents))
         for tree, rows in ((self.types, 14), (self.places, 12), (self.actors, 9), (self.sources, 6)):
             tree.fit(rows)
         self.actor_search.clear()
@@ -268,7 +204,7 @@ class FiltersPanel(QWidget):
         return [symbol_icon(i, dark=dark) for i in range(len(EVENT_TYPES))]
 
     def restyle(self) -> None:
-        """Draw symbols and counts anew in the colours of the palette; what is open or searched for stays so."""
+        """Draw symbols and counts again in the colours of the palette; open items and searches stay."""
         self.types.set_icons(self._icons())
         self._write_counts()
 
@@ -288,11 +224,11 @@ class FiltersPanel(QWidget):
         self.near.setText(f"W{query.within.words[1:]}" if query.within else "Anywhere")
         self.last_near.setText(_near_words(snapshot))
         self.last_near.setVisible(query.within is not None)
-        self._say(query)
+        self._show_numbers(query)
         self._counts.request(len(snapshot.dataset.incidents))
 
     def _tick(self, query: Query) -> None:
-        divisions = frozenset(f"{name} division" for name in query.divisions)
+        divisions = frozenset(DIVISION.format(name) for name in query.divisions)
         self.types.set_chosen(query.types | query.sub_types)
         self.places.set_chosen(query.provinces | divisions | query.districts)
         self.actors.set_chosen(query.actors)
@@ -305,36 +241,27 @@ class FiltersPanel(QWidget):
         with QSignalBlocker(self.certain):
             self.certain.setChecked(query.certain)
 
-    def _say(self, query: Query) -> None:
-        self.section_types.say(len(query.types) + len(query.sub_types))
-        self.section_places.say(len(query.provinces) + len(query.divisions) + len(query.districts))
-        self.section_actors.say(len(query.actors))
-        self.section_sources.say(len(query.sources))
-        self.section_killed.say(int(query.min_killed > 0))
-        self.section_precision.say(int(query.coarsest != "country"))
-        self.section_near.say(int(query.within is not None))
-        self.section_certain.say(int(query.certain))
+    def _show_numbers(self, query: Query) -> None:
+        self.section_types.show_number(len(query.types) + len(query.sub_types))
+        self.section_places.show_number(len(query.provinces) + len(query.divisions) + len(query.districts))
+        self.section_actors.show_number(len(query.actors))
+        self.section_sources.show_number(len(query.sources))
+        self.section_killed.show_number(int(query.min_killed > 0))
+        self.section_precision.show_number(int(query.coarsest != "country"))
+        self.section_near.show_number(int(query.within is not None))
+        self.section_certain.show_number(int(query.certain))
 
     def _write_counts(self) -> None:
         snapshot = self._session.snapshot
-        self.types.set_counts(snapshot.facet("types") | snapshot.facet("sub_types"))
-        divisions = {f"{name} division": n for name, n in snapshot.facet("divisions").items()}
-        self.places.set_counts(snapshot.facet("provinces") | divisions | snapshot.facet("districts"))
-        self.actors.set_counts(snapshot.facet("actors"))
-        self.sources.set_counts(snapshot.facet("sources"))
+        self.types.set_counts(facet(snapshot, "types") | facet(snapshot, "sub_types"))
+        divisions = {DIVISION.format(name): n for name, n in facet(snapshot, "divisions").items()}
+        self.places.set_counts(facet(snapshot, "provinces") | divisions | facet(snapshot, "districts"))
+        self.actors.set_counts(facet(snapshot, "actors"))
+        self.sources.set_counts(facet(snapshot, "sources"))
 
 
 def _near_words(snapshot: Snapshot) -> str:
-    """When the last incident near enough was, and how many cannot be told to be near."""
+    """When the last incident within the distance was, and how many are located too coarsely to tell."""
     n = snapshot.placeless
-    coarse = f" {n:,} known only to the district or coarser cannot be told to be near." if n else ""
-    return f"{snapshot.last_near}{coarse}"
-
-
-def _column(widget: QWidget, children: Sequence[QWidget], margins: tuple[int, int, int, int]) -> QVBoxLayout:
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(*margins)
-    layout.setSpacing(4)
-    for child in children:
-        layout.addWidget(child)
-    return layout
+    coarse = f" {n:,} known only to the district or coarser are not counted as near." if n else ""
+    return f"{last_near(snapshot)}{coarse}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.draw.page import panels, words
+from geo.briefing import Briefing
+from geo.briefing.legend import Legend
+from geo.briefing.sentences import Filters
 from geo.draw.page.chart import draw_chart
-from geo.draw.page.lettering import Lettering, plain
+from geo.draw.page.fonts import TextStyle
+from geo.draw.page.legend import draw_legend, legend_height
 from geo.draw.page.mapping import draw_map
 from geo.draw.page.options import PageOptions
+from geo.draw.page.panels import draw_figures, draw_table
 from geo.draw.page.paper import Box, Paper
 from geo.view.snapshot import Snapshot
 
@@ -21,6 +24,7 @@ __all__ = ["compose"]
 
 _TITLE_LINES = 3
 _FILTER_LINES = 3
+_Notes = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Plan:
     """Where the map stands, and the panels beside or below it."""
 
     map: Box
-    numbers: Box
+    figures: Box
     per_row: int
     legend: Box
     legend_columns: int
@@ -36,57 +40,55 @@ class Plan:
     chart: Box
 
 
-def compose(figure: Figure, snapshot: Snapshot, options: PageOptions) -> None:
-    """Draw a snapshot on an empty figure of the right size."""
+def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: PageOptions) -> None:
+    """Draw a briefing, and the map of its snapshot, on an empty figure of the right size."""
     paper = Paper(figure, options)
-    figure.set_facecolor(paper.ink.paper)
-    below = _head(paper, snapshot, options)
-    upper = _foot_top(paper, snapshot)
-    body = Box(paper.sheet.x, below, paper.sheet.w, upper - below - 3 * paper.unit)
-    plan = _plan(paper, body, options, snapshot)
-    drawn = draw_map(paper, plan.map, snapshot)
-    panels.draw_numbers(paper, plan.numbers, snapshot, plan.per_row)
-    panels.draw_legend(paper, plan.legend, snapshot, plan.legend_columns)
-    panels.draw_table(paper, plan.table, snapshot)
-    draw_chart(paper, plan.chart, snapshot)
-    _foot(paper, upper, _foot_texts(snapshot, drawn, options.made or _today()))
+    figure.set_facecolor(paper.theme.ground.paper)
+    top = _head(paper, briefing)
+    bottom = _foot_top(paper, briefing)
+    body = Box(paper.sheet.x, top, paper.sheet.w, bottom - top - 3 * paper.unit)
+    plan = _plan(paper, body, options, briefing.legend)
+    drawn = draw_map(paper, plan.map, briefing, snapshot)
+    draw_figures(paper, plan.figures, briefing.figures, plan.per_row)
+    draw_legend(paper, plan.legend, briefing.legend, plan.legend_columns)
+    draw_table(paper, plan.table, briefing.table)
+    draw_chart(paper, plan.chart, briefing.series)
+    _foot(paper, bottom, briefing.notes.headed(drawn))
 
 
-def _today() -> date:
-    from datetime import datetime
+def _head(paper: Paper, briefing: Briefing) -> float:
+    """Title, period, caveat and filters; where they end, in millimetres from the top."""
+    sheet, unit = paper.sheet, paper.unit
+    y = _title(paper, briefing.title)
+    period = TextStyle(10, 600, paper.theme.accent)
+    paper.write(briefing.period, (sheet.x, y + 3.8 * unit), period, "period words")
+    x = sheet.x + paper.width_of(briefing.period, period) + 4 * unit
+    if briefing.caveat:
+        style = TextStyle(7.6, 600)
+        paper.write(briefing.caveat, (x, y + 3.8 * unit), style, "caveat")
+        x += paper.width_of(briefing.caveat, style) + 4 * unit
+    return _filters(paper, briefing.filters, (x, y + 2.4 * unit)) + 2.5 * unit
 
-    return datetime.now().astimezone().date()
 
-
-def _head(paper: Paper, snapshot: Snapshot, options: PageOptions) -> float:
-    """Title, period and filters; where they end, in millimetres from the top."""
-    sheet, unit, query = paper.sheet, paper.unit, snapshot.state.query
-    y = sheet.y
-    title = Lettering(17, 700)
-    lines = paper.lines(plain(options.title or "") or words.default_title(query), sheet.w, title)
+def _title(paper: Paper, text: str) -> float:
+    """The title in at most `_TITLE_LINES` lines; where it ends."""
+    sheet, y, style = paper.sheet, paper.sheet.y, TextStyle(17, 700)
+    lines = paper.lines(text, sheet.w, style)
     if len(lines) > _TITLE_LINES:
         cut = f"{lines[_TITLE_LINES - 1]} {lines[_TITLE_LINES]}"
-        lines = [*lines[: _TITLE_LINES - 1], paper.fitted(cut, sheet.w, title)]
+        lines = [*lines[: _TITLE_LINES - 1], paper.fitted(cut, sheet.w, style)]
     for line in lines:
-        paper.write(line, (sheet.x, y + 5.2 * unit), title, "title")
-        y += paper.line(title) * 0.95
-    period = Lettering(10, 600, paper.ink.accent)
-    paper.write(snapshot.period, (sheet.x, y + 3.8 * unit), period, "period words")
-    x = sheet.x + paper.width_of(snapshot.period, period) + 4 * unit
-    if caveat := plain(snapshot.dataset.caveat):
-        warned = Lettering(7.6, 600)
-        paper.write(caveat, (x, y + 3.8 * unit), warned, "caveat")
-        x += paper.width_of(caveat, warned) + 4 * unit
-    y += 2.4 * unit
-    return _filters(paper, snapshot, (x, y)) + 2.5 * unit
+        paper.write(line, (sheet.x, y + 5.2 * paper.unit), style, "title")
+        y += paper.line(style) * 0.95
+    return y
 
 
-def _filters(paper: Paper, snapshot: Snapshot, at: tuple[float, float]) -> float:
-    sheet, style = paper.sheet, Lettering(7.6, colour=paper.ink.muted)
+def _filters(paper: Paper, filters: Filters, at: tuple[float, float]) -> float:
+    """The filters with as many names as fit into `_FILTER_LINES` lines; where they end."""
+    sheet, style = paper.sheet, TextStyle(7.6, colour=paper.theme.muted)
     x, y = at
     for most in (8, 4, 2, 1):
-        text = words.filters(snapshot.state.query, most)
-        lines = paper.lines(text, sheet.right - x, style)
+        lines = paper.lines(filters.text(most), sheet.right - x, style)
         if len(lines) <= _FILTER_LINES:
             break
     if len(lines) > _FILTER_LINES:
@@ -96,62 +98,55 @@ def _filters(paper: Paper, snapshot: Snapshot, at: tuple[float, float]) -> float
     return y + 1.4 * paper.unit + (len(lines) - 1) * paper.line(style)
 
 
-def _plan(paper: Paper, body: Box, options: PageOptions, snapshot: Snapshot) -> Plan:
+def _plan(paper: Paper, body: Box, options: PageOptions, legend: Legend) -> Plan:
     lay_out = {"16:9": _slide}.get(options.size, _portrait if options.orientation == "portrait" else _landscape)
-    return lay_out(paper, body, snapshot)
+    return lay_out(paper, body, legend)
 
 
-def _landscape(paper: Paper, body: Box, snapshot: Snapshot) -> Plan:
+def _landscape(paper: Paper, body: Box, entries: Legend) -> Plan:
     unit, gap = paper.unit, 6 * paper.unit
     side = 88 * unit
     x = body.right - side
-    legend_height = panels.legend_height(paper, 2, snapshot)
-    chart_height = 33 * unit
-    numbers = Box(x, body.y, side, 29 * unit)
-    legend = Box(x, body.bottom - legend_height, side, legend_height)
-    chart = Box(x, numbers.bottom, side, chart_height)
+    height = legend_height(paper, 2, entries)
+    figures = Box(x, body.y, side, 29 * unit)
+    legend = Box(x, body.bottom - height, side, height)
+    chart = Box(x, figures.bottom, side, 33 * unit)
     table = Box(x, chart.bottom + 3 * unit, side, legend.y - chart.bottom - 6 * unit)
-    return Plan(Box(body.x, body.y, body.w - side - gap, body.h), numbers, 3, legend, 2, table, chart)
+    return Plan(Box(body.x, body.y, body.w - side - gap, body.h), figures, 3, legend, 2, table, chart)
 
 
-def _slide(paper: Paper, body: Box, snapshot: Snapshot) -> Plan:
+def _slide(paper: Paper, body: Box, entries: Legend) -> Plan:
     unit, gap = paper.unit, 6 * paper.unit
     side = 66 * unit
     right = Box(body.right - side, body.y, side, body.h)
     left = Box(right.x - gap - side, body.y, side, body.h)
-    numbers = Box(left.x, left.y, side, 29 * unit)
-    legend = Box(left.x, numbers.bottom, side, panels.legend_height(paper, 1, snapshot))
+    figures = Box(left.x, left.y, side, 29 * unit)
+    legend = Box(left.x, figures.bottom, side, legend_height(paper, 1, entries))
     chart = Box(right.x, right.y, side, 38 * unit)
     table = Box(right.x, chart.bottom + 3 * unit, side, right.bottom - chart.bottom - 3 * unit)
-    return Plan(Box(body.x, body.y, left.x - gap - body.x, body.h), numbers, 3, legend, 1, table, chart)
+    return Plan(Box(body.x, body.y, left.x - gap - body.x, body.h), figures, 3, legend, 1, table, chart)
 
 
-def _portrait(paper: Paper, body: Box, snapshot: Snapshot) -> Plan:
+def _portrait(paper: Paper, body: Box, entries: Legend) -> Plan:
     unit = paper.unit
-    numbers = Box(body.x, body.y, body.w, 14 * unit)
-    height = panels.legend_height(paper, 1, snapshot)
+    figures = Box(body.x, body.y, body.w, 14 * unit)
+    height = legend_height(paper, 1, entries)
     top = body.bottom - height
     columns = Box(body.x, top, body.w, height).columns(3, 6 * unit)
-    ground = Box(body.x, numbers.bottom, body.w, top - numbers.bottom - 3 * unit)
-    return Plan(ground, numbers, 5, columns[0], 1, columns[1], columns[2])
+    ground = Box(body.x, figures.bottom, body.w, top - figures.bottom - 3 * unit)
+    return Plan(ground, figures, 5, columns[0], 1, columns[1], columns[2])
 
 
-def _foot_texts(snapshot: Snapshot, drawn: int, made: date) -> list[list[tuple[str, str]]]:
-    return [
-        [
-            ("Counted", f"{words.counted(snapshot)} {words.mapped(snapshot, drawn)} {words.made_on(made)}"),
-            ("Borders", words.NEUTRALITY),
-        ],
-        [("Sources", words.sources(snapshot)), ("Base map", words.base_map(snapshot))],
-    ]
-
-
-def _foot_top(paper: Paper, snapshot: Snapshot) -> float:
+def _foot_top(paper: Paper, briefing: Briefing) -> float:
     """Where the foot begins, so that its longest column ends at the margin."""
-    texts = _foot_texts(snapshot, len(snapshot.answer), date(2000, 12, 28))
-    columns = _foot_columns(paper, 0)
-    high = max(_column_height(paper, box, column) for box, column in zip(columns, texts, strict=True))
+    pairs = _in_columns(briefing.notes.headed(briefing.notes.mapped.points))
+    high = max(_column_height(paper, box, pair) for box, pair in zip(_foot_columns(paper, 0), pairs, strict=True))
     return paper.sheet.bottom - high
+
+
+def _in_columns(notes: _Notes) -> tuple[_Notes, _Notes]:
+    middle = -(-len(notes) // 2)
+    return notes[:middle], notes[middle:]
 
 
 def _foot_columns(paper: Paper, top: float) -> list[Box]:
@@ -159,18 +154,18 @@ def _foot_columns(paper: Paper, top: float) -> list[Box]:
     return Box(sheet.x, top, sheet.w, sheet.bottom - top).columns(2, 8 * paper.unit)
 
 
-_SMALL = Lettering(5.7)
+_SMALL = TextStyle(5.7)
 
 
-def _column_height(paper: Paper, box: Box, column: list[tuple[str, str]]) -> float:
+def _column_height(paper: Paper, box: Box, column: _Notes) -> float:
     lines = sum(len(paper.lines(f"{head}: {text}", box.w, _SMALL)) for head, text in column)
     return lines * paper.line(_SMALL) + 2 * paper.unit
 
 
-def _foot(paper: Paper, top: float, texts: list[list[tuple[str, str]]]) -> None:
-    style = Lettering(5.7, colour=paper.ink.muted)
+def _foot(paper: Paper, top: float, notes: _Notes) -> None:
+    style = replace(_SMALL, colour=paper.theme.muted)
     paper.rule((paper.sheet.x, paper.sheet.right), (top, top))
-    for box, column in zip(_foot_columns(paper, top), texts, strict=True):
+    for box, column in zip(_foot_columns(paper, top), _in_columns(notes), strict=True):
         at = box.below(1.6 * paper.unit)
         for head, text in column:
             at = at.below(paper.paragraph(f"{head}: {text}", at, style))

@@ -1,4 +1,4 @@
-"""What a map needs to be read: frame, scale bar, north arrow and a word on the projection, in a strip below it."""
+"""Map furniture: the frame, and below it a strip with scale bar, north arrow and projection."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from geo.draw.page.lettering import Lettering
+from geo.briefing.notes import projection_note
+from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet
 
@@ -18,11 +19,11 @@ _WIDEST_MM = 46.0
 
 
 def draw_frame(paper: Paper, sheet: Sheet) -> None:
-    """Rule the edge of the map."""
+    """Draw the frame of the map."""
     box = sheet.box
     xs = (box.x, box.right, box.right, box.x, box.x)
     ys = (box.y, box.y, box.bottom, box.bottom, box.y)
-    paper.rule(xs, ys, color=paper.ink.muted, linewidth=0.6 * paper.unit, zorder=40, gid="frame")
+    paper.rule(xs, ys, color=paper.theme.muted, linewidth=0.6 * paper.unit, zorder=40, gid="frame")
 
 
 def bar_km(sheet: Sheet, widest_mm: float) -> float:
@@ -36,18 +37,10 @@ def draw_strip(paper: Paper, sheet: Sheet, box: Box) -> None:
     """Scale bar at the left, north arrow beside it, the projection at the right."""
     right = _scale_bar(paper, sheet, box)
     right = _north(paper, sheet, (right + 7 * paper.unit, box.y + 4.6 * paper.unit))
-    style = Lettering(5.6, colour=paper.ink.muted, align="right")
-    lines = paper.lines(projection_words(sheet), box.right - right - 6 * paper.unit, style)[:2]
+    style = TextStyle(5.6, colour=paper.theme.muted, align="right")
+    lines = paper.lines(projection_note(sheet.scale, sheet.most_lean), box.right - right - 6 * paper.unit, style)[:2]
     for i, line in enumerate(lines):
         paper.write(line, (box.right, box.y + 3.6 * paper.unit + i * paper.line(style)), style, "projection")
-
-
-def projection_words(sheet: Sheet) -> str:
-    """The projection, the scale at the printed size, and how far up is from north."""
-    return (
-        f"Albers equal-area conic, WGS 84 · about 1 : {sheet.scale:,} at this paper size · "
-        f"up is north to within {math.ceil(sheet.most_lean)}° on the whole sheet"
-    )
 
 
 def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:
@@ -55,14 +48,16 @@ def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:
     length, unit = km * 1000 / sheet.metres_per_mm, paper.unit
     top, height = box.y + 3.0 * unit, 1.2 * unit
     whole = Box(box.x, top, length, height)
-    paper.fill(whole, facecolor=paper.ink.paper, edgecolor=paper.ink.text, linewidth=0.5 * unit, gid="scale bar")
+    paper.fill(
+        whole, facecolor=paper.theme.ground.paper, edgecolor=paper.theme.text, linewidth=0.5 * unit, gid="scale bar"
+    )
     for i in (0, 2):
         part = Box(box.x + i * length / 4, top, length / 4, height)
-        paper.fill(part, facecolor=paper.ink.text)
-    style = Lettering(5.6, colour=paper.ink.text, align="center")
+        paper.fill(part, facecolor=paper.theme.text)
+    style = TextStyle(5.6, colour=paper.theme.text, align="center")
     for share in (0.0, 0.5, 1.0):
         text = f"{km * share:g}" + (" km" if share == 1.0 else "")
-        align = Lettering(5.6, align="left") if share == 0 else style
+        align = TextStyle(5.6, align="left") if share == 0 else style
         paper.write(text, (box.x + length * share, top + height + 2.5 * unit), align, "scale")
     return box.x + length
 
@@ -74,8 +69,8 @@ def _north(paper: Paper, sheet: Sheet, at: tuple[float, float]) -> float:
     turn = np.array([[math.cos(lean), -math.sin(lean)], [math.sin(lean), math.cos(lean)]])
     half = np.array([(0, -3.0), (0, 1.4), (-1.35, 2.4)]) * unit
     other = half * (-1, 1)
-    for shape, colour in ((half, paper.ink.text), (other, paper.ink.paper)):
-        style: dict[str, Any] = {"facecolor": colour, "edgecolor": paper.ink.text, "linewidth": 0.5 * unit}
+    for shape, colour in ((half, paper.theme.text), (other, paper.theme.ground.paper)):
+        style: dict[str, Any] = {"facecolor": colour, "edgecolor": paper.theme.text, "linewidth": 0.5 * unit}
         paper.axes.add_patch(Polygon(shape @ turn.T + at, gid="north", **style))
-    paper.write("N", (at[0] + 2.6 * unit, at[1] + 0.9 * unit), Lettering(6.4, 600), "north")
+    paper.write("N", (at[0] + 2.6 * unit, at[1] + 0.9 * unit), TextStyle(6.4, 600), "north")
     return at[0] + 5 * unit

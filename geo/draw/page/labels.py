@@ -1,7 +1,7 @@
-"""Where names stand, so that none runs into another: the more important first, each at the best of its spots.
+"""Label placement: the more important label first, each at the best of its candidate positions.
 
-A label never touches one that stands already and never leaves the map. It may cover as many symbols as its tolerance
-allows; a spot that covers fewer is preferred. What finds no spot is left out: on a small sheet a name less is clearer.
+A label never overlaps one that is placed already and never leaves the map. It may cover as many symbols as its
+tolerance allows; a position that covers fewer is preferred. A label without a free position is left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page.lettering import Lettering
+from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 
 __all__ = ["Label", "Placed", "overlapping", "place", "write_labels"]
@@ -24,15 +24,15 @@ _AIR_MM = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name, how it is set, the centres where it may stand (millimetres), and how many symbols it may cover.
+    """A text, its style, candidate positions of its centre (millimetres), and how many symbols it may cover.
 
-    ``badge`` puts it on a small ground of its own; ``dot`` is where its town lies; ``always`` sets it even where it
-    covers another, ``otherwise`` is tried where it finds no spot.
+    ``badge`` gives it a background; ``dot`` is the position of its town; ``always`` places it even where it covers
+    another label; ``otherwise`` is tried if it has no free position.
     """
 
     text: str
-    style: Lettering
-    spots: tuple[tuple[float, float], ...]
+    style: TextStyle
+    positions: tuple[tuple[float, float], ...]
     tolerance: int = 0
     kind: str = "name"
     badge: bool = False
@@ -43,14 +43,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label and the box that it takes on the paper."""
+    """A label with its box on the paper."""
 
     label: Label
     box: Box
 
 
-def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, taken: Sequence[Box]) -> list[Placed]:
-    """The labels that find a spot, in the order given, which is that of importance.
+def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, reserved: Sequence[Box]) -> list[Placed]:
+    """Place labels greedily, in the order given, which is that of importance; those with a free position.
 
     Parameters
     ----------
@@ -58,17 +58,17 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, ta
         The map: no label leaves it.
     symbols
         Left, top, right and bottom of the symbols in millimetres, shape (n, 4).
-    taken
+    reserved
         Boxes that no label may touch.
     """
-    occupied = [_corners(box) for box in taken]
+    occupied = [_corners(box) for box in reserved]
     placed: list[Placed] = []
     for label in labels:
         ground = frame, symbols, np.array(occupied).reshape(-1, 4)
-        found = _placed(label, paper, ground) or (label.otherwise and _placed(label.otherwise, paper, ground))
-        if found:
-            occupied.append(_corners(found.box))
-            placed.append(found)
+        item = _placed(label, paper, ground) or (label.otherwise and _placed(label.otherwise, paper, ground))
+        if item:
+            occupied.append(_corners(item.box))
+            placed.append(item)
     return placed
 
 
@@ -93,7 +93,7 @@ def _boxes(label: Label, paper: Paper) -> list[Box]:
     lines = 1 + label.text.count("\n")
     height = paper.line(label.style) * (0.92 if label.badge else 0.8) * lines
     width = max(width, height) if label.badge else width
-    return [Box(x - width / 2, y - height / 2, width, height) for x, y in label.spots]
+    return [Box(x - width / 2, y - height / 2, width, height) for x, y in label.positions]
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:
@@ -130,10 +130,10 @@ def _name(paper: Paper, item: Placed) -> None:
 
     if item.label.dot is not None:
         dot: dict[str, Any] = {"markersize": 2.0 * paper.unit, "markeredgewidth": 0.5 * paper.unit, "zorder": 9}
-        colours: dict[str, Any] = {"markerfacecolor": paper.ink.paper, "markeredgecolor": paper.ink.text}
+        colours: dict[str, Any] = {"markerfacecolor": paper.theme.ground.paper, "markeredgecolor": paper.theme.text}
         paper.axes.plot(*item.label.dot, marker="o", gid="town", **dot, **colours)
     text = paper.write(item.label.text, _centre(item.box), item.label.style, f"label:{item.label.kind}")
-    halo = Stroke(linewidth=1.5 * paper.unit, foreground=paper.ink.land, alpha=0.85)
+    halo = Stroke(linewidth=1.5 * paper.unit, foreground=paper.theme.ground.land, alpha=0.85)
     text.set_path_effects([halo, Normal()])
     text.set_zorder(30)
 
@@ -144,7 +144,7 @@ def _badge(paper: Paper, item: Placed) -> None:
     box, rounding = item.box, item.box.h / 2
     shape = f"round,pad=0,rounding_size={rounding:.3f}"
     line = item.label.style.colour
-    style: dict[str, Any] = {"facecolor": paper.ink.paper, "edgecolor": line, "linewidth": 0.45 * paper.unit}
+    style: dict[str, Any] = {"facecolor": paper.theme.ground.paper, "edgecolor": line, "linewidth": 0.45 * paper.unit}
     patch = FancyBboxPatch((box.x, box.y), box.w, box.h, boxstyle=shape, zorder=31, **style)
     paper.axes.add_patch(patch)
     paper.write(item.label.text, _centre(box), item.label.style, f"label:{item.label.kind}").set_zorder(32)

@@ -1,64 +1,102 @@
-"""The map of the page: ground, incidents and names on one sheet, and a detail where symbols crowd."""
+"""The map of the page: ground, incidents and names on one sheet, and a detail where symbols are dense."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page import areas, furniture, labels, names, symbols, terrain, words
-from geo.draw.page import user_layers as reference
-from geo.draw.page.lettering import Lettering
+from geo.briefing import Briefing
+from geo.draw.page import furniture, labels, names, symbols, terrain, user_layers
+from geo.draw.page.fonts import TextStyle
+from geo.draw.page.labels import Label
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, sheet_for
 from geo.draw.page.symbols import Points
 from geo.places.measure import project
+from geo.places.user_layers import UserLayer
 from geo.view.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["detail_of", "draw_map"]
 
-_CROWD = 24
+_DENSE = 24
 _CLOSER = 2.5
 _TRIED = 500
 _SHARES = (0.5, 0.46, 0.42, 0.38, 0.34)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """What one sheet shows: its symbols, the counts of its hatched districts, and where no name may stand."""
+class _Content:
+    """What every sheet of the map draws from, and how many incidents are known only to each drawn district."""
 
-    points: Points
+    briefing: Briefing
+    snapshot: Snapshot
     counts: dict[str, int]
-    kept_free: tuple[Box, ...] = ()
-    numbers_outside: Box | None = field(default=None)
-    """Numbers within this box are left to the detail."""
+
+    @property
+    def layers(self) -> tuple[UserLayer, ...]:
+        return self.briefing.legend.user_layers
 
 
-def draw_map(paper: Paper, box: Box, snapshot: Snapshot) -> int:
-    """Draw the map and the strip below it; how many symbols it has."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one sheet adds: its symbols, and boxes that are reserved: no name is placed in them.
+
+    ``detail`` is the box that an enlarged view shows: numbers in it are left to that view.
+    """
+
+    label: str
+    points: Points
+    reserved: tuple[Box, ...] = ()
+    detail: Box | None = None
+
+
+def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> int:
+    """Draw the map and the strip below it; the number of symbols on it."""
     strip = furniture.STRIP_MM * paper.unit
     sheet = sheet_for(snapshot, Box(box.x, box.y, box.w, box.h - strip))
-    counts = symbols.district_counts(snapshot)
     points = symbols.points_of(snapshot, sheet)
-    paper.symbols = symbols.crowding(len(points))
+    paper.symbols = symbols.symbol_scale(len(points))
+    content = _Content(briefing, snapshot, symbols.district_counts(snapshot))
     detail = detail_of(sheet, points)
     if detail is None:
-        _draw_sheet(paper, sheet, snapshot, _Shown(points, counts))
+        _draw_sheet(paper, sheet, content, _Part("map", points))
     else:
-        window = _window(sheet, detail)
-        _draw_sheet(paper, sheet, snapshot, _Shown(points, counts, (detail.box,), window))
-        _outline(paper, window)
-        _draw_detail(paper, detail, snapshot, counts)
-    if not len(snapshot.answer):
-        _say_nothing(paper, sheet, words.nothing_found(snapshot))
+        enlarged = _enlarged(sheet, detail)
+        _draw_sheet(paper, sheet, content, _Part("map", points, (detail.box,), enlarged))
+        _outline(paper, enlarged)
+        _draw_detail(paper, detail, content)
+    if briefing.nothing_found:
+        _write_nothing_found(paper, sheet, briefing.nothing_found)
     furniture.draw_frame(paper, sheet)
     furniture.draw_strip(paper, sheet, Box(box.x, sheet.box.bottom, box.w, strip))
     return len(points)
 
 
-def _draw_sheet(paper: Paper, sheet: Sheet, snapshot: Snapshot, shown: _Shown, label: str = "map") -> None:
+def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> None:
+    axes, snapshot, districts = _axes(paper, sheet, part.label), content.snapshot, districts_of(content.snapshot)
+    terrain.draw_terrain(axes, paper, snapshot)
+    if (classes := content.briefing.legend.classes) is not None:
+        terrain.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
+    symbols.draw_hatched(axes, paper, content.counts, districts)
+    user_layers.draw_layers(axes, paper, content.layers)
+    user_layers.draw_range(axes, paper, snapshot.state.query.within)
+    degrees = terrain.draw_graticule(axes, paper, sheet, (part.label == "map", part.reserved))
+    symbols.draw_points(paper.axes, paper, sheet, part.points)
+    taken = [*degrees, *(box.grown(1.5 * paper.unit) for box in part.reserved)]
+    symbol_boxes = names.symbol_boxes(paper, sheet, part.points)
+    labels.write_labels(
+        paper, labels.place(_labels(paper, sheet, content, part), paper, sheet.box, symbol_boxes, taken)
+    )
+
+
+def _axes(paper: Paper, sheet: Sheet, label: str) -> Axes:
     axes = paper.pane(sheet.box, label)
     west, east, south, north = sheet.limits
     axes.set_xlim(west, east)
@@ -67,30 +105,29 @@ def _draw_sheet(paper: Paper, sheet: Sheet, snapshot: Snapshot, shown: _Shown, l
     axes.set_yticks([])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    terrain.draw_terrain(axes, paper, snapshot)
-    areas.draw_classes(axes, paper, snapshot)
-    symbols.draw_hatched(axes, paper, shown.counts, districts_of(snapshot))
-    reference.draw_layers(axes, paper, snapshot)
-    reference.draw_range(axes, paper, snapshot)
-    degrees = terrain.draw_graticule(axes, paper, sheet, (label == "map", shown.kept_free))
-    symbols.draw_points(paper.axes, paper, sheet, shown.points)
-    _write_names(paper, sheet, shown, degrees, snapshot)
+    return axes
 
 
-def _write_names(paper: Paper, sheet: Sheet, shown: _Shown, taken: list[Box], snapshot: Snapshot) -> None:
-    boxes = names.symbol_boxes(paper, sheet, shown.points)
-    counts = list(names.count_labels(paper, sheet, shown.counts, districts_of(snapshot)))
-    shared = list(names.shared_labels(paper, sheet, shown.points))
-    if shown.numbers_outside is not None:
-        counts = [label for label in counts if not _within(label.spots[0], shown.numbers_outside)]
-        shared = [label for label in shared if not _within(label.spots[0], shown.numbers_outside)]
-    sites = list(reference.site_labels(paper, sheet, snapshot))
-    wanted = [*counts, *sites, *shared]
-    if "labels" in snapshot.state.layers:
-        ground = names.ground_labels(paper, sheet, districts_of(snapshot))
-        wanted = [*counts, *sites, *names.province_labels(paper, sheet), *shared, *ground]
-    free = [box.grown(1.5 * paper.unit) for box in shown.kept_free]
-    labels.write_labels(paper, labels.place(wanted, paper, sheet.box, boxes, [*taken, *free]))
+def _drawn_areas(snapshot: Snapshot, districts: list[dict[str, Any]]) -> list[dict[str, Any] | None]:
+    """The area of each drawn district of the gazetteer."""
+    by_name = {area["name"]: area for area in districts}
+    return [by_name.get(district.name) for district in snapshot.dataset.gazetteer.drawn]
+
+
+def _labels(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> list[Label]:
+    """The labels that are to be placed, the most important first."""
+    districts = districts_of(content.snapshot)
+    counts = _outside(part.detail, names.count_labels(paper, sheet, content.counts, districts))
+    shared = _outside(part.detail, names.shared_labels(paper, sheet, part.points))
+    sites = list(user_layers.site_labels(paper, sheet, content.layers))
+    if "labels" not in content.snapshot.state.layers:
+        return [*counts, *sites, *shared]
+    ground = names.ground_labels(paper, sheet, districts)
+    return [*counts, *sites, *names.province_labels(paper, sheet), *shared, *ground]
+
+
+def _outside(detail: Box | None, labelled: Iterable[Label]) -> list[Label]:
+    return [label for label in labelled if detail is None or not _within(label.positions[0], detail)]
 
 
 def _within(point: tuple[float, float], box: Box) -> bool:
@@ -98,9 +135,9 @@ def _within(point: tuple[float, float], box: Box) -> bool:
 
 
 def detail_of(sheet: Sheet, points: Points) -> Sheet | None:
-    """A closer view of where symbols crowd, in a free corner; ``None`` if they do not, or if no corner is free."""
+    """A closer view of the densest symbols, in a free corner; ``None`` if they are few, or if no corner is free."""
     free = _free_corner(sheet, points)
-    if free is None or len(points) < _CROWD:
+    if free is None or len(points) < _DENSE:
         return None
     x, y = project(points.lon, points.lat)
     metres_per_mm = sheet.metres_per_mm / _CLOSER
@@ -109,7 +146,7 @@ def detail_of(sheet: Sheet, points: Points) -> Sheet | None:
     counts = [_near(x - at_x, half_w, y - at_y, half_h).sum() for at_x, at_y in zip(x[around], y[around], strict=True)]
     best = int(np.argmax(counts))
     densest = _near(x - x[around][best], half_w, y - y[around][best], half_h)
-    if np.count_nonzero(densest) < _CROWD:
+    if np.count_nonzero(densest) < _DENSE:
         return None
     centre = ((x[densest].min() + x[densest].max()) / 2, (y[densest].min() + y[densest].max()) / 2)
     return Sheet(free, (float(centre[0]), float(centre[1])), metres_per_mm)
@@ -141,7 +178,7 @@ def _free_corner(sheet: Sheet, points: Points) -> Box | None:
     return None
 
 
-def _window(sheet: Sheet, detail: Sheet) -> Box:
+def _enlarged(sheet: Sheet, detail: Sheet) -> Box:
     """The ground of the detail as a box on the main sheet."""
     west, east, south, north = detail.limits
     main_west, _, _, main_north = sheet.limits
@@ -150,25 +187,25 @@ def _window(sheet: Sheet, detail: Sheet) -> Box:
     return Box(x, y, (east - west) / scale, (north - south) / scale)
 
 
-def _outline(paper: Paper, window: Box) -> None:
-    style: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.ink.accent, "zorder": 29}
-    paper.fill(window, gid="detail window", linewidth=0.8 * paper.unit, **style)
+def _outline(paper: Paper, enlarged: Box) -> None:
+    style: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.theme.accent, "zorder": 29}
+    paper.fill(enlarged, gid="detail outline", linewidth=0.8 * paper.unit, **style)
 
 
-def _draw_detail(paper: Paper, detail: Sheet, snapshot: Snapshot, counts: dict[str, int]) -> None:
-    points = symbols.points_of(snapshot, detail)
+def _draw_detail(paper: Paper, detail: Sheet, content: _Content) -> None:
+    points = symbols.points_of(content.snapshot, detail)
     unit, box = paper.unit, detail.box
     head = _emptiest_corner(box, (38 * unit, 5.2 * unit), names.symbol_boxes(paper, detail, points))
-    _draw_sheet(paper, detail, snapshot, _Shown(points, counts, (head,)), "detail")
-    paper.fill(box, facecolor="none", edgecolor=paper.ink.accent, linewidth=1.0 * unit, zorder=41)
-    paper.fill(head, facecolor=paper.ink.paper, edgecolor=paper.ink.accent, linewidth=0.6 * unit, zorder=41)
+    _draw_sheet(paper, detail, content, _Part("detail", points, (head,)))
+    paper.fill(box, facecolor="none", edgecolor=paper.theme.accent, linewidth=1.0 * unit, zorder=41)
+    paper.fill(head, facecolor=paper.theme.ground.paper, edgecolor=paper.theme.accent, linewidth=0.6 * unit, zorder=41)
     km = furniture.bar_km(detail, 18 * unit)
     length, y = km * 1000 / detail.metres_per_mm, head.y + head.h / 2
-    style = Lettering(5.8, 600, paper.ink.accent, valign="center")
+    style = TextStyle(5.8, 600, paper.theme.accent, valign="center")
     paper.write("Detail", (head.x + 1.5 * unit, y), style, "detail").set_zorder(42)
     x = head.x + 11 * unit
-    paper.rule((x, x + length), (y, y), color=paper.ink.text, linewidth=1.6 * unit, zorder=42)
-    paper.write(f"{km:g} km", (x + length + 1.2 * unit, y), Lettering(5.4, valign="center"), "detail").set_zorder(42)
+    paper.rule((x, x + length), (y, y), color=paper.theme.text, linewidth=1.6 * unit, zorder=42)
+    paper.write(f"{km:g} km", (x + length + 1.2 * unit, y), TextStyle(5.4, valign="center"), "detail").set_zorder(42)
 
 
 def _emptiest_corner(box: Box, size: tuple[float, float], boxes: Floats) -> Box:
@@ -178,10 +215,12 @@ def _emptiest_corner(box: Box, size: tuple[float, float], boxes: Floats) -> Box:
     return min(corners, key=lambda corner: int(labels.overlapping(corner, boxes).sum()))
 
 
-def _say_nothing(paper: Paper, sheet: Sheet, text: str) -> None:
-    style = Lettering(10, 600, None, "center", "center")
+def _write_nothing_found(paper: Paper, sheet: Sheet, text: str) -> None:
+    style = TextStyle(10, 600, None, "center", "center")
     width, height = paper.width_of(text, style) + 10 * paper.unit, 11 * paper.unit
     x, y = sheet.box.x + sheet.box.w / 2, sheet.box.y + sheet.box.h / 2
     box = Box(x - width / 2, y - height / 2, width, height)
-    paper.fill(box, facecolor=paper.ink.paper, edgecolor=paper.ink.accent, linewidth=0.8 * paper.unit, zorder=50)
+    paper.fill(
+        box, facecolor=paper.theme.ground.paper, edgecolor=paper.theme.accent, linewidth=0.8 * paper.unit, zorder=50
+    )
     paper.write(text, (x, y), style, "nothing found").set_zorder(51)

@@ -1,4 +1,4 @@
-"""The names and numbers that ask for room on the map, in the order of their importance."""
+"""The candidates for names and numbers on the map, in the order of their importance."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
-from geo.draw.page.lettering import Lettering
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points, radius_pt
@@ -24,7 +24,7 @@ __all__ = ["count_labels", "ground_labels", "province_labels", "shared_labels", 
 
 _MM_PER_POINT = 25.4 / 72
 _THIN = "\N{HAIR SPACE}"
-_PROVINCE = Lettering(8.0, 600, spacing=_THIN)
+_PROVINCE = TextStyle(8.0, 600, spacing=_THIN)
 _MOST_SHARED = 150
 
 
@@ -38,7 +38,7 @@ def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.f
 
 def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int], areas: list[dict[str, Any]]) -> Iterator[Label]:
     """How many incidents are known only to each hatched district."""
-    hatch = Lettering(5.6, 700, paper.ink.text, "center", "center")
+    hatch = TextStyle(5.6, 700, paper.theme.text, "center", "center")
     for area in areas:
         if area["name"] in counts:
             spots = tuple(_spots(sheet, label_places(area["rings"], 6)))
@@ -48,7 +48,7 @@ def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int], areas: list
 
 def shared_labels(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
     """How many incidents stand at the same point, where there are several."""
-    style = Lettering(4.8, 600, paper.ink.text, "center", "center")
+    style = TextStyle(4.8, 600, paper.theme.text, "center", "center")
     places = list(zip(points.lon.tolist(), points.lat.tolist(), strict=True))
     largest: dict[tuple[float, float], int] = {}
     for place, size in zip(places, points.size.tolist(), strict=True):
@@ -69,7 +69,7 @@ def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
 
 
 def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
-    """The name of a province, smaller where it would find no room."""
+    """The name of a province, smaller where it does not fit."""
     name, large = _on_two_lines(area["name"].upper()), _set_wide(_PROVINCE, paper)
     anchors, outside = _outside(paper, sheet, area)
     within = [anchors[i] for i in np.flatnonzero(outside <= outside.min() + 1)]
@@ -78,8 +78,8 @@ def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
     return Label(name, large, tuple(_spots(sheet, within)), 99, "area", otherwise=smaller)
 
 
-def _set_wide(style: Lettering, paper: Paper) -> Lettering:
-    return replace(style, colour=style.colour or paper.ink.muted, align="center", valign="center")
+def _set_wide(style: TextStyle, paper: Paper) -> TextStyle:
+    return replace(style, colour=style.colour or paper.theme.muted, align="center", valign="center")
 
 
 def ground_labels(paper: Paper, sheet: Sheet, districts: list[dict[str, Any]]) -> Iterator[Label]:
@@ -89,9 +89,9 @@ def ground_labels(paper: Paper, sheet: Sheet, districts: list[dict[str, Any]]) -
     yield from _towns(paper, sheet, 1, 1)
     countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
     units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
-    yield from _areas(paper, sheet, countries, Lettering(7.5, 400, paper.ink.muted, spacing=_THIN))
-    yield from _areas(paper, sheet, basemap()["seas"], Lettering(7.5, 400, paper.ink.river, spacing=_THIN))
-    yield from _areas(paper, sheet, units, Lettering(6.0, 400, paper.ink.muted, spacing=_THIN))
+    yield from _areas(paper, sheet, countries, TextStyle(7.5, 400, paper.theme.muted, spacing=_THIN))
+    yield from _areas(paper, sheet, basemap()["seas"], TextStyle(7.5, 400, paper.theme.ground.river, spacing=_THIN))
+    yield from _areas(paper, sheet, units, TextStyle(6.0, 400, paper.theme.muted, spacing=_THIN))
     yield from _towns(paper, sheet, 2, min(most, 3))
     yield from _districts(paper, sheet, districts)
     yield from _towns(paper, sheet, 4, most)
@@ -106,7 +106,7 @@ def _spots(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, fl
     yield from zip(x.tolist(), y.tolist(), strict=True)
 
 
-def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: Lettering) -> Iterator[Label]:
+def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: TextStyle) -> Iterator[Label]:
     for area in areas:
         spots = tuple(_spots(sheet, area.get("labels") or area["at"]))
         yield Label(_on_two_lines(area["name"].upper()), _set_wide(style, paper), spots, 1, "area")
@@ -141,12 +141,12 @@ def _towns(paper: Paper, sheet: Sheet, first: int, last: int) -> Iterator[Label]
         if first <= town["rank"] <= last:
             rank = town["rank"]
             size = {1: 6.6, 2: 5.8}.get(rank, 5.2)
-            colour = paper.ink.text if town["inside"] else paper.ink.muted
-            style = Lettering(size, 600 if rank == 1 else 400, colour, "center", "center")
+            colour = paper.theme.text if town["inside"] else paper.theme.muted
+            style = TextStyle(size, 600 if rank == 1 else 400, colour, "center", "center")
             yield _town(paper, sheet, town, style)
 
 
-def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: Lettering) -> Label:
+def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: TextStyle) -> Label:
     x, y = (float(value) for value in sheet.place(*town["at"]))
     half, gap = paper.width_of(town["name"], style) / 2, 1.2 * paper.unit
     up = paper.line(style) * 0.75
@@ -157,7 +157,7 @@ def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: Lettering) ->
 
 
 def _districts(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]]) -> Iterator[Label]:
-    style = Lettering(5.0, 400, paper.ink.muted, "center", "center")
+    style = TextStyle(5.0, 400, paper.theme.muted, "center", "center")
     near = sheet.metres_per_mm < 2500
     towns = set() if near else {town["name"] for town in basemap()["towns"] if town["rank"] <= 2}
     for area in areas:

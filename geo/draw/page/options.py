@@ -1,13 +1,14 @@
-"""What may be chosen for a page: its title, paper, resolution and theme."""
+"""The options of a page: title, paper, resolution and theme."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from geo.draw.style import THEMES, Theme
 from geo.errors import InputError, did_you_mean
 
-__all__ = ["ORIENTATIONS", "SIZES", "THEMES", "Ink", "PageOptions"]
+__all__ = ["DPI_RANGE", "ORIENTATIONS", "SIZES", "PageOptions"]
 
 _LONG_SHORT_UNIT = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 1.35), "16:9": (338.6667, 190.5, 1.1)}
 SIZES = tuple(_LONG_SHORT_UNIT)
@@ -16,67 +17,11 @@ DPI_RANGE = (50, 600)
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
-    """The colours of a theme, ``#rrggbb``."""
-
-    paper: str
-    text: str
-    muted: str
-    rule: str
-    accent: str
-    sea: str
-    abroad: str
-    country: str
-    land: str
-    district_line: str
-    province_line: str
-    border_line: str
-    river: str
-    hatch: str
-
-
-THEMES = {
-    "light": Ink(
-        paper="#ffffff",
-        text="#1b2530",
-        muted="#5c6873",
-        rule="#cfd5da",
-        accent="#14507a",
-        sea="#dfeaf1",
-        abroad="#eeeeeb",
-        country="#f5f4f0",
-        land="#fffefa",
-        district_line="#c9c5ba",
-        province_line="#4f5861",
-        border_line="#a9aaa6",
-        river="#a9cbe0",
-        hatch="#8a8f94",
-    ),
-    "dark": Ink(
-        paper="#161b20",
-        text="#eef1f3",
-        muted="#a3aeb8",
-        rule="#3a444d",
-        accent="#8cc4ec",
-        sea="#10202b",
-        abroad="#1c2227",
-        country="#20272d",
-        land="#2a323a",
-        district_line="#47525c",
-        province_line="#b4bec7",
-        border_line="#58636c",
-        river="#34617d",
-        hatch="#8a949d",
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class PageOptions:
-    """What is chosen for a page.
+    """The options of a page.
 
-    ``title`` of ``None`` is made from the filters; ``made`` of ``None`` is today. Bytes that are to be the same each
-    time need a ``made`` of their own.
+    ``title`` of ``None`` names the places of the query; ``made`` of ``None`` is today. A page whose bytes are to be
+    the same each time needs a fixed ``made``.
 
     Raises
     ------
@@ -108,11 +53,11 @@ class PageOptions:
 
     @property
     def unit(self) -> float:
-        """How much larger lettering and spacing are than on A4."""
+        """The factor by which text and spacing are larger than on A4."""
         return _LONG_SHORT_UNIT[self.size][2]
 
     @property
-    def ink(self) -> Ink:
+    def colours(self) -> Theme:
         """The colours of the theme."""
         return THEMES[self.theme]
 

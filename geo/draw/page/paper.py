@@ -1,4 +1,4 @@
-"""The sheet of paper: millimetres from its upper left corner, and what is written and ruled on it."""
+"""The sheet of paper: text and lines placed in millimetres from its upper left corner."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.draw.page.lettering import Lettering, font_for, line_mm, shortened, width_mm, wrapped
-from geo.draw.page.options import Ink, PageOptions
+from geo.draw.page.fonts import TextStyle, drawable, font_for, line_mm, shortened, width_mm, wrapped
+from geo.draw.page.options import PageOptions
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-__all__ = ["MM_PER_INCH", "Box", "Paper"]
+__all__ = ["MM_PER_INCH", "ROW_MM", "Box", "Paper"]
 
 MM_PER_INCH = 25.4
+ROW_MM = 4.1
+"""The height of a row of a table or legend, before the unit of the paper."""
+
 _HALF_CAPITAL = 0.357
 
 
@@ -45,7 +48,7 @@ class Box:
         return across and self.y < other.bottom and self.bottom > other.y
 
     def below(self, height: float) -> Box:
-        """What is left of it under a strip of this height."""
+        """The rest of it under a strip of this height."""
         return Box(self.x, self.y + height, self.w, max(self.h - height, 0.0))
 
     def grown(self, margin: float) -> Box:
@@ -63,11 +66,10 @@ class Paper:
 
     def __init__(self, figure: Figure, options: PageOptions) -> None:
         self.figure = figure
-        self.ink: Ink = options.ink
+        self.theme = options.colours
         self.unit = options.unit
-        self.theme = options.theme
         self.symbols = 1.0
-        """How large symbols are drawn: smaller where a great many stand on the map, in the legend alike."""
+        """The factor of all symbols, in the legend alike; see `geo.draw.page.symbols.symbol_scale`."""
         self.width, self.height = options.paper_mm
         self.axes: Axes = figure.add_axes((0, 0, 1, 1), label="paper")
         self.axes.set_xlim(0, self.width)
@@ -91,17 +93,17 @@ class Paper:
         )
         return self.figure.add_axes(bounds, label=label)
 
-    def write(self, text: str, at: tuple[float, float], style: Lettering, gid: str = "") -> Text:
-        """Write a text; it is plain, whatever it holds. Centred, its capitals stand around the point."""
+    def write(self, text: str, at: tuple[float, float], style: TextStyle, gid: str = "") -> Text:
+        """Write a text, never read as mathematics; the capitals of a line centred vertically stand around the point."""
         lines = 1 + text.count("\n")
         half_capital = _HALF_CAPITAL * style.size * self.unit * MM_PER_INCH / 72
         down = half_capital if style.valign == "center" and lines == 1 else 0.0
         return self.axes.text(
             at[0],
             at[1] + down,
-            "\n".join(style.spacing.join(line) for line in text.split("\n")),
+            "\n".join(_lines_of(text, style)),
             fontproperties=font_for(text, style.size * self.unit, style.weight),
-            color=style.colour or self.ink.text,
+            color=style.colour or self.theme.text,
             ha=style.align,
             va="center" if lines > 1 else "baseline",
             parse_math=False,
@@ -110,35 +112,34 @@ class Paper:
             gid=gid or None,
         )
 
-    def paragraph(self, text: str, box: Box, style: Lettering) -> float:
-        """Write lines from the top of a box downwards; how many millimetres they took."""
+    def paragraph(self, text: str, box: Box, style: TextStyle) -> float:
+        """Write a text from the top of a box downwards; its height in millimetres."""
         lines = self.lines(text, box.w, style)
         step = self.line(style)
         for i, line in enumerate(lines):
             self.write(line, (box.x, box.y + (i + 0.8) * step), style)
         return len(lines) * step
 
-    def lines(self, text: str, width: float, style: Lettering) -> list[str]:
-        """The lines that a text takes in this width."""
-        return wrapped(text, width, style.size * self.unit, style.weight)
+    def lines(self, text: str, width: float, style: TextStyle) -> list[str]:
+        """The lines of a text wrapped to a width."""
+        return wrapped(drawable(text), width, style.size * self.unit, style.weight)
 
-    def line(self, style: Lettering) -> float:
+    def line(self, style: TextStyle) -> float:
         """The height of a line in millimetres."""
         return line_mm(style.size * self.unit)
 
-    def width_of(self, text: str, style: Lettering) -> float:
+    def width_of(self, text: str, style: TextStyle) -> float:
         """The width of a line in millimetres."""
-        lines = (style.spacing.join(line) for line in text.split("\n"))
-        return max(width_mm(line, style.size * self.unit, style.weight) for line in lines)
+        return max(width_mm(line, style.size * self.unit, style.weight) for line in _lines_of(text, style))
 
-    def fitted(self, text: str, width: float, style: Lettering) -> str:
+    def fitted(self, text: str, width: float, style: TextStyle) -> str:
         """The text, cut with an ellipsis where it is wider than this."""
-        return shortened(text, width, style.size * self.unit, style.weight)
+        return shortened(drawable(text), width, style.size * self.unit, style.weight)
 
     def rule(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> None:
-        """A line through these points; thin and in the colour of rules unless said otherwise."""
-        given: dict[str, Any] = {"color": self.ink.rule, "linewidth": 0.6 * self.unit, "solid_capstyle": "butt"}
-        self.axes.plot(xs, ys, **(given | style))
+        """A line through these points; thin and in the colour of borders by default."""
+        default: dict[str, Any] = {"color": self.theme.border, "linewidth": 0.6 * self.unit, "solid_capstyle": "butt"}
+        self.axes.plot(xs, ys, **(default | style))
 
     def fill(self, box: Box, **style: Any) -> None:
         """A filled rectangle."""
@@ -147,8 +148,12 @@ class Paper:
         self.axes.add_patch(Rectangle((box.x, box.y), box.w, box.h, **({"linewidth": 0} | style)))
 
     def heading(self, text: str, box: Box) -> Box:
-        """Head a panel with a rule and its name; what is left of the box."""
-        style = Lettering(7.6, 600, self.ink.accent)
-        self.rule((box.x, box.right), (box.y, box.y), color=self.ink.accent, linewidth=0.9 * self.unit)
+        """Head a panel with a rule and its name; the rest of the box."""
+        style = TextStyle(7.6, 600, self.theme.accent)
+        self.rule((box.x, box.right), (box.y, box.y), color=self.theme.accent, linewidth=0.9 * self.unit)
         self.write(text, (box.x, box.y + 4.1 * self.unit), style, "heading")
         return box.below(6.2 * self.unit)
+
+
+def _lines_of(text: str, style: TextStyle) -> list[str]:
+    return [style.spacing.join(drawable(line)) for line in text.split("\n")]

@@ -1,4 +1,4 @@
-"""The map's part of the page: which ground it shows, and how degrees become millimetres.
+"""The map's part of the page: the ground that it shows, and the conversion from degrees to millimetres.
 
 The plane is the equal-area conic of the region (`geo.places.measure.EQUAL_AREA`), so that districts may be compared by
 eye; a length drawn on the sheet is true within half a percent.
@@ -22,7 +22,7 @@ from geo.places.measure import project, unproject
 from geo.query import Query
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Floats", "Sheet", "asked_for", "basemap", "districts_of", "ring_m", "sheet_for"]
+__all__ = ["Floats", "Sheet", "basemap", "districts_of", "ring_m", "selected_areas", "sheet_for"]
 
 Floats = npt.NDArray[np.float64]
 _LEAST_M = 200_000.0
@@ -31,7 +31,7 @@ _BORDER = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A box on the paper and the ground in it: centre in metres of the plane, and metres for each millimetre."""
+    """A box on the paper with the ground in it: its centre in metres of the plane, and metres per millimetre."""
 
     box: Box
     centre: tuple[float, float]
@@ -65,12 +65,12 @@ class Sheet:
 
     @property
     def north_degrees(self) -> float:
-        """By how much true north leans from straight up at the centre, clockwise in degrees."""
+        """The angle from straight up to true north at the centre, clockwise in degrees."""
         return _lean(*self.centre)
 
     @property
     def most_lean(self) -> float:
-        """The largest lean of true north, either way, at the corners."""
+        """The largest angle between true north and straight up, at the corners, in degrees."""
         west, east, south, north = self.limits
         return max(abs(_lean(x, y)) for x in (west, east) for y in (south, north))
 
@@ -88,7 +88,7 @@ def basemap() -> dict[str, Any]:
 
 
 def districts_of(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """The districts that are drawn, as areas of the base map: bundled, or of a layer of the user's own."""
+    """The drawn districts as areas of the base map: the bundled ones, or those of a user layer."""
     areas: list[dict[str, Any]] = district_areas(snapshot.dataset) or basemap()["districts"]
     return areas
 
@@ -100,22 +100,22 @@ def ring_m(flat: Iterable[float]) -> Floats:
 
 
 def sheet_for(snapshot: Snapshot, box: Box) -> Sheet:
-    """The sheet that shows the places asked for, or both provinces."""
-    points = np.concatenate([ring_m(ring) for area in asked_for(snapshot)[1] for ring in area["rings"]])
+    """The sheet that shows the selected places, or both provinces."""
+    points = np.concatenate([ring_m(ring) for area in selected_areas(snapshot)[1] for ring in area["rings"]])
     low, high = points.min(axis=0), points.max(axis=0)
     span = np.maximum((high - low) * (1 + 2 * _BORDER), _LEAST_M)
     centre = (low + high) / 2
     return Sheet(box, (float(centre[0]), float(centre[1])), float(max(span[0] / box.w, span[1] / box.h)))
 
 
-def asked_for(snapshot: Snapshot) -> tuple[str, list[dict[str, Any]]]:
-    """The areas of the base map that a snapshot asks for, and whether they are ``districts`` or ``provinces``."""
-    query, names = snapshot.state.query, basemap()
-    wanted = _districts(snapshot, query)
-    if wanted is not None and (chosen := [d for d in districts_of(snapshot) if d["name"] in wanted]):
+def selected_areas(snapshot: Snapshot) -> tuple[str, list[dict[str, Any]]]:
+    """The areas that the query of a snapshot selects, and whether they are ``districts`` or ``provinces``."""
+    query, provinces = snapshot.state.query, basemap()["provinces"]
+    names = _districts(snapshot, query)
+    if names is not None and (chosen := [d for d in districts_of(snapshot) if d["name"] in names]):
         return "districts", chosen
-    chosen = [p for p in names["provinces"] if not query.provinces or p["name"] in query.provinces]
-    return "provinces", chosen or names["provinces"]
+    chosen = [p for p in provinces if not query.provinces or p["name"] in query.provinces]
+    return "provinces", chosen or provinces
 
 
 def _districts(snapshot: Snapshot, query: Query) -> set[str] | None:

@@ -1,4 +1,4 @@
-"""The incidents on the map: symbols by type and size, soft discs, hatched districts and the numbers beside them."""
+"""The incidents on the map: symbols by type and size, discs of uncertainty and hatched districts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
-from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES, size_class
+from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, TYPE_STYLES, size_class
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = [
     "HATCH",
     "Points",
-    "crowding",
     "district_counts",
     "draw_hatched",
     "draw_points",
@@ -34,24 +33,13 @@ __all__ = [
     "marker_area",
     "points_of",
     "radius_pt",
+    "symbol_scale",
 ]
 
 _POINTS_PER_PX = 0.75
 _POINTS_PER_MM = 72 / 25.4
 _ON_PAPER = 0.6
 _NEAR_SYMBOL = 0.72
-_CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
-    "triangle": ((0, 1.3), (1.18, -0.8), (-1.18, -0.8)),
-    "down-triangle": ((0, -1.3), (1.18, 0.8), (-1.18, 0.8)),
-    "square": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
-    "diamond": ((0, -1.28), (1.28, 0), (0, 1.28), (-1.28, 0)),
-    "plus": tuple(
-        (sign * x, sign * y)
-        for sign in (1, -1)
-        for x, y in ((-0.42, -1.15), (0.42, -1.15), (0.42, -0.42), (1.15, -0.42), (1.15, 0.42), (0.42, 0.42))
-    ),
-}
-"""Shapes with about the area of a circle of radius 1, as on the screen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,17 +79,17 @@ def radius_pt(size: int, paper: Paper) -> float:
     return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * paper.unit * paper.symbols
 
 
-def crowding(count: int) -> float:
-    """How large symbols are drawn where so many stand on the map; the same steps as on the screen."""
-    return next(scale for most, scale in _CROWDS if count <= most)
+def symbol_scale(count: int) -> float:
+    """The factor by which symbols shrink where there are many of them."""
+    return next(scale for most, scale in _SCALES if count <= most)
 
 
 _NO_DISCS = 0.5
-_CROWDS = ((2_500, 1.0), (9_000, 0.75), (40_000, 0.5), (2**62, 0.34))
+_SCALES = ((2_500, 1.0), (9_000, 0.75), (40_000, 0.5), (2**62, 0.34))
 
 
-def halo_pt(radius: float, unit: float, sheet: Sheet | None = None) -> float:
-    """The radius of the soft disc around a symbol whose place is near, not exact: `NEAR_KM` on the ground, or more."""
+def disc_pt(radius: float, unit: float, sheet: Sheet | None = None) -> float:
+    """The radius in points of the disc of uncertainty around a symbol that is near, not exact: at least `NEAR_KM`."""
     least = radius * 1.25 + 1.3 * unit
     return least if sheet is None else max(least, NEAR_KM * 1000 / sheet.metres_per_mm * _POINTS_PER_MM)
 
@@ -111,12 +99,13 @@ def marker(shape: str) -> Path:
     """The outline of a shape, with about the area of a circle of radius 1."""
     from matplotlib.path import Path
 
-    return Path.unit_circle() if shape == "circle" else Path([*_CORNERS[shape], (0, 0)], closed=True)
+    corners = [(x, -y) for x, y in SHAPES[shape]]
+    return Path([*corners, (0, 0)], closed=True) if corners else Path.unit_circle()
 
 
 def marker_area(shape: str, radius: float) -> float:
     """The ``s`` of a scatter that draws the shape with the area of a circle of this radius in points."""
-    reach = 1.0 if shape == "circle" else max(abs(c) for corner in _CORNERS[shape] for c in corner)
+    reach = max((abs(c) for corner in SHAPES[shape] for c in corner), default=1.0)
     return float((2 * reach * radius) ** 2)
 
 
@@ -139,23 +128,23 @@ def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
 def draw_symbol(
     axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool], sheet: Sheet | None = None
 ) -> list[PathCollection]:
-    """Draw symbols of one type, size class and precision at points of the axes; what was drawn."""
+    """Draw symbols of one type, size class and precision at points of the axes; the artists."""
     drawn: list[PathCollection] = []
     kind, size, near = code
     style = TYPE_STYLES[kind]
-    colour = style.dark if paper.theme == "dark" else style.light
+    colour = style.colour(paper.theme.name)
     radius = radius_pt(size, paper)
     layer = 20 - size
     if near and paper.symbols > _NO_DISCS:
         disc: dict[str, Any] = {"color": colour, "alpha": 0.16, "linewidths": 0, "zorder": layer}
         discs = axes.scatter(
-            at[0], at[1], s=(2 * halo_pt(radius, paper.unit, sheet)) ** 2, marker="o", gid="near", **disc
+            at[0], at[1], s=(2 * disc_pt(radius, paper.unit, sheet)) ** 2, marker="o", gid="near", **disc
         )
         drawn.append(discs)
     radius *= _NEAR_SYMBOL if near else 1.0
     edge: dict[str, Any] = {
         "facecolors": colour,
-        "edgecolors": paper.ink.paper,
+        "edgecolors": paper.theme.ground.paper,
         "linewidths": 0.5 * paper.unit * paper.symbols,
     }
     outline: dict[str, Any] = {
@@ -172,16 +161,21 @@ def district_counts(snapshot: Snapshot) -> dict[str, int]:
     rows = snapshot.rows
     coarse = snapshot.dataset.incidents.coded["place_precision"].isin(("district",))[rows]
     polygons = snapshot.dataset.polygons[rows[coarse]]
-    found = Counter(polygons[polygons >= 0].tolist())
+    counts = Counter(polygons[polygons >= 0].tolist())
     drawn = snapshot.dataset.gazetteer.drawn
-    return {drawn[index].name: n for index, n in sorted(found.items())}
+    return {drawn[index].name: n for index, n in sorted(counts.items())}
 
 
 def draw_hatched(axes: Axes, paper: Paper, counts: dict[str, int], drawn: list[dict[str, Any]]) -> None:
-    """Hatch the districts in which incidents lie that are known no better."""
+    """Hatch the districts of incidents that are known only to the district."""
     areas = [d for d in drawn if d["name"] in counts]
     if areas:
-        style: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.ink.hatch, "linewidth": 0, "hatch": HATCH}
+        style: dict[str, Any] = {
+            "facecolor": "none",
+            "edgecolor": paper.theme.ground.hatch,
+            "linewidth": 0,
+            "hatch": HATCH,
+        }
         polygons(axes, areas, alpha=0.55, zorder=4.5, gid="hatched", **style)
 
 

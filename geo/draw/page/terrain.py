@@ -1,4 +1,4 @@
-"""The ground of the map: sea, neighbours, provinces, districts, rivers and a discreet graticule."""
+"""The ground of the map: sea, neighbours, provinces, districts (by class too), rivers and a graticule."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.draw.page.lettering import Lettering
-from geo.draw.page.options import Ink
+from geo.analysis.choropleth import UNKNOWN
+from geo.briefing.legend import DistrictClasses
+from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Floats, Sheet, asked_for, basemap, districts_of, ring_m
+from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, selected_areas
+from geo.draw.style import Ground, class_colours
 from geo.draw.web.basemap import outline
 from geo.places.measure import project, unproject
 from geo.view.snapshot import Snapshot
@@ -20,54 +22,54 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_graticule", "draw_terrain", "lines", "polygons"]
+__all__ = ["UNKNOWN_HATCH", "draw_classes", "draw_graticule", "draw_terrain", "lines", "polygons"]
 
 
 def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
-    """Draw the ground, the areas asked for lighter; districts, rivers, former FATA only where their layer is on."""
-    layers, (kind, asked) = snapshot.state.layers, asked_for(snapshot)
-    ink, base, unit = paper.ink, basemap(), paper.unit
-    _sea(axes, ink)
-    _neighbours(axes, ink, unit)
-    polygons(axes, base["provinces"], facecolor=ink.country, edgecolor="none", zorder=2)
-    polygons(axes, asked, facecolor=ink.land, edgecolor="none", zorder=2.5, gid="asked for")
+    """Draw the ground, the selected areas lighter; districts, rivers, former FATA only where their layer is on."""
+    layers, (kind, selected) = snapshot.state.layers, selected_areas(snapshot)
+    ground, base, unit = paper.theme.ground, basemap(), paper.unit
+    _sea(axes, ground)
+    _neighbours(axes, ground, unit)
+    polygons(axes, base["provinces"], facecolor=ground.country, edgecolor="none", zorder=2)
+    polygons(axes, selected, facecolor=ground.land, edgecolor="none", zorder=2.5, gid="selected")
     if "rivers" in layers:
-        lines(axes, base["rivers"], colors=ink.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
+        lines(axes, base["rivers"], colors=ground.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
     if "districts" in layers:
-        thin: dict[str, Any] = {"facecolor": "none", "edgecolor": ink.district_line, "linewidth": 0.45 * unit}
+        thin: dict[str, Any] = {"facecolor": "none", "edgecolor": ground.district_line, "linewidth": 0.45 * unit}
         polygons(axes, districts_of(snapshot), zorder=5, gid="districts", **thin)
     if "former_fata" in layers:
-        broken: dict[str, Any] = {"colors": ink.accent, "linewidths": 0.9 * unit, "linestyles": [(0, (4, 2))]}
+        broken: dict[str, Any] = {"colors": paper.theme.accent, "linewidths": 0.9 * unit, "linestyles": [(0, (4, 2))]}
         lines(axes, _former_fata(snapshot), zorder=6, gid="former FATA", **broken)
-    polygons(axes, base["provinces"], facecolor="none", edgecolor=ink.province_line, linewidth=1.0 * unit, zorder=6)
+    polygons(axes, base["provinces"], facecolor="none", edgecolor=ground.province_line, linewidth=1.0 * unit, zorder=6)
     if kind == "districts":
-        polygons(axes, asked, facecolor="none", edgecolor=ink.accent, linewidth=1.0 * unit, zorder=7)
+        polygons(axes, selected, facecolor="none", edgecolor=paper.theme.accent, linewidth=1.0 * unit, zorder=7)
 
 
 def _former_fata(snapshot: Snapshot) -> list[list[float]]:
     areas = districts_of(snapshot)
     if areas is basemap()["districts"]:
-        found: list[list[float]] = basemap()["former_fata"]
-        return found
+        bundled: list[list[float]] = basemap()["former_fata"]
+        return bundled
     return outline(area["rings"] for area in areas if area["former_fata"])
 
 
-def _neighbours(axes: Axes, ink: Ink, unit: float) -> None:
-    for kind, colour in (("country", ink.abroad), ("pakistan_unit", ink.country)):
+def _neighbours(axes: Axes, ground: Ground, unit: float) -> None:
+    for kind, colour in (("country", ground.abroad), ("pakistan_unit", ground.country)):
         areas = [area for area in basemap()["neighbours"] if area["kind"] == kind]
         polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
     for drawn, dashes in zip(_borders(), ("solid", (0, (1.2, 1.6))), strict=True):
-        style: dict[str, Any] = {"colors": ink.border_line, "linewidths": 0.5 * unit, "linestyles": [dashes]}
+        style: dict[str, Any] = {"colors": ground.border_line, "linewidths": 0.5 * unit, "linestyles": [dashes]}
         lines(axes, drawn, zorder=1.5, gid="borders", **style)
 
 
-def _sea(axes: Axes, ink: Ink) -> None:
+def _sea(axes: Axes, ground: Ground) -> None:
     """The bundled ground ends at its sheet; beyond it all is land but the south."""
     west, south, east, north = basemap()["sheet"]
     coast = south + 4.6
     sea = [west - 9, south - 9, east + 9, south - 9, east + 9, coast, east, coast, east, north, west, north]
-    axes.set_facecolor(ink.abroad)
-    polygons(axes, [{"rings": [_dense([*sea, west, coast, west - 9, coast])]}], facecolor=ink.sea, zorder=0.5)
+    axes.set_facecolor(ground.abroad)
+    polygons(axes, [{"rings": [_dense([*sea, west, coast, west - 9, coast])]}], facecolor=ground.sea, zorder=0.5)
 
 
 def _dense(flat: list[float]) -> list[float]:
@@ -125,7 +127,7 @@ def lines(axes: Axes, drawn: Iterable[list[float]], **style: Any) -> None:
 
 
 def draw_graticule(axes: Axes, paper: Paper, sheet: Sheet, edges: tuple[bool, tuple[Box, ...]]) -> list[Box]:
-    """Draw meridians and parallels; the boxes that their degrees take at the lower and left edge.
+    """Draw meridians and parallels; the boxes of their labels at the lower and left edge.
 
     ``edges`` says whether degrees are written at all, and which boxes they must not touch.
     """
@@ -151,7 +153,12 @@ def _step(span_degrees: float) -> float:
 
 
 def _grid_line(axes: Axes, paper: Paper, line: Floats) -> None:
-    style: dict[str, Any] = {"color": paper.ink.border_line, "linewidth": 0.35 * paper.unit, "alpha": 0.45, "zorder": 4}
+    style: dict[str, Any] = {
+        "color": paper.theme.ground.border_line,
+        "linewidth": 0.35 * paper.unit,
+        "alpha": 0.45,
+        "zorder": 4,
+    }
     axes.plot(line[:, 0], line[:, 1], **style)
 
 
@@ -162,7 +169,7 @@ def _degrees(paper: Paper, ground: tuple[Sheet, tuple[Box, ...]], line: Floats, 
     parallel = text.endswith("N")
     edge, low, high = (west, south, north) if parallel else (south, west, east)
     at = float(np.interp(edge, line[:, 1], line[:, 0]))
-    style = Lettering(4.8, colour=paper.ink.muted, align="left" if parallel else "center")
+    style = TextStyle(4.8, colour=paper.theme.muted, align="left" if parallel else "center")
     width, height = paper.width_of(text, style), paper.line(style)
     along = (at - low) / sheet.metres_per_mm
     margin = width / 2 + 4 * paper.unit
@@ -179,3 +186,23 @@ def _degrees(paper: Paper, ground: tuple[Sheet, tuple[Box, ...]], line: Floats, 
         return []
     paper.write(text, (x, y), style, "graticule")
     return [box]
+
+
+UNKNOWN_HATCH = "...."
+
+
+def draw_classes(axes: Axes, paper: Paper, classes: DistrictClasses, areas: list[dict[str, Any] | None]) -> None:
+    """Fill each drawn district with the colour of its class; unknown ones are dotted, those without any stay bare."""
+    colours = class_colours(paper.theme.name, classes.number_of_classes, diverging=classes.is_diverging)
+    for number, colour in enumerate(colours):
+        listed = _in_class(classes, areas, number)
+        polygons(axes, listed, facecolor=colour, edgecolor="none", zorder=2.8, gid="district class")
+    edge = paper.theme.ground.hatch
+    style: dict[str, Any] = {"facecolor": "none", "edgecolor": edge, "linewidth": 0, "hatch": UNKNOWN_HATCH}
+    unknown = _in_class(classes, areas, UNKNOWN)
+    polygons(axes, unknown, alpha=0.6, zorder=2.8, gid="district unknown", **style)
+
+
+def _in_class(classes: DistrictClasses, areas: list[dict[str, Any] | None], number: int) -> list[dict[str, Any]]:
+    pairs = zip(areas, classes.of_districts, strict=True)
+    return [area for area, of in pairs if of == number and area is not None]

@@ -9,20 +9,31 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 from geo import assets
 from geo.draw.web.files import FILES
+from geo.errors import ExportFailed
+from geo.whole_file import write_whole
 
 __all__ = ["Page", "load_or_build", "page_key"]
 
 Page = dict[str, tuple[str, bytes]]
 
 _LIBRARIES = ("folium", "branca")
-_SOURCES = ("folium_page.py", "files.py", "basemap.py", "anchors.py", "border.py", "../style.py")
+_SOURCES = (
+    "folium_page.py",
+    "files.py",
+    "basemap.py",
+    "anchors.py",
+    "border.py",
+    "../style/shapes.py",
+    "../style/sizes.py",
+    "../style/types.py",
+    "../../scales.py",
+)
 _DATA = (
     ("boundaries", "provinces.geojson"),
     ("boundaries", "districts.geojson"),
@@ -71,7 +82,7 @@ def load_or_build(cache_dir: Path, build: Callable[[], Page] = _build) -> Page:
     if kept is not None:
         return kept
     page = build()
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ExportFailed):
         _save(file, page)
     return page
 
@@ -106,9 +117,7 @@ def _save(file: Path, page: Page) -> None:
     """Write beside the file and rename, so that a reader never meets half of it; pages of other inputs go."""
     file.parent.mkdir(parents=True, exist_ok=True)
     rest = _packed(page)
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix="page-", suffix=".part", delete=False) as part:
-        part.write(hashlib.sha256(rest).hexdigest().encode() + rest)
-    Path(part.name).replace(file)
+    write_whole(file, hashlib.sha256(rest).hexdigest().encode() + rest)
     for other in file.parent.glob("page-*.bin"):
         if other != file:
             other.unlink(missing_ok=True)

@@ -6,23 +6,13 @@ import json
 from typing import Any
 
 from geo.dataset import Dataset
+from geo.draw.style import USER_LAYER_COLOURS
 from geo.draw.web import anchors
 from geo.draw.web.basemap import outline
 from geo.places.user_districts import UserDistricts
 from geo.places.user_layers import Feature, UserLayer
 
-__all__ = ["USER_LAYER_COLOURS", "district_areas", "user_layers_json"]
-
-USER_LAYER_COLOURS: dict[str, dict[str, str]] = {
-    "indigo": {"light": "#6d4fe0", "dark": "#7f6bea"},
-    "blue": {"light": "#0b2f6e", "dark": "#9fc0ff"},
-    "green": {"light": "#4a9a4d", "dark": "#8fe094"},
-    "magenta": {"light": "#c2185b", "dark": "#ff8ac4"},
-    "brown": {"light": "#7a4a20", "dark": "#a87a50"},
-    "grey": {"light": "#30363c", "dark": "#eef1f4"},
-}
-"""The colours of layers by theme. A layer is told from incidents by its form (lines, areas, rings with a dot), never
-by its colour alone."""
+__all__ = ["district_areas", "user_layers_json"]
 
 _LABELS = 3
 

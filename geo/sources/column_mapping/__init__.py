@@ -1,1 +1,1 @@
-"""Tables that nobody described: which column is what, by a person's word, by an earlier answer, or by a guess."""
+"""Tables with an unknown layout: which column is what, as the user decided, as it was read before, or as proposed."""

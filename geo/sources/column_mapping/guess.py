@@ -1,4 +1,4 @@
-"""Which column of an unknown table is what: by its name, and by what stands in it."""
+"""A proposed column mapping for a table with an unknown layout: by the names and the contents of its columns."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from geo import assets
 from geo.errors import UnknownName
 from geo.incidents.placing import NameResolver
 from geo.places.coordinates import read_degrees, split_point
-from geo.reading.dates import order_of, read_date, serial_day
-from geo.sources.column_mapping.record import TARGETS, TableMapping
+from geo.reading.dates import date_order_of, read_date, read_serial_day
+from geo.sources.column_mapping.record import TARGETS, ColumnMapping
 from geo.sources.column_mapping.survey import Survey
-from geo.sources.layouts.translation import crosswalk
+from geo.sources.translation import crosswalk
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, actors, match_name
 
-__all__ = ["Guess", "guessed", "type_of_words"]
+__all__ = ["Guess", "guess_columns", "type_of_words"]
 
 _MARKS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(r"\s*[\[(][^\])]*[\])]\s*\Z")
 _SUBS = tuple(sub for subs in SUB_EVENT_TYPES.values() for sub in subs)
-_SPANS = {"lon": (59.0, 76.0), "lat": (23.0, 38.5)}
+_RANGES = {"lon": (59.0, 76.0), "lat": (23.0, 38.5)}
 _ENOUGH = {"date_start": 0.5, "date_end": 0.5, "lon": 0.5, "lat": 0.5, "province": 0.5, "district": 0.3}
 _BY_CONTENT = ("date_start", "lon", "lat", "province", "district", "event_type")
 _SURE = 0.8
@@ -32,28 +32,28 @@ _BOTH = frozenset((
     "latlong", "latlon", "latlng", "lat lon coordinates", "latitude longitude", "geo", "geolocation", "point",
 ))  # fmt: skip
 """Names of columns that hold latitude and longitude in one cell."""
-MOST_OFFERED = 50
+MOST_LISTED = 50
 
 
 @dataclass(frozen=True)
 class Guess:
-    """What is proposed, and what only a person can know.
+    """A proposed column mapping, and what only a person can decide.
 
     Attributes
     ----------
-    mapping
+    column_mapping
         The proposal.
     missing
-        What no column was found for: ``date_start``, ``event_type``, ``place``.
+        What no column was recognised for: ``date_start``, ``event_type``, ``place``.
     unclear_days
-        Days that can be read in two ways, where the whole column does not tell which; else none.
+        Days that can be read in two ways, if the whole column leaves it open; else none.
     unknown_types
-        Texts of the column of types that mean none, with the number of their rows.
+        Texts of the column of event types that are no known type, with the number of their rows.
     unknown_actors
         Names of actors that are not in the bundled table, with the number of their rows.
     """
 
-    mapping: TableMapping
+    column_mapping: ColumnMapping
     missing: tuple[str, ...] = ()
     unclear_days: tuple[str, ...] = ()
     unknown_types: Counter[str] = field(default_factory=Counter)
@@ -61,26 +61,28 @@ class Guess:
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing has to be asked before the rows can be read."""
-        return bool(self.mapping.source) and not (self.missing or self.unclear_days)
+        """Whether the rows can be read without asking the user."""
+        return bool(self.column_mapping.source) and not (self.missing or self.unclear_days)
 
-    def why(self) -> str:
-        """What has to be said by a person, in words; blank if nothing."""
-        said = []
+    def open_questions(self) -> str:
+        """What a person has to decide, in words; blank if nothing."""
+        questions = []
         if self.missing:
             wanted = {"date_start": "the day", "event_type": "the event type", "place": "the place"}
-            said.append(f"which column holds {', '.join(wanted[name] for name in self.missing)} was not recognised")
+            questions.append(
+                f"which column holds {', '.join(wanted[name] for name in self.missing)} was not recognised"
+            )
         if self.unclear_days:
             examples = ", ".join(self.unclear_days[:3])
-            said.append(
+            questions.append(
                 f"its days ({examples}) can be read day first or month first, and the column does not decide it"
             )
-        if not self.mapping.source:
-            said.append("its name does not tell who made it, and its rows go by that")
-        return "; ".join(said)
+        if not self.column_mapping.source:
+            questions.append("its name does not tell who made it, and its rows go by that")
+        return "; ".join(questions)
 
 
-def guessed(survey: Survey, names: NameResolver, source: str, date_order: str = "") -> Guess:
+def guess_columns(survey: Survey, names: NameResolver, source: str, date_order: str = "") -> Guess:
     """A proposal for a table, from the names and the contents of its columns."""
     columns = _by_heading(survey, names)
     for target in _BY_CONTENT:
@@ -88,7 +90,7 @@ def guessed(survey: Survey, names: NameResolver, source: str, date_order: str = 
             _by_content(survey, names, target, columns)
     order, unclear = _order(survey, columns, date_order)
     types, unknown = _types(survey, columns)
-    mapping = TableMapping(
+    mapping = ColumnMapping(
         source, {name: columns[name] for name in TARGETS if name in columns}, types=types, date_order=order
     )
     return Guess(mapping, _missing(columns), unclear, unknown, _unknown_actors(survey, columns))
@@ -131,9 +133,9 @@ def _by_heading(survey: Survey, names: NameResolver) -> dict[str, str]:
 
 
 def _by_content(survey: Survey, names: NameResolver, target: str, columns: dict[str, str]) -> None:
-    """Take the column that fits best, if it fits well."""
+    """Add the column that fits best, if it fits well."""
     free = [column for column in survey.header if column and column not in columns.values()]
-    if target == "date_start":  # numbers alone do not tell that they are days
+    if target == "date_start":  # numbers alone need not be days
         free = [column for column in free if not survey.share(column, str.isdecimal)]
     shares = {column: survey.share(column, _test(target, names)) for column in free}
     best = max(free, key=lambda column: shares[column], default="")
@@ -142,11 +144,11 @@ def _by_content(survey: Survey, names: NameResolver, target: str, columns: dict[
 
 
 def _test(target: str, names: NameResolver) -> Callable[[str], bool]:
-    """Whether a text can stand in a column of ours; everything can where nothing speaks against it."""
+    """A test whether a text can stand in a column of ours; columns without a test accept everything."""
     if target in ("date_start", "date_end"):
-        return lambda text: any((read_date(text, "dmy"), read_date(text, "mdy"), serial_day(text)))
-    if target in _SPANS:
-        low, high = _SPANS[target]
+        return lambda text: any((read_date(text, "dmy"), read_date(text, "mdy"), read_serial_day(text)))
+    if target in _RANGES:
+        low, high = _RANGES[target]
         return lambda text: low <= (read_degrees(text) or 0.0) <= high or abs(read_degrees(text) or 0.0) > 1e4
     if target == "province":
         return lambda text: _resolves(names.province, text)
@@ -172,7 +174,7 @@ def _order(survey: Survey, columns: dict[str, str], given: str) -> tuple[str, tu
     days = [
         text for name in ("date_start", "date_end") if name in columns for text in survey.texts(columns[name])
     ]  # fmt: skip
-    order, unclear = order_of(days)
+    order, unclear = date_order_of(days)
     return (given, ()) if given else (order, tuple(unclear))
 
 
@@ -180,7 +182,7 @@ def _order(survey: Survey, columns: dict[str, str], given: str) -> tuple[str, tu
 
 
 def type_of_words(text: str) -> str:
-    """The event type or sub-event type that words mean, by the bundled crosswalk; blank if none is meant."""
+    """The event type or sub-event type that words mean, by the bundled crosswalk; blank if they are unknown."""
     if found := match_name(text, EVENT_TYPES) or match_name(text, _SUBS):
         return found
     plain = " ".join(text.casefold().split())
@@ -191,14 +193,14 @@ def type_of_words(text: str) -> str:
 
 
 def _types(survey: Survey, columns: dict[str, str]) -> tuple[dict[str, str], Counter[str]]:
-    """What the words of the column of types mean, and those that mean nothing known."""
+    """The types by the words of the column, and the words that are no known type."""
     column = columns.get("event_type") or columns.get("sub_event_type")
     if column is None:
         return {}, Counter()
     texts = survey.texts(column)
-    meant = {text: type_of_words(text) for text in texts}
-    proposed = {text: kind for text, kind in meant.items() if kind and kind != text}
-    return proposed, Counter({text: n for text, n in texts.most_common(MOST_OFFERED) if not meant[text]})
+    types = {text: type_of_words(text) for text in texts}
+    proposed = {text: kind for text, kind in types.items() if kind and kind != text}
+    return proposed, Counter({text: n for text, n in texts.most_common(MOST_LISTED) if not types[text]})
 
 
 def _unknown_actors(survey: Survey, columns: dict[str, str]) -> Counter[str]:
@@ -207,4 +209,4 @@ def _unknown_actors(survey: Survey, columns: dict[str, str]) -> Counter[str]:
     for name in ("actor1", "actor2"):
         if name in columns:
             found.update({t: n for t, n in survey.texts(columns[name]).items() if actor_name(t) not in known})
-    return Counter(dict(found.most_common(MOST_OFFERED)))
+    return Counter(dict(found.most_common(MOST_LISTED)))

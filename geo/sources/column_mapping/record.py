@@ -1,4 +1,4 @@
-"""What a person has said, or a guess proposes, of how a table is to be read; as JSON in a file or in a workspace."""
+"""A column mapping: how a table is read, as the user decided or as it is proposed; JSON in a file or a workspace."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.draft import CLAIMS_COLUMN
 from geo.taxonomy import EVENT_TYPES, event_type_of
 
-__all__ = ["DATE_ORDERS", "TARGETS", "TableMapping", "key_of", "mapping_of", "read_mapping"]
+__all__ = ["DATE_ORDERS", "TARGETS", "ColumnMapping", "layout_key", "parse_column_mapping", "read_column_mapping"]
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 TARGETS = (
@@ -30,7 +30,7 @@ _FORMAT = 1
 
 
 @dataclass(frozen=True)
-class TableMapping:
+class ColumnMapping:
     """How the rows of a table become incidents.
 
     Attributes
@@ -50,7 +50,7 @@ class TableMapping:
     crs
         The coordinate system of lon and lat (``EPSG:32642``); blank for degrees.
     encoding, sheet
-        How the file was opened, where that had to be said; blank is found out.
+        How the file was opened, where that had to be given; blank is detected.
     """
 
     source: str
@@ -64,12 +64,12 @@ class TableMapping:
     sheet: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """The mapping as it is written, with the number of its format."""
+        """The column mapping as it is written, with the number of its format."""
         return {"format": _FORMAT, **asdict(self)}
 
     @property
     def text(self) -> str:
-        """The mapping as one line of JSON."""
+        """The column mapping as one line of JSON."""
         return json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True)
 
     def sentence(self) -> str:
@@ -79,58 +79,60 @@ class TableMapping:
         return ", ".join((*pairs, *fixed))
 
 
-def key_of(header: Sequence[str]) -> str:
-    """The fingerprint of a layout: the names of its columns, whatever their case, order and white space."""
+def layout_key(header: Sequence[str]) -> str:
+    """The key of a layout: a hash of the names of its columns, whatever their case, order and white space."""
     names = sorted(" ".join(name.split()).casefold() for name in header)
     return hashlib.sha256(json.dumps(names).encode()).hexdigest()[:32]
 
 
-def read_mapping(path: Path) -> TableMapping:
-    """A mapping from a file: as ``import --dry-run --json`` prints it, alone or within that answer.
+def read_column_mapping(path: Path) -> ColumnMapping:
+    """A column mapping from a file: as ``import --dry-run --json`` prints it, alone or within that answer.
 
     Raises
     ------
     FileRefused
-        If it is no mapping; the message says what is wrong with it.
+        If it is no column mapping; the message says what is wrong with it.
     """
     try:
         if path.stat().st_size > _SMALL:
-            raise FileRefused(f"{path.name} is too large for a mapping.")
+            raise FileRefused(f"{path.name} is too large for a column mapping.")
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as fault:
-        raise FileRefused(f"{path} cannot be read as a mapping (JSON): {str(fault)[:120]}.") from fault
+        raise FileRefused(f"{path} cannot be read as a column mapping (JSON): {str(fault)[:120]}.") from fault
     if isinstance(content, dict) and isinstance(content.get("mapping"), dict):
         content = content["mapping"]
     try:
-        return mapping_of(content)
+        return parse_column_mapping(content)
     except FileRefused as fault:
         raise FileRefused(f"{path.name}: {fault}") from None
 
 
-def mapping_of(content: Any) -> TableMapping:
-    """A mapping from what JSON gave; raises `FileRefused` with what is wrong with it."""
+def parse_column_mapping(content: Any) -> ColumnMapping:
+    """A column mapping from parsed JSON; raises `FileRefused` with what is wrong with it."""
     if not isinstance(content, dict) or not isinstance(content.get("columns"), dict):
-        raise FileRefused("a mapping is an object with an object named columns.")
+        raise FileRefused("a column mapping is an object with an object named columns.")
     if content.get("format", _FORMAT) != _FORMAT:
-        raise FileRefused("the mapping was written by a newer version of the application.")
-    known = [each.name for each in fields(TableMapping)]
+        raise FileRefused("the column mapping was written by a newer version of the application.")
+    known = [each.name for each in fields(ColumnMapping)]
     values = {name: value for name, value in content.items() if name != "format"}
     if strange := [name for name in values if name not in known]:
-        raise FileRefused(f"a mapping has no field {strange[0]!r}.{did_you_mean(strange[0], known)}")
+        raise FileRefused(f"a column mapping has no field {strange[0]!r}.{did_you_mean(strange[0], known)}")
     for name, value in values.items():
         is_table = name in ("columns", "constants", "types", "actors")
         texts = [*value.keys(), *value.values()] if isinstance(value, dict) else [value]
         if isinstance(value, dict) is not is_table or not all(isinstance(text, str) for text in texts):
-            raise FileRefused(f"the field {name!r} of a mapping holds {'texts by texts' if is_table else 'a text'}.")
-    return _sound(TableMapping(**{"source": "own", **values}))
+            raise FileRefused(
+                f"the field {name!r} of a column mapping holds {'texts by texts' if is_table else 'a text'}."
+            )
+    return _sound(ColumnMapping(**{"source": "own", **values}))
 
 
-def _sound(mapping: TableMapping) -> TableMapping:
+def _sound(mapping: ColumnMapping) -> ColumnMapping:
     for name in (*mapping.columns, *mapping.constants):
         if name not in TARGETS:
             raise FileRefused(f"there is no column {name!r} to fill.{did_you_mean(name, TARGETS)}")
     if not _SOURCE.match(mapping.source):
-        raise FileRefused("the source of a mapping is a short name of small letters, digits and hyphens.")
+        raise FileRefused("the source of a column mapping is a short name of small letters, digits and hyphens.")
     if mapping.date_order not in ("", *DATE_ORDERS):
         raise FileRefused(f"date_order is one of {', '.join(DATE_ORDERS)}, or blank.")
     for text in mapping.types.values():

@@ -1,8 +1,9 @@
-"""Parquet, GeoParquet among it: the door to pyarrow."""
+"""Parquet, GeoParquet among it: the door to pyarrow, which the optional extra ``parquet`` installs."""
 
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,15 @@ __all__ = ["read_parquet"]
 
 
 def read_parquet(path: Path) -> Table:
-    """The rows of a Parquet file; raises `FileRefused` if it is damaged."""
-    import pyarrow
-    from pyarrow.parquet import ParquetFile
+    """The rows of a Parquet file; raises `FileRefused` if it is damaged, or if pyarrow is not installed."""
+    try:
+        import pyarrow
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        raise FileRefused(
+            f"{path.name} is a Parquet file, which needs the optional extra 'parquet' (pyarrow, 170 MB). Install it "
+            f"with {sys.executable} -m pip install pyarrow, or save the table as CSV."
+        ) from error
 
     try:
         file = ParquetFile(path)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
-from geo.sources.choices import Choices
 from geo.sources.files.table import Progress, Table, require_regular
+from geo.sources.read_options import ReadOptions
 from geo.store.geopackage.layer import LAYER, read_layer
 
 __all__ = ["open_table"]
@@ -26,9 +26,9 @@ _OTHERS = {
 }
 
 
-def open_table(path: Path, choices: Choices | None = None) -> Table:
+def open_table(path: Path, options: ReadOptions | None = None) -> Table:
     """The file as a table of texts; raises `FileRefused` for what is none, with what it is and what to do."""
-    chosen = choices or Choices()
+    options = options or ReadOptions()
     if path.is_dir() and any(p.suffix.lower() == ".shp" for p in path.iterdir()):
         from geo.sources.files.shapes import read_shapes
 
@@ -39,18 +39,18 @@ def open_table(path: Path, choices: Choices | None = None) -> Table:
     for magic, what in _OTHERS.items():
         if head.startswith(magic):
             raise FileRefused(f"{path.name} is {what}.")
-    return _opened(path, head, chosen)
+    return _opened(path, head, options)
 
 
-def _opened(path: Path, head: bytes, chosen: Choices) -> Table:
+def _opened(path: Path, head: bytes, options: ReadOptions) -> Table:
     if head.startswith(_SQLITE):
-        return _layer(path, chosen.sheet)
+        return _layer(path, options.sheet)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _archive(path, chosen)
+        return _archive(path, options)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         from geo.sources.files.workbook import read_workbook
 
-        return read_workbook(path, chosen.sheet)
+        return read_workbook(path, options.sheet)
     if head.startswith(b"PAR1"):
         from geo.sources.files.columnar import read_parquet
 
@@ -59,10 +59,10 @@ def _opened(path: Path, head: bytes, chosen: Choices) -> Table:
         from geo.sources.files.shapes import read_shapes
 
         return read_shapes(path)
-    return _text(path, head, chosen)
+    return _text(path, head, options)
 
 
-def _text(path: Path, head: bytes, chosen: Choices) -> Table:
+def _text(path: Path, head: bytes, options: ReadOptions) -> Table:
     begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     suffix = path.suffix.casefold()
     if begins.startswith(b"<"):
@@ -72,15 +72,15 @@ def _text(path: Path, head: bytes, chosen: Choices) -> Table:
     if begins.startswith(b"{"):
         from geo.sources.files.geojson import read_geojson
 
-        return read_geojson(path, chosen.encoding)
+        return read_geojson(path, options.encoding)
     if what := _NAMED.get(suffix):
         raise FileRefused(f"{path.name} is named like a {what}, but is none; it may be damaged. Try another copy.")
     from geo.sources.files.text import read_text
 
-    return read_text(path, chosen.encoding)
+    return read_text(path, options.encoding)
 
 
-def _archive(path: Path, chosen: Choices) -> Table:
+def _archive(path: Path, options: ReadOptions) -> Table:
     from geo.sources.files.archive import checked_archive
     from geo.sources.files.shapes import holds_shapes, read_shapes
 
@@ -94,26 +94,26 @@ def _archive(path: Path, chosen: Choices) -> Table:
     if "[Content_Types].xml" in names or "content.xml" in names:
         from geo.sources.files.workbook import read_workbook
 
-        return read_workbook(path, chosen.sheet)
+        return read_workbook(path, options.sheet)
     raise FileRefused(f"{path.name} is an archive. Unpack it first and bring in what it holds.")
 
 
 def _layer(path: Path, name: str) -> Table:
     layer = read_layer(path, name)
-    table, said = layer.table, []
+    table, notes = layer.table, []
     if layer.crs:
         table = _in_degrees(table, layer.crs)
-        said.append(f"coordinates brought from {layer.crs} to longitude and latitude")
+        notes.append(f"coordinates brought from {layer.crs} to longitude and latitude")
     if not name and len(layer.offered) > 1 and layer.name != LAYER:
         others = ", ".join(repr(other) for other in layer.offered if other != layer.name)
-        said.append(f"layer {layer.name!r} taken; there are also {others[:200]}")
+        notes.append(f"layer {layer.name!r} taken; there are also {others[:200]}")
 
     def parts(progress: Progress) -> Iterator[RawTable]:
         yield table
         progress(1.0)
 
-    offered = {} if layer.name == LAYER else {"sheet": layer.offered}
-    return Table("GeoPackage", table.header, parts, tuple(said), {"sheet": layer.name}, offered)
+    available = {} if layer.name == LAYER else {"sheet": layer.offered}
+    return Table("GeoPackage", table.header, parts, tuple(notes), {"sheet": layer.name}, available)
 
 
 def _in_degrees(table: RawTable, crs: str) -> RawTable:

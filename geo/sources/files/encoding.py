@@ -1,4 +1,4 @@
-"""In which encoding a text file is written: proved where that can be, else found by a library, and always said."""
+"""The encoding of a text file: proved where that is possible, else detected by a library, and always reported."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _USUAL = {"cp1252": "Windows-1252", "cp1256": "Windows-1256 (Arabic, Urdu)"}
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """The name of an encoding for Python, and what is to be said of it; blank for UTF-8, which is as it should be."""
+    """The name of an encoding for Python, and a note for the import report; blank for UTF-8, which needs none."""
 
     name: str
-    said: str = ""
+    note: str = ""
 
 
 def encoding_of(path: Path, chosen: str = "") -> Encoding:

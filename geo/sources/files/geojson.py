@@ -28,10 +28,10 @@ Features = list[tuple[dict[str, Any], dict[str, Any] | None]]
 
 def read_geojson(path: Path, encoding: str = "") -> Table:
     """The features of a file; raises `FileRefused` if there are none, or their coordinate system is not known."""
-    features, crs, said = features_of(path, encoding)
+    features, crs, notes = features_of(path, encoding)
     if crs is not None:
-        said.append(f"coordinates brought from {crs} to longitude and latitude")
-    return with_points("GeoJSON", features, crs, said)
+        notes.append(f"coordinates brought from {crs} to longitude and latitude")
+    return with_points("GeoJSON", features, crs, notes)
 
 
 def features_of(path: Path, encoding: str = "") -> tuple[Features, str | None, list[str]]:
@@ -40,7 +40,7 @@ def features_of(path: Path, encoding: str = "") -> tuple[Features, str | None, l
         raise FileRefused(f"{path.name} is larger than {LARGEST_TEXT // 2**20} MB. Save it as CSV or GeoPackage.")
     found = encoding_of(path, encoding)
     content = _content(path, found.name)
-    return _features(path, content), _crs(path, content), [found.said] if found.said else []
+    return _features(path, content), _crs(path, content), [found.note] if found.note else []
 
 
 def _content(path: Path, encoding: str) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _crs(path: Path, content: dict[str, Any]) -> str | None:
     return None if int(match[1]) in _LONLAT else f"EPSG:{match[1]}"
 
 
-def with_points(kind: str, features: Features, crs: str | None, said: list[str]) -> Table:
+def with_points(kind: str, features: Features, crs: str | None, notes: list[str]) -> Table:
     """Features as a table with the columns ``lon`` and ``lat``, and `GEOMETRY` for what is no point."""
     names = list(dict.fromkeys(name for properties, _ in features for name in properties))
     own = [name for name in ("lon", "lat") if name not in names]
@@ -111,8 +111,8 @@ def with_points(kind: str, features: Features, crs: str | None, said: list[str])
         progress(1.0)
 
     if any(shapes):
-        said = [*said, f"{sum(map(bool, shapes)):,} features are no points: their shape is not used, their names are"]
-    return Table(kind, tuple(header), parts, tuple(said))
+        notes = [*notes, f"{sum(map(bool, shapes)):,} features are no points: their shape is not used, their names are"]
+    return Table(kind, tuple(header), parts, tuple(notes))
 
 
 def _point(geometry: dict[str, Any] | None) -> tuple[float, float] | None:

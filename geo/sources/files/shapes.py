@@ -37,7 +37,7 @@ def holds_shapes(names: list[str]) -> bool:
 def read_shapes(path: Path) -> Table:
     """The features of a Shapefile, of the one in a folder, or in an archive; nothing is written beside it."""
     answer = _read(path)
-    return with_points("Shapefile", _features(answer), _crs_of(path, answer), answer["said"])
+    return with_points("Shapefile", _features(answer), _crs_of(path, answer), answer["notes"])
 
 
 def read_geometries(path: Path, layer: str = "") -> tuple[Features, str | None, list[str], tuple[str, ...]]:
@@ -46,13 +46,13 @@ def read_geometries(path: Path, layer: str = "") -> tuple[Features, str | None, 
     Returns
     -------
     tuple
-        The features, their coordinate system if it is not longitude and latitude, what was remarked on the way, and
+        The features, their coordinate system if it is not longitude and latitude, notes for the import report, and
         the layers that there are.
     """
     answer = _read(path) if not _is_database(path) else _asked(path, path, layer)
     if layer and layer not in answer["layers"] and answer["layers"]:
         raise FileRefused(f"{path.name} has no layer {layer!r}. It has: {', '.join(answer['layers'])[:200]}.")
-    return _features(answer), _crs_of(path, answer), answer["said"], tuple(answer["layers"])
+    return _features(answer), _crs_of(path, answer), answer["notes"], tuple(answer["layers"])
 
 
 def _is_database(path: Path) -> bool:
@@ -128,9 +128,9 @@ def tell(path: str, layer: str = "") -> None:
     for row, geometry in zip(frame[columns].itertuples(index=False), frame.geometry, strict=True):
         shape = None if geometry is None or geometry.is_empty else geometry.__geo_interface__
         features.append([dict(zip(columns, map(text_of, map(_plain, row)), strict=True)), shape])
-    said = [] if frame.crs is not None else ["no .prj: coordinates taken as degrees (WGS 84)"]
+    notes = [] if frame.crs is not None else ["no .prj: coordinates taken as degrees (WGS 84)"]
     crs = frame.crs.to_wkt() if frame.crs else ""
-    sys.stdout.write(json.dumps({"features": features, "crs": crs, "said": said, "layers": layers}))
+    sys.stdout.write(json.dumps({"features": features, "crs": crs, "notes": notes, "layers": layers}))
 
 
 def _plain(value: Any) -> Any:

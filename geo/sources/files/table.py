@@ -10,16 +10,25 @@ from pathlib import Path
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 
-__all__ = ["LARGEST_BYTES", "PART_ROWS", "Progress", "Table", "in_parts", "require_regular", "stamp", "unchanged_while"]
+__all__ = [
+    "LARGEST_BYTES",
+    "PART_ROWS",
+    "Progress",
+    "Table",
+    "fold_names",
+    "in_parts",
+    "no_progress",
+    "require_regular",
+]
 
 PART_ROWS = 10_000
-"""So many records are held at a time."""
+"""The number of records that are held in memory at a time."""
 
 LARGEST_BYTES = 4 * 2**30
 """No file of incidents is larger; one that is may never end."""
 
 Progress = Callable[[float], None]
-"""Told how much of the file has been read, from 0 to 1; it may raise to end the reading."""
+"""A callback with the share of the file that was read, from 0 to 1; it may raise to end the reading."""
 
 
 @dataclass(frozen=True)
@@ -33,21 +42,21 @@ class Table:
     header
         The names of the columns as they stand in the file.
     parts
-        Gives the records anew at each call, in parts; tells a `Progress` how far it is.
-    said
-        What was changed or chosen in reading, in words.
-    choices
-        What can be chosen otherwise: encoding, sheet, layer; with the choice that was made.
-    offered
+        Reads the records, in parts, from the start at each call; reports to a `Progress`.
+    notes
+        What was changed or decided in reading, in words.
+    opened_with
+        The encoding, sheet or layer that was used, where another one could be.
+    available
         The names to choose from, where there are several sheets or layers.
     """
 
     kind: str
     header: tuple[str, ...]
     parts: Callable[[Progress], Iterator[RawTable]]
-    said: tuple[str, ...] = ()
-    choices: dict[str, str] = field(default_factory=dict)
-    offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    opened_with: dict[str, str] = field(default_factory=dict)
+    available: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def headed(self, header: Sequence[str]) -> Table:
         """The same table with names for its columns, its first line being a record like the others."""
@@ -98,20 +107,10 @@ def require_regular(path: Path) -> int:
     return status.st_size
 
 
-def stamp(path: Path) -> tuple[int, int]:
-    """Size and moment of the last change: another file has other ones. Raises `FileRefused` if there is none."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError) as fault:
-        raise FileRefused(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}.") from fault
-    return status.st_size, status.st_mtime_ns
+def fold_names(header: Sequence[str]) -> list[str]:
+    """The names of columns as they are compared: stripped and in lower case."""
+    return [name.strip().casefold() for name in header]
 
 
-def unchanged_while(
-    path: Path, parts: Callable[[Progress], Iterator[RawTable]], progress: Progress
-) -> Iterator[RawTable]:
-    """The parts of a file that must not change meanwhile; raises `FileRefused` at the end if it did."""
-    before = stamp(path)
-    yield from parts(progress)
-    if stamp(path) != before:
-        raise FileRefused(f"{path.name} changed while it was read. Wait until it is complete and bring it in again.")
+def no_progress(_share: float) -> None:
+    """A progress callback that does nothing."""

@@ -37,12 +37,12 @@ def read_text(path: Path, encoding: str = "") -> Table:
     header = tuple(next(_batches(path, found, delimiter), ([], [[]]))[1][0])
     if not any(cell.strip() for cell in header):
         raise FileRefused(f"{path.name} is empty. It needs a line with the names of the columns, and rows below it.")
-    said = (found.said,) if found.said else ()
+    notes = (found.note,) if found.note else ()
 
     def parts(progress: Progress) -> Iterator[RawTable]:
         return _parts(header, _batches(path, found, delimiter), progress, size)
 
-    return Table("text table", header, parts, said, {"encoding": found.name})
+    return Table("text table", header, parts, notes, {"encoding": found.name})
 
 
 def _parts(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,13 @@ from geo.sources.files.archive import checked_archive, refuse_entities
 from geo.sources.files.cells import text_of
 from geo.sources.files.table import Progress, Table, in_parts
 
-__all__ = ["MOST_ROWS", "read_workbook", "write_sheet"]
-
-MOST_ROWS = 1_048_575
-"""A sheet holds no more rows below its header."""
+__all__ = ["read_workbook"]
 
 _SEARCHED = 20
 """The header stands in one of the first rows; above it there may be titles."""
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _NOT_COMPUTED = re.compile(rb"<c\b[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 _FORMULA = re.compile(rb"<f[ />]")
-
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Rows = list[list[str]]
 
@@ -40,13 +34,13 @@ def read_workbook(path: Path, sheet: str = "") -> Table:
         names = checked_archive(path)
         refuse_entities(path)
     if "xl/workbook.xml" in names:
-        sheets, said = _excel(path, sheet)
+        sheets, notes = _excel(path, sheet)
     else:
-        sheets, said = _calamine(path, sheet), []
-    return _table(path, sheets, sheet, said)
+        sheets, notes = _calamine(path, sheet), []
+    return _table(path, sheets, sheet, notes)
 
 
-def _table(path: Path, sheets: dict[str, Rows], sheet: str, said: list[str]) -> Table:
+def _table(path: Path, sheets: dict[str, Rows], sheet: str, notes: list[str]) -> Table:
     filled = {name: rows for name, rows in sheets.items() if sum(any(row) for row in rows) >= 2}
     if not filled:
         raise FileRefused(f"{path.name} holds no table: a sheet needs a row of names and rows below it.")
@@ -55,18 +49,18 @@ def _table(path: Path, sheets: dict[str, Rows], sheet: str, said: list[str]) -> 
         raise FileRefused(f"{path.name} has no sheet {chosen!r}. It has: {', '.join(sheets)}.")
     if not sheet and len(filled) > 1:
         others = ", ".join(repr(name) for name in filled if name != chosen)
-        said.append(f"sheet {chosen!r} taken; there are also {others}")
+        notes.append(f"sheet {chosen!r} taken; there are also {others}")
     rows = sheets[chosen]
     at = _header_row(rows)
     if above := sum(any(row) for row in rows[:at]):
-        said.append(f"{above} row{'s' if above != 1 else ''} above the names of the columns left out")
+        notes.append(f"{above} row{'s' if above != 1 else ''} above the names of the columns left out")
     header, below = _trimmed(rows[at:])
 
     def parts(progress: Progress) -> Iterator[RawTable]:
         yield from in_parts(header, below, lambda position: at + position + 2)
         progress(1.0)
 
-    return Table("workbook", tuple(header), parts, tuple(said), {"sheet": chosen}, {"sheet": tuple(sheets)})
+    return Table("workbook", tuple(header), parts, tuple(notes), {"sheet": chosen}, {"sheet": tuple(sheets)})
 
 
 def _is_table(rows: Rows) -> bool:
@@ -106,14 +100,14 @@ def _excel(path: Path, sheet: str) -> tuple[dict[str, Rows], list[str]]:
         raise FileRefused(
             f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it anew as .xlsx."
         ) from fault
-    said: list[str] = []
+    notes: list[str] = []
     for name, file in files.items():
-        _look_closer(path, sheets[name], file.lstrip("/"), said)
-    return {name: rows or [] for name, rows in sheets.items()}, said
+        _resolve_sheet(path, sheets[name], file.lstrip("/"), notes)
+    return {name: rows or [] for name, rows in sheets.items()}, notes
 
 
-def _look_closer(path: Path, rows: Rows, file: str, said: list[str]) -> None:
-    """Say what a sheet has that its values do not show: formulas and merged cells, whose value goes to each cell."""
+def _resolve_sheet(path: Path, rows: Rows, file: str, notes: list[str]) -> None:
+    """Report formulas and merged cells, which the values of a sheet do not show; a merged value goes to each cell."""
     with zipfile.ZipFile(path) as archive:
         content = archive.read(file)
     if missing := len(_NOT_COMPUTED.findall(content)):
@@ -122,12 +116,12 @@ def _look_closer(path: Path, rows: Rows, file: str, said: list[str]) -> None:
             "spreadsheet program, let it compute, and save it."
         )
     if _FORMULA.search(content):
-        said.append("formulas: the values that were last computed are taken")
+        notes.append("formulas: the values that were last computed are taken")
     merged = [(_column(a), int(b) - 1, _column(c), int(d) - 1) for a, b, c, d in _MERGED.findall(content)]
     for left, top, right, bottom in merged:
         _spread(rows, left, top, (right, bottom))
     if merged:
-        said.append(f"merged cells: the value of each of {len(merged)} taken for all its cells")
+        notes.append(f"merged cells: the value of each of {len(merged)} taken for all its cells")
 
 
 def _spread(rows: Rows, left: int, top: int, end: tuple[int, int]) -> None:
@@ -144,42 +138,6 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number - 1
-
-
-def write_sheet(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
-    """Write texts and numbers as a workbook of one sheet; a text never becomes a formula, whatever it begins with.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    """
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-
-    def cell(value: str | int, *, bold: bool = False) -> WriteOnlyCell:
-        made = WriteOnlyCell(sheet, _NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value)
-        if isinstance(value, str):
-            made.data_type = "s"
-            made.quotePrefix = True  # so that a program that is typed into takes it for text too
-            made.alignment = Alignment(wrap_text=True, vertical="top")
-        if bold:
-            made.font = Font(bold=True)
-        return made
-
-    for at, name in enumerate(header):
-        sheet.column_dimensions[chr(ord("A") + at)].width = max(10, min(60, len(name) * 4))
-    sheet.append([cell(name, bold=True) for name in header])
-    for row in rows:
-        sheet.append([cell(value) for value in row])
-    content = io.BytesIO()  # a file that cannot be opened would leave the book half written
-    book.save(content)
-    path.write_bytes(content.getbuffer())
 
 
 # OpenDocument, and Excel of the old kind

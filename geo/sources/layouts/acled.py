@@ -12,12 +12,12 @@ from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
 from geo.reading.dates import read_date
-from geo.sources.layouts.translation import Translation, crosswalk, each, extras, outside
+from geo.sources.layout import DataSource, Layout, has_columns
+from geo.sources.translation import Translation, crosswalk, each, extras, outside
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, match_name
 
-__all__ = ["Acled", "collapsed", "is_acled", "is_monadic"]
+__all__ = ["LAYOUT", "AcledTranslator", "is_monadic", "join_actor_rows"]
 
-_NEEDED = frozenset({"event_id_cnty", "event_date", "event_type"})
 _TIME = {"1": "day", "2": "week", "3": "month"}
 _PLACE = {"1": "exact", "2": "near", "3": "province"}
 """3 is a region that stands for itself by a natural feature or the capital of the province: never a dot on that."""
@@ -26,7 +26,7 @@ _EXTRA = (
     "population_2km", "population_5km", "population_best",
 )  # fmt: skip
 _DIRECT = {"location": "location", "sources": "source", "notes": "notes", "killed_best": "fatalities"}
-_CALLED = {
+_NAMES_IN_FILE = {
     "incident_id": "event_id_cnty", "date_start": "event_date", "date_precision": "time_precision", "lon": "longitude",
     "lat": "latitude", "place_precision": "geo_precision", "district": "admin2", "province": "admin1",
     "event_type": "event_type", "sub_event_type": "sub_event_type", "actor1": "actor1", "actor2": "actor2",
@@ -38,12 +38,7 @@ _PREFIX = re.compile(r"[A-Z-]{2,12}: ")
 _SUBS = tuple(sub for subs in SUB_EVENT_TYPES.values() for sub in subs)
 
 
-def is_acled(header: Sequence[str]) -> bool:
-    """Whether these are the columns of an ACLED export of events."""
-    return set(header) >= _NEEDED
-
-
-class Acled:
+class AcledTranslator:
     """Translates ACLED's columns."""
 
     name = "acled"
@@ -64,7 +59,7 @@ class Acled:
         self._actors(sheet, columns)
         self._places(sheet, columns)
         left_out = outside(sheet, ("country", "admin1"), names)
-        return Translation(columns, _CALLED, left_out=left_out)
+        return Translation(columns, _NAMES_IN_FILE, left_out=left_out)
 
     def _types(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         kinds, subs = sheet.column("event_type"), sheet.column("sub_event_type")
@@ -125,7 +120,7 @@ def is_monadic(ids: Sequence[str], actors: Sequence[tuple[str, str]]) -> bool:
     return sum(len(pairs) > 1 for pairs in met.values()) >= max(1, len(met) // 4)
 
 
-def collapsed(table: RawTable) -> tuple[RawTable, int]:
+def join_actor_rows(table: RawTable) -> tuple[RawTable, int]:
     """A table with one row an event, and how many rows were joined to others; every actor is kept, in order."""
     header = [name.strip() for name in table.header]
     at = {name: header.index(name) for name in ("event_id_cnty", "actor1") if name in header}
@@ -159,3 +154,15 @@ def _joined(
             records.append(cells)
             lines.append(line)
     return RawTable(tuple(header), records, lines, table.first), len(ids) - len(records)
+
+
+LAYOUT = Layout(
+    name="acled",
+    title="an ACLED export",
+    recognise=has_columns("event_id_cnty", "event_date", "event_type"),
+    translator=lambda _header, _first: AcledTranslator(),
+    sources=(
+        DataSource("acled", "ACLED (Armed Conflict Location & Event Data), acleddata.com", "ACLED's terms of use"),
+    ),
+    join_rows=join_actor_rows,
+)

@@ -8,15 +8,15 @@ from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
-from geo.sources.layouts.translation import Translation, crosswalk, each, extras, outside
+from geo.sources.layout import DataSource, Layout, has_columns
+from geo.sources.translation import Translation, crosswalk, each, extras, outside
 
-__all__ = ["Gtd", "is_gtd"]
+__all__ = ["LAYOUT", "GtdTranslator"]
 
-_NEEDED = frozenset({"eventid", "iyear", "imonth", "iday", "attacktype1"})
 _PLACE = {"1": "exact", "2": "district", "3": "district", "4": "province", "5": "country"}
 _SECURITY = {"3", "4"}
 _UNKNOWN = {"", "unknown", "-9", "-99"}
-_CALLED = {
+_NAMES_IN_FILE = {
     "incident_id": "eventid", "date_start": "iyear", "lon": "longitude", "lat": "latitude", "location": "city",
     "place_precision": "specificity", "province": "provstate", "event_type": "attacktype1", "actor1": "gname",
     "actor2": "targtype1_txt", "killed_best": "nkill", "killed_militants": "nkillter", "injured": "nwound",
@@ -35,12 +35,7 @@ _EXTRA = (
 )
 
 
-def is_gtd(header: Sequence[str]) -> bool:
-    """Whether these are the columns of GTD."""
-    return set(header) >= _NEEDED
-
-
-class Gtd:
+class GtdTranslator:
     """Translates GTD's columns."""
 
     name = "gtd"
@@ -48,7 +43,7 @@ class Gtd:
 
     def translate(self, sheet: Sheet, names: NameResolver) -> Translation:
         """The rows of a part of a file in our columns."""
-        columns = {ours: sheet.column(_CALLED[ours]) for ours in ("lon", "lat", "province", "notes")}
+        columns = {ours: sheet.column(_NAMES_IN_FILE[ours]) for ours in ("lon", "lat", "province", "notes")}
         columns["incident_id"] = [f"gtd:{_digits(text)}" if text else "" for text in sheet.column("eventid")]
         columns["source"] = ["gtd"] * len(sheet)
         columns["location"] = each(sheet.column("city"), _known)
@@ -68,7 +63,7 @@ class Gtd:
         self._types(sheet, columns)
         self._places(sheet, columns)
         self._groups(sheet, columns)
-        return Translation(columns, _CALLED, left_out=outside(sheet, ("country_txt", "provstate"), names))
+        return Translation(columns, _NAMES_IN_FILE, left_out=outside(sheet, ("country_txt", "provstate"), names))
 
     def _days(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         found = [
@@ -157,3 +152,19 @@ def _claims(row: Sequence[str]) -> str:
         said = Claim("", "claimed", group, "") if _digits(claimed) == "1" else Claim("", "attributed", "GTD", group)
         found.append(Claim("", said.kind, said.by, said.about, source="GTD", remark=remark))
     return claims_text(found)
+
+
+LAYOUT = Layout(
+    name="gtd",
+    title="the Global Terrorism Database",
+    recognise=has_columns("eventid", "iyear", "imonth", "iday", "attacktype1"),
+    translator=lambda _header, _first: GtdTranslator(),
+    sources=(
+        DataSource(
+            "gtd",
+            "START (National Consortium for the Study of Terrorism and Responses to Terrorism), Global Terrorism "
+            "Database",
+            "START's terms of use",
+        ),
+    ),
+)

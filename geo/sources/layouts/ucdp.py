@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from geo.incidents.draft import Sheet
+from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
+from geo.incidents.release_policy import ReleasePolicy
 from geo.reading.dates import read_date
-from geo.sources.layouts.translation import Translation, crosswalk, each, extras, outside
+from geo.sources.layout import DataSource, Layout, has_columns
+from geo.sources.translation import Translation, crosswalk, each, extras, outside
 
-__all__ = ["COLUMNS", "Ucdp", "is_headerless", "is_ucdp", "ucdp_source"]
+__all__ = ["COLUMNS", "LAYOUT", "UcdpTranslator"]
+
+ANNUAL, CANDIDATE = "ucdp-ged", "ucdp-candidate"
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
@@ -23,13 +28,12 @@ COLUMNS = (
 )  # fmt: skip
 """The 49 columns in their order, for files that were published without a line of names; mind best, high, low."""
 
-_NEEDED = frozenset({"type_of_violence", "side_a", "side_b", "date_start", "best", "where_prec"})
 _PLACE = {"1": "exact", "2": "near", "3": "district", "4": "province", "5": "country", "6": "country", "7": "country"}
 _EXTRA = (
     "relid", "code_status", "type_of_violence", "conflict_name", "dyad_name", "event_clarity", "deaths_unknown",
     "where_description", "number_of_sources",
 )  # fmt: skip
-_CALLED = {
+_NAMES_IN_FILE = {
     "incident_id": "id", "date_start": "date_start", "date_end": "date_end", "date_precision": "date_prec",
     "lon": "longitude", "lat": "latitude", "place_precision": "where_prec", "location": "where_coordinates",
     "district": "adm_2", "province": "adm_1", "event_type": "type_of_violence", "actor1": "side_a", "actor2": "side_b",
@@ -42,34 +46,32 @@ _ORDERED = "low, best and high were out of order: the range widened to all three
 _PAKISTAN = "government of pakistan"
 
 
-def is_ucdp(header: Sequence[str]) -> bool:
-    """Whether these are the columns of GED."""
-    return set(header) >= _NEEDED
-
-
-def is_headerless(first: Sequence[str]) -> bool:
-    """Whether a first line is a row of GED, as in a release that was published without names."""
-    if len(first) != len(COLUMNS):
-        return False
-    row = dict(zip(COLUMNS, first, strict=True))
-    return (
+def _column_names(first_line: Sequence[str]) -> Sequence[str]:
+    """The names of the columns if a first line is a record of GED, as in a release without a header."""
+    if len(first_line) != len(COLUMNS):
+        return ()
+    row = dict(zip(COLUMNS, first_line, strict=True))
+    is_record = (
         row["id"].isdecimal()
         and row["type_of_violence"] in ("1", "2", "3")
         and read_date(row["date_start"]) is not None
     )
+    return COLUMNS if is_record else ()
 
 
-def ucdp_source(status: Sequence[str]) -> str:
-    """The dataset: the annual one calls every row clear, the candidate one has rows that are yet to be checked."""
-    return "ucdp-ged" if all(text.strip().casefold() in ("clear", "") for text in status) else "ucdp-candidate"
+def _translator(header: Sequence[str], first: RawTable) -> UcdpTranslator:
+    """The annual data set calls every row clear; the candidate one has rows that are yet to be checked."""
+    at = header.index("code_status") if "code_status" in header else -1
+    statuses = {record[at].strip().casefold() for record in first.records if 0 <= at < len(record)}
+    return UcdpTranslator(ANNUAL if statuses <= {"clear", ""} else CANDIDATE)
 
 
-class Ucdp:
+class UcdpTranslator:
     """Translates GED's columns; ``source`` says which of its datasets it is."""
 
     name = "ucdp"
 
-    def __init__(self, source: str = "ucdp-ged") -> None:
+    def __init__(self, source: str = ANNUAL) -> None:
         self.source = source
 
     def translate(self, sheet: Sheet, names: NameResolver) -> Translation:
@@ -87,7 +89,7 @@ class Ucdp:
             "killed_civilians",
             "notes",
         )
-        columns = {ours: sheet.column(_CALLED[ours]) for ours in direct}
+        columns = {ours: sheet.column(_NAMES_IN_FILE[ours]) for ours in direct}
         columns["incident_id"] = [f"{self.source}:{text}" if text else "" for text in sheet.column("id")]
         columns["source"] = [self.source] * len(sheet)
         columns["place_precision"] = each(sheet.column("where_prec"), lambda text: _PLACE.get(text, text))
@@ -101,7 +103,9 @@ class Ucdp:
         self._places(sheet, columns)
         self._sides(sheet, columns)
         mended = {_ORDERED: self._order_figures(columns)}
-        return Translation(columns, _CALLED, repairs=mended, left_out=outside(sheet, ("country", "adm_1"), names))
+        return Translation(
+            columns, _NAMES_IN_FILE, repairs=mended, left_out=outside(sheet, ("country", "adm_1"), names)
+        )
 
     def _days(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         columns["date_start"] = each(sheet.column("date_start"), _day)
@@ -163,3 +167,28 @@ def _precision(code: str, first: str, last: str) -> str:
         if plain in ("month", "year") and days > 32
         else plain
     )
+
+
+LAYOUT = Layout(
+    name="ucdp",
+    title="UCDP's event dataset",
+    recognise=has_columns("type_of_violence", "side_a", "side_b", "date_start", "best", "where_prec"),
+    translator=_translator,
+    sources=(
+        DataSource(
+            ANNUAL,
+            "UCDP Georeferenced Event Dataset, Uppsala Conflict Data Program, ucdp.uu.se; Sundberg and Melander "
+            "(2013), Journal of Peace Research 50(4)",
+            "CC BY 4.0",
+            ReleasePolicy(replaces=(CANDIDATE,)),
+        ),
+        DataSource(
+            CANDIDATE,
+            "UCDP Candidate Events Dataset, Uppsala Conflict Data Program, ucdp.uu.se; Hegre, Croicu, Eck and "
+            "Högbladh (2020), Research & Politics 7(3)",
+            "CC BY 4.0",
+            ReleasePolicy(replaced_by=(ANNUAL,), reason="candidate events of a year that the annual release covers"),
+        ),
+    ),
+    column_names=_column_names,
+)

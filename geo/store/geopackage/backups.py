@@ -1,33 +1,20 @@
-"""Copies of a workspace from before the last imports, beside it, by SQLite's own backup: whole, whatever happens."""
+"""Copies of a workspace file from before the last imports, made beside it with the backup API of SQLite."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from geo.errors import WorkspaceError, WorkspaceMissing
 from geo.store.geopackage.database import connected, reading_mode, require_sound, require_writable
+from geo.store.workspace import Backup
 
-__all__ = ["KEPT", "Backup", "backup_folder", "backups", "keep_backup", "let_go", "restore"]
+__all__ = ["KEPT", "backup_folder", "backups", "make_backup", "remove_oldest", "restore"]
 
 KEPT = 5
 _NAME = re.compile(r"(\d{8}T\d{6})Z-(\d{2})\.gpkg\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A copy of a workspace and the moment (UTC) at which it was made."""
-
-    path: Path
-    made_at: datetime
-
-    @property
-    def words(self) -> str:
-        """When it was made, in words."""
-        return f"{self.made_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def backup_folder(path: Path) -> Path:
@@ -38,15 +25,15 @@ def backup_folder(path: Path) -> Path:
 def backups(path: Path) -> list[Backup]:
     """The backups of a workspace, newest first."""
     try:
-        found = [(match, file) for file in backup_folder(path).iterdir() if (match := _NAME.match(file.name))]
+        names = [file.name for file in backup_folder(path).iterdir()]
     except OSError:
         return []
-    named = sorted(((match[1], match[2], file) for match, file in found), reverse=True)
-    return [Backup(file, datetime.strptime(moment, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)) for moment, _, file in named]
+    matches = sorted((match for name in names if (match := _NAME.match(name))), key=lambda m: m[0], reverse=True)
+    return [Backup(m[0], datetime.strptime(m[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)) for m in matches]
 
 
-def keep_backup(path: Path) -> Path:
-    """Copy a workspace as it is now; returns the copy. `let_go` of the oldest once it is known to be worth keeping.
+def make_backup(path: Path) -> Path:
+    """Copy a workspace as it is now; returns the copy. Call `remove_oldest` once the copy is known to be needed.
 
     Raises
     ------
@@ -57,49 +44,50 @@ def keep_backup(path: Path) -> Path:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     try:
         folder.mkdir(exist_ok=True)
-        taken = [int(file.stem[-2:]) for file in folder.glob(f"{moment}-??.gpkg")]
-        target = folder / f"{moment}-{max(taken, default=-1) + 1:02}.gpkg"
+        numbers = [int(file.stem[-2:]) for file in folder.glob(f"{moment}-??.gpkg")]
+        target = folder / f"{moment}-{max(numbers, default=-1) + 1:02}.gpkg"
         draft = folder / f".{target.name}.part"
         draft.unlink(missing_ok=True)
         _copy(path, draft)
         draft.replace(target)
-    except OSError as fault:
+    except OSError as error:
         raise WorkspaceError(
-            f"No backup of {path} could be made in {folder}: {fault.strerror or fault}. Make room or free the folder."
-        ) from fault
+            f"No backup of {path} could be made in {folder}: {error.strerror or error}. Make room or free the folder."
+        ) from error
     return target
 
 
-def let_go(path: Path) -> None:
+def remove_oldest(path: Path) -> None:
     """Remove the oldest backups of a workspace beyond `KEPT`."""
     for old in backups(path)[KEPT:]:
-        old.path.unlink(missing_ok=True)
+        (backup_folder(path) / old.name).unlink(missing_ok=True)
 
 
-def restore(path: Path, backup: Path) -> None:
-    """Put a backup in the place of a workspace, whose present state becomes a backup itself.
+def restore(path: Path, backup: Backup) -> None:
+    """Replace a workspace by one of its backups; the present state becomes a backup itself.
 
     Raises
     ------
     WorkspaceError
         If the backup is missing or damaged, or the workspace cannot be written; it is then as it was.
     """
-    if not backup.is_file():
-        raise WorkspaceMissing(f"There is no backup {backup}. Look whether it was moved.")
+    source = backup_folder(path) / backup.name
+    if not _NAME.match(backup.name) or not source.is_file():
+        raise WorkspaceMissing(f"There is no backup {source}. Look whether it was moved.")
     if path.exists():
         require_writable(path)
     draft = path.with_name(f".{path.name}.new")
     draft.unlink(missing_ok=True)
     try:
-        _copy(backup, draft)
+        _copy(source, draft)
         if path.exists():
-            keep_backup(path)
-            let_go(path)
+            make_backup(path)
+            remove_oldest(path)
         draft.replace(path)
         for suffix in ("-wal", "-shm", "-journal"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
-    except OSError as fault:
-        raise WorkspaceError(f"{path} could not be restored: {fault.strerror or fault}.") from fault
+    except OSError as error:
+        raise WorkspaceError(f"{path} could not be restored: {error.strerror or error}.") from error
     finally:
         draft.unlink(missing_ok=True)
 

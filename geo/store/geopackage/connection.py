@@ -1,8 +1,8 @@
 """Opening a workspace file: what can be wrong with it is found before anything in it is read, or written.
 
 A file is opened read-only for reading, so that not one byte of it changes and no file appears beside it. Writing is one
-transaction in a write-ahead log with full synchronisation; at the end the log is folded in, so that the workspace is
-one file again. The first incidents of a workspace go straight into the file, with the journal that undoes it beside.
+transaction in a write-ahead log with full synchronisation; at the end the log is checkpointed, so that the workspace
+is one file again. The first incidents of a workspace go straight into the file, with the journal that undoes it beside.
 A file that was left in the middle of a write is, when it is next opened, as it was before that write.
 """
 
@@ -28,7 +28,7 @@ from geo.store.geopackage.schema import APPLICATION_ID, FORMAT, FORMAT_TABLE, TA
 __all__ = ["copy", "has_format_table", "reading", "writing"]
 
 CACHE_KIB = 65_536
-"""So much is held in memory while an import is written; a small cache would write the same pages again and again."""
+"""The page cache while an import is written; a small one would write the same pages again and again."""
 
 
 @contextmanager
@@ -54,16 +54,16 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
-            if connection.in_transaction:  # else the block gave it up
+            if connection.in_transaction:  # else the block rolled it back
                 connection.execute("COMMIT")
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            _fold_in(connection)
+            _checkpoint(connection)
 
 
-def _fold_in(connection: sqlite3.Connection) -> None:
-    """Make the workspace one file again; while someone else reads it, that is left to the next who writes."""
+def _checkpoint(connection: sqlite3.Connection) -> None:
+    """Make the workspace one file again; while another program reads it, the next writer does so."""
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
@@ -73,9 +73,6 @@ def copy(path: Path, to: Path) -> None:
     """Copy a workspace with what a log beside it holds; raises as `reading` does, and leaves the file as it is."""
     with reading(path) as connection, connected(to, "mode=rwc") as target:
         connection.backup(target)
-
-
-# once it is open
 
 
 def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
@@ -116,11 +113,11 @@ def _require_table(connection: sqlite3.Connection, path: Path, table: str) -> No
 
 
 def _refuse_triggers(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse to write where another program has laid triggers, which would run with our write."""
+    """Refuse to write where another program has defined triggers, which would run with our write."""
     query = "SELECT name, lower(tbl_name) FROM sqlite_master WHERE type = 'trigger'"
     found = [name for name, table in connection.execute(query) if table in TABLES]
     if found:
         raise NotAWorkspace(
-            f"{path} carries a program of another application (trigger {found[0][:60]!r}) that would run on writing. "
+            f"{path} has a program of another application (trigger {found[0][:60]!r}) that would run on writing. "
             "It can be looked at; to change it, make a new workspace and import this file into it."
         )

@@ -1,4 +1,4 @@
-"""A database file before anything of ours is looked for in it: whether it is one, is whole, can be read or written."""
+"""Checks of a database file before its content is read: the header, its length, its pages, and permissions."""
 
 from __future__ import annotations
 
@@ -52,21 +52,18 @@ def connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA foreign_keys = ON")
             yield connection
-    except sqlite3.Error as fault:
-        raise _translated(path, fault) from fault
+    except sqlite3.Error as error:
+        raise _translated(path, error) from error
 
 
-def _translated(path: Path, fault: sqlite3.Error) -> WorkspaceError:
-    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
-    kind, says = _ERRORS.get(code, (WorkspaceDamaged, f"is damaged ({fault}). Open a backup or an earlier copy."))
-    return kind(f"{path} {says}")
-
-
-# before it is opened
+def _translated(path: Path, error: sqlite3.Error) -> WorkspaceError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    kind, message = _ERRORS.get(code, (WorkspaceDamaged, f"is damaged ({error}). Open a backup or an earlier copy."))
+    return kind(f"{path} {message}")
 
 
 def require_file(path: Path) -> bytes:
-    """The header of a database file; raises for what is none."""
+    """The header of a database file; raises one of the `WorkspaceError` family for any other file."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -76,8 +73,8 @@ def require_file(path: Path) -> bytes:
             header = handle.read(_HEADER)
     except FileNotFoundError:
         raise WorkspaceMissing(f"There is no workspace {path}. Look whether it was moved or renamed.") from None
-    except (OSError, ValueError) as fault:
-        raise WorkspaceError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}.") from fault
+    except (OSError, ValueError) as error:
+        raise WorkspaceError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     if not header.startswith(_MAGIC):
         what = "is empty" if not header else "is not a database"
         raise NotAWorkspace(f"{path} is not a workspace: it {what}. Choose another file; import tables instead.")
@@ -86,7 +83,7 @@ def require_file(path: Path) -> bytes:
 
 
 def _require_whole(path: Path, header: bytes) -> None:
-    """Refuse a file that is shorter than its header says, unless a log beside it may hold the rest."""
+    """Refuse a file that is shorter than its header states, unless a log beside it may contain the rest."""
     page = int.from_bytes(header[16:18], "big")
     length = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
     counted = header[24:28] == header[92:96]  # else the page count is not kept up to date
@@ -125,19 +122,19 @@ def require_writable(path: Path) -> None:
 
 
 def is_writable(place: Path) -> bool:
-    """Whether a file or folder may be written; what is marked read-only is so for the administrator too."""
+    """Whether a file or folder may be written; a read-only mark counts for the administrator too."""
     return bool(place.stat().st_mode & 0o222) and os.access(place, os.W_OK)
 
 
 def is_plain_table(connection: sqlite3.Connection, name: str) -> bool:
-    """Whether there is a table of that name that is neither a view nor virtual, either of which could run a program."""
+    """Whether there is a table of that name that is neither a view nor virtual, both of which could run code."""
     query = "SELECT type, sql FROM sqlite_master WHERE name = ? COLLATE NOCASE"
     found = connection.execute(query, (name,)).fetchall()
     return len(found) == 1 and found[0][0] == "table" and not found[0][1].upper().startswith("CREATE VIRTUAL")
 
 
 def require_sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a database whose pages do not fit together."""
+    """Refuse a database whose pages are inconsistent."""
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise WorkspaceDamaged(f"{path} is damaged ({found[:80]}). Open a backup or an earlier copy.")

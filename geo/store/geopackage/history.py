@@ -1,4 +1,4 @@
-"""Earlier versions of incidents: moved aside when a row is revised or withdrawn, and brought back."""
+"""Earlier versions of incidents: copied when a row is revised or withdrawn, and restored by undo."""
 
 from __future__ import annotations
 
@@ -7,38 +7,37 @@ import sqlite3
 from collections.abc import Sequence
 
 from geo.errors import WorkspaceError
+from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.cells import claims_text, read_claims
-from geo.incidents.claims import Claim, Release
-from geo.incidents.columns import COLUMN_NAMES
 from geo.store.geopackage.schema import CLAIM_COLUMNS, HISTORY_COLUMNS, insert_into, point_blob, select_from
 
 __all__ = ["keep_history", "refresh_extent", "undo_last"]
 
 _NAMES = ", ".join(COLUMN_NAMES)
-_ASKED = "(SELECT value FROM json_each(?))"
+_WANTED = "(SELECT value FROM json_each(?))"
 _LON, _LAT, _PRECISION = (COLUMN_NAMES.index(name) for name in ("lon", "lat", "place_precision"))
 
 
 def keep_history(connection: sqlite3.Connection, release: Release, change: str, ids: Sequence[str]) -> None:
     """Copy the stored version of these incidents, with their claims, into the history."""
-    asked = json.dumps(list(ids))
+    wanted = json.dumps(list(ids))
     connection.execute(
         f"INSERT INTO main.history ({_NAMES}, {', '.join(HISTORY_COLUMNS)}) "  # noqa: S608
-        f"SELECT {_NAMES}, ?, ?, ?, '' FROM main.incidents WHERE incident_id IN {_ASKED}",
-        (change, release.name, release.imported_at, asked),
+        f"SELECT {_NAMES}, ?, ?, ?, '' FROM main.incidents WHERE incident_id IN {_WANTED}",
+        (change, release.name, release.imported_at, wanted),
     )
-    query = select_from("main.claims", CLAIM_COLUMNS, f"WHERE incident_id IN {_ASKED} ORDER BY fid")
-    spoken: dict[str, list[Claim]] = {}
-    for row in connection.execute(query, (asked,)):
-        spoken.setdefault(row[0], []).append(Claim(*row))
+    query = select_from("main.claims", CLAIM_COLUMNS, f"WHERE incident_id IN {_WANTED} ORDER BY fid")
+    by_incident: dict[str, list[Claim]] = {}
+    for row in connection.execute(query, (wanted,)):
+        by_incident.setdefault(row[0], []).append(Claim(*row))
     connection.executemany(
         "UPDATE main.history SET claims = ? WHERE incident_id = ? AND replaced_by = ?",
-        [(claims_text(claims), incident_id, release.name) for incident_id, claims in spoken.items()],
+        [(claims_text(claims), incident_id, release.name) for incident_id, claims in by_incident.items()],
     )
 
 
 def refresh_extent(connection: sqlite3.Connection) -> None:
-    """Tell programs that read GeoPackages where the incidents lie now: they zoom to this box."""
+    """Update the bounding box of the layer, to which programs that read GeoPackages zoom."""
     connection.execute(
         "UPDATE main.gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), "
         "(min_x, min_y, max_x, max_y) = (SELECT min(lon), min(lat), max(lon), max(lat) FROM main.incidents "
@@ -47,17 +46,17 @@ def refresh_extent(connection: sqlite3.Connection) -> None:
 
 
 def undo_last(connection: sqlite3.Connection) -> str:
-    """Take back the newest import, whole: what it added goes, what it revised or withdrew comes back; its name."""
+    """Revert the newest import: added rows are deleted, revised and withdrawn ones restored; its name."""
     found = connection.execute("SELECT name FROM releases ORDER BY fid DESC LIMIT 1").fetchone()
     if found is None:
-        raise WorkspaceError("There is no import to undo: nothing was brought into this workspace yet.")
+        raise WorkspaceError("There is no import to undo: nothing was imported into this workspace yet.")
     name: str = found[0]
     earlier = connection.execute(
         select_from("main.history", [*COLUMN_NAMES, "claims"], "WHERE replaced_by = ? ORDER BY fid"), (name,)
     ).fetchall()
-    gone = "(SELECT incident_id FROM main.incidents WHERE release = ?)"
+    added = "(SELECT incident_id FROM main.incidents WHERE release = ?)"
     for table in ("claims", "incidents"):
-        connection.execute(f"DELETE FROM main.{table} WHERE incident_id IN {gone}", (name,))  # noqa: S608
+        connection.execute(f"DELETE FROM main.{table} WHERE incident_id IN {added}", (name,))  # noqa: S608
     connection.executemany(
         insert_into("main.incidents", (*COLUMN_NAMES, "geom")), [(*row[:-1], _geometry(row)) for row in earlier]
     )

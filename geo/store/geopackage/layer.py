@@ -1,6 +1,6 @@
 """Reading the incidents of any GeoPackage as a table of texts: a workspace, or a layer that another program wrote.
 
-Only plain tables are read, by name; nothing that the file may hold besides is run, and the file is not written.
+Only plain tables are read, by name; no view or trigger of the file is run, and the file is not written.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LONLAT = 4326
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer as a table of texts, with those that there are.
+    """A layer as a table of texts, with the names of all layers of the file (``offered``).
 
     ``crs`` is the coordinate system of ``lon`` and ``lat`` where it is not longitude and latitude (``EPSG:32642``).
     """
@@ -40,7 +40,7 @@ class Layer:
 
 
 def read_layer(path: Path, name: str = "") -> Layer:
-    """A layer of a GeoPackage: the one asked for, or ``incidents``, or the first.
+    """A layer of a GeoPackage: the one named, or ``incidents``, or the first.
 
     Raises
     ------
@@ -57,8 +57,8 @@ def read_layer(path: Path, name: str = "") -> Layer:
                 raise FileRefused(f"{path.name} has no layer {name or LAYER!r} that holds a table.{known}")
             table, crs = _table(connection, path, chosen)
             return Layer(table, chosen, tuple(offered), crs)
-    except WorkspaceError as fault:
-        raise FileRefused(str(fault)) from fault
+    except WorkspaceError as error:
+        raise FileRefused(str(error)) from error
 
 
 def holds_lines_or_areas(path: Path) -> bool:
@@ -137,11 +137,11 @@ def _point_cells(blob: object) -> tuple[str, str]:
 
 
 def _add_claims(connection: sqlite3.Connection, header: list[str], records: Sequence[list[str]]) -> None:
-    """Put the claims of each row into a cell, as they stand in CSV."""
-    found: dict[str, list[Claim]] = {}
+    """Add a cell with the claims of each row, in the format of the CSV column."""
+    claims: dict[str, list[Claim]] = {}
     for row in connection.execute(select_from("claims", CLAIM_COLUMNS, "ORDER BY fid")):
-        found.setdefault(row[0], []).append(Claim(*row))
+        claims.setdefault(row[0], []).append(Claim(*row))
     ids = header.index("incident_id")
     header.append(CLAIMS_COLUMN)
     for record in records:
-        record.append(claims_text(found.get(record[ids], [])))
+        record.append(claims_text(claims.get(record[ids], [])))

@@ -1,4 +1,4 @@
-"""What a person says of two rows that may be reports of one event; the rows themselves stay as they are."""
+"""Verdicts of a person on pairs of rows that may report one event; the rows themselves are not changed."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from geo.store.geopackage.connection import writing
 __all__ = ["links_of", "set_links"]
 
 
-def set_links(path: Path, said: Iterable[tuple[str, str, Verdict | None]]) -> None:
-    """Say of pairs of incidents whether they are the same event, all or nothing; None takes back what was said.
+def set_links(path: Path, verdicts: Iterable[tuple[str, str, Verdict | None]]) -> None:
+    """Store whether pairs of incidents are the same event, all or nothing; None removes the verdict.
 
     Raises
     ------
@@ -26,7 +26,7 @@ def set_links(path: Path, said: Iterable[tuple[str, str, Verdict | None]]) -> No
     """
     decided = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with writing(path) as connection:
-        for first_id, second_id, verdict in said:
+        for first_id, second_id, verdict in verdicts:
             pair = sorted((first_id, second_id))
             connection.execute("DELETE FROM main.links WHERE first_id = ? AND second_id = ?", pair)
             if verdict is not None:
@@ -50,6 +50,6 @@ def _require_two_sources(connection: sqlite3.Connection, pair: list[str]) -> Non
 
 
 def links_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """What was said, by the pair of ids in their order."""
+    """The verdicts by pairs of ids in their order."""
     query = "SELECT first_id, second_id, verdict FROM links ORDER BY fid"
     return {(str(a), str(b)): str(verdict) for a, b, verdict in connection.execute(query)}

@@ -1,6 +1,6 @@
-"""Bringing a workspace of an older format up to date: on a copy, which then takes its place whole.
+"""Migrating a workspace of an older format: on a copy, which then replaces the file as a whole.
 
-A workspace in a folder that cannot be written is brought up to date in a copy elsewhere, which is read in its stead.
+A workspace in a folder that cannot be written is migrated in a temporary copy, which is read in its place.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geo.errors import WorkspaceError, WorkspaceReadOnly
-from geo.store.geopackage.backups import keep_backup
+from geo.store.geopackage.backups import make_backup
 from geo.store.geopackage.database import (
     connected,
     is_plain_table,
@@ -40,13 +40,13 @@ def up_to_date(path: Path) -> Iterator[Path]:
             yield _migrated(path, Path(folder) / path.name, found)
         return
     current = _migrated(path, path.with_name(f".{path.name}.new"), found)
-    keep_backup(path)
+    make_backup(path)
     current.replace(path)
     yield path
 
 
 def _format_of(path: Path) -> int:
-    """The format that a file says it has; 0 if it says none, which others find out and tell."""
+    """The format that a file says it has; 0 if it says none, for which opening it raises the fitting error."""
     with connected(path, reading_mode(path)) as connection:
         if not is_plain_table(connection, FORMAT_TABLE):
             return 0
@@ -68,8 +68,8 @@ def _migrated(path: Path, to: Path, found: int) -> Path:
                 step(copy)
             copy.execute(f"UPDATE {FORMAT_TABLE} SET format = ?", (FORMAT,))  # noqa: S608 - a name of ours
             copy.execute("COMMIT")
-    except OSError as fault:
-        raise WorkspaceError(f"{path} could not be brought up to date: {fault.strerror or fault}.") from fault
+    except OSError as error:
+        raise WorkspaceError(f"{path} could not be brought up to date: {error.strerror or error}.") from error
     require_file(to)
     return to
 
@@ -86,7 +86,7 @@ def _from_1(connection: sqlite3.Connection) -> None:
 
 
 def _from_2(connection: sqlite3.Connection) -> None:
-    """Format 3 keeps layers of the user's own."""
+    """Format 3 keeps user layers."""
     connection.execute(create_table("reference_layers"))
     register_table(connection, "reference_layers")
 

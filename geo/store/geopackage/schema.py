@@ -1,8 +1,8 @@
 """What a workspace file holds: a GeoPackage 1.3 (SQLite) whose tables are made by our own SQL.
 
 GeoPackage requires its own numbers in the header (application id ``GPKG``, user version 10300), so the number of our
-format stands in a table of ours, `FORMAT_TABLE`. A file with a higher number is refused before anything else in it is
-looked at; the tables of one with a lower number are to be brought up to date on a copy, which replaces the file whole.
+format is kept in a table of ours, `FORMAT_TABLE`. A file with a higher number is refused before anything else in it is
+read; a file with a lower number is migrated on a copy, which then replaces the file.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from dataclasses import fields
 
 import numpy as np
 
-from geo.incidents.claims import Claim, ContextEvent, Release
+from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMNS, Kind
+from geo.incidents.context import ContextEvent
+from geo.incidents.releases import Release
 
 __all__ = [
     "APPLICATION_ID",
@@ -109,6 +111,7 @@ _OURS = {
     "history": [_KEY, *_incident_columns(), *_texts(HISTORY_COLUMNS)],
     "links": [_KEY, *_texts(LINK_COLUMNS), "UNIQUE (first_id, second_id)"],
     "reference_layers": [_KEY, "name TEXT NOT NULL UNIQUE", "content TEXT NOT NULL"],
+    # Not used. Programs of this format require the table, so that a file without it would count as damaged for them.
     "saved_views": [_KEY, "name TEXT NOT NULL UNIQUE", "state TEXT NOT NULL"],
     "settings": [_KEY, "name TEXT NOT NULL UNIQUE", "value TEXT NOT NULL"],
     FORMAT_TABLE: [_KEY, "format INTEGER NOT NULL"],
@@ -119,13 +122,13 @@ TABLES = tuple(_OURS)
 
 _DESCRIPTIONS = {
     "incidents": "One row an incident; what is known only to a district or province has no point",
-    "claims": "Who says what about an incident",
+    "claims": "Claims of groups and authorities about an incident",
     "context_events": "Operations, ceasefires, closures: what helps to read the time bar",
     "releases": "What was imported, when and from which file",
     "history": "Earlier versions of revised and withdrawn incidents",
-    "links": "What a person says of two rows that may be reports of one event",
-    "reference_layers": "Layers of the user's own that are drawn beside the incidents",
-    "saved_views": "Views of the map that were kept",
+    "links": "Verdicts on two rows that may be reports of one event",
+    "reference_layers": "User layers that are drawn beside the incidents",
+    "saved_views": "Reserved; not used",
     "settings": "Settings of the map",
     FORMAT_TABLE: "The format of this workspace",
 }
@@ -152,7 +155,7 @@ def create_table(name: str) -> str:
 
 
 def register_table(connection: sqlite3.Connection, name: str) -> None:
-    """Tell programs that read GeoPackages of a table of ours."""
+    """Register a table of ours for programs that read GeoPackages."""
     features = name == "incidents"
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)",
@@ -161,7 +164,7 @@ def register_table(connection: sqlite3.Connection, name: str) -> None:
 
 
 def _register(connection: sqlite3.Connection) -> None:
-    """Tell programs that read GeoPackages what the tables are."""
+    """Register all tables for programs that read GeoPackages."""
     connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", _SYSTEMS)
     for name in TABLES:
         register_table(connection, name)

@@ -1,4 +1,4 @@
-"""What a workspace remembers besides incidents: texts by name."""
+"""Settings in a workspace file: texts by kind and name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_settings(path: Path, kind: str) -> dict[str, str]:
 
 
 def write_setting(connection: sqlite3.Connection, kind: str, name: str, value: str) -> bool:
-    """Remember a text on an open transaction; whether it was another one before."""
+    """Store a setting on an open transaction; whether its value was another one before."""
     query = "SELECT value FROM main.settings WHERE name = ?"
     found = connection.execute(query, (f"{kind}:{name}",)).fetchone()
     if found is not None and found[0] == value:

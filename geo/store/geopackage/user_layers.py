@@ -1,4 +1,4 @@
-"""Layers of the user's own, kept in the workspace."""
+"""User layers in a workspace file. Their table is called ``reference_layers``: the name is part of the format."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ MOST_LAYERS = 40
 
 
 def keep_layer(path: Path, layer: UserLayer, instead_of: str = "") -> None:
-    """Keep a layer under its name, in the place of one of that name or of ``instead_of``.
+    """Store a layer under its name, replacing one of that name or of ``instead_of``.
 
-    At most one layer stands for the districts: the one that is kept last.
+    At most one layer provides the districts: the one that is stored last.
 
     Raises
     ------
@@ -30,7 +30,8 @@ def keep_layer(path: Path, layer: UserLayer, instead_of: str = "") -> None:
         raise InputError(f"A layer needs a name of at most {LONGEST_NAME} characters.")
     with writing(path) as connection:
         connection.execute("DELETE FROM main.reference_layers WHERE name IN (?, ?)", (layer.name, instead_of))
-        if len(kept := user_layers_of(connection)) >= MOST_LAYERS:
+        kept, _ = user_layers_of(connection)
+        if len(kept) >= MOST_LAYERS:
             raise InputError(f"{path.name} holds {MOST_LAYERS} layers already. Remove one first.")
         if layer.is_districts:
             for other in kept:
@@ -47,19 +48,18 @@ def _write(connection: sqlite3.Connection, layer: UserLayer) -> None:
 def remove_layer(path: Path, name: str) -> None:
     """Remove a layer; raises `UnknownName` if there is none of that name."""
     with writing(path) as connection:
-        known = [layer.name for layer in user_layers_of(connection)]
+        known = [layer.name for layer in user_layers_of(connection)[0]]
         if name not in known:
             raise UnknownName(f"There is no layer {name!r} in {path.name}.{did_you_mean(name, known)}")
         connection.execute("DELETE FROM main.reference_layers WHERE name = ?", (name,))
 
 
-def user_layers_of(connection: sqlite3.Connection, faults: list[str] | None = None) -> tuple[UserLayer, ...]:
-    """The layers in the order in which they were kept; of one that cannot be read a sentence is added to ``faults``."""
-    found = []
+def user_layers_of(connection: sqlite3.Connection) -> tuple[tuple[UserLayer, ...], tuple[str, ...]]:
+    """The layers in the order in which they were stored, and a sentence for each one that cannot be read."""
+    layers, problems = [], []
     for name, content in connection.execute("SELECT name, content FROM reference_layers ORDER BY fid"):
         try:
-            found.append(layer_from_text(str(name), str(content)))
-        except InputError as fault:
-            if faults is not None:
-                faults.append(str(fault))
-    return tuple(found)
+            layers.append(layer_from_text(str(name), str(content)))
+        except InputError as error:
+            problems.append(str(error))
+    return tuple(layers), tuple(problems)

@@ -16,9 +16,9 @@ from app.window import Window
 from geo.places.target import point_target
 from geo.query import Within
 from geo.sources.bundled import bundled
-from geo.sources.reading import read_file
 from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers
+from tests.geo.checked_files import read_file
 
 NAMES = [action.name for action in ACTIONS]
 
@@ -94,23 +94,23 @@ def test_escape_calls_a_drag_off_and_leaves_the_selection(qtbot, window: Window)
     qtbot.waitUntil(window.isActiveWindow)
     chosen = tuple(bundled().incidents.texts["incident_id"][:1])
     window.session.select(chosen)
-    before, canvas = window.time_bar.span, window.time_bar.canvas
+    before, canvas = window.time_bar.period, window.time_bar.canvas
     middle = canvas.scene().layout.plot.center().toPoint()
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
     qtbot.mouseMove(canvas, middle + QPoint(80, 0))
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(80, 0))
-    assert window.time_bar.span == before
+    assert window.time_bar.period == before
     assert window.session.state.selected == chosen
 
 
 def test_the_time_bar_keeps_the_keys_that_it_knows(qtbot, window: Window) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     window.time_bar.choose_since(bundled().incidents.period[1] - 30)
-    before = window.time_bar.span
+    before = window.time_bar.period
     window.time_bar.canvas.setFocus()
     qtbot.keyClick(window.time_bar.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
-    assert window.time_bar.span.first == before.first - 1
+    assert window.time_bar.period.first == before.first - 1
 
 
 def test_layers_are_switched_from_the_menu(window: Window) -> None:
@@ -122,14 +122,14 @@ def test_layers_are_switched_from_the_menu(window: Window) -> None:
 
 def test_the_period_is_moved_and_widened_again(window: Window) -> None:
     window.time_bar.choose_since(bundled().incidents.period[1] - 30)
-    span = window.time_bar.span
+    span = window.time_bar.period
     window.actions_by_name["step_back"].trigger()
-    assert window.time_bar.span.first < span.first
+    assert window.time_bar.period.first < span.first
     window.actions_by_name["step_forward"].trigger()
-    assert window.time_bar.span == span
+    assert window.time_bar.period == span
     window.actions_by_name["whole_period"].trigger()
     assert window.session.state.query.first is None
-    assert window.time_bar.span.first == bundled().incidents.period[0]
+    assert window.time_bar.period.first == bundled().incidents.period[0]
 
 
 def test_play_runs_and_is_one_step(qtbot, window: Window) -> None:
@@ -189,7 +189,7 @@ def test_what_is_shown_is_written_as_a_table(qtbot, window: Window, tmp_path: Pa
         dialog.selectFile(str(tmp_path / "shown"))
         dialog.accept()
 
-    window.session.ask(text="Bannu")
+    window.session.set_filters(text="Bannu")
     with Answers(answer):
         window.actions_by_name["save_table"].trigger()
         qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=20_000)
@@ -291,7 +291,7 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     filters = window.sides.filters
     assert filters.near.text() == "Within 30 km of Peshawar"
     assert "before the data end" in filters.last_near.text()
-    assert "cannot be told to be near" in filters.last_near.text()
+    assert "are not counted as near" in filters.last_near.text()
     filters.section_near.clear.click()
     assert window.session.state.query.within is None
     assert window.map.told("set_range")[-1] == ([],)
@@ -299,12 +299,12 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
 
 
 def test_the_list_is_ordered_by_distance(qtbot, window: Window) -> None:
-    window.session.ask(within=Within(point_target(71.55, 34.01), 60))
+    window.session.set_filters(within=Within(point_target(71.55, 34.01), 60))
     view = window.sides.incidents.view
     view.sortByColumn(6, Qt.SortOrder.AscendingOrder)
     model = view.model()
     shown = [float(model.index(row, 6).data()) for row in range(model.rowCount())]
     assert shown == sorted(shown)
     assert len(shown) > 3
-    window.session.ask(within=None)
+    window.session.set_filters(within=None)
     assert model.rowCount() == len(window.session.dataset.incidents)

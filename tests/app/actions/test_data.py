@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +12,14 @@ from app.actions.importing import ImportProgress
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
+from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.duplicates import DuplicatesDialog
-from app.dialogs.mapping import MappingDialog
 from app.window import Window
-from app.workspace.following import WorkspaceLock
+from app.workspace.opened import LOCKED
 from geo import store
-from geo.sources.csvfile import write_csv
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
+from geo.export.incidents_csv import write_csv
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from tests.app.samples import Answers, incident
 
 HEADER = "Date,Type,District,Victims\n"
@@ -42,19 +40,19 @@ def workspace(tmp_path: Path) -> Path:
     """Two imports of the same file, of two and of three rows."""
     path = tmp_path / "w.gpkg"
     for rows in (2, 3):
-        bring_in([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], path)
+        import_files([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], store.workspace_at(path))
     return path
 
 
 def test_an_unknown_table_is_looked_through_once(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window = open_window(workspace)
     with Answers(
-        lambda dialog: dialog.accept() if not isinstance(dialog, MappingDialog) else dialog._take()
+        lambda dialog: dialog.accept() if not isinstance(dialog, ColumnMappingDialog) else dialog._accept_mapping()
     ) as answers:
-        window.workspaces.receive([table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
+        window.imports.receive([table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
-        assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
-        window.workspaces.receive([table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
+        assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
+        window.imports.receive([table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 5, timeout=20_000)
     assert [type(dialog) for dialog in answers.seen[2:]] == [CheckedFileDialog]
     assert sorted({row.source for row in window.session.dataset.incidents.rows()}) == ["own", "partner"]
@@ -66,18 +64,18 @@ def test_the_columns_of_a_known_layout_can_be_looked_at_too(
     window = open_window(workspace)
 
     def answer(dialog: QDialog) -> None:
-        if isinstance(dialog, MappingDialog):
+        if isinstance(dialog, ColumnMappingDialog):
             assert dialog._targets["notes"].currentData() == "notes"
             dialog.source.setText("partner")
-            dialog._take()
+            dialog._accept_mapping()
         else:
             seen = [type(one) for one in answers.seen]
             dialog.done(CHOOSES_COLUMNS) if seen.count(CheckedFileDialog) == 1 else dialog.accept()
 
     with Answers(answer) as answers:
-        window.workspaces.receive([own(tmp_path / "known.csv", 3)])
+        window.imports.receive([own(tmp_path / "known.csv", 3)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 6, timeout=20_000)
-    assert [type(one) for one in answers.seen] == [CheckedFileDialog, MappingDialog, CheckedFileDialog]
+    assert [type(one) for one in answers.seen] == [CheckedFileDialog, ColumnMappingDialog, CheckedFileDialog]
 
 
 def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
@@ -86,33 +84,33 @@ def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
     window, before = open_window(workspace), workspace.read_bytes()
     with Answers() as answers:
         first = table(tmp_path / "a.csv", "2024-11-18,clash,Bannu,A")
-        window.workspaces.receive([first, own(tmp_path / "b.csv", 4)])
+        window.imports.receive([first, own(tmp_path / "b.csv", 4)])
         qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
-    assert [type(dialog) for dialog in answers.seen] == [MappingDialog, CheckedFileDialog]
+    assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
     assert workspace.read_bytes() == before
 
 
 def test_an_import_that_is_cancelled_changes_nothing(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
-    window, before = open_window(workspace), store.describe(workspace)
+    window, before = open_window(workspace), store.workspace_at(workspace).describe()
 
     def cancel_storing(step: str, _share: float) -> None:
         if step.startswith("Storing"):
             window.findChild(QProgressDialog).canceled.emit()
 
-    window.workspaces.progressed.connect(cancel_storing)
+    window.imports.progressed.connect(cancel_storing)
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
     ) as answers:
-        window.workspaces.receive([own(tmp_path / "large.csv", 30_000)])
+        window.imports.receive([own(tmp_path / "large.csv", 30_000)])
         qtbot.waitUntil(lambda: any("cancelled" in text for text in answers.texts), timeout=60_000)
-    assert store.describe(workspace) == before
+    assert store.workspace_at(workspace).describe() == before
     assert len(window.session.dataset.incidents) == 3
     assert window.findChild(ImportProgress).dialog is None
 
 
 def test_an_earlier_state_is_shown_read_only_and_left_again(qtbot, open_window, workspace: Path) -> None:
     window: Window = open_window(workspace)
-    first = store.describe(workspace).releases[0].name
+    first = store.workspace_at(workspace).describe().releases[0].name
     with Answers(lambda dialog: dialog._choose() if isinstance(dialog, ChangesDialog) else dialog.reject()) as answers:
         window.actions_by_name["show_changes"].trigger()
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 2, timeout=20_000)
@@ -130,13 +128,13 @@ def test_a_backup_is_restored_and_what_was_there_becomes_one(qtbot, open_window,
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, BackupsDialog)
-        dialog._take()
+        dialog._choose()
 
     with Answers(answer):
         window.actions_by_name["restore_backup"].trigger()
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 2, timeout=20_000)
     assert window.notice.text.startswith("Restored: w.gpkg")
-    assert len(store.backups(workspace)) == 2
+    assert len(store.workspace_at(workspace).backups()) == 2
 
 
 @pytest.mark.parametrize("name", ["show_changes", "restore_backup", "show_present", "undo_import"])
@@ -152,15 +150,15 @@ def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, 
     for source in ("acled", "own"):
         file = tmp_path / f"{source}.csv"
         write_csv(file, [incident(n, source=source, incident_id=f"{source}:{n}") for n in range(2)], {})
-        bring_in([IncidentFile(file)], path)
+        import_files([IncidentFile(file)], store.workspace_at(path))
     window: Window = open_window(path)
     assert "may be one event" in window.status.text()
-    window.session.ask(min_killed=0, types=frozenset({"Battles"}))
+    window.session.set_filters(min_killed=0, types=frozenset({"Battles"}))
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, DuplicatesDialog)
         for _ in dialog._model.pairs:
-            dialog._say(
+            dialog._judge(
                 "same" if dialog._current().first.date_start == dialog._current().second.date_start else "different"
             )
         dialog.accept()
@@ -188,16 +186,16 @@ def test_a_second_window_looks_and_follows_and_writes_nothing(
 ) -> None:
     holder: Window = open_window(workspace)
     guest: Window = open_window(workspace)
-    assert not holder.workspaces.is_guest
-    assert guest.workspaces.is_guest
+    assert LOCKED not in holder.workspace.notice
+    assert LOCKED in guest.workspace.notice
     assert "can only be looked at here" in guest.notice.text
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
     ) as answers:
-        guest.workspaces.receive([own(tmp_path / "more.csv", 5)])
+        guest.imports.receive([own(tmp_path / "more.csv", 5)])
         qtbot.waitUntil(lambda: any("another window" in text for text in answers.texts), timeout=20_000)
-    assert store.describe(workspace).incidents == 3
-    bring_in([IncidentFile(own(tmp_path / "more.csv", 6))], workspace)
+    assert store.workspace_at(workspace).describe().incidents == 3
+    import_files([IncidentFile(own(tmp_path / "more.csv", 6))], store.workspace_at(workspace))
     for window in (holder, guest):
         qtbot.waitUntil(lambda window=window: len(window.session.dataset.incidents) == 6, timeout=20_000)
         assert "changed elsewhere" in window.notice.text
@@ -210,37 +208,25 @@ def test_the_second_window_may_write_when_the_first_is_closed(qtbot, open_window
     with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
         guest.actions_by_name["undo_import"].trigger()
         qtbot.waitUntil(lambda: len(guest.session.dataset.incidents) == 2, timeout=20_000)
-    assert not guest.workspaces.is_guest
+    assert LOCKED not in guest.workspace.notice
     guest.close()
     assert [p.name for p in workspace.parent.glob(".*.lock")] == []
-
-
-def test_a_mark_that_a_killed_window_left_holds_nobody_up(tmp_path: Path, workspace: Path) -> None:
-    script = (
-        "import os, sys; from pathlib import Path; from app.workspace.following import WorkspaceLock; "
-        "hold = WorkspaceLock(); print(hold.take(Path(sys.argv[1])), flush=True); os.kill(os.getpid(), 9)"
-    )
-    root = Path(__file__).resolve().parents[3]
-    done = subprocess.run([sys.executable, "-c", script, str(workspace)], cwd=root, capture_output=True, check=False)
-    assert done.stdout.strip() == b"True"
-    assert workspace.with_name(f".{workspace.name}.lock").exists()
-    assert WorkspaceLock().take(workspace)
 
 
 def test_one_s_own_imports_are_not_told_as_those_of_others(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window: Window = open_window(workspace)
     with Answers(lambda dialog: dialog.accept()):
-        window.workspaces.receive([own(tmp_path / "more.csv", 4)])
+        window.imports.receive([own(tmp_path / "more.csv", 4)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
     seen: list[str] = []
-    window.workspaces.stored.connect(seen.append)
-    window.workspaces._follower.look()
+    window.workspace.changed.connect(seen.append)
+    window.workspace._watcher.check()
     qtbot.wait(300)
     assert seen == []
 
 
 def test_only_what_certainly_lies_in_the_period_is_shown_where_that_is_ticked(qtbot, window: Window) -> None:
-    window.session.ask(first=date(2021, 6, 1), last=date(2021, 6, 30))
+    window.session.set_filters(first=date(2021, 6, 1), last=date(2021, 6, 30))
     before = len(window.session.snapshot.answer)
     filters = window.sides.filters
     filters.certain.setChecked(True)
@@ -259,13 +245,13 @@ def test_the_window_before_and_the_same_days_a_year_before_are_one_step(qtbot, w
         query = window.session.state.query
         return query.first, query.last
 
-    window.session.ask(first=date(2024, 2, 29), last=date(2024, 3, 9))
+    window.session.set_filters(first=date(2024, 2, 29), last=date(2024, 3, 9))
     window.actions_by_name["period_before"].trigger()
     assert period() == (date(2024, 2, 19), date(2024, 2, 28))
     window.session.undo()
     window.actions_by_name["year_before"].trigger()
     assert period() == (date(2023, 2, 28), date(2023, 3, 9))
-    window.session.ask(first=date(2021, 1, 1), last=date(2021, 1, 31))
+    window.session.set_filters(first=date(2021, 1, 1), last=date(2021, 1, 31))
     window.actions_by_name["year_before"].trigger()
     assert period() == (date(2021, 1, 1), date(2021, 1, 31))
     assert window.notice.text.startswith("The data do not reach back")

@@ -16,11 +16,12 @@ from app.dialogs.near import NearDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.user_layer import UserLayerDialog
 from app.window import Window
+from geo import store
+from geo.export.incidents_csv import write_csv
 from geo.query import Query
 from geo.sources.bundled import bundled
-from geo.sources.csvfile import write_csv
-from geo.sources.importing import bring_in
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from geo.view.state import State
 from tests.app.samples import Answers, incident
 
@@ -214,7 +215,7 @@ def two_imports(folder: Path) -> Path:
     for rows in (2, 3):
         source = folder / f"{rows} rows.csv"
         write_csv(source, [incident(n, source="own", incident_id=f"own:{n}") for n in range(rows)], {})
-        bring_in([IncidentFile(source)], path)
+        import_files([IncidentFile(source)], store.workspace_at(path))
     return path
 
 
@@ -287,7 +288,7 @@ def test_files_are_imported_and_the_import_undone_and_restored(qtbot, open_windo
         trigger(window, "undo_import")
         qtbot.waitUntil(lambda: rows(window) == 3, timeout=20_000)
     assert list(window.session.dataset.incidents.rows()) == before
-    with Answers(lambda dialog: dialog._take()):  # the newest backup: as it was before the import was undone
+    with Answers(lambda dialog: dialog._choose()):  # the newest backup: as it was before the import was undone
         trigger(window, "restore_backup")
         qtbot.waitUntil(lambda: rows(window) == 5, timeout=20_000)
 
@@ -305,11 +306,11 @@ def test_verdicts_on_duplicates_are_stored(qtbot, open_window, tmp_path: Path) -
     path = two_imports(tmp_path)
     other = tmp_path / "other.csv"
     write_csv(other, [incident(0, source="acled", incident_id="acled:0")], {})
-    bring_in([IncidentFile(other)], path)
+    import_files([IncidentFile(other)], store.workspace_at(path))
     window = open_window(path)
 
     def same(dialog: Any) -> None:
-        dialog._say("same")
+        dialog._judge("same")
         dialog.accept()
 
     with Answers(same):

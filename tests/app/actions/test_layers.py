@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox
 
 from app.actions.layers import show_file
 from app.dialogs.user_layer import UserLayerDialog
-from app.workspace.following import WorkspaceLock
+from app.workspace.lock import WorkspaceLock
 from geo import store
 from geo.places.user_layers import LayerStyle
 from tests.app.samples import Answers
@@ -30,7 +30,7 @@ def zones(tmp_path: Path) -> Path:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     path = tmp_path / "w.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     return path
 
 
@@ -48,9 +48,9 @@ def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, wor
         dialog.accept()
 
     with Answers(draw):
-        window.workspaces.receive([zones])
+        window.imports.receive([zones])
         qtbot.waitUntil(lambda: names(window) == ["My zones"], timeout=20_000)
-    (kept,) = store.open_workspace(workspace).user_layers
+    (kept,) = store.workspace_at(workspace).load().user_layers
     assert (kept.name, kept.style.colour) == ("My zones", "green")
     assert window.map.told("set_reference")[-1][0].count(b"My zones") == 1
     assert list(window.sides.layers.user_boxes) == ["My zones"]
@@ -59,13 +59,13 @@ def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, wor
 def test_without_a_workspace_a_layer_is_shown_and_that_is_said(qtbot, open_window, zones: Path) -> None:
     window = open_window()
     with Answers(lambda dialog: dialog.accept()):
-        window.workspaces.receive([zones])
+        window.imports.receive([zones])
         qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
     assert "with the bundled incidents nothing is kept" in window.notice.text
 
 
 def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.keep_layer(workspace, layer_of(zones))
+    store.workspace_at(workspace).keep_layer(layer_of(zones))
     window = open_window(workspace)
     window.sides.layers.user_boxes["zones"].setChecked(False)
     assert window.session.state.hidden == {"zones"}
@@ -75,7 +75,7 @@ def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zone
 
 
 def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.keep_layer(workspace, layer_of(zones))
+    store.workspace_at(workspace).keep_layer(layer_of(zones))
     window = open_window(workspace)
 
     def rename(dialog: QDialog) -> None:
@@ -123,18 +123,18 @@ def test_places_without_days_are_offered_as_a_layer(qtbot, open_window, workspac
             dialog.accept()
 
     with Answers(answer) as answers:
-        window.workspaces.receive([path])
+        window.imports.receive([path])
         qtbot.waitUntil(lambda: names(window) == ["sites"], timeout=20_000)
     assert answers.texts[0].startswith("sites.csv has places but no days.")
 
 
 def test_what_another_window_holds_gets_no_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
     other = WorkspaceLock()
-    assert other.take(workspace)
+    assert other.acquire(store.workspace_at(workspace))
     window = open_window(workspace)
     before = workspace.read_bytes()
     with Answers(lambda dialog: dialog.accept()) as answers:
-        window.workspaces.receive([zones])
+        window.imports.receive([zones])
         qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
     assert "can only be looked at here" in answers.texts[1]
     assert workspace.read_bytes() == before

@@ -16,7 +16,7 @@ SQUARE = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     path = tmp_path / "w.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     return path
 
 
@@ -52,7 +52,7 @@ def test_a_layer_can_be_the_districts(say: Speaker, workspace: Path, zones: Path
     ("arguments", "code", "said"),
     [
         (("--remove", "x"), 1, "no layer 'x'"),
-        (("--name", "x"), 2, "say how the file of --add is to be read"),
+        (("--name", "x"), 2, "apply to the file of --add"),
         (("--add", "missing.geojson"), 1, "missing.geojson"),
         (("--add", "a.geojson", "--remove", "x"), 2, "either --add or --remove"),
     ],

@@ -24,12 +24,13 @@ from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
 from app.dialogs.about import AboutDialog
 from app.dialogs.checked_file import COLUMNS, LONGEST, CheckedFileDialog
-from app.dialogs.picture import SIZES, PictureDialog
+from app.dialogs.picture import PictureDialog
+from geo.draw.page import SIZES
+from geo.export.incidents_csv import write_csv
 from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
-from geo.sources.csvfile import write_csv
-from geo.sources.importing import look_through
-from geo.sources.reading import IncidentFile
+from geo.sources.importing import preview
+from geo.sources.incident_file import IncidentFile
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.app.samples import PAYLOADS, Answers, incident
@@ -40,7 +41,7 @@ HEADER = "incident_id,date_start,event_type,province,district,notes\n"
 def checked(tmp_path: Path, text: str) -> Findings:
     path = tmp_path / "a.csv"
     path.write_text(text, encoding="utf-8")
-    return look_through(IncidentFile(path))
+    return preview(IncidentFile(path))
 
 
 def some(tmp_path: Path) -> Findings:
@@ -70,15 +71,15 @@ def test_every_problem_is_listed_by_row_column_and_value(qtbot, tmp_path: Path) 
     by_column = {row[COLUMNS.index("Column")]: row for row in rows}
     assert by_column["date_start"][COLUMNS.index("Value")] == "2024-13-45"
     assert by_column["event_type"][COLUMNS.index("Value")] == "Battels"
-    assert {row[COLUMNS.index("Effect")] for row in rows} <= {"row is not taken", "row is taken"}
-    assert {row[0] for row in rows if row[COLUMNS.index("Effect")] == "row is not taken"} == {"2"}
+    assert {row[COLUMNS.index("Effect")] for row in rows} <= {"row is not imported", "row is imported"}
+    assert {row[0] for row in rows if row[COLUMNS.index("Effect")] == "row is not imported"} == {"2"}
 
 
 def test_good_rows_are_offered_and_how_many_is_said(qtbot, tmp_path: Path) -> None:
     dialog = CheckedFileDialog(Path("a.csv"), some(tmp_path))
     qtbot.addWidget(dialog)
     said = " ".join(w.text() for w in dialog.findChildren(QLabel))
-    assert "2 rows can be taken." in said
+    assert "2 rows can be imported." in said
     assert "Nothing has been stored yet." in said
     (accept,) = dialog.findChildren(QPushButton, "import good rows")
     qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
@@ -163,7 +164,7 @@ def test_what_matches_nothing_does_nothing(qtbot, palette: PaletteDialog) -> Non
 # A picture
 
 
-def wish(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], None] = lambda _: None):
+def request(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], None] = lambda _: None):
     """What the dialog gives back when it is filled in and a file of this name is chosen."""
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)
@@ -176,14 +177,14 @@ def wish(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], None]
         each.accept()
 
     with Answers(answer):
-        return dialog.wish(tmp_path)
+        return dialog.request(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"), [("a.png", "a.png"), ("a.PDF", "a.PDF"), ("a", "a.png"), ("v1.2", "v1.2.png")]
 )
 def test_a_picture_gets_a_name_that_says_its_format(qtbot, tmp_path: Path, typed: str, expected: str) -> None:
-    found = wish(qtbot, tmp_path, typed)
+    found = request(qtbot, tmp_path, typed)
     assert found is not None
     assert found.path == tmp_path / expected
 
@@ -194,21 +195,22 @@ def test_a_picture_is_as_was_asked_for(qtbot, tmp_path: Path) -> None:
         dialog.size_choice.setCurrentIndex(2)
         dialog.dpi.setValue(300)
 
-    found = wish(qtbot, tmp_path, "a.png", fill)
-    assert (found.title, found.size, found.dpi) == ("November in KP", "16:9", 300)
+    found = request(qtbot, tmp_path, "a.png", fill)
+    options = found.options
+    assert (options.title, options.size, options.dpi) == ("November in KP", "16:9", 300)
 
 
-def test_the_sizes_on_offer_are_sizes_of_pages() -> None:
-    from geo.draw.page.options import SIZES as PAGES
+def test_the_sizes_on_offer_are_those_of_pages(qtbot) -> None:
+    dialog = PictureDialog(resolve(bundled(), State()))
+    qtbot.addWidget(dialog)
+    assert [dialog.size_choice.itemData(i) for i in range(dialog.size_choice.count())] == list(SIZES)
 
-    assert {value for value, _ in SIZES} <= set(PAGES)
 
-
-def test_turning_back_from_a_picture_wishes_nothing(qtbot, tmp_path: Path) -> None:
+def test_a_cancelled_picture_is_not_written(qtbot, tmp_path: Path) -> None:
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)
     with Answers():
-        assert dialog.wish(tmp_path) is None
+        assert dialog.request(tmp_path) is None
 
 
 # All of them
@@ -254,7 +256,7 @@ def test_escape_turns_back(qtbot, tmp_path: Path, name: str) -> None:
 def test_the_problems_can_be_copied_for_whoever_made_the_file(qtbot, tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("date_start,event_type,province\n2024-02-31,Battles,Balochistan\n", encoding="utf-8")
-    dialog = CheckedFileDialog(path, look_through(IncidentFile(path)))
+    dialog = CheckedFileDialog(path, preview(IncidentFile(path)))
     qtbot.addWidget(dialog)
     dialog.findChild(QPushButton, "copy problems").click()
     lines = QGuiApplication.clipboard().text().splitlines()

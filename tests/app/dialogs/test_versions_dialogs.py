@@ -16,27 +16,28 @@ from geo import store
 from geo.incidents import Release
 from geo.incidents.findings import Checked
 from tests.app.samples import PAYLOADS, incident
+from tests.stored import store_rows
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """Two imports: one row stays, one is revised, one is withdrawn, one is added."""
     path = tmp_path / "w.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     rows = [incident(n, source="own", incident_id=f"own:{n}", notes=PAYLOADS[0]) for n in range(4)]
     first = Release("first", "own", "2026-01-01T00:00:00Z", "a.csv", "", 3)
-    store.store_import(path, Checked(rows[:3]), first)
+    store_rows(path, Checked(rows[:3]), first)
     revised = replace(rows[1], killed_low=70, killed_best=70, killed_high=70)
     newer = Checked([rows[0], revised, rows[3]])
     later = replace(first, name="next", imported_at="2026-02-01T00:00:00Z")
-    store.store_import(path, newer, later, withdraw="all", backup=True)
+    store_rows(path, newer, later, withdraw="all", backup=True)
     return path
 
 
 @pytest.fixture
 def changes(qtbot, workspace: Path) -> ChangesDialog:
-    releases = store.describe(workspace).releases
-    dialog = ChangesDialog(releases, lambda when: store.changes_since(workspace, when))
+    releases = store.workspace_at(workspace).describe().releases
+    dialog = ChangesDialog(releases, lambda when: store.workspace_at(workspace).changes_since(when))
     qtbot.addWidget(dialog)
     return dialog
 
@@ -75,13 +76,13 @@ def test_the_state_of_then_can_be_asked_for(qtbot, changes: ChangesDialog) -> No
 
 
 def test_a_backup_is_chosen(qtbot, workspace: Path) -> None:
-    dialog = BackupsDialog(workspace, store.backups(workspace))
+    dialog = BackupsDialog(workspace.name, store.workspace_at(workspace).backups())
     qtbot.addWidget(dialog)
     (listed,) = dialog.findChildren(QListWidget, "backups")
     assert listed.count() == 1
     qtbot.mouseClick(dialog.findChildren(QPushButton, "restore backup")[0], Qt.MouseButton.LeftButton)
     assert dialog.chosen is not None
-    assert dialog.chosen.path.is_file()
+    assert dialog.chosen in store.workspace_at(workspace).backups()
 
 
 # Reports that may be one event
@@ -90,10 +91,10 @@ def test_a_backup_is_chosen(qtbot, workspace: Path) -> None:
 @pytest.fixture
 def two_sources(tmp_path: Path) -> Path:
     path = tmp_path / "two.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     rows = [incident(n, source=source, incident_id=f"{source}:{n}", notes=PAYLOADS[0])
             for n in (0, 20) for source in ("acled", "own")]  # fmt: skip
-    store.store_import(path, Checked(rows), Release("first", "own", "2026-01-01T00:00:00Z", "a.csv", "", 4))
+    store_rows(path, Checked(rows), Release("first", "own", "2026-01-01T00:00:00Z", "a.csv", "", 4))
     return path
 
 
@@ -106,7 +107,7 @@ def press(dialog: DuplicatesDialog, name: str) -> None:
 
 
 def test_pairs_are_decided_one_after_the_other_and_taken_back(qtbot, two_sources: Path) -> None:
-    dialog = DuplicatesDialog(store.open_workspace(two_sources))
+    dialog = DuplicatesDialog(store.workspace_at(two_sources).load())
     qtbot.addWidget(dialog)
     assert said_of(dialog) == ["", ""]
     press(dialog, "same")
@@ -116,8 +117,8 @@ def test_pairs_are_decided_one_after_the_other_and_taken_back(qtbot, two_sources
     assert sorted(verdict for *_, verdict in verdicts) == ["different", "same"]
     press(dialog, "nothing")
     assert [verdict for *_, verdict in dialog.verdicts] == ["same"]
-    store.set_links(two_sources, verdicts)
-    again = DuplicatesDialog(store.open_workspace(two_sources))
+    store.workspace_at(two_sources).set_links(verdicts)
+    again = DuplicatesDialog(store.workspace_at(two_sources).load())
     qtbot.addWidget(again)
     assert sorted(said_of(again)) == ["different", "same event"]
     again._view.selectRow(said_of(again).index("same event"))
@@ -126,7 +127,7 @@ def test_pairs_are_decided_one_after_the_other_and_taken_back(qtbot, two_sources
 
 
 def test_without_pairs_that_is_said_and_text_of_reports_is_text(qtbot, two_sources: Path) -> None:
-    dialog = DuplicatesDialog(store.open_workspace(two_sources))
+    dialog = DuplicatesDialog(store.workspace_at(two_sources).load())
     qtbot.addWidget(dialog)
     for shown in dialog.findChildren(QLabel):
         assert shown.textFormat() == Qt.TextFormat.PlainText

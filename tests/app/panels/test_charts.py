@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QToolTip
 
 from app.panels.charts import ChartsPanel, TrendChart, nice_ceiling
 from app.session import Session
-from geo.analysis.counts import Figures
 from geo.analysis.trend import Bin
+from geo.tally.figures import Figures
 from tests.app.samples import dataset, empty, incident
 
 
@@ -64,13 +64,13 @@ def test_a_bin_that_is_only_partly_in_the_period_is_paler_and_says_so(qtbot) -> 
         return image.pixelColor(chart._plot().center().toPoint()).red()
 
     assert shade(whole=False) > shade(whole=True)
-    assert charted(qtbot, 10, whole=False)._told(0) == "week 0 (only partly in the period): 10"
+    assert charted(qtbot, 10, whole=False)._bin_text(0) == "week 0 (only partly in the period): 10"
 
 
 def test_a_range_is_told_and_drawn(qtbot) -> None:
     chart = charted(qtbot, 4)
     chart.set_series(bins(4), "Killed", [(2.0, 4.0, 9.0)])
-    assert chart._told(0) == "week 0: 4 (2–9)"
+    assert chart._bin_text(0) == "week 0: 4 (2–9)"
     image = chart.grab().toImage()
     plot = chart._plot()
     above = QPoint(round(plot.center().x()), round(plot.bottom() - plot.height() * 0.6))
@@ -133,20 +133,20 @@ def test_the_charts_show_as_many_as_there_are(panel: ChartsPanel, session: Sessi
         return sum(best for _low, best, _high in chart._series.values)
 
     for asked in ({}, {"min_killed": 5}, {"first": date(2024, 11, 1), "last": date(2024, 11, 30)}):
-        session.ask(**asked)
+        session.set_filters(**asked)
         assert total(panel.incidents) == len(session.snapshot.answer)
         assert total(panel.killed) == session.snapshot.figures.killed_best
 
 
 def test_the_unit_follows_the_length_of_the_period(panel: ChartsPanel, session: Session) -> None:
     assert panel.incidents.accessibleName().startswith("Incidents a month")
-    session.ask(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset({"Khyber Pakhtunkhwa"}))
+    session.set_filters(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset({"Khyber Pakhtunkhwa"}))
     assert panel.incidents.accessibleName().startswith("Incidents a week")
     assert "Most reported killed in a week: 60 (55–68), 18–24 Nov 2024." in panel.note.text()
     panel.unit.setCurrentIndex(panel.unit.findData("day"))
     assert panel.incidents.accessibleName().startswith("Incidents a day")
     panel.unit.setCurrentIndex(0)
-    session.ask(first=date(2024, 11, 18), last=date(2024, 11, 18))
+    session.set_filters(first=date(2024, 11, 18), last=date(2024, 11, 18))
     assert "1 periods" not in panel.incidents.accessibleName()
 
 
@@ -164,7 +164,7 @@ def test_what_spans_several_bins_is_counted_in_the_note(panel: ChartsPanel, sess
 def test_out_of_sight_nothing_is_drawn_until_it_is_shown(panel: ChartsPanel, session: Session) -> None:
     panel.hide()
     before = panel.incidents.accessibleName()
-    session.ask(text="Bannu")
+    session.set_filters(text="Bannu")
     assert panel.incidents.accessibleName() == before
     panel.show()
     assert panel.incidents.accessibleName() != before

@@ -164,7 +164,7 @@ def test_one_needs_no_leafing(panel: DetailsPanel, session: Session) -> None:
 def test_filtering_does_not_leaf_back(qtbot, panel: DetailsPanel, session: Session) -> None:
     show(session, *[incident(n, notes=f"note {n}") for n in range(3)])
     qtbot.mouseClick(button(panel, "next incident"), Qt.MouseButton.LeftButton)
-    session.ask(min_killed=1)
+    session.set_filters(min_killed=1)
     assert "note 1" in texts(panel)
 
 
@@ -235,7 +235,7 @@ def test_an_incident_that_the_filters_hide_is_said_to_be_hidden(panel: DetailsPa
     show(session, incident(0, killed_best=1), incident(1, killed_best=5))
     session.select(("test:000000",))
     assert not any("not among" in text for text in texts(panel))
-    session.ask(min_killed=3)
+    session.set_filters(min_killed=3)
     assert texts(panel)[0] == "This incident is not shown: the filters or the period leave it out."
     session.undo()
     assert not any("not among" in text for text in texts(panel))

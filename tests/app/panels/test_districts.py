@@ -49,7 +49,7 @@ def test_figures_and_change_against_the_equal_window_before(panel: DistrictsPane
     rows += [incident(n, district="Swat", killed_low=1, killed_best=2, killed_high=4) for n in (0, 2)]
     rows += [incident(n, district="Kohat", killed_best=None) for n in (0, 8)]
     session.open(dataset(rows))
-    session.ask(first=date(2024, 11, 6), last=date(2024, 11, 10))
+    session.set_filters(first=date(2024, 11, 6), last=date(2024, 11, 10))
     assert cells(panel, "Bannu")[INCIDENTS : CHANGE + 1] == ["2", "3", "+1"]
     assert cells(panel, "Swat")[INCIDENTS : CHANGE + 1] == ["0", "0", "−2"]
     assert cells(panel, "Kohat")[INCIDENTS : CHANGE + 1] == ["1", "0", "0"]
@@ -103,7 +103,7 @@ def test_the_chosen_district_stays_chosen_when_the_order_changes(panel: District
     panel.view.sortByColumn(NAME, UP)
     assert panel.model.name(panel.view.currentIndex().row()) == "Quetta"
     panel.view.sortByColumn(INCIDENTS, DOWN)
-    session.ask(first=date(2024, 11, 1), last=date(2024, 11, 30))
+    session.set_filters(first=date(2024, 11, 1), last=date(2024, 11, 30))
     assert panel.model.name(panel.view.currentIndex().row()) == "Quetta"
     (chosen,) = panel.view.selectionModel().selectedRows()
     assert panel.model.name(chosen.row()) == "Quetta"
@@ -115,7 +115,7 @@ def test_a_workspace_without_incidents_shows_zeros(panel: DistrictsPanel, sessio
 
 
 def test_a_window_of_one_day(panel: DistrictsPanel, session: Session) -> None:
-    session.ask(first=date(2024, 11, 18), last=date(2024, 11, 18))
+    session.set_filters(first=date(2024, 11, 18), last=date(2024, 11, 18))
     assert "Change against 17 Nov 2024." in panel.note.text()
     total = sum(int(panel.model.data(panel.model.index(r, INCIDENTS))) for r in range(panel.model.rowCount()))
     assert total == len(session.snapshot.answer)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidgetItem
 from app.panels.filters.choices import ChoiceTree
 from app.panels.filters.panel import AT_ONCE, PRECISIONS, FiltersPanel
 from app.session import Session
+from geo.analysis.facets import facet
 from geo.incidents import PLACE_PRECISIONS
 from geo.query import Query, answer
 from geo.sources.bundled import bundled
@@ -156,22 +157,22 @@ def test_a_search_takes_every_sign_as_itself(panel: FiltersPanel, session: Sessi
 
 
 def test_counts_are_what_each_choice_would_show(panel: FiltersPanel, session: Session) -> None:
-    session.ask(min_killed=5, text="police")
+    session.set_filters(min_killed=5, text="police")
     snapshot = session.snapshot
     types, places = counts(panel.types), counts(panel.places)
     assert {k: v for k, v in types.items() if v} == {
-        k: v for k, v in (snapshot.facet("types") | snapshot.facet("sub_types")).items() if v
+        k: v for k, v in (facet(snapshot, "types") | facet(snapshot, "sub_types")).items() if v
     }
-    expected = snapshot.facet("provinces") | snapshot.facet("districts")
+    expected = facet(snapshot, "provinces") | facet(snapshot, "districts")
     assert {k: places[k] for k in expected} == expected
-    assert {k: places[f"{k} division"] for k in snapshot.facet("divisions")} == snapshot.facet("divisions")
-    assert counts(panel.actors) == snapshot.facet("actors")
-    assert counts(panel.sources) == snapshot.facet("sources")
+    assert {k: places[f"{k} division"] for k in facet(snapshot, "divisions")} == facet(snapshot, "divisions")
+    assert counts(panel.actors) == facet(snapshot, "actors")
+    assert counts(panel.sources) == facet(snapshot, "sources")
 
 
 @pytest.mark.parametrize("tree", ["types", "places", "actors", "sources"])
 def test_ticking_a_choice_shows_as_many_as_it_said(panel: FiltersPanel, session: Session, tree: str) -> None:
-    session.ask(min_killed=3)
+    session.set_filters(min_killed=3)
     choices: ChoiceTree = getattr(panel, tree)
     for name, n in list(counts(choices).items()):
         tick(choices, name)
@@ -187,9 +188,9 @@ def test_a_ticked_choice_does_not_empty_the_others(panel: FiltersPanel) -> None:
 
 def test_counts_follow_the_period(panel: FiltersPanel, session: Session) -> None:
     before = counts(panel.types)["Battles"]
-    november = session.state.asking(first=session.dataset.incidents.row(100).date_start)
+    november = session.state.with_query(first=session.dataset.incidents.row(100).date_start)
     session.preview(november)
-    assert counts(panel.types)["Battles"] == session.snapshot.facet("types")["Battles"] < before
+    assert counts(panel.types)["Battles"] == facet(session.snapshot, "types")["Battles"] < before
 
 
 def test_headings_say_how_many_are_chosen_and_can_clear_them(qtbot, panel: FiltersPanel, session: Session) -> None:
@@ -213,7 +214,7 @@ def test_headings_say_how_many_are_chosen_and_can_clear_them(qtbot, panel: Filte
 
 
 def test_an_actor_that_is_in_the_query_but_not_in_the_data_can_be_taken_away(qtbot, panel, session) -> None:
-    session.ask(actors=frozenset({"nobody"}))
+    session.set_filters(actors=frozenset({"nobody"}))
     assert panel.section_actors.clear.isVisible()
     qtbot.mouseClick(panel.section_actors.clear, Qt.MouseButton.LeftButton)
     assert session.state.query == Query()
@@ -247,7 +248,7 @@ def test_another_theme_leaves_the_trees_as_they_are(panel: FiltersPanel) -> None
 
 def test_another_dataset_brings_its_own_choices(panel: FiltersPanel, session: Session) -> None:
     panel.actor_search.setText("baloch")
-    session.ask(text="x", min_killed=4)
+    session.set_filters(text="x", min_killed=4)
     session.open(dataset([incident(actor1="One"), incident(1, actor1="Two"), incident(2, actor1="Two")]))
     assert list(counts(panel.actors).items()) == [("Two", 2), ("One", 1)]
     assert not item(panel.actors, "Two").isHidden()
@@ -265,7 +266,7 @@ def test_counts_of_very_many_incidents_follow_when_the_steps_pause(qtbot, panel,
     data = many()
     assert len(data.incidents) > AT_ONCE
     session.open(data)
-    qtbot.waitUntil(lambda: counts(panel.types)["Battles"] == session.snapshot.facet("types")["Battles"])
+    qtbot.waitUntil(lambda: counts(panel.types)["Battles"] == facet(session.snapshot, "types")["Battles"])
 
 
 def test_folding_a_section_hides_what_is_in_it(qtbot, panel: FiltersPanel) -> None:

@@ -103,7 +103,7 @@ def test_rows_of_the_list_and_of_the_table_are_told_apart(qapp) -> None:
 
 
 def test_what_is_not_shown_has_no_row(session: Session) -> None:
-    session.ask(text="Bannu")
+    session.set_filters(text="Bannu")
     model = IncidentModel()
     model.set_snapshot(session.snapshot)
     shown = set(session.snapshot.rows.tolist())
@@ -190,7 +190,7 @@ def test_selecting_all_of_100_000_incidents_does_not_hang(qtbot, session: Sessio
     begun = time.perf_counter()
     panel.view.selectAll()
     assert len(session.state.selected) == 100_000
-    session.ask(types=frozenset({"Battles"}))
+    session.set_filters(types=frozenset({"Battles"}))
     session.select(ids(session, *range(0, 100_000, 2)))
     session.select(ids(session, *range(1, 100_000, 3)))
     panel.view.sortByColumn(PLACE, UP)
@@ -242,7 +242,7 @@ def test_sorting_keeps_the_selected_incidents_selected(panel: IncidentsPanel, se
 def test_what_is_filtered_away_stays_selected_and_comes_back(panel: IncidentsPanel, session: Session) -> None:
     chosen = ids(session, *session.snapshot.rows[:1].tolist())
     session.select(chosen)
-    session.ask(first=session.dataset.incidents.row(50).date_start)
+    session.set_filters(first=session.dataset.incidents.row(50).date_start)
     assert highlighted(panel) == set()
     assert session.state.selected == chosen
     session.undo()
@@ -251,7 +251,7 @@ def test_what_is_filtered_away_stays_selected_and_comes_back(panel: IncidentsPan
 
 def test_selecting_after_some_was_filtered_away_selects_just_that(qtbot, panel, session: Session) -> None:
     session.select(ids(session, 0))
-    session.ask(first=session.dataset.incidents.row(50).date_start)
+    session.set_filters(first=session.dataset.incidents.row(50).date_start)
     index = panel.model.index(1, 0)
     panel.view.selectionModel().select(
         index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -263,7 +263,7 @@ def test_selecting_after_some_was_filtered_away_selects_just_that(qtbot, panel, 
 
 
 def test_an_empty_answer_offers_to_show_everything(qtbot, panel: IncidentsPanel, session: Session) -> None:
-    session.ask(text="there is no such text")
+    session.set_filters(text="there is no such text")
     assert not panel.view.isVisible()
     (button,) = panel.findChildren(QPushButton, "reset from list")
     with qtbot.waitSignal(panel.reset_requested):
@@ -281,7 +281,7 @@ def test_a_workspace_without_incidents_says_so_and_blames_no_filter(panel: Incid
 
 
 def test_the_list_follows_the_query(panel: IncidentsPanel, session: Session) -> None:
-    session.ask(types=frozenset({"Riots"}))
+    session.set_filters(types=frozenset({"Riots"}))
     assert panel.model.rowCount() == 1
     session.update(replace(session.state, query=Query()))
     assert panel.model.rowCount() == 261

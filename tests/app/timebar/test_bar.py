@@ -7,20 +7,20 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 from app.timebar.bar import TimeBar
 from app.timebar.bars import top_text
-from app.timebar.context import ContextEvent
-from app.timebar.days import to_day
-from app.timebar.palette import DARK, LIGHT
 from app.timebar.player import PlayOptions
-from app.timebar.span import Span
+from geo.calendar.days import day_number, from_day_number
+from geo.calendar.period import Period
+from geo.draw.style import DARK, LIGHT
+from geo.incidents import ContextEvent
 
-FIRST = to_day(date(2024, 1, 1))
-LAST = to_day(date(2024, 12, 30))
-NOVEMBER = (to_day(date(2024, 11, 1)), to_day(date(2024, 11, 30)))
-EVENT = ContextEvent(NOVEMBER[0] + 9, NOVEMBER[0] + 20, "Truce & <b>talks</b>", "KP", "ceasefire", "Dawn")
+FIRST = day_number(date(2024, 1, 1))
+LAST = day_number(date(2024, 12, 30))
+NOVEMBER = (day_number(date(2024, 11, 1)), day_number(date(2024, 11, 30)))
+EVENT = ContextEvent(date(2024, 11, 10), date(2024, 11, 21), "Truce & <b>talks</b>", "KP", "ceasefire", "Dawn")
 
 
 def counts_of_a_year() -> np.ndarray:
@@ -34,17 +34,23 @@ class Heard:
     """What a time bar asked for, in order."""
 
     def __init__(self, bar: TimeBar) -> None:
-        self.wishes: list[tuple[str, int, int]] = []
-        bar.window_changing.connect(lambda first, last: self.wishes.append(("changing", first, last)))
-        bar.window_changed.connect(lambda first, last: self.wishes.append(("changed", first, last)))
+        self.proposals: list[tuple[str, int, int]] = []
+        bar.period_changing.connect(lambda first, last: self.proposals.append(("changing", first, last)))
+        bar.period_changed.connect(lambda first, last: self.proposals.append(("changed", first, last)))
 
     @property
     def changed(self) -> list[tuple[int, int]]:
-        return [(first, last) for kind, first, last in self.wishes if kind == "changed"]
+        return [(first, last) for kind, first, last in self.proposals if kind == "changed"]
 
     @property
     def changing(self) -> list[tuple[int, int]]:
-        return [(first, last) for kind, first, last in self.wishes if kind == "changing"]
+        return [(first, last) for kind, first, last in self.proposals if kind == "changing"]
+
+
+def since_menu(bar: TimeBar) -> QMenu:
+    menu = bar.controls.period_menu.findChild(QMenu, "timeBarSinceMenu")
+    assert menu is not None
+    return menu
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def bar(qtbot, clock) -> TimeBar:
     qtbot.addWidget(made)
     made.resize(1000, 150)
     made.set_histogram(FIRST, counts_of_a_year())
-    made.set_window(*NOVEMBER)
+    made.set_period(Period(*NOVEMBER))
     made.show()
     return made
 
@@ -76,15 +82,15 @@ def colour(image: QImage, at: QPoint) -> QColor:
 # Data in
 
 
-def test_setters_wish_nothing(bar: TimeBar, heard: Heard) -> None:
-    bar.set_window(FIRST, FIRST + 3)
+def test_setters_propose_nothing(bar: TimeBar, heard: Heard) -> None:
+    bar.set_period(Period(FIRST, FIRST + 3))
     bar.set_histogram(FIRST, counts_of_a_year() * 2)
     bar.set_background(counts_of_a_year() * 3)
     bar.set_context([EVENT])
     bar.set_compare(True)
     bar.set_options(PlayOptions(2, "month", loops=True, is_cumulative=True))
     bar.set_theme(DARK)
-    assert heard.wishes == []
+    assert heard.proposals == []
 
 
 @pytest.mark.parametrize("shape", [(5,), (5, 4), (5, 6, 1)])
@@ -98,8 +104,8 @@ def test_a_background_of_another_length_is_refused(bar: TimeBar) -> None:
         bar.set_background(np.zeros((3, 6)))
 
 
-def test_the_window_is_told_in_words(bar: TimeBar) -> None:
-    assert bar.canvas.accessibleDescription() == "Window 1 Nov 2024 to 30 Nov 2024, 43 incidents"
+def test_the_period_is_described_in_words(bar: TimeBar) -> None:
+    assert bar.canvas.accessibleDescription() == "Period 1 Nov 2024 to 30 Nov 2024, 43 incidents"
     assert bar.controls.first.text() == "1 Nov 2024"
     assert bar.controls.last.text() == "30 Nov 2024"
     assert bar.controls.summary.full_text == "43 incidents · 30 days"
@@ -117,13 +123,13 @@ def test_no_data_are_said_and_nothing_can_be_asked_for(qtbot, clock) -> None:
     qtbot.addWidget(empty)
     heard = Heard(empty)
     empty.set_histogram(0, np.zeros((0, 6)))
-    empty.set_window(0, 10)
+    empty.set_period(Period(0, 10))
     empty.show()
     empty.toggle_play()
     empty.step(1)
     qtbot.mouseClick(empty.canvas, Qt.MouseButton.LeftButton)
     qtbot.keyClick(empty.canvas, Qt.Key.Key_Right)
-    assert heard.wishes == []
+    assert heard.proposals == []
     assert not empty.controls.play.isEnabled()
     assert empty.accessible_value() == "No incidents to show over time"
     assert not empty.grab().isNull()
@@ -136,13 +142,13 @@ def test_it_paints_any_length_of_data_at_any_width(qtbot, n_days: int, width: in
     qtbot.addWidget(made)
     made.resize(width, 150)
     made.set_histogram(7000, np.ones((n_days, 6)))
-    made.set_window(7000, 7000)
+    made.set_period(Period(7000, 7000))
     made.set_incomplete_from(7000 + n_days - 1)
     made.set_compare(True)
     assert made.grab().width() == width
 
 
-def test_what_is_outside_the_window_fades(bar: TimeBar) -> None:
+def test_what_is_outside_the_period_fades(bar: TimeBar) -> None:
     image = bar.canvas.grab().toImage()
     scene = bar.canvas.scene()
     low = round(scene.layout.plot.bottom()) - 3
@@ -160,10 +166,10 @@ def test_a_theme_reaches_canvas_and_controls(bar: TimeBar) -> None:
     assert colour(bar.grab().toImage(), QPoint(2, 100)).name() == LIGHT.surface
 
 
-def test_the_kept_picture_serves_while_only_the_window_moves(bar: TimeBar) -> None:
+def test_the_cached_picture_is_used_while_only_the_period_moves(bar: TimeBar) -> None:
     bar.grab()
     scene = bar.canvas.scene()
-    bar.set_window(FIRST, FIRST + 10)
+    bar.set_period(Period(FIRST, FIRST + 10))
     bar.grab()
     assert bar.canvas.scene() is scene
     bar.set_incomplete_from(LAST)
@@ -212,16 +218,16 @@ def test_the_hatch_tells_why_as_plain_text(bar: TimeBar) -> None:
 
 def test_a_flag_tells_its_event_as_plain_text(bar: TimeBar) -> None:
     bar.set_context([EVENT])
-    tip = bar.canvas.tip_at(QPointF(point(bar, EVENT.day_first).x() + 2, 6))
+    tip = bar.canvas.tip_at(QPointF(point(bar, EVENT.period.first).x() + 2, 6))
     assert "Truce &amp; &lt;b&gt;talks&lt;/b&gt;" in tip
-    lying = bar.canvas.tip_at(QPointF(point(bar, EVENT.day_last - 2).x(), 17))
+    lying = bar.canvas.tip_at(QPointF(point(bar, EVENT.period.last - 2).x(), 17))
     assert "10–21 Nov 2024" in lying
 
 
 # Gestures
 
 
-def test_dragging_the_middle_wishes_at_every_move_and_once_at_the_end(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_dragging_the_middle_proposes_at_every_move_and_once_at_the_end(qtbot, bar: TimeBar, heard: Heard) -> None:
     start = point(bar, NOVEMBER[0] + 15)
     qtbot.mousePress(bar.canvas, Qt.MouseButton.LeftButton, pos=start)
     for day in (10, 5, -15):
@@ -230,7 +236,7 @@ def test_dragging_the_middle_wishes_at_every_move_and_once_at_the_end(qtbot, bar
     qtbot.mouseRelease(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] - 15))
     assert len(heard.changing) >= 2
     assert heard.changed == [(NOVEMBER[0] - 30, NOVEMBER[1] - 30)]
-    assert bar.span == Span(NOVEMBER[0] - 30, NOVEMBER[1] - 30)
+    assert bar.period == Period(NOVEMBER[0] - 30, NOVEMBER[1] - 30)
 
 
 def test_handles_resize(qtbot, bar: TimeBar, heard: Heard) -> None:
@@ -240,7 +246,7 @@ def test_handles_resize(qtbot, bar: TimeBar, heard: Heard) -> None:
     assert heard.changed == [(NOVEMBER[0] - 20, NOVEMBER[1])]
 
 
-def test_a_click_outside_moves_the_window_there(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_a_click_outside_moves_the_period_there(qtbot, bar: TimeBar, heard: Heard) -> None:
     qtbot.mouseClick(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, FIRST + 100.5))
     assert len(heard.changed) == 1
     first, last = heard.changed[0]
@@ -248,16 +254,16 @@ def test_a_click_outside_moves_the_window_there(qtbot, bar: TimeBar, heard: Hear
     assert first <= FIRST + 100 <= last
 
 
-def test_a_click_on_the_window_wishes_nothing(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_a_click_on_the_period_proposes_nothing(qtbot, bar: TimeBar, heard: Heard) -> None:
     qtbot.mouseClick(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] + 15))
-    assert heard.wishes == []
+    assert heard.proposals == []
 
 
 def test_escape_calls_a_drag_off(qtbot, bar: TimeBar, heard: Heard) -> None:
     qtbot.mousePress(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] + 15))
     qtbot.mouseMove(bar.canvas, point(bar, NOVEMBER[0] - 40))
     qtbot.keyClick(bar.canvas, Qt.Key.Key_Escape)
-    assert bar.span == Span(*NOVEMBER)
+    assert bar.period == Period(*NOVEMBER)
     assert heard.changed == [NOVEMBER]
 
 
@@ -277,7 +283,7 @@ def turn(bar: TimeBar, delta: int) -> None:
 
 
 def test_the_wheel_steps_and_makes_one_change_once_it_rests(qtbot, bar: TimeBar, heard: Heard) -> None:
-    with qtbot.waitSignal(bar.window_changed):
+    with qtbot.waitSignal(bar.period_changed):
         turn(bar, 120)
         turn(bar, 60)
         turn(bar, 60)
@@ -312,7 +318,7 @@ def test_typed_dates(qtbot, bar: TimeBar, heard: Heard, name: str, text: str, fi
     field.selectAll()
     qtbot.keyClicks(field, text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert heard.changed == [(to_day(date(*first)), to_day(date(*last)))]
+    assert heard.changed == [(day_number(date(*first)), day_number(date(*last)))]
 
 
 def test_a_preset_is_one_change(bar: TimeBar, heard: Heard) -> None:
@@ -323,16 +329,16 @@ def test_a_preset_is_one_change(bar: TimeBar, heard: Heard) -> None:
 
 
 def test_since_an_event_reaches_to_the_end_of_the_data(bar: TimeBar, heard: Heard) -> None:
-    bar.set_context([EVENT, replace(EVENT, day_first=FIRST - 100)])
-    (action,) = bar.controls.period_menu.since_menu.actions()
+    bar.set_context([EVENT, replace(EVENT, date_start=from_day_number(FIRST - 100))])
+    (action,) = since_menu(bar).actions()
     assert action.text() == "10 Nov 2024  Truce && <b>talks</b>"
     action.trigger()
-    assert heard.changed == [(EVENT.day_first, LAST)]
+    assert heard.changed == [(EVENT.period.first, LAST)]
 
 
 def test_many_events_are_offered_by_year(bar: TimeBar) -> None:
-    bar.set_context([replace(EVENT, day_first=FIRST + i) for i in range(20)])
-    assert [action.text() for action in bar.controls.period_menu.since_menu.actions()] == ["2024"]
+    bar.set_context([replace(EVENT, date_start=from_day_number(FIRST + i)) for i in range(20)])
+    assert [action.text() for action in since_menu(bar).actions()] == ["2024"]
 
 
 @pytest.mark.parametrize(
@@ -403,7 +409,7 @@ def test_what_is_gathered_acts(qtbot, bar: TimeBar, heard: Heard) -> None:
 
 def test_a_summary_that_is_cut_is_told_in_its_tooltip(bar: TimeBar) -> None:
     label = bar.controls.summary
-    bar.set_summary("a very long account of what the window holds " * 5)
+    bar.set_summary("a very long account of what the period contains " * 5)
     assert label.text().endswith("…")
     assert label.toolTip() == label.full_text
     label.resize(20, 20)
@@ -440,13 +446,13 @@ def test_playing_to_the_end_is_one_change(bar: TimeBar, heard: Heard, clock) -> 
 
 
 def test_playing_from_the_end_begins_anew(bar: TimeBar, heard: Heard, clock) -> None:
-    bar.set_window(LAST - 29, LAST)
+    bar.set_period(Period(LAST - 29, LAST))
     bar.toggle_play()
     assert heard.changing == [(FIRST, FIRST + 29)]
 
 
 def test_playing_from_the_whole_period_begins_with_30_days(bar: TimeBar, heard: Heard, clock) -> None:
-    bar.set_window(FIRST, LAST)
+    bar.set_period(Period(FIRST, LAST))
     bar.toggle_play()
     clock.tick()
     assert heard.changing == [(FIRST, FIRST + 29), (FIRST + 7, FIRST + 36)]
@@ -477,7 +483,7 @@ def test_cumulative_keeps_the_first_day(bar: TimeBar, heard: Heard, clock) -> No
     assert heard.changed == [(NOVEMBER[0], LAST)]
 
 
-def test_a_hand_on_the_window_pauses(qtbot, bar: TimeBar, heard: Heard, clock) -> None:
+def test_a_press_on_the_period_pauses(qtbot, bar: TimeBar, heard: Heard, clock) -> None:
     qtbot.keyClick(bar.canvas, Qt.Key.Key_Space)
     clock.tick()
     assert bar.is_playing
@@ -486,22 +492,22 @@ def test_a_hand_on_the_window_pauses(qtbot, bar: TimeBar, heard: Heard, clock) -
     assert heard.changed == [(NOVEMBER[0] + 7, NOVEMBER[1] + 7), NOVEMBER]
 
 
-def test_a_window_from_elsewhere_stops_the_playing_without_a_word(bar: TimeBar, heard: Heard, clock) -> None:
+def test_a_period_from_elsewhere_stops_the_playing_without_a_signal(bar: TimeBar, heard: Heard, clock) -> None:
     bar.toggle_play()
     clock.tick()
-    bar.set_window(NOVEMBER[0] + 7, NOVEMBER[1] + 7)
+    bar.set_period(Period(NOVEMBER[0] + 7, NOVEMBER[1] + 7))
     assert bar.is_playing
-    bar.set_window(FIRST, LAST)
+    bar.set_period(Period(FIRST, LAST))
     assert not bar.is_playing
     assert heard.changed == []
 
 
-def test_a_turn_of_the_wheel_is_overtaken_by_a_window_from_elsewhere(bar: TimeBar, heard: Heard) -> None:
+def test_a_turn_of_the_wheel_is_discarded_by_a_period_from_elsewhere(bar: TimeBar, heard: Heard) -> None:
     turn(bar, 120)
-    bar.set_window(FIRST, LAST)
+    bar.set_period(Period(FIRST, LAST))
     bar.hide()
     assert heard.changed == []
-    assert bar.span == Span(FIRST, LAST)
+    assert bar.period == Period(FIRST, LAST)
 
 
 def test_a_hidden_bar_does_not_play(bar: TimeBar, heard: Heard, clock) -> None:

@@ -7,23 +7,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.timebar.bars import context_tip
-from app.timebar.context import LANES, ContextEvent, describe, group_flags, place_intervals
+from app.timebar.context import LANES, describe, group_flags, place_intervals
 from app.timebar.menus import menu_text
 from app.timebar.scale import Scale
-from app.timebar.span import Span
+from geo.calendar.days import from_day_number
+from geo.calendar.period import Period
+from geo.incidents import ContextEvent
 
-SCALE = Scale(Span(0, 999), 0, 1000)
-EVENT = ContextEvent(10, 10, "Crossing closed", "KP", "access", "Dawn")
-events = st.lists(
-    st.builds(lambda a, n: replace(EVENT, day_first=a, day_last=a + n), st.integers(-200, 1200), st.integers(0, 400))
-)
+SCALE = Scale(Period(0, 999), 0, 1000)
+EVENT = ContextEvent(from_day_number(10), from_day_number(10), "Crossing closed", "KP", "access", "Dawn")
+
+
+def event(first: int, last: int) -> ContextEvent:
+    return replace(EVENT, date_start=from_day_number(first), date_end=from_day_number(last))
+
+
+events = st.lists(st.builds(lambda a, n: event(a, a + n), st.integers(-200, 1200), st.integers(0, 400)))
 
 
 @given(events)
 def test_each_event_of_the_range_has_one_flag(found: list[ContextEvent]) -> None:
     groups = group_flags(found, SCALE, 15)
     flagged = [event for group in groups for event in group.events]
-    assert sorted(e.day_first for e in flagged) == sorted(e.day_first for e in found if 0 <= e.day_first <= 999)
+    assert sorted(e.period.first for e in flagged) == sorted(
+        e.period.first for e in found if 0 <= e.period.first <= 999
+    )
 
 
 @given(events)
@@ -33,7 +41,7 @@ def test_flags_never_touch(found: list[ContextEvent]) -> None:
 
 
 def test_intervals_that_overlap_take_different_lanes() -> None:
-    first, second, third = (replace(EVENT, day_first=a, day_last=b) for a, b in ((0, 50), (20, 70), (60, 90)))
+    first, second, third = (event(a, b) for a, b in ((0, 50), (20, 70), (60, 90)))
     bars = place_intervals([third, second, first, EVENT], SCALE)
     assert [(bar.event, bar.lane) for bar in bars] == [(first, 0), (second, 1), (third, 0)]
 

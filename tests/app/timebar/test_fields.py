@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
-from app.timebar.days import to_day
 from app.timebar.fields import DateField
-from app.timebar.span import Span
+from geo.calendar.days import day_number
+from geo.calendar.period import Period
 
-EXTENT = Span(to_day(date(2021, 5, 3)), to_day(date(2026, 6, 20)))
-NOV_1 = to_day(date(2024, 11, 1))
+EXTENT = Period(day_number(date(2021, 5, 3)), day_number(date(2026, 6, 20)))
+NOV_1 = day_number(date(2024, 11, 1))
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_it_shows_a_day_as_people_write_it(field: DateField) -> None:
 
 @pytest.mark.parametrize("text", ["2024-11-18", "18 Nov 2024", "Nov 18, 2024"])
 def test_a_good_date_is_entered(qtbot, field: DateField, text: str) -> None:
-    assert typed(qtbot, field, text) == [to_day(date(2024, 11, 18))]
+    assert typed(qtbot, field, text) == [day_number(date(2024, 11, 18))]
     assert field.text() == "18 Nov 2024"
     assert not field.fault
 

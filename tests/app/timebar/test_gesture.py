@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from app.timebar.gesture import SIDE_PX, Grip, Hold, dragged, hit, lay_out, tab_rect
+from app.timebar.gesture import SIDE_PX, Drag, Grip, dragged, hit, lay_out, tab_rect
 from app.timebar.keys import moved_by_key
-from app.timebar.span import Span
+from geo.calendar.period import Period
 
-EXTENT = Span(0, 999)
+EXTENT = Period(0, 999)
 LAYOUT = lay_out(EXTENT, 1000 + 2 * SIDE_PX, 114)
 MIDDLE_Y = LAYOUT.plot.center().y()
-WIDE = Span(300, 499)
+WIDE = Period(300, 499)
 
 
 def x(day: float) -> float:
@@ -20,7 +20,7 @@ def x(day: float) -> float:
 
 
 @pytest.mark.parametrize(
-    ("span", "at", "grip"),
+    ("period", "at", "grip"),
     [
         (WIDE, x(300), Grip.FIRST),
         (WIDE, x(300) - 6, Grip.FIRST),
@@ -28,39 +28,39 @@ def x(day: float) -> float:
         (WIDE, x(500) + 6, Grip.LAST),
         (WIDE, x(400), Grip.MIDDLE),
         (WIDE, x(250), Grip.OUTSIDE),
-        (Span(300, 303), x(302), Grip.MIDDLE),
-        (Span(300, 300), x(300) - 4, Grip.FIRST),
-        (Span(300, 300), x(301) + 4, Grip.LAST),
+        (Period(300, 303), x(302), Grip.MIDDLE),
+        (Period(300, 300), x(300) - 4, Grip.FIRST),
+        (Period(300, 300), x(301) + 4, Grip.LAST),
     ],
 )
-def test_what_a_press_takes_hold_of(span: Span, at: float, grip: Grip) -> None:
-    assert hit(LAYOUT, span, at, MIDDLE_Y) is grip
+def test_what_a_press_takes_hold_of(period: Period, at: float, grip: Grip) -> None:
+    assert hit(LAYOUT, period, at, MIDDLE_Y) is grip
 
 
 @given(st.integers(0, 999))
 def test_a_window_of_one_day_can_be_dragged_by_its_tab(day: int) -> None:
-    tab = tab_rect(LAYOUT, Span(day, day))
+    tab = tab_rect(LAYOUT, Period(day, day))
     assert tab.width() >= 20
-    assert hit(LAYOUT, Span(day, day), tab.center().x(), tab.center().y()) is Grip.MIDDLE
+    assert hit(LAYOUT, Period(day, day), tab.center().x(), tab.center().y()) is Grip.MIDDLE
     assert tab.left() >= 0
     assert tab.right() <= 1000 + 2 * SIDE_PX
 
 
 @given(st.sampled_from(list(Grip)), st.floats(-200, 1300), st.integers(0, 999), st.integers(1, 400))
 def test_no_drag_leaves_the_range_and_only_handles_resize(grip: Grip, to: float, first: int, width: int) -> None:
-    span = Span(first, min(first + width - 1, 999))
-    moved = dragged(Hold(grip, x(first), span), to, LAYOUT.scale)
+    period = Period(first, min(first + width - 1, 999))
+    moved = dragged(Drag(grip, x(first), period), to, LAYOUT.scale)
     assert 0 <= moved.first <= moved.last <= 999
     if grip in (Grip.MIDDLE, Grip.OUTSIDE):
-        assert moved.width_days == span.width_days
+        assert moved.width_days == period.width_days
     if grip is Grip.FIRST:
-        assert moved.last == span.last
+        assert moved.last == period.last
     if grip is Grip.LAST:
-        assert moved.first == span.first
+        assert moved.first == period.first
 
 
 def test_a_press_outside_centres_the_window() -> None:
-    assert dragged(Hold(Grip.OUTSIDE, x(0), Span(0, 10)), x(500) + 0.5, LAYOUT.scale) == Span(495, 505)
+    assert dragged(Drag(Grip.OUTSIDE, x(0), Period(0, 10)), x(500) + 0.5, LAYOUT.scale) == Period(495, 505)
 
 
 NONE, SHIFT, CTRL = (
@@ -89,7 +89,7 @@ NONE, SHIFT, CTRL = (
     ],
 )
 def test_keys(key: Qt.Key, held: Qt.KeyboardModifier, first: int, last: int) -> None:
-    assert moved_by_key(key, held, WIDE, "week", EXTENT) == Span(first, last)
+    assert moved_by_key(key, held, WIDE, "week", EXTENT) == Period(first, last)
 
 
 def test_other_keys_are_left_alone() -> None:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.timebar.days import to_date, to_day
 from app.timebar.scale import (
     BIN_UNITS,
     Scale,
@@ -17,11 +16,12 @@ from app.timebar.scale import (
     label_rect_left,
     ticks,
 )
-from app.timebar.span import Span
+from geo.calendar.days import day_number, from_day_number
+from geo.calendar.period import Period
 
-YEARS_36 = Span(to_day(date(1989, 1, 1)), to_day(date(2026, 7, 31)))
+YEARS_36 = Period(day_number(date(1989, 1, 1)), day_number(date(2026, 7, 31)))
 extents = st.builds(
-    lambda first, n: Span(first, first + n - 1), st.integers(4000, 20000), st.integers(1, 14000) | st.integers(1, 60)
+    lambda first, n: Period(first, first + n - 1), st.integers(4000, 20000), st.integers(1, 14000) | st.integers(1, 60)
 )
 widths = st.floats(300, 2600)
 
@@ -31,26 +31,26 @@ def measure(text: str) -> float:
 
 
 @given(extents, widths, st.data())
-def test_the_pixel_of_a_day_leads_back_to_it(extent: Span, width_px: float, data: st.DataObject) -> None:
+def test_the_pixel_of_a_day_leads_back_to_it(extent: Period, width_px: float, data: st.DataObject) -> None:
     scale = Scale(extent, 12, width_px)
     day = data.draw(st.integers(extent.first, extent.last))
     assert scale.day(scale.x(day) + scale.px_per_day / 2) == day
 
 
 @given(extents, widths, st.floats(-1e4, 1e4))
-def test_every_pixel_is_a_day_of_the_range(extent: Span, width_px: float, x: float) -> None:
+def test_every_pixel_is_a_day_of_the_range(extent: Period, width_px: float, x: float) -> None:
     assert extent.first <= Scale(extent, 12, width_px).day(x) <= extent.last
 
 
 def test_edges_are_cut_at_the_ends() -> None:
-    scale = Scale(Span(0, 9), 10, 100)
-    assert scale.edges(Span(2, 3)) == (30, 50)
-    assert scale.edges(Span(-5, 20)) == (10, 110)
-    assert scale.edges(Span(20, 30)) == (110, 110)
+    scale = Scale(Period(0, 9), 10, 100)
+    assert scale.edges(Period(2, 3)) == (30, 50)
+    assert scale.edges(Period(-5, 20)) == (10, 110)
+    assert scale.edges(Period(20, 30)) == (110, 110)
 
 
 @given(extents, st.sampled_from(BIN_UNITS))
-def test_bars_cover_every_day_once(extent: Span, unit: str) -> None:
+def test_bars_cover_every_day_once(extent: Period, unit: str) -> None:
     edges = bin_edges(extent, unit)
     assert edges[0] == extent.first
     assert edges[-1] == extent.last + 1
@@ -67,11 +67,11 @@ def test_bars_cover_every_day_once(extent: Span, unit: str) -> None:
 )
 def test_bars_begin_where_the_calendar_says(unit: str, is_start) -> None:  # type: ignore[no-untyped-def]
     edges = set(bin_edges(YEARS_36, unit)[1:-1].tolist())
-    assert edges == {d for d in range(YEARS_36.first + 1, YEARS_36.last + 1) if is_start(to_date(d))}
+    assert edges == {d for d in range(YEARS_36.first + 1, YEARS_36.last + 1) if is_start(from_day_number(d))}
 
 
 @given(extents.filter(lambda e: e.width_days < 3000), st.sampled_from(BIN_UNITS), st.integers(0, 2**32 - 1))
-def test_bars_hold_every_incident(extent: Span, unit: str, seed: int) -> None:
+def test_bars_hold_every_incident(extent: Period, unit: str, seed: int) -> None:
     counts = np.random.default_rng(seed).random((extent.width_days, 6))
     binned = bin_counts(counts, bin_edges(extent, unit))
     np.testing.assert_allclose(binned.sum(axis=0), counts.sum(axis=0))
@@ -89,11 +89,11 @@ def test_bars_hold_every_incident(extent: Span, unit: str, seed: int) -> None:
     ],
 )
 def test_bars_are_as_fine_as_can_be_seen(n_days: int, width_px: float, unit: str) -> None:
-    assert choose_unit(Span(0, n_days - 1), width_px) == unit
+    assert choose_unit(Period(0, n_days - 1), width_px) == unit
 
 
 @given(extents, widths)
-def test_labels_never_touch(extent: Span, width_px: float) -> None:
+def test_labels_never_touch(extent: Period, width_px: float) -> None:
     scale = Scale(extent, 12, width_px)
     right = -np.inf
     for tick in ticks(scale, measure):
@@ -106,10 +106,10 @@ def test_labels_never_touch(extent: Span, width_px: float) -> None:
 
 
 @given(extents, widths)
-def test_the_axis_names_a_year_first(extent: Span, width_px: float) -> None:
+def test_the_axis_names_a_year_first(extent: Period, width_px: float) -> None:
     marks = ticks(Scale(extent, 12, width_px), measure)
     assert marks
-    assert str(to_date(marks[0].day).year) in marks[0].label
+    assert str(from_day_number(marks[0].day).year) in marks[0].label
 
 
 def test_years_on_a_long_axis() -> None:

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QPalette, QRawFont
 
 from app.widgets import theme
-from app.widgets.theme import DARK, LIGHT, Theme
 from geo import assets
-from geo.draw.style import TYPE_STYLES
+from geo.draw.style import DARK, LIGHT, TYPE_STYLES, Theme
 
 
 def map_grounds(name: str) -> list[str]:
@@ -42,7 +41,7 @@ def test_the_measure_agrees_with_known_figures() -> None:
 @pytest.mark.parametrize(
     ("ink", "grounds"),
     [
-        ("text", ("window", "surface", "raised", "hover")),
+        ("text", ("window", "surface", "raised", "hover", "chosen")),
         ("muted", ("window", "surface", "raised", "hover")),
         ("accent", ("window", "surface", "raised")),
         ("warning", ("window", "surface")),
@@ -62,7 +61,7 @@ def test_symbols_stand_out_from_list_and_map(colours: Theme) -> None:
         (style.name, ground): round(ratio, 2)
         for style in TYPE_STYLES
         for ground in grounds
-        if (ratio := contrast(style.dark if colours is DARK else style.light, ground)) < 3
+        if (ratio := contrast(style.colour(colours.name), ground)) < 3
     }
     assert weak == {}
 
@@ -71,18 +70,32 @@ def test_symbols_stand_out_from_list_and_map(colours: Theme) -> None:
 def test_boxes_and_the_keyboard_focus_can_be_seen(colours: Theme) -> None:
     assert contrast(colours.muted, colours.surface) >= 3, "the frame of a box to tick"
     assert contrast(colours.accent, colours.surface) >= 3, "the frame of what has the keyboard"
+    assert contrast(colours.edge, colours.surface) >= 3, "the frame of a field"
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda t: t.name)
+def test_words_can_be_read_on_the_printed_page(colours: Theme) -> None:
+    grounds = {name: getattr(colours.ground, name) for name in ("paper", "land", "country", "abroad")}
+    weak = {
+        (ink, name): round(ratio, 2)
+        for ink in ("text", "muted", "accent")
+        for name, ground in grounds.items()
+        if (ratio := contrast(getattr(colours, ink), ground)) < 4.5
+    }
+    assert weak == {}
 
 
 def test_every_colour_is_written_in_full() -> None:
     for colours in (LIGHT, DARK):
-        values = {field.name: getattr(colours, field.name) for field in fields(colours) if field.name != "name"}
+        values = {f.name: getattr(of, f.name) for of in (colours, colours.ground) for f in fields(of)}
+        values = {name: value for name, value in values.items() if name not in ("name", "ground")}
         assert {n: v for n, v in values.items() if not re.fullmatch(r"#[0-9a-f]{6}", v)} == {}
 
 
 def test_the_style_sheet_names_only_colours_of_the_theme_and_icons_that_are_there() -> None:
     sheet = assets.read_text("style", "window.qss")
     code = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    assert set(re.findall(r"\$(\w+)", code)) <= {*Theme.__slots__, "icons"}
+    assert set(re.findall(r"\$(\w+)", code)) <= {*Theme.__slots__, "icons"} - {"ground"}
     for name in re.findall(r"\$icons/([\w-]+)-\$name\.svg", code):
         for colours in (LIGHT, DARK):
             assert assets.path("icons", f"{name}-{colours.name}.svg").is_file()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import random
+import warnings
 from dataclasses import replace
 from datetime import date, timedelta
 
+import mapclassify
 import numpy as np
 import pytest
 
-from geo.analysis.choropleth import MEASURES, NONE, UNKNOWN, Choropleth
+from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth, quantiles
 from geo.dataset import Dataset
 from geo.draw.style import AREA_COLOURS, class_colours
 from geo.incidents import Incident, Incidents
 from geo.places import gazetteer
 from geo.view.snapshot import resolve
-from geo.view.state import State
+from geo.view.state import MEASURES, State
 
 FIRST = date(2024, 1, 1)
 DISTRICTS = ("Bannu", "Kurram", "Quetta", "Khyber", "Kech")
@@ -39,7 +41,7 @@ def some(seed: int = 1, count: int = 400) -> Dataset:
 
 def of(dataset: Dataset, measure: str, first: date, last: date) -> Choropleth:
     query = replace(State().query, first=first, last=last)
-    found = resolve(dataset, State(query=query, colour_by=measure)).choropleth  # type: ignore[arg-type]
+    found = choropleth(resolve(dataset, State(query=query, colour_by=measure)))  # type: ignore[arg-type]
     assert found is not None
     return found
 
@@ -110,18 +112,34 @@ def test_without_an_equal_window_before_no_change_is_known() -> None:
 def test_filters_are_filters_here_too() -> None:
     dataset = some(3)
     battles = replace(State().query, types=frozenset({"Battles"}))
-    found = resolve(dataset, State(query=battles, colour_by="incidents")).choropleth
+    found = choropleth(resolve(dataset, State(query=battles, colour_by="incidents")))
     assert found is not None
     assert found.values.sum() == sum(row.event_type == "Battles" for row in dataset.incidents.rows())
-    assert resolve(dataset, State()).choropleth is None
+    assert choropleth(resolve(dataset, State())) is None
 
 
 def test_no_incidents_are_no_trouble() -> None:
     empty = Dataset(Incidents.from_rows([]))
     for measure in MEASURES:
-        found = resolve(empty, State(colour_by=measure)).choropleth
+        found = choropleth(resolve(empty, State(colour_by=measure)))
         assert found is not None
         assert set(found.classes.tolist()) <= {NONE, UNKNOWN}
+
+
+@pytest.mark.parametrize("classes", [1, 3, 5])
+@pytest.mark.parametrize("seed", range(12))
+def test_quantiles_are_those_of_mapclassify(classes: int, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    count = int(draw.integers(classes, 300))
+    amounts = draw.gamma(1, 9, count) if seed % 2 else draw.integers(1, 40, count).astype(np.float64)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of amounts that repeat
+        reference = mapclassify.Quantiles(amounts, k=classes).bins
+    assert quantiles(amounts, classes) == pytest.approx(np.unique(np.round(reference, 12)), rel=1e-12)
+
+
+def test_repeated_amounts_make_fewer_classes() -> None:
+    assert quantiles(np.array([1.0, 1, 1, 1, 7]), 4).tolist() == [1, 7]
 
 
 @pytest.mark.parametrize("theme", list(AREA_COLOURS))

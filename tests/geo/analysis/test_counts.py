@@ -10,15 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.analysis.counts import GROUPINGS, Figures, Table, figures, figures_by_code, tabulate
+from geo.analysis.counts import GROUPINGS, Table
+from geo.analysis.counts import table as table_of
 from geo.dataset import Dataset
 from geo.query import Query, answer
+from geo.tally.figures import Figures, figures, figures_by_code
 from geo.taxonomy import EVENT_TYPES
+from geo.view.snapshot import resolve
+from geo.view.state import State
 from tests.geo.tables import BALOCHISTAN, KP, dataset_of, datasets, incident, law, queries
 
 
 def table(dataset: Dataset, by: str, query: Query | None = None) -> Table:
-    return tabulate(dataset, answer(dataset, query or Query()).rows, by)
+    return table_of(resolve(dataset, State(query or Query())), by)
 
 
 def counts(found: Table) -> dict[str, int]:

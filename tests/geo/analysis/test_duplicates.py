@@ -12,7 +12,8 @@ import pytest
 
 from geo import store
 from geo.analysis import duplicates
-from geo.analysis.duplicates import candidates
+from geo.analysis.duplicates import candidates, unlinked
+from geo.analysis.status import status
 from geo.dataset import Dataset
 from geo.errors import UnknownName
 from geo.incidents import Claim, Incident, Incidents, Release
@@ -21,6 +22,7 @@ from geo.incidents.linking import groups_of, united
 from geo.places.measure import distance_km
 from geo.view.snapshot import resolve
 from geo.view.state import State
+from tests.stored import store_rows
 
 FIRST = date(2024, 11, 1)
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
@@ -101,14 +103,14 @@ def test_what_is_shown_says_how_many_of_its_pairs_may_be_one() -> None:
     rows = [incident(1), incident(1, "ucdp-ged"), incident(2, "own", district="Kurram", lon=70.1, lat=33.9)]
     dataset = Dataset(Incidents.from_rows(rows))
     snapshot = resolve(dataset, State())
-    assert snapshot.unlinked == 1
-    assert "1 pair may be one event" in snapshot.status()
+    assert unlinked(snapshot) == 1
+    assert "1 pair may be one event" in status(snapshot)
     only = replace(State().query, sources=frozenset({"acled"}))
-    assert snapshot.asking(only).unlinked == 0
+    assert unlinked(snapshot.with_query(only)) == 0
     decided = replace(dataset, decided={("acled:1", "ucdp-ged:1"): "different"}, memo=type(dataset.memo)())
-    assert resolve(decided, State()).unlinked == 0
+    assert unlinked(resolve(decided, State())) == 0
     unsure = replace(dataset, decided={("acled:1", "ucdp-ged:1"): "unsure"}, memo=type(dataset.memo)())
-    assert resolve(unsure, State()).unlinked == 1
+    assert unlinked(resolve(unsure, State())) == 1
 
 
 def test_links_reach_from_one_to_the_other_by_way_of_a_third() -> None:
@@ -131,37 +133,40 @@ def test_figures_of_reports_become_their_range() -> None:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     path = tmp_path / "w.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     rows = [incident(1, killed_best=3, killed_low=3, killed_high=3), incident(2, district="Kurram", lon=70.1, lat=33.9),
             incident(1, "ucdp-ged", killed_best=5, killed_low=4, killed_high=6, place_precision="near")]  # fmt: skip
     claims = [Claim("acled:1", "claimed", "X", ""), Claim("ucdp-ged:1", "denied", "Y", "X")]
-    store.store_import(path, Checked(rows, claims=claims), Release("first", "own", "2026-01-01T00:00:00Z", "a", "", 3))
+    store_rows(path, Checked(rows, claims=claims), Release("first", "own", "2026-01-01T00:00:00Z", "a", "", 3))
     return path
 
 
 def test_one_of_linked_reports_is_shown_all_are_kept_and_the_link_can_be_taken_back(workspace: Path) -> None:
-    before = store.open_workspace(workspace)
-    store.set_links(workspace, [("ucdp-ged:1", "acled:1", "same")])
-    linked = store.open_workspace(workspace)
+    before = store.workspace_at(workspace).load()
+    store.workspace_at(workspace).set_links([("ucdp-ged:1", "acled:1", "same")])
+    linked = store.workspace_at(workspace).load()
     assert [row.incident_id for row in linked.incidents.rows()] == ["acled:1", "acled:2"]
     shown = next(linked.incidents.rows())
     assert (shown.killed_low, shown.killed_best, shown.killed_high) == (3, 3, 6)
     assert [report.incident_id for report in linked.linked["acled:1"]] == ["acled:1", "ucdp-ged:1"]
     assert [claim.by for claim in linked.claims["acled:1"]] == ["X", "Y"]
-    assert store.describe(workspace).incidents == 3
-    assert [row.incident_id for row in store.open_as_of(workspace, "first").incidents.rows()] == ["acled:1", "acled:2"]
-    store.set_links(workspace, [("acled:1", "ucdp-ged:1", None)])
-    after = store.open_workspace(workspace)
+    assert store.workspace_at(workspace).describe().incidents == 3
+    assert [row.incident_id for row in store.workspace_at(workspace).load_as_of("first").incidents.rows()] == [
+        "acled:1",
+        "acled:2",
+    ]
+    store.workspace_at(workspace).set_links([("acled:1", "ucdp-ged:1", None)])
+    after = store.workspace_at(workspace).load()
     assert list(after.incidents.rows()) == list(before.incidents.rows())
     assert (after.claims, after.linked) == (before.claims, {})
 
 
 def test_a_link_to_what_is_withdrawn_hides_nothing(workspace: Path) -> None:
-    store.set_links(workspace, [("ucdp-ged:1", "acled:1", "same")])
+    store.workspace_at(workspace).set_links([("ucdp-ged:1", "acled:1", "same")])
     kept = Checked([incident(2, district="Kurram", lon=70.1, lat=33.9)])
     later = Release("next", "acled", "2026-02-01T00:00:00Z", "a", "", 1)
-    store.store_import(workspace, kept, later, withdraw="all")
-    shown = [row.incident_id for row in store.open_workspace(workspace).incidents.rows()]
+    store_rows(workspace, kept, later, withdraw="all")
+    shown = [row.incident_id for row in store.workspace_at(workspace).load().incidents.rows()]
     assert shown == ["acled:2", "ucdp-ged:1"]
 
 
@@ -175,8 +180,8 @@ def test_a_link_to_what_is_withdrawn_hides_nothing(workspace: Path) -> None:
 )
 def test_only_reports_of_different_sources_are_linked(workspace: Path, pair: tuple[str, str], words: str) -> None:
     with pytest.raises(UnknownName, match=words):
-        store.set_links(workspace, [(*pair, "same")])
-    assert store.open_workspace(workspace).decided == {}
+        store.workspace_at(workspace).set_links([(*pair, "same")])
+    assert store.workspace_at(workspace).load().decided == {}
 
 
 def test_beyond_what_anybody_can_look_through_no_more_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +195,7 @@ def test_beyond_what_anybody_can_look_through_no_more_are_looked_for(monkeypatch
     assert not some_of_them.is_complete
     assert 5 < len(some_of_them) < len(every)
     candidates(fresh)
-    assert "at least" in resolve(fresh, State()).status()
+    assert "at least" in status(resolve(fresh, State()))
 
 
 @pytest.mark.parametrize("part", [1, 7, 1_000_000])

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.analysis.counts import figures
 from geo.analysis.trend import MOST_BINS, Trend, trend
-from geo.calendar.days import day_number
 from geo.dataset import Dataset
 from geo.query import Query
+from geo.tally.figures import figures
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.geo.tables import dataset_of, datasets, incident, law, queries
 
 
 def over(dataset: Dataset, query: Query | None = None) -> Trend:
-    snapshot = resolve(dataset, State(query or Query()))
-    return trend(dataset.incidents, snapshot.answer, snapshot.window)
+    return trend(resolve(dataset, State(query or Query())))
 
 
 @law
@@ -35,9 +33,7 @@ def test_the_bins_sum_to_what_is_shown(dataset: Dataset, query: Query) -> None:
 
 @given(st.dates(date(1947, 8, 14), date(2040, 1, 1)), st.integers(0, 29_000))
 def test_there_are_never_more_bins_than_fit(first: date, length: int) -> None:
-    window = (day_number(first), day_number(first) + length)
-    dataset = dataset_of(incident())
-    found = trend(dataset.incidents, resolve(dataset, State(Query(last=date(1900, 1, 1)))).answer, window)
+    found = over(dataset_of(incident()), Query(first=first, last=first + timedelta(days=length)))
     assert 1 <= len(found.bins) <= MOST_BINS + 3
     assert len({item.label for item in found.bins}) == len(found.bins)
     cut = [i for i, item in enumerate(found.bins) if not item.is_whole]

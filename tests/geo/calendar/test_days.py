@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.calendar.days import (
+    add_months,
+    calendar_start,
     day_number,
     day_text,
     from_day_number,
     interval_of,
+    is_month_start,
     month_short,
     parse_day,
     period_text,
@@ -29,6 +32,25 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_a_day_number_is_numpys(day: date) -> None:
     assert day_number(day) == np.datetime64(day, "D").astype(int)
     assert from_day_number(day_number(day)) == day
+
+
+@pytest.mark.parametrize("number", [-(10**9), 10**9])
+def test_a_number_that_no_calendar_has_becomes_the_nearest_day(number: int) -> None:
+    assert from_day_number(number) in (date.min, date.max)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-600, 600))
+def test_adding_months_lands_on_a_first_and_is_undone(day: date, months: int) -> None:
+    start = calendar_start(day_number(day), 1)
+    moved = add_months(start, months)
+    assert is_month_start(start)
+    assert is_month_start(moved)
+    assert add_months(moved, -months) == start
+
+
+@pytest.mark.parametrize(("months", "start"), [(1, date(2024, 11, 1)), (3, date(2024, 10, 1)), (12, date(2024, 1, 1))])
+def test_the_part_of_the_calendar_in_which_a_day_lies(months: int, start: date) -> None:
+    assert from_day_number(calendar_start(day_number(date(2024, 11, 18)), months)) == start
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))

@@ -14,8 +14,7 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 
 from geo import assets
-from geo.draw.style import AREA_COLOURS, TYPE_STYLES, class_colours
-from geo.draw.web.user_layers import USER_LAYER_COLOURS
+from geo.draw.style import AREA_COLOURS, TYPE_STYLES, USER_LAYER_COLOURS, class_colours
 
 THEMES = ("light", "dark")
 VISIONS = ("", "deuteranomaly", "protanomaly")

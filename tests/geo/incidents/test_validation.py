@@ -12,8 +12,9 @@ import pytest
 
 from geo.errors import UnknownName
 from geo.incidents import Incident
-from geo.incidents.placing import KnownPoint
-from geo.incidents.validation import Checked, DistrictName, RawTable, check
+from geo.incidents.findings import Checked, RawTable
+from geo.incidents.placing import DistrictName, KnownPoint
+from geo.incidents.validation import check
 
 TODAY = date(2026, 6, 20)
 KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"

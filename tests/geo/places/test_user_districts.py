@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from shapely.geometry import box
 
+from geo.analysis.counts import table
 from geo.dataset import Dataset, Memo
 from geo.errors import InputError, UnknownName
 from geo.places.gazetteer import bundled as bundled_gazetteer
@@ -54,7 +55,7 @@ def test_polygons_are_known_by_name_and_get_the_figures_of_the_census() -> None:
     assert own.drawn[0].population_2023 == census.population_2023
     assert own.drawn[0].area_km2 == pytest.approx(3112, rel=0.01)
     assert own.left_outside == 1
-    assert "2 polygons of mine stand for the districts, 1 of them known by name; 1 outside" in own.said
+    assert "2 polygons of mine stand for the districts, 1 of them known by name; 1 outside" in own.summary
 
 
 def test_a_district_that_the_source_states_wins_over_the_point() -> None:
@@ -67,9 +68,9 @@ def test_a_district_that_the_source_states_wins_over_the_point() -> None:
     ]
     shown = with_districts(dataset(rows), layer(BANNU, ZONE))
     assert shown.polygons.tolist() == [0, 1, -1, 0, -1]
-    table = resolve(shown, State()).districts
-    assert [(g.name, g.figures.incidents) for g in table.groups] == [("Bannu", 2), ("Zone A", 1)]
-    assert [(item.reason, item.n) for item in table.left_out] == [("district not known", 2)]
+    districts = table(resolve(shown, State()), "district")
+    assert [(g.name, g.figures.incidents) for g in districts.groups] == [("Bannu", 2), ("Zone A", 1)]
+    assert [(item.reason, item.n) for item in districts.left_out] == [("district not known", 2)]
 
 
 def test_names_lead_to_the_polygons_of_the_layer() -> None:
@@ -112,7 +113,8 @@ def test_the_official_layer_takes_over_everywhere() -> None:
     assert [d.name for d in own.drawn if not d.census_districts] == ["Lehri", "Sibi"]  # both are Sibi by the census
     assert np.count_nonzero(shown.polygons < 0) == 0
     whole, before = resolve(shown, State()), resolve(bundled(), State())
-    assert sum(g.figures.incidents for g in whole.districts.groups) == len(bundled().incidents)
-    chaman = next(g for g in whole.districts.groups if g.name == "Chaman")  # the bundled polygons know Qilla Abdullah
+    assert sum(g.figures.incidents for g in table(whole, "district").groups) == len(bundled().incidents)
+    # The bundled polygons have Qilla Abdullah instead.
+    chaman = next(g for g in table(whole, "district").groups if g.name == "Chaman")
     assert chaman.figures.incidents == 4
-    assert "Chaman" not in {g.name for g in before.districts.groups}
+    assert "Chaman" not in {g.name for g in table(before, "district").groups}

@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
-import pyarrow
-import pyarrow.parquet
 import pytest
 
 from geo.errors import FileRefused
-from geo.sources.reading import read_file
+from tests.geo.checked_files import read_file
 
 TODAY = date(2026, 6, 20)
 GOOD = {
@@ -112,10 +110,16 @@ def point(*at: Any) -> dict[str, Any]:
 
 def parquet(**columns: list[Any]) -> Make:
     def make(folder: Path) -> Path:
-        pyarrow.parquet.write_table(pyarrow.table(columns), folder / "table.parquet")
+        pyarrow = pytest.importorskip("pyarrow")
+        pytest.importorskip("pyarrow.parquet").write_table(pyarrow.table(columns), folder / "table.parquet")
         return folder / "table.parquet"
 
     return make
+
+
+def damaged_parquet(folder: Path) -> Path:
+    pytest.importorskip("pyarrow")
+    return raw(b"PAR1" + b"\0" * 40, "a.parquet")(folder)
 
 
 def zipped(names: dict[str, bytes], name: str = "table.zip") -> Make:
@@ -436,7 +440,7 @@ CASES: dict[str, Case] = {
     "Parquet with lists": Case(
         parquet(date_start=["2024-11-18"], event_type=["Battles"], district=["Bannu"], notes=[["a", "b"]]), 1
     ),
-    "cut-off Parquet": Case(raw(b"PAR1" + b"\0" * 40, "a.parquet"), refused="damaged Parquet"),
+    "cut-off Parquet": Case(damaged_parquet, refused="damaged Parquet"),
     # what is no table
     "a folder": Case(folder_itself, refused="is a folder"),
     "a pipe": Case(pipe, refused="a device or a pipe"),

@@ -14,13 +14,16 @@ import pytest
 from geopandas import GeoDataFrame, GeoSeries
 
 from geo import assets
-from geo.analysis.counts import Figures
+from geo.analysis.comparison import previous
+from geo.analysis.counts import table
+from geo.analysis.status import status
 from geo.calendar.days import interval_of
 from geo.incidents import CLAIM_KINDS, COLUMN_NAMES, DATE_PRECISIONS, PLACE_PRECISIONS, Claim, ContextEvent, Incident
 from geo.places.boundaries import load_districts, load_provinces
 from geo.places.measure import EQUAL_AREA
 from geo.query import Query
 from geo.sources.bundled import bundled
+from geo.tally.figures import Figures
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
@@ -52,7 +55,7 @@ def test_the_bundle_is_what_the_application_says_it_is() -> None:
     assert "sample" in DATASET.notice
     assert "not a count" in DATASET.notice
     assert [(r.name, r.rows) for r in DATASET.releases] == [("bundled", 261)]
-    assert resolve(DATASET, State()).status() == "261 of 261 incidents · 72 known only to the district"
+    assert status(resolve(DATASET, State())) == "261 of 261 incidents · 72 known only to the district"
 
 
 def test_the_figures_are_those_of_the_file() -> None:
@@ -79,7 +82,7 @@ def test_the_seven_policemen_abducted_in_bannu() -> None:
     assert (row.killed_low, row.killed_best, row.killed_high, row.abducted) == (0, 0, 0, 7)
     assert "Police" in row.actors
     assert "all seven were freed" in row.notes
-    assert found.status() == "1 of 261 incidents · 1 known only to the district"
+    assert status(found) == "1 of 261 incidents · 1 known only to the district"
 
 
 def test_the_policemen_are_found_by_words_too() -> None:
@@ -89,7 +92,7 @@ def test_the_policemen_are_found_by_words_too() -> None:
 
 def test_the_deadliest_week_of_november_2024_in_kp() -> None:
     november = shown(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
-    deadliest = max(november.table("week").groups, key=lambda group: group.figures.killed_best)
+    deadliest = max(table(november, "week").groups, key=lambda group: group.figures.killed_best)
     assert deadliest.name == "2024-11-18/2024-11-24"
     sums = deadliest.figures
     assert (sums.killed_low, sums.killed_best, sums.killed_high) == (55, 60, 68)
@@ -103,9 +106,9 @@ def test_november_2024_in_kp_as_a_whole() -> None:
     expected = [r for r in expected if r.date_end >= date(2024, 11, 1)]
     assert ids(list(DATASET.incidents.rows(november.rows))) == ids(expected)
     assert (november.figures.incidents, november.figures.killed_best) == (9, 93)
-    assert november.table("week").left_out == ()
-    assert november.previous is not None
-    assert november.previous.period == "2–31 Oct 2024"
+    assert table(november, "week").left_out == ()
+    assert previous(november) is not None
+    assert previous(november).period_words == "2–31 Oct 2024"
 
 
 # facts of every incident

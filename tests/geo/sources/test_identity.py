@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from geo import store
 from geo.dataset import claims_by_incident
+from geo.export.incidents_csv import write_csv
 from geo.incidents import Claim, Incident, Incidents, Release
-from geo.incidents.findings import Checked
-from geo.incidents.validation import RawTable, check
-from geo.sources.csvfile import write_csv
+from geo.incidents.findings import Checked, RawTable
+from geo.incidents.validation import check
 from geo.sources.placenames import bundled_places
-from geo.sources.reading import read_file
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+from tests.geo.checked_files import read_file
+from tests.stored import store_rows
 
 TODAY = date(2026, 6, 20)
 HOSTILE = (
@@ -135,9 +136,9 @@ def test_opening_what_was_stored_gives_the_same(file: tuple[list[Incident], list
     release = Release("r", "own", "2026-06-20T00:00:00Z", "x.csv", "", len(rows))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.gpkg"
-        store.create(path)
-        report = store.store_import(path, Checked(rows, claims=claims), release)
-        dataset, again = store.open_workspace(path), read_file(path, today=TODAY)
+        store.workspace_at(path).create()
+        report = store_rows(path, Checked(rows, claims=claims), release)
+        dataset, again = store.workspace_at(path).load(), read_file(path, today=TODAY)
     assert report.added == len(rows)
     assert list(dataset.incidents.rows()) == list(Incidents.from_rows(rows).rows())
     assert dict(dataset.claims) == claims_by_incident(claims)

@@ -16,9 +16,10 @@ from geo import store
 from geo.errors import Cancelled, FileRefused, WorkspaceError
 from geo.incidents import Incident
 from geo.sources.files import text as text_files
-from geo.sources.importing import Terms, bring_in, look_through
-from geo.sources.reading import IncidentFile, read_file
+from geo.sources.importing import ImportOptions, import_files, preview
+from geo.sources.incident_file import IncidentFile
 from geo.store.geopackage import connection as store_connection
+from tests.geo.checked_files import read_file
 
 DISTRICTS = ("Bannu", "Kurram", "Quetta", "FR Bannu", "Atlantis", "")
 KINDS = (("Battles", "Armed clash"), ("Explosions/Remote violence", "Suicide bomb"), ("Protests", ""))
@@ -77,8 +78,10 @@ def brought(folder: Path, *files: Path) -> set[Incident]:
     """What a new workspace holds after these files, one after the other."""
     workspace = folder / f"{'-'.join(file.stem for file in files)}.gpkg"
     for file in files:
-        bring_in([IncidentFile(file)], workspace, Terms(withdraw="none", takes_good_rows=True))
-    return {replace(row, release="") for row in store.open_workspace(workspace).incidents.rows()}
+        import_files(
+            [IncidentFile(file)], store.workspace_at(workspace), ImportOptions(withdraw="none", accept_good_rows=True)
+        )
+    return {replace(row, release="") for row in store.workspace_at(workspace).load().incidents.rows()}
 
 
 @pytest.mark.parametrize("make", [acled_rows, partner_rows])
@@ -120,37 +123,39 @@ def test_a_file_in_many_parts_is_what_it_is_in_one(make, tmp_path: Path, monkeyp
 def test_a_row_that_is_stored_as_it_is_is_not_looked_at_again_but_its_doubts_are_told(tmp_path: Path) -> None:
     rows = [row for row in acled_rows(2) if row["fatalities"] != "-1" and row["admin1"] != "Punjab"]
     path, workspace = written(tmp_path / "a.csv", rows), tmp_path / "w.gpkg"
-    first = bring_in([IncidentFile(path)], workspace)[0][0]
+    first = import_files([IncidentFile(path)], store.workspace_at(workspace))[0][0]
     doubts = [problem.message for problem in first.findings.problems]
     assert doubts
-    again = bring_in([IncidentFile(path)], workspace)[0][0]
+    again = import_files([IncidentFile(path)], store.workspace_at(workspace))[0][0]
     assert (again.report.unchanged, again.report.has_changes) == (len(rows), False)
     assert again.findings.unchanged > 0
     assert [problem.message for problem in again.findings.problems] == doubts
     assert again.report.sentence() == f"Nothing changed: {len(rows):,} unchanged."
     changed = written(tmp_path / "b.csv", [{**rows[0], "notes": "Other"}, *rows[1:]])
-    report = bring_in([IncidentFile(changed)], workspace)[0][0].report
+    report = import_files([IncidentFile(changed)], store.workspace_at(workspace))[0][0].report
     assert (report.revised, report.unchanged, report.revised_fields) == (1, len(rows) - 1, {"notes": 1})
 
 
 def test_a_record_that_comes_twice_in_a_file_is_a_fault_though_it_is_stored(tmp_path: Path) -> None:
     rows = [{**row, "fatalities": "1", "admin1": "Balochistan", "admin2": "Quetta"} for row in acled_rows(3, 5)]
     workspace = tmp_path / "w.gpkg"
-    bring_in([IncidentFile(written(tmp_path / "a.csv", rows))], workspace)
+    import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
     for twice in ([*rows, rows[0]], [{**rows[0], "notes": "Other"}, *rows]):
-        checked, is_good = bring_in([IncidentFile(written(tmp_path / "b.csv", twice))], workspace)
+        checked, is_good = import_files(
+            [IncidentFile(written(tmp_path / "b.csv", twice))], store.workspace_at(workspace)
+        )
         assert not is_good
         assert "is that of row 1" in checked[0].findings.problems[-1].message or any(
             "is that of row 1" in problem.message for problem in checked[0].findings.problems
         )
-    assert store.describe(workspace).incidents == 5
+    assert store.workspace_at(workspace).describe().incidents == 5
 
 
 def test_of_several_files_one_that_is_faulty_keeps_all_out(tmp_path: Path) -> None:
     good = written(tmp_path / "good.csv", [row for row in acled_rows(4) if row["fatalities"] != "-1"])
     bad = written(tmp_path / "bad.csv", [{**row, "event_type": "?"} for row in acled_rows(5)])
     workspace = tmp_path / "w.gpkg"
-    brought, is_good = bring_in([IncidentFile(good), IncidentFile(bad)], workspace)
+    brought, is_good = import_files([IncidentFile(good), IncidentFile(bad)], store.workspace_at(workspace))
     assert not is_good
     assert [one.report.added for one in brought] == [0, 0]
     assert not workspace.exists()
@@ -159,10 +164,10 @@ def test_of_several_files_one_that_is_faulty_keeps_all_out(tmp_path: Path) -> No
 def test_a_file_that_changed_since_it_was_looked_at_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", acled_rows(6))
     file = IncidentFile(path)
-    look_through(file)
+    preview(file)
     written(path, acled_rows(7, 70))
-    with pytest.raises(FileRefused, match="changed since it was looked at"):
-        bring_in([file], tmp_path / "w.gpkg")
+    with pytest.raises(FileRefused, match="changed since it was opened"):
+        import_files([file], store.workspace_at(tmp_path / "w.gpkg"))
     assert not (tmp_path / "w.gpkg").exists()
 
 
@@ -174,30 +179,32 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
             handle.write("\n")
 
     with pytest.raises(FileRefused, match="changed while it was read"):
-        bring_in([IncidentFile(path)], tmp_path / "w.gpkg", told=grow)
+        import_files([IncidentFile(path)], store.workspace_at(tmp_path / "w.gpkg"), progress=grow)
     assert not (tmp_path / "w.gpkg").exists()
 
 
 def test_who_cancels_finds_everything_as_it_was(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     rows = [row for row in acled_rows(8) if row["fatalities"] != "-1"]
-    bring_in([IncidentFile(written(tmp_path / "a.csv", rows))], workspace)
-    before = store.describe(workspace)
+    import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
+    before = store.workspace_at(workspace).describe()
 
-    def cancel(path: Path, share: float) -> None:
-        raise Cancelled(f"{path.name}: cancelled at {share:.0%}.")
+    def cancel(name: str, share: float) -> None:
+        raise Cancelled(f"{name}: cancelled at {share:.0%}.")
 
     with pytest.raises(Cancelled):
-        bring_in([IncidentFile(written(tmp_path / "b.csv", rows[:-5]))], workspace, told=cancel)
-    assert store.describe(workspace) == before
-    assert store.backups(workspace) == []
+        import_files(
+            [IncidentFile(written(tmp_path / "b.csv", rows[:-5]))], store.workspace_at(workspace), progress=cancel
+        )
+    assert store.workspace_at(workspace).describe() == before
+    assert store.workspace_at(workspace).backups() == []
 
 
 def test_a_full_disk_leaves_the_workspace_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = tmp_path / "w.gpkg"
     rows = [row for row in acled_rows(9) if row["fatalities"] != "-1"]
-    bring_in([IncidentFile(written(tmp_path / "a.csv", rows))], workspace)
-    before = store.describe(workspace)
+    import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
+    before = store.workspace_at(workspace).describe()
     plain = store_connection.connected
 
     @contextmanager
@@ -210,7 +217,7 @@ def test_a_full_disk_leaves_the_workspace_as_it_was(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(store_connection, "connected", full)
     many = [{**row, "event_id_cnty": f"N{i}", "notes": "x" * 500} for i, row in enumerate(rows * 5)]
     with pytest.raises(WorkspaceError, match="the disk is full"):
-        bring_in([IncidentFile(written(tmp_path / "b.csv", many))], workspace)
+        import_files([IncidentFile(written(tmp_path / "b.csv", many))], store.workspace_at(workspace))
     monkeypatch.undo()
-    assert store.describe(workspace) == before
+    assert store.workspace_at(workspace).describe() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".gpkg"] == ["w.gpkg"]

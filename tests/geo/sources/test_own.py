@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from geo.errors import ExportFailed, FileRefused
+from geo.export.incidents_csv import write_csv
 from geo.incidents import Incident
 from geo.incidents.columns import COLUMN_NAMES
 from geo.places.boundaries import load_districts
 from geo.places.measure import distance_km
 from geo.sources.bundled import bundled
-from geo.sources.csvfile import write_csv
 from geo.sources.placenames import bundled_places
-from geo.sources.reading import read_file
+from tests.geo.checked_files import read_file
 
 TODAY = date(2026, 6, 20)
 HEADER = "incident_id,date_start,event_type,district,notes"

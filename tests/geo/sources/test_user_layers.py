@@ -71,7 +71,7 @@ def test_every_kind_of_file_gives_the_same_areas(tmp_path: Path, kind: str) -> N
     assert [feature.name for feature in layer.features] == ["North", "South"]
     assert layer.kinds == {"polygons"}
     np.testing.assert_allclose(layer.bounds, (70, 32, 71, 34), atol=2e-5)
-    assert any("brought from" in said for said in layer.said) == (kind in ("utm", "shp in metres"))
+    assert any("brought from" in said for said in layer.remarks) == (kind in ("utm", "shp in metres"))
     assert has_shapes(path)
 
 
@@ -88,7 +88,7 @@ def test_a_table_of_places_is_a_layer_of_points(tmp_path: Path) -> None:
     path.write_text("Site;Latitude;Longitude\nClinic;34,5;72\nNowhere;;\n", encoding="utf-8")
     layer = read_layer_file(path).layer
     assert [(f.name, f.coordinates) for f in layer.features] == [("Clinic", [72.0, 34.5])]
-    assert layer.said == ("1 features without a geometry that can be drawn left out",)
+    assert layer.remarks == ("1 features without a geometry that can be drawn left out",)
     assert not has_shapes(path)
 
 
@@ -122,7 +122,7 @@ def test_another_layer_and_another_field_can_be_chosen(tmp_path: Path) -> None:
 def test_polygons_that_cross_themselves_are_mended_and_that_is_said(tmp_path: Path) -> None:
     bow = Polygon([(70, 33), (71, 34), (71, 33), (70, 34)])
     layer = read_layer_file(written(tmp_path / "bow.geojson", frame({"name": ["bow"], "geometry": [bow]}))).layer
-    assert layer.said == ("1 polygons that cross themselves were mended",)
+    assert layer.remarks == ("1 polygons that cross themselves were repaired",)
     assert layer.features[0].kind == "MultiPolygon"
 
 

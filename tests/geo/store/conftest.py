@@ -13,6 +13,7 @@ import pytest
 from geo import store
 from geo.incidents import Claim, Incident, Release
 from geo.incidents.findings import Checked
+from tests.stored import store_rows
 
 DAY = date(2024, 11, 18)
 
@@ -53,8 +54,8 @@ def workspace(tmp_path: Path, checked: Checked, release: Release) -> Path:
     """A workspace that holds the ten incidents, alone in its folder."""
     path = tmp_path / "folder" / "w.gpkg"
     path.parent.mkdir()
-    store.create(path)
-    store.store_import(path, checked, release)
+    store.workspace_at(path).create()
+    store_rows(path, checked, release)
     return path
 
 

@@ -23,7 +23,8 @@ from geo.errors import (
 )
 from geo.incidents import Incident, Release
 from geo.incidents.findings import Checked
-from geo.sources.reading import read_file
+from tests.geo.checked_files import read_file
+from tests.stored import store_rows
 
 Digest = Callable[[Path], str]
 
@@ -163,7 +164,7 @@ def test_a_bad_file_is_told_apart_and_left_alone(
     spoil(workspace)
     before = [(path, digest(path)) for path in workspace.parent.iterdir()]
     with pytest.raises(kind) as error:
-        store.open_workspace(workspace)
+        store.workspace_at(workspace).load()
     assert words in str(error.value)
     assert str(workspace) in str(error.value)
     assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
@@ -172,8 +173,9 @@ def test_a_bad_file_is_told_apart_and_left_alone(
 FOUND_BEFORE_WRITING = [
     name
     for name in BAD
-    if not name.startswith(("a day", "a figure", "a text that", "a claim", "an e", "a note", "a lo"))
+    if not name.startswith(("missing", "a day", "a figure", "a text that", "a claim", "an e", "a note", "a lo"))
 ]
+"""Writing finds these; a missing workspace is made by an import."""
 
 
 @pytest.mark.parametrize("name", FOUND_BEFORE_WRITING)
@@ -184,40 +186,45 @@ def test_nothing_is_written_to_a_bad_file(
     spoil(workspace)
     before = [(path, digest(path)) for path in workspace.parent.iterdir()]
     with pytest.raises(kind):
-        store.store_import(workspace, checked, release)
+        store_rows(workspace, checked, release)
     assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
 
 
 def test_strange_days_are_described_in_words_too(workspace: Path) -> None:
     BAD["a day that is none"][0](workspace)
     with pytest.raises(WorkspaceDamaged, match="no incident can have"):
-        store.describe(workspace)
+        store.workspace_at(workspace).describe()
 
 
 def test_a_folder_or_a_pipe_is_no_workspace(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path, what in ((tmp_path, "a folder"), (tmp_path / "pipe", "a pipe"), (Path("/dev/zero"), "a device")):
         with pytest.raises(NotAWorkspace, match=what):
-            store.open_workspace(path)
-        assert not store.is_workspace(path)
+            store.workspace_at(path).load()
+        assert not store.names_workspace(path)
 
 
-@pytest.mark.parametrize("name", ["missing", "empty", "a text", "another database", "another GeoPackage"])
+@pytest.mark.parametrize("name", ["empty", "a text", "another database", "another GeoPackage"])
 def test_what_is_no_workspace_is_not_taken_for_one(workspace: Path, name: str) -> None:
     BAD[name][0](workspace)
-    assert not store.is_workspace(workspace)
+    assert not store.names_workspace(workspace)
+
+
+def test_a_missing_file_named_like_a_workspace_counts_as_one(tmp_path: Path) -> None:
+    assert store.names_workspace(tmp_path / "gone.GPKG")
+    assert not store.names_workspace(tmp_path / "gone.csv")
 
 
 def test_a_read_only_file_is_read_and_not_written(
     workspace: Path, digest: Digest, checked: Checked, release: Release
 ) -> None:
     before = digest(workspace)
-    assert store.open_workspace(workspace).notice == ""
+    assert store.workspace_at(workspace).load().notice == ""
     workspace.chmod(0o444)
-    assert len(store.open_workspace(workspace).incidents) == 10
-    assert "can be looked at, not changed" in store.open_workspace(workspace).notice
+    assert len(store.workspace_at(workspace).load().incidents) == 10
+    assert "can be looked at, not changed" in store.workspace_at(workspace).load().notice
     with pytest.raises(WorkspaceReadOnly, match="is read-only"):
-        store.store_import(workspace, checked, release)
+        store_rows(workspace, checked, release)
     assert digest(workspace) == before
     assert list(workspace.parent.iterdir()) == [workspace]
 
@@ -228,9 +235,9 @@ def test_a_file_in_a_read_only_folder_is_read_and_not_written(
     before = digest(workspace)
     workspace.parent.chmod(0o555)
     try:
-        assert len(store.open_workspace(workspace).incidents) == 10
+        assert len(store.workspace_at(workspace).load().incidents) == 10
         with pytest.raises(WorkspaceReadOnly, match="folder that is read-only"):
-            store.store_import(workspace, checked, release)
+            store_rows(workspace, checked, release)
     finally:
         workspace.parent.chmod(0o755)
     assert digest(workspace) == before
@@ -242,7 +249,7 @@ def test_a_file_that_someone_writes_is_busy(workspace: Path, digest: Digest) -> 
     with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(WorkspaceBusy, match="in use by another program"):
-            store.open_workspace(workspace)
+            store.workspace_at(workspace).load()
     assert digest(workspace) == before
 
 
@@ -251,7 +258,7 @@ def test_a_file_left_in_write_ahead_mode_without_its_log_is_read_without_a_trace
 ) -> None:
     sql("PRAGMA journal_mode = WAL", "DELETE FROM claims")(workspace)
     before = digest(workspace)
-    assert len(store.open_workspace(workspace).incidents) == 10
+    assert len(store.workspace_at(workspace).load().incidents) == 10
     assert digest(workspace) == before
     assert list(workspace.parent.iterdir()) == [workspace]
 
@@ -265,9 +272,9 @@ def test_triggers_of_others_are_never_run(
     sql(TRIGGER)(workspace)
     before = digest(workspace)
     with pytest.raises(NotAWorkspace, match="trigger 't'"):
-        store.store_import(workspace, Checked(rows(20)), release)
+        store_rows(workspace, Checked(rows(20)), release)
     assert digest(workspace) == before
-    assert "run" not in store.open_workspace(workspace).incidents.texts["notes"]
+    assert "run" not in store.workspace_at(workspace).load().incidents.texts["notes"]
 
 
 def test_what_another_program_keeps_beside_our_tables_is_no_obstacle(
@@ -275,17 +282,17 @@ def test_what_another_program_keeps_beside_our_tables_is_no_obstacle(
 ) -> None:
     sql("CREATE TABLE layer_styles (id)", "CREATE VIEW bad AS SELECT load_extension('x') FROM incidents")(workspace)
     sql("CREATE TRIGGER t AFTER INSERT ON layer_styles BEGIN SELECT 1; END")(workspace)
-    assert store.store_import(workspace, Checked(rows(20)), release).added == 10
+    assert store_rows(workspace, Checked(rows(20)), release).added == 10
 
 
 def test_rows_of_a_file_with_triggers_can_be_taken_into_a_new_workspace(workspace: Path, release: Release) -> None:
     sql(TRIGGER)(workspace)
     new = workspace.with_name("new.gpkg")
-    store.create(new)
-    assert store.store_import(new, read_file(workspace), release).added == 10
-    assert len(store.open_workspace(new).claims["own:000000"]) == 2
+    store.workspace_at(new).create()
+    assert store_rows(new, read_file(workspace), release).added == 10
+    assert len(store.workspace_at(new).load().claims["own:000000"]) == 2
 
 
 def test_a_copy_of_a_workspace_is_a_workspace(workspace: Path, tmp_path: Path) -> None:
     shutil.copy(workspace, tmp_path / "copy.gpkg")
-    assert len(store.open_workspace(tmp_path / "copy.gpkg").incidents) == 10
+    assert len(store.workspace_at(tmp_path / "copy.gpkg").load().incidents) == 10

@@ -15,6 +15,7 @@ from geo import store
 from geo.errors import WorkspaceBusy
 from geo.incidents import Claim, Incident, Release
 from geo.incidents.findings import Checked
+from tests.stored import store_rows
 
 Rows = Callable[[int], list[Incident]]
 
@@ -29,7 +30,7 @@ def second(release: Release) -> Release:
 
 
 def test_new_rows_are_added_under_their_release(workspace: Path, release: Release) -> None:
-    dataset = store.open_workspace(workspace)
+    dataset = store.workspace_at(workspace).load()
     assert len(dataset.incidents) == 10
     assert dataset.incidents.coded["release"].names == ("first",)
     assert dataset.releases == (release,)
@@ -37,10 +38,10 @@ def test_new_rows_are_added_under_their_release(workspace: Path, release: Releas
 
 
 def test_the_same_file_again_changes_nothing(workspace: Path, checked: Checked, release: Release) -> None:
-    report = store.store_import(workspace, replace(checked, rejected=3), second(release))
+    report = store_rows(workspace, replace(checked, rejected=3), second(release))
     assert report == store.ImportReport(unchanged=10, rejected=3)
     assert report.sentence() == "Nothing changed: 10 unchanged, 3 rejected."
-    assert [r.name for r in store.open_workspace(workspace).releases] == ["first"]
+    assert [r.name for r in store.workspace_at(workspace).load().releases] == ["first"]
     assert ask(workspace, "SELECT count(*) FROM history") == [(0,)]
 
 
@@ -55,9 +56,9 @@ def test_a_changed_row_is_revised_and_its_old_version_kept(
     workspace: Path, checked: Checked, release: Release, changes: dict[str, Any]
 ) -> None:
     rows = [replace(checked.incidents[0], **changes), *checked.incidents[1:]]
-    report = store.store_import(workspace, replace(checked, incidents=rows), second(release))
+    report = store_rows(workspace, replace(checked, incidents=rows), second(release))
     assert (report.added, report.revised, report.unchanged, report.release) == (0, 1, 9, "second")
-    dataset = store.open_workspace(workspace)
+    dataset = store.workspace_at(workspace).load()
     assert dataset.incidents.row(dataset.incidents.positions["own:000000"]) == replace(rows[0], release="second")
     kept = ask(workspace, "SELECT incident_id, notes, killed_best, release, change, replaced_by, claims FROM history")
     assert [row[:6] for row in kept] == [("own:000000", "note 0", 2, "first", "revised", "second")]
@@ -67,76 +68,65 @@ def test_a_changed_row_is_revised_and_its_old_version_kept(
 
 def test_other_claims_revise_a_row(workspace: Path, checked: Checked, release: Release) -> None:
     other = replace(checked, claims=[*checked.claims[:1], Claim("own:000005", "claimed", "W", "")])
-    report = store.store_import(workspace, other, second(release))
+    report = store_rows(workspace, other, second(release))
     assert (report.revised, report.unchanged) == (2, 8)
-    claims = store.open_workspace(workspace).claims
+    claims = store.workspace_at(workspace).load().claims
     assert {key: [c.by for c in group] for key, group in claims.items()} == {"own:000000": ["X"], "own:000005": ["W"]}
 
 
 def test_a_file_that_does_not_speak_of_claims_leaves_them(workspace: Path, checked: Checked, release: Release) -> None:
     rows = [replace(checked.incidents[0], notes="other"), *checked.incidents[1:]]
-    report = store.store_import(workspace, Checked(rows, has_claims=False), second(release))
+    report = store_rows(workspace, Checked(rows, has_claims=False), second(release))
     assert report.revised == 1
-    assert len(store.open_workspace(workspace).claims["own:000000"]) == 2
+    assert len(store.workspace_at(workspace).load().claims["own:000000"]) == 2
 
 
 def test_rows_that_a_partial_file_lacks_stay(workspace: Path, checked: Checked, release: Release) -> None:
-    report = store.store_import(workspace, replace(checked, incidents=checked.incidents[:4]), second(release))
+    report = store_rows(workspace, replace(checked, incidents=checked.incidents[:4]), second(release))
     assert (report.withdrawn, report.unchanged) == (0, 4)
-    assert len(store.open_workspace(workspace).incidents) == 10
+    assert len(store.workspace_at(workspace).load().incidents) == 10
 
 
 def test_rows_that_a_complete_file_lacks_are_withdrawn(workspace: Path, checked: Checked, release: Release) -> None:
     less = replace(checked, incidents=checked.incidents[4:], claims=[])
-    report = store.store_import(workspace, less, second(release), withdraw="all")
+    report = store_rows(workspace, less, second(release), withdraw="all")
     assert (report.withdrawn, report.unchanged) == (4, 6)
     assert report.sentence() == "Incidents: 4 withdrawn, 6 unchanged."
-    assert len(store.open_workspace(workspace).incidents) == 6
+    assert len(store.workspace_at(workspace).load().incidents) == 6
     kept = ask(workspace, "SELECT change, replaced_by, claims != '' FROM history ORDER BY incident_id")
     assert kept == [("withdrawn", "second", 1), *[("withdrawn", "second", 0)] * 3]
 
 
 def test_only_rows_of_the_same_source_are_withdrawn(workspace: Path, rows: Rows, release: Release) -> None:
     other = [replace(row, incident_id=f"partner:{i}", source="partner") for i, row in enumerate(rows(3))]
-    report = store.store_import(workspace, Checked(other), replace(release, name="p", source="partner"), withdraw="all")
+    report = store_rows(workspace, Checked(other), replace(release, name="p", source="partner"), withdraw="all")
     assert (report.added, report.withdrawn) == (3, 0)
-    assert store.describe(workspace).by_source == {"own": 10, "partner": 3}
+    assert store.workspace_at(workspace).describe().by_source == {"own": 10, "partner": 3}
 
 
 def test_a_name_of_a_release_is_used_once(workspace: Path, rows: Rows, release: Release) -> None:
-    assert store.store_import(workspace, Checked(rows(11)), release).release == "first (2)"
-    assert store.store_import(workspace, Checked(rows(12)), release).release == "first (3)"
+    assert store_rows(workspace, Checked(rows(11)), release).release == "first (2)"
+    assert store_rows(workspace, Checked(rows(12)), release).release == "first (3)"
 
 
 def test_nothing_is_stored_of_an_import_that_fails(workspace: Path, rows: Rows, release: Release) -> None:
     twice = Checked([*rows(2000), replace(rows(1)[0], incident_id="own:001999")])
     with pytest.raises(Exception, match="UNIQUE"):
-        store.store_import(workspace, twice, second(release))
-    assert len(store.open_workspace(workspace).incidents) == 10
+        store_rows(workspace, twice, second(release))
+    assert len(store.workspace_at(workspace).load().incidents) == 10
     assert list(workspace.parent.iterdir()) == [workspace]
 
 
 def test_two_halves_make_a_whole(tmp_path: Path, rows: Rows, release: Release) -> None:
     whole, halves = tmp_path / "whole.gpkg", tmp_path / "halves.gpkg"
     for path in (whole, halves):
-        store.create(path)
-    store.store_import(whole, Checked(rows(50)), release)
+        store.workspace_at(path).create()
+    store_rows(whole, Checked(rows(50)), release)
     for half in (rows(50)[1::2], rows(50)[-2::-2]):
-        store.store_import(halves, Checked(half), release)
-    left, right = ([*store.open_workspace(path).incidents.rows()] for path in (whole, halves))
+        store_rows(halves, Checked(half), release)
+    left, right = ([*store.workspace_at(path).load().incidents.rows()] for path in (whole, halves))
     assert left == [replace(row, release="first") for row in right]
     assert {row.release for row in right} == {"first", "first (2)"}
-
-
-def test_a_release_says_what_came_in(tmp_path: Path, rows: Rows) -> None:
-    path = tmp_path / "a file.csv"
-    path.write_bytes(b"abc")
-    curated = [replace(row, source="curated") for row in rows(2)]
-    release = store.release_of(path, Checked([*curated, *rows(1)], rejected=4))
-    assert (release.source, release.file_name, release.rows) == ("curated", "a file.csv", 7)
-    assert release.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert release.name == f"a file.csv {release.imported_at}"
-    assert release.imported_at.endswith("Z")
 
 
 def test_an_import_into_a_workspace_in_use_is_refused(
@@ -146,7 +136,7 @@ def test_an_import_into_a_workspace_in_use_is_refused(
         other.execute("BEGIN EXCLUSIVE")
         before = digest(workspace)
         with pytest.raises(WorkspaceBusy, match="in use"):
-            store.store_import(workspace, checked, release)
+            store_rows(workspace, checked, release)
         other.execute("ROLLBACK")
         assert digest(workspace) == before
     assert list(workspace.parent.iterdir()) == [workspace]
@@ -157,6 +147,6 @@ def test_someone_who_reads_meanwhile_sees_the_state_before(workspace: Path, rows
         reader.execute("PRAGMA journal_mode = WAL")
         reader.execute("BEGIN")
         assert reader.execute("SELECT count(*) FROM incidents").fetchone() == (10,)
-        assert store.store_import(workspace, Checked(rows(20)), second(release)).added == 10
+        assert store_rows(workspace, Checked(rows(20)), second(release)).added == 10
         assert reader.execute("SELECT count(*) FROM incidents").fetchone() == (10,)
-    assert len(store.open_workspace(workspace).incidents) == 20
+    assert len(store.workspace_at(workspace).load().incidents) == 20

@@ -16,6 +16,7 @@ import pytest
 from geo import store
 from geo.incidents import Incident, Release
 from geo.incidents.findings import Checked
+from tests.stored import store_rows
 
 ROOT = Path(__file__).resolve().parents[3]
 ROWS = 3_000
@@ -27,13 +28,14 @@ from pathlib import Path
 from geo import store
 from geo.incidents import Release
 from geo.incidents.findings import Checked
+from tests.stored import store_rows
 
 path, count = Path(sys.argv[1]), int(sys.argv[2])
-first = next(store.open_workspace(path).incidents.rows())
+first = next(store.workspace_at(path).load().incidents.rows())
 rows = [replace(first, incident_id=f"own:{i:06}", notes="x" * 200) for i in range(count)]
 print("ready", flush=True)
 sys.stdin.readline()
-store.store_import(path, Checked(rows), Release("second", "own", "", "", "", count))
+store_rows(path, Checked(rows), Release("second", "own", "", "", "", count))
 print("done", flush=True)
 """
 
@@ -61,8 +63,8 @@ def import_until(path: Path, delay_s: float | None) -> float:
 @pytest.fixture
 def seed(tmp_path: Path, rows: Callable[[int], list[Incident]], release: Release) -> Path:
     path = tmp_path / "seed.gpkg"
-    store.create(path)
-    store.store_import(path, Checked(rows(10)), release)
+    store.workspace_at(path).create()
+    store_rows(path, Checked(rows(10)), release)
     return path
 
 
@@ -70,13 +72,13 @@ def test_a_killed_import_is_whole_or_nothing(seed: Path) -> None:
     whole = seed.with_name("whole.gpkg")
     whole.write_bytes(seed.read_bytes())
     duration_s = import_until(whole, None)
-    assert len(store.open_workspace(whole).incidents) == ROWS
+    assert len(store.workspace_at(whole).load().incidents) == ROWS
     moments = random.Random(7)
     for number in range(6):
         path = seed.with_name(f"{number}.gpkg")
         path.write_bytes(seed.read_bytes())
         import_until(path, moments.uniform(0, duration_s))
-        count = len(store.open_workspace(path).incidents)
+        count = len(store.workspace_at(path).load().incidents)
         assert count in (10, ROWS)
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -93,7 +95,7 @@ def test_the_next_import_after_a_kill_leaves_one_file(
         copy = seed.with_name("copy.gpkg")
         for suffix in ("", "-wal"):
             copy.with_name(copy.name + suffix).write_bytes(seed.with_name(seed.name + suffix).read_bytes())
-    assert store.store_import(copy, Checked(rows(12)), release).added == 2
+    assert store_rows(copy, Checked(rows(12)), release).added == 2
     assert sorted(path.name for path in seed.parent.iterdir()) == ["copy.gpkg", "seed.gpkg"]
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT name, value FROM settings").fetchall() == [("a", "b")]

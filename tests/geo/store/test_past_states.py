@@ -15,6 +15,7 @@ from geo.dataset import Dataset
 from geo.errors import UnknownName
 from geo.incidents import COLUMN_NAMES, Claim, Incident, Incidents, Release
 from geo.incidents.findings import Checked
+from tests.stored import store_rows
 
 DISTRICTS = ("Bannu", "Kurram", "", "Quetta")
 
@@ -48,24 +49,24 @@ def test_each_state_can_be_shown_again_and_the_changes_lead_from_it_to_today(
     seed: int, tmp_path: Path, rows: Callable[[int], list[Incident]]
 ) -> None:
     chance, path, plain = random.Random(seed), tmp_path / "w.gpkg", rows(1)[0]
-    store.create(path)
+    store.workspace_at(path).create()
     found: dict[str, Incident] = {"own:0": replace(plain, incident_id="own:0", source="own")}
     states: dict[str, Dataset] = {}
     for number in range(1, 7):
         found = version(chance, found, plain)
         checked = Checked(list(found.values()), claims=claims_of(chance, found))
-        report = store.store_import(path, checked, release(number), withdraw="all")
+        report = store_rows(path, checked, release(number), withdraw="all")
         if report.release:
-            states[report.release] = store.open_workspace(path)
-    now = store.open_workspace(path)
+            states[report.release] = store.workspace_at(path).load()
+    now = store.workspace_at(path).load()
     for number, (name, then) in enumerate(states.items(), 1):
-        past = store.open_as_of(path, name)
+        past = store.workspace_at(path).load_as_of(name)
         assert content(past) == content(then)
         assert [r.name for r in past.releases] == list(states)[:number]
         assert "Read-only" in past.notice
-        follows(store.changes_since(path, name), then, now)
+        follows(store.workspace_at(path).changes_since(name), then, now)
     nothing = Dataset(Incidents.from_columns({name: [] for name in COLUMN_NAMES}))
-    follows(store.changes_since(path, "2025-12-31"), nothing, now)
+    follows(store.workspace_at(path).changes_since("2025-12-31"), nothing, now)
 
 
 def follows(changes: store.Changes, then: Dataset, now: Dataset) -> None:
@@ -96,22 +97,26 @@ def test_the_state_of_a_day_is_that_after_its_last_import(
     tmp_path: Path, rows: Callable[[int], list[Incident]]
 ) -> None:
     path = tmp_path / "w.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     for number in (1, 2, 3):
-        store.store_import(path, Checked(rows(number)), release(number))
-    assert [len(store.open_as_of(path, f"2026-01-{day}").incidents) for day in ("01", "02", "31")] == [1, 2, 3]
+        store_rows(path, Checked(rows(number)), release(number))
+    assert [len(store.workspace_at(path).load_as_of(f"2026-01-{day}").incidents) for day in ("01", "02", "31")] == [
+        1,
+        2,
+        3,
+    ]
     with pytest.raises(UnknownName, match="held nothing yet"):
-        store.open_as_of(path, "2025-12-31")
+        store.workspace_at(path).load_as_of("2025-12-31")
     with pytest.raises(UnknownName, match=r"no import 'imprt 2'.* Did you mean 'import 2'"):
-        store.open_as_of(path, "imprt 2")
+        store.workspace_at(path).load_as_of("imprt 2")
 
 
 def test_an_undone_import_leaves_no_state_behind(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
     path = tmp_path / "w.gpkg"
-    store.create(path)
-    store.store_import(path, Checked(rows(3)), release(1))
-    store.store_import(path, Checked([replace(row, notes="other") for row in rows(2)]), release(2), withdraw="all")
-    store.undo_import(path)
-    changes = store.changes_since(path, "import 1")
+    store.workspace_at(path).create()
+    store_rows(path, Checked(rows(3)), release(1))
+    store_rows(path, Checked([replace(row, notes="other") for row in rows(2)]), release(2), withdraw="all")
+    store.workspace_at(path).undo_import()
+    changes = store.workspace_at(path).changes_since("import 1")
     assert (changes.added, changes.revised, changes.withdrawn, changes.by_district) == ((), (), (), ())
-    assert len(store.open_as_of(path, "import 1").incidents) == 3
+    assert len(store.workspace_at(path).load_as_of("import 1").incidents) == 3

@@ -22,32 +22,32 @@ def areas(name: str, *, is_districts: bool = False) -> UserLayer:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     path = tmp_path / "w.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     return path
 
 
 def kept(path: Path) -> list[tuple[str, bool]]:
-    return [(layer.name, layer.is_districts) for layer in store.open_workspace(path).user_layers]
+    return [(layer.name, layer.is_districts) for layer in store.workspace_at(path).load().user_layers]
 
 
 def test_a_layer_is_kept_replaced_renamed_and_removed(workspace: Path) -> None:
-    store.keep_layer(workspace, areas("a"))
-    store.keep_layer(workspace, areas("b"))
-    store.keep_layer(workspace, areas("a").styled(LayerStyle("green")))
+    store.workspace_at(workspace).keep_layer(areas("a"))
+    store.workspace_at(workspace).keep_layer(areas("b"))
+    store.workspace_at(workspace).keep_layer(areas("a").styled(LayerStyle("green")))
     assert kept(workspace) == [("b", False), ("a", False)]
-    store.keep_layer(workspace, areas("c"), instead_of="a")
+    store.workspace_at(workspace).keep_layer(areas("c"), instead_of="a")
     assert kept(workspace) == [("b", False), ("c", False)]
-    store.remove_layer(workspace, "b")
+    store.workspace_at(workspace).remove_layer("b")
     assert kept(workspace) == [("c", False)]
     with pytest.raises(UnknownName, match="no layer 'd'"):
-        store.remove_layer(workspace, "d")
+        store.workspace_at(workspace).remove_layer("d")
 
 
 def test_one_layer_at_most_stands_for_the_districts(workspace: Path) -> None:
-    store.keep_layer(workspace, areas("a", is_districts=True))
-    store.keep_layer(workspace, areas("b", is_districts=True))
+    store.workspace_at(workspace).keep_layer(areas("a", is_districts=True))
+    store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
     assert sorted(kept(workspace)) == [("a", False), ("b", True)]
-    found = store.open_workspace(workspace).gazetteer
+    found = store.workspace_at(workspace).load().gazetteer
     assert isinstance(found, UserDistricts)
     assert [d.name for d in found.drawn] == ["Bannu"]
 
@@ -56,18 +56,18 @@ def test_one_layer_at_most_stands_for_the_districts(workspace: Path) -> None:
 def test_a_layer_needs_a_name(workspace: Path, name: str) -> None:
     before = workspace.read_bytes()
     with pytest.raises(InputError, match="needs a name"):
-        store.keep_layer(workspace, areas(name))
+        store.workspace_at(workspace).keep_layer(areas(name))
     assert workspace.read_bytes() == before
 
 
 def test_what_another_program_has_spoilt_is_told_and_the_incidents_still_open(workspace: Path) -> None:
-    store.keep_layer(workspace, areas("a"))
-    store.keep_layer(workspace, areas("b", is_districts=True))
+    store.workspace_at(workspace).keep_layer(areas("a"))
+    store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
     with sqlite3.connect(workspace) as connection:
         connection.execute("UPDATE reference_layers SET content = '{}' WHERE name = 'a'")
         connection.execute("UPDATE reference_layers SET content = replace(content, 'Bannu', '') WHERE name = 'b'")
     connection.close()
-    shown = store.open_workspace(workspace)
+    shown = store.workspace_at(workspace).load()
     assert [layer.name for layer in shown.user_layers] == ["b"]
     assert "The layer 'a' cannot be read" in shown.notice
     assert "Districts need a name each" in shown.notice
@@ -81,5 +81,5 @@ def test_a_workspace_of_the_format_before_is_brought_up_to_date(workspace: Path)
         connection.execute("UPDATE incident_atlas SET format = 2")
     connection.close()
     assert kept(workspace) == []
-    store.keep_layer(workspace, areas("a"))
+    store.workspace_at(workspace).keep_layer(areas("a"))
     assert kept(workspace) == [("a", False)]

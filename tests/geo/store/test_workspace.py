@@ -17,31 +17,34 @@ from geo.incidents import ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES, NUMBERS
 from geo.incidents.findings import Checked
 from geo.sources.bundled import bundled
-from geo.sources.reading import Choices, read_file
+from geo.sources.read_options import ReadOptions
+from geo.store.geopackage.connection import copy
 from geo.store.geopackage.schema import FORMAT, point_blob, point_of
+from tests.geo.checked_files import read_file
+from tests.stored import store_rows
 
 
 def test_an_empty_workspace_opens(tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
-    store.create(path)
-    dataset = store.open_workspace(path)
+    store.workspace_at(path).create()
+    dataset = store.workspace_at(path).load()
     assert (len(dataset.incidents), dataset.claims, dataset.releases, dataset.origin) == (0, {}, (), "w.gpkg")
-    assert store.describe(path).first_day is None
-    assert store.is_workspace(path)
+    assert store.workspace_at(path).describe().first_day is None
+    assert store.names_workspace(path)
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_context_events_come_along(tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
-    store.create(path, bundled().context_events)
-    assert set(store.open_workspace(path).context_events) == set(bundled().context_events)
+    store.workspace_at(path).create(bundled().context_events)
+    assert set(store.workspace_at(path).load().context_events) == set(bundled().context_events)
 
 
 def test_a_file_that_is_there_is_not_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
     path.write_text("mine")
     with pytest.raises(WorkspaceError, match="already a file"):
-        store.create(path)
+        store.workspace_at(path).create()
     assert path.read_text() == "mine"
 
 
@@ -53,7 +56,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
         yield from ()
 
     with pytest.raises(WorkspaceError, match="already a file"):
-        store.create(path, appearing())
+        store.workspace_at(path).create(appearing())
     assert path.read_text() == "precious"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -62,32 +65,32 @@ def test_a_copy_holds_what_still_lies_in_the_log(workspace: Path, tmp_path: Path
     with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")
         other.execute("DELETE FROM claims")
-        store.copy(workspace, tmp_path / "copy.gpkg")
-    assert store.open_workspace(tmp_path / "copy.gpkg").claims == {}
+        copy(workspace, tmp_path / "copy.gpkg")
+    assert store.workspace_at(tmp_path / "copy.gpkg").load().claims == {}
 
 
 def test_a_folder_that_is_missing_or_read_only_is_said(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="no folder"):
-        store.create(tmp_path / "no" / "w.gpkg")
+        store.workspace_at(tmp_path / "no" / "w.gpkg").create()
     (tmp_path / "ro").mkdir(mode=0o555)
     with pytest.raises(WorkspaceReadOnly, match="is read-only"):
-        store.create(tmp_path / "ro" / "w.gpkg")
+        store.workspace_at(tmp_path / "ro" / "w.gpkg").create()
     assert list((tmp_path / "ro").iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["w w.gpkg", "w#1?x=%20.gpkg", "ورک.gpkg", "-w.gpkg", "w'\".gpkg"])
 def test_any_name_will_do(tmp_path: Path, name: str, checked: Checked, release: Release) -> None:
     path = tmp_path / name
-    store.create(path)
-    store.store_import(path, checked, release)
-    assert len(store.open_workspace(path).incidents) == 10
+    store.workspace_at(path).create()
+    store_rows(path, checked, release)
+    assert len(store.workspace_at(path).load().incidents) == 10
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_reading_leaves_every_byte_and_no_trace(workspace: Path, digest: Callable[[Path], str]) -> None:
     before = digest(workspace), workspace.stat().st_mtime_ns
-    store.open_workspace(workspace)
-    store.describe(workspace)
+    store.workspace_at(workspace).load()
+    store.workspace_at(workspace).describe()
     read_file(workspace)
     assert (digest(workspace), workspace.stat().st_mtime_ns) == before
     assert list(workspace.parent.iterdir()) == [workspace]
@@ -97,16 +100,16 @@ def test_rows_are_sorted_by_day_however_they_were_stored(
     tmp_path: Path, rows: Callable[[int], list[Incident]], release: Release
 ) -> None:
     path = tmp_path / "w.gpkg"
-    store.create(path)
+    store.workspace_at(path).create()
     for row in rows(6)[::-1]:
-        store.store_import(path, Checked([row]), release)
-    incidents = store.open_workspace(path).incidents
+        store_rows(path, Checked([row]), release)
+    incidents = store.workspace_at(path).load().incidents
     assert (np.diff(incidents.start) >= 0).all()
     assert incidents.start.dtype == np.int32
 
 
 def test_a_description_counts_what_is_there(workspace: Path, release: Release) -> None:
-    found = store.describe(workspace)
+    found = store.workspace_at(workspace).describe()
     assert (found.incidents, found.first_day, found.last_day) == (10, date(2024, 11, 18), date(2024, 11, 27))
     assert found.by_source == {"own": 10}
     assert found.by_place_precision == {"exact": 5, "province": 5}
@@ -117,10 +120,10 @@ def test_a_description_counts_what_is_there(workspace: Path, release: Release) -
 def test_the_bundled_incidents_survive_a_workspace(tmp_path: Path) -> None:
     dataset, path = bundled(), tmp_path / "w.gpkg"
     rows = list(dataset.incidents.rows())
-    store.create(path, dataset.context_events)
+    store.workspace_at(path).create(dataset.context_events)
     claims = [claim for group in dataset.claims.values() for claim in group]
-    store.store_import(path, Checked(rows, claims=claims), dataset.releases[0])
-    opened = store.open_workspace(path)
+    store_rows(path, Checked(rows, claims=claims), dataset.releases[0])
+    opened = store.workspace_at(path).load()
     assert sorted(opened.incidents.rows(), key=repr) == sorted(rows, key=repr)
     assert dict(opened.claims) == dict(dataset.claims)
 
@@ -204,9 +207,9 @@ def test_of_several_layers_one_can_be_chosen(workspace: Path, tmp_path: Path) ->
     path = tmp_path / "other.gpkg"
     table[["notes", "geometry"]].to_file(path, layer="roads", driver="GPKG")
     table.to_file(path, layer="events", driver="GPKG")
-    assert len(read_file(path, Choices(sheet="events")).incidents) == len(table)
+    assert len(read_file(path, ReadOptions(sheet="events")).incidents) == len(table)
     with pytest.raises(FileRefused, match=r"no layer 'sites'.* It has: roads, events"):
-        read_file(path, Choices(sheet="sites"))
+        read_file(path, ReadOptions(sheet="sites"))
 
 
 def test_a_point_is_what_it_was() -> None:

@@ -65,11 +65,11 @@ def test_raster_pmtiles_say_what_they_cover(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "no file of tiles"),
-        (b"PMTiles\x03" + b"\0" * 40, "no PMTiles file, or a damaged one"),
-        (b"PMTiles\x02" + b"\0" * 400, "no PMTiles file, or a damaged one"),
-        (b"SQLite format 3\0" + b"\0" * 200, "no MBTiles file, or a damaged one"),
-        (RED, "no file of tiles"),
+        (b"", "not a file of tiles"),
+        (b"PMTiles\x03" + b"\0" * 40, "not a PMTiles file, or a damaged one"),
+        (b"PMTiles\x02" + b"\0" * 400, "not a PMTiles file, or a damaged one"),
+        (b"SQLite format 3\0" + b"\0" * 200, "not an MBTiles file, or a damaged one"),
+        (RED, "not a file of tiles"),
     ],
 )
 def test_what_is_none_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
@@ -82,7 +82,7 @@ def test_what_is_none_is_refused(tmp_path: Path, content: bytes, said: str) -> N
 
 
 def test_empty_and_strange_ones_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="holds no tiles"):
+    with pytest.raises(FileRefused, match="contains no tiles"):
         open_archive(mbtiles(tmp_path / "a.mbtiles", {}, format="png"))
     with pytest.raises(FileRefused, match="format 'avif'"):
         open_archive(mbtiles(tmp_path / "b.mbtiles", {TILE: RED}, format="avif"))

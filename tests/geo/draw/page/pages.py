@@ -14,7 +14,7 @@ from matplotlib.text import Text
 
 from geo.dataset import Dataset
 from geo.draw.page import PageOptions, render
-from geo.draw.page.briefing import BriefingPage
+from geo.draw.page.figure import PageFigure
 from geo.incidents import Incident, Incidents
 from geo.query import Query
 from geo.sources.bundled import bundled
@@ -48,12 +48,12 @@ def dataset_of(*incidents: Incident, **values: Any) -> Dataset:
 
 
 @cache
-def page_of(query: Query, options: PageOptions) -> BriefingPage:
-    """The page of the bundled incidents; dear to draw, so that each is drawn once."""
+def page_of(query: Query, options: PageOptions) -> PageFigure:
+    """The page of the bundled incidents; expensive, so that each is drawn once."""
     return render(snapshot_of(query), options)
 
 
-def drawn(query: Query = ALL, **chosen: Any) -> BriefingPage:
+def drawn(query: Query = ALL, **chosen: Any) -> PageFigure:
     return page_of(query, PageOptions(**({"made": MADE, "dpi": 60} | chosen)))
 
 

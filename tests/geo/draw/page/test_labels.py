@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from geo.draw.page import PageOptions
+from geo.draw.page.fonts import TextStyle, drawable, line_mm, shortened, width_mm, wrapped
 from geo.draw.page.labels import Label, overlapping, place
-from geo.draw.page.lettering import Lettering, line_mm, plain, shortened, width_mm, wrapped
 from geo.draw.page.paper import Box, Paper
 
 FRAME = Box(20, 20, 80, 60)
 NONE = np.zeros((0, 4))
 PAPER = Paper(Figure(figsize=(11.7, 8.3)), PageOptions())
-CENTRED = Lettering(6, align="center", valign="center")
+CENTRED = TextStyle(6, align="center", valign="center")
 
 
 def corners(box: Box) -> np.ndarray:
@@ -64,7 +64,7 @@ def test_a_label_takes_the_spot_that_covers_fewest_symbols() -> None:
 
 @given(st.text(max_size=120), st.floats(5, 80))
 def test_wrapping_loses_no_letter_and_keeps_the_width(text: str, width: float) -> None:
-    drawn = plain(text)
+    drawn = drawable(text)
     lines = wrapped(drawn, width, 7)
     assert "".join("".join(lines).split()) == "".join(drawn.split())
     assert all(width_mm(line, 7) <= width or len(line) == 1 for line in lines)
@@ -72,19 +72,19 @@ def test_wrapping_loses_no_letter_and_keeps_the_width(text: str, width: float) -
 
 @given(st.text(max_size=120), st.floats(5, 80))
 def test_shortening_fits(text: str, width: float) -> None:
-    cut = shortened(plain(text), width, 7)
+    cut = shortened(drawable(text), width, 7)
     assert width_mm(cut, 7) <= width or cut == "…"
 
 
 @given(st.text())
-def test_plain_text_is_one_printable_line(text: str) -> None:
-    assert plain(text).isprintable()
-    assert plain(plain(text)) == plain(text)
+def test_drawable_text_is_one_printable_line(text: str) -> None:
+    assert drawable(text).isprintable()
+    assert drawable(drawable(text)) == drawable(text)
 
 
 def test_letters_of_the_region_are_drawn_as_they_are() -> None:
     for text in ("خیبر پختونخوا ہ ے", "Muzaffarābād", "“Durand Line” – 5 × 3 · 1,000 km²…"):
-        assert plain(text) == text
+        assert drawable(text) == text
 
 
 def test_widths_grow_with_size_and_weight() -> None:

@@ -14,9 +14,10 @@ from matplotlib.collections import PathCollection
 from matplotlib.text import Text
 from pyproj import Geod
 
+from geo.analysis.counts import table
+from geo.briefing import briefing_of
 from geo.dataset import Memo
 from geo.draw.page import ORIENTATIONS, SIZES, PageOptions, render
-from geo.draw.page.words import NEUTRALITY, base_map
 from geo.draw.style import TYPE_STYLES
 from geo.errors import InputError
 from geo.incidents import Incident
@@ -58,21 +59,27 @@ def test_it_says_what_it_shows() -> None:
     assert texts(page, "period words") == ["1–30 Nov 2024"]
     assert texts(page, "filters") == ["No filters"]
     said = whole(page)
-    ground = base_map(snapshot_of(NOVEMBER))
-    for sentence in (NEUTRALITY, ground, "13 of 261 incidents", "248 outside the period", "It is not a count"):
+    notes = briefing_of(snapshot_of(NOVEMBER)).notes
+    for sentence in (
+        notes.borders,
+        notes.base_map,
+        "13 of 261 incidents",
+        "248 outside the period",
+        "It is not a count",
+    ):
         assert sentence in said
     assert "Made on 1 Jul 2026" in said
 
 
-def test_the_key_numbers_are_those_of_the_snapshot() -> None:
+def test_the_key_figures_are_those_of_the_snapshot() -> None:
     found = snapshot_of(NOVEMBER).figures
-    said = texts(drawn(NOVEMBER), "key number")
+    said = texts(drawn(NOVEMBER), "key figure")
     assert said[::3][:4] == [str(n) for n in (found.incidents, found.killed_best, found.injured, found.abducted)]
     assert f"{found.killed_low}–{found.killed_high} reported" in said
 
 
 def test_the_legend_names_every_type_with_its_count() -> None:
-    counts = {g.name: g.figures.incidents for g in snapshot_of(NOVEMBER).table("type").groups}
+    counts = {g.name: g.figures.incidents for g in table(snapshot_of(NOVEMBER), "type").groups}
     page = drawn(NOVEMBER, orientation="portrait")
     assert texts(page, "legend")[: len(TYPE_STYLES)] == [style.name for style in TYPE_STYLES]
     assert texts(page, "legend count") == [str(counts[style.name]) for style in TYPE_STYLES]
@@ -187,7 +194,7 @@ def test_panels_do_not_run_into_each_other() -> None:
     for size, orientation in (("a4", "landscape"), ("a4", "portrait"), ("16:9", "landscape")):
         found = [
             e
-            for kind in ("legend", "table", "key number", "heading", "chart", "scale", "projection")
+            for kind in ("legend", "table", "key figure", "heading", "chart", "scale", "projection")
             for e in extents(drawn(NOVEMBER, size=size, orientation=orientation), kind)
         ]
         for (a, one), (b, other) in combinations(found, 2):
@@ -199,7 +206,7 @@ def test_panels_do_not_run_into_each_other() -> None:
 def test_an_empty_answer_says_so() -> None:
     page = drawn(NOTHING)
     assert texts(page, "nothing found") == ["No incident in this period passes these filters."]
-    assert texts(page, "key number")[0] == "0"
+    assert texts(page, "key figure")[0] == "0"
     assert texts(drawn(NOVEMBER), "nothing found") == []
 
 

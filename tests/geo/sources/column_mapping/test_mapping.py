@@ -12,10 +12,11 @@ import pytest
 from geo import store
 from geo.errors import FileRefused
 from geo.incidents import Incident
-from geo.sources.choices import Choices
-from geo.sources.column_mapping.record import TableMapping, key_of, mapping_of, read_mapping
-from geo.sources.importing import bring_in, choices_for, places_for
-from geo.sources.reading import IncidentFile, read_file
+from geo.sources.column_mapping.record import ColumnMapping, layout_key, parse_column_mapping, read_column_mapping
+from geo.sources.importing import import_files, known_places, with_saved_mappings
+from geo.sources.incident_file import IncidentFile
+from geo.sources.read_options import ReadOptions
+from tests.geo.checked_files import read_file
 
 TODAY = date(2026, 6, 20)
 HEADER = "S.No;Date;Type;District;Province;Village;Lat;Long;Group;Target;Killed;Injured;Source;Remarks\n"
@@ -34,15 +35,15 @@ def table(folder: Path, rows: str = ROWS, header: str = HEADER, name: str = "Par
     return path
 
 
-def incidents(path: Path, choices: Choices | None = None) -> list[Incident]:
+def incidents(path: Path, choices: ReadOptions | None = None) -> list[Incident]:
     return list(read_file(path, choices, today=TODAY).incidents)
 
 
 def test_columns_are_found_by_name_and_content(tmp_path: Path) -> None:
     file = IncidentFile(table(tmp_path), today=TODAY)
-    assert file.mapping is not None
-    assert file.mapping.source == "partner-incidents"
-    assert file.mapping.columns == {
+    assert file.column_mapping is not None
+    assert file.column_mapping.source == "partner-incidents"
+    assert file.column_mapping.columns == {
         "date_start": "Date", "event_type": "Type", "district": "District", "province": "Province",
         "location": "Village", "lat": "Lat", "lon": "Long", "actor1": "Group", "actor2": "Target",
         "killed_best": "Killed", "injured": "Injured", "sources": "Source", "notes": "Remarks",
@@ -99,17 +100,23 @@ def test_days_that_no_row_decides_are_asked_for(tmp_path: Path) -> None:
     assert file.guess.unclear_days == ("03/04/2024",)
     with pytest.raises(FileRefused, match="day first or month first"):
         list(file.parts())
-    (month_first,) = incidents(path, Choices(date_order="mdy"))
+    (month_first,) = incidents(path, ReadOptions(date_order="mdy"))
     assert month_first.date_start == date(2024, 3, 4)
-    (day_first,) = incidents(path, Choices(date_order="dmy"))
+    (day_first,) = incidents(path, ReadOptions(date_order="dmy"))
     assert day_first.date_start == date(2024, 4, 3)
 
 
 def test_columns_without_a_telling_name_are_found_by_what_stands_in_them(tmp_path: Path) -> None:
     rows = "2024-11-18,armed clash,Bannu,32.98,70.6\n2024-11-19,ied,Kurram,33.9,70.1\n"
     file = IncidentFile(table(tmp_path, rows, "a,b,c,d,e\n"), today=TODAY)
-    assert file.mapping is not None
-    assert file.mapping.columns == {"date_start": "a", "event_type": "b", "district": "c", "lat": "d", "lon": "e"}
+    assert file.column_mapping is not None
+    assert file.column_mapping.columns == {
+        "date_start": "a",
+        "event_type": "b",
+        "district": "c",
+        "lat": "d",
+        "lon": "e",
+    }
 
 
 @pytest.mark.parametrize(
@@ -128,14 +135,14 @@ def test_what_was_not_recognised_is_said(tmp_path: Path, header: str, rows: str,
 
 def test_a_mapping_says_what_the_file_does_not(tmp_path: Path) -> None:
     path = table(tmp_path, "03/04/2024;raid;Bannu\n", "when;what;where\n")
-    mapping = TableMapping(
+    mapping = ColumnMapping(
         "partner",
         {"date_start": "when", "event_type": "what", "district": "where"},
         constants={"province": "KP", "sources": "Partner"},
         types={"raid": "Armed clash"},
         date_order="dmy",
     )
-    (row,) = incidents(path, Choices(mapping=mapping))
+    (row,) = incidents(path, ReadOptions(column_mapping=mapping))
     assert (row.event_type, row.sub_event_type, row.sources) == ("Battles", "Armed clash", "Partner")
     assert (row.date_start, row.province) == (date(2024, 4, 3), "Khyber Pakhtunkhwa")
     assert row.incident_id.startswith("partner:")
@@ -144,20 +151,20 @@ def test_a_mapping_says_what_the_file_does_not(tmp_path: Path) -> None:
 def test_coordinates_in_metres_are_brought_to_degrees(tmp_path: Path) -> None:
     path = table(tmp_path, "2024-11-18,clash,276000.0,3652000.0\n", "date,type,easting,northing\n")
     found = IncidentFile(path, today=TODAY)
-    assert found.mapping is not None
-    (row,) = incidents(path, Choices(mapping=replace(found.mapping, crs="EPSG:32642")))
+    assert found.column_mapping is not None
+    (row,) = incidents(path, ReadOptions(column_mapping=replace(found.column_mapping, crs="EPSG:32642")))
     assert (row.lon, row.lat) == (pytest.approx(66.61, abs=0.02), pytest.approx(32.98, abs=0.02))
 
 
 def test_a_workspace_remembers_the_mapping_of_a_layout(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     path = table(tmp_path, "1;03/04/2024;raid;Bannu;KP;;;;;;1;;;\n")
-    guess = IncidentFile(path, Choices(date_order="mdy"), today=TODAY).mapping
+    guess = IncidentFile(path, ReadOptions(date_order="mdy"), today=TODAY).column_mapping
     assert guess is not None
     mapping = replace(guess, types={"raid": "Armed clash"})
-    bring_in([IncidentFile(path, Choices(mapping=mapping), today=TODAY)], workspace)
+    import_files([IncidentFile(path, ReadOptions(column_mapping=mapping), today=TODAY)], store.workspace_at(workspace))
     again = table(tmp_path, "9;05/06/2024;raid;Kurram;KP;;;;;;1;;;\n", HEADER.upper(), "next week.csv")
-    file = IncidentFile(again, choices_for(workspace), today=TODAY)
+    file = IncidentFile(again, with_saved_mappings(None, store.workspace_at(workspace)), today=TODAY)
     assert file.guess is None
     ((row,),) = (part.incidents for part in file.parts())
     assert (row.date_start, row.event_type, row.source) == (date(2024, 5, 6), "Battles", "partner-incidents")
@@ -165,10 +172,12 @@ def test_a_workspace_remembers_the_mapping_of_a_layout(tmp_path: Path) -> None:
 
 def test_a_setting_that_is_no_mapping_is_not_used(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
-    bring_in([IncidentFile(table(tmp_path), today=TODAY)], workspace)
-    with store.importing(workspace) as transaction:
-        transaction.remember("mapping", "x", "[1]")
-    assert list(choices_for(workspace).saved) == [key_of(HEADER.strip().split(";"))]
+    import_files([IncidentFile(table(tmp_path), today=TODAY)], store.workspace_at(workspace))
+    with store.workspace_at(workspace).importing() as transaction:
+        transaction.write_setting("mapping", "x", "[1]")
+    assert list(with_saved_mappings(None, store.workspace_at(workspace)).saved) == [
+        layout_key(HEADER.strip().split(";"))
+    ]
 
 
 def test_places_that_came_with_coordinates_teach_rows_without(tmp_path: Path) -> None:
@@ -176,13 +185,20 @@ def test_places_that_came_with_coordinates_teach_rows_without(tmp_path: Path) ->
     header = "date,type,district,place,lat,lon\n"
     taught = "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n2024-11-19,clash,Bannu,Far Apart,32.7,70.5\n"
     taught += "2024-11-20,clash,Bannu,Far Apart,33.1,70.7\n"
-    bring_in([IncidentFile(table(tmp_path, taught, header, "first.csv"), today=TODAY)], workspace)
+    import_files(
+        [IncidentFile(table(tmp_path, taught, header, "first.csv"), today=TODAY)], store.workspace_at(workspace)
+    )
     lacking = (
         "2024-12-01,clash,Bannu,sarwar kot,,\n2024-12-02,clash,,Sarwar Kot,,\n2024-12-03,clash,Kurram,Sarwar Kot,,\n"
     )
     lacking += "2024-12-04,clash,Bannu,Far Apart,,\n2024-12-05,clash,Bannu,Elsewhere,,\n"
     path = table(tmp_path, lacking, header, "second.csv")
-    file = IncidentFile(path, choices_for(workspace), places_for(workspace), TODAY)
+    file = IncidentFile(
+        path,
+        with_saved_mappings(None, store.workspace_at(workspace)),
+        known_places(store.workspace_at(workspace)),
+        TODAY,
+    )
     ((named, bare, other, apart, unknown),) = (part.incidents for part in file.parts())
     assert [(row.lon, row.lat, row.place_precision) for row in (named, bare)] == [(70.55, 32.95, "near")] * 2
     assert bare.district == "Bannu"
@@ -199,12 +215,12 @@ def test_a_town_of_the_gazetteer_gives_its_point_within_the_district_that_the_ro
 
 
 def test_a_mapping_is_written_and_read_as_json(tmp_path: Path) -> None:
-    mapping = IncidentFile(table(tmp_path), today=TODAY).mapping
+    mapping = IncidentFile(table(tmp_path), today=TODAY).column_mapping
     assert mapping is not None
     alone, within = tmp_path / "alone.json", tmp_path / "within.json"
     alone.write_text(mapping.text, encoding="utf-8")
     within.write_text(json.dumps({"added": 1, "mapping": mapping.as_json()}), encoding="utf-8")
-    assert read_mapping(alone) == read_mapping(within) == mapping
+    assert read_column_mapping(alone) == read_column_mapping(within) == mapping
 
 
 @pytest.mark.parametrize(
@@ -214,7 +230,7 @@ def test_a_mapping_is_written_and_read_as_json(tmp_path: Path) -> None:
         ({"columns": {"when": "x"}}, "no column 'when'"),
         ({"columns": {}, "colour": "red"}, "no field 'colour'"),
         ({"columns": {"lon": 3}}, "texts by texts"),
-        ({"columns": {}, "source": "../x"}, "source of a mapping"),
+        ({"columns": {}, "source": "../x"}, "source of a column mapping"),
         ({"columns": {}, "date_order": "dym"}, "date_order"),
         ({"columns": {}, "types": {"raid": "Raid"}}, "no event type 'Raid'"),
         ({"columns": {}, "format": 9}, "newer version"),
@@ -222,7 +238,7 @@ def test_a_mapping_is_written_and_read_as_json(tmp_path: Path) -> None:
 )
 def test_what_is_no_mapping_is_refused_with_the_reason(content: object, words: str) -> None:
     with pytest.raises(FileRefused, match=words):
-        mapping_of(content)
+        parse_column_mapping(content)
 
 
 @pytest.mark.parametrize("text", ["", "not json", "[" * 100_000, '{"a": 1}'], ids=["empty", "text", "deep", "other"])
@@ -230,12 +246,12 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None
     path = tmp_path / "m.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(FileRefused, match=r"m\.json"):
-        read_mapping(path)
+        read_column_mapping(path)
 
 
 def test_another_layout_than_the_columns_tell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="not the columns of an ACLED export"):
-        IncidentFile(table(tmp_path), Choices(layout="acled"), today=TODAY)
+        IncidentFile(table(tmp_path), ReadOptions(layout="acled"), today=TODAY)
 
 
 def test_columns_without_a_name_are_kept_from_meaning_anything(tmp_path: Path) -> None:
@@ -278,8 +294,8 @@ def test_a_cell_that_holds_no_point_is_a_fault(tmp_path: Path) -> None:
 def test_what_is_said_now_wins_over_what_is_remembered(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     path = table(tmp_path, "1;03/04/2024;clash;Bannu;KP;;;;;;1;;;\n")
-    bring_in([IncidentFile(path, Choices(date_order="mdy"), today=TODAY)], workspace)
-    said = choices_for(workspace, Choices(date_order="dmy", source="other"))
+    import_files([IncidentFile(path, ReadOptions(date_order="mdy"), today=TODAY)], store.workspace_at(workspace))
+    said = with_saved_mappings(ReadOptions(date_order="dmy", source="other"), store.workspace_at(workspace))
     file = IncidentFile(path, said, today=TODAY)
     ((row,),) = (part.incidents for part in file.parts())
     assert (row.date_start, row.source) == (date(2024, 4, 3), "other")
@@ -290,16 +306,16 @@ def test_a_file_whose_name_tells_nothing_asks_whose_it_is(tmp_path: Path) -> Non
     path = table(tmp_path, name="2024-11.csv")
     file = IncidentFile(path, today=TODAY)
     assert file.guess is not None
-    assert "who made it" in file.guess.why()
+    assert "who made it" in file.guess.open_questions()
     with pytest.raises(FileRefused, match="who made it"):
         list(file.parts())
-    assert {row.source for row in incidents(path, Choices(source="partner"))} == {"partner"}
+    assert {row.source for row in incidents(path, ReadOptions(source="partner"))} == {"partner"}
 
 
 def test_a_mapping_of_a_column_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    mapping = TableMapping("partner", {"date_start": "Date", "event_type": "Type", "district": "Distrct"})
+    mapping = ColumnMapping("partner", {"date_start": "Date", "event_type": "Type", "district": "Distrct"})
     with pytest.raises(FileRefused, match=r"no column 'Distrct'.* Did you mean 'District'"):
-        IncidentFile(table(tmp_path), Choices(mapping=mapping), today=TODAY)
+        IncidentFile(table(tmp_path), ReadOptions(column_mapping=mapping), today=TODAY)
 
 
 def test_a_heading_that_is_spelt_anew_makes_no_other_incident(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -11,13 +12,12 @@ from pathlib import Path
 
 import geopandas
 import openpyxl
-import pyarrow
-import pyarrow.parquet
 import pytest
 from shapely import Point
 
 from geo.errors import FileRefused
-from geo.sources.reading import Choices, read_file
+from geo.sources.read_options import ReadOptions
+from tests.geo.checked_files import read_file
 
 TODAY = date(2026, 6, 20)
 ROW = {"incident_id": "x1", "date_start": "2024-11-18", "event_type": "Battles", "district": "Bannu", "notes": "café"}
@@ -75,8 +75,14 @@ def kmz(folder: Path) -> Path:
 
 
 def parquet(folder: Path) -> Path:
-    pyarrow.parquet.write_table(pyarrow.table({name: [value] for name, value in ROW.items()}), folder / "t.parquet")
+    table = pytest.importorskip("pyarrow").table({name: [value] for name, value in ROW.items()})
+    pytest.importorskip("pyarrow.parquet").write_table(table, folder / "t.parquet")
     return folder / "t.parquet"
+
+
+def damaged_parquet(folder: Path) -> Path:
+    pytest.importorskip("pyarrow")
+    return raw("a.parquet", b"PAR1" + b"x" * 50)(folder)
 
 
 def shapefile(folder: Path) -> Path:
@@ -121,7 +127,7 @@ def test_what_was_changed_on_the_way_in_is_said(tmp_path: Path, name: str, words
 
 
 def test_a_chosen_encoding_is_taken(tmp_path: Path) -> None:
-    (incident,) = read_file(text("cp1250")(tmp_path), Choices(encoding="cp1250"), today=TODAY).incidents
+    (incident,) = read_file(text("cp1250")(tmp_path), ReadOptions(encoding="cp1250"), today=TODAY).incidents
     assert incident.notes == "café"
 
 
@@ -173,7 +179,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "an unknown system": (
         raw("a.geojson", b'{"crs":{"properties":{"name":"moon"}},"features":[]}'), "not understood",
     ),
-    "damaged Parquet": (raw("a.parquet", b"PAR1" + b"x" * 50), "damaged Parquet"),
+    "damaged Parquet": (damaged_parquet, "damaged Parquet"),
     "a formula without a value": (formula, "formula"),
     "a Shapefile in part": (without_dbf, ".dbf is missing"),
     "a damaged Shapefile": (raw("a.shp", struct.pack(">i", 9994) + b"x" * 200), "is missing"),
@@ -190,3 +196,12 @@ def test_what_cannot_be_taken_is_refused_with_one_message(
         read_file(path, today=TODAY)
     assert words in str(refusal.value)
     assert path.name in str(refusal.value)
+
+
+def test_without_pyarrow_a_parquet_file_is_refused_with_the_extra_and_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = raw("a.parquet", b"PAR1" + b"x" * 50)(tmp_path)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)  # what an import finds where it is not installed
+    with pytest.raises(FileRefused, match=r"optional extra 'parquet'.*-m pip install pyarrow"):
+        read_file(path, today=TODAY)

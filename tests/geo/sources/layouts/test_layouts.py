@@ -14,8 +14,8 @@ from geo.errors import FileRefused
 from geo.incidents import Incident
 from geo.incidents.findings import Checked
 from geo.sources.layouts.ucdp import COLUMNS
-from geo.sources.reading import read_file
 from geo.taxonomy import EVENT_TYPES, event_type_of
+from tests.geo.checked_files import read_file
 
 TODAY = date(2026, 6, 20)
 SHARED = Path(__file__).resolve().parents[5] / "shared" / "data" / "test"

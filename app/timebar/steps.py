@@ -1,0 +1,86 @@
+"""How steps and presets move the period: pure functions over day numbers.
+
+Laws (tested as properties): the period never leaves the extent of the data; sliding keeps its width; a step that met
+no end of the extent is undone by the step back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.calendar.days import add_months, calendar_start, is_month_start
+from geo.calendar.period import Period
+
+__all__ = ["PRESETS", "STEP_UNITS", "Preset", "accumulate", "grow", "preset_period", "slide", "step"]
+
+STEP_UNITS = ("day", "week", "month")
+_UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
+
+
+def slide(period: Period, days: int, extent: Period) -> Period:
+    """The period moved by some days, stopped by the ends of the extent."""
+    return period.moved(days).moved_into(extent)
+
+
+def step(period: Period, unit: str, count: int, extent: Period) -> Period:
+    """The period moved by ``count`` steps of a unit, stopped by the ends of the extent.
+
+    A step of a month moves a period of whole calendar months by calendar months (November becomes December, so its
+    width may change by some days) and any other period by 30 days, so that stepping back always returns.
+    """
+    if unit == "month" and period.is_whole_months:
+        moved = Period(add_months(period.first, count), add_months(period.last + 1, count) - 1)
+        if extent.first <= moved.first and moved.last <= extent.last:
+            return moved
+    return slide(period, count * _UNIT_DAYS[unit], extent)
+
+
+def grow(period: Period, unit: str, count: int, extent: Period) -> Period:
+    """The period with its last day moved by ``count`` steps of a unit; its first day stays and it keeps one day."""
+    after = period.last + 1
+    whole = unit == "month" and is_month_start(after)
+    last = add_months(after, count) - 1 if whole else period.last + count * _UNIT_DAYS[unit]
+    return Period(period.first, max(last, period.first)).trimmed_to(extent)
+
+
+def accumulate(period: Period, unit: str, extent: Period) -> Period:
+    """The first step of growing anew from where the period begins: one unit wide."""
+    start = period.trimmed_to(extent).first
+    return Period(start, start) if unit == "day" else grow(Period(start, start), unit, 1, extent)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A period on offer: ``days`` wide, or the calendar ``months`` around the period's last day, or (neither) all."""
+
+    key: str
+    label: str
+    days: int = 0
+    months: int = 0
+
+
+PRESETS = (
+    Preset("days_7", "7 days", days=7),
+    Preset("days_14", "14 days", days=14),
+    Preset("days_30", "30 days", days=30),
+    Preset("days_90", "90 days", days=90),
+    Preset("month", "Month", months=1),
+    Preset("quarter", "Quarter", months=3),
+    Preset("year", "Year", months=12),
+    Preset("all", "All"),
+)
+
+
+def preset_period(preset: Preset, period: Period, extent: Period) -> Period:
+    """The period of a preset, within the extent.
+
+    Days are counted back from the period's last day; month, quarter and year are those of the calendar in which that
+    day lies.
+    """
+    last = period.trimmed_to(extent).last
+    if preset.days:
+        return Period(last - preset.days + 1, last).trimmed_to(extent)
+    if preset.months:
+        start = calendar_start(last, preset.months)
+        return Period(start, add_months(start, preset.months) - 1).trimmed_to(extent)
+    return extent

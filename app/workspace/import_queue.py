@@ -1,0 +1,185 @@
+"""Files that wait to be imported: each is read, checked, shown to the user, and stored or dropped."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs import Jobs
+from app.workspace.opened import OpenedWorkspace
+from app.workspace.opening import load_prepared
+from geo.dataset import Dataset
+from geo.errors import Cancelled
+from geo.incidents.findings import Findings
+from geo.store import Workspace, names_workspace, workspace_at
+
+if TYPE_CHECKING:
+    from geo.sources.incident_file import IncidentFile
+    from geo.sources.read_options import ReadOptions
+    from geo.sources.user_layers import LayerFile
+
+__all__ = ["ImportQueue", "Pending"]
+
+APART = "The bundled incidents are not part of this workspace; File › Open the bundled incidents shows them again."
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A file that was read and checked, before anything of it is stored."""
+
+    file: IncidentFile
+    findings: Findings
+
+
+class ImportQueue(QObject):
+    """Imports one file after the other; `finish_current` lets the next one start."""
+
+    unclear = Signal(object)
+    """Emitted with an `IncidentFile` whose columns a person has to assign: call `check_with` or `finish_current`."""
+
+    layer_found = Signal(object, object)
+    """Emitted with the path and the `LayerFile` of lines or areas, which are not incidents: call `finish_current`."""
+
+    checked = Signal(object)
+    """Emitted with a `Pending` file, for the user to decide on: call `store` or `finish_current`."""
+
+    progressed = Signal(str, float)
+    """Emitted with what is being done and how far it is, from 0 to 1; at 1 it has ended."""
+
+    stored = Signal(str)
+    """Emitted with what an import has changed, in words."""
+
+    failed = Signal(str)
+    """Emitted with a message when a file could not be read or stored."""
+
+    def __init__(self, opened: OpenedWorkspace, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opened, self._jobs = opened, jobs
+        self._waiting: deque[Path] = deque()
+        self._is_busy = False
+        self._is_cancelled = Event()
+        opened.opened.connect(self._start_next)
+
+    # the queue
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Handle files that were dropped or named: a workspace is opened, any other file is checked for import."""
+        for path in paths:
+            if names_workspace(path):
+                self._opened.open(workspace_at(path))
+            else:
+                self.check(path)
+
+    def check(self, path: Path) -> None:
+        """Append a file: it is read and checked when the ones before are finished. Nothing is stored."""
+        self._waiting.append(path)
+        self._start_next()
+
+    def finish_current(self) -> None:
+        """The current file is done with, stored or not; start the next one."""
+        self._is_busy = False
+        self._start_next()
+
+    def _start_next(self) -> None:
+        """Check the next file, unless one is in work or it is not yet known which workspace it would go into."""
+        if self._is_busy or not self._waiting or self._opened.is_starting:
+            return
+        self._is_busy = True
+        self._read(self._waiting.popleft(), None)
+
+    # the current file
+
+    def check_with(self, path: Path, options: ReadOptions) -> None:
+        """Read the current file again with the options that a person has chosen."""
+        self._read(path, options)
+
+    def read_as_layer(self, path: Path) -> None:
+        """Read the current file as a layer, because a person has chosen that."""
+
+        def work() -> LayerFile:
+            from geo.sources.user_layers import read_layer_file
+
+            return read_layer_file(path)
+
+        self._run("check", work, lambda file: self.layer_found.emit(path, file))
+
+    def cancel(self) -> None:
+        """Stop reading or storing the current file; what is stored stays as it was."""
+        self._is_cancelled.set()
+
+    def _read(self, path: Path, options: ReadOptions | None) -> None:
+        workspace = self._opened.current
+
+        def work() -> Pending | IncidentFile | LayerFile:
+            from geo.sources.importing import known_places, preview, with_saved_mappings
+            from geo.sources.incident_file import IncidentFile
+            from geo.sources.user_layers import has_shapes, read_layer_file
+
+            if options is None and has_shapes(path):
+                return read_layer_file(path)
+            file = IncidentFile(path, with_saved_mappings(options, workspace), known_places(workspace))
+            return file if file.guess is not None else Pending(file, preview(file, self._progress("Reading")))
+
+        def then(result: Pending | IncidentFile | LayerFile) -> None:
+            if isinstance(result, Pending):
+                self.checked.emit(result)
+            elif hasattr(result, "layer"):
+                self.layer_found.emit(path, result)
+            else:
+                self.unclear.emit(result)
+
+        self._run("check", work, then)
+
+    def store(self, pending: Pending, target: Workspace) -> None:
+        """Store the good rows of a checked file in a workspace, which is made if it is missing, and open it."""
+        if not self._opened.may_write(target):
+            self.finish_current()
+            return
+
+        def work() -> tuple[Dataset, str]:
+            from geo.sources.importing import ImportOptions, import_files
+
+            options = ImportOptions(accept_good_rows=True)
+            outcomes, _ = import_files([pending.file], target, options, self._progress("Storing"))
+            return load_prepared(target), outcomes[0].report.sentence()
+
+        shown = self._opened.current
+
+        def then(result: tuple[Dataset, str]) -> None:
+            if self._opened.current == shown:
+                self._opened.show(target, result[0])
+            self.stored.emit(result[1] if shown else f"{result[1]} {APART}")
+            self.finish_current()
+
+        self._run("store", work, then)
+
+    def _run(self, key: str, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Work on the current file in the background; if that fails the next one starts."""
+        self._is_cancelled.clear()
+
+        def done(result: object) -> None:
+            self.progressed.emit("", 1.0)
+            then(result)
+
+        def failed(message: str) -> None:
+            self.progressed.emit("", 1.0)
+            self.failed.emit(message)
+            self.finish_current()
+
+        self._jobs.run(key, work, done, failed)
+
+    def _progress(self, what: str) -> Callable[[str, float], None]:
+        """A progress callback, which raises `Cancelled` in the job when the user has cancelled."""
+
+        def report(name: str, share: float) -> None:
+            if self._is_cancelled.is_set():
+                raise Cancelled(f"{name}: cancelled. Nothing was changed.")
+            self.progressed.emit(f"{what} {name}", min(share, 0.99))
+
+        return report

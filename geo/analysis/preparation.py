@@ -1,0 +1,28 @@
+"""Cached work in advance: what makes the counts of any other period cheap."""
+
+from __future__ import annotations
+
+from geo.analysis.facets import kinds
+from geo.query import Query
+from geo.tally import daily, sums
+from geo.view.snapshot import Snapshot
+
+__all__ = ["is_prepared", "prepare"]
+
+
+def prepare(snapshot: Snapshot) -> None:
+    """Fill the caches for the filters of a snapshot, whatever its period; expensive, so call it in the background."""
+    daily.prepare(snapshot.dataset, snapshot.state.query)
+    _ = snapshot.dataset.incidents.location_ranks
+    for kind, query in _kinds(snapshot):
+        sums.prepare(snapshot.dataset, kind, query)
+
+
+def is_prepared(snapshot: Snapshot) -> bool:
+    """Whether `prepare` has nothing to do."""
+    return all(sums.is_prepared(snapshot.dataset, kind, query) for kind, query in _kinds(snapshot))
+
+
+def _kinds(snapshot: Snapshot) -> tuple[tuple[str, Query], ...]:
+    query = snapshot.state.query
+    return *((kind, query) for kind in ("all", "precision", "district")), *kinds(query)

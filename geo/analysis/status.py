@@ -1,0 +1,28 @@
+"""What is shown in one line, and what of it the map cannot show as a point."""
+
+from __future__ import annotations
+
+from geo.analysis.duplicates import candidates, unlinked
+from geo.tally.figures import LeftOut
+from geo.view.snapshot import Snapshot
+
+__all__ = ["off_the_map", "status"]
+
+
+def off_the_map(snapshot: Snapshot) -> tuple[LeftOut, ...]:
+    """What is counted but not drawn as a point."""
+    known = snapshot.by_place_precision
+    not_mapped = known.get("province", 0) + known.get("country", 0) + known.get("unlocated", 0)
+    items = (LeftOut("known only to the district", known.get("district", 0)), LeftOut("not mapped", not_mapped))
+    return tuple(item for item in items if item.n)
+
+
+def status(snapshot: Snapshot) -> str:
+    """What is shown and what is not drawn, in one line."""
+    parts = [f"{len(snapshot.answer):,} of {len(snapshot.dataset.incidents):,} incidents"]
+    parts += [f"{item.n:,} {item.reason}" for item in off_the_map(snapshot)]
+    pairs = unlinked(snapshot)
+    if pairs:
+        least = "" if candidates(snapshot.dataset).is_complete else "at least "
+        parts.append(f"{least}{pairs:,} {'pairs' if pairs > 1 else 'pair'} may be one event")
+    return " · ".join(parts)

@@ -1,0 +1,181 @@
+"""The content of a briefing, built from a snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+
+from geo.analysis.choropleth import choropleth
+from geo.analysis.comparison import previous
+from geo.analysis.counts import table
+from geo.analysis.duplicates import unlinked
+from geo.analysis.histogram import by_type, histogram
+from geo.analysis.nearness import last_near
+from geo.briefing import notes
+from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_figures
+from geo.briefing.legend import Legend, legend_of
+from geo.briefing.notes import Mapped, Notes
+from geo.briefing.record import Record, query_record, record_json
+from geo.briefing.sentences import Filters, default_title, filters_of, one_line, plural
+from geo.briefing.series import TimeSeries, series_around
+from geo.calendar.days import from_day_number
+from geo.places.user_districts import UserDistricts
+from geo.places.user_layers import UserLayer
+from geo.view.snapshot import Snapshot
+
+__all__ = ["Briefing", "briefing_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What a document says about a snapshot.
+
+    Attributes
+    ----------
+    caveat
+        What has to stand beside the figures, in a few words; blank if nothing has to.
+    nothing_found
+        Why there is no incident; blank if there is one.
+    record
+        What is written into the file besides the picture.
+    """
+
+    title: str
+    period: str
+    caveat: str
+    filters: Filters
+    figures: tuple[KeyFigure, ...]
+    table: DistrictTable
+    series: TimeSeries
+    legend: Legend
+    notes: Notes
+    nothing_found: str
+    record: Record
+
+
+def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None = None) -> Briefing:
+    """The briefing of a snapshot.
+
+    Parameters
+    ----------
+    snapshot
+        What is shown.
+    title
+        Its title; ``None`` or blank for one that names the places of the query.
+    made
+        The day on which it is made; ``None`` for today.
+    """
+    dataset, query, day = snapshot.dataset, snapshot.state.query, made or datetime.now().astimezone().date()
+    layers, filters = _layers_shown(snapshot), filters_of(query)
+    texts = _notes(snapshot, layers, day)
+    heading = one_line(title or "") or default_title(query)
+    described = " · ".join((snapshot.period_words, filters.text(most=50), texts.counted))
+    return Briefing(
+        title=heading,
+        period=snapshot.period_words,
+        caveat=one_line(dataset.caveat),
+        filters=filters,
+        figures=key_figures(snapshot.figures, len(dataset.incidents)),
+        table=_table(snapshot),
+        series=series_around(histogram(snapshot), snapshot.period),
+        legend=legend_of(by_type(snapshot), layers, choropleth(snapshot)),
+        notes=texts,
+        nothing_found=_nothing_found(snapshot),
+        record=Record(heading, texts.sources, described, record_json(_view(snapshot, title)), day),
+    )
+
+
+def _layers_shown(snapshot: Snapshot) -> tuple[UserLayer, ...]:
+    """The user layers that are not hidden, in their order."""
+    return tuple(layer for layer in snapshot.dataset.user_layers if layer.name not in snapshot.state.hidden)
+
+
+def _table(snapshot: Snapshot) -> DistrictTable:
+    now, earlier = table(snapshot, "district"), previous(snapshot)
+    if earlier is None:
+        return district_table(now, None, "")
+    return district_table(now, table(earlier, "district"), earlier.period_words)
+
+
+def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Notes:
+    dataset, fields = snapshot.dataset, snapshot.dataset.incidents.texts["sources"]
+    districts = next((layer for layer in dataset.user_layers if layer.is_districts), None)
+    has_own = isinstance(dataset.gazetteer, UserDistricts)
+    return Notes(
+        counted=notes.counted(len(snapshot.answer), len(dataset.incidents), snapshot.left_out, _remarks(snapshot)),
+        mapped=_mapped(snapshot),
+        made=notes.made_on(made),
+        sources=notes.sources(
+            dataset.releases, dataset.origin, dataset.notice, (fields[row] for row in snapshot.rows.tolist())
+        ),
+        base_map=notes.base_map(layers, districts if has_own else None),
+    )
+
+
+def _remarks(snapshot: Snapshot) -> list[str]:
+    """What a reader has to know about the counts."""
+    remarks = [one_line(last_near(snapshot))]
+    if imprecise := _imprecise(snapshot):
+        remarks.append(f"{imprecise:,} dated only to a week, month or year: in the bars, spread over it.")
+    if unlinked(snapshot):
+        pairs = plural(unlinked(snapshot), "pair")
+        remarks.append(f"{pairs} of reports by different sources may be one event each, and count as two.")
+    if no_figure := snapshot.figures.no_figure:
+        remarks.append(f"{no_figure:,} without a figure of deaths: counted as incidents, not as zero.")
+    return remarks
+
+
+def _imprecise(snapshot: Snapshot) -> int:
+    precision = snapshot.dataset.incidents.coded["date_precision"]
+    return int(np.count_nonzero(~precision.isin(("day",))[snapshot.rows]))
+
+
+def _mapped(snapshot: Snapshot) -> Mapped:
+    known = snapshot.by_place_precision
+    not_drawn = _known_to_provinces(snapshot)
+    if known.get("country"):
+        not_drawn.append(f"{known['country']:,} known only to the country, not drawn")
+    if known.get("unlocated"):
+        not_drawn.append(f"{known['unlocated']:,} without usable coordinates, not drawn")
+    return Mapped(known.get("exact", 0) + known.get("near", 0), known.get("district", 0), tuple(not_drawn))
+
+
+def _known_to_provinces(snapshot: Snapshot) -> list[str]:
+    coded, rows = snapshot.dataset.incidents.coded, snapshot.rows
+    coarse = rows[coded["place_precision"].isin(("province",))[rows]]
+    provinces = coded["province"]
+    counts = np.bincount(provinces.codes[coarse], minlength=len(provinces.names)).tolist()
+    named = sorted((name, n) for name, n in zip(provinces.names, counts, strict=True) if n)
+    return [f"{n:,} known only to {one_line(name) or 'a province'}, not drawn" for name, n in named]
+
+
+def _nothing_found(snapshot: Snapshot) -> str:
+    if len(snapshot.answer):
+        return ""
+    if not len(snapshot.dataset.incidents):
+        return "There are no incidents in this workspace."
+    if snapshot.state.query.is_filtered:
+        return "No incident in this period passes these filters."
+    return "No incident is recorded in this period."
+
+
+def _view(snapshot: Snapshot, title: str | None) -> dict[str, Any]:
+    dataset, state = snapshot.dataset, snapshot.state
+    return {
+        "title": title,
+        "query": query_record(state.query),
+        "layers": sorted(state.layers),
+        "hidden": sorted(state.hidden),
+        "user_layers": [
+            {"name": layer.name, "sha256": layer.sha256, "districts": layer.is_districts}
+            for layer in dataset.user_layers
+        ],
+        "period": [from_day_number(day).isoformat() for day in snapshot.period],
+        "origin": dataset.origin,
+        "releases": [{"name": r.name, "sha256": r.sha256, "rows": r.rows} for r in dataset.releases],
+        "shown": len(snapshot.answer),
+        "of": len(dataset.incidents),
+    }

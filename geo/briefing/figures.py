@@ -1,0 +1,102 @@
+"""The figures of a briefing: key figures, and the districts with most incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geo.analysis.counts import Group, Table
+from geo.briefing.sentences import plural
+from geo.tally.figures import Figures
+
+__all__ = ["DistrictRow", "DistrictTable", "KeyFigure", "change_text", "district_table", "key_figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure, what it counts, and a remark on how complete it is (may be blank)."""
+
+    value: str
+    label: str
+    remark: str
+
+
+def key_figures(figures: Figures, total: int) -> tuple[KeyFigure, ...]:
+    """The key figures of what is shown; ``total`` is the number of incidents in the workspace."""
+    is_single = figures.killed_low == figures.killed_best == figures.killed_high
+    spread = f"{figures.killed_low:,}–{figures.killed_high:,} reported"
+    return (
+        KeyFigure(f"{figures.incidents:,}", "incident" if figures.incidents == 1 else "incidents", f"of {total:,}"),
+        KeyFigure(f"{figures.killed_best:,}", "killed", "" if is_single else spread),
+        _stated("injured", figures.injured, figures.incidents, figures.no_injured),
+        _stated("abducted", figures.abducted, figures.incidents, figures.no_abducted),
+        KeyFigure(f"{figures.no_figure:,}", "without a figure", "of deaths"),
+    )
+
+
+def _stated(label: str, total: int, incidents: int, missing: int) -> KeyFigure:
+    """A sum over incidents of which some state no number: unknown is not zero."""
+    if incidents and missing == incidents:
+        return KeyFigure("–", label, "not stated")
+    return KeyFigure(f"{total:,}", label, f"not stated for {missing:,}" if missing else "")
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """A district with its incidents, its reported deaths and its change; ``change`` is blank where none is known."""
+
+    name: str
+    incidents: int
+    killed: int
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictTable:
+    """All districts with incidents, those with most first, and remarks on what the rows leave out."""
+
+    title: str
+    rows: tuple[DistrictRow, ...]
+    has_change: bool
+    left_out: tuple[str, ...]
+
+    def remarks(self, shown: int) -> str:
+        """The remarks for the first ``shown`` rows: how many districts follow, and what no row counts."""
+        if not self.rows:
+            return "No incident with a known district."
+        rest = self.rows[shown:]
+        further = f"{plural(len(rest), 'further district')}: {sum(row.incidents for row in rest):,}."
+        return " ".join((further, *self.left_out) if rest else self.left_out)
+
+
+def district_table(table: Table, earlier: Table | None, earlier_period: str) -> DistrictTable:
+    """The districts of a period.
+
+    Parameters
+    ----------
+    table
+        The figures of the period by district.
+    earlier
+        Those of the equal period before; ``None`` if the data do not reach back so far.
+    earlier_period
+        That period in words.
+    """
+    groups = [group for group in table.groups if group.figures.incidents]
+    groups.sort(key=lambda g: (-g.figures.incidents, -g.figures.killed_best, g.name))
+    before = None if earlier is None else {g.name: g.figures.incidents for g in earlier.groups}
+    remarks = [f"{item.reason[0].upper()}{item.reason[1:]}: {item.n:,}." for item in table.left_out]
+    if before is not None:
+        remarks.append(f"Change: incidents against the equal period before, {earlier_period}.")
+    rows = tuple(_row(group, before) for group in groups)
+    return DistrictTable("Districts with most incidents", rows, before is not None, tuple(remarks))
+
+
+def _row(group: Group, before: Mapping[str, int] | None) -> DistrictRow:
+    now = group.figures.incidents
+    change = "" if before is None else change_text(now, before.get(group.name, 0))
+    return DistrictRow(group.name, now, group.figures.killed_best, change)
+
+
+def change_text(now: int, before: int) -> str:
+    """The change against the period before, with its sign."""
+    return f"+{now - before:,}" if now > before else (f"−{before - now:,}" if now < before else "0")

@@ -1,0 +1,155 @@
+"""What a briefing counts, maps and leaves out, where its data come from, and how its boundaries are to be read."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from geo.briefing.sentences import listed, one_line, plural
+from geo.calendar.days import day_text
+from geo.incidents import Release
+from geo.places.user_layers import UserLayer
+from geo.tally.figures import LeftOut
+from geo.taxonomy import split_names, without_remark
+
+__all__ = [
+    "NEUTRALITY",
+    "Mapped",
+    "Notes",
+    "base_map",
+    "cited_once",
+    "counted",
+    "made_on",
+    "projection_note",
+    "sources",
+]
+
+NEUTRALITY = (
+    "Boundaries shown do not imply endorsement; neither do names. "
+    "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
+)
+_BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
+_BUNDLED_DISTRICTS = (
+    "Districts are generalised and indicative, of about 2010; newer ones are shown within the district that they came "
+    "from."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """How the incidents stand on a map: ``points`` with coordinates, ``in_districts`` known only to the district.
+
+    ``not_drawn`` says in words what is known too coarsely for either.
+    """
+
+    points: int
+    in_districts: int
+    not_drawn: tuple[str, ...]
+
+    def text(self, drawn: int) -> str:
+        """The sentence about a map with ``drawn`` symbols; blank if there is no incident."""
+        if not (self.points or self.in_districts or self.not_drawn):
+            return ""
+        parts = [f"{drawn:,} as symbols"]
+        if self.points > drawn:
+            parts.append(f"{self.points - drawn:,} beyond the edge of the sheet")
+        if self.in_districts:
+            parts.append(f"{self.in_districts:,} known only to the district, hatched with their number")
+        return f"On the map: {'; '.join((*parts, *self.not_drawn))}."
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of a briefing, each in whole sentences."""
+
+    counted: str
+    mapped: Mapped
+    made: str
+    sources: str
+    base_map: str
+    borders: str = NEUTRALITY
+
+    def headed(self, drawn: int) -> tuple[tuple[str, str], ...]:
+        """All notes in their order, each with its heading, for a map with ``drawn`` symbols."""
+        return (
+            ("Counted", f"{self.counted} {self.mapped.text(drawn)} {self.made}"),
+            ("Borders", self.borders),
+            ("Sources", self.sources),
+            ("Base map", self.base_map),
+        )
+
+
+def counted(shown: int, total: int, left_out: Iterable[LeftOut], remarks: Iterable[str]) -> str:
+    """How many incidents of how many are counted, why not the others, and remarks."""
+    reasons = "; ".join(f"{item.n:,} {item.reason}" for item in left_out)
+    sentences = (f"{shown:,} of {plural(total, 'incident')}.", f"Left out: {reasons}." if reasons else "", *remarks)
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def made_on(day: date) -> str:
+    """When the briefing was made."""
+    return f"Made on {day_text(day)} with Incident Atlas."
+
+
+def projection_note(scale: int, lean: float) -> str:
+    """The projection of a printed map, its scale 1 : ``scale``, and by how many degrees up differs from north."""
+    return (
+        f"Albers equal-area conic, WGS 84 · about 1 : {scale:,} at this paper size · "
+        f"up is north to within {math.ceil(lean)}° on the whole sheet"
+    )
+
+
+def base_map(layers: Sequence[UserLayer], districts: UserLayer | None) -> str:
+    """What the map is drawn from: the bundled data, the user's districts if any, and the user layers shown."""
+    sentence = _BUNDLED_DISTRICTS
+    if districts is not None:
+        sentence = f"Districts: the layer {_named(districts)}, supplied by the user."
+    bundled = _BASE_MAP.format(districts=sentence)
+    others = [_named(layer) for layer in layers if layer is not districts]
+    return f"{bundled} Supplied by the user: {listed(others, 4, ', ')}." if others else bundled
+
+
+def _named(layer: UserLayer) -> str:
+    return f"{one_line(layer.name)} ({one_line(layer.file_name)})"
+
+
+def sources(releases: Iterable[Release], origin: str, notice: str, reported_by: Iterable[str]) -> str:
+    """Who published the incidents, a notice on what they are not, and who reported them.
+
+    Parameters
+    ----------
+    releases, origin
+        What is cited; the origin stands in where there is no release.
+    notice
+        A sentence on what the data are not.
+    reported_by
+        The field ``sources`` of each incident shown.
+    """
+    cited = listed(cited_once(releases), 6, "; ") or one_line(origin) or "not stated"
+    return f"{cited}. {one_line(notice)} {_reporters(reported_by)}".strip()
+
+
+def cited_once(releases: Iterable[Release]) -> list[str]:
+    """Each citation once, with the day of the last access where that is known."""
+    accessed: dict[str, str] = {}
+    for release in releases:
+        name = one_line(release.citation or release.name).rstrip(".")
+        accessed[name] = max(accessed.get(name, ""), release.accessed)
+    return [f"{name}, accessed {day}" if day else name for name, day in accessed.items()]
+
+
+def _reporters(fields: Iterable[str], most: int = 6) -> str:
+    """Who published the reports, those with most incidents first."""
+    counts = Counter(name for field in fields for name in _outlets(field))
+    if not counts:
+        return ""
+    first = ", ".join(f"{one_line(name)} ({n:,})" for name, n in counts.most_common(most))
+    rest = len(counts) - most
+    return f"Reported by {first}{f' and {rest:,} more' if rest > 0 else ''}; each incident names its own."
+
+
+def _outlets(field: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(without_remark(part)[0] for part in split_names(field)))

@@ -1,0 +1,83 @@
+"""Sentences: the filters of a query in words, its title, and the pieces that sentences are made of."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.query import Query
+
+__all__ = ["Filters", "default_title", "filters_of", "joined", "listed", "one_line", "plural"]
+
+_MOST_PLACES_IN_TITLE = 3
+_BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_UNPRINTABLE = frozenset({"Cs", "Cn"})
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def one_line(text: str) -> str:
+    """The text on one line: control characters become spaces, surrogates and unassigned ones a replacement mark."""
+    return " ".join("".join(map(_printable, text)).split())
+
+
+def _printable(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in _BLANK:
+        return " "
+    return _REPLACEMENT if category in _UNPRINTABLE else character
+
+
+def listed(names: Sequence[str], most: int, joint: str = " or ") -> str:
+    """Names joined; of more than ``most`` names their number, the first ones and how many more there are."""
+    if len(names) <= most:
+        return joint.join(names)
+    return f"any of {len(names)}: {', '.join(names[:most])} … and {len(names) - most} more"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names joined by commas and a last "and"."""
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: "1 incident", "2 incidents"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters that are set; the period is none of them.
+
+    Attributes
+    ----------
+    choices
+        Filters that hold names: a label (``type``, ``place``, …) with the names that pass.
+    conditions
+        All other filters, each in words.
+    """
+
+    choices: tuple[tuple[str, tuple[str, ...]], ...]
+    conditions: tuple[str, ...]
+
+    def text(self, most: int = 4) -> str:
+        """All filters as one sentence, ``No filters`` if there are none; of a long list the ``most`` first names."""
+        phrases = [f"{label}: {listed(names, most)}" for label, names in self.choices]
+        lines = [one_line(phrase) for phrase in (*phrases, *self.conditions)]
+        return f"Filters: {'; '.join(lines)}" if lines else "No filters"
+
+
+def filters_of(query: Query) -> Filters:
+    """The filters that a query sets."""
+    choices = query.choices()
+    return Filters(choices, query.words()[len(choices) :])
+
+
+def default_title(query: Query) -> str:
+    """A title that names the places of a query."""
+    places = sorted(query.districts) or sorted(query.divisions)
+    if places and len(places) <= _MOST_PLACES_IN_TITLE:
+        kind = "district" if query.districts else "division"
+        return f"Reported incidents in {joined(places)} {kind}{'s' if len(places) > 1 else ''}"
+    provinces = sorted(query.provinces, reverse=True) or ["Khyber Pakhtunkhwa", "Balochistan"]
+    return f"Reported incidents in {joined(provinces)}"

@@ -1,0 +1,148 @@
+"""Text on the page: the bundled fonts, the characters that they have, widths and line breaks.
+
+Every font comes from ``assets/fonts``, so that a page looks the same on every machine. Text is plain: nothing in it is
+read as mathematics, and a character that no bundled font has is drawn as a replacement mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from geo import assets
+from geo.briefing.sentences import one_line
+
+if TYPE_CHECKING:
+    from matplotlib.backends.backend_agg import RendererAgg
+    from matplotlib.font_manager import FontProperties
+
+__all__ = [
+    "FAMILIES",
+    "TextStyle",
+    "drawable",
+    "font_for",
+    "line_mm",
+    "shortened",
+    "use_bundled_fonts",
+    "width_mm",
+    "wrapped",
+]
+
+FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
+_MM_PER_POINT = 25.4 / 72
+_FINE_DPI = 1440
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """The style of a text: size in points, weight (400, 600, 700), colour (``None``: that of the theme), alignment."""
+
+    size: float = 7.0
+    weight: int = 400
+    colour: str | None = None
+    align: str = "left"
+    valign: str = "baseline"
+    spacing: str = ""
+    """A character between the letters: a thin space opens up capitals that name an area."""
+
+
+@cache
+def use_bundled_fonts() -> None:
+    """Register the bundled fonts with matplotlib, before any of the same name on the machine."""
+    from matplotlib.font_manager import fontManager
+
+    for file in sorted(assets.path("fonts").glob("*.ttf")):
+        fontManager.addfont(file)
+        fontManager.ttflist.insert(0, fontManager.ttflist.pop())
+
+
+def font_for(text: str, size: float, weight: int) -> FontProperties:
+    """The font of a size in points and a weight that has the characters of a text."""
+    return _font(size, weight, any("\u0600" <= c <= "\u06ff" for c in text))
+
+
+@cache
+def _font(size: float, weight: int, arabic: bool) -> FontProperties:
+    from matplotlib.font_manager import FontProperties
+
+    use_bundled_fonts()
+    if arabic:  # the Naskh has no weight between regular and bold
+        return FontProperties(family=list(FAMILIES), size=size, weight=700 if weight > 400 else 400)
+    return FontProperties(family=[FAMILIES[0]], size=size, weight=weight)
+
+
+@cache
+def _known_characters() -> frozenset[int]:
+    from matplotlib.font_manager import get_font
+
+    names = ("NotoSans-Regular.ttf", "NotoNaskhArabic-Regular.ttf")
+    maps = [get_font(str(assets.path("fonts", name))).get_charmap() for name in names]
+    return frozenset(int(code) for found in maps for code in found)
+
+
+@lru_cache(4096)
+def drawable(text: str) -> str:
+    """The text on one line; a character that no bundled font has becomes a replacement mark."""
+    known = _known_characters()
+    return "".join(c if c == " " or ord(c) in known else _REPLACEMENT for c in one_line(text))
+
+
+@cache
+def _measure() -> RendererAgg:
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    return RendererAgg(1, 1, _FINE_DPI)  # type: ignore[no-untyped-call]
+
+
+@cache
+def width_mm(text: str, size: float, weight: int = 400) -> float:
+    """The width of a line in millimetres."""
+    if not text:
+        return 0.0
+    measure: Callable[..., tuple[float, float, float]] = _measure().get_text_width_height_descent
+    width, _, _ = measure(text, font_for(text, size, weight), ismath=False)
+    return float(width) / _FINE_DPI * 25.4
+
+
+def line_mm(size: float) -> float:
+    """From one baseline to the next, in millimetres."""
+    return size * _MM_PER_POINT * 1.32
+
+
+def wrapped(text: str, width: float, size: float, weight: int = 400) -> list[str]:
+    """The lines of a text in a width of millimetres; a word that is longer than a line is broken."""
+    lines = [""]
+    for word in _breakable(text.split(), width, size, weight):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or width_mm(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line for line in lines if line]
+
+
+def shortened(text: str, width: float, size: float, weight: int = 400) -> str:
+    """The text, or as much of its beginning as fits the width before an ellipsis."""
+    if width_mm(text, size, weight) <= width:
+        return text
+    low, high = 0, len(text)
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = width_mm(text[:middle] + "…", size, weight) <= width
+        low, high = (middle, high) if fits else (low, middle)
+    return text[:low].rstrip() + "…"
+
+
+def _breakable(words: list[str], width: float, size: float, weight: int) -> list[str]:
+    pieces = []
+    for word in words:
+        rest = word
+        while len(rest) > 1 and width_mm(rest, size, weight) > width:
+            count = max(1, len(shortened(rest, width, size, weight)) - 1)
+            pieces.append(rest[:count])
+            rest = rest[count:]
+        pieces.append(rest)
+    return pieces

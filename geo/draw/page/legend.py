@@ -1,0 +1,171 @@
+"""The legend of the page: types with their counts, sizes, marks, user layers and districts by class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from geo.analysis.choropleth import UNKNOWN
+from geo.briefing.legend import DistrictClasses, Legend, LegendEntry
+from geo.draw.page.fonts import TextStyle
+from geo.draw.page.paper import ROW_MM, Box, Paper
+from geo.draw.page.sheet import Floats
+from geo.draw.page.symbols import HATCH, draw_symbol, radius_pt
+from geo.draw.page.terrain import UNKNOWN_HATCH
+from geo.draw.page.user_layers import draw_sites, layer_colour
+from geo.draw.style import class_colours
+from geo.places.user_layers import UserLayer
+
+__all__ = ["draw_legend", "legend_height"]
+
+
+def legend_height(paper: Paper, columns: int, legend: Legend) -> float:
+    """The height of the legend in millimetres, with its entries in this number of columns."""
+    rows = _rows(len(legend.types), columns) + _rows(len(legend.marks), columns)
+    rows += 0 if legend.classes is None else _rows(len(legend.classes.entries), columns) + 1
+    rows += _rows(len(legend.user_layers), columns)
+    return (6.2 + rows * ROW_MM + 10.5) * paper.unit
+
+
+def _rows(entries: int, columns: int) -> int:
+    return -(-entries // columns)
+
+
+def draw_legend(paper: Paper, box: Box, legend: Legend, columns: int) -> None:
+    """Draw the legend from the top of a box, with its entries in this number of columns."""
+    below = paper.heading("Legend", box)
+    for cell, entry in zip(_cells(paper, below, columns, len(legend.types)), legend.types, strict=True):
+        _type_row(paper, cell, entry)
+    below = below.below(_height(paper, columns, len(legend.types)) + 1.0 * paper.unit)
+    _sizes(paper, below, legend)
+    below = below.below(9.3 * paper.unit)
+    for cell, (kind, label) in zip(_cells(paper, below, columns, len(legend.marks)), legend.marks, strict=True):
+        _mark_row(paper, cell, kind, label)
+    below = below.below(_height(paper, columns, len(legend.marks)))
+    for cell, layer in zip(_cells(paper, below, columns, len(legend.user_layers)), legend.user_layers, strict=True):
+        _layer_row(paper, cell, layer)
+    if legend.classes is not None:
+        _classes(paper, below.below(_height(paper, columns, len(legend.user_layers))), legend.classes, columns)
+
+
+def _cells(paper: Paper, box: Box, columns: int, entries: int) -> list[Box]:
+    """The box of each entry: column by column, from the top."""
+    step, cells, each = ROW_MM * paper.unit, box.columns(columns, 3 * paper.unit), _rows(entries, columns)
+    places = ((cells[i // each], box.y + (i % each) * step) for i in range(entries))
+    return [Box(cell.x, y, cell.w, step) for cell, y in places]
+
+
+def _height(paper: Paper, columns: int, entries: int) -> float:
+    return _rows(entries, columns) * ROW_MM * paper.unit
+
+
+def _label(paper: Paper, row: Box, text: str, kind: str = "legend") -> None:
+    style = TextStyle(6.2, valign="center")
+    at = (row.x + 5 * paper.unit, row.y + row.h / 2)
+    paper.write(paper.fitted(text, row.w - 5 * paper.unit, style), at, style, kind)
+
+
+def _type_row(paper: Paper, row: Box, entry: LegendEntry) -> None:
+    unit, middle = paper.unit, row.y + row.h / 2
+    draw_symbol(paper.axes, paper, _at(row.x + 2 * unit, middle), (entry.number, 2, False))
+    colour = paper.theme.text if entry.count else paper.theme.muted
+    style = TextStyle(6.6, colour=colour, valign="center")
+    number = TextStyle(6.6, 600, colour, "right", "center")
+    room = row.w - 6 * unit - paper.width_of(f"{entry.count:,}", number)
+    paper.write(paper.fitted(entry.label, room, style), (row.x + 5 * unit, middle), style, "legend")
+    paper.write(f"{entry.count:,}", (row.right, middle), number, "legend count")
+
+
+def _at(x: float, y: float) -> tuple[Floats, Floats]:
+    return np.array([x]), np.array([y])
+
+
+def _sizes(paper: Paper, box: Box, legend: Legend) -> None:
+    unit, small = paper.unit, TextStyle(5.8, colour=paper.theme.muted, align="center")
+    paper.write(legend.size_title, (box.x, box.y + 2.6 * unit), TextStyle(5.8, colour=paper.theme.muted))
+    x, middle = box.x + 26 * unit, box.y + 2.4 * unit
+    for size, label in legend.sizes:
+        half = max(paper.width_of(label, small) / 2, 2.5 * unit)
+        x += half
+        _grey_circle(paper, (x, middle), size)
+        paper.write(label, (x, box.y + 7.6 * unit), small, "legend size")
+        x += half + 1.6 * unit
+
+
+def _grey_circle(paper: Paper, at: tuple[float, float], size: int) -> None:
+    paper.axes.plot(
+        *at,
+        marker="o",
+        markersize=2 * radius_pt(size, paper),
+        markerfacecolor=paper.theme.border,
+        markeredgecolor=paper.theme.muted,
+        markeredgewidth=0.5 * paper.unit,
+        gid="legend size",
+    )
+
+
+def _mark_row(paper: Paper, row: Box, kind: str, label: str) -> None:
+    {"near": _disc, "hatch": _hatch, "shared": _shared, "town": _town}[kind](paper, row)
+    _label(paper, row, label)
+
+
+def _disc(paper: Paper, row: Box) -> None:
+    unit, at = paper.unit, (row.x + 2 * paper.unit, row.y + row.h / 2)
+    soft: dict[str, Any] = {"color": paper.theme.muted, "alpha": 0.3, "linewidths": 0}
+    paper.axes.scatter(*at, s=(8 * unit) ** 2, **soft)
+    paper.axes.scatter(*at, s=(3.4 * unit) ** 2, color=paper.theme.muted, linewidths=0)
+
+
+def _hatch(paper: Paper, row: Box) -> None:
+    unit, ground = paper.unit, paper.theme.ground
+    swatch: dict[str, Any] = {"facecolor": ground.land, "edgecolor": ground.hatch, "hatch": HATCH}
+    paper.fill(Box(row.x, row.y + 0.6 * unit, 4 * unit, row.h - 1.2 * unit), gid="legend hatch", **swatch)
+
+
+def _shared(paper: Paper, row: Box) -> None:
+    style = TextStyle(4.8, 600, paper.theme.muted, "center", "center")
+    paper.write("×2", (row.x + 2 * paper.unit, row.y + row.h / 2), style)
+
+
+def _town(paper: Paper, row: Box) -> None:
+    unit, at = paper.unit, (row.x + 2 * paper.unit, row.y + row.h / 2)
+    colours: dict[str, Any] = {"markerfacecolor": paper.theme.ground.paper, "markeredgecolor": paper.theme.text}
+    paper.axes.plot(*at, marker="o", markersize=2.0 * unit, markeredgewidth=0.5 * unit, **colours)
+
+
+def _layer_row(paper: Paper, row: Box, layer: UserLayer) -> None:
+    unit, middle, colour = paper.unit, row.y + row.h / 2, layer_colour(paper, layer)
+    dashes: Any = (0, (2.5, 1.5)) if layer.style.dashed else "solid"
+    if "points" in layer.kinds:
+        draw_sites(paper.axes, paper, _at(row.x + 2 * unit, middle), colour)
+    elif "polygons" in layer.kinds:
+        box = Box(row.x, row.y + 0.8 * unit, 4 * unit, row.h - 1.6 * unit)
+        if layer.style.fill:
+            paper.fill(box, facecolor=colour, alpha=layer.style.fill)
+        paper.fill(box, facecolor="none", edgecolor=colour, linewidth=0.8 * unit, linestyle=dashes, gid="legend own")
+    else:
+        line: dict[str, Any] = {"color": colour, "linewidth": 1.0 * unit, "linestyle": dashes}
+        paper.rule((row.x, row.x + 4 * unit), (middle, middle), **line)
+    _label(paper, row, layer.name, "legend own")
+
+
+def _classes(paper: Paper, box: Box, classes: DistrictClasses, columns: int) -> None:
+    unit, style = paper.unit, TextStyle(6.2, 600, paper.theme.muted)
+    paper.write(paper.fitted(classes.title, box.w, style), (box.x, box.y + 3 * unit), style, "legend")
+    colours = class_colours(paper.theme.name, classes.number_of_classes, diverging=classes.is_diverging)
+    cells = _cells(paper, box.below(ROW_MM * unit), columns, len(classes.entries))
+    for cell, entry in zip(cells, classes.entries, strict=True):
+        colour = colours[entry.number] if entry.number >= 0 else paper.theme.ground.land
+        _class_row(paper, cell, entry, colour)
+
+
+def _class_row(paper: Paper, box: Box, entry: LegendEntry, colour: str) -> None:
+    unit, middle = paper.unit, box.y + box.h / 2
+    swatch: dict[str, Any] = {"facecolor": colour, "edgecolor": paper.theme.ground.hatch, "linewidth": 0.3 * unit}
+    if entry.number == UNKNOWN:
+        swatch["hatch"] = UNKNOWN_HATCH
+    paper.fill(Box(box.x, box.y + 0.7 * unit, 4 * unit, box.h - 1.4 * unit), gid="legend class", **swatch)
+    style, number = TextStyle(6.2, valign="center"), TextStyle(6.2, 600, paper.theme.text, "right", "center")
+    paper.write(entry.label, (box.x + 5 * unit, middle), style, "legend")
+    paper.write(f"{entry.count:,}", (box.right, middle), number, "legend count")

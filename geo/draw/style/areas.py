@@ -1,0 +1,45 @@
+"""Colours of districts by class."""
+
+from __future__ import annotations
+
+__all__ = ["AREA_COLOURS", "class_colours"]
+
+AREA_COLOURS: dict[str, dict[str, tuple[str, ...]]] = {
+    "light": {
+        "classes": ("#e3dcef", "#c3b1dd", "#9f86c6", "#7759a8", "#4d2f80"),
+        "falls": ("#cfe6e2", "#86c0b8", "#3f8f86"),
+        "rises": ("#f3dcc6", "#dfa877", "#b56a2c"),
+    },
+    "dark": {
+        "classes": ("#3a3350", "#54467a", "#7460a6", "#9c88cf", "#cdbdf2"),
+        "falls": ("#2c4a48", "#3f8079", "#73c2b8"),
+        "rises": ("#54402d", "#9c6a38", "#e0a566"),
+    },
+}
+"""The colours by theme, from the least class to the greatest: one hue whose lightness shows the class, away from the
+hues of types and heat. Changes are teal for falls and brown for rises, which stay apart under deuteranopia and
+protanopia."""
+
+
+def class_colours(theme: str, count: int, *, diverging: bool = False) -> tuple[str, ...]:
+    """The colours of ``count`` classes of districts, spread over the ramp.
+
+    Parameters
+    ----------
+    theme
+        ``light`` or ``dark``.
+    count
+        The number of classes; of diverging ones half are falls, from the greatest to the least, half rises.
+    diverging
+        Whether the classes lead from a fall to a rise.
+    """
+    ramps = AREA_COLOURS[theme]
+    if not diverging:
+        return _spread(ramps["classes"], count)
+    falls, rises = _spread(ramps["falls"], count // 2), _spread(ramps["rises"], count // 2)
+    return (*reversed(falls), *rises)
+
+
+def _spread(colours: tuple[str, ...], count: int) -> tuple[str, ...]:
+    last = len(colours) - 1
+    return tuple(colours[last if count == 1 else round(k * last / (count - 1))] for k in range(count))

@@ -1,0 +1,26 @@
+"""The registry: every file format that the application writes, by what is written into it.
+
+A new format is one module that declares a `FileFormat`, and its name here. The writers load what they need when they
+run, so that the registry can be read at the start.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.export import incidents_csv, pages, problems_workbook
+from geo.export.file_format import FileFormat
+
+__all__ = ["ALL", "INCIDENTS", "PAGES", "PROBLEMS"]
+
+PAGES = pages.FORMATS
+"""Formats of briefing pages: their content is a `geo.export.pages.PageRequest`."""
+
+INCIDENTS = (incidents_csv.FORMAT,)
+"""Formats of the incidents shown: their content is a snapshot."""
+
+PROBLEMS = (problems_workbook.FORMAT,)
+"""Formats of the problems of a file: their content is a sequence of problems."""
+
+ALL: tuple[FileFormat[Any], ...] = (*PAGES, *INCIDENTS, *PROBLEMS)
+"""All formats, in the order of the documentation."""

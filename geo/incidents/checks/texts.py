@@ -1,0 +1,36 @@
+"""Cells as texts: white space and null characters removed, runaway cells reported."""
+
+from __future__ import annotations
+
+from operator import ne
+
+from geo.incidents.draft import CLAIMS_COLUMN, Draft
+
+__all__ = ["LONGEST_NAME", "check_lengths", "trim_cells"]
+
+LONGEST_NAME = 500
+"""Names, words, days and figures are short; comparing a runaway cell with every known name would take minutes."""
+
+_FREE = frozenset({"notes", "sources", "url", "location", "location_as_given", "extra", CLAIMS_COLUMN})
+"""Columns whose cells may be of any length."""
+
+
+def trim_cells(draft: Draft) -> None:
+    """Remove white space around cells, and null characters in them."""
+    for name in draft.given:
+        texts = draft.distinct(name)
+        if any(map(ne, texts, map(str.strip, texts))):
+            draft.change(name, list(map(str.strip, draft.columns[name])), "white space around a cell removed")
+        if "\0" in "".join(texts):
+            cleaned = [text.replace("\0", "").strip() for text in draft.columns[name]]
+            draft.change(name, cleaned, "null characters removed")
+
+
+def check_lengths(draft: Draft) -> None:
+    """Report cells that are far too long for what they hold, and cut them before they are looked at."""
+    for name in draft.given - _FREE:
+        column = draft.columns[name]
+        if max(map(len, draft.distinct(name)), default=0) > LONGEST_NAME:
+            for row in [row for row, text in enumerate(column) if len(text) > LONGEST_NAME]:
+                draft.fault(row, name, f"The cell has {len(column[row]):,} characters. Is a quote amiss above it?")
+                column[row] = column[row][:LONGEST_NAME]

@@ -1,0 +1,29 @@
+"""Context events: what happened beside the incidents and helps to read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from geo.calendar.days import day_number
+from geo.calendar.period import Period
+
+__all__ = ["ContextEvent"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextEvent:
+    """An operation, a ceasefire, a closure: its days (both included), where it applies and who reported it."""
+
+    date_start: date
+    date_end: date
+    title: str
+    scope: str
+    category: str
+    source: str
+    notes: str = ""
+
+    @property
+    def period(self) -> Period:
+        """Its days; the first one alone if the last precedes it."""
+        return Period(day_number(self.date_start), day_number(max(self.date_start, self.date_end)))

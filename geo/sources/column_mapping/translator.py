@@ -1,0 +1,236 @@
+"""The translation of any table by a column mapping, which names the column of the file for each column of ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from uuid import UUID, uuid5
+
+from geo.incidents.columns import NUMBERS
+from geo.incidents.draft import Sheet
+from geo.incidents.placing import NameResolver
+from geo.places.coordinates import degrees_text, read_degrees, split_point
+from geo.places.measure import to_lonlat
+from geo.reading.dates import read_written_day
+from geo.reading.figures import Figure, is_in_words, read_figure, single_number
+from geo.sources.column_mapping.guess import type_of_words
+from geo.sources.column_mapping.record import ColumnMapping
+from geo.sources.translation import Translation, each, extras, outside
+from geo.taxonomy import EVENT_TYPES, event_type_of
+
+__all__ = ["ColumnMappingTranslator", "is_counter"]
+
+_ROWS = UUID("0a5b6f1e-6b0a-5f43-9a51-2f3c4d8f7a90")
+"""The namespace of the ids of rows that have none: the same row of the same source gets the same id again."""
+
+_NO_COLUMN = "\0"
+"""No column can be called so; one without a name is one all the same."""
+
+_ORDERS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
+_KILLED = ("killed_low", "killed_best", "killed_high")
+_WORDED = "read from words or a range, the lower figure as the best (at least 8, 12-15, dozens), the words kept beside"
+_COUNTERS = {"#", "no", "no.", "nr", "s.no", "s.no.", "s no", "s/no", "sr", "sr.", "sr no", "sr. no", "sr.no", "sr.no.",
+             "sr. no.", "sl no", "sl. no.", "serial", "serial no", "serial number", "row"}  # fmt: skip
+"""Columns that only count the rows: the same row may have another number next week."""
+
+
+class ColumnMappingTranslator:
+    """Translates the columns that a column mapping names; the others go into the column ``extra``."""
+
+    name = "mapped"
+
+    def __init__(self, mapping: ColumnMapping) -> None:
+        self.mapping = mapping
+        self.source = mapping.source
+        self._theirs = {ours: theirs.strip().casefold() for ours, theirs in mapping.columns.items()}
+
+    def translate(self, sheet: Sheet, names: NameResolver) -> Translation:
+        """The rows of a part of a file in our columns."""
+        columns = {ours: sheet.column(theirs) for ours, theirs in self._theirs.items()}
+        for ours, text in self.mapping.constants.items():
+            columns[ours] = [cell or text for cell in columns.get(ours, [""] * len(sheet))]
+        columns["source"] = [self.source] * len(sheet)
+        used = set(self._theirs.values())
+        further = [name for name in sheet.columns if name and name not in used | _COUNTERS]
+        columns["extra"] = extras(sheet, further)
+        repairs: dict[str, set[int]] = {}
+        columns["incident_id"] = self._ids(sheet, columns)
+        self._days(columns, repairs)
+        self._points(columns, repairs)
+        self._figures(columns, repairs)
+        self._types(columns, repairs)
+        self._actors(columns)
+        left_out = outside(sheet, (_NO_COLUMN, self._theirs.get("province", _NO_COLUMN)), names)
+        has_words = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
+        return Translation(columns, dict(self._theirs), left_out, repairs, states_ranges=has_words)
+
+    def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
+        """The ids of the file, or for a row without one an id made from its content in the mapped columns.
+
+        Neither a renamed heading nor a remark in an unmapped column makes another incident of it.
+        """
+        given = columns.get("incident_id", [""] * len(sheet))
+        names = sorted(ours for ours in self._theirs if ours != "incident_id")
+        cells = zip(*(sheet.column(self._theirs[name]) for name in names), strict=True)
+        found = []
+        for own, row in zip(given, cells, strict=True):
+            if own.strip():
+                found.append(f"{self.source}:{own.strip()}")
+            else:
+                content = {name: cell.strip() for name, cell in zip(names, row, strict=True) if cell.strip()}
+                found.append(f"{self.source}:{uuid5(_ROWS, json.dumps(content, ensure_ascii=False))}")
+        return found
+
+    # when
+
+    def _days(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
+        order = self.mapping.date_order
+        precision = columns.setdefault("date_precision", [""] * len(columns["source"]))
+        for name in ("date_start", "date_end"):
+            given = columns.get(name)
+            if given is None:
+                continue
+            read = {text: read_written_day(text, order or "dmy") for text in dict.fromkeys(given)}
+            days = [read[text] for text in given]
+            columns[name] = [day.day if day else text for day, text in zip(days, given, strict=True)]
+            what = f"{name}: written as year-month-day" + (f", read {_ORDERS[order]}" if order else "")
+            repairs[what] = {row for row, text in enumerate(columns[name]) if text != given[row].strip()}
+            if name == "date_start":
+                columns["date_precision"] = [
+                    stated or (day.precision if day else "") for stated, day in zip(precision, days, strict=True)
+                ]
+
+    # where
+
+    def _points(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
+        if not columns.keys() >= {"lon", "lat"}:
+            return
+        if "lat" in self._theirs and self._theirs["lat"] == self._theirs.get("lon"):
+            pairs = [split_point(text) for text in columns["lat"]]
+            columns["lat"], columns["lon"] = [lat for lat, _ in pairs], [lon for _, lon in pairs]
+        given = columns["lon"], columns["lat"]
+        if self.mapping.crs:
+            columns["lon"], columns["lat"] = self._degrees(*given)
+            what = f"coordinates brought from {self.mapping.crs} to longitude and latitude"
+        else:
+            columns["lon"], columns["lat"] = (each(side, degrees_text) for side in given)
+            what = "coordinates: written in decimal degrees"
+        new = zip(columns["lon"], columns["lat"], strict=True)
+        old = zip(*given, strict=True)
+        repairs[what] = {
+            row for row, (a, b) in enumerate(zip(new, old, strict=True)) if list(map(_value, a)) != list(map(_value, b))
+        }
+
+    def _degrees(self, lon: list[str], lat: list[str]) -> tuple[list[str], list[str]]:
+        known = [
+            (row, x, y)
+            for row, (x, y) in enumerate(zip(map(read_degrees, lon), map(read_degrees, lat), strict=True))
+            if x is not None and y is not None
+        ]
+        moved = to_lonlat([x for _, x, _ in known], [y for _, _, y in known], self.mapping.crs)
+        lon, lat = lon[:], lat[:]
+        for (row, _, _), (x, y) in zip(known, moved, strict=True):
+            lon[row], lat[row] = f"{x:.6f}", f"{y:.6f}"
+        return lon, lat
+
+    # how many
+
+    def _figures(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
+        for name in NUMBERS:
+            if name in columns and name not in _KILLED:
+                self._change(name, columns, repairs, _single)
+        given = [name for name in _KILLED if name in columns]
+        if given != ["killed_best"]:
+            for name in given:
+                self._change(name, columns, repairs, _single)
+            return
+        texts = columns["killed_best"]
+        read = {text: read_figure(text) for text in dict.fromkeys(texts)}
+        for at, name in enumerate(_KILLED):
+            columns[name] = [_part(read[text], at, text) for text in texts]
+        self._keep_words("killed", "killed_best", texts, (columns, repairs))
+
+    def _change(
+        self, name: str, columns: dict[str, list[str]], repairs: dict[str, set[int]], read: Callable[[str], str]
+    ) -> None:
+        given = columns[name]
+        columns[name] = each(given, read)
+        self._keep_words(name, name, given, (columns, repairs))
+
+    def _keep_words(
+        self, what: str, name: str, texts: list[str], to: tuple[dict[str, list[str]], dict[str, set[int]]]
+    ) -> None:
+        """Report which figures were words, and store the words in ``extra``."""
+        columns, repairs = to
+        worded = {text for text in dict.fromkeys(texts) if is_in_words(text)}
+        rows = {row for row, text in enumerate(texts) if text in worded} if worded else set()
+        for row in rows:
+            columns["extra"][row] = _with(columns["extra"][row], self._theirs.get(name, name), texts[row].strip())
+        repairs[f"{what}: {_WORDED}"] = rows
+
+    # what and who
+
+    def _types(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
+        kinds = columns.get("event_type") or columns.get("sub_event_type") or []
+        subs = columns.get("sub_event_type", [""] * len(kinds)) if "event_type" in columns else [""] * len(kinds)
+        meant = {text: self.mapping.types.get(text.strip()) or type_of_words(text) for text in dict.fromkeys(kinds)}
+        meant_subs = {text: self.mapping.types.get(text.strip()) or type_of_words(text) for text in dict.fromkeys(subs)}
+        found_kinds, found_subs, extra = [], [], columns["extra"]
+        for row, (kind, sub) in enumerate(zip(kinds, subs, strict=True)):
+            name = meant[kind] or kind
+            finer = meant_subs[sub]
+            parent = event_type_of(name) or name
+            if finer and finer not in EVENT_TYPES and event_type_of(finer) == parent:
+                found_subs.append(finer)
+            else:
+                found_subs.append(name if name != parent else "")
+                if sub.strip():  # an unknown word is stored as it is
+                    extra[row] = _with(extra[row], self._theirs.get("sub_event_type", "sub_event_type"), sub.strip())
+            if name != kind.strip():
+                extra[row] = _with(extra[row], self._theirs.get("event_type", "event_type"), kind.strip())
+            found_kinds.append(parent)
+        columns["event_type"], columns["sub_event_type"] = found_kinds, found_subs
+        changed = {row for row, (new, old) in enumerate(zip(found_kinds, kinds, strict=True)) if new != old.strip()}
+        repairs["event_type: the usual name for the words of the file, which are kept beside"] = changed
+
+    def _actors(self, columns: dict[str, list[str]]) -> None:
+        """Replace the names that the user has mapped; the names of the file go into the columns ``*_as_given``."""
+        for name in ("actor1", "actor2"):
+            given = columns.get(name)
+            if given is not None and self.mapping.actors:
+                columns[f"{name}_as_given"] = [text if text.strip() in self.mapping.actors else "" for text in given]
+                columns[name] = [self.mapping.actors.get(text.strip(), text) for text in given]
+
+
+def is_counter(name: str) -> bool:
+    """Whether a column of that name only counts the rows; it is not stored."""
+    return name.strip().casefold() in _COUNTERS
+
+
+def _value(text: str) -> float | str:
+    """The value of a coordinate, so that ``70.60`` and ``70.6`` are the same."""
+    try:
+        return float(text)
+    except ValueError:
+        return text.strip()
+
+
+def _single(text: str) -> str:
+    """One number for a text, blank if it states that none is known; a text that states no figure stays."""
+    if read_figure(text) is None:
+        return text
+    number = single_number(text)
+    return "" if number is None else str(number)
+
+
+def _part(figure: Figure | None, at: int, text: str) -> str:
+    if figure is None:
+        return text if at == 1 else ""
+    number = figure[at]
+    return "" if number is None else str(number)
+
+
+def _with(extra: str, name: str, text: str) -> str:
+    """A JSON object of further columns with one more."""
+    held = json.loads(extra) if extra else {}
+    return json.dumps({**held, name: text}, ensure_ascii=False)

@@ -1,0 +1,110 @@
+"""A file that was opened as a table: its header, its first records, and its records in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from geo.errors import FileRefused
+from geo.incidents.findings import RawTable
+from geo.sources.aggregates import refusal
+from geo.sources.files.detect import open_table
+from geo.sources.files.table import Progress, Table, fold_names, no_progress
+from geo.sources.layout import Layout, RowJoiner
+from geo.sources.layout_registry import header_names, recognised_layout
+from geo.sources.origin import Origin
+from geo.sources.read_options import ReadOptions
+
+__all__ = ["OpenedFile", "open_file"]
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file of incidents as a table, before anything is decided about its columns.
+
+    Attributes
+    ----------
+    origin
+        Where its content comes from.
+    version
+        The version of the content that was opened; see `Origin.version`.
+    table
+        The content.
+    first
+        The first part of its records.
+    layout
+        The known layout that its columns have; None for any other table.
+    join_rows
+        Joins the rows of one event, if the layout has such files and this is one; else None.
+    """
+
+    origin: Origin
+    version: tuple[int, int]
+    table: Table
+    first: RawTable
+    layout: Layout | None
+    join_rows: RowJoiner | None
+
+    @property
+    def folded_header(self) -> list[str]:
+        """The names of the columns, stripped and in lower case."""
+        return fold_names(self.table.header)
+
+    def require_unchanged(self) -> None:
+        """Raise `FileRefused` if the content is no longer what was opened."""
+        if self.origin.version() != self.version:
+            raise FileRefused(f"{self.origin.name} changed since it was opened. Import it again.")
+
+    def parts(self, progress: Progress = no_progress) -> Iterator[RawTable]:
+        """The records in parts; all at once if rows of one event are to be joined.
+
+        Raises `FileRefused` at the end if the content changed while it was read.
+        """
+        parts = self._unchanged_parts(progress)
+        if self.join_rows is None:
+            yield from parts
+            return
+        listed = list(parts)
+        yield replace(
+            listed[0],
+            records=[record for part in listed for record in part.records],
+            lines=[line for part in listed for line in part.lined()],
+        )
+
+    def _unchanged_parts(self, progress: Progress) -> Iterator[RawTable]:
+        before = self.origin.version()
+        yield from self.table.parts(progress)
+        if self.origin.version() != before:
+            raise FileRefused(
+                f"{self.origin.name} changed while it was read. Wait until it is complete and import it again."
+            )
+
+
+def open_file(origin: Origin, options: ReadOptions) -> OpenedFile:
+    """The opened file; raises `FileRefused` for what is no table, or holds no incidents."""
+    version = origin.version()
+    table = _open(origin, options)
+    if sheet := _sheet_used_before(table, options):
+        table = _open(origin, replace(options, sheet=sheet))
+    first = next(table.parts(no_progress))
+    layout = recognised_layout(fold_names(table.header), first)
+    join = layout.join_rows if layout is not None else None
+    needs_join = join is not None and join(first)[1] > 0
+    return OpenedFile(origin, version, table, first, layout, join if needs_join else None)
+
+
+def _open(origin: Origin, options: ReadOptions) -> Table:
+    table = open_table(origin.local_path, options)
+    if why := refusal(table.header):
+        raise FileRefused(f"{origin.name} {why}")
+    if names := header_names(table.header):
+        return table.headed(names)
+    return table
+
+
+def _sheet_used_before(table: Table, options: ReadOptions) -> str:
+    """The sheet that a column mapping names, or that was used for a workbook with these sheets; blank if neither."""
+    if options.sheet or options.column_mapping:
+        return options.column_mapping.sheet if options.column_mapping and not options.sheet else ""
+    sheets = table.available.get("sheet", ())
+    return next((mapping.sheet for mapping in options.saved.values() if mapping.sheet in sheets), "")

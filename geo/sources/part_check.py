@@ -1,0 +1,114 @@
+"""The check of one part of a file: records joined, those already stored skipped, the others translated and checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+
+from geo.incidents.draft import Draft, Sheet
+from geo.incidents.findings import Checked, Problem, RawTable, Repair
+from geo.incidents.placing import NameResolver
+from geo.incidents.validation import check, check_draft
+from geo.sources.files.table import fold_names
+from geo.sources.fingerprints import StoredLookup, with_fingerprints, without_stored
+from geo.sources.layout import RowJoiner
+from geo.sources.recognition import Recognition
+from geo.sources.translation import Translation, Translator
+
+__all__ = ["PartCheck"]
+
+_JOINED = "rows of one event, one for each actor, joined"
+_DUPLICATE_COLUMN = "The column occurs more than once: the first is read, the others are not."
+_TAGS = "a row of HXL tags left out"
+
+
+@dataclass(frozen=True)
+class PartCheck:
+    """Checks the parts of one file.
+
+    Attributes
+    ----------
+    recognition
+        How its columns are read.
+    names
+        Where districts and provinces are looked up.
+    today
+        The last day on which an incident can have begun; None is the present day in Pakistan.
+    join_rows
+        Joins the rows of one event, if the file needs it.
+    """
+
+    recognition: Recognition
+    names: NameResolver
+    today: date | None
+    join_rows: RowJoiner | None
+
+    def check(self, table: RawTable, seen: dict[str, int], stored: StoredLookup) -> Checked:
+        """The checked rows of a part; ``seen`` holds the row number by id of the parts before and is added to."""
+        if _begins_with_tags(table):
+            table = table.picked(range(1, len(table.records)))
+        joined = 0
+        if self.join_rows is not None:
+            table, joined = self.join_rows(table)
+        table, unchanged = without_stored(with_fingerprints(table, self._reading), stored, seen)
+        checked = self._check_rows(table, seen)
+        if joined:
+            left_out = {**checked.left_out, _JOINED: joined}
+            checked = replace(checked, left_out=left_out, repairs=[Repair(_JOINED, joined), *checked.repairs])
+        if unchanged:  # remarks about an empty part would be wrong: its rows were only not checked again
+            problems = [problem for problem in checked.problems if problem.row or problem.column]
+            checked = replace(checked, problems=problems, unchanged=unchanged)
+        return checked
+
+    def with_remarks(self, checked: Checked, table: RawTable) -> Checked:
+        """The first part with the remarks about the whole file."""
+        if _begins_with_tags(table):
+            checked = replace(checked, repairs=[Repair(_TAGS, 1), *checked.repairs])
+        if self.recognition.translator is None:
+            return checked
+        duplicates = [name for name, n in Counter(fold_names(table.header)).items() if name and n > 1]
+        remarks = [Problem(0, 1, "", name, name, _DUPLICATE_COLUMN, "warning") for name in duplicates]
+        return replace(checked, problems=[*remarks, *checked.problems])
+
+    def check_translated(self, table: RawTable, translator: Translator, seen: dict[str, int]) -> Checked:
+        """The checked rows of a table, without those that are no incidents of this map."""
+        sheet = Sheet(table, fold_names(table.header))
+        translation = translator.translate(sheet, self.names)
+        kept = [row for row in range(len(sheet)) if row not in translation.left_out]
+        draft = _draft(sheet, translation, kept)
+        checked = check_draft(draft, self.names, self.today, len(kept) + len(sheet.problems), seen)
+        changed = {what: len(rows.intersection(kept)) for what, rows in translation.repairs.items()}
+        repairs = [*(Repair(what, count) for what, count in changed.items() if count), *checked.repairs]
+        return replace(checked, left_out=dict(Counter(translation.left_out.values())), repairs=repairs)
+
+    @property
+    def _reading(self) -> str:
+        """How the columns are read, as a text that is stable from one import to the next."""
+        mapping = self.recognition.column_mapping
+        return mapping.text if mapping is not None else self.recognition.layout_name
+
+    def _check_rows(self, table: RawTable, seen: dict[str, int]) -> Checked:
+        if self.recognition.translator is None:
+            return check(table, self.names, self.today, seen)
+        return self.check_translated(table, self.recognition.translator, seen)
+
+
+def _draft(sheet: Sheet, translation: Translation, kept: list[int]) -> Draft:
+    """The rows that are incidents of this map, in our columns."""
+    part, columns = sheet, translation.columns
+    if translation.left_out:
+        part = sheet.picked(kept)
+        part.problems = sheet.problems
+        columns = {name: [column[row] for row in kept] for name, column in columns.items()}
+    draft = Draft(part, columns, translation.names_in_file)
+    draft.states_ranges = translation.states_ranges
+    return draft
+
+
+def _begins_with_tags(table: RawTable) -> bool:
+    """Whether the first record of the file is one of HXL tags."""
+    if table.first != 1 or not table.records:
+        return False
+    filled = [cell.strip() for cell in table.records[0] if cell.strip()]
+    return bool(filled) and all(cell.startswith("#") for cell in filled)

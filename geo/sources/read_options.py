@@ -1,0 +1,51 @@
+"""What a user may decide about how a file is read; the rest is detected from the content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from geo.sources.column_mapping.record import ColumnMapping
+from geo.sources.layout_registry import layout_names
+
+__all__ = ["AUTO", "OWN", "TABLE", "ReadOptions", "layout_choices"]
+
+AUTO, OWN, TABLE = "auto", "own", "table"
+"""Beside the layouts of providers: detect it; the columns of this project; any other table, by a column mapping."""
+
+
+def layout_choices() -> tuple[str, ...]:
+    """The values of `ReadOptions.layout`."""
+    return (AUTO, *layout_names(), OWN, TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """Decisions of the user about a file; what is blank is detected.
+
+    Attributes
+    ----------
+    layout
+        One of `layout_choices`; the file is refused if it has another layout.
+    encoding, sheet
+        How the file is opened.
+    source, date_order
+        For a table with an unknown layout and no column mapping: who made it, and how days are written in numbers;
+        see `ColumnMapping`.
+    column_mapping
+        How the table is read, whatever its layout.
+    review_columns
+        Whether the user wants to review the columns although the layout is known.
+    saved
+        The column mappings that were used before, by the key of the layout
+        (`geo.sources.column_mapping.record.layout_key`).
+    """
+
+    layout: str = AUTO
+    encoding: str = ""
+    sheet: str = ""
+    source: str = ""
+    date_order: str = ""
+    column_mapping: ColumnMapping | None = None
+    review_columns: bool = False
+    saved: Mapping[str, ColumnMapping] = field(default_factory=dict)

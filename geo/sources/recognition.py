@@ -1,0 +1,114 @@
+"""How the columns of a file are read: by a known layout, by a column mapping, or as the columns of this project."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from geo.errors import FileRefused, did_you_mean
+from geo.incidents.checks.header import is_own, may_be_own
+from geo.incidents.placing import NameResolver
+from geo.sources.column_mapping.guess import Guess, guess_columns
+from geo.sources.column_mapping.record import ColumnMapping, layout_key
+from geo.sources.column_mapping.survey import Survey
+from geo.sources.column_mapping.translator import ColumnMappingTranslator
+from geo.sources.layout_registry import layouts
+from geo.sources.opening import OpenedFile
+from geo.sources.read_options import AUTO, OWN, TABLE, ReadOptions
+from geo.sources.translation import Translator
+
+__all__ = ["Recognition", "recognise"]
+
+_WORD = re.compile(r"[a-z]{2,}")
+_EDITION_WORDS = {"copy", "of", "final", "version", "new", "updated", "update", "corrected", "latest", "week", "weekly",
+                  "month", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                  "dec"}  # fmt: skip
+"""Words of file names that tell the edition, not who made the file."""
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """The decision about the columns of a file.
+
+    Attributes
+    ----------
+    translator
+        Translates the rows; None for the columns of this project.
+    column_mapping
+        How a table with an unknown layout is read: as given, as it was read before, or as proposed.
+    guess
+        The proposal, for a table that has no column mapping yet and was not met before.
+    survey
+        The texts of its columns, if they were looked through.
+    """
+
+    translator: Translator | None
+    column_mapping: ColumnMapping | None = None
+    guess: Guess | None = None
+    survey: Survey | None = None
+
+    @property
+    def layout_name(self) -> str:
+        """The name of the layout: of a provider, ``mapped``, or ``own``."""
+        return self.translator.name if self.translator is not None else OWN
+
+
+def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Recognition:
+    """The decision about the columns of a file; raises `FileRefused` if they contradict what the user decided."""
+    given = _given(file, options, names)
+    if given.column_mapping is not None:
+        mapping = _checked(file, given.column_mapping, options)
+        return replace(given, translator=ColumnMappingTranslator(mapping), column_mapping=mapping)
+    layout = None if options.layout == OWN else file.layout
+    wanted = next((known for known in layouts() if known.name == options.layout), None)
+    if wanted is not None and layout is not wanted:
+        raise FileRefused(f"{file.origin.name} has not the columns of {wanted.title}.")
+    return replace(given, translator=layout.translator(file.folded_header, file.first) if layout else None)
+
+
+def _checked(file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> ColumnMapping:
+    """The mapping, whose columns must exist; a source and a date order that the user gives now have precedence."""
+    for column in mapping.columns.values():
+        if column.strip().casefold() not in file.folded_header:
+            near = did_you_mean(column, file.table.header)
+            raise FileRefused(f"{file.origin.name} has no column {column!r}, which its column mapping names.{near}")
+    source, order = options.source or mapping.source, options.date_order or mapping.date_order
+    return replace(mapping, source=source, date_order=order)
+
+
+def _given(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Recognition:
+    """The column mapping of a table, if it is to be read by one: given, used before, or proposed."""
+    if options.column_mapping is not None:
+        return Recognition(None, options.column_mapping)
+    is_known = file.layout is not None or is_own(file.table.header)
+    is_optional = is_known and options.layout == AUTO and not options.review_columns
+    if options.layout not in (AUTO, TABLE) or is_optional:
+        return Recognition(None)
+    saved = options.saved.get(layout_key(file.folded_header))
+    if saved is not None and not options.review_columns:
+        return Recognition(None, saved)
+    return _proposed(file, options, names, saved)
+
+
+def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved: ColumnMapping | None) -> Recognition:
+    survey = Survey(file.table.header, file.parts())
+    if not survey.rows:
+        raise FileRefused(f"{file.origin.name} has the names of columns and no rows: there is nothing to import.")
+    source = options.source or _source_named(file.origin.local_path.stem)
+    guess = guess_columns(survey, names, source, options.date_order)
+    is_automatic = options.layout == AUTO and not options.review_columns
+    if guess.missing and may_be_own(file.table.header) and is_automatic:
+        return Recognition(None, survey=survey)  # the checks of this project's columns explain better what is missing
+    if saved is not None:
+        guess = replace(guess, column_mapping=saved)
+    mapping = replace(guess.column_mapping, encoding=options.encoding, sheet=options.sheet)
+    return Recognition(None, mapping, guess, survey)
+
+
+def _source_named(stem: str) -> str:
+    """A short name for whoever made a file, from its name without dates and numbers: it stays the same next week.
+
+    Blank if the name has no word of its own: two partners whose files are named by the month would be one source.
+    """
+    words = [word for word in _WORD.findall(stem.casefold()) if word not in _EDITION_WORDS]
+    return "-".join(words)[:40].strip("-")

@@ -1,0 +1,165 @@
+"""A workspace in one GeoPackage file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geo.dataset import Dataset
+from geo.incidents import ContextEvent
+from geo.incidents.linking import Verdict
+from geo.places.user_layers import UserLayer
+from geo.store.changes import Changes
+from geo.store.geopackage.backups import backups, restore
+from geo.store.geopackage.connection import copy
+from geo.store.geopackage.creation import create
+from geo.store.geopackage.links import set_links
+from geo.store.geopackage.loading import describe, is_workspace_database, load
+from geo.store.geopackage.places import located_places
+from geo.store.geopackage.settings import read_settings
+from geo.store.geopackage.transaction import Transaction, importing, undo_import
+from geo.store.geopackage.user_layers import keep_layer, remove_layer
+from geo.store.geopackage.versions import changes_since, load_as_of
+from geo.store.workspace import Backup, Description
+
+__all__ = ["SUFFIX", "GeoPackageWorkspace", "is_workspace_file"]
+
+SUFFIX = ".gpkg"
+
+
+def is_workspace_file(path: Path) -> bool:
+    """Whether a path names a workspace rather than a file to be imported; a missing ``.gpkg`` file counts as one."""
+    return path.suffix.casefold() == SUFFIX and (not path.exists() or is_workspace_database(path))
+
+
+@dataclass(frozen=True, slots=True)
+class GeoPackageWorkspace:
+    """A `Workspace` in a file; each call opens the file and closes it again, reading leaves it byte for byte as it was.
+
+    Parameters
+    ----------
+    path
+        The file; it may be missing as yet.
+    keeps_backups
+        Whether a copy of the state before an import is kept beside the file.
+    """
+
+    path: Path
+    keeps_backups: bool = field(default=True, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+    @property
+    def address(self) -> str:
+        """The path."""
+        return str(self.path)
+
+    @property
+    def lock_file(self) -> Path:
+        """A hidden file beside the workspace."""
+        return self.path.with_name(f".{self.path.name}.lock")
+
+    def version(self) -> tuple[int, int, int] | None:
+        """What differs when the file was written again; None if there is no file."""
+        try:
+            status = self.path.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+    def size_bytes(self) -> int:
+        """The size of the file; 0 if there is none."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    def exists(self) -> bool:
+        """Whether there is a file of that name."""
+        return self.path.exists()
+
+    def create(self, context_events: Iterable[ContextEvent] = ()) -> None:
+        """Make an empty workspace, whole or not at all."""
+        create(self.path, context_events)
+
+    @contextmanager
+    def trial(self) -> Iterator[GeoPackageWorkspace]:
+        """A copy in a temporary folder, without backups."""
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / f"trial{SUFFIX}"
+            if self.exists():
+                copy(self.path, target)
+            yield GeoPackageWorkspace(target, keeps_backups=False)
+
+    # read
+
+    def load(self) -> Dataset:
+        """The present state."""
+        return load(self.path)
+
+    def load_as_of(self, when: str) -> Dataset:
+        """The state after an import or at the end of a day."""
+        return load_as_of(self.path, when)
+
+    def changes_since(self, when: str) -> Changes:
+        """What has changed since an import or a day."""
+        return changes_since(self.path, when)
+
+    def describe(self) -> Description:
+        """Counts and imports."""
+        return describe(self.path)
+
+    def read_settings(self, kind: str) -> dict[str, str]:
+        """The settings of a kind by their name."""
+        return read_settings(self.path, kind)
+
+    def located_places(self) -> Iterable[tuple[str, str, float, float]]:
+        """Location, district, longitude and latitude of incidents with a point."""
+        return located_places(self.path)
+
+    # write
+
+    @contextmanager
+    def importing(self, context_events: Iterable[ContextEvent] = ()) -> Iterator[Transaction]:
+        """A transaction for imports; a missing file is made first, and removed again if nothing is stored."""
+        is_new = not self.exists()
+        if is_new:
+            create(self.path, context_events)
+        is_stored = False
+        try:
+            with importing(self.path, backup=self.keeps_backups) as transaction:
+                yield transaction
+            is_stored = transaction.has_changes
+        finally:
+            if is_new and not is_stored:
+                self.path.unlink(missing_ok=True)
+
+    def undo_import(self) -> str:
+        """Revert the newest import and return its name."""
+        return undo_import(self.path)
+
+    def set_links(self, verdicts: Iterable[tuple[str, str, Verdict | None]]) -> None:
+        """Store whether pairs of incidents are the same event."""
+        set_links(self.path, verdicts)
+
+    def keep_layer(self, layer: UserLayer, instead_of: str = "") -> None:
+        """Store a user layer."""
+        keep_layer(self.path, layer, instead_of)
+
+    def remove_layer(self, name: str) -> None:
+        """Remove a user layer."""
+        remove_layer(self.path, name)
+
+    def backups(self) -> Sequence[Backup]:
+        """The copies from before the last imports, newest first."""
+        return backups(self.path)
+
+    def restore(self, backup: Backup) -> None:
+        """Replace the file by a backup; the present state becomes a backup itself."""
+        restore(self.path, backup)

@@ -1,0 +1,141 @@
+"""Reading a workspace file: as a `Dataset`, or counted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geo.dataset import Dataset
+from geo.errors import WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
+from geo.incidents import COLUMN_NAMES, Claim, ContextEvent, Release
+from geo.store.assembly import StoredContent, assemble
+from geo.store.geopackage.connection import has_format_table, reading
+from geo.store.geopackage.database import connected, require_file, require_writable
+from geo.store.geopackage.links import links_of
+from geo.store.geopackage.schema import CLAIM_COLUMNS, CONTEXT_COLUMNS, FORMAT, RELEASE_COLUMNS, select_from
+from geo.store.geopackage.user_layers import user_layers_of
+from geo.store.workspace import Description
+
+__all__ = [
+    "claim_of",
+    "content_of",
+    "describe",
+    "is_workspace_database",
+    "load",
+    "reading_values",
+    "releases_of",
+]
+
+
+def is_workspace_database(path: Path) -> bool:
+    """Whether a file says that it is a workspace, of whatever format and state; False for what cannot be read."""
+    try:
+        require_file(path)
+        with connected(path, "mode=ro&immutable=1") as connection:
+            return has_format_table(connection)
+    except WorkspaceError:
+        return False
+
+
+def load(path: Path) -> Dataset:
+    """The present state of a workspace; the file is not written.
+
+    Raises
+    ------
+    WorkspaceMissing, NotAWorkspace, WorkspaceDamaged, WorkspaceBusy, WorkspaceTooNew
+        If it cannot be read; it is left as it was.
+    """
+    with reading_values(path) as connection:
+        rows = connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall()
+        content = replace(content_of(connection), rows=rows, claims=_claims(connection))
+        return assemble(replace(content, problems=(_read_only(path), *content.problems)), path.name)
+
+
+def _read_only(path: Path) -> str:
+    """Why the workspace cannot be written; blank if it can."""
+    try:
+        require_writable(path)
+    except WorkspaceReadOnly as error:
+        return str(error)
+    return ""
+
+
+@contextmanager
+def reading_values(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that sees one state of the file, whatever another program writes meanwhile.
+
+    Values that no incident can have raise `WorkspaceDamaged` with the advice to import the file.
+    """
+    with reading(path) as connection:
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        except (ValueError, TypeError, OverflowError) as error:
+            raise WorkspaceDamaged(
+                f"{path} was changed by another program: it holds values that no incident can have ({error}). "
+                "Import it into a new workspace, which lists them."
+            ) from error
+
+
+def content_of(connection: sqlite3.Connection) -> StoredContent:
+    """What a workspace holds besides incidents and claims."""
+    layers, problems = user_layers_of(connection)
+    return StoredContent(
+        context_events=list(_context_events(connection)),
+        releases=releases_of(connection),
+        links=links_of(connection),
+        user_layers=layers,
+        problems=problems,
+    )
+
+
+def _claims(connection: sqlite3.Connection) -> Iterator[Claim]:
+    return map(claim_of, connection.execute(select_from("claims", CLAIM_COLUMNS, "ORDER BY fid")))
+
+
+def claim_of(row: Sequence[Any]) -> Claim:
+    """A row in the order of `CLAIM_COLUMNS` as a claim."""
+    values = dict(zip(CLAIM_COLUMNS, row, strict=True))
+    return Claim(**{**values, "date": date.fromisoformat(values["date"]) if values["date"] else None})
+
+
+def _context_events(connection: sqlite3.Connection) -> Iterator[ContextEvent]:
+    for row in connection.execute(select_from("context_events", CONTEXT_COLUMNS, "ORDER BY date_start, fid")):
+        values = dict(zip(CONTEXT_COLUMNS, row, strict=True))
+        days = {name: date.fromisoformat(values[name]) for name in ("date_start", "date_end")}
+        yield ContextEvent(**{**values, **days})
+
+
+def releases_of(connection: sqlite3.Connection) -> list[Release]:
+    """The imports in their order."""
+    rows = connection.execute(select_from("releases", RELEASE_COLUMNS, "ORDER BY fid"))
+    return [Release(**dict(zip(RELEASE_COLUMNS, row, strict=True))) for row in rows]
+
+
+def describe(path: Path) -> Description:
+    """What a workspace holds, counted in the file; raises as `load` does."""
+    with reading_values(path) as connection:
+        count, first, last = connection.execute(
+            "SELECT count(*), min(date_start), max(date_end) FROM incidents"
+        ).fetchone()
+        return Description(
+            address=str(path),
+            format=FORMAT,
+            incidents=count,
+            first_day=date.fromisoformat(first) if first else None,
+            last_day=date.fromisoformat(last) if last else None,
+            by_source=_counts(connection, "source"),
+            by_place_precision=_counts(connection, "place_precision"),
+            by_province=_counts(connection, "province"),
+            releases=tuple(releases_of(connection)),
+        )
+
+
+def _counts(connection: sqlite3.Connection, column: str) -> dict[str, int]:
+    query = select_from("incidents", [column, "count(*)"], f"GROUP BY {column} ORDER BY count(*) DESC, {column}")
+    return dict(connection.execute(query).fetchall())

@@ -1,0 +1,212 @@
+"""One import on an open transaction: which rows are new, which have changed, which are gone.
+
+The stored version of each row is looked up by its id; an earlier version is not overwritten but moved to the history.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, replace
+from itertools import repeat
+from typing import Any
+
+from geo.dataset import claims_by_incident
+from geo.incidents import COLUMN_NAMES, Claim, Release
+from geo.incidents.findings import Checked
+from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.rows import Rows
+from geo.store.geopackage.history import keep_history, refresh_extent
+from geo.store.geopackage.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blobs, select_from
+from geo.store.geopackage.withdrawal import Withdrawal, covered_until
+from geo.store.report import ImportReport
+from geo.store.workspace import Withdraw
+
+__all__ = ["Session", "has_rows"]
+
+Cells = tuple[Any, ...]
+
+_IDS, _RELEASE, _START, _END = (COLUMN_NAMES.index(n) for n in ("incident_id", "release", "date_start", "date_end"))
+_REVISED_AT = COLUMN_NAMES.index("revised_at")
+_WRITTEN = (*COLUMN_NAMES, "geom", "fingerprint")
+_BLANK: Mapping[Any, str] = {None: "NULL", "": "''"}
+_OLDER = "older than the version that is stored"
+
+
+def has_rows(connection: sqlite3.Connection) -> bool:
+    """Whether any incident is stored."""
+    return connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None
+
+
+class Session:
+    """An `ImportSession` on an SQLite connection: `add` the parts of a file, then `finish`."""
+
+    def __init__(self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy) -> None:
+        self._connection, self._policy = connection, policy
+        self._release = replace(release, name=self._free_name(release.name))
+        self._counts: Counter[str] = Counter()
+        self._fields: Counter[str] = Counter()
+        self._left_out: Counter[str] = Counter()
+        self._rows = 0
+        self._new_fingerprints: list[tuple[str, str]] = []
+        self._withdrawal = Withdrawal(connection, self._release, policy)
+        self._has_rows = has_rows(connection)
+        self._fingerprints: dict[str, str] | None = None
+        self._covered_until = covered_until(connection, policy.replaced_by) if policy.replaced_by else 0
+        self.has_changes = False
+
+    def _free_name(self, name: str) -> str:
+        taken = {row[0] for row in self._connection.execute("SELECT name FROM releases")}
+        numbered = (f"{name} ({i})" for i in range(2, len(taken) + 3))
+        return next(free for free in (name, *numbered) if free not in taken)
+
+    def known_ids(self, fingerprints: Sequence[str]) -> dict[str, str]:
+        """The ids of the stored rows whose records had these fingerprints, by the fingerprint."""
+        if not self._has_rows:
+            return {}
+        if self._fingerprints is None:
+            query = "SELECT fingerprint, incident_id FROM main.incidents WHERE fingerprint != ''"
+            self._fingerprints = dict(self._connection.execute(query))
+        known = self._fingerprints
+        return {mark: known[mark] for mark in fingerprints if mark in known}
+
+    def _stored(self, columns: Sequence[str], ids: Sequence[str]) -> Iterator[Cells]:
+        query = select_from(
+            "json_each(?) AS wanted", [f"stored.{name}" for name in columns],
+            "JOIN main.incidents AS stored ON stored.incident_id = wanted.value",
+        )  # fmt: skip
+        yield from self._connection.execute(query, (json.dumps(list(ids)),))
+
+    def add(self, checked: Checked) -> None:
+        """Store the good rows of a part of the file."""
+        self._rows += checked.rows_read
+        self._counts["rejected"] += checked.rejected
+        self._counts["unchanged"] += len(checked.unchanged)
+        self._left_out.update(checked.left_out)
+        rows, fingerprints = self._of_this_release(checked)
+        self._withdrawal.add_seen([*rows.columns["incident_id"], *checked.unchanged, *checked.refused_ids])
+        claims = claims_by_incident(checked.claims) if checked.has_claims else None
+        cells = self._cells(rows, fingerprints)
+        known = self._known(rows) if self._has_rows else {}
+        added = [row for row in cells if row[_IDS] not in known] if known else cells
+        self._insert_new(added, claims or {})
+        for row in cells if known else ():
+            if row[_IDS] in known:
+                self._update(row, known[row[_IDS]], claims)
+
+    def _of_this_release(self, checked: Checked) -> tuple[Rows, Sequence[str]]:
+        """The rows without those that another source replaces, and their fingerprints."""
+        rows, fingerprints = checked.rows, checked.fingerprints or [""] * len(checked.incidents)
+        if not self._covered_until:
+            return rows, fingerprints
+        kept = [i for i, day in enumerate(rows.columns["date_start"]) if day.year > self._covered_until]
+        if gone := len(rows) - len(kept):
+            self._left_out[self._policy.reason] += gone
+            rows = rows.picked(kept)
+            fingerprints = [fingerprints[i] for i in kept]
+        return rows, fingerprints
+
+    def _cells(self, rows: Rows, fingerprints: Sequence[str]) -> list[Cells]:
+        columns: dict[str, Any] = dict(rows.columns)
+        for name in ("date_start", "date_end"):
+            days = {day: day.isoformat() for day in set(columns[name])}
+            columns[name] = map(days.__getitem__, columns[name])
+        columns["release"] = repeat(self._release.name, len(rows))
+        places = (rows.columns["lon"], rows.columns["lat"], rows.columns["place_precision"])
+        return list(zip(*columns.values(), _points(*places), fingerprints, strict=True))
+
+    def _known(self, rows: Rows) -> dict[str, Cells]:
+        found = self._stored((*COLUMN_NAMES, "fingerprint"), rows.columns["incident_id"])
+        return {row[_IDS]: row for row in found}
+
+    def _insert_new(self, rows: Sequence[Cells], claims: Mapping[str, Sequence[Claim]]) -> None:
+        self._counts["added"] += len(rows)
+        self._insert(rows)
+        self._insert_claims([row[_IDS] for row in rows] if claims else [], claims)
+
+    def _insert(self, rows: Sequence[Cells]) -> None:
+        """Insert rows; columns that are blank in all of them are not bound cell by cell, which would take longest."""
+        columns = list(zip(*rows, strict=True))
+        blank = {
+            at: _BLANK[column[0]] for at, column in enumerate(columns) if column[0] in _BLANK and len(set(column)) == 1
+        }
+        filled = [at for at in range(len(_WRITTEN)) if at not in blank]
+        marks = ", ".join(blank.get(at, "?") for at in range(len(_WRITTEN)))
+        query = f"INSERT INTO main.incidents ({', '.join(_WRITTEN)}) VALUES ({marks})"  # noqa: S608
+        self._connection.executemany(query, rows if not blank else zip(*(columns[at] for at in filled), strict=True))
+
+    def _update(self, row: Cells, stored: Cells, claims: Mapping[str, Sequence[Claim]] | None) -> None:
+        """Compare a row with its stored version, and store it unless that one is the same or newer."""
+        incident_id = row[_IDS]
+        differing = [
+            name for i, name in enumerate(COLUMN_NAMES) if i not in (_IDS, _RELEASE) and not _same(row[i], stored[i])
+        ]
+        if claims is not None and self._claims_differ(incident_id, claims.get(incident_id, ())):
+            differing.append("claims")
+        if not differing:
+            self._counts["unchanged"] += 1
+            if row[-1] != stored[-1]:
+                self._new_fingerprints.append((row[-1], incident_id))
+        elif row[_REVISED_AT] and stored[_REVISED_AT] and row[_REVISED_AT] < stored[_REVISED_AT]:
+            self._left_out[_OLDER] += 1
+        else:
+            self._revise(row, differing, claims)
+
+    def _claims_differ(self, incident_id: str, claims: Sequence[Claim]) -> bool:
+        query = select_from("main.claims", CLAIM_COLUMNS, "WHERE incident_id = ? ORDER BY fid")
+        return self._connection.execute(query, (incident_id,)).fetchall() != list(map(_claim_cells, claims))
+
+    def _revise(self, row: Cells, differing: Sequence[str], claims: Mapping[str, Sequence[Claim]] | None) -> None:
+        self._counts["revised"] += 1
+        self._fields.update(differing)
+        keep_history(self._connection, self._release, "revised", [row[_IDS]])
+        assigned = ", ".join(f"{name} = ?" for name in _WRITTEN)
+        self._connection.execute(f"UPDATE main.incidents SET {assigned} WHERE incident_id = ?", (*row, row[_IDS]))  # noqa: S608
+        if claims is not None:
+            self._connection.execute("DELETE FROM main.claims WHERE incident_id = ?", (row[_IDS],))
+            self._insert_claims([row[_IDS]], claims)
+
+    def _insert_claims(self, ids: Sequence[str], claims: Mapping[str, Sequence[Claim]]) -> None:
+        cells = (_claim_cells(claim) for incident_id in ids for claim in claims.get(incident_id, ()))
+        self._connection.executemany(insert_into("main.claims", CLAIM_COLUMNS), cells)
+
+    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
+        """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""
+        withdrawn, kept = self._withdrawal.carry_out(withdraw)
+        report = ImportReport(
+            added=self._counts["added"],
+            revised=self._counts["revised"],
+            withdrawn=withdrawn,
+            unchanged=self._counts["unchanged"],
+            rejected=self._counts["rejected"],
+            revised_fields=dict(self._fields),
+            left_out=dict(self._left_out),
+            missing_kept=kept,
+        )
+        self.has_changes = report.has_changes
+        if not self.has_changes:
+            return report
+        query = "UPDATE main.incidents SET fingerprint = ? WHERE incident_id = ?"
+        self._connection.executemany(query, self._new_fingerprints)
+        record = replace(self._release, rows=self._release.rows or self._rows)
+        self._connection.execute(insert_into("main.releases", RELEASE_COLUMNS), astuple(record))
+        refresh_extent(self._connection)
+        return replace(report, release=self._release.name)
+
+
+def _points(lon: Sequence[float | None], lat: Sequence[float | None], precision: Sequence[str]) -> list[bytes | None]:
+    """The geometry of each row: none for what is known only to an area, whatever coordinates stand in for it."""
+    is_point = [x is not None and known in ("exact", "near") for x, known in zip(lon, precision, strict=True)]
+    blobs = point_blobs([x or 0.0 for x in lon], [y or 0.0 for y in lat])
+    return [blob if drawn else None for blob, drawn in zip(blobs, is_point, strict=True)]
+
+
+def _same(new: Any, old: Any) -> bool:
+    return bool(new == old)
+
+
+def _claim_cells(claim: Claim) -> Cells:
+    cells = dict(zip(CLAIM_COLUMNS, astuple(claim), strict=True))
+    return tuple({**cells, "date": str(claim.date) if claim.date else None}.values())

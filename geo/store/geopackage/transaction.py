@@ -1,0 +1,95 @@
+"""Imports into a workspace file, on one transaction, with a backup of the state before; and undoing the newest.
+
+A file is added part by part, so that it may be larger than the memory.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from geo.errors import WorkspaceError
+from geo.incidents import Release
+from geo.incidents.release_policy import ReleasePolicy
+from geo.store.geopackage.backups import make_backup, remove_oldest
+from geo.store.geopackage.connection import writing
+from geo.store.geopackage.history import undo_last
+from geo.store.geopackage.session import Session, has_rows
+from geo.store.geopackage.settings import write_setting
+
+__all__ = ["Transaction", "importing", "undo_import"]
+
+
+class Transaction:
+    """An `ImportTransaction` on an SQLite connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._sessions: list[Session] = []
+        self._is_abandoned = self._has_settings = False
+
+    def begin(self, release: Release, policy: ReleasePolicy | None = None) -> Session:
+        """Start the next import; finish it before another one is begun."""
+        self._sessions.append(Session(self._connection, release, policy or ReleasePolicy()))
+        return self._sessions[-1]
+
+    def write_setting(self, kind: str, name: str, value: str) -> None:
+        """Store a setting with the imports; a changed setting alone is a change."""
+        self._has_settings |= write_setting(self._connection, kind, name, value)
+
+    def abandon(self) -> None:
+        """Store nothing of any of them."""
+        self._is_abandoned = True
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to store."""
+        changed = self._has_settings or any(session.has_changes for session in self._sessions)
+        return changed and not self._is_abandoned
+
+
+@contextmanager
+def importing(path: Path, *, backup: bool) -> Iterator[Transaction]:
+    """Imports on one transaction, committed at the end of the block if they change anything and no error leaves it.
+
+    With ``backup`` the state before it is copied first, if it has any incidents.
+    """
+    with writing(path) as connection:
+        made = make_backup(path) if backup and has_rows(connection) else None
+        transaction = Transaction(connection)
+        try:
+            yield transaction
+        except BaseException:
+            _discard(made)
+            raise
+        if not transaction.has_changes:
+            connection.execute("ROLLBACK")
+            _discard(made)
+    if made is not None:  # older ones are removed only when the import is safely stored
+        remove_oldest(path)
+
+
+def _discard(backup: Path | None) -> None:
+    if backup is not None:
+        backup.unlink(missing_ok=True)
+
+
+def undo_import(path: Path) -> str:
+    """Revert the newest import, whole or not at all, after a backup; the name of the import.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is none, or the workspace cannot be written; it is as it was.
+    """
+    with writing(path) as connection:
+        made = make_backup(path)
+        try:
+            name = undo_last(connection)
+        except WorkspaceError:
+            made.unlink(missing_ok=True)
+            raise
+    remove_oldest(path)
+    return name

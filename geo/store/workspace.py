@@ -1,0 +1,181 @@
+"""What the application needs of a workspace, whatever keeps it: a file today, a database server later.
+
+`geo.store.workspace_at` gives the implementation for an address. Another kind of workspace is a class with these
+methods in a package of its own beside ``geopackage``, and one line in ``geo.store.kinds``. It can use
+``geo.store.assembly`` (from stored rows to a `Dataset`) and ``geo.store.changes`` (from two states to `Changes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+from geo.dataset import Dataset
+from geo.incidents import ContextEvent, Release
+from geo.incidents.findings import Checked
+from geo.incidents.linking import Verdict
+from geo.incidents.release_policy import ReleasePolicy
+from geo.places.user_layers import UserLayer
+from geo.store.changes import Changes
+from geo.store.report import ImportReport
+
+__all__ = ["Backup", "Description", "ImportSession", "ImportTransaction", "Withdraw", "Workspace"]
+
+Withdraw = Literal["auto", "all", "none"]
+"""What to do with stored rows of the release's source that a file lacks: withdraw ``all``, ``none``, or those that a
+newer version of what is stored would contain (``auto``). Withdrawn rows are moved to the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is in a workspace; the counts are incidents by name, blank where the name is unknown.
+
+    ``format`` is the number of the storage format, ``releases`` are the imports in their order.
+    """
+
+    address: str
+    format: int
+    incidents: int
+    first_day: date | None
+    last_day: date | None
+    by_source: dict[str, int]
+    by_place_precision: dict[str, int]
+    by_province: dict[str, int]
+    releases: tuple[Release, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a workspace: the name under which it is kept, and the moment (UTC) at which it was made."""
+
+    name: str
+    made_at: datetime
+
+    @property
+    def words(self) -> str:
+        """When it was made, in words."""
+        return f"{self.made_at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+class ImportSession(Protocol):
+    """One import on an open transaction: `add` the parts of a file one by one, then `finish`."""
+
+    def add(self, checked: Checked) -> None:
+        """Store the good rows of a part: new ones are added, changed ones revised, the same ones counted."""
+
+    def known_ids(self, fingerprints: Sequence[str]) -> dict[str, str]:
+        """The ids of the stored rows whose records had these fingerprints, by the fingerprint."""
+
+    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
+        """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""
+
+
+class ImportTransaction(Protocol):
+    """Imports that are stored together or not at all: `begin` one after the other, or `abandon` them all."""
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to store."""
+
+    def begin(self, release: Release, policy: ReleasePolicy | None = None) -> ImportSession:
+        """Start the next import; finish it before another one is begun. A release name in use gets a number."""
+
+    def write_setting(self, kind: str, name: str, value: str) -> None:
+        """Store a setting with the imports; a changed setting alone is a change."""
+
+    def abandon(self) -> None:
+        """Store nothing of any of them."""
+
+
+class Workspace(Protocol):
+    """Incidents, claims, history, links, user layers and settings under one address.
+
+    A workspace holds no open connection between calls, and may be used from any thread. Methods that read raise one of
+    the `WorkspaceError` family if it cannot be read. Methods that write store all or nothing, and raise
+    `WorkspaceError` if they cannot.
+    """
+
+    @property
+    def name(self) -> str:
+        """A short name for titles and messages."""
+
+    @property
+    def address(self) -> str:
+        """The full address; `geo.store.workspace_at` gives the same workspace for it."""
+
+    @property
+    def lock_file(self) -> Path | None:
+        """A file to lock while a window may write; None where the store itself serialises writers."""
+
+    def version(self) -> Hashable | None:
+        """A cheap value that differs after another program has written; None if it cannot be read."""
+
+    def size_bytes(self) -> int | None:
+        """How large it is, 0 if it does not exist; None if that is not known. Loading takes longer the larger it is."""
+
+    def exists(self) -> bool:
+        """Whether there is anything under the address."""
+
+    def create(self, context_events: Iterable[ContextEvent] = ()) -> None:
+        """Make an empty workspace, whole or not at all; raises `WorkspaceError` if there is something already."""
+
+    def trial(self) -> AbstractContextManager[Workspace]:
+        """A temporary copy on which changes can be tried; it is removed at the end of the block."""
+
+    # read
+
+    def load(self) -> Dataset:
+        """The present state."""
+
+    def load_as_of(self, when: str) -> Dataset:
+        """The state after an import (its name) or at the end of a day (UTC); raises `UnknownName` if there is none."""
+
+    def changes_since(self, when: str) -> Changes:
+        """What was added, revised and withdrawn after an import or a day; all if nothing had been imported then."""
+
+    def describe(self) -> Description:
+        """Counts and imports, without loading the incidents."""
+
+    def read_settings(self, kind: str) -> dict[str, str]:
+        """The settings of a kind by their name."""
+
+    def located_places(self) -> Iterable[tuple[str, str, float, float]]:
+        """Location, district, longitude and latitude (EPSG:4326 degrees) of incidents with a point, each once."""
+
+    # write
+
+    def importing(self, context_events: Iterable[ContextEvent] = ()) -> AbstractContextManager[ImportTransaction]:
+        """A transaction for imports, committed at the end of the block unless an exception leaves it.
+
+        A workspace that does not exist is made, with these context events, and removed if nothing is stored.
+        """
+
+    def undo_import(self) -> str:
+        """Revert the newest import and return its name; raises `WorkspaceError` if there is none."""
+
+    def set_links(self, verdicts: Iterable[tuple[str, str, Verdict | None]]) -> None:
+        """Store whether pairs of incidents (by id) are the same event; None removes the verdict.
+
+        Raises `UnknownName` if an incident is not stored, or the two of a pair are the same one or of one source.
+        """
+
+    def keep_layer(self, layer: UserLayer, instead_of: str = "") -> None:
+        """Store a user layer, replacing one of its name or of ``instead_of``; at most one provides the districts.
+
+        Raises `InputError` if the name is blank or too long, or there are too many layers.
+        """
+
+    def remove_layer(self, name: str) -> None:
+        """Remove a user layer; raises `UnknownName` if there is none of that name."""
+
+    # backups: where the store is backed up by other means there are none
+
+    def backups(self) -> Sequence[Backup]:
+        """The backups, newest first."""
+
+    def restore(self, backup: Backup) -> None:
+        """Replace the present state by a backup; the present state becomes a backup itself."""

@@ -1,0 +1,52 @@
+"""What a query leaves out, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from geo.calendar.period import Period
+from geo.dataset import Dataset
+from geo.query import Answer, Query, answer, period_rows
+from geo.tally.figures import LeftOut
+
+__all__ = ["left_out", "placeless"]
+
+
+def left_out(dataset: Dataset, query: Query, shown: Answer, period: Period) -> tuple[LeftOut, ...]:
+    """What neither list nor counts hold, and why; with what is shown it sums to all incidents."""
+    in_period = len(period_rows(dataset.incidents, *period))
+    unknown, nowhere = _unknown_deaths(dataset, query), placeless(dataset, query)
+    uncertain = _uncertain(dataset, query, shown)
+    items = (
+        LeftOut("outside the period", len(dataset.incidents) - in_period),
+        LeftOut("stopped by a filter", in_period - len(shown) - unknown - uncertain - nowhere),
+        LeftOut("that may lie outside the period", uncertain),
+        LeftOut("located too coarsely, so that the distance is not known", nowhere),
+        LeftOut("without a figure of deaths, so that the filter by killed cannot be applied", unknown),
+    )
+    return tuple(item for item in items if item.n)
+
+
+def placeless(dataset: Dataset, query: Query) -> int:
+    """How many incidents fail only the filter by distance, because they have no point."""
+    if query.within is None:
+        return 0
+    others = answer(dataset, replace(query, within=None)).rows
+    return int(np.count_nonzero(~dataset.incidents.has_point[others]))
+
+
+def _uncertain(dataset: Dataset, query: Query, shown: Answer) -> int:
+    """How many incidents fail only because some of their possible days lie outside of the period."""
+    if not query.certain:
+        return 0
+    return len(answer(dataset, replace(query, certain=False))) - len(shown)
+
+
+def _unknown_deaths(dataset: Dataset, query: Query) -> int:
+    """How many incidents fail only the filter by killed, because they state no number."""
+    if query.min_killed <= 0:
+        return 0
+    others = answer(dataset, replace(query, min_killed=0)).rows
+    return int(np.count_nonzero(np.isnan(dataset.incidents.killed[others])))

@@ -1,0 +1,51 @@
+"""Files that are written whole or not at all: under a temporary name beside the target, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from geo.errors import ExportFailed
+
+__all__ = ["whole_file", "write_whole"]
+
+_MOST_OF_NAME = 40
+"""A longer beginning of the target's name could make the temporary name too long for the file system."""
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Put a file in its place in one step; its path. Raises `ExportFailed` as `whole_file` does."""
+    with whole_file(path) as handle:
+        handle.write(content)
+    return path
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a temporary file for writing bytes, and rename it to ``path`` when the block ends.
+
+    The content is flushed to the disk before the file is renamed. Behind a link, the file that it leads to is replaced.
+
+    Raises
+    ------
+    ExportFailed
+        If the file cannot be written; what was there stays as it was, whatever ends the block early.
+    """
+    target = path.resolve()
+    draft = target.with_name(f".{target.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}.part")
+    try:
+        with draft.open("xb") as handle:
+            yield handle
+            handle.flush()
+            os.fsync(handle.fileno())
+        draft.replace(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportFailed(f"{path} could not be written: {reason}. Choose another folder or name.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)

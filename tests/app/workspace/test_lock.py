@@ -1,0 +1,65 @@
+"""One window at a time may write a workspace."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.workspace.lock import WorkspaceLock
+from geo.store import Workspace, workspace_at
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = workspace_at(tmp_path / "w.gpkg")
+    made.create()
+    return made
+
+
+def test_a_second_lock_is_refused_until_the_first_is_released(workspace: Workspace, tmp_path: Path) -> None:
+    first, second = WorkspaceLock(), WorkspaceLock()
+    assert first.acquire(workspace)
+    assert first.acquire(workspace_at(workspace.address))
+    assert not second.acquire(workspace)
+    first.release()
+    assert second.acquire(workspace)
+    second.release()
+    assert [path.name for path in tmp_path.iterdir()] == ["w.gpkg"]
+
+
+def test_another_workspace_releases_the_first(workspace: Workspace, tmp_path: Path) -> None:
+    first, second = WorkspaceLock(), WorkspaceLock()
+    assert first.acquire(workspace)
+    assert first.acquire(workspace_at(tmp_path / "other.gpkg"))
+    assert second.acquire(workspace)
+    assert first.acquire(None)
+
+
+def test_the_lock_of_a_killed_program_is_taken_over(workspace: Workspace) -> None:
+    script = (
+        "import os, sys; from app.workspace.lock import WorkspaceLock; from geo.store import workspace_at; "
+        "print(WorkspaceLock().acquire(workspace_at(sys.argv[1])), flush=True); os.kill(os.getpid(), 9)"
+    )
+    command = [sys.executable, "-c", script.replace("WorkspaceLock()", "(lock := WorkspaceLock())"), workspace.address]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.stdout.strip() == b"True"
+    assert workspace.lock_file is not None
+    assert workspace.lock_file.exists()
+    assert WorkspaceLock().acquire(workspace)
+
+
+class OnServer:
+    """A workspace whose store serialises writers itself."""
+
+    lock_file = None
+
+
+def test_a_workspace_without_a_lock_file_needs_no_lock() -> None:
+    server = OnServer()
+    assert WorkspaceLock().acquire(server)  # type: ignore[arg-type]
+    assert WorkspaceLock().acquire(server)  # type: ignore[arg-type]

@@ -1,0 +1,173 @@
+"""What a briefing says, without drawing it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import FrozenInstanceError
+from datetime import date
+
+import pytest
+
+from geo.analysis.choropleth import NONE
+from geo.briefing import Briefing, briefing_of
+from geo.briefing.figures import change_text
+from geo.briefing.notes import Mapped
+from geo.briefing.sentences import Filters
+from geo.dataset import Dataset
+from geo.draw.style import SIZE_CLASSES
+from geo.incidents import Release
+from geo.query import Query
+from geo.taxonomy import EVENT_TYPES
+from geo.view.snapshot import resolve
+from geo.view.state import State
+from tests.geo.draw.page.pages import ALL, MADE, NOTHING, NOVEMBER, dataset_of, incident, snapshot_of
+
+
+def briefing(query: Query = ALL, dataset: Dataset | None = None, title: str | None = None) -> Briefing:
+    return briefing_of(snapshot_of(query, dataset), title, MADE)
+
+
+def test_it_is_built_without_a_library_that_draws() -> None:
+    code = "import sys, geo.briefing; sys.exit(any(n.split('.')[0] in ('matplotlib', 'PySide6') for n in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_same_snapshot_gives_an_equal_value_that_cannot_change() -> None:
+    one = briefing(NOVEMBER)
+    assert one == briefing(NOVEMBER)
+    assert one != briefing(ALL)
+    with pytest.raises(FrozenInstanceError):
+        one.title = "Another"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        (ALL, "Reported incidents in Khyber Pakhtunkhwa and Balochistan"),
+        (Query(districts=frozenset({"Bannu"})), "Reported incidents in Bannu district"),
+        (Query(divisions=frozenset({"Bannu", "Kohat"})), "Reported incidents in Bannu and Kohat divisions"),
+        (Query(provinces=frozenset({"Balochistan"})), "Reported incidents in Balochistan"),
+    ],
+)
+def test_a_title_names_the_places(query: Query, title: str) -> None:
+    assert briefing(query).title == title
+    assert briefing(query, title=" \t ").title == title
+    assert briefing(query, title=" Own\ntitle ").title == "Own title"
+
+
+def test_the_filters_name_no_more_choices_than_wanted() -> None:
+    filters = Filters((("place", ("Bannu", "Kohat", "Quetta")),), ("at least 5 reported killed",))
+    assert filters.text(3) == "Filters: place: Bannu or Kohat or Quetta; at least 5 reported killed"
+    assert filters.text(1) == "Filters: place: any of 3: Bannu … and 2 more; at least 5 reported killed"
+    assert Filters((), ()).text() == "No filters"
+
+
+def test_the_key_figures_are_those_of_the_snapshot() -> None:
+    figures = snapshot_of(NOVEMBER).figures
+    shown = {figure.label: figure for figure in briefing(NOVEMBER).figures}
+    assert shown["incidents"].value == f"{figures.incidents}"
+    assert shown["killed"].remark == f"{figures.killed_low}–{figures.killed_high} reported"
+    assert shown["injured"].remark == f"not stated for {figures.no_injured}"
+
+
+def test_a_sum_of_unknown_figures_is_unknown_and_one_incident_is_singular() -> None:
+    shown = briefing(dataset=dataset_of(incident(1, killed_best=2, killed_low=2, killed_high=2)))
+    assert [(f.value, f.label, f.remark) for f in shown.figures[:3]] == [
+        ("1", "incident", "of 1"),
+        ("2", "killed", ""),
+        ("–", "injured", "not stated"),
+    ]
+    assert shown.notes.counted == "1 of 1 incident."
+
+
+def test_the_table_lists_districts_and_says_what_it_leaves_out() -> None:
+    table = briefing(NOVEMBER).table
+    assert (table.rows[0].name, table.rows[0].incidents, table.rows[0].change) == ("Khyber", 3, "+2")
+    assert [row.incidents for row in table.rows] == sorted((row.incidents for row in table.rows), reverse=True)
+    rest = sum(row.incidents for row in table.rows[2:])
+    assert table.remarks(2).startswith(f"{len(table.rows) - 2} further districts: {rest}.")
+    assert table.remarks(len(table.rows) - 1).startswith("1 further district: ")
+    assert "equal period before, 2–31 Oct 2024." in table.remarks(len(table.rows))
+    assert not briefing(ALL).table.has_change
+    assert briefing(NOTHING).table.remarks(0) == "No incident with a known district."
+
+
+@pytest.mark.parametrize(("now", "before", "text"), [(3, 1, "+2"), (1, 3, "−2"), (2, 2, "0"), (0, 1200, "−1,200")])
+def test_a_change_has_its_sign(now: int, before: int, text: str) -> None:
+    assert change_text(now, before) == text
+
+
+def test_the_legend_counts_every_type_and_every_district() -> None:
+    snapshot = resolve(snapshot_of().dataset, State(query=NOVEMBER, colour_by="incidents"))
+    legend = briefing_of(snapshot).legend
+    assert [entry.label for entry in legend.types] == list(EVENT_TYPES)
+    assert sum(entry.count for entry in legend.types) == len(snapshot.answer)
+    assert legend.classes is not None
+    assert sum(entry.count for entry in legend.classes.entries) == len(legend.classes.of_districts)
+    assert NONE in {entry.number for entry in legend.classes.entries}
+    assert briefing(NOVEMBER).legend.classes is None
+
+
+def test_the_legend_shows_every_size_of_symbol_once() -> None:
+    sizes = briefing().legend.sizes
+    assert [label for _, label in sizes[1:]] == [SIZE_CLASSES[number].label for number, _ in sizes[1:]]
+    assert [SIZE_CLASSES[number].radius_px for number, _ in sizes] == sorted({s.radius_px for s in SIZE_CLASSES})
+
+
+def test_all_incidents_are_mapped_or_listed_as_not_drawn() -> None:
+    rows = [incident(1), incident(2, province="Balochistan"), incident(3, province="", place_precision="country")]
+    rows += [incident(4, place_precision="exact"), incident(5, place_precision="exact", lon=71.5, lat=34.0)]
+    mapped = briefing(dataset=dataset_of(*rows)).notes.mapped
+    assert mapped.points == 1
+    assert mapped.not_drawn == (
+        "1 known only to Balochistan, not drawn",
+        "1 known only to Khyber Pakhtunkhwa, not drawn",
+        "1 known only to the country, not drawn",
+        "1 without usable coordinates, not drawn",
+    )
+    assert mapped.text(0).startswith("On the map: 0 as symbols; 1 beyond the edge of the sheet; ")
+    assert Mapped(0, 0, ()).text(0) == ""
+
+
+def test_a_source_is_cited_once_with_its_last_access() -> None:
+    releases = tuple(
+        Release(f"r{i}", "own", "", "", "", 1, citation="Cited.", accessed=day)
+        for i, day in enumerate(("2026-01-02", "2026-03-04"))
+    )
+    sources = briefing(dataset=dataset_of(incident(1, sources="Dawn; The News"), releases=releases)).notes.sources
+    assert sources.startswith("Cited, accessed 2026-03-04.")
+    assert "Reported by Dawn (1), The News (1); each incident names its own." in sources
+
+
+def test_every_note_has_a_heading_and_the_day_is_given() -> None:
+    notes = dict(briefing(NOVEMBER).notes.headed(13))
+    assert list(notes) == ["Counted", "Borders", "Sources", "Base map"]
+    assert "248 outside the period" in notes["Counted"]
+    assert "Made on 1 Jul 2026" in notes["Counted"]
+    assert notes["Borders"].startswith("Boundaries shown do not imply endorsement")
+
+
+def test_an_empty_answer_says_why() -> None:
+    assert briefing(NOTHING).nothing_found == "No incident in this period passes these filters."
+    assert briefing(dataset=dataset_of()).nothing_found == "There are no incidents in this workspace."
+    early = Query(first=date(1950, 1, 1), last=date(1950, 1, 2))
+    assert briefing(early).nothing_found == "No incident is recorded in this period."
+    assert briefing(NOVEMBER).nothing_found == ""
+
+
+def test_the_record_holds_the_view_and_takes_the_settings_of_a_drawing() -> None:
+    record = briefing(NOVEMBER, title="Own").record.with_settings("page", {"size": "a4"})
+    view = json.loads(record.view)
+    assert (view["title"], view["format"], view["page"]) == ("Own", 1, {"size": "a4"})
+    assert view["period"] == ["2024-11-01", "2024-11-30"]
+    assert set(view["query"]) == set(Query.__slots__)
+    assert (record.title, record.made) == ("Own", MADE)
+
+
+@pytest.mark.parametrize("text", ["tab\tnew\nline\x00\x1b[31m", "\udcff", "\u2028a\u202eb", "\ufdd0"])
+def test_text_is_one_line_that_any_file_can_hold(text: str) -> None:
+    title = briefing(title=f"a {text}").record.title
+    title.encode("utf-8")
+    assert title.isprintable()

@@ -1,0 +1,48 @@
+"""Incidents over time, around the period of a briefing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from geo.briefing import briefing_of
+from geo.briefing.series import TimeSeries
+from geo.calendar.days import day_number, from_day_number
+from geo.dataset import Dataset
+from geo.query import Query
+from tests.geo.draw.page.pages import ALL, NOVEMBER, dataset_of, incident, snapshot_of
+
+
+def series_of(query: Query = ALL, dataset: Dataset | None = None) -> TimeSeries:
+    return briefing_of(snapshot_of(query, dataset)).series
+
+
+def test_the_whole_time_is_shown_by_month_and_counts_everything() -> None:
+    series = series_of()
+    assert series.title == "Incidents per month"
+    assert np.sum(series.counts) == pytest.approx(261)
+    assert all(from_day_number(day).day == 1 for day in series.edges)
+
+
+def test_a_month_stands_among_the_weeks_around_it() -> None:
+    series = series_of(NOVEMBER)
+    assert series.title == "Incidents per week"
+    assert all(from_day_number(day).weekday() == 0 for day in series.edges)
+    assert set(np.diff(series.edges)) == {7}
+    assert series.edges[0] < day_number(date(2024, 9, 1))
+    assert series.edges[-1] > day_number(date(2025, 1, 1))
+    assert series.period == (day_number(date(2024, 11, 1)), day_number(date(2024, 11, 30)))
+
+
+@pytest.mark.parametrize("year", [1950, 2100])
+def test_a_period_far_from_the_data_breaks_nothing(year: int) -> None:
+    series = series_of(Query(first=date(year, 1, 1), last=date(year, 1, 31)))
+    assert (np.diff(series.edges) > 0).all()
+
+
+def test_a_single_day_of_data_has_a_bar() -> None:
+    assert np.sum(series_of(dataset=dataset_of(incident(1))).counts) == pytest.approx(1)
+    empty = series_of(dataset=dataset_of())
+    assert (empty.edges, empty.counts, empty.title) == ((), (), "Incidents over time")

@@ -1,0 +1,49 @@
+"""The registry of file formats, and what is derived from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.errors import ExportFailed
+from geo.export.file_format import dialog_filter, endings, endings_text, format_of, markdown_table
+from geo.export.formats import ALL, INCIDENTS, PAGES, PROBLEMS
+from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.findings import Problem
+from tests.geo.draw.page.pages import NOVEMBER, snapshot_of
+
+
+def test_no_two_formats_share_an_ending() -> None:
+    assert len(set(endings(ALL))) == len(ALL)
+    assert all(ending.startswith(".") and ending == ending.casefold() for ending in endings(ALL))
+
+
+def test_each_format_is_described_for_dialogs_help_and_documentation() -> None:
+    assert endings_text(PAGES) == ".png, .pdf or .svg"
+    assert endings_text(INCIDENTS) == ".csv"
+    assert dialog_filter(PAGES) == "PNG picture (*.png);;PDF document (*.pdf);;SVG drawing (*.svg)"
+    rows = markdown_table(ALL).splitlines()[2:]
+    assert rows == [f"| {f.name} | `{f.ending}` | {f.holds} |" for f in ALL]
+
+
+@pytest.mark.parametrize("name", ["a.PNG", "a.b.png"])
+def test_the_ending_decides_whatever_its_case(name: str) -> None:
+    assert format_of(Path(name), PAGES) is PAGES[0]
+
+
+def test_an_ending_of_another_content_is_refused_with_those_on_offer() -> None:
+    with pytest.raises(ExportFailed, match=r"'a\.xlsx' .*end the name with \.csv"):
+        format_of(Path("a.xlsx"), INCIDENTS)
+
+
+def test_the_incidents_shown_are_written_and_no_others(tmp_path: Path) -> None:
+    (known,) = INCIDENTS
+    lines = known.write(tmp_path / "a.csv", snapshot_of(NOVEMBER)).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == ",".join((*COLUMN_NAMES, "claims"))
+    assert sum("2024-11" in line for line in lines) == len(lines) - 1 == 13
+
+
+@pytest.mark.parametrize("known", PROBLEMS, ids=lambda f: f.ending)
+def test_problems_are_written_under_the_ending_of_the_format(tmp_path: Path, known) -> None:
+    assert known.write(tmp_path / "a", [Problem(1, 0, "own:1", "notes", "v", "m")]).suffix == known.ending

@@ -1,0 +1,126 @@
+"""Pages as files: whole or not at all, the same bytes each time, and with what they show written into them."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from geo.draw.page import PageOptions
+from geo.errors import ExportFailed
+from geo.export.file_format import format_of
+from geo.export.formats import PAGES
+from geo.export.pages import VIEW_KEY, PageRequest
+from geo.query import Query
+from tests.geo.draw.page.pages import MADE, NOVEMBER, snapshot_of
+
+OPTIONS = PageOptions(dpi=60, made=MADE)
+FORMATS = ("png", "pdf", "svg")
+BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-", "svg": b"<?xml"}
+
+
+def save(query: Query, path: Path, options: PageOptions = OPTIONS) -> Path:
+    return format_of(path, PAGES).write(path, PageRequest(snapshot_of(query), options))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("pages")
+    for ending in FORMATS:
+        save(NOVEMBER, made / f"page.{ending}")
+    return made
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_ending_of_the_name_says_the_format(folder: Path, ending: str) -> None:
+    content = (folder / f"page.{ending}").read_bytes()
+    assert content.startswith(BEGINNINGS[ending])
+    assert len(content) > 20_000
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_same_snapshot_gives_the_same_bytes(folder: Path, tmp_path: Path, ending: str) -> None:
+    again = save(NOVEMBER, tmp_path / f"again.{ending}")
+    assert again.read_bytes() == (folder / f"page.{ending}").read_bytes()
+
+
+def view_in(content: bytes, ending: str) -> dict[str, object]:
+    if ending == "svg":
+        found = ElementTree.fromstring(content).iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li")
+        text = next(item.text for item in found if (item.text or "").startswith("{"))
+    elif ending == "png":
+        text = png_texts(content)[VIEW_KEY]
+    else:
+        raw = re.search(rb"/Keywords \((.*?)\)\n?/|/Keywords \((.*)\)", content, re.DOTALL)
+        assert raw is not None
+        text = re.sub(rb"\\([()\\])", rb"\1", raw[1] or raw[2]).decode()
+        text = text[: text.rindex("}") + 1]
+    view: dict[str, object] = json.loads(text or "")
+    return view
+
+
+def png_texts(content: bytes) -> dict[str, str]:
+    found, at = {}, 8
+    while at < len(content):
+        length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
+        data = content[at + 8 : at + 8 + length]
+        if kind == b"tEXt":
+            key, _, text = data.partition(b"\0")
+            found[key.decode()] = text.decode("latin-1")
+        elif kind == b"iTXt":
+            key, _, rest = data.partition(b"\0")
+            text = rest[2:].split(b"\0", 2)[2]
+            found[key.decode()] = (zlib.decompress(text) if rest[0] else text).decode()
+        at += 12 + length
+    return found
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_view_is_written_into_the_file(folder: Path, ending: str) -> None:
+    view = view_in((folder / f"page.{ending}").read_bytes(), ending)
+    query = view["query"]
+    assert isinstance(query, dict)
+    assert (query["first"], query["last"]) == ("2024-11-01", "2024-11-30")
+    assert set(query) == set(Query.__slots__)
+    assert (view["shown"], view["of"]) == (13, 261)
+
+
+def test_title_source_and_period_are_written_into_the_file(folder: Path) -> None:
+    said = png_texts((folder / "page.png").read_bytes())
+    assert said["Title"] == "Reported incidents in Khyber Pakhtunkhwa and Balochistan"
+    assert "1–30 Nov 2024 · No filters" in said["Description"]
+    assert "curated sample" in said["Source"]
+    for ending in ("pdf", "svg"):
+        assert b"Reported incidents in Khyber Pakhtunkhwa" in (folder / f"page.{ending}").read_bytes()
+
+
+def test_an_svg_runs_nothing_and_fetches_nothing(tmp_path: Path) -> None:
+    title = "<script>alert(1)</script> ]]> &amp; \"'"
+    root = ElementTree.fromstring(save(NOVEMBER, tmp_path / "a.svg", PageOptions(title=title)).read_bytes())
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert not names & {"script", "foreignObject", "image", "a", "animate", "text"}
+    links = [v for e in root.iter() for k, v in e.attrib.items() if k.endswith("href")]
+    assert all(link.startswith("#") for link in links)
+    assert not [k for e in root.iter() for k in e.attrib if k.startswith("on")]
+    assert title in [e.text for e in root.iter()]
+
+
+@pytest.mark.parametrize("name", ["page.gif", "page", "page.png.exe"])
+def test_another_format_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ExportFailed, match="\\.png, \\.pdf or \\.svg"):
+        save(NOVEMBER, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_users_matplotlib_settings_change_nothing(folder: Path, tmp_path: Path) -> None:
+    import matplotlib
+
+    with matplotlib.rc_context(
+        {"text.usetex": True, "savefig.bbox": "tight", "font.size": 30, "axes.facecolor": "red"}
+    ):
+        again = save(NOVEMBER, tmp_path / "again.png")
+    assert again.read_bytes() == (folder / "page.png").read_bytes()

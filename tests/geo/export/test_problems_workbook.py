@@ -1,0 +1,39 @@
+"""The list of problems as a workbook: complete, and never a formula."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from geo.errors import ExportFailed
+from geo.export.problems_workbook import HEADER, write_problems
+from geo.incidents.findings import Problem
+
+VALUES = ("=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "'=1", '=HYPERLINK("x")', "a\x00b\x1b", "اردو", "<b>", "\ud800", "")
+
+
+def test_every_problem_is_a_row_of_texts(tmp_path: Path) -> None:
+    problems = [Problem(row, 0, f"own:{row}", "notes", value, value) for row, value in enumerate(VALUES)]
+    written = write_problems(tmp_path / "list", problems)
+    assert written == tmp_path / "list.xlsx"
+    sheet = load_workbook(written).active
+    assert [cell.value for cell in sheet[1]] == list(HEADER)
+    rows = list(sheet.iter_rows(min_row=2))
+    assert len(rows) == len(VALUES)
+    for row, value in zip(rows, VALUES, strict=True):
+        assert "f" not in {cell.data_type for cell in row}
+        assert row[4].data_type in ("s", "inlineStr")
+        assert (row[4].value or "") == "".join("\ufffd" if c in "\x00\x1b\ud800" else c for c in value)
+        assert row[4].quotePrefix
+
+
+def test_what_cannot_be_written_is_said_and_what_was_there_stays(tmp_path: Path) -> None:
+    target = tmp_path / "list.xlsx"
+    target.mkdir()
+    with pytest.raises(ExportFailed, match="could not be written"):
+        write_problems(target, [])
+    assert [p.name for p in tmp_path.iterdir()] == ["list.xlsx"]
+    with pytest.raises(ExportFailed, match="could not be written"):
+        write_problems(tmp_path / "no" / "list.xlsx", [])

@@ -1,0 +1,47 @@
+"""Days as partners write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.reading.dates import WrittenDay, date_order_of, read_date, read_written_day
+
+
+@pytest.mark.parametrize(
+    ("days", "order", "open_ones"),
+    [
+        (["18/11/2024", "03/04/2024"], "dmy", []),
+        (["11/18/2024", "03/04/2024"], "mdy", []),
+        (["03/04/2024", "05/06/2024"], "", ["03/04/2024", "05/06/2024"]),
+        (["18/11/2024", "11/18/2024"], "", ["18/11/2024", "11/18/2024"]),
+        (["2024-11-18", "18 Nov 2024"], "", []),
+        (["04/04/2024", "05.05.24"], "dmy", []),
+    ],
+)
+def test_the_order_of_days_is_decided_from_the_whole_column(days: list[str], order: str, open_ones: list[str]) -> None:
+    assert date_order_of(days) == (order, open_ones)
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("18/11/24", "dmy", "2024-11-18"), ("11/18/24", "mdy", "2024-11-18"), ("24/11/18", "ymd", "2024-11-18"),
+        ("3.4.99", "dmy", "1999-04-03"), ("18/11/2024 3:05 PM", "dmy", "2024-11-18"),
+    ],
+)  # fmt: skip
+def test_days_in_numbers_are_read_in_the_order_that_is_given(text: str, order: str, day: str) -> None:
+    found = read_date(text, order)
+    assert found is not None
+    assert found.day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("45614", WrittenDay("2024-11-18", "day")), (" 18 Nov 2024 ", WrittenDay("2024-11-18", "day")),
+        ("November 2024", WrittenDay("2024-11-01", "month")), ("4561", WrittenDay("4561-01-01", "year")),
+        ("soon", None),
+    ],
+)  # fmt: skip
+def test_a_day_is_a_date_or_the_serial_number_of_a_spreadsheet(text: str, day: WrittenDay | None) -> None:
+    assert read_written_day(text, "dmy") == day

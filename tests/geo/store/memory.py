@@ -1,0 +1,338 @@
+"""A second kind of workspace, in memory: it shows that callers and contract do not depend on files or on SQLite."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+from geo.dataset import Dataset, claims_by_incident
+from geo.errors import InputError, UnknownName, WorkspaceError, WorkspaceMissing
+from geo.incidents import Claim, ContextEvent, Incident, Release
+from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.findings import Checked
+from geo.incidents.linking import Verdict
+from geo.incidents.release_policy import ReleasePolicy
+from geo.places.user_layers import UserLayer
+from geo.store import Backup, Changes, Description, ImportReport, Revision, Withdraw
+from geo.store.assembly import StoredContent, assemble, row_of
+from geo.store.changes import changes_of, nothing_yet, position_of
+from geo.store.coverage import StoredRow, withdrawn_of
+
+__all__ = ["MemoryServer", "MemoryWorkspace"]
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of a workspace; ``before`` is the state before the newest import."""
+
+    rows: Mapping[str, Incident] = field(default_factory=dict)
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
+    context_events: tuple[ContextEvent, ...] = ()
+    links: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    layers: tuple[UserLayer, ...] = ()
+    settings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    before: State | None = None
+    number: int = field(default_factory=count().__next__, compare=False)
+
+    def after(self, position: int) -> State:
+        """The state after an import by its position; -1 for the one before the first."""
+        state = self
+        while len(state.releases) > position + 1:
+            assert state.before is not None
+            state = state.before
+        return state
+
+
+class MemoryServer:
+    """Keeps the states of workspaces by their address."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, State] = {}
+
+    def workspace(self, address: str) -> MemoryWorkspace:
+        return MemoryWorkspace(address, self)
+
+
+class Session:
+    def __init__(self, transaction: Transaction, release: Release, policy: ReleasePolicy) -> None:
+        self._transaction, self._policy, self._start = transaction, policy, transaction.state
+        names = {known.name for known in self._start.releases}
+        numbered = (f"{release.name} ({i})" for i in range(2, len(names) + 3))
+        self._release = replace(release, name=next(n for n in (release.name, *numbered) if n not in names))
+        self._rows, self._claims = dict(self._start.rows), dict(self._start.claims)
+        self._fingerprints = dict(self._start.fingerprints)
+        self._seen: set[str] = set()
+        self._counts: Counter[str] = Counter()
+        self._fields: Counter[str] = Counter()
+        self._left_out: Counter[str] = Counter()
+
+    def known_ids(self, fingerprints: Sequence[str]) -> dict[str, str]:
+        known = {mark: key for key, mark in self._start.fingerprints.items()}
+        return {mark: known[mark] for mark in fingerprints if mark in known}
+
+    def add(self, checked: Checked) -> None:
+        self._counts.update(rejected=checked.rejected, unchanged=len(checked.unchanged), read=checked.rows_read)
+        self._left_out.update(checked.left_out)
+        claims = claims_by_incident(checked.claims) if checked.has_claims else None
+        marks = checked.fingerprints or [""] * len(checked.incidents)
+        self._seen.update(checked.unchanged, checked.refused_ids)
+        until = self._covered_until(self._policy.replaced_by)
+        for row, mark in zip(checked.incidents, marks, strict=True):
+            if row.date_start.year <= until:
+                self._left_out[self._policy.reason] += 1
+            else:
+                self._seen.add(row.incident_id)
+                self._compare(replace(row, release=self._release.name), mark, claims)
+
+    def _covered_until(self, sources: Sequence[str]) -> int:
+        return max((row.date_start.year for row in self._rows.values() if row.source in sources), default=0)
+
+    def _compare(self, row: Incident, mark: str, claims: Mapping[str, tuple[Claim, ...]] | None) -> None:
+        key = row.incident_id
+        stored = self._rows.get(key)
+        spoken = claims.get(key, ()) if claims is not None else self._claims.get(key, ())
+        if stored is None:
+            self._counts["added"] += 1
+        else:
+            fields = [n for n in COLUMN_NAMES if n != "release" and getattr(row, n) != getattr(stored, n)]
+            fields += ["claims"] if spoken != self._claims.get(key, ()) else []
+            if not fields:
+                self._counts["unchanged"] += 1
+                self._fingerprints[key] = mark
+                return
+            if row.revised_at and stored.revised_at and row.revised_at < stored.revised_at:
+                self._left_out["older than the version that is stored"] += 1
+                return
+            self._counts["revised"] += 1
+            self._fields.update(fields)
+        self._rows[key], self._claims[key], self._fingerprints[key] = row, spoken, mark
+
+    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
+        gone, kept = self._withdrawn(withdraw)
+        for key in gone:
+            del self._rows[key]
+            self._claims.pop(key, None)
+        counts = {name: self._counts[name] for name in ("added", "revised", "unchanged", "rejected")}
+        report = ImportReport(
+            **counts, withdrawn=len(gone), missing_kept=kept, revised_fields=dict(self._fields),
+            left_out=dict(self._left_out),
+        )  # fmt: skip
+        if not report.has_changes:
+            return report
+        release = replace(self._release, rows=self._release.rows or self._counts["read"])
+        self._transaction.state = replace(
+            self._start, rows=self._rows, claims=self._claims, fingerprints=self._fingerprints,
+            releases=(*self._start.releases, release), before=self._start,
+        )  # fmt: skip
+        return replace(report, release=release.name)
+
+    def _withdrawn(self, withdraw: Withdraw) -> tuple[list[str], int]:
+        if withdraw == "none":
+            return [], 0
+        stored = [
+            StoredRow(row.incident_id, row.date_start.isoformat(), row.province, row.event_type, key in self._seen)
+            for key, row in self._start.rows.items() if row.source == self._release.source
+        ]  # fmt: skip
+        missing = [row for row in stored if not row.is_seen]
+        days = [self._rows[key].date_start.isoformat() for key in self._seen if key in self._rows]
+        gone = missing if withdraw == "all" else withdrawn_of(stored, max(days, default=""))
+        until = self._covered_until((self._release.source,))
+        replaced = [
+            key for key, row in self._rows.items()
+            if row.source in self._policy.replaces and row.date_start.year <= until
+        ]  # fmt: skip
+        return [*(row.incident_id for row in gone), *replaced], len(missing) - len(gone)
+
+
+class Transaction:
+    def __init__(self, state: State) -> None:
+        self.state = self._start = state
+        self._is_abandoned = False
+
+    @property
+    def has_changes(self) -> bool:
+        return self.state is not self._start and not self._is_abandoned
+
+    def begin(self, release: Release, policy: ReleasePolicy | None = None) -> Session:
+        return Session(self, release, policy or ReleasePolicy())
+
+    def write_setting(self, kind: str, name: str, value: str) -> None:
+        if self.state.settings.get((kind, name)) != value:
+            self.state = replace(self.state, settings={**self.state.settings, (kind, name): value})
+
+    def abandon(self) -> None:
+        self._is_abandoned = True
+
+
+@dataclass(frozen=True)
+class MemoryWorkspace:
+    """A `Workspace` in memory; see there."""
+
+    address: str
+    server: MemoryServer = field(repr=False)
+
+    lock_file = None
+
+    @property
+    def name(self) -> str:
+        return self.address.rpartition("/")[2]
+
+    @property
+    def _state(self) -> State:
+        if not self.exists():
+            raise WorkspaceMissing(f"There is no workspace {self.address}.")
+        return self.server.states[self.address]
+
+    def _change(self, **values: Any) -> None:
+        self.server.states[self.address] = replace(self._state, number=next(_numbers), **values)
+
+    def version(self) -> int | None:
+        return self._state.number if self.exists() else None
+
+    def size_bytes(self) -> int | None:
+        return None if self.exists() else 0
+
+    def exists(self) -> bool:
+        return self.address in self.server.states
+
+    def create(self, context_events: Iterable[ContextEvent] = ()) -> None:
+        if self.exists():
+            raise WorkspaceError(f"There is already a workspace {self.address}.")
+        self.server.states[self.address] = State(context_events=tuple(context_events))
+
+    @contextmanager
+    def trial(self) -> Iterator[MemoryWorkspace]:
+        server = MemoryServer()
+        server.states.update(self.server.states)
+        yield MemoryWorkspace(self.address, server)
+
+    # read
+
+    def load(self) -> Dataset:
+        return self._dataset(self._state, self.name)
+
+    def _dataset(self, state: State, origin: str) -> Dataset:
+        content = StoredContent(
+            rows=[row_of(row) for row in state.rows.values()],
+            claims=[claim for claims in state.claims.values() for claim in claims],
+            context_events=self._state.context_events,
+            releases=state.releases,
+            links=self._state.links,
+            user_layers=self._state.layers,
+        )
+        return assemble(content, origin)
+
+    def load_as_of(self, when: str) -> Dataset:
+        at = position_of(self._state.releases, when)
+        if at < 0:
+            raise nothing_yet(self.name, self._state.releases, when)
+        state = self._state.after(at)
+        return replace(self._dataset(state, f"{self.name} as of {when}"), notice="Read-only", caveat="State of then")
+
+    def changes_since(self, when: str) -> Changes:
+        at = position_of(self._state.releases, when)
+        old, new = self._state.after(at), self._state
+        return changes_of(
+            self._state.releases[at] if at >= 0 else None,
+            [row for key, row in new.rows.items() if key not in old.rows],
+            _revisions(old, new),
+            [row for key, row in old.rows.items() if key not in new.rows],
+            Counter(row.district for row in new.rows.values()),
+        )
+
+    def describe(self) -> Description:
+        rows = list(self._state.rows.values())
+
+        def counts(of: Callable[[Incident], str]) -> dict[str, int]:
+            return dict(Counter(map(of, rows)))
+
+        return Description(
+            address=self.address,
+            format=1,
+            incidents=len(rows),
+            first_day=min((row.date_start for row in rows), default=None),
+            last_day=max((row.date_end for row in rows), default=None),
+            by_source=counts(lambda row: row.source),
+            by_place_precision=counts(lambda row: row.place_precision),
+            by_province=counts(lambda row: row.province),
+            releases=self._state.releases,
+        )
+
+    def read_settings(self, kind: str) -> dict[str, str]:
+        return {name: value for (key, name), value in self._state.settings.items() if key == kind}
+
+    def located_places(self) -> Iterable[tuple[str, str, float, float]]:
+        return {
+            (row.location, row.district, row.lon, row.lat) for row in self._state.rows.values()
+            if row.location and row.lon is not None and row.lat is not None
+            and row.place_precision in ("exact", "near")
+        }  # fmt: skip
+
+    # write
+
+    @contextmanager
+    def importing(self, context_events: Iterable[ContextEvent] = ()) -> Iterator[Transaction]:
+        start = self._state if self.exists() else State(context_events=tuple(context_events))
+        transaction = Transaction(start)
+        yield transaction
+        if transaction.has_changes:
+            self.server.states[self.address] = replace(transaction.state, number=next(_numbers))
+
+    def undo_import(self) -> str:
+        if self._state.before is None:
+            raise WorkspaceError("There is no import to undo: nothing was imported into this workspace yet.")
+        name, old = self._state.releases[-1].name, self._state.before
+        self._change(
+            rows=old.rows, claims=old.claims, fingerprints=old.fingerprints, releases=old.releases, before=old.before
+        )
+        return name
+
+    def set_links(self, verdicts: Iterable[tuple[str, str, Verdict | None]]) -> None:
+        links = dict(self._state.links)
+        for first, second, verdict in verdicts:
+            pair = (min(first, second), max(first, second))
+            links.pop(pair, None)
+            if verdict is not None:
+                if missing := [key for key in pair if key not in self._state.rows]:
+                    raise UnknownName(f"There is no incident {missing[0]!r} in this workspace.")
+                if self._state.rows[first].source == self._state.rows[second].source:
+                    raise UnknownName(f"{first!r} and {second!r} are of one source.")
+                links[pair] = verdict
+        self._change(links=links)
+
+    def keep_layer(self, layer: UserLayer, instead_of: str = "") -> None:
+        if not layer.name.strip():
+            raise InputError("A layer needs a name.")
+        others = [other for other in self._state.layers if other.name not in (layer.name, instead_of)]
+        if layer.is_districts:
+            others = [other.styled(other.style, is_districts=False) for other in others]
+        self._change(layers=(*others, layer))
+
+    def remove_layer(self, name: str) -> None:
+        if name not in [layer.name for layer in self._state.layers]:
+            raise UnknownName(f"There is no layer {name!r} in {self.name}.")
+        self._change(layers=tuple(layer for layer in self._state.layers if layer.name != name))
+
+    def backups(self) -> Sequence[Backup]:
+        return ()
+
+    def restore(self, backup: Backup) -> None:
+        raise WorkspaceMissing(f"There is no backup {backup.name}.")
+
+
+_numbers = count(1_000_000)
+
+
+def _revisions(old: State, new: State) -> Iterator[Revision]:
+    for key in old.rows.keys() & new.rows.keys():
+        before, after = old.rows[key], new.rows[key]
+        fields = [n for n in COLUMN_NAMES if n != "release" and getattr(before, n) != getattr(after, n)]
+        fields += ["claims"] if old.claims.get(key, ()) != new.claims.get(key, ()) else []
+        if fields:
+            yield Revision(before, after, tuple(fields))

@@ -1,0 +1,308 @@
+"""What every kind of workspace does, checked on the file and on one in memory."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.dataset import Dataset
+from geo.errors import InputError, UnknownName, WorkspaceError, WorkspaceMissing
+from geo.incidents import Claim, ContextEvent, Incident, Release
+from geo.incidents.findings import Checked
+from geo.incidents.release_policy import ReleasePolicy
+from geo.places.user_layers import Feature, UserLayer
+from geo.sources.importing import ImportOptions, import_files
+from geo.sources.incident_file import IncidentFile
+from geo.store import Workspace, workspace_at
+from tests.geo.store.memory import MemoryServer
+from tests.stored import store_rows
+
+Rows = Callable[[int], list[Incident]]
+
+SQUARE = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]]
+EVENT = ContextEvent(date(2024, 1, 1), date(2024, 2, 1), "Ceasefire", "", "ceasefire", "")
+HEADER = "incident_id,date_start,event_type,province\n"
+
+
+def release(number: int, source: str = "own") -> Release:
+    return Release(f"import {number}", source, f"2026-01-{number:02}T12:00:00Z", "a.csv", "", 0)
+
+
+@pytest.fixture(params=["file", "memory"])
+def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
+    """A workspace that does not exist yet."""
+    address = str(tmp_path / "w.gpkg") if request.param == "file" else "memory://server/w"
+    return workspace_at(address, {"memory": MemoryServer().workspace})
+
+
+def shown(workspace: Workspace) -> list[str]:
+    return [row.incident_id for row in workspace.load().incidents.rows()]
+
+
+def interrupted(workspace: Workspace, checked: Checked) -> None:
+    """An import that an error ends after its rows were added."""
+    with workspace.importing() as transaction:
+        transaction.begin(release(2)).add(checked)
+        raise ZeroDivisionError
+
+
+# How it comes into being
+
+
+def test_an_address_gives_the_same_workspace_again(tmp_path: Path) -> None:
+    assert workspace_at(tmp_path / "w.gpkg") == workspace_at(str(tmp_path / "w.gpkg"))
+    assert workspace_at("memory://server/w").name == "w", "without a kind for the scheme it is a path"
+
+
+def test_a_missing_workspace_cannot_be_read(workspace: Workspace) -> None:
+    assert (workspace.exists(), workspace.version(), workspace.size_bytes()) == (False, None, 0)
+    for read in (workspace.load, workspace.describe, workspace.located_places, workspace.undo_import):
+        with pytest.raises(WorkspaceMissing):
+            read()
+
+
+def test_an_empty_workspace_holds_its_context_events(workspace: Workspace) -> None:
+    workspace.create([EVENT])
+    dataset = workspace.load()
+    assert (len(dataset.incidents), dataset.context_events, dataset.releases) == (0, (EVENT,), ())
+    assert dataset.origin == workspace.name
+    assert workspace.describe().first_day is None
+    with pytest.raises(WorkspaceError, match="already"):
+        workspace.create()
+
+
+def test_the_first_import_makes_it(workspace: Workspace, rows: Rows) -> None:
+    with workspace.importing([EVENT]) as transaction:
+        session = transaction.begin(release(1))
+        session.add(Checked(rows(3)))
+        session.finish()
+    assert (len(workspace.load().incidents), workspace.load().context_events) == (3, (EVENT,))
+
+
+def test_nothing_is_made_for_an_import_that_stores_nothing(workspace: Workspace, rows: Rows) -> None:
+    with workspace.importing() as transaction:
+        session = transaction.begin(release(1))
+        session.add(Checked(rows(3)))
+        session.finish()
+        transaction.abandon()
+    assert not workspace.exists()
+    with pytest.raises(ZeroDivisionError):
+        interrupted(workspace, Checked(rows(3)))
+    assert not workspace.exists()
+
+
+# What an import does
+
+
+def test_an_import_adds_revises_withdraws_and_counts(workspace: Workspace, rows: Rows) -> None:
+    store_rows(workspace, Checked(rows(6)), release(1))
+    first, _, *rest = rows(6)
+    changed = [replace(first, notes="other", killed_best=9), *rest, replace(first, incident_id="own:x")]
+    report = store_rows(workspace, Checked(changed, rejected=2), release(2), withdraw="all")
+    counts = (report.added, report.revised, report.withdrawn, report.unchanged, report.rejected)
+    assert counts == (1, 1, 1, 4, 2)
+    assert (report.release, report.revised_fields) == ("import 2", {"notes": 1, "killed_best": 1})
+    assert set(shown(workspace)) == {"own:x", *(f"own:{i:06}" for i in (0, 2, 3, 4, 5))}
+    assert store_rows(workspace, Checked(changed), release(3)).release == ""
+    assert [record.name for record in workspace.describe().releases] == ["import 1", "import 2"]
+
+
+def test_a_release_name_in_use_gets_a_number(workspace: Workspace, rows: Rows) -> None:
+    names = [store_rows(workspace, Checked(rows(n)), release(1)).release for n in (1, 2, 3)]
+    assert names == ["import 1", "import 1 (2)", "import 1 (3)"]
+
+
+def test_an_older_version_of_a_row_is_left_out(workspace: Workspace, rows: Rows) -> None:
+    newer, older = (replace(rows(1)[0], revised_at=f"2026-0{n}-01T00:00:00Z", notes=str(n)) for n in (5, 4))
+    store_rows(workspace, Checked([newer]), release(1))
+    report = store_rows(workspace, Checked([older]), release(2))
+    assert report.left_out == {"older than the version that is stored": 1}
+    assert next(workspace.load().incidents.rows()).notes == "5"
+
+
+def test_records_are_known_by_their_fingerprints(workspace: Workspace, rows: Rows) -> None:
+    store_rows(workspace, Checked(rows(2), fingerprints=["a", "b"]), release(1))
+    with workspace.importing() as transaction:
+        assert transaction.begin(release(2)).known_ids(["b", "c"]) == {"b": "own:000001"}
+
+
+def test_an_error_leaves_everything_as_it_was(workspace: Workspace, rows: Rows) -> None:
+    store_rows(workspace, Checked(rows(2)), release(1))
+    before = workspace.describe()
+    with pytest.raises(ZeroDivisionError):
+        interrupted(workspace, Checked(rows(9)))
+    assert workspace.describe() == before
+
+
+def test_one_source_replaces_another_in_the_years_that_it_covers(workspace: Workspace, rows: Rows) -> None:
+    early = replace(rows(1)[0], incident_id="monthly:1", source="monthly")
+    late = replace(early, incident_id="monthly:2", date_start=date(2025, 1, 1), date_end=date(2025, 1, 1))
+    yearly = replace(early, incident_id="yearly:1", source="yearly")
+    preliminary = ReleasePolicy(replaced_by=("yearly",), reason="covered")
+    store_rows(workspace, Checked([early, late]), release(1, "monthly"), preliminary)
+    final = ReleasePolicy(replaces=("monthly",))
+    report = store_rows(workspace, Checked([yearly]), release(2, "yearly"), final, withdraw="auto")
+    assert (report.added, report.withdrawn) == (1, 1)
+    assert store_rows(workspace, Checked([early]), release(3, "monthly"), preliminary).left_out == {"covered": 1}
+    assert set(shown(workspace)) == {"monthly:2", "yearly:1"}
+
+
+def test_the_newest_import_is_undone(workspace: Workspace, rows: Rows) -> None:
+    store_rows(workspace, Checked(rows(3), claims=[Claim("own:000000", "claimed", "X", "")]), release(1))
+    before = workspace.load()
+    store_rows(workspace, Checked([replace(row, notes="other") for row in rows(2)]), release(2), withdraw="all")
+    assert workspace.undo_import() == "import 2"
+    after = workspace.load()
+    assert list(after.incidents.rows()) == list(before.incidents.rows())
+    assert (after.claims, after.releases) == (before.claims, before.releases)
+    assert workspace.undo_import() == "import 1"
+    with pytest.raises(WorkspaceError, match="no import to undo"):
+        workspace.undo_import()
+
+
+def test_a_trial_changes_the_copy_alone(workspace: Workspace, rows: Rows) -> None:
+    with workspace.trial() as trial:
+        assert store_rows(trial, Checked(rows(2)), release(1)).added == 2
+    assert not workspace.exists()
+    store_rows(workspace, Checked(rows(2)), release(1))
+    with workspace.trial() as trial:
+        assert store_rows(trial, Checked(rows(5)), release(2)).added == 3
+        assert len(trial.load().incidents) == 5
+    assert len(workspace.load().incidents) == 2
+
+
+def test_files_are_imported_into_any_kind(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + "own:1,2024-11-18,Battles,Balochistan\nown:2,2024-11-19,Battles,Balochistan\n")
+    ((trial,), _) = import_files([IncidentFile(path)], workspace, ImportOptions(dry_run=True))
+    assert (trial.report.added, workspace.exists()) == (2, False)
+    ((outcome,), is_stored) = import_files([IncidentFile(path)], workspace)
+    assert (outcome.report.added, is_stored) == (2, True)
+    assert shown(workspace) == ["own:1", "own:2"]
+    assert len(workspace.load().context_events) > 10
+
+
+# Reading
+
+
+def test_a_description_counts(workspace: Workspace, rows: Rows) -> None:
+    store_rows(workspace, Checked(rows(4)), release(1))
+    found = workspace.describe()
+    assert (found.address, found.incidents) == (workspace.address, 4)
+    assert (found.first_day, found.last_day) == (date(2024, 11, 18), date(2024, 11, 21))
+    assert (found.by_source, found.by_place_precision) == ({"own": 4}, {"exact": 2, "province": 2})
+    assert found.by_province == {"Balochistan": 4}
+
+
+def test_earlier_states_are_found_by_import_and_day(workspace: Workspace, rows: Rows) -> None:
+    for number in (1, 2, 3):
+        store_rows(workspace, Checked(rows(number)), release(number))
+    whens = ("import 1", "2026-01-02", "2026-01-31")
+    assert [len(workspace.load_as_of(when).incidents) for when in whens] == [1, 2, 3]
+    past = workspace.load_as_of("import 2")
+    assert ([record.name for record in past.releases], past.caveat[:8]) == (["import 1", "import 2"], "State of")
+    with pytest.raises(UnknownName, match="held nothing yet on 2025-12-31: the first import was made on 2026-01-01"):
+        workspace.load_as_of("2025-12-31")
+    with pytest.raises(UnknownName, match="Did you mean 'import 2'"):
+        workspace.changes_since("imprt 2")
+
+
+def test_both_kinds_agree_on_any_history(tmp_path: Path, rows: Rows) -> None:
+    kinds = [workspace_at(tmp_path / "w.gpkg"), MemoryServer().workspace("memory://w")]
+    chance, plain = random.Random(5), rows(1)[0]
+    for number in range(1, 9):
+        keys = sorted(f"own:{chance.randrange(20)}" for _ in range(12))
+        found = [
+            replace(plain, incident_id=key, notes=chance.choice("abc"), district=chance.choice(("Bannu", "Kurram", "")))
+            for key in dict.fromkeys(keys)
+        ]
+        claims = [Claim(row.incident_id, "claimed", chance.choice("XY"), "") for row in found if chance.random() < 0.4]
+        how = chance.choice(("all", "auto", "none"))
+        reports = [store_rows(kind, Checked(found, claims=claims), release(number), withdraw=how) for kind in kinds]
+        assert reports[0] == reports[1]
+    states = [kind.load() for kind in kinds]
+    assert list(states[0].incidents.rows()) == list(states[1].incidents.rows())
+    for record in states[0].releases:
+        changes = [kind.changes_since(record.name) for kind in kinds]
+        assert changes[0] == changes[1]
+        past = [kind.load_as_of(record.name) for kind in kinds]
+        assert list(past[0].incidents.rows()) == list(past[1].incidents.rows())
+        assert claims_in(past[0]) == claims_in(past[1])
+
+
+def claims_in(dataset: Dataset) -> dict[str, tuple[Claim, ...]]:
+    return {key: claims for key, claims in dataset.claims.items() if claims}
+
+
+def test_settings_are_kept_by_kind_and_alone_are_a_change(workspace: Workspace) -> None:
+    for name, value in (("a", "1"), ("b", "2"), ("a", "3")):
+        with workspace.importing() as transaction:
+            transaction.write_setting("mapping", name, value)
+            transaction.write_setting("other", name, "x")
+    assert workspace.read_settings("mapping") == {"a": "3", "b": "2"}
+    with workspace.importing() as transaction:
+        transaction.write_setting("mapping", "a", "3")
+        assert not transaction.has_changes
+
+
+def test_places_are_known_from_incidents_with_a_point(workspace: Workspace, rows: Rows) -> None:
+    bare, placed = rows(2)
+    twice = [replace(placed, incident_id=f"own:{i}", location="Sarwar Kot", district="Bannu") for i in range(2)]
+    store_rows(workspace, Checked([replace(bare, location="Elsewhere"), *twice]), release(1))
+    assert list(workspace.located_places()) == [("Sarwar Kot", "Bannu", 67.0, 30.2)]
+
+
+# Writing besides imports
+
+
+def test_linked_reports_are_shown_as_one(workspace: Workspace, rows: Rows) -> None:
+    other = replace(rows(1)[0], incident_id="acled:1", source="acled")
+    store_rows(workspace, Checked([*rows(2), other]), release(1))
+    workspace.set_links([("own:000000", "acled:1", "same")])
+    dataset = workspace.load()
+    assert len(dataset.incidents) == 2
+    assert dataset.decided == {("acled:1", "own:000000"): "same"}
+    for pair, message in ((("own:000000", "gone"), "no incident 'gone'"), (("own:000000", "own:000001"), "one source")):
+        with pytest.raises(UnknownName, match=message):
+            workspace.set_links([(*pair, "same")])
+    workspace.set_links([("acled:1", "own:000000", None)])
+    assert (len(workspace.load().incidents), dict(workspace.load().decided)) == (3, {})
+
+
+def test_user_layers_are_stored_replaced_and_removed(workspace: Workspace) -> None:
+    def layer(name: str, *, is_districts: bool = False) -> UserLayer:
+        return UserLayer(name, (Feature("Bannu", "Polygon", SQUARE),), is_districts=is_districts)
+
+    def stored() -> list[tuple[str, bool]]:
+        return sorted((layer.name, layer.is_districts) for layer in workspace.load().user_layers)
+
+    workspace.create()
+    workspace.keep_layer(layer("a", is_districts=True))
+    workspace.keep_layer(layer("b", is_districts=True))
+    assert stored() == [("a", False), ("b", True)]
+    assert [district.name for district in workspace.load().gazetteer.drawn] == ["Bannu"]
+    workspace.keep_layer(layer("c"), instead_of="a")
+    workspace.remove_layer("b")
+    assert stored() == [("c", False)]
+    with pytest.raises(UnknownName, match="no layer 'b'"):
+        workspace.remove_layer("b")
+    with pytest.raises(InputError, match="needs a name"):
+        workspace.keep_layer(layer("  "))
+
+
+def test_the_version_differs_after_each_write(workspace: Workspace, rows: Rows) -> None:
+    workspace.create()
+    versions = [workspace.version()]
+    store_rows(workspace, Checked(rows(3)), release(1))
+    versions.append(workspace.version())
+    workspace.load()
+    assert workspace.version() == versions[-1]
+    with workspace.importing() as transaction:
+        transaction.write_setting("kind", "name", "value" * 5_000)
+    versions.append(workspace.version())
+    assert len(set(versions)) == 3

@@ -1,0 +1,83 @@
+"""Counts from cumulative sums equal those of the rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.analysis.counts import table
+from geo.analysis.facets import facet
+from geo.analysis.histogram import by_type
+from geo.analysis.preparation import is_prepared, prepare
+from geo.analysis.status import status
+from geo.analysis.trend import trend
+from geo.calendar.days import day_number
+from geo.dataset import Dataset
+from geo.query import Answer, Query
+from geo.tally import cumulative, sums
+from geo.tally.cumulative import cumulative_sums
+from geo.tally.sums import KINDS
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
+from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+
+FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
+DAY = day_number(FIRST)
+
+
+def counted(snapshot: Snapshot) -> dict[str, Any]:
+    """All that is counted of a window."""
+    facets = {name: facet(snapshot, name) for name in FACETS}
+    return facets | {
+        "figures": snapshot.figures, "precision": snapshot.by_place_precision, "districts": table(snapshot, "district"),
+        "status": status(snapshot), "left out": snapshot.left_out, "by type": by_type(snapshot),
+        "trend": trend(snapshot), "by week": trend(snapshot, "week"),
+    }  # fmt: skip
+
+
+@law
+@given(datasets, queries(), queries(), st.sampled_from([1 << 17, 60, 1]))
+def test_a_prepared_window_counts_as_one_that_is_not(
+    dataset: Dataset, query: Query, other: Query, table_values: int
+) -> None:
+    with mock.patch.object(cumulative, "_TABLE_VALUES", table_values):  # few values: much lies between two sums
+        whole = resolve(dataset, State(replace(query, first=other.first, last=other.last)))
+        prepare(whole)
+        prepared = resolve(dataset, State(query))
+        assert is_prepared(prepared)
+        assert counted(prepared) == counted(resolve(Dataset(dataset.incidents), State(query)))
+
+
+def test_sums_are_those_of_the_filters_that_were_asked_about_last() -> None:
+    dataset = dataset_of(incident(1), incident(2, event_type="Riots"))
+    first, second = (resolve(dataset, State(Query(types=frozenset({name})))) for name in ("Riots", "Battles"))
+    prepare(first)
+    assert (is_prepared(first), is_prepared(second)) == (True, False)
+    prepare(second)
+    assert (is_prepared(first), is_prepared(second)) == (False, True)
+    unfiltered = resolve(dataset, State())
+    prepare(unfiltered)
+    assert (is_prepared(first), is_prepared(second), is_prepared(unfiltered)) == (False, True, True)
+    assert not any(sums.is_prepared(dataset, kind, Query(text="other")) for kind in KINDS)
+
+
+@pytest.mark.parametrize("step", [1, 7, 100, 5000])
+def test_any_range_of_rows(step: int) -> None:
+    draw = np.random.default_rng(step)
+    codes = draw.integers(-1, 4, 1000).astype(np.int32)
+    weight = draw.integers(0, 9, 1000).astype(np.float64)
+    with mock.patch.object(cumulative, "_TABLE_VALUES", 1000 * 4 * 2 // step):
+        table = cumulative_sums(codes, 4, (weight,))
+    assert abs(table.step - step) <= 1 or table.step >= 1000
+    for lo, hi in [(0, 1000), (0, 0), (3, 4), (99, 101), (100, 200), (101, 899), (999, 1000)]:
+        earlier, late = np.array([5, 8], np.int32) if lo > 8 else np.zeros(0, np.int32), np.zeros(0, np.int32)
+        rows = np.concatenate((earlier, np.arange(lo, hi)))
+        rows = rows[codes[rows] >= 0]
+        wanted = np.column_stack((np.bincount(codes[rows], None, 4), np.bincount(codes[rows], weight[rows], 4)))
+        assert table.over(Answer(lo, hi, earlier, late=late)).tolist() == wanted.tolist()
