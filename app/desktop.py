@@ -91,9 +91,9 @@ def make_window(names: Sequence[str] = (), report: Callable[[str], None] | None 
     settings = Settings()
     panel.start()
     if not (names or settings.workspace):
-        from app.map.cached_points import KeptPoints
+        from app.map.cached_points import CachedPoints
 
-        KeptPoints(cache_folder()).show_on(panel)
+        CachedPoints(cache_folder()).show_on(panel)
     _import_window()
     application.setStyle("Fusion")
     from app.widgets.theme import load_fonts

@@ -1,9 +1,9 @@
 """Set up, run, test and measure the application with nothing but Python and pip.
 
 ``python scripts/setup.py run`` is what ``make run`` calls, and what to type where there is no make; ``install``,
-``test`` and ``bench`` likewise. The first call lays ``.venv`` beside this folder, installs the exact packages of
-``requirements/`` by hash and, on Linux, the system libraries that Qt links to and the machine lacks; later calls find
-all of that done. Only the standard library is used here, because nothing else is installed yet.
+``test``, ``bench`` and ``pictures`` likewise. The first call creates ``.venv`` beside this folder, installs the exact
+packages of ``requirements/`` by hash and, on Linux, the system libraries that Qt links to and the machine lacks; later
+calls find all of that done. Only the standard library is used here, because nothing else is installed yet.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class SetupError(Exception):
 
 
 def say(text: str) -> None:
-    """Print a line at once, so that it stands before the output of what is started next."""
+    """Print a line and flush it, so that it precedes the output of the next program."""
     print(text, flush=True)
 
 
@@ -150,13 +150,13 @@ def is_installed(kind: str, venv: Path = VENV) -> bool:
 
 
 def create_venv(run: Run, venv: Path = VENV, has_ensurepip: bool | None = None) -> None:
-    """Lay a virtual environment, with pip in it unless the system keeps ``ensurepip`` in a package of its own."""
+    """Create a virtual environment, with pip unless the system ships ``ensurepip`` in a separate package."""
     if has_ensurepip is None:
         has_ensurepip = importlib.util.find_spec("ensurepip") is not None
     options = [] if has_ensurepip else ["--without-pip"]
-    say(f"Laying the virtual environment {venv}")
+    say(f"Creating the virtual environment {venv}")
     if run([sys.executable, "-m", "venv", "--clear", *options, str(venv)]):
-        raise SetupError("The virtual environment could not be laid; Debian: apt-get install python3-venv")
+        raise SetupError("The virtual environment could not be created; Debian: apt-get install python3-venv")
 
 
 def has_pip(python: str, run: Run) -> bool:
@@ -165,7 +165,7 @@ def has_pip(python: str, run: Run) -> bool:
 
 
 def pip_command(run: Run, venv: Path = VENV) -> list[str]:
-    """Return how to start pip for the environment: its own pip, or the system's told to work there."""
+    """Return how to start pip for the environment: its own pip, or that of the system with ``--python``."""
     python = str(venv_python(venv))
     if has_pip(python, run):
         return [python, "-m", "pip"]
@@ -180,7 +180,7 @@ def install_packages(kind: str, run: Run = call, venv: Path = VENV) -> None:
     Raises
     ------
     SetupError
-        If the environment cannot be laid or pip fails.
+        If the environment cannot be created or pip fails.
     """
     if is_installed(kind, venv):
         return
@@ -283,7 +283,7 @@ def install_libraries(run: Run = call, missing: Callable[[], set[str]] = missing
     if prefix is not None:
         update, install = apt_commands([], prefix)
         say(f"Installing the system libraries of Qt: {', '.join(sorted(lacking))}")
-        # A list that cannot be fetched (another repository's, say) need not matter; the installation will tell.
+        # An update that fails (for another repository, say) may not matter; the installation shows it.
         run(update)
         run([*install, *packages_for(lacking, apt_knows)])
         lacking = missing()
@@ -330,26 +330,32 @@ def bench(arguments: Sequence[str]) -> int:
     return call([str(venv_python()), "-m", "tests.bench", *arguments])
 
 
+def pictures(arguments: Sequence[str]) -> int:
+    """Set up and make the pictures of the documentation anew."""
+    install("run")
+    return call([str(venv_python()), "-m", "scripts.pictures", *arguments])
+
+
 def only_install(arguments: Sequence[str]) -> int:
-    """Set up: ``run`` (if nothing is said) or ``test``."""
+    """Set up: ``run`` (the default) or ``test``."""
     install(arguments[0] if arguments else "run")
     return 0
 
 
-COMMANDS = {"install": only_install, "run": start, "test": test, "bench": bench}
+COMMANDS = {"install": only_install, "run": start, "test": test, "bench": bench, "pictures": pictures}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Carry out one command; what follows it is handed on."""
+    """Run one command; the arguments after it are passed on."""
     parser = argparse.ArgumentParser(description="Set up, run, test and measure the application.")
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
-    asked = parser.parse_args(argv)
+    parsed = parser.parse_args(argv)
     if sys.version_info < OLDEST_PYTHON:
         say(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. With make: make run PYTHON=python3.11")
         return 1
     try:
-        return COMMANDS[asked.command](asked.arguments)
+        return COMMANDS[parsed.command](parsed.arguments)
     except SetupError as error:
         say(str(error))
         return 1

@@ -11,7 +11,7 @@ from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
 from geo.draw.style import THEMES
 from geo.export.file_format import endings_text
-from geo.export.formats import PAGES
+from geo.export.formats import PAGES, PROBLEMS
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
 from geo.sources.column_mapping.record import DATE_ORDERS
@@ -124,7 +124,7 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--encoding", default="", help="the encoding of a text file, if it is not to be detected")
     command.add_argument("--sheet", default="", help="the sheet of a workbook, if it is not the first with a table")
     command.add_argument(
-        "--problems", type=Path, metavar="FILE", help="write the list of problems as a workbook (.xlsx)"
+        "--problems", type=Path, metavar="FILE", help=f"write the list of problems; ends with {endings_text(PROBLEMS)}"
     )
     command.add_argument("--dry-run", action="store_true", help="check and report what would happen; store nothing")
     command.add_argument(

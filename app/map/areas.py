@@ -1,4 +1,4 @@
-"""The districts by class as the page takes them."""
+"""The districts by class as the page shows them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from geo.analysis.comparison import previous
 from geo.draw.style import AREA_COLOURS, class_colours
 from geo.view.snapshot import Snapshot
 
-__all__ = ["area_colours"]
+__all__ = ["area_colours", "classes_query"]
 
 
 def area_colours(snapshot: Snapshot) -> dict[str, Any] | None:
-    """Class of each district, classes in words with their number of districts; ``None`` if none are coloured."""
+    """Class of each district, labels of the classes and their number of districts; ``None`` if none are coloured.
+
+    The bounds of the classes are computed if they are not cached, which is expensive.
+    """
     found = choropleth(snapshot)
     if found is None:
         return None
@@ -32,9 +35,14 @@ def area_colours(snapshot: Snapshot) -> dict[str, Any] | None:
     }
 
 
+def classes_query(snapshot: Snapshot) -> tuple[object, ...]:
+    """What the bounds of the classes depend on: two snapshots with the same value have the same bounds."""
+    return snapshot.dataset, snapshot.state.colour_by, snapshot.state.query.any_time(), snapshot.period.width_days
+
+
 def _note(snapshot: Snapshot, found: Choropleth) -> str:
     if found.is_diverging and previous(snapshot) is None:
-        return "The data do not reach back over an equal window before this one."
+        return "The data do not reach back over an equal period before this one."
     length = snapshot.period.width_days
     days = f"{length:,} day{'s' if length != 1 else ''}"
-    return f"Number of districts at the right. Classes hold for every window of {days}."
+    return f"Number of districts at the right. Classes hold for every period of {days}."

@@ -1,7 +1,7 @@
-"""The way back from the page: one object with six slots that take row numbers and numbers of the view.
+"""What the page may call in the window: one object with seven slots, whose arguments are checked.
 
-The page's script can see every slot, set ``objectName`` and even delete the object; so nothing is believed that was
-not checked here, and the panel makes a new bridge when one is lost.
+The page's script can see every slot, set ``objectName`` and even delete the object. So every value is checked here,
+and `app.map.life` makes a new bridge when one is lost.
 """
 
 from __future__ import annotations
@@ -15,28 +15,32 @@ from PySide6.QtCore import QObject, Slot
 __all__ = ["Bridge", "BridgeSink"]
 
 _LONGEST_TEXT = 8_000_000
-_WISHES = frozenset({"reset_filters"})
+_LONGEST_FAILURE = 200
+_REQUESTS = frozenset({"reset_filters"})
 
 
 class BridgeSink(Protocol):
-    """Who hears what the page says; every value was checked."""
+    """The receiver of the page's calls; every value is checked before."""
 
     def page_ready(self, filter_works: bool) -> None:
-        """The page shows its first picture; whether its forbidden request was turned away."""
+        """The page shows its first picture; ``filter_works`` if its forbidden request was blocked."""
+
+    def applied(self, number: int, failure: str) -> None:
+        """A message was applied, or could not be: which part failed and why (0 for the start of the page)."""
 
     def rows_selected(self, rows: list[int]) -> None:
-        """Symbols were clicked; the rows behind them, none for a click beside."""
+        """The rows of symbols that were clicked; none for a click beside."""
 
-    def rows_hovered(self, ask: int, rows: list[int]) -> None:
-        """The cursor rests on symbols; ``ask`` is to be handed back with the card."""
+    def rows_hovered(self, number: int, rows: list[int]) -> None:
+        """The rows of symbols under the cursor; ``number`` goes back to the page with the card."""
 
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
-        """The map was moved: its middle in degrees, its zoom, and whether it was the user's doing."""
+        """The map was moved: its centre in degrees, its zoom, and whether the user moved it."""
 
     def pointed(self, lon: float, lat: float) -> None:
-        """The user asked for what is near a point of the map, in degrees."""
+        """The context menu was opened at a point of the map, in degrees."""
 
-    def wish(self, what: str) -> None:
+    def requested(self, what: str) -> None:
         """A button of the page was pressed: ``reset_filters``."""
 
     def row_count(self) -> int:
@@ -44,7 +48,7 @@ class BridgeSink(Protocol):
 
 
 class Bridge(QObject):
-    """Checks what the page says and passes it on."""
+    """Checks the arguments of the page's calls and passes them on."""
 
     def __init__(self, sink: BridgeSink, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +56,13 @@ class Bridge(QObject):
 
     @Slot(bool)
     def pageReady(self, filter_works: bool) -> None:
-        """The first picture stands."""
+        """The first picture is drawn."""
         self._sink.page_ready(filter_works)
+
+    @Slot(int, str)
+    def applied(self, number: int, failure: str) -> None:
+        """A message was applied; ``failure`` is blank if nothing went wrong, and cut if it is long."""
+        self._sink.applied(number, failure[:_LONGEST_FAILURE])
 
     @Slot(str)
     def rowsSelected(self, rows: str) -> None:
@@ -63,11 +72,11 @@ class Bridge(QObject):
             self._sink.rows_selected(checked)
 
     @Slot(int, str)
-    def rowsHovered(self, ask: int, rows: str) -> None:
+    def rowsHovered(self, number: int, rows: str) -> None:
         """Rows as a JSON list; anything else is ignored."""
         checked = self._rows(rows)
         if checked:
-            self._sink.rows_hovered(ask, checked)
+            self._sink.rows_hovered(number, checked)
 
     @Slot(float, float, float, bool)
     def viewMoved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
@@ -76,16 +85,16 @@ class Bridge(QObject):
             self._sink.view_moved(lon, lat, zoom, by_user)
 
     @Slot(float, float)
-    def pointAsked(self, lon: float, lat: float) -> None:
+    def contextMenuOpened(self, lon: float, lat: float) -> None:
         """Degrees; what is not on the globe is ignored."""
         if abs(lon) <= 180 and abs(lat) <= 90:
             self._sink.pointed(lon, lat)
 
     @Slot(str)
     def requested(self, what: str) -> None:
-        """One of the known wishes; another is ignored."""
-        if what in _WISHES:
-            self._sink.wish(what)
+        """One of the known requests; another is ignored."""
+        if what in _REQUESTS:
+            self._sink.requested(what)
 
     def _rows(self, text: str) -> list[int] | None:
         if len(text) > _LONGEST_TEXT:

@@ -1,7 +1,7 @@
-"""The bundled incidents as the page takes them, kept between starts.
+"""The bundled incidents as the page reads them, cached between starts.
 
 The map can show them before the incident table, and the libraries that it needs, are loaded. The file is named after
-a hash of everything that it is made from, so that columns of other incidents are never taken.
+a hash of everything that it is made from, so that points of other incidents are never shown.
 """
 
 from __future__ import annotations
@@ -10,29 +10,35 @@ import contextlib
 import hashlib
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.map.panel import MapPanel
+from app.map.page_state import PageState, Piece, Points
 from geo import assets
+from geo.draw.web.sources import source_files
 from geo.errors import ExportFailed
 from geo.whole_file import write_whole
 
-__all__ = ["KeptPoints"]
+if TYPE_CHECKING:
+    from app.map.panel import MapPanel
 
-_DATA = (("incidents", "incidents.csv"), ("places", "district_history.csv"), ("boundaries", "districts.geojson"))
-_SOURCES = (
-    "geo/dataset.py",
-    "geo/draw/style/sizes.py",
-    "geo/draw/style/types.py",
-    "geo/draw/web/columns.py",
-    "geo/draw/web/points.py",
-    "geo/scales.py",
-    "geo/incidents/table.py",
-    "geo/taxonomy.py",
+__all__ = ["DATA", "MODULES", "CachedPoints"]
+
+DATA = (
+    ("incidents", "incidents.csv"),
+    ("places", "district_history.csv"),
+    ("places", "provinces.csv"),
+    ("places", "places.csv"),
+    ("places", "former_units.csv"),
+    ("boundaries", "districts.geojson"),
 )
+"""The bundled files that the points are made from."""
+
+MODULES = ("geo.sources.bundled", "geo.draw.web.columns")
+"""The modules that read those files and make the points; what they import counts as well."""
 
 
-class KeptPoints:
-    """The columns in a folder that may be emptied at any time."""
+class CachedPoints:
+    """The points in a folder that may be emptied at any time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -43,34 +49,37 @@ class KeptPoints:
         return self._folder / f"points-{self._key[:24]}.bin"
 
     def show_on(self, panel: MapPanel) -> bool:
-        """Hand what is kept to a map that has not asked for its points; returns whether there was anything."""
+        """Show the cached points on a map that has not begun to read; returns whether there were any."""
         try:
-            head, _, rest = self._file.read_bytes().partition(b"\n")
-            told = json.loads(head)
-            if hashlib.sha256(rest).hexdigest() != told["sha256"]:
+            head, _, content = self._file.read_bytes().partition(b"\n")
+            given = json.loads(head)
+            if hashlib.sha256(content).hexdigest() != given["sha256"]:
                 return False
+            points = Points(content, rows=given["rows"], day0=given["day0"])
+            first, last = given["period"]
         except (OSError, ValueError, KeyError):
             return False
-        panel.set_points(rest, told["rows"], told["day0"])
-        panel.set_window(*told["window"])
+        panel.change(points=points, mask=Piece(b"\1" * points.rows), period=(first, last))
         return True
 
-    def keep(self, columns: bytes, rows: int, day0: int, window: tuple[int, int]) -> None:
-        """Keep the columns for the next start; a folder that cannot be written to only costs time then."""
+    def write(self, state: PageState) -> None:
+        """Cache points and period for the next start; if the folder cannot be written to, that start is slower."""
         if self._file.exists():
             return
-        told = {"rows": rows, "day0": day0, "window": window, "sha256": hashlib.sha256(columns).hexdigest()}
+        points = state.points
+        head = {"rows": points.rows, "day0": points.day0, "period": state.period}
+        head["sha256"] = hashlib.sha256(points.content).hexdigest()
         with contextlib.suppress(OSError, ExportFailed):
             self._folder.mkdir(parents=True, exist_ok=True)
             for old in self._folder.glob("points-*.bin"):
                 old.unlink(missing_ok=True)
-            write_whole(self._file, json.dumps(told).encode() + b"\n" + columns)
+            write_whole(self._file, json.dumps(head).encode() + b"\n" + points.content)
 
 
 def _key() -> str:
     digest = hashlib.sha256()
-    for parts in _DATA:
+    for parts in DATA:
         digest.update(assets.read_bytes(*parts))
-    for name in _SOURCES:
-        digest.update((assets.ROOT.parent / name).read_bytes())
+    for file in sorted({file for module in MODULES for file in source_files(module)}):
+        digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""When the page may be rebuilt after a crash, and when it is better to stop and ask."""
+"""Limits how often the page is rebuilt after a crash without a question to the user."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ __all__ = ["CrashLog"]
 
 
 class CrashLog:
-    """Remembers crashes; ``limit`` of them within ``span_s`` seconds are too many.
+    """Counts crashes; ``limit`` of them within ``period_s`` seconds are too many.
 
     Parameters
     ----------
     clock
-        Gives the seconds of a clock that never goes back.
+        A monotonic clock, in seconds.
     """
 
-    def __init__(self, limit: int = 3, span_s: float = 60.0, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, limit: int = 3, period_s: float = 60.0, clock: Callable[[], float] = monotonic) -> None:
         self._limit = limit
-        self._span_s = span_s
+        self._period_s = period_s
         self._clock = clock
         self._times: deque[float] = deque()
 
     def add(self) -> bool:
-        """Note a crash; returns whether the page may be rebuilt without asking."""
+        """Count a crash; returns whether the page may be rebuilt without a question to the user."""
         now = self._clock()
         self._times.append(now)
-        while now - self._times[0] > self._span_s:
+        while now - self._times[0] > self._period_s:
             self._times.popleft()
         return len(self._times) < self._limit
 
-    def forget(self) -> None:
-        """Begin anew, as when the user asks for another attempt."""
+    def clear(self) -> None:
+        """Start counting again, as when the user requests another attempt."""
         self._times.clear()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 __all__ = ["FLAGS", "apply_flags"]
 
-# A proxy that nobody answers catches preconnects, and WebRTC may not send datagrams around it: both were seen to
-# leave the machine past the request filter and the policy of the page.
+# A proxy that does not answer catches preconnects, and WebRTC may not send datagrams around it: without these flags
+# both leave the machine past the request filter and the policy of the page.
 FLAGS: tuple[str, ...] = (
     "--proxy-server=socks5://127.0.0.1:9",
     "--proxy-bypass-list=<-loopback>",

@@ -1,4 +1,4 @@
-"""One life of the page: from its first request until it is shown, dies or is given up."""
+"""One page from its load until it ends: shown, broken, or dead with its process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from shiboken6 import isValid
 from app.map.bridge import Bridge
 from app.map.calls import Calls
 from app.map.page import INDEX, MapPage
+from app.map.page_state import PageState
 from app.map.scheme import SchemeHandler
+from app.map.sender import StateSender
 from app.map.site import PROBE, Site
 from app.map.tiles import TileServer
 from geo.draw.web.files import POLICY
@@ -22,28 +24,37 @@ _UNSAFE = "The map is not shown: its network filter did not pass the test at the
 
 
 class PageLife(QObject):
-    """A page with its bridge and its calls; what it meets is told by signals, and `end` takes it away."""
+    """A page with its bridge, its calls and the states that are sent to it; `end` deletes it.
+
+    Parameters
+    ----------
+    site
+        The files that the page may read.
+    state
+        What the page is to show at first.
+    """
 
     shown = Signal()
-    """The page shows its first picture, and its request filter was seen to work."""
+    """The page shows its first picture, and its request filter is known to work."""
     broken = Signal(str)
-    """The page cannot be shown; a sentence that says why."""
+    """The page cannot be shown; a sentence for the user."""
     died = Signal(str)
-    """The page's process is gone or does not answer; how it ended."""
+    """The page has to be built anew: its process is gone, it does not answer, or it could not apply a state. How."""
     selected = Signal(list)
     """Rows that were clicked."""
     hovered = Signal(int, list)
-    """The number of the question and the rows under the cursor."""
+    """The number that goes back with the card, and the rows under the cursor."""
     moved = Signal(float, float, float, bool)
     """Longitude, latitude, zoom of the view; whether the user moved it."""
     pointed_at = Signal(float, float)
-    """Longitude and latitude of a point whose surroundings the user asks for."""
-    wished = Signal(str)
-    """What a button of the page asks for."""
+    """Longitude and latitude of the point where the context menu was opened."""
+    requested_action = Signal(str)
+    """The request of a button of the page."""
 
-    def __init__(self, site: Site, parent: QObject | None = None, tiles: TileServer | None = None) -> None:
+    def __init__(
+        self, site: Site, state: PageState, parent: QObject | None = None, tiles: TileServer | None = None
+    ) -> None:
         super().__init__(parent)
-        self._rows = 0
         self._over = self._was_shown = False
         handler = SchemeHandler(site, POLICY, tiles=tiles)
         handler.broken.connect(self._break)
@@ -51,7 +62,9 @@ class PageLife(QObject):
         self.page.loadFinished.connect(self._load_finished)
         self.page.renderProcessTerminated.connect(self._process_ended)
         self.calls = Calls(self.page)
-        self.calls.unanswered.connect(lambda: self._die("did not answer"))
+        self.states = StateSender(self.calls, state)
+        self.states.unanswered.connect(lambda: self._die("did not answer"))
+        self.states.failed.connect(lambda failure: self._die(f"could not apply {failure}"))
         self._connect_bridge()
         self._limit = QTimer(self, interval=_LOAD_LIMIT_MS, singleShot=True)
         self._limit.timeout.connect(lambda: self._break("The map took too long to load."))
@@ -62,33 +75,34 @@ class PageLife(QObject):
         self.page.load(INDEX)
 
     def end(self) -> None:
-        """Take the page away; nothing more is told."""
+        """Delete the page; no signal follows."""
         self._over = True
         self._limit.stop()
         self.deleteLater()
 
-    def set_row_count(self, rows: int) -> None:
-        """How many rows the page may speak of."""
-        self._rows = rows
-
-    # What the bridge says, already checked.
+    # Calls of the page, checked by the bridge.
 
     def page_ready(self, filter_works: bool) -> None:
-        """Show the page only if its forbidden request was turned away by our filter."""
+        """Show the page only if its forbidden request was blocked by our filter."""
         if not filter_works or self.page.filter.probes_blocked == 0:
             self._break(_UNSAFE)
         elif not self._over:
             self._limit.stop()
             self._was_shown = True
+            self.states.start()
             self.shown.emit()
+
+    def applied(self, number: int, failure: str) -> None:
+        """Pass on."""
+        self.states.acknowledge(number, failure)
 
     def rows_selected(self, rows: list[int]) -> None:
         """Pass on."""
         self.selected.emit(rows)
 
-    def rows_hovered(self, ask: int, rows: list[int]) -> None:
+    def rows_hovered(self, number: int, rows: list[int]) -> None:
         """Pass on."""
-        self.hovered.emit(ask, rows)
+        self.hovered.emit(number, rows)
 
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         """Pass on."""
@@ -98,13 +112,13 @@ class PageLife(QObject):
         """Pass on."""
         self.pointed_at.emit(lon, lat)
 
-    def wish(self, what: str) -> None:
+    def requested(self, what: str) -> None:
         """Pass on."""
-        self.wished.emit(what)
+        self.requested_action.emit(what)
 
     def row_count(self) -> int:
         """How many rows the page has."""
-        return self._rows
+        return self.states.shown_rows
 
     # Inside.
 
@@ -117,14 +131,14 @@ class PageLife(QObject):
         bridge.destroyed.connect(lambda: QTimer.singleShot(0, self._bridge_lost))
 
     def _bridge_lost(self) -> None:
-        """The page can delete the bridge: it gets a new one, on a new channel."""
+        """Make a new bridge on a new channel: the page's script can delete the old one."""
         if isValid(self) and isValid(self.page) and not self._over:
             self._channel.deleteLater()
             self._connect_bridge()
             self.calls.send("connect")
 
     def _load_finished(self, ok: bool) -> None:
-        """Give up if the first load failed; later ones are navigations that were refused."""
+        """Give up if the first load failed; later loads are navigations that were refused."""
         if not ok and not self._was_shown:
             self._break("The page of the map could not be loaded.")
 

@@ -1,4 +1,4 @@
-"""The page in its cage: no storage, no network, no navigation, no windows, no downloads."""
+"""The page in a sandbox: no storage, no network, no navigation, no windows, no downloads."""
 
 from __future__ import annotations
 
@@ -48,16 +48,15 @@ _OFF = (
     _Attribute.AllowGeolocationOnInsecureOrigins,
     _Attribute.WebRTCPublicInterfacesOnly,
 )
-# A page keeps its profile alive, not the other way round: Qt wants the profile to go last, and a filter that Python
-# has let go of is never asked.
-_alive: dict[int, tuple[QWebEnginePage, QWebEngineProfile, tuple[QObject, ...]]] = {}
+# Holds each page with its profile: Qt wants the profile to be deleted last, and a filter that Python has
+# garbage-collected is never called.
+_pages: dict[int, tuple[QWebEnginePage, QWebEngineProfile, tuple[QObject, ...]]] = {}
 
 
 class RequestFilter(QWebEngineUrlRequestInterceptor):
-    """Lets through the names of the page and nothing else.
+    """Passes requests for the names of the page and blocks all others.
 
-    Each request is blocked first and let through after it was judged, so that an error while judging leaves it
-    blocked.
+    Each request is blocked first and passed after the check, so that an error in the check leaves it blocked.
     """
 
     def __init__(self, names: Collection[str]) -> None:
@@ -66,13 +65,13 @@ class RequestFilter(QWebEngineUrlRequestInterceptor):
         self.probes_blocked = 0
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        """Judge one request."""
+        """Check one request."""
         info.block(True)
         if self.allows(info.requestUrl()):
             info.block(False)
 
     def allows(self, url: QUrl) -> bool:
-        """Whether an address may be asked for; counts how often the probe was turned away."""
+        """Whether an address may be requested; counts how often the probe was blocked."""
         if url.scheme() == "data":
             return url.path().startswith("image/")
         if url.scheme() != SCHEME.decode() or url.host() != INDEX.host():
@@ -84,7 +83,7 @@ class RequestFilter(QWebEngineUrlRequestInterceptor):
 
 
 class MapPage(QWebEnginePage):
-    """A page of a profile of its own, which keeps nothing and reaches nothing but the names it is given."""
+    """A page of a profile of its own, which stores nothing and reaches nothing but the names it is given."""
 
     script_failed = Signal(str)
     """The page's script reported an error; with the file, the line and the beginning of the message."""
@@ -93,14 +92,14 @@ class MapPage(QWebEnginePage):
         profile = QWebEngineProfile()
         super().__init__(profile, parent)
         self.filter = RequestFilter(names)
-        _cage(profile, self.filter, handler)
+        _restrict(profile, self.filter, handler)
         for attribute in _OFF:
             self.settings().setAttribute(attribute, False)
         self.settings().setAttribute(_Attribute.WebRTCPublicInterfacesOnly, True)
-        _keep_profile(self, profile, self.filter, handler)
+        _hold_profile(self, profile, self.filter, handler)
 
     def acceptNavigationRequest(self, url: QUrl | str, _kind: QWebEnginePage.NavigationType, isMainFrame: bool) -> bool:
-        """Only the page itself, only in the main frame."""
+        """Accept only the page itself, only in the main frame."""
         return isMainFrame and QUrl(url) == INDEX
 
     def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage:
@@ -110,7 +109,7 @@ class MapPage(QWebEnginePage):
     def chooseFiles(
         self, _mode: QWebEnginePage.FileSelectionMode, _old: Sequence[str], _types: Sequence[str]
     ) -> list[str]:
-        """Hand no file to the page."""
+        """Give no file to the page."""
         return []
 
     def javaScriptAlert(self, _origin: QUrl | str, _message: str) -> None:
@@ -127,14 +126,14 @@ class MapPage(QWebEnginePage):
     def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
     ) -> None:
-        """Pass errors on, and keep the rest out of the program's output."""
+        """Log errors, and drop other messages."""
         if level == QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel:
             where = f"{QUrl(source).fileName()}:{line}: {message[:200]}"
             _log.warning("map page: %s", where)
             self.script_failed.emit(where)
 
 
-def _cage(profile: QWebEngineProfile, request_filter: RequestFilter, handler: SchemeHandler) -> None:
+def _restrict(profile: QWebEngineProfile, request_filter: RequestFilter, handler: SchemeHandler) -> None:
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
     profile.setSpellCheckEnabled(False)
@@ -147,23 +146,23 @@ def _refuse(download: QWebEngineDownloadRequest) -> None:
     download.cancel()
 
 
-def _keep_profile(page: MapPage, profile: QWebEngineProfile, *others: QObject) -> None:
+def _hold_profile(page: MapPage, profile: QWebEngineProfile, *others: QObject) -> None:
     number = id(profile)
-    _alive[number] = (page, profile, others)
+    _pages[number] = (page, profile, others)
 
     def release() -> None:
-        kept = _alive.pop(number, None)
-        if kept is not None and isValid(kept[1]):
-            kept[1].deleteLater()
+        entry = _pages.pop(number, None)
+        if entry is not None and isValid(entry[1]):
+            entry[1].deleteLater()
 
     page.destroyed.connect(release)
 
 
 @atexit.register
 def _release_all() -> None:
-    """Let pages go before their profiles even where the program ends without an orderly end of Qt."""
-    for page, profile, _others in list(_alive.values()):
-        for held in (page, profile):
-            if isValid(held):
-                delete(held)
-    _alive.clear()
+    """Delete pages before their profiles even if the program ends without an orderly end of Qt."""
+    for page, profile, _others in list(_pages.values()):
+        for item in (page, profile):
+            if isValid(item):
+                delete(item)
+    _pages.clear()

@@ -1,4 +1,4 @@
-"""The scheme ``app:``: its registration, and the glue between Qt's requests and `Site`."""
+"""The scheme ``app:``: its registration, and a handler that answers Qt's requests from `Site`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def register_scheme() -> None:
 
 
 class SchemeHandler(QWebEngineUrlSchemeHandler):
-    """Serves a `Site` to the page; what goes wrong becomes one of Qt's codes."""
+    """Serves a `Site` to the page; errors become Qt's codes."""
 
     broken = Signal(str)
     """A file of the page could not be served; with a sentence for the user."""
@@ -54,7 +54,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             return
         wanted = tile_of(url.path().removeprefix("/"))
         if wanted is not None and self._tiles is not None:
-            self._tiles.ask(wanted, partial(self._reply_tile, job))
+            self._tiles.request(wanted, partial(self._reply_tile, job))
             return
         try:
             media, content = self._site.answer(url.path())
@@ -67,7 +67,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             self._reply(job, media, content)
 
     def _reply_tile(self, job: QWebEngineUrlRequestJob, tile: tuple[str, bytes] | None) -> None:
-        """Answer for a tile, unless the page has lost interest in it."""
+        """Answer the request for a tile, unless the page has cancelled it."""
         if not isValid(job):
             return
         if tile is None:

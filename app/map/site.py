@@ -13,23 +13,23 @@ __all__ = ["PIECES", "PROBE", "Answer", "NoSuchName", "Site", "piece_of"]
 
 Answer = tuple[str, bytes]
 
-# Asked for by the page at its start; the request filter has to stop it before it gets here.
+# The page requests it at its start; the request filter has to block it before it gets here.
 PROBE = "probe"
 
 PIECES = ("points.bin", "points-1.bin", "points-2.bin", "points-3.bin", "points-4.bin")
 """Names under which the packed points are served.
 
-The first piece holds few points whole; of many, the others travel side by side, which takes half as long.
+Few points are in the first piece alone; of many, the other pieces are read side by side, which takes half as long.
 """
 _FIRST_PIECE = 1 << 18
 
 
 class NoSuchName(Exception):
-    """The page asked for a name that is not in the table."""
+    """The page requested a name that is not in the table."""
 
 
 class Site:
-    """The files of the page by name: built ones, bundled ones and those that are made when asked for.
+    """The files of the page by name: built ones, bundled ones and those that are made at each request.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ class Site:
         return self._build()
 
     def prepare(self) -> None:
-        """Have the built files at hand before they are asked for; what is wrong with them is said when they are."""
+        """Load the built files before they are requested; an error is raised when they are."""
         with suppress(AssetMissing):
             _ = self._built
 

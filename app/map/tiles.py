@@ -1,4 +1,4 @@
-"""The tiles of a base map: from a file of the user's own, or from the online provider that was chosen."""
+"""The tiles of a base map: from a file of the user, or from the online provider that was chosen."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def tile_of(name: str) -> tuple[int, int, int, int] | None:
 
 
 class TileServer(QObject):
-    """Gives the tiles of the base map that is in use."""
+    """Serves the tiles of the base map that is in use."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class TileServer(QObject):
         self._online: OnlineTiles | None = None
 
     def use(self, ground: Ground | None) -> None:
-        """Take the tiles from here on from somewhere else, or from nowhere; the one before is closed."""
+        """Serve another base map, or none; the one before is closed."""
         if self._ground is not None and not isinstance(self._ground, Provider) and self._ground is not ground:
             self._ground.close()
         if self._online is not None:
@@ -56,28 +56,28 @@ class TileServer(QObject):
 
             self._online = OnlineTiles(ground, self)
 
-    def told(self) -> dict[str, Any] | None:
-        """What the page has to know of the base map; ``None`` for the bundled one."""
+    def description(self) -> dict[str, Any] | None:
+        """The base map as the page needs it: kind, attribution, bounds, zoom levels; ``None`` for the bundled one."""
         ground = self._ground
         if ground is None:
             return None
         if isinstance(ground, Provider):
             about: dict[str, Any] = {"kind": "raster", "attribution": ground.attribution, "bounds": None}
             return about | {"stamp": self._stamp, "min": 0, "max": min(ground.max_zoom, _DEEPEST_ONLINE)}
-        found = ground.about
-        bounds = list(found.bounds) if found.bounds else None
-        words = found.attribution or found.name
-        about = {"kind": found.kind, "attribution": words, "bounds": bounds, "stamp": self._stamp}
-        return about | {"min": found.min_zoom, "max": found.max_zoom}
+        metadata = ground.about
+        bounds = list(metadata.bounds) if metadata.bounds else None
+        credit = metadata.attribution or metadata.name
+        about = {"kind": metadata.kind, "attribution": credit, "bounds": bounds, "stamp": self._stamp}
+        return about | {"min": metadata.min_zoom, "max": metadata.max_zoom}
 
-    def ask(self, wanted: tuple[int, int, int, int], then: Callable[[Tile | None], None]) -> None:
-        """Hand a tile on, at once or when it has arrived; ``None`` if there is none."""
+    def request(self, wanted: tuple[int, int, int, int], callback: Callable[[Tile | None], None]) -> None:
+        """Call back with a tile, at once or when it has arrived; with ``None`` if there is none."""
         stamp, zoom, column, row = wanted
         if self._ground is None or stamp != self._stamp:
-            then(None)
+            callback(None)
         elif self._online is not None:
-            self._online.ask(zoom, column, row, then)
+            self._online.request(zoom, column, row, callback)
         elif not isinstance(self._ground, Provider):
             tile = self._ground.tile(zoom, column, row)
             media = media_of(tile, self._ground.about.kind) if tile else None
-            then((media, tile) if tile and media else None)
+            callback((media, tile) if tile and media else None)

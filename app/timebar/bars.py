@@ -1,4 +1,4 @@
-"""Daily counts gathered into bars: what the canvas draws, says in tooltips and reads out."""
+"""Daily counts gathered into bars: what the canvas draws and what its tooltips say."""
 
 from __future__ import annotations
 

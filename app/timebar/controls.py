@@ -51,7 +51,7 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text anew."""
+        """Cut the text for the new width."""
         super().resizeEvent(event)
         self._elide()
 
@@ -277,7 +277,7 @@ class Controls(QWidget):
         self.set_playing(self._is_playing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Gather in one menu what the row has no room for: options first, then comparing, then the steps."""
+        """Move into one menu what the row has no room for: options first, then comparing, then the steps."""
         super().resizeEvent(event)
         self._show_what_fits()
 

@@ -100,7 +100,7 @@ class DateField(QLineEdit):
             self.style().polish(self)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape from the shortcuts of the window while there is something typed to go back from."""
+        """Keep Escape from the shortcuts of the window while there is typed text to discard."""
         is_shortcut = event.type() == QEvent.Type.ShortcutOverride and self.isModified()
         if is_shortcut and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
@@ -108,7 +108,7 @@ class DateField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by a day on Up and Down, go back to the last good date on Escape."""
+        """Move by a day on Up and Down, restore the last valid date on Escape."""
         steps = (event.key() == Qt.Key.Key_Up) - (event.key() == Qt.Key.Key_Down)
         if steps and self._day is not None and self._range is not None:
             self._accept(min(max(self._day + steps, self._range.first), self._range.last))
@@ -124,7 +124,7 @@ class DateField(QLineEdit):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take a good date that was typed; put the last good one back in place of another text."""
+        """Enter a valid date that was typed; replace any other text by the last valid one."""
         super().focusOutEvent(event)
         day, _ = self.check(self.text()) if self.isModified() else (None, "")
         if day is None:

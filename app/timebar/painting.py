@@ -191,7 +191,7 @@ def flag_px(n_events: int) -> float:
 
 
 def paint_top_label(painter: QPainter, scene: Scene) -> None:
-    """Say what the full height of the plot stands for; over the period, so that it never fades."""
+    """Write what the full height of the plot stands for; over the period, so that it never fades."""
     if scene.bars.top <= 0:
         return
     base = painter.font()

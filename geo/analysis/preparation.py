@@ -1,4 +1,4 @@
-"""Cached work in advance: what makes the counts of any other period cheap."""
+"""Caches filled in advance, so that the counts of any other period are cheap."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Period(NamedTuple):
 
     @property
     def words(self) -> str:
-        """It as people write it: "1–30 Nov 2024"."""
+        """In words: "1–30 Nov 2024"."""
         return "no period" if self.is_empty else period_text(from_day_number(self.first), from_day_number(self.last))
 
     def overlaps(self, other: Period) -> bool:

@@ -106,18 +106,18 @@ def resolve(dataset: Dataset, state: State) -> Snapshot:
     return Snapshot(dataset, state, answer(dataset, state.query))
 
 
-P = ParamSpec("P")
-R = TypeVar("R")
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
-def once_per_snapshot(function: Callable[Concatenate[Snapshot, P], R]) -> Callable[Concatenate[Snapshot, P], R]:
+def once_per_snapshot(function: Callable[Concatenate[Snapshot, _P], _R]) -> Callable[Concatenate[Snapshot, _P], _R]:
     """A function of a snapshot and hashable arguments whose results are cached with the snapshot.
 
     Two panels that need the same table compute it once; the results are freed together with the snapshot.
     """
 
     @wraps(function)
-    def cached(snapshot: Snapshot, /, *args: P.args, **kwargs: P.kwargs) -> R:
+    def cached(snapshot: Snapshot, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
         key = function, args, tuple(sorted(kwargs.items()))
         return snapshot.results.get(key, lambda: function(snapshot, *args, **kwargs))
 

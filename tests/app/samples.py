@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.map.page_state import PageState, difference
 from geo.dataset import Dataset, claims_by_incident
 from geo.incidents import Claim, Incident, Incidents
 from geo.incidents.columns import COLUMN_NAMES, NUMBERS
@@ -110,9 +111,10 @@ def many(n: int = 100_000) -> Dataset:
 
 
 class FakeMap(QWidget):
-    """A map that draws nothing: it remembers what it was told, and can say what a user would do on it."""
+    """A map that draws nothing: it remembers its states and calls; its signals can be emitted as a user's gestures."""
 
     ready = Signal()
+    caught_up = Signal()
     selected = Signal(list)
     view_changed = Signal(float, float, float)
     pointed = Signal(float, float)
@@ -124,19 +126,47 @@ class FakeMap(QWidget):
         super().__init__()
         self.setObjectName("map_panel")
         self.setAccessibleName("Map")
+        self.state = PageState()
+        self.messages: list[dict[str, Any]] = []
+        self.shown_messages: list[str] = []
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.card_of: Any = None
 
-    def __getattr__(self, name: str) -> Any:
-        if name in {"start", "fit", "fly_to", "spread_selection"} or name.startswith("set_"):
-            return lambda *values, **_options: self.calls.append((name, values))
-        raise AttributeError(name)
+    def show_state(self, state: PageState) -> None:
+        """Take a state, and remember what a page would be sent."""
+        changes = difference(self.state, state)
+        self.state = state
+        if changes:
+            self.messages.append(changes)
+
+    def change(self, **changes: Any) -> None:
+        self.show_state(replace(self.state, **changes))
+
+    def fit(self, *bounds: Any) -> None:
+        self.calls.append(("fit", bounds))
+        self.change(camera=self.state.camera.at_bounds(bounds[0] if bounds else None))
+
+    def look_at(self, lon: float, lat: float, zoom: float) -> None:
+        self.change(camera=self.state.camera.at_view(lon, lat, zoom))
+
+    def set_theme(self, name: str) -> None:
+        self.calls.append(("set_theme", (name,)))
+        self.change(theme=name)
+
+    def set_ground(self, ground: Any) -> None:
+        self.calls.append(("set_ground", (ground,)))
+
+    def spread_selection(self) -> None:
+        self.calls.append(("spread_selection", ()))
 
     def set_card_provider(self, card_of: Any) -> None:
         self.card_of = card_of
 
-    def holds(self, *_points: Any) -> bool:
-        return False
+    def show_message(self, sentence: str) -> None:
+        self.shown_messages.append(sentence)
+
+    def start(self) -> None:
+        self.calls.append(("start", ()))
 
     def told(self, name: str) -> list[tuple[Any, ...]]:
         """The arguments of every call of one name, in order."""
@@ -168,4 +198,8 @@ class Answers:
         if isinstance(dialog, QDialog) and dialog not in self.seen:
             self.seen.append(dialog)
             self.texts.append(getattr(dialog, "text", str)() if callable(getattr(dialog, "text", None)) else "")
-            self._answer(dialog)
+            try:
+                self._answer(dialog)
+            except Exception:
+                dialog.reject()  # a dialog that stays open would block the run for ever
+                raise

@@ -49,7 +49,7 @@ def outcomes() -> Outcomes:
     return Outcomes()
 
 
-def test_the_answer_arrives_in_the_thread_that_asked(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
+def test_the_result_is_delivered_in_the_thread_that_started_the_job(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
     worked: list[threading.Thread] = []
     jobs.run("a", lambda: worked.append(threading.current_thread()), outcomes.then, outcomes.failed.append)
     qtbot.waitUntil(lambda: len(outcomes.done) == 1)
@@ -83,7 +83,7 @@ def test_what_was_cancelled_does_not_answer(jobs: Jobs, outcomes: Outcomes, qtbo
     assert outcomes.done == []
 
 
-def test_a_known_error_is_told_in_its_own_words(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
+def test_a_known_error_is_delivered_as_its_message(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
     def work() -> None:
         raise FileRefused("a.csv is a folder.")
 
@@ -91,7 +91,7 @@ def test_a_known_error_is_told_in_its_own_words(jobs: Jobs, outcomes: Outcomes, 
     qtbot.waitUntil(lambda: outcomes.failed == ["a.csv is a folder."])
 
 
-def test_an_unforeseen_error_is_told_and_logged(jobs: Jobs, outcomes: Outcomes, qtbot, caplog) -> None:
+def test_an_unforeseen_error_is_delivered_and_logged(jobs: Jobs, outcomes: Outcomes, qtbot, caplog) -> None:
     jobs.run("a", lambda: 1 // 0, outcomes.then, outcomes.failed.append)
     qtbot.waitUntil(lambda: len(outcomes.failed) == 1)
     assert "not foreseen" in outcomes.failed[0]
@@ -111,7 +111,7 @@ def test_an_error_of_an_older_job_is_dropped_too(jobs: Jobs, outcomes: Outcomes,
     assert outcomes.failed == []
 
 
-def test_busy_is_told_once_at_each_end(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
+def test_busy_is_emitted_once_at_each_end(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
     told: list[bool] = []
     jobs.busy_changed.connect(told.append)
     gates = [Gate(1), Gate(2)]

@@ -16,7 +16,7 @@ from tests.app.samples import dataset, incident
 
 
 class Heard:
-    """What a session told, in order."""
+    """What a session emitted, in order."""
 
     def __init__(self, session: Session) -> None:
         self.changes: list[tuple[State, State]] = []
@@ -28,7 +28,7 @@ class Heard:
         self.history += 1
 
 
-def test_undo_takes_an_update_back_and_redo_takes_it_again(session: Session) -> None:
+def test_undo_reverts_an_update_and_redo_repeats_it(session: Session) -> None:
     before = session.state
     session.set_filters(text="Bannu")
     after = session.state

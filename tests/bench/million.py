@@ -57,7 +57,7 @@ def of_steps(application: Any, rows: int) -> list[dict[str, Any]]:
 
     snapshot = resolve(time_step.many(rows), State())
     panel = shown(application, columns_of(snapshot.dataset), rows)
-    panel.set_selection(list(range(0, rows, rows // 50)))
+    panel.change(selection=tuple(range(0, rows, rows // 50)))
     found = windows_of(application, panel, snapshot.period)
     moved = [] if rows < 1_000_000 else moves(application, panel)
     panel.close()
@@ -111,6 +111,7 @@ def made(rows: int) -> tuple[Any, tuple[int, int]]:
 
 def shown(application: Any, columns: Any, rows: int) -> Any:
     """A panel that shows these columns, settled."""
+    from app.map.page_state import Piece, Points
     from app.map.panel import MapPanel
     from geo.draw.web.points import pack_mask, pack_points
 
@@ -118,9 +119,11 @@ def shown(application: Any, columns: Any, rows: int) -> Any:
     ready: list[bool] = []
     panel.ready.connect(lambda: ready.append(True))
     panel.resize(1280, 720)
-    panel.set_points(pack_points(columns), rows, columns.day0)
-    panel.set_mask(pack_mask(np.ones(rows, np.bool_)))
-    panel.set_window(columns.day0, int(columns.end.max()))
+    panel.change(
+        points=Points(pack_points(columns), rows=rows, day0=columns.day0),
+        mask=Piece(pack_mask(np.ones(rows, np.bool_))),
+        period=(columns.day0, int(columns.end.max())),
+    )
     panel.start()
     panel.show()
     time_step.wait(application, lambda: bool(ready))
@@ -165,20 +168,19 @@ def moves(application: Any, panel: Any) -> list[float]:
     """Seconds of each move of the map until the frame that shows it: nine times dragged by 13 pixels, then zoomed."""
     from tests.web.driver import run as run_in_page
 
-    panel.set_view(70.0, 32.5, 7.0)
+    panel.look_at(70.0, 32.5, 7.0)
     pause(application, 1.0)
     return [ms / 1000 for ms in run_in_page(panel._life.page, MOVES)]
 
 
 def steps(application: Any, panel: Any, days: list[tuple[int, int]]) -> tuple[list[float], list[float]]:
     """Seconds of script of each step, and until its frame."""
-    calls = panel._life.calls
     for window in days:
-        panel.set_window(*window)
-        time_step.wait(application, lambda: not calls._under_way)
+        panel.change(period=window)
+        time_step.wait(application, lambda: panel.is_caught_up)
         pause(application, 0.03)
     timing: list[dict[str, float]] = []
-    panel.ask("timing", timing.extend)
+    panel.request("timing", timing.extend)
     time_step.wait(application, lambda: bool(timing))
     told = timing[-len(days) :]
     return [step["script"] / 1000 for step in told], [step["frame"] / 1000 for step in told]

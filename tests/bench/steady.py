@@ -45,12 +45,11 @@ def run() -> list[dict[str, Any]]:
 
 def drag(application: Any, window: Any, first: int, last: int, steps: int) -> None:
     """Move windows of 7 to 400 days over all days, one after the other."""
-    calls = window.map._life.calls
     for k in range(steps):
         length = (7, 30, 90, 400)[k // 500 % 4]
         start = first + k * 3 % max(last - first - length, 1)
         window.time_bar.period_changing.emit(start, start + length - 1)
-        time_step.wait(application, lambda: not calls._under_way)
+        time_step.wait(application, lambda: window.map.is_caught_up)
 
 
 def memory(application: Any, window: Any) -> tuple[float, float]:

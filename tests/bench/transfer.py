@@ -20,7 +20,7 @@ ROWS = 1_000_000
 TARGET = 40
 MOST_BYTES = 17  # 16 a row and one of the mask
 TIMES = 9
-OURS = ("store.js", "served.js")
+ENTRY = 'import { readBytes, readPoints } from "./data/served.js";\nwindow.served = { readBytes, readPoints };\n'
 ASK = """
 const times = [];
 for (let k = 0; k < TIMES; k++) {
@@ -30,7 +30,7 @@ for (let k = 0; k < TIMES; k++) {
 }
 return times;
 """
-BINARY = """const [buffer, mask] = await Promise.all([atlas.served.points(), atlas.served.bytes("mask.bin")]);
+BINARY = """const [buffer, mask] = await Promise.all([served.readPoints(), served.readBytes("mask.bin")]);
   const [n] = new Uint32Array(buffer, 0, 4), x = new Float32Array(buffer, 16, n), m = new Uint8Array(mask);
   if (!(x.length === m.length && x.length === ROWS)) throw new Error("not all rows");"""
 TEXT = """const found = await (await fetch("points.geojson")).json();
@@ -45,21 +45,23 @@ def run() -> list[dict[str, Any]]:
     from app.map.page import INDEX, MapPage
     from app.map.scheme import SchemeHandler
     from app.map.site import PIECES, Site
-    from geo.draw.web.files import POLICY
+    from geo.draw.web.files import POLICY, read_script
+    from geo.draw.web.modules import join_modules
     from geo.draw.web.points import pack_mask, pack_points
     from tests.web.driver import run as run_in_page
 
     columns, _ = million.made(ROWS)
     points, mask = pack_points(columns), pack_mask(columns.lon == columns.lon)
     text = geojson(columns)
-    scripts = b"".join(b"<script src='%s'></script>" % name.encode() for name in OURS)
-    page_html = b"<!DOCTYPE html><title>x</title>" + scripts
+    script = join_modules("entry.js", lambda path: ENTRY if path == "entry.js" else read_script(path))
+    page_html = b"<!DOCTYPE html><title>x</title><script src='page.js'></script>"
+    built = {"index.html": ("text/html", page_html), "page.js": ("text/javascript", script.encode())}
     made = {
         "mask.bin": lambda: ("application/octet-stream", mask),
         "points.geojson": lambda: ("application/geo+json", text),
     }
     made |= {name: partial(piece, points, k) for k, name in enumerate(PIECES)}
-    site = Site(lambda: {"index.html": ("text/html", page_html)}, made)
+    site = Site(lambda: built, made)
     page = MapPage(SchemeHandler(site, POLICY), site.names)
     loop = QEventLoop()
     page.loadFinished.connect(lambda _ok: loop.quit())

@@ -21,7 +21,9 @@ def told() -> None:
 def look_again() -> None:
     """Ask the page how many rows it shows, until it shows those of the workspace."""
     if window.is_furnished:
-        window.map.ask("look", lambda found: told() if is_all(found) else QTimer.singleShot(ASKED_EVERY_MS, look_again))
+        window.map.request(
+            "describe", lambda found: told() if is_all(found) else QTimer.singleShot(ASKED_EVERY_MS, look_again)
+        )
     else:
         QTimer.singleShot(ASKED_EVERY_MS, look_again)
 

@@ -23,7 +23,7 @@ from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
 
-ONE_QUESTION = (("types", "sub_types"), ("provinces", "divisions", "districts"))
+ONE_FILTER = (("types", "sub_types"), ("provinces", "divisions", "districts"))
 numbers = st.one_of(st.none(), days.map(day_number))
 
 
@@ -46,7 +46,7 @@ def test_a_period_is_a_plain_mask(table: Incidents, first: int | None, last: int
 
 @law
 @given(datasets, queries(most=4))
-def test_an_answer_is_sorted_unique_and_as_long_as_it_says(dataset: Dataset, query: Query) -> None:
+def test_an_answer_is_sorted_unique_and_as_long_as_its_length(dataset: Dataset, query: Query) -> None:
     found = answer(dataset, query)
     assert (np.diff(found.rows) > 0).all()
     assert len(found) == len(found.rows)
@@ -56,7 +56,7 @@ def test_an_answer_is_sorted_unique_and_as_long_as_it_says(dataset: Dataset, que
 @law
 @given(datasets, queries(), st.sampled_from(sorted(FILTERS)), st.data())
 def test_one_more_filter_never_adds_rows(dataset: Dataset, query: Query, name: str, data: st.DataObject) -> None:
-    group = next((group for group in ONE_QUESTION if name in group), (name,))
+    group = next((group for group in ONE_FILTER if name in group), (name,))
     neutral = replace(query, **{field: getattr(Query(), field) for field in group})
     narrower = replace(neutral, **{name: data.draw(FILTERS[name])})
     assert ids(dataset, narrower) <= ids(dataset, neutral)
@@ -182,7 +182,7 @@ def test_a_mask_that_is_kept_cannot_be_written_to(dataset: Dataset, query: Query
     assert mask is None or not mask.flags.writeable
 
 
-def test_a_window_is_found_without_going_through_the_table() -> None:
+def test_a_period_is_found_without_reading_the_table() -> None:
     count = 200_000
     start = np.arange(count, dtype=np.int32) // 20
     end = start + np.where(np.arange(count) % 30 == 0, 6, 0).astype(np.int32)
@@ -268,7 +268,7 @@ def test_a_search_needs_every_word_and_no_order() -> None:
 # in words
 
 
-def test_every_filter_is_said() -> None:
+def test_every_filter_has_words() -> None:
     sample = {
         "types": frozenset(("Riots", "Battles")),
         "sub_types": frozenset(("Attack",)),
@@ -298,7 +298,7 @@ def test_every_filter_is_said() -> None:
 
 
 @pytest.mark.parametrize("query", [Query(), Query(first=FIRST, last=FIRST), Query(text="  "), Query(min_killed=-1)])
-def test_what_filters_nothing_is_not_said(query: Query) -> None:
+def test_what_filters_nothing_has_no_words(query: Query) -> None:
     assert query.words() == ()
     assert not query.is_filtered
 

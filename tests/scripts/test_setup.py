@@ -1,4 +1,4 @@
-"""Setting up: what is run, in which order, and what is said when it cannot go on."""
+"""Setting up: which programs run, in which order, and the message when one fails."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_new_environment_goes_without_pip_where_the_system_keeps_it_apart(tmp_
     assert run.seen == [f"{sys.executable} -m venv --clear --without-pip {tmp_path}"]
 
 
-def test_an_environment_that_cannot_be_laid_is_an_error(tmp_path: Path) -> None:
+def test_an_environment_that_cannot_be_created_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(setup.SetupError, match="python3-venv"):
         setup.create_venv(Commands("venv"), tmp_path, has_ensurepip=True)
 
@@ -120,7 +120,7 @@ def test_nothing_is_asked_of_the_system_when_nothing_is_missing() -> None:
     assert run.seen == []
 
 
-def test_apt_is_told_to_refresh_and_to_install_without_asking() -> None:
+def test_apt_updates_and_installs_without_a_prompt() -> None:
     update, install = setup.apt_commands(["libnss3"], ["sudo", "-n"])
     assert update[:3] == install[:3] == ["sudo", "-n", "env"]
     assert update[-1] == "update"

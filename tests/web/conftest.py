@@ -19,12 +19,6 @@ def shared_driver(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture
 def driver(shared_driver: Driver) -> Driver:
-    """The one page of all tests, at home and with nothing remembered of the test before."""
-    shared_driver.panel.set_layers(["provinces", "districts", "labels", "rivers", "incidents"])
-    shared_driver.panel.set_theme("light")
-    shared_driver.panel.set_size_by("killed")
-    shared_driver.panel.set_selection([])
-    shared_driver.panel.set_notice("")
-    shared_driver.panel.fit()
-    shared_driver.errors.clear()
+    """The one page of all tests, at home and with nothing left of the test before."""
+    shared_driver.reset()
     return shared_driver

@@ -1,4 +1,4 @@
-"""The real page in a real panel, without a screen, and ways to speak to it and wait for it."""
+"""The real page in a real panel, without a screen: changes of its state that are waited for, and scripts run in it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 
 from app.map.page import MapPage
+from app.map.page_state import NO_LAYERS, Notice, Piece, Points
 from app.map.panel import MapPanel
-from geo.draw.web.points import NO_AREA, PointColumns, kind_codes, pack_points
+from geo.draw.web.points import PointColumns, pack_points
+from tests.web.made_points import DAY0, columns, random_columns
 
-DAY0 = 19000
+__all__ = ["DAY0", "LAYERS", "Driver", "columns", "random_columns", "run", "wait_for"]
+
 LIMIT_MS = 20_000
+SIZE = (900, 640)
+LAYERS = ("districts", "incidents", "labels", "provinces", "rivers")
 
 
 def wait_for(signal: SignalInstance, act: Callable[[], Any] = lambda: None) -> list[Any]:
@@ -73,14 +77,14 @@ def run(page: Any, script: str) -> Any:
 
 
 class Driver:
-    """A shown map panel, its page, and what it complained of."""
+    """A shown map panel, its page, and the errors of its scripts."""
 
     def __init__(self, cache_dir: Path) -> None:
         self.panel = MapPanel(cache_dir)
-        self.panel.resize(900, 640)
+        self.panel.resize(*SIZE)
         self.errors: list[str] = []
         wait_for(self.panel.ready, self.panel.show)
-        self.until("atlas.page.labels.lettered")
+        self.until("atlas.page.labels.fontsReady")
         self.page.script_failed.connect(self.errors.append)
 
     @property
@@ -94,59 +98,53 @@ class Driver:
         """Run the body of an asynchronous function in the page."""
         return run(self.page, script)
 
-    def look(self) -> dict[str, Any]:
+    def describe(self) -> dict[str, Any]:
         """What the page shows."""
-        return dict(self.run("return atlas.call('look', [])"))
+        return dict(self.run("return atlas.call('describe', [])"))
+
+    def catch_up(self) -> None:
+        """Wait until the page shows the state of the panel."""
+        if not self.panel.is_caught_up:
+            wait_for(self.panel.caught_up)
+
+    def change(self, **fields: Any) -> None:
+        """Change fields of the state and wait until the page shows them."""
+        self.panel.change(**fields)
+        self.catch_up()
+
+    def look_at(self, lon: float, lat: float, zoom: float) -> None:
+        """Show a place and wait until the page does."""
+        self.panel.look_at(lon, lat, zoom)
+        self.catch_up()
+
+    def set_mask(self, mask: bytes) -> None:
+        """Let these rows pass."""
+        self.change(mask=Piece(mask))
+
+    def set_user_layers(self, served: bytes) -> None:
+        """Show these user layers, with no classes of districts."""
+        self.change(user_layers=Piece(served), areas=None)
 
     def show(self, columns: PointColumns) -> None:
-        """Give the page other points and wait until it has them, with all days in the window."""
+        """Show other points, all of which pass, with all days in the period and none selected."""
         rows = len(columns.start)
-        before = self.run("return atlas.page.loading")
-        self.panel.set_points(pack_points(columns), rows, columns.day0)
-        last = int(columns.end.max(initial=columns.day0))
-        self.panel.set_window(columns.day0, last)
-        self.until(f"atlas.page.loaded > {before} && atlas.page.store.n === {rows} && atlas.page.days[1] === {last}")
+        period = (columns.day0, int(columns.end.max(initial=columns.day0)))
+        points = Points(pack_points(columns), rows=rows, day0=columns.day0)
+        self.change(points=points, mask=Piece(b"\1" * rows), period=period, selection=())
+
+    def reset(self) -> None:
+        """Show what a new page shows, but for the points, and with no errors."""
+        self.panel.resize(*SIZE)
+        self.until(f"atlas.page.map.getSize().x === {SIZE[0]} && atlas.page.map.getSize().y === {SIZE[1]}")
+        self.panel.change(
+            layers=LAYERS, hidden=(), theme="light", size_by="killed", certain=False, selection=(), notice=Notice(),
+            range_lines=(), areas=None, user_layers=Piece(NO_LAYERS),
+        )  # fmt: skip
+        self.panel.set_ground(None)
+        self.panel.fit()
+        self.catch_up()
+        self.errors.clear()
 
     def until(self, condition: str) -> None:
         """Wait until a condition holds in the page."""
         self.run(f"while (!({condition})) await new Promise((go) => setTimeout(go, 5))")
-
-
-def columns(rows: list[dict[str, Any]], day0: int = DAY0) -> PointColumns:
-    """Columns of rows that are given by what differs from an exact battle at Peshawar on the first day."""
-    usual = {"lon": 71.58, "lat": 34.01, "start": 0, "end": None, "area": NO_AREA, "type": 0, "precision": 0, "size": 2}
-    full = sorted(({**usual, **row} for row in rows), key=lambda row: row["start"])
-    column = {name: [row[name] for row in full] for name in usual}
-    ends = [row["start"] if row["end"] is None else row["end"] for row in full]
-    return PointColumns(
-        lon=np.array(column["lon"], np.float64),
-        lat=np.array(column["lat"], np.float64),
-        start=np.array(column["start"], np.int32) + day0,
-        end=np.array(ends, np.int32) + day0,
-        area=np.array(column["area"], np.uint16),
-        kind=kind_codes(np.array(column["type"], np.uint8), np.array(column["precision"], np.uint8)),
-        size=np.array(column["size"], np.uint8),
-        day0=day0,
-    )
-
-
-def random_columns(count: int, seed: int) -> PointColumns:
-    """Columns of incidents here and there, some of which last, some known only to an area."""
-    draw = np.random.default_rng(seed)
-    start = np.sort(draw.integers(0, 700, count)).astype(np.int32)
-    lasts = np.where(draw.random(count) < 0.1, draw.integers(0, 60, count), 0)
-    precision = draw.choice(5, count, p=[0.5, 0.3, 0.1, 0.06, 0.04]).astype(np.uint8)
-    area = np.where(
-        precision == 2, draw.integers(0, 61, count), np.where(precision == 3, draw.integers(0, 2, count), NO_AREA)
-    )
-    near = precision < 2
-    return PointColumns(
-        lon=np.where(near, np.round(draw.uniform(61, 74, count), 1), np.nan),
-        lat=np.where(near, np.round(draw.uniform(25, 36, count), 1), np.nan),
-        start=start + DAY0,
-        end=(start + lasts).astype(np.int32) + DAY0,
-        area=area.astype(np.uint16),
-        kind=kind_codes(draw.integers(0, 6, count).astype(np.uint8), precision),
-        size=draw.integers(0, 6, count).astype(np.uint8),
-        day0=DAY0,
-    )

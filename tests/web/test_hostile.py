@@ -1,4 +1,4 @@
-"""Texts that would be code elsewhere are shown as what they are, in every place of the page that shows text."""
+"""Text that would be code elsewhere is shown as text, in every place of the page that shows text."""
 
 from __future__ import annotations
 
@@ -94,12 +94,14 @@ def test_text_is_shown_as_it_is(canary: Driver, tmp_path: Path, text: str) -> No
       const text = {json.dumps(text)};
       const page = atlas.page, seen = {{}};
       atlas.call("showCard", [{{ title: text, date: text, place: text, lines: [text, text] }}]);
-      seen.card = Array.from(page.card.box.children, (child) => child.textContent);
-      atlas.call("setLegend", [{{ title: text, notes: [text], counts: [text, 1, 2, 3, 4, 5] }}]);
+      seen.card = Array.from(page.pointer.card.box.children, (child) => child.textContent);
+      const of = page.basemap.districts.map(() => 0), colours = {{ light: ["#ff0000"], dark: ["#ff0000"] }};
+      const words = {{ title: text, classes: [text], counts: [text], none_text: text, note: text }};
+      const areas = {{ ...words, none: 0, unknown: 0, of, colours }};
+      seen.failed = atlas.call("apply", [{{ areas, notice: {{ text, offers_reset: true }} }}, -1]).failed ?? null;
       const legend = page.legend.body;
-      seen.legend = [page.legend.toggle.textContent, legend.querySelector(":scope > .atlas-legend-note").textContent,
-        legend.querySelector(".atlas-legend-count").textContent];
-      atlas.call("setNotice", [text]);
+      seen.legend = ["h2", ".atlas-legend-note", ".atlas-legend-count", ".atlas-legend-name"].map((name) =>
+        legend.querySelector(name).textContent);
       seen.notice = page.notice.text.textContent;
       const item = page.tray._item(text, "province", 3, 3, 0);
       page.tray.list.append(item);
@@ -108,20 +110,20 @@ def test_text_is_shown_as_it_is(canary: Driver, tmp_path: Path, text: str) -> No
       page.tray.box.hidden = false;
       const towns = page.labels.data.towns;
       page.labels.data.towns = [{{ name: text.slice(0, 12), at: [64, 30.2], rank: 1, inside: true }}];
-      page.namesChanged();
+      page.paintNames();
       seen.label = page.labels.boxes()[0][0];
       page.labels.data.towns = towns;
-      page.namesChanged();
+      page.paintNames();
       document.body.offsetHeight;
       await new Promise((go) => requestAnimationFrame(() => setTimeout(go, 0)));
-      atlas.call("setLegend", [{{}}]);
-      atlas.call("setNotice", [""]);
-      page.card.hide();
+      atlas.call("apply", [{{ areas: null, notice: {{ text: "", offers_reset: true }} }}, -1]);
+      page.pointer.card.hide();
       item.remove();
       return seen;
     """)
     assert shown["card"] == [text, f"{text} · {text}", text, text]
-    assert shown["legend"] == [text, text, text]
+    assert shown["failed"] is None
+    assert shown["legend"] == [text] * 4
     assert shown["notice"] == text
     assert shown["tray"] == text
     assert shown["trayLabel"]
@@ -129,20 +131,20 @@ def test_text_is_shown_as_it_is(canary: Driver, tmp_path: Path, text: str) -> No
     assert_inert(canary, tmp_path)
 
 
-def test_the_provider_of_cards_is_asked_for_what_lies_under_the_cursor(canary: Driver, tmp_path: Path) -> None:
+def test_the_card_of_the_row_under_the_cursor_is_requested(canary: Driver, tmp_path: Path) -> None:
     from tests.web.driver import columns
 
     canary.panel.set_card_provider(lambda row: {"title": PAYLOADS[row], "date": "1 May 2024", "place": "", "lines": []})
     canary.show(columns([{}, {"start": 1}, {"start": 2, "lon": 66.0, "lat": 29.0}]))
-    canary.run("atlas.page._hoverNow(atlas.page.map.latLngToContainerPoint([34.01, 71.58]))")
-    canary.until("!atlas.page.card.box.hidden")
-    assert canary.run("return Array.from(atlas.page.card.box.children, (child) => child.textContent)") == [
+    canary.run("atlas.page.pointer.hover(atlas.page.map.latLngToContainerPoint([34.01, 71.58]))")
+    canary.until("!atlas.page.pointer.card.box.hidden")
+    assert canary.run("return Array.from(atlas.page.pointer.card.box.children, (child) => child.textContent)") == [
         PAYLOADS[0],
         "1 May 2024",
         "and 1 more here: click for the list",
     ]
-    canary.run("atlas.page._hoverNow({ x: 5, y: 300 })")
-    assert canary.run("return atlas.page.card.box.hidden")
+    canary.run("atlas.page.pointer.hover({ x: 5, y: 300 })")
+    assert canary.run("return atlas.page.pointer.card.box.hidden")
     assert_inert(canary, tmp_path)
 
 

@@ -1,8 +1,7 @@
-"""Names on the map: none over another, none over a panel."""
+"""Names on the map overlap neither each other nor a panel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations, product
 
 import pytest
@@ -27,10 +26,9 @@ def overlap(a: list[float], b: list[float]) -> bool:
 def test_names_do_not_overlap(driver: Driver, view: tuple[float, float, float] | None) -> None:
     driver.show(random_columns(500, seed=1))
     if view is not None:
-        driver.panel.set_view(*view)
-        driver.until(f"atlas.page.map.getZoom() === {view[2]}")
-    labels = driver.look()["labels"]
-    panels = driver.run("return atlas.page._furniture()")
+        driver.look_at(*view)
+    labels = driver.describe()["labels"]
+    panels = driver.run("return atlas.page.obstacles()")
     assert len(labels) >= 3
     for one, other in combinations(labels, 2):
         assert not overlap(one[1:], other[1:]), (one, other)
@@ -40,80 +38,62 @@ def test_names_do_not_overlap(driver: Driver, view: tuple[float, float, float] |
 
 def test_the_whole_region_names_provinces_neighbours_and_capitals(driver: Driver) -> None:
     driver.run("return 1")
-    names = {label[0] for label in driver.look()["labels"]}
+    names = {label[0] for label in driver.describe()["labels"]}
     assert {"Balochistan", "Khyber Pakhtunkhwa", "Afghanistan", "Iran", "Quetta", "Peshawar"} <= names
 
 
-def test_districts_are_named_when_one_is_near(driver: Driver) -> None:
-    driver.panel.set_view(71.6, 34.0, 9)
-    driver.until("atlas.page.map.getZoom() === 9")
-    names = {label[0] for label in driver.look()["labels"]}
+def test_districts_are_named_at_high_zoom(driver: Driver) -> None:
+    driver.look_at(71.6, 34.0, 9)
+    names = {label[0] for label in driver.describe()["labels"]}
     assert {"Mardan", "Charsadda", "Nowshera"} <= names
 
 
 def test_names_can_be_hidden(driver: Driver) -> None:
-    driver.panel.set_layers(["provinces"])
-    driver.until("!atlas.page.labels.visible")
-    assert driver.look()["labels"] == []
+    driver.change(layers=("provinces",))
+    assert driver.describe()["labels"] == []
 
 
 STRAYING = """
-const p = atlas.page, { frame, context } = p.labels, strays = [];
-for (const { text, box: [l, t, r, b] } of p.labels.placed) {
-  const path = p.labels.around.get(text);
-  if (!path) continue;
-  context.save();
-  atlas.intoMap(context, frame);
-  for (const x of [l, (l + r) / 2, r]) for (const y of [t, (t + b) / 2, b]) {
-    if (!context.isPointInPath(path, x * frame.ratio, y * frame.ratio)) strays.push(text);
-  }
-  context.restore();
-}
-return strays;
+const { labels } = atlas.page;
+const strays = ({ text, box }) => labels.around.has(text) && !labels.holds(labels.around.get(text), box, 0);
+return labels.placed.filter(strays);
 """
 NOWHERE = {"precision": 3, "area": 0, "lon": float("nan"), "lat": float("nan")}
 
 
-@pytest.fixture
-def resized(driver: Driver) -> Iterator[Driver]:
-    yield driver
-    driver.panel.resize(900, 640)
-    driver.until("atlas.page.map.getSize().x === 900 && atlas.page.map.getSize().y === 640")
-
-
 @pytest.mark.parametrize("size", [(420, 330), (560, 460), (740, 500), (1180, 760)], ids=str)
-def test_the_name_of_a_neighbour_stays_inside_it(resized: Driver, size: tuple[int, int]) -> None:
-    resized.panel.resize(*size)
-    resized.until(f"atlas.page.map.getSize().x === {size[0]} && atlas.page.map.getSize().y === {size[1]}")
+def test_the_name_of_a_neighbour_stays_inside_it(driver: Driver, size: tuple[int, int]) -> None:
+    driver.panel.resize(*size)
+    driver.until(f"atlas.page.map.getSize().x === {size[0]} && atlas.page.map.getSize().y === {size[1]}")
     for tray, view in product((True, False), (None, (62.0, 29.5, 6.25), (66.0, 31.0, 7.0), (74.0, 32.0, 6.5))):
-        resized.show(columns([NOWHERE, {}] if tray else [{}]))
-        resized.until(f"atlas.page.tray.box.hidden === {'false' if tray else 'true'}")
+        driver.show(columns([NOWHERE, {}] if tray else [{}]))
+        driver.until(f"atlas.page.tray.box.hidden === {'false' if tray else 'true'}")
         if view is None:
-            resized.panel.fit()
+            driver.panel.fit()
+            driver.catch_up()
         else:
-            resized.panel.set_view(*view)
-            resized.until(f"atlas.page.map.getZoom() === {view[2]}")
-        assert resized.run(STRAYING) == []
+            driver.look_at(*view)
+        assert driver.run(STRAYING) == []
 
 
-def test_names_make_room_for_the_tray_and_come_back(driver: Driver) -> None:
+def test_names_avoid_the_tray_and_come_back(driver: Driver) -> None:
     driver.show(columns([{}]))
-    driver.until("atlas.page.labels.avoided === atlas.page._furniture().join()")
-    before = driver.look()["labels"]
+    driver.until("atlas.page.labels.avoided === atlas.page.obstacles().join()")
+    before = driver.describe()["labels"]
     driver.show(columns([NOWHERE, {"start": 1}]))
-    driver.until("!atlas.page.tray.box.hidden && atlas.page.labels.avoided === atlas.page._furniture().join()")
+    driver.until("!atlas.page.tray.box.hidden && atlas.page.labels.avoided === atlas.page.obstacles().join()")
     tray = driver.run(
         "const r = atlas.page.tray.box.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]"
     )
     assert tray[0] < 40
     assert tray[3] < 320
-    assert not any(overlap(label[1:], tray) for label in driver.look()["labels"])
-    driver.run("atlas.call('setWindow', [19001, 19001])")
-    driver.until("atlas.page.tray.box.hidden && atlas.page.labels.avoided === atlas.page._furniture().join()")
-    assert driver.look()["labels"] == before
+    assert not any(overlap(label[1:], tray) for label in driver.describe()["labels"])
+    driver.run("atlas.call('apply', [{period: [19001, 19001]}, -1])")
+    driver.until("atlas.page.tray.box.hidden && atlas.page.labels.avoided === atlas.page.obstacles().join()")
+    assert driver.describe()["labels"] == before
 
 
-INK_OVER = """
+PAINTED_ABOVE = """
 const p = atlas.page, { frame, above, placed } = p.labels;
 const box = placed.find(({ text }) => text === "Peshawar").box.map((side) => Math.round(side * frame.ratio));
 const has = ({ context }, [l, t, r, b]) => context.getImageData(l, t, r - l, b - t).data.some((part) => part > 0);
@@ -124,16 +104,20 @@ return [has(above, box), has(p.labels, box), has(p.incidents, box)];
 def test_the_name_of_a_capital_stands_above_the_incidents(driver: Driver) -> None:
     around = [{"lon": 71.2 + 0.08 * k, "lat": 34.01 + 0.06 * j, "size": 4} for k in range(16) for j in range(-3, 4)]
     driver.show(columns(around))
-    assert driver.run(INK_OVER) == [True, False, True]
+    assert driver.run(PAINTED_ABOVE) == [True, False, True]
     stacked = "return atlas.page.labels.above.canvas === document.querySelector('.atlas-stack').lastElementChild"
     assert driver.run(stacked)
-    driver.panel.set_layers(["provinces", "incidents"])
-    driver.until("!atlas.page.labels.visible")
+    driver.change(
+        layers=(
+            "provinces",
+            "incidents",
+        )
+    )
     blank = "const { context } = atlas.page.labels.above, { width, height } = context.canvas;"
     assert driver.run(blank + "return context.getImageData(0, 0, width, height).data.every((part) => part === 0)")
 
 
-def test_numbers_keep_clear_of_the_names_above_them(driver: Driver) -> None:
+def test_numbers_do_not_touch_the_names_above_them(driver: Driver) -> None:
     lon, lat = driver.run("""
       const p = atlas.page, box = p.labels.boxes().find(([name]) => name === "Balochistan");
       const at = p.map.containerPointToLatLng([(box[1] + box[3]) / 2, box[4] + 4]);
@@ -150,10 +134,11 @@ def test_numbers_keep_clear_of_the_names_above_them(driver: Driver) -> None:
     assert not any(overlap([x - 8, y - 6, x + 8, y + 6], box) for box in top)
 
 
-def test_afghanistan_is_named_beside_the_tray_in_a_small_window(resized: Driver) -> None:
-    resized.panel.resize(608, 472)
-    resized.until("atlas.page.map.getSize().x === 608 && atlas.page.map.getSize().y === 472")
-    resized.show(columns([NOWHERE, {**NOWHERE, "area": 1}, {**NOWHERE, "precision": 4}, {}]))
-    resized.panel.fit()
-    resized.until("atlas.page.labels.avoided === atlas.page._furniture().join() && !atlas.page.tray.box.hidden")
-    assert "Afghanistan" in {label[0] for label in resized.look()["labels"]}
+def test_afghanistan_is_named_beside_the_tray_in_a_small_window(driver: Driver) -> None:
+    driver.panel.resize(608, 472)
+    driver.until("atlas.page.map.getSize().x === 608 && atlas.page.map.getSize().y === 472")
+    driver.show(columns([NOWHERE, {**NOWHERE, "area": 1}, {**NOWHERE, "precision": 4}, {}]))
+    driver.panel.fit()
+    driver.catch_up()
+    driver.until("atlas.page.labels.avoided === atlas.page.obstacles().join() && !atlas.page.tray.box.hidden")
+    assert "Afghanistan" in {label[0] for label in driver.describe()["labels"]}

@@ -112,11 +112,11 @@ def test_the_listeners_do_count(listeners: Listeners) -> None:
         assert listeners.hits() == 2
 
 
-def test_the_page_reaches_nobody(driver: Driver, listeners: Listeners) -> None:
-    before = driver.look()["rows"]
+def test_the_page_reaches_no_listener(driver: Driver, listeners: Listeners) -> None:
+    before = driver.describe()["rows"]
     assert driver.run(listeners.script()) >= 28
     assert listeners.hits() == 0
-    assert driver.look()["rows"] == before, "the page was left"
+    assert driver.describe()["rows"] == before, "the page was left"
     wait_for(driver.panel.ready, driver.panel.retry)
 
 
@@ -153,7 +153,7 @@ def test_what_the_page_needs_can_be_read(driver: Driver) -> None:
     assert driver.run("return fetch('basemap.json').then((a) => a.ok)") is True
 
 
-def test_the_filter_outlives_a_collection_of_garbage(qapp: QApplication) -> None:
+def test_the_filter_survives_garbage_collection(qapp: QApplication) -> None:
     asked: list[str] = []
 
     def leak() -> tuple[str, bytes]:
@@ -193,7 +193,7 @@ def test_a_filter_that_raises_stops_the_request(
     qapp.processEvents()
 
 
-def test_nothing_is_kept_and_nothing_is_open(driver: Driver) -> None:
+def test_nothing_is_stored_and_no_window_opens(driver: Driver) -> None:
     profile = driver.page.profile()
     assert profile.isOffTheRecord()
     assert (

@@ -1,4 +1,4 @@
-"""What is drawn where, and what a click finds."""
+"""What is drawn where, and which rows a click selects."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ def colour(pixel: list[int]) -> str:
 @pytest.mark.parametrize("code", range(6))
 def test_a_symbol_has_the_colour_of_its_type(driver: Driver, code: int, theme: str) -> None:
     driver.show(columns([{"type": code, "size": 4}]))
-    driver.panel.set_theme(theme)
-    driver.until(f"atlas.themeName === '{theme}'")
+    driver.change(theme=theme)
     assert colour(driver.run(at(PIXEL, 71.58, 34.01))) == getattr(TYPE_STYLES[code], theme)
 
 
@@ -43,13 +42,12 @@ def test_size_follows_the_number_of_killed_unless_all_are_alike(driver: Driver) 
     driver.show(columns([{"size": 5}]))
     inside = SIZE_CLASSES[5].radius_px - 3
     assert driver.run(at(PIXEL, 71.58, 34.01, round(inside)))[3] == 255
-    driver.panel.set_size_by("same")
-    driver.until("atlas.page.incidents.sameSize")
+    driver.change(size_by="same")
     assert driver.run(at(PIXEL, 71.58, 34.01, round(inside)))[3] == 0
 
 
 def test_a_small_symbol_lies_over_a_great_one(driver: Driver) -> None:
-    driver.panel.set_view(71.58, 34.01, 9)
+    driver.look_at(71.58, 34.01, 9)
     driver.show(
         columns(
             [
@@ -79,8 +77,7 @@ return alphas;
 @pytest.mark.parametrize("zoom", [8, 9.5, 11])
 def test_the_disc_of_a_near_place_has_its_radius_on_the_ground_and_fades_outwards(driver: Driver, zoom: float) -> None:
     driver.show(columns([{"precision": 1, "size": 4}]))
-    driver.panel.set_view(71.58, 34.01, zoom)
-    driver.until(f"atlas.page.stack.frame.zoom === {zoom}")
+    driver.look_at(71.58, 34.01, zoom)
     metres = driver.run(
         "const m = atlas.page.map, s = m.getSize().divideBy(2), at = (p) => m.containerPointToLatLng(p);"
         "return m.distance(at(s), at(s.add([50, 0]))) / 50"
@@ -98,13 +95,13 @@ def test_the_disc_of_a_near_place_has_its_radius_on_the_ground_and_fades_outward
     assert f"disc of {NEAR_KM:g} km" in driver.run("return atlas.page.legend.box.textContent")
 
 
-def test_places_that_are_exact_have_no_disc_and_discs_go_with_the_window(driver: Driver) -> None:
+def test_exact_places_have_no_disc_and_discs_follow_the_period(driver: Driver) -> None:
     driver.show(columns([{}, {"precision": 1, "start": 40, "lon": 66.0, "lat": 30.0}]))
     script = at(DISC, 71.58, 34.01).replace("SHARES", "[0]").replace("RADIUS", "1")
     assert driver.run(script) == [0]
     near = at(DISC, 66.0, 30.0).replace("SHARES", "[0]").replace("RADIUS", "1")
     assert driver.run(near)[0] > 40
-    driver.run("atlas.call('setWindow', [19000, 19010])")
+    driver.run("atlas.call('apply', [{period: [19000, 19010]}, -1])")
     assert driver.run(near) == [0]
 
 
@@ -118,51 +115,41 @@ def test_a_place_with_several_types_has_a_ring_of_their_shares(driver: Driver) -
     assert driver.run(at(PIXEL, 71.58, 34.01, -round(far)))[3] == 0
 
 
-@pytest.mark.parametrize(
-    ("counts", "shares"),
-    [([1, 1, 0, 0, 0, 0], [6, 6, 0, 0, 0, 0]), ([99, 1, 0, 0, 0, 0], [11, 1, 0, 0, 0, 0]),
-     ([1, 1, 1, 1, 1, 1], [2] * 6), ([50, 1, 1, 1, 1, 1], [7, 1, 1, 1, 1, 1])],
-)  # fmt: skip
-def test_shares_are_twelfths_and_none_is_lost(driver: Driver, counts: list[int], shares: list[int]) -> None:
-    assert driver.run(f"return atlas.twelfths({counts})") == shares
-
-
-def test_a_place_is_spread_on_demand_always_alike_and_laid_together_again(driver: Driver) -> None:
+def test_a_place_is_spread_on_demand_always_alike_and_put_back(driver: Driver) -> None:
     driver.show(columns([{"start": k, "type": k % 6} for k in range(7)]))
-    driver.run(at("atlas.page._click(atlas.page.map.latLngToContainerPoint([LAT, LON]))", 71.58, 34.01))
-    offer = "return [atlas.page.offer.box.hidden, atlas.page.offer.text.textContent]"
+    driver.run(at("atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([LAT, LON]))", 71.58, 34.01))
+    offer = "return [atlas.page.pointer.offer.box.hidden, atlas.page.pointer.offer.text.textContent]"
     assert driver.run(offer) == [False, "7 incidents at one place"]
-    driver.run("atlas.page.offer.button.click()")
+    driver.run("atlas.page.pointer.offer.button.click()")
     places = "return atlas.page.spread.places().map(([row, u, v]) => [row, Math.round(u), Math.round(v)])"
     first = driver.run(places)
     assert [row for row, *_ in first] == list(range(7))
     assert len({(u, v) for _, u, v in first}) == 7
     pick = """const [row, u, v] = atlas.page.spread.places()[4], m = atlas.page.spread.frame.margin;
-      return atlas.page._rowsAt({ x: u - m, y: v - m })"""
+      return atlas.page.pointer.rowsAt({ x: u - m, y: v - m })"""
     assert driver.run(pick) == [4]
-    click = pick.replace("return atlas.page._rowsAt(", "atlas.page._click(")
+    click = pick.replace("return atlas.page.pointer.rowsAt(", "atlas.page.pointer.click(")
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[4]]
     assert driver.run(places) == first
     driver.run("atlas.page.spread.set([]); atlas.page.spread.set([6, 5, 4, 3, 2, 1, 0])")
     assert driver.run(places) == first
-    driver.run("atlas.call('setWindow', [19000, 19002])")
+    driver.run("atlas.call('apply', [{period: [19000, 19002]}, -1])")
     assert driver.run("return atlas.page.spread.rows") == []
 
 
 def test_the_place_of_the_selection_is_spread_from_the_menu(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 1}, {"start": 2, "lon": 66.0}]))
-    driver.panel.set_selection([1])
-    driver.until("atlas.page.incidents.selected.length === 1")
+    driver.change(selection=(1,))
     driver.panel.spread_selection()
     driver.until("atlas.page.spread.rows.length === 2")
     driver.panel.spread_selection()
     driver.until("atlas.page.spread.rows.length === 0")
 
 
-def test_what_is_outside_the_window_is_wiped_away(driver: Driver) -> None:
+def test_what_is_outside_the_period_is_cleared(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 9, "lon": 66.0, "lat": 29.0}]))
     assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 255
-    driver.run("atlas.call('setWindow', [19005, 19010])")
+    driver.run("atlas.call('apply', [{period: [19005, 19010]}, -1])")
     assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 0
     assert driver.run(at(PIXEL, 66.0, 29.0))[3] == 255
 
@@ -170,8 +157,8 @@ def test_what_is_outside_the_window_is_wiped_away(driver: Driver) -> None:
 def test_no_pixel_is_left_behind_by_many_steps(driver: Driver) -> None:
     driver.show(random_columns(3000, seed=5))
     left = driver.run("""
-      for (let day = 19000; day < 19700; day += 13) atlas.call('setWindow', [day, day + 30]);
-      atlas.call('setWindow', [10, 20]);
+      for (let day = 19000; day < 19700; day += 13) atlas.call('apply', [{period: [day, day + 30]}, -1]);
+      atlas.call('apply', [{period: [10, 20]}, -1]);
       const { context } = atlas.page.incidents, { width, height } = context.canvas;
       return context.getImageData(0, 0, width, height).data.reduce((sum, part) => sum + part, 0);
     """)
@@ -180,8 +167,7 @@ def test_no_pixel_is_left_behind_by_many_steps(driver: Driver) -> None:
 
 def test_hidden_incidents_are_neither_drawn_nor_found(driver: Driver) -> None:
     driver.show(columns([{}]))
-    driver.panel.set_layers(["provinces"])
-    driver.until("!atlas.page.incidents.visible")
+    driver.change(layers=("provinces",))
     assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 0
     assert driver.run(at(HIT, 71.58, 34.01)) == []
 
@@ -197,7 +183,7 @@ def test_every_symbol_in_view_is_found_at_its_place(driver: Driver, zoom: int) -
     given = random_columns(400, seed=zoom)
     driver.show(given)
     first = next(i for i in range(400) if given.kind[i] >> 4 < 2)
-    driver.panel.set_view(float(given.lon[first]), float(given.lat[first]), zoom)
+    driver.look_at(float(given.lon[first]), float(given.lat[first]), zoom)
     driver.until(f"atlas.page.map.getZoom() === {zoom} && atlas.page.stack.frame.zoom === {zoom}")
     script = """
       const p = atlas.page, s = p.store, misses = [];
@@ -220,9 +206,9 @@ def test_every_symbol_in_view_is_found_at_its_place(driver: Driver, zoom: int) -
     assert all(found)
 
 
-def test_a_click_tells_the_rows_and_a_click_beside_tells_none(driver: Driver) -> None:
+def test_a_click_sends_the_rows_and_a_click_beside_sends_none(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 1}]))
-    click = "atlas.page._click(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
+    click = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
     assert wait_for(driver.panel.selected, lambda: driver.run(at(click, 71.58, 34.01))) == [[0, 1]]
     assert wait_for(driver.panel.selected, lambda: driver.run(at(click, 63.0, 31.5))) == [[]]
 
@@ -230,35 +216,20 @@ def test_a_click_tells_the_rows_and_a_click_beside_tells_none(driver: Driver) ->
 def test_a_hatched_district_is_found_by_its_rows(driver: Driver) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 2}
     driver.show(columns([nowhere, {**nowhere, "start": 1}, {**nowhere, "start": 2, "area": 3}]))
-    click = "atlas.page._click(atlas.page.map.latLngToContainerPoint([28.9, 63.1]))"
+    click = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([28.9, 63.1]))"
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0, 1]]
-    pills = driver.run("return atlas.page.incidents.areas.pills.map((pill) => pill[0])")
+    pills = driver.run("return atlas.page.incidents.hatching.pills.map((pill) => pill[0])")
     assert pills == ["2", "1"]
 
 
-def test_a_selected_row_gets_a_ring_only_while_it_is_in_the_window(driver: Driver) -> None:
+def test_a_selected_row_gets_a_ring_only_while_it_is_in_the_period(driver: Driver) -> None:
     driver.show(columns([{"size": 2}]))
     ring = round(SIZE_CLASSES[2].radius_px + 4)
     assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] == 0
-    driver.panel.set_selection([0])
-    driver.until("atlas.page.incidents.selected.length === 1")
+    driver.change(selection=(0,))
     assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] > 200
-    driver.run("atlas.call('setWindow', [19100, 19200])")
+    driver.run("atlas.call('apply', [{period: [19100, 19200]}, -1])")
     assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] == 0
-
-
-def test_a_selection_that_comes_before_its_points_marks_their_district(driver: Driver) -> None:
-    nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 5}
-    driver.show(columns([{}]))
-    driver.run("""
-      const page = atlas.page, take = page.takePoints;
-      page.takePoints = (...given) => {
-        page.setSelection([0]);
-        take.apply(page, given);
-      };
-    """)
-    driver.show(columns([nowhere]))
-    assert driver.run("delete atlas.page.takePoints; return atlas.page.incidents.areas.selected") == [5]
 
 
 def test_rows_of_a_tray_entry(driver: Driver) -> None:
@@ -270,22 +241,13 @@ def test_rows_of_a_tray_entry(driver: Driver) -> None:
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0]]
 
 
-def test_the_equal_area_projection_is_that_of_the_tables(driver: Driver) -> None:
-    draw = np.random.default_rng(3)
-    lon, lat = draw.uniform(58, 77, 200), draw.uniform(22.5, 38.5, 200)
-    found = np.array(driver.run(f"return {np.column_stack((lon, lat)).tolist()}.map(([x, y]) => atlas.albers(x, y))"))
-    east, north = project(lon, lat)
-    np.testing.assert_allclose(found * 1000, np.column_stack((east, north)), atol=0.01)
-
-
 def test_heat_is_incidents_per_thousand_square_kilometres(driver: Driver) -> None:
     driver.show(columns([{"start": k, "lon": 66.5, "lat": 29.5} for k in range(100)]))
-    driver.panel.set_layers(["heat"])
-    driver.until("atlas.page.heat.visible")
+    driver.change(layers=("heat",))
     peak = driver.run("return atlas.page.heat.at(66.5, 29.5)")
     assert peak == pytest.approx(100 * 1000 / (2 * math.pi * 25**2), rel=0.05)
     total = driver.run("""
-      const { side, cellKm } = atlas.HEAT_GRID;
+      const { side, cellKm } = atlas.page.heat.grid;
       return atlas.page.heat.density.reduce((sum, value) => sum + value, 0) * cellKm ** 2 / 1000;
     """)
     assert total == pytest.approx(100, rel=0.001)
@@ -297,8 +259,7 @@ def test_heat_is_the_sum_of_kernels_on_the_equal_area_plane_wherever_it_lies(dri
     draw = np.random.default_rng(11)
     lon, lat = draw.uniform(62, 74, 80), draw.uniform(25, 36.5, 80)
     driver.show(columns([{"lon": float(x), "lat": float(y)} for x, y in zip(lon, lat, strict=True)]))
-    driver.panel.set_layers(["heat"])
-    driver.until("atlas.page.heat.visible")
+    driver.change(layers=("heat",))
     asked = np.column_stack((draw.uniform(62, 74, 60), draw.uniform(25, 36.5, 60)))
     found = np.array(driver.run(f"return {asked.tolist()}.map(([x, y]) => atlas.page.heat.at(x, y))"))
     points, places = np.column_stack(project(lon, lat)) / 1000, np.column_stack(project(*asked.T)) / 1000
@@ -306,26 +267,25 @@ def test_heat_is_the_sum_of_kernels_on_the_equal_area_plane_wherever_it_lies(dri
     exact = (np.exp(-far / (2 * 25**2)) / (2 * math.pi * 25**2)).sum(axis=1) * 1000
     np.testing.assert_allclose(found, exact, atol=0.12 * exact.max())
     before = driver.run("return Array.from(atlas.page.heat.density)")
-    driver.panel.set_view(70.0, 33.0, 9.0)
-    driver.until("atlas.page.stack.frame.zoom === 9")
+    driver.look_at(70.0, 33.0, 9.0)
     assert driver.run("return Array.from(atlas.page.heat.density)") == before
 
 
 CHANGES = {
-    "a step of time": "atlas.call('setWindow', [19100, 19200])",
-    "a filter": "await atlas.page.reloadMask()",
-    "a layer": "atlas.call('setLayers', [['provinces']])",
+    "a step of time": "atlas.call('apply', [{period: [19100, 19200]}, -1])",
+    "a filter": "atlas.call('apply', [{certain: true}, -1])",
+    "a layer": "atlas.call('apply', [{layers: ['provinces']}, -1])",
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_the_card_goes_when_what_is_shown_changes(driver: Driver, change: str) -> None:
     driver.show(columns([{}]))
-    hover = "atlas.page._hoverNow(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
-    ask = driver.run(at(hover, 71.58, 34.01) + "; return atlas.page.ask")
-    show = f"atlas.call('showCard', [{{title: 'Attack'}}, {ask}]); return atlas.page.card.box.hidden"
+    hover = "atlas.page.pointer.hover(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
+    ask = driver.run(at(hover, 71.58, 34.01) + "; return atlas.page.pointer.request")
+    show = f"atlas.call('showCard', [{{title: 'Attack'}}, {ask}]); return atlas.page.pointer.card.box.hidden"
     assert driver.run(show) is False
-    assert driver.run(f"{change}; return atlas.page.card.box.hidden") is True
+    assert driver.run(f"{change}; return atlas.page.pointer.card.box.hidden") is True
     assert driver.run(show) is True
 
 
@@ -336,10 +296,11 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_each_class_of_the_heat_stands_out_on_the_dark_ground_and_from_the_last(driver: Driver) -> None:
-    driver.panel.set_theme("dark")
-    driver.until("atlas.themeName === 'dark'")
-    ground, alpha, ramp = driver.run("const { home, heatAlpha, heat } = atlas.palette; return [home, heatAlpha, heat]")
+def test_each_class_of_the_heat_contrasts_with_the_dark_map_and_the_class_before(driver: Driver) -> None:
+    driver.change(theme="dark")
+    ground, alpha, ramp = driver.run(
+        "const { home, heatAlpha, heat } = atlas.theme.palette; return [home, heatAlpha, heat]"
+    )
 
     def seen(over: str) -> str:
         pairs = [(int(over[k : k + 2], 16), int(ground[k : k + 2], 16)) for k in (1, 3, 5)]
@@ -352,8 +313,7 @@ def test_each_class_of_the_heat_stands_out_on_the_dark_ground_and_from_the_last(
 
 
 def test_the_legend_of_the_heat_counts_incidents(driver: Driver) -> None:
-    driver.panel.set_layers(["heat"])
-    driver.until("atlas.page.heat.visible")
+    driver.change(layers=("heat",))
     text = driver.run("return atlas.page.legend.box.textContent")
     assert "Incidents per 1,000 km²" in text
     assert "vents per" not in text
@@ -361,29 +321,28 @@ def test_the_legend_of_the_heat_counts_incidents(driver: Driver) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_legend_shows_the_boxed_number_of_a_district(driver: Driver, theme: str) -> None:
-    driver.panel.set_theme(theme)
-    driver.until(f"atlas.themeName === '{theme}'")
+    driver.change(theme=theme)
     number, ground, home = driver.run("""
       const box = document.querySelector(".atlas-swatch-hatch b"), pen = new OffscreenCanvas(1, 1).getContext("2d");
       pen.fillStyle = getComputedStyle(box).backgroundColor;
-      return [box.textContent, pen.fillStyle, atlas.palette.home];
+      return [box.textContent, pen.fillStyle, atlas.theme.palette.home];
     """)
     assert number.isdigit()
     assert ground == home
 
 
 GROUND = """
-const page = atlas.page, { raster, areas } = page.incidents, answers = [];
+const page = atlas.page, { raster, hatching } = page.incidents, answers = [];
 for (const [dx, dy] of [[50, 0], [-50, 0], [0, 48], [0, -48], [61, -37], [-13, 80]]) {
   page.map.panBy([dx, dy], { animate: false });
-  const moved = raster.ground.slice();
-  areas.forget();
+  const moved = raster.background.slice();
+  hatching.invalidate();
   page.incidents.draw();
   let unlike = 0;
   let inked = 0;
   for (let k = 0; k < moved.length; k++) {
-    inked += raster.ground[k] !== 0;
-    unlike += Math.abs((moved[k] >>> 24) - (raster.ground[k] >>> 24)) > 8;
+    inked += raster.background[k] !== 0;
+    unlike += Math.abs((moved[k] >>> 24) - (raster.background[k] >>> 24)) > 8;
   }
   answers.push([unlike, inked]);
 }
@@ -391,27 +350,28 @@ return answers;
 """
 
 
-def test_hatching_that_moves_with_the_map_is_as_if_drawn_anew(driver: Driver) -> None:
+def test_shifted_hatching_equals_hatching_that_is_redrawn(driver: Driver) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}
     driver.show(columns([{**nowhere, "area": area} for area in range(0, 60, 2)]))
-    driver.panel.set_view(69.0, 31.0, 7.0)
-    driver.until("atlas.page.stack.frame.zoom === 7")
+    driver.look_at(69.0, 31.0, 7.0)
     answers = driver.run(GROUND)
     assert [unlike for unlike, _ in answers] == [0] * len(answers)
     assert min(inked for _, inked in answers) > 20_000
 
 
-def test_hatching_goes_with_the_last_incident_of_a_district_and_its_neighbours_stay(driver: Driver) -> None:
+def test_hatching_is_removed_with_the_last_incident_of_a_district_and_not_of_others(
+    driver: Driver,
+) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}
     driver.show(columns([{**nowhere, "area": area, "start": area % 7} for area in range(60)]))
     stepped = driver.run("""
-      const page = atlas.page, { raster, areas } = page.incidents, answers = [];
+      const page = atlas.page, { raster, hatching } = page.incidents, answers = [];
       for (const [first, last] of [[0, 3], [2, 5], [3, 3], [6, 6], [0, 6]]) {
-        page.setWindow(page.store.day0 + first, page.store.day0 + last);
-        const stepped = raster.ground.slice();
-        areas.forget();
+        atlas.call('apply', [{ period: [page.store.day0 + first, page.store.day0 + last] }, -1]);
+        const stepped = raster.background.slice();
+        hatching.invalidate();
         page.incidents.draw();
-        answers.push(stepped.filter((c, k) => Math.abs((c >>> 24) - (raster.ground[k] >>> 24)) > 8).length);
+        answers.push(stepped.filter((c, k) => Math.abs((c >>> 24) - (raster.background[k] >>> 24)) > 8).length);
       }
       return answers;
     """)

@@ -24,11 +24,10 @@ RED = (200, 30, 30)
 @pytest.fixture
 def mapped(driver: Driver) -> Iterator[Driver]:
     driver.show(columns([{}]))
-    driver.panel.set_view(*PLACE, 8.0)
-    driver.until("atlas.page.map.getZoom() === 8")
+    driver.look_at(*PLACE, 8.0)
     yield driver
     driver.panel.set_ground(None)
-    driver.until("!atlas.page.tiles.ground")
+    driver.catch_up()
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -86,7 +85,7 @@ def test_pictures_of_a_file_lie_below_the_lines(mapped: Driver, tmp_path: Path) 
     assert mapped.run(words).startswith("{{7*7}} Me · ")
     assert mapped.run("return document.querySelectorAll('.leaflet-control-attribution img').length") == 0
     mapped.panel.set_ground(None)
-    mapped.until("!atlas.page.tiles.ground")
+    mapped.catch_up()
     assert mapped.run(ground)[3] == 255
     assert mapped.run("return document.querySelectorAll('.atlas-tiles img').length") == 0
     assert mapped.errors == []
@@ -97,7 +96,7 @@ def test_vector_tiles_are_drawn_by_the_bundled_library(mapped: Driver, tmp_path:
     mapped.panel.set_ground(open_archive(pmtiles(tmp_path / "v.pmtiles", tiles, TileType.MVT, attribution="Me")))
     mapped.until("atlas.page.tiles.layer")
     sea = mapped.run(
-        "const want = [1, 3, 5].map((k) => parseInt(atlas.palette.sea.slice(k, k + 2), 16)).join();"
+        "const want = [1, 3, 5].map((k) => parseInt(atlas.theme.palette.sea.slice(k, k + 2), 16)).join();"
         "for (let tries = 0; tries < 400; tries++) {"
         "  for (const c of document.querySelectorAll('.leaflet-tile-pane canvas')) {"
         "    const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
@@ -116,10 +115,9 @@ def test_only_numbers_of_tiles_are_tiles() -> None:
         assert tile_of(name) is None
 
 
-def test_a_provider_is_asked_only_after_it_was_chosen_and_no_more_afterwards(mapped: Driver, server: Server) -> None:
+def test_a_provider_gets_requests_only_while_it_is_chosen(mapped: Driver, server: Server) -> None:
     provider = Provider("Test", f"http://127.0.0.1:{server.server_port}/{{z}}/{{x}}/{{y}}.png", "© Test & Co <b>", 15)
-    mapped.panel.set_view(*PLACE, 8.25)
-    mapped.until("atlas.page.map.getZoom() === 8.25")
+    mapped.look_at(*PLACE, 8.25)
     assert server.asked == []
     mapped.panel.set_ground(provider)
     assert colour_of_tiles(mapped) == list(RED)
@@ -130,10 +128,9 @@ def test_a_provider_is_asked_only_after_it_was_chosen_and_no_more_afterwards(map
     assert {path.split("/")[1] for path, _, _ in server.asked} == {"8"}
     assert len(server.asked) <= 30  # the area on screen: nothing ahead
     mapped.panel.set_ground(None)
-    mapped.until("!atlas.page.tiles.ground")
+    mapped.catch_up()
     before = len(server.asked)
-    mapped.panel.set_view(66.0, 29.0, 9.0)
-    mapped.until("atlas.page.map.getZoom() === 9")
+    mapped.look_at(66.0, 29.0, 9.0)
     mapped.run("await new Promise((go) => setTimeout(go, 300))")
     QCoreApplication.processEvents()
     assert len(server.asked) == before
@@ -142,4 +139,4 @@ def test_a_provider_is_asked_only_after_it_was_chosen_and_no_more_afterwards(map
 def test_a_provider_that_cannot_be_reached_leaves_the_map_as_it_is(mapped: Driver) -> None:
     mapped.panel.set_ground(Provider("Gone", "http://127.0.0.1:9/{z}/{x}/{y}.png", "Gone", 15))
     mapped.until("atlas.page.tiles.layer && !atlas.page.tiles.layer.isLoading()")
-    assert mapped.look()["shown"] == 1
+    assert mapped.describe()["shown"] == 1

@@ -1,13 +1,12 @@
-"""The user's own layers in a real page: what is drawn, hidden, hovered, and districts in the place of the bundled."""
+"""User layers in a real page: what is drawn, hidden and hovered, and user districts in place of the bundled ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from app.map.panel import NO_LAYERS
+from app.map.page_state import NO_LAYERS
 from geo.dataset import Memo
 from geo.draw.web.user_layers import user_layers_json
 from geo.places.gazetteer import bundled as bundled_gazetteer
@@ -22,12 +21,12 @@ SITE = Feature("Clinic", "Point", [71.4, 33.9])
 AREA = Feature("Peshawar", "Polygon", SQUARE)
 ROAD = Feature("Road", "LineString", [[71.2, 33.7], [71.9, 34.3]])
 
-INK = """
+PAINTED = """
 const at = (name) => atlas.page.stack.painters.find((p) => p.name === name).context;
-const ink = (name) => { const c = at(name).canvas;
+const painted = (name) => { const c = at(name).canvas;
   if (!c.width) return 0; // out of the picture
   return at(name).getImageData(0, 0, c.width, c.height).data.reduce((n, v, k) => n + (k % 4 === 3 && v ? 1 : 0), 0); };
-return [ink("reference"), ink("sites")];
+return [painted("user-layers"), painted("sites")];
 """
 
 
@@ -36,48 +35,37 @@ def content(*layers: UserLayer) -> bytes:
     return user_layers_json(replace(bundled(), user_layers=layers, gazetteer=gazetteer, memo=Memo()))
 
 
-def give(driver: Driver, served: bytes) -> None:
-    before = driver.run("return atlas.page.loading")
-    driver.panel.set_reference(served)
-    driver.until(f"atlas.page.loaded > {before}")
-
-
 @pytest.fixture
-def mapped(driver: Driver) -> Iterator[Driver]:
+def mapped(driver: Driver) -> Driver:
     driver.show(columns([{}, {"precision": 2, "area": 0}]))
-    driver.panel.set_view(71.55, 34.0, 9.0)
-    driver.until("atlas.page.map.getZoom() === 9")
-    yield driver
-    driver.panel.set_hidden([])
-    if driver.panel._reference != NO_LAYERS:
-        give(driver, NO_LAYERS)
+    driver.look_at(71.55, 34.0, 9.0)
+    return driver
 
 
 def test_areas_and_lines_lie_below_the_incidents_and_sites_above(mapped: Driver) -> None:
-    give(mapped, content(UserLayer("zones", (AREA, ROAD))))
-    below, above = mapped.run(INK)
+    mapped.set_user_layers(content(UserLayer("zones", (AREA, ROAD))))
+    below, above = mapped.run(PAINTED)
     assert below > 500
     assert above == 0
-    give(mapped, content(UserLayer("sites", (SITE,))))
-    assert mapped.run(INK)[1] > 50
+    mapped.set_user_layers(content(UserLayer("sites", (SITE,))))
+    assert mapped.run(PAINTED)[1] > 50
     order = mapped.run("return atlas.page.stack.painters.map((p) => p.name)")
-    assert order.index("reference") < order.index("incidents") < order.index("sites")
+    assert order.index("user-layers") < order.index("incidents") < order.index("sites")
 
 
 def test_a_hidden_layer_leaves_map_and_legend(mapped: Driver) -> None:
-    give(mapped, content(UserLayer("zones", (AREA,)), UserLayer("sites", (SITE,))))
+    mapped.set_user_layers(content(UserLayer("zones", (AREA,)), UserLayer("sites", (SITE,))))
     legend = "return [...document.querySelectorAll('.atlas-legend-name')].map((n) => n.textContent)"
     assert {"zones", "sites"} <= set(mapped.run(legend))
-    mapped.panel.set_hidden(["zones", "sites"])
-    mapped.until("atlas.page.reference.hidden.size === 2")
-    assert mapped.run(INK) == [0, 0]
+    mapped.change(hidden=("sites", "zones"))
+    assert mapped.run(PAINTED) == [0, 0]
     assert not {"zones", "sites"} & set(mapped.run(legend))
 
 
-def test_what_lies_under_the_cursor_is_told(mapped: Driver) -> None:
+def test_the_feature_under_the_cursor_is_found(mapped: Driver) -> None:
     filled = UserLayer("zones", (AREA,), LayerStyle(fill=0.12))
-    give(mapped, content(filled, UserLayer("sites", (SITE,))))
-    script = "const at = atlas.page.map.latLngToContainerPoint([LAT, LON]); return atlas.page.reference.hit(at)"
+    mapped.set_user_layers(content(filled, UserLayer("sites", (SITE,))))
+    script = "const at = atlas.page.map.latLngToContainerPoint([LAT, LON]); return atlas.page.userLayers.hit(at)"
     hit = [
         mapped.run(script.replace("LAT", lat).replace("LON", lon))
         for lat, lon in (("33.9", "71.4"), ("34.2", "71.8"), ("30", "68"))
@@ -85,45 +73,43 @@ def test_what_lies_under_the_cursor_is_told(mapped: Driver) -> None:
     assert hit == [{"name": "Clinic", "layer": "sites"}, {"name": "Peshawar", "layer": "zones"}, None]
 
 
-def test_own_districts_take_the_place_of_the_bundled_ones(mapped: Driver) -> None:
-    give(mapped, content(UserLayer("zones", (AREA,), is_districts=True)))
-    look = mapped.look()
-    assert look["districts"] == [1]
+def test_user_districts_replace_the_bundled_ones(mapped: Driver) -> None:
+    mapped.set_user_layers(content(UserLayer("zones", (AREA,), is_districts=True)))
+    shown = mapped.describe()
+    assert shown["districts"] == [1]
     assert mapped.run("return atlas.page.basemap.districts.map((d) => d.name)") == ["Peshawar"]
     assert "own layer" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
-    give(mapped, NO_LAYERS)
-    assert len(mapped.look()["districts"]) == 61
+    mapped.set_user_layers(NO_LAYERS)
+    assert len(mapped.describe()["districts"]) == 61
 
 
 def test_names_are_text_whatever_they_hold(mapped: Driver) -> None:
     sites = tuple(Feature(text, "Point", [71.3 + k / 100, 34.0]) for k, text in enumerate(PAYLOADS))
     layers = [UserLayer(text[:80], (SITE,)) for text in dict.fromkeys(PAYLOADS)]
-    give(mapped, content(UserLayer("all", sites), *layers))
+    mapped.set_user_layers(content(UserLayer("all", sites), *layers))
     names = mapped.run("return [...document.querySelectorAll('.atlas-legend-name')].map((n) => n.textContent)")
     assert {layer.name for layer in layers} <= set(names)
     assert mapped.run("return document.querySelectorAll('.atlas-legend script, .atlas-legend b > i').length") == 0
     assert mapped.errors == []
 
 
-def test_names_of_the_ground_give_way_to_those_of_sites(mapped: Driver) -> None:
-    give(mapped, content(UserLayer("sites", (Feature("My office", "Point", [71.58, 34.03]),))))
-    mapped.run("atlas.page.namesChanged()")
-    boxes = mapped.run("return [atlas.page.reference.nameBoxes, atlas.page.labels.boxes().map((b) => b.slice(1))]")
+def test_names_of_the_base_map_avoid_those_of_sites(mapped: Driver) -> None:
+    mapped.set_user_layers(content(UserLayer("sites", (Feature("My office", "Point", [71.58, 34.03]),))))
+    mapped.run("atlas.page.paintNames()")
+    boxes = mapped.run("return [atlas.page.userLayers.nameBoxes, atlas.page.labels.boxes().map((b) => b.slice(1))]")
     (own,), ground = boxes
     assert all(b[2] <= own[0] or own[2] <= b[0] or b[3] <= own[1] or own[3] <= b[1] for b in ground)
 
 
-def test_the_edge_of_what_is_near_is_drawn_and_taken_away(mapped: Driver) -> None:
-    assert mapped.run(INK)[0] == 0
-    mapped.panel.set_range([[71.4, 33.9, 71.7, 33.9, 71.7, 34.1, 71.4, 33.9]])
-    mapped.until("atlas.page.reference.range !== null")
-    assert mapped.run(INK)[0] > 200
-    mapped.panel.set_range([])
-    mapped.until("atlas.page.reference.range === null")
-    assert mapped.run(INK)[0] == 0
+def test_the_edge_of_a_distance_is_drawn_and_removed(mapped: Driver) -> None:
+    assert mapped.run(PAINTED)[0] == 0
+    mapped.change(range_lines=((71.4, 33.9, 71.7, 33.9, 71.7, 34.1, 71.4, 33.9),))
+    assert mapped.run(PAINTED)[0] > 200
+    mapped.change(range_lines=())
+    assert mapped.run(PAINTED)[0] == 0
 
 
-def test_a_click_with_the_right_button_asks_for_what_is_near(mapped: Driver) -> None:
+def test_a_click_with_the_right_button_sends_its_place(mapped: Driver) -> None:
     heard = wait_for(
         mapped.panel.pointed,
         lambda: mapped.run("atlas.page.map.fire('contextmenu', { latlng: L.latLng(34.01, 71.55) })"),

@@ -46,7 +46,7 @@ PRECISIONS = (
 class FiltersPanel(QWidget):
     """Sets the filters of the session as they are ticked, and shows how many incidents each choice would show."""
 
-    near_wished = Signal()
+    near_requested = Signal()
     """Emitted when the user wants to choose the place that incidents are to be near."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -118,7 +118,7 @@ class FiltersPanel(QWidget):
         self.near_button = QPushButton("Choose a place…")
         self.near_button.setObjectName("choose near")
         self.near_button.setAccessibleName("Choose what incidents are to be near")
-        self.near_button.clicked.connect(self.near_wished)
+        self.near_button.clicked.connect(self.near_requested)
 
     def _make_sections(self) -> None:
         self.section_types = Section("Type", (self.types,))

@@ -84,13 +84,14 @@ def _at(x: float, y: float) -> tuple[Floats, Floats]:
 def _sizes(paper: Paper, box: Box, legend: Legend) -> None:
     unit, small = paper.unit, TextStyle(5.8, colour=paper.theme.muted, align="center")
     paper.write(legend.size_title, (box.x, box.y + 2.6 * unit), TextStyle(5.8, colour=paper.theme.muted))
-    x, middle = box.x + 26 * unit, box.y + 2.4 * unit
-    for size, label in legend.sizes:
-        half = max(paper.width_of(label, small) / 2, 2.5 * unit)
+    halves = [max(paper.width_of(label, small) / 2, 2.5 * unit) for _, label in legend.sizes]
+    gap, middle = 1.6 * unit, box.y + 2.4 * unit
+    x = box.x + min(26 * unit, box.w - 2 * sum(halves) - gap * (len(halves) - 1))
+    for (size, label), half in zip(legend.sizes, halves, strict=True):
         x += half
         _grey_circle(paper, (x, middle), size)
         paper.write(label, (x, box.y + 7.6 * unit), small, "legend size")
-        x += half + 1.6 * unit
+        x += half + gap
 
 
 def _grey_circle(paper: Paper, at: tuple[float, float], size: int) -> None:

@@ -17,7 +17,7 @@ from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points, radius_pt
 from geo.draw.style import SIZE_CLASSES
-from geo.draw.web.anchors import label_places
+from geo.places.label_anchors import label_places
 from geo.places.measure import project
 
 __all__ = ["count_labels", "ground_labels", "province_labels", "shared_labels", "symbol_boxes"]

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Any
 
 from geo import assets
-from geo.draw.web import anchors
-from geo.draw.web.border import facing_lines
 from geo.places import boundaries
+from geo.places.borders import facing_lines
+from geo.places.label_anchors import label_places
 
 __all__ = ["BORDER_NAME", "basemap_json", "build_basemap", "outline"]
 
@@ -102,13 +102,13 @@ def _features(layer: Any) -> list[dict[str, Any]]:
 
 def _area(feature: dict[str, Any], labels: int) -> dict[str, Any]:
     rings = _rings(feature["geometry"])
-    return {"name": feature["properties"]["name"], "labels": anchors.label_places(rings, labels), "rings": rings}
+    return {"name": feature["properties"]["name"], "labels": label_places(rings, labels), "rings": rings}
 
 
 def _district(feature: dict[str, Any]) -> dict[str, Any]:
     given = feature["properties"]
-    kept = {"province": given["province"], "division": given["division_2023"], "former_fata": given["former_fata"]}
-    return _area(feature, 3) | kept
+    details = {"province": given["province"], "division": given["division_2023"], "former_fata": given["former_fata"]}
+    return _area(feature, 3) | details
 
 
 def _rings(geometry: dict[str, Any]) -> list[list[float]]:

@@ -1,4 +1,4 @@
-"""The incidents of a dataset as the columns that the map's page takes."""
+"""The incidents of a dataset as the columns that the map's page reads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["columns_of", "first_day", "packed"]
 
 
 def packed(dataset: Dataset) -> bytes:
-    """The columns of all incidents as `geo.draw.web.points.pack_points` gives them; they are kept."""
+    """The columns of all incidents as `geo.draw.web.points.pack_points` gives them; cached with the dataset."""
     return dataset.memo.get("packed points", lambda: pack_points(columns_of(dataset)))
 
 

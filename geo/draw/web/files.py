@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from geo import assets
 
-__all__ = ["BUILT", "BUNDLE", "EARLY", "FILES", "POLICY", "ROOT_ADDRESS", "SCRIPTS", "STYLES", "address", "read"]
+__all__ = [
+    "BUILT", "BUNDLE", "ENTRY", "FILES", "LIBRARIES", "POLICY", "ROOT_ADDRESS", "STYLES", "address", "read",
+    "read_script", "script_paths",
+]  # fmt: skip
 
 ROOT_ADDRESS = "app://map/"
 
-# A page that can neither run what is not in our files nor speak to anybody.
+# The page runs no script that is not served by the window, and has no network.
 POLICY = (
     "default-src 'none'; script-src app:; style-src app: 'unsafe-inline'; img-src app: data: blob:; connect-src app:; "
     "font-src app:; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'"
 )
 
 BUNDLE = {"js": "page.js", "css": "page.css"}
-"""All scripts and all styles of the page in one file each: every file that the page asks for costs time at the start.
+"""All scripts and all styles of the page in one file each: every file that the page requests costs time at the start.
 
 Qt's own ``qwebchannel.js`` stays apart, because the window serves it.
 """
@@ -23,55 +28,28 @@ Qt's own ``qwebchannel.js`` stays apart, because the window serves it.
 BUILT = ("index.html", BUNDLE["js"], BUNDLE["css"], "basemap.json", "config.json")
 """The files that `geo.draw.web.folium_page.build_page` makes."""
 
-EARLY = "early.js"
+ENTRY = "page.js"
+"""The module that imports all others, below ``assets/web/``."""
 
-# In the order in which the page loads them: each uses only what stands before it.
-SCRIPTS: tuple[str, ...] = (
-    "qwebchannel.js",
-    "theme.js",
-    "store.js",
-    "served.js",
-    "inview.js",
-    "grid.js",
-    "stamps.js",
-    "raster.js",
-    "stack.js",
-    "basemap.js",
-    "borderline.js",
-    "labels.js",
-    "tally.js",
-    "density.js",
-    "near.js",
-    "areas.js",
-    "incidents.js",
-    "choropleth.js",
-    "reference.js",
-    "tiles.js",
-    "albers.js",
-    "heat.js",
-    "spread.js",
-    "dom.js",
-    "legend.js",
-    "card.js",
-    "tray.js",
-    "bridge.js",
-    "atlas.js",
-)
-STYLES: tuple[str, ...] = ("atlas.css",)
+STYLES = {"page.css": ("web", "page.css")}
+"""Our own styles: their names in the built page, and where they lie under ``assets/``."""
 
-_OWN = {name: ("web", name) for name in (EARLY, *SCRIPTS, *STYLES) if name != "qwebchannel.js"}
-
-# name on the page: where it lies under assets/
-FILES: dict[str, tuple[str, ...]] = _OWN | {
+LIBRARIES = {
     "leaflet.js": ("web", "vendor", "leaflet", "leaflet.js"),
     "leaflet.css": ("web", "vendor", "leaflet", "leaflet.css"),
+}
+"""Scripts and styles of others that go into the bundles."""
+
+FILES: dict[str, tuple[str, ...]] = {
     "protomaps-leaflet.js": ("web", "vendor", "protomaps-leaflet", "protomaps-leaflet.js"),
     "NotoSans-Regular.ttf": ("fonts", "NotoSans-Regular.ttf"),
     "NotoSans-SemiBold.ttf": ("fonts", "NotoSans-SemiBold.ttf"),
     "NotoNaskhArabic-Regular.ttf": ("fonts", "NotoNaskhArabic-Regular.ttf"),
 }
+"""The files that the page asks for by themselves: their names, and where they lie under ``assets/``."""
 
 _MEDIA = {"js": "text/javascript", "css": "text/css", "ttf": "font/ttf"}
+_VENDOR = "vendor"
 
 
 def address(name: str) -> str:
@@ -80,7 +58,7 @@ def address(name: str) -> str:
 
 
 def read(name: str) -> tuple[str, bytes]:
-    """Media type and content of a bundled file of the page.
+    """Media type and content of a bundled file that the page asks for by itself.
 
     Raises
     ------
@@ -90,3 +68,26 @@ def read(name: str) -> tuple[str, bytes]:
         If the installation lacks it.
     """
     return _MEDIA[name.rpartition(".")[2]], assets.read_bytes(*FILES[name])
+
+
+def script_paths() -> list[Path]:
+    """The files of all our modules, sorted.
+
+    Raises
+    ------
+    AssetMissing
+        If the installation lacks their folder.
+    """
+    folder = assets.path("web")
+    return sorted(path for path in folder.rglob("*.js") if _VENDOR not in path.relative_to(folder).parts)
+
+
+def read_script(path: str) -> str:
+    """The text of one of our modules, by its path below ``assets/web/``.
+
+    Raises
+    ------
+    AssetMissing
+        If the installation lacks it.
+    """
+    return assets.read_text("web", *path.split("/"))

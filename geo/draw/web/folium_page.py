@@ -1,11 +1,11 @@
 """The door to folium: the page of the map, built once, without any data in it.
 
-folium lays out the skeleton: a map without tiles and our layer as one plugin class. Its inline scripts become files,
-so that the page needs no inline script and the content security policy can forbid them. No text of an incident,
-a place or a file ever passes through folium: it renders every text twice as a template.
+folium lays out the skeleton: a map without tiles and our layer as one plugin class. Its inline scripts are moved into
+the one script of the page, so that the content security policy can forbid inline scripts. No text of an incident, a
+place or a file passes through folium: it renders every text twice as a template.
 
-Importing this module imports folium (about half a second); `geo.draw.web.page_cache` does so only when the page has
-to be built anew.
+Importing this module imports folium (about half a second); `geo.draw.web.page_cache` does so only when the page has to
+be built.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
+from geo import assets
 from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
 from geo.draw.web import basemap
 from geo.draw.web import files as webfiles
+from geo.draw.web.modules import join_modules
+from geo.draw.web.shapes import SHAPES
 
 __all__ = ["AtlasLayer", "AtlasMap", "build_page"]
 
@@ -39,7 +42,7 @@ class AtlasMap(folium.Map):
 class AtlasLayer(JSCSSMixin, Layer):
     """Base map, incidents, labels and legend as one folium plugin; its data arrive through ``app://map/``."""
 
-    default_js = [(name, webfiles.address(name)) for name in webfiles.SCRIPTS]  # noqa: RUF012
+    default_js = []  # noqa: RUF012
     default_css = [(name, webfiles.address(name)) for name in webfiles.STYLES]  # noqa: RUF012
     _template = Template("{% macro script(this, kwargs) %}var {{ this.get_name() }} = atlas.layer();{% endmacro %}")
 
@@ -67,7 +70,7 @@ def build_page() -> dict[str, tuple[str, bytes]]:
 
 def _config() -> dict[str, Any]:
     return {
-        "types": [{"name": t.name, "light": t.light, "dark": t.dark, "shape": t.shape} for t in TYPE_STYLES],
+        "types": [{"name": t.name, "light": t.light, "dark": t.dark, "corners": SHAPES[t.shape]} for t in TYPE_STYLES],
         "sizes": [{"radius": size.radius_px, "label": size.label} for size in SIZE_CLASSES],
         "near_km": NEAR_KM,
         "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},
@@ -97,42 +100,32 @@ def _skeleton() -> AtlasMap:
 def _bundled(html: str) -> tuple[str, dict[str, bytes]]:
     """The page with one script and one style in place of all that folium put there, and the two files.
 
-    Qt's channel is served by the window and stays a file of its own; it comes first, because nothing before it is
-    needed by it.
+    Our modules come first, so that they request the data of the page before Leaflet is run; none uses Leaflet before
+    the page starts. Qt's channel is served by the window and stays a file of its own.
     """
-    scripts, styles = [_wrapped(_text(webfiles.EARLY))], []
+    scripts, styles = [join_modules(webfiles.ENTRY, webfiles.read_script)], []
 
-    def take_script(match: re.Match[str]) -> str:
+    def move_script(match: re.Match[str]) -> str:
         source, inline = match.groups()
-        if source == webfiles.address(_CHANNEL):
-            return ""
-        scripts.append(_source(source) if source else inline)
+        scripts.append(_bundled_text(source) if source else inline)
         return ""
 
-    def take_style(match: re.Match[str]) -> str:
-        styles.append(_text(match.group(1).removeprefix(webfiles.ROOT_ADDRESS)))
+    def move_style(match: re.Match[str]) -> str:
+        styles.append(_bundled_text(match.group(1)))
         return ""
 
-    html = re.sub(r'<link rel="stylesheet" href="([^"]+)"\s*/>', take_style, html)
-    html = re.sub(r'<script(?: src="([^"]+)")?>(.*?)</script>', take_script, html, flags=re.DOTALL)
+    html = re.sub(r'<link rel="stylesheet" href="([^"]+)"\s*/>', move_style, html)
+    html = re.sub(r'<script(?: src="([^"]+)")?>(.*?)</script>', move_script, html, flags=re.DOTALL)
     style = f'<link rel="stylesheet" href="{webfiles.address(webfiles.BUNDLE["css"])}" />'
     calls = "".join(f'<script src="{webfiles.address(name)}"></script>' for name in (_CHANNEL, webfiles.BUNDLE["js"]))
     html = html.replace("</head>", f"{style}\n</head>", 1).replace("</body>", f"</body>\n{calls}", 1)
     return html, {"js": "\n;\n".join(scripts).encode(), "css": "\n".join(styles).encode()}
 
 
-def _source(address: str) -> str:
-    """A bundled script; ours keep their strict mode to themselves."""
+def _bundled_text(address: str) -> str:
+    """The text of a script or style that goes into a bundle."""
     name = address.removeprefix(webfiles.ROOT_ADDRESS)
-    return _wrapped(_text(name)) if name in webfiles.SCRIPTS else _text(name)
-
-
-def _wrapped(script: str) -> str:
-    return f"(function () {{{script}\n}})();"
-
-
-def _text(name: str) -> str:
-    return webfiles.read(name)[1].decode()
+    return assets.read_text(*(webfiles.LIBRARIES | webfiles.STYLES)[name])
 
 
 def _with_policy(html: str) -> str:

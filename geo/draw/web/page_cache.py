@@ -1,7 +1,7 @@
-"""The built page of the map, kept on disk so that a normal start neither imports folium nor builds anything.
+"""A cache of the built page on disk, so that a normal start neither imports folium nor builds anything.
 
-The file is named after `page_key`, a hash of everything that the page is built from, so that a page of other inputs
-is never taken. It begins with the hash of the rest: a damaged file is noticed, and the page built anew.
+The file is named after `page_key`, a hash of everything that the page is built from, so that a page of other inputs is
+never used. It begins with the hash of the rest: a damaged file is detected, and the page is built again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from geo import assets
-from geo.draw.web.files import FILES
+from geo.draw.web.files import LIBRARIES, STYLES, script_paths
+from geo.draw.web.sources import source_files
 from geo.errors import ExportFailed
 from geo.whole_file import write_whole
 
@@ -23,17 +24,7 @@ __all__ = ["Page", "load_or_build", "page_key"]
 Page = dict[str, tuple[str, bytes]]
 
 _LIBRARIES = ("folium", "branca")
-_SOURCES = (
-    "folium_page.py",
-    "files.py",
-    "basemap.py",
-    "anchors.py",
-    "border.py",
-    "../style/shapes.py",
-    "../style/sizes.py",
-    "../style/types.py",
-    "../../scales.py",
-)
+_BUILDER = "geo.draw.web.folium_page"
 _DATA = (
     ("boundaries", "provinces.geojson"),
     ("boundaries", "districts.geojson"),
@@ -41,7 +32,7 @@ _DATA = (
     ("boundaries", "rivers.geojson"),
     ("places", "places.csv"),
 )
-_BUNDLED = tuple(parts for name, parts in FILES.items() if name.endswith((".js", ".css")))
+_BUNDLED = (*LIBRARIES.values(), *STYLES.values())
 _HASH_LENGTH = 64
 
 
@@ -50,20 +41,23 @@ def page_key() -> str:
     digest = hashlib.sha256()
     for library in _LIBRARIES:
         digest.update(f"{library} {_version_of(library)}\n".encode())
-    for name in _SOURCES:
-        digest.update((Path(__file__).parent / name).read_bytes())
+    for file in source_files(_BUILDER):
+        digest.update(file.read_bytes())
     for parts in (*_DATA, *_BUNDLED):
         digest.update(assets.read_bytes(*parts))
+    for script in script_paths():
+        digest.update(f"{script.relative_to(assets.ROOT)}\n".encode())
+        digest.update(script.read_bytes())
     return digest.hexdigest()
 
 
 def _version_of(library: str) -> str:
-    """What tells two versions of a library apart, read without importing it: that costs as much as a whole start."""
+    """The text that holds the version of a library, read without importing it, which would take as long as a start."""
     spec = find_spec(library)
     if spec is None or spec.origin is None:
         return "not installed"
-    told = Path(spec.origin).with_name("_version.py")
-    return (told if told.exists() else Path(spec.origin)).read_text(encoding="utf-8")
+    version = Path(spec.origin).with_name("_version.py")
+    return (version if version.exists() else Path(spec.origin)).read_text(encoding="utf-8")
 
 
 def _build() -> Page:
@@ -73,14 +67,14 @@ def _build() -> Page:
 
 
 def load_or_build(cache_dir: Path, build: Callable[[], Page] = _build) -> Page:
-    """The built files of the page, from ``cache_dir`` if they are there and whole, else built and kept there.
+    """The built files of the page, from ``cache_dir`` if they are there and undamaged, else built and stored there.
 
-    A folder that cannot be written to only costs the time of building again.
+    If the folder cannot be written to, the page is built at each start.
     """
     file = cache_dir / f"page-{page_key()[:24]}.bin"
-    kept = _load(file)
-    if kept is not None:
-        return kept
+    cached = _load(file)
+    if cached is not None:
+        return cached
     page = build()
     with contextlib.suppress(OSError, ExportFailed):
         _save(file, page)
@@ -114,7 +108,7 @@ def _packed(page: Page) -> bytes:
 
 
 def _save(file: Path, page: Page) -> None:
-    """Write beside the file and rename, so that a reader never meets half of it; pages of other inputs go."""
+    """Write a temporary file and rename it, so that no reader sees half of it; delete pages of other inputs."""
     file.parent.mkdir(parents=True, exist_ok=True)
     rest = _packed(page)
     write_whole(file, hashlib.sha256(rest).hexdigest().encode() + rest)

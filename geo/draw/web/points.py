@@ -62,7 +62,7 @@ def mercator(
 def pack_points(columns: PointColumns) -> bytes:
     """The columns one after the other, little endian, each block padded to four bytes.
 
-    What can be told of few rows is sent for them alone. In this order:
+    What only few rows have is sent for them alone. In this order:
 
     ========================  ========  ======================================================================
     block                     type      values
@@ -81,7 +81,7 @@ def pack_points(columns: PointColumns) -> bytes:
     ------
     ValueError
         If the columns differ in length, are not sorted by first day, end before they begin, span more than
-        65,535 days from ``day0``, or hold a code that there is not.
+        65,535 days from ``day0``, or hold an unknown code.
     """
     _check(columns)
     x, y = mercator(columns.lon, columns.lat)

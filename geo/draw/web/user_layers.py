@@ -1,4 +1,4 @@
-"""Layers of the user's own, and districts of the user's own, as the map's page takes them."""
+"""User layers and user districts as the map's page reads them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from geo.dataset import Dataset
 from geo.draw.style import USER_LAYER_COLOURS
-from geo.draw.web import anchors
 from geo.draw.web.basemap import outline
+from geo.places.label_anchors import label_places
 from geo.places.user_districts import UserDistricts
 from geo.places.user_layers import Feature, UserLayer
 
@@ -18,27 +18,27 @@ _LABELS = 3
 
 
 def user_layers_json(dataset: Dataset) -> bytes:
-    """All layers and, where a layer stands for them, the districts."""
+    """All layers and, if a layer replaces them, the districts, as JSON in UTF-8."""
     gazetteer = dataset.gazetteer
-    own = isinstance(gazetteer, UserDistricts)
+    has_districts = isinstance(gazetteer, UserDistricts)
     content: dict[str, Any] = {
         "layers": [_layer(layer) for layer in dataset.user_layers],
-        "districts": district_areas(dataset) if own else None,
+        "districts": district_areas(dataset) if has_districts else None,
     }
-    if own:
+    if has_districts:
         fata = [area["rings"] for area in content["districts"] or [] if area["former_fata"]]
         content["former_fata"] = outline(fata)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def district_areas(dataset: Dataset) -> list[dict[str, Any]] | None:
-    """The user's own districts as the base map has areas, with places for their labels; ``None`` for the bundled."""
+    """The user districts as the base map has areas, with places for their labels; ``None`` for the bundled ones."""
     gazetteer = dataset.gazetteer
     if not isinstance(gazetteer, UserDistricts):
         return None
 
     def labelled() -> list[dict[str, Any]]:
-        return [area | {"labels": anchors.label_places(area["rings"], _LABELS)} for area in gazetteer.areas]
+        return [area | {"labels": label_places(area["rings"], _LABELS)} for area in gazetteer.areas]
 
     return dataset.memo.get(("district areas",), labelled)
 

@@ -286,7 +286,7 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     within = window.session.state.query.within
     assert within is not None
     assert within.words == "within 30 km of Peshawar"
-    assert window.map.told("set_range")[-1][0]
+    assert window.map.state.range_lines
     assert not window.sides.incidents.view.isColumnHidden(6)
     filters = window.sides.filters
     assert filters.near.text() == "Within 30 km of Peshawar"
@@ -294,7 +294,7 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     assert "are not counted as near" in filters.last_near.text()
     filters.section_near.clear.click()
     assert window.session.state.query.within is None
-    assert window.map.told("set_range")[-1] == ([],)
+    assert window.map.state.range_lines == ()
     assert window.sides.incidents.view.isColumnHidden(6)
 
 

@@ -52,7 +52,7 @@ def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, wor
         qtbot.waitUntil(lambda: names(window) == ["My zones"], timeout=20_000)
     (kept,) = store.workspace_at(workspace).load().user_layers
     assert (kept.name, kept.style.colour) == ("My zones", "green")
-    assert window.map.told("set_reference")[-1][0].count(b"My zones") == 1
+    assert window.map.state.user_layers.content.count(b"My zones") == 1
     assert list(window.sides.layers.user_boxes) == ["My zones"]
 
 
@@ -69,7 +69,7 @@ def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zone
     window = open_window(workspace)
     window.sides.layers.user_boxes["zones"].setChecked(False)
     assert window.session.state.hidden == {"zones"}
-    assert window.map.told("set_hidden")[-1] == (["zones"],)
+    assert window.map.state.hidden == ("zones",)
     window.session.undo()
     assert window.sides.layers.user_boxes["zones"].isChecked()
 

@@ -17,8 +17,8 @@ class Sink:
     def rows_selected(self, rows: list[int]) -> None:
         self.heard.append(("selected", rows))
 
-    def rows_hovered(self, ask: int, rows: list[int]) -> None:
-        self.heard.append(("hovered", ask, rows))
+    def rows_hovered(self, number: int, rows: list[int]) -> None:
+        self.heard.append(("hovered", number, rows))
 
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         self.heard.append(("moved", lon, lat, zoom, by_user))
@@ -26,8 +26,11 @@ class Sink:
     def pointed(self, lon: float, lat: float) -> None:
         self.heard.append(("pointed", lon, lat))
 
-    def wish(self, what: str) -> None:
-        self.heard.append(("wish", what))
+    def applied(self, number: int, failure: str) -> None:
+        self.heard.append(("applied", number, failure))
+
+    def requested(self, what: str) -> None:
+        self.heard.append(("requested", what))
 
     def row_count(self) -> int:
         return 10
@@ -38,7 +41,7 @@ def sink() -> Sink:
     return Sink()
 
 
-def test_what_is_sound_passes(sink: Sink) -> None:
+def test_valid_calls_are_passed_on(sink: Sink) -> None:
     bridge = Bridge(sink)
     bridge.pageReady(True)
     bridge.rowsSelected("[0, 9]")
@@ -52,7 +55,7 @@ def test_what_is_sound_passes(sink: Sink) -> None:
         ("selected", []),
         ("hovered", 3, [1]),
         ("moved", 71.5, 34.0, 8.0, True),
-        ("wish", "reset_filters"),
+        ("requested", "reset_filters"),
     ]
 
 
@@ -81,7 +84,7 @@ def test_what_is_sound_passes(sink: Sink) -> None:
     ],
     ids=lambda text: text[:12] or "empty",
 )
-def test_what_are_no_rows_is_ignored(sink: Sink, text: str) -> None:
+def test_invalid_rows_are_ignored(sink: Sink, text: str) -> None:
     bridge = Bridge(sink)
     bridge.rowsSelected(text)
     bridge.rowsHovered(1, text)
@@ -98,20 +101,26 @@ def test_a_view_off_the_globe_is_ignored(sink: Sink, view: tuple[float, float, f
 
 @pytest.mark.parametrize("at", [(181.0, 0.0), (0.0, -91.0), (float("nan"), 0.0)])
 def test_a_point_off_the_globe_is_ignored(sink: Sink, at: tuple[float, float]) -> None:
-    Bridge(sink).pointAsked(*at)
+    Bridge(sink).contextMenuOpened(*at)
     assert sink.heard == []
-    Bridge(sink).pointAsked(71.0, 34.0)
+    Bridge(sink).contextMenuOpened(71.0, 34.0)
     assert sink.heard == [("pointed", 71.0, 34.0)]
 
 
-@pytest.mark.parametrize("wish", ["", "quit", "reset_filters ", "RESET_FILTERS", "__class__"])
-def test_an_unknown_wish_is_ignored(sink: Sink, wish: str) -> None:
-    Bridge(sink).requested(wish)
+def test_a_long_failure_is_cut(sink: Sink) -> None:
+    Bridge(sink).applied(7, "<b>areas</b>: " + "x" * 10_000)
+    assert sink.heard == [("applied", 7, "<b>areas</b>: " + "x" * 186)]
+
+
+@pytest.mark.parametrize("what", ["", "quit", "reset_filters ", "RESET_FILTERS", "__class__"])
+def test_an_unknown_request_is_ignored(sink: Sink, what: str) -> None:
+    Bridge(sink).requested(what)
     assert sink.heard == []
 
 
-def test_the_page_sees_six_slots_and_no_signal_or_property_of_ours(sink: Sink) -> None:
+def test_the_page_sees_seven_slots_and_no_signal_or_property_of_ours(sink: Sink) -> None:
     meta = Bridge(sink).metaObject()
     own = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
-    assert sorted(own) == ["pageReady", "pointAsked", "requested", "rowsHovered", "rowsSelected", "viewMoved"]
+    slots = ["applied", "contextMenuOpened", "pageReady", "requested", "rowsHovered", "rowsSelected", "viewMoved"]
+    assert sorted(own) == slots
     assert meta.propertyCount() == meta.propertyOffset()

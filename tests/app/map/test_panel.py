@@ -1,4 +1,4 @@
-"""The panel around the page: what is set early arrives, crashes are mended, failures are said."""
+"""The panel around a real page: early states arrive, a page that died is built anew, failures are shown."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -17,12 +18,14 @@ from pytestqt.qtbot import QtBot
 
 from app.map.life import PageLife
 from app.map.page import MapPage
+from app.map.page_state import Notice, PageState, Piece, Points
 from app.map.panel import MapPanel
 from geo.draw.web.page_cache import Page, load_or_build
-from geo.draw.web.points import pack_points
-from tests.web.driver import DAY0, columns, run, wait_for
+from geo.draw.web.points import mercator, pack_points
+from tests.web.driver import DAY0, columns, random_columns, run, wait_for
 
 VIEW = (66.9, 30.2, 9.0)
+DRAG = "atlas.page.camera.movedByUser = true; atlas.page.map.setView([33, 70], 8, {animate: false})"
 
 
 @pytest.fixture(scope="module")
@@ -51,25 +54,34 @@ def page_of(panel: MapPanel) -> MapPage:
     return panel.findChildren(MapPage)[-1]
 
 
-def look(panel: MapPanel) -> dict[str, Any]:
-    return dict(run(page_of(panel), "return atlas.call('look', [])"))
+def describe(panel: MapPanel) -> dict[str, Any]:
+    return dict(run(page_of(panel), "return atlas.call('describe', [])"))
+
+
+def catch_up(panel: MapPanel, act: Callable[[], Any] = lambda: None) -> None:
+    """Do something and wait until the page shows it."""
+    act()
+    if not panel.is_caught_up:
+        wait_for(panel.caught_up)
 
 
 def filled(panel: MapPanel) -> MapPanel:
-    panel.set_theme("dark")
-    panel.set_points(pack_points(columns([{}, {"start": 5}, {"start": 9}])), 3, DAY0)
-    panel.set_mask(b"\1\0\1")
-    panel.set_window(DAY0, DAY0 + 20)
-    panel.set_view(*VIEW)
-    panel.set_selection([2])
+    panel.change(
+        theme="dark",
+        points=Points(pack_points(columns([{}, {"start": 5}, {"start": 9}])), rows=3, day0=DAY0),
+        mask=Piece(b"\1\0\1"),
+        period=(DAY0, DAY0 + 20),
+        selection=(2,),
+    )
+    panel.look_at(*VIEW)
     return panel
 
 
 def assert_filled(panel: MapPanel) -> None:
-    seen = look(panel)
+    seen = describe(panel)
     assert seen["view"] == pytest.approx(VIEW, abs=1e-3)
     assert (seen["theme"], seen["rows"], seen["shown"]) == ("dark", 3, 2)
-    assert seen["window"] == [DAY0, DAY0 + 20]
+    assert seen["period"] == [DAY0, DAY0 + 20]
     assert seen["selected"] == [2]
 
 
@@ -84,11 +96,7 @@ def test_what_is_set_while_the_page_loads_is_shown(make_panel: Callable[..., Map
     panel.show()
     wait_for(page_of(panel).loadStarted)
     wait_for(panel.ready, lambda: filled(panel))
-    run(
-        page_of(panel),
-        "const { store } = atlas.page, shown = () => store.n === 3 && store.countSymbols() === 2;"
-        "while (!shown()) await new Promise((go) => setTimeout(go, 5))",
-    )
+    catch_up(panel)
     assert_filled(panel)
 
 
@@ -105,23 +113,24 @@ def test_moves_of_the_map_itself_are_no_moves_of_the_user(make_panel: Callable[.
     panel = make_panel()
     wait_for(panel.ready, panel.show)
     with qtbot.assertNotEmitted(panel.view_changed):
-        panel.set_view(*VIEW)
-        panel.fit()
+        catch_up(panel, lambda: panel.look_at(*VIEW))
+        catch_up(panel, panel.fit)
         run(page_of(panel), "return 1")
-    drag = "atlas.page.touched = true; atlas.page.map.setView([33, 70], 8, {animate: false})"
-    assert wait_for(panel.view_changed, lambda: run(page_of(panel), drag)) == pytest.approx([70, 33, 8])
+    assert wait_for(panel.view_changed, lambda: run(page_of(panel), DRAG)) == pytest.approx([70, 33, 8])
+    assert panel.state.camera.view == pytest.approx((70, 33, 8))
+    assert panel.is_caught_up
 
 
 def test_the_button_of_the_notice_asks_to_reset_the_filters(make_panel: Callable[..., MapPanel]) -> None:
     panel = make_panel()
-    panel.set_notice("No incident passes.")
+    panel.change(notice=Notice("No incident passes."))
     wait_for(panel.ready, panel.show)
     click = "document.querySelector('.atlas-notice-reset').click()"
     wait_for(panel.reset_requested, lambda: run(page_of(panel), click))
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_a_killed_page_comes_back_within_three_seconds_as_it_was(make_panel: Callable[..., MapPanel]) -> None:
+def test_a_killed_page_is_rebuilt_within_three_seconds_as_it_was(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     began = time.monotonic()
@@ -154,8 +163,76 @@ def test_a_page_that_hangs_is_rebuilt(make_panel: Callable[..., MapPanel]) -> No
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     life = panel.findChildren(PageLife)[-1]
-    wait_for(panel.ready, life.calls.unanswered.emit)
+    wait_for(panel.ready, life.states.unanswered.emit)
     assert_filled(panel)
+
+
+def test_where_the_user_moved_the_map_survives_the_page(make_panel: Callable[..., MapPanel]) -> None:
+    panel = filled(make_panel())
+    wait_for(panel.ready, panel.show)
+    wait_for(panel.view_changed, lambda: run(page_of(panel), DRAG))
+    wait_for(panel.ready, panel.findChildren(PageLife)[-1].states.unanswered.emit)
+    assert describe(panel)["view"] == pytest.approx([70, 33, 8], abs=1e-3)
+
+
+def test_a_state_that_cannot_be_applied_leaves_no_half_of_it(
+    make_panel: Callable[..., MapPanel], caplog: pytest.LogCaptureFixture
+) -> None:
+    panel = filled(make_panel())
+    wait_for(panel.ready, panel.show)
+    lives = set(panel.findChildren(PageLife))
+    # Three rows, and a mask for two: the message fails, and so does each start with it, until the panel gives up.
+    said = wait_for(panel.failed, lambda: panel.change(mask=Piece(b"\1\0"), size_by="same"))
+    assert "three times" in said[0]
+    assert sum("mask" in message for message in caplog.messages) == 3
+    panel.change(mask=Piece(b"\1\0\1"))
+    wait_for(panel.ready, panel.retry)
+    assert not lives & set(panel.findChildren(PageLife))
+    assert_filled(panel)
+    assert describe(panel)["size_by"] == "same"
+
+
+def test_a_message_that_fails_once_is_mended_by_a_new_page(make_panel: Callable[..., MapPanel]) -> None:
+    panel = filled(make_panel())
+    wait_for(panel.ready, panel.show)
+    run(page_of(panel), "atlas.page.legend.render = () => { throw new Error('no legend') }")
+    wait_for(panel.recovered, lambda: panel.change(size_by="same", theme="light"))
+    catch_up(panel)
+    seen = describe(panel)
+    assert (seen["size_by"], seen["theme"], seen["shown"], seen["selected"]) == ("same", "light", 2, [2])
+
+
+def test_a_click_on_incidents_that_are_out_of_date_selects_nothing(
+    make_panel: Callable[..., MapPanel], qtbot: QtBot
+) -> None:
+    panel = filled(make_panel())
+    wait_for(panel.ready, panel.show)
+    life = panel.findChildren(PageLife)[-1]
+    with qtbot.assertNotEmitted(panel.selected):
+        panel.show_state(PageState())
+        life.rows_selected([0])
+    catch_up(panel)
+    with qtbot.assertNotEmitted(panel.selected):
+        run(page_of(panel), "atlas.bridge.selected([0])")
+    assert wait_for(panel.selected, lambda: life.rows_selected([])) == [[]]
+
+
+def test_points_that_are_replaced_while_they_are_read_do_not_mix(make_panel: Callable[..., MapPanel]) -> None:
+    panel = filled(make_panel())
+    wait_for(panel.ready, panel.show)
+    for count, seed in ((60_000, 1), (50_000, 2), (60_000, 3)):  # many enough to be read in several pieces
+        given = random_columns(count, seed)
+        points = Points(pack_points(given), rows=count, day0=given.day0)
+        panel.change(points=points, mask=Piece(b"\1" * count), period=(DAY0, DAY0 + 5), selection=(7,))
+        run(page_of(panel), "return 1")
+    catch_up(panel)
+    seen = describe(panel)
+    assert (seen["rows"], seen["selected"]) == (60_000, [7])
+    assert run(
+        page_of(panel), "return [1, 30_000, 59_999].map((row) => atlas.page.store.x[row] || 0)"
+    ) == pytest.approx(
+        [0 if np.isnan(x) else x for x in mercator(given.lon, given.lat)[0][[1, 30_000, 59_999]]], abs=1e-6
+    )
 
 
 def test_a_page_that_cannot_be_loaded_shows_an_error_and_no_map(make_panel: Callable[..., MapPanel]) -> None:
@@ -187,11 +264,11 @@ def test_the_bridge_comes_back_after_the_page_deleted_it(make_panel: Callable[..
       await new Promise((go) => setTimeout(go, 100));
     """
     run(page_of(panel), delete)
-    assert wait_for(panel.selected, lambda: run(page_of(panel), "atlas.tell.selected([1])")) == [[1]]
+    assert wait_for(panel.selected, lambda: run(page_of(panel), "atlas.bridge.selected([1])")) == [[1]]
 
 
 def test_a_flood_of_calls_is_survived(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
-    flood = "for (let k = 0; k < 10000; k++) atlas.tell.requested('x'.repeat(k % 100)); atlas.tell.selected([0])"
+    flood = "for (let k = 0; k < 10000; k++) atlas.bridge.requested('x'.repeat(k % 100)); atlas.bridge.selected([0])"
     assert wait_for(panel.selected, lambda: run(page_of(panel), flood)) == [[0]]

@@ -57,7 +57,7 @@ def test_bars_are_as_high_as_their_figures(qtbot) -> None:
     assert small == pytest.approx(tall / 5, abs=2)
 
 
-def test_a_bin_that_is_only_partly_in_the_period_is_paler_and_says_so(qtbot) -> None:
+def test_a_bin_that_is_only_partly_in_the_period_is_paler_and_marked(qtbot) -> None:
     def shade(whole: bool) -> int:
         chart = charted(qtbot, 10, whole=whole)
         image = chart.grab().toImage()
@@ -67,7 +67,7 @@ def test_a_bin_that_is_only_partly_in_the_period_is_paler_and_says_so(qtbot) -> 
     assert charted(qtbot, 10, whole=False)._bin_text(0) == "week 0 (only partly in the period): 10"
 
 
-def test_a_range_is_told_and_drawn(qtbot) -> None:
+def test_a_range_is_written_and_drawn(qtbot) -> None:
     chart = charted(qtbot, 4)
     chart.set_series(bins(4), "Killed", [(2.0, 4.0, 9.0)])
     assert chart._bin_text(0) == "week 0: 4 (2–9)"
@@ -77,7 +77,7 @@ def test_a_range_is_told_and_drawn(qtbot) -> None:
     assert min(image.pixelColor(above + QPoint(dx, 0)).lightness() for dx in (-1, 0, 1)) < 160
 
 
-def test_what_a_chart_shows_is_said_in_its_accessible_name(qtbot) -> None:
+def test_what_a_chart_shows_is_its_accessible_name(qtbot) -> None:
     assert charted(qtbot, 1, 12, 3).accessibleName() == "Incidents a week: 3 periods, most in week 1: 12"
     assert charted(qtbot).accessibleName() == "Incidents a week: no data"
 
@@ -90,7 +90,7 @@ def test_a_chart_without_data_or_room_paints_all_the_same(qtbot) -> None:
     chart.grab()
 
 
-def test_the_cursor_is_told_the_bar_below_it(qtbot) -> None:
+def test_the_bar_under_the_pointer_has_a_tooltip(qtbot) -> None:
     chart = charted(qtbot, 10, 5)
     plot = chart._plot()
     qtbot.mouseMove(chart, QPoint(round(plot.left() + plot.width() * 0.75), 100))

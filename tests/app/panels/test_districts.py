@@ -44,7 +44,7 @@ def test_the_table_begins_with_the_most_incidents(panel: DistrictsPanel) -> None
     assert counts[0] > counts[-1]
 
 
-def test_figures_and_change_against_the_equal_window_before(panel: DistrictsPanel, session: Session) -> None:
+def test_figures_and_change_against_the_equal_period_before(panel: DistrictsPanel, session: Session) -> None:
     rows = [incident(n) for n in (0, 8, 9)]
     rows += [incident(n, district="Swat", killed_low=1, killed_best=2, killed_high=4) for n in (0, 2)]
     rows += [incident(n, district="Kohat", killed_best=None) for n in (0, 8)]
@@ -114,7 +114,7 @@ def test_a_workspace_without_incidents_shows_zeros(panel: DistrictsPanel, sessio
     assert cells(panel, "Bannu")[INCIDENTS : CHANGE + 1] == ["0", "0", "–"]
 
 
-def test_a_window_of_one_day(panel: DistrictsPanel, session: Session) -> None:
+def test_a_period_of_one_day(panel: DistrictsPanel, session: Session) -> None:
     session.set_filters(first=date(2024, 11, 18), last=date(2024, 11, 18))
     assert "Change against 17 Nov 2024." in panel.note.text()
     total = sum(int(panel.model.data(panel.model.index(r, INCIDENTS))) for r in range(panel.model.rowCount()))

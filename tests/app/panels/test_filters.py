@@ -53,7 +53,7 @@ def counts(tree: ChoiceTree) -> dict[str, int]:
 # What is asked
 
 
-def test_a_type_is_asked_for_as_one_step(panel: FiltersPanel, session: Session) -> None:
+def test_a_type_is_filtered_as_one_step(panel: FiltersPanel, session: Session) -> None:
     tick(panel.types, "Battles")
     assert asked(session) == {"types": {"Battles"}}
     session.undo()
@@ -63,7 +63,7 @@ def test_a_type_is_asked_for_as_one_step(panel: FiltersPanel, session: Session) 
     assert panel.types.chosen() == (("Battles",), ())
 
 
-def test_two_types_are_asked_for_together(panel: FiltersPanel, session: Session) -> None:
+def test_two_types_are_one_filter(panel: FiltersPanel, session: Session) -> None:
     tick(panel.types, "Battles", "Riots")
     assert asked(session) == {"types": {"Battles", "Riots"}}
 
@@ -130,7 +130,7 @@ def test_killed_at_least_is_one_step_however_it_is_typed(qtbot, panel: FiltersPa
 
 
 @pytest.mark.parametrize("value", PLACE_PRECISIONS)
-def test_each_precision_can_be_asked_for(panel: FiltersPanel, session: Session, value: str) -> None:
+def test_each_precision_can_be_chosen(panel: FiltersPanel, session: Session, value: str) -> None:
     panel.precision.setCurrentIndex([v for v, _ in PRECISIONS].index(value))
     assert session.state.query.coarsest == value
 
@@ -171,7 +171,7 @@ def test_counts_are_what_each_choice_would_show(panel: FiltersPanel, session: Se
 
 
 @pytest.mark.parametrize("tree", ["types", "places", "actors", "sources"])
-def test_ticking_a_choice_shows_as_many_as_it_said(panel: FiltersPanel, session: Session, tree: str) -> None:
+def test_ticking_a_choice_shows_as_many_as_its_count(panel: FiltersPanel, session: Session, tree: str) -> None:
     session.set_filters(min_killed=3)
     choices: ChoiceTree = getattr(panel, tree)
     for name, n in list(counts(choices).items()):

@@ -81,7 +81,7 @@ def test_the_list_begins_with_the_latest(qapp) -> None:
     assert column(model_of(), DATE)[0] == "4 Nov 2024"
 
 
-def test_a_date_says_how_far_it_is_known(qapp) -> None:
+def test_a_date_shows_its_precision(qapp) -> None:
     model = model_of(
         [
             incident(0, date_precision="week"),
@@ -95,7 +95,7 @@ def test_a_date_says_how_far_it_is_known(qapp) -> None:
     assert tip.startswith("some day in the week")
 
 
-def test_rows_of_the_list_and_of_the_table_are_told_apart(qapp) -> None:
+def test_rows_of_the_list_and_of_the_table_are_distinguished(qapp) -> None:
     model = model_of()
     model.sort(KILLED, DOWN)
     for row in range(model.rowCount()):
@@ -213,7 +213,7 @@ def test_rows_are_selected_with_the_keyboard(qtbot, panel: IncidentsPanel, sessi
     assert session.snapshot.selected_rows == tuple(panel.model.incident_row(row) for row in range(3))
 
 
-def test_what_others_select_is_shown_and_brought_into_sight(panel: IncidentsPanel, session: Session) -> None:
+def test_what_others_select_is_shown_and_scrolled_to(panel: IncidentsPanel, session: Session) -> None:
     session.select(ids(session, 0, 5))
     assert highlighted(panel) == set(ids(session, 0, 5))
     assert (
@@ -272,7 +272,7 @@ def test_an_empty_answer_offers_to_show_everything(qtbot, panel: IncidentsPanel,
     assert panel.view.isVisible()
 
 
-def test_a_workspace_without_incidents_says_so_and_blames_no_filter(panel: IncidentsPanel, session: Session) -> None:
+def test_a_workspace_without_incidents_is_not_blamed_on_filters(panel: IncidentsPanel, session: Session) -> None:
     session.open(empty())
     said = " ".join(w.text() for w in panel.findChildren(QLabel) if w.isVisible())
     assert "holds no incidents yet" in said

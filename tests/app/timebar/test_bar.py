@@ -118,7 +118,7 @@ def test_a_summary_takes_the_place_of_the_bars_own_count(bar: TimeBar) -> None:
     assert bar.accessible_value().endswith(", 43 incidents")
 
 
-def test_no_data_are_said_and_nothing_can_be_asked_for(qtbot, clock) -> None:
+def test_without_data_nothing_can_be_chosen(qtbot, clock) -> None:
     empty = TimeBar(clock)
     qtbot.addWidget(empty)
     heard = Heard(empty)
@@ -187,7 +187,7 @@ def test_a_bar_tells_its_dates_and_counts(bar: TimeBar) -> None:
     assert "Riots" not in tip
 
 
-def test_spread_counts_are_said_to_be_about(bar: TimeBar) -> None:
+def test_spread_counts_are_marked_as_about(bar: TimeBar) -> None:
     bar.set_histogram(FIRST, counts_of_a_year() / 30)
     assert "about 0.7 incidents" in bar.canvas.tip_at(QPointF(point(bar, NOVEMBER[0] + 0.5)))
     assert "about 1.4 incidents" in bar.accessible_value()
@@ -197,7 +197,7 @@ def test_spread_counts_are_said_to_be_about(bar: TimeBar) -> None:
     ("share", "text"),
     [(1, "tallest bar 20 a week"), (0.32, "tallest bar about 6 a week"), (0.01, "tallest bar less than 1 a week")],
 )
-def test_the_height_of_the_plot_is_told_in_words(bar: TimeBar, share: float, text: str) -> None:
+def test_the_height_of_the_plot_in_words(bar: TimeBar, share: float, text: str) -> None:
     bar.set_histogram(FIRST, counts_of_a_year() * share)
     scene = bar.canvas.scene()
     assert top_text(scene.bars) == text
@@ -205,7 +205,7 @@ def test_the_height_of_the_plot_is_told_in_words(bar: TimeBar, share: float, tex
     assert tip.startswith(f"<b>T{text[1:]}</b><br>An incident with an uncertain date is spread")
 
 
-def test_the_height_of_an_outline_is_not_said_to_be_a_bar(bar: TimeBar) -> None:
+def test_the_height_of_an_outline_is_not_called_a_bar(bar: TimeBar) -> None:
     bar.set_background(counts_of_a_year() * 3)
     assert top_text(bar.canvas.scene().bars) == "outline up to 60 a week"
 
@@ -358,7 +358,7 @@ def test_playing_options(qtbot, bar: TimeBar, action: str, options: PlayOptions)
     assert bar.controls.loop.isChecked() is options.loops
 
 
-def test_comparing_is_told(qtbot, bar: TimeBar) -> None:
+def test_comparing_emits_a_signal(qtbot, bar: TimeBar) -> None:
     before = bar.canvas.grab().toImage()
     with qtbot.waitSignal(bar.compare_toggled) as told:
         bar.controls.compare.click()
@@ -407,7 +407,7 @@ def test_what_is_gathered_acts(qtbot, bar: TimeBar, heard: Heard) -> None:
     assert bar.controls.compare.isChecked()
 
 
-def test_a_summary_that_is_cut_is_told_in_its_tooltip(bar: TimeBar) -> None:
+def test_a_summary_that_is_cut_is_whole_in_its_tooltip(bar: TimeBar) -> None:
     label = bar.controls.summary
     bar.set_summary("a very long account of what the period contains " * 5)
     assert label.text().endswith("…")

@@ -53,7 +53,7 @@ def test_intervals_stay_on_the_scale(found: list[ContextEvent]) -> None:
         assert bar.lane in range(LANES)
 
 
-def test_one_event_is_told_in_full_and_several_by_title() -> None:
+def test_one_event_is_described_in_full_and_several_by_title() -> None:
     assert describe((EVENT,)) == ("11 Jan 1970: Crossing closed", "access · KP · Dawn")
     assert describe((EVENT, EVENT))[0] == "2 events"
     assert describe((EVENT,) * 11)[-1] == "and 3 more"

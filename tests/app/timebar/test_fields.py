@@ -51,7 +51,7 @@ def test_a_year_that_begins_before_the_data_means_their_first_day(qtbot, field: 
 
 
 @pytest.mark.parametrize(("text", "said"), [("31 Foo", "Write a date"), ("1990-01-01", "The data run from 3 May 2021")])
-def test_a_fault_is_said_and_enters_nothing(qtbot, field: DateField, text: str, said: str) -> None:
+def test_a_fault_is_shown_and_enters_nothing(qtbot, field: DateField, text: str, said: str) -> None:
     assert typed(qtbot, field, text) == []
     assert field.fault.startswith(said)
     assert field.accessibleDescription() == field.fault
@@ -74,7 +74,7 @@ def test_up_and_down_move_by_a_day_within_the_range(qtbot, field: DateField) -> 
     assert entered == [NOV_1 + 1, NOV_1]
 
 
-def test_setting_a_day_tells_nobody_and_leaves_typing_alone(qtbot, field: DateField) -> None:
+def test_setting_a_day_emits_nothing_and_leaves_typing_alone(qtbot, field: DateField) -> None:
     entered: list[int] = []
     field.day_entered.connect(entered.append)
     field.selectAll()
@@ -97,7 +97,7 @@ def test_leaving_takes_a_good_date_and_drops_another(qtbot, field: DateField, te
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
-def test_no_text_makes_it_throw(field: DateField, text: str) -> None:
+def test_no_text_makes_it_raise(field: DateField, text: str) -> None:
     day, fault = field.check(text)
     assert (day is None) == bool(fault)
     assert day is None or EXTENT.first <= day <= EXTENT.last

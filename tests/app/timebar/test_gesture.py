@@ -33,12 +33,12 @@ def x(day: float) -> float:
         (Period(300, 300), x(301) + 4, Grip.LAST),
     ],
 )
-def test_what_a_press_takes_hold_of(period: Period, at: float, grip: Grip) -> None:
+def test_what_a_press_grips(period: Period, at: float, grip: Grip) -> None:
     assert hit(LAYOUT, period, at, MIDDLE_Y) is grip
 
 
 @given(st.integers(0, 999))
-def test_a_window_of_one_day_can_be_dragged_by_its_tab(day: int) -> None:
+def test_a_period_of_one_day_can_be_dragged_by_its_tab(day: int) -> None:
     tab = tab_rect(LAYOUT, Period(day, day))
     assert tab.width() >= 20
     assert hit(LAYOUT, Period(day, day), tab.center().x(), tab.center().y()) is Grip.MIDDLE
@@ -59,7 +59,7 @@ def test_no_drag_leaves_the_range_and_only_handles_resize(grip: Grip, to: float,
         assert moved.first == period.first
 
 
-def test_a_press_outside_centres_the_window() -> None:
+def test_a_press_outside_centres_the_period() -> None:
     assert dragged(Drag(Grip.OUTSIDE, x(0), Period(0, 10)), x(500) + 0.5, LAYOUT.scale) == Period(495, 505)
 
 

@@ -52,18 +52,18 @@ def test_a_slow_consumer_slows_the_playing_and_piles_up_nothing(clock) -> None:
     assert seen == [0, 1000, 2000]
 
 
-def test_playing_stops_at_the_last_step_and_says_so_once(clock) -> None:
-    told: list[bool] = []
+def test_playing_stops_at_the_last_step_and_emits_once(clock) -> None:
+    states: list[bool] = []
     player = Player(Steps(3), clock)
-    player.play_state_changed.connect(told.append)
+    player.play_state_changed.connect(states.append)
     player.play()
     player.play()
     clock.tick_until_idle()
-    assert told == [True, False]
+    assert states == [True, False]
     assert not player.is_playing
 
 
-def test_pausing_forgets_the_step_that_is_due(clock) -> None:
+def test_pausing_cancels_the_step_that_is_due(clock) -> None:
     player = Player(Steps(), clock)
     player.play()
     player.pause()
@@ -81,7 +81,7 @@ def test_pausing_during_a_step_stops(clock) -> None:
     assert clock.due is None
 
 
-def test_the_timer_makes_the_last_call_that_was_asked_for(qtbot) -> None:
+def test_the_timer_makes_the_last_call_only(qtbot) -> None:
     made: list[str] = []
     timer = TimerClock()
     timer.call_later(0, lambda: made.append("cancelled"))

@@ -14,7 +14,7 @@ from geo.draw.style import DARK, LIGHT, TYPE_STYLES, Theme
 
 def map_grounds(name: str) -> list[str]:
     """The colours of the ground on the page of the map, against which its symbols are seen."""
-    script = assets.read_text("web", "theme.js")
+    script = assets.read_text("web", "paint", "theme.js")
     part = script[script.index(f"{name}: {{") :]
     return [re.search(rf'\b{ground}: "(#\w+)"', part)[1] for ground in ("land", "home", "beyond")]
 

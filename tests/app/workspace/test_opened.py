@@ -64,7 +64,7 @@ def test_a_change_is_written_and_shown_with_the_filters_that_are_set(
     qtbot: Any, opened: OpenedWorkspace, workspace: Workspace, session: Session
 ) -> None:
     opening(qtbot, opened, workspace)
-    session.ask(text="Bannu")
+    session.set_filters(text="Bannu")
     with qtbot.waitSignal(opened.changed, timeout=20_000) as signal:
         opened.change(lambda target: target.keep_layer(SITE) or f"Kept in {target.name}.")
     assert signal.args == [f"Kept in {workspace.name}."]
@@ -125,7 +125,7 @@ def test_what_another_program_writes_is_shown(
     qtbot: Any, opened: OpenedWorkspace, workspace: Workspace, session: Session
 ) -> None:
     opening(qtbot, opened, workspace)
-    session.ask(text="Bannu")
+    session.set_filters(text="Bannu")
     stored(workspace, 6)
     with qtbot.waitSignal(opened.changed, timeout=20_000) as signal:
         opened._watcher.check()

@@ -51,14 +51,14 @@ def at(name: str) -> int:
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_the_bounds_are_those_of_every_window_of_that_length(measure: str) -> None:
+def test_the_bounds_are_those_of_every_period_of_that_length(measure: str) -> None:
     dataset = some()
-    windows = [of(dataset, measure, FIRST + timedelta(30 * k), FIRST + timedelta(30 * k + 29)) for k in range(1, 9)]
-    assert len({found.bounds for found in windows}) == 1
-    assert len({found.labels for found in windows}) == 1
-    assert len({found.classes.tobytes() for found in windows}) > 1
-    assert list(windows[0].bounds) == sorted(set(windows[0].bounds))
-    assert of(dataset, measure, FIRST, FIRST + timedelta(300)).bounds != windows[0].bounds
+    periods = [of(dataset, measure, FIRST + timedelta(30 * k), FIRST + timedelta(30 * k + 29)) for k in range(1, 9)]
+    assert len({found.bounds for found in periods}) == 1
+    assert len({found.labels for found in periods}) == 1
+    assert len({found.classes.tobytes() for found in periods}) > 1
+    assert list(periods[0].bounds) == sorted(set(periods[0].bounds))
+    assert of(dataset, measure, FIRST, FIRST + timedelta(300)).bounds != periods[0].bounds
 
 
 @pytest.mark.parametrize("measure", ["incidents", "killed", "per_100k", "per_1000_km2"])
@@ -104,7 +104,7 @@ def test_changes_have_the_same_classes_to_either_side() -> None:
     assert found.labels[-1].endswith("more")
 
 
-def test_without_an_equal_window_before_no_change_is_known() -> None:
+def test_without_an_equal_period_before_no_change_is_known() -> None:
     found = of(some(), "change", FIRST, FIRST + timedelta(29))
     assert found.count(UNKNOWN) == len(found.classes)
 

@@ -121,14 +121,14 @@ def test_districts_of_today_are_counted_in_their_polygon() -> None:
     assert len(found.groups) == 61
 
 
-def test_another_province_is_left_out_and_said() -> None:
+def test_another_province_is_left_out_and_counted() -> None:
     dataset = dataset_of(*(incident(n, province=name) for n, name in enumerate((KP, KP, BALOCHISTAN, "Punjab", ""))))
     found = table(dataset, "province")
     assert counts(found) == {KP: 2, BALOCHISTAN: 1}
     assert left_out(found) == {"province not known or not one of the two": 2}
 
 
-def test_nobody_named_is_said() -> None:
+def test_incidents_without_an_actor_are_counted() -> None:
     dataset = dataset_of(incident(1, actor1="Police", actor2="Army"), incident(2))
     found = table(dataset, "actor")
     assert counts(found) == {"Army": 1, "Police": 1}

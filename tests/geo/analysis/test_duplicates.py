@@ -99,7 +99,7 @@ def test_one_source_has_no_duplicates() -> None:
     assert len(candidates(Dataset(Incidents.from_rows([])))) == 0
 
 
-def test_what_is_shown_says_how_many_of_its_pairs_may_be_one() -> None:
+def test_candidate_pairs_are_counted_among_what_is_shown() -> None:
     rows = [incident(1), incident(1, "ucdp-ged"), incident(2, "own", district="Kurram", lon=70.1, lat=33.9)]
     dataset = Dataset(Incidents.from_rows(rows))
     snapshot = resolve(dataset, State())

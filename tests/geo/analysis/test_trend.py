@@ -62,7 +62,7 @@ def test_a_bin_that_the_period_cuts_is_marked() -> None:
     assert [item.is_whole for item in found.bins] == [True, True, True, True, True, False]
 
 
-def test_what_began_before_or_spans_bins_is_counted_once_and_said() -> None:
+def test_what_began_before_or_spans_bins_is_counted_once_and_reported() -> None:
     before = incident(1, date_start=date(2024, 10, 1), date_end=date(2024, 11, 2))
     spanning = incident(2, date_start=date(2024, 11, 4), date_end=date(2024, 11, 30))
     found = over(dataset_of(before, spanning), Query(first=date(2024, 11, 1), last=date(2024, 12, 2)))

@@ -36,7 +36,7 @@ def apart(one: str, other: str, vision: str) -> float:
 
 def ramp(name: str, theme: str) -> list[str]:
     """A ramp of the page of the map."""
-    script = assets.read_text("web", "theme.js")
+    script = assets.read_text("web", "paint", "theme.js")
     part = script[script.index(f"{theme}: {{") :]
     return re.findall(r"#[0-9a-f]{6}", re.search(rf"\b{name}: \[([^\]]+)\]", part)[1])
 

@@ -32,7 +32,7 @@ DAY = day_number(FIRST)
 
 
 def counted(snapshot: Snapshot) -> dict[str, Any]:
-    """All that is counted of a window."""
+    """All that is counted of a snapshot."""
     facets = {name: facet(snapshot, name) for name in FACETS}
     return facets | {
         "figures": snapshot.figures, "precision": snapshot.by_place_precision, "districts": table(snapshot, "district"),
@@ -43,10 +43,11 @@ def counted(snapshot: Snapshot) -> dict[str, Any]:
 
 @law
 @given(datasets, queries(), queries(), st.sampled_from([1 << 17, 60, 1]))
-def test_a_prepared_window_counts_as_one_that_is_not(
+def test_cumulative_sums_equal_the_sums_of_rows(
     dataset: Dataset, query: Query, other: Query, table_values: int
 ) -> None:
-    with mock.patch.object(cumulative, "_TABLE_VALUES", table_values):  # few values: much lies between two sums
+    # Few values: many rows lie between two rows of the table. Also bins of few rows are read from it.
+    with mock.patch.object(cumulative, "_TABLE_VALUES", table_values), mock.patch.object(sums, "_FEW_ROWS", 0):
         whole = resolve(dataset, State(replace(query, first=other.first, last=other.last)))
         prepare(whole)
         prepared = resolve(dataset, State(query))
@@ -54,7 +55,7 @@ def test_a_prepared_window_counts_as_one_that_is_not(
         assert counted(prepared) == counted(resolve(Dataset(dataset.incidents), State(query)))
 
 
-def test_sums_are_those_of_the_filters_that_were_asked_about_last() -> None:
+def test_the_cache_has_the_filters_prepared_last_and_no_filter() -> None:
     dataset = dataset_of(incident(1), incident(2, event_type="Riots"))
     first, second = (resolve(dataset, State(Query(types=frozenset({name})))) for name in ("Riots", "Battles"))
     prepare(first)

@@ -1,4 +1,4 @@
-"""The page as a whole, told from its artists."""
+"""The page as a whole, checked by its artists."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def test_matplotlib_is_loaded_with_the_first_page_only() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_it_says_what_it_shows() -> None:
+def test_it_states_what_it_shows() -> None:
     page = drawn(NOVEMBER)
     assert texts(page, "title") == ["Reported incidents in Khyber Pakhtunkhwa and Balochistan"]
     assert texts(page, "period words") == ["1–30 Nov 2024"]
     assert texts(page, "filters") == ["No filters"]
-    said = whole(page)
+    text = whole(page)
     notes = briefing_of(snapshot_of(NOVEMBER)).notes
     for sentence in (
         notes.borders,
@@ -67,15 +67,15 @@ def test_it_says_what_it_shows() -> None:
         "248 outside the period",
         "It is not a count",
     ):
-        assert sentence in said
-    assert "Made on 1 Jul 2026" in said
+        assert sentence in text
+    assert "Made on 1 Jul 2026" in text
 
 
 def test_the_key_figures_are_those_of_the_snapshot() -> None:
     found = snapshot_of(NOVEMBER).figures
-    said = texts(drawn(NOVEMBER), "key figure")
-    assert said[::3][:4] == [str(n) for n in (found.incidents, found.killed_best, found.injured, found.abducted)]
-    assert f"{found.killed_low}–{found.killed_high} reported" in said
+    text = texts(drawn(NOVEMBER), "key figure")
+    assert text[::3][:4] == [str(n) for n in (found.incidents, found.killed_best, found.injured, found.abducted)]
+    assert f"{found.killed_low}–{found.killed_high} reported" in text
 
 
 def test_the_legend_names_every_type_with_its_count() -> None:
@@ -135,13 +135,13 @@ def test_districts_are_hatched_with_their_number() -> None:
     assert f"{sum(counts)} known only to the district" in whole(page)
 
 
-def test_what_is_too_coarse_for_the_map_is_said_in_words() -> None:
+def test_what_is_too_coarse_for_the_map_is_listed() -> None:
     rows = [incident(1), incident(2, province="Balochistan"), incident(3, province="", place_precision="country")]
     rows.append(incident(4, place_precision="exact"))
-    said = whole(render(snapshot_of(dataset=dataset_of(*rows)), PageOptions(dpi=60)))
+    text = whole(render(snapshot_of(dataset=dataset_of(*rows)), PageOptions(dpi=60)))
     for words in ("1 known only to Khyber Pakhtunkhwa", "1 known only to Balochistan", "1 known only to the country"):
-        assert words in said
-    assert "1 without usable coordinates" in said
+        assert words in text
+    assert "1 without usable coordinates" in text
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_an_empty_workspace_makes_a_page() -> None:
     assert texts(page, "nothing found") == ["There are no incidents in this workspace."]
 
 
-def test_the_table_gives_the_change_against_the_window_before() -> None:
+def test_the_table_gives_the_change_against_the_period_before() -> None:
     page = drawn(NOVEMBER)
     assert texts(page, "table name")[0] == "Khyber"
     assert texts(page, "table incidents")[0] == "3"
@@ -242,6 +242,22 @@ def test_any_script_is_drawn_without_a_warning(text: str) -> None:
     assert title.isprintable()
 
 
+def test_a_name_without_glyphs_is_drawn_with_a_replacement_mark() -> None:
+    layer = UserLayer("汉字 \U0001f600", (Feature("\x1b汉", "Point", [66.9, 29.0]),), LayerStyle(named=True))
+    dataset = replace(snapshot_of().dataset, user_layers=(layer,), memo=Memo())
+    page = render(snapshot_of(NOVEMBER, dataset), PageOptions(dpi=60))
+    page.canvas.draw()
+    assert texts(page, "legend own") == ["\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER} \N{REPLACEMENT CHARACTER}"]
+    assert texts(page, "label:site") == ["\N{REPLACEMENT CHARACTER}"]
+
+
+def test_the_sizes_of_the_legend_stay_in_their_panel() -> None:
+    page = drawn(NOVEMBER, orientation="portrait")
+    (largest,) = [at for text, at in extents(page, "legend size") if text == "25+"]
+    (table,) = [at for text, at in extents(page, "heading") if text == "Districts with most incidents"]
+    assert largest[2] < table[0]
+
+
 def test_a_long_title_wraps_and_ends_with_an_ellipsis() -> None:
     three = texts(drawn(NOVEMBER, title="A word and another one " * 40), "title")
     assert len(three) == 3
@@ -251,9 +267,9 @@ def test_a_long_title_wraps_and_ends_with_an_ellipsis() -> None:
 
 def test_a_long_list_of_filters_is_cut_and_counted() -> None:
     names = frozenset(d.name for d in snapshot_of().dataset.gazetteer.drawn[:40])
-    said = " ".join(texts(drawn(replace(NOVEMBER, districts=names)), "filters"))
-    assert "place: any of 40:" in said
-    assert "more" in said
+    text = " ".join(texts(drawn(replace(NOVEMBER, districts=names)), "filters"))
+    assert "place: any of 40:" in text
+    assert "more" in text
 
 
 def test_layers_that_are_off_are_not_drawn() -> None:
@@ -264,7 +280,7 @@ def test_layers_that_are_off_are_not_drawn() -> None:
     assert {"rivers", "districts", "former FATA", "label:town"} <= kinds[1] - kinds[0]
 
 
-def test_own_layers_are_drawn_named_and_cited() -> None:
+def test_user_layers_are_drawn_named_and_cited() -> None:
     square = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]]
     features = (
         Feature("Bannu", "Polygon", square),
@@ -275,9 +291,9 @@ def test_own_layers_are_drawn_named_and_cited() -> None:
     gazetteer = gazetteer_with((zones,), snapshot_of().dataset.gazetteer)
     dataset = replace(snapshot_of().dataset, user_layers=(zones,), gazetteer=gazetteer, memo=Memo())
     page = render(snapshot_of(dataset=dataset), PageOptions(dpi=60))
-    said = whole(page)
+    text = whole(page)
     for sentence in ("My $zones$", "Clinic <b>", "Districts: the layer My $zones$ (zones.gpkg), supplied by the user."):
-        assert sentence in said
+        assert sentence in text
     gids = {artist.get_gid() for artist in page.findobj()}
     assert {"own area", "own area line", "own line", "own site", "legend own"} <= gids
     hidden = replace(snapshot_of().state, hidden=frozenset({"My $zones$"}))
@@ -313,7 +329,7 @@ def test_the_paper_has_its_size() -> None:
     assert drawn(NOVEMBER, orientation="portrait").get_size_inches()[1] * 25.4 == pytest.approx(297)
 
 
-def test_a_title_is_made_from_the_places() -> None:
+def test_a_default_title_names_the_places() -> None:
     assert texts(drawn(Query(districts=frozenset({"Bannu"}))), "title") == ["Reported incidents in Bannu district"]
     assert texts(drawn(KP), "title") == ["Reported incidents in Khyber Pakhtunkhwa"]
     assert MADE.year == date(2026, 7, 1).year

@@ -9,7 +9,11 @@ from geo import assets
 from geo.draw.style import SIZE_CLASSES, TYPE_STYLES
 from geo.draw.web import files as webfiles
 from geo.draw.web.folium_page import build_page
+from geo.draw.web.modules import join_modules, modules_of
 from geo.draw.web.page_cache import Page
+from geo.draw.web.shapes import SHAPES
+
+STYLES = sorted(assets.path("web").glob("*.css"))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +34,8 @@ def test_every_address_is_ours_and_is_served(page: Page) -> None:
 
 def test_no_file_of_ours_names_an_address_on_a_network(page: Page) -> None:
     ours = [content for name, (_, content) in page.items() if name not in webfiles.BUNDLE.values()]
-    ours += [webfiles.read(name)[1] for name in (*webfiles.SCRIPTS, *webfiles.STYLES) if name != "qwebchannel.js"]
+    ours += [path.read_bytes() for path in (*webfiles.script_paths(), *STYLES)]
+    assert len(ours) > 30
     assert [content[:60] for content in ours if b"http://" in content or b"https://" in content] == []
 
 
@@ -55,22 +60,29 @@ def test_the_page_asks_for_one_script_and_one_style_beside_qt_s_own(page: Page) 
     assert re.findall(r'<link rel="stylesheet" href="app://map/([^"]*)"', html(page)) == [webfiles.BUNDLE["css"]]
 
 
-def test_the_bundle_holds_every_script_in_order_folium_s_own_last(page: Page) -> None:
+def test_the_bundle_holds_our_modules_before_leaflet_and_folium_s_own_scripts_last(page: Page) -> None:
     bundle = page[webfiles.BUNDLE["js"]][1].decode()
-    names = [webfiles.EARLY, "leaflet.js", *(name for name in webfiles.SCRIPTS if name != "qwebchannel.js")]
-    places = [bundle.index(webfiles.read(name)[1].decode()) for name in names]
+    ours = join_modules(webfiles.ENTRY, webfiles.read_script)
+    leaflet = assets.read_text(*webfiles.LIBRARIES["leaflet.js"])
+    places = [bundle.index(text) for text in (ours, leaflet)]
     assert places == sorted(places)
-    assert bundle.index("atlas.layer()", places[-1] + len(webfiles.read("atlas.js")[1].decode())) > places[-1]
+    assert bundle.index("atlas.layer()", places[1] + len(leaflet)) > 0
+
+
+def test_requests_are_sent_before_anything_else_runs() -> None:
+    assert modules_of(webfiles.ENTRY, webfiles.read_script)[0].path == "data/early.js"
 
 
 def test_the_bundle_holds_every_style(page: Page) -> None:
     bundle = page[webfiles.BUNDLE["css"]][1].decode()
-    assert all(webfiles.read(name)[1].decode() in bundle for name in ("leaflet.css", *webfiles.STYLES))
+    assert assets.read_text(*webfiles.LIBRARIES["leaflet.css"]) in bundle
+    assert all(path.read_text(encoding="utf-8") in bundle for path in STYLES)
 
 
-def test_every_script_of_ours_is_loaded() -> None:
-    ours = {path.name for path in assets.path("web").iterdir() if path.suffix in {".js", ".css"}}
-    assert ours == {webfiles.EARLY, *webfiles.SCRIPTS, *webfiles.STYLES} - {"qwebchannel.js"}
+def test_every_script_of_ours_is_in_the_bundle() -> None:
+    joined = {module.path for module in modules_of(webfiles.ENTRY, webfiles.read_script)}
+    assert joined == {path.relative_to(assets.path("web")).as_posix() for path in webfiles.script_paths()}
+    assert len(joined) > 30
 
 
 def test_it_is_the_same_every_time(page: Page) -> None:
@@ -85,9 +97,10 @@ def test_the_skeleton_holds_no_data(page: Page) -> None:
 
 def test_symbols_and_sizes_are_those_of_every_picture(page: Page) -> None:
     config = json.loads(page["config.json"][1])
-    assert [(t["name"], t["light"], t["dark"], t["shape"]) for t in config["types"]] == [
-        (t.name, t.light, t.dark, t.shape) for t in TYPE_STYLES
+    assert [(t["name"], t["light"], t["dark"]) for t in config["types"]] == [
+        (t.name, t.light, t.dark) for t in TYPE_STYLES
     ]
+    assert [len(t["corners"]) for t in config["types"]] == [len(SHAPES[t.shape]) for t in TYPE_STYLES]
     assert [s["radius"] for s in config["sizes"]] == [s.radius_px for s in SIZE_CLASSES]
     assert config["attribution"]["bundled"] == "Natural Earth · GeoNames (CC BY 4.0) · districts indicative"
 

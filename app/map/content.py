@@ -1,0 +1,126 @@
+"""The state of the page for a snapshot: one table with a line for each part of the picture.
+
+A part is made anew only if what it is made from has changed since the state that is shown, so that a step of the time
+bar costs a few comparisons however many incidents there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from app.map.areas import area_colours
+from app.map.page_state import NO_LAYERS, Notice, PageState, Piece, Points
+from geo.analysis.choropleth import has_class_bounds
+from geo.dataset import Dataset
+from geo.draw.web.columns import first_day, packed
+from geo.draw.web.points import pack_mask
+from geo.view.snapshot import Snapshot
+
+__all__ = ["EMPTY", "NOTICE", "page_state"]
+
+NOTICE = "No incident matches the filters in this period."
+EMPTY = "There are no incidents here yet. Drop a file on the window to import it."
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How one field of `PageState` is made.
+
+    Attributes
+    ----------
+    source
+        What it is made from: values that are compared to tell whether it has to be made anew.
+    make
+        Makes it.
+    """
+
+    source: Callable[[Snapshot], tuple[object, ...]]
+    make: Callable[[Snapshot], Any]
+
+
+def page_state(snapshot: Snapshot, shown: PageState) -> PageState:
+    """What the page is to show for a snapshot. Pure: equal arguments give equal states.
+
+    Theme, base map and camera are not in a snapshot; they are those of ``shown``. Nor are expensive bounds of
+    classes computed: as long as they are not cached, the districts keep the colours that are shown, if they are
+    still the same districts.
+    """
+    sources = {name: part.source(snapshot) for name, part in _PARTS.items()}
+    changes = {name: part.make(snapshot) for name, part in _PARTS.items() if shown.sources.get(name) != sources[name]}
+    state = replace(shown, **changes, sources=sources)
+    if not has_class_bounds(snapshot) and state.user_layers == shown.user_layers:
+        return replace(state, areas=shown.areas)
+    return state
+
+
+def _points(snapshot: Snapshot) -> Points:
+    dataset = snapshot.dataset
+    return Points(packed(dataset), rows=len(dataset.incidents), day0=first_day(dataset))
+
+
+def _user_layers(snapshot: Snapshot) -> Piece:
+    if not snapshot.dataset.user_layers:
+        return Piece(NO_LAYERS)
+    from geo.draw.web.user_layers import user_layers_json
+
+    return Piece(user_layers_json(snapshot.dataset))
+
+
+def _mask(snapshot: Snapshot) -> Piece:
+    mask = snapshot.mask
+    return Piece(pack_mask(np.ones(len(snapshot.dataset.incidents), np.bool_) if mask is None else mask))
+
+
+def _areas(snapshot: Snapshot) -> dict[str, Any] | None:
+    return area_colours(snapshot) if has_class_bounds(snapshot) else None
+
+
+def _period(snapshot: Snapshot) -> tuple[int, int]:
+    first, last = snapshot.period
+    return first, last
+
+
+def _range_lines(snapshot: Snapshot) -> tuple[tuple[float, ...], ...]:
+    """The edge of what is near enough."""
+    within = snapshot.state.query.within
+    if within is None:
+        return ()
+    from geo.places.target import outline_within
+
+    return tuple(tuple(line) for line in outline_within(within.target, within.km))
+
+
+def _notice(snapshot: Snapshot) -> Notice:
+    if len(snapshot.answer):
+        return Notice()
+    if not len(snapshot.dataset.incidents):
+        return Notice(snapshot.dataset.notice or EMPTY, offers_reset=False)
+    return Notice(NOTICE)
+
+
+def _dataset(snapshot: Snapshot) -> tuple[Dataset]:
+    return (snapshot.dataset,)
+
+
+def _query(snapshot: Snapshot) -> tuple[object, ...]:
+    return snapshot.dataset, snapshot.state.query
+
+
+_PARTS: dict[str, _Part] = {
+    "points": _Part(_dataset, _points),
+    "user_layers": _Part(_dataset, _user_layers),
+    "mask": _Part(lambda s: (s.dataset, s.state.query.any_time()), _mask),
+    "layers": _Part(lambda s: (s.state.layers,), lambda s: tuple(sorted(s.state.layers))),
+    "hidden": _Part(lambda s: (s.state.hidden,), lambda s: tuple(sorted(s.state.hidden))),
+    "certain": _Part(lambda s: (s.state.query.certain,), lambda s: s.state.query.certain),
+    "period": _Part(_period, _period),
+    "size_by": _Part(lambda s: (s.state.size_by,), lambda s: s.state.size_by),
+    "areas": _Part(lambda s: (*_query(s), s.state.colour_by, has_class_bounds(s)), _areas),
+    "range_lines": _Part(lambda s: (s.state.query.within,), _range_lines),
+    "selection": _Part(lambda s: (s.dataset, s.state.selected), lambda s: s.selected_rows),
+    "notice": _Part(_query, _notice),
+}

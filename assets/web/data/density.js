@@ -1,0 +1,167 @@
+/**
+ * Incidents per square cell of a few pixels, for views in which symbols would cover each other.
+ *
+ * The cells do not move on the ground; their width in kilometres follows from the zoom, and the legend shows it. A step
+ * costs one addition for each row that enters or leaves the period and one read a cell: nothing is sorted.
+ */
+import { CellCounts } from "./cell_counts.js";
+import { shiftRows } from "./shift.js";
+
+export const CELL_PX = 3;
+const FROM = [1, 2, 5, 10, 25, 100];
+const MOST = 255;
+
+export class Density {
+  constructor() {
+    this.width = this.height = 0;
+    this.cellCounts = new CellCounts();
+  }
+
+  /**
+   * Adapt to the size of a raster.
+   * @param {{width: number, height: number}} raster In device pixels.
+   * @param {number} ratio Device pixels per pixel of the page.
+   */
+  fit(raster, ratio) {
+    this.side = Math.max(1, Math.round(CELL_PX * ratio));
+    this.width = Math.ceil(raster.width / this.side) + 1;
+    this.height = Math.ceil(raster.height / this.side) + 1;
+    this.counts = new Uint32Array(this.width * this.height);
+    this.cells = this.swept = null;
+    this.cellCounts.invalidate();
+  }
+
+  /** The position of the map in cells, which are fixed to the ground, and the part of the first cell outside the view. */
+  view({ world, ratio, left, top }) {
+    const [west, north] = [left, top].map((at) => Math.round(at * ratio));
+    const cells = (at) => Math.floor(at / this.side);
+    const beyond = (at) => at - cells(at) * this.side;
+    return {
+      scale: (world * ratio) / this.side, left: cells(west), top: cells(north), right: beyond(west), down: beyond(north),
+    };
+  }
+
+  /**
+   * Compute the cell of each row: -1 outside the view and for rows without a point, whose NaN fails all comparisons.
+   * @param {Store} store
+   * @param {{scale: number, left: number, top: number}} view The position of the map in cells.
+   */
+  place(store, view) {
+    const { x, y, n } = store;
+    const { scale, left, top } = view;
+    const { width, height } = this;
+    this.cellCounts.invalidate();
+    if (!this.cells || this.cells.length !== n) this.cells = new Int32Array(n);
+    const { cells } = this;
+    for (let i = 0; i < n; i++) {
+      const u = x[i] * scale - left;
+      const v = y[i] * scale - top;
+      cells[i] = u >= 0 && v >= 0 && u < width && v < height ? (v | 0) * width + (u | 0) : -1;
+    }
+  }
+
+  /**
+   * Count the rows of the period without storing their cells: for a view that may change with the next frame. Where
+   * the map was only moved, the counts are shifted, and only cells that have come into view are counted.
+   */
+  sweep(store, view) {
+    const { mask, lo, hi, from, to, certain } = store;
+    const before = this.swept;
+    this.cellCounts.invalidate();
+    this.swept = Object.assign({ mask, from, to, certain, store: store.codes }, view);
+    const same = before && ["scale", "mask", "from", "to", "certain", "store"].every((key) => before[key] === this.swept[key]);
+    const boxes = same ? this._move(before.left - view.left, before.top - view.top) : null;
+    if (boxes !== null) return boxes.forEach((box) => this._countBox(store, view, box));
+    this.counts.fill(0);
+    const all = [0, 0, this.width, this.height];
+    const box = [view.left, view.top, view.left + this.width, view.top + this.height].map((at) => at / view.scale);
+    if (store.grid.count(...box) * 8 < hi - lo) return this._countBox(store, view, all);
+    store.eachEarlier((i) => this._countOne(store, view, all, i, 1));
+    store.eachOverrunning((i) => this._countOne(store, view, all, i, -1));
+    if (mask === null) this._countAll(store, view);
+    else for (let i = lo; i < hi; i++) if (mask[i] !== 0) this._countOne(store, view, all, i, 1);
+  }
+
+  /** Count all rows that begin in the period; a loop of its own, because variables shared with a closure are slow. */
+  _countAll(store, view) {
+    const { x, y, lo, hi } = store;
+    const { scale, left, top } = view;
+    const { counts, width, height } = this;
+    for (let i = lo; i < hi; i++) {
+      const u = x[i] * scale - left;
+      const v = y[i] * scale - top;
+      if (u >= 0 && v >= 0 && u < width && v < height) counts[(v | 0) * width + (u | 0)]++;
+    }
+  }
+
+  /** Count the rows of the period in a box of cells: left, top, right, bottom. */
+  _countBox(store, view, box) {
+    const [left, right] = [box[0], box[2]].map((u) => (u + view.left) / view.scale);
+    const [top, bottom] = [box[1], box[3]].map((v) => (v + view.top) / view.scale);
+    store.grid.each(left, top, right, bottom, (i) => {
+      if (store.isIn(i)) this._countOne(store, view, box, i, 1);
+    });
+  }
+
+  _countOne(store, view, box, i, many) {
+    const u = store.x[i] * view.scale - view.left;
+    const v = store.y[i] * view.scale - view.top;
+    if (u >= box[0] && v >= box[1] && u < box[2] && v < box[3]) this.counts[(v | 0) * this.width + (u | 0)] += many;
+  }
+
+  /** Shift the counts by whole cells; returns the boxes of cells that have come in, or null if none stay. */
+  _move(dx, dy) {
+    const { counts, width, height } = this;
+    if (Math.abs(dx) >= width || Math.abs(dy) >= height) return null;
+    shiftRows(counts, width, dx, dy);
+    const [west, east] = [Math.max(0, dx), width + Math.min(0, dx)];
+    const beside = dx > 0 ? [0, 0, west, height] : [east, 0, width, height];
+    const across = dy > 0 ? [west, 0, east, dy] : [west, height + dy, east, height];
+    return [beside, across].filter((box) => box[0] < box[2] && box[1] < box[3]);
+  }
+
+  /** Count the rows of the period that pass the mask, by the cells of `place`. */
+  count(store) {
+    this.swept = null;
+    this.cellCounts.count(store, this.cells, this.counts);
+  }
+
+  /** Write the cells into the raster, each in the colour of its class. */
+  draw(raster, { right, down }, colours) {
+    const { counts, width, height, side } = this;
+    const table = new Uint32Array(MOST + 1);
+    for (let n = 1; n <= MOST; n++) table[n] = colours[densityClass(n)];
+    const { pixels, width: wide } = raster;
+    for (let row = 0, cell = 0; row < height; row++) {
+      const top = Math.max(0, row * side - down);
+      const bottom = Math.min((row + 1) * side - down, raster.height);
+      let [low, high] = [wide, -1];
+      for (let column = 0; column < width; column++, cell++) {
+        const n = counts[cell];
+        if (n === 0) continue;
+        const colour = table[n > MOST ? MOST : n];
+        const left = Math.max(0, column * side - right);
+        const beyond = Math.min((column + 1) * side - right, wide);
+        if (left < low) low = left;
+        high = Math.max(high, beyond - 1);
+        for (let y = top; y < bottom; y++) for (let at = y * wide + left, end = y * wide + beyond; at < end; at++) pixels[at] = colour;
+      }
+      if (high >= 0) raster.touchBox(low, top, high, bottom - 1);
+    }
+  }
+}
+
+/**
+ * The class of a count: the last whose lower bound it reaches.
+ * @param {number} count
+ * @returns {number}
+ */
+export function densityClass(count) {
+  let number = 0;
+  while (number + 1 < FROM.length && count >= FROM[number + 1]) number++;
+  return number;
+}
+
+/** @type {() => string[]} The bounds of the classes as text. */
+export const densityLabels = () =>
+  FROM.map((from, k) => (k + 1 === FROM.length ? `${from}+` : from === FROM[k + 1] - 1 ? `${from}` : `${from}–${FROM[k + 1] - 1}`));

@@ -1,0 +1,61 @@
+/** Moves the map for the window, and knows whether the user has moved it since. */
+const PADDING = [18, 18];
+// Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
+const AT_ONCE = { animate: false, reset: true };
+
+export class Camera {
+  /**
+   * @param {L.Map} map
+   * @param {number[]} home West, south, east, north of both provinces.
+   * @param {HTMLElement} legend Beside which an area is shown where that costs little.
+   */
+  constructor(map, home, legend) {
+    this.map = map;
+    this.home = home;
+    this.legend = legend;
+    this.followsHome = false;
+    this.movedByUser = false;
+    map.setMinZoom(4.5).setMaxZoom(13).setMaxBounds([[17, 50], [44, 90]]);
+    map.on("resize", () => this._resized());
+    for (const input of ["wheel", "keydown", "pointerdown"]) {
+      map.getContainer().addEventListener(input, () => (this.movedByUser = true), { capture: true, passive: true });
+    }
+  }
+
+  /**
+   * Show a view (longitude, latitude, zoom), an area (west, south, east, north), or both provinces.
+   * @param {{view?: number[], bounds?: number[]}} target
+   */
+  show({ view, bounds }) {
+    if (view) this._setView(view);
+    else if (bounds) this._fit(bounds);
+    else this._fitHome();
+  }
+
+  /** Both provinces as a whole, and still so when the window changes its size before the map is moved. */
+  _fitHome() {
+    this._fit(this.home);
+    this.followsHome = true;
+  }
+
+  _setView([lon, lat, zoom]) {
+    this.followsHome = this.movedByUser = false;
+    this.map.setView([lat, lon], zoom, AT_ONCE);
+  }
+
+  /** Show an area, beside the legend rather than below it where that costs little. */
+  _fit([west, south, east, north]) {
+    this.followsHome = this.movedByUser = false;
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    const whole = { paddingTopLeft: PADDING, paddingBottomRight: PADDING, ...AT_ONCE };
+    const beside = { ...whole, paddingBottomRight: [this.legend.offsetWidth + 24, PADDING[1]] };
+    const zoomOf = ({ paddingTopLeft, paddingBottomRight }) =>
+      this.map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));
+    this.map.fitBounds(bounds, zoomOf(beside) >= zoomOf(whole) - 0.5 ? beside : whole);
+  }
+
+  _resized() {
+    this.movedByUser = false;
+    if (this.followsHome) this._fitHome();
+  }
+}

@@ -1,0 +1,54 @@
+/** What lies over the map: panels, zoom, scale and attribution; and the boxes that names keep clear of. */
+import { Card, Notice } from "../panels/card.js";
+import { control, element } from "../panels/dom.js";
+import { Legend } from "../panels/legend.js";
+import { Tray } from "../panels/tray.js";
+import { bridge } from "./bridge.js";
+
+const GAP_PX = 4;
+
+export class Controls {
+  constructor(map, config, { store, provinces, userLayers }) {
+    this.map = map;
+    this.config = config;
+    const container = map.getContainer();
+    container.setAttribute("role", "application");
+    container.setAttribute("aria-label", "Map of incidents. Arrow keys move it, plus and minus zoom.");
+    this.legend = new Legend(config, userLayers);
+    this.tray = new Tray(store, provinces, (rows) => bridge.selected(rows));
+    this.card = new Card(container);
+    this.notice = new Notice(container, () => bridge.requested("reset_filters"));
+    L.control.zoom({ position: "topleft" }).addTo(map);
+    control(map, "topright", this.legend.box);
+    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(map);
+    control(map, "topleft", this.tray.box); // the south-west is full of towns, the north-west is empty
+    this.attribution = L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
+  }
+
+  /** Credit the base map; the words of a file are text, though Leaflet takes markup. */
+  attribute(ground, hasOwnDistricts) {
+    const { attribution } = this.config;
+    const parts = [ground ? ground.attribution : "", hasOwnDistricts ? attribution.own_districts : attribution.bundled];
+    const text = element("span", "", parts.filter(Boolean).join(" · ")).innerHTML;
+    if (this.attributed) this.attribution.removeAttribution(this.attributed);
+    this.attribution.addAttribution((this.attributed = text));
+  }
+
+  /**
+   * Boxes of what lies over the map, in pixels of its container.
+   * @returns {number[][]} Left, top, right, bottom of each.
+   */
+  boxes() {
+    const container = this.map.getContainer();
+    const { left, top } = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".leaflet-control")].map((panel) => panel.getBoundingClientRect())
+      .filter((r) => r.width > 0)
+      .map((r) => [r.left - left - GAP_PX, r.top - top - GAP_PX, r.right - left + GAP_PX, r.bottom - top + GAP_PX]);
+  }
+
+  /** Call back when a panel comes, goes or changes its size. */
+  onResize(callback) {
+    const sizes = new ResizeObserver(callback);
+    [this.tray.box, this.legend.box].forEach((box) => sizes.observe(box));
+  }
+}

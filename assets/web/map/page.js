@@ -1,0 +1,282 @@
+/** The picture as a whole: puts the parts of the page together and applies states to them. */
+import { applyParts, failureOf, orderedKeys } from "../data/changes.js";
+import { DETAIL_LEVELS } from "../data/detail_levels.js";
+import { CELL_PX } from "../data/density.js";
+import { Store } from "../data/store.js";
+import { Basemap } from "../paint/basemap.js";
+import { Choropleth } from "../paint/choropleth.js";
+import { Heat } from "../paint/heat.js";
+import { Incidents } from "../paint/incidents.js";
+import { Labels } from "../paint/labels.js";
+import { Spread } from "../paint/spread.js";
+import { Stack } from "../paint/stack.js";
+import { theme } from "../paint/theme.js";
+import { UserLayers } from "../paint/user_layers.js";
+import { bridge } from "./bridge.js";
+import { Camera } from "./camera.js";
+import { Controls } from "./controls.js";
+import { PARTS } from "./parts.js";
+import { Pointer } from "./pointer.js";
+import { StepTimes } from "./step_times.js";
+import { Tiles } from "./tiles.js";
+
+const NARROW_PX = 560;
+const ACROSS_PX = 100; // over which the width of a cell is measured
+
+export class Page {
+  /**
+   * @param {L.Map} map
+   * @param {Object} config Symbols, classes of the heat, credits: `config.json`.
+   * @param {Object} basemap Outlines and names: `basemap.json`.
+   */
+  constructor(map, config, basemap) {
+    this.map = map;
+    this.period = [0, -1];
+    this.failure = null; // of a message
+    this.underWay = null; // the promise of messages that have to read something
+    this.times = new StepTimes();
+    this.store = new Store();
+    this.provinces = basemap.provinces.map((province) => province.name);
+    this._makePainters(config, basemap);
+    this._makeControls(config, basemap);
+    this._listen();
+  }
+
+  // ---- states
+
+  /**
+   * Start with a whole state.
+   * @param {Object} state
+   * @throws {Error} `part: message`.
+   */
+  async start(state) {
+    const contents = await read(state);
+    this._applyNow(state, contents);
+    this.stack.addTo(this.map); // last, so that everything is painted once
+    this.legend.fold(this.map.getSize().x < NARROW_PX);
+  }
+
+  /**
+   * Apply changes of the state. Messages are applied whole and in the order in which they come.
+   * @param {Object} changes Values by key.
+   * @param {number} number Of the message, which the answer names.
+   * @returns {{applied: number} | {reading: number} | {failed: string}} `reading`: the bridge has the outcome later.
+   */
+  apply(changes, number) {
+    const began = performance.now();
+    try {
+      if (this.underWay || orderedKeys(changes).some((key) => PARTS[key].read)) return this._applyLater(changes, number);
+      this._applyNow(changes, {});
+    } catch (error) {
+      return { failed: this._fail(error).message };
+    }
+    if ("period" in changes) this.times.add(began, performance.now());
+    return { applied: number };
+  }
+
+  _applyLater(changes, number) {
+    const turn = Promise.resolve(this.underWay)
+      .then(() => read(changes))
+      .then((contents) => this._applyNow(changes, contents))
+      .then(() => "", (error) => this._fail(error).message)
+      .then((failure) => {
+        if (this.underWay === turn) this.underWay = null;
+        bridge.applied(number, failure);
+      });
+    this.underWay = turn;
+    return { reading: number };
+  }
+
+  _applyNow(changes, contents) {
+    if (this.failure) throw this.failure;
+    this.stack.pause();
+    this._redraw(applyParts(PARTS, changes, contents, this));
+    this.stack.resume();
+  }
+
+  /** The canvases stay as they are, and nothing is applied any more: the window builds a new page. */
+  _fail(error) {
+    this.failure = this.failure || error;
+    return this.failure;
+  }
+
+  /** Draw again what has changed, each canvas once. */
+  _redraw(dirty) {
+    if (dirty.has("rows")) this._takeRows();
+    if (dirty.has("legend")) this.legend.render();
+    if (dirty.has("all")) this.stack.invalidate();
+    if (!this.stack.frame || this.stack.isStale) return; // everything is painted when the stack resumes
+    if (dirty.has("rows") || dirty.has("incidents")) this.incidents.draw();
+    if (dirty.has("rows") && this.heat.visible) this.heat.update();
+    if (dirty.has("areas")) this.choropleth.update();
+  }
+
+  /** Other incidents are shown: what the cursor was over may be gone. */
+  _takeRows() {
+    this.pointer.leave();
+    this.pointer.collapse();
+    this.store.setPeriod(...this.period);
+    this.tray.update();
+  }
+
+  // ---- setters of the parts
+
+  /** The user's own layers, and districts of the user's own in place of the bundled ones. */
+  setUserLayers({ layers, districts, former_fata: formerFata }) {
+    this.userLayers.setLayers(layers);
+    this.basemap.setDistricts(districts, formerFata);
+    this.choropleth.districtsChanged();
+    this.incidents.districtsChanged();
+    this.hasOwnDistricts = districts !== null;
+    this._attribute();
+  }
+
+  setPoints(buffer, day0) {
+    this.incidents.select([]);
+    this.store.load(buffer, day0, this.basemap.districts.length, this.provinces.length);
+    this.labels.incidentCounts.count(this.store);
+    this.incidents.pointsChanged();
+    this.heat.pointsChanged();
+    this.spread.set([]);
+  }
+
+  /** A base map of tiles in the place of the bundled one, which keeps its lines; null for none. */
+  setGround(ground) {
+    this.basemap.bare = Boolean(ground);
+    this.map.getContainer().classList.toggle("atlas-on-tiles", this.basemap.bare);
+    this.tiles.use(ground);
+    this._attribute();
+  }
+
+  setLayers(names) {
+    this.basemap.layers = names;
+    this.labels.visible = names.has("labels");
+    this.incidents.visible = names.has("incidents");
+    this.heat.visible = this.legend.heat = names.has("heat");
+    this.legend.formerFata = names.has("former_fata");
+    this.pointer.leave();
+  }
+
+  /** Write names from now on: the fonts are there. */
+  fontsLoaded() {
+    this.labels.fontsReady = true;
+    this.incidents.fontsLoaded();
+    this.paintNames();
+  }
+
+  paintNames() {
+    if (this.labels.frame) this.labels.paint(this.labels.frame, this.labels.context);
+    this.incidents.draw();
+  }
+
+  // ---- what the window asks for
+
+  showCard(card, request) {
+    this.pointer.showCard(card, request);
+  }
+
+  spreadSelection() {
+    this.pointer.toggleSpread();
+  }
+
+  timing() {
+    return this.times.list();
+  }
+
+  /** What is on the page, for tests and for screen readers of the window. */
+  describe() {
+    const at = this.map.getCenter();
+    const { store, legend } = this;
+    return {
+      shown: store.countSymbols(), period: this.period, theme: theme.name, labels: this.labels.boxes(),
+      view: [at.lng, at.lat, this.map.getZoom()], rows: store.n, detail_level: this.incidents.detailLevel,
+      districts: Array.from(store.districtCount), provinces: Array.from(store.provinceCount),
+      country: store.countryCount, selected: this.incidents.selected, certain: store.certain,
+      layers: [...this.basemap.layers].sort(), hidden: [...this.userLayers.hidden].sort(),
+      size_by: this.incidents.sameSize ? "same" : "killed", areas: legend.areas ? legend.areas.title : null,
+      legend: legend.body.textContent, tray: this.tray.box.hidden ? "" : this.tray.list.textContent,
+      notice: this.notice.box.hidden ? "" : this.notice.box.textContent,
+      attribution: this.controls.attribution.getContainer().textContent,
+    };
+  }
+
+  // ---- inside
+
+  _makePainters(config, basemap) {
+    this.basemap = new Basemap(basemap);
+    this.userLayers = new UserLayers();
+    this.choropleth = new Choropleth(this.basemap);
+    this.heat = new Heat(this.store, config);
+    this.labels = new Labels(basemap, this.basemap, () => this.obstacles());
+    this.spread = new Spread(this.store, config);
+    this.incidents = new Incidents(this.store, config, this.basemap, this.labels);
+    this.incidents.onDetailLevel = (level) => this._showDetailLevel(level);
+    this.tiles = new Tiles(this.map);
+    this.stack = new Stack([
+      this.basemap, this.choropleth, this.heat, this.userLayers, this.labels, this.incidents, this.userLayers.above,
+      this.spread, this.labels.above,
+    ]);
+  }
+
+  _makeControls(config, basemap) {
+    this.controls = new Controls(this.map, config, this);
+    Object.assign(this, { legend: this.controls.legend, tray: this.controls.tray, notice: this.controls.notice });
+    this.pointer = new Pointer(this.map, this, this.controls.card);
+    this.camera = new Camera(this.map, basemap.bounds, this.legend.box);
+  }
+
+  _listen() {
+    this.map.on("moveend", () => this._moved());
+    this.map.on("dragstart", () => this.incidents.setDragging(true));
+    window.matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.stack.refit());
+    // Names give way when a panel comes, goes or changes its size, and come back.
+    this.controls.onResize(() => {
+      if (this.labels.frame && this.obstacles().join() !== this.labels.avoided) this.paintNames();
+    });
+  }
+
+  /** The map has come to rest. */
+  _moved() {
+    const { camera } = this;
+    if (camera.movedByUser) camera.followsHome = false;
+    this.stack.refit();
+    if (this._isInCells()) this._showDetailLevel(this.incidents.detailLevel);
+    this.incidents.setDragging(false);
+    const at = this.map.getCenter();
+    if (!camera.followsHome) bridge.moved(at.lng, at.lat, this.map.getZoom(), camera.movedByUser);
+  }
+
+  /** Boxes of what lies over the map, where names would be hidden. */
+  obstacles() {
+    return [...this.controls.boxes(), ...this.userLayers.nameBoxes];
+  }
+
+  _attribute() {
+    this.controls.attribute(this.tiles.ground, this.hasOwnDistricts);
+  }
+
+  _isInCells() {
+    return DETAIL_LEVELS[this.incidents.detailLevel].cells === true;
+  }
+
+  _showDetailLevel(level) {
+    this.legend.detailLevel = level;
+    this.legend.cellKm = this._cellKm();
+    this.legend.render();
+  }
+
+  /** How wide a cell of the density is in the middle of the map. */
+  _cellKm() {
+    const middle = this.map.getSize().divideBy(2);
+    const [from, to] = [middle, middle.add([ACROSS_PX, 0])].map((at) => this.map.containerPointToLatLng(at));
+    return (this.map.distance(from, to) / 1000 / ACROSS_PX) * CELL_PX;
+  }
+}
+
+/** What has to be read for changes, by key; all of it travels at the same time. */
+async function read(changes) {
+  const keys = orderedKeys(changes).filter((key) => PARTS[key].read);
+  const reading = keys.map((key) => Promise.resolve(PARTS[key].read(changes[key])).catch((error) => Promise.reject(failureOf(key, error))));
+  const contents = await Promise.all(reading);
+  return Object.fromEntries(keys.map((key, k) => [key, contents[k]]));
+}

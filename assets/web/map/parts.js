@@ -1,0 +1,144 @@
+/**
+ * The parts of the page's state: how the value of each key is read, checked and applied.
+ *
+ * `read` gives the bytes that belong to a value, `check` throws before anything is changed, and `apply` sets the value
+ * and returns what has to be drawn again: `rows` (which incidents are shown), `incidents`, `areas`, `legend`, `all`.
+ */
+import { readBytes, readJson, readPoints } from "../data/served.js";
+import { pointsLength, rowCount } from "../data/points.js";
+import { applyTheme } from "../paint/theme.js";
+import { readVectorLibrary } from "./tiles.js";
+
+const isDay = Number.isInteger;
+
+function require(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+/** How many districts are shown once the changes are applied. */
+function districtCount(contents, page) {
+  if (!contents.user_layers) return page.basemap.districts.length;
+  return (contents.user_layers.districts || page.basemap.bundled.areas).length;
+}
+
+/** @type {Object<string, {read?: Function, check?: Function, apply: (page: any, value: any, content?: any) => string[]}>} */
+export const PARTS = {
+  user_layers: {
+    read: () => readJson("user_layers.json"),
+    check: (_value, contents, _page, changes) => {
+      require(Array.isArray(contents.user_layers.layers), "no list of layers");
+      require("points" in changes && "areas" in changes, "points and areas refer to the districts and must come along");
+    },
+    apply: (page, _value, content) => {
+      page.setUserLayers(content);
+      return ["all", "legend"];
+    },
+  },
+  points: {
+    read: readPoints,
+    check: ({ rows }, contents) => {
+      const buffer = contents.points;
+      require(pointsLength(buffer) === buffer.byteLength, "the columns are cut off");
+      require(rowCount(buffer) === rows, `${rowCount(buffer)} rows instead of ${rows}`);
+    },
+    apply: (page, { day0 }, buffer) => {
+      page.setPoints(buffer, day0);
+      return ["all", "rows", "legend"];
+    },
+  },
+  mask: {
+    read: () => readBytes("mask.bin"),
+    check: (_value, contents, page, changes) => {
+      const rows = "points" in changes ? changes.points.rows : page.store.n;
+      require(contents.mask.byteLength === rows, `${contents.mask.byteLength} bytes for ${rows} rows`);
+    },
+    apply: (page, _value, buffer) => {
+      page.store.setMask(buffer);
+      return ["rows"];
+    },
+  },
+  theme: {
+    apply: (page, name) => {
+      applyTheme(name);
+      page.tiles.restyle();
+      return ["all", "legend"];
+    },
+  },
+  ground: {
+    read: (ground) => (ground && ground.kind === "vector" ? readVectorLibrary() : null),
+    apply: (page, ground) => {
+      page.setGround(ground);
+      return ["all"];
+    },
+  },
+  layers: {
+    apply: (page, names) => {
+      if (names) page.setLayers(new Set(names)); // null: the page's own choice
+      return ["all", "legend"];
+    },
+  },
+  hidden: {
+    apply: (page, names) => {
+      page.userLayers.hidden = new Set(names);
+      return ["all", "legend"];
+    },
+  },
+  certain: {
+    apply: (page, isCertain) => {
+      page.store.certain = isCertain;
+      return ["rows"];
+    },
+  },
+  period: {
+    check: (period) => require(period.length === 2 && period.every(isDay), "not two day numbers"),
+    apply: (page, period) => {
+      page.period = period;
+      return ["rows"];
+    },
+  },
+  size_by: {
+    apply: (page, column) => {
+      page.incidents.sameSize = page.legend.sameSize = column === "same";
+      return ["incidents", "legend"];
+    },
+  },
+  areas: {
+    check: (areas, contents, page) => {
+      if (!areas) return;
+      const districts = districtCount(contents, page);
+      require(areas.of.length === districts, `classes of ${areas.of.length} districts instead of ${districts}`);
+    },
+    apply: (page, areas) => {
+      page.choropleth.shown = page.legend.areas = areas;
+      return ["areas", "legend"];
+    },
+  },
+  range_lines: {
+    apply: (page, lines) => {
+      page.userLayers.setRange(lines);
+      return ["all"];
+    },
+  },
+  selection: {
+    check: (rows, _contents, page, changes) => {
+      const count = "points" in changes ? changes.points.rows : page.store.n;
+      require(rows.every((row) => row >= 0 && row < count), "a row that is not there");
+    },
+    apply: (page, rows) => {
+      page.incidents.select(rows);
+      return ["incidents"];
+    },
+  },
+  camera: {
+    apply: (page, target) => {
+      page.camera.show(target);
+      return [];
+    },
+  },
+  notice: {
+    apply: (page, { text, offers_reset: offersReset }) => {
+      page.notice.show(text, offersReset);
+      return [];
+    },
+  },
+};

@@ -1,0 +1,109 @@
+/** What the cursor does on the map: the card of what lies under it, clicks, and the place that is spread. */
+import { bridge } from "./bridge.js";
+import { SpreadOffer } from "../panels/spread_offer.js";
+
+export class Pointer {
+  /**
+   * @param {L.Map} map
+   * @param {Object} layers `{store, incidents, spread, userLayers}`
+   * @param {Card} card
+   */
+  constructor(map, { store, incidents, spread, userLayers }, card) {
+    Object.assign(this, { map, store, incidents, spread, userLayers, card });
+    this.request = 0; // the answer to an older one is not shown
+    this.hovered = "";
+    this.offered = [];
+    this.offer = new SpreadOffer(map.getContainer(), () => this.expand(this.offered));
+    this._listen();
+  }
+
+  /** Show the card of a request, or of any; one that is not the newest is ignored. */
+  showCard(card, request) {
+    if (request === undefined || request === this.request) this.card.show(card);
+  }
+
+  /** What the cursor was over may be gone. */
+  leave() {
+    this.hovered = "";
+    this.request++;
+    this.map.getContainer().classList.remove("atlas-over");
+    this.card.hide();
+  }
+
+  /** Rows of a click on a point of the container. */
+  rowsAt(at) {
+    const single = this.spread.hit(at);
+    if (single >= 0) return [single];
+    const rows = this.incidents.hit(at);
+    if (rows.length) return rows;
+    const district = this.incidents.districtAt(at);
+    return district < 0 ? [] : this.store.rowsOf(2, district);
+  }
+
+  /** Spread the incidents of a place around it. */
+  expand(rows) {
+    this.offer.hide();
+    this.spread.set(rows);
+  }
+
+  /** Put the spread incidents back to their place. */
+  collapse() {
+    this.offer.hide();
+    if (this.spread.rows.length) this.spread.set([]);
+  }
+
+  /** Spread the place of the first selected incident, or put back what is spread. */
+  toggleSpread() {
+    if (this.spread.rows.length) return this.collapse();
+    const first = this.incidents.selected.find((row) => this.store.precision(row) < 2);
+    if (first !== undefined) this.expand(this.incidents.atPlaceOf(first));
+  }
+
+  hover(at) {
+    const rows = this.rowsAt(at);
+    this.card.move(at);
+    const hovered = rows.join();
+    if (hovered === this.hovered && rows.length) return;
+    this.hovered = hovered;
+    this.map.getContainer().classList.toggle("atlas-over", rows.length > 0);
+    this.request++;
+    this.card.hide();
+    if (rows.length) bridge.hovered(this.request, rows);
+    else this._showFeature(at);
+  }
+
+  click(at) {
+    const rows = this.rowsAt(at);
+    const isOfSpread = rows.length === 1 && this.spread.rows.includes(rows[0]);
+    if (!isOfSpread) this.collapse();
+    this.offered = rows.length > 1 && this.store.precision(rows[0]) < 2 ? this.incidents.atPlaceOf(rows[0]) : [];
+    if (this.offered.length > 1 && !isOfSpread) this.offer.show(this.offered.length, at);
+    bridge.selected(rows);
+  }
+
+  _listen() {
+    const { map } = this;
+    map.on("dragstart zoomstart", () => [this.leave(), this.offer.hide()]);
+    map.on("mousemove", (event) => this._hoverInNextFrame(event.containerPoint));
+    map.on("mouseout", () => this.leave());
+    map.on("contextmenu", (event) => bridge.pointed(event.latlng.lng, event.latlng.lat));
+    map.on("click", (event) => this.click(event.containerPoint));
+  }
+
+  /** Throttle: at most one look-up a frame, for the newest place of the cursor. */
+  _hoverInNextFrame(at) {
+    this.at = at;
+    if (this.isHovering) return;
+    this.isHovering = true;
+    requestAnimationFrame(() => {
+      this.isHovering = false;
+      this.hover(this.at);
+    });
+  }
+
+  /** The card of a feature of the user's layers. */
+  _showFeature(at) {
+    const feature = this.userLayers.hit(at);
+    if (feature) this.card.show({ title: feature.name || feature.layer, place: feature.name ? feature.layer : "" });
+  }
+}

@@ -1,0 +1,62 @@
+/** The entry of the page's scripts: starts the page, and holds the one door through which the window calls in. */
+import { readJson } from "./data/served.js";
+import { bridge, connect } from "./map/bridge.js";
+import { Page } from "./map/page.js";
+import { theme } from "./paint/theme.js";
+
+const FONTS = [["400", "NotoSans-Regular.ttf"], ["600", "NotoSans-SemiBold.ttf"]];
+const LATEST_FRAME_MS = 60;
+const CALLS = new Set(["apply", "showCard", "spreadSelection", "timing", "describe"]);
+
+const atlas = { page: null, bridge, theme, call, layer };
+window.atlas = atlas;
+
+/**
+ * Calls the page: a name and its arguments as plain values.
+ * @param {string} name
+ * @param {any[]} values
+ * @returns {any} The answer as a plain value; null before the page is there.
+ */
+function call(name, values) {
+  if (name === "connect") return connect();
+  if (!CALLS.has(name)) throw new Error(`no such call: ${name}`);
+  if (!atlas.page) return null;
+  return atlas.page[name](...values) ?? null;
+}
+
+/** The page as a Leaflet layer, so that folium can add it to its map. */
+function layer() {
+  return new (L.Layer.extend({ onAdd: (map) => void start(map) }))();
+}
+
+async function start(map) {
+  connect(); // the answer of the window arrives while the data are read
+  const blocked = fetch("probe").then(() => false, () => true);
+  try {
+    const [config, basemap, state] = await Promise.all(["config.json", "basemap.json", "state.json"].map(readJson));
+    const page = new Page(map, config, basemap);
+    await page.start(state);
+    atlas.page = page;
+  } catch (error) {
+    return bridge.applied(0, error.message || String(error));
+  }
+  const passed = await blocked;
+  await nextFrame();
+  bridge.ready(passed);
+  loadFonts().finally(() => atlas.page.fontsLoaded());
+}
+
+/** The bundled fonts, after the first picture, which reading them would delay. */
+function loadFonts() {
+  const faces = FONTS.map(([weight, file]) => new FontFace("Atlas Sans", `url("app://map/${file}")`, { weight }));
+  faces.forEach((face) => document.fonts.add(face));
+  return Promise.all(faces.map((face) => face.load()));
+}
+
+/** The next frame, or a moment later where there is none because the page is not visible yet. */
+function nextFrame() {
+  return new Promise((done) => {
+    requestAnimationFrame(done);
+    setTimeout(done, LATEST_FRAME_MS);
+  });
+}

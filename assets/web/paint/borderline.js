@@ -1,0 +1,118 @@
+/** The name of a border, written along its straightest stretch in view, on the side of the neighbour. */
+import { mercatorX, mercatorY } from "../data/mercator.js";
+import { useMapCoordinates } from "./paths.js";
+
+const SIZE = 10.5;
+const APART_PX = 9;
+const BEND_PX = 13;
+
+export class Borderline {
+  constructor({ name, lines }, outside) {
+    this.name = name;
+    this.lines = lines;
+    this.outside = outside;
+  }
+
+  /**
+   * Write the name at the first stretch that is free.
+   * @param {(box: number[]) => boolean} isFree
+   * @returns {number[][]} The boxes that it takes.
+   */
+  write(context, frame, style, isFree) {
+    context.font = `400 ${SIZE}px 'Atlas Sans', sans-serif`;
+    context.letterSpacing = "0.6px";
+    const width = context.measureText(this.name).width;
+    for (const stretch of this._stretches(frame, width + 16)) {
+      const spot = this._spot(context, frame, stretch);
+      const boxes = boxesOf(spot, width);
+      if (!boxes.every((box) => inView(box, frame) && isFree(box))) continue;
+      draw(context, this.name, spot, width, style);
+      return boxes;
+    }
+    return [];
+  }
+
+  /** Ends of stretches as long as the name, the straightest first. */
+  _stretches(frame, length) {
+    const found = [];
+    for (const line of this.lines) {
+      const points = [];
+      for (let k = 0; k < line.length; k += 2) {
+        points.push([mercatorX(line[k]) * frame.world - frame.left, mercatorY(line[k + 1]) * frame.world - frame.top]);
+      }
+      for (let a = 0; a < points.length; a++) {
+        if (!seen(points[a], frame)) continue;
+        let b = a + 1;
+        while (b < points.length && distance(points[a], points[b]) < length) b++;
+        if (b === points.length) break;
+        const bend = greatestBend(points, a, b);
+        if (bend < BEND_PX && seen(points[b], frame)) found.push({ from: points[a], to: points[b], bend });
+      }
+    }
+    return found.sort((one, other) => one.bend - other.bend).slice(0, 12);
+  }
+
+  _spot(context, frame, { from, to, bend }) {
+    const x = (from[0] + to[0]) / 2;
+    const y = (from[1] + to[1]) / 2;
+    let angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+    if (angle > Math.PI / 2) angle -= Math.PI;
+    if (angle < -Math.PI / 2) angle += Math.PI;
+    const away = APART_PX + bend;
+    const above = [x + Math.sin(angle) * away, y - Math.cos(angle) * away];
+    const below = [x - Math.sin(angle) * away, y + Math.cos(angle) * away];
+    context.save();
+    useMapCoordinates(context, frame);
+    const outside = context.isPointInPath(this.outside, above[0] * frame.ratio, above[1] * frame.ratio);
+    context.restore();
+    return { at: outside ? above : below, angle };
+  }
+}
+
+const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
+
+function seen([x, y], frame) {
+  return x > frame.margin && y > frame.margin && x < frame.width - frame.margin && y < frame.height - frame.margin;
+}
+
+function inView(box, frame) {
+  return seen([box[0], box[1]], frame) && seen([box[2], box[3]], frame);
+}
+
+function greatestBend(points, a, b) {
+  const [x, y] = points[a];
+  const along = [points[b][0] - x, points[b][1] - y];
+  const length = Math.hypot(...along);
+  let most = 0;
+  for (let k = a + 1; k < b; k++) {
+    most = Math.max(most, Math.abs((points[k][0] - x) * along[1] - (points[k][1] - y) * along[0]) / length);
+  }
+  return most;
+}
+
+/** Small squares along the text, which fit it better than one bounding box. */
+function boxesOf({ at, angle }, width) {
+  const half = SIZE * 0.6;
+  const count = Math.ceil(width / SIZE);
+  return Array.from({ length: count + 1 }, (_, k) => {
+    const along = (k / count - 0.5) * width;
+    const x = at[0] + Math.cos(angle) * along;
+    const y = at[1] + Math.sin(angle) * along;
+    return [x - half, y - half, x + half, y + half];
+  });
+}
+
+function draw(context, text, { at, angle }, width, style) {
+  context.save();
+  context.translate(at[0], at[1]);
+  context.rotate(angle);
+  context.textAlign = "left";
+  context.textBaseline = "alphabetic";
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = style.halo;
+  context.strokeText(text, -width / 2, SIZE * 0.36);
+  context.fillStyle = style.colour;
+  context.fillText(text, -width / 2, SIZE * 0.36);
+  context.restore();
+}

@@ -1,0 +1,78 @@
+/** Painter of districts coloured by class; unknown values are grey and dotted, districts without a class are clear. */
+import { useMapCoordinates } from "./paths.js";
+import { clearCanvas } from "./stack.js";
+import { theme } from "./theme.js";
+
+const UNKNOWN = -2;
+
+export class Choropleth {
+  constructor(basemap) {
+    this.name = "choropleth";
+    this.sparse = true;
+    this.basemap = basemap;
+    this.shown = null; // {of: [class by district], colours: {theme: [colour, …]}}, or null for none
+    this.drawn = null; // key of what is on the canvas
+  }
+
+  /** Show no classes until new ones are set: the districts are others. */
+  districtsChanged() {
+    this.shown = this.drawn = null;
+  }
+
+  paint(frame, context) {
+    this.frame = frame;
+    this.context = context;
+    this.drawn = null;
+    this.update();
+  }
+
+  /** Bring the canvas up to date with `shown`. */
+  update() {
+    if (!this.frame) return;
+    const wanted = this.shown ? `${this.shown.of.join()}/${this.shown.colours.light.join()}` : "";
+    if (wanted === this.drawn) return;
+    this.drawn = wanted;
+    const { context } = this;
+    clearCanvas(context, this.frame, Boolean(this.shown));
+    if (!this.shown) return;
+    const colours = this.shown.colours[theme.name];
+    useMapCoordinates(context, this.frame);
+    this.shown.of.forEach((number, d) => {
+      if (number >= 0) this._fill(d, colours[number]);
+    });
+    const dots = pattern(context, this.frame.ratio);
+    this.shown.of.forEach((number, d) => {
+      if (number === UNKNOWN) this._dot(d, dots);
+    });
+  }
+
+  _fill(d, colour) {
+    this.context.fillStyle = colour;
+    this.context.fill(this.basemap.districts[d].path);
+  }
+
+  _dot(d, dots) {
+    const { context } = this;
+    context.save();
+    useMapCoordinates(context, this.frame);
+    context.clip(this.basemap.districts[d].path);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = dots;
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.restore();
+  }
+}
+
+/** A pattern of dots for unknown values. */
+function pattern(context, ratio) {
+  const side = Math.round(6 * ratio);
+  const tile = new OffscreenCanvas(side, side);
+  const pen = tile.getContext("2d", { willReadFrequently: true });
+  pen.fillStyle = theme.palette.unknown;
+  pen.fillRect(0, 0, side, side);
+  pen.fillStyle = theme.palette.unknownDot;
+  pen.beginPath();
+  pen.arc(side / 2, side / 2, 0.9 * ratio, 0, 2 * Math.PI);
+  pen.fill();
+  return context.createPattern(tile, "repeat");
+}

@@ -1,0 +1,128 @@
+/**
+ * A stack of canvases that cover the map and a margin around it and follow its movements as one.
+ *
+ * A painter is `{name, paint(frame, context)}`; it is called when the frame changes (view, size, theme) or when it
+ * asks for it. One that is `sparse` has often nothing to draw and sets the size of its canvas itself (`clearCanvas`). Between
+ * two paints the stack is moved with the map pane and scaled by transforms.
+ */
+const MARGIN = 60;
+
+export class Stack {
+  constructor(painters) {
+    this.painters = painters;
+    this.frame = null;
+    this.isPaused = this.isStale = false;
+  }
+
+  /** Put the canvases on a map and paint them. */
+  addTo(map) {
+    this.map = map;
+    this.box = L.DomUtil.create("div", "atlas-stack leaflet-zoom-animated", map.getPane("overlayPane"));
+    for (const painter of this.painters) {
+      painter.canvas = L.DomUtil.create("canvas", "atlas-canvas", this.box);
+      painter.canvas.classList.add(`atlas-canvas-${painter.name}`);
+      painter.context = painter.canvas.getContext("2d", { willReadFrequently: true });
+    }
+    map.on("viewreset moveend resize", () => this.refit());
+    map.on("move", () => this._moved());
+    map.on("zoom", () => this._zoomed());
+    map.on("zoomanim", (event) => this._zoomAnimated(event));
+    this.refit();
+  }
+
+  /** Paint nothing until `resume`, while many things change. */
+  pause() {
+    this.isPaused = true;
+  }
+
+  /** Paint what has become stale since `pause`. */
+  resume() {
+    this.isPaused = false;
+    if (!this.map || !this.isStale) return;
+    if (!this.refit()) this.repaint();
+  }
+
+  /** All canvases are out of date. */
+  invalidate() {
+    this.isStale = true;
+  }
+
+  /** Take the present view as the frame of all canvases and paint them; returns whether it differs from the last one. */
+  refit() {
+    if (!this.map) return false;
+    const { map } = this;
+    const size = map.getSize();
+    const origin = map.containerPointToLayerPoint(L.point(-MARGIN, -MARGIN));
+    const world = map.getPixelOrigin().add(origin);
+    const frame = {
+      width: size.x + 2 * MARGIN, height: size.y + 2 * MARGIN, ratio: window.devicePixelRatio || 1,
+      left: world.x, top: world.y, world: map.options.crs.scale(map.getZoom()), zoom: map.getZoom(), origin,
+      margin: MARGIN,
+    };
+    if (same(frame, this.frame)) return false;
+    if (this.isPaused) {
+      this.isStale = true;
+      return false;
+    }
+    this.frame = frame;
+    this.corner = map.layerPointToLatLng(origin);
+    L.DomUtil.setTransform(this.box, origin, 1);
+    this.painters.filter((painter) => !painter.sparse).forEach(({ canvas }) => fit(canvas, frame));
+    this.repaint();
+    return true;
+  }
+
+  repaint() {
+    this.isStale = false;
+    this.painters.forEach((painter) => painter.paint(this.frame, painter.context));
+  }
+
+  /** While the map is dragged: paint anew before the margin is used up. */
+  _moved() {
+    if (this.map.getZoom() !== this.frame.zoom || this.map._animatingZoom) return;
+    const at = this.map.layerPointToContainerPoint(this.frame.origin);
+    const used = Math.max(Math.abs(at.x + MARGIN), Math.abs(at.y + MARGIN));
+    if (used > MARGIN * 0.75) this.refit();
+  }
+
+  _zoomed() {
+    this._place(this.map.latLngToLayerPoint(this.corner), this.map.getZoom());
+  }
+
+  _zoomAnimated(event) {
+    this._place(this.map._latLngToNewLayerPoint(this.corner, event.zoom, event.center), event.zoom);
+  }
+
+  _place(origin, zoom) {
+    L.DomUtil.setTransform(this.box, origin, this.map.getZoomScale(zoom, this.frame.zoom));
+  }
+}
+
+/**
+ * Clear a canvas. One with nothing to draw is hidden and has no size: each visible canvas costs time in every frame, and
+ * memory.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Object} frame Of the stack.
+ * @param {boolean} [any] Whether something will be drawn.
+ */
+export function clearCanvas(context, frame, any = true) {
+  const { canvas } = context;
+  canvas.style.display = any ? "" : "none";
+  fit(canvas, any ? frame : { width: 0, height: 0, ratio: 1 });
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  if (any) context.clearRect(0, 0, canvas.width, canvas.height);
+}
+
+function fit(canvas, { width, height, ratio }) {
+  const w = Math.round(width * ratio);
+  const h = Math.round(height * ratio);
+  if (canvas.width === w && canvas.height === h) return;
+  canvas.width = w;
+  canvas.height = h;
+  canvas.style.width = `${w / ratio}px`;
+  canvas.style.height = `${h / ratio}px`;
+}
+
+function same(a, b) {
+  return b !== null && ["width", "height", "ratio", "left", "top", "world"].every((key) => a[key] === b[key]);
+}

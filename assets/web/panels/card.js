@@ -1,0 +1,63 @@
+/** The short card beside the cursor, and the notice over an empty map. */
+import { button, element } from "./dom.js";
+
+const GAP = 14;
+
+/** The card of an incident or feature. */
+export class Card {
+  constructor(container) {
+    this.container = container;
+    this.box = element("div", "atlas-panel atlas-card");
+    this.box.setAttribute("role", "tooltip");
+    this.box.hidden = true;
+    this.at = { x: 0, y: 0 };
+    container.appendChild(this.box);
+  }
+
+  /** Show `{title, date, place, lines: [text]}` beside the last point. */
+  show(card) {
+    const parts = [];
+    if (card.title) parts.push(element("strong", "", card.title));
+    const where = [card.date, card.place].filter(Boolean).join(" · ");
+    if (where) parts.push(element("span", "atlas-card-where", where));
+    (card.lines || []).forEach((line) => parts.push(element("span", "atlas-card-line", line)));
+    this.box.replaceChildren(...parts);
+    this.box.hidden = parts.length === 0;
+    this.move(this.at);
+  }
+
+  hide() {
+    this.box.hidden = true;
+  }
+
+  move(at) {
+    this.at = at;
+    if (this.box.hidden) return;
+    const { offsetWidth: wide, offsetHeight: high } = this.box;
+    const { clientWidth, clientHeight } = this.container;
+    const right = at.x + GAP + wide < clientWidth - 4;
+    const below = at.y + GAP + high < clientHeight - 4;
+    this.box.style.left = `${Math.max(4, right ? at.x + GAP : at.x - GAP - wide)}px`;
+    this.box.style.top = `${Math.max(4, below ? at.y + GAP : at.y - GAP - high)}px`;
+  }
+}
+
+/** A sentence over the map, with a button to reset the filters. */
+export class Notice {
+  constructor(container, onReset) {
+    this.text = element("span");
+    this.reset = button("atlas-notice-reset", "Reset filters", "Reset all filters", onReset);
+    this.box = element("div", "atlas-panel atlas-notice", null, [this.text, this.reset]);
+    this.box.setAttribute("role", "status");
+    this.box.hidden = true;
+    L.DomEvent.disableClickPropagation(this.box);
+    container.appendChild(this.box);
+  }
+
+  /** Show a sentence, or nothing for an empty one. */
+  show(text, withReset = true) {
+    this.text.textContent = text || "";
+    this.reset.hidden = !withReset;
+    this.box.hidden = !text;
+  }
+}

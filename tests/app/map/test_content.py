@@ -1,0 +1,105 @@
+"""The state of the page for a snapshot, made anew only where the snapshot differs."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.map.areas import area_colours
+from app.map.content import _PARTS, page_state
+from app.map.page_state import HOME, PageState
+from geo.analysis.choropleth import class_bounds, has_class_bounds
+from geo.dataset import Dataset
+from geo.places.target import point_target
+from geo.query import Query, Within
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import MapView, State
+from tests.app.samples import dataset, incident
+
+NEAR = Within(point_target(70.6, 33.0), 20)
+CHANGES: dict[str, tuple[State, set[str]]] = {
+    "period": (State(Query(first=date(2024, 11, 5))), {"period"}),
+    "types": (State(Query(types=frozenset({"Riots"}))), {"mask", "notice"}),
+    "text": (State(Query(text="Bannu")), set()),
+    "certain": (State(Query(certain=True)), {"certain"}),
+    "near": (State(Query(within=NEAR)), {"range_lines"}),
+    "layers": (State(layers=frozenset({"heat"})), {"layers"}),
+    "hidden": (State(hidden=frozenset({"zones"})), {"hidden"}),
+    "size": (State(size_by="same"), {"size_by"}),
+    "selection": (State(selected=("test:000003",)), {"selection"}),
+    "view": (State(view=MapView(70, 33, 8)), set()),
+    "compare": (State(compare=True), set()),
+}
+
+
+@pytest.fixture(scope="module")
+def shown() -> Dataset:
+    return dataset(incident(n) for n in range(30))
+
+
+def differing(one: PageState, other: PageState) -> set[str]:
+    return {part.name for part in fields(PageState) if part.compare and _value(one, part) != _value(other, part)}
+
+
+def _value(state: PageState, part: Any) -> Any:
+    return getattr(state, part.name)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_of_the_snapshot_changes_its_parts_alone(shown: Dataset, name: str) -> None:
+    state, parts = CHANGES[name]
+    before = page_state(resolve(shown, State()), PageState())
+    after = page_state(resolve(shown, state), before)
+    assert differing(before, after) == parts
+    assert after == page_state(resolve(shown, state), PageState())
+
+
+def test_every_part_of_a_snapshot_is_in_the_table() -> None:
+    of_the_panel = {"theme", "ground", "camera", "sources"}
+    assert {part.name for part in fields(PageState)} - of_the_panel == set(_PARTS)
+
+
+def test_what_the_snapshot_does_not_hold_stays(shown: Dataset) -> None:
+    around = PageState(theme="dark", ground={"kind": "raster"}, camera=HOME.at_view(70, 33, 8))
+    state = page_state(resolve(shown, State()), around)
+    assert (state.theme, state.ground, state.camera) == (around.theme, around.ground, around.camera)
+
+
+def test_a_step_of_time_makes_nothing_anew_that_has_a_byte_for_each_row(shown: Dataset) -> None:
+    filtered = Query(types=frozenset({"Battles"}))
+    before = page_state(resolve(shown, State(filtered, selected=("test:000001",))), PageState())
+    later = State(replace(filtered, first=date(2024, 11, 9)), selected=("test:000001",))
+    after = page_state(resolve(shown, later), before)
+    for part in ("points", "user_layers", "mask", "selection"):
+        assert getattr(after, part) is getattr(before, part)
+
+
+def coloured(shown: Dataset, **changes: Any) -> Snapshot:
+    return resolve(shown, State(colour_by="killed", **changes))
+
+
+def test_expensive_classes_are_not_computed_and_the_colours_stay_until_they_are_cached() -> None:
+    shown = dataset(incident(n) for n in range(30))
+    snapshot = coloured(shown)
+    first = page_state(snapshot, PageState())
+    assert first.areas is None
+    assert not has_class_bounds(snapshot)
+    class_bounds(snapshot)
+    second = page_state(coloured(shown, size_by="same"), first)
+    assert second.areas == area_colours(snapshot)
+    shorter = coloured(shown, query=Query(first=date(2024, 11, 5)))
+    third = page_state(shorter, second)
+    assert third.areas == second.areas
+    class_bounds(shorter)
+    assert page_state(shorter, third).areas == area_colours(shorter) != second.areas
+
+
+def test_districts_that_are_not_coloured_any_more_lose_their_colours_at_once() -> None:
+    shown = dataset(incident(n) for n in range(30))
+    class_bounds(coloured(shown))
+    state = page_state(coloured(shown), PageState())
+    assert state.areas is not None
+    assert page_state(resolve(shown, State()), state).areas is None

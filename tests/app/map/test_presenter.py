@@ -1,0 +1,243 @@
+"""The presenter between a session and a map that draws nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from app.map.areas import area_colours
+from app.map.content import EMPTY, NOTICE
+from app.map.page_state import Notice
+from app.map.presenter import MapPresenter
+from app.session import Session
+from geo.calendar.days import day_number
+from geo.dataset import Memo
+from geo.places.gazetteer import bundled as bundled_gazetteer
+from geo.places.user_districts import gazetteer_with
+from geo.places.user_layers import Feature, UserLayer
+from geo.query import Query
+from geo.sources.bundled import bundled
+from geo.view.state import MapView, State
+from tests.app.samples import PAYLOADS, FakeMap, dataset, empty, hostile, incident
+
+
+@pytest.fixture
+def panel(qtbot, session: Session) -> FakeMap:
+    made = FakeMap()
+    qtbot.addWidget(made)
+    made.presenter = MapPresenter(session, made)
+    return made
+
+
+def messages_after(panel: FakeMap, work) -> list[dict]:
+    """What is sent to the page while something is done."""
+    panel.messages.clear()
+    work()
+    return panel.messages
+
+
+def test_the_map_is_given_everything_at_first(panel: FakeMap) -> None:
+    state = panel.state
+    assert (state.points.rows, state.points.day0) == (261, bundled().incidents.period[0])
+    assert state.mask.content == b"\1" * 261
+    assert state.period == bundled().incidents.period
+    assert state.notice.text == ""
+    assert state.layers == tuple(sorted(State().layers))
+
+
+def test_a_step_of_time_sends_the_period_alone(panel: FakeMap, session: Session) -> None:
+    sent = messages_after(panel, lambda: session.set_filters(first=date(2024, 11, 1), last=date(2024, 11, 30)))
+    assert sent == [{"period": (day_number(date(2024, 11, 1)), day_number(date(2024, 11, 30)))}]
+
+
+def test_a_filter_sends_which_rows_pass(panel: FakeMap, session: Session) -> None:
+    (sent,) = messages_after(panel, lambda: session.set_filters(types=frozenset({"Riots"})))
+    assert set(sent) == {"mask"}
+    assert np.frombuffer(panel.state.mask.content, np.uint8).sum() == 1
+
+
+def test_an_empty_map_shows_a_notice(panel: FakeMap, session: Session) -> None:
+    session.set_filters(text="no such text")
+    assert panel.state.notice == Notice(NOTICE)
+    panel.reset_requested.emit()
+    assert session.state.query == Query()
+    assert panel.state.notice == Notice()
+
+
+@pytest.mark.parametrize(
+    ("change", "sent"),
+    [
+        ({"layers": frozenset({"heat"})}, [{"layers": ("heat",)}]),
+        ({"size_by": "same"}, [{"size_by": "same"}]),
+        ({"view": MapView(70, 33, 8)}, [{"camera": {"version": 1, "view": (70, 33, 8)}}]),
+        ({"compare": True}, []),
+    ],
+    ids=["layers", "size", "view", "compare"],
+)
+def test_only_what_differs_is_sent(panel: FakeMap, session: Session, change, sent) -> None:
+    assert messages_after(panel, lambda: session.update(replace(session.state, **change))) == sent
+
+
+def test_a_click_selects_for_all_panels_and_is_marked(panel: FakeMap, session: Session) -> None:
+    sent = messages_after(panel, lambda: panel.selected.emit([5, 7, 10**6, -1]))
+    assert session.snapshot.selected_rows == (5, 7)
+    assert sent == [{"selection": (5, 7)}]
+    panel.selected.emit([])
+    assert session.state.selected == ()
+
+
+def test_a_move_of_the_user_is_a_step_and_is_not_sent_back(panel: FakeMap, session: Session) -> None:
+    sent = messages_after(panel, lambda: panel.view_changed.emit(70.0, 32.0, 7.0))
+    assert session.state.view == MapView(70.0, 32.0, 7.0)
+    assert sent == []
+    session.set_filters(text="Bannu")
+    panel.view_changed.emit(71.0, 33.0, 8.0)
+    session.undo()
+    assert panel.state.camera.view == (70.0, 32.0, 7.0)
+
+
+def test_undoing_the_first_move_shows_both_provinces_again(panel: FakeMap, session: Session) -> None:
+    panel.view_changed.emit(70.0, 32.0, 7.0)
+    assert messages_after(panel, session.undo) == [{"camera": {"version": 1}}]
+    assert messages_after(panel, session.redo) == [{"camera": {"version": 2, "view": (70.0, 32.0, 7.0)}}]
+
+
+def test_another_dataset_is_sent_whole(panel: FakeMap, session: Session) -> None:
+    (sent,) = messages_after(panel, lambda: session.open(dataset([incident(), incident(1)])))
+    assert sent["points"]["rows"] == 2
+    assert {"mask", "period", "areas", "selection"} < set(sent)
+    assert panel.state.mask.content == b"\1\1"
+    session.open(empty())
+    assert panel.state.points.rows == 0
+    assert panel.state.notice == Notice(EMPTY, offers_reset=False)
+
+
+# Colours of the districts: their classes are computed in the background
+
+
+class HeldJobs:
+    """Jobs with one key that run when the test calls for it; only the newest one's answer is delivered."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple] = []
+
+    def run(self, _key, work, then, failed) -> None:
+        self.waiting.append((work, then, failed))
+
+    def finish(self) -> None:
+        work, then, _failed = self.waiting.pop(0)
+        answer = work()
+        if not self.waiting:
+            then(answer)
+
+    def fail(self, message: str) -> None:
+        self.waiting.pop(0)[2](message)
+
+
+@pytest.fixture
+def jobs() -> HeldJobs:
+    return HeldJobs()
+
+
+@pytest.fixture
+def fresh(qtbot, jobs: HeldJobs) -> tuple[Session, FakeMap]:
+    """A session of a dataset whose classes are not cached, and its map."""
+    session = Session(dataset(incident(n, killed_best=n) for n in range(90)))
+    made = FakeMap()
+    qtbot.addWidget(made)
+    made.presenter = MapPresenter(session, made, jobs)
+    return session, made
+
+
+def test_colours_chosen_and_followed_by_a_fit_appear(fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
+    session, panel = fresh
+    session.update(replace(session.state, colour_by="killed"))
+    panel.fit()
+    session.look(MapView(70.0, 32.0, 7.0))  # another snapshot of the same question
+    assert panel.state.areas is None
+    assert len(jobs.waiting) == 1
+    jobs.finish()
+    assert panel.state.areas == area_colours(session.snapshot)
+    assert panel.state.areas is not None
+    assert "areas" in panel.messages[-1]
+
+
+def test_classes_that_arrive_late_are_cached_and_do_not_colour_another_period(
+    fresh: tuple[Session, FakeMap], jobs: HeldJobs
+) -> None:
+    session, panel = fresh
+    session.update(replace(session.state, colour_by="incidents"))
+    before = session.state
+    session.set_filters(first=date(2024, 11, 1), last=date(2024, 11, 20))
+    assert len(jobs.waiting) == 2
+    jobs.finish()
+    assert panel.state.areas is None
+    jobs.finish()
+    shorter = panel.state.areas
+    assert shorter == area_colours(session.snapshot)
+    session.update(before)
+    assert jobs.waiting == []
+    assert panel.state.areas == area_colours(session.snapshot)
+    assert panel.state.areas != shorter
+
+
+def test_classes_that_cannot_be_computed_are_reported_and_not_computed_again(
+    fresh: tuple[Session, FakeMap], jobs: HeldJobs
+) -> None:
+    session, panel = fresh
+    session.update(replace(session.state, colour_by="killed"))
+    jobs.fail("There is no memory left.")
+    assert panel.shown_messages == ["The districts could not be coloured. There is no memory left."]
+    panel.fit()
+    session.update(replace(session.state, size_by="same"))
+    assert jobs.waiting == []
+    assert panel.state.areas is None
+    session.update(replace(session.state, colour_by="incidents"))
+    jobs.finish()
+    assert panel.state.areas == area_colours(session.snapshot)
+
+
+def zone(west: float) -> Feature:
+    """A square of half a degree around 33° N that is named after its western side."""
+    east, south, north = west + 0.5, 32.7, 33.2
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return Feature(f"zone {west}", "Polygon", [ring])
+
+
+def test_other_districts_are_sent_with_the_colours_of_their_own(fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
+    session, panel = fresh
+    session.update(replace(session.state, colour_by="killed"))
+    jobs.finish()
+    old = panel.state.areas
+    zones = UserLayer("zones", tuple(map(zone, (70.2, 70.7, 71.2))), is_districts=True)
+    districts = gazetteer_with((zones,), bundled_gazetteer())
+    session.open(replace(session.dataset, gazetteer=districts, user_layers=(zones,), memo=Memo()), keeps_view=True)
+    assert "user_layers" in panel.messages[-1]
+    assert panel.messages[-1]["areas"] is None
+    jobs.finish()
+    assert len(panel.state.areas["of"]) == len(districts.drawn) == 2
+    assert panel.state.areas == area_colours(session.snapshot) != old
+
+
+# Cards
+
+
+def test_a_card_holds_what_is_known(panel: FakeMap) -> None:
+    for row in range(261):
+        card = panel.card_of(row)
+        known = bundled().incidents.row(row)
+        assert card["title"] == known.sub_event_type
+        assert card["lines"][0].startswith("Killed: ")
+        assert all(line for line in card["lines"])
+
+
+def test_a_card_holds_text_as_it_is_and_not_too_much_of_it(panel: FakeMap, session: Session) -> None:
+    session.open(hostile())
+    for row, text in enumerate(PAYLOADS):
+        card = panel.card_of(row)
+        assert card["title"] == text
+        assert text in card["place"]
+        assert text in card["lines"] or f"{text[:220]}…" in card["lines"]

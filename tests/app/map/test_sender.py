@@ -1,0 +1,188 @@
+"""States on their way to a page that answers when the test says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.map.calls import Calls
+from app.map.page_state import HOME, PageState, Piece, Points
+from app.map.sender import StateSender
+
+
+class FakePage(QObject):
+    """Remembers the messages, and answers them on request."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[tuple[dict[str, Any], int]] = []
+        self.waiting: list[Callable[[Any], None]] = []
+
+    def runJavaScript(self, text: str, _world: int, answered: Callable[[Any], None]) -> None:
+        values = text[text.index('"apply", ') + len('"apply", ') : text.rindex(")", 0, text.rindex(" ?? "))]
+        changes, number = json.loads(values)
+        self.messages.append((changes, number))
+        self.waiting.append(answered)
+
+    def answer(self, kind: str = "applied", value: Any = None) -> None:
+        """Answer the oldest message that waits."""
+        given = self.messages[-len(self.waiting)][1] if value is None else value
+        self.waiting.pop(0)(json.dumps({kind: given}))
+
+    @property
+    def changes(self) -> list[dict[str, Any]]:
+        return [changes for changes, _number in self.messages]
+
+
+@pytest.fixture
+def page(qapp: QApplication) -> FakePage:
+    return FakePage()
+
+
+def sender_for(page: FakePage, wanted: PageState | None = None, **times: int) -> StateSender:
+    return StateSender(Calls(page), wanted or PageState(), **times)  # type: ignore[arg-type]  # stands in for a page
+
+
+@pytest.fixture
+def sender(page: FakePage) -> StateSender:
+    made = sender_for(page)
+    made.start()
+    return made
+
+
+def period(first: int) -> PageState:
+    return PageState(period=(first, first + 9))
+
+
+def test_only_the_newest_state_follows_the_message_under_way(page: FakePage, sender: StateSender) -> None:
+    for first in range(5):
+        sender.show(period(first))
+    assert page.changes == [{"period": [0, 9]}]
+    page.answer()
+    assert page.changes[1:] == [{"period": [4, 13]}]
+    assert not sender.is_caught_up
+    page.answer()
+    assert len(page.messages) == 2
+    assert sender.is_caught_up
+
+
+def test_parts_that_changed_meanwhile_go_in_one_message(page: FakePage, sender: StateSender) -> None:
+    sender.show(period(0))
+    sender.show(replace(period(1), theme="dark"))
+    sender.show(replace(period(0), theme="dark", size_by="same"))
+    page.answer()
+    assert page.changes[1:] == [{"theme": "dark", "size_by": "same"}]
+
+
+def test_a_state_that_the_page_shows_already_is_not_sent(page: FakePage, sender: StateSender) -> None:
+    sender.show(period(0))
+    page.answer()
+    sender.show(period(0))
+    assert len(page.messages) == 1
+
+
+def test_the_page_starts_with_the_state_of_its_first_file_and_gets_the_difference(page: FakePage) -> None:
+    sender = sender_for(page)
+    sender.show(period(0))
+    assert sender.served() == period(0)
+    sender.show(replace(period(0), theme="dark"))
+    assert sender.served() == period(0)
+    assert page.messages == []
+    assert not sender.is_caught_up
+    sender.start()
+    assert page.changes == [{"theme": "dark"}]
+
+
+def test_the_files_are_those_of_the_message_under_way(page: FakePage, sender: StateSender) -> None:
+    first, second = (PageState(points=Points(text, rows=1)) for text in (b"first", b"second"))
+    sender.show(first)
+    sender.show(second)
+    assert sender.served().points.content == b"first"
+    assert not sender.has_newest_points
+    page.answer("reading")
+    assert sender.served().points.content == b"first"
+    assert sender.shown_rows == 0
+    sender.acknowledge(1, "")
+    assert sender.served().points.content == b"second"
+    assert sender.shown_rows == 1
+    page.answer("reading")
+    sender.acknowledge(2, "")
+    assert sender.has_newest_points
+
+
+def test_an_answer_to_another_message_is_ignored(page: FakePage, sender: StateSender) -> None:
+    sender.show(PageState(mask=Piece(b"\1")))
+    page.answer("reading")
+    for number in (0, 2, -1):
+        sender.acknowledge(number, "")
+        sender.acknowledge(number, "mask: what was that?")
+    assert not sender.is_caught_up
+    sender.acknowledge(1, "")
+    assert sender.is_caught_up
+
+
+def test_bytes_that_were_read_before_the_answer_arrives_are_read(page: FakePage, sender: StateSender) -> None:
+    sender.show(PageState(mask=Piece(b"\1")))
+    sender.acknowledge(1, "")
+    sender.show(period(0))
+    page.answer("reading", 1)
+    assert not sender.is_caught_up
+    page.answer()
+    assert sender.is_caught_up
+
+
+@pytest.mark.parametrize("kind", ["failed", "something else"])
+def test_a_message_that_fails_is_reported(page: FakePage, sender: StateSender, qtbot: QtBot, kind: str) -> None:
+    sender.show(period(0))
+    if kind == "failed":
+        with qtbot.waitSignal(sender.failed) as heard:
+            page.answer("failed", "areas: no such district")
+        assert heard.args == ["areas: no such district"]
+    else:
+        with qtbot.waitSignal(sender.failed):
+            page.waiting.pop()(None)
+    assert not sender.is_caught_up
+
+
+def test_a_start_that_fails_is_reported(page: FakePage, qtbot: QtBot) -> None:
+    sender = sender_for(page)
+    sender.served()
+    with qtbot.waitSignal(sender.failed) as heard:
+        sender.acknowledge(0, "camera: nowhere")
+    assert heard.args == ["camera: nowhere"]
+
+
+def test_a_message_that_is_not_answered_is_reported(page: FakePage, qtbot: QtBot) -> None:
+    sender = sender_for(page, patience_ms=1)
+    sender.start()
+    with qtbot.waitSignal(sender.unanswered, timeout=2000):
+        sender.show(period(1))
+
+
+def test_reading_may_take_longer_than_answering(page: FakePage, qtbot: QtBot) -> None:
+    sender = sender_for(page, patience_ms=100_000, reading_ms=1)
+    sender.start()
+    sender.show(PageState(mask=Piece(b"\1")))
+    with qtbot.waitSignal(sender.unanswered, timeout=2000):
+        page.answer("reading")
+
+
+def test_where_the_user_moved_is_known_and_not_sent_back(page: FakePage, sender: StateSender) -> None:
+    here = HOME.moved_to(70, 33, 8)
+    assert sender.note_camera(here)
+    sender.show(PageState(camera=here))
+    assert page.messages == []
+
+
+def test_a_move_does_not_replace_a_request_to_look_elsewhere(page: FakePage, sender: StateSender) -> None:
+    sender.show(PageState(camera=HOME.at_bounds(None)))
+    assert not sender.note_camera(HOME.moved_to(70, 33, 8))
+    page.answer()
+    assert sender.note_camera(HOME.at_bounds(None).moved_to(70, 33, 8))

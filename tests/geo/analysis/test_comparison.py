@@ -1,0 +1,48 @@
+"""The equal period before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given
+
+from geo.analysis.comparison import previous
+from geo.dataset import Dataset
+from geo.incidents import Incidents
+from geo.query import Query
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
+from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+
+
+def shown(dataset: Dataset, **asked: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**asked)))
+
+
+@law
+@given(datasets, queries())
+def test_the_period_before_is_as_long_and_ends_the_day_before(dataset: Dataset, query: Query) -> None:
+    snapshot = resolve(dataset, State(query))
+    before = previous(snapshot)
+    if before is None:
+        first, last = snapshot.period
+        reach = dataset.incidents.period
+        assert reach is None or last < first or first - (last - first + 1) < reach[0]
+    else:
+        assert before.period[1] == snapshot.period[0] - 1
+        assert before.period[1] - before.period[0] == snapshot.period[1] - snapshot.period[0]
+        assert before.state.query.any_time() == query.any_time()
+
+
+def test_the_period_before_has_the_same_filters() -> None:
+    days = [incident(n, date_start=FIRST + timedelta(days=n), killed_best=n) for n in range(10)]
+    now = shown(dataset_of(*days), first=FIRST + timedelta(days=6), last=FIRST + timedelta(days=8), min_killed=4)
+    assert previous(now) is not None
+    assert [r.killed_best for r in now.dataset.incidents.rows(previous(now).rows)] == [4, 5]
+    assert previous(shown(dataset_of(*days), first=FIRST + timedelta(days=2), last=FIRST + timedelta(days=8))) is None
+    assert previous(shown(dataset_of(*days))) is None
+
+
+def test_without_incidents_there_is_no_period_before() -> None:
+    assert previous(shown(Dataset(Incidents.from_rows([])))) is None

@@ -1,0 +1,80 @@
+"""The status line, and what the map does not show as a point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from geo.analysis.status import off_the_map, status
+from geo.dataset import Dataset
+from geo.incidents import Incidents
+from geo.query import Query
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
+from tests.geo.tables import KP, dataset_of, datasets, incident, law, queries
+
+POINT = {"lon": 70.6, "lat": 33.0}
+
+
+def shown(dataset: Dataset, **asked: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**asked)))
+
+
+def reasons(items: Any) -> dict[str, int]:
+    return {item.reason: item.n for item in items}
+
+
+@law
+@given(datasets, queries())
+def test_every_incident_shown_is_on_the_map_or_counted_as_not_drawn(dataset: Dataset, query: Query) -> None:
+    snapshot = resolve(dataset, State(query))
+    points = int(np.count_nonzero(dataset.incidents.has_point[snapshot.rows]))
+    assert points + sum(reasons(off_the_map(snapshot)).values()) == len(snapshot.answer)
+    assert sum(snapshot.by_place_precision.values()) == len(snapshot.answer)
+
+
+PLACES = [
+    pytest.param("exact", POINT, "", "", id="exact"),
+    pytest.param("near", POINT, "", "", id="near"),
+    pytest.param("exact", {"district": "Bannu", "province": KP}, "not mapped", "unlocated", id="exact, no point"),
+    pytest.param("near", {}, "not mapped", "unlocated", id="near, no point"),
+    pytest.param("district", {"district": "Bannu"}, "known only to the district", "district", id="district"),
+    pytest.param(
+        "district", {"district": "Bannu", **POINT}, "known only to the district", "district", id="district with a point"
+    ),
+    pytest.param(
+        "district", {"district": "Kech"}, "known only to the district", "district", id="district spelt as today"
+    ),
+    pytest.param("district", {"district": "Nowhere"}, "not mapped", "unlocated", id="unknown district"),
+    pytest.param("district", {"district": "", **POINT}, "not mapped", "unlocated", id="no district named"),
+    pytest.param("province", {"province": KP}, "not mapped", "province", id="province"),
+    pytest.param("province", {"province": KP, **POINT}, "not mapped", "province", id="province with a point"),
+    pytest.param("country", {}, "not mapped", "country", id="country"),
+    pytest.param("country", {"district": "Bannu", **POINT}, "not mapped", "country", id="country with a point"),
+]
+
+
+@pytest.mark.parametrize(("precision", "place", "off", "known"), PLACES)
+def test_the_status_counts_what_is_not_drawn(precision: str, place: dict[str, Any], off: str, known: str) -> None:
+    snapshot = shown(dataset_of(incident(place_precision=precision, **place)))
+    assert reasons(off_the_map(snapshot)) == ({off: 1} if off else {})
+    assert snapshot.by_place_precision == {known or precision: 1}
+    assert status(snapshot) == "1 of 1 incidents" + (f" · 1 {off}" if off else "")
+
+
+def test_the_status_counts_only_what_is_shown() -> None:
+    many = [incident(n, place_precision="district", district="Bannu") for n in range(1200)]
+    point = incident(1200, place_precision="exact", **POINT, source="acled")
+    dataset = dataset_of(*many, point)
+    assert status(shown(dataset)) == "1,201 of 1,201 incidents · 1,200 known only to the district"
+    assert status(shown(dataset, sources=frozenset(("acled",)))) == "1 of 1,201 incidents"
+    assert status(shown(dataset, text="nothing")) == "0 of 1,201 incidents"
+
+
+def test_the_status_of_nothing() -> None:
+    snapshot = shown(Dataset(Incidents.from_rows([])))
+    assert status(snapshot) == "0 of 0 incidents"
+    assert off_the_map(snapshot) == ()

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from geo.draw.web.modules import ModuleError, join_modules, modules_of
+
+PAGE = {
+    "page.js": 'import { area as size, Square } from "./shapes/square.js";\nwindow.answer = size(new Square(3));\n',
+    "shapes/square.js": (
+        'import { times } from "../numbers.js";\nconst side = 1;\nexport class Square {\n  constructor(n) {}\n}\n'
+        "export const area = (square) => times(square.side, side);\n"
+    ),
+    "numbers.js": (
+        "const side = 2;\nexport function times(a, b) {\n  return a * b;\n}\nexport async function later() {}\n"
+    ),
+}
+
+
+def order(files: dict[str, str]) -> list[str]:
+    return [module.path for module in modules_of("page.js", files.__getitem__)]
+
+
+def test_a_module_comes_after_those_that_it_imports() -> None:
+    assert order(PAGE) == ["numbers.js", "shapes/square.js", "page.js"]
+
+
+def test_a_module_that_two_import_is_there_once() -> None:
+    files = PAGE | {"page.js": 'import { times } from "./numbers.js";\n' + PAGE["page.js"]}
+    assert order(files) == ["numbers.js", "shapes/square.js", "page.js"]
+
+
+def test_each_module_has_a_scope_and_hands_out_its_exports() -> None:
+    script = join_modules("page.js", PAGE.__getitem__)
+    assert script.startswith('(() => {\n"use strict";\n')
+    assert "const { times } = $numbers;" in script
+    assert "const { area: size, Square } = $shapes_square;" in script
+    assert "return { Square, area };" in script
+    assert "return { times, later };" in script
+    assert "import" not in script
+    assert "export" not in script
+
+
+def test_names_that_stand_on_several_lines_are_read() -> None:
+    files = PAGE | {"page.js": 'import {\n  times,\n  later,\n} from "./numbers.js";\ntimes(1, 2);\n'}
+    assert "const { times, later } = $numbers;" in join_modules("page.js", files.__getitem__)
+
+
+def test_a_circle_of_imports_is_refused_with_its_way() -> None:
+    files = {
+        "page.js": 'import { a } from "./a.js";\n',
+        "a.js": 'import { b } from "./b.js";\nexport const a = 1;\n',
+        "b.js": 'import { a } from "./a.js";\nexport const b = 1;\n',
+    }
+    with pytest.raises(ModuleError, match=r"page\.js → a\.js → b\.js → a\.js"):
+        order(files)
+
+
+def test_a_name_that_is_not_exported_is_refused() -> None:
+    files = PAGE | {"page.js": 'import { side } from "./numbers.js";\n'}
+    with pytest.raises(ModuleError, match=r"page\.js: numbers\.js does not export side"):
+        order(files)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export default class {}",
+        "export { side };",
+        "export let side = 1;",
+        'export * from "./numbers.js";',
+        'import "./numbers.js";',
+        'import * as all from "./numbers.js";',
+        'import one from "./numbers.js";',
+        'const found = await import("./numbers.js");',
+        '  import { times } from "./numbers.js";',
+    ],
+)
+def test_what_is_not_read_is_refused(line: str) -> None:
+    with pytest.raises(ModuleError, match=r"page\.js: cannot read"):
+        order(PAGE | {"page.js": f"{line}\n"})
+
+
+def test_a_name_that_is_defined_twice_is_refused() -> None:
+    files = PAGE | {
+        "page.js": 'import { times } from "./numbers.js";\nimport { area as times } from "./shapes/square.js";\n'
+    }
+    with pytest.raises(ModuleError, match=r"page\.js: defined twice: times"):
+        order(files)
+
+
+def test_only_files_of_the_page_are_imported() -> None:
+    with pytest.raises(ModuleError, match="not a relative path"):
+        order(PAGE | {"page.js": 'import { a } from "https://example.org/a.js";\n'})

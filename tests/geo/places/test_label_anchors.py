@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from shapely.geometry import Point, Polygon
+from shapely.ops import polylabel
+
+from geo.places.label_anchors import label_places
+
+WIDE = [0.0, 0.0, 16.0, 0.0, 16.0, 4.0, 0.0, 4.0, 0.0, 0.0]
+HOLE = [6.0, 1.0, 10.0, 1.0, 10.0, 3.0, 6.0, 3.0, 6.0, 1.0]
+TWICE = [20.0, 0.0, 21.0, 0.0, 21.0, 1.0, 20.0, 1.0, 20.0, 0.0]
+BOW_TIE = [0.0, 0.0, 4.0, 4.0, 4.0, 0.0, 0.0, 4.0, 0.0, 0.0]
+
+
+def test_places_are_apart_and_the_roomiest_comes_first() -> None:
+    first, *others = label_places([WIDE], 3)
+    assert abs(first[1] - 2) < 0.5
+    assert first[2] == 16
+    assert len(others) == 2
+    assert all(max(abs(first[0] - lon), abs(first[1] - lat)) >= 2 for lon, lat, _width in others)
+
+
+def test_no_place_lies_in_a_hole_and_the_width_ends_there() -> None:
+    places = label_places([WIDE, HOLE], 9)
+    assert all(not (6 < lon < 10 and 1 < lat < 3) for lon, lat, _width in places)
+    assert places[0][2] == 6
+
+
+def test_the_largest_of_several_parts_comes_first() -> None:
+    assert label_places([TWICE, WIDE], 1)[0][0] < 16
+
+
+def test_an_area_that_is_full_gets_fewer_places() -> None:
+    assert 1 <= len(label_places([TWICE], 500)) < 500
+
+
+def test_a_ring_that_crosses_itself_is_labelled_inside() -> None:
+    assert all(abs(lat - 2) < abs(lon - 2) for lon, lat, _width in label_places([BOW_TIE], 4))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_first_place_has_about_the_room_of_the_best_one(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    angles = np.sort(draw.uniform(0, 2 * np.pi, 24))
+    points = np.column_stack([np.cos(angles), np.sin(angles)]) * draw.uniform(0.5, 2, (24, 1)) + 70
+    ring = np.vstack([points, points[:1]]).ravel().tolist()
+    squeezed = Polygon(points * [0.4, 1])
+    lon, lat, _width = label_places([ring], 1)[0]
+    best = squeezed.boundary.distance(polylabel(squeezed, 0.001))
+    assert squeezed.boundary.distance(Point(0.4 * lon, lat)) == pytest.approx(best, abs=0.03)

@@ -1,0 +1,62 @@
+"""What a query leaves out: with what is shown it sums to all incidents."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given
+
+from geo.dataset import Dataset
+from geo.incidents import Incidents
+from geo.query import Query
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
+from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+
+
+def shown(dataset: Dataset, **asked: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**asked)))
+
+
+def reasons(items: Any) -> dict[str, int]:
+    return {item.reason: item.n for item in items}
+
+
+@law
+@given(datasets, queries(most=3))
+def test_what_is_shown_and_what_is_left_out_is_all(dataset: Dataset, query: Query) -> None:
+    snapshot = resolve(dataset, State(query))
+    assert len(snapshot.answer) + sum(item.n for item in snapshot.left_out) == len(dataset.incidents)
+    assert all(item.n > 0 for item in snapshot.left_out)
+
+
+def four() -> Dataset:
+    return dataset_of(
+        incident(1, killed_best=9),
+        incident(2, killed_best=1),
+        incident(3),
+        incident(4, killed_best=9, date_start=FIRST + timedelta(days=40)),
+    )
+
+
+def test_an_unknown_number_of_deaths_is_counted_separately() -> None:
+    snapshot = shown(four(), first=FIRST, last=FIRST, min_killed=5)
+    assert reasons(snapshot.left_out) == {
+        "outside the period": 1,
+        "stopped by a filter": 1,
+        "without a figure of deaths, so that the filter by killed cannot be applied": 1,
+    }
+
+
+def test_without_filters_nothing_is_left_out() -> None:
+    assert shown(four()).left_out == ()
+
+
+def test_deaths_are_unknown_only_where_the_other_filters_let_in() -> None:
+    snapshot = shown(four(), first=FIRST, last=FIRST, min_killed=5, sources=frozenset(("acled",)))
+    assert reasons(snapshot.left_out) == {"outside the period": 1, "stopped by a filter": 3}
+
+
+def test_of_nothing_nothing_is_left_out() -> None:
+    assert shown(Dataset(Incidents.from_rows([]))).left_out == ()

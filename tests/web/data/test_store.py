@@ -1,0 +1,143 @@
+"""The rows of a period, against numpy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from geo.draw.web.points import NO_AREA, PointColumns, pack_mask, pack_points
+from tests.web.made_points import DAY0, columns, random_columns
+from tests.web.scripts import Scripts
+
+DISTRICTS, PROVINCES = 61, 2
+VIEW = ([400, 100, 1500, 900], {"scale": 24000, "left": 16000, "top": 9200})
+"""Left, top, right, bottom of a part of the screen, and where the map lies in it."""
+
+LOAD = f"globalThis.s = new Store(); s.load(points, {DAY0}, {DISTRICTS}, {PROVINCES}); s.setMask(mask);"
+ROWS = """
+s.certain = CERTAIN;
+const v = new InView(), answers = [];
+v.fit(s, VIEW, BOX);
+for (const [first, last] of PERIODS) {
+  s.setPeriod(first, last);
+  const all = [], inside = [];
+  s.eachInPeriod((i) => all.push(i));
+  for (let i = 0; i < s.n; i++) if (s.isIn(i)) inside.push(i);
+  v.pick(s);
+  v.place(s);
+  const picked = Array.from(v.picked.subarray(0, v.found));
+  answers.push({
+    all, inside, rows: picked, districts: Array.from(s.districtCount),
+    provinces: Array.from(s.provinceCount), country: s.countryCount, symbols: s.countSymbols(),
+    behind: s.rowsOf(2, 7), sites: picked.map((_, j) => v.siteOf[j]),
+    counts: Array.from(v.siteCount.subarray(0, v.sites)),
+    tops: Array.from(v.siteTop.subarray(0, v.sites)).map((j) => v.picked[j]),
+    near: Array.from(v.siteNear.subarray(0, v.sites)).map((j) => (j < 0 ? -1 : v.picked[j])),
+  });
+}
+const of = Array.from({ length: s.n }, (_, i) => [s.type(i), s.size(i), s.precision(i)]);
+return { answers, of, seen: Array.from(v.rows.subarray(0, v.count)) };
+"""
+
+
+@pytest.fixture(scope="module")
+def scripts() -> Scripts:
+    return Scripts("data/store.js", "data/in_view.js", "data/points.js")
+
+
+def load(scripts: Scripts, given: PointColumns, mask: np.ndarray | None = None) -> None:
+    scripts.set_bytes("points", pack_points(given))
+    scripts.set_bytes("mask", pack_mask(np.ones(len(given.start), np.bool_) if mask is None else mask))
+    scripts.run(LOAD)
+
+
+def in_period(given: PointColumns, mask: np.ndarray, first: int, last: int, certain: bool = False) -> np.ndarray:
+    if certain:
+        return mask & (given.start >= first) & (given.end <= last)
+    return mask & (given.start <= last) & (given.end >= first)
+
+
+def answers_to(scripts: Scripts, periods: list[tuple[int, int]], certain: bool = False) -> dict[str, Any]:
+    """What the store and the view find in each of these periods."""
+    script = ROWS.replace("PERIODS", str([list(p) for p in periods])).replace("CERTAIN", str(certain).lower())
+    return dict(scripts.run(script.replace("VIEW", str(VIEW[1])).replace("BOX", str(VIEW[0]))))
+
+
+def periods(seed: int) -> list[tuple[int, int]]:
+    draw = np.random.default_rng(seed)
+    firsts = draw.integers(-10, 720, 40)
+    found = [(int(DAY0 + f), int(DAY0 + f + w)) for f, w in zip(firsts, draw.integers(0, 300, 40), strict=True)]
+    slid = [(DAY0 + 200 + 9 * k, DAY0 + 330 + 4 * k) for k in (*range(12), *range(10, 0, -3))]
+    return [*found, *slid]  # the last as the time bar does it, where counts follow from those of the period before
+
+
+@pytest.mark.parametrize("certain", [False, True], ids=["overlapping", "certainly inside"])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 5, 1000])
+def test_rows_of_random_periods(scripts: Scripts, count: int, certain: bool) -> None:
+    given = random_columns(count, seed=count)
+    mask = np.random.default_rng(7).random(count) < 0.7
+    load(scripts, given, mask)
+    asked = periods(seed=count)
+    found = answers_to(scripts, asked, certain)
+    precision = given.kind >> 4
+    assert found["of"] == np.column_stack((given.kind & 15, given.size, precision)).tolist()
+    seen = np.isin(np.arange(count), found["seen"])
+    assert not seen[precision >= 2].any()
+    assert count < 1000 or 20 < seen.sum() < 900
+    for (first, last), answer in zip(asked, found["answers"], strict=True):
+        inside = in_period(given, mask, first, last, certain)
+        assert sorted(answer["all"]) == answer["inside"] == np.flatnonzero(inside).tolist()
+        assert answer["symbols"] == int((inside & (precision < 2)).sum())
+        assert sorted(answer["rows"]) == np.flatnonzero(inside & seen).tolist()
+        assert list(np.diff(given.size[answer["rows"]].astype(int)) >= 0).count(False) == 0
+        assert answer["districts"] == np.bincount(given.area[inside & (precision == 2)], minlength=61).tolist()
+        assert answer["provinces"] == np.bincount(given.area[inside & (precision == 3)], minlength=3).tolist()
+        assert answer["country"] == int((inside & (precision == 4)).sum())
+        assert answer["behind"] == np.flatnonzero(inside & (precision == 2) & (given.area == 7)).tolist()
+        assert_places(given, answer)
+
+
+def assert_places(given: PointColumns, answer: dict[str, Any]) -> None:
+    """Each place once, with all that stand there, its greatest symbol, and whether one of them is only near."""
+    places: dict[int, list[int]] = {}
+    for row, site in zip(answer["rows"], answer["sites"], strict=True):
+        places.setdefault(site, []).append(row)
+    assert len({(given.lon[rows[0]], given.lat[rows[0]]) for rows in places.values()}) == len(places)
+    for site, rows in places.items():
+        assert len({(given.lon[row], given.lat[row]) for row in rows}) == 1
+        assert answer["counts"][site] == len(rows)
+        assert given.size[answer["tops"][site]] == given.size[rows].max()
+        near = [row for row in rows if given.kind[row] >> 4 == 1]
+        assert answer["near"][site] in (near or [-1])
+    assert (np.diff(given.size[answer["tops"]].astype(int)) <= 0).all()
+
+
+def test_a_row_that_began_before_the_period_is_in_it_while_it_lasts(scripts: Scripts) -> None:
+    given = columns([{"start": 0, "end": 30}, {"start": 5}, {"start": 10, "end": 12}, {"start": 40}])
+    load(scripts, given)
+    found = answers_to(scripts, [(DAY0 + 11, DAY0 + 20), (DAY0 + 30, DAY0 + 40), (DAY0 + 31, DAY0 + 39)])["answers"]
+    assert [sorted(answer["all"]) for answer in found] == [[0, 2], [0, 3], []]
+
+
+def test_a_mask_of_another_length_is_not_taken(scripts: Scripts) -> None:
+    load(scripts, columns([{}, {"lon": 70}]))
+    scripts.set_bytes("mask", b"\0\0\0")
+    assert scripts.run("return [s.setMask(mask), s.passing]") == [False, 2]
+
+
+def test_a_district_that_is_not_known_is_counted_with_no_province(scripts: Scripts) -> None:
+    load(scripts, columns([{"precision": 2, "area": NO_AREA, "lon": float("nan"), "lat": float("nan")}]))
+    answer = answers_to(scripts, [(DAY0, DAY0)])["answers"][0]
+    assert sum(answer["districts"]) == 0
+    assert answer["provinces"] == [0, 0, 1]
+
+
+def test_the_length_of_packed_points_follows_from_their_header(scripts: Scripts) -> None:
+    given = random_columns(300, seed=4)
+    packed = pack_points(given)
+    scripts.set_bytes("points", packed)
+    assert scripts.run("return [pointsLength(points), rowCount(points)]") == [len(packed), 300]
+    scripts.set_bytes("points", b"")
+    assert scripts.run("return [pointsLength(points), rowCount(points)]") == [0, 0]

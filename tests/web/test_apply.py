@@ -1,0 +1,294 @@
+"""States of the page: a page that was changed into a state looks like one that was started with it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.map.page_state import Camera, Notice, PageState, Piece, Points
+from geo.dataset import Memo
+from geo.draw.web.points import NO_AREA, pack_mask, pack_points
+from geo.draw.web.user_layers import user_layers_json
+from geo.places.gazetteer import bundled as bundled_gazetteer
+from geo.places.user_districts import gazetteer_with
+from geo.places.user_layers import Feature, LayerStyle, UserLayer
+from geo.sources.bundled import bundled
+from tests.web.driver import DAY0, LAYERS, Driver, columns, random_columns, wait_for
+
+STATES = 8
+STEPS = 36
+SQUARE = [[[71.2, 33.7], [71.9, 33.7], [71.9, 34.3], [71.2, 34.3], [71.2, 33.7]]]
+DISTRICTS = UserLayer("zones", (Feature("Peshawar", "Polygon", SQUARE),), LayerStyle(fill=0.2), is_districts=True)
+SITES = UserLayer("sites", (Feature("Clinic", "Point", [71.4, 33.9]), Feature("Depot", "Point", [66.9, 30.2])))
+GROUND = {"kind": "raster", "attribution": "© Test", "min": 0, "max": 9, "bounds": None, "stamp": 0}
+EDGE = ((71.4, 33.9, 72.4, 33.9, 72.4, 34.8, 71.4, 33.9),)
+NOWHERE = {"lon": float("nan"), "lat": float("nan")}
+
+PICTURE = """
+const page = atlas.page, { width, height } = page.basemap.canvas;
+const isSettled = () => !page.labels.visible || page.labels.avoided === page.obstacles().join();
+while (!isSettled()) await new Promise((go) => setTimeout(go, 5));
+const small = new OffscreenCanvas(Math.round(width / 4), Math.round(height / 4));
+const pen = small.getContext("2d", { willReadFrequently: true });
+pen.imageSmoothingQuality = "high";
+for (const { canvas } of page.stack.painters) {
+  if (canvas.width) pen.drawImage(canvas, 0, 0, small.width, small.height);
+}
+const { data } = pen.getImageData(0, 0, small.width, small.height);
+let text = "";
+for (let k = 0; k < data.length; k += 4096) text += String.fromCharCode(...data.subarray(k, k + 4096));
+return btoa(text);
+"""
+
+
+def user_layers(*layers: UserLayer) -> Piece:
+    gazetteer = gazetteer_with(layers, bundled_gazetteer())
+    return Piece(user_layers_json(replace(bundled(), user_layers=layers, gazetteer=gazetteer, memo=Memo())))
+
+
+def points(given: Any) -> Points:
+    return Points(pack_points(given), rows=len(given.start), day0=given.day0)
+
+
+def worlds() -> list[dict[str, Any]]:
+    """Points with the user layers and the number of districts that they refer to."""
+    few = [
+        {"start": k, "type": k % 6, "size": k % 6, "precision": k % 2, "lon": 66.0 + k, "end": k + 9} for k in range(7)
+    ]
+    few += [{"start": k % 9, "lon": 66.5 + k / 200, "lat": 29.5} for k in range(60)]  # enough for heat
+    vague = [{**NOWHERE, "precision": 2, "area": 0, "start": 3}, {**NOWHERE, "precision": 3, "area": 1, "start": 4}]
+    country = {**NOWHERE, "precision": 4, "area": NO_AREA, "start": 5}
+    none = user_layers()
+    return [
+        {"points": points(columns([*few, *vague, country])), "user_layers": none, "districts": 61},
+        {"points": points(columns([*few[:40], *vague])), "user_layers": user_layers(DISTRICTS), "districts": 1},
+        {"points": points(columns(few)), "user_layers": user_layers(SITES), "districts": 61},
+        {"points": points(random_columns(4_000, seed=8)), "user_layers": none, "districts": 61},
+        {"points": points(columns([])), "user_layers": none, "districts": 61},
+    ]
+
+
+def areas(draw: np.random.Generator, districts: int) -> dict[str, Any] | None:
+    if draw.random() < 0.4:
+        return None
+    of = draw.integers(-2, 3, districts)
+    return {
+        "title": f"Per 1,000 km², {districts}", "classes": ["1", "2–4", "5+"], "none_text": "none", "note": "Note.",
+        "counts": [int((of == k).sum()) for k in range(3)], "none": int((of == -1).sum()),
+        "unknown": int((of == -2).sum()), "of": of.tolist(),
+        "colours": {"light": ["#fee8c8", "#fdbb84", "#e34a33"], "dark": ["#4a2c1c", "#8a4b2a", "#d87a3f"]},
+    }  # fmt: skip
+
+
+def camera(draw: np.random.Generator, version: int) -> Camera:
+    kind = draw.integers(0, 4)
+    if kind < 2:
+        return Camera(version)
+    if kind == 2:
+        return Camera(version, bounds=(66.0, 28.0, 71.0, 33.0))
+    lon, lat, zoom = draw.uniform(65, 72), draw.uniform(28, 35), draw.choice([5.5, 7.0, 8.25])
+    return Camera(version, view=(round(float(lon), 2), round(float(lat), 2), float(zoom)))
+
+
+def sampled(seed: int, world: dict[str, Any]) -> PageState:
+    """A state whose parts are drawn at random."""
+    draw = np.random.default_rng(seed)
+    rows = world["points"].rows
+    first = DAY0 + int(draw.integers(0, 12))
+    every = [*LAYERS, "heat", "former_fata"]
+    return PageState(
+        points=world["points"], user_layers=world["user_layers"],
+        mask=Piece(pack_mask(draw.random(rows) < draw.choice([0.6, 1.1]))),
+        theme=str(draw.choice(["light", "dark"])), ground=GROUND if draw.random() < 0.2 else None,
+        layers=tuple(sorted(name for name in every if draw.random() < 0.75)),
+        hidden=("sites", "zones") if draw.random() < 0.3 else (), certain=bool(draw.random() < 0.4),
+        period=(first, first + int(draw.choice([0, 5, 300]))), size_by=str(draw.choice(["killed", "same"])),
+        areas=areas(draw, world["districts"]), range_lines=EDGE if draw.random() < 0.4 else (),
+        selection=tuple(range(min(rows, int(draw.integers(0, 9))))), camera=camera(draw, 1000 + seed),
+        notice=Notice("Nothing here.", offers_reset=bool(draw.random() < 0.5)) if draw.random() < 0.4 else Notice(),
+    )  # fmt: skip
+
+
+def picture(driver: Driver) -> tuple[dict[str, Any], np.ndarray]:
+    """What the page describes, and what it shows as pixels."""
+    pixels = np.frombuffer(base64.b64decode(driver.run(PICTURE)), np.uint8)
+    return driver.describe(), pixels
+
+
+def start_with(driver: Driver, state: PageState) -> None:
+    """Build the page anew, with this as its first state."""
+    driver.panel.retry()
+    driver.panel.show_state(state)
+    wait_for(driver.panel.ready)
+    driver.until("atlas.page?.labels.fontsReady")
+    driver.catch_up()
+
+
+def assert_same(seen: tuple[dict[str, Any], np.ndarray], wanted: tuple[dict[str, Any], np.ndarray]) -> None:
+    described, expected = dict(seen[0]), dict(wanted[0])
+    assert described.pop("view") == pytest.approx(expected.pop("view"), abs=1e-6)
+    names, wanted_names = described.pop("labels"), expected.pop("labels")
+    assert [name for name, *_ in names] == [name for name, *_ in wanted_names]
+    np.testing.assert_allclose([box for _, *box in names], [box for _, *box in wanted_names], atol=0.01)
+    assert described == expected
+    unlike = np.abs(seen[1].astype(int) - wanted[1].astype(int)) > 24
+    assert unlike.mean() < 0.003
+
+
+@pytest.fixture(scope="module")
+def states() -> list[PageState]:
+    made = worlds()
+    return [sampled(seed, made[seed % len(made)]) for seed in range(STATES)]
+
+
+@pytest.fixture
+def restored(driver: Driver) -> Iterator[Driver]:
+    """The page of all tests, which is built anew afterwards."""
+    yield driver
+    start_with(driver, PageState())
+
+
+def test_a_page_that_was_changed_looks_like_one_that_was_started_so(restored: Driver, states: list[PageState]) -> None:
+    started = []
+    for state in states:
+        start_with(restored, state)
+        started.append(picture(restored))
+    assert len({pixels.tobytes() for _, pixels in started}) == STATES
+    way = np.random.default_rng(1).integers(0, STATES, STEPS + 1)
+    errors: list[str] = []
+    restored.page.script_failed.connect(errors.append)
+    for before, after in pairwise(way):
+        restored.panel.show_state(states[after])
+        restored.catch_up()
+        try:
+            assert_same(picture(restored), started[after])
+        except AssertionError as error:
+            error.add_note(f"from state {before} to {after}")
+            raise
+    assert errors == []
+
+
+def test_districts_of_the_user_s_own_come_with_their_classes(driver: Driver) -> None:
+    world = worlds()[1]
+    driver.show(columns([{}]))
+    driver.change(areas=areas(np.random.default_rng(5), 61))
+    driver.change(points=world["points"], mask=Piece(b"\1" * world["points"].rows), user_layers=world["user_layers"],
+                  areas=areas(np.random.default_rng(6), 1))  # fmt: skip
+    shown = driver.describe()
+    assert shown["areas"] == "Per 1,000 km², 1"
+    assert "Per 1,000 km², 1" in shown["legend"]
+    assert driver.errors == []
+
+
+def test_hatching_is_that_of_the_districts_that_are_shown(driver: Driver) -> None:
+    bundled_world, own_world, *_ = worlds()
+    for world in (bundled_world, own_world, bundled_world):
+        rows = world["points"].rows
+        driver.change(points=world["points"], mask=Piece(b"\1" * rows), user_layers=world["user_layers"],
+                      areas=None, period=(DAY0, DAY0 + 30))  # fmt: skip
+        unlike, inked = driver.run("""
+          const { raster, hatching } = atlas.page.incidents, shown = raster.background.slice();
+          hatching.invalidate();
+          atlas.page.incidents.draw();
+          return [shown.filter((c, k) => c !== raster.background[k]).length, shown.filter((c) => c !== 0).length];
+        """)
+        assert unlike == 0
+        assert inked > 100
+
+
+FAILURES = {
+    "classes of other districts": ("{ areas: { of: [1, 2] } }", "areas: classes of 2 districts instead of 61"),
+    "a row that is not there": ("{ selection: [7] }", "selection: a row that is not there"),
+    "half a period": ("{ period: [19000] }", "period: not two day numbers"),
+    "an unknown key": ("{ colour: 1 }", "colour: unknown key"),
+    "districts without their points": ("{ user_layers: {}, areas: null }", "user_layers: points and areas refer to"),
+    "a value of another type": ("{ size_by: 'same', layers: 7 }", "layers: "),
+}
+
+
+@pytest.mark.parametrize(("changes", "problem"), FAILURES.values(), ids=FAILURES.keys())
+def test_a_message_that_cannot_be_applied_leaves_the_picture_whole(
+    restored: Driver, changes: str, problem: str
+) -> None:
+    restored.show(columns([{}, {"lon": 70}]))
+    before = picture(restored)
+    said = restored.run(f"""
+      const page = atlas.page, heard = [];
+      const answer = atlas.call("apply", [Object.assign({{ theme: "light" }}, {changes}), -1]);
+      if (!answer.reading) return answer.failed;
+      atlas.bridge.applied = (number, failure) => heard.push(failure);
+      while (!heard.length) await new Promise((go) => setTimeout(go, 5));
+      return heard[0];
+    """)
+    assert said.startswith(problem)
+    assert (picture(restored)[1] == before[1]).all()
+    assert restored.run("return atlas.call('apply', [{ theme: 'dark' }, -1])") == {"failed": said}
+
+
+def test_a_state_that_cannot_be_shown_at_the_start_is_reported_and_not_tried_for_ever(restored: Driver) -> None:
+    restored.panel.retry()
+    restored.panel.show_state(PageState(selection=(7,)))
+    wait_for(restored.panel.failed)
+    start_with(restored, PageState())
+    assert restored.describe()["selected"] == []
+
+
+MASKS = {
+    "too short": ("new Response(Uint8Array.of(1))", "mask: 1 bytes for 2 rows"),
+    "not served": ("new Response('', { status: 404 })", "mask: mask.bin could not be read"),
+}
+
+
+@pytest.mark.parametrize(("response", "problem"), MASKS.values(), ids=MASKS.keys())
+def test_bytes_that_do_not_fit_are_reported_and_not_shown(restored: Driver, response: str, problem: str) -> None:
+    restored.show(columns([{}, {"lon": 70}]))
+    heard = restored.run(f"""
+      const real = window.fetch, heard = [];
+      atlas.bridge.applied = (...values) => heard.push(values);
+      window.fetch = (name) => (name === "mask.bin" ? Promise.resolve({response}) : real(name));
+      try {{
+        atlas.call("apply", [{{ mask: {{ version: 1 }}, theme: "dark" }}, -5]);
+        while (!heard.length) await new Promise((go) => setTimeout(go, 5));
+      }} finally {{ window.fetch = real; }}
+      return heard;
+    """)
+    assert heard == [[-5, problem]]
+    assert restored.describe()["theme"] == "light"
+
+
+def test_a_step_of_time_paints_one_canvas_once(driver: Driver) -> None:
+    driver.show(columns([{}, {"start": 9}]))
+    painted = driver.run("""
+      const page = atlas.page, counts = {};
+      for (const painter of page.stack.painters) {
+        const own = painter.paint;
+        painter.paint = function (...given) {
+          counts[painter.name] = (counts[painter.name] || 0) + 1;
+          return own.apply(this, given);
+        };
+      }
+      const draw = page.incidents.draw, render = page.legend.render;
+      page.incidents.draw = function () { counts.drawn = (counts.drawn || 0) + 1; return draw.call(this); };
+      page.legend.render = function () { counts.legend = (counts.legend || 0) + 1; return render.call(this); };
+      const answer = atlas.call("apply", [{ period: [19005, 19010] }, -1]);
+      const step = { ...counts };
+      atlas.call("apply", [{ theme: "dark", layers: ["incidents"], hidden: [], size_by: "same", selection: [1] }, -1]);
+      for (const painter of page.stack.painters) if (painter.name in counts) delete painter.paint;
+      delete page.incidents.draw;
+      delete page.legend.render;
+      return [answer, step, counts];
+    """)
+    answer, step, counts = painted
+    assert answer == {"applied": -1}
+    assert step == {"drawn": 1}
+    assert {name: counts[name] for name in ("basemap", "choropleth", "heat", "labels", "incidents")} == dict.fromkeys(
+        ("basemap", "choropleth", "heat", "labels", "incidents"), 1
+    )
+    assert counts["drawn"] == 2
+    assert counts["legend"] <= 2
