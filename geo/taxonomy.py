@@ -110,7 +110,7 @@ def actors() -> tuple[Actor, ...]:
 
 @cache
 def _alias_table() -> dict[str, str]:
-    """Folded names, abbreviations and aliases; what two actors go by (FC) means neither, and is kept as given."""
+    """Folded names, abbreviations and aliases; a name of two actors (FC) means neither, and is left as given."""
     meant: dict[str, set[str]] = {}
     for actor in actors():
         for alias in (actor.abbreviation, *actor.aliases):
@@ -120,7 +120,7 @@ def _alias_table() -> dict[str, str]:
 
 
 def actor_name(text: str) -> str:
-    """The usual name of an actor: an alias or abbreviation is resolved, an unknown name is kept as given."""
+    """The usual name of an actor: an alias or abbreviation is resolved, an unknown name is left as given."""
     return _alias_table().get(_fold(text), text.strip())
 
 

@@ -39,7 +39,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 
 def undo(arguments: argparse.Namespace) -> int:
-    """Take back the newest import; 0 if it is gone, else 1."""
+    """Undo the newest import; 0 if it is undone, else 1."""
     try:
         name = arguments.workspace.undo_import()
     except WorkspaceError as error:
@@ -105,7 +105,7 @@ def _ask_for_column_mapping(file: IncidentFile, arguments: argparse.Namespace) -
     else:
         options = ("--date-order dmy or mdy" if file.guess.unclear_days else "",
                    "--source-name NAME" if not file.column_mapping.source else "")  # fmt: skip
-        how = f"Say it with {' and '.join(filter(None, options))}"
+        how = f"Decide it with {' and '.join(filter(None, options))}"
     if arguments.json:
         print_json({"refused": refused, "mapping": file.column_mapping.as_json(), "columns": list(file.header)})
     complain(f"incident-atlas: {visible(refused)} {how}.")
@@ -213,7 +213,7 @@ def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
     )
     counts += "".join(f"; {item['n']:,} left out ({item['reason']})" for item in answer["left_out"])
     if answer["missing_kept"]:
-        counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were kept"
+        counts += f"; {answer['missing_kept']:,} stored rows are not in the file and stay"
     read = f"{_rows(answer['rows_read'])} read."
     if not (answer["added"] or answer["revised"] or answer["withdrawn"]):
         return f"Nothing to add to {arguments.workspace.address}: {counts}; {read}"

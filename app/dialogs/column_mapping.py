@@ -70,7 +70,7 @@ NAMES = {
 ORDERS = (("dmy", "day first: 18/11/2024"), ("mdy", "month first: 11/18/2024"), ("ymd", "year first: 24/11/18"))
 ENCODINGS = ("utf-8", "cp1252", "cp1256", "utf-16", "latin-1")
 BOTH = "lat lon"
-BESIDE = "– stored beside –"
+BESIDE = "– stored as further data –"
 COUNTS = "– only counts rows –"
 AS_GIVEN = "– as given –"
 NOT_CHOSEN = "– choose –"
@@ -158,10 +158,10 @@ class ColumnMappingDialog(QDialog):
             self._add(form, "Encoding", choice, "If letters look wrong: choosing another encoding opens the file again")
             choice.activated.connect(lambda: self._open_again(ReadOptions(encoding=choice.currentData())))
 
-    def _add(self, form: QFormLayout, text: str, field: QWidget, says: str) -> None:
+    def _add(self, form: QFormLayout, text: str, field: QWidget, tip_text: str) -> None:
         field.setAccessibleName(text)
         field.setObjectName(f"mapping {text.casefold()}")
-        field.setToolTip(says)
+        field.setToolTip(tip_text)
         form.addRow(label(text), field)
 
     def _tabs(self) -> QTabWidget:
@@ -206,13 +206,13 @@ class ColumnMappingDialog(QDialog):
         texts: Iterable[tuple[str, int]],
         combos: tuple[Sequence[tuple[str, str]], dict[str, QComboBox]],
     ) -> QTableWidget:
-        offered, kept = combos
+        offered, shown = combos
         view = self._table(f"mapping {name}", f"{what}s of the file", (f"{what} in the file", "Rows", "Is"))
         for at, (text, count) in enumerate(texts):
             combo = _combo(offered, "")
             combo.setAccessibleName(f"What {text[:LONGEST]} is")
             combo.currentIndexChanged.connect(self._later.start)
-            kept[text] = combo
+            shown[text] = combo
             _add_row(view, at, (text, f"{count:,}"), combo)
         _stretch(view, 0)
         return view
@@ -252,7 +252,7 @@ class ColumnMappingDialog(QDialog):
             elif target:
                 columns[target] = name
         fixed = {"province": self.province.currentData(), "event_type": self.kind.currentData()}
-        found = replace(
+        mapping = replace(
             self._guess.column_mapping,
             source=self.source.text().strip(),
             columns=columns,
@@ -264,7 +264,7 @@ class ColumnMappingDialog(QDialog):
             encoding=self._guess.column_mapping.encoding,
             sheet=self._guess.column_mapping.sheet,
         )
-        return parse_column_mapping(found.as_json())
+        return parse_column_mapping(mapping.as_json())
 
     def _lacking(self, mapping: ColumnMapping) -> str:
         """What is still to be decided, in words; blank if nothing."""

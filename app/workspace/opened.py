@@ -163,7 +163,7 @@ class OpenedWorkspace(QObject):
 
         def write(workspace: Workspace) -> str:
             workspace.set_links(verdicts)
-            return f"Kept: what was said of {len(verdicts):,} pair{'s' if len(verdicts) != 1 else ''} of reports."
+            return f"Kept: the verdict on {len(verdicts):,} pair{'s' if len(verdicts) != 1 else ''} of reports."
 
         self.change(write)
 
@@ -202,5 +202,5 @@ class OpenedWorkspace(QObject):
         if self._lock.acquire(workspace):
             self._is_locked_elsewhere = False
             return True
-        self.failed.emit(f"{workspace.name} {LOCKED} Close it there, or bring the file in there.")
+        self.failed.emit(f"{workspace.name} {LOCKED} Close it there, or import the file there.")
         return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import ExportFailed
 from geo.export.file_format import FileFormat
-from geo.incidents.findings import Problem
+from geo.incidents.findings import EFFECTS, Problem
 from geo.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "HEADER", "write_problems"]
 
 HEADER = ("Row", "Line", "Id", "Column", "Value", "What is wrong", "Effect")
-_EFFECTS = {"error": "row is not imported", "warning": "row is imported"}
 _MOST_ROWS = 1_048_575
 """A sheet holds no more rows below its header."""
 
@@ -49,7 +48,7 @@ FORMAT: FileFormat[Sequence[Problem]] = FileFormat(
 
 
 def _cells(problem: Problem) -> tuple[str | int, ...]:
-    effect = _EFFECTS.get(problem.severity, problem.severity)
+    effect = EFFECTS[problem.severity]
     place = (problem.row or "", problem.line or "", problem.id, problem.column)
     return (*place, problem.value, problem.message, effect)
 

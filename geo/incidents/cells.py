@@ -29,11 +29,11 @@ def word_reader(what: str, words: Sequence[str], blank: str | None = None) -> Ca
     def read(text: str) -> CellReading[str]:
         if not text:
             return (None, (f"The {what} is missing.", "error")) if blank is None else (blank, None)
-        found = text if text in listed else match_name(text, listed)
-        if found is None:
+        word = text if text in listed else match_name(text, listed)
+        if word is None:
             near = did_you_mean(text, listed) or f" It is one of: {', '.join(listed)}."
             return None, (f"There is no {what} {text[:60]!r}.{near}", "error")
-        return found, None
+        return word, None
 
     return read
 
@@ -54,12 +54,12 @@ def _filled(claim: Claim) -> dict[str, str]:
 def read_claims(incident_id: str, text: str) -> list[Claim]:
     """The claims of one cell; raises `BadClaims` with what is wrong."""
     try:
-        found = json.loads(text)
+        listed = json.loads(text)
     except (ValueError, RecursionError):
         raise BadClaims("Not a JSON list of claims.") from None
-    if not isinstance(found, list):
+    if not isinstance(listed, list):
         raise BadClaims('Not a JSON list of claims: it begins with "[".')
-    return [_claim(incident_id, number, item) for number, item in enumerate(found, 1)]
+    return [_claim(incident_id, number, item) for number, item in enumerate(listed, 1)]
 
 
 def _claim(incident_id: str, number: int, item: Any) -> Claim:

@@ -25,8 +25,8 @@ class Sheet:
     """The even rows of a part of a file as columns of texts under the file's own names; ragged rows are separated.
 
     ``columns`` holds the first column of each name; ``numbers`` the number of each row in the file, ``lines`` its
-    physical line (0 where there are none), ``fingerprints`` what tells it from another version if that is known, and
-    ``problems`` what was said of the ragged rows.
+    physical line (0 where there are none), ``fingerprints`` the fingerprint of its record if that is known, and
+    ``problems`` the problems of the ragged rows.
     """
 
     def __init__(self, table: RawTable, names: Sequence[str]) -> None:

@@ -18,8 +18,8 @@ __all__ = ["EFFECTS", "Checked", "Findings", "Problem", "RawTable", "Repair", "S
 class RawTable:
     """A table as it was read, every cell a text; a blank is empty.
 
-    ``lines[i]`` is the physical line on which record i begins; without it, records are taken to be lines, the header
-    being line 1. A record may have more or fewer cells than the header: the check says so. ``first`` is the number
+    ``lines[i]`` is the physical line on which record i begins; without it, records are lines, the header
+    being line 1. A record may have more or fewer cells than the header: the check reports it. ``first`` is the number
     of the first record, where this is a later part of a file; ``numbers`` are those of all of them, where some between
     them were left out. ``fingerprints`` differ between versions of a record.
     """

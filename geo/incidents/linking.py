@@ -1,4 +1,4 @@
-"""Reports of one event: one of them is shown, all are kept, and the figures are their range by source."""
+"""Linked reports of one event: one of them is shown, all stay stored, and the figures are their range by source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where rows lie: names brought to those of today, coordinates held against them. What is stated wins."""
+"""The places of rows: names of today, and coordinates compared with them. A stated name has precedence."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class KnownPoint:
     lon: float
     lat: float
     district: DistrictName | None
-    is_learnt: bool = False
+    is_from_incidents: bool = False
 
 
 class NameResolver(Protocol):
@@ -91,7 +91,7 @@ def place(draft: Draft, names: NameResolver) -> Placed:
     precision = [word or "" for word in draft.read("place_precision", reader)]
     districts = _resolve_districts(draft, names)
     _find_points(draft, names, (lon, lat, precision), districts)
-    _hold_against_points(draft, names, (lon, lat, precision), districts)
+    _compare_with_points(draft, names, (lon, lat, precision), districts)
     _resolve_provinces(draft, names, districts)
     _complete_precision(draft, lon, precision, stated)
     known = [found is not None for found in districts]
@@ -114,12 +114,12 @@ def _coordinates(draft: Draft) -> tuple[list[float | None], list[float | None]]:
         message = f"lon and lat seem swapped: lon {y[row]:g}, lat {x[row]:g} would lie in the region. Swap the columns."
         draft.fault(row, "lon", message, value=f"{draft.columns['lon'][row]}, {draft.columns['lat'][row]}")
     for row in np.flatnonzero(((x == 0) & (y == 0)) | _swapped(x, y)).tolist():
-        lon[row] = lat[row] = None  # so that no more is said of them
+        lon[row] = lat[row] = None  # so that no further problem is reported
     return lon, lat
 
 
 def _half_a_point(draft: Draft, row: int) -> None:
-    """Say that one coordinate is missing, unless it was given and is at fault itself."""
+    """Report that one coordinate is missing, unless it was given and is faulty itself."""
     for name, other in (("lon", "lat"), ("lat", "lon")):
         if not draft.columns[name][row]:
             draft.fault(row, name, f"{name} is missing although {other} is given. A point needs both.")
@@ -157,7 +157,7 @@ def _known_district(names: NameResolver, text: str) -> tuple[DistrictName | None
 
 
 def _resolve_provinces(draft: Draft, names: NameResolver, districts: list[DistrictName | None]) -> None:
-    """Bring provinces to their names of today; a known district says in which one it lies."""
+    """Replace provinces by their names of today; a known district determines its province."""
     given = draft.columns["province"]
     known = {text: _known_province(names, text) for text in dict.fromkeys(given)}
     for row in _rows_where(given, [text for text, (_, fault) in known.items() if fault]):
@@ -165,7 +165,7 @@ def _resolve_provinces(draft: Draft, names: NameResolver, districts: list[Distri
     final = [d.province if d else known[text][0] for d, text in zip(districts, given, strict=True)]
     for row, (district, text) in enumerate(zip(districts, given, strict=True)):
         if district and text and known[text][0] != district.province:
-            message = f"{district.name} is a district of {district.province}: that is taken, the province kept beside."
+            message = f"{district.name} is a district of {district.province}: that one is used."
             draft.fault(row, "province", message, "warning")
     rename(draft, "province", final)
 
@@ -178,20 +178,20 @@ def _known_province(names: NameResolver, text: str) -> tuple[str, str]:
 
 
 def rename(draft: Draft, name: str, final: list[str]) -> None:
-    """Put the usual names into a column and keep what the file wrote in the column ``<name>_as_given``.
+    """Put the usual names into a column and the names of the file into the column ``<name>_as_given``.
 
-    A file that has that column says itself what was given; it is completed only where a name changes, so that what
-    was exported comes in again as it was.
+    A file that has that column states itself what was given; it is completed only where a name changes, so that an
+    export is imported again as it was.
     """
     beside, given = f"{name}_as_given", draft.columns[name]
-    kept = draft.columns[beside]
+    stored = draft.columns[beside]
     silent = beside in draft.given
     draft.columns[beside] = [
         was or (text if text and (not silent or text != new) else "")
-        for was, text, new in zip(kept, given, final, strict=True)
+        for was, text, new in zip(stored, given, final, strict=True)
     ]
     changed = [row for row, (text, new) in enumerate(zip(given, final, strict=True)) if text and text != new]
-    draft.repaired(f"{name}: brought to the usual name, kept as given beside", changed)
+    draft.repaired(f"{name}: replaced by the usual name; the name in the file is in {beside}", changed)
     draft.columns[name] = final
 
 
@@ -210,12 +210,12 @@ def _find_points(draft: Draft, names: NameResolver, points: _Points, districts: 
         district = districts[row]
         if district is None and draft.columns["district"][row]:
             continue  # it names a district that is not known: another one would contradict it
-        asked = (name, district)
-        if asked not in known:
-            known[asked] = names.point(*asked)
-        if point := known[asked]:
+        key = (name, district)
+        if key not in known:
+            known[key] = names.point(*key)
+        if point := known[key]:
             lon[row], lat[row], precision[row] = point.lon, point.lat, "near"
-            found[point.is_learnt].append(row)
+            found[point.is_from_incidents].append(row)
             if district is None and point.district is not None:
                 districts[row], draft.columns["district"][row] = point.district, point.district.name
     draft.repaired("coordinates: those of the place that the row names, from the gazetteer", found[False])
@@ -229,10 +229,10 @@ def _gives_a_point(draft: Draft, row: int) -> bool:
 _Points = tuple[list[float | None], list[float | None], list[str]]
 
 
-def _hold_against_points(
+def _compare_with_points(
     draft: Draft, names: NameResolver, points: _Points, districts: list[DistrictName | None]
 ) -> None:
-    """Fill blank districts from the coordinates; say which points lie outside, or far from the district named."""
+    """Fill blank districts from the coordinates; report which points lie outside, or far from the district named."""
     lon, lat, precision = points
     # What is known only to the province has a point on its map for want of a better one: it names no district.
     rows = [
@@ -254,25 +254,25 @@ def _hold_against_points(
             filled.append(row)
         elif stated is not None and (found is None or found.polygon != stated.polygon):
             apart.append((row, stated, found))
-    draft.repaired("district: found from the coordinates", filled)
-    _say_what_is_far(draft, names, points, apart)
+    draft.repaired("district: determined from the coordinates", filled)
+    _report_far_points(draft, names, points, apart)
 
 
 def _outside(x: float, y: float) -> str:
     return f"The point {x:g}, {y:g} lies outside both provinces."
 
 
-def _say_what_is_far(
+def _report_far_points(
     draft: Draft, names: NameResolver, points: _Points, apart: list[tuple[int, DistrictName, DistrictName | None]]
 ) -> None:
-    """Say which points lie far from the district that their row names; within `FAR_KM` the name simply wins."""
+    """Report which points lie far from the district that their row names; within `FAR_KM` the name simply wins."""
     xs, ys = ([side[row] or 0.0 for row, _, _ in apart] for side in points[:2])
     distances = names.distances_km(xs, ys, [stated for _, stated, _ in apart]) if apart else []
     for (row, stated, found), km in zip(apart, distances, strict=True):
         if km > FAR_KM:
             where = f"in {found.name}" if found else "outside both provinces"
             value = f"{draft.columns['lon'][row]}, {draft.columns['lat'][row]}"
-            message = f"The point lies {where}, {km:.0f} km from {stated.name}, which the row names; the name is kept."
+            message = f"The point lies {where}, {km:.0f} km from {stated.name}, which the row names; the name is used."
             draft.fault(row, "district", message, "warning", value)
 
 
@@ -282,14 +282,14 @@ def _say_what_is_far(
 def _complete_precision(draft: Draft, lon: list[float | None], precision: list[str], stated: list[bool]) -> None:
     """Where no precision is stated: near if there is a point, else what is named; nothing named is a fault."""
     district, province = draft.columns["district"], draft.columns["province"]
-    for row in [row for row, said in enumerate(stated) if not said]:
+    for row in [row for row, word in enumerate(stated) if not word]:
         named = "district" if district[row] else "province" if province[row] else ""
         precision[row] = "near" if lon[row] is not None else named
         if not precision[row] and not (draft.columns["lon"][row] or draft.columns["lat"][row]):
             draft.fault(row, "district", "The row names no place: it needs coordinates, a district or a province.")
     draft.repaired(
         "place_precision: set from what the row gives (a point is taken to be near the place)",
-        [row for row, said in enumerate(stated) if not said and precision[row]],
+        [row for row, word in enumerate(stated) if not word and precision[row]],
     )
 
 
@@ -297,10 +297,10 @@ def _lower_precision(draft: Draft, lon: list[float | None], precision: list[str]
     """Lower what is stated finer than the row can tell: without coordinates, or without a known district."""
     district, province = draft.columns["district"], draft.columns["province"]
     lowered = []
-    for row, said in enumerate(precision):
-        if lon[row] is None and said in (*_POINTS, "district"):
+    for row, word in enumerate(precision):
+        if lon[row] is None and word in (*_POINTS, "district"):
             named = "district" if district[row] and known[row] else "province" if province[row] else "country"
-            if named != said:
+            if named != word:
                 precision[row] = named
                 lowered.append(row)
     draft.repaired("place_precision: lowered to what the row gives", lowered)

@@ -1,4 +1,4 @@
-"""Incidents on their way into a workspace: columns of plain values, made into rows only when one is asked for."""
+"""Incidents before they are stored: columns of plain values, made into rows only on access."""
 
 from __future__ import annotations
 

@@ -179,9 +179,9 @@ class Incidents:
             name: np.where(np.isnan(values), self.killed if name.startswith("killed_") else 0.0, values)
             for name, values in self.numbers.items()
         }
-        told = {name: np.nan_to_num(values.astype(np.float64)) for name, values in filled.items()}
+        counted = {name: np.nan_to_num(values.astype(np.float64)) for name, values in filled.items()}
         missing = {f"no_{name}": np.isnan(self.numbers[name]).astype(np.float64) for name in ("injured", "abducted")}
-        return told | missing | {"no_figure": unknown.astype(np.float64)}
+        return counted | missing | {"no_figure": unknown.astype(np.float64)}
 
     @cached_property
     def spans(self) -> _Ints:

@@ -75,15 +75,15 @@ def date_order_of(texts: Iterable[str]) -> tuple[str, list[str]]:
         ``dmy`` or ``mdy``, blank where no day is written in numbers or the column leaves it open; and, only where it is
         open or the column contradicts itself, texts that show it.
     """
-    found = [match for text in texts if (match := _NUMBERS.fullmatch(" ".join(text.split()).casefold()))]
-    day_first = [match[0] for match in found if int(match[1]) > 12 >= int(match[2])]
-    month_first = [match[0] for match in found if int(match[2]) > 12 >= int(match[1])]
+    dates = [match for text in texts if (match := _NUMBERS.fullmatch(" ".join(text.split()).casefold()))]
+    day_first = [match[0] for match in dates if int(match[1]) > 12 >= int(match[2])]
+    month_first = [match[0] for match in dates if int(match[2]) > 12 >= int(match[1])]
     if day_first and month_first:
         return "", [day_first[0], month_first[0]]
     if day_first or month_first:
         return ("dmy" if day_first else "mdy"), []
-    open_ones = [match[0] for match in found if match[1] != match[2]]
-    return ("", open_ones) if open_ones else ("dmy" if found else "", [])
+    open_ones = [match[0] for match in dates if match[1] != match[2]]
+    return ("", open_ones) if open_ones else ("dmy" if dates else "", [])
 
 
 def _year(digits: str) -> int:

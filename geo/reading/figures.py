@@ -52,7 +52,7 @@ class Figure(NamedTuple):
 
 
 def read_figure(text: str) -> Figure | None:
-    """The number of people that a text states, with nothing known where it says so; None if it states no number.
+    """The number of people that a text states; None if it states none, a figure of None if it states "unknown".
 
     Of a range and of "at least" the lower figure is the best one, as in the data of ACLED: all sources agree on it.
     """

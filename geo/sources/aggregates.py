@@ -16,7 +16,7 @@ WHY = (
 
 
 def refusal(header: Sequence[str]) -> str:
-    """Why a file with these columns cannot be brought in; blank if nothing speaks against it."""
+    """Why a file with these columns cannot be imported; blank if it can."""
     names = {name.strip().casefold() for name in header}
     if names >= _HAPI:
         return f"holds the monthly figures of HDX HAPI: {WHY} Its types overlap, so they must not be added up either."

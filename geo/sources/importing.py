@@ -64,7 +64,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """The result for one file: what was found in it, and what changed in the workspace."""
+    """The result for one file: the findings in it, and what changed in the workspace."""
 
     file: IncidentFile
     findings: Findings

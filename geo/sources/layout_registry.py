@@ -1,7 +1,8 @@
 """The source layouts that exist: every module of `geo.sources.layouts` is one.
 
 The modules are found by listing the package and are imported only when a table is to be recognised. The names are
-those of the files, so that the command line can offer them without importing any layout.
+those of the files, so that the command line can offer them without importing any layout: this module itself imports
+next to nothing, because the parser of the command line is made at every start.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import pkgutil
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import geo.sources.layouts as package
-from geo.incidents.findings import RawTable
-from geo.sources.layout import DataSource, Layout
+
+if TYPE_CHECKING:
+    from geo.incidents.findings import RawTable
+    from geo.sources.layout import DataSource, Layout
 
 __all__ = ["data_source", "header_names", "layout_names", "layouts", "recognised_layout"]
 
@@ -53,5 +57,7 @@ def header_names(first_line: Sequence[str]) -> tuple[str, ...]:
 
 def data_source(name: str) -> DataSource:
     """The data set of that name with its terms; one that no layout declares has a name only."""
+    from geo.sources.layout import DataSource
+
     known = (source for layout in layouts() for source in layout.sources if source.name == name)
     return next(known, DataSource(name))

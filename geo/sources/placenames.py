@@ -18,7 +18,7 @@ TOGETHER_DEGREES = 0.1
 
 
 class BundledPlaces:
-    """A `geo.incidents.validation.NameResolver` over the bundled places; polygons are loaded when a point asks."""
+    """A `geo.incidents.placing.NameResolver` over the bundled places; polygons are loaded with the first point."""
 
     def __init__(self) -> None:
         self._gazetteer = gazetteer.bundled()
@@ -62,7 +62,7 @@ class BundledPlaces:
 
 
 class KnownPlaces(BundledPlaces):
-    """The bundled places, and those that incidents with coordinates have taught.
+    """The bundled places, and those of incidents with coordinates.
 
     Parameters
     ----------
@@ -72,23 +72,23 @@ class KnownPlaces(BundledPlaces):
 
     def __init__(self, rows: Iterable[tuple[str, str, float, float]] = ()) -> None:
         super().__init__()
-        self._learnt: dict[str, dict[str, list[tuple[float, float]]]] = {}
+        self._known: dict[str, dict[str, list[tuple[float, float]]]] = {}
         for location, district, lon, lat in rows:
-            self.learn(location, district, lon, lat)
+            self.add(location, district, lon, lat)
 
-    def learn(self, location: str, district: str, lon: float, lat: float) -> None:
-        """Note where a place lies; a district that is not known teaches nothing."""
+    def add(self, location: str, district: str, lon: float, lat: float) -> None:
+        """Add the point of a place; without a known district it is ignored."""
         try:
             known = self.district(district)
         except UnknownName:
             return
-        self._learnt.setdefault(name_key(location), {}).setdefault(known.polygon, []).append((lon, lat))
+        self._known.setdefault(name_key(location), {}).setdefault(known.polygon, []).append((lon, lat))
 
     def point(self, location: str, district: DistrictName | None) -> KnownPoint | None:
         """As of the bundled places; else the middle of the points that the name has had, if they lie together."""
         if found := super().point(location, district):
             return found
-        by_polygon = self._learnt.get(name_key(location), {})
+        by_polygon = self._known.get(name_key(location), {})
         if district is None:
             polygons = list(by_polygon)
             if len(polygons) != 1:
@@ -98,7 +98,7 @@ class KnownPlaces(BundledPlaces):
         lon, lat = ([point[side] for point in points] for side in (0, 1))
         if not points or max(lon) - min(lon) > TOGETHER_DEGREES or max(lat) - min(lat) > TOGETHER_DEGREES:
             return None
-        return KnownPoint(round(fmean(lon), 6), round(fmean(lat), 6), district, is_learnt=True)
+        return KnownPoint(round(fmean(lon), 6), round(fmean(lat), 6), district, is_from_incidents=True)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a layout makes of the rows of a file: our columns as texts, and what is to be said of them."""
+"""The rows of a file translated to our columns, as texts, with what was changed and left out."""
 
 from __future__ import annotations
 
@@ -75,26 +75,26 @@ def extras(sheet: Sheet, names: Sequence[str]) -> list[str]:
     if not held:
         return [""] * len(sheet)
     known: dict[tuple[str, ...], str] = {}
-    found = []
+    extra = []
     for cells in zip(*(sheet.columns[name] for name in held), strict=True):
         if (text := known.get(cells)) is None:
             filled = {name: cell for name, cell in zip(held, cells, strict=True) if cell}
             text = known[cells] = json.dumps(filled, ensure_ascii=False) if filled else ""
-        found.append(text)
-    return found
+        extra.append(text)
+    return extra
 
 
 def outside(sheet: Sheet, columns: tuple[str, str], names: NameResolver, country: str = "Pakistan") -> dict[int, str]:
     """The reason for each row that lies in another country, or in a province that is none of the two."""
     of_country, of_province = sheet.column(columns[0]), sheet.column(columns[1])
     known = {text: _is_ours(text, names) for text in dict.fromkeys(of_province)}
-    found: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     for row, (where, province) in enumerate(zip(of_country, of_province, strict=True)):
         if where and where.strip().casefold() not in (country.casefold(), "pak", "586", "153", "770"):
-            found[row] = f"{OUTSIDE}: {where.strip()[:40]}"
+            reasons[row] = f"{OUTSIDE}: {where.strip()[:40]}"
         elif not known[province]:
-            found[row] = f"{OUTSIDE}: {province.strip()[:40]}"
-    return found
+            reasons[row] = f"{OUTSIDE}: {province.strip()[:40]}"
+    return reasons
 
 
 def _is_ours(text: str, names: NameResolver) -> bool:

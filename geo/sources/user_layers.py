@@ -1,8 +1,7 @@
-"""Reading a layer of the user's own: any file of points, lines or polygons, brought to longitude and latitude."""
+"""Reading a user layer: any file of points, lines or polygons, converted to longitude and latitude."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from geo.sources.files.geojson import Features, features_of
 from geo.sources.files.placemarks import placemarks_of
 from geo.sources.files.shapes import holds_shapes, read_geometries
 from geo.sources.files.table import require_regular
+from geo.sources.origin import FileOrigin
 from geo.store.geopackage.layer import holds_lines_or_areas
 
 __all__ = ["FIELDS", "LayerFile", "has_shapes", "read_layer_file"]
@@ -90,47 +90,40 @@ def read_layer_file(path: Path, layer: str = "", name_field: str = "") -> LayerF
     FileRefused
         If there is nothing in it that can be drawn, or its coordinate system is not known; the message says what to do.
     """
-    features, crs, said, offered = _features(path, layer)
+    features, crs, notes, offered = _features(path, layer)
     if len(features) > MOST_FEATURES:
-        raise FileRefused(f"{path.name} has {len(features):,} features; {MOST_FEATURES:,} can be drawn. Take a part.")
+        raise FileRefused(
+            f"{path.name} has {len(features):,} features; {MOST_FEATURES:,} can be drawn. Import a part of them."
+        )
     known = {name.casefold(): name for properties, _ in features for name in properties}
     if name_field and name_field not in known.values():
         raise FileRefused(f"{path.name} has no field {name_field!r}. It has: {', '.join(known.values())[:300]}.")
     named = name_field or _field(known, "name")
     made = [_feature(row, geometry, known, named) for row, geometry in features if _is_drawn(geometry)]
-    remarks = list(said)
+    remarks = list(notes)
     if len(made) < len(features):
         remarks.append(f"{len(features) - len(made):,} features without a geometry that can be drawn left out")
     if not made:
         raise FileRefused(f"{path.name} holds no points, lines or polygons that can be drawn.")
     if crs is not None:
         made = _in_degrees(made, crs)
-        remarks.append(f"brought from {_crs_name(crs)} to longitude and latitude")
+        remarks.append(f"converted from {_crs_name(crs)} to longitude and latitude")
     _require_degrees(path, made)
-    kept, changed = shaped(made)
-    if not kept:
+    drawn, changed = shaped(made)
+    if not drawn:
         raise FileRefused(f"{path.name} holds nothing with a place, a length or an area.")
-    return LayerFile(_layer(path, layer, kept, [*remarks, *changed]), offered, tuple(known.values()), named)
+    return LayerFile(_layer(path, layer, drawn, [*remarks, *changed]), offered, tuple(known.values()), named)
 
 
-def _layer(path: Path, layer: str, features: tuple[Feature, ...], said: Sequence[str]) -> UserLayer:
+def _layer(path: Path, layer: str, features: tuple[Feature, ...], remarks: Sequence[str]) -> UserLayer:
     return UserLayer(
         name=(layer or path.stem)[:LONGEST_NAME],
         features=features,
         file_name=path.name,
-        sha256=_sha256(path),
+        sha256=FileOrigin(path).sha256(),
         added_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        remarks=tuple(said),
+        remarks=tuple(remarks),
     )
-
-
-def _sha256(path: Path) -> str:
-    """The hash of a file; of a folder that of its files in the order of their names."""
-    digest = hashlib.sha256()
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        if file.is_file():
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 # what kind of file

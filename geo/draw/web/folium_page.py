@@ -20,11 +20,10 @@ from folium.map import Layer
 from folium.template import Template
 
 from geo import assets
-from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, THEMES, TYPE_STYLES
 from geo.draw.web import basemap
 from geo.draw.web import files as webfiles
 from geo.draw.web.modules import join_modules
-from geo.draw.web.shapes import SHAPES
 
 __all__ = ["AtlasLayer", "AtlasMap", "build_page"]
 
@@ -103,7 +102,7 @@ def _bundled(html: str) -> tuple[str, dict[str, bytes]]:
     Our modules come first, so that they request the data of the page before Leaflet is run; none uses Leaflet before
     the page starts. Qt's channel is served by the window and stays a file of its own.
     """
-    scripts, styles = [join_modules(webfiles.ENTRY, webfiles.read_script)], []
+    scripts, styles = [join_modules(webfiles.ENTRY, webfiles.read_script)], [_theme_style()]
 
     def move_script(match: re.Match[str]) -> str:
         source, inline = match.groups()
@@ -120,6 +119,14 @@ def _bundled(html: str) -> tuple[str, dict[str, bytes]]:
     calls = "".join(f'<script src="{webfiles.address(name)}"></script>' for name in (_CHANNEL, webfiles.BUNDLE["js"]))
     html = html.replace("</head>", f"{style}\n</head>", 1).replace("</body>", f"</body>\n{calls}", 1)
     return html, {"js": "\n;\n".join(scripts).encode(), "css": "\n".join(styles).encode()}
+
+
+def _theme_style() -> str:
+    """The colours that the panels of the page share with the window, as variables of the style sheet."""
+    return (
+        f":root {{ --focus: {THEMES['light'].accent}; }}\n"
+        f':root[data-theme="dark"] {{ --focus: {THEMES["dark"].accent}; }}'
+    )
 
 
 def _bundled_text(address: str) -> str:

@@ -10,12 +10,12 @@ __all__ = ["name_actors"]
 
 
 def name_actors(draft: Draft) -> None:
-    """Bring actors to their usual names in the draft; the second and further ones of a cell join the associated."""
+    """Replace actors by their usual names in the draft; the second and further ones of a cell join the associated."""
     further: dict[int, tuple[str, ...]] = {}
     for name in ("actor1", "actor2"):
         given, beside = draft.columns[name], draft.columns[f"{name}_as_given"]
         split = {text: split_actors(text) for text in dict.fromkeys(given)}
-        # Where the file keeps what was given beside, the name is one already; only an alias is resolved.
+        # Where the file states what was given, the name is the usual one already; only an alias is resolved.
         single = {text: (actor_name(text),) if text else () for text in split}
         parts = [single[text] if was else split[text] for text, was in zip(given, beside, strict=True)]
         for row in [row for row, actors in enumerate(parts) if len(actors) > 1]:
@@ -31,4 +31,4 @@ def _name_associated(draft: Draft, further: dict[int, tuple[str, ...]]) -> None:
     final = [alone[text] for text in given]
     for row, more in further.items():
         final[row] = "; ".join(dict.fromkeys((*usual[given[row]], *more)))
-    draft.change("actors_associated", final, "actors_associated: brought to the usual names, and completed")
+    draft.change("actors_associated", final, "actors_associated: replaced by the usual names, and completed")

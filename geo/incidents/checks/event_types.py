@@ -16,7 +16,7 @@ _SUB_EVENT_TYPES = tuple(chain.from_iterable(SUB_EVENT_TYPES.values()))
 
 
 def check_types(draft: Draft) -> None:
-    """Bring types to their usual spelling in the draft; report unknown ones and pairs that do not belong together."""
+    """Correct the spelling of types in the draft; report unknown ones and pairs that do not belong together."""
     kinds, subs = draft.columns["event_type"], draft.columns["sub_event_type"]
     of_sub = draft.read("sub_event_type", word_reader("sub-event type", _SUB_EVENT_TYPES, blank=""))
     filled = [row for row, (kind, sub) in enumerate(zip(kinds, of_sub, strict=True)) if sub and not kind]

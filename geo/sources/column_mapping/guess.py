@@ -121,15 +121,15 @@ def _folded(name: str) -> str:
 
 
 def _by_heading(survey: Survey, names: NameResolver) -> dict[str, str]:
-    found: dict[str, str] = {}
+    columns: dict[str, str] = {}
     for column in survey.header:
         plain = _headings().get(_folded(column)) or _headings().get(_folded(_BRACKET.sub("", column)))
-        if plain and plain not in found and survey.share(column, _test(plain, names)) >= _ENOUGH.get(plain, 0.0):
-            found[plain] = column
+        if plain and plain not in columns and survey.share(column, _test(plain, names)) >= _ENOUGH.get(plain, 0.0):
+            columns[plain] = column
         elif _folded(column) in _BOTH and survey.share(column, lambda text: bool(split_point(text)[1])) >= _SURE:
-            found.setdefault("lat", column)
-            found.setdefault("lon", column)
-    return found
+            columns.setdefault("lat", column)
+            columns.setdefault("lon", column)
+    return columns
 
 
 def _by_content(survey: Survey, names: NameResolver, target: str, columns: dict[str, str]) -> None:
@@ -183,8 +183,8 @@ def _order(survey: Survey, columns: dict[str, str], given: str) -> tuple[str, tu
 
 def type_of_words(text: str) -> str:
     """The event type or sub-event type that words mean, by the bundled crosswalk; blank if they are unknown."""
-    if found := match_name(text, EVENT_TYPES) or match_name(text, _SUBS):
-        return found
+    if name := match_name(text, EVENT_TYPES) or match_name(text, _SUBS):
+        return name
     plain = " ".join(text.casefold().split())
     for reading in (plain, plain.removesuffix("s"), _MARKS.sub(" ", plain).strip()):
         if pair := crosswalk("words").get(reading):
@@ -205,8 +205,8 @@ def _types(survey: Survey, columns: dict[str, str]) -> tuple[dict[str, str], Cou
 
 def _unknown_actors(survey: Survey, columns: dict[str, str]) -> Counter[str]:
     known = {actor.name for actor in actors()}
-    found: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
     for name in ("actor1", "actor2"):
         if name in columns:
-            found.update({t: n for t, n in survey.texts(columns[name]).items() if actor_name(t) not in known})
-    return Counter(dict(found.most_common(MOST_LISTED)))
+            unknown.update({t: n for t, n in survey.texts(columns[name]).items() if actor_name(t) not in known})
+    return Counter(dict(unknown.most_common(MOST_LISTED)))

@@ -1,4 +1,4 @@
-"""All texts of the columns of a table, each once: what a guess, and the order of days, is decided from."""
+"""All texts of the columns of a table, each once: the basis for proposing a column mapping and an order of days."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Survey:
         self._texts: list[Counter[str] | None] = [Counter() for _ in header]
         self.samples: list[Sequence[str]] = []
         for part in parts:
-            self._take(part)
+            self._add(part)
 
-    def _take(self, part: RawTable) -> None:
+    def _add(self, part: RawTable) -> None:
         self.rows += len(part.records)
         even = [record for record in part.records if len(record) == len(self.header)]
         self.samples += even[: max(0, 5 - len(self.samples))]
@@ -47,8 +47,8 @@ class Survey:
 
     def texts(self, column: str) -> Counter[str]:
         """The texts of a column that are not blank; none if there are too many different ones."""
-        found = self._texts[self.header.index(column)] or Counter()
-        return Counter({text.strip(): n for text, n in found.items() if text.strip() and len(text) <= LONGEST})
+        texts = self._texts[self.header.index(column)] or Counter()
+        return Counter({text.strip(): n for text, n in texts.items() if text.strip() and len(text) <= LONGEST})
 
     def share(self, column: str, fits: Callable[[str], bool]) -> float:
         """The share of the rows of a column, blank ones aside, whose text fits."""

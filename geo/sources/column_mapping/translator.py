@@ -28,7 +28,7 @@ _NO_COLUMN = "\0"
 
 _ORDERS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 _KILLED = ("killed_low", "killed_best", "killed_high")
-_WORDED = "read from words or a range, the lower figure as the best (at least 8, 12-15, dozens), the words kept beside"
+_WORDED = "read from words or a range (at least 8, 12-15, dozens), the lower figure as the best; the words are in extra"
 _COUNTERS = {"#", "no", "no.", "nr", "s.no", "s.no.", "s no", "s/no", "sr", "sr.", "sr no", "sr. no", "sr.no", "sr.no.",
              "sr. no.", "sl no", "sl. no.", "serial", "serial no", "serial number", "row"}  # fmt: skip
 """Columns that only count the rows: the same row may have another number next week."""
@@ -72,14 +72,14 @@ class ColumnMappingTranslator:
         given = columns.get("incident_id", [""] * len(sheet))
         names = sorted(ours for ours in self._theirs if ours != "incident_id")
         cells = zip(*(sheet.column(self._theirs[name]) for name in names), strict=True)
-        found = []
+        ids = []
         for own, row in zip(given, cells, strict=True):
             if own.strip():
-                found.append(f"{self.source}:{own.strip()}")
+                ids.append(f"{self.source}:{own.strip()}")
             else:
                 content = {name: cell.strip() for name, cell in zip(names, row, strict=True) if cell.strip()}
-                found.append(f"{self.source}:{uuid5(_ROWS, json.dumps(content, ensure_ascii=False))}")
-        return found
+                ids.append(f"{self.source}:{uuid5(_ROWS, json.dumps(content, ensure_ascii=False))}")
+        return ids
 
     # when
 
@@ -111,7 +111,7 @@ class ColumnMappingTranslator:
         given = columns["lon"], columns["lat"]
         if self.mapping.crs:
             columns["lon"], columns["lat"] = self._degrees(*given)
-            what = f"coordinates brought from {self.mapping.crs} to longitude and latitude"
+            what = f"coordinates converted from {self.mapping.crs} to longitude and latitude"
         else:
             columns["lon"], columns["lat"] = (each(side, degrees_text) for side in given)
             what = "coordinates: written in decimal degrees"
@@ -191,7 +191,7 @@ class ColumnMappingTranslator:
             found_kinds.append(parent)
         columns["event_type"], columns["sub_event_type"] = found_kinds, found_subs
         changed = {row for row, (new, old) in enumerate(zip(found_kinds, kinds, strict=True)) if new != old.strip()}
-        repairs["event_type: the usual name for the words of the file, which are kept beside"] = changed
+        repairs["event_type: the usual name for the words of the file, which are stored in extra"] = changed
 
     def _actors(self, columns: dict[str, list[str]]) -> None:
         """Replace the names that the user has mapped; the names of the file go into the columns ``*_as_given``."""

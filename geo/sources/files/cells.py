@@ -1,4 +1,4 @@
-"""Typed values of workbooks, layers and columns as the texts that every reader takes."""
+"""Typed values of workbooks, layers and columns as texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of file it is, from its content alone, and the reader of that kind."""
+"""The kind of a file, detected from its content alone, and the reader of that kind."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ __all__ = ["open_table"]
 _SQLITE = b"SQLite format 3\0"
 _NAMED = {".gpkg": "GeoPackage", ".xlsx": "workbook", ".ods": "workbook", ".parquet": "Parquet file"}
 _OTHERS = {
-    b"%PDF": "a PDF document. Bring in the table that it was made from",
-    b"\x1f\x8b": "compressed. Unpack it first and bring that in",
-    b"Rar!": "an archive. Unpack it first and bring in what it holds",
-    b"7z\xbc\xaf": "an archive. Unpack it first and bring in what it holds",
-    b"\x89PNG": "a picture. Bring in the table that it was made from",
-    b"\xff\xd8\xff": "a picture. Bring in the table that it was made from",
+    b"%PDF": "a PDF document. Import the table that it was made from",
+    b"\x1f\x8b": "compressed. Unpack it first and import that",
+    b"Rar!": "an archive. Unpack it first and import what it holds",
+    b"7z\xbc\xaf": "an archive. Unpack it first and import what it holds",
+    b"\x89PNG": "a picture. Import the table that it was made from",
+    b"\xff\xd8\xff": "a picture. Import the table that it was made from",
 }
 
 
@@ -95,7 +95,7 @@ def _archive(path: Path, options: ReadOptions) -> Table:
         from geo.sources.files.workbook import read_workbook
 
         return read_workbook(path, options.sheet)
-    raise FileRefused(f"{path.name} is an archive. Unpack it first and bring in what it holds.")
+    raise FileRefused(f"{path.name} is an archive. Unpack it first and import what it holds.")
 
 
 def _layer(path: Path, name: str) -> Table:
@@ -103,10 +103,10 @@ def _layer(path: Path, name: str) -> Table:
     table, notes = layer.table, []
     if layer.crs:
         table = _in_degrees(table, layer.crs)
-        notes.append(f"coordinates brought from {layer.crs} to longitude and latitude")
+        notes.append(f"coordinates converted from {layer.crs} to longitude and latitude")
     if not name and len(layer.offered) > 1 and layer.name != LAYER:
         others = ", ".join(repr(other) for other in layer.offered if other != layer.name)
-        notes.append(f"layer {layer.name!r} taken; there are also {others[:200]}")
+        notes.append(f"layer {layer.name!r} read; there are also {others[:200]}")
 
     def parts(progress: Progress) -> Iterator[RawTable]:
         yield table

@@ -147,7 +147,7 @@ def _require_western(path: Path, sample: bytes) -> None:
             except UnicodeDecodeError:
                 raise FileRefused(
                     f"{path.name} mixes encodings: some lines are UTF-8, others (near line {number + 1} of the part "
-                    "looked at) are neither that nor Windows-1252. Save it anew as UTF-8."
+                    "looked at) are neither that nor Windows-1252. Save it again as UTF-8."
                 ) from None
 
 

@@ -17,7 +17,7 @@ from geo.sources.files.table import Progress, Table, in_parts, require_regular
 __all__ = ["GEOMETRY", "LARGEST_TEXT", "Features", "features_of", "read_geojson", "with_points"]
 
 GEOMETRY = "geometry"
-"""The column that says what a feature is where it is not one point."""
+"""The column with the kind of a geometry that is not one point."""
 
 LARGEST_TEXT = 512 * 2**20
 _CODE = re.compile(r"EPSG:{1,2}(?:[\d.]*:)?(\d+)\Z", re.IGNORECASE)
@@ -30,7 +30,7 @@ def read_geojson(path: Path, encoding: str = "") -> Table:
     """The features of a file; raises `FileRefused` if there are none, or their coordinate system is not known."""
     features, crs, notes = features_of(path, encoding)
     if crs is not None:
-        notes.append(f"coordinates brought from {crs} to longitude and latitude")
+        notes.append(f"coordinates converted from {crs} to longitude and latitude")
     return with_points("GeoJSON", features, crs, notes)
 
 
@@ -38,9 +38,9 @@ def features_of(path: Path, encoding: str = "") -> tuple[Features, str | None, l
     """The features with their geometry, their coordinate system if it is not longitude and latitude, and remarks."""
     if require_regular(path) > LARGEST_TEXT:
         raise FileRefused(f"{path.name} is larger than {LARGEST_TEXT // 2**20} MB. Save it as CSV or GeoPackage.")
-    found = encoding_of(path, encoding)
-    content = _content(path, found.name)
-    return _features(path, content), _crs(path, content), [found.note] if found.note else []
+    detected = encoding_of(path, encoding)
+    content = _content(path, detected.name)
+    return _features(path, content), _crs(path, content), [detected.note] if detected.note else []
 
 
 def _content(path: Path, encoding: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def placemarks_of(path: Path) -> Features:
         inner = next((name for name in names if name.lower().endswith(".kml")), None)
         if inner is None:
             raise FileRefused(
-                f"{path.name} is an archive without a KML file in it. Unpack it and bring in what it holds."
+                f"{path.name} is an archive without a KML file in it. Unpack it and import what it holds."
             )
         with zipfile.ZipFile(path) as archive, archive.open(inner) as handle:
             features = _features(path, handle)
@@ -103,7 +103,7 @@ def _placemark(element: Any) -> tuple[dict[str, Any], dict[str, Any] | None]:
 
 
 def _geometry(shape: Any) -> dict[str, Any]:
-    """A shape of KML as GeoJSON has it; one of several kinds is told by its name alone."""
+    """A shape of KML as GeoJSON has it; one of several kinds has its name only."""
     kind = _tag(shape)
     if kind == "Point":
         return {"type": kind, "coordinates": _pair(_coordinates_text(shape))}

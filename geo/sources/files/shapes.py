@@ -2,7 +2,7 @@
 
 The door to pyogrio (GDAL), which runs in a process of its own.
 
-A damaged file can take down the library that reads it; here it takes down a process that nobody misses.
+A damaged file can crash the library that reads it; here it crashes a separate process only.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def tell(path: str, layer: str = "") -> None:
     for row, geometry in zip(frame[columns].itertuples(index=False), frame.geometry, strict=True):
         shape = None if geometry is None or geometry.is_empty else geometry.__geo_interface__
         features.append([dict(zip(columns, map(text_of, map(_plain, row)), strict=True)), shape])
-    notes = [] if frame.crs is not None else ["no .prj: coordinates taken as degrees (WGS 84)"]
+    notes = [] if frame.crs is not None else ["no .prj: coordinates read as degrees (WGS 84)"]
     crs = frame.crs.to_wkt() if frame.crs else ""
     sys.stdout.write(json.dumps({"features": features, "crs": crs, "notes": notes, "layers": layers}))
 

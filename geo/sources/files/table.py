@@ -103,7 +103,7 @@ def require_regular(path: Path) -> int:
     if not stat.S_ISREG(status.st_mode):
         raise FileRefused(f"{path} is a device or a pipe, not a file. Choose a file.")
     if status.st_size > LARGEST_BYTES:
-        raise FileRefused(f"{path.name} is larger than {LARGEST_BYTES // 2**30} GB. Split it and bring in the parts.")
+        raise FileRefused(f"{path.name} is larger than {LARGEST_BYTES // 2**30} GB. Split it and import the parts.")
     return status.st_size
 
 

@@ -21,28 +21,28 @@ _DELIMITERS = (",", ";", "\t", "|")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_FIELD = 2**31 - 1
-_TOLD_EVERY = 1_000
+_BATCH_ROWS = 1_000
 
 
 def read_text(path: Path, encoding: str = "") -> Table:
     """A text file as a table; raises `FileRefused` if it is none."""
     size = require_regular(path)
-    found = encoding_of(path, encoding)
+    detected = encoding_of(path, encoding)
     # A field may hold a whole report; what ends a runaway one is the check for an open quote.
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        delimiter = _delimiter(path, found)
+        delimiter = _delimiter(path, detected)
     except UnicodeError as fault:
-        raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it anew as UTF-8.") from fault
-    header = tuple(next(_batches(path, found, delimiter), ([], [[]]))[1][0])
+        raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it again as UTF-8.") from fault
+    header = tuple(next(_batches(path, detected, delimiter), ([], [[]]))[1][0])
     if not any(cell.strip() for cell in header):
         raise FileRefused(f"{path.name} is empty. It needs a line with the names of the columns, and rows below it.")
-    notes = (found.note,) if found.note else ()
+    notes = (detected.note,) if detected.note else ()
 
     def parts(progress: Progress) -> Iterator[RawTable]:
-        return _parts(header, _batches(path, found, delimiter), progress, size)
+        return _parts(header, _batches(path, detected, delimiter), progress, size)
 
-    return Table("text table", header, parts, notes, {"encoding": found.name})
+    return Table("text table", header, parts, notes, {"encoding": detected.name})
 
 
 def _parts(
@@ -72,7 +72,7 @@ def _batches(path: Path, encoding: Encoding, delimiter: str) -> Iterator[tuple[l
     reader = csv.reader(_without_mark(decoded_lines(path, encoding)), delimiter=delimiter, strict=True)
     begins = 1
     try:
-        while batch := list(islice(reader, _TOLD_EVERY)):
+        while batch := list(islice(reader, _BATCH_ROWS)):
             lines = _lines(batch, begins, reader.line_num)
             begins = reader.line_num + 1
             if not all(batch):
@@ -89,7 +89,7 @@ def _batches(path: Path, encoding: Encoding, delimiter: str) -> Iterator[tuple[l
             '("").'
         ) from None
     except UnicodeError as fault:
-        raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it anew as UTF-8.") from fault
+        raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it again as UTF-8.") from fault
 
 
 def _lines(batch: Sequence[Sequence[str]], begins: int, ends: int) -> list[int]:
@@ -116,7 +116,7 @@ def _without_mark(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _may_be_neutralised(batch: Sequence[Sequence[str]]) -> bool:
-    """Whether a cell begins with an apostrophe; told from all of them at once, because this is asked of every row."""
+    """Whether a cell begins with an apostrophe; all are tested at once, because it is a hot path."""
     return "\n'" in "\n".join(chain([""], chain.from_iterable(batch)))
 
 

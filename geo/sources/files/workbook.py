@@ -49,7 +49,7 @@ def _table(path: Path, sheets: dict[str, Rows], sheet: str, notes: list[str]) ->
         raise FileRefused(f"{path.name} has no sheet {chosen!r}. It has: {', '.join(sheets)}.")
     if not sheet and len(filled) > 1:
         others = ", ".join(repr(name) for name in filled if name != chosen)
-        notes.append(f"sheet {chosen!r} taken; there are also {others}")
+        notes.append(f"sheet {chosen!r} read; there are also {others}")
     rows = sheets[chosen]
     at = _header_row(rows)
     if above := sum(any(row) for row in rows[:at]):
@@ -98,7 +98,7 @@ def _excel(path: Path, sheet: str) -> tuple[dict[str, Rows], list[str]]:
         book.close()
     except Exception as fault:
         raise FileRefused(
-            f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it anew as .xlsx."
+            f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it again as .xlsx."
         ) from fault
     notes: list[str] = []
     for name, file in files.items():
@@ -116,12 +116,12 @@ def _resolve_sheet(path: Path, rows: Rows, file: str, notes: list[str]) -> None:
             "spreadsheet program, let it compute, and save it."
         )
     if _FORMULA.search(content):
-        notes.append("formulas: the values that were last computed are taken")
+        notes.append("formulas: the values that were last computed are read")
     merged = [(_column(a), int(b) - 1, _column(c), int(d) - 1) for a, b, c, d in _MERGED.findall(content)]
     for left, top, right, bottom in merged:
         _spread(rows, left, top, (right, bottom))
     if merged:
-        notes.append(f"merged cells: the value of each of {len(merged)} taken for all its cells")
+        notes.append(f"merged cells: the value of each of {len(merged)} read for all its cells")
 
 
 def _spread(rows: Rows, left: int, top: int, end: tuple[int, int]) -> None:
@@ -153,7 +153,7 @@ def _calamine(path: Path, sheet: str) -> dict[str, Rows]:
         return {name: found.get(name, []) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as fault:
         raise FileRefused(
-            f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it anew as .xlsx."
+            f"{path.name} cannot be read as a workbook ({_short(fault)}). Save it again as .xlsx."
         ) from fault
 
 

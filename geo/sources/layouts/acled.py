@@ -89,8 +89,8 @@ class AcledTranslator:
 @lru_cache(2**16)
 def _day(text: str) -> str:
     """ACLED writes 2024-11-18, 18 November 2024 and, in old files, 18-11-2024: always the day before the month."""
-    found = read_date(text, "dmy")
-    return found.day if found and found.precision == "day" else text
+    written = read_date(text, "dmy")
+    return written.day if written and written.precision == "day" else text
 
 
 def _moments(texts: list[str]) -> list[str]:
@@ -106,9 +106,9 @@ def _usual(text: str) -> str:
     prefix = _PREFIX.match(plain)
     short = prefix[0].rstrip(": ") if prefix else ""
     for reading in filter(None, (text.strip(), plain, _PREFIX.sub("", plain), short)):
-        found = actor_name(reading)
-        if found != reading:
-            return found
+        name = actor_name(reading)
+        if name != reading:
+            return name
     return text.strip()
 
 
@@ -121,7 +121,7 @@ def is_monadic(ids: Sequence[str], actors: Sequence[tuple[str, str]]) -> bool:
 
 
 def join_actor_rows(table: RawTable) -> tuple[RawTable, int]:
-    """A table with one row an event, and how many rows were joined to others; every actor is kept, in order."""
+    """A table with one row an event, and how many rows were joined to others; all actors stay, in order."""
     header = [name.strip() for name in table.header]
     at = {name: header.index(name) for name in ("event_id_cnty", "actor1") if name in header}
     second = header.index("actor2") if "actor2" in header else None

@@ -66,16 +66,16 @@ class GtdTranslator:
         return Translation(columns, _NAMES_IN_FILE, left_out=outside(sheet, ("country_txt", "provstate"), names))
 
     def _days(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
-        found = [
+        days = [
             _day(*map(_digits, cells))
             for cells in zip(*(sheet.column(n) for n in ("iyear", "imonth", "iday")), strict=True)
         ]
-        columns["date_start"] = [day for day, _ in found]
-        columns["date_precision"] = [precision for _, precision in found]
+        columns["date_start"] = [day for day, _ in days]
+        columns["date_precision"] = [precision for _, precision in days]
 
     def _types(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         kinds = crosswalk("gtd")
-        found = []
+        pairs = []
         for kind, suicide, target in zip(
             sheet.column("attacktype1"), sheet.column("suicide"), sheet.column("targtype1"), strict=True
         ):
@@ -86,9 +86,9 @@ class GtdTranslator:
                 if _digits(target) in _SECURITY
                 else _digits(kind)
             )
-            found.append(kinds.get(code) or kinds.get(_digits(kind), (kind, "")))
-        columns["event_type"] = [kind for kind, _ in found]
-        columns["sub_event_type"] = [sub for _, sub in found]
+            pairs.append(kinds.get(code) or kinds.get(_digits(kind), (kind, "")))
+        columns["event_type"] = [kind for kind, _ in pairs]
+        columns["sub_event_type"] = [sub for _, sub in pairs]
 
     def _places(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         pairs = zip(sheet.column("specificity"), sheet.column("vicinity"), strict=True)
@@ -144,14 +144,14 @@ def _day(year: str, month: str, day: str) -> tuple[str, str]:
 
 def _claims(row: Sequence[str]) -> str:
     contested = "competing claims" if _digits(row[-1]) == "1" else ""
-    found = []
+    claims = []
     for group, claimed, uncertain in (row[0:3], row[3:6], row[6:9]):
         if not _known(group):
             continue
         remark = "; ".join(filter(None, ("suspected" if _digits(uncertain) == "1" else "", contested)))
-        said = Claim("", "claimed", group, "") if _digits(claimed) == "1" else Claim("", "attributed", "GTD", group)
-        found.append(Claim("", said.kind, said.by, said.about, source="GTD", remark=remark))
-    return claims_text(found)
+        kind, by, about = ("claimed", group, "") if _digits(claimed) == "1" else ("attributed", "GTD", group)
+        claims.append(Claim("", kind, by, about, source="GTD", remark=remark))
+    return claims_text(claims)
 
 
 LAYOUT = Layout(

@@ -67,7 +67,7 @@ def _translator(header: Sequence[str], first: RawTable) -> UcdpTranslator:
 
 
 class UcdpTranslator:
-    """Translates GED's columns; ``source`` says which of its datasets it is."""
+    """Translates GED's columns; ``source`` is the name of the data set."""
 
     name = "ucdp"
 
@@ -149,12 +149,12 @@ class UcdpTranslator:
 
 
 def _day(text: str) -> str:
-    found = read_date(text)
-    return found.day if found else text
+    written = read_date(text)
+    return written.day if written else text
 
 
 def _precision(code: str, first: str, last: str) -> str:
-    """Our precision for an interval of days: a range of few days is one of days, whatever its length says else."""
+    """Our precision for an interval of days: a range of few days has the precision of days, whatever its code is."""
     plain = {"1": "day", "2": "day", "3": "week", "4": "month", "5": "year"}.get(code, code)
     try:
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -339,7 +339,7 @@ def test_a_district_is_found_from_the_coordinates() -> None:
     row = result.incidents[0]
     assert (row.district, row.province, row.district_as_given) == ("Bannu", KP, "")
     assert row.place_precision == "near"
-    assert "district: found from the coordinates" in [repair.what for repair in result.repairs]
+    assert "district: determined from the coordinates" in [repair.what for repair in result.repairs]
 
 
 def test_a_point_that_stands_for_a_province_names_no_district() -> None:
@@ -369,7 +369,7 @@ REPAIRS: dict[str, tuple[dict[str, str], str]] = {
     "spelling of a type": ({"event_type": "BATTLES"}, "event_type: spelt as usual"),
     "type from the sub type": ({"event_type": "", "sub_event_type": "Grenade"}, "filled from the sub-event type"),
     "precision lowered": ({"place_precision": "exact"}, "place_precision: lowered"),
-    "district renamed": ({"district": "fr bannu"}, "district: brought to the usual name"),
+    "district renamed": ({"district": "fr bannu"}, "district: replaced by the usual name"),
 }
 
 

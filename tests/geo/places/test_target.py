@@ -45,7 +45,7 @@ def test_texts_name_places(text: str, name: str, shapes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("Mingra", "Did you mean 'Mingora'"),
         ("depot", "sites: Depot or roads: Depot"),
@@ -53,8 +53,8 @@ def test_texts_name_places(text: str, name: str, shapes: int) -> None:
         ("95, 200", "no town"),
     ],
 )
-def test_what_names_nothing_is_told(text: str, said: str) -> None:
-    with pytest.raises(UnknownName, match=said):
+def test_an_unknown_name_is_an_error(text: str, message: str) -> None:
+    with pytest.raises(UnknownName, match=message):
         named(text)
 
 
@@ -92,7 +92,7 @@ def test_distances_to_a_line_and_an_area_are_true_to_half_a_percent() -> None:
     assert np.isinf(inside[2])
 
 
-def test_the_edge_lies_as_far_as_was_asked() -> None:
+def test_the_outline_lies_at_the_distance_given() -> None:
     (ring,) = outline_within(point_target(71.0, 33.0), 25)
     far = [GEOD.inv(71.0, 33.0, lon, lat)[2] / 1000 for lon, lat in zip(ring[::2], ring[1::2], strict=True)]
     assert min(far) > 24.8

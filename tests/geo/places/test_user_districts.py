@@ -1,4 +1,4 @@
-"""A layer of the user's own in the place of the bundled districts."""
+"""A user layer that replaces the bundled districts."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_filters_by_district_follow_the_layer() -> None:
         ((BANNU, area("", 70.9, 32.7, 71.2, 33)), "1 have none"),
     ],
 )
-def test_what_cannot_be_districts_is_refused(features: tuple[Feature, ...], said: str) -> None:
+def test_layers_that_cannot_be_districts_are_refused(features: tuple[Feature, ...], said: str) -> None:
     with pytest.raises(InputError, match=said):
         UserDistricts(layer(*features))
 

@@ -377,7 +377,7 @@ CASES: dict[str, Case] = {
         workbook([["Incidents of November"], [], list(GOOD), list(GOOD.values())]), 1, says="above the names"
     ),
     "a sheet of remarks before the table": Case(
-        workbook([["Remarks"], ["by the month"]], more=[list(GOOD), list(GOOD.values())]), 1, says="'Second' taken"
+        workbook([["Remarks"], ["by the month"]], more=[list(GOOD), list(GOOD.values())]), 1, says="'Second' read"
     ),
     "a title merged over the table": Case(
         workbook([["Incidents of November", *[None] * 9], list(GOOD), list(GOOD.values())], "A1:J1"), 1, says="above"

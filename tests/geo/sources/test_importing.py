@@ -74,7 +74,7 @@ def written(path: Path, rows: list[dict[str, str]]) -> Path:
     return path
 
 
-def brought(folder: Path, *files: Path) -> set[Incident]:
+def stored_rows(folder: Path, *files: Path) -> set[Incident]:
     """What a new workspace holds after these files, one after the other."""
     workspace = folder / f"{'-'.join(file.stem for file in files)}.gpkg"
     for file in files:
@@ -88,7 +88,7 @@ def brought(folder: Path, *files: Path) -> set[Incident]:
 @pytest.mark.parametrize("seed", range(4))
 def test_two_halves_come_to_the_whole_and_the_order_does_not_matter(make, seed: int, tmp_path: Path) -> None:
     rows = make(seed)
-    whole = brought(tmp_path, written(tmp_path / "whole.csv", rows))
+    whole = stored_rows(tmp_path, written(tmp_path / "whole.csv", rows))
     assert whole
     middle = len(rows) // 2
     folder = tmp_path / "halves"
@@ -96,11 +96,11 @@ def test_two_halves_come_to_the_whole_and_the_order_does_not_matter(make, seed: 
     halves = [
         written(folder / name, part) for name, part in (("whole 1.csv", rows[:middle]), ("whole 2.csv", rows[middle:]))
     ]
-    assert brought(folder, *halves) == whole
+    assert stored_rows(folder, *halves) == whole
     mixed = random.Random(seed).sample(rows, len(rows))
     folder = tmp_path / "mixed"
     folder.mkdir()
-    assert brought(folder, written(folder / "whole.csv", mixed)) == whole
+    assert stored_rows(folder, written(folder / "whole.csv", mixed)) == whole
 
 
 @pytest.mark.parametrize("make", [acled_rows, partner_rows])
@@ -155,9 +155,9 @@ def test_of_several_files_one_that_is_faulty_keeps_all_out(tmp_path: Path) -> No
     good = written(tmp_path / "good.csv", [row for row in acled_rows(4) if row["fatalities"] != "-1"])
     bad = written(tmp_path / "bad.csv", [{**row, "event_type": "?"} for row in acled_rows(5)])
     workspace = tmp_path / "w.gpkg"
-    brought, is_good = import_files([IncidentFile(good), IncidentFile(bad)], store.workspace_at(workspace))
+    outcomes, is_good = import_files([IncidentFile(good), IncidentFile(bad)], store.workspace_at(workspace))
     assert not is_good
-    assert [one.report.added for one in brought] == [0, 0]
+    assert [one.report.added for one in outcomes] == [0, 0]
     assert not workspace.exists()
 
 

@@ -207,7 +207,7 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> 
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ExportFailed, match="Choose another place"):
+    with pytest.raises(ExportFailed, match="Choose another folder or name"):
         write_csv(tmp_path / "no" / "out.csv", [])
 
 

@@ -1,4 +1,4 @@
-"""Layers of the user's own: any vector file, brought to degrees, or refused with what to do."""
+"""User layers: any vector file, converted to degrees, or refused with what to do."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_every_kind_of_file_gives_the_same_areas(tmp_path: Path, kind: str) -> N
     assert [feature.name for feature in layer.features] == ["North", "South"]
     assert layer.kinds == {"polygons"}
     np.testing.assert_allclose(layer.bounds, (70, 32, 71, 34), atol=2e-5)
-    assert any("brought from" in said for said in layer.remarks) == (kind in ("utm", "shp in metres"))
+    assert any("converted from" in remark for remark in layer.remarks) == (kind in ("utm", "shp in metres"))
     assert has_shapes(path)
 
 

@@ -1,4 +1,4 @@
-"""Workspaces to try things on."""
+"""Workspace files with a few incidents."""
 
 from __future__ import annotations
 

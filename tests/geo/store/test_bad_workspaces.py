@@ -1,4 +1,4 @@
-"""A file that cannot be used is told apart, said so, and left byte for byte as it was, with nothing beside it."""
+"""A file that cannot be used raises the fitting error and stays byte for byte as it was, with nothing beside it."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ BAD: dict[str, tuple[Callable[[Path], None], type[WorkspaceError], str]] = {
 
 
 @pytest.mark.parametrize(("spoil", "kind", "words"), BAD.values(), ids=list(BAD))
-def test_a_bad_file_is_told_apart_and_left_alone(
+def test_a_bad_file_raises_the_fitting_error_and_is_not_changed(
     workspace: Path, digest: Digest, spoil: Callable[[Path], None], kind: type[WorkspaceError], words: str
 ) -> None:
     spoil(workspace)
@@ -205,7 +205,7 @@ def test_a_folder_or_a_pipe_is_no_workspace(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["empty", "a text", "another database", "another GeoPackage"])
-def test_what_is_no_workspace_is_not_taken_for_one(workspace: Path, name: str) -> None:
+def test_other_files_are_not_recognised_as_workspaces(workspace: Path, name: str) -> None:
     BAD[name][0](workspace)
     assert not store.names_workspace(workspace)
 
@@ -285,7 +285,7 @@ def test_what_another_program_keeps_beside_our_tables_is_no_obstacle(
     assert store_rows(workspace, Checked(rows(20)), release).added == 10
 
 
-def test_rows_of_a_file_with_triggers_can_be_taken_into_a_new_workspace(workspace: Path, release: Release) -> None:
+def test_rows_of_a_file_with_triggers_can_be_imported_into_a_new_workspace(workspace: Path, release: Release) -> None:
     sql(TRIGGER)(workspace)
     new = workspace.with_name("new.gpkg")
     store.workspace_at(new).create()

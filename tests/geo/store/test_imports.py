@@ -74,7 +74,7 @@ def test_other_claims_revise_a_row(workspace: Path, checked: Checked, release: R
     assert {key: [c.by for c in group] for key, group in claims.items()} == {"own:000000": ["X"], "own:000005": ["W"]}
 
 
-def test_a_file_that_does_not_speak_of_claims_leaves_them(workspace: Path, checked: Checked, release: Release) -> None:
+def test_a_file_without_claims_leaves_the_stored_ones(workspace: Path, checked: Checked, release: Release) -> None:
     rows = [replace(checked.incidents[0], notes="other"), *checked.incidents[1:]]
     report = store_rows(workspace, Checked(rows, has_claims=False), second(release))
     assert report.revised == 1

@@ -1,4 +1,4 @@
-"""Layers of the user's own in a workspace."""
+"""User layers in a workspace file."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_layer_needs_a_name(workspace: Path, name: str) -> None:
     assert workspace.read_bytes() == before
 
 
-def test_what_another_program_has_spoilt_is_told_and_the_incidents_still_open(workspace: Path) -> None:
+def test_a_damaged_layer_is_reported_and_the_incidents_still_load(workspace: Path) -> None:
     store.workspace_at(workspace).keep_layer(areas("a"))
     store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
     with sqlite3.connect(workspace) as connection:
@@ -74,7 +74,7 @@ def test_what_another_program_has_spoilt_is_told_and_the_incidents_still_open(wo
     assert not isinstance(shown.gazetteer, UserDistricts)
 
 
-def test_a_workspace_of_the_format_before_is_brought_up_to_date(workspace: Path) -> None:
+def test_a_workspace_of_the_previous_format_is_migrated(workspace: Path) -> None:
     with sqlite3.connect(workspace) as connection:
         connection.execute("DROP TABLE reference_layers")
         connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'reference_layers'")

@@ -172,7 +172,7 @@ def as_format_1(path: Path) -> None:
         connection.commit()
 
 
-def test_a_workspace_of_the_first_format_is_brought_up_to_date(stored: tuple[Path, list[Incident]]) -> None:
+def test_a_workspace_of_the_first_format_is_migrated(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     before = state(path)
     as_format_1(path)
@@ -182,7 +182,7 @@ def test_a_workspace_of_the_first_format_is_brought_up_to_date(stored: tuple[Pat
     assert store_rows(path, Checked(rows), NEXT).unchanged == 20
 
 
-def test_one_that_cannot_be_written_is_read_all_the_same(stored: tuple[Path, list[Incident]]) -> None:
+def test_one_that_cannot_be_written_is_migrated_in_a_copy(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     as_format_1(path)
     path.chmod(0o444)

@@ -69,7 +69,7 @@ def test_a_copy_holds_what_still_lies_in_the_log(workspace: Path, tmp_path: Path
     assert store.workspace_at(tmp_path / "copy.gpkg").load().claims == {}
 
 
-def test_a_folder_that_is_missing_or_read_only_is_said(tmp_path: Path) -> None:
+def test_a_missing_or_read_only_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="no folder"):
         store.workspace_at(tmp_path / "no" / "w.gpkg").create()
     (tmp_path / "ro").mkdir(mode=0o555)

@@ -1,4 +1,4 @@
-"""Files of tiles: read by content, bounded, and refused in words where they are none."""
+"""Archives of tiles: recognised by content, read within limits, and refused with a message otherwise."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_raster_pmtiles_say_what_they_cover(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "not a file of tiles"),
         (b"PMTiles\x03" + b"\0" * 40, "not a PMTiles file, or a damaged one"),
@@ -72,10 +72,10 @@ def test_raster_pmtiles_say_what_they_cover(tmp_path: Path) -> None:
         (RED, "not a file of tiles"),
     ],
 )
-def test_what_is_none_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
+def test_other_files_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "a.mbtiles"
     path.write_bytes(content)
-    with pytest.raises(FileRefused, match=said):
+    with pytest.raises(FileRefused, match=message):
         open_archive(path)
     with pytest.raises(FileRefused, match="cannot be read"):
         open_archive(tmp_path / "missing.mbtiles")
@@ -136,5 +136,5 @@ def test_providers_have_a_name_words_and_addresses() -> None:
         assert provider.max_zoom >= 13
 
 
-def test_words_are_told_without_their_markup() -> None:
+def test_markup_is_removed_from_attributions() -> None:
     assert plain_text("<a href='x' onclick=\"y\">A &amp; B</a>\n<script>c</script>") == "A & B c"

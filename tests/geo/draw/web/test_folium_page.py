@@ -6,12 +6,11 @@ import re
 import pytest
 
 from geo import assets
-from geo.draw.style import SIZE_CLASSES, TYPE_STYLES
+from geo.draw.style import SHAPES, SIZE_CLASSES, THEMES, TYPE_STYLES
 from geo.draw.web import files as webfiles
 from geo.draw.web.folium_page import build_page
 from geo.draw.web.modules import join_modules, modules_of
 from geo.draw.web.page_cache import Page
-from geo.draw.web.shapes import SHAPES
 
 STYLES = sorted(assets.path("web").glob("*.css"))
 
@@ -108,3 +107,9 @@ def test_symbols_and_sizes_are_those_of_every_picture(page: Page) -> None:
 def test_a_name_that_is_not_in_the_table_is_not_read() -> None:
     with pytest.raises(KeyError):
         webfiles.read("../LICENSE")
+
+
+def test_the_accent_of_the_page_is_that_of_the_window(page: Page) -> None:
+    style = page[webfiles.BUNDLE["css"]][1].decode()
+    assert [f"--focus: {THEMES[name].accent};" in style for name in ("light", "dark")] == [True, True]
+    assert style.count("--focus:") == 2
