@@ -1,4 +1,4 @@
-"""Typed preferences, and where files of the application lie."""
+"""Typed settings, stored between starts, and the cache folder."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 __all__ = ["FILE", "ONLINE", "THEMES", "Settings", "cache_folder"]
 
 FILE, ONLINE = "file:", "online:"
-"""What a base map that is remembered begins with: a path follows, or the name of a provider."""
+"""Prefixes of the stored base map: before a path, and before the name of a provider."""
 
 THEMES = ("system", "light", "dark")
 
 
 class Settings:
-    """What is remembered from one start to the next."""
+    """What is stored from one start to the next."""
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store or QSettings(
@@ -52,7 +52,7 @@ class Settings:
 
     @property
     def notice_closed(self) -> str:
-        """The origin whose notice the user has closed."""
+        """The origin of the data whose notice the user closed; blank for none."""
         return str(self._store.value("notice_closed", ""))
 
     @notice_closed.setter
@@ -60,20 +60,20 @@ class Settings:
         self._store.setValue("notice_closed", value)
 
     def layout(self, name: str) -> QByteArray | None:
-        """A remembered window or splitter state."""
+        """A saved window or splitter state; ``None`` if there is none."""
         value = self._store.value(f"layout/{name}")
         return value if isinstance(value, QByteArray) else None
 
-    def keep_layout(self, name: str, value: QByteArray) -> None:
-        """Remember a window or splitter state."""
+    def save_layout(self, name: str, value: QByteArray) -> None:
+        """Save a window or splitter state."""
         self._store.setValue(f"layout/{name}", value)
 
     def sync(self) -> None:
-        """Write to disk what is not yet there."""
+        """Write pending changes to disk."""
         self._store.sync()
 
 
 def cache_folder() -> Path:
-    """Where what can be built again is kept."""
+    """The folder for files that can be built again."""
     base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
     return Path(base) / "incident-atlas"

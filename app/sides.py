@@ -38,7 +38,7 @@ class Sides:
         self.right.setChildrenCollapsible(False)
 
     def show(self, name: str) -> None:
-        """Bring a panel to the front and give it the keyboard."""
+        """Show a panel in front and give it the keyboard focus."""
         panel, focus = {
             "filters": (self.filters, self.filters.text),
             "layers": (self.layers, self.layers.boxes["incidents"]),
@@ -53,7 +53,7 @@ class Sides:
         focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def restyle(self) -> None:
-        """Draw anew what does not follow the palette by itself."""
+        """Redraw what does not follow the palette of the application by itself."""
         self.filters.restyle()
         self.incidents.restyle()
 

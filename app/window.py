@@ -157,7 +157,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.workspace.opened.connect(self._show_opened)
         self.notice.closed.connect(self._remember_closed_notice)
-        self.map.failed.connect(self.notice.say)
+        self.map.failed.connect(self.notice.show_message)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
 
     def _receive_first(self, first: First) -> None:
@@ -179,10 +179,10 @@ class Window(QMainWindow):
         is_closed = self._settings.notice_closed == dataset.origin
         hint = f" {DROP_HINT}" if self.workspace.current is None and len(dataset.incidents) else ""
         notice = self.workspace.notice
-        self.notice.stand(f"{notice}{hint}" if notice and not is_closed else "")
+        self.notice.set_notice(f"{notice}{hint}" if notice and not is_closed else "")
 
     def _remember_closed_notice(self) -> None:
-        if self.notice.standing:
+        if self.notice.notice:
             self._settings.notice_closed = self.session.dataset.origin
 
     # colours
@@ -222,10 +222,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save the layout, and wait for running jobs."""
-        self._settings.keep_layout("window", QByteArray(self.saveGeometry()))
+        self._settings.save_layout("window", QByteArray(self.saveGeometry()))
         if self.is_furnished:
-            self._settings.keep_layout("across", self.across.saveState())
-            self._settings.keep_layout("right", self.sides.right.saveState())
+            self._settings.save_layout("across", self.across.saveState())
+            self._settings.save_layout("right", self.sides.right.saveState())
             self.jobs.wait()
             self.workspace.close()
         self._settings.sync()

@@ -44,7 +44,7 @@ def _use(host: ActionHost, chosen: str) -> None:
         return
     host.settings.base_map = chosen
     if message:
-        host.notice.say(message)
+        host.notice.show_message(message)
 
 
 def _show(host: ActionHost, chosen: str) -> str:

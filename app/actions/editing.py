@@ -20,14 +20,14 @@ def search(host: ActionHost) -> None:
 
 
 AREA = Area((
-    Action("undo", "Edit", "history", "Undo", "Ctrl+Z", "Take back the last change of the view",
+    Action("undo", "Edit", "history", "Undo", "Ctrl+Z", "Undo the last change of the view",
            lambda host: host.session.undo(), lambda host: host.session.can_undo),
-    Action("redo", "Edit", "history", "Redo", "Ctrl+Shift+Z", "Take the change again",
+    Action("redo", "Edit", "history", "Redo", "Ctrl+Shift+Z", "Redo the change",
            lambda host: host.session.redo(), lambda host: host.session.can_redo),
     Action("search", "Edit", "filters", "Search the text", "Ctrl+F", "Search notes, places, actors and sources",
            search),
     Action("reset_filters", "Edit", "filters", "Show everything", "Ctrl+R",
-           "Take away all filters and show the whole period", lambda host: host.session.reset_filters()),
+           "Remove all filters and show the whole period", lambda host: host.session.reset_filters()),
     Action("clear_selection", "Edit", "filters", "Clear the selection", "Esc", "Select nothing",
            lambda host: host.session.select(())),
 ), attach)  # fmt: skip

@@ -21,8 +21,8 @@ def attach(host: ActionHost) -> None:
     """Show what the open workspace and the imports report."""
     host.workspace.failed.connect(lambda message: show_error(host, message))
     host.imports.failed.connect(lambda message: show_error(host, message))
-    host.workspace.changed.connect(host.notice.say)
-    host.imports.stored.connect(host.notice.say)
+    host.workspace.changed.connect(host.notice.show_message)
+    host.imports.stored.connect(host.notice.show_message)
 
 
 def receive(host: ActionHost, paths: Sequence[Path]) -> None:
@@ -58,7 +58,7 @@ def save_picture(host: ActionHost) -> None:
     if request is None:
         return
     path, page = request.path, PageRequest(snapshot, request.options)
-    host.notice.say(f"Writing {path.name} …")
+    host.notice.show_message(f"Writing {path.name} …")
     _write(host, f"picture {path}", lambda: format_of(path, PAGES).write(path, page))
 
 
@@ -78,7 +78,9 @@ def save_table(host: ActionHost) -> None:
 
 def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:
     """Write a file in the background and show its path, or the error."""
-    host.jobs.run(key, work, lambda path: host.notice.say(f"Written: {path}"), lambda text: show_error(host, text))
+    host.jobs.run(
+        key, work, lambda path: host.notice.show_message(f"Written: {path}"), lambda text: show_error(host, text)
+    )
 
 
 AREA = Area((

@@ -22,7 +22,7 @@ MARGIN_DEG = 0.05
 
 def attach(host: ActionHost) -> None:
     """Connect the panel of layers, dropped layers, and the messages about them."""
-    host.user_layers.changed.connect(host.notice.say)
+    host.user_layers.changed.connect(host.notice.show_message)
     host.user_layers.failed.connect(lambda message: show_error(host, message))
     host.imports.layer_found.connect(lambda path, file: _show_dropped(host, path, file))
     panel = host.sides.layers
@@ -99,6 +99,6 @@ def _names(host: ActionHost) -> frozenset[str]:
 
 
 AREA = Area((
-    Action("add_layer", "File", "data", "Add a layer of your own…", "Ctrl+Shift+L",
+    Action("add_layer", "File", "data", "Add a user layer…", "Ctrl+Shift+L",
            "Sites, roads, areas or districts from a file, drawn beside the incidents", add_layer),
 ), attach)  # fmt: skip

@@ -26,7 +26,7 @@ def fit_shown(host: ActionHost) -> None:
     snapshot = host.session.snapshot
     bounds = _bounds(snapshot, list(snapshot.selected_rows) or snapshot.rows.tolist())
     if bounds is None:
-        host.notice.say("Nothing that is shown has a place on the map to zoom to.")
+        host.notice.show_message("Nothing that is shown has a place on the map to zoom to.")
     else:
         host.map.fit(bounds)
 
@@ -38,11 +38,11 @@ def show_district(host: ActionHost, name: str) -> None:
 
 def show_near(host: ActionHost, place: str = "") -> None:
     """Let the user choose a place and a distance, and show only incidents within it."""
-    from app.dialogs.near import USUAL_KM, NearDialog
+    from app.dialogs.near import DEFAULT_KM, NearDialog
 
     current = host.session.state.query.within
     text = place or (current.target.name if current else _selected_place(host))
-    dialog = NearDialog(host.session.dataset, text, current.km if current else USUAL_KM, host.window)
+    dialog = NearDialog(host.session.dataset, text, current.km if current else DEFAULT_KM, host.window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         host.session.set_filters(within=dialog.within)
 
@@ -86,7 +86,7 @@ AREA = Area((
     Action("fit_shown", "Map", "zoom", "Zoom to what is shown", "Ctrl+9",
            "Zoom to the selection, or else to all that is shown", fit_shown),
     Action("show_near", "Map", "zoom", "Incidents near…", "Ctrl+K",
-           "Only incidents within some kilometres of a town, a place of your own, or coordinates", show_near),
+           "Only incidents within some kilometres of a town, a place of a user layer, or coordinates", show_near),
     Action("spread", "Map", "layers", "Spread the selected place", "Ctrl+G",
            "Lay out the incidents of one place around it, or together again",
            lambda host: host.map.spread_selection()),

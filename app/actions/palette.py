@@ -77,13 +77,14 @@ class PaletteDialog(QDialog):
 
 
 def _matching(actions: Sequence[Action], words: Sequence[str]) -> list[Action]:
-    """The actions whose menu, text and tip contain all words, those with all words in the text first."""
+    """The actions whose menu, text and tip contain all words: an equal text first, then texts with all words."""
 
     def has_all(text: str) -> bool:
         return all(word in text.casefold() for word in words)
 
     matching = [action for action in actions if has_all(f"{action.menu} {action.text} {action.tip}")]
-    return sorted(matching, key=lambda action: not has_all(action.text))
+    typed = " ".join(words)
+    return sorted(matching, key=lambda action: (action.text.casefold() != typed, not has_all(action.text)))
 
 
 AREA = Area((

@@ -30,7 +30,7 @@ def _show_days(host: ActionHost, first: int, last: int) -> None:
     """Show a period, given as day numbers, if any of it is after the first day of the data."""
     period = host.session.dataset.incidents.period
     if period is None or last < period[0]:
-        host.notice.say("The data do not reach back so far.")
+        host.notice.show_message("The data do not reach back so far.")
     else:
         host.session.set_filters(first=from_day_number(first), last=from_day_number(last))
 
@@ -49,10 +49,10 @@ AREA = Area((
            lambda host: host.time_bar.step(-1)),
     Action("step_forward", "Time", "period", "Step forward", "Ctrl+Right", "Move the period one step forward",
            lambda host: host.time_bar.step(1)),
-    Action("window_before", "Time", "period", "Equal window before", "Ctrl+Shift+Left",
+    Action("period_before", "Time", "period", "Equal period before", "Ctrl+Shift+Left",
            "The period just before, as long as this one", period_before),
     Action("year_before", "Time", "period", "Same days a year before", "Ctrl+Shift+Y",
            "The same days of the year before", year_before),
-    Action("whole_period", "Time", "period", "Whole period", "Ctrl+Shift+0", "Show all days that the data hold",
+    Action("whole_period", "Time", "period", "Whole period", "Ctrl+Shift+0", "Show all days of the data",
            whole_period),
 ))  # fmt: skip

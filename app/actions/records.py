@@ -64,7 +64,7 @@ def show_duplicates(host: ActionHost) -> None:
 
 AREA = Area((
     Action("import_files", "File", "data", "Import incidents…", "Ctrl+I",
-           "Bring incidents from a file into a workspace", import_files),
+           "Import incidents from a file into a workspace", import_files),
     Action("show_changes", "File", "data", "What changed since…", "Ctrl+D",
            "Incidents added, revised and withdrawn since an import, and the map as it was then", show_changes),
     Action("show_duplicates", "File", "data", "Reports that may be one event…", "Ctrl+E",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog
 from app.actions.action import Action, ActionHost, Area
 from app.actions.messages import confirm, show_error
 
-__all__ = ["AREA", "restore_backup", "show_present", "take_back_import"]
+__all__ = ["AREA", "restore_backup", "show_present", "undo_import"]
 
 
 def show_present(host: ActionHost) -> None:
@@ -19,7 +19,7 @@ def show_present(host: ActionHost) -> None:
         host.workspace.open(workspace)
 
 
-def take_back_import(host: ActionHost) -> None:
+def undo_import(host: ActionHost) -> None:
     """Undo the newest import, after asking."""
     releases = host.session.dataset.releases
     if host.workspace.current is None or not releases:
@@ -30,7 +30,7 @@ def take_back_import(host: ActionHost) -> None:
         f"Undo the import of {newest.file_name} ({newest.imported_at[:10]}, {newest.rows:,} rows)? What it added is "
         "removed, what it revised or withdrew is restored. A backup is made first."
     )
-    if confirm(host.window, "Take back the last import", question):
+    if confirm(host.window, "Undo the last import", question):
         host.workspace.undo_import()
 
 
@@ -51,8 +51,8 @@ def restore_backup(host: ActionHost) -> None:
 AREA = Area((
     Action("show_present", "File", "data", "Back to the present state", "", "Show the workspace as it is now",
            show_present),
-    Action("take_back_import", "File", "data", "Take back the last import…", "", "Take the newest import back, whole",
-           take_back_import),
+    Action("undo_import", "File", "data", "Undo the last import…", "", "Undo the newest import as a whole",
+           undo_import),
     Action("restore_backup", "File", "data", "Restore a backup…", "",
            "Go back to the state before one of the last imports", restore_backup),
 ))  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from app.cli.output import aligned, complain, fitted, print_json, say, visible
+from app.cli.output import aligned, fitted, print_error, print_json, print_line, visible
 from geo.errors import UnknownName, WorkspaceError
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
@@ -25,7 +25,7 @@ def changes(arguments: argparse.Namespace) -> int:
     try:
         result = arguments.workspace.changes_since(arguments.since)
     except (UnknownName, WorkspaceError) as error:
-        complain(f"incident-atlas: {visible(str(error))}")
+        print_error(f"incident-atlas: {visible(str(error))}")
         return 1
     print_json(changes_answer(result)) if arguments.json else _print(result)
     return 0
@@ -65,7 +65,7 @@ def _plain(value: Any) -> Any:
 
 def _print(result: Changes) -> None:
     since = f"since the import of {result.since.name}" if result.since else "since the beginning"
-    say(visible(
+    print_line(visible(
         f"{len(result.added):,} added, {len(result.revised):,} revised, {len(result.withdrawn):,} withdrawn {since}."
     ))  # fmt: skip
     for title, rows in (
@@ -82,13 +82,13 @@ def _print(result: Changes) -> None:
 
 
 def _table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
-    say("")
-    say(f"{title}:")
+    print_line("")
+    print_line(f"{title}:")
     shown = [[fitted(visible(cell), _WIDEST) for cell in row] for row in rows[:_MOST]]
     for line in aligned(header, shown, numbers):
-        say(f"  {line}")
+        print_line(f"  {line}")
     if len(rows) > _MOST:
-        say(f"  … and {len(rows) - _MOST:,} more (--json gives all of them)")
+        print_line(f"  … and {len(rows) - _MOST:,} more (--json gives all of them)")
 
 
 def _line(incident: Incident) -> list[str]:

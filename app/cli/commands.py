@@ -1,4 +1,4 @@
-"""The commands: what each one reads, asks of `geo` and prints."""
+"""The commands: each reads its arguments, calls `geo` and prints the result."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from app.cli.filters import WrongUse, query_from
-from app.cli.output import complain, prepare_streams, print_json
+from app.cli.output import prepare_streams, print_error, print_json
 from geo.dataset import Dataset
 from geo.errors import AtlasError
 from geo.view.snapshot import Snapshot, resolve
@@ -33,21 +33,21 @@ def carry_out(argv: list[str]) -> int:
         arguments = parser().parse_args(argv)
         code = _COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
-    except SystemExit as stop:  # argparse has said what is wrong, or printed its help
+    except SystemExit as stop:  # argparse has printed the error or the help
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     except BrokenPipeError:
-        return _reader_left()
+        return _ignore_closed_pipe()
     except KeyboardInterrupt:
-        complain("Stopped.")
+        print_error("Stopped.")
         return _INTERRUPTED
     except (AtlasError, OSError) as error:
-        complain(f"incident-atlas: {error}")
+        print_error(f"incident-atlas: {error}")
         return WRONG_USE if isinstance(error, WrongUse) else DATA_ERROR
     return code
 
 
-def _reader_left() -> int:
-    """Whoever read the output has enough; nothing more is written, at exit neither."""
+def _ignore_closed_pipe() -> int:
+    """The reader of the output has closed it: discard the rest, also what Python flushes at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return SUCCESS
 

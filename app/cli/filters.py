@@ -1,4 +1,4 @@
-"""From arguments to a `Query`: days, and names resolved to those that the dataset uses."""
+"""Parse filter arguments to a `Query`: days, and names resolved to those of the dataset."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from app.cli.output import complain, visible
+from app.cli.output import print_error, visible
 from geo import taxonomy
 from geo.calendar.days import parse_day
 from geo.dataset import Dataset
@@ -23,7 +23,7 @@ class WrongUse(InputError):
 
 
 def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
-    """The query that the filter arguments ask of a dataset.
+    """The query of the filter arguments, with names of the dataset.
 
     Raises
     ------
@@ -86,27 +86,27 @@ def _each(option: str, texts: Iterable[str], resolve: Callable[[str], str]) -> f
 _FATA = frozenset(
     map(name_key, ("FATA", "F.A.T.A.", "Former FATA", "Ex-FATA", "Erstwhile FATA", "Tribal Areas", "PK-TA"))
 ) | {name_key(f"Federally Administered Tribal {areas}") for areas in ("Area", "Areas")}
-"""What names a part of a province where a province is asked for: the whole of it is not what is meant."""
+"""Names of the former tribal areas, which users give as a province though they are a part of one."""
 
 
 def _parted(texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The names of provinces, and those of the former tribal areas."""
+    """The names of provinces, and apart from them those of the former tribal areas."""
     parts = [text for text in texts if name_key(text) in _FATA]
     return [text for text in texts if text not in parts], parts
 
 
 def _agencies(text: str, dataset: Dataset) -> frozenset[str]:
     names = [district.name for district in dataset.gazetteer.drawn if district.former_fata]
-    complain(f"{visible(text)} is no province but a part of Khyber Pakhtunkhwa: taken as {', '.join(names)}.")
+    print_error(f"{visible(text)} is not a province but a part of Khyber Pakhtunkhwa: read as {', '.join(names)}.")
     return frozenset(names)
 
 
 def _district(text: str, dataset: Dataset) -> str:
-    """The polygon that stands for a district; if it is a wider one, or of another name, that is said."""
+    """The polygon of a district; a message tells if it is a wider one or has another name."""
     match = dataset.gazetteer.resolve_district(text)
     sentence = match.sentence if match.former else match.district.sentence
     if "→" in sentence:
-        complain(visible(sentence))
+        print_error(visible(sentence))
     return match.polygon
 
 
@@ -115,7 +115,7 @@ def _sub_types() -> tuple[str, ...]:
 
 
 def _one_of(text: str, known: tuple[str, ...]) -> str:
-    """The name that is meant: the whole of it, else its beginning, else a word in it, if only one fits."""
+    """The known name that matches: as a whole, else by its beginning, else by a part, if only one does."""
     whole = taxonomy.match_name(text, known)
     if whole:
         return whole

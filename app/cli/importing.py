@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import aligned, complain, fitted, print_json, say, visible
+from app.cli.output import aligned, fitted, print_error, print_json, print_line, visible
 from app.cli.progress import progress
 from geo.errors import ExportFailed, FileRefused, WorkspaceError
 from geo.export.problems_workbook import write_problems
@@ -34,7 +34,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     except (FileRefused, WorkspaceError) as error:
         if arguments.json:
             print_json({"refused": str(error)})
-        complain(f"incident-atlas: {error}")
+        print_error(f"incident-atlas: {error}")
         return 1
 
 
@@ -43,12 +43,12 @@ def undo(arguments: argparse.Namespace) -> int:
     try:
         name = arguments.workspace.undo_import()
     except WorkspaceError as error:
-        complain(f"incident-atlas: {error}")
+        print_error(f"incident-atlas: {error}")
         return 1
     if arguments.json:
         print_json({"undone": name})
     else:
-        say(visible(f"Undone in {arguments.workspace.address}: {name}"))
+        print_line(visible(f"Undone in {arguments.workspace.address}: {name}"))
     return 0
 
 
@@ -79,7 +79,7 @@ def _write_problems(path: Path, problems: Sequence[Problem], answer: dict[str, A
     try:
         answer["problems_file"] = str(write_problems(path, problems))
     except ExportFailed as fault:
-        complain(f"incident-atlas: {visible(str(fault))}")
+        print_error(f"incident-atlas: {visible(str(fault))}")
         return False
     return True
 
@@ -108,7 +108,7 @@ def _ask_for_column_mapping(file: IncidentFile, arguments: argparse.Namespace) -
         how = f"Decide it with {' and '.join(filter(None, options))}"
     if arguments.json:
         print_json({"refused": refused, "mapping": file.column_mapping.as_json(), "columns": list(file.header)})
-    complain(f"incident-atlas: {visible(refused)} {how}.")
+    print_error(f"incident-atlas: {visible(refused)} {how}.")
     return 1
 
 
@@ -190,20 +190,22 @@ def _problem_answer(problem: Problem) -> dict[str, Any]:
 def _print(answer: dict[str, Any], arguments: argparse.Namespace, is_good: bool) -> None:
     if answer["mapping"] and not answer["unchanged"]:
         mapping = parse_column_mapping(answer["mapping"])
-        say(visible(f"Columns, as of {mapping.source!r}: {mapping.sentence()}"))
+        print_line(visible(f"Columns, as of {mapping.source!r}: {mapping.sentence()}"))
         if answer["kept_beside"]:
-            say(visible(f"Columns with no use here, stored beside: {', '.join(map(repr, answer['kept_beside']))}"))
+            print_line(
+                visible(f"Columns with no use here, stored beside: {', '.join(map(repr, answer['kept_beside']))}")
+            )
     if answer["unknown_actors"]:
         listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
-        say(visible(f"Actors that are not in the bundled table, stored as given: {listed}"))
+        print_line(visible(f"Actors that are not in the bundled table, stored as given: {listed}"))
     for line in _problem_lines(answer["problems"], len(arguments.files) > 1):
-        complain(line)
+        print_error(line)
     for repair in answer["repaired"]:
-        say(visible(f"Repaired: {repair['what']} ({_rows(repair['rows'])})"))
+        print_line(visible(f"Repaired: {repair['what']} ({_rows(repair['rows'])})"))
     if is_good:
-        say(visible(_outcome(answer, arguments)))
+        print_line(visible(_outcome(answer, arguments)))
     else:
-        complain(_refusal(answer))
+        print_error(_refusal(answer))
 
 
 def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:

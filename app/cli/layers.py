@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from app.cli.filters import WrongUse
-from app.cli.output import aligned, print_json, say, visible
+from app.cli.output import aligned, print_json, print_line, visible
 from geo.places.user_layers import LayerStyle, UserLayer
 
 __all__ = ["layers", "layers_answer"]
@@ -30,7 +30,7 @@ def layers(arguments: argparse.Namespace) -> int:
         print_json(layers_answer(kept))
     else:
         if sentence:
-            say(visible(sentence))
+            print_line(visible(sentence))
         _print(kept)
     return 0
 
@@ -72,8 +72,8 @@ def layers_answer(kept: tuple[UserLayer, ...]) -> dict[str, Any]:
 
 def _print(kept: tuple[UserLayer, ...]) -> None:
     if not kept:
-        say("No layers of your own. Add one: layers --workspace W.gpkg --add FILE")
+        print_line("No layers of your own. Add one: layers --workspace W.gpkg --add FILE")
         return
     rows = [[visible(layer.name), visible(layer.sentence), "districts" if layer.is_districts else ""] for layer in kept]
     for line in aligned(["layer", "what", "stands for"], rows):
-        say(line)
+        print_line(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from app.cli.output import aligned, complain, fitted, print_json, say, visible
+from app.cli.output import aligned, fitted, print_error, print_json, print_line, visible
 from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
 from geo.errors import UnknownName, WorkspaceError
@@ -23,7 +23,7 @@ def duplicates(arguments: argparse.Namespace) -> int:
     try:
         dataset = arguments.workspace.load()
     except WorkspaceError as error:
-        complain(f"incident-atlas: {visible(str(error))}")
+        print_error(f"incident-atlas: {visible(str(error))}")
         return 1
     answer = duplicates_answer(dataset, arguments.days, arguments.km)
     print_json(answer) if arguments.json else _print(answer)
@@ -36,13 +36,13 @@ def link(arguments: argparse.Namespace) -> int:
     try:
         arguments.workspace.set_links([(arguments.first_id, arguments.second_id, verdict)])
     except (UnknownName, WorkspaceError) as error:
-        complain(f"incident-atlas: {visible(str(error))}")
+        print_error(f"incident-atlas: {visible(str(error))}")
         return 1
     if arguments.json:
         print_json({"first_id": arguments.first_id, "second_id": arguments.second_id, "verdict": verdict})
     else:
         pair = f"{arguments.first_id} and {arguments.second_id}"
-        say(visible(f"Kept: {pair}: {verdict}." if verdict else f"The verdict on {pair} is removed."))
+        print_line(visible(f"Kept: {pair}: {verdict}." if verdict else f"The verdict on {pair} is removed."))
     return 0
 
 
@@ -83,7 +83,7 @@ def _brief(incident: Incident) -> dict[str, Any]:
 def _print(answer: dict[str, Any]) -> None:
     pairs = answer["pairs"]
     count = f"{len(pairs):,} pair{'s' if len(pairs) != 1 else ''}"
-    say(f"{count} of incidents from different sources within {answer['days']} days and {answer['km']:g} km.")
+    print_line(f"{count} of incidents from different sources within {answer['days']} days and {answer['km']:g} km.")
     rows = []
     for pair in pairs[:_MOST]:
         km = "same district" if pair["km_apart"] is None else f"{pair['km_apart']:g} km"
@@ -94,10 +94,10 @@ def _print(answer: dict[str, Any]) -> None:
             cells = (one["incident_id"], one["date"], one["event_type"], place, one["killed"], apart)
             rows.append([fitted(visible(cell), _WIDEST) for cell in cells])
     if rows:
-        say("")
+        print_line("")
         for line in aligned(["id", "day", "event type", "place", "killed", "apart"], rows):
-            say(line)
+            print_line(line)
     if len(pairs) > _MOST:
-        say(f"… and {len(pairs) - _MOST:,} more (--json gives all of them)")
+        print_line(f"… and {len(pairs) - _MOST:,} more (--json gives all of them)")
     if pairs:
-        say("Decide on each pair: link FIRST_ID SECOND_ID same|different|unsure.")
+        print_line("Decide on each pair: link FIRST_ID SECOND_ID same|different|unsure.")

@@ -1,6 +1,6 @@
-"""What is printed: JSON, CSV and aligned tables on standard output, messages on standard error.
+"""Print JSON, CSV and aligned tables on standard output, messages on standard error.
 
-Text from data is shown as text: control characters, which a terminal would obey, are replaced.
+Control characters in text of the data, which a terminal would obey, are replaced.
 """
 
 from __future__ import annotations
@@ -14,43 +14,53 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, TextIO
 
-__all__ = ["aligned", "complain", "fitted", "prepare_streams", "print_csv", "print_json", "say", "visible", "width"]
+__all__ = [
+    "aligned",
+    "fitted",
+    "prepare_streams",
+    "print_csv",
+    "print_error",
+    "print_json",
+    "print_line",
+    "visible",
+    "width",
+]
 
 _BEGINS_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_PLAINER = str.maketrans(
+_ASCII = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "·": "|", "…": "...", "×": "x", "→": "->", "“": '"', "”": '"', "’": "'"}
 )
 
 
 def prepare_streams() -> None:
-    """Let no character stop the output, whatever the encoding of the terminal."""
+    """Escape characters that the encoding of the terminal lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
 
 
-def _speaks_unicode(stream: TextIO) -> bool:
+def _is_unicode(stream: TextIO) -> bool:
     return (getattr(stream, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf8sig", "utf16")
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Print a line on standard output."""
     _print(text, sys.stdout)
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """Print a message on standard error."""
     _print(text, sys.stderr)
 
 
 def _print(text: str, stream: TextIO) -> None:
-    stream.write((text if _speaks_unicode(stream) else text.translate(_PLAINER)) + "\n")
+    stream.write((text if _is_unicode(stream) else text.translate(_ASCII)) + "\n")
 
 
 def print_json(answer: dict[str, Any]) -> None:
     """Print one JSON object; what is unknown is null, NaN is never written."""
-    text = json.dumps(answer, indent=2, ensure_ascii=not _speaks_unicode(sys.stdout), allow_nan=False)
+    text = json.dumps(answer, indent=2, ensure_ascii=not _is_unicode(sys.stdout), allow_nan=False)
     sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
 
 

@@ -1,4 +1,4 @@
-"""A word on long work, for a person who watches: only when standard error is a terminal."""
+"""Progress of long work on standard error, if that is a terminal."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ __all__ = ["progress", "working"]
 
 @contextlib.contextmanager
 def working(what: str) -> Iterator[None]:
-    """Say what is being done while it is done, and take the line away afterwards."""
-    watched = sys.stderr.isatty()
+    """Show a line while the body runs, and erase it afterwards."""
+    is_terminal = sys.stderr.isatty()
     line = f"{visible(what)} …"
-    if watched:
+    if is_terminal:
         _show(line)
     try:
         yield
     finally:
-        if watched:
+        if is_terminal:
             _show("\r" + " " * len(line) + "\r")
 
 
 @contextlib.contextmanager
 def progress(what: str) -> Iterator[Callable[[str, float], None]]:
-    """Say which file is worked on and how far it is, and take the line away afterwards."""
+    """A progress callback that shows file and share in a line, which is erased afterwards."""
     shown = ""
 
-    def told(name: str, share: float) -> None:
+    def show(name: str, share: float) -> None:
         nonlocal shown
         line = f"{visible(f'{what} {name}')} … {share:.0%}"
         if line != shown:
             _show("\r" + line + " " * (len(shown) - len(line)))
             shown = line
 
-    watched = sys.stderr.isatty()
+    is_terminal = sys.stderr.isatty()
     try:
-        yield told if watched else lambda _name, _share: None
+        yield show if is_terminal else lambda _name, _share: None
     finally:
         if shown:
             _show("\r" + " " * len(shown) + "\r")

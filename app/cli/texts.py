@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import aligned, fitted, print_csv, say, visible
+from app.cli.output import aligned, fitted, print_csv, print_line, visible
 from app.cli.shapes import FIGURES
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
@@ -28,20 +28,20 @@ _RATES = ("per_100k", "per_1000_km2", "previous", "change")
 def print_info(answer: dict[str, Any]) -> None:
     """What is in a workspace."""
     period = f"{answer['first_day']} to {answer['last_day']}" if answer["first_day"] else "no incidents"
-    say(f"Workspace  {visible(answer['workspace'])}")
-    say(f"Incidents  {answer['incidents']:,}")
-    say(f"Period     {period}")
+    print_line(f"Workspace  {visible(answer['workspace'])}")
+    print_line(f"Incidents  {answer['incidents']:,}")
+    print_line(f"Period     {period}")
     for title, key in _BREAKDOWNS:
-        say("")
+        print_line("")
         rows = [[str(name), f"{n:,}"] for name, n in answer[key].items()]
         for line in aligned((title, "incidents"), rows, (1,)):
-            say(line)
-    say("")
+            print_line(line)
+    print_line("")
     for release in answer["releases"]:
         cited = release["citation"] or release["file_name"] or ""
-        say(visible(f"Release {release['name']}: {release['rows']:,} rows of {release['source']}. {cited}"))
+        print_line(visible(f"Release {release['name']}: {release['rows']:,} rows of {release['source']}. {cited}"))
     if answer["notice"]:
-        say(visible(answer["notice"]))
+        print_line(visible(answer["notice"]))
 
 
 def print_list(snapshot: Snapshot) -> None:
@@ -57,13 +57,13 @@ def print_list(snapshot: Snapshot) -> None:
     if rows:
         numbers = [header.index(name) for name in ("km", "killed", "abducted") if name in header]
         for line in aligned(header, rows, numbers):
-            say(line if columns is None else fitted(line, columns))
-        say("")
+            print_line(line if columns is None else fitted(line, columns))
+        print_line("")
     _print_status(snapshot)
     if last_near(snapshot):
-        say(f"  {visible(last_near(snapshot))}")
+        print_line(f"  {visible(last_near(snapshot))}")
     if any(incident.date_precision != "day" for incident in incidents):
-        say("  ~ the day is not known: some day of the week, month or year that begins then")
+        print_line("  ~ the day is not known: some day of the week, month or year that begins then")
 
 
 def _line(incident: Incident, claims: Sequence[Claim], cut: bool) -> list[str]:
@@ -99,10 +99,10 @@ def claims_clause(claims: Sequence[Claim]) -> str:
 
 def _print_status(snapshot: Snapshot) -> None:
     if not len(snapshot.answer):
-        say("No incident passes these filters.")
-    say(f"{snapshot.period_words}: {status(snapshot)}")
+        print_line("No incident passes these filters.")
+    print_line(f"{snapshot.period_words}: {status(snapshot)}")
     for item in snapshot.left_out:
-        say(f"  left out: {item.n:,} {item.reason}")
+        print_line(f"  left out: {item.n:,} {item.reason}")
 
 
 def print_list_csv(snapshot: Snapshot) -> None:
@@ -130,14 +130,14 @@ def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:
         rows.append(_table_line("all", answer["total"], wanted))
         header = (by, "incidents", "killed", "low–high", "injured", "abducted", *(_HEADS[name] for name in wanted))
         for line in aligned(header, rows, range(1, len(header))):
-            say(line)
-        say("")
+            print_line(line)
+        print_line("")
     _print_status(snapshot)
     for item in table(snapshot, by).left_out:
-        say(f"  in no row: {item.n:,} {item.reason}")
+        print_line(f"  in no row: {item.n:,} {item.reason}")
     before = previous(snapshot)
     if before is not None and "change" in wanted:
-        say(f"  before: {before.period_words}, the equal period before")
+        print_line(f"  before: {before.period_words}, the equal period before")
 
 
 _HEADS = {"per_100k": "per 100,000 people", "per_1000_km2": "per 1,000 km²", "previous": "before", "change": "change"}
@@ -159,4 +159,4 @@ def _rate(column: str, value: float | None) -> str:
 
 def print_written(path: Path, snapshot: Snapshot) -> None:
     """Which file was written, and what it shows."""
-    say(visible(f"{path}: {snapshot.period_words}, {status(snapshot)}"))
+    print_line(visible(f"{path}: {snapshot.period_words}, {status(snapshot)}"))

@@ -1,4 +1,4 @@
-"""What this is, where its data come from, what they cannot say, and under which licences."""
+"""About the application: its data, their limits, licences and versions."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ PACKAGES = ("PySide6_Essentials", "geopandas", "shapely", "pyproj", "folium", "m
 
 TEXT = """\
 Incident Atlas maps publicly reported conflict incidents in Khyber Pakhtunkhwa and Balochistan. It shows what was \
-reported, by whom, and how precisely; it adds nothing, and says what it leaves out. It works without a network and \
-sends nothing anywhere.
+reported, by whom, and how precisely; it adds nothing, and counts what it leaves out. It works without a network and \
+sends no data.
 
 Incidents
 {notice}
@@ -25,14 +25,15 @@ Incidents
 
 Boundaries
 Provinces, neighbours: Natural Earth 10m (public domain); the former FATA is part of Khyber Pakhtunkhwa since 2018. \
-Districts: generalised and indicative, of about 2010; newer districts are counted in the one they were made from. \
-Lines are no statement on any border, the Pakistan–Afghanistan border (Durand Line) included. \
+Districts: generalised and indicative, of about 2010; newer districts are counted in the one they were split from. \
+Boundaries shown do not imply endorsement; this includes the Pakistan–Afghanistan border (Durand Line). \
 Populations and areas: Pakistan Bureau of Statistics, census of 2023. Towns: GeoNames (CC BY 4.0). \
 Rivers: Natural Earth 50m (public domain).
 
 Limits
-Reports are incomplete and late; what was not reported is not here. Attribution is what somebody said. Figures differ \
-between reports: the range is shown where it is known. An incident known only to its district is never drawn as a dot.
+Reports are incomplete and late; what was not reported is missing. Attribution is the claim of a source. Figures \
+differ between reports: the range is shown where it is known. An incident known only to its district is never drawn \
+as a dot.
 
 Licences
 Incident Atlas: MIT. Leaflet: BSD 2-Clause. Noto fonts: SIL Open Font License 1.1. Qt for Python: LGPL 3.
@@ -43,7 +44,7 @@ Versions
 
 
 class AboutDialog(QDialog):
-    """Tells; asks nothing."""
+    """Shows a text; changes nothing."""
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,10 +71,10 @@ class AboutDialog(QDialog):
 
 
 def _versions() -> list[str]:
-    known = [f"Python {platform.python_version()}"]
+    versions = [f"Python {platform.python_version()}"]
     for name in ("incident-atlas", *PACKAGES):
         try:
-            known.append(f"{name} {metadata.version(name)}")
+            versions.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             continue
-    return known
+    return versions

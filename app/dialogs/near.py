@@ -1,4 +1,4 @@
-"""Incidents near something: what it is, and how far."""
+"""The filter by distance: a place and how far from it."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from geo.query import Within
 
 __all__ = ["NearDialog"]
 
-USUAL_KM = 20.0
+DEFAULT_KM = 20.0
 HINT = (
-    "A town, a place or a layer of your own, or latitude and longitude (34.01, 71.55). What is known only to the "
-    "district or coarser cannot be told to be near: the filter says how many these are."
+    "A town, a user layer or a place in it, or latitude and longitude (34.01, 71.55). Incidents known only to the "
+    "district or coarser have no distance; the filter counts them."
 )
 
 
 class NearDialog(QDialog):
-    """Accepted with `within`, what was asked for."""
+    """Accepted with `within`, the chosen filter."""
 
-    def __init__(self, dataset: Dataset, text: str = "", km: float = USUAL_KM, parent: QWidget | None = None) -> None:
+    def __init__(self, dataset: Dataset, text: str = "", km: float = DEFAULT_KM, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("near dialog")
         self.setWindowTitle("Incidents near…")
@@ -46,8 +46,8 @@ class NearDialog(QDialog):
         dataset = self._dataset
         self.place = QLineEdit(text)
         self.place.setObjectName("near place")
-        self.place.setAccessibleName("What incidents are to be near")
-        self.place.setPlaceholderText("A town, a place of your own, or coordinates")
+        self.place.setAccessibleName("Place that incidents are near")
+        self.place.setPlaceholderText("A town, a place of a user layer, or coordinates")
         names = QCompleter(target_names(dataset.gazetteer, dataset.user_layers), self)
         names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         names.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -59,10 +59,10 @@ class NearDialog(QDialog):
         self.km.setDecimals(1)
         self.km.setSuffix(" km")
         self.km.setValue(km)
-        self.trouble = label("", "warning", wrap=True)
-        self.trouble.setObjectName("near trouble")
-        self.trouble.hide()
-        self.place.textChanged.connect(lambda _text: self.trouble.hide())
+        self.problem = label("", "warning", wrap=True)
+        self.problem.setObjectName("near problem")
+        self.problem.hide()
+        self.place.textChanged.connect(lambda _text: self.problem.hide())
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -71,28 +71,28 @@ class NearDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         show = self._buttons.addButton("Show them", QDialogButtonBox.ButtonRole.AcceptRole)
         show.setObjectName("show near")
-        self._buttons.accepted.connect(self._take)
+        self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(label(HINT, "muted", wrap=True))
-        layout.addWidget(self.trouble)
+        layout.addWidget(self.problem)
         layout.addStretch()
         layout.addWidget(self._buttons)
         self.place.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place.selectAll()
 
-    def _take(self) -> None:
+    def _accept(self) -> None:
         try:
             self._target = target_named(self.place.text(), self._dataset.gazetteer, self._dataset.user_layers)
         except UnknownName as error:
-            self.trouble.setText(str(error))
-            self.trouble.show()
+            self.problem.setText(str(error))
+            self.problem.show()
             return
         self.accept()
 
     @property
     def within(self) -> Within:
-        """What was asked for; only after the dialog was accepted."""
+        """The chosen filter; only after the dialog was accepted."""
         assert self._target is not None
         return Within(self._target, self.km.value())

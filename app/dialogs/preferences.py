@@ -1,4 +1,4 @@
-"""Preferences: which base map lies below the incidents."""
+"""Preferences: the base map below the incidents."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ __all__ = ["PreferencesDialog"]
 
 TILES = "Base maps (*.mbtiles *.pmtiles);;All files (*)"
 WARNING = (
-    "Off unless you choose it. The area that you look at becomes known to the provider and to whoever sees your "
-    "network traffic. Nothing is fetched ahead, and nothing is kept after the window is closed."
+    "Off unless you choose it. The area that you view becomes known to the provider and to anyone who can observe your "
+    "network traffic. Nothing is fetched in advance, and nothing is stored after the window is closed."
 )
 
 
@@ -50,16 +50,16 @@ class PreferencesDialog(QDialog):
         self._group = QButtonGroup(self)
         for choice in (self.bundled, self.from_file, self.online):
             self._group.addButton(choice)
-            choice.toggled.connect(self._look)
+            choice.toggled.connect(self._update_fields)
         self.path = QLineEdit()
         self.path.setObjectName("base map path")
         self.path.setAccessibleName("File of tiles")
         self.path.setPlaceholderText("No file chosen")
-        self.path.textChanged.connect(self._look)
+        self.path.textChanged.connect(self._update_fields)
         self.browse = QPushButton("Choose…")
         self.browse.setObjectName("choose base map")
         self.browse.setAccessibleName("Choose a file of tiles")
-        self.browse.clicked.connect(self._ask_file)
+        self.browse.clicked.connect(self._choose_file)
         self.provider = QComboBox()
         self.provider.setObjectName("base map provider")
         self.provider.setAccessibleName("Provider of online tiles")
@@ -83,7 +83,7 @@ class PreferencesDialog(QDialog):
         self.warning = label(WARNING, "warning", wrap=True)
         layout.addWidget(self.warning)
         layout.addWidget(
-            label("Provinces, districts and your own layers are drawn above any base map.", "muted", wrap=True)
+            label("Provinces, districts and user layers are drawn above any base map.", "muted", wrap=True)
         )
         layout.addStretch()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -100,15 +100,15 @@ class PreferencesDialog(QDialog):
             chosen = self.online
             self.provider.setCurrentIndex(max(0, self.provider.findData(base_map.removeprefix(ONLINE))))
         chosen.setChecked(True)
-        self._look()
+        self._update_fields()
 
-    def _ask_file(self) -> None:
+    def _choose_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Choose a file of tiles", str(Path.home()), TILES)
         if name:
             self.path.setText(name)
             self.from_file.setChecked(True)
 
-    def _look(self) -> None:
+    def _update_fields(self) -> None:
         self.path.setEnabled(self.from_file.isChecked())
         self.provider.setEnabled(self.online.isChecked())
         ready = not self.from_file.isChecked() or bool(self.path.text().strip())
@@ -116,7 +116,7 @@ class PreferencesDialog(QDialog):
 
     @property
     def base_map(self) -> str:
-        """What was chosen: blank, ``file:`` and a path, or ``online:`` and a name."""
+        """The chosen base map: blank, ``file:`` and a path, or ``online:`` and a name."""
         if self.from_file.isChecked():
             return f"{FILE}{Path(self.path.text().strip()).resolve()}"
         return f"{ONLINE}{self.provider.currentData()}" if self.online.isChecked() else ""

@@ -1,4 +1,4 @@
-"""A layer of the user's own: its name, how it is drawn, and whether it stands for the districts."""
+"""A user layer: its name, its style, and whether its polygons replace the districts."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ __all__ = ["UserLayerDialog"]
 
 FILLS = (("Not filled", 0.0), ("Lightly filled", 0.12), ("Filled", 0.3))
 DISTRICTS_TIP = (
-    "Counts, filters, colours and labels by district then go by these polygons. Districts are recognised by name; "
+    "Counts, filters, colours and labels by district then use these polygons. Districts are recognised by name; "
     "incidents whose district is not among them are placed by their point."
 )
 
 
 class UserLayerDialog(QDialog):
-    """Accepted with `layer`; ``reread`` says that another layer or field of the file was chosen, to be read first."""
+    """Accepted with `layer`.
+
+    If the user chose another layer or name field of the file, it is rejected; ``reread`` holds both, one blank.
+    """
 
     def __init__(
         self,
@@ -41,23 +44,23 @@ class UserLayerDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("own layer dialog")
-        self.setWindowTitle("Layer of your own")
+        self.setObjectName("user layer dialog")
+        self.setWindowTitle("User layer")
         self.setMinimumWidth(460)
-        self._shown, self._taken = shown, taken
+        self._layer, self._taken = shown, taken
         self.reread: tuple[str, str] | None = None
         layout = QVBoxLayout(self)
         layout.addWidget(label(shown.file_name or shown.name, "title", wrap=True))
         layout.addWidget(label(f"{shown.sentence}.", "muted", wrap=True))
-        for said in shown.remarks:
-            layout.addWidget(label(f"{said[0].upper()}{said[1:]}.", wrap=True))
+        for remark in shown.remarks:
+            layout.addWidget(label(f"{remark[0].upper()}{remark[1:]}.", wrap=True))
         self._form = QFormLayout()
         self._fill_form(file)
         layout.addLayout(self._form)
-        self.trouble = label("", "warning", wrap=True)
-        self.trouble.setObjectName("own layer trouble")
-        self.trouble.hide()
-        layout.addWidget(self.trouble)
+        self.problem = label("", "warning", wrap=True)
+        self.problem.setObjectName("user layer problem")
+        self.problem.hide()
+        layout.addWidget(self.problem)
         layout.addStretch()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._show_button = self._buttons.addButton("Show the layer", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -65,25 +68,25 @@ class UserLayerDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
-        self.name.textChanged.connect(self._look)
-        self._look()
+        self.name.textChanged.connect(self._check_name)
+        self._check_name()
 
     def _fill_form(self, file: LayerFile | None) -> None:
         if file is not None and len(file.offered) > 1:
-            self._reading_choice("layer of the file", "Layer of the file", file.offered, self._shown.name, 0)
+            self._add_file_choice("layer of the file", "Layer of the file", file.offered, self._layer.name, 0)
         if file is not None and file.name_fields:
             fields = ("(none)", *file.name_fields) if not file.name_field else file.name_fields
-            self._reading_choice("name field", "Names from the field", fields, file.name_field or "(none)", 1)
-        self.name = QLineEdit(self._shown.name)
+            self._add_file_choice("name field", "Names from the field", fields, file.name_field or "(none)", 1)
+        self.name = QLineEdit(self._layer.name)
         self.name.setMaxLength(LONGEST_NAME)
         self._add("layer name", "Name in the legend", self.name)
-        self._fill_style(self._shown.style)
+        self._fill_style(self._layer.style)
         self.districts = QCheckBox("Use as districts")
-        self.districts.setChecked(self._shown.is_districts)
-        self.districts.setEnabled("polygons" in self._shown.kinds)
+        self.districts.setChecked(self._layer.is_districts)
+        self.districts.setEnabled("polygons" in self._layer.kinds)
         self.districts.setToolTip(DISTRICTS_TIP)
         self._add("layer districts", "", self.districts, "Use these polygons as districts everywhere")
-        if "polygons" in self._shown.kinds:
+        if "polygons" in self._layer.kinds:
             self._form.addRow("", label(DISTRICTS_TIP, "muted", wrap=True))
 
     def _fill_style(self, style: LayerStyle) -> None:
@@ -106,19 +109,19 @@ class UserLayerDialog(QDialog):
         for text, value in FILLS:
             self.fill.addItem(text, value)
         self.fill.setCurrentIndex(max(k for k, (_, value) in enumerate(FILLS) if value <= style.fill))
-        self.fill.setEnabled("polygons" in self._shown.kinds)
+        self.fill.setEnabled("polygons" in self._layer.kinds)
         self._add("layer fill", "Areas", self.fill)
         self.named = QCheckBox("Write the names where there is room")
         self.named.setChecked(style.named)
         self._add("layer named", "", self.named, "Write names")
 
-    def _add(self, name: str, text: str, field: QWidget, aloud: str = "") -> None:
+    def _add(self, name: str, text: str, field: QWidget, accessible: str = "") -> None:
         field.setObjectName(name)
-        field.setAccessibleName(aloud or text)
+        field.setAccessibleName(accessible or text)
         self._form.addRow(label(text) if text else "", field)
 
-    def _reading_choice(self, name: str, text: str, offered: tuple[str, ...], now: str, which: int) -> None:
-        """A choice that needs the file to be read anew."""
+    def _add_file_choice(self, name: str, text: str, offered: tuple[str, ...], now: str, which: int) -> None:
+        """A choice for which the file has to be read again."""
         combo = QComboBox()
         combo.addItems(list(offered))
         combo.setCurrentIndex(offered.index(now) if now in offered else 0)
@@ -129,21 +132,21 @@ class UserLayerDialog(QDialog):
         self.reread = (chosen, "") if which == 0 else ("", chosen)
         self.done(QDialog.DialogCode.Rejected)
 
-    def _look(self) -> None:
-        """Say what stands against the name."""
+    def _check_name(self) -> None:
+        """Show the problem with the name; without a name the layer cannot be shown."""
         name = self.name.text().strip()
-        trouble = ""
+        problem = ""
         if not name:
-            trouble = "Give the layer a name."
+            problem = "Give the layer a name."
         elif name in self._taken:
-            trouble = f"There is a layer {name} already: it would be replaced."
-        self.trouble.setText(trouble)
-        self.trouble.setVisible(bool(trouble))
+            problem = f"A layer named {name} exists: it would be replaced."
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
         self._show_button.setEnabled(bool(name))
 
     @property
     def layer(self) -> UserLayer:
-        """The layer as it is to be shown."""
+        """The layer with the chosen name and style."""
         style = LayerStyle(
             colour=self.colour.currentData(),
             width=self.width_px.value(),
@@ -151,7 +154,7 @@ class UserLayerDialog(QDialog):
             dashed=self.dashed.isChecked(),
             named=self.named.isChecked(),
         )
-        return self._shown.styled(style, self.name.text().strip(), is_districts=self.districts.isChecked())
+        return self._layer.styled(style, self.name.text().strip(), is_districts=self.districts.isChecked())
 
 
 def _swatch(colour: str) -> QIcon:

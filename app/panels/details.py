@@ -1,4 +1,4 @@
-"""The selected incident in full: what, where, when, who says so, and how precisely it is known."""
+"""The selected incident in full: type, place, date, sources, and how precise they are."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from geo.view.snapshot import Snapshot
 
 __all__ = ["DetailsPanel"]
 
-HIDDEN = "This incident is not among those shown: the filters or the period leave it out."
+HIDDEN = "This incident is not shown: the filters or the period leave it out."
 BREAK = "\u200b"
-"""A place without width where a line may break."""
+"""Zero-width space: a line may break here."""
 
 
 class Passage(QLabel):
-    """Plain text to read, select and copy; very long words may break, and are copied without the break."""
+    """Plain text that can be selected and copied; very long words may wrap, and are copied without the added spaces."""
 
     def __init__(self, text: str, role: str) -> None:
         super().__init__()
@@ -46,14 +46,14 @@ class Passage(QLabel):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy what is selected."""
+        """Copy the selected text."""
         if event.matches(QKeySequence.StandardKey.Copy):
             _copy(self.selectedText())
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy what is selected, or all of it."""
+        """Offer to copy the selected text, or all of it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Copy", lambda: _copy(self.selectedText())).setEnabled(self.hasSelectedText())
@@ -66,7 +66,7 @@ def _copy(text: str) -> None:
 
 
 class DetailsPanel(QWidget):
-    """Shows one selected incident at a time and leafs through several."""
+    """Shows one selected incident at a time, with buttons to the previous and the next one."""
 
     link_requested = Signal(str)
     """Emitted with the address of a report that the user wants to open."""
@@ -75,7 +75,7 @@ class DetailsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("details")
         self._session = session
-        self._at = 0
+        self._index = 0
         self._make_pager()
         self.area = QScrollArea()
         self.area.setObjectName("details area")
@@ -94,14 +94,14 @@ class DetailsPanel(QWidget):
         self._pager = QFrame()
         self._pager.setObjectName("panel")
         self._count = label("", "muted")
-        self._back = self._arrow(Qt.ArrowType.LeftArrow, "previous incident", -1)
-        self._forth = self._arrow(Qt.ArrowType.RightArrow, "next incident", 1)
+        self._previous = self._arrow(Qt.ArrowType.LeftArrow, "previous incident", -1)
+        self._next = self._arrow(Qt.ArrowType.RightArrow, "next incident", 1)
         row = QHBoxLayout(self._pager)
         row.setContentsMargins(12, 4, 8, 0)
         row.addWidget(self._count)
         row.addStretch()
-        row.addWidget(self._back)
-        row.addWidget(self._forth)
+        row.addWidget(self._previous)
+        row.addWidget(self._next)
 
     def _arrow(self, arrow: Qt.ArrowType, name: str, step: int) -> QToolButton:
         button = QToolButton()
@@ -110,27 +110,27 @@ class DetailsPanel(QWidget):
         button.setProperty("flat", True)
         button.setToolTip(f"Show the {name} of the selection")
         button.setAccessibleName(f"Show the {name} of the selection")
-        button.clicked.connect(lambda: self._show(self._session.snapshot, self._at + step))
+        button.clicked.connect(lambda: self._show(self._session.snapshot, self._index + step))
         return button
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.selected != after.state.selected:
             self._show(after, 0)
-        elif after.selected_rows and self._is_among(before) != self._is_among(after):
-            self._show(after, self._at)
+        elif after.selected_rows and self._is_shown(before) != self._is_shown(after):
+            self._show(after, self._index)
 
-    def _is_among(self, snapshot: Snapshot) -> bool:
-        """Whether the list and the map show the incident that is told here."""
-        return snapshot.selected_rows[self._at] in snapshot.rows
+    def _is_shown(self, snapshot: Snapshot) -> bool:
+        """Whether the incident of this panel passes the filters of a snapshot."""
+        return snapshot.selected_rows[self._index] in snapshot.rows
 
-    def _show(self, snapshot: Snapshot, at: int) -> None:
+    def _show(self, snapshot: Snapshot, index: int) -> None:
         rows = snapshot.selected_rows
-        self._at = min(max(at, 0), max(len(rows) - 1, 0))
+        self._index = min(max(index, 0), max(len(rows) - 1, 0))
         self._pager.setVisible(len(rows) > 1)
-        self._count.setText(f"{self._at + 1} of {len(rows)} selected")
-        self._back.setEnabled(self._at > 0)
-        self._forth.setEnabled(self._at < len(rows) - 1)
-        body = self._incident(snapshot, rows[self._at]) if rows else _nothing()
+        self._count.setText(f"{self._index + 1} of {len(rows)} selected")
+        self._previous.setEnabled(self._index > 0)
+        self._next.setEnabled(self._index < len(rows) - 1)
+        body = self._incident(snapshot, rows[self._index]) if rows else _nothing()
         body.setObjectName("panel")
         self.area.setWidget(body)
 
@@ -140,7 +140,7 @@ class DetailsPanel(QWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(6)
-        if not self._is_among(snapshot):
+        if not self._is_shown(snapshot):
             layout.addWidget(_text(HIDDEN, "warning"))
         layout.addWidget(_text(incident.sub_event_type or incident.event_type, "title"))
         place = ", ".join(filter(None, (incident.location, incident.district, incident.province)))
@@ -184,9 +184,9 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
         (incident.killed_militants, "called militants by the source"),
         (incident.killed_civilians, "civilians"),
     )
-    said = [f"{n} {who}" for n, who in parts if n is not None]
-    if said:
-        yield "Of these", ", ".join(said)
+    known = [f"{n} {who}" for n, who in parts if n is not None]
+    if known:
+        yield "Of these", ", ".join(known)
     yield "Injured", "not stated" if incident.injured is None else f"{incident.injured:,}"
     if incident.abducted is not None:
         yield "Abducted", f"{incident.abducted:,}"
@@ -200,7 +200,7 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
 
 
 def _report(report: Incident) -> str:
-    """What one source says of an event that several tell."""
+    """One source's report of an event that several sources report."""
     place = ", ".join(filter(None, (report.location, report.district)))
     return f"{date_words(report)} · {place or 'place not known'} · killed {figure_words(report)} · {report.incident_id}"
 
@@ -231,7 +231,7 @@ def _text(text: str, role: str = "") -> Passage:
 
 
 def _breakable(text: str) -> str:
-    """The text with places where a line may break inside very long words."""
+    """The text with zero-width spaces inside very long words, so that lines can wrap there."""
     return " ".join(BREAK.join(word[i : i + 24] for i in range(0, len(word), 24)) for word in text.split(" "))
 
 
@@ -239,6 +239,6 @@ def _nothing() -> QWidget:
     body = QFrame()
     layout = QVBoxLayout(body)
     layout.setContentsMargins(12, 12, 12, 12)
-    layout.addWidget(label("Choose an incident on the map or in the list to read it in full.", "muted", wrap=True))
+    layout.addWidget(label("Select an incident on the map or in the list to see its details.", "muted", wrap=True))
     layout.addStretch()
     return body

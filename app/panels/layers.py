@@ -1,4 +1,4 @@
-"""Which layers the map shows, and by what the symbols are sized."""
+"""The layers of the map, user layers, and what sizes the symbols and colours the districts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from app.session import Session
 from app.widgets.text import label, tip
 from geo.view.snapshot import Snapshot
 
-__all__ = ["LAYER_WORDS", "LayersPanel"]
+__all__ = ["LAYER_TEXTS", "LayersPanel"]
 
-LAYER_WORDS = {
+LAYER_TEXTS = {
     "incidents": ("Incidents", "Symbols, hatched districts and their counts"),
     "heat": ("Heat", "Incidents per 1,000 km², smoothed over a fixed distance"),
     "provinces": ("Provinces", "Outlines of the two provinces"),
@@ -30,22 +30,22 @@ COLOURS = (
     ("killed", "Reported killed"),
     ("per_100k", "Incidents per 100,000 people"),
     ("per_1000_km2", "Incidents per 1,000 km²"),
-    ("change", "Change against the window before"),
+    ("change", "Change against the equal period before"),
 )
 SIZES = (("killed", "Reported killed"), ("same", "All the same"))
 
 
 class LayersPanel(QWidget):
-    """A box for each layer, and what can be done with those of the user's own."""
+    """A check box for each layer, with a menu for each user layer."""
 
     add_requested = Signal()
-    """The user asks to add a layer."""
+    """Emitted when the user wants to add a layer."""
     style_requested = Signal(str)
-    """The user asks to draw a layer otherwise; with its name."""
+    """Emitted with the name of the user layer whose style is to be changed."""
     removal_requested = Signal(str)
-    """The user asks to remove a layer; with its name."""
+    """Emitted with the name of the user layer to remove."""
     zoom_requested = Signal(str)
-    """The user asks to look at a layer; with its name."""
+    """Emitted with the name of the user layer to zoom to."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,23 +57,23 @@ class LayersPanel(QWidget):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(7)
         self.boxes: dict[str, QCheckBox] = {}
-        for name, (text, what) in LAYER_WORDS.items():
+        for name, (text, what) in LAYER_TEXTS.items():
             box = QCheckBox(text)
             box.setObjectName(f"layer {name}")
             box.setToolTip(what)
             box.setAccessibleName(f"Show the layer {text}")
-            box.toggled.connect(self._ask)
+            box.toggled.connect(self._update_session)
             self.boxes[name] = box
             layout.addWidget(box)
         layout.addSpacing(8)
-        layout.addWidget(label("Your own layers", "heading"))
-        self._own = QVBoxLayout()
-        self._own.setSpacing(4)
-        layout.addLayout(self._own)
-        self.own_boxes: dict[str, QCheckBox] = {}
+        layout.addWidget(label("User layers", "heading"))
+        self._user_rows = QVBoxLayout()
+        self._user_rows.setSpacing(4)
+        layout.addLayout(self._user_rows)
+        self.user_boxes: dict[str, QCheckBox] = {}
         self.add = QPushButton("Add a layer…")
         self.add.setObjectName("add layer")
-        self.add.setAccessibleName("Add a layer of your own")
+        self.add.setAccessibleName("Add a user layer")
         self.add.setToolTip("Sites, roads, areas or districts from a file; it can also be dropped on the window")
         self.add.clicked.connect(self.add_requested)
         layout.addWidget(self.add)
@@ -84,45 +84,45 @@ class LayersPanel(QWidget):
         layout.addWidget(self.note)
         layout.addStretch()
         session.changed.connect(lambda _before, after: self._show(after))
-        session.replaced.connect(self._list_own)
-        self._list_own(session.snapshot)
+        session.replaced.connect(self._list_user_layers)
+        self._list_user_layers(session.snapshot)
 
     def _choice(self, layout: QVBoxLayout, title: str, aloud: str, offered: tuple[tuple[str, str], ...]) -> QComboBox:
-        """One of several ways to draw, below its heading."""
+        """A combo box below its heading; ``aloud`` is its accessible name."""
         combo = QComboBox()
         combo.setObjectName(title.casefold().replace(" the ", " "))
         combo.setAccessibleName(aloud)
         for value, text in offered:
             combo.addItem(text, value)
-        combo.currentIndexChanged.connect(self._ask)
+        combo.currentIndexChanged.connect(self._update_session)
         layout.addSpacing(8)
         layout.addWidget(label(title, "heading"))
         layout.addWidget(combo)
         return combo
 
-    def _list_own(self, snapshot: Snapshot) -> None:
-        """List the layers of the user's own, each with a menu."""
-        while (item := self._own.takeAt(0)) is not None:
+    def _list_user_layers(self, snapshot: Snapshot) -> None:
+        """List the user layers of the dataset, each with a menu."""
+        while (item := self._user_rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        own = any(layer.is_districts for layer in snapshot.dataset.user_layers)
-        whose = "are those of your own layer" if own else "are generalised and indicative"
-        self.note.setText(f"District lines {whose}. Lines are no statement on any border.")
-        self.own_boxes = {}
+        has_user_districts = any(layer.is_districts for layer in snapshot.dataset.user_layers)
+        source = "are those of a user layer" if has_user_districts else "are generalised and indicative"
+        self.note.setText(f"District lines {source}. Boundaries shown do not imply endorsement.")
+        self.user_boxes = {}
         for layer in snapshot.dataset.user_layers:
-            self._own.addWidget(self._own_row(layer.name, layer.sentence, is_districts=layer.is_districts))
+            self._user_rows.addWidget(self._user_layer_row(layer.name, layer.sentence, is_districts=layer.is_districts))
         self._show(snapshot)
 
-    def _own_row(self, name: str, sentence: str, *, is_districts: bool) -> QWidget:
+    def _user_layer_row(self, name: str, sentence: str, *, is_districts: bool) -> QWidget:
         box = QCheckBox(name.replace("&", "&&"))
-        box.setObjectName(f"own layer {name}")
-        box.setAccessibleName(f"Show your own layer {name}")
+        box.setObjectName(f"user layer {name}")
+        box.setAccessibleName(f"Show the user layer {name}")
         box.setToolTip(tip(f"{name}: {sentence}{'. Stands for the districts' if is_districts else ''}"))
-        box.toggled.connect(self._ask)
-        self.own_boxes[name] = box
+        box.toggled.connect(self._update_session)
+        self.user_boxes[name] = box
         more = QToolButton()
-        more.setObjectName(f"own layer menu {name}")
-        more.setAccessibleName(f"What to do with {name}")
+        more.setObjectName(f"user layer menu {name}")
+        more.setAccessibleName(f"Menu of the layer {name}")
         more.setText("…")
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
@@ -131,7 +131,7 @@ class LayersPanel(QWidget):
             ("Name and style…", self.style_requested),
             ("Remove…", self.removal_requested),
         ):
-            menu.addAction(text).triggered.connect(lambda _checked=False, wish=signal: wish.emit(name))
+            menu.addAction(text).triggered.connect(lambda _checked=False, request=signal: request.emit(name))
         more.setMenu(menu)
         row = QWidget()
         across = QHBoxLayout(row)
@@ -141,17 +141,17 @@ class LayersPanel(QWidget):
         across.addWidget(more)
         return row
 
-    def _ask(self) -> None:
-        hidden = frozenset(name for name, box in self.own_boxes.items() if not box.isChecked())
+    def _update_session(self) -> None:
+        hidden = frozenset(name for name, box in self.user_boxes.items() if not box.isChecked())
         layers = frozenset(name for name, box in self.boxes.items() if box.isChecked())
-        wished = {"size_by": self.size_by.currentData(), "colour_by": self.colour_by.currentData()}
-        self._session.update(replace(self._session.state, layers=layers, hidden=hidden, **wished))
+        choices = {"size_by": self.size_by.currentData(), "colour_by": self.colour_by.currentData()}
+        self._session.update(replace(self._session.state, layers=layers, hidden=hidden, **choices))
 
     def _show(self, snapshot: Snapshot) -> None:
         for name, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(name in snapshot.state.layers)
-        for name, box in self.own_boxes.items():
+        for name, box in self.user_boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(name not in snapshot.state.hidden)
         with QSignalBlocker(self.size_by):

@@ -1,4 +1,4 @@
-"""File names as a person types them."""
+"""File names typed without an ending."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["completed_path"]
 
 
 def completed_path(parent: QWidget, name: str, ending: str, endings: tuple[str, ...]) -> Path | None:
-    """A path with an ending: the one typed if it is known, else this one; ``None`` if a file there is to be kept.
+    """The path with ``ending`` added unless it has a known one; ``None`` if the user declines to replace a file.
 
-    The file dialog has asked only about the name as it was typed.
+    The file dialog has confirmed only the name as it was typed, so another file of the completed name is asked about.
     """
     path = Path(name)
     if path.suffix.casefold() in endings:
@@ -24,6 +24,6 @@ def completed_path(parent: QWidget, name: str, ending: str, endings: tuple[str, 
     box = QMessageBox(parent)
     box.setObjectName("overwrite")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"{path.name} is there already. Replace it?")
+    box.setText(f"{path.name} already exists. Replace it?")
     box.setStandardButtons(QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel)
     return path if box.exec() == QMessageBox.StandardButton.Save else None

@@ -1,4 +1,4 @@
-"""A line across the window: what the data are, and above it for a while what has just happened."""
+"""A bar across the window: a notice about the data, and above it for a while a message."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from app.widgets.text import label
 
 __all__ = ["NoticeBar"]
 
-PASSING_MS = 15_000
+MESSAGE_MS = 15_000
 
 
 class NoticeBar(QFrame):
-    """Shows a sentence that stands until it is closed, and for a while another one above it."""
+    """Shows a notice until it is closed, and above it a message for `MESSAGE_MS`."""
 
     closed = Signal()
-    """Emitted when the user closes the sentence that stands."""
+    """Emitted when the user closes the notice."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._standing = self._passing = ""
-        self._while = QTimer(self)
-        self._while.setSingleShot(True)
-        self._while.setInterval(PASSING_MS)
-        self._while.timeout.connect(self._forget_passing)
+        self._notice = self._message = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(MESSAGE_MS)
+        self._timer.timeout.connect(self._clear_message)
         self._text = label("", wrap=True)
         self._text.setObjectName("notice text")
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -41,40 +41,40 @@ class NoticeBar(QFrame):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def stand(self, text: str) -> None:
-        """Show this sentence from now on; a blank one shows none."""
-        self._standing = text
+    def set_notice(self, text: str) -> None:
+        """Show this notice from now on; a blank text shows none."""
+        self._notice = text
         self._show()
 
-    def say(self, text: str) -> None:
-        """Show a sentence for a while; what stands stays below it."""
-        self._passing = text
-        self._while.start()
+    def show_message(self, text: str) -> None:
+        """Show a message for a while; the notice stays below it."""
+        self._message = text
+        self._timer.start()
         self._show()
 
     @property
     def text(self) -> str:
-        """What it says first."""
-        return self._passing or self._standing
+        """The message, or else the notice."""
+        return self._message or self._notice
 
     @property
-    def standing(self) -> str:
-        """What it says about the data."""
-        return self._standing
+    def notice(self) -> str:
+        """The notice about the data; blank for none."""
+        return self._notice
 
     def _show(self) -> None:
-        text = "\n".join(filter(None, (self._passing, self._standing)))
+        text = "\n".join(filter(None, (self._message, self._notice)))
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self.setVisible(bool(text))
 
-    def _forget_passing(self) -> None:
-        self._passing = ""
+    def _clear_message(self) -> None:
+        self._message = ""
         self._show()
 
     def _close(self) -> None:
-        if self._passing:
-            self._forget_passing()
+        if self._message:
+            self._clear_message()
         else:
             self.hide()
             self.closed.emit()

@@ -1,4 +1,4 @@
-"""The table view that lists, districts and dialogs share."""
+"""The table view shared by the incidents, the districts and the dialogs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROW_PX = 25
 
 
 def table_view(name: str, title: str, model: QAbstractItemModel, widths_px: Sequence[int]) -> QTableView:
-    """A quiet table of whole rows that can be sorted; ``title`` is what it is called aloud."""
+    """A sortable table that selects whole rows; ``title`` is its accessible name."""
     view = QTableView()
     view.setObjectName(name)
     view.setAccessibleName(title)

@@ -1,4 +1,4 @@
-"""Labels and tooltips that show text as text, never as markup; and the line between them."""
+"""Labels and tooltips that show text of the data unchanged, never as markup; and a separator line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["label", "rule", "tip"]
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label that shows its text as text, never as markup."""
+    """A label with plain text; ``role`` selects its style in the style sheet."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
@@ -30,5 +30,5 @@ def rule(parent: QWidget | None = None) -> QFrame:
 
 
 def tip(text: str) -> str:
-    """A tooltip that shows just this text: Qt takes a tooltip for markup when it looks like it, and for text else."""
+    """The text as a tooltip shows it unchanged: Qt renders a tooltip that looks like markup as rich text."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text or "&" in text else text

@@ -1,8 +1,8 @@
-"""A session on the bundled incidents, settings in a file of their own, and a window with a map that draws nothing."""
+"""A session on the bundled incidents, settings in a file of their own, and windows with a map that draws nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,10 @@ from app.settings import Settings
 from app.widgets.theme import LIGHT, apply, load_fonts
 from app.window import Window
 from geo.sources.bundled import bundled
+from geo.view.state import State
 from tests.app.samples import FakeMap
+
+SIZE = (1280, 760)
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +38,9 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def themed(qapp: QApplication) -> Iterator[None]:
-    """The application's own style, which the tests after this one do not get."""
+    """The application's own style, which the next module does not get."""
     before = qapp.style().objectName()
     qapp.setStyle("Fusion")
     load_fonts(qapp)
@@ -48,20 +51,25 @@ def themed(qapp: QApplication) -> Iterator[None]:
     qapp.setStyle(before)
 
 
+def furnished(settings: Settings, paths: Sequence[Path] = ()) -> Window:
+    """A window with all panels on screen, whose map draws nothing."""
+    window = Window(settings, FakeMap())  # type: ignore[arg-type]
+    window.resize(*SIZE)
+    window.show()
+    window.furnish(paths)
+    QApplication.processEvents()
+    return window
+
+
 @pytest.fixture
 def open_window(qtbot, settings: Settings, themed: None) -> Iterator[Callable[..., Window]]:
-    """Makes a furnished and shown window; every one is closed at the end."""
+    """Makes a window of the test's own; every one is closed at the end."""
     made: list[Window] = []
 
     def build(*paths: Path) -> Window:
-        window = Window(settings, FakeMap())
-        made.append(window)
-        qtbot.addWidget(window)
-        window.resize(1280, 760)
-        window.show()
-        window.furnish(paths)
-        QApplication.processEvents()
-        return window
+        made.append(furnished(settings, paths))
+        qtbot.addWidget(made[-1])
+        return made[-1]
 
     yield build
     for window in made:
@@ -69,5 +77,48 @@ def open_window(qtbot, settings: Settings, themed: None) -> Iterator[Callable[..
 
 
 @pytest.fixture
-def window(open_window: Callable[..., Window]) -> Window:
+def own_window(open_window: Callable[..., Window]) -> Window:
+    """A window of the test's own, for tests that close it or leave another workspace or layout behind."""
     return open_window()
+
+
+@pytest.fixture(scope="module")
+def module_window(qapp: QApplication, themed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    settings = tmp_path_factory.mktemp("window") / "settings.ini"
+    window = furnished(Settings(QSettings(str(settings), QSettings.Format.IniFormat)))
+    yield window
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(module_window: Window) -> Iterator[Window]:
+    """The window that the tests of a module share, as it is after a start with the bundled incidents.
+
+    It is reset by what a user can do, so it saves time where the start itself is not tested.
+    """
+    reset(module_window)
+    yield module_window
+    module_window.time_bar.discard_gesture()
+    module_window.jobs.wait()
+
+
+def reset(window: Window) -> None:
+    """Bring a shared window back to the state after its start."""
+    settings = window.host.settings
+    window.session.update(State())  # the layers and colours too, which opening keeps
+    settings.notice_closed = ""
+    window.workspace.open_bundled()  # and with it an empty history
+    window.notice._clear_message()
+    if settings.theme != "system":
+        window.set_theme("system")
+    window.sides.set_visible(True)
+    window.sides.left.setCurrentIndex(0)
+    window.sides.tables.setCurrentIndex(0)
+    window.resize(*SIZE)
+    window.show()
+    window.activateWindow()
+    window.map.setFocus()
+    window.map.calls.clear()  # type: ignore[attr-defined]
+    QApplication.processEvents()

@@ -29,7 +29,7 @@ def test_a_first_start_finds_defaults(file: Path) -> None:
 def test_what_is_kept_is_found_at_the_next_start(file: Path, address: str) -> None:
     before = on(file)
     before.theme, before.workspace, before.notice_closed = "dark", address, "bundled incidents"
-    before.keep_layout("across", QByteArray(b"\0\1\xff"))
+    before.save_layout("across", QByteArray(b"\0\1\xff"))
     before.sync()
     after = on(file)
     assert (after.theme, after.workspace, after.notice_closed) == ("dark", address, "bundled incidents")

@@ -19,15 +19,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollBar,
     QTabBar,
-    QToolButton,
-    QToolTip,
     QWidget,
 )
 
 from app.actions.map_view import fit_shown
 from app.actions.table import ACTIONS
 from app.settings import Settings
-from app.widgets.theme import DARK, LIGHT
 from app.window import Window
 from geo import store
 from geo.export.incidents_csv import write_csv
@@ -183,7 +180,7 @@ def test_no_label_of_the_window_takes_text_for_markup(window: Window) -> None:
         window.workspace.opened.emit(text)
         window.session.select((data.incidents.texts["incident_id"][number],))
         window.session.set_filters(text=" ".join(text.split()))
-        window.notice.say(text)
+        window.notice.show_message(text)
         rich = [named(w) for w in window.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
         assert rich == []
         assert window.notice.text == text
@@ -283,24 +280,6 @@ def test_undo_and_redo_can_be_chosen_when_there_is_something_to_undo(window: Win
 # The notice
 
 
-def test_a_notice_that_was_closed_stays_closed(qtbot, open_window: Build) -> None:
-    first = open_window()
-    (close,) = first.findChildren(QToolButton, "close notice")
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
-    assert not first.notice.isVisible()
-    first.close()
-    assert not open_window().notice.isVisible()
-
-
-def test_closing_another_notice_keeps_that_of_the_data(qtbot, open_window: Build) -> None:
-    first = open_window()
-    first.notice.say("Written: a.png")
-    (close,) = first.findChildren(QToolButton, "close notice")
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
-    first.close()
-    assert open_window().notice.text.startswith(bundled().notice)
-
-
 def test_what_the_map_says_is_shown(window: Window) -> None:
     window.map.failed.emit("The map cannot be shown.")
     assert window.notice.text == "The map cannot be shown."
@@ -309,7 +288,7 @@ def test_what_the_map_says_is_shown(window: Window) -> None:
 # Files
 
 
-def test_a_csv_that_is_dropped_is_checked_and_stored_after_consent(qtbot, window: Window, tmp_path: Path) -> None:
+def test_a_csv_that_is_dropped_is_checked_and_stored_after_consent(qtbot, own_window: Window, tmp_path: Path) -> None:
     source, target = csv(tmp_path / "a.csv"), tmp_path / "mine.gpkg"
 
     def answer(dialog: QWidget) -> None:
@@ -320,34 +299,34 @@ def test_a_csv_that_is_dropped_is_checked_and_stored_after_consent(qtbot, window
             dialog.accept()
 
     with Answers(answer) as answers:
-        assert drop(window, source)
-        qtbot.waitUntil(lambda: window.workspace.current == store.workspace_at(target), timeout=20_000)
+        assert drop(own_window, source)
+        qtbot.waitUntil(lambda: own_window.workspace.current == store.workspace_at(target), timeout=20_000)
     assert len(answers.seen) == 2
-    assert window.windowTitle() == "mine.gpkg – Incident Atlas"
-    assert len(window.session.dataset.incidents) == 3
-    assert "3" in window.notice.text
+    assert own_window.windowTitle() == "mine.gpkg – Incident Atlas"
+    assert len(own_window.session.dataset.incidents) == 3
+    assert "3" in own_window.notice.text
 
 
-def test_nothing_is_stored_when_the_user_turns_back(qtbot, window: Window, tmp_path: Path) -> None:
+def test_nothing_is_stored_when_the_user_turns_back(qtbot, own_window: Window, tmp_path: Path) -> None:
     with Answers() as answers:
-        drop(window, csv(tmp_path / "a.csv"))
+        drop(own_window, csv(tmp_path / "a.csv"))
         qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".ini") == ["a.csv"]
-    assert window.session.dataset is bundled()
+    assert own_window.session.dataset is bundled()
 
 
-def test_several_files_come_one_after_the_other(qtbot, window: Window, tmp_path: Path) -> None:
+def test_several_files_come_one_after_the_other(qtbot, own_window: Window, tmp_path: Path) -> None:
     paths = [tmp_path / f"{name}.csv" for name in "ab"]
     for n, path in enumerate(paths):
         path.write_text(f"incident_id,date_start,event_type,province\nown:{n},2024-11-18,Battles,Balochistan\n")
     seen: list[str] = []
-    window.imports.checked.disconnect()
-    window.imports.checked.connect(lambda pending: seen.append(pending.file.path.name))
-    window.imports.receive(paths)
+    own_window.imports.checked.disconnect()
+    own_window.imports.checked.connect(lambda pending: seen.append(pending.file.path.name))
+    own_window.imports.receive(paths)
     qtbot.waitUntil(lambda: seen == ["a.csv"])
-    window.jobs.wait()
+    own_window.jobs.wait()
     assert seen == ["a.csv"]
-    window.imports.finish_current()
+    own_window.imports.finish_current()
     qtbot.waitUntil(lambda: seen == ["a.csv", "b.csv"])
 
 
@@ -424,12 +403,12 @@ def test_a_large_workspace_that_cannot_be_read_is_told_and_the_sample_shown(
     assert settings.workspace == str(path), "it is tried again at the next start"
 
 
-def test_what_waits_for_the_first_workspace_goes_on_when_another_is_opened(window: Window, tmp_path: Path) -> None:
+def test_what_waits_for_the_first_workspace_goes_on_when_another_is_opened(own_window: Window, tmp_path: Path) -> None:
     heard: list[str] = []
     first = store.workspace_at(workspace(tmp_path / "mine.gpkg"))
-    window.workspace.open_first(first, lambda: heard.append("then"))
+    own_window.workspace.open_first(first, lambda: heard.append("then"))
     assert heard == []
-    window.workspace.open_bundled()
+    own_window.workspace.open_bundled()
     assert heard == ["then"]
 
 
@@ -477,73 +456,11 @@ def test_what_is_no_local_file_is_not_welcome(window: Window) -> None:
     assert not event.isAccepted()
 
 
-# Theme and layout
-
-
-def test_the_theme_can_be_chosen_and_is_remembered(open_window: Build, settings: Settings) -> None:
-    window = open_window()
-    for colours in (DARK, LIGHT):
-        window.actions_by_name[f"theme_{colours.name}"].trigger()
-        assert QApplication.palette().window().color().name() == colours.window
-        assert window.map.told("set_theme")[-1] == (colours.name,)
-        assert settings.theme == colours.name
-    window.actions_by_name["theme_dark"].trigger()
-    window.close()
-    assert open_window().map.told("set_theme")[0] == ("dark",)
-
-
-def test_another_theme_changes_what_is_drawn(window: Window) -> None:
-    def lightness() -> float:
-        image = window.grab().toImage().scaled(8, 8)
-        return sum(image.pixelColor(x, y).lightness() for x in range(8) for y in range(8)) / 64
-
-    window.set_theme("light")
-    light = lightness()
-    window.set_theme("dark")
-    assert lightness() < light - 80
-
-
-def test_the_layout_is_kept(open_window: Build) -> None:
-    first = open_window()
-    first.across.setSizes([250, 660, 360])
-    first.sides.right.setSizes([200, 400])
-    sizes = (first.across.sizes(), first.sides.right.sizes())
-    first.close()
-    second = open_window()
-    assert second.across.sizes() == pytest.approx(sizes[0], abs=3)
-    assert second.sides.right.sizes() == pytest.approx(sizes[1], abs=3)
-
-
-def test_panels_hidden_at_the_end_are_back_at_the_next_start(open_window: Build) -> None:
-    first = open_window()
-    first.actions_by_name["toggle_sides"].trigger()
-    assert not first.sides.left.isVisible()
-    first.close()
-    second = open_window()
-    assert second.sides.left.isVisible()
-    assert second.sides.left.width() >= 200
-    assert second.sides.right.width() >= 280
-
-
 @pytest.mark.parametrize("size", [(1280, 720), (1600, 1000), (2560, 1440)])
 def test_everything_fits(window: Window, size: tuple[int, int]) -> None:
     window.resize(*size)
     QApplication.processEvents()
     assert (window.width(), window.height()) == size
-
-
-# The end
-
-
-def test_closing_waits_for_what_runs(qtbot, open_window: Build) -> None:
-    window = open_window()
-    ended: list[str] = []
-    window.jobs.run("x", lambda: ended.append("x"), lambda _: ended.append("told"), ended.append)
-    window.time_bar.toggle_play()
-    window.close()
-    assert ended == ["x"]
-    assert not window.time_bar.is_playing
-    QToolTip.hideText()
 
 
 def test_keys_are_keys_that_qt_knows_and_no_two_actions_share_one(window: Window) -> None:

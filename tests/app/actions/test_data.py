@@ -137,7 +137,7 @@ def test_a_backup_is_restored_and_what_was_there_becomes_one(qtbot, open_window,
     assert len(store.workspace_at(workspace).backups()) == 2
 
 
-@pytest.mark.parametrize("name", ["show_changes", "restore_backup", "show_present", "take_back_import"])
+@pytest.mark.parametrize("name", ["show_changes", "restore_backup", "show_present", "undo_import"])
 def test_the_bundled_incidents_have_no_earlier_state(qtbot, window: Window, name: str) -> None:
     with Answers() as answers:
         window.actions_by_name[name].trigger()
@@ -206,7 +206,7 @@ def test_the_second_window_may_write_when_the_first_is_closed(qtbot, open_window
     guest: Window = open_window(workspace)
     holder.close()
     with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
-        guest.actions_by_name["take_back_import"].trigger()
+        guest.actions_by_name["undo_import"].trigger()
         qtbot.waitUntil(lambda: len(guest.session.dataset.incidents) == 2, timeout=20_000)
     assert LOCKED not in guest.workspace.notice
     guest.close()
@@ -245,7 +245,7 @@ def test_the_window_before_and_the_same_days_a_year_before_are_one_step(qtbot, w
         return query.first, query.last
 
     window.session.set_filters(first=date(2024, 2, 29), last=date(2024, 3, 9))
-    window.actions_by_name["window_before"].trigger()
+    window.actions_by_name["period_before"].trigger()
     assert period() == (date(2024, 2, 19), date(2024, 2, 28))
     window.session.undo()
     window.actions_by_name["year_before"].trigger()

@@ -53,7 +53,7 @@ def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, wor
     (kept,) = store.workspace_at(workspace).load().user_layers
     assert (kept.name, kept.style.colour) == ("My zones", "green")
     assert window.map.state.user_layers.content.count(b"My zones") == 1
-    assert list(window.sides.layers.own_boxes) == ["My zones"]
+    assert list(window.sides.layers.user_boxes) == ["My zones"]
 
 
 def test_without_a_workspace_a_layer_is_shown_and_that_is_said(qtbot, open_window, zones: Path) -> None:
@@ -67,11 +67,11 @@ def test_without_a_workspace_a_layer_is_shown_and_that_is_said(qtbot, open_windo
 def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
     store.workspace_at(workspace).keep_layer(layer_of(zones))
     window = open_window(workspace)
-    window.sides.layers.own_boxes["zones"].setChecked(False)
+    window.sides.layers.user_boxes["zones"].setChecked(False)
     assert window.session.state.hidden == {"zones"}
     assert window.map.state.hidden == ("zones",)
     window.session.undo()
-    assert window.sides.layers.own_boxes["zones"].isChecked()
+    assert window.sides.layers.user_boxes["zones"].isChecked()
 
 
 def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, zones: Path) -> None:
@@ -87,7 +87,7 @@ def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, 
         window.sides.layers.style_requested.emit("zones")
         qtbot.waitUntil(lambda: names(window) == ["other"], timeout=20_000)
     assert [d.name for d in window.session.dataset.gazetteer.drawn] == ["Bannu"]
-    assert "those of your own layer" in window.sides.layers.note.text()
+    assert "those of a user layer" in window.sides.layers.note.text()
     with Answers(lambda dialog: dialog.button(QMessageBox.StandardButton.Yes).click()) as answers:
         window.sides.layers.removal_requested.emit("other")
         qtbot.waitUntil(lambda: names(window) == [], timeout=20_000)
@@ -145,9 +145,9 @@ def test_a_name_that_is_taken_is_told(qtbot, zones: Path) -> None:
     dialog = UserLayerDialog(layer_of(zones), None, frozenset({"taken"}))
     qtbot.addWidget(dialog)
     dialog.show()
-    assert not dialog.trouble.isVisible()
+    assert not dialog.problem.isVisible()
     dialog.name.setText("taken")
-    assert "would be replaced" in dialog.trouble.text()
+    assert "would be replaced" in dialog.problem.text()
     dialog.name.setText(" ")
     assert not dialog._show_button.isEnabled()
     dialog.name.setText("free")

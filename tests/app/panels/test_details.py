@@ -48,7 +48,7 @@ def button(panel: DetailsPanel, name: str) -> QToolButton:
 
 
 def test_without_a_selection_it_says_what_to_do(panel: DetailsPanel) -> None:
-    assert texts(panel) == ["Choose an incident on the map or in the list to read it in full."]
+    assert texts(panel) == ["Select an incident on the map or in the list to see its details."]
 
 
 def test_an_incident_is_told_in_full(panel: DetailsPanel, session: Session) -> None:
@@ -236,6 +236,6 @@ def test_an_incident_that_the_filters_hide_is_said_to_be_hidden(panel: DetailsPa
     session.select(("test:000000",))
     assert not any("not among" in text for text in texts(panel))
     session.set_filters(min_killed=3)
-    assert texts(panel)[0] == "This incident is not among those shown: the filters or the period leave it out."
+    assert texts(panel)[0] == "This incident is not shown: the filters or the period leave it out."
     session.undo()
     assert not any("not among" in text for text in texts(panel))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from app.panels.layers import LAYER_WORDS, LayersPanel
+from app.panels.layers import LAYER_TEXTS, LayersPanel
 from app.session import Session
 from geo.view.state import LAYERS, State
 
@@ -19,7 +19,7 @@ def panel(qtbot, session: Session) -> LayersPanel:
 
 
 def test_every_layer_of_the_map_has_a_box(panel: LayersPanel) -> None:
-    assert set(panel.boxes) == set(LAYER_WORDS) == set(LAYERS)
+    assert set(panel.boxes) == set(LAYER_TEXTS) == set(LAYERS)
 
 
 def test_the_boxes_show_what_is_on(panel: LayersPanel) -> None:

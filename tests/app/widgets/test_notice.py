@@ -20,18 +20,18 @@ def label_text(bar: NoticeBar) -> str:
     return label.text()
 
 
-def test_what_passes_stands_above_what_stays(bar: NoticeBar) -> None:
-    bar.stand("A sample.")
-    bar.say("Written: x.png")
+def test_a_message_stands_above_the_notice(bar: NoticeBar) -> None:
+    bar.set_notice("A sample.")
+    bar.show_message("Written: x.png")
     assert label_text(bar) == "Written: x.png\nA sample."
-    assert (bar.text, bar.standing) == ("Written: x.png", "A sample.")
+    assert (bar.text, bar.notice) == ("Written: x.png", "A sample.")
 
 
-def test_closing_takes_the_passing_sentence_first(bar: NoticeBar) -> None:
+def test_closing_closes_the_message_first(bar: NoticeBar) -> None:
     closed: list[bool] = []
     bar.closed.connect(lambda: closed.append(True))
-    bar.stand("A sample.")
-    bar.say("Written: x.png")
+    bar.set_notice("A sample.")
+    bar.show_message("Written: x.png")
     button = bar.findChild(QToolButton)
     button.click()
     assert (label_text(bar), closed) == ("A sample.", [])
@@ -40,7 +40,7 @@ def test_closing_takes_the_passing_sentence_first(bar: NoticeBar) -> None:
     assert closed == [True]
 
 
-def test_nothing_to_say_shows_nothing(bar: NoticeBar) -> None:
-    bar.stand("A sample.")
-    bar.stand("")
+def test_a_blank_notice_hides_the_bar(bar: NoticeBar) -> None:
+    bar.set_notice("A sample.")
+    bar.set_notice("")
     assert bar.isHidden()
