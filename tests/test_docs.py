@@ -201,6 +201,13 @@ def test_the_terms_of_the_glossary_are_unique_and_in_order(heading: str) -> None
     assert terms == sorted(set(terms))
 
 
+def test_every_term_of_the_code_names_the_file_to_begin_with() -> None:
+    part = text_of("docs/glossary.md").split("## Terms of the code")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \|.*\| `([^`]+)` \|$", part, re.MULTILINE)
+    assert len(rows) == part.count("| **")
+    assert [term for term, path in rows if not (ROOT / path).exists()] == []
+
+
 # --- The recipes of the architecture page --------------------------------------------------------------------------
 
 
