@@ -34,7 +34,7 @@ from geo.sources import layouts
 from geo.sources.bundled import bundled
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from scripts import reference
+from scripts import reference, setup
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -65,6 +65,7 @@ def test_the_readme_has_the_commands_of_each_system_and_the_size() -> None:
     assert r"py scripts\setup.py run" in readme
     assert "python3 scripts/setup.py run" in readme
     assert re.search(r"^Installed size: \d", readme, re.MULTILINE)
+    assert f"about {setup.DOWNLOAD_MB['run']} MB are downloaded" in readme
 
 
 def test_the_readme_links_every_page() -> None:
