@@ -18,6 +18,9 @@ import pytest
 from importlinter.cli import lint_imports
 from packaging.requirements import Requirement
 
+from geo.draw.web.files import ENTRY, read_script
+from geo.draw.web.modules import modules_of
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([ROOT / "main.py", *(p for name in ("geo", "app", "scripts") for p in (ROOT / name).rglob("*.py"))])
 APPLICATION = [path for path in SOURCES if "scripts" not in path.parts]
@@ -301,6 +304,26 @@ def test_functions_are_short() -> None:
     assert {name: n for name, n in lengths.items() if n > 40} == {}
     assert statistics.median(lengths.values()) <= 6
     assert sum(n <= 20 for n in lengths.values()) >= 0.9 * len(lengths)
+
+
+SCRIPT_LAYERS = ("data", "paint", "panels", "map", "")
+"""The folders of the page's scripts from the lowest: each imports from itself and from those before it."""
+
+
+def script_layer(name: str) -> int:
+    return SCRIPT_LAYERS.index(name.rpartition("/")[0])
+
+
+def test_the_scripts_of_the_page_keep_to_their_layers() -> None:
+    modules = modules_of(ENTRY, read_script)  # refuses cycles and names that are not exported
+    assert {module.path for module in modules} == {path.relative_to(WEB).as_posix() for path in SCRIPTS}
+    upwards = [
+        f"{module.path} imports {one.source}"
+        for module in modules
+        for one in module.imports
+        if script_layer(one.source) > script_layer(module.path)
+    ]
+    assert upwards == []
 
 
 def test_files_are_short() -> None:
