@@ -1,0 +1,32 @@
+"""Checks of incident ids, and ids made from the content."""
+
+from __future__ import annotations
+
+from tests.geo.incidents.two_districts import GOOD, checked, imported
+
+
+def test_an_id_that_occurs_again_names_the_first() -> None:
+    result = checked(GOOD, {**GOOD, "date_start": "2024-11-19"})
+    assert [p.row for p in result.errors] == [2]
+    assert "row 1 (line 2)" in result.errors[0].message
+    assert [row.date_start.day for row in result.incidents] == [18]
+
+
+def test_a_row_without_an_id_gets_the_same_one_each_time() -> None:
+    row = {**GOOD, "incident_id": ""}
+    first = checked(row).incidents[0].incident_id
+    assert first.startswith("own:")
+    assert first == checked(dict(reversed(row.items()))).incidents[0].incident_id
+    assert first == checked({**row, "notes": "", "source": "own"}).incidents[0].incident_id
+    assert first != checked({**row, "date_start": "2024-11-19"}).incidents[0].incident_id
+    assert "made from the content" in checked(row).repairs[0].what
+
+
+def test_a_duplicate_row_without_an_id_is_accepted_once() -> None:
+    row = {**GOOD, "incident_id": ""}
+    result = checked(row, row)
+    assert (len(result.incidents), [p.row for p in result.errors]) == (1, [2])
+
+
+def test_a_bare_id_gets_its_source() -> None:
+    assert imported(incident_id="17", source="partner").incident_id == "partner:17"
