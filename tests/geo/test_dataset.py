@@ -28,7 +28,7 @@ def test_a_district_is_drawn_by_its_polygon(district: str, polygon: str | None) 
 
 @law
 @given(rows())
-def test_every_row_has_the_polygon_of_its_district(found: list[Incident]) -> None:
+def test_each_row_has_the_polygon_of_its_district(found: list[Incident]) -> None:
     dataset = Dataset(Incidents.from_rows(found))
     numbers = [dataset.polygon_number(row.district) for row in dataset.incidents.rows()]
     assert dataset.polygons.tolist() == numbers
@@ -39,7 +39,7 @@ def test_claims_keep_their_order_within_an_incident() -> None:
     assert claims_by_incident([first, other, second]) == {"a": (first, second), "b": (other,)}
 
 
-def test_a_memo_computes_once() -> None:
+def test_a_memo_computes_each_value_once() -> None:
     calls = []
     memo = Memo()
     answers = [memo.get("key", lambda: calls.append(1)) for _ in range(3)]

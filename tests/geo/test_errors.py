@@ -27,12 +27,12 @@ def drawn() -> dict[str, str]:
     return found
 
 
-def test_the_tree_is_drawn_as_it_is() -> None:
+def test_the_docstring_shows_the_actual_error_tree() -> None:
     assert drawn() == {error.__name__: error.__bases__[0].__name__ for error in PUBLIC}
 
 
 @pytest.mark.parametrize("error", PUBLIC, ids=lambda error: error.__name__)
-def test_every_error_is_one_that_a_user_understands(error: type[AtlasError]) -> None:
+def test_every_error_derives_from_the_error_shown_to_users(error: type[AtlasError]) -> None:
     assert issubclass(error, AtlasError)
     assert error.__doc__
 
@@ -47,15 +47,15 @@ def test_every_error_is_one_that_a_user_understands(error: type[AtlasError]) -> 
         ("", ""),
     ],
 )
-def test_the_nearest_names_are_offered(name: str, said: str) -> None:
+def test_the_nearest_names_are_suggested(name: str, said: str) -> None:
     assert did_you_mean(name, ["Bannu", "Khuzdar", "Quetta"]) == said
 
 
-def test_no_more_names_are_offered_than_asked_for() -> None:
+def test_the_number_of_suggested_names_is_limited() -> None:
     assert did_you_mean("abcd", ["abce", "abcf", "abcg"], count=2).count("'") == 4
 
 
 @given(st.text(max_size=20), st.lists(st.text(min_size=1, max_size=8), max_size=5))
-def test_only_known_names_are_offered(name: str, known: list[str]) -> None:
+def test_only_known_names_are_suggested(name: str, known: list[str]) -> None:
     said = did_you_mean(name, known)
     assert not said or any(repr(k) in said for k in known)

@@ -51,7 +51,7 @@ def at(name: str) -> int:
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_the_bounds_are_those_of_every_period_of_that_length(measure: str) -> None:
+def test_class_bounds_are_the_same_for_every_period_of_one_length(measure: str) -> None:
     dataset = some()
     periods = [of(dataset, measure, FIRST + timedelta(30 * k), FIRST + timedelta(30 * k + 29)) for k in range(1, 9)]
     assert len({found.bounds for found in periods}) == 1
@@ -62,7 +62,7 @@ def test_the_bounds_are_those_of_every_period_of_that_length(measure: str) -> No
 
 
 @pytest.mark.parametrize("measure", ["incidents", "killed", "per_100k", "per_1000_km2"])
-def test_each_district_is_in_the_class_that_holds_its_figure(measure: str) -> None:
+def test_each_district_gets_the_class_whose_bounds_contain_its_value(measure: str) -> None:
     found = of(some(), measure, FIRST + timedelta(60), FIRST + timedelta(89))
     edges = [0.0, *found.bounds, np.inf]
     for value, number in zip(found.values.tolist(), found.classes.tolist(), strict=True):
@@ -75,7 +75,7 @@ def test_each_district_is_in_the_class_that_holds_its_figure(measure: str) -> No
     assert total == len(gazetteer.bundled().drawn)
 
 
-def test_unknown_is_neither_none_nor_a_class() -> None:
+def test_a_district_without_data_has_neither_the_zero_class_nor_another() -> None:
     known = next(some(1, 1).incidents.rows())
     day = {"date_start": FIRST, "date_end": FIRST, "district": "Bannu"}
     unknown = replace(known, **day, killed_low=None, killed_best=None, killed_high=None)  # type: ignore[arg-type]
@@ -89,7 +89,7 @@ def test_unknown_is_neither_none_nor_a_class() -> None:
     assert (found.count(UNKNOWN), found.bounds) == (1, ())
 
 
-def test_changes_have_the_same_classes_to_either_side() -> None:
+def test_classes_of_changes_are_symmetric_around_zero() -> None:
     dataset = some(2)
     found = of(dataset, "change", FIRST + timedelta(90), FIRST + timedelta(119))
     half = len(found.labels) // 2
@@ -104,12 +104,12 @@ def test_changes_have_the_same_classes_to_either_side() -> None:
     assert found.labels[-1].endswith("more")
 
 
-def test_without_an_equal_period_before_no_change_is_known() -> None:
+def test_changes_are_unknown_without_an_equal_period_before() -> None:
     found = of(some(), "change", FIRST, FIRST + timedelta(29))
     assert found.count(UNKNOWN) == len(found.classes)
 
 
-def test_filters_are_filters_here_too() -> None:
+def test_filters_apply_to_the_choropleth() -> None:
     dataset = some(3)
     battles = replace(State().query, types=frozenset({"Battles"}))
     found = choropleth(resolve(dataset, State(query=battles, colour_by="incidents")))
@@ -118,7 +118,7 @@ def test_filters_are_filters_here_too() -> None:
     assert choropleth(resolve(dataset, State())) is None
 
 
-def test_no_incidents_are_no_trouble() -> None:
+def test_an_empty_dataset_has_no_classes() -> None:
     empty = Dataset(Incidents.from_rows([]))
     for measure in MEASURES:
         found = choropleth(resolve(empty, State(colour_by=measure)))
@@ -128,7 +128,7 @@ def test_no_incidents_are_no_trouble() -> None:
 
 @pytest.mark.parametrize("classes", [1, 3, 5])
 @pytest.mark.parametrize("seed", range(12))
-def test_quantiles_are_those_of_mapclassify(classes: int, seed: int) -> None:
+def test_quantiles_equal_those_of_mapclassify(classes: int, seed: int) -> None:
     draw = np.random.default_rng(seed)
     count = int(draw.integers(classes, 300))
     amounts = draw.gamma(1, 9, count) if seed % 2 else draw.integers(1, 40, count).astype(np.float64)
@@ -138,13 +138,13 @@ def test_quantiles_are_those_of_mapclassify(classes: int, seed: int) -> None:
     assert quantiles(amounts, classes) == pytest.approx(np.unique(np.round(reference, 12)), rel=1e-12)
 
 
-def test_repeated_amounts_make_fewer_classes() -> None:
+def test_repeated_values_give_fewer_classes() -> None:
     assert quantiles(np.array([1.0, 1, 1, 1, 7]), 4).tolist() == [1, 7]
 
 
 @pytest.mark.parametrize("theme", list(AREA_COLOURS))
 @pytest.mark.parametrize("count", range(1, 6))
-def test_there_is_a_colour_of_its_own_for_each_class(theme: str, count: int) -> None:
+def test_each_class_has_its_own_colour(theme: str, count: int) -> None:
     assert len(set(class_colours(theme, count))) == count
     if count <= 3:
         assert len(set(class_colours(theme, 2 * count, diverging=True))) == 2 * count

@@ -44,5 +44,5 @@ def test_the_period_before_has_the_same_filters() -> None:
     assert previous(shown(dataset_of(*days))) is None
 
 
-def test_without_incidents_there_is_no_period_before() -> None:
+def test_an_empty_dataset_has_no_period_before() -> None:
     assert previous(shown(Dataset(Incidents.from_rows([])))) is None

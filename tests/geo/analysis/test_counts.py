@@ -38,7 +38,7 @@ def left_out(found: Table) -> dict[str, int]:
 
 @law
 @given(datasets, queries(), st.sampled_from(sorted(set(GROUPINGS) - {"actor"})))
-def test_groups_and_what_they_leave_out_are_all_rows(dataset: Dataset, query: Query, by: str) -> None:
+def test_grouped_rows_and_rows_left_out_sum_to_all_rows(dataset: Dataset, query: Query, by: str) -> None:
     found = table(dataset, by, query)
     assert sum(counts(found).values()) + sum(left_out(found).values()) == found.total.incidents
     assert found.total.incidents == len(answer(dataset, query))
@@ -74,7 +74,7 @@ def test_sums_by_type_add_up_to_the_total(dataset: Dataset, query: Query) -> Non
 
 @law
 @given(datasets)
-def test_the_figures_are_those_of_a_loop(dataset: Dataset) -> None:
+def test_figures_equal_those_of_a_loop_over_the_rows(dataset: Dataset) -> None:
     rows = list(dataset.incidents.rows())
     sums = figures(dataset.incidents, np.arange(len(rows), dtype=np.int32))
     known = [[n for n in (r.killed_best, r.killed_low, r.killed_high) if n is not None] for r in rows]
@@ -92,7 +92,7 @@ def test_a_range_without_a_best_figure_counts_by_its_low_end() -> None:
     assert found.total.no_figure == 0
 
 
-def test_what_has_no_figure_counts_as_incident_only() -> None:
+def test_an_incident_without_a_figure_adds_to_the_count_only() -> None:
     found = table(dataset_of(incident(1), incident(2, killed_best=0)), "type")
     assert found.total == Figures(incidents=2, no_figure=1, no_injured=2, no_abducted=2)
 
@@ -103,7 +103,7 @@ def test_large_sums_are_exact() -> None:
     assert table(dataset, "type").groups[0].figures.injured == 51 * 999_999
 
 
-def test_districts_of_today_are_counted_in_their_polygon() -> None:
+def test_present_districts_are_counted_in_their_polygon() -> None:
     dataset = dataset_of(
         incident(1, district="Upper South Waziristan", killed_best=2),
         incident(2, district="Lower South Waziristan", killed_best=3),
@@ -121,7 +121,7 @@ def test_districts_of_today_are_counted_in_their_polygon() -> None:
     assert len(found.groups) == 61
 
 
-def test_another_province_is_left_out_and_counted() -> None:
+def test_incidents_of_another_province_are_left_out_and_counted() -> None:
     dataset = dataset_of(*(incident(n, province=name) for n, name in enumerate((KP, KP, BALOCHISTAN, "Punjab", ""))))
     found = table(dataset, "province")
     assert counts(found) == {KP: 2, BALOCHISTAN: 1}
@@ -135,7 +135,7 @@ def test_incidents_without_an_actor_are_counted() -> None:
     assert left_out(found) == {"no actor named": 1}
 
 
-def test_weeks_run_from_monday_and_take_only_what_lies_in_them() -> None:
+def test_weeks_start_on_monday_and_hold_only_incidents_certain_to_lie_in_them() -> None:
     dataset = dataset_of(
         incident(1, date_start=date(2024, 11, 17)),
         incident(2, date_start=date(2024, 11, 18)),
@@ -165,7 +165,7 @@ def test_months_are_in_order_and_none_is_missing() -> None:
     assert left_out(found) == {"date known too coarsely to say which": 1}
 
 
-def test_a_row_without_a_group_is_passed_over() -> None:
+def test_a_row_without_a_group_is_skipped() -> None:
     dataset = dataset_of(incident(1, killed_best=4), incident(2, killed_best=5))
     rows, codes = np.array([0, 1], np.int32), np.array([-1, 1], np.int32)
     empty, full = figures_by_code(dataset.incidents, rows, codes, 2)
@@ -179,6 +179,6 @@ def test_an_unknown_grouping_is_refused() -> None:
 
 
 @pytest.mark.parametrize("by", sorted(GROUPINGS))
-def test_no_rows_no_counts(by: str) -> None:
+def test_no_rows_give_no_counts(by: str) -> None:
     found = table(dataset_of(), by)
     assert (counts(found), found.left_out, found.total) == ({}, (), Figures())

@@ -84,7 +84,7 @@ def may_be(one: Incident, other: Incident, days: int, km: float) -> bool:
 
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize(("days", "km"), [(2, 10.0), (0, 1.0), (31, 100.0)])
-def test_every_pair_that_may_be_one_event_is_found_and_no_other(seed: int, days: int, km: float) -> None:
+def test_candidate_pairs_equal_those_of_a_comparison_of_all_pairs(seed: int, days: int, km: float) -> None:
     dataset = some(seed)
     found = candidates(dataset, days, km)
     pairs = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
@@ -99,7 +99,7 @@ def test_one_source_has_no_duplicates() -> None:
     assert len(candidates(Dataset(Incidents.from_rows([])))) == 0
 
 
-def test_candidate_pairs_are_counted_among_what_is_shown() -> None:
+def test_candidate_pairs_are_counted_among_the_incidents_shown() -> None:
     rows = [incident(1), incident(1, "ucdp-ged"), incident(2, "own", district="Kurram", lon=70.1, lat=33.9)]
     dataset = Dataset(Incidents.from_rows(rows))
     snapshot = resolve(dataset, State())
@@ -113,11 +113,11 @@ def test_candidate_pairs_are_counted_among_what_is_shown() -> None:
     assert unlinked(resolve(unsure, State())) == 1
 
 
-def test_links_reach_from_one_to_the_other_by_way_of_a_third() -> None:
+def test_links_are_transitive() -> None:
     assert groups_of([("b", "a"), ("c", "d"), ("b", "c"), ("x", "y")]) == [("a", "b", "c", "d"), ("x", "y")]
 
 
-def test_figures_of_reports_become_their_range() -> None:
+def test_figures_of_linked_reports_are_merged_into_a_range() -> None:
     exact = incident(1, killed_low=12, killed_best=12, killed_high=12, sources="Dawn")
     area = incident(1, "ucdp-ged", place_precision="district", lon=None, lat=None, killed_low=9, killed_best=14,
                     killed_high=20, sources="AFP; Dawn")  # fmt: skip
@@ -141,7 +141,7 @@ def workspace(tmp_path: Path) -> Path:
     return path
 
 
-def test_one_of_linked_reports_is_shown_all_are_kept_and_the_link_can_be_taken_back(workspace: Path) -> None:
+def test_linked_reports_are_stored_but_shown_as_one_until_the_link_is_undone(workspace: Path) -> None:
     before = store.workspace_at(workspace).load()
     store.workspace_at(workspace).set_links([("ucdp-ged:1", "acled:1", "same")])
     linked = store.workspace_at(workspace).load()
@@ -161,7 +161,7 @@ def test_one_of_linked_reports_is_shown_all_are_kept_and_the_link_can_be_taken_b
     assert (after.claims, after.linked) == (before.claims, {})
 
 
-def test_a_link_to_what_is_withdrawn_hides_nothing(workspace: Path) -> None:
+def test_a_link_to_a_withdrawn_report_hides_no_report(workspace: Path) -> None:
     store.workspace_at(workspace).set_links([("ucdp-ged:1", "acled:1", "same")])
     kept = Checked([incident(2, district="Kurram", lon=70.1, lat=33.9)])
     later = Release("next", "acled", "2026-02-01T00:00:00Z", "a", "", 1)
@@ -184,7 +184,7 @@ def test_only_reports_of_different_sources_are_linked(workspace: Path, pair: tup
     assert store.workspace_at(workspace).load().decided == {}
 
 
-def test_beyond_what_anybody_can_look_through_no_more_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_search_for_duplicates_stops_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = some(1)
     every = candidates(dataset, 31, 100.0)
     assert every.is_complete
@@ -199,7 +199,7 @@ def test_beyond_what_anybody_can_look_through_no_more_are_looked_for(monkeypatch
 
 
 @pytest.mark.parametrize("part", [1, 7, 1_000_000])
-def test_pairs_are_the_same_in_whatever_parts_they_are_looked_for(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_candidate_pairs_do_not_depend_on_the_size_of_the_parts(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duplicates, "PART", part)
     dataset = some(5)
     found = candidates(dataset, 2, 10.0)

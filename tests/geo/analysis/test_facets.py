@@ -26,7 +26,7 @@ def shown(dataset: Dataset, **asked: Any) -> Snapshot:
 
 @law
 @given(datasets, queries(), st.sampled_from(FACETS))
-def test_a_choice_shows_as_many_as_its_count(dataset: Dataset, query: Query, name: str) -> None:
+def test_a_choice_shows_as_many_incidents_as_its_count(dataset: Dataset, query: Query, name: str) -> None:
     snapshot = resolve(dataset, State(query))
     for choice, n in facet(snapshot, name).items():
         group = next(group for group in ONE_FILTER if name in group)
@@ -34,7 +34,7 @@ def test_a_choice_shows_as_many_as_its_count(dataset: Dataset, query: Query, nam
         assert n == len(snapshot.with_query(alone).answer), choice
 
 
-def test_a_division_counts_its_districts() -> None:
+def test_a_division_counts_the_incidents_of_its_districts() -> None:
     dataset = dataset_of(incident(1, district="Bannu"), incident(2, district="Upper South Waziristan"), incident(3))
     counts = facet(shown(dataset), "divisions")
     assert {name: counts[name] for name in DIVISIONS} == {

@@ -17,7 +17,7 @@ from tests.geo.tables import dataset_of, datasets, incident, law, queries
 
 @law
 @given(datasets, queries())
-def test_types_are_counted_as_in_the_table_by_type(dataset: Dataset, query: Query) -> None:
+def test_daily_counts_by_type_equal_the_table_by_type(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
     assert by_type(snapshot) == {group.name: group.figures.incidents for group in table(snapshot, "type").groups}
 
@@ -34,7 +34,7 @@ def test_an_unknown_type_is_skipped() -> None:
 
 @law
 @given(datasets, queries())
-def test_the_histogram_counts_all_that_pass_whatever_the_period(dataset: Dataset, query: Query) -> None:
+def test_the_histogram_ignores_the_period_and_applies_the_other_filters(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
     everything = snapshot.with_query(query.any_time())
     assert histogram(snapshot).counts.sum() == pytest.approx(len(everything.answer))

@@ -24,7 +24,7 @@ def reasons(items: Any) -> dict[str, int]:
     return {item.reason: item.n for item in items}
 
 
-def test_the_last_incident_near_and_what_has_no_point() -> None:
+def test_the_last_incident_within_the_distance_is_reported_with_incidents_without_a_point() -> None:
     near, far = {"lon": 70.6, "lat": 33.0}, {"lon": 67.0, "lat": 30.2}
     rows = [
         incident(0, place_precision="exact", **near),

@@ -29,7 +29,7 @@ def reasons(items: Any) -> dict[str, int]:
 
 @law
 @given(datasets, queries())
-def test_every_incident_shown_is_on_the_map_or_counted_as_not_drawn(dataset: Dataset, query: Query) -> None:
+def test_each_incident_shown_is_on_the_map_or_counted_as_not_drawn(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
     points = int(np.count_nonzero(dataset.incidents.has_point[snapshot.rows]))
     assert points + sum(reasons(off_the_map(snapshot)).values()) == len(snapshot.answer)
@@ -58,14 +58,16 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("precision", "place", "off", "known"), PLACES)
-def test_the_status_counts_what_is_not_drawn(precision: str, place: dict[str, Any], off: str, known: str) -> None:
+def test_the_status_counts_incidents_that_are_not_drawn(
+    precision: str, place: dict[str, Any], off: str, known: str
+) -> None:
     snapshot = shown(dataset_of(incident(place_precision=precision, **place)))
     assert reasons(off_the_map(snapshot)) == ({off: 1} if off else {})
     assert snapshot.by_place_precision == {known or precision: 1}
     assert status(snapshot) == "1 of 1 incidents" + (f" · 1 {off}" if off else "")
 
 
-def test_the_status_counts_only_what_is_shown() -> None:
+def test_the_status_counts_only_the_incidents_shown() -> None:
     many = [incident(n, place_precision="district", district="Bannu") for n in range(1200)]
     point = incident(1200, place_precision="exact", **POINT, source="acled")
     dataset = dataset_of(*many, point)
@@ -74,7 +76,7 @@ def test_the_status_counts_only_what_is_shown() -> None:
     assert status(shown(dataset, text="nothing")) == "0 of 1,201 incidents"
 
 
-def test_the_status_of_nothing() -> None:
+def test_the_status_of_an_empty_result() -> None:
     snapshot = shown(Dataset(Incidents.from_rows([])))
     assert status(snapshot) == "0 of 0 incidents"
     assert off_the_map(snapshot) == ()

@@ -43,7 +43,7 @@ def ramp(name: str, theme: str) -> list[str]:
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_types_are_told_apart(theme: str, vision: str) -> None:
+def test_colours_of_event_types_are_distinguishable(theme: str, vision: str) -> None:
     colours = {style.name: getattr(style, theme) for style in TYPE_STYLES}
     close = {(a, b): round(apart(colours[a], colours[b], vision), 1) for a, b in combinations(colours, 2)}
     assert {pair: value for pair, value in close.items() if value < LEAST} == {}
@@ -51,7 +51,7 @@ def test_types_are_told_apart(theme: str, vision: str) -> None:
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_own_layers_are_told_apart(theme: str, vision: str) -> None:
+def test_colours_of_user_layers_are_distinguishable(theme: str, vision: str) -> None:
     colours = {name: given[theme] for name, given in USER_LAYER_COLOURS.items()}
     close = {(a, b): round(apart(colours[a], colours[b], vision), 1) for a, b in combinations(colours, 2)}
     assert {pair: value for pair, value in close.items() if value < LEAST} == {}
@@ -60,7 +60,7 @@ def test_own_layers_are_told_apart(theme: str, vision: str) -> None:
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", ["heat", "density"])
-def test_neighbouring_classes_of_a_ramp_are_told_apart(name: str, theme: str, vision: str) -> None:
+def test_neighbouring_classes_of_a_ramp_are_distinguishable(name: str, theme: str, vision: str) -> None:
     steps = [round(apart(a, b, vision), 1) for a, b in pairwise(ramp(name, theme))]
     assert len(steps) == 5
     assert min(steps) >= LEAST
@@ -69,18 +69,18 @@ def test_neighbouring_classes_of_a_ramp_are_told_apart(name: str, theme: str, vi
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
-def test_neighbouring_classes_of_districts_are_told_apart(count: int, theme: str, vision: str) -> None:
+def test_neighbouring_classes_of_districts_are_distinguishable(count: int, theme: str, vision: str) -> None:
     assert min(apart(a, b, vision) for a, b in pairwise(class_colours(theme, count))) >= LEAST
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_falls_are_told_from_rises(theme: str, vision: str) -> None:
+def test_decreases_and_increases_are_distinguishable(theme: str, vision: str) -> None:
     falls, rises = AREA_COLOURS[theme]["falls"], AREA_COLOURS[theme]["rises"]
     assert min(apart(a, b, vision) for side in (falls, rises) for a, b in pairwise(side)) >= LEAST
     assert min(apart(a, b, vision) for a, b in zip(falls, rises, strict=True)) >= LEAST_OF_DIRECTION
 
 
-def test_colours_that_cannot_be_told_apart_would_be_seen() -> None:
+def test_the_measure_detects_colours_that_are_not_distinguishable() -> None:
     assert apart("#c03030", "#60702f", "") > 30
     assert apart("#8a7a30", "#9a6f35", "deuteranomaly") < LEAST

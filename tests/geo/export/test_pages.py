@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_the_ending_of_the_name_says_the_format(folder: Path, ending: str) -> None:
+def test_the_ending_of_the_name_selects_the_page_format(folder: Path, ending: str) -> None:
     content = (folder / f"page.{ending}").read_bytes()
     assert content.startswith(BEGINNINGS[ending])
     assert len(content) > 20_000
@@ -98,7 +98,7 @@ def test_title_source_and_period_are_written_into_the_file(folder: Path) -> None
         assert b"Reported incidents in Khyber Pakhtunkhwa" in (folder / f"page.{ending}").read_bytes()
 
 
-def test_an_svg_runs_nothing_and_fetches_nothing(tmp_path: Path) -> None:
+def test_an_svg_contains_no_script_and_no_external_resource(tmp_path: Path) -> None:
     title = "<script>alert(1)</script> ]]> &amp; \"'"
     root = ElementTree.fromstring(save(NOVEMBER, tmp_path / "a.svg", PageOptions(title=title)).read_bytes())
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
@@ -110,13 +110,13 @@ def test_an_svg_runs_nothing_and_fetches_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["page.gif", "page", "page.png.exe"])
-def test_another_format_is_refused(tmp_path: Path, name: str) -> None:
+def test_an_unknown_format_is_rejected(tmp_path: Path, name: str) -> None:
     with pytest.raises(ExportFailed, match="\\.png, \\.pdf or \\.svg"):
         save(NOVEMBER, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_users_matplotlib_settings_change_nothing(folder: Path, tmp_path: Path) -> None:
+def test_the_matplotlib_settings_of_the_user_are_ignored(folder: Path, tmp_path: Path) -> None:
     import matplotlib
 
     with matplotlib.rc_context(

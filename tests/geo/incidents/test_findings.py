@@ -25,7 +25,7 @@ def test_a_duplicate_row_names_the_other_one() -> None:
 
 
 @pytest.mark.parametrize("written", ["Suicide bomb", "suicide BOMB"])
-def test_a_sub_event_type_in_the_place_of_an_event_type_is_recognised(written: str) -> None:
+def test_a_sub_event_type_given_as_event_type_is_recognised(written: str) -> None:
     (problem,) = checked(("2024-11-18", "Bannu", written, "")).errors
     assert problem.column == "event_type"
     assert (

@@ -55,7 +55,7 @@ def test_a_row_with_a_doubtful_place_is_imported_with_a_warning(
     assert_row_imported_with_warning(changes, column, words)
 
 
-def test_a_point_a_little_beyond_its_district_is_no_doubt() -> None:
+def test_a_point_slightly_outside_its_district_has_no_problem() -> None:
     assert checked({**GOOD, "lon": "70", "lat": "31.9"}).problems == []
 
 
@@ -70,7 +70,7 @@ def test_a_district_as_given_in_the_file_is_kept() -> None:
     assert (row.district, row.district_as_given) == ("Bannu", "Bannu Town")
 
 
-def test_a_district_is_found_from_the_coordinates() -> None:
+def test_a_missing_district_is_determined_from_the_coordinates() -> None:
     result = checked({**GOOD, "lon": "70", "lat": "33", "district": "", "province": ""})
     row = result.incidents[0]
     assert (row.district, row.province, row.district_as_given) == ("Bannu", KP, "")
@@ -78,7 +78,7 @@ def test_a_district_is_found_from_the_coordinates() -> None:
     assert "district: determined from the coordinates" in [repair.what for repair in result.repairs]
 
 
-def test_a_point_that_stands_for_a_province_names_no_district() -> None:
+def test_a_point_with_the_precision_of_a_province_gives_no_district() -> None:
     assert imported(lon="70", lat="33", district="", place_precision="province").district == ""
 
 
@@ -95,7 +95,7 @@ PRECISIONS = [
 
 
 @pytest.mark.parametrize(("changes", "expected"), PRECISIONS)
-def test_no_place_is_more_precise_than_the_row_can_tell(changes: dict[str, str], expected: str) -> None:
+def test_the_place_precision_is_lowered_to_what_the_row_supports(changes: dict[str, str], expected: str) -> None:
     assert imported(**changes).place_precision == expected
 
 

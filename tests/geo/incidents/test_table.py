@@ -28,7 +28,7 @@ def test_the_columns_are_the_fields_of_a_row() -> None:
 
 @law
 @given(rows())
-def test_rows_come_out_as_they_went_in(found: list[Incident]) -> None:
+def test_rows_of_a_table_equal_the_rows_it_was_built_from(found: list[Incident]) -> None:
     table = Incidents.from_rows(found)
     assert list(table.rows()) == in_order(found)
     assert list(Incidents.from_rows(table.rows()).rows()) == list(table.rows())
@@ -55,7 +55,7 @@ def test_rows_of_one_day_are_in_the_order_of_their_ids() -> None:
 
 @law
 @given(rows())
-def test_what_is_looked_up_agrees_with_the_rows(found: list[Incident]) -> None:
+def test_lookups_equal_those_of_a_loop_over_the_rows(found: list[Incident]) -> None:
     table = Incidents.from_rows(found)
     listed = list(table.rows())
     assert len(table) == len(found)
@@ -82,14 +82,14 @@ def test_what_is_looked_up_agrees_with_the_rows(found: list[Incident]) -> None:
         ("country", None, None, False),
     ],
 )
-def test_only_what_is_known_to_a_point_is_one(
+def test_only_precise_incidents_have_a_point(
     precision: str, lon: float | None, lat: float | None, is_point: bool
 ) -> None:
     table = dataset_of(incident(place_precision=precision, lon=lon, lat=lat)).incidents
     assert table.has_point.tolist() == [is_point]
 
 
-def test_half_a_point_is_none() -> None:
+def test_a_single_coordinate_gives_no_point() -> None:
     row = dataset_of(incident(lon=70.0, lat=None)).incidents.row(0)
     assert (row.lon, row.lat) == (None, None)
 
@@ -111,20 +111,20 @@ def test_an_actor_is_named_once_whatever_its_role() -> None:
     assert set(dataset_of(row).incidents.actors) == set(row.actors)
 
 
-def test_the_search_looks_through_place_note_actors_and_source() -> None:
+def test_the_search_covers_place_note_actors_and_source() -> None:
     row = incident(location="Jani Khel", notes="ÉCOLE", actor2="Police", district="Bannu", sources="Dawn")
     text = dataset_of(row).incidents.searchable[0]
     assert all(word in text for word in ("jani khel", "école", "police", "bannu", "dawn", "test:000"))
 
 
-def test_figures_up_to_a_million_stay_whole() -> None:
+def test_figures_up_to_a_million_are_stored_exactly() -> None:
     row = incident(injured=999_999, killed_best=1_000_000)
     assert dataset_of(row).incidents.row(0) == row
 
 
 @settings(max_examples=50)
 @given(st.lists(st.sampled_from(("a", "b", "", "c"))))
-def test_a_coded_column_holds_its_names(values: list[str]) -> None:
+def test_a_categorical_column_gives_its_names(values: list[str]) -> None:
     column = Coded.of(values)
     assert [column.names[code] for code in column.codes] == values
     assert column.isin(("a", "z")).tolist() == [value == "a" for value in values]
@@ -133,12 +133,12 @@ def test_a_coded_column_holds_its_names(values: list[str]) -> None:
     assert all(column.names[column.code(value)] == value for value in values)
 
 
-def test_an_empty_table_is_one_too() -> None:
+def test_an_empty_table_is_valid() -> None:
     table = Incidents.from_rows([])
     assert (len(table), table.period, list(table.rows()), dict(table.actors)) == (0, None, [], {})
     assert table.has_point.shape == table.killed.shape == (0,)
 
 
-def test_rows_can_be_picked() -> None:
+def test_rows_are_selected_by_position() -> None:
     table = dataset_of(*(incident(n, date_start=FIRST + timedelta(days=n)) for n in range(4))).incidents
     assert [row.incident_id for row in table.rows([3, 1])] == ["test:003", "test:001"]

@@ -12,7 +12,7 @@ from geo.incidents.validation import check
 from tests.geo.incidents.two_districts import GOOD, TODAY, TwoDistricts, checked
 
 
-def test_a_good_row_has_no_problem() -> None:
+def test_a_valid_row_has_no_problem() -> None:
     result = checked(GOOD)
     assert result.problems == []
     assert result.rejected == 0
@@ -30,14 +30,14 @@ def test_every_fault_of_every_row_is_reported_at_once() -> None:
     assert (len(result.incidents), result.rejected, result.rows_read) == (1, 2, 3)
 
 
-def test_a_table_without_rows_says_so() -> None:
+def test_a_table_without_rows_has_a_warning() -> None:
     result = check(RawTable(tuple(GOOD), []), TwoDistricts(), TODAY)
     assert [(p.row, p.severity) for p in result.problems] == [(0, "warning")]
     assert "no rows" in result.problems[0].message
 
 
 @pytest.mark.parametrize(("cells", "how"), [(6, "more"), (4, "fewer"), (1, "fewer")])
-def test_a_ragged_row_is_named_and_left_out(cells: int, how: str) -> None:
+def test_a_row_with_another_number_of_cells_is_rejected(cells: int, how: str) -> None:
     good = list(GOOD.values())
     result = check(RawTable(tuple(GOOD), [good, (good * 2)[:cells]], [2, 9]), TwoDistricts(), TODAY)
     assert [(p.row, p.line) for p in result.problems] == [(2, 9)]
@@ -45,7 +45,7 @@ def test_a_ragged_row_is_named_and_left_out(cells: int, how: str) -> None:
     assert (len(result.incidents), result.rejected) == (1, 1)
 
 
-def test_many_faults_do_not_take_long() -> None:
+def test_many_faults_are_reported_quickly() -> None:
     rows = [{**GOOD, "incident_id": "a:1", "event_type": f"type {i}", "date_start": str(i)} for i in range(20_000)]
     begun = time.process_time()
     assert checked(*rows).rejected == 20_000

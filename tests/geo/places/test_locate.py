@@ -57,7 +57,7 @@ def test_equals_sjoin_on_corners_and_beside_lines(districts: geopandas.GeoDataFr
     assert (found[: len(corners)] >= 0).all()
 
 
-def test_a_common_border_belongs_to_the_first() -> None:
+def test_a_point_on_a_common_border_is_in_the_first_polygon() -> None:
     layer = geopandas.GeoDataFrame(geometry=[box(0, 0, 1, 1), box(1, 0, 2, 1)], crs="EPSG:4326")
     turned = geopandas.GeoDataFrame(geometry=layer.geometry.to_numpy()[::-1], crs="EPSG:4326")
     lon, lat = [1.0, 1.0, 0.0, 2.0, 0.5, 1.5], [0.5, 1.0, 0.0, 1.0, 0.5, 0.5]
@@ -73,18 +73,18 @@ def test_missing_and_impossible_coordinates_are_outside(locator: DistrictLocator
     assert bundled().drawn[locator.district_of(lon, lat)[5]].name == "Bannu"
 
 
-def test_no_points_no_answers(locator: DistrictLocator) -> None:
+def test_no_points_give_no_results(locator: DistrictLocator) -> None:
     located = locator.locate([], [])
     assert (located.district.size, located.near_boundary.size) == (0, 0)
 
 
-def test_a_locator_leaves_its_input_alone(locator: DistrictLocator) -> None:
+def test_a_locator_does_not_modify_its_input(locator: DistrictLocator) -> None:
     lon, lat = np.array([70.604, 0.0]), np.array([32.985, 0.0])
     locator.locate(lon, lat)
     assert (lon.tolist(), lat.tolist()) == ([70.604, 0.0], [32.985, 0.0])
 
 
-def test_bundled_answers_are_numbers_of_the_gazetteer() -> None:
+def test_located_districts_are_numbered_as_in_the_gazetteer() -> None:
     towns = [p for p in bundled().places if p.province]
     found = bundled_locator().district_of([p.lon for p in towns], [p.lat for p in towns])
     assert [bundled().drawn[i].name for i in found] == [p.district_polygon for p in towns]
@@ -123,7 +123,7 @@ POINTS = st.lists(st.tuples(st.integers(-2, 34), st.integers(-2, 34)), min_size=
 
 @settings(max_examples=150)
 @given(SHAPES, POINTS, st.sampled_from([4, 16, 61]))
-def test_any_polygons_give_the_answers_of_an_exact_test(
+def test_any_polygons_give_the_results_of_an_exact_test(
     rings: list[list[tuple[int, int]]], spots: list[tuple[int, int]], columns: int
 ) -> None:
     polygons = [shapely.buffer(Polygon(ring), 0) for ring in rings]

@@ -40,7 +40,7 @@ def test_area_of_the_globe_between_the_equator_and_the_pole() -> None:
     assert geodesic_area_km2([octant]) == pytest.approx([510_065_621.7 / 8], rel=1e-6)
 
 
-def test_area_leaves_holes_out_whatever_way_rings_run() -> None:
+def test_area_excludes_holes_for_any_ring_orientation() -> None:
     outer, inner = box(70, 30, 71, 31), box(70.4, 30.4, 70.6, 30.6)
     holed = Polygon(outer.exterior.coords[::-1], [inner.exterior.coords])
     whole, hole, both = geodesic_area_km2([outer, inner, MultiPolygon([holed, box(72, 30, 73, 31)])])
@@ -49,20 +49,20 @@ def test_area_leaves_holes_out_whatever_way_rings_run() -> None:
 
 
 @given(*IN_REGION)
-def test_unproject_undoes_project(lon: float, lat: float) -> None:
+def test_unproject_is_the_inverse_of_project(lon: float, lat: float) -> None:
     for crs in (EQUAL_AREA, CONFORMAL):
         assert np.ravel(unproject(*project(lon, lat, crs), crs)) == pytest.approx([lon, lat], abs=1e-8)
 
 
 @given(*IN_REGION)
-def test_equal_area_keeps_areas(lon: float, lat: float) -> None:
+def test_the_equal_area_projection_preserves_areas(lon: float, lat: float) -> None:
     corners = np.array(box(lon, lat, lon + 0.01, lat + 0.01).exterior.coords)
     flat = Polygon(np.column_stack(project(corners[:, 0], corners[:, 1])))
     assert flat.area / 1e6 == pytest.approx(geodesic_area_km2([Polygon(corners)])[0], rel=1e-5)
 
 
 @given(*IN_REGION, st.floats(0, 2 * np.pi))
-def test_both_planes_keep_lengths_within_half_a_percent(lon: float, lat: float, bearing: float) -> None:
+def test_both_projections_preserve_lengths_within_half_a_percent(lon: float, lat: float, bearing: float) -> None:
     to_lon, to_lat = lon + 0.01 * np.sin(bearing), lat + 0.01 * np.cos(bearing)
     for crs in (EQUAL_AREA, CONFORMAL):
         (x1, x2), (y1, y2) = project([lon, to_lon], [lat, to_lat], crs)

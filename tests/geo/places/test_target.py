@@ -39,7 +39,7 @@ def named(text: str):
         ("Mingora", "Mingora", 1),
     ],
 )
-def test_texts_name_places(text: str, name: str, shapes: int) -> None:
+def test_a_target_is_parsed_from_text(text: str, name: str, shapes: int) -> None:
     found = named(text)
     assert (found.name, len(found.shapes)) == (name, shapes)
 
@@ -53,12 +53,12 @@ def test_texts_name_places(text: str, name: str, shapes: int) -> None:
         ("95, 200", "no town"),
     ],
 )
-def test_an_unknown_name_is_an_error(text: str, message: str) -> None:
+def test_an_unknown_target_is_rejected(text: str, message: str) -> None:
     with pytest.raises(UnknownName, match=message):
         named(text)
 
 
-def test_the_own_names_are_offered_first() -> None:
+def test_the_names_of_user_layers_are_suggested_first() -> None:
     names = target_names(bundled(), LAYERS)
     assert names[:5] == ["sites", "roads", "sites: Clinic", "sites: Depot", "roads: Road"]
     assert "Peshawar" in names
@@ -78,7 +78,7 @@ def test_distances_to_a_point_are_geodesic(points, at, most) -> None:
     assert np.isinf(found[~inside]).all()
 
 
-def test_distances_to_a_line_and_an_area_are_true_to_half_a_percent() -> None:
+def test_distances_to_a_line_and_an_area_are_within_half_a_percent() -> None:
     draw = np.random.default_rng(4)
     lon, lat = draw.uniform(69, 73, 60), draw.uniform(31, 35, 60)
     road = named("Road")

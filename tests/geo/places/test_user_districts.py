@@ -45,7 +45,7 @@ ZONE = area("Zone A", 70.9, 32.7, 71.4, 33.2)
 ABROAD = area("Kabul", 68, 34, 69.5, 35)
 
 
-def test_polygons_are_known_by_name_and_get_the_figures_of_the_census() -> None:
+def test_polygons_of_a_layer_are_matched_by_name_and_get_census_figures() -> None:
     own = UserDistricts(layer(ZONE, BANNU, ABROAD))
     assert [(d.name, d.province, bool(d.population_2023)) for d in own.drawn] == [
         ("Bannu", KP, True),
@@ -58,7 +58,7 @@ def test_polygons_are_known_by_name_and_get_the_figures_of_the_census() -> None:
     assert "2 polygons of mine stand for the districts, 1 of them known by name; 1 outside" in own.summary
 
 
-def test_a_district_that_the_source_states_wins_over_the_point() -> None:
+def test_a_stated_district_has_precedence_over_the_point() -> None:
     rows = [
         incident(0, district="Bannu", lon=71.0, lat=33.0),  # stated, though the point lies in the zone
         incident(1, district="Karak", lon=71.0, lat=33.0),  # the layer has no such district: by the point
@@ -73,7 +73,7 @@ def test_a_district_that_the_source_states_wins_over_the_point() -> None:
     assert [(item.reason, item.n) for item in districts.left_out] == [("district not known", 2)]
 
 
-def test_names_lead_to_the_polygons_of_the_layer() -> None:
+def test_names_resolve_to_the_polygons_of_the_layer() -> None:
     own = UserDistricts(layer(BANNU, ZONE))
     assert [own.polygon_of(text) for text in ("Bannu", "bannu", "FR Bannu", "zone a")] == ["Bannu"] * 3 + ["Zone A"]
     with pytest.raises(UnknownName, match="has no polygon for Quetta"):
@@ -81,7 +81,7 @@ def test_names_lead_to_the_polygons_of_the_layer() -> None:
     assert own.bounds_of("Zone A") == (70.9, 32.7, 71.4, 33.2)
 
 
-def test_filters_by_district_follow_the_layer() -> None:
+def test_district_filters_use_the_polygons_of_the_layer() -> None:
     shown = with_districts(dataset([incident(0), incident(1, district="", lon=71.0, lat=33.0)]), layer(BANNU, ZONE))
     asked = resolve(shown, State(Query(districts=frozenset({"Zone A"}))))
     assert asked.rows.tolist() == [1]
@@ -98,13 +98,13 @@ def test_filters_by_district_follow_the_layer() -> None:
         ((BANNU, area("", 70.9, 32.7, 71.2, 33)), "1 have none"),
     ],
 )
-def test_layers_that_cannot_be_districts_are_refused(features: tuple[Feature, ...], said: str) -> None:
+def test_layers_without_usable_districts_are_rejected(features: tuple[Feature, ...], said: str) -> None:
     with pytest.raises(InputError, match=said):
         UserDistricts(layer(*features))
 
 
 @pytest.mark.skipif(not COD.exists(), reason="the folder of test data is not there")
-def test_the_official_layer_takes_over_everywhere() -> None:
+def test_the_official_layer_replaces_the_bundled_districts_everywhere() -> None:
     official = read_layer_file(COD).layer.styled(UserLayer("x", ()).style, "COD-AB", is_districts=True)
     shown = with_districts(bundled(), official)
     own = shown.gazetteer

@@ -470,7 +470,7 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
-def test_bad_input_is_imported_with_its_problems_or_refused_with_one_message(tmp_path: Path, case: Case) -> None:
+def test_bad_input_is_imported_with_its_problems_or_rejected_with_one_message(tmp_path: Path, case: Case) -> None:
     path = case.make(tmp_path)
     if case.refused:
         with pytest.raises(FileRefused) as refusal:
@@ -492,5 +492,5 @@ def test_bad_input_is_imported_with_its_problems_or_refused_with_one_message(tmp
         assert len(problem.value) <= 200
 
 
-def test_there_are_enough_cases() -> None:
+def test_the_number_of_cases_does_not_shrink() -> None:
     assert len(CASES) >= 120

@@ -39,6 +39,6 @@ def test_stored_records_are_skipped_once_and_their_ids_are_noted() -> None:
     assert list(rest.numbered()) == [2, 3]
 
 
-def test_nothing_is_skipped_in_an_empty_workspace() -> None:
+def test_no_record_is_skipped_in_an_empty_workspace() -> None:
     table = with_fingerprints(TABLE, "own")
     assert without_stored(table, none_stored, {}) == (table, [])

@@ -119,7 +119,7 @@ def as_actors_stay(rows: list[Incident]) -> list[Incident]:
 
 
 @given(files())
-def test_reading_what_was_written_as_csv_gives_the_same(file: tuple[list[Incident], list[Claim]]) -> None:
+def test_incidents_round_trip_through_csv(file: tuple[list[Incident], list[Claim]]) -> None:
     rows, claims = as_actors_stay(file[0]), file[1]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.csv"
@@ -131,7 +131,7 @@ def test_reading_what_was_written_as_csv_gives_the_same(file: tuple[list[Inciden
 
 
 @given(files())
-def test_opening_what_was_stored_gives_the_same(file: tuple[list[Incident], list[Claim]]) -> None:
+def test_incidents_round_trip_through_a_workspace(file: tuple[list[Incident], list[Claim]]) -> None:
     rows, claims = as_actors_stay(file[0]), file[1]
     release = Release("r", "own", "2026-06-20T00:00:00Z", "x.csv", "", len(rows))
     with tempfile.TemporaryDirectory() as folder:

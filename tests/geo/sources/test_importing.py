@@ -86,7 +86,7 @@ def stored_rows(folder: Path, *files: Path) -> set[Incident]:
 
 @pytest.mark.parametrize("make", [acled_rows, partner_rows])
 @pytest.mark.parametrize("seed", range(4))
-def test_two_halves_come_to_the_whole_and_the_order_does_not_matter(make, seed: int, tmp_path: Path) -> None:
+def test_importing_two_halves_in_any_order_equals_importing_the_whole(make, seed: int, tmp_path: Path) -> None:
     rows = make(seed)
     whole = stored_rows(tmp_path, written(tmp_path / "whole.csv", rows))
     assert whole
@@ -104,7 +104,9 @@ def test_two_halves_come_to_the_whole_and_the_order_does_not_matter(make, seed: 
 
 
 @pytest.mark.parametrize("make", [acled_rows, partner_rows])
-def test_a_file_in_many_parts_is_what_it_is_in_one(make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_read_in_many_parts_equals_one_read_at_once(
+    make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = make(1)
     path = written(tmp_path / "partner.csv", [*rows, rows[3]])  # an id of the first part comes again in the last
     once = read_file(path)
@@ -136,7 +138,7 @@ def test_a_stored_row_is_not_checked_again_unless_it_has_a_problem(tmp_path: Pat
     assert (report.revised, report.unchanged, report.revised_fields) == (1, len(rows) - 1, {"notes": 1})
 
 
-def test_a_record_that_comes_twice_in_a_file_is_a_fault_though_it_is_stored(tmp_path: Path) -> None:
+def test_a_record_twice_in_a_file_is_a_problem_even_if_stored(tmp_path: Path) -> None:
     rows = [{**row, "fatalities": "1", "admin1": "Balochistan", "admin2": "Quetta"} for row in acled_rows(3, 5)]
     workspace = tmp_path / "w.gpkg"
     import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
@@ -151,7 +153,7 @@ def test_a_record_that_comes_twice_in_a_file_is_a_fault_though_it_is_stored(tmp_
     assert store.workspace_at(workspace).describe().incidents == 5
 
 
-def test_of_several_files_one_that_is_faulty_keeps_all_out(tmp_path: Path) -> None:
+def test_one_faulty_file_rejects_all_files_of_an_import(tmp_path: Path) -> None:
     good = written(tmp_path / "good.csv", [row for row in acled_rows(4) if row["fatalities"] != "-1"])
     bad = written(tmp_path / "bad.csv", [{**row, "event_type": "?"} for row in acled_rows(5)])
     workspace = tmp_path / "w.gpkg"
@@ -161,7 +163,7 @@ def test_of_several_files_one_that_is_faulty_keeps_all_out(tmp_path: Path) -> No
     assert not workspace.exists()
 
 
-def test_a_file_that_changed_since_it_was_opened_is_refused(tmp_path: Path) -> None:
+def test_a_file_changed_since_it_was_opened_is_rejected(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", acled_rows(6))
     file = IncidentFile(path)
     preview(file)
@@ -171,7 +173,7 @@ def test_a_file_that_changed_since_it_was_opened_is_refused(tmp_path: Path) -> N
     assert not (tmp_path / "w.gpkg").exists()
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_grows_while_it_is_read_is_rejected(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", acled_rows(6))
 
     def grow(_path: Path, _share: float) -> None:
@@ -183,7 +185,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "w.gpkg").exists()
 
 
-def test_who_cancels_finds_everything_as_it_was(tmp_path: Path) -> None:
+def test_a_cancelled_import_leaves_the_workspace_unchanged(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     rows = [row for row in acled_rows(8) if row["fatalities"] != "-1"]
     import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
@@ -200,7 +202,7 @@ def test_who_cancels_finds_everything_as_it_was(tmp_path: Path) -> None:
     assert store.workspace_at(workspace).backups() == []
 
 
-def test_a_full_disk_leaves_the_workspace_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_workspace_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = tmp_path / "w.gpkg"
     rows = [row for row in acled_rows(9) if row["fatalities"] != "-1"]
     import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))

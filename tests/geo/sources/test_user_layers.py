@@ -56,7 +56,7 @@ GPX = """<?xml version="1.0"?><gpx xmlns="http://www.topografix.com/GPX/1/1"><tr
 
 
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "folder", "shp", "zip", "kml", "utm", "shp in metres"])
-def test_every_kind_of_file_gives_the_same_areas(tmp_path: Path, kind: str) -> None:
+def test_every_file_format_gives_the_same_areas(tmp_path: Path, kind: str) -> None:
     path = {
         "geojson": lambda: written(tmp_path / "zones.geojson", frame()),
         "gpkg": lambda: written(tmp_path / "zones.gpkg", frame()),
@@ -75,7 +75,7 @@ def test_every_kind_of_file_gives_the_same_areas(tmp_path: Path, kind: str) -> N
     assert has_shapes(path)
 
 
-def test_lines_and_points_of_gpx_are_one_layer(tmp_path: Path) -> None:
+def test_lines_and_points_of_a_gpx_file_are_one_layer(tmp_path: Path) -> None:
     path = tmp_path / "road.gpx"
     path.write_text(GPX)
     layer = read_layer_file(path).layer
@@ -119,14 +119,14 @@ def test_another_layer_and_another_field_can_be_chosen(tmp_path: Path) -> None:
             read_layer_file(path, *wrong)
 
 
-def test_polygons_that_cross_themselves_are_repaired_and_reported(tmp_path: Path) -> None:
+def test_self_intersecting_polygons_are_repaired_and_reported(tmp_path: Path) -> None:
     bow = Polygon([(70, 33), (71, 34), (71, 33), (70, 34)])
     layer = read_layer_file(written(tmp_path / "bow.geojson", frame({"name": ["bow"], "geometry": [bow]}))).layer
     assert layer.remarks == ("1 polygons that cross themselves were repaired",)
     assert layer.features[0].kind == "MultiPolygon"
 
 
-def test_neighbours_still_touch_after_simplifying() -> None:
+def test_neighbouring_polygons_touch_after_simplification() -> None:
     import shapely
 
     edge = [(71 + 0.001 * np.sin(k / 9), 32 + k / 5000) for k in range(10_000)]
@@ -151,7 +151,7 @@ def test_neighbours_still_touch_after_simplifying() -> None:
         ({"features": [{"geometry": {"type": "Polygon", "coordinates": 7}}]}, "holds no"),
     ],
 )
-def test_a_file_without_anything_to_draw_is_refused(tmp_path: Path, content: dict[str, Any], said: str) -> None:
+def test_a_file_without_geometries_is_rejected(tmp_path: Path, content: dict[str, Any], said: str) -> None:
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps(content))
     with pytest.raises(FileRefused, match=said):
@@ -161,7 +161,7 @@ def test_a_file_without_anything_to_draw_is_refused(tmp_path: Path, content: dic
 @pytest.mark.parametrize(
     "content", [b"", b"%PDF-1.4", b"\0" * 400, b"SQLite format 3\0" + b"x" * 200, b"name,day\na,b\n"]
 )
-def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
+def test_other_files_are_rejected(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.gpkg"
     path.write_bytes(content)
     assert not has_shapes(path)
@@ -169,7 +169,7 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
         read_layer_file(path)
 
 
-def test_a_layer_comes_back_from_its_text_as_it_was(tmp_path: Path) -> None:
+def test_a_layer_round_trips_through_its_text(tmp_path: Path) -> None:
     layer = read_layer_file(written(tmp_path / "zones.geojson", frame())).layer
     styled = layer.styled(LayerStyle("green", 3.0, 0.3, dashed=True, named=False), "Zones", is_districts=True)
     again = layer_from_text("Zones", styled.text)
@@ -178,7 +178,7 @@ def test_a_layer_comes_back_from_its_text_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"style":{},"features":[[1]]}', "x" * 50])
-def test_a_text_that_is_no_layer_is_recognised(text: str) -> None:
+def test_text_that_is_not_a_layer_is_rejected(text: str) -> None:
     with pytest.raises(InputError, match="Add it again"):
         layer_from_text("mine", text)
 

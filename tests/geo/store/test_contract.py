@@ -76,7 +76,7 @@ def test_an_empty_workspace_holds_its_context_events(workspace: Workspace) -> No
         workspace.create()
 
 
-def test_the_first_import_makes_it(workspace: Workspace, rows: Rows) -> None:
+def test_the_first_import_creates_the_workspace(workspace: Workspace, rows: Rows) -> None:
     with workspace.importing([EVENT]) as transaction:
         session = transaction.begin(release(1))
         session.add(Checked(rows(3)))
@@ -84,7 +84,7 @@ def test_the_first_import_makes_it(workspace: Workspace, rows: Rows) -> None:
     assert (len(workspace.load().incidents), workspace.load().context_events) == (3, (EVENT,))
 
 
-def test_nothing_is_made_for_an_import_that_stores_nothing(workspace: Workspace, rows: Rows) -> None:
+def test_an_import_without_rows_creates_no_workspace(workspace: Workspace, rows: Rows) -> None:
     with workspace.importing() as transaction:
         session = transaction.begin(release(1))
         session.add(Checked(rows(3)))
@@ -125,13 +125,13 @@ def test_an_older_version_of_a_row_is_left_out(workspace: Workspace, rows: Rows)
     assert next(workspace.load().incidents.rows()).notes == "5"
 
 
-def test_records_are_known_by_their_fingerprints(workspace: Workspace, rows: Rows) -> None:
+def test_stored_records_are_identified_by_fingerprint(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(2), fingerprints=["a", "b"]), release(1))
     with workspace.importing() as transaction:
         assert transaction.begin(release(2)).known_ids(["b", "c"]) == {"b": "own:000001"}
 
 
-def test_an_error_leaves_everything_as_it_was(workspace: Workspace, rows: Rows) -> None:
+def test_an_error_during_an_import_leaves_the_workspace_unchanged(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(2)), release(1))
     before = workspace.describe()
     with pytest.raises(ZeroDivisionError):
@@ -139,7 +139,7 @@ def test_an_error_leaves_everything_as_it_was(workspace: Workspace, rows: Rows) 
     assert workspace.describe() == before
 
 
-def test_one_source_replaces_another_in_the_years_that_it_covers(workspace: Workspace, rows: Rows) -> None:
+def test_a_source_replaces_another_in_the_years_it_covers(workspace: Workspace, rows: Rows) -> None:
     early = replace(rows(1)[0], incident_id="monthly:1", source="monthly")
     late = replace(early, incident_id="monthly:2", date_start=date(2025, 1, 1), date_end=date(2025, 1, 1))
     yearly = replace(early, incident_id="yearly:1", source="yearly")
@@ -152,7 +152,7 @@ def test_one_source_replaces_another_in_the_years_that_it_covers(workspace: Work
     assert set(shown(workspace)) == {"monthly:2", "yearly:1"}
 
 
-def test_the_newest_import_is_undone(workspace: Workspace, rows: Rows) -> None:
+def test_the_newest_import_can_be_undone(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(3), claims=[Claim("own:000000", "claimed", "X", "")]), release(1))
     before = workspace.load()
     store_rows(workspace, Checked([replace(row, notes="other") for row in rows(2)]), release(2), withdraw="all")
@@ -165,7 +165,7 @@ def test_the_newest_import_is_undone(workspace: Workspace, rows: Rows) -> None:
         workspace.undo_import()
 
 
-def test_a_trial_changes_the_copy_alone(workspace: Workspace, rows: Rows) -> None:
+def test_a_trial_import_changes_the_copy_only(workspace: Workspace, rows: Rows) -> None:
     with workspace.trial() as trial:
         assert store_rows(trial, Checked(rows(2)), release(1)).added == 2
     assert not workspace.exists()
@@ -176,7 +176,7 @@ def test_a_trial_changes_the_copy_alone(workspace: Workspace, rows: Rows) -> Non
     assert len(workspace.load().incidents) == 2
 
 
-def test_files_are_imported_into_any_kind(workspace: Workspace, tmp_path: Path) -> None:
+def test_files_are_imported_into_any_kind_of_workspace(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(HEADER + "own:1,2024-11-18,Battles,Balochistan\nown:2,2024-11-19,Battles,Balochistan\n")
     ((trial,), _) = import_files([IncidentFile(path)], workspace, ImportOptions(dry_run=True))
@@ -190,7 +190,7 @@ def test_files_are_imported_into_any_kind(workspace: Workspace, tmp_path: Path) 
 # Reading
 
 
-def test_a_description_counts(workspace: Workspace, rows: Rows) -> None:
+def test_a_description_counts_incidents_claims_and_imports(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(4)), release(1))
     found = workspace.describe()
     assert (found.address, found.incidents) == (workspace.address, 4)
@@ -212,7 +212,7 @@ def test_earlier_states_are_found_by_import_and_day(workspace: Workspace, rows: 
         workspace.changes_since("imprt 2")
 
 
-def test_both_kinds_agree_on_any_history(tmp_path: Path, rows: Rows) -> None:
+def test_both_kinds_of_workspace_agree_on_any_history(tmp_path: Path, rows: Rows) -> None:
     kinds = [workspace_at(tmp_path / "w.gpkg"), MemoryServer().workspace("memory://w")]
     chance, plain = random.Random(5), rows(1)[0]
     for number in range(1, 9):
@@ -239,7 +239,7 @@ def claims_in(dataset: Dataset) -> dict[str, tuple[Claim, ...]]:
     return {key: claims for key, claims in dataset.claims.items() if claims}
 
 
-def test_settings_are_kept_by_kind_and_alone_are_a_change(workspace: Workspace) -> None:
+def test_settings_are_stored_by_kind_and_count_as_a_change(workspace: Workspace) -> None:
     for name, value in (("a", "1"), ("b", "2"), ("a", "3")):
         with workspace.importing() as transaction:
             transaction.write_setting("mapping", name, value)
@@ -250,7 +250,7 @@ def test_settings_are_kept_by_kind_and_alone_are_a_change(workspace: Workspace) 
         assert not transaction.has_changes
 
 
-def test_places_are_known_from_incidents_with_a_point(workspace: Workspace, rows: Rows) -> None:
+def test_located_places_come_from_incidents_with_a_point(workspace: Workspace, rows: Rows) -> None:
     bare, placed = rows(2)
     twice = [replace(placed, incident_id=f"own:{i}", location="Sarwar Kot", district="Bannu") for i in range(2)]
     store_rows(workspace, Checked([replace(bare, location="Elsewhere"), *twice]), release(1))

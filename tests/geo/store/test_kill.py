@@ -68,7 +68,7 @@ def seed(tmp_path: Path, rows: Callable[[int], list[Incident]], release: Release
     return path
 
 
-def test_a_killed_import_is_whole_or_nothing(seed: Path) -> None:
+def test_a_killed_import_is_stored_completely_or_not_at_all(seed: Path) -> None:
     whole = seed.with_name("whole.gpkg")
     whole.write_bytes(seed.read_bytes())
     duration_s = import_until(whole, None)

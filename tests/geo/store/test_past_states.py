@@ -45,7 +45,7 @@ def claims_of(chance: random.Random, rows: dict[str, Incident]) -> list[Claim]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_each_state_can_be_shown_again_and_the_changes_lead_from_it_to_today(
+def test_each_past_state_can_be_loaded_and_its_changes_lead_to_the_present(
     seed: int, tmp_path: Path, rows: Callable[[int], list[Incident]]
 ) -> None:
     chance, path, plain = random.Random(seed), tmp_path / "w.gpkg", rows(1)[0]
@@ -93,9 +93,7 @@ def follows(changes: store.Changes, then: Dataset, now: Dataset) -> None:
     assert {name for name in counts[0] | counts[1] if counts[0][name] != counts[1][name]} <= set(told)
 
 
-def test_the_state_of_a_day_is_that_after_its_last_import(
-    tmp_path: Path, rows: Callable[[int], list[Incident]]
-) -> None:
+def test_the_state_as_of_a_day_follows_its_last_import(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
     path = tmp_path / "w.gpkg"
     store.workspace_at(path).create()
     for number in (1, 2, 3):
@@ -111,7 +109,7 @@ def test_the_state_of_a_day_is_that_after_its_last_import(
         store.workspace_at(path).load_as_of("imprt 2")
 
 
-def test_an_undone_import_leaves_no_state_behind(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
+def test_an_undone_import_leaves_no_past_state(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
     path = tmp_path / "w.gpkg"
     store.workspace_at(path).create()
     store_rows(path, Checked(rows(3)), release(1))

@@ -30,7 +30,7 @@ def kept(path: Path) -> list[tuple[str, bool]]:
     return [(layer.name, layer.is_districts) for layer in store.workspace_at(path).load().user_layers]
 
 
-def test_a_layer_is_kept_replaced_renamed_and_removed(workspace: Path) -> None:
+def test_a_layer_is_stored_replaced_renamed_and_removed(workspace: Path) -> None:
     store.workspace_at(workspace).keep_layer(areas("a"))
     store.workspace_at(workspace).keep_layer(areas("b"))
     store.workspace_at(workspace).keep_layer(areas("a").styled(LayerStyle("green")))
@@ -43,7 +43,7 @@ def test_a_layer_is_kept_replaced_renamed_and_removed(workspace: Path) -> None:
         store.workspace_at(workspace).remove_layer("d")
 
 
-def test_one_layer_at_most_stands_for_the_districts(workspace: Path) -> None:
+def test_at_most_one_layer_replaces_the_districts(workspace: Path) -> None:
     store.workspace_at(workspace).keep_layer(areas("a", is_districts=True))
     store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
     assert sorted(kept(workspace)) == [("a", False), ("b", True)]

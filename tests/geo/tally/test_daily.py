@@ -24,7 +24,7 @@ periods = st.tuples(ends, ends)
 
 @law
 @given(datasets, queries())
-def test_the_sum_is_the_number_of_incidents(dataset: Dataset, query: Query) -> None:
+def test_the_daily_shares_sum_to_the_number_of_incidents(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
     found = histogram(dataset, query)
     n = len(dataset.incidents) if mask is None else int(mask.sum())
@@ -35,7 +35,7 @@ def test_the_sum_is_the_number_of_incidents(dataset: Dataset, query: Query) -> N
 
 @law
 @given(datasets)
-def test_each_day_holds_its_share_of_each_incident(dataset: Dataset) -> None:
+def test_each_day_has_its_share_of_each_incident(dataset: Dataset) -> None:
     found = histogram(dataset, Query())
     expected = np.zeros_like(found.counts)
     for row in dataset.incidents.rows():
@@ -46,7 +46,9 @@ def test_each_day_holds_its_share_of_each_incident(dataset: Dataset) -> None:
 
 @law
 @given(datasets, queries(), periods)
-def test_a_period_is_counted_as_by_hand(dataset: Dataset, query: Query, period: tuple[int, int]) -> None:
+def test_the_count_of_a_period_equals_a_loop_over_the_rows(
+    dataset: Dataset, query: Query, period: tuple[int, int]
+) -> None:
     mask = passes(dataset, query)
     first, last = period
     expected = [0] * len(EVENT_TYPES)
@@ -73,11 +75,11 @@ def test_both_ends_of_a_period_count(first: int, last: int, n: int) -> None:
     assert period_counts(dataset_of(week, other)).by_type(Period(DAY + first, DAY + last)).sum() == n
 
 
-def test_a_period_turned_round_holds_nothing() -> None:
+def test_a_reversed_period_has_no_incidents() -> None:
     long = incident(1, date_end=FIRST + timedelta(days=10))
     assert period_counts(dataset_of(long)).by_type(Period(DAY + 6, DAY + 4)).sum() == 0
 
 
-def test_no_incidents_no_days() -> None:
+def test_an_empty_dataset_has_no_daily_counts() -> None:
     assert histogram(dataset_of(), Query()).counts.shape == (0, len(EVENT_TYPES))
     assert period_counts(dataset_of()).by_type(Period(0, 10**5)).tolist() == [0] * len(EVENT_TYPES)

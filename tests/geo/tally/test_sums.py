@@ -55,7 +55,7 @@ def test_cumulative_sums_equal_the_sums_of_rows(
         assert counted(prepared) == counted(resolve(Dataset(dataset.incidents), State(query)))
 
 
-def test_the_cache_has_the_filters_prepared_last_and_no_filter() -> None:
+def test_the_cache_holds_the_filters_prepared_last_and_no_filters() -> None:
     dataset = dataset_of(incident(1), incident(2, event_type="Riots"))
     first, second = (resolve(dataset, State(Query(types=frozenset({name})))) for name in ("Riots", "Battles"))
     prepare(first)
@@ -69,7 +69,7 @@ def test_the_cache_has_the_filters_prepared_last_and_no_filter() -> None:
 
 
 @pytest.mark.parametrize("step", [1, 7, 100, 5000])
-def test_any_range_of_rows(step: int) -> None:
+def test_any_range_of_rows_is_summed(step: int) -> None:
     draw = np.random.default_rng(step)
     codes = draw.integers(-1, 4, 1000).astype(np.int32)
     weight = draw.integers(0, 9, 1000).astype(np.float64)

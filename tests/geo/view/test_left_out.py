@@ -25,7 +25,7 @@ def reasons(items: Any) -> dict[str, int]:
 
 @law
 @given(datasets, queries(most=3))
-def test_what_is_shown_and_what_is_left_out_is_all(dataset: Dataset, query: Query) -> None:
+def test_incidents_shown_and_left_out_sum_to_all(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
     assert len(snapshot.answer) + sum(item.n for item in snapshot.left_out) == len(dataset.incidents)
     assert all(item.n > 0 for item in snapshot.left_out)
@@ -49,14 +49,14 @@ def test_an_unknown_number_of_deaths_is_counted_separately() -> None:
     }
 
 
-def test_without_filters_nothing_is_left_out() -> None:
+def test_a_query_without_filters_leaves_nothing_out() -> None:
     assert shown(four()).left_out == ()
 
 
-def test_deaths_are_unknown_only_where_the_other_filters_let_in() -> None:
+def test_unknown_deaths_are_counted_only_among_rows_of_the_other_filters() -> None:
     snapshot = shown(four(), first=FIRST, last=FIRST, min_killed=5, sources=frozenset(("acled",)))
     assert reasons(snapshot.left_out) == {"outside the period": 1, "stopped by a filter": 3}
 
 
-def test_of_nothing_nothing_is_left_out() -> None:
+def test_an_empty_dataset_leaves_nothing_out() -> None:
     assert shown(Dataset(Incidents.from_rows([]))).left_out == ()

@@ -30,7 +30,7 @@ def reasons(items: Any) -> dict[str, int]:
 
 @law
 @given(datasets, queries())
-def test_resolve_is_pure(dataset: Dataset, query: Query) -> None:
+def test_resolve_is_a_pure_function(dataset: Dataset, query: Query) -> None:
     before = list(dataset.incidents.rows())
     one, other = resolve(dataset, State(query)), resolve(Dataset(dataset.incidents), State(query))
     again = resolve(dataset, State(query))
@@ -57,11 +57,11 @@ MONTH = incident(2, date_precision="month", date_start=FROM, date_end=TO)
         ({"last": date(2020, 1, 1)}, "no period"),
     ],
 )
-def test_the_period_in_words(asked: dict[str, date], period: str) -> None:
+def test_the_period_is_described_in_words(asked: dict[str, date], period: str) -> None:
     assert shown(dataset_of(WEEK, MONTH), **asked).period_words == period
 
 
-def test_an_interval_is_in_each_period_that_it_overlaps() -> None:
+def test_an_interval_matches_each_period_it_overlaps() -> None:
     dataset = dataset_of(WEEK, MONTH)
     edge = shown(dataset, first=date(2024, 11, 24), last=date(2024, 11, 30))
     assert (len(edge.answer), reasons(edge.left_out)) == (2, {})

@@ -5,6 +5,6 @@ from __future__ import annotations
 from tests.geo.draw.page.pages import ALL, NOVEMBER, drawn, texts
 
 
-def test_the_period_is_marked_only_where_there_is_time_around_it() -> None:
+def test_the_period_is_marked_only_if_the_chart_shows_more_than_it() -> None:
     assert texts(drawn(NOVEMBER), "period") == ["this page"]
     assert texts(drawn(ALL), "period") == []

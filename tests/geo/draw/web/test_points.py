@@ -43,7 +43,7 @@ def blocks_of(packed: bytes) -> dict[str, np.ndarray]:
 
 
 @given(st.integers(0, 300))
-def test_what_is_packed_can_be_read_block_by_block(count: int) -> None:
+def test_packed_points_can_be_read_block_by_block(count: int) -> None:
     columns = some(count)
     found = blocks_of(pack_points(columns))
     x, y = mercator(columns.lon, columns.lat)
@@ -63,7 +63,7 @@ def test_what_is_packed_can_be_read_block_by_block(count: int) -> None:
     assert (code % 6).tolist() == columns.size.tolist()
 
 
-def test_most_rows_take_nine_bytes() -> None:
+def test_a_typical_row_takes_nine_bytes() -> None:
     columns = some(1000)
     plain = replace(
         columns, start=np.full(1000, DAY0, np.int32), end=np.full(1000, DAY0, np.int32), kind=columns.kind & 15
@@ -77,7 +77,7 @@ def test_mercator_at_known_places() -> None:
     assert y == pytest.approx([0.5, 0, 1], abs=1e-9)
 
 
-def test_a_place_that_is_not_known_is_no_number() -> None:
+def test_an_unknown_place_is_packed_as_nan() -> None:
     columns = some(1)
     packed = pack_points(replace(columns, lon=np.array([np.nan]), lat=np.array([np.nan])))
     assert np.isnan(np.frombuffer(packed, "<f4", 2, 16)).all()
@@ -87,7 +87,7 @@ def test_type_and_precision_share_a_byte() -> None:
     assert kind_codes(np.array([5], np.uint8), np.array([4], np.uint8)).tolist() == [0x45]
 
 
-def test_a_mask_is_a_byte_a_row() -> None:
+def test_a_mask_has_one_byte_per_row() -> None:
     assert pack_mask(np.array([True, False, True])) == b"\1\0\1"
 
 
@@ -105,10 +105,10 @@ def test_a_mask_is_a_byte_a_row() -> None:
     ],
     ids=["length", "order", "end", "before day0", "too long", "type", "precision", "size"],
 )
-def test_columns_that_cannot_be_packed(change: dict[str, object], fault: str) -> None:
+def test_columns_out_of_range_are_rejected(change: dict[str, object], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         pack_points(replace(some(3), **change))
 
 
-def test_no_area_is_beyond_every_list() -> None:
+def test_the_code_for_no_area_exceeds_every_area_index() -> None:
     assert np.iinfo(np.uint16).max == NO_AREA

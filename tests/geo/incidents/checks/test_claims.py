@@ -27,7 +27,7 @@ def test_a_row_with_wrong_claims_is_rejected(changes: dict[str, str], column: st
     assert_row_rejected(changes, column, words)
 
 
-def test_claims_are_read() -> None:
+def test_claims_are_parsed() -> None:
     text = json.dumps([{"kind": "claimed", "by": "X", "date": "2024-11-19"}, {"kind": "denied", "by": "Y"}])
     claims = checked({**GOOD, "claims": text}).claims
     assert [(c.incident_id, c.kind, c.by, c.date) for c in claims] == [

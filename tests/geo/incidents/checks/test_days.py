@@ -48,17 +48,17 @@ def test_a_row_with_a_wrong_day_is_rejected(changes: dict[str, str], column: str
     ("precision", "first", "last"),
     [("day", 18, 18), ("week", 18, 24), ("month", 1, 30)],
 )
-def test_an_imprecise_day_becomes_an_interval(precision: str, first: int, last: int) -> None:
+def test_an_imprecise_day_is_widened_to_its_interval(precision: str, first: int, last: int) -> None:
     row = imported(date_precision=precision)
     assert (row.date_start, row.date_end) == (date(2024, 11, first), date(2024, 11, last))
 
 
 @pytest.mark.parametrize("text", ["2024-11-18T00:00:00", "2024-11-18 00:00", "2024-11-18T00:00:00.000Z"])
-def test_midnight_is_the_day(text: str) -> None:
+def test_midnight_is_read_as_the_day(text: str) -> None:
     assert imported(date_start=text).date_start == date(2024, 11, 18)
 
 
-def test_a_stated_interval_is_kept() -> None:
+def test_an_interval_given_in_the_file_is_kept() -> None:
     row = imported(date_precision="month", date_end="2024-11-20")
     assert (row.date_start.day, row.date_end.day) == (18, 20)
 
@@ -67,7 +67,7 @@ def test_a_stated_interval_is_kept() -> None:
     ("precision", "last"),
     [("day", "2025-03-01"), ("week", "2024-11-25"), ("month", "2024-12-18"), ("year", "2025-11-18")],
 )
-def test_an_end_within_the_reach_of_its_precision_is_accepted(precision: str, last: str) -> None:
+def test_an_end_within_the_range_of_its_precision_is_accepted(precision: str, last: str) -> None:
     assert imported(date_end=last, date_precision=precision).date_end == date.fromisoformat(last)
 
 

@@ -41,6 +41,6 @@ FIGURES = [
 
 
 @pytest.mark.parametrize(("given", "expected"), FIGURES)
-def test_a_single_figure_sets_all_three_and_blank_stays_unknown(given: Any, expected: Any) -> None:
+def test_a_single_figure_sets_low_best_and_high_and_blank_is_unknown(given: Any, expected: Any) -> None:
     row = imported(killed_low=given[0], killed_best=given[1], killed_high=given[2])
     assert (row.killed_low, row.killed_best, row.killed_high) == expected

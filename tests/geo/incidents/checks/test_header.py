@@ -20,7 +20,7 @@ HEADERS: dict[str, tuple[list[str], str, str]] = {
 
 
 @pytest.mark.parametrize(("header", "column", "words"), HEADERS.values(), ids=list(HEADERS))
-def test_a_faulty_header_keeps_every_row_out(header: list[str], column: str, words: str) -> None:
+def test_a_wrong_header_rejects_every_row(header: list[str], column: str, words: str) -> None:
     result = check(RawTable(tuple(header), [["2024-11-18"] * len(header)]), TwoDistricts(), TODAY)
     assert result.incidents == []
     assert result.rejected == 1

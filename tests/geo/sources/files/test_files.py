@@ -111,7 +111,7 @@ MADE = {
 
 
 @pytest.mark.parametrize("make", MADE.values(), ids=list(MADE))
-def test_the_same_incident_comes_from_every_kind_of_file(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+def test_every_file_format_gives_the_same_incident(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     checked = read_file(make(tmp_path), today=TODAY)
     assert checked.errors == []
     (incident,) = checked.incidents
@@ -188,7 +188,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
 
 
 @pytest.mark.parametrize(("make", "words"), REFUSED.values(), ids=list(REFUSED))
-def test_other_files_are_refused_with_one_message(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
+def test_other_files_are_rejected_with_one_message(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
     path = make(tmp_path)
     with pytest.raises(FileRefused) as refusal:
         read_file(path, today=TODAY)
@@ -196,7 +196,7 @@ def test_other_files_are_refused_with_one_message(tmp_path: Path, make: Callable
     assert path.name in str(refusal.value)
 
 
-def test_without_pyarrow_a_parquet_file_is_refused_with_the_extra_and_the_command(
+def test_a_parquet_file_without_pyarrow_is_rejected_with_the_install_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = raw("a.parquet", b"PAR1" + b"x" * 50)(tmp_path)
