@@ -35,7 +35,7 @@ def ranges(draw: st.DrawFn) -> tuple[int | None, ...]:
     """Low, best and high in order, any of them unknown."""
     figures = sorted(draw(st.lists(st.integers(0, 40), min_size=3, max_size=3)))
     known = draw(st.lists(st.booleans(), min_size=3, max_size=3))
-    return tuple(figure if kept else None for figure, kept in zip(figures, known, strict=True))
+    return tuple(figure if is_known else None for figure, is_known in zip(figures, known, strict=True))
 
 
 @st.composite
@@ -113,6 +113,6 @@ def incident(number: int = 0, **changes: Any) -> Incident:
     return Incident(**{"date_end": given["date_start"], **given})
 
 
-def dataset_of(*found: Incident) -> Dataset:
+def dataset_of(*listed: Incident) -> Dataset:
     """A dataset of just these incidents."""
-    return Dataset(Incidents.from_rows(found))
+    return Dataset(Incidents.from_rows(listed))

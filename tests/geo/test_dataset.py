@@ -28,8 +28,8 @@ def test_a_district_is_drawn_by_its_polygon(district: str, polygon: str | None) 
 
 @law
 @given(rows())
-def test_each_row_has_the_polygon_of_its_district(found: list[Incident]) -> None:
-    dataset = Dataset(Incidents.from_rows(found))
+def test_each_row_has_the_polygon_of_its_district(incidents: list[Incident]) -> None:
+    dataset = Dataset(Incidents.from_rows(incidents))
     numbers = [dataset.polygon_number(row.district) for row in dataset.incidents.rows()]
     assert dataset.polygons.tolist() == numbers
 

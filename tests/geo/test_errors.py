@@ -14,21 +14,21 @@ from geo.errors import AtlasError, did_you_mean
 PUBLIC = [getattr(errors, name) for name in errors.__all__ if name[0].isupper()]
 
 
-def drawn() -> dict[str, str]:
+def documented_tree() -> dict[str, str]:
     """Each error of the tree that the docstring draws, with the one above it."""
     above: list[str] = []
-    found = {}
+    parents = {}
     for line in (errors.__doc__ or "").splitlines():
         match = re.match(r"    ([│├└─ ]*)([A-Z]\w+) {2,}\S", line)
         if match:
             depth = len(match[1]) // 4
             above[depth:] = [match[2]]
-            found[match[2]] = above[depth - 1] if depth else "Exception"
-    return found
+            parents[match[2]] = above[depth - 1] if depth else "Exception"
+    return parents
 
 
 def test_the_docstring_shows_the_actual_error_tree() -> None:
-    assert drawn() == {error.__name__: error.__bases__[0].__name__ for error in PUBLIC}
+    assert documented_tree() == {error.__name__: error.__bases__[0].__name__ for error in PUBLIC}
 
 
 @pytest.mark.parametrize("error", PUBLIC, ids=lambda error: error.__name__)
@@ -38,7 +38,7 @@ def test_every_error_derives_from_the_error_shown_to_users(error: type[AtlasErro
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "suggestion"),
     [
         ("Banu", " Did you mean 'Bannu'?"),
         ("BANNU", " Did you mean 'Bannu'?"),
@@ -47,8 +47,8 @@ def test_every_error_derives_from_the_error_shown_to_users(error: type[AtlasErro
         ("", ""),
     ],
 )
-def test_the_nearest_names_are_suggested(name: str, said: str) -> None:
-    assert did_you_mean(name, ["Bannu", "Khuzdar", "Quetta"]) == said
+def test_the_nearest_names_are_suggested(name: str, suggestion: str) -> None:
+    assert did_you_mean(name, ["Bannu", "Khuzdar", "Quetta"]) == suggestion
 
 
 def test_the_number_of_suggested_names_is_limited() -> None:
@@ -57,5 +57,5 @@ def test_the_number_of_suggested_names_is_limited() -> None:
 
 @given(st.text(max_size=20), st.lists(st.text(min_size=1, max_size=8), max_size=5))
 def test_only_known_names_are_suggested(name: str, known: list[str]) -> None:
-    said = did_you_mean(name, known)
-    assert not said or any(repr(k) in said for k in known)
+    suggestion = did_you_mean(name, known)
+    assert not suggestion or any(repr(k) in suggestion for k in known)

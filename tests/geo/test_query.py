@@ -39,18 +39,18 @@ def ids(dataset: Dataset, query: Query) -> set[str]:
 def test_a_period_equals_a_mask_over_the_rows(table: Incidents, first: int | None, last: int | None) -> None:
     low, high = -(10**6) if first is None else first, 10**6 if last is None else last
     mask = (table.start <= high) & (table.end >= low) & (low <= high)
-    found = period_rows(table, first, last)
-    assert found.rows.tolist() == np.flatnonzero(mask).tolist()
-    assert len(found) == np.count_nonzero(mask)
+    result = period_rows(table, first, last)
+    assert result.rows.tolist() == np.flatnonzero(mask).tolist()
+    assert len(result) == np.count_nonzero(mask)
 
 
 @law
 @given(datasets, queries(most=4))
 def test_matching_rows_are_sorted_unique_and_counted(dataset: Dataset, query: Query) -> None:
-    found = answer(dataset, query)
-    assert (np.diff(found.rows) > 0).all()
-    assert len(found) == len(found.rows)
-    assert found.rows.dtype == np.int32
+    result = answer(dataset, query)
+    assert (np.diff(result.rows) > 0).all()
+    assert len(result) == len(result.rows)
+    assert result.rows.dtype == np.int32
 
 
 @law
@@ -73,15 +73,15 @@ def test_a_broader_choice_adds_the_rows_it_contains() -> None:
         incident(6, event_type="Protests", sub_event_type="", province="Balochistan", district="Quetta"),
     )
 
-    def found(**filters: list[str]) -> set[int]:
-        asked: dict[str, Any] = {name: frozenset(chosen) for name, chosen in filters.items()}
-        return {int(name.removeprefix("test:")) for name in ids(dataset, Query(**asked))}
+    def numbers_of(**filters: list[str]) -> set[int]:
+        choices: dict[str, Any] = {name: frozenset(chosen) for name, chosen in filters.items()}
+        return {int(name.removeprefix("test:")) for name in ids(dataset, Query(**choices))}
 
-    assert found(types=["Battles"], sub_types=["Mob violence"]) == {1, 2}
-    assert found(types=["Battles", "Riots"], sub_types=["Mob violence"]) == {1, 2, 3}
-    assert found(provinces=[KP], districts=["Quetta"]) == {4, 5, 6}
-    assert found(provinces=[KP], divisions=["Quetta"]) == {4, 5, 6}
-    assert found(divisions=["Quetta"], districts=["Bannu"]) == {5, 6}
+    assert numbers_of(types=["Battles"], sub_types=["Mob violence"]) == {1, 2}
+    assert numbers_of(types=["Battles", "Riots"], sub_types=["Mob violence"]) == {1, 2, 3}
+    assert numbers_of(provinces=[KP], districts=["Quetta"]) == {4, 5, 6}
+    assert numbers_of(provinces=[KP], divisions=["Quetta"]) == {4, 5, 6}
+    assert numbers_of(divisions=["Quetta"], districts=["Bannu"]) == {5, 6}
 
 
 def test_a_narrower_choice_can_replace_the_broader_one_that_contains_it() -> None:
@@ -151,8 +151,8 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
     """The filters in the plainest words."""
     row = dataset.incidents.row(index)
     polygon = int(dataset.polygons[index])
-    drawn = dataset.gazetteer.drawn[polygon] if polygon >= 0 else None
-    wanted = {dataset.gazetteer.polygon_of(name) for name in query.districts - {"Nowhere"}}
+    district = dataset.gazetteer.drawn[polygon] if polygon >= 0 else None
+    polygons = {dataset.gazetteer.polygon_of(name) for name in query.districts - {"Nowhere"}}
     figure = next((k for k in (row.killed_best, row.killed_low, row.killed_high) if k is not None), None)
     order = ("exact", "near", "district", "province", "country")
     text = "\n".join((row.location, row.notes, row.incident_id, row.district, row.sub_event_type, *row.actors))
@@ -165,7 +165,7 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
             not query.actors or bool(query.actors & set(row.actors)),
             not (query.provinces or query.divisions or query.districts)
             or row.province in query.provinces
-            or (drawn is not None and (drawn.name in wanted or drawn.division in query.divisions)),
+            or (district is not None and (district.name in polygons or district.division in query.divisions)),
             query.min_killed <= 0 or (figure is not None and figure >= query.min_killed),
             order.index(row.place_precision) <= order.index(query.coarsest),
             query.within is None
@@ -190,11 +190,11 @@ def test_a_period_is_resolved_without_a_scan_of_the_table() -> None:
     assert len(table.latest_ends) == len(table.spans)
     tracemalloc.start()
     try:
-        found = period_rows(table, 5000, 5029)
+        result = period_rows(table, 5000, 5029)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert len(found) == 30 * 20 + np.count_nonzero((start < 5000) & (end >= 5000))
+    assert len(result) == 30 * 20 + np.count_nonzero((start < 5000) & (end >= 5000))
     assert peak < 20_000
 
 
@@ -208,7 +208,7 @@ DAY = incident(3, date_start=date(2024, 11, 18))
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "found"),
+    ("first", "last", "expected"),
     [
         (date(2024, 11, 24), date(2024, 11, 24), {"test:001", "test:002"}),
         (date(2024, 11, 25), date(2024, 11, 25), {"test:002"}),
@@ -223,9 +223,9 @@ DAY = incident(3, date_start=date(2024, 11, 18))
     ],
 )
 def test_an_uncertain_date_matches_every_period_it_overlaps(
-    first: date | None, last: date | None, found: set[str]
+    first: date | None, last: date | None, expected: set[str]
 ) -> None:
-    assert ids(dataset_of(WEEK, MONTH, DAY), Query(first, last)) == found
+    assert ids(dataset_of(WEEK, MONTH, DAY), Query(first, last)) == expected
 
 
 @pytest.mark.parametrize(

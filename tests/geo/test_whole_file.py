@@ -18,10 +18,10 @@ def test_a_missing_folder_is_named_in_the_error(tmp_path: Path) -> None:
 
 
 def test_a_failed_write_leaves_only_the_old_file(tmp_path: Path) -> None:
-    taken = tmp_path / "page.png"
-    taken.mkdir()
+    folder = tmp_path / "page.png"
+    folder.mkdir()
     with pytest.raises(ExportFailed):
-        write_whole(taken, b"new")
+        write_whole(folder, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["page.png"]
 
 

@@ -24,106 +24,108 @@ DISTRICTS = ("Bannu", "Kurram", "Quetta", "Khyber", "Kech")
 KINDS = ("Battles", "Riots")
 
 
-def some(seed: int = 1, count: int = 400) -> Dataset:
-    chance, rows = random.Random(seed), []
+def random_dataset(seed: int = 1, count: int = 400) -> Dataset:
+    rng, rows = random.Random(seed), []
     for number in range(count):
-        day = FIRST + timedelta(chance.randrange(360))
-        killed = chance.choice((None, 0, 1, 5, 30))
+        day = FIRST + timedelta(rng.randrange(360))
+        killed = rng.choice((None, 0, 1, 5, 30))
         rows.append(
             Incident(
-                incident_id=f"own:{number}", date_start=day, date_end=day, event_type=chance.choice(KINDS),
-                source="own", district=chance.choice(DISTRICTS), place_precision="district", killed_best=killed,
+                incident_id=f"own:{number}", date_start=day, date_end=day, event_type=rng.choice(KINDS),
+                source="own", district=rng.choice(DISTRICTS), place_precision="district", killed_best=killed,
                 killed_low=killed, killed_high=killed, province="Khyber Pakhtunkhwa",
             )
         )  # fmt: skip
     return Dataset(Incidents.from_rows(rows))
 
 
-def of(dataset: Dataset, measure: str, first: date, last: date) -> Choropleth:
+def choropleth_of(dataset: Dataset, measure: str, first: date, last: date) -> Choropleth:
     query = replace(State().query, first=first, last=last)
-    found = choropleth(resolve(dataset, State(query=query, colour_by=measure)))  # type: ignore[arg-type]
-    assert found is not None
-    return found
+    result = choropleth(resolve(dataset, State(query=query, colour_by=measure)))  # type: ignore[arg-type]
+    assert result is not None
+    return result
 
 
-def at(name: str) -> int:
+def index_of(name: str) -> int:
     return next(d.index for d in gazetteer.bundled().drawn if d.name == name)
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_class_bounds_are_the_same_for_every_period_of_one_length(measure: str) -> None:
-    dataset = some()
-    periods = [of(dataset, measure, FIRST + timedelta(30 * k), FIRST + timedelta(30 * k + 29)) for k in range(1, 9)]
-    assert len({found.bounds for found in periods}) == 1
-    assert len({found.labels for found in periods}) == 1
-    assert len({found.classes.tobytes() for found in periods}) > 1
+    dataset = random_dataset()
+    periods = [
+        choropleth_of(dataset, measure, FIRST + timedelta(30 * k), FIRST + timedelta(30 * k + 29)) for k in range(1, 9)
+    ]
+    assert len({result.bounds for result in periods}) == 1
+    assert len({result.labels for result in periods}) == 1
+    assert len({result.classes.tobytes() for result in periods}) > 1
     assert list(periods[0].bounds) == sorted(set(periods[0].bounds))
-    assert of(dataset, measure, FIRST, FIRST + timedelta(300)).bounds != periods[0].bounds
+    assert choropleth_of(dataset, measure, FIRST, FIRST + timedelta(300)).bounds != periods[0].bounds
 
 
 @pytest.mark.parametrize("measure", ["incidents", "killed", "per_100k", "per_1000_km2"])
 def test_each_district_gets_the_class_whose_bounds_contain_its_value(measure: str) -> None:
-    found = of(some(), measure, FIRST + timedelta(60), FIRST + timedelta(89))
-    edges = [0.0, *found.bounds, np.inf]
-    for value, number in zip(found.values.tolist(), found.classes.tolist(), strict=True):
+    result = choropleth_of(random_dataset(), measure, FIRST + timedelta(60), FIRST + timedelta(89))
+    edges = [0.0, *result.bounds, np.inf]
+    for value, number in zip(result.values.tolist(), result.classes.tolist(), strict=True):
         if number >= 0:
             assert edges[number] < value <= edges[number + 1]
         else:
             assert number == NONE
             assert value == 0
-    total = sum(found.count(number) for number in (UNKNOWN, NONE, *range(len(found.labels))))
+    total = sum(result.count(number) for number in (UNKNOWN, NONE, *range(len(result.labels))))
     assert total == len(gazetteer.bundled().drawn)
 
 
 def test_a_district_without_data_has_neither_the_zero_class_nor_another() -> None:
-    known = next(some(1, 1).incidents.rows())
+    known = next(random_dataset(1, 1).incidents.rows())
     day = {"date_start": FIRST, "date_end": FIRST, "district": "Bannu"}
     unknown = replace(known, **day, killed_low=None, killed_best=None, killed_high=None)  # type: ignore[arg-type]
     zero = replace(unknown, incident_id="own:9", district="Kurram", killed_low=0, killed_best=0, killed_high=0)
     rows = [unknown, zero]
-    found = of(Dataset(Incidents.from_rows(rows)), "killed", FIRST, FIRST)
-    assert found.classes[at("Bannu")] == UNKNOWN
-    assert np.isnan(found.values[at("Bannu")])
-    assert found.classes[at("Kurram")] == NONE
-    assert found.classes[at("Quetta")] == NONE
-    assert (found.count(UNKNOWN), found.bounds) == (1, ())
+    result = choropleth_of(Dataset(Incidents.from_rows(rows)), "killed", FIRST, FIRST)
+    assert result.classes[index_of("Bannu")] == UNKNOWN
+    assert np.isnan(result.values[index_of("Bannu")])
+    assert result.classes[index_of("Kurram")] == NONE
+    assert result.classes[index_of("Quetta")] == NONE
+    assert (result.count(UNKNOWN), result.bounds) == (1, ())
 
 
 def test_classes_of_changes_are_symmetric_around_zero() -> None:
-    dataset = some(2)
-    found = of(dataset, "change", FIRST + timedelta(90), FIRST + timedelta(119))
-    half = len(found.labels) // 2
-    assert len(found.labels) == 2 * (len(found.bounds) + 1)
-    for value, number in zip(found.values.tolist(), found.classes.tolist(), strict=True):
+    dataset = random_dataset(2)
+    result = choropleth_of(dataset, "change", FIRST + timedelta(90), FIRST + timedelta(119))
+    half = len(result.labels) // 2
+    assert len(result.labels) == 2 * (len(result.bounds) + 1)
+    for value, number in zip(result.values.tolist(), result.classes.tolist(), strict=True):
         if value == 0:
             assert number == NONE
             continue
-        size = sum(abs(value) > bound for bound in found.bounds)
+        size = sum(abs(value) > bound for bound in result.bounds)
         assert number == (half - 1 - size if value < 0 else half + size)
-    assert found.labels[0].endswith("less")
-    assert found.labels[-1].endswith("more")
+    assert result.labels[0].endswith("less")
+    assert result.labels[-1].endswith("more")
 
 
 def test_changes_are_unknown_without_an_equal_period_before() -> None:
-    found = of(some(), "change", FIRST, FIRST + timedelta(29))
-    assert found.count(UNKNOWN) == len(found.classes)
+    result = choropleth_of(random_dataset(), "change", FIRST, FIRST + timedelta(29))
+    assert result.count(UNKNOWN) == len(result.classes)
 
 
 def test_filters_apply_to_the_choropleth() -> None:
-    dataset = some(3)
+    dataset = random_dataset(3)
     battles = replace(State().query, types=frozenset({"Battles"}))
-    found = choropleth(resolve(dataset, State(query=battles, colour_by="incidents")))
-    assert found is not None
-    assert found.values.sum() == sum(row.event_type == "Battles" for row in dataset.incidents.rows())
+    result = choropleth(resolve(dataset, State(query=battles, colour_by="incidents")))
+    assert result is not None
+    assert result.values.sum() == sum(row.event_type == "Battles" for row in dataset.incidents.rows())
     assert choropleth(resolve(dataset, State())) is None
 
 
 def test_an_empty_dataset_has_no_classes() -> None:
     empty = Dataset(Incidents.from_rows([]))
     for measure in MEASURES:
-        found = choropleth(resolve(empty, State(colour_by=measure)))
-        assert found is not None
-        assert set(found.classes.tolist()) <= {NONE, UNKNOWN}
+        result = choropleth(resolve(empty, State(colour_by=measure)))
+        assert result is not None
+        assert set(result.classes.tolist()) <= {NONE, UNKNOWN}
 
 
 @pytest.mark.parametrize("classes", [1, 3, 5])

@@ -20,8 +20,8 @@ FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts",
 ONE_FILTER = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("actors",), ("sources",))
 
 
-def shown(dataset: Dataset, **asked: Any) -> Snapshot:
-    return resolve(dataset, State(Query(**asked)))
+def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**filters)))
 
 
 @law
@@ -36,16 +36,16 @@ def test_a_choice_shows_as_many_incidents_as_its_count(dataset: Dataset, query: 
 
 def test_a_division_counts_the_incidents_of_its_districts() -> None:
     dataset = dataset_of(incident(1, district="Bannu"), incident(2, district="Upper South Waziristan"), incident(3))
-    counts = facet(shown(dataset), "divisions")
+    counts = facet(snapshot_of(dataset), "divisions")
     assert {name: counts[name] for name in DIVISIONS} == {
         "Bannu": 1,
         "Dera Ismail Khan": 1,
         "Quetta": 0,
         "Kalat": 0,
     }
-    assert facet(shown(dataset), "districts")["South Waziristan"] == 1
+    assert facet(snapshot_of(dataset), "districts")["South Waziristan"] == 1
 
 
 def test_without_incidents_all_counts_are_zero() -> None:
-    snapshot = shown(Dataset(Incidents.from_rows([])))
+    snapshot = snapshot_of(Dataset(Incidents.from_rows([])))
     assert all(not any(facet(snapshot, name).values()) for name in FACETS)

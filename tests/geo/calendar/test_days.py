@@ -74,7 +74,7 @@ def test_a_day_missing_from_the_calendar_is_rejected(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"),
+    ("first", "last", "text"),
     [
         (date(2024, 11, 18), date(2024, 11, 18), "18 Nov 2024"),
         (date(2024, 11, 18), date(2024, 11, 24), "18–24 Nov 2024"),
@@ -83,8 +83,8 @@ def test_a_day_missing_from_the_calendar_is_rejected(text: str) -> None:
         (date(2024, 5, 1), date(2025, 5, 1), "1 May 2024 – 1 May 2025"),
     ],
 )
-def test_periods_are_described_briefly(first: date, last: date, said: str) -> None:
-    assert period_text(first, last) == said
+def test_periods_are_described_briefly(first: date, last: date, text: str) -> None:
+    assert period_text(first, last) == text
 
 
 def test_month_names_are_english_in_every_locale() -> None:
@@ -94,7 +94,7 @@ def test_month_names_are_english_in_every_locale() -> None:
     assert day_text(date(2024, 9, 3)) == "3 Sep 2024"
 
 
-def formats(path: Path) -> list[str]:
+def format_specs(path: Path) -> list[str]:
     """The format specifications of the f-strings of a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     specs = [n.format_spec for n in ast.walk(tree) if isinstance(n, ast.FormattedValue) and n.format_spec]
@@ -104,7 +104,7 @@ def formats(path: Path) -> list[str]:
 @pytest.mark.parametrize("folder", ["incidents", "analysis"])
 def test_no_source_formats_a_month_by_the_locale(folder: str) -> None:
     files = (ROOT / "geo" / folder).rglob("*.py")
-    assert [(path.name, spec) for path in files for spec in formats(path) if "%b" in spec or "%B" in spec] == []
+    assert [(path.name, spec) for path in files for spec in format_specs(path) if "%b" in spec or "%B" in spec] == []
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ VALUES = ("=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "'=1", '=HYPERLINK("x")', "a\
 
 def test_each_problem_is_a_row_of_text_cells(tmp_path: Path) -> None:
     problems = [Problem(row, 0, f"own:{row}", "notes", value, value) for row, value in enumerate(VALUES)]
-    written = write_problems(tmp_path / "list", problems)
-    assert written == tmp_path / "list.xlsx"
-    sheet = load_workbook(written).active
+    path = write_problems(tmp_path / "list", problems)
+    assert path == tmp_path / "list.xlsx"
+    sheet = load_workbook(path).active
     assert [cell.value for cell in sheet[1]] == list(HEADER)
     rows = list(sheet.iter_rows(min_row=2))
     assert len(rows) == len(VALUES)

@@ -17,8 +17,8 @@ from geo.incidents.columns import CODED, TEXTS
 from tests.geo.tables import FIRST, dataset_of, incident, law, rows
 
 
-def in_order(found: list[Incident]) -> list[Incident]:
-    return sorted(found, key=lambda row: (row.date_start, row.incident_id))
+def in_order(incidents: list[Incident]) -> list[Incident]:
+    return sorted(incidents, key=lambda row: (row.date_start, row.incident_id))
 
 
 def test_the_columns_are_the_fields_of_a_row() -> None:
@@ -28,20 +28,20 @@ def test_the_columns_are_the_fields_of_a_row() -> None:
 
 @law
 @given(rows())
-def test_rows_of_a_table_equal_the_rows_it_was_built_from(found: list[Incident]) -> None:
-    table = Incidents.from_rows(found)
-    assert list(table.rows()) == in_order(found)
+def test_rows_of_a_table_equal_the_rows_it_was_built_from(incidents: list[Incident]) -> None:
+    table = Incidents.from_rows(incidents)
+    assert list(table.rows()) == in_order(incidents)
     assert list(Incidents.from_rows(table.rows()).rows()) == list(table.rows())
 
 
 @law
 @given(rows(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_matter(found: list[Incident], chance: random.Random) -> None:
-    shuffled = chance.sample(found, len(found))
+def test_the_order_of_rows_does_not_matter(incidents: list[Incident], rng: random.Random) -> None:
+    shuffled = rng.sample(incidents, len(incidents))
     columns = {name: [getattr(row, name) for row in shuffled] for name in COLUMN_NAMES}
     columns["date_start"] = [day_number(day) for day in columns["date_start"]]
     columns["date_end"] = [day_number(day) for day in columns["date_end"]]
-    expected = in_order(found)
+    expected = in_order(incidents)
     assert list(Incidents.from_rows(shuffled).rows()) == expected
     assert list(Incidents.from_columns(columns).rows()) == expected
 
@@ -55,15 +55,15 @@ def test_rows_of_one_day_are_in_the_order_of_their_ids() -> None:
 
 @law
 @given(rows())
-def test_lookups_equal_those_of_a_loop_over_the_rows(found: list[Incident]) -> None:
-    table = Incidents.from_rows(found)
+def test_lookups_equal_those_of_a_loop_over_the_rows(incidents: list[Incident]) -> None:
+    table = Incidents.from_rows(incidents)
     listed = list(table.rows())
-    assert len(table) == len(found)
+    assert len(table) == len(incidents)
     assert [table.positions[row.incident_id] for row in listed] == list(range(len(listed)))
     assert table.spans.tolist() == [i for i, row in enumerate(listed) if row.date_end > row.date_start]
     ends = [day_number(row.date_end) for row in listed if row.date_end > row.date_start]
     assert table.latest_ends.tolist() == [max(ends[: i + 1]) for i in range(len(ends))]
-    assert {name: at.tolist() for name, at in table.actors.items()} == {
+    assert {name: positions.tolist() for name, positions in table.actors.items()} == {
         name: [i for i, row in enumerate(listed) if name in row.actors] for row in listed for name in row.actors
     }
     ends = [(day_number(row.date_start), day_number(row.date_end)) for row in listed]

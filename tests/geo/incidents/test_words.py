@@ -13,7 +13,7 @@ from tests.geo.tables import incident
 
 
 @pytest.mark.parametrize(
-    ("precision", "said"),
+    ("precision", "text"),
     [
         ("day", "18 Nov 2024"),
         ("week", "some day in the week 18–24 Nov 2024"),
@@ -21,9 +21,9 @@ from tests.geo.tables import incident
         ("year", "some day in 2024"),
     ],
 )
-def test_a_date_is_described_with_its_precision(precision: str, said: str) -> None:
+def test_a_date_is_described_with_its_precision(precision: str, text: str) -> None:
     start, end = interval_of(date(2024, 11, 18), precision)
-    assert date_words(incident(date_start=start, date_end=end, date_precision=precision)) == said
+    assert date_words(incident(date_start=start, date_end=end, date_precision=precision)) == text
 
 
 def test_an_event_of_several_days_is_described_as_a_period() -> None:
@@ -47,7 +47,7 @@ def test_an_area_is_never_described_as_a_point(precision: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "best", "high", "said"),
+    ("low", "best", "high", "text"),
     [
         (None, None, None, "no figure"),
         (0, 0, 0, "0"),
@@ -65,11 +65,11 @@ def test_an_area_is_never_described_as_a_point(precision: str) -> None:
     ],
 )
 def test_a_figure_is_described_with_its_range_and_unknown_is_not_zero(
-    low: int | None, best: int | None, high: int | None, said: str
+    low: int | None, best: int | None, high: int | None, text: str
 ) -> None:
-    assert figure_words(incident(killed_low=low, killed_best=best, killed_high=high)) == said
+    assert figure_words(incident(killed_low=low, killed_best=best, killed_high=high)) == text
 
 
-@pytest.mark.parametrize(("n", "said"), [(0, "0 incidents"), (1, "1 incident"), (1204, "1,204 incidents")])
-def test_a_number_of_incidents_is_singular_or_plural(n: int, said: str) -> None:
-    assert incidents_text(n) == said
+@pytest.mark.parametrize(("n", "text"), [(0, "0 incidents"), (1, "1 incident"), (1204, "1,204 incidents")])
+def test_a_number_of_incidents_is_singular_or_plural(n: int, text: str) -> None:
+    assert incidents_text(n) == text

@@ -41,9 +41,9 @@ def provinces() -> geopandas.GeoDataFrame:
 
 
 def test_provinces_have_the_official_areas_within_one_percent(provinces: geopandas.GeoDataFrame) -> None:
-    drawn = dict(zip(provinces["name"], geodesic_area_km2(provinces.geometry), strict=True))
-    assert drawn["Khyber Pakhtunkhwa"] == pytest.approx(101_741, rel=0.01)
-    assert drawn["Balochistan"] == pytest.approx(347_190, rel=0.01)
+    areas = dict(zip(provinces["name"], geodesic_area_km2(provinces.geometry), strict=True))
+    assert areas["Khyber Pakhtunkhwa"] == pytest.approx(101_741, rel=0.01)
+    assert areas["Balochistan"] == pytest.approx(347_190, rel=0.01)
 
 
 def test_districts_tile_their_province(districts: geopandas.GeoDataFrame, provinces: geopandas.GeoDataFrame) -> None:
@@ -115,9 +115,9 @@ def test_towns_lie_in_the_polygon_they_name(districts: geopandas.GeoDataFrame) -
 
 def test_towns_outside_their_district_are_exceptions_with_a_reason() -> None:
     rows = assets.read_table("places", "places.csv")
-    apart = {r["name"] for r in rows if r["district"] != r["district_polygon"]}
-    assert apart == {r["name"] for r in rows if r["exception"]}
-    assert apart == {"Mansehra", "Topi", "Jamrud", "Washuk", "Harnai", "Sarai Naurang"}
+    outside = {r["name"] for r in rows if r["district"] != r["district_polygon"]}
+    assert outside == {r["name"] for r in rows if r["exception"]}
+    assert outside == {"Mansehra", "Topi", "Jamrud", "Washuk", "Harnai", "Sarai Naurang"}
     gazetteer = bundled()
     assert all(gazetteer.polygon_of(r["district"]) == r["district"] for r in rows if r["district"])
 

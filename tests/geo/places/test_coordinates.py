@@ -18,8 +18,8 @@ from geo.places.coordinates import degrees_text, read_degrees
     ],
 )  # fmt: skip
 def test_common_notations_of_degrees_are_parsed(text: str, degrees: float | None) -> None:
-    found = read_degrees(text)
-    assert found == (None if degrees is None else pytest.approx(degrees))
+    result = read_degrees(text)
+    assert result == (None if degrees is None else pytest.approx(degrees))
 
 
 def test_text_that_is_not_degrees_is_unchanged() -> None:

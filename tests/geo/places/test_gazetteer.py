@@ -174,7 +174,7 @@ def test_each_drawn_district_is_in_one_division(gazetteer: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "district", "found"),
+    ("name", "district", "place"),
     [
         ("Miranshah", None, "Miran Shah"),
         ("Fort Sandeman", None, "Zhob"),
@@ -184,8 +184,8 @@ def test_each_drawn_district_is_in_one_division(gazetteer: Gazetteer) -> None:
         ("Nasirabad", None, "Nasirabad"),
     ],
 )
-def test_a_town_is_found_by_name(gazetteer: Gazetteer, name: str, district: str | None, found: str) -> None:
-    assert gazetteer.find_place(name, district).name == found
+def test_a_town_is_found_by_name(gazetteer: Gazetteer, name: str, district: str | None, place: str) -> None:
+    assert gazetteer.find_place(name, district).name == place
 
 
 def test_a_town_of_another_district_is_rejected(gazetteer: Gazetteer) -> None:

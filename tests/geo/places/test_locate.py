@@ -38,11 +38,11 @@ def test_equals_sjoin_on_random_points(districts: geopandas.GeoDataFrame, locato
     west, south, east, north = districts.total_bounds
     rng = np.random.default_rng(1)
     lon, lat = rng.uniform(west - 1, east + 1, 50_000), rng.uniform(south - 1, north + 1, 50_000)
-    found = locator.district_of(lon, lat)
-    assert found.dtype == np.int16
-    assert 0.1 < np.mean(found >= 0) < 0.5
+    result = locator.district_of(lon, lat)
+    assert result.dtype == np.int16
+    assert 0.1 < np.mean(result >= 0) < 0.5
     for predicate in ("intersects", "within"):
-        np.testing.assert_array_equal(found, joined(districts, lon, lat, predicate))
+        np.testing.assert_array_equal(result, joined(districts, lon, lat, predicate))
 
 
 def test_equals_sjoin_on_corners_and_beside_lines(districts: geopandas.GeoDataFrame, locator: DistrictLocator) -> None:
@@ -52,9 +52,9 @@ def test_equals_sjoin_on_corners_and_beside_lines(districts: geopandas.GeoDataFr
     beside = corners + rng.normal(0, 1e-6, corners.shape)
     one_step = np.nextafter(corners, corners + 1)
     lon, lat = np.vstack([corners, middles, beside, one_step]).T
-    found = locator.district_of(lon, lat)
-    np.testing.assert_array_equal(found, joined(districts, lon, lat, "intersects"))
-    assert (found[: len(corners)] >= 0).all()
+    result = locator.district_of(lon, lat)
+    np.testing.assert_array_equal(result, joined(districts, lon, lat, "intersects"))
+    assert (result[: len(corners)] >= 0).all()
 
 
 def test_a_point_on_a_common_border_is_in_the_first_polygon() -> None:
@@ -86,8 +86,8 @@ def test_a_locator_does_not_modify_its_input(locator: DistrictLocator) -> None:
 
 def test_located_districts_are_numbered_as_in_the_gazetteer() -> None:
     towns = [p for p in bundled().places if p.province]
-    found = bundled_locator().district_of([p.lon for p in towns], [p.lat for p in towns])
-    assert [bundled().drawn[i].name for i in found] == [p.district_polygon for p in towns]
+    result = bundled_locator().district_of([p.lon for p in towns], [p.lat for p in towns])
+    assert [bundled().drawn[i].name for i in result] == [p.district_polygon for p in towns]
 
 
 def test_near_boundary_agrees_with_geodesic_distances(

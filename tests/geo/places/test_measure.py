@@ -84,5 +84,5 @@ for _ in range(6):
 print(len({tuple(one) for one in found}), len(found))
 """
     root = Path(__file__).resolve().parents[3]
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.split()) == (0, ["1", "30"]), done.stderr
+    process = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
+    assert (process.returncode, process.stdout.split()) == (0, ["1", "30"]), process.stderr

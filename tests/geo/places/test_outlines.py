@@ -24,11 +24,11 @@ def test_distances_to_outlines_agree_with_the_near_boundary_flag() -> None:
     lon, lat = rng.uniform(66, 72, 400), rng.uniform(28, 34, 400)
     expected = bundled_locator().near_boundary(lon, lat)
     clear = [abs(line_distance_km(x, y) - NEAR_KM) > 0.1 for x, y in zip(lon, lat, strict=True)]
-    found = np.array([is_near_line(x, y) for x, y in zip(lon, lat, strict=True)])
+    near = np.array([is_near_line(x, y) for x, y in zip(lon, lat, strict=True)])
     assert sum(clear) > 300
-    assert (found == expected)[clear].all()
-    assert found.any()
-    assert not found.all()
+    assert (near == expected)[clear].all()
+    assert near.any()
+    assert not near.all()
 
 
 def test_the_distance_of_a_point_on_an_outline_is_zero() -> None:

@@ -23,7 +23,7 @@ LAYERS = (
 )
 
 
-def named(text: str):
+def target(text: str):
     return target_named(text, bundled(), LAYERS)
 
 
@@ -40,8 +40,8 @@ def named(text: str):
     ],
 )
 def test_a_target_is_parsed_from_text(text: str, name: str, shapes: int) -> None:
-    found = named(text)
-    assert (found.name, len(found.shapes)) == (name, shapes)
+    result = target(text)
+    assert (result.name, len(result.shapes)) == (name, shapes)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_target_is_parsed_from_text(text: str, name: str, shapes: int) -> None
 )
 def test_an_unknown_target_is_rejected(text: str, message: str) -> None:
     with pytest.raises(UnknownName, match=message):
-        named(text)
+        target(text)
 
 
 def test_the_names_of_user_layers_are_suggested_first() -> None:
@@ -69,19 +69,19 @@ def test_the_names_of_user_layers_are_suggested_first() -> None:
     st.tuples(st.floats(61, 74), st.floats(24, 37)),
     st.floats(1, 300),
 )
-def test_distances_to_a_point_are_geodesic(points, at, most) -> None:
+def test_distances_to_a_point_are_geodesic(points, point, limit_km) -> None:
     lon, lat = np.array(points).T
-    found = distances_km(lon, lat, point_target(*at), most)
-    exact = np.array([GEOD.inv(x, y, *at)[2] / 1000 for x, y in points])
-    inside = exact <= most
-    np.testing.assert_allclose(found[inside], exact[inside], rtol=1e-9, atol=1e-9)
-    assert np.isinf(found[~inside]).all()
+    result = distances_km(lon, lat, point_target(*point), limit_km)
+    exact = np.array([GEOD.inv(x, y, *point)[2] / 1000 for x, y in points])
+    inside = exact <= limit_km
+    np.testing.assert_allclose(result[inside], exact[inside], rtol=1e-9, atol=1e-9)
+    assert np.isinf(result[~inside]).all()
 
 
 def test_distances_to_a_line_and_an_area_are_within_half_a_percent() -> None:
     draw = np.random.default_rng(4)
     lon, lat = draw.uniform(69, 73, 60), draw.uniform(31, 35, 60)
-    road = named("Road")
+    road = target("Road")
     dense = np.array(LineString(ROAD.coordinates).segmentize(0.005).coords)
     exact = [min(GEOD.inv(x, y, u, v)[2] for u, v in dense) / 1000 for x, y in zip(lon, lat, strict=True)]
     np.testing.assert_allclose(distances_km(lon, lat, road, 500), exact, rtol=0.006, atol=0.5)

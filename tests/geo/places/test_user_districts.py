@@ -35,9 +35,9 @@ def layer(*features: Feature) -> UserLayer:
     return UserLayer("mine", features, is_districts=True)
 
 
-def with_districts(shown: Dataset, own: UserLayer) -> Dataset:
+def with_districts(data: Dataset, own: UserLayer) -> Dataset:
     gazetteer = gazetteer_with((own,), bundled_gazetteer())
-    return replace(shown, user_layers=(own,), gazetteer=gazetteer, memo=Memo())
+    return replace(data, user_layers=(own,), gazetteer=gazetteer, memo=Memo())
 
 
 BANNU = area("Bannu", 70.3, 32.7, 70.9, 33.2, KP)
@@ -66,9 +66,9 @@ def test_a_stated_district_has_precedence_over_the_point() -> None:
         incident(3, district="", lon=70.5, lat=33.0),
         incident(4, district="Karak", lon=60.0, lat=20.0),
     ]
-    shown = with_districts(dataset(rows), layer(BANNU, ZONE))
-    assert shown.polygons.tolist() == [0, 1, -1, 0, -1]
-    districts = table(resolve(shown, State()), "district")
+    data = with_districts(dataset(rows), layer(BANNU, ZONE))
+    assert data.polygons.tolist() == [0, 1, -1, 0, -1]
+    districts = table(resolve(data, State()), "district")
     assert [(g.name, g.figures.incidents) for g in districts.groups] == [("Bannu", 2), ("Zone A", 1)]
     assert [(item.reason, item.n) for item in districts.left_out] == [("district not known", 2)]
 
@@ -82,39 +82,39 @@ def test_names_resolve_to_the_polygons_of_the_layer() -> None:
 
 
 def test_district_filters_use_the_polygons_of_the_layer() -> None:
-    shown = with_districts(dataset([incident(0), incident(1, district="", lon=71.0, lat=33.0)]), layer(BANNU, ZONE))
-    asked = resolve(shown, State(Query(districts=frozenset({"Zone A"}))))
-    assert asked.rows.tolist() == [1]
+    data = with_districts(dataset([incident(0), incident(1, district="", lon=71.0, lat=33.0)]), layer(BANNU, ZONE))
+    filtered = resolve(data, State(Query(districts=frozenset({"Zone A"}))))
+    assert filtered.rows.tolist() == [1]
     before = Query(districts=frozenset({"Bannu", "Quetta"}), divisions=frozenset({"Bannu", "Quetta"}))
-    now = fitted(before, shown.gazetteer)
+    now = fitted(before, data.gazetteer)
     assert (now.districts, now.divisions) == (frozenset({"Bannu"}), frozenset({"Bannu"}))
 
 
 @pytest.mark.parametrize(
-    ("features", "said"),
+    ("features", "message"),
     [
         ((ABROAD,), "no polygons in the two provinces"),
         ((BANNU, area("Bannu", 70.9, 32.7, 71.2, 33)), "several are named Bannu"),
         ((BANNU, area("", 70.9, 32.7, 71.2, 33)), "1 have none"),
     ],
 )
-def test_layers_without_usable_districts_are_rejected(features: tuple[Feature, ...], said: str) -> None:
-    with pytest.raises(InputError, match=said):
+def test_layers_without_usable_districts_are_rejected(features: tuple[Feature, ...], message: str) -> None:
+    with pytest.raises(InputError, match=message):
         UserDistricts(layer(*features))
 
 
 @pytest.mark.skipif(not COD.exists(), reason="the folder of test data is not there")
 def test_the_official_layer_replaces_the_bundled_districts_everywhere() -> None:
     official = read_layer_file(COD).layer.styled(UserLayer("x", ()).style, "COD-AB", is_districts=True)
-    shown = with_districts(bundled(), official)
-    own = shown.gazetteer
+    data = with_districts(bundled(), official)
+    own = data.gazetteer
     assert isinstance(own, UserDistricts)
     assert len(own.drawn) == 70
     assert [d.name for d in own.drawn if not d.census_districts] == ["Lehri", "Sibi"]  # both are Sibi by the census
-    assert np.count_nonzero(shown.polygons < 0) == 0
-    whole, before = resolve(shown, State()), resolve(bundled(), State())
-    assert sum(g.figures.incidents for g in table(whole, "district").groups) == len(bundled().incidents)
+    assert np.count_nonzero(data.polygons < 0) == 0
+    snapshot, before = resolve(data, State()), resolve(bundled(), State())
+    assert sum(g.figures.incidents for g in table(snapshot, "district").groups) == len(bundled().incidents)
     # The bundled polygons have Qilla Abdullah instead.
-    chaman = next(g for g in table(whole, "district").groups if g.name == "Chaman")
+    chaman = next(g for g in table(snapshot, "district").groups if g.name == "Chaman")
     assert chaman.figures.incidents == 4
     assert "Chaman" not in {g.name for g in table(before, "district").groups}

@@ -8,7 +8,7 @@ from geo.reading.dates import WrittenDay, date_order_of, read_date, read_written
 
 
 @pytest.mark.parametrize(
-    ("days", "order", "open_ones"),
+    ("days", "order", "ambiguous"),
     [
         (["18/11/2024", "03/04/2024"], "dmy", []),
         (["11/18/2024", "03/04/2024"], "mdy", []),
@@ -18,8 +18,8 @@ from geo.reading.dates import WrittenDay, date_order_of, read_date, read_written
         (["04/04/2024", "05.05.24"], "dmy", []),
     ],
 )
-def test_day_or_month_first_is_decided_from_the_whole_column(days: list[str], order: str, open_ones: list[str]) -> None:
-    assert date_order_of(days) == (order, open_ones)
+def test_day_or_month_first_is_decided_from_the_whole_column(days: list[str], order: str, ambiguous: list[str]) -> None:
+    assert date_order_of(days) == (order, ambiguous)
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ def test_day_or_month_first_is_decided_from_the_whole_column(days: list[str], or
     ],
 )  # fmt: skip
 def test_numeric_days_are_parsed_in_the_given_order(text: str, order: str, day: str) -> None:
-    found = read_date(text, order)
-    assert found is not None
-    assert found.day == day
+    result = read_date(text, order)
+    assert result is not None
+    assert result.day == day
 
 
 @pytest.mark.parametrize(

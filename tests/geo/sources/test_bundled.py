@@ -34,15 +34,15 @@ ROWS = list(DATASET.incidents.rows())
 CLAIMS = [claim for claims in DATASET.claims.values() for claim in claims]
 PROJECT = Path(__file__).resolve().parents[3]
 COMPILATION = PROJECT.parent / "shared" / "data" / "product"
-LOADED_WORDS = re.compile(r"terrorist|martyr|so-called|infidel|miscreant", re.IGNORECASE)
+PARTISAN_WORDS = re.compile(r"terrorist|martyr|so-called|infidel|miscreant", re.IGNORECASE)
 
 
 def ids(rows: list[Incident]) -> list[str]:
     return [row.incident_id for row in rows]
 
 
-def shown(**asked: object) -> Snapshot:
-    return resolve(DATASET, State(Query(**asked)))  # type: ignore[arg-type]
+def snapshot_of(**filters: object) -> Snapshot:
+    return resolve(DATASET, State(Query(**filters)))  # type: ignore[arg-type]
 
 
 # known answers
@@ -69,39 +69,39 @@ def test_totals_equal_those_counted_in_the_file() -> None:
 
 
 def test_the_abduction_of_seven_policemen_in_bannu_is_included() -> None:
-    found = shown(
+    snapshot = snapshot_of(
         first=date(2024, 11, 18),
         last=date(2024, 11, 18),
         districts=frozenset(("Bannu",)),
         sub_types=frozenset(("Abduction/forced disappearance",)),
     )
-    (row,) = DATASET.incidents.rows(found.rows)
+    (row,) = DATASET.incidents.rows(snapshot.rows)
     assert (row.date_start, row.date_end, row.date_precision) == (date(2024, 11, 18), date(2024, 11, 18), "day")
     assert (row.district, row.province, row.place_precision) == ("Bannu", KP, "district")
     assert (row.lon, row.lat) == (None, None)
     assert (row.killed_low, row.killed_best, row.killed_high, row.abducted) == (0, 0, 0, 7)
     assert "Police" in row.actors
     assert "all seven were freed" in row.notes
-    assert status(found) == "1 of 261 incidents · 1 known only to the district"
+    assert status(snapshot) == "1 of 261 incidents · 1 known only to the district"
 
 
 def test_the_abduction_is_found_by_text_search() -> None:
-    found = shown(text="seven policemen bannu", first=date(2024, 11, 1), last=date(2024, 11, 30))
-    assert [row.abducted for row in DATASET.incidents.rows(found.rows)] == [7]
+    snapshot = snapshot_of(text="seven policemen bannu", first=date(2024, 11, 1), last=date(2024, 11, 30))
+    assert [row.abducted for row in DATASET.incidents.rows(snapshot.rows)] == [7]
 
 
 def test_totals_of_the_deadliest_week_of_november_2024_in_kp() -> None:
-    november = shown(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
+    november = snapshot_of(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
     deadliest = max(table(november, "week").groups, key=lambda group: group.figures.killed_best)
     assert deadliest.name == "2024-11-18/2024-11-24"
     sums = deadliest.figures
     assert (sums.killed_low, sums.killed_best, sums.killed_high) == (55, 60, 68)
-    week = shown(first=date(2024, 11, 18), last=date(2024, 11, 24), provinces=frozenset((KP,)))
+    week = snapshot_of(first=date(2024, 11, 18), last=date(2024, 11, 24), provinces=frozenset((KP,)))
     assert week.figures == Figures(3, 55, 60, 68, 40, 7, no_figure=0, no_injured=1, no_abducted=2)
 
 
 def test_totals_of_november_2024_in_kp() -> None:
-    november = shown(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
+    november = snapshot_of(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
     expected = [r for r in ROWS if r.province == KP and r.date_start <= date(2024, 11, 30)]
     expected = [r for r in expected if r.date_end >= date(2024, 11, 1)]
     assert ids(list(DATASET.incidents.rows(november.rows))) == ids(expected)
@@ -120,8 +120,8 @@ def test_every_incident_has_a_source() -> None:
 
 
 def test_every_incident_id_contains_its_day() -> None:
-    odd = [row for row in ROWS if not re.fullmatch(r"curated:\d{8}-\d\d", row.incident_id)]
-    assert ids(odd) == []
+    wrong = [row for row in ROWS if not re.fullmatch(r"curated:\d{8}-\d\d", row.incident_id)]
+    assert ids(wrong) == []
 
 
 def test_death_figures_are_ordered_and_subtotals_do_not_exceed_totals() -> None:
@@ -141,8 +141,8 @@ def test_every_sub_type_belongs_to_its_type() -> None:
 
 def test_every_interval_matches_its_precision() -> None:
     assert {row.date_precision for row in ROWS} <= set(DATE_PRECISIONS)
-    odd = [r for r in ROWS if (r.date_start, r.date_end) != interval_of(r.date_start, r.date_precision)]
-    assert ids(odd) == []
+    wrong = [r for r in ROWS if (r.date_start, r.date_end) != interval_of(r.date_start, r.date_precision)]
+    assert ids(wrong) == []
 
 
 def test_every_place_has_the_fields_its_precision_requires() -> None:
@@ -155,9 +155,9 @@ def test_every_place_has_the_fields_its_precision_requires() -> None:
 
 
 def test_every_district_is_known_and_belongs_to_its_province() -> None:
-    found = {row.district: DATASET.gazetteer.resolve_district(row.district) for row in ROWS}
-    assert ids([row for row in ROWS if found[row.district].district.province != row.province]) == []
-    assert {name for name, match in found.items() if match.district.name != name} == set()
+    matches = {row.district: DATASET.gazetteer.resolve_district(row.district) for row in ROWS}
+    assert ids([row for row in ROWS if matches[row.district].district.province != row.province]) == []
+    assert {name for name, match in matches.items() if match.district.name != name} == set()
 
 
 POINTS = [row for row in ROWS if row.place_precision in ("exact", "near")]
@@ -174,24 +174,24 @@ BEYOND_DISTRICT = {
 """Incidents farther than that from the polygon of the district that they name, with the reason."""
 
 
-def apart_km(rows: list[Incident], layer: GeoDataFrame, names: list[str]) -> dict[str, float]:
+def distances_outside_km(rows: list[Incident], layer: GeoDataFrame, names: list[str]) -> dict[str, float]:
     """How far the point of each row lies from the area of that name; 0 inside."""
     points = GeoSeries.from_xy([row.lon for row in rows], [row.lat for row in rows], crs="EPSG:4326")
     areas = layer.set_index("name").geometry.loc[names].to_crs(EQUAL_AREA)
-    apart = points.to_crs(EQUAL_AREA).distance(areas.reset_index(drop=True)) / 1000
-    return dict(zip(ids(rows), apart, strict=True))
+    distances = points.to_crs(EQUAL_AREA).distance(areas.reset_index(drop=True)) / 1000
+    return dict(zip(ids(rows), distances, strict=True))
 
 
 def test_every_point_lies_in_its_province() -> None:
-    apart = apart_km(POINTS, load_provinces(), [row.province for row in POINTS])
-    assert len(apart) == 189
-    assert {name for name, km in apart.items() if km > 0} == set(OUTSIDE_PROVINCE)
+    distances = distances_outside_km(POINTS, load_provinces(), [row.province for row in POINTS])
+    assert len(distances) == 189
+    assert {name for name, km in distances.items() if km > 0} == set(OUTSIDE_PROVINCE)
 
 
 def test_every_point_lies_in_or_near_its_district() -> None:
     polygons = [DATASET.gazetteer.polygon_of(row.district) for row in POINTS]
-    apart = apart_km(POINTS, load_districts(), polygons)
-    assert {name for name, km in apart.items() if km > BEYOND_DISTRICT_KM} == set(BEYOND_DISTRICT)
+    distances = distances_outside_km(POINTS, load_districts(), polygons)
+    assert {name for name, km in distances.items() if km > BEYOND_DISTRICT_KM} == set(BEYOND_DISTRICT)
 
 
 def test_every_actor_has_its_usual_name() -> None:
@@ -203,13 +203,13 @@ def test_every_actor_has_its_usual_name() -> None:
 
 
 def test_no_note_contains_partisan_words() -> None:
-    assert ids([row for row in ROWS if LOADED_WORDS.search(row.notes)]) == []
-    assert [claim for claim in CLAIMS if LOADED_WORDS.search(claim.sentence() + claim.quote)] == []
-    assert [event.title for event in DATASET.context_events if LOADED_WORDS.search(event.notes)] == []
+    assert ids([row for row in ROWS if PARTISAN_WORDS.search(row.notes)]) == []
+    assert [claim for claim in CLAIMS if PARTISAN_WORDS.search(claim.sentence() + claim.quote)] == []
+    assert [event.title for event in DATASET.context_events if PARTISAN_WORDS.search(event.notes)] == []
 
 
 def test_no_title_contains_partisan_words() -> None:
-    assert [event.title for event in DATASET.context_events if LOADED_WORDS.search(event.title)] == []
+    assert [event.title for event in DATASET.context_events if PARTISAN_WORDS.search(event.title)] == []
 
 
 # claims
@@ -280,7 +280,7 @@ def converter(target: Path) -> ModuleType:
 @pytest.mark.skipif(not COMPILATION.is_dir(), reason=f"the compilation is not at {COMPILATION}")
 def test_the_conversion_is_reproducible(tmp_path: Path) -> None:
     converter(tmp_path).main(COMPILATION)
-    written = sorted(path.name for path in tmp_path.iterdir())
-    assert written == ["actors.csv", "claims.csv", "context_events.csv", "incidents.csv"]
-    for name in written:
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["actors.csv", "claims.csv", "context_events.csv", "incidents.csv"]
+    for name in names:
         assert (tmp_path / name).read_bytes() == assets.read_bytes("incidents", name), name

@@ -108,19 +108,19 @@ def files(draw: st.DrawFn) -> tuple[list[Incident], list[Claim]]:
     return rows, claims
 
 
-def as_actors_stay(rows: list[Incident]) -> list[Incident]:
+def with_checked_actors(rows: list[Incident]) -> list[Incident]:
     """The rows with actors as a check leaves them: an alias of a known one is not a name to write."""
     header = ("incident_id", "date_start", "event_type", "province", "actor1", "actor2", "actors_associated")
     given = (f"{role}_as_given" for role in ("actor1", "actor2"))
     columns = (*header, *given)
     cells = [["own:1", "2024-11-18", "Battles", "Balochistan", *(getattr(r, c) for c in columns[4:])] for r in rows]
-    kept = [check(RawTable(columns, [cell]), bundled_places(), TODAY).incidents[0] for cell in cells]
-    return [replace(row, actor1=new.actor1, actor2=new.actor2) for row, new in zip(rows, kept, strict=True)]
+    checked_rows = [check(RawTable(columns, [cell]), bundled_places(), TODAY).incidents[0] for cell in cells]
+    return [replace(row, actor1=new.actor1, actor2=new.actor2) for row, new in zip(rows, checked_rows, strict=True)]
 
 
 @given(files())
 def test_incidents_round_trip_through_csv(file: tuple[list[Incident], list[Claim]]) -> None:
-    rows, claims = as_actors_stay(file[0]), file[1]
+    rows, claims = with_checked_actors(file[0]), file[1]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.csv"
         write_csv(path, rows, claims_by_incident(claims))
@@ -132,7 +132,7 @@ def test_incidents_round_trip_through_csv(file: tuple[list[Incident], list[Claim
 
 @given(files())
 def test_incidents_round_trip_through_a_workspace(file: tuple[list[Incident], list[Claim]]) -> None:
-    rows, claims = as_actors_stay(file[0]), file[1]
+    rows, claims = with_checked_actors(file[0]), file[1]
     release = Release("r", "own", "2026-06-20T00:00:00Z", "x.csv", "", len(rows))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.gpkg"

@@ -24,7 +24,7 @@ def frame(data: dict[str, Any] | None = None, crs: str = "EPSG:4326") -> geopand
     return geopandas.GeoDataFrame(data or ZONES, crs="EPSG:4326").to_crs(crs)
 
 
-def written(path: Path, layer: geopandas.GeoDataFrame) -> Path:
+def saved(path: Path, layer: geopandas.GeoDataFrame) -> Path:
     layer.to_file(path)
     return path
 
@@ -39,7 +39,7 @@ def zipped(folder: Path, path: Path) -> Path:
 def shapefile(tmp_path: Path, crs: str = "EPSG:4326") -> Path:
     folder = tmp_path / "zones"
     folder.mkdir()
-    written(folder / "zones.shp", frame(crs=crs))
+    saved(folder / "zones.shp", frame(crs=crs))
     return folder
 
 
@@ -58,9 +58,9 @@ GPX = """<?xml version="1.0"?><gpx xmlns="http://www.topografix.com/GPX/1/1"><tr
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "folder", "shp", "zip", "kml", "utm", "shp in metres"])
 def test_every_file_format_gives_the_same_areas(tmp_path: Path, kind: str) -> None:
     path = {
-        "geojson": lambda: written(tmp_path / "zones.geojson", frame()),
-        "gpkg": lambda: written(tmp_path / "zones.gpkg", frame()),
-        "utm": lambda: written(tmp_path / "zones.gpkg", frame(crs="EPSG:32642")),
+        "geojson": lambda: saved(tmp_path / "zones.geojson", frame()),
+        "gpkg": lambda: saved(tmp_path / "zones.gpkg", frame()),
+        "utm": lambda: saved(tmp_path / "zones.gpkg", frame(crs="EPSG:32642")),
         "folder": lambda: shapefile(tmp_path),
         "shp": lambda: shapefile(tmp_path) / "zones.shp",
         "shp in metres": lambda: shapefile(tmp_path, "EPSG:32642"),
@@ -104,24 +104,24 @@ def test_the_fields_of_known_boundaries_are_recognised(
     tmp_path: Path, columns: dict[str, str], name: str, code: str, province: str
 ) -> None:
     data = {key: [value] for key, value in columns.items()} | {"geometry": [box(62, 26, 63, 27)]}
-    (feature,) = read_layer_file(written(tmp_path / "a.geojson", frame(data))).layer.features
+    (feature,) = read_layer_file(saved(tmp_path / "a.geojson", frame(data))).layer.features
     assert (feature.name, feature.code, feature.province) == (name, code, province)
 
 
 def test_another_layer_and_another_field_can_be_chosen(tmp_path: Path) -> None:
-    path = written(tmp_path / "two.gpkg", frame())
+    path = saved(tmp_path / "two.gpkg", frame())
     data = {"name": ["x"], "other": ["y"], "geometry": [LineString([(70, 33), (71, 34)])]}
     frame(data).to_file(path, layer="roads")
     read = read_layer_file(path, "roads", "other")
     assert (read.offered, read.name_field, read.layer.features[0].name) == (("two", "roads"), "other", "y")
-    for wrong, said in ((("rails", ""), "It has: two, roads"), (("roads", "lane"), "has no field 'lane'")):
-        with pytest.raises(FileRefused, match=said):
+    for wrong, message in ((("rails", ""), "It has: two, roads"), (("roads", "lane"), "has no field 'lane'")):
+        with pytest.raises(FileRefused, match=message):
             read_layer_file(path, *wrong)
 
 
 def test_self_intersecting_polygons_are_repaired_and_reported(tmp_path: Path) -> None:
     bow = Polygon([(70, 33), (71, 34), (71, 33), (70, 34)])
-    layer = read_layer_file(written(tmp_path / "bow.geojson", frame({"name": ["bow"], "geometry": [bow]}))).layer
+    layer = read_layer_file(saved(tmp_path / "bow.geojson", frame({"name": ["bow"], "geometry": [bow]}))).layer
     assert layer.remarks == ("1 polygons that cross themselves were repaired",)
     assert layer.features[0].kind == "MultiPolygon"
 
@@ -132,14 +132,14 @@ def test_neighbouring_polygons_touch_after_simplification() -> None:
     edge = [(71 + 0.001 * np.sin(k / 9), 32 + k / 5000) for k in range(10_000)]
     west = Feature("w", "Polygon", [[[70, 32], *map(list, edge), [70, 34], [70, 32]]])
     east = Feature("e", "Polygon", [[[72, 32], [72, 34], *map(list, reversed(edge)), [72, 32]]])
-    kept, said = shaped([west, east], most=2_000)
-    assert said[0].startswith("lines simplified by about")
-    assert sum(len(feature.points) for feature in kept) <= 2_000
-    assert shapely.coverage_is_valid([shapely.geometry.shape(feature.geometry) for feature in kept])
+    simplified, remarks = shaped([west, east], most=2_000)
+    assert remarks[0].startswith("lines simplified by about")
+    assert sum(len(feature.points) for feature in simplified) <= 2_000
+    assert shapely.coverage_is_valid([shapely.geometry.shape(feature.geometry) for feature in simplified])
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ({"type": "FeatureCollection", "features": []}, "holds no points, lines or polygons"),
         (
@@ -151,10 +151,10 @@ def test_neighbouring_polygons_touch_after_simplification() -> None:
         ({"features": [{"geometry": {"type": "Polygon", "coordinates": 7}}]}, "holds no"),
     ],
 )
-def test_a_file_without_geometries_is_rejected(tmp_path: Path, content: dict[str, Any], said: str) -> None:
+def test_a_file_without_geometries_is_rejected(tmp_path: Path, content: dict[str, Any], message: str) -> None:
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps(content))
-    with pytest.raises(FileRefused, match=said):
+    with pytest.raises(FileRefused, match=message):
         read_layer_file(path)
 
 
@@ -170,7 +170,7 @@ def test_other_files_are_rejected(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_layer_round_trips_through_its_text(tmp_path: Path) -> None:
-    layer = read_layer_file(written(tmp_path / "zones.geojson", frame())).layer
+    layer = read_layer_file(saved(tmp_path / "zones.geojson", frame())).layer
     styled = layer.styled(LayerStyle("green", 3.0, 0.3, dashed=True, named=False), "Zones", is_districts=True)
     again = layer_from_text("Zones", styled.text)
     assert again.text == styled.text
@@ -184,5 +184,5 @@ def test_text_that_is_not_a_layer_is_rejected(text: str) -> None:
 
 
 def test_points_of_geopandas_are_read(tmp_path: Path) -> None:
-    path = written(tmp_path / "p.geojson", frame({"name": ["a"], "geometry": [Point(70, 33)]}))
+    path = saved(tmp_path / "p.geojson", frame({"name": ["a"], "geometry": [Point(70, 33)]}))
     assert read_layer_file(path).layer.bounds == (70, 33, 70, 33)

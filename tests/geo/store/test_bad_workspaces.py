@@ -32,13 +32,13 @@ Digest = Callable[[Path], str]
 def sql(*statements: str) -> Callable[[Path], None]:
     """Run statements on a workspace, as another program would."""
 
-    def spoil(path: Path) -> None:
+    def damage(path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA writable_schema = ON")
             for statement in statements:
                 connection.execute(statement)
 
-    return spoil
+    return damage
 
 
 def content(new: bytes) -> Callable[[Path], None]:
@@ -50,12 +50,12 @@ def cut(part: float) -> Callable[[Path], None]:
 
 
 def zeroed(first: int, last: int) -> Callable[[Path], None]:
-    def spoil(path: Path) -> None:
+    def damage(path: Path) -> None:
         data = bytearray(path.read_bytes())
         data[first:last] = bytes(last - first)
         path.write_bytes(data)
 
-    return spoil
+    return damage
 
 
 def scrambled_pages(path: Path) -> None:
@@ -157,11 +157,11 @@ BAD: dict[str, tuple[Callable[[Path], None], type[WorkspaceError], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("spoil", "kind", "words"), BAD.values(), ids=list(BAD))
+@pytest.mark.parametrize(("damage", "kind", "words"), BAD.values(), ids=list(BAD))
 def test_a_bad_file_raises_its_error_and_is_not_changed(
-    workspace: Path, digest: Digest, spoil: Callable[[Path], None], kind: type[WorkspaceError], words: str
+    workspace: Path, digest: Digest, damage: Callable[[Path], None], kind: type[WorkspaceError], words: str
 ) -> None:
-    spoil(workspace)
+    damage(workspace)
     before = [(path, digest(path)) for path in workspace.parent.iterdir()]
     with pytest.raises(kind) as error:
         store.workspace_at(workspace).load()
@@ -170,7 +170,7 @@ def test_a_bad_file_raises_its_error_and_is_not_changed(
     assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
 
 
-FOUND_BEFORE_WRITING = [
+DETECTED_BEFORE_WRITING = [
     name
     for name in BAD
     if not name.startswith(("missing", "a day", "a figure", "a text that", "a claim", "an e", "a note", "a lo"))
@@ -178,12 +178,12 @@ FOUND_BEFORE_WRITING = [
 """Writing finds these; a missing workspace is made by an import."""
 
 
-@pytest.mark.parametrize("name", FOUND_BEFORE_WRITING)
+@pytest.mark.parametrize("name", DETECTED_BEFORE_WRITING)
 def test_nothing_is_written_to_a_bad_file(
     workspace: Path, digest: Digest, name: str, checked: Checked, release: Release
 ) -> None:
-    spoil, kind, _ = BAD[name]
-    spoil(workspace)
+    damage, kind, _ = BAD[name]
+    damage(workspace)
     before = [(path, digest(path)) for path in workspace.parent.iterdir()]
     with pytest.raises(kind):
         store_rows(workspace, checked, release)

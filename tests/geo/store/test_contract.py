@@ -40,7 +40,7 @@ def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
     return workspace_at(address, {"memory": MemoryServer().workspace})
 
 
-def shown(workspace: Workspace) -> list[str]:
+def stored_ids(workspace: Workspace) -> list[str]:
     return [row.incident_id for row in workspace.load().incidents.rows()]
 
 
@@ -107,7 +107,7 @@ def test_an_import_adds_revises_withdraws_and_counts(workspace: Workspace, rows:
     counts = (report.added, report.revised, report.withdrawn, report.unchanged, report.rejected)
     assert counts == (1, 1, 1, 4, 2)
     assert (report.release, report.revised_fields) == ("import 2", {"notes": 1, "killed_best": 1})
-    assert set(shown(workspace)) == {"own:x", *(f"own:{i:06}" for i in (0, 2, 3, 4, 5))}
+    assert set(stored_ids(workspace)) == {"own:x", *(f"own:{i:06}" for i in (0, 2, 3, 4, 5))}
     assert store_rows(workspace, Checked(changed), release(3)).release == ""
     assert [record.name for record in workspace.describe().releases] == ["import 1", "import 2"]
 
@@ -149,7 +149,7 @@ def test_a_source_replaces_another_in_the_years_it_covers(workspace: Workspace, 
     report = store_rows(workspace, Checked([yearly]), release(2, "yearly"), final, withdraw="auto")
     assert (report.added, report.withdrawn) == (1, 1)
     assert store_rows(workspace, Checked([early]), release(3, "monthly"), preliminary).left_out == {"covered": 1}
-    assert set(shown(workspace)) == {"monthly:2", "yearly:1"}
+    assert set(stored_ids(workspace)) == {"monthly:2", "yearly:1"}
 
 
 def test_the_newest_import_can_be_undone(workspace: Workspace, rows: Rows) -> None:
@@ -183,7 +183,7 @@ def test_files_are_imported_into_any_kind_of_workspace(workspace: Workspace, tmp
     assert (trial.report.added, workspace.exists()) == (2, False)
     ((outcome,), is_stored) = import_files([IncidentFile(path)], workspace)
     assert (outcome.report.added, is_stored) == (2, True)
-    assert shown(workspace) == ["own:1", "own:2"]
+    assert stored_ids(workspace) == ["own:1", "own:2"]
     assert len(workspace.load().context_events) > 10
 
 
@@ -192,11 +192,11 @@ def test_files_are_imported_into_any_kind_of_workspace(workspace: Workspace, tmp
 
 def test_a_description_counts_incidents_claims_and_imports(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(4)), release(1))
-    found = workspace.describe()
-    assert (found.address, found.incidents) == (workspace.address, 4)
-    assert (found.first_day, found.last_day) == (date(2024, 11, 18), date(2024, 11, 21))
-    assert (found.by_source, found.by_place_precision) == ({"own": 4}, {"exact": 2, "province": 2})
-    assert found.by_province == {"Balochistan": 4}
+    description = workspace.describe()
+    assert (description.address, description.incidents) == (workspace.address, 4)
+    assert (description.first_day, description.last_day) == (date(2024, 11, 18), date(2024, 11, 21))
+    assert (description.by_source, description.by_place_precision) == ({"own": 4}, {"exact": 2, "province": 2})
+    assert description.by_province == {"Balochistan": 4}
 
 
 def test_earlier_states_are_found_by_import_and_day(workspace: Workspace, rows: Rows) -> None:
@@ -214,16 +214,16 @@ def test_earlier_states_are_found_by_import_and_day(workspace: Workspace, rows: 
 
 def test_both_kinds_of_workspace_agree_on_any_history(tmp_path: Path, rows: Rows) -> None:
     kinds = [workspace_at(tmp_path / "w.gpkg"), MemoryServer().workspace("memory://w")]
-    chance, plain = random.Random(5), rows(1)[0]
+    rng, plain = random.Random(5), rows(1)[0]
     for number in range(1, 9):
-        keys = sorted(f"own:{chance.randrange(20)}" for _ in range(12))
-        found = [
-            replace(plain, incident_id=key, notes=chance.choice("abc"), district=chance.choice(("Bannu", "Kurram", "")))
+        keys = sorted(f"own:{rng.randrange(20)}" for _ in range(12))
+        incoming = [
+            replace(plain, incident_id=key, notes=rng.choice("abc"), district=rng.choice(("Bannu", "Kurram", "")))
             for key in dict.fromkeys(keys)
         ]
-        claims = [Claim(row.incident_id, "claimed", chance.choice("XY"), "") for row in found if chance.random() < 0.4]
-        how = chance.choice(("all", "auto", "none"))
-        reports = [store_rows(kind, Checked(found, claims=claims), release(number), withdraw=how) for kind in kinds]
+        claims = [Claim(row.incident_id, "claimed", rng.choice("XY"), "") for row in incoming if rng.random() < 0.4]
+        how = rng.choice(("all", "auto", "none"))
+        reports = [store_rows(kind, Checked(incoming, claims=claims), release(number), withdraw=how) for kind in kinds]
         assert reports[0] == reports[1]
     states = [kind.load() for kind in kinds]
     assert list(states[0].incidents.rows()) == list(states[1].incidents.rows())

@@ -20,7 +20,7 @@ from tests.stored import store_rows
 Rows = Callable[[int], list[Incident]]
 
 
-def ask(path: Path, query: str) -> list[tuple[Any, ...]]:
+def query_rows(path: Path, query: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(query).fetchall()
 
@@ -42,7 +42,7 @@ def test_importing_the_same_file_again_changes_nothing(workspace: Path, checked:
     assert report == store.ImportReport(unchanged=10, rejected=3)
     assert report.sentence() == "Nothing changed: 10 unchanged, 3 rejected."
     assert [r.name for r in store.workspace_at(workspace).load().releases] == ["first"]
-    assert ask(workspace, "SELECT count(*) FROM history") == [(0,)]
+    assert query_rows(workspace, "SELECT count(*) FROM history") == [(0,)]
 
 
 FIELDS: list[dict[str, Any]] = [
@@ -60,9 +60,11 @@ def test_a_changed_row_is_revised_and_its_old_version_stored(
     assert (report.added, report.revised, report.unchanged, report.release) == (0, 1, 9, "second")
     dataset = store.workspace_at(workspace).load()
     assert dataset.incidents.row(dataset.incidents.positions["own:000000"]) == replace(rows[0], release="second")
-    kept = ask(workspace, "SELECT incident_id, notes, killed_best, release, change, replaced_by, claims FROM history")
-    assert [row[:6] for row in kept] == [("own:000000", "note 0", 2, "first", "revised", "second")]
-    assert '"kind": "denied"' in kept[0][6]
+    history = query_rows(
+        workspace, "SELECT incident_id, notes, killed_best, release, change, replaced_by, claims FROM history"
+    )
+    assert [row[:6] for row in history] == [("own:000000", "note 0", 2, "first", "revised", "second")]
+    assert '"kind": "denied"' in history[0][6]
     assert len(dataset.claims["own:000000"]) == 2
 
 
@@ -93,8 +95,8 @@ def test_rows_missing_from_a_complete_file_are_withdrawn(workspace: Path, checke
     assert (report.withdrawn, report.unchanged) == (4, 6)
     assert report.sentence() == "Incidents: 4 withdrawn, 6 unchanged."
     assert len(store.workspace_at(workspace).load().incidents) == 6
-    kept = ask(workspace, "SELECT change, replaced_by, claims != '' FROM history ORDER BY incident_id")
-    assert kept == [("withdrawn", "second", 1), *[("withdrawn", "second", 0)] * 3]
+    history = query_rows(workspace, "SELECT change, replaced_by, claims != '' FROM history ORDER BY incident_id")
+    assert history == [("withdrawn", "second", 1), *[("withdrawn", "second", 0)] * 3]
 
 
 def test_only_rows_of_the_same_source_are_withdrawn(workspace: Path, rows: Rows, release: Release) -> None:

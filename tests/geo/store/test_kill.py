@@ -49,7 +49,7 @@ def import_until(path: Path, delay_s: float | None) -> float:
         assert writer.stdin is not None
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
-        begun = time.perf_counter()
+        start_s = time.perf_counter()
         writer.stdin.write("\n")
         writer.stdin.flush()
         try:
@@ -57,7 +57,7 @@ def import_until(path: Path, delay_s: float | None) -> float:
         except subprocess.TimeoutExpired:
             writer.send_signal(signal.SIGKILL)
         writer.wait()
-        return time.perf_counter() - begun
+        return time.perf_counter() - start_s
 
 
 @pytest.fixture
@@ -73,11 +73,11 @@ def test_a_killed_import_is_stored_completely_or_not_at_all(seed: Path) -> None:
     whole.write_bytes(seed.read_bytes())
     duration_s = import_until(whole, None)
     assert len(store.workspace_at(whole).load().incidents) == ROWS
-    moments = random.Random(7)
+    rng = random.Random(7)
     for number in range(6):
         path = seed.with_name(f"{number}.gpkg")
         path.write_bytes(seed.read_bytes())
-        import_until(path, moments.uniform(0, duration_s))
+        import_until(path, rng.uniform(0, duration_s))
         count = len(store.workspace_at(path).load().incidents)
         assert count in (10, ROWS)
         with closing(sqlite3.connect(path)) as connection:

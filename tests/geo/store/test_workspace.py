@@ -109,12 +109,16 @@ def test_rows_are_sorted_by_day_in_any_stored_order(
 
 
 def test_a_description_counts_the_stored_rows(workspace: Path, release: Release) -> None:
-    found = store.workspace_at(workspace).describe()
-    assert (found.incidents, found.first_day, found.last_day) == (10, date(2024, 11, 18), date(2024, 11, 27))
-    assert found.by_source == {"own": 10}
-    assert found.by_place_precision == {"exact": 5, "province": 5}
-    assert found.by_province == {"Balochistan": 10}
-    assert (found.format, found.releases) == (FORMAT, (release,))
+    description = store.workspace_at(workspace).describe()
+    assert (description.incidents, description.first_day, description.last_day) == (
+        10,
+        date(2024, 11, 18),
+        date(2024, 11, 27),
+    )
+    assert description.by_source == {"own": 10}
+    assert description.by_place_precision == {"exact": 5, "province": 5}
+    assert description.by_province == {"Balochistan": 10}
+    assert (description.format, description.releases) == (FORMAT, (release,))
 
 
 def test_the_bundled_incidents_round_trip_through_a_workspace(tmp_path: Path) -> None:

@@ -26,22 +26,22 @@ periods = st.tuples(ends, ends)
 @given(datasets, queries())
 def test_the_daily_shares_sum_to_the_number_of_incidents(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
-    found = histogram(dataset, query)
+    result = histogram(dataset, query)
     n = len(dataset.incidents) if mask is None else int(mask.sum())
-    assert found.counts.sum() == pytest.approx(n)
-    assert (found.counts >= 0).all()
-    assert found.counts.shape[1] == len(EVENT_TYPES)
+    assert result.counts.sum() == pytest.approx(n)
+    assert (result.counts >= 0).all()
+    assert result.counts.shape[1] == len(EVENT_TYPES)
 
 
 @law
 @given(datasets)
 def test_each_day_has_its_share_of_each_incident(dataset: Dataset) -> None:
-    found = histogram(dataset, Query())
-    expected = np.zeros_like(found.counts)
+    result = histogram(dataset, Query())
+    expected = np.zeros_like(result.counts)
     for row in dataset.incidents.rows():
-        start, end = day_number(row.date_start) - found.first_day, day_number(row.date_end) - found.first_day
+        start, end = day_number(row.date_start) - result.first_day, day_number(row.date_end) - result.first_day
         expected[start : end + 1, EVENT_TYPES.index(row.event_type)] += 1 / (end - start + 1)
-    assert np.allclose(found.counts, expected, atol=1e-8)
+    assert np.allclose(result.counts, expected, atol=1e-8)
 
 
 @law
@@ -62,10 +62,10 @@ def test_the_count_of_a_period_equals_a_loop_over_the_rows(
 def test_a_week_is_spread_over_seven_days() -> None:
     week = incident(1, date_start=date(2024, 11, 18), date_end=date(2024, 11, 24), date_precision="week")
     day = incident(2, date_start=date(2024, 11, 20), event_type="Riots")
-    found = histogram(dataset_of(week, day), Query())
-    assert found.first_day == day_number(date(2024, 11, 18))
-    assert found.counts[:, 0] == pytest.approx([1 / 7] * 7)
-    assert found.counts[:, EVENT_TYPES.index("Riots")].tolist() == [0, 0, 1, 0, 0, 0, 0]
+    result = histogram(dataset_of(week, day), Query())
+    assert result.first_day == day_number(date(2024, 11, 18))
+    assert result.counts[:, 0] == pytest.approx([1 / 7] * 7)
+    assert result.counts[:, EVENT_TYPES.index("Riots")].tolist() == [0, 0, 1, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(("first", "last", "n"), [(0, 9, 0), (0, 10, 1), (12, 12, 1), (16, 20, 1), (17, 20, 0)])

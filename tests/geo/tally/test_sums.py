@@ -31,7 +31,7 @@ FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts",
 DAY = day_number(FIRST)
 
 
-def counted(snapshot: Snapshot) -> dict[str, Any]:
+def all_counts(snapshot: Snapshot) -> dict[str, Any]:
     """All that is counted of a snapshot."""
     facets = {name: facet(snapshot, name) for name in FACETS}
     return facets | {
@@ -48,11 +48,11 @@ def test_cumulative_sums_equal_the_sums_of_rows(
 ) -> None:
     # Few values: many rows lie between two rows of the table. Also bins of few rows are read from it.
     with mock.patch.object(cumulative, "_TABLE_VALUES", table_values), mock.patch.object(sums, "_FEW_ROWS", 0):
-        whole = resolve(dataset, State(replace(query, first=other.first, last=other.last)))
-        prepare(whole)
+        other_period = resolve(dataset, State(replace(query, first=other.first, last=other.last)))
+        prepare(other_period)
         prepared = resolve(dataset, State(query))
         assert is_prepared(prepared)
-        assert counted(prepared) == counted(resolve(Dataset(dataset.incidents), State(query)))
+        assert all_counts(prepared) == all_counts(resolve(Dataset(dataset.incidents), State(query)))
 
 
 def test_the_cache_holds_the_filters_prepared_last_and_no_filters() -> None:
@@ -80,5 +80,5 @@ def test_any_range_of_rows_is_summed(step: int) -> None:
         earlier, late = np.array([5, 8], np.int32) if lo > 8 else np.zeros(0, np.int32), np.zeros(0, np.int32)
         rows = np.concatenate((earlier, np.arange(lo, hi)))
         rows = rows[codes[rows] >= 0]
-        wanted = np.column_stack((np.bincount(codes[rows], None, 4), np.bincount(codes[rows], weight[rows], 4)))
-        assert table.over(Answer(lo, hi, earlier, late=late)).tolist() == wanted.tolist()
+        expected = np.column_stack((np.bincount(codes[rows], None, 4), np.bincount(codes[rows], weight[rows], 4)))
+        assert table.over(Answer(lo, hi, earlier, late=late)).tolist() == expected.tolist()

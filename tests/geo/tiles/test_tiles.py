@@ -125,9 +125,9 @@ def test_damaged_tiles_of_a_pmtiles_file_give_none(tmp_path: Path) -> None:
 
 
 def test_providers_have_a_name_an_attribution_and_addresses() -> None:
-    found = providers()
-    assert [provider.name for provider in found] == ["OpenStreetMap", "OpenTopoMap", "Esri imagery"]
-    for provider in found:
+    listed = providers()
+    assert [provider.name for provider in listed] == ["OpenStreetMap", "OpenTopoMap", "Esri imagery"]
+    for provider in listed:
         assert provider.attribution
         address = provider.address(6, 44, 25)
         assert address.startswith("https://")

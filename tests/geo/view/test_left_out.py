@@ -15,11 +15,11 @@ from geo.view.state import State
 from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
 
 
-def shown(dataset: Dataset, **asked: Any) -> Snapshot:
-    return resolve(dataset, State(Query(**asked)))
+def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**filters)))
 
 
-def reasons(items: Any) -> dict[str, int]:
+def counts_by_reason(items: Any) -> dict[str, int]:
     return {item.reason: item.n for item in items}
 
 
@@ -31,7 +31,7 @@ def test_incidents_shown_and_left_out_sum_to_all(dataset: Dataset, query: Query)
     assert all(item.n > 0 for item in snapshot.left_out)
 
 
-def four() -> Dataset:
+def four_incidents() -> Dataset:
     return dataset_of(
         incident(1, killed_best=9),
         incident(2, killed_best=1),
@@ -41,8 +41,8 @@ def four() -> Dataset:
 
 
 def test_an_unknown_number_of_deaths_is_counted_separately() -> None:
-    snapshot = shown(four(), first=FIRST, last=FIRST, min_killed=5)
-    assert reasons(snapshot.left_out) == {
+    snapshot = snapshot_of(four_incidents(), first=FIRST, last=FIRST, min_killed=5)
+    assert counts_by_reason(snapshot.left_out) == {
         "outside the period": 1,
         "stopped by a filter": 1,
         "without a figure of deaths, so that the filter by killed cannot be applied": 1,
@@ -50,13 +50,13 @@ def test_an_unknown_number_of_deaths_is_counted_separately() -> None:
 
 
 def test_a_query_without_filters_leaves_nothing_out() -> None:
-    assert shown(four()).left_out == ()
+    assert snapshot_of(four_incidents()).left_out == ()
 
 
 def test_unknown_deaths_are_counted_only_among_rows_of_the_other_filters() -> None:
-    snapshot = shown(four(), first=FIRST, last=FIRST, min_killed=5, sources=frozenset(("acled",)))
-    assert reasons(snapshot.left_out) == {"outside the period": 1, "stopped by a filter": 3}
+    snapshot = snapshot_of(four_incidents(), first=FIRST, last=FIRST, min_killed=5, sources=frozenset(("acled",)))
+    assert counts_by_reason(snapshot.left_out) == {"outside the period": 1, "stopped by a filter": 3}
 
 
 def test_an_empty_dataset_leaves_nothing_out() -> None:
-    assert shown(Dataset(Incidents.from_rows([]))).left_out == ()
+    assert snapshot_of(Dataset(Incidents.from_rows([]))).left_out == ()

@@ -53,16 +53,16 @@ def page_of(query: Query, options: PageOptions) -> PageFigure:
     return render(snapshot_of(query), options)
 
 
-def drawn(query: Query = ALL, **chosen: Any) -> PageFigure:
+def drawn_page(query: Query = ALL, **chosen: Any) -> PageFigure:
     return page_of(query, PageOptions(**({"made": MADE, "dpi": 60} | chosen)))
 
 
 def texts(page: Figure, gid: str | None = None) -> list[str]:
     """The texts of one kind (all of them if none is named), in the order in which they were written."""
-    return [found.get_text() for found in page.findobj(Text) if found.get_text() and gid in (None, found.get_gid())]
+    return [artist.get_text() for artist in page.findobj(Text) if artist.get_text() and gid in (None, artist.get_gid())]
 
 
-def whole(page: Figure) -> str:
+def all_text(page: Figure) -> str:
     return " ".join(" ".join(texts(page)).split())
 
 
@@ -70,8 +70,8 @@ def map_box(page: Figure) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of the map on the paper in millimetres."""
     axes = next(a for a in page.axes if a.get_label() == "map")
     width, height = page.get_size_inches() * 25.4
-    at = axes.get_position(original=True)
-    return at.x0 * width, (1 - at.y1) * height, at.x1 * width, (1 - at.y0) * height
+    position = axes.get_position(original=True)
+    return position.x0 * width, (1 - position.y1) * height, position.x1 * width, (1 - position.y0) * height
 
 
 def symbols(page: Figure) -> np.ndarray:
@@ -94,8 +94,8 @@ def scale_bar_mm(page: Figure) -> float:
 def extents(page: Figure, kinds: str) -> list[tuple[str, np.ndarray]]:
     """Texts whose kind begins so, each with left, lower, right and upper side in pixels, halo not counted."""
     renderer = page.canvas.get_renderer()  # type: ignore[attr-defined]
-    found = [t for t in page.findobj(Text) if (t.get_gid() or "").startswith(kinds) and t.get_text()]
-    return [(t.get_text(), _letters(t, t.get_window_extent(renderer).extents)) for t in found]
+    artists = [t for t in page.findobj(Text) if (t.get_gid() or "").startswith(kinds) and t.get_text()]
+    return [(t.get_text(), _letters(t, t.get_window_extent(renderer).extents)) for t in artists]
 
 
 def _letters(text: Text, box: np.ndarray) -> np.ndarray:

@@ -26,7 +26,7 @@ def corners(box: Box) -> np.ndarray:
 
 
 points = st.tuples(st.floats(0, 120), st.floats(0, 100))
-wanted = st.lists(
+requests = st.lists(
     st.builds(
         lambda text, spots: (text, tuple(spots)),
         st.text("abcW ", max_size=12),
@@ -36,11 +36,11 @@ wanted = st.lists(
 )
 
 
-@given(wanted)
+@given(requests)
 def test_labels_do_not_overlap_and_lie_inside_the_frame(
-    wanted: list[tuple[str, tuple[tuple[float, float], ...]]],
+    requests: list[tuple[str, tuple[tuple[float, float], ...]]],
 ) -> None:
-    placed = place([Label(text, CENTRED, spots) for text, spots in wanted], PAPER, FRAME, NONE, [Box(30, 30, 20, 10)])
+    placed = place([Label(text, CENTRED, spots) for text, spots in requests], PAPER, FRAME, NONE, [Box(30, 30, 20, 10)])
     for one, other in combinations(placed, 2):
         assert not overlapping(one.box, corners(other.box)).any()
     for item in placed:

@@ -32,10 +32,10 @@ def test_every_address_of_the_page_is_local_and_served(page: Page) -> None:
 
 
 def test_no_bundled_file_contains_a_network_address(page: Page) -> None:
-    ours = [content for name, (_, content) in page.items() if name not in webfiles.BUNDLE.values()]
-    ours += [path.read_bytes() for path in (*webfiles.script_paths(), *STYLES)]
-    assert len(ours) > 30
-    assert [content[:60] for content in ours if b"http://" in content or b"https://" in content] == []
+    project_files = [content for name, (_, content) in page.items() if name not in webfiles.BUNDLE.values()]
+    project_files += [path.read_bytes() for path in (*webfiles.script_paths(), *STYLES)]
+    assert len(project_files) > 30
+    assert [content[:60] for content in project_files if b"http://" in content or b"https://" in content] == []
 
 
 def test_the_built_files_equal_the_declared_files(page: Page) -> None:
@@ -61,9 +61,9 @@ def test_the_page_loads_one_script_and_one_style_besides_those_of_qt(page: Page)
 
 def test_the_bundle_contains_project_modules_then_leaflet_then_folium_scripts(page: Page) -> None:
     bundle = page[webfiles.BUNDLE["js"]][1].decode()
-    ours = join_modules(webfiles.ENTRY, webfiles.read_script)
+    project_files = join_modules(webfiles.ENTRY, webfiles.read_script)
     leaflet = assets.read_text(*webfiles.LIBRARIES["leaflet.js"])
-    places = [bundle.index(text) for text in (ours, leaflet)]
+    places = [bundle.index(text) for text in (project_files, leaflet)]
     assert places == sorted(places)
     assert bundle.index("atlas.layer()", places[1] + len(leaflet)) > 0
 

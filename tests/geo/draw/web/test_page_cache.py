@@ -34,21 +34,21 @@ def test_the_page_is_built_once(tmp_path: Path) -> None:
     assert build.built == 1
 
 
-@pytest.mark.parametrize("harm", ["cut", "empty", "changed", "longer", "folder"])
-def test_a_damaged_file_is_replaced(tmp_path: Path, harm: str) -> None:
+@pytest.mark.parametrize("damage", ["cut", "empty", "changed", "longer", "folder"])
+def test_a_damaged_file_is_replaced(tmp_path: Path, damage: str) -> None:
     build = Builder()
     load_or_build(tmp_path, build)
     (file,) = tmp_path.glob("page-*.bin")
     content = file.read_bytes()
-    if harm == "folder":
+    if damage == "folder":
         file.unlink()
         file.mkdir()
     else:
         changed = content[:-9] + b"x" + content[-8:]
-        file.write_bytes({"cut": content[:-5], "empty": b"", "changed": changed, "longer": content + b"x"}[harm])
+        file.write_bytes({"cut": content[:-5], "empty": b"", "changed": changed, "longer": content + b"x"}[damage])
     assert load_or_build(tmp_path, build) == PAGE
     assert load_or_build(tmp_path, build) == PAGE
-    assert build.built == (3 if harm == "folder" else 2)
+    assert build.built == (3 if damage == "folder" else 2)
 
 
 def test_a_cached_page_of_other_inputs_is_removed(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ print("\\n".join(sorted(m.__file__ for name, m in sys.modules.items() if name.sp
 @pytest.mark.parametrize("module", ["geo.draw.web.columns", "geo.sources.bundled", "geo.draw.web.folium_page"])
 def test_every_imported_module_is_among_the_sources(module: str) -> None:
     program = LOADED.format(module=module)
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
-    assert set(done.stdout.split()) - set(map(str, source_files(module))) == set()
+    process = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
+    assert set(process.stdout.split()) - set(map(str, source_files(module))) == set()
 
 
 def test_deferred_imports_and_imports_from_packages_are_among_the_sources() -> None:

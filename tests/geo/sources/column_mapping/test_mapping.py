@@ -74,10 +74,10 @@ def test_mapped_rows_become_incidents_and_unmapped_cells_are_kept_in_notes(tmp_p
         "month",
     )
     assert (firing.killed_low, firing.killed_best, firing.killed_high, firing.injured) == (2, 2, 3, None)
-    said = {repair.what.split(":")[0]: repair.rows for repair in checked.repairs}
-    assert said["date_start"] == 4
-    assert said["coordinates"] == 2
-    assert said["killed"] == 2
+    repaired_rows = {repair.what.split(":")[0]: repair.rows for repair in checked.repairs}
+    assert repaired_rows["date_start"] == 4
+    assert repaired_rows["coordinates"] == 2
+    assert repaired_rows["killed"] == 2
 
 
 def test_the_row_number_is_not_part_of_the_content(tmp_path: Path) -> None:
@@ -88,8 +88,8 @@ def test_the_row_number_is_not_part_of_the_content(tmp_path: Path) -> None:
 
 def test_the_order_of_rows_and_columns_does_not_change_the_incidents(tmp_path: Path) -> None:
     names, rows = HEADER.strip().split(";"), [line.split(";") for line in ROWS.splitlines()]
-    turned = "\n".join(";".join(reversed(row)) for row in [names, *reversed(rows)]) + "\n"
-    other = table(tmp_path, turned, header="", name="partner incidents.csv")
+    reversed_table = "\n".join(";".join(reversed(row)) for row in [names, *reversed(rows)]) + "\n"
+    other = table(tmp_path, reversed_table, header="", name="partner incidents.csv")
     assert sorted(incidents(other), key=repr) == sorted(incidents(table(tmp_path)), key=repr)
 
 
@@ -150,9 +150,9 @@ def test_a_column_mapping_supplies_values_missing_from_the_file(tmp_path: Path) 
 
 def test_coordinates_in_metres_are_converted_to_degrees(tmp_path: Path) -> None:
     path = table(tmp_path, "2024-11-18,clash,276000.0,3652000.0\n", "date,type,easting,northing\n")
-    found = IncidentFile(path, today=TODAY)
-    assert found.column_mapping is not None
-    (row,) = incidents(path, ReadOptions(column_mapping=replace(found.column_mapping, crs="EPSG:32642")))
+    file = IncidentFile(path, today=TODAY)
+    assert file.column_mapping is not None
+    (row,) = incidents(path, ReadOptions(column_mapping=replace(file.column_mapping, crs="EPSG:32642")))
     assert (row.lon, row.lat) == (pytest.approx(66.61, abs=0.02), pytest.approx(32.98, abs=0.02))
 
 
@@ -183,26 +183,26 @@ def test_an_invalid_stored_column_mapping_is_ignored(tmp_path: Path) -> None:
 def test_places_with_stored_coordinates_locate_rows_without(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     header = "date,type,district,place,lat,lon\n"
-    taught = "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n2024-11-19,clash,Bannu,Far Apart,32.7,70.5\n"
-    taught += "2024-11-20,clash,Bannu,Far Apart,33.1,70.7\n"
+    located = "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n2024-11-19,clash,Bannu,Far Apart,32.7,70.5\n"
+    located += "2024-11-20,clash,Bannu,Far Apart,33.1,70.7\n"
     import_files(
-        [IncidentFile(table(tmp_path, taught, header, "first.csv"), today=TODAY)], store.workspace_at(workspace)
+        [IncidentFile(table(tmp_path, located, header, "first.csv"), today=TODAY)], store.workspace_at(workspace)
     )
-    lacking = (
+    unlocated = (
         "2024-12-01,clash,Bannu,sarwar kot,,\n2024-12-02,clash,,Sarwar Kot,,\n2024-12-03,clash,Kurram,Sarwar Kot,,\n"
     )
-    lacking += "2024-12-04,clash,Bannu,Far Apart,,\n2024-12-05,clash,Bannu,Elsewhere,,\n"
-    path = table(tmp_path, lacking, header, "second.csv")
+    unlocated += "2024-12-04,clash,Bannu,Far Apart,,\n2024-12-05,clash,Bannu,Elsewhere,,\n"
+    path = table(tmp_path, unlocated, header, "second.csv")
     file = IncidentFile(
         path,
         with_saved_mappings(None, store.workspace_at(workspace)),
         known_places(store.workspace_at(workspace)),
         TODAY,
     )
-    ((named, bare, other, apart, unknown),) = (part.incidents for part in file.parts())
+    ((named, bare, other, ambiguous, unknown),) = (part.incidents for part in file.parts())
     assert [(row.lon, row.lat, row.place_precision) for row in (named, bare)] == [(70.55, 32.95, "near")] * 2
     assert bare.district == "Bannu"
-    assert [(row.lon, row.place_precision) for row in (other, apart, unknown)] == [(None, "district")] * 3
+    assert [(row.lon, row.place_precision) for row in (other, ambiguous, unknown)] == [(None, "district")] * 3
 
 
 def test_a_town_of_the_gazetteer_gives_its_point_within_the_district_that_the_row_names(tmp_path: Path) -> None:
@@ -295,8 +295,8 @@ def test_options_have_precedence_over_saved_column_mappings(tmp_path: Path) -> N
     workspace = tmp_path / "w.gpkg"
     path = table(tmp_path, "1;03/04/2024;clash;Bannu;KP;;;;;;1;;;\n")
     import_files([IncidentFile(path, ReadOptions(date_order="mdy"), today=TODAY)], store.workspace_at(workspace))
-    said = with_saved_mappings(ReadOptions(date_order="dmy", source="other"), store.workspace_at(workspace))
-    file = IncidentFile(path, said, today=TODAY)
+    options = with_saved_mappings(ReadOptions(date_order="dmy", source="other"), store.workspace_at(workspace))
+    file = IncidentFile(path, options, today=TODAY)
     ((row,),) = (part.incidents for part in file.parts())
     assert (row.date_start, row.source) == (date(2024, 4, 3), "other")
     assert file.source == "other"
@@ -320,14 +320,14 @@ def test_a_column_mapping_of_a_missing_column_is_rejected(tmp_path: Path) -> Non
 
 def test_a_renamed_heading_does_not_change_the_incident_id(tmp_path: Path) -> None:
     before = [row.incident_id for row in incidents(table(tmp_path))]
-    anew = table(tmp_path, header=HEADER.replace("Killed", "Fatalities").replace("Group", "Perpetrator"))
-    assert [row.incident_id for row in incidents(anew)] == before
+    renamed = table(tmp_path, header=HEADER.replace("Killed", "Fatalities").replace("Group", "Perpetrator"))
+    assert [row.incident_id for row in incidents(renamed)] == before
 
 
 def test_a_bound_on_deaths_is_not_mapped_to_the_figure(tmp_path: Path) -> None:
     rows = "".join(f"2024-11-1{n},clash,Bannu,{text}\n" for n, text in enumerate(("up to 10", "about 5", "at least 3")))
-    found = incidents(table(tmp_path, rows, "Date,Type,District,Killed\n"))
-    figures = [(row.killed_low, row.killed_best, row.killed_high) for row in found]
+    rows_read = incidents(table(tmp_path, rows, "Date,Type,District,Killed\n"))
+    figures = [(row.killed_low, row.killed_best, row.killed_high) for row in rows_read]
     assert figures == [(None, None, 10), (None, 5, None), (3, 3, None)]
 
 

@@ -44,7 +44,7 @@ GTD: dict[str, str] = {
 }  # fmt: skip
 
 
-def taken(folder: Path, *rows: dict[str, str], header: bool = True) -> Checked:
+def checked_file(folder: Path, *rows: dict[str, str], header: bool = True) -> Checked:
     path = folder / "export.csv"
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, list(rows[0]))
@@ -54,8 +54,8 @@ def taken(folder: Path, *rows: dict[str, str], header: bool = True) -> Checked:
     return read_file(path, today=TODAY)
 
 
-def one(folder: Path, row: dict[str, str]) -> Incident:
-    checked = taken(folder, row)
+def imported(folder: Path, row: dict[str, str]) -> Incident:
+    checked = checked_file(folder, row)
     assert checked.errors == []
     (incident,) = checked.incidents
     return incident
@@ -106,21 +106,21 @@ CELLS: list[tuple[dict[str, str], dict[str, str], str, Any]] = [
 def test_a_cell_is_translated_to_its_value(
     tmp_path: Path, base: dict[str, str], changes: dict[str, str], column: str, value: Any
 ) -> None:
-    assert getattr(one(tmp_path, base | changes), column) == value
+    assert getattr(imported(tmp_path, base | changes), column) == value
 
 
 @pytest.mark.parametrize("row", [ACLED, UCDP, GTD], ids=["acled", "ucdp", "gtd"])
 def test_rows_outside_the_provinces_are_left_out_and_counted(tmp_path: Path, row: dict[str, str]) -> None:
     province = next(name for name in ("admin1", "adm_1", "provstate") if name in row)
     key = next(iter(row))
-    checked = taken(tmp_path, row, row | {key: "201503050002", province: "Punjab"})
+    checked = checked_file(tmp_path, row, row | {key: "201503050002", province: "Punjab"})
     assert (len(checked.incidents), checked.left_out) == (1, {"outside the two provinces: Punjab": 1})
     assert checked.rows_read == 2
 
 
 def test_an_event_with_a_row_per_actor_counts_once(tmp_path: Path) -> None:
     pair = ACLED | {"actor1": "Civilians (Pakistan)", "actor2": ""}
-    checked = taken(tmp_path, ACLED | {"actor2": ""}, pair)
+    checked = checked_file(tmp_path, ACLED | {"actor2": ""}, pair)
     (incident,) = checked.incidents
     assert (incident.actor1, bool(incident.actor2)) == ("Tehrik-i-Taliban Pakistan", True)
     assert checked.rows_read == 2
@@ -128,25 +128,25 @@ def test_an_event_with_a_row_per_actor_counts_once(tmp_path: Path) -> None:
 
 def test_a_third_actor_of_an_event_is_kept(tmp_path: Path) -> None:
     rows = [ACLED | {"actor1": name, "actor2": ""} for name in ("A group", "B group", "C group")]
-    (incident,) = taken(tmp_path, *rows).incidents
+    (incident,) = checked_file(tmp_path, *rows).incidents
     assert (incident.actor1, incident.actor2, incident.actors_associated) == ("A group", "B group", "C group")
 
 
 def test_contested_responsibility_becomes_claims(tmp_path: Path) -> None:
     named = {"gname": "Baloch Liberation Army (BLA)", "claimed": "1", "gname2": "Unknown group X", "compclaim": "1"}
-    checked = taken(tmp_path, GTD | named)
+    checked = checked_file(tmp_path, GTD | named)
     assert [(claim.kind, claim.remark) for claim in checked.claims] == [
         ("claimed", "competing claims"), ("attributed", "competing claims"),
     ]  # fmt: skip
 
 
 def test_a_release_without_a_header_is_read(tmp_path: Path) -> None:
-    checked = taken(tmp_path, UCDP, UCDP | {"id": "8"}, header=False)
+    checked = checked_file(tmp_path, UCDP, UCDP | {"id": "8"}, header=False)
     assert [incident.incident_id for incident in checked.incidents] == ["ucdp-ged:7", "ucdp-ged:8"]
 
 
 def test_a_problem_has_the_column_name_and_value_of_the_file(tmp_path: Path) -> None:
-    (problem,) = taken(tmp_path, ACLED | {"event_date": "31 February 2024"}).errors
+    (problem,) = checked_file(tmp_path, ACLED | {"event_date": "31 February 2024"}).errors
     assert (problem.row, problem.line, problem.column, problem.value) == (1, 2, "event_date", "31 February 2024")
 
 
