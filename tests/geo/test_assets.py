@@ -1,4 +1,4 @@
-"""The one way to bundled files."""
+"""Access to bundled files."""
 
 from __future__ import annotations
 

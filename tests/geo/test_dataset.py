@@ -1,4 +1,4 @@
-"""What one workspace holds, and the answers kept beside it."""
+"""The content of a workspace, and the cache of derived values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 
 from geo.dataset import Dataset, Memo, claims_by_incident
 from geo.incidents import Claim, Incident, Incidents
-from tests.geo.tables import dataset_of, incident, law, rows
+from tests.geo.tables import dataset_of, few_examples, incident, rows
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_a_district_is_drawn_by_its_polygon(district: str, polygon: str | None) 
     assert (dataset.gazetteer.drawn[number].name if number >= 0 else None) == polygon
 
 
-@law
+@few_examples
 @given(rows())
 def test_each_row_has_the_polygon_of_its_district(incidents: list[Incident]) -> None:
     dataset = Dataset(Incidents.from_rows(incidents))

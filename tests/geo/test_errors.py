@@ -1,4 +1,4 @@
-"""The tree of errors, and the names that an error offers."""
+"""The tree of errors, and the names that an error suggests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PUBLIC = [getattr(errors, name) for name in errors.__all__ if name[0].isupper()]
 
 
 def documented_tree() -> dict[str, str]:
-    """Each error of the tree that the docstring draws, with the one above it."""
+    """Each error in the tree of the docstring, with its parent."""
     above: list[str] = []
     parents = {}
     for line in (errors.__doc__ or "").splitlines():

@@ -1,4 +1,4 @@
-"""Questions and their answers: laws that every filter keeps, and cases worked by hand."""
+"""Queries and matching rows: properties of every filter, and worked examples."""
 
 from __future__ import annotations
 
@@ -21,7 +21,19 @@ from geo.places.target import Target, point_target
 from geo.query import Query, Within, answer, narrowed, passes, period_rows
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
+from tests.geo.tables import (
+    FILTERS,
+    FIRST,
+    KP,
+    dataset_of,
+    datasets,
+    days,
+    few_examples,
+    incident,
+    periods,
+    queries,
+    tables,
+)
 
 ONE_FILTER = (("types", "sub_types"), ("provinces", "divisions", "districts"))
 numbers = st.one_of(st.none(), days.map(day_number))
@@ -31,10 +43,10 @@ def ids(dataset: Dataset, query: Query) -> set[str]:
     return {dataset.incidents.texts["incident_id"][i] for i in answer(dataset, query).rows}
 
 
-# laws
+# properties
 
 
-@law
+@few_examples
 @given(tables, numbers, numbers)
 def test_a_period_equals_a_mask_over_the_rows(table: Incidents, first: int | None, last: int | None) -> None:
     low, high = -(10**6) if first is None else first, 10**6 if last is None else last
@@ -44,7 +56,7 @@ def test_a_period_equals_a_mask_over_the_rows(table: Incidents, first: int | Non
     assert len(result) == np.count_nonzero(mask)
 
 
-@law
+@few_examples
 @given(datasets, queries(most=4))
 def test_matching_rows_are_sorted_unique_and_counted(dataset: Dataset, query: Query) -> None:
     result = answer(dataset, query)
@@ -53,7 +65,7 @@ def test_matching_rows_are_sorted_unique_and_counted(dataset: Dataset, query: Qu
     assert result.rows.dtype == np.int32
 
 
-@law
+@few_examples
 @given(datasets, queries(), st.sampled_from(sorted(FILTERS)), st.data())
 def test_an_additional_filter_never_adds_rows(dataset: Dataset, query: Query, name: str, data: st.DataObject) -> None:
     group = next((group for group in ONE_FILTER if name in group), (name,))
@@ -97,7 +109,7 @@ def test_a_narrower_choice_can_replace_the_broader_one_that_contains_it() -> Non
     assert narrowed(Query(), known) == Query()
 
 
-@law
+@few_examples
 @given(datasets, queries(), periods)
 def test_a_shorter_period_never_adds_rows(
     dataset: Dataset, query: Query, ends: tuple[date | None, date | None]
@@ -112,7 +124,7 @@ def test_a_shorter_period_never_adds_rows(
     assert ids(dataset, narrow) <= ids(dataset, wide)
 
 
-@law
+@few_examples
 @given(datasets, queries(most=1), st.sampled_from(("types", "actors", "provinces", "districts", "sources")), st.data())
 def test_several_choices_of_a_filter_are_their_union(
     dataset: Dataset, query: Query, name: str, data: st.DataObject
@@ -122,7 +134,7 @@ def test_several_choices_of_a_filter_are_their_union(
     assert ids(dataset, replace(query, **{name: chosen})) == set().union(*alone)
 
 
-@law
+@few_examples
 @given(datasets, queries(most=4))
 def test_period_and_other_filters_are_independent(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
@@ -148,7 +160,7 @@ def _km(row: Incident, target: Target) -> float:
 
 
 def _passes(dataset: Dataset, query: Query, index: int) -> bool:
-    """The filters in the plainest words."""
+    """The definition of the filters, row by row."""
     row = dataset.incidents.row(index)
     polygon = int(dataset.polygons[index])
     district = dataset.gazetteer.drawn[polygon] if polygon >= 0 else None
@@ -175,7 +187,7 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
     )
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_a_cached_mask_is_read_only(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
@@ -198,7 +210,7 @@ def test_a_period_is_resolved_without_a_scan_of_the_table() -> None:
     assert peak < 20_000
 
 
-# worked by hand
+# worked examples
 
 WEEK = incident(1, date_precision="week", date_start=date(2024, 11, 18), date_end=date(2024, 11, 24))
 MONTH = incident(
@@ -265,7 +277,7 @@ def test_a_text_search_needs_every_word_in_any_order() -> None:
     assert len(answer(dataset, Query(text="   "))) == 2
 
 
-# in words
+# descriptions
 
 
 def test_every_filter_has_a_description() -> None:
@@ -303,7 +315,7 @@ def test_a_query_without_filters_has_no_description(query: Query) -> None:
     assert not query.is_filtered
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_incidents_certain_to_lie_in_a_period_do_not_overlap_its_ends(dataset: Dataset, query: Query) -> None:
     wide, certain = answer(dataset, replace(query, certain=False)), answer(dataset, replace(query, certain=True))

@@ -112,7 +112,7 @@ def test_a_remark_in_brackets_is_split_from_the_name(text: str, parts: tuple[str
 
 
 SHARED = {"FC"}
-"""The Frontier Corps and the Frontier Constabulary both go by it."""
+"""Abbreviation of both the Frontier Corps and the Frontier Constabulary."""
 
 
 @pytest.mark.parametrize("actor", actors(), ids=lambda actor: actor.name)

@@ -1,4 +1,4 @@
-"""Districts by class: bounds that hold still, what is unknown, what is none, and changes to either side."""
+"""Districts by class: stable bounds, unknown and zero values, and changes in both directions."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_quantiles_equal_those_of_mapclassify(classes: int, seed: int) -> None:
     count = int(draw.integers(classes, 300))
     amounts = draw.gamma(1, 9, count) if seed % 2 else draw.integers(1, 40, count).astype(np.float64)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of amounts that repeat
+        warnings.simplefilter("ignore")  # repeated values
         reference = mapclassify.Quantiles(amounts, k=classes).bins
     assert quantiles(amounts, classes) == pytest.approx(np.unique(np.round(reference, 12)), rel=1e-12)
 

@@ -1,4 +1,4 @@
-"""The equal period before."""
+"""Comparison with the equal period before."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from geo.incidents import Incidents
 from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 
 def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
     return resolve(dataset, State(Query(**filters)))
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_the_period_before_is_as_long_and_ends_the_day_before(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))

@@ -1,4 +1,4 @@
-"""Counts and sums by group: nothing is lost, and ranges stay ranges."""
+"""Counts and sums by group: every row is counted, and ranges are kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from geo.tally.figures import Figures, figures, figures_by_code
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.tables import BALOCHISTAN, KP, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import BALOCHISTAN, KP, dataset_of, datasets, few_examples, incident, queries
 
 
 def count_table(dataset: Dataset, by: str, query: Query | None = None) -> Table:
@@ -33,10 +33,10 @@ def left_out(result: Table) -> dict[str, int]:
     return {item.reason: item.n for item in result.left_out}
 
 
-# laws
+# properties
 
 
-@law
+@few_examples
 @given(datasets, queries(), st.sampled_from(sorted(set(GROUPINGS) - {"actor"})))
 def test_grouped_rows_and_rows_left_out_sum_to_all_rows(dataset: Dataset, query: Query, by: str) -> None:
     result = count_table(dataset, by, query)
@@ -44,7 +44,7 @@ def test_grouped_rows_and_rows_left_out_sum_to_all_rows(dataset: Dataset, query:
     assert result.total.incidents == len(answer(dataset, query))
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_an_incident_counts_for_each_of_its_actors(dataset: Dataset, query: Query) -> None:
     result = count_table(dataset, "actor", query)
@@ -54,7 +54,7 @@ def test_an_incident_counts_for_each_of_its_actors(dataset: Dataset, query: Quer
     assert [g.figures.incidents for g in result.groups] == sorted(counts(result).values(), reverse=True)
 
 
-@law
+@few_examples
 @given(datasets, queries(), st.sampled_from(sorted(GROUPINGS)))
 def test_sums_of_deaths_rise_from_low_to_best_to_high(dataset: Dataset, query: Query, by: str) -> None:
     result = count_table(dataset, by, query)
@@ -63,7 +63,7 @@ def test_sums_of_deaths_rise_from_low_to_best_to_high(dataset: Dataset, query: Q
         assert sums.no_figure <= sums.incidents
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_sums_by_type_add_up_to_the_total(dataset: Dataset, query: Query) -> None:
     result = count_table(dataset, "type", query)
@@ -72,7 +72,7 @@ def test_sums_by_type_add_up_to_the_total(dataset: Dataset, query: Query) -> Non
     assert [g.name for g in result.groups] == list(EVENT_TYPES)
 
 
-@law
+@few_examples
 @given(datasets)
 def test_figures_equal_those_of_a_loop_over_the_rows(dataset: Dataset) -> None:
     rows = list(dataset.incidents.rows())
@@ -83,7 +83,7 @@ def test_figures_equal_those_of_a_loop_over_the_rows(dataset: Dataset) -> None:
     assert sums.injured == sum(row.injured or 0 for row in rows)
 
 
-# worked by hand
+# worked examples
 
 
 def test_a_range_without_a_best_figure_counts_by_its_low_end() -> None:
@@ -173,7 +173,7 @@ def test_a_row_without_a_group_is_skipped() -> None:
     assert (full.incidents, full.killed_best) == (1, 5)
 
 
-def test_an_unknown_grouping_is_refused() -> None:
+def test_an_unknown_grouping_is_rejected() -> None:
     with pytest.raises(KeyError):
         count_table(dataset_of(), "colour")
 

@@ -1,4 +1,4 @@
-"""Pairs that may be one event, held against looking at every pair; and what linking them does."""
+"""Candidate pairs of duplicates against a comparison of all pairs, and the effect of linking them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts of the choices of a filter: each shows as many incidents as its count."""
+"""Counts of the choices of a filter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from geo.incidents import Incidents
 from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import DIVISIONS, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import DIVISIONS, dataset_of, datasets, few_examples, incident, queries
 
 FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
 ONE_FILTER = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("actors",), ("sources",))
@@ -24,7 +24,7 @@ def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
     return resolve(dataset, State(Query(**filters)))
 
 
-@law
+@few_examples
 @given(datasets, queries(), st.sampled_from(FACETS))
 def test_a_choice_shows_as_many_incidents_as_its_count(dataset: Dataset, query: Query, name: str) -> None:
     snapshot = resolve(dataset, State(query))

@@ -1,4 +1,4 @@
-"""What is shown by day and by type."""
+"""Counts by day and by type."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from geo.dataset import Dataset
 from geo.query import Query
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.tables import dataset_of, datasets, incident, law, queries
+from tests.geo.tables import dataset_of, datasets, few_examples, incident, queries
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_daily_counts_by_type_equal_the_table_by_type(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
@@ -32,7 +32,7 @@ def test_an_unknown_type_is_skipped() -> None:
     assert snapshot.figures.incidents == 2
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_the_histogram_ignores_the_period_and_applies_the_other_filters(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))

@@ -1,4 +1,4 @@
-"""When the last incident near a place was."""
+"""The last incident near a place."""
 
 from __future__ import annotations
 

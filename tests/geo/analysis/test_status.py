@@ -1,4 +1,4 @@
-"""The status line, and what the map does not show as a point."""
+"""The status line, and incidents that the map does not show as points."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from geo.incidents import Incidents
 from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import KP, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import KP, dataset_of, datasets, few_examples, incident, queries
 
 POINT = {"lon": 70.6, "lat": 33.0}
 
@@ -27,7 +27,7 @@ def counts_by_reason(items: Any) -> dict[str, int]:
     return {item.reason: item.n for item in items}
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_each_incident_shown_is_on_the_map_or_counted_as_not_drawn(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))

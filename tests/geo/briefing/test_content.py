@@ -1,4 +1,4 @@
-"""What a briefing says, without drawing it."""
+"""The content of a briefing, without drawing it."""
 
 from __future__ import annotations
 

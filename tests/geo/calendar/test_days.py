@@ -49,7 +49,7 @@ def test_adding_months_gives_a_first_of_month_and_is_reversible(day: date, month
 
 
 @pytest.mark.parametrize(("months", "start"), [(1, date(2024, 11, 1)), (3, date(2024, 10, 1)), (12, date(2024, 1, 1))])
-def test_the_part_of_the_calendar_in_which_a_day_lies(months: int, start: date) -> None:
+def test_the_calendar_start_of_a_day_is_that_of_its_month_quarter_or_year(months: int, start: date) -> None:
     assert from_day_number(calendar_start(day_number(date(2024, 11, 18)), months)) == start
 
 
@@ -95,7 +95,7 @@ def test_month_names_are_english_in_every_locale() -> None:
 
 
 def format_specs(path: Path) -> list[str]:
-    """The format specifications of the f-strings of a file."""
+    """The format specifications of the f-strings in a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     specs = [n.format_spec for n in ast.walk(tree) if isinstance(n, ast.FormattedValue) and n.format_spec]
     return [ast.unparse(spec) for spec in specs]
@@ -118,7 +118,7 @@ def test_no_source_formats_a_month_by_the_locale(folder: str) -> None:
         (date(2024, 7, 1), "year", date(2024, 1, 1), date(2024, 12, 31)),
     ],
 )
-def test_an_uncertain_day_is_an_interval(day: date, precision: str, first: date, last: date) -> None:
+def test_an_imprecise_day_gives_an_interval(day: date, precision: str, first: date, last: date) -> None:
     assert interval_of(day, precision) == (first, last)
 
 

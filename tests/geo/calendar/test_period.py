@@ -1,4 +1,4 @@
-"""Periods of days: width, parts, moves."""
+"""Periods of days: width, parts and shifts."""
 
 from __future__ import annotations
 
@@ -72,5 +72,5 @@ def test_a_period_that_ends_before_it_begins_is_empty() -> None:
         (date(2024, 2, 2), date(2024, 2, 29), False),
     ],
 )
-def test_whole_months(first: date, last: date, is_whole: bool) -> None:
+def test_a_period_of_whole_months_is_recognised(first: date, last: date, is_whole: bool) -> None:
     assert Period(day_number(first), day_number(last)).is_whole_months == is_whole

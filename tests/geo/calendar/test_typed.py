@@ -1,4 +1,4 @@
-"""Days as people type them."""
+"""Days typed by users."""
 
 from __future__ import annotations
 

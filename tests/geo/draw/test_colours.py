@@ -1,7 +1,7 @@
-"""Every palette as it is seen with deuteranopia and protanopia: what stands side by side stays distinguishable.
+"""Adjacent colours of every palette are distinguishable with deuteranopia and protanopia.
 
 colorspacious simulates them (Machado, Oliveira, Fernandes 2009, full severity) and measures differences in CAM02-UCS,
-in which 1 is about what can just be seen side by side.
+where 1 is about the smallest visible difference.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def colour_distance(one: str, other: str, vision: str) -> float:
 
 
 def ramp(name: str, theme: str) -> list[str]:
-    """A ramp of the page of the map."""
+    """A colour ramp of the map page."""
     script = assets.read_text("web", "paint", "theme.js")
     part = script[script.index(f"{theme}: {{") :]
     return re.findall(r"#[0-9a-f]{6}", re.search(rf"\b{name}: \[([^\]]+)\]", part)[1])

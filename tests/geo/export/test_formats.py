@@ -1,4 +1,4 @@
-"""The registry of file formats, and what is derived from it."""
+"""The registry of file formats, and the texts derived from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages as files: whole or not at all, the same bytes each time, and with what they show written into them."""
+"""Pages as files: written completely or not at all, reproducible, with metadata of the view."""
 
 from __future__ import annotations
 

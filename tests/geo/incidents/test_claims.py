@@ -1,4 +1,4 @@
-"""Claims in plain words."""
+"""Claims as sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings about rows that are left out, and about changes to accepted ones."""
+"""Problems of rejected rows, and changes to accepted ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The incident table: rows in, rows out, always in order."""
+"""The incident table: rows are kept and sorted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from geo.calendar.days import day_number
 from geo.incidents import COLUMN_NAMES, NUMBERS, Coded, Incident, Incidents
 from geo.incidents.columns import CODED, TEXTS
-from tests.geo.tables import FIRST, dataset_of, incident, law, rows
+from tests.geo.tables import FIRST, dataset_of, few_examples, incident, rows
 
 
 def in_order(incidents: list[Incident]) -> list[Incident]:
@@ -26,7 +26,7 @@ def test_the_columns_are_the_fields_of_a_row() -> None:
     assert {"lon", "lat", "date_start", "date_end", *NUMBERS, *CODED, *TEXTS} == set(COLUMN_NAMES)
 
 
-@law
+@few_examples
 @given(rows())
 def test_rows_of_a_table_equal_the_rows_it_was_built_from(incidents: list[Incident]) -> None:
     table = Incidents.from_rows(incidents)
@@ -34,7 +34,7 @@ def test_rows_of_a_table_equal_the_rows_it_was_built_from(incidents: list[Incide
     assert list(Incidents.from_rows(table.rows()).rows()) == list(table.rows())
 
 
-@law
+@few_examples
 @given(rows(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(incidents: list[Incident], rng: random.Random) -> None:
     shuffled = rng.sample(incidents, len(incidents))
@@ -53,7 +53,7 @@ def test_rows_of_one_day_are_in_the_order_of_their_ids() -> None:
     assert Incidents.from_columns(columns).texts["incident_id"] == ["test:001", "test:002"]
 
 
-@law
+@few_examples
 @given(rows())
 def test_lookups_equal_those_of_a_loop_over_the_rows(incidents: list[Incident]) -> None:
     table = Incidents.from_rows(incidents)

@@ -1,4 +1,4 @@
-"""Dates, places and figures in words that claim no more than is known."""
+"""Dates, places and figures in words, with their precision."""
 
 from __future__ import annotations
 

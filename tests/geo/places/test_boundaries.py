@@ -1,4 +1,4 @@
-"""The bundled layers hold what their README says, and a faulty layer is refused with every fault named."""
+"""The bundled layers match their README, and a faulty layer is rejected with all faults listed."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from geo.places.boundaries import (
 from geo.places.gazetteer import bundled
 from geo.places.measure import EQUAL_AREA, geodesic_area_km2
 
-# Coordinates are rounded to 1e-4 degrees, so noded lines may part by slivers of that width; together they stay
-# far below a thousandth of a province.
+# Coordinates are rounded to 1e-4 degrees, so noded lines may differ by slivers of that width. Their total area is far
+# below a thousandth of a province.
 SLIVERS_KM2 = 1.0
 
 
@@ -61,7 +61,7 @@ def test_no_two_districts_overlap(districts: geopandas.GeoDataFrame) -> None:
 
 
 def test_polygon_areas_equal_the_stated_areas(districts: geopandas.GeoDataFrame) -> None:
-    # The stated ones were taken in a plane: edges that are straight there are not quite the geodesics.
+    # The stated areas were measured in a projection: edges that are straight there differ slightly from geodesics.
     assert geodesic_area_km2(districts.geometry) == pytest.approx(districts["drawn_area_km2"].to_numpy(), rel=0.002)
 
 

@@ -1,4 +1,4 @@
-"""Degrees as partners write them."""
+"""Degrees in the notations of partners."""
 
 from __future__ import annotations
 

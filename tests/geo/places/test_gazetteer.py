@@ -1,4 +1,4 @@
-"""Names of today and of the past, in the spellings of several sources."""
+"""Present and former names, in the spellings of several sources."""
 
 from itertools import pairwise
 
@@ -139,7 +139,7 @@ def test_census_districts_that_share_a_polygon_are_summed(gazetteer: Gazetteer) 
     chitral = gazetteer.drawn_district("Chitral")
     assert chitral.census_districts == ("Lower Chitral", "Upper Chitral")
     assert (chitral.population_2023, chitral.area_km2) == (320_407 + 195_528, 6458 + 8392)
-    # Hub is already counted inside Lasbela by the census.
+    # The census already counts Hub inside Lasbela.
     assert gazetteer.drawn_district("Lasbela").population_2023 == 680_977
 
 

@@ -1,4 +1,4 @@
-"""What counts as the same name, and what does not."""
+"""Which spellings count as the same name."""
 
 import pytest
 from hypothesis import given

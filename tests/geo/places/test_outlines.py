@@ -14,7 +14,7 @@ def test_the_bounds_of_a_district_are_those_of_its_polygon() -> None:
         assert district_bounds(name) == pytest.approx(shape.bounds)
 
 
-def test_no_districts_have_no_bounds() -> None:
+def test_an_unknown_district_has_no_bounds() -> None:
     with pytest.raises(KeyError):
         district_bounds("Atlantis")
 

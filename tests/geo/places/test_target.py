@@ -1,4 +1,4 @@
-"""What incidents can be near to, and how far they lie from it: against geodesics of pyproj."""
+"""Targets of the distance filter, and distances to them against geodesics of pyproj."""
 
 from __future__ import annotations
 

@@ -60,8 +60,8 @@ def test_polygons_of_a_layer_are_matched_by_name_and_get_census_figures() -> Non
 
 def test_a_stated_district_has_precedence_over_the_point() -> None:
     rows = [
-        incident(0, district="Bannu", lon=71.0, lat=33.0),  # stated, though the point lies in the zone
-        incident(1, district="Karak", lon=71.0, lat=33.0),  # the layer has no such district: by the point
+        incident(0, district="Bannu", lon=71.0, lat=33.0),  # the point lies in the zone
+        incident(1, district="Karak", lon=71.0, lat=33.0),  # the layer has no such district: the point decides
         incident(2, district="Karak", lon=None, lat=None, place_precision="district"),
         incident(3, district="", lon=70.5, lat=33.0),
         incident(4, district="Karak", lon=60.0, lat=20.0),
@@ -110,11 +110,11 @@ def test_the_official_layer_replaces_the_bundled_districts_everywhere() -> None:
     own = data.gazetteer
     assert isinstance(own, UserDistricts)
     assert len(own.drawn) == 70
-    assert [d.name for d in own.drawn if not d.census_districts] == ["Lehri", "Sibi"]  # both are Sibi by the census
+    assert [d.name for d in own.drawn if not d.census_districts] == ["Lehri", "Sibi"]  # the census counts both as Sibi
     assert np.count_nonzero(data.polygons < 0) == 0
     snapshot, before = resolve(data, State()), resolve(bundled(), State())
     assert sum(g.figures.incidents for g in table(snapshot, "district").groups) == len(bundled().incidents)
-    # The bundled polygons have Qilla Abdullah instead.
+    # The bundled districts have Qilla Abdullah instead.
     chaman = next(g for g in table(snapshot, "district").groups if g.name == "Chaman")
     assert chaman.figures.incidents == 4
     assert "Chaman" not in {g.name for g in table(before, "district").groups}

@@ -1,4 +1,4 @@
-"""Cells of one kind: the value, or a message that says what is wrong."""
+"""Cells of one kind: the value, or a message with the problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days as partners write them."""
+"""Days in the notations of partners."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Bad input of every kind: imported, imported with a list of problems, or refused with one message; no row is lost.
+"""Bad input: imported, imported with a list of problems, or rejected with one message.
 
-Each case makes a file and says what becomes of it: how many rows are taken, rejected and left out, and words that must
-be said of them. Of every file it holds that each row is accounted for and that no other exception is raised.
+Each case makes a file and states the numbers of rows accepted, rejected and left out, and words of a message. In every
+case each row is counted once and no other exception is raised.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ Make = Callable[[Path], Path]
 
 
 ANY = " "
-"""A refusal whose words are those of a library in part."""
+"""A rejection with a message that is partly that of a library."""
 
 
 class Case(NamedTuple):
-    """A file and its result: rows accepted, rejected, left out, and words of a message; or why it is refused."""
+    """A file and its result: rows accepted, rejected, left out and words of a message, or words of the rejection."""
 
     make: Make
     accepted: int = 0
@@ -50,7 +50,7 @@ class Case(NamedTuple):
 
 
 def text(rows: Sequence[dict[str, str]], encoding: str = "utf-8", between: str = ",", end: str = "\n") -> Make:
-    """Rows as a text file; a cell with the separator, a quote or a line end is quoted."""
+    """Rows as a text file; cells with the separator, a quote or a line end are quoted."""
 
     def cell(value: str) -> str:
         needs = between in value or '"' in value or "\n" in value
@@ -69,7 +69,7 @@ def raw(content: bytes, name: str = "table.csv") -> Make:
 
 
 def own(base: dict[str, str] | None = None, **values: str) -> Make:
-    """A good row and one with these values."""
+    """A valid row, and a second one with these values."""
     return text([base or GOOD, {**(base or GOOD), "incident_id": "own:2", **values}])
 
 
@@ -168,7 +168,9 @@ CASES: dict[str, Case] = {
         for between in names
     },
     **{f"line ends {end!r}": Case(text([GOOD], end=end), 1) for end in ("\n", "\r\n", "\r")},
-    "decoded as Windows-1252 is said": Case(text([{**GOOD, "notes": "café"}], "cp1252"), 1, message="Windows-1252"),
+    "decoding as Windows-1252 is reported": Case(
+        text([{**GOOD, "notes": "café"}], "cp1252"), 1, message="Windows-1252"
+    ),
     "lines of two encodings": Case(raw(MIXED), 2, message="Windows-1252"),
     "bytes of no encoding": Case(raw(MIXED + b"own:3,2024-11-18,Battles,Bannu,\x81\x8d\x90\n"), rejection="encod"),
     "cut off within a character": Case(
@@ -450,7 +452,7 @@ CASES: dict[str, Case] = {
         parquet(date_start=["2024-11-18"], event_type=["Battles"], district=["Bannu"], notes=[["a", "b"]]), 1
     ),
     "cut-off Parquet": Case(damaged_parquet, rejection="damaged Parquet"),
-    # what is no table
+    # files that are not tables
     "a folder": Case(folder_itself, rejection="is a folder"),
     "a pipe": Case(pipe, rejection="a device or a pipe"),
     "a device": Case(lambda _: Path("/dev/zero"), rejection="a device or a pipe"),

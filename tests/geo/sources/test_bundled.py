@@ -1,4 +1,4 @@
-"""The incidents that come with the application: known answers worked by hand, and facts that every row keeps."""
+"""The bundled incidents: known totals, and invariants of every row."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def snapshot_of(**filters: object) -> Snapshot:
     return resolve(DATASET, State(Query(**filters)))  # type: ignore[arg-type]
 
 
-# known answers
+# known totals
 
 
-def test_the_bundled_dataset_has_the_size_and_dates_stated() -> None:
+def test_the_bundled_dataset_has_the_expected_size_and_years() -> None:
     assert (len(ROWS), len({row.incident_id for row in ROWS})) == (261, 261)
     assert (min(r.date_start for r in ROWS).year, max(r.date_end for r in ROWS).year) == (2021, 2026)
     assert Counter(row.province for row in ROWS).keys() == {KP, BALOCHISTAN}
@@ -111,7 +111,7 @@ def test_totals_of_november_2024_in_kp() -> None:
     assert previous(november).period_words == "2–31 Oct 2024"
 
 
-# facts of every incident
+# invariants of every incident
 
 
 def test_every_incident_has_a_source() -> None:
@@ -163,7 +163,7 @@ def test_every_district_is_known_and_belongs_to_its_province() -> None:
 POINTS = [row for row in ROWS if row.place_precision in ("exact", "near")]
 
 OUTSIDE_PROVINCE: dict[str, str] = {}
-"""Incidents with coordinates outside the province that they name, with the reason; so far there are none."""
+"""Incidents with coordinates outside their province, with the reason; at present none."""
 
 BEYOND_DISTRICT_KM = 5.0
 BEYOND_DISTRICT = {
@@ -171,11 +171,11 @@ BEYOND_DISTRICT = {
     "curated:20241108-02": "Sharkai lies in Shaktoi, the valley on the line between South and North Waziristan",
     "curated:20241113-01": "Bara lies beside Peshawar, and the generalised line runs west of it",
 }
-"""Incidents farther than that from the polygon of the district that they name, with the reason."""
+"""Incidents farther than that from the polygon of their district, with the reason."""
 
 
 def distances_outside_km(rows: list[Incident], layer: GeoDataFrame, names: list[str]) -> dict[str, float]:
-    """How far the point of each row lies from the area of that name; 0 inside."""
+    """The distance of each row's point from the area of that name in kilometres; 0 inside."""
     points = GeoSeries.from_xy([row.lon for row in rows], [row.lat for row in rows], crs="EPSG:4326")
     areas = layer.set_index("name").geometry.loc[names].to_crs(EQUAL_AREA)
     distances = points.to_crs(EQUAL_AREA).distance(areas.reset_index(drop=True)) / 1000
@@ -199,7 +199,7 @@ def test_every_actor_has_its_usual_name() -> None:
     assert {name for row in ROWS for name in row.actors if actor_name(name) != name} == set()
 
 
-# words
+# neutral wording
 
 
 def test_no_note_contains_partisan_words() -> None:
@@ -221,7 +221,7 @@ def test_every_claim_refers_to_an_existing_incident() -> None:
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
-def test_every_claim_has_a_claimant_and_a_party(kind: str) -> None:
+def test_every_claim_names_the_party_its_kind_requires(kind: str) -> None:
     needed = {"claimed": "by", "denied": "by", "attributed": "about", "reported": "about"}[kind]
     assert [claim for claim in CLAIMS if claim.kind == kind and not getattr(claim, needed)] == []
 
@@ -267,7 +267,7 @@ def test_the_readme_states_the_number_of_rows(name: str, rows: int) -> None:
 
 
 def converter(target: Path) -> ModuleType:
-    """The conversion script, made to write elsewhere."""
+    """The conversion script with another output folder."""
     spec = importlib.util.spec_from_file_location("convert", assets.path("convert.py"))
     assert spec is not None
     assert spec.loader is not None

@@ -1,4 +1,4 @@
-"""Files into a workspace: in parts, in halves, in any order, twice, cancelled, with a full disk."""
+"""Importing files into a workspace: in parts, in any order, twice, cancelled, with a full disk."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def csv_file(path: Path, rows: list[dict[str, str]]) -> Path:
 
 
 def stored_rows(folder: Path, *files: Path) -> set[Incident]:
-    """What a new workspace holds after these files, one after the other."""
+    """The rows of a new workspace after importing these files in order."""
     workspace = folder / f"{'-'.join(file.stem for file in files)}.gpkg"
     for file in files:
         import_files(
@@ -108,7 +108,7 @@ def test_a_file_read_in_many_parts_equals_one_read_at_once(
     make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = make(1)
-    path = csv_file(tmp_path / "partner.csv", [*rows, rows[3]])  # an id of the first part comes again in the last
+    path = csv_file(tmp_path / "partner.csv", [*rows, rows[3]])  # an id of the first part occurs again in the last
     once = read_file(path)
     monkeypatch.setattr(text_files, "PART_ROWS", 7)
     parts = list(IncidentFile(path).parts())

@@ -1,4 +1,4 @@
-"""A source layout is one file: recognised, translated, credited, offered on the command line, with its own policy."""
+"""A source layout is one file: recognised, translated, credited, a choice on the command line, with its own policy."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ TABLE = "number,when,where,code_of_the_institute\n7,2024-11-18,Bannu,x\n"
 
 @pytest.fixture
 def new_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One more file in the package of layouts."""
+    """An additional module in the package of layouts."""
     folder = tmp_path / "layouts"
     folder.mkdir()
     (folder / "institute.py").write_text(NEW_LAYOUT, encoding="utf-8")

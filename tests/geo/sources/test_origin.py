@@ -1,4 +1,4 @@
-"""Where content comes from: a file or a folder, and whatever else can say the same."""
+"""Origins of content: a file, a folder, or any other object with the same interface."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TABLE = "date_start,event_type,district\n2024-11-18,Battles,Bannu\n"
 
 @dataclass(frozen=True)
 class Download:
-    """An address, and the file in which its answer was stored."""
+    """An address and the file with its downloaded response."""
 
     local_path: Path
     name: str = "events of November"

@@ -1,4 +1,4 @@
-"""Files in the columns of the project: imported, imported in part, or refused with one clear message."""
+"""Files in the project's own columns: imported, partly imported, or rejected with one message."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_a_path_that_is_not_a_regular_file_is_rejected(
         read_file(make(tmp_path))
 
 
-# written
+# writing
 
 
 def test_the_bundled_incidents_pass_all_checks_and_round_trip(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
         write_csv(tmp_path / "no" / "out.csv", [])
 
 
-# the places that rows are looked up in
+# the lookup of places
 
 
 def test_the_usual_name_of_each_district_resolves_to_itself() -> None:

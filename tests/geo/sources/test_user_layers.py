@@ -1,4 +1,4 @@
-"""User layers: any vector file, converted to degrees, or refused with what to do."""
+"""User layers: any vector file, converted to degrees, or rejected with a remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A second kind of workspace, in memory: it shows that callers and contract do not depend on files or on SQLite."""
+"""A workspace in memory, as a second implementation: callers and contract depend neither on files nor on SQLite."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class State:
 
 
 class MemoryServer:
-    """Keeps the states of workspaces by their address."""
+    """Holds the states of workspaces by address."""
 
     def __init__(self) -> None:
         self.states: dict[str, State] = {}
@@ -172,7 +172,7 @@ class Transaction:
 
 @dataclass(frozen=True)
 class MemoryWorkspace:
-    """A `Workspace` in memory; see there."""
+    """A `Workspace` in memory."""
 
     address: str
     server: MemoryServer = field(repr=False)

@@ -1,4 +1,4 @@
-"""A file that cannot be used raises the fitting error and stays byte for byte as it was, with nothing beside it."""
+"""A bad file raises its error; neither the file nor its folder is changed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Digest = Callable[[Path], str]
 
 
 def sql(*statements: str) -> Callable[[Path], None]:
-    """Run statements on a workspace, as another program would."""
+    """Run statements on a workspace as another program could."""
 
     def damage(path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -59,7 +59,7 @@ def zeroed(first: int, last: int) -> Callable[[Path], None]:
 
 
 def scrambled_pages(path: Path) -> None:
-    """Turn round every byte of the pages after the first."""
+    """Invert every byte of the pages after the first."""
     data = bytearray(path.read_bytes())
     data[4096:] = bytes(255 - byte for byte in data[4096:])
     path.write_bytes(data)
@@ -175,7 +175,7 @@ DETECTED_BEFORE_WRITING = [
     for name in BAD
     if not name.startswith(("missing", "a day", "a figure", "a text that", "a claim", "an e", "a note", "a lo"))
 ]
-"""Writing finds these; a missing workspace is made by an import."""
+"""Writing detects these; an import creates a missing workspace."""
 
 
 @pytest.mark.parametrize("name", DETECTED_BEFORE_WRITING)
@@ -190,7 +190,7 @@ def test_nothing_is_written_to_a_bad_file(
     assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
 
 
-def test_days_out_of_range_are_described_in_words(workspace: Path) -> None:
+def test_describing_a_workspace_with_an_invalid_day_raises_its_error(workspace: Path) -> None:
     BAD["a day that is none"][0](workspace)
     with pytest.raises(WorkspaceDamaged, match="no incident can have"):
         store.workspace_at(workspace).describe()
@@ -283,7 +283,7 @@ def test_tables_of_other_programs_are_ignored(
     assert store_rows(workspace, Checked(rows(20)), release).added == 10
 
 
-def test_rows_of_a_file_with_triggers_can_be_imported_into_a_new_workspace(workspace: Path, release: Release) -> None:
+def test_a_file_with_triggers_can_be_imported_into_a_new_workspace(workspace: Path, release: Release) -> None:
     sql(TRIGGER)(workspace)
     new = workspace.with_name("new.gpkg")
     store.workspace_at(new).create()

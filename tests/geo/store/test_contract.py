@@ -1,4 +1,4 @@
-"""What every kind of workspace does, checked on the file and on one in memory."""
+"""The contract of `Workspace`, checked on the file and on the one in memory."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def stored_ids(workspace: Workspace) -> list[str]:
 
 
 def interrupted(workspace: Workspace, checked: Checked) -> None:
-    """An import that an error ends after its rows were added."""
+    """An import that fails after its rows were added."""
     with workspace.importing() as transaction:
         transaction.begin(release(2)).add(checked)
         raise ZeroDivisionError
 
 
-# How it comes into being
+# Creation
 
 
 def test_an_address_gives_the_same_workspace_again(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_an_import_without_rows_creates_no_workspace(workspace: Workspace, rows:
     assert not workspace.exists()
 
 
-# What an import does
+# Imports
 
 
 def test_an_import_adds_revises_withdraws_and_counts(workspace: Workspace, rows: Rows) -> None:
@@ -257,7 +257,7 @@ def test_located_places_come_from_incidents_with_a_point(workspace: Workspace, r
     assert list(workspace.located_places()) == [("Sarwar Kot", "Bannu", 67.0, 30.2)]
 
 
-# Writing besides imports
+# Other writes
 
 
 def test_linked_reports_are_shown_as_one(workspace: Workspace, rows: Rows) -> None:

@@ -1,4 +1,4 @@
-"""What an import adds, revises, withdraws and leaves alone."""
+"""Imports: rows added, revised, withdrawn and unchanged."""
 
 from __future__ import annotations
 

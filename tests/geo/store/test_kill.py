@@ -1,4 +1,4 @@
-"""A workspace survives being killed at any moment of an import: it holds all of it or nothing."""
+"""An import killed at any moment is stored completely or not at all."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ print("done", flush=True)
 
 
 def import_until(path: Path, delay_s: float | None) -> float:
-    """Run an import in a process of its own and kill it so long after it began, if at all; seconds that it took."""
+    """Run an import in a subprocess and kill it after the delay, if any; returns its duration in seconds."""
     import time
 
     command = [sys.executable, "-c", WRITER, str(path), str(ROWS)]

@@ -1,4 +1,4 @@
-"""What a workspace held after each import, and what has changed since."""
+"""Past states of a workspace after each import, and the changes since then."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def content(dataset: Dataset) -> tuple[set[Incident], dict[str, tuple[Claim, ...
 
 
 def next_version(rng: random.Random, current: dict[str, Incident], plain: Incident) -> dict[str, Incident]:
-    """The rows of the next file: some gone, some changed, some new."""
+    """The rows of the next file: some removed, some changed, some new."""
     rows = {key: row for key, row in current.items() if rng.random() > 0.2}
     for key in list(rows):
         if rng.random() < 0.3:
@@ -70,7 +70,7 @@ def test_each_past_state_can_be_loaded_and_its_changes_lead_to_the_present(
 
 
 def assert_changes_lead_from(changes: store.Changes, then: Dataset, now: Dataset) -> None:
-    """The changes are just what parts one state from the other."""
+    """Assert that the changes are exactly the difference between the two states."""
     before = {row.incident_id: row for row in then.incidents.rows()}
     after = {row.incident_id: row for row in now.incidents.rows()}
     assert {row.incident_id for row in changes.added} == after.keys() - before.keys()

@@ -1,4 +1,4 @@
-"""Newer versions of a file: what is withdrawn and what is kept, undo, backups, and workspaces of the first format."""
+"""Newer versions of a file: rows withdrawn and kept; undo, backups, and migration of the first format."""
 
 from __future__ import annotations
 

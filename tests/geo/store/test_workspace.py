@@ -1,4 +1,4 @@
-"""A workspace is one GeoPackage that other programs read, and that is read here without a trace."""
+"""A workspace is a GeoPackage that other programs can read; reading does not change it."""
 
 from __future__ import annotations
 

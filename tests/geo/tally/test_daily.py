@@ -1,4 +1,4 @@
-"""Incidents per day: spread, never lost; and cumulative counts that equal a count by hand."""
+"""Incidents per day: each is spread over its days; cumulative counts equal a loop over the rows."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from geo.dataset import Dataset
 from geo.query import Query, passes
 from geo.tally.daily import histogram, period_counts
 from geo.taxonomy import EVENT_TYPES
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 DAY = day_number(FIRST)
 ends = st.one_of(st.integers(DAY - 2, DAY + 50), st.integers(DAY - 2, DAY + 420))
 periods = st.tuples(ends, ends)
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_the_daily_shares_sum_to_the_number_of_incidents(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
@@ -33,7 +33,7 @@ def test_the_daily_shares_sum_to_the_number_of_incidents(dataset: Dataset, query
     assert result.counts.shape[1] == len(EVENT_TYPES)
 
 
-@law
+@few_examples
 @given(datasets)
 def test_each_day_has_its_share_of_each_incident(dataset: Dataset) -> None:
     result = histogram(dataset, Query())
@@ -44,7 +44,7 @@ def test_each_day_has_its_share_of_each_incident(dataset: Dataset) -> None:
     assert np.allclose(result.counts, expected, atol=1e-8)
 
 
-@law
+@few_examples
 @given(datasets, queries(), periods)
 def test_the_count_of_a_period_equals_a_loop_over_the_rows(
     dataset: Dataset, query: Query, period: tuple[int, int]

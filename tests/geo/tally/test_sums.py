@@ -1,4 +1,4 @@
-"""Counts from cumulative sums equal those of the rows."""
+"""Counts from cumulative sums equal counts of the rows."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from geo.tally.cumulative import cumulative_sums
 from geo.tally.sums import KINDS
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
 DAY = day_number(FIRST)
 
 
 def all_counts(snapshot: Snapshot) -> dict[str, Any]:
-    """All that is counted of a snapshot."""
+    """All counts of a snapshot."""
     facets = {name: facet(snapshot, name) for name in FACETS}
     return facets | {
         "figures": snapshot.figures, "precision": snapshot.by_place_precision, "districts": table(snapshot, "district"),
@@ -41,12 +41,12 @@ def all_counts(snapshot: Snapshot) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@law
+@few_examples
 @given(datasets, queries(), queries(), st.sampled_from([1 << 17, 60, 1]))
 def test_cumulative_sums_equal_the_sums_of_rows(
     dataset: Dataset, query: Query, other: Query, table_values: int
 ) -> None:
-    # Few values: many rows lie between two rows of the table. Also bins of few rows are read from it.
+    # A small table: many rows lie between two of its rows. Bins of few rows are read from it too.
     with mock.patch.object(cumulative, "_TABLE_VALUES", table_values), mock.patch.object(sums, "_FEW_ROWS", 0):
         other_period = resolve(dataset, State(replace(query, first=other.first, last=other.last)))
         prepare(other_period)

@@ -1,4 +1,4 @@
-"""Small files of tiles, made from what the specifications say."""
+"""Small tile archives, made according to the specifications."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pmtiles.writer import Writer
 
 
 def png(colour: tuple[int, int, int], side: int = 256) -> bytes:
-    """A picture of one colour."""
+    """A PNG image of one colour."""
     rows = b"".join(b"\0" + bytes(colour) * side for _ in range(side))
 
     def chunk(name: bytes, body: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Archives of tiles: recognised by content, read within limits, and refused with a message otherwise."""
+"""Tile archives: recognised by content, read within limits, else rejected with a message."""
 
 from __future__ import annotations
 

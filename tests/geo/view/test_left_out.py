@@ -1,4 +1,4 @@
-"""What a query leaves out: with what is shown it sums to all incidents."""
+"""Incidents left out by a query; with those shown they sum to all incidents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from geo.incidents import Incidents
 from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 
 def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
@@ -23,7 +23,7 @@ def counts_by_reason(items: Any) -> dict[str, int]:
     return {item.reason: item.n for item in items}
 
 
-@law
+@few_examples
 @given(datasets, queries(most=3))
 def test_incidents_shown_and_left_out_sum_to_all(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))

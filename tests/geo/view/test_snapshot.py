@@ -1,4 +1,4 @@
-"""What the data give for a state: a pure function."""
+"""A snapshot is a pure function of data and state."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from geo.incidents import Incident
 from geo.query import Query
 from geo.view.snapshot import Snapshot, once_per_snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 
 def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
@@ -28,7 +28,7 @@ def counts_by_reason(items: Any) -> dict[str, int]:
     return {item.reason: item.n for item in items}
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_resolve_is_a_pure_function(dataset: Dataset, query: Query) -> None:
     before = list(dataset.incidents.rows())

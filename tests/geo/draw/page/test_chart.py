@@ -1,4 +1,4 @@
-"""The bars of the page."""
+"""The chart of the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where names stand: laws that hold for any of them."""
+"""Label placement, as properties of any labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page as a whole, checked by its artists."""
+"""The whole page, checked by its matplotlib artists."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def test_the_bundle_contains_project_modules_then_leaflet_then_folium_scripts(pa
     assert bundle.index("atlas.layer()", places[1] + len(leaflet)) > 0
 
 
-def test_data_requests_precede_all_other_scripts() -> None:
+def test_the_module_that_requests_data_comes_first() -> None:
     assert modules_of(webfiles.ENTRY, webfiles.read_script)[0].path == "data/early.js"
 
 
@@ -94,7 +94,7 @@ def test_the_page_without_data_contains_no_incidents(page: Page) -> None:
         assert word not in skeleton
 
 
-def test_symbols_and_sizes_equal_those_of_the_page(page: Page) -> None:
+def test_symbols_and_sizes_of_the_page_equal_the_style_tables(page: Page) -> None:
     config = json.loads(page["config.json"][1])
     assert [(t["name"], t["light"], t["dark"]) for t in config["types"]] == [
         (t.name, t.light, t.dark) for t in TYPE_STYLES
@@ -104,7 +104,7 @@ def test_symbols_and_sizes_equal_those_of_the_page(page: Page) -> None:
     assert config["attribution"]["bundled"] == "Natural Earth · GeoNames (CC BY 4.0) · districts indicative"
 
 
-def test_an_unknown_style_name_is_not_read() -> None:
+def test_a_file_outside_the_table_of_web_files_is_not_read() -> None:
     with pytest.raises(KeyError):
         webfiles.read("../LICENSE")
 

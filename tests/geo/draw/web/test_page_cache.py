@@ -17,7 +17,7 @@ PAGE: Page = {
 
 
 class Builder:
-    """Builds the same page and counts how often."""
+    """Builds the same page and counts the calls."""
 
     def __init__(self) -> None:
         self.built = 0

@@ -28,7 +28,7 @@ def random_columns(count: int, seed: int = 0) -> PointColumns:
 
 
 def blocks_of(packed: bytes) -> dict[str, np.ndarray]:
-    """The blocks by name, read as the docstring says; nothing may be left over."""
+    """The blocks by name, read as `pack_points` documents them; no byte may be left over."""
     rows, days, lasting, areas = np.frombuffer(packed, "<u4", 4).tolist()
     layout = [
         ("x", "<f4", rows), ("y", "<f4", rows), ("before", "<u4", days + 1), ("lasting", "<u4", lasting),
@@ -71,7 +71,7 @@ def test_a_typical_row_takes_nine_bytes() -> None:
     assert len(pack_points(plain)) == 16 + 9 * 1000 + 8
 
 
-def test_mercator_at_known_places() -> None:
+def test_mercator_equals_known_values() -> None:
     x, y = mercator(np.array([0.0, -180.0, 180.0]), np.array([0.0, 85.0511287798066, -85.0511287798066]))
     assert x == pytest.approx([0.5, 0, 1])
     assert y == pytest.approx([0.5, 0, 1], abs=1e-9)
@@ -105,7 +105,7 @@ def test_a_mask_has_one_byte_per_row() -> None:
     ],
     ids=["length", "order", "end", "before day0", "too long", "type", "precision", "size"],
 )
-def test_columns_out_of_range_are_rejected(change: dict[str, object], fault: str) -> None:
+def test_invalid_columns_are_rejected(change: dict[str, object], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         pack_points(replace(random_columns(3), **change))
 

@@ -1,4 +1,4 @@
-"""Tables that nobody described: what is guessed, what is asked, what is remembered."""
+"""Tables with an unknown layout: recognised columns, open questions, stored column mappings."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def test_places_with_stored_coordinates_locate_rows_without(tmp_path: Path) -> N
     assert [(row.lon, row.place_precision) for row in (other, ambiguous, unknown)] == [(None, "district")] * 3
 
 
-def test_a_town_of_the_gazetteer_gives_its_point_within_the_district_that_the_row_names(tmp_path: Path) -> None:
+def test_a_town_of_the_gazetteer_locates_a_row_of_its_district(tmp_path: Path) -> None:
     rows = "2024-12-01,clash,Kurram,Parachinar\n2024-12-02,clash,Quetta,Parachinar\n"
     checked = read_file(table(tmp_path, rows, "date,type,district,place\n"), today=TODAY)
     inside, elsewhere = checked.incidents

@@ -1,4 +1,4 @@
-"""The same incident in every kind of file, in any encoding; and what is refused, with one clear message."""
+"""The same incident in every file format and encoding; other files are rejected with one message."""
 
 from __future__ import annotations
 
@@ -200,6 +200,6 @@ def test_a_parquet_file_without_pyarrow_is_rejected_with_the_install_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = raw("a.parquet", b"PAR1" + b"x" * 50)(tmp_path)
-    monkeypatch.setitem(sys.modules, "pyarrow", None)  # what an import finds where it is not installed
+    monkeypatch.setitem(sys.modules, "pyarrow", None)  # as if it were not installed
     with pytest.raises(FileRefused, match=r"optional extra 'parquet'.*-m pip install pyarrow"):
         read_file(path, today=TODAY)

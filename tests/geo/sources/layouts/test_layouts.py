@@ -1,4 +1,4 @@
-"""The exports of ACLED, UCDP and GTD, as they are published, become incidents of the common model."""
+"""Exports of ACLED, UCDP and GTD are translated to incidents."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ AGGREGATES = {
 
 
 @pytest.mark.parametrize("header", AGGREGATES.values(), ids=list(AGGREGATES))
-def test_wrong_counts_are_rejected_with_the_reason(tmp_path: Path, header: str) -> None:
+def test_aggregated_counts_are_rejected_with_the_reason(tmp_path: Path, header: str) -> None:
     path = tmp_path / "counts.csv"
     path.write_text(f"{header}\n{',' * header.count(',')}\n", encoding="utf-8")
     with pytest.raises(FileRefused, match="not incidents"):
