@@ -109,9 +109,8 @@ def controls(root: QWidget) -> Iterator[QWidget]:
     )  # fmt: skip
     for widget in root.findChildren(QWidget):
         takes_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if (takes_keys or isinstance(widget, kinds)) and not is_inner(widget) and widget.metaObject().className() not in (
-            "QHeaderView", "QTableCornerButton",
-        ):  # fmt: skip
+        is_internal = widget.metaObject().className() in ("QHeaderView", "QTableCornerButton")
+        if (takes_keys or isinstance(widget, kinds)) and not is_inner(widget) and not is_internal:
             yield widget
 
 
