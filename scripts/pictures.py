@@ -118,7 +118,7 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
 
 
 def settle(window: Window) -> None:
-    """Wait until no job runs and the map has had time to draw what they brought."""
+    """Wait until no job runs and the map has had time to draw the results."""
     wait(SETTLE_MS // 3)
     wait_until(lambda: not window.jobs.is_busy, "the result of a job")
     wait(SETTLE_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.util
 import inspect
@@ -33,7 +34,7 @@ from geo.sources import layouts
 from geo.sources.bundled import bundled
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from scripts import reference
+from scripts import reference, setup
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -64,6 +65,7 @@ def test_the_readme_has_the_commands_of_each_system_and_the_size() -> None:
     assert r"py scripts\setup.py run" in readme
     assert "python3 scripts/setup.py run" in readme
     assert re.search(r"^Installed size: \d", readme, re.MULTILINE)
+    assert f"about {setup.DOWNLOAD_MB['run']} MB are downloaded" in readme
 
 
 def test_the_readme_links_every_page() -> None:
@@ -202,6 +204,13 @@ def test_the_terms_of_the_glossary_are_unique_and_sorted(heading: str) -> None:
     assert terms == sorted(set(terms))
 
 
+def test_every_term_of_the_code_names_the_file_to_begin_with() -> None:
+    part = text_of("docs/glossary.md").split("## Terms of the code")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \|.*\| `([^`]+)` \|$", part, re.MULTILINE)
+    assert len(rows) == part.count("| **")
+    assert [term for term, path in rows if not (ROOT / path).exists()] == []
+
+
 # --- The recipes of the architecture page --------------------------------------------------------------------------
 
 
@@ -309,6 +318,60 @@ def test_the_layers_of_the_architecture_page_are_the_checked_layers(package: str
     cells = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
     layers = [name for line in contract["layers"] for name in line.split(" | ")]
     assert [name for cell in cells for name in re.findall(r"`(\w+)`", cell)] == layers
+
+
+# --- The walks of the architecture page ----------------------------------------------------------------------------
+
+WALKS = (
+    "An imported row, from file to symbol",
+    "A drag of the time bar",
+    "A tick in the filters, to map, list and page",
+    "`snapshot --out page.png`, from command line to PNG",
+)
+STEP = re.compile(r"`((?:[\w-]+/)*\w+\.(?:py|js)):([\w.]+)`")
+
+
+def defined_in_python(body: list[ast.stmt], name: str) -> bool:
+    """Whether a dotted name is defined in a module, a class or a function: a class, a function or a variable."""
+    first, _, rest = name.partition(".")
+    for node in body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == first:
+            return not rest or defined_in_python(node.body, rest)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and not rest:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if first in {target.id for target in targets if isinstance(target, ast.Name)}:
+                return True
+    return False
+
+
+def defined_in_script(text: str, name: str) -> bool:
+    """Whether a script defines a function, a method, a class, a constant or a part of an object by that name."""
+    before = r"^\s*(?:export )?(?:async )?(?:function |class |const )?"
+    return re.search(rf"{before}{name}(?:\([^)]*\) \{{| extends | = |: \{{| \{{)", text, re.MULTILINE) is not None
+
+
+def is_defined(path: str, name: str) -> bool:
+    text = text_of(path)
+    return defined_in_python(ast.parse(text).body, name) if path.endswith(".py") else defined_in_script(text, name)
+
+
+@pytest.mark.parametrize("heading", WALKS)
+def test_every_step_of_a_walk_exists(heading: str) -> None:
+    walk = text_of("docs/architecture.md").split(f"### {heading}\n")[1].split("\n### ")[0].split("\n## ")[0]
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. ", walk, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    steps = STEP.findall(walk)
+    assert len(steps) > len(numbers) > 7
+    assert [f"{path}:{name}" for path, name in steps if not (ROOT / path).exists() or not is_defined(path, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("app/session.py", "Session.opens"), ("app/session.py", "set_filters"), ("assets/web/map/page.js", "setPoint"),
+     ("assets/web/map/page.js", "PARTS")],
+)  # fmt: skip
+def test_a_step_that_does_not_exist_would_be_seen(path: str, name: str) -> None:
+    assert not is_defined(path, name)
 
 
 def test_every_file_that_the_architecture_page_names_exists() -> None:
