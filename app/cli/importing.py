@@ -28,23 +28,24 @@ _WIDEST = {"message": 200}
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    """Import the files of the arguments; 0 if everything is stored as requested (or would be), else 1."""
+    """Import the files of the arguments; 0 if everything is stored as requested (or would be), else 1.
+
+    Raises
+    ------
+    FileRefused, WorkspaceError
+        If a file cannot be read or the workspace not be written; with ``--json`` the reason is printed as an answer.
+    """
     try:
         return _import(arguments)
     except (FileRefused, WorkspaceError) as error:
         if arguments.json:
             print_json({"refused": str(error)})
-        print_error(f"incident-atlas: {error}")
-        return 1
+        raise
 
 
 def undo(arguments: argparse.Namespace) -> int:
-    """Undo the newest import; 0 if it is undone, else 1."""
-    try:
-        name = arguments.workspace.undo_import()
-    except WorkspaceError as error:
-        print_error(f"incident-atlas: {error}")
-        return 1
+    """Undo the newest import; raises `WorkspaceError` if that is not possible."""
+    name = arguments.workspace.undo_import()
     if arguments.json:
         print_json({"undone": name})
     else:
@@ -231,9 +232,9 @@ def _refusal(answer: dict[str, Any]) -> str:
         listed = "; ".join(f"{item['reason']}: {_rows(item['n'])}" for item in answer["left_out"])
         return f"Nothing was stored: no row is an incident of this map ({listed})."
     have = "has an error" if bad == 1 else "have errors"
-    mend = "Mend it" if bad == 1 else "Mend them"
+    correct = "Correct it" if bad == 1 else "Correct them"
     others = ", or store the others with --accept-good-rows" if bad < total else ""
-    return f"Nothing was stored: {bad:,} of {_rows(total)} {have}. {mend}{others}."
+    return f"Nothing was stored: {bad:,} of {_rows(total)} {have}. {correct}{others}."
 
 
 def _rows(count: int) -> str:

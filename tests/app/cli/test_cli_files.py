@@ -98,7 +98,7 @@ def test_one_row_is_a_row(say: Speaker, faulty: Path, tmp_path: Path) -> None:
     said = say("import", path, "--workspace", tmp_path / "own.gpkg")
     assert "(1 row)" in said.out
     assert "1 row read." in said.out
-    assert "1 of 3 rows has an error. Mend it" in say("import", faulty, "--workspace", tmp_path / "own.gpkg").err
+    assert "1 of 3 rows has an error. Correct it" in say("import", faulty, "--workspace", tmp_path / "own.gpkg").err
 
 
 @pytest.mark.parametrize("options", [(), ("--accept-good-rows",), ("--dry-run",)])
