@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.analysis.counts import GROUPINGS
 from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
 from geo.draw.style import THEMES
@@ -21,9 +22,8 @@ from geo.view.state import MEASURES
 if TYPE_CHECKING:
     from geo.store import Workspace
 
-__all__ = ["GROUPED_BY", "parser", "version"]
+__all__ = ["parser", "version"]
 
-GROUPED_BY = ("district", "province", "type", "actor", "month", "week")
 _PROGRAM = "incident-atlas"
 
 
@@ -210,7 +210,7 @@ def _table(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "table", "count the incidents that pass the filters")
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV")
-    command.add_argument("--by", choices=GROUPED_BY, required=True, help="what to count by")
+    command.add_argument("--by", choices=tuple(GROUPINGS), required=True, help="what to count by")
     _filters(command)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from geo.draw.style.areas import AREA_COLOURS, class_colours
 from geo.draw.style.shapes import SHAPES
-from geo.draw.style.sizes import SIZE_CLASSES, SizeClass, size_class
+from geo.draw.style.sizes import SIZE_CLASSES, SizeClass
 from geo.draw.style.theme import DARK, LIGHT, THEMES, Ground, Theme
 from geo.draw.style.types import TYPE_STYLES, TypeStyle, type_colours
 from geo.draw.style.user_layers import USER_LAYER_COLOURS
@@ -29,6 +29,5 @@ __all__ = [
     "Theme",
     "TypeStyle",
     "class_colours",
-    "size_class",
     "type_colours",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.scales import KILLED_CLASSES, killed_class
+from geo.scales import KILLED_CLASSES
 
-__all__ = ["SIZE_CLASSES", "SizeClass", "size_class"]
+__all__ = ["SIZE_CLASSES", "SizeClass"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,4 @@ _RADII_PX = (4.0, 4.0, 5.5, 7.5, 10.0, 13.5)
 SIZE_CLASSES: tuple[SizeClass, ...] = tuple(
     SizeClass(least, radius, label) for (least, label), radius in zip(KILLED_CLASSES, _RADII_PX, strict=True)
 )
-"""The sizes in the order of `geo.scales.KILLED_CLASSES`."""
-
-size_class = killed_class
-"""Index into `SIZE_CLASSES` of a number of reported deaths; see `geo.scales.killed_class`."""
+"""The sizes in the order of `geo.scales.KILLED_CLASSES`; `geo.scales.killed_classes` gives the index."""

@@ -14,6 +14,7 @@ MOST_BYTES = 2 * 2**30
 MOST_RATIO = 300
 RATIO_FROM = 50 * 2**20
 _HEAD = 4096
+_XML = (".xml", ".rels", ".kml")
 
 
 def checked_archive(path: Path) -> list[str]:
@@ -44,11 +45,11 @@ def _require_harmless(path: Path, members: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def refuse_entities(path: Path, suffixes: tuple[str, ...] = (".xml", ".rels", ".kml")) -> None:
+def refuse_entities(path: Path) -> None:
     """Refuse an archive whose XML declares a document type, which can make entities grow or read other files."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
-            if name.endswith(suffixes):
+            if name.endswith(_XML):
                 with archive.open(name) as member:
                     if b"<!DOCTYPE" in member.read(_HEAD).upper():
                         raise FileRefused(
