@@ -19,7 +19,7 @@
     └── Cancelled               the user ended it; nothing was changed
 
 Each message says what happened, where, and what to do about it. Faulty rows of a file are not exceptions: they are
-collected, all of them, as `geo.incidents.Problem`.
+collected, all of them, as `geo.incidents.findings.Problem`.
 """
 
 from __future__ import annotations
