@@ -185,7 +185,7 @@ def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "layers", "list, add or remove layers of your own: sites, roads, areas, districts")
+    command = _command(commands, "layers", "list, add or remove user layers: sites, roads, areas, districts")
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read or write")
     command.add_argument("--add", type=Path, metavar="FILE", help="a file of points, lines or polygons")
     command.add_argument("--name", default="", help="the name of the layer; default: that of the file")
@@ -250,6 +250,6 @@ def _filters(command: argparse.ArgumentParser) -> None:
         help="coarsest that is shown; default: country",
     )
     group.add_argument("--within", type=_range_km, metavar="KM", help="only incidents this near to the place of --of")
-    group.add_argument("--of", metavar="PLACE", default="", help="a town, a place or layer of your own, or LAT,LON")
+    group.add_argument("--of", metavar="PLACE", default="", help="a town, a user layer or a place in it, or LAT,LON")
     group.add_argument("--certain-days", action="store_true", help="only what cannot have happened outside the period")
     group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")

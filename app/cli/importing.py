@@ -193,9 +193,7 @@ def _print(answer: dict[str, Any], arguments: argparse.Namespace, is_good: bool)
         mapping = parse_column_mapping(answer["mapping"])
         print_line(visible(f"Columns, as of {mapping.source!r}: {mapping.sentence()}"))
         if answer["kept_beside"]:
-            print_line(
-                visible(f"Columns with no use here, stored beside: {', '.join(map(repr, answer['kept_beside']))}")
-            )
+            print_line(visible(f"Columns stored as further data: {', '.join(map(repr, answer['kept_beside']))}"))
     if answer["unknown_actors"]:
         listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
         print_line(visible(f"Actors that are not in the bundled table, stored as given: {listed}"))
@@ -216,7 +214,7 @@ def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
     )
     counts += "".join(f"; {item['n']:,} left out ({item['reason']})" for item in answer["left_out"])
     if answer["missing_kept"]:
-        counts += f"; {answer['missing_kept']:,} stored rows are not in the file and stay"
+        counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were not withdrawn"
     read = f"{_rows(answer['rows_read'])} read."
     if not (answer["added"] or answer["revised"] or answer["withdrawn"]):
         return f"Nothing to add to {arguments.workspace.address}: {counts}; {read}"

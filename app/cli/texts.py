@@ -49,7 +49,7 @@ def print_list(snapshot: Snapshot) -> None:
     claims = snapshot.dataset.claims
     incidents = list(snapshot.dataset.incidents.rows(snapshot.rows))
     rows = [_line(incident, claims.get(incident.incident_id, ()), columns is not None) for incident in incidents]
-    header: tuple[str, ...] = ("date", "place", "type", "killed", "abducted", "who says so", "what was reported")
+    header: tuple[str, ...] = ("date", "place", "type", "killed", "abducted", "claims", "what was reported")
     if snapshot.distances is not None:
         header = ("km", *header)
         rows = [[f"{km:.1f}", *row] for km, row in zip(snapshot.distances[snapshot.rows].tolist(), rows, strict=True)]

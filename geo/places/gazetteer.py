@@ -226,7 +226,7 @@ def _listed(names: tuple[str, ...], joint: str) -> str:
 
 
 def _which(text: str, districts: tuple[str, ...]) -> str:
-    return f"{text!r} may be {_listed(districts, 'or')}: say which."
+    return f"{text!r} may be {_listed(districts, 'or')}: name one of them."
 
 
 @cache

@@ -75,7 +75,7 @@ def _config() -> dict[str, Any]:
         "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},
         "attribution": {
             "bundled": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",
-            "own_districts": "Natural Earth · GeoNames (CC BY 4.0) · districts of your own layer",
+            "own_districts": "Natural Earth · GeoNames (CC BY 4.0) · districts of a user layer",
         },
     }
 

@@ -41,7 +41,7 @@ def _require_harmless(path: Path, members: list[zipfile.ZipInfo]) -> None:
     packed = max(1, sum(member.compress_size for member in members))
     if size > MOST_BYTES or (size > RATIO_FROM and size / packed > MOST_RATIO):
         raise FileRefused(
-            f"{path.name} would unpack to {size / 2**20:,.0f} MB from {packed / 2**20:,.1f} MB: refused as a bomb."
+            f"{path.name} would unpack to {size / 2**20:,.0f} MB from {packed / 2**20:,.1f} MB: a zip bomb, refused."
         )
 
 

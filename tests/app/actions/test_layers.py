@@ -61,11 +61,11 @@ def test_without_a_workspace_a_layer_is_shown_and_that_is_said(qtbot, open_windo
     with Answers(lambda dialog: dialog.accept()):
         window.imports.receive([zones])
         qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
-    assert "with the bundled incidents nothing is kept" in window.notice.text
+    assert "no workspace is open that could store it" in window.notice.text
 
 
 def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.workspace_at(workspace).keep_layer(layer_of(zones))
+    store.workspace_at(workspace).store_layer(layer_of(zones))
     window = open_window(workspace)
     window.sides.layers.user_boxes["zones"].setChecked(False)
     assert window.session.state.hidden == {"zones"}
@@ -75,7 +75,7 @@ def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zone
 
 
 def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.workspace_at(workspace).keep_layer(layer_of(zones))
+    store.workspace_at(workspace).store_layer(layer_of(zones))
     window = open_window(workspace)
 
     def rename(dialog: QDialog) -> None:

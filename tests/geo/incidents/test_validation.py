@@ -154,7 +154,7 @@ ERRORS: dict[str, tuple[dict[str, str], str, str]] = {
     "claim with a bad day": ({"claims": '[{"kind": "claimed", "date": "1.2.24"}]'}, "claims", "not a date"),
     "claim with half a character": ({"claims": r'[{"kind": "claimed", "by": "\ud800"}]'}, "claims", "character"),
     "runaway cell": ({"district": "x" * 1_000_000}, "district", "1,000,000 characters"),
-    "brackets without end": ({"actor1": "(;" * 500_000}, "actor1", "Is a quote amiss"),
+    "brackets without end": ({"actor1": "(;" * 500_000}, "actor1", "Is a quote missing"),
 }  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def test_sentence_says_how_a_name_became_a_polygon(gazetteer: Gazetteer, text: s
     ("text", "words"),
     [
         pytest.param("Peshawer", "Did you mean 'Peshawar'", id="misspelt"),
-        pytest.param("Dir", "Lower Dir or Upper Dir: say which", id="two districts"),
+        pytest.param("Dir", "Lower Dir or Upper Dir: name one", id="two districts"),
         pytest.param("Waziristan", "North Waziristan or South Waziristan", id="a region"),
         pytest.param("FATA", "a province or a part of one", id="a province"),
         pytest.param("", "No district", id="empty"),

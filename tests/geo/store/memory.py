@@ -306,7 +306,7 @@ class MemoryWorkspace:
                 links[pair] = verdict
         self._change(links=links)
 
-    def keep_layer(self, layer: UserLayer, instead_of: str = "") -> None:
+    def store_layer(self, layer: UserLayer, instead_of: str = "") -> None:
         if not layer.name.strip():
             raise InputError("A layer needs a name.")
         others = [other for other in self._state.layers if other.name not in (layer.name, instead_of)]

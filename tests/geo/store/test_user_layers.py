@@ -31,11 +31,11 @@ def kept(path: Path) -> list[tuple[str, bool]]:
 
 
 def test_a_layer_is_kept_replaced_renamed_and_removed(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a"))
-    store.workspace_at(workspace).keep_layer(areas("b"))
-    store.workspace_at(workspace).keep_layer(areas("a").styled(LayerStyle("green")))
+    store.workspace_at(workspace).store_layer(areas("a"))
+    store.workspace_at(workspace).store_layer(areas("b"))
+    store.workspace_at(workspace).store_layer(areas("a").styled(LayerStyle("green")))
     assert kept(workspace) == [("b", False), ("a", False)]
-    store.workspace_at(workspace).keep_layer(areas("c"), instead_of="a")
+    store.workspace_at(workspace).store_layer(areas("c"), instead_of="a")
     assert kept(workspace) == [("b", False), ("c", False)]
     store.workspace_at(workspace).remove_layer("b")
     assert kept(workspace) == [("c", False)]
@@ -44,8 +44,8 @@ def test_a_layer_is_kept_replaced_renamed_and_removed(workspace: Path) -> None:
 
 
 def test_one_layer_at_most_stands_for_the_districts(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a", is_districts=True))
-    store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
+    store.workspace_at(workspace).store_layer(areas("a", is_districts=True))
+    store.workspace_at(workspace).store_layer(areas("b", is_districts=True))
     assert sorted(kept(workspace)) == [("a", False), ("b", True)]
     found = store.workspace_at(workspace).load().gazetteer
     assert isinstance(found, UserDistricts)
@@ -56,13 +56,13 @@ def test_one_layer_at_most_stands_for_the_districts(workspace: Path) -> None:
 def test_a_layer_needs_a_name(workspace: Path, name: str) -> None:
     before = workspace.read_bytes()
     with pytest.raises(InputError, match="needs a name"):
-        store.workspace_at(workspace).keep_layer(areas(name))
+        store.workspace_at(workspace).store_layer(areas(name))
     assert workspace.read_bytes() == before
 
 
 def test_a_damaged_layer_is_reported_and_the_incidents_still_load(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a"))
-    store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
+    store.workspace_at(workspace).store_layer(areas("a"))
+    store.workspace_at(workspace).store_layer(areas("b", is_districts=True))
     with sqlite3.connect(workspace) as connection:
         connection.execute("UPDATE reference_layers SET content = '{}' WHERE name = 'a'")
         connection.execute("UPDATE reference_layers SET content = replace(content, 'Bannu', '') WHERE name = 'b'")
@@ -81,5 +81,5 @@ def test_a_workspace_of_the_previous_format_is_migrated(workspace: Path) -> None
         connection.execute("UPDATE incident_atlas SET format = 2")
     connection.close()
     assert kept(workspace) == []
-    store.workspace_at(workspace).keep_layer(areas("a"))
+    store.workspace_at(workspace).store_layer(areas("a"))
     assert kept(workspace) == [("a", False)]
