@@ -18,7 +18,7 @@ from geo.dataset import Dataset
 from geo.incidents import ContextEvent, Release
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.places.user_layers import UserLayer
 from geo.store.changes import Changes
 from geo.store.report import ImportReport

@@ -17,8 +17,7 @@ from geo.store.geopackage.backups import backups, restore
 from geo.store.geopackage.connection import copy
 from geo.store.geopackage.creation import create
 from geo.store.geopackage.links import set_links
-from geo.store.geopackage.loading import describe, is_workspace_database, load
-from geo.store.geopackage.places import located_places
+from geo.store.geopackage.loading import describe, is_workspace_database, load, located_places
 from geo.store.geopackage.settings import read_settings
 from geo.store.geopackage.transaction import Transaction, importing, undo_import
 from geo.store.geopackage.user_layers import remove_layer, store_layer

@@ -16,7 +16,7 @@ from typing import Any
 from geo.dataset import claims_by_incident
 from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.incidents.rows import Rows
 from geo.store.geopackage.history import copy_to_history, refresh_extent
 from geo.store.geopackage.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blobs, select_from

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from geo.incidents import Release
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.store.coverage import StoredRow, withdrawn_of
 from geo.store.geopackage.history import copy_to_history
 from geo.store.workspace import Withdraw

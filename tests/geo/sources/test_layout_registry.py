@@ -22,7 +22,7 @@ from tests.geo.checked_files import read_file
 NEW_LAYOUT = '''
 """The incident database of an imagined institute."""
 
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.sources.layout import DataSource, Layout, has_columns
 from geo.sources.translation import Translation
 

@@ -15,7 +15,7 @@ from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.places.user_layers import UserLayer
 from geo.store import Backup, Changes, Description, ImportReport, Revision, Withdraw
 from geo.store.assembly import StoredContent, assemble, row_of

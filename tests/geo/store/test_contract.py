@@ -14,7 +14,7 @@ from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, WorkspaceError, WorkspaceMissing
 from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.places.user_layers import Feature, UserLayer
 from geo.sources.importing import ImportOptions, import_files
 from geo.sources.incident_file import IncidentFile
