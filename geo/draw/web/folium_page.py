@@ -20,8 +20,8 @@ from folium.map import Layer
 from folium.template import Template
 
 from geo import assets
+from geo.draw import basemap
 from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, THEMES, TYPE_STYLES
-from geo.draw.web import basemap
 from geo.draw.web import files as webfiles
 from geo.draw.web.modules import join_modules
 
