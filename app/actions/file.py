@@ -17,7 +17,8 @@ __all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", 
 
 
 def attach(host: ActionHost) -> None:
-    """Show what the open workspace and the imports report."""
+    """Show what the session, the open workspace and the imports report."""
+    host.session.failed.connect(lambda message: show_error(host, message))
     host.workspace.failed.connect(lambda message: show_error(host, message))
     host.imports.failed.connect(lambda message: show_error(host, message))
     host.workspace.changed.connect(host.notice.show_message)
