@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.incidents import Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.store import ImportReport, Withdraw, Workspace
 from geo.store.geopackage.file import GeoPackageWorkspace
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import json
+import pkgutil
 import re
 import statistics
 import subprocess
@@ -339,6 +341,63 @@ def test_no_module_has_a_vague_name() -> None:
     assert [
         relative(path) for path in SOURCES if vague_names & set(path.with_suffix("").parts[len(ROOT.parts) :])
     ] == []
+
+
+def exists(dotted: str) -> bool:
+    """Whether a dotted name is a module, or what a module defines; a field without a default is only annotated."""
+    with contextlib.suppress(ImportError, AttributeError):
+        pkgutil.resolve_name(dotted)
+        return True
+    owner, _, name = dotted.rpartition(".")
+    with contextlib.suppress(ImportError, AttributeError):
+        return name in getattr(pkgutil.resolve_name(owner), "__annotations__", {})
+    return False
+
+
+def quoted(pattern: str, paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """What stands between single backticks, as the docstrings and comments name code."""
+    for path in paths:
+        for name in re.findall(rf"(?<!`)`({pattern})(?:\(\))?`(?!`)", path.read_text(encoding="utf-8")):
+            yield path, name
+
+
+def test_a_module_that_a_docstring_names_exists() -> None:
+    texts = [*SOURCES, *SCRIPTS, *(ROOT / "tests").rglob("*.py")]
+    names = list(quoted(r"(?:geo|app)(?:\.\w+)+", texts))
+    assert len(names) > 50
+    assert [f"{relative(path)}: {name}" for path, name in names if not exists(name)] == []
+
+
+def test_a_missing_name_would_be_seen() -> None:
+    assert [name for name in ("geo.state", "geo.query.Nothing", "geo.query.Query.first") if not exists(name)] == [
+        "geo.state",
+        "geo.query.Nothing",
+    ]
+
+
+def test_a_name_in_a_docstring_is_one_of_the_code() -> None:
+    known = {name for path in SOURCES for name in identifiers(path)}
+    names = list(quoted(r"[A-Za-z_]\w*(?:\.\w+)*", SOURCES))
+    assert len(names) > 200
+    found = [(path, name) for path, name in names if not is_of(name, "geo") and not is_of(name, "app")]
+    assert [f"{relative(path)}: {name}" for path, name in found if not known.issuperset(name.split("."))] == []
+
+
+def identifiers(path: Path) -> Iterator[str]:
+    """Every name that a module defines, imports or uses."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.alias):
+            yield node.name.rpartition(".")[2]
+        elif isinstance(node, ast.Name | ast.Attribute):
+            yield node.id if isinstance(node, ast.Name) else node.attr
+
+
+def test_every_folder_of_modules_is_a_package() -> None:
+    """Without ``__init__.py`` the import contracts do not see a folder."""
+    folders = {path.parent for path in SOURCES if path.parent not in (ROOT, ROOT / "scripts")}
+    assert [relative(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
 def test_main_is_thin() -> None:

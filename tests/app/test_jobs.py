@@ -94,7 +94,7 @@ def test_a_known_error_is_delivered_as_its_message(jobs: Jobs, outcomes: Outcome
 def test_an_unexpected_error_is_delivered_and_logged(jobs: Jobs, outcomes: Outcomes, qtbot, caplog) -> None:
     jobs.run("a", lambda: 1 // 0, outcomes.then, outcomes.failed.append)
     qtbot.waitUntil(lambda: len(outcomes.failed) == 1)
-    assert "not foreseen" in outcomes.failed[0]
+    assert "Unexpected error" in outcomes.failed[0]
     assert "ZeroDivisionError" in caplog.text
 
 

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from app.session import MOST_STEPS, Session
-from geo.query import Query
+from app.jobs import Jobs
+from app.session import MOST_STEPS, QUERY, Session
+from geo.query import MANY, Query
 from geo.sources.bundled import bundled
 from geo.view.state import MapView, State
-from tests.app.samples import dataset, incident
+from tests.app.samples import dataset, incident, many
 
 
 class Recorder:
@@ -178,6 +181,65 @@ def test_history_changed_is_emitted(session: Session) -> None:
     session.redo()
     session.select(("a",))
     assert recorded.history == 3
+
+
+class HeldJobs(Jobs):
+    """Jobs that end when the test says so; of those with one key only the newest counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[str, tuple[Callable[[], Any], Callable[[Any], None], Callable[[str], None]]] = {}
+
+    def run(
+        self, key: str, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[str], None]
+    ) -> None:
+        self.held[key] = work, then, failed
+
+    def cancel(self, key: str) -> None:
+        self.held.pop(key, None)
+
+    def finish(self, key: str) -> None:
+        work, then, _failed = self.held.pop(key)
+        then(work())
+
+    def fail(self, key: str, message: str) -> None:
+        _work, _then, failed = self.held.pop(key)
+        failed(message)
+
+
+@pytest.fixture
+def held(qapp: object) -> tuple[Session, HeldJobs]:
+    """A session of many incidents, which are shared by the tests: each has to ask for another text."""
+    jobs = HeldJobs()
+    return Session(many(MANY + 1), jobs=jobs), jobs
+
+
+def test_an_expensive_query_is_shown_when_it_is_answered(held: tuple[Session, HeldJobs]) -> None:
+    session, jobs = held
+    session.set_filters(text="bannu")
+    assert session.state.query.text == ""
+    jobs.finish(QUERY)
+    assert session.state.query.text == "bannu"
+    assert session.can_undo
+
+
+def test_an_expensive_query_that_fails_is_reported(held: tuple[Session, HeldJobs]) -> None:
+    session, jobs = held
+    messages: list[str] = []
+    session.failed.connect(messages.append)
+    session.set_filters(text="quetta")
+    jobs.fail(QUERY, "no memory")
+    assert messages == ["no memory"]
+    assert session.state == State()
+
+
+def test_a_cheap_change_of_the_same_field_replaces_an_expensive_query(held: tuple[Session, HeldJobs]) -> None:
+    session, jobs = held
+    session.set_filters(text="turbat")
+    assert QUERY in jobs.held
+    session.set_filters(text="")
+    assert jobs.held == {}
+    assert session.state == State()
 
 
 STATES = st.builds(

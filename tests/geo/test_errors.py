@@ -52,7 +52,7 @@ def test_the_nearest_names_are_suggested(name: str, suggestion: str) -> None:
 
 
 def test_the_number_of_suggested_names_is_limited() -> None:
-    assert did_you_mean("abcd", ["abce", "abcf", "abcg"], count=2).count("'") == 4
+    assert did_you_mean("abcd", ["abce", "abcf", "abcg", "abch"]).count("'") == 6
 
 
 @given(st.text(max_size=20), st.lists(st.text(min_size=1, max_size=8), max_size=5))

@@ -78,7 +78,7 @@ def test_user_districts_replace_the_bundled_ones(mapped: Driver) -> None:
     shown = mapped.describe()
     assert shown["districts"] == [1]
     assert mapped.run("return atlas.page.basemap.districts.map((d) => d.name)") == ["Peshawar"]
-    assert "own layer" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
+    assert "user layer" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
     mapped.set_user_layers(NO_LAYERS)
     assert len(mapped.describe()["districts"]) == 61
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -13,6 +15,8 @@ from app.actions.messages import show_error
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
 from app.window import Window
+from geo.export.file_format import FileFormat
+from geo.export.formats import INCIDENTS, PAGES
 from geo.places.target import point_target
 from geo.query import Within
 from geo.sources.bundled import bundled
@@ -308,3 +312,10 @@ def test_the_list_is_sorted_by_distance(qtbot, window: Window) -> None:
     assert len(shown) > 3
     window.session.set_filters(within=None)
     assert model.rowCount() == len(window.session.dataset.incidents)
+
+
+@pytest.mark.parametrize(("name", "written"), [("save_picture", PAGES), ("save_table", INCIDENTS)])
+def test_an_action_that_writes_a_file_names_its_formats(name: str, written: Sequence[FileFormat[Any]]) -> None:
+    """So that the palette finds it by the ending."""
+    (action,) = (action for action in ACTIONS if action.name == name)
+    assert [each.ending for each in written if each.ending.removeprefix(".").upper() not in action.tip] == []

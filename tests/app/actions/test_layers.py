@@ -61,11 +61,11 @@ def test_without_a_workspace_a_layer_is_shown_but_not_stored(qtbot, open_window,
     with Answers(lambda dialog: dialog.accept()):
         window.imports.receive([zones])
         qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
-    assert "with the bundled incidents nothing is kept" in window.notice.text
+    assert "no workspace is open that could store it" in window.notice.text
 
 
 def test_hiding_a_layer_is_one_undo_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.workspace_at(workspace).keep_layer(layer_of(zones))
+    store.workspace_at(workspace).store_layer(layer_of(zones))
     window = open_window(workspace)
     window.sides.layers.user_boxes["zones"].setChecked(False)
     assert window.session.state.hidden == {"zones"}
@@ -75,7 +75,7 @@ def test_hiding_a_layer_is_one_undo_step(qtbot, open_window, workspace: Path, zo
 
 
 def test_a_layer_is_restyled_and_removed(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.workspace_at(workspace).keep_layer(layer_of(zones))
+    store.workspace_at(workspace).store_layer(layer_of(zones))
     window = open_window(workspace)
 
     def rename(dialog: QDialog) -> None:

@@ -100,7 +100,7 @@ def test_one_row_is_singular_in_messages(run_cli: Commands, faulty: Path, tmp_pa
     result = run_cli("import", path, "--workspace", tmp_path / "own.gpkg")
     assert "(1 row)" in result.out
     assert "1 row read." in result.out
-    assert "1 of 3 rows has an error. Mend it" in run_cli("import", faulty, "--workspace", tmp_path / "own.gpkg").err
+    assert "1 of 3 rows has an error. Correct it" in run_cli("import", faulty, "--workspace", tmp_path / "own.gpkg").err
 
 
 @pytest.mark.parametrize("options", [(), ("--accept-good-rows",), ("--dry-run",)])

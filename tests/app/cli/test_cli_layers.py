@@ -30,7 +30,7 @@ def zones(tmp_path: Path) -> Path:
 
 
 def test_a_layer_is_added_listed_and_removed(run_cli: Commands, workspace: Path, zones: Path) -> None:
-    assert "No layers of your own" in run_cli("layers", "--workspace", workspace).out
+    assert "There are no user layers" in run_cli("layers", "--workspace", workspace).out
     added = run_cli("layers", "--workspace", workspace, "--add", zones, "--name", "My zones")
     assert (added.code, "Added: My zones, 1 polygons from zones.geojson." in added.out) == (0, True)
     (layer,) = run_cli("layers", "--workspace", workspace, "--json").answer["layers"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cli.output import aligned, fitted, print_csv, visible, width
+from app.cli.output import aligned, csv_cell, fitted, print_csv, visible, width
 
 PROGRAM = "import sys; from app.cli import run; sys.exit(run(sys.argv[1:]))"
 
@@ -77,7 +77,7 @@ def test_the_columns_of_a_table_are_aligned(rows: list[tuple[str, int]]) -> None
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1"])
 def test_a_text_that_a_spreadsheet_would_run_is_escaped(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    print_csv(("text", "number"), [(text, -3)])
+    print_csv([("text", "number"), [csv_cell(text), csv_cell(-3)]])
     _, row = capsys.readouterr().out.split("\n", 1)
     assert row.lstrip('"').startswith("'")
     assert ",-3" in row

@@ -129,7 +129,7 @@ def test_values_of_one_filter_are_joined_by_or(run_cli: Commands) -> None:
         (("--district", "Banuu Khel Xyz"), "No district"),
         (("--province", "Bulachistun xx"), "neither Khyber Pakhtunkhwa nor Balochistan"),
         (("--type", "Batles"), "Did you mean 'Battles'"),
-        (("--type", "o"), "say which"),
+        (("--type", "o"), "give the whole name"),
         (("--actor", "TTPP"), "Did you mean"),
         (("--source", "acled"), "Known are: curated"),
         (("--division", "Atlantis"), "No division"),

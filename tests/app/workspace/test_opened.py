@@ -66,8 +66,8 @@ def test_a_change_is_stored_and_keeps_the_filters(
     opening(qtbot, opened, workspace)
     session.set_filters(text="Bannu")
     with qtbot.waitSignal(opened.changed, timeout=20_000) as signal:
-        opened.change(lambda target: target.keep_layer(SITE) or f"Kept in {target.name}.")
-    assert signal.args == [f"Kept in {workspace.name}."]
+        opened.change(lambda target: target.store_layer(SITE) or f"Stored in {target.name}.")
+    assert signal.args == [f"Stored in {workspace.name}."]
     assert [layer.name for layer in session.dataset.user_layers] == ["Sites"]
     assert [layer.name for layer in workspace.load().user_layers] == ["Sites"]
     assert session.state.query.text == "Bannu"

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from geo.draw.style import SHAPES, SIZE_CLASSES, TYPE_STYLES, size_class
+from geo.draw.style import SHAPES, SIZE_CLASSES, TYPE_STYLES
+from geo.scales import killed_classes
 from geo.taxonomy import EVENT_TYPES
 
 
@@ -27,10 +28,10 @@ def test_all_shapes_have_the_same_area(shape: str) -> None:
 
 @pytest.mark.parametrize(
     ("killed", "label"),
-    [(None, "no figure"), (math.nan, "no figure"), (0, "0"), (1, "1–4"), (4.5, "1–4"), (24, "10–24"), (9000, "25+")],
+    [(math.nan, "no figure"), (0, "0"), (1, "1–4"), (4.5, "1–4"), (24, "10–24"), (9000, "25+")],
 )
-def test_symbol_size_follows_the_number_of_deaths(killed: float | None, label: str) -> None:
-    assert SIZE_CLASSES[size_class(killed)].label == label
+def test_symbol_size_follows_the_number_of_deaths(killed: float, label: str) -> None:
+    assert SIZE_CLASSES[killed_classes([killed])[0]].label == label
 
 
 def test_more_deaths_never_make_a_smaller_symbol() -> None:

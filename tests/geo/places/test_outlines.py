@@ -5,7 +5,7 @@ import pytest
 
 from geo.places.boundaries import load_districts
 from geo.places.locate import bundled_locator
-from geo.places.outlines import NEAR_KM, district_bounds, is_near_line, line_distance_km
+from geo.places.outlines import NEAR_LINE_KM, district_bounds, is_near_line, line_distance_km
 
 
 def test_the_bounds_of_a_district_are_those_of_its_polygon() -> None:
@@ -23,7 +23,7 @@ def test_distances_to_outlines_agree_with_the_near_boundary_flag() -> None:
     rng = np.random.default_rng(5)
     lon, lat = rng.uniform(66, 72, 400), rng.uniform(28, 34, 400)
     expected = bundled_locator().near_boundary(lon, lat)
-    clear = [abs(line_distance_km(x, y) - NEAR_KM) > 0.1 for x, y in zip(lon, lat, strict=True)]
+    clear = [abs(line_distance_km(x, y) - NEAR_LINE_KM) > 0.1 for x, y in zip(lon, lat, strict=True)]
     near = np.array([is_near_line(x, y) for x, y in zip(lon, lat, strict=True)])
     assert sum(clear) > 300
     assert (near == expected)[clear].all()

@@ -22,7 +22,7 @@ from tests.geo.checked_files import read_file
 NEW_LAYOUT = '''
 """The incident database of an imagined institute."""
 
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.sources.layout import DataSource, Layout, has_columns
 from geo.sources.translation import Translation
 
@@ -89,7 +89,7 @@ def test_a_new_layout_is_a_choice_on_the_command_line(file: Path) -> None:
     arguments = parser().parse_args(["import", str(file), "--workspace", "w.gpkg", "--layout", "institute"])
     assert arguments.layout == "institute"
     assert len(read_file(file, ReadOptions(layout="institute")).incidents) == 1
-    with pytest.raises(FileRefused, match="has not the columns of an ACLED export"):
+    with pytest.raises(FileRefused, match="does not have the columns of an ACLED export"):
         IncidentFile(file, ReadOptions(layout="acled"))
 
 

@@ -15,7 +15,7 @@ from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.places.user_layers import UserLayer
 from geo.store import Backup, Changes, Description, ImportReport, Revision, Withdraw
 from geo.store.assembly import StoredContent, assemble, row_of
@@ -306,7 +306,7 @@ class MemoryWorkspace:
                 links[pair] = verdict
         self._change(links=links)
 
-    def keep_layer(self, layer: UserLayer, instead_of: str = "") -> None:
+    def store_layer(self, layer: UserLayer, instead_of: str = "") -> None:
         if not layer.name.strip():
             raise InputError("A layer needs a name.")
         others = [other for other in self._state.layers if other.name not in (layer.name, instead_of)]

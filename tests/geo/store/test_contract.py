@@ -14,7 +14,7 @@ from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, WorkspaceError, WorkspaceMissing
 from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.places.user_layers import Feature, UserLayer
 from geo.sources.importing import ImportOptions, import_files
 from geo.sources.incident_file import IncidentFile
@@ -282,17 +282,17 @@ def test_user_layers_are_stored_replaced_and_removed(workspace: Workspace) -> No
         return sorted((layer.name, layer.is_districts) for layer in workspace.load().user_layers)
 
     workspace.create()
-    workspace.keep_layer(layer("a", is_districts=True))
-    workspace.keep_layer(layer("b", is_districts=True))
+    workspace.store_layer(layer("a", is_districts=True))
+    workspace.store_layer(layer("b", is_districts=True))
     assert stored() == [("a", False), ("b", True)]
     assert [district.name for district in workspace.load().gazetteer.drawn] == ["Bannu"]
-    workspace.keep_layer(layer("c"), instead_of="a")
+    workspace.store_layer(layer("c"), instead_of="a")
     workspace.remove_layer("b")
     assert stored() == [("c", False)]
     with pytest.raises(UnknownName, match="no layer 'b'"):
         workspace.remove_layer("b")
     with pytest.raises(InputError, match="needs a name"):
-        workspace.keep_layer(layer("  "))
+        workspace.store_layer(layer("  "))
 
 
 def test_the_version_differs_after_each_write(workspace: Workspace, rows: Rows) -> None:

@@ -31,11 +31,11 @@ def stored_layers(path: Path) -> list[tuple[str, bool]]:
 
 
 def test_a_layer_is_stored_replaced_renamed_and_removed(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a"))
-    store.workspace_at(workspace).keep_layer(areas("b"))
-    store.workspace_at(workspace).keep_layer(areas("a").styled(LayerStyle("green")))
+    store.workspace_at(workspace).store_layer(areas("a"))
+    store.workspace_at(workspace).store_layer(areas("b"))
+    store.workspace_at(workspace).store_layer(areas("a").styled(LayerStyle("green")))
     assert stored_layers(workspace) == [("b", False), ("a", False)]
-    store.workspace_at(workspace).keep_layer(areas("c"), instead_of="a")
+    store.workspace_at(workspace).store_layer(areas("c"), instead_of="a")
     assert stored_layers(workspace) == [("b", False), ("c", False)]
     store.workspace_at(workspace).remove_layer("b")
     assert stored_layers(workspace) == [("c", False)]
@@ -44,8 +44,8 @@ def test_a_layer_is_stored_replaced_renamed_and_removed(workspace: Path) -> None
 
 
 def test_at_most_one_layer_replaces_the_districts(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a", is_districts=True))
-    store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
+    store.workspace_at(workspace).store_layer(areas("a", is_districts=True))
+    store.workspace_at(workspace).store_layer(areas("b", is_districts=True))
     assert sorted(stored_layers(workspace)) == [("a", False), ("b", True)]
     gazetteer = store.workspace_at(workspace).load().gazetteer
     assert isinstance(gazetteer, UserDistricts)
@@ -56,13 +56,13 @@ def test_at_most_one_layer_replaces_the_districts(workspace: Path) -> None:
 def test_a_layer_needs_a_name(workspace: Path, name: str) -> None:
     before = workspace.read_bytes()
     with pytest.raises(InputError, match="needs a name"):
-        store.workspace_at(workspace).keep_layer(areas(name))
+        store.workspace_at(workspace).store_layer(areas(name))
     assert workspace.read_bytes() == before
 
 
 def test_a_damaged_layer_is_reported_and_the_incidents_still_load(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a"))
-    store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
+    store.workspace_at(workspace).store_layer(areas("a"))
+    store.workspace_at(workspace).store_layer(areas("b", is_districts=True))
     with sqlite3.connect(workspace) as connection:
         connection.execute("UPDATE reference_layers SET content = '{}' WHERE name = 'a'")
         connection.execute("UPDATE reference_layers SET content = replace(content, 'Bannu', '') WHERE name = 'b'")
@@ -81,5 +81,5 @@ def test_a_workspace_of_the_previous_format_is_migrated(workspace: Path) -> None
         connection.execute("UPDATE incident_atlas SET format = 2")
     connection.close()
     assert stored_layers(workspace) == []
-    store.workspace_at(workspace).keep_layer(areas("a"))
+    store.workspace_at(workspace).store_layer(areas("a"))
     assert stored_layers(workspace) == [("a", False)]

@@ -15,7 +15,7 @@ from geo import store
 from geo.errors import WorkspaceError
 from geo.incidents import Claim, Incident, Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.store.geopackage.backups import KEPT, backup_folder
 from geo.store.geopackage.schema import FORMAT
 from tests.stored import store_rows

@@ -8,7 +8,7 @@ from tests.geo.incidents.two_districts import assert_change_reported, assert_row
 
 ERRORS: dict[str, tuple[dict[str, str], str, str]] = {
     "runaway cell": ({"district": "x" * 1_000_000}, "district", "1,000,000 characters"),
-    "brackets without end": ({"actor1": "(;" * 500_000}, "actor1", "Is a quote amiss"),
+    "brackets without end": ({"actor1": "(;" * 500_000}, "actor1", "Is a quote missing"),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import unary_union
 
 from geo import assets
-from geo.draw.web.basemap import basemap_json, build_basemap, outline
+from geo.draw.basemap import basemap_json, build_basemap, outline
 
 
 @pytest.fixture(scope="module")
