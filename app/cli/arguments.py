@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.analysis.counts import GROUPINGS
 from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
 from geo.draw.style import THEMES
@@ -21,9 +22,8 @@ from geo.view.state import MEASURES
 if TYPE_CHECKING:
     from geo.store import Workspace
 
-__all__ = ["GROUPED_BY", "parser", "version"]
+__all__ = ["parser", "version"]
 
-GROUPED_BY = ("district", "province", "type", "actor", "month", "week")
 _PROGRAM = "incident-atlas"
 
 
@@ -77,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 class _Version(argparse.Action):
-    """Print the version when it is asked for, not look it up each time."""
+    """Looks the version up only when it is to be printed."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         sys.stdout.write(f"{parser.prog} {version()}\n")
@@ -132,7 +132,6 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"
     )
-
     command.add_argument(
         "--withdraw",
         choices=("auto", "all", "none"),
@@ -212,7 +211,7 @@ def _table(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "table", "count the incidents that pass the filters")
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV")
-    command.add_argument("--by", choices=GROUPED_BY, required=True, help="what to count by")
+    command.add_argument("--by", choices=tuple(GROUPINGS), required=True, help="what to count by")
     _filters(command)
 
 
@@ -245,7 +244,7 @@ def _filters(command: argparse.ArgumentParser) -> None:
     ):
         dest = f"{name.replace('-', '_')}s"
         group.add_argument(f"--{name}", dest=dest, nargs="+", action="extend", default=[], metavar="NAME", help=what)
-    group.add_argument("--min-killed", type=int, default=0, metavar="N", help="at least so many reported killed")
+    group.add_argument("--min-killed", type=int, default=0, metavar="N", help="fewest reported deaths")
     group.add_argument(
         "--place-precision",
         choices=PLACE_PRECISIONS,
