@@ -99,7 +99,7 @@ def test_a_cancelled_import_changes_nothing(qtbot, open_window, workspace: Path,
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
     ) as answers:
-        window.imports.receive([incident_file(tmp_path / "large.csv", 30_000)])
+        window.imports.receive([incident_file(tmp_path / "large.csv", 6_000)])
         qtbot.waitUntil(lambda: any("cancelled" in text for text in answers.texts), timeout=60_000)
     assert store.workspace_at(workspace).describe() == before
     assert len(window.session.dataset.incidents) == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 
 from app.actions.table import ACTIONS
 from app.dialogs.near import NearDialog
@@ -338,7 +338,13 @@ def test_exports_write_a_file_of_their_format(
 ) -> None:
     path = (tmp_path / "shown").with_suffix(ending)
     window.session.update(State(query=Query(text="Bannu")))
-    with Answers(choose_file(path)) as answers:
+
+    def accept_low_resolution(dialog: QDialog) -> None:
+        dpi = dialog.findChild(QSpinBox, "picture dpi")
+        dpi.setValue(dpi.minimum())
+        dialog.accept()
+
+    with Answers(choose_file(path, accept_low_resolution)) as answers:
         trigger(window, name)
         qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
     assert len(answers.seen) == (2 if name == "save_picture" else 1)
