@@ -70,7 +70,7 @@ class _Named:
 
 
 class Gazetteer:
-    """The districts, provinces, divisions and towns, by any of tsuccessor names."""
+    """The districts, provinces, divisions and towns, by any of their names."""
 
     def __init__(self) -> None:
         self.districts: tuple[District, ...] = records.read_districts()
