@@ -1,5 +1,7 @@
 /** The colours of the map: a calm base map on which only the incidents are saturated. */
 
+/** @typedef {Object<string, any>} Palette Colours by use. */
+
 /** @type {Object<string, Object<string, any>>} By theme. */
 const palettes = {
   light: {
@@ -30,7 +32,10 @@ const palettes = {
   },
 };
 
-/** The theme in use: `name` and `palette`. */
+/**
+ * The theme in use: `name` and `palette`.
+ * @type {{name: string, palette: Palette}}
+ */
 export const theme = { name: "light", palette: palettes.light };
 
 /**
