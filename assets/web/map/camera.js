@@ -1,8 +1,12 @@
 /** Moves the map for the window, and knows whether the user has moved it since. */
+
+/** @typedef {import("../data/changes.js").CameraTarget} CameraTarget */
+
 const PADDING = [18, 18];
 // Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
 const AT_ONCE = { animate: false, reset: true };
 
+/** Shows views and areas. */
 export class Camera {
   /**
    * @param {L.Map} map
@@ -24,7 +28,7 @@ export class Camera {
 
   /**
    * Show a view (longitude, latitude, zoom), an area (west, south, east, north), or both provinces.
-   * @param {{view?: number[], bounds?: number[]}} target
+   * @param {CameraTarget} target
    */
   show({ view, bounds }) {
     if (view) this._setView(view);

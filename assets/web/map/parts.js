@@ -9,6 +9,8 @@ import { pointsLength, rowCount } from "../data/points.js";
 import { applyTheme } from "../paint/theme.js";
 import { readVectorLibrary } from "./tiles.js";
 
+/** @typedef {import("../data/changes.js").Part} Part */
+
 const isDay = Number.isInteger;
 
 function require(condition, message) {
@@ -21,7 +23,10 @@ function districtCount(contents, page) {
   return (contents.user_layers.districts || page.basemap.bundled.areas).length;
 }
 
-/** @type {Object<string, {read?: Function, check?: Function, apply: (page: any, value: any, content?: any) => string[]}>} */
+/**
+ * The parts by key.
+ * @type {Object<string, Part>}
+ */
 export const PARTS = {
   user_layers: {
     read: () => readJson("user_layers.json"),

@@ -4,15 +4,26 @@
  */
 import { theme } from "../paint/theme.js";
 
+/** @typedef {import("../data/changes.js").Ground} Ground */
+
 const DEEPEST = 15;
 
+/**
+ * The layer of tiles.
+ * @property {L.GridLayer | null} layer
+ * @property {Ground | null} ground The base map that is shown.
+ */
 export class Tiles {
+  /** @param {L.Map} map */
   constructor(map) {
     this.map = map;
     this.layer = this.ground = null;
   }
 
-  /** Show a base map: `{kind, attribution, min, max, bounds, stamp}`, or none for null; `vector` needs its library. */
+  /**
+   * Show a base map, or none for null; `vector` needs its library.
+   * @param {Ground | null} ground
+   */
   use(ground) {
     this.ground = ground;
     if (this.layer) this.layer.remove();

@@ -35,8 +35,9 @@ export function button(className, text, label, act) {
 /**
  * Add an element to the map as a Leaflet control; clicks and wheel on it do not reach the map.
  * @param {L.Map} map
- * @param {string} position
+ * @param {L.ControlPosition} position
  * @param {HTMLElement} element
+ * @returns {L.Control}
  */
 export function control(map, position, element) {
   const Held = L.Control.extend({ onAdd: () => element });

@@ -6,16 +6,32 @@ import { theme } from "../paint/theme.js";
 import { drawSite } from "../paint/user_layers.js";
 import { button, element } from "./dom.js";
 
+/** @typedef {import("../data/changes.js").AreaClasses} AreaClasses */
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
+
+/**
+ * The panel of the legend.
+ * @property {AreaClasses | null} areas The classes of the districts.
+ * @property {number} cellKm The width of a cell of the density.
+ */
 export class Legend {
+  /**
+   * @param {Config} config
+   * @param {UserLayers} userLayers
+   */
   constructor(config, userLayers) {
     this.config = config;
     this.userLayers = userLayers;
     this.detailLevel = 0;
     this.heat = this.formerFata = false;
     this.sameSize = false;
+    /** @type {HTMLElement} */
     this.body = element("div", "atlas-legend-body");
+    /** @type {HTMLButtonElement} */
     this.toggle = button("atlas-legend-toggle", "Legend", "Show or hide the legend", () => this.fold(!this.body.hidden));
     this.toggle.setAttribute("aria-expanded", "true");
+    /** @type {HTMLElement} */
     this.box = element("section", "atlas-panel atlas-legend", null, [this.toggle, this.body]);
     this.box.setAttribute("aria-label", "Legend");
   }
@@ -31,7 +47,10 @@ export class Legend {
     this.body.replaceChildren(...parts);
   }
 
-  /** Show the title alone, or everything. */
+  /**
+   * Show the title alone, or everything.
+   * @param {boolean} folded
+   */
   fold(folded) {
     this.body.hidden = folded;
     this.toggle.setAttribute("aria-expanded", String(!folded));
