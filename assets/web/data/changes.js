@@ -16,7 +16,7 @@
  * @property {string[] | null} layers Null for the page's own choice.
  * @property {string[]} hidden Names of the user layers that are not shown.
  * @property {boolean} certain Only incidents that lie in the period with all their days.
- * @property {number[]} period First and last day number, inclusive.
+ * @property {[number, number]} period First and last day number, inclusive.
  * @property {"killed" | "same"} size_by
  * @property {AreaClasses | null} areas
  * @property {number[][]} range_lines Longitudes and latitudes in turn.
@@ -30,7 +30,7 @@
  * @typedef {object} Ground
  * @property {"raster" | "vector"} kind
  * @property {string} attribution
- * @property {number[] | null} bounds West, south, east, north in degrees.
+ * @property {[number, number, number, number] | null} bounds West, south, east, north in degrees.
  * @property {number} min The least zoom level that has tiles.
  * @property {number} max The greatest zoom level that has tiles.
  * @property {number} stamp Part of the address of the tiles.
@@ -50,20 +50,23 @@
  * @property {string} note
  */
 
-/** @typedef {{view?: number[], bounds?: number[]}} CameraTarget Neither: both provinces. */
+/**
+ * Where to look: at a view, at an area, or at both provinces if neither is given.
+ * @typedef {object} CameraTarget
+ * @property {[number, number, number]} [view] Longitude, latitude, zoom level.
+ * @property {[number, number, number, number]} [bounds] West, south, east, north in degrees.
+ */
 
 /**
- * The part of the page that handles one key of the state.
+ * The part of a page that handles one key of the state.
+ * @template Page
  * @typedef {object} Part
  * @property {(value: any) => any} [read]
- * @property {(value: any, contents: Object<string, any>, page: any, changes: Partial<PageState>) => void} [check]
- * @property {(page: any, value: any, content?: any) => string[]} apply
+ * @property {(value: any, contents: Object<string, any>, page: Page, changes: Partial<PageState>) => void} [check]
+ * @property {(page: Page, value: any, content?: any) => string[]} apply
  */
 
-/**
- * The keys in the order in which they are applied: each part uses only what stands before it.
- * @type {string[]}
- */
+/** @type {string[]} The keys in the order in which they are applied: each part uses only what stands before it. */
 export const ORDER = [
   "user_layers", "points", "mask", "theme", "ground", "layers", "hidden", "certain", "period", "size_by", "areas",
   "range_lines", "selection", "camera", "notice",
@@ -84,7 +87,7 @@ export function orderedKeys(changes) {
 
 /**
  * Check all changes, then apply them in order.
- * @param {Object<string, Part>} parts By key.
+ * @param {Object<string, Part<any>>} parts By key.
  * @param {Partial<PageState>} changes
  * @param {Object<string, any>} contents What was read for a key.
  * @param {any} page Handed to the parts.

@@ -12,10 +12,7 @@ import { shiftRows } from "./shift.js";
 /** @typedef {{pixels: Uint32Array, width: number, height: number, touchBox: Function}} PixelBuffer */
 /** @typedef {{scale: number, left: number, top: number, right: number, down: number}} CellView The map in cells. */
 
-/**
- * The side of a cell.
- * @type {number}
- */
+/** @type {number} The side of a cell. */
 export const CELL_PX = 3;
 const FROM = [1, 2, 5, 10, 25, 100];
 const MOST = 255;

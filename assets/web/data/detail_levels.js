@@ -16,10 +16,7 @@
  * @property {boolean} [cells]
  */
 
-/**
- * From few incidents to many.
- * @type {DetailLevel[]}
- */
+/** @type {DetailLevel[]} From few incidents to many. */
 export const DETAIL_LEVELS = [
   { upTo: 1300, scale: 1, halo: 1.2, least: 3, dense: false },
   { upTo: 7000, scale: 0.85, halo: 0.9, least: 2.4, dense: false },

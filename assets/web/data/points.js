@@ -22,27 +22,15 @@
  * @property {Uint16Array} latest The maximum of the last days up to each.
  */
 
-/**
- * The code of a row without district or province.
- * @type {number}
- */
+/** @type {number} The code of a row without district or province. */
 export const NO_AREA = 65535;
-/**
- * Number of types of incidents.
- * @type {number}
- */
+/** @type {number} Number of types of incidents. */
 export const TYPES = 6;
-/**
- * Number of size classes.
- * @type {number}
- */
+/** @type {number} Number of size classes. */
 export const SIZES = 6;
 /** @type {number} */
 export const FIRST_AREA = 2 * TYPES * SIZES; // codes from here on: rows that are known to an area only
-/**
- * The precision of rows that are known to the country only.
- * @type {number}
- */
+/** @type {number} The precision of rows that are known to the country only. */
 export const COUNTRY = 4;
 const padded = (bytes) => (bytes + 3) & ~3;
 

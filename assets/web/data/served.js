@@ -19,7 +19,7 @@ import { pointsLength } from "./points.js";
 /**
  * `basemap.json`: outlines and names; lines are flat lists of degrees.
  * @typedef {object} BasemapData
- * @property {number[]} bounds West, south, east, north of both provinces.
+ * @property {[number, number, number, number]} bounds West, south, east, north of both provinces.
  * @property {number[]} sheet West, south, east, north of all that is drawn.
  * @property {Area[]} provinces
  * @property {Area[]} districts

@@ -96,7 +96,7 @@ export class Store {
    * @param {number} last A day number.
    */
   setPeriod(first, last) {
-    /** @type {number[]} First and last day number, inclusive. */
+    /** @type {[number, number]} First and last day number, inclusive. */
     this.period = [first, last];
     /** @type {number} First day of the period, counted from `day0`. */
     this.from = first - this.day0;

@@ -2,6 +2,7 @@
 
 /** @typedef {import("../data/changes.js").CameraTarget} CameraTarget */
 
+/** @type {[number, number]} */
 const PADDING = [18, 18];
 // Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
 const AT_ONCE = { animate: false, reset: true };
@@ -10,7 +11,7 @@ const AT_ONCE = { animate: false, reset: true };
 export class Camera {
   /**
    * @param {L.Map} map
-   * @param {number[]} home West, south, east, north of both provinces.
+   * @param {[number, number, number, number]} home West, south, east, north of both provinces.
    * @param {HTMLElement} legend Beside which an area is shown where that costs little.
    */
   constructor(map, home, legend) {
@@ -52,6 +53,7 @@ export class Camera {
     this.followsHome = this.movedByUser = false;
     const bounds = L.latLngBounds([south, west], [north, east]);
     const whole = { paddingTopLeft: PADDING, paddingBottomRight: PADDING, ...AT_ONCE };
+    /** @type {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}} */
     const beside = { ...whole, paddingBottomRight: [this.legend.offsetWidth + 24, PADDING[1]] };
     const zoomOf = ({ paddingTopLeft, paddingBottomRight }) =>
       this.map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));

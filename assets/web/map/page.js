@@ -26,6 +26,9 @@ import { Tiles } from "./tiles.js";
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/served.js").UserLayersFile} UserLayersFile */
 /** @typedef {import("../panels/card.js").CardText} CardText */
+/** @typedef {import("../panels/card.js").Notice} Notice */
+/** @typedef {import("../panels/legend.js").Legend} Legend */
+/** @typedef {import("../panels/tray.js").Tray} Tray */
 
 /**
  * What is on the page.
@@ -66,6 +69,12 @@ const ACROSS_PX = 100; // over which the width of a cell is measured
  * @property {Incidents} incidents
  * @property {Tiles} tiles
  * @property {Stack} stack
+ * @property {Controls} controls
+ * @property {Legend} legend
+ * @property {Tray} tray
+ * @property {Notice} notice
+ * @property {Pointer} pointer
+ * @property {Camera} camera
  */
 export class Page {
   /**
@@ -75,7 +84,7 @@ export class Page {
    */
   constructor(map, config, basemap) {
     this.map = map;
-    /** @type {number[]} First and last day number, inclusive. */
+    /** @type {[number, number]} First and last day number, inclusive. */
     this.period = [0, -1];
     /** @type {Error | null} */
     this.failure = null; // of a message
@@ -354,7 +363,11 @@ export class Page {
   }
 }
 
-/** What has to be read for changes, by key; all of it travels at the same time. */
+/**
+ * What has to be read for changes, by key; all of it travels at the same time.
+ * @param {Partial<PageState>} changes
+ * @returns {Promise<Object<string, any>>}
+ */
 async function read(changes) {
   const keys = orderedKeys(changes).filter((key) => PARTS[key].read);
   const reading = keys.map((key) => Promise.resolve(PARTS[key].read(changes[key])).catch((error) => Promise.reject(failureOf(key, error))));

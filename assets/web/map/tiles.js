@@ -40,9 +40,12 @@ export class Tiles {
   }
 }
 
+/** @type {(ground: Ground) => string} */
 const address = (ground) => `app://map/tiles/${ground.stamp}/{z}/{x}/{y}`;
 
+/** @param {Ground} ground */
 function common(ground) {
+  /** @type {[[number, number], [number, number]] | null} */
   const bounds = ground.bounds && [[ground.bounds[1], ground.bounds[0]], [ground.bounds[3], ground.bounds[2]]];
   return { minNativeZoom: ground.min, maxNativeZoom: ground.max, bounds: bounds || undefined, noWrap: true };
 }

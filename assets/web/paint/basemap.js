@@ -83,6 +83,7 @@ export class Basemap {
     context.globalCompositeOperation = "copy";
     context.drawImage(context.canvas, dx, dy);
     context.globalCompositeOperation = "source-over";
+    /** @type {[number, number, number, number][]} */
     const strips = [[dx > 0 ? 0 : width + dx, 0, Math.abs(dx), height], [0, dy > 0 ? 0 : height + dy, width, Math.abs(dy)]];
     for (const strip of strips.filter(([, , w, h]) => w > 0 && h > 0)) {
       context.save();

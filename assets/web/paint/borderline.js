@@ -82,6 +82,7 @@ export class Borderline {
 
 const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
+/** @param {number[]} point */
 function seen([x, y], frame) {
   return x > frame.margin && y > frame.margin && x < frame.width - frame.margin && y < frame.height - frame.margin;
 }

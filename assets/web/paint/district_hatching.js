@@ -12,6 +12,7 @@ import { theme } from "./theme.js";
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./basemap.js").Basemap} Basemap */
 /** @typedef {import("./labels.js").Labels} Labels */
+/** @typedef {import("./paths.js").DrawnArea} DrawnArea */
 /** @typedef {import("./raster.js").Raster} Raster */
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {import("./stack.js").Point} Point */
@@ -175,6 +176,7 @@ export class DistrictHatching {
     ];
   }
 
+  /** @param {number[]} box Left, top, right, bottom in device pixels. */
   _draw([left, top, right, bottom]) {
     if (right <= left || bottom <= top) return;
     const districts = this.basemap.districts.filter((_, d) => this.drawn[d] > 0);
@@ -207,10 +209,15 @@ export class DistrictHatching {
     context.stroke(all);
   }
 
-  /** The place of a number: under the name of the district if it is shown, else at the place of the name. */
+  /**
+   * The place of a number: under the name of the district if it is shown, else at the place of the name.
+   * @param {DrawnArea} district
+   * @returns {[number, number]} In pixels of the page.
+   */
   _pillPlace(district) {
     const { frame } = this;
     const [lon, lat] = district.labels[0];
+    /** @type {[number, number]} */
     const plain = [mercatorX(lon) * frame.world - frame.left, mercatorY(lat) * frame.world - frame.top];
     return this.labels.under.get(district.name) || plain;
   }

@@ -188,6 +188,7 @@ export class Incidents {
   _around(x, y, reach, visit) {
     const { store, frame } = this;
     const at = (far, corner) => (far + corner) / frame.world;
+    /** @type {[number, number, number, number]} */
     const box = [at(x - reach, frame.left), at(y - reach, frame.top), at(x + reach, frame.left), at(y + reach, frame.top)];
     store.grid.each(...box, (i) => {
       const [u, v] = this._screen(i);
@@ -286,10 +287,14 @@ export class Incidents {
     this._stampBadges();
   }
 
-  /** A row of each place that is only near, with the colour of its type. */
+  /**
+   * A row of each place that is only near, with the colour of its type.
+   * @returns {[number, number[]][]}
+   */
   _nearPlaces() {
     const { picked, siteNear, sites } = this.view;
     const colours = this.config.types.map((type) => rgb(type[theme.name]));
+    /** @type {[number, number[]][]} */
     const found = [];
     for (let site = 0; site < sites; site++) {
       if (siteNear[site] < 0) continue;
@@ -358,6 +363,7 @@ export class Incidents {
   _badgePlace(x, y, size) {
     const shift = this.stamps.radii[size] * 0.75 + 4;
     for (const [right, down] of SHOULDERS) {
+      /** @type {[number, number]} */
       const at = [x + right * shift, y + down * shift];
       if (this.names.clear(...at, BADGE_PX, 7)[1] === at[1]) return at;
     }

@@ -87,7 +87,7 @@ export class Labels {
     over.setTransform(1, 0, 0, 1, 0, 0);
     over.clearRect(0, 0, over.canvas.width, over.canvas.height);
     over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
-    /** @type {Map<string, number[]>} The place under the name of a district. */
+    /** @type {Map<string, [number, number]>} The place under the name of a district. */
     this.under = new Map();
     /** @type {Frame} */
     this.frame = frame;

@@ -32,10 +32,7 @@ const palettes = {
   },
 };
 
-/**
- * The theme in use: `name` and `palette`.
- * @type {{name: string, palette: Palette}}
- */
+/** @type {{name: string, palette: Palette}} The theme in use: `name` and `palette`. */
 export const theme = { name: "light", palette: palettes.light };
 
 /**

@@ -74,6 +74,7 @@ export class UncertaintyDiscs {
     if (this.box[2] >= 0) this._write();
   }
 
+  /** @type {(x: number, y: number, colour: number[]) => void} */
   _lay(x, y, [red, green, blue]) {
     const { frame, sums, wide, high, box } = this;
     const scale = frame.ratio / CELL_PX;

@@ -178,6 +178,7 @@ export class UserLayers {
     return true;
   }
 
+  /** @type {(lon: number, lat: number) => [number, number]} */
   _place(lon, lat) {
     const { world, left, top } = this.frame;
     return [mercatorX(lon) * world - left, mercatorY(lat) * world - top];

@@ -2,11 +2,12 @@
 
 /**
  * A new element.
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
  * @param {string} [className]
  * @param {string | number | null} [text]
  * @param {Node[]} [children]
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, className, text, children) {
   const made = document.createElement(tag);

@@ -38,6 +38,7 @@ export class Legend {
 
   /** Rebuild the content. */
   render() {
+    /** @type {HTMLElement[]} */
     const parts = this.areas ? [this._areas()] : [];
     if (DETAIL_LEVELS[this.detailLevel].cells) parts.push(this._cells());
     else parts.push(this._types(), this._sizes(), this._precision());
@@ -78,6 +79,7 @@ export class Legend {
 
   _precision() {
     const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number only, for screen readers as well
+    /** @type {[HTMLElement, string][]} */
     const rows = [
       [this._swatch({ type: 0, size: 3 }), "at a named place"],
       [this._swatch({ type: 0, size: 3, near: true }), `near it: disc of ${this.config.near_km} km`],
@@ -115,6 +117,7 @@ export class Legend {
   _areas() {
     const { title, classes, counts, none, unknown, none_text: noneText, note } = this.areas;
     const colours = this.areas.colours[theme.name];
+    /** @type {[string, string, number][]} */
     const rows = classes.map((text, k) => [colours[k], text, counts[k]]);
     rows.push(["", noneText, none]);
     if (unknown) rows.push(["unknown", "not known", unknown]);
@@ -166,6 +169,7 @@ export class Legend {
     return group("Lines", element("ul", "", null, [element("li", "", null, [mark, name])]));
   }
 
+  /** @param {{type: number, size: number, near?: boolean, plain?: boolean}} symbol `plain`: a circle without colour. */
   _swatch({ type, size, near, plain }) {
     const radius = Math.max(1.2, this.config.sizes[size].radius);
     const [canvas, context] = swatchCanvas(plain ? Math.ceil(radius + 2) : 10);
@@ -176,7 +180,11 @@ export class Legend {
   }
 }
 
-/** A canvas for a symbol of the legend, and its context with the origin in the middle. */
+/**
+ * A canvas for a symbol of the legend, and its context with the origin in the middle.
+ * @param {number} half Half a side, in pixels of the page.
+ * @returns {[HTMLCanvasElement, CanvasRenderingContext2D]}
+ */
 function swatchCanvas(half) {
   const ratio = window.devicePixelRatio || 1;
   const canvas = element("canvas", "atlas-swatch");
