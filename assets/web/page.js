@@ -24,7 +24,10 @@ function call(name, values) {
   return atlas.page[name](...values) ?? null;
 }
 
-/** The page as a Leaflet layer, so that folium can add it to its map. */
+/**
+ * The page as a Leaflet layer, so that folium can add it to its map.
+ * @returns {L.Layer}
+ */
 function layer() {
   return new (L.Layer.extend({ onAdd: (map) => void start(map) }))();
 }

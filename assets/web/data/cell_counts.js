@@ -1,11 +1,18 @@
 /** Counts of the rows of a period by cell, updated incrementally: only rows that enter or leave the period are counted. */
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {{mask: Uint8Array | null, lo: number, hi: number, others: number[][]}} Counted What was counted last. */
+
+/** Counts by cell for the period of a store. */
 export class CellCounts {
+  /** Without counts. */
   constructor() {
     this.invalidate();
   }
 
   /** Count everything the next time: the counts or the cells are others. */
   invalidate() {
+    /** @type {Counted | null} */
     this.counted = null;
   }
 

@@ -5,7 +5,68 @@
  * `{read?, check?, apply}`. Nothing is changed before everything was read and checked.
  */
 
-/** The keys in the order in which they are applied: each part uses only what stands before it. */
+/**
+ * The state of the page, as `app.map.page_state.PageState` sends it.
+ * @typedef {object} PageState
+ * @property {{version: number}} user_layers
+ * @property {{version: number, rows: number, day0: number}} points
+ * @property {{version: number}} mask
+ * @property {"light" | "dark"} theme
+ * @property {Ground | null} ground Null for the bundled base map.
+ * @property {string[] | null} layers Null for the page's own choice.
+ * @property {string[]} hidden Names of the user layers that are not shown.
+ * @property {boolean} certain Only incidents that lie in the period with all their days.
+ * @property {[number, number]} period First and last day number, inclusive.
+ * @property {"killed" | "same"} size_by
+ * @property {AreaClasses | null} areas
+ * @property {number[][]} range_lines Longitudes and latitudes in turn.
+ * @property {number[]} selection Rows.
+ * @property {CameraTarget} camera
+ * @property {{text: string, offers_reset: boolean}} notice
+ */
+
+/**
+ * A base map of tiles.
+ * @typedef {object} Ground
+ * @property {"raster" | "vector"} kind
+ * @property {string} attribution
+ * @property {[number, number, number, number] | null} bounds West, south, east, north in degrees.
+ * @property {number} min The least zoom level that has tiles.
+ * @property {number} max The greatest zoom level that has tiles.
+ * @property {number} stamp Part of the address of the tiles.
+ */
+
+/**
+ * The districts by class.
+ * @typedef {object} AreaClasses
+ * @property {string} title
+ * @property {string[]} classes Labels.
+ * @property {number[]} counts Districts of each class.
+ * @property {number} none Districts without a class.
+ * @property {string} none_text
+ * @property {number} unknown Districts whose value is not known.
+ * @property {Object<string, string[]>} colours Colour of each class, by theme.
+ * @property {number[]} of Class of each district; -1 for none, -2 for not known.
+ * @property {string} note
+ */
+
+/**
+ * Where to look: at a view, at an area, or at both provinces if neither is given.
+ * @typedef {object} CameraTarget
+ * @property {[number, number, number]} [view] Longitude, latitude, zoom level.
+ * @property {[number, number, number, number]} [bounds] West, south, east, north in degrees.
+ */
+
+/**
+ * The part of a page that handles one key of the state.
+ * @template Page
+ * @typedef {object} Part
+ * @property {(value: any) => any} [read]
+ * @property {(value: any, contents: Object<string, any>, page: Page, changes: Partial<PageState>) => void} [check]
+ * @property {(page: Page, value: any, content?: any) => string[]} apply
+ */
+
+/** @type {string[]} The keys in the order in which they are applied: each part uses only what stands before it. */
 export const ORDER = [
   "user_layers", "points", "mask", "theme", "ground", "layers", "hidden", "certain", "period", "size_by", "areas",
   "range_lines", "selection", "camera", "notice",
@@ -15,7 +76,7 @@ const LONGEST_FAILURE = 200;
 
 /**
  * The keys of changes in the order in which they are applied.
- * @param {Object<string, any>} changes
+ * @param {Partial<PageState>} changes
  * @returns {string[]}
  * @throws {Error} For a key that the page does not know.
  */
@@ -26,8 +87,8 @@ export function orderedKeys(changes) {
 
 /**
  * Check all changes, then apply them in order.
- * @param {Object<string, {check?: Function, apply: Function}>} parts By key.
- * @param {Object<string, any>} changes
+ * @param {Object<string, Part<any>>} parts By key.
+ * @param {Partial<PageState>} changes
  * @param {Object<string, any>} contents What was read for a key.
  * @param {any} page Handed to the parts.
  * @returns {Set<string>} What has to be drawn again.

@@ -1,6 +1,8 @@
 /** Incidents by cells of about 4 km, whatever the period: names and the detail level stay put while time plays. */
 import { mercatorX, mercatorY } from "./mercator.js";
 
+/** @typedef {import("./mercator.js").MapPosition} MapPosition */
+
 // A square of 19° on a side around the two provinces, in cells of about 4 km.
 const CELLS = 512;
 const WEST = mercatorX(58);
@@ -9,12 +11,17 @@ const STEP = 19 / 360 / CELLS;
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
+/** Counts of all rows of a store by cell. */
 export class CoarseCounts {
+  /** Without rows. */
   constructor() {
     this.counts = new Uint32Array(CELLS * CELLS);
   }
 
-  /** Count all rows of a store. */
+  /**
+   * Count all rows of a store.
+   * @param {{x: Float32Array, y: Float32Array, n: number}} points In Web Mercator, 0 to 1.
+   */
   count({ x, y, n }) {
     this.counts.fill(0);
     for (let i = 0; i < n; i++) {
@@ -25,7 +32,12 @@ export class CoarseCounts {
     }
   }
 
-  /** The sum over the cells that a box of the canvas touches. */
+  /**
+   * The sum over the cells that a box of the canvas touches.
+   * @param {number[]} box Left, top, right, bottom in pixels of the page.
+   * @param {MapPosition} frame
+   * @returns {number}
+   */
   within(box, frame) {
     const column = (px) => clamp(Math.floor(((px + frame.left) / frame.world - WEST) / STEP), 0, CELLS - 1);
     const row = (px) => clamp(Math.floor(((px + frame.top) / frame.world - NORTH) / STEP), 0, CELLS - 1);

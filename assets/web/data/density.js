@@ -7,11 +7,26 @@
 import { CellCounts } from "./cell_counts.js";
 import { shiftRows } from "./shift.js";
 
+/** @typedef {import("./mercator.js").MapPosition} MapPosition */
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {{pixels: Uint32Array, width: number, height: number, touchBox: Function}} PixelBuffer */
+/** @typedef {{scale: number, left: number, top: number, right: number, down: number}} CellView The map in cells. */
+
+/** @type {number} The side of a cell. */
 export const CELL_PX = 3;
 const FROM = [1, 2, 5, 10, 25, 100];
 const MOST = 255;
 
+/**
+ * Counts of the rows of the period by cell of the screen.
+ * @property {Uint32Array} counts By cell, row by row.
+ * @property {number} width In cells.
+ * @property {number} height In cells.
+ * @property {Int32Array | null} cells The cell of each row; -1 for none.
+ * @property {object | null} swept The view and period of the last `sweep`.
+ */
 export class Density {
+  /** Without cells until `fit`. */
   constructor() {
     this.width = this.height = 0;
     this.cellCounts = new CellCounts();
@@ -23,6 +38,7 @@ export class Density {
    * @param {number} ratio Device pixels per pixel of the page.
    */
   fit(raster, ratio) {
+    /** @type {number} Of a cell, in device pixels. */
     this.side = Math.max(1, Math.round(CELL_PX * ratio));
     this.width = Math.ceil(raster.width / this.side) + 1;
     this.height = Math.ceil(raster.height / this.side) + 1;
@@ -31,7 +47,11 @@ export class Density {
     this.cellCounts.invalidate();
   }
 
-  /** The position of the map in cells, which are fixed to the ground, and the part of the first cell outside the view. */
+  /**
+   * The position of the map in cells, which are fixed to the ground, and the part of the first cell outside the view.
+   * @param {MapPosition & {ratio: number}} position
+   * @returns {CellView}
+   */
   view({ world, ratio, left, top }) {
     const [west, north] = [left, top].map((at) => Math.round(at * ratio));
     const cells = (at) => Math.floor(at / this.side);
@@ -44,7 +64,7 @@ export class Density {
   /**
    * Compute the cell of each row: -1 outside the view and for rows without a point, whose NaN fails all comparisons.
    * @param {Store} store
-   * @param {{scale: number, left: number, top: number}} view The position of the map in cells.
+   * @param {CellView} view
    */
   place(store, view) {
     const { x, y, n } = store;
@@ -63,6 +83,9 @@ export class Density {
   /**
    * Count the rows of the period without storing their cells: for a view that may change with the next frame. Where
    * the map was only moved, the counts are shifted, and only cells that have come into view are counted.
+   * @param {Store} store
+   * @param {CellView} view
+   * @returns {void}
    */
   sweep(store, view) {
     const { mask, lo, hi, from, to, certain } = store;
@@ -120,13 +143,21 @@ export class Density {
     return [beside, across].filter((box) => box[0] < box[2] && box[1] < box[3]);
   }
 
-  /** Count the rows of the period that pass the mask, by the cells of `place`. */
+  /**
+   * Count the rows of the period that pass the mask, by the cells of `place`.
+   * @param {Store} store
+   */
   count(store) {
     this.swept = null;
     this.cellCounts.count(store, this.cells, this.counts);
   }
 
-  /** Write the cells into the raster, each in the colour of its class. */
+  /**
+   * Write the cells into the raster, each in the colour of its class.
+   * @param {PixelBuffer} raster
+   * @param {{right: number, down: number}} view
+   * @param {number[]} colours By class, 0xAABBGGRR.
+   */
   draw(raster, { right, down }, colours) {
     const { counts, width, height, side } = this;
     const table = new Uint32Array(MOST + 1);

@@ -1,8 +1,18 @@
 /** A spatial index: the rows by cell of a grid over all points. */
 const MOST_CELLS = 512; // along a side
 
+/**
+ * The rows of all cells in one array, cell by cell.
+ * @property {number} west
+ * @property {number} north
+ * @property {number} side Cells along a side.
+ * @property {number} step Side of a cell.
+ */
 export class Grid {
-  /** @param {{x: Float32Array, y: Float32Array, n: number}} points In Web Mercator, 0 to 1; NaN for none. */
+  /**
+   * Sort the rows into cells.
+   * @param {{x: Float32Array, y: Float32Array, n: number}} points In Web Mercator, 0 to 1; NaN for none.
+   */
   constructor({ x, y, n }) {
     let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
     for (let i = 0; i < n; i++) {
@@ -14,6 +24,7 @@ export class Grid {
     const side = Math.max(1, Math.min(MOST_CELLS, Math.ceil(Math.sqrt(n / 2))));
     const step = Math.max(east - west, south - north, 1e-9) / side;
     Object.assign(this, { west, north, side, step });
+    /** @type {Int32Array} Where the rows of each cell begin. */
     this.from = new Int32Array(side * side + 1);
     const cells = cellsOf(x, y, n, this);
     for (let i = 0; i < n; i++) if (cells[i] >= 0) this.from[cells[i] + 1]++;
@@ -23,14 +34,28 @@ export class Grid {
     for (let i = 0; i < n; i++) if (cells[i] >= 0) this.rows[next[cells[i]]++] = i;
   }
 
-  /** Call back with the rows of all cells that a box touches. */
+  /**
+   * Call back with the rows of all cells that a box touches.
+   * @param {number} left
+   * @param {number} top
+   * @param {number} right
+   * @param {number} bottom
+   * @param {(row: number) => void} visit
+   */
   each(left, top, right, bottom, visit) {
     this._eachLine(left, top, right, bottom, (begin, end) => {
       for (let k = begin; k < end; k++) visit(this.rows[k]);
     });
   }
 
-  /** How many rows `each` would visit. */
+  /**
+   * How many rows `each` would visit.
+   * @param {number} left
+   * @param {number} top
+   * @param {number} right
+   * @param {number} bottom
+   * @returns {number}
+   */
   count(left, top, right, bottom) {
     let many = 0;
     this._eachLine(left, top, right, bottom, (begin, end) => (many += end - begin));

@@ -7,12 +7,19 @@
 import { SIZES, withLatestEnds } from "./points.js";
 import { lowerBound } from "./search.js";
 
+/** @typedef {import("./points.js").LastingRows} LastingRows */
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {{scale: number, left: number, top: number}} PixelView The map on the screen, in device pixels. */
+
 const FEW = 50_000; // up to so many rows a scan is as fast as the grid
 
 const longer = (array, length) => (array.length >= length ? array : new array.constructor(Math.ceil(length * 1.5)));
 
+/** The rows in view, selected for a period and grouped by place. */
 export class InView {
+  /** Without rows until `fit`. */
   constructor() {
+    /** @type {Int32Array} In view, ascending. */
     this.rows = new Int32Array(0);
     this.picked = new Int32Array(0);
     this.px = new Int16Array(0);
@@ -26,13 +33,14 @@ export class InView {
     this.siteNear = new Int32Array(0);
     this.table = new Int32Array(16);
     this.count = this.found = this.sites = 0;
+    /** @type {LastingRows[]} */
     this.lasting = [];
   }
 
   /**
    * Search the rows that lie in a part of the screen.
    * @param {Store} store
-   * @param {{scale: number, left: number, top: number}} view The position of the map on the screen.
+   * @param {PixelView} view
    * @param {number[]} box Left, top, right, bottom.
    */
   fit(store, view, [low, high, right, bottom]) {
@@ -52,6 +60,7 @@ export class InView {
       const rows = (this.rows = longer(this.rows, this.count));
       for (let i = 0, k = 0; k < this.count; i++) if (within(i)) rows[k++] = i;
     }
+    /** @type {PixelView} */
     this.view = view;
     this.lasting = store.lasting.map((group) => this._inView(group));
   }
@@ -73,6 +82,7 @@ export class InView {
   /**
    * Select the rows in the period of the store, grouped by size class: `picked[bucket[s]]` to `picked[bucket[s + 1]]`;
    * and compute the pixel of each (`px`, `py`).
+   * @param {Store} store
    */
   pick(store) {
     const { rows, bucket } = this;
@@ -150,6 +160,7 @@ export class InView {
   /**
    * Group the picked rows by place: `siteOf[j]` is the number of the place, large symbols first; for each place
    * `siteCount`, its largest symbol `siteTop`, and a row that is only near or -1 in `siteNear`.
+   * @param {Store} store
    */
   place(store) {
     const { found, bucket } = this;

@@ -1,5 +1,13 @@
 /** Web Mercator with the world as 0 to 1 to the east and to the south. */
 
+/**
+ * Where the map lies on a canvas, in pixels of the page.
+ * @typedef {object} MapPosition
+ * @property {number} world The width of the world.
+ * @property {number} left From the edge of the world to the canvas.
+ * @property {number} top From the edge of the world to the canvas.
+ */
+
 /** @type {(lon: number) => number} */
 export const mercatorX = (lon) => (lon + 180) / 360;
 

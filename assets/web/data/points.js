@@ -1,9 +1,36 @@
 /** The packed points, as `geo.draw.web.points` writes them: the layout of the blocks and the codes of the rows. */
 
+/**
+ * The blocks of packed points; see `columns`.
+ * @typedef {object} Columns
+ * @property {number} n Number of rows.
+ * @property {Float32Array} x
+ * @property {Float32Array} y
+ * @property {Uint32Array} before
+ * @property {Uint32Array} lastingRows
+ * @property {Uint32Array} areaRows
+ * @property {Uint16Array} lastDays
+ * @property {Uint16Array} areas
+ * @property {Uint8Array} codes
+ */
+
+/**
+ * Ascending rows that last longer than a day.
+ * @typedef {object} LastingRows
+ * @property {Uint32Array | Int32Array} rows
+ * @property {Uint16Array} ends The last day of each.
+ * @property {Uint16Array} latest The maximum of the last days up to each.
+ */
+
+/** @type {number} The code of a row without district or province. */
 export const NO_AREA = 65535;
+/** @type {number} Number of types of incidents. */
 export const TYPES = 6;
+/** @type {number} Number of size classes. */
 export const SIZES = 6;
+/** @type {number} */
 export const FIRST_AREA = 2 * TYPES * SIZES; // codes from here on: rows that are known to an area only
+/** @type {number} The precision of rows that are known to the country only. */
 export const COUNTRY = 4;
 const padded = (bytes) => (bytes + 3) & ~3;
 
@@ -31,6 +58,7 @@ export function pointsLength(buffer) {
  * `x`, `y` in Web Mercator, 0 to 1; `before[d]`: rows that begin before day d; `lastingRows` last longer than a day, until
  * `lastDays`; `areaRows` are known to a district or province only, `areas`; `codes` hold precision, type and size.
  * @param {ArrayBuffer} buffer
+ * @returns {Columns}
  */
 export function columns(buffer) {
   const [n, days, lasting, areas] = buffer.byteLength ? new Uint32Array(buffer, 0, 4) : [0, 0, 0, 0];
@@ -52,7 +80,8 @@ const LENGTHS = [7, 31, 92, 366, Infinity];
 
 /**
  * Rows that last longer than a day, in groups by length.
- * @returns {{rows: Uint32Array, ends: Uint16Array, latest: Uint16Array}[]}
+ * @param {Columns} points
+ * @returns {LastingRows[]}
  */
 export function grouped({ lastingRows, lastDays, before }) {
   const groups = LENGTHS.map(() => ({ rows: [], ends: [] }));
@@ -66,7 +95,12 @@ export function grouped({ lastingRows, lastDays, before }) {
   return groups.filter(({ rows }) => rows.length).map(({ rows, ends }) => withLatestEnds(Uint32Array.from(rows), Uint16Array.from(ends)));
 }
 
-/** Ascending rows with their last days, and the running maximum of the last days. */
+/**
+ * Ascending rows with their last days, and the running maximum of the last days.
+ * @param {Uint32Array | Int32Array} rows
+ * @param {Uint16Array} ends
+ * @returns {LastingRows}
+ */
 export function withLatestEnds(rows, ends) {
   const latest = new Uint16Array(rows.length);
   let most = 0;

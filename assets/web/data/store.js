@@ -8,7 +8,23 @@ import { Grid } from "./grid.js";
 import { COUNTRY, FIRST_AREA, NO_AREA, SIZES, TYPES, columns, grouped } from "./points.js";
 import { lowerBound } from "./search.js";
 
+/** @typedef {import("./points.js").LastingRows} LastingRows */
+
+/**
+ * The incidents and their period.
+ * @property {number} n Number of rows.
+ * @property {Float32Array} x
+ * @property {Float32Array} y
+ * @property {Uint32Array} before Rows that begin before each day.
+ * @property {Uint32Array} lastingRows
+ * @property {Uint16Array} lastDays
+ * @property {Uint32Array} areaRows
+ * @property {Uint16Array} areas
+ * @property {Uint8Array} codes Precision, type and size of each row.
+ * @property {object | null} counted The rows of areas that were counted last.
+ */
 export class Store {
+  /** Without rows until `load`. */
   constructor() {
     this.certain = false; // whether a row must lie in the period with all its days
     this.load(new ArrayBuffer(0), 0, 0, 0);
@@ -23,12 +39,18 @@ export class Store {
    */
   load(buffer, day0, districts, provinces) {
     Object.assign(this, columns(buffer));
+    /** @type {number} The day number that days count from. */
     this.day0 = day0;
+    /** @type {Uint8Array | null} */
     this.mask = null;
+    /** @type {number} Rows that pass the mask. */
     this.passing = this.n;
+    /** @type {LastingRows[]} */
     this.lasting = grouped(this);
     this.districtCount = new Int32Array(districts);
+    /** @type {Int32Array} The last is for no province. */
     this.provinceCount = new Int32Array(provinces + 1);
+    /** @type {Uint16Array} */
     this.areaSlots = this._slots();
     this.slotCount = new Int32Array(districts + provinces + 2);
     this.beginning = new Int32Array(this.slotCount.length);
@@ -36,7 +58,10 @@ export class Store {
     this.setPeriod(0, -1);
   }
 
-  /** The spatial index of the rows, made at the first use. */
+  /**
+   * The spatial index of the rows, made at the first use.
+   * @returns {Grid}
+   */
   get grid() {
     if (this._grid === null) this._grid = new Grid(this);
     return this._grid;
@@ -57,44 +82,79 @@ export class Store {
     return true;
   }
 
-  /** Days from the first row to the last. */
+  /**
+   * Days from the first row to the last.
+   * @returns {number}
+   */
   get span() {
     return this.n ? this.before.length - 1 - this._dayOf(0) : 1;
   }
 
-  /** Set the period, both days inclusive, and count its areas. */
+  /**
+   * Set the period, both days inclusive, and count its areas.
+   * @param {number} first A day number.
+   * @param {number} last A day number.
+   */
   setPeriod(first, last) {
+    /** @type {[number, number]} First and last day number, inclusive. */
     this.period = [first, last];
+    /** @type {number} First day of the period, counted from `day0`. */
     this.from = first - this.day0;
+    /** @type {number} Last day of the period, counted from `day0`. */
     this.to = last - this.day0;
+    /** @type {boolean} */
     this.isEmpty = last < first;
+    /** @type {number} First row that begins in the period. */
     this.lo = this._rowsBefore(this.from);
+    /** @type {number} First row that begins after the period. */
     this.hi = this.isEmpty ? this.lo : this._rowsBefore(this.to + 1);
     this._countAreas();
   }
 
   // ---- one row
 
+  /**
+   * The index of the type of a row.
+   * @param {number} i
+   * @returns {number}
+   */
   type(i) {
     return Math.floor(this.codes[i] / SIZES) % TYPES;
   }
 
+  /**
+   * The size class of a row.
+   * @param {number} i
+   * @returns {number}
+   */
   size(i) {
     return this.codes[i] % SIZES;
   }
 
-  /** 0 exact, 1 near, 2 district, 3 province, 4 country. */
+  /**
+   * 0 exact, 1 near, 2 district, 3 province, 4 country.
+   * @param {number} i
+   * @returns {number}
+   */
   precision(i) {
     return Math.floor(this.codes[i] / (TYPES * SIZES));
   }
 
-  /** The district or province of a row that is known to no point. */
+  /**
+   * The district or province of a row that is known to no point.
+   * @param {number} i
+   * @returns {number}
+   */
   area(i) {
     const k = lowerBound(this.areaRows, i);
     return this.areaRows[k] === i ? this.areas[k] : NO_AREA;
   }
 
-  /** Whether a row passes the mask and is in the period. */
+  /**
+   * Whether a row passes the mask and is in the period.
+   * @param {number} i
+   * @returns {boolean}
+   */
   isIn(i) {
     if (this.isEmpty || i >= this.hi || !this._passes(i)) return false;
     if (i < this.lo) return !this.certain && this._lastDay(i) >= this.from;
@@ -103,7 +163,10 @@ export class Store {
 
   // ---- the period
 
-  /** Call back with the rows that began before the period and last into it. */
+  /**
+   * Call back with the rows that began before the period and last into it.
+   * @param {(row: number) => void} visit
+   */
   eachEarlier(visit) {
     if (this.certain || this.isEmpty) return;
     const { from, lo } = this;
@@ -114,7 +177,10 @@ export class Store {
     }
   }
 
-  /** Call back with the rows that begin in the period but last beyond it, where `certain` excludes them. */
+  /**
+   * Call back with the rows that begin in the period but last beyond it, where `certain` excludes them.
+   * @param {(row: number) => void} visit
+   */
   eachOverrunning(visit) {
     if (!this.certain) return;
     const { lo, hi, to } = this;
@@ -124,7 +190,10 @@ export class Store {
     }
   }
 
-  /** Call back with every row of the period that passes the mask, symbols and areas alike. */
+  /**
+   * Call back with every row of the period that passes the mask, symbols and areas alike.
+   * @param {(row: number) => void} visit
+   */
   eachInPeriod(visit) {
     const { mask, lo, hi } = this;
     this.eachEarlier(visit);
@@ -133,7 +202,12 @@ export class Store {
     for (let i = lo; i < hi; i++) if ((mask === null || mask[i] !== 0) && !(cut.size && cut.has(i))) visit(i);
   }
 
-  /** Rows of the period that are known to an area only: `precision` 2 with a district, 3 with a province, or 4. */
+  /**
+   * Rows of the period that are known to an area only: `precision` 2 with a district, 3 with a province, or 4.
+   * @param {number} precision
+   * @param {number} area The index of the district or province.
+   * @returns {number[]}
+   */
   rowsOf(precision, area) {
     const { districtCount, provinceCount, areaRows, areaSlots } = this;
     const base = precision === 2 ? 0 : districtCount.length;
@@ -141,7 +215,10 @@ export class Store {
     return Array.from(areaRows.filter((i, k) => areaSlots[k] === slot && this.isIn(i)));
   }
 
-  /** How many rows of the period can be drawn as symbols. */
+  /**
+   * How many rows of the period can be drawn as symbols.
+   * @returns {number}
+   */
   countSymbols() {
     let shown = 0;
     this.eachInPeriod((i) => (shown += this.codes[i] < FIRST_AREA ? 1 : 0));
@@ -215,6 +292,7 @@ export class Store {
     const districts = districtCount.length;
     for (let d = 0; d < districts; d++) districtCount[d] = slotCount[d];
     for (let p = 0; p < provinceCount.length; p++) provinceCount[p] = slotCount[districts + p];
+    /** @type {number} */
     this.countryCount = slotCount.length ? slotCount[slotCount.length - 1] : 0;
   }
 }

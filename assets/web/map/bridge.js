@@ -1,4 +1,17 @@
 /** The way back to the window: a few calls with row numbers and numbers of the view. */
+
+/**
+ * The calls to the window; those before it is connected are sent later.
+ * @typedef {object} Bridge
+ * @property {(passed: boolean) => void} ready
+ * @property {(number: number, failure: string) => void} applied
+ * @property {(rows: number[]) => void} selected
+ * @property {(request: number, rows: number[]) => void} hovered
+ * @property {(lon: number, lat: number, zoom: number, byUser: boolean) => void} moved
+ * @property {(lon: number, lat: number) => void} pointed
+ * @property {(what: string) => void} requested The name of an action of the window.
+ */
+
 const MOST_WAITING = 20;
 
 let remote = null;
@@ -19,6 +32,7 @@ function send(name, ...values) {
   else if (waiting.length < MOST_WAITING) waiting.push([name, ...values]);
 }
 
+/** @type {Bridge} */
 export const bridge = {
   /** The first picture is on the screen; whether the forbidden request was blocked. */
   ready: (passed) => send("pageReady", passed),

@@ -1,12 +1,17 @@
 /** Moves the map for the window, and knows whether the user has moved it since. */
+
+/** @typedef {import("../data/changes.js").CameraTarget} CameraTarget */
+
+/** @type {[number, number]} */
 const PADDING = [18, 18];
 // Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
 const AT_ONCE = { animate: false, reset: true };
 
+/** Shows views and areas. */
 export class Camera {
   /**
    * @param {L.Map} map
-   * @param {number[]} home West, south, east, north of both provinces.
+   * @param {[number, number, number, number]} home West, south, east, north of both provinces.
    * @param {HTMLElement} legend Beside which an area is shown where that costs little.
    */
   constructor(map, home, legend) {
@@ -24,7 +29,7 @@ export class Camera {
 
   /**
    * Show a view (longitude, latitude, zoom), an area (west, south, east, north), or both provinces.
-   * @param {{view?: number[], bounds?: number[]}} target
+   * @param {CameraTarget} target
    */
   show({ view, bounds }) {
     if (view) this._setView(view);
@@ -48,6 +53,7 @@ export class Camera {
     this.followsHome = this.movedByUser = false;
     const bounds = L.latLngBounds([south, west], [north, east]);
     const whole = { paddingTopLeft: PADDING, paddingBottomRight: PADDING, ...AT_ONCE };
+    /** @type {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}} */
     const beside = { ...whole, paddingBottomRight: [this.legend.offsetWidth + 24, PADDING[1]] };
     const zoomOf = ({ paddingTopLeft, paddingBottomRight }) =>
       this.map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));

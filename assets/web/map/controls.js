@@ -5,9 +5,20 @@ import { Legend } from "../panels/legend.js";
 import { Tray } from "../panels/tray.js";
 import { bridge } from "./bridge.js";
 
+/** @typedef {import("../data/changes.js").Ground} Ground */
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
+
 const GAP_PX = 4;
 
+/** The panels and Leaflet's controls. */
 export class Controls {
+  /**
+   * @param {L.Map} map
+   * @param {Config} config
+   * @param {{store: Store, provinces: string[], userLayers: UserLayers}} content What the panels show.
+   */
   constructor(map, config, { store, provinces, userLayers }) {
     this.map = map;
     this.config = config;
@@ -22,10 +33,15 @@ export class Controls {
     control(map, "topright", this.legend.box);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(map);
     control(map, "topleft", this.tray.box); // the south-west is full of towns, the north-west is empty
+    /** @type {L.Control.Attribution} */
     this.attribution = L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
   }
 
-  /** Credit the base map; the words of a file are text, though Leaflet takes markup. */
+  /**
+   * Credit the base map; the words of a file are text, though Leaflet takes markup.
+   * @param {Ground | null} ground
+   * @param {boolean} hasOwnDistricts
+   */
   attribute(ground, hasOwnDistricts) {
     const { attribution } = this.config;
     const parts = [ground ? ground.attribution : "", hasOwnDistricts ? attribution.own_districts : attribution.bundled];
@@ -46,7 +62,10 @@ export class Controls {
       .map((r) => [r.left - left - GAP_PX, r.top - top - GAP_PX, r.right - left + GAP_PX, r.bottom - top + GAP_PX]);
   }
 
-  /** Call back when a panel comes, goes or changes its size. */
+  /**
+   * Call back when a panel comes, goes or changes its size.
+   * @param {() => void} callback
+   */
   onResize(callback) {
     const sizes = new ResizeObserver(callback);
     [this.tray.box, this.legend.box].forEach((box) => sizes.observe(box));

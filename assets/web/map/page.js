@@ -20,22 +20,79 @@ import { Pointer } from "./pointer.js";
 import { StepTimes } from "./step_times.js";
 import { Tiles } from "./tiles.js";
 
+/** @typedef {import("../data/changes.js").Ground} Ground */
+/** @typedef {import("../data/changes.js").PageState} PageState */
+/** @typedef {import("../data/served.js").BasemapData} BasemapData */
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../data/served.js").UserLayersFile} UserLayersFile */
+/** @typedef {import("../panels/card.js").CardText} CardText */
+/** @typedef {import("../panels/card.js").Notice} Notice */
+/** @typedef {import("../panels/legend.js").Legend} Legend */
+/** @typedef {import("../panels/tray.js").Tray} Tray */
+
+/**
+ * What is on the page.
+ * @typedef {object} Description
+ * @property {number} shown Number of symbols.
+ * @property {number[]} period First and last day number.
+ * @property {string} theme
+ * @property {[string, ...number[]][]} labels Text, left, top, right, bottom of each name.
+ * @property {number[]} view Longitude, latitude, zoom level.
+ * @property {number} rows
+ * @property {number} detail_level
+ * @property {number[]} districts Incidents that are known to each district only.
+ * @property {number[]} provinces Incidents that are known to each province only.
+ * @property {number} country Incidents that are known to the country only.
+ * @property {number[]} selected Rows.
+ * @property {boolean} certain
+ * @property {string[]} layers
+ * @property {string[]} hidden
+ * @property {string} size_by
+ * @property {string | null} areas The title of the classes.
+ * @property {string} legend Its text.
+ * @property {string} tray Its text; empty where it is hidden.
+ * @property {string} notice Its text; empty where it is hidden.
+ * @property {string} attribution Its text.
+ */
+
 const NARROW_PX = 560;
 const ACROSS_PX = 100; // over which the width of a cell is measured
 
+/**
+ * The painters, panels and parts of one map.
+ * @property {Basemap} basemap
+ * @property {UserLayers} userLayers
+ * @property {Choropleth} choropleth
+ * @property {Heat} heat
+ * @property {Labels} labels
+ * @property {Spread} spread
+ * @property {Incidents} incidents
+ * @property {Tiles} tiles
+ * @property {Stack} stack
+ * @property {Controls} controls
+ * @property {Legend} legend
+ * @property {Tray} tray
+ * @property {Notice} notice
+ * @property {Pointer} pointer
+ * @property {Camera} camera
+ */
 export class Page {
   /**
    * @param {L.Map} map
-   * @param {Object} config Symbols, classes of the heat, credits: `config.json`.
-   * @param {Object} basemap Outlines and names: `basemap.json`.
+   * @param {Config} config
+   * @param {BasemapData} basemap
    */
   constructor(map, config, basemap) {
     this.map = map;
+    /** @type {[number, number]} First and last day number, inclusive. */
     this.period = [0, -1];
+    /** @type {Error | null} */
     this.failure = null; // of a message
+    /** @type {Promise<void> | null} */
     this.underWay = null; // the promise of messages that have to read something
     this.times = new StepTimes();
     this.store = new Store();
+    /** @type {string[]} Their names. */
     this.provinces = basemap.provinces.map((province) => province.name);
     this._makePainters(config, basemap);
     this._makeControls(config, basemap);
@@ -46,7 +103,7 @@ export class Page {
 
   /**
    * Start with a whole state.
-   * @param {Object} state
+   * @param {PageState} state
    * @throws {Error} `part: message`.
    */
   async start(state) {
@@ -58,7 +115,7 @@ export class Page {
 
   /**
    * Apply changes of the state. Messages are applied whole and in the order in which they come.
-   * @param {Object} changes Values by key.
+   * @param {Partial<PageState>} changes Values by key.
    * @param {number} number Of the message, which the answer names.
    * @returns {{applied: number} | {reading: number} | {failed: string}} `reading`: the bridge has the outcome later.
    */
@@ -121,16 +178,25 @@ export class Page {
 
   // ---- setters of the parts
 
-  /** The user's own layers, and districts of the user's own in place of the bundled ones. */
+  /**
+   * The user's own layers, and districts of the user's own in place of the bundled ones.
+   * @param {UserLayersFile} content
+   */
   setUserLayers({ layers, districts, former_fata: formerFata }) {
     this.userLayers.setLayers(layers);
     this.basemap.setDistricts(districts, formerFata);
     this.choropleth.districtsChanged();
     this.incidents.districtsChanged();
+    /** @type {boolean} */
     this.hasOwnDistricts = districts !== null;
     this._attribute();
   }
 
+  /**
+   * Other incidents.
+   * @param {ArrayBuffer} buffer Packed points.
+   * @param {number} day0 The day number that their days count from.
+   */
   setPoints(buffer, day0) {
     this.incidents.select([]);
     this.store.load(buffer, day0, this.basemap.districts.length, this.provinces.length);
@@ -140,7 +206,10 @@ export class Page {
     this.spread.set([]);
   }
 
-  /** A base map of tiles in the place of the bundled one, which keeps its lines; null for none. */
+  /**
+   * A base map of tiles in the place of the bundled one, which keeps its lines; null for none.
+   * @param {Ground | null} ground
+   */
   setGround(ground) {
     this.basemap.bare = Boolean(ground);
     this.map.getContainer().classList.toggle("atlas-on-tiles", this.basemap.bare);
@@ -148,6 +217,10 @@ export class Page {
     this._attribute();
   }
 
+  /**
+   * Show these layers and no others.
+   * @param {Set<string>} names
+   */
   setLayers(names) {
     this.basemap.layers = names;
     this.labels.visible = names.has("labels");
@@ -164,6 +237,7 @@ export class Page {
     this.paintNames();
   }
 
+  /** Place the names again. */
   paintNames() {
     if (this.labels.frame) this.labels.paint(this.labels.frame, this.labels.context);
     this.incidents.draw();
@@ -171,19 +245,32 @@ export class Page {
 
   // ---- what the window asks for
 
+  /**
+   * Show the card of the place under the cursor.
+   * @param {CardText} card
+   * @param {number} [request] Which request it answers.
+   */
   showCard(card, request) {
     this.pointer.showCard(card, request);
   }
 
+  /** Spread the place of the selection, or put back what is spread. */
   spreadSelection() {
     this.pointer.toggleSpread();
   }
 
+  /**
+   * How long the last steps took, in milliseconds.
+   * @returns {{script: number, frame: number}[]}
+   */
   timing() {
     return this.times.list();
   }
 
-  /** What is on the page, for tests and for screen readers of the window. */
+  /**
+   * What is on the page, for tests and for screen readers of the window.
+   * @returns {Description}
+   */
   describe() {
     const at = this.map.getCenter();
     const { store, legend } = this;
@@ -246,7 +333,10 @@ export class Page {
     if (!camera.followsHome) bridge.moved(at.lng, at.lat, this.map.getZoom(), camera.movedByUser);
   }
 
-  /** Boxes of what lies over the map, where names would be hidden. */
+  /**
+   * Boxes of what lies over the map, where names would be hidden.
+   * @returns {number[][]} Left, top, right, bottom of each, in pixels of the container.
+   */
   obstacles() {
     return [...this.controls.boxes(), ...this.userLayers.nameBoxes];
   }
@@ -273,7 +363,11 @@ export class Page {
   }
 }
 
-/** What has to be read for changes, by key; all of it travels at the same time. */
+/**
+ * What has to be read for changes, by key; all of it travels at the same time.
+ * @param {Partial<PageState>} changes
+ * @returns {Promise<Object<string, any>>}
+ */
 async function read(changes) {
   const keys = orderedKeys(changes).filter((key) => PARTS[key].read);
   const reading = keys.map((key) => Promise.resolve(PARTS[key].read(changes[key])).catch((error) => Promise.reject(failureOf(key, error))));

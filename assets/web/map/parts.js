@@ -9,19 +9,57 @@ import { pointsLength, rowCount } from "../data/points.js";
 import { applyTheme } from "../paint/theme.js";
 import { readVectorLibrary } from "./tiles.js";
 
+/** @typedef {import("../data/served.js").UserLayersFile} UserLayersFile */
+/** @typedef {import("../data/changes.js").Ground} Ground */
+/** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("../paint/basemap.js").Basemap} Basemap */
+/** @typedef {import("../paint/choropleth.js").Choropleth} Choropleth */
+/** @typedef {import("../paint/incidents.js").Incidents} Incidents */
+/** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
+/** @typedef {import("../panels/card.js").Notice} Notice */
+/** @typedef {import("../panels/legend.js").Legend} Legend */
+/** @typedef {import("./camera.js").Camera} Camera */
+/** @typedef {import("./tiles.js").Tiles} Tiles */
+
+/**
+ * What the parts need of the page.
+ * @typedef {object} Target
+ * @property {Store} store
+ * @property {Basemap} basemap
+ * @property {Choropleth} choropleth
+ * @property {Incidents} incidents
+ * @property {UserLayers} userLayers
+ * @property {Tiles} tiles
+ * @property {Legend} legend
+ * @property {Notice} notice
+ * @property {Camera} camera
+ * @property {[number, number]} period First and last day number, inclusive.
+ * @property {(content: UserLayersFile) => void} setUserLayers
+ * @property {(buffer: ArrayBuffer, day0: number) => void} setPoints
+ * @property {(ground: Ground | null) => void} setGround
+ * @property {(names: Set<string>) => void} setLayers
+ */
+
+/** @typedef {import("../data/changes.js").Part<Target>} Part */
+
 const isDay = Number.isInteger;
 
 function require(condition, message) {
   if (!condition) throw new Error(message);
 }
 
-/** How many districts are shown once the changes are applied. */
+/**
+ * How many districts are shown once the changes are applied.
+ * @param {Object<string, any>} contents
+ * @param {Target} page
+ * @returns {number}
+ */
 function districtCount(contents, page) {
   if (!contents.user_layers) return page.basemap.districts.length;
   return (contents.user_layers.districts || page.basemap.bundled.areas).length;
 }
 
-/** @type {Object<string, {read?: Function, check?: Function, apply: (page: any, value: any, content?: any) => string[]}>} */
+/** @type {Object<string, Part>} The parts by key. */
 export const PARTS = {
   user_layers: {
     read: () => readJson("user_layers.json"),

@@ -2,22 +2,45 @@
 import { bridge } from "./bridge.js";
 import { SpreadOffer } from "../panels/spread_offer.js";
 
+/** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("../paint/incidents.js").Incidents} Incidents */
+/** @typedef {import("../paint/spread.js").Spread} Spread */
+/** @typedef {import("../paint/stack.js").Point} Point */
+/** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
+/** @typedef {import("../panels/card.js").Card} Card */
+/** @typedef {import("../panels/card.js").CardText} CardText */
+/** @typedef {{store: Store, incidents: Incidents, spread: Spread, userLayers: UserLayers}} Targets */
+
+/**
+ * Finds what lies under the cursor and shows or selects it.
+ * @property {L.Map} map
+ * @property {Store} store
+ * @property {Incidents} incidents
+ * @property {Spread} spread
+ * @property {UserLayers} userLayers
+ * @property {Card} card
+ */
 export class Pointer {
   /**
    * @param {L.Map} map
-   * @param {Object} layers `{store, incidents, spread, userLayers}`
+   * @param {Targets} layers What may lie under the cursor.
    * @param {Card} card
    */
   constructor(map, { store, incidents, spread, userLayers }, card) {
     Object.assign(this, { map, store, incidents, spread, userLayers, card });
     this.request = 0; // the answer to an older one is not shown
     this.hovered = "";
+    /** @type {number[]} Rows that the button would spread. */
     this.offered = [];
     this.offer = new SpreadOffer(map.getContainer(), () => this.expand(this.offered));
     this._listen();
   }
 
-  /** Show the card of a request, or of any; one that is not the newest is ignored. */
+  /**
+   * Show the card of a request, or of any; one that is not the newest is ignored.
+   * @param {CardText} card
+   * @param {number} [request]
+   */
   showCard(card, request) {
     if (request === undefined || request === this.request) this.card.show(card);
   }
@@ -30,7 +53,11 @@ export class Pointer {
     this.card.hide();
   }
 
-  /** Rows of a click on a point of the container. */
+  /**
+   * Rows of a click on a point of the container.
+   * @param {Point} at
+   * @returns {number[]}
+   */
   rowsAt(at) {
     const single = this.spread.hit(at);
     if (single >= 0) return [single];
@@ -40,7 +67,10 @@ export class Pointer {
     return district < 0 ? [] : this.store.rowsOf(2, district);
   }
 
-  /** Spread the incidents of a place around it. */
+  /**
+   * Spread the incidents of a place around it.
+   * @param {number[]} rows
+   */
   expand(rows) {
     this.offer.hide();
     this.spread.set(rows);
@@ -52,13 +82,20 @@ export class Pointer {
     if (this.spread.rows.length) this.spread.set([]);
   }
 
-  /** Spread the place of the first selected incident, or put back what is spread. */
+  /**
+   * Spread the place of the first selected incident, or put back what is spread.
+   * @returns {void}
+   */
   toggleSpread() {
     if (this.spread.rows.length) return this.collapse();
     const first = this.incidents.selected.find((row) => this.store.precision(row) < 2);
     if (first !== undefined) this.expand(this.incidents.atPlaceOf(first));
   }
 
+  /**
+   * Show the card of what lies under a point of the container.
+   * @param {Point} at
+   */
   hover(at) {
     const rows = this.rowsAt(at);
     this.card.move(at);
@@ -72,6 +109,10 @@ export class Pointer {
     else this._showFeature(at);
   }
 
+  /**
+   * Select what lies under a point of the container.
+   * @param {Point} at
+   */
   click(at) {
     const rows = this.rowsAt(at);
     const isOfSpread = rows.length === 1 && this.spread.rows.includes(rows[0]);
@@ -92,6 +133,7 @@ export class Pointer {
 
   /** Throttle: at most one look-up a frame, for the newest place of the cursor. */
   _hoverInNextFrame(at) {
+    /** @type {Point} The newest place of the cursor. */
     this.at = at;
     if (this.isHovering) return;
     this.isHovering = true;

@@ -1,9 +1,16 @@
 /** How long the last steps of the time bar took: in the script, and until the frame that shows the step was handed on. */
 const CAPACITY = 4096;
 
+/**
+ * The times of the last steps.
+ * @property {() => void} postFrame Posts a message in the present frame.
+ */
 export class StepTimes {
+  /** Without steps. */
   constructor() {
+    /** @type {Float64Array} Milliseconds of each step in the script. */
     this.scripts = new Float64Array(CAPACITY);
+    /** @type {Float64Array} Milliseconds of each step until its frame; NaN before that. */
     this.frames = new Float64Array(CAPACITY);
     this.began = new Float64Array(CAPACITY);
     this.steps = this.framed = 0;

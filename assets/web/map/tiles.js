@@ -4,15 +4,26 @@
  */
 import { theme } from "../paint/theme.js";
 
+/** @typedef {import("../data/changes.js").Ground} Ground */
+
 const DEEPEST = 15;
 
+/**
+ * The layer of tiles.
+ * @property {L.GridLayer | null} layer
+ * @property {Ground | null} ground The base map that is shown.
+ */
 export class Tiles {
+  /** @param {L.Map} map */
   constructor(map) {
     this.map = map;
     this.layer = this.ground = null;
   }
 
-  /** Show a base map: `{kind, attribution, min, max, bounds, stamp}`, or none for null; `vector` needs its library. */
+  /**
+   * Show a base map, or none for null; `vector` needs its library.
+   * @param {Ground | null} ground
+   */
   use(ground) {
     this.ground = ground;
     if (this.layer) this.layer.remove();
@@ -29,9 +40,12 @@ export class Tiles {
   }
 }
 
+/** @type {(ground: Ground) => string} */
 const address = (ground) => `app://map/tiles/${ground.stamp}/{z}/{x}/{y}`;
 
+/** @param {Ground} ground */
 function common(ground) {
+  /** @type {[[number, number], [number, number]] | null} */
   const bounds = ground.bounds && [[ground.bounds[1], ground.bounds[0]], [ground.bounds[3], ground.bounds[2]]];
   return { minNativeZoom: ground.min, maxNativeZoom: ground.max, bounds: bounds || undefined, noWrap: true };
 }

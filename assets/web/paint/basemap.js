@@ -3,23 +3,40 @@ import { mercatorX, mercatorY } from "../data/mercator.js";
 import { Lines, drawable, pathBox, pathOf, union, useMapCoordinates } from "./paths.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/served.js").Area} Area */
+/** @typedef {import("../data/served.js").BasemapData} BasemapData */
+/** @typedef {import("./paths.js").DrawnArea} DrawnArea */
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+
 // Filled as land below the neighbours: countries that the layers lack, and gaps between those that they have.
 const INLAND = [[57, 40.2, 57, 38, 60, 27, 66, 27, 69, 25.5, 73, 23.5, 81.2, 23.5, 81.2, 40.2]];
 
 const ringsOf = (areas) => areas.flatMap((area) => area.rings);
 
+/** Painter of the bundled base map; it holds the districts, which the user may replace. */
 export class Basemap {
+  /** @param {BasemapData} data */
   constructor(data) {
     this.name = "basemap";
+    /** @type {Set<string>} Names of the layers that are shown. */
     this.layers = new Set(["provinces", "districts", "rivers", "labels", "incidents"]);
+    /** @type {number[]} West, south, east, north of all that is drawn. */
     this.sheet = data.sheet;
     this.bare = false; // lines only, over a base map of tiles
+    /** @type {DrawnArea[]} */
     this.provinces = data.provinces.map(drawable);
+    /** @type {DrawnArea[]} */
     this.districts = data.districts.map(drawable);
+    /** @type {DrawnArea[]} The neighbours. */
     this.around = data.neighbours.map(drawable);
+    /** @type {Path2D} */
     this.home = union(this.provinces);
+    /** @type {Path2D} */
     this.land = union([...this.around, ...this.provinces]);
+    /** @type {Path2D} */
     this.inland = pathOf(INLAND, true);
+    /** @type {Object<string, Lines>} */
     this.edges = {
       land: new Lines(ringsOf([...data.neighbours, ...data.provinces]), true),
       home: new Lines(ringsOf(data.provinces), true),
@@ -27,25 +44,33 @@ export class Basemap {
       units: new Lines(ringsOf(data.neighbours.filter((area) => area.kind !== "country")), true),
       rivers: new Lines(data.rivers, false),
     };
+    /** @type {{areas: DrawnArea[], fata: Path2D, lines: Lines}} */
     this.bundled = { areas: this.districts, fata: pathOf(data.former_fata, false), lines: new Lines(ringsOf(data.districts), true) };
     this.setDistricts(null);
   }
 
   /**
    * Use other districts, and the outline of the former FATA that fits them.
-   * @param {Object[] | null} own Districts of the user, or null for the bundled ones.
-   * @param {number[][]} fata Lines.
+   * @param {Area[] | null} own Districts of the user, or null for the bundled ones.
+   * @param {number[][]} [fata] Lines.
    */
   setDistricts(own, fata) {
     this.districts = own ? own.map(drawable) : this.bundled.areas;
+    /** @type {Path2D} The outline of the former FATA. */
     this.fata = own ? pathOf(fata, false) : this.bundled.fata;
     this.edges.districts = own ? new Lines(ringsOf(own), true) : this.bundled.lines;
   }
 
-  /** Paint the map; where it was only moved, the canvas is shifted and only the strips that come in are painted. */
+  /**
+   * Paint the map; where it was only moved, the canvas is shifted and only the strips that come in are painted.
+   * @param {Frame} frame
+   * @param {Context} context
+   * @returns {void}
+   */
   paint(frame, context) {
     const key = [theme.name, this.bare, [...this.layers].sort(), frame.world, frame.ratio].join();
     const from = this.painted;
+    /** @type {{frame: Frame, key: string, districts: DrawnArea[]}} What is on the canvas. */
     this.painted = { frame, key, districts: this.districts };
     if (!from || from.key !== key || from.districts !== this.districts) return this._paintWhole(frame, context);
     // Round positions, not differences: rounded differences would add up from move to move.
@@ -58,6 +83,7 @@ export class Basemap {
     context.globalCompositeOperation = "copy";
     context.drawImage(context.canvas, dx, dy);
     context.globalCompositeOperation = "source-over";
+    /** @type {[number, number, number, number][]} */
     const strips = [[dx > 0 ? 0 : width + dx, 0, Math.abs(dx), height], [0, dy > 0 ? 0 : height + dy, width, Math.abs(dy)]];
     for (const strip of strips.filter(([, , w, h]) => w > 0 && h > 0)) {
       context.save();

@@ -2,11 +2,19 @@
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { useMapCoordinates } from "./paths.js";
 
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+
 const SIZE = 10.5;
 const APART_PX = 9;
 const BEND_PX = 13;
 
+/** The name of a border on its line. */
 export class Borderline {
+  /**
+   * @param {{name: string, lines: number[][]}} border Lines are longitudes and latitudes in turn.
+   * @param {Path2D} outside The neighbour.
+   */
   constructor({ name, lines }, outside) {
     this.name = name;
     this.lines = lines;
@@ -15,6 +23,9 @@ export class Borderline {
 
   /**
    * Write the name at the first stretch that is free.
+   * @param {Context} context
+   * @param {Frame} frame
+   * @param {{colour: string, halo: string}} style
    * @param {(box: number[]) => boolean} isFree
    * @returns {number[][]} The boxes that it takes.
    */
@@ -71,6 +82,7 @@ export class Borderline {
 
 const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
+/** @param {number[]} point */
 function seen([x, y], frame) {
   return x > frame.margin && y > frame.margin && x < frame.width - frame.margin && y < frame.height - frame.margin;
 }

@@ -3,14 +3,23 @@ import { useMapCoordinates } from "./paths.js";
 import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/changes.js").AreaClasses} AreaClasses */
+/** @typedef {import("./basemap.js").Basemap} Basemap */
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+
 const UNKNOWN = -2;
 
+/** Painter of districts coloured by class. */
 export class Choropleth {
+  /** @param {Basemap} basemap */
   constructor(basemap) {
     this.name = "choropleth";
     this.sparse = true;
     this.basemap = basemap;
+    /** @type {AreaClasses | null} */
     this.shown = null; // {of: [class by district], colours: {theme: [colour, …]}}, or null for none
+    /** @type {string | null} */
     this.drawn = null; // key of what is on the canvas
   }
 
@@ -19,8 +28,15 @@ export class Choropleth {
     this.shown = this.drawn = null;
   }
 
+  /**
+   * Paint for another view, size or theme.
+   * @param {Frame} frame
+   * @param {Context} context
+   */
   paint(frame, context) {
+    /** @type {Frame} */
     this.frame = frame;
+    /** @type {Context} */
     this.context = context;
     this.drawn = null;
     this.update();

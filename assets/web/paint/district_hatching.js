@@ -9,38 +9,65 @@ import { useMapCoordinates } from "./paths.js";
 import { stampOf } from "./stamps.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("./basemap.js").Basemap} Basemap */
+/** @typedef {import("./labels.js").Labels} Labels */
+/** @typedef {import("./paths.js").DrawnArea} DrawnArea */
+/** @typedef {import("./raster.js").Raster} Raster */
+/** @typedef {import("./stack.js").Frame} Frame */
+/** @typedef {import("./stack.js").Point} Point */
+/** @typedef {import("./stamps.js").Stamp} Stamp */
+
 const QUARTERS = 4; // steps to which digits are placed within a pixel
 const AROUND_PX = 5; // reach of the line around a selected district
 const HIGH_PX = 8;
 
+/** The hatching of districts and its numbers. */
 export class DistrictHatching {
+  /**
+   * @param {Store} store
+   * @param {Basemap} basemap
+   * @param {Labels} labels
+   */
   constructor(store, basemap, labels) {
     this.store = store;
     this.basemap = basemap;
     this.labels = labels;
+    /** @type {number[]} Districts. */
     this.selected = [];
+    /** @type {[string, ...number[]][]} Text, left, top, right, bottom of each number. */
     this.pills = [];
     this.invalidate();
   }
 
   /** Redraw everything the next time: other districts, another view or theme. */
   invalidate() {
+    /** @type {Uint8Array | null} The style of each district. */
     this.drawn = null;
+    /** @type {number[]} By how many pixels the hatching has to be shifted. */
     this.moved = [0, 0];
   }
 
-  /** Set the frame and the raster; where the map was only moved, the hatching will be shifted. */
+  /**
+   * Set the frame and the raster; where the map was only moved, the hatching will be shifted.
+   * @param {Frame} frame
+   * @param {Raster} raster
+   */
   fit(frame, raster) {
     const style = [theme.name, frame.ratio, raster.width].join();
     const key = [style, frame.world, raster.height].join();
     const from = this.frame;
+    /** @type {Frame} */
     this.frame = frame;
+    /** @type {Raster} */
     this.raster = raster;
     if (style !== this.style) {
+      /** @type {string} */
       this.style = style;
       this.makeStamps();
     }
     if (key !== this.key) {
+      /** @type {string} */
       this.key = key;
       this.invalidate();
     } else if (this.drawn) {
@@ -51,20 +78,31 @@ export class DistrictHatching {
 
   /** Make new stamps, for another theme or other fonts. */
   makeStamps() {
+    /** @type {OffscreenCanvasRenderingContext2D} */
     this.pen ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    /** @type {OffscreenCanvas} */
     this.tile = tile(this.frame.ratio);
+    /** @type {Map<string | number, Stamp>} */
     this.stamps = new Map();
+    /** @type {number[]} Of the digits, in pixels of the page. */
     this.widths = widths(this.pen);
   }
 
-  /** Mark the districts of those rows that are known only to the district. */
+  /**
+   * Mark the districts of those rows that are known only to the district.
+   * @param {number[]} rows
+   */
   select(rows) {
     const { store } = this;
     const districts = rows.filter((i) => i < store.n && store.precision(i) === 2).map((i) => store.area(i));
     this.selected = [...new Set(districts)];
   }
 
-  /** Update the background of the raster to the counts of the period; the raster must have been cleared. */
+  /**
+   * Update the background of the raster to the counts of the period; the raster must have been cleared.
+   * @param {boolean} visible
+   * @returns {void}
+   */
   updateHatching(visible) {
     this._move();
     const wanted = this._wanted(visible);
@@ -87,7 +125,10 @@ export class DistrictHatching {
     if (dy !== 0) this._draw(dy > 0 ? [0, 0, width, dy] : [0, height + dy, width, height]);
   }
 
-  /** Stamp the numbers of the districts. */
+  /**
+   * Stamp the numbers of the districts.
+   * @param {boolean} visible
+   */
   drawNumbers(visible) {
     this.pills = [];
     if (!visible) return;
@@ -97,7 +138,11 @@ export class DistrictHatching {
     });
   }
 
-  /** The district whose hatching or number lies under a point of the container, or -1. */
+  /**
+   * The district whose hatching or number lies under a point of the container, or -1.
+   * @param {Point} at
+   * @returns {number}
+   */
   hit(at) {
     const { frame, pen, store } = this;
     if (!frame) return -1;
@@ -131,6 +176,7 @@ export class DistrictHatching {
     ];
   }
 
+  /** @param {number[]} box Left, top, right, bottom in device pixels. */
   _draw([left, top, right, bottom]) {
     if (right <= left || bottom <= top) return;
     const districts = this.basemap.districts.filter((_, d) => this.drawn[d] > 0);
@@ -163,10 +209,15 @@ export class DistrictHatching {
     context.stroke(all);
   }
 
-  /** The place of a number: under the name of the district if it is shown, else at the place of the name. */
+  /**
+   * The place of a number: under the name of the district if it is shown, else at the place of the name.
+   * @param {DrawnArea} district
+   * @returns {[number, number]} In pixels of the page.
+   */
   _pillPlace(district) {
     const { frame } = this;
     const [lon, lat] = district.labels[0];
+    /** @type {[number, number]} */
     const plain = [mercatorX(lon) * frame.world - frame.left, mercatorY(lat) * frame.world - frame.top];
     return this.labels.under.get(district.name) || plain;
   }

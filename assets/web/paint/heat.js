@@ -12,27 +12,48 @@ import { FIRST_AREA } from "../data/points.js";
 import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+
 const WEST = 58, EAST = 77, SOUTH = 22.5, NORTH = 38.5;
 const CELL_KM = 6;
 const HALF_KM = 1020; // from the middle of the grid to each side
 const SIDE = (2 * HALF_KM) / CELL_KM;
 const WIDE = 640;
 
+/** Painter of the density of incidents. */
 export class Heat {
+  /**
+   * @param {Store} store
+   * @param {Config} config
+   */
   constructor(store, config) {
     this.name = "heat";
     this.sparse = true;
     this.store = store;
+    /** @type {number} In kilometres. */
     this.bandwidth = config.heat.bandwidth_km;
+    /** @type {number[]} Lower bounds, incidents per 1,000 km². */
     this.classes = config.heat.classes;
+    /** @type {{side: number, cellKm: number}} */
     this.grid = { side: SIDE, cellKm: CELL_KM };
     this.visible = false;
+    /** @type {Int32Array | null} The cell of each row. */
     this.cells = null;
     this.cellCounts = new CellCounts();
   }
 
+  /**
+   * Paint for another view, size or theme.
+   * @param {Frame} frame
+   * @param {Context} context
+   */
   paint(frame, context) {
+    /** @type {Frame} */
     this.frame = frame;
+    /** @type {Context} */
     this.context = context;
     this.update();
   }
@@ -43,6 +64,7 @@ export class Heat {
     this.cellCounts.invalidate();
   }
 
+  /** Paint the counts of the period. */
   update() {
     if (!this.frame) return;
     clearCanvas(this.context, this.frame, this.visible);
@@ -54,7 +76,12 @@ export class Heat {
     this._show();
   }
 
-  /** Incidents per 1,000 km² at a place. */
+  /**
+   * Incidents per 1,000 km² at a place.
+   * @param {number} lon
+   * @param {number} lat
+   * @returns {number}
+   */
   at(lon, lat) {
     const cell = cellOf(lon, lat);
     return cell < 0 ? 0 : this.density[cell];
@@ -63,13 +90,21 @@ export class Heat {
   /** Prepare at the first use: the grid, and the position of each pixel in it. */
   _prepare() {
     const cells = SIDE * SIDE;
+    /** @type {Float32Array} */
     this.kernel = kernel(this.bandwidth / CELL_KM);
+    /** @type {Float32Array} By cell. */
     this.counts = new Float32Array(cells);
+    /** @type {Float32Array} Counts that are smoothed along the rows. */
     this.half = new Float32Array(cells);
+    /** @type {Float32Array} Incidents per 1,000 km², by cell. */
     this.density = new Float32Array(cells);
+    /** @type {number} The west side of the picture in Web Mercator. */
     this.x0 = mercatorX(WEST);
+    /** @type {number} The north side of the picture in Web Mercator. */
     this.y0 = mercatorY(NORTH);
+    /** @type {number} The side of a pixel of the picture in Web Mercator. */
     this.step = (mercatorX(EAST) - this.x0) / WIDE;
+    /** @type {number} The height of the picture in pixels. */
     this.high = Math.ceil((mercatorY(SOUTH) - this.y0) / this.step);
     this.image = new ImageData(WIDE, this.high);
     this.tile = new OffscreenCanvas(WIDE, this.high);

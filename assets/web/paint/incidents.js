@@ -10,6 +10,15 @@ import { Stamps } from "./stamps.js";
 import { theme } from "./theme.js";
 import { UncertaintyDiscs } from "./uncertainty_discs.js";
 
+/** @typedef {import("../data/detail_levels.js").DetailLevel} DetailLevel */
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("./basemap.js").Basemap} Basemap */
+/** @typedef {import("./labels.js").Labels} Labels */
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+/** @typedef {import("./stack.js").Point} Point */
+
 const GUARD_PX = 40;
 const TOLERANCE_PX = 4;
 const TOGETHER_PX = 3;
@@ -17,7 +26,18 @@ const BADGE_PX = 9;
 const ALIKE = 2; // the size class of all symbols where size has no meaning
 const SHOULDERS = [[1, -1], [-1, -1], [1, 1], [-1, 1]];
 
+/**
+ * Painter of the incidents.
+ * @property {(level: number) => void} onDetailLevel Called when the level changes.
+ * @property {Uint8Array} drawn The symbol at each pixel, for rows that share one.
+ */
 export class Incidents {
+  /**
+   * @param {Store} store
+   * @param {Config} config
+   * @param {Basemap} basemap
+   * @param {Labels} names
+   */
   constructor(store, config, basemap, names) {
     this.name = "incidents";
     this.store = store;
@@ -30,15 +50,19 @@ export class Incidents {
     this.view = new InView();
     this.visible = true;
     this.sameSize = false;
+    /** @type {number[]} Rows. */
     this.selected = [];
+    /** @type {DetailLevel[]} */
     this.levels = DETAIL_LEVELS;
     this.detailLevel = 0;
     this.isDragging = false; // the detail level does not change meanwhile
+    /** @type {Stamps | null} */
     this.stamps = null;
   }
 
   /** Search and count again the next time: the points are others. */
   pointsChanged() {
+    /** @type {number | null} Incidents in view. */
     this.counted = null;
     this.viewed = this.placed = this.fresh = false;
     this.hatching.select(this.selected);
@@ -55,21 +79,32 @@ export class Incidents {
     if (this.frame) this.hatching.makeStamps();
   }
 
-  /** Mark these rows. */
+  /**
+   * Mark these rows.
+   * @param {number[]} rows
+   */
   select(rows) {
     this.selected = rows;
     this.hatching.select(rows);
   }
 
-  /** Paint for another view, size or theme. */
+  /**
+   * Paint for another view, size or theme.
+   * @param {Frame} frame
+   * @param {Context} context
+   */
   paint(frame, context) {
+    /** @type {Frame} */
     this.frame = frame;
+    /** @type {Context} */
     this.context = context;
     const resized = this.raster.fit(context.canvas.width, context.canvas.height);
     if (resized) this.drawn = new Uint8Array(this.raster.width * this.raster.height);
     if (resized || this.ratio !== frame.ratio) this.density.fit(this.raster, frame.ratio);
     if (resized || this.theme !== theme.name || this.ratio !== frame.ratio) this.stamps = null;
+    /** @type {string} */
     this.theme = theme.name;
+    /** @type {number} */
     this.ratio = frame.ratio;
     this.hatching.fit(frame, this.raster);
     this.discs.fit(frame, this.raster);
@@ -79,6 +114,7 @@ export class Incidents {
     this.draw();
   }
 
+  /** Draw the rows of the period. */
   draw() {
     if (!this.frame) return;
     this._fitDetailLevel();
@@ -92,13 +128,20 @@ export class Incidents {
     this.raster.flush(this.context);
   }
 
-  /** Set whether the user drags the map. */
+  /**
+   * Set whether the user drags the map.
+   * @param {boolean} on
+   */
   setDragging(on) {
     this.isDragging = on;
     if (!on && this.frame && this._detailLevelFor() !== this.detailLevel) this.draw();
   }
 
-  /** Rows of the symbols under a point of the container, those at one place together, small ones first. */
+  /**
+   * Rows of the symbols under a point of the container, those at one place together, small ones first.
+   * @param {Point} at
+   * @returns {number[]}
+   */
   hit(at) {
     if (!this.visible || !this.frame) return [];
     const x = at.x + this.frame.margin;
@@ -112,12 +155,20 @@ export class Incidents {
     return best < 0 ? [] : this._together(best);
   }
 
-  /** The district whose hatching lies under a point of the container, or -1. */
+  /**
+   * The district whose hatching lies under a point of the container, or -1.
+   * @param {Point} at
+   * @returns {number}
+   */
   districtAt(at) {
     return this.visible ? this.hatching.hit(at) : -1;
   }
 
-  /** All rows of the period at the place of a row, in order. */
+  /**
+   * All rows of the period at the place of a row, in order.
+   * @param {number} row
+   * @returns {number[]}
+   */
   atPlaceOf(row) {
     const { x, y } = this.store;
     const rows = [];
@@ -137,6 +188,7 @@ export class Incidents {
   _around(x, y, reach, visit) {
     const { store, frame } = this;
     const at = (far, corner) => (far + corner) / frame.world;
+    /** @type {[number, number, number, number]} */
     const box = [at(x - reach, frame.left), at(y - reach, frame.top), at(x + reach, frame.left), at(y + reach, frame.top)];
     store.grid.each(...box, (i) => {
       const [u, v] = this._screen(i);
@@ -235,10 +287,14 @@ export class Incidents {
     this._stampBadges();
   }
 
-  /** A row of each place that is only near, with the colour of its type. */
+  /**
+   * A row of each place that is only near, with the colour of its type.
+   * @returns {[number, number[]][]}
+   */
   _nearPlaces() {
     const { picked, siteNear, sites } = this.view;
     const colours = this.config.types.map((type) => rgb(type[theme.name]));
+    /** @type {[number, number[]][]} */
     const found = [];
     for (let site = 0; site < sites; site++) {
       if (siteNear[site] < 0) continue;
@@ -307,6 +363,7 @@ export class Incidents {
   _badgePlace(x, y, size) {
     const shift = this.stamps.radii[size] * 0.75 + 4;
     for (const [right, down] of SHOULDERS) {
+      /** @type {[number, number]} */
       const at = [x + right * shift, y + down * shift];
       if (this.names.clear(...at, BADGE_PX, 7)[1] === at[1]) return at;
     }

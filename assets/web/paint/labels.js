@@ -5,6 +5,12 @@ import { Borderline } from "./borderline.js";
 import { useMapCoordinates } from "./paths.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/served.js").BasemapData} BasemapData */
+/** @typedef {import("./basemap.js").Basemap} Basemap */
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+/** @typedef {import("./stack.js").Painter} Painter */
+
 const FAMILY = "'Atlas Sans', 'Atlas Naskh', sans-serif";
 const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0.5, 0.6, 0.75, 0.12, 0.88].map((y) => [x, y]));
 const BORDER_FROM_ZOOM = 6.5;
@@ -13,24 +19,45 @@ const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
 /** Rectangles that are occupied. */
 class OccupiedBoxes {
   constructor() {
+    /** @type {number[][]} */
     this.boxes = [];
   }
 
+  /**
+   * Whether a box touches none of them.
+   * @param {number[]} box Left, top, right, bottom.
+   * @param {number} [gap] Between the boxes.
+   * @returns {boolean}
+   */
   isFree(box, gap = 2) {
     return this.boxes.every(
       (b) => box[2] + gap <= b[0] || b[2] + gap <= box[0] || box[3] + gap <= b[1] || b[3] + gap <= box[1],
     );
   }
 
+  /**
+   * Occupy a box.
+   * @param {number[]} box Left, top, right, bottom.
+   */
   add(box) {
     this.boxes.push(box);
   }
 }
 
+/**
+ * Painter of the names below the incidents, and above them those of provinces and large towns.
+ * @property {OccupiedBoxes} occupied
+ */
 export class Labels {
+  /**
+   * @param {BasemapData} data
+   * @param {Basemap} basemap
+   * @param {() => number[][]} obstacles Boxes that stay free, in pixels of the container.
+   */
   constructor(data, basemap, obstacles) {
     this.name = "labels";
     this.basemap = basemap;
+    /** @type {Map<string, Path2D>} The neighbours by name. */
     this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
     this.border = new Borderline(data.border, this.around.get("Afghanistan"));
     this.obstacles = obstacles;
@@ -38,11 +65,19 @@ export class Labels {
     this.fontsReady = false; // until then nothing is written, because the text would change
     this.data = data;
     this.incidentCounts = new CoarseCounts();
+    /** @type {{text: string, box: number[]}[]} */
     this.placed = [];
+    /** @type {Painter} */
     this.above = { name: "names", paint() {} }; // a canvas over the incidents, painted along with the names below them
+    /** @type {number[][]} Boxes of the names above the incidents. */
     this.top = [];
   }
 
+  /**
+   * Paint for another view, size or theme.
+   * @param {Frame} frame
+   * @param {Context} context
+   */
   paint(frame, context) {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
@@ -52,19 +87,26 @@ export class Labels {
     over.setTransform(1, 0, 0, 1, 0, 0);
     over.clearRect(0, 0, over.canvas.width, over.canvas.height);
     over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
+    /** @type {Map<string, [number, number]>} The place under the name of a district. */
     this.under = new Map();
+    /** @type {Frame} */
     this.frame = frame;
+    /** @type {Context} */
     this.context = context;
     if (!this.visible || !this.fontsReady) return;
     context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
     this.occupied = new OccupiedBoxes();
     const panels = this.obstacles();
+    /** @type {string} The obstacles of the last paint. */
     this.avoided = panels.join();
     panels.forEach((box) => this.occupied.add(box.map((side) => side + frame.margin)));
     this._place();
   }
 
-  /** Boxes of the names on the canvas: `[text, left, top, right, bottom]` in pixels of the page. */
+  /**
+   * Boxes of the names on the canvas: `[text, left, top, right, bottom]` in pixels of the page.
+   * @returns {[string, ...number[]][]}
+   */
   boxes() {
     const { margin } = this.frame;
     return this.placed.map(({ text, box }) => [text, ...box.map((side) => side - margin)]);
@@ -165,7 +207,13 @@ export class Labels {
     return null;
   }
 
-  /** Whether a box and a gap around it lie in an area; nine points of it are tested. */
+  /**
+   * Whether a box and a gap around it lie in an area; nine points of it are tested.
+   * @param {Path2D} path
+   * @param {number[]} box
+   * @param {number} gap
+   * @returns {boolean}
+   */
   holds(path, [left, top, right, bottom], gap) {
     const { frame, context } = this;
     context.save();

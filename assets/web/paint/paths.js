@@ -1,6 +1,20 @@
 /** Outlines in degrees as paths of a canvas, and the transform that draws them in a frame. */
 import { mercatorX, mercatorY } from "../data/mercator.js";
 
+/** @typedef {import("../data/served.js").Area} Area */
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+
+/**
+ * An area with a path in place of its rings.
+ * @typedef {object} DrawnArea
+ * @property {string} name
+ * @property {number[][]} labels Places of the name: longitude, latitude, and the room there in degrees.
+ * @property {string} [kind]
+ * @property {Path2D} path
+ * @property {number[]} box West, north, east, south in Web Mercator, 0 to 1.
+ */
+
 // Paths have pixels of zoom 8 around a middle point as their unit, so that single precision suffices.
 const UNIT = 256 * 2 ** 8;
 const MIDDLE = [0.6875, 0.412];
@@ -43,13 +57,18 @@ function boxOf(rings) {
 
 /**
  * An area with its rings as a path and a bounding box, and without their coordinates, which take much memory.
- * @param {{rings: number[][]}} area
+ * @param {Area} area
+ * @returns {DrawnArea}
  */
 export function drawable({ rings, ...others }) {
   return { ...others, path: pathOf(rings, true), box: boxOf(rings) };
 }
 
-/** The paths of several areas as one. */
+/**
+ * The paths of several areas as one.
+ * @param {{path: Path2D}[]} areas
+ * @returns {Path2D}
+ */
 export function union(areas) {
   const all = new Path2D();
   areas.forEach((area) => all.addPath(area.path));
@@ -58,11 +77,20 @@ export function union(areas) {
 
 /** Lines in short pieces, of which only those in view are stroked: that takes a fraction of the time of whole lines. */
 export class Lines {
+  /**
+   * @param {number[][]} lines Longitudes and latitudes in turn.
+   * @param {boolean} closed
+   */
   constructor(lines, closed) {
+    /** @type {{piece: Path2D, box: number[]}[]} */
     this.pieces = lines.flatMap((line) => piecesOf(closed && line.length ? [...line, line[0], line[1]] : line));
   }
 
-  /** The pieces that touch a box of the paths' coordinates, as one path. */
+  /**
+   * The pieces that touch a box of the paths' coordinates, as one path.
+   * @param {number[]} box West, north, east, south.
+   * @returns {Path2D}
+   */
   within([west, north, east, south]) {
     const path = new Path2D();
     for (const { piece, box } of this.pieces) {
@@ -86,8 +114,8 @@ function piecesOf(line) {
 
 /**
  * Set the transform of a context to the coordinates of the paths.
- * @param {CanvasRenderingContext2D} context
- * @param {Object} frame Of the stack.
+ * @param {Context | OffscreenCanvasRenderingContext2D} context
+ * @param {Frame} frame
  * @returns {number} The size of a pixel of the page in these coordinates.
  */
 export function useMapCoordinates(context, frame) {
@@ -98,7 +126,13 @@ export function useMapCoordinates(context, frame) {
   return frame.ratio / scale;
 }
 
-/** A box of the canvas, `[left, top, width, height]`, in the coordinates of the paths, with a margin for wide lines. */
+/**
+ * A box of the canvas, `[left, top, width, height]`, in the coordinates of the paths, with a margin for wide lines.
+ * @param {Frame} frame
+ * @param {number[]} box
+ * @param {number} px The size of a pixel of the page, as `useMapCoordinates` gives it.
+ * @returns {number[]}
+ */
 export function pathBox(frame, [left, top, width, height], px) {
   const x = (at) => ((at / frame.ratio + frame.left) / frame.world - MIDDLE[0]) * UNIT;
   const y = (at) => ((at / frame.ratio + frame.top) / frame.world - MIDDLE[1]) * UNIT;

@@ -6,6 +6,8 @@
  */
 import { shiftRows } from "../data/shift.js";
 
+/** @typedef {import("./stamps.js").Stamp} Stamp */
+
 const BAND_BITS = 4;
 const BAND = 1 << BAND_BITS;
 
@@ -30,26 +32,45 @@ export function blend(top, below) {
   return (sum << 24) | (rb & 0xff00ff) | g;
 }
 
+/**
+ * Pixels with a background, and which of them have changed.
+ * @property {number} width In device pixels.
+ * @property {number} height In device pixels.
+ * @property {Uint32Array} pixels Row by row.
+ */
 export class Raster {
+  /** Without pixels until `fit`. */
   constructor() {
     this.width = 0;
     this.height = 0;
   }
 
-  /** Set the size in device pixels; returns whether it changed. */
+  /**
+   * Set the size in device pixels; returns whether it changed.
+   * @param {number} width
+   * @param {number} height
+   * @returns {boolean}
+   */
   fit(width, height) {
     if (width === this.width && height === this.height) return false;
     this.width = width;
     this.height = height;
     this.image = new ImageData(width, height);
     this.pixels = new Uint32Array(this.image.data.buffer);
+    /** @type {Uint32Array | null} */
     this.background = null;
     const bands = (height >> BAND_BITS) + 1;
+    /** @type {Int32Array} First changed column of each band. */
     this.low = new Int32Array(bands).fill(width);
+    /** @type {Int32Array} Last changed column of each band. */
     this.high = new Int32Array(bands).fill(-1);
+    /** @type {Int32Array} Copy of `low`, for `widen`. */
     this.centreLow = new Int32Array(bands);
+    /** @type {Int32Array} Copy of `high`, for `widen`. */
     this.centreHigh = new Int32Array(bands);
+    /** @type {Int32Array} First column of each band that differs on the canvas. */
     this.shownLow = new Int32Array(bands).fill(width);
+    /** @type {Int32Array} Last column of each band that differs on the canvas. */
     this.shownHigh = new Int32Array(bands).fill(-1);
     return true;
   }
@@ -96,7 +117,12 @@ export class Raster {
     this.touchBox(left, top, right - 1, bottom - 1);
   }
 
-  /** Shift the background by whole pixels; returns whether there is one. */
+  /**
+   * Shift the background by whole pixels; returns whether there is one.
+   * @param {number} dx
+   * @param {number} dy
+   * @returns {boolean}
+   */
   moveBackground(dx, dy) {
     const { background, width, height, pixels } = this;
     if (background === null) return false;
@@ -106,12 +132,23 @@ export class Raster {
     return true;
   }
 
-  /** Whether a stamp that reaches so far from its centre lies inside. */
+  /**
+   * Whether a stamp that reaches so far from its centre lies inside.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} reach
+   * @returns {boolean}
+   */
   holds(x, y, reach) {
     return x >= reach && y >= reach && x < this.width - reach && y < this.height - reach;
   }
 
-  /** Write a stamp with its centre at a pixel; it must lie inside. */
+  /**
+   * Write a stamp with its centre at a pixel; it must lie inside.
+   * @param {Stamp} stamp
+   * @param {number} x
+   * @param {number} y
+   */
   blit(stamp, x, y) {
     const { pixels } = this;
     const { offsets, colours, solid, count } = stamp;
@@ -125,7 +162,13 @@ export class Raster {
     this.touchBox(x - stamp.reach, y - stamp.reach, x + stamp.reach, y + stamp.reach);
   }
 
-  /** Write a stamp of one opaque colour; call `widen` after the last one. */
+  /**
+   * Write a stamp of one opaque colour; call `widen` after the last one.
+   * @param {Stamp} stamp
+   * @param {number} at Index of the pixel.
+   * @param {number} x
+   * @param {number} y
+   */
   blitSolid(stamp, at, x, y) {
     const { pixels, low, high } = this;
     const { offsets, solid, colour } = stamp;
@@ -135,7 +178,10 @@ export class Raster {
     if (x > high[band]) high[band] = x;
   }
 
-  /** Widen the changed ranges, which hold centres only, by the reach of the largest stamp. */
+  /**
+   * Widen the changed ranges, which hold centres only, by the reach of the largest stamp.
+   * @param {number} reach
+   */
   widen(reach) {
     const { low, high, width } = this;
     const bands = (reach >> BAND_BITS) + 1;
@@ -152,7 +198,13 @@ export class Raster {
     }
   }
 
-  /** Mark a box as changed, sides inclusive. */
+  /**
+   * Mark a box as changed, sides inclusive.
+   * @param {number} left
+   * @param {number} top
+   * @param {number} right
+   * @param {number} bottom
+   */
   touchBox(left, top, right, bottom) {
     for (let band = top >> BAND_BITS; band <= bottom >> BAND_BITS; band++) {
       if (left < this.low[band]) this.low[band] = left;
@@ -160,7 +212,10 @@ export class Raster {
     }
   }
 
-  /** Copy the changed parts to the canvas. */
+  /**
+   * Copy the changed parts to the canvas.
+   * @param {CanvasRenderingContext2D} context
+   */
   flush(context) {
     const { low, high, shownLow, shownHigh, width } = this;
     let begin = 0;

@@ -6,18 +6,30 @@ import { clearCanvas } from "./stack.js";
 import { drawSymbol } from "./symbols.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+/** @typedef {import("./stack.js").Point} Point */
+
 const TURN = Math.PI * (3 - Math.sqrt(5));
 const FIRST_PX = 20;
 const APART_PX = 15;
 const MOST = 150;
 const REACH_PX = 7;
 
+/** Painter of the incidents of one place, spread around it. */
 export class Spread {
+  /**
+   * @param {Store} store
+   * @param {Config} config
+   */
   constructor(store, config) {
     this.name = "spread";
     this.sparse = true;
     this.store = store;
     this.config = config;
+    /** @type {number[]} */
     this.rows = [];
   }
 
@@ -30,13 +42,23 @@ export class Spread {
     this._draw();
   }
 
+  /**
+   * Paint for another view, size or theme.
+   * @param {Frame} frame
+   * @param {Context} context
+   */
   paint(frame, context) {
+    /** @type {Frame} */
     this.frame = frame;
+    /** @type {Context} */
     this.context = context;
     this._draw();
   }
 
-  /** Row, position, and position of the place, of each incident in pixels of the canvas. */
+  /**
+   * Row, position, and position of the place, of each incident in pixels of the canvas.
+   * @returns {number[][]}
+   */
   places() {
     const { frame, store, rows } = this;
     const x = store.x[rows[0]] * frame.world - frame.left;
@@ -47,7 +69,11 @@ export class Spread {
     });
   }
 
-  /** The row that lies under a point of the container; -1 for none. */
+  /**
+   * The row that lies under a point of the container; -1 for none.
+   * @param {Point} at
+   * @returns {number}
+   */
   hit(at) {
     if (!this.rows.length || !this.frame) return -1;
     const x = at.x + this.frame.margin;

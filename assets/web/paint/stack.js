@@ -5,18 +5,54 @@
  * asks for it. One that is `sparse` has often nothing to draw and sets the size of its canvas itself (`clearCanvas`). Between
  * two paints the stack is moved with the map pane and scaled by transforms.
  */
+
+/** @typedef {{x: number, y: number}} Point A point of the container of the map, in pixels of the page. */
+/** @typedef {CanvasRenderingContext2D} Context */
+
+/**
+ * What the canvases of a stack show: the view, the size of the map with its margin, and the pixels of the screen.
+ * @typedef {object} Frame
+ * @property {number} width Of the canvases, in pixels of the page.
+ * @property {number} height Of the canvases, in pixels of the page.
+ * @property {number} ratio Device pixels per pixel of the page.
+ * @property {number} left From the edge of the world to the canvases, in pixels of the page.
+ * @property {number} top From the edge of the world to the canvases, in pixels of the page.
+ * @property {number} world The width of the world in pixels of the page.
+ * @property {number} zoom Leaflet's zoom level.
+ * @property {number} margin How far the canvases reach beyond the map, in pixels of the page.
+ * @property {L.Point} origin The corner of the canvases in the map pane.
+ */
+
+/**
+ * What paints one canvas of a stack.
+ * @typedef {object} Painter
+ * @property {string} name Part of the class name of the canvas.
+ * @property {boolean} [sparse] Sets the size of its canvas itself.
+ * @property {HTMLCanvasElement} [canvas] Set by the stack.
+ * @property {Context} [context] Set by the stack.
+ * @property {(frame: Frame, context: Context) => void} paint
+ */
+
 const MARGIN = 60;
 
+/** The canvases of several painters, one above the other. */
 export class Stack {
+  /** @param {Painter[]} painters From the lowest to the uppermost. */
   constructor(painters) {
     this.painters = painters;
+    /** @type {Frame | null} */
     this.frame = null;
     this.isPaused = this.isStale = false;
   }
 
-  /** Put the canvases on a map and paint them. */
+  /**
+   * Put the canvases on a map and paint them.
+   * @param {L.Map} map
+   */
   addTo(map) {
+    /** @type {L.Map} */
     this.map = map;
+    /** @type {HTMLElement} */
     this.box = L.DomUtil.create("div", "atlas-stack leaflet-zoom-animated", map.getPane("overlayPane"));
     for (const painter of this.painters) {
       painter.canvas = L.DomUtil.create("canvas", "atlas-canvas", this.box);
@@ -47,7 +83,10 @@ export class Stack {
     this.isStale = true;
   }
 
-  /** Take the present view as the frame of all canvases and paint them; returns whether it differs from the last one. */
+  /**
+   * Take the present view as the frame of all canvases and paint them; returns whether it differs from the last one.
+   * @returns {boolean}
+   */
   refit() {
     if (!this.map) return false;
     const { map } = this;
@@ -77,10 +116,12 @@ export class Stack {
   /** Put the stack at a point of the map pane, unscaled. */
   _moveTo(origin) {
     this.frame.origin = origin;
+    /** @type {L.LatLng} Of the canvases. */
     this.corner = this.map.layerPointToLatLng(origin);
     L.DomUtil.setTransform(this.box, origin, 1);
   }
 
+  /** Paint all canvases for the present frame. */
   repaint() {
     this.isStale = false;
     this.painters.forEach((painter) => painter.paint(this.frame, painter.context));
@@ -110,8 +151,8 @@ export class Stack {
 /**
  * Clear a canvas. One with nothing to draw is hidden and has no size: each visible canvas costs time in every frame, and
  * memory.
- * @param {CanvasRenderingContext2D} context
- * @param {Object} frame Of the stack.
+ * @param {Context} context
+ * @param {Frame} frame
  * @param {boolean} [any] Whether something will be drawn.
  */
 export function clearCanvas(context, frame, any = true) {

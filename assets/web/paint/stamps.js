@@ -7,6 +7,19 @@ import { twelfths } from "../data/shares.js";
 import { drawAlone } from "./symbols.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("./theme.js").Palette} Palette */
+
+/**
+ * @typedef {object} Stamp
+ * @property {Int32Array} offsets Of the pixels from the centre, in a raster of one width.
+ * @property {Uint32Array} colours 0xAABBGGRR.
+ * @property {number} colour The first of them.
+ * @property {number} solid Number of opaque pixels, which come first.
+ * @property {number} count Number of pixels.
+ * @property {number} reach The greatest distance of a pixel from the centre, along its row or across.
+ */
+
 /**
  * A picture drawn around the origin as a stamp.
  * @param {number} reach How far the picture reaches from the origin, in pixels of the page.
@@ -14,6 +27,7 @@ import { theme } from "./theme.js";
  * @param {number} width Of the raster, in device pixels.
  * @param {(context: OffscreenCanvasRenderingContext2D) => void} paint
  * @param {boolean} [hard] Make each pixel opaque or empty: quicker, and as good for very small symbols.
+ * @returns {Stamp}
  */
 export function stampOf(reach, ratio, width, paint, hard = false) {
   const r = Math.ceil(reach * ratio) + 1;
@@ -56,11 +70,17 @@ function farthest(offsets, width) {
 
 /** A cache of stamps by number; each is made at its first use. */
 class StampCache {
+  /** @param {(which: number) => Stamp} make */
   constructor(make) {
+    /** @type {Stamp[]} */
     this.made = [];
     this.make = make;
   }
 
+  /**
+   * @param {number} which
+   * @returns {Stamp}
+   */
   get(which) {
     const stamp = this.made[which];
     return stamp === undefined ? (this.made[which] = this.make(which)) : stamp;
@@ -69,8 +89,16 @@ class StampCache {
 
 /** The stamps of every type, size class and precision at one detail level. */
 export class Stamps {
+  /**
+   * @param {Config} config
+   * @param {Palette} palette
+   * @param {number} ratio Device pixels per pixel of the page.
+   * @param {number} width Of the raster, in device pixels.
+   * @param {number} detailLevel
+   */
   constructor(config, palette, ratio, width, detailLevel) {
     const level = DETAIL_LEVELS[detailLevel];
+    /** @type {number[]} By size class, in pixels of the page. */
     this.radii = config.sizes.map((size) => Math.max(level.least, size.radius * level.scale));
     const look = (code) => {
       const { type, size, near } = parts(code);
@@ -83,20 +111,31 @@ export class Stamps {
       const style = look(code);
       return stampOf(style.radius * 1.35 + 2, ratio, width, (c) => drawAlone(c, style), level.dense);
     });
+    /** @type {Map<string, Stamp>} */
     this.mixes = new Map();
     this._mix = (size, shares) =>
       stampOf(this.radii[size] + 7, ratio, width, (c) => mix(c, this.radii[size], shares, config.types, palette));
     this.rings = new StampCache((size) => stampOf(this.radii[size] + 8, ratio, width, (c) => ring(c, this.radii[size], palette)));
+    /** @type {Map<number, Stamp>} */
     this.badges = new Map();
     this._badge = (count) => stampOf(14, ratio, width, (c) => badge(c, count, palette));
   }
 
-  /** The ring around a selected symbol of a size class. */
+  /**
+   * The ring around a selected symbol of a size class.
+   * @param {number} size
+   * @returns {Stamp}
+   */
   ring(size) {
     return this.rings.get(size);
   }
 
-  /** A ring of the share of each type, in twelfths, around a symbol of a size class. */
+  /**
+   * A ring of the share of each type, in twelfths, around a symbol of a size class.
+   * @param {number} size
+   * @param {number[]} counts Incidents by type.
+   * @returns {Stamp}
+   */
   mix(size, counts) {
     const shares = twelfths(counts);
     const key = `${size}/${shares}`;
@@ -104,7 +143,11 @@ export class Stamps {
     return this.mixes.get(key);
   }
 
-  /** A small disc with a number. */
+  /**
+   * A small disc with a number.
+   * @param {number} count
+   * @returns {Stamp}
+   */
   badge(count) {
     const shown = Math.min(count, 100);
     if (!this.badges.has(shown)) this.badges.set(shown, this._badge(shown));

@@ -1,5 +1,18 @@
 /** The symbols of incidents on a canvas: shape and colour by type, size by class, a disc where the place is only near. */
 
+/** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} AnyContext */
+
+/**
+ * @typedef {object} SymbolStyle
+ * @property {number[][]} corners Of a polygon around the origin; none for a circle.
+ * @property {string} colour
+ * @property {number} radius In pixels of the page.
+ * @property {boolean} near Whether the place is only near.
+ * @property {string} halo Its colour.
+ * @property {number} haloWidth In pixels of the page.
+ * @property {boolean} hollow
+ */
+
 /** Trace a polygon with these corners around the origin, or a circle where there are none. */
 function trace(context, corners, radius) {
   context.beginPath();
@@ -10,15 +23,19 @@ function trace(context, corners, radius) {
 
 /**
  * Draw a symbol at the origin, with a disc if its place is only near.
- * @param {CanvasRenderingContext2D} context
- * @param {Object} style `{corners, colour, radius, near, halo, haloWidth, hollow}`.
+ * @param {AnyContext} context
+ * @param {SymbolStyle} style
  */
 export function drawSymbol(context, style) {
   if (style.near) drawDisc(context, style);
   drawAlone(context, style);
 }
 
-/** Draw a symbol without the disc; a near one is smaller. */
+/**
+ * Draw a symbol without the disc; a near one is smaller.
+ * @param {AnyContext} context
+ * @param {SymbolStyle} style
+ */
 export function drawAlone(context, style) {
   if (!style.near) drawExact(context, style);
   else drawExact(context, { ...style, radius: Math.max(1.6, style.radius * (style.hollow ? 0.8 : 0.62)), haloWidth: style.haloWidth * 0.8 });

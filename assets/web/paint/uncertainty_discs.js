@@ -4,33 +4,62 @@
  */
 import { blend } from "./raster.js";
 
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("./raster.js").Raster} Raster */
+/** @typedef {import("./stack.js").Frame} Frame */
+
 const CELL_PX = 3;
 const MIDDLE = 0.2;
 const EQUATOR_KM = 40075.017;
 const LEAST_PX = 9; // stays visible around a symbol
 const FAINTEST = 1 / 255;
 
+/**
+ * The discs of places that are only near.
+ * @property {Float32Array} sums Red, green, blue and alpha of each cell.
+ * @property {Float32Array} alphas Of each cell, 0 to 255.
+ * @property {Uint32Array} tints 0xBBGGRR of each cell.
+ */
 export class UncertaintyDiscs {
+  /** @param {Config} config */
   constructor(config) {
+    /** @type {number} The radius on the ground. */
     this.km = config.near_km;
   }
 
-  /** Set the frame and the raster. */
+  /**
+   * Set the frame and the raster.
+   * @param {Frame} frame
+   * @param {Raster} raster
+   */
   fit(frame, raster) {
+    /** @type {Frame} */
     this.frame = frame;
+    /** @type {Raster} */
     this.raster = raster;
+    /** @type {number} Cells in a row. */
     this.wide = Math.ceil(raster.width / CELL_PX);
+    /** @type {number} Cells in a column. */
     this.high = Math.ceil(raster.height / CELL_PX);
   }
 
-  /** The radius of a disc in pixels of the page at a place of the map in Web Mercator (0 to 1). */
+  /**
+   * The radius of a disc in pixels of the page at a place of the map in Web Mercator (0 to 1).
+   * @param {number} y
+   * @returns {number}
+   */
   radius(y) {
     const { frame } = this;
     const stretch = Math.cosh((0.5 - y) * 2 * Math.PI); // scale factor of Web Mercator: 1 / cos(latitude)
     return Math.max(LEAST_PX, (this.km * stretch * frame.world) / EQUATOR_KM);
   }
 
-  /** Draw the discs of these rows, each `[row, colour]`. */
+  /**
+   * Draw the discs of these rows, each `[row, colour]`.
+   * @param {Store} store
+   * @param {[number, number[]][]} discs
+   */
   draw(store, discs) {
     if (discs.length === 0) return;
     const { wide, high } = this;
@@ -39,11 +68,13 @@ export class UncertaintyDiscs {
       this.alphas = new Float32Array(wide * high);
       this.tints = new Uint32Array(wide * high);
     } else this.sums.fill(0);
+    /** @type {number[]} Left, top, right, bottom of the cells with a disc. */
     this.box = [wide, high, -1, -1];
     for (const [row, colour] of discs) this._lay(store.x[row], store.y[row], colour);
     if (this.box[2] >= 0) this._write();
   }
 
+  /** @type {(x: number, y: number, colour: number[]) => void} */
   _lay(x, y, [red, green, blue]) {
     const { frame, sums, wide, high, box } = this;
     const scale = frame.ratio / CELL_PX;

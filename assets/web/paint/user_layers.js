@@ -4,22 +4,42 @@ import { pathOf, useMapCoordinates } from "./paths.js";
 import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/served.js").UserLayerData} UserLayerData */
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+/** @typedef {import("./stack.js").Painter} Painter */
+/** @typedef {import("./stack.js").Point} Point */
+/** @typedef {{name: string, path: Path2D, at: number[]}} Shape `at`: degrees, for the name. */
+/** @typedef {{points: {name: string, lon: number, lat: number}[], areas: Shape[], lines: Shape[]}} Shapes */
+/** @typedef {UserLayerData & Shapes} UserLayer */
+
 const NAMES_FROM_ZOOM = 7.5;
 const MOST_NAMES = 400;
 const REACH_PX = 7;
 
+/** Painter of the user layers and of the edge of a distance. */
 export class UserLayers {
+  /** Without layers. */
   constructor() {
     this.name = "user-layers";
     this.sparse = true;
+    /** @type {UserLayer[]} */
     this.layers = [];
+    /** @type {Set<string>} Names of layers. */
     this.hidden = new Set();
+    /** @type {Path2D | null} */
     this.range = null;
+    /** @type {number[][]} In pixels of the container. */
     this.nameBoxes = [];
+    /** @type {Painter} */
     this.above = { name: "sites", sparse: true, paint() {} }; // a canvas over the incidents, painted along with the rest
   }
 
-  /** Show these layers, as `user_layers.json` has them. */
+  /**
+   * Show these layers, as `user_layers.json` has them.
+   * @param {UserLayerData[]} layers
+   * @returns {void}
+   */
   setLayers(layers) {
     this.layers = layers.map((layer) => {
       const of = (kind) => layer.features.filter((feature) => feature[1] === kind);
@@ -32,17 +52,31 @@ export class UserLayers {
     });
   }
 
-  /** Draw the edge of a distance, as lines of degrees; none for an empty list. */
+  /**
+   * Draw the edge of a distance, as lines of degrees; none for an empty list.
+   * @param {number[][]} lines
+   */
   setRange(lines) {
     this.range = lines.length ? pathOf(lines, true) : null;
   }
 
+  /**
+   * The layers that are not hidden.
+   * @returns {UserLayer[]}
+   */
   get shown() {
     return this.layers.filter((layer) => !this.hidden.has(layer.name));
   }
 
+  /**
+   * Paint for another view, size or theme.
+   * @param {Frame} frame
+   * @param {Context} context
+   */
   paint(frame, context) {
+    /** @type {Frame} */
     this.frame = frame;
+    /** @type {Context} */
     this.context = context;
     this.nameBoxes = [];
     const over = this.above.context;
@@ -54,7 +88,11 @@ export class UserLayers {
     if (frame.zoom >= NAMES_FROM_ZOOM) for (const layer of this.shown) if (layer.named) this._names(layer);
   }
 
-  /** What lies under a point of the container: `{name, layer}`, points first, then areas; null for nothing. */
+  /**
+   * What lies under a point of the container: `{name, layer}`, points first, then areas; null for nothing.
+   * @param {Point} at
+   * @returns {{name: string, layer: string} | null}
+   */
   hit(at) {
     if (!this.context) return null;
     const { frame } = this;
@@ -140,13 +178,21 @@ export class UserLayers {
     return true;
   }
 
+  /** @type {(lon: number, lat: number) => [number, number]} */
   _place(lon, lat) {
     const { world, left, top } = this.frame;
     return [mercatorX(lon) * world - left, mercatorY(lat) * world - top];
   }
 }
 
-/** A ring with a dot at a point, on a halo. */
+/**
+ * A ring with a dot at a point, on a halo.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {string} colour
+ * @param {number} width Of the ring.
+ */
 export function drawSite(context, x, y, colour, width) {
   const radius = 3.6 + 0.6 * width;
   for (const [line, stroke] of [[width + 2.4, theme.palette.symbolHalo], [Math.min(width, 2.2), colour]]) {

@@ -1,20 +1,29 @@
 /** The short card beside the cursor, and the notice over an empty map. */
 import { button, element } from "./dom.js";
 
+/** @typedef {import("../paint/stack.js").Point} Point */
+/** @typedef {{title?: string, date?: string, place?: string, lines?: string[]}} CardText */
+
 const GAP = 14;
 
 /** The card of an incident or feature. */
 export class Card {
+  /** @param {HTMLElement} container Of the map. */
   constructor(container) {
     this.container = container;
+    /** @type {HTMLElement} */
     this.box = element("div", "atlas-panel atlas-card");
     this.box.setAttribute("role", "tooltip");
     this.box.hidden = true;
+    /** @type {Point} */
     this.at = { x: 0, y: 0 };
     container.appendChild(this.box);
   }
 
-  /** Show `{title, date, place, lines: [text]}` beside the last point. */
+  /**
+   * Show a card beside the last point.
+   * @param {CardText} card
+   */
   show(card) {
     const parts = [];
     if (card.title) parts.push(element("strong", "", card.title));
@@ -26,10 +35,15 @@ export class Card {
     this.move(this.at);
   }
 
+  /** Hide the card. */
   hide() {
     this.box.hidden = true;
   }
 
+  /**
+   * Move the card beside a point.
+   * @param {Point} at
+   */
   move(at) {
     this.at = at;
     if (this.box.hidden) return;
@@ -44,9 +58,16 @@ export class Card {
 
 /** A sentence over the map, with a button to reset the filters. */
 export class Notice {
+  /**
+   * @param {HTMLElement} container Of the map.
+   * @param {() => void} onReset Called when the button is clicked.
+   */
   constructor(container, onReset) {
+    /** @type {HTMLElement} */
     this.text = element("span");
+    /** @type {HTMLButtonElement} */
     this.reset = button("atlas-notice-reset", "Reset filters", "Reset all filters", onReset);
+    /** @type {HTMLElement} */
     this.box = element("div", "atlas-panel atlas-notice", null, [this.text, this.reset]);
     this.box.setAttribute("role", "status");
     this.box.hidden = true;
@@ -54,7 +75,11 @@ export class Notice {
     container.appendChild(this.box);
   }
 
-  /** Show a sentence, or nothing for an empty one. */
+  /**
+   * Show a sentence, or nothing for an empty one.
+   * @param {string} text
+   * @param {boolean} [withReset]
+   */
   show(text, withReset = true) {
     this.text.textContent = text || "";
     this.reset.hidden = !withReset;

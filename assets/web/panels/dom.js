@@ -2,11 +2,12 @@
 
 /**
  * A new element.
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
  * @param {string} [className]
  * @param {string | number | null} [text]
  * @param {Node[]} [children]
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, className, text, children) {
   const made = document.createElement(tag);
@@ -35,8 +36,9 @@ export function button(className, text, label, act) {
 /**
  * Add an element to the map as a Leaflet control; clicks and wheel on it do not reach the map.
  * @param {L.Map} map
- * @param {string} position
+ * @param {L.ControlPosition} position
  * @param {HTMLElement} element
+ * @returns {L.Control}
  */
 export function control(map, position, element) {
   const Held = L.Control.extend({ onAdd: () => element });

@@ -6,22 +6,39 @@ import { theme } from "../paint/theme.js";
 import { drawSite } from "../paint/user_layers.js";
 import { button, element } from "./dom.js";
 
+/** @typedef {import("../data/changes.js").AreaClasses} AreaClasses */
+/** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
+
+/**
+ * The panel of the legend.
+ * @property {AreaClasses | null} areas The classes of the districts.
+ * @property {number} cellKm The width of a cell of the density.
+ */
 export class Legend {
+  /**
+   * @param {Config} config
+   * @param {UserLayers} userLayers
+   */
   constructor(config, userLayers) {
     this.config = config;
     this.userLayers = userLayers;
     this.detailLevel = 0;
     this.heat = this.formerFata = false;
     this.sameSize = false;
+    /** @type {HTMLElement} */
     this.body = element("div", "atlas-legend-body");
+    /** @type {HTMLButtonElement} */
     this.toggle = button("atlas-legend-toggle", "Legend", "Show or hide the legend", () => this.fold(!this.body.hidden));
     this.toggle.setAttribute("aria-expanded", "true");
+    /** @type {HTMLElement} */
     this.box = element("section", "atlas-panel atlas-legend", null, [this.toggle, this.body]);
     this.box.setAttribute("aria-label", "Legend");
   }
 
   /** Rebuild the content. */
   render() {
+    /** @type {HTMLElement[]} */
     const parts = this.areas ? [this._areas()] : [];
     if (DETAIL_LEVELS[this.detailLevel].cells) parts.push(this._cells());
     else parts.push(this._types(), this._sizes(), this._precision());
@@ -31,7 +48,10 @@ export class Legend {
     this.body.replaceChildren(...parts);
   }
 
-  /** Show the title alone, or everything. */
+  /**
+   * Show the title alone, or everything.
+   * @param {boolean} folded
+   */
   fold(folded) {
     this.body.hidden = folded;
     this.toggle.setAttribute("aria-expanded", String(!folded));
@@ -59,6 +79,7 @@ export class Legend {
 
   _precision() {
     const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number only, for screen readers as well
+    /** @type {[HTMLElement, string][]} */
     const rows = [
       [this._swatch({ type: 0, size: 3 }), "at a named place"],
       [this._swatch({ type: 0, size: 3, near: true }), `near it: disc of ${this.config.near_km} km`],
@@ -96,6 +117,7 @@ export class Legend {
   _areas() {
     const { title, classes, counts, none, unknown, none_text: noneText, note } = this.areas;
     const colours = this.areas.colours[theme.name];
+    /** @type {[string, string, number][]} */
     const rows = classes.map((text, k) => [colours[k], text, counts[k]]);
     rows.push(["", noneText, none]);
     if (unknown) rows.push(["unknown", "not known", unknown]);
@@ -147,6 +169,7 @@ export class Legend {
     return group("Lines", element("ul", "", null, [element("li", "", null, [mark, name])]));
   }
 
+  /** @param {{type: number, size: number, near?: boolean, plain?: boolean}} symbol `plain`: a circle without colour. */
   _swatch({ type, size, near, plain }) {
     const radius = Math.max(1.2, this.config.sizes[size].radius);
     const [canvas, context] = swatchCanvas(plain ? Math.ceil(radius + 2) : 10);
@@ -157,7 +180,11 @@ export class Legend {
   }
 }
 
-/** A canvas for a symbol of the legend, and its context with the origin in the middle. */
+/**
+ * A canvas for a symbol of the legend, and its context with the origin in the middle.
+ * @param {number} half Half a side, in pixels of the page.
+ * @returns {[HTMLCanvasElement, CanvasRenderingContext2D]}
+ */
 function swatchCanvas(half) {
   const ratio = window.devicePixelRatio || 1;
   const canvas = element("canvas", "atlas-swatch");

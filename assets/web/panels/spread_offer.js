@@ -1,16 +1,31 @@
 /** The button that offers to spread a place. */
 import { button, element } from "./dom.js";
 
+/** @typedef {import("../paint/stack.js").Point} Point */
+
+/** The panel with the button. */
 export class SpreadOffer {
+  /**
+   * @param {HTMLElement} container Of the map.
+   * @param {() => void} act Called when the button is clicked.
+   */
   constructor(container, act) {
+    /** @type {HTMLElement} */
     this.text = element("span");
+    /** @type {HTMLButtonElement} */
     this.button = button("atlas-spread-button", "Spread", "Lay out the incidents of this place around it", act);
+    /** @type {HTMLElement} */
     this.box = element("div", "atlas-panel atlas-spread", null, [this.text, this.button]);
     this.box.hidden = true;
     L.DomEvent.disableClickPropagation(this.box);
     container.appendChild(this.box);
   }
 
+  /**
+   * Offer to spread the incidents of a place.
+   * @param {number} count
+   * @param {Point} at
+   */
   show(count, at) {
     this.text.textContent = `${count} incidents at one place`;
     this.box.hidden = false;
@@ -19,6 +34,7 @@ export class SpreadOffer {
     this.box.style.top = `${Math.min(at.y + 14, clientHeight - this.box.offsetHeight - 6)}px`;
   }
 
+  /** Hide the panel. */
   hide() {
     this.box.hidden = true;
   }

@@ -1,14 +1,25 @@
 /** The tray beside the map: incidents whose place is known only to the province or the country. */
 import { button, element } from "./dom.js";
 
+/** @typedef {import("../data/store.js").Store} Store */
 
+
+/** The panel of the tray. */
 export class Tray {
+  /**
+   * @param {Store} store
+   * @param {string[]} provinces
+   * @param {(rows: number[]) => void} onPick Called with the rows of an entry that is clicked.
+   */
   constructor(store, provinces, onPick) {
     this.store = store;
+    /** @type {string[]} */
     this.names = [...provinces, "Province not stated"];
     this.onPick = onPick;
     this.drawn = "";
+    /** @type {HTMLElement} */
     this.list = element("ul");
+    /** @type {HTMLElement} */
     this.box = element("section", "atlas-panel atlas-tray", null, [element("h2", "", "Not on the map"), this.list]);
     this.box.setAttribute("aria-label", "Incidents that cannot be placed on the map");
     this.box.hidden = true;

@@ -2,7 +2,8 @@
 
 This reads the part of the syntax that the page's modules use: ``import { a, b as c } from "./x.js";`` and ``export``
 before a ``const``, ``class`` or (``async``) ``function``, each at the beginning of a line. Everything else about
-modules is refused, so that no script is built that a browser would read in another way.
+modules is refused, so that no script is built that a browser would read in another way. Documentation comments are not
+looked at: they may name a type of another module as ``import("./x.js").Name``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ __all__ = ["Import", "Module", "ModuleError", "join_modules", "modules_of"]
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";[ \t]*$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|function\*?|async function) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^[ \t]*(?:import|export)\b.*$|\bimport[ \t]*\(", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)  # alone on its lines
 _NAME = re.compile(r"(\w+)(?: as (\w+))?")
 
 
@@ -72,7 +74,7 @@ class Module:
         ModuleError
             If there is any of that.
         """
-        other = _OTHER.search(_EXPORT.sub("", _IMPORT.sub("", self.text)))
+        other = _OTHER.search(_EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", self.text))))
         if other:
             raise ModuleError(f"{self.path}: cannot read {other.group().strip()!r}")
         names = [*self.exports, *(local for one in self.imports for _, local in one.names)]

@@ -80,6 +80,35 @@ def test_unsupported_import_syntax_is_rejected(line: str) -> None:
         order(PAGE | {"page.js": f"{line}\n"})
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        '/** @typedef {import("./numbers.js").Side} Side */',
+        '  /** @type {import("./numbers.js").Side} */',
+        '/**\n * A side.\n * @param {import("./numbers.js").Side} side\n */',
+        "/**\n * Lines of it may begin with any word:\n   import and\n   export as well.\n */",
+    ],
+)
+def test_types_of_other_modules_are_named_in_comments(comment: str) -> None:
+    assert comment.strip() in join_modules(
+        "page.js", {"page.js": f"const n = 1;\n{comment}\nconst m = n;\n"}.__getitem__
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '/** Now. */ const found = await import("./numbers.js");',
+        'const found = await import("./numbers.js"); /** Then. */',
+        '/** One. */\nconst found = import("./numbers.js");\n/** Two. */',
+        '/**\n * One.\n */ import("./numbers.js");\n/** Two. */',
+    ],
+)
+def test_code_beside_a_comment_is_not_taken_for_a_comment(line: str) -> None:
+    with pytest.raises(ModuleError, match=r"page\.js: cannot read"):
+        order(PAGE | {"page.js": f"{line}\n"})
+
+
 def test_an_export_defined_twice_is_rejected() -> None:
     files = PAGE | {
         "page.js": 'import { times } from "./numbers.js";\nimport { area as times } from "./shapes/square.js";\n'
