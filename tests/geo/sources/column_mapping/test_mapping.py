@@ -252,7 +252,7 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None
 
 
 def test_another_layout_than_the_columns_tell_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="not the columns of an ACLED export"):
+    with pytest.raises(FileRefused, match="not have the columns of an ACLED export"):
         IncidentFile(table(tmp_path), ReadOptions(layout="acled"), today=TODAY)
 
 
