@@ -1,4 +1,4 @@
-"""Storing rows in a workspace without a file to read them from."""
+"""Stores rows in a workspace without a source file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def store_rows(
     withdraw: Withdraw = "none",
     backup: bool = False,
 ) -> ImportReport:
-    """Import the good rows of a part on a transaction of its own; of a path a backup is kept only if wanted."""
+    """Import the valid rows in one transaction; a workspace given as a path is backed up only if `backup`."""
     if isinstance(workspace, Path):
         workspace = GeoPackageWorkspace(workspace, keeps_backups=backup)
     with workspace.importing() as transaction:

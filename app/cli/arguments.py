@@ -119,7 +119,9 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
         "(--source is the older name of the option)",
     )  # fmt: skip
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
-    command.add_argument("--source-name", metavar="NAME", default="", help="a short name for whoever made such a table")
+    command.add_argument(
+        "--source-name", metavar="NAME", default="", help="a short name for the author of such a table"
+    )
     command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
     command.add_argument("--encoding", default="", help="the encoding of a text file, if it is not to be detected")
     command.add_argument("--sheet", default="", help="the sheet of a workbook, if it is not the first with a table")
@@ -134,7 +136,8 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--withdraw",
         choices=("auto", "all", "none"),
         default="auto",
-        help="stored rows of the source that a newer file lacks: those it would hold (auto), all, or none",
+        help="which stored rows of the source to withdraw if the file lacks them: those that it would contain (auto, "
+        "the default), all or none",
     )
 
 
@@ -154,12 +157,10 @@ def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _duplicates(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "duplicates", "list incidents of different sources that may be one event")
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
-    command.add_argument(
-        "--days", type=int, choices=range(32), default=DAYS, metavar="N", help="most days between them"
-    )
-    command.add_argument(
-        "--km", type=_kilometres, default=KM, metavar="N", help="most kilometres between them, 1 to 100"
-    )
+    command.add_argument("--days", type=int, choices=range(32), default=DAYS, metavar="N",
+                         help=f"largest distance in days, 0 to 31; default: {DAYS}")  # fmt: skip
+    command.add_argument("--km", type=_kilometres, default=KM, metavar="N",
+                         help=f"largest distance in km, 1 to 100; default: {KM:g}")  # fmt: skip
 
 
 def _kilometres(text: str) -> float:
@@ -181,7 +182,7 @@ def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
     command.add_argument("first_id", metavar="FIRST_ID", help="the id of an incident")
     command.add_argument("second_id", metavar="SECOND_ID", help="the id of another one")
-    command.add_argument("verdict", choices=(*VERDICTS, "none"), help="none removes the verdict")
+    command.add_argument("verdict", choices=(*VERDICTS, "none"), help="the verdict; none removes it")
 
 
 def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -196,7 +197,7 @@ def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _info(commands: _Commands[argparse.ArgumentParser]) -> None:
-    _workspace(_command(commands, "info", "describe what is in the workspace"))
+    _workspace(_command(commands, "info", "show what is in a workspace: rows, period, sources, precision, releases"))
 
 
 def _list(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -218,9 +219,10 @@ def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "snapshot", "write a briefing page as a picture")
     _workspace(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
-    command.add_argument("--title", metavar="TEXT", help="default: made from the places of the filters")
+    command.add_argument("--title", metavar="TEXT", help="default: the places of the filters")
     command.add_argument("--size", choices=SIZES, default="a4", help="default: a4")
-    command.add_argument("--dpi", type=int, metavar="N", default=200, help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}")
+    command.add_argument("--dpi", type=int, metavar="N", default=200,
+                         help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}; default: 200")  # fmt: skip
     command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
     command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
@@ -247,9 +249,13 @@ def _filters(command: argparse.ArgumentParser) -> None:
         "--place-precision",
         choices=PLACE_PRECISIONS,
         default="country",
-        help="coarsest that is shown; default: country",
+        help="the coarsest to include; default: country",
     )
-    group.add_argument("--within", type=_range_km, metavar="KM", help="only incidents this near to the place of --of")
-    group.add_argument("--of", metavar="PLACE", default="", help="a town, a user layer or a place in it, or LAT,LON")
+    group.add_argument(
+        "--within", type=_range_km, metavar="KM", help="at most so many km from the place of --of; up to 500"
+    )
+    group.add_argument(
+        "--of", metavar="PLACE", default="", help="a town, a user layer, one of its features, or LAT,LON"
+    )
     group.add_argument("--certain-days", action="store_true", help="only what cannot have happened outside the period")
     group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")

@@ -1,4 +1,4 @@
-"""Random incident tables and questions for properties: small, and full of what is unknown, coarse or long."""
+"""Hypothesis strategies for small incident tables and queries, with many unknown, imprecise and long incidents."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from geo.places.target import point_target
 from geo.query import Query, Within
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
-law = settings(max_examples=50)
-"""For properties of whole tables, which take a while to make."""
+few_examples = settings(max_examples=50)
+"""For properties of whole tables, which are expensive to generate."""
 
 KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
 FIRST = date(2024, 1, 1)
@@ -27,52 +27,63 @@ DIVISIONS = ("Bannu", "Dera Ismail Khan", "Quetta", "Kalat")
 
 days = st.integers(0, 40).map(lambda n: FIRST + timedelta(days=n))
 lengths = st.sampled_from((0, 0, 0, 1, 6, 10, 29, 365))
-names = st.lists(st.sampled_from(ACTORS), max_size=3, unique=True)
 
 
-@st.composite
+# Strategies are made once: making and validating one costs more than a draw from it.
+KINDS = st.sampled_from(EVENT_TYPES)
+SUB_KINDS = {kind: st.sampled_from(("", *subs)) for kind, subs in SUB_EVENT_TYPES.items()}
+POINTS = st.sampled_from(((None, None), (70.6, 33.0)))
+FIGURES = st.tuples(*[st.integers(0, 40)] * 3)
+ARE_KNOWN = st.tuples(*[st.booleans()] * 3)
+PLAIN: dict[str, st.SearchStrategy[Any]] = {
+    "source": st.sampled_from(("own", "acled")),
+    "date_precision": st.sampled_from(DATE_PRECISIONS),
+    "place_precision": st.sampled_from(PLACE_PRECISIONS),
+    "district": st.sampled_from(DISTRICTS),
+    "province": st.sampled_from(PROVINCES),
+    "actor1": st.sampled_from(("", *ACTORS)),
+    "actors_associated": st.lists(st.sampled_from(ACTORS), max_size=3, unique=True).map("; ".join),
+    "injured": st.one_of(st.none(), st.integers(0, 9)),
+    "notes": st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
+}
+"""Strategies of the columns that depend on no other column."""
+
+
 def ranges(draw: st.DrawFn) -> tuple[int | None, ...]:
     """Low, best and high in order, any of them unknown."""
-    figures = sorted(draw(st.lists(st.integers(0, 40), min_size=3, max_size=3)))
-    known = draw(st.lists(st.booleans(), min_size=3, max_size=3))
-    return tuple(figure if kept else None for figure, kept in zip(figures, known, strict=True))
+    figures, known = sorted(draw(FIGURES)), draw(ARE_KNOWN)
+    return tuple(figure if is_known else None for figure, is_known in zip(figures, known, strict=True))
 
 
-@st.composite
-def incidents(draw: st.DrawFn, number: int = 0) -> Incident:
-    """One incident, sound but with anything unknown that may be unknown."""
-    start = draw(days)
-    kind = draw(st.sampled_from(EVENT_TYPES))
-    low, best, high = draw(ranges())
-    lon, lat = draw(st.one_of(st.just((None, None)), st.just((70.6, 33.0))))
+def random_incident(draw: st.DrawFn, number: int) -> Incident:
+    """One valid incident; any optional value may be unknown."""
+    start, kind = draw(days), draw(KINDS)
+    low, best, high = ranges(draw)
+    lon, lat = draw(POINTS)
     return Incident(
         incident_id=f"test:{number:03}",
-        source=draw(st.sampled_from(("own", "acled"))),
         date_start=start,
         date_end=start + timedelta(days=draw(lengths)),
-        date_precision=draw(st.sampled_from(DATE_PRECISIONS)),
         event_type=kind,
-        sub_event_type=draw(st.sampled_from(("", *SUB_EVENT_TYPES[kind]))),
+        sub_event_type=draw(SUB_KINDS[kind]),
         lon=lon,
         lat=lat,
-        place_precision=draw(st.sampled_from(PLACE_PRECISIONS)),
-        district=draw(st.sampled_from(DISTRICTS)),
-        province=draw(st.sampled_from(PROVINCES)),
-        actor1=draw(st.sampled_from(("", *ACTORS))),
-        actors_associated="; ".join(draw(names)),
         killed_low=low,
         killed_best=best,
         killed_high=high,
-        injured=draw(st.one_of(st.none(), st.integers(0, 9))),
-        notes=" ".join(draw(st.lists(st.sampled_from(WORDS), max_size=2))),
+        **{name: draw(strategy) for name, strategy in PLAIN.items()},
     )
 
 
+MOST_ROWS = 8
+ORDERS = [st.permutations(range(count)) for count in range(MOST_ROWS + 1)]
+
+
 @st.composite
-def rows(draw: st.DrawFn, most: int = 8) -> list[Incident]:
-    """Some incidents, each with an id of its own, in any order."""
-    count = draw(st.integers(0, most))
-    return [draw(incidents(number)) for number in draw(st.permutations(range(count)))]
+def rows(draw: st.DrawFn) -> list[Incident]:
+    """Incidents with unique ids, in any order."""
+    count = draw(st.integers(0, MOST_ROWS))
+    return [random_incident(draw, number) for number in draw(ORDERS[count])]
 
 
 tables = rows().map(Incidents.from_rows)
@@ -96,14 +107,14 @@ FILTERS: dict[str, st.SearchStrategy[Any]] = {
 
 @st.composite
 def queries(draw: st.DrawFn, most: int = 2) -> Query:
-    """A question with a few filters."""
+    """A query with a few filters."""
     first, last = draw(periods)
     chosen = draw(st.lists(st.sampled_from(sorted(FILTERS)), max_size=most, unique=True))
     return Query(first=first, last=last, **{name: draw(FILTERS[name]) for name in chosen})
 
 
 def incident(number: int = 0, **changes: Any) -> Incident:
-    """One incident of a single day with nothing more than it needs."""
+    """An incident of a single day with only the required values."""
     given: dict[str, Any] = {
         "incident_id": f"test:{number:03}",
         "date_start": FIRST,
@@ -113,6 +124,6 @@ def incident(number: int = 0, **changes: Any) -> Incident:
     return Incident(**{"date_end": given["date_start"], **given})
 
 
-def dataset_of(*found: Incident) -> Dataset:
-    """A dataset of just these incidents."""
-    return Dataset(Incidents.from_rows(found))
+def dataset_of(*listed: Incident) -> Dataset:
+    """A dataset of these incidents."""
+    return Dataset(Incidents.from_rows(listed))
