@@ -250,7 +250,7 @@ def test_a_file_without_a_column_mapping_is_rejected(tmp_path: Path, text: str) 
 
 
 def test_a_layout_that_contradicts_the_columns_is_rejected(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="not the columns of an ACLED export"):
+    with pytest.raises(FileRefused, match="not have the columns of an ACLED export"):
         IncidentFile(table(tmp_path), ReadOptions(layout="acled"), today=TODAY)
 
 
