@@ -50,7 +50,7 @@ class _Task:
             self._relay.failed.emit(self._number, str(error))
         except Exception as error:  # noqa: BLE001  a job must not end the application
             _log.exception("a job failed")
-            self._relay.failed.emit(self._number, f"Something went wrong that was not foreseen: {error}")
+            self._relay.failed.emit(self._number, f"Unexpected error: {error}")
         else:
             self._relay.done.emit(self._number, result)
 

@@ -38,6 +38,9 @@ class Session(QObject):
     history_changed = Signal()
     """Emitted when what can be undone or redone has changed."""
 
+    failed = Signal(str)
+    """Emitted with a message when an expensive query could not be answered; what is shown stays."""
+
     def __init__(self, dataset: Dataset, parent: QObject | None = None, jobs: Jobs | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -114,7 +117,11 @@ class Session(QObject):
             if self.dataset is dataset:
                 self.update(self.state.with_query(**changes), merge=merge)
 
-        self._jobs.run(QUERY, lambda: passes(dataset, query), then, lambda _message: None)
+        self._jobs.run(QUERY, lambda: passes(dataset, query), then, self._on_query_failed)
+
+    def _on_query_failed(self, message: str) -> None:
+        self._pending_fields = frozenset()
+        self.failed.emit(message)
 
     def _cancel_query(self) -> None:
         """Cancel the query that runs in the background: a newer one replaces it."""

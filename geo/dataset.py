@@ -89,7 +89,7 @@ class Dataset:
     """The user's decisions about pairs of incidents (ids in order): same, different or unsure."""
 
     user_layers: tuple[UserLayer, ...] = ()
-    """The user's own layers, in the order in which they were added."""
+    """The user layers, in the order in which they were added."""
 
     gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)
     memo: Memo = field(default_factory=Memo, repr=False)

@@ -19,7 +19,7 @@
     └── Cancelled               the user ended it; nothing was changed
 
 Each message says what happened, where, and what to do about it. Faulty rows of a file are not exceptions: they are
-collected, all of them, as `geo.incidents.Problem`.
+collected, all of them, as `geo.incidents.findings.Problem`.
 """
 
 from __future__ import annotations
@@ -106,12 +106,12 @@ class ExportFailed(AtlasError):
     """A picture or table could not be written."""
 
 
-def did_you_mean(name: str, known: Iterable[str], count: int = 3) -> str:
+def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A sentence that offers the nearest of the known names, beginning with a space; empty if none is near."""
     from difflib import get_close_matches
 
     folded = {k.casefold(): k for k in known}
-    near = get_close_matches(name.casefold(), list(folded), n=count, cutoff=0.6)
+    near = get_close_matches(name.casefold(), list(folded), n=3, cutoff=0.6)
     if not near:
         return ""
     return f" Did you mean {' or '.join(repr(folded[n]) for n in near)}?"

@@ -7,7 +7,6 @@ sorted so that those which have ended by then are skipped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -101,9 +100,9 @@ class Query:
         )
         return tuple((label, names) for label, names in groups if names)
 
-    def words(self, listed: Callable[[Sequence[str]], str] = " or ".join) -> tuple[str, ...]:
-        """The filters in words, the period not included; empty if there are none. ``listed`` joins several names."""
-        words = [f"{label}: {listed(names)}" for label, names in self.choices()]
+    def words(self) -> tuple[str, ...]:
+        """The filters in words, the period not included; empty if there are none."""
+        words = [f"{label}: {' or '.join(names)}" for label, names in self.choices()]
         if self.min_killed > 0:
             words.append(f"at least {self.min_killed} reported killed")
         if self.coarsest != "country":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["KILLED_CLASSES", "NEAR_KM", "killed_class"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["KILLED_CLASSES", "NEAR_KM", "killed_classes"]
 
 KILLED_CLASSES: tuple[tuple[int | None, str], ...] = (
     (None, "no figure"),
@@ -14,13 +17,14 @@ KILLED_CLASSES: tuple[tuple[int | None, str], ...] = (
 )
 """The number of reported deaths from which each class applies (``None``: no figure is known), and its label."""
 
+_BOUNDS = np.array([least for least, _ in KILLED_CLASSES if least is not None], np.float64)
+
 NEAR_KM = 25.0
 """The error of a place that is known only as near. UCDP's code book gives it for its second level of precision
 ("within a ca. 25 km radius around a known point"); other sources state none."""
 
 
-def killed_class(killed: float | None) -> int:
-    """Index into `KILLED_CLASSES` of a number of reported deaths; ``None`` and NaN mean that no figure is known."""
-    if killed is None or killed != killed:
-        return 0
-    return max(i for i, (least, _) in enumerate(KILLED_CLASSES) if least is not None and killed >= least)
+def killed_classes(killed: npt.ArrayLike) -> npt.NDArray[np.uint8]:
+    """Index into `KILLED_CLASSES` of each number of reported deaths; NaN means that no figure is known."""
+    numbers = np.asarray(killed, np.float64)
+    return np.searchsorted(_BOUNDS, np.where(np.isnan(numbers), -1.0, numbers), "right").astype(np.uint8)

@@ -33,7 +33,7 @@ DOCS = ROOT / "docs"
 SIZE = (1280, 800)
 LARGEST_BYTES = 200_000
 EXACT_COLOURS, FAR_COLOURS = 48, 64
-SETTLE_MS = 900
+SETTLE_MS = 1500
 POLL_MS = 50
 PATIENCE_MS = 30_000
 
@@ -118,9 +118,9 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
 
 
 def settle(window: Window) -> None:
-    """Wait until no job runs and the map has had time to draw what they brought."""
+    """Wait until no job runs, and the page of the map has the newest state and has had time to draw it."""
     wait(SETTLE_MS // 3)
-    wait_until(lambda: not window.jobs.is_busy, "the result of a job")
+    wait_until(lambda: not window.jobs.is_busy and window.map.is_caught_up, "the newest state of the map")
     wait(SETTLE_MS)
 
 

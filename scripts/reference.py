@@ -41,6 +41,12 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return next(dict(each.choices) for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
 
 
+def command_list() -> str:
+    """Each command with what it does."""
+    rows = ((f"`python main.py {name}`", (each.description or "").rstrip(".")) for name, each in commands().items())
+    return table(("command", "what it does"), rows)
+
+
 def filter_options() -> str:
     """The options that ``list``, ``table`` and ``snapshot`` share."""
     return _option_table(_filters(commands()["list"]))
@@ -138,6 +144,7 @@ def summary(script: str) -> str:
 
 PARTS: dict[str, Callable[[], str]] = {
     "actions": actions,
+    "commands": command_list,
     "filters": filter_options,
     "formats": written_formats,
     "options": options,

@@ -23,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
 
+DOWNLOAD_MB = {"run": 360, "test": 500}
+"""About how many megabytes pip downloads for each kind of packages, where its cache holds none of them."""
+
 Run = Callable[[Sequence[str]], int]
 """Starts a program and waits for it; gives back its exit code."""
 
@@ -186,7 +189,7 @@ def install_packages(kind: str, run: Run = call, venv: Path = VENV) -> None:
         return
     if not venv_python(venv).exists():
         create_venv(run, venv)
-    say("Installing the packages (about 340 MB to fetch the first time)")
+    say(f"Installing the packages (about {DOWNLOAD_MB[kind]} MB to download the first time)")
     pip = pip_command(run, venv)
     options = ["--disable-pip-version-check", "--no-input", "--no-user", "--only-binary", ":all:"]
     if run([*pip, "install", "-q", *options, "--require-hashes", "-r", str(lock_file(kind))]):

@@ -1,4 +1,4 @@
-"""What every test runs under: no screen, no settings of the user's, the same examples, nothing left running."""
+"""Conditions of every test: no screen, temporary settings, the same examples, no thread left running."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Read when Qt is first imported, so before any test module is.
+# Qt reads these when it is first imported, so they are set before any test module is.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLBACKEND", "Agg")
 if getattr(os, "geteuid", lambda: -1)() == 0:
     # Chromium refuses to start its sandbox for root.
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
 
-# The same examples in every run; time limits are pytest-timeout's, because a busy machine is not a fault.
+# The same examples in every run, and no deadline: a busy machine is not a defect, and pytest-timeout limits a test.
 settings.register_profile(
     "atlas", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -28,7 +28,7 @@ settings.load_profile("atlas")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give Qt and matplotlib a home of their own, so that no test reads or writes the user's."""
+    """Set temporary folders for settings and caches, so that no test reads or writes the user's."""
     home = Path(tempfile.mkdtemp(prefix="atlas-test-home-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
-    """Prepare Chromium as `main` does, which has to come before the application object that pytest-qt makes next."""
+    """Set the flags and scheme of Chromium, as `main` does, before pytest-qt makes the application."""
     from app.map.flags import apply_flags
     from app.map.scheme import register_scheme
 
@@ -47,12 +47,12 @@ def qapp_args() -> list[str]:
 
 
 def running_threads() -> set[threading.Thread]:
-    """Return Python's own running threads that would keep the application from ending."""
+    """Return the running Python threads that would keep the process from exiting."""
     return {thread for thread in threading.enumerate() if thread.is_alive() and not thread.daemon}
 
 
 def running_qthreads() -> list[object]:
-    """Return the running `QThread` objects that Python knows, but for the main one."""
+    """Return the running `QThread` objects with a Python wrapper, without the main thread."""
     core = sys.modules.get("PySide6.QtCore")
     if core is None:
         return []
@@ -65,13 +65,13 @@ def running_qthreads() -> list[object]:
 
 @pytest.fixture(autouse=True)
 def _no_thread_left() -> Iterator[None]:
-    """Fail a test that leaves a thread running: it would disturb another test, or a user's exit."""
+    """Fail a test that leaves a thread running: it would disturb other tests, or block the exit of the application."""
     before = running_threads()
     yield
     for thread in running_threads() - before:
         thread.join(5)
     core = sys.modules.get("PySide6.QtCore")
     pool_is_idle = core is None or core.QThreadPool.globalInstance().waitForDone(5000)
-    left = [*(running_threads() - before), *running_qthreads()]
-    assert not left, f"left running: {left}"
+    running = [*(running_threads() - before), *running_qthreads()]
+    assert not running, f"left running: {running}"
     assert pool_is_idle, "left running: a job of Qt's global thread pool"

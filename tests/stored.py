@@ -1,4 +1,4 @@
-"""Storing rows in a workspace without a file to read them from."""
+"""Stores rows in a workspace without a source file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.incidents import Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.store import ImportReport, Withdraw, Workspace
 from geo.store.geopackage.file import GeoPackageWorkspace
 
@@ -22,7 +22,7 @@ def store_rows(
     withdraw: Withdraw = "none",
     backup: bool = False,
 ) -> ImportReport:
-    """Import the good rows of a part on a transaction of its own; of a path a backup is kept only if wanted."""
+    """Import the valid rows in one transaction; a workspace given as a path is backed up only if `backup`."""
     if isinstance(workspace, Path):
         workspace = GeoPackageWorkspace(workspace, keeps_backups=backup)
     with workspace.importing() as transaction:

@@ -1,10 +1,12 @@
-"""The rules of the architecture that no type checker sees: imports, the doors to libraries, sizes."""
+"""Rules of the architecture that no type checker checks: imports, access to libraries, sizes."""
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import json
+import pkgutil
 import re
 import statistics
 import subprocess
@@ -73,7 +75,7 @@ HEAVY = (
     "pyarrow",
     "openpyxl",
 )
-"""What takes 0.1 s and more to import, and so waits until the window is painted."""
+"""Libraries that take 0.1 s and more to import, and are imported after the window is painted."""
 
 FOLIUM_SINKS = (
     "Choropleth", "CircleMarker", "CustomIcon", "DivIcon", "FeatureGroup", "GeoJson", "GeoJsonPopup", "GeoJsonTooltip",
@@ -87,7 +89,7 @@ def relative(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Every module that a file imports, wherever in it, and every name from it, dotted."""
+    """The dotted names of all modules and members that a file imports, at any depth."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -99,7 +101,7 @@ def is_of(imported: str, package: str) -> bool:
     return imported == package or imported.startswith(f"{package}.")
 
 
-def trespassers(doors: dict[str, tuple[str, ...]], files: list[Path]) -> list[str]:
+def forbidden_imports(doors: dict[str, tuple[str, ...]], files: list[Path]) -> list[str]:
     return [
         f"{relative(path)} imports {name}"
         for path in files
@@ -115,7 +117,7 @@ def test_the_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_each_library_has_one_door() -> None:
-    assert trespassers(DOORS, APPLICATION) == []
+    assert forbidden_imports(DOORS, APPLICATION) == []
 
 
 @pytest.mark.parametrize(("library", "door"), [(name, door) for name, doors in DOORS.items() for door in doors])
@@ -124,17 +126,17 @@ def test_a_door_exists_and_is_used(library: str, door: str) -> None:
     assert [path for path in behind if any(is_of(name, library) for name in imports(path))]
 
 
-def test_a_trespasser_would_be_seen() -> None:
-    assert trespassers({"ast": ("geo/",)}, [Path(__file__)]) == ["tests/test_architecture.py imports ast"]
+def test_a_forbidden_import_is_detected() -> None:
+    assert forbidden_imports({"ast": ("geo/",)}, [Path(__file__)]) == ["tests/test_architecture.py imports ast"]
 
 
 def module_name(path: Path) -> str:
-    """The dotted name of a module; that of its package for ``__init__.py``."""
+    """The dotted name of a module, or of the package of an ``__init__.py``."""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def import_graph(files: list[Path]) -> dict[str, set[str]]:
-    """Which modules import which others, wherever in the file: at its top, in a function, or for types only."""
+    """The modules that each module imports: at the top, in functions and for types only."""
     names = {module_name(path) for path in files}
 
     def target(imported: str) -> str:
@@ -144,7 +146,7 @@ def import_graph(files: list[Path]) -> dict[str, set[str]]:
 
 
 def cycles(graph: dict[str, set[str]]) -> list[list[str]]:
-    """The groups of nodes that reach each other, largest first."""
+    """The strongly connected components that hold an edge, largest first."""
     reachable = {node: set(others) for node, others in graph.items()}
     for middle in graph:
         for node in graph:
@@ -158,7 +160,7 @@ def test_no_import_cycles() -> None:
     assert cycles(import_graph(APPLICATION)) == []
 
 
-def test_a_cycle_would_be_seen() -> None:
+def test_a_cycle_is_detected() -> None:
     assert cycles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == [["b", "c"]]
 
 
@@ -166,7 +168,7 @@ def test_no_module_imports_main() -> None:
     assert [relative(p) for p in APPLICATION if p.name != "main.py" and any(is_of(n, "main") for n in imports(p))] == []
 
 
-def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+def test_imported_and_declared_packages_are_the_same() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = {name: lines for name, lines in project["optional-dependencies"].items() if name != "test"}
     lines = [*project["dependencies"], *(line for extra in optional.values() for line in extra)]
@@ -174,31 +176,33 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     declared = {"PySide6" if name.startswith("PySide6") else name for name in declared}
     imported = {name.split(".")[0] for path in APPLICATION for name in imports(path)}
     outside = imported - {*sys.stdlib_module_names, "geo", "app", "main"}
-    # pandas is what geopandas gives back; shiboken6 is a part of PySide6.
+    # geopandas returns objects of pandas; shiboken6 is a part of PySide6.
     assert outside - {"shiboken6"} | {"pandas"} == declared
 
 
 @pytest.mark.parametrize("folder", ["app/panels", "app/dialogs"])
-def test_panels_and_dialogs_do_not_know_each_other(folder: str) -> None:
+def test_panels_and_dialogs_do_not_import_each_other(folder: str) -> None:
     package = folder.replace("/", ".")
-    found = []
+    violations = []
     for path in (ROOT / folder).rglob("*.py"):
-        own = f"{package}.{path.relative_to(ROOT / folder).parts[0].removesuffix('.py')}"
+        own_package = f"{package}.{path.relative_to(ROOT / folder).parts[0].removesuffix('.py')}"
         if path.parent == ROOT / folder and path.name == "__init__.py":
             continue
-        found += [f"{relative(path)} imports {n}" for n in imports(path) if is_of(n, package) and not is_of(n, own)]
-    assert found == []
+        violations += [
+            f"{relative(path)} imports {n}" for n in imports(path) if is_of(n, package) and not is_of(n, own_package)
+        ]
+    assert violations == []
 
 
 @pytest.mark.parametrize("name", ["session", "jobs", "settings"])
-def test_what_has_no_widgets_imports_qtcore_only(name: str) -> None:
-    found = [n for n in imports(ROOT / "app" / f"{name}.py") if is_of(n, "PySide6")]
-    assert found
-    assert [n for n in found if not is_of(n, "PySide6.QtCore")] == []
+def test_modules_without_widgets_import_only_qtcore(name: str) -> None:
+    modules = [n for n in imports(ROOT / "app" / f"{name}.py") if is_of(n, "PySide6")]
+    assert modules
+    assert [n for n in modules if not is_of(n, "PySide6.QtCore")] == []
 
 
 def loaded_by(module: str) -> set[str]:
-    """The outermost names of all modules that a fresh interpreter holds after one import."""
+    """The top-level packages in a new interpreter after one import."""
     code = f"import sys, json, {module}; print(json.dumps(sorted({{name.split('.')[0] for name in sys.modules}})))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
@@ -214,27 +218,27 @@ def test_the_command_line_starts_without_qt(module: str) -> None:
     assert loaded_by(module) & {*HEAVY, "PySide6"} == set()
 
 
-def calls_of(path: Path, names: tuple[str, ...]) -> list[str]:
-    """Where a file uses one of these names as an attribute or imports it."""
+def uses_of(path: Path, names: tuple[str, ...]) -> list[str]:
+    """The uses of these names in a file, as attributes or imports."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     used = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     used += [name.rpartition(".")[2] for name in imports(path)]
     return [f"{relative(path)}: {name}" for name in used if name in names]
 
 
-def test_no_text_reaches_a_part_of_folium_that_would_run_it() -> None:
+def test_no_part_of_folium_that_runs_text_is_used() -> None:
     doors = [path for path in APPLICATION if relative(path).startswith(("geo/draw/web/folium_page.py", "geo/places"))]
     assert len(doors) > 10
-    assert [found for path in doors for found in calls_of(path, FOLIUM_SINKS)] == []
+    assert [use for path in doors for use in uses_of(path, FOLIUM_SINKS)] == []
 
 
 def test_no_page_or_text_is_set_as_html() -> None:
     rich = ("setHtml", "insertHtml", "setMarkdown", "RichText", "MarkdownText")
-    assert [found for path in APPLICATION for found in calls_of(path, rich)] == []
+    assert [use for path in APPLICATION for use in uses_of(path, rich)] == []
 
 
 def test_script_is_run_by_the_map_alone() -> None:
-    used = {relative(path).rpartition("/")[0] for path in APPLICATION if calls_of(path, ("runJavaScript",))}
+    used = {relative(path).rpartition("/")[0] for path in APPLICATION if uses_of(path, ("runJavaScript",))}
     assert used == {"app/map"}
 
 
@@ -248,27 +252,27 @@ FAR_AWAY = re.compile(
 def test_nothing_names_a_tile_server_or_a_cdn() -> None:
     web = [path for path in WEB.rglob("*") if path.suffix in {".js", ".css", ".html", ".svg"}]
     assert len(web) > 10
-    found = [
+    violations = [
         f"{relative(path)}: {match[0]}"
         for path in [*APPLICATION, *web]
         for match in re.finditer(r"https?:[^\s\"'<>)]+", path.read_text(encoding="utf-8"))
         if FAR_AWAY.search(match[0])
     ]
-    assert found == []
+    assert violations == []
 
 
 REGISTRIES = [
     words.replace(" ", ".")
     for words in ("pypi org", "pythonhosted org", "npmjs org", "npmjs com", "deb debian org", "security debian org")
 ]
-LAID_BY_TOOLS = {".git", ".venv", "__pycache__", "node_modules", "build", "dist"}
+MADE_BY_TOOLS = {".git", ".venv", "__pycache__", "node_modules", "build", "dist"}
 TEXT = {".py", ".md", ".toml", ".txt", ".js", ".css", ".html", ".json", ".csv", ".geojson", ".svg", ".yml", ""}
 
 
 def project_files() -> Iterator[Path]:
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts
-        if path.is_file() and not any(part in LAID_BY_TOOLS or part.endswith("_cache") for part in parts):
+        if path.is_file() and not any(part in MADE_BY_TOOLS or part.endswith("_cache") for part in parts):
             yield path
 
 
@@ -278,7 +282,7 @@ def test_no_file_names_a_package_registry() -> None:
 
 
 def code_lines(path: Path) -> set[int]:
-    """The numbers of the lines that hold code: no blanks, no comments, no strings that stand alone."""
+    """The numbers of the lines with code: no blank lines, comments or docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     skip = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
     tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
@@ -332,9 +336,68 @@ def test_files_are_short() -> None:
     assert {name: n for name, n in counts.items() if n > 400} == {}
 
 
-def test_a_module_is_named_after_what_it_holds() -> None:
-    drawers = {"utils", "util", "helpers", "helper", "common", "core", "manager", "base", "misc"}
-    assert [relative(path) for path in SOURCES if drawers & set(path.with_suffix("").parts[len(ROOT.parts) :])] == []
+def test_no_module_has_a_vague_name() -> None:
+    vague_names = {"utils", "util", "helpers", "helper", "common", "core", "manager", "base", "misc"}
+    assert [
+        relative(path) for path in SOURCES if vague_names & set(path.with_suffix("").parts[len(ROOT.parts) :])
+    ] == []
+
+
+def exists(dotted: str) -> bool:
+    """Whether a dotted name is a module, or what a module defines; a field without a default is only annotated."""
+    with contextlib.suppress(ImportError, AttributeError):
+        pkgutil.resolve_name(dotted)
+        return True
+    owner, _, name = dotted.rpartition(".")
+    with contextlib.suppress(ImportError, AttributeError):
+        return name in getattr(pkgutil.resolve_name(owner), "__annotations__", {})
+    return False
+
+
+def quoted(pattern: str, paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """What stands between single backticks, as the docstrings and comments name code."""
+    for path in paths:
+        for name in re.findall(rf"(?<!`)`({pattern})(?:\(\))?`(?!`)", path.read_text(encoding="utf-8")):
+            yield path, name
+
+
+def test_a_module_that_a_docstring_names_exists() -> None:
+    texts = [*SOURCES, *SCRIPTS, *(ROOT / "tests").rglob("*.py")]
+    names = list(quoted(r"(?:geo|app)(?:\.\w+)+", texts))
+    assert len(names) > 50
+    assert [f"{relative(path)}: {name}" for path, name in names if not exists(name)] == []
+
+
+def test_a_missing_name_would_be_seen() -> None:
+    assert [name for name in ("geo.state", "geo.query.Nothing", "geo.query.Query.first") if not exists(name)] == [
+        "geo.state",
+        "geo.query.Nothing",
+    ]
+
+
+def test_a_name_in_a_docstring_is_one_of_the_code() -> None:
+    known = {name for path in SOURCES for name in identifiers(path)}
+    names = list(quoted(r"[A-Za-z_]\w*(?:\.\w+)*", SOURCES))
+    assert len(names) > 200
+    found = [(path, name) for path, name in names if not is_of(name, "geo") and not is_of(name, "app")]
+    assert [f"{relative(path)}: {name}" for path, name in found if not known.issuperset(name.split("."))] == []
+
+
+def identifiers(path: Path) -> Iterator[str]:
+    """Every name that a module defines, imports or uses."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.alias):
+            yield node.name.rpartition(".")[2]
+        elif isinstance(node, ast.Name | ast.Attribute):
+            yield node.id if isinstance(node, ast.Name) else node.attr
+
+
+def test_every_folder_of_modules_is_a_package() -> None:
+    """Without ``__init__.py`` the import contracts do not see a folder."""
+    folders = {path.parent for path in SOURCES if path.parent not in (ROOT, ROOT / "scripts")}
+    assert [relative(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
 def test_main_is_thin() -> None:

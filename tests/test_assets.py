@@ -1,4 +1,4 @@
-"""Whatever is bundled is named by a README with its source, its licence and a hash that still fits."""
+"""Every bundled file is listed in a README with its source, licence and a matching hash."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ROW = re.compile(r"^\| *`(?P<name>[^`]+)` *\|.*`(?P<hash>[0-9a-f]{64})` *\|", re.MULTILINE)
 OWN_WORK = {"web", "icons", "style"}
-"""Folders of the project's own files, which change with it and need no hash."""
+"""Folders of the project's own files, which need no hash."""
 
 
 def is_bundled(path: Path) -> bool:
@@ -24,20 +24,20 @@ BUNDLED = sorted(path for path in ASSETS.rglob("*") if is_bundled(path))
 
 
 def readme_of(path: Path) -> Path:
-    """The README of a file's folder, or of the nearest folder above; where none is, the one that is missed."""
+    """The README of a file's folder or the nearest folder above; without one, the path of the missing README."""
     readmes = [folder / "README.md" for folder in path.parents if folder.is_relative_to(ASSETS)]
     return next((readme for readme in readmes if readme.is_file()), readmes[0])
 
 
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.relative_to(ASSETS).as_posix())
-def test_a_bundled_file_is_what_its_readme_says(path: Path) -> None:
+def test_the_hash_of_a_bundled_file_is_in_its_readme(path: Path) -> None:
     readme = readme_of(path)
     hashes = {row["name"]: row["hash"] for row in ROW.finditer(readme.read_text(encoding="utf-8"))}
     assert hashes[path.relative_to(readme.parent).as_posix()] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize("readme", sorted({readme_of(path) for path in BUNDLED}), ids=lambda path: path.parent.name)
-def test_a_readme_names_licence_and_hashes_and_no_file_that_is_gone(readme: Path) -> None:
+def test_a_readme_names_licence_hashes_and_existing_files(readme: Path) -> None:
     text = readme.read_text(encoding="utf-8")
     rows = [row["name"] for row in ROW.finditer(text)]
     assert "licen" in text.lower()
@@ -46,13 +46,13 @@ def test_a_readme_names_licence_and_hashes_and_no_file_that_is_gone(readme: Path
 
 
 @pytest.mark.parametrize("name", sorted(OWN_WORK))
-def test_a_folder_of_our_own_work_lists_its_files(name: str) -> None:
+def test_the_readme_of_an_own_folder_lists_its_files(name: str) -> None:
     folder = ASSETS / name
     text = (folder / "README.md").read_text(encoding="utf-8")
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    own = {file for file in files if not file.startswith("vendor/") and not file.endswith(".md")}
-    assert own
-    assert {file for file in own if f"`{file}`" not in text} == set()
+    own_files = {file for file in files if not file.startswith("vendor/") and not file.endswith(".md")}
+    assert own_files
+    assert {file for file in own_files if f"`{file}`" not in text} == set()
     assert {file for file in re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE) if file not in files} == set()
 
 
@@ -61,7 +61,7 @@ def test_every_folder_of_assets_has_a_readme() -> None:
     assert {str(readme_of(path)) for path in BUNDLED if not readme_of(path).is_file()} == set()
 
 
-def test_the_arabic_font_has_the_letters_of_urdu_pashto_and_balochi() -> None:
+def test_the_arabic_font_supports_urdu_pashto_and_balochi() -> None:
     from fontTools.ttLib import TTFont
 
     letters = "ہھیںٹڈڑےکگپچژۂټډړږښڼځڅۍېءآؤئ۰۱۲۳۴۵۶۷۸۹،۔؟"
@@ -70,7 +70,7 @@ def test_the_arabic_font_has_the_letters_of_urdu_pashto_and_balochi() -> None:
             assert {letter for letter in letters if ord(letter) not in font.getBestCmap()} == set()
 
 
-def test_the_style_sheet_of_leaflet_finds_its_pictures() -> None:
+def test_the_images_of_leaflets_style_sheet_exist() -> None:
     style = ASSETS / "web" / "vendor" / "leaflet" / "leaflet.css"
     names = set(re.findall(r"url\(([^)#]+)\)", style.read_text(encoding="utf-8")))
     assert names == {"images/layers.png", "images/layers-2x.png", "images/marker-icon.png"}

@@ -1,4 +1,4 @@
-"""The runner of the benchmarks, tried on small ones: it tells all, whatever they do."""
+"""The runner of the benchmarks, with small benchmarks that pass, fail or hang."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ def write(folder: Path, name: str, answer: object, before: str = "pass") -> None
 
 
 def results(folder: Path) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
-    return found
+    rows: list[dict[str, object]] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+    return rows
 
 
-def test_all_is_well_if_every_target_is_met(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_run_passes_if_every_target_is_met(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, "one", MET)
     write(tmp_path, "several", [MET, {**MET, "limit": "at most", "unit": "MB", "ours": 120.5}])
     (tmp_path / "shared.py").write_text("X = 1\n", encoding="utf-8")
     assert bench.main([], tmp_path) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in said] == ["what", "a", "a", "a"]
-    assert "20.5 µs" in said[1]
-    assert "4.06 ms" in said[1]
-    assert "120.5 MB" in said[3]
-    assert "≤ 100" in said[3]
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["what", "a", "a", "a"]
+    assert "20.5 µs" in lines[1]
+    assert "4.06 ms" in lines[1]
+    assert "120.5 MB" in lines[3]
+    assert "≤ 100" in lines[3]
     assert [row["name"] for row in results(tmp_path)] == ["a thing"] * 3
 
 
@@ -45,40 +45,40 @@ def test_a_missed_target_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.parametrize(
-    ("before", "said"),
+    ("before", "message"),
     [
         ("raise ValueError('the two disagree')", "failed (1): ValueError: the two disagree"),
         ("os.kill(os.getpid(), 9)", "failed (-9): no message"),
     ],
 )
-def test_one_that_fails_stops_no_other(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], before: str, said: str
+def test_a_failing_benchmark_does_not_stop_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], before: str, message: str
 ) -> None:
     write(tmp_path, "broken", MET, before)
     write(tmp_path, "sound", MET)
     assert bench.main([], tmp_path) == 1
-    assert f"broken: {said}" in capsys.readouterr().err
+    assert f"broken: {message}" in capsys.readouterr().err
     assert len(results(tmp_path)) == 1
 
 
-def test_one_that_is_missing_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_benchmark_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, "sound", MET)
     assert bench.main(["sound", "absent"], tmp_path) == 1
     assert "absent: there is no such benchmark" in capsys.readouterr().err
 
 
-def test_an_answer_that_lacks_something_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_missing_keys_of_an_answer_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, "partial", {"name": "x", "ours": 1})
     assert bench.main([], tmp_path) == 1
     assert "partial: its answer lacks other, ratio, target, met" in capsys.readouterr().err
 
 
-def test_one_that_never_ends_is_stopped(tmp_path: Path) -> None:
+def test_a_benchmark_that_hangs_is_stopped(tmp_path: Path) -> None:
     write(tmp_path, "endless", MET, "import signal; signal.pause()")
     assert bench.measure(tmp_path / "endless.py", longest_s=0.5).faults == ["endless: stopped after 0.5 s"]
 
 
-def test_no_benchmark_is_no_success(tmp_path: Path) -> None:
+def test_a_run_without_benchmarks_fails(tmp_path: Path) -> None:
     assert bench.main([], tmp_path) == 1
 
 

@@ -1,7 +1,8 @@
-"""What the README and the pages of `docs/` state holds."""
+"""The README and the pages of `docs/` agree with the code."""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.util
 import inspect
@@ -33,7 +34,7 @@ from geo.sources import layouts
 from geo.sources.bundled import bundled
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from scripts import reference
+from scripts import reference, setup
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -64,6 +65,7 @@ def test_the_readme_has_the_commands_of_each_system_and_the_size() -> None:
     assert r"py scripts\setup.py run" in readme
     assert "python3 scripts/setup.py run" in readme
     assert re.search(r"^Installed size: \d", readme, re.MULTILINE)
+    assert f"about {setup.DOWNLOAD_MB['run']} MB are downloaded" in readme
 
 
 def test_the_readme_links_every_page() -> None:
@@ -75,7 +77,7 @@ def test_the_readme_links_every_page() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_is_left_to_be_filled_in(name: str) -> None:
+def test_no_placeholder_is_left(name: str) -> None:
     prose = re.sub(r"`[^`]*`", "", without_code(text_of(name)))
     assert re.findall(r"\b[A-Z]+_(?:TABLE|TYPES|HERE)\b|\bTODO\b", prose) == []
 
@@ -87,7 +89,7 @@ def anchors(text: str) -> set[str]:
 
 
 def links(name: str) -> Iterator[tuple[Path, str]]:
-    """The links of a page to files of the project: the file, and the anchor in it (blank for none)."""
+    """The links of a page to files of the project: path and anchor (blank for none)."""
     for target in re.findall(r"\]\(([^)\s]+)\)", without_code(text_of(name))):
         path, _, anchor = target.partition("#")
         if "://" not in path:
@@ -95,23 +97,23 @@ def links(name: str) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_linked_exists(name: str) -> None:
-    found = list(links(name))
-    assert found
-    assert [path for path, _ in found if not path.exists()] == []
-    assert [(p.name, a) for p, a in found if a and a not in anchors(p.read_text(encoding="utf-8"))] == []
+def test_linked_files_and_anchors_exist(name: str) -> None:
+    targets = list(links(name))
+    assert targets
+    assert [path for path, _ in targets if not path.exists()] == []
+    assert [(p.name, a) for p, a in targets if a and a not in anchors(p.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("path", reference.PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_generated_parts_are_those_of_the_code(path: Path) -> None:
+def test_generated_parts_are_up_to_date(path: Path) -> None:
     page = path.read_text(encoding="utf-8")
     assert page == reference.renewed(page), "run: python -m scripts.reference"
 
 
-def test_every_generated_part_stands_on_one_page() -> None:
+def test_every_generated_part_is_on_one_page() -> None:
     pages = [path.read_text(encoding="utf-8") for path in reference.PAGES]
-    placed = [part for page in pages for part in re.findall(r"<!-- generated: ([a-z-]+) -->", page)]
-    assert sorted(placed) == sorted(reference.PARTS)
+    parts = [part for page in pages for part in re.findall(r"<!-- generated: ([a-z-]+) -->", page)]
+    assert sorted(parts) == sorted(reference.PARTS)
 
 
 def test_a_stale_part_is_renewed() -> None:
@@ -130,7 +132,7 @@ def test_every_command_has_a_summary_options_and_a_json_answer() -> None:
     assert [name for name in COMMANDS if f"\n| `{name}` |" not in answers] == []
 
 
-def test_every_option_is_named() -> None:
+def test_every_option_is_documented() -> None:
     page = text_of("docs/command-line.md")
     commands = reference.commands().values()
     options = {name for command in commands for each in command._actions for name in each.option_strings}
@@ -138,14 +140,14 @@ def test_every_option_is_named() -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/guide.md", "docs/command-line.md", "docs/formats.md"])
-def test_no_option_is_named_that_does_not_exist(name: str) -> None:
+def test_every_documented_option_exists(name: str) -> None:
     commands = reference.commands().values()
     options = {option for command in commands for each in command._actions for option in each.option_strings}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text_of(name))) - options <= {"--version"}
 
 
 @pytest.mark.parametrize("command", ["info", "list", "table --by district", "table --by month"])
-def test_the_keys_of_json_answers_are_those_of_the_page(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_keys_of_json_answers_are_documented(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command.split(), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     lines = text_of("docs/command-line.md").splitlines()
@@ -156,12 +158,14 @@ def test_the_keys_of_json_answers_are_those_of_the_page(command: str, capsys: py
 # --- Files ---------------------------------------------------------------------------------------------------------
 
 
-def test_every_column_of_an_incident_file_is_explained() -> None:
+def test_every_column_of_an_incident_file_is_documented() -> None:
     table = text_of("docs/formats.md").split("## The columns of an incident file")[1].split("\n## ")[0]
     assert [n for n in COLUMN_NAMES if f"`{n}`" not in table and not n.endswith("_as_given")] == []
 
 
-def test_the_example_of_an_incident_file_is_imported_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_of_an_incident_file_is_imported_without_errors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     example = re.findall(r"^    (date_start,.*(?:\n    .*)*)", text_of("docs/formats.md"), re.MULTILINE)[0]
     path = tmp_path / "example.csv"
     path.write_text("\n".join(line.strip() for line in example.splitlines()) + "\n", encoding="utf-8")
@@ -175,7 +179,7 @@ def test_the_example_of_an_incident_file_is_imported_whole(tmp_path: Path, capsy
 
 
 def public_classes() -> set[tuple[str, str]]:
-    """Every class that a module of `geo` defines and offers: its name and its module."""
+    """The name and module of every class that a module of `geo` defines and exports."""
     modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(geo.__path__, "geo.")]
     return {
         (name, module.__name__)
@@ -185,19 +189,26 @@ def public_classes() -> set[tuple[str, str]]:
     }
 
 
-def test_the_glossary_holds_every_public_class_of_geo() -> None:
+def test_the_glossary_has_every_public_class_of_geo() -> None:
     page = text_of("docs/glossary.md")
-    found = public_classes()
-    assert len(found) > 50
-    assert sorted(f"{module}.{name}" for name, module in found if f"| `{name}` | `{module}` |" not in page) == []
+    classes = public_classes()
+    assert len(classes) > 50
+    assert sorted(f"{module}.{name}" for name, module in classes if f"| `{name}` | `{module}` |" not in page) == []
 
 
 @pytest.mark.parametrize("heading", ["## Terms of the domain", "## Terms of the code"])
-def test_the_terms_of_the_glossary_are_unique_and_in_order(heading: str) -> None:
+def test_the_terms_of_the_glossary_are_unique_and_sorted(heading: str) -> None:
     part = text_of("docs/glossary.md").split(heading)[1].split("\n## ")[0]
     terms = [term.casefold() for term in re.findall(r"^\| \*\*(.+?)\*\* \|", part, re.MULTILINE)]
     assert len(terms) > 20
     assert terms == sorted(set(terms))
+
+
+def test_every_term_of_the_code_names_the_file_to_begin_with() -> None:
+    part = text_of("docs/glossary.md").split("## Terms of the code")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \|.*\| `([^`]+)` \|$", part, re.MULTILINE)
+    assert len(rows) == part.count("| **")
+    assert [term for term, path in rows if not (ROOT / path).exists()] == []
 
 
 # --- The recipes of the architecture page --------------------------------------------------------------------------
@@ -208,8 +219,8 @@ def recipe(name: str) -> str:
     return re.findall(rf"<!-- recipe: {name} -->\n```python\n(.*?)```", text_of("docs/architecture.md"), re.DOTALL)[0]
 
 
-def loaded(name: str, folder: Path) -> ModuleType:
-    """A recipe as a module, read from a file as the application would read it."""
+def loaded_recipe(name: str, folder: Path) -> ModuleType:
+    """A recipe as a module, imported from a file."""
     path = folder / f"{name.replace(' ', '_')}.py"
     path.write_text(recipe(name), encoding="utf-8")
     spec = importlib.util.spec_from_file_location(f"recipe_{path.stem}", path)
@@ -231,24 +242,24 @@ def forget_recipes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def shown() -> Snapshot:
+def november() -> Snapshot:
     """The bundled incidents of November 2024."""
     return resolve(bundled(), State(query=Query(first=date(2024, 11, 1), last=date(2024, 11, 30))))
 
 
-def test_the_recipe_of_a_statistic_counts_what_is_shown(shown: Snapshot, tmp_path: Path) -> None:
-    found = loaded("statistic", tmp_path).weekdays(shown)
-    days = [row.date_start.weekday() for row in shown.dataset.incidents.rows(shown.rows.tolist())
+def test_the_recipe_of_a_statistic_counts_shown_incidents(november: Snapshot, tmp_path: Path) -> None:
+    statistic = loaded_recipe("statistic", tmp_path).weekdays(november)
+    days = [row.date_start.weekday() for row in november.dataset.incidents.rows(november.rows.tolist())
             if row.date_start == row.date_end]  # fmt: skip
-    assert found.counts == tuple(days.count(day) for day in range(7))
-    assert sum(found.counts) + sum(item.n for item in found.left_out) == len(shown.rows)
+    assert statistic.counts == tuple(days.count(day) for day in range(7))
+    assert sum(statistic.counts) + sum(item.n for item in statistic.left_out) == len(november.rows)
 
 
-def test_the_recipe_of_an_export_format_writes_what_is_known_to_a_place(shown: Snapshot, tmp_path: Path) -> None:
-    known = loaded("export format", tmp_path).FORMAT
-    path = known.write(tmp_path / f"incidents{known.ending}", shown)
+def test_the_recipe_of_an_export_format_writes_incidents_with_a_point(november: Snapshot, tmp_path: Path) -> None:
+    known = loaded_recipe("export format", tmp_path).FORMAT
+    path = known.write(tmp_path / f"incidents{known.ending}", november)
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    rows = list(shown.dataset.incidents.rows(shown.rows.tolist()))
+    rows = list(november.dataset.incidents.rows(november.rows.tolist()))
     assert {feature["properties"]["incident_id"] for feature in features} == {
         row.incident_id for row in rows if row.lon is not None
     }
@@ -256,7 +267,7 @@ def test_the_recipe_of_an_export_format_writes_what_is_known_to_a_place(shown: S
     assert f"`{known.ending}`" in markdown_table((*INCIDENTS, known))
 
 
-def test_the_recipe_of_a_source_layout_is_all_that_an_import_needs(
+def test_the_recipe_of_a_source_layout_is_sufficient_for_an_import(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, workspace = tmp_path / "layouts", str(tmp_path / "w.gpkg")
@@ -281,32 +292,86 @@ def test_the_recipe_of_a_source_layout_is_all_that_an_import_needs(
 def test_the_recipe_of_a_panel_shows_the_statistic(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "geo.analysis.weekdays", loaded("statistic", tmp_path))
+    monkeypatch.setitem(sys.modules, "geo.analysis.weekdays", loaded_recipe("statistic", tmp_path))
     session = Session(bundled())
-    panel = loaded("panel", tmp_path).WeekdaysPanel(session)
+    panel = loaded_recipe("panel", tmp_path).WeekdaysPanel(session)
     qtbot.addWidget(panel)
     session.update(replace(session.state, query=Query(first=date(2024, 11, 18), last=date(2024, 11, 18))))
-    shown = len(session.snapshot.rows)
-    assert shown
-    assert panel.line.text().startswith(f"Mon {shown} · Tue 0 · ")
+    count = len(session.snapshot.rows)
+    assert count
+    assert panel.line.text().startswith(f"Mon {count} · Tue 0 · ")
 
 
 def test_the_recipe_of_an_action_copies_the_status_line(qtbot: QtBot, tmp_path: Path) -> None:
     session = Session(bundled())
-    action = loaded("action", tmp_path).COPY_STATUS
+    action = loaded_recipe("action", tmp_path).COPY_STATUS
     action.run(SimpleNamespace(session=session))
     assert QGuiApplication.clipboard().text() == status(session.snapshot)
     assert action.name not in {known.name for known in ACTIONS}
 
 
 @pytest.mark.parametrize("package", ["geo", "app"])
-def test_the_layers_of_the_architecture_page_are_those_that_are_checked(package: str) -> None:
+def test_the_layers_of_the_architecture_page_are_the_checked_layers(package: str) -> None:
     project = tomllib.loads(text_of("pyproject.toml"))
     contract = next(c for c in project["tool"]["importlinter"]["contracts"] if c["name"] == f"Layers of {package}")
     table = text_of("docs/architecture.md").split(f"| `{package}`, from the top |")[1].split("\n\n")[0]
     cells = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
     layers = [name for line in contract["layers"] for name in line.split(" | ")]
     assert [name for cell in cells for name in re.findall(r"`(\w+)`", cell)] == layers
+
+
+# --- The walks of the architecture page ----------------------------------------------------------------------------
+
+WALKS = (
+    "An imported row, from file to symbol",
+    "A drag of the time bar",
+    "A tick in the filters, to map, list and page",
+    "`snapshot --out page.png`, from command line to PNG",
+)
+STEP = re.compile(r"`((?:[\w-]+/)*\w+\.(?:py|js)):([\w.]+)`")
+
+
+def defined_in_python(body: list[ast.stmt], name: str) -> bool:
+    """Whether a dotted name is defined in a module, a class or a function: a class, a function or a variable."""
+    first, _, rest = name.partition(".")
+    for node in body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == first:
+            return not rest or defined_in_python(node.body, rest)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and not rest:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if first in {target.id for target in targets if isinstance(target, ast.Name)}:
+                return True
+    return False
+
+
+def defined_in_script(text: str, name: str) -> bool:
+    """Whether a script defines a function, a method, a class, a constant or a part of an object by that name."""
+    before = r"^\s*(?:export )?(?:async )?(?:function |class |const )?"
+    return re.search(rf"{before}{name}(?:\([^)]*\) \{{| extends | = |: \{{| \{{)", text, re.MULTILINE) is not None
+
+
+def is_defined(path: str, name: str) -> bool:
+    text = text_of(path)
+    return defined_in_python(ast.parse(text).body, name) if path.endswith(".py") else defined_in_script(text, name)
+
+
+@pytest.mark.parametrize("heading", WALKS)
+def test_every_step_of_a_walk_exists(heading: str) -> None:
+    walk = text_of("docs/architecture.md").split(f"### {heading}\n")[1].split("\n### ")[0].split("\n## ")[0]
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. ", walk, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    steps = STEP.findall(walk)
+    assert len(steps) > len(numbers) > 7
+    assert [f"{path}:{name}" for path, name in steps if not (ROOT / path).exists() or not is_defined(path, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("app/session.py", "Session.opens"), ("app/session.py", "set_filters"), ("assets/web/map/page.js", "setPoint"),
+     ("assets/web/map/page.js", "PARTS")],
+)  # fmt: skip
+def test_a_step_that_does_not_exist_would_be_seen(path: str, name: str) -> None:
+    assert not is_defined(path, name)
 
 
 def test_every_file_that_the_architecture_page_names_exists() -> None:

@@ -1,4 +1,4 @@
-"""The release of Qt for Python that is installed can be trusted with this Python."""
+"""The installed release of Qt for Python has no reference leak of None on this Python."""
 
 from __future__ import annotations
 

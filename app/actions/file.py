@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog
 from app.actions import base_maps
 from app.actions.action import Action, ActionHost, Area
 from app.actions.messages import WORKSPACE_FILES, documents_folder, show_error
-from app.widgets.file_names import completed_path
 from geo.store import workspace_at
 from geo.tiles.archive import SUFFIXES
 
@@ -18,7 +17,8 @@ __all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", 
 
 
 def attach(host: ActionHost) -> None:
-    """Show what the open workspace and the imports report."""
+    """Show what the session, the open workspace and the imports report."""
+    host.session.failed.connect(lambda message: show_error(host, message))
     host.workspace.failed.connect(lambda message: show_error(host, message))
     host.imports.failed.connect(lambda message: show_error(host, message))
     host.workspace.changed.connect(host.notice.show_message)
@@ -64,12 +64,12 @@ def save_picture(host: ActionHost) -> None:
 
 def save_table(host: ActionHost) -> None:
     """Let the user choose a file and write the incidents shown in the background."""
-    from geo.export.file_format import dialog_filter, endings, format_of
+    from app.widgets.file_names import ask_for_file
+    from geo.export.file_format import format_of
     from geo.export.formats import INCIDENTS
 
-    start, kinds = str(documents_folder() / "incidents.csv"), dialog_filter(INCIDENTS)
-    name, _ = QFileDialog.getSaveFileName(host.window, "Save the incidents shown", start, kinds)
-    path = completed_path(host.window, name, ".csv", endings(INCIDENTS)) if name else None
+    start = documents_folder() / f"incidents{INCIDENTS[0].ending}"
+    path = ask_for_file(host.window, "Save the incidents shown", start, INCIDENTS)
     if path is None:
         return
     snapshot = host.session.snapshot

@@ -58,7 +58,7 @@ def _choose_style(host: ActionHost, path: Path, file: LayerFile) -> None:
 
     dialog = UserLayerDialog(file.layer, file, _names(host), host.window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
-        host.user_layers.keep(dialog.layer)
+        host.user_layers.store(dialog.layer)
     elif dialog.reread is not None:
         layer, name_field = dialog.reread
         show_file(host, path, layer or (file.layer.name if len(file.offered) > 1 else ""), name_field)
@@ -73,7 +73,7 @@ def style_layer(host: ActionHost, name: str) -> None:
 
     dialog = UserLayerDialog(layer, None, _names(host) - {name}, host.window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
-        host.user_layers.keep(dialog.layer, instead_of=name)
+        host.user_layers.store(dialog.layer, instead_of=name)
 
 
 def remove_layer(host: ActionHost, name: str) -> None:

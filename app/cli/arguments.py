@@ -1,4 +1,4 @@
-"""The arguments of the command line, declared once: help, checks and the README table come from here."""
+"""The arguments of the command line, declared once: help, checks and `docs/command-line.md` come from here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.analysis.counts import GROUPINGS
 from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
 from geo.draw.style import THEMES
@@ -21,9 +22,8 @@ from geo.view.state import MEASURES
 if TYPE_CHECKING:
     from geo.store import Workspace
 
-__all__ = ["GROUPED_BY", "parser", "version"]
+__all__ = ["parser", "version"]
 
-GROUPED_BY = ("district", "province", "type", "actor", "month", "week")
 _PROGRAM = "incident-atlas"
 
 
@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Without a command the window opens. Exit codes: 0 success, 1 an error of the data, 2 wrong use.",
         allow_abbrev=False,
     )
-    top.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _import(commands)
     _undo(commands)
@@ -77,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 class _Version(argparse.Action):
-    """Print the version when it is asked for, not look it up each time."""
+    """Looks the version up only when it is to be printed."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         sys.stdout.write(f"{parser.prog} {version()}\n")
@@ -119,7 +119,9 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
         "(--source is the older name of the option)",
     )  # fmt: skip
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
-    command.add_argument("--source-name", metavar="NAME", default="", help="a short name for whoever made such a table")
+    command.add_argument(
+        "--source-name", metavar="NAME", default="", help="a short name for the author of such a table"
+    )
     command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
     command.add_argument("--encoding", default="", help="the encoding of a text file, if it is not to be detected")
     command.add_argument("--sheet", default="", help="the sheet of a workbook, if it is not the first with a table")
@@ -130,22 +132,22 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"
     )
-
     command.add_argument(
         "--withdraw",
         choices=("auto", "all", "none"),
         default="auto",
-        help="stored rows of the source that a newer file lacks: those it would hold (auto), all, or none",
+        help="which stored rows of the source to withdraw if the file lacks them: those that it would contain (auto, "
+        "the default), all or none",
     )
 
 
 def _undo(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "undo", "take back the newest import, whole")
+    command = _command(commands, "undo", "undo the newest import as a whole")
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
 
 
 def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "changes", "say what was added, revised and withdrawn since an import or a day")
+    command = _command(commands, "changes", "list what was added, revised and withdrawn since an import or a day")
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
     command.add_argument(
         "--since", metavar="RELEASE|DATE", required=True, help="the name of an import (info lists them), or a day"
@@ -155,8 +157,10 @@ def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _duplicates(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "duplicates", "list incidents of different sources that may be one event")
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
-    command.add_argument("--days", type=int, choices=range(32), default=DAYS, metavar="N", help="at most so many apart")
-    command.add_argument("--km", type=_kilometres, default=KM, metavar="N", help="at most so many apart; 1 to 100")
+    command.add_argument("--days", type=int, choices=range(32), default=DAYS, metavar="N",
+                         help=f"largest distance in days, 0 to 31; default: {DAYS}")  # fmt: skip
+    command.add_argument("--km", type=_kilometres, default=KM, metavar="N",
+                         help=f"largest distance in km, 1 to 100; default: {KM:g}")  # fmt: skip
 
 
 def _kilometres(text: str) -> float:
@@ -174,18 +178,18 @@ def _range_km(text: str) -> float:
 
 
 def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "link", "say of two incidents of different sources whether they are one event")
+    command = _command(commands, "link", "store whether two incidents of different sources are one event")
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
     command.add_argument("first_id", metavar="FIRST_ID", help="the id of an incident")
     command.add_argument("second_id", metavar="SECOND_ID", help="the id of another one")
-    command.add_argument("verdict", choices=(*VERDICTS, "none"), help="none takes back what was said")
+    command.add_argument("verdict", choices=(*VERDICTS, "none"), help="the verdict; none removes it")
 
 
 def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "layers", "list, add or remove layers of your own: sites, roads, areas, districts")
+    command = _command(commands, "layers", "list, add or remove user layers: sites, roads, areas, districts")
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read or write")
     command.add_argument("--add", type=Path, metavar="FILE", help="a file of points, lines or polygons")
-    command.add_argument("--name", default="", help="what to call it; default: as the file is called")
+    command.add_argument("--name", default="", help="the name of the layer; default: that of the file")
     command.add_argument("--layer", default="", help="the layer of a GeoPackage, where it is not the first")
     command.add_argument("--names", metavar="FIELD", default="", help="the field that names its features")
     command.add_argument("--use-as-districts", action="store_true", help="count, filter and label by its polygons")
@@ -193,7 +197,7 @@ def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _info(commands: _Commands[argparse.ArgumentParser]) -> None:
-    _workspace(_command(commands, "info", "say what is in the workspace"))
+    _workspace(_command(commands, "info", "show what is in a workspace: rows, period, sources, precision, releases"))
 
 
 def _list(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -207,7 +211,7 @@ def _table(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "table", "count the incidents that pass the filters")
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV")
-    command.add_argument("--by", choices=GROUPED_BY, required=True, help="what to count by")
+    command.add_argument("--by", choices=tuple(GROUPINGS), required=True, help="what to count by")
     _filters(command)
 
 
@@ -215,9 +219,10 @@ def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "snapshot", "write a briefing page as a picture")
     _workspace(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
-    command.add_argument("--title", metavar="TEXT", help="default: made from the places asked for")
+    command.add_argument("--title", metavar="TEXT", help="default: the places of the filters")
     command.add_argument("--size", choices=SIZES, default="a4", help="default: a4")
-    command.add_argument("--dpi", type=int, metavar="N", default=200, help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}")
+    command.add_argument("--dpi", type=int, metavar="N", default=200,
+                         help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}; default: 200")  # fmt: skip
     command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
     command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
@@ -239,11 +244,18 @@ def _filters(command: argparse.ArgumentParser) -> None:
     ):
         dest = f"{name.replace('-', '_')}s"
         group.add_argument(f"--{name}", dest=dest, nargs="+", action="extend", default=[], metavar="NAME", help=what)
-    group.add_argument("--min-killed", type=int, default=0, metavar="N", help="at least so many reported killed")
+    group.add_argument("--min-killed", type=int, default=0, metavar="N", help="fewest reported deaths")
     group.add_argument(
-        "--place-precision", choices=PLACE_PRECISIONS, default="country", help="the coarsest let in; default: country"
+        "--place-precision",
+        choices=PLACE_PRECISIONS,
+        default="country",
+        help="the coarsest to include; default: country",
     )
-    group.add_argument("--within", type=_range_km, metavar="KM", help="only what lies so near to the place of --of")
-    group.add_argument("--of", metavar="PLACE", default="", help="a town, a place or layer of your own, or LAT,LON")
+    group.add_argument(
+        "--within", type=_range_km, metavar="KM", help="at most so many km from the place of --of; up to 500"
+    )
+    group.add_argument(
+        "--of", metavar="PLACE", default="", help="a town, a user layer, one of its features, or LAT,LON"
+    )
     group.add_argument("--certain-days", action="store_true", help="only what cannot have happened outside the period")
     group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
-from app.cli.output import aligned, fitted, print_error, print_json, print_line, visible
-from geo.errors import UnknownName, WorkspaceError
+from app.cli.output import aligned, fitted, print_json, print_line, visible
+from app.cli.shapes import json_value
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
 from geo.store import Changes
@@ -21,12 +20,8 @@ _WIDEST = 40
 
 
 def changes(arguments: argparse.Namespace) -> int:
-    """Print what has changed; 0, or 1 if there is no such import or the workspace cannot be read."""
-    try:
-        result = arguments.workspace.changes_since(arguments.since)
-    except (UnknownName, WorkspaceError) as error:
-        print_error(f"incident-atlas: {visible(str(error))}")
-        return 1
+    """Print what has changed; raises `AtlasError` if there is no such import or the workspace cannot be read."""
+    result = arguments.workspace.changes_since(arguments.since)
     print_json(changes_answer(result)) if arguments.json else _print(result)
     return 0
 
@@ -41,7 +36,7 @@ def changes_answer(result: Changes) -> dict[str, Any]:
             {
                 **_brief(revision.after),
                 "fields": {
-                    name: [_plain(getattr(revision.before, name, None)), _plain(getattr(revision.after, name, None))]
+                    name: [json_value(getattr(side, name, None)) for side in (revision.before, revision.after)]
                     for name in revision.fields
                 },
             }
@@ -54,13 +49,7 @@ def changes_answer(result: Changes) -> dict[str, Any]:
 
 def _brief(incident: Incident) -> dict[str, Any]:
     names = ("incident_id", "date_start", "event_type", "district", "province", "killed_best")
-    return {name: _plain(getattr(incident, name)) for name in names}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value == "" else value
+    return {name: json_value(getattr(incident, name)) for name in names}
 
 
 def _print(result: Changes) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from app.cli.filters import WrongUse, query_from
-from app.cli.output import prepare_streams, print_error, print_json
+from app.cli.output import prepare_streams, print_error, print_json, visible
 from geo.dataset import Dataset
 from geo.errors import AtlasError
 from geo.view.snapshot import Snapshot, resolve
@@ -41,7 +41,7 @@ def carry_out(argv: list[str]) -> int:
         print_error("Stopped.")
         return _INTERRUPTED
     except (AtlasError, OSError) as error:
-        print_error(f"incident-atlas: {error}")
+        print_error(f"incident-atlas: {visible(str(error))}")
         return WRONG_USE if isinstance(error, WrongUse) else DATA_ERROR
     return code
 

@@ -125,7 +125,7 @@ def _one_of(text: str, known: tuple[str, ...]) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UnknownName(f"{text!r} may be {' or '.join(repr(name) for name in found)}: say which.")
+            raise UnknownName(f"{text!r} may be {' or '.join(repr(name) for name in found)}: give the whole name.")
     raise UnknownName(f"{text!r} is not known.{_near(text, known)}")
 
 

@@ -28,23 +28,24 @@ _WIDEST = {"message": 200}
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    """Import the files of the arguments; 0 if everything is stored as requested (or would be), else 1."""
+    """Import the files of the arguments; 0 if everything is stored as requested (or would be), else 1.
+
+    Raises
+    ------
+    FileRefused, WorkspaceError
+        If a file cannot be read or the workspace not be written; with ``--json`` the reason is printed as an answer.
+    """
     try:
         return _import(arguments)
     except (FileRefused, WorkspaceError) as error:
         if arguments.json:
             print_json({"refused": str(error)})
-        print_error(f"incident-atlas: {error}")
-        return 1
+        raise
 
 
 def undo(arguments: argparse.Namespace) -> int:
-    """Undo the newest import; 0 if it is undone, else 1."""
-    try:
-        name = arguments.workspace.undo_import()
-    except WorkspaceError as error:
-        print_error(f"incident-atlas: {error}")
-        return 1
+    """Undo the newest import; raises `WorkspaceError` if that is not possible."""
+    name = arguments.workspace.undo_import()
     if arguments.json:
         print_json({"undone": name})
     else:
@@ -192,9 +193,7 @@ def _print(answer: dict[str, Any], arguments: argparse.Namespace, is_good: bool)
         mapping = parse_column_mapping(answer["mapping"])
         print_line(visible(f"Columns, as of {mapping.source!r}: {mapping.sentence()}"))
         if answer["kept_beside"]:
-            print_line(
-                visible(f"Columns with no use here, stored beside: {', '.join(map(repr, answer['kept_beside']))}")
-            )
+            print_line(visible(f"Columns stored as further data: {', '.join(map(repr, answer['kept_beside']))}"))
     if answer["unknown_actors"]:
         listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
         print_line(visible(f"Actors that are not in the bundled table, stored as given: {listed}"))
@@ -215,7 +214,7 @@ def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
     )
     counts += "".join(f"; {item['n']:,} left out ({item['reason']})" for item in answer["left_out"])
     if answer["missing_kept"]:
-        counts += f"; {answer['missing_kept']:,} stored rows are not in the file and stay"
+        counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were not withdrawn"
     read = f"{_rows(answer['rows_read'])} read."
     if not (answer["added"] or answer["revised"] or answer["withdrawn"]):
         return f"Nothing to add to {arguments.workspace.address}: {counts}; {read}"
@@ -231,9 +230,9 @@ def _refusal(answer: dict[str, Any]) -> str:
         listed = "; ".join(f"{item['reason']}: {_rows(item['n'])}" for item in answer["left_out"])
         return f"Nothing was stored: no row is an incident of this map ({listed})."
     have = "has an error" if bad == 1 else "have errors"
-    mend = "Mend it" if bad == 1 else "Mend them"
+    correct = "Correct it" if bad == 1 else "Correct them"
     others = ", or store the others with --accept-good-rows" if bad < total else ""
-    return f"Nothing was stored: {bad:,} of {_rows(total)} {have}. {mend}{others}."
+    return f"Nothing was stored: {bad:,} of {_rows(total)} {have}. {correct}{others}."
 
 
 def _rows(count: int) -> str:

@@ -44,7 +44,7 @@ def _add(arguments: argparse.Namespace) -> str:
     if arguments.use_as_districts:
         layer = layer.styled(LayerStyle(width=1.0, named=False), is_districts=True)
     summary = UserDistricts(layer).summary if layer.is_districts else ""
-    arguments.workspace.keep_layer(layer)
+    arguments.workspace.store_layer(layer)
     remarks = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in layer.remarks)
     return f"Added: {layer.name}, {layer.sentence}.{remarks} {summary}".strip()
 
@@ -72,7 +72,7 @@ def layers_answer(kept: tuple[UserLayer, ...]) -> dict[str, Any]:
 
 def _print(kept: tuple[UserLayer, ...]) -> None:
     if not kept:
-        print_line("No layers of your own. Add one: layers --workspace W.gpkg --add FILE")
+        print_line("There are no user layers. Add one: layers --workspace W.gpkg --add FILE")
         return
     rows = [[visible(layer.name), visible(layer.sentence), "districts" if layer.is_districts else ""] for layer in kept]
     for line in aligned(["layer", "what", "stands for"], rows):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from app.cli.output import aligned, fitted, print_error, print_json, print_line, visible
+from app.cli.output import aligned, fitted, print_json, print_line, visible
 from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
-from geo.errors import UnknownName, WorkspaceError
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words
 
@@ -19,30 +18,21 @@ _WIDEST = 44
 
 
 def duplicates(arguments: argparse.Namespace) -> int:
-    """Print the candidate pairs of a workspace; 0, or 1 if it cannot be read."""
-    try:
-        dataset = arguments.workspace.load()
-    except WorkspaceError as error:
-        print_error(f"incident-atlas: {visible(str(error))}")
-        return 1
-    answer = duplicates_answer(dataset, arguments.days, arguments.km)
+    """Print the candidate pairs of a workspace; raises `WorkspaceError` if it cannot be read."""
+    answer = duplicates_answer(arguments.workspace.load(), arguments.days, arguments.km)
     print_json(answer) if arguments.json else _print(answer)
     return 0
 
 
 def link(arguments: argparse.Namespace) -> int:
-    """Store whether two incidents are one event; 0, or 1 if they are not stored or the workspace cannot be written."""
+    """Store whether two incidents are one event; raises `AtlasError` if that is not possible."""
     verdict = None if arguments.verdict == "none" else arguments.verdict
-    try:
-        arguments.workspace.set_links([(arguments.first_id, arguments.second_id, verdict)])
-    except (UnknownName, WorkspaceError) as error:
-        print_error(f"incident-atlas: {visible(str(error))}")
-        return 1
+    arguments.workspace.set_links([(arguments.first_id, arguments.second_id, verdict)])
     if arguments.json:
         print_json({"first_id": arguments.first_id, "second_id": arguments.second_id, "verdict": verdict})
     else:
         pair = f"{arguments.first_id} and {arguments.second_id}"
-        print_line(visible(f"Kept: {pair}: {verdict}." if verdict else f"The verdict on {pair} is removed."))
+        print_line(visible(f"Stored: {pair}: {verdict}." if verdict else f"The verdict on {pair} is removed."))
     return 0
 
 

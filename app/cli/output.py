@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, TextIO
 
+from geo.reading.formulas import neutralised
+
 __all__ = [
     "aligned",
+    "csv_cell",
     "fitted",
     "prepare_streams",
     "print_csv",
@@ -26,7 +28,6 @@ __all__ = [
     "width",
 ]
 
-_BEGINS_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _ASCII = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "·": "|", "…": "...", "×": "x", "→": "->", "“": '"', "”": '"', "’": "'"}
 )
@@ -64,17 +65,14 @@ def print_json(answer: dict[str, Any]) -> None:
     sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
 
 
-def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print CSV; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+def print_csv(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows of cells as CSV, the header first."""
+    csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
 
 
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and _BEGINS_FORMULA.match(value) else value
+def csv_cell(value: Any) -> str:
+    """A value as a cell: blank if it is unknown, and never a formula."""
+    return "" if value is None else neutralised(value) if isinstance(value, str) else str(value)
 
 
 def visible(text: str) -> str:

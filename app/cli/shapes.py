@@ -18,7 +18,7 @@ from geo.incidents.columns import COLUMN_NAMES
 from geo.tally.figures import Figures, LeftOut
 from geo.view.snapshot import Snapshot
 
-__all__ = ["FIGURES", "info_answer", "list_answer", "table_answer", "table_rows"]
+__all__ = ["FIGURES", "info_answer", "json_value", "list_answer", "table_answer", "table_rows"]
 
 FIGURES = ("incidents", "killed_low", "killed_best", "killed_high", "injured", "abducted")
 
@@ -36,8 +36,8 @@ def info_answer(dataset: Dataset) -> dict[str, Any]:
         "by_source": _counts(dataset, "source"),
         "by_place_precision": {name: precisions.get(name, 0) for name in PLACE_PRECISIONS},
         "by_province": _counts(dataset, "province"),
-        "releases": [{key: _known(value) for key, value in asdict(r).items()} for r in dataset.releases],
-        "notice": _known(dataset.notice),
+        "releases": [{key: json_value(value) for key, value in asdict(r).items()} for r in dataset.releases],
+        "notice": json_value(dataset.notice),
     }
 
 
@@ -49,7 +49,8 @@ def _counts(dataset: Dataset, column: str) -> dict[str, int]:
     return {name or "not stated": n for name, n in sorted(zip(coded.names, counts, strict=True)) if n}
 
 
-def _known(value: Any) -> Any:
+def json_value(value: Any) -> Any:
+    """A value of an incident in JSON: a day as ISO text, ``None`` for what is blank."""
     if isinstance(value, date):
         return value.isoformat()
     return None if value == "" else value
@@ -89,13 +90,13 @@ def _last_near(snapshot: Snapshot) -> dict[str, Any]:
 
 def incident_answer(incident: Incident, claims: Iterable[Claim]) -> dict[str, Any]:
     """One incident: the columns of the table, and the claims about it."""
-    values = {name: _known(getattr(incident, name)) for name in COLUMN_NAMES}
+    values = {name: json_value(getattr(incident, name)) for name in COLUMN_NAMES}
     return values | {"claims": [claim_answer(claim) for claim in claims]}
 
 
 def claim_answer(claim: Claim) -> dict[str, Any]:
     """One claim; the id of its incident stands beside it already."""
-    return {key: _known(value) for key, value in asdict(claim).items() if key != "incident_id"}
+    return {key: json_value(value) for key, value in asdict(claim).items() if key != "incident_id"}
 
 
 def table_answer(snapshot: Snapshot, by: str) -> dict[str, Any]:

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import aligned, fitted, print_csv, print_line, visible
+from app.cli.output import aligned, csv_cell, fitted, print_csv, print_line, visible
 from app.cli.shapes import FIGURES
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.nearness import last_near
 from geo.analysis.status import status
+from geo.export.incidents_csv import csv_rows
 from geo.incidents import Claim, Incident
-from geo.incidents.cells import claims_text
-from geo.incidents.columns import COLUMN_NAMES
 from geo.view.snapshot import Snapshot
 
 __all__ = ["print_info", "print_list", "print_list_csv", "print_table", "print_table_csv", "print_written"]
@@ -50,7 +49,7 @@ def print_list(snapshot: Snapshot) -> None:
     claims = snapshot.dataset.claims
     incidents = list(snapshot.dataset.incidents.rows(snapshot.rows))
     rows = [_line(incident, claims.get(incident.incident_id, ()), columns is not None) for incident in incidents]
-    header: tuple[str, ...] = ("date", "place", "type", "killed", "abducted", "who says so", "what was reported")
+    header: tuple[str, ...] = ("date", "place", "type", "killed", "abducted", "claims", "what was reported")
     if snapshot.distances is not None:
         header = ("km", *header)
         rows = [[f"{km:.1f}", *row] for km, row in zip(snapshot.distances[snapshot.rows].tolist(), rows, strict=True)]
@@ -108,17 +107,13 @@ def _print_status(snapshot: Snapshot) -> None:
 def print_list_csv(snapshot: Snapshot) -> None:
     """All columns and the claims, in the layout that ``import`` reads."""
     dataset = snapshot.dataset
-    rows = (
-        [*(getattr(row, name) for name in COLUMN_NAMES), claims_text(dataset.claims.get(row.incident_id, ()))]
-        for row in dataset.incidents.rows(snapshot.rows)
-    )
-    print_csv((*COLUMN_NAMES, "claims"), rows)
+    print_csv(csv_rows(dataset.incidents.rows(snapshot.rows), dataset.claims))
 
 
 def print_table_csv(answer: dict[str, Any]) -> None:
     """The rows of a table."""
     header = (answer["by"], *FIGURES, *_RATES)
-    print_csv(header, ([row[name] for name in header] for row in answer["rows"]))
+    print_csv([header, *([csv_cell(row[name]) for name in header] for row in answer["rows"])])
 
 
 def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:

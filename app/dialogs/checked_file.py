@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.widgets.text import label, tip
 from geo.errors import ExportFailed
@@ -120,16 +120,16 @@ class CheckedFileDialog(QDialog):
 
     def _save(self, path: Path, problems: Sequence[Problem]) -> None:
         """Ask for a file and write the problems into it."""
-        from geo.export.file_format import dialog_filter
+        from app.widgets.file_names import ask_for_file
+        from geo.export.file_format import format_of
         from geo.export.formats import PROBLEMS
-        from geo.export.problems_workbook import write_problems
 
-        start = str(path.with_name(f"{path.stem} problems.xlsx"))
-        name, _ = QFileDialog.getSaveFileName(self, "Save the list of problems", start, dialog_filter(PROBLEMS))
-        if not name:
+        start = path.with_name(f"{path.stem} problems{PROBLEMS[0].ending}")
+        target = ask_for_file(self, "Save the list of problems", start, PROBLEMS)
+        if target is None:
             return
         try:
-            self._status.setText(f"Written: {write_problems(Path(name), problems)}")
+            self._status.setText(f"Written: {format_of(target, PROBLEMS).write(target, problems)}")
         except ExportFailed as fault:
             self._status.setText(str(fault))
 

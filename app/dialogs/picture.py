@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -17,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.widgets.file_names import completed_path
+from app.widgets.file_names import ask_for_file
 from app.widgets.text import label
 from geo.analysis.status import status
 from geo.draw.page import SIZES, PageOptions
 from geo.draw.page.options import DPI_RANGE
-from geo.export.file_format import dialog_filter, endings
 from geo.export.formats import PAGES
 from geo.view.snapshot import Snapshot
 
@@ -77,10 +75,7 @@ class PictureDialog(QDialog):
         """Show the dialogs; the picture that is to be written, ``None`` if the user cancelled."""
         if self.exec() != QDialog.DialogCode.Accepted:
             return None
-        name, chosen = QFileDialog.getSaveFileName(self, "Save as", str(folder / "incidents.png"), dialog_filter(PAGES))
-        if not name:
-            return None
-        path = completed_path(self, name, chosen[chosen.index("*") + 1 : -1], endings(PAGES))
+        path = ask_for_file(self, "Save as", folder / f"incidents{PAGES[0].ending}", PAGES)
         if path is None:
             return None
         title, size = self.title.text().strip(), self.size_choice.currentData()

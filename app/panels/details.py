@@ -22,7 +22,7 @@ from app.session import Session
 from app.widgets.text import label, rule
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words, place_words
-from geo.places.outlines import NEAR_KM, is_near_line
+from geo.places.outlines import NEAR_LINE_KM, is_near_line
 from geo.view.snapshot import Snapshot
 
 __all__ = ["DetailsPanel"]
@@ -196,7 +196,7 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
         yield "As given", given
     yield "Place", place_words(incident)
     if incident.lon is not None and incident.lat is not None and is_near_line(incident.lon, incident.lat):
-        yield "", f"within {NEAR_KM:.0f} km of a district line: it may lie in the next district"
+        yield "", f"within {NEAR_LINE_KM:.0f} km of a district line: it may lie in the next district"
 
 
 def _report(report: Incident) -> str:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from geo.calendar.days import add_months, day_number, from_day_number, month_short
 from geo.calendar.period import Period
+from geo.calendar.units import unit_numbers
 
 __all__ = ["BIN_UNITS", "Scale", "Tick", "bin_counts", "bin_edges", "choose_unit", "label_rect_left", "ticks"]
 
@@ -73,17 +74,8 @@ def bin_edges(extent: Period, unit: str) -> Days:
 
 def _begins(days: Days, unit: str) -> npt.NDArray[np.bool_]:
     """True where a bar begins: at the first day and wherever the number of the week, month or quarter changes."""
-    number = _number(days, unit)
+    number = unit_numbers(days, unit)
     return np.concatenate(([True], number[1:] != number[:-1]))
-
-
-def _number(days: Days, unit: str) -> Days:
-    if unit == "day":
-        return days
-    if unit == "week":
-        return (days + 3) // 7  # day 0 was a Thursday
-    months: Days = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return months if unit == "month" else months // 3
 
 
 def bin_counts(counts: Counts, edges: Days) -> Counts:

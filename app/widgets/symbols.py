@@ -9,17 +9,19 @@ from geo.draw.style import SHAPES, TYPE_STYLES
 
 __all__ = ["symbol_icon"]
 
+SIDE_PX = 14
 
-def symbol_icon(event_type: int, *, dark: bool, side: int = 14) -> QIcon:
+
+def symbol_icon(event_type: int, *, dark: bool) -> QIcon:
     """The map symbol of an event type (position in the taxonomy) as an icon."""
     style, scale = TYPE_STYLES[event_type], 3
-    pixmap = QPixmap(side * scale, side * scale)
+    pixmap = QPixmap(SIDE_PX * scale, SIDE_PX * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(style.colour("dark" if dark else "light")))
     painter.setPen(QPen(Qt.PenStyle.NoPen))
-    _draw_shape(painter, style.shape, side * scale / 2)
+    _draw_shape(painter, style.shape, SIDE_PX * scale / 2)
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return QIcon(pixmap)

@@ -163,7 +163,7 @@ class OpenedWorkspace(QObject):
 
         def write(workspace: Workspace) -> str:
             workspace.set_links(verdicts)
-            return f"Kept: the verdict on {len(verdicts):,} pair{'s' if len(verdicts) != 1 else ''} of reports."
+            return f"Stored: the verdict on {len(verdicts):,} pair{'s' if len(verdicts) != 1 else ''} of reports."
 
         self.change(write)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["UserLayers"]
 
-NOT_KEPT = "It is shown until the window is closed: with the bundled incidents nothing is kept. Open a workspace first."
+NOT_STORED = "It is shown until the window is closed: no workspace is open that could store it. Open a workspace first."
 
 
 class UserLayers(QObject):
@@ -46,15 +46,15 @@ class UserLayers(QObject):
 
         self._jobs.run("layer", work, then, self.failed.emit)
 
-    def keep(self, layer: UserLayer, instead_of: str = "") -> None:
+    def store(self, layer: UserLayer, instead_of: str = "") -> None:
         """Show a layer from now on, replacing one of its name or of ``instead_of``."""
         if self._opened.current is not None:
-            self._opened.change(lambda workspace: _keep(workspace, layer, instead_of))
+            self._opened.change(lambda workspace: _store(workspace, layer, instead_of))
             return
         others = [other for other in self._session.dataset.user_layers if other.name not in (layer.name, instead_of)]
         if layer.is_districts:
             others = [other.styled(other.style, is_districts=False) for other in others]
-        self._show((*others, layer), f"{layer.name}: {layer.sentence}. {NOT_KEPT}")
+        self._show((*others, layer), f"{layer.name}: {layer.sentence}. {NOT_STORED}")
 
     def remove(self, name: str) -> None:
         """Remove a layer."""
@@ -83,12 +83,12 @@ class UserLayers(QObject):
         self._jobs.run("layer", work, then, self.failed.emit)
 
 
-def _keep(workspace: Workspace, layer: UserLayer, instead_of: str) -> str:
+def _store(workspace: Workspace, layer: UserLayer, instead_of: str) -> str:
     from geo.places.user_districts import UserDistricts
 
     remark = f" {UserDistricts(layer).summary}" if layer.is_districts else ""
-    workspace.keep_layer(layer, instead_of)
-    return f"Kept in {workspace.name}: {layer.name}, {layer.sentence}.{remark}"
+    workspace.store_layer(layer, instead_of)
+    return f"Stored in {workspace.name}: {layer.name}, {layer.sentence}.{remark}"
 
 
 def _remove(workspace: Workspace, name: str) -> str:

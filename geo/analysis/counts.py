@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.calendar.days import from_day_number
+from geo.calendar.units import unit_numbers, unit_start
 from geo.tally import sums
 from geo.tally.figures import Figures, LeftOut, figures, figures_by_code
 from geo.taxonomy import EVENT_TYPES
@@ -111,40 +112,25 @@ def _by_actor(snapshot: Snapshot) -> _Grouping:
 
 
 def _by_month(snapshot: Snapshot) -> _Grouping:
-    def month(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-        return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-
-    def name(number: int) -> str:
-        return str(np.datetime64(number, "M"))
-
-    return _by_unit(snapshot, month, name)
+    return _by_unit(snapshot, "month", lambda first: first.isoformat()[:7])
 
 
 def _by_week(snapshot: Snapshot) -> _Grouping:
-    def week(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-        return (days.astype(np.int64) + 3) // 7  # day 0 was a Thursday
-
-    def name(number: int) -> str:
-        monday = from_day_number(number * 7 - 3)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-
-    return _by_unit(snapshot, week, name)
+    return _by_unit(snapshot, "week", lambda first: f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}")
 
 
-def _by_unit(
-    snapshot: Snapshot,
-    unit: Callable[[npt.NDArray[np.int32]], npt.NDArray[np.int64]],
-    name: Callable[[int], str],
-) -> _Grouping:
+def _by_unit(snapshot: Snapshot, unit: str, name: Callable[[date], str]) -> _Grouping:
+    """Groups by a unit of `geo.calendar.units.UNITS`; ``name`` gives the name of a unit from its first day."""
     incidents, rows = snapshot.dataset.incidents, snapshot.rows
-    first, last = unit(incidents.start[rows]), unit(incidents.end[rows])
+    first, last = (unit_numbers(days[rows], unit) for days in (incidents.start, incidents.end))
     if not len(rows):
         return [], []
     whole = first == last
     low, high = int(first.min()), int(last.max())
     codes = np.where(whole, first - low, -1).astype(np.int32)
     counted = figures_by_code(incidents, rows, codes, high - low + 1)
-    groups = [Group(name(low + i), f) for i, f in enumerate(counted)]
+    starts = (from_day_number(unit_start(number, unit)) for number in range(low, high + 1))
+    groups = [Group(name(start), f) for start, f in zip(starts, counted, strict=True)]
     return groups, [LeftOut("date known too coarsely to say which", int(np.count_nonzero(~whole)))]
 
 

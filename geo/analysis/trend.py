@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.calendar.days import MONTHS, day_number, from_day_number, month_short, period_text
+from geo.calendar.days import MONTHS, from_day_number, month_short, period_text
+from geo.calendar.period import Period
+from geo.calendar.units import UNITS, unit_numbers, unit_start
 from geo.incidents import Incidents
 from geo.query import Answer
 from geo.tally.figures import Figures
@@ -20,7 +21,6 @@ __all__ = ["UNITS", "Bin", "Trend", "trend"]
 MOST_BINS = 80
 MOST_DAYS = 14
 MOST_CHOSEN = 400
-UNITS = ("day", "week", "month", "quarter", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,15 @@ def trend(snapshot: Snapshot, unit: str | None = None) -> Trend:
     incidents = snapshot.dataset.incidents
     if snapshot.period.is_empty or not len(incidents):
         return Trend("week", (), 0)
-    first, last = (from_day_number(day) for day in snapshot.period)
-    unit, edges = _edges(first, last, unit)
-    numbers = np.array([day_number(edge) for edge in edges], np.int32)
-    counted = figures_between(snapshot.dataset, snapshot.state.query, snapshot.answer, numbers)
-    bins = tuple(_bin(unit, edges[i], edges[i + 1], figures, (first, last)) for i, figures in enumerate(counted))
+    unit, edges = _edges(snapshot.period, unit)
+    counted = figures_between(snapshot.dataset, snapshot.state.query, snapshot.answer, edges)
+    bounds = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+    bins = tuple(
+        _bin(unit, Period(start, following - 1), figures, snapshot.period)
+        for (start, following), figures in zip(bounds, counted, strict=True)
+    )
     lasting = _lasting(incidents, snapshot.answer)
-    begins, ends = (np.searchsorted(numbers[1:-1], days[lasting], "right") for days in (incidents.start, incidents.end))
+    begins, ends = (np.searchsorted(edges[1:-1], days[lasting], "right") for days in (incidents.start, incidents.end))
     return Trend(unit, bins, int(np.count_nonzero(begins != ends)))
 
 
@@ -79,36 +81,18 @@ def _lasting(incidents: Incidents, shown: Answer) -> npt.NDArray[np.int32]:
     return np.concatenate((shown.earlier, within))
 
 
-def _edges(first: date, last: date, chosen: str | None) -> tuple[str, list[date]]:
+def _edges(period: Period, chosen: str | None) -> tuple[str, npt.NDArray[np.int32]]:
+    """The unit of the bins, and the first day of each bin with the day after the last."""
     for unit in UNITS[UNITS.index(chosen) if chosen else 0 :]:
-        edges = [_floor(first, unit)]
-        while edges[-1] <= last:
-            edges.append(_next(edges[-1], unit))
-        if len(edges) - 1 <= (MOST_CHOSEN if chosen else MOST_DAYS if unit == "day" else MOST_BINS):
+        low, high = unit_numbers(np.array(period), unit).tolist()
+        if high - low < (MOST_CHOSEN if chosen else MOST_DAYS if unit == "day" else MOST_BINS):
             break
-    return unit, edges
+    return unit, np.array([unit_start(number, unit) for number in range(low, high + 2)], np.int32)
 
 
-def _floor(day: date, unit: str) -> date:
-    if unit == "week":
-        return day - timedelta(days=day.weekday())
-    if unit == "month":
-        return day.replace(day=1)
-    if unit == "year":
-        return date(day.year, 1, 1)
-    return day if unit == "day" else date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-
-
-def _next(day: date, unit: str) -> date:
-    if unit in ("day", "week"):
-        return day + timedelta(days=1 if unit == "day" else 7)
-    months = day.month + {"month": 1, "quarter": 3, "year": 12}[unit]
-    return date(day.year + (months > 12), months - 12 * (months > 12), 1)
-
-
-def _bin(unit: str, start: date, following: date, figures: Figures, period: tuple[date, date]) -> Bin:
-    end = following - timedelta(days=1)
-    whole = period[0] <= start and end <= period[1]
+def _bin(unit: str, days: Period, figures: Figures, period: Period) -> Bin:
+    start, end = (from_day_number(day) for day in days)
+    whole = period.first <= days.first and days.last <= period.last
     if unit == "month":
         january = start.month == 1
         tick = str(start.year) if january else month_short(start)

@@ -31,6 +31,7 @@ NEUTRALITY = (
     "Boundaries shown do not imply endorsement; neither do names. "
     "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
 )
+_MOST_REPORTERS = 6
 _BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
 _BUNDLED_DISTRICTS = (
     "Districts are generalised and indicative, of about 2010; newer ones are shown within the district that they came "
@@ -141,13 +142,13 @@ def cited_once(releases: Iterable[Release]) -> list[str]:
     return [f"{name}, accessed {day}" if day else name for name, day in accessed.items()]
 
 
-def _reporters(fields: Iterable[str], most: int = 6) -> str:
+def _reporters(fields: Iterable[str]) -> str:
     """Who published the reports, those with most incidents first."""
     counts = Counter(name for field in fields for name in _outlets(field))
     if not counts:
         return ""
-    first = ", ".join(f"{one_line(name)} ({n:,})" for name, n in counts.most_common(most))
-    rest = len(counts) - most
+    first = ", ".join(f"{one_line(name)} ({n:,})" for name, n in counts.most_common(_MOST_REPORTERS))
+    rest = len(counts) - _MOST_REPORTERS
     return f"Reported by {first}{f' and {rest:,} more' if rest > 0 else ''}; each incident names its own."
 
 

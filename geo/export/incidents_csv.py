@@ -1,15 +1,12 @@
 """The incidents shown as CSV, which import (`geo.sources.files.text`) reads back unchanged.
 
-A spreadsheet may run a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break as a formula. Such a
-text is written with an apostrophe before it, which reading removes; a text that begins with apostrophes before such a
-character gets one more, so that the round trip loses nothing.
+Texts that a spreadsheet would run as formulas are neutralised, see `geo.reading.formulas`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -19,12 +16,11 @@ from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES, COLUMNS, Kind
 from geo.incidents.draft import CLAIMS_COLUMN
 from geo.incidents.table import Incident
+from geo.reading.formulas import neutralised
 from geo.view.snapshot import Snapshot
 from geo.whole_file import whole_file
 
-__all__ = ["FORMAT", "write_csv"]
-
-_BEGINS_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+__all__ = ["FORMAT", "csv_rows", "write_csv"]
 
 
 def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]] | None = None) -> Path:
@@ -37,7 +33,7 @@ def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Se
     """
     with whole_file(path) as handle:
         text = io.TextIOWrapper(handle, encoding="utf-8-sig", newline="")
-        csv.writer(text).writerows(_rows(incidents, claims or {}))
+        csv.writer(text).writerows(csv_rows(incidents, claims or {}))
         text.detach()
     return path
 
@@ -52,18 +48,15 @@ FORMAT: FileFormat[Snapshot] = FileFormat(
 )
 
 
-def _rows(incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]]) -> Iterator[list[str]]:
+def csv_rows(incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]]) -> Iterator[list[str]]:
+    """The header, then the cells of each incident with its claims."""
     texts = [column.kind in (Kind.TEXT, Kind.CODED) for column in COLUMNS]
     yield [*COLUMN_NAMES, CLAIMS_COLUMN]
     for incident in incidents:
         values = (getattr(incident, name) for name in COLUMN_NAMES)
-        cells = [_neutral(value) if text else _plain(value) for text, value in zip(texts, values, strict=True)]
+        cells = [neutralised(value) if text else _plain(value) for text, value in zip(texts, values, strict=True)]
         yield [*cells, claims_text(claims.get(incident.incident_id, ()))]
 
 
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _neutral(text: str) -> str:
-    return f"'{text}" if _BEGINS_FORMULA.match(text) else text

@@ -61,7 +61,7 @@ class Sheet:
         width = len(self.names)
         how = "more" if length > width else "fewer"
         value = table.records[row][width] if length > width else ""
-        message = f"The row has {length} cells, {how} than the {width} of the header. Is a separator or quote amiss?"
+        message = f"The row has {length} cells, {how} than the {width} of the header. Is a separator or quote missing?"
         number, line = table.numbered()[row], table.lined()[row]
         self.problems.append(Problem(number, line, "", "", value[:_SHOWN], message))
 

@@ -84,15 +84,13 @@ class Gazetteer:
 
     # districts
 
-    def resolve_district(self, text: str, province: str | None = None) -> DistrictMatch:
+    def resolve_district(self, text: str) -> DistrictMatch:
         """The district that a text names, today's or a former one, in any known spelling, in English or Urdu.
 
         Parameters
         ----------
         text
             The name as written; "district", "agency" and what follows a bracket, comma or dash are understood.
-        province
-            If given (any spelling), a district of the other province is refused.
 
         Raises
         ------
@@ -100,10 +98,6 @@ class Gazetteer:
             If nothing, or more than one district, goes by that name; the message says which are near.
         """
         found = self._find_district(text)
-        if province is not None:
-            within = self.resolve_province(province).name
-            if found.district.province != within:
-                raise UnknownName(f"{text!r} is a district of {found.district.province}, not of {within}.")
         return DistrictMatch(text, found.district, found.former)
 
     def polygon_of(self, text: str) -> str:
@@ -209,24 +203,12 @@ class Gazetteer:
         """The towns of the two provinces that are spelled so, whatever the case and punctuation."""
         return [place for place in self._places.spelled(name) if place.province]
 
-    def find_place(self, name: str, district: str | None = None) -> Place:
-        """The town of that name, within a district if one is given; the more prominent where several bear the name.
-
-        A town is in a district if it belongs to it or if its point falls into the polygon drawn for it.
-
-        Raises
-        ------
-        UnknownName
-            If no town, or none in that district, bears the name.
-        """
+    def find_place(self, name: str) -> Place:
+        """The town of that name, the most prominent where several have it; raises `UnknownName` if there is none."""
         found = self._places.spelled(name) or self._places.sounding(name)
-        if district is not None:
-            polygon = self.polygon_of(district)
-            found = [p for p in found if polygon in (p.district, p.district_polygon)]
         if not found:
-            where = f" in {district}" if district is not None else ""
             near = did_you_mean(name, [p.name for p in self.places])
-            raise UnknownName(f"No town named {name!r} is known{where}.{near}")
+            raise UnknownName(f"No town named {name!r} is known.{near}")
         return min(found, key=lambda p: (not p.province, p.name != name, p.rank))
 
 
@@ -244,7 +226,7 @@ def _listed(names: tuple[str, ...], joint: str) -> str:
 
 
 def _which(text: str, districts: tuple[str, ...]) -> str:
-    return f"{text!r} may be {_listed(districts, 'or')}: say which."
+    return f"{text!r} may be {_listed(districts, 'or')}: name one of them."
 
 
 @cache

@@ -11,9 +11,9 @@ import numpy as np
 
 from geo import assets
 
-__all__ = ["NEAR_KM", "district_bounds", "is_near_line", "line_distance_km"]
+__all__ = ["NEAR_LINE_KM", "district_bounds", "is_near_line", "line_distance_km"]
 
-NEAR_KM = 5.0
+NEAR_LINE_KM = 5.0
 _KM_A_DEGREE = 111.2
 
 
@@ -35,8 +35,8 @@ def line_distance_km(lon: float, lat: float) -> float:
 
 
 def is_near_line(lon: float, lat: float) -> bool:
-    """Whether a point is so near a district line (`NEAR_KM`) that it may lie in the next district."""
-    return line_distance_km(lon, lat) <= NEAR_KM
+    """Whether a point is so near a district line (`NEAR_LINE_KM`) that it may lie in the next district."""
+    return line_distance_km(lon, lat) <= NEAR_LINE_KM
 
 
 @cache

@@ -88,7 +88,7 @@ def target_named(text: str, gazetteer: Gazetteer, layers: Sequence[UserLayer]) -
     except UnknownName:
         near = did_you_mean(wanted, target_names(gazetteer, layers))
         raise UnknownName(
-            f"{wanted!r} is no town, no place of your own layers and no latitude and longitude.{near}"
+            f"{wanted!r} is no town, no place of a user layer, and no latitude and longitude.{near}"
         ) from None
     return point_target(place.lon, place.lat, place.name)
 

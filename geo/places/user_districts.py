@@ -16,6 +16,7 @@ import numpy as np
 
 from geo.errors import InputError, UnknownName
 from geo.places.gazetteer import Gazetteer, divisions_of
+from geo.places.label_anchors import label_places
 from geo.places.measure import geodesic_area_km2
 from geo.places.raster import PolygonRaster
 from geo.places.records import District, DrawnDistrict, read_provinces
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["UserDistricts", "gazetteer_with"]
 
 MOST_DISTRICTS = 1_000
+_LABELS = 3
+"""So many places for the label of a polygon."""
 
 
 def gazetteer_with(layers: Sequence[UserLayer], bundled: Gazetteer) -> Gazetteer:
@@ -73,19 +76,10 @@ class UserDistricts(Gazetteer):
             f"name{outside}."
         )
 
-    @property
+    @cached_property
     def areas(self) -> list[dict[str, Any]]:
-        """The polygons with name, province, division and rings, in the form of the base map."""
-        return [
-            {
-                "name": district.name,
-                "province": district.province,
-                "division": district.division,
-                "former_fata": district.former_fata,
-                "rings": [[c for point in ring for c in point[:2]] for ring in feature.lines],
-            }
-            for district, feature in zip(self.drawn, self.features, strict=True)
-        ]
+        """The polygons with name, province, division, rings and places for labels, in the form of the base map."""
+        return [_area(district, feature) for district, feature in zip(self.drawn, self.features, strict=True)]
 
     def polygon_of(self, text: str) -> str:
         """The polygon that a text names: by the names of the layer, else by those of the districts."""
@@ -193,3 +187,15 @@ def _provinces_at(features: Sequence[Feature]) -> list[int]:
     raster = PolygonRaster(layer.geometry.to_numpy()[order], 256)
     found: list[int] = raster.find(shapely.get_x(inside), shapely.get_y(inside)).tolist()
     return found
+
+
+def _area(district: DrawnDistrict, feature: Feature) -> dict[str, Any]:
+    rings = [[c for point in ring for c in point[:2]] for ring in feature.lines]
+    return {
+        "name": district.name,
+        "province": district.province,
+        "division": district.division,
+        "former_fata": district.former_fata,
+        "rings": rings,
+        "labels": label_places(rings, _LABELS),
+    }

@@ -11,7 +11,7 @@ from geo.incidents.findings import RawTable
 __all__ = ["StoredLookup", "none_stored", "with_fingerprints", "without_stored"]
 
 StoredLookup = Callable[[Sequence[str]], Mapping[str, str]]
-"""The ids of the stored rows that have these fingerprints, by fingerprint; see `geo.store.ImportSession.stored`."""
+"""The ids of the stored rows that have these fingerprints, by fingerprint; see `geo.store.ImportSession.known_ids`."""
 
 CHECKS_VERSION = "1"
 """The version of layouts and checks: after a change of it, records that are stored are checked again."""

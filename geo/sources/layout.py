@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from geo.incidents.findings import RawTable
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.sources.translation import Translator
 
 __all__ = ["DataSource", "Layout", "Recogniser", "RowJoiner", "has_columns"]

@@ -62,7 +62,7 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
     layout = None if options.layout == OWN else file.layout
     wanted = next((known for known in layouts() if known.name == options.layout), None)
     if wanted is not None and layout is not wanted:
-        raise FileRefused(f"{file.origin.name} has not the columns of {wanted.title}.")
+        raise FileRefused(f"{file.origin.name} does not have the columns of {wanted.title}.")
     return replace(given, translator=layout.translator(file.folded_header, file.first) if layout else None)
 
 

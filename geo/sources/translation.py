@@ -84,13 +84,17 @@ def extras(sheet: Sheet, names: Sequence[str]) -> list[str]:
     return extra
 
 
-def outside(sheet: Sheet, columns: tuple[str, str], names: NameResolver, country: str = "Pakistan") -> dict[int, str]:
+_PAKISTAN = ("pakistan", "pak", "586", "153", "770")
+"""The country by name, and by its codes of ISO 3166, of GTD and of Gleditsch and Ward (UCDP)."""
+
+
+def outside(sheet: Sheet, columns: tuple[str, str], names: NameResolver) -> dict[int, str]:
     """The reason for each row that lies in another country, or in a province that is none of the two."""
     of_country, of_province = sheet.column(columns[0]), sheet.column(columns[1])
     known = {text: _is_ours(text, names) for text in dict.fromkeys(of_province)}
     reasons: dict[int, str] = {}
     for row, (where, province) in enumerate(zip(of_country, of_province, strict=True)):
-        if where and where.strip().casefold() not in (country.casefold(), "pak", "586", "153", "770"):
+        if where and where.strip().casefold() not in _PAKISTAN:
             reasons[row] = f"{OUTSIDE}: {where.strip()[:40]}"
         elif not known[province]:
             reasons[row] = f"{OUTSIDE}: {province.strip()[:40]}"

@@ -41,7 +41,7 @@ class ImportReport:
             (self.unchanged, "unchanged"),
             (self.rejected, "rejected"),
             *((n, f"left out ({reason})") for reason, n in self.left_out.items()),
-            (self.missing_kept, "not in the file but kept"),
+            (self.missing_kept, "not in the file, not withdrawn"),
         )
         listed = ", ".join(f"{count:,} {what}" for count, what in counts if count)
         if not self.has_changes:

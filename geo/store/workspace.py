@@ -18,7 +18,7 @@ from geo.dataset import Dataset
 from geo.incidents import ContextEvent, Release
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.places.user_layers import UserLayer
 from geo.store.changes import Changes
 from geo.store.report import ImportReport
@@ -163,7 +163,7 @@ class Workspace(Protocol):
         Raises `UnknownName` if an incident is not stored, or the two of a pair are the same one or of one source.
         """
 
-    def keep_layer(self, layer: UserLayer, instead_of: str = "") -> None:
+    def store_layer(self, layer: UserLayer, instead_of: str = "") -> None:
         """Store a user layer, replacing one of its name or of ``instead_of``; at most one provides the districts.
 
         Raises `InputError` if the name is blank or too long, or there are too many layers.

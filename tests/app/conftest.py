@@ -1,4 +1,4 @@
-"""A session on the bundled incidents, settings in a file of their own, and windows with a map that draws nothing."""
+"""Fixtures: a session on the bundled incidents, settings in a temporary file, windows with a fake map."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIZE = (1280, 760)
 
 @pytest.fixture(autouse=True)
 def _no_widget_left() -> Iterator[None]:
-    """Delete what a test has made: Qt does so only in an event loop, and each widget left slows the next theme."""
+    """Delete the widgets of a test, as an event loop would: each remaining one slows a change of theme."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -40,7 +40,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="module")
 def themed(qapp: QApplication) -> Iterator[None]:
-    """The application's own style, which the next module does not get."""
+    """The application's own style, reset at the end of the module."""
     before = qapp.style().objectName()
     qapp.setStyle("Fusion")
     load_fonts(qapp)
@@ -52,7 +52,7 @@ def themed(qapp: QApplication) -> Iterator[None]:
 
 
 def furnished(settings: Settings, paths: Sequence[Path] = ()) -> Window:
-    """A window with all panels on screen, whose map draws nothing."""
+    """A window with all panels on screen and a fake map."""
     window = Window(settings, FakeMap())  # type: ignore[arg-type]
     window.resize(*SIZE)
     window.show()
@@ -63,22 +63,22 @@ def furnished(settings: Settings, paths: Sequence[Path] = ()) -> Window:
 
 @pytest.fixture
 def open_window(qtbot, settings: Settings, themed: None) -> Iterator[Callable[..., Window]]:
-    """Makes a window of the test's own; every one is closed at the end."""
-    made: list[Window] = []
+    """A function that opens a new window; every one is closed at the end."""
+    windows: list[Window] = []
 
     def build(*paths: Path) -> Window:
-        made.append(furnished(settings, paths))
-        qtbot.addWidget(made[-1])
-        return made[-1]
+        windows.append(furnished(settings, paths))
+        qtbot.addWidget(windows[-1])
+        return windows[-1]
 
     yield build
-    for window in made:
+    for window in windows:
         window.close()
 
 
 @pytest.fixture
 def own_window(open_window: Callable[..., Window]) -> Window:
-    """A window of the test's own, for tests that close it or leave another workspace or layout behind."""
+    """A new window, for tests that close it or change its workspace or layout."""
     return open_window()
 
 
@@ -94,9 +94,9 @@ def module_window(qapp: QApplication, themed: None, tmp_path_factory: pytest.Tem
 
 @pytest.fixture
 def window(module_window: Window) -> Iterator[Window]:
-    """The window that the tests of a module share, as it is after a start with the bundled incidents.
+    """The window that the tests of a module share, reset to its state after a start with the bundled incidents.
 
-    It is reset by what a user can do, so it saves time where the start itself is not tested.
+    Faster than a new window, where the start itself is not tested.
     """
     reset(module_window)
     yield module_window
@@ -105,11 +105,11 @@ def window(module_window: Window) -> Iterator[Window]:
 
 
 def reset(window: Window) -> None:
-    """Bring a shared window back to the state after its start."""
+    """Reset a shared window to the state after its start."""
     settings = window.host.settings
-    window.session.update(State())  # the layers and colours too, which opening keeps
+    window.session.update(State())  # layers and colours too, which `open_bundled` keeps
     settings.notice_closed = ""
-    window.workspace.open_bundled()  # and with it an empty history
+    window.workspace.open_bundled()  # clears the history
     window.notice._clear_message()
     if settings.theme != "system":
         window.set_theme("system")

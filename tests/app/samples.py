@@ -1,4 +1,4 @@
-"""Datasets, a map and texts that the tests of the window are made with."""
+"""Datasets, a fake map and hostile texts for the tests of the window."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ PAYLOADS = (
     "../../etc/passwd", "javascript:alert(1)", "one\ttab", "two\nlines", "1 < 2 > 0", "\u202egnirts", "a\u200bb",
     "خیبر پختونخوا <b>بنوں</b>", "x" * 300,
 )  # fmt: skip
-"""Texts that a file may hold, each of which some way of showing text would take for something else."""
+"""Texts that a file may hold; each has a meaning in some markup, template or formula language."""
 
 
 def incident(number: int = 0, **fields: Any) -> Incident:
-    """An incident a day, in Bannu, unless it is told otherwise."""
+    """An incident in Bannu on day `number`; `fields` replace the defaults."""
     day = FIRST + timedelta(days=number)
     plain: dict[str, Any] = {
         "incident_id": f"test:{number:06}",
@@ -81,7 +81,7 @@ def empty() -> Dataset:
 
 @cache
 def many(n: int = 100_000) -> Dataset:
-    """Rows of all types over six years, spread over the districts; made of columns, because rows would take long."""
+    """Rows of all types over six years in all districts; built from columns, because rows would be slow."""
     rng = np.random.default_rng(7)
     names = [district.name for district in bundled().gazetteer.drawn]
     provinces = {district.name: district.province for district in bundled().gazetteer.drawn}
@@ -111,7 +111,7 @@ def many(n: int = 100_000) -> Dataset:
 
 
 class FakeMap(QWidget):
-    """A map that draws nothing: it remembers its states and calls; its signals can be emitted as a user's gestures."""
+    """A map that draws nothing: it records its states and calls; a test emits its signals in place of a user."""
 
     ready = Signal()
     caught_up = Signal()
@@ -133,7 +133,7 @@ class FakeMap(QWidget):
         self.card_of: Any = None
 
     def show_state(self, state: PageState) -> None:
-        """Take a state, and remember what a page would be sent."""
+        """Replace the state, and record the message that a page would be sent."""
         changes = difference(self.state, state)
         self.state = state
         if changes:
@@ -168,15 +168,15 @@ class FakeMap(QWidget):
     def start(self) -> None:
         self.calls.append(("start", ()))
 
-    def told(self, name: str) -> list[tuple[Any, ...]]:
-        """The arguments of every call of one name, in order."""
+    def calls_to(self, name: str) -> list[tuple[Any, ...]]:
+        """The arguments of every call of this method, in order."""
         return [values for called, values in self.calls if called == name]
 
 
 class Answers:
-    """Answers the dialogs that open while it is at work, and remembers what they said.
+    """Answers the dialogs that open in its context, and records them and their texts.
 
-    ``answer`` gets each dialog; without one, dialogs are turned down.
+    ``answer`` is called with each dialog; by default dialogs are rejected.
     """
 
     def __init__(self, answer: Any = None) -> None:
@@ -184,7 +184,7 @@ class Answers:
         self.texts: list[str] = []
         self._answer = answer or (lambda dialog: dialog.reject())
         self._timer = QTimer(interval=1)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._poll)
 
     def __enter__(self) -> Answers:
         self._timer.start()
@@ -193,7 +193,7 @@ class Answers:
     def __exit__(self, *_: object) -> None:
         self._timer.stop()
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog) and dialog not in self.seen:
             self.seen.append(dialog)
@@ -201,5 +201,5 @@ class Answers:
             try:
                 self._answer(dialog)
             except Exception:
-                dialog.reject()  # a dialog that stays open would block the run for ever
+                dialog.reject()  # a dialog that stays open would block the test run
                 raise

@@ -33,20 +33,22 @@ ROOT = Path(__file__).resolve().parents[2]
     ],
     ids=lambda value: str(value),
 )
-def test_whether_a_window_can_be_seen(platform: str, environ: dict[str, str], expected: bool) -> None:
+def test_a_screen_is_detected_by_platform_and_environment(
+    platform: str, environ: dict[str, str], expected: bool
+) -> None:
     assert has_screen(platform, environ) is expected
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "message"),
     [
         ("gone.gpkg", None, "There is no workspace"),
         ("bogus.gpkg", "hello", "GeoPackage"),
         ("mine.csv", "date_start,event_type,province\n2024-01-01,Battles,KP\n", "import "),
     ],
 )
-def test_without_a_screen_a_file_that_is_not_shown_is_told_and_fails(
-    tmp_path: Path, name: str, content: str | None, told: str
+def test_without_a_screen_a_file_that_cannot_be_shown_is_an_error(
+    tmp_path: Path, name: str, content: str | None, message: str
 ) -> None:
     if content is not None:
         (tmp_path / name).write_text(content, encoding="utf-8")
@@ -60,6 +62,6 @@ def test_without_a_screen_a_file_that_is_not_shown_is_told_and_fails(
         check=False,
     )
     assert done.returncode == 1
-    assert told in done.stderr
+    assert message in done.stderr
     assert (tmp_path / "incident-atlas.png").stat().st_size > 10_000
     assert not (tmp_path / "config" / "incident-atlas").exists()

@@ -11,7 +11,7 @@ from geo.errors import FileRefused
 
 
 class Outcomes:
-    """What became of the jobs, in order."""
+    """The results and errors of jobs, in order."""
 
     def __init__(self) -> None:
         self.done: list[Any] = []
@@ -24,7 +24,7 @@ class Outcomes:
 
 
 class Gate:
-    """Work that waits until it is let through, so that a test decides in which order jobs end."""
+    """Work that blocks until `open` is called, so that a test controls the order in which jobs end."""
 
     def __init__(self, result: Any) -> None:
         self._result, self._open = result, threading.Event()
@@ -39,9 +39,9 @@ class Gate:
 
 @pytest.fixture
 def jobs(qapp):
-    made = Jobs()
-    yield made
-    made.wait()
+    runner = Jobs()
+    yield runner
+    runner.wait()
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_the_result_is_delivered_in_the_thread_that_started_the_job(jobs: Jobs, 
     assert worked != [threading.main_thread()]
 
 
-def test_of_two_jobs_with_a_key_only_the_newer_answers(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
+def test_of_two_jobs_with_a_key_only_the_newer_delivers(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
     old, new = Gate("old"), Gate("new")
     jobs.run("a", old, outcomes.then, outcomes.failed.append)
     jobs.run("a", new, outcomes.then, outcomes.failed.append)
@@ -68,13 +68,13 @@ def test_of_two_jobs_with_a_key_only_the_newer_answers(jobs: Jobs, outcomes: Out
     assert outcomes.done == ["new"]
 
 
-def test_jobs_with_different_keys_all_answer(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
+def test_jobs_with_different_keys_all_deliver(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
     for key in "abc":
         jobs.run(key, lambda key=key: key, outcomes.then, outcomes.failed.append)
     qtbot.waitUntil(lambda: sorted(outcomes.done) == ["a", "b", "c"])
 
 
-def test_what_was_cancelled_does_not_answer(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
+def test_a_cancelled_job_does_not_deliver(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
     gate = Gate("late")
     jobs.run("a", gate, outcomes.then, outcomes.failed.append)
     jobs.cancel("a")
@@ -91,14 +91,14 @@ def test_a_known_error_is_delivered_as_its_message(jobs: Jobs, outcomes: Outcome
     qtbot.waitUntil(lambda: outcomes.failed == ["a.csv is a folder."])
 
 
-def test_an_unforeseen_error_is_delivered_and_logged(jobs: Jobs, outcomes: Outcomes, qtbot, caplog) -> None:
+def test_an_unexpected_error_is_delivered_and_logged(jobs: Jobs, outcomes: Outcomes, qtbot, caplog) -> None:
     jobs.run("a", lambda: 1 // 0, outcomes.then, outcomes.failed.append)
     qtbot.waitUntil(lambda: len(outcomes.failed) == 1)
-    assert "not foreseen" in outcomes.failed[0]
+    assert "Unexpected error" in outcomes.failed[0]
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_an_error_of_an_older_job_is_dropped_too(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
+def test_an_error_of_a_replaced_job_is_dropped(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
     gate = Gate("new")
 
     def work() -> None:
@@ -111,19 +111,19 @@ def test_an_error_of_an_older_job_is_dropped_too(jobs: Jobs, outcomes: Outcomes,
     assert outcomes.failed == []
 
 
-def test_busy_is_emitted_once_at_each_end(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
-    told: list[bool] = []
-    jobs.busy_changed.connect(told.append)
+def test_busy_changed_is_emitted_at_the_first_start_and_the_last_end(jobs: Jobs, outcomes: Outcomes, qtbot) -> None:
+    emitted: list[bool] = []
+    jobs.busy_changed.connect(emitted.append)
     gates = [Gate(1), Gate(2)]
     for n, gate in enumerate(gates):
         jobs.run(str(n), gate, outcomes.then, outcomes.failed.append)
-    assert told == [True]
+    assert emitted == [True]
     for gate in gates:
         gate.open()
-    qtbot.waitUntil(lambda: told == [True, False])
+    qtbot.waitUntil(lambda: emitted == [True, False])
 
 
-def test_after_waiting_nothing_runs_and_nothing_answers(qapp, outcomes: Outcomes, qtbot) -> None:
+def test_after_waiting_no_job_runs_or_delivers(qapp, outcomes: Outcomes, qtbot) -> None:
     jobs = Jobs()
     ended: list[int] = []
     for n in range(6):
@@ -135,25 +135,27 @@ def test_after_waiting_nothing_runs_and_nothing_answers(qapp, outcomes: Outcomes
     assert outcomes.done == []
 
 
-def test_garbage_is_looked_for_in_this_thread_alone(qtbot) -> None:
+def test_garbage_collection_is_disabled_while_jobs_run(qtbot) -> None:
     jobs = Jobs()
-    seen: list[bool] = []
-    jobs.run("a", lambda: seen.append(gc.isenabled()), lambda _: None, lambda _: None)
-    jobs.run("b", lambda: seen.append(gc.isenabled()), lambda _: None, lambda _: None)
+    enabled: list[bool] = []
+    jobs.run("a", lambda: enabled.append(gc.isenabled()), lambda _: None, lambda _: None)
+    jobs.run("b", lambda: enabled.append(gc.isenabled()), lambda _: None, lambda _: None)
     qtbot.waitUntil(lambda: not jobs.is_busy)
-    assert seen == [False, False]
+    assert enabled == [False, False]
     assert gc.isenabled()
     jobs.run("c", lambda: None, lambda _: None, lambda _: None)
     jobs.wait()
     assert gc.isenabled()
 
 
-def test_what_a_job_has_left_is_not_looked_through_when_it_ends(qtbot, jobs: Jobs) -> None:
-    kept: list[Any] = []
+def test_objects_of_a_job_are_moved_to_the_oldest_generation(qtbot, jobs: Jobs) -> None:
+    objects: list[Any] = []
     outcomes = Outcomes()
-    jobs.run("much", lambda: kept.extend([k] for k in range(300_000)), outcomes.then, outcomes.failed.append)
+    jobs.run("much", lambda: objects.extend([k] for k in range(300_000)), outcomes.then, outcomes.failed.append)
     qtbot.waitUntil(lambda: not jobs.is_busy, timeout=20_000)
     assert gc.isenabled()
-    assert any(item is kept[0] for item in gc.get_objects(generation=2)), "it is among the old without having been seen"
+    assert any(item is objects[0] for item in gc.get_objects(generation=2)), (
+        "it is in the oldest generation without a collection"
+    )
     assert gc.get_freeze_count() == 0
     assert len(outcomes.done) == 1

@@ -18,10 +18,10 @@ from tests.app.timebar.conftest import StandingClock
 
 @pytest.fixture
 def panel(qtbot, session: Session) -> FakeMap:
-    made = FakeMap()
-    qtbot.addWidget(made)
-    made.presenter = MapPresenter(session, made)
-    return made
+    time_bar = FakeMap()
+    qtbot.addWidget(time_bar)
+    time_bar.presenter = MapPresenter(session, time_bar)
+    return time_bar
 
 
 @pytest.fixture
@@ -31,12 +31,12 @@ def clock() -> StandingClock:
 
 @pytest.fixture
 def bar(qtbot, session: Session) -> TimeBar:
-    made = TimeBar()
-    qtbot.addWidget(made)
-    made.resize(1000, 150)
-    TimeBarPresenter(session, made)
-    made.show()
-    return made
+    time_bar = TimeBar()
+    qtbot.addWidget(time_bar)
+    time_bar.resize(1000, 150)
+    TimeBarPresenter(session, time_bar)
+    time_bar.show()
+    return time_bar
 
 
 def test_the_bar_shows_the_whole_period_at_first(bar: TimeBar) -> None:
@@ -44,7 +44,7 @@ def test_the_bar_shows_the_whole_period_at_first(bar: TimeBar) -> None:
     assert "261 incidents" in bar.accessible_value()
 
 
-def test_a_wished_window_is_asked_for_as_one_step(bar: TimeBar, session: Session) -> None:
+def test_a_committed_period_is_one_undo_step(bar: TimeBar, session: Session) -> None:
     first, last = day_number(date(2024, 11, 1)), day_number(date(2024, 11, 30))
     for day in range(first - 9, first):
         bar.period_changing.emit(day, last)
@@ -56,13 +56,13 @@ def test_a_wished_window_is_asked_for_as_one_step(bar: TimeBar, session: Session
     assert (bar.period.first, bar.period.last) == bundled().incidents.period
 
 
-def test_the_whole_period_is_no_bound(bar: TimeBar, session: Session) -> None:
+def test_the_whole_period_sets_no_filter(bar: TimeBar, session: Session) -> None:
     session.set_filters(first=date(2024, 11, 1))
     bar.period_changed.emit(*bundled().incidents.period)
     assert session.state.query == Query()
 
 
-def test_a_filter_changes_the_bars_and_outlines_the_rest(bar: TimeBar, session: Session) -> None:
+def test_a_filter_changes_the_counts_of_the_bars(bar: TimeBar, session: Session) -> None:
     session.set_filters(types=frozenset({"Riots"}))
     assert "1 incident" in bar.accessible_value()
     session.reset_filters()
@@ -74,17 +74,17 @@ def tip_of(bar: TimeBar, when: date) -> str:
     return bar.canvas.tip_at(QPointF(layout.scale.x(day_number(when) + 0.5), layout.plot.bottom() - 4))
 
 
-def test_days_known_to_be_incomplete_are_hatched_and_say_so(bar: TimeBar, session: Session) -> None:
-    said = "From 1 Jan 2026 on, the bundled incidents are a thin sample, known to be incomplete."
+def test_incomplete_days_are_hatched_with_a_reason(bar: TimeBar, session: Session) -> None:
+    reason = "From 1 Jan 2026 on, the bundled incidents are a thin sample, known to be incomplete."
     assert bar.canvas.scene().incomplete_from == day_number(date(2026, 1, 1))
-    assert said in tip_of(bar, date(2026, 3, 15))
-    assert said not in tip_of(bar, date(2025, 11, 15))
+    assert reason in tip_of(bar, date(2026, 3, 15))
+    assert reason not in tip_of(bar, date(2025, 11, 15))
     session.open(dataset([incident(), incident(9)]))
     assert bar.canvas.scene().incomplete_from is None
     assert "incomplete" not in tip_of(bar, session.dataset.incidents.row(1).date_start)
 
 
-def test_comparing_is_a_step(bar: TimeBar, session: Session) -> None:
+def test_comparing_is_one_undo_step(bar: TimeBar, session: Session) -> None:
     bar.compare_toggled.emit(True)
     assert session.state.compare
     session.undo()
@@ -105,21 +105,21 @@ NOVEMBER = {"first": date(2024, 11, 1), "last": date(2024, 11, 30)}
 
 @pytest.fixture
 def played(qtbot, session: Session, clock: StandingClock) -> TimeBar:
-    """A bar that is two steps into playing from a November that was asked for."""
-    made = TimeBar(clock)
-    qtbot.addWidget(made)
-    made.resize(1000, 150)
-    made.follower = TimeBarPresenter(session, made)
-    made.show()
+    """A bar after two steps of playing from a filter on November."""
+    time_bar = TimeBar(clock)
+    qtbot.addWidget(time_bar)
+    time_bar.resize(1000, 150)
+    time_bar.presenter = TimeBarPresenter(session, time_bar)
+    time_bar.show()
     session.set_filters(**NOVEMBER)
-    made.toggle_play()
+    time_bar.toggle_play()
     clock.tick()
     clock.tick()
     assert session.state.query.first == date(2024, 11, 15)
-    return made
+    return time_bar
 
 
-def test_everything_asked_for_during_play_stays(played: TimeBar, session: Session, clock: StandingClock) -> None:
+def test_a_reset_during_play_stops_it_and_is_kept(played: TimeBar, session: Session, clock: StandingClock) -> None:
     session.reset_filters()
     assert not played.is_playing
     assert clock.due is None
@@ -130,7 +130,7 @@ def test_everything_asked_for_during_play_stays(played: TimeBar, session: Sessio
     assert session.state.query == Query(**NOVEMBER)
 
 
-def test_another_dataset_opened_during_play_is_shown_whole(played: TimeBar, session: Session, clock) -> None:
+def test_a_dataset_opened_during_play_is_shown_with_its_whole_period(played: TimeBar, session: Session, clock) -> None:
     session.open(dataset([incident(), incident(9)]))
     assert not played.is_playing
     assert clock.due is None
@@ -140,7 +140,7 @@ def test_another_dataset_opened_during_play_is_shown_whole(played: TimeBar, sess
     assert (played.period.first, played.period.last) == session.dataset.incidents.period
 
 
-def test_a_window_undone_during_play_does_not_come_back(played: TimeBar, session: Session) -> None:
+def test_a_period_undone_during_play_is_not_restored(played: TimeBar, session: Session) -> None:
     session.undo()
     assert not played.is_playing
     played.hide()
@@ -149,7 +149,7 @@ def test_a_window_undone_during_play_does_not_come_back(played: TimeBar, session
     assert session.state.query == Query(**NOVEMBER)
 
 
-def test_an_arrow_key_that_has_not_settled_is_overtaken(qtbot, bar: TimeBar, session: Session) -> None:
+def test_an_uncommitted_arrow_key_is_discarded_by_a_reset(qtbot, bar: TimeBar, session: Session) -> None:
     session.set_filters(**NOVEMBER)
     qtbot.keyPress(bar.canvas, Qt.Key.Key_Left)
     assert session.state.query.first == date(2024, 10, 25)
@@ -158,7 +158,7 @@ def test_an_arrow_key_that_has_not_settled_is_overtaken(qtbot, bar: TimeBar, ses
     assert session.state.query == Query()
 
 
-def test_a_filter_chosen_during_play_lets_it_go_on(played: TimeBar, session: Session, clock: StandingClock) -> None:
+def test_a_filter_set_during_play_does_not_stop_it(played: TimeBar, session: Session, clock: StandingClock) -> None:
     session.set_filters(types=frozenset({"Riots"}))
     assert played.is_playing
     clock.tick()
@@ -171,9 +171,9 @@ def test_a_step_of_100_000_incidents_reaches_bar_and_map_quickly(qtbot, session:
 
     session.open(many())
     first = session.dataset.incidents.period[0]
-    spent = []
+    times_ms = []
     for n in range(30):
-        begun = time.perf_counter()
+        started = time.perf_counter()
         bar.period_changing.emit(first + 7 * n, first + 7 * n + 30)
-        spent.append(1e3 * (time.perf_counter() - begun))
-    assert sorted(spent)[15] < 33
+        times_ms.append(1e3 * (time.perf_counter() - started))
+    assert sorted(times_ms)[15] < 33

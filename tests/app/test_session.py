@@ -1,22 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from app.session import MOST_STEPS, Session
-from geo.query import Query
+from app.jobs import Jobs
+from app.session import MOST_STEPS, QUERY, Session
+from geo.query import MANY, Query
 from geo.sources.bundled import bundled
 from geo.view.state import MapView, State
-from tests.app.samples import dataset, incident
+from tests.app.samples import dataset, incident, many
 
 
-class Heard:
-    """What a session emitted, in order."""
+class Recorder:
+    """Records the signals of a session, in order."""
 
     def __init__(self, session: Session) -> None:
         self.changes: list[tuple[State, State]] = []
@@ -38,23 +41,23 @@ def test_undo_reverts_an_update_and_redo_repeats_it(session: Session) -> None:
     assert session.state == after
 
 
-def test_who_listens_gets_the_snapshots_before_and_after(session: Session) -> None:
-    told: list[tuple[object, object]] = []
-    session.changed.connect(lambda before, after: told.append((before, after)))
+def test_changed_carries_the_snapshots_before_and_after(session: Session) -> None:
+    emitted: list[tuple[object, object]] = []
+    session.changed.connect(lambda before, after: emitted.append((before, after)))
     before = session.snapshot
     session.set_filters(min_killed=10)
-    assert told == [(before, session.snapshot)]
+    assert emitted == [(before, session.snapshot)]
     assert len(session.snapshot.answer) < len(before.answer)
 
 
-def test_an_update_to_the_same_state_tells_nothing_and_is_no_step(session: Session) -> None:
-    heard = Heard(session)
+def test_an_update_to_the_same_state_emits_nothing_and_is_no_step(session: Session) -> None:
+    recorded = Recorder(session)
     session.update(session.state)
-    assert heard.changes == []
+    assert recorded.changes == []
     assert not session.can_undo
 
 
-def test_steps_with_the_same_key_become_one(session: Session) -> None:
+def test_steps_with_the_same_key_are_merged(session: Session) -> None:
     for text in ("B", "Ba", "Ban"):
         session.set_filters(text=text, merge="text")
     session.undo()
@@ -62,7 +65,7 @@ def test_steps_with_the_same_key_become_one(session: Session) -> None:
     assert not session.can_undo
 
 
-def test_another_key_begins_another_step(session: Session) -> None:
+def test_another_key_starts_another_step(session: Session) -> None:
     session.set_filters(text="Ban", merge="text")
     session.set_filters(min_killed=5, merge="killed")
     session.set_filters(text="Bannu", merge="text")
@@ -70,7 +73,7 @@ def test_another_key_begins_another_step(session: Session) -> None:
     assert (session.state.query.text, session.state.query.min_killed) == ("Ban", 5)
 
 
-def test_what_follows_an_undo_is_a_step_of_its_own_and_ends_what_could_be_redone(session: Session) -> None:
+def test_an_update_after_an_undo_is_a_new_step_and_clears_redo(session: Session) -> None:
     session.set_filters(text="B", merge="text")
     session.set_filters(min_killed=5)
     session.undo()
@@ -80,7 +83,7 @@ def test_what_follows_an_undo_is_a_step_of_its_own_and_ends_what_could_be_redone
     assert session.state.query.text == "B"
 
 
-def test_merged_steps_that_come_back_to_the_start_leave_no_step(session: Session) -> None:
+def test_merged_steps_that_return_to_the_start_are_removed(session: Session) -> None:
     session.set_filters(min_killed=5)
     for text in ("B", "Ba", "B", ""):
         session.set_filters(text=text, merge="text")
@@ -89,17 +92,17 @@ def test_merged_steps_that_come_back_to_the_start_leave_no_step(session: Session
 
 
 def test_a_preview_is_shown_but_is_no_step(session: Session) -> None:
-    before, heard = session.state, Heard(session)
+    before, recorded = session.state, Recorder(session)
     for day in range(1, 9):
         session.preview(before.with_query(first=date(2024, 11, day)))
-    assert len(heard.changes) == 8
+    assert len(recorded.changes) == 8
     assert not session.can_undo
     session.update(before.with_query(first=date(2024, 11, 9)))
     session.undo()
     assert session.state == before
 
 
-def test_a_gesture_that_ends_where_it_began_is_no_step(session: Session) -> None:
+def test_a_preview_followed_by_the_old_state_is_no_step(session: Session) -> None:
     before = session.state
     session.preview(before.with_query(first=date(2024, 11, 1)))
     session.update(before)
@@ -107,7 +110,7 @@ def test_a_gesture_that_ends_where_it_began_is_no_step(session: Session) -> None
     assert not session.can_undo
 
 
-def test_selecting_is_no_step_and_outlives_undo(session: Session) -> None:
+def test_a_selection_is_no_step_and_is_kept_by_undo(session: Session) -> None:
     ids = tuple(session.dataset.incidents.texts["incident_id"][:2])
     session.set_filters(min_killed=5)
     session.select(ids)
@@ -119,19 +122,19 @@ def test_selecting_is_no_step_and_outlives_undo(session: Session) -> None:
     assert session.state.selected == ids
 
 
-def test_what_the_data_do_not_hold_may_be_selected_but_is_not_shown(session: Session) -> None:
+def test_an_unknown_id_can_be_selected_but_has_no_row(session: Session) -> None:
     session.select(("nowhere:1",))
     assert session.snapshot.selected_rows == ()
 
 
-def test_moves_of_the_map_in_a_row_are_one_step(session: Session) -> None:
+def test_successive_moves_of_the_map_are_one_step(session: Session) -> None:
     session.look(MapView(70, 33, 7))
     session.look(MapView(71, 33, 7))
     session.undo()
     assert session.state.view is None
 
 
-def test_at_most_so_many_steps_are_remembered(session: Session) -> None:
+def test_the_history_is_limited(session: Session) -> None:
     for n in range(1, MOST_STEPS + 20):
         session.set_filters(min_killed=n)
     steps = 0
@@ -143,12 +146,12 @@ def test_at_most_so_many_steps_are_remembered(session: Session) -> None:
     assert session.state.query.min_killed == 19
 
 
-def test_nothing_to_undo_or_redo_changes_nothing(session: Session) -> None:
-    before, heard = session.state, Heard(session)
+def test_undo_and_redo_without_history_change_nothing(session: Session) -> None:
+    before, recorded = session.state, Recorder(session)
     session.undo()
     session.redo()
     assert session.state == before
-    assert heard.changes == []
+    assert recorded.changes == []
 
 
 def test_resetting_the_filters_keeps_layers_and_selection(session: Session) -> None:
@@ -157,7 +160,7 @@ def test_resetting_the_filters_keeps_layers_and_selection(session: Session) -> N
     assert session.state == State(layers=frozenset({"heat"}), selected=("a",))
 
 
-def test_another_dataset_begins_anew_but_for_layers_and_sizes(session: Session) -> None:
+def test_another_dataset_resets_the_state_but_layers_and_sizes(session: Session) -> None:
     replaced: list[object] = []
     session.replaced.connect(replaced.append)
     session.update(replace(session.state, layers=frozenset({"heat"}), size_by="same", query=Query(text="x")))
@@ -171,13 +174,72 @@ def test_another_dataset_begins_anew_but_for_layers_and_sizes(session: Session) 
     assert replaced == [session.snapshot]
 
 
-def test_the_history_tells_of_itself(session: Session) -> None:
-    heard = Heard(session)
+def test_history_changed_is_emitted(session: Session) -> None:
+    recorded = Recorder(session)
     session.set_filters(text="a")
     session.undo()
     session.redo()
     session.select(("a",))
-    assert heard.history == 3
+    assert recorded.history == 3
+
+
+class HeldJobs(Jobs):
+    """Jobs that end when the test says so; of those with one key only the newest counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[str, tuple[Callable[[], Any], Callable[[Any], None], Callable[[str], None]]] = {}
+
+    def run(
+        self, key: str, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[str], None]
+    ) -> None:
+        self.held[key] = work, then, failed
+
+    def cancel(self, key: str) -> None:
+        self.held.pop(key, None)
+
+    def finish(self, key: str) -> None:
+        work, then, _failed = self.held.pop(key)
+        then(work())
+
+    def fail(self, key: str, message: str) -> None:
+        _work, _then, failed = self.held.pop(key)
+        failed(message)
+
+
+@pytest.fixture
+def held(qapp: object) -> tuple[Session, HeldJobs]:
+    """A session of many incidents, which are shared by the tests: each has to ask for another text."""
+    jobs = HeldJobs()
+    return Session(many(MANY + 1), jobs=jobs), jobs
+
+
+def test_an_expensive_query_is_shown_when_it_is_answered(held: tuple[Session, HeldJobs]) -> None:
+    session, jobs = held
+    session.set_filters(text="bannu")
+    assert session.state.query.text == ""
+    jobs.finish(QUERY)
+    assert session.state.query.text == "bannu"
+    assert session.can_undo
+
+
+def test_an_expensive_query_that_fails_is_reported(held: tuple[Session, HeldJobs]) -> None:
+    session, jobs = held
+    messages: list[str] = []
+    session.failed.connect(messages.append)
+    session.set_filters(text="quetta")
+    jobs.fail(QUERY, "no memory")
+    assert messages == ["no memory"]
+    assert session.state == State()
+
+
+def test_a_cheap_change_of_the_same_field_replaces_an_expensive_query(held: tuple[Session, HeldJobs]) -> None:
+    session, jobs = held
+    session.set_filters(text="turbat")
+    assert QUERY in jobs.held
+    session.set_filters(text="")
+    assert jobs.held == {}
+    assert session.state == State()
 
 
 STATES = st.builds(
@@ -192,7 +254,7 @@ STATES = st.builds(
 
 
 class History(RuleBasedStateMachine):
-    """A session against the plainest history there is: a list of states and a place in it."""
+    """A session against a model of its history: a list of states and an index."""
 
     @initialize()
     def begin(self) -> None:
@@ -217,7 +279,7 @@ class History(RuleBasedStateMachine):
             self.key = ""
 
     @rule(state=STATES)
-    def drag_and_turn_back(self, state: State) -> None:
+    def preview_and_return(self, state: State) -> None:
         before = self.session.state
         self.session.preview(state)
         self.session.preview(before)

@@ -1,4 +1,4 @@
-"""Nothing that is asked of the window with 100,000 incidents holds it up for longer than a tenth of a second."""
+"""No operation on 100,000 incidents blocks the window for longer than a tenth of a second."""
 
 from __future__ import annotations
 
@@ -28,32 +28,32 @@ def is_idle(window: Window) -> bool:
     return not window.jobs.is_busy and all(timer.interval() >= DEBOUNCED_MS for timer in timers)
 
 
-def watched(act: Callable[[], object], until: Callable[[], bool]) -> float:
-    """Do something, process events until the window is idle, and return the longest time it was blocked, in seconds."""
-    began = time.perf_counter()
+def longest_block(act: Callable[[], object], until: Callable[[], bool]) -> float:
+    """Call `act` and process events until idle; returns the longest time without events, in seconds."""
+    started = time.perf_counter()
     act()
-    longest = time.perf_counter() - began
+    longest = time.perf_counter() - started
     settled = time.perf_counter() + SETTLED_S
     while time.perf_counter() < settled or not until():
-        began = time.perf_counter()
+        started = time.perf_counter()
         QCoreApplication.processEvents()
-        longest = max(longest, time.perf_counter() - began)
+        longest = max(longest, time.perf_counter() - started)
     return longest
 
 
 def stalls(window: Window, rows: int = ROWS) -> dict[str, float]:
-    """The longest stretch of each thing that is asked with so many incidents."""
+    """The longest block of the window during each operation on so many incidents, in seconds."""
     session, bar = window.session, window.time_bar
-    given = prepared(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background does when it opens one
-    found = {"open": watched(lambda: session.open(given), lambda: is_idle(window))}
+    opened = prepared(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background job of opening does
+    longest = {"open": longest_block(lambda: session.open(opened), lambda: is_idle(window))}
     first, last = session.snapshot.period
     table = window.sides.incidents.view
-    asked: dict[str, Callable[[], object]] = {
+    steps: dict[str, Callable[[], object]] = {
         "30 days": lambda: bar.period_changing.emit(first + 300, first + 329),
         "a year": lambda: bar.period_changing.emit(first + 300, first + 664),
         "nearly all": lambda: bar.period_changing.emit(first + 1, last),
         "a type": lambda: session.set_filters(types=frozenset({"Battles"})),
-        "an actor": lambda: session.set_filters(actors=frozenset({next(iter(given.incidents.actors))})),
+        "an actor": lambda: session.set_filters(actors=frozenset({next(iter(opened.incidents.actors))})),
         "a text": lambda: session.set_filters(text="bomb"),
         "no text": lambda: session.set_filters(text=""),
         "a district": lambda: session.set_filters(districts=frozenset({"Bannu"})),
@@ -61,40 +61,40 @@ def stalls(window: Window, rows: int = ROWS) -> dict[str, float]:
         "certain days": lambda: session.set_filters(certain=True),
         "near": lambda: session.set_filters(within=Within(point_target(71.5, 34.0), 30)),
         "undo": session.undo,
-        "select": lambda: session.select((given.incidents.texts["incident_id"][5],)),
+        "select": lambda: session.select((opened.incidents.texts["incident_id"][5],)),
         "sort": lambda: table.sortByColumn(4, Qt.SortOrder.AscendingOrder),
         "colours": lambda: session.update(replace(session.state, colour_by="incidents")),
         "colours of a year": lambda: bar.period_changing.emit(first + 300, first + 664),
         "layers": lambda: session.update(replace(session.state, layers=session.state.layers ^ {"heat"})),
     }
-    for name, act in asked.items():
-        found[name] = watched(act, lambda: is_idle(window))
-    return found
+    for name, act in steps.items():
+        longest[name] = longest_block(act, lambda: is_idle(window))
+    return longest
 
 
 @pytest.mark.timeout(240)
-def test_nothing_holds_the_window_up(open_window: Callable[..., Window]) -> None:
+def test_nothing_blocks_the_window(open_window: Callable[..., Window]) -> None:
     window = open_window()
     slow: set[str] | None = None
-    for _ in range(TRIES):  # other processes may slow one try down: a fault is slow in all of them
-        found = {name for name, seconds in stalls(window).items() if seconds > LONGEST_S}
-        slow = found if slow is None else slow & found
+    for _ in range(TRIES):  # other processes may slow one try down: a defect is slow in all of them
+        blocking = {name for name, seconds in stalls(window).items() if seconds > LONGEST_S}
+        slow = blocking if slow is None else slow & blocking
         if not slow:
             break
     assert slow == set()
 
 
-def test_a_stall_would_be_seen() -> None:
-    assert watched(lambda: time.sleep(0.15), lambda: True) > LONGEST_S
+def test_a_stall_is_detected() -> None:
+    assert longest_block(lambda: time.sleep(0.15), lambda: True) > LONGEST_S
 
 
-def test_a_search_in_very_many_texts_is_answered_in_the_background(qtbot, open_window) -> None:
+def test_a_search_in_many_texts_runs_in_the_background(qtbot, open_window) -> None:
     window = open_window()
     session = window.session
     session.open(many(30_000))
     session.set_filters(text="bomb")
     assert session.state.query.text == ""
-    session.set_filters(text="")  # the same is asked otherwise meanwhile
+    session.set_filters(text="")  # the same filter changes meanwhile
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=20_000)
     assert session.state.query.text == ""
     session.set_filters(text="clash")
@@ -102,12 +102,12 @@ def test_a_search_in_very_many_texts_is_answered_in_the_background(qtbot, open_w
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=20_000)
     assert session.state.query.text == ""
     session.set_filters(text="checkpost")
-    session.set_filters(min_killed=1)  # something else is asked meanwhile: both hold in the end
+    session.set_filters(min_killed=1)  # another filter changes meanwhile: both are applied in the end
     assert session.state.query.min_killed == 1
     qtbot.waitUntil(lambda: session.state.query.text == "checkpost", timeout=20_000)
     session.set_filters(text="bomb")
     qtbot.waitUntil(lambda: session.state.query.text == "bomb", timeout=20_000)
     assert session.state.query.min_killed == 1
     session.set_filters(text="")
-    session.set_filters(text="bomb")  # it is known already
+    session.set_filters(text="bomb")  # the result is cached
     assert session.state.query.text == "bomb"

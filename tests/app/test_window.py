@@ -59,7 +59,7 @@ def csv(path: Path, rows: int = 3) -> Path:
 
 
 def drop(window: Window, *paths: Path) -> bool:
-    """Drop files on the window; gives back whether they were welcome."""
+    """Drop files on the window; returns whether they were accepted."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     at, copy, none = QPoint(300, 300), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
@@ -71,17 +71,17 @@ def drop(window: Window, *paths: Path) -> bool:
     return entering.isAccepted()
 
 
-# At the start
+# After the start
 
 
-def test_the_window_opens_with_the_bundled_incidents_and_says_what_they_are(window: Window) -> None:
+def test_the_window_opens_with_the_bundled_incidents_and_their_notice(window: Window) -> None:
     assert window.windowTitle() == "Bundled incidents – Incident Atlas"
     assert len(window.session.snapshot.answer) == 261
     assert window.notice.isVisible()
     assert window.notice.text.startswith(bundled().notice)
 
 
-def test_a_window_that_is_closed_before_it_is_furnished_closes(qtbot, settings: Settings, themed: None) -> None:
+def test_a_window_can_be_closed_before_its_panels_are_made(qtbot, settings: Settings, themed: None) -> None:
     from tests.app.samples import FakeMap
 
     window = Window(settings, FakeMap())
@@ -94,8 +94,8 @@ def test_a_window_that_is_closed_before_it_is_furnished_closes(qtbot, settings: 
 # Every control
 
 
-def inner(widget: QWidget) -> bool:
-    """Whether a widget is a part of another control, made by Qt."""
+def is_inner(widget: QWidget) -> bool:
+    """Whether Qt made a widget as a part of another control."""
     parent = widget.parentWidget()
     of_qt = isinstance(parent, (QAbstractSpinBox, QComboBox, QLineEdit, QTabBar))
     of_a_list = parent is not None and parent.metaObject().className().startswith("QComboBoxPrivate")
@@ -103,56 +103,55 @@ def inner(widget: QWidget) -> bool:
 
 
 def controls(root: QWidget) -> Iterator[QWidget]:
-    """Everything that a user can work with."""
+    """All widgets that take keyboard or mouse input."""
     kinds = (
         QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QAbstractScrollArea, QTabBar,
     )  # fmt: skip
     for widget in root.findChildren(QWidget):
         takes_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if (takes_keys or isinstance(widget, kinds)) and not inner(widget) and widget.metaObject().className() not in (
-            "QHeaderView", "QTableCornerButton",
-        ):  # fmt: skip
+        is_internal = widget.metaObject().className() in ("QHeaderView", "QTableCornerButton")
+        if (takes_keys or isinstance(widget, kinds)) and not is_inner(widget) and not is_internal:
             yield widget
 
 
-def named(widget: QWidget) -> str:
+def description(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()!r} in {widget.parentWidget().objectName()!r}"
 
 
-def test_every_control_has_a_name_in_code_and_one_that_is_read_out(window: Window) -> None:
+def test_every_control_has_an_object_name_and_an_accessible_name(window: Window) -> None:
     window.session.select(tuple(bundled().incidents.texts["incident_id"][:2]))
-    found = list(controls(window))
-    assert len(found) > 40
-    assert [named(w) for w in found if not w.objectName()] == []
-    assert [named(w) for w in found if not w.accessibleName()] == []
+    widgets = list(controls(window))
+    assert len(widgets) > 40
+    assert [description(w) for w in widgets if not w.objectName()] == []
+    assert [description(w) for w in widgets if not w.accessibleName()] == []
 
 
-def test_names_in_code_are_told_apart(window: Window) -> None:
+def test_object_names_are_unique(window: Window) -> None:
     names = [w.objectName() for w in controls(window)]
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
-def reached(window: Window, steps: int = 300) -> set[QWidget]:
-    """What has the keyboard at some time while Tab is pressed again and again."""
-    found: set[QWidget] = set()
+def focusable(window: Window, steps: int = 300) -> set[QWidget]:
+    """The widgets that get the focus when it moves from one to the next `steps` times."""
+    focused: set[QWidget] = set()
     window.sides.filters.text.setFocus()
     for _ in range(steps):
         at = QApplication.focusWidget()
         assert at is not None
-        found.add(at)
+        focused.add(at)
         window.focusNextChild()
-    return found
+    return focused
 
 
-def test_tab_reaches_every_control_in_sight(qtbot, window: Window) -> None:
+def test_tab_reaches_every_visible_control(qtbot, window: Window) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     window.session.select(tuple(bundled().incidents.texts["incident_id"][:2]))
-    found = reached(window)
-    wanted = {
+    focused = focusable(window)
+    expected = {
         w for w in controls(window)
         if w.isVisible() and w.isEnabled() and w.focusProxy() is None and w is not window.map
     }  # fmt: skip
-    missing = {named(w) for w in wanted - found if not w.isAncestorOf(QApplication.focusWidget())}
+    missing = {description(w) for w in expected - focused if not w.isAncestorOf(QApplication.focusWidget())}
     assert missing == set()
 
 
@@ -164,15 +163,15 @@ def test_tabs_can_be_changed_with_the_keyboard(qtbot, window: Window) -> None:
         assert tabs.currentIndex() == 1
 
 
-def test_nothing_but_the_window_takes_a_dropped_file(window: Window) -> None:
-    """A line that accepts drops would write the address of the file into itself."""
-    assert [named(w) for w in window.findChildren(QWidget) if w.acceptDrops()] == []
+def test_only_the_window_accepts_drops(window: Window) -> None:
+    """A line edit that accepts drops would insert the path of the file."""
+    assert [description(w) for w in window.findChildren(QWidget) if w.acceptDrops()] == []
 
 
-# Text is text
+# Plain text
 
 
-def test_no_label_of_the_window_takes_text_for_markup(window: Window) -> None:
+def test_all_labels_are_plain_text_with_hostile_data(window: Window) -> None:
     data = hostile()
     window.session.open(data)
     assert len(PAYLOADS) >= 40
@@ -181,14 +180,14 @@ def test_no_label_of_the_window_takes_text_for_markup(window: Window) -> None:
         window.session.select((data.incidents.texts["incident_id"][number],))
         window.session.set_filters(text=" ".join(text.split()))
         window.notice.show_message(text)
-        rich = [named(w) for w in window.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
+        rich = [description(w) for w in window.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
         assert rich == []
         assert window.notice.text == text
         assert window.session.snapshot.selected_rows == (number,)
         window.grab()
 
 
-def test_tooltips_of_every_choice_and_cell_are_no_markup_of_the_data(window: Window) -> None:
+def test_hostile_text_is_escaped_in_tooltips(window: Window) -> None:
     window.session.open(hostile())
     tips = [
         window.sides.incidents.model.data(window.sides.incidents.model.index(row, c), Qt.ItemDataRole.ToolTipRole)
@@ -219,21 +218,21 @@ def test_tooltips_of_every_choice_and_cell_are_no_markup_of_the_data(window: Win
         (Query(coarsest="near"), "189 of 261 incidents"),
     ],
 )
-def test_the_status_line_tells_the_truth(window: Window, query: Query, expected: str) -> None:
+def test_the_status_line_agrees_with_the_data(window: Window, query: Query, expected: str) -> None:
     window.session.update(replace(window.session.state, query=query))
-    said = window.status.text()
+    text = window.status.text()
     snapshot = window.session.snapshot
-    assert expected in said
-    assert said.startswith(f"{len(snapshot.answer):,} of 261 incidents")
+    assert expected in text
+    assert text.startswith(f"{len(snapshot.answer):,} of 261 incidents")
     kinds = [bundled().incidents.row(int(i)).place_precision for i in snapshot.rows]
-    assert ("known only to the district" in said) == ("district" in kinds)
+    assert ("known only to the district" in text) == ("district" in kinds)
     if "district" in kinds:
-        assert f"{kinds.count('district'):,} known only to the district" in said
+        assert f"{kinds.count('district'):,} known only to the district" in text
     killed = [bundled().incidents.row(int(i)).killed_best or 0 for i in snapshot.rows]
     assert window.figures.text().startswith(f"Reported killed {sum(killed):,}")
 
 
-def test_what_is_left_out_sums_to_the_rest(window: Window) -> None:
+def test_left_out_counts_sum_to_the_incidents_not_shown(window: Window) -> None:
     window.session.set_filters(min_killed=10, first=date(2024, 1, 1), last=date(2024, 12, 31))
     snapshot = window.session.snapshot
     assert sum(item.n for item in snapshot.left_out) == 261 - len(snapshot.answer)
@@ -248,7 +247,7 @@ def test_a_workspace_without_incidents_names_no_year(window: Window) -> None:
     window.grab()
 
 
-def test_a_workspace_known_only_to_the_province(window: Window) -> None:
+def test_incidents_without_a_point_are_counted_as_not_mapped(window: Window) -> None:
     rows = [incident(n, district="", place_precision="province", lon=None, lat=None) for n in range(3)]
     window.session.open(dataset(rows))
     assert window.status.text().startswith("3 of 3 incidents · 3 not mapped")
@@ -256,7 +255,7 @@ def test_a_workspace_known_only_to_the_province(window: Window) -> None:
     assert window.notice.text == "Nothing that is shown has a place on the map to zoom to."
 
 
-def test_a_window_of_one_day(window: Window) -> None:
+def test_a_period_of_one_day(window: Window) -> None:
     window.session.set_filters(first=date(2024, 11, 18), last=date(2024, 11, 18))
     assert window.status.text().endswith("· 18 Nov 2024")
     assert window.time_bar.period.width_days == 1
@@ -266,7 +265,7 @@ def test_a_window_of_one_day(window: Window) -> None:
 # Undo
 
 
-def test_undo_and_redo_can_be_chosen_when_there_is_something_to_undo(window: Window) -> None:
+def test_undo_and_redo_are_enabled_with_history(window: Window) -> None:
     undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
     window.session.set_filters(text="Bannu")
@@ -280,7 +279,7 @@ def test_undo_and_redo_can_be_chosen_when_there_is_something_to_undo(window: Win
 # The notice
 
 
-def test_what_the_map_says_is_shown(window: Window) -> None:
+def test_errors_of_the_map_are_shown(window: Window) -> None:
     window.map.failed.emit("The map cannot be shown.")
     assert window.notice.text == "The map cannot be shown."
 
@@ -288,7 +287,7 @@ def test_what_the_map_says_is_shown(window: Window) -> None:
 # Files
 
 
-def test_a_csv_that_is_dropped_is_checked_and_stored_after_consent(qtbot, own_window: Window, tmp_path: Path) -> None:
+def test_a_dropped_csv_is_checked_and_stored_after_confirmation(qtbot, own_window: Window, tmp_path: Path) -> None:
     source, target = csv(tmp_path / "a.csv"), tmp_path / "mine.gpkg"
 
     def answer(dialog: QWidget) -> None:
@@ -307,7 +306,7 @@ def test_a_csv_that_is_dropped_is_checked_and_stored_after_consent(qtbot, own_wi
     assert "3" in own_window.notice.text
 
 
-def test_nothing_is_stored_when_the_user_turns_back(qtbot, own_window: Window, tmp_path: Path) -> None:
+def test_nothing_is_stored_when_the_dialog_is_rejected(qtbot, own_window: Window, tmp_path: Path) -> None:
     with Answers() as answers:
         drop(own_window, csv(tmp_path / "a.csv"))
         qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
@@ -315,29 +314,29 @@ def test_nothing_is_stored_when_the_user_turns_back(qtbot, own_window: Window, t
     assert own_window.session.dataset is bundled()
 
 
-def test_several_files_come_one_after_the_other(qtbot, own_window: Window, tmp_path: Path) -> None:
+def test_several_files_are_checked_one_after_the_other(qtbot, own_window: Window, tmp_path: Path) -> None:
     paths = [tmp_path / f"{name}.csv" for name in "ab"]
     for n, path in enumerate(paths):
         path.write_text(f"incident_id,date_start,event_type,province\nown:{n},2024-11-18,Battles,Balochistan\n")
-    seen: list[str] = []
+    checked: list[str] = []
     own_window.imports.checked.disconnect()
-    own_window.imports.checked.connect(lambda pending: seen.append(pending.file.path.name))
+    own_window.imports.checked.connect(lambda pending: checked.append(pending.file.path.name))
     own_window.imports.receive(paths)
-    qtbot.waitUntil(lambda: seen == ["a.csv"])
+    qtbot.waitUntil(lambda: checked == ["a.csv"])
     own_window.jobs.wait()
-    assert seen == ["a.csv"]
+    assert checked == ["a.csv"]
     own_window.imports.finish_current()
-    qtbot.waitUntil(lambda: seen == ["a.csv", "b.csv"])
+    qtbot.waitUntil(lambda: checked == ["a.csv", "b.csv"])
 
 
-def test_a_workspace_that_is_dropped_is_opened_and_remembered(qtbot, open_window: Build, tmp_path: Path) -> None:
+def test_a_dropped_workspace_is_opened_and_stored_in_the_settings(qtbot, open_window: Build, tmp_path: Path) -> None:
     window = open_window()
     path = workspace(tmp_path / "mine.gpkg")
     before = path.read_bytes()
     assert drop(window, path)
     qtbot.waitUntil(lambda: window.workspace.current == store.workspace_at(path), timeout=20_000)
     assert window.status.text().startswith("3 of 3 incidents")
-    assert not window.notice.isVisible(), "the sentence about the sample does not belong to one's own data"
+    assert not window.notice.isVisible(), "the notice of the sample does not apply to another workspace"
     window.close()
     again = open_window()
     qtbot.waitUntil(lambda: again.workspace.current == store.workspace_at(path), timeout=20_000)
@@ -348,7 +347,7 @@ def test_a_workspace_that_is_dropped_is_opened_and_remembered(qtbot, open_window
     assert path.read_bytes() == before
 
 
-def test_files_named_at_the_start_are_taken_in_place_of_the_last_workspace(qtbot, open_window, settings, tmp_path):
+def test_files_of_the_command_line_replace_the_last_workspace(qtbot, open_window, settings, tmp_path):
     settings.workspace = str(tmp_path / "missing.gpkg")
     path = workspace(tmp_path / "mine.gpkg")
     window = open_window(path)
@@ -359,7 +358,7 @@ def test_files_named_at_the_start_are_taken_in_place_of_the_last_workspace(qtbot
     assert answers.seen == []
 
 
-def test_a_last_workspace_that_is_gone_is_told_and_the_sample_shown(qtbot, open_window, settings, tmp_path) -> None:
+def test_a_missing_last_workspace_is_an_error_and_the_sample_is_shown(qtbot, open_window, settings, tmp_path) -> None:
     settings.workspace = str(tmp_path / "gone.gpkg")
     with Answers() as answers:
         window = open_window()
@@ -370,7 +369,7 @@ def test_a_last_workspace_that_is_gone_is_told_and_the_sample_shown(qtbot, open_
     assert window.session.can_undo
 
 
-def test_a_large_workspace_is_opened_while_the_window_stands(
+def test_a_large_workspace_is_opened_in_the_background(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.workspace.opening.LARGE_BYTES", 0)
@@ -378,8 +377,8 @@ def test_a_large_workspace_is_opened_while_the_window_stands(
     settings.workspace = str(path)
     window = open_window()
     assert window.windowTitle() == "mine.gpkg – Incident Atlas"
-    said = (window.notice.text, window.status.text(), window.figures.text())
-    assert said == ("Opening mine.gpkg…", "Opening mine.gpkg…", "") or window.workspace.current == store.workspace_at(
+    texts = (window.notice.text, window.status.text(), window.figures.text())
+    assert texts == ("Opening mine.gpkg…", "Opening mine.gpkg…", "") or window.workspace.current == store.workspace_at(
         path
     )
     qtbot.waitUntil(lambda: window.workspace.current == store.workspace_at(path), timeout=20_000)
@@ -388,7 +387,7 @@ def test_a_large_workspace_is_opened_while_the_window_stands(
     assert settings.workspace == str(path)
 
 
-def test_a_large_workspace_that_cannot_be_read_is_told_and_the_sample_shown(
+def test_a_damaged_large_workspace_is_an_error_and_the_sample_is_shown(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.workspace.opening.LARGE_BYTES", 0)
@@ -403,13 +402,13 @@ def test_a_large_workspace_that_cannot_be_read_is_told_and_the_sample_shown(
     assert settings.workspace == str(path), "it is tried again at the next start"
 
 
-def test_what_waits_for_the_first_workspace_goes_on_when_another_is_opened(own_window: Window, tmp_path: Path) -> None:
-    heard: list[str] = []
+def test_opening_another_workspace_runs_the_callback_of_the_first(own_window: Window, tmp_path: Path) -> None:
+    called: list[str] = []
     first = store.workspace_at(workspace(tmp_path / "mine.gpkg"))
-    own_window.workspace.open_first(first, lambda: heard.append("then"))
-    assert heard == []
+    own_window.workspace.open_first(first, lambda: called.append("then"))
+    assert called == []
     own_window.workspace.open_bundled()
-    assert heard == ["then"]
+    assert called == ["then"]
 
 
 CORRUPT = {
@@ -424,7 +423,7 @@ CORRUPT = {
 
 @pytest.mark.parametrize("fault", CORRUPT)
 @pytest.mark.parametrize("by", ["drop", "open"])
-def test_a_faulty_workspace_is_told_and_left_as_it_is(qtbot, window: Window, tmp_path: Path, fault, by) -> None:
+def test_a_damaged_workspace_is_an_error_and_left_unchanged(qtbot, window: Window, tmp_path: Path, fault, by) -> None:
     path = workspace(tmp_path / "mine.gpkg")
     CORRUPT[fault](path)
     before = path.read_bytes() if path.exists() else None
@@ -445,7 +444,7 @@ def test_a_faulty_workspace_is_told_and_left_as_it_is(qtbot, window: Window, tmp
     assert window.windowTitle() == "Bundled incidents – Incident Atlas"
 
 
-def test_what_is_no_local_file_is_not_welcome(window: Window) -> None:
+def test_only_local_files_are_accepted(window: Window) -> None:
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/a.csv")])
     event = QDragEnterEvent(
@@ -457,13 +456,13 @@ def test_what_is_no_local_file_is_not_welcome(window: Window) -> None:
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1600, 1000), (2560, 1440)])
-def test_everything_fits(window: Window, size: tuple[int, int]) -> None:
+def test_the_window_fits_common_screen_sizes(window: Window, size: tuple[int, int]) -> None:
     window.resize(*size)
     QApplication.processEvents()
     assert (window.width(), window.height()) == size
 
 
-def test_keys_are_keys_that_qt_knows_and_no_two_actions_share_one(window: Window) -> None:
+def test_shortcuts_are_valid_and_unique(window: Window) -> None:
     keys = [QKeySequence(action.key) for action in ACTIONS if action.key]
     assert [action.name for action in ACTIONS if action.key and QKeySequence(action.key).isEmpty()] == []
     assert len({key.toString() for key in keys}) == len(keys)

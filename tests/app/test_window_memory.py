@@ -1,4 +1,4 @@
-"""What a window remembers from one start to the next, and how it ends; each test opens windows of its own."""
+"""What a window stores for the next start, and how it closes; each test opens new windows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Build = Callable[..., Window]
 # The notice
 
 
-def test_a_notice_that_was_closed_stays_closed(qtbot, open_window: Build) -> None:
+def test_a_closed_notice_stays_closed_after_a_restart(qtbot, open_window: Build) -> None:
     first = open_window()
     (close,) = first.findChildren(QToolButton, "close notice")
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
@@ -28,7 +28,7 @@ def test_a_notice_that_was_closed_stays_closed(qtbot, open_window: Build) -> Non
     assert not open_window().notice.isVisible()
 
 
-def test_closing_another_notice_keeps_that_of_the_data(qtbot, open_window: Build) -> None:
+def test_closing_a_message_keeps_the_notice_of_the_data(qtbot, open_window: Build) -> None:
     first = open_window()
     first.notice.show_message("Written: a.png")
     (close,) = first.findChildren(QToolButton, "close notice")
@@ -40,19 +40,19 @@ def test_closing_another_notice_keeps_that_of_the_data(qtbot, open_window: Build
 # Theme and layout
 
 
-def test_the_theme_can_be_chosen_and_is_remembered(open_window: Build, settings: Settings) -> None:
+def test_the_theme_is_applied_and_stored(open_window: Build, settings: Settings) -> None:
     window = open_window()
     for colours in (DARK, LIGHT):
         window.actions_by_name[f"theme_{colours.name}"].trigger()
         assert QApplication.palette().window().color().name() == colours.window
-        assert window.map.told("set_theme")[-1] == (colours.name,)
+        assert window.map.calls_to("set_theme")[-1] == (colours.name,)
         assert settings.theme == colours.name
     window.actions_by_name["theme_dark"].trigger()
     window.close()
-    assert open_window().map.told("set_theme")[0] == ("dark",)
+    assert open_window().map.calls_to("set_theme")[0] == ("dark",)
 
 
-def test_another_theme_changes_what_is_drawn(open_window: Build) -> None:
+def test_a_theme_changes_the_painted_colours(open_window: Build) -> None:
     window = open_window()
 
     def lightness() -> float:
@@ -65,7 +65,7 @@ def test_another_theme_changes_what_is_drawn(open_window: Build) -> None:
     assert lightness() < light - 80
 
 
-def test_the_layout_is_kept(open_window: Build) -> None:
+def test_the_layout_is_restored(open_window: Build) -> None:
     first = open_window()
     first.across.setSizes([250, 660, 360])
     first.sides.right.setSizes([200, 400])
@@ -76,7 +76,7 @@ def test_the_layout_is_kept(open_window: Build) -> None:
     assert second.sides.right.sizes() == pytest.approx(sizes[1], abs=3)
 
 
-def test_panels_hidden_at_the_end_are_back_at_the_next_start(open_window: Build) -> None:
+def test_hidden_panels_are_shown_after_a_restart(open_window: Build) -> None:
     first = open_window()
     first.actions_by_name["toggle_sides"].trigger()
     assert not first.sides.left.isVisible()
@@ -87,13 +87,13 @@ def test_panels_hidden_at_the_end_are_back_at_the_next_start(open_window: Build)
     assert second.sides.right.width() >= 280
 
 
-# The end
+# Closing
 
 
-def test_closing_waits_for_what_runs(qtbot, open_window: Build) -> None:
+def test_closing_waits_for_running_jobs(qtbot, open_window: Build) -> None:
     window = open_window()
     ended: list[str] = []
-    window.jobs.run("x", lambda: ended.append("x"), lambda _: ended.append("told"), ended.append)
+    window.jobs.run("x", lambda: ended.append("x"), lambda _: ended.append("then"), ended.append)
     window.time_bar.toggle_play()
     window.close()
     assert ended == ["x"]

@@ -1,4 +1,4 @@
-"""Whole files of incidents in memory, as many tests want them; the application reads files part by part."""
+"""Whole files of incidents in memory, for tests; the application reads files in parts."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from geo.sources.read_options import ReadOptions
 def read_file(
     path: Path, options: ReadOptions | None = None, names: NameResolver | None = None, today: date | None = None
 ) -> Checked:
-    """The incidents of a file with every fault of every row."""
+    """The incidents of a file with every problem of every row."""
     return joined(IncidentFile(path, options, names, today).parts())
 
 
 def joined(parts: Iterable[Checked]) -> Checked:
-    """The parts of one file as a whole."""
+    """The parts of a file merged into one."""
     listed = list(parts)
     findings = Findings()
     for part in listed:

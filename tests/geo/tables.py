@@ -1,4 +1,4 @@
-"""Random incident tables and questions for properties: small, and full of what is unknown, coarse or long."""
+"""Hypothesis strategies for small incident tables and queries, with many unknown, imprecise and long incidents."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from geo.places.target import point_target
 from geo.query import Query, Within
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
-law = settings(max_examples=50)
-"""For properties of whole tables, which take a while to make."""
+few_examples = settings(max_examples=50)
+"""For properties of whole tables, which are expensive to generate."""
 
 KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
 FIRST = date(2024, 1, 1)
@@ -35,12 +35,12 @@ def ranges(draw: st.DrawFn) -> tuple[int | None, ...]:
     """Low, best and high in order, any of them unknown."""
     figures = sorted(draw(st.lists(st.integers(0, 40), min_size=3, max_size=3)))
     known = draw(st.lists(st.booleans(), min_size=3, max_size=3))
-    return tuple(figure if kept else None for figure, kept in zip(figures, known, strict=True))
+    return tuple(figure if is_known else None for figure, is_known in zip(figures, known, strict=True))
 
 
 @st.composite
 def incidents(draw: st.DrawFn, number: int = 0) -> Incident:
-    """One incident, sound but with anything unknown that may be unknown."""
+    """One valid incident; any optional value may be unknown."""
     start = draw(days)
     kind = draw(st.sampled_from(EVENT_TYPES))
     low, best, high = draw(ranges())
@@ -70,7 +70,7 @@ def incidents(draw: st.DrawFn, number: int = 0) -> Incident:
 
 @st.composite
 def rows(draw: st.DrawFn, most: int = 8) -> list[Incident]:
-    """Some incidents, each with an id of its own, in any order."""
+    """Incidents with unique ids, in any order."""
     count = draw(st.integers(0, most))
     return [draw(incidents(number)) for number in draw(st.permutations(range(count)))]
 
@@ -96,14 +96,14 @@ FILTERS: dict[str, st.SearchStrategy[Any]] = {
 
 @st.composite
 def queries(draw: st.DrawFn, most: int = 2) -> Query:
-    """A question with a few filters."""
+    """A query with a few filters."""
     first, last = draw(periods)
     chosen = draw(st.lists(st.sampled_from(sorted(FILTERS)), max_size=most, unique=True))
     return Query(first=first, last=last, **{name: draw(FILTERS[name]) for name in chosen})
 
 
 def incident(number: int = 0, **changes: Any) -> Incident:
-    """One incident of a single day with nothing more than it needs."""
+    """An incident of a single day with only the required values."""
     given: dict[str, Any] = {
         "incident_id": f"test:{number:03}",
         "date_start": FIRST,
@@ -113,6 +113,6 @@ def incident(number: int = 0, **changes: Any) -> Incident:
     return Incident(**{"date_end": given["date_start"], **given})
 
 
-def dataset_of(*found: Incident) -> Dataset:
-    """A dataset of just these incidents."""
-    return Dataset(Incidents.from_rows(found))
+def dataset_of(*listed: Incident) -> Dataset:
+    """A dataset of these incidents."""
+    return Dataset(Incidents.from_rows(listed))

@@ -1,4 +1,4 @@
-"""The one way to bundled files."""
+"""Access to bundled files."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from geo import assets
 from geo.errors import AssetMissing
 
 
-def test_a_missing_file_is_named_with_what_to_do() -> None:
+def test_a_missing_asset_raises_an_error_with_a_remedy() -> None:
     with pytest.raises(AssetMissing, match=r"incidents/none\.csv is missing .* Install the application again"):
         assets.path("incidents", "none.csv")
 
 
-def test_text_and_bytes_are_of_one_file() -> None:
+def test_text_and_bytes_come_from_the_same_file() -> None:
     parts = ("places", "README.md")
     assert assets.read_bytes(*parts).decode() == assets.read_text(*parts)
 

@@ -1,4 +1,4 @@
-"""What one workspace holds, and the answers kept beside it."""
+"""The content of a workspace, and the cache of derived values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 
 from geo.dataset import Dataset, Memo, claims_by_incident
 from geo.incidents import Claim, Incident, Incidents
-from tests.geo.tables import dataset_of, incident, law, rows
+from tests.geo.tables import dataset_of, few_examples, incident, rows
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,10 @@ def test_a_district_is_drawn_by_its_polygon(district: str, polygon: str | None) 
     assert (dataset.gazetteer.drawn[number].name if number >= 0 else None) == polygon
 
 
-@law
+@few_examples
 @given(rows())
-def test_every_row_has_the_polygon_of_its_district(found: list[Incident]) -> None:
-    dataset = Dataset(Incidents.from_rows(found))
+def test_each_row_has_the_polygon_of_its_district(incidents: list[Incident]) -> None:
+    dataset = Dataset(Incidents.from_rows(incidents))
     numbers = [dataset.polygon_number(row.district) for row in dataset.incidents.rows()]
     assert dataset.polygons.tolist() == numbers
 
@@ -39,7 +39,7 @@ def test_claims_keep_their_order_within_an_incident() -> None:
     assert claims_by_incident([first, other, second]) == {"a": (first, second), "b": (other,)}
 
 
-def test_a_memo_computes_once() -> None:
+def test_a_memo_computes_each_value_once() -> None:
     calls = []
     memo = Memo()
     answers = [memo.get("key", lambda: calls.append(1)) for _ in range(3)]

@@ -1,4 +1,4 @@
-"""The tree of errors, and the names that an error offers."""
+"""The tree of errors, and the names that an error suggests."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from geo.errors import AtlasError, did_you_mean
 PUBLIC = [getattr(errors, name) for name in errors.__all__ if name[0].isupper()]
 
 
-def drawn() -> dict[str, str]:
-    """Each error of the tree that the docstring draws, with the one above it."""
+def documented_tree() -> dict[str, str]:
+    """Each error in the tree of the docstring, with its parent."""
     above: list[str] = []
-    found = {}
+    parents = {}
     for line in (errors.__doc__ or "").splitlines():
         match = re.match(r"    ([│├└─ ]*)([A-Z]\w+) {2,}\S", line)
         if match:
             depth = len(match[1]) // 4
             above[depth:] = [match[2]]
-            found[match[2]] = above[depth - 1] if depth else "Exception"
-    return found
+            parents[match[2]] = above[depth - 1] if depth else "Exception"
+    return parents
 
 
-def test_the_tree_is_drawn_as_it_is() -> None:
-    assert drawn() == {error.__name__: error.__bases__[0].__name__ for error in PUBLIC}
+def test_the_docstring_shows_the_actual_error_tree() -> None:
+    assert documented_tree() == {error.__name__: error.__bases__[0].__name__ for error in PUBLIC}
 
 
 @pytest.mark.parametrize("error", PUBLIC, ids=lambda error: error.__name__)
-def test_every_error_is_one_that_a_user_understands(error: type[AtlasError]) -> None:
+def test_every_error_derives_from_the_error_shown_to_users(error: type[AtlasError]) -> None:
     assert issubclass(error, AtlasError)
     assert error.__doc__
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "suggestion"),
     [
         ("Banu", " Did you mean 'Bannu'?"),
         ("BANNU", " Did you mean 'Bannu'?"),
@@ -47,15 +47,15 @@ def test_every_error_is_one_that_a_user_understands(error: type[AtlasError]) -> 
         ("", ""),
     ],
 )
-def test_the_nearest_names_are_offered(name: str, said: str) -> None:
-    assert did_you_mean(name, ["Bannu", "Khuzdar", "Quetta"]) == said
+def test_the_nearest_names_are_suggested(name: str, suggestion: str) -> None:
+    assert did_you_mean(name, ["Bannu", "Khuzdar", "Quetta"]) == suggestion
 
 
-def test_no_more_names_are_offered_than_asked_for() -> None:
-    assert did_you_mean("abcd", ["abce", "abcf", "abcg"], count=2).count("'") == 4
+def test_the_number_of_suggested_names_is_limited() -> None:
+    assert did_you_mean("abcd", ["abce", "abcf", "abcg", "abch"]).count("'") == 6
 
 
 @given(st.text(max_size=20), st.lists(st.text(min_size=1, max_size=8), max_size=5))
-def test_only_known_names_are_offered(name: str, known: list[str]) -> None:
-    said = did_you_mean(name, known)
-    assert not said or any(repr(k) in said for k in known)
+def test_only_known_names_are_suggested(name: str, known: list[str]) -> None:
+    suggestion = did_you_mean(name, known)
+    assert not suggestion or any(repr(k) in suggestion for k in known)

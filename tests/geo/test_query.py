@@ -1,4 +1,4 @@
-"""Questions and their answers: laws that every filter keeps, and cases worked by hand."""
+"""Queries and matching rows: properties of every filter, and worked examples."""
 
 from __future__ import annotations
 
@@ -21,7 +21,19 @@ from geo.places.target import Target, point_target
 from geo.query import Query, Within, answer, narrowed, passes, period_rows
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.tables import FILTERS, FIRST, KP, dataset_of, datasets, days, incident, law, periods, queries, tables
+from tests.geo.tables import (
+    FILTERS,
+    FIRST,
+    KP,
+    dataset_of,
+    datasets,
+    days,
+    few_examples,
+    incident,
+    periods,
+    queries,
+    tables,
+)
 
 ONE_FILTER = (("types", "sub_types"), ("provinces", "divisions", "districts"))
 numbers = st.one_of(st.none(), days.map(day_number))
@@ -31,38 +43,38 @@ def ids(dataset: Dataset, query: Query) -> set[str]:
     return {dataset.incidents.texts["incident_id"][i] for i in answer(dataset, query).rows}
 
 
-# laws
+# properties
 
 
-@law
+@few_examples
 @given(tables, numbers, numbers)
-def test_a_period_is_a_plain_mask(table: Incidents, first: int | None, last: int | None) -> None:
+def test_a_period_equals_a_mask_over_the_rows(table: Incidents, first: int | None, last: int | None) -> None:
     low, high = -(10**6) if first is None else first, 10**6 if last is None else last
     mask = (table.start <= high) & (table.end >= low) & (low <= high)
-    found = period_rows(table, first, last)
-    assert found.rows.tolist() == np.flatnonzero(mask).tolist()
-    assert len(found) == np.count_nonzero(mask)
+    result = period_rows(table, first, last)
+    assert result.rows.tolist() == np.flatnonzero(mask).tolist()
+    assert len(result) == np.count_nonzero(mask)
 
 
-@law
+@few_examples
 @given(datasets, queries(most=4))
-def test_an_answer_is_sorted_unique_and_as_long_as_its_length(dataset: Dataset, query: Query) -> None:
-    found = answer(dataset, query)
-    assert (np.diff(found.rows) > 0).all()
-    assert len(found) == len(found.rows)
-    assert found.rows.dtype == np.int32
+def test_matching_rows_are_sorted_unique_and_counted(dataset: Dataset, query: Query) -> None:
+    result = answer(dataset, query)
+    assert (np.diff(result.rows) > 0).all()
+    assert len(result) == len(result.rows)
+    assert result.rows.dtype == np.int32
 
 
-@law
+@few_examples
 @given(datasets, queries(), st.sampled_from(sorted(FILTERS)), st.data())
-def test_one_more_filter_never_adds_rows(dataset: Dataset, query: Query, name: str, data: st.DataObject) -> None:
+def test_an_additional_filter_never_adds_rows(dataset: Dataset, query: Query, name: str, data: st.DataObject) -> None:
     group = next((group for group in ONE_FILTER if name in group), (name,))
     neutral = replace(query, **{field: getattr(Query(), field) for field in group})
     narrower = replace(neutral, **{name: data.draw(FILTERS[name])})
     assert ids(dataset, narrower) <= ids(dataset, neutral)
 
 
-def test_a_wider_choice_beside_a_narrower_one_adds_what_it_holds() -> None:
+def test_a_broader_choice_adds_the_rows_it_contains() -> None:
     nowhere = {"province": "", "district": ""}
     dataset = dataset_of(
         incident(1, event_type="Battles", sub_event_type="", **nowhere),
@@ -73,18 +85,18 @@ def test_a_wider_choice_beside_a_narrower_one_adds_what_it_holds() -> None:
         incident(6, event_type="Protests", sub_event_type="", province="Balochistan", district="Quetta"),
     )
 
-    def found(**filters: list[str]) -> set[int]:
-        asked: dict[str, Any] = {name: frozenset(chosen) for name, chosen in filters.items()}
-        return {int(name.removeprefix("test:")) for name in ids(dataset, Query(**asked))}
+    def numbers_of(**filters: list[str]) -> set[int]:
+        choices: dict[str, Any] = {name: frozenset(chosen) for name, chosen in filters.items()}
+        return {int(name.removeprefix("test:")) for name in ids(dataset, Query(**choices))}
 
-    assert found(types=["Battles"], sub_types=["Mob violence"]) == {1, 2}
-    assert found(types=["Battles", "Riots"], sub_types=["Mob violence"]) == {1, 2, 3}
-    assert found(provinces=[KP], districts=["Quetta"]) == {4, 5, 6}
-    assert found(provinces=[KP], divisions=["Quetta"]) == {4, 5, 6}
-    assert found(divisions=["Quetta"], districts=["Bannu"]) == {5, 6}
+    assert numbers_of(types=["Battles"], sub_types=["Mob violence"]) == {1, 2}
+    assert numbers_of(types=["Battles", "Riots"], sub_types=["Mob violence"]) == {1, 2, 3}
+    assert numbers_of(provinces=[KP], districts=["Quetta"]) == {4, 5, 6}
+    assert numbers_of(provinces=[KP], divisions=["Quetta"]) == {4, 5, 6}
+    assert numbers_of(divisions=["Quetta"], districts=["Bannu"]) == {5, 6}
 
 
-def test_a_narrower_choice_can_stand_for_the_wider_one_that_holds_it() -> None:
+def test_a_narrower_choice_can_replace_the_broader_one_that_contains_it() -> None:
     known = gazetteer.bundled()
     places = Query(provinces=frozenset((KP, "Balochistan")), districts=frozenset(("Bannu",)))
     assert narrowed(places, known) == replace(places, provinces=frozenset(("Balochistan",)))
@@ -97,7 +109,7 @@ def test_a_narrower_choice_can_stand_for_the_wider_one_that_holds_it() -> None:
     assert narrowed(Query(), known) == Query()
 
 
-@law
+@few_examples
 @given(datasets, queries(), periods)
 def test_a_shorter_period_never_adds_rows(
     dataset: Dataset, query: Query, ends: tuple[date | None, date | None]
@@ -112,7 +124,7 @@ def test_a_shorter_period_never_adds_rows(
     assert ids(dataset, narrow) <= ids(dataset, wide)
 
 
-@law
+@few_examples
 @given(datasets, queries(most=1), st.sampled_from(("types", "actors", "provinces", "districts", "sources")), st.data())
 def test_several_choices_of_a_filter_are_their_union(
     dataset: Dataset, query: Query, name: str, data: st.DataObject
@@ -122,7 +134,7 @@ def test_several_choices_of_a_filter_are_their_union(
     assert ids(dataset, replace(query, **{name: chosen})) == set().union(*alone)
 
 
-@law
+@few_examples
 @given(datasets, queries(most=4))
 def test_period_and_other_filters_are_independent(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
@@ -135,7 +147,7 @@ def test_period_and_other_filters_are_independent(dataset: Dataset, query: Query
 @pytest.mark.parametrize("name", sorted(FILTERS))
 @settings(max_examples=25)
 @given(datasets, st.data())
-def test_a_filter_is_what_it_says_row_by_row(name: str, dataset: Dataset, data: st.DataObject) -> None:
+def test_a_filter_equals_its_definition_row_by_row(name: str, dataset: Dataset, data: st.DataObject) -> None:
     query = Query(**{name: data.draw(FILTERS[name])})
     assert ids(dataset, query.any_time()) == {
         row.incident_id for i, row in enumerate(dataset.incidents.rows()) if _passes(dataset, query, i)
@@ -148,11 +160,11 @@ def _km(row: Incident, target: Target) -> float:
 
 
 def _passes(dataset: Dataset, query: Query, index: int) -> bool:
-    """The filters in the plainest words."""
+    """The definition of the filters, row by row."""
     row = dataset.incidents.row(index)
     polygon = int(dataset.polygons[index])
-    drawn = dataset.gazetteer.drawn[polygon] if polygon >= 0 else None
-    wanted = {dataset.gazetteer.polygon_of(name) for name in query.districts - {"Nowhere"}}
+    district = dataset.gazetteer.drawn[polygon] if polygon >= 0 else None
+    polygons = {dataset.gazetteer.polygon_of(name) for name in query.districts - {"Nowhere"}}
     figure = next((k for k in (row.killed_best, row.killed_low, row.killed_high) if k is not None), None)
     order = ("exact", "near", "district", "province", "country")
     text = "\n".join((row.location, row.notes, row.incident_id, row.district, row.sub_event_type, *row.actors))
@@ -165,7 +177,7 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
             not query.actors or bool(query.actors & set(row.actors)),
             not (query.provinces or query.divisions or query.districts)
             or row.province in query.provinces
-            or (drawn is not None and (drawn.name in wanted or drawn.division in query.divisions)),
+            or (district is not None and (district.name in polygons or district.division in query.divisions)),
             query.min_killed <= 0 or (figure is not None and figure >= query.min_killed),
             order.index(row.place_precision) <= order.index(query.coarsest),
             query.within is None
@@ -175,14 +187,14 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
     )
 
 
-@law
+@few_examples
 @given(datasets, queries())
-def test_a_mask_that_is_kept_cannot_be_written_to(dataset: Dataset, query: Query) -> None:
+def test_a_cached_mask_is_read_only(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
     assert mask is None or not mask.flags.writeable
 
 
-def test_a_period_is_found_without_reading_the_table() -> None:
+def test_a_period_is_resolved_without_a_scan_of_the_table() -> None:
     count = 200_000
     start = np.arange(count, dtype=np.int32) // 20
     end = start + np.where(np.arange(count) % 30 == 0, 6, 0).astype(np.int32)
@@ -190,15 +202,15 @@ def test_a_period_is_found_without_reading_the_table() -> None:
     assert len(table.latest_ends) == len(table.spans)
     tracemalloc.start()
     try:
-        found = period_rows(table, 5000, 5029)
+        result = period_rows(table, 5000, 5029)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert len(found) == 30 * 20 + np.count_nonzero((start < 5000) & (end >= 5000))
+    assert len(result) == 30 * 20 + np.count_nonzero((start < 5000) & (end >= 5000))
     assert peak < 20_000
 
 
-# worked by hand
+# worked examples
 
 WEEK = incident(1, date_precision="week", date_start=date(2024, 11, 18), date_end=date(2024, 11, 24))
 MONTH = incident(
@@ -208,7 +220,7 @@ DAY = incident(3, date_start=date(2024, 11, 18))
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "found"),
+    ("first", "last", "expected"),
     [
         (date(2024, 11, 24), date(2024, 11, 24), {"test:001", "test:002"}),
         (date(2024, 11, 25), date(2024, 11, 25), {"test:002"}),
@@ -222,17 +234,17 @@ DAY = incident(3, date_start=date(2024, 11, 18))
         (date(2024, 11, 20), date(2024, 11, 19), set()),
     ],
 )
-def test_an_uncertain_date_is_in_every_period_that_it_may_lie_in(
-    first: date | None, last: date | None, found: set[str]
+def test_an_uncertain_date_matches_every_period_it_overlaps(
+    first: date | None, last: date | None, expected: set[str]
 ) -> None:
-    assert ids(dataset_of(WEEK, MONTH, DAY), Query(first, last)) == found
+    assert ids(dataset_of(WEEK, MONTH, DAY), Query(first, last)) == expected
 
 
 @pytest.mark.parametrize(
     ("low", "best", "high", "passes_five"),
     [(5, 5, 5, True), (4, 4, 9, False), (None, None, None, False), (5, None, 9, True), (0, None, 9, False)],
 )
-def test_killed_at_least_lets_in_only_what_a_report_states(
+def test_killed_at_least_matches_only_stated_figures(
     low: int | None, best: int | None, high: int | None, passes_five: bool
 ) -> None:
     dataset = dataset_of(incident(killed_low=low, killed_best=best, killed_high=high))
@@ -242,33 +254,33 @@ def test_killed_at_least_lets_in_only_what_a_report_states(
 @pytest.mark.parametrize(
     ("coarsest", "n"), [("exact", 1), ("near", 2), ("district", 3), ("province", 4), ("country", 5)]
 )
-def test_the_coarsest_place_is_itself_let_in(coarsest: str, n: int) -> None:
+def test_the_coarsest_place_precision_is_inclusive(coarsest: str, n: int) -> None:
     dataset = dataset_of(*(incident(i, place_precision=name) for i, name in enumerate(PLACE_PRECISIONS)))
     assert len(answer(dataset, Query(coarsest=coarsest))) == n
 
 
-def test_zero_killed_is_no_filter() -> None:
+def test_killed_at_least_zero_is_not_a_filter() -> None:
     dataset = dataset_of(incident(1), incident(2, killed_best=0))
     assert len(answer(dataset, Query(min_killed=0))) == 2
 
 
-def test_a_district_of_today_stands_for_its_polygon() -> None:
+def test_a_present_district_matches_its_polygon() -> None:
     dataset = dataset_of(incident(1, district="Upper South Waziristan"), incident(2, district="Bannu"))
     for name in ("South Waziristan", "Lower South Waziristan"):
         assert ids(dataset, Query(districts=frozenset((name,)))) == {"test:001"}
     assert ids(dataset, Query(districts=frozenset(("Nowhere",)))) == set()
 
 
-def test_a_search_needs_every_word_and_no_order() -> None:
+def test_a_text_search_needs_every_word_in_any_order() -> None:
     dataset = dataset_of(incident(1, notes="A convoy near the SCHOOL"), incident(2, notes="A school"))
     assert ids(dataset, Query(text="  school  convoy ")) == {"test:001"}
     assert len(answer(dataset, Query(text="   "))) == 2
 
 
-# in words
+# descriptions
 
 
-def test_every_filter_has_words() -> None:
+def test_every_filter_has_a_description() -> None:
     sample = {
         "types": frozenset(("Riots", "Battles")),
         "sub_types": frozenset(("Attack",)),
@@ -298,14 +310,14 @@ def test_every_filter_has_words() -> None:
 
 
 @pytest.mark.parametrize("query", [Query(), Query(first=FIRST, last=FIRST), Query(text="  "), Query(min_killed=-1)])
-def test_what_filters_nothing_has_no_words(query: Query) -> None:
+def test_a_query_without_filters_has_no_description(query: Query) -> None:
     assert query.words() == ()
     assert not query.is_filtered
 
 
-@law
+@few_examples
 @given(datasets, queries())
-def test_what_certainly_lies_in_a_period_cannot_have_happened_outside(dataset: Dataset, query: Query) -> None:
+def test_incidents_certain_to_lie_in_a_period_do_not_overlap_its_ends(dataset: Dataset, query: Query) -> None:
     wide, certain = answer(dataset, replace(query, certain=False)), answer(dataset, replace(query, certain=True))
     incidents = dataset.incidents
     first = -(10**9) if query.first is None else day_number(query.first)

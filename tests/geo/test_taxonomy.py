@@ -40,7 +40,7 @@ ACLED = {
 SUBS = list(chain.from_iterable(SUB_EVENT_TYPES.values()))
 
 
-def test_the_taxonomy_is_acleds() -> None:
+def test_the_taxonomy_equals_that_of_acled() -> None:
     assert {kind: "; ".join(subs) for kind, subs in SUB_EVENT_TYPES.items()} == ACLED
     assert (len(EVENT_TYPES), len(SUBS), len(set(SUBS))) == (6, 25, 25)
     assert tuple(ACLED) == EVENT_TYPES
@@ -51,12 +51,12 @@ def test_a_sub_type_belongs_to_one_type(kind: str) -> None:
     assert {event_type_of(sub) for sub in SUB_EVENT_TYPES[kind]} == {kind}
 
 
-def test_no_sub_type_no_type() -> None:
+def test_an_unknown_sub_type_has_no_type() -> None:
     assert event_type_of("Tea party") is None
 
 
 @given(st.sampled_from(SUBS))
-def test_a_name_is_known_whatever_its_case_and_punctuation(name: str) -> None:
+def test_a_type_is_matched_in_any_case_and_punctuation(name: str) -> None:
     names = tuple(SUBS)
     assert match_name(name.upper().replace("/", " - "), names) == name
     assert match_name(f"{name}x", names) is None
@@ -73,7 +73,7 @@ def test_a_name_is_known_whatever_its_case_and_punctuation(name: str) -> None:
         ("", ""),
     ],
 )
-def test_an_actor_goes_by_its_plain_name(text: str, name: str) -> None:
+def test_an_actor_gets_its_usual_name(text: str, name: str) -> None:
     assert actor_name(text) == name
 
 
@@ -90,11 +90,11 @@ def test_an_actor_goes_by_its_plain_name(text: str, name: str) -> None:
         (" ; ", ()),
     ],
 )
-def test_the_actors_of_a_field_come_apart(text: str, names: tuple[str, ...]) -> None:
+def test_the_actors_of_a_cell_are_split(text: str, names: tuple[str, ...]) -> None:
     assert split_actors(text) == names
 
 
-def test_a_semicolon_in_brackets_does_not_part() -> None:
+def test_a_semicolon_in_brackets_does_not_split() -> None:
     assert split_names("a (b; c); d") == ("a (b; c)", "d")
 
 
@@ -107,16 +107,16 @@ def test_a_semicolon_in_brackets_does_not_part() -> None:
         ("TTP", ("Tehrik-i-Taliban Pakistan", "")),
     ],
 )
-def test_a_remark_in_brackets_is_parted_from_the_name(text: str, parts: tuple[str, str]) -> None:
+def test_a_remark_in_brackets_is_split_from_the_name(text: str, parts: tuple[str, str]) -> None:
     assert without_remark(text) == parts
 
 
 SHARED = {"FC"}
-"""The Frontier Corps and the Frontier Constabulary both go by it."""
+"""Abbreviation of both the Frontier Corps and the Frontier Constabulary."""
 
 
 @pytest.mark.parametrize("actor", actors(), ids=lambda actor: actor.name)
-def test_every_name_of_an_actor_leads_to_it(actor: Actor) -> None:
+def test_every_name_of_an_actor_resolves_to_it(actor: Actor) -> None:
     known = {actor.name, actor.abbreviation, *actor.aliases} - {""} - SHARED
     assert {actor_name(name) for name in known} == {actor.name}
     assert actor.source
@@ -124,15 +124,15 @@ def test_every_name_of_an_actor_leads_to_it(actor: Actor) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SHARED))
-def test_a_name_that_two_actors_go_by_is_kept_as_given(name: str) -> None:
+def test_a_name_shared_by_two_actors_is_kept_as_given(name: str) -> None:
     assert len({a.name for a in actors() if name in (a.abbreviation, *a.aliases)}) == 2
     assert actor_name(name) == name
 
 
-def test_no_two_actors_have_one_name() -> None:
+def test_names_of_actors_are_unique() -> None:
     assert len({actor.name.casefold() for actor in actors()}) == len(actors()) == 39
 
 
 @given(st.text(max_size=12))
-def test_naming_an_actor_twice_changes_nothing(text: str) -> None:
+def test_naming_an_actor_is_idempotent(text: str) -> None:
     assert actor_name(actor_name(text)) == actor_name(text)

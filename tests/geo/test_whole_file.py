@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Files are written completely or not at all."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from geo.errors import ExportFailed
 from geo.whole_file import whole_file, write_whole
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_folder_is_named_in_the_error(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="could not be written: No such file"):
         write_whole(tmp_path / "nowhere" / "page.png", b"new")
 
 
-def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    taken = tmp_path / "page.png"
-    taken.mkdir()
+def test_a_failed_write_leaves_only_the_old_file(tmp_path: Path) -> None:
+    folder = tmp_path / "page.png"
+    folder.mkdir()
     with pytest.raises(ExportFailed):
-        write_whole(taken, b"new")
+        write_whole(folder, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["page.png"]
 
 
-def test_a_file_is_replaced_whole_also_behind_a_link(tmp_path: Path) -> None:
+def test_a_link_is_kept_and_its_target_replaced(tmp_path: Path) -> None:
     real, link = tmp_path / "real.png", tmp_path / "link.png"
     real.write_bytes(b"old")
     link.symlink_to(real)
@@ -34,7 +34,7 @@ def test_a_file_is_replaced_whole_also_behind_a_link(tmp_path: Path) -> None:
     assert real.read_bytes() == b"new"
 
 
-def test_a_block_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+def test_a_failed_block_leaves_only_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "page.png"
     path.write_bytes(b"old")
     with pytest.raises(RuntimeError, match="full"):
@@ -66,7 +66,7 @@ def test_a_name_as_long_as_the_file_system_allows_can_be_written(tmp_path: Path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
-def test_others_may_read_it_as_the_umask_says(tmp_path: Path) -> None:
+def test_file_permissions_follow_the_umask(tmp_path: Path) -> None:
     path, other = tmp_path / "page.png", tmp_path / "other.png"
     other.write_bytes(b"")
     write_whole(path, b"new")

@@ -1,4 +1,4 @@
-"""The exact packages: complete, hashed, the same to run, to test and to install."""
+"""The pinned packages: complete, with hashes, the same to run and to test."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def test_pins_are_read_with_their_markers() -> None:
 
 @pytest.mark.parametrize("requirement", DIRECT)
 def test_each_direct_dependency_has_a_version_in_its_range(requirement: str) -> None:
-    wanted = Requirement(requirement)
+    parsed = Requirement(requirement)
     pinned = dict(line.split(" ; ")[0].split("==") for line in CONSTRAINTS.splitlines())
-    assert wanted.specifier.contains(pinned[canonicalize_name(wanted.name)])
+    assert parsed.specifier.contains(pinned[canonicalize_name(parsed.name)])
 
 
-def test_what_runs_is_what_was_tested() -> None:
+def test_packages_to_run_are_pinned_as_in_tests() -> None:
     assert set(lock.pins(RUN)) < set(lock.pins(TEST))
     assert lock.pins(TEST) == CONSTRAINTS.splitlines()
 
 
 @pytest.mark.parametrize("text", [RUN, TEST], ids=["run", "test"])
-def test_every_package_has_hashes_and_no_address(text: str) -> None:
+def test_every_package_has_hashes_and_no_url(text: str) -> None:
     packages = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]
     assert len(packages) == len(lock.pins(text))
     assert [package.split("==")[0] for package in packages if "--hash=sha256:" not in package] == []

@@ -16,23 +16,23 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 NAMES = [pictures.PAGE, *(scene.name for scene in pictures.SCENES)]
 
 
-def test_each_picture_has_a_name_of_its_own() -> None:
+def test_picture_names_are_unique() -> None:
     assert len(set(NAMES)) == len(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_picture_is_kept_and_shown_on_a_page(name: str) -> None:
+def test_each_picture_exists_and_is_on_a_page(name: str) -> None:
     path = ROOT / "docs" / f"{name}.png"
     assert path.stat().st_size <= pictures.LARGEST_BYTES
-    shown = {target for page in PAGES for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text("utf-8"))}
-    assert {f"docs/{name}.png", f"{name}.png"} & shown
+    targets = {target for page in PAGES for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text("utf-8"))}
+    assert {f"docs/{name}.png", f"{name}.png"} & targets
 
 
-def test_no_picture_is_kept_that_no_scene_makes() -> None:
+def test_every_picture_file_has_a_scene() -> None:
     assert {path.stem for path in (ROOT / "docs").glob("*.png")} == set(NAMES)
 
 
-def test_an_unknown_picture_is_refused_with_the_names_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_picture_is_an_error_that_lists_the_names(capsys: pytest.CaptureFixture[str]) -> None:
     assert pictures.main(["windows"]) == 2
     assert "window" in capsys.readouterr().err
 
@@ -40,9 +40,9 @@ def test_an_unknown_picture_is_refused_with_the_names_that_there_are(capsys: pyt
 def test_a_small_symbol_keeps_its_hue_beside_many_shades() -> None:
     picture = Image.linear_gradient("L").convert("RGB").resize((256, 256))
     ImageDraw.Draw(picture).rectangle((9, 9, 16, 16), fill=(157, 26, 78))
-    held = io.BytesIO()
-    picture.save(held, "PNG")
-    small = Image.open(io.BytesIO(pictures.small_png(held.getvalue()))).convert("RGB")
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    small = Image.open(io.BytesIO(pictures.small_png(buffer.getvalue()))).convert("RGB")
     assert small.size == picture.size
     pixel = small.getpixel((12, 12))
     assert isinstance(pixel, tuple)
@@ -53,14 +53,14 @@ def test_a_large_area_keeps_its_colour_exactly() -> None:
     picture = Image.linear_gradient("L").convert("RGB").resize((256, 256))
     ImageDraw.Draw(picture).rectangle((0, 0, 99, 99), fill=(255, 255, 255))
     ImageDraw.Draw(picture).rectangle((100, 0, 199, 49), fill=(253, 253, 253))
-    held = io.BytesIO()
-    picture.save(held, "PNG")
-    small = Image.open(io.BytesIO(pictures.small_png(held.getvalue()))).convert("RGB")
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    small = Image.open(io.BytesIO(pictures.small_png(buffer.getvalue()))).convert("RGB")
     assert small.getpixel((50, 50)) == (255, 255, 255)
     assert small.getpixel((150, 20)) == (253, 253, 253)
 
 
-def test_the_sample_of_a_partner_holds_types_that_are_known(tmp_path: Path) -> None:
+def test_the_partner_sample_has_known_types(tmp_path: Path) -> None:
     path = picture_samples.write_rows(tmp_path / "partner.csv", picture_samples.partner_rows())
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -69,7 +69,7 @@ def test_the_sample_of_a_partner_holds_types_that_are_known(tmp_path: Path) -> N
     assert {row["Incident type"] for row in rows} <= known
 
 
-def test_the_newer_version_of_the_sample_revises_two_rows_and_lacks_one() -> None:
+def test_the_newer_sample_revises_two_rows_and_withdraws_one() -> None:
     old, new = picture_samples.own_rows(), picture_samples.revised_rows()
     assert len(old) - len(new) == 1
     assert sum(a != b for a, b in zip(old, new, strict=False)) == 2

@@ -8,16 +8,16 @@ import pytest
 from scripts import reference
 
 
-def test_a_bar_in_a_cell_does_not_end_the_cell() -> None:
+def test_a_vertical_bar_in_a_cell_is_escaped() -> None:
     assert reference.table(("a", "b"), iter([("x|y", "z")])) == "| a | b |\n|---|---|\n| x\\|y | z |\n"
 
 
-def test_a_part_that_nothing_makes_is_an_error() -> None:
+def test_an_unknown_part_is_an_error() -> None:
     with pytest.raises(KeyError, match="weather"):
         reference.renewed("<!-- generated: weather -->\n<!-- end of weather -->")
 
 
-def test_text_around_a_part_stays() -> None:
+def test_text_around_a_part_is_kept() -> None:
     page = "before\n<!-- generated: filters -->\nold\n<!-- end of filters -->\nafter\n"
     renewed = reference.renewed(page)
     assert renewed.startswith("before\n<!-- generated: filters -->\n| option | meaning |\n")
@@ -45,7 +45,7 @@ def test_a_required_option_is_marked() -> None:
     assert reference._meaning(option) == "where to, 100% of it (required)"
 
 
-def test_only_what_is_public_is_listed() -> None:
+def test_only_public_names_are_listed() -> None:
     tree = ast.parse('__all__ = ["A"]\nclass A: ...\nclass B: ...\n')
     assert reference._public_names(tree) == ["A"]
     assert reference._public_names(ast.parse("class C: ...")) == []
@@ -60,9 +60,9 @@ def test_only_what_is_public_is_listed() -> None:
         ("const a = 1; /** no header */", ""),
     ],
 )
-def test_a_script_is_summed_up_by_the_first_paragraph_of_its_comment(script: str, summary: str) -> None:
+def test_the_summary_of_a_script_is_the_first_paragraph_of_its_comment(script: str, summary: str) -> None:
     assert reference.summary(script) == summary
 
 
-def test_every_script_of_the_page_begins_with_a_comment() -> None:
+def test_every_script_of_the_page_has_a_summary() -> None:
     assert [line for line in reference.scripts().splitlines() if line.endswith("|  |")] == []

@@ -1,4 +1,4 @@
-"""Setting up: which programs run, in which order, and the message when one fails."""
+"""`scripts.setup`: the commands it runs, their order, and its error messages."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from scripts import setup
 
 
 class Commands:
-    """Stands in for starting programs: notes each command, and fails those that hold one of the given words."""
+    """A fake of running commands: records each, and fails those that contain one of the given words."""
 
     def __init__(self, *failing: str) -> None:
         self.failing = failing
-        self.seen: list[str] = []
+        self.commands: list[str] = []
 
     def __call__(self, command: Sequence[str]) -> int:
-        self.seen.append(" ".join(command))
+        self.commands.append(" ".join(command))
         return int(any(word in command for word in self.failing))
 
 
@@ -33,16 +33,16 @@ def venv(tmp_path: Path) -> Path:
     return tmp_path / "venv"
 
 
-def test_a_new_environment_gets_pip_where_python_brings_it(tmp_path: Path) -> None:
+def test_a_new_environment_has_pip_with_ensurepip(tmp_path: Path) -> None:
     run = Commands()
     setup.create_venv(run, tmp_path, has_ensurepip=True)
-    assert run.seen == [f"{sys.executable} -m venv --clear {tmp_path}"]
+    assert run.commands == [f"{sys.executable} -m venv --clear {tmp_path}"]
 
 
-def test_a_new_environment_goes_without_pip_where_the_system_keeps_it_apart(tmp_path: Path) -> None:
+def test_a_new_environment_has_no_pip_without_ensurepip(tmp_path: Path) -> None:
     run = Commands()
     setup.create_venv(run, tmp_path, has_ensurepip=False)
-    assert run.seen == [f"{sys.executable} -m venv --clear --without-pip {tmp_path}"]
+    assert run.commands == [f"{sys.executable} -m venv --clear --without-pip {tmp_path}"]
 
 
 def test_an_environment_that_cannot_be_created_is_an_error(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_pip_of_the_environment_is_preferred(venv: Path) -> None:
     assert setup.pip_command(Commands(), venv) == [str(setup.venv_python(venv)), "-m", "pip"]
 
 
-def test_pip_of_the_system_works_for_an_environment_without(venv: Path) -> None:
+def test_pip_of_the_system_is_used_for_an_environment_without_pip(venv: Path) -> None:
     python = str(setup.venv_python(venv))
     assert setup.pip_command(Commands(python), venv) == [sys.executable, "-m", "pip", "--python", python]
 
@@ -68,8 +68,8 @@ def test_packages_are_installed_by_hash_and_only_once(venv: Path) -> None:
     first, second = Commands(), Commands()
     setup.install_packages("run", first, venv)
     setup.install_packages("run", second, venv)
-    assert "--require-hashes -r" in first.seen[-1]
-    assert second.seen == []
+    assert "--require-hashes -r" in first.commands[-1]
+    assert second.commands == []
 
 
 def test_packages_for_tests_include_those_to_run(venv: Path) -> None:
@@ -82,13 +82,13 @@ def test_packages_to_run_do_not_include_those_for_tests(venv: Path) -> None:
     assert not setup.is_installed("test", venv)
 
 
-def test_a_change_of_the_packages_installs_again(venv: Path) -> None:
+def test_changed_packages_are_installed_again(venv: Path) -> None:
     setup.install_packages("run", Commands(), venv)
     setup.stamp_file("run", venv).write_text("of other packages")
     assert not setup.is_installed("run", venv)
 
 
-def test_a_failed_installation_is_not_taken_for_done(venv: Path) -> None:
+def test_a_failed_installation_is_not_marked_as_installed(venv: Path) -> None:
     with pytest.raises(setup.SetupError, match="pip could not install"):
         setup.install_packages("run", Commands("install"), venv)
     assert not setup.is_installed("run", venv)
@@ -103,21 +103,21 @@ LDD = """\
 """
 
 
-def test_only_the_systems_libraries_are_missed() -> None:
+def test_only_system_libraries_are_reported_as_missing() -> None:
     assert setup.unresolved(LDD) == {"libnss3.so", "libasound.so.2"}
 
 
-def test_a_package_is_named_as_this_release_names_it() -> None:
+def test_a_package_is_named_as_in_this_release() -> None:
     libraries = ["libasound.so.2", "libnss3.so", "libsmime3.so", "libunheard.so.1"]
     assert setup.packages_for(libraries, lambda _: True) == ["libasound2", "libnss3"]
     assert setup.packages_for(libraries, {"libasound2t64", "libnss3"}.__contains__) == ["libasound2t64", "libnss3"]
     assert setup.packages_for(libraries, lambda _: False) == ["libasound2", "libnss3"]
 
 
-def test_nothing_is_asked_of_the_system_when_nothing_is_missing() -> None:
+def test_no_command_runs_if_no_library_is_missing() -> None:
     run = Commands()
     setup.install_libraries(run, missing=set)
-    assert run.seen == []
+    assert run.commands == []
 
 
 def test_apt_updates_and_installs_without_a_prompt() -> None:
@@ -128,7 +128,7 @@ def test_apt_updates_and_installs_without_a_prompt() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes libraries from its packages")
-def test_libraries_that_stay_missing_are_named_with_what_to_type() -> None:
+def test_libraries_that_stay_missing_are_named_in_the_error() -> None:
     with pytest.raises(setup.SetupError, match=r"libnss3\.so"):
         setup.install_libraries(Commands("sudo", "install"), missing=lambda: {"libnss3.so"})
 
@@ -144,15 +144,15 @@ def test_advice_without_apt_names_the_libraries(monkeypatch: pytest.MonkeyPatch)
 def test_advice_with_apt_is_a_command_to_type(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "apt-get").touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    wanted = "\n    sudo apt-get install -y --no-install-recommends libnss3\n"
-    assert wanted in setup.advice({"libnss3.so"}, ["libnss3"])
+    command = "\n    sudo apt-get install -y --no-install-recommends libnss3\n"
+    assert command in setup.advice({"libnss3.so"}, ["libnss3"])
 
 
 def test_every_check_runs_even_if_one_fails(capsys: pytest.CaptureFixture[str]) -> None:
     run = Commands("mypy")
     assert setup.check(["-x"], run) == 1
-    assert len(run.seen) == len(setup.CHECKS) + 1
-    assert run.seen[-1].endswith("-m pytest -x")
+    assert len(run.commands) == len(setup.CHECKS) + 1
+    assert run.commands[-1].endswith("-m pytest -x")
     assert capsys.readouterr().out == "Failed: mypy\n"
 
 
@@ -195,13 +195,13 @@ def test_every_system_library_that_qt_needs_has_a_package() -> None:
 
     qt = Path(PySide6.__path__[0])
     known = {path.name: path for path in (qt / "Qt" / "lib").iterdir()}
-    waiting, seen, outside = [qt / name for name in setup.QT_OBJECTS], set[Path](), set[str]()
-    while waiting:
-        path = waiting.pop()
-        if path not in seen:
-            seen.add(path)
+    queue, visited, outside = [qt / name for name in setup.QT_OBJECTS], set[Path](), set[str]()
+    while queue:
+        path = queue.pop()
+        if path not in visited:
+            visited.add(path)
             names = needed(path)
-            waiting += [known[name] for name in names if name in known]
+            queue += [known[name] for name in names if name in known]
             outside |= {name for name in names if name not in known}
     runtime = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"}
     runtime |= {"libgcc_s.so.1", "libstdc++.so.6", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"}

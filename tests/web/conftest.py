@@ -19,6 +19,6 @@ def shared_driver(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture
 def driver(shared_driver: Driver) -> Driver:
-    """The one page of all tests, at home and with nothing left of the test before."""
+    """The page that all tests share, reset to its first state but for the points."""
     shared_driver.reset()
     return shared_driver

@@ -1,4 +1,4 @@
-"""The real page in a real panel, without a screen: changes of its state that are waited for, and scripts run in it."""
+"""The real page in a real panel, without a screen: change its state, wait, and run scripts in it."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ LAYERS = ("districts", "incidents", "labels", "provinces", "rivers")
 
 
 def wait_for(signal: SignalInstance, act: Callable[[], Any] = lambda: None) -> list[Any]:
-    """Do something and wait for a signal; returns what it carried. Fails after a long while."""
+    """Call `act` and wait for a signal; returns its arguments. Fails after `LIMIT_MS`."""
     loop = QEventLoop()
-    heard: list[Any] = []
+    emitted: list[Any] = []
 
-    def hear(*values: Any) -> None:
-        heard.append(values)
+    def record(*values: Any) -> None:
+        emitted.append(values)
         loop.quit()
 
-    signal.connect(hear)
+    signal.connect(record)
     timer = QTimer(singleShot=True, interval=LIMIT_MS)
     timer.timeout.connect(loop.quit)
     timer.start()
     act()
-    if not heard:
+    if not emitted:
         loop.exec()
-    signal.disconnect(hear)
+    signal.disconnect(record)
     timer.stop()
-    assert heard, "the signal did not come"
-    return list(heard[0])
+    assert emitted, "the signal was not emitted"
+    return list(emitted[0])
 
 
 def run(page: Any, script: str) -> Any:
@@ -59,9 +59,9 @@ def run(page: Any, script: str) -> Any:
     )
 
     def poll(_ignored: Any = None) -> None:
-        page.runJavaScript("window.__out", 0, take)
+        page.runJavaScript("window.__out", 0, receive)
 
-    def take(text: Any) -> None:
+    def receive(text: Any) -> None:
         if text:
             answer.append(json.loads(text))
             loop.quit()
@@ -89,7 +89,7 @@ class Driver:
 
     @property
     def page(self) -> MapPage:
-        """The page of the present life."""
+        """The newest page of the panel."""
         pages = self.panel.findChildren(MapPage)
         assert pages, "no page"
         return pages[-1]
@@ -113,12 +113,12 @@ class Driver:
         self.catch_up()
 
     def look_at(self, lon: float, lat: float, zoom: float) -> None:
-        """Show a place and wait until the page does."""
+        """Set the view and wait until the page shows it."""
         self.panel.look_at(lon, lat, zoom)
         self.catch_up()
 
     def set_mask(self, mask: bytes) -> None:
-        """Let these rows pass."""
+        """Set which rows pass the filters, a byte each."""
         self.change(mask=Piece(mask))
 
     def set_user_layers(self, served: bytes) -> None:
@@ -126,14 +126,14 @@ class Driver:
         self.change(user_layers=Piece(served), areas=None)
 
     def show(self, columns: PointColumns) -> None:
-        """Show other points, all of which pass, with all days in the period and none selected."""
+        """Show these points, with no filter, a period of all days and no selection."""
         rows = len(columns.start)
         period = (columns.day0, int(columns.end.max(initial=columns.day0)))
         points = Points(pack_points(columns), rows=rows, day0=columns.day0)
         self.change(points=points, mask=Piece(b"\1" * rows), period=period, selection=())
 
     def reset(self) -> None:
-        """Show what a new page shows, but for the points, and with no errors."""
+        """Reset all but the points to the state of a new page, and clear the errors."""
         self.panel.resize(*SIZE)
         self.until(f"atlas.page.map.getSize().x === {SIZE[0]} && atlas.page.map.getSize().y === {SIZE[1]}")
         self.panel.change(

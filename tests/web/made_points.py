@@ -1,4 +1,4 @@
-"""Made columns of incidents for the page."""
+"""Synthetic columns of incidents for the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DAY0 = 19000
 
 
 def columns(rows: list[dict[str, Any]], day0: int = DAY0) -> PointColumns:
-    """Columns of rows that are given by what differs from an exact battle at Peshawar on the first day."""
+    """Columns of rows; missing fields are those of an exact battle at Peshawar on the first day."""
     usual = {"lon": 71.58, "lat": 34.01, "start": 0, "end": None, "area": NO_AREA, "type": 0, "precision": 0, "size": 2}
     full = sorted(({**usual, **row} for row in rows), key=lambda row: row["start"])
     column = {name: [row[name] for row in full] for name in usual}
@@ -30,7 +30,7 @@ def columns(rows: list[dict[str, Any]], day0: int = DAY0) -> PointColumns:
 
 
 def random_columns(count: int, seed: int) -> PointColumns:
-    """Columns of incidents here and there, some of which last, some known only to an area."""
+    """Columns of random incidents, some of several days, some known only to an area."""
     draw = np.random.default_rng(seed)
     start = np.sort(draw.integers(0, 700, count)).astype(np.int32)
     lasts = np.where(draw.random(count) < 0.1, draw.integers(0, 60, count), 0)

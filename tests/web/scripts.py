@@ -1,4 +1,4 @@
-"""Modules of the page that need no browser, run in Qt's own script engine: no window, no page, milliseconds."""
+"""Modules of the page that need no browser, run in Qt's script engine without a window or page."""
 
 from __future__ import annotations
 

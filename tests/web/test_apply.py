@@ -1,4 +1,4 @@
-"""States of the page: a page that was changed into a state looks like one that was started with it."""
+"""States of the page: a page that is changed to a state looks like one that starts with it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def points(given: Any) -> Points:
 
 
 def worlds() -> list[dict[str, Any]]:
-    """Points with the user layers and the number of districts that they refer to."""
+    """Points, with their user layers and number of districts."""
     few = [
         {"start": k, "type": k % 6, "size": k % 6, "precision": k % 2, "lon": 66.0 + k, "end": k + 9} for k in range(7)
     ]
@@ -97,7 +97,7 @@ def camera(draw: np.random.Generator, version: int) -> Camera:
 
 
 def sampled(seed: int, world: dict[str, Any]) -> PageState:
-    """A state whose parts are drawn at random."""
+    """A state with random parts."""
     draw = np.random.default_rng(seed)
     rows = world["points"].rows
     first = DAY0 + int(draw.integers(0, 12))
@@ -119,17 +119,17 @@ OFFSET = """
 const box = atlas.page.stack.box.getBoundingClientRect(), map = atlas.page.map.getContainer().getBoundingClientRect();
 return [box.left - map.left, box.top - map.top];
 """
-"""Where the canvases lie on the screen, from the corner of the map."""
+"""The offset of the canvases from the corner of the map, in pixels."""
 
 
 def picture(driver: Driver) -> tuple[dict[str, Any], np.ndarray]:
-    """What the page describes, and what it shows as pixels."""
+    """The description of the page, and its pixels."""
     pixels = np.frombuffer(base64.b64decode(driver.run(PICTURE)), np.uint8)
     return {**driver.describe(), "offset": driver.run(OFFSET)}, pixels
 
 
 def start_with(driver: Driver, state: PageState) -> None:
-    """Build the page anew, with this as its first state."""
+    """Rebuild the page with this as its first state."""
     driver.panel.retry()
     driver.panel.show_state(state)
     wait_for(driver.panel.ready)
@@ -137,40 +137,40 @@ def start_with(driver: Driver, state: PageState) -> None:
     driver.catch_up()
 
 
-def assert_same(seen: tuple[dict[str, Any], np.ndarray], wanted: tuple[dict[str, Any], np.ndarray]) -> None:
-    described, expected = dict(seen[0]), dict(wanted[0])
+def assert_same(actual: tuple[dict[str, Any], np.ndarray], reference: tuple[dict[str, Any], np.ndarray]) -> None:
+    described, expected = dict(actual[0]), dict(reference[0])
     assert described.pop("view") == pytest.approx(expected.pop("view"), abs=1e-6)
-    names, wanted_names = described.pop("labels"), expected.pop("labels")
-    assert [name for name, *_ in names] == [name for name, *_ in wanted_names]
-    np.testing.assert_allclose([box for _, *box in names], [box for _, *box in wanted_names], atol=0.01)
+    names, expected_names = described.pop("labels"), expected.pop("labels")
+    assert [name for name, *_ in names] == [name for name, *_ in expected_names]
+    np.testing.assert_allclose([box for _, *box in names], [box for _, *box in expected_names], atol=0.01)
     assert described == expected
-    unlike = np.abs(seen[1].astype(int) - wanted[1].astype(int)) > 24
+    unlike = np.abs(actual[1].astype(int) - reference[1].astype(int)) > 24
     assert unlike.mean() < 0.003
 
 
 @pytest.fixture(scope="module")
 def states() -> list[PageState]:
-    made = worlds()
-    return [sampled(seed, made[seed % len(made)]) for seed in range(STATES)]
+    all_worlds = worlds()
+    return [sampled(seed, all_worlds[seed % len(all_worlds)]) for seed in range(STATES)]
 
 
 @pytest.fixture
 def restored(driver: Driver) -> Iterator[Driver]:
-    """The page of all tests, which is built anew afterwards."""
+    """The shared page, rebuilt after the test."""
     yield driver
     start_with(driver, PageState())
 
 
-def test_a_page_that_was_changed_looks_like_one_that_was_started_so(restored: Driver, states: list[PageState]) -> None:
+def test_a_changed_page_looks_like_one_started_with_the_state(restored: Driver, states: list[PageState]) -> None:
     started = []
     for state in states:
         start_with(restored, state)
         started.append(picture(restored))
     assert len({pixels.tobytes() for _, pixels in started}) == STATES
-    way = np.random.default_rng(1).integers(0, STATES, STEPS + 1)
+    order = np.random.default_rng(1).integers(0, STATES, STEPS + 1)
     errors: list[str] = []
     restored.page.script_failed.connect(errors.append)
-    for before, after in pairwise(way):
+    for before, after in pairwise(order):
         restored.panel.show_state(states[after])
         restored.catch_up()
         try:
@@ -181,7 +181,7 @@ def test_a_page_that_was_changed_looks_like_one_that_was_started_so(restored: Dr
     assert errors == []
 
 
-def test_districts_of_the_user_s_own_come_with_their_classes(driver: Driver) -> None:
+def test_user_districts_are_applied_with_their_classes(driver: Driver) -> None:
     world = worlds()[1]
     driver.show(columns([{}]))
     driver.change(areas=areas(np.random.default_rng(5), 61))
@@ -193,20 +193,20 @@ def test_districts_of_the_user_s_own_come_with_their_classes(driver: Driver) -> 
     assert driver.errors == []
 
 
-def test_hatching_is_that_of_the_districts_that_are_shown(driver: Driver) -> None:
-    bundled_world, own_world, *_ = worlds()
-    for world in (bundled_world, own_world, bundled_world):
+def test_hatching_follows_the_shown_districts(driver: Driver) -> None:
+    bundled_world, user_world, *_ = worlds()
+    for world in (bundled_world, user_world, bundled_world):
         rows = world["points"].rows
         driver.change(points=world["points"], mask=Piece(b"\1" * rows), user_layers=world["user_layers"],
                       areas=None, period=(DAY0, DAY0 + 30))  # fmt: skip
-        unlike, inked = driver.run("""
+        unlike, painted = driver.run("""
           const { raster, hatching } = atlas.page.incidents, shown = raster.background.slice();
           hatching.invalidate();
           atlas.page.incidents.draw();
           return [shown.filter((c, k) => c !== raster.background[k]).length, shown.filter((c) => c !== 0).length];
         """)
         assert unlike == 0
-        assert inked > 100
+        assert painted > 100
 
 
 FAILURES = {
@@ -220,25 +220,23 @@ FAILURES = {
 
 
 @pytest.mark.parametrize(("changes", "problem"), FAILURES.values(), ids=FAILURES.keys())
-def test_a_message_that_cannot_be_applied_leaves_the_picture_whole(
-    restored: Driver, changes: str, problem: str
-) -> None:
+def test_a_message_that_cannot_be_applied_changes_no_pixel(restored: Driver, changes: str, problem: str) -> None:
     restored.show(columns([{}, {"lon": 70}]))
     before = picture(restored)
-    said = restored.run(f"""
-      const page = atlas.page, heard = [];
+    failure = restored.run(f"""
+      const page = atlas.page, failures = [];
       const answer = atlas.call("apply", [Object.assign({{ theme: "light" }}, {changes}), -1]);
       if (!answer.reading) return answer.failed;
-      atlas.bridge.applied = (number, failure) => heard.push(failure);
-      while (!heard.length) await new Promise((go) => setTimeout(go, 5));
-      return heard[0];
+      atlas.bridge.applied = (number, failure) => failures.push(failure);
+      while (!failures.length) await new Promise((go) => setTimeout(go, 5));
+      return failures[0];
     """)
-    assert said.startswith(problem)
+    assert failure.startswith(problem)
     assert (picture(restored)[1] == before[1]).all()
-    assert restored.run("return atlas.call('apply', [{ theme: 'dark' }, -1])") == {"failed": said}
+    assert restored.run("return atlas.call('apply', [{ theme: 'dark' }, -1])") == {"failed": failure}
 
 
-def test_a_state_that_cannot_be_shown_at_the_start_is_reported_and_not_tried_for_ever(restored: Driver) -> None:
+def test_an_invalid_first_state_is_reported_and_not_retried_without_end(restored: Driver) -> None:
     restored.panel.retry()
     restored.panel.show_state(PageState(selection=(7,)))
     wait_for(restored.panel.failed)
@@ -253,19 +251,19 @@ MASKS = {
 
 
 @pytest.mark.parametrize(("response", "problem"), MASKS.values(), ids=MASKS.keys())
-def test_bytes_that_do_not_fit_are_reported_and_not_shown(restored: Driver, response: str, problem: str) -> None:
+def test_invalid_bytes_are_reported_and_not_applied(restored: Driver, response: str, problem: str) -> None:
     restored.show(columns([{}, {"lon": 70}]))
-    heard = restored.run(f"""
-      const real = window.fetch, heard = [];
-      atlas.bridge.applied = (...values) => heard.push(values);
+    applied = restored.run(f"""
+      const real = window.fetch, applied = [];
+      atlas.bridge.applied = (...values) => applied.push(values);
       window.fetch = (name) => (name === "mask.bin" ? Promise.resolve({response}) : real(name));
       try {{
         atlas.call("apply", [{{ mask: {{ version: 1 }}, theme: "dark" }}, -5]);
-        while (!heard.length) await new Promise((go) => setTimeout(go, 5));
+        while (!applied.length) await new Promise((go) => setTimeout(go, 5));
       }} finally {{ window.fetch = real; }}
-      return heard;
+      return applied;
     """)
-    assert heard == [[-5, problem]]
+    assert applied == [[-5, problem]]
     assert restored.describe()["theme"] == "light"
 
 
@@ -298,24 +296,24 @@ def test_a_step_of_time_paints_one_canvas_once(restored: Driver) -> None:
     assert counts["legend"] <= 2
 
 
-def test_the_canvases_stay_on_the_map_when_the_same_view_is_shown_again(restored: Driver) -> None:
-    wanted = restored.run(OFFSET)
+def test_the_canvases_keep_their_offset_when_a_view_is_set_again(restored: Driver) -> None:
+    offset = restored.run(OFFSET)
     restored.run("atlas.page.map.panBy([40, 25], { animate: false })")
     lon, lat, zoom = restored.describe()["view"]
     restored.panel.look_at(lon, lat, zoom)
     restored.catch_up()
-    assert restored.run(OFFSET) == wanted
+    assert restored.run(OFFSET) == offset
 
 
-def test_both_provinces_are_shown_whole_after_the_panel_has_shrunk(restored: Driver) -> None:
+def test_both_provinces_are_fitted_after_a_resize(restored: Driver) -> None:
     size = restored.panel.size()
     restored.panel.fit()
     restored.catch_up()
-    wanted = restored.run(OFFSET)
+    offset = restored.run(OFFSET)
     height = restored.run("return atlas.page.map.getSize().y")
     restored.panel.resize(size.width(), size.height() - 160)
     restored.until(f"atlas.page.map.getSize().y < {height}")
-    assert restored.run(OFFSET) == wanted
+    assert restored.run(OFFSET) == offset
     restored.panel.resize(size)
     restored.until(f"atlas.page.map.getSize().y === {height}")
-    assert restored.run(OFFSET) == wanted
+    assert restored.run(OFFSET) == offset

@@ -10,7 +10,7 @@ import pytest
 from tests.web.driver import Driver, random_columns
 
 
-def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: Driver) -> None:
+def test_cells_replace_symbols_above_a_density_and_back(driver: Driver) -> None:
     driver.show(random_columns(3_000, seed=4))
     script = """
     const page = atlas.page, levels = atlas.page.incidents.levels.map((level) => level.upTo);
@@ -28,12 +28,12 @@ def test_where_symbols_would_cover_each_other_cells_are_drawn_and_back(driver: D
     atlas.call('apply', [{ period: page.period }, -1]);
     return { symbols, cells, after: [page.incidents.detailLevel, painted()], before: page.describe().shown };
     """
-    found = driver.run(script)
-    assert found["cells"][0] == 4
-    assert found["cells"][1] > 0
-    assert found["cells"][2] == found["before"]
-    assert "Incidents in a cell" in found["cells"][3]
-    assert found["after"][1] == found["symbols"]
+    result = driver.run(script)
+    assert result["cells"][0] == 4
+    assert result["cells"][1] > 0
+    assert result["cells"][2] == result["before"]
+    assert "Incidents in a cell" in result["cells"][3]
+    assert result["after"][1] == result["symbols"]
     assert driver.errors == []
 
 
@@ -47,11 +47,11 @@ const painted = (level) => {
   return shown.raster.pixels.reduce((sum, c) =>
     sum + ((c >>> 24) / 255) * Math.abs(ground - light(c & 255, (c >> 8) & 255, (c >> 16) & 255)), 0);
 };
-const found = [LEVEL, LEVEL + 1].map(painted);
+const areas = [LEVEL, LEVEL + 1].map(painted);
 atlas.page.incidents.levels.forEach((level, k) => (level.upTo = levels[k]));
 const dense = (shown.counted / (shown.frame.width * shown.frame.height)) * 1.2e6;
 atlas.call('apply', [{ period: page.period }, -1]);
-return [dense / levels[LEVEL], ...found];
+return [dense / levels[LEVEL], ...areas];
 """
 
 
@@ -60,17 +60,17 @@ return [dense / levels[LEVEL], ...found];
 def test_painted_area_changes_little_from_one_detail_level_to_the_next(
     driver: Driver, level: int, count: int, theme: str
 ) -> None:
-    """Painted area times contrast to the ground, where incidents stand about as dense as the level allows."""
+    """Compares painted area times contrast, with incidents about as dense as the level allows."""
     draw = np.random.default_rng(level)
     places = np.column_stack((draw.uniform(62, 72.5, 90), draw.uniform(27, 35.5, 90)))[draw.integers(0, 90, count)]
-    given = random_columns(count, seed=level)
+    points = random_columns(count, seed=level)
     near = draw.random(count) < 0.15
-    given = replace(
-        given, lon=places[:, 0] + draw.normal(0, 0.25, count), lat=places[:, 1] + draw.normal(0, 0.25, count),
-        kind=((given.kind & 15) | (near.astype(np.uint8) << 4)).astype(np.uint8),
+    points = replace(
+        points, lon=places[:, 0] + draw.normal(0, 0.25, count), lat=places[:, 1] + draw.normal(0, 0.25, count),
+        kind=((points.kind & 15) | (near.astype(np.uint8) << 4)).astype(np.uint8),
         size=draw.choice(6, count, p=[0.05, 0.4, 0.3, 0.12, 0.08, 0.05]).astype(np.uint8),
     )  # fmt: skip
-    driver.show(given)
+    driver.show(points)
     driver.change(theme=theme)
     share, before, after = driver.run(PAINTED.replace("LEVEL", str(level)))
     assert 0.8 < share < 1.25

@@ -1,4 +1,4 @@
-"""The base map while it is moved: the shifted picture equals one that is redrawn."""
+"""The base map while it is moved: a shifted picture equals a redrawn one."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ function basemapContext() { return page.stack.painters.find((p) => p.name === "b
 
 @pytest.mark.parametrize("moves", [[[-80, -60]], [[70, 50], [-30, 90]], [[64, 0]], [[0, -71]], [[40, 40]] * 6])
 @pytest.mark.parametrize("zoom", [6.5, 8.25])
-def test_the_shifted_base_map_equals_one_that_is_redrawn(driver: Driver, zoom: float, moves: list[list[int]]) -> None:
+def test_a_shifted_base_map_equals_a_redrawn_one(driver: Driver, zoom: float, moves: list[list[int]]) -> None:
     driver.show(columns([{}]))
     driver.look_at(69.5, 32.5, zoom)
     assert driver.run(SHIFTED.replace("MOVES", str(moves))) < 0.002
 
 
-def test_another_theme_or_other_layers_are_drawn_whole(driver: Driver) -> None:
+def test_a_change_of_theme_redraws_the_base_map(driver: Driver) -> None:
     driver.show(columns([{}]))
     corner = "const c = atlas.page.stack.painters[0].context; return Array.from(c.getImageData(700, 450, 1, 1).data)"
     light = driver.run(corner)
@@ -40,7 +40,7 @@ def test_another_theme_or_other_layers_are_drawn_whole(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("ratio", [1, 1.25, 1.5])
-def test_the_base_map_does_not_drift_however_often_it_is_moved(driver: Driver, ratio: float) -> None:
+def test_the_base_map_does_not_drift_after_many_moves(driver: Driver, ratio: float) -> None:
     driver.look_at(69.0, 31.0, 6.0)
     unlike = driver.run(f"""
       const page = atlas.page, own = Object.getOwnPropertyDescriptor(window, "devicePixelRatio");

@@ -1,4 +1,4 @@
-"""Text that would be code elsewhere is shown as text, in every place of the page that shows text."""
+"""Hostile text is shown unchanged and runs nothing, wherever the page shows text."""
 
 from __future__ import annotations
 
@@ -84,12 +84,12 @@ def assert_inert(driver: Driver, tmp_path: Path) -> None:
     assert driver.errors == []
 
 
-def test_there_are_enough_of_them() -> None:
+def test_there_are_forty_different_payloads() -> None:
     assert len(set(PAYLOADS)) >= 40
 
 
 @pytest.mark.parametrize("text", PAYLOADS, ids=ids(PAYLOADS))
-def test_text_is_shown_as_it_is(canary: Driver, tmp_path: Path, text: str) -> None:
+def test_text_is_shown_unchanged(canary: Driver, tmp_path: Path, text: str) -> None:
     shown = canary.run(f"""
       const text = {json.dumps(text)};
       const page = atlas.page, seen = {{}};
@@ -148,7 +148,7 @@ def test_the_card_of_the_row_under_the_cursor_is_requested(canary: Driver, tmp_p
     assert_inert(canary, tmp_path)
 
 
-def test_even_careless_markup_runs_nothing(canary: Driver) -> None:
+def test_text_inserted_as_markup_runs_nothing(canary: Driver) -> None:
     canary.run(f"""
       const box = document.createElement("div");
       document.body.append(box);

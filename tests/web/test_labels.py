@@ -36,7 +36,7 @@ def test_names_do_not_overlap(driver: Driver, view: tuple[float, float, float] |
         assert not any(overlap(label[1:], panel) for panel in panels), label
 
 
-def test_the_whole_region_names_provinces_neighbours_and_capitals(driver: Driver) -> None:
+def test_provinces_neighbours_and_capitals_are_named_at_low_zoom(driver: Driver) -> None:
     driver.run("return 1")
     names = {label[0] for label in driver.describe()["labels"]}
     assert {"Balochistan", "Khyber Pakhtunkhwa", "Afghanistan", "Iran", "Quetta", "Peshawar"} <= names
@@ -76,7 +76,7 @@ def test_the_name_of_a_neighbour_stays_inside_it(driver: Driver, size: tuple[int
         assert driver.run(STRAYING) == []
 
 
-def test_names_avoid_the_tray_and_come_back(driver: Driver) -> None:
+def test_names_avoid_the_tray_while_it_is_shown(driver: Driver) -> None:
     driver.show(columns([{}]))
     driver.until("atlas.page.labels.avoided === atlas.page.obstacles().join()")
     before = driver.describe()["labels"]
@@ -101,7 +101,7 @@ return [has(above, box), has(p.labels, box), has(p.incidents, box)];
 """
 
 
-def test_the_name_of_a_capital_stands_above_the_incidents(driver: Driver) -> None:
+def test_the_name_of_a_capital_is_painted_above_the_incidents(driver: Driver) -> None:
     around = [{"lon": 71.2 + 0.08 * k, "lat": 34.01 + 0.06 * j, "size": 4} for k in range(16) for j in range(-3, 4)]
     driver.show(columns(around))
     assert driver.run(PAINTED_ABOVE) == [True, False, True]
@@ -117,7 +117,7 @@ def test_the_name_of_a_capital_stands_above_the_incidents(driver: Driver) -> Non
     assert driver.run(blank + "return context.getImageData(0, 0, width, height).data.every((part) => part === 0)")
 
 
-def test_numbers_do_not_touch_the_names_above_them(driver: Driver) -> None:
+def test_numbers_do_not_overlap_the_names_above_them(driver: Driver) -> None:
     lon, lat = driver.run("""
       const p = atlas.page, box = p.labels.boxes().find(([name]) => name === "Balochistan");
       const at = p.map.containerPointToLatLng([(box[1] + box[3]) / 2, box[4] + 4]);

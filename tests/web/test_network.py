@@ -1,4 +1,4 @@
-"""No packet leaves the machine: listeners on the loopback count what reaches them while a page tries to get out."""
+"""No packet leaves the machine: listeners on the loopback count connections while a page tries to connect."""
 
 from __future__ import annotations
 
@@ -75,17 +75,17 @@ class Listeners:
         return TRIES.replace("PORT", str(self.tcp.getsockname()[1])).replace("UDP", str(self.udp.getsockname()[1]))
 
     def hits(self) -> int:
-        found = 0
-        for take in (self.tcp.accept, lambda: self.udp.recvfrom(2048)):
+        count = 0
+        for receive in (self.tcp.accept, lambda: self.udp.recvfrom(2048)):
             try:
                 while True:
-                    held = take()
-                    found += 1
-                    if isinstance(held[0], socket.socket):
-                        held[0].close()
+                    received = receive()
+                    count += 1
+                    if isinstance(received[0], socket.socket):
+                        received[0].close()
             except BlockingIOError:
                 pass
-        return found
+        return count
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def load(page: MapPage) -> bool:
     return bool(wait_for(page.loadFinished, lambda: page.load(INDEX))[0])
 
 
-def test_the_listeners_do_count(listeners: Listeners) -> None:
+def test_the_listeners_count_connections(listeners: Listeners) -> None:
     with socket.create_connection(listeners.tcp.getsockname()), socket.socket(type=socket.SOCK_DGRAM) as sender:
         sender.sendto(b"x", listeners.udp.getsockname())
         assert listeners.hits() == 2
@@ -154,10 +154,10 @@ def test_what_the_page_needs_can_be_read(driver: Driver) -> None:
 
 
 def test_the_filter_survives_garbage_collection(qapp: QApplication) -> None:
-    asked: list[str] = []
+    requests: list[str] = []
 
     def leak() -> tuple[str, bytes]:
-        asked.append("leak")
+        requests.append("leak")
         return "text/plain", b"leak"
 
     site = Site(lambda: {"index.html": ("text/html", b"<!DOCTYPE html><body>x</body>")}, {PROBE: leak})
@@ -166,7 +166,7 @@ def test_the_filter_survives_garbage_collection(qapp: QApplication) -> None:
     assert load(page)
     gc.collect()
     assert run(page, f"return fetch('{PROBE}').then(() => 'through', () => 'stopped')") == "stopped"
-    assert asked == []
+    assert requests == []
     assert page.filter.probes_blocked == 1
     page.deleteLater()
     qapp.processEvents()
@@ -193,7 +193,7 @@ def test_a_filter_that_raises_stops_the_request(
     qapp.processEvents()
 
 
-def test_nothing_is_stored_and_no_window_opens(driver: Driver) -> None:
+def test_nothing_is_stored_and_no_window_is_opened(driver: Driver) -> None:
     profile = driver.page.profile()
     assert profile.isOffTheRecord()
     assert (

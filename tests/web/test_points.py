@@ -1,4 +1,4 @@
-"""Points in a real page: in pieces, in view, and messages that have to read bytes."""
+"""Points in a real page: transfer in pieces, rows in view, and messages with bytes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from tests.web.driver import Driver, columns, random_columns
 
 
 @pytest.mark.parametrize("zoom", [6.0, 8.0, 10.0])
-def test_rows_in_view_are_those_that_lie_in_it_whether_a_grid_or_all_are_looked_through(
-    many: Driver, zoom: float
-) -> None:
+def test_rows_in_view_are_the_same_with_and_without_the_grid(many: Driver, zoom: float) -> None:
     many.look_at(68.0, 30.5, zoom)
-    same, found = many.run("""
+    same, in_view = many.run("""
       const { store, incidents: shown } = atlas.page, { frame, raster } = shown, wanted = [];
       shown.viewed = false;
       shown._view();
@@ -24,10 +22,10 @@ def test_rows_in_view_are_those_that_lie_in_it_whether_a_grid_or_all_are_looked_
       return [wanted.join() === shown.view.rows.subarray(0, shown.view.count).join(), wanted.length];
     """)
     assert same
-    assert found > 0
+    assert in_view > 0
 
 
-def test_a_district_that_is_not_known_goes_to_the_tray(driver: Driver) -> None:
+def test_an_unknown_district_is_listed_in_the_tray(driver: Driver) -> None:
     driver.show(columns([{"precision": 2, "area": NO_AREA, "lon": float("nan"), "lat": float("nan")}]))
     shown = driver.describe()
     assert sum(shown["districts"]) == 0
@@ -37,43 +35,43 @@ def test_a_district_that_is_not_known_goes_to_the_tray(driver: Driver) -> None:
 
 @pytest.fixture
 def many(driver: Driver) -> Driver:
-    """A page with so many points that they travel in pieces."""
+    """A page with so many points that they are sent in pieces."""
     if driver.describe()["rows"] != 60_000:
         driver.show(random_columns(60_000, seed=31))
     return driver
 
 
-# Answers of the window, the k-th of a file as the test wants it.
+# Replaces the answers of the window: `answer` gets the name of a file and the number of its requests.
 STUBBED = """
 let answer = () => null;
-const real = window.fetch, p = atlas.page, asked = [], points = { version: 1, rows: p.store.n, day0: p.store.day0 };
+const real = window.fetch, p = atlas.page, requested = [], points = { version: 1, rows: p.store.n, day0: p.store.day0 };
 const settled = async () => { while (p.underWay) await p.underWay; };
 window.fetch = (name) => {
-  asked.push(name);
-  return answer(name, asked.filter((one) => one === name).length) || real(name);
+  requested.push(name);
+  return answer(name, requested.filter((one) => one === name).length) || real(name);
 };
 try { BODY } finally { window.fetch = real; }
 """
 
 
-def test_many_points_come_in_pieces_and_are_read_again_if_others_came_between(many: Driver) -> None:
+def test_pieces_of_different_points_are_read_again(many: Driver) -> None:
     body = """
       answer = (name, k) => name === "points-2.bin" && k === 1 && Promise.resolve(new Response(new Uint8Array(5)));
-      const said = atlas.call("apply", [{ points, period: p.period }, -1]);
+      const first = atlas.call("apply", [{ points, period: p.period }, -1]);
       await settled();
-      return [said, p.store.n, asked.filter((name) => name === "points.bin").length, p.failure];
+      return [first, p.store.n, requested.filter((name) => name === "points.bin").length, p.failure];
     """
     assert many.run(STUBBED.replace("BODY", body)) == [{"reading": -1}, 60_000, 2, None]
 
 
-def test_messages_are_applied_in_the_order_in_which_they_were_sent(driver: Driver) -> None:
+def test_messages_are_applied_in_order(driver: Driver) -> None:
     driver.show(columns([{}, {"lon": 70}, {"lon": 69}]))
     body = """
       let release;
-      const held = new Promise((go) => (release = () => go(new Response(Uint8Array.of(1, 0, 0)))));
+      const delayed = new Promise((go) => (release = () => go(new Response(Uint8Array.of(1, 0, 0)))));
       const newer = () => Promise.resolve(new Response(Uint8Array.of(1, 1, 0)));
-      answer = (name, k) => name === "mask.bin" && (k === 1 ? held : newer());
-      const said = [
+      answer = (name, k) => name === "mask.bin" && (k === 1 ? delayed : newer());
+      const answers = [
         atlas.call("apply", [{ mask: { version: 1 } }, -1]), atlas.call("apply", [{ mask: { version: 2 } }, -2]),
         atlas.call("apply", [{ size_by: "same" }, -3]),
       ];
@@ -82,8 +80,8 @@ def test_messages_are_applied_in_the_order_in_which_they_were_sent(driver: Drive
       await settled();
       const after = [p.store.passing, p.incidents.sameSize];
       atlas.call("apply", [{ size_by: "killed" }, -4]);
-      return [said, before, after];
+      return [answers, before, after];
     """
-    said, before, after = driver.run(STUBBED.replace("BODY", body))
-    assert said == [{"reading": -1}, {"reading": -2}, {"reading": -3}]
+    answers, before, after = driver.run(STUBBED.replace("BODY", body))
+    assert answers == [{"reading": -1}, {"reading": -2}, {"reading": -3}]
     assert (before, after) == ([3, False], [2, True])

@@ -1,4 +1,4 @@
-"""What is drawn where, and which rows a click selects."""
+"""Symbols, discs, hatching and heat on the page, and the rows that a click selects."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_symbol_has_the_colour_of_its_type(driver: Driver, code: int, theme: s
     assert colour(driver.run(at(PIXEL, 71.58, 34.01))) == getattr(TYPE_STYLES[code], theme)
 
 
-def test_size_follows_the_number_of_killed_unless_all_are_alike(driver: Driver) -> None:
+def test_size_follows_the_killed_unless_all_sizes_are_equal(driver: Driver) -> None:
     driver.show(columns([{"size": 5}]))
     inside = SIZE_CLASSES[5].radius_px - 3
     assert driver.run(at(PIXEL, 71.58, 34.01, round(inside)))[3] == 255
@@ -46,7 +46,7 @@ def test_size_follows_the_number_of_killed_unless_all_are_alike(driver: Driver) 
     assert driver.run(at(PIXEL, 71.58, 34.01, round(inside)))[3] == 0
 
 
-def test_a_small_symbol_lies_over_a_great_one(driver: Driver) -> None:
+def test_a_small_symbol_is_painted_above_a_large_one(driver: Driver) -> None:
     driver.look_at(71.58, 34.01, 9)
     driver.show(
         columns(
@@ -75,7 +75,7 @@ return alphas;
 
 
 @pytest.mark.parametrize("zoom", [8, 9.5, 11])
-def test_the_disc_of_a_near_place_has_its_radius_on_the_ground_and_fades_outwards(driver: Driver, zoom: float) -> None:
+def test_the_disc_of_a_near_place_has_a_radius_in_km_and_fades_outwards(driver: Driver, zoom: float) -> None:
     driver.show(columns([{"precision": 1, "size": 4}]))
     driver.look_at(71.58, 34.01, zoom)
     metres = driver.run(
@@ -115,7 +115,7 @@ def test_a_place_with_several_types_has_a_ring_of_their_shares(driver: Driver) -
     assert driver.run(at(PIXEL, 71.58, 34.01, -round(far)))[3] == 0
 
 
-def test_a_place_is_spread_on_demand_always_alike_and_put_back(driver: Driver) -> None:
+def test_a_place_is_spread_on_request_with_a_stable_layout(driver: Driver) -> None:
     driver.show(columns([{"start": k, "type": k % 6} for k in range(7)]))
     driver.run(at("atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([LAT, LON]))", 71.58, 34.01))
     offer = "return [atlas.page.pointer.offer.box.hidden, atlas.page.pointer.offer.text.textContent]"
@@ -137,7 +137,7 @@ def test_a_place_is_spread_on_demand_always_alike_and_put_back(driver: Driver) -
     assert driver.run("return atlas.page.spread.rows") == []
 
 
-def test_the_place_of_the_selection_is_spread_from_the_menu(driver: Driver) -> None:
+def test_the_place_of_the_selection_is_spread_and_collapsed(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 1}, {"start": 2, "lon": 66.0}]))
     driver.change(selection=(1,))
     driver.panel.spread_selection()
@@ -146,7 +146,7 @@ def test_the_place_of_the_selection_is_spread_from_the_menu(driver: Driver) -> N
     driver.until("atlas.page.spread.rows.length === 0")
 
 
-def test_what_is_outside_the_period_is_cleared(driver: Driver) -> None:
+def test_incidents_outside_the_period_are_cleared(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 9, "lon": 66.0, "lat": 29.0}]))
     assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 255
     driver.run("atlas.call('apply', [{period: [19005, 19010]}, -1])")
@@ -154,66 +154,66 @@ def test_what_is_outside_the_period_is_cleared(driver: Driver) -> None:
     assert driver.run(at(PIXEL, 66.0, 29.0))[3] == 255
 
 
-def test_no_pixel_is_left_behind_by_many_steps(driver: Driver) -> None:
+def test_no_pixel_remains_after_many_steps(driver: Driver) -> None:
     driver.show(random_columns(3000, seed=5))
-    left = driver.run("""
+    remaining = driver.run("""
       for (let day = 19000; day < 19700; day += 13) atlas.call('apply', [{period: [day, day + 30]}, -1]);
       atlas.call('apply', [{period: [10, 20]}, -1]);
       const { context } = atlas.page.incidents, { width, height } = context.canvas;
       return context.getImageData(0, 0, width, height).data.reduce((sum, part) => sum + part, 0);
     """)
-    assert left == 0
+    assert remaining == 0
 
 
-def test_hidden_incidents_are_neither_drawn_nor_found(driver: Driver) -> None:
+def test_hidden_incidents_are_neither_drawn_nor_hit(driver: Driver) -> None:
     driver.show(columns([{}]))
     driver.change(layers=("provinces",))
     assert driver.run(at(PIXEL, 71.58, 34.01))[3] == 0
     assert driver.run(at(HIT, 71.58, 34.01)) == []
 
 
-def test_incidents_at_one_place_are_found_together(driver: Driver) -> None:
+def test_incidents_at_one_place_are_hit_together(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 1, "size": 5}, {"start": 2, "lon": 66.0}]))
     assert sorted(driver.run(at(HIT, 71.58, 34.01, 3))) == [0, 1]
     assert driver.run(at(HIT, 71.58, 34.01, 60)) == []
 
 
 @pytest.mark.parametrize("zoom", [6, 9, 12])
-def test_every_symbol_in_view_is_found_at_its_place(driver: Driver, zoom: int) -> None:
-    given = random_columns(400, seed=zoom)
-    driver.show(given)
-    first = next(i for i in range(400) if given.kind[i] >> 4 < 2)
-    driver.look_at(float(given.lon[first]), float(given.lat[first]), zoom)
+def test_every_symbol_in_view_is_hit_at_its_place(driver: Driver, zoom: int) -> None:
+    incidents = random_columns(400, seed=zoom)
+    driver.show(incidents)
+    first = next(i for i in range(400) if incidents.kind[i] >> 4 < 2)
+    driver.look_at(float(incidents.lon[first]), float(incidents.lat[first]), zoom)
     driver.until(f"atlas.page.map.getZoom() === {zoom} && atlas.page.stack.frame.zoom === {zoom}")
     script = """
-      const p = atlas.page, s = p.store, misses = [];
+      const p = atlas.page, s = p.store, hits = [];
       for (let i = 0; i < s.n; i++) {
         const lat = LATS[i], lon = LONS[i];
         if (s.precision(i) > 1) continue;
         const at = p.map.latLngToContainerPoint([lat, lon]), size = p.map.getSize();
         if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) continue;
-        misses.push(p.incidents.hit(at).includes(i));
+        hits.push(p.incidents.hit(at).includes(i));
       }
-      return misses;
+      return hits;
     """
-    plain = [[None if math.isnan(v) else v for v in column.tolist()] for column in (given.lat, given.lon)]
-    found = driver.run(
+    plain = [[None if math.isnan(v) else v for v in column.tolist()] for column in (incidents.lat, incidents.lon)]
+    hits = driver.run(
         script.replace("LATS", str(plain[0]).replace("None", "null")).replace(
             "LONS", str(plain[1]).replace("None", "null")
         )
     )
-    assert len(found) > 0
-    assert all(found)
+    assert len(hits) > 0
+    assert all(hits)
 
 
-def test_a_click_sends_the_rows_and_a_click_beside_sends_none(driver: Driver) -> None:
+def test_a_click_emits_its_rows_or_none(driver: Driver) -> None:
     driver.show(columns([{}, {"start": 1}]))
     click = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
     assert wait_for(driver.panel.selected, lambda: driver.run(at(click, 71.58, 34.01))) == [[0, 1]]
     assert wait_for(driver.panel.selected, lambda: driver.run(at(click, 63.0, 31.5))) == [[]]
 
 
-def test_a_hatched_district_is_found_by_its_rows(driver: Driver) -> None:
+def test_a_click_on_a_hatched_district_emits_its_rows(driver: Driver) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 2}
     driver.show(columns([nowhere, {**nowhere, "start": 1}, {**nowhere, "start": 2, "area": 3}]))
     click = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([28.9, 63.1]))"
@@ -232,7 +232,7 @@ def test_a_selected_row_gets_a_ring_only_while_it_is_in_the_period(driver: Drive
     assert driver.run(at(PIXEL, 71.58, 34.01, ring))[3] == 0
 
 
-def test_rows_of_a_tray_entry(driver: Driver) -> None:
+def test_a_click_on_a_tray_entry_emits_its_rows(driver: Driver) -> None:
     nowhere: dict[str, Any] = {"lon": float("nan"), "lat": float("nan")}
     driver.show(columns([{**nowhere, "precision": 3, "area": 1}, {**nowhere, "precision": 4}, {"start": 3}]))
     text = driver.run("return document.querySelector('.atlas-tray').innerText.split('\\n').filter(Boolean)")
@@ -255,17 +255,17 @@ def test_heat_is_incidents_per_thousand_square_kilometres(driver: Driver) -> Non
     assert away / peak == pytest.approx(math.exp(-0.5), rel=0.08)
 
 
-def test_heat_is_the_sum_of_kernels_on_the_equal_area_plane_wherever_it_lies(driver: Driver) -> None:
+def test_heat_is_the_sum_of_kernels_on_the_equal_area_plane(driver: Driver) -> None:
     draw = np.random.default_rng(11)
     lon, lat = draw.uniform(62, 74, 80), draw.uniform(25, 36.5, 80)
     driver.show(columns([{"lon": float(x), "lat": float(y)} for x, y in zip(lon, lat, strict=True)]))
     driver.change(layers=("heat",))
-    asked = np.column_stack((draw.uniform(62, 74, 60), draw.uniform(25, 36.5, 60)))
-    found = np.array(driver.run(f"return {asked.tolist()}.map(([x, y]) => atlas.page.heat.at(x, y))"))
-    points, places = np.column_stack(project(lon, lat)) / 1000, np.column_stack(project(*asked.T)) / 1000
+    sampled = np.column_stack((draw.uniform(62, 74, 60), draw.uniform(25, 36.5, 60)))
+    heat = np.array(driver.run(f"return {sampled.tolist()}.map(([x, y]) => atlas.page.heat.at(x, y))"))
+    points, places = np.column_stack(project(lon, lat)) / 1000, np.column_stack(project(*sampled.T)) / 1000
     far = ((places[:, None, :] - points[None, :, :]) ** 2).sum(axis=2)
     exact = (np.exp(-far / (2 * 25**2)) / (2 * math.pi * 25**2)).sum(axis=1) * 1000
-    np.testing.assert_allclose(found, exact, atol=0.12 * exact.max())
+    np.testing.assert_allclose(heat, exact, atol=0.12 * exact.max())
     before = driver.run("return Array.from(atlas.page.heat.density)")
     driver.look_at(70.0, 33.0, 9.0)
     assert driver.run("return Array.from(atlas.page.heat.density)") == before
@@ -279,7 +279,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_the_card_goes_when_what_is_shown_changes(driver: Driver, change: str) -> None:
+def test_the_card_is_hidden_by_a_change(driver: Driver, change: str) -> None:
     driver.show(columns([{}]))
     hover = "atlas.page.pointer.hover(atlas.page.map.latLngToContainerPoint([LAT, LON]))"
     ask = driver.run(at(hover, 71.58, 34.01) + "; return atlas.page.pointer.request")
@@ -296,17 +296,17 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_each_class_of_the_heat_contrasts_with_the_dark_map_and_the_class_before(driver: Driver) -> None:
+def test_each_class_of_the_heat_contrasts_with_the_one_below(driver: Driver) -> None:
     driver.change(theme="dark")
     ground, alpha, ramp = driver.run(
         "const { home, heatAlpha, heat } = atlas.theme.palette; return [home, heatAlpha, heat]"
     )
 
-    def seen(over: str) -> str:
+    def blended(over: str) -> str:
         pairs = [(int(over[k : k + 2], 16), int(ground[k : k + 2], 16)) for k in (1, 3, 5)]
         return "#" + "".join(f"{round(a * alpha + b * (1 - alpha)):02x}" for a, b in pairs)
 
-    light = [luminance(ground), *(luminance(seen(step)) for step in ramp)]
+    light = [luminance(ground), *(luminance(blended(step)) for step in ramp)]
     contrasts = [(b + 0.05) / (a + 0.05) for a, b in pairwise(light)]
     assert contrasts[0] >= 1.6
     assert min(contrasts) >= 1.2
@@ -339,27 +339,27 @@ for (const [dx, dy] of [[50, 0], [-50, 0], [0, 48], [0, -48], [61, -37], [-13, 8
   hatching.invalidate();
   page.incidents.draw();
   let unlike = 0;
-  let inked = 0;
+  let painted = 0;
   for (let k = 0; k < moved.length; k++) {
-    inked += raster.background[k] !== 0;
+    painted += raster.background[k] !== 0;
     unlike += Math.abs((moved[k] >>> 24) - (raster.background[k] >>> 24)) > 8;
   }
-  answers.push([unlike, inked]);
+  answers.push([unlike, painted]);
 }
 return answers;
 """
 
 
-def test_shifted_hatching_equals_hatching_that_is_redrawn(driver: Driver) -> None:
+def test_shifted_hatching_equals_redrawn_hatching(driver: Driver) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}
     driver.show(columns([{**nowhere, "area": area} for area in range(0, 60, 2)]))
     driver.look_at(69.0, 31.0, 7.0)
     answers = driver.run(GROUND)
     assert [unlike for unlike, _ in answers] == [0] * len(answers)
-    assert min(inked for _, inked in answers) > 20_000
+    assert min(painted for _, painted in answers) > 20_000
 
 
-def test_hatching_is_removed_with_the_last_incident_of_a_district_and_not_of_others(
+def test_hatching_is_removed_with_the_last_incident_of_its_district(
     driver: Driver,
 ) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan")}

@@ -1,4 +1,4 @@
-"""A base map of tiles in a real page: shown, attributed as text, taken away; and no network unless it was chosen."""
+"""Tiles as the base map of a real page: shown, attributed as text, removed; no network unless chosen."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def mapped(driver: Driver) -> Iterator[Driver]:
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Gives one picture for every address, and remembers what it was asked."""
+    """Answers every address with one picture, and records path, user agent and cookie."""
 
-    asked: list[tuple[str, str | None, str | None]]
+    requests: list[tuple[str, str | None, str | None]]
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            made.asked.append((self.path, self.headers.get("User-Agent"), self.headers.get("Cookie")))
+            http_server.requests.append((self.path, self.headers.get("User-Agent"), self.headers.get("Cookie")))
             body = png(RED)
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
@@ -52,17 +52,17 @@ def server() -> Iterator[Server]:
         def log_message(self, *_: object) -> None:
             pass
 
-    made = Server(("127.0.0.1", 0), Handler)
-    made.asked = []
-    thread = threading.Thread(target=made.serve_forever, daemon=True)
+    http_server = Server(("127.0.0.1", 0), Handler)
+    http_server.requests = []
+    thread = threading.Thread(target=http_server.serve_forever, daemon=True)
     thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
+    yield http_server
+    http_server.shutdown()
+    http_server.server_close()
 
 
 def colour_of_tiles(driver: Driver) -> list[int]:
-    """The colour in the middle of the first picture, once it is there."""
+    """Wait for the first picture; returns its colour."""
     return driver.run(
         "const pictures = () => [...document.querySelectorAll('.atlas-tiles img')];"
         "const there = () => pictures().find((i) => i.complete && i.naturalWidth);"
@@ -74,7 +74,7 @@ def colour_of_tiles(driver: Driver) -> list[int]:
     )
 
 
-def test_pictures_of_a_file_lie_below_the_lines(mapped: Driver, tmp_path: Path) -> None:
+def test_raster_tiles_are_shown_below_the_lines(mapped: Driver, tmp_path: Path) -> None:
     tiles = dict.fromkeys(tiles_over(*PLACE, (7, 8)), png(RED))
     path = mbtiles(tmp_path / "a.mbtiles", tiles, format="png", attribution="<img src=x onerror=alert(1)> {{7*7}} Me")
     mapped.panel.set_ground(open_archive(path))
@@ -109,7 +109,7 @@ def test_vector_tiles_are_drawn_by_the_bundled_library(mapped: Driver, tmp_path:
     assert mapped.errors == []
 
 
-def test_only_numbers_of_tiles_are_tiles() -> None:
+def test_only_valid_tile_numbers_are_parsed() -> None:
     assert tile_of("tiles/1/6/44/25") == (1, 6, 44, 25)
     for name in ("tiles/1/6/64/25", "tiles/1/23/0/0", "tiles/1/6/44/25.png", "tiles/../6/4/2", "tiles/1/6/-4/2", "x"):
         assert tile_of(name) is None
@@ -118,25 +118,25 @@ def test_only_numbers_of_tiles_are_tiles() -> None:
 def test_a_provider_gets_requests_only_while_it_is_chosen(mapped: Driver, server: Server) -> None:
     provider = Provider("Test", f"http://127.0.0.1:{server.server_port}/{{z}}/{{x}}/{{y}}.png", "© Test & Co <b>", 15)
     mapped.look_at(*PLACE, 8.25)
-    assert server.asked == []
+    assert server.requests == []
     mapped.panel.set_ground(provider)
     assert colour_of_tiles(mapped) == list(RED)
     mapped.until("!atlas.page.tiles.layer.isLoading()")
     assert "© Test & Co <b>" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
-    assert {agent for _, agent, _ in server.asked} == {USER_AGENT}
-    assert {cookie for _, _, cookie in server.asked} == {None}
-    assert {path.split("/")[1] for path, _, _ in server.asked} == {"8"}
-    assert len(server.asked) <= 30  # the area on screen: nothing ahead
+    assert {agent for _, agent, _ in server.requests} == {USER_AGENT}
+    assert {cookie for _, _, cookie in server.requests} == {None}
+    assert {path.split("/")[1] for path, _, _ in server.requests} == {"8"}
+    assert len(server.requests) <= 30  # the visible area: nothing is fetched in advance
     mapped.panel.set_ground(None)
     mapped.catch_up()
-    before = len(server.asked)
+    before = len(server.requests)
     mapped.look_at(66.0, 29.0, 9.0)
     mapped.run("await new Promise((go) => setTimeout(go, 300))")
     QCoreApplication.processEvents()
-    assert len(server.asked) == before
+    assert len(server.requests) == before
 
 
-def test_a_provider_that_cannot_be_reached_leaves_the_map_as_it_is(mapped: Driver) -> None:
+def test_an_unreachable_provider_does_not_change_the_map(mapped: Driver) -> None:
     mapped.panel.set_ground(Provider("Gone", "http://127.0.0.1:9/{z}/{x}/{y}.png", "Gone", 15))
     mapped.until("atlas.page.tiles.layer && !atlas.page.tiles.layer.isLoading()")
     assert mapped.describe()["shown"] == 1

@@ -42,7 +42,7 @@ def mapped(driver: Driver) -> Driver:
     return driver
 
 
-def test_areas_and_lines_lie_below_the_incidents_and_sites_above(mapped: Driver) -> None:
+def test_polygons_and_lines_are_below_the_incidents_and_sites_above(mapped: Driver) -> None:
     mapped.set_user_layers(content(UserLayer("zones", (AREA, ROAD))))
     below, above = mapped.run(PAINTED)
     assert below > 500
@@ -53,7 +53,7 @@ def test_areas_and_lines_lie_below_the_incidents_and_sites_above(mapped: Driver)
     assert order.index("user-layers") < order.index("incidents") < order.index("sites")
 
 
-def test_a_hidden_layer_leaves_map_and_legend(mapped: Driver) -> None:
+def test_a_hidden_layer_is_removed_from_map_and_legend(mapped: Driver) -> None:
     mapped.set_user_layers(content(UserLayer("zones", (AREA,)), UserLayer("sites", (SITE,))))
     legend = "return [...document.querySelectorAll('.atlas-legend-name')].map((n) => n.textContent)"
     assert {"zones", "sites"} <= set(mapped.run(legend))
@@ -62,7 +62,7 @@ def test_a_hidden_layer_leaves_map_and_legend(mapped: Driver) -> None:
     assert not {"zones", "sites"} & set(mapped.run(legend))
 
 
-def test_the_feature_under_the_cursor_is_found(mapped: Driver) -> None:
+def test_the_feature_under_the_cursor_is_hit(mapped: Driver) -> None:
     filled = UserLayer("zones", (AREA,), LayerStyle(fill=0.12))
     mapped.set_user_layers(content(filled, UserLayer("sites", (SITE,))))
     script = "const at = atlas.page.map.latLngToContainerPoint([LAT, LON]); return atlas.page.userLayers.hit(at)"
@@ -78,12 +78,12 @@ def test_user_districts_replace_the_bundled_ones(mapped: Driver) -> None:
     shown = mapped.describe()
     assert shown["districts"] == [1]
     assert mapped.run("return atlas.page.basemap.districts.map((d) => d.name)") == ["Peshawar"]
-    assert "own layer" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
+    assert "user layer" in mapped.run("return document.querySelector('.leaflet-control-attribution').textContent")
     mapped.set_user_layers(NO_LAYERS)
     assert len(mapped.describe()["districts"]) == 61
 
 
-def test_names_are_text_whatever_they_hold(mapped: Driver) -> None:
+def test_hostile_names_are_shown_as_text(mapped: Driver) -> None:
     sites = tuple(Feature(text, "Point", [71.3 + k / 100, 34.0]) for k, text in enumerate(PAYLOADS))
     layers = [UserLayer(text[:80], (SITE,)) for text in dict.fromkeys(PAYLOADS)]
     mapped.set_user_layers(content(UserLayer("all", sites), *layers))
@@ -97,8 +97,10 @@ def test_names_of_the_base_map_avoid_those_of_sites(mapped: Driver) -> None:
     mapped.set_user_layers(content(UserLayer("sites", (Feature("My office", "Point", [71.58, 34.03]),))))
     mapped.run("atlas.page.paintNames()")
     boxes = mapped.run("return [atlas.page.userLayers.nameBoxes, atlas.page.labels.boxes().map((b) => b.slice(1))]")
-    (own,), ground = boxes
-    assert all(b[2] <= own[0] or own[2] <= b[0] or b[3] <= own[1] or own[3] <= b[1] for b in ground)
+    (site_name,), ground = boxes
+    assert all(
+        b[2] <= site_name[0] or site_name[2] <= b[0] or b[3] <= site_name[1] or site_name[3] <= b[1] for b in ground
+    )
 
 
 def test_the_edge_of_a_distance_is_drawn_and_removed(mapped: Driver) -> None:
@@ -109,9 +111,9 @@ def test_the_edge_of_a_distance_is_drawn_and_removed(mapped: Driver) -> None:
     assert mapped.run(PAINTED)[0] == 0
 
 
-def test_a_click_with_the_right_button_sends_its_place(mapped: Driver) -> None:
-    heard = wait_for(
+def test_a_right_click_emits_its_place(mapped: Driver) -> None:
+    place = wait_for(
         mapped.panel.pointed,
         lambda: mapped.run("atlas.page.map.fire('contextmenu', { latlng: L.latLng(34.01, 71.55) })"),
     )
-    assert heard == [pytest.approx(71.55), pytest.approx(34.01)]
+    assert place == [pytest.approx(71.55), pytest.approx(34.01)]

@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from geo.draw.basemap import build_basemap
 from geo.draw.page.paper import Box
-from geo.draw.web.basemap import build_basemap
-from geo.draw.web.user_layers import district_areas
 from geo.places.measure import project, unproject
+from geo.places.user_districts import UserDistricts
 from geo.query import Query
 from geo.view.snapshot import Snapshot
 
@@ -83,14 +83,15 @@ def _lean(x_m: float, y_m: float) -> float:
 
 @cache
 def basemap() -> dict[str, Any]:
-    """The data of the base map, read once; see `geo.draw.web.basemap.build_basemap`."""
+    """The data of the base map, read once; see `geo.draw.basemap.build_basemap`."""
     return build_basemap()
 
 
 def districts_of(snapshot: Snapshot) -> list[dict[str, Any]]:
     """The drawn districts as areas of the base map: the bundled ones, or those of a user layer."""
-    areas: list[dict[str, Any]] = district_areas(snapshot.dataset) or basemap()["districts"]
-    return areas
+    gazetteer = snapshot.dataset.gazetteer
+    areas: list[dict[str, Any]] = basemap()["districts"]
+    return gazetteer.areas if isinstance(gazetteer, UserDistricts) else areas
 
 
 def ring_m(flat: Iterable[float]) -> Floats:

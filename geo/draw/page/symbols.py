@@ -13,7 +13,8 @@ import numpy.typing as npt
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
-from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, TYPE_STYLES, size_class
+from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, TYPE_STYLES
+from geo.scales import killed_classes
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 
@@ -61,8 +62,7 @@ def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
     incidents = snapshot.dataset.incidents
     rows = snapshot.rows[incidents.has_point[snapshot.rows]]
     rows = rows[sheet.holds(incidents.lon[rows], incidents.lat[rows])] if len(rows) else rows
-    killed = incidents.numbers["killed_best"][rows].tolist()
-    size = np.array([size_class(value) for value in killed], np.int32)
+    size = killed_classes(incidents.killed[rows]).astype(np.int32)
     order = np.argsort(-size, kind="stable")
     rows = rows[order]
     return Points(

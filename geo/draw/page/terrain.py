@@ -11,11 +11,11 @@ import numpy as np
 
 from geo.analysis.choropleth import UNKNOWN
 from geo.briefing.legend import DistrictClasses
+from geo.draw.basemap import outline
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, selected_areas
 from geo.draw.style import Ground, class_colours
-from geo.draw.web.basemap import outline
 from geo.places.measure import project, unproject
 from geo.view.snapshot import Snapshot
 

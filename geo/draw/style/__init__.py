@@ -6,12 +6,9 @@ on a dark ground; each type has a shape of its own as the second cue.
 
 from __future__ import annotations
 
-from geo.draw.style.areas import AREA_COLOURS, class_colours
-from geo.draw.style.shapes import SHAPES
-from geo.draw.style.sizes import SIZE_CLASSES, SizeClass, size_class
+from geo.draw.style.areas import AREA_COLOURS, USER_LAYER_COLOURS, class_colours
+from geo.draw.style.symbols import SHAPES, SIZE_CLASSES, TYPE_STYLES, SizeClass, TypeStyle, type_colours
 from geo.draw.style.theme import DARK, LIGHT, THEMES, Ground, Theme
-from geo.draw.style.types import TYPE_STYLES, TypeStyle, type_colours
-from geo.draw.style.user_layers import USER_LAYER_COLOURS
 from geo.scales import NEAR_KM
 
 __all__ = [
@@ -29,6 +26,5 @@ __all__ = [
     "Theme",
     "TypeStyle",
     "class_colours",
-    "size_class",
     "type_colours",
 ]

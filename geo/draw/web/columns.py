@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.dataset import Dataset
-from geo.draw.style import SIZE_CLASSES
 from geo.draw.web.points import NO_AREA, PointColumns, kind_codes, pack_points
-from geo.incidents import PLACE_PRECISIONS, Incidents
+from geo.incidents import PLACE_PRECISIONS
+from geo.scales import killed_classes
 from geo.taxonomy import EVENT_TYPES
 
 __all__ = ["columns_of", "first_day", "packed"]
@@ -37,7 +37,7 @@ def columns_of(dataset: Dataset) -> PointColumns:
         end=incidents.end,
         area=_areas(dataset, precision),
         kind=kind_codes(kinds.astype(np.uint8), precision.astype(np.uint8)),
-        size=_sizes(incidents),
+        size=killed_classes(incidents.killed),
         day0=first_day(dataset),
     )
 
@@ -47,10 +47,3 @@ def _areas(dataset: Dataset, precision: npt.NDArray[np.int32]) -> npt.NDArray[np
     by_province = dataset.incidents.coded["province"].recode(provinces)
     numbers = np.where(precision == PLACE_PRECISIONS.index("province"), by_province, dataset.polygons)
     return np.where(numbers < 0, NO_AREA, numbers).astype(np.uint16)
-
-
-def _sizes(incidents: Incidents) -> npt.NDArray[np.uint8]:
-    killed = incidents.killed
-    bounds = np.array([c.killed_from for c in SIZE_CLASSES if c.killed_from is not None])
-    classes = np.searchsorted(bounds, np.nan_to_num(killed, nan=-1.0), "right")
-    return np.where(np.isnan(killed), 0, classes).astype(np.uint8)

@@ -20,8 +20,8 @@ from folium.map import Layer
 from folium.template import Template
 
 from geo import assets
+from geo.draw import basemap
 from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, THEMES, TYPE_STYLES
-from geo.draw.web import basemap
 from geo.draw.web import files as webfiles
 from geo.draw.web.modules import join_modules
 
@@ -75,7 +75,7 @@ def _config() -> dict[str, Any]:
         "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},
         "attribution": {
             "bundled": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",
-            "own_districts": "Natural Earth · GeoNames (CC BY 4.0) · districts of your own layer",
+            "own_districts": "Natural Earth · GeoNames (CC BY 4.0) · districts of a user layer",
         },
     }
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from geo.incidents.columns import PLACE_PRECISIONS
+from geo.scales import KILLED_CLASSES
+from geo.taxonomy import EVENT_TYPES
+
 __all__ = ["NO_AREA", "PointColumns", "kind_codes", "mercator", "pack_mask", "pack_points"]
 
 NO_AREA = 65535
 _DAY_SPAN = 65535
-_TYPES, _SIZES, _PRECISIONS = 6, 6, 5
-_FIRST_AREA = 2  # the finest precision that is an area rather than a point
+_TYPES, _SIZES, _PRECISIONS = len(EVENT_TYPES), len(KILLED_CLASSES), len(PLACE_PRECISIONS)
+_FIRST_AREA = PLACE_PRECISIONS.index("district")  # the finest precision that is an area rather than a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class PointColumns:
     kind
         Type code in the low four bits, place precision in the high four; see `kind_codes`.
     size
-        Index into `geo.draw.style.SIZE_CLASSES`.
+        Index into `geo.scales.KILLED_CLASSES`.
     day0
         The day number that the page counts from; no row may begin before it.
     """
@@ -47,7 +51,7 @@ class PointColumns:
 
 
 def kind_codes(types: npt.NDArray[np.uint8], precisions: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """Type codes (0 to 5) and precision codes (0 to 4) in one byte a row."""
+    """Positions in `EVENT_TYPES` and in `PLACE_PRECISIONS`, in one byte a row."""
     return (types | (precisions << 4)).astype(np.uint8)
 
 

@@ -32,5 +32,5 @@ def check_lengths(draft: Draft) -> None:
         column = draft.columns[name]
         if max(map(len, draft.distinct(name)), default=0) > LONGEST_NAME:
             for row in [row for row, text in enumerate(column) if len(text) > LONGEST_NAME]:
-                draft.fault(row, name, f"The cell has {len(column[row]):,} characters. Is a quote amiss above it?")
+                draft.fault(row, name, f"The cell has {len(column[row]):,} characters. Is a quote missing above it?")
                 column[row] = column[row][:LONGEST_NAME]

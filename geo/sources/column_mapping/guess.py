@@ -78,7 +78,7 @@ class Guess:
                 f"its days ({examples}) can be read day first or month first, and the column does not decide it"
             )
         if not self.column_mapping.source:
-            questions.append("its name does not tell who made it, and its rows go by that")
+            questions.append("its name does not say who made it, which the ids of its rows need")
         return "; ".join(questions)
 
 

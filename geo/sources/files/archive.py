@@ -14,6 +14,7 @@ MOST_BYTES = 2 * 2**30
 MOST_RATIO = 300
 RATIO_FROM = 50 * 2**20
 _HEAD = 4096
+_XML = (".xml", ".rels", ".kml")
 
 
 def checked_archive(path: Path) -> list[str]:
@@ -40,15 +41,15 @@ def _require_harmless(path: Path, members: list[zipfile.ZipInfo]) -> None:
     packed = max(1, sum(member.compress_size for member in members))
     if size > MOST_BYTES or (size > RATIO_FROM and size / packed > MOST_RATIO):
         raise FileRefused(
-            f"{path.name} would unpack to {size / 2**20:,.0f} MB from {packed / 2**20:,.1f} MB: refused as a bomb."
+            f"{path.name} would unpack to {size / 2**20:,.0f} MB from {packed / 2**20:,.1f} MB: a zip bomb, refused."
         )
 
 
-def refuse_entities(path: Path, suffixes: tuple[str, ...] = (".xml", ".rels", ".kml")) -> None:
+def refuse_entities(path: Path) -> None:
     """Refuse an archive whose XML declares a document type, which can make entities grow or read other files."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
-            if name.endswith(suffixes):
+            if name.endswith(_XML):
                 with archive.open(name) as member:
                     if b"<!DOCTYPE" in member.read(_HEAD).upper():
                         raise FileRefused(

@@ -12,13 +12,13 @@ from pathlib import Path
 from geo.errors import FileRefused
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import RawTable
+from geo.reading.formulas import restored
 from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of
 from geo.sources.files.table import PART_ROWS, Progress, Table, require_regular
 
 __all__ = ["read_text"]
 
 _DELIMITERS = (",", ";", "\t", "|")
-_NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_FIELD = 2**31 - 1
 _BATCH_ROWS = 1_000
@@ -79,7 +79,7 @@ def _batches(path: Path, encoding: Encoding, delimiter: str) -> Iterator[tuple[l
                 lines = [line for line, record in zip(lines, batch, strict=True) if record]
                 batch = [record for record in batch if record]
             if _may_be_neutralised(batch):
-                batch = [list(map(_restored, record)) for record in batch]
+                batch = [list(map(restored, record)) for record in batch]
             if batch:
                 yield lines, batch
     except csv.Error:
@@ -118,10 +118,6 @@ def _without_mark(lines: Iterator[str]) -> Iterator[str]:
 def _may_be_neutralised(batch: Sequence[Sequence[str]]) -> bool:
     """Whether a cell begins with an apostrophe; all are tested at once, because it is a hot path."""
     return "\n'" in "\n".join(chain([""], chain.from_iterable(batch)))
-
-
-def _restored(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _NEUTRALISED.match(cell) else cell
 
 
 def _delimiter(path: Path, encoding: Encoding) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.reading.dates import read_date
 from geo.sources.layout import DataSource, Layout, has_columns
 from geo.sources.translation import Translation, crosswalk, each, extras, outside

@@ -34,8 +34,8 @@ _HEADER = 100
 _ERRORS: dict[int, tuple[type[WorkspaceError], str]] = {
     sqlite3.SQLITE_BUSY: (WorkspaceBusy, "is in use by another program. Close it there and try again."),
     sqlite3.SQLITE_LOCKED: (WorkspaceBusy, "is in use by another program. Close it there and try again."),
-    sqlite3.SQLITE_READONLY: (WorkspaceReadOnly, "cannot be written. Copy it to a folder of your own and open that."),
-    sqlite3.SQLITE_PERM: (WorkspaceReadOnly, "cannot be written. Copy it to a folder of your own and open that."),
+    sqlite3.SQLITE_READONLY: (WorkspaceReadOnly, "cannot be written. Copy it to another folder and open the copy."),
+    sqlite3.SQLITE_PERM: (WorkspaceReadOnly, "cannot be written. Copy it to another folder and open the copy."),
     sqlite3.SQLITE_NOTADB: (NotAWorkspace, "is not a workspace: it is not a database."),
     sqlite3.SQLITE_FULL: (WorkspaceError, "is as it was: the disk is full. Make room and try again."),
     sqlite3.SQLITE_IOERR: (WorkspaceError, "could not be read or written: the disk reports an error. Try again."),

@@ -17,11 +17,10 @@ from geo.store.geopackage.backups import backups, restore
 from geo.store.geopackage.connection import copy
 from geo.store.geopackage.creation import create
 from geo.store.geopackage.links import set_links
-from geo.store.geopackage.loading import describe, is_workspace_database, load
-from geo.store.geopackage.places import located_places
+from geo.store.geopackage.loading import describe, is_workspace_database, load, located_places
 from geo.store.geopackage.settings import read_settings
 from geo.store.geopackage.transaction import Transaction, importing, undo_import
-from geo.store.geopackage.user_layers import keep_layer, remove_layer
+from geo.store.geopackage.user_layers import remove_layer, store_layer
 from geo.store.geopackage.versions import changes_since, load_as_of
 from geo.store.workspace import Backup, Description
 
@@ -148,9 +147,9 @@ class GeoPackageWorkspace:
         """Store whether pairs of incidents are the same event."""
         set_links(self.path, verdicts)
 
-    def keep_layer(self, layer: UserLayer, instead_of: str = "") -> None:
+    def store_layer(self, layer: UserLayer, instead_of: str = "") -> None:
         """Store a user layer."""
-        keep_layer(self.path, layer, instead_of)
+        store_layer(self.path, layer, instead_of)
 
     def remove_layer(self, name: str) -> None:
         """Remove a user layer."""

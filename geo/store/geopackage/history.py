@@ -11,14 +11,14 @@ from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.cells import claims_text, read_claims
 from geo.store.geopackage.schema import CLAIM_COLUMNS, HISTORY_COLUMNS, insert_into, point_blob, select_from
 
-__all__ = ["keep_history", "refresh_extent", "undo_last"]
+__all__ = ["copy_to_history", "refresh_extent", "undo_last"]
 
 _NAMES = ", ".join(COLUMN_NAMES)
 _WANTED = "(SELECT value FROM json_each(?))"
 _LON, _LAT, _PRECISION = (COLUMN_NAMES.index(name) for name in ("lon", "lat", "place_precision"))
 
 
-def keep_history(connection: sqlite3.Connection, release: Release, change: str, ids: Sequence[str]) -> None:
+def copy_to_history(connection: sqlite3.Connection, release: Release, change: str, ids: Sequence[str]) -> None:
     """Copy the stored version of these incidents, with their claims, into the history."""
     wanted = json.dumps(list(ids))
     connection.execute(

@@ -1,9 +1,9 @@
-"""Reading a workspace file: as a `Dataset`, or counted."""
+"""Reading a workspace file: as a `Dataset`, counted, or only the places that it knows."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -27,6 +27,7 @@ __all__ = [
     "describe",
     "is_workspace_database",
     "load",
+    "located_places",
     "reading_values",
     "releases_of",
 ]
@@ -139,3 +140,17 @@ def describe(path: Path) -> Description:
 def _counts(connection: sqlite3.Connection, column: str) -> dict[str, int]:
     query = select_from("incidents", [column, "count(*)"], f"GROUP BY {column} ORDER BY count(*) DESC, {column}")
     return dict(connection.execute(query).fetchall())
+
+
+def located_places(path: Path) -> Iterable[tuple[str, str, float, float]]:
+    """Location, district, longitude and latitude (EPSG:4326 degrees) of the incidents that have a point.
+
+    One row for each place and point. Raises `WorkspaceError` if the file is not a workspace that can be read.
+    """
+    query = (
+        "SELECT DISTINCT location, district, lon, lat FROM incidents WHERE location != '' AND lon IS NOT NULL "
+        "AND lat IS NOT NULL AND place_precision IN ('exact', 'near')"
+    )
+    with reading(path) as connection:
+        rows = connection.execute(query).fetchall()
+    return [(str(name), str(district), float(lon), float(lat)) for name, district, lon, lat in rows]

@@ -16,9 +16,9 @@ from typing import Any
 from geo.dataset import claims_by_incident
 from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.incidents.rows import Rows
-from geo.store.geopackage.history import keep_history, refresh_extent
+from geo.store.geopackage.history import copy_to_history, refresh_extent
 from geo.store.geopackage.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blobs, select_from
 from geo.store.geopackage.withdrawal import Withdrawal, covered_until
 from geo.store.report import ImportReport
@@ -161,7 +161,7 @@ class Session:
     def _revise(self, row: Cells, differing: Sequence[str], claims: Mapping[str, Sequence[Claim]] | None) -> None:
         self._counts["revised"] += 1
         self._fields.update(differing)
-        keep_history(self._connection, self._release, "revised", [row[_IDS]])
+        copy_to_history(self._connection, self._release, "revised", [row[_IDS]])
         assigned = ", ".join(f"{name} = ?" for name in _WRITTEN)
         self._connection.execute(f"UPDATE main.incidents SET {assigned} WHERE incident_id = ?", (*row, row[_IDS]))  # noqa: S608
         if claims is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from geo.errors import WorkspaceError
 from geo.incidents import Release
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.store.geopackage.backups import make_backup, remove_oldest
 from geo.store.geopackage.connection import writing
 from geo.store.geopackage.history import undo_last

@@ -9,12 +9,12 @@ from geo.errors import InputError, UnknownName, did_you_mean
 from geo.places.user_layers import LONGEST_NAME, UserLayer, layer_from_text
 from geo.store.geopackage.connection import writing
 
-__all__ = ["keep_layer", "remove_layer", "user_layers_of"]
+__all__ = ["remove_layer", "store_layer", "user_layers_of"]
 
 MOST_LAYERS = 40
 
 
-def keep_layer(path: Path, layer: UserLayer, instead_of: str = "") -> None:
+def store_layer(path: Path, layer: UserLayer, instead_of: str = "") -> None:
     """Store a layer under its name, replacing one of that name or of ``instead_of``.
 
     At most one layer provides the districts: the one that is stored last.

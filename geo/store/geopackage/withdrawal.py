@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from geo.incidents import Release
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.store.coverage import StoredRow, withdrawn_of
-from geo.store.geopackage.history import keep_history
+from geo.store.geopackage.history import copy_to_history
 from geo.store.workspace import Withdraw
 
 __all__ = ["Withdrawal", "covered_until"]
@@ -76,7 +76,7 @@ class Withdrawal:
     def _withdraw(self, ids: Sequence[str]) -> None:
         if not ids:
             return
-        keep_history(self._connection, self._release, "withdrawn", ids)
+        copy_to_history(self._connection, self._release, "withdrawn", ids)
         self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS gone (incident_id TEXT PRIMARY KEY)")
         self._connection.executemany("INSERT OR IGNORE INTO temp.gone VALUES (?)", [(i,) for i in ids])
         for table in ("claims", "incidents"):

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -13,6 +15,8 @@ from app.actions.messages import show_error
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
 from app.window import Window
+from geo.export.file_format import FileFormat
+from geo.export.formats import INCIDENTS, PAGES
 from geo.places.target import point_target
 from geo.query import Within
 from geo.sources.bundled import bundled
@@ -27,7 +31,7 @@ def action(name: str) -> Action:
     return next(a for a in ACTIONS if a.name == name)
 
 
-def test_every_action_is_in_a_menu_and_tells_what_it_does(window: Window) -> None:
+def test_every_action_is_in_a_menu_with_a_status_tip(window: Window) -> None:
     menus = {menu.title(): menu for menu in (a.menu() for a in window.menuBar().actions())}
     for each in ACTIONS:
         made = window.actions_by_name[each.name]
@@ -36,7 +40,7 @@ def test_every_action_is_in_a_menu_and_tells_what_it_does(window: Window) -> Non
         assert made.shortcut().toString() == each.key
 
 
-def test_names_of_actions_are_told_apart() -> None:
+def test_action_names_and_texts_are_unique() -> None:
     assert len(set(NAMES)) == len(NAMES)
     assert len({a.text for a in ACTIONS}) == len(ACTIONS)
 
@@ -48,7 +52,7 @@ def test_names_of_actions_are_told_apart() -> None:
         ("show_districts", "districts"), ("show_trend", "charts"),
     ],
 )  # fmt: skip
-def test_a_panel_is_brought_to_the_front_and_gets_the_keyboard(qtbot, window: Window, name: str, panel: str) -> None:
+def test_a_panel_is_raised_and_gets_the_focus(qtbot, window: Window, name: str, panel: str) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     window.actions_by_name["toggle_sides"].trigger()
     window.actions_by_name[name].trigger()
@@ -57,14 +61,14 @@ def test_a_panel_is_brought_to_the_front_and_gets_the_keyboard(qtbot, window: Wi
     assert shown.isAncestorOf(QApplication.focusWidget())
 
 
-def test_map_time_and_details_get_the_keyboard(qtbot, window: Window) -> None:
+def test_time_bar_and_details_get_the_focus(qtbot, window: Window) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     for name, widget in (("show_time", window.time_bar.canvas), ("show_details", window.sides.details.area)):
         window.actions_by_name[name].trigger()
         assert QApplication.focusWidget() is widget
 
 
-def test_keys_work_from_wherever_the_keyboard_is(qtbot, window: Window) -> None:
+def test_shortcuts_work_wherever_the_focus_is(qtbot, window: Window) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     window.sides.incidents.view.setFocus()
     qtbot.keyClick(window.sides.incidents.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -74,7 +78,7 @@ def test_keys_work_from_wherever_the_keyboard_is(qtbot, window: Window) -> None:
     assert window.session.state == State()
 
 
-def test_escape_clears_the_selection_but_first_what_is_being_typed(qtbot, window: Window) -> None:
+def test_escape_resets_typed_text_before_it_clears_the_selection(qtbot, window: Window) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     chosen = tuple(bundled().incidents.texts["incident_id"][:1])
     window.session.select(chosen)
@@ -90,7 +94,7 @@ def test_escape_clears_the_selection_but_first_what_is_being_typed(qtbot, window
     assert window.session.state.selected == ()
 
 
-def test_escape_calls_a_drag_off_and_leaves_the_selection(qtbot, window: Window) -> None:
+def test_escape_cancels_a_drag_and_keeps_the_selection(qtbot, window: Window) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     chosen = tuple(bundled().incidents.texts["incident_id"][:1])
     window.session.select(chosen)
@@ -104,7 +108,7 @@ def test_escape_calls_a_drag_off_and_leaves_the_selection(qtbot, window: Window)
     assert window.session.state.selected == chosen
 
 
-def test_the_time_bar_keeps_the_keys_that_it_knows(qtbot, window: Window) -> None:
+def test_the_time_bar_handles_its_own_keys_first(qtbot, window: Window) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     window.time_bar.choose_since(bundled().incidents.period[1] - 30)
     before = window.time_bar.period
@@ -113,26 +117,26 @@ def test_the_time_bar_keeps_the_keys_that_it_knows(qtbot, window: Window) -> Non
     assert window.time_bar.period.first == before.first - 1
 
 
-def test_layers_are_switched_from_the_menu(window: Window) -> None:
+def test_layers_are_toggled_from_the_menu(window: Window) -> None:
     for name, layer in (("toggle_heat", "heat"), ("toggle_former_fata", "former_fata"), ("toggle_labels", "labels")):
         before = window.session.state.layers
         window.actions_by_name[name].trigger()
         assert window.session.state.layers == before ^ {layer}
 
 
-def test_the_period_is_moved_and_widened_again(window: Window) -> None:
+def test_the_period_is_stepped_and_reset(window: Window) -> None:
     window.time_bar.choose_since(bundled().incidents.period[1] - 30)
-    span = window.time_bar.period
+    period = window.time_bar.period
     window.actions_by_name["step_back"].trigger()
-    assert window.time_bar.period.first < span.first
+    assert window.time_bar.period.first < period.first
     window.actions_by_name["step_forward"].trigger()
-    assert window.time_bar.period == span
+    assert window.time_bar.period == period
     window.actions_by_name["whole_period"].trigger()
     assert window.session.state.query.first is None
     assert window.time_bar.period.first == bundled().incidents.period[0]
 
 
-def test_play_runs_and_is_one_step(qtbot, window: Window) -> None:
+def test_playing_is_one_undo_step(qtbot, window: Window) -> None:
     window.time_bar.choose_since(bundled().incidents.period[1] - 30)
     window.actions_by_name["step_back"].trigger()
     window.actions_by_name["step_back"].trigger()
@@ -148,34 +152,34 @@ def test_play_runs_and_is_one_step(qtbot, window: Window) -> None:
 # The map
 
 
-def test_the_map_is_zoomed(window: Window) -> None:
+def test_the_map_is_fitted_to_everything_or_the_selection(window: Window) -> None:
     window.actions_by_name["fit_everything"].trigger()
-    assert window.map.told("fit") == [()]
+    assert window.map.calls_to("fit") == [()]
     at = next(i for i in range(261) if bundled().incidents.has_point[i])
     row = bundled().incidents.row(at)
     window.session.select((row.incident_id,))
     window.actions_by_name["fit_shown"].trigger()
-    ((west, south, east, north),) = window.map.told("fit")[-1]
+    ((west, south, east, north),) = window.map.calls_to("fit")[-1]
     assert (west, east) == pytest.approx((row.lon - 0.1, row.lon + 0.1))
     assert (south, north) == pytest.approx((row.lat - 0.1, row.lat + 0.1))
 
 
-def test_a_district_is_zoomed_to_from_the_table(qtbot, window: Window) -> None:
+def test_enter_in_the_table_zooms_to_the_district(qtbot, window: Window) -> None:
     window.actions_by_name["show_districts"].trigger()
     view = window.sides.districts.view
     view.setCurrentIndex(window.sides.districts.model.index(0, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    ((west, south, east, north),) = window.map.told("fit")[-1]
+    ((west, south, east, north),) = window.map.calls_to("fit")[-1]
     assert west < east
     assert south < north
 
 
-def test_an_incident_without_a_point_is_zoomed_to_by_its_district(window: Window) -> None:
+def test_an_incident_without_a_point_is_zoomed_to_its_district(window: Window) -> None:
     incidents = bundled().incidents
     at = next(i for i in range(261) if not incidents.has_point[i] and bundled().polygons[i] >= 0)
     window.session.select((incidents.texts["incident_id"][at],))
     window.actions_by_name["fit_shown"].trigger()
-    ((west, south, east, north),) = window.map.told("fit")[-1]
+    ((west, south, east, north),) = window.map.calls_to("fit")[-1]
     assert east - west > 0.2
     assert north - south > 0.2
 
@@ -183,7 +187,7 @@ def test_an_incident_without_a_point_is_zoomed_to_by_its_district(window: Window
 # Files
 
 
-def test_what_is_shown_is_written_as_a_table(qtbot, window: Window, tmp_path: Path) -> None:
+def test_shown_incidents_are_exported_as_csv(qtbot, window: Window, tmp_path: Path) -> None:
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, QFileDialog)
         dialog.selectFile(str(tmp_path / "shown"))
@@ -199,7 +203,7 @@ def test_what_is_shown_is_written_as_a_table(qtbot, window: Window, tmp_path: Pa
     assert window.notice.text == f"Written: {tmp_path / 'shown.csv'}"
 
 
-def test_what_cannot_be_written_is_told(qtbot, window: Window, tmp_path: Path) -> None:
+def test_a_failed_export_shows_an_error(qtbot, window: Window, tmp_path: Path) -> None:
     folder = tmp_path / "a.csv"
     folder.mkdir()
 
@@ -218,10 +222,10 @@ def test_what_cannot_be_written_is_told(qtbot, window: Window, tmp_path: Path) -
     assert "not foreseen" not in answers.texts[1]
 
 
-# Dialogs that the commands open
+# Dialogs that the actions open
 
 
-def test_a_message_is_plain_text_whatever_it_says(window: Window) -> None:
+def test_messages_are_plain_text(window: Window) -> None:
     with Answers() as answers:
         for text in PAYLOADS:
             show_error(window.host, text)
@@ -243,7 +247,7 @@ def test_a_link_is_opened_only_after_consent(window: Window, monkeypatch) -> Non
     assert opened == ["https://example.org/a"]
 
 
-def test_the_palette_does_what_was_found(qtbot, window: Window) -> None:
+def test_the_palette_runs_the_action_that_matches(qtbot, window: Window) -> None:
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, PaletteDialog)
         qtbot.keyClicks(dialog.line, "former fata")
@@ -255,23 +259,23 @@ def test_the_palette_does_what_was_found(qtbot, window: Window) -> None:
 
 
 def test_about_names_data_licences_and_versions(window: Window) -> None:
-    said: list[str] = []
+    texts: list[str] = []
 
     def answer(dialog: QDialog) -> None:
         from PySide6.QtWidgets import QPlainTextEdit
 
-        said.extend(edit.toPlainText() for edit in dialog.findChildren(QPlainTextEdit))
-        said.extend(w.text() for w in dialog.findChildren(QLabel))
+        texts.extend(edit.toPlainText() for edit in dialog.findChildren(QPlainTextEdit))
+        texts.extend(w.text() for w in dialog.findChildren(QLabel))
         dialog.reject()
 
     with Answers(answer):
         window.actions_by_name["show_about"].trigger()
-    text = "\n".join(said)
+    text = "\n".join(texts)
     for words in ("It is not a count", "Durand Line", "CC BY 4.0", "MIT", "PySide6", "Natural Earth", "numpy"):
         assert words in text
 
 
-def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) -> None:
+def test_a_distance_filter_is_set_from_a_point_of_the_map(qtbot, window: Window) -> None:
     def near(dialog: QDialog) -> None:
         assert dialog.place.text() == "34.0100, 71.5500"
         dialog.place.setText("nowhere at all")
@@ -298,7 +302,7 @@ def test_incidents_near_a_point_of_the_map_are_asked_for(qtbot, window: Window) 
     assert window.sides.incidents.view.isColumnHidden(6)
 
 
-def test_the_list_is_ordered_by_distance(qtbot, window: Window) -> None:
+def test_the_list_is_sorted_by_distance(qtbot, window: Window) -> None:
     window.session.set_filters(within=Within(point_target(71.55, 34.01), 60))
     view = window.sides.incidents.view
     view.sortByColumn(6, Qt.SortOrder.AscendingOrder)
@@ -308,3 +312,10 @@ def test_the_list_is_ordered_by_distance(qtbot, window: Window) -> None:
     assert len(shown) > 3
     window.session.set_filters(within=None)
     assert model.rowCount() == len(window.session.dataset.incidents)
+
+
+@pytest.mark.parametrize(("name", "written"), [("save_picture", PAGES), ("save_table", INCIDENTS)])
+def test_an_action_that_writes_a_file_names_its_formats(name: str, written: Sequence[FileFormat[Any]]) -> None:
+    """So that the palette finds it by the ending."""
+    (action,) = (action for action in ACTIONS if action.name == name)
+    assert [each.ending for each in written if each.ending.removeprefix(".").upper() not in action.tip] == []

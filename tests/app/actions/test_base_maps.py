@@ -1,4 +1,4 @@
-"""The base map is chosen in the preferences or dropped, remembered, and given up where it is gone."""
+"""The base map: chosen in the preferences or by a drop, stored in the settings, reset if its file is missing."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ def tiles(tmp_path: Path) -> Path:
     return mbtiles(tmp_path / "ground.mbtiles", {(6, 44, 25): png((9, 9, 9))}, format="png", name="My ground")
 
 
-def test_a_file_that_is_dropped_is_shown_and_remembered(open_window, settings: Settings, tiles: Path) -> None:
+def test_a_dropped_file_is_shown_and_stored_in_the_settings(open_window, settings: Settings, tiles: Path) -> None:
     window = open_window()
-    assert window.map.told("set_ground") == []
+    assert window.map.calls_to("set_ground") == []
     receive(window.host, [tiles])
-    (ground,) = window.map.told("set_ground")[-1]
+    (ground,) = window.map.calls_to("set_ground")[-1]
     assert ground.about.name == "My ground"
     assert "Base map: My ground, raster tiles of the levels 6 to 6." in window.notice.text
     assert settings.base_map == f"file:{tiles}"
 
 
-def test_what_was_chosen_is_shown_again_and_forgotten_once_it_is_gone(open_window, settings, tiles: Path) -> None:
+def test_a_stored_base_map_is_restored_and_cleared_if_its_file_is_missing(open_window, settings, tiles: Path) -> None:
     settings.base_map = f"file:{tiles}"
-    assert open_window().map.told("set_ground")[-1][0].about.name == "My ground"
+    assert open_window().map.calls_to("set_ground")[-1][0].about.name == "My ground"
     tiles.unlink()
     with Answers() as answers:
         window = open_window()
-    assert window.map.told("set_ground") == [(None,)]
+    assert window.map.calls_to("set_ground") == [(None,)]
     assert settings.base_map == ""
     assert answers.texts[0].endswith("The bundled base map is shown.")
 
@@ -54,23 +54,23 @@ def test_a_provider_is_used_only_after_it_was_chosen(open_window, settings: Sett
 
     with Answers(choose):
         show_preferences(window.host)
-    (ground,) = window.map.told("set_ground")[-1]
+    (ground,) = window.map.calls_to("set_ground")[-1]
     assert isinstance(ground, Provider)
     assert settings.base_map == "online:OpenStreetMap"
     assert "sees the area that you look at" in window.notice.text
 
-    def back(dialog: QDialog) -> None:
+    def choose_bundled(dialog: QDialog) -> None:
         assert dialog.online.isChecked()
         dialog.bundled.setChecked(True)
         dialog.accept()
 
-    with Answers(back):
+    with Answers(choose_bundled):
         show_preferences(window.host)
-    assert window.map.told("set_ground")[-1] == (None,)
+    assert window.map.calls_to("set_ground")[-1] == (None,)
     assert settings.base_map == ""
 
 
-def test_a_file_has_to_be_named(qtbot, tiles: Path) -> None:
+def test_a_base_map_file_needs_a_path(qtbot, tiles: Path) -> None:
     dialog = PreferencesDialog("")
     qtbot.addWidget(dialog)
     ok = dialog._buttons.button(QDialogButtonBox.StandardButton.Ok)

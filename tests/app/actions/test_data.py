@@ -1,4 +1,4 @@
-"""Bringing an unknown table in, ending it, looking at earlier states and going back to one, from the window."""
+"""Imports, earlier states, backups, duplicates and a second window, from the menus of the window."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from tests.app.samples import Answers, incident
 HEADER = "Date,Type,District,Victims\n"
 
 
-def table(path: Path, *rows: str) -> Path:
+def unknown_table(path: Path, *rows: str) -> Path:
     path.write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
     return path
 
 
-def own(path: Path, rows: int) -> Path:
+def incident_file(path: Path, rows: int) -> Path:
     write_csv(path, [incident(n, source="own", incident_id=f"own:{n}") for n in range(rows)], {})
     return path
 
@@ -40,27 +40,25 @@ def workspace(tmp_path: Path) -> Path:
     """Two imports of the same file, of two and of three rows."""
     path = tmp_path / "w.gpkg"
     for rows in (2, 3):
-        import_files([IncidentFile(own(tmp_path / f"{rows} rows.csv", rows))], store.workspace_at(path))
+        import_files([IncidentFile(incident_file(tmp_path / f"{rows} rows.csv", rows))], store.workspace_at(path))
     return path
 
 
-def test_an_unknown_table_is_looked_through_once(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+def test_the_columns_of_an_unknown_table_are_mapped_once(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window = open_window(workspace)
     with Answers(
         lambda dialog: dialog.accept() if not isinstance(dialog, ColumnMappingDialog) else dialog._accept_mapping()
     ) as answers:
-        window.imports.receive([table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
+        window.imports.receive([unknown_table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
         assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
-        window.imports.receive([table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
+        window.imports.receive([unknown_table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 5, timeout=20_000)
     assert [type(dialog) for dialog in answers.seen[2:]] == [CheckedFileDialog]
     assert sorted({row.source for row in window.session.dataset.incidents.rows()}) == ["own", "partner"]
 
 
-def test_the_columns_of_a_known_layout_can_be_looked_at_too(
-    qtbot, open_window, workspace: Path, tmp_path: Path
-) -> None:
+def test_the_columns_of_a_known_layout_can_be_mapped_too(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window = open_window(workspace)
 
     def answer(dialog: QDialog) -> None:
@@ -69,28 +67,28 @@ def test_the_columns_of_a_known_layout_can_be_looked_at_too(
             dialog.source.setText("partner")
             dialog._accept_mapping()
         else:
-            seen = [type(one) for one in answers.seen]
-            dialog.done(CHOOSES_COLUMNS) if seen.count(CheckedFileDialog) == 1 else dialog.accept()
+            messages = [type(one) for one in answers.seen]
+            dialog.done(CHOOSES_COLUMNS) if messages.count(CheckedFileDialog) == 1 else dialog.accept()
 
     with Answers(answer) as answers:
-        window.imports.receive([own(tmp_path / "known.csv", 3)])
+        window.imports.receive([incident_file(tmp_path / "known.csv", 3)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 6, timeout=20_000)
     assert [type(one) for one in answers.seen] == [CheckedFileDialog, ColumnMappingDialog, CheckedFileDialog]
 
 
-def test_who_turns_back_from_the_columns_stores_nothing_and_the_next_file_comes(
+def test_a_cancelled_mapping_stores_nothing_and_the_next_file_follows(
     qtbot, open_window, workspace: Path, tmp_path: Path
 ) -> None:
     window, before = open_window(workspace), workspace.read_bytes()
     with Answers() as answers:
-        first = table(tmp_path / "a.csv", "2024-11-18,clash,Bannu,A")
-        window.imports.receive([first, own(tmp_path / "b.csv", 4)])
+        first = unknown_table(tmp_path / "a.csv", "2024-11-18,clash,Bannu,A")
+        window.imports.receive([first, incident_file(tmp_path / "b.csv", 4)])
         qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
     assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
     assert workspace.read_bytes() == before
 
 
-def test_an_import_that_is_cancelled_changes_nothing(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+def test_a_cancelled_import_changes_nothing(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
     window, before = open_window(workspace), store.workspace_at(workspace).describe()
 
     def cancel_storing(step: str, _share: float) -> None:
@@ -101,14 +99,14 @@ def test_an_import_that_is_cancelled_changes_nothing(qtbot, open_window, workspa
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
     ) as answers:
-        window.imports.receive([own(tmp_path / "large.csv", 30_000)])
+        window.imports.receive([incident_file(tmp_path / "large.csv", 30_000)])
         qtbot.waitUntil(lambda: any("cancelled" in text for text in answers.texts), timeout=60_000)
     assert store.workspace_at(workspace).describe() == before
     assert len(window.session.dataset.incidents) == 3
     assert window.findChild(ImportProgress).dialog is None
 
 
-def test_an_earlier_state_is_shown_read_only_and_left_again(qtbot, open_window, workspace: Path) -> None:
+def test_an_earlier_state_is_read_only_and_can_be_left(qtbot, open_window, workspace: Path) -> None:
     window: Window = open_window(workspace)
     first = store.workspace_at(workspace).describe().releases[0].name
     with Answers(lambda dialog: dialog._choose() if isinstance(dialog, ChangesDialog) else dialog.reject()) as answers:
@@ -123,7 +121,7 @@ def test_an_earlier_state_is_shown_read_only_and_left_again(qtbot, open_window, 
     assert window.windowTitle() == "w.gpkg – Incident Atlas"
 
 
-def test_a_backup_is_restored_and_what_was_there_becomes_one(qtbot, open_window, workspace: Path) -> None:
+def test_restoring_a_backup_backs_up_the_present_file(qtbot, open_window, workspace: Path) -> None:
     window: Window = open_window(workspace)
 
     def answer(dialog: QDialog) -> None:
@@ -145,7 +143,7 @@ def test_the_bundled_incidents_have_no_earlier_state(qtbot, window: Window, name
     assert answers.texts[0]
 
 
-def test_linked_reports_are_shown_once_and_the_filters_stay(qtbot, open_window, tmp_path: Path) -> None:
+def test_linked_reports_are_shown_once_and_filters_are_kept(qtbot, open_window, tmp_path: Path) -> None:
     path = tmp_path / "two.gpkg"
     for source in ("acled", "own"):
         file = tmp_path / f"{source}.csv"
@@ -181,51 +179,51 @@ def passages(window: Window) -> list[str]:
 # Two windows, and other programs
 
 
-def test_a_second_window_looks_and_follows_and_writes_nothing(
-    qtbot, open_window, workspace: Path, tmp_path: Path
-) -> None:
-    holder: Window = open_window(workspace)
-    guest: Window = open_window(workspace)
-    assert LOCKED not in holder.workspace.notice
-    assert LOCKED in guest.workspace.notice
-    assert "can only be looked at here" in guest.notice.text
+def test_a_second_window_is_read_only_and_reloads_changes(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+    first: Window = open_window(workspace)
+    second: Window = open_window(workspace)
+    assert LOCKED not in first.workspace.notice
+    assert LOCKED in second.workspace.notice
+    assert "can only be looked at here" in second.notice.text
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
     ) as answers:
-        guest.imports.receive([own(tmp_path / "more.csv", 5)])
+        second.imports.receive([incident_file(tmp_path / "more.csv", 5)])
         qtbot.waitUntil(lambda: any("another window" in text for text in answers.texts), timeout=20_000)
     assert store.workspace_at(workspace).describe().incidents == 3
-    import_files([IncidentFile(own(tmp_path / "more.csv", 6))], store.workspace_at(workspace))
-    for window in (holder, guest):
+    import_files([IncidentFile(incident_file(tmp_path / "more.csv", 6))], store.workspace_at(workspace))
+    for window in (first, second):
         qtbot.waitUntil(lambda window=window: len(window.session.dataset.incidents) == 6, timeout=20_000)
         assert "changed elsewhere" in window.notice.text
 
 
-def test_the_second_window_may_write_when_the_first_is_closed(qtbot, open_window, workspace: Path) -> None:
-    holder: Window = open_window(workspace)
-    guest: Window = open_window(workspace)
-    holder.close()
+def test_the_second_window_can_write_after_the_first_is_closed(qtbot, open_window, workspace: Path) -> None:
+    first: Window = open_window(workspace)
+    second: Window = open_window(workspace)
+    first.close()
     with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
-        guest.actions_by_name["undo_import"].trigger()
-        qtbot.waitUntil(lambda: len(guest.session.dataset.incidents) == 2, timeout=20_000)
-    assert LOCKED not in guest.workspace.notice
-    guest.close()
+        second.actions_by_name["undo_import"].trigger()
+        qtbot.waitUntil(lambda: len(second.session.dataset.incidents) == 2, timeout=20_000)
+    assert LOCKED not in second.workspace.notice
+    second.close()
     assert [p.name for p in workspace.parent.glob(".*.lock")] == []
 
 
-def test_one_s_own_imports_are_not_told_as_those_of_others(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+def test_imports_of_this_window_are_not_reported_as_changes(
+    qtbot, open_window, workspace: Path, tmp_path: Path
+) -> None:
     window: Window = open_window(workspace)
     with Answers(lambda dialog: dialog.accept()):
-        window.imports.receive([own(tmp_path / "more.csv", 4)])
+        window.imports.receive([incident_file(tmp_path / "more.csv", 4)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
-    seen: list[str] = []
-    window.workspace.changed.connect(seen.append)
+    messages: list[str] = []
+    window.workspace.changed.connect(messages.append)
     window.workspace._watcher.check()
     qtbot.wait(300)
-    assert seen == []
+    assert messages == []
 
 
-def test_only_what_certainly_lies_in_the_period_is_shown_where_that_is_ticked(qtbot, window: Window) -> None:
+def test_the_certain_box_hides_incidents_that_may_lie_outside_the_period(qtbot, window: Window) -> None:
     window.session.set_filters(first=date(2021, 6, 1), last=date(2021, 6, 30))
     before = len(window.session.snapshot.answer)
     filters = window.sides.filters
@@ -233,13 +231,13 @@ def test_only_what_certainly_lies_in_the_period_is_shown_where_that_is_ticked(qt
     snapshot = window.session.snapshot
     assert snapshot.state.query.certain
     assert window.map.state.certain  # type: ignore[attr-defined]
-    left = {item.reason: item.n for item in snapshot.left_out}
-    assert left.get("that may lie outside the period", 0) == before - len(snapshot.answer)
+    left_out = {item.reason: item.n for item in snapshot.left_out}
+    assert left_out.get("that may lie outside the period", 0) == before - len(snapshot.answer)
     window.actions_by_name["reset_filters"].trigger()
     assert not filters.certain.isChecked()
 
 
-def test_the_window_before_and_the_same_days_a_year_before_are_one_step(qtbot, window: Window) -> None:
+def test_the_previous_period_and_the_year_before_are_one_undo_step_each(qtbot, window: Window) -> None:
     def period() -> tuple[date | None, date | None]:
         query = window.session.state.query
         return query.first, query.last

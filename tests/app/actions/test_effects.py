@@ -1,4 +1,4 @@
-"""What each action changes, and that its opposite changes it back: three tables that together name every action."""
+"""The effect of each action and its reversal: three tables that together name every action."""
 
 from __future__ import annotations
 
@@ -30,37 +30,37 @@ IDS = tuple(bundled().incidents.texts["incident_id"][:2])
 
 
 def trigger(window: Window, name: str) -> None:
-    """Choose an action in the menu, as far as the menu lets one."""
+    """Trigger an action that is enabled, and process events."""
     assert window.actions_by_name[name].isEnabled()
     window.actions_by_name[name].trigger()
     QApplication.processEvents()
 
 
-# Actions that change something at once
+# Actions that take effect immediately
 
 
-def november(window: Window) -> None:
+def filter_november(window: Window) -> None:
     window.session.update(State(query=PERIOD))
 
 
-def a_text(window: Window) -> None:
+def filter_text(window: Window) -> None:
     window.session.update(State(query=Query(text="Bannu")))
 
 
-def a_text_taken_back(window: Window) -> None:
-    a_text(window)
+def filter_text_and_undo(window: Window) -> None:
+    filter_text(window)
     window.session.undo()
 
 
-def two_selected(window: Window) -> None:
+def select_two(window: Window) -> None:
     window.session.select(IDS)
 
 
-def at_the_districts(window: Window) -> None:
+def show_districts(window: Window) -> None:
     window.sides.show("districts")
 
 
-def dark(window: Window) -> None:
+def set_dark_theme(window: Window) -> None:
     window.set_theme("dark")
 
 
@@ -80,8 +80,8 @@ def layer(name: str) -> Callable[[Window], bool]:
     return lambda window: name in window.session.state.layers
 
 
-def front(side: str) -> Callable[[Window], str]:
-    """The title of the panel in front."""
+def current_tab(side: str) -> Callable[[Window], str]:
+    """The title of the current tab on a side."""
 
     def title(window: Window) -> str:
         tabs = getattr(window.sides, side)
@@ -109,7 +109,7 @@ def playing(window: Window) -> bool:
 
 @dataclass(frozen=True)
 class Effect:
-    """What an action makes of something one can see, and the action or function that undoes it."""
+    """A visible value after an action, and the action or function that reverses it."""
 
     seen: Callable[[Window], Any]
     after: Any
@@ -118,37 +118,37 @@ class Effect:
 
 
 EFFECTS = {
-    "undo": Effect(text, "", "redo", a_text),
-    "redo": Effect(text, "Bannu", "undo", a_text_taken_back),
-    "reset_filters": Effect(days, (None, None), "undo", november),
-    "clear_selection": Effect(selected, (), two_selected, two_selected),
-    "search": Effect(focused, "text filter", "show_districts", at_the_districts),
-    "show_filters": Effect(front("left"), "Filters", "show_layers", lambda window: window.sides.show("layers")),
-    "show_layers": Effect(front("left"), "Layers", "show_filters"),
-    "show_incidents": Effect(front("tables"), "Incidents", "show_districts", at_the_districts),
-    "show_districts": Effect(front("tables"), "Districts", "show_incidents"),
-    "show_trend": Effect(front("tables"), "Trend", "show_incidents"),
-    "show_map": Effect(focused, "map_panel", "show_districts", at_the_districts),
-    "show_time": Effect(focused, "timeBarCanvas", "show_districts", at_the_districts),
-    "show_details": Effect(focused, "details area", "show_districts", at_the_districts),
+    "undo": Effect(text, "", "redo", filter_text),
+    "redo": Effect(text, "Bannu", "undo", filter_text_and_undo),
+    "reset_filters": Effect(days, (None, None), "undo", filter_november),
+    "clear_selection": Effect(selected, (), select_two, select_two),
+    "search": Effect(focused, "text filter", "show_districts", show_districts),
+    "show_filters": Effect(current_tab("left"), "Filters", "show_layers", lambda window: window.sides.show("layers")),
+    "show_layers": Effect(current_tab("left"), "Layers", "show_filters"),
+    "show_incidents": Effect(current_tab("tables"), "Incidents", "show_districts", show_districts),
+    "show_districts": Effect(current_tab("tables"), "Districts", "show_incidents"),
+    "show_trend": Effect(current_tab("tables"), "Trend", "show_incidents"),
+    "show_map": Effect(focused, "map_panel", "show_districts", show_districts),
+    "show_time": Effect(focused, "timeBarCanvas", "show_districts", show_districts),
+    "show_details": Effect(focused, "details area", "show_districts", show_districts),
     "toggle_sides": Effect(sides, (False, False), "toggle_sides"),
     "theme_dark": Effect(theme, "dark", "theme_system"),
     "theme_light": Effect(theme, "light", "theme_system"),
-    "theme_system": Effect(theme, "system", "theme_dark", dark),
+    "theme_system": Effect(theme, "system", "theme_dark", set_dark_theme),
     "toggle_former_fata": Effect(layer("former_fata"), True, "toggle_former_fata"),
     "toggle_heat": Effect(layer("heat"), True, "undo"),
     "toggle_labels": Effect(layer("labels"), False, "toggle_labels"),
-    "play": Effect(playing, True, "play", november),
-    "step_back": Effect(days, (date(2024, 10, 25), date(2024, 11, 23)), "step_forward", november),
-    "step_forward": Effect(days, (date(2024, 11, 8), date(2024, 12, 7)), "step_back", november),
-    "period_before": Effect(days, (date(2024, 10, 2), date(2024, 10, 31)), "undo", november),
-    "year_before": Effect(days, (date(2023, 11, 1), date(2023, 11, 30)), "undo", november),
-    "whole_period": Effect(days, (None, None), "undo", november),
+    "play": Effect(playing, True, "play", filter_november),
+    "step_back": Effect(days, (date(2024, 10, 25), date(2024, 11, 23)), "step_forward", filter_november),
+    "step_forward": Effect(days, (date(2024, 11, 8), date(2024, 12, 7)), "step_back", filter_november),
+    "period_before": Effect(days, (date(2024, 10, 2), date(2024, 10, 31)), "undo", filter_november),
+    "year_before": Effect(days, (date(2023, 11, 1), date(2023, 11, 30)), "undo", filter_november),
+    "whole_period": Effect(days, (None, None), "undo", filter_november),
 }
 
 
 @pytest.mark.parametrize("name", EFFECTS)
-def test_an_action_has_its_effect_and_is_undone(qtbot, window: Window, name: str) -> None:
+def test_an_action_has_its_effect_and_is_reversed(qtbot, window: Window, name: str) -> None:
     effect = EFFECTS[name]
     qtbot.waitUntil(window.isActiveWindow)
     effect.prepare(window)
@@ -168,16 +168,16 @@ CAMERA: dict[str, tuple[str, Callable[[tuple[Any, ...]], bool]]] = {
     "fit_shown": ("fit", lambda values: values[0][0] < values[0][2] and values[0][1] < values[0][3]),
     "spread": ("spread_selection", lambda values: values == ()),
 }
-"""The call of the map, and what its arguments are; what the map makes of it is tested with the map."""
+"""The method of the map that is called, and a check of its arguments; the method itself is tested with the map."""
 
 
 @pytest.mark.parametrize("name", CAMERA)
-def test_an_action_of_the_camera_calls_the_map_and_changes_nothing_else(window: Window, name: str) -> None:
+def test_a_camera_action_calls_the_map_and_changes_nothing_else(window: Window, name: str) -> None:
     call, is_right = CAMERA[name]
-    two_selected(window)
+    select_two(window)
     before = window.session.state
     trigger(window, name)
-    assert [is_right(values) for values in window.map.told(call)] == [True]  # type: ignore[attr-defined]
+    assert [is_right(values) for values in window.map.calls_to(call)] == [True]  # type: ignore[attr-defined]
     assert window.session.state == before
 
 
@@ -185,27 +185,27 @@ def test_an_action_of_the_camera_calls_the_map_and_changes_nothing_else(window: 
 
 
 @dataclass(frozen=True)
-class Opened:
-    """The dialog that an action opens, by its name in code, and whether it needs a workspace with two imports."""
+class OpenedDialog:
+    """The object name of the dialog that an action opens, and whether it needs a workspace with two imports."""
 
     dialog: str
     needs_workspace: bool = False
 
 
 DIALOGS = {
-    "open_workspace": Opened("QFileDialog"),
-    "import_files": Opened("QFileDialog"),
-    "add_layer": Opened("QFileDialog"),
-    "save_picture": Opened("picture dialog"),
-    "save_table": Opened("QFileDialog"),
-    "show_palette": Opened("palette"),
-    "show_preferences": Opened("preferences dialog"),
-    "show_near": Opened("near dialog"),
-    "show_about": Opened("about"),
-    "show_changes": Opened("changes dialog", needs_workspace=True),
-    "show_duplicates": Opened("duplicates dialog", needs_workspace=True),
-    "undo_import": Opened("message", needs_workspace=True),
-    "restore_backup": Opened("backups dialog", needs_workspace=True),
+    "open_workspace": OpenedDialog("QFileDialog"),
+    "import_files": OpenedDialog("QFileDialog"),
+    "add_layer": OpenedDialog("QFileDialog"),
+    "save_picture": OpenedDialog("picture dialog"),
+    "save_table": OpenedDialog("QFileDialog"),
+    "show_palette": OpenedDialog("palette"),
+    "show_preferences": OpenedDialog("preferences dialog"),
+    "show_near": OpenedDialog("near dialog"),
+    "show_about": OpenedDialog("about"),
+    "show_changes": OpenedDialog("changes dialog", needs_workspace=True),
+    "show_duplicates": OpenedDialog("duplicates dialog", needs_workspace=True),
+    "undo_import": OpenedDialog("message", needs_workspace=True),
+    "restore_backup": OpenedDialog("backups dialog", needs_workspace=True),
 }
 
 
@@ -219,8 +219,8 @@ def two_imports(folder: Path) -> Path:
     return path
 
 
-def everything(window: Window, folder: Path) -> tuple[Any, ...]:
-    """All that a dialog could change."""
+def persistent_state(window: Window, folder: Path) -> tuple[Any, ...]:
+    """Everything that a dialog could change: state, data, settings and files."""
     files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".ini"}
     settings = window.host.settings
     return window.session.state, window.session.dataset, settings.base_map, settings.workspace, settings.theme, files
@@ -232,7 +232,7 @@ def test_a_dialog_that_is_cancelled_changes_nothing(request: pytest.FixtureReque
         window = request.getfixturevalue("open_window")(two_imports(tmp_path))
     else:
         window = request.getfixturevalue("window")
-    before = everything(window, tmp_path)
+    before = persistent_state(window, tmp_path)
     opened: list[str] = []
 
     def cancel(dialog: QDialog) -> None:
@@ -242,13 +242,13 @@ def test_a_dialog_that_is_cancelled_changes_nothing(request: pytest.FixtureReque
     with Answers(cancel):
         trigger(window, name)
     assert opened == [DIALOGS[name].dialog]
-    assert everything(window, tmp_path) == before
+    assert persistent_state(window, tmp_path) == before
 
 
-# What is done once a dialog is accepted, and back
+# Accepted dialogs and their reversal
 
 
-def choosing(path: Path, then: Callable[[QDialog], object] = QDialog.accept) -> Callable[[QDialog], None]:
+def choose_file(path: Path, then: Callable[[QDialog], object] = QDialog.accept) -> Callable[[QDialog], None]:
     """Answers a file dialog with a path, and every other dialog with ``then``."""
 
     def answer(dialog: QDialog) -> None:
@@ -265,9 +265,9 @@ def rows(window: Window) -> int:
     return len(window.session.dataset.incidents)
 
 
-def test_a_workspace_is_opened_and_left_for_the_bundled_incidents(qtbot, own_window: Window, tmp_path: Path) -> None:
+def test_a_workspace_is_opened_and_the_bundled_incidents_again(qtbot, own_window: Window, tmp_path: Path) -> None:
     path = two_imports(tmp_path)
-    with Answers(choosing(path)):
+    with Answers(choose_file(path)):
         trigger(own_window, "open_workspace")
         qtbot.waitUntil(lambda: rows(own_window) == 3, timeout=20_000)
     assert own_window.windowTitle().startswith("w.gpkg")
@@ -276,19 +276,19 @@ def test_a_workspace_is_opened_and_left_for_the_bundled_incidents(qtbot, own_win
     assert own_window.windowTitle().startswith("Bundled incidents")
 
 
-def test_files_are_imported_and_the_import_undone_and_restored(qtbot, open_window, tmp_path: Path) -> None:
+def test_an_import_is_undone_and_restored_from_its_backup(qtbot, open_window, tmp_path: Path) -> None:
     window = open_window(two_imports(tmp_path))
     before = list(window.session.dataset.incidents.rows())
     more = tmp_path / "more.csv"
     write_csv(more, [incident(n, source="own", incident_id=f"own:{n}") for n in range(5)], {})
-    with Answers(choosing(more)):
+    with Answers(choose_file(more)):
         trigger(window, "import_files")
         qtbot.waitUntil(lambda: rows(window) == 5, timeout=20_000)
     with Answers(lambda dialog: dialog.button(dialog.StandardButton.Yes).click()):
         trigger(window, "undo_import")
         qtbot.waitUntil(lambda: rows(window) == 3, timeout=20_000)
     assert list(window.session.dataset.incidents.rows()) == before
-    with Answers(lambda dialog: dialog._choose()):  # the newest backup: as it was before the import was undone
+    with Answers(lambda dialog: dialog._choose()):  # the newest backup: before the import was undone
         trigger(window, "restore_backup")
         qtbot.waitUntil(lambda: rows(window) == 5, timeout=20_000)
 
@@ -322,7 +322,7 @@ def test_verdicts_on_duplicates_are_stored(qtbot, open_window, tmp_path: Path) -
 def test_a_layer_is_added(qtbot, window: Window, tmp_path: Path) -> None:
     path = tmp_path / "sites.csv"
     path.write_text("name,lat,lon\nClinic,34.0,71.5\n")
-    with Answers(choosing(path)) as answers:
+    with Answers(choose_file(path)) as answers:
         trigger(window, "add_layer")
         qtbot.waitUntil(lambda: bool(window.session.dataset.user_layers), timeout=20_000)
     assert isinstance(answers.seen[1], UserLayerDialog)
@@ -333,17 +333,19 @@ def test_a_layer_is_added(qtbot, window: Window, tmp_path: Path) -> None:
     ("name", "ending", "begins"),
     [("save_picture", ".png", b"\x89PNG"), ("save_table", ".csv", b"\xef\xbb\xbfincident_id,")],
 )
-def test_what_is_shown_is_written(qtbot, window: Window, tmp_path: Path, name: str, ending: str, begins: bytes) -> None:
+def test_exports_write_a_file_of_their_format(
+    qtbot, window: Window, tmp_path: Path, name: str, ending: str, begins: bytes
+) -> None:
     path = (tmp_path / "shown").with_suffix(ending)
     window.session.update(State(query=Query(text="Bannu")))
-    with Answers(choosing(path)) as answers:
+    with Answers(choose_file(path)) as answers:
         trigger(window, name)
         qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
     assert len(answers.seen) == (2 if name == "save_picture" else 1)
     assert path.read_bytes().startswith(begins)
 
 
-def test_incidents_near_a_place_are_shown_and_all_again(window: Window) -> None:
+def test_a_distance_filter_is_set_and_undone(window: Window) -> None:
     def near(dialog: Any) -> None:
         assert isinstance(dialog, NearDialog)
         dialog.place.setText("Peshawar")
@@ -360,7 +362,7 @@ def test_incidents_near_a_place_are_shown_and_all_again(window: Window) -> None:
     assert window.session.state.query.within is None
 
 
-def test_a_base_map_is_chosen_and_given_up(window: Window) -> None:
+def test_a_base_map_is_chosen_and_reset(window: Window) -> None:
     def choose(choice: str) -> Callable[[Any], None]:
         def answer(dialog: Any) -> None:
             assert isinstance(dialog, PreferencesDialog)
@@ -385,7 +387,7 @@ def test_the_palette_runs_the_action_that_is_chosen(qtbot, window: Window) -> No
     assert "heat" in window.session.state.layers
 
 
-def test_the_window_is_closed_and_waits_for_jobs(own_window: Window) -> None:
+def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
     written: list[int] = []
     own_window.host.jobs.run("x", lambda: written.append(1), lambda _: None, lambda _: None)
     trigger(own_window, "quit")
@@ -393,7 +395,7 @@ def test_the_window_is_closed_and_waits_for_jobs(own_window: Window) -> None:
     assert written == [1]
 
 
-# Nothing is left out
+# Completeness
 
 
 ACCEPTED = {

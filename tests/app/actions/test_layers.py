@@ -1,4 +1,4 @@
-"""Layers of the user's own in the window: dropped, drawn otherwise, removed, kept in the workspace."""
+"""User layers in the window: added by a drop, restyled, removed, stored in the workspace."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def names(window) -> list[str]:
     return [layer.name for layer in window.session.dataset.user_layers]
 
 
-def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
+def test_dropped_lines_and_polygons_become_a_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
     window = open_window(workspace)
 
     def draw(dialog: QDialog) -> None:
@@ -50,22 +50,22 @@ def test_lines_and_areas_that_are_dropped_become_a_layer(qtbot, open_window, wor
     with Answers(draw):
         window.imports.receive([zones])
         qtbot.waitUntil(lambda: names(window) == ["My zones"], timeout=20_000)
-    (kept,) = store.workspace_at(workspace).load().user_layers
-    assert (kept.name, kept.style.colour) == ("My zones", "green")
+    (stored,) = store.workspace_at(workspace).load().user_layers
+    assert (stored.name, stored.style.colour) == ("My zones", "green")
     assert window.map.state.user_layers.content.count(b"My zones") == 1
     assert list(window.sides.layers.user_boxes) == ["My zones"]
 
 
-def test_without_a_workspace_a_layer_is_shown_and_that_is_said(qtbot, open_window, zones: Path) -> None:
+def test_without_a_workspace_a_layer_is_shown_but_not_stored(qtbot, open_window, zones: Path) -> None:
     window = open_window()
     with Answers(lambda dialog: dialog.accept()):
         window.imports.receive([zones])
         qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
-    assert "with the bundled incidents nothing is kept" in window.notice.text
+    assert "no workspace is open that could store it" in window.notice.text
 
 
-def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.workspace_at(workspace).keep_layer(layer_of(zones))
+def test_hiding_a_layer_is_one_undo_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
+    store.workspace_at(workspace).store_layer(layer_of(zones))
     window = open_window(workspace)
     window.sides.layers.user_boxes["zones"].setChecked(False)
     assert window.session.state.hidden == {"zones"}
@@ -74,8 +74,8 @@ def test_a_layer_is_hidden_as_one_step(qtbot, open_window, workspace: Path, zone
     assert window.sides.layers.user_boxes["zones"].isChecked()
 
 
-def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, zones: Path) -> None:
-    store.workspace_at(workspace).keep_layer(layer_of(zones))
+def test_a_layer_is_restyled_and_removed(qtbot, open_window, workspace: Path, zones: Path) -> None:
+    store.workspace_at(workspace).store_layer(layer_of(zones))
     window = open_window(workspace)
 
     def rename(dialog: QDialog) -> None:
@@ -95,7 +95,7 @@ def test_it_is_drawn_otherwise_and_removed(qtbot, open_window, workspace: Path, 
     assert len(window.session.dataset.gazetteer.drawn) == 61
 
 
-def test_another_field_of_the_file_names_its_features(qtbot, open_window, workspace: Path, zones: Path) -> None:
+def test_features_can_be_named_by_another_field(qtbot, open_window, workspace: Path, zones: Path) -> None:
     window = open_window(workspace)
 
     def choose(dialog: QDialog) -> None:
@@ -111,7 +111,9 @@ def test_another_field_of_the_file_names_its_features(qtbot, open_window, worksp
     assert window.session.dataset.user_layers[0].features[0].name == "B"
 
 
-def test_places_without_days_are_offered_as_a_layer(qtbot, open_window, workspace: Path, tmp_path: Path) -> None:
+def test_a_table_of_places_without_dates_is_offered_as_a_layer(
+    qtbot, open_window, workspace: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "sites.csv"
     path.write_text("name,lat,lon\nClinic,34.0,71.5\nOffice,30.2,67.0\n")
     window = open_window(workspace)
@@ -128,7 +130,7 @@ def test_places_without_days_are_offered_as_a_layer(qtbot, open_window, workspac
     assert answers.texts[0].startswith("sites.csv has places but no days.")
 
 
-def test_what_another_window_holds_gets_no_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
+def test_a_locked_workspace_gets_no_layer(qtbot, open_window, workspace: Path, zones: Path) -> None:
     other = WorkspaceLock()
     assert other.acquire(store.workspace_at(workspace))
     window = open_window(workspace)
@@ -141,7 +143,7 @@ def test_what_another_window_holds_gets_no_layer(qtbot, open_window, workspace: 
     other.release()
 
 
-def test_a_name_that_is_taken_is_told(qtbot, zones: Path) -> None:
+def test_a_duplicate_layer_name_shows_a_warning(qtbot, zones: Path) -> None:
     dialog = UserLayerDialog(layer_of(zones), None, frozenset({"taken"}))
     qtbot.addWidget(dialog)
     dialog.show()

@@ -1,4 +1,4 @@
-"""What the tests of the command line share."""
+"""Fixtures of the command line's tests."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from geo import assets
-from tests.app.cli.speaking import Speaker
+from tests.app.cli.commands import Commands
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Speaker:
-    return Speaker(capsys)
+def run_cli(capsys: pytest.CaptureFixture[str]) -> Commands:
+    return Commands(capsys)
 
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
-    """A file in the own layout with three good rows."""
+    """A file in the project's own layout with three valid rows."""
     lines = assets.read_text("incidents", "incidents.csv").splitlines(keepends=True)
     path = tmp_path / "three.csv"
     path.write_text("".join(lines[:4]), encoding="utf-8")
@@ -26,7 +26,7 @@ def table(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def faulty(table: Path) -> Path:
-    """The same file with a day that cannot be in its second row."""
+    """The same file with an invalid date in its second row."""
     lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
     day = lines[2].split(",")[3]
     lines[2] = lines[2].replace(day, "2021-02-30", 1)

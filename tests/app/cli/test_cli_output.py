@@ -1,4 +1,4 @@
-"""What is printed, whatever the terminal and whatever the data hold."""
+"""Printed output on any terminal and with any text in the data."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cli.output import aligned, fitted, print_csv, visible, width
+from app.cli.output import aligned, csv_cell, fitted, print_csv, visible, width
 
 PROGRAM = "import sys; from app.cli import run; sys.exit(run(sys.argv[1:]))"
 
 
-def started(*argv: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+def run_program(*argv: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-c", PROGRAM, *argv]
     return subprocess.run(command, capture_output=True, env={**os.environ, **(environment or {})}, check=False)
 
 
 @pytest.mark.parametrize("argv", [("list",), ("list", "--json"), ("table", "--by", "district"), ("info",)])
-def test_a_terminal_without_unicode_is_no_obstacle(argv: tuple[str, ...]) -> None:
+def test_output_works_on_a_terminal_without_unicode(argv: tuple[str, ...]) -> None:
     plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
-    said = started(*argv, environment=plain)
-    assert said.returncode == 0, said.stderr
-    assert said.stdout.decode("ascii")
-    assert said.stderr == b""
+    process = run_program(*argv, environment=plain)
+    assert process.returncode == 0, process.stderr
+    assert process.stdout.decode("ascii")
+    assert process.stderr == b""
 
 
-def test_a_reader_that_leaves_early_is_no_error() -> None:
+def test_a_closed_pipe_is_no_error() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", PROGRAM, "list", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -42,42 +42,42 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert process.returncode == 0
 
 
-def test_questions_load_nothing_slow() -> None:
+def test_queries_import_no_slow_library() -> None:
     heavy = "('PySide6', 'pandas', 'geopandas', 'shapely', 'pyproj', 'matplotlib', 'folium', 'sqlite3')"
     for argv in (["info"], ["list"], ["table", "--by", "week"]):
         loaded = f"sys.exit(repr([m for m in {heavy} if m in sys.modules]))"
         code = f"import sys; from app.cli import run; run({argv}); {loaded}"
-        said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
-        assert said.stderr.strip() == "[]"
+        process = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+        assert process.stderr.strip() == "[]"
 
 
-def test_the_names_of_the_commands_cost_nothing() -> None:
+def test_the_command_names_import_neither_argparse_nor_numpy() -> None:
     code = "import sys; from app.cli import COMMANDS; sys.exit('argparse' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @given(st.text())
-def test_shown_text_commands_no_terminal(text: str) -> None:
+def test_printed_text_holds_no_control_characters(text: str) -> None:
     shown = visible(text)
     assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown)
     assert visible(shown) == shown
 
 
 @given(st.text(), st.integers(1, 30))
-def test_fitted_text_fits(text: str, columns: int) -> None:
+def test_fitted_text_is_not_wider_than_its_column(text: str, columns: int) -> None:
     assert width(fitted(visible(text), columns)) <= max(columns, 1)
 
 
 @given(st.lists(st.tuples(st.text(max_size=8), st.integers()), min_size=1, max_size=5))
-def test_the_columns_of_a_table_stand_below_each_other(rows: list[tuple[str, int]]) -> None:
+def test_the_columns_of_a_table_are_aligned(rows: list[tuple[str, int]]) -> None:
     lines = aligned(("name", "number"), [[name, str(number)] for name, number in rows], (1,))
     assert len(lines) == len(rows) + 2
     assert len({width(line) for line in lines}) == 1
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1"])
-def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    print_csv(("text", "number"), [(text, -3)])
+def test_a_text_that_a_spreadsheet_would_run_is_escaped(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    print_csv([("text", "number"), [csv_cell(text), csv_cell(-3)]])
     _, row = capsys.readouterr().out.split("\n", 1)
     assert row.lstrip('"').startswith("'")
     assert ",-3" in row

@@ -1,4 +1,4 @@
-"""``info``, ``list`` and ``table``: the answers, their shapes, and how filters are understood."""
+"""``info``, ``list`` and ``table``: answers, their keys, and how filters are parsed."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ import pytest
 
 from app.cli import COMMANDS
 from geo.incidents.columns import COLUMN_NAMES
-from tests.app.cli.speaking import Speaker
+from tests.app.cli.commands import Commands
 
 NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30")
 FIGURES = ["incidents", "killed_low", "killed_best", "killed_high", "injured", "abducted"]
 
 
-def test_info_has_the_promised_keys(say: Speaker) -> None:
-    said = say("info", "--json")
-    assert said.code == 0
-    assert list(said.answer) == [
+def test_info_has_the_documented_keys(run_cli: Commands) -> None:
+    result = run_cli("info", "--json")
+    assert result.code == 0
+    assert list(result.answer) == [
         "workspace", "incidents", "first_day", "last_day",
         "by_source", "by_place_precision", "by_province", "releases", "notice",
     ]  # fmt: skip
-    assert said.answer["incidents"] == sum(said.answer["by_source"].values()) == 261
-    assert (said.answer["first_day"], said.answer["last_day"]) == ("2021-01-03", "2026-06-14")
-    assert list(said.answer["by_place_precision"]) == ["exact", "near", "district", "province", "country"]
-    assert said.answer["releases"][0]["citation"]
-    assert said.answer["releases"][0]["imported_at"] is None
+    assert result.answer["incidents"] == sum(result.answer["by_source"].values()) == 261
+    assert (result.answer["first_day"], result.answer["last_day"]) == ("2021-01-03", "2026-06-14")
+    assert list(result.answer["by_place_precision"]) == ["exact", "near", "district", "province", "country"]
+    assert result.answer["releases"][0]["citation"]
+    assert result.answer["releases"][0]["imported_at"] is None
 
 
-def test_list_has_the_promised_keys(say: Speaker) -> None:
-    answer = say("list", "--json", *NOVEMBER).answer
+def test_list_has_the_documented_keys(run_cli: Commands) -> None:
+    answer = run_cli("list", "--json", *NOVEMBER).answer
     assert list(answer) == ["total", "shown", "left_out", "incidents"]
     assert (answer["total"], answer["shown"], len(answer["incidents"])) == (261, 13, 13)
     assert answer["left_out"] == [{"reason": "outside the period", "n": 248}]
@@ -44,16 +44,16 @@ def test_list_has_the_promised_keys(say: Speaker) -> None:
     assert {key for claim in claims for key in claim} == {"kind", "by", "about", "date", "source", "remark", "quote"}
 
 
-def test_what_is_unknown_is_null(say: Speaker) -> None:
-    answer = say("list", "--json").answer
+def test_unknown_values_are_null(run_cli: Commands) -> None:
+    answer = run_cli("list", "--json").answer
     values = [value for row in answer["incidents"] for key, value in row.items() if key != "claims"]
     assert None in values
     assert "" not in values
     assert all(row["lon"] is None for row in answer["incidents"] if row["place_precision"] == "district")
 
 
-def test_table_has_the_promised_keys(say: Speaker) -> None:
-    answer = say("table", "--by", "district", "--json", *NOVEMBER).answer
+def test_table_has_the_documented_keys(run_cli: Commands) -> None:
+    answer = run_cli("table", "--by", "district", "--json", *NOVEMBER).answer
     assert list(answer) == ["by", "rows", "left_out", "total", "unlinked_candidates"]
     first = answer["rows"][0]
     assert list(first) == ["district", *FIGURES, "per_100k", "per_1000_km2", "previous", "change"]
@@ -63,32 +63,32 @@ def test_table_has_the_promised_keys(say: Speaker) -> None:
 
 
 @pytest.mark.parametrize("by", ["district", "province", "type", "actor", "month", "week"])
-def test_every_grouping_names_its_rows_after_itself(say: Speaker, by: str) -> None:
-    answer = say("table", "--by", by, "--json").answer
+def test_the_first_key_of_a_row_is_the_grouping(run_cli: Commands, by: str) -> None:
+    answer = run_cli("table", "--by", by, "--json").answer
     assert answer["by"] == by
     assert answer["rows"]
     assert all(next(iter(row)) == by for row in answer["rows"])
 
 
-def test_the_deadliest_week_of_november_2024_in_kp(say: Speaker) -> None:
-    answer = say("table", "--by", "week", "--province", "KP", *NOVEMBER, "--json").answer
+def test_the_deadliest_week_of_november_2024_in_kp(run_cli: Commands) -> None:
+    answer = run_cli("table", "--by", "week", "--province", "KP", *NOVEMBER, "--json").answer
     deadliest = max(answer["rows"], key=lambda row: row["killed_best"])
     assert deadliest["week"] == "2024-11-18/2024-11-24"
     assert (deadliest["killed_low"], deadliest["killed_best"], deadliest["killed_high"]) == (55, 60, 68)
 
 
-def test_the_seven_policemen_abducted_in_bannu(say: Speaker) -> None:
+def test_the_seven_policemen_abducted_in_bannu(run_cli: Commands) -> None:
     place = ("--district", "Bannu", "--from", "2024-11-18", "--to", "2024-11-18")
-    (found,) = say("list", *place, "--json").answer["incidents"]
-    assert (found["abducted"], found["sub_event_type"]) == (7, "Abduction/forced disappearance")
-    said = say("list", *place)
-    assert said.code == 0
-    assert "2024-11-18  Bannu" in said.out
-    assert "Abduction" in said.out
+    (row,) = run_cli("list", *place, "--json").answer["incidents"]
+    assert (row["abducted"], row["sub_event_type"]) == (7, "Abduction/forced disappearance")
+    result = run_cli("list", *place)
+    assert result.code == 0
+    assert "2024-11-18  Bannu" in result.out
+    assert "Abduction" in result.out
 
 
 @pytest.mark.parametrize(
-    ("given", "column", "meant"),
+    ("arguments", "column", "expected"),
     [
         (("--province", "KP"), "province", "Khyber Pakhtunkhwa"),
         (("--province", "Baluchistan"), "province", "Balochistan"),
@@ -99,35 +99,37 @@ def test_the_seven_policemen_abducted_in_bannu(say: Speaker) -> None:
         (("--source", "CURATED"), "source", "curated"),
     ],
 )
-def test_names_are_understood_in_other_words(say: Speaker, given: tuple[str, str], column: str, meant: str) -> None:
-    answer = say("list", "--json", *given).answer
+def test_aliases_and_prefixes_of_names_are_resolved(
+    run_cli: Commands, arguments: tuple[str, str], column: str, expected: str
+) -> None:
+    answer = run_cli("list", "--json", *arguments).answer
     assert answer["shown"] > 0
-    assert {row[column] for row in answer["incidents"]} == {meant}
+    assert {row[column] for row in answer["incidents"]} == {expected}
 
 
-def test_an_abbreviation_names_an_actor(say: Speaker) -> None:
-    short, long = (say("list", "--json", "--actor", name).answer for name in ("TTP", "Tehrik-i-Taliban Pakistan"))
+def test_an_abbreviation_resolves_to_an_actor(run_cli: Commands) -> None:
+    short, long = (run_cli("list", "--json", "--actor", name).answer for name in ("TTP", "Tehrik-i-Taliban Pakistan"))
     assert short["shown"] == long["shown"] > 0
 
 
-def test_values_of_one_filter_are_joined_by_or(say: Speaker) -> None:
+def test_values_of_one_filter_are_joined_by_or(run_cli: Commands) -> None:
     counts = [
-        say("list", "--json", "--type", *names).answer["shown"]
+        run_cli("list", "--json", "--type", *names).answer["shown"]
         for names in (["Battles"], ["Riots"], ["Battles", "Riots"])
     ]
     assert counts[0] + counts[1] == counts[2]
-    twice = say("list", "--json", "--type", "Battles", "--type", "Riots").answer
+    twice = run_cli("list", "--json", "--type", "Battles", "--type", "Riots").answer
     assert twice["shown"] == counts[2]
 
 
 @pytest.mark.parametrize("command", [("list",), ("table", "--by", "type"), ("snapshot", "--out", "never.png")])
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("arguments", "message"),
     [
         (("--district", "Banuu Khel Xyz"), "No district"),
         (("--province", "Bulachistun xx"), "neither Khyber Pakhtunkhwa nor Balochistan"),
         (("--type", "Batles"), "Did you mean 'Battles'"),
-        (("--type", "o"), "say which"),
+        (("--type", "o"), "give the whole name"),
         (("--actor", "TTPP"), "Did you mean"),
         (("--source", "acled"), "Known are: curated"),
         (("--division", "Atlantis"), "No division"),
@@ -140,65 +142,65 @@ def test_values_of_one_filter_are_joined_by_or(say: Speaker) -> None:
         (("--unknown",), "unrecognized"),
     ],
 )
-def test_wrong_use_is_said_and_exits_2(
-    say: Speaker, command: tuple[str, ...], given: tuple[str, ...], message: str
+def test_wrong_use_is_an_error_with_exit_code_2(
+    run_cli: Commands, command: tuple[str, ...], arguments: tuple[str, ...], message: str
 ) -> None:
-    said = say(*command, *given)
-    assert said.code == 2
-    assert said.out == ""
-    assert message in said.err
+    result = run_cli(*command, *arguments)
+    assert result.code == 2
+    assert result.out == ""
+    assert message in result.err
 
 
-def test_an_empty_answer_is_no_error(say: Speaker) -> None:
-    said = say("list", "--from", "2021-02-01", "--to", "2021-02-02")
-    assert said.code == 0
-    assert "No incident passes these filters." in said.out
-    assert say("table", "--by", "week", "--from", "2021-02-01", "--to", "2021-02-02", "--json").answer["rows"] == []
+def test_an_empty_result_is_no_error(run_cli: Commands) -> None:
+    result = run_cli("list", "--from", "2021-02-01", "--to", "2021-02-02")
+    assert result.code == 0
+    assert "No incident passes these filters." in result.out
+    assert run_cli("table", "--by", "week", "--from", "2021-02-01", "--to", "2021-02-02", "--json").answer["rows"] == []
 
 
-def test_csv_has_all_columns_and_the_claims(say: Speaker) -> None:
-    rows = list(csv.DictReader(io.StringIO(say("list", "--csv", *NOVEMBER).out)))
+def test_csv_has_all_columns_and_the_claims(run_cli: Commands) -> None:
+    rows = list(csv.DictReader(io.StringIO(run_cli("list", "--csv", *NOVEMBER).out)))
     assert list(rows[0]) == [*COLUMN_NAMES, "claims"]
     assert len(rows) == 13
-    table = list(csv.DictReader(io.StringIO(say("table", "--csv", "--by", "type", *NOVEMBER).out)))
+    table = list(csv.DictReader(io.StringIO(run_cli("table", "--csv", "--by", "type", *NOVEMBER).out)))
     assert table[0]["type"] == "Explosions/Remote violence"
     assert sum(int(row["incidents"]) for row in table) == 13
 
 
-def test_json_and_csv_exclude_each_other(say: Speaker) -> None:
-    assert say("list", "--json", "--csv").code == 2
+def test_json_and_csv_exclude_each_other(run_cli: Commands) -> None:
+    assert run_cli("list", "--json", "--csv").code == 2
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help(say: Speaker, command: str) -> None:
-    said = say(command, "--help")
-    assert said.code == 0
-    assert command in said.out
-    assert "--json" in said.out
+def test_every_command_has_help(run_cli: Commands, command: str) -> None:
+    result = run_cli(command, "--help")
+    assert result.code == 0
+    assert command in result.out
+    assert "--json" in result.out
 
 
-def test_help_names_the_commands_and_nothing_that_is_not_there(say: Speaker) -> None:
-    said = say("--help")
-    assert said.code == 0
-    assert all(re.search(rf"\n    {command}\s", said.out) for command in COMMANDS)
-    assert "hotspots" not in said.out
-    assert say("--version").out.startswith("incident-atlas ")
-    assert say().code == 2
-    assert say("hotspots").code == 2
+def test_help_lists_exactly_the_commands(run_cli: Commands) -> None:
+    result = run_cli("--help")
+    assert result.code == 0
+    assert all(re.search(rf"\n    {command}\s", result.out) for command in COMMANDS)
+    assert "hotspots" not in result.out
+    assert run_cli("--version").out.startswith("incident-atlas ")
+    assert run_cli().code == 2
+    assert run_cli("hotspots").code == 2
 
 
-def test_json_is_one_object(say: Speaker) -> None:
+def test_json_is_one_object(run_cli: Commands) -> None:
     for argv in (("info",), ("list", *NOVEMBER), ("table", "--by", "month")):
-        assert isinstance(json.loads(say(*argv, "--json").out), dict)
+        assert isinstance(json.loads(run_cli(*argv, "--json").out), dict)
 
 
-def test_incidents_near_a_place_are_listed_with_their_distance(say: Speaker) -> None:
-    answer = say("list", "--within", "15", "--of", "Mingora", "--json").answer
+def test_incidents_near_a_place_are_listed_with_their_distance(run_cli: Commands) -> None:
+    answer = run_cli("list", "--within", "15", "--of", "Mingora", "--json").answer
     assert answer["near"] == {"of": "Mingora", "km": 15.0, "last_day": "2024-10-04", "days_before_end": 618}
     assert answer["shown"] == len(answer["incidents"]) == 3
     assert all(0 <= row["km"] <= 15 for row in answer["incidents"])
     assert answer["shown"] + sum(item["n"] for item in answer["left_out"]) == answer["total"]
-    printed = say("list", "--within", "15", "--of", "Mingora").out
+    printed = run_cli("list", "--within", "15", "--of", "Mingora").out
     assert printed.lstrip().startswith("km")
     assert "The last within 15 km of Mingora: 4 Oct 2024" in printed
 
@@ -212,6 +214,8 @@ def test_incidents_near_a_place_are_listed_with_their_distance(say: Speaker) -> 
         (("--within", "0", "--of", "Mingora"), "more than 0"),
     ],
 )
-def test_half_a_distance_is_wrong_use(say: Speaker, arguments: tuple[str, ...], message: str) -> None:
-    found = say("list", *arguments)
-    assert (found.code, message in found.err) == (2, True)
+def test_an_incomplete_distance_filter_is_wrong_use(
+    run_cli: Commands, arguments: tuple[str, ...], message: str
+) -> None:
+    result = run_cli("list", *arguments)
+    assert (result.code, message in result.err) == (2, True)

@@ -1,4 +1,4 @@
-"""Newer versions of a file from the command line: what changed, what is gone, and taking it all back."""
+"""Newer versions of a file on the command line: changes, withdrawals and undo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from tests.app.cli.speaking import Speaker
+from tests.app.cli.commands import Commands
 
 HEADER = (
     "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,country,admin1,admin2,latitude,longitude,"
@@ -25,90 +25,92 @@ def export(folder: Path, *fatalities: str, province: str = "Khyber Pakhtunkhwa")
     return path
 
 
-def test_a_newer_version_says_what_it_changes_and_is_undone_whole(say: Speaker, tmp_path: Path) -> None:
+def test_a_newer_version_reports_its_changes_and_is_undone_as_a_whole(run_cli: Commands, tmp_path: Path) -> None:
     target = str(tmp_path / "w.gpkg")
-    assert say("import", str(export(tmp_path, *"1234")), "--workspace", target, "--json").answer["added"] == 4
-    before = say("list", "--workspace", target, "--json").answer
+    assert run_cli("import", str(export(tmp_path, *"1234")), "--workspace", target, "--json").answer["added"] == 4
+    before = run_cli("list", "--workspace", target, "--json").answer
     newer = export(tmp_path, "1", "gone", "3", "9", "5")
-    answer = say("import", str(newer), "--workspace", target, "--json").answer
+    answer = run_cli("import", str(newer), "--workspace", target, "--json").answer
     assert [answer[n] for n in ("added", "revised", "withdrawn", "unchanged", "source")] == [1, 1, 1, 2, "acled"]
     assert answer["revised_fields"] == {"killed_low": 1, "killed_best": 1, "killed_high": 1}
-    assert say("undo", "--workspace", target, "--json").answer["undone"].startswith("acled.csv ")
-    assert say("list", "--workspace", target, "--json").answer == before
+    assert run_cli("undo", "--workspace", target, "--json").answer["undone"].startswith("acled.csv ")
+    assert run_cli("list", "--workspace", target, "--json").answer == before
 
 
-def test_withdrawing_can_be_forbidden(say: Speaker, tmp_path: Path) -> None:
+def test_withdrawing_can_be_disabled(run_cli: Commands, tmp_path: Path) -> None:
     target = str(tmp_path / "w.gpkg")
-    say("import", str(export(tmp_path, *"1234")), "--workspace", target)
+    run_cli("import", str(export(tmp_path, *"1234")), "--workspace", target)
     newer = export(tmp_path, "1", "gone", "3", "4")
-    answer = say("import", str(newer), "--workspace", target, "--withdraw", "none", "--json").answer
+    answer = run_cli("import", str(newer), "--workspace", target, "--withdraw", "none", "--json").answer
     assert (answer["withdrawn"], answer["unchanged"]) == (0, 3)
 
 
-def test_rows_elsewhere_are_counted_by_the_reason(say: Speaker, tmp_path: Path) -> None:
+def test_rows_outside_the_provinces_are_counted_by_reason(run_cli: Commands, tmp_path: Path) -> None:
     target = tmp_path / "w.gpkg"
-    said = say("import", str(export(tmp_path, "1", "2", province="Sindh")), "--workspace", str(target), "--json")
-    assert said.answer["left_out"] == [{"reason": "outside the two provinces: Sindh", "n": 2}]
+    result = run_cli("import", str(export(tmp_path, "1", "2", province="Sindh")), "--workspace", str(target), "--json")
+    assert result.answer["left_out"] == [{"reason": "outside the two provinces: Sindh", "n": 2}]
     assert not target.exists()
-    said = say("import", str(export(tmp_path, "1", province="Sindh")), "--workspace", str(target))
-    assert (said.code, said.err) == (
+    result = run_cli("import", str(export(tmp_path, "1", province="Sindh")), "--workspace", str(target))
+    assert (result.code, result.err) == (
         1, "Nothing was stored: no row is an incident of this map (outside the two provinces: Sindh: 1 row).\n",
     )  # fmt: skip
 
 
-def test_where_nothing_can_be_undone_that_is_said(say: Speaker, tmp_path: Path) -> None:
-    said = say("undo", "--workspace", str(tmp_path / "missing.gpkg"))
-    assert said.code == 1
-    assert "no workspace" in said.err
+def test_undo_with_nothing_to_undo_is_an_error(run_cli: Commands, tmp_path: Path) -> None:
+    result = run_cli("undo", "--workspace", str(tmp_path / "missing.gpkg"))
+    assert result.code == 1
+    assert "no workspace" in result.err
 
 
-def test_what_changed_since_is_told_by_release_and_by_day(say: Speaker, tmp_path: Path) -> None:
+def test_changes_since_a_release_or_a_day_are_reported(run_cli: Commands, tmp_path: Path) -> None:
     target = str(tmp_path / "w.gpkg")
-    say("import", str(export(tmp_path, *"1234")), "--workspace", target)
-    first = say("info", "--workspace", target, "--json").answer["releases"][0]["name"]
-    say("import", str(export(tmp_path, "1", "gone", "3", "9", "5")), "--workspace", target)
-    answer = say("changes", "--workspace", target, "--since", first, "--json").answer
+    run_cli("import", str(export(tmp_path, *"1234")), "--workspace", target)
+    first = run_cli("info", "--workspace", target, "--json").answer["releases"][0]["name"]
+    run_cli("import", str(export(tmp_path, "1", "gone", "3", "9", "5")), "--workspace", target)
+    answer = run_cli("changes", "--workspace", target, "--since", first, "--json").answer
     assert [row["incident_id"] for row in answer["added"]] == ["acled:PAK4"]
     assert [row["incident_id"] for row in answer["withdrawn"]] == ["acled:PAK1"]
     (revised,) = answer["revised"]
     assert revised["fields"]["killed_best"] == [4, 9]
     assert answer["since"]["release"] == first
     assert [(d["before"], d["after"], d["added"], d["withdrawn"]) for d in answer["by_district"]] == [(4, 4, 1, 1)]
-    assert len(say("list", "--workspace", target, "--as-of", first, "--json").answer["incidents"]) == 4
-    since_ever = say("changes", "--workspace", target, "--since", "2000-01-01", "--json").answer
+    assert len(run_cli("list", "--workspace", target, "--as-of", first, "--json").answer["incidents"]) == 4
+    since_ever = run_cli("changes", "--workspace", target, "--since", "2000-01-01", "--json").answer
     assert (since_ever["since"], len(since_ever["added"])) == (None, 4)
-    assert "1 added, 1 revised, 1 withdrawn" in say("changes", "--workspace", target, "--since", first).out
-    said = say("changes", "--workspace", target, "--since", "yesterday")
-    assert (said.code, "no import 'yesterday'" in said.err) == (1, True)
-    assert say("list", "--as-of", first).code == 2
+    assert "1 added, 1 revised, 1 withdrawn" in run_cli("changes", "--workspace", target, "--since", first).out
+    result = run_cli("changes", "--workspace", target, "--since", "yesterday")
+    assert (result.code, "no import 'yesterday'" in result.err) == (1, True)
+    assert run_cli("list", "--as-of", first).code == 2
 
 
-def test_pairs_of_two_sources_are_listed_linked_and_parted(say: Speaker, tmp_path: Path) -> None:
+def test_duplicate_pairs_are_listed_linked_and_separated(run_cli: Commands, tmp_path: Path) -> None:
     target = str(tmp_path / "w.gpkg")
-    say("import", str(export(tmp_path, "1", "2")), "--workspace", target)
+    run_cli("import", str(export(tmp_path, "1", "2")), "--workspace", target)
     partner = tmp_path / "partner.csv"
     partner.write_text(
         "Date,Type,District,Lat,Long,Killed,Ref\n2024-11-01,clash,Bannu,32.99,70.61,4,A1\n", encoding="utf-8"
     )
-    say("import", str(partner), "--workspace", target)
-    listed = say("duplicates", "--workspace", target, "--json").answer
+    run_cli("import", str(partner), "--workspace", target)
+    listed = run_cli("duplicates", "--workspace", target, "--json").answer
     ids = [(pair["first"]["incident_id"], pair["second"]["incident_id"]) for pair in listed["pairs"]]
     assert sorted(map(sorted, ids)) == [["acled:PAK0", "partner:A1"], ["acled:PAK1", "partner:A1"]]
-    assert say("table", "--by", "month", "--workspace", target, "--json").answer["unlinked_candidates"] == 2
-    assert "2 pairs" in say("duplicates", "--workspace", target).out
-    assert say("link", "--workspace", target, "acled:PAK0", "partner:A1", "same", "--json").answer["verdict"] == "same"
-    rows = say("list", "--workspace", target, "--json").answer["incidents"]
+    assert run_cli("table", "--by", "month", "--workspace", target, "--json").answer["unlinked_candidates"] == 2
+    assert "2 pairs" in run_cli("duplicates", "--workspace", target).out
+    assert (
+        run_cli("link", "--workspace", target, "acled:PAK0", "partner:A1", "same", "--json").answer["verdict"] == "same"
+    )
+    rows = run_cli("list", "--workspace", target, "--json").answer["incidents"]
     assert [(row["killed_low"], row["killed_high"]) for row in rows] == [(1, 4), (2, 2)]
-    say("link", "--workspace", target, "acled:PAK0", "partner:A1", "none")
-    assert len(say("list", "--workspace", target, "--json").answer["incidents"]) == 3
-    assert say("link", "--workspace", target, "acled:PAK0", "acled:PAK1", "same").code == 1
+    run_cli("link", "--workspace", target, "acled:PAK0", "partner:A1", "none")
+    assert len(run_cli("list", "--workspace", target, "--json").answer["incidents"]) == 3
+    assert run_cli("link", "--workspace", target, "acled:PAK0", "acled:PAK1", "same").code == 1
 
 
-def test_each_import_is_a_release_with_its_credit_and_how_it_was_read(say: Speaker, tmp_path: Path) -> None:
+def test_each_import_is_a_release_with_credit_and_read_options(run_cli: Commands, tmp_path: Path) -> None:
     target = str(tmp_path / "w.gpkg")
     file = export(tmp_path, "1")
-    say("import", str(file), "--workspace", target)
-    (release,) = say("info", "--workspace", target, "--json").answer["releases"]
+    run_cli("import", str(file), "--workspace", target)
+    (release,) = run_cli("info", "--workspace", target, "--json").answer["releases"]
     assert release["source"] == "acled"
     assert release["citation"].startswith("ACLED (Armed Conflict Location & Event Data)")
     assert release["licence"] == "ACLED's terms of use"
@@ -118,18 +120,18 @@ def test_each_import_is_a_release_with_its_credit_and_how_it_was_read(say: Speak
     assert len(release["accessed"]) == 10
 
 
-def test_a_list_that_cannot_be_written_is_reported_with_what_was_stored(say: Speaker, tmp_path: Path) -> None:
+def test_a_list_that_cannot_be_written_is_reported_with_the_stored_rows(run_cli: Commands, tmp_path: Path) -> None:
     target = tmp_path / "w.gpkg"
-    said = say(
+    result = run_cli(
         "import", str(export(tmp_path, "1")), "--workspace", str(target), "--problems", str(tmp_path / "no" / "p")
     )
-    assert said.code == 1
-    assert "could not be written" in said.err
-    assert "1 added" in said.out
+    assert result.code == 1
+    assert "could not be written" in result.err
+    assert "1 added" in result.out
 
 
-def test_the_columns_that_were_revised_are_named(say: Speaker, tmp_path: Path) -> None:
+def test_revised_columns_are_named(run_cli: Commands, tmp_path: Path) -> None:
     target = str(tmp_path / "w.gpkg")
-    say("import", str(export(tmp_path, *"12")), "--workspace", target)
-    said = say("import", str(export(tmp_path, *"19")), "--workspace", target)
-    assert "1 revised (killed_low, killed_best, killed_high)" in said.out
+    run_cli("import", str(export(tmp_path, *"12")), "--workspace", target)
+    result = run_cli("import", str(export(tmp_path, *"19")), "--workspace", target)
+    assert "1 revised (killed_low, killed_best, killed_high)" in result.out

@@ -38,22 +38,22 @@ from tests.app.samples import PAYLOADS, Answers, incident
 HEADER = "incident_id,date_start,event_type,province,district,notes\n"
 
 
-def checked(tmp_path: Path, text: str) -> Findings:
+def checked_text(tmp_path: Path, text: str) -> Findings:
     path = tmp_path / "a.csv"
     path.write_text(text, encoding="utf-8")
     return preview(IncidentFile(path))
 
 
-def some(tmp_path: Path) -> Findings:
-    """Two good rows, and one with two faults."""
+def findings_with_errors(tmp_path: Path) -> Findings:
+    """The findings of a file with two valid rows and one with two errors."""
     path = tmp_path / "a.csv"
     write_csv(path, [incident(n, source="own", incident_id=f"own:{n}") for n in range(3)], {})
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     lines[2] = lines[2].replace("2024-11-02", "2024-13-45").replace("Battles", "Battels")
-    return checked(tmp_path, "\n".join(lines) + "\n")
+    return checked_text(tmp_path, "\n".join(lines) + "\n")
 
 
-def shown(view: QTableView) -> list[list[str]]:
+def table_cells(view: QTableView) -> list[list[str]]:
     model = view.model()
     return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
 
@@ -62,12 +62,12 @@ def shown(view: QTableView) -> list[list[str]]:
 
 
 def test_every_problem_is_listed_by_row_column_and_value(qtbot, tmp_path: Path) -> None:
-    found = some(tmp_path)
-    dialog = CheckedFileDialog(Path("a.csv"), found)
+    findings = findings_with_errors(tmp_path)
+    dialog = CheckedFileDialog(Path("a.csv"), findings)
     qtbot.addWidget(dialog)
     (view,) = dialog.findChildren(QTableView, "problems")
-    rows = shown(view)
-    assert len(rows) == len(found.problems) >= 2
+    rows = table_cells(view)
+    assert len(rows) == len(findings.problems) >= 2
     by_column = {row[COLUMNS.index("Column")]: row for row in rows}
     assert by_column["date_start"][COLUMNS.index("Value")] == "2024-13-45"
     assert by_column["event_type"][COLUMNS.index("Value")] == "Battels"
@@ -75,12 +75,12 @@ def test_every_problem_is_listed_by_row_column_and_value(qtbot, tmp_path: Path) 
     assert {row[0] for row in rows if row[COLUMNS.index("Effect")] == "row is not imported"} == {"2"}
 
 
-def test_good_rows_are_offered_and_how_many_is_said(qtbot, tmp_path: Path) -> None:
-    dialog = CheckedFileDialog(Path("a.csv"), some(tmp_path))
+def test_good_rows_are_counted_and_can_be_imported(qtbot, tmp_path: Path) -> None:
+    dialog = CheckedFileDialog(Path("a.csv"), findings_with_errors(tmp_path))
     qtbot.addWidget(dialog)
-    said = " ".join(w.text() for w in dialog.findChildren(QLabel))
-    assert "2 rows can be imported." in said
-    assert "Nothing has been stored yet." in said
+    text_of_labels = " ".join(w.text() for w in dialog.findChildren(QLabel))
+    assert "2 rows can be imported." in text_of_labels
+    assert "Nothing has been stored yet." in text_of_labels
     (accept,) = dialog.findChildren(QPushButton, "import good rows")
     qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
     assert dialog.result() == QDialog.DialogCode.Accepted
@@ -89,8 +89,8 @@ def test_good_rows_are_offered_and_how_many_is_said(qtbot, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "text", [HEADER, HEADER + "x,never,Battles,,,\n", "date_start,b\n1,2\n"], ids=["none", "bad", "columns"]
 )
-def test_without_a_good_row_there_is_nothing_to_accept(qtbot, tmp_path: Path, text: str) -> None:
-    dialog = CheckedFileDialog(Path("a.csv"), checked(tmp_path, text))
+def test_without_a_good_row_there_is_no_import_button(qtbot, tmp_path: Path, text: str) -> None:
+    dialog = CheckedFileDialog(Path("a.csv"), checked_text(tmp_path, text))
     qtbot.addWidget(dialog)
     assert dialog.findChildren(QPushButton, "import good rows") == []
     dialog.show()
@@ -98,15 +98,15 @@ def test_without_a_good_row_there_is_nothing_to_accept(qtbot, tmp_path: Path, te
     assert dialog.result() == QDialog.DialogCode.Rejected
 
 
-def test_hostile_cells_are_shown_as_they_are(qtbot, tmp_path: Path) -> None:
+def test_hostile_cells_are_shown_unchanged(qtbot, tmp_path: Path) -> None:
     lines = [
         f'own:{i},"{text.replace(chr(34), 2 * chr(34))}",Battles,Khyber Pakhtunkhwa,Bannu,n\n'
         for i, text in enumerate(PAYLOADS)
     ]
-    dialog = CheckedFileDialog(Path("<b>a.csv"), checked(tmp_path, HEADER + "".join(lines)))
+    dialog = CheckedFileDialog(Path("<b>a.csv"), checked_text(tmp_path, HEADER + "".join(lines)))
     qtbot.addWidget(dialog)
     (view,) = dialog.findChildren(QTableView, "problems")
-    values = {row[COLUMNS.index("Value")] for row in shown(view)}
+    values = {row[COLUMNS.index("Value")] for row in table_cells(view)}
     cut = {text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in PAYLOADS}
     assert len(cut & values) >= 40
     assert {w.textFormat() for w in dialog.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
@@ -119,17 +119,17 @@ def test_hostile_cells_are_shown_as_they_are(qtbot, tmp_path: Path) -> None:
 
 @pytest.fixture
 def palette(qtbot) -> PaletteDialog:
-    made = PaletteDialog(ACTIONS)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    palette_dialog = PaletteDialog(ACTIONS)
+    qtbot.addWidget(palette_dialog)
+    palette_dialog.show()
+    return palette_dialog
 
 
 def names(palette: PaletteDialog) -> list[str]:
     return [palette.list.item(i).data(Qt.ItemDataRole.UserRole) for i in range(palette.list.count())]
 
 
-def test_all_actions_are_offered_at_first(palette: PaletteDialog) -> None:
+def test_all_actions_are_listed_at_first(palette: PaletteDialog) -> None:
     assert names(palette) == [action.name for action in ACTIONS]
 
 
@@ -137,7 +137,7 @@ def test_all_actions_are_offered_at_first(palette: PaletteDialog) -> None:
     ("typed", "first"),
     [("undo", "undo"), ("DARK theme", "theme_dark"), ("csv", "save_table"), ("fata", "toggle_former_fata")],
 )
-def test_parts_of_words_find_an_action(qtbot, palette: PaletteDialog, typed: str, first: str) -> None:
+def test_an_action_matches_by_parts_of_words(qtbot, palette: PaletteDialog, typed: str, first: str) -> None:
     qtbot.keyClicks(palette.line, typed)
     assert names(palette)[0] == first
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
@@ -145,7 +145,7 @@ def test_parts_of_words_find_an_action(qtbot, palette: PaletteDialog, typed: str
     assert palette.chosen.name == first
 
 
-def test_arrows_move_through_the_list(qtbot, palette: PaletteDialog) -> None:
+def test_arrow_keys_move_through_the_list(qtbot, palette: PaletteDialog) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         qtbot.keyClick(palette.line, key)
     assert palette.list.currentRow() == 1
@@ -154,7 +154,7 @@ def test_arrows_move_through_the_list(qtbot, palette: PaletteDialog) -> None:
     assert palette.list.currentRow() == len(ACTIONS) - 1
 
 
-def test_what_matches_nothing_does_nothing(qtbot, palette: PaletteDialog) -> None:
+def test_text_without_a_match_does_nothing(qtbot, palette: PaletteDialog) -> None:
     qtbot.keyClicks(palette.line, "there is no such action")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert palette.chosen is None
@@ -165,7 +165,7 @@ def test_what_matches_nothing_does_nothing(qtbot, palette: PaletteDialog) -> Non
 
 
 def request(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], None] = lambda _: None):
-    """What the dialog gives back when it is filled in and a file of this name is chosen."""
+    """The result of the dialog when it is filled in and a file of this name is chosen."""
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)
 
@@ -183,24 +183,24 @@ def request(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], No
 @pytest.mark.parametrize(
     ("typed", "expected"), [("a.png", "a.png"), ("a.PDF", "a.PDF"), ("a", "a.png"), ("v1.2", "v1.2.png")]
 )
-def test_a_picture_gets_a_name_that_says_its_format(qtbot, tmp_path: Path, typed: str, expected: str) -> None:
-    found = request(qtbot, tmp_path, typed)
-    assert found is not None
-    assert found.path == tmp_path / expected
+def test_a_picture_gets_a_file_name_with_its_format(qtbot, tmp_path: Path, typed: str, expected: str) -> None:
+    picture = request(qtbot, tmp_path, typed)
+    assert picture is not None
+    assert picture.path == tmp_path / expected
 
 
-def test_a_picture_is_as_was_asked_for(qtbot, tmp_path: Path) -> None:
+def test_the_options_of_a_picture_are_those_chosen(qtbot, tmp_path: Path) -> None:
     def fill(dialog: PictureDialog) -> None:
         dialog.title.setText("  November in KP ")
         dialog.size_choice.setCurrentIndex(2)
         dialog.dpi.setValue(300)
 
-    found = request(qtbot, tmp_path, "a.png", fill)
-    options = found.options
+    picture = request(qtbot, tmp_path, "a.png", fill)
+    options = picture.options
     assert (options.title, options.size, options.dpi) == ("November in KP", "16:9", 300)
 
 
-def test_the_sizes_on_offer_are_those_of_pages(qtbot) -> None:
+def test_the_sizes_are_those_of_pages(qtbot) -> None:
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)
     assert [dialog.size_choice.itemData(i) for i in range(dialog.size_choice.count())] == list(SIZES)
@@ -213,11 +213,11 @@ def test_a_cancelled_picture_is_not_written(qtbot, tmp_path: Path) -> None:
         assert dialog.request(tmp_path) is None
 
 
-# All of them
+# All dialogs
 
 
 DIALOGS: dict[str, Callable[[Path], QDialog]] = {
-    "checked file": lambda path: CheckedFileDialog(Path("a.csv"), some(path)),
+    "checked file": lambda path: CheckedFileDialog(Path("a.csv"), findings_with_errors(path)),
     "palette": lambda _: PaletteDialog(ACTIONS),
     "picture dialog": lambda _: PictureDialog(resolve(bundled(), State())),
     "about": lambda _: AboutDialog(bundled()),
@@ -225,25 +225,25 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
 
 
 @pytest.mark.parametrize("name", DIALOGS)
-def test_controls_have_names_and_labels_show_text_as_text(qtbot, tmp_path: Path, name: str) -> None:
+def test_controls_have_names_and_labels_are_plain_text(qtbot, tmp_path: Path, name: str) -> None:
     dialog = DIALOGS[name](tmp_path)
     qtbot.addWidget(dialog)
     assert dialog.objectName() == name
     assert dialog.windowTitle()
     kinds = (QLineEdit, QComboBox, QSpinBox, QAbstractItemView, QPlainTextEdit)
-    found = [
+    controls = [
         w for kind in kinds for w in dialog.findChildren(kind)
         if not w.objectName().startswith("qt_") and not isinstance(w.parentWidget(), (QComboBox, QSpinBox))
         and w.metaObject().className() not in ("QHeaderView", "QComboBoxListView")
     ]  # fmt: skip
-    assert [type(w).__name__ for w in found if not (w.objectName() and w.accessibleName())] == []
+    assert [type(w).__name__ for w in controls if not (w.objectName() and w.accessibleName())] == []
     labels = [w for w in dialog.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
     assert [w.text() for w in labels] == []
     assert all(button.text() for button in dialog.findChildren(QPushButton))
 
 
 @pytest.mark.parametrize("name", DIALOGS)
-def test_escape_turns_back(qtbot, tmp_path: Path, name: str) -> None:
+def test_escape_rejects_the_dialog(qtbot, tmp_path: Path, name: str) -> None:
     dialog = DIALOGS[name](tmp_path)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -253,7 +253,7 @@ def test_escape_turns_back(qtbot, tmp_path: Path, name: str) -> None:
     assert dialog.result() == QDialog.DialogCode.Rejected
 
 
-def test_the_problems_can_be_copied_for_whoever_made_the_file(qtbot, tmp_path: Path) -> None:
+def test_problems_can_be_copied_as_a_table(qtbot, tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("date_start,event_type,province\n2024-02-31,Battles,Balochistan\n", encoding="utf-8")
     dialog = CheckedFileDialog(path, preview(IncidentFile(path)))

@@ -1,4 +1,4 @@
-"""The dialogs over earlier states of a workspace, and the actions that lead to them."""
+"""The dialogs of changes, backups and duplicates."""
 
 from __future__ import annotations
 
@@ -52,16 +52,16 @@ def cells(dialog: ChangesDialog, name: str) -> list[list[str]]:
     return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
 
 
-def test_what_was_added_revised_and_withdrawn_is_listed(changes: ChangesDialog) -> None:
+def test_added_revised_and_withdrawn_rows_are_listed(changes: ChangesDialog) -> None:
     assert tabs(changes)[1:] == ["Added (1)", "Revised (1)", "Withdrawn (1)"]
-    said = " ".join(shown.text() for shown in changes.findChildren(QLabel))
-    assert "1 added, 1 revised, 1 withdrawn." in said
+    text_of_labels = " ".join(label.text() for label in changes.findChildren(QLabel))
+    assert "1 added, 1 revised, 1 withdrawn." in text_of_labels
     assert "killed best: " in cells(changes, "changes revised")[0][3]
     assert " → 70" in cells(changes, "changes revised")[0][3]
     assert cells(changes, "changes withdrawn")[0][4] == "own:2"
 
 
-def test_since_the_beginning_all_is_new(changes: ChangesDialog) -> None:
+def test_since_the_first_import_every_row_is_added(changes: ChangesDialog) -> None:
     (since,) = changes.findChildren(QComboBox, "changes since")
     since.setCurrentIndex(since.count() - 1)
     since.activated.emit(since.currentIndex())
@@ -69,7 +69,7 @@ def test_since_the_beginning_all_is_new(changes: ChangesDialog) -> None:
     assert not changes.findChildren(QPushButton, "show as of")[0].isEnabled()
 
 
-def test_the_state_of_then_can_be_asked_for(qtbot, changes: ChangesDialog) -> None:
+def test_an_earlier_state_can_be_chosen(qtbot, changes: ChangesDialog) -> None:
     qtbot.mouseClick(changes.findChildren(QPushButton, "show as of")[0], Qt.MouseButton.LeftButton)
     assert changes.result() == QDialog.DialogCode.Accepted
     assert changes.shown_as_of == "first"
@@ -98,7 +98,7 @@ def two_sources(tmp_path: Path) -> Path:
     return path
 
 
-def said_of(dialog: DuplicatesDialog) -> list[str]:
+def verdict_texts(dialog: DuplicatesDialog) -> list[str]:
     return [dialog._model.index(row, 4).data() for row in range(dialog._model.rowCount())]
 
 
@@ -106,13 +106,13 @@ def press(dialog: DuplicatesDialog, name: str) -> None:
     dialog.findChildren(QPushButton, f"say {name}")[0].click()
 
 
-def test_pairs_are_decided_one_after_the_other_and_taken_back(qtbot, two_sources: Path) -> None:
+def test_verdicts_on_pairs_are_set_and_reset_one_by_one(qtbot, two_sources: Path) -> None:
     dialog = DuplicatesDialog(store.workspace_at(two_sources).load())
     qtbot.addWidget(dialog)
-    assert said_of(dialog) == ["", ""]
+    assert verdict_texts(dialog) == ["", ""]
     press(dialog, "same")
     press(dialog, "different")
-    assert said_of(dialog) == ["same event", "different"]
+    assert verdict_texts(dialog) == ["same event", "different"]
     verdicts = dialog.verdicts
     assert sorted(verdict for *_, verdict in verdicts) == ["different", "same"]
     press(dialog, "nothing")
@@ -120,21 +120,21 @@ def test_pairs_are_decided_one_after_the_other_and_taken_back(qtbot, two_sources
     store.workspace_at(two_sources).set_links(verdicts)
     again = DuplicatesDialog(store.workspace_at(two_sources).load())
     qtbot.addWidget(again)
-    assert sorted(said_of(again)) == ["different", "same event"]
-    again._view.selectRow(said_of(again).index("same event"))
+    assert sorted(verdict_texts(again)) == ["different", "same event"]
+    again._view.selectRow(verdict_texts(again).index("same event"))
     press(again, "nothing")
     assert [verdict for *_, verdict in again.verdicts] == [None]
 
 
-def test_without_pairs_that_is_said_and_text_of_reports_is_text(qtbot, two_sources: Path) -> None:
+def test_an_empty_list_shows_a_message_and_labels_are_plain_text(qtbot, two_sources: Path) -> None:
     dialog = DuplicatesDialog(store.workspace_at(two_sources).load())
     qtbot.addWidget(dialog)
-    for shown in dialog.findChildren(QLabel):
-        assert shown.textFormat() == Qt.TextFormat.PlainText
+    for label in dialog.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText
     one_source = replace(dialog._dataset, incidents=type(dialog._dataset.incidents).from_rows([incident(1)]),
                          memo=type(dialog._dataset.memo)())  # fmt: skip
     empty = DuplicatesDialog(one_source)
     qtbot.addWidget(empty)
-    assert any("No pair of reports" in shown.text() for shown in empty.findChildren(QLabel))
+    assert any("No pair of reports" in label.text() for label in empty.findChildren(QLabel))
     press(empty, "same")
     assert empty.verdicts == []

@@ -8,29 +8,31 @@ from app.map.bridge import Bridge
 
 
 class Sink:
+    """Records the calls that the bridge forwards."""
+
     def __init__(self) -> None:
-        self.heard: list[tuple[object, ...]] = []
+        self.calls: list[tuple[object, ...]] = []
 
     def page_ready(self, filter_works: bool) -> None:
-        self.heard.append(("ready", filter_works))
+        self.calls.append(("ready", filter_works))
 
     def rows_selected(self, rows: list[int]) -> None:
-        self.heard.append(("selected", rows))
+        self.calls.append(("selected", rows))
 
     def rows_hovered(self, number: int, rows: list[int]) -> None:
-        self.heard.append(("hovered", number, rows))
+        self.calls.append(("hovered", number, rows))
 
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
-        self.heard.append(("moved", lon, lat, zoom, by_user))
+        self.calls.append(("moved", lon, lat, zoom, by_user))
 
     def pointed(self, lon: float, lat: float) -> None:
-        self.heard.append(("pointed", lon, lat))
+        self.calls.append(("pointed", lon, lat))
 
     def applied(self, number: int, failure: str) -> None:
-        self.heard.append(("applied", number, failure))
+        self.calls.append(("applied", number, failure))
 
     def requested(self, what: str) -> None:
-        self.heard.append(("requested", what))
+        self.calls.append(("requested", what))
 
     def row_count(self) -> int:
         return 10
@@ -41,7 +43,7 @@ def sink() -> Sink:
     return Sink()
 
 
-def test_valid_calls_are_passed_on(sink: Sink) -> None:
+def test_valid_calls_are_forwarded(sink: Sink) -> None:
     bridge = Bridge(sink)
     bridge.pageReady(True)
     bridge.rowsSelected("[0, 9]")
@@ -49,7 +51,7 @@ def test_valid_calls_are_passed_on(sink: Sink) -> None:
     bridge.rowsHovered(3, "[1]")
     bridge.viewMoved(71.5, 34.0, 8.0, True)
     bridge.requested("reset_filters")
-    assert sink.heard == [
+    assert sink.calls == [
         ("ready", True),
         ("selected", [0, 9]),
         ("selected", []),
@@ -88,7 +90,7 @@ def test_invalid_rows_are_ignored(sink: Sink, text: str) -> None:
     bridge = Bridge(sink)
     bridge.rowsSelected(text)
     bridge.rowsHovered(1, text)
-    assert sink.heard == []
+    assert sink.calls == []
 
 
 @pytest.mark.parametrize(
@@ -96,31 +98,31 @@ def test_invalid_rows_are_ignored(sink: Sink, text: str) -> None:
 )
 def test_a_view_off_the_globe_is_ignored(sink: Sink, view: tuple[float, float, float]) -> None:
     Bridge(sink).viewMoved(*view, True)
-    assert sink.heard == []
+    assert sink.calls == []
 
 
 @pytest.mark.parametrize("at", [(181.0, 0.0), (0.0, -91.0), (float("nan"), 0.0)])
 def test_a_point_off_the_globe_is_ignored(sink: Sink, at: tuple[float, float]) -> None:
     Bridge(sink).contextMenuOpened(*at)
-    assert sink.heard == []
+    assert sink.calls == []
     Bridge(sink).contextMenuOpened(71.0, 34.0)
-    assert sink.heard == [("pointed", 71.0, 34.0)]
+    assert sink.calls == [("pointed", 71.0, 34.0)]
 
 
-def test_a_long_failure_is_cut(sink: Sink) -> None:
+def test_a_long_error_is_truncated(sink: Sink) -> None:
     Bridge(sink).applied(7, "<b>areas</b>: " + "x" * 10_000)
-    assert sink.heard == [("applied", 7, "<b>areas</b>: " + "x" * 186)]
+    assert sink.calls == [("applied", 7, "<b>areas</b>: " + "x" * 186)]
 
 
 @pytest.mark.parametrize("what", ["", "quit", "reset_filters ", "RESET_FILTERS", "__class__"])
 def test_an_unknown_request_is_ignored(sink: Sink, what: str) -> None:
     Bridge(sink).requested(what)
-    assert sink.heard == []
+    assert sink.calls == []
 
 
-def test_the_page_sees_seven_slots_and_no_signal_or_property_of_ours(sink: Sink) -> None:
+def test_the_bridge_exposes_seven_slots_and_no_signal_or_property(sink: Sink) -> None:
     meta = Bridge(sink).metaObject()
-    own = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
+    names = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
     slots = ["applied", "contextMenuOpened", "pageReady", "requested", "rowsHovered", "rowsSelected", "viewMoved"]
-    assert sorted(own) == slots
+    assert sorted(names) == slots
     assert meta.propertyCount() == meta.propertyOffset()

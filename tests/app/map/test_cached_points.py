@@ -25,19 +25,19 @@ def state() -> PageState:
 
 @pytest.fixture
 def panel(qtbot) -> FakeMap:
-    made = FakeMap()
-    qtbot.addWidget(made)
-    return made
+    fake = FakeMap()
+    qtbot.addWidget(fake)
+    return fake
 
 
-def test_cached_points_are_those_that_the_snapshot_gives(tmp_path: Path, state: PageState, panel: FakeMap) -> None:
+def test_cached_points_equal_those_of_the_snapshot(tmp_path: Path, state: PageState, panel: FakeMap) -> None:
     CachedPoints(tmp_path).write(state)
     assert CachedPoints(tmp_path).show_on(panel)
-    shown = panel.state
-    assert (shown.points, shown.mask, shown.period) == (state.points, state.mask, state.period)
+    restored = panel.state
+    assert (restored.points, restored.mask, restored.period) == (state.points, state.mask, state.period)
 
 
-def test_without_a_whole_file_nothing_is_shown(tmp_path: Path, state: PageState, panel: FakeMap) -> None:
+def test_a_missing_or_damaged_file_shows_nothing(tmp_path: Path, state: PageState, panel: FakeMap) -> None:
     assert not CachedPoints(tmp_path).show_on(panel)
     CachedPoints(tmp_path).write(state)
     (file,) = tmp_path.iterdir()
@@ -48,12 +48,12 @@ def test_without_a_whole_file_nothing_is_shown(tmp_path: Path, state: PageState,
     assert panel.messages == []
 
 
-def test_a_folder_that_cannot_be_written_to_costs_nothing_else(tmp_path: Path, state: PageState) -> None:
+def test_a_folder_that_cannot_be_written_is_ignored(tmp_path: Path, state: PageState) -> None:
     (tmp_path / "file").write_text("")
     CachedPoints(tmp_path / "file").write(state)
 
 
-def test_points_of_other_inputs_are_neither_shown_nor_left(
+def test_points_of_other_inputs_are_not_shown_and_deleted(
     tmp_path: Path, state: PageState, panel: FakeMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     CachedPoints(tmp_path).write(state)
@@ -77,13 +77,13 @@ print(json.dumps(read))
 """
 
 
-def test_every_file_that_the_points_are_made_from_is_in_the_key() -> None:
+def test_every_input_file_of_the_points_is_in_the_key() -> None:
     done = subprocess.run([sys.executable, "-c", READ], cwd=assets.ROOT.parent, capture_output=True, check=True)
     read = {tuple(parts) for parts in json.loads(done.stdout)}
     assert read - set(DATA) == {("incidents", "claims.csv"), ("incidents", "context_events.csv")}
 
 
-def test_every_module_that_makes_the_points_is_in_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_module_that_computes_the_points_is_in_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = CachedPoints(tmp_path)._file
     for module in MODULES:
         with monkeypatch.context() as patched:

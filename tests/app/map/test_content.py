@@ -1,4 +1,4 @@
-"""The state of the page for a snapshot, made anew only where the snapshot differs."""
+"""The page state of a snapshot: parts are computed again only where the snapshot differs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CHANGES: dict[str, tuple[State, set[str]]] = {
 
 
 @pytest.fixture(scope="module")
-def shown() -> Dataset:
+def thirty() -> Dataset:
     return dataset(incident(n) for n in range(30))
 
 
@@ -49,57 +49,57 @@ def _value(state: PageState, part: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_of_the_snapshot_changes_its_parts_alone(shown: Dataset, name: str) -> None:
+def test_a_change_of_the_snapshot_changes_only_its_parts(thirty: Dataset, name: str) -> None:
     state, parts = CHANGES[name]
-    before = page_state(resolve(shown, State()), PageState())
-    after = page_state(resolve(shown, state), before)
+    before = page_state(resolve(thirty, State()), PageState())
+    after = page_state(resolve(thirty, state), before)
     assert differing(before, after) == parts
-    assert after == page_state(resolve(shown, state), PageState())
+    assert after == page_state(resolve(thirty, state), PageState())
 
 
-def test_every_part_of_a_snapshot_is_in_the_table() -> None:
+def test_every_part_of_the_page_state_has_a_function() -> None:
     of_the_panel = {"theme", "ground", "camera", "sources"}
     assert {part.name for part in fields(PageState)} - of_the_panel == set(_PARTS)
 
 
-def test_what_the_snapshot_does_not_hold_stays(shown: Dataset) -> None:
+def test_parts_outside_the_snapshot_are_kept(thirty: Dataset) -> None:
     around = PageState(theme="dark", ground={"kind": "raster"}, camera=HOME.at_view(70, 33, 8))
-    state = page_state(resolve(shown, State()), around)
+    state = page_state(resolve(thirty, State()), around)
     assert (state.theme, state.ground, state.camera) == (around.theme, around.ground, around.camera)
 
 
-def test_a_step_of_time_makes_nothing_anew_that_has_a_byte_for_each_row(shown: Dataset) -> None:
+def test_a_step_of_time_reuses_the_parts_with_a_byte_per_row(thirty: Dataset) -> None:
     filtered = Query(types=frozenset({"Battles"}))
-    before = page_state(resolve(shown, State(filtered, selected=("test:000001",))), PageState())
+    before = page_state(resolve(thirty, State(filtered, selected=("test:000001",))), PageState())
     later = State(replace(filtered, first=date(2024, 11, 9)), selected=("test:000001",))
-    after = page_state(resolve(shown, later), before)
+    after = page_state(resolve(thirty, later), before)
     for part in ("points", "user_layers", "mask", "selection"):
         assert getattr(after, part) is getattr(before, part)
 
 
-def coloured(shown: Dataset, **changes: Any) -> Snapshot:
-    return resolve(shown, State(colour_by="killed", **changes))
+def coloured(thirty: Dataset, **changes: Any) -> Snapshot:
+    return resolve(thirty, State(colour_by="killed", **changes))
 
 
-def test_expensive_classes_are_not_computed_and_the_colours_stay_until_they_are_cached() -> None:
-    shown = dataset(incident(n) for n in range(30))
-    snapshot = coloured(shown)
+def test_colours_are_kept_until_expensive_classes_are_cached() -> None:
+    thirty = dataset(incident(n) for n in range(30))
+    snapshot = coloured(thirty)
     first = page_state(snapshot, PageState())
     assert first.areas is None
     assert not has_class_bounds(snapshot)
     class_bounds(snapshot)
-    second = page_state(coloured(shown, size_by="same"), first)
+    second = page_state(coloured(thirty, size_by="same"), first)
     assert second.areas == area_colours(snapshot)
-    shorter = coloured(shown, query=Query(first=date(2024, 11, 5)))
+    shorter = coloured(thirty, query=Query(first=date(2024, 11, 5)))
     third = page_state(shorter, second)
     assert third.areas == second.areas
     class_bounds(shorter)
     assert page_state(shorter, third).areas == area_colours(shorter) != second.areas
 
 
-def test_districts_that_are_not_coloured_any_more_lose_their_colours_at_once() -> None:
-    shown = dataset(incident(n) for n in range(30))
-    class_bounds(coloured(shown))
-    state = page_state(coloured(shown), PageState())
+def test_colours_are_removed_without_delay() -> None:
+    thirty = dataset(incident(n) for n in range(30))
+    class_bounds(coloured(thirty))
+    state = page_state(coloured(thirty), PageState())
     assert state.areas is not None
-    assert page_state(resolve(shown, State()), state).areas is None
+    assert page_state(resolve(thirty, State()), state).areas is None

@@ -3,7 +3,7 @@ from __future__ import annotations
 from app.map.flags import FLAGS, apply_flags
 
 
-def test_flags_come_after_those_that_are_given_and_only_once() -> None:
+def test_flags_are_appended_once() -> None:
     environ = {"QTWEBENGINE_CHROMIUM_FLAGS": "--mine"}
     apply_flags(environ, as_root=False, has_card=True)
     apply_flags(environ, as_root=False, has_card=True)
@@ -12,7 +12,7 @@ def test_flags_come_after_those_that_are_given_and_only_once() -> None:
     assert "QT_QUICK_BACKEND" not in environ
 
 
-def test_without_a_graphics_card_none_is_looked_for_and_a_choice_of_the_user_stays() -> None:
+def test_without_a_graphics_card_software_rendering_is_the_default() -> None:
     environ: dict[str, str] = {}
     apply_flags(environ, as_root=False, has_card=False)
     assert environ["QTWEBENGINE_CHROMIUM_FLAGS"].split() == [*FLAGS, "--disable-gpu"]
@@ -22,7 +22,7 @@ def test_without_a_graphics_card_none_is_looked_for_and_a_choice_of_the_user_sta
     assert chosen["QT_QUICK_BACKEND"] == "rhi"
 
 
-def test_the_sandbox_is_off_for_root_alone() -> None:
+def test_the_sandbox_is_disabled_for_root_only() -> None:
     environ: dict[str, str] = {}
     apply_flags(environ, as_root=True)
     assert environ["QTWEBENGINE_DISABLE_SANDBOX"] == "1"

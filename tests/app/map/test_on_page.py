@@ -1,4 +1,4 @@
-"""Session, presenter and a real page together: what is chosen is on the page, whatever follows at once."""
+"""Session, presenter and a real page together: changes in quick succession all reach the page."""
 
 from __future__ import annotations
 
@@ -28,19 +28,21 @@ ROWS = [incident(n, lon=70.3 + n % 9 / 10) for n in range(90)]
 
 
 def zone(west: float) -> Feature:
-    """A square of half a degree around 33° N that is named after its western side."""
+    """A square of half a degree around 33° N, named by its western longitude."""
     east, south, north = west + 0.5, 32.7, 33.2
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return Feature(f"zone {west}", "Polygon", [ring])
 
 
-def with_zones(shown: Dataset) -> Dataset:
-    """The same incidents with two zones as districts."""
+def with_zones(bundled_districts: Dataset) -> Dataset:
+    """The same incidents with two zones as user districts."""
     zones = UserLayer("zones", tuple(map(zone, WESTS)), is_districts=True)
-    return replace(shown, gazetteer=gazetteer_with((zones,), bundled_gazetteer()), user_layers=(zones,), memo=Memo())
+    return replace(
+        bundled_districts, gazetteer=gazetteer_with((zones,), bundled_gazetteer()), user_layers=(zones,), memo=Memo()
+    )
 
 
-class Shown:
+class RealMap:
     """A session on a real page."""
 
     def __init__(self, cache: Path) -> None:
@@ -58,58 +60,58 @@ class Shown:
         return self.panel.findChildren(MapPage)[-1]
 
     def settle(self, qtbot: QtBot) -> dict[str, Any]:
-        """What the page shows when neither a job nor a message is under way."""
+        """Wait for jobs and messages; returns what the page shows."""
         qtbot.waitUntil(lambda: not self.jobs.is_busy and self.panel.is_caught_up, timeout=20_000)
         return dict(run(self.page, "return atlas.call('describe', [])"))
 
 
 @pytest.fixture(scope="module")
-def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    made = Shown(tmp_path_factory.mktemp("pages"))
-    yield made
-    made.jobs.wait()
-    made.panel.close()
-    made.panel.deleteLater()
+def shared_map(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealMap]:
+    real_map = RealMap(tmp_path_factory.mktemp("pages"))
+    yield real_map
+    real_map.jobs.wait()
+    real_map.panel.close()
+    real_map.panel.deleteLater()
     qapp.processEvents()
 
 
 @pytest.fixture
-def shown(shared: Shown) -> Iterator[Shown]:
-    """The one page of these tests, with a new dataset whose districts are not coloured."""
-    shared.session.update(replace(shared.session.state, colour_by="", size_by="killed"))
-    shared.session.open(dataset(ROWS))
-    yield shared
-    shared.jobs.wait()
+def real_map(shared_map: RealMap) -> Iterator[RealMap]:
+    """The shared page with a new dataset and no district colours."""
+    shared_map.session.update(replace(shared_map.session.state, colour_by="", size_by="killed"))
+    shared_map.session.open(dataset(ROWS))
+    yield shared_map
+    shared_map.jobs.wait()
 
 
-def test_colours_that_are_chosen_and_followed_by_a_fit_appear(shown: Shown, qtbot: QtBot) -> None:
-    shown.session.update(replace(shown.session.state, colour_by="killed"))
-    shown.panel.fit()
-    shown.session.update(replace(shown.session.state, size_by="same"))
-    seen = shown.settle(qtbot)
-    areas = shown.panel.state.areas
+def test_colours_followed_by_a_fit_appear(real_map: RealMap, qtbot: QtBot) -> None:
+    real_map.session.update(replace(real_map.session.state, colour_by="killed"))
+    real_map.panel.fit()
+    real_map.session.update(replace(real_map.session.state, size_by="same"))
+    described = real_map.settle(qtbot)
+    areas = real_map.panel.state.areas
     assert areas is not None
-    assert seen["areas"] == areas["title"]
-    assert all(label in seen["legend"] for label in areas["classes"])
-    assert shown.errors == []
+    assert described["areas"] == areas["title"]
+    assert all(label in described["legend"] for label in areas["classes"])
+    assert real_map.errors == []
 
 
-def test_other_districts_get_classes_of_their_own_in_the_legend(shown: Shown, qtbot: QtBot) -> None:
-    shown.session.update(replace(shown.session.state, colour_by="incidents"))
-    before = shown.settle(qtbot)
-    old = shown.panel.state.areas
-    shown.session.open(with_zones(shown.session.dataset), keeps_view=True)
-    seen = shown.settle(qtbot)
-    areas = shown.panel.state.areas
+def test_the_legend_shows_the_classes_of_new_districts(real_map: RealMap, qtbot: QtBot) -> None:
+    real_map.session.update(replace(real_map.session.state, colour_by="incidents"))
+    before = real_map.settle(qtbot)
+    old = real_map.panel.state.areas
+    real_map.session.open(with_zones(real_map.session.dataset), keeps_view=True)
+    described = real_map.settle(qtbot)
+    areas = real_map.panel.state.areas
     assert areas is not None
     assert old is not None
     assert len(areas["of"]) == len(WESTS)
     assert areas["classes"] != old["classes"]
-    assert seen["legend"] != before["legend"]
-    assert all(label in seen["legend"] for label in areas["classes"])
-    assert len(seen["districts"]) == len(WESTS)
-    assert shown.errors == []
-    shown.session.open(
-        replace(shown.session.dataset, gazetteer=bundled_gazetteer(), user_layers=(), memo=Memo()), keeps_view=True
+    assert described["legend"] != before["legend"]
+    assert all(label in described["legend"] for label in areas["classes"])
+    assert len(described["districts"]) == len(WESTS)
+    assert real_map.errors == []
+    real_map.session.open(
+        replace(real_map.session.dataset, gazetteer=bundled_gazetteer(), user_layers=(), memo=Memo()), keeps_view=True
     )
-    assert shown.settle(qtbot)["legend"] == before["legend"]
+    assert real_map.settle(qtbot)["legend"] == before["legend"]

@@ -22,5 +22,5 @@ from app.map.page import RequestFilter
         ("", False),
     ],
 )
-def test_the_filter_lets_the_names_through(address: str, passes: bool) -> None:
+def test_the_filter_allows_only_the_names(address: str, passes: bool) -> None:
     assert RequestFilter({"index.html", "probe"}).allows(QUrl(address)) is passes

@@ -28,12 +28,12 @@ OTHER: dict[str, Any] = {
 """Another value for each part of a state."""
 
 
-def test_each_part_has_another_value_here() -> None:
+def test_the_table_has_every_part() -> None:
     assert set(OTHER) == {part.name for part in fields(PageState)} - {"sources"}
 
 
 @pytest.mark.parametrize("key", OTHER)
-def test_a_part_that_differs_is_sent(key: str) -> None:
+def test_a_different_part_is_in_the_difference(key: str) -> None:
     changed = replace(PageState(), **{key: OTHER[key]})
     sent = difference(PageState(), changed)
     assert key in sent
@@ -42,13 +42,13 @@ def test_a_part_that_differs_is_sent(key: str) -> None:
         assert set(sent) == {key}
 
 
-def test_nothing_is_sent_for_equal_states() -> None:
+def test_equal_states_have_no_difference() -> None:
     one, other = PageState(mask=Piece(b"\1\0")), PageState(mask=Piece(b"\1\0"), sources={"mask": 1})
     assert one.mask.version != other.mask.version
     assert difference(one, other) == {}
 
 
-def test_parts_that_the_page_loses_with_another_part_are_sent_again() -> None:
+def test_dependent_parts_are_sent_again() -> None:
     full = PageState(**OTHER)
     points = difference(full, replace(full, points=Points(b"q", rows=1, day0=9)))
     assert set(points) == {"points", "mask", "period", "areas", "selection"}
@@ -56,7 +56,7 @@ def test_parts_that_the_page_loses_with_another_part_are_sent_again() -> None:
     assert set(layers) == {"user_layers", "points", "hidden", "mask", "period", "areas", "selection"}
 
 
-def test_the_whole_state_is_plain_json_in_the_order_of_its_parts() -> None:
+def test_the_state_is_json_in_the_order_of_its_parts() -> None:
     state = json.loads(as_json(PageState(**OTHER)))
     assert list(state) == list(OTHER)
     assert state["points"] == {"version": OTHER["points"].version, "rows": 1, "day0": 9}
@@ -65,17 +65,17 @@ def test_the_whole_state_is_plain_json_in_the_order_of_its_parts() -> None:
     assert state["period"] == [3, 4]
 
 
-def test_bytes_are_never_in_a_message() -> None:
+def test_a_message_holds_the_version_of_bytes_only() -> None:
     assert json.loads(as_json(PageState()))["mask"].keys() == {"version"}
 
 
-def test_a_repeated_request_to_look_somewhere_is_sent_again() -> None:
+def test_a_repeated_camera_request_is_sent_again() -> None:
     home = PageState().with_camera(HOME.at_bounds(None))
     again = home.with_camera(home.camera.at_bounds(None))
     assert difference(home, again) == {"camera": {"version": 2}}
     assert difference(home, home.with_camera(home.camera.at_bounds((1, 2, 3, 4))))["camera"]["bounds"] == (1, 2, 3, 4)
 
 
-def test_a_move_of_the_page_is_no_new_request() -> None:
+def test_a_move_by_the_user_is_no_new_request() -> None:
     moved = HOME.at_view(70, 33, 8).moved_to(71, 34, 9)
     assert (moved.version, moved.view) == (1, (71, 34, 9))

@@ -1,4 +1,4 @@
-"""The panel around a real page: early states arrive, a page that died is built anew, failures are shown."""
+"""The panel around a real page: early states are applied, a crashed page is rebuilt, errors are shown."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make_panel(qapp: QApplication, cache: Path) -> Iterator[Callable[..., MapPanel]]:
-    made: list[MapPanel] = []
+    panels: list[MapPanel] = []
 
-    def make(load: Callable[[Path], Page] = load_or_build) -> MapPanel:
+    def build(load: Callable[[Path], Page] = load_or_build) -> MapPanel:
         panel = MapPanel(cache, load=load)
         panel.resize(500, 400)
-        made.append(panel)
+        panels.append(panel)
         return panel
 
-    yield make
-    for panel in made:
+    yield build
+    for panel in panels:
         panel.close()
         panel.deleteLater()
     qapp.processEvents()
@@ -59,7 +59,7 @@ def describe(panel: MapPanel) -> dict[str, Any]:
 
 
 def catch_up(panel: MapPanel, act: Callable[[], Any] = lambda: None) -> None:
-    """Do something and wait until the page shows it."""
+    """Call `act` and wait until the page shows the state of the panel."""
     act()
     if not panel.is_caught_up:
         wait_for(panel.caught_up)
@@ -78,20 +78,20 @@ def filled(panel: MapPanel) -> MapPanel:
 
 
 def assert_filled(panel: MapPanel) -> None:
-    seen = describe(panel)
-    assert seen["view"] == pytest.approx(VIEW, abs=1e-3)
-    assert (seen["theme"], seen["rows"], seen["shown"]) == ("dark", 3, 2)
-    assert seen["period"] == [DAY0, DAY0 + 20]
-    assert seen["selected"] == [2]
+    described = describe(panel)
+    assert described["view"] == pytest.approx(VIEW, abs=1e-3)
+    assert (described["theme"], described["rows"], described["shown"]) == ("dark", 3, 2)
+    assert described["period"] == [DAY0, DAY0 + 20]
+    assert described["selected"] == [2]
 
 
-def test_what_was_set_before_the_page_is_there_is_shown(make_panel: Callable[..., MapPanel]) -> None:
+def test_a_state_set_before_the_page_exists_is_shown(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     assert_filled(panel)
 
 
-def test_what_is_set_while_the_page_loads_is_shown(make_panel: Callable[..., MapPanel]) -> None:
+def test_a_state_set_while_the_page_loads_is_shown(make_panel: Callable[..., MapPanel]) -> None:
     panel = make_panel()
     panel.show()
     wait_for(page_of(panel).loadStarted)
@@ -100,7 +100,7 @@ def test_what_is_set_while_the_page_loads_is_shown(make_panel: Callable[..., Map
     assert_filled(panel)
 
 
-def test_nothing_is_loaded_before_it_is_shown(make_panel: Callable[..., MapPanel]) -> None:
+def test_the_page_is_loaded_when_it_is_started(make_panel: Callable[..., MapPanel]) -> None:
     panel = make_panel()
     assert panel.findChildren(QWebEngineView) == []
     panel.start()
@@ -109,7 +109,7 @@ def test_nothing_is_loaded_before_it_is_shown(make_panel: Callable[..., MapPanel
     wait_for(panel.ready)
 
 
-def test_moves_of_the_map_itself_are_no_moves_of_the_user(make_panel: Callable[..., MapPanel], qtbot: QtBot) -> None:
+def test_moves_by_code_are_not_reported_as_moves_of_the_user(make_panel: Callable[..., MapPanel], qtbot: QtBot) -> None:
     panel = make_panel()
     wait_for(panel.ready, panel.show)
     with qtbot.assertNotEmitted(panel.view_changed):
@@ -121,7 +121,7 @@ def test_moves_of_the_map_itself_are_no_moves_of_the_user(make_panel: Callable[.
     assert panel.is_caught_up
 
 
-def test_the_button_of_the_notice_asks_to_reset_the_filters(make_panel: Callable[..., MapPanel]) -> None:
+def test_the_button_of_the_notice_requests_a_reset_of_the_filters(make_panel: Callable[..., MapPanel]) -> None:
     panel = make_panel()
     panel.change(notice=Notice("No incident passes."))
     wait_for(panel.ready, panel.show)
@@ -130,7 +130,7 @@ def test_the_button_of_the_notice_asks_to_reset_the_filters(make_panel: Callable
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_a_killed_page_is_rebuilt_within_three_seconds_as_it_was(make_panel: Callable[..., MapPanel]) -> None:
+def test_a_killed_page_is_restored_within_three_seconds(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     began = time.monotonic()
@@ -145,13 +145,15 @@ def test_a_killed_page_is_rebuilt_within_three_seconds_as_it_was(make_panel: Cal
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_after_three_crashes_in_a_minute_it_asks_before_it_tries_again(make_panel: Callable[..., MapPanel]) -> None:
+def test_after_three_crashes_in_a_minute_the_page_is_reloaded_on_request_only(
+    make_panel: Callable[..., MapPanel],
+) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     for _ in range(2):
         wait_for(panel.ready, lambda: os.kill(page_of(panel).renderProcessPid(), signal.SIGKILL))
-    said = wait_for(panel.failed, lambda: os.kill(page_of(panel).renderProcessPid(), signal.SIGKILL))
-    assert "three times" in said[0]
+    failure = wait_for(panel.failed, lambda: os.kill(page_of(panel).renderProcessPid(), signal.SIGKILL))
+    assert "three times" in failure[0]
     retry = panel.findChild(QPushButton, "map_trouble_retry")
     assert retry is not None
     assert retry.isVisible()
@@ -162,12 +164,12 @@ def test_after_three_crashes_in_a_minute_it_asks_before_it_tries_again(make_pane
 def test_a_page_that_hangs_is_rebuilt(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
-    life = panel.findChildren(PageLife)[-1]
-    wait_for(panel.ready, life.states.unanswered.emit)
+    page_life = panel.findChildren(PageLife)[-1]
+    wait_for(panel.ready, page_life.states.unanswered.emit)
     assert_filled(panel)
 
 
-def test_where_the_user_moved_the_map_survives_the_page(make_panel: Callable[..., MapPanel]) -> None:
+def test_the_view_of_the_user_is_restored_on_a_new_page(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     wait_for(panel.view_changed, lambda: run(page_of(panel), DRAG))
@@ -175,87 +177,90 @@ def test_where_the_user_moved_the_map_survives_the_page(make_panel: Callable[...
     assert describe(panel)["view"] == pytest.approx([70, 33, 8], abs=1e-3)
 
 
-def test_a_state_that_cannot_be_applied_leaves_no_half_of_it(
+def test_a_state_that_cannot_be_applied_is_not_applied_in_part(
     make_panel: Callable[..., MapPanel], caplog: pytest.LogCaptureFixture
 ) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
-    lives = set(panel.findChildren(PageLife))
+    page_lives = set(panel.findChildren(PageLife))
     # Three rows, and a mask for two: the message fails, and so does each start with it, until the panel gives up.
-    said = wait_for(panel.failed, lambda: panel.change(mask=Piece(b"\1\0"), size_by="same"))
-    assert "three times" in said[0]
+    failure = wait_for(panel.failed, lambda: panel.change(mask=Piece(b"\1\0"), size_by="same"))
+    assert "three times" in failure[0]
     assert sum("mask" in message for message in caplog.messages) == 3
     panel.change(mask=Piece(b"\1\0\1"))
     wait_for(panel.ready, panel.retry)
-    assert not lives & set(panel.findChildren(PageLife))
+    assert not page_lives & set(panel.findChildren(PageLife))
     assert_filled(panel)
     assert describe(panel)["size_by"] == "same"
 
 
-def test_a_message_that_fails_once_is_mended_by_a_new_page(make_panel: Callable[..., MapPanel]) -> None:
+def test_a_failed_message_is_recovered_by_a_new_page(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     run(page_of(panel), "atlas.page.legend.render = () => { throw new Error('no legend') }")
     wait_for(panel.recovered, lambda: panel.change(size_by="same", theme="light"))
     catch_up(panel)
-    seen = describe(panel)
-    assert (seen["size_by"], seen["theme"], seen["shown"], seen["selected"]) == ("same", "light", 2, [2])
+    described = describe(panel)
+    assert (described["size_by"], described["theme"], described["shown"], described["selected"]) == (
+        "same",
+        "light",
+        2,
+        [2],
+    )
 
 
-def test_a_click_on_incidents_that_are_out_of_date_selects_nothing(
-    make_panel: Callable[..., MapPanel], qtbot: QtBot
-) -> None:
+def test_a_click_on_outdated_incidents_selects_nothing(make_panel: Callable[..., MapPanel], qtbot: QtBot) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
-    life = panel.findChildren(PageLife)[-1]
+    page_life = panel.findChildren(PageLife)[-1]
     with qtbot.assertNotEmitted(panel.selected):
         panel.show_state(PageState())
-        life.rows_selected([0])
+        page_life.rows_selected([0])
     catch_up(panel)
     with qtbot.assertNotEmitted(panel.selected):
         run(page_of(panel), "atlas.bridge.selected([0])")
-    assert wait_for(panel.selected, lambda: life.rows_selected([])) == [[]]
+    assert wait_for(panel.selected, lambda: page_life.rows_selected([])) == [[]]
 
 
-def test_points_that_are_replaced_while_they_are_read_do_not_mix(make_panel: Callable[..., MapPanel]) -> None:
+def test_points_replaced_during_transfer_do_not_mix(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
-    for count, seed in ((60_000, 1), (50_000, 2), (60_000, 3)):  # many enough to be read in several pieces
-        given = random_columns(count, seed)
-        points = Points(pack_points(given), rows=count, day0=given.day0)
+    for count, seed in ((60_000, 1), (50_000, 2), (60_000, 3)):  # enough to be read in several pieces
+        drawn = random_columns(count, seed)
+        points = Points(pack_points(drawn), rows=count, day0=drawn.day0)
         panel.change(points=points, mask=Piece(b"\1" * count), period=(DAY0, DAY0 + 5), selection=(7,))
         run(page_of(panel), "return 1")
     catch_up(panel)
-    seen = describe(panel)
-    assert (seen["rows"], seen["selected"]) == (60_000, [7])
+    described = describe(panel)
+    assert (described["rows"], described["selected"]) == (60_000, [7])
     assert run(
         page_of(panel), "return [1, 30_000, 59_999].map((row) => atlas.page.store.x[row] || 0)"
     ) == pytest.approx(
-        [0 if np.isnan(x) else x for x in mercator(given.lon, given.lat)[0][[1, 30_000, 59_999]]], abs=1e-6
+        [0 if np.isnan(x) else x for x in mercator(drawn.lon, drawn.lat)[0][[1, 30_000, 59_999]]], abs=1e-6
     )
 
 
 def test_a_page_that_cannot_be_loaded_shows_an_error_and_no_map(make_panel: Callable[..., MapPanel]) -> None:
     panel = make_panel(load=lambda _folder: {})
-    said = wait_for(panel.failed, panel.show)
+    failure = wait_for(panel.failed, panel.show)
     text = panel.findChild(QLabel, "map_trouble_text")
     assert text is not None
     assert text.isVisible()
-    assert text.text() == said[0] == "The page of the map could not be loaded."
+    assert text.text() == failure[0] == "The page of the map could not be loaded."
     view = panel.findChild(QWebEngineView)
     assert view is not None
     assert not view.isVisible()
 
 
-def test_a_filter_that_was_not_seen_to_work_shows_no_map(make_panel: Callable[..., MapPanel]) -> None:
+def test_without_a_working_network_filter_no_map_is_shown(make_panel: Callable[..., MapPanel]) -> None:
     panel = make_panel()
     panel.show()
-    life = panel.findChildren(PageLife)[-1]
-    said = wait_for(panel.failed, lambda: life.page_ready(False))
-    assert "network filter" in said[0]
+    page_life = panel.findChildren(PageLife)[-1]
+    failure = wait_for(panel.failed, lambda: page_life.page_ready(False))
+    assert "network filter" in failure[0]
 
 
-def test_the_bridge_comes_back_after_the_page_deleted_it(make_panel: Callable[..., MapPanel]) -> None:
+def test_a_bridge_deleted_by_the_page_is_restored(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     delete = """
@@ -267,7 +272,7 @@ def test_the_bridge_comes_back_after_the_page_deleted_it(make_panel: Callable[..
     assert wait_for(panel.selected, lambda: run(page_of(panel), "atlas.bridge.selected([1])")) == [[1]]
 
 
-def test_a_flood_of_calls_is_survived(make_panel: Callable[..., MapPanel]) -> None:
+def test_ten_thousand_calls_are_handled(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
     flood = "for (let k = 0; k < 10000; k++) atlas.bridge.requested('x'.repeat(k % 100)); atlas.bridge.selected([0])"

@@ -1,4 +1,4 @@
-"""The presenter between a session and a map that draws nothing."""
+"""The presenter between a session and a fake map."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ from tests.app.samples import PAYLOADS, FakeMap, dataset, empty, hostile, incide
 
 @pytest.fixture
 def panel(qtbot, session: Session) -> FakeMap:
-    made = FakeMap()
-    qtbot.addWidget(made)
-    made.presenter = MapPresenter(session, made)
-    return made
+    fake = FakeMap()
+    qtbot.addWidget(fake)
+    fake.presenter = MapPresenter(session, fake)
+    return fake
 
 
 def messages_after(panel: FakeMap, work) -> list[dict]:
-    """What is sent to the page while something is done."""
+    """The messages that are sent to the page during `work`."""
     panel.messages.clear()
     work()
     return panel.messages
 
 
-def test_the_map_is_given_everything_at_first(panel: FakeMap) -> None:
+def test_the_map_gets_the_whole_state_at_first(panel: FakeMap) -> None:
     state = panel.state
     assert (state.points.rows, state.points.day0) == (261, bundled().incidents.period[0])
     assert state.mask.content == b"\1" * 261
@@ -48,12 +48,12 @@ def test_the_map_is_given_everything_at_first(panel: FakeMap) -> None:
     assert state.layers == tuple(sorted(State().layers))
 
 
-def test_a_step_of_time_sends_the_period_alone(panel: FakeMap, session: Session) -> None:
+def test_a_step_of_time_sends_only_the_period(panel: FakeMap, session: Session) -> None:
     sent = messages_after(panel, lambda: session.set_filters(first=date(2024, 11, 1), last=date(2024, 11, 30)))
     assert sent == [{"period": (day_number(date(2024, 11, 1)), day_number(date(2024, 11, 30)))}]
 
 
-def test_a_filter_sends_which_rows_pass(panel: FakeMap, session: Session) -> None:
+def test_a_filter_sends_only_the_mask(panel: FakeMap, session: Session) -> None:
     (sent,) = messages_after(panel, lambda: session.set_filters(types=frozenset({"Riots"})))
     assert set(sent) == {"mask"}
     assert np.frombuffer(panel.state.mask.content, np.uint8).sum() == 1
@@ -77,11 +77,11 @@ def test_an_empty_map_shows_a_notice(panel: FakeMap, session: Session) -> None:
     ],
     ids=["layers", "size", "view", "compare"],
 )
-def test_only_what_differs_is_sent(panel: FakeMap, session: Session, change, sent) -> None:
+def test_only_differences_are_sent(panel: FakeMap, session: Session, change, sent) -> None:
     assert messages_after(panel, lambda: session.update(replace(session.state, **change))) == sent
 
 
-def test_a_click_selects_for_all_panels_and_is_marked(panel: FakeMap, session: Session) -> None:
+def test_a_click_selects_in_the_session_and_on_the_map(panel: FakeMap, session: Session) -> None:
     sent = messages_after(panel, lambda: panel.selected.emit([5, 7, 10**6, -1]))
     assert session.snapshot.selected_rows == (5, 7)
     assert sent == [{"selection": (5, 7)}]
@@ -89,7 +89,7 @@ def test_a_click_selects_for_all_panels_and_is_marked(panel: FakeMap, session: S
     assert session.state.selected == ()
 
 
-def test_a_move_of_the_user_is_a_step_and_is_not_sent_back(panel: FakeMap, session: Session) -> None:
+def test_a_move_of_the_user_is_an_undo_step_and_not_sent_back(panel: FakeMap, session: Session) -> None:
     sent = messages_after(panel, lambda: panel.view_changed.emit(70.0, 32.0, 7.0))
     assert session.state.view == MapView(70.0, 32.0, 7.0)
     assert sent == []
@@ -105,7 +105,7 @@ def test_undoing_the_first_move_shows_both_provinces_again(panel: FakeMap, sessi
     assert messages_after(panel, session.redo) == [{"camera": {"version": 2, "view": (70.0, 32.0, 7.0)}}]
 
 
-def test_another_dataset_is_sent_whole(panel: FakeMap, session: Session) -> None:
+def test_another_dataset_is_sent_completely(panel: FakeMap, session: Session) -> None:
     (sent,) = messages_after(panel, lambda: session.open(dataset([incident(), incident(1)])))
     assert sent["points"]["rows"] == 2
     assert {"mask", "period", "areas", "selection"} < set(sent)
@@ -119,7 +119,7 @@ def test_another_dataset_is_sent_whole(panel: FakeMap, session: Session) -> None
 
 
 class HeldJobs:
-    """Jobs with one key that run when the test calls for it; only the newest one's answer is delivered."""
+    """Jobs with one key that run when the test says so; only the newest result is delivered."""
 
     def __init__(self) -> None:
         self.waiting: list[tuple] = []
@@ -144,19 +144,19 @@ def jobs() -> HeldJobs:
 
 @pytest.fixture
 def fresh(qtbot, jobs: HeldJobs) -> tuple[Session, FakeMap]:
-    """A session of a dataset whose classes are not cached, and its map."""
+    """A session with a dataset without cached classes, and its fake map."""
     session = Session(dataset(incident(n, killed_best=n) for n in range(90)))
-    made = FakeMap()
-    qtbot.addWidget(made)
-    made.presenter = MapPresenter(session, made, jobs)
-    return session, made
+    fake = FakeMap()
+    qtbot.addWidget(fake)
+    fake.presenter = MapPresenter(session, fake, jobs)
+    return session, fake
 
 
-def test_colours_chosen_and_followed_by_a_fit_appear(fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
+def test_colours_followed_by_a_fit_appear(fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
     session, panel = fresh
     session.update(replace(session.state, colour_by="killed"))
     panel.fit()
-    session.look(MapView(70.0, 32.0, 7.0))  # another snapshot of the same question
+    session.look(MapView(70.0, 32.0, 7.0))  # another snapshot of the same query
     assert panel.state.areas is None
     assert len(jobs.waiting) == 1
     jobs.finish()
@@ -165,7 +165,7 @@ def test_colours_chosen_and_followed_by_a_fit_appear(fresh: tuple[Session, FakeM
     assert "areas" in panel.messages[-1]
 
 
-def test_classes_that_arrive_late_are_cached_and_do_not_colour_another_period(
+def test_late_classes_are_cached_and_not_applied_to_another_period(
     fresh: tuple[Session, FakeMap], jobs: HeldJobs
 ) -> None:
     session, panel = fresh
@@ -184,9 +184,7 @@ def test_classes_that_arrive_late_are_cached_and_do_not_colour_another_period(
     assert panel.state.areas != shorter
 
 
-def test_classes_that_cannot_be_computed_are_reported_and_not_computed_again(
-    fresh: tuple[Session, FakeMap], jobs: HeldJobs
-) -> None:
+def test_failed_classes_are_reported_and_not_computed_again(fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
     session, panel = fresh
     session.update(replace(session.state, colour_by="killed"))
     jobs.fail("There is no memory left.")
@@ -201,13 +199,13 @@ def test_classes_that_cannot_be_computed_are_reported_and_not_computed_again(
 
 
 def zone(west: float) -> Feature:
-    """A square of half a degree around 33° N that is named after its western side."""
+    """A square of half a degree around 33° N, named by its western longitude."""
     east, south, north = west + 0.5, 32.7, 33.2
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return Feature(f"zone {west}", "Polygon", [ring])
 
 
-def test_other_districts_are_sent_with_the_colours_of_their_own(fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
+def test_user_districts_are_sent_with_their_own_colours(fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
     session, panel = fresh
     session.update(replace(session.state, colour_by="killed"))
     jobs.finish()
@@ -225,7 +223,7 @@ def test_other_districts_are_sent_with_the_colours_of_their_own(fresh: tuple[Ses
 # Cards
 
 
-def test_a_card_holds_what_is_known(panel: FakeMap) -> None:
+def test_a_card_has_title_killed_and_no_blank_line(panel: FakeMap) -> None:
     for row in range(261):
         card = panel.card_of(row)
         known = bundled().incidents.row(row)
@@ -234,7 +232,7 @@ def test_a_card_holds_what_is_known(panel: FakeMap) -> None:
         assert all(line for line in card["lines"])
 
 
-def test_a_card_holds_text_as_it_is_and_not_too_much_of_it(panel: FakeMap, session: Session) -> None:
+def test_text_of_a_card_is_unchanged_and_truncated(panel: FakeMap, session: Session) -> None:
     session.open(hostile())
     for row, text in enumerate(PAYLOADS):
         card = panel.card_of(row)

@@ -1,4 +1,4 @@
-"""States on their way to a page that answers when the test says so."""
+"""Sending states to a fake page that answers when the test says so."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.map.sender import StateSender
 
 
 class FakePage(QObject):
-    """Remembers the messages, and answers them on request."""
+    """Records the messages, and answers them on request."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,9 +32,9 @@ class FakePage(QObject):
         self.waiting.append(answered)
 
     def answer(self, kind: str = "applied", value: Any = None) -> None:
-        """Answer the oldest message that waits."""
-        given = self.messages[-len(self.waiting)][1] if value is None else value
-        self.waiting.pop(0)(json.dumps({kind: given}))
+        """Answer the oldest pending message."""
+        number = self.messages[-len(self.waiting)][1] if value is None else value
+        self.waiting.pop(0)(json.dumps({kind: number}))
 
     @property
     def changes(self) -> list[dict[str, Any]]:
@@ -46,22 +46,22 @@ def page(qapp: QApplication) -> FakePage:
     return FakePage()
 
 
-def sender_for(page: FakePage, wanted: PageState | None = None, **times: int) -> StateSender:
-    return StateSender(Calls(page), wanted or PageState(), **times)  # type: ignore[arg-type]  # stands in for a page
+def sender_for(page: FakePage, state: PageState | None = None, **times: int) -> StateSender:
+    return StateSender(Calls(page), state or PageState(), **times)  # type: ignore[arg-type]  # stands in for a page
 
 
 @pytest.fixture
 def sender(page: FakePage) -> StateSender:
-    made = sender_for(page)
-    made.start()
-    return made
+    state_sender = sender_for(page)
+    state_sender.start()
+    return state_sender
 
 
 def period(first: int) -> PageState:
     return PageState(period=(first, first + 9))
 
 
-def test_only_the_newest_state_follows_the_message_under_way(page: FakePage, sender: StateSender) -> None:
+def test_only_the_newest_state_follows_a_pending_message(page: FakePage, sender: StateSender) -> None:
     for first in range(5):
         sender.show(period(first))
     assert page.changes == [{"period": [0, 9]}]
@@ -73,7 +73,7 @@ def test_only_the_newest_state_follows_the_message_under_way(page: FakePage, sen
     assert sender.is_caught_up
 
 
-def test_parts_that_changed_meanwhile_go_in_one_message(page: FakePage, sender: StateSender) -> None:
+def test_changes_during_a_pending_message_are_sent_together(page: FakePage, sender: StateSender) -> None:
     sender.show(period(0))
     sender.show(replace(period(1), theme="dark"))
     sender.show(replace(period(0), theme="dark", size_by="same"))
@@ -81,14 +81,14 @@ def test_parts_that_changed_meanwhile_go_in_one_message(page: FakePage, sender: 
     assert page.changes[1:] == [{"theme": "dark", "size_by": "same"}]
 
 
-def test_a_state_that_the_page_shows_already_is_not_sent(page: FakePage, sender: StateSender) -> None:
+def test_a_state_that_is_already_shown_is_not_sent(page: FakePage, sender: StateSender) -> None:
     sender.show(period(0))
     page.answer()
     sender.show(period(0))
     assert len(page.messages) == 1
 
 
-def test_the_page_starts_with_the_state_of_its_first_file_and_gets_the_difference(page: FakePage) -> None:
+def test_the_page_starts_with_the_served_state_and_gets_the_difference(page: FakePage) -> None:
     sender = sender_for(page)
     sender.show(period(0))
     assert sender.served() == period(0)
@@ -100,7 +100,7 @@ def test_the_page_starts_with_the_state_of_its_first_file_and_gets_the_differenc
     assert page.changes == [{"theme": "dark"}]
 
 
-def test_the_files_are_those_of_the_message_under_way(page: FakePage, sender: StateSender) -> None:
+def test_the_served_files_are_those_of_the_pending_message(page: FakePage, sender: StateSender) -> None:
     first, second = (PageState(points=Points(text, rows=1)) for text in (b"first", b"second"))
     sender.show(first)
     sender.show(second)
@@ -117,7 +117,7 @@ def test_the_files_are_those_of_the_message_under_way(page: FakePage, sender: St
     assert sender.has_newest_points
 
 
-def test_an_answer_to_another_message_is_ignored(page: FakePage, sender: StateSender) -> None:
+def test_an_acknowledgement_of_another_message_is_ignored(page: FakePage, sender: StateSender) -> None:
     sender.show(PageState(mask=Piece(b"\1")))
     page.answer("reading")
     for number in (0, 2, -1):
@@ -128,7 +128,7 @@ def test_an_answer_to_another_message_is_ignored(page: FakePage, sender: StateSe
     assert sender.is_caught_up
 
 
-def test_bytes_that_were_read_before_the_answer_arrives_are_read(page: FakePage, sender: StateSender) -> None:
+def test_bytes_acknowledged_before_the_answer_count_as_read(page: FakePage, sender: StateSender) -> None:
     sender.show(PageState(mask=Piece(b"\1")))
     sender.acknowledge(1, "")
     sender.show(period(0))
@@ -139,34 +139,34 @@ def test_bytes_that_were_read_before_the_answer_arrives_are_read(page: FakePage,
 
 
 @pytest.mark.parametrize("kind", ["failed", "something else"])
-def test_a_message_that_fails_is_reported(page: FakePage, sender: StateSender, qtbot: QtBot, kind: str) -> None:
+def test_a_failed_message_is_reported(page: FakePage, sender: StateSender, qtbot: QtBot, kind: str) -> None:
     sender.show(period(0))
     if kind == "failed":
-        with qtbot.waitSignal(sender.failed) as heard:
+        with qtbot.waitSignal(sender.failed) as signal:
             page.answer("failed", "areas: no such district")
-        assert heard.args == ["areas: no such district"]
+        assert signal.args == ["areas: no such district"]
     else:
         with qtbot.waitSignal(sender.failed):
             page.waiting.pop()(None)
     assert not sender.is_caught_up
 
 
-def test_a_start_that_fails_is_reported(page: FakePage, qtbot: QtBot) -> None:
+def test_a_failed_start_is_reported(page: FakePage, qtbot: QtBot) -> None:
     sender = sender_for(page)
     sender.served()
-    with qtbot.waitSignal(sender.failed) as heard:
+    with qtbot.waitSignal(sender.failed) as signal:
         sender.acknowledge(0, "camera: nowhere")
-    assert heard.args == ["camera: nowhere"]
+    assert signal.args == ["camera: nowhere"]
 
 
-def test_a_message_that_is_not_answered_is_reported(page: FakePage, qtbot: QtBot) -> None:
+def test_a_message_without_an_answer_is_reported(page: FakePage, qtbot: QtBot) -> None:
     sender = sender_for(page, patience_ms=1)
     sender.start()
     with qtbot.waitSignal(sender.unanswered, timeout=2000):
         sender.show(period(1))
 
 
-def test_reading_may_take_longer_than_answering(page: FakePage, qtbot: QtBot) -> None:
+def test_reading_has_its_own_timeout(page: FakePage, qtbot: QtBot) -> None:
     sender = sender_for(page, patience_ms=100_000, reading_ms=1)
     sender.start()
     sender.show(PageState(mask=Piece(b"\1")))
@@ -174,14 +174,14 @@ def test_reading_may_take_longer_than_answering(page: FakePage, qtbot: QtBot) ->
         page.answer("reading")
 
 
-def test_where_the_user_moved_is_known_and_not_sent_back(page: FakePage, sender: StateSender) -> None:
+def test_a_move_of_the_user_is_not_sent_back(page: FakePage, sender: StateSender) -> None:
     here = HOME.moved_to(70, 33, 8)
     assert sender.note_camera(here)
     sender.show(PageState(camera=here))
     assert page.messages == []
 
 
-def test_a_move_does_not_replace_a_request_to_look_elsewhere(page: FakePage, sender: StateSender) -> None:
+def test_a_move_does_not_replace_a_pending_camera_request(page: FakePage, sender: StateSender) -> None:
     sender.show(PageState(camera=HOME.at_bounds(None)))
     assert not sender.note_camera(HOME.moved_to(70, 33, 8))
     page.answer()

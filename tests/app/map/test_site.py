@@ -8,7 +8,7 @@ from app.map.site import PIECES, NoSuchName, Site, piece_of
 from geo.draw.web import files as webfiles
 
 
-def test_the_site_serves_its_table_and_nothing_else() -> None:
+def test_the_site_serves_only_the_names_of_its_table() -> None:
     site = Site(lambda: {"index.html": ("text/html", b"x")}, {"mask.bin": lambda: ("application/octet-stream", b"\1")})
     assert site.answer("/index.html") == ("text/html", b"x")
     assert site.answer("/mask.bin")[1] == b"\1"
@@ -27,7 +27,7 @@ def test_the_site_serves_its_table_and_nothing_else() -> None:
             site.answer(path)
 
 
-def test_every_bundled_file_of_the_page_is_there() -> None:
+def test_every_bundled_file_of_the_page_exists() -> None:
     for name in webfiles.FILES:
         media, content = webfiles.read(name)
         assert "/" in media
@@ -35,7 +35,7 @@ def test_every_bundled_file_of_the_page_is_there() -> None:
 
 
 @pytest.mark.parametrize("length", [0, 20, (1 << 18), (1 << 18) + 1, (1 << 18) + 2, 1_000_003])
-def test_the_pieces_are_the_whole(length: int) -> None:
+def test_the_pieces_join_to_the_whole_file(length: int) -> None:
     whole = random.Random(1).randbytes(length)
     pieces = [piece_of(whole, k) for k in range(len(PIECES))]
     assert b"".join(pieces) == whole

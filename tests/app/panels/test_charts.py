@@ -18,22 +18,22 @@ def bins(*counts: int, whole: bool = True) -> list[Bin]:
     return [Bin(f"week {i}", f"w{i}", Figures(incidents=n), whole) for i, n in enumerate(counts)]
 
 
-def charted(qtbot, *counts: int, whole: bool = True) -> TrendChart:
-    made = TrendChart("trend")
-    qtbot.addWidget(made)
+def chart_of(qtbot, *counts: int, whole: bool = True) -> TrendChart:
+    chart = TrendChart("trend")
+    qtbot.addWidget(chart)
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Base, QColor("white"))
     palette.setColor(QPalette.ColorRole.Highlight, QColor("blue"))
     palette.setColor(QPalette.ColorRole.Text, QColor("black"))
-    made.setPalette(palette)
-    made.resize(400, 200)
-    made.set_series(bins(*counts, whole=whole), "Incidents a week", [(float(n),) * 3 for n in counts])
-    made.show()
-    return made
+    chart.setPalette(palette)
+    chart.resize(400, 200)
+    chart.set_series(bins(*counts, whole=whole), "Incidents a week", [(float(n),) * 3 for n in counts])
+    chart.show()
+    return chart
 
 
 def heights(chart: TrendChart, n: int) -> list[int]:
-    """How high each bar is, counted in pixels that are more blue than not."""
+    """The height of each bar, as a count of its blue pixels."""
     image: QImage = chart.grab().toImage()
     plot = chart._plot()
     middles = [round(plot.left() + (i + 0.5) * plot.width() / n) for i in range(n)]
@@ -48,8 +48,8 @@ def test_an_axis_ends_at_a_round_number(value: float, expected: int) -> None:
     assert nice_ceiling(value) == expected
 
 
-def test_bars_are_as_high_as_their_figures(qtbot) -> None:
-    chart = charted(qtbot, 10, 5, 0, 2)
+def test_heights_of_bars_are_proportional_to_figures(qtbot) -> None:
+    chart = chart_of(qtbot, 10, 5, 0, 2)
     tall, half, none, small = heights(chart, 4)
     assert tall == pytest.approx(chart._plot().height(), abs=2)
     assert half == pytest.approx(tall / 2, abs=2)
@@ -57,18 +57,18 @@ def test_bars_are_as_high_as_their_figures(qtbot) -> None:
     assert small == pytest.approx(tall / 5, abs=2)
 
 
-def test_a_bin_that_is_only_partly_in_the_period_is_paler_and_marked(qtbot) -> None:
+def test_a_partial_bin_is_paler_and_marked(qtbot) -> None:
     def shade(whole: bool) -> int:
-        chart = charted(qtbot, 10, whole=whole)
+        chart = chart_of(qtbot, 10, whole=whole)
         image = chart.grab().toImage()
         return image.pixelColor(chart._plot().center().toPoint()).red()
 
     assert shade(whole=False) > shade(whole=True)
-    assert charted(qtbot, 10, whole=False)._bin_text(0) == "week 0 (only partly in the period): 10"
+    assert chart_of(qtbot, 10, whole=False)._bin_text(0) == "week 0 (only partly in the period): 10"
 
 
-def test_a_range_is_written_and_drawn(qtbot) -> None:
-    chart = charted(qtbot, 4)
+def test_a_range_is_in_the_text_and_drawn(qtbot) -> None:
+    chart = chart_of(qtbot, 4)
     chart.set_series(bins(4), "Killed", [(2.0, 4.0, 9.0)])
     assert chart._bin_text(0) == "week 0: 4 (2–9)"
     image = chart.grab().toImage()
@@ -77,13 +77,13 @@ def test_a_range_is_written_and_drawn(qtbot) -> None:
     assert min(image.pixelColor(above + QPoint(dx, 0)).lightness() for dx in (-1, 0, 1)) < 160
 
 
-def test_what_a_chart_shows_is_its_accessible_name(qtbot) -> None:
-    assert charted(qtbot, 1, 12, 3).accessibleName() == "Incidents a week: 3 periods, most in week 1: 12"
-    assert charted(qtbot).accessibleName() == "Incidents a week: no data"
+def test_the_accessible_name_summarises_the_chart(qtbot) -> None:
+    assert chart_of(qtbot, 1, 12, 3).accessibleName() == "Incidents a week: 3 periods, most in week 1: 12"
+    assert chart_of(qtbot).accessibleName() == "Incidents a week: no data"
 
 
-def test_a_chart_without_data_or_room_paints_all_the_same(qtbot) -> None:
-    chart = charted(qtbot)
+def test_a_chart_without_data_or_space_can_be_painted(qtbot) -> None:
+    chart = chart_of(qtbot)
     chart.grab()
     chart.set_series(bins(1, 2), "t", [(1.0, 1.0, 1.0)] * 2)
     chart.resize(30, 12)
@@ -91,27 +91,27 @@ def test_a_chart_without_data_or_room_paints_all_the_same(qtbot) -> None:
 
 
 def test_the_bar_under_the_pointer_has_a_tooltip(qtbot) -> None:
-    chart = charted(qtbot, 10, 5)
+    chart = chart_of(qtbot, 10, 5)
     plot = chart._plot()
     qtbot.mouseMove(chart, QPoint(round(plot.left() + plot.width() * 0.75), 100))
     qtbot.waitUntil(lambda: QToolTip.text() == "week 1: 5")
     QToolTip.hideText()
 
 
-def test_bars_are_read_one_by_one_with_the_keyboard(qtbot) -> None:
-    chart = charted(qtbot, 10, 5, 7)
+def test_arrow_keys_describe_one_bar_after_the_other(qtbot) -> None:
+    chart = chart_of(qtbot, 10, 5, 7)
     chart.setFocus()
     assert chart.accessibleDescription() == ""
-    told = []
+    descriptions = []
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Home):
         qtbot.keyClick(chart, key)
-        told.append(chart.accessibleDescription())
-    assert told == ["week 0: 10", "week 1: 5", "week 0: 10", "week 2: 7", "week 2: 7", "week 0: 10"]
+        descriptions.append(chart.accessibleDescription())
+    assert descriptions == ["week 0: 10", "week 1: 5", "week 0: 10", "week 2: 7", "week 2: 7", "week 0: 10"]
     QToolTip.hideText()
 
 
 def test_keys_without_data_do_nothing(qtbot) -> None:
-    chart = charted(qtbot)
+    chart = chart_of(qtbot)
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     assert chart.accessibleDescription() == ""
 
@@ -121,19 +121,19 @@ def test_keys_without_data_do_nothing(qtbot) -> None:
 
 @pytest.fixture
 def panel(qtbot, session: Session) -> ChartsPanel:
-    made = ChartsPanel(session)
-    qtbot.addWidget(made)
-    made.resize(400, 500)
-    made.show()
-    return made
+    charts = ChartsPanel(session)
+    qtbot.addWidget(charts)
+    charts.resize(400, 500)
+    charts.show()
+    return charts
 
 
-def test_the_charts_show_as_many_as_there_are(panel: ChartsPanel, session: Session) -> None:
+def test_the_charts_sum_to_the_figures_of_the_snapshot(panel: ChartsPanel, session: Session) -> None:
     def total(chart: TrendChart) -> float:
         return sum(best for _low, best, _high in chart._series.values)
 
-    for asked in ({}, {"min_killed": 5}, {"first": date(2024, 11, 1), "last": date(2024, 11, 30)}):
-        session.set_filters(**asked)
+    for filters in ({}, {"min_killed": 5}, {"first": date(2024, 11, 1), "last": date(2024, 11, 30)}):
+        session.set_filters(**filters)
         assert total(panel.incidents) == len(session.snapshot.answer)
         assert total(panel.killed) == session.snapshot.figures.killed_best
 
@@ -150,18 +150,18 @@ def test_the_unit_follows_the_length_of_the_period(panel: ChartsPanel, session: 
     assert "1 periods" not in panel.incidents.accessibleName()
 
 
-def test_the_note_keeps_saying_that_a_sample_is_no_count(panel: ChartsPanel, session: Session) -> None:
+def test_the_note_of_the_sample_says_that_it_is_no_count(panel: ChartsPanel, session: Session) -> None:
     assert "It is not a count" in panel.note.text()
     session.open(dataset([incident()]))
     assert "It is not a count" not in panel.note.text()
 
 
-def test_what_spans_several_bins_is_counted_in_the_note(panel: ChartsPanel, session: Session) -> None:
+def test_incidents_that_span_bins_are_counted_in_the_note(panel: ChartsPanel, session: Session) -> None:
     session.open(dataset([incident(0, date_end=date(2024, 11, 20), date_precision="month"), incident(25)]))
     assert "1 incident may lie in more than one week" in panel.note.text()
 
 
-def test_out_of_sight_nothing_is_drawn_until_it_is_shown(panel: ChartsPanel, session: Session) -> None:
+def test_a_hidden_chartsis_updated_when_it_is_shown(panel: ChartsPanel, session: Session) -> None:
     panel.hide()
     before = panel.incidents.accessibleName()
     session.set_filters(text="Bannu")

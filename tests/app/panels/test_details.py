@@ -18,23 +18,23 @@ BREAK = "\u200b"
 
 @pytest.fixture
 def panel(qtbot, session: Session) -> DetailsPanel:
-    made = DetailsPanel(session)
-    qtbot.addWidget(made)
-    made.resize(340, 500)
-    made.show()
-    return made
+    details = DetailsPanel(session)
+    qtbot.addWidget(details)
+    details.resize(340, 500)
+    details.show()
+    return details
 
 
 def texts(panel: DetailsPanel) -> list[str]:
-    """What the labels say, without the places where a line may break."""
+    """The texts of the labels, without zero-width spaces."""
     body = panel.area.widget()
     assert body is not None
     return [w.text().replace(BREAK, "") for w in body.findChildren(QLabel)]
 
 
 def facts(panel: DetailsPanel) -> dict[str, str]:
-    said = texts(panel)
-    return dict(pairwise(said))
+    shown_texts = texts(panel)
+    return dict(pairwise(shown_texts))
 
 
 def show(session: Session, *rows, claims=()) -> None:
@@ -43,15 +43,15 @@ def show(session: Session, *rows, claims=()) -> None:
 
 
 def button(panel: DetailsPanel, name: str) -> QToolButton:
-    (found,) = panel.findChildren(QToolButton, name)
-    return found
+    (tool_button,) = panel.findChildren(QToolButton, name)
+    return tool_button
 
 
-def test_without_a_selection_it_says_what_to_do(panel: DetailsPanel) -> None:
+def test_without_a_selection_a_hint_is_shown(panel: DetailsPanel) -> None:
     assert texts(panel) == ["Select an incident on the map or in the list to see its details."]
 
 
-def test_an_incident_is_told_in_full(panel: DetailsPanel, session: Session) -> None:
+def test_an_incident_is_shown_with_all_fields(panel: DetailsPanel, session: Session) -> None:
     show(
         session,
         incident(
@@ -60,29 +60,33 @@ def test_an_incident_is_told_in_full(panel: DetailsPanel, session: Session) -> N
             district_as_given="Bannu FR", notes="What happened.",
         ),
     )  # fmt: skip
-    said = facts(panel)
+    shown_facts = facts(panel)
     assert texts(panel)[:3] == [
         "Armed clash", "1 Nov 2024 · Bannu, Bannu, Khyber Pakhtunkhwa", "What happened.",
     ]  # fmt: skip
-    assert said["Killed"] == "7 (reports from 5 to 9)"
-    assert said["Of these"] == "4 security forces, 3 called militants by the source"
-    assert (said["Injured"], said["Abducted"]) == ("1,200", "7")
-    assert (said["Actors"], said["As given"]) == ("A; B; C; D", "a.")
-    assert said["Place"] == "at the place named (32.9900° N, 70.6000° E)"
-    assert said["Reported by"] == "Dawn; AFP"
-    assert said["District as given"] == "Bannu FR"
+    assert shown_facts["Killed"] == "7 (reports from 5 to 9)"
+    assert shown_facts["Of these"] == "4 security forces, 3 called militants by the source"
+    assert (shown_facts["Injured"], shown_facts["Abducted"]) == ("1,200", "7")
+    assert (shown_facts["Actors"], shown_facts["As given"]) == ("A; B; C; D", "a.")
+    assert shown_facts["Place"] == "at the place named (32.9900° N, 70.6000° E)"
+    assert shown_facts["Reported by"] == "Dawn; AFP"
+    assert shown_facts["District as given"] == "Bannu FR"
 
 
-def test_what_is_not_known_is_called_not_stated(panel: DetailsPanel, session: Session) -> None:
+def test_unknown_fields_are_shown_as_not_stated(panel: DetailsPanel, session: Session) -> None:
     bare = incident(
         0, killed_best=None, location="", district="", province="", place_precision="country", lon=None, lat=None
     )
     show(session, bare)
-    said = facts(panel)
+    shown_facts = facts(panel)
     assert "1 Nov 2024 · place not known" in texts(panel)
-    assert (said["Killed"], said["Injured"], said["Actors"]) == ("no figure", "not stated", "not stated")
-    assert said["Reported by"] == "not stated"
-    assert "Abducted" not in said
+    assert (shown_facts["Killed"], shown_facts["Injured"], shown_facts["Actors"]) == (
+        "no figure",
+        "not stated",
+        "not stated",
+    )
+    assert shown_facts["Reported by"] == "not stated"
+    assert "Abducted" not in shown_facts
     assert "No claim, attribution or denial is recorded." in texts(panel)
 
 
@@ -95,7 +99,7 @@ def test_what_is_not_known_is_called_not_stated(panel: DetailsPanel, session: Se
         ("country", "place not known more closely than the country"),
     ],
 )
-def test_the_precision_of_a_place_is_said_in_words(panel, session, precision: str, words: str) -> None:
+def test_the_precision_of_a_place_is_shown_in_words(panel, session, precision: str, words: str) -> None:
     show(session, incident(0, place_precision=precision, lon=None, lat=None))
     assert facts(panel)["Place"] == words
 
@@ -110,12 +114,12 @@ def test_the_precision_of_a_place_is_said_in_words(panel, session, precision: st
         ("year", date(2024, 12, 31), "some day in 2024"),
     ],
 )
-def test_the_precision_of_a_date_is_said_in_words(panel, session, precision: str, end: date, words: str) -> None:
+def test_the_precision_of_a_date_is_shown_in_words(panel, session, precision: str, end: date, words: str) -> None:
     show(session, incident(0, date_precision=precision, date_end=end))
     assert texts(panel)[1].startswith(f"{words} · ")
 
 
-def test_claims_attributions_and_denials_are_told_apart(panel: DetailsPanel, session: Session) -> None:
+def test_claims_attributions_and_denials_are_distinguished(panel: DetailsPanel, session: Session) -> None:
     one = incident(0)
     claims = [
         Claim(one.incident_id, "claimed", "TTP", "", remark="by telephone"),
@@ -124,14 +128,14 @@ def test_claims_attributions_and_denials_are_told_apart(panel: DetailsPanel, ses
         Claim("another", "claimed", "somebody else", ""),
     ]
     show(session, one, claims=claims)
-    said = texts(panel)
-    at = said.index("Who says what")
-    assert said[at + 1 : at + 4] == [
+    shown_texts = texts(panel)
+    at = shown_texts.index("Who says what")
+    assert shown_texts[at + 1 : at + 4] == [
         "Claimed by TTP (by telephone)",
         "Attributed to TTP by: the army",
         "Denied by TTP (the number of deaths)",
     ]
-    assert not any("somebody else" in text for text in said)
+    assert not any("somebody else" in text for text in shown_texts)
 
 
 def test_every_bundled_incident_can_be_shown(panel: DetailsPanel, session: Session) -> None:
@@ -141,7 +145,7 @@ def test_every_bundled_incident_can_be_shown(panel: DetailsPanel, session: Sessi
         assert "not foreseen" not in texts(panel)
 
 
-def test_several_are_leafed_through(qtbot, panel: DetailsPanel, session: Session) -> None:
+def test_several_incidents_are_shown_one_by_one(qtbot, panel: DetailsPanel, session: Session) -> None:
     rows = [incident(n, notes=f"note {n}") for n in range(3)]
     show(session, *rows)
     back, forth = button(panel, "previous incident"), button(panel, "next incident")
@@ -156,12 +160,12 @@ def test_several_are_leafed_through(qtbot, panel: DetailsPanel, session: Session
     assert "note 1" in texts(panel)
 
 
-def test_one_needs_no_leafing(panel: DetailsPanel, session: Session) -> None:
+def test_one_incident_has_no_next_button(panel: DetailsPanel, session: Session) -> None:
     show(session, incident(0))
     assert not button(panel, "next incident").isVisible()
 
 
-def test_filtering_does_not_leaf_back(qtbot, panel: DetailsPanel, session: Session) -> None:
+def test_filtering_keeps_the_incident_in_view(qtbot, panel: DetailsPanel, session: Session) -> None:
     show(session, *[incident(n, notes=f"note {n}") for n in range(3)])
     qtbot.mouseClick(button(panel, "next incident"), Qt.MouseButton.LeftButton)
     session.set_filters(min_killed=1)
@@ -184,36 +188,36 @@ def test_urdu_is_shown_unchanged(panel: DetailsPanel, session: Session) -> None:
 
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)), ids=str)
-def test_hostile_text_is_shown_as_it_is(panel: DetailsPanel, session: Session, number: int) -> None:
+def test_hostile_text_is_shown_unchanged(panel: DetailsPanel, session: Session, number: int) -> None:
     data, text = hostile(), PAYLOADS[number]
     session.open(data)
     session.select((data.incidents.texts["incident_id"][number],))
-    said = texts(panel)
-    assert said.count(text.replace(BREAK, "")) >= 2
-    assert any(s.startswith("Claimed by") and text.replace(BREAK, "") in s for s in said)
+    shown_texts = texts(panel)
+    assert shown_texts.count(text.replace(BREAK, "")) >= 2
+    assert any(s.startswith("Claimed by") and text.replace(BREAK, "") in s for s in shown_texts)
     labels = panel.findChildren(QLabel)
     assert {w.textFormat() for w in labels} == {Qt.TextFormat.PlainText}
     assert not any(w.openExternalLinks() for w in labels)
 
 
-def test_what_is_copied_has_no_hidden_signs(qtbot, panel: DetailsPanel, session: Session) -> None:
+def test_copied_text_has_no_zero_width_spaces(qtbot, panel: DetailsPanel, session: Session) -> None:
     long_id = "own:" + "0123456789" * 5
     show(session, incident(0, incident_id=long_id))
-    (shown,) = (w for w in panel.area.widget().findChildren(QLabel) if w.text().replace(BREAK, "") == long_id)
-    assert BREAK in shown.text()
-    shown.setSelection(0, len(shown.text()))
+    (label,) = (w for w in panel.area.widget().findChildren(QLabel) if w.text().replace(BREAK, "") == long_id)
+    assert BREAK in label.text()
+    label.setSelection(0, len(label.text()))
     QApplication.clipboard().clear()
-    qtbot.keySequence(shown, QKeySequence(QKeySequence.StandardKey.Copy))
+    qtbot.keySequence(label, QKeySequence(QKeySequence.StandardKey.Copy))
     assert QApplication.clipboard().text() == long_id
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support grabbing")
 def test_the_whole_text_can_be_copied_from_the_menu(qtbot, panel: DetailsPanel, session: Session) -> None:
     show(session, incident(0, notes="y" * 60))
-    (shown,) = (w for w in panel.area.widget().findChildren(QLabel) if w.text().startswith("yyy"))
+    (label,) = (w for w in panel.area.widget().findChildren(QLabel) if w.text().startswith("yyy"))
     at = QPoint(3, 3)
-    QApplication.sendEvent(shown, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, shown.mapToGlobal(at)))
-    (menu,) = shown.findChildren(QMenu)
+    QApplication.sendEvent(label, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, label.mapToGlobal(at)))
+    (menu,) = label.findChildren(QMenu)
     copy, copy_all = menu.actions()
     assert not copy.isEnabled()
     copy_all.trigger()
@@ -221,17 +225,17 @@ def test_the_whole_text_can_be_copied_from_the_menu(qtbot, panel: DetailsPanel, 
     menu.close()
 
 
-def test_a_web_address_can_be_opened_and_nothing_else(qtbot, panel: DetailsPanel, session: Session) -> None:
+def test_only_a_web_address_can_be_opened(qtbot, panel: DetailsPanel, session: Session) -> None:
     show(session, incident(0, url="https://example.org/a?b=1"))
-    with qtbot.waitSignal(panel.link_requested) as asked:
+    with qtbot.waitSignal(panel.link_requested) as signal:
         qtbot.mouseClick(button(panel, "open report"), Qt.MouseButton.LeftButton)
-    assert asked.args == ["https://example.org/a?b=1"]
+    assert signal.args == ["https://example.org/a?b=1"]
     for url in ("javascript:alert(1)", "file:///etc/passwd", "Dawn, 19 Nov 2024", " https://x", "data:text/html,x"):
         show(session, incident(0, url=url))
         assert panel.findChildren(QToolButton, "open report") == []
 
 
-def test_an_incident_that_the_filters_hide_is_said_to_be_hidden(panel: DetailsPanel, session: Session) -> None:
+def test_a_filtered_out_incident_is_marked_as_not_shown(panel: DetailsPanel, session: Session) -> None:
     show(session, incident(0, killed_best=1), incident(1, killed_best=5))
     session.select(("test:000000",))
     assert not any("not among" in text for text in texts(panel))

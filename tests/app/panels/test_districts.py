@@ -16,15 +16,15 @@ UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 @pytest.fixture
 def panel(qtbot, session: Session) -> DistrictsPanel:
-    made = DistrictsPanel(session)
-    qtbot.addWidget(made)
-    made.resize(460, 500)
-    made.show()
-    return made
+    districts = DistrictsPanel(session)
+    qtbot.addWidget(districts)
+    districts.resize(460, 500)
+    districts.show()
+    return districts
 
 
 def cells(panel: DistrictsPanel, name: str) -> list[str]:
-    """What the table says of a district."""
+    """The cells of a district's row."""
     (row,) = (r for r in range(panel.model.rowCount()) if panel.model.name(r) == name)
     return [panel.model.data(panel.model.index(row, c)) for c in range(len(COLUMNS))]
 
@@ -38,13 +38,13 @@ def test_every_drawn_district_has_a_row(panel: DistrictsPanel) -> None:
     assert names == {district.name for district in bundled().gazetteer.drawn}
 
 
-def test_the_table_begins_with_the_most_incidents(panel: DistrictsPanel) -> None:
+def test_the_table_is_sorted_by_incidents_at_first(panel: DistrictsPanel) -> None:
     counts = [int(panel.model.data(panel.model.index(row, INCIDENTS))) for row in range(panel.model.rowCount())]
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > counts[-1]
 
 
-def test_figures_and_change_against_the_equal_period_before(panel: DistrictsPanel, session: Session) -> None:
+def test_figures_and_change_against_the_previous_period(panel: DistrictsPanel, session: Session) -> None:
     rows = [incident(n) for n in (0, 8, 9)]
     rows += [incident(n, district="Swat", killed_low=1, killed_best=2, killed_high=4) for n in (0, 2)]
     rows += [incident(n, district="Kohat", killed_best=None) for n in (0, 8)]
@@ -57,17 +57,17 @@ def test_figures_and_change_against_the_equal_period_before(panel: DistrictsPane
     assert "1 incident without a figure of deaths." in panel.note.text()
 
 
-def test_a_range_of_deaths_is_shown_as_one(panel: DistrictsPanel, session: Session) -> None:
+def test_a_range_of_deaths_is_shown(panel: DistrictsPanel, session: Session) -> None:
     session.open(dataset([incident(killed_low=1, killed_best=2, killed_high=4)]))
     assert cells(panel, "Bannu")[KILLED] == "2 (1–4)"
 
 
-def test_no_change_is_shown_where_the_data_do_not_reach_back(panel: DistrictsPanel) -> None:
+def test_without_data_of_the_previous_period_no_change_is_shown(panel: DistrictsPanel) -> None:
     assert cells(panel, "Bannu")[CHANGE] == "–"
     assert "No change is shown" in panel.note.text()
 
 
-def test_what_no_district_holds_is_counted_below(panel: DistrictsPanel, session: Session) -> None:
+def test_incidents_without_a_district_are_counted_in_the_note(panel: DistrictsPanel, session: Session) -> None:
     session.open(dataset([incident(n, district="", place_precision="province", lon=None, lat=None) for n in range(3)]))
     assert cells(panel, "Bannu")[INCIDENTS] == "0"
     assert panel.note.text().startswith("3 incidents left out")
@@ -83,22 +83,22 @@ def test_each_column_sorts_both_ways(panel: DistrictsPanel, column: int) -> None
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_enter_asks_for_the_district(qtbot, panel: DistrictsPanel, key: Qt.Key) -> None:
+def test_enter_requests_the_district(qtbot, panel: DistrictsPanel, key: Qt.Key) -> None:
     panel.view.setCurrentIndex(panel.model.index(2, 0))
-    with qtbot.waitSignal(panel.district_requested) as asked:
+    with qtbot.waitSignal(panel.district_requested) as signal:
         qtbot.keyClick(panel.view, key)
-    assert asked.args == [panel.model.name(2)]
+    assert signal.args == [panel.model.name(2)]
 
 
-def test_a_double_click_asks_for_the_district(qtbot, panel: DistrictsPanel) -> None:
+def test_a_double_click_requests_the_district(qtbot, panel: DistrictsPanel) -> None:
     at = panel.view.visualRect(panel.model.index(1, 0)).center()
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    with qtbot.waitSignal(panel.district_requested) as asked:
+    with qtbot.waitSignal(panel.district_requested) as signal:
         qtbot.mouseDClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert asked.args == [panel.model.name(1)]
+    assert signal.args == [panel.model.name(1)]
 
 
-def test_the_chosen_district_stays_chosen_when_the_order_changes(panel: DistrictsPanel, session: Session) -> None:
+def test_sorting_keeps_the_selected_district(panel: DistrictsPanel, session: Session) -> None:
     panel.view.setCurrentIndex(panel.model.index(row_of(panel, "Quetta"), 0))
     panel.view.sortByColumn(NAME, UP)
     assert panel.model.name(panel.view.currentIndex().row()) == "Quetta"

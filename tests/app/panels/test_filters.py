@@ -21,16 +21,16 @@ KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
 
 @pytest.fixture
 def panel(qtbot, session: Session) -> FiltersPanel:
-    made = FiltersPanel(session)
-    qtbot.addWidget(made)
-    made.resize(300, 900)
-    made.show()
-    return made
+    filters_panel = FiltersPanel(session)
+    qtbot.addWidget(filters_panel)
+    filters_panel.resize(300, 900)
+    filters_panel.show()
+    return filters_panel
 
 
 def item(tree: ChoiceTree, name: str) -> QTreeWidgetItem:
-    found = tree.findItems(name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
-    return found[0]
+    items = tree.findItems(name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+    return items[0]
 
 
 def tick(tree: ChoiceTree, *names: str, on: bool = True) -> None:
@@ -38,24 +38,24 @@ def tick(tree: ChoiceTree, *names: str, on: bool = True) -> None:
         item(tree, name).setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
 
-def asked(session: Session) -> dict[str, object]:
-    """The fields of the query that are not as they are at first."""
+def changed_filters(session: Session) -> dict[str, object]:
+    """The fields of the query that differ from their defaults."""
     plain = Query()
     query = session.state.query
     return {f.name: v for f in fields(Query) if (v := getattr(query, f.name)) != getattr(plain, f.name)}
 
 
 def counts(tree: ChoiceTree) -> dict[str, int]:
-    found = tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
-    return {each.text(0): int(each.text(1).replace(",", "") or -1) for each in found}
+    items = tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+    return {each.text(0): int(each.text(1).replace(",", "") or -1) for each in items}
 
 
-# What is asked
+# Filters
 
 
-def test_a_type_is_filtered_as_one_step(panel: FiltersPanel, session: Session) -> None:
+def test_a_type_filter_is_one_undo_step(panel: FiltersPanel, session: Session) -> None:
     tick(panel.types, "Battles")
-    assert asked(session) == {"types": {"Battles"}}
+    assert changed_filters(session) == {"types": {"Battles"}}
     session.undo()
     assert session.state.query == Query()
     assert panel.types.chosen() == ((), ())
@@ -65,66 +65,66 @@ def test_a_type_is_filtered_as_one_step(panel: FiltersPanel, session: Session) -
 
 def test_two_types_are_one_filter(panel: FiltersPanel, session: Session) -> None:
     tick(panel.types, "Battles", "Riots")
-    assert asked(session) == {"types": {"Battles", "Riots"}}
+    assert changed_filters(session) == {"types": {"Battles", "Riots"}}
 
 
-def test_a_sub_type_alone(panel: FiltersPanel, session: Session) -> None:
+def test_a_sub_type_is_filtered_alone(panel: FiltersPanel, session: Session) -> None:
     tick(panel.types, "Suicide bomb")
-    assert asked(session) == {"sub_types": {"Suicide bomb"}}
+    assert changed_filters(session) == {"sub_types": {"Suicide bomb"}}
 
 
-def test_a_type_and_a_sub_type_of_another_show_both(panel: FiltersPanel, session: Session) -> None:
+def test_a_type_and_a_sub_type_of_another_type_are_joined_by_or(panel: FiltersPanel, session: Session) -> None:
     tick(panel.types, "Battles", "Suicide bomb")
     both = {kind: len(answer(session.dataset, Query(types=frozenset({kind})))) for kind in ("Battles",)}
     bombs = len(answer(session.dataset, Query(sub_types=frozenset({"Suicide bomb"}))))
     assert len(session.snapshot.answer) == both["Battles"] + bombs
 
 
-def test_taking_a_part_away_leaves_the_others(panel: FiltersPanel, session: Session) -> None:
+def test_unticking_a_part_keeps_the_others(panel: FiltersPanel, session: Session) -> None:
     tick(panel.types, "Battles")
     tick(panel.types, "Armed clash", on=False)
-    assert asked(session) == {"sub_types": set(SUB_EVENT_TYPES["Battles"]) - {"Armed clash"}}
+    assert changed_filters(session) == {"sub_types": set(SUB_EVENT_TYPES["Battles"]) - {"Armed clash"}}
     assert item(panel.types, "Battles").checkState(0) == Qt.CheckState.PartiallyChecked
 
 
-def test_a_province_is_one_step(panel: FiltersPanel, session: Session) -> None:
+def test_a_province_filter_is_one_undo_step(panel: FiltersPanel, session: Session) -> None:
     tick(panel.places, KP)
-    assert asked(session) == {"provinces": {KP}}
+    assert changed_filters(session) == {"provinces": {KP}}
     session.undo()
     assert not session.can_undo
 
 
-def test_a_division_means_its_districts(panel: FiltersPanel, session: Session) -> None:
+def test_a_division_filters_by_its_districts(panel: FiltersPanel, session: Session) -> None:
     tick(panel.places, "Bannu division")
     (division,) = (d for d in session.dataset.gazetteer.divisions if d.name == "Bannu")
-    assert asked(session) == {"districts": set(division.districts)}
+    assert changed_filters(session) == {"districts": set(division.districts)}
     assert len(session.snapshot.answer) == len(answer(session.dataset, Query(divisions=frozenset({"Bannu"}))))
 
 
-def test_a_district_of_each_province(panel: FiltersPanel, session: Session) -> None:
+def test_districts_of_two_provinces_are_one_filter(panel: FiltersPanel, session: Session) -> None:
     tick(panel.places, "Bannu", "Quetta")
-    assert asked(session) == {"districts": {"Bannu", "Quetta"}}
+    assert changed_filters(session) == {"districts": {"Bannu", "Quetta"}}
 
 
-def test_both_provinces_show_what_lies_in_either(panel: FiltersPanel, session: Session) -> None:
+def test_provinces_are_joined_by_or(panel: FiltersPanel, session: Session) -> None:
     tick(panel.places, KP, BALOCHISTAN)
-    assert asked(session) == {"provinces": {KP, BALOCHISTAN}}
+    assert changed_filters(session) == {"provinces": {KP, BALOCHISTAN}}
     assert len(session.snapshot.answer) == 261
 
 
 def test_actors_and_sources(panel: FiltersPanel, session: Session) -> None:
     tick(panel.actors, "Tehrik-i-Taliban Pakistan")
     tick(panel.sources, session.dataset.incidents.coded["source"].names[0])
-    assert set(asked(session)) == {"actors", "sources"}
+    assert set(changed_filters(session)) == {"actors", "sources"}
     tick(panel.actors, "Tehrik-i-Taliban Pakistan", on=False)
-    assert set(asked(session)) == {"sources"}
+    assert set(changed_filters(session)) == {"sources"}
 
 
-def test_killed_at_least_is_one_step_however_it_is_typed(qtbot, panel: FiltersPanel, session: Session) -> None:
+def test_typing_a_minimum_killed_is_one_undo_step(qtbot, panel: FiltersPanel, session: Session) -> None:
     panel.killed.setFocus()
     panel.killed.selectAll()
     qtbot.keyClicks(panel.killed, "25")
-    assert asked(session) == {"min_killed": 25}
+    assert changed_filters(session) == {"min_killed": 25}
     session.undo()
     assert panel.killed.value() == 0
 
@@ -135,9 +135,9 @@ def test_each_precision_can_be_chosen(panel: FiltersPanel, session: Session, val
     assert session.state.query.coarsest == value
 
 
-def test_text_is_searched_as_it_is_typed_and_is_one_step(qtbot, panel: FiltersPanel, session: Session) -> None:
+def test_text_is_searched_while_typing_as_one_undo_step(qtbot, panel: FiltersPanel, session: Session) -> None:
     qtbot.keyClicks(panel.text, "Bannu policemen ")
-    assert asked(session) == {"text": "Bannu policemen"}
+    assert changed_filters(session) == {"text": "Bannu policemen"}
     assert panel.text.text() == "Bannu policemen ", "the space that is being typed stays"
     assert 0 < len(session.snapshot.answer) < 20
     session.undo()
@@ -146,17 +146,17 @@ def test_text_is_searched_as_it_is_typed_and_is_one_step(qtbot, panel: FiltersPa
 
 
 @pytest.mark.parametrize("text", ["%", "_", "*", ".*", "(", "'", "\\", "بنوں", "<b>", "   "])
-def test_a_search_takes_every_sign_as_itself(panel: FiltersPanel, session: Session, text: str) -> None:
-    wanted = text.strip()
+def test_a_search_has_no_wildcards(panel: FiltersPanel, session: Session, text: str) -> None:
+    needle = text.strip()
     panel.text.setText(text)
-    found = [t for t in session.dataset.incidents.searchable if wanted in t]
-    assert len(session.snapshot.answer) == len(found)
+    matches = [t for t in session.dataset.incidents.searchable if needle in t]
+    assert len(session.snapshot.answer) == len(matches)
 
 
-# What is shown
+# Counts and choices
 
 
-def test_counts_are_what_each_choice_would_show(panel: FiltersPanel, session: Session) -> None:
+def test_counts_are_the_facets_of_the_snapshot(panel: FiltersPanel, session: Session) -> None:
     session.set_filters(min_killed=5, text="police")
     snapshot = session.snapshot
     types, places = counts(panel.types), counts(panel.places)
@@ -171,7 +171,7 @@ def test_counts_are_what_each_choice_would_show(panel: FiltersPanel, session: Se
 
 
 @pytest.mark.parametrize("tree", ["types", "places", "actors", "sources"])
-def test_ticking_a_choice_shows_as_many_as_its_count(panel: FiltersPanel, session: Session, tree: str) -> None:
+def test_ticking_a_choice_shows_its_count_of_incidents(panel: FiltersPanel, session: Session, tree: str) -> None:
     session.set_filters(min_killed=3)
     choices: ChoiceTree = getattr(panel, tree)
     for name, n in list(counts(choices).items()):
@@ -180,7 +180,7 @@ def test_ticking_a_choice_shows_as_many_as_its_count(panel: FiltersPanel, sessio
         session.undo()
 
 
-def test_a_ticked_choice_does_not_empty_the_others(panel: FiltersPanel) -> None:
+def test_ticking_a_choice_keeps_the_counts_of_the_others(panel: FiltersPanel) -> None:
     before = counts(panel.types)
     tick(panel.types, "Battles", "Suicide bomb")
     assert counts(panel.types) == before
@@ -193,7 +193,7 @@ def test_counts_follow_the_period(panel: FiltersPanel, session: Session) -> None
     assert counts(panel.types)["Battles"] == facet(session.snapshot, "types")["Battles"] < before
 
 
-def test_headings_say_how_many_are_chosen_and_can_clear_them(qtbot, panel: FiltersPanel, session: Session) -> None:
+def test_headings_show_how_many_are_chosen_and_clear_them(qtbot, panel: FiltersPanel, session: Session) -> None:
     query = Query(
         types=frozenset({"Battles"}), districts=frozenset({"Bannu", "Quetta"}), actors=frozenset({"x"}),
         sources=frozenset({"y"}), min_killed=2, coarsest="near",
@@ -213,30 +213,30 @@ def test_headings_say_how_many_are_chosen_and_can_clear_them(qtbot, panel: Filte
     assert session.state.query == Query()
 
 
-def test_an_actor_that_is_in_the_query_but_not_in_the_data_can_be_taken_away(qtbot, panel, session) -> None:
+def test_an_actor_that_is_not_in_the_data_can_be_cleared(qtbot, panel, session) -> None:
     session.set_filters(actors=frozenset({"nobody"}))
     assert panel.section_actors.clear.isVisible()
     qtbot.mouseClick(panel.section_actors.clear, Qt.MouseButton.LeftButton)
     assert session.state.query == Query()
 
 
-def test_an_actor_can_be_searched_and_ticked_and_stays_ticked(qtbot, panel: FiltersPanel, session: Session) -> None:
+def test_a_ticked_actor_stays_ticked_after_a_search(qtbot, panel: FiltersPanel, session: Session) -> None:
     qtbot.keyClicks(panel.actor_search, "baloch liberation a")
     tick(panel.actors, "Baloch Liberation Army")
-    assert asked(session) == {"actors": {"Baloch Liberation Army"}}
+    assert changed_filters(session) == {"actors": {"Baloch Liberation Army"}}
     assert item(panel.actors, "Tehrik-i-Taliban Pakistan").isHidden()
     panel.actor_search.clear()
     assert not item(panel.actors, "Tehrik-i-Taliban Pakistan").isHidden()
     assert panel.actors.chosen() == (("Baloch Liberation Army",), ())
 
 
-def test_a_search_for_a_district_opens_what_holds_it(qtbot, panel: FiltersPanel) -> None:
+def test_a_search_for_a_district_expands_its_parents(qtbot, panel: FiltersPanel) -> None:
     qtbot.keyClicks(panel.place_search, "quett")
     assert not panel.places.visualItemRect(item(panel.places, "Quetta")).isEmpty()
     assert item(panel.places, KP).isHidden()
 
 
-def test_another_theme_leaves_the_trees_as_they_are(panel: FiltersPanel) -> None:
+def test_a_change_of_theme_keeps_the_state_of_the_trees(panel: FiltersPanel) -> None:
     panel.actor_search.setText("baloch")
     item(panel.types, "Battles").setExpanded(True)
     tick(panel.types, "Armed clash")
@@ -246,7 +246,7 @@ def test_another_theme_leaves_the_trees_as_they_are(panel: FiltersPanel) -> None
     assert item(panel.actors, "Tehrik-i-Taliban Pakistan").isHidden()
 
 
-def test_another_dataset_brings_its_own_choices(panel: FiltersPanel, session: Session) -> None:
+def test_another_dataset_replaces_the_choices(panel: FiltersPanel, session: Session) -> None:
     panel.actor_search.setText("baloch")
     session.set_filters(text="x", min_killed=4)
     session.open(dataset([incident(actor1="One"), incident(1, actor1="Two"), incident(2, actor1="Two")]))
@@ -262,23 +262,23 @@ def test_a_dataset_without_incidents_shows_zeros(panel: FiltersPanel, session: S
     assert panel.actors.topLevelItemCount() == 0
 
 
-def test_counts_of_very_many_incidents_follow_when_the_steps_pause(qtbot, panel, session: Session) -> None:
+def test_counts_of_many_incidents_are_debounced(qtbot, panel, session: Session) -> None:
     data = many()
     assert len(data.incidents) > AT_ONCE
     session.open(data)
     qtbot.waitUntil(lambda: counts(panel.types)["Battles"] == facet(session.snapshot, "types")["Battles"])
 
 
-def test_folding_a_section_hides_what_is_in_it(qtbot, panel: FiltersPanel) -> None:
+def test_a_heading_toggles_its_section(qtbot, panel: FiltersPanel) -> None:
     assert not panel.sources.isVisible()
     qtbot.mouseClick(panel.section_sources.heading, Qt.MouseButton.LeftButton)
     assert panel.sources.isVisible()
 
 
-def test_no_text_of_the_panel_is_taken_for_markup(panel: FiltersPanel) -> None:
+def test_all_labels_are_plain_text(panel: FiltersPanel) -> None:
     assert [w for w in panel.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText] == []
 
 
-def test_the_bundled_places_of_the_filter_are_all_there(panel: FiltersPanel) -> None:
+def test_every_drawn_district_is_a_choice(panel: FiltersPanel) -> None:
     names = {district.name for district in bundled().gazetteer.drawn}
     assert names <= set(counts(panel.places))

@@ -27,11 +27,11 @@ ROWS = (
 
 @pytest.fixture
 def panel(qtbot, session: Session) -> IncidentsPanel:
-    made = IncidentsPanel(session)
-    qtbot.addWidget(made)
-    made.resize(600, 400)
-    made.show()
-    return made
+    incidents_panel = IncidentsPanel(session)
+    qtbot.addWidget(incidents_panel)
+    incidents_panel.resize(600, 400)
+    incidents_panel.show()
+    return incidents_panel
 
 
 def model_of(rows=ROWS) -> IncidentModel:
@@ -45,7 +45,7 @@ def column(model: IncidentModel, number: int) -> list[str]:
 
 
 def highlighted(panel: IncidentsPanel) -> set[str]:
-    """The ids of the rows that the list shows as selected."""
+    """The ids of the rows that are highlighted in the list."""
     ids = panel._session.dataset.incidents.texts["incident_id"]
     return {ids[panel.model.incident_row(i.row())] for i in panel.view.selectionModel().selectedRows()}
 
@@ -77,7 +77,7 @@ def test_each_column_sorts_both_ways(qapp, number: int, ascending: list[str]) ->
     assert column(model, number) == ascending[::-1]
 
 
-def test_the_list_begins_with_the_latest(qapp) -> None:
+def test_the_list_is_sorted_by_date_at_first(qapp) -> None:
     assert column(model_of(), DATE)[0] == "4 Nov 2024"
 
 
@@ -95,14 +95,14 @@ def test_a_date_shows_its_precision(qapp) -> None:
     assert tip.startswith("some day in the week")
 
 
-def test_rows_of_the_list_and_of_the_table_are_distinguished(qapp) -> None:
+def test_rows_of_the_list_map_to_rows_of_the_data_and_back(qapp) -> None:
     model = model_of()
     model.sort(KILLED, DOWN)
     for row in range(model.rowCount()):
         assert model.list_row(model.incident_row(row)) == row
 
 
-def test_what_is_not_shown_has_no_row(session: Session) -> None:
+def test_a_filtered_out_incident_has_no_row(session: Session) -> None:
     session.set_filters(text="Bannu")
     model = IncidentModel()
     model.set_snapshot(session.snapshot)
@@ -112,7 +112,7 @@ def test_what_is_not_shown_has_no_row(session: Session) -> None:
     assert model.list_row(10**6) is None
 
 
-def test_a_tooltip_shows_the_text_itself(qapp) -> None:
+def test_markup_is_escaped_in_tooltips(qapp) -> None:
     model = model_of([incident(location="O'Brien & Co", actor1="<b>x</b>", district="a &lt; b")])
 
     def tip(number: int) -> str:
@@ -126,7 +126,7 @@ def test_a_tooltip_shows_the_text_itself(qapp) -> None:
 
 
 @pytest.mark.parametrize("row", range(len(hostile().incidents)), ids=str)
-def test_hostile_text_is_shown_as_it_is(qapp, row: int) -> None:
+def test_hostile_text_is_shown_unchanged(qapp, row: int) -> None:
     data = hostile()
     model = IncidentModel()
     model.set_snapshot(resolve(data, State()))
@@ -140,12 +140,12 @@ def test_hostile_text_is_shown_as_it_is(qapp, row: int) -> None:
 
 def timed(work) -> float:
     """The median of five runs, in milliseconds."""
-    spent = []
+    times_ms = []
     for _ in range(5):
-        begun = time.perf_counter()
+        started = time.perf_counter()
         work()
-        spent.append(1e3 * (time.perf_counter() - begun))
-    return median(spent)
+        times_ms.append(1e3 * (time.perf_counter() - started))
+    return median(times_ms)
 
 
 def test_100_000_incidents_are_shown_quickly(qtbot, session: Session) -> None:
@@ -155,31 +155,31 @@ def test_100_000_incidents_are_shown_quickly(qtbot, session: Session) -> None:
     panel.resize(600, 900)
     panel.show()
     image = QImage(600, 900, QImage.Format.Format_ARGB32)
-    spent = {"set_snapshot": timed(lambda: panel.model.set_snapshot(session.snapshot))}
+    times_ms = {"set_snapshot": timed(lambda: panel.model.set_snapshot(session.snapshot))}
     for number, name in enumerate(COLUMNS):
-        spent[f"sort by {name}"] = timed(lambda number=number: panel.model.sort(number, UP))
-    spent["paint"] = timed(lambda: panel.render(image))
-    assert {name: round(ms) for name, ms in spent.items() if ms > 150} == {}
+        times_ms[f"sort by {name}"] = timed(lambda number=number: panel.model.sort(number, UP))
+    times_ms["paint"] = timed(lambda: panel.render(image))
+    assert {name: round(ms) for name, ms in times_ms.items() if ms > 150} == {}
 
 
-def test_only_the_rows_in_sight_are_looked_up(qtbot, session: Session, monkeypatch) -> None:
+def test_only_visible_rows_are_read(qtbot, session: Session, monkeypatch) -> None:
     session.open(many())
     panel = IncidentsPanel(session)
     qtbot.addWidget(panel)
-    asked: set[int] = set()
+    looked_up: set[int] = set()
 
-    class Watched(IncidentModel):
+    class RecordingModel(IncidentModel):
         def data(self, index, role=0):
-            asked.add(index.row())
+            looked_up.add(index.row())
             return super().data(index, role)
 
-    model = Watched(panel)
+    model = RecordingModel(panel)
     model.set_snapshot(session.snapshot)
     panel.view.setModel(model)
     panel.resize(600, 900)
     panel.show()
     panel.grab()
-    assert 10 < len(asked) < 100
+    assert 10 < len(looked_up) < 100
 
 
 def test_selecting_all_of_100_000_incidents_does_not_hang(qtbot, session: Session) -> None:
@@ -187,20 +187,20 @@ def test_selecting_all_of_100_000_incidents_does_not_hang(qtbot, session: Sessio
     panel = IncidentsPanel(session)
     qtbot.addWidget(panel)
     panel.show()
-    begun = time.perf_counter()
+    started = time.perf_counter()
     panel.view.selectAll()
     assert len(session.state.selected) == 100_000
     session.set_filters(types=frozenset({"Battles"}))
     session.select(ids(session, *range(0, 100_000, 2)))
     session.select(ids(session, *range(1, 100_000, 3)))
     panel.view.sortByColumn(PLACE, UP)
-    assert time.perf_counter() - begun < 6.0
+    assert time.perf_counter() - started < 6.0
 
 
 # The selection
 
 
-def test_a_row_that_is_clicked_is_selected_for_all(qtbot, panel: IncidentsPanel, session: Session) -> None:
+def test_a_click_selects_in_the_session(qtbot, panel: IncidentsPanel, session: Session) -> None:
     at = panel.view.visualRect(panel.model.index(3, 0)).center()
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert session.snapshot.selected_rows == (panel.model.incident_row(3),)
@@ -213,7 +213,7 @@ def test_rows_are_selected_with_the_keyboard(qtbot, panel: IncidentsPanel, sessi
     assert session.snapshot.selected_rows == tuple(panel.model.incident_row(row) for row in range(3))
 
 
-def test_what_others_select_is_shown_and_scrolled_to(panel: IncidentsPanel, session: Session) -> None:
+def test_a_selection_of_the_session_is_highlighted_and_scrolled_to(panel: IncidentsPanel, session: Session) -> None:
     session.select(ids(session, 0, 5))
     assert highlighted(panel) == set(ids(session, 0, 5))
     assert (
@@ -223,11 +223,11 @@ def test_what_others_select_is_shown_and_scrolled_to(panel: IncidentsPanel, sess
     )
 
 
-def test_following_the_selection_tells_nothing_back(panel: IncidentsPanel, session: Session) -> None:
-    told: list[object] = []
-    session.changed.connect(lambda _before, after: told.append(after.state.selected))
+def test_following_the_selection_emits_no_change(panel: IncidentsPanel, session: Session) -> None:
+    emitted: list[object] = []
+    session.changed.connect(lambda _before, after: emitted.append(after.state.selected))
     session.select(ids(session, 0, 5))
-    assert told == [ids(session, 0, 5)]
+    assert emitted == [ids(session, 0, 5)]
 
 
 @pytest.mark.parametrize("number", range(len(COLUMNS)), ids=COLUMNS)
@@ -239,7 +239,7 @@ def test_sorting_keeps_the_selected_incidents_selected(panel: IncidentsPanel, se
     assert session.state.selected == ids(session, 3, 100, 200)
 
 
-def test_what_is_filtered_away_stays_selected_and_comes_back(panel: IncidentsPanel, session: Session) -> None:
+def test_a_filtered_out_incident_stays_selected(panel: IncidentsPanel, session: Session) -> None:
     chosen = ids(session, *session.snapshot.rows[:1].tolist())
     session.select(chosen)
     session.set_filters(first=session.dataset.incidents.row(50).date_start)
@@ -249,7 +249,7 @@ def test_what_is_filtered_away_stays_selected_and_comes_back(panel: IncidentsPan
     assert highlighted(panel) == set(chosen)
 
 
-def test_selecting_after_some_was_filtered_away_selects_just_that(qtbot, panel, session: Session) -> None:
+def test_a_new_selection_drops_filtered_out_incidents(qtbot, panel, session: Session) -> None:
     session.select(ids(session, 0))
     session.set_filters(first=session.dataset.incidents.row(50).date_start)
     index = panel.model.index(1, 0)
@@ -262,7 +262,7 @@ def test_selecting_after_some_was_filtered_away_selects_just_that(qtbot, panel, 
 # Nothing to show
 
 
-def test_an_empty_answer_offers_to_show_everything(qtbot, panel: IncidentsPanel, session: Session) -> None:
+def test_an_empty_result_offers_to_reset_the_filters(qtbot, panel: IncidentsPanel, session: Session) -> None:
     session.set_filters(text="there is no such text")
     assert not panel.view.isVisible()
     (button,) = panel.findChildren(QPushButton, "reset from list")
@@ -272,11 +272,11 @@ def test_an_empty_answer_offers_to_show_everything(qtbot, panel: IncidentsPanel,
     assert panel.view.isVisible()
 
 
-def test_a_workspace_without_incidents_is_not_blamed_on_filters(panel: IncidentsPanel, session: Session) -> None:
+def test_a_workspace_without_incidents_has_a_message_of_its_own(panel: IncidentsPanel, session: Session) -> None:
     session.open(empty())
-    said = " ".join(w.text() for w in panel.findChildren(QLabel) if w.isVisible())
-    assert "holds no incidents yet" in said
-    assert "filter" not in said
+    visible_text = " ".join(w.text() for w in panel.findChildren(QLabel) if w.isVisible())
+    assert "holds no incidents yet" in visible_text
+    assert "filter" not in visible_text
     assert not any(w.isVisible() for w in panel.findChildren(QPushButton, "reset from list"))
 
 
@@ -287,7 +287,7 @@ def test_the_list_follows_the_query(panel: IncidentsPanel, session: Session) -> 
     assert panel.model.rowCount() == 261
 
 
-def test_another_theme_brings_other_symbols(panel: IncidentsPanel) -> None:
+def test_a_change_of_theme_changes_the_symbols(panel: IncidentsPanel) -> None:
     index = panel.model.index(0, TYPE)
     before = panel.model.data(index, Qt.ItemDataRole.DecorationRole).cacheKey()
     panel.restyle()

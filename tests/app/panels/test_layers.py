@@ -12,22 +12,22 @@ from geo.view.state import LAYERS, State
 
 @pytest.fixture
 def panel(qtbot, session: Session) -> LayersPanel:
-    made = LayersPanel(session)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    layers_panel = LayersPanel(session)
+    qtbot.addWidget(layers_panel)
+    layers_panel.show()
+    return layers_panel
 
 
-def test_every_layer_of_the_map_has_a_box(panel: LayersPanel) -> None:
+def test_every_layer_of_the_map_has_a_check_box(panel: LayersPanel) -> None:
     assert set(panel.boxes) == set(LAYER_TEXTS) == set(LAYERS)
 
 
-def test_the_boxes_show_what_is_on(panel: LayersPanel) -> None:
+def test_the_check_boxes_show_the_visible_layers(panel: LayersPanel) -> None:
     assert {name for name, box in panel.boxes.items() if box.isChecked()} == set(LAYERS) - {"former_fata", "heat"}
 
 
 @pytest.mark.parametrize("name", LAYERS)
-def test_a_box_switches_its_layer_as_one_step(qtbot, panel: LayersPanel, session: Session, name: str) -> None:
+def test_toggling_a_layer_is_one_undo_step(qtbot, panel: LayersPanel, session: Session, name: str) -> None:
     before = session.state.layers
     panel.boxes[name].setFocus()
     qtbot.keyClick(panel.boxes[name], Qt.Key.Key_Space)
@@ -45,7 +45,7 @@ def test_the_size_of_symbols_can_be_chosen(panel: LayersPanel, session: Session)
     assert panel.size_by.currentData() == "killed"
 
 
-def test_what_others_switch_is_shown_without_a_step(panel: LayersPanel, session: Session) -> None:
+def test_a_preview_updates_the_check_boxes_without_an_undo_step(panel: LayersPanel, session: Session) -> None:
     session.preview(replace(session.state, layers=frozenset({"heat"}), size_by="same"))
     assert {name for name, box in panel.boxes.items() if box.isChecked()} == {"heat"}
     assert panel.size_by.currentData() == "same"

@@ -1,4 +1,4 @@
-"""A clock that stands still until a test moves it."""
+"""A fake clock that a test advances."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class StandingClock:
         self.due = None
 
     def tick(self) -> None:
-        """Go to the moment of the call that is due, and make it."""
+        """Advance to the time of the pending call, and make it."""
         assert self.due is not None
         (self.now, call), self.due = self.due, None
         call()

@@ -30,8 +30,8 @@ def counts_of_a_year() -> np.ndarray:
     return counts
 
 
-class Heard:
-    """What a time bar asked for, in order."""
+class Recorder:
+    """Records the periods that a time bar proposes and commits, in order."""
 
     def __init__(self, bar: TimeBar) -> None:
         self.proposals: list[tuple[str, int, int]] = []
@@ -55,18 +55,18 @@ def since_menu(bar: TimeBar) -> QMenu:
 
 @pytest.fixture
 def bar(qtbot, clock) -> TimeBar:
-    made = TimeBar(clock)
-    qtbot.addWidget(made)
-    made.resize(1000, 150)
-    made.set_histogram(FIRST, counts_of_a_year())
-    made.set_period(Period(*NOVEMBER))
-    made.show()
-    return made
+    time_bar = TimeBar(clock)
+    qtbot.addWidget(time_bar)
+    time_bar.resize(1000, 150)
+    time_bar.set_histogram(FIRST, counts_of_a_year())
+    time_bar.set_period(Period(*NOVEMBER))
+    time_bar.show()
+    return time_bar
 
 
 @pytest.fixture
-def heard(bar: TimeBar) -> Heard:
-    return Heard(bar)
+def recorded(bar: TimeBar) -> Recorder:
+    return Recorder(bar)
 
 
 def point(bar: TimeBar, day: float) -> QPoint:
@@ -82,7 +82,7 @@ def colour(image: QImage, at: QPoint) -> QColor:
 # Data in
 
 
-def test_setters_propose_nothing(bar: TimeBar, heard: Heard) -> None:
+def test_setters_propose_nothing(bar: TimeBar, recorded: Recorder) -> None:
     bar.set_period(Period(FIRST, FIRST + 3))
     bar.set_histogram(FIRST, counts_of_a_year() * 2)
     bar.set_background(counts_of_a_year() * 3)
@@ -90,7 +90,7 @@ def test_setters_propose_nothing(bar: TimeBar, heard: Heard) -> None:
     bar.set_compare(True)
     bar.set_options(PlayOptions(2, "month", loops=True, is_cumulative=True))
     bar.set_theme(DARK)
-    assert heard.proposals == []
+    assert recorded.proposals == []
 
 
 @pytest.mark.parametrize("shape", [(5,), (5, 4), (5, 6, 1)])
@@ -111,17 +111,17 @@ def test_the_period_is_described_in_words(bar: TimeBar) -> None:
     assert bar.controls.summary.full_text == "43 incidents · 30 days"
 
 
-def test_a_summary_takes_the_place_of_the_bars_own_count(bar: TimeBar) -> None:
+def test_a_summary_replaces_the_count_of_the_bar(bar: TimeBar) -> None:
     bar.set_summary("12 of 43 incidents")
     assert bar.accessible_value().endswith(", 12 of 43 incidents")
     bar.set_summary("")
     assert bar.accessible_value().endswith(", 43 incidents")
 
 
-def test_without_data_nothing_can_be_chosen(qtbot, clock) -> None:
+def test_without_data_no_period_can_be_chosen(qtbot, clock) -> None:
     empty = TimeBar(clock)
     qtbot.addWidget(empty)
-    heard = Heard(empty)
+    recorded = Recorder(empty)
     empty.set_histogram(0, np.zeros((0, 6)))
     empty.set_period(Period(0, 10))
     empty.show()
@@ -129,7 +129,7 @@ def test_without_data_nothing_can_be_chosen(qtbot, clock) -> None:
     empty.step(1)
     qtbot.mouseClick(empty.canvas, Qt.MouseButton.LeftButton)
     qtbot.keyClick(empty.canvas, Qt.Key.Key_Right)
-    assert heard.proposals == []
+    assert recorded.proposals == []
     assert not empty.controls.play.isEnabled()
     assert empty.accessible_value() == "No incidents to show over time"
     assert not empty.grab().isNull()
@@ -138,17 +138,17 @@ def test_without_data_nothing_can_be_chosen(qtbot, clock) -> None:
 @pytest.mark.parametrize("n_days", [1, 2, 400, 13_700])
 @pytest.mark.parametrize("width", [640, 2560])
 def test_it_paints_any_length_of_data_at_any_width(qtbot, n_days: int, width: int) -> None:
-    made = TimeBar()
-    qtbot.addWidget(made)
-    made.resize(width, 150)
-    made.set_histogram(7000, np.ones((n_days, 6)))
-    made.set_period(Period(7000, 7000))
-    made.set_incomplete_from(7000 + n_days - 1)
-    made.set_compare(True)
-    assert made.grab().width() == width
+    time_bar = TimeBar()
+    qtbot.addWidget(time_bar)
+    time_bar.resize(width, 150)
+    time_bar.set_histogram(7000, np.ones((n_days, 6)))
+    time_bar.set_period(Period(7000, 7000))
+    time_bar.set_incomplete_from(7000 + n_days - 1)
+    time_bar.set_compare(True)
+    assert time_bar.grab().width() == width
 
 
-def test_what_is_outside_the_period_fades(bar: TimeBar) -> None:
+def test_bars_outside_the_period_are_paler(bar: TimeBar) -> None:
     image = bar.canvas.grab().toImage()
     scene = bar.canvas.scene()
     low = round(scene.layout.plot.bottom()) - 3
@@ -157,7 +157,7 @@ def test_what_is_outside_the_period_fades(bar: TimeBar) -> None:
     assert inside.hsvSaturation() > outside.hsvSaturation()
 
 
-def test_a_theme_reaches_canvas_and_controls(bar: TimeBar) -> None:
+def test_a_theme_applies_to_canvas_and_controls(bar: TimeBar) -> None:
     bar.set_theme(DARK)
     image = bar.grab().toImage()
     assert colour(image, QPoint(bar.width() // 2, 2)).name() == DARK.surface
@@ -166,7 +166,7 @@ def test_a_theme_reaches_canvas_and_controls(bar: TimeBar) -> None:
     assert colour(bar.grab().toImage(), QPoint(2, 100)).name() == LIGHT.surface
 
 
-def test_the_cached_picture_is_used_while_only_the_period_moves(bar: TimeBar) -> None:
+def test_the_cached_scene_is_used_while_only_the_period_changes(bar: TimeBar) -> None:
     bar.grab()
     scene = bar.canvas.scene()
     bar.set_period(Period(FIRST, FIRST + 10))
@@ -179,7 +179,7 @@ def test_the_cached_picture_is_used_while_only_the_period_moves(bar: TimeBar) ->
 # Tooltips
 
 
-def test_a_bar_tells_its_dates_and_counts(bar: TimeBar) -> None:
+def test_the_tooltip_of_a_bar_has_dates_and_counts(bar: TimeBar) -> None:
     tip = bar.canvas.tip_at(QPointF(point(bar, NOVEMBER[0] + 0.5)))
     assert "28 Oct – 3 Nov 2024" in tip
     assert "20 incidents" in tip
@@ -210,13 +210,13 @@ def test_the_height_of_an_outline_is_not_called_a_bar(bar: TimeBar) -> None:
     assert top_text(bar.canvas.scene().bars) == "outline up to 60 a week"
 
 
-def test_the_hatch_tells_why_as_plain_text(bar: TimeBar) -> None:
+def test_the_tooltip_of_hatched_days_has_the_reason_as_plain_text(bar: TimeBar) -> None:
     bar.set_incomplete_from(NOVEMBER[0], "thin & <b>late</b>")
     assert bar.canvas.tip_at(QPointF(point(bar, LAST + 0.5))).endswith("<p>thin &amp; &lt;b&gt;late&lt;/b&gt;</p>")
     assert "thin" not in bar.canvas.tip_at(QPointF(point(bar, FIRST + 20)))
 
 
-def test_a_flag_tells_its_event_as_plain_text(bar: TimeBar) -> None:
+def test_the_tooltip_of_a_flag_has_its_event_as_plain_text(bar: TimeBar) -> None:
     bar.set_context([EVENT])
     tip = bar.canvas.tip_at(QPointF(point(bar, EVENT.period.first).x() + 2, 6))
     assert "Truce &amp; &lt;b&gt;talks&lt;/b&gt;" in tip
@@ -227,53 +227,53 @@ def test_a_flag_tells_its_event_as_plain_text(bar: TimeBar) -> None:
 # Gestures
 
 
-def test_dragging_the_middle_proposes_at_every_move_and_once_at_the_end(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_dragging_the_middle_proposes_at_every_move_and_commits_once(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     start = point(bar, NOVEMBER[0] + 15)
     qtbot.mousePress(bar.canvas, Qt.MouseButton.LeftButton, pos=start)
     for day in (10, 5, -15):
         qtbot.mouseMove(bar.canvas, point(bar, NOVEMBER[0] + day))
-    assert heard.changed == []
+    assert recorded.changed == []
     qtbot.mouseRelease(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] - 15))
-    assert len(heard.changing) >= 2
-    assert heard.changed == [(NOVEMBER[0] - 30, NOVEMBER[1] - 30)]
+    assert len(recorded.changing) >= 2
+    assert recorded.changed == [(NOVEMBER[0] - 30, NOVEMBER[1] - 30)]
     assert bar.period == Period(NOVEMBER[0] - 30, NOVEMBER[1] - 30)
 
 
-def test_handles_resize(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_handles_resize(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     qtbot.mousePress(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0]) - QPoint(4, 0))
     qtbot.mouseMove(bar.canvas, point(bar, NOVEMBER[0] - 20) - QPoint(4, 0))
     qtbot.mouseRelease(bar.canvas, Qt.MouseButton.LeftButton)
-    assert heard.changed == [(NOVEMBER[0] - 20, NOVEMBER[1])]
+    assert recorded.changed == [(NOVEMBER[0] - 20, NOVEMBER[1])]
 
 
-def test_a_click_outside_moves_the_period_there(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_a_click_outside_moves_the_period_there(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     qtbot.mouseClick(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, FIRST + 100.5))
-    assert len(heard.changed) == 1
-    first, last = heard.changed[0]
+    assert len(recorded.changed) == 1
+    first, last = recorded.changed[0]
     assert last - first == 29
     assert first <= FIRST + 100 <= last
 
 
-def test_a_click_on_the_period_proposes_nothing(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_a_click_on_the_period_proposes_nothing(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     qtbot.mouseClick(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] + 15))
-    assert heard.proposals == []
+    assert recorded.proposals == []
 
 
-def test_escape_calls_a_drag_off(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_escape_cancels_a_drag(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     qtbot.mousePress(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] + 15))
     qtbot.mouseMove(bar.canvas, point(bar, NOVEMBER[0] - 40))
     qtbot.keyClick(bar.canvas, Qt.Key.Key_Escape)
     assert bar.period == Period(*NOVEMBER)
-    assert heard.changed == [NOVEMBER]
+    assert recorded.changed == [NOVEMBER]
 
 
-def test_a_double_click_chooses_a_bar(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_a_double_click_chooses_a_bar(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     qtbot.mouseDClick(bar.canvas, Qt.MouseButton.LeftButton, pos=point(bar, NOVEMBER[0] + 5.5))
     chosen = bar.canvas.scene().bars
-    assert heard.changed[-1][1] - heard.changed[-1][0] + 1 == {"day": 1, "week": 7}[chosen.unit]
+    assert recorded.changed[-1][1] - recorded.changed[-1][0] + 1 == {"day": 1, "week": 7}[chosen.unit]
 
 
-def turn(bar: TimeBar, delta: int) -> None:
+def turn_wheel(bar: TimeBar, delta: int) -> None:
     at = QPointF(point(bar, NOVEMBER[0]))
     none = Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(
@@ -282,22 +282,22 @@ def turn(bar: TimeBar, delta: int) -> None:
     QApplication.sendEvent(bar.canvas, event)
 
 
-def test_the_wheel_steps_and_makes_one_change_once_it_rests(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_the_wheel_steps_and_commits_once_after_a_pause(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     with qtbot.waitSignal(bar.period_changed):
-        turn(bar, 120)
-        turn(bar, 60)
-        turn(bar, 60)
-        assert heard.changed == []
-    assert heard.changing == [(day - 7, day + 22) for day in (NOVEMBER[0], NOVEMBER[0] - 7)]
-    assert heard.changed == [heard.changing[-1]]
+        turn_wheel(bar, 120)
+        turn_wheel(bar, 60)
+        turn_wheel(bar, 60)
+        assert recorded.changed == []
+    assert recorded.changing == [(day - 7, day + 22) for day in (NOVEMBER[0], NOVEMBER[0] - 7)]
+    assert recorded.changed == [recorded.changing[-1]]
 
 
-def test_a_key_held_down_makes_one_change(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_a_repeated_key_commits_once(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     for _ in range(3):
         qtbot.keyPress(bar.canvas, Qt.Key.Key_Left)
-    assert heard.changed == []
+    assert recorded.changed == []
     qtbot.keyRelease(bar.canvas, Qt.Key.Key_Left)
-    assert heard.changed == [(NOVEMBER[0] - 21, NOVEMBER[1] - 21)]
+    assert recorded.changed == [(NOVEMBER[0] - 21, NOVEMBER[1] - 21)]
 
 
 # Fields, presets, options
@@ -313,30 +313,30 @@ def test_a_key_held_down_makes_one_change(qtbot, bar: TimeBar, heard: Heard) -> 
         ("last", "Dec 2024", (2024, 11, 1), (2024, 12, 30)),
     ],
 )
-def test_typed_dates(qtbot, bar: TimeBar, heard: Heard, name: str, text: str, first, last) -> None:
+def test_typed_dates(qtbot, bar: TimeBar, recorded: Recorder, name: str, text: str, first, last) -> None:
     field = getattr(bar.controls, name)
     field.selectAll()
     qtbot.keyClicks(field, text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert heard.changed == [(day_number(date(*first)), day_number(date(*last)))]
+    assert recorded.changed == [(day_number(date(*first)), day_number(date(*last)))]
 
 
-def test_a_preset_is_one_change(bar: TimeBar, heard: Heard) -> None:
+def test_a_preset_commits_once(bar: TimeBar, recorded: Recorder) -> None:
     bar.controls.period_menu.findChild(QAction, "timeBarPreset_days_7").trigger()
-    assert heard.changed == [(NOVEMBER[1] - 6, NOVEMBER[1])]
+    assert recorded.changed == [(NOVEMBER[1] - 6, NOVEMBER[1])]
     bar.controls.period_menu.findChild(QAction, "timeBarPreset_all").trigger()
-    assert heard.changed[-1] == (FIRST, LAST)
+    assert recorded.changed[-1] == (FIRST, LAST)
 
 
-def test_since_an_event_reaches_to_the_end_of_the_data(bar: TimeBar, heard: Heard) -> None:
+def test_since_an_event_reaches_to_the_end_of_the_data(bar: TimeBar, recorded: Recorder) -> None:
     bar.set_context([EVENT, replace(EVENT, date_start=from_day_number(FIRST - 100))])
     (action,) = since_menu(bar).actions()
     assert action.text() == "10 Nov 2024  Truce && <b>talks</b>"
     action.trigger()
-    assert heard.changed == [(EVENT.period.first, LAST)]
+    assert recorded.changed == [(EVENT.period.first, LAST)]
 
 
-def test_many_events_are_offered_by_year(bar: TimeBar) -> None:
+def test_many_events_are_grouped_by_year(bar: TimeBar) -> None:
     bar.set_context([replace(EVENT, date_start=from_day_number(FIRST + i)) for i in range(20)])
     assert [action.text() for action in since_menu(bar).actions()] == ["2024"]
 
@@ -351,23 +351,23 @@ def test_many_events_are_offered_by_year(bar: TimeBar) -> None:
     ],
 )
 def test_playing_options(qtbot, bar: TimeBar, action: str, options: PlayOptions) -> None:
-    with qtbot.waitSignal(bar.options_changed) as told:
+    with qtbot.waitSignal(bar.options_changed) as signal:
         bar.findChild(QAction, action).trigger()
-    assert told.args == [options]
+    assert signal.args == [options]
     assert bar.options == options
     assert bar.controls.loop.isChecked() is options.loops
 
 
 def test_comparing_emits_a_signal(qtbot, bar: TimeBar) -> None:
     before = bar.canvas.grab().toImage()
-    with qtbot.waitSignal(bar.compare_toggled) as told:
+    with qtbot.waitSignal(bar.compare_toggled) as signal:
         bar.controls.compare.click()
-    assert told.args == [True]
+    assert signal.args == [True]
     assert bar.canvas.grab().toImage() != before
 
 
 @pytest.mark.parametrize(("width", "is_roomy"), [(640, False), (1280, True)])
-def test_a_narrow_row_gathers_the_options(bar: TimeBar, width: int, is_roomy: bool) -> None:
+def test_a_narrow_bar_moves_the_options_into_a_menu(bar: TimeBar, width: int, is_roomy: bool) -> None:
     bar.resize(width, 150)
     assert bar.controls.speed.isVisibleTo(bar) is is_roomy
     assert bar.controls.options.isVisibleTo(bar) is not is_roomy
@@ -375,7 +375,7 @@ def test_a_narrow_row_gathers_the_options(bar: TimeBar, width: int, is_roomy: bo
 
 
 @pytest.mark.parametrize(("width", "n_gathered"), [(640, 0), (200, 3), (440, None), (520, None)])
-def test_a_narrow_row_keeps_dates_and_periods_and_gathers_the_rest(bar: TimeBar, width: int, n_gathered) -> None:
+def test_a_narrow_bar_keeps_dates_and_periods_and_hides_the_rest(bar: TimeBar, width: int, n_gathered) -> None:
     controls = bar.controls
     bar.setMinimumWidth(1)
     bar.resize(width, 150)
@@ -388,7 +388,7 @@ def test_a_narrow_row_keeps_dates_and_periods_and_gathers_the_rest(bar: TimeBar,
     assert not any(b.isHidden() for b in (controls.compare, controls.back, controls.forward))
 
 
-def test_the_bar_can_be_440_px_wide_and_cuts_no_date(bar: TimeBar) -> None:
+def test_dates_are_not_clipped_at_the_minimum_width_of_440_px(bar: TimeBar) -> None:
     bar.resize(bar.minimumWidth(), 150)
     QApplication.processEvents()
     assert bar.width() == 440
@@ -397,17 +397,17 @@ def test_the_bar_can_be_440_px_wide_and_cuts_no_date(bar: TimeBar) -> None:
         assert widget.width() >= widget.minimumSizeHint().width()
 
 
-def test_what_is_gathered_acts(qtbot, bar: TimeBar, heard: Heard) -> None:
+def test_actions_of_the_menu_work(qtbot, bar: TimeBar, recorded: Recorder) -> None:
     bar.findChild(QAction, "timeBarBackAction").trigger()
     bar.findChild(QAction, "timeBarForwardAction").trigger()
-    assert heard.changed == [(NOVEMBER[0] - 7, NOVEMBER[1] - 7), NOVEMBER]
-    with qtbot.waitSignal(bar.compare_toggled) as told:
+    assert recorded.changed == [(NOVEMBER[0] - 7, NOVEMBER[1] - 7), NOVEMBER]
+    with qtbot.waitSignal(bar.compare_toggled) as signal:
         bar.findChild(QAction, "timeBarCompareAction").trigger()
-    assert told.args == [True]
+    assert signal.args == [True]
     assert bar.controls.compare.isChecked()
 
 
-def test_a_summary_that_is_cut_is_whole_in_its_tooltip(bar: TimeBar) -> None:
+def test_an_elided_summary_is_complete_in_its_tooltip(bar: TimeBar) -> None:
     label = bar.controls.summary
     bar.set_summary("a very long account of what the period contains " * 5)
     assert label.text().endswith("…")
@@ -421,7 +421,7 @@ def test_a_summary_that_is_cut_is_whole_in_its_tooltip(bar: TimeBar) -> None:
     assert (label.text(), label.toolTip()) == ("x · 30 days", "x · 30 days\nBattles: 3\nRiots: 1")
 
 
-def test_every_control_has_a_name_and_a_tip(bar: TimeBar) -> None:
+def test_every_control_has_a_name_and_a_tooltip(bar: TimeBar) -> None:
     widgets = [*bar.findChildren(QAbstractButton), *bar.findChildren(QLineEdit), bar.canvas]
     assert len(widgets) >= 13
     assert len({widget.objectName() for widget in widgets}) == len(widgets)
@@ -435,91 +435,91 @@ def test_every_control_has_a_name_and_a_tip(bar: TimeBar) -> None:
 # Playing
 
 
-def test_playing_to_the_end_is_one_change(bar: TimeBar, heard: Heard, clock) -> None:
+def test_playing_to_the_end_commits_once(bar: TimeBar, recorded: Recorder, clock) -> None:
     states: list[bool] = []
     bar.play_state_changed.connect(states.append)
     bar.toggle_play()
     clock.tick_until_idle()
     assert states == [True, False]
-    assert heard.changing == [(a, a + 29) for a in (*(NOVEMBER[0] + 7 * i for i in range(1, 5)), LAST - 29)]
-    assert heard.changed == [(LAST - 29, LAST)]
+    assert recorded.changing == [(a, a + 29) for a in (*(NOVEMBER[0] + 7 * i for i in range(1, 5)), LAST - 29)]
+    assert recorded.changed == [(LAST - 29, LAST)]
 
 
-def test_playing_from_the_end_begins_anew(bar: TimeBar, heard: Heard, clock) -> None:
+def test_playing_from_the_end_restarts(bar: TimeBar, recorded: Recorder, clock) -> None:
     bar.set_period(Period(LAST - 29, LAST))
     bar.toggle_play()
-    assert heard.changing == [(FIRST, FIRST + 29)]
+    assert recorded.changing == [(FIRST, FIRST + 29)]
 
 
-def test_playing_from_the_whole_period_begins_with_30_days(bar: TimeBar, heard: Heard, clock) -> None:
+def test_playing_from_the_whole_period_starts_with_30_days(bar: TimeBar, recorded: Recorder, clock) -> None:
     bar.set_period(Period(FIRST, LAST))
     bar.toggle_play()
     clock.tick()
-    assert heard.changing == [(FIRST, FIRST + 29), (FIRST + 7, FIRST + 36)]
+    assert recorded.changing == [(FIRST, FIRST + 29), (FIRST + 7, FIRST + 36)]
     assert bar.is_playing
     bar.toggle_play()
     bar.toggle_play()
     clock.tick()
-    assert heard.changing[-1] == (FIRST + 14, FIRST + 43)
+    assert recorded.changing[-1] == (FIRST + 14, FIRST + 43)
     bar.toggle_play()
     assert "30 days" in bar.controls.play.toolTip()
 
 
-def test_a_loop_goes_on(bar: TimeBar, heard: Heard, clock) -> None:
+def test_a_loop_restarts_at_the_end(bar: TimeBar, recorded: Recorder, clock) -> None:
     bar.set_options(PlayOptions(loops=True))
     bar.toggle_play()
     for _ in range(6):
         clock.tick()
-    assert heard.changing[-1] == (FIRST, FIRST + 29)
+    assert recorded.changing[-1] == (FIRST, FIRST + 29)
     assert bar.is_playing
-    assert heard.changed == []
+    assert recorded.changed == []
 
 
-def test_cumulative_keeps_the_first_day(bar: TimeBar, heard: Heard, clock) -> None:
+def test_cumulative_keeps_the_first_day(bar: TimeBar, recorded: Recorder, clock) -> None:
     bar.set_options(PlayOptions(is_cumulative=True))
     bar.toggle_play()
     clock.tick_until_idle()
-    assert {first for first, _ in heard.changing} == {NOVEMBER[0]}
-    assert heard.changed == [(NOVEMBER[0], LAST)]
+    assert {first for first, _ in recorded.changing} == {NOVEMBER[0]}
+    assert recorded.changed == [(NOVEMBER[0], LAST)]
 
 
-def test_a_press_on_the_period_pauses(qtbot, bar: TimeBar, heard: Heard, clock) -> None:
+def test_a_key_on_the_canvas_pauses(qtbot, bar: TimeBar, recorded: Recorder, clock) -> None:
     qtbot.keyClick(bar.canvas, Qt.Key.Key_Space)
     clock.tick()
     assert bar.is_playing
     qtbot.keyClick(bar.canvas, Qt.Key.Key_Left)
     assert not bar.is_playing
-    assert heard.changed == [(NOVEMBER[0] + 7, NOVEMBER[1] + 7), NOVEMBER]
+    assert recorded.changed == [(NOVEMBER[0] + 7, NOVEMBER[1] + 7), NOVEMBER]
 
 
-def test_a_period_from_elsewhere_stops_the_playing_without_a_signal(bar: TimeBar, heard: Heard, clock) -> None:
+def test_a_period_set_from_outside_stops_playing_without_a_signal(bar: TimeBar, recorded: Recorder, clock) -> None:
     bar.toggle_play()
     clock.tick()
     bar.set_period(Period(NOVEMBER[0] + 7, NOVEMBER[1] + 7))
     assert bar.is_playing
     bar.set_period(Period(FIRST, LAST))
     assert not bar.is_playing
-    assert heard.changed == []
+    assert recorded.changed == []
 
 
-def test_a_turn_of_the_wheel_is_discarded_by_a_period_from_elsewhere(bar: TimeBar, heard: Heard) -> None:
-    turn(bar, 120)
+def test_a_period_set_from_outside_discards_a_turn_of_the_wheel(bar: TimeBar, recorded: Recorder) -> None:
+    turn_wheel(bar, 120)
     bar.set_period(Period(FIRST, LAST))
     bar.hide()
-    assert heard.changed == []
+    assert recorded.changed == []
     assert bar.period == Period(FIRST, LAST)
 
 
-def test_a_hidden_bar_does_not_play(bar: TimeBar, heard: Heard, clock) -> None:
+def test_a_hidden_bar_does_not_play(bar: TimeBar, recorded: Recorder, clock) -> None:
     bar.toggle_play()
     clock.tick()
     bar.hide()
     assert not bar.is_playing
     assert clock.due is None
-    assert len(heard.changed) == 1
+    assert len(recorded.changed) == 1
 
 
-def test_the_play_button_says_what_it_will_do(bar: TimeBar, clock) -> None:
+def test_the_play_button_is_named_after_its_effect(bar: TimeBar, clock) -> None:
     assert bar.controls.play.accessibleName() == "Play"
     bar.controls.play.click()
     assert bar.controls.play.accessibleName() == "Pause"
@@ -527,7 +527,7 @@ def test_the_play_button_says_what_it_will_do(bar: TimeBar, clock) -> None:
     assert bar.controls.play.accessibleName() == "Play"
 
 
-def test_data_that_go_away_stop_the_playing(bar: TimeBar, clock) -> None:
+def test_removing_the_data_stops_playing(bar: TimeBar, clock) -> None:
     bar.toggle_play()
     bar.set_histogram(0, np.zeros((0, 6)))
     assert not bar.is_playing

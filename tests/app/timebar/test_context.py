@@ -26,17 +26,17 @@ events = st.lists(st.builds(lambda a, n: event(a, a + n), st.integers(-200, 1200
 
 
 @given(events)
-def test_each_event_of_the_range_has_one_flag(found: list[ContextEvent]) -> None:
-    groups = group_flags(found, SCALE, 15)
+def test_each_event_of_the_range_has_one_flag(context_events: list[ContextEvent]) -> None:
+    groups = group_flags(context_events, SCALE, 15)
     flagged = [event for group in groups for event in group.events]
     assert sorted(e.period.first for e in flagged) == sorted(
-        e.period.first for e in found if 0 <= e.period.first <= 999
+        e.period.first for e in context_events if 0 <= e.period.first <= 999
     )
 
 
 @given(events)
-def test_flags_never_touch(found: list[ContextEvent]) -> None:
-    xs = [group.x for group in group_flags(found, SCALE, 15)]
+def test_flags_do_not_overlap(context_events: list[ContextEvent]) -> None:
+    xs = [group.x for group in group_flags(context_events, SCALE, 15)]
     assert all(b - a >= 15 for a, b in pairwise(xs))
 
 
@@ -47,8 +47,8 @@ def test_intervals_that_overlap_take_different_lanes() -> None:
 
 
 @given(events)
-def test_intervals_stay_on_the_scale(found: list[ContextEvent]) -> None:
-    for bar in place_intervals(found, SCALE):
+def test_intervals_stay_on_the_scale(context_events: list[ContextEvent]) -> None:
+    for bar in place_intervals(context_events, SCALE):
         assert 0 <= bar.x0 <= bar.x1 <= 1000
         assert bar.lane in range(LANES)
 
@@ -59,7 +59,7 @@ def test_one_event_is_described_in_full_and_several_by_title() -> None:
     assert describe((EVENT,) * 11)[-1] == "and 3 more"
 
 
-def test_text_of_the_data_stays_text() -> None:
+def test_text_of_the_data_is_escaped() -> None:
     hostile = replace(EVENT, title="<img src=x>", source='"&<script>')
     tip = context_tip((hostile,))
     assert "<img" not in tip
@@ -67,6 +67,6 @@ def test_text_of_the_data_stays_text() -> None:
     assert "&lt;img src=x&gt;" in tip
 
 
-def test_menu_lines_show_ampersands_and_stay_short() -> None:
+def test_menu_texts_escape_ampersands_and_are_truncated() -> None:
     assert menu_text("Talks & \t truce\n") == "Talks && truce"
     assert len(menu_text("x" * 500)) == 64

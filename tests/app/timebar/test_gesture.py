@@ -33,7 +33,7 @@ def x(day: float) -> float:
         (Period(300, 300), x(301) + 4, Grip.LAST),
     ],
 )
-def test_what_a_press_grips(period: Period, at: float, grip: Grip) -> None:
+def test_the_grip_of_a_press(period: Period, at: float, grip: Grip) -> None:
     assert hit(LAYOUT, period, at, MIDDLE_Y) is grip
 
 
@@ -71,7 +71,7 @@ NONE, SHIFT, CTRL = (
 
 
 @pytest.mark.parametrize(
-    ("key", "held", "first", "last"),
+    ("key", "modifier", "first", "last"),
     [
         (Qt.Key.Key_Left, NONE, 293, 492),
         (Qt.Key.Key_Right, NONE, 307, 506),
@@ -88,10 +88,10 @@ NONE, SHIFT, CTRL = (
         (Qt.Key.Key_End, SHIFT, 300, 999),
     ],
 )
-def test_keys(key: Qt.Key, held: Qt.KeyboardModifier, first: int, last: int) -> None:
-    assert moved_by_key(key, held, WIDE, "week", EXTENT) == Period(first, last)
+def test_keys_move_the_period(key: Qt.Key, modifier: Qt.KeyboardModifier, first: int, last: int) -> None:
+    assert moved_by_key(key, modifier, WIDE, "week", EXTENT) == Period(first, last)
 
 
-def test_other_keys_are_left_alone() -> None:
+def test_other_keys_are_not_handled() -> None:
     assert moved_by_key(Qt.Key.Key_A, NONE, WIDE, "week", EXTENT) is None
     assert moved_by_key(Qt.Key.Key_Home, CTRL, WIDE, "week", EXTENT) is None

@@ -50,7 +50,7 @@ def test_the_cursor_shows_what_can_be_dragged(day: float, hovered: CURSORS, drag
     assert pointer.cursor(LAYOUT, PERIOD, at(day)) == dragged
 
 
-def test_parts_of_a_notch_add_up_and_down_or_right_is_later() -> None:
+def test_fractions_of_a_wheel_notch_add_up() -> None:
     pointer = Pointer()
     turns = [QPoint(0, -60), QPoint(0, -60), QPoint(240, 0), QPoint(-120, 10), QPoint(0, -300)]
     assert [pointer.notches(turn) for turn in turns] == [0, 1, -2, 1, 2]

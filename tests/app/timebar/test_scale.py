@@ -31,18 +31,18 @@ def measure(text: str) -> float:
 
 
 @given(extents, widths, st.data())
-def test_the_pixel_of_a_day_leads_back_to_it(extent: Period, width_px: float, data: st.DataObject) -> None:
+def test_day_and_pixel_are_inverse(extent: Period, width_px: float, data: st.DataObject) -> None:
     scale = Scale(extent, 12, width_px)
     day = data.draw(st.integers(extent.first, extent.last))
     assert scale.day(scale.x(day) + scale.px_per_day / 2) == day
 
 
 @given(extents, widths, st.floats(-1e4, 1e4))
-def test_every_pixel_is_a_day_of_the_range(extent: Period, width_px: float, x: float) -> None:
+def test_every_pixel_maps_to_a_day_of_the_range(extent: Period, width_px: float, x: float) -> None:
     assert extent.first <= Scale(extent, 12, width_px).day(x) <= extent.last
 
 
-def test_edges_are_cut_at_the_ends() -> None:
+def test_edges_are_clipped_to_the_range() -> None:
     scale = Scale(Period(0, 9), 10, 100)
     assert scale.edges(Period(2, 3)) == (30, 50)
     assert scale.edges(Period(-5, 20)) == (10, 110)
@@ -50,7 +50,7 @@ def test_edges_are_cut_at_the_ends() -> None:
 
 
 @given(extents, st.sampled_from(BIN_UNITS))
-def test_bars_cover_every_day_once(extent: Period, unit: str) -> None:
+def test_bins_cover_every_day_once(extent: Period, unit: str) -> None:
     edges = bin_edges(extent, unit)
     assert edges[0] == extent.first
     assert edges[-1] == extent.last + 1
@@ -65,13 +65,13 @@ def test_bars_cover_every_day_once(extent: Period, unit: str) -> None:
         ("quarter", lambda d: d.day == 1 and d.month in (1, 4, 7, 10)),
     ],
 )
-def test_bars_begin_where_the_calendar_says(unit: str, is_start) -> None:  # type: ignore[no-untyped-def]
+def test_bins_start_with_calendar_units(unit: str, is_start) -> None:  # type: ignore[no-untyped-def]
     edges = set(bin_edges(YEARS_36, unit)[1:-1].tolist())
     assert edges == {d for d in range(YEARS_36.first + 1, YEARS_36.last + 1) if is_start(from_day_number(d))}
 
 
 @given(extents.filter(lambda e: e.width_days < 3000), st.sampled_from(BIN_UNITS), st.integers(0, 2**32 - 1))
-def test_bars_hold_every_incident(extent: Period, unit: str, seed: int) -> None:
+def test_bins_sum_to_all_incidents(extent: Period, unit: str, seed: int) -> None:
     counts = np.random.default_rng(seed).random((extent.width_days, 6))
     binned = bin_counts(counts, bin_edges(extent, unit))
     np.testing.assert_allclose(binned.sum(axis=0), counts.sum(axis=0))
@@ -88,12 +88,12 @@ def test_bars_hold_every_incident(extent: Period, unit: str, seed: int) -> None:
         (13_700, 2560, "month"),
     ],
 )
-def test_bars_are_as_fine_as_can_be_seen(n_days: int, width_px: float, unit: str) -> None:
+def test_the_unit_is_the_finest_that_is_wide_enough(n_days: int, width_px: float, unit: str) -> None:
     assert choose_unit(Period(0, n_days - 1), width_px) == unit
 
 
 @given(extents, widths)
-def test_labels_never_touch(extent: Period, width_px: float) -> None:
+def test_labels_do_not_overlap(extent: Period, width_px: float) -> None:
     scale = Scale(extent, 12, width_px)
     right = -np.inf
     for tick in ticks(scale, measure):
@@ -106,7 +106,7 @@ def test_labels_never_touch(extent: Period, width_px: float) -> None:
 
 
 @given(extents, widths)
-def test_the_axis_names_a_year_first(extent: Period, width_px: float) -> None:
+def test_the_first_label_of_the_axis_has_a_year(extent: Period, width_px: float) -> None:
     marks = ticks(Scale(extent, 12, width_px), measure)
     assert marks
     assert str(from_day_number(marks[0].day).year) in marks[0].label

@@ -33,7 +33,7 @@ NOVEMBER = month(2024, 11, 30)
 
 
 @given(periods(), units, st.integers(-9, 9))
-def test_no_move_leaves_the_range(period: Period, unit: str, count: int) -> None:
+def test_moves_stay_in_the_range(period: Period, unit: str, count: int) -> None:
     assert within(slide(period, count * 40, EXTENT))
     assert within(step(period, unit, count, EXTENT))
     assert within(grow(period, unit, count, EXTENT))
@@ -52,7 +52,7 @@ def test_steps_of_days_and_weeks_keep_the_width(period: Period, unit: str, count
 
 
 @given(periods(EXTENT), units)
-def test_a_step_back_undoes_a_step_that_met_no_end(period: Period, unit: str) -> None:
+def test_a_step_back_reverses_a_step_that_was_not_clipped(period: Period, unit: str) -> None:
     forward = step(period, unit, 1, EXTENT)
     assume(forward.last < EXTENT.last)
     assert step(forward, unit, -1, EXTENT) == period
@@ -68,19 +68,19 @@ def test_other_periods_step_by_thirty_days() -> None:
     assert step(period, "month", 1, EXTENT) == Period(period.first + 30, period.last + 30)
 
 
-def test_a_calendar_month_that_is_cut_by_the_end_keeps_the_width_instead() -> None:
+def test_a_month_clipped_by_the_end_keeps_its_width() -> None:
     extent = Period(EXTENT.first, NOVEMBER.last + 12)
     assert step(NOVEMBER, "month", 1, extent) == Period(NOVEMBER.first + 12, NOVEMBER.last + 12)
 
 
-def test_growing_keeps_the_first_day_and_one_day_at_least() -> None:
+def test_growing_keeps_the_first_day_and_at_least_one_day() -> None:
     assert grow(NOVEMBER, "week", 1, EXTENT) == Period(NOVEMBER.first, NOVEMBER.last + 7)
     assert grow(NOVEMBER, "month", 1, EXTENT) == Period(NOVEMBER.first, month(2024, 12, 31).last)
     assert grow(NOVEMBER, "month", -5, EXTENT) == Period(NOVEMBER.first, NOVEMBER.first)
 
 
 @pytest.mark.parametrize(("unit", "width_days"), [("day", 1), ("week", 8), ("month", 31)])
-def test_accumulating_begins_where_the_period_begins(unit: str, width_days: int) -> None:
+def test_accumulating_starts_with_the_first_day(unit: str, width_days: int) -> None:
     started = accumulate(NOVEMBER, unit, EXTENT)
     assert started.first == NOVEMBER.first
     assert started.width_days == width_days
@@ -104,6 +104,6 @@ def test_presets(key: str, first: tuple[int, int, int], last: tuple[int, int, in
     assert preset_period(preset, NOVEMBER, EXTENT) == Period(day_number(date(*first)), day_number(date(*last)))
 
 
-def test_presets_are_cut_at_the_end_of_the_data() -> None:
+def test_presets_are_clipped_to_the_end_of_the_data() -> None:
     year = next(p for p in PRESETS if p.key == "year")
     assert preset_period(year, EXTENT, EXTENT) == Period(day_number(date(2026, 1, 1)), EXTENT.last)

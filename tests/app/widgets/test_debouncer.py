@@ -28,13 +28,13 @@ def calls(qapp) -> Calls:
     return Calls()
 
 
-def test_for_few_incidents_every_request_is_a_call(calls: Calls) -> None:
+def test_requests_for_few_incidents_are_not_debounced(calls: Calls) -> None:
     for _ in range(3):
         calls.debouncer.request(AT_ONCE)
     assert calls.n == 3
 
 
-def test_for_many_incidents_a_burst_of_requests_is_one_call(qtbot, calls: Calls) -> None:
+def test_requests_for_many_incidents_are_debounced(qtbot, calls: Calls) -> None:
     with qtbot.waitSignal(calls.called):
         for _ in range(3):
             calls.debouncer.request(AT_ONCE + 1)
@@ -44,7 +44,7 @@ def test_for_many_incidents_a_burst_of_requests_is_one_call(qtbot, calls: Calls)
     assert calls.n == 1
 
 
-def test_a_call_at_once_replaces_the_pending_one(qtbot, calls: Calls) -> None:
+def test_an_immediate_call_replaces_the_pending_one(qtbot, calls: Calls) -> None:
     calls.debouncer.request(AT_ONCE + 1)
     calls.debouncer.request(AT_ONCE)
     with qtbot.assertNotEmitted(calls.called, wait=60):

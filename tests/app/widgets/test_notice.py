@@ -9,9 +9,9 @@ from app.widgets.notice import NoticeBar
 
 @pytest.fixture
 def bar(qtbot) -> NoticeBar:
-    made = NoticeBar()
-    qtbot.addWidget(made)
-    return made
+    notice_bar = NoticeBar()
+    qtbot.addWidget(notice_bar)
+    return notice_bar
 
 
 def label_text(bar: NoticeBar) -> str:
@@ -20,7 +20,7 @@ def label_text(bar: NoticeBar) -> str:
     return label.text()
 
 
-def test_a_message_stands_above_the_notice(bar: NoticeBar) -> None:
+def test_a_message_is_shown_above_the_notice(bar: NoticeBar) -> None:
     bar.set_notice("A sample.")
     bar.show_message("Written: x.png")
     assert label_text(bar) == "Written: x.png\nA sample."

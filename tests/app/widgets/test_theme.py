@@ -13,7 +13,7 @@ from geo.draw.style import DARK, LIGHT, TYPE_STYLES, Theme
 
 
 def map_grounds(name: str) -> list[str]:
-    """The colours of the ground on the page of the map, against which its symbols are seen."""
+    """The background colours of the page's map, against which its symbols must contrast."""
     script = assets.read_text("web", "paint", "theme.js")
     part = script[script.index(f"{name}: {{") :]
     return [re.search(rf'\b{ground}: "(#\w+)"', part)[1] for ground in ("land", "home", "beyond")]
@@ -32,14 +32,14 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_the_measure_agrees_with_known_figures() -> None:
+def test_contrast_agrees_with_published_figures() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda t: t.name)
 @pytest.mark.parametrize(
-    ("ink", "grounds"),
+    ("foreground", "grounds"),
     [
         ("text", ("window", "surface", "raised", "hover", "chosen")),
         ("muted", ("window", "surface", "raised", "hover")),
@@ -49,13 +49,13 @@ def test_the_measure_agrees_with_known_figures() -> None:
         ("on_notice", ("notice",)),
     ],
 )
-def test_words_can_be_read_on_every_ground_they_stand_on(colours: Theme, ink: str, grounds: tuple[str, ...]) -> None:
-    ratios = {ground: contrast(getattr(colours, ink), getattr(colours, ground)) for ground in grounds}
+def test_text_contrasts_with_its_backgrounds(colours: Theme, foreground: str, grounds: tuple[str, ...]) -> None:
+    ratios = {ground: contrast(getattr(colours, foreground), getattr(colours, ground)) for ground in grounds}
     assert {ground: round(ratio, 2) for ground, ratio in ratios.items() if ratio < 4.5} == {}
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda t: t.name)
-def test_symbols_stand_out_from_list_and_map(colours: Theme) -> None:
+def test_symbols_contrast_with_list_and_map(colours: Theme) -> None:
     grounds = (colours.surface, colours.raised, colours.hover, *map_grounds(colours.name))
     weak = {
         (style.name, ground): round(ratio, 2)
@@ -67,32 +67,34 @@ def test_symbols_stand_out_from_list_and_map(colours: Theme) -> None:
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda t: t.name)
-def test_boxes_and_the_keyboard_focus_can_be_seen(colours: Theme) -> None:
+def test_check_boxes_and_the_focus_frame_contrast(colours: Theme) -> None:
     assert contrast(colours.muted, colours.surface) >= 3, "the frame of a box to tick"
     assert contrast(colours.accent, colours.surface) >= 3, "the frame of what has the keyboard"
     assert contrast(colours.edge, colours.surface) >= 3, "the frame of a field"
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda t: t.name)
-def test_words_can_be_read_on_the_printed_page(colours: Theme) -> None:
+def test_text_contrasts_with_the_printed_page(colours: Theme) -> None:
     grounds = {name: getattr(colours.ground, name) for name in ("paper", "land", "country", "abroad")}
     weak = {
-        (ink, name): round(ratio, 2)
-        for ink in ("text", "muted", "accent")
+        (foreground, name): round(ratio, 2)
+        for foreground in ("text", "muted", "accent")
         for name, ground in grounds.items()
-        if (ratio := contrast(getattr(colours, ink), ground)) < 4.5
+        if (ratio := contrast(getattr(colours, foreground), ground)) < 4.5
     }
     assert weak == {}
 
 
-def test_every_colour_is_written_in_full() -> None:
+def test_every_colour_has_six_digits() -> None:
     for colours in (LIGHT, DARK):
-        values = {f.name: getattr(of, f.name) for of in (colours, colours.ground) for f in fields(of)}
+        values = {
+            f.name: getattr(theme_part, f.name) for theme_part in (colours, colours.ground) for f in fields(theme_part)
+        }
         values = {name: value for name, value in values.items() if name not in ("name", "ground")}
         assert {n: v for n, v in values.items() if not re.fullmatch(r"#[0-9a-f]{6}", v)} == {}
 
 
-def test_the_style_sheet_names_only_colours_of_the_theme_and_icons_that_are_there() -> None:
+def test_the_style_sheet_uses_existing_colours_and_icons() -> None:
     sheet = assets.read_text("style", "window.qss")
     code = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     assert set(re.findall(r"\$(\w+)", code)) <= {*Theme.__slots__, "icons"} - {"ground"}
@@ -101,7 +103,7 @@ def test_the_style_sheet_names_only_colours_of_the_theme_and_icons_that_are_ther
             assert assets.path("icons", f"{name}-{colours.name}.svg").is_file()
 
 
-def test_a_preference_is_followed_and_the_system_else(qapp) -> None:
+def test_the_theme_follows_the_preference_or_the_system(qapp) -> None:
     assert theme.current("light") is LIGHT
     assert theme.current("dark") is DARK
     is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
@@ -117,7 +119,7 @@ def test_palette_and_sheet_follow_the_theme(qapp, themed) -> None:
         assert "$" not in qapp.styleSheet()
 
 
-def test_the_bundled_fonts_are_used_and_hold_urdu(qapp, themed) -> None:
+def test_the_bundled_fonts_are_used_and_support_urdu(qapp, themed) -> None:
     assert QFontInfo(qapp.font()).family() == "Noto Sans"
     arabic = QRawFont.fromFont(QFont("Noto Naskh Arabic"))
     assert arabic.familyName() == "Noto Naskh Arabic"

@@ -1,4 +1,4 @@
-"""The open workspace without a window."""
+"""Fixtures: the open workspace without a window."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from tests.geo.store.memory import MemoryServer
 
 @pytest.fixture(params=["file", "memory"])
 def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
-    """Two kinds of workspace with two incidents."""
+    """A workspace with two incidents, in a file and in memory."""
     address = str(tmp_path / "w.gpkg") if request.param == "file" else "memory://server/w"
     return stored(workspace_at(address, {"memory": MemoryServer().workspace}), 2)
 
 
 @pytest.fixture
 def jobs(qapp: object) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.wait()
+    runner = Jobs()
+    yield runner
+    runner.wait()
 
 
 @pytest.fixture
 def opened(session: Session, jobs: Jobs, settings: Settings) -> Iterator[OpenedWorkspace]:
-    """The bundled incidents are shown."""
-    made = OpenedWorkspace(session, jobs, settings)
-    yield made
-    made.close()
+    """An open workspace that shows the bundled incidents."""
+    opened_workspace = OpenedWorkspace(session, jobs, settings)
+    yield opened_workspace
+    opened_workspace.close()

@@ -12,7 +12,7 @@ __all__ = ["stored"]
 
 
 def stored(workspace: Workspace, count: int) -> Workspace:
-    """The same workspace, with so many incidents more or less."""
+    """The same workspace after an import of `count` incidents that withdraws all others."""
     rows = [incident(n, source="own", incident_id=f"own:{n}") for n in range(count)]
     store_rows(workspace, Checked(rows), Release(f"import of {count}", "own", "", "a.csv", "", 0), withdraw="all")
     return workspace

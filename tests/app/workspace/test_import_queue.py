@@ -1,4 +1,4 @@
-"""Files are read one after the other, and stored into any kind of workspace."""
+"""The import queue: files are read one after the other and stored in any kind of workspace."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ def queue(opened: OpenedWorkspace, jobs: Jobs) -> ImportQueue:
 
 
 def checked(qtbot: Any, queue: ImportQueue, *paths: Path) -> Pending:
-    """Hand files to the queue and wait for the first that is checked."""
+    """Add files to the queue and wait for the first that is checked."""
     with qtbot.waitSignal(queue.checked, timeout=20_000) as signal:
         queue.receive(paths)
     pending: Pending = signal.args[0]
     return pending
 
 
-def test_a_file_waits_until_the_one_before_is_finished(qtbot: Any, queue: ImportQueue, tmp_path: Path) -> None:
-    seen: list[str] = []
-    queue.checked.connect(lambda pending: seen.append(pending.file.path.name))
+def test_a_file_waits_until_the_previous_one_is_finished(qtbot: Any, queue: ImportQueue, tmp_path: Path) -> None:
+    names: list[str] = []
+    queue.checked.connect(lambda pending: names.append(pending.file.path.name))
     checked(qtbot, queue, table(tmp_path / "a.csv", "1"), table(tmp_path / "b.csv", "2"))
-    assert seen == ["a.csv"]
+    assert names == ["a.csv"]
     with qtbot.waitSignal(queue.checked, timeout=20_000):
         queue.finish_current()
-    assert seen == ["a.csv", "b.csv"]
+    assert names == ["a.csv", "b.csv"]
 
 
-def test_a_file_that_cannot_be_read_lets_the_next_one_start(qtbot: Any, queue: ImportQueue, tmp_path: Path) -> None:
+def test_after_a_file_that_cannot_be_read_the_next_one_starts(qtbot: Any, queue: ImportQueue, tmp_path: Path) -> None:
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(b"%PDF-1.7")
     messages: list[str] = []
@@ -75,7 +75,7 @@ def test_good_rows_are_stored_in_the_open_workspace(
     assert len(session.dataset.incidents) == len(workspace.load().incidents) == 4
 
 
-def test_a_missing_workspace_is_made_and_opened(
+def test_a_missing_workspace_is_created_and_opened(
     qtbot: Any, queue: ImportQueue, opened: OpenedWorkspace, tmp_path: Path
 ) -> None:
     target = workspace_at(tmp_path / "new.gpkg")

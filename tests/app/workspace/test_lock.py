@@ -1,4 +1,4 @@
-"""One window at a time may write a workspace."""
+"""The lock of a workspace: one window at a time can write."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = workspace_at(tmp_path / "w.gpkg")
-    made.create()
-    return made
+    file_workspace = workspace_at(tmp_path / "w.gpkg")
+    file_workspace.create()
+    return file_workspace
 
 
 def test_a_second_lock_is_refused_until_the_first_is_released(workspace: Workspace, tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_a_second_lock_is_refused_until_the_first_is_released(workspace: Workspa
     assert [path.name for path in tmp_path.iterdir()] == ["w.gpkg"]
 
 
-def test_another_workspace_releases_the_first(workspace: Workspace, tmp_path: Path) -> None:
+def test_locking_another_workspace_releases_the_first(workspace: Workspace, tmp_path: Path) -> None:
     first, second = WorkspaceLock(), WorkspaceLock()
     assert first.acquire(workspace)
     assert first.acquire(workspace_at(tmp_path / "other.gpkg"))
@@ -40,7 +40,7 @@ def test_another_workspace_releases_the_first(workspace: Workspace, tmp_path: Pa
     assert first.acquire(None)
 
 
-def test_the_lock_of_a_killed_program_is_taken_over(workspace: Workspace) -> None:
+def test_a_stale_lock_is_taken_over(workspace: Workspace) -> None:
     script = (
         "import os, sys; from app.workspace.lock import WorkspaceLock; from geo.store import workspace_at; "
         "print(WorkspaceLock().acquire(workspace_at(sys.argv[1])), flush=True); os.kill(os.getpid(), 9)"

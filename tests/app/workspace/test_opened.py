@@ -1,4 +1,4 @@
-"""Opening, changing and reloading the open workspace, of a file and of another kind."""
+"""Opening, changing and reloading a workspace, in a file and in memory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def opening(qtbot: Any, opened: OpenedWorkspace, workspace: Workspace) -> None:
         opened.open(workspace)
 
 
-def test_a_workspace_is_shown_and_remembered(
+def test_a_workspace_is_shown_and_stored_in_the_settings(
     qtbot: Any, opened: OpenedWorkspace, workspace: Workspace, session: Session, settings: Settings
 ) -> None:
     with qtbot.waitSignal(opened.opened, timeout=20_000) as signal:
@@ -37,7 +37,7 @@ def test_a_workspace_is_shown_and_remembered(
     assert (opened.current, session.dataset, settings.workspace) == (None, bundled(), "")
 
 
-def test_one_that_cannot_be_read_leaves_what_is_open(
+def test_a_workspace_that_cannot_be_read_does_not_replace_the_open_one(
     qtbot: Any, opened: OpenedWorkspace, workspace: Workspace, tmp_path: Path
 ) -> None:
     opening(qtbot, opened, workspace)
@@ -47,7 +47,7 @@ def test_one_that_cannot_be_read_leaves_what_is_open(
     assert opened.current == workspace
 
 
-def test_a_first_workspace_that_cannot_be_read_is_tried_again_at_the_next_start(
+def test_a_first_workspace_that_cannot_be_read_stays_in_the_settings(
     qtbot: Any, opened: OpenedWorkspace, settings: Settings, session: Session, tmp_path: Path
 ) -> None:
     settings.workspace = str(tmp_path / "gone.gpkg")
@@ -60,20 +60,20 @@ def test_a_first_workspace_that_cannot_be_read_is_tried_again_at_the_next_start(
     assert settings.workspace == str(tmp_path / "gone.gpkg")
 
 
-def test_a_change_is_written_and_shown_with_the_filters_that_are_set(
+def test_a_change_is_stored_and_keeps_the_filters(
     qtbot: Any, opened: OpenedWorkspace, workspace: Workspace, session: Session
 ) -> None:
     opening(qtbot, opened, workspace)
     session.set_filters(text="Bannu")
     with qtbot.waitSignal(opened.changed, timeout=20_000) as signal:
-        opened.change(lambda target: target.keep_layer(SITE) or f"Kept in {target.name}.")
-    assert signal.args == [f"Kept in {workspace.name}."]
+        opened.change(lambda target: target.store_layer(SITE) or f"Stored in {target.name}.")
+    assert signal.args == [f"Stored in {workspace.name}."]
     assert [layer.name for layer in session.dataset.user_layers] == ["Sites"]
     assert [layer.name for layer in workspace.load().user_layers] == ["Sites"]
     assert session.state.query.text == "Bannu"
 
 
-def test_a_change_that_fails_leaves_what_is_shown(
+def test_a_failed_change_keeps_the_data(
     qtbot: Any, opened: OpenedWorkspace, workspace: Workspace, session: Session
 ) -> None:
     opening(qtbot, opened, workspace)
@@ -121,7 +121,7 @@ def test_an_earlier_state_is_shown_and_not_watched(
     assert len(session.dataset.incidents) == 2
 
 
-def test_what_another_program_writes_is_shown(
+def test_changes_by_another_program_are_loaded(
     qtbot: Any, opened: OpenedWorkspace, workspace: Workspace, session: Session
 ) -> None:
     opening(qtbot, opened, workspace)

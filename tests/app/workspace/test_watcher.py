@@ -1,4 +1,4 @@
-"""A workspace that another program has written is noticed."""
+"""The file watcher detects changes by other programs."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from geo.store import Workspace, workspace_at
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = workspace_at(tmp_path / "w.gpkg")
-    made.create()
-    return made
+    file_workspace = workspace_at(tmp_path / "w.gpkg")
+    file_workspace.create()
+    return file_workspace
 
 
 @pytest.fixture
@@ -24,45 +24,45 @@ def watcher(qapp: Any) -> FileWatcher:
 
 
 def changes(watcher: FileWatcher) -> list[int]:
-    seen: list[int] = []
-    watcher.changed.connect(lambda: seen.append(1))
-    return seen
+    signals: list[int] = []
+    watcher.changed.connect(lambda: signals.append(1))
+    return signals
 
 
-def test_a_change_is_signalled_until_it_is_known(watcher: FileWatcher, workspace: Workspace) -> None:
-    seen = changes(watcher)
+def test_a_change_is_signalled_until_it_is_loaded(watcher: FileWatcher, workspace: Workspace) -> None:
+    signals = changes(watcher)
     watcher.watch(workspace)
     watcher.check()
-    assert seen == []
+    assert signals == []
     with workspace.importing() as transaction:
         transaction.write_setting("kind", "name", "value")
     watcher.check()
     watcher.check()
-    assert seen == [1, 1]
+    assert signals == [1, 1]
     watcher.watch(workspace)
     watcher.check()
-    assert seen == [1, 1]
+    assert signals == [1, 1]
 
 
-def test_a_file_that_is_gone_is_no_change(watcher: FileWatcher, workspace: Workspace) -> None:
-    seen = changes(watcher)
+def test_a_deleted_file_is_no_change(watcher: FileWatcher, workspace: Workspace) -> None:
+    signals = changes(watcher)
     watcher.watch(workspace)
     Path(workspace.address).unlink()
     watcher.check()
-    assert seen == []
+    assert signals == []
 
 
-def test_nothing_is_watched_after_none(watcher: FileWatcher, workspace: Workspace) -> None:
-    seen = changes(watcher)
+def test_watching_none_stops_watching(watcher: FileWatcher, workspace: Workspace) -> None:
+    signals = changes(watcher)
     watcher.watch(workspace)
     with workspace.importing() as transaction:
         transaction.write_setting("kind", "name", "value")
     watcher.watch(None)
     watcher.check()
-    assert seen == []
+    assert signals == []
 
 
-def test_a_change_is_noticed_without_a_call(qtbot: Any, watcher: FileWatcher, workspace: Workspace) -> None:
+def test_a_change_is_detected_without_a_call_of_check(qtbot: Any, watcher: FileWatcher, workspace: Workspace) -> None:
     watcher.watch(workspace)
     with qtbot.waitSignal(watcher.changed, timeout=10_000), workspace.importing() as transaction:
         transaction.write_setting("kind", "name", "value")

@@ -1,4 +1,4 @@
-"""Districts by class: bounds that hold still, what is unknown, what is none, and changes to either side."""
+"""Districts by class: stable bounds, unknown and zero values, and changes in both directions."""
 
 from __future__ import annotations
 
@@ -24,127 +24,129 @@ DISTRICTS = ("Bannu", "Kurram", "Quetta", "Khyber", "Kech")
 KINDS = ("Battles", "Riots")
 
 
-def some(seed: int = 1, count: int = 400) -> Dataset:
-    chance, rows = random.Random(seed), []
+def random_dataset(seed: int = 1, count: int = 400) -> Dataset:
+    rng, rows = random.Random(seed), []
     for number in range(count):
-        day = FIRST + timedelta(chance.randrange(360))
-        killed = chance.choice((None, 0, 1, 5, 30))
+        day = FIRST + timedelta(rng.randrange(360))
+        killed = rng.choice((None, 0, 1, 5, 30))
         rows.append(
             Incident(
-                incident_id=f"own:{number}", date_start=day, date_end=day, event_type=chance.choice(KINDS),
-                source="own", district=chance.choice(DISTRICTS), place_precision="district", killed_best=killed,
+                incident_id=f"own:{number}", date_start=day, date_end=day, event_type=rng.choice(KINDS),
+                source="own", district=rng.choice(DISTRICTS), place_precision="district", killed_best=killed,
                 killed_low=killed, killed_high=killed, province="Khyber Pakhtunkhwa",
             )
         )  # fmt: skip
     return Dataset(Incidents.from_rows(rows))
 
 
-def of(dataset: Dataset, measure: str, first: date, last: date) -> Choropleth:
+def choropleth_of(dataset: Dataset, measure: str, first: date, last: date) -> Choropleth:
     query = replace(State().query, first=first, last=last)
-    found = choropleth(resolve(dataset, State(query=query, colour_by=measure)))  # type: ignore[arg-type]
-    assert found is not None
-    return found
+    result = choropleth(resolve(dataset, State(query=query, colour_by=measure)))  # type: ignore[arg-type]
+    assert result is not None
+    return result
 
 
-def at(name: str) -> int:
+def index_of(name: str) -> int:
     return next(d.index for d in gazetteer.bundled().drawn if d.name == name)
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_the_bounds_are_those_of_every_period_of_that_length(measure: str) -> None:
-    dataset = some()
-    periods = [of(dataset, measure, FIRST + timedelta(30 * k), FIRST + timedelta(30 * k + 29)) for k in range(1, 9)]
-    assert len({found.bounds for found in periods}) == 1
-    assert len({found.labels for found in periods}) == 1
-    assert len({found.classes.tobytes() for found in periods}) > 1
+def test_class_bounds_are_the_same_for_every_period_of_one_length(measure: str) -> None:
+    dataset = random_dataset()
+    periods = [
+        choropleth_of(dataset, measure, FIRST + timedelta(30 * k), FIRST + timedelta(30 * k + 29)) for k in range(1, 9)
+    ]
+    assert len({result.bounds for result in periods}) == 1
+    assert len({result.labels for result in periods}) == 1
+    assert len({result.classes.tobytes() for result in periods}) > 1
     assert list(periods[0].bounds) == sorted(set(periods[0].bounds))
-    assert of(dataset, measure, FIRST, FIRST + timedelta(300)).bounds != periods[0].bounds
+    assert choropleth_of(dataset, measure, FIRST, FIRST + timedelta(300)).bounds != periods[0].bounds
 
 
 @pytest.mark.parametrize("measure", ["incidents", "killed", "per_100k", "per_1000_km2"])
-def test_each_district_is_in_the_class_that_holds_its_figure(measure: str) -> None:
-    found = of(some(), measure, FIRST + timedelta(60), FIRST + timedelta(89))
-    edges = [0.0, *found.bounds, np.inf]
-    for value, number in zip(found.values.tolist(), found.classes.tolist(), strict=True):
+def test_each_district_gets_the_class_whose_bounds_contain_its_value(measure: str) -> None:
+    result = choropleth_of(random_dataset(), measure, FIRST + timedelta(60), FIRST + timedelta(89))
+    edges = [0.0, *result.bounds, np.inf]
+    for value, number in zip(result.values.tolist(), result.classes.tolist(), strict=True):
         if number >= 0:
             assert edges[number] < value <= edges[number + 1]
         else:
             assert number == NONE
             assert value == 0
-    total = sum(found.count(number) for number in (UNKNOWN, NONE, *range(len(found.labels))))
+    total = sum(result.count(number) for number in (UNKNOWN, NONE, *range(len(result.labels))))
     assert total == len(gazetteer.bundled().drawn)
 
 
-def test_unknown_is_neither_none_nor_a_class() -> None:
-    known = next(some(1, 1).incidents.rows())
+def test_a_district_without_data_has_neither_the_zero_class_nor_another() -> None:
+    known = next(random_dataset(1, 1).incidents.rows())
     day = {"date_start": FIRST, "date_end": FIRST, "district": "Bannu"}
     unknown = replace(known, **day, killed_low=None, killed_best=None, killed_high=None)  # type: ignore[arg-type]
     zero = replace(unknown, incident_id="own:9", district="Kurram", killed_low=0, killed_best=0, killed_high=0)
     rows = [unknown, zero]
-    found = of(Dataset(Incidents.from_rows(rows)), "killed", FIRST, FIRST)
-    assert found.classes[at("Bannu")] == UNKNOWN
-    assert np.isnan(found.values[at("Bannu")])
-    assert found.classes[at("Kurram")] == NONE
-    assert found.classes[at("Quetta")] == NONE
-    assert (found.count(UNKNOWN), found.bounds) == (1, ())
+    result = choropleth_of(Dataset(Incidents.from_rows(rows)), "killed", FIRST, FIRST)
+    assert result.classes[index_of("Bannu")] == UNKNOWN
+    assert np.isnan(result.values[index_of("Bannu")])
+    assert result.classes[index_of("Kurram")] == NONE
+    assert result.classes[index_of("Quetta")] == NONE
+    assert (result.count(UNKNOWN), result.bounds) == (1, ())
 
 
-def test_changes_have_the_same_classes_to_either_side() -> None:
-    dataset = some(2)
-    found = of(dataset, "change", FIRST + timedelta(90), FIRST + timedelta(119))
-    half = len(found.labels) // 2
-    assert len(found.labels) == 2 * (len(found.bounds) + 1)
-    for value, number in zip(found.values.tolist(), found.classes.tolist(), strict=True):
+def test_classes_of_changes_are_symmetric_around_zero() -> None:
+    dataset = random_dataset(2)
+    result = choropleth_of(dataset, "change", FIRST + timedelta(90), FIRST + timedelta(119))
+    half = len(result.labels) // 2
+    assert len(result.labels) == 2 * (len(result.bounds) + 1)
+    for value, number in zip(result.values.tolist(), result.classes.tolist(), strict=True):
         if value == 0:
             assert number == NONE
             continue
-        size = sum(abs(value) > bound for bound in found.bounds)
+        size = sum(abs(value) > bound for bound in result.bounds)
         assert number == (half - 1 - size if value < 0 else half + size)
-    assert found.labels[0].endswith("less")
-    assert found.labels[-1].endswith("more")
+    assert result.labels[0].endswith("less")
+    assert result.labels[-1].endswith("more")
 
 
-def test_without_an_equal_period_before_no_change_is_known() -> None:
-    found = of(some(), "change", FIRST, FIRST + timedelta(29))
-    assert found.count(UNKNOWN) == len(found.classes)
+def test_changes_are_unknown_without_an_equal_period_before() -> None:
+    result = choropleth_of(random_dataset(), "change", FIRST, FIRST + timedelta(29))
+    assert result.count(UNKNOWN) == len(result.classes)
 
 
-def test_filters_are_filters_here_too() -> None:
-    dataset = some(3)
+def test_filters_apply_to_the_choropleth() -> None:
+    dataset = random_dataset(3)
     battles = replace(State().query, types=frozenset({"Battles"}))
-    found = choropleth(resolve(dataset, State(query=battles, colour_by="incidents")))
-    assert found is not None
-    assert found.values.sum() == sum(row.event_type == "Battles" for row in dataset.incidents.rows())
+    result = choropleth(resolve(dataset, State(query=battles, colour_by="incidents")))
+    assert result is not None
+    assert result.values.sum() == sum(row.event_type == "Battles" for row in dataset.incidents.rows())
     assert choropleth(resolve(dataset, State())) is None
 
 
-def test_no_incidents_are_no_trouble() -> None:
+def test_an_empty_dataset_has_no_classes() -> None:
     empty = Dataset(Incidents.from_rows([]))
     for measure in MEASURES:
-        found = choropleth(resolve(empty, State(colour_by=measure)))
-        assert found is not None
-        assert set(found.classes.tolist()) <= {NONE, UNKNOWN}
+        result = choropleth(resolve(empty, State(colour_by=measure)))
+        assert result is not None
+        assert set(result.classes.tolist()) <= {NONE, UNKNOWN}
 
 
 @pytest.mark.parametrize("classes", [1, 3, 5])
 @pytest.mark.parametrize("seed", range(12))
-def test_quantiles_are_those_of_mapclassify(classes: int, seed: int) -> None:
+def test_quantiles_equal_those_of_mapclassify(classes: int, seed: int) -> None:
     draw = np.random.default_rng(seed)
     count = int(draw.integers(classes, 300))
     amounts = draw.gamma(1, 9, count) if seed % 2 else draw.integers(1, 40, count).astype(np.float64)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of amounts that repeat
+        warnings.simplefilter("ignore")  # repeated values
         reference = mapclassify.Quantiles(amounts, k=classes).bins
     assert quantiles(amounts, classes) == pytest.approx(np.unique(np.round(reference, 12)), rel=1e-12)
 
 
-def test_repeated_amounts_make_fewer_classes() -> None:
+def test_repeated_values_give_fewer_classes() -> None:
     assert quantiles(np.array([1.0, 1, 1, 1, 7]), 4).tolist() == [1, 7]
 
 
 @pytest.mark.parametrize("theme", list(AREA_COLOURS))
 @pytest.mark.parametrize("count", range(1, 6))
-def test_there_is_a_colour_of_its_own_for_each_class(theme: str, count: int) -> None:
+def test_each_class_has_its_own_colour(theme: str, count: int) -> None:
     assert len(set(class_colours(theme, count))) == count
     if count <= 3:
         assert len(set(class_colours(theme, 2 * count, diverging=True))) == 2 * count

@@ -1,4 +1,4 @@
-"""The equal period before."""
+"""Comparison with the equal period before."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from geo.incidents import Incidents
 from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 
-def shown(dataset: Dataset, **asked: Any) -> Snapshot:
-    return resolve(dataset, State(Query(**asked)))
+def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**filters)))
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_the_period_before_is_as_long_and_ends_the_day_before(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
@@ -37,12 +37,15 @@ def test_the_period_before_is_as_long_and_ends_the_day_before(dataset: Dataset, 
 
 def test_the_period_before_has_the_same_filters() -> None:
     days = [incident(n, date_start=FIRST + timedelta(days=n), killed_best=n) for n in range(10)]
-    now = shown(dataset_of(*days), first=FIRST + timedelta(days=6), last=FIRST + timedelta(days=8), min_killed=4)
+    now = snapshot_of(dataset_of(*days), first=FIRST + timedelta(days=6), last=FIRST + timedelta(days=8), min_killed=4)
     assert previous(now) is not None
     assert [r.killed_best for r in now.dataset.incidents.rows(previous(now).rows)] == [4, 5]
-    assert previous(shown(dataset_of(*days), first=FIRST + timedelta(days=2), last=FIRST + timedelta(days=8))) is None
-    assert previous(shown(dataset_of(*days))) is None
+    assert (
+        previous(snapshot_of(dataset_of(*days), first=FIRST + timedelta(days=2), last=FIRST + timedelta(days=8)))
+        is None
+    )
+    assert previous(snapshot_of(dataset_of(*days))) is None
 
 
-def test_without_incidents_there_is_no_period_before() -> None:
-    assert previous(shown(Dataset(Incidents.from_rows([])))) is None
+def test_an_empty_dataset_has_no_period_before() -> None:
+    assert previous(snapshot_of(Dataset(Incidents.from_rows([])))) is None

@@ -1,4 +1,4 @@
-"""Counts and sums by group: nothing is lost, and ranges stay ranges."""
+"""Counts and sums by group: every row is counted, and ranges are kept."""
 
 from __future__ import annotations
 
@@ -18,63 +18,63 @@ from geo.tally.figures import Figures, figures, figures_by_code
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.tables import BALOCHISTAN, KP, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import BALOCHISTAN, KP, dataset_of, datasets, few_examples, incident, queries
 
 
-def table(dataset: Dataset, by: str, query: Query | None = None) -> Table:
+def count_table(dataset: Dataset, by: str, query: Query | None = None) -> Table:
     return table_of(resolve(dataset, State(query or Query())), by)
 
 
-def counts(found: Table) -> dict[str, int]:
-    return {group.name: group.figures.incidents for group in found.groups if group.figures.incidents}
+def counts(result: Table) -> dict[str, int]:
+    return {group.name: group.figures.incidents for group in result.groups if group.figures.incidents}
 
 
-def left_out(found: Table) -> dict[str, int]:
-    return {item.reason: item.n for item in found.left_out}
+def left_out(result: Table) -> dict[str, int]:
+    return {item.reason: item.n for item in result.left_out}
 
 
-# laws
+# properties
 
 
-@law
+@few_examples
 @given(datasets, queries(), st.sampled_from(sorted(set(GROUPINGS) - {"actor"})))
-def test_groups_and_what_they_leave_out_are_all_rows(dataset: Dataset, query: Query, by: str) -> None:
-    found = table(dataset, by, query)
-    assert sum(counts(found).values()) + sum(left_out(found).values()) == found.total.incidents
-    assert found.total.incidents == len(answer(dataset, query))
+def test_grouped_rows_and_rows_left_out_sum_to_all_rows(dataset: Dataset, query: Query, by: str) -> None:
+    result = count_table(dataset, by, query)
+    assert sum(counts(result).values()) + sum(left_out(result).values()) == result.total.incidents
+    assert result.total.incidents == len(answer(dataset, query))
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_an_incident_counts_for_each_of_its_actors(dataset: Dataset, query: Query) -> None:
-    found = table(dataset, "actor", query)
+    result = count_table(dataset, "actor", query)
     rows = list(dataset.incidents.rows(answer(dataset, query).rows))
-    assert counts(found) == Counter(name for row in rows for name in row.actors)
-    assert sum(left_out(found).values()) == sum(not row.actors for row in rows)
-    assert [g.figures.incidents for g in found.groups] == sorted(counts(found).values(), reverse=True)
+    assert counts(result) == Counter(name for row in rows for name in row.actors)
+    assert sum(left_out(result).values()) == sum(not row.actors for row in rows)
+    assert [g.figures.incidents for g in result.groups] == sorted(counts(result).values(), reverse=True)
 
 
-@law
+@few_examples
 @given(datasets, queries(), st.sampled_from(sorted(GROUPINGS)))
 def test_sums_of_deaths_rise_from_low_to_best_to_high(dataset: Dataset, query: Query, by: str) -> None:
-    found = table(dataset, by, query)
-    for sums in (found.total, *(group.figures for group in found.groups)):
+    result = count_table(dataset, by, query)
+    for sums in (result.total, *(group.figures for group in result.groups)):
         assert 0 <= sums.killed_low <= sums.killed_best <= sums.killed_high
         assert sums.no_figure <= sums.incidents
 
 
-@law
+@few_examples
 @given(datasets, queries())
 def test_sums_by_type_add_up_to_the_total(dataset: Dataset, query: Query) -> None:
-    found = table(dataset, "type", query)
+    result = count_table(dataset, "type", query)
     for name in Figures.__dataclass_fields__:
-        assert sum(getattr(g.figures, name) for g in found.groups) == getattr(found.total, name)
-    assert [g.name for g in found.groups] == list(EVENT_TYPES)
+        assert sum(getattr(g.figures, name) for g in result.groups) == getattr(result.total, name)
+    assert [g.name for g in result.groups] == list(EVENT_TYPES)
 
 
-@law
+@few_examples
 @given(datasets)
-def test_the_figures_are_those_of_a_loop(dataset: Dataset) -> None:
+def test_figures_equal_those_of_a_loop_over_the_rows(dataset: Dataset) -> None:
     rows = list(dataset.incidents.rows())
     sums = figures(dataset.incidents, np.arange(len(rows), dtype=np.int32))
     known = [[n for n in (r.killed_best, r.killed_low, r.killed_high) if n is not None] for r in rows]
@@ -83,59 +83,59 @@ def test_the_figures_are_those_of_a_loop(dataset: Dataset) -> None:
     assert sums.injured == sum(row.injured or 0 for row in rows)
 
 
-# worked by hand
+# worked examples
 
 
 def test_a_range_without_a_best_figure_counts_by_its_low_end() -> None:
-    found = table(dataset_of(incident(1, killed_low=10, killed_high=20), incident(2, killed_best=3)), "type")
-    assert (found.total.killed_low, found.total.killed_best, found.total.killed_high) == (13, 13, 23)
-    assert found.total.no_figure == 0
+    result = count_table(dataset_of(incident(1, killed_low=10, killed_high=20), incident(2, killed_best=3)), "type")
+    assert (result.total.killed_low, result.total.killed_best, result.total.killed_high) == (13, 13, 23)
+    assert result.total.no_figure == 0
 
 
-def test_what_has_no_figure_counts_as_incident_only() -> None:
-    found = table(dataset_of(incident(1), incident(2, killed_best=0)), "type")
-    assert found.total == Figures(incidents=2, no_figure=1, no_injured=2, no_abducted=2)
+def test_an_incident_without_a_figure_adds_to_the_count_only() -> None:
+    result = count_table(dataset_of(incident(1), incident(2, killed_best=0)), "type")
+    assert result.total == Figures(incidents=2, no_figure=1, no_injured=2, no_abducted=2)
 
 
 def test_large_sums_are_exact() -> None:
     dataset = dataset_of(*(incident(n, injured=999_999) for n in range(51)))
-    assert table(dataset, "type").total.injured == 51 * 999_999
-    assert table(dataset, "type").groups[0].figures.injured == 51 * 999_999
+    assert count_table(dataset, "type").total.injured == 51 * 999_999
+    assert count_table(dataset, "type").groups[0].figures.injured == 51 * 999_999
 
 
-def test_districts_of_today_are_counted_in_their_polygon() -> None:
+def test_present_districts_are_counted_in_their_polygon() -> None:
     dataset = dataset_of(
         incident(1, district="Upper South Waziristan", killed_best=2),
         incident(2, district="Lower South Waziristan", killed_best=3),
         incident(3, district="Nowhere"),
         incident(4),
     )
-    found = table(dataset, "district")
-    assert counts(found) == {"South Waziristan": 2}
-    assert left_out(found) == {"district not known": 2}
-    group = next(g for g in found.groups if g.figures.incidents)
+    result = count_table(dataset, "district")
+    assert counts(result) == {"South Waziristan": 2}
+    assert left_out(result) == {"district not known": 2}
+    group = next(g for g in result.groups if g.figures.incidents)
     assert group.population is not None
     assert group.per_100k == pytest.approx(2 / group.population * 1e5)
     assert group.area_km2 is not None
     assert group.per_1000_km2 == pytest.approx(2 / group.area_km2 * 1e3)
-    assert len(found.groups) == 61
+    assert len(result.groups) == 61
 
 
-def test_another_province_is_left_out_and_counted() -> None:
+def test_incidents_of_another_province_are_left_out_and_counted() -> None:
     dataset = dataset_of(*(incident(n, province=name) for n, name in enumerate((KP, KP, BALOCHISTAN, "Punjab", ""))))
-    found = table(dataset, "province")
-    assert counts(found) == {KP: 2, BALOCHISTAN: 1}
-    assert left_out(found) == {"province not known or not one of the two": 2}
+    result = count_table(dataset, "province")
+    assert counts(result) == {KP: 2, BALOCHISTAN: 1}
+    assert left_out(result) == {"province not known or not one of the two": 2}
 
 
 def test_incidents_without_an_actor_are_counted() -> None:
     dataset = dataset_of(incident(1, actor1="Police", actor2="Army"), incident(2))
-    found = table(dataset, "actor")
-    assert counts(found) == {"Army": 1, "Police": 1}
-    assert left_out(found) == {"no actor named": 1}
+    result = count_table(dataset, "actor")
+    assert counts(result) == {"Army": 1, "Police": 1}
+    assert left_out(result) == {"no actor named": 1}
 
 
-def test_weeks_run_from_monday_and_take_only_what_lies_in_them() -> None:
+def test_weeks_start_on_monday_and_hold_only_incidents_certain_to_lie_in_them() -> None:
     dataset = dataset_of(
         incident(1, date_start=date(2024, 11, 17)),
         incident(2, date_start=date(2024, 11, 18)),
@@ -143,14 +143,14 @@ def test_weeks_run_from_monday_and_take_only_what_lies_in_them() -> None:
         incident(4, date_start=date(2024, 11, 24), date_end=date(2024, 11, 25)),
         incident(5, date_start=date(2024, 12, 2)),
     )
-    found = table(dataset, "week")
-    assert [(g.name, g.figures.incidents) for g in found.groups] == [
+    result = count_table(dataset, "week")
+    assert [(g.name, g.figures.incidents) for g in result.groups] == [
         ("2024-11-11/2024-11-17", 1),
         ("2024-11-18/2024-11-24", 2),
         ("2024-11-25/2024-12-01", 0),
         ("2024-12-02/2024-12-08", 1),
     ]
-    assert left_out(found) == {"date known too coarsely to say which": 1}
+    assert left_out(result) == {"date known too coarsely to say which": 1}
 
 
 def test_months_are_in_order_and_none_is_missing() -> None:
@@ -159,13 +159,13 @@ def test_months_are_in_order_and_none_is_missing() -> None:
         incident(2, date_start=date(2024, 2, 1), date_end=date(2024, 2, 29), date_precision="month"),
         incident(3, date_start=date(2024, 1, 1), date_end=date(2024, 12, 31), date_precision="year"),
     )
-    found = table(dataset, "month")
-    assert counts(found) == {"2023-12": 1, "2024-02": 1}
-    assert [g.name for g in found.groups][:3] == ["2023-12", "2024-01", "2024-02"]
-    assert left_out(found) == {"date known too coarsely to say which": 1}
+    result = count_table(dataset, "month")
+    assert counts(result) == {"2023-12": 1, "2024-02": 1}
+    assert [g.name for g in result.groups][:3] == ["2023-12", "2024-01", "2024-02"]
+    assert left_out(result) == {"date known too coarsely to say which": 1}
 
 
-def test_a_row_without_a_group_is_passed_over() -> None:
+def test_a_row_without_a_group_is_skipped() -> None:
     dataset = dataset_of(incident(1, killed_best=4), incident(2, killed_best=5))
     rows, codes = np.array([0, 1], np.int32), np.array([-1, 1], np.int32)
     empty, full = figures_by_code(dataset.incidents, rows, codes, 2)
@@ -173,12 +173,12 @@ def test_a_row_without_a_group_is_passed_over() -> None:
     assert (full.incidents, full.killed_best) == (1, 5)
 
 
-def test_an_unknown_grouping_is_refused() -> None:
+def test_an_unknown_grouping_is_rejected() -> None:
     with pytest.raises(KeyError):
-        table(dataset_of(), "colour")
+        count_table(dataset_of(), "colour")
 
 
 @pytest.mark.parametrize("by", sorted(GROUPINGS))
-def test_no_rows_no_counts(by: str) -> None:
-    found = table(dataset_of(), by)
-    assert (counts(found), found.left_out, found.total) == ({}, (), Figures())
+def test_no_rows_give_no_counts(by: str) -> None:
+    result = count_table(dataset_of(), by)
+    assert (counts(result), result.left_out, result.total) == ({}, (), Figures())

@@ -1,4 +1,4 @@
-"""Pairs that may be one event, held against looking at every pair; and what linking them does."""
+"""Candidate pairs of duplicates against a comparison of all pairs, and the effect of linking them."""
 
 from __future__ import annotations
 
@@ -40,36 +40,36 @@ def incident(number: int, source: str = "acled", **values: object) -> Incident:
     )  # type: ignore[arg-type]  # fmt: skip
 
 
-def some(seed: int, count: int = 120) -> Dataset:
-    chance, rows = random.Random(seed), []
+def random_dataset(seed: int, count: int = 120) -> Dataset:
+    rng, rows = random.Random(seed), []
     for number in range(count):
-        district, lon, lat = chance.choice(DISTRICTS)
-        start = FIRST + timedelta(chance.randrange(20))
-        precision = chance.choice(("exact", "near", "district", "province")) if district else "exact"
+        district, lon, lat = rng.choice(DISTRICTS)
+        start = FIRST + timedelta(rng.randrange(20))
+        precision = rng.choice(("exact", "near", "district", "province")) if district else "exact"
         has_point = precision in ("exact", "near")
-        length = chance.choice((0, 0, 0, 3, 30, 300))
+        length = rng.choice((0, 0, 0, 3, 30, 300))
         rows.append(
             incident(
-                number, chance.choice(("acled", "ucdp-ged", "own")), date_start=start, district=district,
-                date_end=start + timedelta(length), place_precision=precision, event_type=chance.choice(KINDS),
-                lon=lon + chance.uniform(-0.15, 0.15) if has_point else None,
-                lat=lat + chance.uniform(-0.15, 0.15) if has_point else None,
+                number, rng.choice(("acled", "ucdp-ged", "own")), date_start=start, district=district,
+                date_end=start + timedelta(length), place_precision=precision, event_type=rng.choice(KINDS),
+                lon=lon + rng.uniform(-0.15, 0.15) if has_point else None,
+                lat=lat + rng.uniform(-0.15, 0.15) if has_point else None,
                 date_precision={3: "week", 30: "month", 300: "year"}.get(length, "day"),
             )
         )  # fmt: skip
     return Dataset(Incidents.from_rows(rows))
 
 
-def expected(dataset: Dataset, days: int, km: float) -> set[tuple[int, int]]:
-    rows, found = list(dataset.incidents.rows()), set()
+def expected_pairs(dataset: Dataset, days: int, km: float) -> set[tuple[int, int]]:
+    rows, result = list(dataset.incidents.rows()), set()
     for a, one in enumerate(rows):
         for b, other in enumerate(rows[:a]):
-            if one.source != other.source and may_be(one, other, days, km):
-                found.add((b, a))
-    return found
+            if one.source != other.source and may_be_duplicates(one, other, days, km):
+                result.add((b, a))
+    return result
 
 
-def may_be(one: Incident, other: Incident, days: int, km: float) -> bool:
+def may_be_duplicates(one: Incident, other: Incident, days: int, km: float) -> bool:
     kinds = {one.event_type, other.event_type}
     gap = (max(one.date_start, other.date_start) - min(one.date_end, other.date_end)).days
     if any((row.date_end - row.date_start).days > 31 for row in (one, other)) or gap > days:
@@ -84,13 +84,13 @@ def may_be(one: Incident, other: Incident, days: int, km: float) -> bool:
 
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize(("days", "km"), [(2, 10.0), (0, 1.0), (31, 100.0)])
-def test_every_pair_that_may_be_one_event_is_found_and_no_other(seed: int, days: int, km: float) -> None:
-    dataset = some(seed)
-    found = candidates(dataset, days, km)
-    pairs = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
+def test_candidate_pairs_equal_those_of_a_comparison_of_all_pairs(seed: int, days: int, km: float) -> None:
+    dataset = random_dataset(seed)
+    result = candidates(dataset, days, km)
+    pairs = list(zip(result.first.tolist(), result.second.tolist(), strict=True))
     assert len(set(pairs)) == len(pairs)
-    assert set(pairs) == expected(dataset, days, km)
-    assert (np.diff(found.days) >= 0).all()
+    assert set(pairs) == expected_pairs(dataset, days, km)
+    assert (np.diff(result.days) >= 0).all()
 
 
 def test_one_source_has_no_duplicates() -> None:
@@ -99,7 +99,7 @@ def test_one_source_has_no_duplicates() -> None:
     assert len(candidates(Dataset(Incidents.from_rows([])))) == 0
 
 
-def test_candidate_pairs_are_counted_among_what_is_shown() -> None:
+def test_candidate_pairs_are_counted_among_the_incidents_shown() -> None:
     rows = [incident(1), incident(1, "ucdp-ged"), incident(2, "own", district="Kurram", lon=70.1, lat=33.9)]
     dataset = Dataset(Incidents.from_rows(rows))
     snapshot = resolve(dataset, State())
@@ -113,18 +113,18 @@ def test_candidate_pairs_are_counted_among_what_is_shown() -> None:
     assert unlinked(resolve(unsure, State())) == 1
 
 
-def test_links_reach_from_one_to_the_other_by_way_of_a_third() -> None:
+def test_links_are_transitive() -> None:
     assert groups_of([("b", "a"), ("c", "d"), ("b", "c"), ("x", "y")]) == [("a", "b", "c", "d"), ("x", "y")]
 
 
-def test_figures_of_reports_become_their_range() -> None:
+def test_figures_of_linked_reports_are_merged_into_a_range() -> None:
     exact = incident(1, killed_low=12, killed_best=12, killed_high=12, sources="Dawn")
     area = incident(1, "ucdp-ged", place_precision="district", lon=None, lat=None, killed_low=9, killed_best=14,
                     killed_high=20, sources="AFP; Dawn")  # fmt: skip
-    shown = united([area, exact])
-    assert shown.incident_id == "acled:1"
-    assert (shown.killed_low, shown.killed_best, shown.killed_high) == (9, 12, 20)
-    assert shown.sources == "Dawn; AFP"
+    merged = united([area, exact])
+    assert merged.incident_id == "acled:1"
+    assert (merged.killed_low, merged.killed_best, merged.killed_high) == (9, 12, 20)
+    assert merged.sources == "Dawn; AFP"
     unknown = replace(exact, killed_low=None, killed_best=None, killed_high=None)
     assert united([unknown, area]).killed_best == 14
     assert united([unknown, replace(unknown, incident_id="x")]).killed_low is None
@@ -141,13 +141,13 @@ def workspace(tmp_path: Path) -> Path:
     return path
 
 
-def test_one_of_linked_reports_is_shown_all_are_kept_and_the_link_can_be_taken_back(workspace: Path) -> None:
+def test_linked_reports_are_stored_but_shown_as_one_until_the_link_is_undone(workspace: Path) -> None:
     before = store.workspace_at(workspace).load()
     store.workspace_at(workspace).set_links([("ucdp-ged:1", "acled:1", "same")])
     linked = store.workspace_at(workspace).load()
     assert [row.incident_id for row in linked.incidents.rows()] == ["acled:1", "acled:2"]
-    shown = next(linked.incidents.rows())
-    assert (shown.killed_low, shown.killed_best, shown.killed_high) == (3, 3, 6)
+    merged = next(linked.incidents.rows())
+    assert (merged.killed_low, merged.killed_best, merged.killed_high) == (3, 3, 6)
     assert [report.incident_id for report in linked.linked["acled:1"]] == ["acled:1", "ucdp-ged:1"]
     assert [claim.by for claim in linked.claims["acled:1"]] == ["X", "Y"]
     assert store.workspace_at(workspace).describe().incidents == 3
@@ -161,11 +161,11 @@ def test_one_of_linked_reports_is_shown_all_are_kept_and_the_link_can_be_taken_b
     assert (after.claims, after.linked) == (before.claims, {})
 
 
-def test_a_link_to_what_is_withdrawn_hides_nothing(workspace: Path) -> None:
+def test_a_link_to_a_withdrawn_report_hides_no_report(workspace: Path) -> None:
     store.workspace_at(workspace).set_links([("ucdp-ged:1", "acled:1", "same")])
-    kept = Checked([incident(2, district="Kurram", lon=70.1, lat=33.9)])
+    remaining = Checked([incident(2, district="Kurram", lon=70.1, lat=33.9)])
     later = Release("next", "acled", "2026-02-01T00:00:00Z", "a", "", 1)
-    store_rows(workspace, kept, later, withdraw="all")
+    store_rows(workspace, remaining, later, withdraw="all")
     shown = [row.incident_id for row in store.workspace_at(workspace).load().incidents.rows()]
     assert shown == ["acled:2", "ucdp-ged:1"]
 
@@ -184,23 +184,23 @@ def test_only_reports_of_different_sources_are_linked(workspace: Path, pair: tup
     assert store.workspace_at(workspace).load().decided == {}
 
 
-def test_beyond_what_anybody_can_look_through_no_more_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    dataset = some(1)
-    every = candidates(dataset, 31, 100.0)
-    assert every.is_complete
+def test_the_search_for_duplicates_stops_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = random_dataset(1)
+    complete = candidates(dataset, 31, 100.0)
+    assert complete.is_complete
     monkeypatch.setattr(duplicates, "MOST", 5)
     monkeypatch.setattr(duplicates, "PART", 50)
     fresh = replace(dataset, memo=type(dataset.memo)())
-    some_of_them = candidates(fresh, 31, 100.0)
-    assert not some_of_them.is_complete
-    assert 5 < len(some_of_them) < len(every)
+    incomplete = candidates(fresh, 31, 100.0)
+    assert not incomplete.is_complete
+    assert 5 < len(incomplete) < len(complete)
     candidates(fresh)
     assert "at least" in status(resolve(fresh, State()))
 
 
 @pytest.mark.parametrize("part", [1, 7, 1_000_000])
-def test_pairs_are_the_same_in_whatever_parts_they_are_looked_for(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_candidate_pairs_do_not_depend_on_the_size_of_the_parts(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duplicates, "PART", part)
-    dataset = some(5)
-    found = candidates(dataset, 2, 10.0)
-    assert set(zip(found.first.tolist(), found.second.tolist(), strict=True)) == expected(dataset, 2, 10.0)
+    dataset = random_dataset(5)
+    result = candidates(dataset, 2, 10.0)
+    assert set(zip(result.first.tolist(), result.second.tolist(), strict=True)) == expected_pairs(dataset, 2, 10.0)

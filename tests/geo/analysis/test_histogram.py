@@ -1,4 +1,4 @@
-"""What is shown by day and by type."""
+"""Counts by day and by type."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from geo.dataset import Dataset
 from geo.query import Query
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.tables import dataset_of, datasets, incident, law, queries
+from tests.geo.tables import dataset_of, datasets, few_examples, incident, queries
 
 
-@law
+@few_examples
 @given(datasets, queries())
-def test_types_are_counted_as_in_the_table_by_type(dataset: Dataset, query: Query) -> None:
+def test_daily_counts_by_type_equal_the_table_by_type(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
     assert by_type(snapshot) == {group.name: group.figures.incidents for group in table(snapshot, "type").groups}
 
@@ -32,9 +32,9 @@ def test_an_unknown_type_is_skipped() -> None:
     assert snapshot.figures.incidents == 2
 
 
-@law
+@few_examples
 @given(datasets, queries())
-def test_the_histogram_counts_all_that_pass_whatever_the_period(dataset: Dataset, query: Query) -> None:
+def test_the_histogram_ignores_the_period_and_applies_the_other_filters(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
     everything = snapshot.with_query(query.any_time())
     assert histogram(snapshot).counts.sum() == pytest.approx(len(everything.answer))

@@ -1,4 +1,4 @@
-"""The status line, and what the map does not show as a point."""
+"""The status line, and incidents that the map does not show as points."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from geo.incidents import Incidents
 from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import KP, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import KP, dataset_of, datasets, few_examples, incident, queries
 
 POINT = {"lon": 70.6, "lat": 33.0}
 
 
-def shown(dataset: Dataset, **asked: Any) -> Snapshot:
-    return resolve(dataset, State(Query(**asked)))
+def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**filters)))
 
 
-def reasons(items: Any) -> dict[str, int]:
+def counts_by_reason(items: Any) -> dict[str, int]:
     return {item.reason: item.n for item in items}
 
 
-@law
+@few_examples
 @given(datasets, queries())
-def test_every_incident_shown_is_on_the_map_or_counted_as_not_drawn(dataset: Dataset, query: Query) -> None:
+def test_each_incident_shown_is_on_the_map_or_counted_as_not_drawn(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
     points = int(np.count_nonzero(dataset.incidents.has_point[snapshot.rows]))
-    assert points + sum(reasons(off_the_map(snapshot)).values()) == len(snapshot.answer)
+    assert points + sum(counts_by_reason(off_the_map(snapshot)).values()) == len(snapshot.answer)
     assert sum(snapshot.by_place_precision.values()) == len(snapshot.answer)
 
 
@@ -57,24 +57,26 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("precision", "place", "off", "known"), PLACES)
-def test_the_status_counts_what_is_not_drawn(precision: str, place: dict[str, Any], off: str, known: str) -> None:
-    snapshot = shown(dataset_of(incident(place_precision=precision, **place)))
-    assert reasons(off_the_map(snapshot)) == ({off: 1} if off else {})
+@pytest.mark.parametrize(("precision", "place", "reason", "known"), PLACES)
+def test_the_status_counts_incidents_that_are_not_drawn(
+    precision: str, place: dict[str, Any], reason: str, known: str
+) -> None:
+    snapshot = snapshot_of(dataset_of(incident(place_precision=precision, **place)))
+    assert counts_by_reason(off_the_map(snapshot)) == ({reason: 1} if reason else {})
     assert snapshot.by_place_precision == {known or precision: 1}
-    assert status(snapshot) == "1 of 1 incidents" + (f" · 1 {off}" if off else "")
+    assert status(snapshot) == "1 of 1 incidents" + (f" · 1 {reason}" if reason else "")
 
 
-def test_the_status_counts_only_what_is_shown() -> None:
+def test_the_status_counts_only_the_incidents_shown() -> None:
     many = [incident(n, place_precision="district", district="Bannu") for n in range(1200)]
     point = incident(1200, place_precision="exact", **POINT, source="acled")
     dataset = dataset_of(*many, point)
-    assert status(shown(dataset)) == "1,201 of 1,201 incidents · 1,200 known only to the district"
-    assert status(shown(dataset, sources=frozenset(("acled",)))) == "1 of 1,201 incidents"
-    assert status(shown(dataset, text="nothing")) == "0 of 1,201 incidents"
+    assert status(snapshot_of(dataset)) == "1,201 of 1,201 incidents · 1,200 known only to the district"
+    assert status(snapshot_of(dataset, sources=frozenset(("acled",)))) == "1 of 1,201 incidents"
+    assert status(snapshot_of(dataset, text="nothing")) == "0 of 1,201 incidents"
 
 
-def test_the_status_of_nothing() -> None:
-    snapshot = shown(Dataset(Incidents.from_rows([])))
+def test_the_status_of_an_empty_result() -> None:
+    snapshot = snapshot_of(Dataset(Incidents.from_rows([])))
     assert status(snapshot) == "0 of 0 incidents"
     assert off_the_map(snapshot) == ()

@@ -1,4 +1,4 @@
-"""What a briefing says, without drawing it."""
+"""The content of a briefing, without drawing it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def briefing(query: Query = ALL, dataset: Dataset | None = None, title: str | No
     return briefing_of(snapshot_of(query, dataset), title, MADE)
 
 
-def test_it_is_built_without_a_library_that_draws() -> None:
+def test_a_briefing_is_built_without_importing_a_drawing_library() -> None:
     code = "import sys, geo.briefing; sys.exit(any(n.split('.')[0] in ('matplotlib', 'PySide6') for n in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_same_snapshot_gives_an_equal_value_that_cannot_change() -> None:
+def test_equal_snapshots_give_equal_frozen_briefings() -> None:
     one = briefing(NOVEMBER)
     assert one == briefing(NOVEMBER)
     assert one != briefing(ALL)
@@ -57,7 +57,7 @@ def test_a_title_names_the_places(query: Query, title: str) -> None:
     assert briefing(query, title=" Own\ntitle ").title == "Own title"
 
 
-def test_the_filters_name_no_more_choices_than_wanted() -> None:
+def test_the_number_of_choices_in_the_filter_text_is_limited() -> None:
     filters = Filters((("place", ("Bannu", "Kohat", "Quetta")),), ("at least 5 reported killed",))
     assert filters.text(3) == "Filters: place: Bannu or Kohat or Quetta; at least 5 reported killed"
     assert filters.text(1) == "Filters: place: any of 3: Bannu … and 2 more; at least 5 reported killed"
@@ -82,7 +82,7 @@ def test_a_sum_of_unknown_figures_is_unknown_and_one_incident_is_singular() -> N
     assert shown.notes.counted == "1 of 1 incident."
 
 
-def test_the_table_lists_districts_and_says_what_it_leaves_out() -> None:
+def test_the_table_lists_districts_and_counts_the_incidents_left_out() -> None:
     table = briefing(NOVEMBER).table
     assert (table.rows[0].name, table.rows[0].incidents, table.rows[0].change) == ("Khyber", 3, "+2")
     assert [row.incidents for row in table.rows] == sorted((row.incidents for row in table.rows), reverse=True)
@@ -149,7 +149,7 @@ def test_every_note_has_a_heading_and_the_day_is_given() -> None:
     assert notes["Borders"].startswith("Boundaries shown do not imply endorsement")
 
 
-def test_an_empty_answer_says_why() -> None:
+def test_an_empty_result_has_a_reason() -> None:
     assert briefing(NOTHING).nothing_found == "No incident in this period passes these filters."
     assert briefing(dataset=dataset_of()).nothing_found == "There are no incidents in this workspace."
     early = Query(first=date(1950, 1, 1), last=date(1950, 1, 2))
@@ -157,7 +157,7 @@ def test_an_empty_answer_says_why() -> None:
     assert briefing(NOVEMBER).nothing_found == ""
 
 
-def test_the_record_holds_the_view_and_takes_the_settings_of_a_drawing() -> None:
+def test_the_record_contains_the_view_and_accepts_drawing_settings() -> None:
     record = briefing(NOVEMBER, title="Own").record.with_settings("page", {"size": "a4"})
     view = json.loads(record.view)
     assert (view["title"], view["format"], view["page"]) == ("Own", 1, {"size": "a4"})
@@ -167,7 +167,7 @@ def test_the_record_holds_the_view_and_takes_the_settings_of_a_drawing() -> None
 
 
 @pytest.mark.parametrize("text", ["tab\tnew\nline\x00\x1b[31m", "\udcff", "\u2028a\u202eb", "\ufdd0"])
-def test_text_is_one_line_that_any_file_can_hold(text: str) -> None:
+def test_text_is_one_line_of_characters_that_any_file_format_accepts(text: str) -> None:
     title = briefing(title=f"a {text}").record.title
     title.encode("utf-8")
     assert title.isprintable()

@@ -19,14 +19,14 @@ def series_of(query: Query = ALL, dataset: Dataset | None = None) -> TimeSeries:
     return briefing_of(snapshot_of(query, dataset)).series
 
 
-def test_the_whole_time_is_shown_by_month_and_counts_everything() -> None:
+def test_without_a_period_the_series_counts_all_incidents_by_month() -> None:
     series = series_of()
     assert series.title == "Incidents per month"
     assert np.sum(series.counts) == pytest.approx(261)
     assert all(from_day_number(day).day == 1 for day in series.edges)
 
 
-def test_a_month_stands_among_the_weeks_around_it() -> None:
+def test_the_series_of_a_month_includes_the_weeks_around_it() -> None:
     series = series_of(NOVEMBER)
     assert series.title == "Incidents per week"
     assert all(from_day_number(day).weekday() == 0 for day in series.edges)
@@ -37,12 +37,12 @@ def test_a_month_stands_among_the_weeks_around_it() -> None:
 
 
 @pytest.mark.parametrize("year", [1950, 2100])
-def test_a_period_far_from_the_data_breaks_nothing(year: int) -> None:
+def test_a_period_far_from_the_data_gives_a_series(year: int) -> None:
     series = series_of(Query(first=date(year, 1, 1), last=date(year, 1, 31)))
     assert (np.diff(series.edges) > 0).all()
 
 
-def test_a_single_day_of_data_has_a_bar() -> None:
+def test_a_single_day_of_data_has_one_bar() -> None:
     assert np.sum(series_of(dataset=dataset_of(incident(1))).counts) == pytest.approx(1)
     empty = series_of(dataset=dataset_of())
     assert (empty.edges, empty.counts, empty.title) == ((), (), "Incidents over time")

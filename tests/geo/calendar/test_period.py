@@ -1,4 +1,4 @@
-"""Periods of days: width, parts, moves."""
+"""Periods of days: width, parts and shifts."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ def lies_in_extent(period: Period) -> bool:
 
 
 @given(periods())
-def test_what_is_moved_or_trimmed_lies_within(period: Period) -> None:
+def test_a_moved_or_trimmed_period_lies_within_the_extent(period: Period) -> None:
     assert lies_in_extent(period.moved_into(EXTENT))
     assert lies_in_extent(period.trimmed_to(EXTENT))
     assert period.moved_into(EXTENT).width_days == min(period.width_days, EXTENT.width_days)
 
 
 @given(periods(EXTENT))
-def test_what_lies_within_stays(period: Period) -> None:
+def test_a_period_within_the_extent_is_unchanged(period: Period) -> None:
     assert period.moved_into(EXTENT) == period.trimmed_to(EXTENT) == period
 
 
 @given(periods())
-def test_the_period_before_is_as_long_and_touches(period: Period) -> None:
+def test_the_period_before_is_as_long_and_adjacent(period: Period) -> None:
     assert period.before.last == period.first - 1
     assert period.before.width_days == period.width_days
     assert not period.before.overlaps(period)
@@ -72,5 +72,5 @@ def test_a_period_that_ends_before_it_begins_is_empty() -> None:
         (date(2024, 2, 2), date(2024, 2, 29), False),
     ],
 )
-def test_whole_months(first: date, last: date, is_whole: bool) -> None:
+def test_a_period_of_whole_months_is_recognised(first: date, last: date, is_whole: bool) -> None:
     assert Period(day_number(first), day_number(last)).is_whole_months == is_whole

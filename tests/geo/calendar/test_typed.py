@@ -1,4 +1,4 @@
-"""Days as people type them."""
+"""Days typed by users."""
 
 from __future__ import annotations
 
@@ -65,16 +65,16 @@ def test_a_month_or_a_year_means_its_first_or_its_last_day(
         "24",
     ],
 )
-def test_what_is_no_date_is_none(text: str) -> None:
+def test_text_that_is_not_a_date_gives_none(text: str) -> None:
     assert parse_typed_day(text) is None
 
 
 @given(st.text())
-def test_no_text_makes_reading_fail(text: str) -> None:
+def test_parsing_any_text_raises_no_error(text: str) -> None:
     assert parse_typed_day(text) is None or isinstance(parse_typed_day(text), int)
 
 
 @given(days)
-def test_reading_undoes_writing(day: int) -> None:
+def test_parsing_a_formatted_day_gives_the_day(day: int) -> None:
     assert parse_typed_day(number_text(day)) == day
     assert parse_typed_day(from_day_number(day).isoformat()) == day

@@ -1,7 +1,7 @@
-"""Every palette as it is seen with deuteranopia and protanopia: what stands side by side stays distinguishable.
+"""Adjacent colours of every palette are distinguishable with deuteranopia and protanopia.
 
 colorspacious simulates them (Machado, Oliveira, Fernandes 2009, full severity) and measures differences in CAM02-UCS,
-in which 1 is about what can just be seen side by side.
+where 1 is about the smallest visible difference.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from geo.draw.style import AREA_COLOURS, TYPE_STYLES, USER_LAYER_COLOURS, class_
 
 THEMES = ("light", "dark")
 VISIONS = ("", "deuteranomaly", "protanomaly")
-LEAST = 9.0
-LEAST_OF_DIRECTION = 7.0
+MIN_DISTANCE = 9.0
+MIN_DISTANCE_OF_DIRECTIONS = 7.0
 
 
-def seen(colour: str, vision: str) -> np.ndarray:
-    plain = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+def simulated(colour: str, vision: str) -> np.ndarray:
+    plain = np.array([int(colour[start : start + 2], 16) for start in (1, 3, 5)]) / 255
     if not vision:
         return plain
     space = {"name": "sRGB1+CVD", "cvd_type": vision, "severity": 100}
     return np.clip(cspace_convert(plain, space, "sRGB1"), 0, 1)
 
 
-def apart(one: str, other: str, vision: str) -> float:
-    return float(deltaE(seen(one, vision), seen(other, vision), input_space="sRGB1"))
+def colour_distance(one: str, other: str, vision: str) -> float:
+    return float(deltaE(simulated(one, vision), simulated(other, vision), input_space="sRGB1"))
 
 
 def ramp(name: str, theme: str) -> list[str]:
-    """A ramp of the page of the map."""
+    """A colour ramp of the map page."""
     script = assets.read_text("web", "paint", "theme.js")
     part = script[script.index(f"{theme}: {{") :]
     return re.findall(r"#[0-9a-f]{6}", re.search(rf"\b{name}: \[([^\]]+)\]", part)[1])
@@ -43,44 +43,49 @@ def ramp(name: str, theme: str) -> list[str]:
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_types_are_told_apart(theme: str, vision: str) -> None:
+def test_colours_of_event_types_are_distinguishable(theme: str, vision: str) -> None:
     colours = {style.name: getattr(style, theme) for style in TYPE_STYLES}
-    close = {(a, b): round(apart(colours[a], colours[b], vision), 1) for a, b in combinations(colours, 2)}
-    assert {pair: value for pair, value in close.items() if value < LEAST} == {}
+    close = {(a, b): round(colour_distance(colours[a], colours[b], vision), 1) for a, b in combinations(colours, 2)}
+    assert {pair: value for pair, value in close.items() if value < MIN_DISTANCE} == {}
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_own_layers_are_told_apart(theme: str, vision: str) -> None:
+def test_colours_of_user_layers_are_distinguishable(theme: str, vision: str) -> None:
     colours = {name: given[theme] for name, given in USER_LAYER_COLOURS.items()}
-    close = {(a, b): round(apart(colours[a], colours[b], vision), 1) for a, b in combinations(colours, 2)}
-    assert {pair: value for pair, value in close.items() if value < LEAST} == {}
+    close = {(a, b): round(colour_distance(colours[a], colours[b], vision), 1) for a, b in combinations(colours, 2)}
+    assert {pair: value for pair, value in close.items() if value < MIN_DISTANCE} == {}
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", ["heat", "density"])
-def test_neighbouring_classes_of_a_ramp_are_told_apart(name: str, theme: str, vision: str) -> None:
-    steps = [round(apart(a, b, vision), 1) for a, b in pairwise(ramp(name, theme))]
+def test_neighbouring_classes_of_a_ramp_are_distinguishable(name: str, theme: str, vision: str) -> None:
+    steps = [round(colour_distance(a, b, vision), 1) for a, b in pairwise(ramp(name, theme))]
     assert len(steps) == 5
-    assert min(steps) >= LEAST
+    assert min(steps) >= MIN_DISTANCE
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
-def test_neighbouring_classes_of_districts_are_told_apart(count: int, theme: str, vision: str) -> None:
-    assert min(apart(a, b, vision) for a, b in pairwise(class_colours(theme, count))) >= LEAST
+def test_neighbouring_classes_of_districts_are_distinguishable(count: int, theme: str, vision: str) -> None:
+    assert min(colour_distance(a, b, vision) for a, b in pairwise(class_colours(theme, count))) >= MIN_DISTANCE
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_falls_are_told_from_rises(theme: str, vision: str) -> None:
-    falls, rises = AREA_COLOURS[theme]["falls"], AREA_COLOURS[theme]["rises"]
-    assert min(apart(a, b, vision) for side in (falls, rises) for a, b in pairwise(side)) >= LEAST
-    assert min(apart(a, b, vision) for a, b in zip(falls, rises, strict=True)) >= LEAST_OF_DIRECTION
+def test_decreases_and_increases_are_distinguishable(theme: str, vision: str) -> None:
+    decreases, increases = AREA_COLOURS[theme]["falls"], AREA_COLOURS[theme]["rises"]
+    assert (
+        min(colour_distance(a, b, vision) for side in (decreases, increases) for a, b in pairwise(side)) >= MIN_DISTANCE
+    )
+    assert (
+        min(colour_distance(a, b, vision) for a, b in zip(decreases, increases, strict=True))
+        >= MIN_DISTANCE_OF_DIRECTIONS
+    )
 
 
-def test_colours_that_cannot_be_told_apart_would_be_seen() -> None:
-    assert apart("#c03030", "#60702f", "") > 30
-    assert apart("#8a7a30", "#9a6f35", "deuteranomaly") < LEAST
+def test_the_measure_detects_colours_that_are_not_distinguishable() -> None:
+    assert colour_distance("#c03030", "#60702f", "") > 30
+    assert colour_distance("#8a7a30", "#9a6f35", "deuteranomaly") < MIN_DISTANCE

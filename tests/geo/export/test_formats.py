@@ -1,4 +1,4 @@
-"""The registry of file formats, and what is derived from it."""
+"""The registry of file formats, and the texts derived from it."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def test_each_format_is_described_for_dialogs_help_and_documentation() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.PNG", "a.b.png"])
-def test_the_ending_decides_whatever_its_case(name: str) -> None:
+def test_the_ending_selects_the_format_in_any_case(name: str) -> None:
     assert format_of(Path(name), PAGES) is PAGES[0]
 
 
-def test_an_ending_of_another_content_is_refused_with_those_on_offer() -> None:
+def test_an_ending_of_another_content_is_rejected_with_the_valid_ones() -> None:
     with pytest.raises(ExportFailed, match=r"'a\.xlsx' .*end the name with \.csv"):
         format_of(Path("a.xlsx"), INCIDENTS)
 
 
-def test_the_incidents_shown_are_written_and_no_others(tmp_path: Path) -> None:
+def test_only_the_incidents_shown_are_written(tmp_path: Path) -> None:
     (known,) = INCIDENTS
     lines = known.write(tmp_path / "a.csv", snapshot_of(NOVEMBER)).read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == ",".join((*COLUMN_NAMES, "claims"))
@@ -45,5 +45,5 @@ def test_the_incidents_shown_are_written_and_no_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("known", PROBLEMS, ids=lambda f: f.ending)
-def test_problems_are_written_under_the_ending_of_the_format(tmp_path: Path, known) -> None:
+def test_problem_lists_are_written_in_the_format_of_the_ending(tmp_path: Path, known) -> None:
     assert known.write(tmp_path / "a", [Problem(1, 0, "own:1", "notes", "v", "m")]).suffix == known.ending

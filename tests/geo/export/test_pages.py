@@ -1,4 +1,4 @@
-"""Pages as files: whole or not at all, the same bytes each time, and with what they show written into them."""
+"""Pages as files: written completely or not at all, reproducible, with metadata of the view."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def save(query: Query, path: Path, options: PageOptions = OPTIONS) -> Path:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("pages")
+    directory = tmp_path_factory.mktemp("pages")
     for ending in FORMATS:
-        save(NOVEMBER, made / f"page.{ending}")
-    return made
+        save(NOVEMBER, directory / f"page.{ending}")
+    return directory
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_the_ending_of_the_name_says_the_format(folder: Path, ending: str) -> None:
+def test_the_ending_of_the_name_selects_the_page_format(folder: Path, ending: str) -> None:
     content = (folder / f"page.{ending}").read_bytes()
     assert content.startswith(BEGINNINGS[ending])
     assert len(content) > 20_000
@@ -50,8 +50,8 @@ def test_the_same_snapshot_gives_the_same_bytes(folder: Path, tmp_path: Path, en
 
 def view_in(content: bytes, ending: str) -> dict[str, object]:
     if ending == "svg":
-        found = ElementTree.fromstring(content).iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li")
-        text = next(item.text for item in found if (item.text or "").startswith("{"))
+        items = ElementTree.fromstring(content).iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li")
+        text = next(item.text for item in items if (item.text or "").startswith("{"))
     elif ending == "png":
         text = png_texts(content)[VIEW_KEY]
     else:
@@ -64,19 +64,19 @@ def view_in(content: bytes, ending: str) -> dict[str, object]:
 
 
 def png_texts(content: bytes) -> dict[str, str]:
-    found, at = {}, 8
-    while at < len(content):
-        length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
-        data = content[at + 8 : at + 8 + length]
+    texts, offset = {}, 8
+    while offset < len(content):
+        length, kind = int.from_bytes(content[offset : offset + 4]), content[offset + 4 : offset + 8]
+        data = content[offset + 8 : offset + 8 + length]
         if kind == b"tEXt":
             key, _, text = data.partition(b"\0")
-            found[key.decode()] = text.decode("latin-1")
+            texts[key.decode()] = text.decode("latin-1")
         elif kind == b"iTXt":
             key, _, rest = data.partition(b"\0")
             text = rest[2:].split(b"\0", 2)[2]
-            found[key.decode()] = (zlib.decompress(text) if rest[0] else text).decode()
-        at += 12 + length
-    return found
+            texts[key.decode()] = (zlib.decompress(text) if rest[0] else text).decode()
+        offset += 12 + length
+    return texts
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -90,15 +90,15 @@ def test_the_view_is_written_into_the_file(folder: Path, ending: str) -> None:
 
 
 def test_title_source_and_period_are_written_into_the_file(folder: Path) -> None:
-    said = png_texts((folder / "page.png").read_bytes())
-    assert said["Title"] == "Reported incidents in Khyber Pakhtunkhwa and Balochistan"
-    assert "1–30 Nov 2024 · No filters" in said["Description"]
-    assert "curated sample" in said["Source"]
+    texts = png_texts((folder / "page.png").read_bytes())
+    assert texts["Title"] == "Reported incidents in Khyber Pakhtunkhwa and Balochistan"
+    assert "1–30 Nov 2024 · No filters" in texts["Description"]
+    assert "curated sample" in texts["Source"]
     for ending in ("pdf", "svg"):
         assert b"Reported incidents in Khyber Pakhtunkhwa" in (folder / f"page.{ending}").read_bytes()
 
 
-def test_an_svg_runs_nothing_and_fetches_nothing(tmp_path: Path) -> None:
+def test_an_svg_contains_no_script_and_no_external_resource(tmp_path: Path) -> None:
     title = "<script>alert(1)</script> ]]> &amp; \"'"
     root = ElementTree.fromstring(save(NOVEMBER, tmp_path / "a.svg", PageOptions(title=title)).read_bytes())
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
@@ -110,13 +110,13 @@ def test_an_svg_runs_nothing_and_fetches_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["page.gif", "page", "page.png.exe"])
-def test_another_format_is_refused(tmp_path: Path, name: str) -> None:
+def test_an_unknown_format_is_rejected(tmp_path: Path, name: str) -> None:
     with pytest.raises(ExportFailed, match="\\.png, \\.pdf or \\.svg"):
         save(NOVEMBER, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_users_matplotlib_settings_change_nothing(folder: Path, tmp_path: Path) -> None:
+def test_the_matplotlib_settings_of_the_user_are_ignored(folder: Path, tmp_path: Path) -> None:
     import matplotlib
 
     with matplotlib.rc_context(

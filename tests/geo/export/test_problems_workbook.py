@@ -14,11 +14,11 @@ from geo.incidents.findings import Problem
 VALUES = ("=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "'=1", '=HYPERLINK("x")', "a\x00b\x1b", "اردو", "<b>", "\ud800", "")
 
 
-def test_every_problem_is_a_row_of_texts(tmp_path: Path) -> None:
+def test_each_problem_is_a_row_of_text_cells(tmp_path: Path) -> None:
     problems = [Problem(row, 0, f"own:{row}", "notes", value, value) for row, value in enumerate(VALUES)]
-    written = write_problems(tmp_path / "list", problems)
-    assert written == tmp_path / "list.xlsx"
-    sheet = load_workbook(written).active
+    path = write_problems(tmp_path / "list", problems)
+    assert path == tmp_path / "list.xlsx"
+    sheet = load_workbook(path).active
     assert [cell.value for cell in sheet[1]] == list(HEADER)
     rows = list(sheet.iter_rows(min_row=2))
     assert len(rows) == len(VALUES)
@@ -29,7 +29,7 @@ def test_every_problem_is_a_row_of_texts(tmp_path: Path) -> None:
         assert row[4].quotePrefix
 
 
-def test_what_cannot_be_written_is_said_and_what_was_there_stays(tmp_path: Path) -> None:
+def test_a_failed_write_raises_an_error_and_keeps_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "list.xlsx"
     target.mkdir()
     with pytest.raises(ExportFailed, match="could not be written"):

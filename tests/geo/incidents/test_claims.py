@@ -1,4 +1,4 @@
-"""Claims in plain words."""
+"""Claims as sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from geo.incidents import Claim
 
 
 @pytest.mark.parametrize(
-    ("claim", "said"),
+    ("claim", "sentence"),
     [
         (Claim("x", "claimed", "Islamic State", ""), "Claimed by Islamic State"),
         (Claim("x", "claimed", "TTP", "", remark="not verified"), "Claimed by TTP (not verified)"),
@@ -20,5 +20,5 @@ from geo.incidents import Claim
         (Claim("x", "reported", "", "stated target: police"), "Reported: stated target: police"),
     ],
 )
-def test_a_claim_is_one_sentence(claim: Claim, said: str) -> None:
-    assert claim.sentence() == said
+def test_a_claim_is_one_sentence(claim: Claim, sentence: str) -> None:
+    assert claim.sentence() == sentence

@@ -1,4 +1,4 @@
-"""Findings about rows that are left out, and about changes to accepted ones."""
+"""Problems of rejected rows, and changes to accepted ones."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def test_a_duplicate_row_names_the_other_one() -> None:
     assert problem.message == "The row is the same as row 1 (line 2). Leave one of them out."
 
 
-@pytest.mark.parametrize("written", ["Suicide bomb", "suicide BOMB"])
-def test_a_sub_event_type_in_the_place_of_an_event_type_is_recognised(written: str) -> None:
-    (problem,) = checked(("2024-11-18", "Bannu", written, "")).errors
+@pytest.mark.parametrize("text", ["Suicide bomb", "suicide BOMB"])
+def test_a_sub_event_type_given_as_event_type_is_recognised(text: str) -> None:
+    (problem,) = checked(("2024-11-18", "Bannu", text, "")).errors
     assert problem.column == "event_type"
     assert (
         problem.message
@@ -35,7 +35,7 @@ def test_a_sub_event_type_in_the_place_of_an_event_type_is_recognised(written: s
 
 
 def test_changes_are_counted_in_accepted_rows() -> None:
-    found = checked(("2024-11-18", "Bannu", "battles", ""), ("2024-02-31", "Bannu", "battles", ""))
-    assert Repair("event_type: spelt as usual", 1) in found.repairs
-    assert {repair.rows for repair in found.repairs} == {1}
+    result = checked(("2024-11-18", "Bannu", "battles", ""), ("2024-02-31", "Bannu", "battles", ""))
+    assert Repair("event_type: spelt as usual", 1) in result.repairs
+    assert {repair.rows for repair in result.repairs} == {1}
     assert checked(("2024-02-31", "Bannu", "battles", "")).repairs == []

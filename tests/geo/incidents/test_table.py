@@ -1,4 +1,4 @@
-"""The incident table: rows in, rows out, always in order."""
+"""The incident table: rows are kept and sorted."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from geo.calendar.days import day_number
 from geo.incidents import COLUMN_NAMES, NUMBERS, Coded, Incident, Incidents
 from geo.incidents.columns import CODED, TEXTS
-from tests.geo.tables import FIRST, dataset_of, incident, law, rows
+from tests.geo.tables import FIRST, dataset_of, few_examples, incident, rows
 
 
-def in_order(found: list[Incident]) -> list[Incident]:
-    return sorted(found, key=lambda row: (row.date_start, row.incident_id))
+def in_order(incidents: list[Incident]) -> list[Incident]:
+    return sorted(incidents, key=lambda row: (row.date_start, row.incident_id))
 
 
 def test_the_columns_are_the_fields_of_a_row() -> None:
@@ -26,22 +26,22 @@ def test_the_columns_are_the_fields_of_a_row() -> None:
     assert {"lon", "lat", "date_start", "date_end", *NUMBERS, *CODED, *TEXTS} == set(COLUMN_NAMES)
 
 
-@law
+@few_examples
 @given(rows())
-def test_rows_come_out_as_they_went_in(found: list[Incident]) -> None:
-    table = Incidents.from_rows(found)
-    assert list(table.rows()) == in_order(found)
+def test_rows_of_a_table_equal_the_rows_it_was_built_from(incidents: list[Incident]) -> None:
+    table = Incidents.from_rows(incidents)
+    assert list(table.rows()) == in_order(incidents)
     assert list(Incidents.from_rows(table.rows()).rows()) == list(table.rows())
 
 
-@law
+@few_examples
 @given(rows(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_matter(found: list[Incident], chance: random.Random) -> None:
-    shuffled = chance.sample(found, len(found))
+def test_the_order_of_rows_does_not_matter(incidents: list[Incident], rng: random.Random) -> None:
+    shuffled = rng.sample(incidents, len(incidents))
     columns = {name: [getattr(row, name) for row in shuffled] for name in COLUMN_NAMES}
     columns["date_start"] = [day_number(day) for day in columns["date_start"]]
     columns["date_end"] = [day_number(day) for day in columns["date_end"]]
-    expected = in_order(found)
+    expected = in_order(incidents)
     assert list(Incidents.from_rows(shuffled).rows()) == expected
     assert list(Incidents.from_columns(columns).rows()) == expected
 
@@ -53,17 +53,17 @@ def test_rows_of_one_day_are_in_the_order_of_their_ids() -> None:
     assert Incidents.from_columns(columns).texts["incident_id"] == ["test:001", "test:002"]
 
 
-@law
+@few_examples
 @given(rows())
-def test_what_is_looked_up_agrees_with_the_rows(found: list[Incident]) -> None:
-    table = Incidents.from_rows(found)
+def test_lookups_equal_those_of_a_loop_over_the_rows(incidents: list[Incident]) -> None:
+    table = Incidents.from_rows(incidents)
     listed = list(table.rows())
-    assert len(table) == len(found)
+    assert len(table) == len(incidents)
     assert [table.positions[row.incident_id] for row in listed] == list(range(len(listed)))
     assert table.spans.tolist() == [i for i, row in enumerate(listed) if row.date_end > row.date_start]
     ends = [day_number(row.date_end) for row in listed if row.date_end > row.date_start]
     assert table.latest_ends.tolist() == [max(ends[: i + 1]) for i in range(len(ends))]
-    assert {name: at.tolist() for name, at in table.actors.items()} == {
+    assert {name: positions.tolist() for name, positions in table.actors.items()} == {
         name: [i for i, row in enumerate(listed) if name in row.actors] for row in listed for name in row.actors
     }
     ends = [(day_number(row.date_start), day_number(row.date_end)) for row in listed]
@@ -82,14 +82,14 @@ def test_what_is_looked_up_agrees_with_the_rows(found: list[Incident]) -> None:
         ("country", None, None, False),
     ],
 )
-def test_only_what_is_known_to_a_point_is_one(
+def test_only_precise_incidents_have_a_point(
     precision: str, lon: float | None, lat: float | None, is_point: bool
 ) -> None:
     table = dataset_of(incident(place_precision=precision, lon=lon, lat=lat)).incidents
     assert table.has_point.tolist() == [is_point]
 
 
-def test_half_a_point_is_none() -> None:
+def test_a_single_coordinate_gives_no_point() -> None:
     row = dataset_of(incident(lon=70.0, lat=None)).incidents.row(0)
     assert (row.lon, row.lat) == (None, None)
 
@@ -111,20 +111,20 @@ def test_an_actor_is_named_once_whatever_its_role() -> None:
     assert set(dataset_of(row).incidents.actors) == set(row.actors)
 
 
-def test_the_search_looks_through_place_note_actors_and_source() -> None:
+def test_the_search_covers_place_note_actors_and_source() -> None:
     row = incident(location="Jani Khel", notes="ÉCOLE", actor2="Police", district="Bannu", sources="Dawn")
     text = dataset_of(row).incidents.searchable[0]
     assert all(word in text for word in ("jani khel", "école", "police", "bannu", "dawn", "test:000"))
 
 
-def test_figures_up_to_a_million_stay_whole() -> None:
+def test_figures_up_to_a_million_are_stored_exactly() -> None:
     row = incident(injured=999_999, killed_best=1_000_000)
     assert dataset_of(row).incidents.row(0) == row
 
 
 @settings(max_examples=50)
 @given(st.lists(st.sampled_from(("a", "b", "", "c"))))
-def test_a_coded_column_holds_its_names(values: list[str]) -> None:
+def test_a_categorical_column_gives_its_names(values: list[str]) -> None:
     column = Coded.of(values)
     assert [column.names[code] for code in column.codes] == values
     assert column.isin(("a", "z")).tolist() == [value == "a" for value in values]
@@ -133,12 +133,12 @@ def test_a_coded_column_holds_its_names(values: list[str]) -> None:
     assert all(column.names[column.code(value)] == value for value in values)
 
 
-def test_an_empty_table_is_one_too() -> None:
+def test_an_empty_table_is_valid() -> None:
     table = Incidents.from_rows([])
     assert (len(table), table.period, list(table.rows()), dict(table.actors)) == (0, None, [], {})
     assert table.has_point.shape == table.killed.shape == (0,)
 
 
-def test_rows_can_be_picked() -> None:
+def test_rows_are_selected_by_position() -> None:
     table = dataset_of(*(incident(n, date_start=FIRST + timedelta(days=n)) for n in range(4))).incidents
     assert [row.incident_id for row in table.rows([3, 1])] == ["test:003", "test:001"]

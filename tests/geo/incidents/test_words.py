@@ -1,4 +1,4 @@
-"""Dates, places and figures in words that claim no more than is known."""
+"""Dates, places and figures in words, with their precision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.geo.tables import incident
 
 
 @pytest.mark.parametrize(
-    ("precision", "said"),
+    ("precision", "text"),
     [
         ("day", "18 Nov 2024"),
         ("week", "some day in the week 18–24 Nov 2024"),
@@ -21,12 +21,12 @@ from tests.geo.tables import incident
         ("year", "some day in 2024"),
     ],
 )
-def test_a_date_is_worded_as_precisely_as_it_is_known(precision: str, said: str) -> None:
+def test_a_date_is_described_with_its_precision(precision: str, text: str) -> None:
     start, end = interval_of(date(2024, 11, 18), precision)
-    assert date_words(incident(date_start=start, date_end=end, date_precision=precision)) == said
+    assert date_words(incident(date_start=start, date_end=end, date_precision=precision)) == text
 
 
-def test_an_event_of_several_days_is_its_period() -> None:
+def test_an_event_of_several_days_is_described_as_a_period() -> None:
     row = incident(date_start=date(2024, 11, 20), date_end=date(2024, 11, 22))
     assert date_words(row) == "20–22 Nov 2024"
 
@@ -35,19 +35,19 @@ def test_every_precision_has_words() -> None:
     assert tuple(PLACE_PRECISION_WORDS) == PLACE_PRECISIONS
 
 
-def test_a_point_is_worded_with_its_coordinates() -> None:
+def test_a_point_is_described_with_its_coordinates() -> None:
     row = incident(place_precision="exact", lon=70.6, lat=33.0)
     assert place_words(row) == "at the place named (33.0000° N, 70.6000° E)"
 
 
 @pytest.mark.parametrize("precision", ["district", "province", "country"])
-def test_an_area_is_never_worded_as_a_point(precision: str) -> None:
+def test_an_area_is_never_described_as_a_point(precision: str) -> None:
     row = incident(place_precision=precision, lon=70.6, lat=33.0)
     assert place_words(row) == PLACE_PRECISION_WORDS[precision]
 
 
 @pytest.mark.parametrize(
-    ("low", "best", "high", "said"),
+    ("low", "best", "high", "text"),
     [
         (None, None, None, "no figure"),
         (0, 0, 0, "0"),
@@ -64,12 +64,12 @@ def test_an_area_is_never_worded_as_a_point(precision: str) -> None:
         (900, 1200, 1500, "1,200 (reports from 900 to 1,500)"),
     ],
 )
-def test_a_figure_is_worded_with_its_range_and_unknown_is_not_zero(
-    low: int | None, best: int | None, high: int | None, said: str
+def test_a_figure_is_described_with_its_range_and_unknown_is_not_zero(
+    low: int | None, best: int | None, high: int | None, text: str
 ) -> None:
-    assert figure_words(incident(killed_low=low, killed_best=best, killed_high=high)) == said
+    assert figure_words(incident(killed_low=low, killed_best=best, killed_high=high)) == text
 
 
-@pytest.mark.parametrize(("n", "said"), [(0, "0 incidents"), (1, "1 incident"), (1204, "1,204 incidents")])
-def test_a_number_of_incidents(n: int, said: str) -> None:
-    assert incidents_text(n) == said
+@pytest.mark.parametrize(("n", "text"), [(0, "0 incidents"), (1, "1 incident"), (1204, "1,204 incidents")])
+def test_a_number_of_incidents_is_singular_or_plural(n: int, text: str) -> None:
+    assert incidents_text(n) == text

@@ -1,4 +1,4 @@
-"""The bundled layers hold what their README says, and a faulty layer is refused with every fault named."""
+"""The bundled layers match their README, and a faulty layer is rejected with all faults listed."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from geo.places.boundaries import (
 from geo.places.gazetteer import bundled
 from geo.places.measure import EQUAL_AREA, geodesic_area_km2
 
-# Coordinates are rounded to 1e-4 degrees, so noded lines may part by slivers of that width; together they stay
-# far below a thousandth of a province.
+# Coordinates are rounded to 1e-4 degrees, so noded lines may differ by slivers of that width. Their total area is far
+# below a thousandth of a province.
 SLIVERS_KM2 = 1.0
 
 
@@ -41,9 +41,9 @@ def provinces() -> geopandas.GeoDataFrame:
 
 
 def test_provinces_have_the_official_areas_within_one_percent(provinces: geopandas.GeoDataFrame) -> None:
-    drawn = dict(zip(provinces["name"], geodesic_area_km2(provinces.geometry), strict=True))
-    assert drawn["Khyber Pakhtunkhwa"] == pytest.approx(101_741, rel=0.01)
-    assert drawn["Balochistan"] == pytest.approx(347_190, rel=0.01)
+    areas = dict(zip(provinces["name"], geodesic_area_km2(provinces.geometry), strict=True))
+    assert areas["Khyber Pakhtunkhwa"] == pytest.approx(101_741, rel=0.01)
+    assert areas["Balochistan"] == pytest.approx(347_190, rel=0.01)
 
 
 def test_districts_tile_their_province(districts: geopandas.GeoDataFrame, provinces: geopandas.GeoDataFrame) -> None:
@@ -60,12 +60,12 @@ def test_no_two_districts_overlap(districts: geopandas.GeoDataFrame) -> None:
     assert shapely.coverage_is_valid(districts.geometry.to_numpy())
 
 
-def test_drawn_areas_are_those_stated(districts: geopandas.GeoDataFrame) -> None:
-    # The stated ones were taken in a plane: edges that are straight there are not quite the geodesics.
+def test_polygon_areas_equal_the_stated_areas(districts: geopandas.GeoDataFrame) -> None:
+    # The stated areas were measured in a projection: edges that are straight there differ slightly from geodesics.
     assert geodesic_area_km2(districts.geometry) == pytest.approx(districts["drawn_area_km2"].to_numpy(), rel=0.002)
 
 
-def test_rows_are_the_districts_of_the_gazetteer(districts: geopandas.GeoDataFrame) -> None:
+def test_rows_equal_the_districts_of_the_gazetteer(districts: geopandas.GeoDataFrame) -> None:
     drawn = bundled().drawn
     table = pd.DataFrame(
         {
@@ -82,7 +82,7 @@ def test_rows_are_the_districts_of_the_gazetteer(districts: geopandas.GeoDataFra
     pd.testing.assert_frame_equal(pd.DataFrame(districts)[table.columns], table, check_dtype=False)
 
 
-def test_provinces_are_those_of_the_gazetteer(provinces: geopandas.GeoDataFrame) -> None:
+def test_provinces_equal_those_of_the_gazetteer(provinces: geopandas.GeoDataFrame) -> None:
     columns = ["name", "code", "name_urdu", "population_2023", "official_area_km2"]
     rows = [(p.name, p.code, p.name_urdu, p.population_2023, p.area_km2) for p in bundled().provinces]
     assert list(provinces[columns].itertuples(index=False, name=None)) == rows
@@ -95,7 +95,7 @@ def test_former_fata_is_one_outline_of_the_seven_agencies(districts: geopandas.G
     assert geodesic_area_km2(outline.geometry)[0] == pytest.approx(geodesic_area_km2(agencies.geometry).sum(), abs=1)
 
 
-def test_surroundings_and_rivers() -> None:
+def test_surroundings_and_rivers_have_their_names() -> None:
     surroundings, rivers = load_surroundings(), load_rivers()
     assert (len(surroundings), len(rivers)) == (13, 24)
     assert set(surroundings["kind"]) == {"country", "pakistan_unit"}
@@ -113,17 +113,17 @@ def test_towns_lie_in_the_polygon_they_name(districts: geopandas.GeoDataFrame) -
             assert not everything.intersects(point), row["name"]
 
 
-def test_towns_that_lie_elsewhere_than_they_belong_are_exceptions_with_a_reason() -> None:
+def test_towns_outside_their_district_are_exceptions_with_a_reason() -> None:
     rows = assets.read_table("places", "places.csv")
-    apart = {r["name"] for r in rows if r["district"] != r["district_polygon"]}
-    assert apart == {r["name"] for r in rows if r["exception"]}
-    assert apart == {"Mansehra", "Topi", "Jamrud", "Washuk", "Harnai", "Sarai Naurang"}
+    outside = {r["name"] for r in rows if r["district"] != r["district_polygon"]}
+    assert outside == {r["name"] for r in rows if r["exception"]}
+    assert outside == {"Mansehra", "Topi", "Jamrud", "Washuk", "Harnai", "Sarai Naurang"}
     gazetteer = bundled()
     assert all(gazetteer.polygon_of(r["district"]) == r["district"] for r in rows if r["district"])
 
 
 @pytest.mark.parametrize("folder", ["boundaries", "places"])
-def test_files_are_those_of_the_readme(folder: str) -> None:
+def test_files_equal_those_listed_in_the_readme(folder: str) -> None:
     readme = assets.read_text(folder, "README.md")
     stated = dict(re.findall(r"^\| `([^`]+)` \| `([0-9a-f]{64})` \|$", readme, flags=re.MULTILINE))
     files = [f for f in assets.path(folder).iterdir() if f.name != "README.md"]
@@ -151,12 +151,12 @@ BOW_TIE = Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
         pytest.param(layer([box(0, 0, 1, 1)], ["a"])[["geometry"]], "lacks name", id="column missing"),
     ],
 )
-def test_a_faulty_layer_is_refused(faulty: geopandas.GeoDataFrame, words: str) -> None:
+def test_a_faulty_layer_is_rejected(faulty: geopandas.GeoDataFrame, words: str) -> None:
     with pytest.raises(InputError, match=words):
         validate(faulty, "The layer")
 
 
-def test_all_faults_are_named_at_once() -> None:
+def test_all_faults_of_a_layer_are_reported_together() -> None:
     with pytest.raises(InputError, match=r"EPSG:32642.*repeat.*crosses itself"):
         validate(layer([BOW_TIE, BOW_TIE], ["a", "a"], "EPSG:32642"), "The layer")
 
@@ -168,5 +168,5 @@ SHARED = Path(__file__).parents[4] / "shared" / "data" / "test" / "cod_ab_distri
 def test_every_district_of_the_official_layer_resolves() -> None:
     official = geopandas.read_file(SHARED)
     mine = official[official["province_name"].isin(["Balochistan", "Khyber Pakhtunkhwa"])]
-    polygons = {bundled().resolve_district(n, p).polygon for n, p in zip(mine.district_name, mine.province_name)}  # noqa: B905
+    polygons = {bundled().resolve_district(name).polygon for name in mine.district_name}
     assert polygons == {d.name for d in bundled().drawn}

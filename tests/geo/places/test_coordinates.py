@@ -1,4 +1,4 @@
-"""Degrees as partners write them."""
+"""Degrees in the notations of partners."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from geo.places.coordinates import degrees_text, read_degrees
         ("3.4e1", None), ("34.0.1", None), ("nan", None),
     ],
 )  # fmt: skip
-def test_degrees_are_read_as_they_are_written(text: str, degrees: float | None) -> None:
-    found = read_degrees(text)
-    assert found == (None if degrees is None else pytest.approx(degrees))
+def test_common_notations_of_degrees_are_parsed(text: str, degrees: float | None) -> None:
+    result = read_degrees(text)
+    assert result == (None if degrees is None else pytest.approx(degrees))
 
 
-def test_what_gives_no_degrees_stays_as_it_is() -> None:
+def test_text_that_is_not_degrees_is_unchanged() -> None:
     assert [degrees_text(text) for text in ("34,5", "34.50", "60", "north", " ")] == ["34.5", "34.5", "60", "north", ""]

@@ -13,7 +13,7 @@ TWICE = [20.0, 0.0, 21.0, 0.0, 21.0, 1.0, 20.0, 1.0, 20.0, 0.0]
 BOW_TIE = [0.0, 0.0, 4.0, 4.0, 4.0, 0.0, 0.0, 4.0, 0.0, 0.0]
 
 
-def test_places_are_apart_and_the_roomiest_comes_first() -> None:
+def test_anchors_are_apart_with_the_widest_first() -> None:
     first, *others = label_places([WIDE], 3)
     assert abs(first[1] - 2) < 0.5
     assert first[2] == 16
@@ -21,26 +21,26 @@ def test_places_are_apart_and_the_roomiest_comes_first() -> None:
     assert all(max(abs(first[0] - lon), abs(first[1] - lat)) >= 2 for lon, lat, _width in others)
 
 
-def test_no_place_lies_in_a_hole_and_the_width_ends_there() -> None:
+def test_no_anchor_lies_in_a_hole_and_holes_limit_the_width() -> None:
     places = label_places([WIDE, HOLE], 9)
     assert all(not (6 < lon < 10 and 1 < lat < 3) for lon, lat, _width in places)
     assert places[0][2] == 6
 
 
-def test_the_largest_of_several_parts_comes_first() -> None:
+def test_the_first_anchor_lies_in_the_largest_part() -> None:
     assert label_places([TWICE, WIDE], 1)[0][0] < 16
 
 
-def test_an_area_that_is_full_gets_fewer_places() -> None:
+def test_a_small_area_gets_fewer_anchors() -> None:
     assert 1 <= len(label_places([TWICE], 500)) < 500
 
 
-def test_a_ring_that_crosses_itself_is_labelled_inside() -> None:
+def test_the_anchor_of_a_self_intersecting_ring_lies_inside() -> None:
     assert all(abs(lat - 2) < abs(lon - 2) for lon, lat, _width in label_places([BOW_TIE], 4))
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_first_place_has_about_the_room_of_the_best_one(seed: int) -> None:
+def test_the_first_anchor_has_nearly_the_maximum_clearance(seed: int) -> None:
     draw = np.random.default_rng(seed)
     angles = np.sort(draw.uniform(0, 2 * np.pi, 24))
     points = np.column_stack([np.cos(angles), np.sin(angles)]) * draw.uniform(0.5, 2, (24, 1)) + 70

@@ -1,4 +1,4 @@
-"""What counts as the same name, and what does not."""
+"""Which spellings count as the same name."""
 
 import pytest
 from hypothesis import given
@@ -20,23 +20,23 @@ from geo.places.names import NameIndex, name_key, readings, sound_key, split_lis
         pytest.param("كوئته", "کوئتہ", id="Arabic letters for Urdu ones"),
     ],
 )
-def test_same_name(one: str, other: str) -> None:
+def test_spellings_of_one_name_have_the_same_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Upper Dir", "Lower Dir"), ("Swat", "Swabi"), ("Kohat", "Kohistan"), ("Hangu", "Hub")]
 )
-def test_other_names_stay_apart(one: str, other: str) -> None:
+def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert sound_key(one) != sound_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Qilla Saifullah", "Kila Saifulla"), ("Panjgoor", "Panjgur")])
-def test_transliteration_sounds_the_same(one: str, other: str) -> None:
+def test_transliterations_have_the_same_sound_key(one: str, other: str) -> None:
     assert sound_key(one) == sound_key(other)
 
 
-def test_a_name_of_nothing_but_the_word_district_keeps_it() -> None:
+def test_the_word_district_is_kept_where_it_is_the_whole_name() -> None:
     assert name_key("District") == "district"
 
 
@@ -46,7 +46,7 @@ def test_keys_of_any_text_are_stable(text: str) -> None:
     assert len(sound_key(text)) <= len(name_key(text))
 
 
-def test_readings_drop_what_follows_a_dash_or_bracket() -> None:
+def test_readings_drop_the_text_after_a_dash_or_bracket() -> None:
     assert list(readings("FR Tank - Jandola")) == ["FR Tank - Jandola", "FR Tank"]
     assert list(readings("Kech (Turbat)")) == ["Kech (Turbat)", "Kech"]
     assert list(readings("Kolai-Palas")) == ["Kolai-Palas"]
@@ -56,14 +56,14 @@ def test_split_list_drops_blanks() -> None:
     assert split_list(" a;; b ; ") == ("a", "b")
 
 
-def test_index_finds_by_sound_only_where_one_thing_is_meant() -> None:
+def test_the_index_matches_by_sound_only_if_the_match_is_unique() -> None:
     index = NameIndex([("Killa", 1), ("Qila", 2), ("Panjgur", 3)])
     assert index.spelled("killa") == [1]
     assert index.sounding("Kilah") == []
     assert index.sounding("Panjgoor") == [3]
 
 
-def test_index_finds_nothing_under_an_empty_name() -> None:
+def test_the_index_has_no_match_for_an_empty_name() -> None:
     index = NameIndex([("", 1), ("...", 2)])
     assert index.spelled("") == []
     assert index.sounding("?") == []

@@ -1,4 +1,4 @@
-"""What incidents can be near to, and how far they lie from it: against geodesics of pyproj."""
+"""Targets of the distance filter, and distances to them against geodesics of pyproj."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LAYERS = (
 )
 
 
-def named(text: str):
+def target(text: str):
     return target_named(text, bundled(), LAYERS)
 
 
@@ -39,9 +39,9 @@ def named(text: str):
         ("Mingora", "Mingora", 1),
     ],
 )
-def test_texts_name_places(text: str, name: str, shapes: int) -> None:
-    found = named(text)
-    assert (found.name, len(found.shapes)) == (name, shapes)
+def test_a_target_is_parsed_from_text(text: str, name: str, shapes: int) -> None:
+    result = target(text)
+    assert (result.name, len(result.shapes)) == (name, shapes)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_texts_name_places(text: str, name: str, shapes: int) -> None:
         ("95, 200", "no town"),
     ],
 )
-def test_an_unknown_name_is_an_error(text: str, message: str) -> None:
+def test_an_unknown_target_is_rejected(text: str, message: str) -> None:
     with pytest.raises(UnknownName, match=message):
-        named(text)
+        target(text)
 
 
-def test_the_own_names_are_offered_first() -> None:
+def test_the_names_of_user_layers_are_suggested_first() -> None:
     names = target_names(bundled(), LAYERS)
     assert names[:5] == ["sites", "roads", "sites: Clinic", "sites: Depot", "roads: Road"]
     assert "Peshawar" in names
@@ -69,19 +69,19 @@ def test_the_own_names_are_offered_first() -> None:
     st.tuples(st.floats(61, 74), st.floats(24, 37)),
     st.floats(1, 300),
 )
-def test_distances_to_a_point_are_geodesic(points, at, most) -> None:
+def test_distances_to_a_point_are_geodesic(points, point, limit_km) -> None:
     lon, lat = np.array(points).T
-    found = distances_km(lon, lat, point_target(*at), most)
-    exact = np.array([GEOD.inv(x, y, *at)[2] / 1000 for x, y in points])
-    inside = exact <= most
-    np.testing.assert_allclose(found[inside], exact[inside], rtol=1e-9, atol=1e-9)
-    assert np.isinf(found[~inside]).all()
+    result = distances_km(lon, lat, point_target(*point), limit_km)
+    exact = np.array([GEOD.inv(x, y, *point)[2] / 1000 for x, y in points])
+    inside = exact <= limit_km
+    np.testing.assert_allclose(result[inside], exact[inside], rtol=1e-9, atol=1e-9)
+    assert np.isinf(result[~inside]).all()
 
 
-def test_distances_to_a_line_and_an_area_are_true_to_half_a_percent() -> None:
+def test_distances_to_a_line_and_an_area_are_within_half_a_percent() -> None:
     draw = np.random.default_rng(4)
     lon, lat = draw.uniform(69, 73, 60), draw.uniform(31, 35, 60)
-    road = named("Road")
+    road = target("Road")
     dense = np.array(LineString(ROAD.coordinates).segmentize(0.005).coords)
     exact = [min(GEOD.inv(x, y, u, v)[2] for u, v in dense) / 1000 for x, y in zip(lon, lat, strict=True)]
     np.testing.assert_allclose(distances_km(lon, lat, road, 500), exact, rtol=0.006, atol=0.5)

@@ -35,9 +35,9 @@ def layer(*features: Feature) -> UserLayer:
     return UserLayer("mine", features, is_districts=True)
 
 
-def with_districts(shown: Dataset, own: UserLayer) -> Dataset:
+def with_districts(data: Dataset, own: UserLayer) -> Dataset:
     gazetteer = gazetteer_with((own,), bundled_gazetteer())
-    return replace(shown, user_layers=(own,), gazetteer=gazetteer, memo=Memo())
+    return replace(data, user_layers=(own,), gazetteer=gazetteer, memo=Memo())
 
 
 BANNU = area("Bannu", 70.3, 32.7, 70.9, 33.2, KP)
@@ -45,7 +45,7 @@ ZONE = area("Zone A", 70.9, 32.7, 71.4, 33.2)
 ABROAD = area("Kabul", 68, 34, 69.5, 35)
 
 
-def test_polygons_are_known_by_name_and_get_the_figures_of_the_census() -> None:
+def test_polygons_of_a_layer_are_matched_by_name_and_get_census_figures() -> None:
     own = UserDistricts(layer(ZONE, BANNU, ABROAD))
     assert [(d.name, d.province, bool(d.population_2023)) for d in own.drawn] == [
         ("Bannu", KP, True),
@@ -58,22 +58,22 @@ def test_polygons_are_known_by_name_and_get_the_figures_of_the_census() -> None:
     assert "2 polygons of mine stand for the districts, 1 of them known by name; 1 outside" in own.summary
 
 
-def test_a_district_that_the_source_states_wins_over_the_point() -> None:
+def test_a_stated_district_has_precedence_over_the_point() -> None:
     rows = [
-        incident(0, district="Bannu", lon=71.0, lat=33.0),  # stated, though the point lies in the zone
-        incident(1, district="Karak", lon=71.0, lat=33.0),  # the layer has no such district: by the point
+        incident(0, district="Bannu", lon=71.0, lat=33.0),  # the point lies in the zone
+        incident(1, district="Karak", lon=71.0, lat=33.0),  # the layer has no such district: the point decides
         incident(2, district="Karak", lon=None, lat=None, place_precision="district"),
         incident(3, district="", lon=70.5, lat=33.0),
         incident(4, district="Karak", lon=60.0, lat=20.0),
     ]
-    shown = with_districts(dataset(rows), layer(BANNU, ZONE))
-    assert shown.polygons.tolist() == [0, 1, -1, 0, -1]
-    districts = table(resolve(shown, State()), "district")
+    data = with_districts(dataset(rows), layer(BANNU, ZONE))
+    assert data.polygons.tolist() == [0, 1, -1, 0, -1]
+    districts = table(resolve(data, State()), "district")
     assert [(g.name, g.figures.incidents) for g in districts.groups] == [("Bannu", 2), ("Zone A", 1)]
     assert [(item.reason, item.n) for item in districts.left_out] == [("district not known", 2)]
 
 
-def test_names_lead_to_the_polygons_of_the_layer() -> None:
+def test_names_resolve_to_the_polygons_of_the_layer() -> None:
     own = UserDistricts(layer(BANNU, ZONE))
     assert [own.polygon_of(text) for text in ("Bannu", "bannu", "FR Bannu", "zone a")] == ["Bannu"] * 3 + ["Zone A"]
     with pytest.raises(UnknownName, match="has no polygon for Quetta"):
@@ -81,40 +81,40 @@ def test_names_lead_to_the_polygons_of_the_layer() -> None:
     assert own.bounds_of("Zone A") == (70.9, 32.7, 71.4, 33.2)
 
 
-def test_filters_by_district_follow_the_layer() -> None:
-    shown = with_districts(dataset([incident(0), incident(1, district="", lon=71.0, lat=33.0)]), layer(BANNU, ZONE))
-    asked = resolve(shown, State(Query(districts=frozenset({"Zone A"}))))
-    assert asked.rows.tolist() == [1]
+def test_district_filters_use_the_polygons_of_the_layer() -> None:
+    data = with_districts(dataset([incident(0), incident(1, district="", lon=71.0, lat=33.0)]), layer(BANNU, ZONE))
+    filtered = resolve(data, State(Query(districts=frozenset({"Zone A"}))))
+    assert filtered.rows.tolist() == [1]
     before = Query(districts=frozenset({"Bannu", "Quetta"}), divisions=frozenset({"Bannu", "Quetta"}))
-    now = fitted(before, shown.gazetteer)
+    now = fitted(before, data.gazetteer)
     assert (now.districts, now.divisions) == (frozenset({"Bannu"}), frozenset({"Bannu"}))
 
 
 @pytest.mark.parametrize(
-    ("features", "said"),
+    ("features", "message"),
     [
         ((ABROAD,), "no polygons in the two provinces"),
         ((BANNU, area("Bannu", 70.9, 32.7, 71.2, 33)), "several are named Bannu"),
         ((BANNU, area("", 70.9, 32.7, 71.2, 33)), "1 have none"),
     ],
 )
-def test_layers_that_cannot_be_districts_are_refused(features: tuple[Feature, ...], said: str) -> None:
-    with pytest.raises(InputError, match=said):
+def test_layers_without_usable_districts_are_rejected(features: tuple[Feature, ...], message: str) -> None:
+    with pytest.raises(InputError, match=message):
         UserDistricts(layer(*features))
 
 
 @pytest.mark.skipif(not COD.exists(), reason="the folder of test data is not there")
-def test_the_official_layer_takes_over_everywhere() -> None:
+def test_the_official_layer_replaces_the_bundled_districts_everywhere() -> None:
     official = read_layer_file(COD).layer.styled(UserLayer("x", ()).style, "COD-AB", is_districts=True)
-    shown = with_districts(bundled(), official)
-    own = shown.gazetteer
+    data = with_districts(bundled(), official)
+    own = data.gazetteer
     assert isinstance(own, UserDistricts)
     assert len(own.drawn) == 70
-    assert [d.name for d in own.drawn if not d.census_districts] == ["Lehri", "Sibi"]  # both are Sibi by the census
-    assert np.count_nonzero(shown.polygons < 0) == 0
-    whole, before = resolve(shown, State()), resolve(bundled(), State())
-    assert sum(g.figures.incidents for g in table(whole, "district").groups) == len(bundled().incidents)
-    # The bundled polygons have Qilla Abdullah instead.
-    chaman = next(g for g in table(whole, "district").groups if g.name == "Chaman")
+    assert [d.name for d in own.drawn if not d.census_districts] == ["Lehri", "Sibi"]  # the census counts both as Sibi
+    assert np.count_nonzero(data.polygons < 0) == 0
+    snapshot, before = resolve(data, State()), resolve(bundled(), State())
+    assert sum(g.figures.incidents for g in table(snapshot, "district").groups) == len(bundled().incidents)
+    # The bundled districts have Qilla Abdullah instead.
+    chaman = next(g for g in table(snapshot, "district").groups if g.name == "Chaman")
     assert chaman.figures.incidents == 4
     assert "Chaman" not in {g.name for g in table(before, "district").groups}

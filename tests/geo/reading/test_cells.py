@@ -1,4 +1,4 @@
-"""Cells of one kind: the value, or a message that says what is wrong."""
+"""Cells of one kind: the value, or a message with the problem."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geo.reading.cells import degrees_reader, read_count_cell, read_day_cell, re
 
 
 @pytest.mark.parametrize("text", ["2024-11-18", "2024-11-18T00:00:00Z", "2024-11-18 00:00"])
-def test_a_day_is_read_with_midnight_at_most(text: str) -> None:
+def test_a_day_is_parsed_with_or_without_midnight(text: str) -> None:
     assert read_day_cell(text) == (date(2024, 11, 18), None)
 
 
@@ -32,11 +32,11 @@ def test_a_wrong_count_gets_a_message(text: str, words: str) -> None:
     assert words in fault[0]
 
 
-def test_a_blank_cell_is_unknown_and_no_fault() -> None:
+def test_a_blank_cell_is_unknown_without_a_problem() -> None:
     assert [read_day_cell(""), read_count_cell(""), degrees_reader("lon", 180)("")] == [(None, None)] * 3
 
 
-def test_a_plain_column_of_degrees_is_read_at_once_and_gives_what_single_cells_give() -> None:
+def test_a_numeric_column_read_as_a_whole_equals_one_read_cell_by_cell() -> None:
     texts = ["70.6", "-12", "180"]
     read = degrees_reader("lon", 180.0)
     assert read_plain_degrees(texts, 180.0) == [read(text)[0] for text in texts]

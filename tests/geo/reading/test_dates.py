@@ -1,4 +1,4 @@
-"""Days as partners write them."""
+"""Days in the notations of partners."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from geo.reading.dates import WrittenDay, date_order_of, read_date, read_written
 
 
 @pytest.mark.parametrize(
-    ("days", "order", "open_ones"),
+    ("days", "order", "ambiguous"),
     [
         (["18/11/2024", "03/04/2024"], "dmy", []),
         (["11/18/2024", "03/04/2024"], "mdy", []),
@@ -18,8 +18,8 @@ from geo.reading.dates import WrittenDay, date_order_of, read_date, read_written
         (["04/04/2024", "05.05.24"], "dmy", []),
     ],
 )
-def test_the_order_of_days_is_decided_from_the_whole_column(days: list[str], order: str, open_ones: list[str]) -> None:
-    assert date_order_of(days) == (order, open_ones)
+def test_day_or_month_first_is_decided_from_the_whole_column(days: list[str], order: str, ambiguous: list[str]) -> None:
+    assert date_order_of(days) == (order, ambiguous)
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,10 @@ def test_the_order_of_days_is_decided_from_the_whole_column(days: list[str], ord
         ("3.4.99", "dmy", "1999-04-03"), ("18/11/2024 3:05 PM", "dmy", "2024-11-18"),
     ],
 )  # fmt: skip
-def test_days_in_numbers_are_read_in_the_order_that_is_given(text: str, order: str, day: str) -> None:
-    found = read_date(text, order)
-    assert found is not None
-    assert found.day == day
+def test_numeric_days_are_parsed_in_the_given_order(text: str, order: str, day: str) -> None:
+    result = read_date(text, order)
+    assert result is not None
+    assert result.day == day
 
 
 @pytest.mark.parametrize(
@@ -43,5 +43,5 @@ def test_days_in_numbers_are_read_in_the_order_that_is_given(text: str, order: s
         ("soon", None),
     ],
 )  # fmt: skip
-def test_a_day_is_a_date_or_the_serial_number_of_a_spreadsheet(text: str, day: WrittenDay | None) -> None:
+def test_a_day_is_parsed_from_a_date_or_a_spreadsheet_serial_number(text: str, day: WrittenDay | None) -> None:
     assert read_written_day(text, "dmy") == day

@@ -1,4 +1,4 @@
-"""Figures as partners write them."""
+"""Figures in the notations of partners."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ EIGHT = Figure(8, 8, 8)
         ("99999999", None),
     ],
 )  # fmt: skip
-def test_a_figure_says_the_least_the_likeliest_and_the_most(text: str, figure: Figure | None) -> None:
+def test_a_figure_is_parsed_as_low_best_and_high(text: str, figure: Figure | None) -> None:
     assert read_figure(text) == figure
 
 
@@ -39,12 +39,12 @@ def test_a_figure_says_the_least_the_likeliest_and_the_most(text: str, figure: F
     ("text", "number"),
     [("8", 8), ("12-15", 12), ("about 8", 8), ("up to 15", None), ("unknown", None), ("a crowd", None)],
 )
-def test_one_number_is_the_best_one_or_the_only_one(text: str, number: int | None) -> None:
+def test_a_single_number_is_the_best_figure_or_the_low_end(text: str, number: int | None) -> None:
     assert single_number(text) == number
 
 
 @pytest.mark.parametrize(
     ("text", "is_worded"), [("8", False), ("8.0", False), ("", False), ("-", False), ("eight", True), ("12-15", True)]
 )
-def test_digits_and_signs_for_unknown_are_no_words(text: str, is_worded: bool) -> None:
+def test_a_figure_other_than_digits_or_unknown_is_in_words(text: str, is_worded: bool) -> None:
     assert is_in_words(text) is is_worded

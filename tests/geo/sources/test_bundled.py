@@ -1,4 +1,4 @@
-"""The incidents that come with the application: known answers worked by hand, and facts that every row keeps."""
+"""The bundled incidents: known totals, and invariants of every row."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ ROWS = list(DATASET.incidents.rows())
 CLAIMS = [claim for claims in DATASET.claims.values() for claim in claims]
 PROJECT = Path(__file__).resolve().parents[3]
 COMPILATION = PROJECT.parent / "shared" / "data" / "product"
-LOADED_WORDS = re.compile(r"terrorist|martyr|so-called|infidel|miscreant", re.IGNORECASE)
+PARTISAN_WORDS = re.compile(r"terrorist|martyr|so-called|infidel|miscreant", re.IGNORECASE)
 
 
 def ids(rows: list[Incident]) -> list[str]:
     return [row.incident_id for row in rows]
 
 
-def shown(**asked: object) -> Snapshot:
-    return resolve(DATASET, State(Query(**asked)))  # type: ignore[arg-type]
+def snapshot_of(**filters: object) -> Snapshot:
+    return resolve(DATASET, State(Query(**filters)))  # type: ignore[arg-type]
 
 
-# known answers
+# known totals
 
 
-def test_the_bundle_is_what_the_application_says_it_is() -> None:
+def test_the_bundled_dataset_has_the_expected_size_and_years() -> None:
     assert (len(ROWS), len({row.incident_id for row in ROWS})) == (261, 261)
     assert (min(r.date_start for r in ROWS).year, max(r.date_end for r in ROWS).year) == (2021, 2026)
     assert Counter(row.province for row in ROWS).keys() == {KP, BALOCHISTAN}
@@ -58,7 +58,7 @@ def test_the_bundle_is_what_the_application_says_it_is() -> None:
     assert status(resolve(DATASET, State())) == "261 of 261 incidents · 72 known only to the district"
 
 
-def test_the_figures_are_those_of_the_file() -> None:
+def test_totals_equal_those_counted_in_the_file() -> None:
     with assets.path("incidents", "incidents.csv").open(encoding="utf-8", newline="") as handle:
         cells = list(csv.DictReader(handle))
     figures = resolve(DATASET, State()).figures
@@ -68,40 +68,40 @@ def test_the_figures_are_those_of_the_file() -> None:
     assert figures.no_figure == sum(not (c["killed_best"] or c["killed_low"] or c["killed_high"]) for c in cells)
 
 
-def test_the_seven_policemen_abducted_in_bannu() -> None:
-    found = shown(
+def test_the_abduction_of_seven_policemen_in_bannu_is_included() -> None:
+    snapshot = snapshot_of(
         first=date(2024, 11, 18),
         last=date(2024, 11, 18),
         districts=frozenset(("Bannu",)),
         sub_types=frozenset(("Abduction/forced disappearance",)),
     )
-    (row,) = DATASET.incidents.rows(found.rows)
+    (row,) = DATASET.incidents.rows(snapshot.rows)
     assert (row.date_start, row.date_end, row.date_precision) == (date(2024, 11, 18), date(2024, 11, 18), "day")
     assert (row.district, row.province, row.place_precision) == ("Bannu", KP, "district")
     assert (row.lon, row.lat) == (None, None)
     assert (row.killed_low, row.killed_best, row.killed_high, row.abducted) == (0, 0, 0, 7)
     assert "Police" in row.actors
     assert "all seven were freed" in row.notes
-    assert status(found) == "1 of 261 incidents · 1 known only to the district"
+    assert status(snapshot) == "1 of 261 incidents · 1 known only to the district"
 
 
-def test_the_policemen_are_found_by_words_too() -> None:
-    found = shown(text="seven policemen bannu", first=date(2024, 11, 1), last=date(2024, 11, 30))
-    assert [row.abducted for row in DATASET.incidents.rows(found.rows)] == [7]
+def test_the_abduction_is_found_by_text_search() -> None:
+    snapshot = snapshot_of(text="seven policemen bannu", first=date(2024, 11, 1), last=date(2024, 11, 30))
+    assert [row.abducted for row in DATASET.incidents.rows(snapshot.rows)] == [7]
 
 
-def test_the_deadliest_week_of_november_2024_in_kp() -> None:
-    november = shown(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
+def test_totals_of_the_deadliest_week_of_november_2024_in_kp() -> None:
+    november = snapshot_of(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
     deadliest = max(table(november, "week").groups, key=lambda group: group.figures.killed_best)
     assert deadliest.name == "2024-11-18/2024-11-24"
     sums = deadliest.figures
     assert (sums.killed_low, sums.killed_best, sums.killed_high) == (55, 60, 68)
-    week = shown(first=date(2024, 11, 18), last=date(2024, 11, 24), provinces=frozenset((KP,)))
+    week = snapshot_of(first=date(2024, 11, 18), last=date(2024, 11, 24), provinces=frozenset((KP,)))
     assert week.figures == Figures(3, 55, 60, 68, 40, 7, no_figure=0, no_injured=1, no_abducted=2)
 
 
-def test_november_2024_in_kp_as_a_whole() -> None:
-    november = shown(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
+def test_totals_of_november_2024_in_kp() -> None:
+    november = snapshot_of(first=date(2024, 11, 1), last=date(2024, 11, 30), provinces=frozenset((KP,)))
     expected = [r for r in ROWS if r.province == KP and r.date_start <= date(2024, 11, 30)]
     expected = [r for r in expected if r.date_end >= date(2024, 11, 1)]
     assert ids(list(DATASET.incidents.rows(november.rows))) == ids(expected)
@@ -111,20 +111,20 @@ def test_november_2024_in_kp_as_a_whole() -> None:
     assert previous(november).period_words == "2–31 Oct 2024"
 
 
-# facts of every incident
+# invariants of every incident
 
 
-def test_every_incident_names_who_reported_it() -> None:
+def test_every_incident_has_a_source() -> None:
     assert ids([row for row in ROWS if not (row.sources.strip() and row.url.strip() and row.notes.strip())]) == []
     assert {(row.source, row.release) for row in ROWS} == {("curated", "bundled")}
 
 
-def test_every_incident_has_an_id_of_its_day() -> None:
-    odd = [row for row in ROWS if not re.fullmatch(r"curated:\d{8}-\d\d", row.incident_id)]
-    assert ids(odd) == []
+def test_every_incident_id_contains_its_day() -> None:
+    wrong = [row for row in ROWS if not re.fullmatch(r"curated:\d{8}-\d\d", row.incident_id)]
+    assert ids(wrong) == []
 
 
-def test_figures_of_deaths_are_ordered_and_parts_fit_the_whole() -> None:
+def test_death_figures_are_ordered_and_subtotals_do_not_exceed_totals() -> None:
     def known(*figures: int | None) -> list[int]:
         return [figure for figure in figures if figure is not None]
 
@@ -139,13 +139,13 @@ def test_every_sub_type_belongs_to_its_type() -> None:
     assert ids([row for row in ROWS if row.sub_event_type not in SUB_EVENT_TYPES[row.event_type]]) == []
 
 
-def test_every_interval_is_that_of_its_precision() -> None:
+def test_every_interval_matches_its_precision() -> None:
     assert {row.date_precision for row in ROWS} <= set(DATE_PRECISIONS)
-    odd = [r for r in ROWS if (r.date_start, r.date_end) != interval_of(r.date_start, r.date_precision)]
-    assert ids(odd) == []
+    wrong = [r for r in ROWS if (r.date_start, r.date_end) != interval_of(r.date_start, r.date_precision)]
+    assert ids(wrong) == []
 
 
-def test_every_place_has_what_its_precision_needs() -> None:
+def test_every_place_has_the_fields_its_precision_requires() -> None:
     assert {row.place_precision for row in ROWS} <= set(PLACE_PRECISIONS)
     points = [row for row in ROWS if row.place_precision in ("exact", "near")]
     areas = [row for row in ROWS if row not in points]
@@ -154,16 +154,16 @@ def test_every_place_has_what_its_precision_needs() -> None:
     assert resolve(DATASET, State()).by_place_precision.get("unlocated", 0) == 0
 
 
-def test_every_district_is_known_and_lies_in_the_province_named() -> None:
-    found = {row.district: DATASET.gazetteer.resolve_district(row.district) for row in ROWS}
-    assert ids([row for row in ROWS if found[row.district].district.province != row.province]) == []
-    assert {name for name, match in found.items() if match.district.name != name} == set()
+def test_every_district_is_known_and_belongs_to_its_province() -> None:
+    matches = {row.district: DATASET.gazetteer.resolve_district(row.district) for row in ROWS}
+    assert ids([row for row in ROWS if matches[row.district].district.province != row.province]) == []
+    assert {name for name, match in matches.items() if match.district.name != name} == set()
 
 
 POINTS = [row for row in ROWS if row.place_precision in ("exact", "near")]
 
 OUTSIDE_PROVINCE: dict[str, str] = {}
-"""Incidents with coordinates outside the province that they name, with the reason; so far there are none."""
+"""Incidents with coordinates outside their province, with the reason; at present none."""
 
 BEYOND_DISTRICT_KM = 5.0
 BEYOND_DISTRICT = {
@@ -171,57 +171,57 @@ BEYOND_DISTRICT = {
     "curated:20241108-02": "Sharkai lies in Shaktoi, the valley on the line between South and North Waziristan",
     "curated:20241113-01": "Bara lies beside Peshawar, and the generalised line runs west of it",
 }
-"""Incidents farther than that from the polygon of the district that they name, with the reason."""
+"""Incidents farther than that from the polygon of their district, with the reason."""
 
 
-def apart_km(rows: list[Incident], layer: GeoDataFrame, names: list[str]) -> dict[str, float]:
-    """How far the point of each row lies from the area of that name; 0 inside."""
+def distances_outside_km(rows: list[Incident], layer: GeoDataFrame, names: list[str]) -> dict[str, float]:
+    """The distance of each row's point from the area of that name in kilometres; 0 inside."""
     points = GeoSeries.from_xy([row.lon for row in rows], [row.lat for row in rows], crs="EPSG:4326")
     areas = layer.set_index("name").geometry.loc[names].to_crs(EQUAL_AREA)
-    apart = points.to_crs(EQUAL_AREA).distance(areas.reset_index(drop=True)) / 1000
-    return dict(zip(ids(rows), apart, strict=True))
+    distances = points.to_crs(EQUAL_AREA).distance(areas.reset_index(drop=True)) / 1000
+    return dict(zip(ids(rows), distances, strict=True))
 
 
-def test_every_point_lies_in_the_province_named() -> None:
-    apart = apart_km(POINTS, load_provinces(), [row.province for row in POINTS])
-    assert len(apart) == 189
-    assert {name for name, km in apart.items() if km > 0} == set(OUTSIDE_PROVINCE)
+def test_every_point_lies_in_its_province() -> None:
+    distances = distances_outside_km(POINTS, load_provinces(), [row.province for row in POINTS])
+    assert len(distances) == 189
+    assert {name for name, km in distances.items() if km > 0} == set(OUTSIDE_PROVINCE)
 
 
-def test_every_point_lies_in_or_near_the_district_named() -> None:
+def test_every_point_lies_in_or_near_its_district() -> None:
     polygons = [DATASET.gazetteer.polygon_of(row.district) for row in POINTS]
-    apart = apart_km(POINTS, load_districts(), polygons)
-    assert {name for name, km in apart.items() if km > BEYOND_DISTRICT_KM} == set(BEYOND_DISTRICT)
+    distances = distances_outside_km(POINTS, load_districts(), polygons)
+    assert {name for name, km in distances.items() if km > BEYOND_DISTRICT_KM} == set(BEYOND_DISTRICT)
 
 
-def test_every_actor_is_known_by_its_usual_name() -> None:
+def test_every_actor_has_its_usual_name() -> None:
     assert ids([row for row in ROWS if not row.actors]) == []
     assert {name for row in ROWS for name in row.actors if actor_name(name) != name} == set()
 
 
-# words
+# neutral wording
 
 
-def test_no_note_takes_sides() -> None:
-    assert ids([row for row in ROWS if LOADED_WORDS.search(row.notes)]) == []
-    assert [claim for claim in CLAIMS if LOADED_WORDS.search(claim.sentence() + claim.quote)] == []
-    assert [event.title for event in DATASET.context_events if LOADED_WORDS.search(event.notes)] == []
+def test_no_note_contains_partisan_words() -> None:
+    assert ids([row for row in ROWS if PARTISAN_WORDS.search(row.notes)]) == []
+    assert [claim for claim in CLAIMS if PARTISAN_WORDS.search(claim.sentence() + claim.quote)] == []
+    assert [event.title for event in DATASET.context_events if PARTISAN_WORDS.search(event.notes)] == []
 
 
-def test_no_title_takes_sides() -> None:
-    assert [event.title for event in DATASET.context_events if LOADED_WORDS.search(event.title)] == []
+def test_no_title_contains_partisan_words() -> None:
+    assert [event.title for event in DATASET.context_events if PARTISAN_WORDS.search(event.title)] == []
 
 
 # claims
 
 
-def test_every_claim_is_about_an_incident_that_is_there() -> None:
+def test_every_claim_refers_to_an_existing_incident() -> None:
     assert set(DATASET.claims) <= {row.incident_id for row in ROWS}
     assert len(CLAIMS) == len(assets.read_table("incidents", "claims.csv"))
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
-def test_every_claim_says_who_and_whom(kind: str) -> None:
+def test_every_claim_names_the_party_its_kind_requires(kind: str) -> None:
     needed = {"claimed": "by", "denied": "by", "attributed": "about", "reported": "about"}[kind]
     assert [claim for claim in CLAIMS if claim.kind == kind and not getattr(claim, needed)] == []
 
@@ -231,7 +231,7 @@ def test_every_claim_is_of_a_known_kind_and_sourced() -> None:
     assert [claim for claim in CLAIMS if not claim.source] == []
 
 
-def test_a_claim_is_read_whole() -> None:
+def test_all_fields_of_a_claim_are_read() -> None:
     first = DATASET.claims["curated:20210103-01"][0]
     assert first == Claim(
         "curated:20210103-01",
@@ -245,7 +245,7 @@ def test_a_claim_is_read_whole() -> None:
 # context
 
 
-def test_context_events_run_forward_and_are_sourced() -> None:
+def test_context_events_are_in_order_and_have_sources() -> None:
     events = DATASET.context_events
     assert len(events) == 49
     assert [e for e in events if not (e.date_start <= e.date_end and e.title and e.source and e.scope)] == []
@@ -255,19 +255,19 @@ def test_context_events_run_forward_and_are_sourced() -> None:
 # files
 
 
-def test_the_columns_are_the_contract() -> None:
+def test_the_columns_of_the_file_are_the_documented_ones() -> None:
     assert assets.read_text("incidents", "incidents.csv").partition("\n")[0].split(",") == list(COLUMN_NAMES)
 
 
 @pytest.mark.parametrize(("name", "rows"), [("incidents", 261), ("actors", 39), ("context_events", 49)])
-def test_the_readme_says_how_many_rows_there_are(name: str, rows: int) -> None:
+def test_the_readme_states_the_number_of_rows(name: str, rows: int) -> None:
     readme = assets.read_text("incidents", "README.md")
     assert re.search(rf"`{name}\.csv`[^`]*\b{rows}\b", readme)
     assert len(assets.read_table("incidents", f"{name}.csv")) == rows
 
 
 def converter(target: Path) -> ModuleType:
-    """The conversion script, made to write elsewhere."""
+    """The conversion script with another output folder."""
     spec = importlib.util.spec_from_file_location("convert", assets.path("convert.py"))
     assert spec is not None
     assert spec.loader is not None
@@ -278,9 +278,9 @@ def converter(target: Path) -> ModuleType:
 
 
 @pytest.mark.skipif(not COMPILATION.is_dir(), reason=f"the compilation is not at {COMPILATION}")
-def test_converting_again_gives_the_same_files(tmp_path: Path) -> None:
+def test_the_conversion_is_reproducible(tmp_path: Path) -> None:
     converter(tmp_path).main(COMPILATION)
-    written = sorted(path.name for path in tmp_path.iterdir())
-    assert written == ["actors.csv", "claims.csv", "context_events.csv", "incidents.csv"]
-    for name in written:
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["actors.csv", "claims.csv", "context_events.csv", "incidents.csv"]
+    for name in names:
         assert (tmp_path / name).read_bytes() == assets.read_bytes("incidents", name), name

@@ -1,4 +1,4 @@
-"""Fingerprints: equal for equal records that are read in the same way, and a reason not to check a record again."""
+"""Fingerprints: equal for equal records read in the same way; stored records are not checked again."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def test_fingerprints_differ_with_the_layout_the_header_and_the_cells(table: Raw
 
 def test_stored_records_are_skipped_once_and_their_ids_are_noted() -> None:
     table = with_fingerprints(TABLE, "own")
-    mark = (table.fingerprints or ())[0]
+    fingerprint = (table.fingerprints or ())[0]
     seen: dict[str, int] = {}
-    rest, unchanged = without_stored(table, lambda _marks: {mark: "x:1"}, seen)
+    rest, unchanged = without_stored(table, lambda _marks: {fingerprint: "x:1"}, seen)
     assert (unchanged, seen) == (["x:1"], {"x:1": 1})
-    assert [list(record) for record in rest.records] == [["3", "4"], ["1", "2"]]  # the duplicate has to be reported
+    assert [list(record) for record in rest.records] == [["3", "4"], ["1", "2"]]  # the duplicate is kept to be reported
     assert list(rest.numbered()) == [2, 3]
 
 
-def test_nothing_is_skipped_in_an_empty_workspace() -> None:
+def test_no_record_is_skipped_in_an_empty_workspace() -> None:
     table = with_fingerprints(TABLE, "own")
     assert without_stored(table, none_stored, {}) == (table, [])

@@ -1,4 +1,4 @@
-"""Law: what is written and read again is what it was, whatever the texts hold; for CSV and for the workspace."""
+"""Writing and reading are inverse for any texts, for CSV and for the workspace."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def killed(draw: st.DrawFn) -> dict[str, int | None]:
 
 @st.composite
 def places(draw: st.DrawFn) -> dict[str, Any]:
-    """A place as a check leaves it: precise where there is a point, else what is named."""
+    """A place after the checks: precise with a point, else as precise as its names."""
     district, province = draw(st.sampled_from([("Bannu", "Khyber Pakhtunkhwa"), ("Quetta", "Balochistan"), ("", "")]))
     if draw(st.booleans()):
         inside = {"Bannu": (70.6, 32.98), "Quetta": (67.0, 30.19), "": (80.0, 20.0)}[district]
@@ -79,7 +79,7 @@ def incident(draw: st.DrawFn, number: int) -> Incident:
     given_names = {name: draw(texts) for name in ("district_as_given", "province_as_given")}
     actors: dict[str, str] = {}
     for role in ("actor1", "actor2"):
-        # What stands beside as given shows that the name has been brought to its usual form.
+        # An `_as_given` text marks the name as already replaced by its usual form.
         actors |= {role: draw(names), f"{role}_as_given": draw(texts.filter(bool))}
     return Incident(
         incident_id=f"own:{number}{draw(names)}",
@@ -108,19 +108,19 @@ def files(draw: st.DrawFn) -> tuple[list[Incident], list[Claim]]:
     return rows, claims
 
 
-def as_actors_stay(rows: list[Incident]) -> list[Incident]:
-    """The rows with actors as a check leaves them: an alias of a known one is not a name to write."""
+def with_checked_actors(rows: list[Incident]) -> list[Incident]:
+    """The rows with actors after the checks, which replace aliases by usual names."""
     header = ("incident_id", "date_start", "event_type", "province", "actor1", "actor2", "actors_associated")
     given = (f"{role}_as_given" for role in ("actor1", "actor2"))
     columns = (*header, *given)
     cells = [["own:1", "2024-11-18", "Battles", "Balochistan", *(getattr(r, c) for c in columns[4:])] for r in rows]
-    kept = [check(RawTable(columns, [cell]), bundled_places(), TODAY).incidents[0] for cell in cells]
-    return [replace(row, actor1=new.actor1, actor2=new.actor2) for row, new in zip(rows, kept, strict=True)]
+    checked_rows = [check(RawTable(columns, [cell]), bundled_places(), TODAY).incidents[0] for cell in cells]
+    return [replace(row, actor1=new.actor1, actor2=new.actor2) for row, new in zip(rows, checked_rows, strict=True)]
 
 
 @given(files())
-def test_reading_what_was_written_as_csv_gives_the_same(file: tuple[list[Incident], list[Claim]]) -> None:
-    rows, claims = as_actors_stay(file[0]), file[1]
+def test_incidents_round_trip_through_csv(file: tuple[list[Incident], list[Claim]]) -> None:
+    rows, claims = with_checked_actors(file[0]), file[1]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.csv"
         write_csv(path, rows, claims_by_incident(claims))
@@ -131,8 +131,8 @@ def test_reading_what_was_written_as_csv_gives_the_same(file: tuple[list[Inciden
 
 
 @given(files())
-def test_opening_what_was_stored_gives_the_same(file: tuple[list[Incident], list[Claim]]) -> None:
-    rows, claims = as_actors_stay(file[0]), file[1]
+def test_incidents_round_trip_through_a_workspace(file: tuple[list[Incident], list[Claim]]) -> None:
+    rows, claims = with_checked_actors(file[0]), file[1]
     release = Release("r", "own", "2026-06-20T00:00:00Z", "x.csv", "", len(rows))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.gpkg"

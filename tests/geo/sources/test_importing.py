@@ -1,4 +1,4 @@
-"""Files into a workspace: in parts, in halves, in any order, twice, cancelled, with a full disk."""
+"""Importing files into a workspace: in parts, in any order, twice, cancelled, with a full disk."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ KINDS = (("Battles", "Armed clash"), ("Explosions/Remote violence", "Suicide bom
 
 
 def acled_rows(seed: int, count: int = 60) -> list[dict[str, str]]:
-    chance, rows = random.Random(seed), []
+    rng, rows = random.Random(seed), []
     for number in range(count):
-        kind, sub = chance.choice(KINDS)
+        kind, sub = rng.choice(KINDS)
         rows.append(
             {
                 "event_id_cnty": f"PAK{number}",
-                "event_date": f"2024-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}",
-                "time_precision": chance.choice("123"),
+                "event_date": f"2024-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}",
+                "time_precision": rng.choice("123"),
                 "event_type": kind,
                 "sub_event_type": sub,
-                "actor1": chance.choice(("TTP", "Unknown")),
+                "actor1": rng.choice(("TTP", "Unknown")),
                 "country": "Pakistan",
-                "admin1": chance.choice(("Khyber Pakhtunkhwa", "Balochistan", "Punjab")),
-                "admin2": chance.choice(DISTRICTS),
-                "latitude": f"{chance.uniform(25, 36):.3f}",
-                "longitude": f"{chance.uniform(62, 73):.3f}",
-                "geo_precision": chance.choice("123"),
-                "fatalities": chance.choice(("", "0", "7", "-1")),
+                "admin1": rng.choice(("Khyber Pakhtunkhwa", "Balochistan", "Punjab")),
+                "admin2": rng.choice(DISTRICTS),
+                "latitude": f"{rng.uniform(25, 36):.3f}",
+                "longitude": f"{rng.uniform(62, 73):.3f}",
+                "geo_precision": rng.choice("123"),
+                "fatalities": rng.choice(("", "0", "7", "-1")),
                 "notes": "A note",
             }
         )
@@ -51,22 +51,22 @@ def acled_rows(seed: int, count: int = 60) -> list[dict[str, str]]:
 
 
 def partner_rows(seed: int) -> list[dict[str, str]]:
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     return [
         {
             "Ref": str(row["event_id_cnty"]),
             "Date": "/".join(reversed(row["event_date"].split("-"))),
             "Type": row["sub_event_type"] or "rally",
             "District": row["admin2"],
-            "Place": chance.choice(("Mir Ali", "x")),
-            "Killed": chance.choice(("at least 3", "2-4", "several", "5")),
+            "Place": rng.choice(("Mir Ali", "x")),
+            "Killed": rng.choice(("at least 3", "2-4", "several", "5")),
         }
         for row in acled_rows(seed)
         if row["admin2"]
     ]
 
 
-def written(path: Path, rows: list[dict[str, str]]) -> Path:
+def csv_file(path: Path, rows: list[dict[str, str]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, list(rows[0]))
         writer.writeheader()
@@ -75,7 +75,7 @@ def written(path: Path, rows: list[dict[str, str]]) -> Path:
 
 
 def stored_rows(folder: Path, *files: Path) -> set[Incident]:
-    """What a new workspace holds after these files, one after the other."""
+    """The rows of a new workspace after importing these files in order."""
     workspace = folder / f"{'-'.join(file.stem for file in files)}.gpkg"
     for file in files:
         import_files(
@@ -86,27 +86,29 @@ def stored_rows(folder: Path, *files: Path) -> set[Incident]:
 
 @pytest.mark.parametrize("make", [acled_rows, partner_rows])
 @pytest.mark.parametrize("seed", range(4))
-def test_two_halves_come_to_the_whole_and_the_order_does_not_matter(make, seed: int, tmp_path: Path) -> None:
+def test_importing_two_halves_in_any_order_equals_importing_the_whole(make, seed: int, tmp_path: Path) -> None:
     rows = make(seed)
-    whole = stored_rows(tmp_path, written(tmp_path / "whole.csv", rows))
+    whole = stored_rows(tmp_path, csv_file(tmp_path / "whole.csv", rows))
     assert whole
     middle = len(rows) // 2
     folder = tmp_path / "halves"
     folder.mkdir()
     halves = [
-        written(folder / name, part) for name, part in (("whole 1.csv", rows[:middle]), ("whole 2.csv", rows[middle:]))
+        csv_file(folder / name, part) for name, part in (("whole 1.csv", rows[:middle]), ("whole 2.csv", rows[middle:]))
     ]
     assert stored_rows(folder, *halves) == whole
     mixed = random.Random(seed).sample(rows, len(rows))
     folder = tmp_path / "mixed"
     folder.mkdir()
-    assert stored_rows(folder, written(folder / "whole.csv", mixed)) == whole
+    assert stored_rows(folder, csv_file(folder / "whole.csv", mixed)) == whole
 
 
 @pytest.mark.parametrize("make", [acled_rows, partner_rows])
-def test_a_file_in_many_parts_is_what_it_is_in_one(make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_read_in_many_parts_equals_one_read_at_once(
+    make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = make(1)
-    path = written(tmp_path / "partner.csv", [*rows, rows[3]])  # an id of the first part comes again in the last
+    path = csv_file(tmp_path / "partner.csv", [*rows, rows[3]])  # an id of the first part occurs again in the last
     once = read_file(path)
     monkeypatch.setattr(text_files, "PART_ROWS", 7)
     parts = list(IncidentFile(path).parts())
@@ -122,27 +124,27 @@ def test_a_file_in_many_parts_is_what_it_is_in_one(make, tmp_path: Path, monkeyp
 
 def test_a_stored_row_is_not_checked_again_unless_it_has_a_problem(tmp_path: Path) -> None:
     rows = [row for row in acled_rows(2) if row["fatalities"] != "-1" and row["admin1"] != "Punjab"]
-    path, workspace = written(tmp_path / "a.csv", rows), tmp_path / "w.gpkg"
+    path, workspace = csv_file(tmp_path / "a.csv", rows), tmp_path / "w.gpkg"
     first = import_files([IncidentFile(path)], store.workspace_at(workspace))[0][0]
-    doubts = [problem.message for problem in first.findings.problems]
-    assert doubts
+    warnings = [problem.message for problem in first.findings.problems]
+    assert warnings
     again = import_files([IncidentFile(path)], store.workspace_at(workspace))[0][0]
     assert (again.report.unchanged, again.report.has_changes) == (len(rows), False)
     assert again.findings.unchanged > 0
-    assert [problem.message for problem in again.findings.problems] == doubts
+    assert [problem.message for problem in again.findings.problems] == warnings
     assert again.report.sentence() == f"Nothing changed: {len(rows):,} unchanged."
-    changed = written(tmp_path / "b.csv", [{**rows[0], "notes": "Other"}, *rows[1:]])
+    changed = csv_file(tmp_path / "b.csv", [{**rows[0], "notes": "Other"}, *rows[1:]])
     report = import_files([IncidentFile(changed)], store.workspace_at(workspace))[0][0].report
     assert (report.revised, report.unchanged, report.revised_fields) == (1, len(rows) - 1, {"notes": 1})
 
 
-def test_a_record_that_comes_twice_in_a_file_is_a_fault_though_it_is_stored(tmp_path: Path) -> None:
+def test_a_record_twice_in_a_file_is_a_problem_even_if_stored(tmp_path: Path) -> None:
     rows = [{**row, "fatalities": "1", "admin1": "Balochistan", "admin2": "Quetta"} for row in acled_rows(3, 5)]
     workspace = tmp_path / "w.gpkg"
-    import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
+    import_files([IncidentFile(csv_file(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
     for twice in ([*rows, rows[0]], [{**rows[0], "notes": "Other"}, *rows]):
         checked, is_good = import_files(
-            [IncidentFile(written(tmp_path / "b.csv", twice))], store.workspace_at(workspace)
+            [IncidentFile(csv_file(tmp_path / "b.csv", twice))], store.workspace_at(workspace)
         )
         assert not is_good
         assert "is that of row 1" in checked[0].findings.problems[-1].message or any(
@@ -151,28 +153,28 @@ def test_a_record_that_comes_twice_in_a_file_is_a_fault_though_it_is_stored(tmp_
     assert store.workspace_at(workspace).describe().incidents == 5
 
 
-def test_of_several_files_one_that_is_faulty_keeps_all_out(tmp_path: Path) -> None:
-    good = written(tmp_path / "good.csv", [row for row in acled_rows(4) if row["fatalities"] != "-1"])
-    bad = written(tmp_path / "bad.csv", [{**row, "event_type": "?"} for row in acled_rows(5)])
+def test_one_faulty_file_rejects_all_files_of_an_import(tmp_path: Path) -> None:
+    good = csv_file(tmp_path / "good.csv", [row for row in acled_rows(4) if row["fatalities"] != "-1"])
+    bad = csv_file(tmp_path / "bad.csv", [{**row, "event_type": "?"} for row in acled_rows(5)])
     workspace = tmp_path / "w.gpkg"
     outcomes, is_good = import_files([IncidentFile(good), IncidentFile(bad)], store.workspace_at(workspace))
     assert not is_good
-    assert [one.report.added for one in outcomes] == [0, 0]
+    assert [outcome.report.added for outcome in outcomes] == [0, 0]
     assert not workspace.exists()
 
 
-def test_a_file_that_changed_since_it_was_opened_is_refused(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv", acled_rows(6))
+def test_a_file_changed_since_it_was_opened_is_rejected(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", acled_rows(6))
     file = IncidentFile(path)
     preview(file)
-    written(path, acled_rows(7, 70))
+    csv_file(path, acled_rows(7, 70))
     with pytest.raises(FileRefused, match="changed since it was opened"):
         import_files([file], store.workspace_at(tmp_path / "w.gpkg"))
     assert not (tmp_path / "w.gpkg").exists()
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv", acled_rows(6))
+def test_a_file_that_grows_while_it_is_read_is_rejected(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", acled_rows(6))
 
     def grow(_path: Path, _share: float) -> None:
         with path.open("a", encoding="utf-8") as handle:
@@ -183,10 +185,10 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "w.gpkg").exists()
 
 
-def test_who_cancels_finds_everything_as_it_was(tmp_path: Path) -> None:
+def test_a_cancelled_import_leaves_the_workspace_unchanged(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     rows = [row for row in acled_rows(8) if row["fatalities"] != "-1"]
-    import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
+    import_files([IncidentFile(csv_file(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
     before = store.workspace_at(workspace).describe()
 
     def cancel(name: str, share: float) -> None:
@@ -194,16 +196,16 @@ def test_who_cancels_finds_everything_as_it_was(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         import_files(
-            [IncidentFile(written(tmp_path / "b.csv", rows[:-5]))], store.workspace_at(workspace), progress=cancel
+            [IncidentFile(csv_file(tmp_path / "b.csv", rows[:-5]))], store.workspace_at(workspace), progress=cancel
         )
     assert store.workspace_at(workspace).describe() == before
     assert store.workspace_at(workspace).backups() == []
 
 
-def test_a_full_disk_leaves_the_workspace_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_workspace_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = tmp_path / "w.gpkg"
     rows = [row for row in acled_rows(9) if row["fatalities"] != "-1"]
-    import_files([IncidentFile(written(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
+    import_files([IncidentFile(csv_file(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
     before = store.workspace_at(workspace).describe()
     plain = store_connection.connected
 
@@ -217,7 +219,7 @@ def test_a_full_disk_leaves_the_workspace_as_it_was(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(store_connection, "connected", full)
     many = [{**row, "event_id_cnty": f"N{i}", "notes": "x" * 500} for i, row in enumerate(rows * 5)]
     with pytest.raises(WorkspaceError, match="the disk is full"):
-        import_files([IncidentFile(written(tmp_path / "b.csv", many))], store.workspace_at(workspace))
+        import_files([IncidentFile(csv_file(tmp_path / "b.csv", many))], store.workspace_at(workspace))
     monkeypatch.undo()
     assert store.workspace_at(workspace).describe() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".gpkg"] == ["w.gpkg"]

@@ -1,4 +1,4 @@
-"""A source layout is one file: recognised, translated, credited, offered on the command line, with its own policy."""
+"""A source layout is one file: recognised, translated, credited, a choice on the command line, with its own policy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.geo.checked_files import read_file
 NEW_LAYOUT = '''
 """The incident database of an imagined institute."""
 
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.sources.layout import DataSource, Layout, has_columns
 from geo.sources.translation import Translation
 
@@ -55,7 +55,7 @@ TABLE = "number,when,where,code_of_the_institute\n7,2024-11-18,Bannu,x\n"
 
 @pytest.fixture
 def new_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One more file in the package of layouts."""
+    """An additional module in the package of layouts."""
     folder = tmp_path / "layouts"
     folder.mkdir()
     (folder / "institute.py").write_text(NEW_LAYOUT, encoding="utf-8")
@@ -84,17 +84,17 @@ def test_a_new_layout_is_recognised_translated_credited_and_stored(tmp_path: Pat
 
 
 @pytest.mark.usefixtures("new_layout")
-def test_a_new_layout_is_offered_on_the_command_line(file: Path) -> None:
+def test_a_new_layout_is_a_choice_on_the_command_line(file: Path) -> None:
     assert "institute" in layout_choices()
     arguments = parser().parse_args(["import", str(file), "--workspace", "w.gpkg", "--layout", "institute"])
     assert arguments.layout == "institute"
     assert len(read_file(file, ReadOptions(layout="institute")).incidents) == 1
-    with pytest.raises(FileRefused, match="has not the columns of an ACLED export"):
+    with pytest.raises(FileRefused, match="does not have the columns of an ACLED export"):
         IncidentFile(file, ReadOptions(layout="acled"))
 
 
 @pytest.mark.usefixtures("new_layout")
-def test_the_policy_of_a_new_layout_reaches_the_workspace(tmp_path: Path, file: Path) -> None:
+def test_the_release_policy_of_a_new_layout_is_applied_by_the_workspace(tmp_path: Path, file: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     draft = tmp_path / "draft.csv"
     draft.write_text(
@@ -110,18 +110,18 @@ def test_the_policy_of_a_new_layout_reaches_the_workspace(tmp_path: Path, file: 
     assert {row.incident_id for row in rows} == {"institute-draft:2", "institute:7"}
 
 
-def test_without_it_the_same_table_has_an_unknown_layout(file: Path) -> None:
+def test_a_table_of_an_unregistered_layout_is_unknown(file: Path) -> None:
     assert "institute" not in layout_choices()
     with pytest.raises(FileRefused):
         list(IncidentFile(file, ReadOptions(source="x")).parts())
 
 
-def test_the_older_name_of_the_option_is_understood() -> None:
+def test_the_older_name_of_the_layout_option_is_accepted() -> None:
     arguments = parser().parse_args(["import", "a.csv", "--workspace", "w.gpkg", "--source", "ucdp"])
     assert arguments.layout == "ucdp"
 
 
-def test_layouts_are_in_alphabetical_order_and_named_like_their_files() -> None:
+def test_layouts_are_sorted_and_named_like_their_files() -> None:
     names = layout_registry.layout_names()
     assert names == tuple(sorted(names))
     assert [layout.name for layout in layout_registry.layouts()] == list(names)
@@ -142,7 +142,7 @@ def test_a_layout_under_another_name_than_its_file_is_an_error(tmp_path: Path, m
         layout_registry.layouts()
 
 
-def test_the_layout_that_needs_more_columns_wins() -> None:
+def test_the_layout_with_more_required_columns_has_precedence() -> None:
     empty = RawTable((), [])
     few, many = has_columns("a"), has_columns("a", "b")
     assert (few(["a", "b"], empty), many(["a", "b"], empty), many(["a"], empty)) == (1, 2, 0)

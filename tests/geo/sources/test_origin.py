@@ -1,4 +1,4 @@
-"""Where content comes from: a file or a folder, and whatever else can say the same."""
+"""Origins of content: a file, a folder, or any other object with the same interface."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TABLE = "date_start,event_type,district\n2024-11-18,Battles,Bannu\n"
 
 @dataclass(frozen=True)
 class Download:
-    """An address, and the file in which its answer was stored."""
+    """An address and the file with its downloaded response."""
 
     local_path: Path
     name: str = "events of November"
@@ -37,7 +37,7 @@ class Download:
         return date(2026, 6, 1)
 
 
-def test_a_file_is_named_hashed_and_dated(tmp_path: Path) -> None:
+def test_a_file_origin_has_name_hash_and_date(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(TABLE, encoding="utf-8")
     os.utime(path, (1_700_000_000, 1_700_000_000))
@@ -47,7 +47,7 @@ def test_a_file_is_named_hashed_and_dated(tmp_path: Path) -> None:
     assert origin.accessed_on() == date(2023, 11, 14)
 
 
-def test_a_version_differs_once_the_content_has_changed(tmp_path: Path) -> None:
+def test_the_version_of_an_origin_changes_with_its_content(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(TABLE, encoding="utf-8")
     before = FileOrigin(path).version()
@@ -59,7 +59,7 @@ def test_a_version_differs_once_the_content_has_changed(tmp_path: Path) -> None:
         FileOrigin(path).version()
 
 
-def test_the_hash_of_a_folder_depends_on_the_names_and_the_content_of_its_files(tmp_path: Path) -> None:
+def test_the_hash_of_a_folder_depends_on_names_and_content_of_its_files(tmp_path: Path) -> None:
     hashes = set()
     for name, content in (("a.shp", "1"), ("a.shp", "2"), ("b.shp", "1")):
         folder = tmp_path / f"{name} {content}"
@@ -69,12 +69,12 @@ def test_the_hash_of_a_folder_depends_on_the_names_and_the_content_of_its_files(
     assert len(hashes) == 3
 
 
-def test_a_path_is_a_file_and_an_origin_stays_what_it_is(tmp_path: Path) -> None:
+def test_a_path_becomes_a_file_origin_and_an_origin_is_unchanged(tmp_path: Path) -> None:
     assert origin_of(tmp_path) == FileOrigin(tmp_path)
     assert origin_of(download := Download(tmp_path)) is download
 
 
-def test_an_origin_that_is_no_file_is_imported_and_recorded_like_one(tmp_path: Path) -> None:
+def test_an_origin_other_than_a_file_is_imported_and_recorded(tmp_path: Path) -> None:
     stored = tmp_path / "answer.csv"
     stored.write_text(TABLE, encoding="utf-8")
     workspace = tmp_path / "w.gpkg"

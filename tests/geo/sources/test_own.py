@@ -1,4 +1,4 @@
-"""Files in the columns of the project: imported, imported in part, or refused with one clear message."""
+"""Files in the project's own columns: imported, partly imported, or rejected with one message."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HEADER = "incident_id,date_start,event_type,district,notes"
 ROW = "own:1,2024-11-18,Battles,Bannu,a note"
 
 
-def written(folder: Path, content: str | bytes) -> Path:
+def file_with(folder: Path, content: str | bytes) -> Path:
     path = folder / "incidents.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
@@ -37,7 +37,7 @@ def notes_of(path: Path) -> list[str]:
     return [row.notes for row in checked.incidents]
 
 
-TAKEN: dict[str, str | bytes] = {
+ACCEPTED: dict[str, str | bytes] = {
     "plain": f"{HEADER}\n{ROW}\n",
     "without a last line break": f"{HEADER}\n{ROW}",
     "Windows line breaks": f"{HEADER}\r\n{ROW}\r\n",
@@ -53,36 +53,38 @@ TAKEN: dict[str, str | bytes] = {
 }
 
 
-@pytest.mark.parametrize("content", TAKEN.values(), ids=list(TAKEN))
-def test_a_table_is_read_in_every_way_of_writing_it(tmp_path: Path, content: str | bytes) -> None:
-    assert notes_of(written(tmp_path, content)) == ["a note"]
+@pytest.mark.parametrize("content", ACCEPTED.values(), ids=list(ACCEPTED))
+def test_a_table_is_read_in_every_text_dialect(tmp_path: Path, content: str | bytes) -> None:
+    assert notes_of(file_with(tmp_path, content)) == ["a note"]
 
 
 def test_quoted_line_breaks_separators_and_quotes_are_part_of_a_cell(tmp_path: Path) -> None:
-    path = written(tmp_path, f'{HEADER}\nown:1,2024-11-18,Battles,Bannu,"one\ntwo, ""three"""\nown:2,x,Battles,Bannu,')
+    path = file_with(
+        tmp_path, f'{HEADER}\nown:1,2024-11-18,Battles,Bannu,"one\ntwo, ""three"""\nown:2,x,Battles,Bannu,'
+    )
     checked = read_file(path, today=TODAY)
     assert checked.incidents[0].notes == 'one\ntwo, "three"'
     assert [(p.row, p.line, p.column) for p in checked.problems] == [(2, 4, "date_start")]
 
 
-def test_urdu_is_read_as_it_stands(tmp_path: Path) -> None:
-    assert notes_of(written(tmp_path, f"{HEADER}\n{ROW.replace('a note', 'بنوں میں دھماکا')}")) == ["بنوں میں دھماکا"]
+def test_urdu_text_is_read_unchanged(tmp_path: Path) -> None:
+    assert notes_of(file_with(tmp_path, f"{HEADER}\n{ROW.replace('a note', 'بنوں میں دھماکا')}")) == ["بنوں میں دھماکا"]
 
 
 def test_a_cell_of_millions_of_characters_is_read_quickly(tmp_path: Path) -> None:
-    assert len(notes_of(written(tmp_path, f"{HEADER}\n{ROW.replace('a note', 'x' * 3_000_000)}"))[0]) == 3_000_000
+    assert len(notes_of(file_with(tmp_path, f"{HEADER}\n{ROW.replace('a note', 'x' * 3_000_000)}"))[0]) == 3_000_000
 
 
 @pytest.mark.parametrize("junk", ["(" * 300_000, ";" * 300_000, "a " * 300_000, "=" * 300_000, "'" * 300_000])
 @pytest.mark.parametrize("position", range(5))
-def test_no_cell_hangs_the_check(tmp_path: Path, junk: str, position: int) -> None:
+def test_long_cells_are_checked_quickly(tmp_path: Path, junk: str, position: int) -> None:
     cells = ROW.split(",")
     cells[position] = f'"{junk}"'
-    checked = read_file(written(tmp_path, f"{HEADER}\n{','.join(cells)}\n"), today=TODAY)
+    checked = read_file(file_with(tmp_path, f"{HEADER}\n{','.join(cells)}\n"), today=TODAY)
     assert len(checked.incidents) + checked.rejected == 1
 
 
-REFUSED: dict[str, tuple[bytes, str]] = {
+REJECTED: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "is empty"),
     "only a byte order mark": (b"\xef\xbb\xbf", "is empty"),
     "only white space": (b"\n \n\t", "is empty"),
@@ -100,9 +102,9 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("content", "words"), REFUSED.values(), ids=list(REFUSED))
-def test_what_is_no_table_is_refused_with_one_message(tmp_path: Path, content: bytes, words: str) -> None:
-    path = written(tmp_path, content)
+@pytest.mark.parametrize(("content", "words"), REJECTED.values(), ids=list(REJECTED))
+def test_a_file_that_is_not_a_table_is_rejected_with_one_message(tmp_path: Path, content: bytes, words: str) -> None:
+    path = file_with(tmp_path, content)
     with pytest.raises(FileRefused) as refusal:
         read_file(path)
     assert words in str(refusal.value)
@@ -134,7 +136,7 @@ def null_in_name(folder: Path) -> Path:
 
 
 def file_as_folder(folder: Path) -> Path:
-    return written(folder, ROW) / "incidents.csv"
+    return file_with(folder, ROW) / "incidents.csv"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes in folders")
@@ -150,15 +152,17 @@ def file_as_folder(folder: Path) -> Path:
         (lambda _: Path("/dev/zero"), "a device or a pipe"),
     ],
 )
-def test_what_is_no_regular_file_is_refused(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
+def test_a_path_that_is_not_a_regular_file_is_rejected(
+    tmp_path: Path, make: Callable[[Path], Path], words: str
+) -> None:
     with pytest.raises(FileRefused, match=words):
         read_file(make(tmp_path))
 
 
-# written
+# writing
 
 
-def test_the_bundled_incidents_pass_every_check_and_come_back_row_by_row(tmp_path: Path) -> None:
+def test_the_bundled_incidents_pass_all_checks_and_round_trip(tmp_path: Path) -> None:
     dataset = bundled()
     rows = list(dataset.incidents.rows())
     write_csv(tmp_path / "out.csv", rows, dataset.claims)
@@ -168,7 +172,7 @@ def test_the_bundled_incidents_pass_every_check_and_come_back_row_by_row(tmp_pat
     assert sorted(map(repr, checked.claims)) == sorted(repr(c) for group in dataset.claims.values() for c in group)
 
 
-def test_no_cell_can_start_a_formula(tmp_path: Path) -> None:
+def test_no_exported_cell_starts_a_formula(tmp_path: Path) -> None:
     texts = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "＝1", "'=already", "''@twice", "'tis", "\t=1"]
     path = tmp_path / "out.csv"
     write_csv(path, [an_incident(i, text) for i, text in enumerate(texts)])
@@ -187,13 +191,13 @@ def an_incident(number: int, notes: str) -> Incident:
     )  # fmt: skip
 
 
-def test_the_file_has_all_columns_in_their_order_and_a_mark_for_excel(tmp_path: Path) -> None:
+def test_the_exported_file_has_all_columns_in_order_and_a_byte_order_mark(tmp_path: Path) -> None:
     write_csv(tmp_path / "out.csv", [])
     expected = ",".join((*COLUMN_NAMES, "claims"))
     assert (tmp_path / "out.csv").read_bytes() == f"\ufeff{expected}\r\n".encode()
 
 
-def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+def test_a_failed_export_keeps_the_old_file(tmp_path: Path) -> None:
     (tmp_path / "out.csv").write_text("before")
 
     def rows() -> object:
@@ -211,19 +215,19 @@ def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
         write_csv(tmp_path / "no" / "out.csv", [])
 
 
-# the places that rows are looked up in
+# the lookup of places
 
 
-def test_every_district_is_its_own_usual_name() -> None:
+def test_the_usual_name_of_each_district_resolves_to_itself() -> None:
     places = bundled_places()
     for district in bundled().gazetteer.districts:
         assert places.district(district.name).name == district.name
 
 
-def test_a_point_in_quetta_is_located_and_held_against_the_name() -> None:
+def test_a_point_in_quetta_is_located_and_compared_with_the_name() -> None:
     places = bundled_places()
-    found = places.locate([67.0014, 77.0], [30.1841, 30.0])
-    assert [district and district.name for district in found] == ["Quetta", None]
+    districts = places.locate([67.0014, 77.0], [30.1841, 30.0])
+    assert [district and district.name for district in districts] == ["Quetta", None]
     assert places.distances_km([67.0014], [30.1841], [places.district("Quetta")]) == [0.0]
     corners = load_districts().set_index("name").geometry["Bannu"].boundary.segmentize(0.01).coords
     geodesic = min(distance_km(67.0014, 30.1841, *zip(*corners, strict=True)))

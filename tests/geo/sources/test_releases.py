@@ -12,7 +12,7 @@ from geo.sources.releases import release_of
 UCDP_HEADER = "id,type_of_violence,side_a,side_b,date_start,date_end,best,where_prec,country,adm_1,code_status"
 
 
-def test_a_release_names_the_file_its_hash_and_how_it_was_read(tmp_path: Path) -> None:
+def test_a_release_records_the_file_its_hash_and_its_column_mapping(tmp_path: Path) -> None:
     content = "date;type;district\n2024-11-18;clash;Bannu\n"
     path = tmp_path / "partner.csv"
     path.write_text(content, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""User layers: any vector file, converted to degrees, or refused with what to do."""
+"""User layers: any vector file, converted to degrees, or rejected with a remedy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def frame(data: dict[str, Any] | None = None, crs: str = "EPSG:4326") -> geopand
     return geopandas.GeoDataFrame(data or ZONES, crs="EPSG:4326").to_crs(crs)
 
 
-def written(path: Path, layer: geopandas.GeoDataFrame) -> Path:
+def saved(path: Path, layer: geopandas.GeoDataFrame) -> Path:
     layer.to_file(path)
     return path
 
@@ -39,7 +39,7 @@ def zipped(folder: Path, path: Path) -> Path:
 def shapefile(tmp_path: Path, crs: str = "EPSG:4326") -> Path:
     folder = tmp_path / "zones"
     folder.mkdir()
-    written(folder / "zones.shp", frame(crs=crs))
+    saved(folder / "zones.shp", frame(crs=crs))
     return folder
 
 
@@ -56,11 +56,11 @@ GPX = """<?xml version="1.0"?><gpx xmlns="http://www.topografix.com/GPX/1/1"><tr
 
 
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "folder", "shp", "zip", "kml", "utm", "shp in metres"])
-def test_every_kind_of_file_gives_the_same_areas(tmp_path: Path, kind: str) -> None:
+def test_every_file_format_gives_the_same_areas(tmp_path: Path, kind: str) -> None:
     path = {
-        "geojson": lambda: written(tmp_path / "zones.geojson", frame()),
-        "gpkg": lambda: written(tmp_path / "zones.gpkg", frame()),
-        "utm": lambda: written(tmp_path / "zones.gpkg", frame(crs="EPSG:32642")),
+        "geojson": lambda: saved(tmp_path / "zones.geojson", frame()),
+        "gpkg": lambda: saved(tmp_path / "zones.gpkg", frame()),
+        "utm": lambda: saved(tmp_path / "zones.gpkg", frame(crs="EPSG:32642")),
         "folder": lambda: shapefile(tmp_path),
         "shp": lambda: shapefile(tmp_path) / "zones.shp",
         "shp in metres": lambda: shapefile(tmp_path, "EPSG:32642"),
@@ -75,7 +75,7 @@ def test_every_kind_of_file_gives_the_same_areas(tmp_path: Path, kind: str) -> N
     assert has_shapes(path)
 
 
-def test_lines_and_points_of_gpx_are_one_layer(tmp_path: Path) -> None:
+def test_lines_and_points_of_a_gpx_file_are_one_layer(tmp_path: Path) -> None:
     path = tmp_path / "road.gpx"
     path.write_text(GPX)
     layer = read_layer_file(path).layer
@@ -104,42 +104,42 @@ def test_the_fields_of_known_boundaries_are_recognised(
     tmp_path: Path, columns: dict[str, str], name: str, code: str, province: str
 ) -> None:
     data = {key: [value] for key, value in columns.items()} | {"geometry": [box(62, 26, 63, 27)]}
-    (feature,) = read_layer_file(written(tmp_path / "a.geojson", frame(data))).layer.features
+    (feature,) = read_layer_file(saved(tmp_path / "a.geojson", frame(data))).layer.features
     assert (feature.name, feature.code, feature.province) == (name, code, province)
 
 
 def test_another_layer_and_another_field_can_be_chosen(tmp_path: Path) -> None:
-    path = written(tmp_path / "two.gpkg", frame())
+    path = saved(tmp_path / "two.gpkg", frame())
     data = {"name": ["x"], "other": ["y"], "geometry": [LineString([(70, 33), (71, 34)])]}
     frame(data).to_file(path, layer="roads")
     read = read_layer_file(path, "roads", "other")
     assert (read.offered, read.name_field, read.layer.features[0].name) == (("two", "roads"), "other", "y")
-    for wrong, said in ((("rails", ""), "It has: two, roads"), (("roads", "lane"), "has no field 'lane'")):
-        with pytest.raises(FileRefused, match=said):
+    for wrong, message in ((("rails", ""), "It has: two, roads"), (("roads", "lane"), "has no field 'lane'")):
+        with pytest.raises(FileRefused, match=message):
             read_layer_file(path, *wrong)
 
 
-def test_polygons_that_cross_themselves_are_repaired_and_reported(tmp_path: Path) -> None:
+def test_self_intersecting_polygons_are_repaired_and_reported(tmp_path: Path) -> None:
     bow = Polygon([(70, 33), (71, 34), (71, 33), (70, 34)])
-    layer = read_layer_file(written(tmp_path / "bow.geojson", frame({"name": ["bow"], "geometry": [bow]}))).layer
+    layer = read_layer_file(saved(tmp_path / "bow.geojson", frame({"name": ["bow"], "geometry": [bow]}))).layer
     assert layer.remarks == ("1 polygons that cross themselves were repaired",)
     assert layer.features[0].kind == "MultiPolygon"
 
 
-def test_neighbours_still_touch_after_simplifying() -> None:
+def test_neighbouring_polygons_touch_after_simplification() -> None:
     import shapely
 
     edge = [(71 + 0.001 * np.sin(k / 9), 32 + k / 5000) for k in range(10_000)]
     west = Feature("w", "Polygon", [[[70, 32], *map(list, edge), [70, 34], [70, 32]]])
     east = Feature("e", "Polygon", [[[72, 32], [72, 34], *map(list, reversed(edge)), [72, 32]]])
-    kept, said = shaped([west, east], most=2_000)
-    assert said[0].startswith("lines simplified by about")
-    assert sum(len(feature.points) for feature in kept) <= 2_000
-    assert shapely.coverage_is_valid([shapely.geometry.shape(feature.geometry) for feature in kept])
+    simplified, remarks = shaped([west, east], most=2_000)
+    assert remarks[0].startswith("lines simplified by about")
+    assert sum(len(feature.points) for feature in simplified) <= 2_000
+    assert shapely.coverage_is_valid([shapely.geometry.shape(feature.geometry) for feature in simplified])
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ({"type": "FeatureCollection", "features": []}, "holds no points, lines or polygons"),
         (
@@ -151,17 +151,17 @@ def test_neighbours_still_touch_after_simplifying() -> None:
         ({"features": [{"geometry": {"type": "Polygon", "coordinates": 7}}]}, "holds no"),
     ],
 )
-def test_a_file_without_anything_to_draw_is_refused(tmp_path: Path, content: dict[str, Any], said: str) -> None:
+def test_a_file_without_geometries_is_rejected(tmp_path: Path, content: dict[str, Any], message: str) -> None:
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps(content))
-    with pytest.raises(FileRefused, match=said):
+    with pytest.raises(FileRefused, match=message):
         read_layer_file(path)
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"%PDF-1.4", b"\0" * 400, b"SQLite format 3\0" + b"x" * 200, b"name,day\na,b\n"]
 )
-def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
+def test_other_files_are_rejected(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.gpkg"
     path.write_bytes(content)
     assert not has_shapes(path)
@@ -169,8 +169,8 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
         read_layer_file(path)
 
 
-def test_a_layer_comes_back_from_its_text_as_it_was(tmp_path: Path) -> None:
-    layer = read_layer_file(written(tmp_path / "zones.geojson", frame())).layer
+def test_a_layer_round_trips_through_its_text(tmp_path: Path) -> None:
+    layer = read_layer_file(saved(tmp_path / "zones.geojson", frame())).layer
     styled = layer.styled(LayerStyle("green", 3.0, 0.3, dashed=True, named=False), "Zones", is_districts=True)
     again = layer_from_text("Zones", styled.text)
     assert again.text == styled.text
@@ -178,11 +178,11 @@ def test_a_layer_comes_back_from_its_text_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"style":{},"features":[[1]]}', "x" * 50])
-def test_a_text_that_is_no_layer_is_recognised(text: str) -> None:
+def test_text_that_is_not_a_layer_is_rejected(text: str) -> None:
     with pytest.raises(InputError, match="Add it again"):
         layer_from_text("mine", text)
 
 
 def test_points_of_geopandas_are_read(tmp_path: Path) -> None:
-    path = written(tmp_path / "p.geojson", frame({"name": ["a"], "geometry": [Point(70, 33)]}))
+    path = saved(tmp_path / "p.geojson", frame({"name": ["a"], "geometry": [Point(70, 33)]}))
     assert read_layer_file(path).layer.bounds == (70, 33, 70, 33)

@@ -20,7 +20,7 @@ DAY = date(2024, 11, 18)
 
 @pytest.fixture
 def rows() -> Callable[[int], list[Incident]]:
-    """Make so many incidents, a day apart, half of them with a point."""
+    """Make this many incidents, a day apart, half of them with a point."""
 
     def make(count: int) -> list[Incident]:
         blank = Incident(
@@ -39,7 +39,7 @@ def rows() -> Callable[[int], list[Incident]]:
 
 @pytest.fixture
 def checked(rows: Callable[[int], list[Incident]]) -> Checked:
-    """Ten incidents, the first of them claimed and denied."""
+    """Ten incidents, the first with a claim and a denial."""
     claims = [Claim("own:000000", "claimed", "X", "", DAY), Claim("own:000000", "denied", "Y", "a part", source="Z")]
     return Checked(rows(10), claims=claims)
 
@@ -51,7 +51,7 @@ def release() -> Release:
 
 @pytest.fixture
 def workspace(tmp_path: Path, checked: Checked, release: Release) -> Path:
-    """A workspace that holds the ten incidents, alone in its folder."""
+    """A workspace with the ten incidents, the only file in its folder."""
     path = tmp_path / "folder" / "w.gpkg"
     path.parent.mkdir()
     store.workspace_at(path).create()

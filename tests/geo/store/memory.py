@@ -1,4 +1,4 @@
-"""A second kind of workspace, in memory: it shows that callers and contract do not depend on files or on SQLite."""
+"""A workspace in memory, as a second implementation: callers and contract depend neither on files nor on SQLite."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.places.user_layers import UserLayer
 from geo.store import Backup, Changes, Description, ImportReport, Revision, Withdraw
 from geo.store.assembly import StoredContent, assemble, row_of
@@ -50,7 +50,7 @@ class State:
 
 
 class MemoryServer:
-    """Keeps the states of workspaces by their address."""
+    """Holds the states of workspaces by address."""
 
     def __init__(self) -> None:
         self.states: dict[str, State] = {}
@@ -73,54 +73,54 @@ class Session:
         self._left_out: Counter[str] = Counter()
 
     def known_ids(self, fingerprints: Sequence[str]) -> dict[str, str]:
-        known = {mark: key for key, mark in self._start.fingerprints.items()}
-        return {mark: known[mark] for mark in fingerprints if mark in known}
+        known = {fingerprint: key for key, fingerprint in self._start.fingerprints.items()}
+        return {fingerprint: known[fingerprint] for fingerprint in fingerprints if fingerprint in known}
 
     def add(self, checked: Checked) -> None:
         self._counts.update(rejected=checked.rejected, unchanged=len(checked.unchanged), read=checked.rows_read)
         self._left_out.update(checked.left_out)
         claims = claims_by_incident(checked.claims) if checked.has_claims else None
-        marks = checked.fingerprints or [""] * len(checked.incidents)
+        fingerprints = checked.fingerprints or [""] * len(checked.incidents)
         self._seen.update(checked.unchanged, checked.refused_ids)
         until = self._covered_until(self._policy.replaced_by)
-        for row, mark in zip(checked.incidents, marks, strict=True):
+        for row, fingerprint in zip(checked.incidents, fingerprints, strict=True):
             if row.date_start.year <= until:
                 self._left_out[self._policy.reason] += 1
             else:
                 self._seen.add(row.incident_id)
-                self._compare(replace(row, release=self._release.name), mark, claims)
+                self._compare(replace(row, release=self._release.name), fingerprint, claims)
 
     def _covered_until(self, sources: Sequence[str]) -> int:
         return max((row.date_start.year for row in self._rows.values() if row.source in sources), default=0)
 
-    def _compare(self, row: Incident, mark: str, claims: Mapping[str, tuple[Claim, ...]] | None) -> None:
+    def _compare(self, row: Incident, fingerprint: str, claims: Mapping[str, tuple[Claim, ...]] | None) -> None:
         key = row.incident_id
         stored = self._rows.get(key)
-        spoken = claims.get(key, ()) if claims is not None else self._claims.get(key, ())
+        new_claims = claims.get(key, ()) if claims is not None else self._claims.get(key, ())
         if stored is None:
             self._counts["added"] += 1
         else:
             fields = [n for n in COLUMN_NAMES if n != "release" and getattr(row, n) != getattr(stored, n)]
-            fields += ["claims"] if spoken != self._claims.get(key, ()) else []
+            fields += ["claims"] if new_claims != self._claims.get(key, ()) else []
             if not fields:
                 self._counts["unchanged"] += 1
-                self._fingerprints[key] = mark
+                self._fingerprints[key] = fingerprint
                 return
             if row.revised_at and stored.revised_at and row.revised_at < stored.revised_at:
                 self._left_out["older than the version that is stored"] += 1
                 return
             self._counts["revised"] += 1
             self._fields.update(fields)
-        self._rows[key], self._claims[key], self._fingerprints[key] = row, spoken, mark
+        self._rows[key], self._claims[key], self._fingerprints[key] = row, new_claims, fingerprint
 
     def finish(self, withdraw: Withdraw = "none") -> ImportReport:
-        gone, kept = self._withdrawn(withdraw)
-        for key in gone:
+        withdrawn, missing_kept = self._withdrawn(withdraw)
+        for key in withdrawn:
             del self._rows[key]
             self._claims.pop(key, None)
         counts = {name: self._counts[name] for name in ("added", "revised", "unchanged", "rejected")}
         report = ImportReport(
-            **counts, withdrawn=len(gone), missing_kept=kept, revised_fields=dict(self._fields),
+            **counts, withdrawn=len(withdrawn), missing_kept=missing_kept, revised_fields=dict(self._fields),
             left_out=dict(self._left_out),
         )  # fmt: skip
         if not report.has_changes:
@@ -141,13 +141,13 @@ class Session:
         ]  # fmt: skip
         missing = [row for row in stored if not row.is_seen]
         days = [self._rows[key].date_start.isoformat() for key in self._seen if key in self._rows]
-        gone = missing if withdraw == "all" else withdrawn_of(stored, max(days, default=""))
+        withdrawn = missing if withdraw == "all" else withdrawn_of(stored, max(days, default=""))
         until = self._covered_until((self._release.source,))
         replaced = [
             key for key, row in self._rows.items()
             if row.source in self._policy.replaces and row.date_start.year <= until
         ]  # fmt: skip
-        return [*(row.incident_id for row in gone), *replaced], len(missing) - len(gone)
+        return [*(row.incident_id for row in withdrawn), *replaced], len(missing) - len(withdrawn)
 
 
 class Transaction:
@@ -172,7 +172,7 @@ class Transaction:
 
 @dataclass(frozen=True)
 class MemoryWorkspace:
-    """A `Workspace` in memory; see there."""
+    """A `Workspace` in memory."""
 
     address: str
     server: MemoryServer = field(repr=False)
@@ -229,17 +229,17 @@ class MemoryWorkspace:
         return assemble(content, origin)
 
     def load_as_of(self, when: str) -> Dataset:
-        at = position_of(self._state.releases, when)
-        if at < 0:
+        position = position_of(self._state.releases, when)
+        if position < 0:
             raise nothing_yet(self.name, self._state.releases, when)
-        state = self._state.after(at)
+        state = self._state.after(position)
         return replace(self._dataset(state, f"{self.name} as of {when}"), notice="Read-only", caveat="State of then")
 
     def changes_since(self, when: str) -> Changes:
-        at = position_of(self._state.releases, when)
-        old, new = self._state.after(at), self._state
+        position = position_of(self._state.releases, when)
+        old, new = self._state.after(position), self._state
         return changes_of(
-            self._state.releases[at] if at >= 0 else None,
+            self._state.releases[position] if position >= 0 else None,
             [row for key, row in new.rows.items() if key not in old.rows],
             _revisions(old, new),
             [row for key, row in old.rows.items() if key not in new.rows],
@@ -249,8 +249,8 @@ class MemoryWorkspace:
     def describe(self) -> Description:
         rows = list(self._state.rows.values())
 
-        def counts(of: Callable[[Incident], str]) -> dict[str, int]:
-            return dict(Counter(map(of, rows)))
+        def counts(key: Callable[[Incident], str]) -> dict[str, int]:
+            return dict(Counter(map(key, rows)))
 
         return Description(
             address=self.address,
@@ -306,7 +306,7 @@ class MemoryWorkspace:
                 links[pair] = verdict
         self._change(links=links)
 
-    def keep_layer(self, layer: UserLayer, instead_of: str = "") -> None:
+    def store_layer(self, layer: UserLayer, instead_of: str = "") -> None:
         if not layer.name.strip():
             raise InputError("A layer needs a name.")
         others = [other for other in self._state.layers if other.name not in (layer.name, instead_of)]

@@ -1,4 +1,4 @@
-"""A file that cannot be used raises the fitting error and stays byte for byte as it was, with nothing beside it."""
+"""A bad file raises its error; neither the file nor its folder is changed."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ Digest = Callable[[Path], str]
 
 
 def sql(*statements: str) -> Callable[[Path], None]:
-    """Run statements on a workspace, as another program would."""
+    """Run statements on a workspace as another program could."""
 
-    def spoil(path: Path) -> None:
+    def damage(path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA writable_schema = ON")
             for statement in statements:
                 connection.execute(statement)
 
-    return spoil
+    return damage
 
 
 def content(new: bytes) -> Callable[[Path], None]:
@@ -50,16 +50,16 @@ def cut(part: float) -> Callable[[Path], None]:
 
 
 def zeroed(first: int, last: int) -> Callable[[Path], None]:
-    def spoil(path: Path) -> None:
+    def damage(path: Path) -> None:
         data = bytearray(path.read_bytes())
         data[first:last] = bytes(last - first)
         path.write_bytes(data)
 
-    return spoil
+    return damage
 
 
 def scrambled_pages(path: Path) -> None:
-    """Turn round every byte of the pages after the first."""
+    """Invert every byte of the pages after the first."""
     data = bytearray(path.read_bytes())
     data[4096:] = bytes(255 - byte for byte in data[4096:])
     path.write_bytes(data)
@@ -157,11 +157,11 @@ BAD: dict[str, tuple[Callable[[Path], None], type[WorkspaceError], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("spoil", "kind", "words"), BAD.values(), ids=list(BAD))
-def test_a_bad_file_raises_the_fitting_error_and_is_not_changed(
-    workspace: Path, digest: Digest, spoil: Callable[[Path], None], kind: type[WorkspaceError], words: str
+@pytest.mark.parametrize(("damage", "kind", "words"), BAD.values(), ids=list(BAD))
+def test_a_bad_file_raises_its_error_and_is_not_changed(
+    workspace: Path, digest: Digest, damage: Callable[[Path], None], kind: type[WorkspaceError], words: str
 ) -> None:
-    spoil(workspace)
+    damage(workspace)
     before = [(path, digest(path)) for path in workspace.parent.iterdir()]
     with pytest.raises(kind) as error:
         store.workspace_at(workspace).load()
@@ -170,33 +170,33 @@ def test_a_bad_file_raises_the_fitting_error_and_is_not_changed(
     assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
 
 
-FOUND_BEFORE_WRITING = [
+DETECTED_BEFORE_WRITING = [
     name
     for name in BAD
     if not name.startswith(("missing", "a day", "a figure", "a text that", "a claim", "an e", "a note", "a lo"))
 ]
-"""Writing finds these; a missing workspace is made by an import."""
+"""Writing detects these; an import creates a missing workspace."""
 
 
-@pytest.mark.parametrize("name", FOUND_BEFORE_WRITING)
+@pytest.mark.parametrize("name", DETECTED_BEFORE_WRITING)
 def test_nothing_is_written_to_a_bad_file(
     workspace: Path, digest: Digest, name: str, checked: Checked, release: Release
 ) -> None:
-    spoil, kind, _ = BAD[name]
-    spoil(workspace)
+    damage, kind, _ = BAD[name]
+    damage(workspace)
     before = [(path, digest(path)) for path in workspace.parent.iterdir()]
     with pytest.raises(kind):
         store_rows(workspace, checked, release)
     assert [(path, digest(path)) for path in workspace.parent.iterdir()] == before
 
 
-def test_strange_days_are_described_in_words_too(workspace: Path) -> None:
+def test_describing_a_workspace_with_an_invalid_day_raises_its_error(workspace: Path) -> None:
     BAD["a day that is none"][0](workspace)
     with pytest.raises(WorkspaceDamaged, match="no incident can have"):
         store.workspace_at(workspace).describe()
 
 
-def test_a_folder_or_a_pipe_is_no_workspace(tmp_path: Path) -> None:
+def test_a_folder_or_a_pipe_is_not_a_workspace(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path, what in ((tmp_path, "a folder"), (tmp_path / "pipe", "a pipe"), (Path("/dev/zero"), "a device")):
         with pytest.raises(NotAWorkspace, match=what):
@@ -215,7 +215,7 @@ def test_a_missing_file_named_like_a_workspace_counts_as_one(tmp_path: Path) -> 
     assert not store.names_workspace(tmp_path / "gone.csv")
 
 
-def test_a_read_only_file_is_read_and_not_written(
+def test_a_read_only_file_can_be_read_but_not_written(
     workspace: Path, digest: Digest, checked: Checked, release: Release
 ) -> None:
     before = digest(workspace)
@@ -229,7 +229,7 @@ def test_a_read_only_file_is_read_and_not_written(
     assert list(workspace.parent.iterdir()) == [workspace]
 
 
-def test_a_file_in_a_read_only_folder_is_read_and_not_written(
+def test_a_file_in_a_read_only_folder_can_be_read_but_not_written(
     workspace: Path, digest: Digest, checked: Checked, release: Release
 ) -> None:
     before = digest(workspace)
@@ -244,7 +244,7 @@ def test_a_file_in_a_read_only_folder_is_read_and_not_written(
     assert list(workspace.parent.iterdir()) == [workspace]
 
 
-def test_a_file_that_someone_writes_is_busy(workspace: Path, digest: Digest) -> None:
+def test_a_file_locked_by_a_writer_is_busy(workspace: Path, digest: Digest) -> None:
     before = digest(workspace)
     with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -253,9 +253,7 @@ def test_a_file_that_someone_writes_is_busy(workspace: Path, digest: Digest) -> 
     assert digest(workspace) == before
 
 
-def test_a_file_left_in_write_ahead_mode_without_its_log_is_read_without_a_trace(
-    workspace: Path, digest: Digest
-) -> None:
+def test_a_file_in_write_ahead_mode_without_its_log_is_read_without_changes(workspace: Path, digest: Digest) -> None:
     sql("PRAGMA journal_mode = WAL", "DELETE FROM claims")(workspace)
     before = digest(workspace)
     assert len(store.workspace_at(workspace).load().incidents) == 10
@@ -266,7 +264,7 @@ def test_a_file_left_in_write_ahead_mode_without_its_log_is_read_without_a_trace
 TRIGGER = "CREATE TRIGGER t AFTER INSERT ON incidents BEGIN UPDATE incidents SET notes = 'run'; END"
 
 
-def test_triggers_of_others_are_never_run(
+def test_triggers_in_the_file_are_never_run(
     workspace: Path, digest: Digest, rows: Callable[[int], list[Incident]], release: Release
 ) -> None:
     sql(TRIGGER)(workspace)
@@ -277,7 +275,7 @@ def test_triggers_of_others_are_never_run(
     assert "run" not in store.workspace_at(workspace).load().incidents.texts["notes"]
 
 
-def test_what_another_program_keeps_beside_our_tables_is_no_obstacle(
+def test_tables_of_other_programs_are_ignored(
     workspace: Path, rows: Callable[[int], list[Incident]], release: Release
 ) -> None:
     sql("CREATE TABLE layer_styles (id)", "CREATE VIEW bad AS SELECT load_extension('x') FROM incidents")(workspace)
@@ -285,7 +283,7 @@ def test_what_another_program_keeps_beside_our_tables_is_no_obstacle(
     assert store_rows(workspace, Checked(rows(20)), release).added == 10
 
 
-def test_rows_of_a_file_with_triggers_can_be_imported_into_a_new_workspace(workspace: Path, release: Release) -> None:
+def test_a_file_with_triggers_can_be_imported_into_a_new_workspace(workspace: Path, release: Release) -> None:
     sql(TRIGGER)(workspace)
     new = workspace.with_name("new.gpkg")
     store.workspace_at(new).create()

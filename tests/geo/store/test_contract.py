@@ -1,4 +1,4 @@
-"""What every kind of workspace does, checked on the file and on one in memory."""
+"""The contract of `Workspace`, checked on the file and on the one in memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, WorkspaceError, WorkspaceMissing
 from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.places.user_layers import Feature, UserLayer
 from geo.sources.importing import ImportOptions, import_files
 from geo.sources.incident_file import IncidentFile
@@ -40,18 +40,18 @@ def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
     return workspace_at(address, {"memory": MemoryServer().workspace})
 
 
-def shown(workspace: Workspace) -> list[str]:
+def stored_ids(workspace: Workspace) -> list[str]:
     return [row.incident_id for row in workspace.load().incidents.rows()]
 
 
 def interrupted(workspace: Workspace, checked: Checked) -> None:
-    """An import that an error ends after its rows were added."""
+    """An import that fails after its rows were added."""
     with workspace.importing() as transaction:
         transaction.begin(release(2)).add(checked)
         raise ZeroDivisionError
 
 
-# How it comes into being
+# Creation
 
 
 def test_an_address_gives_the_same_workspace_again(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_an_empty_workspace_holds_its_context_events(workspace: Workspace) -> No
         workspace.create()
 
 
-def test_the_first_import_makes_it(workspace: Workspace, rows: Rows) -> None:
+def test_the_first_import_creates_the_workspace(workspace: Workspace, rows: Rows) -> None:
     with workspace.importing([EVENT]) as transaction:
         session = transaction.begin(release(1))
         session.add(Checked(rows(3)))
@@ -84,7 +84,7 @@ def test_the_first_import_makes_it(workspace: Workspace, rows: Rows) -> None:
     assert (len(workspace.load().incidents), workspace.load().context_events) == (3, (EVENT,))
 
 
-def test_nothing_is_made_for_an_import_that_stores_nothing(workspace: Workspace, rows: Rows) -> None:
+def test_an_import_without_rows_creates_no_workspace(workspace: Workspace, rows: Rows) -> None:
     with workspace.importing() as transaction:
         session = transaction.begin(release(1))
         session.add(Checked(rows(3)))
@@ -96,7 +96,7 @@ def test_nothing_is_made_for_an_import_that_stores_nothing(workspace: Workspace,
     assert not workspace.exists()
 
 
-# What an import does
+# Imports
 
 
 def test_an_import_adds_revises_withdraws_and_counts(workspace: Workspace, rows: Rows) -> None:
@@ -107,7 +107,7 @@ def test_an_import_adds_revises_withdraws_and_counts(workspace: Workspace, rows:
     counts = (report.added, report.revised, report.withdrawn, report.unchanged, report.rejected)
     assert counts == (1, 1, 1, 4, 2)
     assert (report.release, report.revised_fields) == ("import 2", {"notes": 1, "killed_best": 1})
-    assert set(shown(workspace)) == {"own:x", *(f"own:{i:06}" for i in (0, 2, 3, 4, 5))}
+    assert set(stored_ids(workspace)) == {"own:x", *(f"own:{i:06}" for i in (0, 2, 3, 4, 5))}
     assert store_rows(workspace, Checked(changed), release(3)).release == ""
     assert [record.name for record in workspace.describe().releases] == ["import 1", "import 2"]
 
@@ -125,13 +125,13 @@ def test_an_older_version_of_a_row_is_left_out(workspace: Workspace, rows: Rows)
     assert next(workspace.load().incidents.rows()).notes == "5"
 
 
-def test_records_are_known_by_their_fingerprints(workspace: Workspace, rows: Rows) -> None:
+def test_stored_records_are_identified_by_fingerprint(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(2), fingerprints=["a", "b"]), release(1))
     with workspace.importing() as transaction:
         assert transaction.begin(release(2)).known_ids(["b", "c"]) == {"b": "own:000001"}
 
 
-def test_an_error_leaves_everything_as_it_was(workspace: Workspace, rows: Rows) -> None:
+def test_an_error_during_an_import_leaves_the_workspace_unchanged(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(2)), release(1))
     before = workspace.describe()
     with pytest.raises(ZeroDivisionError):
@@ -139,7 +139,7 @@ def test_an_error_leaves_everything_as_it_was(workspace: Workspace, rows: Rows) 
     assert workspace.describe() == before
 
 
-def test_one_source_replaces_another_in_the_years_that_it_covers(workspace: Workspace, rows: Rows) -> None:
+def test_a_source_replaces_another_in_the_years_it_covers(workspace: Workspace, rows: Rows) -> None:
     early = replace(rows(1)[0], incident_id="monthly:1", source="monthly")
     late = replace(early, incident_id="monthly:2", date_start=date(2025, 1, 1), date_end=date(2025, 1, 1))
     yearly = replace(early, incident_id="yearly:1", source="yearly")
@@ -149,10 +149,10 @@ def test_one_source_replaces_another_in_the_years_that_it_covers(workspace: Work
     report = store_rows(workspace, Checked([yearly]), release(2, "yearly"), final, withdraw="auto")
     assert (report.added, report.withdrawn) == (1, 1)
     assert store_rows(workspace, Checked([early]), release(3, "monthly"), preliminary).left_out == {"covered": 1}
-    assert set(shown(workspace)) == {"monthly:2", "yearly:1"}
+    assert set(stored_ids(workspace)) == {"monthly:2", "yearly:1"}
 
 
-def test_the_newest_import_is_undone(workspace: Workspace, rows: Rows) -> None:
+def test_the_newest_import_can_be_undone(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(3), claims=[Claim("own:000000", "claimed", "X", "")]), release(1))
     before = workspace.load()
     store_rows(workspace, Checked([replace(row, notes="other") for row in rows(2)]), release(2), withdraw="all")
@@ -165,7 +165,7 @@ def test_the_newest_import_is_undone(workspace: Workspace, rows: Rows) -> None:
         workspace.undo_import()
 
 
-def test_a_trial_changes_the_copy_alone(workspace: Workspace, rows: Rows) -> None:
+def test_a_trial_import_changes_the_copy_only(workspace: Workspace, rows: Rows) -> None:
     with workspace.trial() as trial:
         assert store_rows(trial, Checked(rows(2)), release(1)).added == 2
     assert not workspace.exists()
@@ -176,27 +176,27 @@ def test_a_trial_changes_the_copy_alone(workspace: Workspace, rows: Rows) -> Non
     assert len(workspace.load().incidents) == 2
 
 
-def test_files_are_imported_into_any_kind(workspace: Workspace, tmp_path: Path) -> None:
+def test_files_are_imported_into_any_kind_of_workspace(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(HEADER + "own:1,2024-11-18,Battles,Balochistan\nown:2,2024-11-19,Battles,Balochistan\n")
     ((trial,), _) = import_files([IncidentFile(path)], workspace, ImportOptions(dry_run=True))
     assert (trial.report.added, workspace.exists()) == (2, False)
     ((outcome,), is_stored) = import_files([IncidentFile(path)], workspace)
     assert (outcome.report.added, is_stored) == (2, True)
-    assert shown(workspace) == ["own:1", "own:2"]
+    assert stored_ids(workspace) == ["own:1", "own:2"]
     assert len(workspace.load().context_events) > 10
 
 
 # Reading
 
 
-def test_a_description_counts(workspace: Workspace, rows: Rows) -> None:
+def test_a_description_counts_incidents_claims_and_imports(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(4)), release(1))
-    found = workspace.describe()
-    assert (found.address, found.incidents) == (workspace.address, 4)
-    assert (found.first_day, found.last_day) == (date(2024, 11, 18), date(2024, 11, 21))
-    assert (found.by_source, found.by_place_precision) == ({"own": 4}, {"exact": 2, "province": 2})
-    assert found.by_province == {"Balochistan": 4}
+    description = workspace.describe()
+    assert (description.address, description.incidents) == (workspace.address, 4)
+    assert (description.first_day, description.last_day) == (date(2024, 11, 18), date(2024, 11, 21))
+    assert (description.by_source, description.by_place_precision) == ({"own": 4}, {"exact": 2, "province": 2})
+    assert description.by_province == {"Balochistan": 4}
 
 
 def test_earlier_states_are_found_by_import_and_day(workspace: Workspace, rows: Rows) -> None:
@@ -212,18 +212,18 @@ def test_earlier_states_are_found_by_import_and_day(workspace: Workspace, rows: 
         workspace.changes_since("imprt 2")
 
 
-def test_both_kinds_agree_on_any_history(tmp_path: Path, rows: Rows) -> None:
+def test_both_kinds_of_workspace_agree_on_any_history(tmp_path: Path, rows: Rows) -> None:
     kinds = [workspace_at(tmp_path / "w.gpkg"), MemoryServer().workspace("memory://w")]
-    chance, plain = random.Random(5), rows(1)[0]
+    rng, plain = random.Random(5), rows(1)[0]
     for number in range(1, 9):
-        keys = sorted(f"own:{chance.randrange(20)}" for _ in range(12))
-        found = [
-            replace(plain, incident_id=key, notes=chance.choice("abc"), district=chance.choice(("Bannu", "Kurram", "")))
+        keys = sorted(f"own:{rng.randrange(20)}" for _ in range(12))
+        incoming = [
+            replace(plain, incident_id=key, notes=rng.choice("abc"), district=rng.choice(("Bannu", "Kurram", "")))
             for key in dict.fromkeys(keys)
         ]
-        claims = [Claim(row.incident_id, "claimed", chance.choice("XY"), "") for row in found if chance.random() < 0.4]
-        how = chance.choice(("all", "auto", "none"))
-        reports = [store_rows(kind, Checked(found, claims=claims), release(number), withdraw=how) for kind in kinds]
+        claims = [Claim(row.incident_id, "claimed", rng.choice("XY"), "") for row in incoming if rng.random() < 0.4]
+        how = rng.choice(("all", "auto", "none"))
+        reports = [store_rows(kind, Checked(incoming, claims=claims), release(number), withdraw=how) for kind in kinds]
         assert reports[0] == reports[1]
     states = [kind.load() for kind in kinds]
     assert list(states[0].incidents.rows()) == list(states[1].incidents.rows())
@@ -239,7 +239,7 @@ def claims_in(dataset: Dataset) -> dict[str, tuple[Claim, ...]]:
     return {key: claims for key, claims in dataset.claims.items() if claims}
 
 
-def test_settings_are_kept_by_kind_and_alone_are_a_change(workspace: Workspace) -> None:
+def test_settings_are_stored_by_kind_and_count_as_a_change(workspace: Workspace) -> None:
     for name, value in (("a", "1"), ("b", "2"), ("a", "3")):
         with workspace.importing() as transaction:
             transaction.write_setting("mapping", name, value)
@@ -250,14 +250,14 @@ def test_settings_are_kept_by_kind_and_alone_are_a_change(workspace: Workspace) 
         assert not transaction.has_changes
 
 
-def test_places_are_known_from_incidents_with_a_point(workspace: Workspace, rows: Rows) -> None:
+def test_located_places_come_from_incidents_with_a_point(workspace: Workspace, rows: Rows) -> None:
     bare, placed = rows(2)
     twice = [replace(placed, incident_id=f"own:{i}", location="Sarwar Kot", district="Bannu") for i in range(2)]
     store_rows(workspace, Checked([replace(bare, location="Elsewhere"), *twice]), release(1))
     assert list(workspace.located_places()) == [("Sarwar Kot", "Bannu", 67.0, 30.2)]
 
 
-# Writing besides imports
+# Other writes
 
 
 def test_linked_reports_are_shown_as_one(workspace: Workspace, rows: Rows) -> None:
@@ -282,17 +282,17 @@ def test_user_layers_are_stored_replaced_and_removed(workspace: Workspace) -> No
         return sorted((layer.name, layer.is_districts) for layer in workspace.load().user_layers)
 
     workspace.create()
-    workspace.keep_layer(layer("a", is_districts=True))
-    workspace.keep_layer(layer("b", is_districts=True))
+    workspace.store_layer(layer("a", is_districts=True))
+    workspace.store_layer(layer("b", is_districts=True))
     assert stored() == [("a", False), ("b", True)]
     assert [district.name for district in workspace.load().gazetteer.drawn] == ["Bannu"]
-    workspace.keep_layer(layer("c"), instead_of="a")
+    workspace.store_layer(layer("c"), instead_of="a")
     workspace.remove_layer("b")
     assert stored() == [("c", False)]
     with pytest.raises(UnknownName, match="no layer 'b'"):
         workspace.remove_layer("b")
     with pytest.raises(InputError, match="needs a name"):
-        workspace.keep_layer(layer("  "))
+        workspace.store_layer(layer("  "))
 
 
 def test_the_version_differs_after_each_write(workspace: Workspace, rows: Rows) -> None:

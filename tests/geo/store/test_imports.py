@@ -1,4 +1,4 @@
-"""What an import adds, revises, withdraws and leaves alone."""
+"""Imports: rows added, revised, withdrawn and unchanged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.stored import store_rows
 Rows = Callable[[int], list[Incident]]
 
 
-def ask(path: Path, query: str) -> list[tuple[Any, ...]]:
+def query_rows(path: Path, query: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(query).fetchall()
 
@@ -37,12 +37,12 @@ def test_new_rows_are_added_under_their_release(workspace: Path, release: Releas
     assert [claim.kind for claim in dataset.claims["own:000000"]] == ["claimed", "denied"]
 
 
-def test_the_same_file_again_changes_nothing(workspace: Path, checked: Checked, release: Release) -> None:
+def test_importing_the_same_file_again_changes_nothing(workspace: Path, checked: Checked, release: Release) -> None:
     report = store_rows(workspace, replace(checked, rejected=3), second(release))
     assert report == store.ImportReport(unchanged=10, rejected=3)
     assert report.sentence() == "Nothing changed: 10 unchanged, 3 rejected."
     assert [r.name for r in store.workspace_at(workspace).load().releases] == ["first"]
-    assert ask(workspace, "SELECT count(*) FROM history") == [(0,)]
+    assert query_rows(workspace, "SELECT count(*) FROM history") == [(0,)]
 
 
 FIELDS: list[dict[str, Any]] = [
@@ -52,7 +52,7 @@ FIELDS: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("changes", FIELDS, ids=lambda changes: next(iter(changes)))
-def test_a_changed_row_is_revised_and_its_old_version_kept(
+def test_a_changed_row_is_revised_and_its_old_version_stored(
     workspace: Path, checked: Checked, release: Release, changes: dict[str, Any]
 ) -> None:
     rows = [replace(checked.incidents[0], **changes), *checked.incidents[1:]]
@@ -60,13 +60,15 @@ def test_a_changed_row_is_revised_and_its_old_version_kept(
     assert (report.added, report.revised, report.unchanged, report.release) == (0, 1, 9, "second")
     dataset = store.workspace_at(workspace).load()
     assert dataset.incidents.row(dataset.incidents.positions["own:000000"]) == replace(rows[0], release="second")
-    kept = ask(workspace, "SELECT incident_id, notes, killed_best, release, change, replaced_by, claims FROM history")
-    assert [row[:6] for row in kept] == [("own:000000", "note 0", 2, "first", "revised", "second")]
-    assert '"kind": "denied"' in kept[0][6]
+    history = query_rows(
+        workspace, "SELECT incident_id, notes, killed_best, release, change, replaced_by, claims FROM history"
+    )
+    assert [row[:6] for row in history] == [("own:000000", "note 0", 2, "first", "revised", "second")]
+    assert '"kind": "denied"' in history[0][6]
     assert len(dataset.claims["own:000000"]) == 2
 
 
-def test_other_claims_revise_a_row(workspace: Path, checked: Checked, release: Release) -> None:
+def test_changed_claims_revise_a_row(workspace: Path, checked: Checked, release: Release) -> None:
     other = replace(checked, claims=[*checked.claims[:1], Claim("own:000005", "claimed", "W", "")])
     report = store_rows(workspace, other, second(release))
     assert (report.revised, report.unchanged) == (2, 8)
@@ -74,27 +76,27 @@ def test_other_claims_revise_a_row(workspace: Path, checked: Checked, release: R
     assert {key: [c.by for c in group] for key, group in claims.items()} == {"own:000000": ["X"], "own:000005": ["W"]}
 
 
-def test_a_file_without_claims_leaves_the_stored_ones(workspace: Path, checked: Checked, release: Release) -> None:
+def test_a_file_without_claims_keeps_the_stored_claims(workspace: Path, checked: Checked, release: Release) -> None:
     rows = [replace(checked.incidents[0], notes="other"), *checked.incidents[1:]]
     report = store_rows(workspace, Checked(rows, has_claims=False), second(release))
     assert report.revised == 1
     assert len(store.workspace_at(workspace).load().claims["own:000000"]) == 2
 
 
-def test_rows_that_a_partial_file_lacks_stay(workspace: Path, checked: Checked, release: Release) -> None:
+def test_rows_missing_from_a_partial_file_are_kept(workspace: Path, checked: Checked, release: Release) -> None:
     report = store_rows(workspace, replace(checked, incidents=checked.incidents[:4]), second(release))
     assert (report.withdrawn, report.unchanged) == (0, 4)
     assert len(store.workspace_at(workspace).load().incidents) == 10
 
 
-def test_rows_that_a_complete_file_lacks_are_withdrawn(workspace: Path, checked: Checked, release: Release) -> None:
+def test_rows_missing_from_a_complete_file_are_withdrawn(workspace: Path, checked: Checked, release: Release) -> None:
     less = replace(checked, incidents=checked.incidents[4:], claims=[])
     report = store_rows(workspace, less, second(release), withdraw="all")
     assert (report.withdrawn, report.unchanged) == (4, 6)
     assert report.sentence() == "Incidents: 4 withdrawn, 6 unchanged."
     assert len(store.workspace_at(workspace).load().incidents) == 6
-    kept = ask(workspace, "SELECT change, replaced_by, claims != '' FROM history ORDER BY incident_id")
-    assert kept == [("withdrawn", "second", 1), *[("withdrawn", "second", 0)] * 3]
+    history = query_rows(workspace, "SELECT change, replaced_by, claims != '' FROM history ORDER BY incident_id")
+    assert history == [("withdrawn", "second", 1), *[("withdrawn", "second", 0)] * 3]
 
 
 def test_only_rows_of_the_same_source_are_withdrawn(workspace: Path, rows: Rows, release: Release) -> None:
@@ -104,12 +106,12 @@ def test_only_rows_of_the_same_source_are_withdrawn(workspace: Path, rows: Rows,
     assert store.workspace_at(workspace).describe().by_source == {"own": 10, "partner": 3}
 
 
-def test_a_name_of_a_release_is_used_once(workspace: Path, rows: Rows, release: Release) -> None:
+def test_a_release_name_is_unique(workspace: Path, rows: Rows, release: Release) -> None:
     assert store_rows(workspace, Checked(rows(11)), release).release == "first (2)"
     assert store_rows(workspace, Checked(rows(12)), release).release == "first (3)"
 
 
-def test_nothing_is_stored_of_an_import_that_fails(workspace: Path, rows: Rows, release: Release) -> None:
+def test_a_failed_import_stores_nothing(workspace: Path, rows: Rows, release: Release) -> None:
     twice = Checked([*rows(2000), replace(rows(1)[0], incident_id="own:001999")])
     with pytest.raises(Exception, match="UNIQUE"):
         store_rows(workspace, twice, second(release))
@@ -117,7 +119,7 @@ def test_nothing_is_stored_of_an_import_that_fails(workspace: Path, rows: Rows, 
     assert list(workspace.parent.iterdir()) == [workspace]
 
 
-def test_two_halves_make_a_whole(tmp_path: Path, rows: Rows, release: Release) -> None:
+def test_two_partial_imports_store_all_rows(tmp_path: Path, rows: Rows, release: Release) -> None:
     whole, halves = tmp_path / "whole.gpkg", tmp_path / "halves.gpkg"
     for path in (whole, halves):
         store.workspace_at(path).create()
@@ -129,7 +131,7 @@ def test_two_halves_make_a_whole(tmp_path: Path, rows: Rows, release: Release) -
     assert {row.release for row in right} == {"first", "first (2)"}
 
 
-def test_an_import_into_a_workspace_in_use_is_refused(
+def test_an_import_into_a_locked_workspace_is_rejected(
     workspace: Path, checked: Checked, release: Release, digest: Callable[[Path], str]
 ) -> None:
     with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
@@ -142,7 +144,7 @@ def test_an_import_into_a_workspace_in_use_is_refused(
     assert list(workspace.parent.iterdir()) == [workspace]
 
 
-def test_someone_who_reads_meanwhile_sees_the_state_before(workspace: Path, rows: Rows, release: Release) -> None:
+def test_a_reader_during_an_import_sees_the_state_before_it(workspace: Path, rows: Rows, release: Release) -> None:
     with closing(sqlite3.connect(workspace, isolation_level=None)) as reader:
         reader.execute("PRAGMA journal_mode = WAL")
         reader.execute("BEGIN")

@@ -1,4 +1,4 @@
-"""A workspace survives being killed at any moment of an import: it holds all of it or nothing."""
+"""An import killed at any moment is stored completely or not at all."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ print("done", flush=True)
 
 
 def import_until(path: Path, delay_s: float | None) -> float:
-    """Run an import in a process of its own and kill it so long after it began, if at all; seconds that it took."""
+    """Run an import in a subprocess and kill it after the delay, if any; returns its duration in seconds."""
     import time
 
     command = [sys.executable, "-c", WRITER, str(path), str(ROWS)]
@@ -49,7 +49,7 @@ def import_until(path: Path, delay_s: float | None) -> float:
         assert writer.stdin is not None
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
-        begun = time.perf_counter()
+        start_s = time.perf_counter()
         writer.stdin.write("\n")
         writer.stdin.flush()
         try:
@@ -57,7 +57,7 @@ def import_until(path: Path, delay_s: float | None) -> float:
         except subprocess.TimeoutExpired:
             writer.send_signal(signal.SIGKILL)
         writer.wait()
-        return time.perf_counter() - begun
+        return time.perf_counter() - start_s
 
 
 @pytest.fixture
@@ -68,16 +68,16 @@ def seed(tmp_path: Path, rows: Callable[[int], list[Incident]], release: Release
     return path
 
 
-def test_a_killed_import_is_whole_or_nothing(seed: Path) -> None:
+def test_a_killed_import_is_stored_completely_or_not_at_all(seed: Path) -> None:
     whole = seed.with_name("whole.gpkg")
     whole.write_bytes(seed.read_bytes())
     duration_s = import_until(whole, None)
     assert len(store.workspace_at(whole).load().incidents) == ROWS
-    moments = random.Random(7)
+    rng = random.Random(7)
     for number in range(6):
         path = seed.with_name(f"{number}.gpkg")
         path.write_bytes(seed.read_bytes())
-        import_until(path, moments.uniform(0, duration_s))
+        import_until(path, rng.uniform(0, duration_s))
         count = len(store.workspace_at(path).load().incidents)
         assert count in (10, ROWS)
         with closing(sqlite3.connect(path)) as connection:

@@ -1,4 +1,4 @@
-"""What a workspace held after each import, and what has changed since."""
+"""Past states of a workspace after each import, and the changes since then."""
 
 from __future__ import annotations
 
@@ -28,33 +28,33 @@ def content(dataset: Dataset) -> tuple[set[Incident], dict[str, tuple[Claim, ...
     return set(dataset.incidents.rows()), {key: claims for key, claims in dataset.claims.items() if claims}
 
 
-def version(chance: random.Random, found: dict[str, Incident], plain: Incident) -> dict[str, Incident]:
-    """The rows of the next file: some gone, some changed, some new."""
-    rows = {key: row for key, row in found.items() if chance.random() > 0.2}
+def next_version(rng: random.Random, current: dict[str, Incident], plain: Incident) -> dict[str, Incident]:
+    """The rows of the next file: some removed, some changed, some new."""
+    rows = {key: row for key, row in current.items() if rng.random() > 0.2}
     for key in list(rows):
-        if chance.random() < 0.3:
-            rows[key] = replace(rows[key], notes=chance.choice("abc"), district=chance.choice(DISTRICTS))
-    for _ in range(chance.randrange(4)):
-        key = f"own:{chance.randrange(30)}"
-        rows[key] = replace(plain, incident_id=key, source="own", notes=chance.choice("abc"))
+        if rng.random() < 0.3:
+            rows[key] = replace(rows[key], notes=rng.choice("abc"), district=rng.choice(DISTRICTS))
+    for _ in range(rng.randrange(4)):
+        key = f"own:{rng.randrange(30)}"
+        rows[key] = replace(plain, incident_id=key, source="own", notes=rng.choice("abc"))
     return rows
 
 
-def claims_of(chance: random.Random, rows: dict[str, Incident]) -> list[Claim]:
-    return [Claim(key, "claimed", chance.choice("XY"), "") for key in rows if chance.random() < 0.4]
+def claims_of(rng: random.Random, rows: dict[str, Incident]) -> list[Claim]:
+    return [Claim(key, "claimed", rng.choice("XY"), "") for key in rows if rng.random() < 0.4]
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_each_state_can_be_shown_again_and_the_changes_lead_from_it_to_today(
+def test_each_past_state_can_be_loaded_and_its_changes_lead_to_the_present(
     seed: int, tmp_path: Path, rows: Callable[[int], list[Incident]]
 ) -> None:
-    chance, path, plain = random.Random(seed), tmp_path / "w.gpkg", rows(1)[0]
+    rng, path, plain = random.Random(seed), tmp_path / "w.gpkg", rows(1)[0]
     store.workspace_at(path).create()
-    found: dict[str, Incident] = {"own:0": replace(plain, incident_id="own:0", source="own")}
+    current: dict[str, Incident] = {"own:0": replace(plain, incident_id="own:0", source="own")}
     states: dict[str, Dataset] = {}
     for number in range(1, 7):
-        found = version(chance, found, plain)
-        checked = Checked(list(found.values()), claims=claims_of(chance, found))
+        current = next_version(rng, current, plain)
+        checked = Checked(list(current.values()), claims=claims_of(rng, current))
         report = store_rows(path, checked, release(number), withdraw="all")
         if report.release:
             states[report.release] = store.workspace_at(path).load()
@@ -64,13 +64,13 @@ def test_each_state_can_be_shown_again_and_the_changes_lead_from_it_to_today(
         assert content(past) == content(then)
         assert [r.name for r in past.releases] == list(states)[:number]
         assert "Read-only" in past.notice
-        follows(store.workspace_at(path).changes_since(name), then, now)
+        assert_changes_lead_from(store.workspace_at(path).changes_since(name), then, now)
     nothing = Dataset(Incidents.from_columns({name: [] for name in COLUMN_NAMES}))
-    follows(store.workspace_at(path).changes_since("2025-12-31"), nothing, now)
+    assert_changes_lead_from(store.workspace_at(path).changes_since("2025-12-31"), nothing, now)
 
 
-def follows(changes: store.Changes, then: Dataset, now: Dataset) -> None:
-    """The changes are just what parts one state from the other."""
+def assert_changes_lead_from(changes: store.Changes, then: Dataset, now: Dataset) -> None:
+    """Assert that the changes are exactly the difference between the two states."""
     before = {row.incident_id: row for row in then.incidents.rows()}
     after = {row.incident_id: row for row in now.incidents.rows()}
     assert {row.incident_id for row in changes.added} == after.keys() - before.keys()
@@ -88,14 +88,12 @@ def follows(changes: store.Changes, then: Dataset, now: Dataset) -> None:
             before[revision.after.incident_id], after[revision.after.incident_id],
         )  # fmt: skip
     counts = [Counter(row.district for row in side.values()) for side in (before, after)]
-    told = {change.district: (change.before, change.after) for change in changes.by_district}
-    assert told == {name: (counts[0][name], counts[1][name]) for name in told}
-    assert {name for name in counts[0] | counts[1] if counts[0][name] != counts[1][name]} <= set(told)
+    reported = {change.district: (change.before, change.after) for change in changes.by_district}
+    assert reported == {name: (counts[0][name], counts[1][name]) for name in reported}
+    assert {name for name in counts[0] | counts[1] if counts[0][name] != counts[1][name]} <= set(reported)
 
 
-def test_the_state_of_a_day_is_that_after_its_last_import(
-    tmp_path: Path, rows: Callable[[int], list[Incident]]
-) -> None:
+def test_the_state_as_of_a_day_follows_its_last_import(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
     path = tmp_path / "w.gpkg"
     store.workspace_at(path).create()
     for number in (1, 2, 3):
@@ -111,7 +109,7 @@ def test_the_state_of_a_day_is_that_after_its_last_import(
         store.workspace_at(path).load_as_of("imprt 2")
 
 
-def test_an_undone_import_leaves_no_state_behind(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
+def test_an_undone_import_leaves_no_past_state(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> None:
     path = tmp_path / "w.gpkg"
     store.workspace_at(path).create()
     store_rows(path, Checked(rows(3)), release(1))

@@ -26,52 +26,52 @@ def workspace(tmp_path: Path) -> Path:
     return path
 
 
-def kept(path: Path) -> list[tuple[str, bool]]:
+def stored_layers(path: Path) -> list[tuple[str, bool]]:
     return [(layer.name, layer.is_districts) for layer in store.workspace_at(path).load().user_layers]
 
 
-def test_a_layer_is_kept_replaced_renamed_and_removed(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a"))
-    store.workspace_at(workspace).keep_layer(areas("b"))
-    store.workspace_at(workspace).keep_layer(areas("a").styled(LayerStyle("green")))
-    assert kept(workspace) == [("b", False), ("a", False)]
-    store.workspace_at(workspace).keep_layer(areas("c"), instead_of="a")
-    assert kept(workspace) == [("b", False), ("c", False)]
+def test_a_layer_is_stored_replaced_renamed_and_removed(workspace: Path) -> None:
+    store.workspace_at(workspace).store_layer(areas("a"))
+    store.workspace_at(workspace).store_layer(areas("b"))
+    store.workspace_at(workspace).store_layer(areas("a").styled(LayerStyle("green")))
+    assert stored_layers(workspace) == [("b", False), ("a", False)]
+    store.workspace_at(workspace).store_layer(areas("c"), instead_of="a")
+    assert stored_layers(workspace) == [("b", False), ("c", False)]
     store.workspace_at(workspace).remove_layer("b")
-    assert kept(workspace) == [("c", False)]
+    assert stored_layers(workspace) == [("c", False)]
     with pytest.raises(UnknownName, match="no layer 'd'"):
         store.workspace_at(workspace).remove_layer("d")
 
 
-def test_one_layer_at_most_stands_for_the_districts(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a", is_districts=True))
-    store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
-    assert sorted(kept(workspace)) == [("a", False), ("b", True)]
-    found = store.workspace_at(workspace).load().gazetteer
-    assert isinstance(found, UserDistricts)
-    assert [d.name for d in found.drawn] == ["Bannu"]
+def test_at_most_one_layer_replaces_the_districts(workspace: Path) -> None:
+    store.workspace_at(workspace).store_layer(areas("a", is_districts=True))
+    store.workspace_at(workspace).store_layer(areas("b", is_districts=True))
+    assert sorted(stored_layers(workspace)) == [("a", False), ("b", True)]
+    gazetteer = store.workspace_at(workspace).load().gazetteer
+    assert isinstance(gazetteer, UserDistricts)
+    assert [d.name for d in gazetteer.drawn] == ["Bannu"]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 81])
 def test_a_layer_needs_a_name(workspace: Path, name: str) -> None:
     before = workspace.read_bytes()
     with pytest.raises(InputError, match="needs a name"):
-        store.workspace_at(workspace).keep_layer(areas(name))
+        store.workspace_at(workspace).store_layer(areas(name))
     assert workspace.read_bytes() == before
 
 
 def test_a_damaged_layer_is_reported_and_the_incidents_still_load(workspace: Path) -> None:
-    store.workspace_at(workspace).keep_layer(areas("a"))
-    store.workspace_at(workspace).keep_layer(areas("b", is_districts=True))
+    store.workspace_at(workspace).store_layer(areas("a"))
+    store.workspace_at(workspace).store_layer(areas("b", is_districts=True))
     with sqlite3.connect(workspace) as connection:
         connection.execute("UPDATE reference_layers SET content = '{}' WHERE name = 'a'")
         connection.execute("UPDATE reference_layers SET content = replace(content, 'Bannu', '') WHERE name = 'b'")
     connection.close()
-    shown = store.workspace_at(workspace).load()
-    assert [layer.name for layer in shown.user_layers] == ["b"]
-    assert "The layer 'a' cannot be read" in shown.notice
-    assert "Districts need a name each" in shown.notice
-    assert not isinstance(shown.gazetteer, UserDistricts)
+    dataset = store.workspace_at(workspace).load()
+    assert [layer.name for layer in dataset.user_layers] == ["b"]
+    assert "The layer 'a' cannot be read" in dataset.notice
+    assert "Districts need a name each" in dataset.notice
+    assert not isinstance(dataset.gazetteer, UserDistricts)
 
 
 def test_a_workspace_of_the_previous_format_is_migrated(workspace: Path) -> None:
@@ -80,6 +80,6 @@ def test_a_workspace_of_the_previous_format_is_migrated(workspace: Path) -> None
         connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'reference_layers'")
         connection.execute("UPDATE incident_atlas SET format = 2")
     connection.close()
-    assert kept(workspace) == []
-    store.workspace_at(workspace).keep_layer(areas("a"))
-    assert kept(workspace) == [("a", False)]
+    assert stored_layers(workspace) == []
+    store.workspace_at(workspace).store_layer(areas("a"))
+    assert stored_layers(workspace) == [("a", False)]

@@ -1,4 +1,4 @@
-"""Newer versions of a file: what is withdrawn and what is kept, undo, backups, and workspaces of the first format."""
+"""Newer versions of a file: rows withdrawn and kept; undo, backups, and migration of the first format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo import store
 from geo.errors import WorkspaceError
 from geo.incidents import Claim, Incident, Release
 from geo.incidents.findings import Checked
-from geo.incidents.release_policy import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy
 from geo.store.geopackage.backups import KEPT, backup_folder
 from geo.store.geopackage.schema import FORMAT
 from tests.stored import store_rows
@@ -29,58 +29,58 @@ def stored(tmp_path: Path, rows: Callable[[int], list[Incident]]) -> tuple[Path,
     path = tmp_path / "w.gpkg"
     store.workspace_at(path).create()
     first = rows(1)[0]
-    found = [
+    incidents = [
         replace(
             first, incident_id=f"acled:{i:02}", source="acled", date_start=first.date_start + timedelta(days=i),
             date_end=first.date_start + timedelta(days=i), province="Balochistan" if i % 2 else "Khyber Pakhtunkhwa",
         )
         for i in range(20)
     ]  # fmt: skip
-    store_rows(path, Checked(found), FIRST)
-    return path, found
+    store_rows(path, Checked(incidents), FIRST)
+    return path, incidents
 
 
-def withdrawn(path: Path, rows: list[Incident]) -> tuple[int, int]:
+def withdrawn_and_kept(path: Path, rows: list[Incident]) -> tuple[int, int]:
     report = store_rows(path, Checked(rows), NEXT, withdraw="auto")
     return report.withdrawn, report.missing_kept
 
 
-def test_a_row_that_a_newer_version_lacks_is_withdrawn(stored: tuple[Path, list[Incident]]) -> None:
+def test_a_row_missing_from_a_newer_version_is_withdrawn(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
-    assert withdrawn(path, [*rows[:7], *rows[8:]]) == (1, 0)
+    assert withdrawn_and_kept(path, [*rows[:7], *rows[8:]]) == (1, 0)
     assert len(store.workspace_at(path).load().incidents) == 19
 
 
-@pytest.mark.parametrize("gone", [0, 19])
-def test_so_is_one_at_either_end(stored: tuple[Path, list[Incident]], gone: int) -> None:
+@pytest.mark.parametrize("missing", [0, 19])
+def test_a_missing_row_at_the_start_or_end_is_withdrawn(stored: tuple[Path, list[Incident]], missing: int) -> None:
     path, rows = stored
-    assert withdrawn(path, [row for i, row in enumerate(rows) if i != gone]) == (1, 0)
+    assert withdrawn_and_kept(path, [row for i, row in enumerate(rows) if i != missing]) == (1, 0)
 
 
-def test_a_window_that_moved_on_withdraws_nothing_before_it(stored: tuple[Path, list[Incident]]) -> None:
+def test_a_version_of_a_later_period_withdraws_no_earlier_row(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     later = replace(rows[-1], incident_id="acled:99", date_start=rows[-1].date_start + timedelta(days=5),
                     date_end=rows[-1].date_start + timedelta(days=5))  # fmt: skip
-    assert withdrawn(path, [*rows[6:], later]) == (0, 6)
+    assert withdrawn_and_kept(path, [*rows[6:], later]) == (0, 6)
 
 
-def test_a_file_of_one_province_withdraws_nothing_of_the_other(stored: tuple[Path, list[Incident]]) -> None:
+def test_a_file_of_one_province_withdraws_no_row_of_the_other(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
-    assert withdrawn(path, [row for row in rows if row.province == "Balochistan"]) == (0, 10)
+    assert withdrawn_and_kept(path, [row for row in rows if row.province == "Balochistan"]) == (0, 10)
 
 
-def test_a_small_part_of_what_is_stored_is_no_newer_version(stored: tuple[Path, list[Incident]]) -> None:
+def test_a_file_with_few_of_the_stored_rows_is_not_a_newer_version(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
-    assert withdrawn(path, [rows[0], rows[19]]) == (0, 18)
+    assert withdrawn_and_kept(path, [rows[0], rows[19]]) == (0, 18)
 
 
 def test_a_faulty_row_is_not_withdrawn(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
-    found = Checked(rows[:-1], rejected=1, refused_ids=[rows[-1].incident_id])
-    assert store_rows(path, found, NEXT, withdraw="auto").withdrawn == 0
+    checked = Checked(rows[:-1], rejected=1, refused_ids=[rows[-1].incident_id])
+    assert store_rows(path, checked, NEXT, withdraw="auto").withdrawn == 0
 
 
-def test_a_report_says_which_columns_were_revised(stored: tuple[Path, list[Incident]]) -> None:
+def test_a_report_lists_the_revised_columns(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     report = store_rows(path, Checked([replace(rows[0], notes="other", killed_best=9), *rows[1:]]), NEXT)
     assert (report.revised, dict(report.revised_fields)) == (1, {"notes": 1, "killed_best": 1})
@@ -101,11 +101,11 @@ def state(path: Path) -> tuple[object, ...]:
     return list(dataset.incidents.rows()), dict(dataset.claims), dataset.releases
 
 
-def test_an_undone_import_leaves_all_as_it_was(stored: tuple[Path, list[Incident]]) -> None:
+def test_an_undone_import_restores_the_state_before_it(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     claim = Claim(rows[2].incident_id, "claimed", "A", "", quote="we did")
-    spoken = replace(NEXT, name="spoken")
-    store_rows(path, Checked(rows, claims=[claim]), spoken)
+    with_claim = replace(NEXT, name="spoken")
+    store_rows(path, Checked(rows, claims=[claim]), with_claim)
     before = state(path)
     changed = [replace(rows[2], notes="x"), *rows[4:], replace(rows[0], incident_id="acled:new")]
     report = store_rows(path, Checked(changed), NEXT, withdraw="auto")
@@ -118,45 +118,46 @@ def test_an_undone_import_leaves_all_as_it_was(stored: tuple[Path, list[Incident
                                   "AND place_precision IN ('exact', 'near')").fetchone() == (0,)  # fmt: skip
 
 
-def test_where_nothing_was_imported_there_is_nothing_to_undo(tmp_path: Path) -> None:
+def test_a_workspace_without_imports_has_nothing_to_undo(tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
     store.workspace_at(path).create()
     with pytest.raises(WorkspaceError, match="no import to undo"):
         store.workspace_at(path).undo_import()
 
 
-def test_the_last_states_before_imports_are_kept_and_can_be_restored(stored: tuple[Path, list[Incident]]) -> None:
+def test_the_newest_backups_are_kept_and_can_be_restored(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     for i in range(KEPT + 2):
         changed = Checked([replace(rows[0], notes=f"version {i}")])
         store_rows(path, changed, replace(NEXT, name=f"n{i}"), backup=True)
-    kept = store.workspace_at(path).backups()
-    assert len(kept) == len(list(backup_folder(path).iterdir())) == KEPT
+    backups = store.workspace_at(path).backups()
+    assert len(backups) == len(list(backup_folder(path).iterdir())) == KEPT
     assert (
-        next(store.workspace_at(backup_folder(path) / kept[0].name).load().incidents.rows()).notes == f"version {KEPT}"
+        next(store.workspace_at(backup_folder(path) / backups[0].name).load().incidents.rows()).notes
+        == f"version {KEPT}"
     )
-    store.workspace_at(path).restore(kept[0])
+    store.workspace_at(path).restore(backups[0])
     assert next(store.workspace_at(path).load().incidents.rows()).notes == f"version {KEPT}"
 
 
-def test_an_import_that_changes_nothing_pushes_no_backup_out(stored: tuple[Path, list[Incident]]) -> None:
+def test_an_import_without_changes_removes_no_backup(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     store_rows(path, Checked([replace(rows[0], notes="x")]), NEXT, backup=True)
-    kept = store.workspace_at(path).backups()
+    backups = store.workspace_at(path).backups()
     for _ in range(KEPT + 1):
         store_rows(path, Checked(rows[1:]), NEXT, backup=True)
-    assert store.workspace_at(path).backups() == kept
+    assert store.workspace_at(path).backups() == backups
 
 
 def test_a_damaged_backup_is_not_restored(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     store_rows(path, Checked([replace(rows[0], notes="x")]), NEXT, backup=True)
-    (kept,) = store.workspace_at(path).backups()
-    file = backup_folder(path) / kept.name
+    (backup,) = store.workspace_at(path).backups()
+    file = backup_folder(path) / backup.name
     file.write_bytes(file.read_bytes()[:5000])
     before = path.read_bytes()
     with pytest.raises(WorkspaceError):
-        store.workspace_at(path).restore(kept)
+        store.workspace_at(path).restore(backup)
     assert path.read_bytes() == before
 
 
@@ -182,7 +183,7 @@ def test_a_workspace_of_the_first_format_is_migrated(stored: tuple[Path, list[In
     assert store_rows(path, Checked(rows), NEXT).unchanged == 20
 
 
-def test_one_that_cannot_be_written_is_migrated_in_a_copy(stored: tuple[Path, list[Incident]]) -> None:
+def test_a_read_only_workspace_is_migrated_in_a_copy(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
     as_format_1(path)
     path.chmod(0o444)
@@ -191,7 +192,7 @@ def test_one_that_cannot_be_written_is_migrated_in_a_copy(stored: tuple[Path, li
     assert path.read_bytes() == content
 
 
-def test_rows_of_a_replaced_source_give_way_in_the_years_that_are_covered(
+def test_rows_of_a_replaced_source_are_withdrawn_in_the_years_covered(
     tmp_path: Path, rows: Callable[[int], list[Incident]]
 ) -> None:
     path = tmp_path / "w.gpkg"
@@ -210,7 +211,7 @@ def test_rows_of_a_replaced_source_give_way_in_the_years_that_are_covered(
     assert (report.added, report.withdrawn) == (1, 1)
     again = store_rows(path, Checked([early]), replace(FIRST, name="again", source="monthly"), preliminary)
     assert (again.added, again.left_out) == (0, {"covered by the yearly data": 1})
-    assert {found.incident_id for found in store.workspace_at(path).load().incidents.rows()} == {
+    assert {incident.incident_id for incident in store.workspace_at(path).load().incidents.rows()} == {
         "monthly:2",
         "yearly:1",
     }

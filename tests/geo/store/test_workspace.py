@@ -1,4 +1,4 @@
-"""A workspace is one GeoPackage that other programs read, and that is read here without a trace."""
+"""A workspace is a GeoPackage that other programs can read; reading does not change it."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def test_an_empty_workspace_opens(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_context_events_come_along(tmp_path: Path) -> None:
+def test_a_new_workspace_contains_the_context_events(tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
     store.workspace_at(path).create(bundled().context_events)
     assert set(store.workspace_at(path).load().context_events) == set(bundled().context_events)
 
 
-def test_a_file_that_is_there_is_not_made_anew(tmp_path: Path) -> None:
+def test_an_existing_file_is_not_created_again(tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
     path.write_text("mine")
     with pytest.raises(WorkspaceError, match="already a file"):
@@ -48,7 +48,7 @@ def test_a_file_that_is_there_is_not_made_anew(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
 
 
-def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+def test_a_file_created_concurrently_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
 
     def appearing() -> Iterator[ContextEvent]:
@@ -61,7 +61,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_copy_holds_what_still_lies_in_the_log(workspace: Path, tmp_path: Path) -> None:
+def test_a_copy_contains_the_pages_of_the_write_ahead_log(workspace: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")
         other.execute("DELETE FROM claims")
@@ -79,7 +79,7 @@ def test_a_missing_or_read_only_folder_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["w w.gpkg", "w#1?x=%20.gpkg", "ورک.gpkg", "-w.gpkg", "w'\".gpkg"])
-def test_any_name_will_do(tmp_path: Path, name: str, checked: Checked, release: Release) -> None:
+def test_a_workspace_file_can_have_any_name(tmp_path: Path, name: str, checked: Checked, release: Release) -> None:
     path = tmp_path / name
     store.workspace_at(path).create()
     store_rows(path, checked, release)
@@ -87,7 +87,7 @@ def test_any_name_will_do(tmp_path: Path, name: str, checked: Checked, release: 
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_reading_leaves_every_byte_and_no_trace(workspace: Path, digest: Callable[[Path], str]) -> None:
+def test_reading_changes_no_byte_and_leaves_no_file(workspace: Path, digest: Callable[[Path], str]) -> None:
     before = digest(workspace), workspace.stat().st_mtime_ns
     store.workspace_at(workspace).load()
     store.workspace_at(workspace).describe()
@@ -96,7 +96,7 @@ def test_reading_leaves_every_byte_and_no_trace(workspace: Path, digest: Callabl
     assert list(workspace.parent.iterdir()) == [workspace]
 
 
-def test_rows_are_sorted_by_day_however_they_were_stored(
+def test_rows_are_sorted_by_day_in_any_stored_order(
     tmp_path: Path, rows: Callable[[int], list[Incident]], release: Release
 ) -> None:
     path = tmp_path / "w.gpkg"
@@ -108,16 +108,20 @@ def test_rows_are_sorted_by_day_however_they_were_stored(
     assert incidents.start.dtype == np.int32
 
 
-def test_a_description_counts_what_is_there(workspace: Path, release: Release) -> None:
-    found = store.workspace_at(workspace).describe()
-    assert (found.incidents, found.first_day, found.last_day) == (10, date(2024, 11, 18), date(2024, 11, 27))
-    assert found.by_source == {"own": 10}
-    assert found.by_place_precision == {"exact": 5, "province": 5}
-    assert found.by_province == {"Balochistan": 10}
-    assert (found.format, found.releases) == (FORMAT, (release,))
+def test_a_description_counts_the_stored_rows(workspace: Path, release: Release) -> None:
+    description = store.workspace_at(workspace).describe()
+    assert (description.incidents, description.first_day, description.last_day) == (
+        10,
+        date(2024, 11, 18),
+        date(2024, 11, 27),
+    )
+    assert description.by_source == {"own": 10}
+    assert description.by_place_precision == {"exact": 5, "province": 5}
+    assert description.by_province == {"Balochistan": 10}
+    assert (description.format, description.releases) == (FORMAT, (release,))
 
 
-def test_the_bundled_incidents_survive_a_workspace(tmp_path: Path) -> None:
+def test_the_bundled_incidents_round_trip_through_a_workspace(tmp_path: Path) -> None:
     dataset, path = bundled(), tmp_path / "w.gpkg"
     rows = list(dataset.incidents.rows())
     store.workspace_at(path).create(dataset.context_events)
@@ -156,7 +160,7 @@ def test_every_table_is_listed_for_other_programs(workspace: Path) -> None:
     assert pyogrio.read_info(workspace, layer="incidents")["total_bounds"] == (67.0, 30.2, 67.0, 30.2)
 
 
-def test_the_header_is_that_of_a_geopackage(workspace: Path) -> None:
+def test_the_file_header_is_that_of_a_geopackage(workspace: Path) -> None:
     with closing(sqlite3.connect(workspace)) as connection:
         numbers = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
         assert numbers == [0x47504B47, 10300]
@@ -165,7 +169,7 @@ def test_the_header_is_that_of_a_geopackage(workspace: Path) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
-def test_a_layer_that_geopandas_wrote_is_read(workspace: Path, tmp_path: Path) -> None:
+def test_a_layer_written_by_geopandas_is_read(workspace: Path, tmp_path: Path) -> None:
     import geopandas
 
     layer = geopandas.read_file(workspace, layer="incidents")
@@ -200,7 +204,7 @@ def test_a_layer_of_another_name_or_coordinate_system_is_read(
     assert any(f"EPSG:{epsg}" in repair.what for repair in checked.repairs) is (epsg != 4326)
 
 
-def test_of_several_layers_one_can_be_chosen(workspace: Path, tmp_path: Path) -> None:
+def test_one_of_several_layers_can_be_chosen(workspace: Path, tmp_path: Path) -> None:
     import geopandas
 
     table = geopandas.read_file(workspace, layer="incidents")
@@ -212,10 +216,10 @@ def test_of_several_layers_one_can_be_chosen(workspace: Path, tmp_path: Path) ->
         read_file(path, ReadOptions(sheet="sites"))
 
 
-def test_a_point_is_what_it_was() -> None:
+def test_a_point_round_trips_through_its_geometry() -> None:
     assert point_of(point_blob(67.1, 30.2)) == (67.1, 30.2)
 
 
 @pytest.mark.parametrize("blob", [None, "text", b"", b"GP", b"XX" + bytes(40), point_blob(1, 2)[:-1], bytes(29)])
-def test_what_is_no_point_has_no_coordinates(blob: object) -> None:
+def test_other_geometries_have_no_coordinates(blob: object) -> None:
     assert point_of(blob) is None

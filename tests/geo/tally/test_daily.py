@@ -1,4 +1,4 @@
-"""Incidents per day: spread, never lost; and cumulative counts that equal a count by hand."""
+"""Incidents per day: each is spread over its days; cumulative counts equal a loop over the rows."""
 
 from __future__ import annotations
 
@@ -15,38 +15,40 @@ from geo.dataset import Dataset
 from geo.query import Query, passes
 from geo.tally.daily import histogram, period_counts
 from geo.taxonomy import EVENT_TYPES
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 DAY = day_number(FIRST)
 ends = st.one_of(st.integers(DAY - 2, DAY + 50), st.integers(DAY - 2, DAY + 420))
 periods = st.tuples(ends, ends)
 
 
-@law
+@few_examples
 @given(datasets, queries())
-def test_the_sum_is_the_number_of_incidents(dataset: Dataset, query: Query) -> None:
+def test_the_daily_shares_sum_to_the_number_of_incidents(dataset: Dataset, query: Query) -> None:
     mask = passes(dataset, query)
-    found = histogram(dataset, query)
+    result = histogram(dataset, query)
     n = len(dataset.incidents) if mask is None else int(mask.sum())
-    assert found.counts.sum() == pytest.approx(n)
-    assert (found.counts >= 0).all()
-    assert found.counts.shape[1] == len(EVENT_TYPES)
+    assert result.counts.sum() == pytest.approx(n)
+    assert (result.counts >= 0).all()
+    assert result.counts.shape[1] == len(EVENT_TYPES)
 
 
-@law
+@few_examples
 @given(datasets)
-def test_each_day_holds_its_share_of_each_incident(dataset: Dataset) -> None:
-    found = histogram(dataset, Query())
-    expected = np.zeros_like(found.counts)
+def test_each_day_has_its_share_of_each_incident(dataset: Dataset) -> None:
+    result = histogram(dataset, Query())
+    expected = np.zeros_like(result.counts)
     for row in dataset.incidents.rows():
-        start, end = day_number(row.date_start) - found.first_day, day_number(row.date_end) - found.first_day
+        start, end = day_number(row.date_start) - result.first_day, day_number(row.date_end) - result.first_day
         expected[start : end + 1, EVENT_TYPES.index(row.event_type)] += 1 / (end - start + 1)
-    assert np.allclose(found.counts, expected, atol=1e-8)
+    assert np.allclose(result.counts, expected, atol=1e-8)
 
 
-@law
+@few_examples
 @given(datasets, queries(), periods)
-def test_a_period_is_counted_as_by_hand(dataset: Dataset, query: Query, period: tuple[int, int]) -> None:
+def test_the_count_of_a_period_equals_a_loop_over_the_rows(
+    dataset: Dataset, query: Query, period: tuple[int, int]
+) -> None:
     mask = passes(dataset, query)
     first, last = period
     expected = [0] * len(EVENT_TYPES)
@@ -60,10 +62,10 @@ def test_a_period_is_counted_as_by_hand(dataset: Dataset, query: Query, period: 
 def test_a_week_is_spread_over_seven_days() -> None:
     week = incident(1, date_start=date(2024, 11, 18), date_end=date(2024, 11, 24), date_precision="week")
     day = incident(2, date_start=date(2024, 11, 20), event_type="Riots")
-    found = histogram(dataset_of(week, day), Query())
-    assert found.first_day == day_number(date(2024, 11, 18))
-    assert found.counts[:, 0] == pytest.approx([1 / 7] * 7)
-    assert found.counts[:, EVENT_TYPES.index("Riots")].tolist() == [0, 0, 1, 0, 0, 0, 0]
+    result = histogram(dataset_of(week, day), Query())
+    assert result.first_day == day_number(date(2024, 11, 18))
+    assert result.counts[:, 0] == pytest.approx([1 / 7] * 7)
+    assert result.counts[:, EVENT_TYPES.index("Riots")].tolist() == [0, 0, 1, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(("first", "last", "n"), [(0, 9, 0), (0, 10, 1), (12, 12, 1), (16, 20, 1), (17, 20, 0)])
@@ -73,11 +75,11 @@ def test_both_ends_of_a_period_count(first: int, last: int, n: int) -> None:
     assert period_counts(dataset_of(week, other)).by_type(Period(DAY + first, DAY + last)).sum() == n
 
 
-def test_a_period_turned_round_holds_nothing() -> None:
+def test_a_reversed_period_has_no_incidents() -> None:
     long = incident(1, date_end=FIRST + timedelta(days=10))
     assert period_counts(dataset_of(long)).by_type(Period(DAY + 6, DAY + 4)).sum() == 0
 
 
-def test_no_incidents_no_days() -> None:
+def test_an_empty_dataset_has_no_daily_counts() -> None:
     assert histogram(dataset_of(), Query()).counts.shape == (0, len(EVENT_TYPES))
     assert period_counts(dataset_of()).by_type(Period(0, 10**5)).tolist() == [0] * len(EVENT_TYPES)

@@ -1,4 +1,4 @@
-"""Counts from cumulative sums equal those of the rows."""
+"""Counts from cumulative sums equal counts of the rows."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from geo.tally.cumulative import cumulative_sums
 from geo.tally.sums import KINDS
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
 DAY = day_number(FIRST)
 
 
-def counted(snapshot: Snapshot) -> dict[str, Any]:
-    """All that is counted of a snapshot."""
+def all_counts(snapshot: Snapshot) -> dict[str, Any]:
+    """All counts of a snapshot."""
     facets = {name: facet(snapshot, name) for name in FACETS}
     return facets | {
         "figures": snapshot.figures, "precision": snapshot.by_place_precision, "districts": table(snapshot, "district"),
@@ -41,21 +41,21 @@ def counted(snapshot: Snapshot) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@law
+@few_examples
 @given(datasets, queries(), queries(), st.sampled_from([1 << 17, 60, 1]))
 def test_cumulative_sums_equal_the_sums_of_rows(
     dataset: Dataset, query: Query, other: Query, table_values: int
 ) -> None:
-    # Few values: many rows lie between two rows of the table. Also bins of few rows are read from it.
+    # A small table: many rows lie between two of its rows. Bins of few rows are read from it too.
     with mock.patch.object(cumulative, "_TABLE_VALUES", table_values), mock.patch.object(sums, "_FEW_ROWS", 0):
-        whole = resolve(dataset, State(replace(query, first=other.first, last=other.last)))
-        prepare(whole)
+        other_period = resolve(dataset, State(replace(query, first=other.first, last=other.last)))
+        prepare(other_period)
         prepared = resolve(dataset, State(query))
         assert is_prepared(prepared)
-        assert counted(prepared) == counted(resolve(Dataset(dataset.incidents), State(query)))
+        assert all_counts(prepared) == all_counts(resolve(Dataset(dataset.incidents), State(query)))
 
 
-def test_the_cache_has_the_filters_prepared_last_and_no_filter() -> None:
+def test_the_cache_holds_the_filters_prepared_last_and_no_filters() -> None:
     dataset = dataset_of(incident(1), incident(2, event_type="Riots"))
     first, second = (resolve(dataset, State(Query(types=frozenset({name})))) for name in ("Riots", "Battles"))
     prepare(first)
@@ -69,7 +69,7 @@ def test_the_cache_has_the_filters_prepared_last_and_no_filter() -> None:
 
 
 @pytest.mark.parametrize("step", [1, 7, 100, 5000])
-def test_any_range_of_rows(step: int) -> None:
+def test_any_range_of_rows_is_summed(step: int) -> None:
     draw = np.random.default_rng(step)
     codes = draw.integers(-1, 4, 1000).astype(np.int32)
     weight = draw.integers(0, 9, 1000).astype(np.float64)
@@ -80,5 +80,5 @@ def test_any_range_of_rows(step: int) -> None:
         earlier, late = np.array([5, 8], np.int32) if lo > 8 else np.zeros(0, np.int32), np.zeros(0, np.int32)
         rows = np.concatenate((earlier, np.arange(lo, hi)))
         rows = rows[codes[rows] >= 0]
-        wanted = np.column_stack((np.bincount(codes[rows], None, 4), np.bincount(codes[rows], weight[rows], 4)))
-        assert table.over(Answer(lo, hi, earlier, late=late)).tolist() == wanted.tolist()
+        expected = np.column_stack((np.bincount(codes[rows], None, 4), np.bincount(codes[rows], weight[rows], 4)))
+        assert table.over(Answer(lo, hi, earlier, late=late)).tolist() == expected.tolist()

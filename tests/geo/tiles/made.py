@@ -1,4 +1,4 @@
-"""Small files of tiles, made from what the specifications say."""
+"""Small tile archives, made according to the specifications."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pmtiles.writer import Writer
 
 
 def png(colour: tuple[int, int, int], side: int = 256) -> bytes:
-    """A picture of one colour."""
+    """A PNG image of one colour."""
     rows = b"".join(b"\0" + bytes(colour) * side for _ in range(side))
 
     def chunk(name: bytes, body: bytes) -> bytes:
@@ -55,18 +55,18 @@ def vector_tile(layer: str = "water", extent: int = 4096) -> bytes:
 
 def tiles_over(lon: float, lat: float, zooms: Iterable[int], around: int = 3) -> list[tuple[int, int, int]]:
     """The tiles around a point, of each level."""
-    found = []
+    tiles = []
     for zoom in zooms:
         n = 2**zoom
         x = int((lon + 180) / 360 * n)
         y = int((0.5 - math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)) * n)
-        found += [
+        tiles += [
             (zoom, x + i, y + j)
             for i in range(-around, around + 1)
             for j in range(-around, around + 1)
             if 0 <= x + i < n and 0 <= y + j < n
         ]
-    return found
+    return tiles
 
 
 def mbtiles(path: Path, tiles: dict[tuple[int, int, int], bytes], **metadata: Any) -> Path:

@@ -1,4 +1,4 @@
-"""Archives of tiles: recognised by content, read within limits, and refused with a message otherwise."""
+"""Tile archives: recognised by content, read within limits, else rejected with a message."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TILE = (6, 44, 25)
 RED = png((200, 30, 30))
 
 
-def test_raster_mbtiles_are_counted_from_the_north(tmp_path: Path) -> None:
+def test_rows_of_raster_mbtiles_are_counted_from_the_north(tmp_path: Path) -> None:
     archive = open_archive(
         mbtiles(
             tmp_path / "a.mbtiles",
@@ -40,7 +40,7 @@ def test_raster_mbtiles_are_counted_from_the_north(tmp_path: Path) -> None:
     archive.close()
 
 
-def test_vector_tiles_of_both_kinds_are_unpacked(tmp_path: Path) -> None:
+def test_vector_tiles_of_both_formats_are_decompressed(tmp_path: Path) -> None:
     tile = vector_tile()
     kinds = (
         mbtiles(tmp_path / "v.mbtiles", {TILE: gzip.compress(tile)}, format="pbf"),
@@ -54,7 +54,7 @@ def test_vector_tiles_of_both_kinds_are_unpacked(tmp_path: Path) -> None:
         archive.close()
 
 
-def test_raster_pmtiles_say_what_they_cover(tmp_path: Path) -> None:
+def test_raster_pmtiles_have_bounds_and_levels(tmp_path: Path) -> None:
     archive = open_archive(pmtiles(tmp_path / "r.pmtiles", {TILE: RED}, TileType.PNG, attribution="Me"))
     assert archive.about.bounds == (60, 23, 76, 38)
     assert (archive.about.name, archive.about.attribution) == ("r", "Me")
@@ -72,7 +72,7 @@ def test_raster_pmtiles_say_what_they_cover(tmp_path: Path) -> None:
         (RED, "not a file of tiles"),
     ],
 )
-def test_other_files_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
+def test_other_files_are_rejected(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "a.mbtiles"
     path.write_bytes(content)
     with pytest.raises(FileRefused, match=message):
@@ -81,7 +81,7 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes, message: str) -
         open_archive(tmp_path / "missing.mbtiles")
 
 
-def test_empty_and_strange_ones_are_refused(tmp_path: Path) -> None:
+def test_empty_and_unsupported_archives_are_rejected(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="contains no tiles"):
         open_archive(mbtiles(tmp_path / "a.mbtiles", {}, format="png"))
     with pytest.raises(FileRefused, match="format 'avif'"):
@@ -90,7 +90,7 @@ def test_empty_and_strange_ones_are_refused(tmp_path: Path) -> None:
         open_archive(mbtiles(tmp_path / "c.mbtiles", {TILE: RED, (40, 0, 0): RED}, format="png"))
 
 
-def test_a_view_without_an_end_holds_nobody_up(tmp_path: Path) -> None:
+def test_an_endless_sqlite_view_is_stopped(tmp_path: Path) -> None:
     path = mbtiles(tmp_path / "a.mbtiles", {TILE: RED}, format="png")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE tiles")
@@ -105,7 +105,7 @@ def test_a_view_without_an_end_holds_nobody_up(tmp_path: Path) -> None:
     assert time.monotonic() - began < 5
 
 
-def test_tiles_that_would_grow_or_are_no_pictures_are_not_handed_on(tmp_path: Path) -> None:
+def test_oversized_tiles_and_tiles_without_an_image_are_dropped(tmp_path: Path) -> None:
     assert unpacked(gzip.compress(b"\0" * (LARGEST_TILE + 1))) is None
     assert unpacked(b"\x1f\x8b broken") is None
     svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
@@ -114,7 +114,7 @@ def test_tiles_that_would_grow_or_are_no_pictures_are_not_handed_on(tmp_path: Pa
     assert media_of(b"RIFF\0\0\0\0WEBP", "raster") == "image/webp"
 
 
-def test_damaged_tiles_of_a_pmtiles_file_are_none(tmp_path: Path) -> None:
+def test_damaged_tiles_of_a_pmtiles_file_give_none(tmp_path: Path) -> None:
     path = pmtiles(tmp_path / "v.pmtiles", {TILE: vector_tile()}, TileType.MVT)
     content = bytearray(path.read_bytes())
     content[-20:] = b"\xff" * 20
@@ -124,10 +124,10 @@ def test_damaged_tiles_of_a_pmtiles_file_are_none(tmp_path: Path) -> None:
     archive.close()
 
 
-def test_providers_have_a_name_words_and_addresses() -> None:
-    found = providers()
-    assert [provider.name for provider in found] == ["OpenStreetMap", "OpenTopoMap", "Esri imagery"]
-    for provider in found:
+def test_providers_have_a_name_an_attribution_and_addresses() -> None:
+    listed = providers()
+    assert [provider.name for provider in listed] == ["OpenStreetMap", "OpenTopoMap", "Esri imagery"]
+    for provider in listed:
         assert provider.attribution
         address = provider.address(6, 44, 25)
         assert address.startswith("https://")

@@ -1,4 +1,4 @@
-"""What a query leaves out: with what is shown it sums to all incidents."""
+"""Incidents left out by a query; with those shown they sum to all incidents."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from geo.incidents import Incidents
 from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 
-def shown(dataset: Dataset, **asked: Any) -> Snapshot:
-    return resolve(dataset, State(Query(**asked)))
+def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**filters)))
 
 
-def reasons(items: Any) -> dict[str, int]:
+def counts_by_reason(items: Any) -> dict[str, int]:
     return {item.reason: item.n for item in items}
 
 
-@law
+@few_examples
 @given(datasets, queries(most=3))
-def test_what_is_shown_and_what_is_left_out_is_all(dataset: Dataset, query: Query) -> None:
+def test_incidents_shown_and_left_out_sum_to_all(dataset: Dataset, query: Query) -> None:
     snapshot = resolve(dataset, State(query))
     assert len(snapshot.answer) + sum(item.n for item in snapshot.left_out) == len(dataset.incidents)
     assert all(item.n > 0 for item in snapshot.left_out)
 
 
-def four() -> Dataset:
+def four_incidents() -> Dataset:
     return dataset_of(
         incident(1, killed_best=9),
         incident(2, killed_best=1),
@@ -41,22 +41,22 @@ def four() -> Dataset:
 
 
 def test_an_unknown_number_of_deaths_is_counted_separately() -> None:
-    snapshot = shown(four(), first=FIRST, last=FIRST, min_killed=5)
-    assert reasons(snapshot.left_out) == {
+    snapshot = snapshot_of(four_incidents(), first=FIRST, last=FIRST, min_killed=5)
+    assert counts_by_reason(snapshot.left_out) == {
         "outside the period": 1,
         "stopped by a filter": 1,
         "without a figure of deaths, so that the filter by killed cannot be applied": 1,
     }
 
 
-def test_without_filters_nothing_is_left_out() -> None:
-    assert shown(four()).left_out == ()
+def test_a_query_without_filters_leaves_nothing_out() -> None:
+    assert snapshot_of(four_incidents()).left_out == ()
 
 
-def test_deaths_are_unknown_only_where_the_other_filters_let_in() -> None:
-    snapshot = shown(four(), first=FIRST, last=FIRST, min_killed=5, sources=frozenset(("acled",)))
-    assert reasons(snapshot.left_out) == {"outside the period": 1, "stopped by a filter": 3}
+def test_unknown_deaths_are_counted_only_among_rows_of_the_other_filters() -> None:
+    snapshot = snapshot_of(four_incidents(), first=FIRST, last=FIRST, min_killed=5, sources=frozenset(("acled",)))
+    assert counts_by_reason(snapshot.left_out) == {"outside the period": 1, "stopped by a filter": 3}
 
 
-def test_of_nothing_nothing_is_left_out() -> None:
-    assert shown(Dataset(Incidents.from_rows([]))).left_out == ()
+def test_an_empty_dataset_leaves_nothing_out() -> None:
+    assert snapshot_of(Dataset(Incidents.from_rows([]))).left_out == ()

@@ -1,4 +1,4 @@
-"""What the data give for a state: a pure function."""
+"""A snapshot is a pure function of data and state."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from geo.incidents import Incident
 from geo.query import Query
 from geo.view.snapshot import Snapshot, once_per_snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, incident, law, queries
+from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
 
-def shown(dataset: Dataset, **asked: Any) -> Snapshot:
-    return resolve(dataset, State(Query(**asked)))
+def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**filters)))
 
 
-def reasons(items: Any) -> dict[str, int]:
+def counts_by_reason(items: Any) -> dict[str, int]:
     return {item.reason: item.n for item in items}
 
 
-@law
+@few_examples
 @given(datasets, queries())
-def test_resolve_is_pure(dataset: Dataset, query: Query) -> None:
+def test_resolve_is_a_pure_function(dataset: Dataset, query: Query) -> None:
     before = list(dataset.incidents.rows())
-    one, other = resolve(dataset, State(query)), resolve(Dataset(dataset.incidents), State(query))
+    first, second = resolve(dataset, State(query)), resolve(Dataset(dataset.incidents), State(query))
     again = resolve(dataset, State(query))
-    for found in (other, again):
-        assert found.rows.tolist() == one.rows.tolist()
-        assert (status(found), found.left_out, found.figures) == (status(one), one.left_out, one.figures)
-        assert np.array_equal(histogram(found).counts, histogram(one).counts)
+    for result in (second, again):
+        assert result.rows.tolist() == first.rows.tolist()
+        assert (status(result), result.left_out, result.figures) == (status(first), first.left_out, first.figures)
+        assert np.array_equal(histogram(result).counts, histogram(first).counts)
     assert list(dataset.incidents.rows()) == before
 
 
@@ -47,7 +47,7 @@ MONTH = incident(2, date_precision="month", date_start=FROM, date_end=TO)
 
 
 @pytest.mark.parametrize(
-    ("asked", "period"),
+    ("filters", "period"),
     [
         ({}, "1–30 Nov 2024"),
         ({"first": date(2024, 11, 20)}, "20–30 Nov 2024"),
@@ -57,16 +57,16 @@ MONTH = incident(2, date_precision="month", date_start=FROM, date_end=TO)
         ({"last": date(2020, 1, 1)}, "no period"),
     ],
 )
-def test_the_period_in_words(asked: dict[str, date], period: str) -> None:
-    assert shown(dataset_of(WEEK, MONTH), **asked).period_words == period
+def test_the_period_is_described_in_words(filters: dict[str, date], period: str) -> None:
+    assert snapshot_of(dataset_of(WEEK, MONTH), **filters).period_words == period
 
 
-def test_an_interval_is_in_each_period_that_it_overlaps() -> None:
+def test_an_interval_matches_each_period_it_overlaps() -> None:
     dataset = dataset_of(WEEK, MONTH)
-    edge = shown(dataset, first=date(2024, 11, 24), last=date(2024, 11, 30))
-    assert (len(edge.answer), reasons(edge.left_out)) == (2, {})
-    after = shown(dataset, first=date(2024, 11, 25), last=date(2024, 11, 30))
-    assert (len(after.answer), reasons(after.left_out)) == (1, {"outside the period": 1})
+    edge = snapshot_of(dataset, first=date(2024, 11, 24), last=date(2024, 11, 30))
+    assert (len(edge.answer), counts_by_reason(edge.left_out)) == (2, {})
+    after = snapshot_of(dataset, first=date(2024, 11, 25), last=date(2024, 11, 30))
+    assert (len(after.answer), counts_by_reason(after.left_out)) == (1, {"outside the period": 1})
 
 
 def test_a_function_of_a_snapshot_is_computed_once_for_each_snapshot_and_argument() -> None:
@@ -77,7 +77,7 @@ def test_a_function_of_a_snapshot_is_computed_once_for_each_snapshot_and_argumen
         calls.append(factor)
         return factor * len(snapshot.answer)
 
-    two, one = shown(dataset_of(incident(1), incident(2))), shown(dataset_of(incident(1)))
+    two, one = snapshot_of(dataset_of(incident(1), incident(2))), snapshot_of(dataset_of(incident(1)))
     assert [size(two), size(two), size(two, 3), size(two, 3), size(one)] == [2, 2, 6, 6, 1]
     assert calls == [1, 3, 1]
 

@@ -1,4 +1,4 @@
-"""What the user chose is a value."""
+"""The state is a value."""
 
 from __future__ import annotations
 

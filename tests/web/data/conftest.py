@@ -6,5 +6,5 @@ from PySide6.QtWidgets import QApplication
 
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> QApplication:
-    """The application without which Qt's script engine aborts."""
+    """An application: without one, Qt's script engine aborts."""
     return qapp

@@ -1,4 +1,4 @@
-"""Counts by cell that follow from those of the period before, against counting anew."""
+"""Counts by cell that are updated from the previous period, against a full count."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tests.web.scripts import Scripts
 COMPARE = """
 const cells = Int32Array.from({ length: s.n }, (_, i) => (i % 11) - 1);
 const counts = new Int32Array(10), fresh = new Int32Array(10);
-const kept = new CellCounts();
+const updated = new CellCounts();
 s.certain = CERTAIN;
 return PERIODS.map(([first, last]) => {
   s.setPeriod(first, last);
-  kept.count(s, cells, counts);
+  updated.count(s, cells, counts);
   new CellCounts().count(s, cells, fresh);
   return [Array.from(counts), Array.from(fresh)];
 });
@@ -25,12 +25,12 @@ return PERIODS.map(([first, last]) => {
 
 
 @pytest.mark.parametrize("certain", ["false", "true"])
-def test_counts_follow_from_those_of_the_period_before(certain: str) -> None:
+def test_updated_counts_equal_a_full_count(certain: str) -> None:
     scripts = Scripts("data/store.js", "data/cell_counts.js")
     scripts.set_bytes("points", pack_points(random_columns(500, seed=9)))
     scripts.set_bytes("mask", pack_mask(np.random.default_rng(1).random(500) < 0.7))
     scripts.run(LOAD)
     script = COMPARE.replace("PERIODS", str([list(p) for p in periods(seed=4)])).replace("CERTAIN", certain)
     answers = scripts.run(script)
-    assert [kept for kept, _ in answers] == [fresh for _, fresh in answers]
-    assert len({tuple(kept) for kept, _ in answers}) > 20
+    assert [updated for updated, _ in answers] == [fresh for _, fresh in answers]
+    assert len({tuple(updated) for updated, _ in answers}) > 20

@@ -27,24 +27,24 @@ globalThis.part = (key, given = {}) => ({
 
 @pytest.fixture
 def scripts() -> Scripts:
-    made = Scripts("data/changes.js")
-    made.run(RECORD)
-    return made
+    engine = Scripts("data/changes.js")
+    engine.run(RECORD)
+    return engine
 
 
-def test_keys_are_applied_in_one_order_whatever_theirs(scripts: Scripts) -> None:
-    asked = "return orderedKeys({ notice: 0, areas: 0, points: 0, user_layers: 0, period: 0, mask: 0 })"
-    assert scripts.run(asked) == ["user_layers", "points", "mask", "period", "areas", "notice"]
+def test_keys_are_applied_in_a_fixed_order(scripts: Scripts) -> None:
+    script = "return orderedKeys({ notice: 0, areas: 0, points: 0, user_layers: 0, period: 0, mask: 0 })"
+    assert scripts.run(script) == ["user_layers", "points", "mask", "period", "areas", "notice"]
 
 
-def test_every_part_of_the_state_has_its_place(scripts: Scripts) -> None:
+def test_every_part_of_the_state_is_in_the_order(scripts: Scripts) -> None:
     scripts.set_bytes("state", as_json(PageState()))
     sent = {part.name for part in fields(PageState) if part.compare}
     assert set(scripts.run("return ORDER")) == sent
     assert scripts.run("return ORDER.length") == len(sent)
 
 
-def test_a_key_that_is_not_known_is_a_failure(scripts: Scripts) -> None:
+def test_an_unknown_key_is_an_error(scripts: Scripts) -> None:
     with pytest.raises(ScriptError, match="colour: unknown key"):
         scripts.run("orderedKeys({ theme: 'dark', colour: 1 })")
 
@@ -62,7 +62,7 @@ def test_all_is_checked_before_anything_is_applied(scripts: Scripts) -> None:
     ]
 
 
-def test_nothing_is_applied_where_one_value_is_wrong(scripts: Scripts) -> None:
+def test_nothing_is_applied_if_one_value_is_invalid(scripts: Scripts) -> None:
     with pytest.raises(ScriptError, match="period: not two day numbers"):
         scripts.run("""
           const parts = { theme: part("theme"), period: part("period", { bad: "not two day numbers" }) };
@@ -71,7 +71,7 @@ def test_nothing_is_applied_where_one_value_is_wrong(scripts: Scripts) -> None:
     assert scripts.run("return log") == ["check theme dark", "check period 1"]
 
 
-def test_a_failure_names_its_part_and_is_not_long(scripts: Scripts) -> None:
+def test_an_error_names_its_part_and_is_truncated(scripts: Scripts) -> None:
     with pytest.raises(ScriptError) as raised:
         scripts.run("""
           const parts = { theme: part("theme", { broken: new Error("x".repeat(5000)) }), notice: part("notice") };
@@ -82,6 +82,6 @@ def test_a_failure_names_its_part_and_is_not_long(scripts: Scripts) -> None:
     assert "apply notice 1" not in scripts.run("return log")
 
 
-def test_what_is_thrown_need_not_be_an_error(scripts: Scripts) -> None:
+def test_a_thrown_string_is_an_error(scripts: Scripts) -> None:
     with pytest.raises(ScriptError, match="areas: nothing there"):
         scripts.run("""applyParts({ areas: part("areas", { broken: "nothing there" }) }, { areas: 1 }, {}, null)""")

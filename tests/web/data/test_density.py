@@ -61,20 +61,18 @@ def load(scripts: Scripts, count: int, seed: int, mask: np.ndarray, certain: boo
 
 @CERTAIN
 @pytest.mark.parametrize(("masked", "ratio"), [(False, 1), (True, 1), (True, 1.5)])
-def test_each_cell_counts_the_rows_that_stand_in_it(
-    scripts: Scripts, masked: bool, ratio: float, certain: bool
-) -> None:
-    given = random_columns(2_000, seed=3)
+def test_each_cell_counts_its_rows(scripts: Scripts, masked: bool, ratio: float, certain: bool) -> None:
+    points = random_columns(2_000, seed=3)
     mask = np.random.default_rng(5).random(2_000) < 0.6 if masked else np.ones(2_000, np.bool_)
     load(scripts, 2_000, 3, mask, certain, ratio)
-    asked = periods(seed=2)[-16:]
-    found = scripts.run(COUNT.replace("PERIODS", str([list(p) for p in asked])))
-    wide, high = found["width"], found["height"]
-    column, row = np.array([[-1, -1] if None in at else at for at in found["at"]]).T
-    seen = (column >= 0) & (row >= 0) & (column < wide) & (row < high)
-    assert 300 < seen.sum() < 1_200
-    for (first, last), answer in zip(asked, found["answers"], strict=True):
-        drawn = in_period(given, mask, first, last, certain) & seen
+    tested = periods(seed=2)[-16:]
+    result = scripts.run(COUNT.replace("PERIODS", str([list(p) for p in tested])))
+    wide, high = result["width"], result["height"]
+    column, row = np.array([[-1, -1] if None in at else at for at in result["at"]]).T
+    in_view = (column >= 0) & (row >= 0) & (column < wide) & (row < high)
+    assert 300 < in_view.sum() < 1_200
+    for (first, last), answer in zip(tested, result["answers"], strict=True):
+        drawn = in_period(points, mask, first, last, certain) & in_view
         assert answer["cells"] == np.bincount((row * wide + column)[drawn], minlength=wide * high).tolist()
         assert answer["swept"]
 
@@ -86,7 +84,7 @@ def test_classes_of_cells_are_those_of_the_legend(scripts: Scripts) -> None:
     assert labels == ["1", "2–4", "5–9", "10–24", "25–99", "100+"]
 
 
-def test_cells_of_another_period_are_not_taken_for_those_of_this_one(scripts: Scripts) -> None:
+def test_cells_of_another_period_are_not_reused(scripts: Scripts) -> None:
     scripts.set_bytes("points", pack_points(columns([{"end": 65, "lon": 66.0 + k / 10} for k in range(20)])))
     scripts.set_bytes("mask", b"\1" * 20)
     scripts.run(LOAD + START.replace("CERTAIN", "false").replace("RATIO", "1"))
@@ -101,7 +99,7 @@ def test_cells_of_another_period_are_not_taken_for_those_of_this_one(scripts: Sc
 
 
 @CERTAIN
-def test_cells_that_move_with_the_map_count_as_if_counted_anew(scripts: Scripts, certain: bool) -> None:
+def test_shifted_cells_equal_a_full_count(scripts: Scripts, certain: bool) -> None:
     mask = np.random.default_rng(3).random(8_000) < 0.8
     load(scripts, 8_000, 12, mask, certain)
     scripts.run(f"s.setPeriod({DAY0 + 100}, {DAY0 + 300})")

@@ -1,4 +1,4 @@
-"""Projections, shares, searches, grids and moves of pictures."""
+"""Projections, shares, binary search, the grid and shifted pictures."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.web.made_points import DAY0, random_columns
 from tests.web.scripts import Scripts
 
 
-def test_the_equal_area_projection_is_that_of_the_tables() -> None:
+def test_the_equal_area_projection_agrees_with_pyproj() -> None:
     draw = np.random.default_rng(3)
     lon, lat = draw.uniform(58, 77, 200), draw.uniform(22.5, 38.5, 200)
     places = np.column_stack((lon, lat)).tolist()
-    found = np.array(Scripts("data/albers.js").run(f"return {places}.map(([x, y]) => albers(x, y))"))
+    result = np.array(Scripts("data/albers.js").run(f"return {places}.map(([x, y]) => albers(x, y))"))
     east, north = project(lon, lat)
-    np.testing.assert_allclose(found * 1000, np.column_stack((east, north)), atol=0.01)
+    np.testing.assert_allclose(result * 1000, np.column_stack((east, north)), atol=0.01)
 
 
 def test_latitude_is_the_inverse_of_web_mercator() -> None:
@@ -34,19 +34,21 @@ def test_latitude_is_the_inverse_of_web_mercator() -> None:
     [([1, 1, 0, 0, 0, 0], [6, 6, 0, 0, 0, 0]), ([99, 1, 0, 0, 0, 0], [11, 1, 0, 0, 0, 0]),
      ([1, 1, 1, 1, 1, 1], [2] * 6), ([50, 1, 1, 1, 1, 1], [7, 1, 1, 1, 1, 1])],
 )  # fmt: skip
-def test_shares_are_twelfths_and_none_is_lost(counts: list[int], shares: list[int]) -> None:
+def test_shares_are_twelfths_of_at_least_one(counts: list[int], shares: list[int]) -> None:
     assert Scripts("data/shares.js").run(f"return twelfths({counts})") == shares
 
 
-def test_the_lower_bound_is_the_first_place_that_is_not_below() -> None:
+def test_the_lower_bound_agrees_with_numpy() -> None:
     values = np.sort(np.random.default_rng(2).integers(0, 30, 40))
-    wanted = list(range(-1, 32))
-    found = Scripts("data/search.js").run(f"return {wanted}.map((value) => lowerBound({values.tolist()}, value))")
-    assert found == np.searchsorted(values, wanted).tolist()
+    values_sought = list(range(-1, 32))
+    result = Scripts("data/search.js").run(
+        f"return {values_sought}.map((value) => lowerBound({values.tolist()}, value))"
+    )
+    assert result == np.searchsorted(values, values_sought).tolist()
 
 
 @pytest.mark.parametrize(("dx", "dy"), [(2, 0), (-3, 0), (0, 1), (0, -2), (3, -1), (0, 0)])
-def test_a_moved_picture_has_nothing_where_it_comes_in(dx: int, dy: int) -> None:
+def test_a_shifted_picture_is_blank_at_its_new_edges(dx: int, dy: int) -> None:
     picture = np.arange(1, 57).reshape(7, 8)
     moved = np.zeros_like(picture)
     moved[max(0, dy) : 7 + min(0, dy), max(0, dx) : 8 + min(0, dx)] = picture[
@@ -63,25 +65,25 @@ def test_a_grid_visits_all_rows_of_a_box() -> None:
     scripts.set_bytes("points", pack_points(random_columns(800, seed=6)))
     near, all_of_them, counted = scripts.run(f"""
       const given = columns(points), grid = new Grid(given), [left, top, right, bottom] = [0.68, 0.40, 0.69, 0.41];
-      const visited = new Set(), wanted = [], begun = {DAY0};
+      const visited = new Set(), inBox = [], begun = {DAY0};
       grid.each(left, top, right, bottom, (i) => visited.add(i));
       for (let i = 0; i < given.n; i++) {{
         const {{ x, y }} = given;
-        if (x[i] >= left && x[i] <= right && y[i] >= top && y[i] <= bottom) wanted.push(i);
+        if (x[i] >= left && x[i] <= right && y[i] >= top && y[i] <= bottom) inBox.push(i);
       }}
-      return [wanted.map((i) => visited.has(i)), visited.size, grid.count(left, top, right, bottom)];
+      return [inBox.map((i) => visited.has(i)), visited.size, grid.count(left, top, right, bottom)];
     """)
     assert len(near) > 5
     assert all(near)
     assert all_of_them == counted < 800
 
 
-def test_colours_are_packed_as_a_raster_stores_them() -> None:
+def test_colours_are_packed_in_the_byte_order_of_a_raster() -> None:
     assert Scripts("data/colours.js").run("return [rgb('#0a14ff'), packedColour('#0a14ff')]") == [
         [10, 20, 255],
         0xFFFF140A,
     ]
 
 
-def test_rows_have_as_many_types_and_sizes_as_there_are_styles() -> None:
+def test_there_are_as_many_types_and_sizes_as_styles() -> None:
     assert Scripts("data/points.js").run("return [TYPES, SIZES]") == [len(TYPE_STYLES), len(SIZE_CLASSES)]

@@ -47,20 +47,20 @@ def scripts() -> Scripts:
     return Scripts("data/store.js", "data/in_view.js", "data/points.js")
 
 
-def load(scripts: Scripts, given: PointColumns, mask: np.ndarray | None = None) -> None:
-    scripts.set_bytes("points", pack_points(given))
-    scripts.set_bytes("mask", pack_mask(np.ones(len(given.start), np.bool_) if mask is None else mask))
+def load(scripts: Scripts, points: PointColumns, mask: np.ndarray | None = None) -> None:
+    scripts.set_bytes("points", pack_points(points))
+    scripts.set_bytes("mask", pack_mask(np.ones(len(points.start), np.bool_) if mask is None else mask))
     scripts.run(LOAD)
 
 
-def in_period(given: PointColumns, mask: np.ndarray, first: int, last: int, certain: bool = False) -> np.ndarray:
+def in_period(points: PointColumns, mask: np.ndarray, first: int, last: int, certain: bool = False) -> np.ndarray:
     if certain:
-        return mask & (given.start >= first) & (given.end <= last)
-    return mask & (given.start <= last) & (given.end >= first)
+        return mask & (points.start >= first) & (points.end <= last)
+    return mask & (points.start <= last) & (points.end >= first)
 
 
 def answers_to(scripts: Scripts, periods: list[tuple[int, int]], certain: bool = False) -> dict[str, Any]:
-    """What the store and the view find in each of these periods."""
+    """The rows and counts of the store and the view in each of these periods."""
     script = ROWS.replace("PERIODS", str([list(p) for p in periods])).replace("CERTAIN", str(certain).lower())
     return dict(scripts.run(script.replace("VIEW", str(VIEW[1])).replace("BOX", str(VIEW[0]))))
 
@@ -68,75 +68,75 @@ def answers_to(scripts: Scripts, periods: list[tuple[int, int]], certain: bool =
 def periods(seed: int) -> list[tuple[int, int]]:
     draw = np.random.default_rng(seed)
     firsts = draw.integers(-10, 720, 40)
-    found = [(int(DAY0 + f), int(DAY0 + f + w)) for f, w in zip(firsts, draw.integers(0, 300, 40), strict=True)]
+    random = [(int(DAY0 + f), int(DAY0 + f + w)) for f, w in zip(firsts, draw.integers(0, 300, 40), strict=True)]
     slid = [(DAY0 + 200 + 9 * k, DAY0 + 330 + 4 * k) for k in (*range(12), *range(10, 0, -3))]
-    return [*found, *slid]  # the last as the time bar does it, where counts follow from those of the period before
+    return [*random, *slid]  # `slid` as by the time bar, where counts are updated from the previous period
 
 
 @pytest.mark.parametrize("certain", [False, True], ids=["overlapping", "certainly inside"])
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 5, 1000])
 def test_rows_of_random_periods(scripts: Scripts, count: int, certain: bool) -> None:
-    given = random_columns(count, seed=count)
+    points = random_columns(count, seed=count)
     mask = np.random.default_rng(7).random(count) < 0.7
-    load(scripts, given, mask)
-    asked = periods(seed=count)
-    found = answers_to(scripts, asked, certain)
-    precision = given.kind >> 4
-    assert found["of"] == np.column_stack((given.kind & 15, given.size, precision)).tolist()
-    seen = np.isin(np.arange(count), found["seen"])
-    assert not seen[precision >= 2].any()
-    assert count < 1000 or 20 < seen.sum() < 900
-    for (first, last), answer in zip(asked, found["answers"], strict=True):
-        inside = in_period(given, mask, first, last, certain)
+    load(scripts, points, mask)
+    tested = periods(seed=count)
+    result = answers_to(scripts, tested, certain)
+    precision = points.kind >> 4
+    assert result["of"] == np.column_stack((points.kind & 15, points.size, precision)).tolist()
+    in_view = np.isin(np.arange(count), result["seen"])
+    assert not in_view[precision >= 2].any()
+    assert count < 1000 or 20 < in_view.sum() < 900
+    for (first, last), answer in zip(tested, result["answers"], strict=True):
+        inside = in_period(points, mask, first, last, certain)
         assert sorted(answer["all"]) == answer["inside"] == np.flatnonzero(inside).tolist()
         assert answer["symbols"] == int((inside & (precision < 2)).sum())
-        assert sorted(answer["rows"]) == np.flatnonzero(inside & seen).tolist()
-        assert list(np.diff(given.size[answer["rows"]].astype(int)) >= 0).count(False) == 0
-        assert answer["districts"] == np.bincount(given.area[inside & (precision == 2)], minlength=61).tolist()
-        assert answer["provinces"] == np.bincount(given.area[inside & (precision == 3)], minlength=3).tolist()
+        assert sorted(answer["rows"]) == np.flatnonzero(inside & in_view).tolist()
+        assert list(np.diff(points.size[answer["rows"]].astype(int)) >= 0).count(False) == 0
+        assert answer["districts"] == np.bincount(points.area[inside & (precision == 2)], minlength=61).tolist()
+        assert answer["provinces"] == np.bincount(points.area[inside & (precision == 3)], minlength=3).tolist()
         assert answer["country"] == int((inside & (precision == 4)).sum())
-        assert answer["behind"] == np.flatnonzero(inside & (precision == 2) & (given.area == 7)).tolist()
-        assert_places(given, answer)
+        assert answer["behind"] == np.flatnonzero(inside & (precision == 2) & (points.area == 7)).tolist()
+        assert_places(points, answer)
 
 
-def assert_places(given: PointColumns, answer: dict[str, Any]) -> None:
-    """Each place once, with all that stand there, its greatest symbol, and whether one of them is only near."""
+def assert_places(points: PointColumns, answer: dict[str, Any]) -> None:
+    """Check that each place is listed once, with its rows, largest symbol and a row that is only near."""
     places: dict[int, list[int]] = {}
     for row, site in zip(answer["rows"], answer["sites"], strict=True):
         places.setdefault(site, []).append(row)
-    assert len({(given.lon[rows[0]], given.lat[rows[0]]) for rows in places.values()}) == len(places)
+    assert len({(points.lon[rows[0]], points.lat[rows[0]]) for rows in places.values()}) == len(places)
     for site, rows in places.items():
-        assert len({(given.lon[row], given.lat[row]) for row in rows}) == 1
+        assert len({(points.lon[row], points.lat[row]) for row in rows}) == 1
         assert answer["counts"][site] == len(rows)
-        assert given.size[answer["tops"][site]] == given.size[rows].max()
-        near = [row for row in rows if given.kind[row] >> 4 == 1]
+        assert points.size[answer["tops"][site]] == points.size[rows].max()
+        near = [row for row in rows if points.kind[row] >> 4 == 1]
         assert answer["near"][site] in (near or [-1])
-    assert (np.diff(given.size[answer["tops"]].astype(int)) <= 0).all()
+    assert (np.diff(points.size[answer["tops"]].astype(int)) <= 0).all()
 
 
-def test_a_row_that_began_before_the_period_is_in_it_while_it_lasts(scripts: Scripts) -> None:
-    given = columns([{"start": 0, "end": 30}, {"start": 5}, {"start": 10, "end": 12}, {"start": 40}])
-    load(scripts, given)
-    found = answers_to(scripts, [(DAY0 + 11, DAY0 + 20), (DAY0 + 30, DAY0 + 40), (DAY0 + 31, DAY0 + 39)])["answers"]
-    assert [sorted(answer["all"]) for answer in found] == [[0, 2], [0, 3], []]
+def test_a_row_of_several_days_is_in_every_period_that_it_overlaps(scripts: Scripts) -> None:
+    points = columns([{"start": 0, "end": 30}, {"start": 5}, {"start": 10, "end": 12}, {"start": 40}])
+    load(scripts, points)
+    result = answers_to(scripts, [(DAY0 + 11, DAY0 + 20), (DAY0 + 30, DAY0 + 40), (DAY0 + 31, DAY0 + 39)])["answers"]
+    assert [sorted(answer["all"]) for answer in result] == [[0, 2], [0, 3], []]
 
 
-def test_a_mask_of_another_length_is_not_taken(scripts: Scripts) -> None:
+def test_a_mask_of_another_length_is_refused(scripts: Scripts) -> None:
     load(scripts, columns([{}, {"lon": 70}]))
     scripts.set_bytes("mask", b"\0\0\0")
     assert scripts.run("return [s.setMask(mask), s.passing]") == [False, 2]
 
 
-def test_a_district_that_is_not_known_is_counted_with_no_province(scripts: Scripts) -> None:
+def test_an_unknown_district_is_counted_without_a_province(scripts: Scripts) -> None:
     load(scripts, columns([{"precision": 2, "area": NO_AREA, "lon": float("nan"), "lat": float("nan")}]))
     answer = answers_to(scripts, [(DAY0, DAY0)])["answers"][0]
     assert sum(answer["districts"]) == 0
     assert answer["provinces"] == [0, 0, 1]
 
 
-def test_the_length_of_packed_points_follows_from_their_header(scripts: Scripts) -> None:
-    given = random_columns(300, seed=4)
-    packed = pack_points(given)
+def test_the_length_of_packed_points_is_computed_from_their_header(scripts: Scripts) -> None:
+    points = random_columns(300, seed=4)
+    packed = pack_points(points)
     scripts.set_bytes("points", packed)
     assert scripts.run("return [pointsLength(points), rowCount(points)]") == [len(packed), 300]
     scripts.set_bytes("points", b"")

@@ -1,4 +1,4 @@
-"""Snapshots and pages for the tests, and what stands on a page, read from its artists."""
+"""Snapshots and pages for the tests, and the content of a page read from its artists."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ def dataset_of(*incidents: Incident, **values: Any) -> Dataset:
 
 @cache
 def page_of(query: Query, options: PageOptions) -> PageFigure:
-    """The page of the bundled incidents; expensive, so that each is drawn once."""
+    """The page of the bundled incidents, cached: drawing is expensive."""
     return render(snapshot_of(query), options)
 
 
-def drawn(query: Query = ALL, **chosen: Any) -> PageFigure:
+def drawn_page(query: Query = ALL, **chosen: Any) -> PageFigure:
     return page_of(query, PageOptions(**({"made": MADE, "dpi": 60} | chosen)))
 
 
 def texts(page: Figure, gid: str | None = None) -> list[str]:
-    """The texts of one kind (all of them if none is named), in the order in which they were written."""
-    return [found.get_text() for found in page.findobj(Text) if found.get_text() and gid in (None, found.get_gid())]
+    """The texts with this group id (by default all), in drawing order."""
+    return [artist.get_text() for artist in page.findobj(Text) if artist.get_text() and gid in (None, artist.get_gid())]
 
 
-def whole(page: Figure) -> str:
+def all_text(page: Figure) -> str:
     return " ".join(" ".join(texts(page)).split())
 
 
@@ -70,18 +70,18 @@ def map_box(page: Figure) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of the map on the paper in millimetres."""
     axes = next(a for a in page.axes if a.get_label() == "map")
     width, height = page.get_size_inches() * 25.4
-    at = axes.get_position(original=True)
-    return at.x0 * width, (1 - at.y1) * height, at.x1 * width, (1 - at.y0) * height
+    position = axes.get_position(original=True)
+    return position.x0 * width, (1 - position.y1) * height, position.x1 * width, (1 - position.y0) * height
 
 
 def symbols(page: Figure) -> np.ndarray:
-    """Places of all incident symbols in millimetres (shape n, 2), those of legend and detail with them."""
+    """Positions of all incident symbols in millimetres (shape n, 2), legend and detail map included."""
     offsets = [c.get_offsets() for c in page.findobj(PathCollection) if c.get_gid() == "incidents"]
     return np.concatenate([np.asarray(o) for o in offsets]) if offsets else np.zeros((0, 2))
 
 
 def on_map(page: Figure) -> np.ndarray:
-    """Those of the symbols that stand within the frame of the map."""
+    """The positions of symbols inside the map frame."""
     left, top, right, bottom = map_box(page)
     x, y = symbols(page).T
     return symbols(page)[(x >= left) & (x <= right) & (y >= top) & (y <= bottom)]
@@ -91,15 +91,15 @@ def scale_bar_mm(page: Figure) -> float:
     return next(p for p in page.findobj(Rectangle) if p.get_gid() == "scale bar").get_width()
 
 
-def extents(page: Figure, kinds: str) -> list[tuple[str, np.ndarray]]:
-    """Texts whose kind begins so, each with left, lower, right and upper side in pixels, halo not counted."""
+def extents(page: Figure, prefix: str) -> list[tuple[str, np.ndarray]]:
+    """Texts whose group id has this prefix, each with left, lower, right and upper edge in pixels, without halo."""
     renderer = page.canvas.get_renderer()  # type: ignore[attr-defined]
-    found = [t for t in page.findobj(Text) if (t.get_gid() or "").startswith(kinds) and t.get_text()]
-    return [(t.get_text(), _letters(t, t.get_window_extent(renderer).extents)) for t in found]
+    artists = [t for t in page.findobj(Text) if (t.get_gid() or "").startswith(prefix) and t.get_text()]
+    return [(t.get_text(), _letters(t, t.get_window_extent(renderer).extents)) for t in artists]
 
 
 def _letters(text: Text, box: np.ndarray) -> np.ndarray:
-    """The box of the letters: matplotlib counts the room above and below that a font reserves."""
+    """The box of the glyphs: matplotlib includes the ascent and descent reserved by the font."""
     left, low, right, high = box
     line = (high - low) / (1 + text.get_text().count("\n"))
     return np.array([left, low + 0.05 * line, right, high - 0.22 * line])

@@ -1,4 +1,4 @@
-"""Where names stand: laws that hold for any of them."""
+"""Label placement, as properties of any labels."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def corners(box: Box) -> np.ndarray:
 
 
 points = st.tuples(st.floats(0, 120), st.floats(0, 100))
-wanted = st.lists(
+requests = st.lists(
     st.builds(
         lambda text, spots: (text, tuple(spots)),
         st.text("abcW ", max_size=12),
@@ -36,9 +36,11 @@ wanted = st.lists(
 )
 
 
-@given(wanted)
-def test_labels_keep_apart_and_inside(wanted: list[tuple[str, tuple[tuple[float, float], ...]]]) -> None:
-    placed = place([Label(text, CENTRED, spots) for text, spots in wanted], PAPER, FRAME, NONE, [Box(30, 30, 20, 10)])
+@given(requests)
+def test_labels_do_not_overlap_and_lie_inside_the_frame(
+    requests: list[tuple[str, tuple[tuple[float, float], ...]]],
+) -> None:
+    placed = place([Label(text, CENTRED, spots) for text, spots in requests], PAPER, FRAME, NONE, [Box(30, 30, 20, 10)])
     for one, other in combinations(placed, 2):
         assert not overlapping(one.box, corners(other.box)).any()
     for item in placed:
@@ -47,13 +49,13 @@ def test_labels_keep_apart_and_inside(wanted: list[tuple[str, tuple[tuple[float,
         assert not item.box.meets(Box(30, 30, 20, 10))
 
 
-def test_the_more_important_label_comes_first() -> None:
+def test_the_label_of_higher_rank_is_placed_first() -> None:
     spot = ((60.0, 50.0),)
     placed = place([Label("First", CENTRED, spot), Label("Second", CENTRED, spot)], PAPER, FRAME, NONE, [])
     assert [item.label.text for item in placed] == ["First"]
 
 
-def test_a_label_takes_the_spot_that_covers_fewest_symbols() -> None:
+def test_a_label_gets_the_anchor_that_covers_the_fewest_symbols() -> None:
     symbols = np.array([[58, 48, 62, 52], [59, 49, 61, 51]], float)
     label = Label("Town", CENTRED, ((60.0, 50.0), (60.0, 70.0)))
     (placed,) = place([label], PAPER, FRAME, symbols, [])
@@ -63,7 +65,7 @@ def test_a_label_takes_the_spot_that_covers_fewest_symbols() -> None:
 
 
 @given(st.text(max_size=120), st.floats(5, 80))
-def test_wrapping_loses_no_letter_and_keeps_the_width(text: str, width: float) -> None:
+def test_wrapped_text_keeps_every_letter_and_fits_the_width(text: str, width: float) -> None:
     drawn = drawable(text)
     lines = wrapped(drawn, width, 7)
     assert "".join("".join(lines).split()) == "".join(drawn.split())
@@ -71,7 +73,7 @@ def test_wrapping_loses_no_letter_and_keeps_the_width(text: str, width: float) -
 
 
 @given(st.text(max_size=120), st.floats(5, 80))
-def test_shortening_fits(text: str, width: float) -> None:
+def test_shortened_text_fits_the_width(text: str, width: float) -> None:
     cut = shortened(drawable(text), width, 7)
     assert width_mm(cut, 7) <= width or cut == "…"
 
@@ -82,12 +84,12 @@ def test_drawable_text_is_one_printable_line(text: str) -> None:
     assert drawable(drawable(text)) == drawable(text)
 
 
-def test_letters_of_the_region_are_drawn_as_they_are() -> None:
+def test_letters_of_regional_languages_are_drawn_unchanged() -> None:
     for text in ("خیبر پختونخوا ہ ے", "Muzaffarābād", "“Durand Line” – 5 × 3 · 1,000 km²…"):
         assert drawable(text) == text
 
 
-def test_widths_grow_with_size_and_weight() -> None:
+def test_text_widths_increase_with_size_and_weight() -> None:
     assert width_mm("Peshawar", 14) == pytest.approx(2 * width_mm("Peshawar", 7), rel=0.02)
     assert width_mm("Peshawar", 7, 700) > width_mm("Peshawar", 7)
     assert line_mm(10) > 10 * 25.4 / 72

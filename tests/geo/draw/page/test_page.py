@@ -1,4 +1,4 @@
-"""The page as a whole, checked by its artists."""
+"""The whole page, checked by its matplotlib artists."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ from tests.geo.draw.page.pages import (
     MADE,
     NOTHING,
     NOVEMBER,
+    all_text,
     dataset_of,
-    drawn,
+    drawn_page,
     extents,
     incident,
     map_box,
@@ -42,23 +43,22 @@ from tests.geo.draw.page.pages import (
     snapshot_of,
     symbols,
     texts,
-    whole,
 )
 
 KP = Query(provinces=frozenset({"Khyber Pakhtunkhwa"}))
 
 
-def test_matplotlib_is_loaded_with_the_first_page_only() -> None:
+def test_matplotlib_is_imported_with_the_first_page() -> None:
     code = "import sys, geo.draw.page; sys.exit('matplotlib' in sys.modules or 'pyproj' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_it_states_what_it_shows() -> None:
-    page = drawn(NOVEMBER)
+def test_the_page_states_its_content() -> None:
+    page = drawn_page(NOVEMBER)
     assert texts(page, "title") == ["Reported incidents in Khyber Pakhtunkhwa and Balochistan"]
     assert texts(page, "period words") == ["1–30 Nov 2024"]
     assert texts(page, "filters") == ["No filters"]
-    text = whole(page)
+    text = all_text(page)
     notes = briefing_of(snapshot_of(NOVEMBER)).notes
     for sentence in (
         notes.borders,
@@ -72,46 +72,48 @@ def test_it_states_what_it_shows() -> None:
 
 
 def test_the_key_figures_are_those_of_the_snapshot() -> None:
-    found = snapshot_of(NOVEMBER).figures
-    text = texts(drawn(NOVEMBER), "key figure")
-    assert text[::3][:4] == [str(n) for n in (found.incidents, found.killed_best, found.injured, found.abducted)]
-    assert f"{found.killed_low}–{found.killed_high} reported" in text
+    figures = snapshot_of(NOVEMBER).figures
+    text = texts(drawn_page(NOVEMBER), "key figure")
+    assert text[::3][:4] == [
+        str(n) for n in (figures.incidents, figures.killed_best, figures.injured, figures.abducted)
+    ]
+    assert f"{figures.killed_low}–{figures.killed_high} reported" in text
 
 
 def test_the_legend_names_every_type_with_its_count() -> None:
     counts = {g.name: g.figures.incidents for g in table(snapshot_of(NOVEMBER), "type").groups}
-    page = drawn(NOVEMBER, orientation="portrait")
+    page = drawn_page(NOVEMBER, orientation="portrait")
     assert texts(page, "legend")[: len(TYPE_STYLES)] == [style.name for style in TYPE_STYLES]
     assert texts(page, "legend count") == [str(counts[style.name]) for style in TYPE_STYLES]
 
 
 @pytest.mark.parametrize("query", [NOVEMBER, KP, NOTHING], ids=["November", "one province", "nothing"])
-def test_every_point_has_a_symbol(query: Query) -> None:
+def test_each_incident_with_a_point_has_a_symbol(query: Query) -> None:
     snapshot = snapshot_of(query)
     points = int(snapshot.dataset.incidents.has_point[snapshot.rows].sum())
-    detail = [a for a in drawn(query).axes if a.get_label() == "detail"]
-    assert detail or len(on_map(drawn(query))) == points
+    detail = [a for a in drawn_page(query).axes if a.get_label() == "detail"]
+    assert detail or len(on_map(drawn_page(query))) == points
 
 
-def test_the_detail_repeats_what_it_enlarges_and_loses_nothing() -> None:
+def test_the_detail_map_repeats_the_symbols_of_its_area() -> None:
     snapshot = snapshot_of(ALL)
-    page = drawn(ALL)
+    page = drawn_page(ALL)
     assert any(a.get_label() == "detail" for a in page.axes)
     points = int(snapshot.dataset.incidents.has_point[snapshot.rows].sum())
     legend = len(TYPE_STYLES)
     assert len(symbols(page)) - legend > points
-    assert f"{points} as symbols" in whole(page)
+    assert f"{points} as symbols" in all_text(page)
 
 
-def test_larger_symbols_lie_below_smaller_ones() -> None:
-    found = [c for c in drawn(NOVEMBER).findobj(PathCollection) if c.get_gid() == "incidents"]
-    by_layer = sorted(found, key=lambda c: c.get_zorder())
+def test_larger_symbols_are_drawn_below_smaller_ones() -> None:
+    collections = [c for c in drawn_page(NOVEMBER).findobj(PathCollection) if c.get_gid() == "incidents"]
+    by_layer = sorted(collections, key=lambda c: c.get_zorder())
     sizes = [c.get_zorder() for c in by_layer]
     assert len(set(sizes)) > 1
     assert by_layer[0].get_sizes()[0] > by_layer[-1].get_sizes()[0]
 
 
-def test_a_great_many_symbols_are_drawn_smaller_in_the_legend_too() -> None:
+def test_many_symbols_are_drawn_smaller_on_the_map_and_in_the_legend() -> None:
     few, many = (
         render(snapshot_of(dataset=dataset_of(*(_at_peshawar(i) for i in range(n)))), PageOptions(dpi=60))
         for n in (3, 2_600)
@@ -127,18 +129,18 @@ def _at_peshawar(number: int) -> Incident:
 
 
 def test_districts_are_hatched_with_their_number() -> None:
-    page = drawn(NOVEMBER)
+    page = drawn_page(NOVEMBER)
     hatched = next(c for c in page.findobj(PathCollection) if c.get_gid() == "hatched")
     counts = [int(text) for text in texts(page, "label:district count")]
     assert len(hatched.get_paths()) == len(counts)
     assert sum(counts) == snapshot_of(NOVEMBER).by_place_precision["district"]
-    assert f"{sum(counts)} known only to the district" in whole(page)
+    assert f"{sum(counts)} known only to the district" in all_text(page)
 
 
-def test_what_is_too_coarse_for_the_map_is_listed() -> None:
+def test_incidents_too_imprecise_for_the_map_are_listed() -> None:
     rows = [incident(1), incident(2, province="Balochistan"), incident(3, province="", place_precision="country")]
     rows.append(incident(4, place_precision="exact"))
-    text = whole(render(snapshot_of(dataset=dataset_of(*rows)), PageOptions(dpi=60)))
+    text = all_text(render(snapshot_of(dataset=dataset_of(*rows)), PageOptions(dpi=60)))
     for words in ("1 known only to Khyber Pakhtunkhwa", "1 known only to Balochistan", "1 known only to the country"):
         assert words in text
     assert "1 without usable coordinates" in text
@@ -149,7 +151,7 @@ def test_what_is_too_coarse_for_the_map_is_listed() -> None:
     [*((ALL, size) for size in SIZES), (KP, "a4"), (Query(districts=frozenset({"Bannu"})), "a4")],
 )
 def test_the_scale_bar_is_true_on_the_ground(query: Query, size: str) -> None:
-    page = drawn(query, size=size)
+    page = drawn_page(query, size=size)
     axes = next(a for a in page.axes if a.get_label() == "map")
     left, _, right, _ = map_box(page)
     west, east = axes.get_xlim()
@@ -157,17 +159,17 @@ def test_the_scale_bar_is_true_on_the_ground(query: Query, size: str) -> None:
     x, y = (east + west) / 2, sum(axes.get_ylim()) / 2
     lon, lat = unproject([x - metres / 2, x + metres / 2], [y, y])
     _, _, ground = Geod(ellps="WGS84").inv(lon[0], lat[0], lon[1], lat[1])
-    written = float(texts(page, "scale")[-1].removesuffix(" km"))
-    assert ground / 1000 == pytest.approx(written, rel=0.01)
+    labelled_km = float(texts(page, "scale")[-1].removesuffix(" km"))
+    assert ground / 1000 == pytest.approx(labelled_km, rel=0.01)
 
 
 @pytest.mark.parametrize(
     ("query", "orientation"), [(ALL, "portrait"), (NOVEMBER, "landscape"), (KP, "portrait"), (NOTHING, "landscape")]
 )
-def test_no_name_on_the_map_touches_another(query: Query, orientation: str) -> None:
-    found = extents(drawn(query, orientation=orientation, dpi=100), "label:")
-    assert len(found) > 5
-    for (a, one), (b, other) in combinations(found, 2):
+def test_names_on_the_map_do_not_overlap(query: Query, orientation: str) -> None:
+    boxes = extents(drawn_page(query, orientation=orientation, dpi=100), "label:")
+    assert len(boxes) > 5
+    for (a, one), (b, other) in combinations(boxes, 2):
         across = min(one[2], other[2]) - max(one[0], other[0])
         along = min(one[3], other[3]) - max(one[1], other[1])
         assert min(across, along) <= 1.5, f"{a!r} touches {b!r}"
@@ -177,8 +179,8 @@ def test_no_name_on_the_map_touches_another(query: Query, orientation: str) -> N
 @pytest.mark.parametrize(
     ("size", "orientation"), [(s, o) for s in SIZES for o in ORIENTATIONS if (s, o) != ("16:9", "portrait")]
 )
-def test_nothing_is_written_beyond_the_paper(query: Query, size: str, orientation: str) -> None:
-    page = drawn(query, size=size, orientation=orientation)
+def test_all_text_lies_on_the_paper(query: Query, size: str, orientation: str) -> None:
+    page = drawn_page(query, size=size, orientation=orientation)
     width, height = page.get_size_inches() * page.dpi
     renderer = page.canvas.get_renderer()  # type: ignore[attr-defined]
     for text in page.findobj(Text):
@@ -190,48 +192,48 @@ def test_nothing_is_written_beyond_the_paper(query: Query, size: str, orientatio
             assert high < height, text.get_text()
 
 
-def test_panels_do_not_run_into_each_other() -> None:
+def test_panels_do_not_overlap() -> None:
     for size, orientation in (("a4", "landscape"), ("a4", "portrait"), ("16:9", "landscape")):
-        found = [
+        boxes = [
             e
             for kind in ("legend", "table", "key figure", "heading", "chart", "scale", "projection")
-            for e in extents(drawn(NOVEMBER, size=size, orientation=orientation), kind)
+            for e in extents(drawn_page(NOVEMBER, size=size, orientation=orientation), kind)
         ]
-        for (a, one), (b, other) in combinations(found, 2):
+        for (a, one), (b, other) in combinations(boxes, 2):
             across = min(one[2], other[2]) - max(one[0], other[0])
             along = min(one[3], other[3]) - max(one[1], other[1])
             assert min(across, along) <= 1.2, f"{size} {orientation}: {a!r} touches {b!r}"
 
 
-def test_an_empty_answer_says_so() -> None:
-    page = drawn(NOTHING)
+def test_a_page_of_an_empty_result_has_a_note() -> None:
+    page = drawn_page(NOTHING)
     assert texts(page, "nothing found") == ["No incident in this period passes these filters."]
     assert texts(page, "key figure")[0] == "0"
-    assert texts(drawn(NOVEMBER), "nothing found") == []
+    assert texts(drawn_page(NOVEMBER), "nothing found") == []
 
 
-def test_an_empty_workspace_makes_a_page() -> None:
+def test_a_page_is_drawn_for_an_empty_workspace() -> None:
     page = render(snapshot_of(dataset=dataset_of()), PageOptions(dpi=60))
     assert texts(page, "nothing found") == ["There are no incidents in this workspace."]
 
 
 def test_the_table_gives_the_change_against_the_period_before() -> None:
-    page = drawn(NOVEMBER)
+    page = drawn_page(NOVEMBER)
     assert texts(page, "table name")[0] == "Khyber"
     assert texts(page, "table incidents")[0] == "3"
     assert texts(page, "table change")[0] == "+2"
-    assert "2–31 Oct 2024" in whole(page)
-    assert texts(drawn(ALL), "table change") == []
+    assert "2–31 Oct 2024" in all_text(page)
+    assert texts(drawn_page(ALL), "table change") == []
 
 
 @pytest.mark.parametrize("text", ["$x$ $$ _^ {", r"\frac{1}{2}", "<script>alert(1)</script>", "{{ 7*7 }} {% if %}"])
-def test_text_is_plain_whatever_it_holds(text: str) -> None:
+def test_text_with_markup_is_drawn_as_plain_text(text: str) -> None:
     rows = [incident(1, district=text, notes=text, location=text, actor1=text)]
     query = Query(text=text, actors=frozenset({text}))
     page = render(snapshot_of(query, dataset_of(*rows)), PageOptions(title=text, dpi=60))
     page.canvas.draw()
     assert texts(page, "title") == [text]
-    assert text in whole(page)
+    assert text in all_text(page)
 
 
 @pytest.mark.parametrize("text", ["نیا عنوان ہے", "汉字 \U0001f600", "tab\tnew\nline\x00\x1b[31m", "\udcff"])
@@ -251,28 +253,28 @@ def test_a_name_without_glyphs_is_drawn_with_a_replacement_mark() -> None:
     assert texts(page, "label:site") == ["\N{REPLACEMENT CHARACTER}"]
 
 
-def test_the_sizes_of_the_legend_stay_in_their_panel() -> None:
-    page = drawn(NOVEMBER, orientation="portrait")
-    (largest,) = [at for text, at in extents(page, "legend size") if text == "25+"]
-    (table,) = [at for text, at in extents(page, "heading") if text == "Districts with most incidents"]
+def test_size_symbols_of_the_legend_lie_in_their_panel() -> None:
+    page = drawn_page(NOVEMBER, orientation="portrait")
+    (largest,) = [box for text, box in extents(page, "legend size") if text == "25+"]
+    (table,) = [box for text, box in extents(page, "heading") if text == "Districts with most incidents"]
     assert largest[2] < table[0]
 
 
 def test_a_long_title_wraps_and_ends_with_an_ellipsis() -> None:
-    three = texts(drawn(NOVEMBER, title="A word and another one " * 40), "title")
+    three = texts(drawn_page(NOVEMBER, title="A word and another one " * 40), "title")
     assert len(three) == 3
     assert three[-1].endswith("…")
-    assert len(texts(drawn(NOVEMBER, title="W" * 300), "title")) > 1
+    assert len(texts(drawn_page(NOVEMBER, title="W" * 300), "title")) > 1
 
 
-def test_a_long_list_of_filters_is_cut_and_counted() -> None:
+def test_a_long_list_of_filters_is_truncated_with_a_count() -> None:
     names = frozenset(d.name for d in snapshot_of().dataset.gazetteer.drawn[:40])
-    text = " ".join(texts(drawn(replace(NOVEMBER, districts=names)), "filters"))
+    text = " ".join(texts(drawn_page(replace(NOVEMBER, districts=names)), "filters"))
     assert "place: any of 40:" in text
     assert "more" in text
 
 
-def test_layers_that_are_off_are_not_drawn() -> None:
+def test_hidden_layers_are_not_drawn() -> None:
     dataset = snapshot_of().dataset
     bare = render(resolve(dataset, State(query=NOVEMBER, layers=frozenset())), PageOptions(dpi=60))
     full = render(resolve(dataset, State(query=NOVEMBER, layers=frozenset(LAYERS))), PageOptions(dpi=60))
@@ -280,7 +282,7 @@ def test_layers_that_are_off_are_not_drawn() -> None:
     assert {"rivers", "districts", "former FATA", "label:town"} <= kinds[1] - kinds[0]
 
 
-def test_user_layers_are_drawn_named_and_cited() -> None:
+def test_user_layers_are_drawn_with_name_and_source() -> None:
     square = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]]
     features = (
         Feature("Bannu", "Polygon", square),
@@ -291,7 +293,7 @@ def test_user_layers_are_drawn_named_and_cited() -> None:
     gazetteer = gazetteer_with((zones,), snapshot_of().dataset.gazetteer)
     dataset = replace(snapshot_of().dataset, user_layers=(zones,), gazetteer=gazetteer, memo=Memo())
     page = render(snapshot_of(dataset=dataset), PageOptions(dpi=60))
-    text = whole(page)
+    text = all_text(page)
     for sentence in ("My $zones$", "Clinic <b>", "Districts: the layer My $zones$ (zones.gpkg), supplied by the user."):
         assert sentence in text
     gids = {artist.get_gid() for artist in page.findobj()}
@@ -302,8 +304,8 @@ def test_user_layers_are_drawn_named_and_cited() -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_each_theme_has_its_paper(theme: str) -> None:
-    page = drawn(NOVEMBER, theme=theme)
+def test_each_theme_has_its_background(theme: str) -> None:
+    page = drawn_page(NOVEMBER, theme=theme)
     brightness = float(np.mean(page.get_facecolor()[:3]))
     assert brightness > 0.9 if theme == "light" else brightness < 0.2
 
@@ -318,18 +320,18 @@ def test_each_theme_has_its_paper(theme: str) -> None:
         {"size": "16:9", "orientation": "portrait"},
     ],
 )
-def test_what_is_not_offered_is_refused_in_words(wrong: dict[str, object]) -> None:
+def test_an_unknown_option_is_rejected_with_a_message(wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=r"offered|slide"):
         PageOptions(**wrong)  # type: ignore[arg-type]
 
 
-def test_the_paper_has_its_size() -> None:
+def test_the_page_has_the_size_of_its_paper() -> None:
     for size, (long, short) in {"a4": (297, 210), "a3": (420, 297), "16:9": (338.67, 190.5)}.items():
-        assert tuple(drawn(NOVEMBER, size=size).get_size_inches() * 25.4) == pytest.approx((long, short), abs=0.01)
-    assert drawn(NOVEMBER, orientation="portrait").get_size_inches()[1] * 25.4 == pytest.approx(297)
+        assert tuple(drawn_page(NOVEMBER, size=size).get_size_inches() * 25.4) == pytest.approx((long, short), abs=0.01)
+    assert drawn_page(NOVEMBER, orientation="portrait").get_size_inches()[1] * 25.4 == pytest.approx(297)
 
 
 def test_a_default_title_names_the_places() -> None:
-    assert texts(drawn(Query(districts=frozenset({"Bannu"}))), "title") == ["Reported incidents in Bannu district"]
-    assert texts(drawn(KP), "title") == ["Reported incidents in Khyber Pakhtunkhwa"]
+    assert texts(drawn_page(Query(districts=frozenset({"Bannu"}))), "title") == ["Reported incidents in Bannu district"]
+    assert texts(drawn_page(KP), "title") == ["Reported incidents in Khyber Pakhtunkhwa"]
     assert MADE.year == date(2026, 7, 1).year

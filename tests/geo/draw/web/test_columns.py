@@ -10,7 +10,7 @@ from geo.taxonomy import EVENT_TYPES
 from tests.app.samples import dataset, incident
 
 
-def test_columns_say_type_precision_and_area() -> None:
+def test_columns_contain_type_precision_and_area() -> None:
     rows = [
         incident(0, event_type="Riots", sub_event_type="Mob violence", killed_best=None),
         incident(1, place_precision="district", lon=None, lat=None, killed_best=0),
@@ -29,6 +29,6 @@ def test_columns_say_type_precision_and_area() -> None:
     assert np.isnan(columns.lon).tolist() == [False, True, True, True]
 
 
-def test_an_area_is_never_drawn_as_a_dot_even_where_it_has_coordinates() -> None:
+def test_an_incident_known_to_an_area_is_never_drawn_as_a_dot() -> None:
     columns = columns_of(dataset([incident(0, place_precision="district")]))
     assert np.isnan(columns.lon).all()

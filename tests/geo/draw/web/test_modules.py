@@ -20,16 +20,16 @@ def order(files: dict[str, str]) -> list[str]:
     return [module.path for module in modules_of("page.js", files.__getitem__)]
 
 
-def test_a_module_comes_after_those_that_it_imports() -> None:
+def test_a_module_follows_its_imports() -> None:
     assert order(PAGE) == ["numbers.js", "shapes/square.js", "page.js"]
 
 
-def test_a_module_that_two_import_is_there_once() -> None:
+def test_a_module_imported_twice_is_bundled_once() -> None:
     files = PAGE | {"page.js": 'import { times } from "./numbers.js";\n' + PAGE["page.js"]}
     assert order(files) == ["numbers.js", "shapes/square.js", "page.js"]
 
 
-def test_each_module_has_a_scope_and_hands_out_its_exports() -> None:
+def test_each_module_has_its_own_scope_and_returns_its_exports() -> None:
     script = join_modules("page.js", PAGE.__getitem__)
     assert script.startswith('(() => {\n"use strict";\n')
     assert "const { times } = $numbers;" in script
@@ -40,12 +40,12 @@ def test_each_module_has_a_scope_and_hands_out_its_exports() -> None:
     assert "export" not in script
 
 
-def test_names_that_stand_on_several_lines_are_read() -> None:
+def test_an_import_over_several_lines_is_parsed() -> None:
     files = PAGE | {"page.js": 'import {\n  times,\n  later,\n} from "./numbers.js";\ntimes(1, 2);\n'}
     assert "const { times, later } = $numbers;" in join_modules("page.js", files.__getitem__)
 
 
-def test_a_circle_of_imports_is_refused_with_its_way() -> None:
+def test_an_import_cycle_is_rejected_with_its_path() -> None:
     files = {
         "page.js": 'import { a } from "./a.js";\n',
         "a.js": 'import { b } from "./b.js";\nexport const a = 1;\n',
@@ -55,7 +55,7 @@ def test_a_circle_of_imports_is_refused_with_its_way() -> None:
         order(files)
 
 
-def test_a_name_that_is_not_exported_is_refused() -> None:
+def test_an_import_of_a_name_that_is_not_exported_is_rejected() -> None:
     files = PAGE | {"page.js": 'import { side } from "./numbers.js";\n'}
     with pytest.raises(ModuleError, match=r"page\.js: numbers\.js does not export side"):
         order(files)
@@ -75,7 +75,7 @@ def test_a_name_that_is_not_exported_is_refused() -> None:
         '  import { times } from "./numbers.js";',
     ],
 )
-def test_what_is_not_read_is_refused(line: str) -> None:
+def test_unsupported_import_syntax_is_rejected(line: str) -> None:
     with pytest.raises(ModuleError, match=r"page\.js: cannot read"):
         order(PAGE | {"page.js": f"{line}\n"})
 
@@ -89,7 +89,7 @@ def test_what_is_not_read_is_refused(line: str) -> None:
         "/**\n * Lines of it may begin with any word:\n   import and\n   export as well.\n */",
     ],
 )
-def test_types_of_other_modules_are_named_in_comments(comment: str) -> None:
+def test_type_imports_in_comments_are_accepted(comment: str) -> None:
     assert comment.strip() in join_modules(
         "page.js", {"page.js": f"const n = 1;\n{comment}\nconst m = n;\n"}.__getitem__
     )
@@ -104,12 +104,12 @@ def test_types_of_other_modules_are_named_in_comments(comment: str) -> None:
         '/**\n * One.\n */ import("./numbers.js");\n/** Two. */',
     ],
 )
-def test_code_beside_a_comment_is_not_taken_for_a_comment(line: str) -> None:
+def test_code_beside_a_comment_is_checked(line: str) -> None:
     with pytest.raises(ModuleError, match=r"page\.js: cannot read"):
         order(PAGE | {"page.js": f"{line}\n"})
 
 
-def test_a_name_that_is_defined_twice_is_refused() -> None:
+def test_an_export_defined_twice_is_rejected() -> None:
     files = PAGE | {
         "page.js": 'import { times } from "./numbers.js";\nimport { area as times } from "./shapes/square.js";\n'
     }
@@ -117,6 +117,6 @@ def test_a_name_that_is_defined_twice_is_refused() -> None:
         order(files)
 
 
-def test_only_files_of_the_page_are_imported() -> None:
+def test_an_import_from_outside_the_page_is_rejected() -> None:
     with pytest.raises(ModuleError, match="not a relative path"):
         order(PAGE | {"page.js": 'import { a } from "https://example.org/a.js";\n'})

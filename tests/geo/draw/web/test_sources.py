@@ -17,18 +17,18 @@ print("\\n".join(sorted(m.__file__ for name, m in sys.modules.items() if name.sp
 
 
 @pytest.mark.parametrize("module", ["geo.draw.web.columns", "geo.sources.bundled", "geo.draw.web.folium_page"])
-def test_every_module_that_is_imported_is_among_the_sources(module: str) -> None:
+def test_every_imported_module_is_among_the_sources(module: str) -> None:
     program = LOADED.format(module=module)
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
-    assert set(done.stdout.split()) - set(map(str, source_files(module))) == set()
+    process = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
+    assert set(process.stdout.split()) - set(map(str, source_files(module))) == set()
 
 
-def test_modules_that_are_imported_late_or_from_packages_are_among_the_sources() -> None:
+def test_deferred_imports_and_imports_from_packages_are_among_the_sources() -> None:
     names = {file.relative_to(ROOT).as_posix() for file in source_files("geo.draw.web.folium_page")}
-    own = {"geo/draw/web/folium_page.py", "geo/draw/web/basemap.py"}
+    own = {"geo/draw/web/folium_page.py", "geo/draw/basemap.py"}
     places = {f"geo/places/{name}.py" for name in ("__init__", "boundaries", "borders", "label_anchors")}
     assert own | places <= names
 
 
-def test_a_name_that_is_no_module_has_no_files() -> None:
+def test_an_unknown_module_has_no_files() -> None:
     assert source_files("geo.draw.web.no_such_module") == ()

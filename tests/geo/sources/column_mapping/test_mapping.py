@@ -1,4 +1,4 @@
-"""Tables that nobody described: what is guessed, what is asked, what is remembered."""
+"""Tables with an unknown layout: recognised columns, open questions, stored column mappings."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def incidents(path: Path, choices: ReadOptions | None = None) -> list[Incident]:
     return list(read_file(path, choices, today=TODAY).incidents)
 
 
-def test_columns_are_found_by_name_and_content(tmp_path: Path) -> None:
+def test_columns_are_recognised_by_name_and_content(tmp_path: Path) -> None:
     file = IncidentFile(table(tmp_path), today=TODAY)
     assert file.column_mapping is not None
     assert file.column_mapping.source == "partner-incidents"
@@ -53,7 +53,7 @@ def test_columns_are_found_by_name_and_content(tmp_path: Path) -> None:
     assert file.guess.unknown_actors == {"unknown": 1, "Soldiers": 1}
 
 
-def test_rows_become_incidents_and_nothing_of_them_is_lost(tmp_path: Path) -> None:
+def test_mapped_rows_become_incidents_and_unmapped_cells_are_kept_in_notes(tmp_path: Path) -> None:
     checked = read_file(table(tmp_path), today=TODAY)
     assert [p.message for p in checked.problems if p.severity == "error"] == []
     assert checked.left_out == {"outside the two provinces: Punjab": 1}
@@ -74,26 +74,26 @@ def test_rows_become_incidents_and_nothing_of_them_is_lost(tmp_path: Path) -> No
         "month",
     )
     assert (firing.killed_low, firing.killed_best, firing.killed_high, firing.injured) == (2, 2, 3, None)
-    said = {repair.what.split(":")[0]: repair.rows for repair in checked.repairs}
-    assert said["date_start"] == 4
-    assert said["coordinates"] == 2
-    assert said["killed"] == 2
+    repaired_rows = {repair.what.split(":")[0]: repair.rows for repair in checked.repairs}
+    assert repaired_rows["date_start"] == 4
+    assert repaired_rows["coordinates"] == 2
+    assert repaired_rows["killed"] == 2
 
 
-def test_the_number_of_a_row_is_not_what_the_row_says(tmp_path: Path) -> None:
+def test_the_row_number_is_not_part_of_the_content(tmp_path: Path) -> None:
     before = [row.incident_id for row in incidents(table(tmp_path))]
     renumbered = table(tmp_path, ROWS.replace("2;20/", "7;20/"), name="partner incidents 2025-01.csv")
     assert [row.incident_id for row in incidents(renumbered)] == before
 
 
-def test_neither_the_order_of_the_rows_nor_of_the_columns_matters(tmp_path: Path) -> None:
+def test_the_order_of_rows_and_columns_does_not_change_the_incidents(tmp_path: Path) -> None:
     names, rows = HEADER.strip().split(";"), [line.split(";") for line in ROWS.splitlines()]
-    turned = "\n".join(";".join(reversed(row)) for row in [names, *reversed(rows)]) + "\n"
-    other = table(tmp_path, turned, header="", name="partner incidents.csv")
+    reversed_table = "\n".join(";".join(reversed(row)) for row in [names, *reversed(rows)]) + "\n"
+    other = table(tmp_path, reversed_table, header="", name="partner incidents.csv")
     assert sorted(incidents(other), key=repr) == sorted(incidents(table(tmp_path)), key=repr)
 
 
-def test_an_open_order_of_days_is_a_question(tmp_path: Path) -> None:
+def test_an_ambiguous_date_order_has_to_be_chosen(tmp_path: Path) -> None:
     path = table(tmp_path, "1;03/04/2024;Clash;Bannu;KP;;;;;;1;;;\n")
     file = IncidentFile(path, today=TODAY)
     assert file.guess is not None
@@ -127,15 +127,13 @@ def test_columns_without_a_known_name_are_recognised_by_their_content(tmp_path: 
         ("name,colour\n", "x,y\n", ("date_start", "event_type", "place")),
     ],
 )
-def test_columns_that_were_not_recognised_are_named(
-    tmp_path: Path, header: str, rows: str, missing: tuple[str, ...]
-) -> None:
+def test_unrecognised_columns_are_listed(tmp_path: Path, header: str, rows: str, missing: tuple[str, ...]) -> None:
     file = IncidentFile(table(tmp_path, rows, header), today=TODAY)
     assert file.guess is not None
     assert file.guess.missing == missing
 
 
-def test_a_mapping_says_what_the_file_does_not(tmp_path: Path) -> None:
+def test_a_column_mapping_supplies_values_missing_from_the_file(tmp_path: Path) -> None:
     path = table(tmp_path, "03/04/2024;raid;Bannu\n", "when;what;where\n")
     mapping = ColumnMapping(
         "partner",
@@ -152,13 +150,13 @@ def test_a_mapping_says_what_the_file_does_not(tmp_path: Path) -> None:
 
 def test_coordinates_in_metres_are_converted_to_degrees(tmp_path: Path) -> None:
     path = table(tmp_path, "2024-11-18,clash,276000.0,3652000.0\n", "date,type,easting,northing\n")
-    found = IncidentFile(path, today=TODAY)
-    assert found.column_mapping is not None
-    (row,) = incidents(path, ReadOptions(column_mapping=replace(found.column_mapping, crs="EPSG:32642")))
+    file = IncidentFile(path, today=TODAY)
+    assert file.column_mapping is not None
+    (row,) = incidents(path, ReadOptions(column_mapping=replace(file.column_mapping, crs="EPSG:32642")))
     assert (row.lon, row.lat) == (pytest.approx(66.61, abs=0.02), pytest.approx(32.98, abs=0.02))
 
 
-def test_a_workspace_remembers_the_mapping_of_a_layout(tmp_path: Path) -> None:
+def test_a_workspace_stores_the_column_mapping_of_a_layout(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     path = table(tmp_path, "1;03/04/2024;raid;Bannu;KP;;;;;;1;;;\n")
     guess = IncidentFile(path, ReadOptions(date_order="mdy"), today=TODAY).column_mapping
@@ -172,7 +170,7 @@ def test_a_workspace_remembers_the_mapping_of_a_layout(tmp_path: Path) -> None:
     assert (row.date_start, row.event_type, row.source) == (date(2024, 5, 6), "Battles", "partner-incidents")
 
 
-def test_a_setting_that_is_no_mapping_is_not_used(tmp_path: Path) -> None:
+def test_an_invalid_stored_column_mapping_is_ignored(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     import_files([IncidentFile(table(tmp_path), today=TODAY)], store.workspace_at(workspace))
     with store.workspace_at(workspace).importing() as transaction:
@@ -185,29 +183,29 @@ def test_a_setting_that_is_no_mapping_is_not_used(tmp_path: Path) -> None:
 def test_places_with_stored_coordinates_locate_rows_without(tmp_path: Path) -> None:
     workspace = tmp_path / "w.gpkg"
     header = "date,type,district,place,lat,lon\n"
-    taught = "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n2024-11-19,clash,Bannu,Far Apart,32.7,70.5\n"
-    taught += "2024-11-20,clash,Bannu,Far Apart,33.1,70.7\n"
+    located = "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n2024-11-19,clash,Bannu,Far Apart,32.7,70.5\n"
+    located += "2024-11-20,clash,Bannu,Far Apart,33.1,70.7\n"
     import_files(
-        [IncidentFile(table(tmp_path, taught, header, "first.csv"), today=TODAY)], store.workspace_at(workspace)
+        [IncidentFile(table(tmp_path, located, header, "first.csv"), today=TODAY)], store.workspace_at(workspace)
     )
-    lacking = (
+    unlocated = (
         "2024-12-01,clash,Bannu,sarwar kot,,\n2024-12-02,clash,,Sarwar Kot,,\n2024-12-03,clash,Kurram,Sarwar Kot,,\n"
     )
-    lacking += "2024-12-04,clash,Bannu,Far Apart,,\n2024-12-05,clash,Bannu,Elsewhere,,\n"
-    path = table(tmp_path, lacking, header, "second.csv")
+    unlocated += "2024-12-04,clash,Bannu,Far Apart,,\n2024-12-05,clash,Bannu,Elsewhere,,\n"
+    path = table(tmp_path, unlocated, header, "second.csv")
     file = IncidentFile(
         path,
         with_saved_mappings(None, store.workspace_at(workspace)),
         known_places(store.workspace_at(workspace)),
         TODAY,
     )
-    ((named, bare, other, apart, unknown),) = (part.incidents for part in file.parts())
+    ((named, bare, other, ambiguous, unknown),) = (part.incidents for part in file.parts())
     assert [(row.lon, row.lat, row.place_precision) for row in (named, bare)] == [(70.55, 32.95, "near")] * 2
     assert bare.district == "Bannu"
-    assert [(row.lon, row.place_precision) for row in (other, apart, unknown)] == [(None, "district")] * 3
+    assert [(row.lon, row.place_precision) for row in (other, ambiguous, unknown)] == [(None, "district")] * 3
 
 
-def test_a_town_of_the_gazetteer_gives_its_point_within_the_district_that_the_row_names(tmp_path: Path) -> None:
+def test_a_town_of_the_gazetteer_locates_a_row_of_its_district(tmp_path: Path) -> None:
     rows = "2024-12-01,clash,Kurram,Parachinar\n2024-12-02,clash,Quetta,Parachinar\n"
     checked = read_file(table(tmp_path, rows, "date,type,district,place\n"), today=TODAY)
     inside, elsewhere = checked.incidents
@@ -216,7 +214,7 @@ def test_a_town_of_the_gazetteer_gives_its_point_within_the_district_that_the_ro
     assert any("from the gazetteer" in repair.what and repair.rows == 1 for repair in checked.repairs)
 
 
-def test_a_mapping_is_written_and_read_as_json(tmp_path: Path) -> None:
+def test_a_column_mapping_round_trips_through_json(tmp_path: Path) -> None:
     mapping = IncidentFile(table(tmp_path), today=TODAY).column_mapping
     assert mapping is not None
     alone, within = tmp_path / "alone.json", tmp_path / "within.json"
@@ -238,25 +236,25 @@ def test_a_mapping_is_written_and_read_as_json(tmp_path: Path) -> None:
         ({"columns": {}, "format": 9}, "newer version"),
     ],
 )
-def test_what_is_no_mapping_is_refused_with_the_reason(content: object, words: str) -> None:
+def test_invalid_json_of_a_column_mapping_is_rejected_with_the_reason(content: object, words: str) -> None:
     with pytest.raises(FileRefused, match=words):
         parse_column_mapping(content)
 
 
 @pytest.mark.parametrize("text", ["", "not json", "[" * 100_000, '{"a": 1}'], ids=["empty", "text", "deep", "other"])
-def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_file_without_a_column_mapping_is_rejected(tmp_path: Path, text: str) -> None:
     path = tmp_path / "m.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(FileRefused, match=r"m\.json"):
         read_column_mapping(path)
 
 
-def test_another_layout_than_the_columns_tell_is_refused(tmp_path: Path) -> None:
+def test_a_layout_that_contradicts_the_columns_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="not the columns of an ACLED export"):
         IncidentFile(table(tmp_path), ReadOptions(layout="acled"), today=TODAY)
 
 
-def test_columns_without_a_name_are_kept_from_meaning_anything(tmp_path: Path) -> None:
+def test_columns_without_a_name_are_ignored(tmp_path: Path) -> None:
     checked = read_file(table(tmp_path, "2024-11-18,clash,Bannu,x,\n", "Date,Type,District,,\n"), today=TODAY)
     assert (len(checked.incidents), checked.left_out) == (1, {})
 
@@ -268,7 +266,7 @@ def test_a_duplicate_column_is_reported(tmp_path: Path) -> None:
     assert checked.incidents[0].killed_best == 3
 
 
-def test_days_as_spreadsheets_count_them_are_read_where_the_column_is_one_of_days(tmp_path: Path) -> None:
+def test_spreadsheet_serial_numbers_are_read_in_a_date_column(tmp_path: Path) -> None:
     path = table(tmp_path, "45614,clash,Bannu,12345\n", "Date,Type,District,Ref\n")
     (row,) = incidents(path)
     assert row.date_start == date(2024, 11, 18)
@@ -280,13 +278,13 @@ def test_days_as_spreadsheets_count_them_are_read_where_the_column_is_one_of_day
 @pytest.mark.parametrize(
     "cell", ["32.98, 70.6", "32.98,70.6", "70.6 32.98", "(32.98; 70.6)", "32.98/70.6", "32,98; 70,6", "32.98 N, 70.6 E"]
 )
-def test_coordinates_in_one_column_are_parted(tmp_path: Path, cell: str) -> None:
+def test_coordinates_in_one_column_are_split(tmp_path: Path, cell: str) -> None:
     path = table(tmp_path, f'2024-11-18,clash,"{cell}"\n', "Date,Type,GPS coordinates\n")
     (row,) = incidents(path)
     assert (row.lat, row.lon, row.place_precision, row.district) == (32.98, 70.6, "near", "Bannu")
 
 
-def test_a_cell_that_holds_no_point_is_a_fault(tmp_path: Path) -> None:
+def test_a_cell_without_a_point_is_a_problem(tmp_path: Path) -> None:
     rows = "".join(f'2024-11-1{day},clash,"32.98, 70.6"\n' for day in range(6)) + "2024-11-19,clash,near the bridge\n"
     checked = read_file(table(tmp_path, rows, "Date,Type,Coordinates\n"), today=TODAY)
     assert (len(checked.incidents), checked.rejected) == (6, 1)
@@ -297,14 +295,14 @@ def test_options_have_precedence_over_saved_column_mappings(tmp_path: Path) -> N
     workspace = tmp_path / "w.gpkg"
     path = table(tmp_path, "1;03/04/2024;clash;Bannu;KP;;;;;;1;;;\n")
     import_files([IncidentFile(path, ReadOptions(date_order="mdy"), today=TODAY)], store.workspace_at(workspace))
-    said = with_saved_mappings(ReadOptions(date_order="dmy", source="other"), store.workspace_at(workspace))
-    file = IncidentFile(path, said, today=TODAY)
+    options = with_saved_mappings(ReadOptions(date_order="dmy", source="other"), store.workspace_at(workspace))
+    file = IncidentFile(path, options, today=TODAY)
     ((row,),) = (part.incidents for part in file.parts())
     assert (row.date_start, row.source) == (date(2024, 4, 3), "other")
     assert file.source == "other"
 
 
-def test_a_file_whose_name_tells_nothing_asks_whose_it_is(tmp_path: Path) -> None:
+def test_a_file_without_a_known_source_needs_a_source_name(tmp_path: Path) -> None:
     path = table(tmp_path, name="2024-11.csv")
     file = IncidentFile(path, today=TODAY)
     assert file.guess is not None
@@ -314,25 +312,25 @@ def test_a_file_whose_name_tells_nothing_asks_whose_it_is(tmp_path: Path) -> Non
     assert {row.source for row in incidents(path, ReadOptions(source="partner"))} == {"partner"}
 
 
-def test_a_mapping_of_a_column_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_column_mapping_of_a_missing_column_is_rejected(tmp_path: Path) -> None:
     mapping = ColumnMapping("partner", {"date_start": "Date", "event_type": "Type", "district": "Distrct"})
     with pytest.raises(FileRefused, match=r"no column 'Distrct'.* Did you mean 'District'"):
         IncidentFile(table(tmp_path), ReadOptions(column_mapping=mapping), today=TODAY)
 
 
-def test_a_renamed_heading_makes_no_other_incident(tmp_path: Path) -> None:
+def test_a_renamed_heading_does_not_change_the_incident_id(tmp_path: Path) -> None:
     before = [row.incident_id for row in incidents(table(tmp_path))]
-    anew = table(tmp_path, header=HEADER.replace("Killed", "Fatalities").replace("Group", "Perpetrator"))
-    assert [row.incident_id for row in incidents(anew)] == before
+    renamed = table(tmp_path, header=HEADER.replace("Killed", "Fatalities").replace("Group", "Perpetrator"))
+    assert [row.incident_id for row in incidents(renamed)] == before
 
 
-def test_a_bound_of_the_dead_is_no_figure_of_them(tmp_path: Path) -> None:
+def test_a_bound_on_deaths_is_not_mapped_to_the_figure(tmp_path: Path) -> None:
     rows = "".join(f"2024-11-1{n},clash,Bannu,{text}\n" for n, text in enumerate(("up to 10", "about 5", "at least 3")))
-    found = incidents(table(tmp_path, rows, "Date,Type,District,Killed\n"))
-    figures = [(row.killed_low, row.killed_best, row.killed_high) for row in found]
+    rows_read = incidents(table(tmp_path, rows, "Date,Type,District,Killed\n"))
+    figures = [(row.killed_low, row.killed_best, row.killed_high) for row in rows_read]
     assert figures == [(None, None, 10), (None, 5, None), (3, 3, None)]
 
 
-def test_a_table_without_rows_is_refused_as_such(tmp_path: Path) -> None:
+def test_a_table_without_rows_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="no rows"):
         IncidentFile(table(tmp_path, ""), today=TODAY)

@@ -1,4 +1,4 @@
-"""The same incident in every kind of file, in any encoding; and what is refused, with one clear message."""
+"""The same incident in every file format and encoding; other files are rejected with one message."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def zipped_shapefile(folder: Path) -> Path:
     return folder / "table.zip"
 
 
-MADE = {
+FORMATS = {
     "utf-8": text("utf-8"), "utf-8 with a mark": text("utf-8-sig"), "utf-16": text("utf-16"),
     "utf-16 without a mark": text("utf-16-le"), "windows-1252": text("cp1252"), "excel": excel, "geojson": geojson,
     "geojson in metres": foreign_geojson, "kml": kml, "kmz": kmz, "parquet": parquet, "shapefile": shapefile,
@@ -110,8 +110,8 @@ MADE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("make", MADE.values(), ids=list(MADE))
-def test_the_same_incident_comes_from_every_kind_of_file(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+@pytest.mark.parametrize("make", FORMATS.values(), ids=list(FORMATS))
+def test_every_file_format_gives_the_same_incident(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     checked = read_file(make(tmp_path), today=TODAY)
     assert checked.errors == []
     (incident,) = checked.incidents
@@ -123,7 +123,7 @@ def test_the_same_incident_comes_from_every_kind_of_file(tmp_path: Path, make: C
     [("windows-1252", "Windows-1252"), ("excel", "above the names"), ("geojson in metres", "EPSG:3857")],
 )
 def test_changes_made_on_import_are_reported(tmp_path: Path, name: str, words: str) -> None:
-    assert any(words in repair.what for repair in read_file(MADE[name](tmp_path), today=TODAY).repairs)
+    assert any(words in repair.what for repair in read_file(FORMATS[name](tmp_path), today=TODAY).repairs)
 
 
 def test_a_chosen_encoding_is_used(tmp_path: Path) -> None:
@@ -133,8 +133,8 @@ def test_a_chosen_encoding_is_used(tmp_path: Path) -> None:
 
 def archive(name: str, content: bytes) -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
-        with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as made:
-            made.writestr(name, content)
+        with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as zip_file:
+            zip_file.writestr(name, content)
         return folder / "a.zip"
 
     return make
@@ -164,7 +164,7 @@ def without_dbf(folder: Path) -> Path:
 
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a "aaaa">]><kml><Placemark><name>&a;</name></Placemark></kml>'
 OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml><name>&a;</name></kml>'
-REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
+REJECTED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "traversal": (archive("../evil.kml", b"<kml/>"), "outside of it"),
     "a bomb": (archive("doc.kml", b"\0" * (80 * 2**20)), "bomb"),
     "an archive of something": (archive("a.csv", b"a"), "Unpack it first"),
@@ -187,8 +187,8 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("make", "words"), REFUSED.values(), ids=list(REFUSED))
-def test_other_files_are_refused_with_one_message(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
+@pytest.mark.parametrize(("make", "words"), REJECTED.values(), ids=list(REJECTED))
+def test_other_files_are_rejected_with_one_message(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
     path = make(tmp_path)
     with pytest.raises(FileRefused) as refusal:
         read_file(path, today=TODAY)
@@ -196,10 +196,10 @@ def test_other_files_are_refused_with_one_message(tmp_path: Path, make: Callable
     assert path.name in str(refusal.value)
 
 
-def test_without_pyarrow_a_parquet_file_is_refused_with_the_extra_and_the_command(
+def test_a_parquet_file_without_pyarrow_is_rejected_with_the_install_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = raw("a.parquet", b"PAR1" + b"x" * 50)(tmp_path)
-    monkeypatch.setitem(sys.modules, "pyarrow", None)  # what an import finds where it is not installed
+    monkeypatch.setitem(sys.modules, "pyarrow", None)  # as if it were not installed
     with pytest.raises(FileRefused, match=r"optional extra 'parquet'.*-m pip install pyarrow"):
         read_file(path, today=TODAY)

@@ -1,4 +1,4 @@
-"""The exports of ACLED, UCDP and GTD, as they are published, become incidents of the common model."""
+"""Exports of ACLED, UCDP and GTD are translated to incidents."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ GTD: dict[str, str] = {
 }  # fmt: skip
 
 
-def taken(folder: Path, *rows: dict[str, str], header: bool = True) -> Checked:
+def checked_file(folder: Path, *rows: dict[str, str], header: bool = True) -> Checked:
     path = folder / "export.csv"
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, list(rows[0]))
@@ -54,8 +54,8 @@ def taken(folder: Path, *rows: dict[str, str], header: bool = True) -> Checked:
     return read_file(path, today=TODAY)
 
 
-def one(folder: Path, row: dict[str, str]) -> Incident:
-    checked = taken(folder, row)
+def imported(folder: Path, row: dict[str, str]) -> Incident:
+    checked = checked_file(folder, row)
     assert checked.errors == []
     (incident,) = checked.incidents
     return incident
@@ -103,50 +103,50 @@ CELLS: list[tuple[dict[str, str], dict[str, str], str, Any]] = [
 
 
 @pytest.mark.parametrize(("base", "changes", "column", "value"), CELLS)
-def test_a_cell_becomes_what_it_means(
+def test_a_cell_is_translated_to_its_value(
     tmp_path: Path, base: dict[str, str], changes: dict[str, str], column: str, value: Any
 ) -> None:
-    assert getattr(one(tmp_path, base | changes), column) == value
+    assert getattr(imported(tmp_path, base | changes), column) == value
 
 
 @pytest.mark.parametrize("row", [ACLED, UCDP, GTD], ids=["acled", "ucdp", "gtd"])
-def test_rows_outside_the_provinces_are_counted_and_left_out(tmp_path: Path, row: dict[str, str]) -> None:
+def test_rows_outside_the_provinces_are_left_out_and_counted(tmp_path: Path, row: dict[str, str]) -> None:
     province = next(name for name in ("admin1", "adm_1", "provstate") if name in row)
     key = next(iter(row))
-    checked = taken(tmp_path, row, row | {key: "201503050002", province: "Punjab"})
+    checked = checked_file(tmp_path, row, row | {key: "201503050002", province: "Punjab"})
     assert (len(checked.incidents), checked.left_out) == (1, {"outside the two provinces: Punjab": 1})
     assert checked.rows_read == 2
 
 
-def test_an_event_that_stands_once_for_each_actor_counts_once(tmp_path: Path) -> None:
+def test_an_event_with_a_row_per_actor_counts_once(tmp_path: Path) -> None:
     pair = ACLED | {"actor1": "Civilians (Pakistan)", "actor2": ""}
-    checked = taken(tmp_path, ACLED | {"actor2": ""}, pair)
+    checked = checked_file(tmp_path, ACLED | {"actor2": ""}, pair)
     (incident,) = checked.incidents
     assert (incident.actor1, bool(incident.actor2)) == ("Tehrik-i-Taliban Pakistan", True)
     assert checked.rows_read == 2
 
 
-def test_a_third_actor_of_an_event_is_kept_too(tmp_path: Path) -> None:
+def test_a_third_actor_of_an_event_is_kept(tmp_path: Path) -> None:
     rows = [ACLED | {"actor1": name, "actor2": ""} for name in ("A group", "B group", "C group")]
-    (incident,) = taken(tmp_path, *rows).incidents
+    (incident,) = checked_file(tmp_path, *rows).incidents
     assert (incident.actor1, incident.actor2, incident.actors_associated) == ("A group", "B group", "C group")
 
 
 def test_contested_responsibility_becomes_claims(tmp_path: Path) -> None:
     named = {"gname": "Baloch Liberation Army (BLA)", "claimed": "1", "gname2": "Unknown group X", "compclaim": "1"}
-    checked = taken(tmp_path, GTD | named)
+    checked = checked_file(tmp_path, GTD | named)
     assert [(claim.kind, claim.remark) for claim in checked.claims] == [
         ("claimed", "competing claims"), ("attributed", "competing claims"),
     ]  # fmt: skip
 
 
-def test_a_release_without_names_of_columns_is_read(tmp_path: Path) -> None:
-    checked = taken(tmp_path, UCDP, UCDP | {"id": "8"}, header=False)
+def test_a_release_without_a_header_is_read(tmp_path: Path) -> None:
+    checked = checked_file(tmp_path, UCDP, UCDP | {"id": "8"}, header=False)
     assert [incident.incident_id for incident in checked.incidents] == ["ucdp-ged:7", "ucdp-ged:8"]
 
 
-def test_a_problem_names_the_column_and_the_value_of_the_file(tmp_path: Path) -> None:
-    (problem,) = taken(tmp_path, ACLED | {"event_date": "31 February 2024"}).errors
+def test_a_problem_has_the_column_name_and_value_of_the_file(tmp_path: Path) -> None:
+    (problem,) = checked_file(tmp_path, ACLED | {"event_date": "31 February 2024"}).errors
     assert (problem.row, problem.line, problem.column, problem.value) == (1, 2, "event_date", "31 February 2024")
 
 
@@ -157,7 +157,7 @@ AGGREGATES = {
 
 
 @pytest.mark.parametrize("header", AGGREGATES.values(), ids=list(AGGREGATES))
-def test_counts_are_refused_with_the_reason(tmp_path: Path, header: str) -> None:
+def test_aggregated_counts_are_rejected_with_the_reason(tmp_path: Path, header: str) -> None:
     path = tmp_path / "counts.csv"
     path.write_text(f"{header}\n{',' * header.count(',')}\n", encoding="utf-8")
     with pytest.raises(FileRefused, match="not incidents"):
@@ -165,7 +165,7 @@ def test_counts_are_refused_with_the_reason(tmp_path: Path, header: str) -> None
 
 
 @pytest.mark.parametrize("name", ["acled", "ucdp", "gtd"])
-def test_every_crosswalk_leads_to_a_type_and_says_why(name: str) -> None:
+def test_each_crosswalk_gives_a_type_with_a_reason(name: str) -> None:
     for row in assets.read_table("crosswalks", f"{name}.csv"):
         assert row["event_type"] in EVENT_TYPES
         assert not row["sub_event_type"] or event_type_of(row["sub_event_type"]) == row["event_type"]
@@ -173,7 +173,7 @@ def test_every_crosswalk_leads_to_a_type_and_says_why(name: str) -> None:
 
 
 @pytest.mark.skipif(not UCDP_FILE.is_file(), reason="UCDP's events of Pakistan are not beside this folder")
-def test_the_events_of_ucdp_come_in_whole() -> None:
+def test_all_events_of_a_ucdp_file_are_imported() -> None:
     checked = read_file(UCDP_FILE, today=TODAY)
     assert checked.errors == []
     assert checked.rows_read == 6416

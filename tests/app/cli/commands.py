@@ -1,4 +1,4 @@
-"""Running a command in the test's own process."""
+"""Running commands in the process of the test."""
 
 from __future__ import annotations
 
@@ -12,26 +12,28 @@ from app.cli import run
 
 
 @dataclass(frozen=True)
-class Said:
+class Result:
+    """Exit code and output of a command."""
+
     code: int
     out: str
     err: str
 
     @property
     def answer(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.out)
-        return found
+        answer: dict[str, Any] = json.loads(self.out)
+        return answer
 
 
-class Speaker:
-    """Calls a command and gives what it printed."""
+class Commands:
+    """Runs a command and returns its result."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self._capsys = capsys
 
-    def __call__(self, *argv: object) -> Said:
+    def __call__(self, *argv: object) -> Result:
         self._capsys.readouterr()
         code = run([str(word) for word in argv])
-        said = self._capsys.readouterr()
-        assert "Traceback" not in said.err
-        return Said(code, said.out, said.err)
+        captured = self._capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return Result(code, captured.out, captured.err)

@@ -8,7 +8,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import unary_union
 
 from geo import assets
-from geo.draw.web.basemap import basemap_json, build_basemap, outline
+from geo.draw.basemap import basemap_json, build_basemap, outline
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +20,13 @@ def polygon(rings: list[list[float]]) -> Any:
     return unary_union([Polygon(list(zip(ring[::2], ring[1::2], strict=True))) for ring in rings])
 
 
-def test_districts_stand_in_the_order_of_the_file(basemap: dict[str, Any]) -> None:
+def test_districts_are_in_the_order_of_the_file(basemap: dict[str, Any]) -> None:
     features = json.loads(assets.read_text("boundaries", "districts.geojson"))["features"]
     assert [d["name"] for d in basemap["districts"]] == [f["properties"]["name"] for f in features]
     assert len(basemap["districts"]) == 61
 
 
-def test_names_stand_well_inside_what_they_name(basemap: dict[str, Any]) -> None:
+def test_label_anchors_lie_well_inside_their_polygon(basemap: dict[str, Any]) -> None:
     for area in (*basemap["provinces"], *basemap["districts"]):
         shape = polygon(area["rings"])
         assert area["labels"], area["name"]
@@ -43,13 +43,13 @@ def test_former_fata_is_the_outline_of_its_districts(basemap: dict[str, Any]) ->
     assert drawn == pytest.approx(merged.length, rel=1e-9)
 
 
-def test_the_bounds_hold_both_provinces(basemap: dict[str, Any]) -> None:
+def test_the_bounds_contain_both_provinces(basemap: dict[str, Any]) -> None:
     west, south, east, north = basemap["bounds"]
     merged = unary_union([polygon(p["rings"]) for p in basemap["provinces"]])
     assert (west, south, east, north) == pytest.approx(merged.bounds)
 
 
-def test_towns_come_by_rank_and_the_capitals_first(basemap: dict[str, Any]) -> None:
+def test_towns_are_sorted_by_rank_with_capitals_first(basemap: dict[str, Any]) -> None:
     ranks = [town["rank"] for town in basemap["towns"]]
     assert ranks == sorted(ranks)
     assert {"Peshawar", "Quetta"} <= {town["name"] for town in basemap["towns"] if town["rank"] == 1}
@@ -71,7 +71,7 @@ BESIDE = [2.0, 0.0, 4.0, 0.0, 4.0, 2.0, 2.0, 2.0, 2.0, 0.0]
 APART = [9.0, 9.0, 10.0, 9.0, 10.0, 10.0, 9.0, 10.0, 9.0, 9.0]
 
 
-def test_an_edge_that_two_areas_share_is_no_outline() -> None:
+def test_an_edge_shared_by_two_areas_is_not_part_of_the_outline() -> None:
     (line,) = outline([[SQUARE], [BESIDE]])
     assert LineString(list(zip(line[::2], line[1::2], strict=True))).length == 12
     assert len(outline([[SQUARE], [APART]])) == 2

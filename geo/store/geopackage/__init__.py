@@ -1,0 +1,1 @@
+"""The implementation of a workspace in one GeoPackage file; `geo.store.geopackage.file` is its door."""
