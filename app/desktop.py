@@ -22,6 +22,8 @@ __all__ = ["has_screen", "open_window"]
 PICTURE = Path("incident-atlas.png")
 PICTURE_TIMEOUT_MS = 60_000
 SETTLE_MS = 700
+MOST_WAITS = 40
+"""So often the picture waits for the map, which may have failed."""
 """Between the last job and the picture: the map paints the job's result after it has ended."""
 MAP_TIMEOUT_MS = 4_000
 SWITCH_INTERVAL_S = 0.0005
@@ -155,9 +157,10 @@ def _picture_instead(paths: list[Path]) -> int:
 
     application, window = make_window([str(path) for path in paths], report)
 
-    def write(*, was_busy: bool = False) -> None:
-        if window.jobs.is_busy or was_busy:
-            QTimer.singleShot(SETTLE_MS, partial(write, was_busy=window.jobs.is_busy))
+    def write(*, was_busy: bool = False, waits: int = 0) -> None:
+        is_busy = window.jobs.is_busy or (waits < MOST_WAITS and not window.map.is_caught_up)
+        if is_busy or was_busy:
+            QTimer.singleShot(SETTLE_MS, partial(write, was_busy=is_busy, waits=waits + 1))
             return
         target = PICTURE.absolute()
         if window.grab().save(str(target), "PNG"):

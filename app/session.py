@@ -69,7 +69,7 @@ class Session(QObject):
         return self._snapshot.dataset
 
     def open(self, dataset: Dataset, *, keeps_view: bool = False) -> None:
-        """Show another dataset from its beginning, or with the filters that are set; the history starts anew."""
+        """Show another dataset from its beginning, or with the filters that are set; the history is cleared."""
         self._cancel_query()
         fresh = State(layers=self.state.layers, size_by=self.state.size_by, colour_by=self.state.colour_by)
         same_view = replace(_lasting(self.state), query=fitted(self.state.query, dataset.gazetteer))

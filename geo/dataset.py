@@ -77,7 +77,7 @@ class Dataset:
     origin: str = ""
     notice: str = ""
     caveat: str = ""
-    """What stands beside every number on a page, in a few words; blank if nothing has to."""
+    """What is written beside every number on a page, in a few words; blank for nothing."""
 
     incomplete_from: date | None = None
     """The first day from which the data are known to be incomplete; ``None`` if that is not known."""

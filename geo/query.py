@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 MANY = 20_000
-"""Beyond so many incidents a query that reads each text or place runs in the background."""
+"""The number of incidents beyond which a query that reads each text or place runs in the background."""
 
 _Mask = npt.NDArray[np.bool_]
 _Rows = npt.NDArray[np.int32]
@@ -45,7 +45,7 @@ _Rows = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """So many kilometres around something on the ground."""
+    """A distance in kilometres around something on the ground."""
 
     target: Target
     km: float

@@ -88,7 +88,6 @@ class Actor:
     abbreviation: str
     aliases: tuple[str, ...]
     kind: str
-    affiliation: str
     source: str
 
 
@@ -101,7 +100,6 @@ def actors() -> tuple[Actor, ...]:
             abbreviation=row["abbreviation"],
             aliases=tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip()),
             kind=row["type"],
-            affiliation=row["affiliation"],
             source=row["source"],
         )
         for row in assets.read_table("incidents", "actors.csv")

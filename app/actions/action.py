@@ -67,7 +67,7 @@ class Action:
     name : str
         Unique name in code, also the ``objectName`` of the `QAction`.
     menu, group : str
-        Where it stands, see `MENUS`.
+        Its place, see `MENUS`.
     text, tip : str
         Text in the menu, and the sentence for the status bar and the palette.
     key : str
@@ -89,7 +89,7 @@ class Action:
 
     def __post_init__(self) -> None:
         if self.group not in MENUS.get(self.menu, ()):
-            raise ValueError(f"the action {self.name} stands in no menu: MENUS has no {self.menu} › {self.group}")
+            raise ValueError(f"the action {self.name} is in no menu: MENUS has no {self.menu} › {self.group}")
 
     @property
     def rank(self) -> tuple[int, int]:

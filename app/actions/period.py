@@ -16,7 +16,7 @@ def period_before(host: ActionHost) -> None:
 
 
 def year_before(host: ActionHost) -> None:
-    """Show the same days of the year before; 28 February stands for the 29th."""
+    """Show the same days of the year before; 28 February replaces the 29th."""
     first, last = (from_day_number(day) for day in host.session.snapshot.period)
     _show_days(host, day_number(_year_before(first)), day_number(_year_before(last)))
 

@@ -75,5 +75,5 @@ def _print(kept: tuple[UserLayer, ...]) -> None:
         print_line("There are no user layers. Add one: layers --workspace W.gpkg --add FILE")
         return
     rows = [[visible(layer.name), visible(layer.sentence), "districts" if layer.is_districts else ""] for layer in kept]
-    for line in aligned(["layer", "what", "stands for"], rows):
+    for line in aligned(["layer", "what", "used as"], rows):
         print_line(line)

@@ -88,7 +88,7 @@ def _shown(c: str) -> str:
 
 
 def width(text: str) -> int:
-    """The columns that a text takes in a terminal."""
+    """The width of a text in a terminal, in columns."""
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 

@@ -95,7 +95,7 @@ def incident_answer(incident: Incident, claims: Iterable[Claim]) -> dict[str, An
 
 
 def claim_answer(claim: Claim) -> dict[str, Any]:
-    """One claim; the id of its incident stands beside it already."""
+    """One claim, without the id of its incident, which is known from where it is listed."""
     return {key: json_value(value) for key, value in asdict(claim).items() if key != "incident_id"}
 
 

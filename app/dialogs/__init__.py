@@ -1,1 +1,1 @@
-"""Windows that ask or tell something once."""
+"""Modal dialogs."""

@@ -20,7 +20,7 @@ _Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Row", "Line", "Column", "Value", "What is wrong", "Effect", "Id")
 WIDTHS_PX = (48, 48, 104, 140, 340, 118, 120)
 MOST_WRAPPED = 500
-"""Up to so many problems are shown with wrapped lines, which take long to lay out."""
+"""The most problems that are shown with wrapped lines, which take long to lay out."""
 LONGEST = 120
 LEAST_TABLE_PX = 180
 LEAST_WIDTH_PX = 820

@@ -20,7 +20,7 @@ class Columns(QSplitter):
     Parameters
     ----------
     middle : QWidget
-        Takes what the other columns leave.
+        Gets the width that the other columns leave.
     width_px : int
         Width of all columns together, to divide before the window is laid out.
     state : QByteArray, optional

@@ -23,7 +23,7 @@ class Debouncer(QObject):
     callback : callable
         Runs at once, or when no request has come for ``interval_ms``.
     at_once : int
-        Up to so many incidents requests are not debounced.
+        The most incidents for which requests are not debounced.
     parent : QObject
         Owner.
     interval_ms : int

@@ -43,7 +43,7 @@ def apply(application: QApplication, theme: Theme) -> None:
     sheet = Template(assets.read_text("style", "window.qss"))
     colours = {field.name: getattr(theme, field.name) for field in fields(theme) if field.name != "ground"}
     rules = sheet.substitute(colours, icons=assets.path("icons").as_posix())
-    if rules != application.styleSheet():  # setting it makes Qt measure and paint every widget anew
+    if rules != application.styleSheet():  # setting it makes Qt measure and paint every widget again
         application.setPalette(_palette(theme))
         application.setStyleSheet(rules)
 

@@ -30,7 +30,7 @@ MOST = 200_000
 """More pairs than anybody can review; beyond them the search stops."""
 
 PART = 1_000_000
-"""So many pairs are tested at a time, to limit the memory."""
+"""The number of pairs that are tested at a time, to limit the memory."""
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _CROWDS = ("Protests", "Riots")

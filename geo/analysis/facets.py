@@ -38,7 +38,7 @@ def kinds(query: Query) -> tuple[tuple[str, Query], ...]:
 
 
 def _choices(snapshot: Snapshot, name: str) -> tuple[str, ...]:
-    """The choice that each code of the kind stands for."""
+    """The choice of each code of the kind."""
     dataset = snapshot.dataset
     if name == "actors":
         return tuple(dataset.incidents.actors)

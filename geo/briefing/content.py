@@ -36,7 +36,7 @@ class Briefing:
     Attributes
     ----------
     caveat
-        What has to stand beside the figures, in a few words; blank if nothing has to.
+        What is written beside the figures, in a few words; blank for nothing.
     nothing_found
         Why there is no incident; blank if there is one.
     record

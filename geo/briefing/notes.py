@@ -123,7 +123,7 @@ def sources(releases: Iterable[Release], origin: str, notice: str, reported_by: 
     Parameters
     ----------
     releases, origin
-        What is cited; the origin stands in where there is no release.
+        What is cited; the origin where there is no release.
     notice
         A sentence on what the data are not.
     reported_by

@@ -37,12 +37,12 @@ class FileFormat(Generic[Content]):
 
 
 def format_of(path: Path, formats: Sequence[FileFormat[Content]]) -> FileFormat[Content]:
-    """The format that the ending of a name stands for.
+    """The format with the ending of a name.
 
     Raises
     ------
     ExportFailed
-        If it stands for none of these formats.
+        If none of these formats has it.
     """
     for known in formats:
         if path.suffix.casefold() == known.ending:

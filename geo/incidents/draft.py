@@ -81,7 +81,7 @@ class Draft:
     Parameters
     ----------
     sheet
-        Where the rows stand in the file.
+        The position of the rows in the file.
     columns
         The columns of ours that the file gives, as texts; the others are there too, and blank.
     names_in_file
@@ -138,7 +138,7 @@ class Draft:
         self._repaired.setdefault(what, set()).update(rows)
 
     def record_of(self, row: int) -> str:
-        """Where a row stands in the file, in words."""
+        """The position of a row in the file, in words."""
         number, line = self._sheet.numbers[row], self._sheet.lines[row]
         return f"row {number} (line {line})" if line else f"row {number}"
 

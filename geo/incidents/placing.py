@@ -31,7 +31,7 @@ _LAT_SPAN = (23.0, 38.5)
 
 @dataclass(frozen=True, slots=True)
 class DistrictName:
-    """A district of today, its province, and the name of the polygon that stands for it."""
+    """A district of today, its province, and the name of the polygon that represents it."""
 
     name: str
     province: str
@@ -294,7 +294,7 @@ def _complete_precision(draft: Draft, lon: list[float | None], precision: list[s
 
 
 def _lower_precision(draft: Draft, lon: list[float | None], precision: list[str], known: list[bool]) -> None:
-    """Lower what is stated finer than the row can tell: without coordinates, or without a known district."""
+    """Lower what is stated finer than the row supports: without coordinates, or without a known district."""
     district, province = draft.columns["district"], draft.columns["province"]
     lowered = []
     for row, word in enumerate(precision):

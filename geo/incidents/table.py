@@ -164,14 +164,14 @@ class Incidents:
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
-        """Where each incident id stands."""
+        """The position of each incident id."""
         return {incident_id: i for i, incident_id in enumerate(self.texts["incident_id"])}
 
     @cached_property
     def tallied(self) -> Mapping[str, npt.NDArray[np.float64]]:
         """For each figure what a row adds to a sum: 0 where nothing is known; ``no_figure`` is 1 for unknown deaths.
 
-        Where the lowest, best or highest number of deaths is missing, the one by which the row counts stands for it,
+        Where the lowest, best or highest number of deaths is missing, the one by which the row counts is used,
         so that sums rise from low to best to high as the figures of each row do.
         """
         unknown = np.isnan(self.killed)
@@ -223,7 +223,7 @@ class Incidents:
 
     @cached_property
     def location_ranks(self) -> _Ints:
-        """For each row where its location stands in the alphabet (shape n)."""
+        """The alphabetical rank of each row's location (shape n)."""
         texts = self.texts["location"]
         ranks = {text: k for k, text in enumerate(sorted(set(texts), key=lambda text: (text.casefold(), text)))}
         return np.fromiter(map(ranks.__getitem__, texts), np.int32, len(texts))

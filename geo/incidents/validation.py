@@ -2,7 +2,7 @@
 
 Nothing is guessed and nothing is changed without a record. A fault that leaves a doubt about what a row says keeps the
 row out; one that only leaves a doubt about the world (an unknown district, a point far from the place named) is a
-warning. The work is done column by column: a text that occurs in many rows is read once. The checks themselves stand in
+warning. The work is done column by column: a text that occurs in many rows is read once. The checks themselves are in
 `geo.incidents.checks`, those of places in `geo.incidents.placing`.
 """
 

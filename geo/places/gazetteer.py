@@ -46,7 +46,7 @@ class DistrictMatch:
 
     @property
     def polygon(self) -> str:
-        """The name of the polygon that stands for the district."""
+        """The name of the polygon that represents the district."""
         return self.district.polygon
 
     @property
@@ -70,7 +70,7 @@ class _Named:
 
 
 class Gazetteer:
-    """The districts, provinces, divisions and towns, by any of tsuccessor names."""
+    """The districts, provinces, divisions and towns, by any of their names."""
 
     def __init__(self) -> None:
         self.districts: tuple[District, ...] = records.read_districts()
@@ -101,7 +101,7 @@ class Gazetteer:
         return DistrictMatch(text, found.district, found.former)
 
     def polygon_of(self, text: str) -> str:
-        """The name of the polygon that stands for a district; raises `UnknownName` as `resolve_district` does."""
+        """The name of the polygon that represents a district; raises `UnknownName` as `resolve_district` does."""
         return self._find_district(text).district.polygon
 
     def polygons_at(self, lon: ArrayLike, lat: ArrayLike) -> NDArray[np.int32]:
@@ -117,7 +117,7 @@ class Gazetteer:
         return district_bounds(name)
 
     def drawn_district(self, text: str) -> DrawnDistrict:
-        """The polygon that stands for a district, with its number and its figures; raises `UnknownName`."""
+        """The polygon that represents a district, with its number and its figures; raises `UnknownName`."""
         return self._drawn_by_name[self.polygon_of(text)]
 
     def _find_district(self, text: str) -> _Named:

@@ -1,4 +1,4 @@
-"""Where the label of an area may stand: points well inside it, the roomiest first."""
+"""Places for the label of an area: points well inside it, those with most space first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TOLERANCE = 1 / 200
 
 
 def label_places(rings: list[list[float]], count: int) -> list[list[float]]:
-    """Up to ``count`` places ``[lon, lat, width]`` inside an area, the roomiest first and apart from each other.
+    """Up to ``count`` places ``[lon, lat, width]`` inside an area, the most spacious first, apart from each other.
 
     Parameters
     ----------

@@ -28,7 +28,7 @@ _CHUNK = 1 << 16  # points at a time: the intermediate arrays stay in the proces
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Square cells of so many degrees from a south-west corner; a cell's number is ``row * columns + column``."""
+    """Square cells from a south-west corner on, in degrees; a cell's number is ``row * columns + column``."""
 
     west: float
     south: float
@@ -38,7 +38,7 @@ class Grid:
 
     @classmethod
     def around(cls, bounds: ArrayLike, columns: int) -> Grid:
-        """The grid of so many columns around (west, south, east, north)."""
+        """The grid with this number of columns around (west, south, east, north)."""
         west, south, east, north = np.asarray(bounds, dtype=np.float64).tolist()
         cell = max(east - west, north - south, 1e-6) / columns
         across, up = (int(np.ceil(extent / cell)) + 2 * _MARGIN for extent in (east - west, north - south))

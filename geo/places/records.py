@@ -25,7 +25,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A district of today or of the past, and the polygon that stands for it; what is not known is ``None`` or empty.
+    """A district of today or of the past, and the polygon that represents it; what is not known is ``None`` or empty.
 
     ``population_2023`` and ``area_km2`` are official figures; where ``in_census`` is false they are already contained
     in those of the district that it was made from.
@@ -48,7 +48,7 @@ class District:
 
     @property
     def sentence(self) -> str:
-        """Which polygon stands for it and since when: "Upper South Waziristan → South Waziristan, split 2022"."""
+        """Which polygon represents it and since when: "Upper South Waziristan → South Waziristan, split 2022"."""
         if self.name == self.polygon:
             return self.name
         verb = "announced" if self.status == "announced" else "split"

@@ -147,7 +147,7 @@ def distances_km(
 
 
 def outline_within(target: Target, km: float) -> list[list[float]]:
-    """The lines around all that lies within so many km of a target, each a flat list of degrees."""
+    """The lines around all that lies within a distance in km of a target, each a flat list of degrees."""
     import shapely
 
     zone = shapely.buffer(_flat(target).geometry, km * 1000.0, quad_segs=24)

@@ -29,7 +29,7 @@ __all__ = ["UserDistricts", "gazetteer_with"]
 
 MOST_DISTRICTS = 1_000
 _LABELS = 3
-"""So many places for the label of a polygon."""
+"""The number of places for the label of a polygon."""
 
 
 def gazetteer_with(layers: Sequence[UserLayer], bundled: Gazetteer) -> Gazetteer:

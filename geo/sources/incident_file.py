@@ -68,7 +68,7 @@ class IncidentFile:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The names of the columns as they stand in the file."""
+        """The names of the columns as the file has them."""
         return self._file.table.header
 
     @property

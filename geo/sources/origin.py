@@ -77,7 +77,7 @@ class FileOrigin:
         return _sha256(self.local_path)
 
     def accessed_on(self) -> date:
-        """The day of the last change of the file: it stands for the download."""
+        """The day of the last change of the file, as the best estimate of the download."""
         return datetime.fromtimestamp(self.local_path.stat().st_mtime, UTC).date()
 
 

@@ -24,7 +24,7 @@ class Translation:
     Attributes
     ----------
     columns
-        Our columns as texts, one text a row; what could not be translated stands as the file has it.
+        Our columns as texts, one text a row; what could not be translated is as the file has it.
     names_in_file
         The names that the file has for columns of ours.
     left_out

@@ -15,7 +15,7 @@ from typing import NamedTuple
 __all__ = ["StoredRow", "withdrawn_of"]
 
 SEVERAL = 5
-"""So many rows of one province or type, all of them missing, indicate a filter rather than withdrawals."""
+"""The least number of rows of one province or type that, if all are missing, indicate a filter and no withdrawals."""
 
 
 class StoredRow(NamedTuple):

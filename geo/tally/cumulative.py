@@ -23,7 +23,7 @@ _Rows = npt.NDArray[np.int32]
 _Sums = npt.NDArray[np.float64]
 
 _TABLE_VALUES = 1 << 17
-"""About so many numbers one table of cumulative sums holds (1 MB)."""
+"""The approximate number of values in one table of cumulative sums (1 MB)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +37,7 @@ class CumulativeSums:
     weights
         What an entry adds besides one to the count (each of the shape of ``codes``).
     step
-        So many entries lie between one row of the table and the next.
+        The number of entries between one row of the table and the next.
     until
         Shape (sums, codes, 1 + weights): over the first ``k * step`` entries.
     rows

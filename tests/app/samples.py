@@ -180,7 +180,7 @@ class Answers:
     """
 
     def __init__(self, answer: Any = None) -> None:
-        self.seen: list[QDialog] = []
+        self.dialogs: list[QDialog] = []
         self.texts: list[str] = []
         self._answer = answer or (lambda dialog: dialog.reject())
         self._timer = QTimer(interval=1)
@@ -195,8 +195,8 @@ class Answers:
 
     def _poll(self) -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog) and dialog not in self.seen:
-            self.seen.append(dialog)
+        if isinstance(dialog, QDialog) and dialog not in self.dialogs:
+            self.dialogs.append(dialog)
             self.texts.append(getattr(dialog, "text", str)() if callable(getattr(dialog, "text", None)) else "")
             try:
                 self._answer(dialog)

@@ -300,7 +300,7 @@ def test_a_dropped_csv_is_checked_and_stored_after_confirmation(qtbot, own_windo
     with Answers(answer) as answers:
         assert drop(own_window, source)
         qtbot.waitUntil(lambda: own_window.workspace.current == store.workspace_at(target), timeout=20_000)
-    assert len(answers.seen) == 2
+    assert len(answers.dialogs) == 2
     assert own_window.windowTitle() == "mine.gpkg – Incident Atlas"
     assert len(own_window.session.dataset.incidents) == 3
     assert "3" in own_window.notice.text
@@ -309,7 +309,7 @@ def test_a_dropped_csv_is_checked_and_stored_after_confirmation(qtbot, own_windo
 def test_nothing_is_stored_when_the_dialog_is_rejected(qtbot, own_window: Window, tmp_path: Path) -> None:
     with Answers() as answers:
         drop(own_window, csv(tmp_path / "a.csv"))
-        qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 1, timeout=20_000)
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".ini") == ["a.csv"]
     assert own_window.session.dataset is bundled()
 
@@ -355,14 +355,14 @@ def test_files_of_the_command_line_replace_the_last_workspace(qtbot, open_window
     window.close()
     with Answers() as answers:
         assert open_window().workspace.current == store.workspace_at(path)
-    assert answers.seen == []
+    assert answers.dialogs == []
 
 
 def test_a_missing_last_workspace_is_an_error_and_the_sample_is_shown(qtbot, open_window, settings, tmp_path) -> None:
     settings.workspace = str(tmp_path / "gone.gpkg")
     with Answers() as answers:
         window = open_window()
-        qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 1, timeout=20_000)
     assert "gone.gpkg" in answers.texts[0]
     assert window.status.text().startswith("261 of 261 incidents")
     window.session.set_filters(text="Bannu")
@@ -396,7 +396,7 @@ def test_a_damaged_large_workspace_is_an_error_and_the_sample_is_shown(
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with Answers() as answers:
         window = open_window()
-        qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 1, timeout=20_000)
     assert "mine.gpkg" in answers.texts[0]
     assert window.status.text().startswith("261 of 261 incidents")
     assert settings.workspace == str(path), "it is tried again at the next start"
@@ -433,7 +433,7 @@ def test_a_damaged_workspace_is_an_error_and_left_unchanged(qtbot, window: Windo
             drop(window, path)
         else:
             window.workspace.open(store.workspace_at(path))
-        qtbot.waitUntil(lambda: len(answers.seen) == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 1, timeout=20_000)
     assert "mine.gpkg" in answers.texts[0]
     assert "not foreseen" not in answers.texts[0]
     assert (path.read_bytes() if path.exists() else None) == before

@@ -27,52 +27,63 @@ DIVISIONS = ("Bannu", "Dera Ismail Khan", "Quetta", "Kalat")
 
 days = st.integers(0, 40).map(lambda n: FIRST + timedelta(days=n))
 lengths = st.sampled_from((0, 0, 0, 1, 6, 10, 29, 365))
-names = st.lists(st.sampled_from(ACTORS), max_size=3, unique=True)
 
 
-@st.composite
+# Strategies are made once: making and validating one costs more than a draw from it.
+KINDS = st.sampled_from(EVENT_TYPES)
+SUB_KINDS = {kind: st.sampled_from(("", *subs)) for kind, subs in SUB_EVENT_TYPES.items()}
+POINTS = st.sampled_from(((None, None), (70.6, 33.0)))
+FIGURES = st.tuples(*[st.integers(0, 40)] * 3)
+ARE_KNOWN = st.tuples(*[st.booleans()] * 3)
+PLAIN: dict[str, st.SearchStrategy[Any]] = {
+    "source": st.sampled_from(("own", "acled")),
+    "date_precision": st.sampled_from(DATE_PRECISIONS),
+    "place_precision": st.sampled_from(PLACE_PRECISIONS),
+    "district": st.sampled_from(DISTRICTS),
+    "province": st.sampled_from(PROVINCES),
+    "actor1": st.sampled_from(("", *ACTORS)),
+    "actors_associated": st.lists(st.sampled_from(ACTORS), max_size=3, unique=True).map("; ".join),
+    "injured": st.one_of(st.none(), st.integers(0, 9)),
+    "notes": st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
+}
+"""Strategies of the columns that depend on no other column."""
+
+
 def ranges(draw: st.DrawFn) -> tuple[int | None, ...]:
     """Low, best and high in order, any of them unknown."""
-    figures = sorted(draw(st.lists(st.integers(0, 40), min_size=3, max_size=3)))
-    known = draw(st.lists(st.booleans(), min_size=3, max_size=3))
+    figures, known = sorted(draw(FIGURES)), draw(ARE_KNOWN)
     return tuple(figure if is_known else None for figure, is_known in zip(figures, known, strict=True))
 
 
-@st.composite
-def incidents(draw: st.DrawFn, number: int = 0) -> Incident:
+def random_incident(draw: st.DrawFn, number: int) -> Incident:
     """One valid incident; any optional value may be unknown."""
-    start = draw(days)
-    kind = draw(st.sampled_from(EVENT_TYPES))
-    low, best, high = draw(ranges())
-    lon, lat = draw(st.one_of(st.just((None, None)), st.just((70.6, 33.0))))
+    start, kind = draw(days), draw(KINDS)
+    low, best, high = ranges(draw)
+    lon, lat = draw(POINTS)
     return Incident(
         incident_id=f"test:{number:03}",
-        source=draw(st.sampled_from(("own", "acled"))),
         date_start=start,
         date_end=start + timedelta(days=draw(lengths)),
-        date_precision=draw(st.sampled_from(DATE_PRECISIONS)),
         event_type=kind,
-        sub_event_type=draw(st.sampled_from(("", *SUB_EVENT_TYPES[kind]))),
+        sub_event_type=draw(SUB_KINDS[kind]),
         lon=lon,
         lat=lat,
-        place_precision=draw(st.sampled_from(PLACE_PRECISIONS)),
-        district=draw(st.sampled_from(DISTRICTS)),
-        province=draw(st.sampled_from(PROVINCES)),
-        actor1=draw(st.sampled_from(("", *ACTORS))),
-        actors_associated="; ".join(draw(names)),
         killed_low=low,
         killed_best=best,
         killed_high=high,
-        injured=draw(st.one_of(st.none(), st.integers(0, 9))),
-        notes=" ".join(draw(st.lists(st.sampled_from(WORDS), max_size=2))),
+        **{name: draw(strategy) for name, strategy in PLAIN.items()},
     )
 
 
+MOST_ROWS = 8
+ORDERS = [st.permutations(range(count)) for count in range(MOST_ROWS + 1)]
+
+
 @st.composite
-def rows(draw: st.DrawFn, most: int = 8) -> list[Incident]:
+def rows(draw: st.DrawFn) -> list[Incident]:
     """Incidents with unique ids, in any order."""
-    count = draw(st.integers(0, most))
-    return [draw(incidents(number)) for number in draw(st.permutations(range(count)))]
+    count = draw(st.integers(0, MOST_ROWS))
+    return [random_incident(draw, number) for number in draw(ORDERS[count])]
 
 
 tables = rows().map(Incidents.from_rows)

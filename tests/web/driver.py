@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtWidgets import QLabel
 
 from app.map.page import MapPage
 from app.map.page_state import NO_LAYERS, Notice, Piece, Points
@@ -135,6 +136,8 @@ class Driver:
     def reset(self) -> None:
         """Reset all but the points to the state of a new page, and clear the errors."""
         self.panel.resize(*SIZE)
+        for message in self.panel.findChildren(QLabel, "map_message"):
+            message.hide()  # after a rebuilt page it takes height from the map for 8 s
         self.until(f"atlas.page.map.getSize().x === {SIZE[0]} && atlas.page.map.getSize().y === {SIZE[1]}")
         self.panel.change(
             layers=LAYERS, hidden=(), theme="light", size_by="killed", certain=False, selection=(), notice=Notice(),

@@ -22,7 +22,7 @@ from geo.sources.bundled import bundled
 from tests.web.driver import DAY0, LAYERS, Driver, columns, random_columns, wait_for
 
 STATES = 8
-STEPS = 36
+STEPS = 24
 SQUARE = [[[71.2, 33.7], [71.9, 33.7], [71.9, 34.3], [71.2, 34.3], [71.2, 33.7]]]
 DISTRICTS = UserLayer("zones", (Feature("Peshawar", "Polygon", SQUARE),), LayerStyle(fill=0.2), is_districts=True)
 SITES = UserLayer("sites", (Feature("Clinic", "Point", [71.4, 33.9]), Feature("Depot", "Point", [66.9, 30.2])))

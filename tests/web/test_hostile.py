@@ -79,8 +79,8 @@ def canary(driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> D
 def assert_inert(driver: Driver, tmp_path: Path) -> None:
     assert driver.run("return window.__canary ?? null") is None
     assert list(tmp_path.iterdir()) == []
-    made = "script:not([src]), iframe, object, form, svg, img, video"
-    assert driver.run(f"return document.querySelectorAll('{made}').length") == 0
+    elements = "script:not([src]), iframe, object, form, svg, img, video"
+    assert driver.run(f"return document.querySelectorAll('{elements}').length") == 0
     assert driver.errors == []
 
 

@@ -1,4 +1,4 @@
-"""The arrangement of the page: what stands where on each paper."""
+"""The arrangement of the page: which part goes where on each paper size."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Notes = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where the map stands, and the panels beside or below it."""
+    """The places of the map and of the panels beside or below it."""
 
     map: Box
     figures: Box

@@ -47,7 +47,7 @@ def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int], areas: list
 
 
 def shared_labels(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
-    """How many incidents stand at the same point, where there are several."""
+    """How many incidents are at the same point, where there are several."""
     style = TextStyle(4.8, 600, paper.theme.text, "center", "center")
     places = list(zip(points.lon.tolist(), points.lat.tolist(), strict=True))
     largest: dict[tuple[float, float], int] = {}

@@ -57,9 +57,8 @@ def type_colours(theme: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SizeClass:
-    """A symbol size: the reported deaths from which it applies (``None``: no figure), its radius and its label."""
+    """A symbol size: its radius, and the label of the class of reported deaths that it shows."""
 
-    killed_from: int | None
     radius_px: float
     label: str
 
@@ -67,6 +66,6 @@ class SizeClass:
 _RADII_PX = (4.0, 4.0, 5.5, 7.5, 10.0, 13.5)
 
 SIZE_CLASSES: tuple[SizeClass, ...] = tuple(
-    SizeClass(least, radius, label) for (least, label), radius in zip(KILLED_CLASSES, _RADII_PX, strict=True)
+    SizeClass(radius, label) for (_, label), radius in zip(KILLED_CLASSES, _RADII_PX, strict=True)
 )
 """The sizes in the order of `geo.scales.KILLED_CLASSES`; `geo.scales.killed_classes` gives the index."""

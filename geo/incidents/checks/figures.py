@@ -1,4 +1,4 @@
-"""Numbers of people: read, completed where one figure stands for all, and in order from low to high."""
+"""Numbers of people: read, completed where only one figure is given, and in order from low to high."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def check_figures(draft: Draft) -> dict[str, list[int | None]]:
     """The numbers of each column of `NUMBERS`; None where a number is unknown or faulty."""
     numbers = {name: draft.read(name, read_count_cell) for name in NUMBERS}
     given = [name for name in _KILLED if any(draft.columns[name])]
-    if len(given) == 1 and not draft.states_ranges:  # as most sources have it: one figure, which stands for all three
+    if len(given) == 1 and not draft.states_ranges:  # most sources give one figure, which is used for all three
         return numbers | dict.fromkeys(_KILLED, numbers[given[0]])
     if given:
         _order_figures(draft, numbers)

@@ -102,7 +102,7 @@ def _asked(path: Path, shape: Path, layer: str = "") -> dict[str, Any]:
     command = [
         sys.executable,
         "-c",
-        f"import sys; sys.path.insert(0, {root!r}); import {__name__} as s; s.tell(*sys.argv[1:])",
+        f"import sys; sys.path.insert(0, {root!r}); import {__name__} as s; s.print_features(*sys.argv[1:])",
         str(shape),
         layer,
     ]
@@ -117,8 +117,8 @@ def _asked(path: Path, shape: Path, layer: str = "") -> dict[str, Any]:
     return answer
 
 
-def tell(path: str, layer: str = "") -> None:
-    """What the process does: write the features of a file, or of one of its layers, as JSON to standard output."""
+def print_features(path: str, layer: str = "") -> None:
+    """Write the features of a file, or of one of its layers, as JSON to standard output; runs in the other process."""
     import pyogrio
 
     layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind]

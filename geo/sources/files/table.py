@@ -40,7 +40,7 @@ class Table:
     kind
         What it is, for people: ``CSV``, ``Excel workbook``.
     header
-        The names of the columns as they stand in the file.
+        The names of the columns as the file has them.
     parts
         Reads the records, in parts, from the start at each call; reports to a `Progress`.
     notes

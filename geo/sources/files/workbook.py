@@ -17,7 +17,7 @@ from geo.sources.files.table import Progress, Table, in_parts
 __all__ = ["read_workbook"]
 
 _SEARCHED = 20
-"""The header stands in one of the first rows; above it there may be titles."""
+"""The header is in one of the first rows; above it there may be titles."""
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _NOT_COMPUTED = re.compile(rb"<c\b[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 _FORMULA = re.compile(rb"<f[ />]")
@@ -69,7 +69,7 @@ def _is_table(rows: Rows) -> bool:
 
 
 def _header_row(rows: Rows) -> int:
-    # A title that is merged over the table stands in many cells, and is one text.
+    # A title that is merged over the table is in many cells, and is one text.
     counts = [len({cell.strip() for cell in row} - {""}) for row in rows[:_SEARCHED]]
     return next((i for i, count in enumerate(counts) if count >= 2 and count >= 0.6 * max(counts)), 0)
 

@@ -20,7 +20,7 @@ __all__ = ["LAYOUT", "AcledTranslator", "is_monadic", "join_actor_rows"]
 
 _TIME = {"1": "day", "2": "week", "3": "month"}
 _PLACE = {"1": "exact", "2": "near", "3": "province"}
-"""3 is a region that stands for itself by a natural feature or the capital of the province: never a dot on that."""
+"""3 is a region, given by a natural feature or the capital of the province: never drawn as a point."""
 _EXTRA = (
     "inter1", "inter2", "interaction", "civilian_targeting", "tags", "source_scale", "admin3", "population_1km",
     "population_2km", "population_5km", "population_best",

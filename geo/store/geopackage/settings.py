@@ -13,7 +13,7 @@ LONGEST = 1_000_000
 
 
 def read_settings(path: Path, kind: str) -> dict[str, str]:
-    """The settings of a kind (what stands before the colon) by the rest of their name.
+    """The settings of a kind (the part before the colon) by the rest of their name.
 
     Raises
     ------

@@ -34,10 +34,10 @@ def action(name: str) -> Action:
 def test_every_action_is_in_a_menu_with_a_status_tip(window: Window) -> None:
     menus = {menu.title(): menu for menu in (a.menu() for a in window.menuBar().actions())}
     for each in ACTIONS:
-        made = window.actions_by_name[each.name]
-        assert made in menus[each.menu].actions()
-        assert (made.objectName(), made.text(), made.statusTip()) == (each.name, each.text, each.tip)
-        assert made.shortcut().toString() == each.key
+        qt_action = window.actions_by_name[each.name]
+        assert qt_action in menus[each.menu].actions()
+        assert (qt_action.objectName(), qt_action.text(), qt_action.statusTip()) == (each.name, each.text, each.tip)
+        assert qt_action.shortcut().toString() == each.key
 
 
 def test_action_names_and_texts_are_unique() -> None:
@@ -56,9 +56,9 @@ def test_a_panel_is_raised_and_gets_the_focus(qtbot, window: Window, name: str, 
     qtbot.waitUntil(window.isActiveWindow)
     window.actions_by_name["toggle_sides"].trigger()
     window.actions_by_name[name].trigger()
-    shown = getattr(window.sides, panel)
-    assert shown.isVisible()
-    assert shown.isAncestorOf(QApplication.focusWidget())
+    widget = getattr(window.sides, panel)
+    assert widget.isVisible()
+    assert widget.isAncestorOf(QApplication.focusWidget())
 
 
 def test_time_bar_and_details_get_the_focus(qtbot, window: Window) -> None:
@@ -217,7 +217,7 @@ def test_a_failed_export_shows_an_error(qtbot, window: Window, tmp_path: Path) -
 
     with Answers(answer) as answers:
         window.actions_by_name["save_table"].trigger()
-        qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 2, timeout=20_000)
     assert "a.csv" in answers.texts[1]
     assert "not foreseen" not in answers.texts[1]
 
@@ -230,7 +230,7 @@ def test_messages_are_plain_text(window: Window) -> None:
         for text in PAYLOADS:
             show_error(window.host, text)
     assert answers.texts == list(PAYLOADS)
-    for box in answers.seen:
+    for box in answers.dialogs:
         assert isinstance(box, QMessageBox)
         assert box.textFormat() == Qt.TextFormat.PlainText
 
@@ -307,9 +307,9 @@ def test_the_list_is_sorted_by_distance(qtbot, window: Window) -> None:
     view = window.sides.incidents.view
     view.sortByColumn(6, Qt.SortOrder.AscendingOrder)
     model = view.model()
-    shown = [float(model.index(row, 6).data()) for row in range(model.rowCount())]
-    assert shown == sorted(shown)
-    assert len(shown) > 3
+    distances = [float(model.index(row, 6).data()) for row in range(model.rowCount())]
+    assert distances == sorted(distances)
+    assert len(distances) > 3
     window.session.set_filters(within=None)
     assert model.rowCount() == len(window.session.dataset.incidents)
 

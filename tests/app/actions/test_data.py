@@ -51,10 +51,10 @@ def test_the_columns_of_an_unknown_table_are_mapped_once(qtbot, open_window, wor
     ) as answers:
         window.imports.receive([unknown_table(tmp_path / "partner week 1.csv", "2024-11-18,clash,Bannu,A")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 4, timeout=20_000)
-        assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
+        assert [type(dialog) for dialog in answers.dialogs] == [ColumnMappingDialog, CheckedFileDialog]
         window.imports.receive([unknown_table(tmp_path / "partner week 2.csv", "2024-11-19,clash,Kurram,B")])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 5, timeout=20_000)
-    assert [type(dialog) for dialog in answers.seen[2:]] == [CheckedFileDialog]
+    assert [type(dialog) for dialog in answers.dialogs[2:]] == [CheckedFileDialog]
     assert sorted({row.source for row in window.session.dataset.incidents.rows()}) == ["own", "partner"]
 
 
@@ -67,13 +67,13 @@ def test_the_columns_of_a_known_layout_can_be_mapped_too(qtbot, open_window, wor
             dialog.source.setText("partner")
             dialog._accept_mapping()
         else:
-            messages = [type(one) for one in answers.seen]
+            messages = [type(one) for one in answers.dialogs]
             dialog.done(CHOOSES_COLUMNS) if messages.count(CheckedFileDialog) == 1 else dialog.accept()
 
     with Answers(answer) as answers:
         window.imports.receive([incident_file(tmp_path / "known.csv", 3)])
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 6, timeout=20_000)
-    assert [type(one) for one in answers.seen] == [CheckedFileDialog, ColumnMappingDialog, CheckedFileDialog]
+    assert [type(one) for one in answers.dialogs] == [CheckedFileDialog, ColumnMappingDialog, CheckedFileDialog]
 
 
 def test_a_cancelled_mapping_stores_nothing_and_the_next_file_follows(
@@ -83,8 +83,8 @@ def test_a_cancelled_mapping_stores_nothing_and_the_next_file_follows(
     with Answers() as answers:
         first = unknown_table(tmp_path / "a.csv", "2024-11-18,clash,Bannu,A")
         window.imports.receive([first, incident_file(tmp_path / "b.csv", 4)])
-        qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
-    assert [type(dialog) for dialog in answers.seen] == [ColumnMappingDialog, CheckedFileDialog]
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 2, timeout=20_000)
+    assert [type(dialog) for dialog in answers.dialogs] == [ColumnMappingDialog, CheckedFileDialog]
     assert workspace.read_bytes() == before
 
 
@@ -99,7 +99,7 @@ def test_a_cancelled_import_changes_nothing(qtbot, open_window, workspace: Path,
     with Answers(
         lambda dialog: dialog.accept() if isinstance(dialog, CheckedFileDialog) else dialog.reject()
     ) as answers:
-        window.imports.receive([incident_file(tmp_path / "large.csv", 30_000)])
+        window.imports.receive([incident_file(tmp_path / "large.csv", 6_000)])
         qtbot.waitUntil(lambda: any("cancelled" in text for text in answers.texts), timeout=60_000)
     assert store.workspace_at(workspace).describe() == before
     assert len(window.session.dataset.incidents) == 3
@@ -112,7 +112,7 @@ def test_an_earlier_state_is_read_only_and_can_be_left(qtbot, open_window, works
     with Answers(lambda dialog: dialog._choose() if isinstance(dialog, ChangesDialog) else dialog.reject()) as answers:
         window.actions_by_name["show_changes"].trigger()
         qtbot.waitUntil(lambda: len(window.session.dataset.incidents) == 2, timeout=20_000)
-    assert len(answers.seen) == 1
+    assert len(answers.dialogs) == 1
     assert first in window.windowTitle()
     assert window.notice.text.startswith("Read-only")
     assert window.session.dataset.caveat.startswith("State of ")
@@ -139,7 +139,7 @@ def test_restoring_a_backup_backs_up_the_present_file(qtbot, open_window, worksp
 def test_the_bundled_incidents_have_no_earlier_state(qtbot, window: Window, name: str) -> None:
     with Answers() as answers:
         window.actions_by_name[name].trigger()
-        qtbot.waitUntil(lambda: len(answers.seen) == 1)
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 1)
     assert answers.texts[0]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 
 from app.actions.table import ACTIONS
 from app.dialogs.near import NearDialog
@@ -111,9 +111,9 @@ def playing(window: Window) -> bool:
 class Effect:
     """A visible value after an action, and the action or function that reverses it."""
 
-    seen: Callable[[Window], Any]
+    value: Callable[[Window], Any]
     after: Any
-    back: str | Callable[[Window], object]
+    reverse: str | Callable[[Window], object]
     prepare: Callable[[Window], object] = lambda window: None
 
 
@@ -152,15 +152,15 @@ def test_an_action_has_its_effect_and_is_reversed(qtbot, window: Window, name: s
     effect = EFFECTS[name]
     qtbot.waitUntil(window.isActiveWindow)
     effect.prepare(window)
-    before = effect.seen(window)
+    before = effect.value(window)
     assert before != effect.after
     trigger(window, name)
-    assert effect.seen(window) == effect.after
-    if callable(effect.back):
-        effect.back(window)
+    assert effect.value(window) == effect.after
+    if callable(effect.reverse):
+        effect.reverse(window)
     else:
-        trigger(window, effect.back)
-    assert effect.seen(window) == before
+        trigger(window, effect.reverse)
+    assert effect.value(window) == before
 
 
 CAMERA: dict[str, tuple[str, Callable[[tuple[Any, ...]], bool]]] = {
@@ -325,7 +325,7 @@ def test_a_layer_is_added(qtbot, window: Window, tmp_path: Path) -> None:
     with Answers(choose_file(path)) as answers:
         trigger(window, "add_layer")
         qtbot.waitUntil(lambda: bool(window.session.dataset.user_layers), timeout=20_000)
-    assert isinstance(answers.seen[1], UserLayerDialog)
+    assert isinstance(answers.dialogs[1], UserLayerDialog)
     assert [shown.name for shown in window.session.dataset.user_layers] == ["sites"]
 
 
@@ -338,10 +338,16 @@ def test_exports_write_a_file_of_their_format(
 ) -> None:
     path = (tmp_path / "shown").with_suffix(ending)
     window.session.update(State(query=Query(text="Bannu")))
-    with Answers(choose_file(path)) as answers:
+
+    def accept_low_resolution(dialog: QDialog) -> None:
+        dpi = dialog.findChild(QSpinBox, "picture dpi")
+        dpi.setValue(dpi.minimum())
+        dialog.accept()
+
+    with Answers(choose_file(path, accept_low_resolution)) as answers:
         trigger(window, name)
         qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
-    assert len(answers.seen) == (2 if name == "save_picture" else 1)
+    assert len(answers.dialogs) == (2 if name == "save_picture" else 1)
     assert path.read_bytes().startswith(begins)
 
 

@@ -137,7 +137,7 @@ def test_a_locked_workspace_gets_no_layer(qtbot, open_window, workspace: Path, z
     before = workspace.read_bytes()
     with Answers(lambda dialog: dialog.accept()) as answers:
         window.imports.receive([zones])
-        qtbot.waitUntil(lambda: len(answers.seen) == 2, timeout=20_000)
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 2, timeout=20_000)
     assert "can only be looked at here" in answers.texts[1]
     assert workspace.read_bytes() == before
     other.release()

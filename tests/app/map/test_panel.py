@@ -133,9 +133,9 @@ def test_the_button_of_the_notice_requests_a_reset_of_the_filters(make_panel: Ca
 def test_a_killed_page_is_restored_within_three_seconds(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
-    began = time.monotonic()
+    started = time.monotonic()
     wait_for(panel.ready, lambda: os.kill(page_of(panel).renderProcessPid(), signal.SIGKILL))
-    assert time.monotonic() - began <= 3.0
+    assert time.monotonic() - started <= 3.0
     assert_filled(panel)
     message = panel.findChild(QLabel, "map_message")
     assert message is not None

@@ -46,7 +46,7 @@ def test_a_row_with_another_number_of_cells_is_rejected(cells: int, how: str) ->
 
 
 def test_many_faults_are_reported_quickly() -> None:
-    rows = [{**GOOD, "incident_id": "a:1", "event_type": f"type {i}", "date_start": str(i)} for i in range(20_000)]
-    begun = time.process_time()
-    assert checked(*rows).rejected == 20_000
-    assert time.process_time() - begun < 20
+    rows = [{**GOOD, "incident_id": "a:1", "event_type": f"type {i}", "date_start": str(i)} for i in range(5_000)]
+    start_s = time.process_time()
+    assert checked(*rows).rejected == 5_000
+    assert time.process_time() - start_s < 5

@@ -92,3 +92,9 @@ def test_another_query_keeps_the_rest_of_the_state() -> None:
     snapshot = resolve(dataset_of(one), State(compare=True))
     other = snapshot.with_query(Query(last=FIRST))
     assert (other.state.compare, other.period) == (True, (day_number(FIRST), day_number(FIRST)))
+
+
+def test_a_snapshot_stays_small() -> None:
+    """Statistics are functions of it in `geo.analysis`, not members."""
+    members = {name for name in (*vars(Snapshot), *Snapshot.__annotations__) if not name.startswith("_")}
+    assert len(members) <= 15

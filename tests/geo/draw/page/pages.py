@@ -27,8 +27,8 @@ NOVEMBER = Query(first=date(2024, 11, 1), last=date(2024, 11, 30))
 NOTHING = Query(first=date(2021, 2, 1), last=date(2021, 2, 3), districts=frozenset({"Bannu"}))
 
 
-def snapshot_of(query: Query = ALL, dataset: Dataset | None = None) -> Snapshot:
-    return resolve(dataset or bundled(), State(query=query))
+def snapshot_of(query: Query = ALL, dataset: Dataset | None = None, **state: Any) -> Snapshot:
+    return resolve(dataset or bundled(), State(query=query, **state))
 
 
 def incident(number: int, **values: Any) -> Incident:

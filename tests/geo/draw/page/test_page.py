@@ -230,7 +230,7 @@ def test_the_table_gives_the_change_against_the_period_before() -> None:
 def test_text_with_markup_is_drawn_as_plain_text(text: str) -> None:
     rows = [incident(1, district=text, notes=text, location=text, actor1=text)]
     query = Query(text=text, actors=frozenset({text}))
-    page = render(snapshot_of(query, dataset_of(*rows)), PageOptions(title=text, dpi=60))
+    page = render(snapshot_of(query, dataset_of(*rows), layers=frozenset()), PageOptions(title=text, dpi=60))
     page.canvas.draw()
     assert texts(page, "title") == [text]
     assert text in all_text(page)
@@ -238,7 +238,7 @@ def test_text_with_markup_is_drawn_as_plain_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["نیا عنوان ہے", "汉字 \U0001f600", "tab\tnew\nline\x00\x1b[31m", "\udcff"])
 def test_any_script_is_drawn_without_a_warning(text: str) -> None:
-    page = render(snapshot_of(NOVEMBER), PageOptions(title=text, dpi=60))
+    page = render(snapshot_of(NOVEMBER, layers=frozenset()), PageOptions(title=text, dpi=60))
     page.canvas.draw()
     (title,) = texts(page, "title")
     assert title.isprintable()
