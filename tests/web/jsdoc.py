@@ -1,4 +1,4 @@
-"""The documentation comments of scripts: which of their exports and public members lack a type."""
+"""A parser of JSDoc comments in scripts: finds exports and public members without a type."""
 
 from __future__ import annotations
 

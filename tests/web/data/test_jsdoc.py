@@ -1,4 +1,4 @@
-"""Types of all that the scripts of the page export, as JSDoc."""
+"""JSDoc types of the exports, public methods and public fields of the page's scripts."""
 
 from __future__ import annotations
 
@@ -90,11 +90,11 @@ def faults(script: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SCRIPTS)
-def test_all_that_a_script_exports_is_typed(path: str) -> None:
+def test_exports_methods_and_fields_are_typed(path: str) -> None:
     assert SCRIPTS[path].faults() == []
 
 
-def test_all_exports_and_methods_are_read() -> None:
+def test_the_parser_finds_all_exports_and_methods() -> None:
     exports = [member.name for script in SCRIPTS.values() for member in script.exports]
     text = "".join(script.text for script in SCRIPTS.values())
     assert len(exports) == len(re.findall(r"^export ", text, re.MULTILINE)) > 80
@@ -104,7 +104,7 @@ def test_all_exports_and_methods_are_read() -> None:
 
 
 @pytest.mark.parametrize("path", SCRIPTS)
-def test_a_comment_that_is_removed_is_a_fault(path: str) -> None:
+def test_a_removed_comment_is_reported(path: str) -> None:
     text = SCRIPTS[path].text
     for member in SCRIPTS[path].members():
         above = text[: member.at]
@@ -113,17 +113,17 @@ def test_a_comment_that_is_removed_is_a_fault(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", SCRIPTS)
-def test_types_are_known(path: str) -> None:
+def test_type_names_are_defined(path: str) -> None:
     assert SCRIPTS[path].used_types - SCRIPTS[path].known_types - BROWSER == set()
 
 
-def test_a_shape_is_defined_once() -> None:
+def test_typedefs_are_unique() -> None:
     shapes = Counter(name for script in SCRIPTS.values() for name in script.typedefs)
     assert {"Frame", "Painter", "PageState", "Config", "Point", "CardText", "Description"} <= set(shapes)
     assert [name for name, count in shapes.items() if count > 1] == []
 
 
-def test_types_come_from_where_they_are_defined_and_never_from_a_layer_above() -> None:
+def test_type_imports_name_an_existing_type_of_the_same_or_a_lower_layer() -> None:
     for path, script in SCRIPTS.items():
         for source, name in script.imported_types:
             owner = posixpath.normpath(posixpath.join(posixpath.dirname(path), source))
@@ -132,7 +132,7 @@ def test_types_come_from_where_they_are_defined_and_never_from_a_layer_above() -
             assert LAYERS.index(posixpath.dirname(owner)) <= LAYERS.index(posixpath.dirname(path)), f"{path}: {name}"
 
 
-def test_a_typed_script_has_no_faults() -> None:
+def test_a_fully_typed_script_passes() -> None:
     assert faults(SAMPLE) == []
     assert Script("sample.js", SAMPLE).typedefs == ["Spot"]
 
@@ -152,10 +152,10 @@ def test_a_typed_script_has_no_faults() -> None:
         ("   * @returns {number}", "Box.area: no type of what it returns"),
     ],
 )
-def test_a_type_that_is_missing_is_a_fault(line: str, fault: str) -> None:
+def test_a_missing_type_is_reported(line: str, fault: str) -> None:
     assert SAMPLE.count(f"{line}\n") == 1
     assert f"sample.js: {fault}" in faults(SAMPLE.replace(f"{line}\n", ""))
 
 
-def test_a_type_of_another_name_is_a_fault() -> None:
+def test_a_wrong_parameter_name_is_reported() -> None:
     assert faults(SAMPLE.replace("{Spot[]} spots", "{Spot[]} places")) == ["sample.js: names: places documents spots"]

@@ -89,7 +89,7 @@ def test_unsupported_import_syntax_is_rejected(line: str) -> None:
         "/**\n * Lines of it may begin with any word:\n   import and\n   export as well.\n */",
     ],
 )
-def test_types_of_other_modules_are_named_in_comments(comment: str) -> None:
+def test_type_imports_in_comments_are_accepted(comment: str) -> None:
     assert comment.strip() in join_modules(
         "page.js", {"page.js": f"const n = 1;\n{comment}\nconst m = n;\n"}.__getitem__
     )
@@ -104,7 +104,7 @@ def test_types_of_other_modules_are_named_in_comments(comment: str) -> None:
         '/**\n * One.\n */ import("./numbers.js");\n/** Two. */',
     ],
 )
-def test_code_beside_a_comment_is_not_taken_for_a_comment(line: str) -> None:
+def test_code_beside_a_comment_is_checked(line: str) -> None:
     with pytest.raises(ModuleError, match=r"page\.js: cannot read"):
         order(PAGE | {"page.js": f"{line}\n"})
 
