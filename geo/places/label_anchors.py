@@ -15,44 +15,68 @@ _SQUEEZE = 0.4
 
 _APART = 1 / 8
 _TOLERANCE = 1 / 200
+_GRID = 32
+
+_Floats = npt.NDArray[np.float64]
 
 
-def label_places(rings: list[list[float]], count: int) -> list[list[float]]:
+def label_places(rings: list[list[float]], count: int, apart: float = _APART) -> list[list[float]]:
     """Up to ``count`` places ``[lon, lat, width]`` inside an area, the most spacious first, apart from each other.
 
     Parameters
     ----------
     rings
         Flat lists of degrees ``[lon, lat, lon, lat, …]``, outer rings and holes alike (even-odd rule).
+    apart
+        Least distance between two places along a parallel or a meridian, as a share of the extent of the area.
 
     Notes
     -----
-    A place is the centre of the largest circle in what is left of the area after a box around each place before was
-    cut out, with the horizontal counted at 40 %. ``width`` is the free length of the parallel through the place, in
-    degrees of longitude.
+    The room of a place is its distance to the outline, with the horizontal counted at 40 %. The first place is the
+    centre of the largest circle inside; the others are points of a grid, so that all of them have as much room as they
+    can. ``width`` is the free length of the parallel through the place, in degrees of longitude.
     """
     import shapely
 
     area = _area(rings)
+    if shapely.is_empty(area):
+        return []
     west, south, east, north = shapely.bounds(area)
     extent = max(east - west, north - south)
-    left = shapely.transform(area, lambda points: points * [_SQUEEZE, 1.0])
-    places: list[list[float]] = []
-    while len(places) < count and shapely.area(left) > 0:
-        circle = shapely.maximum_inscribed_circle(left, tolerance=extent * _TOLERANCE)
-        x, y = shapely.get_coordinates(circle)[0]
-        half = extent * _APART
-        left = shapely.difference(left, shapely.box(x - half * _SQUEEZE, y - half, x + half * _SQUEEZE, y + half))
-        places.append(_place(area, x / _SQUEEZE, y))
-    return places
+    points = _roomiest_first(shapely.transform(area, lambda points: points * [_SQUEEZE, 1.0]), extent)
+    chosen = _apart(points / [_SQUEEZE, 1.0], extent * apart, count)
+    return [_place(area, lon, lat) for lon, lat in chosen]
+
+
+def _roomiest_first(area: Any, extent: float) -> _Floats:
+    """The centre of the largest circle in an area, then points of a grid inside by their distance to the outline."""
+    import shapely
+
+    centre = shapely.get_coordinates(shapely.maximum_inscribed_circle(area, tolerance=extent * _TOLERANCE))[:1]
+    west, south, east, north = shapely.bounds(area)
+    steps = (np.arange(_GRID) + 0.5) / _GRID
+    x, y = (grid.ravel() for grid in np.meshgrid(west + steps * (east - west), south + steps * (north - south)))
+    shapely.prepare(area)
+    grid = np.column_stack([x, y])[shapely.contains_xy(area, x, y)]
+    room = shapely.distance(shapely.boundary(area), shapely.points(grid))
+    return np.vstack([centre, grid[np.argsort(-room, kind="stable")]])
+
+
+def _apart(points: _Floats, gap: float, count: int) -> list[_Floats]:
+    """The first ``count`` points of which none is nearer than a gap to one before it."""
+    chosen: list[_Floats] = []
+    while len(points) and len(chosen) < count:
+        chosen.append(points[0])
+        points = points[np.abs(points - points[0]).max(axis=1) >= gap]
+    return chosen
 
 
 def _area(rings: list[list[float]]) -> Any:
-    """The rings as one valid polygon or several."""
+    """The rings as one valid polygon or several; empty if they enclose nothing. Spikes without a width are dropped."""
     import shapely
 
     shapes = [shapely.polygons(np.reshape(np.asarray(ring, np.float64), (-1, 2))) for ring in rings]
-    return reduce(shapely.symmetric_difference, shapely.make_valid(shapes))
+    return shapely.buffer(reduce(shapely.symmetric_difference, shapely.make_valid(shapes)), 0.0)
 
 
 def _place(area: Any, lon: float, lat: float) -> list[float]:

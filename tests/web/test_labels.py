@@ -53,6 +53,33 @@ def test_names_can_be_hidden(driver: Driver) -> None:
     assert driver.describe()["labels"] == []
 
 
+FITTING = """
+const { labels, basemap } = atlas.page;
+const name = "Khyber Pakhtunkhwa";
+const [left, top, right, bottom] = labels.placed.find(({ text }) => text === name).box;
+const [half, high] = [(right - left) / 2, (bottom - top) / 2];
+const province = labels.data.provinces.find((area) => area.name === name);
+return province.labels.filter(([lon, lat]) => {
+  const [x, y] = labels._xy(lon, lat);
+  return labels.holds(labels.inside.get(name), [x - half, y - high, x + half, y + high], 0);
+}).map(([lon, lat]) => ({ lon, lat }));
+"""
+CROSSING = """
+const { labels } = atlas.page;
+return labels.placed.filter(({ text, box }) => labels.inside.has(text) && !labels.holds(labels.inside.get(text), box, 0));
+"""
+
+
+def test_the_name_of_a_province_lies_inside_it_even_where_there_are_incidents(driver: Driver) -> None:
+    driver.change(layers=("labels", "provinces"))
+    driver.look_at(72.4, 34.4, 7)
+    fitting = driver.run(FITTING)
+    assert fitting
+    driver.show(columns(fitting))
+    assert "Khyber Pakhtunkhwa" in [label[0] for label in driver.describe()["labels"]]
+    assert driver.run(CROSSING) == []
+
+
 STRAYING = """
 const { labels } = atlas.page;
 const strays = ({ text, box }) => labels.around.has(text) && !labels.holds(labels.around.get(text), box, 0);

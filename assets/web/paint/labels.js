@@ -14,6 +14,7 @@ import { theme } from "./theme.js";
 const FAMILY = "'Atlas Sans', 'Atlas Naskh', sans-serif";
 const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0.5, 0.6, 0.75, 0.12, 0.88].map((y) => [x, y]));
 const BORDER_FROM_ZOOM = 6.5;
+const STRAYING = 1e9; // in incidents: a name that crosses the outline of its province is the last choice
 const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
 
 /** Rectangles that are occupied. */
@@ -59,6 +60,7 @@ export class Labels {
     this.basemap = basemap;
     /** @type {Map<string, Path2D>} The neighbours by name. */
     this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
+    this.inside = new Map(basemap.provinces.map((province) => [province.name, province.path]));
     this.border = new Borderline(data.border, this.around.get("Afghanistan"));
     this.obstacles = obstacles;
     this.visible = true;
@@ -170,7 +172,7 @@ export class Labels {
     const high = style.size * 1.18 * texts.length;
     const room = high + (style.below || 0);
     const path = this.around.get(area.name);
-    const box = this._quietest(area.labels, [width, room], style.fill, path) || (path && this._anywhere(path, width, room));
+    const box = this._quietest(area, [width, room], style.fill) || (path && this._anywhere(path, width, room));
     if (!box) return;
     if (style.below) this.under.set(area.name, [(box[0] + box[2]) / 2, box[1] + high + style.below / 2]);
     texts.forEach((text, k) => {
@@ -180,17 +182,21 @@ export class Labels {
     this._keep(area.name, box, style.above);
   }
 
-  /** Of the places in view that are wide enough and free, the box with the fewest incidents. */
-  _quietest(places, [width, high], fill, path) {
+  /** Of the places in view that have room and are free, the box with the fewest incidents, inside its province if possible. */
+  _quietest({ name, labels }, [width, high], fill) {
+    const path = this.around.get(name);
+    const province = this.inside.get(name);
     let best = null;
     let least = Infinity;
-    for (const [lon, lat, room] of places) {
+    for (const [lon, lat, room] of labels) {
       if (width > (room / 360) * this.frame.world * fill) continue;
       const [x, y] = this._xy(lon, lat);
       const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
       if (!this._inView(box) || !this.occupied.isFree(box, 3) || (path && !this.holds(path, box, 2))) continue;
       const incidents = this.incidentCounts.within(box, this.frame);
-      if (incidents < least) [least, best] = [incidents, box];
+      if (incidents >= least) continue;
+      const cost = province && !this.holds(province, box, 0) ? incidents + STRAYING : incidents;
+      if (cost < least) [least, best] = [cost, box];
     }
     return best;
   }

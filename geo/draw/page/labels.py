@@ -65,7 +65,7 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, re
     placed: list[Placed] = []
     for label in labels:
         ground = frame, symbols, np.array(occupied).reshape(-1, 4)
-        item = _placed(label, paper, ground) or (label.otherwise and _placed(label.otherwise, paper, ground))
+        item = _placed(label, paper, ground)
         if item:
             occupied.append(_corners(item.box))
             placed.append(item)
@@ -74,7 +74,9 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, re
 
 def _placed(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> Placed | None:
     box = _best(label, paper, ground)
-    return None if box is None else Placed(label, box)
+    if box is not None:
+        return Placed(label, box)
+    return _placed(label.otherwise, paper, ground) if label.otherwise else None
 
 
 def _best(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> Box | None:

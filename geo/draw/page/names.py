@@ -25,6 +25,8 @@ __all__ = ["count_labels", "ground_labels", "province_labels", "shared_labels", 
 _MM_PER_POINT = 25.4 / 72
 _THIN = "\N{HAIR SPACE}"
 _PROVINCE = TextStyle(8.0, 600, spacing=_THIN)
+_PROVINCE_PT = (8.0, 7.0, 6.2, 5.4)
+_MOST_PLACES, _PLACES_APART = 200, 1 / 50
 _MOST_SHARED = 150
 
 
@@ -69,13 +71,33 @@ def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
 
 
 def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
-    """The name of a province, smaller where it does not fit."""
-    name, large = _on_two_lines(area["name"].upper()), _set_wide(_PROVINCE, paper)
-    anchors, outside = _outside(paper, sheet, area)
-    within = [anchors[i] for i in np.flatnonzero(outside <= outside.min() + 1)]
-    near = [anchors[i] for i in np.flatnonzero(outside <= outside.min() + 4)]
-    smaller = Label(name, replace(large, size=6.2), tuple(_spots(sheet, near)), 99, "area")
-    return Label(name, large, tuple(_spots(sheet, within)), 99, "area", otherwise=smaller)
+    """The name of a province: as large as it fits into it, else small and where it sticks out least."""
+    anchors = _many_places(area)
+    styles = [_set_wide(replace(_PROVINCE, size=size), paper) for size in _PROVINCE_PT]
+    outside = [_outside(paper, sheet, area, anchors, style) for style in styles]
+    choices = [(style, count == 0) for style, count in zip(styles, outside, strict=True)]
+    choices += [(styles[-1], outside[-1] <= outside[-1].min() + more) for more in (1, 4)]
+    return _first_of(area, list(_spots(sheet, anchors)), choices, 99)
+
+
+def _first_of(
+    area: dict[str, Any],
+    spots: list[tuple[float, float]],
+    choices: list[tuple[TextStyle, npt.NDArray[np.bool_]]],
+    tolerance: int,
+) -> Label:
+    """The name of an area in the first of several styles that is free at one of the spots chosen for it."""
+    label: Label | None = None
+    for style, chosen in reversed(choices):
+        positions = tuple(spots[i] for i in np.flatnonzero(chosen))
+        label = Label(_on_two_lines(area["name"].upper()), style, positions, tolerance, "area", otherwise=label)
+    assert label is not None
+    return label
+
+
+def _many_places(area: dict[str, Any]) -> list[list[float]]:
+    """Places for the name of a large area, closer to each other than those of the base map."""
+    return label_places(area["rings"], _MOST_PLACES, apart=_PLACES_APART)
 
 
 def _set_wide(style: TextStyle, paper: Paper) -> TextStyle:
@@ -107,24 +129,29 @@ def _spots(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, fl
 
 
 def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: TextStyle) -> Iterator[Label]:
+    """Names of areas, inside their outline if there is room."""
+    style = _set_wide(style, paper)
     for area in areas:
-        spots = tuple(_spots(sheet, area.get("labels") or area["at"]))
-        yield Label(_on_two_lines(area["name"].upper()), _set_wide(style, paper), spots, 1, "area")
+        anchors = _many_places(area) if "rings" in area else area["at"]
+        everywhere = np.ones(len(anchors), np.bool_)
+        fits = _outside(paper, sheet, area, anchors, style) == 0 if "rings" in area else everywhere
+        yield _first_of(area, list(_spots(sheet, anchors)), [(style, fits), (style, everywhere)], 1)
 
 
-def _outside(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> tuple[list[list[float]], npt.NDArray[np.int64]]:
-    """Places of a province, and how much of its name would stick out of it at each (0 to 8)."""
+def _outside(
+    paper: Paper, sheet: Sheet, area: dict[str, Any], anchors: list[list[float]], style: TextStyle
+) -> npt.NDArray[np.int64]:
+    """How much of the name of an area would stick out of it at each place (0 to 8)."""
     from matplotlib.path import Path
 
-    half = paper.width_of(_on_two_lines(area["name"].upper()), _PROVINCE) / 2, paper.line(_PROVINCE)
+    half = paper.width_of(_on_two_lines(area["name"].upper()), style) / 2, paper.line(style)
     outline = Path.make_compound_path(*(Path(ring_m(ring), closed=True) for ring in area["rings"]))
-    anchors = label_places(area["rings"], 60)
     east, north = project([a[0] for a in anchors], [a[1] for a in anchors])
     outside = np.zeros(len(anchors), np.int64)
     for dx, dy in product((-1.0, -0.4, 0.4, 1.0), (-1.0, 1.0)):
         across, up = dx * half[0] * sheet.metres_per_mm, dy * half[1] * sheet.metres_per_mm
         outside += ~outline.contains_points(np.column_stack((east + across, north + up)))
-    return anchors, outside
+    return outside
 
 
 def _on_two_lines(name: str) -> str:

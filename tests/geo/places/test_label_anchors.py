@@ -10,6 +10,8 @@ from geo.places.label_anchors import label_places
 WIDE = [0.0, 0.0, 16.0, 0.0, 16.0, 4.0, 0.0, 4.0, 0.0, 0.0]
 HOLE = [6.0, 1.0, 10.0, 1.0, 10.0, 3.0, 6.0, 3.0, 6.0, 1.0]
 TWICE = [20.0, 0.0, 21.0, 0.0, 21.0, 1.0, 20.0, 1.0, 20.0, 0.0]
+SPIKE = [0.0, 0.0, 4.0, 0.0, 4.0, 4.0, 2.0, 4.0, 2.0, 9.0, 2.0, 4.0, 0.0, 4.0, 0.0, 0.0]
+LINE = [0.0, 0.0, 1.0, 1.0, 2.0, 2.0, 0.0, 0.0]
 BOW_TIE = [0.0, 0.0, 4.0, 4.0, 4.0, 0.0, 0.0, 4.0, 0.0, 0.0]
 
 
@@ -37,6 +39,22 @@ def test_a_small_area_gets_fewer_anchors() -> None:
 
 def test_the_anchor_of_a_self_intersecting_ring_lies_inside() -> None:
     assert all(abs(lat - 2) < abs(lon - 2) for lon, lat, _width in label_places([BOW_TIE], 4))
+
+
+def test_a_spike_without_a_width_holds_no_place() -> None:
+    places = label_places([SPIKE], 4)
+    assert places
+    assert all(0 < lat < 4 for _lon, lat, _width in places)
+
+
+def test_a_ring_that_encloses_nothing_has_no_place() -> None:
+    assert label_places([LINE], 3) == []
+
+
+def test_the_other_places_have_as_much_room_as_the_gap_allows() -> None:
+    """They are not pushed to the edge: the square of 0.5 around the first place leaves a place just beside it."""
+    places = label_places([WIDE], 9, apart=1 / 32)
+    assert [lat for _lon, lat, _width in places] == pytest.approx([2] * 9, abs=0.6)
 
 
 @pytest.mark.parametrize("seed", range(5))

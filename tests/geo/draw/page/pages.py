@@ -74,6 +74,21 @@ def map_box(page: Figure) -> tuple[float, float, float, float]:
     return position.x0 * width, (1 - position.y1) * height, position.x1 * width, (1 - position.y0) * height
 
 
+def on_ground(page: Figure, pixels: list[tuple[float, float]]) -> np.ndarray:
+    """Metres of the plane, shape (n, 2), of pixels of the page, counted from its lower left corner."""
+    axes = next(a for a in page.axes if a.get_label() == "map")
+    shares = axes.get_position(original=True).transformed(page.transFigure)
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    x, y = np.array(pixels).T
+    across, up = (x - shares.x0) / shares.width, (y - shares.y0) / shares.height
+    return np.column_stack((west + across * (east - west), south + up * (north - south)))
+
+
+def plain(text: str) -> str:
+    """A name on the map in one line and without the spaces between its letters."""
+    return text.replace("\n", " ").replace("\N{HAIR SPACE}", "")
+
+
 def symbols(page: Figure) -> np.ndarray:
     """Positions of all incident symbols in millimetres (shape n, 2), legend and detail map included."""
     offsets = [c.get_offsets() for c in page.findobj(PathCollection) if c.get_gid() == "incidents"]

@@ -11,6 +11,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
+from matplotlib.path import Path
 from matplotlib.text import Text
 from pyproj import Geod
 
@@ -18,6 +19,7 @@ from geo.analysis.counts import table
 from geo.briefing import briefing_of
 from geo.dataset import Memo
 from geo.draw.page import ORIENTATIONS, SIZES, PageOptions, render
+from geo.draw.page.sheet import basemap, ring_m
 from geo.draw.style import TYPE_STYLES
 from geo.errors import InputError
 from geo.incidents import Incident
@@ -38,7 +40,9 @@ from tests.geo.draw.page.pages import (
     extents,
     incident,
     map_box,
+    on_ground,
     on_map,
+    plain,
     scale_bar_mm,
     snapshot_of,
     symbols,
@@ -173,6 +177,20 @@ def test_names_on_the_map_do_not_overlap(query: Query, orientation: str) -> None
         across = min(one[2], other[2]) - max(one[0], other[0])
         along = min(one[3], other[3]) - max(one[1], other[1])
         assert min(across, along) <= 1.5, f"{a!r} touches {b!r}"
+
+
+@pytest.mark.parametrize(("size", "orientation"), [("a4", "landscape"), ("a4", "portrait"), ("16:9", "landscape")])
+def test_names_of_provinces_and_countries_lie_inside_them(size: str, orientation: str) -> None:
+    """But for a tenth of its box. On a slide, no size fits into Khyber Pakhtunkhwa; others are cut off by the frame."""
+    page = drawn(size=size, orientation=orientation, dpi=100)
+    areas = {area["name"]: area for area in (*basemap()["provinces"], *basemap()["neighbours"])}
+    boxes = {plain(text): box for text, box in extents(page, "label:area")}
+    for name in ("Balochistan", "Afghanistan", "India", *(("Khyber Pakhtunkhwa",) if size == "a4" else ())):
+        outline = Path.make_compound_path(*(Path(ring_m(ring), closed=True) for ring in areas[name]["rings"]))
+        box = boxes[name.upper()]
+        left, low, right, high = box + 0.05 * (box[[2, 3, 0, 1]] - box)
+        corners = on_ground(page, [(left, low), (left, high), (right, low), (right, high)])
+        assert outline.contains_points(corners).all(), name
 
 
 @pytest.mark.parametrize("query", [ALL, NOVEMBER], ids=["all", "November"])
