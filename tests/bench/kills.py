@@ -32,6 +32,7 @@ FEW = 1_000
 CHILD = """
 import sys
 from pathlib import Path
+from geo import store
 from geo.sources.importing import import_files
 from geo.sources.incident_file import IncidentFile
 import_files([IncidentFile(Path(sys.argv[1]))], store.workspace_at(Path(sys.argv[2])))
@@ -48,13 +49,13 @@ def run(kills: int = KILLS) -> dict[str, Any]:
         seeds = {0: folder / "empty.gpkg", FEW: folder / "seed.gpkg"}
         store.workspace_at(seeds[0]).create()
         import_files([IncidentFile(few)], store.workspace_at(seeds[FEW]))
-        whole_s = {held: import_until(file, copied(seed, folder), None) for held, seed in seeds.items()}
+        full_s = {held: time_full_import(file, copied(seed, folder)) for held, seed in seeds.items()}
         moments = random.Random(7)
         sound = 0
         for number in range(kills):
             held = (0, FEW)[number % 2]
             workspace = copied(seeds[held], folder)
-            import_until(file, workspace, moments.uniform(0.0, whole_s[held]))
+            import_until(file, workspace, moments.uniform(0.0, full_s[held]))
             sound += is_whole(workspace, {held, ROWS})
     return {
         "name": f"{kills} kills during an import of 50,000 rows, after which the workspace is whole",
@@ -69,6 +70,14 @@ def copied(seed: Path, folder: Path) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     return Path(shutil.copy(seed, target / "w.gpkg"))
+
+
+def time_full_import(file: Path, workspace: Path) -> float:
+    """Seconds of an import that nothing kills; an error if it does not store every row."""
+    seconds = import_until(file, workspace, None)
+    if not is_whole(workspace, {ROWS}):
+        raise RuntimeError("an import that was not killed did not store all rows")
+    return seconds
 
 
 def import_until(file: Path, workspace: Path, delay_s: float | None) -> float:
