@@ -13,7 +13,7 @@ from app.window import Window
 from app.workspace.opening import prepared
 from geo.places.target import point_target
 from geo.query import Within
-from tests.bench.time_step import many
+from tests.bench.time_step import generate_dataset
 
 ROWS = 100_000
 LONGEST_S = 0.1
@@ -44,7 +44,8 @@ def longest_block(act: Callable[[], object], until: Callable[[], bool]) -> float
 def stalls(window: Window, rows: int = ROWS) -> dict[str, float]:
     """The longest block of the window during each operation on so many incidents, in seconds."""
     session, bar = window.session, window.time_bar
-    opened = prepared(many(rows, seed=time.perf_counter_ns() % 1_000_003))  # as the background job of opening does
+    seed = time.perf_counter_ns() % 1_000_003
+    opened = prepared(generate_dataset(rows, seed=seed))  # as the background job of opening does
     longest = {"open": longest_block(lambda: session.open(opened), lambda: is_idle(window))}
     first, last = session.snapshot.period
     table = window.sides.incidents.view
@@ -91,7 +92,7 @@ def test_a_stall_is_detected() -> None:
 def test_a_search_in_many_texts_runs_in_the_background(qtbot, open_window) -> None:
     window = open_window()
     session = window.session
-    session.open(many(30_000))
+    session.open(generate_dataset(30_000))
     session.set_filters(text="bomb")
     assert session.state.query.text == ""
     session.set_filters(text="")  # the same filter changes meanwhile

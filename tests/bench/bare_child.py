@@ -1,4 +1,4 @@
-"""A bare view of a static Leaflet page; says when its map stands, and ends when its input closes."""
+"""A plain web view of a static Leaflet page: prints a line when its map is ready, and exits when its input closes."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ view = QWebEngineView()
 view.resize(1280, 720)
 
 
-def told(title: str) -> None:
+def print_when_ready(title: str) -> None:
     if title == "interactive":
         print(title, flush=True)
 
 
-view.titleChanged.connect(told)
+view.titleChanged.connect(print_when_ready)
 view.setHtml(PAGE, QUrl.fromLocalFile(f"{assets.path('web', 'vendor', 'leaflet')}/"))
 view.show()
-ending = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-ending.activated.connect(lambda: application.quit())
+input_closed = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+input_closed.activated.connect(lambda: application.quit())
 sys.exit(application.exec())

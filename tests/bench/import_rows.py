@@ -1,7 +1,7 @@
-"""Bringing 100,000 ACLED rows into a workspace, against pandas and GeoPandas writing the same rows unchecked.
+"""Import of 100,000 ACLED rows into a workspace, against pandas and GeoPandas, which write the same rows unchecked.
 
-Ours reads, checks, locates and stores each row; the other side only copies. A second import of the same rows with one
-in a hundred changed is held against our own first one.
+Ours reads, checks, locates and stores each row; the other side only copies. A second import of the same rows, one in a
+hundred changed, is compared with our own first import.
 """
 
 from __future__ import annotations
@@ -37,66 +37,72 @@ WORDS = ("armed men", "a check post", "police", "the road", "reported", "injured
 
 
 def run() -> list[dict[str, Any]]:
-    """Seconds of both sides, and of the second import."""
+    """Rows: the first import against the plain copy, and the second import against the first."""
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder) / "first.csv", Path(folder) / "second.csv"
-        write(first, 0.0)
-        write(second, 0.01)
-        times = [(*ours(first, second, Path(folder)), other(first, Path(folder))) for _ in range(RUNS)]
+        write_rows(first, 0.0, ROWS)
+        write_rows(second, 0.01, ROWS)
+        times = [(*import_twice(first, second, Path(folder)), copy_unchecked(first, Path(folder))) for _ in range(RUNS)]
     return [
-        compared("import of 100,000 ACLED rows", [(a, c) for a, _, c in times], 2.0),
-        compared("import of them again, 1 % changed, against the first", [(b, a) for a, b, _ in times], 0.6),
+        compare("import of 100,000 ACLED rows", [(a, c) for a, _, c in times], 2.0),
+        compare(
+            "second import of 100,000 ACLED rows, 1 % changed, against the first", [(b, a) for a, b, _ in times], 0.6
+        ),
     ]
 
 
-def compared(name: str, pairs: list[tuple[float, float]], most: float) -> dict[str, Any]:
-    """Medians of both sides and of the ratio pair by pair."""
+def compare(name: str, pairs: list[tuple[float, float]], limit: float) -> dict[str, Any]:
+    """The row of a comparison: medians of both sides, and the median of the ratios of the pairs."""
     ratio = statistics.median(a / b for a, b in pairs)
     ours_s, other_s = (statistics.median(side) for side in zip(*pairs, strict=True))
     return {
-        "name": name, "ours": ours_s, "other": other_s, "ratio": ratio, "target": most, "limit": "at most",
-        "met": ratio <= most,
+        "name": name, "ours": ours_s, "other": other_s, "ratio": ratio, "target": limit, "limit": "at most",
+        "met": ratio <= limit,
     }  # fmt: skip
 
 
-def write(path: Path, changed: float, rows: int = ROWS) -> None:
-    """Synthetic rows in ACLED's layout, the same in each run but for the changed share of deaths."""
-    chance, change = random.Random(1), random.Random(2)
+def write_rows(path: Path, changed_share: float, rows: int) -> None:
+    """Write generated rows in ACLED's layout, the same in each run except for the deaths in the changed share."""
+    rng, change = random.Random(1), random.Random(2)
     places = [place for place in gazetteer.bundled().places if place.province]
     kinds = [(kind, sub) for kind, subs in SUB_EVENT_TYPES.items() for sub in subs]
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(HEADER)
         for i in range(rows):
-            place, (kind, sub) = chance.choice(places), chance.choice(kinds)
-            day = date(2010, 1, 1) + timedelta(chance.randrange(5800))
-            killed = chance.randrange(12) + (change.random() < changed)
-            at = [round(place.lat + chance.uniform(-0.02, 0.02), 4), round(place.lon + chance.uniform(-0.02, 0.02), 4)]
-            note = " ".join(chance.choice(WORDS) for _ in range(30))
+            place, (kind, sub) = rng.choice(places), rng.choice(kinds)
+            day = date(2010, 1, 1) + timedelta(rng.randrange(5800))
+            killed = rng.randrange(12) + (change.random() < changed_share)
+            point = [
+                round(place.lat + rng.uniform(-0.02, 0.02), 4),
+                round(place.lon + rng.uniform(-0.02, 0.02), 4),
+            ]
+            note = " ".join(rng.choice(WORDS) for _ in range(30))
             writer.writerow(
                 [f"PAK{i}", day, day.year, 1, "Political violence", kind, sub, "Unidentified Armed Group (Pakistan)",
                  "", "Rebel group", "Police Forces of Pakistan (2022-)", "", "State forces", "", "", 586, "South Asia",
-                 "Pakistan", place.province, place.district, "", place.name, *at, 1, "Dawn (Pakistan)", "National",
+                 "Pakistan", place.province, place.district, "", place.name, *point, 1, "Dawn (Pakistan)", "National",
                  note, killed, "", 1700000000 + i]
             )  # fmt: skip
 
 
-def ours(first: Path, second: Path, folder: Path) -> tuple[float, float]:
-    """Seconds of the first import and of the second."""
+def import_twice(first: Path, second: Path, folder: Path) -> tuple[float, float]:
+    """Seconds of the first import and of the second one."""
     workspace = folder / "ours.gpkg"
     workspace.unlink(missing_ok=True)
     store.workspace_at(workspace).create()
-    return bring(first, workspace), bring(second, workspace)
+    return import_seconds(first, workspace), import_seconds(second, workspace)
 
 
-def bring(path: Path, workspace: Path) -> float:
+def import_seconds(path: Path, workspace: Path) -> float:
+    """Seconds of one import."""
     started = time.perf_counter()
     import_files([IncidentFile(path)], store.workspace_at(workspace))
     return time.perf_counter() - started
 
 
-def other(path: Path, folder: Path) -> float:
-    """Seconds of the plain copy."""
+def copy_unchecked(path: Path, folder: Path) -> float:
+    """Seconds of pandas and GeoPandas to copy the rows to a GeoPackage."""
     target = folder / "other.gpkg"
     target.unlink(missing_ok=True)
     started = time.perf_counter()

@@ -1,9 +1,10 @@
 # ruff: noqa: E501 - scripts of pages
-"""One side, in a process of its own: the same slider drag with the same points, without a graphics card.
+"""One side of `peers` in its own process: the same drag with the same points, without a graphics card.
 
 ``python peer_child.py SIDE ROWS FOLDER`` prints one JSON object: seconds of each step to the frame that shows it, the
-megabytes of the process that holds the page (`page_mb`) and those that the page adds to the whole program (`added_mb`).
-SIDE is a peer, which gets a plain page, or ``atlas``. FOLDER holds the peer's scripts as their packages have them.
+megabytes of the process of the page (`page_mb`) and those that the page adds to the whole program (`added_mb`). SIDE is
+the name of another map library, which gets a plain page, or ``atlas``. FOLDER holds the scripts of the library as they
+are named in its packages.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-if sys.argv[1:2] == ["deck.gl"]:  # it needs WebGL, which Chromium draws in software where there is no card
+if sys.argv[1:2] == ["deck.gl"]:  # it needs WebGL, which Chromium renders in software without a graphics card
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = (
         "--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist"
     )
 if getattr(os, "geteuid", lambda: -1)() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
 
-LONGEST_S = 240.0
+TIMEOUT_S = 240.0
 OURS = "atlas"
 STEPS = 12
 SCRIPTS = {
@@ -40,20 +41,20 @@ COMMON = """
 const bytes = Uint8Array.from(atob(DATA), (c) => c.charCodeAt(0)).buffer;
 const lon = new Float32Array(bytes, 0, N), lat = new Float32Array(bytes, 4 * N, N), day = new Float32Array(bytes, 8 * N, N);
 const after = new MessageChannel();
-const framed = () => new Promise((go) => { after.port1.onmessage = go; requestAnimationFrame(() => after.port2.postMessage(0)); });
+const nextFrame = () => new Promise((go) => { after.port1.onmessage = go; requestAnimationFrame(() => after.port2.postMessage(0)); });
 const wait = (ms) => new Promise((go) => setTimeout(go, ms));
 async function measure(step) {
-  const found = {};
-  for (const [name, windows] of Object.entries(WINDOWS)) {
-    found[name] = [];
-    for (const [first, last] of windows) {
-      const began = performance.now();
+  const times = {};
+  for (const [name, periods] of Object.entries(PERIODS)) {
+    times[name] = [];
+    for (const [first, last] of periods) {
+      const started = performance.now();
       await step(first, last);
-      found[name].push((performance.now() - began) / 1000);
+      times[name].push((performance.now() - started) / 1000);
       await wait(30);
     }
   }
-  window.FOUND = JSON.stringify(found);
+  window.TIMES = JSON.stringify(times);
 }
 """
 PEERS = {
@@ -73,7 +74,7 @@ const map = new deck.DeckGL({
     rendered && rendered();
   },
 });
-const step = (first, last) => new Promise((go) => { rendered = go; map.setProps({ layers: [layer([first, last])] }); }).then(framed);
+const step = (first, last) => new Promise((go) => { rendered = go; map.setProps({ layers: [layer([first, last])] }); }).then(nextFrame);
 wait(4000).then(() => measure(step));
 """,
     "TimestampedGeoJson": """
@@ -89,7 +90,7 @@ const step = async (first, last) => {
   map.timeDimension.setAvailableTimes([last * 86400000], "replace");
   map.timeDimension.setCurrentTime(last * 86400000);
   layer._update();
-  await framed();
+  await nextFrame();
 };
 wait(500).then(() => measure(step));
 """,
@@ -100,7 +101,7 @@ let shown = L.layerGroup(all).addTo(map);
 const step = async (first, last) => {
   shown.remove();
   shown = L.layerGroup(all.filter((_, i) => day[i] >= first && day[i] <= last)).addTo(map);
-  await framed();
+  await nextFrame();
 };
 wait(500).then(() => measure(step));
 """,
@@ -108,29 +109,30 @@ wait(500).then(() => measure(step));
 
 
 def main(side: str, rows: int, folder: Path) -> None:
+    """Measure one side, print its JSON object and exit."""
     from tests.bench import million
 
-    columns, window = million.made(rows)
-    told = ours(columns, window, rows) if side == OURS else theirs(side, columns, window, folder)
-    os.write(1, json.dumps(told).encode() + b"\n")
+    columns, period = million.generate_columns(rows)
+    measured = measure_ours(columns, period, rows) if side == OURS else measure_other(side, columns, period, folder)
+    os.write(1, json.dumps(measured).encode() + b"\n")
     os._exit(0)
 
 
-def ours(columns: Any, window: tuple[int, int], rows: int) -> dict[str, Any]:
-    """The same drag on our map."""
-    from app.map.panel import MapPanel  # so that it does not count as what the page adds
+def measure_ours(columns: Any, period: tuple[int, int], rows: int) -> dict[str, Any]:
+    """The drag on our map."""
+    from app.map.panel import MapPanel  # imported first, so that it does not count as added by the page
     from tests.bench import million
 
-    application = million.started()
+    application = million.start_application()
     assert MapPanel
     before = all_mb()
-    panel = million.shown(application, columns, rows)
-    steps = {name: million.steps(application, panel, days)[1] for name, days in windows(window).items()}
+    panel = million.open_panel(application, columns, rows)
+    steps = {name: million.time_steps(application, panel, days)[1] for name, days in periods(period).items()}
     return {"steps": steps, "page_mb": page_mb(), "added_mb": all_mb() - before}
 
 
-def theirs(peer: str, columns: Any, window: tuple[int, int], folder: Path) -> dict[str, Any]:
-    """The drag in the plain page of a peer."""
+def measure_other(peer: str, columns: Any, period: tuple[int, int], folder: Path) -> dict[str, Any]:
+    """The drag in a plain page of another library."""
     from PySide6.QtCore import QUrl
     from PySide6.QtWebEngineCore import QWebEngineSettings
     from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -138,42 +140,46 @@ def theirs(peer: str, columns: Any, window: tuple[int, int], folder: Path) -> di
 
     application = QApplication([sys.argv[0]])
     with tempfile.TemporaryDirectory() as home:
-        page = written(Path(home), peer, columns, window, folder)
+        page = write_page(Path(home), peer, columns, period, folder)
         before = all_mb()
         view = QWebEngineView()
         view.settings().setAttribute(QWebEngineSettings.WebAttribute.WebGLEnabled, True)
         view.resize(1280, 720)
         view.show()
         view.load(QUrl.fromLocalFile(str(page)))
-        told: list[str] = []
-        until = time.monotonic() + LONGEST_S
-        while not told and time.monotonic() < until:
-            view.page().runJavaScript("window.FOUND || ''", 0, lambda text: told.append(text) if text else None)
-            pause = time.monotonic() + 0.3
-            while time.monotonic() < pause:
+        answers: list[str] = []
+        deadline = time.monotonic() + TIMEOUT_S
+        while not answers and time.monotonic() < deadline:
+            view.page().runJavaScript("window.TIMES || ''", 0, lambda text: answers.append(text) if text else None)
+            next_poll = time.monotonic() + 0.3
+            while time.monotonic() < next_poll:
                 application.processEvents()
-        return {"steps": json.loads(told[0]) if told else None, "page_mb": page_mb(), "added_mb": all_mb() - before}
+        return {
+            "steps": json.loads(answers[0]) if answers else None,
+            "page_mb": page_mb(),
+            "added_mb": all_mb() - before,
+        }
 
 
-def windows(window: tuple[int, int]) -> dict[str, list[tuple[int, int]]]:
-    """The windows of the drag."""
-    first, last = window
+def periods(period: tuple[int, int]) -> dict[str, list[tuple[int, int]]]:
+    """The periods of the drag by name: steps of 30 days and of nearly all days."""
+    first, last = period
     return {
         "30 days": [(first + 60 * i, first + 60 * i + 29) for i in range(STEPS)],
         "everything": [(first + i % 2, last) for i in range(7)],
     }
 
 
-def written(home: Path, peer: str, columns: Any, window: tuple[int, int], folder: Path) -> Path:
-    """The page of a peer with its scripts and the data."""
+def write_page(home: Path, peer: str, columns: Any, period: tuple[int, int], folder: Path) -> Path:
+    """Write the page of a library with its scripts and the data; its path."""
     import numpy as np
 
-    known = ~np.isnan(columns.lon)
-    parts = (columns.lon[known], columns.lat[known], columns.start[known])
+    located = ~np.isnan(columns.lon)
+    parts = (columns.lon[located], columns.lat[located], columns.start[located])
     data = b"".join(part.astype("<f4").tobytes() for part in parts)
     leaflet = ROOT / "assets/web/vendor/leaflet/leaflet.js"
     scripts = [(leaflet if name == "leaflet.js" else folder / name).read_text("utf-8") for name in SCRIPTS[peer]]
-    head = f"const N = {int(known.sum())}, WINDOWS = {json.dumps(windows(window))}, DATA = '{base64.b64encode(data).decode()}';"
+    head = f"const N = {int(located.sum())}, PERIODS = {json.dumps(periods(period))}, DATA = '{base64.b64encode(data).decode()}';"
     body = "".join(f"<script>{script}</script>" for script in (*scripts, head + COMMON + PEERS[peer]))
     style = "html,body,#map{margin:0;width:1280px;height:720px;position:relative;overflow:hidden}"
     page = home / "page.html"
@@ -182,20 +188,20 @@ def written(home: Path, peer: str, columns: Any, window: tuple[int, int], folder
 
 
 def page_mb() -> float:
-    """The memory of the process that holds the page: the largest of those that the browser has started, in MB."""
+    """The memory in MB (PSS) of the process of the page: the largest process that Qt WebEngine started."""
     return max((pss for name, pss in memories() if "QtWebEngineProcess" in name), default=0.0)
 
 
 def all_mb() -> float:
-    """The memory of this program with all that it has started, shared parts counted once, in MB."""
+    """The memory in MB (PSS) of this process and all its descendants; shared pages count once."""
     return sum(pss for _, pss in memories())
 
 
 def memories() -> Iterator[tuple[str, float]]:
-    """Command and proportional memory in MB of this process and of those that it has started."""
+    """Command line and proportional set size in MB of this process and of each descendant."""
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            if not is_ours(int(path.parent.name)):
+            if not is_descendant(int(path.parent.name)):
                 continue
             lines = path.with_name("smaps_rollup").read_text().splitlines()
             name = path.read_text()
@@ -204,8 +210,8 @@ def memories() -> Iterator[tuple[str, float]]:
         yield name, next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
-def is_ours(pid: int) -> bool:
-    """Whether a process is this one, or was started by it."""
+def is_descendant(pid: int) -> bool:
+    """Whether a process is this one or one of its descendants."""
     while pid > 1:
         if pid == os.getpid():
             return True

@@ -1,13 +1,13 @@
-"""The same slider drag in peers, with the same points on the same machine without a graphics card, and their memory.
+"""The same drag of the time bar in other map libraries, with the same points and without a graphics card; and memory.
 
-deck.gl with its data filter, the plug-in behind folium's TimestampedGeoJson (circles on a canvas), and Leaflet's own
-circles on a canvas. Their scripts are not part of the project: put ``dist.min.js`` of the npm package deck.gl,
-``iso8601.js`` of iso8601-js-period and ``leaflet.timedimension.min.js`` of leaflet-timedimension into a folder and name
-it in ``ATLAS_PEERS``; without it only Leaflet, which is bundled, is measured.
+The libraries: deck.gl with its data filter; leaflet-timedimension, which folium's TimestampedGeoJson uses, with circles
+on a canvas; Leaflet with circles on a canvas. Leaflet is bundled. The other scripts are not part of the project: put
+``dist.min.js`` of the npm package deck.gl, ``iso8601.js`` of iso8601-js-period and ``leaflet.timedimension.min.js`` of
+leaflet-timedimension in a folder and set ``ATLAS_PEERS`` to its path. Without it only Leaflet is measured.
 
-A peer that has not come to its end after four minutes counts as that long. Each side runs in a process of its own. Its
-memory is told twice: that of the process that holds the page, and all that the page adds to the program, which draws
-it: without a card deck.gl keeps its points there.
+A library that does not finish within four minutes counts as four minutes. Each side runs in its own process. Two
+figures of memory are given: the process of the page, and all that the page adds to the program. The second one includes
+the process that draws: without a graphics card deck.gl holds its points there.
 """
 
 from __future__ import annotations
@@ -29,47 +29,50 @@ CHILD = Path(peer_child.__file__)
 
 
 def run() -> list[dict[str, Any]]:
-    """For each peer and number of incidents the rows of its steps, and of its memory with a million."""
+    """Rows of the steps for each library and number of incidents, and of the memory with a million."""
     folder = Path(os.environ.get("ATLAS_PEERS", "")) if os.environ.get("ATLAS_PEERS") else None
-    peers = [peer for peer, names in peer_child.SCRIPTS.items() if peer == "Leaflet" or has(folder, names)]
-    found = []
+    peers = [peer for peer, names in peer_child.SCRIPTS.items() if peer == "Leaflet" or has_scripts(folder, names)]
+    compared = []
     for rows in SIZES:
-        ours = told(peer_child.OURS, rows, folder or Path())
+        ours = measure_side(peer_child.OURS, rows, folder or Path())
         for peer in peers:
-            found += against(peer, rows, ours, told(peer, rows, folder or Path()))
-    return found
+            compared += compare(peer, rows, ours, measure_side(peer, rows, folder or Path()))
+    return compared
 
 
-def has(folder: Path | None, names: tuple[str, ...]) -> bool:
+def has_scripts(folder: Path | None, names: tuple[str, ...]) -> bool:
+    """Whether the folder holds all scripts of a library but the bundled one."""
     return folder is not None and all((folder / name).is_file() for name in names if name != "leaflet.js")
 
 
-def told(side: str, rows: int, folder: Path) -> dict[str, Any]:
-    """What a side says of itself, in a process of its own."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("QT")}  # no flags of another side
+def measure_side(side: str, rows: int, folder: Path) -> dict[str, Any]:
+    """The JSON object that one side prints in its own process; no steps if it fails."""
+    # without the Qt flags of this process
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("QT")}
     command = [sys.executable, str(CHILD), side, str(rows), str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if not done.stdout.strip():
         return {"steps": None, "page_mb": 0.0, "added_mb": 0.0}
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def against(peer: str, rows: int, ours: dict[str, Any], other: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of one peer."""
-    found = []
-    for window, seconds in ours["steps"].items():
-        theirs = statistics.median(other["steps"][window]) if other["steps"] else peer_child.LONGEST_S
-        name = f"step, {rows:,} incidents, {window}, against {peer}"
-        found.append(ahead(name, statistics.median(seconds), theirs))
+def compare(peer: str, rows: int, ours: dict[str, Any], other: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of one library with one number of incidents."""
+    compared = []
+    for period, seconds in ours["steps"].items():
+        other_s = statistics.median(other["steps"][period]) if other["steps"] else peer_child.TIMEOUT_S
+        name = f"step, {rows:,} incidents, {period}, against {peer}"
+        compared.append(row(name, statistics.median(seconds), other_s))
     if rows == SIZES[-1]:
-        for key, what in (("added_mb", "page and its drawing"), ("page_mb", "process of the page")):
+        for key, what in (("added_mb", "page with its drawing"), ("page_mb", "process of the page")):
             if other[key]:
-                row = ahead(f"memory of the {what}, {rows:,} incidents, against {peer}", ours[key], other[key])
-                found.append(row | {"unit": "MB"})
-    return found
+                memory = row(f"memory of the {what}, {rows:,} incidents, against {peer}", ours[key], other[key])
+                compared.append(memory | {"unit": "MB"})
+    return compared
 
 
-def ahead(name: str, ours: float, other: float) -> dict[str, Any]:
+def row(name: str, ours: float, other: float) -> dict[str, Any]:
+    """The row of two figures of which ours must be the smaller one."""
     ratio = other / ours
     return {"name": name, "ours": ours, "other": other, "ratio": ratio, "target": 1.0, "met": ratio > 1.0}
 

@@ -1,8 +1,8 @@
-"""Process start to a map that can be used, and the memory of all processes, against a bare view of a static map.
+"""Time from process start to an interactive map, and memory of all processes, against a plain view of a static map.
 
-Both sides are whole processes, started in turn; the clock runs from the start of the process to the line that it
-prints when its map stands. Memory is the proportional share (PSS) of the process and all its children, so that pages
-shared between them count once.
+Both sides are started in turn, each in its own process. The time ends with the line that the process prints when its
+map is ready. Memory is the proportional set size (PSS) of the process and all its children, so that pages shared
+between them count once.
 """
 
 from __future__ import annotations
@@ -21,39 +21,39 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUNS = 7
 SETTLED_S = 3.0
-LONGEST_S = 60
+EXIT_TIMEOUT_S = 60
 
 
 def run() -> list[dict[str, Any]]:
-    """Time to interactive in seconds, and memory in MB."""
+    """Rows: time to interactive in seconds, and memory in MB."""
     with tempfile.TemporaryDirectory() as home:
         measure("window_child", home)
         pairs = [(measure("window_child", home), measure("bare_child", home)) for _ in range(RUNS)]
-    times = [(ours["interactive"], bare["interactive"]) for ours, bare in pairs]
-    sizes = [(ours["memory"], bare["memory"]) for ours, bare in pairs]
+    times = [(ours["interactive"], plain["interactive"]) for ours, plain in pairs]
+    sizes = [(ours["memory"], plain["memory"]) for ours, plain in pairs]
     return [
-        compared("process start to map interactive", times, 1.5, "s"),
-        compared("memory of all processes", sizes, 1.6, "MB"),
+        compare("process start to map interactive", times, 1.5, "s"),
+        compare("memory of all processes", sizes, 1.6, "MB"),
     ]
 
 
-def compared(name: str, pairs: list[tuple[float, float]], most: float, unit: str) -> dict[str, Any]:
-    """Medians of both sides and of the ratio pair by pair."""
+def compare(name: str, pairs: list[tuple[float, float]], limit: float, unit: str) -> dict[str, Any]:
+    """The row of a comparison: medians of both sides, and the median of the ratios of the pairs."""
     ratio = statistics.median(ours / other for ours, other in pairs)
     return {
         "name": name,
         "ours": round(statistics.median(ours for ours, _ in pairs), 3),
         "other": round(statistics.median(other for _, other in pairs), 3),
         "ratio": round(ratio, 2),
-        "target": most,
+        "target": limit,
         "limit": "at most",
         "unit": unit,
-        "met": ratio <= most,
+        "met": ratio <= limit,
     }
 
 
 def measure(child: str, home: str, *arguments: str) -> dict[str, float]:
-    """Start one side, wait for its map, let it settle, and weigh it."""
+    """Start one side, wait for its map, wait until it settles, and measure its memory."""
     environ = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_CONFIG_HOME": home,
@@ -71,24 +71,24 @@ def measure(child: str, home: str, *arguments: str) -> dict[str, float]:
         line = process.stdout.readline()
         interactive = time.perf_counter() - started
         if line.strip() != b"interactive":
-            raise RuntimeError(f"{child} did not show its map")
+            raise RuntimeError(f"{child} exited before its map was ready")
         time.sleep(SETTLED_S)
-        return {"interactive": interactive, "memory": sum(map(share_mb, family(process.pid)))}
+        return {"interactive": interactive, "memory": sum(map(pss_mb, process_tree(process.pid)))}
     finally:
         process.stdin.close()
-        process.wait(LONGEST_S)
+        process.wait(EXIT_TIMEOUT_S)
 
 
-def family(pid: int) -> Iterator[int]:
-    """A process and all that it started."""
+def process_tree(pid: int) -> Iterator[int]:
+    """The identifiers of a process and of all its descendants."""
     yield pid
     for task in Path(f"/proc/{pid}/task").iterdir():
         for child in (task / "children").read_text().split():
-            yield from family(int(child))
+            yield from process_tree(int(child))
 
 
-def share_mb(pid: int) -> float:
-    """The proportional share of memory of a process."""
+def pss_mb(pid: int) -> float:
+    """The proportional set size of a process in MB."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024

@@ -1,8 +1,8 @@
-"""One step of the time bar with 100,000 incidents: the whole window against the map that folium would build anew.
+"""One step of the time bar with 100,000 incidents: the whole window against a map that folium builds again.
 
-Ours is measured in the furnished window, every panel connected: from the wish of the time bar until the page has
-drawn, and from there until the frame after it was handed on. The other side does what a folium page has to: make a map
-with a ``CircleMarker`` for each row of the window of days, render it, load it and wait for its first frame.
+Ours is measured in the window with all panels connected: from the signal of the time bar until the page has drawn, plus
+the time until the next frame. The other side does what a page made by folium needs: build a map with a ``CircleMarker``
+for each row of the period, render it, load it and wait for its first frame.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # so that the file also runs by itself
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # lets the file run as a script
 
 import app.desktop
 from app.window import Window
@@ -30,68 +30,68 @@ from geo.sources.bundled import bundled
 
 ROWS = 100_000
 STEPS = 120
-WINDOW_DAYS = 30
+PERIOD_DAYS = 30
 TWO_FRAMES_S = 2 / 60
-LONGEST_S = 900.0
+TIMEOUT_S = 900.0
 
 
-def many(rows: int = ROWS, seed: int = 7) -> Dataset:
-    """So many incidents, drawn from the bundled ones at other days and up to half a degree away."""
+def generate_dataset(rows: int, seed: int = 7) -> Dataset:
+    """Incidents sampled from the bundled ones, on other days and moved by normal noise of 0.25 degrees."""
     rng = np.random.default_rng(seed)
-    known = bundled().incidents
-    picked = np.sort(rng.integers(0, len(known), rows))
-    assert known.period is not None
-    start = np.sort(rng.integers(*known.period, rows)).astype(np.int32)
-    made = Incidents(
+    source = bundled().incidents
+    picked = np.sort(rng.integers(0, len(source), rows))
+    assert source.period is not None
+    start = np.sort(rng.integers(*source.period, rows)).astype(np.int32)
+    incidents = Incidents(
         start=start,
-        end=start + (known.end - known.start)[picked],
-        lon=known.lon[picked] + rng.normal(0, 0.25, rows),
-        lat=known.lat[picked] + rng.normal(0, 0.25, rows),
-        numbers={name: column[picked] for name, column in known.numbers.items()},
-        coded={name: Coded(column.codes[picked], column.names) for name, column in known.coded.items()},
-        texts={name: [column[i] for i in picked] for name, column in known.texts.items()}
-        | {"incident_id": [f"made:{i}" for i in range(rows)]},
+        end=start + (source.end - source.start)[picked],
+        lon=source.lon[picked] + rng.normal(0, 0.25, rows),
+        lat=source.lat[picked] + rng.normal(0, 0.25, rows),
+        numbers={name: column[picked] for name, column in source.numbers.items()},
+        coded={name: Coded(column.codes[picked], column.names) for name, column in source.coded.items()},
+        texts={name: [column[i] for i in picked] for name, column in source.texts.items()}
+        | {"incident_id": [f"generated:{i}" for i in range(rows)]},
     )
-    return Dataset(made, origin="made for the benchmark")
+    return Dataset(incidents, origin="generated for the benchmark")
 
 
-def furnished() -> tuple[Any, Window]:
-    """The application and its window with all panels, its map standing."""
-    application, window = app.desktop.make_window(["no file: nothing kept is shown"])
+def open_window() -> tuple[Any, Window]:
+    """The application and its window with all panels and with its map ready."""
+    application, window = app.desktop.make_window(["no such file: only the bundled data is shown"])
     ready: list[bool] = []
     window.map.ready.connect(lambda: ready.append(True))
     window.resize(1280, 720)
     app.desktop.show(window)
-    wait(application, lambda: bool(ready) and window.is_furnished)
+    wait_until(application, lambda: bool(ready) and window.is_furnished)
     return application, window
 
 
-def wait(application: Any, done: Callable[[], bool]) -> None:
-    """Let the application work until something is so."""
-    until = time.perf_counter() + LONGEST_S
-    while not done():
+def wait_until(application: Any, condition: Callable[[], bool]) -> None:
+    """Process events until the condition holds; a `RuntimeError` after a quarter of an hour."""
+    deadline = time.perf_counter() + TIMEOUT_S
+    while not condition():
         application.processEvents()
-        if time.perf_counter() > until:
-            raise RuntimeError("it took too long")
+        if time.perf_counter() > deadline:
+            raise RuntimeError(f"the condition did not hold within {TIMEOUT_S:g} s")
 
 
 def our_steps(application: Any, window: Window, days: list[tuple[int, int]]) -> list[float]:
-    """The seconds from each wish to the frame that shows it."""
+    """Seconds from each signal of the time bar to the frame that shows its period."""
     seconds = []
     for first, last in days:
         started = time.perf_counter()
         window.time_bar.period_changing.emit(first, last)
-        wait(application, lambda: window.map.is_caught_up)
+        wait_until(application, lambda: window.map.is_caught_up)
         seconds.append(time.perf_counter() - started)
     timing: list[dict[str, float]] = []
     window.map.request("timing", timing.extend)
-    wait(application, lambda: bool(timing))
+    wait_until(application, lambda: bool(timing))
     frames = [(step["frame"] - step["script"]) / 1000 for step in timing[-len(days) :]]
-    return [taken + frame for taken, frame in zip(seconds, frames, strict=True)]
+    return [drawn + frame for drawn, frame in zip(seconds, frames, strict=True)]
 
 
 def folium_step(application: Any, incidents: Incidents, rows: np.ndarray) -> float:
-    """The seconds that a map with a marker for each of the rows takes to be built and shown."""
+    """Seconds to build and show a folium map with a marker for each of the rows."""
     import folium
     from PySide6.QtCore import QUrl
     from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -99,58 +99,62 @@ def folium_step(application: Any, incidents: Incidents, rows: np.ndarray) -> flo
     view = QWebEngineView()
     view.resize(1280, 720)
     view.show()
-    shown: list[bool] = []
-    view.titleChanged.connect(lambda title: shown.append(True) if title == "shown" else None)
+    ready: list[bool] = []
+    view.titleChanged.connect(lambda title: ready.append(True) if title == "shown" else None)
     with tempfile.TemporaryDirectory() as folder:
-        vendored = (Path(__file__).resolve().parents[2] / "assets/web/vendor/leaflet").as_uri()
+        leaflet = (Path(__file__).resolve().parents[2] / "assets/web/vendor/leaflet").as_uri()
         started = time.perf_counter()
         built = folium.Map((30.5, 68.5), zoom_start=6, tiles=None)
-        built.default_js = [("leaflet", f"{vendored}/leaflet.js")]
-        built.default_css = [("leaflet_css", f"{vendored}/leaflet.css")]
+        built.default_js = [("leaflet", f"{leaflet}/leaflet.js")]
+        built.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]
         for lon, lat in zip(incidents.lon[rows].tolist(), incidents.lat[rows].tolist(), strict=True):
             folium.CircleMarker((lat, lon), radius=5).add_to(built)
-        twice = "requestAnimationFrame(() => requestAnimationFrame(() => { document.title = 'shown'; }));"
-        tell = f"<script>{twice}</script>"
+        report = "requestAnimationFrame(() => requestAnimationFrame(() => { document.title = 'shown'; }));"
+        script = f"<script>{report}</script>"
         page = Path(folder) / "map.html"
-        page.write_text(built.get_root().render() + tell, encoding="utf-8")
+        page.write_text(built.get_root().render() + script, encoding="utf-8")
         view.load(QUrl.fromLocalFile(str(page)))
-        wait(application, lambda: bool(shown))
-        taken = time.perf_counter() - started
+        wait_until(application, lambda: bool(ready))
+        seconds = time.perf_counter() - started
     view.close()
     view.deleteLater()
-    return taken
+    return seconds
 
 
 def run() -> list[dict[str, Any]]:
-    application, window = furnished()
-    dataset = many()
+    """Rows: steps of a period of 30 days and of nearly all days, against folium and against two frames."""
+    application, window = open_window()
+    dataset = generate_dataset(ROWS)
     window.session.open(dataset)
     first, last = dataset.incidents.period or (0, 0)
     wait_until_idle(application)
-    narrow = [(first + 10 * i, first + 10 * i + WINDOW_DAYS - 1) for i in range(STEPS)]
+    narrow = [(first + 10 * i, first + 10 * i + PERIOD_DAYS - 1) for i in range(STEPS)]
     wide = [(first + i % 2, last) for i in range(STEPS)]
     thirty, everything = our_steps(application, window, narrow), our_steps(application, window, wide)
     located = np.flatnonzero(dataset.incidents.has_point)
-    here = dataset.incidents.start[located]
-    in_window = located[(here >= narrow[60][0]) & (here <= narrow[60][1])]
-    rebuilt_all = folium_step(application, dataset.incidents, np.arange(ROWS)[~np.isnan(dataset.incidents.lon)])
-    rebuilt_some = statistics.median(folium_step(application, dataset.incidents, in_window) for _ in range(3))
+    start = dataset.incidents.start[located]
+    period = narrow[len(narrow) // 2]
+    in_period = located[(start >= period[0]) & (start <= period[1])]
+    folium_all = folium_step(application, dataset.incidents, np.flatnonzero(~np.isnan(dataset.incidents.lon)))
+    folium_some = statistics.median(folium_step(application, dataset.incidents, in_period) for _ in range(3))
     window.close()
-    told = f"step of the time bar, {ROWS:,} incidents"
+    what = f"step of the time bar, {ROWS:,} incidents"
     return [
-        faster(f"{told}, all shown, against a folium map of them", everything, rebuilt_all, 500),
-        faster(f"{told}, {WINDOW_DAYS} days shown, against a folium map of just these", thirty, rebuilt_some, 5),
-        within(f"{told}, {WINDOW_DAYS} days shown, to the frame", thirty),
-        within(f"{told}, all shown, to the frame", everything),
+        faster(f"{what}, all shown, against a folium map of them", everything, folium_all, 500),
+        faster(f"{what}, {PERIOD_DAYS} days shown, against a folium map of only these", thirty, folium_some, 5),
+        within(f"{what}, {PERIOD_DAYS} days shown, to the frame", thirty),
+        within(f"{what}, all shown, to the frame", everything),
     ]
 
 
 def wait_until_idle(application: Any) -> None:
-    until = time.perf_counter() + 2
-    wait(application, lambda: time.perf_counter() > until)
+    """Process events for two seconds."""
+    end = time.perf_counter() + 2
+    wait_until(application, lambda: time.perf_counter() > end)
 
 
 def faster(name: str, ours: list[float], other: float, target: float) -> dict[str, Any]:
+    """The row of a ratio that must be at least the target."""
     median = statistics.median(ours)
     ratio = other / median
     return {
@@ -160,6 +164,7 @@ def faster(name: str, ours: list[float], other: float, target: float) -> dict[st
 
 
 def within(name: str, ours: list[float]) -> dict[str, Any]:
+    """The row of a median that must be at most two frames of a display."""
     median = statistics.median(ours)
     return {
         "name": name, "ours": round(median, 4), "other": round(TWO_FRAMES_S, 4), "unit": "s",

@@ -1,6 +1,6 @@
-"""A million incidents to the page: binary columns against GeoJSON text, both through the application's own scheme.
+"""Transfer of a million incidents to the page: binary columns against GeoJSON, both through its URL scheme.
 
-Both sides end with what a map needs to draw: typed arrays, or the parsed features.
+Each side ends with data that a map can draw: typed arrays, or parsed features.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from tests.bench import million
 
 ROWS = 1_000_000
 TARGET = 40
-MOST_BYTES = 17  # 16 a row and one of the mask
-TIMES = 9
+LIMIT_BYTES = 17  # at most 16 for the columns and one for the mask
+RUNS, TEXT_RUNS = 9, 3
 ENTRY = 'import { readBytes, readPoints } from "./data/served.js";\nwindow.served = { readBytes, readPoints };\n'
-ASK = """
+MEASURE = """
 const times = [];
-for (let k = 0; k < TIMES; k++) {
-  const began = performance.now();
+for (let k = 0; k < RUNS; k++) {
+  const started = performance.now();
   LOAD
-  times.push(performance.now() - began);
+  times.push(performance.now() - started);
 }
 return times;
 """
 BINARY = """const [buffer, mask] = await Promise.all([served.readPoints(), served.readBytes("mask.bin")]);
   const [n] = new Uint32Array(buffer, 0, 4), x = new Float32Array(buffer, 16, n), m = new Uint8Array(mask);
   if (!(x.length === m.length && x.length === ROWS)) throw new Error("not all rows");"""
-TEXT = """const found = await (await fetch("points.geojson")).json();
-  if (found.features.length !== ROWS) throw new Error("not all rows");"""
+TEXT = """const collection = await (await fetch("points.geojson")).json();
+  if (collection.features.length !== ROWS) throw new Error("not all rows");"""
 
 
 def run() -> list[dict[str, Any]]:
-    """Medians of both sides in the same page, and the bytes of a row."""
-    million.started()
+    """Rows: medians of both sides in the same page, and the bytes of an incident."""
+    million.start_application()
     from PySide6.QtCore import QEventLoop, QTimer
 
     from app.map.page import INDEX, MapPage
@@ -50,48 +50,49 @@ def run() -> list[dict[str, Any]]:
     from geo.draw.web.points import pack_mask, pack_points
     from tests.web.driver import run as run_in_page
 
-    columns, _ = million.made(ROWS)
+    columns, _ = million.generate_columns(ROWS)
     points, mask = pack_points(columns), pack_mask(columns.lon == columns.lon)
     text = geojson(columns)
     script = join_modules("entry.js", lambda path: ENTRY if path == "entry.js" else read_script(path))
     page_html = b"<!DOCTYPE html><title>x</title><script src='page.js'></script>"
-    built = {"index.html": ("text/html", page_html), "page.js": ("text/javascript", script.encode())}
-    made = {
+    static = {"index.html": ("text/html", page_html), "page.js": ("text/javascript", script.encode())}
+    generated = {
         "mask.bin": lambda: ("application/octet-stream", mask),
         "points.geojson": lambda: ("application/geo+json", text),
     }
-    made |= {name: partial(piece, points, k) for k, name in enumerate(PIECES)}
-    site = Site(lambda: built, made)
+    generated |= {name: partial(point_piece, points, k) for k, name in enumerate(PIECES)}
+    site = Site(lambda: static, generated)
     page = MapPage(SchemeHandler(site, POLICY), site.names)
     loop = QEventLoop()
     page.loadFinished.connect(lambda _ok: loop.quit())
     QTimer.singleShot(0, lambda: page.load(INDEX))
     loop.exec()
 
-    def asked(load: str, times: int) -> list[float]:
-        script = ASK.replace("LOAD", load).replace("TIMES", str(times)).replace("ROWS", str(ROWS))
-        return [ms / 1000 for ms in patient(run_in_page, page, script)]
+    def seconds(load: str, runs: int) -> list[float]:
+        script = MEASURE.replace("LOAD", load).replace("RUNS", str(runs)).replace("ROWS", str(ROWS))
+        return [ms / 1000 for ms in run_with_long_timeout(run_in_page, page, script)]
 
-    ours = statistics.median(asked(BINARY, TIMES))
-    other = statistics.median(asked(TEXT, 3))
+    ours = statistics.median(seconds(BINARY, RUNS))
+    other = statistics.median(seconds(TEXT, TEXT_RUNS))
     size = (len(points) + len(mask)) / ROWS
     ratio = other / ours
     return [
         {"name": "1,000,000 incidents to the page, against GeoJSON text", "ours": ours, "other": other, "ratio": ratio,
          "target": TARGET, "met": ratio >= TARGET},
-        {"name": "bytes of an incident on its way to the page, with its mask", "ours": size, "other": MOST_BYTES,
-         "ratio": size / MOST_BYTES, "target": 1.0, "limit": "at most", "unit": "B", "met": size <= MOST_BYTES},
+        {"name": "bytes of an incident sent to the page, with its mask", "ours": size, "other": LIMIT_BYTES,
+         "ratio": size / LIMIT_BYTES, "target": 1.0, "limit": "at most", "unit": "B", "met": size <= LIMIT_BYTES},
     ]  # fmt: skip
 
 
-def piece(points: bytes, number: int) -> tuple[str, bytes]:
+def point_piece(points: bytes, number: int) -> tuple[str, bytes]:
+    """Media type and bytes of one piece of the packed points."""
     from app.map.site import piece_of
 
     return "application/octet-stream", piece_of(points, number)
 
 
-def patient(run_in_page: Any, page: Any, script: str) -> Any:
-    """Run it with much more time than tests have."""
+def run_with_long_timeout(run_in_page: Any, page: Any, script: str) -> Any:
+    """Run a script in the page with a timeout of ten minutes, far longer than that of tests."""
     from tests.web import driver
 
     driver.LIMIT_MS = 600_000
@@ -99,7 +100,7 @@ def patient(run_in_page: Any, page: Any, script: str) -> Any:
 
 
 def geojson(columns: Any) -> bytes:
-    """The same incidents with the same properties as GeoJSON."""
+    """The incidents of the columns as GeoJSON, with the same properties."""
     names = ("lon", "lat", "start", "end", "area", "kind", "size")
     rows = zip(*(getattr(columns, name).tolist() for name in names), strict=True)
     features = (

@@ -1,6 +1,6 @@
-"""The application itself; says when its map stands with all incidents on it, and ends when its input closes.
+"""The application itself: prints a line when its map shows all incidents, and exits when its input closes.
 
-With the name of a workspace the map stands only when the page holds the rows of that workspace.
+Given the name of a workspace, it waits until the page holds the rows of that workspace.
 """
 
 from __future__ import annotations
@@ -9,34 +9,36 @@ import sys
 
 from app.desktop import make_window, show
 
-ASKED_EVERY_MS = 5
+POLL_MS = 5
 
 application, window = make_window(sys.argv[1:])
 
 
-def told() -> None:
+def print_ready() -> None:
     print("interactive", flush=True)
 
 
-def look_again() -> None:
+def poll() -> None:
     """Ask the page how many rows it shows, until it shows those of the workspace."""
     if window.is_furnished:
         window.map.request(
-            "describe", lambda found: told() if is_all(found) else QTimer.singleShot(ASKED_EVERY_MS, look_again)
+            "describe",
+            lambda description: print_ready() if shows_all(description) else QTimer.singleShot(POLL_MS, poll),
         )
     else:
-        QTimer.singleShot(ASKED_EVERY_MS, look_again)
+        QTimer.singleShot(POLL_MS, poll)
 
 
-def is_all(found: object) -> bool:
+def shows_all(description: object) -> bool:
+    """Whether the page shows as many rows as the data has."""
     rows = len(window.session.dataset.incidents)
-    return isinstance(found, dict) and found.get("rows") == rows and rows > 0
+    return isinstance(description, dict) and description.get("rows") == rows and rows > 0
 
 
 from PySide6.QtCore import QSocketNotifier, QTimer  # noqa: E402
 
-window.map.ready.connect(look_again if sys.argv[1:] else told)
+window.map.ready.connect(poll if sys.argv[1:] else print_ready)
 show(window)
-ending = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-ending.activated.connect(lambda: (window.close(), application.quit()))
+input_closed = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+input_closed.activated.connect(lambda: (window.close(), application.quit()))
 sys.exit(application.exec())

@@ -66,7 +66,8 @@ return province.labels.filter(([lon, lat]) => {
 """
 CROSSING = """
 const { labels } = atlas.page;
-return labels.placed.filter(({ text, box }) => labels.inside.has(text) && !labels.holds(labels.inside.get(text), box, 0));
+const { inside } = labels;
+return labels.placed.filter(({ text, box }) => inside.has(text) && !labels.holds(inside.get(text), box, 0));
 """
 
 

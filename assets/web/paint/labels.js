@@ -60,6 +60,7 @@ export class Labels {
     this.basemap = basemap;
     /** @type {Map<string, Path2D>} The neighbours by name. */
     this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
+    /** @type {Map<string, Path2D>} The outlines of the provinces by name. */
     this.inside = new Map(basemap.provinces.map((province) => [province.name, province.path]));
     this.border = new Borderline(data.border, this.around.get("Afghanistan"));
     this.obstacles = obstacles;

@@ -182,7 +182,7 @@ def test_names_on_the_map_do_not_overlap(query: Query, orientation: str) -> None
 @pytest.mark.parametrize(("size", "orientation"), [("a4", "landscape"), ("a4", "portrait"), ("16:9", "landscape")])
 def test_names_of_provinces_and_countries_lie_inside_them(size: str, orientation: str) -> None:
     """But for a tenth of its box. On a slide, no size fits into Khyber Pakhtunkhwa; others are cut off by the frame."""
-    page = drawn(size=size, orientation=orientation, dpi=100)
+    page = drawn_page(size=size, orientation=orientation, dpi=100)
     areas = {area["name"]: area for area in (*basemap()["provinces"], *basemap()["neighbours"])}
     boxes = {plain(text): box for text, box in extents(page, "label:area")}
     for name in ("Balochistan", "Afghanistan", "India", *(("Khyber Pakhtunkhwa",) if size == "a4" else ())):

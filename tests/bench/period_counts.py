@@ -1,5 +1,5 @@
-"""Counts of a window of a million incidents: of the time bar, against pandas, which groups the rows of the window; and
-of all panels together, which have to be there within a frame.
+"""Counts of a period with a million incidents: by type, against pandas, which groups the rows of the period; and the
+counts of all panels together, against one frame of a display.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from geo.tally.daily import period_counts
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.bench.time_step import many
+from tests.bench.time_step import generate_dataset
 
 ROWS = 1_000_000
-WINDOWS = 200
+PERIODS = 200
 TARGET = 200
 FRAME_S = 1 / 60
 
 
 def run() -> list[dict[str, Any]]:
-    """Medians of both sides over the same windows, whose answers must be equal; and of the panels."""
-    dataset = many(ROWS)
+    """Rows: medians of both sides over the same periods, whose counts must be equal; and of the panels."""
+    dataset = generate_dataset(ROWS)
     incidents = dataset.incidents
     counts = period_counts(dataset)
     kinds = incidents.coded["event_type"]
@@ -44,26 +44,28 @@ def run() -> list[dict[str, Any]]:
         "kind": pandas.Categorical.from_codes(kinds.codes, kinds.names),
     })  # fmt: skip
     first, last = incidents.period or (0, 0)
-    windows = [
-        (first + 7 * i % (last - first - 400), first + 7 * i % (last - first - 400) + 29 + i) for i in range(WINDOWS)
+    periods = [
+        (first + 7 * i % (last - first - 400), first + 7 * i % (last - first - 400) + 29 + i) for i in range(PERIODS)
     ]
-    ours = [timed(lambda w=w: counts.by_type(Period(*w))) for w in windows]  # type: ignore[misc]
-    other = [timed(lambda w=w: grouped(frame, *w)) for w in windows[:: WINDOWS // 20]]  # type: ignore[misc]
-    for (_, found), (_, wanted) in zip(ours[:: WINDOWS // 20], other, strict=True):
-        assert dict(zip(EVENT_TYPES, found.tolist(), strict=True)) == {n: int(wanted.get(n, 0)) for n in EVENT_TYPES}
+    ours = [timed(lambda p=p: counts.by_type(Period(*p))) for p in periods]  # type: ignore[misc]
+    other = [timed(lambda p=p: group(frame, *p)) for p in periods[:: PERIODS // 20]]  # type: ignore[misc]
+    for (_, counted), (_, expected) in zip(ours[:: PERIODS // 20], other, strict=True):
+        assert dict(zip(EVENT_TYPES, counted.tolist(), strict=True)) == {
+            n: int(expected.get(n, 0)) for n in EVENT_TYPES
+        }
     sides = [statistics.median(seconds for seconds, _ in side) for side in (ours, other)]
     ratio = sides[1] / sides[0]
-    panels = statistics.median(of_panels(dataset, windows))
+    panels = statistics.median(time_panels(dataset, periods))
     return [
-        {"name": "counts by type of a new window, 1,000,000 incidents, against pandas",
+        {"name": "counts by type of a new period, 1,000,000 incidents, against pandas",
          "ours": sides[0], "other": sides[1], "ratio": ratio, "target": TARGET, "met": ratio >= TARGET},
-        {"name": "all counts of the panels for a new window, 1,000,000 incidents", "ours": panels, "other": FRAME_S,
+        {"name": "all counts of the panels for a new period, 1,000,000 incidents", "ours": panels, "other": FRAME_S,
          "ratio": panels / FRAME_S, "target": 1.0, "limit": "at most", "met": panels <= FRAME_S},
     ]  # fmt: skip
 
 
-def of_panels(dataset: Dataset, windows: list[tuple[int, int]]) -> list[float]:
-    """Seconds for the answer to each window with all that is said of it: filters, districts, figures, status line."""
+def time_panels(dataset: Dataset, periods: list[tuple[int, int]]) -> list[float]:
+    """Seconds of each period to resolve its snapshot with all its counts: filters, districts, figures, status line."""
     prepare(resolve(dataset, State()))
 
     def step(first: int, last: int) -> None:
@@ -78,20 +80,20 @@ def of_panels(dataset: Dataset, windows: list[tuple[int, int]]) -> list[float]:
             off_the_map(snapshot),
         )
 
-    return [timed(lambda w=w: step(*w))[0] for w in windows]  # type: ignore[misc]
+    return [timed(lambda p=p: step(*p))[0] for p in periods]  # type: ignore[misc]
 
 
-def grouped(frame: pandas.DataFrame, first: int, last: int) -> pandas.Series:
-    """The rows that overlap the window, by type."""
+def group(frame: pandas.DataFrame, first: int, last: int) -> pandas.Series:
+    """The number of rows that overlap the period, by type."""
     inside = frame[(frame["start"] <= last) & (frame["end"] >= first)]
     return inside.groupby("kind", observed=False).size()
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds, and what came of it."""
-    begun = time.perf_counter()
-    found = work()
-    return time.perf_counter() - begun, found
+def timed(function: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds of a call, and its result."""
+    started = time.perf_counter()
+    result = function()
+    return time.perf_counter() - started, result
 
 
 if __name__ == "__main__":
