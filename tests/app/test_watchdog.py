@@ -20,6 +20,8 @@ LONGEST_S = 0.1
 SETTLED_S = 0.05
 DEBOUNCED_MS = 1_000
 TRIES = 3
+YIELD_S = 0.001
+"""Pause between two looks at the window, as in an event loop: without it the jobs hardly get the interpreter."""
 
 
 def is_idle(window: Window) -> bool:
@@ -38,6 +40,7 @@ def longest_block(act: Callable[[], object], until: Callable[[], bool]) -> float
         started = time.perf_counter()
         QCoreApplication.processEvents()
         longest = max(longest, time.perf_counter() - started)
+        time.sleep(YIELD_S)
     return longest
 
 
