@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["label_places"]
+__all__ = ["label_places", "label_points"]
 
 _SQUEEZE = 0.4
 """A label is wider than high: distances along a parallel count less."""
@@ -36,16 +36,24 @@ def label_places(rings: list[list[float]], count: int, apart: float = _APART) ->
     centre of the largest circle inside; the others are points of a grid, so that all of them have as much room as they
     can. ``width`` is the free length of the parallel through the place, in degrees of longitude.
     """
+    area = _area(rings)
+    return [_place(area, lon, lat) for lon, lat in _points(area, count, apart)]
+
+
+def label_points(rings: list[list[float]], count: int, apart: float = _APART) -> list[list[float]]:
+    """The places of `label_places` as ``[lon, lat]``, without their widths, which take most of the time."""
+    return [[round(float(lon), 4), round(float(lat), 4)] for lon, lat in _points(_area(rings), count, apart)]
+
+
+def _points(area: Any, count: int, apart: float) -> list[_Floats]:
     import shapely
 
-    area = _area(rings)
     if shapely.is_empty(area):
         return []
     west, south, east, north = shapely.bounds(area)
     extent = max(east - west, north - south)
     points = _roomiest_first(shapely.transform(area, lambda points: points * [_SQUEEZE, 1.0]), extent)
-    chosen = _apart(points / [_SQUEEZE, 1.0], extent * apart, count)
-    return [_place(area, lon, lat) for lon, lat in chosen]
+    return _apart(points / [_SQUEEZE, 1.0], extent * apart, count)
 
 
 def _roomiest_first(area: Any, extent: float) -> _Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -17,7 +18,7 @@ from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points, radius_pt
 from geo.draw.style import SIZE_CLASSES
-from geo.places.label_anchors import label_places
+from geo.places.label_anchors import label_points
 from geo.places.measure import project
 
 __all__ = ["count_labels", "ground_labels", "province_labels", "shared_labels", "symbol_boxes"]
@@ -43,7 +44,7 @@ def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int], areas: list
     hatch = TextStyle(5.6, 700, paper.theme.text, "center", "center")
     for area in areas:
         if area["name"] in counts:
-            spots = tuple(_spots(sheet, label_places(area["rings"], 6)))
+            spots = tuple(_spots(sheet, label_points(area["rings"], 6)))
             text = str(counts[area["name"]])
             yield Label(text, hatch, spots, 99, "district count", badge=True, always=True)
 
@@ -72,7 +73,7 @@ def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
 
 def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
     """The name of a province: as large as it fits into it, else small and where it sticks out least."""
-    anchors = _many_places(area)
+    anchors = _places_by_name()[area["name"]]
     styles = [_set_wide(replace(_PROVINCE, size=size), paper) for size in _PROVINCE_PT]
     outside = [_outside(paper, sheet, area, anchors, style) for style in styles]
     choices = [(style, count == 0) for style, count in zip(styles, outside, strict=True)]
@@ -95,9 +96,11 @@ def _first_of(
     return label
 
 
-def _many_places(area: dict[str, Any]) -> list[list[float]]:
-    """Places for the name of a large area, closer to each other than those of the base map."""
-    return label_places(area["rings"], _MOST_PLACES, apart=_PLACES_APART)
+@cache
+def _places_by_name() -> dict[str, list[list[float]]]:
+    """Places for the name of each large area of the base map, closer to each other than those of the map on screen."""
+    areas = (*basemap()["provinces"], *basemap()["neighbours"])
+    return {area["name"]: label_points(area["rings"], _MOST_PLACES, apart=_PLACES_APART) for area in areas}
 
 
 def _set_wide(style: TextStyle, paper: Paper) -> TextStyle:
@@ -132,7 +135,7 @@ def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: TextS
     """Names of areas, inside their outline if there is room."""
     style = _set_wide(style, paper)
     for area in areas:
-        anchors = _many_places(area) if "rings" in area else area["at"]
+        anchors = _places_by_name()[area["name"]] if "rings" in area else area["at"]
         everywhere = np.ones(len(anchors), np.bool_)
         fits = _outside(paper, sheet, area, anchors, style) == 0 if "rings" in area else everywhere
         yield _first_of(area, list(_spots(sheet, anchors)), [(style, fits), (style, everywhere)], 1)
