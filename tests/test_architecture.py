@@ -14,6 +14,7 @@ import sys
 import tokenize
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,9 +89,20 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """The syntax tree of a file, parsed once for all tests; nobody changes it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The dotted names of all modules and members that a file imports, at any depth."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    return tuple(imported_names(tree_of(path)))
+
+
+def imported_names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -220,7 +232,7 @@ def test_the_command_line_starts_without_qt(module: str) -> None:
 
 def uses_of(path: Path, names: tuple[str, ...]) -> list[str]:
     """The uses of these names in a file, as attributes or imports."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     used = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     used += [name.rpartition(".")[2] for name in imports(path)]
     return [f"{relative(path)}: {name}" for name in used if name in names]
@@ -281,9 +293,10 @@ def test_no_file_names_a_package_registry() -> None:
     assert [(name, host) for name, text in texts.items() for host in REGISTRIES if host in text] == []
 
 
+@cache
 def code_lines(path: Path) -> set[int]:
     """The numbers of the lines with code: no blank lines, comments or docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     skip = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
     tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
     lines = {line for t in tokens if t.type not in skip for line in range(t.start[0], t.end[0] + 1)}
@@ -296,7 +309,7 @@ def code_lines(path: Path) -> set[int]:
 def function_lengths(path: Path) -> dict[str, int]:
     """Code lines of the body of each function."""
     lines = code_lines(path)
-    functions = (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef))
+    functions = (n for n in ast.walk(tree_of(path)) if isinstance(n, ast.FunctionDef))
     return {
         f"{relative(path)}:{f.lineno} {f.name}": len(lines & set(range(f.body[0].lineno, (f.end_lineno or 0) + 1)))
         for f in functions
@@ -385,7 +398,7 @@ def test_a_name_in_a_docstring_is_one_of_the_code() -> None:
 
 def identifiers(path: Path) -> Iterator[str]:
     """Every name that a module defines, imports or uses."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.alias):
