@@ -13,6 +13,8 @@ from geo.incidents import DATE_PRECISIONS, PLACE_PRECISIONS, Incident, Incidents
 from geo.places.target import point_target
 from geo.query import Query, Within
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+from geo.view.snapshot import Snapshot, resolve
+from geo.view.state import State
 
 few_examples = settings(max_examples=50)
 """For properties of whole tables, which are expensive to generate."""
@@ -127,3 +129,11 @@ def incident(number: int = 0, **changes: Any) -> Incident:
 def dataset_of(*listed: Incident) -> Dataset:
     """A dataset of these incidents."""
     return Dataset(Incidents.from_rows(listed))
+
+
+def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
+    return resolve(dataset, State(Query(**filters)))
+
+
+def counts_by_reason(items: Any) -> dict[str, int]:
+    return {item.reason: item.n for item in items}

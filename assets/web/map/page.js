@@ -179,7 +179,7 @@ export class Page {
   // ---- setters of the parts
 
   /**
-   * The user's own layers, and districts of the user's own in place of the bundled ones.
+   * User layers, and user districts in place of the bundled ones.
    * @param {UserLayersFile} content
    */
   setUserLayers({ layers, districts, former_fata: formerFata }) {

@@ -12,19 +12,11 @@ from geo.analysis.status import off_the_map, status
 from geo.dataset import Dataset
 from geo.incidents import Incidents
 from geo.query import Query
-from geo.view.snapshot import Snapshot, resolve
+from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.tables import KP, dataset_of, datasets, few_examples, incident, queries
+from tests.geo.tables import KP, counts_by_reason, dataset_of, datasets, few_examples, incident, queries, snapshot_of
 
 POINT = {"lon": 70.6, "lat": 33.0}
-
-
-def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
-    return resolve(dataset, State(Query(**filters)))
-
-
-def counts_by_reason(items: Any) -> dict[str, int]:
-    return {item.reason: item.n for item in items}
 
 
 @few_examples

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pytest
@@ -17,15 +16,7 @@ from geo.incidents import Incident
 from geo.query import Query
 from geo.view.snapshot import Snapshot, once_per_snapshot, resolve
 from geo.view.state import State
-from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
-
-
-def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:
-    return resolve(dataset, State(Query(**filters)))
-
-
-def counts_by_reason(items: Any) -> dict[str, int]:
-    return {item.reason: item.n for item in items}
+from tests.geo.tables import FIRST, counts_by_reason, dataset_of, datasets, few_examples, incident, queries, snapshot_of
 
 
 @few_examples
