@@ -17,6 +17,7 @@ from geo.incidents.findings import Problem
 from geo.sources.column_mapping.record import parse_column_mapping, read_column_mapping
 from geo.sources.importing import ImportOptions, ImportOutcome, import_files, known_places, with_saved_mappings
 from geo.sources.incident_file import IncidentFile
+from geo.sources.questions import questions_text
 from geo.sources.read_options import ReadOptions
 from geo.store import ImportReport
 
@@ -60,8 +61,8 @@ def _import(arguments: argparse.Namespace) -> int:
     options = with_saved_mappings(_read_options(arguments), workspace)
     places = known_places(workspace)
     files = [IncidentFile(path, options, places) for path in arguments.files]
-    if unclear := [file for file in files if file.guess and not file.guess.is_complete]:
-        return _ask_for_column_mapping(unclear[0], arguments)
+    if unclear := [file for file in files if file.questions]:
+        return _ask(unclear[0], arguments)
     import_options = ImportOptions(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run)
     with progress("Reading") as show:
         outcomes, is_good = import_files(files, workspace, import_options, show)
@@ -96,20 +97,16 @@ def _read_options(arguments: argparse.Namespace) -> ReadOptions:
     )
 
 
-def _ask_for_column_mapping(file: IncidentFile, arguments: argparse.Namespace) -> int:
-    """Report what a table leaves open, and give the column mapping as far as it goes; nothing is stored."""
-    assert file.guess is not None
-    assert file.column_mapping is not None
-    refused = f"{file.origin.name}: {file.guess.open_questions()}."
-    if file.guess.missing:
-        how = "Complete the mapping that --dry-run --json prints, and give it with --mapping"
-    else:
-        options = ("--date-order dmy or mdy" if file.guess.unclear_days else "",
-                   "--source-name NAME" if not file.column_mapping.source else "")  # fmt: skip
-        how = f"Decide it with {' and '.join(filter(None, options))}"
+def _ask(file: IncidentFile, arguments: argparse.Namespace) -> int:
+    """Report what a file leaves open and the options that decide it; nothing is stored."""
+    refused = f"{file.origin.name}: {questions_text(file.questions)}."
     if arguments.json:
-        print_json({"refused": refused, "mapping": file.column_mapping.as_json(), "columns": list(file.header)})
-    print_error(f"incident-atlas: {visible(refused)} {how}.")
+        mapping = file.column_mapping.as_json() if file.column_mapping else {}
+        questions = [asdict(question) for question in file.questions]
+        answer = {"refused": refused, "questions": questions, "notes": list(file.notes)}
+        print_json({**answer, "mapping": mapping, "columns": list(file.header)})
+    options = " and ".join(dict.fromkeys(question.option for question in file.questions))
+    print_error(f"incident-atlas: {visible(refused)} Decide it with {visible(options)}.")
     return 1
 
 
@@ -134,6 +131,7 @@ def import_answer(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:
             for problem in outcome.findings.problems
         ],
         **_columns_answer([outcome.file for outcome in outcomes]),
+        "notes": [note for outcome in outcomes for note in outcome.file.notes],
         "files": files,
         **_report_answer([outcome.report for outcome in outcomes]),
     }
@@ -197,6 +195,8 @@ def _print(answer: dict[str, Any], arguments: argparse.Namespace, is_good: bool)
     if answer["unknown_actors"]:
         listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
         print_line(visible(f"Actors that are not in the bundled table, stored as given: {listed}"))
+    for note in answer["notes"]:
+        print_line(visible(f"Note: {note}"))
     for line in _problem_lines(answer["problems"], len(arguments.files) > 1):
         print_error(line)
     for repair in answer["repaired"]:

@@ -21,6 +21,7 @@ from geo.sources.opening import open_file
 from geo.sources.origin import Origin, origin_of
 from geo.sources.part_check import PartCheck
 from geo.sources.placenames import bundled_places
+from geo.sources.questions import Question, questions_text
 from geo.sources.read_options import ReadOptions
 from geo.sources.recognition import recognise
 
@@ -97,6 +98,16 @@ class IncidentFile:
         return self._recognition.guess
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """What a person has to decide before any row can be stored."""
+        return self._recognition.questions
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was decided about the file without asking, in sentences."""
+        return self._recognition.notes
+
+    @property
     def survey(self) -> Survey | None:
         """The texts of its columns, if they were looked through for a proposal."""
         return self._recognition.survey
@@ -128,8 +139,8 @@ class IncidentFile:
         FileRefused
             If the rest of the file cannot be read, or the file changed meanwhile.
         """
-        if self.guess is not None and not self.guess.is_complete:
-            raise FileRefused(f"{self.origin.name}: {self.guess.open_questions()}.")
+        if self.questions:
+            raise FileRefused(f"{self.origin.name}: {questions_text(self.questions)}.")
         self._file.require_unchanged()
         seen: dict[str, int] = {}
         for number, table in enumerate(self._file.parts(progress)):

@@ -14,6 +14,7 @@ from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.translator import ColumnMappingTranslator
 from geo.sources.layout_registry import layouts
 from geo.sources.opening import OpenedFile
+from geo.sources.questions import Question
 from geo.sources.read_options import AUTO, OWN, TABLE, ReadOptions
 from geo.sources.translation import Translator
 
@@ -40,12 +41,26 @@ class Recognition:
         The proposal, for a table that has no column mapping yet and was not met before.
     survey
         The texts of its columns, if they were looked through.
+    further_questions, further_notes
+        Those that are not part of a proposal.
     """
 
     translator: Translator | None
     column_mapping: ColumnMapping | None = None
     guess: Guess | None = None
     survey: Survey | None = None
+    further_questions: tuple[Question, ...] = ()
+    further_notes: tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What a person has to decide before any row can be stored."""
+        return (*(self.guess.questions if self.guess else ()), *self.further_questions)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was decided without asking, in sentences."""
+        return (*(self.guess.notes if self.guess else ()), *self.further_notes)
 
     @property
     def layout_name(self) -> str:

@@ -15,6 +15,7 @@ from geo.places.coordinates import read_degrees, split_point
 from geo.reading.dates import date_order_of, read_date, read_serial_day
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping
 from geo.sources.column_mapping.survey import Survey
+from geo.sources.questions import Question
 from geo.sources.translation import crosswalk
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, actors, match_name
 
@@ -33,6 +34,7 @@ _BOTH = frozenset((
 ))  # fmt: skip
 """Names of columns that hold latitude and longitude in one cell."""
 MOST_LISTED = 50
+_MAPPING_OPTION = "--mapping FILE, which is the mapping that --dry-run --json prints, completed"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ class Guess:
         Texts of the column of event types that are no known type, with the number of their rows.
     unknown_actors
         Names of actors that are not in the bundled table, with the number of their rows.
+    further
+        Questions beside those about `missing` and `unclear_days`.
+    notes
+        Sentences about what was decided although something competed with it.
     """
 
     column_mapping: ColumnMapping
@@ -59,27 +65,33 @@ class Guess:
     unknown_types: Counter[str] = field(default_factory=Counter)
     unknown_actors: Counter[str] = field(default_factory=Counter)
 
+    further: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+
     @property
     def is_complete(self) -> bool:
         """Whether the rows can be read without asking the user."""
-        return bool(self.column_mapping.source) and not (self.missing or self.unclear_days)
+        return not self.questions
 
-    def open_questions(self) -> str:
-        """What a person has to decide, in words; blank if nothing."""
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything that a person has to decide."""
         questions = []
         if self.missing:
             wanted = {"date_start": "the day", "event_type": "the event type", "place": "the place"}
-            questions.append(
-                f"which column holds {', '.join(wanted[name] for name in self.missing)} was not recognised"
-            )
+            listed = ", ".join(wanted[name] for name in self.missing)
+            text = f"which column holds {listed} was not recognised"
+            questions.append(Question(self.missing[0], text, _MAPPING_OPTION))
         if self.unclear_days:
-            examples = ", ".join(self.unclear_days[:3])
-            questions.append(
-                f"its days ({examples}) can be read day first or month first, and the column does not decide it"
+            text = (
+                f"its days ({', '.join(self.unclear_days[:3])}) can be read day first or month first, and the column "
+                "does not decide it"
             )
+            questions.append(Question("date_start", text, "--date-order dmy or mdy", ("dmy", "mdy")))
         if not self.column_mapping.source:
-            questions.append("its name does not say who made it, which the ids of its rows need")
-        return "; ".join(questions)
+            text = "its name does not say who made it, which the ids of its rows need"
+            questions.append(Question("source", text, "--source-name NAME"))
+        return (*questions, *self.further)
 
 
 def guess_columns(survey: Survey, names: NameResolver, source: str, date_order: str = "") -> Guess:

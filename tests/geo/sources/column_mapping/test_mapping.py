@@ -306,7 +306,7 @@ def test_a_file_without_a_known_source_needs_a_source_name(tmp_path: Path) -> No
     path = table(tmp_path, name="2024-11.csv")
     file = IncidentFile(path, today=TODAY)
     assert file.guess is not None
-    assert "who made it" in file.guess.open_questions()
+    assert [question.about for question in file.questions] == ["source"]
     with pytest.raises(FileRefused, match="who made it"):
         list(file.parts())
     assert {row.source for row in incidents(path, ReadOptions(source="partner"))} == {"partner"}
