@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation anew: ``python -m scripts.reference``.
+"""Write what is generated anew: parts of the documentation, the page's colours. ``python -m scripts.reference``.
 
 A part stands in one of `PAGES` between ``<!-- generated: NAME -->`` and ``<!-- end of NAME -->``. The tests
 compare each part with what this module makes, so that the pages follow the code.
@@ -160,7 +160,13 @@ def renewed(page: str) -> str:
 
 
 def main() -> int:
-    """Write the parts of all pages."""
+    """Write the parts of all pages, and the page's module of colours."""
+    from geo.draw.web import style_module
+
+    module = ROOT / "assets" / "web" / style_module.PATH
+    if module.read_text(encoding="utf-8") != style_module.style_module():
+        module.write_text(style_module.style_module(), encoding="utf-8")
+        print(f"{module.relative_to(ROOT)}: written")
     for path in PAGES:
         old = path.read_text(encoding="utf-8")
         new = renewed(old)

@@ -1,6 +1,52 @@
 /** Colours `#rrggbb` as numbers. */
 
 /**
+ * The colours of a theme, by use.
+ * @typedef {object} Palette
+ * @property {string} sea
+ * @property {string[]} shore The wide and the narrow line along the coast.
+ * @property {string} land
+ * @property {string} home The two provinces.
+ * @property {string} beyond Where the bundled data end.
+ * @property {string} river
+ * @property {string} district
+ * @property {string} unit Borders within the neighbours.
+ * @property {string} country
+ * @property {string} province
+ * @property {string} fata The outline of the former FATA.
+ * @property {string} provinceGlow
+ * @property {LabelColours} label
+ * @property {string} symbolHalo
+ * @property {string} select The line around what is selected.
+ * @property {string} selectHalo
+ * @property {string} badge
+ * @property {string} badgeText
+ * @property {string} badgeLine
+ * @property {string} hatch
+ * @property {string} hatchFill
+ * @property {{cover: string, use: string, building: string, road: string, highway: string}} ground Of vector tiles.
+ * @property {string} unknown Districts whose value is not known.
+ * @property {string} unknownDot
+ * @property {string[]} density By class.
+ * @property {number} heatAlpha Opacity.
+ * @property {string[]} heat By class.
+ */
+
+/**
+ * The colours of names; `halo` lies over the provinces, `haloOut` elsewhere.
+ * @typedef {object} LabelColours
+ * @property {string} sea
+ * @property {string} country
+ * @property {string} unit
+ * @property {string} province
+ * @property {string} district
+ * @property {string} town
+ * @property {string} dot
+ * @property {string} halo
+ * @property {string} haloOut
+ */
+
+/**
  * Red, green and blue, 0 to 255.
  * @param {string} colour
  * @returns {number[]}

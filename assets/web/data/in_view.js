@@ -4,8 +4,9 @@
  * The rows of a view are searched once; a step reads these alone, however many there are elsewhere. Arrays grow when they
  * are too short and are reused otherwise.
  */
-import { SIZES, withLatestEnds } from "./points.js";
+import { withLatestEnds } from "./points.js";
 import { lowerBound } from "./search.js";
+import { SIZES } from "./style.js";
 
 /** @typedef {import("./points.js").LastingRows} LastingRows */
 /** @typedef {import("./store.js").Store} Store */

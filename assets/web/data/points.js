@@ -1,4 +1,5 @@
 /** The packed points, as `geo.draw.web.points` writes them: the layout of the blocks and the codes of the rows. */
+import { SIZES, TYPES } from "./style.js";
 
 /**
  * The blocks of packed points; see `columns`.
@@ -24,12 +25,10 @@
 
 /** @type {number} The code of a row without district or province. */
 export const NO_AREA = 65535;
-/** @type {number} Number of types of incidents. */
-export const TYPES = 6;
-/** @type {number} Number of size classes. */
-export const SIZES = 6;
+/** @type {number} Number of symbols of one precision: the code of a row is its precision, its type and its size class. */
+export const SYMBOLS = TYPES * SIZES;
 /** @type {number} */
-export const FIRST_AREA = 2 * TYPES * SIZES; // codes from here on: rows that are known to an area only
+export const FIRST_AREA = 2 * SYMBOLS; // codes from here on: rows that are known to an area only
 /** @type {number} The precision of rows that are known to the country only. */
 export const COUNTRY = 4;
 const padded = (bytes) => (bytes + 3) & ~3;

@@ -5,8 +5,9 @@
  * neither allocates nor reads rows outside the period.
  */
 import { Grid } from "./grid.js";
-import { COUNTRY, FIRST_AREA, NO_AREA, SIZES, TYPES, columns, grouped } from "./points.js";
+import { COUNTRY, FIRST_AREA, NO_AREA, SYMBOLS, columns, grouped } from "./points.js";
 import { lowerBound } from "./search.js";
+import { SIZES, TYPES } from "./style.js";
 
 /** @typedef {import("./points.js").LastingRows} LastingRows */
 
@@ -137,7 +138,7 @@ export class Store {
    * @returns {number}
    */
   precision(i) {
-    return Math.floor(this.codes[i] / (TYPES * SIZES));
+    return Math.floor(this.codes[i] / SYMBOLS);
   }
 
   /**
@@ -250,7 +251,7 @@ export class Store {
     const districts = districtCount.length;
     const last = provinceCount.length - 1;
     return Uint16Array.from(this.areaRows, (i, k) => {
-      const precision = Math.floor(codes[i] / (TYPES * SIZES));
+      const precision = Math.floor(codes[i] / SYMBOLS);
       if (precision === 2 && areas[k] !== NO_AREA) return areas[k];
       return precision === COUNTRY ? districts + last + 1 : districts + Math.min(areas[k], last);
     });

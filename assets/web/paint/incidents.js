@@ -3,7 +3,8 @@ import { packedColour, rgb } from "../data/colours.js";
 import { Density } from "../data/density.js";
 import { DETAIL_LEVELS } from "../data/detail_levels.js";
 import { InView } from "../data/in_view.js";
-import { SIZES } from "../data/points.js";
+import { SYMBOLS } from "../data/points.js";
+import { SIZES, TYPES } from "../data/style.js";
 import { DistrictHatching } from "./district_hatching.js";
 import { Raster } from "./raster.js";
 import { Stamps } from "./stamps.js";
@@ -312,7 +313,7 @@ export class Incidents {
       const site = siteOf[j];
       if (siteCount[site] < 2) continue;
       let counts = mixes.get(site);
-      if (counts === undefined) mixes.set(site, (counts = [0, 0, 0, 0, 0, 0]));
+      if (counts === undefined) mixes.set(site, (counts = new Array(TYPES).fill(0)));
       counts[this.store.type(picked[j])]++;
     }
     for (const [site, counts] of mixes) {
@@ -333,7 +334,7 @@ export class Incidents {
     drawn.fill(0);
     for (let s = SIZES - 1; s >= 0; s--) {
       for (let j = bucket[s]; j < bucket[s + 1]; j++) {
-        const code = codes[picked[j]] % 36;
+        const code = codes[picked[j]] % SYMBOLS;
         const which = same ? code - s + ALIKE : code;
         const x = px[j];
         const y = py[j];

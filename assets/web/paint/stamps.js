@@ -3,12 +3,14 @@
  * offsets and colours, the opaque ones first.
  */
 import { DETAIL_LEVELS } from "../data/detail_levels.js";
+import { SYMBOLS } from "../data/points.js";
 import { twelfths } from "../data/shares.js";
+import { SIZES, TYPES } from "../data/style.js";
 import { drawAlone } from "./symbols.js";
 import { theme } from "./theme.js";
 
 /** @typedef {import("../data/served.js").Config} Config */
-/** @typedef {import("./theme.js").Palette} Palette */
+/** @typedef {import("../data/colours.js").Palette} Palette */
 
 /**
  * @typedef {object} Stamp
@@ -156,7 +158,7 @@ export class Stamps {
 }
 
 /** The parts of the code of a row with a point. */
-const parts = (code) => ({ type: Math.floor(code / 6) % 6, size: code % 6, near: code >= 36 });
+const parts = (code) => ({ type: Math.floor(code / SIZES) % TYPES, size: code % SIZES, near: code >= SYMBOLS });
 
 function ring(context, radius, palette) {
   for (const [width, colour] of [[5, palette.selectHalo], [2.2, palette.select]]) {

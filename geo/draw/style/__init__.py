@@ -7,6 +7,7 @@ on a dark ground; each type has a shape of its own as the second cue.
 from __future__ import annotations
 
 from geo.draw.style.areas import AREA_COLOURS, USER_LAYER_COLOURS, class_colours
+from geo.draw.style.map_colours import MAP_COLOURS, LabelColours, MapColours, PanelColours, TileColours
 from geo.draw.style.symbols import SHAPES, SIZE_CLASSES, TYPE_STYLES, SizeClass, TypeStyle, type_colours
 from geo.draw.style.theme import DARK, LIGHT, THEMES, Ground, Theme
 from geo.scales import NEAR_KM
@@ -15,6 +16,7 @@ __all__ = [
     "AREA_COLOURS",
     "DARK",
     "LIGHT",
+    "MAP_COLOURS",
     "NEAR_KM",
     "SHAPES",
     "SIZE_CLASSES",
@@ -22,8 +24,12 @@ __all__ = [
     "TYPE_STYLES",
     "USER_LAYER_COLOURS",
     "Ground",
+    "LabelColours",
+    "MapColours",
+    "PanelColours",
     "SizeClass",
     "Theme",
+    "TileColours",
     "TypeStyle",
     "class_colours",
     "type_colours",

@@ -21,9 +21,10 @@ from folium.template import Template
 
 from geo import assets
 from geo.draw import basemap
-from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, THEMES, TYPE_STYLES
+from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, TYPE_STYLES
 from geo.draw.web import files as webfiles
 from geo.draw.web.modules import join_modules
+from geo.draw.web.style_module import panel_variables
 
 __all__ = ["AtlasLayer", "AtlasMap", "build_page"]
 
@@ -122,11 +123,8 @@ def _bundled(html: str) -> tuple[str, dict[str, bytes]]:
 
 
 def _theme_style() -> str:
-    """The colours that the panels of the page share with the window, as variables of the style sheet."""
-    return (
-        f":root {{ --focus: {THEMES['light'].accent}; }}\n"
-        f':root[data-theme="dark"] {{ --focus: {THEMES["dark"].accent}; }}'
-    )
+    """The colours of the panels of the page, as variables of the style sheet."""
+    return f':root {{ {panel_variables("light")} }}\n:root[data-theme="dark"] {{ {panel_variables("dark")} }}'
 
 
 def _bundled_text(address: str) -> str:

@@ -9,14 +9,13 @@ from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QPalette, QRawFont
 
 from app.widgets import theme
 from geo import assets
-from geo.draw.style import DARK, LIGHT, TYPE_STYLES, Theme
+from geo.draw.style import DARK, LIGHT, MAP_COLOURS, TYPE_STYLES, Theme
 
 
 def map_grounds(name: str) -> list[str]:
     """The background colours of the page's map, against which its symbols must contrast."""
-    script = assets.read_text("web", "paint", "theme.js")
-    part = script[script.index(f"{name}: {{") :]
-    return [re.search(rf'\b{ground}: "(#\w+)"', part)[1] for ground in ("land", "home", "beyond")]
+    colours = MAP_COLOURS[name]
+    return [colours.land, colours.home, colours.beyond]
 
 
 def luminance(colour: str) -> float:

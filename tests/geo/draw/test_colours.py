@@ -6,15 +6,13 @@ where 1 is about the smallest visible difference.
 
 from __future__ import annotations
 
-import re
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from geo import assets
-from geo.draw.style import AREA_COLOURS, TYPE_STYLES, USER_LAYER_COLOURS, class_colours
+from geo.draw.style import AREA_COLOURS, MAP_COLOURS, TYPE_STYLES, USER_LAYER_COLOURS, class_colours
 
 THEMES = ("light", "dark")
 VISIONS = ("", "deuteranomaly", "protanomaly")
@@ -32,13 +30,6 @@ def simulated(colour: str, vision: str) -> np.ndarray:
 
 def colour_distance(one: str, other: str, vision: str) -> float:
     return float(deltaE(simulated(one, vision), simulated(other, vision), input_space="sRGB1"))
-
-
-def ramp(name: str, theme: str) -> list[str]:
-    """A colour ramp of the map page."""
-    script = assets.read_text("web", "paint", "theme.js")
-    part = script[script.index(f"{theme}: {{") :]
-    return re.findall(r"#[0-9a-f]{6}", re.search(rf"\b{name}: \[([^\]]+)\]", part)[1])
 
 
 @pytest.mark.parametrize("vision", VISIONS)
@@ -61,7 +52,7 @@ def test_colours_of_user_layers_are_distinguishable(theme: str, vision: str) -> 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", ["heat", "density"])
 def test_neighbouring_classes_of_a_ramp_are_distinguishable(name: str, theme: str, vision: str) -> None:
-    steps = [round(colour_distance(a, b, vision), 1) for a, b in pairwise(ramp(name, theme))]
+    steps = [round(colour_distance(a, b, vision), 1) for a, b in pairwise(getattr(MAP_COLOURS[theme], name))]
     assert len(steps) == 5
     assert min(steps) >= MIN_DISTANCE
 

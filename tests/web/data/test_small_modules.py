@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
-from geo.draw.style import SIZE_CLASSES, TYPE_STYLES
+from geo import assets
+from geo.draw.style import MAP_COLOURS, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.web.files import script_paths
 from geo.draw.web.points import pack_points
+from geo.draw.web.style_module import PATH, style_module
 from geo.places.measure import project
 from tests.web.made_points import DAY0, random_columns
 from tests.web.scripts import Scripts
@@ -85,5 +90,17 @@ def test_colours_are_packed_in_the_byte_order_of_a_raster() -> None:
     ]
 
 
-def test_there_are_as_many_types_and_sizes_as_styles() -> None:
-    assert Scripts("data/points.js").run("return [TYPES, SIZES]") == [len(TYPE_STYLES), len(SIZE_CLASSES)]
+def test_the_module_of_colours_is_the_one_made_from_the_styles() -> None:
+    assert assets.read_text("web", *PATH.split("/")) == style_module(), "run python -m scripts.reference"
+    run = Scripts("data/style.js").run
+    assert run("return [TYPES, SIZES]") == [len(TYPE_STYLES), len(SIZE_CLASSES)]
+    for name, colours in MAP_COLOURS.items():
+        palette = run(f"return PALETTES.{name}")
+        assert (palette["label"]["haloOut"], tuple(palette["heat"])) == (colours.label.halo_out, colours.heat)
+
+
+def test_no_script_but_that_one_and_no_rule_of_the_style_sheet_names_a_colour_of_the_map() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in script_paths() if path.name != "style.js"}
+    texts["page.css"] = assets.read_text("web", "page.css")
+    found = {name: re.findall(r"""["' :]#[0-9a-f]{3,8}\b""", text, re.IGNORECASE) for name, text in texts.items()}
+    assert {name: colours for name, colours in found.items() if colours} == {}
