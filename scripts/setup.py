@@ -309,12 +309,20 @@ def start(arguments: Sequence[str]) -> int:
     return call([str(venv_python()), str(ROOT / "main.py"), *arguments])
 
 
+def workers(cores: int | None = None) -> list[str]:
+    """Return the options that spread the test files over two processes, where there are two cores.
+
+    More would not help: tests with a window keep two cores busy, and each process needs 400 MB.
+    """
+    return ["-n", "2", "--dist", "loadfile"] if (cores or os.cpu_count() or 1) > 1 else []
+
+
 def check(arguments: Sequence[str], run: Run = call) -> int:
     """Run every check, then the tests; 0 if all of them pass."""
     python = str(venv_python())
     failed = [name for name, command in CHECKS if run([python, *command])]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if run([python, "-m", "pytest", *arguments]):
+    if run([python, "-m", "pytest", *workers(), *arguments]):
         failed.append("pytest")
     if failed:
         say(f"Failed: {', '.join(failed)}")

@@ -148,11 +148,16 @@ def test_advice_with_apt_is_a_command_to_type(monkeypatch: pytest.MonkeyPatch, t
     assert command in setup.advice({"libnss3.so"}, ["libnss3"])
 
 
+@pytest.mark.parametrize(("cores", "options"), [(1, []), (2, ["-n", "2", "--dist", "loadfile"])])
+def test_two_processes_run_the_tests_where_there_are_two_cores(cores: int, options: list[str]) -> None:
+    assert setup.workers(cores) == options
+
+
 def test_every_check_runs_even_if_one_fails(capsys: pytest.CaptureFixture[str]) -> None:
     run = Commands("mypy")
     assert setup.check(["-x"], run) == 1
     assert len(run.commands) == len(setup.CHECKS) + 1
-    assert run.commands[-1].endswith("-m pytest -x")
+    assert run.commands[-1].endswith(" ".join(["-m pytest", *setup.workers(), "-x"]))
     assert capsys.readouterr().out == "Failed: mypy\n"
 
 
