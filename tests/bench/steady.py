@@ -1,7 +1,8 @@
 """Ten thousand steps of the time bar in the whole window with 100,000 incidents: memory does not grow.
 
-Resident memory of the program, and memory (PSS) of the process of the map's page, after 2,000 steps that warm up and
-after 10,000 more.
+Resident memory of the program, memory (PSS) of the process of the map's page, and what its script holds after garbage
+collection, after 10,000 steps that warm up and after 10,000 more. Chromium keeps memory that it has freed: that process
+grows by a tenth in its first 10,000 steps, and shrinks by a third some time later.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--js-flags=--expose-gc --enable-precise-memory-info"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench import million, peer_child, time_step
 
 ROWS = 100_000
-WARM_UP, STEPS = 2_000, 10_000  # the warm-up passes once through periods of all lengths
+WARM_UP, STEPS = 10_000, 10_000
 LIMIT = 1.05
+MEASURED = ("the program", "the process of the page", "the script of the page")
 
 
 def run() -> list[dict[str, Any]]:
@@ -39,7 +42,7 @@ def run() -> list[dict[str, Any]]:
         {"name": f"memory of {what} after {STEPS:,} steps of the time bar, {ROWS:,} incidents", "ours": now,
          "other": then, "ratio": now / then, "target": LIMIT, "limit": "at most", "unit": "MB",
          "met": now / then <= LIMIT}
-        for what, then, now in zip(("the program", "the map's page"), before, after, strict=True)
+        for what, then, now in zip(MEASURED, before, after, strict=True)
     ]  # fmt: skip
 
 
@@ -52,14 +55,18 @@ def drag(application: Any, window: Any, first: int, last: int, steps: int) -> No
         time_step.wait_until(application, lambda: window.map.is_caught_up)
 
 
-def memory(application: Any, window: Any) -> tuple[float, float]:
-    """Megabytes of the program and of the process of the page, after garbage collection in both."""
-    window.map._life.page.runJavaScript("window.gc && window.gc()")
+def memory(application: Any, window: Any) -> tuple[float, float, float]:
+    """Megabytes of what `MEASURED` names, after garbage collection in both processes."""
+    heap: list[float] = []
+    page = window.map._life.page
+    page.runJavaScript("gc()")
     gc.collect()
     million.process_events(application, 6.0)
+    page.runJavaScript("performance.memory.usedJSHeapSize / 1e6", heap.append)
+    time_step.wait_until(application, lambda: bool(heap))
     with Path("/proc/self/status").open() as status:
         program = next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS:"))
-    return program, peer_child.page_mb()
+    return program, peer_child.page_mb(), heap[0]
 
 
 if __name__ == "__main__":
