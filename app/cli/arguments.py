@@ -15,6 +15,7 @@ from geo.export.file_format import endings_text
 from geo.export.formats import PAGES, PROBLEMS
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
+from geo.reading.swapped_days import SWAPPED_CHOICES
 from geo.sources.column_mapping.record import DATE_ORDERS
 from geo.sources.read_options import AUTO, layout_choices
 from geo.view.state import MEASURES
@@ -118,11 +119,7 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--layout", "--source", choices=layout_choices(), default=AUTO, help="the layout, if it is not to be detected "
         "(--source is the older name of the option)",
     )  # fmt: skip
-    command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
-    command.add_argument(
-        "--source-name", metavar="NAME", default="", help="a short name for the author of such a table"
-    )
-    command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
+    _reading_options(command)
     command.add_argument("--encoding", default="", help="the encoding of a text file, if it is not to be detected")
     command.add_argument("--sheet", default="", help="the sheet of a workbook, if it is not the first with a table")
     command.add_argument(
@@ -138,6 +135,21 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
         default="auto",
         help="which stored rows of the source to withdraw if the file lacks them: those that it would contain (auto, "
         "the default), all or none",
+    )
+
+
+def _reading_options(command: argparse.ArgumentParser) -> None:
+    """Add what decides how the columns of a table are read."""
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
+    command.add_argument(
+        "--source-name", metavar="NAME", default="", help="a short name for the author of such a table"
+    )
+    command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
+    command.add_argument(
+        "--swapped-days",
+        choices=SWAPPED_CHOICES,
+        default="",
+        help="whether to exchange day and month, or keep them, where a spreadsheet seems to have swapped them",
     )
 
 

@@ -93,6 +93,7 @@ def _read_options(arguments: argparse.Namespace) -> ReadOptions:
         sheet=arguments.sheet,
         source=arguments.source_name,
         date_order=arguments.date_order,
+        swapped_days=arguments.swapped_days,
         column_mapping=read_column_mapping(arguments.mapping) if arguments.mapping else None,
     )
 

@@ -1,113 +1,207 @@
-"""Dates as people and programs write them: ISO, with the month as a word, in numbers, or as a serial number."""
+"""Dates as people and programs write them: ISO, with the month as a word, in numbers, as a range, as a serial number.
+
+A text is read whole or not at all. Digits and names may be English, Urdu or Roman Urdu; a day of the week, a time of
+day and its zone may stand beside. The order of day and month is never guessed from one text: without an order only
+those texts are read that have one reading (`geo.reading.date_order` finds the order of a column).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from geo.calendar.days import MONTHS
-
-__all__ = ["WrittenDay", "date_order_of", "read_date", "read_serial_day", "read_written_day"]
-
-_EPOCH = date(1899, 12, 30)
-_SERIALS = range(20_000, 60_000)
-_FULL = tuple(name.casefold() for name in MONTHS)
-_MONTHS = {name[:3]: i for i, name in enumerate(_FULL, 1)}
-_ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
+from geo.calendar.days import MONTHS, day_text
+from geo.reading.clock import Unreadable, day_shift, without_time
+from geo.reading.date_forms import (
+    DATE_ORDERS,
+    THREE_NUMBERS,
+    Readings,
+    WrittenDay,
+    day_of,
+    in_order,
+    single,
+    three_numbers,
 )
-_YMD = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?)?", re.ASCII)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
-_MONTH = re.compile(r"([a-z]{3,9})\.?,? (\d{4})", re.ASCII)
-_YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+from geo.reading.date_ranges import read_range
+from geo.reading.letters import folded
+from geo.reading.month_names import WEEKDAYS, month_of, weekday_of
 
+__all__ = [
+    "DATE_ORDERS",
+    "EPOCH",
+    "Readings",
+    "WrittenDay",
+    "names_a_day",
+    "read_date",
+    "read_moment_number",
+    "read_serial_day",
+    "read_written_day",
+    "readings_by_order",
+]
 
-class WrittenDay(NamedTuple):
-    """A day in ISO form and how precisely it is written: day, month or year."""
+EPOCH = "epoch"
+"""In place of an order: whole numbers are seconds, or milliseconds, since 1970."""
 
-    day: str
-    precision: str
+_LONGEST = 80
+_SERIAL_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20_000, 60_000)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_MOMENT_NUMBER = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d*)?", re.ASCII)
+_LAST_MOMENT = 2_524_608_000
+"""The beginning of 2050: a number beyond it counts something else."""
+
+_DAY_S, _PAKISTAN_S = 86_400, 5 * 3600
+_CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?"
+_ISO = re.compile(
+    rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:([Tt ])({_CLOCK})(?: ?([Zz]|UTC|[+-]\d\d(?::?\d\d)?))?|Z|[+-]\d\d:\d\d)?",
+    re.ASCII,
+)
+"""A day alone with a zone is that day: no moment is given that could lie in another one."""
+
+_NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}})(?:[ T]{_CLOCK}(?: ?[AaPp][Mm])?)?", re.ASCII)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_TO = frozenset(map(folded, ("to", "till", "until", "through", "thru", "and", "upto", "تا", "سے", "اور")))
+_NO_MEANING = frozenset(map(folded, (
+    "of", "on", "at", "the", "dated", "dt", "date", "from", "between", "night", "ad", "ce",
+    "بروز", "مورخہ", "بتاریخ", "سن", "ء", "تک", "کو", "کی", "رات",
+)))  # fmt: skip
+_SHORT = tuple(name[:3].casefold() for name in MONTHS)
 
 
 def read_date(text: str, order: str = "") -> WrittenDay | None:
-    """The day that a text names; None if it names none, or none that the calendar has."""
-    plain = " ".join(text.split()).casefold()
-    if match := _ISO.fullmatch(plain.upper()) or _YMD.fullmatch(plain):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _NUMBERS.fullmatch(plain):
-        if len(match[3]) == 2 and order == "ymd":
-            return _day(_year(match[1]), int(match[2]), int(match[3]))
-        a, b, year = int(match[1]), int(match[2]), _year(match[3])
-        return _day(year, a, b) if order == "mdy" else _day(year, b, a)
-    if match := _DAY_MONTH.fullmatch(plain):
-        return _day(int(match[3]), _month(match[2]), int(match[1]))
-    if match := _MONTH_DAY.fullmatch(plain):
-        return _day(int(match[3]), _month(match[1]), int(match[2]))
-    return _partial(plain)
+    """The day that a text names; None if it names none, none that the calendar has, or more than one."""
+    stripped = text.strip()
+    if match := _NUMBERS.fullmatch(stripped):
+        return in_order(three_numbers(match[1], match[3], match[4]), order)
+    try:
+        return _iso(match) if (match := _ISO.fullmatch(stripped)) else _in_words(stripped, order)
+    except Unreadable:
+        return None
 
 
 def read_serial_day(text: str) -> date | None:
     """The day that a spreadsheet means by a number of five digits, from 1954 to 2064; None for anything else."""
-    if not (len(text) == 5 and text.isdecimal() and text.isascii() and int(text) in _SERIALS):
+    match = _SERIAL.fullmatch(text)
+    if not match or int(match[1]) not in _SERIALS:
         return None
-    return _EPOCH + timedelta(int(text))
+    return _SERIAL_EPOCH + timedelta(int(match[1]))
+
+
+def read_moment_number(text: str) -> WrittenDay | None:
+    """The day in Pakistan of seconds, or milliseconds, since 1970; None for what can hardly be a moment."""
+    match = _MOMENT_NUMBER.fullmatch(text.strip())
+    if not match:
+        return None
+    seconds = int(match[1]) // (1000 if len(match[1]) > 10 else 1)
+    if seconds >= _LAST_MOMENT:
+        return None
+    here = (seconds + _PAKISTAN_S) // _DAY_S
+    return WrittenDay((date(1970, 1, 1) + timedelta(here)).isoformat(), "day", zone_days=here - seconds // _DAY_S)
 
 
 def read_written_day(text: str, order: str = "") -> WrittenDay | None:
     """The day that a cell of any table names: a serial number of a spreadsheet, or a date as `read_date` reads it."""
-    plain = text.strip()
+    plain = folded(text)
     if (serial := read_serial_day(plain)) is not None:
         return WrittenDay(serial.isoformat(), "day")
-    return read_date(plain, order)
+    if order == EPOCH and (written := read_moment_number(plain)):
+        return written
+    return read_date(text, order)
 
 
-def date_order_of(texts: Iterable[str]) -> tuple[str, list[str]]:
-    """Whether the days of a whole column are written day first or month first, and days that leave it open.
+def names_a_day(text: str) -> bool:
+    """Whether a text names a day in some order, or is a number that a column of moments can hold."""
+    return bool(read_written_day(text, EPOCH) or any(readings_by_order(text).values()))
 
-    Returns
-    -------
-    tuple
-        ``dmy`` or ``mdy``, blank where no day is written in numbers or the column leaves it open; and, only where it is
-        open or the column contradicts itself, texts that show it.
+
+def readings_by_order(text: str) -> Readings:
+    """The day by each order that the numbers of a date allow; empty where the order does not matter.
+
+    None stands for a day that the calendar lacks in an order that the numbers allow (31/11/24): the row is wrong rather
+    than the order.
     """
-    dates = [match for text in texts if (match := _NUMBERS.fullmatch(" ".join(text.split()).casefold()))]
-    day_first = [match[0] for match in dates if int(match[1]) > 12 >= int(match[2])]
-    month_first = [match[0] for match in dates if int(match[2]) > 12 >= int(match[1])]
-    if day_first and month_first:
-        return "", [day_first[0], month_first[0]]
-    if day_first or month_first:
-        return ("dmy" if day_first else "mdy"), []
-    open_ones = [match[0] for match in dates if match[1] != match[2]]
-    return ("", open_ones) if open_ones else ("dmy" if dates else "", [])
-
-
-def _year(digits: str) -> int:
-    """A year; of two digits one within the last hundred years, from 1970 on this century."""
-    number = int(digits)
-    return number if len(digits) > 2 else 2000 + number if number < 70 else 1900 + number
-
-
-def _partial(plain: str) -> WrittenDay | None:
-    if match := _MONTH.fullmatch(plain):
-        return _day(int(match[2]), _month(match[1]), 1, "month")
-    if match := _YEAR_MONTH.fullmatch(plain):
-        return _day(int(match[1]), int(match[2]), 1, "month")
-    return _day(int(plain), 1, 1, "year") if _YEAR.fullmatch(plain) else None
-
-
-def _month(name: str) -> int:
-    """The number of a month by its name or its first letters; 0 if it is none."""
-    number = _MONTHS.get(name[:3], 0)
-    return number if number and (_FULL[number - 1].startswith(name) or name == "sept") else 0
-
-
-def _day(year: int, month: int, day: int, precision: str = "day") -> WrittenDay | None:
+    if match := _NUMBERS.fullmatch(text.strip()):
+        return three_numbers(match[1], match[3], match[4])
+    if _ISO.fullmatch(text.strip()):
+        return {}
     try:
-        return WrittenDay(date(year, month, day).isoformat(), precision)
-    except ValueError:
-        return None
+        plain, _, weekday = _plain(text)
+    except Unreadable:
+        return {}
+    plain = plain.replace("–", "-") if "–" in plain and THREE_NUMBERS.fullmatch(plain.replace("–", "-")) else plain
+    if match := THREE_NUMBERS.fullmatch(plain):
+        return _on_that_weekday(three_numbers(match[1], match[3], match[4]), weekday)
+    if any(letter.isalpha() for letter in plain):
+        return {}
+    readings = {order: written for order in DATE_ORDERS if (written := read_date(text, order))}
+    return readings if len(readings) < len(DATE_ORDERS) or len(set(readings.values())) > 1 else {}
+
+
+def _on_that_weekday(readings: Readings, weekday: int) -> Readings:
+    """The orders with which a day falls on the day of the week that stands beside it; all if none does."""
+    right = {order: day for order, day in readings.items() if day and not _on_weekday(day, weekday).doubt}
+    return right or readings
+
+
+def _plain(text: str) -> tuple[str, int | None, int]:
+    """A text without time and weekday, the days that its time zone adds (None without one), and the weekday.
+
+    Months become words of three letters, words such as "to" become ``&``. Raises `Unreadable` for any other word.
+    """
+    plain = folded(text) if len(text) <= _LONGEST else ""
+    if not any(map(str.isdecimal, plain)):
+        raise Unreadable
+    plain, shift = without_time(plain)
+    weekdays: list[int] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        word = match[0]
+        if number := month_of(word):
+            return _SHORT[number - 1]
+        if number := weekday_of(word):
+            weekdays.append(number)
+        elif word in _TO:
+            return "&"
+        elif word not in _NO_MEANING:
+            raise Unreadable
+        return ""
+
+    plain = _WORD.sub(replaced, _ORDINAL.sub("", plain))
+    plain = " ".join(re.sub(r"[()\[\]@]", " ", plain).split()).strip(" ,.:;-/–&")
+    return plain, shift, weekdays[0] if len(weekdays) == 1 else 0
+
+
+def _in_words(text: str, order: str) -> WrittenDay | None:
+    plain, shift, weekday = _plain(text)
+    written = single(plain.replace("–", "-"), order)
+    if written is None:
+        return read_range(plain, order) if shift is None else None
+    return _shifted(_on_weekday(written, weekday), shift or 0)
+
+
+def _iso(match: re.Match[str]) -> WrittenDay | None:
+    written = day_of(int(match[1]), int(match[2]), int(match[3]))
+    clock, zone = match[5], match[6]
+    if written is None or not zone:
+        return written
+    shift = day_shift(clock, zone)
+    if shift and match[4] == " " and clock.count(":") == 1 and zone[0] == "-":
+        return _in_words(match[0], "")  # it may be a zone, or the end of a time: 09:30-10:00
+    return _shifted(written, shift)
+
+
+def _shifted(written: WrittenDay, days: int) -> WrittenDay:
+    if not days:
+        return written
+    day = date.fromisoformat(written.day) + timedelta(days)
+    return written._replace(day=day.isoformat(), zone_days=days)
+
+
+def _on_weekday(written: WrittenDay, weekday: int) -> WrittenDay:
+    """The day with a doubt if it is another day of the week than the text says."""
+    day = date.fromisoformat(written.day)
+    if not weekday or written.precision != "day" or day.isoweekday() == weekday:
+        return written
+    return written._replace(doubt=f"{day_text(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday - 1]}")

@@ -31,7 +31,9 @@ class ReadOptions:
         How the file is opened.
     source, date_order
         For a table with an unknown layout and no column mapping: who made it, and how days are written in numbers;
-        see `ColumnMapping`.
+        see `ColumnMapping`. The date order has precedence over that of a mapping.
+    swapped_days
+        ``exchange`` or ``keep`` for days of which a spreadsheet seems to have swapped day and month.
     column_mapping
         How the table is read, whatever its layout.
     review_columns
@@ -46,6 +48,7 @@ class ReadOptions:
     sheet: str = ""
     source: str = ""
     date_order: str = ""
+    swapped_days: str = ""
     column_mapping: ColumnMapping | None = None
     review_columns: bool = False
     saved: Mapping[str, ColumnMapping] = field(default_factory=dict)

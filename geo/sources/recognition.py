@@ -12,6 +12,8 @@ from geo.sources.column_mapping.guess import Guess, guess_columns
 from geo.sources.column_mapping.record import ColumnMapping, layout_key
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.translator import ColumnMappingTranslator
+from geo.sources.day_columns import DAY_COLUMNS
+from geo.sources.day_reading import DayDecisions, DayReading, day_texts, decide_days
 from geo.sources.layout_registry import layouts
 from geo.sources.opening import OpenedFile
 from geo.sources.questions import Question
@@ -72,8 +74,7 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
     """The decision about the columns of a file; raises `FileRefused` if they contradict what the user decided."""
     given = _given(file, options, names)
     if given.column_mapping is not None:
-        mapping = _checked(file, given.column_mapping, options)
-        return replace(given, translator=ColumnMappingTranslator(mapping), column_mapping=mapping)
+        return _by_mapping(given, file, _checked(file, given.column_mapping, options), options)
     layout = None if options.layout == OWN else file.layout
     wanted = next((known for known in layouts() if known.name == options.layout), None)
     if wanted is not None and layout is not wanted:
@@ -82,13 +83,29 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
 
 
 def _checked(file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> ColumnMapping:
-    """The mapping, whose columns must exist; a source and a date order that the user gives now have precedence."""
+    """The mapping, whose columns must exist; a source that the user gives now has precedence."""
     for column in mapping.columns.values():
         if column.strip().casefold() not in file.folded_header:
             near = did_you_mean(column, file.table.header)
             raise FileRefused(f"{file.origin.name} has no column {column!r}, which its column mapping names.{near}")
-    source, order = options.source or mapping.source, options.date_order or mapping.date_order
-    return replace(mapping, source=source, date_order=order)
+    return replace(mapping, source=options.source or mapping.source)
+
+
+def _by_mapping(given: Recognition, file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> Recognition:
+    """The decision for a table that is read by a mapping, with what its days leave open."""
+    days = _days(file, mapping, options)
+    mapping = replace(mapping, date_order=days.order, swapped_days=dict(days.swapped))
+    further_questions, further_notes, guess = days.questions, days.notes, given.guess
+    if guess is not None:
+        guess = replace(guess, unclear_days=days.unclear, further=(*guess.further, *days.questions))
+        further_questions = ()
+    return Recognition(ColumnMappingTranslator(mapping), mapping, guess, given.survey, further_questions, further_notes)
+
+
+def _days(file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> DayReading:
+    folded = {ours: mapping.columns[ours].strip().casefold() for ours in DAY_COLUMNS if ours in mapping.columns}
+    decisions = DayDecisions(options.date_order, mapping.date_order, options.swapped_days, mapping.swapped_days)
+    return decide_days(day_texts(file.parts(), folded), decisions, has_date_cells=file.table.has_date_cells)
 
 
 def _given(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Recognition:
@@ -110,7 +127,7 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
     if not survey.rows:
         raise FileRefused(f"{file.origin.name} has the names of columns and no rows: there is nothing to import.")
     source = options.source or _source_named(file.origin.local_path.stem)
-    guess = guess_columns(survey, names, source, options.date_order)
+    guess = guess_columns(survey, names, source)
     is_automatic = options.layout == AUTO and not options.review_columns
     if guess.missing and may_be_own(file.table.header) and is_automatic:
         return Recognition(None, survey=survey)  # the checks of this project's columns explain better what is missing

@@ -31,6 +31,8 @@ class Translation:
         The reason by the position of a row that is no incident of this map.
     repairs
         The positions of the rows that a kind of change touched.
+    doubts
+        What is doubtful about a cell: the position of its row, our name of its column, and the reason.
     states_ranges
         Whether a blank figure of killed is unknown even where another one is given.
     """
@@ -39,6 +41,7 @@ class Translation:
     names_in_file: dict[str, str] = field(default_factory=dict)
     left_out: dict[int, str] = field(default_factory=dict)
     repairs: dict[str, set[int]] = field(default_factory=dict)
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
     states_ranges: bool = False
 
 

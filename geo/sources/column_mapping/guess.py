@@ -12,7 +12,7 @@ from geo import assets
 from geo.errors import UnknownName
 from geo.incidents.placing import NameResolver
 from geo.places.coordinates import read_degrees, split_point
-from geo.reading.dates import date_order_of, read_date, read_serial_day
+from geo.reading.dates import names_a_day
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.questions import Question
@@ -24,6 +24,7 @@ __all__ = ["Guess", "guess_columns", "type_of_words"]
 _MARKS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(r"\s*[\[(][^\])]*[\])]\s*\Z")
 _SUBS = tuple(sub for subs in SUB_EVENT_TYPES.values() for sub in subs)
+_NUMBER = re.compile(r"\d+(?:\.\d*)?")
 _RANGES = {"lon": (59.0, 76.0), "lat": (23.0, 38.5)}
 _ENOUGH = {"date_start": 0.5, "date_end": 0.5, "lon": 0.5, "lat": 0.5, "province": 0.5, "district": 0.3}
 _BY_CONTENT = ("date_start", "lon", "lat", "province", "district", "event_type")
@@ -48,13 +49,13 @@ class Guess:
     missing
         What no column was recognised for: ``date_start``, ``event_type``, ``place``.
     unclear_days
-        Days that can be read in two ways, if the whole column leaves it open; else none.
+        Days that can be read in several ways, if the whole column leaves it open; else none.
     unknown_types
         Texts of the column of event types that are no known type, with the number of their rows.
     unknown_actors
         Names of actors that are not in the bundled table, with the number of their rows.
     further
-        Questions beside those about `missing` and `unclear_days`.
+        Questions beside those about `missing`: about the days among them.
     notes
         Sentences about what was decided although something competed with it.
     """
@@ -82,30 +83,21 @@ class Guess:
             listed = ", ".join(wanted[name] for name in self.missing)
             text = f"which column holds {listed} was not recognised"
             questions.append(Question(self.missing[0], text, _MAPPING_OPTION))
-        if self.unclear_days:
-            text = (
-                f"its days ({', '.join(self.unclear_days[:3])}) can be read day first or month first, and the column "
-                "does not decide it"
-            )
-            questions.append(Question("date_start", text, "--date-order dmy or mdy", ("dmy", "mdy")))
         if not self.column_mapping.source:
             text = "its name does not say who made it, which the ids of its rows need"
             questions.append(Question("source", text, "--source-name NAME"))
         return (*questions, *self.further)
 
 
-def guess_columns(survey: Survey, names: NameResolver, source: str, date_order: str = "") -> Guess:
+def guess_columns(survey: Survey, names: NameResolver, source: str) -> Guess:
     """A proposal for a table, from the names and the contents of its columns."""
     columns = _by_heading(survey, names)
     for target in _BY_CONTENT:
         if target not in columns:
             _by_content(survey, names, target, columns)
-    order, unclear = _order(survey, columns, date_order)
     types, unknown = _types(survey, columns)
-    mapping = ColumnMapping(
-        source, {name: columns[name] for name in TARGETS if name in columns}, types=types, date_order=order
-    )
-    return Guess(mapping, _missing(columns), unclear, unknown, _unknown_actors(survey, columns))
+    mapping = ColumnMapping(source, {name: columns[name] for name in TARGETS if name in columns}, types=types)
+    return Guess(mapping, _missing(columns), unknown_types=unknown, unknown_actors=_unknown_actors(survey, columns))
 
 
 def _missing(columns: dict[str, str]) -> tuple[str, ...]:
@@ -148,17 +140,21 @@ def _by_content(survey: Survey, names: NameResolver, target: str, columns: dict[
     """Add the column that fits best, if it fits well."""
     free = [column for column in survey.header if column and column not in columns.values()]
     if target == "date_start":  # numbers alone need not be days
-        free = [column for column in free if not survey.share(column, str.isdecimal)]
+        free = [column for column in free if not survey.share(column, _is_number)]
     shares = {column: survey.share(column, _test(target, names)) for column in free}
     best = max(free, key=lambda column: shares[column], default="")
     if best and shares[best] >= _SURE:
         columns[target] = best
 
 
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None
+
+
 def _test(target: str, names: NameResolver) -> Callable[[str], bool]:
     """A test whether a text can stand in a column of ours; columns without a test accept everything."""
     if target in ("date_start", "date_end"):
-        return lambda text: any((read_date(text, "dmy"), read_date(text, "mdy"), read_serial_day(text)))
+        return names_a_day
     if target in _RANGES:
         low, high = _RANGES[target]
         return lambda text: low <= (read_degrees(text) or 0.0) <= high or abs(read_degrees(text) or 0.0) > 1e4
@@ -176,18 +172,6 @@ def _resolves(look_up: Callable[[str], object], text: str) -> bool:
         return bool(look_up(text))
     except UnknownName:
         return False
-
-
-# days
-
-
-def _order(survey: Survey, columns: dict[str, str], given: str) -> tuple[str, tuple[str, ...]]:
-    """The order of day, month and year, and days that leave it open."""
-    days = [
-        text for name in ("date_start", "date_end") if name in columns for text in survey.texts(columns[name])
-    ]  # fmt: skip
-    order, unclear = date_order_of(days)
-    return (given, ()) if given else (order, tuple(unclear))
 
 
 # types and actors

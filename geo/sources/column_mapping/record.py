@@ -13,11 +13,12 @@ from typing import Any
 from geo.errors import FileRefused, did_you_mean
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.draft import CLAIMS_COLUMN
+from geo.reading import dates
 from geo.taxonomy import EVENT_TYPES, event_type_of
 
 __all__ = ["DATE_ORDERS", "TARGETS", "ColumnMapping", "layout_key", "parse_column_mapping", "read_column_mapping"]
 
-DATE_ORDERS = ("dmy", "mdy", "ymd")
+DATE_ORDERS = (*dates.DATE_ORDERS, dates.EPOCH)
 TARGETS = (
     *(name for name in COLUMN_NAMES if name not in ("release", "source", "extra") and "_as_given" not in name),
     CLAIMS_COLUMN,
@@ -27,6 +28,8 @@ TARGETS = (
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9 ._-]{0,39}\Z")
 _SMALL = 1_000_000
 _FORMAT = 1
+_TABLES = ("columns", "constants", "types", "actors", "swapped_days")
+"""The fields that hold texts by texts."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,12 @@ class ColumnMapping:
     actors
         For names of actors as the file has them: the usual ones.
     date_order
-        ``dmy``, ``mdy`` or ``ymd`` where days are written in numbers; blank if none are.
+        ``dmy``, ``mdy`` or ``ymd`` where days are written in numbers, ``epoch`` where they are seconds or milliseconds
+        since 1970; blank if none are.
+    swapped_days
+        By our name of a column of days, the way of writing of which day and month are exchanged
+        (`geo.reading.swapped_days.way_of_writing`); ``keep`` where they are left although it looks as if a spreadsheet
+        had swapped them.
     crs
         The coordinate system of lon and lat (``EPSG:32642``); blank for degrees.
     encoding, sheet
@@ -59,6 +67,7 @@ class ColumnMapping:
     types: dict[str, str] = field(default_factory=dict)
     actors: dict[str, str] = field(default_factory=dict)
     date_order: str = ""
+    swapped_days: dict[str, str] = field(default_factory=dict)
     crs: str = ""
     encoding: str = ""
     sheet: str = ""
@@ -118,7 +127,7 @@ def parse_column_mapping(content: Any) -> ColumnMapping:
     if strange := [name for name in values if name not in known]:
         raise FileRefused(f"a column mapping has no field {strange[0]!r}.{did_you_mean(strange[0], known)}")
     for name, value in values.items():
-        is_table = name in ("columns", "constants", "types", "actors")
+        is_table = name in _TABLES
         texts = [*value.keys(), *value.values()] if isinstance(value, dict) else [value]
         if isinstance(value, dict) is not is_table or not all(isinstance(text, str) for text in texts):
             raise FileRefused(

@@ -11,10 +11,11 @@ from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
 from geo.places.coordinates import degrees_text, read_degrees, split_point
 from geo.places.measure import to_lonlat
-from geo.reading.dates import read_written_day
+from geo.reading.date_order import ORDER_WORDS
 from geo.reading.figures import Figure, is_in_words, read_figure, single_number
 from geo.sources.column_mapping.guess import type_of_words
 from geo.sources.column_mapping.record import ColumnMapping
+from geo.sources.day_columns import DAY_COLUMNS, ReadDays, complete_days
 from geo.sources.translation import Translation, each, extras, outside
 from geo.taxonomy import EVENT_TYPES, event_type_of
 
@@ -26,7 +27,6 @@ _ROWS = UUID("0a5b6f1e-6b0a-5f43-9a51-2f3c4d8f7a90")
 _NO_COLUMN = "\0"
 """No column can be called so; one without a name is one all the same."""
 
-_ORDERS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 _KILLED = ("killed_low", "killed_best", "killed_high")
 _WORDED = "read from words or a range (at least 8, 12-15, dozens), the lower figure as the best; the words are in extra"
 _COUNTERS = {"#", "no", "no.", "nr", "s.no", "s.no.", "s no", "s/no", "sr", "sr.", "sr no", "sr. no", "sr.no", "sr.no.",
@@ -55,14 +55,14 @@ class ColumnMappingTranslator:
         columns["extra"] = extras(sheet, further)
         repairs: dict[str, set[int]] = {}
         columns["incident_id"] = self._ids(sheet, columns)
-        self._days(columns, repairs)
+        doubts = self._days(columns, repairs)
         self._points(columns, repairs)
         self._figures(columns, repairs)
         self._types(columns, repairs)
         self._actors(columns)
         left_out = outside(sheet, (_NO_COLUMN, self._theirs.get("province", _NO_COLUMN)), names)
         has_words = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
-        return Translation(columns, dict(self._theirs), left_out, repairs, states_ranges=has_words)
+        return Translation(columns, dict(self._theirs), left_out, repairs, doubts, states_ranges=has_words)
 
     def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
         """The ids of the file, or for a row without one an id made from its content in the mapped columns.
@@ -83,22 +83,19 @@ class ColumnMappingTranslator:
 
     # when
 
-    def _days(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
-        order = self.mapping.date_order
-        precision = columns.setdefault("date_precision", [""] * len(columns["source"]))
-        for name in ("date_start", "date_end"):
-            given = columns.get(name)
-            if given is None:
-                continue
-            read = {text: read_written_day(text, order or "dmy") for text in dict.fromkeys(given)}
-            days = [read[text] for text in given]
-            columns[name] = [day.day if day else text for day, text in zip(days, given, strict=True)]
-            what = f"{name}: written as year-month-day" + (f", read {_ORDERS[order]}" if order else "")
-            repairs[what] = {row for row, text in enumerate(columns[name]) if text != given[row].strip()}
-            if name == "date_start":
-                columns["date_precision"] = [
-                    stated or (day.precision if day else "") for stated, day in zip(precision, days, strict=True)
-                ]
+    def _days(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> list[tuple[int, str, str]]:
+        """Write the days in ISO form; gives what is doubtful about them."""
+        order, swapped = self.mapping.date_order, self.mapping.swapped_days
+        given = {name: columns[name] for name in DAY_COLUMNS if name in columns}
+        read = {name: ReadDays(texts, order, swapped.get(name, "")) for name, texts in given.items()}
+        complete_days(columns, read)
+        doubts = []
+        for name, days in read.items():
+            what = f"{name}: written as year-month-day" + (f", read {ORDER_WORDS[order]}" if order else "")
+            changed = {row for row, text in enumerate(columns[name]) if text != given[name][row].strip()}
+            repairs |= {what: changed, **days.changes(name)}
+            doubts += [(row, name, doubt) for row, doubt in days.doubts()]
+        return doubts
 
     # where
 

@@ -49,6 +49,8 @@ class Table:
         The encoding, sheet or layer that was used, where another one could be.
     available
         The names to choose from, where there are several sheets or layers.
+    has_date_cells
+        Whether texts of days that begin with the year were cells of dates, which a program may have read wrongly.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class Table:
     notes: tuple[str, ...] = ()
     opened_with: dict[str, str] = field(default_factory=dict)
     available: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    has_date_cells: bool = False
 
     def headed(self, header: Sequence[str]) -> Table:
         """The same table with names for its columns, its first line being a record like the others."""

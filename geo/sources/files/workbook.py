@@ -60,7 +60,9 @@ def _table(path: Path, sheets: dict[str, Rows], sheet: str, notes: list[str]) ->
         yield from in_parts(header, below, lambda position: at + position + 2)
         progress(1.0)
 
-    return Table("workbook", tuple(header), parts, tuple(notes), {"sheet": chosen}, {"sheet": tuple(sheets)})
+    return Table(
+        "workbook", tuple(header), parts, tuple(notes), {"sheet": chosen}, {"sheet": tuple(sheets)}, has_date_cells=True
+    )
 
 
 def _is_table(rows: Rows) -> bool:
