@@ -176,7 +176,7 @@ class Controls(QWidget):
         field = DateField(is_end=is_end, parent=self)
         field.setObjectName(f"timeBar{name}")
         field.setAccessibleName(accessible_name)
-        field.setToolTip(f"{accessible_name}: type 2024-11-01, 1 Nov 2024, Nov 2024 or 2024; Up and Down move by a day")
+        field.setToolTip(f"{accessible_name}: type 2024-11-30, 30/11/2024, Nov 2024 or 2024; Up and Down move by a day")
         field.setFixedWidth(field.fontMetrics().horizontalAdvance("28 Nov 2024") + 26)
         return field
 

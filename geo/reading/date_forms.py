@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from geo.calendar.days import interval_of
 from geo.reading.month_names import month_of
 
 __all__ = [
@@ -68,6 +69,11 @@ class WrittenDay(NamedTuple):
     last: str = ""
     zone_days: int = 0
     doubt: str = ""
+
+    @property
+    def last_day(self) -> str:
+        """The last day that the text leaves possible, in ISO form: of a range, a month or a year its end."""
+        return self.last or interval_of(date.fromisoformat(self.day), self.precision)[1].isoformat()
 
 
 Readings = Mapping[str, WrittenDay | None]

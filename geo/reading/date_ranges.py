@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from geo.calendar.days import interval_of
 from geo.reading.date_forms import WrittenDay, day_of, month_number, single, year_of
 
 __all__ = ["read_range"]
@@ -64,5 +62,4 @@ def _from_to(first: WrittenDay | None, last: WrittenDay | None) -> WrittenDay | 
     """A range; None if an end is none, they are not equally precise, or it runs backwards."""
     if first is None or last is None or first.precision != last.precision:
         return None
-    end = interval_of(date.fromisoformat(last.day), last.precision)[1].isoformat()
-    return WrittenDay(first.day, "day", end) if first.day <= end else None
+    return WrittenDay(first.day, "day", last.last_day) if first.day <= last.last_day else None

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
-from geo.calendar.days import interval_of
 from geo.reading.dates import WrittenDay, read_written_day
 from geo.reading.swapped_days import KEEP, exchanged, way_of_writing
 
@@ -55,7 +53,7 @@ class ReadDays:
 
     def last(self) -> list[str]:
         """The last day of each row in ISO form: of a range, a month or a year its end; other texts as they are."""
-        day = {text: last_day(written) if written else text for text, written in self._read.items()}
+        day = {text: written.last_day if written else text for text, written in self._read.items()}
         return [day[text] for text in self.texts]
 
     def changes(self, name: str) -> dict[str, set[int]]:
@@ -72,11 +70,6 @@ class ReadDays:
 
     def _rows(self, texts: set[str]) -> set[int]:
         return {row for row, text in enumerate(self.texts) if text in texts} if texts else set()
-
-
-def last_day(written: WrittenDay) -> str:
-    """The last day that a text leaves possible, in ISO form."""
-    return written.last or interval_of(date.fromisoformat(written.day), written.precision)[1].isoformat()
 
 
 def complete_days(columns: dict[str, list[str]], read: Mapping[str, ReadDays]) -> None:
@@ -105,4 +98,4 @@ def _completed(written: WrittenDay | None, end: str) -> tuple[str, str]:
         return end, ""
     if not end.strip():
         return written.last, written.precision
-    return end, written.precision if end == last_day(written) else "day"
+    return end, written.precision if end == written.last_day else "day"

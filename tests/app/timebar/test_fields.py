@@ -39,7 +39,7 @@ def test_a_day_is_shown_in_words(field: DateField) -> None:
     assert field.text() == "1 Nov 2024"
 
 
-@pytest.mark.parametrize("text", ["2024-11-18", "18 Nov 2024", "Nov 18, 2024"])
+@pytest.mark.parametrize("text", ["2024-11-18", "18 Nov 2024", "Nov 18, 2024", "18/11/2024", "Mon, 18-Nov-24"])
 def test_a_valid_date_is_entered(qtbot, field: DateField, text: str) -> None:
     assert type_text(qtbot, field, text) == [day_number(date(2024, 11, 18))]
     assert field.text() == "18 Nov 2024"
@@ -51,7 +51,12 @@ def test_a_year_that_begins_before_the_data_means_their_first_day(qtbot, field: 
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("31 Foo", "Write a date"), ("1990-01-01", "The data run from 3 May 2021")]
+    ("text", "message"),
+    [
+        ("31 Foo", "Write a date"),
+        ("1990-01-01", "The data run from 3 May 2021"),
+        ("03/04/2024", "This can be 4 Mar 2024 or 3 Apr 2024"),
+    ],
 )
 def test_an_error_is_shown_and_nothing_is_entered(qtbot, field: DateField, text: str, message: str) -> None:
     assert type_text(qtbot, field, text) == []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.calendar.days import day_number, from_day_number, number_text
-from geo.calendar.typed import parse_typed_day
+from geo.reading.typed_days import parse_typed_day, typed_readings
 
 NOV_1 = day_number(date(2024, 11, 1))
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(day_number)
@@ -26,6 +26,10 @@ days = st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(day_number)
         "1nov2024",
         "Nov 1, 2024",
         "1 Novem 2024",
+        "Friday, 1 November 2024",
+        "1-Nov-24",
+        "2024/11/01",
+        "۱ نومبر ۲۰۲۴",
     ],
 )
 def test_a_day_can_be_written_in_several_ways(text: str) -> None:
@@ -39,6 +43,7 @@ def test_a_day_can_be_written_in_several_ways(text: str) -> None:
         ("2024-02", (2024, 2, 1), (2024, 2, 29)),
         ("Feb 2023", (2023, 2, 1), (2023, 2, 28)),
         ("2024", (2024, 1, 1), (2024, 12, 31)),
+        ("15–17 March 2024", (2024, 3, 15), (2024, 3, 17)),
     ],
 )
 def test_a_month_or_a_year_means_its_first_or_its_last_day(
@@ -78,3 +83,15 @@ def test_parsing_any_text_raises_no_error(text: str) -> None:
 def test_parsing_a_formatted_day_gives_the_day(day: int) -> None:
     assert parse_typed_day(number_text(day)) == day
     assert parse_typed_day(from_day_number(day).isoformat()) == day
+
+
+@given(days)
+def test_a_day_in_numbers_is_read_or_has_two_readings_of_which_it_is_one(day: int) -> None:
+    text = from_day_number(day).strftime("%d/%m/%Y")
+    assert parse_typed_day(text) == (None if typed_readings(text) else day)
+    assert number_text(day) in (typed_readings(text) or (number_text(day),))
+
+
+def test_the_readings_of_two_orders_are_named() -> None:
+    assert typed_readings("03/04/2024") == ("4 Mar 2024", "3 Apr 2024")
+    assert typed_readings("30/11/2024") == typed_readings("3 Apr 2024") == typed_readings("x") == ()
