@@ -10,6 +10,7 @@ from geo.errors import BadDate
 
 __all__ = [
     "EARLIEST",
+    "LATEST",
     "MONTHS",
     "add_months",
     "calendar_start",
@@ -26,6 +27,9 @@ __all__ = [
 
 EARLIEST = date(1947, 8, 14)
 """No incident of Pakistan's provinces can lie before the country's first day."""
+
+LATEST = date(2100, 12, 31)
+"""A later day is a slip. The bound is fixed, because the clock of a computer may be wrong."""
 
 MONTHS = (
     "January",

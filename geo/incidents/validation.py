@@ -45,7 +45,7 @@ def check(
     names
         Where districts and provinces are looked up.
     today
-        The last day on which an incident can have begun; by default the present day in Pakistan.
+        The day after which days are doubtful; by default the present day in Pakistan.
     seen
         The row number by the id of earlier parts of the file; the ids of this part are added.
     """

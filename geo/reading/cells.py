@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeVar
 
-from geo.calendar.days import EARLIEST, parse_day
+from geo.calendar.days import EARLIEST, LATEST, parse_day
 from geo.errors import BadDate
 
 __all__ = [
@@ -47,7 +47,7 @@ _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?\Z")
 
 @lru_cache(2**16)
 def read_day_cell(text: str) -> CellReading[date]:
-    """A day from 1947-08-14 on, in ISO form, with midnight at most as its time; blank is no day."""
+    """A day from 1947-08-14 to 2100, in ISO form, with midnight at most as its time; blank is no day."""
     if not text:
         return None, None
     try:
@@ -56,6 +56,8 @@ def read_day_cell(text: str) -> CellReading[date]:
         return None, (str(error), "error")
     if day < EARLIEST:
         return None, (f"The day lies before {EARLIEST}, the first day of Pakistan. Check the year.", "error")
+    if day > LATEST:
+        return None, (f"The day lies after {LATEST}. Check the year.", "error")
     return day, None
 
 

@@ -41,7 +41,7 @@ class IncidentFile:
     names
         Where districts and provinces are looked up; by default the bundled places.
     today
-        The last day on which an incident can have begun; by default the present day in Pakistan.
+        The day after which days are doubtful; by default the present day in Pakistan.
 
     Raises
     ------

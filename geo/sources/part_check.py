@@ -34,7 +34,7 @@ class PartCheck:
     names
         Where districts and provinces are looked up.
     today
-        The last day on which an incident can have begun; None is the present day in Pakistan.
+        The day after which days are doubtful; None is the present day in Pakistan.
     join_rows
         Joins the rows of one event, if the file needs it.
     """

@@ -6,11 +6,11 @@ The distinct values of a column are checked first; its rows are searched only wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
-from geo.calendar.days import EARLIEST
+from geo.calendar.days import EARLIEST, LATEST
 from geo.incidents.columns import CODED, DATE_PRECISIONS, NUMBERS, PLACE_PRECISIONS, TEXTS
 from geo.taxonomy import EVENT_TYPES
 
@@ -40,11 +40,11 @@ def require_values(columns: _Columns) -> None:
         _require(columns, name, lambda value: isinstance(value, str), "is not a text")
     for name, words in _WORDS.items():
         _require(columns, name, words.__contains__, "is {!r}, which is not known")
-    last = (datetime.now(UTC).date() + timedelta(days=366)).isoformat()
+    first, last = EARLIEST.isoformat(), LATEST.isoformat()  # never today: the clock of a computer may be wrong
     for name in ("date_start", "date_end"):
         _require(columns, name, _is_day, "is {!r}, not a day (year-month-day)")
-        days = f"is {{}}, not a day from {EARLIEST} to {last}"
-        _require(columns, name, lambda value: EARLIEST.isoformat() <= value <= last, days)
+        days = f"is {{}}, not a day from {first} to {last}"
+        _require(columns, name, lambda value: first <= value <= last, days)
     for name in NUMBERS:
         _require(columns, name, _is_count, "is {!r}, not a number of people")
     for name, limit in _LIMITS.items():

@@ -56,14 +56,14 @@ GOOD = {
 }
 
 
-def _table(*rows: dict[str, str], header: Sequence[str] = ()) -> RawTable:
+def table(*rows: dict[str, str], header: Sequence[str] = ()) -> RawTable:
     names = tuple(header) or tuple(dict.fromkeys(name for row in rows for name in row))
     return RawTable(names, [[row.get(name, "") for name in names] for row in rows])
 
 
 def checked(*rows: dict[str, str], header: Sequence[str] = ()) -> Checked:
     """The incidents and problems of a table of these rows."""
-    return check(_table(*rows, header=header), TwoDistricts(), TODAY)
+    return check(table(*rows, header=header), TwoDistricts(), TODAY)
 
 
 def imported(**changes: str) -> Incident:

@@ -196,6 +196,11 @@ def test_describing_a_workspace_with_an_invalid_day_raises_its_error(workspace: 
         store.workspace_at(workspace).describe()
 
 
+def test_days_far_after_the_clock_of_the_computer_are_no_damage(workspace: Path) -> None:
+    sql("UPDATE incidents SET date_end = '2100-12-31'")(workspace)
+    assert store.workspace_at(workspace).load().incidents.row(0).date_end.year == 2100
+
+
 def test_a_folder_or_a_pipe_is_not_a_workspace(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path, what in ((tmp_path, "a folder"), (tmp_path / "pipe", "a pipe"), (Path("/dev/zero"), "a device")):

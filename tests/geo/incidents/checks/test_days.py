@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.geo.incidents.two_districts import assert_row_rejected, imported
+from geo.incidents.validation import check
+from tests.geo.incidents.two_districts import GOOD, TwoDistricts, assert_row_rejected, checked, imported, table
 
 ERRORS: dict[str, tuple[dict[str, str], str, str]] = {
     "31 February": ({"date_start": "2024-02-31"}, "date_start", "calendar"),
@@ -21,18 +22,12 @@ ERRORS: dict[str, tuple[dict[str, str], str, str]] = {
     "a time of day": ({"date_start": "2024-11-18T09:30:00"}, "date_start", "not a date"),
     "blank day": ({"date_start": ""}, "date_start", "missing"),
     "before Pakistan": ({"date_start": "1947-08-13"}, "date_start", "1947-08-14"),
-    "tomorrow": ({"date_start": "2026-06-21"}, "date_start", "future"),
-    "ends tomorrow": ({"date_end": "2026-06-21", "date_start": "2026-06-20"}, "date_end", "future"),
-    "a month that ends in 900 years": (
-        {"date_end": "2924-01-31", "date_precision": "month"}, "date_end", "2026-06-30 at the latest",
-    ),
-    "a week that ends next month": (
-        {"date_start": "2026-06-19", "date_end": "2026-07-01", "date_precision": "week"}, "date_end", "future",
-    ),
+    "after 2100": ({"date_start": "2101-01-01"}, "date_start", "2100-12-31"),
+    "a month that ends in 900 years": ({"date_end": "2924-01-31", "date_precision": "month"}, "date_end", "after 2100"),
     "a week of ten days": ({"date_end": "2024-11-28", "date_precision": "week"}, "date_end", "than a week"),
     "a month of fifty days": ({"date_end": "2025-01-07", "date_precision": "month"}, "date_end", "than a month"),
     "a year of two": ({"date_end": "2026-01-01", "date_precision": "year"}, "date_end", "coarser date_precision"),
-    "the last week of the calendar": ({"date_start": "9999-12-31", "date_precision": "week"}, "date_start", "future"),
+    "the last week of all": ({"date_start": "9999-12-31", "date_precision": "week"}, "date_start", "after 2100-12-31"),
     "ends before it starts": ({"date_end": "2024-11-17"}, "date_end", "before the first"),
     "end is no date": ({"date_end": "x"}, "date_end", "not a date"),
     "unknown date precision": ({"date_precision": "dya"}, "date_precision", "Did you mean 'day'"),
@@ -71,5 +66,32 @@ def test_an_end_within_the_range_of_its_precision_is_accepted(precision: str, la
     assert imported(date_end=last, date_precision=precision).date_end == date.fromisoformat(last)
 
 
+@pytest.mark.parametrize(
+    ("changes", "column"),
+    [
+        ({"date_start": "2026-06-21"}, "date_start"),
+        ({"date_start": "2042-11-18", "date_precision": "week"}, "date_start"),
+        ({"date_start": "2026-06-20", "date_end": "2026-06-21"}, "date_end"),
+        ({"date_start": "2026-06-20", "date_end": "2026-07-02", "date_precision": "month"}, "date_end"),
+    ],
+)
+def test_a_day_after_today_is_a_warning_that_names_the_clock(changes: dict[str, str], column: str) -> None:
+    result = checked(GOOD, {**GOOD, "incident_id": "own:2", **changes}, header=(*GOOD, "date_end", "date_precision"))
+    assert len(result.incidents) == 2
+    (problem,) = result.problems
+    assert (problem.row, problem.column, problem.severity) == (2, column, "warning")
+    assert "2026-06-20 by the clock" in problem.message
+
+
+def test_a_wrong_clock_makes_one_warning_and_keeps_no_row_out() -> None:
+    rows = [{**GOOD, "incident_id": f"own:{number}"} for number in range(50)]
+    at_2001 = check(table(*rows), TwoDistricts(), date(2001, 1, 1))
+    assert at_2001.incidents == checked(*rows).incidents
+    (problem,) = at_2001.problems
+    assert problem.severity == "warning"
+    assert "49 further rows" in problem.message
+
+
 def test_the_present_month_may_end_in_the_future() -> None:
     assert imported(date_start="2026-06-10", date_precision="month").date_end == date(2026, 6, 30)
+    assert checked({**GOOD, "date_start": "2026-06-10", "date_precision": "month"}).problems == []
