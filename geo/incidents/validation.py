@@ -25,7 +25,7 @@ from geo.incidents.findings import Checked, RawTable
 from geo.incidents.placing import NameResolver, Placed, place, rename
 from geo.incidents.rows import Rows
 
-__all__ = ["check", "check_draft", "today_in_pakistan"]
+__all__ = ["check", "check_draft", "own_draft", "today_in_pakistan"]
 
 
 def today_in_pakistan() -> date:
@@ -49,10 +49,15 @@ def check(
     seen
         The row number by the id of earlier parts of the file; the ids of this part are added.
     """
+    return check_draft(own_draft(table), names, today, len(table.records), seen)
+
+
+def own_draft(table: RawTable) -> Draft:
+    """The rows of a table in the columns of this project, after the check of its header."""
     header = [name.strip() for name in table.header]
     draft = Draft(Sheet(table, [column_of(name) for name in header]))
     check_header(draft, header)
-    return check_draft(draft, names, today, len(table.records), seen)
+    return draft
 
 
 def check_draft(

@@ -60,7 +60,7 @@ class IncidentFile:
         names, options = names or bundled_places(), options or ReadOptions()
         self._file = open_file(self.origin, options)
         self._recognition = recognise(self._file, options, names)
-        self._check = PartCheck(self._recognition, names, today, self._file.join_rows)
+        self._check = PartCheck(self._recognition, names, today, self._file.join_rows, self._file.table.geometry)
 
     @property
     def path(self) -> Path:

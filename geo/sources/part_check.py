@@ -9,9 +9,11 @@ from datetime import date
 from geo.incidents.draft import Draft, Sheet
 from geo.incidents.findings import Checked, Problem, RawTable, Repair
 from geo.incidents.placing import NameResolver
-from geo.incidents.validation import check, check_draft
+from geo.incidents.validation import check, check_draft, own_draft
+from geo.sources.files.points import GeometryColumns
 from geo.sources.files.table import fold_names
 from geo.sources.fingerprints import StoredLookup, with_fingerprints, without_stored
+from geo.sources.geometry import attributes_of, own_columns, place_by_geometry
 from geo.sources.layout import RowJoiner
 from geo.sources.recognition import Recognition
 from geo.sources.translation import Translation, Translator
@@ -37,12 +39,15 @@ class PartCheck:
         The day after which days are doubtful; None is the present day in Pakistan.
     join_rows
         Joins the rows of one event, if the file needs it.
+    geometry
+        The columns with the geometry of a spatial file.
     """
 
     recognition: Recognition
     names: NameResolver
     today: date | None
     join_rows: RowJoiner | None
+    geometry: GeometryColumns | None = None
 
     def check(self, table: RawTable, seen: dict[str, int], stored: StoredLookup) -> Checked:
         """The checked rows of a part; ``seen`` holds the row number by id of the parts before and is added to."""
@@ -76,7 +81,7 @@ class PartCheck:
         sheet = Sheet(table, fold_names(table.header))
         translation = translator.translate(sheet, self.names)
         kept = [row for row in range(len(sheet)) if row not in translation.left_out]
-        draft = _draft(sheet, translation, kept)
+        draft = _draft(sheet, translation, kept, self.geometry)
         checked = check_draft(draft, self.names, self.today, len(kept) + len(sheet.problems), seen)
         changed = {what: len(rows.intersection(kept)) for what, rows in translation.repairs.items()}
         repairs = [*(Repair(what, count) for what, count in changed.items() if count), *checked.repairs]
@@ -90,11 +95,20 @@ class PartCheck:
 
     def _check_rows(self, table: RawTable, seen: dict[str, int]) -> Checked:
         if self.recognition.translator is None:
-            return check(table, self.names, self.today, seen)
+            return self._check_own(table, seen)
         return self.check_translated(table, self.recognition.translator, seen)
 
+    def _check_own(self, table: RawTable, seen: dict[str, int]) -> Checked:
+        """The checked rows of a table in the columns of this project."""
+        if self.geometry is None:
+            return check(table, self.names, self.today, seen)
+        plain, lost, attributes = own_columns(table, self.geometry)
+        draft = own_draft(plain)
+        place_by_geometry(draft, (draft.columns["lon"], draft.columns["lat"]), lost, attributes)
+        return check_draft(draft, self.names, self.today, len(plain.records), seen)
 
-def _draft(sheet: Sheet, translation: Translation, kept: list[int]) -> Draft:
+
+def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: GeometryColumns | None) -> Draft:
     """The rows that are incidents of this map, in our columns."""
     part, columns = sheet, translation.columns
     if translation.left_out:
@@ -107,6 +121,10 @@ def _draft(sheet: Sheet, translation: Translation, kept: list[int]) -> Draft:
     for row, column, message in translation.doubts:
         if row in position:
             draft.fault(position[row], column, message, "warning")
+    if geometry is not None:
+        lon, lat, lost = (part.column(name) for name in geometry.names)
+        attributes = attributes_of(part, columns, translation.names_in_file, geometry)
+        place_by_geometry(draft, (lon, lat), lost, attributes)
     return draft
 
 

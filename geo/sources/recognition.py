@@ -14,6 +14,7 @@ from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.translator import ColumnMappingTranslator
 from geo.sources.day_columns import DAY_COLUMNS
 from geo.sources.day_reading import DayDecisions, DayReading, day_texts, decide_days
+from geo.sources.geometry import with_geometry
 from geo.sources.layout_registry import layouts
 from geo.sources.opening import OpenedFile
 from geo.sources.questions import Question
@@ -127,7 +128,7 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
     if not survey.rows:
         raise FileRefused(f"{file.origin.name} has the names of columns and no rows: there is nothing to import.")
     source = options.source or _source_named(file.origin.local_path.stem)
-    guess = guess_columns(survey, names, source)
+    guess = with_geometry(guess_columns(survey, names, source), file.table.geometry)
     is_automatic = options.layout == AUTO and not options.review_columns
     if guess.missing and may_be_own(file.table.header) and is_automatic:
         return Recognition(None, survey=survey)  # the checks of this project's columns explain better what is missing

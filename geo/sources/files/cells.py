@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-__all__ = ["text_of"]
+__all__ = ["REPLACED", "sound_text", "text_of"]
+
+REPLACED = "\ufffd"
+"""The character that stands for one that is no text."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character of UTF-16: JSON can name one, but no file and no database can hold it."""
+
+
+def sound_text(text: str) -> str:
+    """A text in which halves of characters are replaced by `REPLACED`."""
+    return text if text.isascii() or not _LONE_SURROGATE.search(text) else _LONE_SURROGATE.sub(REPLACED, text)
 
 
 def text_of(value: Any) -> str:
     """A value as text: days in ISO form, whole numbers without a point, nothing for what is missing."""
     if value is None or isinstance(value, str):
-        return value or ""
+        return sound_text(value) if value else ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float | Decimal):
@@ -21,7 +33,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, date | time):
         return _moment(value) if isinstance(value, datetime) else value.isoformat()
     if isinstance(value, dict | list | tuple):
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return sound_text(json.dumps(value, ensure_ascii=False, default=str))
     return f"({len(value)} bytes)" if isinstance(value, bytes) else str(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import struct
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import Any
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
+from geo.reading.wkb import wkb_geometry
 from geo.sources.files.cells import text_of
+from geo.sources.files.points import PointCells, geometry_columns, point_cells
 from geo.sources.files.table import PART_ROWS, Progress, Table
 
 __all__ = ["read_parquet"]
@@ -31,38 +33,66 @@ def read_parquet(path: Path) -> Table:
         file = ParquetFile(path)
         names = tuple(map(str, file.schema_arrow.names))
     except (pyarrow.ArrowException, OSError) as fault:
-        raise FileRefused(
-            f"{path.name} is a damaged Parquet file ({str(fault)[:100]}). Get another copy of it."
-        ) from fault
-    binary = [name for name in names if pyarrow.types.is_binary(file.schema_arrow.field(name).type)]
-    header = [name for name in names if name not in binary]
-    has_points = bool(binary) and not {"lon", "lat"} & set(header)
+        raise _damaged(path, fault) from fault
+    cells = _point_cells(path, file)
+    header = [name for name in names if not pyarrow.types.is_binary(file.schema_arrow.field(name).type)]
+    geometry = geometry_columns(header, cells)
+    full = (*header, *(geometry.names if geometry else ()))
 
     def parts(progress: Progress) -> Iterator[RawTable]:
         first, total = 1, max(1, file.metadata.num_rows)
         try:
-            for batch in file.iter_batches(PART_ROWS):
-                records = _records(batch.to_pydict(), header, binary[0] if has_points else None)
-                yield RawTable((*header, *(("lon", "lat") if has_points else ())), records, [0] * len(records), first)
+            for batch in file.iter_batches(PART_ROWS, columns=header):
+                columns = batch.to_pydict()
+                records = list(zip(*(map(text_of, columns[name]) for name in header), strict=True))
+                if geometry is not None:
+                    points = cells[first - 1 : first - 1 + len(records)]
+                    records = [(*record, *point) for record, point in zip(records, points, strict=True)]
+                yield RawTable(full, records, [0] * len(records), first)
                 first += len(records)
                 progress(first / total)
         except (pyarrow.ArrowException, OSError) as fault:
-            raise FileRefused(f"{path.name} is a damaged Parquet file ({str(fault)[:100]}).") from fault
+            raise _damaged(path, fault) from fault
 
-    return Table("Parquet", (*header, *(("lon", "lat") if has_points else ())), parts)
-
-
-def _records(columns: dict[str, list[Any]], header: list[str], geometry: str | None) -> list[tuple[str, ...]]:
-    texts = [list(map(text_of, columns[name])) for name in header]
-    if geometry is not None:
-        points = list(map(_wkb_point, columns[geometry]))
-        texts += [[repr(p[0]) if p else "" for p in points], [repr(p[1]) if p else "" for p in points]]
-    return list(zip(*texts, strict=True))
+    return Table("Parquet", full, parts, geometry=geometry)
 
 
-def _wkb_point(value: Any) -> tuple[float, float] | None:
-    if not isinstance(value, bytes) or len(value) < 21:
+def _damaged(path: Path, fault: Exception) -> FileRefused:
+    return FileRefused(f"{path.name} is a damaged Parquet file ({str(fault)[:100]}). Get another copy of it.")
+
+
+def _point_cells(path: Path, file: Any) -> list[PointCells]:
+    """The points of the column that GeoParquet declares, or of the first binary one; none without such a column."""
+    import pyarrow
+
+    declared = _declared(file.schema_arrow.metadata or {})
+    binary = [field.name for field in file.schema_arrow if pyarrow.types.is_binary(field.type)]
+    chosen = declared.get("primary_column")
+    name = chosen if chosen in binary else next(iter(binary), "")
+    if not name:
+        return []
+    try:
+        blobs = file.read(columns=[name]).column(0).to_pylist()
+    except (pyarrow.ArrowException, OSError) as fault:
+        raise _damaged(path, fault) from fault
+    crs = _crs(declared.get("columns", {}).get(name, {}).get("crs"))
+    return point_cells(path.name, [None if blob is None else wkb_geometry(blob) for blob in blobs], crs)
+
+
+def _declared(metadata: dict[bytes, bytes]) -> dict[str, Any]:
+    """What GeoParquet says about its columns; nothing if the file is none."""
+    try:
+        declared = json.loads(metadata.get(b"geo", b"{}"))
+    except ValueError:
+        return {}
+    is_sound = isinstance(declared, dict) and all(
+        isinstance(column, dict) for column in declared.get("columns", {}).values()
+    )
+    return declared if is_sound else {}
+
+
+def _crs(definition: Any) -> str | None:
+    """A coordinate system in PROJJSON, if it is not longitude and latitude, which is what none stands for."""
+    if not isinstance(definition, dict) or str(definition.get("type")).startswith("Geographic"):
         return None
-    order = "<" if value[0] == 1 else ">"
-    kind, lon, lat = struct.unpack(f"{order}Idd", value[1:21])
-    return (lon, lat) if kind % 1000 == 1 else None
+    return json.dumps(definition)

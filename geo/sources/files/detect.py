@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
+from geo.sources.files.points import beside, point_cells
 from geo.sources.files.table import Progress, Table, require_regular
 from geo.sources.read_options import ReadOptions
 from geo.store.geopackage.layer import LAYER, read_layer
@@ -100,9 +101,12 @@ def _archive(path: Path, options: ReadOptions) -> Table:
 
 def _layer(path: Path, name: str) -> Table:
     layer = read_layer(path, name)
-    table, notes = layer.table, []
+    table, geometry, notes = layer.table, None, []
+    if layer.geometries is not None:
+        cells = point_cells(path.name, layer.geometries, layer.crs or None)
+        header, records, geometry = beside(table.header, table.records, cells)
+        table = replace(table, header=header, records=records)
     if layer.crs:
-        table = _in_degrees(table, layer.crs)
         notes.append(f"coordinates converted from {layer.crs} to longitude and latitude")
     if not name and len(layer.offered) > 1 and layer.name != LAYER:
         others = ", ".join(repr(other) for other in layer.offered if other != layer.name)
@@ -113,18 +117,5 @@ def _layer(path: Path, name: str) -> Table:
         progress(1.0)
 
     available = {} if layer.name == LAYER else {"sheet": layer.offered}
-    return Table("GeoPackage", table.header, parts, tuple(notes), {"sheet": layer.name}, available)
-
-
-def _in_degrees(table: RawTable, crs: str) -> RawTable:
-    """A table whose last two columns are coordinates of another system, in longitude and latitude."""
-    from geo.places.measure import to_lonlat
-
-    points = [(float(record[-2]), float(record[-1])) if record[-2] else None for record in table.records]
-    known = [point for point in points if point]
-    moved = iter(to_lonlat([x for x, _ in known], [y for _, y in known], crs))
-    records = [
-        [*record[:-2], *(f"{value:.6f}" for value in next(moved))] if point else record
-        for record, point in zip(table.records, points, strict=True)
-    ]
-    return replace(table, records=records)
+    opened = {"sheet": layer.name}
+    return Table("GeoPackage", table.header, parts, tuple(notes), opened, available, geometry)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
-from geo.sources.files.cells import text_of
+from geo.sources.files.cells import REPLACED, sound_text, text_of
 from geo.sources.files.encoding import encoding_of
+from geo.sources.files.points import beside, point_cells
 from geo.sources.files.table import Progress, Table, in_parts, require_regular
 
-__all__ = ["GEOMETRY", "LARGEST_TEXT", "Features", "features_of", "read_geojson", "with_points"]
-
-GEOMETRY = "geometry"
-"""The column with the kind of a geometry that is not one point."""
+__all__ = ["LARGEST_TEXT", "Features", "features_of", "read_geojson", "with_points"]
 
 LARGEST_TEXT = 512 * 2**20
 _CODE = re.compile(r"EPSG:{1,2}(?:[\d.]*:)?(\d+)\Z", re.IGNORECASE)
 _LONLAT = {4326, 84}
+_ROWS_LISTED = 10
 
 Features = list[tuple[dict[str, Any], dict[str, Any] | None]]
 
@@ -31,7 +30,7 @@ def read_geojson(path: Path, encoding: str = "") -> Table:
     features, crs, notes = features_of(path, encoding)
     if crs is not None:
         notes.append(f"coordinates converted from {crs} to longitude and latitude")
-    return with_points("GeoJSON", features, crs, notes)
+    return with_points(path.name, "GeoJSON", features, crs, notes)
 
 
 def features_of(path: Path, encoding: str = "") -> tuple[Features, str | None, list[str]]:
@@ -87,46 +86,24 @@ def _crs(path: Path, content: dict[str, Any]) -> str | None:
     return None if int(match[1]) in _LONLAT else f"EPSG:{match[1]}"
 
 
-def with_points(kind: str, features: Features, crs: str | None, notes: list[str]) -> Table:
-    """Features as a table with the columns ``lon`` and ``lat``, and `GEOMETRY` for what is no point."""
-    names = list(dict.fromkeys(name for properties, _ in features for name in properties))
-    own = [name for name in ("lon", "lat") if name not in names]
-    points = [_point(geometry) for _, geometry in features]
-    if crs is not None:
-        points = _to_lonlat(points, crs)
-    shapes = [
-        "" if geometry is None or point else str(geometry.get("type"))[:40]
-        for (_, geometry), point in zip(features, points, strict=True)
-    ]
-    header = [*names, *own, *([GEOMETRY] if any(shapes) and GEOMETRY not in names else [])]
-
-    def records() -> Iterator[list[str]]:
-        for (properties, _), point, shape in zip(features, points, shapes, strict=True):
-            cells = [text_of(properties.get(name)) for name in names]
-            there = {"lon": repr(point[0]), "lat": repr(point[1])} if point else {"lon": "", "lat": ""}
-            yield [*cells, *(there[name] for name in own), *([shape] if GEOMETRY in header[len(names) :] else [])]
+def with_points(name: str, kind: str, features: Features, crs: str | None, notes: list[str]) -> Table:
+    """Features of a file as a table: their properties, and the columns of their geometry; ``name`` is the file's."""
+    names = list(dict.fromkeys(key for properties, _ in features for key in properties))
+    cells = point_cells(name, [geometry for _, geometry in features], crs)
+    attributes = [[text_of(properties.get(key)) for key in names] for properties, _ in features]
+    header, records, geometry = beside(list(map(sound_text, names)), attributes, cells)
 
     def parts(progress: Progress) -> Iterator[RawTable]:
-        yield from in_parts(header, records())
+        yield from in_parts(header, records)
         progress(1.0)
 
-    if any(shapes):
-        notes = [*notes, f"{sum(map(bool, shapes)):,} features are no points: their shape is not used, their names are"]
-    return Table(kind, tuple(header), parts, tuple(notes))
+    return Table(kind, header, parts, (*notes, *_replacements(records)), geometry=geometry)
 
 
-def _point(geometry: dict[str, Any] | None) -> tuple[float, float] | None:
-    if geometry is None or geometry.get("type") != "Point":
-        return None
-    at = geometry.get("coordinates")
-    if not isinstance(at, list | tuple) or len(at) < 2 or not all(isinstance(value, int | float) for value in at[:2]):
-        return None
-    return float(at[0]), float(at[1])
-
-
-def _to_lonlat(points: list[tuple[float, float] | None], crs: str) -> list[tuple[float, float] | None]:
-    from geo.places.measure import to_lonlat
-
-    known = [point for point in points if point]
-    moved = iter(to_lonlat([x for x, _ in known], [y for _, y in known], crs))
-    return [next(moved) if point else None for point in points]
+def _replacements(records: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """A note on the rows in which a character is no text."""
+    rows = [number for number, record in enumerate(records, 1) if any(REPLACED in cell for cell in record)]
+    if not rows:
+        return ()
+    listed = ", ".join(map(str, rows[:_ROWS_LISTED])) + (", …" if len(rows) > _ROWS_LISTED else "")
+    return (f"characters that are no text are shown as {REPLACED} (row {listed})",)

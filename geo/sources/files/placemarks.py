@@ -19,7 +19,7 @@ _SHAPES = ("Point", "LineString", "Polygon", "MultiGeometry")
 
 def read_placemarks(path: Path) -> Table:
     """The places of a KML, KMZ or GPX file; raises `FileRefused` if it holds none or cannot be trusted."""
-    return with_points("KML or GPX", placemarks_of(path), None, [])
+    return with_points(path.name, "KML or GPX", placemarks_of(path), None, [])
 
 
 def placemarks_of(path: Path) -> Features:

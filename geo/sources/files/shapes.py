@@ -37,7 +37,7 @@ def holds_shapes(names: list[str]) -> bool:
 def read_shapes(path: Path) -> Table:
     """The features of a Shapefile, of the one in a folder, or in an archive; nothing is written beside it."""
     answer = _read(path)
-    return with_points("Shapefile", _features(answer), _crs_of(path, answer), answer["notes"])
+    return with_points(path.name, "Shapefile", _features(answer), _crs_of(path, answer), answer["notes"])
 
 
 def read_geometries(path: Path, layer: str = "") -> tuple[Features, str | None, list[str], tuple[str, ...]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
+from geo.sources.files.points import GeometryColumns
 
 __all__ = [
     "LARGEST_BYTES",
@@ -51,6 +52,8 @@ class Table:
         The names to choose from, where there are several sheets or layers.
     has_date_cells
         Whether texts of days that begin with the year were cells of dates, which a program may have read wrongly.
+    geometry
+        The columns that hold the geometry of a spatial file; None for a table without one.
     """
 
     kind: str
@@ -60,6 +63,7 @@ class Table:
     opened_with: dict[str, str] = field(default_factory=dict)
     available: dict[str, tuple[str, ...]] = field(default_factory=dict)
     has_date_cells: bool = False
+    geometry: GeometryColumns | None = None
 
     def headed(self, header: Sequence[str]) -> Table:
         """The same table with names for its columns, its first line being a record like the others."""

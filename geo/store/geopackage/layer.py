@@ -16,9 +16,10 @@ from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim
 from geo.incidents.draft import CLAIMS_COLUMN
 from geo.incidents.findings import RawTable
+from geo.reading.wkb import geopackage_geometry
 from geo.store.geopackage.connection import has_format_table
 from geo.store.geopackage.database import connected, is_plain_table, reading_mode, require_sound
-from geo.store.geopackage.schema import CLAIM_COLUMNS, point_of, select_from
+from geo.store.geopackage.schema import CLAIM_COLUMNS, select_from
 
 __all__ = ["LAYER", "Layer", "holds_lines_or_areas", "read_layer"]
 
@@ -30,13 +31,15 @@ _LONLAT = 4326
 class Layer:
     """A layer as a table of texts, with the names of all layers of the file (``offered``).
 
-    ``crs`` is the coordinate system of ``lon`` and ``lat`` where it is not longitude and latitude (``EPSG:32642``).
+    ``geometries`` holds that of each record in the form of GeoJSON (points only with their coordinates), if the layer
+    has a column of them; ``crs`` is their coordinate system where it is not longitude and latitude (``EPSG:32642``).
     """
 
     table: RawTable
     name: str
     offered: tuple[str, ...]
     crs: str = ""
+    geometries: Sequence[dict[str, Any] | None] | None = None
 
 
 def read_layer(path: Path, name: str = "") -> Layer:
@@ -55,8 +58,10 @@ def read_layer(path: Path, name: str = "") -> Layer:
             if chosen not in offered:
                 known = f" It has: {', '.join(offered)[:200]}." if offered else ""
                 raise FileRefused(f"{path.name} has no layer {name or LAYER!r} that holds a table.{known}")
-            table, crs = _table(connection, path, chosen)
-            return Layer(table, chosen, tuple(offered), crs)
+            geometry, crs = _geometry_column(connection, path, chosen)
+            table, blobs = _table(connection, chosen, geometry)
+            geometries = list(map(geopackage_geometry, blobs)) if geometry else None
+            return Layer(table, chosen, tuple(offered), crs, geometries)
     except WorkspaceError as error:
         raise FileRefused(str(error)) from error
 
@@ -84,22 +89,17 @@ def _layers(connection: sqlite3.Connection) -> list[str]:
     return [name for name in names if is_plain_table(connection, name)]
 
 
-def _table(connection: sqlite3.Connection, path: Path, layer: str) -> tuple[RawTable, str]:
+def _table(connection: sqlite3.Connection, layer: str, geometry: str | None) -> tuple[RawTable, list[object]]:
+    """The attributes of a layer as texts, and the cells of its column of geometries."""
     info = connection.execute(f"PRAGMA table_xinfo({_quoted(layer)})").fetchall()
-    geometry, crs = _geometry_column(connection, path, layer)
     names = [name for _, name, _, _, _, key, hidden in info if not key and not hidden and name != geometry]
     listed = [_quoted(name) for name in (*names, *([geometry] if geometry else []))]
     rows = connection.execute(select_from(_quoted(layer), listed, "ORDER BY rowid")).fetchall()
     records = [[_text(value) for value in row[: len(names)]] for row in rows]
     header = list(names)
-    if geometry and not {"lon", "lat"} & set(names):
-        header += ["lon", "lat"]
-        records = [[*record, *_point_cells(row[-1])] for record, row in zip(records, rows, strict=True)]
-    else:
-        crs = ""
     if layer == LAYER and has_format_table(connection) and "incident_id" in names:
         _add_claims(connection, header, records)
-    return RawTable(tuple(header), records, [0] * len(records)), crs
+    return RawTable(tuple(header), records, [0] * len(records)), [row[-1] for row in rows]
 
 
 def _geometry_column(connection: sqlite3.Connection, path: Path, layer: str) -> tuple[str | None, str]:
@@ -129,11 +129,6 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     return f"({len(value)} bytes)" if isinstance(value, bytes) else str(value)
-
-
-def _point_cells(blob: object) -> tuple[str, str]:
-    point = point_of(blob)
-    return (str(point[0]), str(point[1])) if point else ("", "")
 
 
 def _add_claims(connection: sqlite3.Connection, header: list[str], records: Sequence[list[str]]) -> None:

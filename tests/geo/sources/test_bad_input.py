@@ -417,9 +417,10 @@ CASES: dict[str, Case] = {
     "a point": Case(features((PLACE, point(70.6, 32.98))), 1),
     "a point with a height": Case(features((PLACE, point(70.6, 32.98, 350))), 1),
     "no geometry": Case(features(({**PLACE, "district": "Bannu"}, None)), 1),
-    "a self-crossing polygon": Case(features(({**PLACE, "district": "Bannu"}, SQUARE)), 1, message="no points"),
+    "a self-crossing polygon": Case(features(({**PLACE, "district": "Bannu"}, SQUARE)), 1, message="is a Polygon"),
     "a polygon and nothing else": Case(features((PLACE, SQUARE)), 0, 1, message="names no place"),
-    "coordinates that are texts": Case(features((PLACE, point("70.6", "32.98"))), 0, 1, message="names no place"),
+    "coordinates that are texts": Case(features((PLACE, point("70.6", "32.98"))), 1),
+    "coordinates that are words": Case(features((PLACE, point("east", "north"))), 0, 1, message="no numbers"),
     "coordinates of another system": Case(
         features((PLACE, point(7859156, 3890000)), crs={"type": "name", "properties": {"name": "EPSG:3857"}}),
         1,
