@@ -105,7 +105,7 @@ class ImportQueue(QObject):
         def work() -> LayerFile:
             from geo.sources.user_layers import read_layer_file
 
-            return read_layer_file(path)
+            return read_layer_file(path, progress=self._layer_progress(path))
 
         self._run("check", work, lambda file: self.layer_found.emit(path, file))
 
@@ -122,7 +122,7 @@ class ImportQueue(QObject):
             from geo.sources.user_layers import has_shapes, read_layer_file
 
             if options is None and has_shapes(path):
-                return read_layer_file(path)
+                return read_layer_file(path, progress=self._layer_progress(path))
             file = IncidentFile(path, with_saved_mappings(options, workspace), known_places(workspace))
             return file if file.guess is not None else Pending(file, preview(file, self._progress("Reading")))
 
@@ -173,6 +173,10 @@ class ImportQueue(QObject):
             self.finish_current()
 
         self._jobs.run(key, work, done, failed)
+
+    def _layer_progress(self, path: Path) -> Callable[[float], None]:
+        report = self._progress("Reading")
+        return lambda share: report(path.name, share)
 
     def _progress(self, what: str) -> Callable[[str, float], None]:
         """A progress callback, which raises `Cancelled` in the job when the user has cancelled."""

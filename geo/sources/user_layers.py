@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from geo.errors import FileRefused
+from geo.errors import FileRefused, InputError
 from geo.places.coordinates import read_degrees
 from geo.places.measure import to_lonlat
 from geo.places.shaping import shaped
@@ -18,7 +18,7 @@ from geo.sources.files.detect import open_table
 from geo.sources.files.geojson import Features, features_of
 from geo.sources.files.placemarks import placemarks_of
 from geo.sources.files.shapes import holds_shapes, read_geometries
-from geo.sources.files.table import require_regular
+from geo.sources.files.table import Progress, no_progress, require_regular
 from geo.sources.origin import FileOrigin
 from geo.store.geopackage.layer import holds_lines_or_areas
 
@@ -73,7 +73,7 @@ def _any_shape(features: Features) -> bool:
     return any(geometry and "Point" not in str(geometry.get("type")) for _, geometry in features)
 
 
-def read_layer_file(path: Path, layer: str = "", name_field: str = "") -> LayerFile:
+def read_layer_file(path: Path, layer: str = "", name_field: str = "", progress: Progress = no_progress) -> LayerFile:
     """The features of a file as a layer named after it, in degrees (EPSG:4326).
 
     Parameters
@@ -84,6 +84,8 @@ def read_layer_file(path: Path, layer: str = "", name_field: str = "") -> LayerF
         Which layer of a GeoPackage; by default its first.
     name_field
         The field that names the features; by default the first of `FIELDS` that it has.
+    progress
+        Called with the share of the work that is done, from 0 to 1; an exception that it raises ends the work.
 
     Raises
     ------
@@ -109,9 +111,13 @@ def read_layer_file(path: Path, layer: str = "", name_field: str = "") -> LayerF
         made = _in_degrees(made, crs)
         remarks.append(f"converted from {_crs_name(crs)} to longitude and latitude")
     _require_degrees(path, made)
-    drawn, changed = shaped(made)
+    try:
+        drawn, changed = shaped(made, step=progress)
+    except InputError as error:
+        raise FileRefused(f"{path.name} is too large to be drawn. {error}") from error
     if not drawn:
-        raise FileRefused(f"{path.name} holds nothing with a place, a length or an area.")
+        why = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in changed)
+        raise FileRefused(f"{path.name} holds nothing with a place, a length or an area.{why}")
     return LayerFile(_layer(path, layer, drawn, [*remarks, *changed]), offered, tuple(known.values()), named)
 
 
