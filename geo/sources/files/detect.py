@@ -118,4 +118,4 @@ def _layer(path: Path, name: str) -> Table:
 
     available = {} if layer.name == LAYER else {"sheet": layer.offered}
     opened = {"sheet": layer.name}
-    return Table("GeoPackage", table.header, parts, tuple(notes), opened, available, geometry)
+    return Table("GeoPackage", table.header, parts, tuple(notes), opened, available, geometry=geometry)
