@@ -25,6 +25,7 @@ from geo.taxonomy import event_type_of
 __all__ = [
     "MANY",
     "Answer",
+    "Listed",
     "Query",
     "Within",
     "answer",
@@ -57,6 +58,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Incidents by their ids, and in words what they have in common: "new with the import of partner.csv"."""
+
+    words: str
+    ids: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """Filters. An empty set and ``None`` do not filter; both ends of the period are inclusive.
 
@@ -79,6 +88,7 @@ class Query:
     sources: frozenset[str] = frozenset()
     text: str = ""
     within: Within | None = None
+    listed: Listed | None = None
 
     def any_time(self) -> Query:
         """The same query without its period."""
@@ -113,6 +123,8 @@ class Query:
             words.append(self.within.words)
         if texts := self.text.split():
             words.append(f"text contains {' and '.join(f'“{text}”' for text in texts)}")
+        if self.listed is not None:
+            words.append(self.listed.words)
         return tuple(words)
 
 
@@ -323,4 +335,13 @@ def _text(dataset: Dataset, query: Query) -> _Mask | None:
     return dataset.memo.get(("text", *words), search)  # other filters change more often than the words
 
 
-_PARTS = (_types, _places, _actors, _sources, _killed, _precision, _within, _text)
+def _listed(dataset: Dataset, query: Query) -> _Mask | None:
+    if query.listed is None:
+        return None
+    positions = dataset.incidents.positions
+    mask = np.zeros(len(dataset.incidents), np.bool_)
+    mask[[positions[incident_id] for incident_id in query.listed.ids if incident_id in positions]] = True
+    return mask
+
+
+_PARTS = (_types, _places, _actors, _sources, _killed, _precision, _within, _text, _listed)

@@ -22,7 +22,6 @@ def attach(host: ActionHost) -> None:
     host.workspace.failed.connect(lambda message: show_error(host, message))
     host.imports.failed.connect(lambda message: show_error(host, message))
     host.workspace.changed.connect(host.notice.show_message)
-    host.imports.stored.connect(host.notice.show_message)
 
 
 def receive(host: ActionHost, paths: Sequence[Path]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.actions.action import Action, ActionHost, Area
+from app.actions.import_reports import report_import
 from app.actions.importing import ImportDialogs, ImportProgress
 from app.actions.messages import documents_folder, show_error
 from geo.errors import AtlasError
@@ -20,8 +21,9 @@ INCIDENT_FILES = (
 
 
 def attach(host: ActionHost) -> None:
-    """Open the dialogs of an import when the import queue needs an answer."""
+    """Open the dialogs of an import when the import queue needs an answer, and report what was stored."""
     ImportDialogs(host)
+    host.imports.stored.connect(lambda arrived: report_import(host, arrived))
     if host.report is None:
         ImportProgress(host.imports, host.window)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs import Jobs
+from app.workspace.arrivals import Arrivals, arrivals
 from app.workspace.opened import OpenedWorkspace
 from app.workspace.opening import load_prepared
 from geo.dataset import Dataset
@@ -52,8 +53,8 @@ class ImportQueue(QObject):
     progressed = Signal(str, float)
     """Emitted with what is being done and how far it is, from 0 to 1; at 1 it has ended."""
 
-    stored = Signal(str)
-    """Emitted with what an import has changed, in words."""
+    stored = Signal(object)
+    """Emitted with the `Arrivals` of an import that has ended."""
 
     failed = Signal(str)
     """Emitted with a message when a file could not be read or stored."""
@@ -142,19 +143,20 @@ class ImportQueue(QObject):
             self.finish_current()
             return
 
-        def work() -> tuple[Dataset, str]:
+        def work() -> tuple[Dataset, Arrivals]:
             from geo.sources.importing import ImportOptions, import_files
 
             options = ImportOptions(accept_good_rows=True)
             outcomes, _ = import_files([pending.file], target, options, self._progress("Storing"))
-            return load_prepared(target), outcomes[0].report.sentence()
+            dataset = load_prepared(target)
+            return dataset, arrivals(pending.file.path.name, outcomes[0].report, target, dataset)
 
         shown = self._opened.current
 
-        def then(result: tuple[Dataset, str]) -> None:
+        def then(result: tuple[Dataset, Arrivals]) -> None:
             if self._opened.current == shown:
-                self._opened.show(target, result[0])
-            self.stored.emit(result[1] if shown else f"{result[1]} {APART}")
+                self._opened.show(target, result[0], keeps_view=target == shown)
+            self.stored.emit(result[1] if shown else replace(result[1], remark=APART))
             self.finish_current()
 
         self._run("store", work, then)

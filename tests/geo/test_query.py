@@ -18,7 +18,7 @@ from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incident, Incidents
 from geo.places import gazetteer
 from geo.places.target import Target, point_target
-from geo.query import Query, Within, answer, narrowed, passes, period_rows
+from geo.query import Listed, Query, Within, answer, narrowed, passes, period_rows
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.geo.tables import (
@@ -183,6 +183,7 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
             query.within is None
             or (bool(dataset.incidents.has_point[index]) and _km(row, query.within.target) <= query.within.km),
             all(word in text.casefold() for word in query.text.casefold().split()),
+            query.listed is None or row.incident_id in query.listed.ids,
         )
     )
 
@@ -294,6 +295,7 @@ def test_every_filter_has_a_description() -> None:
         "text": "convoy school",
         "certain": True,
         "within": Within(point_target(71.5, 34.0, "Clinic"), 20),
+        "listed": Listed("new with the import of a.csv", frozenset(("own:1",))),
     }
     assert {"first", "last", *sample} == {field.name for field in fields(Query)}
     assert Query(**sample).words() == (
@@ -306,7 +308,15 @@ def test_every_filter_has_a_description() -> None:
         "only what certainly lies in the period",
         "within 20 km of Clinic",
         "text contains “convoy” and “school”",
+        "new with the import of a.csv",
     )
+
+
+def test_listed_incidents_are_shown_alone_and_unknown_ids_ignored() -> None:
+    dataset = dataset_of(incident(1), incident(2), incident(3))
+    listed = Listed("two of them", frozenset(("test:001", "test:003", "test:999")))
+    assert ids(dataset, Query(listed=listed)) == {"test:001", "test:003"}
+    assert ids(dataset, Query(listed=Listed("none of them", frozenset()))) == set()
 
 
 @pytest.mark.parametrize("query", [Query(), Query(first=FIRST, last=FIRST), Query(text="  "), Query(min_killed=-1)])

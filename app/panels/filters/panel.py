@@ -25,7 +25,7 @@ from app.widgets.text import label
 from geo.analysis.facets import facet
 from geo.analysis.nearness import last_near
 from geo.errors import UnknownName
-from geo.query import Query
+from geo.query import Listed, Query
 from geo.taxonomy import EVENT_TYPES, actor_name
 from geo.view.snapshot import Snapshot
 
@@ -127,9 +127,12 @@ class FiltersPanel(QWidget):
         self.section_killed = Section("Reported killed, at least", (self.killed,))
         self.section_precision = Section("Precision of the place", (self.precision,))
         self.section_certain = Section("Uncertain days", (self.certain,), folded=True)
+        self.listed = label("", wrap=True)
+        self.section_listed = Section("From an import", (self.listed,))
         self.section_near = Section("Near a place", (self.near, self.last_near, self.near_button))
         self.section_sources = Section("Source", (self.sources,), folded=True)
         self._sections = (
+            self.section_listed,
             self.section_types,
             self.section_places,
             self.section_actors,
@@ -163,6 +166,7 @@ class FiltersPanel(QWidget):
         self.section_precision.clear.clicked.connect(lambda: set_filters(coarsest="country"))
         self.section_near.clear.clicked.connect(lambda: set_filters(within=None))
         self.section_certain.clear.clicked.connect(lambda: set_filters(certain=False))
+        self.section_listed.clear.clicked.connect(lambda: set_filters(listed=None))
         self.types.itemExpanded.connect(lambda _: self.types.fit(14))
         self.types.itemCollapsed.connect(lambda _: self.types.fit(14))
         self.places.itemExpanded.connect(lambda _: self.places.fit(12))
@@ -224,6 +228,8 @@ class FiltersPanel(QWidget):
         self.near.setText(f"W{query.within.words[1:]}" if query.within else "Anywhere")
         self.last_near.setText(_near_words(snapshot))
         self.last_near.setVisible(query.within is not None)
+        self.section_listed.setVisible(query.listed is not None)
+        self.listed.setText(_listed_words(query.listed))
         self._show_numbers(query)
         self._counts.request(len(snapshot.dataset.incidents))
 
@@ -250,6 +256,7 @@ class FiltersPanel(QWidget):
         self.section_precision.show_number(int(query.coarsest != "country"))
         self.section_near.show_number(int(query.within is not None))
         self.section_certain.show_number(int(query.certain))
+        self.section_listed.show_number(int(query.listed is not None))
 
     def _write_counts(self) -> None:
         snapshot = self._session.snapshot
@@ -258,6 +265,11 @@ class FiltersPanel(QWidget):
         self.places.set_counts(facet(snapshot, "provinces") | divisions | facet(snapshot, "districts"))
         self.actors.set_counts(facet(snapshot, "actors"))
         self.sources.set_counts(facet(snapshot, "sources"))
+
+
+def _listed_words(listed: Listed | None) -> str:
+    """Which incidents alone are shown, in words."""
+    return f"Only {len(listed.ids):,}: {listed.words}" if listed is not None else ""
 
 
 def _near_words(snapshot: Snapshot) -> str:

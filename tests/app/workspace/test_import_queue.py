@@ -71,7 +71,7 @@ def test_good_rows_are_stored_in_the_open_workspace(
     pending = checked(qtbot, queue, table(tmp_path / "a.csv", "10", "11"))
     with qtbot.waitSignal(queue.stored, timeout=20_000) as signal:
         queue.store(pending, workspace)
-    assert "2 added" in signal.args[0]
+    assert "2 added" in signal.args[0].sentence
     assert len(session.dataset.incidents) == len(workspace.load().incidents) == 4
 
 
@@ -82,7 +82,8 @@ def test_a_missing_workspace_is_created_and_opened(
     pending = checked(qtbot, queue, table(tmp_path / "a.csv", "1"))
     with qtbot.waitSignal(queue.stored, timeout=20_000) as signal:
         queue.store(pending, target)
-    assert "bundled incidents are not part of this workspace" in signal.args[0]
+    assert "bundled incidents are not part of this workspace" in signal.args[0].sentence
+    assert signal.args[0].new_ids == {"own:1"}
     assert opened.current == target
 
 
