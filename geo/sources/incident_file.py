@@ -12,11 +12,13 @@ from geo.errors import FileRefused
 from geo.incidents.findings import Checked, Repair
 from geo.incidents.placing import NameResolver
 from geo.sources.column_mapping.guess import Guess
+from geo.sources.column_mapping.reading import Matter, Reading, read_matter
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.translator import ColumnMappingTranslator
 from geo.sources.files.table import Progress, no_progress
 from geo.sources.fingerprints import StoredLookup, none_stored
+from geo.sources.leaving_out import without_rows
 from geo.sources.opening import open_file
 from geo.sources.origin import Origin, origin_of
 from geo.sources.part_check import PartCheck
@@ -58,6 +60,7 @@ class IncidentFile:
     ) -> None:
         self.origin = origin_of(source)
         names, options = names or bundled_places(), options or ReadOptions()
+        self._without = options.without
         self._file = open_file(self.origin, options)
         self._recognition = recognise(self._file, options, names)
         self._check = PartCheck(self._recognition, names, today, self._file.join_rows, self._file.table.geometry)
@@ -144,13 +147,22 @@ class IncidentFile:
         self._file.require_unchanged()
         seen: dict[str, int] = {}
         for number, table in enumerate(self._file.parts(progress)):
-            checked = self._check.check(table, seen, stored)
+            checked = without_rows(self._check.check(table, seen, stored), self._without)
             if number == 0:
                 checked = self._check.with_remarks(checked, table)
             else:  # problems of the whole file were reported with its first part
                 checked = replace(checked, problems=[problem for problem in checked.problems if problem.row])
             notes = [Repair(what, checked.rows_read) for what in self._file.table.notes]
             yield replace(checked, repairs=[*notes, *checked.repairs])
+
+    def reading(self, column_mapping: ColumnMapping, matter: Matter) -> Reading:
+        """How the first rows are read in one matter with a column mapping; nothing else is read."""
+        return read_matter(
+            self._file.first,
+            column_mapping,
+            matter,
+            lambda table, mapping: self._check.check_translated(table, ColumnMappingTranslator(mapping), {}),
+        )
 
     def preview(self, column_mapping: ColumnMapping, rows: int = 5) -> Checked:
         """What the first rows come to with a column mapping; nothing else is read."""

@@ -38,6 +38,8 @@ class ReadOptions:
         How the table is read, whatever its layout.
     review_columns
         Whether the user wants to review the columns although the layout is known.
+    without
+        The ids of rows that the user leaves out although they could be stored.
     saved
         The column mappings that were used before, by the key of the layout
         (`geo.sources.column_mapping.record.layout_key`).
@@ -51,4 +53,5 @@ class ReadOptions:
     swapped_days: str = ""
     column_mapping: ColumnMapping | None = None
     review_columns: bool = False
+    without: frozenset[str] = frozenset()
     saved: Mapping[str, ColumnMapping] = field(default_factory=dict)
