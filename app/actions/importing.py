@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,21 @@ from app.workspace.import_queue import ImportQueue, Pending
 from geo.store import Workspace, workspace_at
 
 if TYPE_CHECKING:
+    from app.dialogs.column_mapping import Choices
     from geo.sources.incident_file import IncidentFile
+    from geo.sources.read_options import ReadOptions
 
-__all__ = ["ImportDialogs", "ImportProgress"]
+__all__ = ["ImportDialogs", "ImportProgress", "Review"]
 
 PROGRESS_AFTER_MS = 700
+
+
+@dataclass(frozen=True)
+class Review:
+    """A table whose columns the user has chosen, with the choices, in case they are to be changed after the check."""
+
+    file: IncidentFile
+    choices: Choices
 
 
 class ImportDialogs(QObject):
@@ -27,23 +38,71 @@ class ImportDialogs(QObject):
     def __init__(self, host: ActionHost) -> None:
         super().__init__(host.window)
         self._host, self._imports = host, host.imports
+        self._review: Review | None = None
+        self._options: ReadOptions | None = None
         host.imports.checked.connect(self._offer_import)
-        host.imports.unclear.connect(self._ask_columns)
+        host.imports.unclear.connect(self._ask)
 
-    def _ask_columns(self, file: IncidentFile) -> None:
-        """Let the user check the proposed columns of a table with an unknown layout."""
+    # what the file leaves open
+
+    def _ask(self, file: IncidentFile) -> None:
+        """Let the user decide what a file leaves open: the columns of a table, or single questions."""
         if self._refused_without_dialogs(file.path):
             return
-        if self._is_layer(file):
+        if file.guess is None:
+            self._ask_questions(file)
+        elif self._is_layer(file):
             self._imports.read_as_layer(file.path)
-            return
+        else:
+            self._ask_columns(file)
+
+    def _ask_columns(self, file: IncidentFile, choices: Choices | None = None) -> None:
+        """Let the user check the columns of a table, as they are proposed or as they were chosen before."""
         from app.dialogs.column_mapping import ColumnMappingDialog
 
-        dialog = ColumnMappingDialog(file, self._host.window)
+        dialog = ColumnMappingDialog(file, self._host.window, choices)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._imports.check_with(file.path, dialog.options)
+            is_decided = dialog.options.column_mapping is not None  # else it is opened with another sheet or encoding
+            self._review = Review(file, dialog.choices) if is_decided else None
+            self._check(file.path, dialog.options)
         else:
-            self._imports.finish_current()
+            self._finish()
+
+    def _ask_questions(self, file: IncidentFile) -> None:
+        """Let the user answer the questions about a file whose columns are known."""
+        from app.dialogs.questions import CHOOSES_COLUMNS, QuestionsDialog
+        from geo.sources.read_options import ReadOptions
+
+        dialog = QuestionsDialog(file, self._options or ReadOptions(), self._host.window)
+        answer = dialog.exec()
+        if answer == CHOOSES_COLUMNS:
+            self._choose_columns(file)
+        elif answer == QDialog.DialogCode.Accepted:
+            self._check(file.path, dialog.options)
+        else:
+            self._finish()
+
+    def _choose_columns(self, file: IncidentFile) -> None:
+        """Let the user choose the columns of a file; what was chosen before stays."""
+        from geo.sources.read_options import ReadOptions
+
+        review, mapping = self._review, file.column_mapping
+        if review is not None and review.file.path == file.path:
+            self._ask_columns(review.file, review.choices)
+            return
+        options = self._options or ReadOptions()
+        if mapping is not None:
+            options = replace(options, encoding=mapping.encoding, sheet=mapping.sheet, date_order=mapping.date_order)
+        self._check(file.path, replace(options, column_mapping=None, review_columns=True))
+
+    def _check(self, path: Path, options: ReadOptions) -> None:
+        self._options = options
+        self._imports.check_with(path, options)
+
+    def _finish(self) -> None:
+        """The current file is done with."""
+        self._review = self._options = None
+        self._imports.finish_current()
 
     def _is_layer(self, file: IncidentFile) -> bool:
         """Whether to show a table of places without days as a layer; asks the user."""
@@ -59,21 +118,35 @@ class ImportDialogs(QObject):
         box.exec()
         return box.clickedButton() is as_layer
 
+    # what the check has found
+
     def _offer_import(self, pending: Pending) -> None:
         """Show what the check of a file found, and store its rows if the user accepts."""
         path = pending.file.path
         if self._refused_without_dialogs(path):
             return
-        from app.dialogs.checked_file import CHOOSES_COLUMNS, CheckedFileDialog
-        from geo.sources.read_options import ReadOptions
+        from app.dialogs.checked_file import CHECKS_AGAIN, CHOOSES_COLUMNS, CheckedFileDialog
 
-        dialog = CheckedFileDialog(path, pending.findings, self._host.window, offers_columns=True)
+        dialog = CheckedFileDialog(pending.file, pending.findings, self._options, self._host.window)
         answer = dialog.exec()
         if answer == CHOOSES_COLUMNS:
-            self._imports.check_with(path, ReadOptions(review_columns=True))
-            return
-        is_accepted = answer == QDialog.DialogCode.Accepted
-        target = (self._host.workspace.current or self._choose_target()) if is_accepted else None
+            self._choose_columns(pending.file)
+        elif answer == CHECKS_AGAIN:
+            self._check_again(path, dialog.options)
+        elif answer == QDialog.DialogCode.Accepted:
+            self._store(pending)
+        else:
+            self._finish()
+
+    def _check_again(self, path: Path, options: ReadOptions) -> None:
+        """Check a file with more decisions; the dialog of the columns gets them too."""
+        if self._review is not None and options.column_mapping is not None:
+            self._review.choices.mapping = options.column_mapping
+        self._check(path, options)
+
+    def _store(self, pending: Pending) -> None:
+        target = self._host.workspace.current or self._choose_target()
+        self._review = self._options = None
         if target is None:
             self._imports.finish_current()
         else:
@@ -96,7 +169,7 @@ class ImportDialogs(QObject):
             f"{path.name} was read but not imported, because no dialog can be answered here. "
             f"Use: import {path} --workspace W.gpkg"
         )
-        self._imports.finish_current()
+        self._finish()
         return True
 
 

@@ -42,7 +42,7 @@ class ImportQueue(QObject):
     """Imports one file after the other; `finish_current` lets the next one start."""
 
     unclear = Signal(object)
-    """Emitted with an `IncidentFile` whose columns a person has to assign: call `check_with` or `finish_current`."""
+    """Emitted with an `IncidentFile` that a person has to decide about: call `check_with` or `finish_current`."""
 
     layer_found = Signal(object, object)
     """Emitted with the path and the `LayerFile` of lines or areas, which are not incidents: call `finish_current`."""
@@ -125,7 +125,9 @@ class ImportQueue(QObject):
             if options is None and has_shapes(path):
                 return read_layer_file(path, progress=self._layer_progress(path))
             file = IncidentFile(path, with_saved_mappings(options, workspace), known_places(workspace))
-            return file if file.guess is not None else Pending(file, preview(file, self._progress("Reading")))
+            if file.guess is not None or file.questions:
+                return file
+            return Pending(file, preview(file, self._progress("Reading")))
 
         def then(result: Pending | IncidentFile | LayerFile) -> None:
             if isinstance(result, Pending):

@@ -63,8 +63,8 @@ def test_the_columns_of_a_known_layout_can_be_mapped_too(qtbot, open_window, wor
 
     def answer(dialog: QDialog) -> None:
         if isinstance(dialog, ColumnMappingDialog):
-            assert dialog._targets["notes"].currentData() == "notes"
-            dialog.source.setText("partner")
+            assert dialog.further.columns.combos["notes"].currentData() == "notes"
+            dialog.choices.set_source("partner")
             dialog._accept_mapping()
         else:
             messages = [type(one) for one in answers.dialogs]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -16,102 +15,31 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
-    QTableView,
     QWidget,
 )
 
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
 from app.dialogs.about import AboutDialog
-from app.dialogs.checked_file import COLUMNS, LONGEST, CheckedFileDialog
+from app.dialogs.checked_file import CheckedFileDialog
 from app.dialogs.picture import PictureDialog
 from geo.draw.page import SIZES
-from geo.export.incidents_csv import write_csv
-from geo.incidents.findings import Findings
 from geo.sources.bundled import bundled
 from geo.sources.importing import preview
 from geo.sources.incident_file import IncidentFile
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.app.samples import PAYLOADS, Answers, incident
+from tests.app.samples import Answers
 
 HEADER = "incident_id,date_start,event_type,province,district,notes\n"
 
 
-def checked_text(tmp_path: Path, text: str) -> Findings:
+def checked_file(tmp_path: Path) -> CheckedFileDialog:
+    """The dialog of a file with a valid row and one with two errors."""
     path = tmp_path / "a.csv"
-    path.write_text(text, encoding="utf-8")
-    return preview(IncidentFile(path))
-
-
-def findings_with_errors(tmp_path: Path) -> Findings:
-    """The findings of a file with two valid rows and one with two errors."""
-    path = tmp_path / "a.csv"
-    write_csv(path, [incident(n, source="own", incident_id=f"own:{n}") for n in range(3)], {})
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    lines[2] = lines[2].replace("2024-11-02", "2024-13-45").replace("Battles", "Battels")
-    return checked_text(tmp_path, "\n".join(lines) + "\n")
-
-
-def table_cells(view: QTableView) -> list[list[str]]:
-    model = view.model()
-    return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
-
-
-# A checked file
-
-
-def test_every_problem_is_listed_by_row_column_and_value(qtbot, tmp_path: Path) -> None:
-    findings = findings_with_errors(tmp_path)
-    dialog = CheckedFileDialog(Path("a.csv"), findings)
-    qtbot.addWidget(dialog)
-    (view,) = dialog.findChildren(QTableView, "problems")
-    rows = table_cells(view)
-    assert len(rows) == len(findings.problems) >= 2
-    by_column = {row[COLUMNS.index("Column")]: row for row in rows}
-    assert by_column["date_start"][COLUMNS.index("Value")] == "2024-13-45"
-    assert by_column["event_type"][COLUMNS.index("Value")] == "Battels"
-    assert {row[COLUMNS.index("Effect")] for row in rows} <= {"row is not imported", "row is imported"}
-    assert {row[0] for row in rows if row[COLUMNS.index("Effect")] == "row is not imported"} == {"2"}
-
-
-def test_good_rows_are_counted_and_can_be_imported(qtbot, tmp_path: Path) -> None:
-    dialog = CheckedFileDialog(Path("a.csv"), findings_with_errors(tmp_path))
-    qtbot.addWidget(dialog)
-    text_of_labels = " ".join(w.text() for w in dialog.findChildren(QLabel))
-    assert "2 rows can be imported." in text_of_labels
-    assert "Nothing has been stored yet." in text_of_labels
-    (accept,) = dialog.findChildren(QPushButton, "import good rows")
-    qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
-    assert dialog.result() == QDialog.DialogCode.Accepted
-
-
-@pytest.mark.parametrize(
-    "text", [HEADER, HEADER + "x,never,Battles,,,\n", "date_start,b\n1,2\n"], ids=["none", "bad", "columns"]
-)
-def test_without_a_good_row_there_is_no_import_button(qtbot, tmp_path: Path, text: str) -> None:
-    dialog = CheckedFileDialog(Path("a.csv"), checked_text(tmp_path, text))
-    qtbot.addWidget(dialog)
-    assert dialog.findChildren(QPushButton, "import good rows") == []
-    dialog.show()
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert dialog.result() == QDialog.DialogCode.Rejected
-
-
-def test_hostile_cells_are_shown_unchanged(qtbot, tmp_path: Path) -> None:
-    lines = [
-        f'own:{i},"{text.replace(chr(34), 2 * chr(34))}",Battles,Khyber Pakhtunkhwa,Bannu,n\n'
-        for i, text in enumerate(PAYLOADS)
-    ]
-    dialog = CheckedFileDialog(Path("<b>a.csv"), checked_text(tmp_path, HEADER + "".join(lines)))
-    qtbot.addWidget(dialog)
-    (view,) = dialog.findChildren(QTableView, "problems")
-    values = {row[COLUMNS.index("Value")] for row in table_cells(view)}
-    cut = {text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in PAYLOADS}
-    assert len(cut & values) >= 40
-    assert {w.textFormat() for w in dialog.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
-    assert "<b>a.csv" in {w.text() for w in dialog.findChildren(QLabel)}
-    dialog.grab()
+    path.write_text(f"{HEADER}a,2024-11-18,Battles,Balochistan,,\nb,2024-13-45,Battels,Balochistan,,\n", "utf-8")
+    file = IncidentFile(path)
+    return CheckedFileDialog(file, preview(file))
 
 
 # The palette
@@ -217,7 +145,7 @@ def test_a_cancelled_picture_is_not_written(qtbot, tmp_path: Path) -> None:
 
 
 DIALOGS: dict[str, Callable[[Path], QDialog]] = {
-    "checked file": lambda path: CheckedFileDialog(Path("a.csv"), findings_with_errors(path)),
+    "checked file": checked_file,
     "palette": lambda _: PaletteDialog(ACTIONS),
     "picture dialog": lambda _: PictureDialog(resolve(bundled(), State())),
     "about": lambda _: AboutDialog(bundled()),
@@ -251,14 +179,3 @@ def test_escape_rejects_the_dialog(qtbot, tmp_path: Path, name: str) -> None:
     qtbot.keyClick(focused, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert dialog.result() == QDialog.DialogCode.Rejected
-
-
-def test_problems_can_be_copied_as_a_table(qtbot, tmp_path: Path) -> None:
-    path = tmp_path / "mine.csv"
-    path.write_text("date_start,event_type,province\n2024-02-31,Battles,Balochistan\n", encoding="utf-8")
-    dialog = CheckedFileDialog(path, preview(IncidentFile(path)))
-    qtbot.addWidget(dialog)
-    dialog.findChild(QPushButton, "copy problems").click()
-    lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t") == list(COLUMNS)
-    assert any("2024-02-31" in line for line in lines[1:])

@@ -1,4 +1,4 @@
-"""The dialog that maps the columns of a file."""
+"""The dialog for the columns of a table."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from app.dialogs.column_mapping import BOTH, NAMES, PAUSE_MS, ColumnMappingDialog
-from geo.sources.column_mapping.record import TARGETS
+from app.dialogs.column_mapping import ColumnMappingDialog
+from app.dialogs.column_mapping.dialog import PAUSE_MS, READY
+from app.dialogs.column_mapping.names import BOTH, NAMES, ORDERS
+from app.dialogs.column_mapping.tables import ROW_PX
+from app.widgets.elided import ElidedLabel
+from geo.sources.column_mapping.record import DATE_ORDERS, TARGETS
 from geo.sources.incident_file import IncidentFile
+from geo.sources.questions import Question
 from tests.app.samples import PAYLOADS
 
 ROWS = "Date,Type,District,Who\n03/04/2024,raid,Bannu,A group\n05/06/2024,clash,Kurram,TTP\n"
 
 
-@pytest.fixture
-def dialog(qtbot, tmp_path: Path) -> ColumnMappingDialog:
-    path = tmp_path / "partner.csv"
-    path.write_text(ROWS, encoding="utf-8")
+def dialog_of(qtbot, path: Path, text: str = ROWS) -> ColumnMappingDialog:
+    path.write_text(text, encoding="utf-8")
     dialog = ColumnMappingDialog(IncidentFile(path))
     qtbot.addWidget(dialog)
     return dialog
+
+
+@pytest.fixture
+def dialog(qtbot, tmp_path: Path) -> ColumnMappingDialog:
+    return dialog_of(qtbot, tmp_path / "partner.csv")
 
 
 def label_text(dialog: ColumnMappingDialog) -> str:
@@ -35,29 +43,60 @@ def accept_button(dialog: ColumnMappingDialog) -> QPushButton:
 
 
 def preview(dialog: ColumnMappingDialog) -> list[str]:
-    (view,) = dialog.findChildren(QTableWidget, "preview")
+    view = dialog.further.first_rows
     return [view.item(row, 0).text() + "|" + view.item(row, 1).text() for row in range(view.rowCount())]
 
 
-def choose(dialog: ColumnMappingDialog, combo: QComboBox, value: str, qtbot) -> None:
+def line(dialog: ColumnMappingDialog, name: str) -> str:
+    (label,) = dialog.findChildren(ElidedLabel, name)
+    return label.text()
+
+
+def samples(dialog: ColumnMappingDialog, matter: str) -> list[str]:
+    pairs = (f"{line(dialog, f'sample {matter} {n} 0')} {line(dialog, f'sample {matter} {n} 1')}" for n in range(3))
+    return [pair for pair in pairs if pair.strip()]
+
+
+def choose(combo: QComboBox, value: str, qtbot) -> None:
+    """Choose a value as the user does."""
     combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
     qtbot.wait(PAUSE_MS + 50)
 
 
-def test_every_target_column_has_a_display_name() -> None:
-    assert set(NAMES) - {BOTH} == set(TARGETS)
+def test_every_target_and_every_order_has_a_display_name() -> None:
+    assert set(NAMES) - {BOTH} >= set(TARGETS)
+    assert set(ORDERS) >= set(DATE_ORDERS)
 
 
-def test_ambiguities_are_listed_and_the_first_rows_previewed(qtbot, dialog: ColumnMappingDialog) -> None:
-    assert "03/04/2024, 05/06/2024 can be read in two ways" in label_text(dialog)
-    assert not accept_button(dialog).isEnabled()
-    choose(dialog, dialog.order, "mdy", qtbot)
-    assert accept_button(dialog).isEnabled()
+def test_what_matters_is_shown_with_its_rows_and_samples(dialog: ColumnMappingDialog) -> None:
+    assert line(dialog, "status place") == "Certain"
+    assert line(dialog, "rows place") == "2 of 2 rows have a known place."
+    assert samples(dialog, "place") == ["Bannu → Bannu (the district)", "Kurram → Kurram (the district)"]
+    assert line(dialog, "status killed") == "Not in the file"
+    assert line(dialog, "status type") == "Proposed: 1 row cannot be read"
+    assert samples(dialog, "type") == ["clash → Battles: Armed clash", "raid → not read"]
+
+
+def test_a_question_is_shown_with_all_readings_until_it_is_answered(qtbot, dialog: ColumnMappingDialog) -> None:
+    assert "Question 1: Its days (03/04/2024, 05/06/2024) can be read day first or month first" in label_text(dialog)
+    assert line(dialog, "status day") == "Open: question 1 above"
+    assert samples(dialog, "day")[0] == "03/04/2024 → 3 Apr 2024 or 4 Mar 2024"
+    (combo,) = dialog.questions.combos.values()
+    assert [combo.itemData(n) for n in range(combo.count())] == ["", "dmy", "mdy"]
+    choose(combo, "mdy", qtbot)
+    assert "Decided 1: " in label_text(dialog)
+    assert samples(dialog, "day")[0] == "03/04/2024 → 4 Mar 2024"
+    assert dialog.matters.order.currentData() == "mdy"
+    assert accept_button(dialog).text() == READY
+
+
+def test_the_answers_become_the_column_mapping(qtbot, dialog: ColumnMappingDialog) -> None:
+    choose(dialog.matters.order, "mdy", qtbot)
     assert preview(dialog) == ["6 May 2024|Battles: Armed clash"]
-    assert "There is no event type 'raid'" in label_text(dialog)
-    choose(dialog, dialog._types["raid"], "Attack", qtbot)
+    choose(dialog.further.types.combos["raid"], "Attack", qtbot)
     assert preview(dialog) == ["4 Mar 2024|Violence against civilians: Attack", "6 May 2024|Battles: Armed clash"]
-    choose(dialog, dialog._targets["Who"], "actor1", qtbot)
+    choose(dialog.further.columns.combos["Who"], "actor1", qtbot)
     qtbot.mouseClick(accept_button(dialog), Qt.MouseButton.LeftButton)
     assert dialog.result() == QDialog.DialogCode.Accepted
     mapping = dialog.options.column_mapping
@@ -66,37 +105,79 @@ def test_ambiguities_are_listed_and_the_first_rows_previewed(qtbot, dialog: Colu
     assert (mapping.date_order, mapping.types["raid"]) == ("mdy", "Attack")
 
 
-def test_a_contradictory_mapping_cannot_be_accepted(qtbot, dialog: ColumnMappingDialog) -> None:
-    choose(dialog, dialog.order, "dmy", qtbot)
-    choose(dialog, dialog._targets["Who"], "district", qtbot)
-    assert "Two columns cannot both be 'District'" in label_text(dialog)
-    assert not accept_button(dialog).isEnabled()
-    choose(dialog, dialog._targets["Who"], "", qtbot)
-    dialog.source.setText("../../x")
+def test_the_button_names_what_is_missing_and_goes_there(qtbot, dialog: ColumnMappingDialog) -> None:
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert accept_button(dialog).text() == "Answer the question…"
+    choose(dialog.matters.order, "dmy", qtbot)
+    choose(dialog.matters.columns["event_type"], "", qtbot)
+    choose(dialog.matters.columns["date_start"], "", qtbot)
+    assert accept_button(dialog).text() == "Choose the day… (2 open)"
+    assert "Choose the column that holds the event type" in accept_button(dialog).accessibleDescription()
+    accept_button(dialog).click()
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.matters.columns["date_start"]
+
+
+def test_a_name_that_cannot_be_used_is_named_on_the_button(qtbot, dialog: ColumnMappingDialog) -> None:
+    choose(dialog.matters.order, "dmy", qtbot)
+    dialog.source.selectAll()
+    qtbot.keyClicks(dialog.source, "../../x")
+    assert accept_button(dialog).text() == "Correct the name…"
+    accept_button(dialog).click()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_a_coordinate_system_that_does_not_exist_is_reported(qtbot, tmp_path: Path) -> None:
+    text = "Date,Type,East,North\n2024-11-18,clash,300000,3700000\n"
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
+    choose(dialog.further.columns.combos["East"], "lon", qtbot)
+    choose(dialog.further.columns.combos["North"], "lat", qtbot)
+    qtbot.keyClicks(dialog.further.crs, "EPSG:0")
     qtbot.wait(PAUSE_MS + 50)
-    assert not accept_button(dialog).isEnabled()
-    dialog.source.setText("partner")
-    dialog.crs.setText("EPSG:0")
-    qtbot.wait(PAUSE_MS + 50)
-    choose(dialog, dialog._targets["District"], "", qtbot)
-    assert "Choose the columns that hold the place" in label_text(dialog)
-    choose(dialog, dialog.province, "Balochistan", qtbot)
-    assert accept_button(dialog).isEnabled()
+    assert "EPSG:0" in label_text(dialog)
+
+
+def test_the_words_follow_the_column_and_choices_made_before_stay(qtbot, tmp_path: Path) -> None:
+    text = "Date,Type,Class,District\n2024-11-18,raid,north,Bannu\n2024-11-19,clash,south,Swat\n"
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
+    tabs = dialog.further
+    choose(tabs.types.combos["raid"], "Attack", qtbot)
+    assert tabs.tabText(tabs.indexOf(tabs.types)) == "Event types"
+    choose(dialog.matters.columns["event_type"], "Class", qtbot)
+    assert list(tabs.types.combos) == ["north", "south"]
+    assert tabs.tabText(tabs.indexOf(tabs.types)) == "Event types (2 to choose)"
+    assert tabs.columns.combos["Type"].currentData() == ""
+    choose(dialog.matters.columns["event_type"], "Type", qtbot)
+    assert tabs.types.combos["raid"].currentData() == "Attack"
+    assert tabs.types.combos["clash"].currentData() == "Armed clash"
+
+
+def test_the_dialog_opens_again_with_every_choice(qtbot, tmp_path: Path) -> None:
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv")
+    choose(next(iter(dialog.questions.combos.values())), "mdy", qtbot)
+    choose(dialog.further.types.combos["raid"], "Attack", qtbot)
+    choose(dialog.further.columns.combos["Who"], "notes", qtbot)
+    again = ColumnMappingDialog(dialog._file, None, dialog.choices)
+    qtbot.addWidget(again)
+    assert again.matters.order.currentData() == "mdy"
+    assert next(iter(again.questions.combos.values())).currentData() == "mdy"
+    assert again.further.types.combos["raid"].currentData() == "Attack"
+    assert again.further.columns.combos["Who"].currentData() == "notes"
+    assert accept_button(again).text() == READY
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_text_of_a_file_is_plain_text(qtbot, tmp_path: Path, payload: str) -> None:
-    path = tmp_path / "partner.csv"
     cell = '"' + payload.replace('"', '""') + '"'
-    path.write_text(f"Date,Type,District,{cell}\n2024-11-18,clash,Bannu,{cell}\n", encoding="utf-8")
-    dialog = ColumnMappingDialog(IncidentFile(path))
-    qtbot.addWidget(dialog)
+    text = f"Date,Type,District,{cell}\n2024-11-18,clash,Bannu,{cell}\n"
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
     for label in dialog.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
     assert preview(dialog) == ["18 Nov 2024|Battles: Armed clash"]
 
 
-def test_a_change_of_encoding_reopens_the_file(qtbot, dialog: ColumnMappingDialog) -> None:
+def test_a_change_of_encoding_reopens_the_file(dialog: ColumnMappingDialog) -> None:
     (choice,) = dialog.findChildren(QComboBox, "mapping encoding")
     choice.setCurrentIndex(choice.findData("cp1256"))
     choice.activated.emit(choice.currentIndex())
@@ -105,11 +186,68 @@ def test_a_change_of_encoding_reopens_the_file(qtbot, dialog: ColumnMappingDialo
 
 
 def test_a_file_without_types_gets_one_type_for_all_rows(qtbot, tmp_path: Path) -> None:
-    path = tmp_path / "kidnappings.csv"
-    path.write_text("Date,District\n2024-11-18,Bannu\n", encoding="utf-8")
-    dialog = ColumnMappingDialog(IncidentFile(path))
-    qtbot.addWidget(dialog)
-    assert "Choose the column that holds the event type" in label_text(dialog)
-    choose(dialog, dialog.kind, "Abduction/forced disappearance", qtbot)
+    dialog = dialog_of(qtbot, tmp_path / "kidnappings.csv", "Date,District\n2024-11-18,Bannu\n")
+    assert accept_button(dialog).text() == "Choose the type…"
+    choose(dialog.matters.kind, "Abduction/forced disappearance", qtbot)
     assert preview(dialog) == ["18 Nov 2024|Violence against civilians: Abduction/forced disappearance"]
-    assert dialog.column_mapping().constants == {"event_type": "Abduction/forced disappearance"}
+    assert dialog.choices.mapping.constants == {"event_type": "Abduction/forced disappearance"}
+    assert line(dialog, "status type") == "Chosen: the same for all rows"
+
+
+def test_a_note_makes_its_matter_a_proposal_and_is_listed(qtbot, tmp_path: Path, monkeypatch) -> None:
+    note = "the day is read from 'Date'; there is also 'Reported'"
+    monkeypatch.setattr(IncidentFile, "notes", (note,))
+    text = "Date,Reported,Type,District\n2024-11-18,2024-11-19,clash,Bannu\n"
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
+    assert line(dialog, "status day") == f"Proposed: {note}"
+    assert line(dialog, "status place") == "Certain"
+    assert dialog.findChild(QPlainTextEdit, "mapping notes").toPlainText() == note
+
+
+def test_candidates_that_are_columns_are_shown_with_their_first_values(qtbot, tmp_path: Path, monkeypatch) -> None:
+    question = Question(
+        "date_start", "'Date' and 'Reported' hold days", "--column date_start='Date'", ("Date", "Reported")
+    )
+    monkeypatch.setattr(IncidentFile, "questions", (question,))
+    text = "Date,Reported,Type,District\n2024-11-18,2024-11-19,clash,Bannu\n"
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
+    combo = dialog.questions.combos[question]
+    assert [combo.itemText(n) for n in range(3)] == ["– choose –", "Date (2024-11-18)", "Reported (2024-11-19)"]
+    choose(combo, "Reported", qtbot)
+    assert line(dialog, "status day") == "Chosen: by you"
+    assert preview(dialog)[0].startswith("19 Nov 2024")
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1920, 1080)])
+def test_what_matters_needs_no_scrolling_in_a_small_window(qtbot, dialog: ColumnMappingDialog, size) -> None:
+    dialog.resize(*size)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    area = dialog.findChild(QAbstractItemView, "mapping columns").viewport()
+    assert area.height() >= 2 * ROW_PX
+    for combo in (*dialog.matters.columns.values(), dialog.matters.order, dialog.matters.kind):
+        below = combo.mapTo(dialog, combo.rect().bottomLeft()).y()
+        assert below < dialog.further.y()
+
+
+def test_a_wide_table_with_very_long_names_fits_the_window(qtbot, tmp_path: Path) -> None:
+    names = [f"{'a very long heading of a column ' * 8}{n}" for n in range(60)]
+    text = ",".join(("Date", "Type", "District", *names)) + "\n2024-11-18,clash,Bannu" + ",x" * 60 + "\n"
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
+    dialog.resize(1024, 600)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert dialog.width() == 1024
+    assert len(dialog.further.columns.combos) == 63
+    assert {dialog.further.columns.rowHeight(row) for row in range(63)} == {ROW_PX}
+
+
+def test_every_control_has_an_accessible_name(dialog: ColumnMappingDialog) -> None:
+    kinds = (QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit)
+    controls = [
+        w for kind in kinds for w in dialog.findChildren(kind)
+        if not w.objectName().startswith("qt_") and not isinstance(w.parentWidget(), QComboBox)
+        and w.metaObject().className() not in ("QHeaderView", "QComboBoxListView")
+    ]  # fmt: skip
+    assert len(controls) > 10
+    assert [w.objectName() for w in controls if not w.accessibleName()] == []

@@ -1,0 +1,236 @@
+"""What a user has decided so far about the columns of a table, apart from any widget."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.dialogs.column_mapping.names import BOTH
+from geo.sources.answers import answered
+from geo.sources.column_mapping.guess import type_of_words
+from geo.sources.column_mapping.reading import MATTERS, Matter
+from geo.sources.column_mapping.record import TARGETS, ColumnMapping, parse_column_mapping
+from geo.sources.incident_file import IncidentFile
+from geo.sources.questions import Question
+from geo.sources.read_options import ReadOptions
+from geo.taxonomy import actor_name, actors
+
+__all__ = ["Choices", "Lacking"]
+
+_PLACES = frozenset(("district", "province"))
+_TYPES = frozenset(("event_type", "sub_event_type"))
+_POINT = frozenset(("lon", "lat"))
+_DAYS = ("date_start", "date_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What is still to be decided.
+
+    Attributes
+    ----------
+    where
+        A matter, ``source``, or the column of ours that a question is about.
+    button
+        A few words for the button.
+    sentence
+        A sentence for the user.
+    """
+
+    where: str
+    button: str
+    sentence: str
+
+
+class Choices:
+    """The column mapping as it stands, and the answers to the questions of the file.
+
+    Attributes
+    ----------
+    mapping
+        The mapping; it need not be sound yet.
+    answers
+        The chosen candidates of questions.
+    touched
+        The columns of ours that the user has decided about.
+    """
+
+    def __init__(self, file: IncidentFile) -> None:
+        assert file.guess is not None
+        self.guess, self.questions, self.notes = file.guess, file.questions, file.notes
+        self.survey, self.header = file.survey, tuple(name for name in file.header if name)
+        self.mapping: ColumnMapping = file.column_mapping or file.guess.column_mapping
+        self.answers: dict[Question, str] = {}
+        self.touched: set[str] = set()
+
+    # columns
+
+    def column_of(self, target: str) -> str:
+        """The column of the file for one of ours; blank for none."""
+        return self.mapping.columns.get(target, "")
+
+    def target_of(self, column: str) -> str:
+        """What a column of the file is: one of ours, `BOTH`, or blank."""
+        held = [target for target, theirs in self.mapping.columns.items() if theirs == column]
+        return BOTH if _POINT.issubset(held) else held[0] if held else ""
+
+    def assign(self, target: str, column: str) -> None:
+        """Make a column of the file the one for a column of ours, in place of any other; blank for none."""
+        kept = {
+            ours: theirs
+            for ours, theirs in self.mapping.columns.items()
+            if ours != target and (theirs != column or {ours, target} == _POINT)
+        }
+        self._set_columns({**kept, target: column} if column else kept)
+        self.touched.add(target)
+
+    def set_target(self, column: str, target: str) -> None:
+        """Say what a column of the file is: one of ours, `BOTH`, or blank for further data."""
+        wanted = ("lat", "lon") if target == BOTH else (target,) if target else ()
+        kept = {ours: theirs for ours, theirs in self.mapping.columns.items() if theirs != column}
+        self._set_columns({**kept, **dict.fromkeys(wanted, column)})
+        self.touched.update(wanted)
+
+    def _set_columns(self, columns: dict[str, str]) -> None:
+        ordered = sorted(columns, key=TARGETS.index)
+        self.mapping = replace(self.mapping, columns={target: columns[target] for target in ordered})
+
+    # other fields of the mapping
+
+    def set_constant(self, target: str, text: str) -> None:
+        """Give every row that names none this text; blank for no such text."""
+        constants = {name: held for name, held in self.mapping.constants.items() if name != target}
+        self.mapping = replace(self.mapping, constants={**constants, target: text} if text else constants)
+
+    def set_type(self, word: str, kind: str) -> None:
+        """Say which type is meant by a word of the file; blank for none."""
+        types = {text: held for text, held in self.mapping.types.items() if text != word}
+        self.mapping = replace(self.mapping, types={**types, word: kind} if kind else types)
+
+    def set_actor(self, text: str, name: str) -> None:
+        """Say which actor is meant by a name of the file; blank for the name as it is."""
+        held = {given: known for given, known in self.mapping.actors.items() if given != text}
+        self.mapping = replace(self.mapping, actors={**held, text: name} if name else held)
+
+    def set_source(self, name: str) -> None:
+        """Name who made the file."""
+        self.mapping = replace(self.mapping, source=name)
+
+    def set_crs(self, crs: str) -> None:
+        """Name the coordinate system; blank for degrees."""
+        self.mapping = replace(self.mapping, crs=crs)
+
+    def set_date_order(self, order: str) -> None:
+        """Say how days are written in numbers."""
+        self.mapping = replace(self.mapping, date_order=order)
+
+    # words of the file, by the columns that are chosen now
+
+    def type_words(self) -> Counter[str]:
+        """The texts of the column of event types with their rows; empty without such a column."""
+        return self._texts([self.column_of("event_type") or self.column_of("sub_event_type")])
+
+    def type_of(self, word: str) -> str:
+        """The type that a word of the file stands for; blank if it is not known."""
+        return self.mapping.types.get(word) or type_of_words(word)
+
+    def unknown_actors(self) -> Counter[str]:
+        """The actors that are not in the bundled table, with their rows."""
+        known = {actor.name for actor in actors()}
+        texts = self._texts([self.column_of("actor1"), self.column_of("actor2")])
+        return Counter({text: n for text, n in texts.items() if actor_name(text) not in known})
+
+    def _texts(self, columns: Sequence[str]) -> Counter[str]:
+        texts: Counter[str] = Counter()
+        for column in columns:
+            if self.survey is not None and column in self.survey.header:
+                texts.update(self.survey.texts(column))
+        return texts
+
+    # questions
+
+    def answer(self, question: Question, candidate: str) -> None:
+        """Decide a question by one of its candidates; blank takes the answer back."""
+        self.answers.pop(question, None)
+        if not candidate:
+            return
+        self.answers[question] = candidate
+        if candidate in self.header and question.about in TARGETS:
+            self.assign(question.about, candidate)
+        elif self.is_order(question):
+            self.set_date_order(candidate)
+
+    def is_order(self, question: Question) -> bool:
+        """Whether a question is how days are written in numbers."""
+        return question.about in _DAYS and question.option.startswith("--date-order")
+
+    def is_open(self, question: Question) -> bool:
+        """Whether a question is still to be decided."""
+        if question in self.answers:
+            return False
+        if self.is_order(question):
+            return not self.mapping.date_order
+        if question.about == "source":
+            return not self.mapping.source
+        if question.about in self.touched or (question.about == "place" and self._has_place()):
+            return False
+        is_about_columns = not question.candidates or set(question.candidates) <= set(self.header)
+        return not (is_about_columns and self._was_missing(question) and not self._lacks(question.about))
+
+    def open_questions(self, matter: Matter | None = None) -> list[Question]:
+        """The questions that are still to be decided, of one matter or all."""
+        return [q for q in self.questions if self.is_open(q) and (matter is None or matter_of(q) == matter)]
+
+    def _was_missing(self, question: Question) -> bool:
+        return question.about in self.guess.missing
+
+    def _lacks(self, about: str) -> bool:
+        given = {*self.mapping.columns, *self.mapping.constants}
+        if about in _TYPES:
+            return not given & _TYPES
+        return not self._has_place() if about == "place" else about not in given
+
+    def _has_place(self) -> bool:
+        given = {*self.mapping.columns, *self.mapping.constants}
+        return self.mapping.columns.keys() >= _POINT or bool(given & _PLACES)
+
+    def lacking(self) -> list[Lacking]:
+        """All that is still to be decided, in the order of the dialog."""
+        lacking = []
+        if self._lacks("date_start"):
+            lacking.append(Lacking("day", "Choose the day", "Choose the column that holds the day."))
+        if not self._has_place():
+            sentence = "Choose the columns that hold the place: the coordinates, the district or the province."
+            lacking.append(Lacking("place", "Choose the place", sentence))
+        if self._lacks("event_type"):
+            sentence = "Choose the column that holds the event type, or one type for all rows."
+            lacking.append(Lacking("type", "Choose the type", sentence))
+        for question in self.open_questions():
+            where = matter_of(question) or question.about
+            if where not in {each.where for each in lacking}:
+                lacking.append(Lacking(where, "Answer the question", f"To decide: {question.text}."))
+        if not self.mapping.source and "source" not in {each.where for each in lacking}:
+            lacking.append(Lacking("source", "Name who made it", "Name who made the file: ids and releases go by it."))
+        return lacking
+
+    # the result
+
+    def checked_mapping(self) -> ColumnMapping:
+        """The mapping; raises `FileRefused` if something in it cannot be used."""
+        return parse_column_mapping(self.mapping.as_json())
+
+    def options(self) -> ReadOptions:
+        """The options to read the file with; raises `FileRefused` if something in the mapping cannot be used."""
+        mapping = self.checked_mapping()
+        options = ReadOptions(sheet=mapping.sheet, encoding=mapping.encoding, column_mapping=mapping)
+        for question, candidate in self.answers.items():
+            options = answered(options, question, candidate)
+        return options
+
+
+def matter_of(question: Question) -> Matter | None:
+    """The matter that a question is about, if it is one that is shown first."""
+    if question.about == "place":
+        return "place"
+    return next((matter for matter, names in MATTERS.items() if question.about in names), None)

@@ -1,0 +1,83 @@
+"""How sure the reading of a matter is, and how many rows of it can be read, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.dialogs.column_mapping.choices import Choices, matter_of
+from geo.sources.column_mapping.reading import MATTERS, MOST_ROWS, Matter, Reading
+
+__all__ = ["READ_AS", "TITLES", "Status", "reading_words", "status_of"]
+
+TITLES: dict[Matter, str] = {"day": "Day", "place": "Place", "killed": "Killed", "type": "Event type"}
+READ_AS: dict[Matter, str] = {
+    "day": "read as days",
+    "place": "have a known place",
+    "killed": "have a figure",
+    "type": "have a known type",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One of ``Open``, ``Proposed``, ``Certain``, ``Chosen``, ``Not in the file``; and why."""
+
+    word: str
+    why: str = ""
+
+
+def status_of(choices: Choices, matter: Matter, reading: Reading) -> Status:
+    """How sure it is that the columns of a matter are read as they are meant."""
+    if why := _open_words(choices, matter):
+        return Status("Open", why)
+    chosen = {choices.column_of(name) for name in MATTERS[matter]} - {""}
+    if not chosen:
+        is_for_all = choices.mapping.constants.keys() & set(MATTERS[matter])
+        return Status("Chosen", "the same for all rows") if is_for_all else Status("Not in the file")
+    if choices.touched & set(MATTERS[matter]):
+        return Status("Chosen", "by you")
+    if notes := [note for note in choices.notes if _names_any(note, chosen)]:
+        return Status("Proposed", notes[0])
+    if reading.unread or reading.doubtful:
+        return Status("Proposed", _doubts(reading))
+    return Status("Certain")
+
+
+def _open_words(choices: Choices, matter: Matter) -> str:
+    """What is still to be decided about a matter; blank for nothing."""
+    numbers = [str(n) for n, q in enumerate(choices.questions, 1) if matter_of(q) == matter and choices.is_open(q)]
+    if numbers:
+        return f"question {' and '.join(numbers)} above"
+    lacking = next((each.button for each in choices.lacking() if each.where == matter), "")
+    return f"{lacking[:1].lower()}{lacking[1:]}"
+
+
+def _doubts(reading: Reading) -> str:
+    n = reading.unread or reading.doubtful
+    rows = "1 row" if n == 1 else f"{n:,} rows"
+    return f"{rows} cannot be read" if reading.unread else f"{rows} with a doubt"
+
+
+def _names_any(note: str, columns: set[str]) -> bool:
+    """Whether a note speaks of one of the columns."""
+    return any(repr(column) in note or f"“{column}”" in note or f'"{column}"' in note for column in columns)
+
+
+def reading_words(matter: Matter, reading: Reading, all_rows: int) -> str:
+    """How many rows can be read, and how many others there are."""
+    if not reading.rows:
+        return ""
+    of = f"the first {reading.rows:,}" if all_rows > MOST_ROWS else f"{reading.rows:,}"
+    parts = [f"{reading.read:,} of {of} rows {READ_AS[matter]}", *_others(reading)]
+    return f"{', '.join(parts)}."
+
+
+def _others(reading: Reading) -> Sequence[str]:
+    counts = (
+        (reading.doubtful, "of them with a doubt"),
+        (reading.blank, "blank"),
+        (reading.outside, "outside the two provinces"),
+        (reading.unread, "not read"),
+    )
+    return [f"{n:,} {what}" for n, what in counts if n]

@@ -1,0 +1,160 @@
+"""The dialogs of an import after each other: choices stay, and questions are asked before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
+
+from app.dialogs.checked_file import CHECKS_AGAIN, CHOOSES_COLUMNS, CheckedFileDialog
+from app.dialogs.column_mapping import ColumnMappingDialog
+from app.dialogs.questions import QuestionsDialog
+from app.window import Window
+from geo import store
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
+from geo.sources.questions import Question
+from geo.sources.read_options import ReadOptions
+from tests.app.samples import Answers
+
+ROWS = "Date,Type,District,Who\n03/04/2024,flummery,Bannu,A group\n05/06/2024,clash,Kurram,TTP\n"
+OWN = "incident_id,date_start,event_type,province\nown:1,2024-11-18,Battles,Balochistan\n"
+
+
+@pytest.fixture
+def partner(tmp_path: Path) -> Path:
+    path = tmp_path / "partner.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with one incident."""
+    file, path = tmp_path / "own.csv", tmp_path / "w.gpkg"
+    file.write_text(OWN, encoding="utf-8")
+    import_files([IncidentFile(file)], store.workspace_at(path))
+    return path
+
+
+def pick(combo: QComboBox, value: str) -> None:
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+
+
+def import_with(qtbot, window: Window, path: Path, steps: Iterator[Any]) -> list[QDialog]:
+    """Import a file and answer each dialog by the next step; returns the dialogs."""
+    with (
+        Answers(lambda dialog: next(steps)(dialog)) as answers,
+        qtbot.waitSignal(window.imports.stored, timeout=30_000),
+    ):
+        window.imports.receive([path])
+    return answers.dialogs
+
+
+def decide(dialog: ColumnMappingDialog) -> None:
+    pick(dialog.matters.order, "mdy")
+    pick(dialog.further.columns.combos["Who"], "notes")
+    dialog._accept_mapping()
+
+
+def test_the_columns_are_chosen_again_without_losing_a_choice(
+    qtbot, open_window, workspace: Path, partner: Path
+) -> None:
+    window: Window = open_window(workspace)
+
+    def look_again(dialog: ColumnMappingDialog) -> None:
+        assert dialog.matters.order.currentData() == "mdy"
+        assert dialog.further.columns.combos["Who"].currentData() == "notes"
+        pick(dialog.further.types.combos["flummery"], "Attack")
+        dialog._accept_mapping()
+
+    steps = iter((decide, lambda dialog: dialog.done(CHOOSES_COLUMNS), look_again, lambda dialog: dialog.accept()))
+    dialogs = import_with(qtbot, window, partner, steps)
+    assert [type(each) for each in dialogs] == [ColumnMappingDialog, CheckedFileDialog] * 2
+    assert {row.notes for row in window.session.dataset.incidents.rows()} == {"", "A group", "TTP"}
+
+
+def test_a_type_chosen_after_the_check_is_remembered_for_the_next_file(
+    qtbot, open_window, workspace: Path, partner: Path
+) -> None:
+    window: Window = open_window(workspace)
+
+    def choose_type(dialog: CheckedFileDialog) -> None:
+        pick(dialog.remedy.kind, "Attack")
+        dialog.done(CHECKS_AGAIN)
+
+    dialogs = import_with(qtbot, window, partner, iter((decide, choose_type, lambda dialog: dialog.accept())))
+    assert [type(each) for each in dialogs] == [ColumnMappingDialog, CheckedFileDialog, CheckedFileDialog]
+    second = partner.with_name("partner 2.csv")
+    second.write_text(ROWS.replace("03/04", "07/08"), encoding="utf-8")
+    assert len(import_with(qtbot, window, second, iter((lambda dialog: dialog.accept(),)))) == 1
+    types = {row.sub_event_type for row in window.session.dataset.incidents.rows()}
+    assert types == {"", "Attack", "Armed clash"}
+
+
+def test_a_remembered_layout_opens_the_columns_as_they_were_chosen(
+    qtbot, open_window, workspace: Path, partner: Path
+) -> None:
+    window: Window = open_window(workspace)
+    import_with(qtbot, window, partner, iter((decide, lambda dialog: dialog.accept())))
+    second = partner.with_name("partner 2.csv")
+    second.write_text(ROWS.replace("03/04", "07/08"), encoding="utf-8")
+
+    def look(dialog: ColumnMappingDialog) -> None:
+        assert dialog.matters.order.currentData() == "mdy"
+        assert dialog.further.columns.combos["Who"].currentData() == "notes"
+        assert dialog.findChild(QPushButton, "accept mapping").text() == "Check all rows"
+        dialog._accept_mapping()
+
+    steps = iter((lambda dialog: dialog.done(CHOOSES_COLUMNS), look, lambda dialog: dialog.accept()))
+    import_with(qtbot, window, second, steps)
+
+
+def test_a_known_layout_with_an_open_question_opens_a_dialog(
+    qtbot, open_window, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = Question("date_start", "its days can be read in two ways", "--date-order dmy or mdy", ("dmy", "mdy"))
+    plain = IncidentFile.__init__
+
+    def opened(self: IncidentFile, source: Path, options: ReadOptions | None = None, *more: Any) -> None:
+        plain(self, source, options, *more)
+        self.order = options.date_order if options else ""
+
+    monkeypatch.setattr(IncidentFile, "__init__", opened)
+    monkeypatch.setattr(IncidentFile, "questions", property(lambda self: () if self.order else (question,)))
+    window: Window = open_window(workspace)
+    path = tmp_path / "known.csv"
+    path.write_text(OWN.replace("own:1", "own:2"), encoding="utf-8")
+
+    def answer(dialog: QuestionsDialog) -> None:
+        accept = dialog.findChild(QPushButton, "accept answers")
+        assert accept.text() == "Answer 1 question…"
+        accept.click()
+        assert dialog.isVisible()
+        pick(dialog.view.combos[question], "mdy")
+        assert accept.text() == "Check all rows"
+        assert dialog.grab().width() > 0
+        accept.click()
+        assert dialog.options.date_order == "mdy"
+
+    dialogs = import_with(qtbot, window, path, iter((answer, lambda dialog: dialog.accept())))
+    assert [type(each) for each in dialogs] == [QuestionsDialog, CheckedFileDialog]
+
+
+def test_questions_that_are_not_answered_store_nothing(
+    qtbot, open_window, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(IncidentFile, "questions", (Question("rows", "two rows are the same", "--same one", ("one",)),))
+    window, before = open_window(workspace), workspace.read_bytes()
+    path = tmp_path / "known.csv"
+    path.write_text(OWN.replace("own:1", "own:2"), encoding="utf-8")
+    with Answers() as answers:
+        window.imports.receive([path])
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 1, timeout=20_000)
+    assert isinstance(answers.dialogs[0], QuestionsDialog)
+    assert not window.imports._is_busy
+    assert workspace.read_bytes() == before

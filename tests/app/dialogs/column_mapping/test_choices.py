@@ -1,0 +1,143 @@
+"""What a user decides about the columns of a table, without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.dialogs.column_mapping.choices import Choices, matter_of
+from app.dialogs.column_mapping.names import BOTH
+from geo.errors import FileRefused
+from geo.sources.column_mapping.record import TARGETS, ColumnMapping
+from geo.sources.incident_file import IncidentFile
+from geo.sources.questions import Question
+
+ROWS = "Date,Reported,Type,District,Kind,Who,Point\n" + "".join(
+    f"{day}/04/2024,{day}/05/2024,{kind},Bannu,{other},A group,\n"
+    for day, kind, other in (("03", "raid", "x"), ("04", "clash", "y"), ("05", "raid", "y"))
+)
+
+
+@pytest.fixture
+def choices(tmp_path: Path) -> Choices:
+    path = tmp_path / "partner.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return Choices(IncidentFile(path))
+
+
+def wheres(choices: Choices) -> list[str]:
+    return [each.where for each in choices.lacking()]
+
+
+def test_a_column_of_ours_has_one_column_of_the_file(choices: Choices) -> None:
+    choices.assign("date_start", "Reported")
+    assert (choices.target_of("Reported"), choices.target_of("Date")) == ("date_start", "")
+    choices.set_target("Date", "date_start")
+    assert choices.column_of("date_start") == "Date"
+    assert choices.target_of("Reported") == ""
+
+
+def test_one_column_can_hold_both_coordinates(choices: Choices) -> None:
+    choices.set_target("Point", BOTH)
+    assert (choices.column_of("lat"), choices.column_of("lon")) == ("Point", "Point")
+    assert choices.target_of("Point") == BOTH
+    choices.assign("district", "Point")
+    assert choices.target_of("Point") == "district"
+    assert not {"lat", "lon"} & choices.mapping.columns.keys()
+
+
+@given(st.lists(st.tuples(st.sampled_from((*TARGETS, BOTH, "")), st.sampled_from("abcd"), st.booleans()), max_size=12))
+def test_no_column_is_two_things_whatever_is_chosen(steps: list[tuple[str, str, bool]]) -> None:
+    choices = object.__new__(Choices)
+    choices.mapping, choices.touched = ColumnMapping("partner"), set()
+    for target, column, is_by_column in steps:
+        if is_by_column or target in (BOTH, ""):
+            choices.set_target(column, target)
+            assert choices.target_of(column) == target
+        else:
+            choices.assign(target, column)
+            assert choices.column_of(target) == column
+    held = [column for ours, column in choices.mapping.columns.items() if ours != "lat"]
+    is_point_in_one = choices.column_of("lat") == choices.column_of("lon")
+    assert len(held) == len(set(held))
+    assert is_point_in_one or choices.column_of("lat") not in held
+
+
+def test_what_is_lacking_is_named_in_order_until_it_is_decided(choices: Choices) -> None:
+    assert wheres(choices) == ["day"]
+    assert "can be read day first or month first" in choices.lacking()[0].sentence
+    choices.assign("date_start", "")
+    choices.assign("district", "")
+    choices.assign("event_type", "")
+    choices.set_source("")
+    assert wheres(choices) == ["day", "place", "type", "source"]
+    choices.set_constant("province", "Balochistan")
+    choices.set_constant("event_type", "Attack")
+    choices.set_source("partner")
+    choices.assign("date_start", "Date")
+    choices.set_date_order("dmy")
+    assert wheres(choices) == []
+
+
+def test_the_words_are_those_of_the_column_that_is_chosen_now(choices: Choices) -> None:
+    assert choices.type_words() == {"raid": 2, "clash": 1}
+    choices.set_type("raid", "Attack")
+    choices.assign("event_type", "Kind")
+    assert choices.type_words() == {"x": 1, "y": 2}
+    choices.assign("event_type", "Type")
+    assert choices.type_of("raid") == "Attack"
+
+
+def test_a_name_that_cannot_be_used_is_refused(choices: Choices) -> None:
+    choices.set_source("../../x")
+    with pytest.raises(FileRefused, match="short name"):
+        choices.options()
+
+
+# questions
+
+
+def asked(choices: Choices, about: str, option: str, *candidates: str) -> Question:
+    question = Question(about, "which one is meant is not clear", option, candidates)
+    choices.questions = (question,)
+    choices.set_date_order("dmy")
+    return question
+
+
+def test_a_question_about_columns_is_answered_by_a_candidate_or_by_the_column_itself(choices: Choices) -> None:
+    question = asked(choices, "date_start", '--column date_start="Date"', "Date", "Reported")
+    assert wheres(choices) == ["day"]
+    choices.answer(question, "Reported")
+    assert (wheres(choices), choices.column_of("date_start")) == ([], "Reported")
+    choices.answer(question, "")
+    choices.touched.clear()
+    assert wheres(choices) == ["day"]
+    choices.assign("date_start", "Date")
+    assert wheres(choices) == []
+
+
+def test_the_order_of_days_is_answered_by_a_candidate_or_by_the_order_itself(choices: Choices) -> None:
+    question = asked(choices, "date_start", "--date-order dmy or mdy", "dmy", "mdy")
+    choices.set_date_order("")
+    assert wheres(choices) == ["day"]
+    choices.answer(question, "mdy")
+    assert (wheres(choices), choices.mapping.date_order) == ([], "mdy")
+    assert choices.options().date_order == "mdy"
+
+
+def test_a_question_of_another_kind_stays_until_it_is_answered(choices: Choices) -> None:
+    question = asked(choices, "rows", "--same-rows one", "one", "several")
+    assert [each.where for each in choices.lacking()] == ["rows"]
+    choices.answer(question, "several")
+    assert wheres(choices) == []
+
+
+@pytest.mark.parametrize(
+    ("about", "matter"),
+    [("date_end", "day"), ("place", "place"), ("lon", "place"), ("killed_low", "killed"), ("source", None)],
+)
+def test_a_question_belongs_to_the_matter_of_its_column(about: str, matter: str | None) -> None:
+    assert matter_of(Question(about, "", "")) == matter
