@@ -9,25 +9,38 @@ from typing import Any
 from geo.sources.questions import Question
 from geo.sources.read_options import ReadOptions
 
-__all__ = ["answered"]
+__all__ = ["answered", "field_of", "key_of", "may_be_none"]
 
-_FIELDS = {"source_name": "source"}
-"""Options of the command line whose field has another name."""
+_FIELDS = {"source_name": "source", "column": "columns", "type": "types"}
+"""Options of the command line whose field of `ReadOptions` has another name."""
+
+
+def field_of(question: Question) -> str:
+    """The field of `ReadOptions` that decides a question: ``--date-order dmy`` names ``date_order``."""
+    plain = question.option.partition(" ")[0].strip("-").replace("-", "_")
+    return _FIELDS.get(plain, plain)
+
+
+def key_of(question: Question) -> str:
+    """What a question asks about within its field: a column of ours, or a word of the file."""
+    if field_of(question) == "columns":
+        return question.about
+    value = question.option.partition(" ")[2].strip().strip("\"'")
+    return value.rpartition("=")[0].strip("\"'")
+
+
+def may_be_none(question: Question) -> bool:
+    """Whether no column at all is an answer too."""
+    option = f"--column {question.about}="
+    return any(rest[:1] in ("", " ") for rest in question.option.split(option)[1:])
 
 
 def answered(options: ReadOptions, question: Question, candidate: str) -> ReadOptions:
-    """The options with a candidate of a question chosen.
-
-    The option of the question names the field: ``--date-order dmy`` sets `ReadOptions.date_order`, and
-    ``--column date_start="Reported on"`` an entry of `ReadOptions.columns`. Without such a field nothing changes.
-    """
-    option, _, value = question.option.partition(" ")
-    plain = option.strip("-").replace("-", "_")
-    name = _FIELDS.get(plain, plain)
+    """The options with a candidate of a question chosen; unchanged if no field of them decides it."""
+    name = field_of(question)
     changes: dict[str, Any] = {}
     if name in {field.name for field in fields(options)}:
         held = getattr(options, name)
-        key = value.partition("=")[0].strip().strip("\"'")
         is_table = isinstance(held, Mapping)
-        changes[name] = {**held, key: candidate} if is_table else candidate if isinstance(held, str) else True
+        changes[name] = {**held, key_of(question): candidate} if is_table else candidate
     return replace(options, **changes)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.dialogs.column_mapping.names import BOTH
-from geo.sources.answers import answered
+from geo.sources.answers import answered, field_of, key_of, may_be_none
 from geo.sources.column_mapping.guess import type_of_words
 from geo.sources.column_mapping.reading import MATTERS, Matter
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping, parse_column_mapping
@@ -16,12 +16,16 @@ from geo.sources.questions import Question
 from geo.sources.read_options import ReadOptions
 from geo.taxonomy import actor_name, actors
 
-__all__ = ["Choices", "Lacking"]
+__all__ = ["NONE", "Choices", "Lacking", "matter_of"]
 
 _PLACES = frozenset(("district", "province"))
 _TYPES = frozenset(("event_type", "sub_event_type"))
 _POINT = frozenset(("lon", "lat"))
-_DAYS = ("date_start", "date_end")
+_IN_MAPPING = frozenset(("columns", "types", "date_order", "source"))
+"""Answers that become a part of the mapping, where they may be changed again."""
+
+NONE = "– none of them –"
+"""The answer that no column is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Choices:
         self.mapping: ColumnMapping = file.column_mapping or file.guess.column_mapping
         self.answers: dict[Question, str] = {}
         self.touched: set[str] = set()
+        self._is_order_chosen = False
+        self._asked_types = self._type_column()
 
     # columns
 
@@ -123,6 +129,7 @@ class Choices:
 
     def set_date_order(self, order: str) -> None:
         """Say how days are written in numbers."""
+        self._is_order_chosen = bool(order)
         self.mapping = replace(self.mapping, date_order=order)
 
     # words of the file, by the columns that are chosen now
@@ -151,39 +158,57 @@ class Choices:
     # questions
 
     def answer(self, question: Question, candidate: str) -> None:
-        """Decide a question by one of its candidates; blank takes the answer back."""
+        """Decide a question by one of its candidates or by `NONE`; blank takes the answer back."""
         self.answers.pop(question, None)
         if not candidate:
             return
         self.answers[question] = candidate
-        if candidate in self.header and question.about in TARGETS:
-            self.assign(question.about, candidate)
-        elif self.is_order(question):
+        field = field_of(question)
+        if field == "columns" and question.about in TARGETS:
+            self.assign(question.about, "" if candidate == NONE else candidate)
+        elif field == "date_order":
             self.set_date_order(candidate)
+        elif field == "types":
+            self.set_type(key_of(question), candidate)
 
     def is_order(self, question: Question) -> bool:
         """Whether a question is how days are written in numbers."""
-        return question.about in _DAYS and question.option.startswith("--date-order")
+        return field_of(question) == "date_order"
 
     def is_open(self, question: Question) -> bool:
         """Whether a question is still to be decided."""
         if question in self.answers:
             return False
-        if self.is_order(question):
+        field = field_of(question)
+        if field == "date_order":
             return not self.mapping.date_order
-        if question.about == "source":
+        if field == "source":
             return not self.mapping.source
-        if question.about in self.touched or (question.about == "place" and self._has_place()):
-            return False
-        is_about_columns = not question.candidates or set(question.candidates) <= set(self.header)
-        return not (is_about_columns and self._was_missing(question) and not self._lacks(question.about))
+        if field == "types":
+            return self._type_column() == self._asked_types and key_of(question) not in self.mapping.types
+        if question.about in self.guess.missing:
+            return self._lacks(question.about)
+        return field != "columns" or question.about not in self.touched
+
+    def chosen(self, question: Question) -> str:
+        """The answer to a question as it stands, wherever that was chosen; blank while it is open."""
+        if self.is_open(question):
+            return ""
+        field = field_of(question)
+        if field == "date_order":
+            return self.mapping.date_order
+        if field == "types":
+            return self.mapping.types.get(key_of(question), "")
+        if field == "columns":
+            return self.column_of(question.about) or (NONE if may_be_none(question) else "")
+        return self.answers.get(question, "")
 
     def open_questions(self, matter: Matter | None = None) -> list[Question]:
         """The questions that are still to be decided, of one matter or all."""
         return [q for q in self.questions if self.is_open(q) and (matter is None or matter_of(q) == matter)]
 
-    def _was_missing(self, question: Question) -> bool:
-        return question.about in self.guess.missing
+    def _type_column(self) -> str:
+        return self.column_of("event_type") or self.column_of("sub_event_type")
 
     def _lacks(self, about: str) -> bool:
         given = {*self.mapping.columns, *self.mapping.constants}
@@ -223,9 +248,15 @@ class Choices:
     def options(self) -> ReadOptions:
         """The options to read the file with; raises `FileRefused` if something in the mapping cannot be used."""
         mapping = self.checked_mapping()
-        options = ReadOptions(sheet=mapping.sheet, encoding=mapping.encoding, column_mapping=mapping)
+        options = ReadOptions(
+            sheet=mapping.sheet,
+            encoding=mapping.encoding,
+            date_order=mapping.date_order if self._is_order_chosen else "",
+            column_mapping=mapping,
+        )
         for question, candidate in self.answers.items():
-            options = answered(options, question, candidate)
+            if field_of(question) not in _IN_MAPPING:
+                options = answered(options, question, candidate)
         return options
 
 

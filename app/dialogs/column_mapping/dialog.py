@@ -185,18 +185,10 @@ class ColumnMappingDialog(QDialog):
 
     def _show_choices(self) -> None:
         """Show what is chosen now, everywhere, and what is still lacking."""
-        self.questions.show_answers(self.choices.is_open, self._chosen)
+        self.questions.show_answers(self.choices.is_open, self.choices.chosen)
         self.matters.show_choices()
         self.further.show_choices()
         self._show_lacking(self._lacking())
-
-    def _chosen(self, question: Question) -> str:
-        """The candidate of a question that is chosen now, wherever that was done."""
-        if self.choices.is_open(question):
-            return ""
-        if self.choices.is_order(question):
-            return self.choices.mapping.date_order
-        return self.choices.answers.get(question, "") or self.choices.column_of(question.about)
 
     def _lacking(self) -> list[Lacking]:
         if lacking := self.choices.lacking():

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
+from app.dialogs.column_mapping.choices import NONE
 from app.dialogs.column_mapping.names import order_words
 from app.widgets.elided import combo_box
 from app.widgets.text import label
+from geo.sources.answers import may_be_none
 from geo.sources.questions import Question
 
 __all__ = ["QuestionsView"]
@@ -57,6 +59,8 @@ class QuestionsView(QWidget):
             where = "Name it in the field “Who made it”." if question.about == "source" else "Choose it below."
             return label(where, "muted")
         offered = [(CHOOSE, ""), *((self._words(candidate), candidate) for candidate in question.candidates)]
+        if may_be_none(question):
+            offered.append((NONE, NONE))
         combo = combo_box(offered, "", f"Answer to question {number}: {question.text}")
         combo.setObjectName(f"question {number}")
         combo.activated.connect(lambda: self.answered.emit(question, combo.currentData()))

@@ -36,7 +36,7 @@ def status_of(choices: Choices, matter: Matter, reading: Reading) -> Status:
         is_for_all = choices.mapping.constants.keys() & set(MATTERS[matter])
         return Status("Chosen", "the same for all rows") if is_for_all else Status("Not in the file")
     if choices.touched & set(MATTERS[matter]):
-        return Status("Chosen", "by you")
+        return Status("Chosen", f"by you; {_doubts(reading)}" if reading.unread else "by you")
     if notes := [note for note in choices.notes if _names_any(note, chosen)]:
         return Status("Proposed", notes[0])
     if reading.unread or reading.doubtful:
