@@ -132,8 +132,8 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
     is_automatic = options.layout == AUTO and not options.review_columns
     if guess.missing and may_be_own(file.table.header) and is_automatic:
         return Recognition(None, survey=survey)  # the checks of this project's columns explain better what is missing
-    if saved is not None:  # everything was decided before
-        guess = Guess(saved)
+    if saved is not None:
+        guess = replace(guess, column_mapping=saved, missing=(), further=())
     mapping = replace(guess.column_mapping, encoding=options.encoding, sheet=options.sheet)
     return Recognition(None, mapping, guess, survey)
 
