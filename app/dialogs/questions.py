@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from app.dialogs.column_mapping.names import note_words
 from app.dialogs.column_mapping.questions import QuestionsView
 from app.widgets.elided import ElidedLabel
 from app.widgets.text import label
@@ -45,7 +46,7 @@ class QuestionsDialog(QDialog):
         layout.addWidget(label("Nothing is stored before these questions are decided.", "muted", wrap=True))
         layout.addWidget(self.view)
         if file.notes:
-            layout.addWidget(label("\n".join(file.notes), "muted", wrap=True))
+            layout.addWidget(label("\n".join(map(note_words, file.notes)), "muted", wrap=True))
         layout.addStretch(1)
         layout.addWidget(self._buttons())
         self._show()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.dialogs.checked_file.groups import grouped, remedies
 from app.dialogs.checked_file.remedy import RemedyView
 from app.dialogs.checked_file.tables import COLUMNS, ProblemModel, as_table, group_model, problem_cells, problem_table
+from app.dialogs.column_mapping.names import note_words
 from app.widgets.elided import ElidedLabel
 from app.widgets.text import label
 from geo.errors import ExportFailed
@@ -115,7 +116,7 @@ class CheckedFileDialog(QDialog):
             model = ProblemModel(COLUMNS, problems, problem_cells, self)
             tabs.addTab(problem_table("problems", "Problems of the file", model), f"Row by row ({len(problems):,})")
         changes = [f"{repair.what} ({_rows(repair.rows)})" for repair in self._findings.repairs]
-        for title, lines in (("Changed on import", changes), ("Notes", notes)):
+        for title, lines in (("Changed on import", changes), ("Notes", list(map(note_words, notes)))):
             if lines:
                 tabs.addTab(_lines(title, lines), f"{title} ({len(lines):,})")
         return tabs if tabs.count() else None

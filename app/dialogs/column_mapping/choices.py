@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from app.dialogs.column_mapping.names import BOTH
 from geo.sources.answers import answered, field_of, key_of, may_be_none
 from geo.sources.column_mapping.guess import type_of_words
-from geo.sources.column_mapping.reading import MATTERS, Matter
+from geo.sources.column_mapping.reading import JOINT, MATTERS, Matter
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping, parse_column_mapping
 from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import Question
@@ -78,25 +78,38 @@ class Choices:
 
     def target_of(self, column: str) -> str:
         """What a column of the file is: one of ours, `BOTH`, or blank."""
-        held = [target for target, theirs in self.mapping.columns.items() if theirs == column]
+        held = [target for target, theirs in self.mapping.columns.items() if column in self.parts_of(theirs)]
         return BOTH if _POINT.issubset(held) else held[0] if held else ""
+
+    def parts_of(self, column: str) -> tuple[str, ...]:
+        """The columns of the file that a name joins: those of a sum, or of a year, a month and a day."""
+        return (column,) if column in self.header else tuple(column.split(JOINT))
 
     def assign(self, target: str, column: str) -> None:
         """Make a column of the file the one for a column of ours, in place of any other; blank for none."""
-        kept = {
-            ours: theirs
-            for ours, theirs in self.mapping.columns.items()
-            if ours != target and (theirs != column or {ours, target} == _POINT)
-        }
+        beside = _POINT - {target} if target in _POINT else frozenset[str]()  # one column can hold both
+        kept = self._without(self.parts_of(column), beside)
+        kept.pop(target, None)
         self._set_columns({**kept, target: column} if column else kept)
         self.touched.add(target)
 
     def set_target(self, column: str, target: str) -> None:
         """Say what a column of the file is: one of ours, `BOTH`, or blank for further data."""
         wanted = ("lat", "lon") if target == BOTH else (target,) if target else ()
-        kept = {ours: theirs for ours, theirs in self.mapping.columns.items() if theirs != column}
+        if target and target == self.target_of(column):
+            return
+        kept = self._without((column,), frozenset())
         self._set_columns({**kept, **dict.fromkeys(wanted, column)})
         self.touched.update(wanted)
+
+    def _without(self, columns: Sequence[str], beside: frozenset[str]) -> dict[str, str]:
+        """The columns chosen without these of the file; those for ``beside`` stay."""
+        kept = {}
+        for ours, theirs in self.mapping.columns.items():
+            rest = [part for part in self.parts_of(theirs) if part not in columns or ours in beside]
+            if rest:
+                kept[ours] = JOINT.join(rest)
+        return kept
 
     def _set_columns(self, columns: dict[str, str]) -> None:
         ordered = sorted(columns, key=TARGETS.index)

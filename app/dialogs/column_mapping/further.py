@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QTabWidget, QWidget
 
 from app.dialogs.column_mapping.choices import Choices
+from app.dialogs.column_mapping.names import note_words
 from app.dialogs.column_mapping.tables import ChoiceTable, ColumnsTable, FirstRows, actors_table, types_table
 from app.widgets.elided import combo_box
 from app.widgets.text import label
@@ -44,7 +47,7 @@ class FurtherTabs(QTabWidget):
         self.addTab(self.first_rows, "First rows")
         self.addTab(self._reading(file), "How it is read")
         if file.notes:
-            self.addTab(_notes(file.notes), f"Notes ({len(file.notes)})")
+            self.addTab(_notes([note_words(note) for note in file.notes]), f"Notes ({len(file.notes)})")
         self.show_choices()
 
     def _reading(self, file: IncidentFile) -> QWidget:
@@ -125,7 +128,7 @@ class FurtherTabs(QTabWidget):
         next(iter(self.types.combos.values()), self.types).setFocus()
 
 
-def _notes(notes: tuple[str, ...]) -> QPlainTextEdit:
+def _notes(notes: Sequence[str]) -> QPlainTextEdit:
     """What was decided without asking, as text that can be selected."""
     held = QPlainTextEdit("\n\n".join(notes))
     held.setObjectName("mapping notes")

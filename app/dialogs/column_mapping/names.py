@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.sources.column_mapping.record import TARGETS
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
-__all__ = ["BOTH", "NAMES", "ORDERS", "event_types", "order_words", "target_words", "targets"]
+__all__ = ["BOTH", "NAMES", "ORDERS", "event_types", "note_words", "order_words", "target_words", "targets"]
 
 BOTH = "lat lon"
 """A column of latitude and longitude in one; it is the column for both of ours."""
@@ -61,6 +61,14 @@ def target_words(name: str) -> str:
 def order_words(order: str) -> str:
     """An order of day, month and year, with an example."""
     return ORDERS.get(order, order)
+
+
+def note_words(note: str) -> str:
+    """A note with the name that people use for the column of ours that it begins with."""
+    name, space, rest = note.partition(" ")
+    plain = name.strip(":")
+    known = f"{target_words(plain)}{name[len(plain) :]}" if plain in NAMES else name
+    return f"{known}{space}{rest}" if note.endswith(".") else f"{known}{space}{rest}."
 
 
 def targets() -> list[tuple[str, str]]:

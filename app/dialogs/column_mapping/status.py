@@ -37,8 +37,8 @@ def status_of(choices: Choices, matter: Matter, reading: Reading) -> Status:
         return Status("Chosen", "the same for all rows") if is_for_all else Status("Not in the file")
     if choices.touched & set(MATTERS[matter]):
         return Status("Chosen", f"by you; {_doubts(reading)}" if reading.unread else "by you")
-    if notes := [note for note in choices.notes if _names_any(note, chosen)]:
-        return Status("Proposed", notes[0])
+    if notes := [note for note in choices.notes if _is_about(note, matter, chosen)]:
+        return Status("Proposed", notes[0].partition(": ")[2] or notes[0])
     if reading.unread or reading.doubtful:
         return Status("Proposed", _doubts(reading))
     return Status("Certain")
@@ -59,8 +59,10 @@ def _doubts(reading: Reading) -> str:
     return f"{rows} cannot be read" if reading.unread else f"{rows} with a doubt"
 
 
-def _names_any(note: str, columns: set[str]) -> bool:
-    """Whether a note speaks of one of the columns."""
+def _is_about(note: str, matter: Matter, columns: set[str]) -> bool:
+    """Whether a note is about a column of ours of the matter, or names one of the columns."""
+    if note.partition(" ")[0].strip(":") in MATTERS[matter]:
+        return True
     return any(repr(column) in note or f"“{column}”" in note or f'"{column}"' in note for column in columns)
 
 

@@ -13,7 +13,7 @@ from geo.incidents.words import date_words, figure_words
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.files.table import fold_names
 
-__all__ = ["MATTERS", "MOST_ROWS", "SAMPLES", "Matter", "Reading", "Sample", "joined_readings", "read_matter"]
+__all__ = ["JOINT", "MATTERS", "MOST_ROWS", "SAMPLES", "Matter", "Reading", "Sample", "joined_readings", "read_matter"]
 
 Matter = Literal["day", "place", "killed", "type"]
 
@@ -29,6 +29,9 @@ MOST_ROWS = 3_000
 """Of a longer table only the first rows are read: this runs at every choice of a column."""
 
 SAMPLES = 3
+JOINT = " + "
+"""Between the names of columns that together make up one of ours."""
+
 _ROW = "\0row"
 """The name of a column that no file has."""
 
@@ -123,7 +126,8 @@ def _alone(mapping: ColumnMapping, columns: Mapping[str, str], matter: Matter) -
 def _groups(table: RawTable, names: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
     """The positions of the even rows among the first ones, by their texts in the named columns."""
     header = fold_names(table.header)
-    places = [header.index(name) for name in map(str.casefold, map(str.strip, names)) if name in header]
+    parts = (part for name in fold_names(names) for part in ((name,) if name in header else name.split(JOINT)))
+    places = [header.index(part.strip()) for part in parts if part.strip() in header]
     groups: dict[tuple[str, ...], list[int]] = {}
     for row, record in enumerate(table.records[:MOST_ROWS] if places else ()):
         if len(record) == len(header):

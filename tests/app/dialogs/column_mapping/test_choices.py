@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dialogs.column_mapping.choices import Choices, matter_of
+from app.dialogs.column_mapping.choices import NONE, Choices, matter_of
 from app.dialogs.column_mapping.names import BOTH
 from geo.errors import FileRefused
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping
@@ -49,10 +49,22 @@ def test_one_column_can_hold_both_coordinates(choices: Choices) -> None:
     assert not {"lat", "lon"} & choices.mapping.columns.keys()
 
 
+def test_a_column_is_taken_out_of_a_sum(choices: Choices) -> None:
+    choices.assign("killed_best", "Kind + Who + Point")
+    assert [choices.target_of(name) for name in ("Kind", "Who", "Point")] == ["killed_best"] * 3
+    choices.set_target("Who", "notes")
+    assert (choices.column_of("killed_best"), choices.column_of("notes")) == ("Kind + Point", "Who")
+    choices.assign("actor1", "Point")
+    assert choices.column_of("killed_best") == "Kind"
+    choices.set_target("Kind", "")
+    assert choices.column_of("killed_best") == ""
+
+
 @given(st.lists(st.tuples(st.sampled_from((*TARGETS, BOTH, "")), st.sampled_from("abcd"), st.booleans()), max_size=12))
 def test_no_column_is_two_things_whatever_is_chosen(steps: list[tuple[str, str, bool]]) -> None:
     choices = object.__new__(Choices)
     choices.mapping, choices.touched = ColumnMapping("partner"), set()
+    choices.header = ("a", "b", "c", "d")
     for target, column, is_by_column in steps:
         if is_by_column or target in (BOTH, ""):
             choices.set_target(column, target)
@@ -141,3 +153,28 @@ def test_a_question_of_another_kind_stays_until_it_is_answered(choices: Choices)
 )
 def test_a_question_belongs_to_the_matter_of_its_column(about: str, matter: str | None) -> None:
     assert matter_of(Question(about, "", "")) == matter
+
+
+def test_that_no_column_is_meant_can_be_an_answer(choices: Choices) -> None:
+    question = asked(choices, "killed_best", '--column killed_best="Kind" or --column killed_best= for none', "Kind")
+    assert wheres(choices) == ["killed"]
+    choices.answer(question, "Kind")
+    choices.answer(question, NONE)
+    assert (wheres(choices), choices.column_of("killed_best"), choices.chosen(question)) == ([], "", NONE)
+
+
+def test_the_meaning_of_a_word_is_decided_by_a_candidate_or_in_the_list_of_words(choices: Choices) -> None:
+    question = asked(choices, "event_type", '--type "raid=Attack"', "Attack", "Armed clash")
+    assert wheres(choices) == ["type"]
+    choices.answer(question, "Attack")
+    assert (wheres(choices), choices.mapping.types["raid"]) == ([], "Attack")
+    choices.answer(question, "")
+    choices.set_type("raid", "Armed clash")
+    assert choices.chosen(question) == "Armed clash"
+    assert choices.options().column_mapping.types["raid"] == "Armed clash"
+
+
+def test_a_question_about_words_of_another_column_is_no_longer_asked(choices: Choices) -> None:
+    asked(choices, "event_type", '--type "raid=Attack"', "Attack", "Armed clash")
+    choices.assign("event_type", "Kind")
+    assert wheres(choices) == []

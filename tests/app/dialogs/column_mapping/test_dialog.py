@@ -195,13 +195,13 @@ def test_a_file_without_types_gets_one_type_for_all_rows(qtbot, tmp_path: Path) 
 
 
 def test_a_note_makes_its_matter_a_proposal_and_is_listed(qtbot, tmp_path: Path, monkeypatch) -> None:
-    note = "the day is read from 'Date'; there is also 'Reported'"
+    note = "date_start from 'Date': 'Reported' holds days too"
     monkeypatch.setattr(IncidentFile, "notes", (note,))
     text = "Date,Reported,Type,District\n2024-11-18,2024-11-19,clash,Bannu\n"
     dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
-    assert line(dialog, "status day") == f"Proposed: {note}"
+    assert line(dialog, "status day") == "Proposed: 'Reported' holds days too"
     assert line(dialog, "status place") == "Certain"
-    assert dialog.findChild(QPlainTextEdit, "mapping notes").toPlainText() == note
+    assert dialog.findChild(QPlainTextEdit, "mapping notes").toPlainText() == "Day (or first day) from 'Date': 'Reported' holds days too."
 
 
 def test_candidates_that_are_columns_are_shown_with_their_first_values(qtbot, tmp_path: Path, monkeypatch) -> None:
