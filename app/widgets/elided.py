@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyle, QStyleOption
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyleOption
 
 from app.widgets.text import tip
 
@@ -23,10 +23,11 @@ def one_line(text: str) -> str:
 
 
 class ElidedLabel(QLabel):
-    """Plain text on one line; the tooltip has the whole of a text that does not fit."""
+    """Plain text on one line, or a few; the tooltip has the whole of a text that does not fit."""
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__()
+        self._lines = 1
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if role:
@@ -39,9 +40,15 @@ class ElidedLabel(QLabel):
         self.setToolTip(tip(text[:LONGEST_TIP]))
         self.setAccessibleName(text[:LONGEST_TIP])
 
+    def set_lines(self, lines: int) -> None:
+        """Use up to so many lines; one at first."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """The height of a line; the width is given by the layout."""
-        return QSize(LEAST_PX, self.fontMetrics().height())
+        """The height of the lines; the width is given by the layout."""
+        return QSize(LEAST_PX, self._lines * self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         """As `sizeHint`."""
@@ -52,12 +59,26 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         option = QStyleOption()
         option.initFrom(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        top = self.rect()
+        top.setHeight(self.fontMetrics().height())
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.style().drawItemText(
-            painter, self.rect(), flags, option.palette, self.isEnabled(), shown, self.foregroundRole()
-        )
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        for line in self._shown_lines():
+            self.style().drawItemText(
+                painter, top, flags, option.palette, self.isEnabled(), line, self.foregroundRole()
+            )
+            top.translate(0, top.height())
+
+    def _shown_lines(self) -> list[str]:
+        """The lines that fit, broken at spaces; the last one ends with an ellipsis if there is more."""
+        metrics, rest, lines = self.fontMetrics(), self.text(), list[str]()
+        while rest and len(lines) < self._lines - 1:
+            words = rest.split(" ")
+            line, held = words[0], 1
+            while held < len(words) and metrics.horizontalAdvance(f"{line} {words[held]}") <= self.width():
+                line, held = f"{line} {words[held]}", held + 1
+            lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width()))
+            rest = " ".join(words[held:])
+        return [*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())]
 
 
 def combo_box(offered: Sequence[tuple[str, str]], chosen: str, name: str) -> QComboBox:

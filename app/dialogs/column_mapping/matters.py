@@ -162,6 +162,8 @@ class MattersView(QWidget):
             status.show_text(f"{said.word}: {said.why}" if said.why else said.word)
             status.setProperty("role", "warning" if said.word == "Open" else "")
             status.style().polish(status)
+            status.set_lines(1 if reading.faults else 2)
+            fault.setVisible(bool(reading.faults))
             rows.show_text(reading_words(matter, reading, all_rows))
             fault.show_text(" ".join(f"{message} ({n:,})" for message, n in reading.faults.most_common(3)))
             self._show_samples(matter, reading)

@@ -201,7 +201,9 @@ def test_a_note_makes_its_matter_a_proposal_and_is_listed(qtbot, tmp_path: Path,
     dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
     assert line(dialog, "status day") == "Proposed: 'Reported' holds days too"
     assert line(dialog, "status place") == "Certain"
-    assert dialog.findChild(QPlainTextEdit, "mapping notes").toPlainText() == "Day (or first day) from 'Date': 'Reported' holds days too."
+    assert dialog.findChild(QPlainTextEdit, "mapping notes").toPlainText() == (
+        "Day (or first day) from 'Date': 'Reported' holds days too."
+    )
 
 
 def test_candidates_that_are_columns_are_shown_with_their_first_values(qtbot, tmp_path: Path, monkeypatch) -> None:

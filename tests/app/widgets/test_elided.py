@@ -1,0 +1,64 @@
+"""A label that never widens what it stands in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+
+from app.widgets.elided import ElidedLabel, combo_box
+
+LONG = "a text of very many words that does not fit into a narrow column " * 5
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_long_text_takes_only_its_lines_and_ends_with_an_ellipsis(qtbot, lines: int) -> None:
+    label = ElidedLabel(LONG)
+    qtbot.addWidget(label)
+    label.set_lines(lines)
+    label.resize(200, 100)
+    shown = label._shown_lines()
+    assert len(shown) == lines
+    assert shown[-1].endswith("…")
+    assert all(label.fontMetrics().horizontalAdvance(line) <= 200 for line in shown)
+    assert " ".join(shown)[:-1].rstrip() in LONG
+    assert label.minimumSizeHint().height() == lines * label.fontMetrics().height()
+    label.grab()
+
+
+def test_a_short_text_is_shown_whole_and_a_long_word_is_cut(qtbot) -> None:
+    label = ElidedLabel("two\nlines")
+    qtbot.addWidget(label)
+    label.set_lines(2)
+    label.resize(400, 40)
+    assert "".join(label._shown_lines()) == "two lines"
+    label.show_text("x" * 500)
+    assert len(label._shown_lines()[0]) < 500
+
+
+def test_markup_is_shown_as_text(qtbot) -> None:
+    label = ElidedLabel("<b>x</b>")
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert "<b>" not in label.toolTip()
+
+
+def test_the_wheel_changes_no_choice(qtbot) -> None:
+    combo = combo_box([(str(n), str(n)) for n in range(5)], "2", "A number")
+    qtbot.addWidget(combo)
+    combo.show()
+    nowhere, nothing = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        nowhere, nowhere, -combo.rect().topLeft(), combo.rect().bottomLeft(), Qt.MouseButton.NoButton, nothing,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    combo.wheelEvent(event)
+    assert not event.isAccepted()
+    assert combo.currentData() == "2"
+
+
+def test_a_long_choice_does_not_widen_the_box(qtbot) -> None:
+    short, long = combo_box([("a", "")], "", "A"), combo_box([("a" * 400, "")], "", "A")
+    qtbot.addWidget(short)
+    qtbot.addWidget(long)
+    assert long.sizeHint().width() == short.sizeHint().width()
