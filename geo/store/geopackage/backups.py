@@ -4,32 +4,76 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from geo.errors import WorkspaceError, WorkspaceMissing
-from geo.store.geopackage.database import connected, reading_mode, require_sound, require_writable
+from geo.store.geopackage.database import (
+    connected,
+    locked,
+    reading_mode,
+    replace_locked,
+    require_sound,
+    require_writable,
+)
+from geo.store.geopackage.leftovers import draft_beside, fold_log
 from geo.store.workspace import Backup
 
 __all__ = ["KEPT", "backup_folder", "backups", "make_backup", "remove_oldest", "restore"]
 
 KEPT = 5
+_MOMENT = "%Y%m%dT%H%M%S"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-(\d{2})\.gpkg\Z")
+_HIGHEST = 99
 
 
 def backup_folder(path: Path) -> Path:
-    """Where the backups of a workspace lie: a folder beside it."""
-    return path.with_name(f"{path.name}.backups")
+    """Where the backups of a workspace lie: a folder beside the file, also of one that is opened through a link."""
+    file = path.resolve()
+    return file.with_name(f"{file.name}.backups")
 
 
 def backups(path: Path) -> list[Backup]:
     """The backups of a workspace, newest first."""
+    folder = backup_folder(path)
+    return [Backup(name, _made_at(folder / name)) for name in reversed(_names(folder))]
+
+
+def _names(folder: Path) -> list[str]:
+    """The names of backups in the order in which they were made."""
     try:
-        names = [file.name for file in backup_folder(path).iterdir()]
+        return sorted(file.name for file in folder.iterdir() if _NAME.match(file.name))
     except OSError:
         return []
-    matches = sorted((match for name in names if (match := _NAME.match(name))), key=lambda m: m[0], reverse=True)
-    return [Backup(m[0], datetime.strptime(m[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)) for m in matches]
+
+
+def _made_at(file: Path) -> datetime:
+    """When a backup was made: as its name says, or earlier if the clock ran ahead when an older one was named."""
+    match = _NAME.match(file.name)
+    assert match is not None
+    named = _moment_of(match[1])
+    try:
+        return min(named, datetime.fromtimestamp(int(file.stat().st_mtime), UTC))
+    except (OSError, ValueError, OverflowError):
+        return named
+
+
+def _moment_of(text: str) -> datetime:
+    return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+
+
+def _next_name(folder: Path) -> str:
+    """A name that is sorted after all others, whatever the clock says: a wrong one must not make a backup the oldest.
+
+    It is the present moment with a number, or the moment of the newest name where the clock is behind that.
+    """
+    moment, number = datetime.now(UTC).strftime(_MOMENT), 0
+    newest = _NAME.match(names[-1]) if (names := _names(folder)) else None
+    if newest is not None and newest[1] >= moment:
+        moment, number = newest[1], int(newest[2]) + 1
+    if number > _HIGHEST:
+        moment, number = (_moment_of(moment) + timedelta(seconds=1)).strftime(_MOMENT), 0
+    return f"{moment}Z-{number:02}.gpkg"
 
 
 def make_backup(path: Path) -> Path:
@@ -41,15 +85,12 @@ def make_backup(path: Path) -> Path:
         If no copy can be made; nothing may be imported then, because nothing could be restored.
     """
     folder = backup_folder(path)
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     try:
         folder.mkdir(exist_ok=True)
-        numbers = [int(file.stem[-2:]) for file in folder.glob(f"{moment}-??.gpkg")]
-        target = folder / f"{moment}-{max(numbers, default=-1) + 1:02}.gpkg"
-        draft = folder / f".{target.name}.part"
-        draft.unlink(missing_ok=True)
-        _copy(path, draft)
-        draft.replace(target)
+        target = folder / _next_name(folder)
+        with draft_beside(target, abandoned=".") as draft:
+            _copy(path, draft)
+            draft.replace(target)
     except OSError as error:
         raise WorkspaceError(
             f"No backup of {path} could be made in {folder}: {error.strerror or error}. Make room or free the folder."
@@ -74,22 +115,26 @@ def restore(path: Path, backup: Backup) -> None:
     source = backup_folder(path) / backup.name
     if not _NAME.match(backup.name) or not source.is_file():
         raise WorkspaceMissing(f"There is no backup {source}. Look whether it was moved.")
-    if path.exists():
-        require_writable(path)
-    draft = path.with_name(f".{path.name}.new")
-    draft.unlink(missing_ok=True)
+    file = path.resolve()
     try:
-        _copy(source, draft)
-        if path.exists():
-            make_backup(path)
-            remove_oldest(path)
-        draft.replace(path)
-        for suffix in ("-wal", "-shm", "-journal"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        with draft_beside(file) as draft:
+            _copy(source, draft)
+            if file.exists():
+                _replace(file, draft)
+            else:
+                draft.replace(file)
     except OSError as error:
         raise WorkspaceError(f"{path} could not be restored: {error.strerror or error}.") from error
-    finally:
-        draft.unlink(missing_ok=True)
+
+
+def _replace(file: Path, draft: Path) -> None:
+    """Replace a workspace by a draft, after a backup; its log is folded in, which would be taken for the new one's."""
+    require_writable(file)
+    fold_log(file)
+    with locked(file) as lock:
+        make_backup(file)
+        remove_oldest(file)
+        replace_locked(lock, draft, file)
 
 
 def _copy(path: Path, to: Path) -> None:

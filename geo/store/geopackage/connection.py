@@ -17,6 +17,7 @@ from geo.errors import NotAWorkspace, WorkspaceDamaged, WorkspaceTooNew
 from geo.store.geopackage.database import (
     connected,
     is_plain_table,
+    opened_by_name,
     reading_mode,
     require_file,
     require_sound,
@@ -44,7 +45,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A transaction on a workspace: all of it is kept at the end, or nothing if an exception leaves the block."""
     require_file(path)
     require_writable(path)
-    with up_to_date(path), connected(path, "mode=rw") as connection:
+    with up_to_date(path) as file, opened_by_name(file) as (connection, require_same_file):
         _require_ours(connection, path)
         _refuse_triggers(connection, path)
         if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None:
@@ -53,6 +54,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN IMMEDIATE")
         try:
+            require_same_file()
             yield connection
             if connection.in_transaction:  # else the block rolled it back
                 connection.execute("COMMIT")

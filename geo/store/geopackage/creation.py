@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
 from geo.errors import WorkspaceError, WorkspaceReadOnly
 from geo.incidents import ContextEvent
-from geo.store.geopackage.database import connected, is_writable
+from geo.store.geopackage.database import connected, is_writable, locked
+from geo.store.geopackage.leftovers import draft_beside
 from geo.store.geopackage.schema import CONTEXT_COLUMNS, insert_into, make_tables
 
-__all__ = ["create"]
+__all__ = ["create", "create_if_missing", "remove_unused"]
+
+_FILLED_BY_USE = ("incidents", "releases", "links", "reference_layers", "settings")
+"""Tables that are empty in a new workspace."""
 
 
 def create(path: Path, context_events: Iterable[ContextEvent] = ()) -> None:
@@ -26,17 +32,37 @@ def create(path: Path, context_events: Iterable[ContextEvent] = ()) -> None:
         If there is a file of that name, or no such folder.
     """
     _require_free_name(path)
-    draft = path.with_name(f".{path.name}.new")
     try:
-        draft.unlink(missing_ok=True)
-        with connected(draft, "mode=rwc") as connection:
-            make_tables(connection)
-            _insert_context(connection, context_events)
-        _put_in_place(draft, path)
+        with draft_beside(path) as draft:
+            with connected(draft, "mode=rwc") as connection:
+                make_tables(connection)
+                _insert_context(connection, context_events)
+            _put_in_place(draft, path)
     except OSError as error:
         raise WorkspaceError(f"{path} cannot be made: {error.strerror or error}. Choose another folder.") from error
-    finally:
-        draft.unlink(missing_ok=True)
+
+
+def create_if_missing(path: Path, context_events: Iterable[ContextEvent] = ()) -> bool:
+    """Make an empty workspace file unless there is one; whether it was made here. Raises as `create` does."""
+    if path.exists():
+        return False
+    try:
+        create(path, context_events)
+    except WorkspaceError:
+        if not path.exists():
+            raise
+        return False  # another program has made it meanwhile
+    return True
+
+
+def remove_unused(path: Path) -> None:
+    """Remove a workspace file into which nobody has stored anything; while another program writes it, it stays."""
+    with suppress(WorkspaceError, OSError), locked(path) as connection:
+        if any(connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in _FILLED_BY_USE):  # noqa: S608
+            return
+        if os.name == "nt":
+            connection.close()  # Windows removes no file that is open
+        path.unlink()
 
 
 def _require_free_name(path: Path) -> None:

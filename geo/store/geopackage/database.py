@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -19,22 +19,31 @@ from geo.errors import (
 )
 
 __all__ = [
+    "SIDECARS",
     "connected",
+    "has_log",
     "is_plain_table",
     "is_writable",
+    "locked",
+    "opened_by_name",
     "reading_mode",
+    "replace_locked",
     "require_file",
     "require_sound",
     "require_writable",
 ]
 
 BUSY_TIMEOUT_S = 1.0
+LOG, JOURNAL = "-wal", "-journal"
+SIDECARS = (LOG, "-shm", JOURNAL)
+"""What SQLite keeps beside a database while it is written: the log with its index, or the journal."""
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _ERRORS: dict[int, tuple[type[WorkspaceError], str]] = {
     sqlite3.SQLITE_BUSY: (WorkspaceBusy, "is in use by another program. Close it there and try again."),
     sqlite3.SQLITE_LOCKED: (WorkspaceBusy, "is in use by another program. Close it there and try again."),
     sqlite3.SQLITE_READONLY: (WorkspaceReadOnly, "cannot be written. Copy it to another folder and open the copy."),
+    sqlite3.SQLITE_READONLY_DBMOVED: (WorkspaceBusy, "was just replaced by another program. Try again."),
     sqlite3.SQLITE_PERM: (WorkspaceReadOnly, "cannot be written. Copy it to another folder and open the copy."),
     sqlite3.SQLITE_NOTADB: (NotAWorkspace, "is not a workspace: it is not a database."),
     sqlite3.SQLITE_FULL: (WorkspaceError, "is as it was: the disk is full. Make room and try again."),
@@ -57,7 +66,8 @@ def connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
 
 
 def _translated(path: Path, error: sqlite3.Error) -> WorkspaceError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", 0)
+    code = code if code in _ERRORS else code & 0xFF
     kind, message = _ERRORS.get(code, (WorkspaceDamaged, f"is damaged ({error}). Open a backup or an earlier copy."))
     return kind(f"{path} {message}")
 
@@ -83,18 +93,32 @@ def require_file(path: Path) -> bytes:
 
 
 def _require_whole(path: Path, header: bytes) -> None:
-    """Refuse a file that is shorter than its header states, unless a log beside it may contain the rest."""
-    page = int.from_bytes(header[16:18], "big")
-    length = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
-    counted = header[24:28] == header[92:96]  # else the page count is not kept up to date
-    if len(header) < _HEADER or (counted and path.stat().st_size < length and not _beside(path, "-wal")):
+    """Refuse a file that is shorter than its header states, unless what lies beside it may restore the rest.
+
+    A log may contain the pages that are missing. A journal is what undoes a write that was interrupted after the header
+    and before the last pages.
+    """
+    if len(header) < _HEADER or (_is_cut_off(path) and _is_cut_off(path)):  # twice: a write may have ended in between
         raise WorkspaceDamaged(f"{path} is cut off: a part of it is missing. Open a backup or an earlier copy.")
 
 
-def _beside(path: Path, suffix: str) -> bool:
-    """Whether a log or journal with something in it lies beside the file."""
+def _is_cut_off(path: Path) -> bool:
     try:
-        return path.with_name(path.name + suffix).stat().st_size > 0
+        with path.open("rb") as handle:
+            header, size = handle.read(_HEADER), os.fstat(handle.fileno()).st_size
+    except OSError:
+        return False  # opening it gives the fitting error
+    page = int.from_bytes(header[16:18], "big")
+    length = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    is_counted = header[24:28] == header[92:96]  # else the page count is not kept up to date
+    return is_counted and size < length and not (has_log(path, LOG) or has_log(path, JOURNAL))
+
+
+def has_log(path: Path, suffix: str) -> bool:
+    """Whether a log or journal with something in it lies beside the file, or beside the one that a link leads to."""
+    real = path.resolve()
+    try:
+        return real.with_name(real.name + suffix).stat().st_size > 0
     except OSError:
         return False
 
@@ -106,11 +130,57 @@ def reading_mode(path: Path) -> str:
     without its log is complete, but opened in the ordinary way it would get a new log beside it.
     """
     header = require_file(path)
-    if _beside(path, "-journal"):
+    if has_log(path, JOURNAL):
         return "mode=rw"
-    if header[18] == 2 and not _beside(path, "-wal"):
+    if header[18] == 2 and not has_log(path, LOG):
         return "mode=ro&immutable=1"
     return "mode=ro"
+
+
+@contextmanager
+def opened_by_name(path: Path) -> Iterator[tuple[sqlite3.Connection, Callable[[], None]]]:
+    """A connection for writing, and what raises `WorkspaceBusy` if the path names another file by now.
+
+    Call it once nobody else can write: what is written to a file that has no name any more is lost.
+    """
+    opened = _identity(path)
+
+    def require_same_file() -> None:
+        if _identity(path) != opened:
+            raise WorkspaceBusy(f"{path} was just replaced by another program. Try again.")
+
+    with connected(path, "mode=rw") as connection:
+        yield connection, require_same_file
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection beside which nobody else writes, until it is closed; raises `WorkspaceBusy`."""
+    with opened_by_name(path) as (connection, require_same_file):
+        connection.execute("BEGIN IMMEDIATE")
+        require_same_file()
+        yield connection
+
+
+def replace_locked(lock: sqlite3.Connection, draft: Path, path: Path) -> None:
+    """Replace the file that is locked by another one, which is safely on the disk then; raises `WorkspaceError`."""
+    if os.name == "nt":
+        lock.close()  # Windows replaces no file that is open
+    try:
+        with draft.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise WorkspaceError(f"{path} could not be replaced: {error.strerror or error}. Try again.") from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What differs if a path names another file than before, as after a replacement; None if there is no file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def require_writable(path: Path) -> None:

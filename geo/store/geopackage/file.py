@@ -15,7 +15,7 @@ from geo.places.user_layers import UserLayer
 from geo.store.changes import Changes
 from geo.store.geopackage.backups import backups, restore
 from geo.store.geopackage.connection import copy
-from geo.store.geopackage.creation import create
+from geo.store.geopackage.creation import create, create_if_missing, remove_unused
 from geo.store.geopackage.links import set_links
 from geo.store.geopackage.loading import describe, is_workspace_database, load, located_places
 from geo.store.geopackage.settings import read_settings
@@ -60,9 +60,15 @@ class GeoPackageWorkspace:
         return str(self.path)
 
     @property
+    def file(self) -> Path:
+        """The file that the path leads to: what SQLite and the lock keep beside it lies where the file does."""
+        return self.path.resolve()
+
+    @property
     def lock_file(self) -> Path:
         """A hidden file beside the workspace."""
-        return self.path.with_name(f".{self.path.name}.lock")
+        file = self.file
+        return file.with_name(f".{file.name}.lock")
 
     def version(self) -> tuple[int, int, int] | None:
         """What differs when the file was written again; None if there is no file."""
@@ -127,9 +133,7 @@ class GeoPackageWorkspace:
     @contextmanager
     def importing(self, context_events: Iterable[ContextEvent] = ()) -> Iterator[Transaction]:
         """A transaction for imports; a missing file is made first, and removed again if nothing is stored."""
-        is_new = not self.exists()
-        if is_new:
-            create(self.path, context_events)
+        is_new = create_if_missing(self.path, context_events)
         is_stored = False
         try:
             with importing(self.path, backup=self.keeps_backups) as transaction:
@@ -137,7 +141,7 @@ class GeoPackageWorkspace:
             is_stored = transaction.has_changes
         finally:
             if is_new and not is_stored:
-                self.path.unlink(missing_ok=True)
+                remove_unused(self.path)
 
     def undo_import(self) -> str:
         """Revert the newest import and return its name."""

@@ -19,6 +19,7 @@ from geo.incidents.findings import RawTable
 from geo.reading.wkb import geopackage_geometry
 from geo.store.geopackage.connection import has_format_table
 from geo.store.geopackage.database import connected, is_plain_table, reading_mode, require_sound
+from geo.store.geopackage.leftovers import recoverable
 from geo.store.geopackage.schema import CLAIM_COLUMNS, select_from
 
 __all__ = ["LAYER", "Layer", "holds_lines_or_areas", "read_layer"]
@@ -51,7 +52,7 @@ def read_layer(path: Path, name: str = "") -> Layer:
         If there is none that can be read, or none of that name.
     """
     try:
-        with connected(path, reading_mode(path)) as connection:
+        with recoverable(path) as file, connected(file, reading_mode(file)) as connection:
             require_sound(connection, path)
             offered = _layers(connection)
             chosen = name or (LAYER if LAYER in offered else next(iter(offered), ""))
@@ -69,7 +70,7 @@ def read_layer(path: Path, name: str = "") -> Layer:
 def holds_lines_or_areas(path: Path) -> bool:
     """Whether the first layer of a GeoPackage is declared to hold lines or polygons; False for what cannot be read."""
     try:
-        with connected(path, reading_mode(path)) as connection:
+        with recoverable(path) as file, connected(file, reading_mode(file)) as connection:
             if not is_plain_table(connection, "gpkg_geometry_columns"):
                 return False
             query = "SELECT geometry_type_name FROM gpkg_geometry_columns ORDER BY rowid LIMIT 1"

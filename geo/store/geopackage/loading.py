@@ -11,13 +11,29 @@ from pathlib import Path
 from typing import Any
 
 from geo.dataset import Dataset
-from geo.errors import WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
+from geo.errors import WorkspaceBusy, WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
 from geo.incidents import COLUMN_NAMES, Claim, ContextEvent, Release
 from geo.store.assembly import StoredContent, assemble
 from geo.store.geopackage.connection import has_format_table, reading
-from geo.store.geopackage.database import connected, require_file, require_writable
+from geo.store.geopackage.database import (
+    JOURNAL,
+    LOG,
+    connected,
+    has_log,
+    reading_mode,
+    require_file,
+    require_writable,
+)
+from geo.store.geopackage.leftovers import recoverable
 from geo.store.geopackage.links import links_of
-from geo.store.geopackage.schema import CLAIM_COLUMNS, CONTEXT_COLUMNS, FORMAT, RELEASE_COLUMNS, select_from
+from geo.store.geopackage.schema import (
+    CLAIM_COLUMNS,
+    CONTEXT_COLUMNS,
+    FORMAT,
+    RELEASE_COLUMNS,
+    is_geopackage_header,
+    select_from,
+)
 from geo.store.geopackage.user_layers import user_layers_of
 from geo.store.workspace import Description
 
@@ -36,9 +52,13 @@ __all__ = [
 def is_workspace_database(path: Path) -> bool:
     """Whether a file says that it is a workspace, of whatever format and state; False for what cannot be read."""
     try:
-        require_file(path)
-        with connected(path, "mode=ro&immutable=1") as connection:
-            return has_format_table(connection)
+        is_geopackage = is_geopackage_header(require_file(path))
+        with recoverable(path) as file:
+            mode = reading_mode(file) if has_log(file, JOURNAL) or has_log(file, LOG) else "mode=ro&immutable=1"
+            with connected(file, mode) as connection:
+                return has_format_table(connection)
+    except WorkspaceBusy:
+        return is_geopackage  # opening it says that it is in use
     except WorkspaceError:
         return False
 

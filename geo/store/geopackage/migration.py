@@ -16,11 +16,14 @@ from geo.store.geopackage.backups import make_backup
 from geo.store.geopackage.database import (
     connected,
     is_plain_table,
+    locked,
     reading_mode,
+    replace_locked,
     require_file,
     require_sound,
     require_writable,
 )
+from geo.store.geopackage.leftovers import draft_beside, fold_log, recoverable
 from geo.store.geopackage.schema import FINGERPRINT, FORMAT, FORMAT_TABLE, create_table, register_table, select_from
 
 __all__ = ["up_to_date"]
@@ -29,20 +32,34 @@ __all__ = ["up_to_date"]
 @contextmanager
 def up_to_date(path: Path) -> Iterator[Path]:
     """The file to read in place of a workspace: itself, brought up to date if it was older, or a copy."""
-    found = _format_of(path)
-    if not 0 < found < FORMAT:
-        yield path
-        return
-    try:
-        require_writable(path)
-    except WorkspaceReadOnly:
-        with tempfile.TemporaryDirectory() as folder:
-            yield _migrated(path, Path(folder) / path.name, found)
-        return
-    current = _migrated(path, path.with_name(f".{path.name}.new"), found)
-    make_backup(path)
-    current.replace(path)
-    yield path
+    with recoverable(path) as file:
+        found = _format_of(file)
+        if not 0 < found < FORMAT:
+            yield file
+            return
+        try:
+            require_writable(file)
+        except WorkspaceReadOnly:
+            with tempfile.TemporaryDirectory() as folder:
+                yield _migrated(file, Path(folder) / file.name, found)
+            return
+        _migrate(file, found)
+        yield file
+
+
+def _migrate(path: Path, found: int) -> None:
+    """Replace a file by its copy of the present format, after a backup.
+
+    Its log is folded in first: beside the new file it would be taken for that one's. Nobody writes meanwhile; another
+    program that migrates it too finds it migrated.
+    """
+    fold_log(path)
+    with locked(path) as lock, draft_beside(path) as draft:
+        if _format_of(path) != found:
+            return
+        _migrated(path, draft, found)
+        make_backup(path)
+        replace_locked(lock, draft, path)
 
 
 def _format_of(path: Path) -> int:
@@ -58,7 +75,6 @@ def _format_of(path: Path) -> int:
 
 
 def _migrated(path: Path, to: Path, found: int) -> Path:
-    to.unlink(missing_ok=True)
     try:
         with connected(path, reading_mode(path)) as connection, connected(to, "mode=rwc") as copy:
             require_sound(connection, path)

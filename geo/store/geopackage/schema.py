@@ -33,6 +33,7 @@ __all__ = [
     "create_table",
     "expected_columns",
     "insert_into",
+    "is_geopackage_header",
     "make_tables",
     "point_blob",
     "point_blobs",
@@ -147,6 +148,11 @@ def make_tables(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX history_by_incident ON history (incident_id)")
     _register(connection)
     connection.execute("COMMIT")
+
+
+def is_geopackage_header(header: bytes) -> bool:
+    """Whether the first 100 bytes of a database have the number of GeoPackages."""
+    return header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def create_table(name: str) -> str:
