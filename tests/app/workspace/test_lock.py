@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,16 @@ def test_a_workspace_without_a_lock_file_needs_no_lock() -> None:
     server = OnServer()
     assert WorkspaceLock().acquire(server)  # type: ignore[arg-type]
     assert WorkspaceLock().acquire(server)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("year", [1970, 2001, 2099])
+def test_the_age_of_a_lock_does_not_matter(workspace: Workspace, year: int) -> None:
+    first, second = WorkspaceLock(), WorkspaceLock()
+    assert first.acquire(workspace)
+    moment_s = datetime(year, 1, 1, tzinfo=UTC).timestamp()
+    assert workspace.lock_file is not None
+    os.utime(workspace.lock_file, (moment_s, moment_s))
+    assert not second.acquire(workspace)
+    first.release()
+    assert second.acquire(workspace)
+    second.release()
