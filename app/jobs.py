@@ -61,11 +61,12 @@ class Jobs(QObject):
     busy_changed = Signal(bool)
     """Emitted when the first job starts and when the last one has ended."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
+        self._threads = threads
         # Threads of Python, not of Qt: PROJ keeps thread-local data, which would be destroyed after each job in a
         # thread that Python did not create, and then crash the process.
-        self._pool = ThreadPoolExecutor(2, "job")
+        self._pool = ThreadPoolExecutor(threads, "job")
         self._relay = _Relay(self)
         self._relay.done.connect(self._on_done)
         self._relay.failed.connect(self._on_failed)
@@ -107,27 +108,30 @@ class Jobs(QObject):
         self._newest.clear()
         self._pool.shutdown()
         self._restore_interpreter()
-        self._pool = ThreadPoolExecutor(2, "job")  # its threads begin with the next job
+        self._pool = ThreadPoolExecutor(self._threads, "job")  # its threads begin with the next job
 
     @Slot(int, object)
     def _on_done(self, number: int, result: Any) -> None:
-        key, then, _failed = self._waiting[number]
-        self._end(number)
-        if self._newest.get(key) == number:
+        _key, then, _failed = self._waiting[number]
+        if self._end(number):
             then(result)
 
     @Slot(int, str)
     def _on_failed(self, number: int, message: str) -> None:
-        key, _then, failed = self._waiting[number]
-        self._end(number)
-        if self._newest.get(key) == number:
+        _key, _then, failed = self._waiting[number]
+        if self._end(number):
             failed(message)
 
-    def _end(self, number: int) -> None:
-        del self._waiting[number]
+    def _end(self, number: int) -> bool:
+        """A job has ended; whether it is the newest one with its key."""
+        key, _then, _failed = self._waiting.pop(number)
+        is_newest = self._newest.get(key) == number
+        if is_newest:
+            del self._newest[key]
         if not self._waiting:
             self._restore_interpreter()
             self.busy_changed.emit(False)
+        return is_newest
 
     def _restore_interpreter(self) -> None:
         """Turn automatic garbage collection on again when no job runs."""

@@ -1,4 +1,4 @@
-"""What the page may call in the window: one object with seven slots, whose arguments are checked.
+"""What the page may call in the window: one object with eight slots, whose arguments are checked.
 
 The page's script can see every slot, set ``objectName`` and even delete the object. So every value is checked here,
 and `app.map.life` makes a new bridge when one is lost.
@@ -16,6 +16,7 @@ __all__ = ["Bridge", "BridgeSink"]
 
 _LONGEST_TEXT = 8_000_000
 _LONGEST_FAILURE = 200
+_LONGEST_NAME = 90
 _REQUESTS = frozenset({"reset_filters"})
 
 
@@ -27,6 +28,9 @@ class BridgeSink(Protocol):
 
     def applied(self, number: int, failure: str) -> None:
         """A message was applied, or could not be: which part failed and why (0 for the start of the page)."""
+
+    def part_failed(self, name: str, why: str) -> None:
+        """A part of the picture cannot be drawn, the others are: its name, and why."""
 
     def rows_selected(self, rows: list[int]) -> None:
         """The rows of symbols that were clicked; none for a click beside."""
@@ -63,6 +67,11 @@ class Bridge(QObject):
     def applied(self, number: int, failure: str) -> None:
         """A message was applied; ``failure`` is blank if nothing went wrong, and cut if it is long."""
         self._sink.applied(number, failure[:_LONGEST_FAILURE])
+
+    @Slot(str, str)
+    def partFailed(self, name: str, why: str) -> None:
+        """A part cannot be drawn; both texts are cut if they are long."""
+        self._sink.part_failed(name[:_LONGEST_NAME], why[:_LONGEST_FAILURE])
 
     @Slot(str)
     def rowsSelected(self, rows: str) -> None:

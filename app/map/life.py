@@ -40,6 +40,8 @@ class PageLife(QObject):
     """The page cannot be shown; a sentence for the user."""
     died = Signal(str)
     """The page has to be built anew: its process is gone, it does not answer, or it could not apply a state. How."""
+    part_broken = Signal(str, str)
+    """The name of a part of the picture that cannot be drawn, and why; the others are."""
     selected = Signal(list)
     """Rows that were clicked."""
     hovered = Signal(int, list)
@@ -95,6 +97,10 @@ class PageLife(QObject):
     def applied(self, number: int, failure: str) -> None:
         """Pass on."""
         self.states.acknowledge(number, failure)
+
+    def part_failed(self, name: str, why: str) -> None:
+        """Pass on."""
+        self.part_broken.emit(name, why)
 
     def rows_selected(self, rows: list[int]) -> None:
         """Pass on."""

@@ -56,6 +56,10 @@ class MapPanel(QWidget):
     """The user wants to reset the filters."""
     failed = Signal(str)
     """The map cannot be shown; a sentence for the user."""
+    part_failed = Signal(str)
+    """A part of the picture cannot be shown, the others are; a sentence for the user."""
+    ground_failed = Signal(str)
+    """The tiles of the base map cannot be read any more; a sentence for the user."""
     recovered = Signal(str)
     """The page was built anew after its process died; a sentence for the user."""
 
@@ -67,6 +71,7 @@ class MapPanel(QWidget):
         self.setAccessibleName("Map")
         self._state = PageState()
         self._tiles = TileServer(self)
+        self._tiles.broken.connect(self.ground_failed)
         self._site = page_site(lambda: load(cache_dir), lambda: self._served())
         self._card_of: Callable[[int], Card] | None = None
         self._crashes = CrashLog()
@@ -80,7 +85,7 @@ class MapPanel(QWidget):
         box.addWidget(self._frame)
         application = QCoreApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(self._end_life)
+            application.aboutToQuit.connect(self._end)
 
     # The state.
 
@@ -169,6 +174,7 @@ class MapPanel(QWidget):
         life.shown.connect(self._on_shown)
         life.broken.connect(self._fail)
         life.died.connect(self._rebuild)
+        life.part_broken.connect(self._on_part_broken)
         life.selected.connect(self._on_selected)
         life.hovered.connect(self._show_card)
         life.moved.connect(self._on_moved)
@@ -180,6 +186,10 @@ class MapPanel(QWidget):
         self._frame.show_page(life.page)
         life.begin()
         self._site.prepare()
+
+    def _end(self) -> None:
+        self._end_life()
+        self._tiles.end()
 
     def _end_life(self) -> None:
         if self._life is not None:
@@ -223,6 +233,10 @@ class MapPanel(QWidget):
         """Pass on rows of the newest incidents; a click on others is out of date."""
         if self._life is not None and self._life.states.has_newest_points:
             self.selected.emit(rows)
+
+    def _on_part_broken(self, name: str, why: str) -> None:
+        _log.warning("map: %s cannot be drawn: %s", name, why)
+        self.part_failed.emit(f"A part of the map cannot be drawn: {name} ({why}). The rest of the map is complete.")
 
     def _on_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         camera = self._state.camera.moved_to(lon, lat, zoom)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from geo.tiles import Provider, TileArchive
-from geo.tiles.archive import media_of
 
 if TYPE_CHECKING:
     from app.map.online import OnlineTiles
+    from app.map.tile_reader import TileReader
 
 __all__ = ["TILE_NAME", "Ground", "TileServer", "tile_of"]
 
@@ -34,18 +34,21 @@ def tile_of(name: str) -> tuple[int, int, int, int] | None:
 
 
 class TileServer(QObject):
-    """Serves the tiles of the base map that is in use."""
+    """Serves the tiles of the base map that is in use; those of a file are read in another thread."""
+
+    broken = Signal(str)
+    """The file cannot be read any more; a sentence for the user."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ground: Ground | None = None
         self._stamp = 0
         self._online: OnlineTiles | None = None
+        self._reader: TileReader | None = None
 
     def use(self, ground: Ground | None) -> None:
         """Serve another base map, or none; the one before is closed."""
-        if self._ground is not None and not isinstance(self._ground, Provider) and self._ground is not ground:
-            self._ground.close()
+        self._read_from(None if isinstance(ground, Provider) else ground)
         if self._online is not None:
             self._online.end()
             self._online = None
@@ -56,6 +59,21 @@ class TileServer(QObject):
 
             self._online = OnlineTiles(ground, self)
 
+    def _read_from(self, archive: TileArchive | None) -> None:
+        if self._reader is None and archive is not None:
+            from app.map.tile_reader import TileReader
+
+            self._reader = TileReader(self)
+            self._reader.broken.connect(self.broken)
+        if self._reader is not None:
+            self._reader.use(archive)
+
+    def end(self) -> None:
+        """Serve nothing any more, and wait until nothing is read."""
+        self.use(None)
+        if self._reader is not None:
+            self._reader.wait()
+
     def description(self) -> dict[str, Any] | None:
         """The base map as the page needs it: kind, attribution, bounds, zoom levels; ``None`` for the bundled one."""
         ground = self._ground
@@ -63,12 +81,13 @@ class TileServer(QObject):
             return None
         if isinstance(ground, Provider):
             about: dict[str, Any] = {"kind": "raster", "attribution": ground.attribution, "bounds": None}
-            return about | {"stamp": self._stamp, "min": 0, "max": min(ground.max_zoom, _DEEPEST_ONLINE)}
+            levels = range(min(ground.max_zoom, _DEEPEST_ONLINE) + 1)
+            return about | {"stamp": self._stamp, "levels": list(levels)}
         metadata = ground.about
         bounds = list(metadata.bounds) if metadata.bounds else None
         credit = metadata.attribution or metadata.name
         about = {"kind": metadata.kind, "attribution": credit, "bounds": bounds, "stamp": self._stamp}
-        return about | {"min": metadata.min_zoom, "max": metadata.max_zoom}
+        return about | {"levels": list(metadata.levels)}
 
     def request(self, wanted: tuple[int, int, int, int], callback: Callable[[Tile | None], None]) -> None:
         """Call back with a tile, at once or when it has arrived; with ``None`` if there is none."""
@@ -77,7 +96,5 @@ class TileServer(QObject):
             callback(None)
         elif self._online is not None:
             self._online.request(zoom, column, row, callback)
-        elif not isinstance(self._ground, Provider):
-            tile = self._ground.tile(zoom, column, row)
-            media = media_of(tile, self._ground.about.kind) if tile else None
-            callback((media, tile) if tile and media else None)
+        elif self._reader is not None:
+            self._reader.request(zoom, column, row, callback)

@@ -121,6 +121,8 @@ class FakeMap(QWidget):
     reset_requested = Signal()
     failed = Signal(str)
     recovered = Signal(str)
+    part_failed = Signal(str)
+    ground_failed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ STEPS = 24
 SQUARE = [[[71.2, 33.7], [71.9, 33.7], [71.9, 34.3], [71.2, 34.3], [71.2, 33.7]]]
 DISTRICTS = UserLayer("zones", (Feature("Peshawar", "Polygon", SQUARE),), LayerStyle(fill=0.2), is_districts=True)
 SITES = UserLayer("sites", (Feature("Clinic", "Point", [71.4, 33.9]), Feature("Depot", "Point", [66.9, 30.2])))
-GROUND = {"kind": "raster", "attribution": "© Test", "min": 0, "max": 9, "bounds": None, "stamp": 0}
+GROUND = {"kind": "raster", "attribution": "© Test", "levels": list(range(10)), "bounds": None, "stamp": 0}
 EDGE = ((71.4, 33.9, 72.4, 33.9, 72.4, 34.8, 71.4, 33.9),)
 NOWHERE = {"lon": float("nan"), "lat": float("nan")}
 

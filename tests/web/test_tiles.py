@@ -140,3 +140,44 @@ def test_an_unreachable_provider_does_not_change_the_map(mapped: Driver) -> None
     mapped.panel.set_ground(Provider("Gone", "http://127.0.0.1:9/{z}/{x}/{y}.png", "Gone", 15))
     mapped.until("atlas.page.tiles.layer && !atlas.page.tiles.layer.isLoading()")
     assert mapped.describe()["shown"] == 1
+
+
+def test_a_map_of_a_town_asks_for_few_tiles_and_leaves_the_bundled_map_around_it(
+    mapped: Driver, tmp_path: Path
+) -> None:
+    tiles = dict.fromkeys(tiles_over(*PLACE, (12, 13)), png(RED))
+    path = mbtiles(tmp_path / "town.mbtiles", tiles, format="png")
+    mapped.panel.set_ground(open_archive(path))
+    mapped.catch_up()
+    opaque = (
+        "const c = atlas.page.stack.painters[0].context, { width, height } = c.canvas;"
+        "const at = ([x, y]) => c.getImageData(Math.round(x), Math.round(y), 1, 1).data[3];"
+        "return [at([5, 5]), at([width / 2, height / 2])]"
+    )
+    for zoom in (5.0, 8.0, 10.25):
+        mapped.look_at(*PLACE, zoom)
+        assert mapped.run("return document.querySelectorAll('.atlas-tiles img').length") == 0
+        assert mapped.run(opaque) == [255, 255]
+    mapped.look_at(*PLACE, 11.0)
+    assert colour_of_tiles(mapped) == list(RED)
+    assert 0 < mapped.run("return document.querySelectorAll('.atlas-tiles img').length") <= 49
+    corner, middle = mapped.run(opaque)
+    assert corner == 255
+    assert middle < 255
+    assert mapped.describe()["shown"] == 1
+
+
+def test_a_level_that_is_missing_is_drawn_from_a_coarser_one(mapped: Driver, tmp_path: Path) -> None:
+    tiles = dict.fromkeys([*tiles_over(*PLACE, (5,)), *tiles_over(*PLACE, (12,))], png(RED))
+    mapped.panel.set_ground(open_archive(mbtiles(tmp_path / "gap.mbtiles", tiles, format="png")))
+    mapped.look_at(*PLACE, 9.0)
+    assert colour_of_tiles(mapped) == list(RED)
+    assert mapped.run("return atlas.page.tiles.layer._tileZoom") == 5
+
+
+def test_a_picture_with_too_many_pixels_is_not_served(mapped: Driver, tmp_path: Path) -> None:
+    tiles = dict.fromkeys(tiles_over(*PLACE, (8,)), png(RED, 4096))
+    mapped.panel.set_ground(open_archive(mbtiles(tmp_path / "large.mbtiles", tiles, format="png")))
+    mapped.until("atlas.page.tiles.layer && !atlas.page.tiles.layer.isLoading()")
+    assert mapped.run("return [...document.querySelectorAll('.atlas-tiles img')].some((i) => i.naturalWidth)") is False
+    assert mapped.describe()["shown"] == 1

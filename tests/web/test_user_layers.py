@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from math import cos, sin
 
 import pytest
 
@@ -117,3 +119,48 @@ def test_a_right_click_emits_its_place(mapped: Driver) -> None:
         lambda: mapped.run("atlas.page.map.fire('contextmenu', { latlng: L.latLng(34.01, 71.55) })"),
     )
     assert place == [pytest.approx(71.55), pytest.approx(34.01)]
+
+
+def test_a_polygon_of_130_000_corners_is_drawn(mapped: Driver) -> None:
+    corners = [[71.5 + 0.3 * cos(k / 20_690), 34.0 + 0.3 * sin(k / 20_690)] for k in range(130_000)]
+    mapped.set_user_layers(content(UserLayer("coast", (Feature("Coast", "Polygon", [[*corners, corners[0]]]),))))
+    assert mapped.run(PAINTED)[0] > 500
+    assert mapped.describe()["shown"] == 1
+    assert mapped.errors == []
+
+
+def test_a_layer_that_cannot_be_drawn_leaves_the_others_and_the_window_says_so(mapped: Driver) -> None:
+    messages: list[str] = []
+    mapped.panel.part_failed.connect(messages.append)
+    layers = json.loads(content(UserLayer("zones", (AREA, ROAD)), UserLayer("sites", (SITE,))))
+    layers["layers"].insert(0, {**layers["layers"][0], "name": "broken", "features": [["x", "l", []]]})
+    layers["layers"].insert(0, {**layers["layers"][-1], "name": "unpaintable"})
+    mapped.run("""
+      const { userLayers } = atlas.page, paint = userLayers._layer;
+      userLayers._layer = function (layer, over) {
+        if (layer.name === "unpaintable") throw new Error("no paint");
+        paint.call(this, layer, over);
+      };
+    """)
+    mapped.set_user_layers(json.dumps(layers).encode())
+    below, above = mapped.run(PAINTED)
+    assert below > 500
+    assert above > 50
+    assert mapped.describe()["shown"] == 1
+    for name in ("broken", "unpaintable"):
+        assert any(f"cannot be drawn: layer {name} (" in message for message in messages)
+    assert len(messages) == 2
+    mapped.run("delete atlas.page.userLayers._layer")
+
+
+def test_a_painter_that_fails_leaves_the_others(mapped: Driver) -> None:
+    messages: list[str] = []
+    mapped.panel.part_failed.connect(messages.append)
+    mapped.run("const { labels } = atlas.page; labels.paint = () => { throw new Error('no room') }")
+    mapped.look_at(71.55, 34.0, 8.0)
+    mapped.look_at(71.55, 34.0, 9.0)
+    assert (
+        mapped.run("return atlas.page.incidents.hit(atlas.page.map.latLngToContainerPoint([34.01, 71.58])).length") > 0
+    )
+    assert messages == ["A part of the map cannot be drawn: labels (no room). The rest of the map is complete."]
+    mapped.run("delete atlas.page.labels.paint")

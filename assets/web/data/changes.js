@@ -31,8 +31,7 @@
  * @property {"raster" | "vector"} kind
  * @property {string} attribution
  * @property {[number, number, number, number] | null} bounds West, south, east, north in degrees.
- * @property {number} min The least zoom level that has tiles.
- * @property {number} max The greatest zoom level that has tiles.
+ * @property {number[]} levels The zoom levels that have tiles, ascending.
  * @property {number} stamp Part of the address of the tiles.
  */
 

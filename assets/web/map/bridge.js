@@ -5,6 +5,7 @@
  * @typedef {object} Bridge
  * @property {(passed: boolean) => void} ready
  * @property {(number: number, failure: string) => void} applied
+ * @property {(name: string, why: string) => void} partFailed A part of the picture cannot be drawn.
  * @property {(rows: number[]) => void} selected
  * @property {(request: number, rows: number[]) => void} hovered
  * @property {(lon: number, lat: number, zoom: number, byUser: boolean) => void} moved
@@ -38,6 +39,7 @@ export const bridge = {
   ready: (passed) => send("pageReady", passed),
   /** A message that had to read bytes was applied, or failed with `part: message`. */
   applied: (number, failure) => send("applied", number, failure),
+  partFailed: (name, why) => send("partFailed", name, why),
   selected: (rows) => send("rowsSelected", JSON.stringify(rows)),
   hovered: (request, rows) => send("rowsHovered", request, JSON.stringify(rows.slice(0, 100))),
   moved: (lon, lat, zoom, byUser) => send("viewMoved", lon, lat, zoom, byUser),

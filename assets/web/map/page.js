@@ -92,6 +92,8 @@ export class Page {
     this.underWay = null; // the promise of messages that have to read something
     this.times = new StepTimes();
     this.store = new Store();
+    /** @type {Set<string>} Parts whose failure the window knows. */
+    this.failedParts = new Set();
     /** @type {string[]} Their names. */
     this.provinces = basemap.provinces.map((province) => province.name);
     this._makePainters(config, basemap);
@@ -183,6 +185,7 @@ export class Page {
    * @param {UserLayersFile} content
    */
   setUserLayers({ layers, districts, former_fata: formerFata }) {
+    this.failedParts.clear();
     this.userLayers.setLayers(layers);
     this.basemap.setDistricts(districts, formerFata);
     this.choropleth.districtsChanged();
@@ -211,9 +214,9 @@ export class Page {
    * @param {Ground | null} ground
    */
   setGround(ground) {
-    this.basemap.bare = Boolean(ground);
-    this.map.getContainer().classList.toggle("atlas-on-tiles", this.basemap.bare);
+    this.map.getContainer().classList.toggle("atlas-on-tiles", Boolean(ground));
     this.tiles.use(ground);
+    this.basemap.tileBounds = ground && ground.bounds;
     this._attribute();
   }
 
@@ -299,10 +302,13 @@ export class Page {
     this.incidents = new Incidents(this.store, config, this.basemap, this.labels);
     this.incidents.onDetailLevel = (level) => this._showDetailLevel(level);
     this.tiles = new Tiles(this.map);
+    this.basemap.isOnTiles = (zoom) => this.tiles.covers(zoom);
     this.stack = new Stack([
       this.basemap, this.choropleth, this.heat, this.userLayers, this.labels, this.incidents, this.userLayers.above,
       this.spread, this.labels.above,
     ]);
+    this.userLayers.onFailure = (name, error) => this._reportPart(`layer ${name}`, error);
+    this.stack.onFailure = (name, error) => this._reportPart(name, error);
   }
 
   _makeControls(config, basemap) {
@@ -343,6 +349,13 @@ export class Page {
 
   _attribute() {
     this.controls.attribute(this.tiles.ground, this.hasOwnDistricts);
+  }
+
+  /** Tell the window, once, that a part of the picture cannot be drawn. */
+  _reportPart(name, error) {
+    if (this.failedParts.has(name)) return;
+    this.failedParts.add(name);
+    bridge.partFailed(name, error.message || String(error));
   }
 
   _isInCells() {

@@ -2,11 +2,14 @@
  * A base map of tiles below everything else: pictures, or vector tiles drawn on a canvas by protomaps-leaflet, whose
  * script is read when the first such base map is chosen. All tiles come through the window.
  */
+import { levelAt } from "../data/tile_levels.js";
 import { theme } from "../paint/theme.js";
 
 /** @typedef {import("../data/changes.js").Ground} Ground */
 
 const DEEPEST = 15;
+const VECTOR_DIFF = 1; // a tile on the screen is a quarter of a vector tile of one level less
+const VECTOR_FURTHER = 3; // levels to which vector tiles are drawn anew rather than enlarged
 
 /**
  * The layer of tiles.
@@ -28,10 +31,21 @@ export class Tiles {
     this.ground = ground;
     if (this.layer) this.layer.remove();
     this.layer = null;
-    this.map.setMaxZoom(ground ? Math.max(13, Math.min(DEEPEST, ground.max + 1)) : 13);
+    this.map.setMaxZoom(ground ? Math.max(13, Math.min(DEEPEST, last(ground.levels) + 1)) : 13);
     if (!ground) return;
     this.layer = ground.kind === "vector" ? vector(ground) : raster(ground);
+    const levels = drawnLevels(ground);
+    this.layer._clampZoom = (zoom) => levelAt(zoom, levels); // Leaflet draws nothing where it is undefined
     this.layer.addTo(this.map);
+  }
+
+  /**
+   * Whether tiles are drawn at a zoom of the map; elsewhere the bundled base map is.
+   * @param {number} zoom
+   * @returns {boolean}
+   */
+  covers(zoom) {
+    return this.ground !== null && levelAt(zoom, drawnLevels(this.ground)) !== undefined;
   }
 
   /** Draw vector tiles in the colours of another theme. */
@@ -43,11 +57,25 @@ export class Tiles {
 /** @type {(ground: Ground) => string} */
 const address = (ground) => `app://map/tiles/${ground.stamp}/{z}/{x}/{y}`;
 
+/** @type {(levels: number[]) => number} */
+const last = (levels) => levels[levels.length - 1];
+
+/**
+ * The levels of the tiles on the screen.
+ * @param {Ground} ground
+ * @returns {number[]}
+ */
+function drawnLevels({ kind, levels }) {
+  if (kind !== "vector") return levels;
+  const further = Array.from({ length: VECTOR_FURTHER }, (_, k) => last(levels) + VECTOR_DIFF + k + 1);
+  return levels.map((level) => level + VECTOR_DIFF).concat(further);
+}
+
 /** @param {Ground} ground */
 function common(ground) {
   /** @type {[[number, number], [number, number]] | null} */
   const bounds = ground.bounds && [[ground.bounds[1], ground.bounds[0]], [ground.bounds[3], ground.bounds[2]]];
-  return { minNativeZoom: ground.min, maxNativeZoom: ground.max, bounds: bounds || undefined, noWrap: true };
+  return { bounds: bounds || undefined, noWrap: true };
 }
 
 function raster(ground) {
@@ -57,7 +85,7 @@ function raster(ground) {
 function vector(ground) {
   const { paintRules, labelRules } = rules();
   return protomapsL.leafletLayer({
-    ...common(ground), url: address(ground), maxDataZoom: ground.max, paintRules, labelRules,
+    ...common(ground), url: address(ground), maxDataZoom: last(ground.levels), levelDiff: VECTOR_DIFF, paintRules, labelRules,
     backgroundColor: theme.palette.land, attribution: "", noWrap: true,
   });
 }

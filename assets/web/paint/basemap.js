@@ -24,6 +24,10 @@ export class Basemap {
     /** @type {number[]} West, south, east, north of all that is drawn. */
     this.sheet = data.sheet;
     this.bare = false; // lines only, over a base map of tiles
+    /** @type {(zoom: number) => boolean} Whether tiles are drawn at a zoom. */
+    this.isOnTiles = () => false;
+    /** @type {number[] | null} West, south, east, north of the tiles; null if they are everywhere. */
+    this.tileBounds = null;
     /** @type {DrawnArea[]} */
     this.provinces = data.provinces.map(drawable);
     /** @type {DrawnArea[]} */
@@ -68,7 +72,8 @@ export class Basemap {
    * @returns {void}
    */
   paint(frame, context) {
-    const key = [theme.name, this.bare, [...this.layers].sort(), frame.world, frame.ratio].join();
+    this.bare = this.isOnTiles(frame.zoom);
+    const key = [theme.name, this.bare, this.bare && this.tileBounds, [...this.layers].sort(), frame.world, frame.ratio].join();
     const from = this.painted;
     /** @type {{frame: Frame, key: string, districts: DrawnArea[]}} What is on the canvas. */
     this.painted = { frame, key, districts: this.districts };
@@ -101,16 +106,29 @@ export class Basemap {
     const palette = theme.palette;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = palette.sea;
-    if (this.bare) context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    else context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    const hasGround = !this.bare || this.tileBounds !== null;
+    if (hasGround) context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    else context.clearRect(0, 0, context.canvas.width, context.canvas.height);
     const px = useMapCoordinates(context, frame);
     context.lineJoin = "round";
     context.lineCap = "round";
     const within = pathBox(frame, box, px);
-    if (!this.bare) this._areas(context, px, palette, within);
+    if (hasGround) this._areas(context, px, palette, within);
+    if (this.bare && hasGround) this._clearTiles(context, frame);
     this._lines(context, px, palette, frame.zoom, within);
     context.setTransform(1, 0, 0, 1, 0, 0);
     if (!this.bare) this._fade(context, frame, palette.beyond);
+  }
+
+  /** Leave the ground open where tiles lie below it. */
+  _clearTiles(context, frame) {
+    const [west, south, east, north] = this.tileBounds;
+    const x = (lon) => Math.round((mercatorX(lon) * frame.world - frame.left) * frame.ratio);
+    const y = (lat) => Math.round((mercatorY(lat) * frame.world - frame.top) * frame.ratio);
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(x(west), y(north), x(east) - x(west), y(south) - y(north));
+    context.restore();
   }
 
   _areas(context, px, palette, within) {

@@ -94,7 +94,7 @@ function inView(box, frame) {
 function greatestBend(points, a, b) {
   const [x, y] = points[a];
   const along = [points[b][0] - x, points[b][1] - y];
-  const length = Math.hypot(...along);
+  const length = Math.hypot(along[0], along[1]);
   let most = 0;
   for (let k = a + 1; k < b; k++) {
     most = Math.max(most, Math.abs((points[k][0] - x) * along[1] - (points[k][1] - y) * along[0]) / length);

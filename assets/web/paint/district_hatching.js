@@ -4,6 +4,7 @@
  * The hatching is the background of the raster of the symbols, and is redrawn only where a district gets its first
  * incident or loses its last; the numbers are stamps. A canvas of its own would cost a third of a frame in every step.
  */
+import { greatest, least } from "../data/extremes.js";
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { useMapCoordinates } from "./paths.js";
 import { stampOf } from "./stamps.js";
@@ -166,8 +167,8 @@ export class DistrictHatching {
   _boxOf(districts) {
     const { frame, raster } = this;
     const reach = AROUND_PX * frame.ratio;
-    const side = (k, most) => most(...districts.map(({ box }) => box[k]));
-    const [west, north, east, south] = [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+    const sides = (k) => districts.map(({ box }) => box[k]);
+    const [west, north, east, south] = [least(sides(0)), least(sides(1)), greatest(sides(2)), greatest(sides(3))];
     const x = (u) => (u * frame.world - frame.left) * frame.ratio;
     const y = (v) => (v * frame.world - frame.top) * frame.ratio;
     return [

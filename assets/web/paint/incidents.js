@@ -2,6 +2,7 @@
 import { packedColour, rgb } from "../data/colours.js";
 import { Density } from "../data/density.js";
 import { DETAIL_LEVELS } from "../data/detail_levels.js";
+import { greatest } from "../data/extremes.js";
 import { InView } from "../data/in_view.js";
 import { SYMBOLS } from "../data/points.js";
 import { SIZES, TYPES } from "../data/style.js";
@@ -147,7 +148,7 @@ export class Incidents {
     if (!this.visible || !this.frame) return [];
     const x = at.x + this.frame.margin;
     const y = at.y + this.frame.margin;
-    const reach = Math.max(...this.stamps.radii) + TOLERANCE_PX;
+    const reach = greatest(this.stamps.radii) + TOLERANCE_PX;
     let [best, least] = [-1, Infinity];
     this._around(x, y, reach, (i, u, v) => {
       const far = Math.hypot(u - x, v - y);

@@ -1,5 +1,6 @@
 /** Painter of the names: placed by priority, without overlaps, and only where there is room. */
 import { CoarseCounts } from "../data/coarse_counts.js";
+import { greatest } from "../data/extremes.js";
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { Borderline } from "./borderline.js";
 import { useMapCoordinates } from "./paths.js";
@@ -169,7 +170,7 @@ export class Labels {
     setFont(context, style);
     const lines = style.wrap && area.name.length > 12 ? area.name.split(" ") : [area.name];
     const texts = lines.map((line) => (style.capitals ? line.toUpperCase() : line));
-    const width = Math.max(...texts.map((text) => context.measureText(text).width - style.spacing));
+    const width = greatest(texts.map((text) => context.measureText(text).width - style.spacing));
     const high = style.size * 1.18 * texts.length;
     const room = high + (style.below || 0);
     const path = this.around.get(area.name);

@@ -43,6 +43,8 @@ export class Stack {
     /** @type {Frame | null} */
     this.frame = null;
     this.isPaused = this.isStale = false;
+    /** @type {(painter: string, error: Error) => void} Called when a painter fails; the others paint. */
+    this.onFailure = () => {};
   }
 
   /**
@@ -124,7 +126,13 @@ export class Stack {
   /** Paint all canvases for the present frame. */
   repaint() {
     this.isStale = false;
-    this.painters.forEach((painter) => painter.paint(this.frame, painter.context));
+    for (const painter of this.painters) {
+      try {
+        painter.paint(this.frame, painter.context);
+      } catch (error) {
+        this.onFailure(painter.name, error);
+      }
+    }
   }
 
   /** While the map is dragged: paint anew before the margin is used up. */

@@ -1,4 +1,5 @@
 /** Painter of the user layers: areas, lines, and points as rings with a dot, which no incident looks like. */
+import { greatest, least } from "../data/extremes.js";
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { pathOf, useMapCoordinates } from "./paths.js";
 import { clearCanvas } from "./stack.js";
@@ -31,6 +32,8 @@ export class UserLayers {
     this.range = null;
     /** @type {number[][]} In pixels of the container. */
     this.nameBoxes = [];
+    /** @type {(layer: string, error: Error) => void} Called when a layer cannot be drawn; the others are. */
+    this.onFailure = () => {};
     /** @type {Painter} */
     this.above = { name: "sites", sparse: true, paint() {} }; // a canvas over the incidents, painted along with the rest
   }
@@ -41,15 +44,18 @@ export class UserLayers {
    * @returns {void}
    */
   setLayers(layers) {
-    this.layers = layers.map((layer) => {
-      const of = (kind) => layer.features.filter((feature) => feature[1] === kind);
-      const points = of("p").flatMap(([name, , lines]) => lines.map(([lon, lat]) => ({ name, lon, lat })));
-      return {
-        ...layer, points,
-        areas: of("a").map(([name, , rings]) => ({ name, path: pathOf(rings, true), at: middle(rings) })),
-        lines: of("l").map(([name, , lines]) => ({ name, path: pathOf(lines, false), at: lines[0].slice(0, 2) })),
-      };
-    });
+    this.layers = [];
+    for (const layer of layers) this._guarded(layer, () => this.layers.push(withShapes(layer)));
+  }
+
+  /** Do something with one layer; if that fails it is not drawn any more, and the others are. */
+  _guarded(layer, act) {
+    try {
+      act();
+    } catch (error) {
+      this.layers = this.layers.filter((other) => other.name !== layer.name);
+      this.onFailure(layer.name, error);
+    }
   }
 
   /**
@@ -83,9 +89,10 @@ export class UserLayers {
     clearCanvas(context, frame, this.shown.length > 0 || this.range !== null);
     clearCanvas(over, frame, this.shown.some((layer) => layer.points.length > 0));
     over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
-    for (const layer of this.shown) this._layer(layer, over);
+    for (const layer of this.shown) this._guarded(layer, () => this._layer(layer, over));
     if (this.range) this._range(context);
-    if (frame.zoom >= NAMES_FROM_ZOOM) for (const layer of this.shown) if (layer.named) this._names(layer);
+    if (frame.zoom < NAMES_FROM_ZOOM) return;
+    for (const layer of this.shown) if (layer.named) this._guarded(layer, () => this._names(layer));
   }
 
   /**
@@ -208,9 +215,20 @@ export function drawSite(context, x, y, colour, width) {
   context.fill();
 }
 
+/** A layer with its features as paths and points. */
+function withShapes(layer) {
+  const of = (kind) => layer.features.filter((feature) => feature[1] === kind);
+  const points = of("p").flatMap(([name, , lines]) => lines.map(([lon, lat]) => ({ name, lon, lat })));
+  return {
+    ...layer, points,
+    areas: of("a").map(([name, , rings]) => ({ name, path: pathOf(rings, true), at: middle(rings) })),
+    lines: of("l").map(([name, , lines]) => ({ name, path: pathOf(lines, false), at: lines[0].slice(0, 2) })),
+  };
+}
+
 /** The middle of the box of the longest ring. */
 function middle(rings) {
   const ring = rings.reduce((longest, other) => (other.length > longest.length ? other : longest), []);
   const sides = [0, 1].map((from) => ring.filter((_, k) => k % 2 === from));
-  return sides.map((side) => (Math.min(...side) + Math.max(...side)) / 2);
+  return sides.map((side) => (least(side) + greatest(side)) / 2);
 }

@@ -16,6 +16,9 @@ class Sink:
     def page_ready(self, filter_works: bool) -> None:
         self.calls.append(("ready", filter_works))
 
+    def part_failed(self, name: str, why: str) -> None:
+        self.calls.append(("part failed", name, why))
+
     def rows_selected(self, rows: list[int]) -> None:
         self.calls.append(("selected", rows))
 
@@ -51,6 +54,7 @@ def test_valid_calls_are_forwarded(sink: Sink) -> None:
     bridge.rowsHovered(3, "[1]")
     bridge.viewMoved(71.5, 34.0, 8.0, True)
     bridge.requested("reset_filters")
+    bridge.partFailed("n" * 500, "w" * 5_000)
     assert sink.calls == [
         ("ready", True),
         ("selected", [0, 9]),
@@ -58,6 +62,7 @@ def test_valid_calls_are_forwarded(sink: Sink) -> None:
         ("hovered", 3, [1]),
         ("moved", 71.5, 34.0, 8.0, True),
         ("requested", "reset_filters"),
+        ("part failed", "n" * 90, "w" * 200),
     ]
 
 
@@ -120,9 +125,12 @@ def test_an_unknown_request_is_ignored(sink: Sink, what: str) -> None:
     assert sink.calls == []
 
 
-def test_the_bridge_exposes_seven_slots_and_no_signal_or_property(sink: Sink) -> None:
+def test_the_bridge_exposes_eight_slots_and_no_signal_or_property(sink: Sink) -> None:
     meta = Bridge(sink).metaObject()
     names = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
-    slots = ["applied", "contextMenuOpened", "pageReady", "requested", "rowsHovered", "rowsSelected", "viewMoved"]
+    slots = [
+        "applied", "contextMenuOpened", "pageReady", "partFailed", "requested", "rowsHovered", "rowsSelected",
+        "viewMoved",
+    ]  # fmt: skip
     assert sorted(names) == slots
     assert meta.propertyCount() == meta.propertyOffset()
