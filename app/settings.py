@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-__all__ = ["FILE", "ONLINE", "THEMES", "Settings", "cache_folder"]
+__all__ = ["FILE", "ONLINE", "THEMES", "Settings", "Tried", "cache_folder"]
 
 FILE, ONLINE = "file:", "online:"
 """Prefixes of the stored base map: before a path, and before the name of a provider."""
 
 THEMES = ("system", "light", "dark")
+
+Tried = Literal["workspace", "base_map"]
+"""Settings whose value can take the window down: a value is tried before it is relied on."""
 
 
 class Settings:
@@ -49,6 +53,52 @@ class Settings:
     @base_map.setter
     def base_map(self, value: str) -> None:
         self._store.setValue("base_map", value)
+
+    # What is tried. The mark is on the disk while a value may take the window down, and says what was set before.
+
+    def begin(self, name: Tried, value: str) -> None:
+        """Mark a value as one that is tried: it is about to be opened. `finish` removes the mark once it has worked."""
+        if value == self.unfinished(name):
+            return
+        if not value:
+            self.finish(name)
+            return
+        self._store.setValue(f"tried/{name}", value)
+        self._store.setValue(f"tried/{name}_before", self._value(name))
+        self._store.remove(f"failed/{name}")
+        self._store.sync()
+
+    def finish(self, name: Tried) -> None:
+        """Remove the mark: what was tried has worked."""
+        if self.unfinished(name):
+            self._store.remove(f"tried/{name}")
+            self._store.remove(f"tried/{name}_before")
+            self._store.sync()
+
+    def fail(self, name: Tried, value: str) -> None:
+        """A value could not be opened, and the user knows: it is put aside at the next start."""
+        if self.unfinished(name) == value:
+            self.finish(name)
+        self._store.setValue(f"failed/{name}", value)
+
+    def unfinished(self, name: Tried) -> str:
+        """The value that is marked as tried; blank for none. At the start: the one that did not work last time."""
+        return str(self._store.value(f"tried/{name}", ""))
+
+    def put_aside(self, name: Tried) -> str:
+        """Set what was set before a value that did not work last time; that value, or blank if all worked."""
+        tried, failed = self.unfinished(name), str(self._store.value(f"failed/{name}", ""))
+        before = str(self._store.value(f"tried/{name}_before", "")) if tried else ""
+        value = tried or (failed if failed == self._value(name) else "")
+        self.finish(name)
+        self._store.remove(f"failed/{name}")
+        if value and self._value(name) == value:
+            self._store.setValue(name, before if before != value else "")
+            self._store.sync()
+        return value
+
+    def _value(self, name: Tried) -> str:
+        return str(self._store.value(name, ""))
 
     @property
     def notice_closed(self) -> str:

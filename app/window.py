@@ -107,6 +107,7 @@ class Window(QMainWindow):
         from app.timebar.bar import TimeBar
         from app.timebar.presenter import TimeBarPresenter
         from app.widgets.notice import NoticeBar
+        from app.workspace.confirmation import Confirmation
         from app.workspace.import_queue import ImportQueue
         from app.workspace.opened import OpenedWorkspace
 
@@ -120,6 +121,7 @@ class Window(QMainWindow):
         self._status_line = StatusLine(self.session, self.status, self.figures)
         self.workspace = OpenedWorkspace(self.session, self.jobs, self._settings, first.workspace, self)
         self.imports = ImportQueue(self.workspace, self.jobs, self)
+        self.confirmation = Confirmation(self._settings, self)
 
     def _place(self) -> None:
         self._rows.insertWidget(0, self.notice)
@@ -158,13 +160,22 @@ class Window(QMainWindow):
         self.workspace.opened.connect(self._show_opened)
         self.notice.closed.connect(self._remember_closed_notice)
         self.map.failed.connect(self.notice.show_message)
+        self.map.part_failed.connect(self.notice.show_message)
+        self.map.caught_up.connect(self.confirmation.map_caught_up)
+        self.map.failed.connect(self.confirmation.map_failed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
 
     def _receive_first(self, first: First) -> None:
         """Handle the files named at the start, after the first workspace is read."""
         from app.actions.file import receive
-        from app.actions.messages import show_error
+        from app.actions.messages import offer_again, show_error
+        from geo.store import workspace_at
 
+        if first.put_aside:
+            message = (
+                f"{first.put_aside} did not work last time, so it was not opened. File › Open workspace… opens it."
+            )
+            offer_again(self.host, message, lambda: self.workspace.open(workspace_at(first.put_aside)))
         if first.pending is not None:
             self.workspace.open_first(first.pending, lambda: receive(self.host, first.others))
         else:
@@ -228,6 +239,7 @@ class Window(QMainWindow):
             self._settings.save_layout("right", self.sides.right.saveState())
             self.jobs.wait()
             self.workspace.close()
+            self.confirmation.window_closed()
         self._settings.sync()
         super().closeEvent(event)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.actions.action import ActionHost
 
-__all__ = ["WORKSPACE_FILES", "confirm", "documents_folder", "message_box", "show_error"]
+__all__ = ["WORKSPACE_FILES", "confirm", "documents_folder", "message_box", "offer_again", "show_error"]
 
 WORKSPACE_FILES = "Workspaces (*.gpkg);;All files (*)"
 
@@ -20,6 +21,23 @@ def show_error(host: ActionHost, message: str) -> None:
         host.report(message)
     else:
         message_box(host.window, "That did not work", message).exec()
+
+
+def offer_again(host: ActionHost, message: str, again: Callable[[], None]) -> None:
+    """Report that something was put aside, and try it again if the user wants that; once the window is there."""
+
+    def ask() -> None:
+        if host.report is not None:
+            host.report(message)
+            return
+        box = message_box(host.window, "Put aside", message)
+        retry = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        if box.clickedButton() is retry:
+            again()
+
+    QTimer.singleShot(0, host.window, ask)
 
 
 def confirm(

@@ -78,6 +78,7 @@ class OpenedWorkspace(QObject):
 
     def open(self, workspace: Workspace) -> None:
         """Open a workspace; on failure the open one stays."""
+        self._settings.begin("workspace", workspace.address)
         self._jobs.run(
             "open",
             lambda: load_prepared(workspace),
@@ -113,6 +114,7 @@ class OpenedWorkspace(QObject):
         self._workspace = workspace
         self._is_locked_elsewhere = not self._lock.acquire(workspace)
         self._watcher.watch(workspace)
+        self._settings.begin("workspace", workspace.address if workspace else "")
         self._settings.workspace = workspace.address if workspace else ""
         self._session.open(dataset, keeps_view=keeps_view)
         then, self._after_first = self._after_first, None
@@ -126,10 +128,12 @@ class OpenedWorkspace(QObject):
         self._lock.release()
 
     def _not_opened(self, message: str) -> None:
-        if self.is_starting:  # nothing is open yet; the workspace is tried again at the next start
+        if self.is_starting:  # nothing is open yet
             remembered = self._settings.workspace
             self.show(None, bundled())
             self._settings.workspace = remembered
+            self._settings.fail("workspace", remembered)
+        self._settings.finish("workspace")
         self.failed.emit(message)
 
     def _reload(self) -> None:

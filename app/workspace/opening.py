@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from geo.analysis.duplicates import candidates
 from geo.analysis.preparation import prepare
 from geo.dataset import Dataset
 from geo.draw.web.columns import packed
-from geo.errors import AtlasError
+from geo.errors import AtlasError, WorkspaceBusy, WorkspaceDamaged, WorkspaceMissing
 from geo.incidents import Incidents
 from geo.places.outlines import is_near_line
 from geo.sources.bundled import bundled
@@ -19,7 +20,9 @@ from geo.store import Workspace, names_workspace, workspace_at
 from geo.view.snapshot import resolve
 from geo.view.state import State
 
-__all__ = ["First", "first_dataset", "load_prepared", "prepared"]
+__all__ = ["First", "first_dataset", "load_prepared", "load_showable", "prepared"]
+
+_log = logging.getLogger(__name__)
 
 LARGE_BYTES = 4_000_000
 """A larger workspace takes longer to read than the window may block."""
@@ -41,6 +44,8 @@ class First:
         Why the workspace could not be read; blank if it could.
     pending
         A workspace that is so large that it is read while the window is shown already.
+    put_aside
+        The address of the workspace that did not work at the last start, and is not opened; blank for none.
     """
 
     dataset: Dataset
@@ -48,36 +53,83 @@ class First:
     others: tuple[Path, ...] = ()
     error: str = ""
     pending: Workspace | None = None
+    put_aside: str = ""
 
 
 def first_dataset(paths: Sequence[Path], settings: Settings) -> First:
-    """The workspace named first, or else the one that was open last, or else the bundled incidents."""
+    """The workspace named first, or else the one that was open last, or else the bundled incidents.
+
+    One that did not work last time is put aside, unless it is named again.
+    """
     named = next((path for path in paths if names_workspace(path)), None)
     others = tuple(path for path in paths if path != named)
+    put_aside = settings.put_aside("workspace") if not paths else ""
     address = str(named) if named else "" if paths else settings.workspace
     if not address:
-        return First(bundled(), others=others)
+        return First(bundled(), others=others, put_aside=put_aside)
     workspace = workspace_at(address)
+    settings.begin("workspace", workspace.address)
     size = workspace.size_bytes()
     if size is None or size > LARGE_BYTES:
         nothing = Dataset(Incidents.from_rows([]), origin=workspace.name, notice=f"Opening {workspace.name}…")
-        return First(nothing, others=others, pending=workspace)
+        return First(nothing, others=others, pending=workspace, put_aside=put_aside)
     try:
-        return First(workspace.load(), workspace, others)
+        return First(load_showable(workspace), workspace, others, put_aside=put_aside)
+    except (WorkspaceMissing, WorkspaceBusy) as error:
+        settings.finish("workspace")  # it may be there again at the next start
+        return First(bundled(), others=others, error=str(error), put_aside=put_aside)
     except AtlasError as error:
-        return First(bundled(), others=others, error=str(error))
+        settings.fail("workspace", workspace.address)
+        return First(bundled(), others=others, error=str(error), put_aside=put_aside)
+
+
+def load_showable(workspace: Workspace) -> Dataset:
+    """The present state of a workspace of which the window can be made; raises as `load_prepared` does."""
+    return _loaded(workspace, _make_parts)
 
 
 def load_prepared(workspace: Workspace) -> Dataset:
-    """The present state of a workspace, prepared for the window; to be called in the background."""
-    return prepared(workspace.load())
+    """The present state of a workspace, prepared for the window; to be called in the background.
+
+    Raises
+    ------
+    WorkspaceError
+        If it cannot be read, or holds something that cannot be shown because another program has changed it.
+    """
+    return _loaded(workspace, prepared)
+
+
+def _loaded(workspace: Workspace, make: Callable[[Dataset], object]) -> Dataset:
+    """The present state of a workspace, from which ``make`` has made what is shown."""
+    dataset = workspace.load()
+    try:
+        make(dataset)
+    except AtlasError:
+        raise
+    except Exception as error:
+        _log.exception("a workspace could not be shown")
+        raise WorkspaceDamaged(
+            f"{workspace.address} cannot be shown ({str(error)[:80]}): another program has changed it. "
+            "Open a backup or an earlier copy."
+        ) from error
+    return dataset
+
+
+def _make_parts(dataset: Dataset) -> None:
+    """Compute what the window needs at once and keeps: whatever fails does so before a panel is made."""
+    packed(dataset)
+    resolve(dataset, State())
+    if dataset.user_layers:
+        from geo.draw.web.user_layers import user_layers_json
+
+        user_layers_json(dataset)
 
 
 def prepared(dataset: Dataset) -> Dataset:
     """The same data set with everything computed that the window needs at once; to be called in the background."""
+    _make_parts(dataset)
     dataset.prepare()
     candidates(dataset)
-    packed(dataset)
     prepare(resolve(dataset, State()))
     is_near_line(0.0, 0.0)  # reads the outline of the districts into its cache
     return dataset
