@@ -1,3 +1,4 @@
+/** Counts as twelfths of their sum: at least one for each count above 0; the largest takes up the rounding. */
 import { greatest } from "./extremes.js";
 
 /**
