@@ -184,7 +184,9 @@ ROOT = serialize_directory([Entry(zxy_to_tileid(*TILE), 0, len(RED), 1)])
 
 
 @pytest.mark.parametrize(
-    "root", [ZEROS, MANY, gzip.compress(b""), gzip.compress(b"\x00"), gzip.compress(b"\xff" * 40), b"x", ROOT[:-6]]
+    "root",
+    [ZEROS, MANY, gzip.compress(b""), gzip.compress(b"\x00"), gzip.compress(b"\xff" * 40), b"x", ROOT[:-6]],
+    ids=["zeros", "many entries", "empty", "no entry", "endless number", "not packed", "cut off"],
 )
 def test_a_directory_that_unpacks_to_too_much_is_refused(tmp_path: Path, root: bytes) -> None:
     path = raw_pmtiles(tmp_path / "a.pmtiles", root)
@@ -192,7 +194,7 @@ def test_a_directory_that_unpacks_to_too_much_is_refused(tmp_path: Path, root: b
         open_archive(path)
 
 
-@pytest.mark.parametrize("leaf", [ZEROS, MANY])
+@pytest.mark.parametrize("leaf", [ZEROS, MANY], ids=["zeros", "many entries"])
 def test_a_deeper_directory_that_unpacks_to_too_much_gives_no_tile(tmp_path: Path, leaf: bytes) -> None:
     root = serialize_directory([
         Entry(zxy_to_tileid(*TILE), 0, len(leaf), 0), Entry(zxy_to_tileid(*TILE) + 9, 0, len(RED), 1),
