@@ -104,6 +104,8 @@ class Draft:
         self._whole = False
         self.states_ranges = False
         """Whether blank figures of killed are unknown even where another one is given."""
+        self.keeps_words = False
+        """Whether a figure that cannot be read is unknown, with a warning, and does not keep its row out."""
         self.given = frozenset(name for name in given if name in _ORDER)
         blank = [""] * len(self)
         self.columns: dict[str, list[str]] = {name: given[name] if name in given else blank[:] for name in _ORDER}
@@ -136,6 +138,10 @@ class Draft:
     def repaired(self, what: str, rows: Iterable[int]) -> None:
         """Note a change made on import."""
         self._repaired.setdefault(what, set()).update(rows)
+
+    def name_in_file(self, column: str) -> str:
+        """The name that the file has for a column of ours."""
+        return self._names_in_file.get(column, column)
 
     def record_of(self, row: int) -> str:
         """The position of a row in the file, in words."""

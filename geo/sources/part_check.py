@@ -117,6 +117,7 @@ def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: Ge
         columns = {name: [column[row] for row in kept] for name, column in columns.items()}
     draft = Draft(part, columns, translation.names_in_file)
     draft.states_ranges = translation.states_ranges
+    draft.keeps_words = translation.keeps_words
     position = {row: at for at, row in enumerate(kept)} if translation.doubts else {}
     for row, column, message in translation.doubts:
         if row in position:

@@ -35,6 +35,8 @@ class Translation:
         What is doubtful about a cell: the position of its row, our name of its column, and the reason.
     states_ranges
         Whether a blank figure of killed is unknown even where another one is given.
+    keeps_words
+        Whether a figure that cannot be read is stored as unknown, with a warning; otherwise it keeps its row out.
     """
 
     columns: dict[str, list[str]]
@@ -43,6 +45,7 @@ class Translation:
     repairs: dict[str, set[int]] = field(default_factory=dict)
     doubts: list[tuple[int, str, str]] = field(default_factory=list)
     states_ranges: bool = False
+    keeps_words: bool = False
 
 
 class Translator(Protocol):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from uuid import UUID, uuid5
 
-from geo.incidents.columns import NUMBERS
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
 from geo.places.coordinates import degrees_text, read_degrees, split_point
 from geo.places.measure import to_lonlat
 from geo.reading.date_order import ORDER_WORDS
-from geo.reading.figures import Figure, is_in_words, read_figure, single_number
+from geo.sources.column_mapping.figures import read_figures, with_text
 from geo.sources.column_mapping.guess import type_of_words
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.day_columns import DAY_COLUMNS, ReadDays, complete_days
@@ -27,8 +25,6 @@ _ROWS = UUID("0a5b6f1e-6b0a-5f43-9a51-2f3c4d8f7a90")
 _NO_COLUMN = "\0"
 """No column can be called so; one without a name is one all the same."""
 
-_KILLED = ("killed_low", "killed_best", "killed_high")
-_WORDED = "read from words or a range (at least 8, 12-15, dozens), the lower figure as the best; the words are in extra"
 _COUNTERS = {"#", "no", "no.", "nr", "s.no", "s.no.", "s no", "s/no", "sr", "sr.", "sr no", "sr. no", "sr.no", "sr.no.",
              "sr. no.", "sl no", "sl. no.", "serial", "serial no", "serial number", "row"}  # fmt: skip
 """Columns that only count the rows: the same row may have another number next week."""
@@ -57,12 +53,14 @@ class ColumnMappingTranslator:
         columns["incident_id"] = self._ids(sheet, columns)
         doubts = self._days(columns, repairs)
         self._points(columns, repairs)
-        self._figures(columns, repairs)
+        read_figures(columns, self._theirs, repairs)
         self._types(columns, repairs)
         self._actors(columns)
         left_out = outside(sheet, (_NO_COLUMN, self._theirs.get("province", _NO_COLUMN)), names)
         has_words = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
-        return Translation(columns, dict(self._theirs), left_out, repairs, doubts, states_ranges=has_words)
+        return Translation(
+            columns, dict(self._theirs), left_out, repairs, doubts, states_ranges=has_words, keeps_words=True
+        )
 
     def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
         """The ids of the file, or for a row without one an id made from its content in the mapped columns.
@@ -130,41 +128,6 @@ class ColumnMappingTranslator:
             lon[row], lat[row] = f"{x:.6f}", f"{y:.6f}"
         return lon, lat
 
-    # how many
-
-    def _figures(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
-        for name in NUMBERS:
-            if name in columns and name not in _KILLED:
-                self._change(name, columns, repairs, _single)
-        given = [name for name in _KILLED if name in columns]
-        if given != ["killed_best"]:
-            for name in given:
-                self._change(name, columns, repairs, _single)
-            return
-        texts = columns["killed_best"]
-        read = {text: read_figure(text) for text in dict.fromkeys(texts)}
-        for at, name in enumerate(_KILLED):
-            columns[name] = [_part(read[text], at, text) for text in texts]
-        self._keep_words("killed", "killed_best", texts, (columns, repairs))
-
-    def _change(
-        self, name: str, columns: dict[str, list[str]], repairs: dict[str, set[int]], read: Callable[[str], str]
-    ) -> None:
-        given = columns[name]
-        columns[name] = each(given, read)
-        self._keep_words(name, name, given, (columns, repairs))
-
-    def _keep_words(
-        self, what: str, name: str, texts: list[str], to: tuple[dict[str, list[str]], dict[str, set[int]]]
-    ) -> None:
-        """Report which figures were words, and store the words in ``extra``."""
-        columns, repairs = to
-        worded = {text for text in dict.fromkeys(texts) if is_in_words(text)}
-        rows = {row for row, text in enumerate(texts) if text in worded} if worded else set()
-        for row in rows:
-            columns["extra"][row] = _with(columns["extra"][row], self._theirs.get(name, name), texts[row].strip())
-        repairs[f"{what}: {_WORDED}"] = rows
-
     # what and who
 
     def _types(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
@@ -182,9 +145,10 @@ class ColumnMappingTranslator:
             else:
                 found_subs.append(name if name != parent else "")
                 if sub.strip():  # an unknown word is stored as it is
-                    extra[row] = _with(extra[row], self._theirs.get("sub_event_type", "sub_event_type"), sub.strip())
+                    name_of_sub = self._theirs.get("sub_event_type", "sub_event_type")
+                    extra[row] = with_text(extra[row], name_of_sub, sub.strip())
             if name != kind.strip():
-                extra[row] = _with(extra[row], self._theirs.get("event_type", "event_type"), kind.strip())
+                extra[row] = with_text(extra[row], self._theirs.get("event_type", "event_type"), kind.strip())
             found_kinds.append(parent)
         columns["event_type"], columns["sub_event_type"] = found_kinds, found_subs
         changed = {row for row, (new, old) in enumerate(zip(found_kinds, kinds, strict=True)) if new != old.strip()}
@@ -210,24 +174,3 @@ def _value(text: str) -> float | str:
         return float(text)
     except ValueError:
         return text.strip()
-
-
-def _single(text: str) -> str:
-    """One number for a text, blank if it states that none is known; a text that states no figure stays."""
-    if read_figure(text) is None:
-        return text
-    number = single_number(text)
-    return "" if number is None else str(number)
-
-
-def _part(figure: Figure | None, at: int, text: str) -> str:
-    if figure is None:
-        return text if at == 1 else ""
-    number = figure[at]
-    return "" if number is None else str(number)
-
-
-def _with(extra: str, name: str, text: str) -> str:
-    """A JSON object of further columns with one more."""
-    held = json.loads(extra) if extra else {}
-    return json.dumps({**held, name: text}, ensure_ascii=False)
