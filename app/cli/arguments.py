@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from geo.analysis.counts import GROUPINGS
 from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
 from geo.draw.style import THEMES
+from geo.errors import did_you_mean
 from geo.export.file_format import endings_text
 from geo.export.formats import PAGES, PROBLEMS
 from geo.incidents.columns import PLACE_PRECISIONS
@@ -18,6 +20,7 @@ from geo.incidents.linking import VERDICTS
 from geo.reading.swapped_days import SWAPPED_CHOICES
 from geo.sources.column_mapping.record import DATE_ORDERS
 from geo.sources.read_options import AUTO, layout_choices
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 from geo.view.state import MEASURES
 
 if TYPE_CHECKING:
@@ -151,6 +154,22 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
         default="",
         help="whether to exchange day and month, or keep them, where a spreadsheet seems to have swapped them",
     )
+    command.add_argument("--type", type=_type_of_word, action="append", default=[], metavar="WORD=TYPE",
+                         help="what a word for event types means, as an event type or a sub-event type; can be "
+                         "given several times")  # fmt: skip
+
+
+def _type_of_word(text: str) -> tuple[str, str]:
+    """A word of a file and the type that it means, from ``Strike=Air/drone strike``."""
+    from geo.sources.column_mapping.type_words import type_of_words
+
+    word, _, name = (part.strip() for part in text.rpartition("="))
+    if not word:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a word, =, and a type: 'Strike=Air/drone strike'")
+    if not (kind := type_of_words(name)):
+        names = (*EVENT_TYPES, *chain.from_iterable(SUB_EVENT_TYPES.values()))
+        raise argparse.ArgumentTypeError(f"there is no event type {name!r}.{did_you_mean(name, names)}")
+    return word, kind
 
 
 def _undo(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "read_figure",
     "single_number",
     "states_no_number",
+    "states_people",
     "why_not_read",
 ]
 
@@ -158,6 +159,17 @@ def states_no_number(text: str, people: str = "") -> bool:
 def read_casualties(text: str) -> dict[str, Figure]:
     """The figures of a text that names what became of the people (2 killed, 3 injured); empty if it does not."""
     return _state_pairs(_bare(text))
+
+
+def states_people(text: str, people: str = "") -> bool:
+    """Whether a text states that there were people, however many; one with two meanings counts unless all are zero."""
+    figure = read_figure(text, people)
+    if figure is None:
+        return any(c in "123456789" for c in folded(text))
+    if figure != _NO_FIGURE:
+        return any(figure)
+    plain = _bare(text)
+    return plain in _UNCOUNTED or people in _state_pairs(plain)
 
 
 # a figure with words around it

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.incidents.draft import Draft, Sheet
-from geo.incidents.findings import Checked, Problem, RawTable, Repair
+from geo.incidents.findings import Checked, Problem, RawTable, Repair, Severity
 from geo.incidents.placing import NameResolver
 from geo.incidents.validation import check, check_draft, own_draft
 from geo.sources.files.points import GeometryColumns
@@ -118,10 +118,13 @@ def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: Ge
     draft = Draft(part, columns, translation.names_in_file)
     draft.states_ranges = translation.states_ranges
     draft.keeps_words = translation.keeps_words
-    position = {row: at for at, row in enumerate(kept)} if translation.doubts else {}
-    for row, column, message in translation.doubts:
-        if row in position:
-            draft.fault(position[row], column, message, "warning")
+    faults: tuple[tuple[Severity, list[tuple[int, str, str]]], ...]
+    faults = (("warning", translation.doubts), ("error", translation.errors))
+    position = {row: at for at, row in enumerate(kept)} if translation.doubts or translation.errors else {}
+    for severity, found in faults:
+        for row, column, message in found:
+            if row in position:
+                draft.fault(position[row], column, message, severity)
     if geometry is not None:
         lon, lat, lost = (part.column(name) for name in geometry.names)
         attributes = attributes_of(part, columns, translation.names_in_file, geometry)

@@ -34,6 +34,9 @@ class ReadOptions:
         see `ColumnMapping`. The date order has precedence over that of a mapping.
     swapped_days
         ``exchange`` or ``keep`` for days of which a spreadsheet seems to have swapped day and month.
+    types
+        For a table that is read by a column mapping: what texts of its column of event types mean, as an event type or
+        a sub-event type.
     column_mapping
         How the table is read, whatever its layout.
     review_columns
@@ -51,6 +54,7 @@ class ReadOptions:
     source: str = ""
     date_order: str = ""
     swapped_days: str = ""
+    types: Mapping[str, str] = field(default_factory=dict)
     column_mapping: ColumnMapping | None = None
     review_columns: bool = False
     without: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from geo.sources.column_mapping.guess import Guess, guess_columns
 from geo.sources.column_mapping.record import ColumnMapping, layout_key
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.translator import ColumnMappingTranslator
+from geo.sources.column_mapping.type_proposal import types_with, with_types
 from geo.sources.day_columns import DAY_COLUMNS
 from geo.sources.day_reading import DayDecisions, DayReading, day_texts, decide_days
 from geo.sources.geometry import with_geometry
@@ -23,6 +24,7 @@ from geo.sources.translation import Translator
 
 __all__ = ["Recognition", "recognise"]
 
+_TYPES_NOT_USED = "The given meanings of types are not used: the layout is known, with types of its own."
 _WORD = re.compile(r"[a-z]{2,}")
 _EDITION_WORDS = {"copy", "of", "final", "version", "new", "updated", "update", "corrected", "latest", "week", "weekly",
                   "month", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
@@ -74,6 +76,8 @@ class Recognition:
 def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Recognition:
     """The decision about the columns of a file; raises `FileRefused` if they contradict what the user decided."""
     given = _given(file, options, names)
+    if options.types and given.column_mapping is None:
+        given = replace(given, further_notes=(*given.further_notes, _TYPES_NOT_USED))
     if given.column_mapping is not None:
         return _by_mapping(given, file, _checked(file, given.column_mapping, options), options)
     layout = None if options.layout == OWN else file.layout
@@ -84,12 +88,13 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
 
 
 def _checked(file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> ColumnMapping:
-    """The mapping, whose columns must exist; a source that the user gives now has precedence."""
+    """The mapping, whose columns must exist; a source and types that the user gives now have precedence."""
     for column in mapping.columns.values():
         if column.strip().casefold() not in file.folded_header:
             near = did_you_mean(column, file.table.header)
             raise FileRefused(f"{file.origin.name} has no column {column!r}, which its column mapping names.{near}")
-    return replace(mapping, source=options.source or mapping.source)
+    types = types_with(mapping.types, options.types)
+    return replace(mapping, source=options.source or mapping.source, types=types)
 
 
 def _by_mapping(given: Recognition, file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> Recognition:
@@ -129,6 +134,7 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
         raise FileRefused(f"{file.origin.name} has the names of columns and no rows: there is nothing to import.")
     source = options.source or _source_named(file.origin.local_path.stem)
     guess = with_geometry(guess_columns(survey, names, source), file.table.geometry)
+    guess = with_types(guess, survey, options.types, file.parts)
     is_automatic = options.layout == AUTO and not options.review_columns
     if guess.missing and may_be_own(file.table.header) and is_automatic:
         return Recognition(None, survey=survey)  # the checks of this project's columns explain better what is missing

@@ -33,6 +33,8 @@ class Translation:
         The positions of the rows that a kind of change touched.
     doubts
         What is doubtful about a cell: the position of its row, our name of its column, and the reason.
+    errors
+        What keeps a row out, as for `doubts`.
     states_ranges
         Whether a blank figure of killed is unknown even where another one is given.
     keeps_words
@@ -44,6 +46,7 @@ class Translation:
     left_out: dict[int, str] = field(default_factory=dict)
     repairs: dict[str, set[int]] = field(default_factory=dict)
     doubts: list[tuple[int, str, str]] = field(default_factory=list)
+    errors: list[tuple[int, str, str]] = field(default_factory=list)
     states_ranges: bool = False
     keeps_words: bool = False
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from app.dialogs.column_mapping.names import BOTH
 from geo.sources.answers import answered, field_of, key_of, may_be_none
-from geo.sources.column_mapping.guess import type_of_words
 from geo.sources.column_mapping.reading import JOINT, MATTERS, Matter
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping, parse_column_mapping
+from geo.sources.column_mapping.type_words import type_of_words
 from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import Question
 from geo.sources.read_options import ReadOptions

@@ -15,15 +15,14 @@ from geo.places.coordinates import read_degrees, split_point
 from geo.reading.dates import names_a_day
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping
 from geo.sources.column_mapping.survey import Survey
+from geo.sources.column_mapping.type_words import type_of_words
 from geo.sources.questions import Question
-from geo.sources.translation import crosswalk
-from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, actors, match_name
+from geo.taxonomy import actor_name, actors
 
-__all__ = ["Guess", "guess_columns", "type_of_words"]
+__all__ = ["Guess", "guess_columns"]
 
 _MARKS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(r"\s*[\[(][^\])]*[\])]\s*\Z")
-_SUBS = tuple(sub for subs in SUB_EVENT_TYPES.values() for sub in subs)
 _NUMBER = re.compile(r"\d+(?:\.\d*)?")
 _RANGES = {"lon": (59.0, 76.0), "lat": (23.0, 38.5)}
 _ENOUGH = {"date_start": 0.5, "date_end": 0.5, "lon": 0.5, "lat": 0.5, "province": 0.5, "district": 0.3}
@@ -90,14 +89,13 @@ class Guess:
 
 
 def guess_columns(survey: Survey, names: NameResolver, source: str) -> Guess:
-    """A proposal for a table, from the names and the contents of its columns."""
+    """A proposal for a table, from the names and the contents of its columns; what its types mean is decided later."""
     columns = _by_heading(survey, names)
     for target in _BY_CONTENT:
         if target not in columns:
             _by_content(survey, names, target, columns)
-    types, unknown = _types(survey, columns)
-    mapping = ColumnMapping(source, {name: columns[name] for name in TARGETS if name in columns}, types=types)
-    return Guess(mapping, _missing(columns), unknown_types=unknown, unknown_actors=_unknown_actors(survey, columns))
+    mapping = ColumnMapping(source, {name: columns[name] for name in TARGETS if name in columns})
+    return Guess(mapping, _missing(columns), unknown_actors=_unknown_actors(survey, columns))
 
 
 def _missing(columns: dict[str, str]) -> tuple[str, ...]:
@@ -174,29 +172,7 @@ def _resolves(look_up: Callable[[str], object], text: str) -> bool:
         return False
 
 
-# types and actors
-
-
-def type_of_words(text: str) -> str:
-    """The event type or sub-event type that words mean, by the bundled crosswalk; blank if they are unknown."""
-    if name := match_name(text, EVENT_TYPES) or match_name(text, _SUBS):
-        return name
-    plain = " ".join(text.casefold().split())
-    for reading in (plain, plain.removesuffix("s"), _MARKS.sub(" ", plain).strip()):
-        if pair := crosswalk("words").get(reading):
-            return pair[1] or pair[0]
-    return ""
-
-
-def _types(survey: Survey, columns: dict[str, str]) -> tuple[dict[str, str], Counter[str]]:
-    """The types by the words of the column, and the words that are no known type."""
-    column = columns.get("event_type") or columns.get("sub_event_type")
-    if column is None:
-        return {}, Counter()
-    texts = survey.texts(column)
-    types = {text: type_of_words(text) for text in texts}
-    proposed = {text: kind for text, kind in types.items() if kind and kind != text}
-    return proposed, Counter({text: n for text, n in texts.most_common(MOST_LISTED) if not types[text]})
+# actors
 
 
 def _unknown_actors(survey: Survey, columns: dict[str, str]) -> Counter[str]:

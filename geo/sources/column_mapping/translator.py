@@ -10,12 +10,11 @@ from geo.incidents.placing import NameResolver
 from geo.places.coordinates import degrees_text, read_degrees, split_point
 from geo.places.measure import to_lonlat
 from geo.reading.date_order import ORDER_WORDS
-from geo.sources.column_mapping.figures import read_figures, with_text
-from geo.sources.column_mapping.guess import type_of_words
+from geo.sources.column_mapping.figures import read_figures
 from geo.sources.column_mapping.record import ColumnMapping
+from geo.sources.column_mapping.type_rows import TypeFindings, TypeWords, killed_rows, read_types
 from geo.sources.day_columns import DAY_COLUMNS, ReadDays, complete_days
 from geo.sources.translation import Translation, each, extras, outside
-from geo.taxonomy import EVENT_TYPES, event_type_of
 
 __all__ = ["ColumnMappingTranslator", "is_counter"]
 
@@ -38,6 +37,7 @@ class ColumnMappingTranslator:
     def __init__(self, mapping: ColumnMapping) -> None:
         self.mapping = mapping
         self.source = mapping.source
+        self._type_words = TypeWords(mapping.types)
         self._theirs = {ours: theirs.strip().casefold() for ours, theirs in mapping.columns.items()}
 
     def translate(self, sheet: Sheet, names: NameResolver) -> Translation:
@@ -54,12 +54,19 @@ class ColumnMappingTranslator:
         doubts = self._days(columns, repairs)
         self._points(columns, repairs)
         read_figures(columns, self._theirs, repairs)
-        self._types(columns, repairs)
+        types = self._types(sheet, columns, repairs)
         self._actors(columns)
         left_out = outside(sheet, (_NO_COLUMN, self._theirs.get("province", _NO_COLUMN)), names)
         has_words = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
         return Translation(
-            columns, dict(self._theirs), left_out, repairs, doubts, states_ranges=has_words, keeps_words=True
+            columns,
+            dict(self._theirs),
+            left_out,
+            repairs,
+            doubts + types.doubts,
+            types.errors,
+            has_words,
+            keeps_words=True,
         )
 
     def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
@@ -130,29 +137,11 @@ class ColumnMappingTranslator:
 
     # what and who
 
-    def _types(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
-        kinds = columns.get("event_type") or columns.get("sub_event_type") or []
-        subs = columns.get("sub_event_type", [""] * len(kinds)) if "event_type" in columns else [""] * len(kinds)
-        meant = {text: self.mapping.types.get(text.strip()) or type_of_words(text) for text in dict.fromkeys(kinds)}
-        meant_subs = {text: self.mapping.types.get(text.strip()) or type_of_words(text) for text in dict.fromkeys(subs)}
-        found_kinds, found_subs, extra = [], [], columns["extra"]
-        for row, (kind, sub) in enumerate(zip(kinds, subs, strict=True)):
-            name = meant[kind] or kind
-            finer = meant_subs[sub]
-            parent = event_type_of(name) or name
-            if finer and finer not in EVENT_TYPES and event_type_of(finer) == parent:
-                found_subs.append(finer)
-            else:
-                found_subs.append(name if name != parent else "")
-                if sub.strip():  # an unknown word is stored as it is
-                    name_of_sub = self._theirs.get("sub_event_type", "sub_event_type")
-                    extra[row] = with_text(extra[row], name_of_sub, sub.strip())
-            if name != kind.strip():
-                extra[row] = with_text(extra[row], self._theirs.get("event_type", "event_type"), kind.strip())
-            found_kinds.append(parent)
-        columns["event_type"], columns["sub_event_type"] = found_kinds, found_subs
-        changed = {row for row, (new, old) in enumerate(zip(found_kinds, kinds, strict=True)) if new != old.strip()}
-        repairs["event_type: the usual name for the words of the file, which are stored in extra"] = changed
+    def _types(self, sheet: Sheet, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> TypeFindings:
+        cells = [sheet.column(theirs) for ours, theirs in self._theirs.items() if ours.startswith("killed_")]
+        types = read_types(columns, self._theirs, self._type_words, killed_rows(cells, len(sheet)))
+        repairs["event_type: the usual name for the words of the file, which are stored in extra"] = types.changed
+        return types
 
     def _actors(self, columns: dict[str, list[str]]) -> None:
         """Replace the names that the user has mapped; the names of the file go into the columns ``*_as_given``."""
