@@ -150,8 +150,8 @@ class Findings:
 
     @property
     def repairs(self) -> list[Repair]:
-        """All changes made on import, by kind."""
-        return [Repair(what, rows) for what, rows in self._repaired.items()]
+        """All changes made on import, by kind; in the order of the alphabet, however the file was cut into parts."""
+        return [Repair(what, rows) for what, rows in sorted(self._repaired.items())]
 
     @property
     def rows_read(self) -> int:
