@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
-__all__ = ["refusal"]
+from geo.incidents.findings import RawTable
+from geo.reading.number_words import folded, read_number
+from geo.sources.column_mapping.type_words import meaning_of_words, parent_of
+
+__all__ = ["count_refusal", "refusal"]
 
 _HAPI = frozenset({"location_code", "event_type", "events", "fatalities", "reference_period_start"})
 _MONTHLY = frozenset({"country", "admin1", "month", "year", "events", "fatalities"})
@@ -13,6 +19,38 @@ WHY = (
     "counts of incidents, not incidents: each row stands for several, at no place and on no day. Ask its provider for "
     "the events themselves."
 )
+
+_EVENTS = (
+    "incidents|events|attacks|occurrences|cases|blasts|bombings|explosions|clashes|strikes|protests|demonstrations|"
+    "raids|encounters|waqiat|waqiyat|hamlay|hamlon|واقعات|حملوں|حملے"
+)
+_ONE = "incident|event|attack|occurrence|blast|bombing|explosion|clash|protest|raid"
+_MANY = "number|no|nos|num|nr|n|count|counts|total|totals|sum|tally|quantity|qty|frequency|freq|tadad|tadaad|تعداد"
+_WHEN = r"(?: reported| recorded)?(?: (?:in|per|this) (?:the )?\w+)?"
+_STATED = re.compile(
+    rf"(?:(?:{_MANY}|the) )+(?:of )?(?:(?!of )\w+ ){{0,3}}(?:{_EVENTS}){_WHEN}|"
+    rf"(?:{_MANY}) of (?:\w+ ){{0,3}}(?:{_ONE})|"
+    rf"(?:\w+ ){{0,3}}(?:{_ONE}|{_EVENTS}) (?:n|count|counts|total|totals|sum|tally|frequency)|"
+    rf"(?:{_EVENTS}) (?:ki|کی) (?:tadad|tadaad|تعداد)"
+)
+"""Names of columns that state a number of events: No. of incidents, # attacks, event_count."""
+
+_PIVOT = re.compile(r"(?:count|sum) of (?:\w+ )?(?:event|incident)s?(?: id(?: \w+)*)?")
+"""What a spreadsheet calls the sums that it makes: Count of Event ID."""
+
+_LIKELY = re.compile(
+    rf"(?:\w+ ){{0,2}}(?:{_EVENTS})(?:{_WHEN}| nos?| number)|count|counts|frequency|freq|tadad|tadaad|تعداد"
+)
+"""Names of columns that may be one: Events, security incidents, count. A number that only counts the rows is none."""
+
+_PEOPLE = re.compile(
+    r"\b(?:killed|killings?|dead|deaths?|casualt\w+|injur\w+|wounded|fatalit\w+|people|persons?|victims?|civilians|"
+    r"militants|terrorists|soldiers|policemen|personnel|arrest\w*|abduct\w*|kidnap\w*|missing|shaheed|zakhmi|"
+    r"affected|households?|famil\w+|ids?|codes?|refs?)\b"
+)
+_WHOLE = 0.9
+_LOWEST_ID = 1000
+_KINDS = ("Battles", "Explosions/Remote violence", "Protests", "Riots")
 
 
 def refusal(header: Sequence[str]) -> str:
@@ -25,3 +63,86 @@ def refusal(header: Sequence[str]) -> str:
     if names >= _FORECAST:
         return "holds forecasts, which are no incidents."
     return ""
+
+
+def count_refusal(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]) -> str:
+    """Why a table whose rows stand for several incidents cannot be imported; blank if each row is one.
+
+    Parameters
+    ----------
+    header
+        The names of the columns; one that states a number of events is looked at.
+    parts
+        Reads the records; called only if a name calls for it.
+    """
+    for at, name in enumerate(header):
+        heading = _folded(name)
+        is_of_people = bool(_PEOPLE.search(heading))
+        is_stated = bool(_PIVOT.fullmatch(heading) or (_STATED.fullmatch(heading) and not is_of_people))
+        is_likely = bool(_LIKELY.fullmatch(heading)) and not is_of_people
+        if (is_stated or is_likely) and (counts := _counts(parts(), at, is_stated)):
+            return _sentence(f"its column {name.strip()!r} holds", counts)
+    return _by_type(header, parts)
+
+
+def _by_type(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]) -> str:
+    """The refusal of a table with a column of counts for each type of event, and none of types."""
+    of_types = [at for at, name in enumerate(header) if parent_of(meaning_of_words(name).name) in _KINDS]
+    if len(of_types) < 2 or _has_types(header, parts()):
+        return ""
+    counted = [(header[at].strip(), counts) for at in of_types if (counts := _counts(parts(), at, is_stated=True))]
+    if len(counted) < 2:
+        return ""
+    listed = " and ".join(repr(name) for name, _ in counted[:3])
+    return _sentence(f"its columns {listed} hold", counted[0][1])
+
+
+def _sentence(what: str, counts: Sequence[int]) -> str:
+    examples = ", ".join(f"{count:,}" for count in counts)
+    return (
+        f"counts incidents: {what} how many ({examples}), so that a row stands for several events and not for one. Ask "
+        "its provider for the events themselves, one a row. If each row is one incident, rename or remove the column."
+    )
+
+
+def _folded(name: str) -> str:
+    """The words of a heading, with ``#`` as number."""
+    words = re.sub(r"[\W_]+", " ", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).replace("#", " number "))
+    return words.strip()
+
+
+def _counts(parts: Iterable[RawTable], at: int, is_stated: bool) -> list[int]:
+    """Some numbers of a column of counts, the first above one among them; none if it is no such column."""
+    numbers: list[int] = []
+    filled = 0
+    for part in parts:
+        cells = [record[at].strip() for record in part.records if at < len(record) and record[at].strip()]
+        filled += len(cells)
+        numbers += [number for cell in cells if (number := read_number(folded(cell))) is not None]
+        if len(numbers) < _WHOLE * filled:
+            return []
+    if max(numbers, default=0) < 2 or (not is_stated and _counts_rows(numbers)):
+        return []
+    first = next(at for at, number in enumerate(numbers) if number > 1)
+    return numbers[first : first + 3]
+
+
+def _counts_rows(numbers: Sequence[int]) -> bool:
+    """Whether numbers are those of the rows, or of files and cases."""
+    is_serial = len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
+    return is_serial or min(numbers) >= _LOWEST_ID
+
+
+def _has_types(header: Sequence[str], parts: Iterable[RawTable]) -> bool:
+    """Whether a column of the first part holds types of events."""
+    return any(_holds_types(column) for column in _columns(header, next(iter(parts), None)))
+
+
+def _columns(header: Sequence[str], part: RawTable | None) -> Iterator[Sequence[str]]:
+    even = [record for record in part.records if len(record) == len(header)] if part is not None else []
+    yield from zip(*even, strict=True)
+
+
+def _holds_types(column: Sequence[str]) -> bool:
+    texts = {text for text in column if text.strip()}
+    return bool(texts) and sum(bool(meaning_of_words(text).name) for text in texts) >= len(texts) / 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
-from geo.sources.aggregates import refusal
+from geo.sources.aggregates import count_refusal, refusal
 from geo.sources.files.detect import open_table
 from geo.sources.files.table import Progress, Table, fold_names, no_progress
 from geo.sources.layout import Layout, RowJoiner
@@ -86,6 +86,7 @@ def open_file(origin: Origin, options: ReadOptions) -> OpenedFile:
     table = _open(origin, options)
     if sheet := _sheet_used_before(table, options):
         table = _open(origin, replace(options, sheet=sheet))
+    _require_incidents(origin, table, options)
     first = next(table.parts(no_progress))
     layout = recognised_layout(fold_names(table.header), first)
     join = layout.join_rows if layout is not None else None
@@ -100,6 +101,13 @@ def _open(origin: Origin, options: ReadOptions) -> Table:
     if names := header_names(table.header):
         return table.headed(names)
     return table
+
+
+def _require_incidents(origin: Origin, table: Table, options: ReadOptions) -> None:
+    """Raise `FileRefused` for a table of counts, unless the user says what each of its columns is."""
+    why = "" if options.column_mapping else count_refusal(table.header, lambda: table.parts(no_progress))
+    if why:
+        raise FileRefused(f"{origin.name} {why}")
 
 
 def _sheet_used_before(table: Table, options: ReadOptions) -> str:
