@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from geo.incidents.columns import NUMBERS
 from geo.reading.figures import Figure, is_in_words, read_casualties, read_figure, single_number, states_no_number
@@ -43,8 +44,17 @@ def read_figures(columns: Columns, theirs: Mapping[str, str], repairs: Repairs) 
 
 def with_text(extra: str, name: str, text: str) -> str:
     """A JSON object of further columns with one more."""
-    held = json.loads(extra) if extra else {}
-    return json.dumps({**held, name: text}, ensure_ascii=False)
+    member = _member(name, text)
+    if not extra:
+        return f"{{{member}}}"
+    if _member(name, "")[:-2] in extra:  # the name may be there already
+        return json.dumps({**json.loads(extra), name: text}, ensure_ascii=False)
+    return f"{extra[:-1]}, {member}}}"
+
+
+@lru_cache(4096)
+def _member(name: str, text: str) -> str:
+    return json.dumps({name: text}, ensure_ascii=False)[1:-1]
 
 
 def _people(name: str) -> str:

@@ -32,7 +32,8 @@ def why(name: str, *cells: str, parts: int = 1) -> str:
     "name",
     ["No. of incidents", "EVENTS", "Number of events", "Incidents", "Count", "# attacks", "Total incidents",
      "event_count", "IncidentCount", "n_events", "Number of security incidents", "No. of terrorist attacks",
-     "No of incident", "Sum of EVENTS", "Count of Event ID", "Total number of incidents reported", "Incidents (no.)", "Events in month",
+     "No of incident", "Sum of EVENTS", "Count of Event ID", "Total number of incidents reported", "Incidents (no.)",
+     "Events in month",
      "waqiat ki tadad", "واقعات کی تعداد", "Security Incidents", "Frequency"],
 )  # fmt: skip
 @pytest.mark.parametrize("cells", [("12", "3", "7"), ("1", "1", "4.0", ""), ("۱۲", "۳")])
