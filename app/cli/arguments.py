@@ -18,7 +18,7 @@ from geo.export.formats import PAGES, PROBLEMS
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
 from geo.reading.swapped_days import SWAPPED_CHOICES
-from geo.sources.column_mapping.record import DATE_ORDERS
+from geo.sources.column_mapping.record import DATE_ORDERS, FIGURE_POINTS
 from geo.sources.read_options import AUTO, layout_choices
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 from geo.view.state import MEASURES
@@ -154,6 +154,8 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
         default="",
         help="whether to exchange day and month, or keep them, where a spreadsheet seems to have swapped them",
     )
+    command.add_argument("--figure-point", choices=FIGURE_POINTS, default="",
+                         help="what the point in its figures of people is, where they are like 1.000")  # fmt: skip
     command.add_argument("--type", type=_type_of_word, action="append", default=[], metavar="WORD=TYPE",
                          help="what a word for event types means, as an event type or a sub-event type; can be "
                          "given several times")  # fmt: skip

@@ -94,6 +94,7 @@ def _read_options(arguments: argparse.Namespace) -> ReadOptions:
         source=arguments.source_name,
         date_order=arguments.date_order,
         swapped_days=arguments.swapped_days,
+        figure_point=arguments.figure_point,
         types=dict(arguments.type),
         column_mapping=read_column_mapping(arguments.mapping) if arguments.mapping else None,
     )

@@ -95,6 +95,7 @@ _RANGE = re.compile(
 )
 
 
+_DIGITS = re.compile(r"\d+(?:\.0+)?")
 _LONGEST = 120
 
 
@@ -146,7 +147,7 @@ def single_number(text: str, people: str = "") -> int | None:
 def is_in_words(text: str, people: str = "") -> bool:
     """Whether a text states a figure otherwise than in digits, or than by a sign for an unknown one."""
     figure = read_figure(text, people)
-    return figure is not None and figure != _NO_FIGURE and not text.strip().removesuffix(".0").isdecimal()
+    return figure is not None and figure != _NO_FIGURE and not _DIGITS.fullmatch(text.strip())
 
 
 def states_no_number(text: str, people: str = "") -> bool:
@@ -315,7 +316,7 @@ def _with_bound(match: re.Match[str]) -> Figure | None:
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _REASONS = (
     (re.compile(r"[-−]\s?\d.*"), "A count cannot be negative"),
-    (re.compile(r"(\d{1,3})\.000"), "It may be {0}, or {0} thousand"),
+    (re.compile(r"(\d{1,3})\.000"), "It may be {0}, or {0} thousand (--figure-point tells which)"),
     (re.compile(rf"\d+([./-])\d+\1\d+.*|\d{{1,2}}[- ]{_MONTH}.*|{_MONTH}[- ]\d+"), "It looks like a day"),
     (re.compile(r"\d+ ?[/\\|+] ?\d+.*"), "It may be several figures, or a range"),
     (re.compile(r"\d*[.,]\d+"), "A count of people is a whole number"),

@@ -34,6 +34,8 @@ class ReadOptions:
         see `ColumnMapping`. The date order has precedence over that of a mapping.
     swapped_days
         ``exchange`` or ``keep`` for days of which a spreadsheet seems to have swapped day and month.
+    figure_point
+        What the point in figures like 1.000 is; see `ColumnMapping`.
     types
         For a table that is read by a column mapping: what texts of its column of event types mean, as an event type or
         a sub-event type.
@@ -54,6 +56,7 @@ class ReadOptions:
     source: str = ""
     date_order: str = ""
     swapped_days: str = ""
+    figure_point: str = ""
     types: Mapping[str, str] = field(default_factory=dict)
     column_mapping: ColumnMapping | None = None
     review_columns: bool = False

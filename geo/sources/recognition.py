@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from geo.errors import FileRefused, did_you_mean
 from geo.incidents.checks.header import is_own, may_be_own
 from geo.incidents.placing import NameResolver
+from geo.sources.column_mapping.figure_proposal import with_figure_point
 from geo.sources.column_mapping.guess import Guess, guess_columns
 from geo.sources.column_mapping.record import ColumnMapping, layout_key
 from geo.sources.column_mapping.survey import Survey
@@ -88,13 +89,13 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
 
 
 def _checked(file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> ColumnMapping:
-    """The mapping, whose columns must exist; a source and types that the user gives now have precedence."""
+    """The mapping, whose columns must exist; what the user decides now has precedence over what it says."""
     for column in mapping.columns.values():
         if column.strip().casefold() not in file.folded_header:
             near = did_you_mean(column, file.table.header)
             raise FileRefused(f"{file.origin.name} has no column {column!r}, which its column mapping names.{near}")
-    types = types_with(mapping.types, options.types)
-    return replace(mapping, source=options.source or mapping.source, types=types)
+    types, point = types_with(mapping.types, options.types), options.figure_point or mapping.figure_point
+    return replace(mapping, source=options.source or mapping.source, types=types, figure_point=point)
 
 
 def _by_mapping(given: Recognition, file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> Recognition:
@@ -135,6 +136,7 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
     source = options.source or _source_named(file.origin.local_path.stem)
     guess = with_geometry(guess_columns(survey, names, source), file.table.geometry)
     guess = with_types(guess, survey, options.types, file.parts)
+    guess = with_figure_point(guess, survey, options.figure_point)
     is_automatic = options.layout == AUTO and not options.review_columns
     if guess.missing and may_be_own(file.table.header) and is_automatic:
         return Recognition(None, survey=survey)  # the checks of this project's columns explain better what is missing

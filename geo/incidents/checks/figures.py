@@ -13,6 +13,9 @@ from geo.reading.figures import read_figure, why_not_read
 __all__ = ["check_figures"]
 
 _KILLED = ("killed_low", "killed_best", "killed_high")
+_BOUNDS_DROPPED = (
+    "The figures of killed do not rise from low to best to high: only the best is stored, and all three in extra."
+)
 _HIGH = 1000
 _TIMES = 100
 """A figure from `_HIGH` on that is so many times the median of the others may have three zeros too many."""
@@ -41,7 +44,12 @@ def _order_figures(draft: Draft, numbers: dict[str, list[int | None]]) -> None:
             low[row] = best[row] = high[row] = known[0]
         elif known != sorted(known):
             text = ", ".join("?" if figure is None else str(figure) for figure in figures)
-            draft.fault(row, "killed_best", "The figures of killed must rise from low to best to high.", value=text)
+            if draft.keeps_words:
+                draft.fault(row, "killed_best", _BOUNDS_DROPPED, "warning", value=text)
+                draft.columns["extra"][row] = _with(draft.columns["extra"][row], "killed low, best, high", text)
+                low[row] = high[row] = None
+            else:
+                draft.fault(row, "killed_best", "The figures of killed must rise from low to best to high.", value=text)
 
 
 def _read(draft: Draft, name: str) -> list[int | None]:

@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from geo.incidents.columns import NUMBERS
 from geo.reading.figures import Figure, is_in_words, read_casualties, read_figure, single_number, states_no_number
+from geo.reading.number_words import folded
 
-__all__ = ["read_figures", "with_text"]
+__all__ = ["read_figures", "read_point", "with_text"]
 
 _KILLED = ("killed_low", "killed_best", "killed_high")
 _WORDED = "read from words or a range (at least 8, 12-15, dozens), the lower figure as the best; the words are in extra"
 _LONGEST = 40
+_IN_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII)
+_WHOLE = re.compile(r"\d+\.000", re.ASCII)
 
 Columns = dict[str, list[str]]
 Repairs = dict[str, set[int]]
+
+
+def read_point(columns: Columns, point: str, repairs: Repairs) -> None:
+    """Write figures like 1.000 without their point, as the column mapping says what it is; blank leaves them."""
+    if not point:
+        return
+    for name in [name for name in NUMBERS if name in columns]:
+        texts = columns[name]
+        known = {text: _without_point(text, point) for text in dict.fromkeys(texts)}
+        columns[name] = [known[text] for text in texts]
+        what = f"{name}: the point in figures like 1.000 read as one of {point.removesuffix('s')}s"
+        repairs[what] = {row for row, text in enumerate(texts) if known[text] != text}
+
+
+def _without_point(text: str, point: str) -> str:
+    plain = folded(text)
+    if point == "thousands" and _IN_THOUSANDS.fullmatch(plain):
+        return plain.replace(".", "")
+    return plain.partition(".")[0] if point == "decimal" and _WHOLE.fullmatch(plain) else text
 
 
 def read_figures(columns: Columns, theirs: Mapping[str, str], repairs: Repairs) -> None:

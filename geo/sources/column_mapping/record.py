@@ -16,9 +16,18 @@ from geo.incidents.draft import CLAIMS_COLUMN
 from geo.reading import dates
 from geo.taxonomy import EVENT_TYPES, event_type_of
 
-__all__ = ["DATE_ORDERS", "TARGETS", "ColumnMapping", "layout_key", "parse_column_mapping", "read_column_mapping"]
+__all__ = [
+    "DATE_ORDERS",
+    "FIGURE_POINTS",
+    "TARGETS",
+    "ColumnMapping",
+    "layout_key",
+    "parse_column_mapping",
+    "read_column_mapping",
+]
 
 DATE_ORDERS = (*dates.DATE_ORDERS, dates.EPOCH)
+FIGURE_POINTS = ("decimal", "thousands")
 TARGETS = (
     *(name for name in COLUMN_NAMES if name not in ("release", "source", "extra") and "_as_given" not in name),
     CLAIMS_COLUMN,
@@ -55,6 +64,8 @@ class ColumnMapping:
         By our name of a column of days, the way of writing of which day and month are exchanged
         (`geo.reading.swapped_days.way_of_writing`); ``keep`` where they are left although it looks as if a spreadsheet
         had swapped them.
+    figure_point
+        What the point in figures like 1.000 is: ``decimal`` or ``thousands``; blank if there are none, or it is open.
     crs
         The coordinate system of lon and lat (``EPSG:32642``); blank for degrees.
     encoding, sheet
@@ -68,6 +79,7 @@ class ColumnMapping:
     actors: dict[str, str] = field(default_factory=dict)
     date_order: str = ""
     swapped_days: dict[str, str] = field(default_factory=dict)
+    figure_point: str = ""
     crs: str = ""
     encoding: str = ""
     sheet: str = ""
@@ -144,6 +156,8 @@ def _sound(mapping: ColumnMapping) -> ColumnMapping:
         raise FileRefused("the source of a column mapping is a short name of small letters, digits and hyphens.")
     if mapping.date_order not in ("", *DATE_ORDERS):
         raise FileRefused(f"date_order is one of {', '.join(DATE_ORDERS)}, or blank.")
+    if mapping.figure_point not in ("", *FIGURE_POINTS):
+        raise FileRefused(f"figure_point is one of {', '.join(FIGURE_POINTS)}, or blank.")
     for text in mapping.types.values():
         if text not in EVENT_TYPES and event_type_of(text) is None:
             raise FileRefused(f"there is no event type {text[:60]!r}.{did_you_mean(text, EVENT_TYPES)}")

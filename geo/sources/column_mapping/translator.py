@@ -10,7 +10,7 @@ from geo.incidents.placing import NameResolver
 from geo.places.coordinates import degrees_text, read_degrees, split_point
 from geo.places.measure import to_lonlat
 from geo.reading.date_order import ORDER_WORDS
-from geo.sources.column_mapping.figures import read_figures
+from geo.sources.column_mapping.figures import read_figures, read_point
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.column_mapping.type_rows import TypeFindings, TypeWords, killed_rows, read_types
 from geo.sources.day_columns import DAY_COLUMNS, ReadDays, complete_days
@@ -53,6 +53,7 @@ class ColumnMappingTranslator:
         columns["incident_id"] = self._ids(sheet, columns)
         doubts = self._days(columns, repairs)
         self._points(columns, repairs)
+        read_point(columns, self.mapping.figure_point, repairs)
         read_figures(columns, self._theirs, repairs)
         types = self._types(sheet, columns, repairs)
         self._actors(columns)

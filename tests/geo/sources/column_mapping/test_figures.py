@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from geo.incidents.findings import Checked
+from geo.sources.incident_file import IncidentFile
+from geo.sources.read_options import ReadOptions
 from tests.geo.checked_files import read_file
 
 TODAY = date(2026, 6, 20)
@@ -45,6 +47,44 @@ def test_one_or_a_thousand_is_a_doubt_and_neither_is_stored(tmp_path: Path) -> N
         (1, "1.000", "warning"),
         (3, "12.000", "warning"),
     ]
+
+
+def opened(folder: Path, *rows: str, **options: str) -> IncidentFile:
+    path = folder / "field office.csv"
+    lines = "".join(f"F-{i},2024-11-18,IED,Bannu,{row}\n" for i, row in enumerate(rows, 1))
+    path.write_text(f"Ref,Date,Type,District,Killed,Injured\n{lines}", encoding="utf-8")
+    return IncidentFile(path, ReadOptions(**options), today=TODAY)
+
+
+def stored(file: IncidentFile) -> list[tuple[int | None, int | None]]:
+    return [(incident.killed_best, incident.injured) for part in file.parts() for incident in part.incidents]
+
+
+def test_a_whole_column_of_such_figures_is_a_question_that_an_option_decides(tmp_path: Path) -> None:
+    rows = "1.000,2", "12.000,0"
+    (question,) = opened(tmp_path, *rows).questions
+    assert (question.about, question.candidates) == ("killed_best", ("decimal", "thousands"))
+    assert "'1.000' in 'Killed'" in question.text
+    assert question.option == "--figure-point decimal"
+    assert stored(opened(tmp_path, *rows, figure_point="decimal")) == [(1, 2), (12, 0)]
+    assert stored(opened(tmp_path, *rows, figure_point="thousands")) == [(1000, 2), (12000, 0)]
+
+
+def test_a_zero_with_decimals_tells_that_the_point_is_one_of_decimals(tmp_path: Path) -> None:
+    file = opened(tmp_path, "1.000,0.000", "0.000,3.000")
+    assert file.questions == ()
+    assert any("0.000" in note for note in file.notes)
+    assert stored(file) == [(1, 0), (0, 3)]
+
+
+def test_figures_that_do_not_rise_leave_the_best_one(tmp_path: Path) -> None:
+    checked = _read(tmp_path, "Ref,Date,Type,District,Killed low,Killed,Killed high", ["3,2,5", "1,2,5"])
+    assert [(one.killed_low, one.killed_best, one.killed_high) for one in checked.incidents] == [
+        (None, 2, None),
+        (1, 2, 5),
+    ]
+    assert [(p.row, p.severity) for p in checked.problems] == [(1, "warning")]
+    assert "3, 2, 5" in checked.incidents[0].extra
 
 
 def test_a_figure_far_above_the_others_is_a_doubt(tmp_path: Path) -> None:
