@@ -22,6 +22,10 @@ _AFTER = rf"(?:\s*{_NAMED}(?:\s?(?P<from_utc>[+-]\d{{1,2}}(?::?\d{{2}})?))?|\s*{
 _CLOCK = re.compile(
     rf"(?:(?<=\d)t|(?<![\w:.])){_TIME}(?:(?P<to>\s*[-–]\s*|\s*to\s+)(?P<until>{_ANY_TIME}))?{_AFTER}", re.ASCII
 )
+_HOUR_AND_MINUTE = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
+_MARK = re.compile(r":|\d\s*[ap]\.?m|\d\s*h|\dt\d", re.ASCII)
+"""Something of this stands in every time of day: the search for one is ten times as fast."""
+
 _ZONE_NAMES = re.compile(r"\(?\bpakistan(?: standard)? time\b\)?|\(pkt\)|\[asia/karachi\]")
 
 
@@ -40,7 +44,7 @@ def without_time(plain: str) -> tuple[str, int | None]:
 
     Raises `Unreadable` for a time that no clock shows, and for several times with a zone.
     """
-    matches = list(_CLOCK.finditer(plain))
+    matches = list(_CLOCK.finditer(plain)) if _MARK.search(plain) else []
     if not matches:
         return plain, None
     shifts = [_shift(match) for match in matches]
@@ -58,7 +62,11 @@ def _shift(match: re.Match[str]) -> int | None:
         hours = hours % 12 + 12 * (half == "p")
     if hours * 60 + minutes > _DAY_MIN or minutes > 59:
         raise Unreadable
-    if match["to"] == "-" and ":" in match["until"] and match["until"] <= match[0][: len(match["until"])]:
+    if (
+        match["to"] == "-"
+        and (end := _HOUR_AND_MINUTE.match(match["until"]))
+        and int(end[1]) * 60 + int(end[2]) <= (hours * 60 + minutes)
+    ):
         raise Unreadable  # 20:30-05:00 may be a zone, with which the day is another one
     zone = match["from_utc"] or match["zone"] or match["offset"]
     return day_shift(f"{hours}:{minutes}", zone) if zone else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from geo.calendar.days import MONTHS, day_text
 from geo.reading.clock import Unreadable, day_shift, without_time
@@ -67,6 +68,12 @@ _NO_MEANING = frozenset(map(folded, (
     "of", "on", "at", "the", "dated", "dt", "date", "from", "between", "night", "ad", "ce",
     "بروز", "مورخہ", "بتاریخ", "سن", "ء", "تک", "کو", "کی", "رات",
 )))  # fmt: skip
+_OF_TIMES = frozenset((
+    *("t", "z", "am", "pm", "a", "p", "m", "h", "hr", "hrs", "hour", "hours", "utc", "gmt", "ut", "pkt"),
+    *("pakistan", "standard", "time", "asia", "karachi", "st", "nd", "rd", "th"),
+))  # fmt: skip
+"""Words of times of day and of ordinal numbers, which are taken out before the others are read."""
+
 _SHORT = tuple(name[:3].casefold() for name in MONTHS)
 
 
@@ -130,10 +137,9 @@ def readings_by_order(text: str) -> Readings:
         plain, _, weekday = _plain(text)
     except Unreadable:
         return {}
-    plain = plain.replace("–", "-") if "–" in plain and THREE_NUMBERS.fullmatch(plain.replace("–", "-")) else plain
-    if match := THREE_NUMBERS.fullmatch(plain):
+    if match := THREE_NUMBERS.fullmatch(plain.replace("–", "-")):
         return _on_that_weekday(three_numbers(match[1], match[3], match[4]), weekday)
-    if any(letter.isalpha() for letter in plain):
+    if _WORD.search(plain):
         return {}
     readings = {order: written for order in DATE_ORDERS if (written := read_date(text, order))}
     return readings if len(readings) < len(DATE_ORDERS) or len(set(readings.values())) > 1 else {}
@@ -151,26 +157,35 @@ def _plain(text: str) -> tuple[str, int | None, int]:
     Months become words of three letters, words such as "to" become ``&``. Raises `Unreadable` for any other word.
     """
     plain = folded(text) if len(text) <= _LONGEST else ""
-    if not any(map(str.isdecimal, plain)):
+    if not any(map(str.isdecimal, plain)) or not all(map(_has_meaning, _WORD.findall(plain))):
         raise Unreadable
     plain, shift = without_time(plain)
-    weekdays: list[int] = []
+    if (named := _without_weekday(plain)) is None:
+        raise Unreadable
+    return named[0], shift, named[1]
 
-    def replaced(match: re.Match[str]) -> str:
-        word = match[0]
-        if number := month_of(word):
-            return _SHORT[number - 1]
-        if number := weekday_of(word):
-            weekdays.append(number)
-        elif word in _TO:
-            return "&"
-        elif word not in _NO_MEANING:
-            raise Unreadable
-        return ""
 
-    plain = _WORD.sub(replaced, _ORDINAL.sub("", plain))
+@lru_cache(2**10)
+def _has_meaning(word: str) -> bool:
+    """Whether a word can stand in a date with a time."""
+    return bool(month_of(word) or weekday_of(word)) or word in _TO or word in _NO_MEANING or word in _OF_TIMES
+
+
+@lru_cache(2**12)
+def _without_weekday(plain: str) -> tuple[str, int] | None:
+    """A text without time in its plain form, and its weekday (0 without one); None if a word is no part of a date."""
+    words = _WORD.findall(plain := _ORDINAL.sub("", plain))
+    if any(word in _OF_TIMES for word in words):
+        return None
+    weekdays = [number for word in words if (number := weekday_of(word))]
+    plain = _WORD.sub(lambda match: _plain_word(match[0]), plain)
     plain = " ".join(re.sub(r"[()\[\]@]", " ", plain).split()).strip(" ,.:;-/–&")
-    return plain, shift, weekdays[0] if len(weekdays) == 1 else 0
+    return plain, weekdays[0] if len(weekdays) == 1 else 0
+
+
+def _plain_word(word: str) -> str:
+    number = month_of(word)
+    return _SHORT[number - 1] if number else "&" if word in _TO else ""
 
 
 def _in_words(text: str, order: str) -> WrittenDay | None:
@@ -195,7 +210,10 @@ def _iso(match: re.Match[str]) -> WrittenDay | None:
 def _shifted(written: WrittenDay, days: int) -> WrittenDay:
     if not days:
         return written
-    day = date.fromisoformat(written.day) + timedelta(days)
+    try:
+        day = date.fromisoformat(written.day) + timedelta(days)
+    except OverflowError:  # beyond the year 9999
+        raise Unreadable from None
     return written._replace(day=day.isoformat(), zone_days=days)
 
 

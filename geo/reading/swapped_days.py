@@ -26,7 +26,6 @@ _LEAST_WITHOUT_CELLS = 2
 """One day in another way of writing shows little, unless it was the cell of a date."""
 
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(?: .*)?", re.ASCII)
-_NUMBER_FORMS = "numbers"
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d).*", re.ASCII)
 
 
@@ -56,14 +55,21 @@ def way_of_writing(text: str) -> tuple[str, bool] | None:
 
     None for what is no single day. Of numbers either may be the day: then it is above 12 if one of the two is.
     """
+    if form := _form_of_numbers(text):
+        return form
     plain = folded(text)
-    if match := _NUMBERS.fullmatch(plain):
-        return f"{_NUMBER_FORMS}{match[2]}{len(match[4])}", max(int(match[1]), int(match[3])) > _HIGHEST_MONTH
     written = read_written_day(plain)
     if written is None or written.precision != "day" or written.last:
         return None
     way = "date" if _YEAR_FIRST.fullmatch(plain) else "serial" if read_serial_day(plain) else "words"
     return way, int(written.day[8:]) > _HIGHEST_MONTH
+
+
+def _form_of_numbers(text: str) -> tuple[str, bool] | None:
+    match = _NUMBERS.fullmatch(folded(text))
+    if not match:
+        return None
+    return f"numbers{match[2]}{len(match[4])}", max(int(match[1]), int(match[3])) > _HIGHEST_MONTH
 
 
 def swapped_days(texts: Iterable[str], *, has_date_cells: bool = False) -> SwappedDays | None:
@@ -76,14 +82,17 @@ def swapped_days(texts: Iterable[str], *, has_date_cells: bool = False) -> Swapp
     has_date_cells
         Whether days that begin with the year were cells of dates, not texts.
     """
+    texts = list(texts)
+    above = {form[0] for text in texts if (form := _form_of_numbers(text)) and form[1]}
+    if not above or any(form[0] in above and not form[1] for text in texts if (form := _form_of_numbers(text))):
+        return None
     ways: dict[str, dict[bool, list[str]]] = {}
     for text in texts:
         if (form := way_of_writing(text)) is not None:
             ways.setdefault(form[0], {True: [], False: []})[form[1]].append(text)
-    certain = [text for way, days in ways.items() if way.startswith(_NUMBER_FORMS) for text in days[True]]
-    above = {way for way, days in ways.items() if way.startswith(_NUMBER_FORMS) and days[True]}
+    certain = [text for way in ways if way in above for text in ways[way][True]]
     below = [way for way in ways if way not in above]
-    if not certain or len(below) != 1 or any(ways[way][False] for way in above):
+    if len(below) != 1:
         return None
     (way,) = below
     days = ways[way]

@@ -108,8 +108,9 @@ def decide_days(
         Whether days that begin with the year were cells of dates, as in a workbook.
     """
     decisions = decisions or DayDecisions()
-    order, questions, notes = _order(texts, decisions)
-    unclear = questions[0].candidates and _order_of(texts).examples if questions else ()
+    found = DateOrder() if decisions.order else _order_of(texts)
+    order, questions, notes = _order(found, next(iter(texts), "date_start"), decisions)
+    unclear = found.examples if questions else ()
     swapped: dict[str, str] = {}
     for name, column in texts.items():
         if (days := swapped_days(column, has_date_cells=has_date_cells)) is None:
@@ -120,20 +121,19 @@ def decide_days(
             swapped[name] = choice
         else:
             questions.append(_swapped_question(name, days, column))
-    return DayReading(order, swapped, tuple(unclear), tuple(questions), tuple(notes))
+    return DayReading(order, swapped, unclear, tuple(questions), tuple(notes))
 
 
 # the order
 
 
-def _order(texts: Mapping[str, DayTexts], decisions: DayDecisions) -> tuple[str, list[Question], list[str]]:
+def _order(found: DateOrder, about: str, decisions: DayDecisions) -> tuple[str, list[Question], list[str]]:
     """The order, or the question about it; and what was decided."""
     if decisions.order:
         return decisions.order, [], []
-    found, usual = _order_of(texts), decisions.usual_order
+    usual = decisions.usual_order
     if usual and (usual in found.fitting or not (found.order or found.candidates)):
         return usual, [], []
-    about = next(iter(texts), "date_start")
     if found.order and usual:
         why = (
             f"its days are read {ORDER_WORDS[found.order]} ({found.order}), which all rows fit, and not "
@@ -151,8 +151,10 @@ def _order(texts: Mapping[str, DayTexts], decisions: DayDecisions) -> tuple[str,
 def _order_of(texts: Mapping[str, DayTexts]) -> DateOrder:
     """One order for all columns of days: the moments of one column do not make numbers of the others moments."""
     single = [date_order_of(column) for column in texts.values()]
-    moments = next((found for found in single if found.order == EPOCH), None)
-    return moments or date_order_of(text for column in texts.values() for text in column)
+    moments = [found for found in single if found.order == EPOCH]
+    if moments or len(single) == 1:
+        return (moments or single)[0]
+    return date_order_of(text for column in texts.values() for text in column)
 
 
 # what a spreadsheet swapped
