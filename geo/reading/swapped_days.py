@@ -37,7 +37,7 @@ class SwappedDays(NamedTuple):
     way
         How they are written; see `way_of_writing`.
     doubtful
-        The texts of days at or below 12, in their order.
+        The texts that would be another day, in their order.
     certain
         The texts that are above 12.
     is_split
@@ -96,11 +96,20 @@ def swapped_days(texts: Iterable[str], *, has_date_cells: bool = False) -> Swapp
         return None
     (way,) = below
     days = ways[way]
+    doubtful = tuple(text for text in days[False] if _has_other_day(text))
     is_cell = has_date_cells and way == "date"
     least = 1 if is_cell else _LEAST_WITHOUT_CELLS
-    if min(len(days[False]), len(certain)) < least or (days[True] and not is_cell):
+    if not doubtful or min(len(days[False]), len(certain)) < least or (days[True] and not is_cell):
         return None
-    return SwappedDays(way, tuple(days[False]), tuple(certain), not days[True])
+    return SwappedDays(way, doubtful, tuple(certain), not days[True])
+
+
+def _has_other_day(text: str) -> bool:
+    """Whether a day becomes another one if its day and month are exchanged."""
+    if match := _NUMBERS.fullmatch(folded(text)):
+        return int(match[1]) != int(match[3])
+    written = read_written_day(text)
+    return written is not None and exchanged(written) != written
 
 
 def exchanged(written: WrittenDay) -> WrittenDay:

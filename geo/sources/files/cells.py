@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ __all__ = ["REPLACED", "sound_text", "text_of"]
 REPLACED = "\ufffd"
 """The character that stands for one that is no text."""
 
+_ZONE = timedelta(hours=5)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a character of UTF-16: JSON can name one, but no file and no database can hold it."""
 
@@ -44,4 +45,6 @@ def _number(value: float) -> str:
 
 
 def _moment(value: datetime) -> str:
-    return value.date().isoformat() if value.time() == time(0) else value.isoformat(sep=" ")
+    """A day alone for midnight, unless its time zone is so far east that it is another day in Pakistan."""
+    is_day = value.time() == time(0) and (value.utcoffset() or _ZONE) <= _ZONE
+    return value.date().isoformat() if is_day else value.isoformat(sep=" ")

@@ -39,6 +39,7 @@ SPLIT = {
 WHOLE = {
     "cells of dates alone": CELLS,
     "texts alone": TEXTS,
+    "days whose number is that of their month": ("2024-04-04", "2024-05-05", *TEXTS),
     "texts up to 12": (*CELLS, *TEXTS, "03/04/2024"),
     "three ways of writing": (*CELLS, *TEXTS, "4 March 2024", "5 March 2024"),
 }
@@ -70,8 +71,7 @@ def test_without_cells_of_dates_one_day_or_a_day_above_12_is_no_pattern() -> Non
 def test_what_a_spreadsheet_makes_of_days_is_recognised_and_made_good(days: list[date]) -> None:
     cells = [f"{day:%Y-%d-%m}" if day.day <= 12 else f"{day:%d/%m/%Y}" for day in days]
     found = swapped_days(dict.fromkeys(cells), has_date_cells=True)
-    is_split = len({day.day <= 12 for day in days}) == 2
-    assert (found is not None) == is_split
+    swapped = {day.isoformat() for day in days if day.day <= 12 and day.day != day.month}
+    assert (found is not None) == bool(swapped and any(day.day > 12 for day in days))
     if found:
-        swapped = [exchanged(WrittenDay(text, "day")).day for text in found.doubtful]
-        assert set(swapped) == {day.isoformat() for day in days if day.day <= 12}
+        assert {exchanged(WrittenDay(text, "day")).day for text in found.doubtful} == swapped
