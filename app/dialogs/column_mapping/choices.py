@@ -244,10 +244,10 @@ class Choices:
         if self._lacks("event_type"):
             sentence = "Choose the column that holds the event type, or one type for all rows."
             lacking.append(Lacking("type", "Choose the type", sentence))
-        for question in self.open_questions():
+        for number, question in enumerate(self.questions, 1):
             where = matter_of(question) or question.about
-            if where not in {each.where for each in lacking}:
-                lacking.append(Lacking(where, "Answer the question", f"To decide: {question.text}."))
+            if self.is_open(question) and where not in {each.where for each in lacking}:
+                lacking.append(Lacking(where, f"Answer question {number}", f"Question {number} is open."))
         if not self.mapping.source and "source" not in {each.where for each in lacking}:
             lacking.append(Lacking("source", "Name who made it", "Name who made the file: ids and releases go by it."))
         return lacking

@@ -60,7 +60,7 @@ class MattersView(QWidget):
         lines.setContentsMargins(0, 2, 0, 0)
         lines.setSpacing(0)
         self._said[matter] = ElidedLabel(), ElidedLabel(), ElidedLabel("", "muted")
-        for what, line in zip(("status", "rows", "fault"), self._said[matter], strict=True):
+        for what, line in zip(("status", "rows", "why"), self._said[matter], strict=True):
             line.setObjectName(f"{what} {matter}")
             lines.addWidget(line)
         bold = self.font()
@@ -157,15 +157,15 @@ class MattersView(QWidget):
         """Show how the chosen columns are read, and how sure that is."""
         all_rows = self._choices.survey.rows if self._choices.survey is not None else 0
         for matter, reading in readings.items():
-            status, rows, fault = self._said[matter]
+            status, rows, why = self._said[matter]
             said = status_of(self._choices, matter, reading)
-            status.show_text(f"{said.word}: {said.why}" if said.why else said.word)
+            status.show_text(said.words)
             status.setProperty("role", "warning" if said.word == "Open" else "")
             status.style().polish(status)
-            status.set_lines(1 if reading.faults else 2)
-            fault.setVisible(bool(reading.faults))
             rows.show_text(reading_words(matter, reading, all_rows))
-            fault.show_text(" ".join(f"{message} ({n:,})" for message, n in reading.faults.most_common(3)))
+            faults = " ".join(f"{message} ({n:,})" for message, n in reading.faults.most_common(3))
+            why.show_text(" ".join(filter(None, (said.note, faults))))
+            why.set_lines(2 if said.note else 1)
             self._show_samples(matter, reading)
 
     def _show_samples(self, matter: Matter, reading: Reading) -> None:

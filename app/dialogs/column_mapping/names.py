@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.sources.column_mapping.record import TARGETS
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
-__all__ = ["BOTH", "NAMES", "ORDERS", "event_types", "note_words", "order_words", "target_words", "targets"]
+__all__ = ["BOTH", "NAMES", "ORDERS", "event_types", "in_words", "note_words", "order_words", "target_words", "targets"]
 
 BOTH = "lat lon"
 """A column of latitude and longitude in one; it is the column for both of ours."""
@@ -53,6 +55,10 @@ ORDERS = {
 }
 
 
+_NAME = re.compile(r"(?<![\w'\"“=])[a-z]+(?:_[a-z]+)+\b(?!['\"”])")
+"""What may be the name of a column of ours within a sentence: words joined by underscores, not in quotes."""
+
+
 def target_words(name: str) -> str:
     """What a column of ours is called."""
     return NAMES.get(name, name.replace("_", " "))
@@ -61,6 +67,11 @@ def target_words(name: str) -> str:
 def order_words(order: str) -> str:
     """An order of day, month and year, with an example."""
     return ORDERS.get(order, order)
+
+
+def in_words(text: str) -> str:
+    """A sentence with the names that people use in place of those of our columns, but for names that are quoted."""
+    return _NAME.sub(lambda match: f"“{target_words(match[0])}”" if match[0] in NAMES else match[0], text)
 
 
 def note_words(note: str) -> str:

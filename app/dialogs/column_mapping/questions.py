@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from app.dialogs.column_mapping.choices import NONE
-from app.dialogs.column_mapping.names import order_words
+from app.dialogs.column_mapping.names import in_words, order_words
 from app.widgets.elided import combo_box
 from app.widgets.text import label
 from geo.sources.answers import may_be_none
@@ -46,10 +46,10 @@ class QuestionsView(QWidget):
         self._sample = sample
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 2)
         for row, question in enumerate(questions):
-            text = label("", "heading", wrap=True)
+            text = label("", wrap=True)
             self._texts.append((question, text))
             grid.addWidget(text, row, 0)
             grid.addWidget(self._choice(question, row + 1), row, 1, Qt.AlignmentFlag.AlignTop)
@@ -75,7 +75,8 @@ class QuestionsView(QWidget):
         """Show which questions are open, and what is chosen for each; blank for nothing."""
         for number, (question, text) in enumerate(self._texts, 1):
             state = "Question" if is_open(question) else "Decided"
-            text.setText(f"{state} {number}: {question.text[:1].upper()}{question.text[1:]}.")
+            said = in_words(question.text)
+            text.setText(f"{state} {number}: {said[:1].upper()}{said[1:]}.")
             if (combo := self.combos.get(question)) is not None:
                 with QSignalBlocker(combo):
                     combo.setCurrentIndex(max(0, combo.findData(chosen(question))))

@@ -21,10 +21,26 @@ READ_AS: dict[Matter, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One of ``Open``, ``Proposed``, ``Certain``, ``Chosen``, ``Not in the file``; and why."""
+    """How sure a reading is.
+
+    Attributes
+    ----------
+    word
+        One of ``Open``, ``Proposed``, ``Certain``, ``Chosen``, ``Not in the file``.
+    why
+        A few words after it; blank for none.
+    note
+        What competes with what is proposed, in a sentence; blank for nothing.
+    """
 
     word: str
     why: str = ""
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """The word, and why."""
+        return f"{self.word}: {self.why}" if self.why else self.word
 
 
 def status_of(choices: Choices, matter: Matter, reading: Reading) -> Status:
@@ -38,7 +54,7 @@ def status_of(choices: Choices, matter: Matter, reading: Reading) -> Status:
     if choices.touched & set(MATTERS[matter]):
         return Status("Chosen", f"by you; {_doubts(reading)}" if reading.unread else "by you")
     if notes := [note for note in choices.notes if _is_about(note, matter, chosen)]:
-        return Status("Proposed", notes[0].partition(": ")[2] or notes[0])
+        return Status("Proposed", "see the note", " ".join(f"{note.partition(': ')[2] or note}." for note in notes))
     if reading.unread or reading.doubtful:
         return Status("Proposed", _doubts(reading))
     return Status("Certain")

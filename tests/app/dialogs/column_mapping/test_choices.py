@@ -80,7 +80,7 @@ def test_no_column_is_two_things_whatever_is_chosen(steps: list[tuple[str, str, 
 
 def test_what_is_lacking_is_named_in_order_until_it_is_decided(choices: Choices) -> None:
     assert wheres(choices) == ["day"]
-    assert "can be read day first or month first" in choices.lacking()[0].sentence
+    assert choices.lacking()[0].sentence == "Question 1 is open."
     choices.assign("date_start", "")
     choices.assign("district", "")
     choices.assign("event_type", "")
