@@ -24,6 +24,9 @@ _POINT = frozenset(("lon", "lat"))
 _IN_MAPPING = frozenset(("columns", "types", "date_order", "source"))
 """Answers that become a part of the mapping, where they may be changed again."""
 
+MOST_WORDS = 200
+"""A column with more different texts than that holds no event types."""
+
 NONE = "– none of them –"
 """The answer that no column is meant."""
 
@@ -68,6 +71,7 @@ class Choices:
         self.answers: dict[Question, str] = {}
         self.touched: set[str] = set()
         self._is_order_chosen = False
+        self._known: dict[str, str] = {}
         self._asked_types = self._type_column()
 
     # columns
@@ -148,12 +152,15 @@ class Choices:
     # words of the file, by the columns that are chosen now
 
     def type_words(self) -> Counter[str]:
-        """The texts of the column of event types with their rows; empty without such a column."""
-        return self._texts([self.column_of("event_type") or self.column_of("sub_event_type")])
+        """The most frequent texts of the column of event types with their rows; empty without such a column."""
+        texts = self._texts([self.column_of("event_type") or self.column_of("sub_event_type")])
+        return Counter(dict(texts.most_common(MOST_WORDS)))
 
     def type_of(self, word: str) -> str:
         """The type that a word of the file stands for; blank if it is not known."""
-        return self.mapping.types.get(word) or type_of_words(word)
+        if word not in self._known:
+            self._known[word] = type_of_words(word)
+        return self.mapping.types.get(word) or self._known[word]
 
     def unknown_actors(self) -> Counter[str]:
         """The actors that are not in the bundled table, with their rows."""

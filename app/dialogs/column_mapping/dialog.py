@@ -71,7 +71,8 @@ class ColumnMappingDialog(QDialog):
         self._message.setObjectName("mapping message")
         layout = QVBoxLayout(self)
         layout.addLayout(self._heading())
-        layout.addWidget(self._first())
+        self._area = self._first()
+        layout.addWidget(self._area)
         layout.addWidget(self.further, 1)
         layout.addWidget(self._message)
         layout.addWidget(self._buttons())
@@ -216,6 +217,7 @@ class ColumnMappingDialog(QDialog):
         lacking = self._lacking()
         try:
             self.matters.show_readings({matter: self._reading(matter) for matter in MATTERS})
+            self._area.updateGeometry()  # a scroll area does not follow its content
             checked = None if lacking else self._file.preview(self.choices.checked_mapping())
         except FileRefused as fault:
             self._message.setText(str(fault))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.dialogs.column_mapping.choices import Choices, matter_of
-from geo.sources.column_mapping.reading import MATTERS, MOST_ROWS, Matter, Reading
+from geo.sources.column_mapping.reading import MATTERS, Matter, Reading
 
 __all__ = ["READ_AS", "TITLES", "Status", "reading_words", "status_of"]
 
@@ -86,7 +86,7 @@ def reading_words(matter: Matter, reading: Reading, all_rows: int) -> str:
     """How many rows can be read, and how many others there are."""
     if not reading.rows:
         return ""
-    of = f"the first {reading.rows:,}" if all_rows > MOST_ROWS else f"{reading.rows:,}"
+    of = f"the first {reading.rows:,}" if reading.rows < all_rows else f"{reading.rows:,}"
     parts = [f"{reading.read:,} of {of} rows {READ_AS[matter]}", *_others(reading)]
     return f"{', '.join(parts)}."
 

@@ -28,6 +28,9 @@ MATTERS: Mapping[Matter, tuple[str, ...]] = {
 MOST_ROWS = 3_000
 """Of a longer table only the first rows are read: this runs at every choice of a column."""
 
+MOST_TEXTS = {"day": 1_500, "place": 1_000, "killed": 1_500, "type": 200}
+"""The reading ends before the row that would bring more different texts: notes in place of types take long to look up."""
+
 SAMPLES = 3
 JOINT = " + "
 """Between the names of columns that together make up one of ours."""
@@ -98,7 +101,7 @@ def read_matter(
         Checks the rows of a table by a column mapping.
     """
     columns = {ours: theirs for ours, theirs in mapping.columns.items() if ours in MATTERS[matter]}
-    groups = _groups(table, list(dict.fromkeys(columns.values())))
+    groups = _groups(table, list(dict.fromkeys(columns.values())), MOST_TEXTS[matter])
     if not groups:
         return Reading()
     texts, counts = list(groups), [len(rows) for rows in groups.values()]
@@ -123,15 +126,18 @@ def _alone(mapping: ColumnMapping, columns: Mapping[str, str], matter: Matter) -
     return replace(mapping, columns={**columns, "incident_id": _ROW}, constants={**stand_ins, **own}, actors={})
 
 
-def _groups(table: RawTable, names: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
-    """The positions of the even rows among the first ones, by their texts in the named columns."""
+def _groups(table: RawTable, names: Sequence[str], most: int) -> dict[tuple[str, ...], list[int]]:
+    """The positions of the first even rows, by their texts in the named columns; up to so many different texts."""
     header = fold_names(table.header)
     parts = (part for name in fold_names(names) for part in ((name,) if name in header else name.split(JOINT)))
     places = [header.index(part.strip()) for part in parts if part.strip() in header]
     groups: dict[tuple[str, ...], list[int]] = {}
     for row, record in enumerate(table.records[:MOST_ROWS] if places else ()):
         if len(record) == len(header):
-            groups.setdefault(tuple(record[place].strip() for place in places), []).append(row)
+            texts = tuple(record[place].strip() for place in places)
+            if texts not in groups and len(groups) == most:
+                break
+            groups.setdefault(texts, []).append(row)
     return groups
 
 

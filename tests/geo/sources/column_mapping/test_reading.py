@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.sources.column_mapping.reading import MATTERS, MOST_ROWS, SAMPLES, Reading, Sample, joined_readings
+from geo.sources.column_mapping.reading import MATTERS, MOST_ROWS, MOST_TEXTS, SAMPLES, Reading, Sample, joined_readings
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.importing import preview
 from geo.sources.incident_file import IncidentFile
@@ -80,6 +80,14 @@ def test_one_matter_does_not_depend_on_the_others(tmp_path: Path) -> None:
 def test_of_a_long_table_the_first_rows_are_read(tmp_path: Path) -> None:
     file = opened(tmp_path / "a.csv", [("18/11/2024", "Bannu", "1", "IED")] * (MOST_ROWS + 5))
     assert file.reading(MAPPING, "day").rows == MOST_ROWS
+
+
+def test_the_reading_ends_where_there_are_very_many_different_texts(tmp_path: Path) -> None:
+    most = MOST_TEXTS["type"]
+    rows = [("18/11/2024", "Bannu", "1", f"flummery {number}") for number in range(most + 50)]
+    file = opened(tmp_path / "a.csv", rows)
+    assert file.reading(MAPPING, "type").rows == most
+    assert file.reading(MAPPING, "day").rows == most + 50
 
 
 def test_readings_in_several_ways_name_all_meanings() -> None:
