@@ -29,7 +29,7 @@ MOST_ROWS = 3_000
 """Of a longer table only the first rows are read: this runs at every choice of a column."""
 
 MOST_TEXTS = {"day": 1_500, "place": 1_000, "killed": 1_500, "type": 200}
-"""The reading ends before the row that would bring more different texts: notes in place of types take long to look up."""
+"""The reading ends before the row that would bring more different texts: looking up notes as types is slow."""
 
 SAMPLES = 3
 JOINT = " + "

@@ -147,7 +147,7 @@ def test_another_order_of_days_is_chosen_for_days_that_cannot_be_read(qtbot, tmp
     path = tmp_path / "partner.csv"
     path.write_text("Date,Type,District\n11/18/2024,clash,Bannu\n03/04/2024,clash,Swat\n", encoding="utf-8")
     mapping = IncidentFile(path, ReadOptions(date_order="dmy")).column_mapping
-    options = ReadOptions(column_mapping=mapping)
+    options = ReadOptions(date_order="dmy", column_mapping=mapping)
     file = IncidentFile(path, options)
     dialog = CheckedFileDialog(file, preview(file), options)
     qtbot.addWidget(dialog)
