@@ -52,7 +52,8 @@ class Scene:
     ``query`` and ``shows`` are fields of the query and of the state; ``actions`` are names of actions that are
     triggered in order; ``drops`` is a file of `sample_files` that is dropped on the window. With ``dialog`` the dialog
     that comes up is drawn, with ``part`` a part of the window, else the window. ``near`` is a place and kilometres,
-    ``selects`` a part of the place of the incident that is selected, ``view`` a centre (degrees) and a zoom level.
+    ``selects`` a part of the place of the incident that is selected, ``view`` a centre (degrees) and a zoom level,
+    ``size`` that of a dialog in pixels, if it is not its own.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Scene:
     near: tuple[str, float] | None = None
     selects: str = ""
     view: tuple[float, float, float] | None = None
+    size: tuple[int, int] | None = None
 
 
 def between(days: tuple[date, date], **more: Any) -> dict[str, Any]:
@@ -82,8 +84,8 @@ SCENES = (
     Scene("near", between(WINTER), {}, ("show_incidents", "fit_shown"), near=("Mingora", 60.0)),
     Scene("heat", {}, {}, ("theme_dark", "toggle_heat", "show_layers"), view=(71.6, 33.2, 7.0)),
     Scene("user-layer", {}, {}, drops="roads.geojson", dialog=True),
-    Scene("columns", {}, {}, drops="partner.csv", dialog=True),
-    Scene("problems", {}, {}, drops="faulty.csv", dialog=True),
+    Scene("columns", {}, {}, drops="partner.csv", dialog=True, size=(1080, 660)),
+    Scene("problems", {}, {}, drops="faulty.csv", dialog=True, size=(1000, 460)),
     Scene("changes", {}, {}, ("show_changes",), drops="example.gpkg", dialog=True),
     Scene("duplicates", {}, {}, ("show_duplicates",), drops="example.gpkg", dialog=True),
 )
@@ -175,7 +177,7 @@ def draw(window: Window, scene: Scene, folder: Path) -> QPixmap:
         window.session.update(replace(window.session.state, view=MapView(*scene.view)))
         settle(window)
     if scene.dialog:
-        return draw_dialog(lambda: start_dialog(window, scene, folder))
+        return draw_dialog(lambda: start_dialog(window, scene, folder), scene.size)
     for name in scene.actions:
         trigger(window, name)
         settle(window)
@@ -195,7 +197,7 @@ def start_dialog(window: Window, scene: Scene, folder: Path) -> None:
         drop(window, folder / scene.drops)
 
 
-def draw_dialog(start: Callable[[], None]) -> QPixmap:
+def draw_dialog(start: Callable[[], None], size: tuple[int, int] | None = None) -> QPixmap:
     """Open a dialog, draw it and close it. Its event loop may run within ``start``, so a timer looks for it."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog
@@ -210,6 +212,7 @@ def draw_dialog(start: Callable[[], None]) -> QPixmap:
             messages.append(dialog.text())
             dialog.reject()
         elif isinstance(dialog, QDialog) and not isinstance(dialog, QProgressDialog):
+            dialog.resize(*(size or dialog.size().toTuple()))
             pictures.append(dialog.grab())
             dialog.reject()
 

@@ -28,7 +28,7 @@ from app.widgets.text import label
 from geo.errors import ExportFailed
 from geo.incidents.findings import Findings, Problem
 from geo.sources.incident_file import IncidentFile
-from geo.sources.read_options import ReadOptions
+from geo.sources.read_options import OWN, ReadOptions
 
 __all__ = ["CHECKS_AGAIN", "CHOOSES_COLUMNS", "CheckedFileDialog"]
 
@@ -65,7 +65,7 @@ class CheckedFileDialog(QDialog):
         self._path, self._findings = file.path, findings
         self._groups = grouped(findings.problems)
         names = names_in_file(file)
-        self.remedy = RemedyView(options_of(file, options), names)
+        self.remedy = RemedyView(options_of(file, options), names, has_orders=file.layout_name != OWN)
         self.remedy.changed.connect(self._on_decided)
         available = self.screen().availableSize()
         wanted = SIZE_PX if findings.problems else (SIZE_PX[0], LOW_PX)

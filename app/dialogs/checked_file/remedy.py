@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -21,17 +22,26 @@ _DAYS = ("date_start", "date_end")
 _TYPES = ("event_type", "sub_event_type")
 
 
+_IN_NUMBERS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+"""What another order of day, month and year could read."""
+
+
 class RemedyView(QWidget):
-    """Shows the selected kind of problem in full with what can be decided about it; writes into `options`."""
+    """Shows the selected kind of problem in full with what can be decided about it; writes into `options`.
+
+    ``has_orders`` says whether days of the file can be written in several orders.
+    """
 
     changed = Signal()
     """Emitted when the user has decided something."""
 
-    def __init__(self, options: ReadOptions, names: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: ReadOptions, names: dict[str, str], *, has_orders: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("remedy")
         self.options = options
-        self._names = names
+        self._names, self._has_orders = names, has_orders
         self._group: Group | None = None
         self._text = label("", wrap=True)
         self._text.setObjectName("problem in full")
@@ -64,7 +74,7 @@ class RemedyView(QWidget):
         ours = self._names.get(group.column, group.column)
         is_error, mapping = group.severity == "error", self.options.column_mapping
         can_choose_type = is_error and mapping is not None and ours in _TYPES and bool(self._words())
-        can_choose_order = is_error and ours in _DAYS
+        can_choose_order = is_error and self._has_orders and ours in _DAYS and any(map(_IN_NUMBERS.match, group.values))
         n = len(group.rows)
         self._text.setText(f"{group.message}  Value: {group.values_words or '(blank)'}. {_effect(group)}")
         self._what.setText(self._question(can_choose_type, can_choose_order))

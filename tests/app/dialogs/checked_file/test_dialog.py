@@ -174,3 +174,9 @@ def test_the_notes_of_a_file_are_listed(qtbot, tmp_path: Path, monkeypatch: pyte
     dialog = dialog_of(qtbot, tmp_path / "a.csv", HEADER + "a,2024-11-18,Battles,Balochistan,,\n")
     (notes,) = dialog.findChildren(QPlainTextEdit, "notes")
     assert "not from Reported on" in notes.toPlainText()
+
+
+def test_no_order_is_offered_for_a_day_that_no_order_makes_readable(with_errors: CheckedFileDialog) -> None:
+    assert cells(with_errors.kinds)[0][1] == "date_start"
+    assert with_errors.remedy.order.isHidden()
+    assert with_errors.remedy.leave_out.isHidden()
