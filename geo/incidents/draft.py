@@ -106,6 +106,8 @@ class Draft:
         """Whether blank figures of killed are unknown even where another one is given."""
         self.keeps_words = False
         """Whether a figure that cannot be read is unknown, with a warning, and does not keep its row out."""
+        self.ids_from = "own"
+        """What stands before the ids of rows that come without one."""
         self.given = frozenset(name for name in given if name in _ORDER)
         blank = [""] * len(self)
         self.columns: dict[str, list[str]] = {name: given[name] if name in given else blank[:] for name in _ORDER}
@@ -123,7 +125,8 @@ class Draft:
         name = self._names_in_file.get(column, column)
         shown = value
         if shown is None:
-            shown = (self._sheet.columns if name in self._sheet.columns else self.columns)[name][row]
+            in_file = self._sheet.columns.get(name)
+            shown = in_file[row] if in_file is not None else self.columns[column][row]
         incident_id = self.columns["incident_id"][row]
         self._problems.append(Problem(number, line, incident_id, name, shown[:_SHOWN], message, severity))
         self._noted.add(row)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from geo.errors import FileRefused
+from geo.incidents.checks.ids import SeenRows
 from geo.incidents.findings import Checked, Repair
 from geo.incidents.placing import NameResolver
 from geo.sources.column_mapping.guess import Guess
@@ -145,7 +146,7 @@ class IncidentFile:
         if self.questions:
             raise FileRefused(f"{self.origin.name}: {questions_text(self.questions)}.")
         self._file.require_unchanged()
-        seen: dict[str, int] = {}
+        seen = SeenRows()
         for number, table in enumerate(self._file.parts(progress)):
             checked = without_rows(self._check.check(table, seen, stored), self._without)
             if number == 0:

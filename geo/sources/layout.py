@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.incidents.findings import RawTable
 from geo.incidents.releases import ReleasePolicy
+from geo.sources.layout_cells import CellKind
+from geo.sources.layout_names import CellTest
 from geo.sources.translation import Translator
 
-__all__ = ["DataSource", "Layout", "Recogniser", "RowJoiner", "has_columns"]
+__all__ = ["DataSource", "Layout", "Recogniser", "RowJoiner", "has_columns", "has_columns_or"]
 
 Recogniser = Callable[[Sequence[str], RawTable], int]
 """Scores a table by its header (folded to lower case) and its first records; 0 is another layout.
@@ -62,6 +64,17 @@ class Layout:
         nothing.
     join_rows
         For files that may repeat an event, once for each actor: joins the rows of one event.
+    columns
+        All names of its columns in their usual order: they are recognised when they were cut or renamed, too.
+    cells
+        What is written in the columns that the translator reads: numbers with a decimal comma, codes with a decimal
+        point and days in any order are put into the form that it expects.
+    tests
+        What the cells of a column must be like, where its name, when cut, is that of another column too.
+    needs
+        Groups of columns of which a file must have one each; one that lacks a group is refused with the reason.
+    expects
+        What it means for the rows that a column is missing, in words; that is stated in a note.
     """
 
     name: str
@@ -71,6 +84,11 @@ class Layout:
     sources: tuple[DataSource, ...]
     column_names: Callable[[Sequence[str]], Sequence[str]] | None = None
     join_rows: RowJoiner | None = None
+    columns: tuple[str, ...] = ()
+    cells: Mapping[str, CellKind] = field(default_factory=dict, compare=False)
+    tests: Mapping[str, CellTest] = field(default_factory=dict, compare=False)
+    needs: tuple[tuple[str, ...], ...] = ()
+    expects: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def has_columns(*names: str) -> Recogniser:
@@ -79,5 +97,16 @@ def has_columns(*names: str) -> Recogniser:
 
     def score(header: Sequence[str], _first: RawTable) -> int:
         return len(required) if required <= set(header) else 0
+
+    return score
+
+
+def has_columns_or(columns: Sequence[str], rare: Sequence[str], least: int) -> Recogniser:
+    """A recogniser of tables that have all these columns, or at least some that hardly any other table has."""
+    whole, telling = has_columns(*columns), frozenset(rare)
+
+    def score(header: Sequence[str], first: RawTable) -> int:
+        known = len(telling & set(header))
+        return whole(header, first) + known if whole(header, first) or known >= least else 0
 
     return score

@@ -41,8 +41,16 @@ def _load(name: str) -> Layout:
 
 
 def recognised_layout(header: Sequence[str], first: RawTable) -> Layout | None:
-    """The layout with the highest score for a table, the first by name among equals; None if it is no known one."""
-    scores = {layout: layout.recognise(header, first) for layout in layouts()}
+    """The layout with the highest score for a table, the first by name among equals; None if it is no known one.
+
+    Each layout sees the header under its own names, however they were cut or renamed.
+    """
+    from geo.sources.layout_names import layout_header
+
+    scores = {
+        layout: layout.recognise(layout_header(header, layout.columns, first, layout.tests), first)
+        for layout in layouts()
+    }
     best = max(scores, key=lambda layout: scores[layout], default=None)
     return best if best is not None and scores[best] > 0 else None
 

@@ -11,6 +11,7 @@ from geo.sources.aggregates import count_refusal, refusal
 from geo.sources.files.detect import open_table
 from geo.sources.files.table import Progress, Table, fold_names, no_progress
 from geo.sources.layout import Layout, RowJoiner
+from geo.sources.layout_reading import names_in_layout
 from geo.sources.layout_registry import header_names, recognised_layout
 from geo.sources.origin import Origin
 from geo.sources.read_options import ReadOptions
@@ -89,9 +90,15 @@ def open_file(origin: Origin, options: ReadOptions) -> OpenedFile:
     _require_incidents(origin, table, options)
     first = next(table.parts(no_progress))
     layout = recognised_layout(fold_names(table.header), first)
-    join = layout.join_rows if layout is not None else None
-    needs_join = join is not None and join(first)[1] > 0
-    return OpenedFile(origin, version, table, first, layout, join if needs_join else None)
+    return OpenedFile(origin, version, table, first, layout, _joiner(layout, table, first))
+
+
+def _joiner(layout: Layout | None, table: Table, first: RawTable) -> RowJoiner | None:
+    """What joins the rows of one event, if the file has several for an event."""
+    if layout is None or layout.join_rows is None:
+        return None
+    named = replace(first, header=names_in_layout(layout, table.header, first))
+    return layout.join_rows if layout.join_rows(named)[1] else None
 
 
 def _open(origin: Origin, options: ReadOptions) -> Table:

@@ -15,6 +15,8 @@ from geo.sources.files.table import fold_names
 from geo.sources.fingerprints import StoredLookup, with_fingerprints, without_stored
 from geo.sources.geometry import attributes_of, own_columns, place_by_geometry
 from geo.sources.layout import RowJoiner
+from geo.sources.layout_cells import plain_sheet
+from geo.sources.layout_reading import LayoutReading
 from geo.sources.recognition import Recognition
 from geo.sources.translation import Translation, Translator
 
@@ -53,6 +55,8 @@ class PartCheck:
         """The checked rows of a part; ``seen`` holds the row number by id of the parts before and is added to."""
         if _begins_with_tags(table):
             table = table.picked(range(1, len(table.records)))
+        if self.recognition.layout_reading is not None:
+            table = replace(table, header=self.recognition.layout_reading.header)
         joined = 0
         if self.join_rows is not None:
             table, joined = self.join_rows(table)
@@ -79,9 +83,14 @@ class PartCheck:
     def check_translated(self, table: RawTable, translator: Translator, seen: dict[str, int]) -> Checked:
         """The checked rows of a table, without those that are no incidents of this map."""
         sheet = Sheet(table, fold_names(table.header))
-        translation = translator.translate(sheet, self.names)
+        reading = self.recognition.layout_reading
+        if reading is None or translator is not self.recognition.translator:
+            translation = translator.translate(sheet, self.names)
+        else:
+            translation = _by_layout(sheet, reading, translator, self.names)
         kept = [row for row in range(len(sheet)) if row not in translation.left_out]
         draft = _draft(sheet, translation, kept, self.geometry)
+        draft.ids_from = translator.source if reading is not None else "own"
         checked = check_draft(draft, self.names, self.today, len(kept) + len(sheet.problems), seen)
         changed = {what: len(rows.intersection(kept)) for what, rows in translation.repairs.items()}
         repairs = [*(Repair(what, count) for what, count in changed.items() if count), *checked.repairs]
@@ -91,7 +100,8 @@ class PartCheck:
     def _reading(self) -> str:
         """How the columns are read, as a text that is stable from one import to the next."""
         mapping = self.recognition.column_mapping
-        return mapping.text if mapping is not None else self.recognition.layout_name
+        reading = self.recognition.layout_reading
+        return mapping.text if mapping is not None else reading.text if reading else self.recognition.layout_name
 
     def _check_rows(self, table: RawTable, seen: dict[str, int]) -> Checked:
         if self.recognition.translator is None:
@@ -106,6 +116,15 @@ class PartCheck:
         draft = own_draft(plain)
         place_by_geometry(draft, (draft.columns["lon"], draft.columns["lat"]), lost, attributes)
         return check_draft(draft, self.names, self.today, len(plain.records), seen)
+
+
+def _by_layout(sheet: Sheet, reading: LayoutReading, translator: Translator, names: NameResolver) -> Translation:
+    """The rows translated from plain cells; problems are reported under the names that the file has."""
+    plain, repairs = plain_sheet(sheet, reading.layout.cells, reading.date_order)
+    translation = translator.translate(plain, names)
+    there = {ours: theirs for ours, theirs in translation.names_in_file.items() if theirs in sheet.columns}
+    named = {ours: reading.name_in_file(theirs) for ours, theirs in there.items()}
+    return replace(translation, names_in_file=named, repairs={**repairs, **translation.repairs})
 
 
 def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: GeometryColumns | None) -> Draft:

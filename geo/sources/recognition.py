@@ -17,6 +17,8 @@ from geo.sources.column_mapping.type_proposal import types_with, with_types
 from geo.sources.day_columns import DAY_COLUMNS
 from geo.sources.day_reading import DayDecisions, DayReading, day_texts, decide_days
 from geo.sources.geometry import with_geometry
+from geo.sources.layout import Layout
+from geo.sources.layout_reading import LayoutReading, layout_reading
 from geo.sources.layout_registry import layouts
 from geo.sources.opening import OpenedFile
 from geo.sources.questions import Question
@@ -49,6 +51,8 @@ class Recognition:
         The texts of its columns, if they were looked through.
     further_questions, further_notes
         Those that are not part of a proposal.
+    layout_reading
+        The names and the order of days of a file with a known layout.
     """
 
     translator: Translator | None
@@ -57,6 +61,7 @@ class Recognition:
     survey: Survey | None = None
     further_questions: tuple[Question, ...] = ()
     further_notes: tuple[str, ...] = ()
+    layout_reading: LayoutReading | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -85,7 +90,20 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
     wanted = next((known for known in layouts() if known.name == options.layout), None)
     if wanted is not None and layout is not wanted:
         raise FileRefused(f"{file.origin.name} does not have the columns of {wanted.title}.")
-    return replace(given, translator=layout.translator(file.folded_header, file.first) if layout else None)
+    return given if layout is None else _by_layout(given, layout, file, options)
+
+
+def _by_layout(given: Recognition, layout: Layout, file: OpenedFile, options: ReadOptions) -> Recognition:
+    """The decision for a known layout; raises `FileRefused` if the file lacks what every row needs."""
+    try:
+        reading = layout_reading(layout, file.table.header, file.parts(), options.date_order)
+    except FileRefused as refusal:
+        raise FileRefused(f"{file.origin.name}: {refusal}") from None
+    return replace(
+        given, translator=layout.translator(reading.header, file.first), layout_reading=reading,
+        further_questions=(*given.further_questions, *reading.questions),
+        further_notes=(*given.further_notes, *reading.notes),
+    )  # fmt: skip
 
 
 def _checked(file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> ColumnMapping:

@@ -1,23 +1,38 @@
-"""The ids of rows: completed where they are missing, and unique over the whole file."""
+"""The ids of rows: completed where they are missing, unique over the whole file, and not ruined by a spreadsheet."""
 
 from __future__ import annotations
 
 import json
+import re
 from uuid import UUID, uuid5
 
 from geo.incidents.checks.header import READABLE
 from geo.incidents.draft import Draft
 
-__all__ = ["complete_ids"]
+__all__ = ["SeenRows", "complete_ids"]
 
 _OWN_ROWS = UUID("5f1c7a52-0c1e-5d0b-9a57-6b1f0f5c2d11")
 """The namespace of the ids of rows that come without one: the same row gets the same id in every import."""
 
 _CONTENT = READABLE - {"release"}
+_ROUNDED = re.compile(r"(?:\d+:)?(\d)(?:[.,](\d+))?E\+?(\d{2})", re.IGNORECASE | re.ASCII)
+"""A number of many digits as a spreadsheet shows and saves it: 2.01506E+11."""
+
+_EVENT = ("date_start", "date_end", "event_type", "sub_event_type", "actor1", "actor2", "district", "location", "lon",
+          "lat", "killed_best", "sources", "notes")  # fmt: skip
+"""Two rows that agree in all of this are the same event, whatever their ids."""
+
+
+class SeenRows(dict[str, int]):
+    """The row number by the id of the rows of a file so far; ``events`` by the content of a row, but for its id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: dict[int, int] = {}
 
 
 def complete_ids(draft: Draft, seen: dict[str, int]) -> None:
-    """Give each row an id and a source, and report ids that occur twice.
+    """Give each row an id and a source, and report ids that occur twice or were ruined, and rows that occur twice.
 
     ``seen`` holds the row number by the id of earlier parts of the file; the ids of this part are added.
     """
@@ -26,13 +41,15 @@ def complete_ids(draft: Draft, seen: dict[str, int]) -> None:
     draft.columns["source"] = sources
     blank = [row for row, text in enumerate(ids) if not text]
     for row in blank:
-        ids[row] = f"own:{uuid5(_OWN_ROWS, _content(draft, row))}"
+        ids[row] = f"{draft.ids_from}:{uuid5(_OWN_ROWS, _content(draft, row))}"
     draft.repaired("incident_id: made from the content of the row", blank)
     bare = [row for row, text in enumerate(ids) if ":" not in text]
     for row in bare:
         ids[row] = f"{sources[row]}:{ids[row]}"
     draft.repaired("incident_id: the source put before it", bare)
-    _check_unique(draft, ids, set(blank), seen)
+    ruined = _restore(draft, ids)
+    _check_unique(draft, ids, set(blank), seen, ruined)
+    _check_events(draft, seen)
 
 
 def _content(draft: Draft, row: int) -> str:
@@ -41,14 +58,58 @@ def _content(draft: Draft, row: int) -> str:
     return json.dumps(filled, ensure_ascii=False, sort_keys=True)
 
 
-def _check_unique(draft: Draft, ids: list[str], made: set[int], seen: dict[str, int]) -> None:
+def _restore(draft: Draft, ids: list[str]) -> set[int]:
+    """Write out the numbers that a spreadsheet shows with an exponent; the rows whose number has lost digits."""
+    ruined: set[int] = set()
+    restored = []
+    for row, text in enumerate(ids):
+        if not text[-1:].isdigit() or "e+" not in text[-4:].casefold():
+            continue
+        prefix, _, number = text.rpartition(":")
+        match = _ROUNDED.fullmatch(number)
+        if match is None:
+            continue
+        digits, zeros = match[1] + (match[2] or ""), int(match[3]) - len(match[2] or "")
+        if zeros == 0:
+            ids[row] = f"{prefix}:{digits}"
+            restored.append(row)
+        elif zeros > 0:
+            ruined.add(row)
+            draft.fault(
+                row, "incident_id",
+                f"The id {number[:30]} was rounded by a spreadsheet program: {zeros} of its digits are lost, and the "
+                "ids of several rows become equal. Get the file again, and open it with that column as text.",
+            )  # fmt: skip
+    draft.repaired("incident_id: written out, where a spreadsheet program shows an exponent", restored)
+    return ruined
+
+
+def _check_unique(draft: Draft, ids: list[str], made: set[int], seen: dict[str, int], ruined: set[int]) -> None:
     if len(set(ids)) < len(ids) or not seen.keys().isdisjoint(ids):
         here: dict[str, str] = {}
         for row, incident_id in enumerate(ids):
             other = f"row {seen[incident_id]}" if incident_id in seen else here.get(incident_id)
             if other and row in made:
                 draft.fault(row, "incident_id", f"The row is the same as {other}. Leave one of them out.", value="")
-            elif other:
+            elif other and row not in ruined:
                 draft.fault(row, "incident_id", f"The id {incident_id[:80]!r} is that of {other} already.")
             here.setdefault(incident_id, draft.record_of(row))
     seen.update(zip(ids, draft.numbers, strict=True))
+
+
+def _check_events(draft: Draft, seen: dict[str, int]) -> None:
+    """Report rows of a provider's file that are the same as another one in everything but their id."""
+    if draft.ids_from == "own":
+        return
+    events = seen.events if isinstance(seen, SeenRows) else {}
+    keys = list(map(hash, zip(*(draft.columns[name] for name in _EVENT), strict=True)))
+    if len(set(keys)) < len(keys) or not events.keys().isdisjoint(keys):
+        here: dict[int, int] = {}
+        ids = draft.columns["incident_id"]
+        for row, key in enumerate(keys):
+            first = here.setdefault(key, row)
+            if key in events or ids[first] != ids[row]:
+                other = f"row {events[key]}" if key in events else draft.record_of(first)
+                message = f"The row is the same as {other} but for its id: one event may be there twice."
+                draft.fault(row, "incident_id", message, "warning")
+    events.update(zip(keys, draft.numbers, strict=True))

@@ -12,11 +12,49 @@ from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
 from geo.reading.dates import read_date
-from geo.sources.layout import DataSource, Layout, has_columns
+from geo.sources.layout import DataSource, Layout, has_columns_or
+from geo.sources.layout_cells import CellKind, is_plain_day
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
-from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, match_name
+from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, event_type_of, match_name
 
-__all__ = ["LAYOUT", "AcledTranslator", "is_monadic", "join_actor_rows"]
+__all__ = ["COLUMNS", "LAYOUT", "AcledTranslator", "is_monadic", "join_actor_rows"]
+
+COLUMNS = (
+    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
+    "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso",
+    "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source",
+    "source_scale", "notes", "fatalities", "tags", "timestamp",
+)  # fmt: skip
+"""The 31 columns of today in their order."""
+
+_OLDER = (
+    "data_id",
+    "event_id_no_cnty",
+    "iso3",
+    "population_1km",
+    "population_2km",
+    "population_5km",
+    "population_best",
+)
+_RARE = (
+    "event_id_cnty", "event_id_no_cnty", "time_precision", "disorder_type", "assoc_actor_1", "assoc_actor_2", "inter1",
+    "inter2", "interaction", "civilian_targeting", "geo_precision", "source_scale",
+)  # fmt: skip
+"""Columns that hardly any other table has; three of them are enough to recognise an export."""
+
+_LEAST = 3
+_CELLS: dict[str, CellKind] = {
+    "event_id_cnty": "id", "event_date": "day", "time_precision": "code", "geo_precision": "code", "inter1": "code",
+    "inter2": "code", "interaction": "code", "fatalities": "count", "latitude": "degrees", "longitude": "degrees",
+    "timestamp": "code",
+}  # fmt: skip
+_EXPECTS = {
+    "event_id_cnty": "the ids are made from the content of the rows: a row that ACLED has corrected counts as another "
+    "incident, and so does one that was imported with its id",
+    "time_precision": "each day is taken to be exact",
+    "geo_precision": "each point is taken to be near its place, even where ACLED knows the province only",
+}
+_ID = re.compile(r"[A-Z]{3}\d+")
 
 _TIME = {"1": "day", "2": "week", "3": "month"}
 _PLACE = {"1": "exact", "2": "near", "3": "province"}
@@ -64,9 +102,10 @@ class AcledTranslator:
     def _types(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         kinds, subs = sheet.column("event_type"), sheet.column("sub_event_type")
         older = crosswalk("acled")
+        named = {sub: match_name(sub, _SUBS) or sub for sub in dict.fromkeys(subs)}
+        kinds = [kind or event_type_of(named[sub]) or "" for kind, sub in zip(kinds, subs, strict=True)]
         known = {kind: older.get(kind.casefold(), (kind, "")) for kind in dict.fromkeys(kinds)}
         columns["event_type"] = [known[kind][0] if kind not in EVENT_TYPES else kind for kind in kinds]
-        named = {sub: match_name(sub, _SUBS) or sub for sub in dict.fromkeys(subs)}
         columns["sub_event_type"] = [named[sub] or known[kind][1] for kind, sub in zip(kinds, subs, strict=True)]
 
     def _actors(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
@@ -88,8 +127,8 @@ class AcledTranslator:
 
 @lru_cache(2**16)
 def _day(text: str) -> str:
-    """ACLED writes 2024-11-18, 18 November 2024 and, in old files, 18-11-2024: always the day before the month."""
-    written = read_date(text, "dmy")
+    """ACLED writes 2024-11-18 or 18 November 2024; days in numbers have the order that the whole column has."""
+    written = read_date(text) if is_plain_day(text) else None
     return written.day if written and written.precision == "day" else text
 
 
@@ -122,12 +161,12 @@ def is_monadic(ids: Sequence[str], actors: Sequence[tuple[str, str]]) -> bool:
 
 def join_actor_rows(table: RawTable) -> tuple[RawTable, int]:
     """A table with one row an event, and how many rows were joined to others; all actors stay, in order."""
-    header = [name.strip() for name in table.header]
+    header = [name.strip().casefold() for name in table.header]
     at = {name: header.index(name) for name in ("event_id_cnty", "actor1") if name in header}
     second = header.index("actor2") if "actor2" in header else None
     if len(at) < 2 or not all(len(record) == len(header) for record in table.records):
         return table, 0
-    ids = [record[at["event_id_cnty"]] for record in table.records]
+    ids = [record[at["event_id_cnty"]].strip() for record in table.records]
     pairs = [(record[at["actor1"]], record[second] if second is not None else "") for record in table.records]
     if not is_monadic(ids, pairs):
         return table, 0
@@ -142,7 +181,7 @@ def _joined(
         actors.setdefault(incident_id, {}).update(dict.fromkeys(filter(None, pair)))
     second = len(table.header) if at[1] is None else at[1]
     header = [*table.header, *([] if at[1] is not None else ["actor2"])]
-    names = [name.strip() for name in header]
+    names = [name.strip().casefold() for name in header]
     others = names.index("assoc_actor_2") if "assoc_actor_2" in names else len(header)
     header += ["assoc_actor_2"] * (others == len(header))
     records, lines = [], []
@@ -156,13 +195,27 @@ def _joined(
     return RawTable(tuple(header), records, lines, table.first), len(ids) - len(records)
 
 
+def _column_names(first_line: Sequence[str]) -> Sequence[str]:
+    """The names of the columns if a first line is a record of an export of today."""
+    if len(first_line) != len(COLUMNS):
+        return ()
+    row = dict(zip(COLUMNS, (cell.strip() for cell in first_line), strict=True))
+    is_record = bool(_ID.fullmatch(row["event_id_cnty"])) and read_date(row["event_date"]) is not None
+    return COLUMNS if is_record else ()
+
+
 LAYOUT = Layout(
     name="acled",
     title="an ACLED export",
-    recognise=has_columns("event_id_cnty", "event_date", "event_type"),
+    recognise=has_columns_or(("event_id_cnty", "event_date", "event_type"), _RARE, _LEAST),
     translator=lambda _header, _first: AcledTranslator(),
     sources=(
         DataSource("acled", "ACLED (Armed Conflict Location & Event Data), acleddata.com", "ACLED's terms of use"),
     ),
+    column_names=_column_names,
     join_rows=join_actor_rows,
+    columns=(*COLUMNS, *_OLDER),
+    cells=_CELLS,
+    needs=(("event_date",), ("event_type", "sub_event_type")),
+    expects=_EXPECTS,
 )

@@ -2,16 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
-from geo.sources.layout import DataSource, Layout, has_columns
+from geo.sources.layout import DataSource, Layout, has_columns_or
+from geo.sources.layout_cells import CellKind
+from geo.sources.layout_names import CellTest
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
 
-__all__ = ["LAYOUT", "GtdTranslator"]
+__all__ = ["COLUMNS", "LAYOUT", "GtdTranslator"]
+
+COLUMNS = (
+    "eventid", "iyear", "imonth", "iday", "approxdate", "extended", "resolution", "country", "country_txt",
+    "region", "region_txt", "provstate", "city", "latitude", "longitude", "specificity", "vicinity", "location",
+    "summary", "crit1", "crit2", "crit3", "doubtterr", "alternative", "alternative_txt", "multiple", "success",
+    "suicide", "attacktype1", "attacktype1_txt", "attacktype2", "attacktype2_txt", "attacktype3", "attacktype3_txt",
+    "targtype1", "targtype1_txt", "targsubtype1", "targsubtype1_txt", "corp1", "target1", "natlty1", "natlty1_txt",
+    "targtype2", "targtype2_txt", "targsubtype2", "targsubtype2_txt", "corp2", "target2", "natlty2", "natlty2_txt",
+    "targtype3", "targtype3_txt", "targsubtype3", "targsubtype3_txt", "corp3", "target3", "natlty3", "natlty3_txt",
+    "gname", "gsubname", "gname2", "gsubname2", "gname3", "gsubname3", "motive", "guncertain1", "guncertain2",
+    "guncertain3", "individual", "nperps", "nperpcap", "claimed", "claimmode", "claimmode_txt", "claim2",
+    "claimmode2", "claimmode2_txt", "claim3", "claimmode3", "claimmode3_txt", "compclaim", "weaptype1",
+    "weaptype1_txt", "weapsubtype1", "weapsubtype1_txt", "weaptype2", "weaptype2_txt", "weapsubtype2",
+    "weapsubtype2_txt", "weaptype3", "weaptype3_txt", "weapsubtype3", "weapsubtype3_txt", "weaptype4",
+    "weaptype4_txt", "weapsubtype4", "weapsubtype4_txt", "weapdetail", "nkill", "nkillus", "nkillter", "nwound",
+    "nwoundus", "nwoundte", "property", "propextent", "propextent_txt", "propvalue", "propcomment", "ishostkid",
+    "nhostkid", "nhostkidus", "nhours", "ndays", "divert", "kidhijcountry", "ransom", "ransomamt", "ransomamtus",
+    "ransompaid", "ransompaidus", "ransomnote", "hostkidoutcome", "hostkidoutcome_txt", "nreleased", "addnotes",
+    "scite1", "scite2", "scite3", "dbsource", "int_log", "int_ideo", "int_misc", "int_any", "related",
+)  # fmt: skip
+"""The 135 columns in their order."""
+
+_RARE = (
+    "eventid", "iyear", "imonth", "iday", "attacktype1", "attacktype1_txt", "targtype1", "targtype1_txt", "gname",
+    "nkill", "nkillter", "nwound", "provstate", "specificity", "weaptype1", "weaptype1_txt", "doubtterr", "crit1",
+)  # fmt: skip
+"""Columns that hardly any other table has; four of them are enough to recognise the data set."""
+
+_LEAST = 4
+_COUNTS = ("nkill", "nkillter", "nwound", "nhostkid")
+_CELLS: dict[str, CellKind] = {
+    "eventid": "id", "latitude": "degrees", "longitude": "degrees", **dict.fromkeys(_COUNTS, "count"),
+    **dict.fromkeys((
+        "iyear", "imonth", "iday", "country", "attacktype1", "targtype1", "suicide", "specificity", "vicinity",
+        "claimed", "claim2", "claim3", "compclaim", "guncertain1", "guncertain2", "guncertain3",
+    ), "code"),
+}  # fmt: skip
+_TESTS: dict[str, CellTest] = {
+    name: (lambda text: _digits(text).lstrip("-").isdecimal())
+    if not name.endswith("_txt")
+    else (lambda text: not text.replace(".", "").isdecimal())
+    for name in COLUMNS
+    if name.endswith("_txt") or f"{name}_txt" in COLUMNS
+}
+_EXPECTS = {
+    "eventid": "the ids are made from the content of the rows: a row that GTD has corrected counts as another "
+    "incident, and so does one that was imported with its id",
+    "imonth": "only the year of each attack is known",
+    "iday": "only the month of each attack is known",
+    "specificity": "each point is taken to be near its place, even where GTD knows the district or province only",
+    "nkill": "how many were killed is unknown",
+}
+_ATTACKS = {
+    "assassination": "1", "armed assault": "2", "bombing/explosion": "3", "hijacking": "4",
+    "hostage taking (barricade incident)": "5", "hostage taking (kidnapping)": "6",
+    "facility/infrastructure attack": "7", "unarmed assault": "8", "unknown": "9",
+}  # fmt: skip
+_TARGETS = {"police": "3", "military": "4"}
 
 _PLACE = {"1": "exact", "2": "district", "3": "district", "4": "province", "5": "country"}
 _SECURITY = {"3", "4"}
@@ -67,7 +127,7 @@ class GtdTranslator:
 
     def _days(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         days = [
-            _day(*map(_digits, cells))
+            _day(*(_digits(cell) or "0" for cell in cells))
             for cells in zip(*(sheet.column(n) for n in ("iyear", "imonth", "iday")), strict=True)
         ]
         columns["date_start"] = [day for day, _ in days]
@@ -76,9 +136,9 @@ class GtdTranslator:
     def _types(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         kinds = crosswalk("gtd")
         pairs = []
-        for kind, suicide, target in zip(
-            sheet.column("attacktype1"), sheet.column("suicide"), sheet.column("targtype1"), strict=True
-        ):
+        attacks = _codes(sheet, "attacktype1", _ATTACKS)
+        targets = _codes(sheet, "targtype1", _TARGETS)
+        for kind, suicide, target in zip(attacks, sheet.column("suicide"), targets, strict=True):
             code = (
                 f"{_digits(kind)} suicide"
                 if _digits(suicide) == "1"
@@ -119,6 +179,21 @@ class GtdTranslator:
         columns["claims"] = [_claims(row) for row in cells]
 
 
+def _codes(sheet: Sheet, name: str, words: Mapping[str, str]) -> list[str]:
+    """A column of codes; where it is blank, the codes for the words in the column beside it."""
+    pairs = zip(sheet.column(name), sheet.column(f"{name}_txt"), strict=True)
+    return [code or words.get(text.strip().casefold(), text) for code, text in pairs]
+
+
+def _column_names(first_line: Sequence[str]) -> Sequence[str]:
+    """The names of the columns if a first line is a record, as in a file without a header."""
+    if len(first_line) != len(COLUMNS):
+        return ()
+    row = dict(zip(COLUMNS, first_line, strict=True))
+    is_record = all(_digits(row[name]).isdecimal() for name in ("eventid", "iyear", "imonth", "iday"))
+    return COLUMNS if is_record else ()
+
+
 def _digits(text: str) -> str:
     """A code or a number without the point that some programs add."""
     plain = text.strip()
@@ -157,7 +232,7 @@ def _claims(row: Sequence[str]) -> str:
 LAYOUT = Layout(
     name="gtd",
     title="the Global Terrorism Database",
-    recognise=has_columns("eventid", "iyear", "imonth", "iday", "attacktype1"),
+    recognise=has_columns_or(("eventid", "iyear", "imonth", "iday", "attacktype1"), _RARE, _LEAST),
     translator=lambda _header, _first: GtdTranslator(),
     sources=(
         DataSource(
@@ -167,4 +242,10 @@ LAYOUT = Layout(
             "START's terms of use",
         ),
     ),
+    column_names=_column_names,
+    columns=COLUMNS,
+    cells=_CELLS,
+    tests=_TESTS,
+    needs=(("iyear",), ("attacktype1", "attacktype1_txt")),
+    expects=_EXPECTS,
 )

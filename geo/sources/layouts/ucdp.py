@@ -10,7 +10,8 @@ from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
 from geo.incidents.releases import ReleasePolicy
 from geo.reading.dates import read_date
-from geo.sources.layout import DataSource, Layout, has_columns
+from geo.sources.layout import DataSource, Layout, has_columns_or
+from geo.sources.layout_cells import CellKind, is_plain_day
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
 
 __all__ = ["COLUMNS", "LAYOUT", "UcdpTranslator"]
@@ -41,6 +42,27 @@ _NAMES_IN_FILE = {
     "killed_security": "deaths_a", "killed_militants": "deaths_b", "sources": "source_office",
     "notes": "source_headline",
 }  # fmt: skip
+_RARE = (
+    "type_of_violence", "side_a", "side_b", "where_prec", "date_prec", "where_coordinates", "dyad_name", "dyad_new_id",
+    "conflict_name", "conflict_new_id", "event_clarity", "code_status", "priogrid_gid", "deaths_a", "deaths_b",
+    "deaths_civilians", "gwnoa", "gwnob",
+)  # fmt: skip
+"""Columns that hardly any other table has; four of them are enough to recognise the data set."""
+
+_LEAST = 4
+_CELLS: dict[str, CellKind] = {
+    "id": "id", "type_of_violence": "code", "where_prec": "code", "date_prec": "code", "country_id": "code",
+    "date_start": "day", "date_end": "day", "latitude": "degrees", "longitude": "degrees",
+    **dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"), "count"),
+}  # fmt: skip
+_TESTS = {"conflict_name": lambda text: not text.isdecimal(), "dyad_name": lambda text: not text.isdecimal()}
+_EXPECTS = {
+    "id": "the ids are made from the content of the rows: a row that UCDP has corrected counts as another incident, "
+    "and so does one that was imported with its id",
+    "date_prec": "the days are taken to be exact where no last day says otherwise",
+    "where_prec": "each point is taken to be near its place, even where UCDP knows the district or province only",
+    "best": "how many were killed is unknown",
+}
 _AREAS = (("month", 32), ("year", 367))
 _ORDERED = "low, best and high were out of order: the range widened to all three"
 _PAKISTAN = "government of pakistan"
@@ -149,7 +171,7 @@ class UcdpTranslator:
 
 
 def _day(text: str) -> str:
-    written = read_date(text)
+    written = read_date(text) if is_plain_day(text) else None
     return written.day if written else text
 
 
@@ -172,7 +194,9 @@ def _precision(code: str, first: str, last: str) -> str:
 LAYOUT = Layout(
     name="ucdp",
     title="UCDP's event dataset",
-    recognise=has_columns("type_of_violence", "side_a", "side_b", "date_start", "best", "where_prec"),
+    recognise=has_columns_or(
+        ("type_of_violence", "side_a", "side_b", "date_start", "best", "where_prec"), _RARE, _LEAST
+    ),
     translator=_translator,
     sources=(
         DataSource(
@@ -191,4 +215,9 @@ LAYOUT = Layout(
         ),
     ),
     column_names=_column_names,
+    columns=COLUMNS,
+    cells=_CELLS,
+    tests=_TESTS,
+    needs=(("date_start",), ("type_of_violence",)),
+    expects=_EXPECTS,
 )
