@@ -13,6 +13,7 @@ from geo.incidents.validation import check, check_draft, own_draft
 from geo.sources.files.points import GeometryColumns
 from geo.sources.files.table import fold_names
 from geo.sources.fingerprints import StoredLookup, with_fingerprints, without_stored
+from geo.sources.footers import without_footers
 from geo.sources.geometry import attributes_of, own_columns, place_by_geometry
 from geo.sources.layout import RowJoiner
 from geo.sources.layout_cells import plain_sheet
@@ -55,6 +56,7 @@ class PartCheck:
         """The checked rows of a part; ``seen`` holds the row number by id of the parts before and is added to."""
         if _begins_with_tags(table):
             table = table.picked(range(1, len(table.records)))
+        table, footers = without_footers(table)
         if self.recognition.layout_reading is not None:
             table = replace(table, header=self.recognition.layout_reading.header)
         joined = 0
@@ -65,6 +67,8 @@ class PartCheck:
         if joined:
             left_out = {**checked.left_out, _JOINED: joined}
             checked = replace(checked, left_out=left_out, repairs=[Repair(_JOINED, joined), *checked.repairs])
+        if footers:
+            checked = replace(checked, left_out={**checked.left_out, **footers})
         if unchanged:  # remarks about an empty part would be wrong: its rows were only not checked again
             problems = [problem for problem in checked.problems if problem.row or problem.column]
             checked = replace(checked, problems=problems, unchanged=unchanged)

@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from pathlib import Path
 
 from geo.errors import FileRefused
-from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import RawTable
 from geo.reading.formulas import restored
 from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of
+from geo.sources.files.headings import SEARCHED, find_heading, has_values, known_names
 from geo.sources.files.table import PART_ROWS, Progress, Table, require_regular
 
 __all__ = ["read_text"]
 
 _DELIMITERS = (",", ";", "\t", "|")
+_NAMED = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_SEPARATOR_LINE = re.compile(r'"?sep=(\\t|.)"?[,;\s]*', re.IGNORECASE)
 _LONGEST_FIELD = 2**31 - 1
 _BATCH_ROWS = 1_000
+_LONGEST_LOOK = 200_000
+_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a text file is split into records: the separator, and lines before the first record."""
+
+    encoding: Encoding
+    delimiter: str
+    has_separator_line: bool = False
 
 
 def read_text(path: Path, encoding: str = "") -> Table:
@@ -31,32 +46,72 @@ def read_text(path: Path, encoding: str = "") -> Table:
     # A field may hold a whole report; what ends a runaway one is the check for an open quote.
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        delimiter = _delimiter(path, detected)
+        form = _form(path, detected)
     except UnicodeError as fault:
         raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it again as UTF-8.") from fault
-    header = tuple(next(_batches(path, detected, delimiter), ([], [[]]))[1][0])
-    if not any(cell.strip() for cell in header):
+    _, records = next(_batches(path, form), ([], [[]]))
+    heading = find_heading(records)
+    if not any(cell.strip() for cell in heading.names):
         raise FileRefused(f"{path.name} is empty. It needs a line with the names of the columns, and rows below it.")
-    notes = (detected.note,) if detected.note else ()
+    header, further = _header(heading.names, records[heading.below :])
+    _require_one_separator(path, form, header, records[heading.below :])
+    notes = [*([detected.note] if detected.note else []), *heading.notes, *further]
+    if form.has_separator_line:
+        notes.insert(0, f"the first line states the separator ({_NAMED.get(form.delimiter, form.delimiter)})")
 
     def parts(progress: Progress) -> Iterator[RawTable]:
-        return _parts(header, _batches(path, detected, delimiter), progress, size)
+        return _parts(header, heading.below, _batches(path, form), (progress, size))
 
-    return Table("text table", header, parts, notes, {"encoding": detected.name})
+    return Table("text table", header, parts, tuple(notes), {"encoding": detected.name})
+
+
+def _header(names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[str]]:
+    """The names of the columns, without blank ones at the end that no row fills, and with one for row names of R."""
+    plain = [name.replace("\0", "") for name in names]
+    if has_values(plain):  # a record: a file without names
+        return tuple(plain), []
+    width = max((at + 1 for at, name in enumerate(plain) if name.strip()), default=0)
+    if any(any(map(str.strip, record[width:])) for record in below if len(record) <= len(plain)):
+        width = len(plain)
+    plain = plain[:width]
+    if below and all(len(record) == width + 1 and record[0].strip().isdecimal() for record in below):
+        numbers = {record[0] for record in below}
+        if len(numbers) == len(below) and any(record[-1].strip() for record in below):
+            return ("", *plain), ["a first column without a name, which numbers the rows, left out"]
+    ends = [record for record in below if len(record) > width and not any(map(str.strip, record[width:]))]
+    is_usual = len(ends) >= max(1, _SHARE * len(below))
+    return tuple(plain), ["a separator at the end of each row left out"] if is_usual else []
+
+
+def _require_one_separator(path: Path, form: _Form, header: Sequence[str], below: Sequence[Sequence[str]]) -> None:
+    """Refuse a table whose rows have another separator than its names."""
+    single = [record[0] for record in below if len(record) == 1]
+    if len(header) < 3 or not single or len(single) < _SHARE * len(below):
+        return
+    for other in _DELIMITERS:
+        fitting = [text for text in single if text.count(other) >= len(header) - 1]
+        if other != form.delimiter and len(fitting) >= _SHARE * len(single):
+            raise FileRefused(
+                f"{path.name}: the names of its columns are separated by a {_NAMED.get(form.delimiter, 'sign')}, its "
+                f"rows by a {_NAMED[other]}. Write the same separator in all lines."
+            )
 
 
 def _parts(
-    header: tuple[str, ...], batches: Iterator[tuple[list[int], list[list[str]]]], progress: Progress, size: int
+    header: tuple[str, ...],
+    below: int,
+    batches: Iterator[tuple[list[int], list[list[str]]]],
+    reporting: tuple[Progress, int],
 ) -> Iterator[RawTable]:
+    progress, size = reporting
     first, read = 1, 0
     held: list[list[str]] = []
     lines: list[int] = []
-    is_header = True
     for numbers, records in batches:
-        held += records[is_header:]
-        lines += numbers[is_header:]
-        is_header = False
         read += len(records) * sum(map(len, records[-1]))
+        held += _even(records[below:], len(header))
+        lines += numbers[below:]
+        below = 0
         progress(min(0.99, read / size))
         while len(held) >= PART_ROWS:
             yield RawTable(header, held[:PART_ROWS], lines[:PART_ROWS], first)
@@ -67,24 +122,35 @@ def _parts(
     progress(1.0)
 
 
-def _batches(path: Path, encoding: Encoding, delimiter: str) -> Iterator[tuple[list[int], list[list[str]]]]:
+def _even(records: list[list[str]], width: int) -> list[list[str]]:
+    """The records without blank cells beyond the last column: many programs end each row with a separator."""
+    if any(length > width for length in set(map(len, records))):
+        return [
+            record[:width] if len(record) > width and not any(map(str.strip, record[width:])) else record
+            for record in records
+        ]
+    return records
+
+
+def _batches(path: Path, form: _Form) -> Iterator[tuple[list[int], list[list[str]]]]:
     """Records with the line on which each begins, many at a time; blank lines are left out."""
-    reader = csv.reader(_without_mark(decoded_lines(path, encoding)), delimiter=delimiter, strict=True)
-    begins = 1
+    reader = csv.reader(_lines_of(path, form), delimiter=form.delimiter, strict=True)
+    skipped = int(form.has_separator_line)
+    begins = 1 + skipped
     try:
         while batch := list(islice(reader, _BATCH_ROWS)):
-            lines = _lines(batch, begins, reader.line_num)
-            begins = reader.line_num + 1
-            if not all(batch):
-                lines = [line for line, record in zip(lines, batch, strict=True) if record]
-                batch = [record for record in batch if record]
+            lines = _lines(batch, begins, reader.line_num + skipped)
+            begins = reader.line_num + skipped + 1
+            if not all(map(any, batch)):
+                lines = [line for line, record in zip(lines, batch, strict=True) if any(record)]
+                batch = [record for record in batch if any(record)]
             if _may_be_neutralised(batch):
                 batch = [list(map(restored, record)) for record in batch]
             if batch:
                 yield lines, batch
     except csv.Error:
         raise FileRefused(
-            f"{path.name}, line {_line_of_error(path, encoding, delimiter)}: a quoted cell is not closed as it should "
+            f"{path.name}, line {_line_of_error(path, form)}: a quoted cell is not closed as it should "
             "be. Put a text that holds a separator or a quote between double quotes, and write a quote inside it twice "
             '("").'
         ) from None
@@ -100,14 +166,19 @@ def _lines(batch: Sequence[Sequence[str]], begins: int, ends: int) -> list[int]:
     return list(accumulate(heights, initial=begins))[: len(batch)]
 
 
-def _line_of_error(path: Path, encoding: Encoding, delimiter: str) -> int:
+def _line_of_error(path: Path, form: _Form) -> int:
     """The line on which the record begins that cannot be read."""
-    reader = csv.reader(_without_mark(decoded_lines(path, encoding)), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines_of(path, form), delimiter=form.delimiter, strict=True)
     begins = 1
     with suppress(csv.Error):
         for _record in reader:
             begins = reader.line_num + 1
-    return begins
+    return begins + form.has_separator_line
+
+
+def _lines_of(path: Path, form: _Form) -> Iterator[str]:
+    lines = _without_mark(decoded_lines(path, form.encoding))
+    return islice(lines, int(form.has_separator_line), None)
 
 
 def _without_mark(lines: Iterator[str]) -> Iterator[str]:
@@ -120,17 +191,30 @@ def _may_be_neutralised(batch: Sequence[Sequence[str]]) -> bool:
     return "\n'" in "\n".join(chain([""], chain.from_iterable(batch)))
 
 
-def _delimiter(path: Path, encoding: Encoding) -> str:
-    """The separator that parts the first line into the most columns with a known name, or else the most columns."""
-    head = ""
+def _form(path: Path, encoding: Encoding) -> _Form:
+    """The separator: stated by the first line, else the one that fits the first lines best."""
+    lines, length = [], 0
     for line in _without_mark(decoded_lines(path, encoding)):
-        head = line.strip("\r\n")
-        if head:
+        lines.append(line)
+        length += len(line)
+        if len(lines) >= 2 * SEARCHED or length > _LONGEST_LOOK:
             break
-    text = head.partition("\r")[0]
+    stated = _SEPARATOR_LINE.fullmatch(lines[0].strip("\r\n")) if lines else None
+    if stated is None:
+        return _Form(encoding, max(_DELIMITERS, key=lambda sign: _fit(lines, sign)))
+    sign = "\t" if stated[1] == "\\t" else stated[1]
+    below = lines[1:]
+    best = max(_DELIMITERS, key=lambda other: _fit(below, other))
+    splits = any(sign in line for line in below)
+    return _Form(encoding, sign if splits or sign not in _DELIMITERS else best, has_separator_line=True)
 
-    def known(delimiter: str) -> tuple[int, int]:
-        names = [name.strip().strip('"').casefold() for name in text.split(delimiter)]
-        return sum(name in COLUMN_NAMES for name in names), len(names)
 
-    return max(_DELIMITERS, key=known)
+def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int, int]:
+    """How well a separator fits: the most known names in a line, lines of equal width, and that width."""
+    records: list[list[str]] = []
+    with suppress(csv.Error):
+        records.extend(record for record in csv.reader(lines, delimiter=delimiter) if record)
+    known = max((len(known_names(record)) for record in records), default=0)
+    first = len(records[0]) if records else 0
+    width, count = Counter(map(len, records)).most_common(1)[0] if records else (0, 0)
+    return known, count if width > 1 else 0, max(width, first)

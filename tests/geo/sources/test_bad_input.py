@@ -178,7 +178,8 @@ CASES: dict[str, Case] = {
     ),
     "null characters": Case(
         raw(b"incident_id,date_start,event_type,district,notes\nown:1,2024-11-18,Battles,Bannu,a\0b\n"),
-        rejection="not a text file",
+        1,
+        message="null characters removed",
     ),
     "quoted line ends": Case(own(notes="one\ntwo\n\nthree"), 2),
     "quoted separators and quotes": Case(own(notes='He said "no", twice; a|b\tc'), 2),
@@ -201,11 +202,12 @@ CASES: dict[str, Case] = {
         message="fewer than the 3",
     ),
     "a row with more cells": Case(
-        raw(b"date_start,event_type,district\n2024-11-18,Battles,Bannu\n2024-11-18,Battles,Bannu,,\n"),
+        raw(b"date_start,event_type,district\n2024-11-18,Battles,Bannu\n2024-11-18,Battles,Bannu,x,\n"),
         1,
         1,
         message="more than the 3",
     ),
+    "a separator at the end of a row": Case(raw(b"date_start,event_type,district\n2024-11-18,Battles,Bannu,,\n"), 1),
     "a column twice": Case(
         raw(b"date_start,date_start,event_type,district\n2024-11-18,2024-11-19,Battles,Bannu\n"),
         0,
