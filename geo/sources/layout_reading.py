@@ -5,7 +5,7 @@ The rules are those of a table with an unknown layout: nothing that the file lea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.errors import FileRefused
@@ -64,7 +64,7 @@ def names_in_layout(layout: Layout, header: Sequence[str], first: RawTable) -> t
 
 
 def layout_reading(
-    layout: Layout, header: Sequence[str], parts: Iterable[RawTable], date_order: str = ""
+    layout: Layout, first: RawTable, parts: Callable[[], Iterable[RawTable]], date_order: str = ""
 ) -> LayoutReading:
     """The decisions about a file; raises `FileRefused` if it lacks what every row needs.
 
@@ -72,17 +72,15 @@ def layout_reading(
     ----------
     layout
         The layout that was recognised.
-    header
-        The names of the columns as the file has them.
+    first
+        The first part of its records.
     parts
-        The records; no more than the first part is read unless days are written in numbers.
+        Gives all parts; nothing more than the first is read unless days are written in numbers.
     date_order
         The order of days that the user gives; blank if it is to be found.
     """
-    parts = iter(parts)
-    first = next(parts)
-    names = names_in_layout(layout, header, first)
-    theirs = tuple(name.strip() for name in header)
+    names = names_in_layout(layout, first.header, first)
+    theirs = tuple(name.strip() for name in first.header)
     _require(layout, names)
     notes = (*_renaming(layout, theirs, names), *_missing(layout, names))
     order, questions = _order(layout, names, first, parts) if not date_order else (date_order, ())
@@ -118,15 +116,13 @@ def _missing(layout: Layout, names: Sequence[str]) -> list[str]:
 
 
 def _order(
-    layout: Layout, names: Sequence[str], first: RawTable, rest: Iterable[RawTable]
+    layout: Layout, names: Sequence[str], first: RawTable, parts: Callable[[], Iterable[RawTable]]
 ) -> tuple[str, tuple[Question, ...]]:
     """The order of the days of the whole file; nothing is looked through if the first part has none in numbers."""
     at = [names.index(name) for name, kind in layout.cells.items() if kind == "day" and name in names]
-    texts = _texts(first, at)
-    if all(map(is_plain_day, texts)):
+    if all(map(is_plain_day, _texts(first, at))):
         return "", ()
-    for part in rest:
-        texts |= _texts(part, at)
+    texts: set[str] = set().union(*(_texts(part, at) for part in parts()))
     order, open_days = date_order_of(sorted(texts))
     if not open_days:
         return order, ()

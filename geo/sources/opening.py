@@ -15,6 +15,7 @@ from geo.sources.layout_reading import names_in_layout
 from geo.sources.layout_registry import header_names, recognised_layout
 from geo.sources.origin import Origin
 from geo.sources.read_options import ReadOptions
+from geo.sources.sound_texts import with_sound_texts
 
 __all__ = ["OpenedFile", "open_file"]
 
@@ -88,7 +89,7 @@ def open_file(origin: Origin, options: ReadOptions) -> OpenedFile:
     if sheet := _sheet_used_before(table, options):
         table = _open(origin, replace(options, sheet=sheet))
     _require_incidents(origin, table, options)
-    first = next(table.parts(no_progress))
+    table, first = with_sound_texts(table, next(table.parts(no_progress)))
     layout = recognised_layout(fold_names(table.header), first)
     return OpenedFile(origin, version, table, first, layout, _joiner(layout, table, first))
 

@@ -96,7 +96,7 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
 def _by_layout(given: Recognition, layout: Layout, file: OpenedFile, options: ReadOptions) -> Recognition:
     """The decision for a known layout; raises `FileRefused` if the file lacks what every row needs."""
     try:
-        reading = layout_reading(layout, file.table.header, file.parts(), options.date_order)
+        reading = layout_reading(layout, file.first, file.parts, options.date_order)
     except FileRefused as refusal:
         raise FileRefused(f"{file.origin.name}: {refusal}") from None
     return replace(

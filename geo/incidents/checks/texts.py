@@ -1,4 +1,4 @@
-"""Cells as texts: white space and null characters removed, runaway cells reported."""
+"""Cells as texts: white space and null characters removed, lost characters and runaway cells reported."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from operator import ne
 from geo.incidents.draft import CLAIMS_COLUMN, Draft
 
 __all__ = ["LONGEST_NAME", "check_lengths", "trim_cells"]
+
+_UNKNOWN = "\ufffd"
+_UNKNOWN_TOLD = f"The cell holds a character that is lost ({_UNKNOWN}): the program that wrote the file spoiled it."
 
 LONGEST_NAME = 500
 """Names, words, days and figures are short; comparing a runaway cell with every known name would take minutes."""
@@ -21,7 +24,11 @@ def trim_cells(draft: Draft) -> None:
         texts = draft.distinct(name)
         if any(map(ne, texts, map(str.strip, texts))):
             draft.change(name, list(map(str.strip, draft.columns[name])), "white space around a cell removed")
-        if "\0" in "".join(texts):
+        joined = "".join(texts)
+        if _UNKNOWN in joined:
+            for row in [row for row, text in enumerate(draft.columns[name]) if _UNKNOWN in text]:
+                draft.fault(row, name, _UNKNOWN_TOLD, "warning")
+        if "\0" in joined:
             cleaned = [text.replace("\0", "").strip() for text in draft.columns[name]]
             draft.change(name, cleaned, "null characters removed")
 

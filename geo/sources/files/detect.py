@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 from geo.sources.files.points import beside, point_cells
+from geo.sources.files.strangers import archive_without_table, compound, stranger, xml_without_places
 from geo.sources.files.table import Progress, Table, require_regular
 from geo.sources.read_options import ReadOptions
 from geo.store.geopackage.layer import LAYER, read_layer
@@ -17,14 +19,10 @@ __all__ = ["open_table"]
 
 _SQLITE = b"SQLite format 3\0"
 _NAMED = {".gpkg": "GeoPackage", ".xlsx": "workbook", ".ods": "workbook", ".parquet": "Parquet file"}
-_OTHERS = {
-    b"%PDF": "a PDF document. Import the table that it was made from",
-    b"\x1f\x8b": "compressed. Unpack it first and import that",
-    b"Rar!": "an archive. Unpack it first and import what it holds",
-    b"7z\xbc\xaf": "an archive. Unpack it first and import what it holds",
-    b"\x89PNG": "a picture. Import the table that it was made from",
-    b"\xff\xd8\xff": "a picture. Import the table that it was made from",
-}
+_LONGEST_LOOK = 2**20
+_HTML = re.compile(rb"<!DOCTYPE\s+html|<(?:html|head|body|table|meta|style|div|tr)\b", re.IGNORECASE)
+_FEATURES = re.compile(rb"""\s*\{\s*"type"\s*:\s*"FeatureCollection""")
+"""How GeoJSON usually begins; what begins otherwise is looked through first."""
 
 
 def open_table(path: Path, options: ReadOptions | None = None) -> Table:
@@ -37,9 +35,8 @@ def open_table(path: Path, options: ReadOptions | None = None) -> Table:
     require_regular(path)
     with path.open("rb") as handle:
         head = handle.read(4096)
-    for magic, what in _OTHERS.items():
-        if head.startswith(magic):
-            raise FileRefused(f"{path.name} is {what}.")
+    if what := stranger(head, path.suffix.casefold()):
+        raise FileRefused(f"{path.name} is {what}.")
     return _opened(path, head, options)
 
 
@@ -49,6 +46,7 @@ def _opened(path: Path, head: bytes, options: ReadOptions) -> Table:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(path, options)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
+        _require_workbook(path)
         from geo.sources.files.workbook import read_workbook
 
         return read_workbook(path, options.sheet)
@@ -66,19 +64,44 @@ def _opened(path: Path, head: bytes, options: ReadOptions) -> Table:
 def _text(path: Path, head: bytes, options: ReadOptions) -> Table:
     begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     suffix = path.suffix.casefold()
-    if begins.startswith(b"<"):
-        from geo.sources.files.placemarks import read_placemarks
-
-        return read_placemarks(path)
-    if begins.startswith(b"{"):
-        from geo.sources.files.geojson import read_geojson
-
-        return read_geojson(path, options.encoding)
+    if begins.startswith(b"<") or _is_markup(head):
+        return _markup(path, head, options)
+    if begins.startswith((b"{", b"[", b"\x1e")):
+        return _json(path, head, options)
     if what := _NAMED.get(suffix):
         raise FileRefused(f"{path.name} is named like a {what}, but is none; it may be damaged. Try another copy.")
     from geo.sources.files.text import read_text
 
     return read_text(path, options.encoding)
+
+
+def _is_markup(head: bytes) -> bool:
+    """Whether a text in UTF-16 begins with a tag."""
+    return head.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<"))
+
+
+def _markup(path: Path, head: bytes, options: ReadOptions) -> Table:
+    """KML or GPX, or a table in an HTML page."""
+    plain = head.replace(b"\0", b"")
+    if _HTML.search(plain) and b"<kml" not in plain:
+        from geo.sources.files.html_table import read_html_table
+
+        return read_html_table(path, options.encoding)
+    if what := xml_without_places(plain):
+        raise FileRefused(f"{path.name} is {what}.")
+    from geo.sources.files.placemarks import read_placemarks
+
+    return read_placemarks(path)
+
+
+def _json(path: Path, head: bytes, options: ReadOptions) -> Table:
+    if _FEATURES.match(head.removeprefix(b"\xef\xbb\xbf")):
+        from geo.sources.files.geojson import read_geojson
+
+        return read_geojson(path, options.encoding)
+    from geo.sources.files.json_rows import read_json
+
+    return read_json(path, options.encoding)
 
 
 def _archive(path: Path, options: ReadOptions) -> Table:
@@ -92,11 +115,19 @@ def _archive(path: Path, options: ReadOptions) -> Table:
         from geo.sources.files.placemarks import read_placemarks
 
         return read_placemarks(path)
-    if "[Content_Types].xml" in names or "content.xml" in names:
+    is_document = any(name.startswith(("word/", "ppt/")) for name in names)
+    if not is_document and ("[Content_Types].xml" in names or "content.xml" in names):
         from geo.sources.files.workbook import read_workbook
 
         return read_workbook(path, options.sheet)
-    raise FileRefused(f"{path.name} is an archive. Unpack it first and import what it holds.")
+    raise FileRefused(f"{path.name} is {archive_without_table(names)}.")
+
+
+def _require_workbook(path: Path) -> None:
+    """Refuse an older document of Office that is no workbook."""
+    with path.open("rb") as handle:
+        if what := compound(handle.read(_LONGEST_LOOK)):
+            raise FileRefused(f"{path.name} is {what}.")
 
 
 def _layer(path: Path, name: str) -> Table:

@@ -11,7 +11,7 @@ from typing import Any
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 from geo.sources.files.cells import REPLACED, sound_text, text_of
-from geo.sources.files.encoding import encoding_of
+from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of
 from geo.sources.files.points import beside, point_cells
 from geo.sources.files.table import Progress, Table, in_parts, require_regular
 
@@ -38,13 +38,13 @@ def features_of(path: Path, encoding: str = "") -> tuple[Features, str | None, l
     if require_regular(path) > LARGEST_TEXT:
         raise FileRefused(f"{path.name} is larger than {LARGEST_TEXT // 2**20} MB. Save it as CSV or GeoPackage.")
     detected = encoding_of(path, encoding)
-    content = _content(path, detected.name)
+    content = _content(path, detected)
     return _features(path, content), _crs(path, content), [detected.note] if detected.note else []
 
 
-def _content(path: Path, encoding: str) -> dict[str, Any]:
+def _content(path: Path, encoding: Encoding) -> dict[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding=encoding))
+        content = json.loads("".join(decoded_lines(path, encoding)))
     except (ValueError, RecursionError) as fault:
         raise FileRefused(f"{path.name} is not whole JSON ({str(fault)[:100]}). Get another copy of it.") from fault
     if not isinstance(content, dict):

@@ -1,0 +1,187 @@
+"""JSON that is no GeoJSON: answers of ArcGIS servers (Esri JSON), lists of objects, and objects line by line."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from geo.errors import FileRefused
+from geo.sources.files.encoding import decoded_lines, encoding_of
+from geo.sources.files.geojson import LARGEST_TEXT, Features, read_geojson, with_points
+from geo.sources.files.table import Table, require_regular
+
+__all__ = ["read_json"]
+
+_GEOJSON = frozenset({
+    "Feature", "FeatureCollection", "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
+    "GeometryCollection",
+})  # fmt: skip
+_WEB_MERCATOR = {102100, 102113, 900913, 3857}
+_LONLAT = {4326, 4979, 84}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DEEPEST = 3
+_NEEDED = (
+    "What can be read is GeoJSON, Esri JSON, or a list of objects, one an incident: "
+    '[{"date": "2024-11-18", "district": "Bannu"}]'
+)
+
+
+def read_json(path: Path, encoding: str = "") -> Table:
+    """The objects of a JSON file as rows; raises `FileRefused` for one that holds none, with what it is."""
+    if require_regular(path) > LARGEST_TEXT:
+        raise FileRefused(f"{path.name} is larger than {LARGEST_TEXT // 2**20} MB. Save it as CSV or GeoPackage.")
+    detected = encoding_of(path, encoding)
+    content = _content(path, "".join(decoded_lines(path, detected)))
+    if isinstance(content, dict) and _is_geojson(content):
+        return read_geojson(path, encoding)
+    notes = [detected.note] if detected.note else []
+    if isinstance(content, dict) and content.get("type") == "Topology":
+        raise FileRefused(f"{path.name} is TopoJSON, which holds areas. Incidents can be imported from GeoJSON.")
+    if isinstance(content, dict) and _is_esri(content):
+        return _esri(path, content, notes)
+    error = content.get("error") if isinstance(content, dict) else None
+    if error and "features" not in content:
+        told = error.get("message", "") if isinstance(error, dict) else error
+        raise FileRefused(f"{path.name} is the message of a server (JSON), not its data: {str(told)[:100]!r}.")
+    rows = _rows(content)
+    if rows is None:
+        raise FileRefused(f"{path.name} is JSON, but not GeoJSON, and holds no list of objects. {_NEEDED}.")
+    if not rows:
+        raise FileRefused(f"{path.name} is JSON with an empty list: it holds no rows.")
+    features = [_feature(row) for row in rows]
+    names = _leaves([name for values, _ in features for name in values])
+    named = [({names[name]: value for name, value in values.items()}, geometry) for values, geometry in features]
+    return with_points(path.name, "JSON", named, None, notes)
+
+
+def _leaves(names: list[str]) -> dict[str, str]:
+    """The last part of each name of an object in an object, where no other name ends so."""
+    distinct = list(dict.fromkeys(names))
+    leaves = Counter(name.rpartition(".")[2] for name in distinct)
+    return {name: leaf if leaves[leaf := name.rpartition(".")[2]] == 1 else name for name in distinct}
+
+
+def _is_geojson(content: Mapping[str, Any]) -> bool:
+    return content.get("type") in _GEOJSON or (isinstance(content.get("features"), list) and not _is_esri(content))
+
+
+# Esri
+
+
+def _is_esri(content: Mapping[str, Any]) -> bool:
+    features = content.get("features")
+    listed = features if isinstance(features, list) else []
+    has_attributes = any(isinstance(one, dict) and "attributes" in one for one in listed)
+    return has_attributes or "geometryType" in content or "spatialReference" in content
+
+
+def _esri(path: Path, content: dict[str, Any], notes: list[str]) -> Table:
+    features = content.get("features")
+    if not isinstance(features, list) or not features:
+        raise FileRefused(
+            f"{path.name} is the answer of an ArcGIS server (Esri JSON) without features. Ask it for them: "
+            "…/query?where=1=1&outFields=*&f=geojson."
+        )
+    if content.get("exceededTransferLimit"):
+        notes = [*notes, "the ArcGIS server has sent a part of the features only: there are more"]
+    fields = {str(one.get("name")): one for one in content.get("fields") or () if isinstance(one, dict)}
+    read: Features = []
+    for feature in features:
+        given = feature if isinstance(feature, dict) else {}
+        attributes = given.get("attributes")
+        named = attributes if isinstance(attributes, dict) else {}
+        values = {name: _value(value, fields.get(name, {})) for name, value in named.items()}
+        geometry = given.get("geometry")
+        read.append((values, _geometry(geometry if isinstance(geometry, dict) else {})))
+    crs = _crs(path, content.get("spatialReference"))
+    if crs is not None:
+        notes = [*notes, f"coordinates converted from {crs} to longitude and latitude"]
+    return with_points(path.name, "Esri JSON", read, crs, notes)
+
+
+def _value(value: Any, field: Mapping[str, Any]) -> Any:
+    """An attribute as people read it: a moment in milliseconds as one in ISO form, a code by its name."""
+    if field.get("type") == "esriFieldTypeDate" and isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            moment = _EPOCH + timedelta(milliseconds=value)
+        except OverflowError:
+            return value
+        return moment.date().isoformat() if not value % 86_400_000 else f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+    domain = field.get("domain")
+    codes = domain.get("codedValues") if isinstance(domain, dict) else None
+    for code in codes if isinstance(codes, list) else ():
+        if isinstance(code, dict) and code.get("code") == value:
+            return code.get("name", value)
+    return value
+
+
+def _geometry(given: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A geometry of Esri's as one of GeoJSON."""
+    if isinstance(given.get("x"), int | float) and isinstance(given.get("y"), int | float):
+        return {"type": "Point", "coordinates": [given["x"], given["y"]]}
+    for name, kind in (("points", "MultiPoint"), ("paths", "MultiLineString"), ("rings", "Polygon")):
+        if isinstance(given.get(name), list):
+            return {"type": kind, "coordinates": given[name]}
+    return None
+
+
+def _crs(path: Path, given: Any) -> str | None:
+    """The coordinate system, if it is not longitude and latitude; raises for one without a usual number."""
+    if not isinstance(given, dict) or not given:
+        return None
+    number = given.get("latestWkid") or given.get("wkid")
+    if isinstance(number, int):
+        return None if number in _LONLAT else "EPSG:3857" if number in _WEB_MERCATOR else f"EPSG:{number}"
+    if isinstance(given.get("wkt"), str):
+        return str(given["wkt"])
+    raise FileRefused(
+        f"{path.name} is Esri JSON with a coordinate system that is not understood. Ask the server for outSR=4326."
+    )
+
+
+# lists of objects
+
+
+def _rows(content: Any, depth: int = 0) -> list[dict[str, Any]] | None:
+    """The one list of objects in a content, alone or under a name such as ``data`` or ``results``; None without one."""
+    if isinstance(content, list):
+        is_rows = all(isinstance(one, dict) for one in content)
+        return content if is_rows else _with_header(content)
+    if not isinstance(content, dict) or depth >= _DEEPEST:
+        return None
+    found = [rows for value in content.values() if (rows := _rows(value, depth + 1))]
+    if len(found) == 1:
+        return found[0]
+    is_row = not found and any(not isinstance(value, dict | list) for value in content.values()) and depth == 0
+    return [content] if is_row and len(content) > 2 else None
+
+
+def _with_header(content: list[Any]) -> list[dict[str, Any]] | None:
+    """A list of lists, the first of which holds the names."""
+    if len(content) < 2 or not all(isinstance(one, list) for one in content):
+        return None
+    names = list(map(str, content[0]))
+    if len(set(names)) < len(names) or any(len(one) != len(names) for one in content):
+        return None
+    return [dict(zip(names, one, strict=True)) for one in content[1:]]
+
+
+def _feature(row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """An object as a feature: a geometry in it is that of the row, an object in it becomes columns of its own."""
+    if row.get("type") == "Feature" and isinstance(row.get("properties"), dict):
+        geometry = row.get("geometry")
+        return dict(row["properties"]), geometry if isinstance(geometry, dict) else None
+    values: dict[str, Any] = {}
+    geometry = None
+    for name, value in row.items():
+        if isinstance(value, dict) and value.get("type") in _GEOJSON:
+            geometry = value
+        elif isinstance(value, dict):
+            values.update({f"{name}.{inner}": one for inner, one in value.items()})
+        else:
+            values[name] = value
+    return values, geometry
