@@ -134,10 +134,19 @@ def import_answer(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:
             for problem in outcome.findings.problems
         ],
         **_columns_answer([outcome.file for outcome in outcomes]),
-        "notes": [note for outcome in outcomes for note in outcome.file.notes],
+        "notes": [note for outcome in outcomes for note in (*outcome.file.notes, *_age(outcome))],
         "files": files,
         **_report_answer([outcome.report for outcome in outcomes]),
     }
+
+
+def _age(outcome: ImportOutcome) -> list[str]:
+    """A note about a file that is older than what is stored."""
+    count = outcome.report.newer_kept
+    if not count:
+        return []
+    kept = f"{_rows(count)} that {'is' if count == 1 else 'are'} newer {'was' if count == 1 else 'were'} not withdrawn"
+    return [f"{outcome.file.origin.name} is older than what is stored: {kept} (--withdraw all withdraws them)."]
 
 
 def _repaired(outcomes: Sequence[ImportOutcome]) -> list[dict[str, Any]]:
@@ -160,6 +169,7 @@ def _columns_answer(files: Sequence[IncidentFile]) -> dict[str, Any]:
 def _report_answer(reports: Sequence[ImportReport]) -> dict[str, Any]:
     return {
         "missing_kept": sum(report.missing_kept for report in reports),
+        "newer_kept": sum(report.newer_kept for report in reports),
         "revised_fields": _summed(report.revised_fields for report in reports),
         "left_out": [{"reason": reason, "n": n} for reason, n in _summed(r.left_out for r in reports).items()],
     }

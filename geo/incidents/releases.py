@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Release", "ReleasePolicy"]
+__all__ = ["Release", "ReleasePolicy", "newer_releases"]
+
+_EDITION = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)"  # 2024-11-18, 20241118
+    r"|(?<![a-z])v\d+(?:[._]\d+){0,3}"  # v24_1, v24_0_11
+    r"|\(?\d{1,3}\)?(?=\.\w+\Z)",  # release_2.csv
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +56,29 @@ class ReleasePolicy:
     replaces: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
     reason: str = "rows of a year that another source covers"
+
+
+def newer_releases(release: Release, imported: Sequence[Release]) -> list[str]:
+    """The names of the imports, in their order, whose files are newer editions than that of a release.
+
+    A file that was imported before is older than those imported since. Else the names of the files tell it, where they
+    differ only in a day, a version or a number, and the days on which the files were last changed.
+    """
+    same = [at for at, other in enumerate(imported) if other.sha256 and other.sha256 == release.sha256]
+    since = {other.name for other in imported[same[-1] + 1 :]} if same else set()
+    return [other.name for other in imported if other.name in since or _is_newer(other, release)]
+
+
+def _is_newer(other: Release, release: Release) -> bool:
+    (name, numbers), (name_of_other, numbers_of_other) = _edition(release.file_name), _edition(other.file_name)
+    if numbers and name == name_of_other and len(numbers) == len(numbers_of_other):
+        return numbers_of_other > numbers
+    return bool(release.accessed and other.accessed > release.accessed)
+
+
+def _edition(file_name: str) -> tuple[str, tuple[int, ...]]:
+    """The name of a file without what tells its edition, and the numbers of that."""
+    found = [match[0] for match in _EDITION.finditer(file_name)]
+    plain = [re.sub(r"[-_.]", "", text) if text[0] in "12" and len(text) >= 8 else text for text in found]
+    numbers = tuple(int(number) for text in plain for number in re.findall(r"\d+", text))
+    return _EDITION.sub("#", file_name).casefold(), numbers

@@ -14,7 +14,8 @@ class ImportReport:
 
     ``revised_fields`` counts the revised rows by column, ``left_out`` the rows that are not incidents of this map or
     not newer by the reason. ``missing_kept`` are stored rows of the source that the file lacks and that were kept,
-    because the file does not seem to be a newer version of all of them.
+    because the file does not seem to be a newer version of all of them; ``newer_kept`` are those among them that are
+    newer than the file: it is older than what is stored.
     """
 
     added: int = 0
@@ -26,6 +27,7 @@ class ImportReport:
     revised_fields: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     missing_kept: int = 0
+    newer_kept: int = 0
 
     @property
     def has_changes(self) -> bool:
@@ -41,7 +43,8 @@ class ImportReport:
             (self.unchanged, "unchanged"),
             (self.rejected, "rejected"),
             *((n, f"left out ({reason})") for reason, n in self.left_out.items()),
-            (self.missing_kept, "not in the file, not withdrawn"),
+            (self.missing_kept - self.newer_kept, "not in the file, not withdrawn"),
+            (self.newer_kept, "newer than the file, which is older, and so not withdrawn"),
         )
         listed = ", ".join(f"{count:,} {what}" for count, what in counts if count)
         if not self.has_changes:

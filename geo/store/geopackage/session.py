@@ -86,7 +86,8 @@ class Session:
         self._counts["unchanged"] += len(checked.unchanged)
         self._left_out.update(checked.left_out)
         rows, fingerprints = self._of_this_release(checked)
-        self._withdrawal.add_seen([*rows.columns["incident_id"], *checked.unchanged, *checked.refused_ids])
+        self._withdrawal.add_seen(rows.columns["incident_id"], rows.columns["revised_at"])
+        self._withdrawal.add_seen([*checked.unchanged, *checked.refused_ids])
         claims = claims_by_incident(checked.claims) if checked.has_claims else None
         cells = self._cells(rows, fingerprints)
         known = self._known(rows) if self._has_rows else {}
@@ -174,16 +175,17 @@ class Session:
 
     def finish(self, withdraw: Withdraw = "none") -> ImportReport:
         """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""
-        withdrawn, kept = self._withdrawal.carry_out(withdraw)
+        withdrawn = self._withdrawal.carry_out(withdraw)
         report = ImportReport(
             added=self._counts["added"],
             revised=self._counts["revised"],
-            withdrawn=withdrawn,
+            withdrawn=withdrawn.moved,
             unchanged=self._counts["unchanged"],
             rejected=self._counts["rejected"],
             revised_fields=dict(self._fields),
             left_out=dict(self._left_out),
-            missing_kept=kept,
+            missing_kept=withdrawn.kept,
+            newer_kept=withdrawn.newer,
         )
         self.has_changes = report.has_changes
         if not self.has_changes:

@@ -5,16 +5,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from geo.incidents import Release
-from geo.incidents.releases import ReleasePolicy
-from geo.store.coverage import StoredRow, withdrawn_of
+from geo.incidents.releases import ReleasePolicy, newer_releases
+from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
 from geo.store.geopackage.history import copy_to_history
+from geo.store.geopackage.schema import RELEASE_COLUMNS, select_from
 from geo.store.workspace import Withdraw
 
-__all__ = ["Withdrawal", "covered_until"]
+__all__ = ["Withdrawal", "Withdrawn", "covered_until"]
 
 _SOURCES = "(SELECT value FROM json_each(?))"
+
+
+class Withdrawn(NamedTuple):
+    """How many rows were moved to the history, how many missing ones were kept, and how many of these are newer."""
+
+    moved: int = 0
+    kept: int = 0
+    newer: int = 0
 
 
 class Withdrawal:
@@ -29,36 +39,57 @@ class Withdrawal:
         if self._is_needed:
             connection.execute("DROP TABLE IF EXISTS temp.seen")
             connection.execute("DROP TABLE IF EXISTS temp.before")
-            connection.execute("CREATE TEMP TABLE seen (incident_id TEXT PRIMARY KEY) WITHOUT ROWID")
+            connection.execute("CREATE TEMP TABLE seen (incident_id TEXT PRIMARY KEY, revised_at TEXT) WITHOUT ROWID")
             connection.execute("CREATE TEMP TABLE before AS SELECT incident_id FROM main.incidents WHERE source = ?",
                                (release.source,))  # fmt: skip
 
-    def add_seen(self, ids: Sequence[str]) -> None:
-        """Record the ids of a part of the file, those of faulty and unchanged rows included."""
-        if self._is_needed:
-            self._connection.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?)", [(i,) for i in ids])
+    def add_seen(self, ids: Sequence[str], revised_at: Sequence[str] | None = None) -> None:
+        """Record the ids of a part of the file, those of faulty and unchanged rows included.
 
-    def carry_out(self, withdraw: Withdraw) -> tuple[int, int]:
+        ``revised_at`` are the times at which the rows of the file were revised; for unchanged rows those that are
+        stored.
+        """
+        if self._is_needed:
+            times = revised_at if revised_at is not None else [None] * len(ids)
+            self._connection.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", zip(ids, times, strict=True))
+
+    def carry_out(self, withdraw: Withdraw) -> Withdrawn:
         """Move rows to the history; how many were moved, and how many that the file lacks were kept."""
         if not self._is_needed or withdraw == "none":
-            return 0, 0
+            return Withdrawn()
         stored = self._earlier_rows() if self._misses_any() else []
         missing = [row for row in stored if not row.is_seen]
-        gone = missing if withdraw == "all" else withdrawn_of(stored, self._last_day())
+        last_day, revised_at = self._last_day(), self._revised_at()
+        gone = missing if withdraw == "all" else withdrawn_of(stored, last_day, revised_at)
+        newer = [] if withdraw == "all" else newer_than_file(stored, last_day, revised_at)
         replaced = self._replaced_ids()
         self._withdraw([*(row.incident_id for row in gone), *replaced])
-        return len(gone) + len(replaced), len(missing) - len(gone)
+        return Withdrawn(len(gone) + len(replaced), len(missing) - len(gone), len(newer))
 
     def _misses_any(self) -> bool:
         query = "SELECT 1 FROM temp.before WHERE incident_id NOT IN (SELECT incident_id FROM temp.seen) LIMIT 1"
         return self._connection.execute(query).fetchone() is not None
 
     def _earlier_rows(self) -> list[StoredRow]:
+        newer = json.dumps(newer_releases(self._release, self._earlier_releases()))
         query = (
-            "SELECT incident_id, date_start, province, event_type, incident_id IN (SELECT incident_id FROM temp.seen) "
+            "SELECT incident_id, date_start, province, event_type, incident_id IN (SELECT incident_id FROM temp.seen), "
+            "revised_at, release IN (SELECT value FROM json_each(?)) "
             "FROM temp.before JOIN main.incidents USING (incident_id)"
         )
-        return [StoredRow(*row) for row in self._connection.execute(query)]
+        return [StoredRow(*row) for row in self._connection.execute(query, (newer,))]
+
+    def _earlier_releases(self) -> list[Release]:
+        query = select_from("main.releases", RELEASE_COLUMNS, "WHERE source = ? ORDER BY fid")
+        return [Release(*row) for row in self._connection.execute(query, (self._release.source,))]
+
+    def _revised_at(self) -> str:
+        """The latest time at which a row of the file was revised; blank if it states none."""
+        query = (
+            "SELECT max(coalesce(seen.revised_at, stored.revised_at)) FROM temp.seen AS seen "
+            "LEFT JOIN main.incidents AS stored USING (incident_id)"
+        )
+        return self._connection.execute(query).fetchone()[0] or ""
 
     def _last_day(self) -> str:
         """The last day of the file, as its rows are stored now."""

@@ -15,12 +15,12 @@ from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
-from geo.incidents.releases import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.places.user_layers import UserLayer
 from geo.store import Backup, Changes, Description, ImportReport, Revision, Withdraw
 from geo.store.assembly import StoredContent, assemble, row_of
 from geo.store.changes import changes_of, nothing_yet, position_of
-from geo.store.coverage import StoredRow, withdrawn_of
+from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
 
 __all__ = ["MemoryServer", "MemoryWorkspace"]
 
@@ -68,6 +68,7 @@ class Session:
         self._rows, self._claims = dict(self._start.rows), dict(self._start.claims)
         self._fingerprints = dict(self._start.fingerprints)
         self._seen: set[str] = set()
+        self._revised_at = ""
         self._counts: Counter[str] = Counter()
         self._fields: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
@@ -82,6 +83,8 @@ class Session:
         claims = claims_by_incident(checked.claims) if checked.has_claims else None
         fingerprints = checked.fingerprints or [""] * len(checked.incidents)
         self._seen.update(checked.unchanged, checked.refused_ids)
+        stated = [self._rows[key].revised_at for key in checked.unchanged if key in self._rows]
+        self._revised_at = max([self._revised_at, *stated, *(row.revised_at for row in checked.incidents)])
         until = self._covered_until(self._policy.replaced_by)
         for row, fingerprint in zip(checked.incidents, fingerprints, strict=True):
             if row.date_start.year <= until:
@@ -114,14 +117,14 @@ class Session:
         self._rows[key], self._claims[key], self._fingerprints[key] = row, new_claims, fingerprint
 
     def finish(self, withdraw: Withdraw = "none") -> ImportReport:
-        withdrawn, missing_kept = self._withdrawn(withdraw)
+        withdrawn, missing_kept, newer_kept = self._withdrawn(withdraw)
         for key in withdrawn:
             del self._rows[key]
             self._claims.pop(key, None)
         counts = {name: self._counts[name] for name in ("added", "revised", "unchanged", "rejected")}
         report = ImportReport(
             **counts, withdrawn=len(withdrawn), missing_kept=missing_kept, revised_fields=dict(self._fields),
-            left_out=dict(self._left_out),
+            newer_kept=newer_kept, left_out=dict(self._left_out),
         )  # fmt: skip
         if not report.has_changes:
             return report
@@ -132,22 +135,27 @@ class Session:
         )  # fmt: skip
         return replace(report, release=release.name)
 
-    def _withdrawn(self, withdraw: Withdraw) -> tuple[list[str], int]:
+    def _withdrawn(self, withdraw: Withdraw) -> tuple[list[str], int, int]:
         if withdraw == "none":
-            return [], 0
+            return [], 0, 0
+        earlier = [release for release in self._start.releases if release.source == self._release.source]
+        newer = newer_releases(self._release, earlier)
         stored = [
-            StoredRow(row.incident_id, row.date_start.isoformat(), row.province, row.event_type, key in self._seen)
+            StoredRow(row.incident_id, row.date_start.isoformat(), row.province, row.event_type, key in self._seen,
+                      row.revised_at, row.release in newer)
             for key, row in self._start.rows.items() if row.source == self._release.source
         ]  # fmt: skip
         missing = [row for row in stored if not row.is_seen]
         days = [self._rows[key].date_start.isoformat() for key in self._seen if key in self._rows]
-        withdrawn = missing if withdraw == "all" else withdrawn_of(stored, max(days, default=""))
+        last = max(days, default="")
+        withdrawn = missing if withdraw == "all" else withdrawn_of(stored, last, self._revised_at)
+        later = [] if withdraw == "all" else newer_than_file(stored, last, self._revised_at)
         until = self._covered_until((self._release.source,))
         replaced = [
             key for key, row in self._rows.items()
             if row.source in self._policy.replaces and row.date_start.year <= until
         ]  # fmt: skip
-        return [*(row.incident_id for row in withdrawn), *replaced], len(missing) - len(withdrawn)
+        return [*(row.incident_id for row in withdrawn), *replaced], len(missing) - len(withdrawn), len(later)
 
 
 class Transaction:

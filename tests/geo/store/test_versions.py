@@ -51,10 +51,67 @@ def test_a_row_missing_from_a_newer_version_is_withdrawn(stored: tuple[Path, lis
     assert len(store.workspace_at(path).load().incidents) == 19
 
 
-@pytest.mark.parametrize("missing", [0, 19])
-def test_a_missing_row_at_the_start_or_end_is_withdrawn(stored: tuple[Path, list[Incident]], missing: int) -> None:
+def test_a_missing_row_at_the_start_is_withdrawn(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
-    assert withdrawn_and_kept(path, [row for i, row in enumerate(rows) if i != missing]) == (1, 0)
+    assert withdrawn_and_kept(path, rows[1:]) == (1, 0)
+
+
+def test_a_file_that_ends_earlier_may_be_older_and_withdraws_no_later_row(stored: tuple[Path, list[Incident]]) -> None:
+    path, rows = stored
+    report = store_rows(path, Checked(rows[:-1]), NEXT, withdraw="auto")
+    assert (report.withdrawn, report.missing_kept, report.newer_kept) == (0, 1, 1)
+    assert "older" in report.sentence()
+    assert store_rows(path, Checked(rows[:-1]), NEXT, withdraw="all").withdrawn == 1
+
+
+def revised(rows: list[Incident], *times: str) -> list[Incident]:
+    return [replace(row, revised_at=times[i % len(times)]) for i, row in enumerate(rows)]
+
+
+@pytest.mark.parametrize(
+    ("missing", "time", "expected"),
+    [
+        (19, "2026-01-01", (1, 0)),  # the file states later revisions than that of the missing row: it would hold it
+        (19, "2026-03-01", (0, 1)),
+        (7, "2026-01-01", (1, 0)),
+        (7, "2026-03-01", (0, 1)),  # added for an earlier day, after the file was made
+    ],
+)
+def test_the_times_of_revision_tell_whether_a_file_can_know_a_row(
+    stored: tuple[Path, list[Incident]], missing: int, time: str, expected: tuple[int, int]
+) -> None:
+    path, rows = stored
+    rows = revised(rows, "2026-01-05", "2026-02-01")
+    rows[missing] = replace(rows[missing], revised_at=time)
+    store_rows(path, Checked(rows), replace(FIRST, name="revised"))
+    assert withdrawn_and_kept(path, [row for i, row in enumerate(rows) if i != missing]) == expected
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ({"sha256": "a"}, {"sha256": "b"}),
+        ({"file_name": "list 2024-11-08.csv"}, {"file_name": "list 2024-11-15.csv"}),
+        ({"file_name": "GEDEvent_v24_1.csv"}, {"file_name": "GEDEvent_v25_1.csv"}),
+        ({"file_name": "release_1.csv"}, {"file_name": "release_2.csv"}),
+        ({"accessed": "2026-01-01"}, {"accessed": "2026-01-08"}),
+    ],
+)
+def test_an_older_release_withdraws_no_row_that_a_newer_one_brought(
+    tmp_path: Path, stored: tuple[Path, list[Incident]], earlier: dict[str, str], later: dict[str, str]
+) -> None:
+    _, rows = stored
+    path = tmp_path / "other.gpkg"
+    store.workspace_at(path).create()
+    brought = replace(rows[7], incident_id="acled:new")
+    if "sha256" in earlier:
+        store_rows(path, Checked(rows), replace(FIRST, **earlier))
+    store_rows(path, Checked([*rows[:7], brought, *rows[8:]]), replace(FIRST, name="two", **later), withdraw="auto")
+    report = store_rows(path, Checked(rows), replace(FIRST, name="three", **earlier), withdraw="auto")
+    assert (report.withdrawn, report.newer_kept) == (0, 1)
+    if "sha256" not in earlier:
+        undo = store_rows(path, Checked(rows), replace(FIRST, name="four", **later), withdraw="auto")
+        assert undo.withdrawn == 1
 
 
 def test_a_version_of_a_later_period_withdraws_no_earlier_row(stored: tuple[Path, list[Incident]]) -> None:
