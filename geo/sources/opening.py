@@ -9,6 +9,7 @@ from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 from geo.sources.aggregates import count_refusal, refusal
 from geo.sources.files.detect import open_table
+from geo.sources.files.headings import is_record
 from geo.sources.files.table import Progress, Table, fold_names, no_progress
 from geo.sources.layout import Layout, RowJoiner
 from geo.sources.layout_reading import names_in_layout
@@ -108,6 +109,12 @@ def _open(origin: Origin, options: ReadOptions) -> Table:
         raise FileRefused(f"{origin.name} {why}")
     if names := header_names(table.header):
         return table.headed(names)
+    if is_record(table.header):
+        shown = ", ".join(cell.strip()[:30] for cell in table.header if cell.strip())[:90]
+        raise FileRefused(
+            f"{origin.name} has no names of columns: its first row is already a record ({shown}…). Write a row with "
+            "the names above it."
+        )
     return table
 
 

@@ -10,14 +10,16 @@ from statistics import median
 
 from geo import assets
 from geo.incidents.columns import COLUMN_NAMES
+from geo.reading.dates import read_date
 
-__all__ = ["SEARCHED", "Heading", "find_heading", "has_values", "known_names"]
+__all__ = ["SEARCHED", "Heading", "find_heading", "has_values", "is_record", "known_names"]
 
 SEARCHED = 30
 """The names of the columns are in one of the first rows."""
 
 _MARKS = re.compile(r"[\W_]+")
 _VALUE = re.compile(r"[\d\W_]*\d[\d\W_]*", re.ASCII)
+_DEGREES = re.compile(r"[+-]?\d{1,3}[.,]\d+", re.ASCII)
 _NEUTRAL = frozenset((
     "a", "about", "and", "basic", "casualties", "casualty", "data", "detail", "details", "event", "events", "general",
     "human", "impact", "incident", "incidents", "info", "information", "location", "losses", "of", "place", "report",
@@ -89,6 +91,15 @@ def _main_row(rows: Sequence[Sequence[str]]) -> int:
     best = max(range(len(rows)), key=lambda i: (known[i], -i), default=0)
     is_surer = known[best] >= 2 and known[best] >= 2 * known[usual]
     return best if is_surer and (best < usual or widths[best] > widths[usual]) else usual
+
+
+def is_record(names: Sequence[str]) -> bool:
+    """Whether what stands for the names of columns is a row of the table: a day or a coordinate, and no known name."""
+    if known_names(names):
+        return False
+    filled = [name.strip() for name in names if name.strip()]
+    days = [name for name in filled if (written := read_date(name)) and written.precision == "day"]
+    return bool(days) or sum(bool(_DEGREES.fullmatch(name)) for name in filled) >= 2
 
 
 def known_names(cells: Sequence[str]) -> set[str]:

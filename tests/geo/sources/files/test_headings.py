@@ -99,6 +99,12 @@ def test_a_word_in_a_record_is_no_name() -> None:
     assert find_heading(rows).names == ("name", "colour")
 
 
+def test_a_table_without_names_is_refused_instead_of_losing_its_first_row(tmp_path: Path) -> None:
+    (tmp_path / "partner list.csv").write_text(f"{RECORD}\n{RECORD}\n", encoding="utf-8")
+    with pytest.raises(FileRefused, match="already a record"):
+        IncidentFile(tmp_path / "partner list.csv")
+
+
 def test_row_names_of_r_get_a_column(tmp_path: Path) -> None:
     header, records, notes = opened(tmp_path, f"{NAMES}\n1,{RECORD}\n2,{RECORD}\n")
     assert header == ("", *PLAIN)

@@ -17,7 +17,11 @@ from geo.sources.files.ods_extent import extent_of
 from geo.sources.files.table import Table, no_progress
 from geo.sources.files.workbook import read_workbook
 
-ROWS: list[list[Any]] = [["Date", "Type", "District", "Killed"], ["2024-11-18", "IED", "Bannu", 2], ["2024-11-02", "Ambush", "Tank", 1]]
+ROWS: list[list[Any]] = [
+    ["Date", "Type", "District", "Killed"],
+    ["2024-11-18", "IED", "Bannu", 2],
+    ["2024-11-02", "Ambush", "Tank", 1],
+]
 MOST_MB = 8
 
 
