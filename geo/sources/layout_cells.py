@@ -13,7 +13,9 @@ from typing import Literal
 
 from geo.incidents.draft import Sheet
 from geo.places.coordinates import degrees_text
-from geo.reading.dates import read_date, read_serial_day
+from geo.reading.date_order import ORDER_WORDS
+from geo.reading.dates import read_date, readings_by_order
+from geo.sources.day_columns import DAY_COLUMNS, ReadDays
 
 __all__ = ["CellKind", "is_plain_day", "plain_sheet"]
 
@@ -23,9 +25,6 @@ CellKind = Literal["id", "code", "count", "degrees", "day"]
 _WHOLE = re.compile(r"([+-]?\d+)[.,]0+", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+\.?\d*", re.ASCII)
 _COUNT = re.compile(r"(\d+)(?:\.0+|,0{1,2})", re.ASCII)
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?", re.ASCII)
-_IN_NUMBERS = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?", re.ASCII)
-_ORDERS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 
 DEGREES = "coordinates: written in decimal degrees"
 ONE_COORDINATE = "one coordinate without a column for the other one: not used, the place is that of the names"
@@ -33,25 +32,35 @@ CODES = "codes and figures: written as whole numbers"
 IDS = "ids: white space or decimals that a program added removed"
 
 
-def plain_sheet(sheet: Sheet, cells: Mapping[str, CellKind], order: str = "") -> tuple[Sheet, dict[str, set[int]]]:
+def plain_sheet(
+    sheet: Sheet, cells: Mapping[str, CellKind], order: str = "", swapped: Mapping[str, str] | None = None
+) -> tuple[Sheet, dict[str, set[int]]]:
     """The sheet with plain cells, and the rows that each kind of change touched.
 
-    ``order`` is that of the days written in numbers: ``dmy``, ``mdy`` or ``ymd``; blank leaves days alone that can be
-    read in two ways. What cannot be read stays as it is, for the checks to report.
+    ``order`` and ``swapped`` are those of `geo.sources.day_reading.DayReading`; without an order days stay as they are
+    that can be read in two ways. What cannot be read stays too, for the checks to report.
     """
     plain, repairs = copy.copy(sheet), dict[str, set[int]]()
     plain.columns = dict(sheet.columns)
-    days = f"days: written as year-month-day{f', read {_ORDERS[order]}' if order else ''}"
     readers: dict[str, tuple[Callable[[str], str], str]] = {
         "id": (_id, IDS), "code": (_id, CODES), "count": (_count, CODES), "degrees": (_degrees, DEGREES),
-        "day": (lambda text: _day(text, order), days),
     }  # fmt: skip
     for name, kind in cells.items():
-        if name in sheet.columns:
+        if name in sheet.columns and kind in readers:
             read, what = readers[kind]
             _change(plain, name, read, repairs.setdefault(what, set()))
+    for ours, name in day_columns(cells).items():
+        if name in sheet.columns:
+            days = ReadDays(sheet.columns[name], order, (swapped or {}).get(ours, ""))
+            plain.columns[name] = _single_days(days)
+            repairs |= _rewritten(ours, sheet.columns[name], plain.columns[name], order) | days.changes(ours)
     _drop_half_a_point(plain, [name for name, kind in cells.items() if kind == "degrees"], repairs)
     return plain, {what: rows for what, rows in repairs.items() if rows}
+
+
+def day_columns(cells: Mapping[str, CellKind]) -> dict[str, str]:
+    """The columns of first and last days of a layout by our names of them."""
+    return dict(zip(DAY_COLUMNS, (name for name, kind in cells.items() if kind == "day"), strict=False))
 
 
 def _change(sheet: Sheet, name: str, read: Callable[[str], str], rows: set[int]) -> None:
@@ -60,6 +69,21 @@ def _change(sheet: Sheet, name: str, read: Callable[[str], str], rows: set[int])
     if any(text != new for text, new in known.items()):
         sheet.columns[name] = [known[text] for text in given]
         rows.update(row for row, text in enumerate(given) if known[text] != text)
+
+
+def _single_days(days: ReadDays) -> list[str]:
+    """The days in ISO form; what is no single day, such as a month, stays as it is."""
+    return [
+        written.day if written and written.precision == "day" and not written.last else text
+        for text, written in zip(days.texts, days, strict=True)
+    ]
+
+
+def _rewritten(ours: str, given: list[str], days: list[str], order: str) -> dict[str, set[int]]:
+    """The rows whose day was not written as the layout writes it."""
+    changed = {text for text, day in set(zip(given, days, strict=True)) if text != day and not is_plain_day(text)}
+    what = f"{ours}: written as year-month-day{f', read {ORDER_WORDS[order]}' if order else ''}"
+    return {what: {row for row, text in enumerate(given) if text in changed}} if changed else {}
 
 
 def _drop_half_a_point(sheet: Sheet, names: list[str], repairs: dict[str, set[int]]) -> None:
@@ -71,9 +95,8 @@ def _drop_half_a_point(sheet: Sheet, names: list[str], repairs: dict[str, set[in
 
 
 def is_plain_day(text: str) -> bool:
-    """Whether a day can be read in one way only, or is none; those in numbers with the year last cannot."""
-    plain = text.strip()
-    return not _IN_NUMBERS.fullmatch(plain) or bool(_ISO_DAY.fullmatch(plain))
+    """Whether a text is blank, or a day that can be read in one way only, whatever the order of days in numbers."""
+    return not text.strip() or (read_date(text) is not None and not readings_by_order(text))
 
 
 def _id(text: str) -> str:
@@ -90,14 +113,3 @@ def _count(text: str) -> str:
 
 def _degrees(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else degrees_text(text)
-
-
-def _day(text: str, order: str) -> str:
-    """The day in ISO form if it is written in numbers; what the layout writes itself is left to its translator."""
-    if serial := read_serial_day(text.strip()):
-        return serial.isoformat()
-    if is_plain_day(text):
-        return text
-    ways = (order,) if order else ("dmy", "mdy", "ymd")
-    days = {written.day for way in ways if (written := read_date(text, way))}
-    return days.pop() if len(days) == 1 else text

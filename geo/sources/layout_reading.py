@@ -5,21 +5,20 @@ The rules are those of a table with an unknown layout: nothing that the file lea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from geo.errors import FileRefused
-from geo.incidents.findings import RawTable
-from geo.reading.dates import date_order_of
+from geo.sources.day_reading import DayDecisions, DayReading, day_texts, decide_days
 from geo.sources.layout import Layout
-from geo.sources.layout_cells import is_plain_day
-from geo.sources.layout_names import layout_header, renamed
+from geo.sources.layout_cells import day_columns, is_plain_day
+from geo.sources.layout_names import renamed
+from geo.sources.opening import OpenedFile, names_in_layout
 from geo.sources.questions import Question
 
-__all__ = ["LayoutReading", "layout_reading", "names_in_layout"]
+__all__ = ["LayoutReading", "layout_reading"]
 
 _SHOWN = 6
-_DAYS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,8 @@ class LayoutReading:
         The names of the columns as the file has them, stripped.
     header
         The same columns under the names of the layout.
-    date_order
-        How its days are written in numbers; blank if none are.
+    days
+        How its days are read.
     questions, notes
         What only a person can decide, and what was decided without asking.
     """
@@ -43,14 +42,14 @@ class LayoutReading:
     layout: Layout
     theirs: tuple[str, ...]
     header: tuple[str, ...]
-    date_order: str = ""
+    days: DayReading = field(default_factory=DayReading)
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The reading as a text that is stable from one import to the next."""
-        return f"{self.layout.name} {self.date_order}".strip()
+        return " ".join(filter(None, (self.layout.name, self.days.order, *sorted(self.days.swapped.values()))))
 
     def name_in_file(self, name: str) -> str:
         """The name that the file has for a column of the layout."""
@@ -58,40 +57,21 @@ class LayoutReading:
         return name if theirs.casefold() == name else theirs
 
 
-def names_in_layout(layout: Layout, header: Sequence[str], first: RawTable) -> tuple[str, ...]:
-    """The names of the columns of a file in a layout; folded names where the layout does not list its own."""
-    return layout_header(header, layout.columns, first, layout.tests)
+def layout_reading(layout: Layout, file: OpenedFile, decisions: DayDecisions) -> LayoutReading:
+    """The decisions about a file with a known layout; raises `FileRefused` if it lacks what every row needs."""
+    names = names_in_layout(layout, file.table.header, file.first)
+    theirs = tuple(name.strip() for name in file.table.header)
+    _require(file.origin.name, layout, names)
+    days = _days(layout, file, names, decisions)
+    notes = (*_renaming(layout, theirs, names), *_missing(layout, names), *days.notes)
+    return LayoutReading(layout, theirs, names, days, days.questions, notes)
 
 
-def layout_reading(
-    layout: Layout, first: RawTable, parts: Callable[[], Iterable[RawTable]], date_order: str = ""
-) -> LayoutReading:
-    """The decisions about a file; raises `FileRefused` if it lacks what every row needs.
-
-    Parameters
-    ----------
-    layout
-        The layout that was recognised.
-    first
-        The first part of its records.
-    parts
-        Gives all parts; nothing more than the first is read unless days are written in numbers.
-    date_order
-        The order of days that the user gives; blank if it is to be found.
-    """
-    names = names_in_layout(layout, first.header, first)
-    theirs = tuple(name.strip() for name in first.header)
-    _require(layout, names)
-    notes = (*_renaming(layout, theirs, names), *_missing(layout, names))
-    order, questions = _order(layout, names, first, parts) if not date_order else (date_order, ())
-    return LayoutReading(layout, theirs, names, order, questions, notes)
-
-
-def _require(layout: Layout, names: Sequence[str]) -> None:
+def _require(name: str, layout: Layout, names: Sequence[str]) -> None:
     for group in layout.needs:
         if not set(group) & set(names):
             raise FileRefused(
-                f"The file has columns of {layout.title}, but no column {' or '.join(group)}, which every row needs. "
+                f"{name} has columns of {layout.title}, but no column {' or '.join(group)}, which every row needs. "
                 "Export it with that column, or choose what each column means (--layout table)."
             )
 
@@ -115,25 +95,12 @@ def _missing(layout: Layout, names: Sequence[str]) -> list[str]:
     ]
 
 
-def _order(
-    layout: Layout, names: Sequence[str], first: RawTable, parts: Callable[[], Iterable[RawTable]]
-) -> tuple[str, tuple[Question, ...]]:
-    """The order of the days of the whole file; nothing is looked through if the first part has none in numbers."""
-    at = [names.index(name) for name, kind in layout.cells.items() if kind == "day" and name in names]
-    if all(map(is_plain_day, _texts(first, at))):
-        return "", ()
-    texts: set[str] = set().union(*(_texts(part, at) for part in parts()))
-    order, open_days = date_order_of(sorted(texts))
-    if not open_days:
-        return order, ()
-    listed = ", ".join(dict.fromkeys(open_days[:_DAYS_SHOWN]))
-    text = (
-        f"its days ({listed}) can be read day first or month first, and the column "
-        f"{' and '.join(names[i] for i in at)} does not decide it"
-    )
-    return "", (Question("date_start", text, "--date-order dmy or mdy", ("dmy", "mdy")),)
-
-
-def _texts(part: RawTable, at: Sequence[int]) -> set[str]:
-    width = len(part.header)
-    return {record[i] for i in at for record in part.records if len(record) == width}
+def _days(layout: Layout, file: OpenedFile, names: Sequence[str], decisions: DayDecisions) -> DayReading:
+    """How its days are read; the file is looked through only if the first part has a day that needs it."""
+    at = {ours: names.index(name) for ours, name in day_columns(layout.cells).items() if name in names}
+    width = len(names)
+    first = {record[i] for i in at.values() for record in file.first.records if len(record) == width}
+    if all(map(is_plain_day, first)):
+        return DayReading(decisions.order)
+    columns = {ours: file.folded_header[i] for ours, i in at.items()}
+    return decide_days(day_texts(file.parts(), columns), decisions, has_date_cells=file.table.has_date_cells)

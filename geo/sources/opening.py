@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.errors import FileRefused
@@ -12,13 +12,13 @@ from geo.sources.files.detect import open_table
 from geo.sources.files.headings import is_record
 from geo.sources.files.table import Progress, Table, fold_names, no_progress
 from geo.sources.layout import Layout, RowJoiner
-from geo.sources.layout_reading import names_in_layout
+from geo.sources.layout_names import layout_header
 from geo.sources.layout_registry import header_names, recognised_layout
 from geo.sources.origin import Origin
 from geo.sources.read_options import ReadOptions
 from geo.sources.sound_texts import with_sound_texts
 
-__all__ = ["OpenedFile", "open_file"]
+__all__ = ["OpenedFile", "names_in_layout", "open_file"]
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,11 @@ def open_file(origin: Origin, options: ReadOptions) -> OpenedFile:
     table, first = with_sound_texts(table, next(table.parts(no_progress)))
     layout = recognised_layout(fold_names(table.header), first)
     return OpenedFile(origin, version, table, first, layout, _joiner(layout, table, first))
+
+
+def names_in_layout(layout: Layout, header: Sequence[str], first: RawTable) -> tuple[str, ...]:
+    """The names of the columns of a file in a layout; folded names where the layout does not list its own."""
+    return layout_header(header, layout.columns, first, layout.tests)
 
 
 def _joiner(layout: Layout | None, table: Table, first: RawTable) -> RowJoiner | None:

@@ -124,7 +124,7 @@ class PartCheck:
 
 def _by_layout(sheet: Sheet, reading: LayoutReading, translator: Translator, names: NameResolver) -> Translation:
     """The rows translated from plain cells; problems are reported under the names that the file has."""
-    plain, repairs = plain_sheet(sheet, reading.layout.cells, reading.date_order)
+    plain, repairs = plain_sheet(sheet, reading.layout.cells, reading.days.order, reading.days.swapped)
     translation = translator.translate(plain, names)
     there = {ours: theirs for ours, theirs in translation.names_in_file.items() if theirs in sheet.columns}
     named = {ours: reading.name_in_file(theirs) for ours, theirs in there.items()}

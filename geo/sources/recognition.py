@@ -95,10 +95,7 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
 
 def _by_layout(given: Recognition, layout: Layout, file: OpenedFile, options: ReadOptions) -> Recognition:
     """The decision for a known layout; raises `FileRefused` if the file lacks what every row needs."""
-    try:
-        reading = layout_reading(layout, file.first, file.parts, options.date_order)
-    except FileRefused as refusal:
-        raise FileRefused(f"{file.origin.name}: {refusal}") from None
+    reading = layout_reading(layout, file, DayDecisions(options.date_order, swapped=options.swapped_days))
     return replace(
         given, translator=layout.translator(reading.header, file.first), layout_reading=reading,
         further_questions=(*given.further_questions, *reading.questions),

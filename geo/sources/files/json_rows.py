@@ -65,6 +65,22 @@ def _leaves(names: list[str]) -> dict[str, str]:
     return {name: leaf if leaves[leaf := name.rpartition(".")[2]] == 1 else name for name in distinct}
 
 
+def _content(path: Path, text: str) -> Any:
+    """The parsed file; objects that follow each other, a line each, as a list."""
+    text = text.removeprefix("\ufeff")
+    try:
+        return json.loads(text)
+    except RecursionError as fault:
+        raise FileRefused(f"{path.name} is not whole JSON, or is nested too deep. {_NEEDED}.") from fault
+    except ValueError as fault:
+        lines = [line.strip("\x1e \t\r") for line in text.split("\n")]
+        try:
+            listed = [json.loads(line) for line in lines if line]
+        except (ValueError, RecursionError):
+            raise FileRefused(f"{path.name} is not whole JSON ({str(fault)[:100]}). Get another copy of it.") from fault
+        return listed
+
+
 def _is_geojson(content: Mapping[str, Any]) -> bool:
     return content.get("type") in _GEOJSON or (isinstance(content.get("features"), list) and not _is_esri(content))
 

@@ -13,7 +13,7 @@ from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
 from geo.reading.dates import read_date
 from geo.sources.layout import DataSource, Layout, has_columns_or
-from geo.sources.layout_cells import CellKind, is_plain_day
+from geo.sources.layout_cells import CellKind
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actor_name, event_type_of, match_name
 
@@ -128,8 +128,8 @@ class AcledTranslator:
 @lru_cache(2**16)
 def _day(text: str) -> str:
     """ACLED writes 2024-11-18 or 18 November 2024; days in numbers have the order that the whole column has."""
-    written = read_date(text) if is_plain_day(text) else None
-    return written.day if written and written.precision == "day" else text
+    written = read_date(text)
+    return written.day if written and written.precision == "day" and not written.last else text
 
 
 def _moments(texts: list[str]) -> list[str]:

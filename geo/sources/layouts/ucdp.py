@@ -11,7 +11,7 @@ from geo.incidents.placing import NameResolver
 from geo.incidents.releases import ReleasePolicy
 from geo.reading.dates import read_date
 from geo.sources.layout import DataSource, Layout, has_columns_or
-from geo.sources.layout_cells import CellKind, is_plain_day
+from geo.sources.layout_cells import CellKind
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
 
 __all__ = ["COLUMNS", "LAYOUT", "UcdpTranslator"]
@@ -171,8 +171,8 @@ class UcdpTranslator:
 
 
 def _day(text: str) -> str:
-    written = read_date(text) if is_plain_day(text) else None
-    return written.day if written else text
+    written = read_date(text)
+    return written.day if written and not written.last else text
 
 
 def _precision(code: str, first: str, last: str) -> str:
