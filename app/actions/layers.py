@@ -85,7 +85,7 @@ def remove_layer(host: ActionHost, name: str) -> None:
 
 def _zoom_to(host: ActionHost, name: str) -> None:
     layer = _layer_named(host, name)
-    if layer is not None:
+    if layer is not None and layer.features:
         west, south, east, north = layer.bounds
         host.map.fit((west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG))
 

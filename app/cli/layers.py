@@ -57,7 +57,7 @@ def layers_answer(kept: tuple[UserLayer, ...]) -> dict[str, Any]:
                 "name": layer.name,
                 "features": len(layer.features),
                 "kinds": sorted(layer.kinds),
-                "bounds": list(layer.bounds),
+                "bounds": list(layer.bounds) if layer.features else None,
                 "file": layer.file_name or None,
                 "sha256": layer.sha256 or None,
                 "added_at": layer.added_at or None,

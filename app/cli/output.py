@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, TextIO
 
+from geo.reading.direction import without_overrides
 from geo.reading.formulas import neutralised
 
 __all__ = [
@@ -56,18 +57,26 @@ def print_error(text: str) -> None:
 
 
 def _print(text: str, stream: TextIO) -> None:
+    if stream.isatty():
+        text = "\n".join(visible(line) for line in text.split("\n"))
     stream.write((text if _is_unicode(stream) else text.translate(_ASCII)) + "\n")
 
 
 def print_json(answer: dict[str, Any]) -> None:
     """Print one JSON object; what is unknown is null, NaN is never written."""
     text = json.dumps(answer, indent=2, ensure_ascii=not _is_unicode(sys.stdout), allow_nan=False)
+    if sys.stdout.isatty():
+        text = "".join(c if _is_harmless(c) else json.dumps(c)[1:-1] for c in text)  # the same values
     sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
 
 
 def print_csv(rows: Iterable[Sequence[str]]) -> None:
-    """Print rows of cells as CSV, the header first."""
-    csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+    """Print rows of cells as CSV, the header first.
+
+    A file or another program gets them as they are; on a terminal nothing in them is obeyed.
+    """
+    shown = ([visible(cell) for cell in row] for row in rows) if sys.stdout.isatty() else rows
+    csv.writer(sys.stdout, lineterminator="\n").writerows(shown)
 
 
 def csv_cell(value: Any) -> str:
@@ -77,7 +86,11 @@ def csv_cell(value: Any) -> str:
 
 def visible(text: str) -> str:
     """The text on one line with everything that a terminal would obey replaced."""
-    return "".join(_shown(c) for c in text)
+    return "".join(_shown(c) for c in without_overrides(text))
+
+
+def _is_harmless(c: str) -> bool:
+    return c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")
 
 
 def _shown(c: str) -> str:

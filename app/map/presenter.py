@@ -16,6 +16,7 @@ from app.session import Session
 from app.settings import cache_folder
 from geo.analysis.choropleth import class_bounds, has_class_bounds
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
+from geo.reading.direction import without_overrides
 from geo.sources.bundled import bundled
 from geo.view.snapshot import Snapshot
 from geo.view.state import MapView
@@ -111,8 +112,8 @@ class MapPresenter(QObject):
             note,
         ]
         return {
-            "title": incident.sub_event_type or incident.event_type,
+            "title": without_overrides(incident.sub_event_type or incident.event_type),
             "date": date_words(incident),
-            "place": ", ".join(filter(None, (incident.location, incident.district))),
-            "lines": [line for line in lines if line],
+            "place": without_overrides(", ".join(filter(None, (incident.location, incident.district)))),
+            "lines": [without_overrides(line) for line in lines if line],
         }

@@ -23,6 +23,7 @@ from app.widgets.text import label, rule
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words, place_words
 from geo.places.outlines import NEAR_LINE_KM, is_near_line
+from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
 
 __all__ = ["DetailsPanel"]
@@ -38,7 +39,8 @@ class Passage(QLabel):
     def __init__(self, text: str, role: str) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(_breakable(text))
+        self._whole = text
+        self.setText(_breakable(without_overrides(text)))
         self.setWordWrap(True)
         self.setProperty("role", role)
         self.setTextInteractionFlags(
@@ -57,7 +59,7 @@ class Passage(QLabel):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Copy", lambda: _copy(self.selectedText())).setEnabled(self.hasSelectedText())
-        menu.addAction("Copy all", lambda: _copy(self.text()))
+        menu.addAction("Copy all", lambda: _copy(self._whole))
         menu.popup(event.globalPos())
 
 

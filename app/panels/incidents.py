@@ -34,6 +34,7 @@ from app.widgets.text import label, tip
 from geo.calendar.days import day_text, from_day_number, month_short
 from geo.incidents import Incidents
 from geo.incidents.words import date_words
+from geo.reading.direction import without_overrides
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 
@@ -175,9 +176,9 @@ def _text(incidents: Incidents, position: int, column: int) -> str:
     if column == KILLED:
         return _killed_text(incidents, position)
     if column == PLACE:
-        return incidents.texts["location"][position]
-    name = _NAMES[column]
-    return incidents.coded[name].name(position) or (incidents.coded["event_type"].name(position) * (column == TYPE))
+        return without_overrides(incidents.texts["location"][position])
+    name = incidents.coded[_NAMES[column]].name(position)
+    return without_overrides(name or (incidents.coded["event_type"].name(position) * (column == TYPE)))
 
 
 def _date_text(incidents: Incidents, position: int) -> str:

@@ -7,6 +7,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from geo.reading.direction import without_overrides
+
 __all__ = ["label", "rule", "tip"]
 
 
@@ -14,7 +16,7 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A label with plain text; ``role`` selects its style in the style sheet."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
+    made.setText(without_overrides(text))
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
@@ -31,4 +33,5 @@ def rule(parent: QWidget | None = None) -> QFrame:
 
 def tip(text: str) -> str:
     """The text as a tooltip shows it unchanged: Qt renders a tooltip that looks like markup as rich text."""
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text or "&" in text else text
+    shown = without_overrides(text)
+    return f'<p style="white-space: pre-wrap">{escape(shown)}</p>' if "<" in shown or "&" in shown else shown

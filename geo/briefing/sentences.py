@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.query import Query
+from geo.reading.direction import without_overrides
 
 __all__ = ["Filters", "default_title", "filters_of", "joined", "listed", "one_line", "plural"]
 
@@ -18,7 +19,7 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 def one_line(text: str) -> str:
     """The text on one line: control characters become spaces, surrogates and unassigned ones a replacement mark."""
-    return " ".join("".join(map(_printable, text)).split())
+    return " ".join("".join(map(_printable, without_overrides(text))).split())
 
 
 def _printable(character: str) -> str:

@@ -22,6 +22,8 @@ __all__ = ["COLOURS", "GEOMETRIES", "Feature", "LayerStyle", "UserLayer", "layer
 GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 COLOURS = ("indigo", "blue", "green", "magenta", "brown", "grey")
 LONGEST_NAME = 80
+_DEPTHS = dict(zip(GEOMETRIES, (1, 2, 2, 3, 3, 4), strict=True))
+"""How deep the lists of coordinates are nested."""
 _FORMAT = 1
 
 Floats = npt.NDArray[np.float64]
@@ -167,11 +169,12 @@ def layer_from_text(name: str, text: str) -> UserLayer:
         given = json.loads(text)
         known = {f.name for f in fields(LayerStyle)}
         style = LayerStyle(**{key: value for key, value in given["style"].items() if key in known})
+        style = replace(style, dashed=bool(style.dashed), named=bool(style.named))
         features = tuple(_feature(record) for record in given["features"])
         texts = {key: str(given[key]) for key in ("file_name", "sha256", "added_at")}
         remarks = tuple(map(str, given["said"]))
         return UserLayer(name, features, style, **texts, remarks=remarks, is_districts=bool(given["is_districts"]))
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InputError(
             f"The layer {name[:LONGEST_NAME]!r} cannot be read ({str(error)[:80]}). Add it again."
         ) from error
@@ -182,6 +185,22 @@ def _feature(record: list[Any]) -> Feature:
     if kind not in GEOMETRIES:
         raise ValueError(f"no geometry {kind!r}")
     made = Feature(str(name), kind, coordinates, str(code), str(province))
-    if not np.isfinite(made.points).all():
-        raise ValueError("coordinates that are no numbers")
+    _require_depth(coordinates, _DEPTHS[kind])
+    points = made.points
+    if points.ndim != 2 or not (np.abs(points) <= (180.0, 90.0)).all():
+        raise ValueError("coordinates that are no degrees")
+    least = {"Polygon": 3, "LineString": 2}.get(kind.removeprefix("Multi"), 1)
+    if min(map(len, made.lines), default=0) < least:
+        raise ValueError(f"a {kind} of too few points")
     return made
+
+
+def _require_depth(coordinates: Any, depth: int) -> None:
+    """Refuse coordinates that are not lists of lists, as deep as those of their kind of geometry."""
+    if not isinstance(coordinates, list) or not coordinates:
+        raise ValueError("a geometry without coordinates")
+    if depth > 1:
+        for part in coordinates:
+            _require_depth(part, depth - 1)
+    elif len(coordinates) < 2 or any(type(number) not in (int, float) for number in coordinates):
+        raise ValueError("coordinates that are no numbers")

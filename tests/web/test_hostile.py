@@ -162,3 +162,33 @@ def test_text_inserted_as_markup_runs_nothing(canary: Driver) -> None:
       script.remove();
     """)
     assert canary.run("return window.__canary ?? null") is None
+
+
+def test_a_place_of_900_letters_stays_within_the_card(canary: Driver) -> None:
+    sizes = canary.run("""
+      const text = "a".repeat(900);
+      atlas.call("showCard", [{ title: text, date: "1 May 2024", place: text, lines: [text, text, text, text, text] }]);
+      const { box } = atlas.page.pointer.card;
+      const high = Array.from(box.children, (child) => child.getBoundingClientRect().height);
+      const map = atlas.page.map.getContainer().getBoundingClientRect();
+      const card = box.getBoundingClientRect();
+      const within = card.top >= map.top && card.bottom <= map.bottom && card.right <= map.right;
+      atlas.page.pointer.card.hide();
+      return { high, within, wide: card.width };
+    """)
+    assert sizes["within"]
+    assert sizes["wide"] <= 300
+    assert max(sizes["high"]) < 80
+
+
+def test_the_place_of_a_card_does_not_turn_its_date(canary: Driver) -> None:
+    lefts = canary.run("""
+      const place = "\u0628\u0646\u0648\u06ba";
+      atlas.call("showCard", [{ title: "x", date: "18 Nov 2024", place, lines: [] }]);
+      const parts = atlas.page.pointer.card.box.querySelectorAll("bdi");
+      const lefts = Array.from(parts, (part) => part.getBoundingClientRect().left);
+      atlas.page.pointer.card.hide();
+      return lefts;
+    """)
+    assert lefts == sorted(lefts)
+    assert len(lefts) == 2

@@ -27,8 +27,7 @@ export class Card {
   show(card) {
     const parts = [];
     if (card.title) parts.push(element("strong", "", card.title));
-    const where = [card.date, card.place].filter(Boolean).join(" · ");
-    if (where) parts.push(element("span", "atlas-card-where", where));
+    if (card.date || card.place) parts.push(where(card));
     (card.lines || []).forEach((line) => parts.push(element("span", "atlas-card-line", line)));
     this.box.replaceChildren(...parts);
     this.box.hidden = parts.length === 0;
@@ -54,6 +53,15 @@ export class Card {
     this.box.style.left = `${Math.max(4, right ? at.x + GAP : at.x - GAP - wide)}px`;
     this.box.style.top = `${Math.max(4, below ? at.y + GAP : at.y - GAP - high)}px`;
   }
+}
+
+/** Date and place; the letters of one do not turn the other. */
+function where({ date, place }) {
+  const parts = [date, place].filter(Boolean).map((text) => element("bdi", "", text));
+  if (parts.length > 1) parts.splice(1, 0, document.createTextNode(" · "));
+  const line = element("span", "atlas-card-where");
+  line.append(parts[0], parts[1] || "", parts[2] || "");
+  return line;
 }
 
 /** A sentence over the map, with a button to reset the filters. */

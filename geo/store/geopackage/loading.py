@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.dataset import Dataset
-from geo.errors import WorkspaceBusy, WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
+from geo.errors import AtlasError, WorkspaceBusy, WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
 from geo.incidents import COLUMN_NAMES, Claim, ContextEvent, Release
 from geo.store.assembly import StoredContent, assemble
 from geo.store.geopackage.connection import has_format_table, reading
@@ -96,7 +96,9 @@ def reading_values(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("BEGIN")
         try:
             yield connection
-        except (ValueError, TypeError, OverflowError) as error:
+        except (AtlasError, sqlite3.Error, MemoryError, OSError):
+            raise
+        except Exception as error:  # whatever a value of a wrong kind leads to
             raise WorkspaceDamaged(
                 f"{path} was changed by another program: it holds values that no incident can have ({error}). "
                 "Import it into a new workspace, which lists them."
@@ -121,13 +123,13 @@ def _claims(connection: sqlite3.Connection) -> Iterator[Claim]:
 
 def claim_of(row: Sequence[Any]) -> Claim:
     """A row in the order of `CLAIM_COLUMNS` as a claim."""
-    values = dict(zip(CLAIM_COLUMNS, row, strict=True))
+    values = _texts("claims", CLAIM_COLUMNS, row, but="date")
     return Claim(**{**values, "date": date.fromisoformat(values["date"]) if values["date"] else None})
 
 
 def _context_events(connection: sqlite3.Connection) -> Iterator[ContextEvent]:
     for row in connection.execute(select_from("context_events", CONTEXT_COLUMNS, "ORDER BY date_start, fid")):
-        values = dict(zip(CONTEXT_COLUMNS, row, strict=True))
+        values = _texts("context_events", CONTEXT_COLUMNS, row)
         days = {name: date.fromisoformat(values[name]) for name in ("date_start", "date_end")}
         yield ContextEvent(**{**values, **days})
 
@@ -135,7 +137,23 @@ def _context_events(connection: sqlite3.Connection) -> Iterator[ContextEvent]:
 def releases_of(connection: sqlite3.Connection) -> list[Release]:
     """The imports in their order."""
     rows = connection.execute(select_from("releases", RELEASE_COLUMNS, "ORDER BY fid"))
-    return [Release(**dict(zip(RELEASE_COLUMNS, row, strict=True))) for row in rows]
+    return [_release(row) for row in rows]
+
+
+def _release(row: Sequence[Any]) -> Release:
+    values = _texts("releases", RELEASE_COLUMNS, row, but="rows")
+    if not isinstance(values["rows"], int):
+        raise ValueError(f"releases: rows is {values['rows']!r:.60}, not a number")
+    return Release(**values)
+
+
+def _texts(table: str, columns: Sequence[str], row: Sequence[Any], but: str = "") -> dict[str, Any]:
+    """The values of a row by column; ValueError if one is no text, except in one column."""
+    values = dict(zip(columns, row, strict=True))
+    wrong = next((name for name, value in values.items() if name != but and not isinstance(value, str)), None)
+    if wrong is not None:
+        raise ValueError(f"{table}: {wrong} is not a text")
+    return values
 
 
 def describe(path: Path) -> Description:
@@ -171,6 +189,6 @@ def located_places(path: Path) -> Iterable[tuple[str, str, float, float]]:
         "SELECT DISTINCT location, district, lon, lat FROM incidents WHERE location != '' AND lon IS NOT NULL "
         "AND lat IS NOT NULL AND place_precision IN ('exact', 'near')"
     )
-    with reading(path) as connection:
+    with reading_values(path) as connection:
         rows = connection.execute(query).fetchall()
-    return [(str(name), str(district), float(lon), float(lat)) for name, district, lon, lat in rows]
+        return [(str(name), str(district), float(lon), float(lat)) for name, district, lon, lat in rows]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cli.output import aligned, csv_cell, fitted, print_csv, visible, width
+from app.cli.output import aligned, csv_cell, fitted, print_csv, print_json, print_line, visible, width
 
 PROGRAM = "import sys; from app.cli import run; sys.exit(run(sys.argv[1:]))"
 
@@ -81,3 +85,38 @@ def test_a_text_that_a_spreadsheet_would_run_is_escaped(capsys: pytest.CaptureFi
     _, row = capsys.readouterr().out.split("\n", 1)
     assert row.lstrip('"').startswith("'")
     assert ",-3" in row
+
+
+class Terminal(io.StringIO):
+    """A stream that is a terminal, in UTF-8."""
+
+    encoding = "utf-8"  # type: ignore[assignment]
+
+    def isatty(self) -> bool:
+        return True
+
+
+HOSTILE = ["\x1b[2J\x1b[31mred", "\x9b31m", "\x1b]0;title\x07", "a\rb", "a\u202egnp.exe", "\x07bell", "\u2028x"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_terminal_obeys_nothing_in_the_data(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    print_csv([("text",), (text,)])
+    print_line(text)
+    print_json({"text": text})
+    printed = terminal.getvalue()
+    kinds = {unicodedata.category(c) for c in printed if c != "\n"}
+    assert not kinds & {"Cc", "Cf", "Zl", "Zp"}
+    answer = printed[printed.index("{") :]
+    assert json.loads(answer) == {"text": text}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_piped_is_exact(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    rows = [("text",), (text,)]
+    print_csv(rows)
+    exact = io.StringIO()
+    csv.writer(exact, lineterminator="\n").writerows(rows)
+    assert capsys.readouterr().out == exact.getvalue()

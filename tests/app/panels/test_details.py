@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 from app.panels.details import DetailsPanel
 from app.session import Session
 from geo.incidents import Claim
+from geo.reading.direction import without_overrides
 from tests.app.samples import PAYLOADS, dataset, hostile, incident
 
 BREAK = "\u200b"
@@ -189,7 +190,7 @@ def test_urdu_is_shown_unchanged(panel: DetailsPanel, session: Session) -> None:
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)), ids=str)
 def test_hostile_text_is_shown_unchanged(panel: DetailsPanel, session: Session, number: int) -> None:
-    data, text = hostile(), PAYLOADS[number]
+    data, text = hostile(), without_overrides(PAYLOADS[number])
     session.open(data)
     session.select((data.incidents.texts["incident_id"][number],))
     shown_texts = texts(panel)

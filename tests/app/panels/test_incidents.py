@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.panels.incidents import ACTOR, COLUMNS, DATE, DISTRICT, KILLED, PLACE, TYPE, IncidentModel, IncidentsPanel
 from app.session import Session
 from geo.query import Query
+from geo.reading.direction import without_overrides
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.app.samples import dataset, empty, hostile, incident, many
@@ -131,7 +132,7 @@ def test_hostile_text_is_shown_unchanged(qapp, row: int) -> None:
     model = IncidentModel()
     model.set_snapshot(resolve(data, State()))
     at = model.list_row(row)
-    text = data.incidents.texts["notes"][row]
+    text = without_overrides(data.incidents.texts["notes"][row])
     assert [model.data(model.index(at, c)) for c in (TYPE, PLACE, ACTOR)] == [text] * 3
 
 
