@@ -6,11 +6,12 @@ created before the map is ready names nothing of the class `Qt`, whose many enum
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -25,8 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Window"]
 
+_log = logging.getLogger(__name__)
+
 SIZE = (1360, 820)
 TIME_BAR_PX = 150
+_CREATED = (
+    "confirmation", "imports", "workspace", "_status_line", "sides", "_time_bar_presenter", "time_bar",
+    "_map_presenter", "session", "jobs", "notice",
+)  # fmt: skip
+"""What `Window._create` makes, the last first."""
 DROP_HINT = "Drop a file of your own anywhere in the window."
 
 
@@ -86,8 +94,7 @@ class Window(QMainWindow):
         """Create all panels, show the incidents, and handle the files named at the start."""
         from app.workspace.opening import first_dataset
 
-        first = first_dataset(paths, self._settings)
-        self._create(first)
+        first = self._created(first_dataset(paths, self._settings))
         self._place()
         self._add_actions()
         self._connect()
@@ -97,6 +104,30 @@ class Window(QMainWindow):
         self.map.setFocus()
         self.furnished.emit()
         self._receive_first(first)
+
+    def _created(self, first: First) -> First:
+        """Create the panels; with the bundled incidents if that fails with those of a workspace."""
+        from app.workspace.opening import without_workspace
+
+        try:
+            self._create(first)
+        except Exception as error:
+            if first.workspace is None:
+                raise
+            _log.exception("the window could not show a workspace")
+            self._discard()
+            first = without_workspace(first, error, self._settings)
+            self._create(first)
+        return first
+
+    def _discard(self) -> None:
+        """Delete what `_create` has made before it failed."""
+        if "workspace" in vars(self):
+            self.workspace.close()
+        for name in _CREATED:
+            made = vars(self).pop(name, None)
+            if isinstance(made, QObject):
+                made.deleteLater()
 
     def _create(self, first: First) -> None:
         from app.jobs import Jobs

@@ -20,7 +20,7 @@ from geo.store import Workspace, names_workspace, workspace_at
 from geo.view.snapshot import resolve
 from geo.view.state import State
 
-__all__ = ["First", "first_dataset", "load_prepared", "load_showable", "prepared"]
+__all__ = ["First", "first_dataset", "load_prepared", "load_showable", "prepared", "without_workspace"]
 
 _log = logging.getLogger(__name__)
 
@@ -108,11 +108,23 @@ def _loaded(workspace: Workspace, make: Callable[[Dataset], object]) -> Dataset:
         raise
     except Exception as error:
         _log.exception("a workspace could not be shown")
-        raise WorkspaceDamaged(
-            f"{workspace.address} cannot be shown ({str(error)[:80]}): another program has changed it. "
-            "Open a backup or an earlier copy."
-        ) from error
+        raise WorkspaceDamaged(_cannot_be_shown(workspace, error)) from error
     return dataset
+
+
+def without_workspace(first: First, error: Exception, settings: Settings) -> First:
+    """What is shown at the start instead, where no panels can be made for a workspace; it is put aside."""
+    if first.workspace is None:
+        return first
+    settings.fail("workspace", first.workspace.address)
+    return First(bundled(), others=first.others, error=_cannot_be_shown(first.workspace, error))
+
+
+def _cannot_be_shown(workspace: Workspace, error: Exception) -> str:
+    return (
+        f"{workspace.address} cannot be shown ({str(error)[:80]}): another program has changed it. "
+        "Open a backup or an earlier copy."
+    )
 
 
 def _make_parts(dataset: Dataset) -> None:

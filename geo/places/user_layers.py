@@ -174,7 +174,7 @@ def layer_from_text(name: str, text: str) -> UserLayer:
         texts = {key: str(given[key]) for key in ("file_name", "sha256", "added_at")}
         remarks = tuple(map(str, given["said"]))
         return UserLayer(name, features, style, **texts, remarks=remarks, is_districts=bool(given["is_districts"]))
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+    except (InputError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InputError(
             f"The layer {name[:LONGEST_NAME]!r} cannot be read ({str(error)[:80]}). Add it again."
         ) from error
