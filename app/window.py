@@ -194,6 +194,9 @@ class Window(QMainWindow):
         self.map.part_failed.connect(self.notice.show_message)
         self.map.caught_up.connect(self.confirmation.map_caught_up)
         self.map.failed.connect(self.confirmation.map_failed)
+        application = QApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.confirmation.window_closed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
 
     def _receive_first(self, first: First) -> None:

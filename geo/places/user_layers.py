@@ -175,9 +175,9 @@ def layer_from_text(name: str, text: str) -> UserLayer:
         remarks = tuple(map(str, given["said"]))
         return UserLayer(name, features, style, **texts, remarks=remarks, is_districts=bool(given["is_districts"]))
     except (InputError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
-        raise InputError(
-            f"The layer {name[:LONGEST_NAME]!r} cannot be read ({str(error)[:80]}). Add it again."
-        ) from error
+        is_told = isinstance(error, InputError) or type(error) is ValueError
+        why = str(error)[:80] if is_told else "it is not as this application writes it"
+        raise InputError(f"The layer {name[:LONGEST_NAME]!r} cannot be read ({why}). Add it again.") from error
 
 
 def _feature(record: list[Any]) -> Feature:

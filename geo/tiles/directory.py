@@ -11,8 +11,8 @@ from geo.tiles.archive import unzipped
 
 __all__ = ["MOST_UNPACKED", "Directory", "Entry", "zoom_of"]
 
-MOST_UNPACKED = 4 * 2**20
-"""Bytes of a directory; those of a map of the whole earth have a tenth of it."""
+MOST_UNPACKED = 2 * 2**20
+"""Bytes of a directory; those of a map of the whole earth have a fifth of it."""
 _HIGHEST = 2**53
 """Above any number in a file that could be stored."""
 _LONGEST_VARINT = 9

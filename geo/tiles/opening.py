@@ -18,6 +18,8 @@ def open_archive(path: Path) -> TileArchive:
     FileRefused
         If it is neither format, or contains tiles that cannot be shown.
     """
+    if path.exists() and not path.is_file():
+        raise FileRefused(f"{path} is not a file. Choose an MBTiles or PMTiles file.")
     try:
         with path.open("rb") as handle:
             head = handle.read(16)

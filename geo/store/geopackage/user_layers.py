@@ -54,12 +54,16 @@ def remove_layer(path: Path, name: str) -> None:
         connection.execute("DELETE FROM main.reference_layers WHERE name = ?", (name,))
 
 
+def _text(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
 def user_layers_of(connection: sqlite3.Connection) -> tuple[tuple[UserLayer, ...], tuple[str, ...]]:
     """The layers in the order in which they were stored, and a sentence for each one that cannot be read."""
     layers, problems = [], []
     for name, content in connection.execute("SELECT name, content FROM reference_layers ORDER BY fid"):
         try:
-            layers.append(layer_from_text(str(name), str(content)))
+            layers.append(layer_from_text(_text(name), _text(content)))
         except InputError as error:
             problems.append(str(error))
     return tuple(layers), tuple(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -79,6 +80,13 @@ def test_other_files_are_rejected(tmp_path: Path, content: bytes, message: str) 
         open_archive(path)
     with pytest.raises(FileRefused, match="cannot be read"):
         open_archive(tmp_path / "missing.mbtiles")
+
+
+def test_what_is_no_file_is_rejected(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pmtiles")
+    for path in (tmp_path, tmp_path / "pipe.pmtiles"):
+        with pytest.raises(FileRefused, match="is not a file"):
+            open_archive(path)
 
 
 def test_empty_and_unsupported_archives_are_rejected(tmp_path: Path) -> None:
