@@ -90,7 +90,7 @@ def make_window(names: Sequence[str] = (), report: Callable[[str], None] | None 
     from app.settings import Settings, cache_folder
 
     panel = MapPanel(cache_folder())
-    settings = Settings()
+    settings = Settings(marks_tried=report is None)
     panel.start()
     if not (names or settings.workspace):
         from app.map.cached_points import CachedPoints

@@ -19,9 +19,19 @@ Tried = Literal["workspace", "base_map"]
 
 
 class Settings:
-    """What is stored from one start to the next."""
+    """What is stored from one start to the next.
 
-    def __init__(self, store: QSettings | None = None) -> None:
+    Parameters
+    ----------
+    store
+        Where it is stored; by default in the file of the user.
+    marks_tried
+        Whether values that are tried are marked; not where nobody waits for a window.
+    """
+
+    def __init__(self, store: QSettings | None = None, *, marks_tried: bool = True) -> None:
+        self._marks_tried = marks_tried
+        self._latest: dict[Tried, str] = {}
         self._store = store or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "incident-atlas", "incident-atlas"
         )
@@ -58,7 +68,8 @@ class Settings:
 
     def begin(self, name: Tried, value: str) -> None:
         """Mark a value as one that is tried: it is about to be opened. `finish` removes the mark once it has worked."""
-        if value == self.unfinished(name):
+        self._latest[name] = value
+        if value == self.unfinished(name) or not self._marks_tried:
             return
         if not value:
             self.finish(name)
@@ -77,9 +88,15 @@ class Settings:
 
     def fail(self, name: Tried, value: str) -> None:
         """A value could not be opened, and the user knows: it is put aside at the next start."""
+        if not self._marks_tried:
+            return
         if self.unfinished(name) == value:
             self.finish(name)
         self._store.setValue(f"failed/{name}", value)
+
+    def latest(self, name: Tried) -> str:
+        """The value that was tried last since the program started; blank for none."""
+        return self._latest.get(name, "")
 
     def unfinished(self, name: Tried) -> str:
         """The value that is marked as tried; blank for none. At the start: the one that did not work last time."""
@@ -87,6 +104,8 @@ class Settings:
 
     def put_aside(self, name: Tried) -> str:
         """Set what was set before a value that did not work last time; that value, or blank if all worked."""
+        if not self._marks_tried:
+            return ""
         tried, failed = self.unfinished(name), str(self._store.value(f"failed/{name}", ""))
         before = str(self._store.value(f"tried/{name}_before", "")) if tried else ""
         value = tried or (failed if failed == self._value(name) else "")

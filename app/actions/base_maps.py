@@ -57,9 +57,10 @@ def _open(host: ActionHost, chosen: str) -> None:
     from geo.tiles import open_archive
 
     def then(archive: TileArchive) -> None:
-        if host.settings.unfinished("base_map") != chosen:  # another one was chosen meanwhile
+        if host.settings.latest("base_map") != chosen:  # another one was chosen meanwhile
             archive.close()
             return
+        host.settings.begin("base_map", chosen)  # it may have taken so long that the mark is gone
         host.map.set_ground(archive)
         host.settings.base_map = chosen
         about = archive.about
@@ -74,7 +75,7 @@ def _open(host: ActionHost, chosen: str) -> None:
 
 def _give_up(host: ActionHost, chosen: str, message: str) -> None:
     """Show the bundled base map, because this one cannot be shown; nothing if another one was chosen meanwhile."""
-    if chosen not in (host.settings.unfinished("base_map"), host.settings.base_map):
+    if chosen != host.settings.latest("base_map"):
         return
     host.map.set_ground(None)
     host.settings.finish("base_map")

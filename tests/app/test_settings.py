@@ -56,3 +56,34 @@ def test_an_invalid_layout_is_ignored(file: Path) -> None:
 
 def test_the_cache_folder_is_named_after_the_application() -> None:
     assert cache_folder().name == "incident-atlas"
+
+
+def test_values_that_are_tried_are_not_marked_where_nobody_waits_for_a_window(tmp_path: Path) -> None:
+    store = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    settings = Settings(store, marks_tried=False)
+    settings.begin("workspace", "a.gpkg")
+    settings.fail("workspace", "a.gpkg")
+    settings.finish("workspace")
+    settings.sync()
+    assert settings.latest("workspace") == "a.gpkg"
+    assert settings.put_aside("workspace") == ""
+    assert not (tmp_path / "s.ini").exists()
+
+
+def test_a_mark_says_what_was_set_before(tmp_path: Path) -> None:
+    def reopened() -> Settings:
+        return Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+
+    settings = reopened()
+    settings.base_map = "file:/old"
+    settings.begin("base_map", "file:/new")
+    settings.base_map = "file:/new"
+    settings.sync()
+    settings = reopened()
+    assert settings.put_aside("base_map") == "file:/new"
+    assert settings.base_map == "file:/old"
+    settings.begin("base_map", "file:/new")
+    settings.finish("base_map")
+    assert reopened().put_aside("base_map") == ""
+    settings.begin("base_map", "")
+    assert settings.unfinished("base_map") == ""
