@@ -35,7 +35,7 @@ def with_figure_point(guess: Guess, survey: Survey, decided: str) -> Guess:
         What the user says that it is; blank if nothing.
     """
     mapping = guess.column_mapping
-    columns = {name: mapping.columns[name] for name in NUMBERS if name in mapping.columns}
+    columns = {name: mapping.columns[name] for name in NUMBERS if mapping.columns.get(name) in survey.header}
     texts = {theirs: set(map(folded, survey.texts(theirs))) for theirs in dict.fromkeys(columns.values())}
     dotted = [theirs for theirs, cells in texts.items() if any(map(_OPEN.fullmatch, cells))]
     if decided or not dotted:

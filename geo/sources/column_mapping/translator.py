@@ -139,8 +139,7 @@ class ColumnMappingTranslator:
     # what and who
 
     def _types(self, sheet: Sheet, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> TypeFindings:
-        cells = [sheet.column(theirs) for ours, theirs in self._theirs.items() if ours.startswith("killed_")]
-        types = read_types(columns, self._theirs, self._type_words, killed_rows(cells, len(sheet)))
+        types = read_types(columns, self._theirs, self._type_words, killed_rows(sheet, self._theirs))
         repairs["event_type: the usual name for the words of the file, which are stored in extra"] = types.changed
         return types
 

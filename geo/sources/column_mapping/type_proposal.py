@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.reading.number_words import folded
 from geo.sources.column_mapping.guess import MOST_LISTED, Guess
@@ -13,6 +14,7 @@ from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.type_rows import TypeWords, killed_rows
 from geo.sources.column_mapping.type_words import Meaning, in_full, parent_of
+from geo.sources.files.table import fold_names
 from geo.sources.questions import Question
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, match_name
 
@@ -78,7 +80,7 @@ def propose_types(
 ) -> TypeProposal:
     """What the words of the column of types mean; the parameters are those of `with_types`."""
     column = mapping.columns.get("event_type") or mapping.columns.get("sub_event_type")
-    if column is None:
+    if column is None or column not in survey.header:
         return TypeProposal(dict(decided))
     texts = survey.texts(column)
     words = TypeWords({**_names_of_acled(texts), **decided})
@@ -127,15 +129,13 @@ def _unclear_rows(
     """Count the rows; cells of several columns belong together here, which a survey does not keep."""
     kind = mapping.columns.get("event_type") or mapping.columns["sub_event_type"]
     sub = mapping.columns.get("sub_event_type", "") if "event_type" in mapping.columns else ""
-    of_killed = [theirs for ours, theirs in mapping.columns.items() if ours.startswith("killed_")]
-    at = {name.strip().casefold(): position for position, name in reversed(list(enumerate(header)))}
-    places = [at[name.strip().casefold()] for name in (kind, *([sub] if sub else []), *of_killed)]
+    names = fold_names(header)
     rows = _UnclearRows()
     for part in parts:
-        records = [record for record in part.records if len(record) == len(header)]
-        cells = [[record[place] for record in records] for place in places]
-        subs = cells[1] if sub else [""] * len(records)
-        killed = killed_rows(cells[2 if sub else 1 :], len(records))
+        sheet = Sheet(part, names)
+        cells = [sheet.column(*fold_names([name])) for name in (kind, sub)]
+        subs = cells[1] if sub else [""] * len(sheet)
+        killed = killed_rows(sheet, mapping.columns)
         for (text, finer, has_killed), n in Counter(zip(cells[0], subs, killed, strict=True)).items():
             if not words.row(text, finer, has_killed=True).is_clear:
                 rows.all[folded(text)] += n

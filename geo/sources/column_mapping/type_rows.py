@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from geo.incidents.draft import Sheet
 from geo.reading.figures import states_people
 from geo.reading.number_words import folded
 from geo.sources.column_mapping.figures import with_text
@@ -12,6 +13,9 @@ from geo.sources.column_mapping.type_words import Meaning, in_full, meaning_of_w
 from geo.taxonomy import EVENT_TYPES
 
 __all__ = ["TypeFindings", "TypeWords", "killed_rows", "read_types"]
+
+_JOINT = " + "
+"""Between the names of columns that together make up one of ours."""
 
 _NOBODY_KILLED = "Strategic developments", "Peaceful protest"
 """Types of which people are not killed by their definition."""
@@ -104,8 +108,11 @@ def _question(text: str, candidates: Sequence[str]) -> str:
     )
 
 
-def killed_rows(columns: Sequence[Sequence[str]], rows: int) -> list[bool]:
-    """Whether a row of any of these columns states that people were killed."""
+def killed_rows(sheet: Sheet, theirs: Mapping[str, str]) -> list[bool]:
+    """Whether a row states that people were killed, in any of its columns of killed; ``theirs`` are named by ours."""
+    names = [name.strip().casefold() for ours, name in theirs.items() if ours.startswith("killed_")]
+    parts = [part for name in names for part in ((name,) if name in sheet.columns else name.split(_JOINT))]
+    columns, rows = [sheet.column(part) for part in dict.fromkeys(parts)], len(sheet)
     known = {text: states_people(text, "killed") for column in columns for text in dict.fromkeys(column)}
     return [any(known[text] for text in cells) for cells in zip(*columns, strict=True)] if columns else [False] * rows
 
