@@ -106,6 +106,8 @@ class Draft:
         """Whether blank figures of killed are unknown even where another one is given."""
         self.keeps_words = False
         """Whether a figure that cannot be read is unknown, with a warning, and does not keep its row out."""
+        self.is_mapped = False
+        """Whether the rows come from a table with an unknown layout, whose words were translated."""
         self.ids_from = "own"
         """What stands before the ids of rows that come without one."""
         self.given = frozenset(name for name in given if name in _ORDER)

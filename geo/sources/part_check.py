@@ -128,7 +128,8 @@ def _by_layout(sheet: Sheet, reading: LayoutReading, translator: Translator, nam
     translation = translator.translate(plain, names)
     there = {ours: theirs for ours, theirs in translation.names_in_file.items() if theirs in sheet.columns}
     named = {ours: reading.name_in_file(theirs) for ours, theirs in there.items()}
-    return replace(translation, names_in_file=named, repairs={**repairs, **translation.repairs})
+    repairs |= translation.repairs
+    return replace(translation, names_in_file=named, repairs=repairs, keeps_words=True)
 
 
 def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: GeometryColumns | None) -> Draft:
@@ -140,7 +141,7 @@ def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: Ge
         columns = {name: [column[row] for row in kept] for name, column in columns.items()}
     draft = Draft(part, columns, translation.names_in_file)
     draft.states_ranges = translation.states_ranges
-    draft.keeps_words = translation.keeps_words
+    draft.keeps_words, draft.is_mapped = translation.keeps_words, translation.is_mapped
     faults: tuple[tuple[Severity, list[tuple[int, str, str]]], ...]
     faults = (("warning", translation.doubts), ("error", translation.errors))
     position = {row: at for at, row in enumerate(kept)} if translation.doubts or translation.errors else {}

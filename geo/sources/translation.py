@@ -39,6 +39,8 @@ class Translation:
         Whether a blank figure of killed is unknown even where another one is given.
     keeps_words
         Whether a figure that cannot be read is stored as unknown, with a warning; otherwise it keeps its row out.
+    is_mapped
+        Whether it comes from a table with an unknown layout.
     """
 
     columns: dict[str, list[str]]
@@ -49,6 +51,7 @@ class Translation:
     errors: list[tuple[int, str, str]] = field(default_factory=list)
     states_ranges: bool = False
     keeps_words: bool = False
+    is_mapped: bool = False
 
 
 class Translator(Protocol):

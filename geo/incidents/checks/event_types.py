@@ -25,7 +25,7 @@ def check_types(draft: Draft) -> None:
         kinds[row] = event_type_of(of_sub[row] or "") or ""
     draft.repaired("event_type: filled from the sub-event type", filled)
     blank = None if "event_type" in draft.given else ""
-    of_kind = draft.read("event_type", _word_of_table if draft.keeps_words else _kind_reader(blank))
+    of_kind = draft.read("event_type", _word_of_table if draft.is_mapped else _kind_reader(blank))
     parents = {sub: event_type_of(sub) for sub in _SUB_EVENT_TYPES}
     for row, (kind, sub) in enumerate(zip(of_kind, of_sub, strict=True)):
         if kind and sub and parents[sub] != kind:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from statistics import median
 
 from geo.incidents.columns import NUMBERS
 from geo.incidents.draft import Draft
 from geo.reading.cells import CellReading, read_count_cell
-from geo.reading.figures import read_figure, why_not_read
+from geo.reading.figures import is_in_words, read_figure, single_number, states_no_number, why_not_read
 
 __all__ = ["check_figures"]
 
@@ -16,6 +17,7 @@ _KILLED = ("killed_low", "killed_best", "killed_high")
 _BOUNDS_DROPPED = (
     "The figures of killed do not rise from low to best to high: only the best is stored, and all three in extra."
 )
+_NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _HIGH = 1000
 _TIMES = 100
 """A figure from `_HIGH` on that is so many times the median of the others may have three zeros too many."""
@@ -24,15 +26,24 @@ _TIMES = 100
 def check_figures(draft: Draft) -> dict[str, list[int | None]]:
     """The numbers of each column of `NUMBERS`; None where a number is unknown or faulty."""
     numbers = {name: _read(draft, name) for name in NUMBERS}
-    if draft.keeps_words:
+    if draft.is_mapped:
         for name in ("killed_best", "injured", "abducted"):
             _doubt_sizes(draft, name, numbers[name])
     given = [name for name in _KILLED if any(draft.columns[name])]
     if len(given) == 1 and not draft.states_ranges:  # most sources give one figure, which is used for all three
-        return numbers | dict.fromkeys(_KILLED, numbers[given[0]])
+        return numbers | _as_range(draft.columns[given[0]], numbers[given[0]])
     if given:
         _order_figures(draft, numbers)
     return numbers
+
+
+def _as_range(texts: list[str], numbers: list[int | None]) -> dict[str, list[int | None]]:
+    """One column of killed as its low, best and high figures: the same number, or what words say of it."""
+    ranges = {text: read_figure(text, "killed") for text in dict.fromkeys(texts) if is_in_words(text, "killed")}
+    if not any(ranges.values()):
+        return dict.fromkeys(_KILLED, numbers)
+    rows = [ranges.get(text) or (number,) * 3 for text, number in zip(texts, numbers, strict=True)]
+    return {name: [row[at] for row in rows] for at, name in enumerate(_KILLED)}
 
 
 def _order_figures(draft: Draft, numbers: dict[str, list[int | None]]) -> None:
@@ -57,24 +68,34 @@ def _read(draft: Draft, name: str) -> list[int | None]:
     if not draft.keeps_words:
         return draft.read(name, read_count_cell)
     column = draft.columns[name]
-    known = {text: _read_written(text) for text in dict.fromkeys(column)}
-    faulty = {text: fault for text, (_, fault) in known.items() if fault}
-    if faulty:
-        for row, text in enumerate(column):
-            if text in faulty:
-                draft.fault(row, name, *faulty[text], value=text)
-                draft.columns["extra"][row] = _with(draft.columns["extra"][row], draft.name_in_file(name), text)
+    people = "killed" if name.startswith("killed") else name
+    known = {text: _read_written(text, people, draft.is_mapped) for text in dict.fromkeys(column)}
+    kept = {text for text, (_, fault) in known.items() if fault or is_in_words(text, people)}
+    for row in [row for row, text in enumerate(column) if text in kept] if kept else []:
+        text = column[row]
+        draft.columns["extra"][row] = _with(draft.columns["extra"][row], draft.name_in_file(name), text)
+        if fault := known[text][1]:
+            draft.fault(row, name, *fault, value=text)
+        else:
+            draft.repaired(f"{name}: read from words, which are in extra", [row])
     return [known[text][0] for text in column]
 
 
-def _read_written(text: str) -> CellReading[int]:
-    """A count as people write it; one that cannot be read is unknown, and a warning."""
+def _read_written(text: str, people: str, is_mapped: bool) -> CellReading[int]:
+    """A count as people write it; one that cannot be read is unknown, and a warning.
+
+    In the columns of a known layout a number that is no count (-9) remains an error: nobody wrote it.
+    """
     number, fault = read_count_cell(text)
-    why = "" if read_figure(text) is not None else why_not_read(text)
-    if fault is not None:
-        why = why or fault[0].rstrip(".")
-    if not why:
-        return number, None
+    if fault is not None and not is_mapped and _NUMBER.fullmatch(text):
+        return None, fault
+    figure = read_figure(text, people)
+    if figure is None or states_no_number(text, people):
+        why = why_not_read(text)
+    elif fault is None or not text.isdecimal():
+        return (number, None) if fault is None else (single_number(text, people), None)
+    else:
+        why = fault[0].rstrip(".")
     return None, (f"{why}: {text[:60]!r} is stored in extra, and the figure as unknown.", "warning")
 
 

@@ -92,13 +92,12 @@ def _read_range(columns: Columns, texts: list[str]) -> None:
 
 
 def _read_injured(columns: Columns, texts: list[str], repairs: Repairs) -> None:
-    """The injured that the column of killed names (2 killed, 3 injured), if the file has no column of them."""
-    if "injured" in columns:
-        return
-    named = {text: read_casualties(text).get("injured") for text in dict.fromkeys(texts)}
-    rows = {row for row, text in enumerate(texts) if named[text] is not None}
+    """The injured that the column of killed names (2 killed, 3 injured), in rows that count them nowhere else."""
+    named = {text: _number(read_casualties(text).get("injured")) for text in dict.fromkeys(texts)}
+    given = columns.get("injured", [""] * len(texts))
+    rows = {row for row, text in enumerate(texts) if named[text] and not given[row].strip()}
     if rows:
-        columns["injured"] = [_number(named[text]) for text in texts]
+        columns["injured"] = [named[texts[row]] if row in rows else text for row, text in enumerate(given)]
         repairs["injured: read from the column of killed, where it names both"] = rows
 
 

@@ -68,6 +68,7 @@ class ColumnMappingTranslator:
             types.errors,
             has_words,
             keeps_words=True,
+            is_mapped=True,
         )
 
     def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
