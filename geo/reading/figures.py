@@ -50,13 +50,13 @@ _UNCOUNTED = {folded(word) for word in (
 _STATES = {
     "killed": "killed|dead|died|deaths?|fatalities|fatality|martyred|martyrs?|shaheed|shahid|jan ?ba ?haq|jaan ba ?haq|"
     "halak|hlaak|maqtool|fatal|kia|ہلاک|شہید|جاں ?بحق|جان بحق",
-    "injured": "injured|wounded|injuries|injury|wounds|hurt|zakhmi|wia|زخمی",
+    "injured": r"injured|wounded|injuries|injury|inj\b|wounds|hurt|zakhmi|wia|زخمی",
     "abducted": "abducted|kidnapped|missing|taken|hostages?|aghwa|ag?hwa shuda|laapata|lapata|اغوا|لاپتہ",
 }
 """What may have become of people, by the column that counts them."""
 
 _PEOPLE = (
-    "people|persons?|individuals?|m[ae]n|wom[ae]n|child(?:ren)?|boys?|girls?|civilians?|soldiers?|police(?:m[ae]n)?|"
+    "people|persons?|pax|nos?|individuals?|m[ae]n|wom[ae]n|child(?:ren)?|boys?|girls?|civilians?|soldiers?|police(?:m[ae]n)?|"
     "personnel|officials?|officers?|militants?|terrorists?|attackers?|labou?rers?|workers?|passengers?|villagers?|"
     "tribesmen|students?|levies|guards?|security|forces|fc|others?|casualties|casualty|victims?|log|afrad|afraad|"
     "aadmi|admi|bande|banday|bach[ae]y?|khawateen|jawan|ahl?kar|ke|hue|huay|لوگ|افراد|شہری|اہلکار|بچے|خواتین|نفر"
@@ -66,6 +66,9 @@ _STATE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _STATES.i
 _REMARK = re.compile(r"(.+?),? ?(?:[(\[]([^()\[\]]*)[)\]]|\b(?:including|incl\.?|among them) (.+))")
 _DOUBTED = {"approx", "approx.", "approximately", "about", "est", "est.", "estimated", "unconfirmed", "tbc", "?",
             "not confirmed", "to be confirmed", "taqreeban"}  # fmt: skip
+_TIMES = re.compile(r"(?<=\d) ?[x×](?= )")
+"""As in 3 x soldiers."""
+
 _SEPARATOR = re.compile(r" ?(?:[,;/&+|]| and | aur | اور ) ?")
 
 _OVER = r"over|more than|above|>"
@@ -91,7 +94,7 @@ _AFTER = re.compile(
     r"(?P<about>\?|approx\.?|or so|ke qareeb|ke lag ?bhag|کے قریب|کے لگ بھگ))"
 )
 _RANGE = re.compile(
-    r"(?:from )?(.+?)(?: ?(?:-|–|—|~) ?| ?(?:to|or|se|say|ta|سے|تا) )(.+)|between (.+) (?:and|to|-) (.+)"
+    r"between (.+?) ?(?:and|to|-|–) ?(.+)|(?:from )?(.+?)(?: ?(?:-|–|—|~) ?| ?(?:to|or|se|say|ta|سے|تا) )(.+)"
 )
 
 
@@ -178,7 +181,7 @@ def states_people(text: str, people: str = "") -> bool:
 
 def _bare(text: str) -> str:
     """A text folded, without the quotes around it and the punctuation behind it."""
-    return folded(text).strip("'\" ").rstrip(".,;: ")
+    return _TIMES.sub("", folded(text).strip("'\" ").rstrip(".,;: "))
 
 
 def _stated(plain: str, people: str) -> Figure | None:
@@ -204,6 +207,8 @@ def _with_remark(match: re.Match[str], people: str) -> Figure | None:
     """A figure with a remark behind it: 12 (3 children), 12 incl. 3 children, 4 (unconfirmed)."""
     remark = (match[2] if match[2] is not None else match[3]).strip()
     figure = read_figure(match[1], people)
+    if figure is not None and figure.best is not None and read_number(remark) == figure.best:  # three (3)
+        return figure
     if figure is None or (not any(c.isalpha() for c in remark) and remark not in _DOUBTED):
         return None
     if remark in _DOUBTED:

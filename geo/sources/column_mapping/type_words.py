@@ -20,7 +20,8 @@ _LETTERS = re.compile(r"\b(\w)\.(?=\w\b)")
 _MARKS = re.compile(r"[\W_]+")
 _FILLERS = frozenset((
     "incident", "case", "event", "report", "reported", "alleged", "suspected", "related", "type", "of", "the", "a",
-    "an", "security", "terrorism", "terrorist", "terror", "conflict", "crime", "criminal", "waqia", "ka", "ki", "ke",
+    "an", "us", "american", "deadly", "powerful", "massive", "major", "minor", "twin", "double", "multiple", "heavy",
+    "security", "terrorism", "terrorist", "terror", "conflict", "crime", "criminal", "waqia", "ka", "ki", "ke",
     "واقعہ", "کا", "کی", "کے",
 ))  # fmt: skip
 """Words that leave the meaning of the others as it is."""

@@ -71,6 +71,7 @@ def test_a_figure_other_than_digits_or_unknown_is_in_words(text: str, is_worded:
         ("3 se 4", Figure(3, 3, 4)), ("less than 9", Figure(None, None, 8)), ("<=8", Figure(None, None, 8)),
         ("aath", EIGHT), ("۸", EIGHT), ("٨", EIGHT), ("８", EIGHT), ("آٹھ", EIGHT), ("'8", EIGHT), ("8.", EIGHT),
         ("8.00", EIGHT), ("8 log", EIGHT), ("8 (3 children)", EIGHT), ("8 including 3 children", EIGHT),
+        ("8 x soldiers", EIGHT), ("8 nos.", EIGHT), ("eight (8)", EIGHT), ("between 7-8", Figure(7, 7, 8)),
         ("8 soldiers", EIGHT), ("1,00,000", Figure(100000, 100000, 100000)), ("0.000", Figure(0, 0, 0)),
         ("darjan", Figure(12, 12, 12)), ("do darjan", Figure(24, 24, 24)), ("half a dozen", Figure(6, 6, 6)),
         ("twenty-five", Figure(25, 25, 25)), ("درجنوں", Figure(12, 12, None)),
@@ -89,7 +90,9 @@ def test_figures_as_they_are_typed_in_the_field(text: str, figure: Figure) -> No
     ("text", "killed", "injured"),
     [
         ("2 killed, 3 injured", 2, 3), ("2 killed and 3 injured", 2, 3), ("2 dead / 3 wounded", 2, 3),
-        ("2 shaheed 3 zakhmi", 2, 3), ("Killed: 2; Injured: 3", 2, 3), ("2 policemen martyred", 2, None),
+        ("2 shaheed 3 zakhmi", 2, 3), ("2 log shaheed 3 zakhmi", 2, 3), ("2 killed 3 inj", 2, 3),
+        ("02 x soldiers martyred, 03 x injured", 2, 3), ("2 افراد جاں بحق، 3 زخمی", 2, 3),
+        ("Killed: 2; Injured: 3", 2, 3), ("2 policemen martyred", 2, None),
         ("3 injured", None, 3), ("two killed", 2, None), ("none killed, 3 injured", 0, 3),
         ("at least 2 killed", 2, None), ("2 (3 injured)", 2, None), ("several injured", None, None),
     ],

@@ -55,7 +55,8 @@ def test_case_spacing_plural_marks_and_letters_do_not_matter(text: str, name: st
     ("text", "name"),
     [
         ("Firing incident", "Attack"), ("incident of firing", "Attack"), ("1. IED", IED), ("IED (2 kg)", IED),
-        ("Suspected drone strike", "Air/drone strike"), ("Firing by unknown armed men", "Attack"),
+        ("Suspected drone strike", "Air/drone strike"), ("US drone strike", "Air/drone strike"),
+        ("Firing by unknown armed men", "Attack"),
         ("RPG fire", "Shelling/artillery/missile attack"), ("IED attack on a convoy", IED),
         ("Suicide attack on mosque", "Suicide bomb"), ("Terrorism: IED blast", IED),
         ("IED on road defused", ""), ("Bomb threat", ""), ("Attack in bazaar", ""), ("Firing on the way", ""),
