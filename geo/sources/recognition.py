@@ -27,7 +27,7 @@ from geo.sources.translation import Translator
 
 __all__ = ["Recognition", "recognise"]
 
-_TYPES_NOT_USED = "The given meanings of types are not used: the layout is known, with types of its own."
+_TYPES_NOT_USED = "event_type: the given meanings of words are not used, because the layout is known"
 _WORD = re.compile(r"[a-z]{2,}")
 _EDITION_WORDS = {"copy", "of", "final", "version", "new", "updated", "update", "corrected", "latest", "week", "weekly",
                   "month", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",

@@ -54,7 +54,8 @@ def status_of(choices: Choices, matter: Matter, reading: Reading) -> Status:
     if choices.touched & set(MATTERS[matter]):
         return Status("Chosen", f"by you; {_doubts(reading)}" if reading.unread else "by you")
     if notes := [note for note in choices.notes if _is_about(note, matter, chosen)]:
-        return Status("Proposed", "see the note", " ".join(f"{note.partition(': ')[2] or note}." for note in notes))
+        why = _doubts(reading) if reading.unread else "see the note"
+        return Status("Proposed", why, " ".join(f"{note.partition(': ')[2] or note}." for note in notes))
     if reading.unread or reading.doubtful:
         return Status("Proposed", _doubts(reading))
     return Status("Certain")

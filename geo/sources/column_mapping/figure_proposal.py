@@ -41,7 +41,8 @@ def with_figure_point(guess: Guess, survey: Survey, decided: str) -> Guess:
     if decided or not dotted:
         return _with(guess, mapping, decided)
     if any(_DECIMAL.fullmatch(cell) for cells in texts.values() for cell in cells):
-        note = f"The point in the figures of {_listed(dotted)} is one of decimals, because 0.000 is among the figures."
+        what = f"the point in the figures of {_listed(dotted)} is one of decimals"
+        note = f"{_ours(columns, dotted[0])}: {what}, because 0.000 is among the figures"
         return replace(_with(guess, mapping, "decimal"), notes=(*guess.notes, note))
     whole = [theirs for theirs in dotted if all(map(_OPEN.fullmatch, texts[theirs]))]
     if not whole:

@@ -157,7 +157,7 @@ def _told(
             questions[text] = Question("event_type", what, _option(text, candidates[0]), candidates)
         elif _is_noted(meaning, meanings):
             read_as = f"{in_full(meaning.name)}: {_rows(rows.all[folded(text)])}"
-            notes.append(f"{text[:60]!r} in {column!r} is read as {read_as}.")
+            notes.append(f"event_type: {text[:60]!r} in {column!r} is read as {read_as}")
     nameless = [text for text, meaning in _once(unclear).items() if not (meaning.name or meaning.is_open)]
     unknown = Counter({text: rows.all[folded(text)] for text in nameless})
     if +unknown:
@@ -194,7 +194,10 @@ def _unknown_words(column: str, unknown: Counter[str]) -> str:
     listed = ", ".join(f"{text[:60]!r} ({_rows(n)})" for text, n in unknown.most_common(_MOST_NAMED))
     more = f" and {len(unknown) - _MOST_NAMED:,} more" if len(unknown) > _MOST_NAMED else ""
     option = _option(unknown.most_common(1)[0][0], "Battles")
-    return f"{column!r} has words without a known type: {listed}{more}. Say what they mean: {option}."
+    return (
+        f"event_type: {column!r} has words without a known type, {listed}{more}; say what they mean (on the command "
+        f"line: {option})"
+    )
 
 
 def _once(meanings: Mapping[str, Meaning]) -> dict[str, Meaning]:

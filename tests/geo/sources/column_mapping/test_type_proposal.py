@@ -76,7 +76,7 @@ def test_other_with_people_killed_is_asked_and_without_them_noted(tmp_path: Path
     assert "Battles" in question.candidates
     file = opened(tmp_path, ("Other", "0"), IED)
     assert file.questions == ()
-    assert "'Other' in 'Type' is read as Strategic developments (Other): 1 row." in file.notes
+    assert "event_type: 'Other' in 'Type' is read as Strategic developments (Other): 1 row" in file.notes
 
 
 def test_the_answer_to_a_question_reads_every_row_of_the_word(tmp_path: Path) -> None:
