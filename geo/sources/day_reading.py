@@ -143,7 +143,7 @@ def _order(found: DateOrder, about: str, decisions: DayDecisions) -> tuple[str, 
         return "", [Question(about, why, f"--date-order {found.order}", candidates)], []
     if found.candidates:
         words = " or ".join(ORDER_WORDS[order] for order in found.candidates)
-        why = f"whether its days are written {words} is open: {found.why}"
+        why = f"its days ({', '.join(found.examples)}) can be read {words}: {found.why}"
         return "", [Question(about, why, f"--date-order {' or '.join(found.candidates)}", found.candidates)], []
     return found.order, [], [f"{about}: {found.why}"] if found.why else []
 
