@@ -33,6 +33,7 @@ __all__ = [
     "Readings",
     "WrittenDay",
     "names_a_day",
+    "numbers_of_day",
     "read_date",
     "read_moment_number",
     "read_serial_day",
@@ -129,24 +130,38 @@ def readings_by_order(text: str) -> Readings:
     None stands for a day that the calendar lacks in an order that the numbers allow (31/11/24): the row is wrong rather
     than the order.
     """
-    if match := _NUMBERS.fullmatch(text.strip()):
-        return three_numbers(match[1], match[3], match[4])
-    if _ISO.fullmatch(text.strip()):
-        return {}
-    try:
-        plain, _, weekday = _plain(text)
-    except Unreadable:
-        return {}
-    if match := THREE_NUMBERS.fullmatch(plain.replace("–", "-")):
-        return _on_that_weekday(three_numbers(match[1], match[3], match[4]), weekday)
-    if _WORD.search(plain):
+    numbers, plain, weekday = _numbers(text)
+    if numbers:
+        return _on_that_weekday(three_numbers(numbers[1], numbers[3], numbers[4]), weekday)
+    if not plain or _WORD.search(plain):
         return {}
     readings = {order: written for order in DATE_ORDERS if (written := read_date(text, order))}
     return readings if len(readings) < len(DATE_ORDERS) or len(set(readings.values())) > 1 else {}
 
 
+def numbers_of_day(text: str) -> tuple[str, str, str, str] | None:
+    """The first number of a day in numbers with the year last, the sign behind it, the second number and the year."""
+    numbers, _, _ = _numbers(text)
+    return (numbers[1], numbers[2].strip(), numbers[3], numbers[4]) if numbers else None
+
+
+def _numbers(text: str) -> tuple[re.Match[str] | None, str, int]:
+    """The numbers of a day that ends with the year, the text without time, and the weekday; blank if it is ISO."""
+    if match := _NUMBERS.fullmatch(text.strip()):
+        return match, "", 0
+    if _ISO.fullmatch(text.strip()):
+        return None, "", 0
+    try:
+        plain, _, weekday = _plain(text)
+    except Unreadable:
+        return None, "", 0
+    return THREE_NUMBERS.fullmatch(plain.replace("–", "-")), plain, weekday
+
+
 def _on_that_weekday(readings: Readings, weekday: int) -> Readings:
     """The orders with which a day falls on the day of the week that stands beside it; all if none does."""
+    if not weekday:
+        return readings
     right = {order: day for order, day in readings.items() if day and not _on_weekday(day, weekday).doubt}
     return right or readings
 

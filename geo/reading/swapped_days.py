@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from geo.reading.dates import WrittenDay, read_serial_day, read_written_day
+from geo.reading.dates import WrittenDay, numbers_of_day, read_serial_day, read_written_day
 from geo.reading.letters import folded
 
 __all__ = ["EXCHANGE", "KEEP", "SWAPPED_CHOICES", "SwappedDays", "exchanged", "swapped_days", "way_of_writing"]
@@ -25,7 +25,6 @@ _HIGHEST_MONTH = 12
 _LEAST_WITHOUT_CELLS = 2
 """One day in another way of writing shows little, unless it was the cell of a date."""
 
-_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(?: .*)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d).*", re.ASCII)
 
 
@@ -66,10 +65,10 @@ def way_of_writing(text: str) -> tuple[str, bool] | None:
 
 
 def _form_of_numbers(text: str) -> tuple[str, bool] | None:
-    match = _NUMBERS.fullmatch(folded(text))
-    if not match:
+    if (numbers := numbers_of_day(text)) is None:
         return None
-    return f"numbers{match[2]}{len(match[4])}", max(int(match[1]), int(match[3])) > _HIGHEST_MONTH
+    first, sign, second, year = numbers
+    return f"numbers{sign}{len(year)}", max(int(first), int(second)) > _HIGHEST_MONTH
 
 
 def swapped_days(texts: Iterable[str], *, has_date_cells: bool = False) -> SwappedDays | None:
@@ -106,8 +105,8 @@ def swapped_days(texts: Iterable[str], *, has_date_cells: bool = False) -> Swapp
 
 def _has_other_day(text: str) -> bool:
     """Whether a day becomes another one if its day and month are exchanged."""
-    if match := _NUMBERS.fullmatch(folded(text)):
-        return int(match[1]) != int(match[3])
+    if numbers := numbers_of_day(text):
+        return int(numbers[0]) != int(numbers[2])
     written = read_written_day(text)
     return written is not None and exchanged(written) != written
 

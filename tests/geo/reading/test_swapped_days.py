@@ -21,6 +21,7 @@ TEXTS = ("13/04/2024", "25/04/2024")
         ("2024-03-04", ("date", False)), ("2024-03-13 09:30", ("date", True)), ("4 Mar 2024", ("words", False)),
         ("13-Mar-24", ("words", True)), ("45355", ("serial", False)), ("3/4/2024", ("numbers/4", False)),
         ("04/25/24 0:00", ("numbers/2", True)), ("13.04.2024", ("numbers.4", True)), ("March 2024", None),
+        ("13 / 04 / 2024", ("numbers/4", True)), ("Sat ۱۳-۰۴-۲۰۲۴", ("numbers-4", True)), ("15-17/03/2024", None),
         ("15-17 March 2024", None), ("soon", None),
     ],
 )  # fmt: skip
