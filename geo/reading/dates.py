@@ -42,13 +42,15 @@ __all__ = [
 ]
 
 EPOCH = "epoch"
-"""In place of an order: whole numbers are seconds, or milliseconds, since 1970."""
+"""In place of an order: whole numbers are seconds, or thousandths and smaller parts of them, since 1970."""
 
 _LONGEST = 80
 _SERIAL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_000)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
-_MOMENT_NUMBER = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d*)?", re.ASCII)
+_MOMENT_NUMBER = re.compile(r"(\d{9,10}(?:\d{3}){0,3})(?:\.\d*)?", re.ASCII)
+"""Seconds from 1973 on, or thousandths, millionths or milliards of them."""
+
 _LAST_MOMENT = 2_524_608_000
 """The beginning of 2050: a number beyond it counts something else."""
 
@@ -63,11 +65,13 @@ _ISO = re.compile(
 _NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}})(?:[ T]{_CLOCK}(?: ?[AaPp][Mm])?)?", re.ASCII)
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BRACKETS = re.compile(r"[()\[\]@]")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TO = frozenset(map(folded, ("to", "till", "until", "through", "thru", "and", "upto", "تا", "سے", "اور")))
 _NO_MEANING = frozenset(map(folded, (
-    "of", "on", "at", "the", "dated", "dt", "date", "from", "between", "night", "ad", "ce",
-    "بروز", "مورخہ", "بتاریخ", "سن", "ء", "تک", "کو", "کی", "رات",
+    "of", "on", "at", "the", "dated", "dt", "date", "from", "between", "ad", "ce",
+    "night", "morning", "noon", "afternoon", "evening", "رات", "صبح", "دوپہر", "شام",
+    "بروز", "مورخہ", "بتاریخ", "سن", "ء", "تک", "کو", "کی",
 )))  # fmt: skip
 _OF_TIMES = frozenset((
     *("t", "z", "am", "pm", "a", "p", "m", "h", "hr", "hrs", "hour", "hours", "utc", "gmt", "ut", "pkt"),
@@ -98,11 +102,11 @@ def read_serial_day(text: str) -> date | None:
 
 
 def read_moment_number(text: str) -> WrittenDay | None:
-    """The day in Pakistan of seconds, or milliseconds, since 1970; None for what can hardly be a moment."""
+    """The day in Pakistan of seconds, or smaller parts, since 1970; None for what can hardly be a moment."""
     match = _MOMENT_NUMBER.fullmatch(text.strip())
     if not match:
         return None
-    seconds = int(match[1]) // (1000 if len(match[1]) > 10 else 1)
+    seconds = int(match[1]) // 1000 ** ((len(match[1]) - 9) // 3)
     if seconds >= _LAST_MOMENT:
         return None
     here = (seconds + _PAKISTAN_S) // _DAY_S
@@ -194,7 +198,7 @@ def _without_weekday(plain: str) -> tuple[str, int] | None:
         return None
     weekdays = [number for word in words if (number := weekday_of(word))]
     plain = _WORD.sub(lambda match: _plain_word(match[0]), plain)
-    plain = " ".join(re.sub(r"[()\[\]@]", " ", plain).split()).strip(" ,.:;-/–&")
+    plain = " ".join(_BRACKETS.sub(" ", plain.replace("\\", "/")).split()).strip(" '’,.:;-/–&")
     return plain, weekdays[0] if len(weekdays) == 1 else 0
 
 

@@ -109,6 +109,7 @@ def test_years_of_two_digits_are_read_in_the_order_that_is_given(day: date, form
         ("1nov2024", "2024-11-01", "day"), ("بروز پیر 18 نومبر 2024", MONDAY, "day"), ("2024-11-18Z", MONDAY, "day"),
         ("November 2024", "2024-11-01", "month"), ("2024-11", "2024-11-01", "month"),
         ("11/2024", "2024-11-01", "month"),
+        ("'18 Nov 2024", MONDAY, "day"), ("18\\11\\2024", MONDAY, "day"), ("18 Nov 2024 (evening)", MONDAY, "day"),
         ("نومبر ۲۰۲۴", "2024-11-01", "month"), ("2024", "2024-01-01", "year"),
     ],
 )  # fmt: skip
@@ -196,7 +197,9 @@ def test_any_text_is_read_without_an_error(text: str, order: str) -> None:
     ("text", "order", "day"),
     [
         ("45614", "", MONDAY), (" 45614.52 ", "", MONDAY), ("۴۵۶۱۴", "", MONDAY), ("1731916800000", EPOCH, MONDAY),
-        ("1731916800", EPOCH, MONDAY), ("1731916800.0", EPOCH, MONDAY), (MONDAY, EPOCH, MONDAY),
+        ("1731916800", EPOCH, MONDAY), ("1731916800.0", EPOCH, MONDAY),
+        ("1731916800123456", EPOCH, MONDAY), ("1731916800123456789", EPOCH, MONDAY),
+        ("999999999999", EPOCH, "2001-09-09"), (MONDAY, EPOCH, MONDAY),
     ],
 )  # fmt: skip
 def test_numbers_of_spreadsheets_and_map_servers_are_days(text: str, order: str, day: str) -> None:
