@@ -11,7 +11,7 @@ import numpy as np
 from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
-from geo.reading.dates import read_date
+from geo.reading.dates import read_date, readings_by_order
 from geo.sources.layout import DataSource, Layout, has_columns_or
 from geo.sources.layout_cells import CellKind
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
@@ -127,8 +127,8 @@ class AcledTranslator:
 
 @lru_cache(2**16)
 def _day(text: str) -> str:
-    """ACLED writes 2024-11-18 or 18 November 2024; days in numbers have the order that the whole column has."""
-    written = read_date(text)
+    """ACLED writes 2024-11-18 or 18 November 2024; a day in numbers that is left does not fit the order of its file."""
+    written = None if readings_by_order(text) else read_date(text)
     return written.day if written and written.precision == "day" and not written.last else text
 
 

@@ -9,7 +9,7 @@ from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
 from geo.incidents.releases import ReleasePolicy
-from geo.reading.dates import read_date
+from geo.reading.dates import read_date, readings_by_order
 from geo.sources.layout import DataSource, Layout, has_columns_or
 from geo.sources.layout_cells import CellKind
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
@@ -171,7 +171,8 @@ class UcdpTranslator:
 
 
 def _day(text: str) -> str:
-    written = read_date(text)
+    """The day in ISO form; a day in numbers that is left does not fit the order of its column, and stays."""
+    written = None if readings_by_order(text) else read_date(text)
     return written.day if written and not written.last else text
 
 

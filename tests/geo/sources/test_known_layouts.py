@@ -69,6 +69,15 @@ def test_an_open_order_of_days_is_a_question_that_an_option_decides(tmp_path: Pa
     assert first.date_start == date(2024, 3, 4)
 
 
+@pytest.mark.parametrize("row", [ACLED | {"event_date": "12/25/2023"}, UCDP | {"date_start": "12/25/2023"}])
+def test_a_day_that_does_not_fit_the_order_that_was_given_is_not_read_in_another(
+    tmp_path: Path, row: dict[str, str]
+) -> None:
+    checked, _ = read(opened(written(tmp_path, [row]), "dmy"))
+    assert checked.rejected == 1
+    assert "12/25/2023" in [problem.value for problem in checked.errors]
+
+
 def test_a_day_in_numbers_far_down_a_file_of_iso_days_is_not_assumed(tmp_path: Path) -> None:
     rows = days(*["2024-01-15"] * 10_001, "03/04/2024")
     _, findings = read(opened(written(tmp_path, rows)))
