@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from geo.reading.number_words import folded, read_number
+from geo.reading.letters import folded
+from geo.reading.number_words import read_number
 
 __all__ = [
     "Figure",

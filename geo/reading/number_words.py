@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-__all__ = ["folded", "read_number"]
+from geo.reading.letters import folded
+
+__all__ = ["read_number"]
 
 _SPELLINGS = (
     ("one", "single", "ek", "aik", "ایک"),
@@ -48,16 +49,6 @@ _PLAIN = re.compile(r"(.+?)(?:\.0{1,2}|\.0{4,})?", re.ASCII)
 """Three zeros after a point can be a thousand as well; two of them, or four, cannot."""
 
 _ZERO = re.compile(r"0\.0+", re.ASCII)
-_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ہ", "ه": "ہ", "أ": "ا", "إ": "ا", "ۀ": "ہ", "ؤ": "و",
-                          "٬": ",", "٫": ".", "،": ",", "؟": "?", "\u200c": None, "\u200b": None,
-                          "‑": "-", "‐": "-", "−": "-"})  # fmt: skip
-
-
-def folded(text: str) -> str:
-    """A text in small letters with single spaces, digits as 0 to 9, and Arabic letters as Urdu writes them."""
-    plain = unicodedata.normalize("NFKC", text).translate(_LETTERS)
-    letters = (str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(letters).casefold().split())
 
 
 def read_number(plain: str) -> int | None:

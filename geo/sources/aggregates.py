@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from geo.incidents.findings import RawTable
-from geo.reading.number_words import folded, read_number
+from geo.reading.letters import folded
+from geo.reading.number_words import read_number
 from geo.sources.column_mapping.type_words import meaning_of_words, parent_of
 
 __all__ = ["count_refusal", "refusal"]

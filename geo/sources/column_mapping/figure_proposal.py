@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from geo.incidents.columns import NUMBERS
-from geo.reading.number_words import folded
+from geo.reading.letters import folded
 from geo.sources.column_mapping.guess import Guess
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.column_mapping.survey import Survey

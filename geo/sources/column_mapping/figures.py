@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from geo.incidents.columns import NUMBERS
 from geo.reading.figures import Figure, is_in_words, read_casualties, read_figure, single_number, states_no_number
-from geo.reading.number_words import folded
+from geo.reading.letters import folded
 
 __all__ = ["read_figures", "read_point", "with_text"]
 

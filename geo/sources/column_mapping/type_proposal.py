@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
-from geo.reading.number_words import folded
+from geo.reading.letters import folded
 from geo.sources.column_mapping.guess import MOST_LISTED, Guess
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.column_mapping.survey import Survey

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geo.incidents.draft import Sheet
 from geo.reading.figures import states_people
-from geo.reading.number_words import folded
+from geo.reading.letters import folded
 from geo.sources.column_mapping.figures import with_text
 from geo.sources.column_mapping.type_words import Meaning, in_full, meaning_of_words, parent_of
 from geo.taxonomy import EVENT_TYPES

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo import assets
-from geo.reading.number_words import folded
+from geo.reading.letters import folded
 from geo.sources.translation import crosswalk
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, event_type_of, match_name
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.reading.number_words import folded, read_number
+from geo.reading.letters import folded
+from geo.reading.number_words import read_number
 
 DIGITS = {"Urdu": "۰۱۲۳۴۵۶۷۸۹", "Arabic": "٠١٢٣٤٥٦٧٨٩", "full width": "０１２３４５６７８９"}
 
