@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from geo.reading.dates import WrittenDay, read_written_day
@@ -13,6 +14,7 @@ DAY_COLUMNS: tuple[str, ...] = ("date_start", "date_end")
 """Our columns of days."""
 
 _ZONE = "moments of another time zone (UTC or an offset) taken as days in Pakistan, UTC+5"
+_ZONE_IN_HEADING = re.compile(r"(?:utc|(?<![a-z])gmt)(?![a-z])(?:\s?[+-]\d{1,2}(?::?\d{2})?)?", re.ASCII)
 _RANGES = "ranges of days read as first and last day"
 _SWAPPED = "day and month exchanged, which a spreadsheet had swapped"
 
@@ -28,10 +30,13 @@ class ReadDays:
         The order of day, month and year in numbers; see `geo.reading.date_order`.
     swapped
         The way of writing of which day and month are exchanged; ``keep`` or blank if none is.
+    heading
+        The name of the column, which may state the time zone of its moments: "Time (UTC)".
     """
 
-    def __init__(self, texts: Sequence[str], order: str, swapped: str = "") -> None:
+    def __init__(self, texts: Sequence[str], order: str, swapped: str = "", heading: str = "") -> None:
         self.texts = texts
+        self._zone = match[0] if (match := _ZONE_IN_HEADING.search(heading.casefold())) else ""
         self._swapped = {
             text
             for text in dict.fromkeys(texts)
@@ -40,7 +45,10 @@ class ReadDays:
         self._read = {text: self._written(text, order) for text in dict.fromkeys(texts)}
 
     def _written(self, text: str, order: str) -> WrittenDay | None:
-        written = read_written_day(text, order)
+        written = None
+        if self._zone and ":" in text:  # unreadable if the moment has a zone of its own, which is right
+            written = read_written_day(f"{text} {self._zone}", order)
+        written = written or read_written_day(text, order)
         return exchanged(written) if written and text in self._swapped else written
 
     def __iter__(self) -> Iterator[WrittenDay | None]:

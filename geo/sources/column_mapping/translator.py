@@ -94,7 +94,10 @@ class ColumnMappingTranslator:
         """Write the days in ISO form; gives what is doubtful about them."""
         order, swapped = self.mapping.date_order, self.mapping.swapped_days
         given = {name: columns[name] for name in DAY_COLUMNS if name in columns}
-        read = {name: ReadDays(texts, order, swapped.get(name, "")) for name, texts in given.items()}
+        read = {
+            name: ReadDays(texts, order, swapped.get(name, ""), self._theirs.get(name, ""))
+            for name, texts in given.items()
+        }
         complete_days(columns, read)
         doubts = []
         for name, days in read.items():

@@ -42,6 +42,18 @@ def test_only_days_that_another_zone_changes_are_counted() -> None:
     assert rows == {0}
 
 
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("Time (UTC)", "2024-11-18"), ("date_utc", "2024-11-18"), ("gmt time", "2024-11-18"), ("UTC+5", "2024-11-17"),
+        ("Date (UTC+05:00)", "2024-11-17"), ("Date", "2024-11-17"), ("outcome", "2024-11-17"),
+    ],
+)  # fmt: skip
+def test_a_time_zone_in_the_heading_is_that_of_its_moments(heading: str, day: str) -> None:
+    texts = ["2024-11-17 20:30:00", "17/11/2024 20:30", "2024-11-17", "2024-11-17T20:30:00+05:00"]
+    assert ReadDays(texts, "dmy", heading=heading).first() == [day, day, "2024-11-17", "2024-11-17"]
+
+
 def test_days_of_one_way_of_writing_are_exchanged() -> None:
     texts = ["2024-03-04", "13/04/2024", "2024-03-04 09:30", "2024-03-14"]
     days = ReadDays(texts, "dmy", "date")
