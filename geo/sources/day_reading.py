@@ -111,7 +111,7 @@ def decide_days(
     found = DateOrder() if decisions.order else _order_of(texts)
     order, questions, notes = _order(found, next(iter(texts), "date_start"), decisions)
     unclear = found.examples if questions else ()
-    swapped: dict[str, str] = {}
+    swapped, open_columns = dict[str, str](), dict[str, SwappedDays]()
     for name, column in texts.items():
         if (days := swapped_days(column, has_date_cells=has_date_cells)) is None:
             continue
@@ -120,7 +120,9 @@ def decide_days(
         elif choice := _choice(name, days, decisions):
             swapped[name] = choice
         else:
-            questions.append(_swapped_question(name, days, column))
+            open_columns[name] = days
+    if open_columns:
+        questions.append(_swapped_question(open_columns, texts))
     return DayReading(order, swapped, unclear, tuple(questions), tuple(notes))
 
 
@@ -166,11 +168,15 @@ def _choice(name: str, days: SwappedDays, decisions: DayDecisions) -> str:
     return given if given in ("", KEEP) else days.way
 
 
-def _swapped_question(name: str, days: SwappedDays, rows: DayTexts) -> Question:
+def _swapped_question(columns: Mapping[str, SwappedDays], texts: Mapping[str, DayTexts]) -> Question:
+    """One question for all columns, because one option decides it; with rows of the first column."""
+    name, days = next(iter(columns.items()))
+    rows = texts[name]
     shown = "; ".join(f"row {rows[text]} ({text}): {_both(text)}" for text in days.doubtful[:_SHOWN])
     text = (
-        f"a spreadsheet seems to have swapped day and month in a part of {name}: what is written as {days.certain[0]} "
-        f"(row {rows[days.certain[0]]}) is above 12 in every row, and every other day is at or below 12. {shown}"
+        f"a spreadsheet seems to have swapped day and month in a part of {' and '.join(columns)}: what is written as "
+        f"{days.certain[0]} (row {rows[days.certain[0]]}) is above 12 in every row, and every other day is at or below "
+        f"12. {shown}"
     )
     return Question(name, text, f"--swapped-days {EXCHANGE} or {KEEP}", SWAPPED_CHOICES)
 

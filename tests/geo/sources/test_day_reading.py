@@ -79,6 +79,14 @@ def test_days_that_a_spreadsheet_swapped_are_asked_with_three_rows() -> None:
     assert reading.order == "dmy"
 
 
+def test_two_columns_that_were_swapped_are_one_question() -> None:
+    columns = {"date_start": rows(*SWAPPED), "date_end": rows(*SWAPPED)}
+    (question,) = decide_days(columns, has_date_cells=True).questions
+    assert "date_start and date_end" in question.text
+    decided = decide_days(columns, DayDecisions(swapped="exchange"), has_date_cells=True)
+    assert decided.swapped == {"date_start": "date", "date_end": "date"}
+
+
 @pytest.mark.parametrize(("choice", "swapped"), [("exchange", "date"), ("keep", "keep")])
 def test_what_is_done_with_swapped_days_is_given_or_as_it_was_before(choice: str, swapped: str) -> None:
     columns = {"date_start": rows(*SWAPPED), "date_end": rows("2024-05-04")}
