@@ -102,14 +102,15 @@ def _check_events(draft: Draft, seen: dict[str, int]) -> None:
     if draft.ids_from == "own":
         return
     events = seen.events if isinstance(seen, SeenRows) else {}
-    keys = list(map(hash, zip(*(draft.columns[name] for name in _EVENT), strict=True)))
-    if len(set(keys)) < len(keys) or not events.keys().isdisjoint(keys):
-        here: dict[int, int] = {}
-        ids = draft.columns["incident_id"]
-        for row, key in enumerate(keys):
-            first = here.setdefault(key, row)
-            if key in events or ids[first] != ids[row]:
-                other = f"row {events[key]}" if key in events else draft.record_of(first)
-                message = f"The row is the same as {other} but for its id: one event may be there twice."
-                draft.fault(row, "incident_id", message, "warning")
-    events.update(zip(keys, draft.numbers, strict=True))
+    notes, ids = draft.columns["notes"], draft.columns["incident_id"]
+    cells = zip(*(draft.columns[name] for name in _EVENT), strict=True)
+    here: dict[int, int] = {}
+    for row, key in enumerate(map(hash, cells)):
+        if not notes[row]:  # without a text two events of one day and place can look the same
+            continue
+        first = here.setdefault(key, row)
+        if key in events or ids[first] != ids[row]:
+            other = f"row {events[key]}" if key in events else draft.record_of(first)
+            message = f"The row is the same as {other} but for its id: one event may be there twice."
+            draft.fault(row, "incident_id", message, "warning")
+    events.update((key, draft.numbers[row]) for key, row in here.items())

@@ -12,6 +12,7 @@ from typing import Any
 from geo.errors import FileRefused
 from geo.sources.files.encoding import decoded_lines, encoding_of
 from geo.sources.files.geojson import LARGEST_TEXT, Features, read_geojson, with_points
+from geo.sources.files.headings import known_names
 from geo.sources.files.table import Table, require_regular
 
 __all__ = ["read_json"]
@@ -24,6 +25,7 @@ _WEB_MERCATOR = {102100, 102113, 900913, 3857}
 _LONLAT = {4326, 4979, 84}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DEEPEST = 3
+_LEAST_NAMES = 2
 _NEEDED = (
     "What can be read is GeoJSON, Esri JSON, or a list of objects, one an incident: "
     '[{"date": "2024-11-18", "district": "Bannu"}]'
@@ -82,7 +84,7 @@ def _content(path: Path, text: str) -> Any:
 
 
 def _is_geojson(content: Mapping[str, Any]) -> bool:
-    return content.get("type") in _GEOJSON or (isinstance(content.get("features"), list) and not _is_esri(content))
+    return str(content.get("type")) in _GEOJSON or (isinstance(content.get("features"), list) and not _is_esri(content))
 
 
 # Esri
@@ -169,11 +171,35 @@ def _rows(content: Any, depth: int = 0) -> list[dict[str, Any]] | None:
         return content if is_rows else _with_header(content)
     if not isinstance(content, dict) or depth >= _DEEPEST:
         return None
+    if (rows := _by_column(content) or _by_key(content)) is not None:
+        return rows
     found = [rows for value in content.values() if (rows := _rows(value, depth + 1))]
     if len(found) == 1:
         return found[0]
     is_row = not found and any(not isinstance(value, dict | list) for value in content.values()) and depth == 0
     return [content] if is_row and len(content) > 2 else None
+
+
+def _by_column(content: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The rows of columns: a list of values, or values by the number of the row, under the name of each column."""
+    columns = {name: list(one.values()) if isinstance(one, dict) else one for name, one in content.items()}
+    lists = [one for one in columns.values() if isinstance(one, list)]
+    count = len(lists[0]) if lists else 0
+    is_even = len(lists) == len(columns) and all(len(one) == count for one in lists)
+    if not count or not is_even or len(known_names(list(content))) < _LEAST_NAMES:
+        return None
+    if any(isinstance(value, dict | list) for one in lists for value in one):
+        return None
+    return [dict(zip(columns, values, strict=True)) for values in zip(*lists, strict=True)]
+
+
+def _by_key(content: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The rows under their ids."""
+    if len(content) < 2 or not all(isinstance(one, dict) for one in content.values()):
+        return None
+    if not all(len(known_names(list(one))) >= _LEAST_NAMES for one in content.values()):
+        return None
+    return [{**({} if "id" in row else {"id": key}), **row} for key, row in content.items()]
 
 
 def _with_header(content: list[Any]) -> list[dict[str, Any]] | None:
@@ -194,7 +220,7 @@ def _feature(row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None
     values: dict[str, Any] = {}
     geometry = None
     for name, value in row.items():
-        if isinstance(value, dict) and value.get("type") in _GEOJSON:
+        if isinstance(value, dict) and str(value.get("type")) in _GEOJSON:
             geometry = value
         elif isinstance(value, dict):
             values.update({f"{name}.{inner}": one for inner, one in value.items()})

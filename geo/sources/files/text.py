@@ -55,6 +55,7 @@ def read_text(path: Path, encoding: str = "") -> Table:
         raise FileRefused(f"{path.name} is empty. It needs a line with the names of the columns, and rows below it.")
     header, further = _header(heading.names, records[heading.below :])
     _require_one_separator(path, form, header, records[heading.below :])
+    _require_columns(path, header, records[heading.below :])
     notes = [*([detected.note] if detected.note else []), *heading.notes, *further]
     if form.has_separator_line:
         notes.insert(0, f"the first line states the separator ({_NAMED.get(form.delimiter, form.delimiter)})")
@@ -95,6 +96,15 @@ def _require_one_separator(path: Path, form: _Form, header: Sequence[str], below
                 f"{path.name}: the names of its columns are separated by a {_NAMED.get(form.delimiter, 'sign')}, its "
                 f"rows by a {_NAMED[other]}. Write the same separator in all lines."
             )
+
+
+def _require_columns(path: Path, header: Sequence[str], below: Sequence[Sequence[str]]) -> None:
+    """Refuse a text of a single column, whose cells no separator divides."""
+    if len(header) == 1 and len(below) > 1 and all(len(record) == 1 for record in below):
+        raise FileRefused(
+            f"{path.name} has a single column: no comma, semicolon, tab or vertical bar separates its cells. Save the "
+            "table as CSV."
+        )
 
 
 def _parts(

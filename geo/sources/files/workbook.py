@@ -8,6 +8,7 @@ cell, and cells far beyond the table are counted instead of read.
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -165,7 +166,9 @@ def _excel(path: Path, sheet: str) -> tuple[dict[str, _Sheet], list[str]]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings():  # about styles, which are of no use here
+            warnings.simplefilter("ignore", UserWarning)
+            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         names = [sheet] if sheet in book.sheetnames else book.sheetnames
         files = {name: book[name]._worksheet_path for name in names if hasattr(book[name], "_worksheet_path")}
         sheets: dict[str, _Sheet] = {name: _Sheet() for name in book.sheetnames}

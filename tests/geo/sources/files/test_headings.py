@@ -117,6 +117,11 @@ def test_rows_with_another_separator_than_the_names_are_refused_with_both(tmp_pa
         opened(tmp_path, f"{NAMES.replace(',', ';')}\n{RECORD}\n{RECORD}\n")
 
 
+def test_a_text_of_a_single_column_is_refused_with_that(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="single column"):
+        opened(tmp_path, "Date  Type  District\n2024-11-18  IED  Bannu\n2024-11-19  IED  Bannu\n")
+
+
 def test_a_text_beyond_the_last_column_still_makes_a_row_uneven(tmp_path: Path) -> None:
     _, records, _ = opened(tmp_path, f"{NAMES}\n{RECORD},more\n{RECORD}\n")
     assert [len(record) for record in records] == [5, 4]

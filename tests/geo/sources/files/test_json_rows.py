@@ -37,17 +37,24 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         {"status": {"code": 200}, "result": {"records": ROWS}},
         "\n".join(map(json.dumps, ROWS)),
         "\x1e" + "\n\x1e".join(map(json.dumps, ROWS)) + "\n",
+        {name: [row.get(name, "") for row in ROWS] for name in ROWS[0]},
+        {name: {str(at): row.get(name, "") for at, row in enumerate(ROWS)} for name in ROWS[0]},
         [list(ROWS[0]), ["2024-11-18", "IED", "Bannu", 2], ["2024-11-02", "Ambush", "Tank", None]],
         [{"when": {"date": row["date"]}, "what": {"type": row["type"]}, "district": row["district"],
           "killed": row.get("killed")} for row in ROWS],
     ],
-    ids=["list", "data", "nested", "lines", "text sequence", "lists", "objects in objects"],
+    ids=["list", "data", "nested", "lines", "sequence", "columns", "numbered columns", "lists", "objects in objects"],
 )  # fmt: skip
 def test_a_list_of_objects_is_read(tmp_path: Path, content: Any) -> None:
     wanted = [
         {**{name: str(value) for name, value in row.items()}, "killed": str(row.get("killed", ""))} for row in ROWS
     ]
     assert rows_of(written(tmp_path, content)) == wanted
+
+
+def test_rows_under_their_ids_keep_them(tmp_path: Path) -> None:
+    rows = rows_of(written(tmp_path, {"a-1": ROWS[0], "a-2": ROWS[1]}))
+    assert [row["id"] for row in rows] == ["a-1", "a-2"]
 
 
 @pytest.mark.parametrize(
