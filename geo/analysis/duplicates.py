@@ -1,9 +1,10 @@
-"""Pairs of incidents from different sources that may be reports of one event: proposed with the evidence, never merged.
+"""Pairs of incidents that may be reports of one event: proposed with the evidence, never merged.
 
-Two incidents are a candidate pair if they come from different sources, their types do not exclude each other, their
-days lie no further apart than a number of days, and their points no further than a number of kilometres; where one of
-them is known only to its district, the other has to lie in the same district. Incidents whose day is known only to the
-year, or whose place only to the province, are compared with none: nearly everything would match them.
+Two incidents are a candidate pair if they come from different sources (or from one, if one of them came with its id and
+the other one in another import without), their types do not exclude each other, their days lie no further apart than a
+number of days, and their points no further than a number of kilometres; where one of them is known only to its
+district, the other has to lie in the same district. Incidents whose day is known only to the year, or whose place only
+to the province, are compared with none: nearly everything would match them.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ MOST = 200_000
 
 PART = 1_000_000
 """The number of pairs that are tested at a time, to limit the memory."""
+
+_MADE = 37
+"""The length of a UUID with the colon before it."""
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _CROWDS = ("Protests", "Riots")
@@ -99,7 +103,7 @@ def unlinked(snapshot: Snapshot) -> int:
 def _search(dataset: Dataset, days: int, km: float) -> Candidates:
     parts: list[tuple[_Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]] = []
     total = 0
-    if len(set(dataset.incidents.coded["source"].codes.tolist())) > 1:
+    if len(set(dataset.incidents.coded["source"].codes.tolist())) > 1 or _is_mixed(dataset):
         for pairs in chain(_near_points(dataset, days, km), _same_district(dataset, days)):
             parts.append(_plausible(dataset, np.sort(pairs, axis=1), days, km))
             total += len(parts[-1][0])
@@ -208,12 +212,29 @@ def _joined(rows: npt.NDArray[np.int64], cells: _Ints, is_seed: npt.NDArray[np.b
 
 
 def _may_be_one(dataset: Dataset, pairs: _Ints) -> npt.NDArray[np.bool_]:
-    """Whether the sources differ and the types do not exclude each other."""
+    """Whether the sources differ, or the way in which one came by its ids, and the types do not exclude each other."""
     source = dataset.incidents.coded["source"].codes
     kinds = dataset.incidents.coded["event_type"]
     groups = np.array([_group(name, at) for at, name in enumerate(kinds.names)] or [0])[kinds.codes]
     first, second = pairs[:, 0], pairs[:, 1]
-    return np.asarray((source[first] != source[second]) & (groups[first] == groups[second]))
+    differ = source[first] != source[second]
+    if _is_mixed(dataset):
+        made, release = _made_ids(dataset), dataset.incidents.coded["release"].codes
+        differ |= (made[first] != made[second]) & (release[first] != release[second])
+    return np.asarray(differ & (groups[first] == groups[second]))
+
+
+def _made_ids(dataset: Dataset) -> npt.NDArray[np.bool_]:
+    """Which incidents have an id that was made from their content."""
+    ids = dataset.incidents.texts["incident_id"]
+    is_made = (len(text) > _MADE and text[-_MADE] == ":" and text[-13] == text[-18] == "-" for text in ids)
+    return dataset.memo.get("ids made", lambda: np.fromiter(is_made, np.bool_, len(ids)))
+
+
+def _is_mixed(dataset: Dataset) -> bool:
+    """Whether a source has incidents of both kinds: it was imported with its ids and without."""
+    made, source = _made_ids(dataset), dataset.incidents.coded["source"].codes
+    return bool(made.any() and np.intersect1d(source[made], source[~made]).size)
 
 
 def _group(kind: str, at: int) -> int:

@@ -69,6 +69,25 @@ def expected_pairs(dataset: Dataset, days: int, km: float) -> set[tuple[int, int
     return result
 
 
+MADE = "acled:8abe786a-c1a4-5567-9ffb-7d74564486ed"
+
+
+@pytest.mark.parametrize(
+    ("values", "count"),
+    [
+        ({"incident_id": MADE, "release": "second"}, 1),
+        ({"incident_id": MADE, "release": "first"}, 0),
+        ({"incident_id": "acled:2", "release": "second"}, 0),
+        ({"incident_id": MADE, "release": "second", "event_type": "Protests"}, 0),
+    ],
+)
+def test_a_source_imported_with_its_ids_and_without_is_compared_with_itself(
+    values: dict[str, object], count: int
+) -> None:
+    rows = [incident(1, release="first"), incident(2, **values)]
+    assert len(candidates(Dataset(Incidents.from_rows(rows)))) == count
+
+
 def may_be_duplicates(one: Incident, other: Incident, days: int, km: float) -> bool:
     kinds = {one.event_type, other.event_type}
     gap = (max(one.date_start, other.date_start) - min(one.date_end, other.date_end)).days
