@@ -24,6 +24,9 @@ CellKind = Literal["id", "code", "count", "degrees", "day"]
 
 _WHOLE = re.compile(r"([+-]?\d+)[.,]0+", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+\.?\d*", re.ASCII)
+_UNUSUAL = re.compile(r"[^\w-]|_")
+_DEGREE_SIGNS = frozenset("0123456789.-+")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COUNT = re.compile(r"(\d+)(?:\.0+|,0{1,2})", re.ASCII)
 
 DEGREES = "coordinates: written in decimal degrees"
@@ -51,6 +54,8 @@ def plain_sheet(
             _change(plain, name, read, repairs.setdefault(what, set()))
     for ours, name in day_columns(cells).items():
         if name in sheet.columns:
+            if not swapped and all(map(_ISO_DAY.fullmatch, set(sheet.columns[name]))):
+                continue
             days = ReadDays(sheet.columns[name], order, (swapped or {}).get(ours, ""))
             plain.columns[name] = _single_days(days)
             repairs |= _rewritten(ours, sheet.columns[name], plain.columns[name], order) | days.changes(ours)
@@ -65,6 +70,9 @@ def day_columns(cells: Mapping[str, CellKind]) -> dict[str, str]:
 
 def _change(sheet: Sheet, name: str, read: Callable[[str], str], rows: set[int]) -> None:
     given = sheet.columns[name]
+    text = "".join(given)  # most columns need no change, and ids hardly repeat: it is a hot path
+    if set(text) <= _DEGREE_SIGNS if read is _degrees else not _UNUSUAL.search(text):
+        return
     known = {text: read(text) for text in set(given)}
     if any(text != new for text, new in known.items()):
         sheet.columns[name] = [known[text] for text in given]
