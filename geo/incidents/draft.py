@@ -62,6 +62,8 @@ class Sheet:
         how = "more" if length > width else "fewer"
         value = table.records[row][width] if length > width else ""
         message = f"The row has {length} cells, {how} than the {width} of the header. Is a separator or quote missing?"
+        if length == 1 < width and (sign := _separator(table.records[row][0], width)):
+            message = f"The row is separated by {sign}, the names of the columns by another sign. Write the same one."
         number, line = table.numbered()[row], table.lined()[row]
         self.problems.append(Problem(number, line, "", "", value[:_SHOWN], message))
 
@@ -73,6 +75,12 @@ class Sheet:
         part.fingerprints = None if self.fingerprints is None else [self.fingerprints[row] for row in rows]
         part.columns = {name: [column[row] for row in rows] for name, column in self.columns.items()}
         return part
+
+
+def _separator(text: str, width: int) -> str:
+    """The sign that divides a text into as many cells, by its name; blank if there is none."""
+    named = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "vertical bars"}
+    return next((name for sign, name in named.items() if text.count(sign) == width - 1), "")
 
 
 class Draft:

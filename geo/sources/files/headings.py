@@ -89,8 +89,10 @@ def _main_row(rows: Sequence[Sequence[str]]) -> int:
     usual = next((i for i, n in enumerate(widths) if n >= 2 and n >= _SHARE * widest), 0)
     known = [0 if has_values(row) else len(known_names(row)) for row in rows]
     best = max(range(len(rows)), key=lambda i: (known[i], -i), default=0)
-    is_surer = known[best] >= 2 and known[best] >= 2 * known[usual]
-    return best if is_surer and (best < usual or widths[best] > widths[usual]) else usual
+    if known[best] < 2 or known[best] < 2 * known[usual]:
+        return usual
+    is_sure = known[best] >= 3 and known[best] >= _SHARE * widths[best]
+    return best if is_sure or best < usual or widths[best] > widths[usual] or has_values(rows[usual]) else usual
 
 
 def is_record(names: Sequence[str]) -> bool:

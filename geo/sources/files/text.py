@@ -37,6 +37,8 @@ class _Form:
     encoding: Encoding
     delimiter: str
     has_separator_line: bool = False
+    is_quoted: bool = False
+    """Whether each whole line stands between quotes."""
 
 
 def read_text(path: Path, encoding: str = "") -> Table:
@@ -57,6 +59,8 @@ def read_text(path: Path, encoding: str = "") -> Table:
     _require_one_separator(path, form, header, records[heading.below :])
     _require_columns(path, header, records[heading.below :])
     notes = [*([detected.note] if detected.note else []), *heading.notes, *further]
+    if form.is_quoted:
+        notes.insert(0, "each line stands between quotes, which are left out")
     if form.has_separator_line:
         notes.insert(0, f"the first line states the separator ({_NAMED.get(form.delimiter, form.delimiter)})")
 
@@ -188,7 +192,25 @@ def _line_of_error(path: Path, form: _Form) -> int:
 
 def _lines_of(path: Path, form: _Form) -> Iterator[str]:
     lines = _without_mark(decoded_lines(path, form.encoding))
-    return islice(lines, int(form.has_separator_line), None)
+    wanted = islice(lines, int(form.has_separator_line), None)
+    return map(_unquoted, wanted) if form.is_quoted else wanted
+
+
+def _unquoted(line: str) -> str:
+    """A line without the quotes around all of it."""
+    plain = line.rstrip("\r\n")
+    return plain[1:-1].replace('""', '"') + "\n" if len(plain) > 1 and plain[0] == plain[-1] == '"' else line
+
+
+def _are_quoted(lines: Sequence[str]) -> bool:
+    """Whether each line is a single quoted cell that holds several."""
+    filled = [line.rstrip("\r\n") for line in lines if line.strip()]
+    if len(filled) < 2 or not all(line[0] == line[-1] == '"' for line in filled):
+        return False
+    with suppress(csv.Error):
+        inner = [cells[0] for cells in csv.reader(filled, strict=True) if len(cells) == 1]
+        return len(inner) == len(filled) and any(min(map(str.count, inner, [s] * len(inner))) for s in _DELIMITERS)
+    return False
 
 
 def _without_mark(lines: Iterator[str]) -> Iterator[str]:
@@ -211,7 +233,9 @@ def _form(path: Path, encoding: Encoding) -> _Form:
             break
     stated = _SEPARATOR_LINE.fullmatch(lines[0].strip("\r\n")) if lines else None
     if stated is None:
-        return _Form(encoding, max(_DELIMITERS, key=lambda sign: _fit(lines, sign)))
+        is_quoted = _are_quoted(lines)
+        plain = list(map(_unquoted, lines)) if is_quoted else lines
+        return _Form(encoding, max(_DELIMITERS, key=lambda sign: _fit(plain, sign)), is_quoted=is_quoted)
     sign = "\t" if stated[1] == "\\t" else stated[1]
     below = lines[1:]
     best = max(_DELIMITERS, key=lambda other: _fit(below, other))

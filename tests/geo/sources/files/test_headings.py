@@ -14,6 +14,7 @@ from geo.incidents.findings import Findings, RawTable
 from geo.sources.files.headings import find_heading
 from geo.sources.files.table import no_progress
 from geo.sources.files.text import read_text
+from geo.sources.footers import NAMES as NAMED
 from geo.sources.footers import REMARK, TOTAL, without_footers
 from geo.sources.incident_file import IncidentFile
 
@@ -47,6 +48,9 @@ PLAIN = tuple(NAMES.split(","))
         f"{NAMES},,\n{RECORD},,\n",
         f"\n\n{NAMES}\n\n{RECORD}\n,,,\n\n",
         f"\ufeff{NAMES}\n{RECORD}",
+        f"Relief,,,\nPeriod,11-11-2024,to,17-11-2024\n{NAMES}\n{RECORD}\n",
+        f"A title, in the city, by the office, of the week, for all\n{NAMES}\n{RECORD}\n",
+        f'"{NAMES}"\n"{RECORD}"\n',
         f"{NAMES}\r{RECORD}\r",
     ],
 )
@@ -137,6 +141,10 @@ def test_a_text_beyond_the_last_column_still_makes_a_row_uneven(tmp_path: Path) 
         (["", "", "کل", "53"], TOTAL),
         (["Source: field office", "", "", ""], REMARK),
         (["* not confirmed"], REMARK),
+        (["Note: not confirmed", " see the annex"], REMARK),
+        (["Date", "Incident Type", "District", "Killed"], NAMED),
+        (["1", "2", "3", "4"], NAMED),
+        (["1", "2", "3", "5"], ""),
         (["2024-11-18", "Total strike", "Bannu", ""], ""),
         (["", "IED", "Bannu", "2"], ""),
         (["", "", "Bannu", ""], ""),
