@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.dialogs.column_mapping.names import BOTH
+from geo.reading.date_order import date_order_of
 from geo.sources.answers import answered, field_of, key_of, may_be_none
 from geo.sources.column_mapping.reading import JOINT, MATTERS, Matter
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping, parse_column_mapping
@@ -18,6 +19,7 @@ from geo.taxonomy import actor_name, actors
 
 __all__ = ["NONE", "Choices", "Lacking", "matter_of"]
 
+_DAYS = ("date_start", "date_end")
 _PLACES = frozenset(("district", "province"))
 _TYPES = frozenset(("event_type", "sub_event_type"))
 _POINT = frozenset(("lon", "lat"))
@@ -72,7 +74,8 @@ class Choices:
         self.touched: set[str] = set()
         self._is_order_chosen = False
         self._known: dict[str, str] = {}
-        self._asked_types = self._type_column()
+        self._asked_types, self._asked_days = self._type_column(), self._day_columns()
+        self.open_orders: tuple[str, ...] = ()
 
     # columns
 
@@ -116,8 +119,22 @@ class Choices:
         return kept
 
     def _set_columns(self, columns: dict[str, str]) -> None:
+        before = self._day_columns()
         ordered = sorted(columns, key=TARGETS.index)
         self.mapping = replace(self.mapping, columns={target: columns[target] for target in ordered})
+        if self._day_columns() != before:
+            self._find_date_order()
+
+    def _day_columns(self) -> tuple[str, ...]:
+        return tuple(self.column_of(name) for name in _DAYS)
+
+    def _find_date_order(self) -> None:
+        """Find the order of the days in the columns that are chosen now, as it was found for those before."""
+        found = date_order_of(self._texts(self._day_columns()))
+        self.open_orders = found.candidates
+        kept = {name: way for name, way in self.mapping.swapped_days.items() if self._day_columns() == self._asked_days}
+        self.mapping = replace(self.mapping, date_order=found.order, swapped_days=kept)
+        self._is_order_chosen = False
 
     # other fields of the mapping
 
@@ -143,6 +160,16 @@ class Choices:
     def set_crs(self, crs: str) -> None:
         """Name the coordinate system; blank for degrees."""
         self.mapping = replace(self.mapping, crs=crs)
+
+    @property
+    def is_order_open(self) -> bool:
+        """Whether the days of another column than the proposed one can be read in several ways."""
+        return bool(self.open_orders) and not self.mapping.date_order
+
+    def candidate_orders(self) -> tuple[str, ...]:
+        """The orders in which the days can be read, while it is to be decided which one is meant."""
+        asked = next((q.candidates for q in self.open_questions("day") if self.is_order(q)), ())
+        return asked or (self.open_orders if self.is_order_open else ())
 
     def set_date_order(self, order: str) -> None:
         """Say how days are written in numbers."""
@@ -197,18 +224,22 @@ class Choices:
 
     def is_open(self, question: Question) -> bool:
         """Whether a question is still to be decided."""
-        if question in self.answers:
-            return False
         field = field_of(question)
-        if field == "date_order":
-            return not self.mapping.date_order
-        if field == "source":
-            return not self.mapping.source
+        if question in self.answers or self._is_moot(field):
+            return False
+        if field in ("date_order", "source"):
+            return not getattr(self.mapping, field)
         if field == "types":
-            return self._type_column() == self._asked_types and key_of(question) not in self.mapping.types
+            return key_of(question) not in self.mapping.types
         if question.about in self.guess.missing:
             return self._lacks(question.about)
         return field != "columns" or question.about not in self.touched
+
+    def _is_moot(self, field: str) -> bool:
+        """Whether a question is about a column that is no longer chosen; others may leave something else open."""
+        if field == "types":
+            return self._type_column() != self._asked_types
+        return field in ("date_order", "swapped_days") and self._day_columns() != self._asked_days
 
     def chosen(self, question: Question) -> str:
         """The answer to a question as it stands, wherever that was chosen; blank while it is open."""
@@ -245,6 +276,9 @@ class Choices:
         lacking = []
         if self._lacks("date_start"):
             lacking.append(Lacking("day", "Choose the day", "Choose the column that holds the day."))
+        elif self.is_order_open:
+            sentence = "Choose how the days are written in numbers: they can be read in several ways."
+            lacking.append(Lacking("day", "Choose how days are written", sentence))
         if not self._has_place():
             sentence = "Choose the columns that hold the place: the coordinates, the district or the province."
             lacking.append(Lacking("place", "Choose the place", sentence))

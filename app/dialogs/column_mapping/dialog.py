@@ -229,10 +229,10 @@ class ColumnMappingDialog(QDialog):
 
     def _reading(self, matter: Matter) -> Reading:
         """How a matter is read; with all of its readings where the order of days is still to be decided."""
-        asked = next((q for q in self.choices.open_questions(matter) if self.choices.is_order(q)), None)
-        if asked is None:
+        open_orders = self.choices.candidate_orders() if matter == "day" else ()
+        if not open_orders:
             return self._read(matter, self.choices.mapping)
-        orders = [replace(self.choices.mapping, date_order=order) for order in asked.candidates]
+        orders = [replace(self.choices.mapping, date_order=order) for order in open_orders]
         return joined_readings([self._read(matter, mapping) for mapping in orders])
 
     def _read(self, matter: Matter, mapping: ColumnMapping) -> Reading:

@@ -148,7 +148,7 @@ class MattersView(QWidget):
         """Show the columns that are chosen now."""
         for target, combo in self.columns.items():
             _set(combo, self._choices.column_of(target))
-        is_asked = any(map(self._choices.is_order, self._choices.questions))
+        is_asked = self._choices.is_order_open or any(map(self._choices.is_order, self._choices.questions))
         self.order.setItemText(0, "– choose –" if is_asked else "no numbers to decide")
         _set(self.order, self._choices.mapping.date_order)
         _set(self.kind, self._choices.mapping.constants.get("event_type", ""))
@@ -175,8 +175,11 @@ class MattersView(QWidget):
             becomes.show_text(f"→ {sample.becomes or 'not read'}" if sample else "")
 
     def focus_on(self, matter: Matter) -> None:
-        """Put the keyboard focus on the first combo box of a matter."""
-        self.columns[_COLUMNS[matter][0][0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard focus on the combo box of a matter in which something is to be chosen."""
+        combo = self.columns[_COLUMNS[matter][0][0]]
+        if matter == "day" and self._choices.is_order_open:
+            combo = self.order
+        combo.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _set(combo: QComboBox, value: str) -> None:

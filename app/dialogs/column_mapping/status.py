@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.dialogs.column_mapping.choices import Choices, matter_of
 from geo.sources.column_mapping.reading import MATTERS, Matter, Reading
+from geo.sources.column_mapping.record import TARGETS
 
 __all__ = ["READ_AS", "TITLES", "Status", "reading_words", "status_of"]
 
@@ -53,11 +54,10 @@ def status_of(choices: Choices, matter: Matter, reading: Reading) -> Status:
         return Status("Chosen", "the same for all rows") if is_for_all else Status("Not in the file")
     if choices.touched & set(MATTERS[matter]):
         return Status("Chosen", f"by you; {_doubts(reading)}" if reading.unread else "by you")
-    if notes := [note for note in choices.notes if _is_about(note, matter, chosen)]:
-        why = _doubts(reading) if reading.unread else "see the note"
-        return Status("Proposed", why, " ".join(f"{note.partition(': ')[2] or note}." for note in notes))
-    if reading.unread or reading.doubtful:
-        return Status("Proposed", _doubts(reading))
+    notes = [note for note in choices.notes if _is_about(note, matter, chosen)]
+    if notes or reading.unread or reading.doubtful:
+        note = " ".join(map(_remark, notes))
+        return Status("Proposed", _doubts(reading) or "see the note", note)
     return Status("Certain")
 
 
@@ -71,9 +71,18 @@ def _open_words(choices: Choices, matter: Matter) -> str:
 
 
 def _doubts(reading: Reading) -> str:
-    n = reading.unread or reading.doubtful
+    """How many rows cannot be read, or else are read with a doubt; blank for none."""
+    if not (n := reading.unread or reading.doubtful):
+        return ""
     rows = "1 row" if n == 1 else f"{n:,} rows"
     return f"{rows} cannot be read" if reading.unread else f"{rows} with a doubt"
+
+
+def _remark(note: str) -> str:
+    """A note as a sentence, without the choice that it begins with: the columns are shown beside it."""
+    name, _, _ = note.partition(" ")
+    remark = note.partition(": ")[2] if name.strip(":") in TARGETS else ""
+    return f"{(remark or note).rstrip('.')}."
 
 
 def _is_about(note: str, matter: Matter, columns: set[str]) -> bool:

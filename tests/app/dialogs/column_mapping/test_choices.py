@@ -17,7 +17,7 @@ from geo.sources.questions import Question
 
 ROWS = "Date,Reported,Type,District,Kind,Who,Point\n" + "".join(
     f"{day}/04/2024,{day}/05/2024,{kind},Bannu,{other},A group,\n"
-    for day, kind, other in (("03", "raid", "x"), ("04", "clash", "y"), ("05", "raid", "y"))
+    for day, kind, other in (("03", "flummery", "x"), ("04", "clash", "y"), ("05", "flummery", "y"))
 )
 
 
@@ -64,7 +64,7 @@ def test_a_column_is_taken_out_of_a_sum(choices: Choices) -> None:
 def test_no_column_is_two_things_whatever_is_chosen(steps: list[tuple[str, str, bool]]) -> None:
     choices = object.__new__(Choices)
     choices.mapping, choices.touched = ColumnMapping("partner"), set()
-    choices.header = ("a", "b", "c", "d")
+    choices.header, choices.survey, choices._asked_days = ("a", "b", "c", "d"), None, ("", "")
     for target, column, is_by_column in steps:
         if is_by_column or target in (BOTH, ""):
             choices.set_target(column, target)
@@ -95,12 +95,12 @@ def test_what_is_lacking_is_named_in_order_until_it_is_decided(choices: Choices)
 
 
 def test_the_words_are_those_of_the_column_that_is_chosen_now(choices: Choices) -> None:
-    assert choices.type_words() == {"raid": 2, "clash": 1}
-    choices.set_type("raid", "Attack")
+    assert choices.type_words() == {"flummery": 2, "clash": 1}
+    choices.set_type("flummery", "Attack")
     choices.assign("event_type", "Kind")
     assert choices.type_words() == {"x": 1, "y": 2}
     choices.assign("event_type", "Type")
-    assert choices.type_of("raid") == "Attack"
+    assert choices.type_of("flummery") == "Attack"
 
 
 def test_a_name_that_cannot_be_used_is_refused(choices: Choices) -> None:
@@ -123,11 +123,13 @@ def test_a_question_about_columns_is_answered_by_a_candidate_or_by_the_column_it
     question = asked(choices, "date_start", '--column date_start="Date"', "Date", "Reported")
     assert wheres(choices) == ["day"]
     choices.answer(question, "Reported")
+    choices.set_date_order("dmy")
     assert (wheres(choices), choices.column_of("date_start")) == ([], "Reported")
     choices.answer(question, "")
     choices.touched.clear()
     assert wheres(choices) == ["day"]
     choices.assign("date_start", "Date")
+    choices.set_date_order("dmy")
     assert wheres(choices) == []
 
 
@@ -164,17 +166,41 @@ def test_that_no_column_is_meant_can_be_an_answer(choices: Choices) -> None:
 
 
 def test_the_meaning_of_a_word_is_decided_by_a_candidate_or_in_the_list_of_words(choices: Choices) -> None:
-    question = asked(choices, "event_type", '--type "raid=Attack"', "Attack", "Armed clash")
+    question = asked(choices, "event_type", '--type "flummery=Attack"', "Attack", "Armed clash")
     assert wheres(choices) == ["type"]
     choices.answer(question, "Attack")
-    assert (wheres(choices), choices.mapping.types["raid"]) == ([], "Attack")
+    assert (wheres(choices), choices.mapping.types["flummery"]) == ([], "Attack")
     choices.answer(question, "")
-    choices.set_type("raid", "Armed clash")
+    choices.set_type("flummery", "Armed clash")
     assert choices.chosen(question) == "Armed clash"
-    assert choices.options().column_mapping.types["raid"] == "Armed clash"
+    assert choices.options().column_mapping.types["flummery"] == "Armed clash"
 
 
 def test_a_question_about_words_of_another_column_is_no_longer_asked(choices: Choices) -> None:
-    asked(choices, "event_type", '--type "raid=Attack"', "Attack", "Armed clash")
+    asked(choices, "event_type", '--type "flummery=Attack"', "Attack", "Armed clash")
     choices.assign("event_type", "Kind")
     assert wheres(choices) == []
+
+
+def test_another_column_of_days_gets_an_order_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "partner.csv"
+    rows = "Date,Entered,Typed,Type,District\n2024-11-18,11/18/2024,03/04/2024,clash,Bannu\n"
+    path.write_text(rows + "2024-11-19,11/19/2024,04/04/2024,clash,Swat\n", encoding="utf-8")
+    choices = Choices(IncidentFile(path))
+    choices.questions = ()
+    choices.assign("date_start", "Entered")
+    assert (choices.mapping.date_order, wheres(choices)) == ("mdy", [])
+    choices.assign("date_start", "Typed")
+    assert (choices.mapping.date_order, wheres(choices)) == ("", ["day"])
+    assert choices.candidate_orders() == ("dmy", "mdy")
+    choices.set_date_order("mdy")
+    assert (wheres(choices), choices.options().date_order) == ([], "mdy")
+    choices.assign("date_start", "Date")
+    assert wheres(choices) == []
+
+
+def test_a_question_about_days_of_another_column_is_no_longer_asked(choices: Choices) -> None:
+    (question,) = (q for q in choices.questions if choices.is_order(q))
+    assert choices.is_open(question)
+    choices.assign("date_start", "Who")
+    assert not choices.is_open(question)

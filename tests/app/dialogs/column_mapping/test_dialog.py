@@ -18,7 +18,7 @@ from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import Question
 from tests.app.samples import PAYLOADS
 
-ROWS = "Date,Type,District,Who\n03/04/2024,quarrel,Bannu,A group\n05/06/2024,clash,Kurram,TTP\n"
+ROWS = "Date,Type,District,Who\n03/04/2024,flummery,Bannu,A group\n05/06/2024,clash,Kurram,TTP\n"
 
 
 def dialog_of(qtbot, path: Path, text: str = ROWS) -> ColumnMappingDialog:
@@ -75,7 +75,7 @@ def test_what_matters_is_shown_with_its_rows_and_samples(dialog: ColumnMappingDi
     assert samples(dialog, "place") == ["Bannu → Bannu (the district)", "Kurram → Kurram (the district)"]
     assert line(dialog, "status killed") == "Not in the file"
     assert line(dialog, "status type") == "Proposed: 1 row cannot be read"
-    assert samples(dialog, "type") == ["clash → Battles: Armed clash", "quarrel → not read"]
+    assert samples(dialog, "type") == ["clash → Battles: Armed clash", "flummery → not read"]
 
 
 def test_a_question_is_shown_with_all_readings_until_it_is_answered(qtbot, dialog: ColumnMappingDialog) -> None:
@@ -96,7 +96,7 @@ def test_a_question_is_shown_with_all_readings_until_it_is_answered(qtbot, dialo
 def test_the_answers_become_the_column_mapping(qtbot, dialog: ColumnMappingDialog) -> None:
     choose(dialog.matters.order, "mdy", qtbot)
     assert preview(dialog) == ["6 May 2024|Battles: Armed clash"]
-    choose(dialog.further.types.combos["quarrel"], "Attack", qtbot)
+    choose(dialog.further.types.combos["flummery"], "Attack", qtbot)
     assert preview(dialog) == ["4 Mar 2024|Violence against civilians: Attack", "6 May 2024|Battles: Armed clash"]
     choose(dialog.further.columns.combos["Who"], "actor1", qtbot)
     qtbot.mouseClick(accept_button(dialog), Qt.MouseButton.LeftButton)
@@ -104,7 +104,7 @@ def test_the_answers_become_the_column_mapping(qtbot, dialog: ColumnMappingDialo
     mapping = dialog.options.column_mapping
     assert mapping is not None
     assert mapping.columns == {"date_start": "Date", "event_type": "Type", "district": "District", "actor1": "Who"}
-    assert (mapping.date_order, mapping.types["quarrel"]) == ("mdy", "Attack")
+    assert (mapping.date_order, mapping.types["flummery"]) == ("mdy", "Attack")
 
 
 def test_the_button_names_what_is_missing_and_goes_there(qtbot, dialog: ColumnMappingDialog) -> None:
@@ -141,30 +141,30 @@ def test_a_coordinate_system_that_does_not_exist_is_reported(qtbot, tmp_path: Pa
 
 
 def test_the_words_follow_the_column_and_choices_made_before_stay(qtbot, tmp_path: Path) -> None:
-    text = "Date,Type,Class,District\n2024-11-18,quarrel,north,Bannu\n2024-11-19,clash,south,Swat\n"
+    text = "Date,Type,Class,District\n2024-11-18,flummery,north,Bannu\n2024-11-19,clash,south,Swat\n"
     dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
     tabs = dialog.further
-    choose(tabs.types.combos["quarrel"], "Attack", qtbot)
+    choose(tabs.types.combos["flummery"], "Attack", qtbot)
     assert tabs.tabText(tabs.indexOf(tabs.types)) == "Event types"
     choose(dialog.matters.columns["event_type"], "Class", qtbot)
     assert list(tabs.types.combos) == ["north", "south"]
     assert tabs.tabText(tabs.indexOf(tabs.types)) == "Event types (2 to choose)"
     assert tabs.columns.combos["Type"].currentData() == ""
     choose(dialog.matters.columns["event_type"], "Type", qtbot)
-    assert tabs.types.combos["quarrel"].currentData() == "Attack"
+    assert tabs.types.combos["flummery"].currentData() == "Attack"
     assert tabs.types.combos["clash"].currentData() == "Armed clash"
 
 
 def test_the_dialog_opens_again_with_every_choice(qtbot, tmp_path: Path) -> None:
     dialog = dialog_of(qtbot, tmp_path / "partner.csv")
     choose(next(iter(dialog.questions.combos.values())), "mdy", qtbot)
-    choose(dialog.further.types.combos["quarrel"], "Attack", qtbot)
+    choose(dialog.further.types.combos["flummery"], "Attack", qtbot)
     choose(dialog.further.columns.combos["Who"], "notes", qtbot)
     again = ColumnMappingDialog(dialog._file, None, dialog.choices)
     qtbot.addWidget(again)
     assert again.matters.order.currentData() == "mdy"
     assert next(iter(again.questions.combos.values())).currentData() == "mdy"
-    assert again.further.types.combos["quarrel"].currentData() == "Attack"
+    assert again.further.types.combos["flummery"].currentData() == "Attack"
     assert again.further.columns.combos["Who"].currentData() == "notes"
     assert accept_button(again).text() == READY
 
