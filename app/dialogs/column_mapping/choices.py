@@ -74,6 +74,7 @@ class Choices:
         self.touched: set[str] = set()
         self._is_order_chosen = False
         self._known: dict[str, str] = {}
+        self._decided_words: set[str] = set()
         self._asked_types, self._asked_days = self._type_column(), self._day_columns()
         self.open_orders: tuple[str, ...] = ()
 
@@ -145,6 +146,7 @@ class Choices:
 
     def set_type(self, word: str, kind: str) -> None:
         """Say which type is meant by a word of the file; blank for none."""
+        self._decided_words = {*self._decided_words, word} if kind else self._decided_words - {word}
         types = {text: held for text, held in self.mapping.types.items() if text != word}
         self.mapping = replace(self.mapping, types={**types, word: kind} if kind else types)
 
@@ -184,10 +186,28 @@ class Choices:
         return Counter(dict(texts.most_common(MOST_WORDS)))
 
     def type_of(self, word: str) -> str:
-        """The type that a word of the file stands for; blank if it is not known."""
+        """The type that a word of the file stands for; blank if it is not known, or is to be decided."""
+        if word in self._open_words():
+            return ""
         if word not in self._known:
             self._known[word] = type_of_words(word)
         return self.mapping.types.get(word) or self._known[word]
+
+    def _open_words(self) -> set[str]:
+        """The words whose meaning is an open question."""
+        return {key_of(q) for q in self.open_questions("type") if field_of(q) == "types"}
+
+    def variants(self, matter: Matter) -> list[ColumnMapping]:
+        """The mappings by which a matter may be read, by what is still to be decided; one if that is nothing."""
+        mapping = self.mapping
+        if matter == "day":
+            found = [replace(mapping, date_order=order) for order in self.candidate_orders()]
+        elif matter == "type":
+            asked = [q for q in self.open_questions("type") if field_of(q) == "types"]
+            found = [replace(mapping, types={**mapping.types, key_of(q): c}) for q in asked for c in q.candidates]
+        else:
+            found = []
+        return found or [mapping]
 
     def unknown_actors(self) -> Counter[str]:
         """The actors that are not in the bundled table, with their rows."""
@@ -230,7 +250,7 @@ class Choices:
         if field in ("date_order", "source"):
             return not getattr(self.mapping, field)
         if field == "types":
-            return key_of(question) not in self.mapping.types
+            return key_of(question) not in self._decided_words
         if question.about in self.guess.missing:
             return self._lacks(question.about)
         return field != "columns" or question.about not in self.touched

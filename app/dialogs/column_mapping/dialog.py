@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -228,12 +227,8 @@ class ColumnMappingDialog(QDialog):
             self._message.setText(_summary(checked))
 
     def _reading(self, matter: Matter) -> Reading:
-        """How a matter is read; with all of its readings where the order of days is still to be decided."""
-        open_orders = self.choices.candidate_orders() if matter == "day" else ()
-        if not open_orders:
-            return self._read(matter, self.choices.mapping)
-        orders = [replace(self.choices.mapping, date_order=order) for order in open_orders]
-        return joined_readings([self._read(matter, mapping) for mapping in orders])
+        """How a matter is read; in all ways where that is still to be decided."""
+        return joined_readings([self._read(matter, mapping) for mapping in self.choices.variants(matter)])
 
     def _read(self, matter: Matter, mapping: ColumnMapping) -> Reading:
         """How a matter is read by a mapping; read again only when what it depends on has changed."""

@@ -112,6 +112,9 @@ class FurtherTabs(QTabWidget):
             self._shown_actors = held
             self._name_tab(self.actors, "Actors", actors_table(self.actors, self._choices), "not in the table")
         words = self._choices.type_words()
+        for word, combo in self.types.combos.items():
+            with QSignalBlocker(combo):
+                combo.setCurrentIndex(max(0, combo.findData(self._choices.type_of(word))))
         unknown = sum(not self._choices.type_of(word) for word in words)
         self._name_tab(self.types, "Event types", unknown, "to choose")
 

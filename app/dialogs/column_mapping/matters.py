@@ -163,7 +163,8 @@ class MattersView(QWidget):
             status.setProperty("role", "warning" if said.word == "Open" else "")
             status.style().polish(status)
             rows.show_text(reading_words(matter, reading, all_rows))
-            faults = " ".join(f"{message} ({n:,})" for message, n in reading.faults.most_common(3))
+            told = reading.faults or reading.doubts
+            faults = " ".join(f"{message} ({n:,})" for message, n in told.most_common(3))
             why.show_text(" ".join(filter(None, (said.note, faults))))
             why.set_lines(2 if said.note else 1)
             self._show_samples(matter, reading)

@@ -38,7 +38,7 @@ JOINT = " + "
 _ROW = "\0row"
 """The name of a column that no file has."""
 
-_STAND_INS = {"date_start": "2024-01-01", "province": "Balochistan", "event_type": "Strategic developments"}
+_STAND_INS = {"date_start": "2024-01-01", "province": "Balochistan", "event_type": "Battles"}
 """What every row needs beside the matter that is read."""
 
 _INSTEAD = {"day": {"date_start"}, "place": {"province"}, "killed": set(), "type": {"event_type"}}
@@ -64,8 +64,8 @@ class Reading:
         The rows that are read, and those of them about which a doubt is told.
     blank, outside
         The rows that hold nothing, and those that lie outside the two provinces.
-    faults
-        The messages about the rows that cannot be read, with the number of rows.
+    faults, doubts
+        The messages about the rows that cannot be read, and about those with a doubt, with the number of rows.
     samples
         Texts that differ, with what they become.
     """
@@ -76,6 +76,7 @@ class Reading:
     blank: int = 0
     outside: int = 0
     faults: Counter[str] = field(default_factory=Counter)
+    doubts: Counter[str] = field(default_factory=Counter)
     samples: tuple[Sample, ...] = ()
 
     @property
@@ -107,7 +108,7 @@ def read_matter(
     texts, counts = list(groups), [len(rows) for rows in groups.values()]
     records = [(*table.records[rows[0]], str(at)) for at, rows in enumerate(groups.values())]
     checked = check(RawTable((*table.header, _ROW), records), _alone(mapping, columns, matter))
-    return _Tally(matter, texts, counts, checked).reading()
+    return _Tally(matter, texts, counts, _of_matter(checked, columns)).reading()
 
 
 def joined_readings(readings: Sequence[Reading]) -> Reading:
@@ -141,6 +142,14 @@ def _groups(table: RawTable, names: Sequence[str], most: int) -> dict[tuple[str,
     return groups
 
 
+def _of_matter(checked: Checked, columns: Mapping[str, str]) -> Checked:
+    """The check without the doubts about what stands in for other matters."""
+    folded = (part for name in fold_names(tuple(columns.values())) for part in (name, *name.split(JOINT)))
+    names = {*columns, *folded}
+    problems = [problem for problem in checked.problems if problem.severity == "error" or problem.column in names]
+    return replace(checked, problems=problems)
+
+
 class _Tally:
     """Counts the rows of a check by the texts that stand for them; ``counts[i]`` rows have the text i."""
 
@@ -152,13 +161,10 @@ class _Tally:
         self._incidents: dict[int, int] = {int(text): place for place, text in enumerate(ids)}
         self._checked = checked
         self._faults: dict[int, str] = {}
-        self._doubts: set[int] = set()
+        self._doubts: dict[int, str] = {}
         for problem in checked.problems:
             at = int(number) if (number := problem.id.rpartition(":")[2]).isdecimal() else -1
-            if problem.severity == "error":
-                self._faults.setdefault(at, problem.message)
-            else:
-                self._doubts.add(at)
+            (self._faults if problem.severity == "error" else self._doubts).setdefault(at, problem.message)
 
     def reading(self) -> Reading:
         """The counts and the samples."""
@@ -166,18 +172,24 @@ class _Tally:
         rest = [at for at, cells in enumerate(self._texts) if any(cells)]
         read = [at for at in rest if at in self._incidents and self._is_known(at)]
         gone = [at for at in rest if at not in self._incidents and at not in self._faults]
-        faults: Counter[str] = Counter()
-        for at in (at for at in rest if at in self._faults):
-            faults[self._faults[at]] += self._counts[at]
         return Reading(
             rows=sum(self._counts),
             read=self._sum(read),
             doubtful=self._sum([at for at in read if at in self._doubts]),
             blank=self._sum(blank),
             outside=self._sum(gone),
-            faults=faults,
+            faults=self._by_message(self._faults, rest),
+            doubts=self._by_message(self._doubts, read),
             samples=self._samples(read, [at for at in rest if at not in read]),
         )
+
+    def _by_message(self, messages: Mapping[int, str], places: Sequence[int]) -> Counter[str]:
+        """The rows at these places by their message."""
+        rows: Counter[str] = Counter()
+        for at in places:
+            if at in messages:
+                rows[messages[at]] += self._counts[at]
+        return rows
 
     def _sum(self, places: Sequence[int]) -> int:
         return sum(self._counts[at] for at in places)
@@ -219,7 +231,8 @@ def _place_words(incident: Incident) -> str:
 
 
 def _type_words(incident: Incident) -> str:
-    return f"{incident.event_type}: {incident.sub_event_type}" if incident.sub_event_type else incident.event_type
+    kind, finer = incident.event_type, incident.sub_event_type
+    return f"{finer} ({kind})" if finer else kind
 
 
 _WORDS: Mapping[Matter, Callable[[Incident], str]] = {

@@ -75,7 +75,7 @@ def test_what_matters_is_shown_with_its_rows_and_samples(dialog: ColumnMappingDi
     assert samples(dialog, "place") == ["Bannu → Bannu (the district)", "Kurram → Kurram (the district)"]
     assert line(dialog, "status killed") == "Not in the file"
     assert line(dialog, "status type") == "Proposed: 1 row cannot be read"
-    assert samples(dialog, "type") == ["clash → Battles: Armed clash", "flummery → not read"]
+    assert samples(dialog, "type") == ["clash → Armed clash (Battles)", "flummery → not read"]
 
 
 def test_a_question_is_shown_with_all_readings_until_it_is_answered(qtbot, dialog: ColumnMappingDialog) -> None:
@@ -256,3 +256,35 @@ def test_every_control_has_an_accessible_name(dialog: ColumnMappingDialog) -> No
     ]  # fmt: skip
     assert len(controls) > 10
     assert [w.objectName() for w in controls if not w.accessibleName()] == []
+
+
+def test_a_word_that_may_mean_two_types_is_shown_with_both_until_it_is_decided(
+    qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    question = Question("event_type", "'clash' may be two", '--type "clash=Attack"', ("Attack", "Armed clash"))
+    monkeypatch.setattr(IncidentFile, "questions", (question,))
+    text = "Date,Type,District\n2024-11-18,clash,Bannu\n2024-11-19,IED,Bannu\n"
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
+    tabs, combo = dialog.further, dialog.questions.combos[question]
+    assert samples(dialog, "type")[0] == "clash → Attack (Violence against civilians) or Armed clash (Battles)"
+    assert tabs.tabText(tabs.indexOf(tabs.types)) == "Event types (1 to choose)"
+    assert tabs.types.combos["clash"].currentData() == ""
+    choose(combo, "Attack", qtbot)
+    assert tabs.types.combos["clash"].currentData() == "Attack"
+    assert samples(dialog, "type")[0] == "clash → Attack (Violence against civilians)"
+    choose(tabs.types.combos["clash"], "Armed clash", qtbot)
+    assert combo.currentData() == "Armed clash"
+    assert dialog.choices.options().column_mapping.types["clash"] == "Armed clash"
+
+
+def test_another_column_of_days_is_read_in_all_ways_until_its_order_is_chosen(qtbot, tmp_path: Path) -> None:
+    text = "Date,Typed,Type,District\n2024-11-18,03/04/2024,clash,Bannu\n2024-11-19,04/05/2024,clash,Swat\n"
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", text)
+    choose(dialog.matters.columns["date_start"], "Typed", qtbot)
+    assert samples(dialog, "day")[0] == "03/04/2024 → 3 Apr 2024 or 4 Mar 2024"
+    assert line(dialog, "status day") == "Open: choose how days are written"
+    accept_button(dialog).click()
+    assert dialog.focusWidget() in (None, dialog.matters.order)
+    choose(dialog.matters.order, "dmy", qtbot)
+    assert samples(dialog, "day")[0] == "03/04/2024 → 3 Apr 2024"
+    assert accept_button(dialog).text() == READY

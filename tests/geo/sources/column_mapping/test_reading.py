@@ -61,7 +61,7 @@ def test_a_sample_shows_what_a_text_becomes(tmp_path: Path) -> None:
     assert file.reading(MAPPING, "day").samples == (Sample("18/11/2024", "18 Nov 2024"), Sample("soon", ""))
     assert file.reading(MAPPING, "killed").samples[0] == Sample("12-15", "12 (reports from 12 to 15)")
     assert Sample("Swat", "Swat (the district)") in file.reading(MAPPING, "place").samples
-    assert Sample("IED", "Explosions/Remote violence: Remote explosive/landmine/IED") in (
+    assert Sample("IED", "Remote explosive/landmine/IED (Explosions/Remote violence)") in (
         file.reading(MAPPING, "type").samples
     )
     assert file.reading(MAPPING, "day").blank == 1
