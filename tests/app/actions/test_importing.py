@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,15 @@ from geo import store
 from geo.sources.importing import import_files
 from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import Question
-from geo.sources.read_options import ReadOptions
 from tests.app.samples import Answers
 
 ROWS = "Date,Type,District,Who\n03/04/2024,flummery,Bannu,A group\n05/06/2024,clash,Kurram,TTP\n"
+ACLED = (
+    "event_id_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,actor2,country,admin1,admin2,location,"
+    "latitude,longitude,geo_precision,source,notes,fatalities,timestamp\n"
+    "PAK1,03/04/2024,2024,1,Battles,Armed clash,A,B,Pakistan,Khyber Pakhtunkhwa,Bannu,Bannu,32.98,70.60,1,S,N,2,17\n"
+    "PAK2,05/06/2024,2024,1,Battles,Armed clash,A,B,Pakistan,Khyber Pakhtunkhwa,Swat,Mingora,34.77,72.36,1,S,N,0,17\n"
+)
 OWN = "incident_id,date_start,event_type,province\nown:1,2024-11-18,Battles,Balochistan\n"
 
 
@@ -115,27 +121,19 @@ def test_a_remembered_layout_opens_the_columns_as_they_were_chosen(
 
 
 def test_a_known_layout_with_an_open_question_opens_a_dialog(
-    qtbot, open_window, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot, open_window, workspace: Path, tmp_path: Path
 ) -> None:
-    question = Question("date_start", "its days can be read in two ways", "--date-order dmy or mdy", ("dmy", "mdy"))
-    plain = IncidentFile.__init__
-
-    def opened(self: IncidentFile, source: Path, options: ReadOptions | None = None, *more: Any) -> None:
-        plain(self, source, options, *more)
-        self.order = options.date_order if options else ""
-
-    monkeypatch.setattr(IncidentFile, "__init__", opened)
-    monkeypatch.setattr(IncidentFile, "questions", property(lambda self: () if self.order else (question,)))
     window: Window = open_window(workspace)
     path = tmp_path / "known.csv"
-    path.write_text(OWN.replace("own:1", "own:2"), encoding="utf-8")
+    path.write_text(ACLED, encoding="utf-8")
 
     def answer(dialog: QuestionsDialog) -> None:
         accept = dialog.findChild(QPushButton, "accept answers")
         assert accept.text() == "Answer 1 question…"
         accept.click()
         assert dialog.isVisible()
-        pick(dialog.view.combos[question], "mdy")
+        (combo,) = dialog.view.combos.values()
+        pick(combo, "mdy")
         assert accept.text() == "Check all rows"
         assert dialog.grab().width() > 0
         accept.click()
@@ -143,6 +141,29 @@ def test_a_known_layout_with_an_open_question_opens_a_dialog(
 
     dialogs = import_with(qtbot, window, path, iter((answer, lambda dialog: dialog.accept())))
     assert [type(each) for each in dialogs] == [QuestionsDialog, CheckedFileDialog]
+    days = {row.date_start for row in window.session.dataset.incidents.rows() if row.source == "acled"}
+    assert days == {date(2024, 3, 4), date(2024, 5, 6)}
+
+
+def test_the_columns_of_a_known_layout_with_a_question_can_be_chosen_instead(
+    qtbot, open_window, workspace: Path, tmp_path: Path
+) -> None:
+    window: Window = open_window(workspace)
+    path = tmp_path / "known.csv"
+    path.write_text(ACLED, encoding="utf-8")
+
+    def choose_columns(dialog: ColumnMappingDialog) -> None:
+        dialog.choices.set_source("partner")
+        pick(dialog.matters.order, "dmy")
+        for column in ("time_precision", "geo_precision"):  # codes of the layout
+            pick(dialog.further.columns.combos[column], "")
+        dialog._accept_mapping()
+
+    steps = iter((lambda dialog: dialog.done(CHOOSES_COLUMNS), choose_columns, lambda dialog: dialog.accept()))
+    dialogs = import_with(qtbot, window, path, steps)
+    assert [type(each) for each in dialogs] == [QuestionsDialog, ColumnMappingDialog, CheckedFileDialog]
+    days = {row.date_start for row in window.session.dataset.incidents.rows() if row.source == "partner"}
+    assert days == {date(2024, 4, 3), date(2024, 6, 5)}
 
 
 def test_questions_that_are_not_answered_store_nothing(
