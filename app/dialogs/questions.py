@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from app.dialogs.column_mapping.names import note_words
-from app.dialogs.column_mapping.questions import QuestionsView
+from app.widgets.column_names import note_words
 from app.widgets.elided import ElidedLabel
+from app.widgets.questions import QuestionsView
 from app.widgets.text import label
 from geo.sources.answers import answered
 from geo.sources.incident_file import IncidentFile

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.dialogs.checked_file.groups import grouped, remedies
 from app.dialogs.checked_file.remedy import RemedyView
 from app.dialogs.checked_file.tables import COLUMNS, ProblemModel, as_table, group_model, problem_cells, problem_table
-from app.dialogs.column_mapping.names import note_words
+from app.widgets.column_names import note_words
 from app.widgets.elided import ElidedLabel
 from app.widgets.text import label
 from geo.errors import ExportFailed

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dialogs.checked_file.groups import Group
-from app.dialogs.column_mapping.names import ORDERS, event_types
+from app.widgets.column_names import ORDERS, event_types
 from app.widgets.elided import combo_box
 from app.widgets.text import label
 from geo.sources.column_mapping.record import DATE_ORDERS

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.dialogs.column_mapping.names import BOTH
+from app.widgets.column_names import BOTH, NONE
 from geo.reading.date_order import date_order_of
 from geo.sources.answers import answered, field_of, key_of, may_be_none
 from geo.sources.column_mapping.reading import JOINT, MATTERS, Matter
@@ -17,7 +17,7 @@ from geo.sources.questions import Question
 from geo.sources.read_options import ReadOptions
 from geo.taxonomy import actor_name, actors
 
-__all__ = ["NONE", "Choices", "Lacking", "matter_of"]
+__all__ = ["Choices", "Lacking", "matter_of"]
 
 _DAYS = ("date_start", "date_end")
 _PLACES = frozenset(("district", "province"))
@@ -28,9 +28,6 @@ _IN_MAPPING = frozenset(("columns", "types", "date_order", "source"))
 
 MOST_WORDS = 200
 """A column with more different texts than that holds no event types."""
-
-NONE = "– none of them –"
-"""The answer that no column is meant."""
 
 
 @dataclass(frozen=True, slots=True)

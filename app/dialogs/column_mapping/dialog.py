@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from app.dialogs.column_mapping.choices import Choices, Lacking, matter_of
 from app.dialogs.column_mapping.further import FurtherTabs
 from app.dialogs.column_mapping.matters import MattersView
-from app.dialogs.column_mapping.questions import QuestionsView
 from app.dialogs.column_mapping.tables import first_values
 from app.widgets.elided import ElidedLabel
+from app.widgets.questions import QuestionsView
 from app.widgets.text import label
 from geo.errors import FileRefused
 from geo.incidents.findings import Checked

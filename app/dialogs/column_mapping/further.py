@@ -8,8 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QTabWidget, QWidget
 
 from app.dialogs.column_mapping.choices import Choices
-from app.dialogs.column_mapping.names import note_words
 from app.dialogs.column_mapping.tables import ChoiceTable, ColumnsTable, FirstRows, actors_table, types_table
+from app.widgets.column_names import note_words
 from app.widgets.elided import combo_box
 from app.widgets.text import label
 from geo.incidents.findings import Checked

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.dialogs.column_mapping.choices import Choices
-from app.dialogs.column_mapping.names import ORDERS, event_types
 from app.dialogs.column_mapping.status import TITLES, reading_words, status_of
+from app.widgets.column_names import ORDERS, event_types
 from app.widgets.elided import ElidedLabel, combo_box
 from app.widgets.text import label
 from geo.sources.column_mapping.reading import SAMPLES, Matter, Reading

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.dialogs.column_mapping.choices import Choices
-from app.dialogs.column_mapping.names import event_types, targets
+from app.widgets.column_names import event_types, targets
 from app.widgets.elided import combo_box, one_line
 from app.widgets.text import tip
 from geo.incidents.table import Incident

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dialogs.column_mapping.choices import NONE, Choices, matter_of
-from app.dialogs.column_mapping.names import BOTH
+from app.dialogs.column_mapping.choices import Choices, matter_of
+from app.widgets.column_names import BOTH, NONE
 from geo.errors import FileRefused
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping
 from geo.sources.incident_file import IncidentFile

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QLabel, QLi
 
 from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.column_mapping.dialog import PAUSE_MS, READY
-from app.dialogs.column_mapping.names import BOTH, NAMES, ORDERS
 from app.dialogs.column_mapping.tables import ROW_PX
+from app.widgets.column_names import BOTH, NAMES, ORDERS
 from app.widgets.elided import ElidedLabel
 from geo.sources.column_mapping.record import DATE_ORDERS, TARGETS
 from geo.sources.incident_file import IncidentFile

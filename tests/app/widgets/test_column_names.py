@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.dialogs.column_mapping.names import in_words, note_words, target_words, targets
+from app.widgets.column_names import in_words, note_words, target_words, targets
 from geo.sources.column_mapping.record import TARGETS
 
 

@@ -7,10 +7,24 @@ import re
 from geo.sources.column_mapping.record import TARGETS
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
-__all__ = ["BOTH", "NAMES", "ORDERS", "event_types", "in_words", "note_words", "order_words", "target_words", "targets"]
+__all__ = [
+    "BOTH",
+    "NAMES",
+    "NONE",
+    "ORDERS",
+    "event_types",
+    "in_words",
+    "note_words",
+    "order_words",
+    "target_words",
+    "targets",
+]
 
 BOTH = "lat lon"
 """A column of latitude and longitude in one; it is the column for both of ours."""
+
+NONE = "– none of them –"
+"""The answer that no column is meant."""
 
 NAMES = {
     "date_start": "Day (or first day)",

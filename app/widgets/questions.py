@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
-from app.dialogs.column_mapping.choices import NONE
-from app.dialogs.column_mapping.names import in_words, order_words
+from app.widgets.column_names import NONE, in_words, order_words
 from app.widgets.elided import combo_box
 from app.widgets.text import label
 from geo.sources.answers import may_be_none
