@@ -39,7 +39,7 @@ class ImportDialogs(QObject):
         super().__init__(host.window)
         self._host, self._imports = host, host.imports
         self._review: Review | None = None
-        self._options: ReadOptions | None = None
+        self._decided: tuple[Path, ReadOptions] | None = None
         host.imports.checked.connect(self._offer_import)
         host.imports.unclear.connect(self._ask)
 
@@ -64,7 +64,9 @@ class ImportDialogs(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             is_decided = dialog.options.column_mapping is not None  # else it is opened with another sheet or encoding
             self._review = Review(file, dialog.choices) if is_decided else None
-            self._check(file.path, dialog.options)
+            before = self._options_of(file.path)
+            without = before.without if before is not None else frozenset[str]()
+            self._check(file.path, replace(dialog.options, without=without))
         else:
             self._finish()
 
@@ -73,7 +75,7 @@ class ImportDialogs(QObject):
         from app.dialogs.questions import CHOOSES_COLUMNS, QuestionsDialog
         from geo.sources.read_options import ReadOptions
 
-        dialog = QuestionsDialog(file, self._options or ReadOptions(), self._host.window)
+        dialog = QuestionsDialog(file, self._options_of(file.path) or ReadOptions(), self._host.window)
         answer = dialog.exec()
         if answer == CHOOSES_COLUMNS:
             self._choose_columns(file)
@@ -90,18 +92,22 @@ class ImportDialogs(QObject):
         if review is not None and review.file.path == file.path:
             self._ask_columns(review.file, review.choices)
             return
-        options = self._options or ReadOptions()
+        options = self._options_of(file.path) or ReadOptions()
         if mapping is not None:
             options = replace(options, encoding=mapping.encoding, sheet=mapping.sheet, date_order=mapping.date_order)
         self._check(file.path, replace(options, column_mapping=None, review_columns=True))
 
     def _check(self, path: Path, options: ReadOptions) -> None:
-        self._options = options
+        self._decided = path, options
         self._imports.check_with(path, options)
+
+    def _options_of(self, path: Path) -> ReadOptions | None:
+        """What was decided about a file before; another one may have failed in between."""
+        return self._decided[1] if self._decided is not None and self._decided[0] == path else None
 
     def _finish(self) -> None:
         """The current file is done with."""
-        self._review = self._options = None
+        self._review = self._decided = None
         self._imports.finish_current()
 
     def _is_layer(self, file: IncidentFile) -> bool:
@@ -127,7 +133,7 @@ class ImportDialogs(QObject):
             return
         from app.dialogs.checked_file import CHECKS_AGAIN, CHOOSES_COLUMNS, CheckedFileDialog
 
-        dialog = CheckedFileDialog(pending.file, pending.findings, self._options, self._host.window)
+        dialog = CheckedFileDialog(pending.file, pending.findings, self._options_of(path), self._host.window)
         answer = dialog.exec()
         if answer == CHOOSES_COLUMNS:
             self._choose_columns(pending.file)
@@ -140,13 +146,13 @@ class ImportDialogs(QObject):
 
     def _check_again(self, path: Path, options: ReadOptions) -> None:
         """Check a file with more decisions; the dialog of the columns gets them too."""
-        if self._review is not None and options.column_mapping is not None:
+        if self._review is not None and self._review.file.path == path and options.column_mapping is not None:
             self._review.choices.mapping = options.column_mapping
         self._check(path, options)
 
     def _store(self, pending: Pending) -> None:
         target = self._host.workspace.current or self._choose_target()
-        self._review = self._options = None
+        self._review = self._decided = None
         if target is None:
             self._imports.finish_current()
         else:

@@ -111,6 +111,7 @@ def reset(window: Window) -> None:
     settings.notice_closed = ""
     window.workspace.open_bundled()  # clears the history
     window.notice._clear_message()
+    window.notice.clear_reports()
     if settings.theme != "system":
         window.set_theme("system")
     window.sides.set_visible(True)

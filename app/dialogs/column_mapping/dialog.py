@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -76,6 +77,7 @@ class ColumnMappingDialog(QDialog):
         layout.addWidget(self._message)
         layout.addWidget(self._buttons())
         self._connect()
+        self._order_tabs()
         self._show_choices()
         self._show_readings()
         self._focus_first()
@@ -169,6 +171,13 @@ class ColumnMappingDialog(QDialog):
             self.matters.focus_on(lacking.where)  # type: ignore[arg-type]
         else:
             self.source.setFocus()
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key go from top to bottom."""
+        questions = self.questions.combos.values()
+        fields = (self.source, *questions, *self.matters.in_order(), self.further, self._accept)
+        for before, after in pairwise(fields):
+            QWidget.setTabOrder(before, after)
 
     def _focus_first(self) -> None:
         """Begin at what is still to be decided, or else at the button."""

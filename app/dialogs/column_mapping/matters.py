@@ -175,6 +175,12 @@ class MattersView(QWidget):
             text.show_text(sample.text or "(blank)" if sample else "")
             becomes.show_text(f"→ {sample.becomes or 'not read'}" if sample else "")
 
+    def in_order(self) -> list[QComboBox]:
+        """The combo boxes from top to bottom."""
+        more = {"day": [self.order], "type": [self.kind]}
+        of_matters = ([self.columns[name] for name, _ in _COLUMNS[m]] + more.get(m, []) for m in TITLES)
+        return [combo for combos in of_matters for combo in combos]
+
     def focus_on(self, matter: Matter) -> None:
         """Put the keyboard focus on the combo box of a matter in which something is to be chosen."""
         combo = self.columns[_COLUMNS[matter][0][0]]

@@ -18,6 +18,7 @@ from geo import store
 from geo.sources.importing import import_files
 from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import Question
+from geo.sources.read_options import ReadOptions
 from tests.app.samples import Answers
 
 ROWS = "Date,Type,District,Who\n03/04/2024,flummery,Bannu,A group\n05/06/2024,clash,Kurram,TTP\n"
@@ -179,3 +180,48 @@ def test_questions_that_are_not_answered_store_nothing(
     assert isinstance(answers.dialogs[0], QuestionsDialog)
     assert not window.imports._is_busy
     assert workspace.read_bytes() == before
+
+
+def test_rows_that_were_left_out_stay_out_when_the_columns_are_chosen_again(
+    qtbot, open_window, workspace: Path, partner: Path
+) -> None:
+    window: Window = open_window(workspace)
+    partner.write_text(ROWS.replace("Bannu", "Flummeryabad").replace("flummery", "clash"), encoding="utf-8")
+
+    def leave_out(dialog: CheckedFileDialog) -> None:
+        assert not dialog.remedy.leave_out.isHidden()
+        dialog.remedy.leave_out.setChecked(True)
+        dialog.done(CHECKS_AGAIN)
+
+    steps = iter((
+        decide, leave_out, lambda dialog: dialog.done(CHOOSES_COLUMNS), lambda dialog: dialog._accept_mapping(),
+        lambda dialog: dialog.accept(),
+    ))  # fmt: skip
+    import_with(qtbot, window, partner, steps)
+    assert sorted(row.district for row in window.session.dataset.incidents.rows()) == ["", "Kurram"]
+
+
+def test_what_was_decided_about_a_file_that_failed_is_not_used_for_the_next(
+    qtbot, open_window, workspace: Path, tmp_path: Path, partner: Path
+) -> None:
+    window: Window = open_window(workspace)
+    second = tmp_path / "known.csv"
+    second.write_text(ACLED, encoding="utf-8")
+
+    def decide_and_remove(dialog: ColumnMappingDialog) -> None:
+        pick(dialog.matters.order, "mdy")
+        partner.unlink()
+        dialog._accept_mapping()
+
+    def answer(dialog: QDialog) -> None:
+        if isinstance(dialog, ColumnMappingDialog):
+            decide_and_remove(dialog)
+        elif isinstance(dialog, QuestionsDialog):
+            assert dialog.options == ReadOptions()
+        dialog.reject()
+
+    with Answers(answer) as answers:
+        window.imports.receive([partner, second])
+        qtbot.waitUntil(
+            lambda: isinstance(answers.dialogs[-1:] and answers.dialogs[-1], QuestionsDialog), timeout=20_000
+        )

@@ -288,3 +288,17 @@ def test_another_column_of_days_is_read_in_all_ways_until_its_order_is_chosen(qt
     choose(dialog.matters.order, "dmy", qtbot)
     assert samples(dialog, "day")[0] == "03/04/2024 → 3 Apr 2024"
     assert accept_button(dialog).text() == READY
+
+
+def test_the_tab_key_goes_from_top_to_bottom(qtbot, dialog: ColumnMappingDialog) -> None:
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.source.setFocus()
+    seen = []
+    for _ in range(11):
+        seen.append(dialog.focusWidget().objectName())
+        dialog.focusNextChild()
+    assert seen == [
+        "mapping who made it", "question 1", "column date_start", "mapping days are written", "column district",
+        "column province", "column lat", "column lon", "column killed_best", "column event_type", "mapping event type",
+    ]  # fmt: skip
