@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -12,7 +12,7 @@ from app.dialogs.checked_file.groups import Group
 from app.widgets.column_names import ORDERS, event_types
 from app.widgets.elided import combo_box
 from app.widgets.text import label
-from geo.sources.column_mapping.record import DATE_ORDERS
+from geo.reading.dates import DATE_ORDERS, read_date
 from geo.sources.read_options import ReadOptions
 
 __all__ = ["RemedyView"]
@@ -20,10 +20,6 @@ __all__ = ["RemedyView"]
 CHOOSE = "– choose –"
 _DAYS = ("date_start", "date_end")
 _TYPES = ("event_type", "sub_event_type")
-
-
-_IN_NUMBERS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
-"""What another order of day, month and year could read."""
 
 
 class RemedyView(QWidget):
@@ -47,8 +43,7 @@ class RemedyView(QWidget):
         self._text.setObjectName("problem in full")
         self._what = label("")
         self.kind = self._combo("type for the words", [(CHOOSE, ""), *event_types()], self._set_kind)
-        orders = [(CHOOSE, ""), *((ORDERS[order], order) for order in DATE_ORDERS)]
-        self.order = self._combo("order of the days", orders, self._set_order)
+        self.order = self._combo("order of the days", [(CHOOSE, "")], self._set_order)
         self.leave_out = QCheckBox()
         self.leave_out.setObjectName("leave the rows out")
         self.leave_out.toggled.connect(self._set_left_out)
@@ -74,7 +69,8 @@ class RemedyView(QWidget):
         ours = self._names.get(group.column, group.column)
         is_error, mapping = group.severity == "error", self.options.column_mapping
         can_choose_type = is_error and mapping is not None and ours in _TYPES and bool(self._words())
-        can_choose_order = is_error and self._has_orders and ours in _DAYS and any(map(_IN_NUMBERS.match, group.values))
+        orders = orders_for(group.values) if is_error and self._has_orders and ours in _DAYS else []
+        can_choose_order = bool(orders)
         n = len(group.rows)
         self._text.setText(f"{group.message}  Value: {group.values_words or '(blank)'}. {_effect(group)}")
         self._what.setText(self._question(can_choose_type, can_choose_order))
@@ -86,6 +82,9 @@ class RemedyView(QWidget):
         with QSignalBlocker(self.kind), QSignalBlocker(self.order), QSignalBlocker(self.leave_out):
             types = mapping.types if mapping is not None else {}
             self.kind.setCurrentIndex(max(0, self.kind.findData(next(map(types.get, self._words()), ""))))
+            self.order.clear()
+            for text, order in ((CHOOSE, ""), *((ORDERS[order], order) for order in orders)):
+                self.order.addItem(text, order)
             self.order.setCurrentIndex(max(0, self.order.findData(self.options.date_order)))
             self.leave_out.setChecked(bool(group.ids) and group.ids <= self.options.without)
 
@@ -125,6 +124,12 @@ class RemedyView(QWidget):
     def _decide(self, options: ReadOptions) -> None:
         self.options = options
         self.changed.emit()
+
+
+def orders_for(texts: Iterable[str]) -> list[str]:
+    """The orders of day, month and year in which at least one of these texts is a day."""
+    listed = list(texts)
+    return [order for order in DATE_ORDERS if any(read_date(text, order) for text in listed)]
 
 
 def _effect(group: Group) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QTableView
 
 from app.dialogs.checked_file import CHECKS_AGAIN, CheckedFileDialog
+from app.dialogs.checked_file.remedy import orders_for
 from app.dialogs.checked_file.tables import COLUMNS, LONGEST, ROW_PX
 from geo.export.incidents_csv import write_csv
 from geo.sources.importing import preview
@@ -180,3 +181,11 @@ def test_no_order_is_offered_for_a_day_that_no_order_makes_readable(with_errors:
     assert cells(with_errors.kinds)[0][1] == "date_start"
     assert with_errors.remedy.order.isHidden()
     assert with_errors.remedy.leave_out.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [(["11/18/2024", "soon"], ["mdy"]), (["31/11/2024"], []), (["soon", ""], []), (["18/11/2024"], ["dmy"])],
+)
+def test_only_orders_that_make_a_day_of_a_text_are_offered(texts: list[str], expected: list[str]) -> None:
+    assert orders_for(texts) == expected
