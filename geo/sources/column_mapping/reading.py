@@ -101,7 +101,7 @@ def read_matter(
     check
         Checks the rows of a table by a column mapping.
     """
-    columns = {ours: theirs for ours, theirs in mapping.columns.items() if ours in MATTERS[matter]}
+    columns = {ours: mapping.columns[ours] for ours in MATTERS[matter] if ours in mapping.columns}
     groups = _groups(table, list(dict.fromkeys(columns.values())), MOST_TEXTS[matter])
     if not groups:
         return Reading()
