@@ -127,7 +127,7 @@ class Dataset:
     def polygon_number(self, district: str) -> int:
         """The position of a district among the drawn ones; -1 if it is blank or unknown."""
         try:
-            return self.gazetteer.drawn_district(district).index if district else -1
+            return self.gazetteer.number_holding(district) if district else -1
         except UnknownName:
             return -1
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli.filters import WrongUse
 from app.cli.output import aligned, print_json, print_line, visible
+from geo.errors import InputError
 from geo.places.user_layers import LayerStyle, UserLayer
 
 __all__ = ["layers", "layers_answer"]
@@ -36,17 +37,18 @@ def layers(arguments: argparse.Namespace) -> int:
 
 
 def _add(arguments: argparse.Namespace) -> str:
-    from geo.places.user_districts import UserDistricts
     from geo.sources.user_layers import read_layer_file
 
-    read = read_layer_file(arguments.add, arguments.layer, arguments.names).layer
-    layer = replace(read, name=arguments.name.strip() or read.name)
+    file = read_layer_file(arguments.add, arguments.layer, arguments.names)
+    layer, summary = replace(file.layer, name=arguments.name.strip() or file.layer.name), ""
     if arguments.use_as_districts:
+        if file.no_districts:
+            raise InputError(file.no_districts)
         layer = layer.styled(LayerStyle(width=1.0, named=False), is_districts=True)
-    summary = UserDistricts(layer).summary if layer.is_districts else ""
+        summary = f" {file.districts}"
     arguments.workspace.store_layer(layer)
     remarks = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in layer.remarks)
-    return f"Added: {layer.name}, {layer.sentence}.{remarks} {summary}".strip()
+    return f"Added: {layer.name}, {layer.sentence}.{remarks}{summary}"
 
 
 def layers_answer(kept: tuple[UserLayer, ...]) -> dict[str, Any]:
@@ -64,10 +66,23 @@ def layers_answer(kept: tuple[UserLayer, ...]) -> dict[str, Any]:
                 "said": list(layer.remarks),
                 "style": asdict(layer.style),
                 "is_districts": layer.is_districts,
+                "notes": list(_notes(layer)),
             }
             for layer in kept
         ]
     }
+
+
+def _notes(layer: UserLayer) -> tuple[str, ...]:
+    """What a reader of rates by its districts must know."""
+    if not layer.is_districts:
+        return ()
+    from geo.places.user_districts import UserDistricts
+
+    try:
+        return UserDistricts(layer).notes
+    except InputError as error:
+        return (str(error),)
 
 
 def _print(kept: tuple[UserLayer, ...]) -> None:

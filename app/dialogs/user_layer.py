@@ -25,8 +25,8 @@ __all__ = ["UserLayerDialog"]
 
 FILLS = (("Not filled", 0.0), ("Lightly filled", 0.12), ("Filled", 0.3))
 DISTRICTS_TIP = (
-    "Counts, filters, colours and labels by district then use these polygons. Districts are recognised by name; "
-    "incidents whose district is not among them are placed by their point."
+    "Counts, filters, colours and labels by district then use these polygons. Districts are recognised by name, place "
+    "and area; incidents whose district is not among them are placed by their point."
 )
 
 
@@ -81,13 +81,16 @@ class UserLayerDialog(QDialog):
         self.name.setMaxLength(LONGEST_NAME)
         self._add("layer name", "Name in the legend", self.name)
         self._fill_style(self._layer.style)
-        self.districts = QCheckBox("Use as districts")
+        are_divisions = file is not None and file.are_divisions
+        self.districts = QCheckBox("Use these divisions in place of districts" if are_divisions else "Use as districts")
         self.districts.setChecked(self._layer.is_districts)
         self.districts.setEnabled("polygons" in self._layer.kinds)
         self.districts.setToolTip(DISTRICTS_TIP)
         self._add("layer districts", "", self.districts, "Use these polygons as districts everywhere")
         if "polygons" in self._layer.kinds:
             self._form.addRow("", label(DISTRICTS_TIP, "muted", wrap=True))
+        if file is not None and (remark := file.districts or file.no_districts) and "polygons" in self._layer.kinds:
+            self._add("layer districts remark", "", label(remark, wrap=True), "What the polygons stand for")
 
     def _fill_style(self, style: LayerStyle) -> None:
         self.colour = QComboBox()

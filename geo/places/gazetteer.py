@@ -120,6 +120,10 @@ class Gazetteer:
         """The polygon that represents a district, with its number and its figures; raises `UnknownName`."""
         return self._drawn_by_name[self.polygon_of(text)]
 
+    def number_holding(self, district: str) -> int:
+        """The number of the polygon that holds the incidents of a district; raises `UnknownName` if none does."""
+        return self.drawn_district(district).index
+
     def _find_district(self, text: str) -> _Named:
         for reading in readings(text):
             for tier in self._tiers:

@@ -18,7 +18,7 @@ from geo.places.user_layers import Feature
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["MOST_POINTS", "MOST_VERTICES", "shaped"]
+__all__ = ["MOST_POINTS", "MOST_VERTICES", "repaired_areas", "shaped"]
 
 MOST_POINTS = 200_000
 MOST_VERTICES = 3_000_000
@@ -80,34 +80,42 @@ def shaped(
 
 def _repaired(features: Sequence[Feature], shapes: NDArray[Any], step: Step) -> tuple[NDArray[Any], list[str]]:
     """The shapes with valid polygons in place of broken ones, None for those that cannot be repaired, and remarks."""
+    sound, refused, repaired = repaired_areas(shapes, step)
+    remarks = [f"{repaired:,} polygons that cross themselves were repaired"] if repaired else []
+    if refused:
+        row, why = next(iter(refused.items()))
+        name = f"the polygon {features[row].name}" if features[row].name else "a polygon without a name"
+        more = f", and {len(refused) - 1:,} more like it" if len(refused) > 1 else ""
+        remarks.append(f"left out: {name}, {why}{more}")
+    return sound, remarks
+
+
+def repaired_areas(shapes: NDArray[Any], step: Step = _no_step) -> tuple[NDArray[Any], dict[int, str], int]:
+    """Valid shapes (shapely) in place of broken ones.
+
+    Returns
+    -------
+    tuple
+        The shapes, None where the repair would take too long; why, by the position of these; the number of repairs.
+    """
     import shapely
 
     dense = [row for row in _large_areas(shapes) if _overlaps(shapes[row]) > _MOST_PAIRS]
     shapes = shapes.copy()
     shapes[dense] = None
-    refused = [f"{_named(features[row])}, whose edges overlap too often to be checked" for row in dense]
+    refused = dict.fromkeys(dense, "whose edges overlap too often to be checked")
     step(0.2)
     left, repaired = MOST_CROSSINGS, 0
-    for row in np.flatnonzero(~shapely.is_valid(shapes) & (shapes != None)).tolist():  # noqa: E711  of each shape
+    for row in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)).tolist():
         crossings = _crossings(shapes[row], left)
         if crossings > left:
-            refused.append(
-                f"{_named(features[row])}, which crosses itself too often to be repaired ({_where(shapes[row])})"
-            )
+            refused[row] = f"which crosses itself too often to be repaired ({_where(shapes[row])})"
             shapes[row] = None
         else:
             left, repaired = left - crossings, repaired + 1
             shapes[row] = shapely.make_valid(shapes[row], method="structure", keep_collapsed=False)
         step(0.3)
-    remarks = [f"{repaired:,} polygons that cross themselves were repaired"] if repaired else []
-    if refused:
-        more = f", and {len(refused) - 1:,} more like it" if len(refused) > 1 else ""
-        remarks.append(f"left out: {refused[0]}{more}")
-    return shapes, remarks
-
-
-def _named(feature: Feature) -> str:
-    return f"the polygon {feature.name}" if feature.name else "a polygon without a name"
+    return shapes, refused, repaired
 
 
 def _where(shape: Any) -> str:

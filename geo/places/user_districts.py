@@ -1,21 +1,23 @@
 """User districts: the polygons of a user layer replace the bundled districts.
 
-Its polygons are matched by name with the districts of the gazetteer: that gives them their population by the census of
-2023, their division, and the incidents whose source names the district. Incidents of any other district are assigned by
-their point, if they have one; those without one belong to no polygon, and every table counts them.
+Its polygons are matched with the districts of the gazetteer, by name together with place and area
+(`geo.places.census`): that gives them their population by the census of 2023, their division, and the incidents whose
+source names the district. Incidents of any other district are assigned by their point, if they have one; those without
+one belong to no polygon, and every table counts them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.errors import InputError, UnknownName
-from geo.places.gazetteer import Gazetteer, divisions_of
+from geo.places.census import CensusMatch, match_census
+from geo.places.gazetteer import Gazetteer, bundled, divisions_of
 from geo.places.label_anchors import label_places
 from geo.places.measure import geodesic_area_km2
 from geo.places.raster import PolygonRaster
@@ -28,14 +30,17 @@ if TYPE_CHECKING:
 __all__ = ["UserDistricts", "gazetteer_with"]
 
 MOST_DISTRICTS = 1_000
+_SHOWN = 6
+"""The number of polygons that a note names."""
+
 _LABELS = 3
 """The number of places for the label of a polygon."""
 
 
-def gazetteer_with(layers: Sequence[UserLayer], bundled: Gazetteer) -> Gazetteer:
-    """The gazetteer with the layer that provides the districts; the bundled one if none does."""
+def gazetteer_with(layers: Sequence[UserLayer], otherwise: Gazetteer) -> Gazetteer:
+    """The gazetteer with the layer that provides the districts; another one if none does."""
     layer = next((layer for layer in layers if layer.is_districts), None)
-    return bundled if layer is None else UserDistricts(layer)
+    return otherwise if layer is None else UserDistricts(layer)
 
 
 class UserDistricts(Gazetteer):
@@ -62,7 +67,16 @@ class UserDistricts(Gazetteer):
         within.sort(key=lambda pair: (pair[1], pair[0].name))
         self.left_outside = len(polygons) - len(within)
         self.features = tuple(feature for feature, _ in within)
-        self.drawn = tuple(self._drawn(index, *pair) for index, pair in enumerate(self._matched(within)))
+        self._matches = self._matched(within)
+        self.drawn = tuple(
+            _drawn(index, feature, province, match)
+            for index, ((feature, province), match) in enumerate(zip(within, self._matches, strict=True))
+        )
+        self._by_district = {
+            name: feature.name
+            for (feature, _), match in zip(within, self._matches, strict=True)
+            for name in match.linked
+        }
         self.divisions = divisions_of(self.drawn)
         self._drawn_by_name = {district.name: district for district in self.drawn}
 
@@ -70,11 +84,35 @@ class UserDistricts(Gazetteer):
     def summary(self) -> str:
         """Which polygons replace the districts, in a sentence."""
         known = sum(1 for district in self.drawn if district.census_districts)
+        notes = "".join(f" {note}." for note in self.notes)
         outside = f"; {self.left_outside:,} outside the two provinces left out" if self.left_outside else ""
         return (
-            f"{len(self.drawn):,} polygons of {self.layer.name} stand for the districts, {known:,} of them known by "
-            f"name{outside}."
+            f"{len(self.drawn):,} polygons of {self.layer.name} stand for the districts, {known:,} of them with their "
+            f"people by the census{outside}.{notes}"
         )
+
+    @property
+    def are_divisions(self) -> bool:
+        """Whether most of its polygons are divisions."""
+        return 2 * sum(match.is_division for match in self._matches) > len(self._matches)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of rates must know, in sentences without a full stop: added up, unknown, divisions."""
+        named = [(district.name, match) for district, match in zip(self.drawn, self._matches, strict=True)]
+        divisions = [name for name, match in named if match.is_division]
+        several = [f"{name} ({_listed(d.name for d in m.members)})" for name, m in named if len(m.members) > 1]
+        unknown = [f"{name} ({match.why})" for name, match in named if not match.population]
+        notes = []
+        if self.are_divisions:
+            notes.append(f"Its polygons are divisions, not districts: {_listed(divisions)}")
+        elif divisions:
+            notes.append(f"Some polygons are like divisions, not districts: {_listed(divisions)}")
+        if several:
+            notes.append(f"People of several districts of the census are added up for {_listed(several, '; ')}")
+        if unknown:
+            notes.append(f"The number of people is unknown, and so are rates, for {_listed(unknown, '; ')}")
+        return tuple(notes)
 
     @cached_property
     def areas(self) -> list[dict[str, Any]]:
@@ -88,8 +126,19 @@ class UserDistricts(Gazetteer):
         folded = {name.casefold(): name for name in self._drawn_by_name}
         if own := folded.get(text.strip().casefold()):
             return own
-        district = self._find_district(text).district
-        for name in (district.name, district.polygon):
+        return self._polygon_linked(self._find_district(text).district)
+
+    def number_holding(self, district: str) -> int:
+        """The number of the polygon that holds the incidents of a district: not of any that is only named like it."""
+        try:
+            known = self._find_district(district).district
+        except UnknownName:
+            return super().number_holding(district)
+        return self._drawn_by_name[self._polygon_linked(known)].index
+
+    def _polygon_linked(self, district: District) -> str:
+        """The polygon in which a district lies, or the one that it was made from."""
+        for name in (district.name, *([] if district.in_census else [district.parent, district.polygon])):
             if own := self._by_district.get(name):
                 return own
         raise UnknownName(f"The layer {self.layer.name} has no polygon for {district.name}.")
@@ -121,15 +170,11 @@ class UserDistricts(Gazetteer):
     def _province_at(self, number: int) -> str:
         return self.provinces[number].name if number >= 0 else ""
 
-    def _matched(self, within: Sequence[tuple[Feature, str]]) -> list[tuple[Feature, str, District | None]]:
-        """Each polygon with its district; two that match the same district match neither."""
-        found = [self._district_named(feature.name, province) for feature, province in within]
-        counts = Counter(district.name for district in found if district)
-        sole = [district if district and counts[district.name] == 1 else None for district in found]
-        self._by_district = {
-            district.name: feature.name for (feature, _), district in zip(within, sole, strict=True) if district
-        }
-        return [(feature, province, district) for (feature, province), district in zip(within, sole, strict=True)]
+    def _matched(self, within: Sequence[tuple[Feature, str]]) -> list[CensusMatch]:
+        """What each polygon stands for."""
+        named = [self._district_named(feature.name, province) for feature, province in within]
+        shapes = np.array(_shapes([feature for feature, _ in within]), dtype=object)
+        return match_census(shapes, [feature.name for feature, _ in within], named, bundled())
 
     def _district_named(self, name: str, province: str) -> District | None:
         try:
@@ -138,18 +183,26 @@ class UserDistricts(Gazetteer):
             return None
         return found if found.province == province else None
 
-    def _drawn(self, index: int, feature: Feature, province: str, district: District | None) -> DrawnDistrict:
-        population = district.population_2023 if district and district.population_2023 else 0
-        return DrawnDistrict(
-            index=index,
-            name=feature.name,
-            province=province,
-            division=district.division if district else "",
-            former_fata=district.former_fata if district else False,
-            population_2023=population,
-            area_km2=float(geodesic_area_km2(_shapes([feature]))[0]),
-            census_districts=(district.name,) if district else (),
-        )
+
+def _drawn(index: int, feature: Feature, province: str, match: CensusMatch) -> DrawnDistrict:
+    divisions = {district.division for district in match.members}
+    return DrawnDistrict(
+        index=index,
+        name=feature.name,
+        province=province,
+        division=divisions.pop() if len(divisions) == 1 else "",
+        former_fata=bool(match.members) and all(district.former_fata for district in match.members),
+        population_2023=match.population,
+        area_km2=float(geodesic_area_km2(_shapes([feature]))[0]),
+        census_districts=tuple(sorted(district.name for district in match.members)),
+    )
+
+
+def _listed(texts: Iterable[str], separator: str = ", ") -> str:
+    """Texts after each other, the first of many only."""
+    listed = list(texts)
+    more = f"{separator}and {len(listed) - _SHOWN:,} more" if len(listed) > _SHOWN else ""
+    return separator.join(listed[:_SHOWN]) + more
 
 
 def _require_names(layer: UserLayer, features: Sequence[Feature]) -> None:

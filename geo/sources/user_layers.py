@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from geo.errors import FileRefused, InputError
 from geo.places.coordinates import read_degrees
 from geo.places.measure import to_lonlat
 from geo.places.shaping import shaped
+from geo.places.user_districts import UserDistricts
 from geo.places.user_layers import GEOMETRIES, LONGEST_NAME, Feature, UserLayer
 from geo.sources.files.archive import checked_archive
+from geo.sources.files.cells import sound_text
 from geo.sources.files.detect import open_table
 from geo.sources.files.geojson import Features, features_of
 from geo.sources.files.placemarks import placemarks_of
@@ -26,14 +28,17 @@ __all__ = ["FIELDS", "LayerFile", "has_shapes", "read_layer_file"]
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "name": (
-        "adm2_en", "adm2_name", "shapename", "name_2", "district_name", "district", "name_en", "name", "adm3_en",
-        "adm1_en", "label", "title", "site", "zone", "area", "placename", "place", "town", "village",
+        "adm2_en", "adm2_name", "shapename", "name_3", "name_2", "district_name", "district", "name_en", "name",
+        "adm3_en", "adm1_en", "label", "title", "site", "zone", "area", "placename", "place", "town", "village",
     ),
-    "code": ("adm2_pcode", "shapeid", "gid_2", "district_code", "pcode", "adm3_pcode", "adm1_pcode", "code", "id"),
+    "code": (
+        "adm2_pcode", "shapeid", "gid_3", "gid_2", "district_code", "pcode", "adm3_pcode", "adm1_pcode", "code", "id",
+    ),
     "province": ("adm1_en", "adm1_name", "name_1", "province_name", "province", "prov_name"),
 }  # fmt: skip
 """Names of the fields that hold a feature's name, code and province, the surest first: those of OCHA's COD-AB
-(``ADM2_EN``), geoBoundaries (``shapeName``) and GADM (``NAME_2``), then usual ones."""
+(``ADM2_EN``), geoBoundaries (``shapeName``) and GADM (``NAME_3``, which are the districts of Pakistan, and ``NAME_2``,
+its divisions), then usual ones."""
 
 MOST_FEATURES = 100_000
 _COORDINATES = {"lon": ("lon", "longitude", "long", "lng", "x"), "lat": ("lat", "latitude", "y")}
@@ -43,12 +48,31 @@ _DEGREES = (180.0, 90.0)
 
 @dataclass(frozen=True, slots=True)
 class LayerFile:
-    """A file that was read as a layer, the layers that it offers, and the fields that could name its features."""
+    """A file that was read as a layer.
+
+    Attributes
+    ----------
+    layer
+        The layer.
+    offered
+        The layers of the file.
+    name_fields, name_field
+        The fields that could name its features, and the one that does.
+    districts
+        What its polygons would stand for in place of the districts; blank if they cannot.
+    no_districts
+        Why they cannot; blank if they can.
+    are_divisions
+        Whether most of its polygons are divisions.
+    """
 
     layer: UserLayer
     offered: tuple[str, ...] = ()
     name_fields: tuple[str, ...] = ()
     name_field: str = ""
+    districts: str = ""
+    no_districts: str = ""
+    are_divisions: bool = False
 
 
 def has_shapes(path: Path) -> bool:
@@ -118,7 +142,17 @@ def read_layer_file(path: Path, layer: str = "", name_field: str = "", progress:
     if not drawn:
         why = "".join(f" {remark[0].upper()}{remark[1:]}." for remark in changed)
         raise FileRefused(f"{path.name} holds nothing with a place, a length or an area.{why}")
-    return LayerFile(_layer(path, layer, drawn, [*remarks, *changed]), offered, tuple(known.values()), named)
+    made_layer = _layer(path, layer, drawn, [*remarks, *changed])
+    return _with_districts(LayerFile(made_layer, offered, tuple(known.values()), named))
+
+
+def _with_districts(file: LayerFile) -> LayerFile:
+    """The file with what its polygons would stand for as districts."""
+    try:
+        own = UserDistricts(file.layer)
+    except InputError as error:
+        return replace(file, no_districts=str(error))
+    return replace(file, districts=own.summary, are_divisions=own.are_divisions)
 
 
 def _layer(path: Path, layer: str, features: tuple[Feature, ...], remarks: Sequence[str]) -> UserLayer:
@@ -147,7 +181,7 @@ def _features(path: Path, layer: str) -> tuple[Features, str | None, list[str], 
     if head.startswith(b"PK\x03\x04") and holds_shapes(checked_archive(path)):
         return read_geometries(path)
     if begins.startswith(b"{"):
-        return *features_of(path), ()
+        return features_of(path, layer=layer)
     if begins.startswith(b"<") or (head.startswith(b"PK\x03\x04") and _holds_placemarks(path)):
         return placemarks_of(path), None, [], ()
     return _points_of_table(path), None, [], ()
@@ -229,7 +263,7 @@ def _feature(row: dict[str, Any], geometry: dict[str, Any] | None, known: dict[s
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else " ".join(str(value).split())[:LONGEST_NAME]
+    return "" if value is None else " ".join(sound_text(str(value)).split())[:LONGEST_NAME]
 
 
 def _in_degrees(features: Sequence[Feature], crs: str) -> list[Feature]:

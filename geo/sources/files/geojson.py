@@ -1,4 +1,4 @@
-"""GeoJSON: each feature a row, its properties the columns, a point its coordinates."""
+"""GeoJSON and TopoJSON: each feature a row, its properties the columns, a point its coordinates."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from geo.sources.files.cells import REPLACED, sound_text, text_of
 from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of
 from geo.sources.files.points import beside, point_cells
 from geo.sources.files.table import Progress, Table, in_parts, require_regular
+from geo.sources.files.topojson import unpacked
 
 __all__ = ["LARGEST_TEXT", "Features", "features_of", "read_geojson", "with_points"]
 
@@ -27,19 +28,34 @@ Features = list[tuple[dict[str, Any], dict[str, Any] | None]]
 
 def read_geojson(path: Path, encoding: str = "") -> Table:
     """The features of a file; raises `FileRefused` if there are none, or their coordinate system is not known."""
-    features, crs, notes = features_of(path, encoding)
+    features, crs, notes, _ = features_of(path, encoding)
     if crs is not None:
         notes.append(f"coordinates converted from {crs} to longitude and latitude")
     return with_points(path.name, "GeoJSON", features, crs, notes)
 
 
-def features_of(path: Path, encoding: str = "") -> tuple[Features, str | None, list[str]]:
-    """The features with their geometry, their coordinate system if it is not longitude and latitude, and remarks."""
+def features_of(
+    path: Path, encoding: str = "", layer: str = ""
+) -> tuple[Features, str | None, list[str], tuple[str, ...]]:
+    """The features of GeoJSON, or of one of the layers of TopoJSON, with their geometry.
+
+    Returns
+    -------
+    tuple
+        The features, their coordinate system if it is not longitude and latitude, remarks, and the layers that there
+        are.
+    """
     if require_regular(path) > LARGEST_TEXT:
         raise FileRefused(f"{path.name} is larger than {LARGEST_TEXT // 2**20} MB. Save it as CSV or GeoPackage.")
     detected = encoding_of(path, encoding)
     content = _content(path, detected)
-    return _features(path, content), _crs(path, content), [detected.note] if detected.note else []
+    notes = [detected.note] if detected.note else []
+    if content.get("type") == "Topology":
+        content, chosen, offered = unpacked(path.name, content, layer)
+        others = ", ".join(repr(name) for name in offered if name != chosen)
+        notes += [f"layer {chosen!r} read; there are also {others[:200]}"] if others and not layer else []
+        return _features(path, content), None, notes, offered
+    return _features(path, content), _crs(path, content), notes, ()
 
 
 def _content(path: Path, encoding: Encoding) -> dict[str, Any]:

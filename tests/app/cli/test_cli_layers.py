@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from geo import store
+from geo.places.user_layers import UserLayer
 from tests.app.cli.commands import Commands
 
-SQUARE = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]]
+SQUARE = [[[70.35, 32.75], [70.85, 32.75], [70.85, 33.1], [70.35, 33.1], [70.35, 32.75]]]
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_a_layer_is_added_listed_and_removed(run_cli: Commands, workspace: Path,
     added = run_cli("layers", "--workspace", workspace, "--add", zones, "--name", "My zones")
     assert (added.code, "Added: My zones, 1 polygons from zones.geojson." in added.out) == (0, True)
     (layer,) = run_cli("layers", "--workspace", workspace, "--json").answer["layers"]
-    assert (layer["name"], layer["kinds"], layer["bounds"]) == ("My zones", ["polygons"], [70.3, 32.7, 70.9, 33.2])
+    assert (layer["name"], layer["kinds"], layer["bounds"]) == ("My zones", ["polygons"], [70.35, 32.75, 70.85, 33.1])
     removed = run_cli("layers", "--workspace", workspace, "--remove", "My zones")
     assert (removed.code, "Removed: My zones." in removed.out) == (0, True)
     assert run_cli("layers", "--workspace", workspace, "--json").answer == {"layers": []}
@@ -43,9 +44,34 @@ def test_a_layer_is_added_listed_and_removed(run_cli: Commands, workspace: Path,
 def test_a_layer_can_be_the_districts(run_cli: Commands, workspace: Path, zones: Path, table: Path) -> None:
     run_cli("import", table, "--workspace", workspace)
     added = run_cli("layers", "--workspace", workspace, "--add", zones, "--use-as-districts")
-    assert "1 polygons of zones stand for the districts, 1 of them known by name." in added.out
+    assert "1 polygons of zones stand for the districts, 1 of them with their people by the census." in added.out
     answer = run_cli("table", "--by", "district", "--workspace", workspace, "--json").answer
     assert {row["district"] for row in answer["rows"]} <= {"Bannu"}
+
+
+def test_what_is_unknown_about_districts_is_reported(run_cli: Commands, workspace: Path, zones: Path) -> None:
+    zones.write_text(zones.read_text().replace("Bannu", "Zone A"))
+    added = run_cli("layers", "--workspace", workspace, "--add", zones, "--use-as-districts")
+    note = "The number of people is unknown, and so are rates, for Zone A (its name is that of no district)"
+    assert note in added.out
+    (layer,) = run_cli("layers", "--workspace", workspace, "--json").answer["layers"]
+    assert layer["notes"] == [note]
+
+
+def test_lines_cannot_be_districts(run_cli: Commands, workspace: Path, tmp_path: Path) -> None:
+    path = tmp_path / "road.geojson"
+    path.write_text(
+        json.dumps({"features": [{"geometry": {"type": "LineString", "coordinates": [[70, 33], [71, 33]]}}]})
+    )
+    added = run_cli("layers", "--workspace", workspace, "--add", path, "--use-as-districts")
+    assert (added.code, "no polygons in the two provinces" in added.err) == (1, True)
+
+
+def test_a_layer_without_features_is_listed(run_cli: Commands, workspace: Path) -> None:
+    store.workspace_at(workspace).store_layer(UserLayer("Empty", ()))
+    (layer,) = run_cli("layers", "--workspace", workspace, "--json").answer["layers"]
+    assert (layer["name"], layer["features"], layer["bounds"]) == ("Empty", 0, None)
+    assert "Empty" in run_cli("layers", "--workspace", workspace).out
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def with_districts(data: Dataset, own: UserLayer) -> Dataset:
     return replace(data, user_layers=(own,), gazetteer=gazetteer, memo=Memo())
 
 
-BANNU = area("Bannu", 70.3, 32.7, 70.9, 33.2, KP)
+BANNU = area("Bannu", 70.35, 32.75, 70.85, 33.1, KP)
 ZONE = area("Zone A", 70.9, 32.7, 71.4, 33.2)
 ABROAD = area("Kabul", 68, 34, 69.5, 35)
 
@@ -53,9 +53,12 @@ def test_polygons_of_a_layer_are_matched_by_name_and_get_census_figures() -> Non
     ]
     census = bundled_gazetteer().resolve_district("Bannu").district
     assert own.drawn[0].population_2023 == census.population_2023
-    assert own.drawn[0].area_km2 == pytest.approx(3112, rel=0.01)
+    assert own.drawn[0].area_km2 == pytest.approx(1818, rel=0.01)
     assert own.left_outside == 1
-    assert "2 polygons of mine stand for the districts, 1 of them known by name; 1 outside" in own.summary
+    assert "2 polygons of mine stand for the districts, 1 of them with their people" in own.summary
+    assert "1 outside the two provinces left out. The number of people is unknown, and so are rates, for Zone A" in (
+        own.summary
+    )
 
 
 def test_a_stated_district_has_precedence_over_the_point() -> None:
@@ -118,3 +121,45 @@ def test_the_official_layer_replaces_the_bundled_districts_everywhere() -> None:
     chaman = next(g for g in table(snapshot, "district").groups if g.name == "Chaman")
     assert chaman.figures.incidents == 4
     assert "Chaman" not in {g.name for g in table(before, "district").groups}
+
+
+def test_a_tehsil_named_like_its_district_gets_only_what_lies_in_it() -> None:
+    rows = [incident(0, district="Bannu", lon=70.6, lat=32.98), incident(1, district="Bannu", lon=None, lat=None)]
+    own = layer(area("Bannu", 70.5, 32.9, 70.7, 33.05, KP), area("Domel", 70.7, 32.9, 70.9, 33.05, KP))
+    data = with_districts(dataset(rows), own)
+    assert data.polygons.tolist() == [0, -1]
+    figures = {group.name: group.per_100k for group in table(resolve(data, State()), "district").groups}
+    assert figures == {"Bannu": None, "Domel": None}
+
+
+def divisions_of_kp() -> UserLayer:
+    """The divisions of Khyber Pakhtunkhwa, some of which are named like a district."""
+    import geopandas
+
+    from geo.places.boundaries import load_districts
+
+    districts = load_districts()
+    shapes = districts[districts["province"] == KP].dissolve("division_2023").geometry
+    assert isinstance(shapes, geopandas.GeoSeries)
+    return layer(
+        *(Feature(name, s.geom_type, s.__geo_interface__["coordinates"], province=KP) for name, s in shapes.items())
+    )
+
+
+def test_a_layer_of_divisions_is_recognised_and_holds_the_incidents_of_its_districts() -> None:
+    rows = [incident(0, district="Swat", lon=None, lat=None), incident(1, district="Malakand", lon=None, lat=None)]
+    data = with_districts(dataset(rows), divisions_of_kp())
+    own = data.gazetteer
+    assert isinstance(own, UserDistricts)
+    assert own.are_divisions
+    assert "Its polygons are divisions, not districts: Bannu" in own.summary
+    malakand = next(g for g in table(resolve(data, State()), "district").groups if g.name == "Malakand")
+    assert malakand.figures.incidents == 2
+    assert malakand.population == sum(d.population_2023 for d in bundled_gazetteer().drawn if d.division == "Malakand")
+
+
+def test_a_name_of_a_part_is_not_taken_for_the_rest() -> None:
+    own = UserDistricts(layer(area("Kalat", 66.3, 28.6, 67.2, 29.3)))
+    assert own.polygon_of("Kalat") == "Kalat"
+    with pytest.raises(UnknownName):
+        own.polygon_of("Surab")
