@@ -16,6 +16,7 @@ from geo.sources.column_mapping.translator import ColumnMappingTranslator
 from geo.sources.column_mapping.type_proposal import types_with, with_types
 from geo.sources.day_columns import DAY_COLUMNS
 from geo.sources.day_reading import DayDecisions, DayReading, day_texts, decide_days
+from geo.sources.folders import with_folders
 from geo.sources.geometry import with_geometry
 from geo.sources.layout import Layout
 from geo.sources.layout_reading import LayoutReading, layout_reading
@@ -150,6 +151,7 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
         raise FileRefused(f"{file.origin.name} has the names of columns and no rows: there is nothing to import.")
     source = options.source or _source_named(file.origin.local_path.stem)
     guess = with_geometry(guess_columns(survey, names, source), file.table.geometry)
+    guess = with_folders(guess, survey, file.table.folders)
     guess = with_types(guess, survey, options.types, file.parts)
     guess = with_figure_point(guess, survey, options.figure_point)
     is_automatic = options.layout == AUTO and not options.review_columns

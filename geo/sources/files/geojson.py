@@ -16,14 +16,17 @@ from geo.sources.files.points import beside, point_cells
 from geo.sources.files.table import Progress, Table, in_parts, require_regular
 from geo.sources.files.topojson import unpacked
 
-__all__ = ["LARGEST_TEXT", "Features", "features_of", "read_geojson", "with_points"]
+__all__ = ["LARGEST_TEXT", "Feature", "Features", "features_of", "read_geojson", "with_points"]
 
 LARGEST_TEXT = 512 * 2**20
 _CODE = re.compile(r"EPSG:{1,2}(?:[\d.]*:)?(\d+)\Z", re.IGNORECASE)
 _LONLAT = {4326, 84}
 _ROWS_LISTED = 10
 
-Features = list[tuple[dict[str, Any], dict[str, Any] | None]]
+Feature = tuple[dict[str, Any], dict[str, Any] | None]
+"""The properties of a feature, and its geometry."""
+
+Features = list[Feature]
 
 
 def read_geojson(path: Path, encoding: str = "") -> Table:

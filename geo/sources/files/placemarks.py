@@ -1,15 +1,16 @@
-"""KML, KMZ and GPX: placemarks and waypoints of every folder; the door to defusedxml."""
+"""KML, KMZ and GPX: placemarks and waypoints, with the names of their folders; the door to defusedxml."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from geo.errors import FileRefused
 from geo.sources.files.archive import checked_archive
-from geo.sources.files.geojson import LARGEST_TEXT, Features, with_points
+from geo.sources.files.geojson import LARGEST_TEXT, Feature, Features, with_points
 from geo.sources.files.table import Table, require_regular
 
 __all__ = ["placemarks_of", "read_placemarks"]
@@ -19,11 +20,25 @@ _SHAPES = ("Point", "LineString", "Polygon", "MultiGeometry")
 
 def read_placemarks(path: Path) -> Table:
     """The places of a KML, KMZ or GPX file; raises `FileRefused` if it holds none or cannot be trusted."""
-    return with_points(path.name, "KML or GPX", placemarks_of(path), None, [])
+    features, folders = _read(path)
+    return replace(with_points(path.name, "KML or GPX", features, None, _notes(path)), folders=folders)
+
+
+def _notes(path: Path) -> list[str]:
+    """A note on what else an archive holds."""
+    if not zipfile.is_zipfile(path):
+        return []
+    others = [name for name in checked_archive(path) if name.lower().endswith(".kml")][1:]
+    return [f"the archive also holds {', '.join(others)[:200]}, which is not read"] if others else []
 
 
 def placemarks_of(path: Path) -> Features:
     """Placemarks, waypoints, tracks and routes with their geometry; raises as `read_placemarks` does."""
+    return _read(path)[0]
+
+
+def _read(path: Path) -> tuple[Features, tuple[str, ...]]:
+    """The features, and the names of the columns of their folders."""
     if require_regular(path) > LARGEST_TEXT:
         raise FileRefused(f"{path.name} is larger than {LARGEST_TEXT // 2**20} MB. Save it as CSV or GeoPackage.")
     with path.open("rb") as handle:
@@ -36,43 +51,91 @@ def placemarks_of(path: Path) -> Features:
                 f"{path.name} is an archive without a KML file in it. Unpack it and import what it holds."
             )
         with zipfile.ZipFile(path) as archive, archive.open(inner) as handle:
-            features = _features(path, handle)
+            features, folders = _features(path, handle)
     else:
         with path.open("rb") as handle:
-            features = _features(path, handle)
+            features, folders = _features(path, handle)
     if not features:
         raise FileRefused(f"{path.name} holds no placemarks or waypoints.")
-    return features
+    return features, folders
 
 
-def _features(path: Path, handle: IO[bytes]) -> Features:
+def _features(path: Path, handle: IO[bytes]) -> tuple[Features, tuple[str, ...]]:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError, iterparse
 
     found: Features = []
+    folders = _Folders()
     try:
-        for _, element in iterparse(handle, events=("end",), forbid_dtd=True):
-            tag = _tag(element)
-            if tag == "Placemark":
-                found.append(_placemark(element))
+        for event, element in iterparse(handle, events=("start", "end"), forbid_dtd=True):
+            if event == "start":
+                folders.enter(_tag(element))
+                continue
+            if (feature := _feature(path, element)) is not None:
+                found.append(feature)
+                folders.hold(feature[0])
                 element.clear()
-            elif tag == "wpt":
-                found.append(_waypoint(element))
-                element.clear()
-            elif tag in ("trk", "rte"):
-                found.append(_track(element))
-                element.clear()
-            elif tag == "NetworkLink":
-                raise FileRefused(
-                    f"{path.name} holds a link to another file, which is not followed. Save what it shows as KML."
-                )
+            folders.leave(_tag(element), element.text)
     except DefusedXmlException:
         raise FileRefused(
             f"{path.name} declares a document type or entities, which no map file needs. It is not read."
         ) from None
     except (ParseError, UnicodeError, ValueError) as fault:
         raise FileRefused(f"{path.name} is not whole XML ({fault}). Get another copy of it.") from fault
-    return found
+    return found, folders.name_columns()
+
+
+def _feature(path: Path, element: Any) -> Feature | None:
+    """The feature that an element is; None for any other element."""
+    tag = _tag(element)
+    if tag == "NetworkLink":
+        raise FileRefused(
+            f"{path.name} holds a link to another file, which is not followed. Save what it shows as KML."
+        )
+    if tag == "Placemark":
+        return _placemark(element)
+    if tag == "wpt":
+        return _waypoint(element)
+    return _track(element) if tag in ("trk", "rte") else None
+
+
+class _Folders:
+    """The folders around the placemarks of a file, whose names often tell their type; a name may come last in them."""
+
+    def __init__(self) -> None:
+        self._tags: list[str] = []
+        self._open: list[list[str]] = []
+        self._held: list[tuple[dict[str, Any], tuple[list[str], ...]]] = []
+
+    def enter(self, tag: str) -> None:
+        """An element begins."""
+        self._tags.append(tag)
+        if tag == "Folder":
+            self._open.append([])
+
+    def leave(self, tag: str, text: str | None) -> None:
+        """An element ends; ``text`` is its content."""
+        self._tags.pop()
+        if tag == "Folder":
+            self._open.pop()
+        elif tag == "name" and self._open and self._tags[-1:] == ["Folder"]:
+            self._open[-1].append(" ".join((text or "").split()))
+
+    def hold(self, properties: dict[str, Any]) -> None:
+        """A placemark with these properties ends."""
+        self._held.append((properties, tuple(reversed(self._open))))
+
+    def name_columns(self) -> tuple[str, ...]:
+        """Add to each placemark the names of its folders: the one that it is in, then those around that one."""
+        taken = {name.strip().casefold() for properties, _ in self._held for name in properties}
+        first = "folder" if "folder" not in taken else "folder of the file"
+        columns: dict[str, str] = {}
+        for properties, folders in self._held:
+            names = [folder[0] for folder in folders if folder and folder[0]]
+            for depth, name in enumerate(names):
+                column = f"{first} {depth + 1}" if depth else first
+                properties[column] = columns[column] = name
+        return tuple(columns)
 
 
 def _tag(element: Any) -> str:

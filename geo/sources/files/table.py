@@ -54,6 +54,8 @@ class Table:
         Whether texts of days that begin with the year were cells of dates, which a program may have read wrongly.
     geometry
         The columns that hold the geometry of a spatial file; None for a table without one.
+    folders
+        The columns that hold the names of the folders of each row, the innermost first.
     """
 
     kind: str
@@ -64,6 +66,7 @@ class Table:
     available: dict[str, tuple[str, ...]] = field(default_factory=dict)
     has_date_cells: bool = False
     geometry: GeometryColumns | None = None
+    folders: tuple[str, ...] = ()
 
     def headed(self, header: Sequence[str]) -> Table:
         """The same table with names for its columns, its first line being a record like the others."""
