@@ -7,7 +7,9 @@ A damaged file can crash the library that reads it; here it crashes a separate p
 
 from __future__ import annotations
 
+import glob
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -19,12 +21,15 @@ from geo.errors import FileRefused
 from geo.sources.files.archive import checked_archive
 from geo.sources.files.cells import text_of
 from geo.sources.files.geojson import Features, with_points
+from geo.sources.files.shape_parts import checked_parts, decoded_texts
 from geo.sources.files.table import Table
 
 __all__ = ["holds_shapes", "read_geometries", "read_shapes"]
 
 _LONGEST_S = 120
-_NEEDED = (".shp", ".shx", ".dbf")
+_BYTES = "ISO-8859-1"
+"""An encoding in which each byte is a character, so that the texts can be decoded afterwards."""
+
 _DEGREES = (180.0, 90.0)
 _SQLITE = b"SQLite format 3\0"
 
@@ -67,14 +72,27 @@ def _features(answer: dict[str, Any]) -> Features:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as spare:
         shape = _unpacked(path, Path(folder)) if path.is_file() and path.suffix.lower() != ".shp" else _within(path)
-        missing = [suffix for suffix in _NEEDED if not _part(shape, suffix)]
-        if missing:
-            raise FileRefused(
-                f"{path.name}: of the Shapefile {shape.stem} the part {missing[0]} is missing. Copy all of its parts."
-            )
-        return _asked(path, shape)
+        parts = checked_parts(path, shape, Path(spare))
+        answer = _asked(path, parts.shape, encoding=parts.encoding or _BYTES)
+        if not parts.encoding:
+            answer["notes"] += _decode(answer["features"])
+    answer["notes"] = [*parts.notes, *answer["notes"]]
+    if not answer["crs"]:
+        missing = "unreadable .prj" if parts.has_system else "no .prj"
+        answer["system"] = f"has {'an ' if parts.has_system else ''}{missing}"
+        answer["notes"].append(f"{missing}: coordinates read as degrees (WGS 84)")
+    return answer
+
+
+def _decode(features: list[Any]) -> list[str]:
+    """Decode the texts of features whose file states no encoding; a note on what was assumed."""
+    cells = [(row, name) for row, _ in features for name, value in row.items() if isinstance(value, str)]
+    texts, note = decoded_texts([row[name] for row, name in cells])
+    for (row, name), text in zip(cells, texts, strict=True):
+        row[name] = text
+    return [note] if note else []
 
 
 def _within(path: Path) -> Path:
@@ -93,11 +111,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
     return _within(folder)
 
 
-def _part(shape: Path, suffix: str) -> bool:
-    return any(p.stem == shape.stem and p.suffix.lower() == suffix for p in shape.parent.iterdir())
-
-
-def _asked(path: Path, shape: Path, layer: str = "") -> dict[str, Any]:
+def _asked(path: Path, shape: Path, layer: str = "", encoding: str = "") -> dict[str, Any]:
     root = str(Path(__file__).resolve().parents[3])
     command = [
         sys.executable,
@@ -105,9 +119,12 @@ def _asked(path: Path, shape: Path, layer: str = "") -> dict[str, Any]:
         f"import sys; sys.path.insert(0, {root!r}); import {__name__} as s; s.print_features(*sys.argv[1:])",
         str(shape),
         layer,
+        encoding,
     ]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_LONGEST_S, check=False)
+        has_index = any(part.suffix.lower() == ".shx" for part in shape.parent.glob(f"{glob.escape(shape.stem)}.*"))
+        environment = dict(os.environ) if has_index else {**os.environ, "SHAPE_RESTORE_SHX": "YES"}
+        done = subprocess.run(command, capture_output=True, timeout=_LONGEST_S, check=False, env=environment)
     except subprocess.TimeoutExpired:
         raise FileRefused(f"{path.name} could not be read within {_LONGEST_S} s. It may be damaged.") from None
     if done.returncode:
@@ -117,20 +134,20 @@ def _asked(path: Path, shape: Path, layer: str = "") -> dict[str, Any]:
     return answer
 
 
-def print_features(path: str, layer: str = "") -> None:
+def print_features(path: str, layer: str = "", encoding: str = "") -> None:
     """Write the features of a file, or of one of its layers, as JSON to standard output; runs in the other process."""
     import pyogrio
 
     layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind]
-    frame = pyogrio.read_dataframe(path, layer=layer if layer in layers else layers[0], use_arrow=False)
+    chosen = layer if layer in layers else layers[0]
+    frame = pyogrio.read_dataframe(path, layer=chosen, use_arrow=False, encoding=encoding or None)
     columns = [name for name in frame.columns if name != frame.geometry.name]
     features = []
     for row, geometry in zip(frame[columns].itertuples(index=False), frame.geometry, strict=True):
         shape = None if geometry is None or geometry.is_empty else geometry.__geo_interface__
         features.append([dict(zip(columns, map(text_of, map(_plain, row)), strict=True)), shape])
-    notes = [] if frame.crs is not None else ["no .prj: coordinates read as degrees (WGS 84)"]
     crs = frame.crs.to_wkt() if frame.crs else ""
-    sys.stdout.write(json.dumps({"features": features, "crs": crs, "notes": notes, "layers": layers}))
+    sys.stdout.write(json.dumps({"features": features, "crs": crs, "notes": [], "layers": layers}))
 
 
 def _plain(value: Any) -> Any:
@@ -143,7 +160,7 @@ def _plain(value: Any) -> Any:
 
 
 def _crs_of(path: Path, answer: dict[str, Any]) -> str | None:
-    points = [_first(geometry["coordinates"]) for _, geometry in answer["features"] if geometry]
+    points = [at for _, geometry in answer["features"] if geometry and (at := _first(geometry.get("coordinates")))]
     if answer["crs"]:
         return (
             None
@@ -151,8 +168,9 @@ def _crs_of(path: Path, answer: dict[str, Any]) -> str | None:
             else answer["crs"]
         )
     if not all(map(_is_degrees, points)):
+        system = answer.get("system", "names no coordinate system")
         raise FileRefused(
-            f"{path.name} has no .prj, and its coordinates are no degrees. Add the .prj, or save it in EPSG:4326."
+            f"{path.name} {system}, and its coordinates are no degrees. Add the .prj, or save it in EPSG:4326."
         )
     return None
 
