@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.errors import UnknownName, did_you_mean
-from geo.places.coordinates import read_degrees, split_point
+from geo.places.coordinates import in_degrees
 from geo.places.measure import CONFORMAL, distance_km, project, unproject
 
 if TYPE_CHECKING:
@@ -108,11 +108,8 @@ def _full(layer: UserLayer, feature: Feature) -> str:
 
 
 def _coordinates(text: str) -> tuple[float, float] | None:
-    """Longitude and latitude of a text that holds both, latitude first."""
-    lat, lon = (read_degrees(part) for part in split_point(text))
-    if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180:
-        return None
-    return lon, lat
+    """Longitude and latitude of a text that holds both."""
+    return in_degrees([text])[text]
 
 
 # distances
