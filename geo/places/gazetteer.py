@@ -33,6 +33,7 @@ __all__ = [
     "divisions_of",
 ]
 
+_KINDS_OF_UNITS = ("agency", "Frontier Region")
 _DIVISION_SPELLINGS = (("Makran", "Mekran"), ("Makuran", "Mekran"), ("D.I. Khan", "Dera Ismail Khan"))
 
 
@@ -157,6 +158,21 @@ class Gazetteer:
             (name, _Named(d)) for d in self.districts for name in (*d.spellings, d.name_urdu, d.pcode) if name
         )
         return (former, today, other)
+
+    def district_names(self) -> list[tuple[str, District, bool]]:
+        """Every name that means one district, with whether it is one of a former agency or Frontier Region.
+
+        The names of former units come first: the first of equal ones is the one that is meant.
+        """
+        units = ((unit, self._successor(unit)) for unit in self.former_units)
+        former = [
+            (name, district, unit.kind in _KINDS_OF_UNITS)
+            for unit, district in units
+            if district is not None
+            for name in (unit.name, *unit.spellings)
+        ]
+        today = [(d.name, d, False) for d in self.districts]
+        return [*former, *today, *((n, d, False) for d in self.districts for n in (*d.spellings, d.name_urdu) if n)]
 
     def _successor(self, unit: FormerUnit) -> District | None:
         """The one district, or the one polygon, that followed a former unit; None where there are several."""

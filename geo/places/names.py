@@ -13,12 +13,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-__all__ = ["NameIndex", "name_key", "readings", "sound_key", "split_list"]
+__all__ = ["NameIndex", "key_of_words", "name_key", "name_parts", "name_words", "readings", "sound_key", "split_list"]
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"\s+-\s+|[(,/;،]")
+_BETWEEN = re.compile(r"\s+-\s+|[(),/;،&]")
 # "distrcit" is how the UCDP releases spell one district of Balochistan throughout.
 _NOISE = frozenset({"district", "distrcit", "districts", "distt", "tribal", "zila", "zilla", "ضلع"})
 _DIRECTIONS = frozenset({"upper", "lower", "central", "north", "south", "east", "west"})
@@ -33,16 +34,27 @@ def split_list(cell: str) -> tuple[str, ...]:
 
 def _folded(text: str) -> str:
     """Lower case, without accents and joiners, with one letter for each of the Arabic-script variants."""
+    if text.isascii():
+        return text.lower()
     kept = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in {"Mn", "Cf"})
     return "".join(kept).casefold().translate(_SCRIPT)
 
 
-def name_key(text: str) -> str:
-    """The name without case, accents, spaces, punctuation and the word "district"; directions come first."""
-    words = _WORD.findall(_folded(text))
+def name_words(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return _WORD.findall(_folded(text))
+
+
+def key_of_words(words: list[str]) -> str:
+    """The `name_key` of a text with these words."""
     named = [w for w in words if w not in _NOISE] or words
     directions = sorted(w for w in named if w in _DIRECTIONS)
-    return "".join(directions + [w for w in named if w not in _DIRECTIONS])
+    return "".join(directions + [w for w in named if w not in _DIRECTIONS]) if directions else "".join(named)
+
+
+def name_key(text: str) -> str:
+    """The name without case, accents, spaces, punctuation and the word "district"; directions come first."""
+    return key_of_words(name_words(text))
 
 
 def sound_key(text: str) -> str:
@@ -51,6 +63,11 @@ def sound_key(text: str) -> str:
     for spelling, sound in _SOUNDS:
         key = key.replace(spelling, sound)
     return re.sub(r"(.)\1+", r"\1", key.removesuffix("h"))
+
+
+def name_parts(text: str) -> list[str]:
+    """The parts of a text between brackets, commas, slashes and free dashes, the first one first."""
+    return [part for part in map(str.strip, _BETWEEN.split(text)) if part]
 
 
 def readings(text: str) -> Iterator[str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from statistics import fmean
 
 from geo.errors import UnknownName
-from geo.incidents.placing import DistrictName, KnownPoint
+from geo.incidents.placing import DistrictName, KnownPoint, NamedPlace
 from geo.places import gazetteer
-from geo.places.names import name_key
+from geo.places.elsewhere import province_elsewhere
+from geo.places.mentions import Mentions
+from geo.places.names import name_key, name_parts
 
 __all__ = ["BundledPlaces", "KnownPlaces", "bundled_places"]
+
+_DIVISION = re.compile(r"\s+div(?:ision|n|\.)?\s*\Z", re.IGNORECASE)
 
 TOGETHER_DEGREES = 0.1
 """Points of one name further apart than about 10 km are of several places, or of one that is no point."""
@@ -26,23 +31,53 @@ class BundledPlaces:
         self._numbers = {district.name: i for i, district in enumerate(self._drawn)}
 
     def province(self, text: str) -> str:
-        """The province's name of today; raises `UnknownName`."""
-        return self._gazetteer.resolve_province(text).name
+        """The province's name of today, or that of a division; raises `UnknownName`.
+
+        Of several parts (``KP, Pakistan``) the only one that names a province is meant, unless another one names a
+        province or country elsewhere.
+        """
+        try:
+            return self._gazetteer.resolve_province(text).name
+        except UnknownName:
+            named = {name for part in name_parts(text) if (name := self._province_of_part(part))}
+            if len(named) != 1 or self.elsewhere(text):
+                raise
+            return named.pop()
+
+    def _province_of_part(self, text: str) -> str:
+        try:
+            if _DIVISION.search(text):
+                return self._gazetteer.resolve_division(_DIVISION.sub("", text)).province
+            return self._gazetteer.resolve_province(text).name
+        except UnknownName:
+            return ""
+
+    def elsewhere(self, text: str) -> str:
+        """The province or country outside the two provinces that a text names; blank if none is known."""
+        return province_elsewhere(text)
 
     def district(self, text: str) -> DistrictName:
         """The district's name of today; raises `UnknownName`."""
         found = self._gazetteer.resolve_district(text).district
         return DistrictName(found.name, found.province, found.polygon)
 
-    def point(self, location: str, district: DistrictName | None) -> KnownPoint | None:
+    def point(self, location: str, district: DistrictName | None, province: str = "") -> KnownPoint | None:
         """Where the town of that name lies; None unless just one town of the two provinces is meant."""
-        found = self._gazetteer.places_named(location)
+        found = [place for place in self._gazetteer.places_named(location) if province in ("", place.province)]
         if district is not None:
             found = [place for place in found if district.polygon in (place.district, place.district_polygon)]
         if len(found) != 1:
             return None
         (place,) = found
         return KnownPoint(place.lon, place.lat, district or self._drawn[self._numbers[place.district]])
+
+    def named(self, location: str) -> tuple[NamedPlace, ...]:
+        """All districts and towns of the two provinces that a text may mean."""
+        return self._mentions.named(location)
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        return Mentions(self._gazetteer)
 
     def locate(self, lon: Sequence[float], lat: Sequence[float]) -> list[DistrictName | None]:
         """The drawn district in which each point lies; None outside both provinces."""
@@ -84,9 +119,9 @@ class KnownPlaces(BundledPlaces):
             return
         self._known.setdefault(name_key(location), {}).setdefault(known.polygon, []).append((lon, lat))
 
-    def point(self, location: str, district: DistrictName | None) -> KnownPoint | None:
+    def point(self, location: str, district: DistrictName | None, province: str = "") -> KnownPoint | None:
         """As of the bundled places; else the middle of the points that the name has had, if they lie together."""
-        if found := super().point(location, district):
+        if found := super().point(location, district, province):
             return found
         by_polygon = self._known.get(name_key(location), {})
         if district is None:
@@ -94,6 +129,8 @@ class KnownPlaces(BundledPlaces):
             if len(polygons) != 1:
                 return None
             district = self.district(polygons[0])
+            if province not in ("", district.province):
+                return None
         points = by_polygon.get(district.polygon, [])
         lon, lat = ([point[side] for point in points] for side in (0, 1))
         if not points or max(lon) - min(lon) > TOGETHER_DEGREES or max(lat) - min(lat) > TOGETHER_DEGREES:

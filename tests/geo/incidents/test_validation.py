@@ -23,7 +23,8 @@ def test_a_valid_row_has_no_problem() -> None:
 
 
 def test_every_fault_of_every_row_is_reported_at_once() -> None:
-    bad = {**GOOD, "date_start": "x", "event_type": "y", "lon": "nan", "lat": "99", "killed_best": "-1"}
+    bad = {**GOOD, "date_start": "x", "event_type": "y", "lon": "inf", "lat": "99", "killed_best": "-1"}
+    bad |= {"district": "", "province": ""}
     result = checked({**bad, "incident_id": "a:1"}, GOOD, {**bad, "incident_id": "a:2"})
     columns = ["date_start", "lon", "lat", "event_type", "killed_best"]
     assert [(p.row, p.column) for p in result.errors] == [(row, c) for row in (1, 3) for c in columns]

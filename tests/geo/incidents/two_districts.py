@@ -9,7 +9,7 @@ from typing import ClassVar
 from geo.errors import UnknownName
 from geo.incidents import Incident
 from geo.incidents.findings import Checked, RawTable
-from geo.incidents.placing import DistrictName, KnownPoint
+from geo.incidents.placing import DistrictName, KnownPoint, NamedPlace
 from geo.incidents.validation import check
 
 TODAY = date(2026, 6, 20)
@@ -23,6 +23,13 @@ class TwoDistricts:
     districts: ClassVar = {"bannu": BANNU, "fr bannu": BANNU, "quetta": QUETTA}
     provinces: ClassVar = {"kp": KP, "khyber pakhtunkhwa": KP, "balochistan": BALOCHISTAN}
 
+    places: ClassVar = {
+        "Bannu district": (NamedPlace("Bannu", BANNU, says_district=True),),
+        "Bannu": (NamedPlace("Bannu", BANNU), NamedPlace("Bannu", BANNU, 70.6, 33.0)),
+        "Line town": (NamedPlace("Line town", BANNU, 70.0, 31.98),),
+        "Twin": (NamedPlace("Twin", BANNU, 70.0, 32.1), NamedPlace("Twin", QUETTA, 70.0, 31.0)),
+    }
+
     def province(self, text: str) -> str:
         try:
             return self.provinces[text.casefold()]
@@ -35,8 +42,15 @@ class TwoDistricts:
         except KeyError:
             raise UnknownName(f"No district is named {text!r}. Did you mean 'Bannu'?") from None
 
-    def point(self, location: str, district: DistrictName | None) -> KnownPoint | None:
-        return KnownPoint(70.6, 33.0, BANNU) if location == "Bannu bazaar" and district in (None, BANNU) else None
+    def elsewhere(self, text: str) -> str:
+        return text if text == "Punjab" else ""
+
+    def point(self, location: str, district: DistrictName | None, province: str = "") -> KnownPoint | None:
+        is_meant = location == "Bannu bazaar" and district in (None, BANNU) and province in ("", KP)
+        return KnownPoint(70.6, 33.0, BANNU) if is_meant else None
+
+    def named(self, location: str) -> tuple[NamedPlace, ...]:
+        return self.places.get(location, ())
 
     def locate(self, lon: Sequence[float], lat: Sequence[float]) -> list[DistrictName | None]:
         return [(BANNU if y > 32 else QUETTA) if 66 < x < 72 else None for x, y in zip(lon, lat, strict=True)]

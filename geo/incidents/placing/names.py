@@ -1,0 +1,94 @@
+"""Districts and provinces by their names of today; what the file has is kept in the columns ``…_as_given``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.errors import UnknownName
+from geo.incidents.draft import Draft
+from geo.incidents.placing.resolver import DistrictName, NameResolver
+
+__all__ = ["rename", "resolve_districts", "resolve_provinces", "stated_provinces"]
+
+MOST_NAMES = 5_000
+"""The two provinces have fewer than a hundred districts, in a few spellings each."""
+
+
+def resolve_districts(draft: Draft, names: NameResolver) -> list[DistrictName | None]:
+    """The district of today that each row names; None where it names none, or one that is not known."""
+    given = draft.columns["district"]
+    if (count := len(set(given))) > MOST_NAMES:
+        draft.fault_of_file("district", f"The column holds {count:,} different texts: it is not one of districts.")
+        return [None] * len(draft)
+    known = {text: _known_district(names, text) for text in dict.fromkeys(given)}
+    for row in _rows_where(given, [text for text, (_, why) in known.items() if why]):
+        draft.fault(row, "district", f"{known[given[row]][1]} The name is kept as given.", "warning")
+    found = [known[text][0] for text in given]
+    canonical = {text: district.name if district else text for text, (district, _) in known.items()}
+    rename(draft, "district", [canonical[text] for text in given])
+    return found
+
+
+def _known_district(names: NameResolver, text: str) -> tuple[DistrictName | None, str]:
+    if not text:
+        return None, ""
+    try:
+        return names.district(text), ""
+    except UnknownName as why:
+        return None, str(why)
+
+
+def stated_provinces(draft: Draft, names: NameResolver) -> list[str]:
+    """The province of today that each row states; blank where it states none, or one that is not known."""
+    given = draft.columns["province"]
+    known = {text: _known_province(names, text) for text in dict.fromkeys(given)}
+    return ["" if known[text][1] else known[text][0] for text in given]
+
+
+def resolve_provinces(draft: Draft, names: NameResolver, districts: list[DistrictName | None]) -> None:
+    """Replace provinces by their names of today; a known district determines its province."""
+    given = draft.columns["province"]
+    known = {text: _known_province(names, text) for text in dict.fromkeys(given)}
+    final = [d.province if d else known[text][0] for d, text in zip(districts, given, strict=True)]
+    misspelt: list[int] = []
+    for row in [row for row, text in enumerate(given) if text and (known[text][1] or known[text][0] != final[row])]:
+        district, (_, fault) = districts[row], known[given[row]]
+        if district is None:
+            draft.fault(row, "province", f"{fault} The name is kept as given.", "warning")
+        elif fault and not names.elsewhere(given[row]):
+            misspelt.append(row)
+        else:
+            message = f"{district.name} is a district of {district.province}: that one is used."
+            draft.fault(row, "province", message, "warning")
+    draft.repaired("province: that of the district, in place of a name that is not known", misspelt)
+    rename(draft, "province", final)
+
+
+def _known_province(names: NameResolver, text: str) -> tuple[str, str]:
+    try:
+        return (names.province(text), "") if text else ("", "")
+    except UnknownName as why:
+        return text, str(why)
+
+
+def rename(draft: Draft, name: str, final: list[str]) -> None:
+    """Put the usual names into a column and the names of the file into the column ``<name>_as_given``.
+
+    A file that has that column states itself what was given; it is completed only where a name changes, so that an
+    export is imported again as it was.
+    """
+    beside, given = f"{name}_as_given", draft.columns[name]
+    stored = draft.columns[beside]
+    silent = beside in draft.given
+    draft.columns[beside] = [
+        was or (text if text and (not silent or text != new) else "")
+        for was, text, new in zip(stored, given, final, strict=True)
+    ]
+    changed = [row for row, (text, new) in enumerate(zip(given, final, strict=True)) if text and text != new]
+    draft.repaired(f"{name}: replaced by the usual name; the name in the file is in {beside}", changed)
+    draft.columns[name] = final
+
+
+def _rows_where(column: list[str], texts: Iterable[str]) -> list[int]:
+    wanted = set(texts)
+    return [row for row, text in enumerate(column) if text in wanted] if wanted else []
