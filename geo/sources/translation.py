@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -11,6 +11,10 @@ from geo import assets
 from geo.errors import UnknownName
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
+from geo.places.elsewhere import PAKISTAN, country_named, province_elsewhere
+from geo.places.names import name_parts
+from geo.reading.degrees import read_degrees
+from geo.reading.unstated import is_unstated
 
 __all__ = ["Translation", "Translator", "crosswalk", "each", "extras", "outside"]
 
@@ -96,27 +100,97 @@ def extras(sheet: Sheet, names: Sequence[str]) -> list[str]:
     return extra
 
 
-_PAKISTAN = ("pakistan", "pak", "586", "153", "770")
-"""The country by name, and by its codes of ISO 3166, of GTD and of Gleditsch and Ward (UCDP)."""
+def outside(
+    sheet: Sheet, columns: tuple[str, str], names: NameResolver, ours: Mapping[str, list[str]] | None = None
+) -> dict[int, str]:
+    """The reason for each row that lies elsewhere, by the country and province that it names, or by its point.
 
-
-def outside(sheet: Sheet, columns: tuple[str, str], names: NameResolver) -> dict[int, str]:
-    """The reason for each row that lies in another country, or in a province that is none of the two."""
+    Parameters
+    ----------
+    sheet
+        The rows as the file has them.
+    columns
+        The columns of the file that hold the country and the province.
+    names
+        Where names and points are looked up.
+    ours
+        The translated columns. Of a row with a country or province that is not known they say where it lies: one of
+        our districts, or a point inside, keeps it, and so does the lack of both; only a point outside does not.
+    """
     of_country, of_province = sheet.column(columns[0]), sheet.column(columns[1])
-    known = {text: _is_ours(text, names) for text in dict.fromkeys(of_province)}
+    countries = {text: _country_evidence(text, names) for text in dict.fromkeys(of_country)}
+    provinces = {text: _province_evidence(text, names) for text in dict.fromkeys(of_province)}
     reasons: dict[int, str] = {}
-    for row, (where, province) in enumerate(zip(of_country, of_province, strict=True)):
-        if where and where.strip().casefold() not in _PAKISTAN:
-            reasons[row] = f"{OUTSIDE}: {where.strip()[:40]}"
-        elif not known[province]:
-            reasons[row] = f"{OUTSIDE}: {province.strip()[:40]}"
+    unknown: dict[int, str] = {}
+    for row, (country, province) in enumerate(zip(of_country, of_province, strict=True)):
+        found = {countries[country]: country, provinces[province]: province}
+        if _ELSEWHERE in found:
+            reasons[row] = f"{OUTSIDE}: {found[_ELSEWHERE].strip()[:40]}"
+        elif _NOT_KNOWN in found:
+            unknown[row] = f"{OUTSIDE}: {found[_NOT_KNOWN].strip()[:40]}"
+    if unknown and ours is not None:
+        reasons |= {row: unknown[row] for row in _with_point_outside(unknown, names, ours)}
     return reasons
 
 
+_ELSEWHERE, _NOT_KNOWN = "elsewhere", "not known"
+
+
+def _country_evidence(text: str, names: NameResolver) -> str:
+    """What the country of a row says of it: that it lies elsewhere, that it is not known, or nothing."""
+    country = country_named(text)
+    if country == PAKISTAN or is_unstated(text) or _is_ours(text, names):
+        return ""
+    return _ELSEWHERE if country else _NOT_KNOWN
+
+
+def _province_evidence(text: str, names: NameResolver) -> str:
+    """What the province of a row says of it; several of which one is ours say nothing."""
+    if is_unstated(text) or _is_ours(text, names):
+        return ""
+    if (other := province_elsewhere(text)) and (country_named(other) or not _names_ours(text, names)):
+        return _ELSEWHERE
+    return "" if other or country_named(text) == PAKISTAN else _NOT_KNOWN
+
+
+def _names_ours(text: str, names: NameResolver) -> bool:
+    return any(_is_ours(part, names) for part in name_parts(text))
+
+
 def _is_ours(text: str, names: NameResolver) -> bool:
-    if not text.strip() or text.strip().casefold() in ("unknown", "n/a"):
-        return True
     try:
         return bool(names.province(text.strip()))
     except UnknownName:
         return False
+
+
+def _with_point_outside(rows: Iterable[int], names: NameResolver, ours: Mapping[str, list[str]]) -> list[int]:
+    """Those of the rows that name no district of ours and have a point outside both provinces."""
+    given = ours.get("district")
+    districts = {text: _is_district(text, names) for text in {given[row] for row in rows}} if given else {}
+    points = {
+        row: point
+        for row in rows
+        if not (given and districts[given[row]]) and (point := _point_of(row, ours)) is not None
+    }
+    if not points:
+        return []
+    located = names.locate([lon for lon, _ in points.values()], [lat for _, lat in points.values()])
+    return [row for row, district in zip(points, located, strict=True) if district is None]
+
+
+def _is_district(text: str, names: NameResolver) -> bool:
+    try:
+        return bool(text.strip()) and bool(names.district(text))
+    except UnknownName:
+        return False
+
+
+def _point_of(row: int, ours: Mapping[str, list[str]]) -> tuple[float, float] | None:
+    """Longitude and latitude of a row, if it gives both and they are degrees."""
+    if "lon" not in ours or "lat" not in ours:
+        return None
+    lon, lat = read_degrees(ours["lon"][row]), read_degrees(ours["lat"][row])
+    if lon is None or lat is None or abs(lon) > 180 or abs(lat) > 90:
+        return None
+    return lon, lat

@@ -96,7 +96,7 @@ class AcledTranslator:
         self._types(sheet, columns)
         self._actors(sheet, columns)
         self._places(sheet, columns)
-        left_out = outside(sheet, ("country", "admin1"), names)
+        left_out = outside(sheet, ("country", "admin1"), names, columns)
         return Translation(columns, _NAMES_IN_FILE, left_out=left_out)
 
     def _types(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:

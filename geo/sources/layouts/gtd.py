@@ -123,7 +123,9 @@ class GtdTranslator:
         self._types(sheet, columns)
         self._places(sheet, columns)
         self._groups(sheet, columns)
-        return Translation(columns, _NAMES_IN_FILE, left_out=outside(sheet, ("country_txt", "provstate"), names))
+        return Translation(
+            columns, _NAMES_IN_FILE, left_out=outside(sheet, ("country_txt", "provstate"), names, columns)
+        )
 
     def _days(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         days = [

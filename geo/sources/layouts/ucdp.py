@@ -126,7 +126,7 @@ class UcdpTranslator:
         self._sides(sheet, columns)
         mended = {_ORDERED: self._order_figures(columns)}
         return Translation(
-            columns, _NAMES_IN_FILE, repairs=mended, left_out=outside(sheet, ("country", "adm_1"), names)
+            columns, _NAMES_IN_FILE, repairs=mended, left_out=outside(sheet, ("country", "adm_1"), names, columns)
         )
 
     def _days(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
