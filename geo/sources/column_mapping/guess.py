@@ -11,8 +11,9 @@ from functools import cache
 from geo import assets
 from geo.errors import UnknownName
 from geo.incidents.placing import NameResolver
-from geo.places.coordinates import read_degrees, split_point
+from geo.places.coordinates import read_degrees
 from geo.reading.dates import names_a_day
+from geo.sources.column_mapping.place_columns import choose_place_columns
 from geo.sources.column_mapping.record import TARGETS, ColumnMapping
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.type_words import type_of_words
@@ -28,11 +29,6 @@ _RANGES = {"lon": (59.0, 76.0), "lat": (23.0, 38.5)}
 _ENOUGH = {"date_start": 0.5, "date_end": 0.5, "lon": 0.5, "lat": 0.5, "province": 0.5, "district": 0.3}
 _BY_CONTENT = ("date_start", "lon", "lat", "province", "district", "event_type")
 _SURE = 0.8
-_BOTH = frozenset((
-    "coordinates", "coordinate", "coords", "gps", "gps coordinates", "gps location", "lat long", "lat lon", "lat lng",
-    "latlong", "latlon", "latlng", "lat lon coordinates", "latitude longitude", "geo", "geolocation", "point",
-))  # fmt: skip
-"""Names of columns that hold latitude and longitude in one cell."""
 MOST_LISTED = 50
 _MAPPING_OPTION = "--mapping FILE, which is the mapping that --dry-run --json prints, completed"
 
@@ -91,11 +87,13 @@ class Guess:
 def guess_columns(survey: Survey, names: NameResolver, source: str) -> Guess:
     """A proposal for a table, from the names and the contents of its columns; what its types mean is decided later."""
     columns = _by_heading(survey, names)
+    place = choose_place_columns(survey, names, columns)
     for target in _BY_CONTENT:
         if target not in columns:
             _by_content(survey, names, target, columns)
-    mapping = ColumnMapping(source, {name: columns[name] for name in TARGETS if name in columns})
-    return Guess(mapping, _missing(columns), unknown_actors=_unknown_actors(survey, columns))
+    columns = {name: columns[name] for name in TARGETS if name in columns}
+    mapping, actors_unknown = ColumnMapping(source, columns, crs=place.crs), _unknown_actors(survey, columns)
+    return Guess(mapping, _missing(columns), unknown_actors=actors_unknown, further=place.questions, notes=place.notes)
 
 
 def _missing(columns: dict[str, str]) -> tuple[str, ...]:
@@ -128,9 +126,6 @@ def _by_heading(survey: Survey, names: NameResolver) -> dict[str, str]:
         plain = _headings().get(_folded(column)) or _headings().get(_folded(_BRACKET.sub("", column)))
         if plain and plain not in columns and survey.share(column, _test(plain, names)) >= _ENOUGH.get(plain, 0.0):
             columns[plain] = column
-        elif _folded(column) in _BOTH and survey.share(column, lambda text: bool(split_point(text)[1])) >= _SURE:
-            columns.setdefault("lat", column)
-            columns.setdefault("lon", column)
     return columns
 
 

@@ -19,6 +19,7 @@ from geo.taxonomy import EVENT_TYPES, event_type_of
 __all__ = [
     "DATE_ORDERS",
     "FIGURE_POINTS",
+    "NOT_STORED",
     "TARGETS",
     "ColumnMapping",
     "layout_key",
@@ -28,11 +29,15 @@ __all__ = [
 
 DATE_ORDERS = (*dates.DATE_ORDERS, dates.EPOCH)
 FIGURE_POINTS = ("decimal", "thousands")
+NOT_STORED = ("country", "utm_zone")
+"""What a column can be beside our own columns: it decides how a row is read, and its texts are kept in ``extra``."""
+
 TARGETS = (
     *(name for name in COLUMN_NAMES if name not in ("release", "source", "extra") and "_as_given" not in name),
     CLAIMS_COLUMN,
+    *NOT_STORED,
 )
-"""What a column of a file can be: our columns, but for those that the application fills itself."""
+"""What a column of a file can be: our columns, but for those that the application fills itself, and `NOT_STORED`."""
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9 ._-]{0,39}\Z")
 _SMALL = 1_000_000

@@ -7,14 +7,13 @@ from uuid import UUID, uuid5
 
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
-from geo.places.coordinates import degrees_text, read_degrees, split_point
-from geo.places.measure import to_lonlat
 from geo.reading.date_order import ORDER_WORDS
+from geo.sources.column_mapping.coordinates import translate_points
 from geo.sources.column_mapping.figures import read_figures, read_point
-from geo.sources.column_mapping.record import ColumnMapping
+from geo.sources.column_mapping.record import NOT_STORED, ColumnMapping
 from geo.sources.column_mapping.type_rows import TypeFindings, TypeWords, killed_rows, read_types
 from geo.sources.day_columns import DAY_COLUMNS, ReadDays, complete_days
-from geo.sources.translation import Translation, each, extras, outside
+from geo.sources.translation import Translation, extras, outside
 
 __all__ = ["ColumnMappingTranslator", "is_counter"]
 
@@ -46,7 +45,7 @@ class ColumnMappingTranslator:
         for ours, text in self.mapping.constants.items():
             columns[ours] = [cell or text for cell in columns.get(ours, [""] * len(sheet))]
         columns["source"] = [self.source] * len(sheet)
-        used = set(self._theirs.values())
+        used = {theirs for ours, theirs in self._theirs.items() if ours not in NOT_STORED}
         further = [name for name in sheet.columns if name and name not in used | _COUNTERS]
         columns["extra"] = extras(sheet, further)
         repairs: dict[str, set[int]] = {}
@@ -57,7 +56,8 @@ class ColumnMappingTranslator:
         read_figures(columns, self._theirs, repairs)
         types = self._types(sheet, columns, repairs)
         self._actors(columns)
-        left_out = outside(sheet, (_NO_COLUMN, self._theirs.get("province", _NO_COLUMN)), names)
+        of_place = self._theirs.get("country", _NO_COLUMN), self._theirs.get("province", _NO_COLUMN)
+        left_out = outside(sheet, of_place, names, columns)
         has_words = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
         return Translation(
             columns,
@@ -77,7 +77,7 @@ class ColumnMappingTranslator:
         Neither a renamed heading nor a remark in an unmapped column makes another incident of it.
         """
         given = columns.get("incident_id", [""] * len(sheet))
-        names = sorted(ours for ours in self._theirs if ours != "incident_id")
+        names = sorted(ours for ours in self._theirs if ours not in ("incident_id", *NOT_STORED))
         cells = zip(*(sheet.column(self._theirs[name]) for name in names), strict=True)
         ids = []
         for own, row in zip(given, cells, strict=True):
@@ -110,35 +110,9 @@ class ColumnMappingTranslator:
     # where
 
     def _points(self, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> None:
-        if not columns.keys() >= {"lon", "lat"}:
-            return
-        if "lat" in self._theirs and self._theirs["lat"] == self._theirs.get("lon"):
-            pairs = [split_point(text) for text in columns["lat"]]
-            columns["lat"], columns["lon"] = [lat for lat, _ in pairs], [lon for _, lon in pairs]
-        given = columns["lon"], columns["lat"]
-        if self.mapping.crs:
-            columns["lon"], columns["lat"] = self._degrees(*given)
-            what = f"coordinates converted from {self.mapping.crs} to longitude and latitude"
-        else:
-            columns["lon"], columns["lat"] = (each(side, degrees_text) for side in given)
-            what = "coordinates: written in decimal degrees"
-        new = zip(columns["lon"], columns["lat"], strict=True)
-        old = zip(*given, strict=True)
-        repairs[what] = {
-            row for row, (a, b) in enumerate(zip(new, old, strict=True)) if list(map(_value, a)) != list(map(_value, b))
-        }
-
-    def _degrees(self, lon: list[str], lat: list[str]) -> tuple[list[str], list[str]]:
-        known = [
-            (row, x, y)
-            for row, (x, y) in enumerate(zip(map(read_degrees, lon), map(read_degrees, lat), strict=True))
-            if x is not None and y is not None
-        ]
-        moved = to_lonlat([x for _, x, _ in known], [y for _, _, y in known], self.mapping.crs)
-        lon, lat = lon[:], lat[:]
-        for (row, _, _), (x, y) in zip(known, moved, strict=True):
-            lon[row], lat[row] = f"{x:.6f}", f"{y:.6f}"
-        return lon, lat
+        if columns.keys() >= {"lon", "lat"}:
+            is_one_cell = "lat" in self._theirs and self._theirs["lat"] == self._theirs.get("lon")
+            translate_points(columns, repairs, self.mapping.crs, is_one_cell)
 
     # what and who
 
@@ -159,11 +133,3 @@ class ColumnMappingTranslator:
 def is_counter(name: str) -> bool:
     """Whether a column of that name only counts the rows; it is not stored."""
     return name.strip().casefold() in _COUNTERS
-
-
-def _value(text: str) -> float | str:
-    """The value of a coordinate, so that ``70.60`` and ``70.6`` are the same."""
-    try:
-        return float(text)
-    except ValueError:
-        return text.strip()

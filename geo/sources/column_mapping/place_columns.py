@@ -1,0 +1,219 @@
+"""Which columns say where, beside districts and provinces: whole points in one cell, the country, the system of metres.
+
+They are chosen by their names and their contents together. What a column of points holds beside points is a fault of
+its rows, not of the column: one cell in ten is enough under a name that says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from geo.errors import UnknownName
+from geo.incidents.placing import FAR_KM, NameResolver
+from geo.places.coordinates import LAT_SPAN, LON_SPAN, in_degrees, read_degrees, read_point
+from geo.places.elsewhere import country_named
+from geo.places.grids import read_zone, zone_crs
+from geo.places.measure import to_lonlat
+from geo.sources.column_mapping.survey import Survey
+from geo.sources.questions import Question
+
+__all__ = ["POINT_HEADINGS", "PlaceChoice", "choose_place_columns"]
+
+POINT_HEADINGS = frozenset((
+    "coordinates", "coordinate", "coords", "gps", "gps coordinates", "gps coordinate", "gps location", "gps position",
+    "gps point", "gps reading", "gps reference", "lat long", "lat lon", "lat lng", "long lat", "lon lat", "lng lat",
+    "latlong", "latlon", "latlng", "lonlat", "longlat", "lat lon coordinates", "latitude longitude", "xy", "x y",
+    "longitude latitude", "latitude and longitude", "geo", "geolocation", "geo location", "geopoint", "geo point",
+    "point", "geo coordinates", "location coordinates", "map coordinates", "coordinates lat long",
+    "coordinates lat lon", "wkt", "position", "map reference", "wkt geom", "geom wkt", "geometry wkt", "the geom",
+    "geom", "geometry", "ewkt", "geojson", "mgrs", "mgrs coordinates", "mgrs grid", "mgrs reference", "grid",
+    "grid ref", "grid reference", "military grid", "utm", "utm coordinates", "google map", "google maps", "map link",
+    "google map link", "google maps link", "location link", "location gps", "pin location", "dms", "lat long dms",
+    "point location", "coordinates wgs84",
+))  # fmt: skip
+"""Names of columns that hold latitude and longitude in one cell, folded."""
+
+_SIDES = {
+    "lat": frozenset(("lat", "latitude", "gps latitude", "gps lat", "northing", "y coordinate", "y coord", "point y")),
+    "lon": frozenset((
+        "lon", "long", "lng", "longitude", "gps longitude", "gps long", "gps lon", "easting", "x coordinate", "x coord",
+        "point x",
+    )),
+}  # fmt: skip
+_COUNTRIES = frozenset((
+    "country", "country name", "country txt", "country code", "nation", "adm0", "admin0", "adm0 en", "adm0 name",
+    "adm0 a3", "admin0 name", "iso3", "iso 3", "iso2", "iso", "iso code", "mulk", "ملک",
+))  # fmt: skip
+_ZONES = frozenset(("utm zone", "zone", "grid zone", "zone number", "utm grid zone", "gzd"))
+_TESTED: tuple[tuple[str, frozenset[str], Callable[[str], bool]], ...] = (
+    ("country", _COUNTRIES, lambda text: bool(country_named(text))),
+    ("utm_zone", _ZONES, lambda text: read_zone(text) is not None),
+)
+_LEAST_POINTS = 0.1
+_HALF = 0.5
+_SURE = 0.8
+_METRES = 1e4
+_MOST_TRIED = 200
+_SAYS_POINT = re.compile(r"\d\.\d|\d[°:]|\d\s*[NE]\b|[({]")
+_REGION_ZONES = (41, 42, 43)
+_MARKS = re.compile(r"[\W_]+")
+_BRACKET = re.compile(r"\s*[\[(][^\])]*[\])]\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """What was found about the coordinates of a table: their system, if it is not degrees, and what to say or ask."""
+
+    crs: str = ""
+    notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+def choose_place_columns(survey: Survey, names: NameResolver, columns: dict[str, str]) -> PlaceChoice:
+    """Add the columns of coordinates, country and zone to those chosen, where there are none yet.
+
+    Parameters
+    ----------
+    survey
+        The texts of the columns.
+    names
+        Where districts and points are looked up.
+    columns
+        The columns of the file by ours; it is added to.
+    """
+    notes = []
+    if not columns.keys() >= {"lat", "lon"}:
+        _choose_sides(survey, columns)
+    if not columns.keys() & {"lat", "lon"} and (note := _choose_points(survey, names, columns)):
+        notes.append(note)
+    for target, headings, test in _TESTED:
+        free = (name for name in _free(survey, columns) if target not in columns and _is_named(name, headings))
+        if column := next((name for name in free if survey.share(name, test) >= _HALF), ""):
+            columns[target] = column
+    crs, note, questions = _system(survey, names, columns)
+    return PlaceChoice(crs, (*notes, *([note] if note else [])), questions)
+
+
+def _free(survey: Survey, columns: Mapping[str, str]) -> Iterable[str]:
+    taken = set(columns.values())
+    return (name for name in survey.header if name.strip() and name not in taken)
+
+
+def _is_named(column: str, headings: frozenset[str]) -> bool:
+    """Whether the name of a column, or its last part in a form, is one of these; with or without brackets."""
+    readings = (column, _BRACKET.sub("", column), column.rpartition("/")[2])
+    return any(_MARKS.sub(" ", text.casefold()).strip() in headings for text in readings)
+
+
+# points
+
+
+def _choose_sides(survey: Survey, columns: dict[str, str]) -> None:
+    """Choose two columns by their names, if the numbers in them are of the region, exchanged or not, or metres."""
+    found = {}
+    for side, headings in _SIDES.items():
+        named = (name for name in _free(survey, columns) if _is_named(name, headings))
+        found[side] = columns.get(side) or next((name for name in named if _is_side(survey, name)), "")
+    if all(found.values()):
+        columns.update(found)
+
+
+def _is_side(survey: Survey, column: str) -> bool:
+    numbers = survey.share(column, lambda text: read_degrees(text) is not None)
+    fitting = survey.share(column, lambda text: _is_coordinate(read_degrees(text)))
+    return fitting > 0 and fitting >= _HALF * numbers
+
+
+def _is_coordinate(number: float | None) -> bool:
+    if number is None:
+        return False
+    return any(low <= number <= high for low, high in (LON_SPAN, LAT_SPAN)) or abs(number) > _METRES
+
+
+def _choose_points(survey: Survey, names: NameResolver, columns: dict[str, str]) -> str:
+    """Choose a column with both in one cell, by its name or by its content alone; then a note says so."""
+    for column in survey.header:
+        if _is_named(column, POINT_HEADINGS) and survey.share(column, _is_point) >= _LEAST_POINTS:
+            return _take(columns, column)
+    for column in survey.header:
+        if column.strip() and survey.share(column, _says_point) >= _SURE and _are_inside(survey, names, column):
+            others = [ours for ours, theirs in columns.items() if theirs == column]
+            if set(others) <= {"location", "notes", "url"}:
+                _take(columns, column)
+                return f"{column!r} holds points: it is read as latitude and longitude"
+    return ""
+
+
+def _take(columns: dict[str, str], column: str) -> str:
+    for ours in [ours for ours, theirs in columns.items() if theirs == column]:
+        del columns[ours]
+    columns["lat"] = columns["lon"] = column
+    return ""
+
+
+def _is_point(text: str) -> bool:
+    return read_point(text) is not None
+
+
+def _says_point(text: str) -> bool:
+    """Whether a text holds a point and is more than two whole numbers."""
+    return _SAYS_POINT.search(text) is not None and read_point(text) is not None
+
+
+def _are_inside(survey: Survey, names: NameResolver, column: str) -> bool:
+    """Whether nearly all points of a column lie in the two provinces, which other pairs of numbers do not."""
+    texts = list(survey.texts(column))
+    points = [point for point in in_degrees(texts[:: max(1, len(texts) // _MOST_TRIED)]).values() if point]
+    located = names.locate([lon for lon, _ in points], [lat for _, lat in points]) if points else []
+    return bool(points) and sum(district is not None for district in located) >= _SURE * len(points)
+
+
+# metres
+
+
+def _system(survey: Survey, names: NameResolver, columns: Mapping[str, str]) -> tuple[str, str, tuple[Question, ...]]:
+    """The system of two columns in metres without a zone: the one that puts the points where the rows say."""
+    lon, lat = columns.get("lon", ""), columns.get("lat", "")
+    if lon == lat or lon not in survey.header or lat not in survey.header or "utm_zone" in columns:
+        return "", "", ()
+    if min(survey.share(side, _is_metres) for side in (lon, lat)) < _HALF:
+        return "", "", ()
+    fitting = [zone_crs(zone, is_north=True) for zone in _REGION_ZONES if _fits(survey, names, columns, zone)]
+    if len(fitting) == 1:
+        return fitting[0], f"{lon!r} and {lat!r} are metres, read in {fitting[0]}: only so do the points fit", ()
+    systems = tuple(zone_crs(zone, is_north=True) for zone in _REGION_ZONES)
+    text = f"{lon!r} and {lat!r} are metres, and nothing says of which coordinate system ({', '.join(systems)})"
+    option = f'--mapping FILE with "crs": "{systems[1]}", which is the mapping that --dry-run --json prints, completed'
+    return "", "", (Question("lon", text, option, systems),)
+
+
+def _is_metres(text: str) -> bool:
+    number = read_degrees(text)
+    return number is not None and abs(number) > _METRES
+
+
+def _fits(survey: Survey, names: NameResolver, columns: Mapping[str, str], zone: int) -> bool:
+    """Whether a zone puts the first points in or near the districts of their rows, or inside where none is named."""
+    at = {ours: survey.header.index(columns[ours]) for ours in ("lon", "lat", "district") if ours in columns}
+    pairs = []
+    for record in survey.samples:
+        x, y = read_degrees(record[at["lon"]]), read_degrees(record[at["lat"]])
+        if x is not None and y is not None:
+            pairs.append((min(x, y), max(x, y), record[at["district"]] if "district" in at else ""))
+    if not pairs:
+        return False
+    points = to_lonlat([x for x, _, _ in pairs], [y for _, y, _ in pairs], zone_crs(zone, is_north=True))
+    lon, lat = [x for x, _ in points], [y for _, y in points]
+    located = names.locate(lon, lat)
+    for x, y, inside, (_, _, text) in zip(lon, lat, located, pairs, strict=True):
+        try:
+            district = names.district(text) if text.strip() else None
+        except UnknownName:
+            district = None
+        if district is None and inside is None:
+            return False
+        if district is not None and names.distances_km([x], [y], [district])[0] > FAR_KM:
+            return False
+    return True
