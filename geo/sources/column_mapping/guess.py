@@ -93,7 +93,13 @@ def guess_columns(survey: Survey, names: NameResolver, source: str) -> Guess:
             _by_content(survey, names, target, columns)
     columns = {name: columns[name] for name in TARGETS if name in columns}
     mapping, actors_unknown = ColumnMapping(source, columns, crs=place.crs), _unknown_actors(survey, columns)
-    return Guess(mapping, _missing(columns), unknown_actors=actors_unknown, further=place.questions, notes=place.notes)
+    return Guess(
+        mapping,
+        _missing(columns),
+        unknown_actors=actors_unknown,
+        further=place.questions,
+        notes=tuple(f"{choice}: {remark}" for choice, remark in place.notes.items()),
+    )
 
 
 def _missing(columns: dict[str, str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ its rows, not of the column: one cell in ten is enough under a name that says wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from geo.errors import UnknownName
 from geo.incidents.placing import FAR_KM, NameResolver
@@ -64,14 +64,26 @@ _BRACKET = re.compile(r"\s*[\[(][^\])]*[\])]\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class PlaceChoice:
-    """What was found about the coordinates of a table: their system, if it is not degrees, and what to say or ask."""
+    """What was found about the coordinates of a table.
+
+    Attributes
+    ----------
+    crs
+        Their system, if it is not degrees.
+    notes
+        What was decided although it is not certain: a remark by the choice (``lat from 'Where'``).
+    questions
+        What is open.
+    """
 
     crs: str = ""
-    notes: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
 
 
-def choose_place_columns(survey: Survey, names: NameResolver, columns: dict[str, str]) -> PlaceChoice:
+def choose_place_columns(
+    survey: Survey, names: NameResolver, columns: dict[str, str], settled: Collection[str] = ()
+) -> PlaceChoice:
     """Add the columns of coordinates, country and zone to those chosen, where there are none yet.
 
     Parameters
@@ -82,18 +94,23 @@ def choose_place_columns(survey: Survey, names: NameResolver, columns: dict[str,
         Where districts and points are looked up.
     columns
         The columns of the file by ours; it is added to.
+    settled
+        Columns of ours that stay as they are: the user has decided them, or they are an open question.
     """
-    notes = []
-    if not columns.keys() >= {"lat", "lon"}:
+    notes: dict[str, str] = {}
+    is_open = not {"lat", "lon"} & set(settled)
+    if is_open and not columns.keys() >= {"lat", "lon"}:
         _choose_sides(survey, columns)
-    if not columns.keys() & {"lat", "lon"} and (note := _choose_points(survey, names, columns)):
-        notes.append(note)
+    if is_open and not columns.keys() & {"lat", "lon"}:
+        _choose_points(survey, names, columns, notes)
     for target, headings, test in _TESTED:
-        free = (name for name in _free(survey, columns) if target not in columns and _is_named(name, headings))
+        if target in columns or target in settled:
+            continue
+        free = (name for name in _free(survey, columns) if _is_named(name, headings))
         if column := next((name for name in free if survey.share(name, test) >= _HALF), ""):
             columns[target] = column
-    crs, note, questions = _system(survey, names, columns)
-    return PlaceChoice(crs, (*notes, *([note] if note else [])), questions)
+    crs, questions = _system(survey, names, columns, notes)
+    return PlaceChoice(crs, notes, questions)
 
 
 def _free(survey: Survey, columns: Mapping[str, str]) -> Iterable[str]:
@@ -132,25 +149,25 @@ def _is_coordinate(number: float | None) -> bool:
     return any(low <= number <= high for low, high in (LON_SPAN, LAT_SPAN)) or abs(number) > _METRES
 
 
-def _choose_points(survey: Survey, names: NameResolver, columns: dict[str, str]) -> str:
+def _choose_points(survey: Survey, names: NameResolver, columns: dict[str, str], notes: dict[str, str]) -> None:
     """Choose a column with both in one cell, by its name or by its content alone; then a note says so."""
     for column in survey.header:
         if _is_named(column, POINT_HEADINGS) and survey.share(column, _is_point) >= _LEAST_POINTS:
-            return _take(columns, column)
+            _take(columns, column)
+            return
     for column in survey.header:
-        if column.strip() and survey.share(column, _says_point) >= _SURE and _are_inside(survey, names, column):
-            others = [ours for ours, theirs in columns.items() if theirs == column]
-            if set(others) <= {"location", "notes", "url"}:
-                _take(columns, column)
-                return f"{column!r} holds points: it is read as latitude and longitude"
-    return ""
+        if not column.strip() or survey.share(column, _says_point) < _SURE or not _are_inside(survey, names, column):
+            continue
+        if {ours for ours, theirs in columns.items() if theirs == column} <= {"location", "notes", "url"}:
+            _take(columns, column)
+            notes[f"lat from {column!r}"] = "its cells hold points: they are read as latitude and longitude"
+            return
 
 
-def _take(columns: dict[str, str], column: str) -> str:
+def _take(columns: dict[str, str], column: str) -> None:
     for ours in [ours for ours, theirs in columns.items() if theirs == column]:
         del columns[ours]
     columns["lat"] = columns["lon"] = column
-    return ""
 
 
 def _is_point(text: str) -> bool:
@@ -173,20 +190,23 @@ def _are_inside(survey: Survey, names: NameResolver, column: str) -> bool:
 # metres
 
 
-def _system(survey: Survey, names: NameResolver, columns: Mapping[str, str]) -> tuple[str, str, tuple[Question, ...]]:
+def _system(
+    survey: Survey, names: NameResolver, columns: Mapping[str, str], notes: dict[str, str]
+) -> tuple[str, tuple[Question, ...]]:
     """The system of two columns in metres without a zone: the one that puts the points where the rows say."""
     lon, lat = columns.get("lon", ""), columns.get("lat", "")
     if lon == lat or lon not in survey.header or lat not in survey.header or "utm_zone" in columns:
-        return "", "", ()
+        return "", ()
     if min(survey.share(side, _is_metres) for side in (lon, lat)) < _HALF:
-        return "", "", ()
+        return "", ()
     fitting = [zone_crs(zone, is_north=True) for zone in _REGION_ZONES if _fits(survey, names, columns, zone)]
     if len(fitting) == 1:
-        return fitting[0], f"{lon!r} and {lat!r} are metres, read in {fitting[0]}: only so do the points fit", ()
+        notes[f"lon from {lon!r}"] = f"metres, read in {fitting[0]}: only so do the points lie where the rows say"
+        return fitting[0], ()
     systems = tuple(zone_crs(zone, is_north=True) for zone in _REGION_ZONES)
     text = f"{lon!r} and {lat!r} are metres, and nothing says of which coordinate system ({', '.join(systems)})"
     option = f'--mapping FILE with "crs": "{systems[1]}", which is the mapping that --dry-run --json prints, completed'
-    return "", "", (Question("lon", text, option, systems),)
+    return "", (Question("lon", text, option, systems),)
 
 
 def _is_metres(text: str) -> bool:
