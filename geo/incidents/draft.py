@@ -118,6 +118,12 @@ class Draft:
         """Whether the rows come from a table with an unknown layout, whose words were translated."""
         self.ids_from = "own"
         """What stands before the ids of rows that come without one."""
+        self.made_ids: frozenset[int] = frozenset()
+        """The positions of the rows whose id was made from their content before the checks."""
+        self.keeps_repeated = True
+        """Whether a row without an id that is the same as an earlier one is an incident of its own."""
+        self.left_out: dict[int, str] = {}
+        """The reason by the position of a row that is left out without being faulty."""
         self.given = frozenset(name for name in given if name in _ORDER)
         blank = [""] * len(self)
         self.columns: dict[str, list[str]] = {name: given[name] if name in given else blank[:] for name in _ORDER}
@@ -200,12 +206,13 @@ class Draft:
         """The positions of the rows that no error keeps out."""
         if self._whole:
             return []
-        return [row for row in range(len(self)) if row not in self._bad] if self._bad else list(range(len(self)))
+        without = self._bad | self.left_out.keys()
+        return [row for row in range(len(self)) if row not in without] if without else list(range(len(self)))
 
     @property
     def bad_rows(self) -> list[int]:
         """The positions of the rows that an error keeps out."""
-        return list(range(len(self))) if self._whole else sorted(self._bad)
+        return list(range(len(self))) if self._whole else sorted(self._bad - self.left_out.keys())
 
     @property
     def problems(self) -> list[Problem]:

@@ -8,6 +8,7 @@ warning. The work is done column by column: a text that occurs in many rows is r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
@@ -34,7 +35,11 @@ def today_in_pakistan() -> date:
 
 
 def check(
-    table: RawTable, names: NameResolver, today: date | None = None, seen: dict[str, int] | None = None
+    table: RawTable,
+    names: NameResolver,
+    today: date | None = None,
+    seen: dict[str, int] | None = None,
+    keeps_repeated: bool = True,
 ) -> Checked:
     """The incidents of a table in the columns of this project, with every fault of every row.
 
@@ -48,8 +53,12 @@ def check(
         The day after which days are doubtful; by default the present day in Pakistan.
     seen
         The row number by the id of earlier parts of the file; the ids of this part are added.
+    keeps_repeated
+        Whether a row without an id that is the same as an earlier one is an incident of its own.
     """
-    return check_draft(own_draft(table), names, today, len(table.records), seen)
+    draft = own_draft(table)
+    draft.keeps_repeated = keeps_repeated
+    return check_draft(draft, names, today, len(table.records), seen)
 
 
 def own_draft(table: RawTable) -> Draft:
@@ -79,7 +88,8 @@ def check_draft(
         incidents=_rows(draft, good, _values(draft, days, placed, numbers)),
         problems=draft.problems,
         repairs=draft.repairs,
-        rejected=total - len(good),
+        rejected=total - len(good) - len(draft.left_out),
+        left_out=dict(Counter(draft.left_out.values())),
         claims=[claim for row in good for claim in claims.get(row, ())],
         has_claims=CLAIMS_COLUMN in draft.given,
         fingerprints=draft.fingerprints_of(good),

@@ -25,7 +25,7 @@ from geo.sources.origin import Origin, origin_of
 from geo.sources.part_check import PartCheck
 from geo.sources.placenames import bundled_places
 from geo.sources.questions import Question, questions_text
-from geo.sources.read_options import ReadOptions
+from geo.sources.read_options import KEEP, ReadOptions
 from geo.sources.recognition import recognise
 
 __all__ = ["IncidentFile"]
@@ -64,7 +64,14 @@ class IncidentFile:
         self._without = options.without
         self._file = open_file(self.origin, options)
         self._recognition = recognise(self._file, options, names)
-        self._check = PartCheck(self._recognition, names, today, self._file.join_rows, self._file.table.geometry)
+        self._check = PartCheck(
+            self._recognition,
+            names,
+            today,
+            self._file.join_rows,
+            self._file.table.geometry,
+            options.repeated_rows == KEEP,
+        )
 
     @property
     def path(self) -> Path:

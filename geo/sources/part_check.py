@@ -12,7 +12,7 @@ from geo.incidents.placing import NameResolver
 from geo.incidents.validation import check, check_draft, own_draft
 from geo.sources.files.points import GeometryColumns
 from geo.sources.files.table import fold_names
-from geo.sources.fingerprints import StoredLookup, with_fingerprints, without_stored
+from geo.sources.fingerprints import StoredLookup, none_stored, with_fingerprints, without_stored
 from geo.sources.footers import without_footers
 from geo.sources.geometry import attributes_of, own_columns, place_by_geometry
 from geo.sources.layout import RowJoiner
@@ -44,6 +44,8 @@ class PartCheck:
         Joins the rows of one event, if the file needs it.
     geometry
         The columns with the geometry of a spatial file.
+    keeps_repeated
+        Whether a row without an id that is the same as an earlier one is an incident of its own.
     """
 
     recognition: Recognition
@@ -51,6 +53,7 @@ class PartCheck:
     today: date | None
     join_rows: RowJoiner | None
     geometry: GeometryColumns | None = None
+    keeps_repeated: bool = True
 
     def check(self, table: RawTable, seen: dict[str, int], stored: StoredLookup) -> Checked:
         """The checked rows of a part; ``seen`` holds the row number by id of the parts before and is added to."""
@@ -62,7 +65,8 @@ class PartCheck:
         joined = 0
         if self.join_rows is not None:
             table, joined = self.join_rows(table)
-        table, unchanged = without_stored(with_fingerprints(table, self._reading), stored, seen)
+        known = stored if self.keeps_repeated else none_stored  # each row has to be compared with the others
+        table, unchanged = without_stored(with_fingerprints(table, self._reading), known, seen)
         checked = self._check_rows(table, seen)
         if joined:
             left_out = {**checked.left_out, _JOINED: joined}
@@ -94,11 +98,13 @@ class PartCheck:
             translation = _by_layout(sheet, reading, translator, self.names)
         kept = [row for row in range(len(sheet)) if row not in translation.left_out]
         draft = _draft(sheet, translation, kept, self.geometry)
+        draft.keeps_repeated = self.keeps_repeated
         draft.ids_from = translator.source if reading is not None else "own"
         checked = check_draft(draft, self.names, self.today, len(kept) + len(sheet.problems), seen)
         changed = {what: len(rows.intersection(kept)) for what, rows in translation.repairs.items()}
         repairs = [*(Repair(what, count) for what, count in changed.items() if count), *checked.repairs]
-        return replace(checked, left_out=dict(Counter(translation.left_out.values())), repairs=repairs)
+        left_out = Counter(translation.left_out.values()) + Counter(checked.left_out)
+        return replace(checked, left_out=dict(left_out), repairs=repairs)
 
     @property
     def _reading(self) -> str:
@@ -115,9 +121,10 @@ class PartCheck:
     def _check_own(self, table: RawTable, seen: dict[str, int]) -> Checked:
         """The checked rows of a table in the columns of this project."""
         if self.geometry is None:
-            return check(table, self.names, self.today, seen)
+            return check(table, self.names, self.today, seen, self.keeps_repeated)
         plain, lost, attributes = own_columns(table, self.geometry)
         draft = own_draft(plain)
+        draft.keeps_repeated = self.keeps_repeated
         place_by_geometry(draft, (draft.columns["lon"], draft.columns["lat"]), lost, attributes)
         return check_draft(draft, self.names, self.today, len(plain.records), seen)
 
@@ -142,6 +149,7 @@ def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: Ge
     draft = Draft(part, columns, translation.names_in_file)
     draft.states_ranges = translation.states_ranges
     draft.keeps_words, draft.is_mapped = translation.keeps_words, translation.is_mapped
+    draft.made_ids = frozenset(at for at, row in enumerate(kept) if row in translation.made_ids)
     faults: tuple[tuple[Severity, list[tuple[int, str, str]]], ...]
     faults = (("warning", translation.doubts), ("error", translation.errors))
     position = {row: at for at, row in enumerate(kept)} if translation.doubts or translation.errors else {}

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.layout_registry import layout_names
 
-__all__ = ["AUTO", "OWN", "TABLE", "ReadOptions", "layout_choices"]
+__all__ = ["AUTO", "KEEP", "ONCE", "OWN", "REPEATED_ROWS", "TABLE", "ReadOptions", "layout_choices"]
 
 AUTO, OWN, TABLE = "auto", "own", "table"
 """Beside the layouts of providers: detect it; the columns of this project; any other table, by a column mapping."""
+
+KEEP, ONCE = "keep", "once"
+REPEATED_ROWS = (KEEP, ONCE)
+"""Store each of them as an incident, with a warning; or only the first."""
 
 
 def layout_choices() -> tuple[str, ...]:
@@ -39,6 +43,12 @@ class ReadOptions:
     types
         For a table that is read by a column mapping: what texts of its column of event types mean, as an event type or
         a sub-event type.
+    columns
+        For a table with an unknown layout: names of columns by ours, several joined by
+        `geo.sources.column_mapping.record.JOINT`; a blank one for none. They have precedence over a column mapping that
+        was used before.
+    repeated_rows
+        What becomes of a row without an id that is the same as an earlier one: one of `REPEATED_ROWS`.
     column_mapping
         How the table is read, whatever its layout.
     review_columns
@@ -58,6 +68,8 @@ class ReadOptions:
     swapped_days: str = ""
     figure_point: str = ""
     types: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    repeated_rows: str = KEEP
     column_mapping: ColumnMapping | None = None
     review_columns: bool = False
     without: frozenset[str] = frozenset()

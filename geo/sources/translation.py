@@ -45,6 +45,8 @@ class Translation:
         Whether a figure that cannot be read is stored as unknown, with a warning; otherwise it keeps its row out.
     is_mapped
         Whether it comes from a table with an unknown layout.
+    made_ids
+        The positions of the rows whose id was made from their content.
     """
 
     columns: dict[str, list[str]]
@@ -56,6 +58,7 @@ class Translation:
     states_ranges: bool = False
     keeps_words: bool = False
     is_mapped: bool = False
+    made_ids: frozenset[int] = frozenset()
 
 
 class Translator(Protocol):

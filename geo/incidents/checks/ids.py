@@ -9,7 +9,10 @@ from uuid import UUID, uuid5
 from geo.incidents.checks.header import READABLE
 from geo.incidents.draft import Draft
 
-__all__ = ["SeenRows", "complete_ids"]
+__all__ = ["REPEATED", "SeenRows", "complete_ids"]
+
+REPEATED = "the same as another row"
+"""Why a row is left out."""
 
 _OWN_ROWS = UUID("5f1c7a52-0c1e-5d0b-9a57-6b1f0f5c2d11")
 """The namespace of the ids of rows that come without one: the same row gets the same id in every import."""
@@ -24,11 +27,15 @@ _EVENT = ("date_start", "date_end", "event_type", "sub_event_type", "actor1", "a
 
 
 class SeenRows(dict[str, int]):
-    """The row number by the id of the rows of a file so far; ``events`` by the content of a row, but for its id."""
+    """The row number by the id of the rows of a file so far.
+
+    ``events`` has it by the content of a row, but for its id; ``contents`` by that of a row whose id was made from it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.events: dict[int, int] = {}
+        self.contents: dict[int, int] = {}
 
 
 def complete_ids(draft: Draft, seen: dict[str, int]) -> None:
@@ -48,8 +55,39 @@ def complete_ids(draft: Draft, seen: dict[str, int]) -> None:
         ids[row] = f"{sources[row]}:{ids[row]}"
     draft.repaired("incident_id: the source put before it", bare)
     ruined = _restore(draft, ids)
-    _check_unique(draft, ids, set(blank), seen, ruined)
+    _tell_apart(draft, ids, {*blank, *draft.made_ids}, seen)
+    _check_unique(draft, ids, seen, ruined)
     _check_events(draft, seen)
+
+
+def _tell_apart(draft: Draft, ids: list[str], made: set[int], seen: dict[str, int]) -> None:
+    """Give rows whose ids were made, and are equal, an id each: the second has a 2 behind it, and so on.
+
+    Rows that differ in nothing are one incident typed twice, or two incidents: nobody can tell from the file.
+    """
+    contents = seen.contents if isinstance(seen, SeenRows) else {}
+    taken = {incident_id for row, incident_id in enumerate(ids) if row not in made}
+    for row in sorted(made):
+        base, number = ids[row], 1
+        while ids[row] in taken or ids[row] in seen:
+            number += 1
+            ids[row] = f"{base}-{number}"
+        content = hash((base, draft.columns["extra"][row]))
+        if content in contents:
+            _repeated(draft, row, contents[content])
+        taken.add(ids[row])
+        contents.setdefault(content, draft.numbers[row])
+
+
+def _repeated(draft: Draft, row: int, number: int) -> None:
+    if draft.keeps_repeated:
+        message = (
+            f"The row is the same as row {number}: both are stored. If they are one incident, leave one of them out "
+            "(--repeated-rows once)."
+        )
+        draft.fault(row, "incident_id", message, "warning", value="")
+    else:
+        draft.left_out[row] = REPEATED
 
 
 def _content(draft: Draft, row: int) -> str:
@@ -84,14 +122,12 @@ def _restore(draft: Draft, ids: list[str]) -> set[int]:
     return ruined
 
 
-def _check_unique(draft: Draft, ids: list[str], made: set[int], seen: dict[str, int], ruined: set[int]) -> None:
+def _check_unique(draft: Draft, ids: list[str], seen: dict[str, int], ruined: set[int]) -> None:
     if len(set(ids)) < len(ids) or not seen.keys().isdisjoint(ids):
         here: dict[str, str] = {}
         for row, incident_id in enumerate(ids):
             other = f"row {seen[incident_id]}" if incident_id in seen else here.get(incident_id)
-            if other and row in made:
-                draft.fault(row, "incident_id", f"The row is the same as {other}. Leave one of them out.", value="")
-            elif other and row not in ruined:
+            if other and row not in ruined:
                 draft.fault(row, "incident_id", f"The id {incident_id[:80]!r} is that of {other} already.")
             here.setdefault(incident_id, draft.record_of(row))
     seen.update(zip(ids, draft.numbers, strict=True))

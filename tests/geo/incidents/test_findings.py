@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from geo.incidents.checks.ids import SeenRows
 from geo.incidents.findings import Checked, RawTable, Repair
 from geo.incidents.validation import check
 from geo.sources.placenames import bundled_places
@@ -17,11 +18,30 @@ def checked(*records: tuple[str, ...]) -> Checked:
     return check(RawTable(HEADER, records), bundled_places(), date(2026, 6, 20))
 
 
-def test_a_duplicate_row_names_the_other_one() -> None:
-    row = ("2024-11-18", "Bannu", "Battles", "")
-    (problem,) = checked(row, ("2024-11-19", "Bannu", "Battles", ""), row).errors
-    assert (problem.row, problem.value) == (3, "")
-    assert problem.message == "The row is the same as row 1 (line 2). Leave one of them out."
+ROW = ("2024-11-18", "Bannu", "Battles", "")
+
+
+def test_a_repeated_row_is_stored_with_a_warning_that_names_the_other() -> None:
+    result = checked(ROW, ("2024-11-19", "Bannu", "Battles", ""), ROW)
+    (problem,) = result.problems
+    assert (problem.row, problem.value, problem.severity) == (3, "", "warning")
+    assert problem.message.startswith("The row is the same as row 1: both are stored.")
+    assert len({incident.incident_id for incident in result.incidents}) == 3
+
+
+def test_a_repeated_row_is_left_out_where_each_is_to_be_stored_once() -> None:
+    table = RawTable(HEADER, [ROW, ROW, ROW])
+    result = check(table, bundled_places(), date(2026, 6, 20), keeps_repeated=False)
+    assert (len(result.incidents), result.problems) == (1, [])
+    assert (result.left_out, result.rejected, result.rows_read) == ({"the same as another row": 2}, 0, 3)
+
+
+def test_a_repeated_row_of_a_later_part_is_found() -> None:
+    seen = SeenRows()
+    first = check(RawTable(HEADER, [ROW]), bundled_places(), date(2026, 6, 20), seen)
+    second = check(RawTable(HEADER, [ROW], first=2), bundled_places(), date(2026, 6, 20), seen)
+    assert [problem.row for problem in second.problems] == [2]
+    assert first.incidents[0].incident_id != second.incidents[0].incident_id
 
 
 @pytest.mark.parametrize("text", ["Suicide bomb", "suicide BOMB"])

@@ -215,7 +215,7 @@ CASES: dict[str, Case] = {
         message="occurs 2 times",
     ),
     "an id twice": Case(text([GOOD, {**GOOD, "notes": "Another"}]), 1, 1, message="that of row 1"),
-    "a row twice without ids": Case(text([without("incident_id")] * 2), 1, 1, message="the same as row 1"),
+    "a row twice without ids": Case(text([without("incident_id")] * 2), 2, message="the same as row 1"),
     "white space around cells": Case(own(district="  Bannu ", event_type=" Battles "), 2, message="white space"),
     "an unknown column": Case(text([{**GOOD, "colour": "red"}]), 1, message="not known and was left out"),
     "no column of places": Case(text([without("district", "province", "lon", "lat")]), 0, 1, message="No place"),

@@ -22,10 +22,12 @@ def test_an_id_made_from_the_content_is_stable() -> None:
     assert "made from the content" in checked(row).repairs[0].what
 
 
-def test_a_duplicate_row_without_an_id_is_accepted_once() -> None:
+def test_a_repeated_row_without_an_id_gets_one_of_its_own_and_a_warning() -> None:
     row = {**GOOD, "incident_id": ""}
     result = checked(row, row)
-    assert (len(result.incidents), [p.row for p in result.errors]) == (1, [2])
+    first, second = (incident.incident_id for incident in result.incidents)
+    assert second == f"{first}-2"
+    assert [(problem.row, problem.severity) for problem in result.problems] == [(2, "warning")]
 
 
 def test_an_id_without_a_source_is_prefixed_with_it() -> None:
