@@ -18,8 +18,8 @@ from geo.export.formats import PAGES, PROBLEMS
 from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
 from geo.reading.swapped_days import SWAPPED_CHOICES
-from geo.sources.column_mapping.record import DATE_ORDERS, FIGURE_POINTS
-from geo.sources.read_options import AUTO, layout_choices
+from geo.sources.column_mapping.record import DATE_ORDERS, FIGURE_POINTS, TARGETS
+from geo.sources.read_options import AUTO, KEEP, REPEATED_ROWS, layout_choices
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 from geo.view.state import MEASURES
 
@@ -144,6 +144,12 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _reading_options(command: argparse.ArgumentParser) -> None:
     """Add what decides how the columns of a table are read."""
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
+    command.add_argument("--column", dest="columns", type=_column, action="append", default=[], metavar="NAME=HEADING",
+                         help='the column of such a table for one of ours, for example date_start="Incident Date"; '
+                         "several are joined by ' + ', none is a blank; can be given several times")  # fmt: skip
+    command.add_argument("--repeated-rows", choices=REPEATED_ROWS, default=KEEP,
+                         help="rows without ids that are the same as an earlier one: keep each as an incident (the "
+                         "default), or once")  # fmt: skip
     command.add_argument(
         "--source-name", metavar="NAME", default="", help="a short name for the author of such a table"
     )
@@ -159,6 +165,17 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--type", type=_type_of_word, action="append", default=[], metavar="WORD=TYPE",
                          help="what a word for event types means, as an event type or a sub-event type; can be "
                          "given several times")  # fmt: skip
+
+
+def _column(text: str) -> tuple[str, str]:
+    """One of our columns and the heading that it has in a file; a blank heading is none."""
+    target, separator, heading = text.partition("=")
+    target = target.strip()
+    if not separator:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=HEADING")
+    if target not in TARGETS:
+        raise argparse.ArgumentTypeError(f"there is no column {target!r} to fill.{did_you_mean(target, TARGETS)}")
+    return target, heading.strip()
 
 
 def _type_of_word(text: str) -> tuple[str, str]:

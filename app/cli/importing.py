@@ -96,6 +96,8 @@ def _read_options(arguments: argparse.Namespace) -> ReadOptions:
         swapped_days=arguments.swapped_days,
         figure_point=arguments.figure_point,
         types=dict(arguments.type),
+        columns=dict(arguments.columns),
+        repeated_rows=arguments.repeated_rows,
         column_mapping=read_column_mapping(arguments.mapping) if arguments.mapping else None,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from geo.errors import FileRefused, did_you_mean
@@ -10,7 +11,7 @@ from geo.incidents.checks.header import is_own, may_be_own
 from geo.incidents.placing import NameResolver
 from geo.sources.column_mapping.figure_proposal import with_figure_point
 from geo.sources.column_mapping.guess import Guess, guess_columns
-from geo.sources.column_mapping.record import ColumnMapping, layout_key
+from geo.sources.column_mapping.record import JOINT, ColumnMapping, joined_names, layout_key
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.translator import ColumnMappingTranslator
 from geo.sources.column_mapping.type_proposal import types_with, with_types
@@ -72,7 +73,8 @@ class Recognition:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was decided without asking, in sentences."""
-        return (*(self.guess.notes if self.guess else ()), *self.further_notes)
+        of_columns = self.column_mapping.standing_notes if self.column_mapping else ()
+        return (*of_columns, *(self.guess.notes if self.guess else ()), *self.further_notes)
 
     @property
     def layout_name(self) -> str:
@@ -91,6 +93,11 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
     wanted = next((known for known in layouts() if known.name == options.layout), None)
     if wanted is not None and layout is not wanted:
         raise FileRefused(f"{file.origin.name} does not have the columns of {wanted.title}.")
+    if options.columns:
+        what = layout.title if layout else "a file in the columns of this project"
+        raise FileRefused(
+            f"{file.origin.name} is {what}: --column is for other tables. Add --layout table to read it as one."
+        )
     return given if layout is None else _by_layout(given, layout, file, options)
 
 
@@ -107,9 +114,10 @@ def _by_layout(given: Recognition, layout: Layout, file: OpenedFile, options: Re
 def _checked(file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> ColumnMapping:
     """The mapping, whose columns must exist; what the user decides now has precedence over what it says."""
     for column in mapping.columns.values():
-        if column.strip().casefold() not in file.folded_header:
-            near = did_you_mean(column, file.table.header)
-            raise FileRefused(f"{file.origin.name} has no column {column!r}, which its column mapping names.{near}")
+        for name in joined_names(column, file.table.header):
+            if name.casefold() not in file.folded_header:
+                near = did_you_mean(name, file.table.header)
+                raise FileRefused(f"{file.origin.name} has no column {name!r}, which its column mapping names.{near}")
     types, point = types_with(mapping.types, options.types), options.figure_point or mapping.figure_point
     return replace(mapping, source=options.source or mapping.source, types=types, figure_point=point)
 
@@ -134,15 +142,22 @@ def _days(file: OpenedFile, mapping: ColumnMapping, options: ReadOptions) -> Day
 def _given(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Recognition:
     """The column mapping of a table, if it is to be read by one: given, used before, or proposed."""
     if options.column_mapping is not None:
-        return Recognition(None, options.column_mapping)
+        return _as_decided(options.column_mapping, options)
     is_known = file.layout is not None or is_own(file.table.header)
     is_optional = is_known and options.layout == AUTO and not options.review_columns
     if options.layout not in (AUTO, TABLE) or is_optional:
         return Recognition(None)
     saved = options.saved.get(layout_key(file.folded_header))
     if saved is not None and not options.review_columns:
-        return Recognition(None, saved)
+        return _as_decided(saved, options)
     return _proposed(file, options, names, saved)
+
+
+def _as_decided(mapping: ColumnMapping, options: ReadOptions) -> Recognition:
+    """A mapping that was made before, with the columns that the user decides now."""
+    columns = {ours: theirs for ours, theirs in {**mapping.columns, **options.columns}.items() if theirs}
+    notes = {choice: note for choice, note in mapping.notes.items() if choice.split(" ")[0] not in options.columns}
+    return Recognition(None, replace(mapping, columns=columns, notes=notes))
 
 
 def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved: ColumnMapping | None) -> Recognition:
@@ -150,17 +165,32 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
     if not survey.rows:
         raise FileRefused(f"{file.origin.name} has the names of columns and no rows: there is nothing to import.")
     source = options.source or _source_named(file.origin.local_path.stem)
-    guess = with_geometry(guess_columns(survey, names, source), file.table.geometry)
+    decided = _found(file, options.columns)
+    guess = with_geometry(guess_columns(survey, names, source, decided), file.table.geometry)
     guess = with_folders(guess, survey, file.table.folders)
     guess = with_types(guess, survey, options.types, file.parts)
     guess = with_figure_point(guess, survey, options.figure_point)
-    is_automatic = options.layout == AUTO and not options.review_columns
+    is_automatic = options.layout == AUTO and not options.review_columns and not options.columns
     if guess.missing and may_be_own(file.table.header) and is_automatic:
         return Recognition(None, survey=survey)  # the checks of this project's columns explain better what is missing
     if saved is not None:
         guess = replace(guess, column_mapping=saved, missing=(), further=())
     mapping = replace(guess.column_mapping, encoding=options.encoding, sheet=options.sheet)
     return Recognition(None, mapping, guess, survey)
+
+
+def _found(file: OpenedFile, columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns that the user has decided, by the names that the file has for them; refused if it lacks one."""
+    names = {name.strip().casefold(): name for name in file.table.header}
+    found = {}
+    for ours, column in columns.items():
+        parts = joined_names(column, file.table.header) if column else ()
+        for part in parts:
+            if part.casefold() not in names:
+                near = did_you_mean(part, file.table.header)
+                raise FileRefused(f"{file.origin.name} has no column {part!r}.{near}")
+        found[ours] = JOINT.join(names[part.casefold()] for part in parts)
+    return found
 
 
 def _source_named(stem: str) -> str:

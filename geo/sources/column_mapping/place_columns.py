@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from geo.errors import UnknownName
 from geo.incidents.placing import FAR_KM, NameResolver
-from geo.places.coordinates import LAT_SPAN, LON_SPAN, in_degrees, read_degrees, read_point
+from geo.places.coordinates import in_degrees, read_degrees, read_point
 from geo.places.elsewhere import country_named
 from geo.places.grids import read_zone, zone_crs
 from geo.places.measure import to_lonlat
+from geo.sources.column_mapping.headings import folded, group_role
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.questions import Question
 
@@ -35,13 +36,6 @@ POINT_HEADINGS = frozenset((
 ))  # fmt: skip
 """Names of columns that hold latitude and longitude in one cell, folded."""
 
-_SIDES = {
-    "lat": frozenset(("lat", "latitude", "gps latitude", "gps lat", "northing", "y coordinate", "y coord", "point y")),
-    "lon": frozenset((
-        "lon", "long", "lng", "longitude", "gps longitude", "gps long", "gps lon", "easting", "x coordinate", "x coord",
-        "point x",
-    )),
-}  # fmt: skip
 _COUNTRIES = frozenset((
     "country", "country name", "country txt", "country code", "nation", "adm0", "admin0", "adm0 en", "adm0 name",
     "adm0 a3", "admin0 name", "iso3", "iso 3", "iso2", "iso", "iso code", "mulk", "ملک",
@@ -99,8 +93,6 @@ def choose_place_columns(
     """
     notes: dict[str, str] = {}
     is_open = not {"lat", "lon"} & set(settled)
-    if is_open and not columns.keys() >= {"lat", "lon"}:
-        _choose_sides(survey, columns)
     if is_open and not columns.keys() & {"lat", "lon"}:
         _choose_points(survey, names, columns, notes)
     for target, headings, test in _TESTED:
@@ -119,34 +111,17 @@ def _free(survey: Survey, columns: Mapping[str, str]) -> Iterable[str]:
 
 
 def _is_named(column: str, headings: frozenset[str]) -> bool:
-    """Whether the name of a column, or its last part in a form, is one of these; with or without brackets."""
+    """Whether the name of a column, or its last part in a form, is one of these; with or without brackets.
+
+    The point of a reporter or of a victim is not that of the incident.
+    """
+    if group_role(folded(column).split()):
+        return False
     readings = (column, _BRACKET.sub("", column), column.rpartition("/")[2])
     return any(_MARKS.sub(" ", text.casefold()).strip() in headings for text in readings)
 
 
 # points
-
-
-def _choose_sides(survey: Survey, columns: dict[str, str]) -> None:
-    """Choose two columns by their names, if the numbers in them are of the region, exchanged or not, or metres."""
-    found = {}
-    for side, headings in _SIDES.items():
-        named = (name for name in _free(survey, columns) if _is_named(name, headings))
-        found[side] = columns.get(side) or next((name for name in named if _is_side(survey, name)), "")
-    if all(found.values()):
-        columns.update(found)
-
-
-def _is_side(survey: Survey, column: str) -> bool:
-    numbers = survey.share(column, lambda text: read_degrees(text) is not None)
-    fitting = survey.share(column, lambda text: _is_coordinate(read_degrees(text)))
-    return fitting > 0 and fitting >= _HALF * numbers
-
-
-def _is_coordinate(number: float | None) -> bool:
-    if number is None:
-        return False
-    return any(low <= number <= high for low, high in (LON_SPAN, LAT_SPAN)) or abs(number) > _METRES
 
 
 def _choose_points(survey: Survey, names: NameResolver, columns: dict[str, str], notes: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from geo.incidents.findings import Checked, RawTable
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words, figure_words
-from geo.sources.column_mapping.record import ColumnMapping
+from geo.sources.column_mapping.record import JOINT, ColumnMapping
 from geo.sources.files.table import fold_names
 
 __all__ = ["JOINT", "MATTERS", "MOST_ROWS", "SAMPLES", "Matter", "Reading", "Sample", "joined_readings", "read_matter"]
@@ -32,9 +32,6 @@ MOST_TEXTS = {"day": 1_500, "place": 1_000, "killed": 1_500, "type": 200}
 """The reading ends before the row that would bring more different texts: looking up notes as types is slow."""
 
 SAMPLES = 3
-JOINT = " + "
-"""Between the names of columns that together make up one of ours."""
-
 _ROW = "\0row"
 """The name of a column that no file has."""
 

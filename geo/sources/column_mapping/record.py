@@ -19,9 +19,12 @@ from geo.taxonomy import EVENT_TYPES, event_type_of
 __all__ = [
     "DATE_ORDERS",
     "FIGURE_POINTS",
+    "JOINT",
     "NOT_STORED",
     "TARGETS",
     "ColumnMapping",
+    "choice_words",
+    "joined_names",
     "layout_key",
     "parse_column_mapping",
     "read_column_mapping",
@@ -39,10 +42,13 @@ TARGETS = (
 )
 """What a column of a file can be: our columns, but for those that the application fills itself, and `NOT_STORED`."""
 
+JOINT = " + "
+"""Between the names of columns that together make up one of ours."""
+
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9 ._-]{0,39}\Z")
 _SMALL = 1_000_000
 _FORMAT = 1
-_TABLES = ("columns", "constants", "types", "actors", "swapped_days")
+_TABLES = ("columns", "constants", "types", "actors", "swapped_days", "notes")
 """The fields that hold texts by texts."""
 
 
@@ -55,7 +61,8 @@ class ColumnMapping:
     source
         The short name of whoever made the file; ids and releases go by it.
     columns
-        The names of the file's columns by ours.
+        The names of the file's columns by ours; several joined by `JOINT` make up one of ours: figures are added, a
+        year, a month and a day put together.
     constants
         Texts for columns of ours that the file lacks: the province of a file of one province.
     types
@@ -75,6 +82,8 @@ class ColumnMapping:
         The coordinate system of lon and lat (``EPSG:32642``); blank for degrees.
     encoding, sheet
         How the file was opened, where that had to be given; blank is detected.
+    notes
+        What was proposed although something competed with it: a remark by the choice (``date_start from 'Day'``).
     """
 
     source: str
@@ -88,6 +97,16 @@ class ColumnMapping:
     crs: str = ""
     encoding: str = ""
     sheet: str = ""
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def standing_notes(self) -> tuple[str, ...]:
+        """The remarks about choices that still stand, in sentences without a full stop."""
+        return tuple(f"{choice}: {remark}" for choice, remark in self.notes.items() if self._stands(choice))
+
+    def _stands(self, choice: str) -> bool:
+        target, _, column = choice.partition(" from ")
+        return choice_words(target, self.columns.get(target, "")) == f"{target} from {column}"
 
     def as_json(self) -> dict[str, Any]:
         """The column mapping as it is written, with the number of its format."""
@@ -100,9 +119,23 @@ class ColumnMapping:
 
     def sentence(self) -> str:
         """Which column is what, in words."""
-        pairs = (f"{ours} from {self.columns[ours]!r}" for ours in TARGETS if ours in self.columns)
+        pairs = (choice_words(ours, self.columns[ours]) for ours in TARGETS if ours in self.columns)
         fixed = (f"{ours} always {text!r}" for ours, text in self.constants.items())
         return ", ".join((*pairs, *fixed))
+
+
+def choice_words(target: str, column: str) -> str:
+    """The choice of a column for one of ours in words; a blank column is none."""
+    return f"{target} from {column!r}" if column else f"{target} from no column"
+
+
+def joined_names(column: str, header: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns that a name joins; only itself if it is one of the header, or joins none of it."""
+    folded = {name.strip().casefold() for name in header}
+    names = tuple(name.strip() for name in column.split(JOINT))
+    if column.strip().casefold() in folded or not all(name.casefold() in folded for name in names):
+        return (column.strip(),)
+    return names
 
 
 def layout_key(header: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from geo.incidents.placing import NameResolver
 from geo.reading.date_order import ORDER_WORDS
 from geo.sources.column_mapping.coordinates import translate_points
 from geo.sources.column_mapping.figures import read_figures, read_point
-from geo.sources.column_mapping.record import NOT_STORED, ColumnMapping
+from geo.sources.column_mapping.joined import filled_rows, joined_cells, joined_words
+from geo.sources.column_mapping.record import NOT_STORED, ColumnMapping, joined_names
 from geo.sources.column_mapping.type_rows import TypeFindings, TypeWords, killed_rows, read_types
 from geo.sources.day_columns import DAY_COLUMNS, ReadDays, complete_days
 from geo.sources.translation import Translation, extras, outside
@@ -41,14 +42,21 @@ class ColumnMappingTranslator:
 
     def translate(self, sheet: Sheet, names: NameResolver) -> Translation:
         """The rows of a part of a file in our columns."""
-        columns = {ours: sheet.column(theirs) for ours, theirs in self._theirs.items()}
+        joined = self._joined(sheet)
+        columns = {
+            ours: joined_cells(ours, sheet, joined[ours]) if ours in joined else sheet.column(theirs)
+            for ours, theirs in self._theirs.items()
+        }
         for ours, text in self.mapping.constants.items():
             columns[ours] = [cell or text for cell in columns.get(ours, [""] * len(sheet))]
         columns["source"] = [self.source] * len(sheet)
         used = {theirs for ours, theirs in self._theirs.items() if ours not in NOT_STORED}
+        used.update(name for ours in DAY_COLUMNS if ours in joined for name in joined[ours])
         further = [name for name in sheet.columns if name and name not in used | _COUNTERS]
         columns["extra"] = extras(sheet, further)
-        repairs: dict[str, set[int]] = {}
+        repairs = {joined_words(ours, names): filled_rows(columns[ours]) for ours, names in joined.items()}
+        given = columns.get("incident_id", [""] * len(sheet))
+        made = frozenset(row for row, own in enumerate(given) if not own.strip())
         columns["incident_id"] = self._ids(sheet, columns)
         doubts = self._days(columns, repairs)
         self._points(columns, repairs)
@@ -61,7 +69,7 @@ class ColumnMappingTranslator:
         has_words = "killed_best" in self._theirs and not {"killed_low", "killed_high"} & self._theirs.keys()
         return Translation(
             columns,
-            dict(self._theirs),
+            {ours: theirs for ours, theirs in self._theirs.items() if ours not in joined},
             left_out,
             repairs,
             doubts + types.doubts,
@@ -69,16 +77,25 @@ class ColumnMappingTranslator:
             has_words,
             keeps_words=True,
             is_mapped=True,
+            made_ids=made,
         )
+
+    def _joined(self, sheet: Sheet) -> dict[str, tuple[str, ...]]:
+        """The columns of the file that together make up one of ours, by ours."""
+        names = {ours: joined_names(theirs, sheet.names) for ours, theirs in self._theirs.items()}
+        return {ours: held for ours, held in names.items() if len(held) > 1}
 
     def _ids(self, sheet: Sheet, columns: dict[str, list[str]]) -> list[str]:
         """The ids of the file, or for a row without one an id made from its content in the mapped columns.
 
-        Neither a renamed heading nor a remark in an unmapped column makes another incident of it.
+        Neither a renamed heading nor a remark in an unmapped column makes another incident of it. Rows that are equal
+        in the mapped columns get the same id here; the check of ids tells them apart.
         """
         given = columns.get("incident_id", [""] * len(sheet))
         names = sorted(ours for ours in self._theirs if ours not in ("incident_id", *NOT_STORED))
-        cells = zip(*(sheet.column(self._theirs[name]) for name in names), strict=True)
+        joined = self._joined(sheet)
+        texts = [columns[name] if name in joined else sheet.column(self._theirs[name]) for name in names]
+        cells = zip(*texts, strict=True)
         ids = []
         for own, row in zip(given, cells, strict=True):
             if own.strip():

@@ -11,6 +11,7 @@ from statistics import median
 from geo import assets
 from geo.incidents.columns import COLUMN_NAMES
 from geo.reading.dates import read_date
+from geo.sources.column_mapping.headings import group_role
 
 __all__ = ["SEARCHED", "Heading", "find_heading", "has_values", "is_record", "known_names"]
 
@@ -164,13 +165,18 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
     return names
 
 
+def _tells_apart(group: str) -> bool:
+    """Whether a name above others makes other things of them: the district of a victim, the killed of one group."""
+    return bool(group_role(_folded(group).split()))
+
+
 def _name(over: str, under: str) -> str:
     """One name for a column that has two: what is counted, and for whom."""
     if not over or not under or over == under:
         return over or under
-    if set(_folded(over).split()) <= _NEUTRAL:
+    if set(_folded(over).split()) <= _NEUTRAL and not _tells_apart(over):
         return under
     of_group, of_part = (_names().get(_folded(text), "") for text in (over, under))
     if of_part and not of_group.startswith(("killed", "injured")):
-        return under if of_group else f"{under} ({over})"
+        return under if of_group and not _tells_apart(over) else f"{under} ({over})"
     return f"{over} ({under})"

@@ -88,6 +88,8 @@ def test_titles_are_told(tmp_path: Path) -> None:
          ["Date", "Type", "District", "Killed (Attackers)", "Injured (Attackers)"]),
         (["Date,Type,Location,,Killed", ",,District,Tehsil,"], ["Date", "Type", "District", "Tehsil", "Killed"]),
         (["Date,Type,District,Killed", "2024-11-18,IED,Bannu,2"], ["Date", "Type", "District", "Killed"]),
+        (["Reported,Incident,,,Victim,", "Date,Date,Type,District,District,Killed"],
+         ["Date (Reported)", "Date", "Type", "District", "District (Victim)", "Killed (Victim)"]),
         (["Week 47,Field office", "Date,Type,District,Killed"], ["Date", "Type", "District", "Killed"]),
     ],
 )  # fmt: skip

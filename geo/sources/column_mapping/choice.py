@@ -1,0 +1,176 @@
+"""The choice of the columns of a table with an unknown layout: for each of ours the one that fits best, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.incidents.columns import NUMBERS
+from geo.sources.column_mapping.candidates import Candidate, Choices, listed, named, ranked
+from geo.sources.column_mapping.contents import Contents
+from geo.sources.column_mapping.day_columns import choose_days
+from geo.sources.column_mapping.figure_columns import choose_figures
+from geo.sources.column_mapping.figure_headings import figure_reading
+from geo.sources.column_mapping.headings import Level, folded, heading_readings, roles
+from geo.sources.column_mapping.place_columns import choose_place_columns
+from geo.sources.column_mapping.point_columns import choose_points, choose_points_by_content
+from geo.sources.column_mapping.record import NOT_STORED, TARGETS
+
+__all__ = ["choose_columns"]
+
+_ELSEWHERE = frozenset(
+    ("date_start", "date_end", "lon", "lat", "incident_id", "event_type", "district", "province", *NUMBERS, *NOT_STORED)
+)
+"""The columns of ours that are chosen with more care than by heading alone."""
+
+_WORDS = frozenset(("location", "actor1", "actor2", "actors_associated", "notes", "sources"))
+_LEAST = {"district": 0.3, "province": 0.5, "date_precision": 0.8, "place_precision": 0.8}
+_SURE = 0.8
+_ANOTHER = frozenset({"person", "other", "report", "period"})
+"""The roles of words that speak of something else than the incident."""
+
+_OFTEN = 0.5
+
+
+def choose_columns(contents: Contents, decided: Mapping[str, str]) -> Choices:
+    """The columns of ours that a table has, with notes and open questions.
+
+    Parameters
+    ----------
+    contents
+        The tests of its content.
+    decided
+        What the user has decided: names of columns by ours, a blank one for none.
+    """
+    choices = Choices(contents, decided, {target: column for target, column in decided.items() if column})
+    _choose_id(choices)
+    choose_days(choices)
+    choose_points(choices)
+    for target in ("district", "province"):
+        _choose_place(choices, target)
+    _choose_whole_points(choices)
+    choose_points_by_content(choices)
+    _choose_type(choices)
+    choose_figures(choices)
+    for target in TARGETS:
+        if target not in _ELSEWHERE:
+            _choose_by_heading(choices, target)
+    for target in ("district", "province", "event_type"):
+        _choose_by_content(choices, target)
+    return choices
+
+
+def _choose_whole_points(choices: Choices) -> None:
+    """Choose a column of whole points, the country and the system of metres."""
+    contents = choices.contents
+    settled = {*choices.decided, *(question.about for question in choices.questions)}
+    place = choose_place_columns(contents.survey, contents.names, choices.columns, settled)
+    choices.notes.update(place.notes)
+    choices.questions.extend(place.questions)
+    choices.crs = place.crs
+
+
+def _choose_id(choices: Choices) -> None:
+    """Choose the ids: a column that tells rows apart, the incident's own before that of a form."""
+    if choices.is_settled("incident_id"):
+        return
+    candidates = [one for one in named(choices, "incident_id") if one.level >= Level.KNOWN]
+    candidates = [
+        one for one in candidates if one.level is Level.EXPLICIT or choices.contents.tells_rows_apart(one.column)
+    ]
+    if candidates:
+        choices.take("incident_id", max(candidates, key=lambda one: (one.fill >= _OFTEN, one.level)).column)
+
+
+def _choose_place(choices: Choices, target: str) -> None:
+    """Choose the district or the province by heading."""
+    if choices.is_settled(target):
+        return
+    candidates = named(choices, target, target, _LEAST[target])
+    top, rivals = ranked(choices.contents, candidates)
+    others = [one.column for one in candidates if one.level is Level.OTHER]
+    if len(top) > 1:
+        columns = [one.column for one in top]
+        text = f"{listed(columns)} name different {target}s, and no heading says which is that of the incident"
+        choices.ask(target, text, columns)
+    elif top:
+        beside = [one.column for one in rivals if one.level >= Level.KNOWN] + others
+        verb = "name" if len(beside) > 1 else "names"
+        choices.take(target, top[0].column, f"{listed(beside)} {verb} one too" if beside else "")
+    elif others and not choices.columns.keys() & {"lon", "district"}:
+        held = [column for column in others if choices.contents.share(column, target) >= _LEAST[target]]
+        if held:
+            text = f"no column names the {target} of the incident, only {listed(held)}"
+            choices.ask(target, text, held, f'--column {target}="{held[0]}" or --column {target}= for none')
+
+
+def _choose_type(choices: Choices) -> None:
+    """Choose the event type; among several columns the one whose words are known, never one of sentences."""
+    if choices.is_settled("event_type"):
+        return
+    candidates = [
+        one
+        for one in named(choices, "event_type", "event_type")
+        if one.share >= _OFTEN or (one.level >= Level.KNOWN and choices.contents.share(one.column, "words") >= _OFTEN)
+    ]
+    top, rivals = ranked(choices.contents, candidates)
+    if not top:
+        return
+    best = top[0].column
+    beside = [one.column for one in (*top[1:], *rivals) if one.level >= Level.KNOWN and one.share >= _OFTEN]
+    if top[0].share >= _OFTEN and any(choices.contents.is_same_type(best, column) < _SURE for column in beside):
+        columns = [best, *beside]
+        text = f"{listed(columns)} name event types that differ, and no heading says which is that of the incident"
+        choices.ask("event_type", text, columns)
+    else:
+        verb = "name" if len(beside) > 1 else "names"
+        choices.take("event_type", best, f"{listed(beside)} {verb} types too" if beside else "")
+
+
+def _choose_by_heading(choices: Choices, target: str) -> None:
+    """Choose the first of the columns with the clearest heading; one that is mostly blank comes last."""
+    if choices.is_settled(target):
+        return
+    test = target if target in _LEAST else ""
+    candidates = [one for one in _named_with_blank(choices, target, test) if one.level >= Level.KNOWN]
+    candidates = [one for one in candidates if _may_be_text(choices, target, one.column)]
+    if candidates:
+        fullest = max(one.fill for one in candidates)
+        best = max(candidates, key=lambda one: (one.fill >= _OFTEN * fullest, one.level))
+        choices.take(target, best.column)
+
+
+def _may_be_text(choices: Choices, target: str, column: str) -> bool:
+    """Whether a heading names nothing else, and the content is no numbers where words are wanted."""
+    if figure_reading(column) is not None or any(r.level is Level.OTHER for r in heading_readings(column)):
+        return False
+    return target not in _WORDS or choices.contents.share(column, "number") < _OFTEN
+
+
+def _named_with_blank(choices: Choices, target: str, test: str) -> list[Candidate]:
+    """The columns whose heading names a target, those without any text among them."""
+    blank = [
+        Candidate(column, reading.level, fill=0.0)
+        for column in choices.free()
+        if not choices.contents.fill(column)
+        for reading in heading_readings(column)
+        if reading.target == target
+    ]
+    return [*named(choices, target, test, _LEAST.get(target, 0.0)), *blank]
+
+
+def _choose_by_content(choices: Choices, target: str) -> None:
+    """Choose the column that fits best by its content, if it fits well and its heading says nothing else."""
+    if choices.is_settled(target):
+        return
+    shares = {column: choices.contents.share(column, target) for column in choices.free() if _is_free(column)}
+    best = max(shares, key=lambda column: shares[column], default="")
+    if best and shares[best] >= _SURE:
+        choices.take(target, best, "by its content: the heading does not say so")
+
+
+def _is_free(column: str) -> bool:
+    """Whether a heading names no other thing: the district of a victim, or a report."""
+    readings = heading_readings(column)
+    if any(reading.level is Level.OTHER or reading.level >= Level.KNOWN for reading in readings):
+        return False
+    return figure_reading(column) is None and not any(roles(word) & _ANOTHER for word in folded(column).split())

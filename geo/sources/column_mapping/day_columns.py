@@ -1,0 +1,188 @@
+"""The columns of the day: the incident's, never that of the report; or a year, a month and a day apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.sources.column_mapping.candidates import Candidate, Choices, column_option, listed, named, ranked
+from geo.sources.column_mapping.contents import day_of
+from geo.sources.column_mapping.headings import Level, folded, heading_readings, roles
+
+__all__ = ["choose_days", "order_in_heading"]
+
+_ORDERS = {
+    "dmy": re.compile(r"\b(?:d{1,2}[-/. ]?m{1,3}[-/. ]?y{1,4}|day[-/. ]month|day first)\b"),
+    "mdy": re.compile(r"\b(?:m{1,2}[-/. ]?d{1,2}[-/. ]?y{1,4}|month[-/. ]day|month first)\b"),
+    "ymd": re.compile(r"\b(?:y{1,4}[-/. ]?m{1,2}[-/. ]?d{1,2}|year[-/. ]month|year first)\b"),
+}
+"""How a heading says in which order days are written: "Date (dd/mm/yyyy)"."""
+
+_LEAST = 0.5
+_SURE = 0.8
+
+
+def order_in_heading(column: str) -> str:
+    """The order of day, month and year that a heading states; blank if it states none."""
+    plain = column.casefold().replace("_", " ")
+    return next((order for order, pattern in _ORDERS.items() if pattern.search(plain)), "")
+
+
+def choose_days(choices: Choices) -> None:
+    """Choose the columns of the first and of the last day."""
+    if not choices.is_settled("date_start"):
+        _choose_first(choices)
+    if not choices.is_settled("date_end"):
+        _choose_last(choices)
+
+
+def _choose_first(choices: Choices) -> None:
+    candidates = named(choices, "date_start", "day", _LEAST)
+    top, rivals = ranked(choices.contents, candidates)
+    others = _beside(choices, candidates)
+    fuller = [name for name in _unnamed(choices) if top and top[0].fill < _LEAST * choices.contents.fill(name)]
+    if fuller:
+        columns = [top[0].column, *fuller]
+        text = f"{columns[0]!r} is blank in most rows, in which {listed(fuller)} hold{'s' * (len(fuller) == 1)} days"
+        choices.ask("date_start", text, columns)
+    elif len(top) == 1 and top[0].level >= Level.WORDS and not _is_of_years(choices, top[0].column):
+        beside = [one.column for one in rivals] + others
+        choices.take("date_start", top[0].column, _note(beside) if beside else "")
+    elif len(top) > 1:
+        columns = [one.column for one in top]
+        text = f"{listed(columns)} hold days that differ, and no heading says which is that of the incident"
+        choices.ask("date_start", text, columns)
+    elif not _join_parts(choices):
+        _choose_without_name(choices, [one.column for one in top])
+
+
+def _choose_without_name(choices: Choices, qualified: list[str]) -> None:
+    """Choose among columns of days whose headings do not name the incident's day."""
+    starts = [one.column for one in named(choices, "period_start", "day", _LEAST) if one.level is not Level.OTHER]
+    reported = [one.column for one in _reported(choices)]
+    moments = [column for column in starts if choices.contents.share(column, "time") >= _LEAST]
+    reported += [column for column in moments if column not in reported]  # when a form was begun, not an incident
+    starts = [column for column in starts if column not in reported]
+    unnamed = [name for name in dict.fromkeys((*qualified, *_unnamed(choices))) if name not in reported + starts]
+    candidates = [*unnamed, *starts, *reported]
+    if not reported and candidates in (starts[:1], unnamed[:1]):
+        if starts:
+            choices.take("date_start", starts[0])
+        elif unnamed:
+            choices.take("date_start", unnamed[0], "no other column holds days, and its heading says no more")
+    elif candidates:
+        choices.ask("date_start", _open_text(unnamed, candidates), candidates)
+
+
+def _open_text(unnamed: list[str], candidates: list[str]) -> str:
+    if unnamed:
+        return f"no heading says which column holds the day of the incident: {listed(candidates)} hold days"
+    return f"no column holds the day of the incident, only days of a report or a form: {listed(candidates)}"
+
+
+def _note(beside: Sequence[str]) -> str:
+    verb = "hold" if len(set(beside)) > 1 else "holds"
+    return f"{listed(dict.fromkeys(beside))} {verb} days too"
+
+
+def _beside(choices: Choices, candidates: Sequence[Candidate]) -> list[str]:
+    """The other columns of days, whatever their headings say."""
+    taken = {one.column for one in candidates if one.level is not Level.OTHER}
+    periods = [one for target in ("period_start", "period_end") for one in named(choices, target, "day", _LEAST)]
+    found = [*(one.column for one in (*_reported(choices), *periods)), *_unnamed(choices)]
+    return [name for name in dict.fromkeys(found) if name not in taken]
+
+
+def _reported(choices: Choices) -> list[Candidate]:
+    """The columns of days of the report."""
+    others = [
+        one
+        for target in ("date_start", "date_end", "period_start", "period_end")
+        for one in named(choices, target, "day")
+        if one.level is Level.OTHER and one.other in ("report", "period") and one.share >= _LEAST
+    ]
+    reported = [one for one in named(choices, "day_reported", "day", _LEAST) if one.level >= Level.QUALIFIED]
+    return list({one.column: one for one in (*reported, *others)}.values())
+
+
+def _unnamed(choices: Choices) -> list[str]:
+    """The columns that hold days by their content alone; numbers alone need not be days."""
+    return [
+        column
+        for column in choices.free()
+        if not _names_days(column)
+        and not _names_another(column)
+        and choices.contents.share(column, "day") >= _SURE
+        and not choices.contents.share(column, "number")
+    ]
+
+
+def _names_days(column: str) -> bool:
+    days = ("date_start", "date_end", "period_start", "period_end", "day_reported", "revised_at")
+    return any(reading.target in days for reading in heading_readings(column))
+
+
+def _names_another(column: str) -> bool:
+    """Whether a heading speaks of a person or of another thing: a day of birth."""
+    return any(roles(word) & {"person", "other"} for word in folded(column).split())
+
+
+def _is_of_years(choices: Choices, column: str) -> bool:
+    return choices.contents.share(column, "year") >= _SURE
+
+
+# a year, a month and a day apart
+
+
+def _join_parts(choices: Choices) -> bool:
+    """Put the day together from columns of its parts; whether that settles it."""
+    parts = [_part(choices, name) for name in ("year", "month", "day_of_month")]
+    year, month, day = parts
+    if not year:
+        return False
+    if not month:
+        text = f"only {year!r} tells when it was, and a year is no day"
+        choices.ask("date_start", text, [year], column_option("date_start", year))
+        return True
+    columns = [name for name in parts if name]
+    choices.join("date_start", columns, "" if day else "there is no column of the day of the month")
+    return True
+
+
+def _part(choices: Choices, target: str) -> str:
+    found = [one for one in named(choices, target, target, _SURE) if one.level >= Level.KNOWN]
+    return max(found, key=lambda one: (one.level, one.fill)).column if found else ""
+
+
+# the last day
+
+
+def _choose_last(choices: Choices) -> None:
+    start = choices.columns.get("date_start")
+    if start is None:
+        return
+    top, _ = ranked(choices.contents, named(choices, "date_end", "day", _LEAST))
+    periods = [one for one in named(choices, "period_end", "day", _LEAST) if one.level is not Level.OTHER]
+    names = {reading.target for reading in heading_readings(start)}
+    is_pair = "period_start" in names and "date_start" not in names
+    if is_pair and len(periods) == 1:
+        choices.take("date_end", periods[0].column)
+    elif top and top[0].level >= Level.WORDS and not _has_start(choices):
+        _take_last(choices, start, top[0].column)
+
+
+def _has_start(choices: Choices) -> bool:
+    """Whether another column holds the first day of the intervals whose last day is there: they may be of a report."""
+    others = [one.column for one in named(choices, "date_start", "day", _LEAST) if one.level is not Level.OTHER]
+    return any({"start", "begin", "first"} & set(folded(column).split()) for column in others)
+
+
+def _take_last(choices: Choices, start: str, end: str) -> None:
+    """Choose the last day if it never lies before the first, and the intervals are those of incidents."""
+    first, last = choices.contents.survey.cells(start), choices.contents.survey.cells(end)
+    pairs = [(day_of(a), day_of(b)) for a, b in zip(first, last, strict=True) if a and b]
+    sound = [pair for pair in pairs if all(pair) and pair[0] <= pair[1]]
+    if len(sound) >= _SURE * len(pairs):
+        choices.take("date_end", end)
+    else:
+        choices.leave("date_end", f"{end!r} lies before {start!r} in many rows")

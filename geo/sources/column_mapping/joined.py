@@ -1,0 +1,91 @@
+"""Columns of a file that together make up one of ours: figures added up, a day put together from its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from geo.incidents.columns import NUMBERS
+from geo.incidents.draft import Sheet
+from geo.reading.dates import read_written_day
+from geo.reading.figures import Figure, read_figure
+from geo.sources.column_mapping.headings import heading_readings
+
+__all__ = ["figure_sum", "filled_rows", "joined_cells", "joined_words"]
+
+_DAYS = ("date_start", "date_end")
+_PARTS = ("year", "month", "day_of_month")
+_WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
+_NO_PART = {"0", "00"}
+
+
+def joined_cells(target: str, sheet: Sheet, names: Sequence[str]) -> list[str]:
+    """One text a row for a column of ours, from several columns of the file (names as in the sheet)."""
+    join = _joiner(target, names)
+    known: dict[tuple[str, ...], str] = {}
+    cells = []
+    for row in zip(*(sheet.column(name) for name in names), strict=True):
+        if row not in known:
+            known[row] = join([_WHOLE.sub(r"\1", cell.strip()) for cell in row])
+        cells.append(known[row])
+    return cells
+
+
+def joined_words(target: str, names: Sequence[str]) -> str:
+    """What was done, for the report."""
+    listed = ", ".join(map(repr, names))
+    if target in NUMBERS:
+        return f"{target}: added up from {listed}; where one of them is unknown, at least the others"
+    return f"{target}: put together from {listed}"
+
+
+def filled_rows(texts: Sequence[str]) -> set[int]:
+    """The positions of the texts that are not blank."""
+    return {row for row, text in enumerate(texts) if text}
+
+
+def _joiner(target: str, names: Sequence[str]) -> Callable[[Sequence[str]], str]:
+    if target in NUMBERS:
+        people = "killed" if target.startswith("killed") else target
+        return lambda cells: figure_sum(cells, people)
+    if target in _DAYS:
+        order = _order_of_parts(names)
+        return lambda cells: _day(cells, order)
+    return lambda cells: ", ".join(filter(None, cells))
+
+
+def figure_sum(cells: Sequence[str], people: str = "") -> str:
+    """The sum of figures in words that are read again: exact, a range, or the least where one is unknown."""
+    figures = [read_figure(cell, people) or Figure(None, None, None) for cell in cells]
+    lows = [figure.low for figure in figures if figure.low is not None]
+    highs = [figure.high for figure in figures if figure.high is not None]
+    if not lows:
+        return ""
+    if len(lows) < len(cells) or len(highs) < len(cells):
+        return f"at least {sum(lows)}"
+    return str(sum(lows)) if sum(lows) == sum(highs) else f"{sum(lows)}-{sum(highs)}"
+
+
+def _order_of_parts(names: Sequence[str]) -> tuple[int | None, ...]:
+    """The positions of year, month and day of the month among the names; by their order where no heading says it."""
+    meanings = [{reading.target for reading in heading_readings(name)} for name in names]
+    places = tuple(next((at for at, held in enumerate(meanings) if part in held), None) for part in _PARTS)
+    known = [place for place in places if place is not None]
+    return places if len(set(known)) == len(names) else tuple((*range(len(names)), None, None)[:3])
+
+
+def _day(cells: Sequence[str], order: Sequence[int | None]) -> str:
+    """The day in ISO form as far as its parts are known; a text that is read as none if they are no day."""
+    if whole := next((cell for cell in cells if not cell.isdecimal() and read_written_day(cell, "dmy")), ""):
+        return whole  # a day with the time of day beside it
+    year, month, day = ("" if at is None or cells[at] in _NO_PART else cells[at] for at in order)
+    if not year or (day and not month):
+        return " ".join(filter(None, cells))
+    if not month:
+        return year
+    if not month.isdecimal():
+        written = read_written_day(f"{day or 1} {month} {year}", "dmy")
+        if written is None:
+            return " ".join(filter(None, cells))
+        return written.day if day else written.day[:7]
+    return f"{year}-{month:0>2}-{day:0>2}" if day else f"{year}-{month:0>2}"

@@ -1,0 +1,149 @@
+"""The columns of figures: all people, or groups that are all; one group is never taken for all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.reading.figures import read_figure
+from geo.sources.column_mapping.guess import Guess
+from geo.sources.column_mapping.joined import figure_sum
+from tests.geo.sources.column_mapping.tables import DAYS, cells, guess_of, opened, written
+
+
+def chosen(*headings: str, kinds: tuple[str, ...] = ("few", "some", "some", "some")) -> Guess:
+    return guess_of({"Date": DAYS, **{name: cells(kind) for name, kind in zip(headings, kinds, strict=False)}})
+
+
+@pytest.mark.parametrize(
+    ("group", "total"),
+    [
+        ("Fatalities (attackers)", "Fatalities (all)"),
+        ("Killed - civilians", "Killed"),
+        ("Killed [M]", "Total killed"),
+        ("SF killed", "No. of persons killed"),
+        ("harm/Women killed", "harm/Killed"),
+        ("Terrorists killed", "Deaths (total)"),
+    ],
+)
+def test_the_figure_of_a_group_is_not_that_of_all(group: str, total: str) -> None:
+    for headings, kinds in (((group, total), ("few", "some")), ((total, group), ("some", "few"))):
+        guess = chosen(*headings, kinds=kinds)
+        assert (guess.column_mapping.columns["killed_best"], guess.questions) == (total, ())
+
+
+def test_groups_go_to_their_own_columns() -> None:
+    columns = chosen(
+        "Killed", "Civilians killed", "Killed (Police)", "Fatalities (attackers)", kinds=("some", *["few"] * 3)
+    )
+    mapped = columns.column_mapping.columns
+    assert (mapped["killed_civilians"], mapped["killed_security"]) == ("Civilians killed", "Killed (Police)")
+    assert mapped["killed_militants"] == "Fatalities (attackers)"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Killed (Civilians)", "Killed (Security Forces)", "Killed (Militants)"),
+        ("Killed [M]", "Killed [F]"),
+        ("Male killed", "Female killed"),
+        ("Killed - men", "Killed - women", "Killed - children"),
+        ("Killed: adults", "Killed: children"),
+        ("Killed [C]", "Killed [SF]", "Killed [M]"),
+    ],
+)
+def test_groups_that_are_all_people_are_added_up_and_that_is_noted(headings: tuple[str, ...]) -> None:
+    guess = chosen(*headings)
+    total = " + ".join(headings)
+    assert (guess.column_mapping.columns["killed_best"], guess.questions) == (total, ())
+    assert f"killed_best from {total!r}: the figures of all groups are added up" in guess.column_mapping.standing_notes
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Killed (Civilians)", "Killed (Security Forces)"),
+        ("Civilians killed", "Police killed", "Militants killed"),
+        ("Male killed", "Female killed", "Children killed"),
+        ("Shaheed", "Halak"),
+        ("Killed on the spot", "Killed later"),
+    ],
+)
+def test_groups_that_may_not_be_all_are_a_question(headings: tuple[str, ...]) -> None:
+    (question,) = chosen(*headings).questions
+    assert (question.about, set(question.candidates)) == ("killed_best", {*headings, " + ".join(headings)})
+    assert "--column killed_best=" in question.option
+
+
+def test_two_figures_of_all_that_differ_are_a_question() -> None:
+    (question,) = chosen("Killed", "Fatalities").questions
+    assert question.candidates == ("Killed", "Fatalities")
+    assert chosen("Killed", "Fatalities", kinds=("few", "few")).questions == ()
+
+
+@pytest.mark.parametrize("heading", ["Tribesmen killed", "Killed (tribe)"])
+def test_a_qualifier_of_unknown_meaning_is_a_question(heading: str) -> None:
+    (question,) = chosen(heading).questions
+    assert question.candidates == (heading,)
+
+
+def test_one_group_alone_leaves_the_deaths_unknown_and_that_is_noted() -> None:
+    guess = chosen("Fatalities (attackers)")
+    assert "killed_best" not in guess.column_mapping.columns
+    assert guess.column_mapping.standing_notes == (
+        "killed_best from no column: 'Fatalities (attackers)' counts some of them only",
+    )
+
+
+def test_a_figure_smaller_than_its_groups_is_a_question() -> None:
+    (question,) = chosen("Killed", "Killed (Civilians)").questions
+    assert question.candidates == ("Killed", "Killed (Civilians)")
+
+
+@pytest.mark.parametrize("heading", ["Killed/Injured", "Casualties", "Dead & wounded"])
+def test_several_figures_in_one_are_none(heading: str) -> None:
+    guess = chosen(heading)
+    assert not {"killed_best", "injured"} & guess.column_mapping.columns.keys()
+    assert any(note.startswith("killed_best from no column") for note in guess.column_mapping.standing_notes)
+
+
+def test_the_dead_of_ones_own_side_are_noted() -> None:
+    guess = chosen("Shaheed", "Zakhmi")
+    assert (guess.column_mapping.columns["killed_best"], guess.column_mapping.columns["injured"]) == (
+        "Shaheed",
+        "Zakhmi",
+    )
+    assert len(guess.column_mapping.standing_notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "figures"),
+    [
+        (("2", "1", "3"), (6, 6, 6)),
+        (("2", "", "3"), (5, 5, None)),
+        (("", "", ""), (None, None, None)),
+        (("0", "0", "0"), (0, 0, 0)),
+        (("2-3", "1", "0"), (3, 3, 4)),
+        (("at least 2", "1", "0"), (3, 3, None)),
+    ],
+)
+def test_figures_are_added_up_as_far_as_they_are_known(
+    tmp_path: Path, cells: tuple[str, ...], figures: tuple[int | None, ...]
+) -> None:
+    names = ("Civilians killed", "SF killed", "Militants killed")
+    others = {"Date": ["2024-11-18", "2024-11-19"], "Type": ["IED"] * 2, "District": ["Bannu"] * 2}
+    path = written(tmp_path, {**others, **{name: [cell, "1"] for name, cell in zip(names, cells, strict=True)}})
+    (part,) = opened(path).parts()
+    row = part.incidents[0]
+    assert (row.killed_low, row.killed_best, row.killed_high) == figures
+    assert part.errors == []
+    assert any("added up from" in repair.what for repair in part.repairs)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.integers(0, 500), min_size=2, max_size=5))
+def test_a_sum_is_read_as_the_sum(numbers: list[int]) -> None:
+    assert read_figure(figure_sum([str(number) for number in numbers])) == (sum(numbers),) * 3

@@ -1,0 +1,102 @@
+"""The columns of coordinates: both or none, and never money, ages, phones or times of day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.geo.sources.column_mapping.tables import DAYS, cells, guess_of
+
+
+def points(columns: dict[str, Sequence[str]]) -> tuple[str | None, str | None]:
+    mapped = guess_of({"Date": DAYS, **columns}).column_mapping.columns
+    return mapped.get("lon"), mapped.get("lat")
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"),
+    [
+        ("Longitude", "Latitude"),
+        ("Long (WGS84)", "Lat (WGS84)"),
+        ("_GPS_longitude", "_GPS_latitude"),
+        ("place/lng", "place/lat"),
+        ("X", "Y"),
+        ("طول بلد", "عرض بلد"),
+    ],
+)
+def test_coordinates_are_known_by_their_headings(lon: str, lat: str) -> None:
+    assert points({lon: cells("lon"), lat: cells("lat")}) == (lon, lat)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Age", "Weight"),
+        ("Loss (PKR)", "Population"),
+        ("Amount Rs.", "Compensation paid"),
+        ("Distance (km)", "Temperature"),
+        ("Victim longitude", "Victim latitude"),
+        ("Killed", "Injured"),
+    ],
+)
+def test_other_numbers_are_no_coordinates_wherever_they_would_lie(first: str, second: str) -> None:
+    assert points({first: cells("lon"), second: cells("lat")}) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (["70", "65", "72", "71", "63", "66"], ["25", "31", "36", "33", "28", "30"]),
+        (["23:30:00"] * 6, ["70:10"] * 6),
+        (["1520000", "990000"] * 3, ["120000", "65000"] * 3),
+        (["70.5", "70.6"] * 3, ["24.1", "24.2"] * 3),
+    ],
+    ids=["whole numbers", "times", "money", "a point outside"],
+)
+def test_numbers_under_other_names_are_no_coordinates(first: list[str], second: list[str]) -> None:
+    assert points({"one": first, "two": second}) == (None, None)
+
+
+def test_fractions_that_lie_in_the_districts_are_proposed_where_nothing_else_is() -> None:
+    guess = guess_of({"Date": DAYS, "one": cells("lon"), "two": cells("lat")})
+    assert (guess.column_mapping.columns["lon"], guess.column_mapping.columns["lat"]) == ("one", "two")
+    assert len(guess.column_mapping.standing_notes) == 2
+    assert points({"one": cells("lon"), "two": cells("lat"), "three": cells("lat")}) == (None, None)
+
+
+def test_fractions_that_lie_in_other_districts_than_the_rows_name_are_no_coordinates() -> None:
+    assert points({"one": cells("lon")[::-1], "two": cells("lat")[::-1]}) == (None, None)
+
+
+def test_a_point_needs_both() -> None:
+    guess = guess_of({"Date": DAYS, "Latitude": cells("lat"), "Height": cells("lon")})
+    assert not {"lon", "lat"} & guess.column_mapping.columns.keys()
+    assert guess.column_mapping.standing_notes == (
+        "lat from no column: 'Latitude' is half a point, and no column is the other half",
+    )
+
+
+def test_two_points_a_row_are_a_question() -> None:
+    columns = {
+        "Lat": cells("lat"),
+        "Lon": cells("lon"),
+        "Lat (village)": cells("lat")[::-1],
+        "Lon (village)": cells("lon")[::-1],
+    }
+    guess = guess_of({"Date": DAYS, **columns})
+    assert {question.about for question in guess.questions} == {"lon", "lat"}
+
+
+def test_the_point_of_the_incident_wins_over_that_of_the_reporter() -> None:
+    columns = {
+        "Reporter lat": cells("lat")[::-1],
+        "Reporter lon": cells("lon")[::-1],
+        "Lat": cells("lat"),
+        "Lon": cells("lon"),
+    }
+    assert points(columns) == ("Lon", "Lat")
+
+
+def test_headings_alone_do_not_make_coordinates() -> None:
+    assert points({"X": ["120000", "65000"] * 3, "Y": ["15", "30"] * 3}) == (None, None)
