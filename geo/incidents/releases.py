@@ -58,22 +58,23 @@ class ReleasePolicy:
     reason: str = "rows of a year that another source covers"
 
 
-def newer_releases(release: Release, imported: Sequence[Release]) -> list[str]:
+def newer_releases(release: Release, imported: Sequence[Release], *, by_day: bool = True) -> list[str]:
     """The names of the imports, in their order, whose files are newer editions than that of a release.
 
     A file that was imported before is older than those imported since. Else the names of the files tell it, where they
-    differ only in a day, a version or a number, and the days on which the files were last changed.
+    differ only in a day, a version or a number, and the days on which the files were last changed; with ``by_day`` off
+    those days are not evidence enough.
     """
     same = [at for at, other in enumerate(imported) if other.sha256 and other.sha256 == release.sha256]
     since = {other.name for other in imported[same[-1] + 1 :]} if same else set()
-    return [other.name for other in imported if other.name in since or _is_newer(other, release)]
+    return [other.name for other in imported if other.name in since or _is_newer(other, release, by_day)]
 
 
-def _is_newer(other: Release, release: Release) -> bool:
+def _is_newer(other: Release, release: Release, by_day: bool) -> bool:
     (name, numbers), (name_of_other, numbers_of_other) = _edition(release.file_name), _edition(other.file_name)
     if numbers and name == name_of_other and len(numbers) == len(numbers_of_other):
         return numbers_of_other > numbers
-    return bool(release.accessed and other.accessed > release.accessed)
+    return by_day and bool(release.accessed) and other.accessed > release.accessed
 
 
 def _edition(file_name: str) -> tuple[str, tuple[int, ...]]:

@@ -29,12 +29,13 @@ _EVENT = ("date_start", "date_end", "event_type", "sub_event_type", "actor1", "a
 class SeenRows(dict[str, int]):
     """The row number by the id of the rows of a file so far.
 
-    ``events`` has it by the content of a row, but for its id; ``contents`` by that of a row whose id was made from it.
+    ``events`` has number and id by the content of a row, but for its id; ``contents`` has the number by the content of a
+    row whose id was made from it.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.events: dict[int, int] = {}
+        self.events: dict[int, tuple[int, str]] = {}
         self.contents: dict[int, int] = {}
 
 
@@ -145,8 +146,9 @@ def _check_events(draft: Draft, seen: dict[str, int]) -> None:
         if not notes[row]:  # without a text two events of one day and place can look the same
             continue
         first = here.setdefault(key, row)
-        if key in events or ids[first] != ids[row]:
-            other = f"row {events[key]}" if key in events else draft.record_of(first)
-            message = f"The row is the same as {other} but for its id: one event may be there twice."
+        number, incident_id = events.get(key, (draft.numbers[first], ids[first]))
+        if incident_id != ids[row]:
+            message = f"The row is the same as row {number} but for its id: one event may be there twice."
             draft.fault(row, "incident_id", message, "warning")
-    events.update((key, draft.numbers[row]) for key, row in here.items())
+    for key, row in here.items():
+        events.setdefault(key, (draft.numbers[row], ids[row]))

@@ -247,7 +247,7 @@ def _is_arabic(sample: bytes) -> bool:
 
 def stored_as_latin(text: str) -> str:
     """The reading of a text whose Latin letters stand for the bytes of other ones; blank for a sound text."""
-    strange = [letter for letter in text if ord(letter) > 127]
+    strange = [letter for letter in text if ord(letter) > 127] if not text.isascii() else []
     if len(strange) < _LEAST_HIGH:
         return ""
     twice = sum(map(len, _TWICE.findall(text)))

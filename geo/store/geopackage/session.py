@@ -16,11 +16,11 @@ from typing import Any
 from geo.dataset import claims_by_incident
 from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.findings import Checked
-from geo.incidents.releases import ReleasePolicy
+from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.rows import Rows
 from geo.store.geopackage.history import copy_to_history, refresh_extent
 from geo.store.geopackage.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blobs, select_from
-from geo.store.geopackage.withdrawal import Withdrawal, covered_until
+from geo.store.geopackage.withdrawal import Withdrawal, covered_until, earlier_releases
 from geo.store.report import ImportReport
 from geo.store.workspace import Withdraw
 
@@ -53,6 +53,7 @@ class Session:
         self._new_fingerprints: list[tuple[str, str]] = []
         self._withdrawal = Withdrawal(connection, self._release, policy)
         self._has_rows = has_rows(connection)
+        self._newer = set(newer_releases(release, earlier_releases(connection, release.source), by_day=False))
         self._fingerprints: dict[str, str] | None = None
         self._covered_until = covered_until(connection, policy.replaced_by) if policy.replaced_by else 0
         self.has_changes = False
@@ -150,10 +151,16 @@ class Session:
             self._counts["unchanged"] += 1
             if row[-1] != stored[-1]:
                 self._new_fingerprints.append((row[-1], incident_id))
-        elif row[_REVISED_AT] and stored[_REVISED_AT] and row[_REVISED_AT] < stored[_REVISED_AT]:
+        elif self._is_older(row, stored):
             self._left_out[_OLDER] += 1
         else:
             self._revise(row, differing, claims)
+
+    def _is_older(self, row: Cells, stored: Cells) -> bool:
+        """Whether a row is older than its stored version: by the times of revision, else by the releases."""
+        if row[_REVISED_AT] and stored[_REVISED_AT]:
+            return bool(row[_REVISED_AT] < stored[_REVISED_AT])
+        return stored[_RELEASE] in self._newer
 
     def _claims_differ(self, incident_id: str, claims: Sequence[Claim]) -> bool:
         query = select_from("main.claims", CLAIM_COLUMNS, "WHERE incident_id = ? ORDER BY fid")

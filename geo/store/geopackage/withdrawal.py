@@ -14,7 +14,7 @@ from geo.store.geopackage.history import copy_to_history
 from geo.store.geopackage.schema import RELEASE_COLUMNS, select_from
 from geo.store.workspace import Withdraw
 
-__all__ = ["Withdrawal", "Withdrawn", "covered_until"]
+__all__ = ["Withdrawal", "Withdrawn", "covered_until", "earlier_releases"]
 
 _SOURCES = "(SELECT value FROM json_each(?))"
 
@@ -71,17 +71,13 @@ class Withdrawal:
         return self._connection.execute(query).fetchone() is not None
 
     def _earlier_rows(self) -> list[StoredRow]:
-        newer = json.dumps(newer_releases(self._release, self._earlier_releases()))
+        newer = json.dumps(newer_releases(self._release, earlier_releases(self._connection, self._release.source)))
         query = (
             "SELECT incident_id, date_start, province, event_type, incident_id IN (SELECT incident_id FROM temp.seen), "
             "revised_at, release IN (SELECT value FROM json_each(?)) "
             "FROM temp.before JOIN main.incidents USING (incident_id)"
         )
         return [StoredRow(*row) for row in self._connection.execute(query, (newer,))]
-
-    def _earlier_releases(self) -> list[Release]:
-        query = select_from("main.releases", RELEASE_COLUMNS, "WHERE source = ? ORDER BY fid")
-        return [Release(*row) for row in self._connection.execute(query, (self._release.source,))]
 
     def _revised_at(self) -> str:
         """The latest time at which a row of the file was revised; blank if it states none."""
@@ -115,6 +111,12 @@ class Withdrawal:
                 f"DELETE FROM main.{table} WHERE incident_id IN (SELECT incident_id FROM temp.gone)"  # noqa: S608
             )
         self._connection.execute("DROP TABLE temp.gone")
+
+
+def earlier_releases(connection: sqlite3.Connection, source: str) -> list[Release]:
+    """The imports of a source so far, in their order."""
+    query = select_from("main.releases", RELEASE_COLUMNS, "WHERE source = ? ORDER BY fid")
+    return [Release(*row) for row in connection.execute(query, (source,))]
 
 
 def covered_until(connection: sqlite3.Connection, sources: Sequence[str]) -> int:

@@ -69,6 +69,8 @@ class Session:
         self._fingerprints = dict(self._start.fingerprints)
         self._seen: set[str] = set()
         self._revised_at = ""
+        earlier = [known for known in self._start.releases if known.source == release.source]
+        self._newer = newer_releases(release, earlier, by_day=False)
         self._counts: Counter[str] = Counter()
         self._fields: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
@@ -109,7 +111,8 @@ class Session:
                 self._counts["unchanged"] += 1
                 self._fingerprints[key] = fingerprint
                 return
-            if row.revised_at and stored.revised_at and row.revised_at < stored.revised_at:
+            has_times = row.revised_at and stored.revised_at
+            if row.revised_at < stored.revised_at if has_times else stored.release in self._newer:
                 self._left_out["older than the version that is stored"] += 1
                 return
             self._counts["revised"] += 1

@@ -87,6 +87,18 @@ def test_the_times_of_revision_tell_whether_a_file_can_know_a_row(
     assert withdrawn_and_kept(path, [row for i, row in enumerate(rows) if i != missing]) == expected
 
 
+def test_an_older_release_without_times_of_revision_changes_no_row_of_a_newer_one(
+    tmp_path: Path, stored: tuple[Path, list[Incident]]
+) -> None:
+    path, rows = tmp_path / "other.gpkg", stored[1]
+    store.workspace_at(path).create()
+    store_rows(path, Checked(rows), replace(FIRST, file_name="GEDEvent_v25_1.csv"))
+    older = [replace(row, killed_best=99) for row in rows]
+    report = store_rows(path, Checked(older), replace(NEXT, file_name="GEDEvent_v24_1.csv"))
+    assert (report.revised, sum(report.left_out.values())) == (0, 20)
+    assert store_rows(path, Checked(older), replace(NEXT, file_name="GEDEvent_v26_1.csv")).revised == 20
+
+
 @pytest.mark.parametrize(
     ("earlier", "later"),
     [
