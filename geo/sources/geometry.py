@@ -16,7 +16,7 @@ from geo import assets
 from geo.incidents.checks.header import column_of
 from geo.incidents.draft import Draft, Sheet
 from geo.incidents.findings import RawTable
-from geo.places.coordinates import read_degrees
+from geo.places.coordinates import read_degrees, split_point
 from geo.sources.column_mapping.guess import Guess
 from geo.sources.files.points import MISSING, GeometryColumns
 
@@ -34,8 +34,16 @@ _GEOMETRY = "geometry"
 """The name under which problems of the geometry are reported."""
 
 _WRONG = "wrong:"
+_AT_THE_END = {"longitude": "lon", "lon": "lon", "latitude": "lat", "lat": "lat"}
+_BOTH = frozenset((
+    "coordinates", "coordinate", "coords", "gps", "gps coordinates", "gps location", "lat long", "lat lon", "lat lng",
+    "latlong", "latlon", "latlng", "latitude longitude", "geolocation", "geopoint",
+))  # fmt: skip
+"""Names of columns that hold latitude and longitude in one cell."""
+
 _COARSE = ("district", "province", "country")
-_DIGITS = re.compile(r"[.,](\d+)\s*\Z")
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,](\d+))?")
+_MINUTE = 1 / 60
 _Point = tuple[float, float]
 
 
@@ -54,8 +62,9 @@ class Attributes:
 
     def half_step(self) -> float:
         """Half of the last digit to which the columns are written, degrees."""
-        digits = [len(match[1]) for text in (*self.lon, *self.lat) if (match := _DIGITS.search(text))]
-        return float(0.5 * 10.0 ** -max(digits, default=0))
+        texts = [text.strip() for text in (*self.lon, *self.lat) if text.strip()]
+        steps = [10.0 ** -len(match[1] or "") if (match := _PLAIN.fullmatch(text)) else _MINUTE for text in texts]
+        return 0.5 * min(steps, default=1.0)
 
 
 def with_geometry(guess: Guess, geometry: GeometryColumns | None) -> Guess:
@@ -78,7 +87,13 @@ def attributes_of(
         return Attributes(columns["lon"], columns["lat"], tuple(dict.fromkeys(theirs)))
     free = [name for name in sheet.columns if name not in geometry.names]
     lon, lat = (next((name for name in free if _heading(name) == side), "") for side in ("lon", "lat"))
-    return Attributes(sheet.columns[lon], sheet.columns[lat], (lon, lat)) if lon and lat else None
+    if lon and lat:
+        return Attributes(sheet.columns[lon], sheet.columns[lat], (lon, lat))
+    both = next((name for name in free if _folded(name) in _BOTH), "")
+    pairs = [split_point(text) for text in sheet.column(both)] if both else []
+    if not any(lon for _, lon in pairs):
+        return None
+    return Attributes([lon for _, lon in pairs], [lat if lon else "" for lat, lon in pairs], (both,))
 
 
 def own_columns(table: RawTable, geometry: GeometryColumns) -> tuple[RawTable, list[str], Attributes | None]:
@@ -192,5 +207,10 @@ def _headings() -> dict[str, str]:
 
 
 def _heading(name: str) -> str:
-    """``lon`` or ``lat`` for a column that is headed so; blank for any other."""
-    return _headings().get(_MARKS.sub(" ", name.casefold()).strip(), "")
+    """``lon`` or ``lat`` for a column that is headed so, alone or at the end; blank for any other."""
+    folded = _folded(name)
+    return _headings().get(folded) or _AT_THE_END.get(folded.rpartition(" ")[2], "")
+
+
+def _folded(name: str) -> str:
+    return _MARKS.sub(" ", name.casefold()).strip()

@@ -128,6 +128,23 @@ def test_coordinates_that_are_only_rounded_or_unknown_are_no_difference(
     assert bool(warnings(checked)) is is_told
 
 
+@pytest.mark.parametrize(
+    "stale",
+    [
+        {"X": "70.3", "Y": "32.9"},
+        {"_gps_longitude": 70.3, "_gps_latitude": 32.9},
+        {"Coordinates": "32.9, 70.3"},
+        {"GPS": "32.9 70.3"},
+        {"lon": "70° 18' E", "lat": "32° 54' N"},
+    ],
+)
+def test_older_coordinates_are_noticed_in_whatever_columns_they_are(tmp_path: Path, stale: dict[str, Any]) -> None:
+    checked = read(geojson(tmp_path, [({**MAPPED, **stale}, point(BANNU))]))
+    assert at_of(checked) == [BANNU]
+    ((_, message),) = warnings(checked)
+    assert all(name.casefold() in message for name in stale)
+
+
 LOST = {
     "missing": None,
     "empty": {"type": "Point", "coordinates": []},
