@@ -16,9 +16,10 @@ from geo import assets
 from geo.incidents.checks.header import column_of
 from geo.incidents.draft import Draft, Sheet
 from geo.incidents.findings import RawTable
-from geo.places.coordinates import read_degrees, split_point
+from geo.places.coordinates import degrees_text, read_degrees, split_point
 from geo.sources.column_mapping.guess import Guess
 from geo.sources.files.points import MISSING, GeometryColumns
+from geo.sources.translation import each
 
 __all__ = ["Attributes", "attributes_of", "own_columns", "place_by_geometry", "with_geometry"]
 
@@ -78,17 +79,37 @@ def with_geometry(guess: Guess, geometry: GeometryColumns | None) -> Guess:
     return replace(guess, column_mapping=replace(mapping, columns=columns), missing=missing, further=further)
 
 
+def with_coordinates(sheet: Sheet, geometry: GeometryColumns) -> Sheet:
+    """The rows of a known layout with the points of the geometry as their coordinates, where it gives any.
+
+    What is decided while they are translated (whether a row lies elsewhere) is decided by them.
+    """
+    points = [sheet.column(name) for name in (geometry.lon, geometry.lat)]
+    is_point = [
+        bool(lon and lat) and not _why_unusable(float(lon), float(lat)) for lon, lat in zip(*points, strict=True)
+    ]
+    placed = sheet.picked(range(len(sheet)))
+    placed.problems = sheet.problems
+    for name, texts in zip(("longitude", "latitude"), points, strict=True):
+        old = zip(is_point, texts, sheet.column(name), strict=True)
+        placed.columns[name] = [text if is_good else stated for is_good, text, stated in old]
+    return placed
+
+
 def attributes_of(
     sheet: Sheet, columns: Mapping[str, list[str]], names_in_file: Mapping[str, str], geometry: GeometryColumns
 ) -> Attributes | None:
-    """Longitude and latitude among the attributes: as they were translated, else in columns that are headed so."""
+    """Longitude and latitude among the attributes: as they were translated, else in columns that are headed so.
+
+    For a known layout ``names_in_file`` is empty: its translated coordinates are those of `with_coordinates`.
+    """
     theirs = [names_in_file.get(name, "") for name in ("lon", "lat")]
     if all(name in sheet.columns and name not in geometry.names for name in theirs):
         return Attributes(columns["lon"], columns["lat"], tuple(dict.fromkeys(theirs)))
     free = [name for name in sheet.columns if name not in geometry.names]
     lon, lat = (next((name for name in free if _heading(name) == side), "") for side in ("lon", "lat"))
     if lon and lat:
-        return Attributes(sheet.columns[lon], sheet.columns[lat], (lon, lat))
+        return Attributes(each(sheet.columns[lon], degrees_text), each(sheet.columns[lat], degrees_text), (lon, lat))
     both = next((name for name in free if _folded(name) in _BOTH), "")
     pairs = [split_point(text) for text in sheet.column(both)] if both else []
     if not any(lon for _, lon in pairs):

@@ -14,7 +14,7 @@ from geo.sources.files.points import GeometryColumns
 from geo.sources.files.table import fold_names
 from geo.sources.fingerprints import StoredLookup, none_stored, with_fingerprints, without_stored
 from geo.sources.footers import without_footers
-from geo.sources.geometry import attributes_of, own_columns, place_by_geometry
+from geo.sources.geometry import attributes_of, own_columns, place_by_geometry, with_coordinates
 from geo.sources.layout import RowJoiner
 from geo.sources.layout_cells import plain_sheet
 from geo.sources.layout_reading import LayoutReading
@@ -95,7 +95,8 @@ class PartCheck:
         if reading is None or translator is not self.recognition.translator:
             translation = translator.translate(sheet, self.names)
         else:
-            translation = _by_layout(sheet, reading, translator, self.names)
+            placed = sheet if self.geometry is None else with_coordinates(sheet, self.geometry)
+            translation = _by_layout(placed, reading, translator, self.names)
         kept = [row for row in range(len(sheet)) if row not in translation.left_out]
         draft = _draft(sheet, translation, kept, self.geometry)
         draft.keeps_repeated = self.keeps_repeated
@@ -159,7 +160,8 @@ def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: Ge
                 draft.fault(position[row], column, message, severity)
     if geometry is not None:
         lon, lat, lost = (part.column(name) for name in geometry.names)
-        attributes = attributes_of(part, columns, translation.names_in_file, geometry)
+        names = translation.names_in_file if translation.is_mapped else {}
+        attributes = attributes_of(part, columns, names, geometry)
         place_by_geometry(draft, (lon, lat), lost, attributes)
     return draft
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from shapely import MultiPoint, Point, box
 
 from geo.incidents.findings import Checked
+from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.read_options import ReadOptions
 from tests.geo.checked_files import read_file
 
@@ -256,3 +257,26 @@ def test_every_point_is_stored_where_the_geometry_has_it(
     rows = [({**with_id(row, n), **columns}, point(at)) for n, at in enumerate(points)]
     checked = read(geojson(tmp_path_factory.mktemp("g"), rows))
     assert at_of(checked) == [(pytest.approx(x, abs=1e-6), pytest.approx(y, abs=1e-6)) for x, y in points]
+
+
+@pytest.mark.parametrize("layout", ["acled", "ucdp"])
+@pytest.mark.parametrize(("at", "stated", "is_ours"), [(BANNU, (40.0, 20.0), True), ((40.0, 20.0), BANNU, False)])
+def test_whether_a_row_lies_elsewhere_is_decided_by_its_geometry(
+    tmp_path: Path, layout: str, at: tuple[float, float], stated: tuple[float, float], is_ours: bool
+) -> None:
+    row, lon, lat = LAYOUTS[layout]
+    place = {"admin1": "Xyz", "admin2": "", "adm_1": "Xyz", "adm_2": ""}
+    moved = {**row, **{name: text for name, text in place.items() if name in row}, lon: stated[0], lat: stated[1]}
+    checked = read(geojson(tmp_path, [(moved, point(at)), (with_id(row, 2), point(BANNU))]))
+    assert at_of(checked) == [BANNU] * (2 if is_ours else 1)
+    assert sum(checked.left_out.values()) == (0 if is_ours else 1)
+
+
+def test_coordinates_that_the_user_has_mapped_are_compared_whatever_their_heading(tmp_path: Path) -> None:
+    mapping = ColumnMapping(
+        "partner", {"date_start": "date", "event_type": "type", "district": "zila", "lon": "Ost", "lat": "Nord"}
+    )
+    path = geojson(tmp_path, [({**MAPPED, "Ost": 70.3, "Nord": 32.9}, point(BANNU))])
+    checked = read_file(path, ReadOptions(column_mapping=mapping), today=TODAY)
+    assert at_of(checked) == [BANNU]
+    assert ["ost and nord" in message for _, message in warnings(checked)] == [True]
