@@ -126,7 +126,7 @@ def outside(
     reasons: dict[int, str] = {}
     unknown: dict[int, str] = {}
     for row, (country, province) in enumerate(zip(of_country, of_province, strict=True)):
-        found = {countries[country]: country, provinces[province]: province}
+        found = {provinces[province]: province, countries[country]: country}
         if _ELSEWHERE in found:
             reasons[row] = f"{OUTSIDE}: {found[_ELSEWHERE].strip()[:40]}"
         elif _NOT_KNOWN in found:
