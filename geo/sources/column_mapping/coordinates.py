@@ -11,8 +11,9 @@ from geo.reading.degrees import degrees_text
 from geo.reading.unstated import is_unstated
 from geo.sources.translation import each
 
-__all__ = ["translate_points"]
+__all__ = ["translate_points", "unread_rows"]
 
+_DIGITS = frozenset("0123456789.-")
 _PLAIN = frozenset("0123456789.,;/()[] +-")
 _LEAST_METRES = 1_000.0
 _LEAST_NORTHING = 1_000_000.0
@@ -52,6 +53,14 @@ def translate_points(columns: dict[str, list[str]], repairs: dict[str, set[int]]
         columns["lon"], columns["lat"] = each(given[0], degrees_text), each(given[1], degrees_text)
         what = "coordinates: written in decimal degrees"
     repairs[what] = set(_changed(given, (columns["lon"], columns["lat"])))
+
+
+def unread_rows(texts: list[str]) -> list[int]:
+    """The rows of a translated column whose texts are no degrees, and more than words for unknown."""
+    if set("".join(texts)) <= _DIGITS:
+        return []
+    known = {text for text in set(texts) if not is_unstated(text) and read_degrees(text) is None}
+    return [row for row, text in enumerate(texts) if text in known] if known else []
 
 
 def _of_cells(texts: list[str]) -> _Sides:

@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from geo.incidents.draft import Sheet
 from geo.incidents.placing import NameResolver
 from geo.reading.date_order import ORDER_WORDS
-from geo.sources.column_mapping.coordinates import translate_points
-from geo.sources.column_mapping.figures import read_figures, read_point
+from geo.sources.column_mapping.coordinates import translate_points, unread_rows
+from geo.sources.column_mapping.figures import read_figures, read_point, with_text
 from geo.sources.column_mapping.joined import filled_rows, joined_cells, joined_words
 from geo.sources.column_mapping.record import NOT_STORED, ColumnMapping, joined_names
 from geo.sources.column_mapping.type_rows import TypeFindings, TypeWords, killed_rows, read_types
@@ -130,6 +130,10 @@ class ColumnMappingTranslator:
         if columns.keys() >= {"lon", "lat"}:
             is_one_cell = "lat" in self._theirs and self._theirs["lat"] == self._theirs.get("lon")
             translate_points(columns, repairs, self.mapping.crs, is_one_cell)
+            for name in ("lat", "lon"):
+                for row in unread_rows(columns[name]):
+                    text = columns[name][row].strip()
+                    columns["extra"][row] = with_text(columns["extra"][row], self._theirs.get(name, name), text)
 
     # what and who
 

@@ -91,6 +91,7 @@ def test_cells_without_a_point_leave_the_others_readable(
     assert points(checked) == [BANNU, TANK] + [(None, None)] * len(bad)
     assert [row.place_precision for row in checked.incidents[2:]] == ["district"] * len(bad)
     assert {problem.row for problem in checked.problems} == {4, 6}
+    assert ["see map" in row.extra for row in checked.incidents] == [False, False, False, True, False, False]
     assert all("kept by its district" in problem.message for problem in checked.problems)
 
 
