@@ -32,6 +32,10 @@ LAT_SPAN = (23.0, 38.5)
 """A little more than the two provinces; the spans share no number, which tells longitude and latitude apart."""
 
 _LONGEST = 1_000
+_LONGEST_PAIR = 120
+_DIGITS = re.compile(r"\d+")
+_MOST_DIGITS = 8
+"""The groups of digits in twice degrees, minutes and seconds with a decimal fraction."""
 _NUMBER = r"[+-]?\d{1,9}(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _PAIR = re.compile(rf"[(\[]?\s*({_NUMBER})(?:\s*[,;/|]\s*|\s+(?:(?:-|&|and)\s+)?)({_NUMBER})\s*[)\]]?", re.ASCII)
 _SURVEYED = re.compile(r"([+-]?\d{1,3}\.\d+)[\s,;]+([+-]?\d{1,3}\.\d+)(?:[\s,;]+-?\d{1,5}(?:\.\d+)?){1,2}", re.ASCII)
@@ -46,6 +50,13 @@ _LINK = re.compile(r"(?:geo:|[@=/!]|%40|ll=)([+-]?\d{1,3}\.\d+)(?:,|%2C|/)\s*\+?
 _IS_LINK = re.compile(r"(?:geo:|https?://|(?:www|maps?|goo)\.)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+|\s*,\s*|\s+|(?<=[NSEWnsew])(?=[\d+-])|(?<=[\d'\"°])(?=[NSEWnsew]\s*\d)")
 _SIDES = frozenset("NSEWnsew")
+_STRANGE = re.compile(
+    r"(?<![^\W\d_])(?!(?:lat|latitude|lon|long|lng|longitude|north|south|east|west|northern|southern|eastern|western|d|deg|"
+    r"degs|degree|degrees|m|min|mins|minute|minutes|s|sec|secs|second|seconds|[nsew]|gps|coordinates?|coords?|position|wgs|"
+    r"at|and|x|y|شمالی?|جنوبی?|مشرقی?|مغربی?|درجے?)(?![^\W\d_]))[^\W\d_]+",
+    re.IGNORECASE,
+)
+"""A word that is not written about a pair of degrees."""
 _FIRST_SIDE = re.compile(r"([^NSEWnsew]+[NSEWnsew])[\s,;/|]*([^NSEWnsew]+[NSEWnsew])\Z")
 _SECOND_SIDE = re.compile(r"([NSEWnsew][^NSEWnsew]+?)[\s,;/|]*([NSEWnsew][^NSEWnsew]+)\Z")
 _ONE_SIDE = re.compile(r"\d+\s+\d+\s+[\d.]+", re.ASCII)
@@ -201,7 +212,9 @@ def _in_brackets(text: str) -> Position | None:
 def _two_texts(text: str) -> Position | None:
     """Two numbers of degrees in any notation with something between them; the first division that gives two counts."""
     plain = _unlabelled(plain_marks(text.replace("\n", ";")))
-    if len(plain) > 120 or _ONE_SIDE.fullmatch(plain):
+    if len(plain) > _LONGEST_PAIR or _ONE_SIDE.fullmatch(plain) or _STRANGE.search(plain):
+        return None
+    if len(_DIGITS.findall(plain)) > _MOST_DIGITS:
         return None
     for left, right in _divided(plain):
         first, second = parse_degrees(left), parse_degrees(right)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,3 +105,17 @@ def test_a_text_is_split_into_latitude_and_longitude() -> None:
 
 def test_a_pair_of_plain_numbers_stays_as_it_is() -> None:
     assert (read_pair("730947, 3763004"), read_pair("42S 730947 3763004")) == ((730947.0, 3763004.0), None)
+
+
+PROSE = [
+    "On 18.11.2024 at 06:30 two men (3 km N of the bazaar) opened fire, 2 killed and 5.5 hours later, road closed",
+    "12.5 km from Bannu, near road 33, post 7.1 at 5:30 (night), 3 men, 2 cars, 1 van, 7 N, 9 E, 5, 6, 7, 8, 9",
+    " ".join(f"{n}.5" for n in range(30)),
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_and_lists_of_numbers_are_no_points_and_are_dismissed_quickly(text: str) -> None:
+    before = time.process_time()
+    assert [read_point(text) for _ in range(1_000)] == [None] * 1_000
+    assert time.process_time() - before < 1.0
