@@ -191,12 +191,17 @@ class Gazetteer:
 
     def resolve_province(self, text: str) -> Province:
         """The province that a text names: "KPK", "NWFP", "FATA", "Baluchistan"; raises `UnknownName`."""
-        stripped = text.lower().removesuffix("province").strip() or text
-        found = self._provinces.spelled(stripped) or self._provinces.sounding(stripped)
-        if not found:
+        found = self.find_province(text)
+        if found is None:
             near = did_you_mean(text, [n for p in self.provinces for n in (p.name, *p.spellings)])
             raise UnknownName(f"{text!r} is neither Khyber Pakhtunkhwa nor Balochistan.{near}")
-        return found[0]
+        return found
+
+    def find_province(self, text: str) -> Province | None:
+        """As `resolve_province`, without looking for near names, which takes long: None if there is none."""
+        stripped = text.lower().removesuffix("province").strip() or text
+        found = self._provinces.spelled(stripped) or self._provinces.sounding(stripped)
+        return found[0] if found else None
 
     def resolve_division(self, text: str) -> Division:
         """The division of 2023 that a text names; raises `UnknownName`."""

@@ -36,21 +36,22 @@ class BundledPlaces:
         Of several parts (``KP, Pakistan``) the only one that names a province is meant, unless another one names a
         province or country elsewhere.
         """
-        try:
-            return self._gazetteer.resolve_province(text).name
-        except UnknownName:
-            named = {name for part in name_parts(text) if (name := self._province_of_part(part))}
-            if len(named) != 1 or self.elsewhere(text):
-                raise
+        if known := self._gazetteer.find_province(text):
+            return known.name
+        named = {name for part in name_parts(text) if (name := self._province_of_part(part))}
+        if len(named) == 1 and not self.elsewhere(text):
             return named.pop()
+        return self._gazetteer.resolve_province(text).name
 
     def _province_of_part(self, text: str) -> str:
-        try:
-            if _DIVISION.search(text):
+        """The province that a part of a text names, by itself or by one of its divisions; blank if it names none."""
+        if _DIVISION.search(text):
+            try:
                 return self._gazetteer.resolve_division(_DIVISION.sub("", text)).province
-            return self._gazetteer.resolve_province(text).name
-        except UnknownName:
-            return ""
+            except UnknownName:
+                return ""
+        known = self._gazetteer.find_province(text)
+        return known.name if known else ""
 
     def elsewhere(self, text: str) -> str:
         """The province or country outside the two provinces that a text names; blank if none is known."""
