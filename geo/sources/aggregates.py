@@ -31,7 +31,7 @@ _WHEN = r"(?: reported| recorded)?(?: (?:in|per|this) (?:the )?\w+)?"
 _STATED = re.compile(
     rf"(?:(?:{_MANY}|the) )+(?:of )?(?:(?!of )\w+ ){{0,3}}(?:{_EVENTS}){_WHEN}|"
     rf"(?:{_MANY}) of (?:\w+ ){{0,3}}(?:{_ONE})|"
-    rf"(?:\w+ ){{0,3}}(?:{_ONE}|{_EVENTS}) (?:n|count|counts|total|totals|sum|tally|frequency)|"
+    rf"(?:\w+ ){{0,3}}(?:{_ONE}|{_EVENTS}) (?:count|counts|total|totals|sum|tally|frequency)|(?:{_EVENTS}) n|"
     rf"(?:{_EVENTS}) (?:ki|کی) (?:tadad|tadaad|تعداد)"
 )
 """Names of columns that state a number of events: No. of incidents, # attacks, event_count."""
@@ -49,6 +49,8 @@ _PEOPLE = re.compile(
     r"militants|terrorists|soldiers|policemen|personnel|arrest\w*|abduct\w*|kidnap\w*|missing|shaheed|zakhmi|"
     r"affected|households?|famil\w+|ids?|codes?|refs?)\b"
 )
+_CUT, _LEAST_LETTERS = 10, 3
+_CUT_WORDS = ("incidents", "events", "attacks", "occurrences", "count", "counts", "total", "totals")
 _WHOLE = 0.9
 _LOWEST_ID = 1000
 _KINDS = ("Battles", "Explosions/Remote violence", "Protests", "Riots")
@@ -77,10 +79,10 @@ def count_refusal(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]
         Reads the records; called only if a name calls for it.
     """
     for at, name in enumerate(header):
-        heading = _folded(name)
-        is_of_people = bool(_PEOPLE.search(heading))
-        is_stated = bool(_PIVOT.fullmatch(heading) or (_STATED.fullmatch(heading) and not is_of_people))
-        is_likely = bool(_LIKELY.fullmatch(heading)) and not is_of_people
+        headings = _headings(name)
+        is_of_people = any(map(_PEOPLE.search, headings))
+        is_stated = any(map(_PIVOT.fullmatch, headings)) or (any(map(_STATED.fullmatch, headings)) and not is_of_people)
+        is_likely = any(map(_LIKELY.fullmatch, headings)) and not is_of_people
         if (is_stated or is_likely) and (counts := _counts(parts(), at, is_stated)):
             return _sentence(f"its column {name.strip()!r} holds", counts)
     return _by_type(header, parts)
@@ -104,6 +106,15 @@ def _sentence(what: str, counts: Sequence[int]) -> str:
         f"counts incidents: {what} how many ({examples}), so that a row stands for several events and not for one. Ask "
         "its provider for the events themselves, one a row. If each row is one incident, rename or remove the column."
     )
+
+
+def _headings(name: str) -> list[str]:
+    """A heading in words; where a Shapefile may have cut it to ten letters, also with its last word in full."""
+    heading = _folded(name)
+    head, _, last = heading.rpartition(" ")
+    if len(name.strip()) != _CUT or len(last) < _LEAST_LETTERS:
+        return [heading]
+    return [heading, *(f"{head} {word}".strip() for word in _CUT_WORDS if word != last and word.startswith(last))]
 
 
 def _folded(name: str) -> str:
