@@ -26,8 +26,9 @@ _EVENTS = (
     "raids|encounters|waqiat|waqiyat|hamlay|hamlon|واقعات|حملوں|حملے"
 )
 _ONE = "incident|event|attack|occurrence|blast|bombing|explosion|clash|protest|raid"
-_MANY = "number|no|nos|num|nr|n|count|counts|total|totals|sum|tally|quantity|qty|frequency|freq|tadad|tadaad|تعداد"
-_WHEN = r"(?: reported| recorded)?(?: (?:in|per|this) (?:the )?\w+)?"
+_MANY = "tot|number|no|nos|num|nr|n|count|counts|total|totals|sum|tally|quantity|qty|frequency|freq|tadad|tadaad|تعداد"
+_PERIOD = "weekly|monthly|daily|yearly|annual|week|month|year"
+_WHEN = rf"(?: reported| recorded)?(?: (?:in|per|this) (?:the )?\w+| (?:{_PERIOD}))?"
 _STATED = re.compile(
     rf"(?:(?:{_MANY}|the) )+(?:of )?(?:(?!of )\w+ ){{0,3}}(?:{_EVENTS}){_WHEN}|"
     rf"(?:{_MANY}) of (?:\w+ ){{0,3}}(?:{_ONE})|"
@@ -51,6 +52,7 @@ _PEOPLE = re.compile(
 )
 _CUT, _LEAST_LETTERS = 10, 3
 _CUT_WORDS = ("incidents", "events", "attacks", "occurrences", "count", "counts", "total", "totals")
+_BLANK = ("", "-", "–", "—")
 _WHOLE = 0.9
 _LOWEST_ID = 1000
 _KINDS = ("Battles", "Explosions/Remote violence", "Protests", "Riots")
@@ -128,7 +130,8 @@ def _counts(parts: Iterable[RawTable], at: int, is_stated: bool) -> list[int]:
     numbers: list[int] = []
     filled = 0
     for part in parts:
-        cells = [record[at].strip() for record in part.records if at < len(record) and record[at].strip()]
+        cells = [record[at].strip() for record in part.records if at < len(record)]
+        cells = [cell for cell in cells if cell not in _BLANK]
         filled += len(cells)
         numbers += [number for cell in cells if (number := read_number(folded(cell))) is not None]
         if len(numbers) < _WHOLE * filled:

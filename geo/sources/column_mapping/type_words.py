@@ -37,10 +37,27 @@ _BY_WHOM = re.compile(
     r"(.+?) by(?: (?:an?|the|some|two|unknown|unidentified|suspected|armed|masked|men|man|persons?|people|gunm[ae]n|"
     r"assailants?|attackers?|militants?|terrorists?|miscreants|motorcyclists?|miscreant))+"
 )
-_TARGET = re.compile(r"(.+?) (?:on|at|against|near|in|targeting) (.+)")
+_TARGET = re.compile(r"(.+?) (on|at|against|near|in|targeting) (.+)")
 _AVERTED = frozenset(("found", "recovered", "recovery", "defused", "foiled", "seized", "disposed", "averted", "threat",
                       "attempt", "hoax", "discovered", "neutralised", "neutralized", "cleared"))  # fmt: skip
 """Words that tell that nothing went off."""
+
+_ATTACKS = frozenset(("attack", "armedattack", "gunattack", "assault", "firing", "shooting", "hamla", "ambush", "raid"))
+_ARMED = frozenset((
+    "police", "policeman", "policemen", "constable", "cop", "force", "fc", "army", "military", "soldier", "troop",
+    "ranger", "levy", "khasadar", "constabulary", "frontier", "corp", "checkpost", "checkpoint", "post", "picket",
+    "patrol", "convoy", "ctd", "camp", "cantonment", "garrison", "lashkar",
+))  # fmt: skip
+_CIVILIAN = frozenset((
+    "civilian", "citizen", "people", "person", "man", "men", "woman", "women", "girl", "child", "children", "family",
+    "villager", "tribesman", "tribesmen", "passenger", "bus", "van", "car", "truck", "vehicle", "rickshaw", "driver",
+    "school", "college", "university", "teacher", "student", "hospital", "clinic", "doctor", "polio", "vaccinator",
+    "ngo", "aid", "mosque", "imambargah", "shrine", "church", "temple", "cleric", "scholar", "house", "home",
+    "residence", "shop", "market", "bazaar", "bazar", "trader", "labourer", "laborer", "worker", "miner", "journalist",
+    "reporter", "lawyer", "judge", "elder", "malik", "leader", "politician", "candidate", "minority", "hindu",
+    "christian", "sikh", "hazara", "shia",
+))  # fmt: skip
+"""Words of targets, in the singular; a target with words of both kinds is unclear."""
 
 _SEPARATORS = (
     re.compile(r"[()\[\]{}:;|\n>]+|\s[-–—]+\s"),
@@ -132,11 +149,23 @@ def _without_fillers(plain: str) -> Meaning | None:
 
 
 def _without_target(plain: str) -> Meaning | None:
-    """The meaning of an explosive, whatever its target was."""
+    """The meaning of an explosive, whatever its target was, and of an attack by its target."""
     match = _TARGET.fullmatch(plain)
-    if match is None or not _AVERTED.isdisjoint(_words(match[2])):
+    if match is None or not _AVERTED.isdisjoint(_words(match[3])):
         return None
-    return _if_explosive(_in_one(match[1]))
+    by_target = None if match[2] in ("in", "near") else _by_target(match[1], set(_words(match[3])))
+    return _if_explosive(_in_one(match[1])) or by_target
+
+
+def _by_target(head: str, target: set[str]) -> Meaning | None:
+    """An attack or shots: a fight if the target was armed, else violence against civilians; None if it is unclear."""
+    if "".join(_words(head)) not in _ATTACKS:
+        return None
+    is_armed, is_civilian = not _ARMED.isdisjoint(target), not _CIVILIAN.isdisjoint(target)
+    if is_armed is is_civilian:
+        return None
+    name = "Armed clash" if is_armed else "Attack"
+    return Meaning(name, (name,))
 
 
 def _if_explosive(meaning: Meaning | None) -> Meaning | None:

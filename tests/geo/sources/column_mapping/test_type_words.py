@@ -82,6 +82,21 @@ def test_several_words_in_a_cell_are_read_if_they_agree(text: str, name: str) ->
     assert type_of_words(text) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Attack on a police van", "Armed clash"), ("Attack on police picket", "Armed clash"),
+        ("Firing at FC check-post", "Armed clash"), ("Attack on a police officer's family", ""),
+        ("Attack on levies forces", "Armed clash"), ("Firing on passenger coach bus", "Attack"),
+        ("Attack on girls' school", "Attack"), ("Firing on tribal elders", "Attack"),
+        ("Firing on polio team police", ""),
+        ("Attack in the north", ""), ("IED attack on police", IED), ("Grenade attack at house of judge", "Grenade"),
+    ],
+)  # fmt: skip
+def test_an_attack_is_read_by_its_target(text: str, name: str) -> None:
+    assert type_of_words(text) == name
+
+
 def test_words_that_disagree_leave_the_types_that_they_name() -> None:
     assert meaning_of_words("IED/Firing").if_killed == (IED, "Attack")
     assert meaning_of_words("IED and something").if_killed == ()
