@@ -49,14 +49,13 @@ def status_of(choices: Choices, matter: Matter, reading: Reading) -> Status:
     if why := _open_words(choices, matter):
         return Status("Open", why)
     chosen = {choices.column_of(name) for name in MATTERS[matter]} - {""}
+    note = " ".join(_remark(note) for note in choices.notes if _is_about(note, matter, chosen))
     if not chosen:
         is_for_all = choices.mapping.constants.keys() & set(MATTERS[matter])
-        return Status("Chosen", "the same for all rows") if is_for_all else Status("Not in the file")
+        return Status("Chosen", "the same for all rows") if is_for_all else Status("Not in the file", note=note)
     if choices.touched & set(MATTERS[matter]):
         return Status("Chosen", f"by you; {_doubts(reading)}" if reading.unread else "by you")
-    notes = [note for note in choices.notes if _is_about(note, matter, chosen)]
-    if notes or reading.unread or reading.doubtful:
-        note = " ".join(map(_remark, notes))
+    if note or reading.unread or reading.doubtful:
         return Status("Proposed", _doubts(reading) or "see the note", note)
     return Status("Certain")
 

@@ -302,3 +302,12 @@ def test_the_tab_key_goes_from_top_to_bottom(qtbot, dialog: ColumnMappingDialog)
         "mapping who made it", "question 1", "column date_start", "mapping days are written", "column district",
         "column province", "column lat", "column lon", "column killed_best", "column event_type", "mapping event type",
     ]  # fmt: skip
+
+
+def test_a_note_says_why_no_column_was_taken(qtbot, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(IncidentFile, "notes", ("killed_best from no column: 'Police' counts some of them only",))
+    dialog = dialog_of(qtbot, tmp_path / "partner.csv", "Date,Police,Type,District\n2024-11-18,1,clash,Bannu\n")
+    choose(dialog.matters.columns["killed_best"], "", qtbot)
+    assert line(dialog, "status killed") == "Not in the file"
+    assert line(dialog, "why killed") == "'Police' counts some of them only."
+    assert line(dialog, "why day") == ""
