@@ -11,13 +11,18 @@ from geo.sources.read_options import ReadOptions
 
 __all__ = ["answered", "field_of", "key_of", "may_be_none"]
 
+_CRS = '"crs":'
+"""In an option that completes a mapping: the coordinate system is to be decided."""
+
 _FIELDS = {"source_name": "source", "column": "columns", "type": "types"}
 """Options of the command line whose field of `ReadOptions` has another name."""
 
 
 def field_of(question: Question) -> str:
-    """The field of `ReadOptions` that decides a question: ``--date-order dmy`` names ``date_order``."""
+    """The field of `ReadOptions`, or of the column mapping, that decides a question: ``date_order``, ``columns``."""
     plain = question.option.partition(" ")[0].strip("-").replace("-", "_")
+    if plain == "mapping" and _CRS in question.option:
+        return "crs"
     return _FIELDS.get(plain, plain)
 
 

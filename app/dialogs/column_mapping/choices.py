@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app.widgets.column_names import BOTH, NONE
 from geo.reading.date_order import date_order_of
@@ -23,7 +24,10 @@ _DAYS = ("date_start", "date_end")
 _PLACES = frozenset(("district", "province"))
 _TYPES = frozenset(("event_type", "sub_event_type"))
 _POINT = frozenset(("lon", "lat"))
-_IN_MAPPING = frozenset(("columns", "types", "date_order", "source"))
+_MAPPING_TEXTS = ("date_order", "source", "crs", "figure_point")
+"""Fields of the mapping that an answer sets."""
+
+_IN_MAPPING = frozenset(("columns", "types", *_MAPPING_TEXTS))
 """Answers that become a part of the mapping, where they may be changed again."""
 
 MOST_WORDS = 200
@@ -73,6 +77,7 @@ class Choices:
         self._known: dict[str, str] = {}
         self._decided_words: set[str] = set()
         self._asked_types, self._asked_days = self._type_column(), self._day_columns()
+        self._asked_points = self._point_columns()
         self.open_orders: tuple[str, ...] = ()
 
     # columns
@@ -122,6 +127,9 @@ class Choices:
         self.mapping = replace(self.mapping, columns={target: columns[target] for target in ordered})
         if self._day_columns() != before:
             self._find_date_order()
+
+    def _point_columns(self) -> tuple[str, ...]:
+        return self.column_of("lon"), self.column_of("lat")
 
     def _day_columns(self) -> tuple[str, ...]:
         return tuple(self.column_of(name) for name in _DAYS)
@@ -196,14 +204,16 @@ class Choices:
 
     def variants(self, matter: Matter) -> list[ColumnMapping]:
         """The mappings by which a matter may be read, by what is still to be decided; one if that is nothing."""
-        mapping = self.mapping
+        mapping, found = self.mapping, list[ColumnMapping]()
         if matter == "day":
             found = [replace(mapping, date_order=order) for order in self.candidate_orders()]
-        elif matter == "type":
-            asked = [q for q in self.open_questions("type") if field_of(q) == "types"]
-            found = [replace(mapping, types={**mapping.types, key_of(q): c}) for q in asked for c in q.candidates]
-        else:
-            found = []
+        for question in self.open_questions(matter):
+            field = field_of(question)
+            for candidate in question.candidates:
+                if field == "types":
+                    found.append(replace(mapping, types={**mapping.types, key_of(question): candidate}))
+                elif field in ("crs", "figure_point"):
+                    found.append(_with(mapping, field, candidate))
         return found or [mapping]
 
     def unknown_actors(self) -> Counter[str]:
@@ -232,6 +242,8 @@ class Choices:
             self.assign(question.about, "" if candidate == NONE else candidate)
         elif field == "date_order":
             self.set_date_order(candidate)
+        elif field in _MAPPING_TEXTS:
+            self.mapping = _with(self.mapping, field, candidate)
         elif field == "types":
             self.set_type(key_of(question), candidate)
 
@@ -244,7 +256,7 @@ class Choices:
         field = field_of(question)
         if question in self.answers or self._is_moot(field):
             return False
-        if field in ("date_order", "source"):
+        if field in _MAPPING_TEXTS:
             return not getattr(self.mapping, field)
         if field == "types":
             return key_of(question) not in self._decided_words
@@ -256,6 +268,8 @@ class Choices:
         """Whether a question is about a column that is no longer chosen; others may leave something else open."""
         if field == "types":
             return self._type_column() != self._asked_types
+        if field == "crs":
+            return self._point_columns() != self._asked_points
         return field in ("date_order", "swapped_days") and self._day_columns() != self._asked_days
 
     def chosen(self, question: Question) -> str:
@@ -263,8 +277,8 @@ class Choices:
         if self.is_open(question):
             return ""
         field = field_of(question)
-        if field == "date_order":
-            return self.mapping.date_order
+        if field in _MAPPING_TEXTS:
+            return str(getattr(self.mapping, field))
         if field == "types":
             return self.mapping.types.get(key_of(question), "")
         if field == "columns":
@@ -329,6 +343,12 @@ class Choices:
             if field_of(question) not in _IN_MAPPING:
                 options = answered(options, question, candidate)
         return options
+
+
+def _with(mapping: ColumnMapping, field: str, text: str) -> ColumnMapping:
+    """The mapping with another text in one of `_MAPPING_TEXTS`."""
+    changes: dict[str, Any] = {field: text}
+    return replace(mapping, **changes)
 
 
 def matter_of(question: Question) -> Matter | None:

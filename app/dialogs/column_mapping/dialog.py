@@ -265,7 +265,7 @@ def _relevant(mapping: ColumnMapping, matter: Matter) -> object:
     columns = tuple((name, mapping.columns[name]) for name in names if name in mapping.columns)
     constants = tuple((name, mapping.constants[name]) for name in names if name in mapping.constants)
     types = tuple(mapping.types.items()) if matter == "type" else ()
-    return columns, constants, types, mapping.date_order, mapping.crs
+    return columns, constants, types, mapping.date_order, mapping.crs, mapping.figure_point
 
 
 def _summary(checked: Checked) -> str:

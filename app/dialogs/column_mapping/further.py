@@ -101,6 +101,8 @@ class FurtherTabs(QTabWidget):
     def show_choices(self) -> None:
         """Show what is chosen now; words are listed anew when another column holds them."""
         self.columns.show_choices()
+        if self.crs.text().strip() != self._choices.mapping.crs:
+            self.crs.setText(self._choices.mapping.crs)
         with QSignalBlocker(self.province):
             constant = self._choices.mapping.constants.get("province", "")
             self.province.setCurrentIndex(max(0, self.province.findData(constant)))

@@ -224,7 +224,8 @@ _KNOWN = {
 def _place_words(incident: Incident) -> str:
     names = [name for name in (incident.location, incident.district or incident.province) if name]
     precision = _KNOWN.get(incident.place_precision, incident.place_precision)
-    return f"{', '.join(dict.fromkeys(names)) or 'a point'} ({precision})"
+    where = ", ".join(dict.fromkeys(names)) or f"{incident.lat}, {incident.lon}"
+    return f"{where} ({precision})"
 
 
 def _type_words(incident: Incident) -> str:

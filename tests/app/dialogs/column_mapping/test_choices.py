@@ -204,3 +204,23 @@ def test_a_question_about_days_of_another_column_is_no_longer_asked(choices: Cho
     assert choices.is_open(question)
     choices.assign("date_start", "Who")
     assert not choices.is_open(question)
+
+
+@pytest.mark.parametrize(
+    ("about", "option", "field", "candidates"),
+    [
+        ("killed_best", "--figure-point decimal", "figure_point", ("decimal", "thousands")),
+        ("lon", '--mapping FILE with "crs": "EPSG:32642", which is completed', "crs", ("EPSG:32641", "EPSG:32642")),
+    ],
+)
+def test_an_answer_about_how_cells_are_read_becomes_a_part_of_the_mapping(
+    choices: Choices, about: str, option: str, field: str, candidates: tuple[str, ...]
+) -> None:
+    question = asked(choices, about, option, *candidates)
+    matter = matter_of(question)
+    assert matter is not None
+    assert [getattr(each, field) for each in choices.variants(matter)] == list(candidates)
+    choices.answer(question, candidates[1])
+    assert (wheres(choices), choices.chosen(question)) == ([], candidates[1])
+    assert getattr(choices.options().column_mapping, field) == candidates[1]
+    assert [getattr(each, field) for each in choices.variants(matter)] == [candidates[1]]
