@@ -74,8 +74,8 @@ class QuestionsView(QWidget):
         """Show which questions are open, and what is chosen for each; blank for nothing."""
         for number, (question, text) in enumerate(self._texts, 1):
             state = "Question" if is_open(question) else "Decided"
-            said = in_words(question.text)
-            text.setText(f"{state} {number}: {said[:1].upper()}{said[1:]}.")
+            sentence = in_words(question.text)
+            text.setText(f"{state} {number}: {sentence[:1].upper()}{sentence[1:]}.")
             if (combo := self.combos.get(question)) is not None:
                 with QSignalBlocker(combo):
                     combo.setCurrentIndex(max(0, combo.findData(chosen(question))))

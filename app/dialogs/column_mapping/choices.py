@@ -98,9 +98,9 @@ class Choices:
     def assign(self, target: str, column: str) -> None:
         """Make a column of the file the one for a column of ours, in place of any other; blank for none."""
         beside = _POINT - {target} if target in _POINT else frozenset[str]()  # one column can hold both
-        kept = self._without(self.parts_of(column), beside)
-        kept.pop(target, None)
-        self._set_columns({**kept, target: column} if column else kept)
+        others = self._without(self.parts_of(column), beside)
+        others.pop(target, None)
+        self._set_columns({**others, target: column} if column else others)
         self.touched.add(target)
 
     def set_target(self, column: str, target: str) -> None:
@@ -108,18 +108,18 @@ class Choices:
         wanted = ("lat", "lon") if target == BOTH else (target,) if target else ()
         if target and target == self.target_of(column):
             return
-        kept = self._without((column,), frozenset())
-        self._set_columns({**kept, **dict.fromkeys(wanted, column)})
+        others = self._without((column,), frozenset())
+        self._set_columns({**others, **dict.fromkeys(wanted, column)})
         self.touched.update(wanted)
 
     def _without(self, columns: Sequence[str], beside: frozenset[str]) -> dict[str, str]:
         """The columns chosen without these of the file; those for ``beside`` stay."""
-        kept = {}
+        others = {}
         for ours, theirs in self.mapping.columns.items():
             rest = [part for part in self.parts_of(theirs) if part not in columns or ours in beside]
             if rest:
-                kept[ours] = JOINT.join(rest)
-        return kept
+                others[ours] = JOINT.join(rest)
+        return others
 
     def _set_columns(self, columns: dict[str, str]) -> None:
         before = self._day_columns()
@@ -136,10 +136,12 @@ class Choices:
 
     def _find_date_order(self) -> None:
         """Find the order of the days in the columns that are chosen now, as it was found for those before."""
-        found = date_order_of(self._texts(self._day_columns()))
-        self.open_orders = found.candidates
-        kept = {name: way for name, way in self.mapping.swapped_days.items() if self._day_columns() == self._asked_days}
-        self.mapping = replace(self.mapping, date_order=found.order, swapped_days=kept)
+        order = date_order_of(self._texts(self._day_columns()))
+        self.open_orders = order.candidates
+        swapped = {
+            name: way for name, way in self.mapping.swapped_days.items() if self._day_columns() == self._asked_days
+        }
+        self.mapping = replace(self.mapping, date_order=order.order, swapped_days=swapped)
         self._is_order_chosen = False
 
     # other fields of the mapping
@@ -204,17 +206,17 @@ class Choices:
 
     def variants(self, matter: Matter) -> list[ColumnMapping]:
         """The mappings by which a matter may be read, by what is still to be decided; one if that is nothing."""
-        mapping, found = self.mapping, list[ColumnMapping]()
+        mapping, variants = self.mapping, list[ColumnMapping]()
         if matter == "day":
-            found = [replace(mapping, date_order=order) for order in self.candidate_orders()]
+            variants = [replace(mapping, date_order=order) for order in self.candidate_orders()]
         for question in self.open_questions(matter):
             field = field_of(question)
             for candidate in question.candidates:
                 if field == "types":
-                    found.append(replace(mapping, types={**mapping.types, key_of(question): candidate}))
+                    variants.append(replace(mapping, types={**mapping.types, key_of(question): candidate}))
                 elif field in ("crs", "figure_point"):
-                    found.append(_with(mapping, field, candidate))
-        return found or [mapping]
+                    variants.append(_with(mapping, field, candidate))
+        return variants or [mapping]
 
     def unknown_actors(self) -> Counter[str]:
         """The actors that are not in the bundled table, with their rows."""

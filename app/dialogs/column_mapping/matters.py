@@ -40,7 +40,7 @@ class MattersView(QWidget):
         self._choices = choices
         self.columns: dict[str, QComboBox] = {}
         self.order, self.kind = self._order_combo(), self._kind_combo()
-        self._said: dict[Matter, tuple[ElidedLabel, ElidedLabel, ElidedLabel]] = {}
+        self._lines: dict[Matter, tuple[ElidedLabel, ElidedLabel, ElidedLabel]] = {}
         self._samples: dict[Matter, list[tuple[ElidedLabel, ElidedLabel]]] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -55,18 +55,18 @@ class MattersView(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(label(TITLES[matter], "heading"), row, 0, top)
         self._grid.addWidget(self._controls(matter), row, 1, top)
-        said = QWidget()
-        lines = QVBoxLayout(said)
+        column = QWidget()
+        lines = QVBoxLayout(column)
         lines.setContentsMargins(0, 2, 0, 0)
         lines.setSpacing(0)
-        self._said[matter] = ElidedLabel(), ElidedLabel(), ElidedLabel("", "muted")
-        for what, line in zip(("status", "rows", "why"), self._said[matter], strict=True):
+        self._lines[matter] = ElidedLabel(), ElidedLabel(), ElidedLabel("", "muted")
+        for what, line in zip(("status", "rows", "why"), self._lines[matter], strict=True):
             line.setObjectName(f"{what} {matter}")
             lines.addWidget(line)
         bold = self.font()
         bold.setWeight(QFont.Weight.DemiBold)
-        self._said[matter][0].setFont(bold)
-        self._grid.addWidget(said, row, 2, top)
+        self._lines[matter][0].setFont(bold)
+        self._grid.addWidget(column, row, 2, top)
         self._grid.addWidget(self._sample_lines(matter), row, 3, top)
 
     def _controls(self, matter: Matter) -> QWidget:
@@ -157,16 +157,16 @@ class MattersView(QWidget):
         """Show how the chosen columns are read, and how sure that is."""
         all_rows = self._choices.survey.rows if self._choices.survey is not None else 0
         for matter, reading in readings.items():
-            status, rows, why = self._said[matter]
-            said = status_of(self._choices, matter, reading)
-            status.show_text(said.words)
-            status.setProperty("role", "warning" if said.word == "Open" else "")
+            status, rows, why = self._lines[matter]
+            sure = status_of(self._choices, matter, reading)
+            status.show_text(sure.words)
+            status.setProperty("role", "warning" if sure.word == "Open" else "")
             status.style().polish(status)
             rows.show_text(reading_words(matter, reading, all_rows))
-            told = reading.faults or reading.doubts
-            faults = " ".join(f"{message} ({n:,})" for message, n in told.most_common(3))
-            why.show_text(" ".join(filter(None, (said.note, faults))))
-            why.set_lines(2 if said.note else 1)
+            rows_by_message = reading.faults or reading.doubts
+            messages = " ".join(f"{message} ({n:,})" for message, n in rows_by_message.most_common(3))
+            why.show_text(" ".join(filter(None, (sure.note, messages))))
+            why.set_lines(2 if sure.note else 1)
             self._show_samples(matter, reading)
 
     def _show_samples(self, matter: Matter, reading: Reading) -> None:

@@ -168,13 +168,13 @@ class _Tally:
         blank = [at for at, cells in enumerate(self._texts) if not any(cells)]
         rest = [at for at, cells in enumerate(self._texts) if any(cells)]
         read = [at for at in rest if at in self._incidents and self._is_known(at)]
-        gone = [at for at in rest if at not in self._incidents and at not in self._faults]
+        outside = [at for at in rest if at not in self._incidents and at not in self._faults]
         return Reading(
             rows=sum(self._counts),
             read=self._sum(read),
             doubtful=self._sum([at for at in read if at in self._doubts]),
             blank=self._sum(blank),
-            outside=self._sum(gone),
+            outside=self._sum(outside),
             faults=self._by_message(self._faults, rest),
             doubts=self._by_message(self._doubts, read),
             samples=self._samples(read, [at for at in rest if at not in read]),
