@@ -134,7 +134,7 @@ def _order(found: DateOrder, about: str, decisions: DayDecisions) -> tuple[str, 
     if decisions.order:
         return decisions.order, [], []
     usual = decisions.usual_order
-    if usual and (usual in found.fitting or not (found.order or found.candidates)):
+    if usual and (usual in (found.order, *found.fitting) or not (found.order or found.candidates)):
         return usual, [], []
     if found.order and usual:
         why = (

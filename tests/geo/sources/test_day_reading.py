@@ -56,6 +56,12 @@ def test_the_usual_order_decides_an_open_column_and_no_other() -> None:
     assert decide_days({"date_start": rows("18/11/2024", "11/18/2024")}, usual).questions
 
 
+def test_moments_that_were_moments_before_ask_nothing() -> None:
+    usual = DayDecisions(usual_order="epoch")
+    reading = decide_days({"date_start": rows("1731916800000", "1730532600000")}, usual)
+    assert (reading.order, reading.questions) == ("epoch", ())
+
+
 def test_both_columns_of_days_decide_one_order() -> None:
     reading = decide_days({"date_start": rows(*OPEN), "date_end": rows("13/04/2024")})
     assert (reading.order, reading.questions) == ("dmy", ())
