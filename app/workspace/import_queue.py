@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -16,7 +17,7 @@ from app.workspace.arrivals import Arrivals, arrivals
 from app.workspace.opened import OpenedWorkspace
 from app.workspace.opening import load_prepared
 from geo.dataset import Dataset
-from geo.errors import Cancelled
+from geo.errors import Cancelled, FileRefused
 from geo.incidents.findings import Findings
 from geo.store import Workspace, names_workspace, workspace_at
 
@@ -125,6 +126,9 @@ class ImportQueue(QObject):
             if options is None and has_shapes(path):
                 return read_layer_file(path, progress=self._layer_progress(path))
             file = IncidentFile(path, with_saved_mappings(options, workspace), known_places(workspace))
+            if file.guess is not None and file.column_mapping is not None:
+                with suppress(FileRefused):  # reads the polygons into their cache, which would hold up the dialog
+                    file.reading(file.column_mapping, "place")
             if file.guess is not None or file.questions:
                 return file
             return Pending(file, preview(file, self._progress("Reading")))
