@@ -20,6 +20,7 @@ from app.map.panel import MapPanel
 from app.settings import Settings
 from app.widgets import theme
 from app.widgets.columns import Columns, placeholder
+from geo.reading.direction import without_overrides
 
 if TYPE_CHECKING:
     from app.workspace.opening import First
@@ -191,7 +192,7 @@ class Window(QMainWindow):
         self.workspace.opened.connect(self._show_opened)
         self.notice.closed.connect(self._remember_closed_notice)
         self.map.failed.connect(self.notice.show_message)
-        self.map.part_failed.connect(self.notice.show_message)
+        self.map.part_failed.connect(lambda message: self.notice.add_report(message))
         self.map.caught_up.connect(self.confirmation.map_caught_up)
         self.map.failed.connect(self.confirmation.map_failed)
         application = QApplication.instance()
@@ -219,7 +220,7 @@ class Window(QMainWindow):
 
     def _show_opened(self, name: str) -> None:
         """Show the name of what is open in the title, and what its data are in the notice."""
-        self.setWindowTitle(f"{name} – Incident Atlas")
+        self.setWindowTitle(f"{without_overrides(name)} – Incident Atlas")
         dataset = self.session.dataset
         is_closed = self._settings.notice_closed == dataset.origin
         hint = f" {DROP_HINT}" if self.workspace.current is None and len(dataset.incidents) else ""

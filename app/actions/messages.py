@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.actions.action import ActionHost
+from geo.reading.direction import without_overrides
 
 __all__ = ["WORKSPACE_FILES", "confirm", "documents_folder", "message_box", "offer_again", "show_error"]
 
@@ -55,7 +56,7 @@ def message_box(parent: QWidget, title: str, message: str) -> QMessageBox:
     box.setObjectName("message")
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(message)
+    box.setText(without_overrides(message))
     return box
 
 

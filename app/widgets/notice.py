@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.widgets.text import label
+from geo.reading.direction import without_overrides
 
 __all__ = ["NoticeBar", "Report"]
 
@@ -90,7 +91,8 @@ class NoticeBar(QFrame):
         return self._notice
 
     def _show(self) -> None:
-        text = "\n".join(filter(None, (self._message, "" if self._is_closed else self._notice)))
+        lines = filter(None, (self._message, "" if self._is_closed else self._notice))
+        text = without_overrides("\n".join(lines))
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self._line.setVisible(bool(text))

@@ -39,6 +39,8 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = 200
 ROWS, FEW = 8_000, 2_000
 AIMED = 0.8
+EARLIEST = (0.0, 0.7)
+"""Shares of the life of a journal or log after which a kill comes: half of the aimed ones meet the commit."""
 POLL_S = 0.0002
 SHARES = {"first import": 0.3, "second import": 0.3, "undo": 0.2, "verdict": 0.1, "user layer": 0.1}
 
@@ -167,7 +169,7 @@ def kill_once(write: Write, workspace: Path, rng: random.Random, *, aimed: bool)
     if aimed:
         while child.is_alive() and not poll(workspace):
             pass
-        child.join(rng.uniform(0.0, write.beside_s))
+        child.join(rng.uniform(rng.choice(EARLIEST) * write.beside_s, write.beside_s))
     else:
         child.join(rng.uniform(0.0, write.whole_s))
     if child.is_alive() and child.pid is not None:

@@ -88,3 +88,11 @@ def test_wrong_use_is_an_error_with_a_message(
 ) -> None:
     result = run_cli("layers", "--workspace", workspace, *arguments)
     assert (result.code, message in result.err) == (code, True)
+
+
+def test_a_layer_without_features_has_no_bounds(run_cli: Commands, workspace: Path) -> None:
+    store.workspace_at(workspace).store_layer(UserLayer("Empty", ()))
+    (layer,) = run_cli("layers", "--workspace", workspace, "--json").answer["layers"]
+    assert (layer["name"], layer["features"], layer["bounds"], layer["kinds"]) == ("Empty", 0, None, [])
+    assert "Empty" in run_cli("layers", "--workspace", workspace).out
+    assert run_cli("layers", "--workspace", workspace, "--remove", "Empty").code == 0

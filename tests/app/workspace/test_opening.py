@@ -162,3 +162,12 @@ def test_a_workspace_that_was_put_aside_can_be_tried_again(
     settings.sync()
     assert restarted(settings).put_aside("workspace") == ""
     assert restarted(settings).workspace == str(path)
+
+
+def test_a_part_of_the_map_that_failed_is_reported_until_the_user_closes_it(open_window: Build) -> None:
+    window = open_window()
+    window.map.part_failed.emit("A part of the map cannot be drawn: layer \u202egnp (no room).")
+    window.notice.show_message("Written: page.png")
+    assert [report.text for report in window.notice.reports] == [
+        "A part of the map cannot be drawn: layer [RLO]gnp (no room)."
+    ]
