@@ -23,7 +23,7 @@ from geo.view.state import MapView
 
 __all__ = ["MapPresenter"]
 
-LONGEST_NOTE = 220
+LONGEST_NOTE, LONGEST_PLACE = 220, 80
 
 
 class MapPresenter(QObject):
@@ -104,16 +104,20 @@ class MapPresenter(QObject):
         """The short card beside the cursor for one incident."""
         incident = self._session.dataset.incidents.row(row)
         claims = self._session.dataset.claims.get(incident.incident_id, ())
-        note = incident.notes if len(incident.notes) <= LONGEST_NOTE else f"{incident.notes[:LONGEST_NOTE]}…"
         lines = [
             f"Killed: {figure_words(incident)}",
             *(claim.sentence() for claim in claims[:3]),
             PLACE_PRECISION_WORDS.get(incident.place_precision, ""),
-            note,
+            _shortened(incident.notes, LONGEST_NOTE),
         ]
+        place = ", ".join(filter(None, (_shortened(incident.location, LONGEST_PLACE), incident.district)))
         return {
             "title": without_overrides(incident.sub_event_type or incident.event_type),
             "date": date_words(incident),
-            "place": without_overrides(", ".join(filter(None, (incident.location, incident.district)))),
+            "place": without_overrides(place),
             "lines": [without_overrides(line) for line in lines if line],
         }
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
