@@ -13,7 +13,7 @@ __all__ = ["StoredLookup", "none_stored", "with_fingerprints", "without_stored"]
 StoredLookup = Callable[[Sequence[str]], Mapping[str, str]]
 """The ids of the stored rows that have these fingerprints, by fingerprint; see `geo.store.ImportSession.known_ids`."""
 
-CHECKS_VERSION = "1"
+CHECKS_VERSION = "2"
 """The version of layouts and checks: after a change of it, records that are stored are checked again."""
 
 _SEPARATOR = "\x1f"

@@ -29,8 +29,8 @@ _EVENT = ("date_start", "date_end", "event_type", "sub_event_type", "actor1", "a
 class SeenRows(dict[str, int]):
     """The row number by the id of the rows of a file so far.
 
-    ``events`` has number and id by the content of a row, but for its id; ``contents`` has the number by the content of a
-    row whose id was made from it.
+    ``events`` has number and id by the content of a row, but for its id; ``contents`` has the number by the content of
+    a row whose id was made from it.
     """
 
     def __init__(self) -> None:
