@@ -15,6 +15,8 @@ GROUPS = ("civilians", "security", "militants")
 
 _PEOPLE = (*GROUPS, "security part", "male", "female", "children", "adults")
 _BOUNDS = ("low", "high")
+_INCLUDING = frozenset(("incl", "including", "includes", "inclusive", "samait", "بشمول", "سمیت"))
+_EXCLUDING = frozenset(("excl", "excluding", "excludes", "exclusive", "except", "without", "ilawa", "علاوہ"))
 _NOTHING = frozenset({"neutral", "incident", "total", "casualties", "report"})
 
 
@@ -60,6 +62,11 @@ def figure_reading(heading: str) -> FigureReading | None:
     if level is Level.OTHER:
         return None
     every = frozenset(role for part in held for word in part for role in word)
+    words = {word for part in parts for word in part.words}
+    if words & _EXCLUDING:  # all but a group: neither all nor that group
+        return FigureReading("+".join(measures), level=Level.QUALIFIED)
+    if words & _INCLUDING:
+        return FigureReading("+".join(measures), is_total=True)
     return FigureReading(
         "+".join(measures),
         tuple(name for name in _PEOPLE if name in every),

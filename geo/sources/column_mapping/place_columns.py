@@ -16,7 +16,7 @@ from geo.places.coordinates import in_degrees, read_degrees, read_point
 from geo.places.elsewhere import country_named
 from geo.places.grids import read_zone, zone_crs
 from geo.places.measure import to_lonlat
-from geo.sources.column_mapping.headings import folded, group_role
+from geo.sources.column_mapping.headings import folded, group_role, roles
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.questions import Question
 
@@ -45,6 +45,9 @@ _TESTED: tuple[tuple[str, frozenset[str], Callable[[str], bool]], ...] = (
     ("country", _COUNTRIES, lambda text: bool(country_named(text))),
     ("utm_zone", _ZONES, lambda text: read_zone(text) is not None),
 )
+_ANOTHER = frozenset(("person", "report", "other"))
+"""The roles of words that speak of another point than that of the incident."""
+
 _LEAST_POINTS = 0.1
 _HALF = 0.5
 _SURE = 0.8
@@ -131,7 +134,9 @@ def _choose_points(survey: Survey, names: NameResolver, columns: dict[str, str],
             _take(columns, column)
             return
     for column in survey.header:
-        if not column.strip() or survey.share(column, _says_point) < _SURE or not _are_inside(survey, names, column):
+        if not column.strip() or any(roles(word) & _ANOTHER for word in folded(column).split()):
+            continue
+        if survey.share(column, _says_point) < _SURE or not _are_inside(survey, names, column):
             continue
         if {ours for ours, theirs in columns.items() if theirs == column} <= {"location", "notes", "url"}:
             _take(columns, column)

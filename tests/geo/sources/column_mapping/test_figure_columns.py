@@ -26,6 +26,7 @@ def chosen(*headings: str, kinds: tuple[str, ...] = ("few", "some", "some", "som
         ("Killed [M]", "Total killed"),
         ("SF killed", "No. of persons killed"),
         ("harm/Women killed", "harm/Killed"),
+        ("Deaths (excl. attackers)", "Deaths (incl. attackers)"),
         ("Terrorists killed", "Deaths (total)"),
     ],
 )

@@ -98,5 +98,12 @@ def test_the_point_of_the_incident_wins_over_that_of_the_reporter() -> None:
     assert points(columns) == ("Lon", "Lat")
 
 
+@pytest.mark.parametrize("heading", ["reporter/GPS", "GPS of the enumerator", "Hospital location (GPS)"])
+def test_points_of_others_in_one_cell_are_not_those_of_the_incident(heading: str) -> None:
+    both = [f"{y} {x}" for x, y in zip(cells("lon"), cells("lat"), strict=True)]
+    assert points({heading: both}) == (None, None)
+    assert points({"place/GPS": both}) == ("place/GPS", "place/GPS")
+
+
 def test_headings_alone_do_not_make_coordinates() -> None:
     assert points({"X": ["120000", "65000"] * 3, "Y": ["15", "30"] * 3}) == (None, None)
