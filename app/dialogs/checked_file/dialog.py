@@ -39,6 +39,8 @@ SIZE_PX = (960, 560)
 LEAST_WIDTH_PX = 820
 LOW_PX = 240
 LEAST_TABLE_PX = 120
+NOT_STORED = "Nothing has been stored yet."
+CHECK_AGAIN = "Check again to see what this changes. "
 
 
 class CheckedFileDialog(QDialog):
@@ -67,6 +69,7 @@ class CheckedFileDialog(QDialog):
         names = names_in_file(file)
         self.remedy = RemedyView(options_of(file, options), names, has_orders=file.layout_name != OWN)
         self.remedy.changed.connect(self._on_decided)
+        self._before = self.remedy.options
         available = self.screen().availableSize()
         wanted = SIZE_PX if findings.problems else (SIZE_PX[0], LOW_PX)
         self.setMinimumWidth(min(LEAST_WIDTH_PX, available.width()) if findings.problems else 0)
@@ -78,7 +81,7 @@ class CheckedFileDialog(QDialog):
             layout.addWidget(label(f"Left out: {left_out}.", "muted", wrap=True))
         if tabs := self._tabs(file.notes):
             layout.addWidget(tabs, 1)
-        self._status = label("Nothing has been stored yet.", "muted", wrap=True)
+        self._status = label(NOT_STORED, "muted", wrap=True)
         self._status.setObjectName("status")
         layout.addWidget(self._status)
         layout.addWidget(self._buttons())
@@ -173,11 +176,13 @@ class CheckedFileDialog(QDialog):
 
     def _on_decided(self) -> None:
         """Offer to check again: what is stored must be what was decided."""
-        self._again.show()
-        self._again.setDefault(True)
-        self._status.setText("Check again to see what this changes. Nothing has been stored yet.")
+        is_decided = self.options != self._before
+        self._again.setVisible(is_decided)
+        self._status.setText(f"{CHECK_AGAIN if is_decided else ''}{NOT_STORED}")
         if self._import is not None:
-            self._import.setEnabled(False)
+            self._import.setEnabled(not is_decided)
+        if default := self._again if is_decided else self._import:
+            default.setDefault(True)
 
     def _save(self) -> None:
         """Ask for a file and write the problems into it."""

@@ -72,7 +72,8 @@ class RemedyView(QWidget):
         orders = orders_for(group.values) if is_error and self._has_orders and ours in _DAYS else []
         can_choose_order = bool(orders)
         n = len(group.rows)
-        self._text.setText(f"{group.message}  Value: {group.values_words or '(blank)'}. {_effect(group)}")
+        effect = _effect(group, is_left_out=group.ids <= self.options.without)
+        self._text.setText(f"{group.message}  Value: {group.values_words or '(blank)'}. {effect}")
         self._what.setText(self._question(can_choose_type, can_choose_order))
         self._what.setVisible(can_choose_type or can_choose_order)
         self.kind.setVisible(can_choose_type)
@@ -120,6 +121,7 @@ class RemedyView(QWidget):
             ids = self._group.ids
             without = self.options.without | ids if is_left_out else self.options.without - ids
             self._decide(replace(self.options, without=without))
+            self.show_group(self._group)
 
     def _decide(self, options: ReadOptions) -> None:
         self.options = options
@@ -132,10 +134,14 @@ def orders_for(texts: Iterable[str]) -> list[str]:
     return [order for order in DATE_ORDERS if any(read_date(text, order) for text in listed)]
 
 
-def _effect(group: Group) -> str:
+def _effect(group: Group, *, is_left_out: bool) -> str:
     """What becomes of the rows, in a sentence."""
     n = len(group.rows)
     if not n:
         return ""
     rows, are = ("This row", "is") if n == 1 else (f"These {n:,} rows", "are")
-    return f"{rows} {are} left out." if group.severity == "error" else f"{rows} {are} imported all the same."
+    return (
+        f"{rows} {are} left out."
+        if group.severity == "error" or is_left_out
+        else f"{rows} {are} imported all the same."
+    )

@@ -166,8 +166,13 @@ def test_rows_with_a_doubt_can_be_left_out_and_taken_back(qtbot, tmp_path: Path)
     box.setChecked(True)
     again = preview(IncidentFile(tmp_path / "partner.csv", dialog.options))
     assert (again.accepted, dict(again.left_out), again.problems) == (1, {"left out by you": 2}, [])
+    assert "These 2 rows are left out." in labels(dialog)
+    assert not dialog.findChild(QPushButton, "import good rows").isEnabled()
     box.setChecked(False)
     assert dialog.options.without == frozenset()
+    assert "These 2 rows are imported all the same." in labels(dialog)
+    assert dialog.findChild(QPushButton, "import good rows").isEnabled()
+    assert dialog.findChild(QPushButton, "check again").isHidden()
 
 
 def test_the_notes_of_a_file_are_listed(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
