@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyleOption
 
 from app.widgets.text import tip
+from geo.reading.direction import without_overrides
 
 __all__ = ["ElidedLabel", "combo_box", "one_line"]
 
@@ -18,8 +19,8 @@ SHORTEST_COMBO = 7
 
 
 def one_line(text: str) -> str:
-    """The text without line breaks and tabs."""
-    return " ".join(text.split())
+    """The text without line breaks and tabs; an override of its direction is shown as a mark."""
+    return " ".join(without_overrides(text).split())
 
 
 class ElidedLabel(QLabel):

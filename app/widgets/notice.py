@@ -127,7 +127,7 @@ class Report(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setObjectName("report")
-        self._text = label(text, wrap=True)
+        self._text = label(without_overrides(text), wrap=True)
         self._text.setObjectName("report text")
         self._text.setAccessibleName(text)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

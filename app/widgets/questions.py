@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 from app.widgets.column_names import NONE, in_words, order_words
 from app.widgets.elided import combo_box
 from app.widgets.text import label
+from geo.reading.direction import without_overrides
 from geo.sources.answers import may_be_none
 from geo.sources.questions import Question
 
@@ -74,7 +75,7 @@ class QuestionsView(QWidget):
         """Show which questions are open, and what is chosen for each; blank for nothing."""
         for number, (question, text) in enumerate(self._texts, 1):
             state = "Question" if is_open(question) else "Decided"
-            sentence = in_words(question.text)
+            sentence = in_words(without_overrides(question.text))
             text.setText(f"{state} {number}: {sentence[:1].upper()}{sentence[1:]}.")
             if (combo := self.combos.get(question)) is not None:
                 with QSignalBlocker(combo):

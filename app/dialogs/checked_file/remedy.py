@@ -13,6 +13,7 @@ from app.widgets.column_names import ORDERS, event_types
 from app.widgets.elided import combo_box
 from app.widgets.text import label
 from geo.reading.dates import DATE_ORDERS, read_date
+from geo.reading.direction import without_overrides
 from geo.sources.read_options import ReadOptions
 
 __all__ = ["RemedyView"]
@@ -73,7 +74,8 @@ class RemedyView(QWidget):
         can_choose_order = bool(orders)
         n = len(group.rows)
         effect = _effect(group, is_left_out=group.ids <= self.options.without)
-        self._text.setText(f"{group.message}  Value: {group.values_words or '(blank)'}. {effect}")
+        shown = f"{group.message}  Value: {group.values_words or '(blank)'}. {effect}"
+        self._text.setText(without_overrides(shown))
         self._what.setText(self._question(can_choose_type, can_choose_order))
         self._what.setVisible(can_choose_type or can_choose_order)
         self.kind.setVisible(can_choose_type)

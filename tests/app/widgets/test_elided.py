@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
-from app.widgets.elided import ElidedLabel, combo_box
+from app.widgets.elided import ElidedLabel, combo_box, one_line
 
 LONG = "a text of very many words that does not fit into a narrow column " * 5
 
@@ -62,3 +62,7 @@ def test_a_long_choice_does_not_widen_the_box(qtbot) -> None:
     qtbot.addWidget(short)
     qtbot.addWidget(long)
     assert long.sizeHint().width() == short.sizeHint().width()
+
+
+def test_a_text_that_turns_its_direction_turns_nothing_after_it() -> None:
+    assert one_line("a\u202eb\nc") == "a[RLO]b c"
