@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from geo.errors import FileRefused
+from geo.sources.files.cells import sound_text
 
 __all__ = ["FileOrigin", "Origin", "origin_of"]
 
@@ -56,7 +57,7 @@ class FileOrigin:
     @property
     def name(self) -> str:
         """The name of the file without its folder."""
-        return self.local_path.name
+        return sound_text(self.local_path.name)
 
     @property
     def location(self) -> str:

@@ -157,9 +157,9 @@ def _with_districts(file: LayerFile) -> LayerFile:
 
 def _layer(path: Path, layer: str, features: tuple[Feature, ...], remarks: Sequence[str]) -> UserLayer:
     return UserLayer(
-        name=(layer or path.stem)[:LONGEST_NAME],
+        name=sound_text(layer or path.stem)[:LONGEST_NAME],
         features=features,
-        file_name=path.name,
+        file_name=sound_text(path.name),
         sha256=FileOrigin(path).sha256(),
         added_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         remarks=tuple(remarks),

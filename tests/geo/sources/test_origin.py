@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,3 +82,11 @@ def test_an_origin_other_than_a_file_is_imported_and_recorded(tmp_path: Path) ->
     import_files([IncidentFile(Download(stored))], store.workspace_at(workspace))
     (release,) = store.workspace_at(workspace).load().releases
     assert (release.file_name, release.sha256, release.accessed) == ("events of November", "ab" * 32, "2026-06-01")
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names of files are text there")
+def test_a_name_that_is_no_text_is_shown_with_a_replacement(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"list\xff.csv")
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert origin_of(path).name == "list\ufffd.csv"
+    assert origin_of(path).local_path == path

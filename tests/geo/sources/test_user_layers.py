@@ -186,3 +186,31 @@ def test_text_that_is_not_a_layer_is_rejected(text: str) -> None:
 def test_points_of_geopandas_are_read(tmp_path: Path) -> None:
     path = saved(tmp_path / "p.geojson", frame({"name": ["a"], "geometry": [Point(70, 33)]}))
     assert read_layer_file(path).layer.bounds == (70, 33, 70, 33)
+
+
+def test_the_second_level_of_gadm_is_offered_as_divisions_and_the_third_as_districts(tmp_path: Path) -> None:
+    from geo.places.boundaries import load_districts
+
+    districts = load_districts().rename(columns={"province": "NAME_1", "division_2023": "NAME_2", "name": "NAME_3"})
+    divisions = districts[["NAME_1", "NAME_2", "geometry"]].dissolve(["NAME_1", "NAME_2"]).reset_index()
+    second = read_layer_file(saved(tmp_path / "gadm_2.geojson", divisions))
+    third = read_layer_file(saved(tmp_path / "gadm_3.geojson", districts[["NAME_1", "NAME_2", "NAME_3", "geometry"]]))
+    assert (second.name_field, second.are_divisions) == ("NAME_2", True)
+    assert "Its polygons are divisions, not districts" in second.districts
+    assert (third.name_field, third.are_divisions) == ("NAME_3", False)
+    assert f"{len(districts)} polygons of gadm_3 stand for the districts" in third.districts
+
+
+def test_roads_cannot_be_districts(tmp_path: Path) -> None:
+    data = {"name": ["x"], "geometry": [LineString([(70, 33), (71, 34)])]}
+    file = read_layer_file(saved(tmp_path / "roads.geojson", frame(data)))
+    assert (file.districts, "no polygons in the two provinces" in file.no_districts) == ("", True)
+
+
+def test_halves_of_characters_in_names_are_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "zones.geojson"
+    point = '{"type": "Point", "coordinates": [70, 33]}'
+    path.write_text(f'{{"features": [{{"properties": {{"name": "Zo\\ud800ne"}}, "geometry": {point}}}]}}')
+    layer = read_layer_file(path).layer
+    assert layer.features[0].name == "Zo\ufffdne"
+    assert layer.text.encode()
