@@ -210,7 +210,12 @@ class Window(QMainWindow):
             message = (
                 f"{first.put_aside} did not work last time, so it was not opened. File › Open workspace… opens it."
             )
-            offer_again(self.host, message, lambda: self.workspace.open(workspace_at(first.put_aside)))
+            put_aside = workspace_at(first.put_aside)
+            ways = {
+                "Try again": lambda: self.workspace.open(put_aside),
+                "Without its user layers": lambda: self.workspace.open(put_aside, layers=False),
+            }
+            offer_again(self.host, message, ways)
         if first.pending is not None:
             self.workspace.open_first(first.pending, lambda: receive(self.host, first.others))
         else:

@@ -25,7 +25,7 @@ def restore(host: ActionHost) -> None:
     put_aside = host.settings.put_aside("base_map")
     if put_aside:
         message = f"The base map {_name(put_aside)} did not work last time, so it was not opened. {_BUNDLED}"
-        offer_again(host, message, lambda: _use(host, put_aside))
+        offer_again(host, message, {"Try again": lambda: _use(host, put_aside)})
     if host.settings.base_map:
         _use(host, host.settings.base_map)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from app.actions.action import ActionHost
 from geo.reading.direction import without_overrides
@@ -24,19 +24,21 @@ def show_error(host: ActionHost, message: str) -> None:
         message_box(host.window, "That did not work", message).exec()
 
 
-def offer_again(host: ActionHost, message: str, again: Callable[[], None]) -> None:
-    """Report that something was put aside, and try it again if the user wants that; once the window is there."""
+def offer_again(host: ActionHost, message: str, ways: Mapping[str, Callable[[], None]]) -> None:
+    """Report that something was put aside, and do what the user chooses of the ways; once the window is there."""
 
     def ask() -> None:
         if host.report is not None:
             host.report(message)
             return
         box = message_box(host.window, "Put aside", message)
-        retry = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
+        for text in ways:
+            box.addButton(text, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole))
         box.exec()
-        if box.clickedButton() is retry:
-            again()
+        pressed: QAbstractButton | None = box.clickedButton()  # none where the box was closed by a key
+        if pressed is not None and pressed.text() in ways:
+            ways[pressed.text()]()
 
     QTimer.singleShot(0, host.window, ask)
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs import Jobs
 from app.workspace.arrivals import Arrivals, arrivals
 from app.workspace.opened import OpenedWorkspace
-from app.workspace.opening import load_prepared
 from geo.dataset import Dataset
 from geo.errors import Cancelled, FileRefused
 from geo.incidents.findings import Findings
@@ -154,7 +153,7 @@ class ImportQueue(QObject):
 
             options = ImportOptions(accept_good_rows=True)
             outcomes, _ = import_files([pending.file], target, options, self._progress("Storing"))
-            dataset = load_prepared(target)
+            dataset = self._opened.load(target)
             return dataset, arrivals(pending.file.path.name, outcomes[0].report, target, dataset)
 
         shown = self._opened.current

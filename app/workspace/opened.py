@@ -10,7 +10,7 @@ from app.jobs import Jobs
 from app.session import Session
 from app.settings import Settings
 from app.workspace.lock import WorkspaceLock
-from app.workspace.opening import load_prepared
+from app.workspace.opening import load_prepared, without_layers
 from app.workspace.watcher import FileWatcher
 from geo.dataset import Dataset
 from geo.incidents.linking import Verdict
@@ -46,6 +46,7 @@ class OpenedWorkspace(QObject):
         super().__init__(parent)
         self._session, self._jobs, self._settings = session, jobs, settings
         self._workspace = workspace
+        self._layers_aside: Workspace | None = None
         self._after_first: Callable[[], None] | None = None
         self._lock, self._watcher = WorkspaceLock(), FileWatcher(self)
         self._watcher.changed.connect(self._reload)
@@ -76,15 +77,21 @@ class OpenedWorkspace(QObject):
 
     # opening
 
-    def open(self, workspace: Workspace) -> None:
-        """Open a workspace; on failure the open one stays."""
+    def open(self, workspace: Workspace, *, layers: bool = True) -> None:
+        """Open a workspace, with its user layers or without them; on failure the open one stays."""
         self._settings.begin("workspace", workspace.address)
+        self._layers_aside = None if layers else workspace
         self._jobs.run(
             "open",
-            lambda: load_prepared(workspace),
+            lambda: self.load(workspace),
             lambda dataset: self.show(workspace, dataset),
             self._not_opened,
         )
+
+    def load(self, workspace: Workspace) -> Dataset:
+        """What the window shows of a workspace, prepared; to be called in the background."""
+        dataset = load_prepared(workspace)
+        return without_layers(dataset) if workspace == self._layers_aside else dataset
 
     def open_first(self, workspace: Workspace, then: Callable[[], None]) -> None:
         """Open the workspace that the window starts with, or the bundled incidents if that fails; then call back."""
@@ -151,7 +158,7 @@ class OpenedWorkspace(QObject):
             self._watcher.watch(workspace)
             self.failed.emit(message)
 
-        self._jobs.run("open", lambda: load_prepared(workspace), then, failed)
+        self._jobs.run("open", lambda: self.load(workspace), then, failed)
 
     # changing
 
@@ -191,7 +198,7 @@ class OpenedWorkspace(QObject):
 
         def work() -> tuple[Dataset, str]:
             sentence = write(target)
-            return load_prepared(target), sentence
+            return self.load(target), sentence
 
         def then(result: tuple[Dataset, str]) -> None:
             self.show(target, result[0], keeps_view=keeps_view)

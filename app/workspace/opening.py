@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.settings import Settings
 from geo.analysis.duplicates import candidates
 from geo.analysis.preparation import prepare
-from geo.dataset import Dataset
+from geo.dataset import Dataset, Memo
 from geo.draw.web.columns import packed
 from geo.errors import AtlasError, WorkspaceBusy, WorkspaceDamaged, WorkspaceMissing
 from geo.incidents import Incidents
+from geo.places import gazetteer
 from geo.places.outlines import is_near_line
 from geo.sources.bundled import bundled
 from geo.store import Workspace, names_workspace, workspace_at
 from geo.view.snapshot import resolve
 from geo.view.state import State
 
-__all__ = ["First", "first_dataset", "load_prepared", "load_showable", "prepared", "without_workspace"]
+__all__ = [
+    "First",
+    "first_dataset",
+    "load_prepared",
+    "load_showable",
+    "prepared",
+    "without_layers",
+    "without_workspace",
+]
 
 _log = logging.getLogger(__name__)
 
+LAYERS_ASIDE = "Its user layers are not shown. Open the workspace again to show them."
 LARGE_BYTES = 4_000_000
 """A larger workspace takes longer to read than the window may block."""
 
@@ -110,6 +120,12 @@ def _loaded(workspace: Workspace, make: Callable[[Dataset], object]) -> Dataset:
         _log.exception("a workspace could not be shown")
         raise WorkspaceDamaged(_cannot_be_shown(workspace, error)) from error
     return dataset
+
+
+def without_layers(dataset: Dataset) -> Dataset:
+    """The same data without user layers, which may be what did not work last time; the bundled districts are shown."""
+    notice = f"{dataset.notice} {LAYERS_ASIDE}".strip()
+    return prepared(replace(dataset, user_layers=(), gazetteer=gazetteer.bundled(), memo=Memo(), notice=notice))
 
 
 def without_workspace(first: First, error: Exception, settings: Settings) -> First:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.settings import Settings
 from app.window import Window
-from app.workspace.opening import first_dataset, load_prepared, load_showable
+from app.workspace.opening import LAYERS_ASIDE, first_dataset, load_prepared, load_showable
 from geo.errors import WorkspaceDamaged
 from geo.sources.bundled import bundled
 from geo.store import workspace_at
@@ -171,3 +171,27 @@ def test_a_part_of_the_map_that_failed_is_reported_until_the_user_closes_it(open
     assert [report.text for report in window.notice.reports] == [
         "A part of the map cannot be drawn: layer [RLO]gnp (no room)."
     ]
+
+
+def test_a_workspace_that_was_put_aside_can_be_opened_without_its_user_layers(
+    qtbot: Any, open_window: Build, settings: Settings, tmp_path: Path
+) -> None:
+    path = good_workspace(tmp_path / "w.gpkg")
+    settings.begin("workspace", str(path))
+    settings.workspace = str(path)
+
+    def open_without(box: QMessageBox) -> None:
+        next(button for button in box.buttons() if button.text() == "Without its user layers").click()
+
+    with Answers(open_without):
+        window = open_window()
+        qtbot.waitUntil(lambda: window.workspace.current == workspace_at(path), timeout=20_000)
+    assert len(window.session.dataset.incidents) == 5
+    assert window.session.dataset.user_layers == ()
+    assert LAYERS_ASIDE in window.notice.text
+    with qtbot.waitSignal(window.workspace.changed, timeout=20_000):
+        window.workspace.set_links([("b:1", "own:0", None)])
+    assert window.session.dataset.user_layers == ()
+    with qtbot.waitSignal(window.workspace.opened, timeout=20_000):
+        window.workspace.open(workspace_at(path))
+    assert [layer.name for layer in window.session.dataset.user_layers] == ["Sites"]
