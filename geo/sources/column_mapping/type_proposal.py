@@ -158,7 +158,11 @@ def _told(
         elif _is_noted(meaning, meanings):
             read_as = f"{in_full(meaning.name)}: {_rows(rows.all[folded(text)])}"
             notes.append(f"event_type: {text[:60]!r} in {column!r} is read as {read_as}")
-    nameless = [text for text, meaning in _once(unclear).items() if not (meaning.name or meaning.is_open)]
+    nameless = [
+        text
+        for text, meaning in _once(unclear).items()
+        if not (meaning.name or meaning.is_open) and folded(text) != folded(column)  # the heading, repeated
+    ]
     unknown = Counter({text: rows.all[folded(text)] for text in nameless})
     if +unknown:
         notes.append(_unknown_words(column, +unknown))
