@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"[+-]?\d+\.?\d*", re.ASCII)
 _UNUSUAL = re.compile(r"[^\w-]|_")
 _DEGREE_SIGNS = frozenset("0123456789.-+")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_COUNT = re.compile(r"(\d+)(?:\.0+|,0{1,2})", re.ASCII)
+_COUNT = re.compile(r"(\d+)[.,]0{1,2}", re.ASCII)  # three zeros can be thousands: the checks of figures see to that
 
 DEGREES = "coordinates: written in decimal degrees"
 ONE_COORDINATE = "one coordinate without a column for the other one: not used, the place is that of the names"

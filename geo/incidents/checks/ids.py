@@ -21,6 +21,8 @@ _CONTENT = READABLE - {"release"}
 _ROUNDED = re.compile(r"(?:\d+:)?(\d)(?:[.,](\d+))?E\+?(\d{2})", re.IGNORECASE | re.ASCII)
 """A number of many digits as a spreadsheet shows and saves it: 2.01506E+11."""
 
+_SPOILED = re.compile(r"(?:[.,]0|[eE]\+\d\d)$", re.ASCII | re.MULTILINE)
+_WHOLE = re.compile(r"(.*:\d{5,})[.,]0", re.ASCII | re.DOTALL)
 _EVENT = ("date_start", "date_end", "event_type", "sub_event_type", "actor1", "actor2", "district", "location", "lon",
           "lat", "killed_best", "sources", "notes")  # fmt: skip
 """Two rows that agree in all of this are the same event, whatever their ids."""
@@ -100,8 +102,13 @@ def _content(draft: Draft, row: int) -> str:
 def _restore(draft: Draft, ids: list[str]) -> set[int]:
     """Write out the numbers that a spreadsheet shows with an exponent; the rows whose number has lost digits."""
     ruined: set[int] = set()
-    restored = []
+    if not _SPOILED.search("\n".join(ids)):
+        return ruined
+    restored, whole = [], []
     for row, text in enumerate(ids):
+        if text[-2:] in (".0", ",0") and (match := _WHOLE.fullmatch(text)):
+            ids[row] = match[1]
+            whole.append(row)
         if not text[-1:].isdigit() or "e+" not in text[-4:].casefold():
             continue
         prefix, _, number = text.rpartition(":")
@@ -119,6 +126,7 @@ def _restore(draft: Draft, ids: list[str]) -> set[int]:
                 f"The id {number[:30]} was rounded by a spreadsheet program: {zeros} of its digits are lost, and the "
                 "ids of several rows become equal. Get the file again, and open it with that column as text.",
             )  # fmt: skip
+    draft.repaired("incident_id: the decimals that a program has added removed", whole)
     draft.repaired("incident_id: written out, where a spreadsheet program shows an exponent", restored)
     return ruined
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.geo.incidents.two_districts import GOOD, checked, imported
 
 
@@ -32,3 +34,24 @@ def test_a_repeated_row_without_an_id_gets_one_of_its_own_and_a_warning() -> Non
 
 def test_an_id_without_a_source_is_prefixed_with_it() -> None:
     assert imported(incident_id="17", source="partner").incident_id == "partner:17"
+
+
+@pytest.mark.parametrize(
+    ("given", "restored"),
+    [
+        ("partner:20150600001.0", "partner:20150600001"),
+        ("partner:2.0150600001E+10", "partner:20150600001"),
+        ("partner:3.0", "partner:3.0"),
+        ("partner:1E10", "partner:1E10"),
+        ("partner:a-20150600001.0", "partner:a-20150600001.0"),
+    ],
+)
+def test_what_a_spreadsheet_has_made_of_a_long_number_is_restored(given: str, restored: str) -> None:
+    assert imported(incident_id=given, source="partner").incident_id == restored
+
+
+def test_a_rounded_id_is_refused_for_each_of_its_rows_with_the_cause() -> None:
+    rows = [{**GOOD, "incident_id": "2.01506E+11", "notes": text, "source": "partner"} for text in "ab"]
+    result = checked(*rows)
+    assert [problem.row for problem in result.errors] == [1, 2]
+    assert all("rounded by a spreadsheet" in problem.message for problem in result.errors)

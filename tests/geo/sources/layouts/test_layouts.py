@@ -71,6 +71,7 @@ CELLS: list[tuple[dict[str, str], dict[str, str], str, Any]] = [
     (ACLED, {"latitude": "32,9889", "longitude": "70,6056"}, "lat", 32.9889),
     (ACLED, {"time_precision": "3.0", "event_date": "15 March 2024"}, "date_precision", "month"),
     (ACLED, {"fatalities": "3,0"}, "killed_best", 3),
+    (ACLED, {"fatalities": "1.000"}, "killed_best", None),
     (ACLED, {"event_id_cnty": " PAK1 "}, "incident_id", "acled:PAK1"),
     (ACLED, {"event_type": ""}, "event_type", "Battles"),
     (ACLED, {"time_precision": "3", "event_date": "15 March 2024"}, "date_end", date(2024, 3, 31)),
