@@ -10,7 +10,7 @@ from statistics import median
 
 from geo import assets
 from geo.incidents.columns import COLUMN_NAMES
-from geo.reading.dates import read_date
+from geo.reading.dates import read_date, readings_by_order
 from geo.sources.column_mapping.headings import group_role
 
 __all__ = ["SEARCHED", "Heading", "find_heading", "has_values", "is_record", "known_names"]
@@ -30,6 +30,7 @@ _NEUTRAL = frozenset((
 
 _LONGEST_NAME = 80
 _SHARE = 0.6
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,18 @@ def _main_row(rows: Sequence[Sequence[str]]) -> int:
 
 def is_record(names: Sequence[str]) -> bool:
     """Whether what stands for the names of columns is a row of the table: a day or a coordinate, and no known name."""
-    if known_names(names):
-        return False
     filled = [name.strip() for name in names if name.strip()]
-    days = [name for name in filled if (written := read_date(name)) and written.precision == "day"]
-    return bool(days) or sum(bool(_DEGREES.fullmatch(name)) for name in filled) >= 2
+    if known_names([name for name in filled if len(name) > 1]):  # x and y can be cells as well
+        return False
+    degrees = sum(bool(_DEGREES.fullmatch(name)) for name in filled)
+    numbers = sum(bool(_VALUE.fullmatch(name)) for name in filled)
+    return any(map(_is_day, filled)) or degrees >= _FEW or numbers > _FEW
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day, whatever the order of its numbers."""
+    written = read_date(text)
+    return bool(readings_by_order(text)) or (written is not None and written.precision == "day")
 
 
 def known_names(cells: Sequence[str]) -> set[str]:

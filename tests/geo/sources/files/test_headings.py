@@ -105,8 +105,11 @@ def test_a_word_in_a_record_is_no_name() -> None:
     assert find_heading(rows).names == ("name", "colour")
 
 
-def test_a_table_without_names_is_refused_instead_of_losing_its_first_row(tmp_path: Path) -> None:
-    (tmp_path / "partner list.csv").write_text(f"{RECORD}\n{RECORD}\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    "record", [RECORD, "3/4/2024,IED,Bannu,2", "18 Nov 2024,IED,Bannu,2", "x,IED,32.98,70.6", "7,1,IED,Bannu,2"]
+)
+def test_a_table_without_names_is_refused_instead_of_losing_its_first_row(tmp_path: Path, record: str) -> None:
+    (tmp_path / "partner list.csv").write_text(f"{record}\n{record}\n", encoding="utf-8")
     with pytest.raises(FileRefused, match="already a record"):
         IncidentFile(tmp_path / "partner list.csv")
 
