@@ -18,7 +18,7 @@ from geo.incidents import Incident
 from geo.sources.files import text as text_files
 from geo.sources.importing import ImportOptions, import_files, preview
 from geo.sources.incident_file import IncidentFile
-from geo.store.geopackage import connection as store_connection
+from geo.store.geopackage import database as store_database
 from tests.geo.checked_files import read_file
 
 DISTRICTS = ("Bannu", "Kurram", "Quetta", "FR Bannu", "Atlantis", "")
@@ -207,7 +207,7 @@ def test_a_full_disk_leaves_the_workspace_unchanged(tmp_path: Path, monkeypatch:
     rows = [row for row in acled_rows(9) if row["fatalities"] != "-1"]
     import_files([IncidentFile(csv_file(tmp_path / "a.csv", rows))], store.workspace_at(workspace))
     before = store.workspace_at(workspace).describe()
-    plain = store_connection.connected
+    plain = store_database.connected
 
     @contextmanager
     def full(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
@@ -216,7 +216,7 @@ def test_a_full_disk_leaves_the_workspace_unchanged(tmp_path: Path, monkeypatch:
             connection.execute(f"PRAGMA max_page_count = {pages + 2}")
             yield connection
 
-    monkeypatch.setattr(store_connection, "connected", full)
+    monkeypatch.setattr(store_database, "connected", full)
     many = [{**row, "event_id_cnty": f"N{i}", "notes": "x" * 500} for i, row in enumerate(rows * 5)]
     with pytest.raises(WorkspaceError, match="the disk is full"):
         import_files([IncidentFile(csv_file(tmp_path / "b.csv", many))], store.workspace_at(workspace))
