@@ -88,6 +88,8 @@ def _choose_place(choices: Choices, target: str) -> None:
     candidates = named(choices, target, target, _LEAST[target])
     top, rivals = ranked(choices.contents, candidates)
     others = [one.column for one in candidates if one.level is Level.OTHER]
+    if all(choices.contents.is_same_place(target, top[0].column, one.column) for one in top[1:]):
+        top = top[:1]
     if len(top) > 1:
         columns = [one.column for one in top]
         text = f"{listed(columns)} name different {target}s, and no heading says which is that of the incident"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from zlib import crc32
 
 from geo.errors import UnknownName
@@ -103,6 +104,16 @@ class Contents:
     def _type(self, text: str) -> str:
         name = self._type_of_words(text)
         return event_type_of(name) or name
+
+    def is_same_place(self, target: str, first: str, second: str) -> bool:
+        """Whether two columns name the same districts, or provinces, in every row in which both are known."""
+        look_up = self.names.district if target == "district" else self.names.province
+        pairs = set(zip(self.survey.cells(first), self.survey.cells(second), strict=True))
+        known: dict[str, object] = {}
+        for text in {text for pair in pairs for text in pair if text}:
+            with suppress(UnknownName):
+                known[text] = look_up(text)
+        return all(known[a] == known[b] for a, b in pairs if a in known and b in known)
 
     def tells_rows_apart(self, column: str) -> bool:
         """Whether hardly any two different rows have the same text in a column, as ids do."""

@@ -54,6 +54,12 @@ def test_sentences_are_no_type() -> None:
     assert guess.column_mapping.columns["event_type"] == "Type"
 
 
+def test_two_spellings_of_the_same_districts_are_no_question() -> None:
+    urdu = ["بنوں", "ٹانک", "کیچ", "سوات", "ہنگو", "کوہاٹ"]
+    guess = guess_without_district({"District (English)": cells("district"), "District (Urdu)": urdu})
+    assert (guess.column_mapping.columns["district"], guess.questions) == ("District (English)", ())
+
+
 def test_two_columns_of_districts_that_differ_are_a_question() -> None:
     (question,) = guess_of({"Date": DAYS, "Agency": cells("other district")}).questions
     assert (question.about, question.candidates) == ("district", ("District", "Agency"))
