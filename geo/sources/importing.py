@@ -35,6 +35,9 @@ __all__ = [
 ProgressCallback = Callable[[str, float], None]
 """Called with the name of the file and the share that was read, from 0 to 1; it may raise to end the import."""
 
+_FEW_EVENTS = 2
+"""A single row may be corrected in its day and its place."""
+
 COLUMN_MAPPINGS = "mapping"
 """The kind of the settings of a workspace that hold column mappings, by the key of the layout."""
 
@@ -169,7 +172,23 @@ def _import_file(
         findings.add(part)
         if options.accept_good_rows or not findings.has_errors:
             session.add(part)
-    return ImportOutcome(file, findings, session.finish(options.withdraw))
+    report = session.finish(options.withdraw)
+    _require_same_events(file, report)
+    return ImportOutcome(file, findings, report)
+
+
+def _require_same_events(file: IncidentFile, report: store.ImportReport) -> None:
+    """Refuse a table whose ids are those of stored incidents, while most of its rows are other events.
+
+    Such ids only count the rows of each file: the rows would replace those of last week.
+    """
+    column = file.column_mapping.columns.get("incident_id") if file.column_mapping is not None else None
+    if column and report.other_events >= _FEW_EVENTS and report.other_events * 2 > report.revised + report.unchanged:
+        raise FileRefused(
+            f"{file.origin.name}: {report.other_events:,} of its rows have the id of a stored incident ({column}), but "
+            "another day and place. These ids seem to count the rows of each file, and the stored incidents would be "
+            "replaced. Import it without them: --column incident_id= (in the window, choose no column of ids)."
+        )
 
 
 def _may_be_stored(outcomes: Sequence[ImportOutcome], accept_good_rows: bool) -> bool:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["ImportReport"]
+__all__ = ["ImportReport", "is_other_event"]
+
+
+_IDENTITY = frozenset({"date_start", "district", "event_type", "location", "actor1", "killed_best"})
+
+
+def is_other_event(differing: Iterable[str]) -> bool:
+    """Whether a row is hardly a new version of the stored one: its day and most of what tells events apart differ.
+
+    Parameters
+    ----------
+    differing
+        The names of the columns in which the two differ.
+    """
+    names = _IDENTITY.intersection(differing)
+    return "date_start" in names and len(names) >= 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +30,8 @@ class ImportReport:
     ``revised_fields`` counts the revised rows by column, ``left_out`` the rows that are not incidents of this map or
     not newer by the reason. ``missing_kept`` are stored rows of the source that the file lacks and that were kept,
     because the file does not seem to be a newer version of all of them; ``newer_kept`` are those among them that are
-    newer than the file: it is older than what is stored.
+    newer than the file: it is older than what is stored. ``other_events`` counts the revised rows that have nothing in
+    common with their stored version but the id; see `is_other_event`.
     """
 
     added: int = 0
@@ -28,6 +44,7 @@ class ImportReport:
     left_out: Mapping[str, int] = field(default_factory=dict)
     missing_kept: int = 0
     newer_kept: int = 0
+    other_events: int = 0
 
     @property
     def has_changes(self) -> bool:

@@ -21,7 +21,7 @@ from geo.incidents.rows import Rows
 from geo.store.geopackage.history import copy_to_history, refresh_extent
 from geo.store.geopackage.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blobs, select_from
 from geo.store.geopackage.withdrawal import Withdrawal, covered_until, earlier_releases
-from geo.store.report import ImportReport
+from geo.store.report import ImportReport, is_other_event
 from geo.store.workspace import Withdraw
 
 __all__ = ["Session", "has_rows"]
@@ -168,6 +168,7 @@ class Session:
 
     def _revise(self, row: Cells, differing: Sequence[str], claims: Mapping[str, Sequence[Claim]] | None) -> None:
         self._counts["revised"] += 1
+        self._counts["other_events"] += is_other_event(differing)
         self._fields.update(differing)
         copy_to_history(self._connection, self._release, "revised", [row[_IDS]])
         assigned = ", ".join(f"{name} = ?" for name in _WRITTEN)
@@ -186,6 +187,7 @@ class Session:
         report = ImportReport(
             added=self._counts["added"],
             revised=self._counts["revised"],
+            other_events=self._counts["other_events"],
             withdrawn=withdrawn.moved,
             unchanged=self._counts["unchanged"],
             rejected=self._counts["rejected"],

@@ -18,6 +18,7 @@ from geo.incidents import Incident
 from geo.sources.files import text as text_files
 from geo.sources.importing import ImportOptions, import_files, preview
 from geo.sources.incident_file import IncidentFile
+from geo.sources.read_options import ReadOptions
 from geo.store.geopackage import database as store_database
 from tests.geo.checked_files import read_file
 
@@ -223,3 +224,33 @@ def test_a_full_disk_leaves_the_workspace_unchanged(tmp_path: Path, monkeypatch:
     monkeypatch.undo()
     assert store.workspace_at(workspace).describe() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".gpkg"] == ["w.gpkg"]
+
+
+COUNTED = "ID,Date,Type,District,Killed\n"
+FIRST_WEEK = "1,2024-11-04,IED,Bannu,1\n2,2024-11-05,Ambush,Tank,2\n3,2024-11-06,IED,Swat,0\n"
+SECOND_WEEK = "1,2024-11-11,Protest,Quetta,0\n2,2024-11-12,IED,Kech,4\n3,2024-11-13,Ambush,Hangu,1\n"
+CORRECTED = "1,2024-11-05,IED,Bannu,3\n2,2024-11-05,Ambush,Tank,2\n3,2024-11-06,IED,Dir Lower,0\n"
+
+
+def imported(path: Path, text: str, workspace: Path, options: ReadOptions | None = None) -> store.ImportReport:
+    path.write_text(text, encoding="utf-8")
+    (outcome,), _ = import_files([IncidentFile(path, options)], store.workspace_at(workspace))
+    return outcome.report
+
+
+def test_ids_that_count_the_rows_of_each_file_do_not_replace_other_events(tmp_path: Path) -> None:
+    workspace, path = tmp_path / "w.gpkg", tmp_path / "weekly list.csv"
+    imported(path, COUNTED + FIRST_WEEK, workspace)
+    before = store.workspace_at(workspace).describe()
+    with pytest.raises(FileRefused, match=r"3 of its rows have the id of a stored incident \(ID\)") as refused:
+        imported(path, COUNTED + SECOND_WEEK, workspace)
+    assert "--column incident_id=" in str(refused.value)
+    assert store.workspace_at(workspace).describe() == before
+    options = ReadOptions(columns={"incident_id": ""})
+    assert imported(path, COUNTED + SECOND_WEEK, workspace, options).added == 3
+
+
+def test_corrections_of_the_same_events_are_stored(tmp_path: Path) -> None:
+    workspace, path = tmp_path / "w.gpkg", tmp_path / "weekly list.csv"
+    imported(path, COUNTED + FIRST_WEEK, workspace)
+    assert imported(path, COUNTED + CORRECTED, workspace).revised == 2

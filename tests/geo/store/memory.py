@@ -21,6 +21,7 @@ from geo.store import Backup, Changes, Description, ImportReport, Revision, With
 from geo.store.assembly import StoredContent, assemble, row_of
 from geo.store.changes import changes_of, nothing_yet, position_of
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
+from geo.store.report import is_other_event
 
 __all__ = ["MemoryServer", "MemoryWorkspace"]
 
@@ -116,6 +117,7 @@ class Session:
                 self._left_out["older than the version that is stored"] += 1
                 return
             self._counts["revised"] += 1
+            self._counts["other_events"] += is_other_event(fields)
             self._fields.update(fields)
         self._rows[key], self._claims[key], self._fingerprints[key] = row, new_claims, fingerprint
 
@@ -124,7 +126,7 @@ class Session:
         for key in withdrawn:
             del self._rows[key]
             self._claims.pop(key, None)
-        counts = {name: self._counts[name] for name in ("added", "revised", "unchanged", "rejected")}
+        counts = {name: self._counts[name] for name in ("added", "revised", "unchanged", "rejected", "other_events")}
         report = ImportReport(
             **counts, withdrawn=len(withdrawn), missing_kept=missing_kept, revised_fields=dict(self._fields),
             newer_kept=newer_kept, left_out=dict(self._left_out),
