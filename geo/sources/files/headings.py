@@ -31,6 +31,8 @@ _NEUTRAL = frozenset((
 _LONGEST_NAME = 80
 _SHARE = 0.6
 _FEW = 2
+_STRAY = 0.1
+"""One cell in ten may by chance be like the name of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,10 @@ def _main_row(rows: Sequence[Sequence[str]]) -> int:
 
 
 def is_record(names: Sequence[str]) -> bool:
-    """Whether what stands for the names of columns is a row of the table: a day or a coordinate, and no known name."""
+    """Whether what stands for the names of columns is a row of the table: days or numbers, and hardly a known name."""
     filled = [name.strip() for name in names if name.strip()]
-    if known_names([name for name in filled if len(name) > 1]):  # x and y can be cells as well
+    known = known_names([name for name in filled if len(name) > 1])  # x and y can be cells as well
+    if len(known) > _STRAY * len(filled):
         return False
     degrees = sum(bool(_DEGREES.fullmatch(name)) for name in filled)
     numbers = sum(bool(_VALUE.fullmatch(name)) for name in filled)

@@ -11,7 +11,7 @@ import numpy as np
 from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
-from geo.reading.dates import read_date, readings_by_order
+from geo.reading.dates import names_a_day, read_date, readings_by_order
 from geo.sources.layout import DataSource, Layout, has_columns_or
 from geo.sources.layout_cells import CellKind
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
@@ -200,7 +200,7 @@ def _column_names(first_line: Sequence[str]) -> Sequence[str]:
     if len(first_line) != len(COLUMNS):
         return ()
     row = dict(zip(COLUMNS, (cell.strip() for cell in first_line), strict=True))
-    is_record = bool(_ID.fullmatch(row["event_id_cnty"])) and read_date(row["event_date"]) is not None
+    is_record = bool(_ID.fullmatch(row["event_id_cnty"])) and names_a_day(row["event_date"])
     return COLUMNS if is_record else ()
 
 

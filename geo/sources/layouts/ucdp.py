@@ -9,7 +9,7 @@ from geo.incidents.draft import Sheet
 from geo.incidents.findings import RawTable
 from geo.incidents.placing import NameResolver
 from geo.incidents.releases import ReleasePolicy
-from geo.reading.dates import read_date, readings_by_order
+from geo.reading.dates import names_a_day, read_date, readings_by_order
 from geo.sources.layout import DataSource, Layout, has_columns_or
 from geo.sources.layout_cells import CellKind
 from geo.sources.translation import Translation, crosswalk, each, extras, outside
@@ -73,11 +73,7 @@ def _column_names(first_line: Sequence[str]) -> Sequence[str]:
     if len(first_line) != len(COLUMNS):
         return ()
     row = dict(zip(COLUMNS, first_line, strict=True))
-    is_record = (
-        row["id"].isdecimal()
-        and row["type_of_violence"] in ("1", "2", "3")
-        and read_date(row["date_start"]) is not None
-    )
+    is_record = row["id"].isdecimal() and row["type_of_violence"] in ("1", "2", "3") and names_a_day(row["date_start"])
     return COLUMNS if is_record else ()
 
 

@@ -99,6 +99,13 @@ def test_a_file_without_a_header_is_read(tmp_path: Path, row: dict[str, str], co
     assert read(opened(path))[0].incidents
 
 
+def test_a_file_without_a_header_and_with_open_days_is_asked_about(tmp_path: Path) -> None:
+    record = [(ACLED | {"event_date": "03/04/2024"}).get(name, "") for name in ACLED_COLUMNS]
+    path = written(tmp_path, [], record)
+    assert [question.about for question in opened(path).questions] == ["date_start"]
+    assert not opened(path, "dmy").questions
+
+
 @pytest.mark.parametrize(("row", "name"), [(ACLED, "event_id_cnty"), (UCDP, "id"), (GTD, "eventid")])
 def test_a_file_without_ids_is_read_and_that_is_said(tmp_path: Path, row: dict[str, str], name: str) -> None:
     rows = [{k: v for k, v in (row | {"latitude": lat}).items() if k != name} for lat in ("32.9", "32.91")]
