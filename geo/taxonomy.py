@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from geo import assets
 
@@ -153,6 +153,7 @@ def without_remark(text: str) -> tuple[str, str]:
     return (match[1], match[2]) if match and match[1] else (text, "")
 
 
+@lru_cache(2**12)
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text)
     return re.sub(r"[\W_]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip().casefold()

@@ -19,7 +19,7 @@ from geo.incidents.checks.event_types import check_types
 from geo.incidents.checks.figures import check_figures
 from geo.incidents.checks.header import check_header, column_of
 from geo.incidents.checks.ids import complete_ids
-from geo.incidents.checks.texts import check_lengths, trim_cells
+from geo.incidents.checks.texts import trim_cells
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.draft import CLAIMS_COLUMN, Draft, Sheet
 from geo.incidents.findings import Checked, RawTable
@@ -74,7 +74,6 @@ def check_draft(
 ) -> Checked:
     """The rows of a draft after every check but that of the header; ``total`` counts the ragged rows too."""
     trim_cells(draft)
-    check_lengths(draft)
     complete_ids(draft, {} if seen is None else seen)
     days = check_days(draft, today or today_in_pakistan())
     placed = place(draft, names)
@@ -90,7 +89,7 @@ def check_draft(
         repairs=draft.repairs,
         rejected=total - len(good) - len(draft.left_out),
         left_out=dict(Counter(draft.left_out.values())),
-        claims=[claim for row in good for claim in claims.get(row, ())],
+        claims=[claim for row in good for claim in claims.get(row, ())] if claims else [],
         has_claims=CLAIMS_COLUMN in draft.given,
         fingerprints=draft.fingerprints_of(good),
         refused_ids=[draft.columns["incident_id"][row] for row in draft.bad_rows],

@@ -42,13 +42,17 @@ def without_stored(table: RawTable, stored: StoredLookup, seen: dict[str, int]) 
     """
     fingerprints = table.fingerprints or ()
     known = stored(fingerprints)
-    changed, unchanged = [], []
+    if not known:
+        return table, []
+    ids = list(map(known.get, fingerprints))
+    stored_rows = {incident_id: row for row, incident_id in reversed(list(enumerate(ids))) if incident_id is not None}
+    if not seen.keys().isdisjoint(stored_rows):
+        stored_rows = {incident_id: row for incident_id, row in stored_rows.items() if incident_id not in seen}
+    if not stored_rows:
+        return table, []
+    unchanged = set(stored_rows.values())
     numbers = table.numbered()
-    for row, fingerprint in enumerate(fingerprints) if known else ():
-        incident_id = known.get(fingerprint)
-        if incident_id is None or incident_id in seen:
-            changed.append(row)
-        else:
-            seen[incident_id] = numbers[row]
-            unchanged.append(incident_id)
-    return (table.picked(changed) if unchanged else table), unchanged
+    rows = sorted(unchanged)
+    kept = [str(ids[row]) for row in rows]
+    seen.update(zip(kept, map(numbers.__getitem__, rows), strict=True))
+    return table.picked([row for row in range(len(ids)) if row not in unchanged]), kept

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import methodcaller
 
 from geo.incidents.findings import RawTable
 
@@ -30,31 +31,39 @@ _NARROW = 8
 _LEAST_COLUMNS = 3
 
 
-def without_footers(table: RawTable) -> tuple[RawTable, Counter[str]]:
-    """The table without such rows, and how many there were by the reason."""
-    left_out: Counter[str] = Counter()
-    kept = []
-    width = len(table.header)
-    again = ([name.strip() for name in table.header], [str(number + 1) for number in range(width)])
-    for row, record in enumerate(table.records):
-        # Records that fill most of their columns need no look; it is a hot path.
-        blank = record.count("")
-        if len(record) == width and (not blank or (width > _NARROW and 3 * blank < width)):
-            # Nor do those whose first cell is neither the first name nor a 1.
-            if record and record[0].strip() in (again[0][0], "1") and [cell.strip() for cell in record] in again:
-                left_out[NAMES] += 1
-            else:
-                kept.append(row)
-        elif reason := _reason(record, width):
-            left_out[reason] += 1
-        else:
-            kept.append(row)
-    return (table.picked(kept) if left_out else table), left_out
+def without_footers(table: RawTable, names: Sequence[str]) -> tuple[RawTable, Counter[str]]:
+    """The table without such rows, and how many there were by the reason; ``names`` are those of the file's columns."""
+    reasons = {row: reason for row in _doubtful(table, names) if (reason := _reason(table.records[row], names))}
+    if not reasons:
+        return table, Counter()
+    kept = [row for row in range(len(table.records)) if row not in reasons]
+    return table.picked(kept), Counter(reasons.values())
 
 
-def _reason(record: Sequence[str], width: int) -> str:
+def _doubtful(table: RawTable, names: Sequence[str]) -> Iterator[int]:
+    """The rows that need a look: those that leave many columns blank, or begin like the names or numbers of columns."""
+    width, most = len(names), _most_blank(len(names))
+    firsts = {names[0].strip(), "1"} if width else set()
+    blank, widths = map(methodcaller("count", ""), table.records), map(len, table.records)
+    for row, (count, length) in enumerate(zip(blank, widths, strict=True)):
+        if count > most or length != width or (length and table.records[row][0].strip() in firsts):
+            yield row
+
+
+def _most_blank(width: int) -> int:
+    """How many columns a record may leave blank and need no look."""
+    return (width - 1) // 3 if width > _NARROW else 0
+
+
+def _reason(record: Sequence[str], header: Sequence[str]) -> str:
     """Why a record is none; blank if it is one."""
-    filled = [cell.strip() for cell in record if cell.strip()]
+    width = len(header)
+    cells = [cell.strip() for cell in record]
+    if cells and cells in ([name.strip() for name in header], [str(number + 1) for number in range(width)]):
+        return NAMES
+    if len(record) == width and record.count("") <= _most_blank(width):
+        return ""
+    filled = list(filter(None, cells))
     if width < _LEAST_COLUMNS:
         return ""
     sums = [cell for cell in filled if _SUM.fullmatch(cell)]

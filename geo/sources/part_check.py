@@ -59,14 +59,17 @@ class PartCheck:
         """The checked rows of a part; ``seen`` holds the row number by id of the parts before and is added to."""
         if _begins_with_tags(table):
             table = table.picked(range(1, len(table.records)))
-        table, footers = without_footers(table)
+        names = table.header
         if self.recognition.layout_reading is not None:
             table = replace(table, header=self.recognition.layout_reading.header)
-        joined = 0
+        joined, footers = 0, Counter[str]()
         if self.join_rows is not None:
+            table, footers = without_footers(table, names)
             table, joined = self.join_rows(table)
         known = stored if self.keeps_repeated else none_stored  # each row has to be compared with the others
         table, unchanged = without_stored(with_fingerprints(table, self._reading), known, seen)
+        if self.join_rows is None:  # rows that are stored are none: fewer are left to look at
+            table, footers = without_footers(table, names)
         checked = self._check_rows(table, seen)
         if joined:
             left_out = {**checked.left_out, _JOINED: joined}

@@ -25,6 +25,8 @@ _LOOKED_AT = 500
 
 def with_sound_texts(table: Table, first: RawTable) -> tuple[Table, RawTable]:
     """The table with sound texts, and the first part of its records too."""
+    if table.is_decoded:
+        return table, first
     how = "" if "encoding" in table.opened_with else _spoiled(first)
     header = tuple(_sound(name, how) for name in table.header)
 

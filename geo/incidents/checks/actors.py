@@ -17,10 +17,15 @@ def name_actors(draft: Draft) -> None:
         split = {text: split_actors(text) for text in dict.fromkeys(given)}
         # Where the file states what was given, the name is the usual one already; only an alias is resolved.
         single = {text: (actor_name(text),) if text else () for text in split}
-        parts = [single[text] if was else split[text] for text, was in zip(given, beside, strict=True)]
-        for row in [row for row, actors in enumerate(parts) if len(actors) > 1]:
-            further[row] = further.get(row, ()) + parts[row][1:]
-        rename(draft, name, [actors[0] if actors else "" for actors in parts])
+        firsts = {text: actors[0] if actors else "" for text, actors in single.items()}
+        final = [firsts[text] for text in given]
+        several = {text for text, actors in split.items() if actors != single[text]}
+        for row in [row for row, text in enumerate(given) if text in several and not beside[row]] if several else ():
+            actors = split[given[row]]
+            final[row] = actors[0] if actors else ""
+            if len(actors) > 1:
+                further[row] = further.get(row, ()) + actors[1:]
+        rename(draft, name, final)
     _name_associated(draft, further)
 
 

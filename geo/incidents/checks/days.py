@@ -51,13 +51,15 @@ def _complete(draft: Draft, days: Days) -> None:
     given = draft.columns["date_end"]
     for row in [row for row, text in enumerate(given) if not text]:
         start, precision = days.start[row], days.precision[row]
-        if start and precision:
+        if start and precision == "day":
+            days.end[row] = start
+        elif start and precision:
             days.start[row], days.end[row] = interval_of(start, precision)
 
 
 def _check_order(draft: Draft, days: Days) -> None:
     for row, (start, end, precision) in enumerate(zip(days.start, days.end, days.precision, strict=True)):
-        if start and end and precision and (message := _wrong_end(start, end, precision)):
+        if start is not end and start and end and precision and (message := _wrong_end(start, end, precision)):
             draft.fault(row, "date_end", message)
 
 
@@ -78,6 +80,8 @@ def _warn_of_later_days(draft: Draft, days: Days, today: date) -> None:
 
     A clock that was reset, as after a flat battery, makes all days lie in the future.
     """
+    if max(filter(None, {*days.start, *days.end}), default=today) <= today:
+        return
     ends = {name: interval_of(today, name)[1] for name in set(days.precision) if name}
     later: dict[int, str] = {}
     for row, (start, end, precision) in enumerate(zip(days.start, days.end, days.precision, strict=True)):

@@ -147,16 +147,19 @@ def _check_events(draft: Draft, seen: dict[str, int]) -> None:
     if draft.ids_from == "own":
         return
     events = seen.events if isinstance(seen, SeenRows) else {}
-    notes, ids = draft.columns["notes"], draft.columns["incident_id"]
-    cells = zip(*(draft.columns[name] for name in _EVENT), strict=True)
+    notes, ids, numbers = draft.columns["notes"], draft.columns["incident_id"], draft.numbers
+    keys = list(map(hash, zip(*(draft.columns[name] for name in _EVENT), strict=True)))
+    if len(set(keys)) == len(keys) and events.keys().isdisjoint(keys):
+        events.update(zip(keys, zip(numbers, ids, strict=True), strict=True))
+        return
     here: dict[int, int] = {}
-    for row, key in enumerate(map(hash, cells)):
+    for row, key in enumerate(keys):
         if not notes[row]:  # without a text two events of one day and place can look the same
             continue
         first = here.setdefault(key, row)
-        number, incident_id = events.get(key, (draft.numbers[first], ids[first]))
+        number, incident_id = events.get(key, (numbers[first], ids[first]))
         if incident_id != ids[row]:
             message = f"The row is the same as row {number} but for its id: one event may be there twice."
             draft.fault(row, "incident_id", message, "warning")
     for key, row in here.items():
-        events.setdefault(key, (draft.numbers[row], ids[row]))
+        events.setdefault(key, (numbers[row], ids[row]))

@@ -6,7 +6,7 @@ from operator import ne
 
 from geo.incidents.draft import CLAIMS_COLUMN, Draft
 
-__all__ = ["LONGEST_NAME", "check_lengths", "trim_cells"]
+__all__ = ["LONGEST_NAME", "trim_cells"]
 
 _UNKNOWN = "\ufffd"
 _UNKNOWN_TOLD = f"The cell holds a character that is lost ({_UNKNOWN}): the program that wrote the file spoiled it."
@@ -19,7 +19,7 @@ _FREE = frozenset({"notes", "sources", "url", "location", "location_as_given", "
 
 
 def trim_cells(draft: Draft) -> None:
-    """Remove white space around cells, and null characters in them."""
+    """Remove white space around cells and null characters in them; report and cut cells that are far too long."""
     for name in draft.given:
         texts = draft.distinct(name)
         if any(map(ne, texts, map(str.strip, texts))):
@@ -31,13 +31,13 @@ def trim_cells(draft: Draft) -> None:
         if "\0" in joined:
             cleaned = [text.replace("\0", "").strip() for text in draft.columns[name]]
             draft.change(name, cleaned, "null characters removed")
+        if name not in _FREE and max(map(len, texts), default=0) > LONGEST_NAME:
+            _cut(draft, name)
 
 
-def check_lengths(draft: Draft) -> None:
-    """Report cells that are far too long for what they hold, and cut them before they are looked at."""
-    for name in draft.given - _FREE:
-        column = draft.columns[name]
-        if max(map(len, draft.distinct(name)), default=0) > LONGEST_NAME:
-            for row in [row for row, text in enumerate(column) if len(text) > LONGEST_NAME]:
-                draft.fault(row, name, f"The cell has {len(column[row]):,} characters. Is a quote missing above it?")
-                column[row] = column[row][:LONGEST_NAME]
+def _cut(draft: Draft, name: str) -> None:
+    """Cut cells before they are looked at."""
+    column = draft.columns[name]
+    for row in [row for row, text in enumerate(column) if len(text) > LONGEST_NAME]:
+        draft.fault(row, name, f"The cell has {len(column[row]):,} characters. Is a quote missing above it?")
+        column[row] = column[row][:LONGEST_NAME]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import ne
 
 from geo.errors import UnknownName
 from geo.incidents.draft import Draft
@@ -78,13 +79,14 @@ def rename(draft: Draft, name: str, final: list[str]) -> None:
     export is imported again as it was.
     """
     beside, given = f"{name}_as_given", draft.columns[name]
-    stored = draft.columns[beside]
-    silent = beside in draft.given
-    draft.columns[beside] = [
-        was or (text if text and (not silent or text != new) else "")
-        for was, text, new in zip(stored, given, final, strict=True)
-    ]
-    changed = [row for row, (text, new) in enumerate(zip(given, final, strict=True)) if text and text != new]
+    if beside in draft.given:
+        draft.columns[beside] = [
+            was or (text if text != new else "")
+            for was, text, new in zip(draft.columns[beside], given, final, strict=True)
+        ]
+    else:
+        draft.columns[beside] = given[:]
+    changed = () if given == final else [row for row, one in enumerate(map(ne, given, final)) if one and given[row]]
     draft.repaired(f"{name}: replaced by the usual name; the name in the file is in {beside}", changed)
     draft.columns[name] = final
 

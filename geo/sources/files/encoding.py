@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ __all__ = [
     "Encoding",
     "decoded_lines",
     "encoding_of",
+    "opened_lines",
     "restored_letters",
     "stored_as_latin",
 ]
@@ -288,24 +290,47 @@ def _byte_at(path: Path, position: int) -> int:
         return (handle.read(1) or b"\0")[0]
 
 
+@contextmanager
+def opened_lines(path: Path, encoding: Encoding) -> Iterator[Iterator[str]]:
+    """The lines of a text file with their ends, as ``open(newline="")`` gives them; the file is closed at the end."""
+    if encoding.name in _READINGS:
+        with closing(_READINGS[encoding.name](path, encoding.name)) as lines:
+            yield lines
+        return
+    with path.open(encoding=encoding.name, newline="") as text:
+        yield text  # itself: a generator around it would take as long as reading
+
+
 def decoded_lines(path: Path, encoding: Encoding) -> Iterator[str]:
-    """The lines of a text file with their ends, as ``open(newline="")`` gives them."""
-    if encoding.name in (ARABIC_AS_LATIN, UTF8_AS_LATIN):
-        with path.open(encoding="utf-8-sig", newline="") as text:
-            yield from (restored_letters(line, encoding.name) for line in text)
-        return
-    if encoding.name == SURROGATES:
-        with path.open(encoding="utf-8", errors="surrogatepass", newline="") as text:
-            for line in text:
-                yield line if line.isascii() else line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return
-    if encoding.name != MIXED:
-        with path.open(encoding=encoding.name, newline="") as text:
-            yield from text
-        return
+    """The lines of `opened_lines`; the file is closed after the last one."""
+    with opened_lines(path, encoding) as lines:
+        yield from lines
+
+
+def _restored_lines(path: Path, name: str) -> Generator[str]:
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        for line in text:
+            yield restored_letters(line, name)
+
+
+def _joined_halves(path: Path, _name: str) -> Generator[str]:
+    with path.open(encoding="utf-8", errors="surrogatepass", newline="") as text:
+        for line in text:
+            yield line if line.isascii() else line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _mixed_lines(path: Path, _name: str) -> Generator[str]:
     with path.open("rb") as handle:
         for raw in handle:
             try:
                 yield raw.decode("utf-8")
             except UnicodeDecodeError:
                 yield raw.decode("cp1252")
+
+
+_READINGS: Mapping[str, Callable[[Path, str], Generator[str]]] = {
+    ARABIC_AS_LATIN: _restored_lines,
+    UTF8_AS_LATIN: _restored_lines,
+    SURROGATES: _joined_halves,
+    MIXED: _mixed_lines,
+}

@@ -50,6 +50,8 @@ class Table:
         The encoding, sheet or layer that was used, where another one could be.
     available
         The names to choose from, where there are several sheets or layers.
+    is_decoded
+        Whether all texts were decoded from bytes, so that none holds half a character.
     has_date_cells
         Whether texts of days that begin with the year were cells of dates, which a program may have read wrongly.
     geometry
@@ -65,6 +67,7 @@ class Table:
     opened_with: dict[str, str] = field(default_factory=dict)
     available: dict[str, tuple[str, ...]] = field(default_factory=dict)
     has_date_cells: bool = False
+    is_decoded: bool = False
     geometry: GeometryColumns | None = None
     folders: tuple[str, ...] = ()
 

@@ -10,11 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from pathlib import Path
+from typing import Any
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 from geo.reading.formulas import restored
-from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of
+from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of, opened_lines
 from geo.sources.files.headings import SEARCHED, find_heading, has_values, known_names
 from geo.sources.files.table import PART_ROWS, Progress, Table, require_regular
 
@@ -67,7 +68,7 @@ def read_text(path: Path, encoding: str = "") -> Table:
     def parts(progress: Progress) -> Iterator[RawTable]:
         return _parts(header, heading.below, _batches(path, form), (progress, size))
 
-    return Table("text table", header, parts, tuple(notes), {"encoding": detected.name})
+    return Table("text table", header, parts, tuple(notes), {"encoding": detected.name}, is_decoded=True)
 
 
 def _header(names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[str]]:
@@ -148,20 +149,9 @@ def _even(records: list[list[str]], width: int) -> list[list[str]]:
 
 def _batches(path: Path, form: _Form) -> Iterator[tuple[list[int], list[list[str]]]]:
     """Records with the line on which each begins, many at a time; blank lines are left out."""
-    reader = csv.reader(_lines_of(path, form), delimiter=form.delimiter, strict=True)
-    skipped = int(form.has_separator_line)
-    begins = 1 + skipped
     try:
-        while batch := list(islice(reader, _BATCH_ROWS)):
-            lines = _lines(batch, begins, reader.line_num + skipped)
-            begins = reader.line_num + skipped + 1
-            if not all(map(any, batch)):
-                lines = [line for line, record in zip(lines, batch, strict=True) if any(record)]
-                batch = [record for record in batch if any(record)]
-            if _may_be_neutralised(batch):
-                batch = [list(map(restored, record)) for record in batch]
-            if batch:
-                yield lines, batch
+        with opened_lines(path, form.encoding) as lines:
+            yield from _batches_of(csv.reader(_table_lines(lines, form), delimiter=form.delimiter, strict=True), form)
     except csv.Error:
         raise FileRefused(
             f"{path.name}, line {_line_of_error(path, form)}: a quoted cell is not closed as it should "
@@ -170,6 +160,21 @@ def _batches(path: Path, form: _Form) -> Iterator[tuple[list[int], list[list[str
         ) from None
     except UnicodeError as fault:
         raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it again as UTF-8.") from fault
+
+
+def _batches_of(reader: Any, form: _Form) -> Iterator[tuple[list[int], list[list[str]]]]:
+    skipped = int(form.has_separator_line)
+    begins = 1 + skipped
+    while batch := list(islice(reader, _BATCH_ROWS)):
+        lines = _lines(batch, begins, reader.line_num + skipped)
+        begins = reader.line_num + skipped + 1
+        if not all(map(any, batch)):
+            lines = [line for line, record in zip(lines, batch, strict=True) if any(record)]
+            batch = [record for record in batch if any(record)]
+        if _may_be_neutralised(batch):
+            batch = [list(map(restored, record)) for record in batch]
+        if batch:
+            yield lines, batch
 
 
 def _lines(batch: Sequence[Sequence[str]], begins: int, ends: int) -> list[int]:
@@ -182,17 +187,17 @@ def _lines(batch: Sequence[Sequence[str]], begins: int, ends: int) -> list[int]:
 
 def _line_of_error(path: Path, form: _Form) -> int:
     """The line on which the record begins that cannot be read."""
-    reader = csv.reader(_lines_of(path, form), delimiter=form.delimiter, strict=True)
     begins = 1
-    with suppress(csv.Error):
+    with opened_lines(path, form.encoding) as lines, suppress(csv.Error):
+        reader = csv.reader(_table_lines(lines, form), delimiter=form.delimiter, strict=True)
         for _record in reader:
             begins = reader.line_num + 1
     return begins + form.has_separator_line
 
 
-def _lines_of(path: Path, form: _Form) -> Iterator[str]:
-    lines = _without_mark(decoded_lines(path, form.encoding))
-    wanted = islice(lines, int(form.has_separator_line), None)
+def _table_lines(lines: Iterator[str], form: _Form) -> Iterator[str]:
+    """The lines of the table, without what surrounds them."""
+    wanted = islice(_without_mark(lines), int(form.has_separator_line), None)
     return map(_unquoted, wanted) if form.is_quoted else wanted
 
 

@@ -113,8 +113,9 @@ class AcledTranslator:
             given = sheet.column(name)
             columns[name] = each(given, _usual)
             columns[f"{name}_as_given"] = given
-        pairs = zip(sheet.column("assoc_actor_1"), sheet.column("assoc_actor_2"), strict=True)
-        joined = ["; ".join(filter(None, pair)) for pair in pairs]
+        joined = sheet.column("assoc_actor_1")
+        if any(second := sheet.column("assoc_actor_2")):
+            joined = ["; ".join(filter(None, pair)) for pair in zip(joined, second, strict=True)]
         columns["actors_associated"] = each(joined, lambda text: "; ".join(map(_usual, filter(None, text.split("; ")))))
 
     def _places(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
+from datetime import date
 from itertools import repeat
 from typing import Any
 
@@ -50,6 +51,7 @@ class Session:
         self._fields: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
         self._rows = 0
+        self._days: dict[date, str] = {}
         self._new_fingerprints: list[tuple[str, str]] = []
         self._withdrawal = Withdrawal(connection, self._release, policy)
         self._has_rows = has_rows(connection)
@@ -113,8 +115,8 @@ class Session:
     def _cells(self, rows: Rows, fingerprints: Sequence[str]) -> list[Cells]:
         columns: dict[str, Any] = dict(rows.columns)
         for name in ("date_start", "date_end"):
-            days = {day: day.isoformat() for day in set(columns[name])}
-            columns[name] = map(days.__getitem__, columns[name])
+            self._days.update((day, day.isoformat()) for day in set(columns[name]) - self._days.keys())
+            columns[name] = map(self._days.__getitem__, columns[name])
         columns["release"] = repeat(self._release.name, len(rows))
         places = (rows.columns["lon"], rows.columns["lat"], rows.columns["place_precision"])
         return list(zip(*columns.values(), _points(*places), fingerprints, strict=True))

@@ -158,7 +158,7 @@ def test_a_text_beyond_the_last_column_still_makes_a_row_uneven(tmp_path: Path) 
 )
 def test_sums_and_remarks_are_no_records(record: Sequence[str], reason: str) -> None:
     table = RawTable(PLAIN, [RECORD.split(","), record, RECORD.split(",")], [2, 3, 4])
-    left, counts = without_footers(table)
+    left, counts = without_footers(table, table.header)
     assert counts == ({reason: 1} if reason else {})
     assert list(left.lined()) == ([2, 4] if reason else [2, 3, 4])
 
