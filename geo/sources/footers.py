@@ -44,7 +44,11 @@ def _doubtful(table: RawTable, names: Sequence[str]) -> Iterator[int]:
     """The rows that need a look: those that leave many columns blank, or begin like the names or numbers of columns."""
     width, most = len(names), _most_blank(len(names))
     firsts = {names[0].strip(), "1"} if width else set()
-    blank, widths = map(methodcaller("count", ""), table.records), map(len, table.records)
+    blank, widths = list(map(methodcaller("count", ""), table.records)), list(map(len, table.records))
+    if min(widths, default=0) == max(widths, default=0) == width and max(blank, default=0) <= most:
+        firsts_of = (record[0] for record in table.records) if width else ()
+        yield from (row for row, text in enumerate(firsts_of) if text.strip() in firsts)
+        return
     for row, (count, length) in enumerate(zip(blank, widths, strict=True)):
         if count > most or length != width or (length and table.records[row][0].strip() in firsts):
             yield row

@@ -17,7 +17,7 @@ from geo.reading.date_order import ORDER_WORDS
 from geo.reading.dates import read_date, readings_by_order
 from geo.sources.day_columns import DAY_COLUMNS, ReadDays
 
-__all__ = ["CellKind", "is_plain_day", "plain_sheet"]
+__all__ = ["ISO_DAY", "CellKind", "is_plain_day", "plain_sheet"]
 
 CellKind = Literal["id", "code", "count", "degrees", "day"]
 """What a column holds: an id, a code of digits, a figure of people, one coordinate, or a day."""
@@ -26,7 +26,7 @@ _WHOLE = re.compile(r"([+-]?\d+)[.,]0+", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+\.?\d*", re.ASCII)
 _UNUSUAL = re.compile(r"[^\w-]|_")
 _DEGREE_SIGNS = frozenset("0123456789.-+")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COUNT = re.compile(r"(\d+)[.,]0{1,2}", re.ASCII)  # three zeros can be thousands: the checks of figures see to that
 
 DEGREES = "coordinates: written in decimal degrees"
@@ -54,7 +54,7 @@ def plain_sheet(
             _change(plain, name, read, repairs.setdefault(what, set()))
     for ours, name in day_columns(cells).items():
         if name in sheet.columns:
-            if not swapped and all(map(_ISO_DAY.fullmatch, set(sheet.columns[name]))):
+            if not swapped and all(map(ISO_DAY.fullmatch, set(sheet.columns[name]))):
                 continue
             days = ReadDays(sheet.columns[name], order, (swapped or {}).get(ours, ""))
             plain.columns[name] = _single_days(days)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from geo.errors import FileRefused
 from geo.sources.day_reading import DayDecisions, DayReading, day_texts, decide_days
 from geo.sources.layout import Layout
-from geo.sources.layout_cells import day_columns, is_plain_day
+from geo.sources.layout_cells import ISO_DAY, day_columns, is_plain_day
 from geo.sources.layout_names import renamed
 from geo.sources.opening import OpenedFile, names_in_layout
 from geo.sources.questions import Question
@@ -100,7 +100,7 @@ def _days(layout: Layout, file: OpenedFile, names: Sequence[str], decisions: Day
     at = {ours: names.index(name) for ours, name in day_columns(layout.cells).items() if name in names}
     width = len(names)
     first = {record[i] for i in at.values() for record in file.first.records if len(record) == width}
-    if all(map(is_plain_day, first)):
+    if all(is_plain_day(text) for text in first if not ISO_DAY.fullmatch(text)):
         return DayReading(decisions.order)
     columns = {ours: file.folded_header[i] for ours, i in at.items()}
     return decide_days(day_texts(file.parts(), columns), decisions, has_date_cells=file.table.has_date_cells)

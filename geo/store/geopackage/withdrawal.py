@@ -59,9 +59,11 @@ class Withdrawal:
             return Withdrawn()
         stored = self._earlier_rows() if self._misses_any() else []
         missing = [row for row in stored if not row.is_seen]
-        last_day, revised_at = self._last_day(), self._revised_at()
-        gone = missing if withdraw == "all" else withdrawn_of(stored, last_day, revised_at)
-        newer = [] if withdraw == "all" else newer_than_file(stored, last_day, revised_at)
+        gone, newer = missing, list[StoredRow]()
+        if missing and withdraw != "all":
+            last_day, revised_at = self._last_day(), self._revised_at()
+            gone = withdrawn_of(stored, last_day, revised_at)
+            newer = newer_than_file(stored, last_day, revised_at)
         replaced = self._replaced_ids()
         self._withdraw([*(row.incident_id for row in gone), *replaced])
         return Withdrawn(len(gone) + len(replaced), len(missing) - len(gone), len(newer))
