@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from operator import methodcaller
+from operator import itemgetter, methodcaller
 
 from geo.incidents.findings import RawTable
 
@@ -46,8 +46,9 @@ def _doubtful(table: RawTable, names: Sequence[str]) -> Iterator[int]:
     firsts = {names[0].strip(), "1"} if width else set()
     blank, widths = list(map(methodcaller("count", ""), table.records)), list(map(len, table.records))
     if min(widths, default=0) == max(widths, default=0) == width and max(blank, default=0) <= most:
-        firsts_of = (record[0] for record in table.records) if width else ()
-        yield from (row for row, text in enumerate(firsts_of) if text.strip() in firsts)
+        column = list(map(str.strip, map(itemgetter(0), table.records))) if width else []
+        if not firsts.isdisjoint(column):
+            yield from (row for row, text in enumerate(column) if text in firsts)
         return
     for row, (count, length) in enumerate(zip(blank, widths, strict=True)):
         if count > most or length != width or (length and table.records[row][0].strip() in firsts):
