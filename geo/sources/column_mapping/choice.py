@@ -24,11 +24,13 @@ _ELSEWHERE = frozenset(
 
 _WORDS = frozenset(("location", "actor1", "actor2", "actors_associated", "notes", "sources"))
 _LEAST = {"district": 0.3, "province": 0.5, "date_precision": 0.8, "place_precision": 0.8}
+_TESTS = {"district": "district", "province": "province anywhere"}
 _SURE = 0.8
 _ANOTHER = frozenset({"person", "other", "report", "period"})
 """The roles of words that speak of something else than the incident."""
 
 _OFTEN = 0.5
+_WAY = frozenset({"from", "to"})
 
 
 def choose_columns(contents: Contents, decided: Mapping[str, str]) -> Choices:
@@ -48,6 +50,7 @@ def choose_columns(contents: Contents, decided: Mapping[str, str]) -> Choices:
     for target in ("district", "province"):
         _choose_place(choices, target)
     _choose_whole_points(choices)
+    _choose_district_of_wider_list(choices)
     choose_points_by_content(choices)
     _choose_type(choices)
     choose_figures(choices)
@@ -85,11 +88,13 @@ def _choose_place(choices: Choices, target: str) -> None:
     """Choose the district or the province by heading."""
     if choices.is_settled(target):
         return
-    candidates = named(choices, target, target, _LEAST[target])
+    candidates = named(choices, target, _TESTS[target], _LEAST[target])
     top, rivals = ranked(choices.contents, candidates)
     others = [one.column for one in candidates if one.level is Level.OTHER]
     if all(choices.contents.is_same_place(target, top[0].column, one.column) for one in top[1:]):
         top = top[:1]
+    if len(top) == 1:
+        top += [one for one in rivals if _is_way(one.column, top[0].column)]
     if len(top) > 1:
         columns = [one.column for one in top]
         text = f"{listed(columns)} name different {target}s, and no heading says which is that of the incident"
@@ -103,6 +108,28 @@ def _choose_place(choices: Choices, target: str) -> None:
         if held:
             text = f"no column names the {target} of the incident, only {listed(held)}"
             choices.ask(target, text, held, f'--column {target}="{held[0]}" or --column {target}= for none')
+
+
+def _is_way(first: str, second: str) -> bool:
+    """Whether two headings are the two ends of a way: From district, To district."""
+    words = [frozenset(folded(column).split()) for column in (first, second)]
+    return words[0] ^ words[1] == _WAY
+
+
+def _choose_district_of_wider_list(choices: Choices) -> None:
+    """Choose the district of a list of the whole country: its names are known where the row lies here."""
+    wider = [choices.columns[name] for name in ("country", "province") if name in choices.columns]
+    if choices.is_settled("district") or not wider:
+        return
+    candidates = [
+        one
+        for one in named(choices, "district")
+        if one.level >= Level.KNOWN and choices.contents.share(one.column, "words") >= _SURE
+        if choices.contents.share_here(one.column, "district", wider) >= _LEAST["district"]
+    ]
+    top, _ = ranked(choices.contents, candidates)
+    if len(top) == 1:
+        choices.take("district", top[0].column)
 
 
 def _choose_type(choices: Choices) -> None:

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import repeat
 from zlib import crc32
 
 from geo.errors import UnknownName
 from geo.incidents.columns import DATE_PRECISIONS, PLACE_PRECISIONS
 from geo.incidents.placing import DistrictName, NameResolver
 from geo.places.coordinates import read_degrees
+from geo.places.elsewhere import PAKISTAN, country_named
 from geo.reading.dates import names_a_day, read_written_day
 from geo.reading.figures import read_figure, states_no_number
 from geo.sources.column_mapping.survey import Survey
@@ -29,6 +31,7 @@ _LOOKS = {40: 0.0, 150: 0.1, 400: 1.0}
 """After so many texts a column of which no larger part is known is left: looking up an unknown name is slow."""
 
 _MOST_POINTS = 200
+_MOST_TRIED = 150
 
 
 class Contents:
@@ -51,6 +54,8 @@ class Contents:
         self._look_ups: dict[str, tuple[Callable[[str], bool], Callable[[str], object]]] = {
             "province": (_may_be_a_name, names.province),
             "district": (_may_be_a_name, names.district),
+            "province anywhere": (_may_be_a_name, lambda text: names.elsewhere(text) or names.province(text)),
+            "place": (_may_be_a_name, names.named),
             "event_type": (_may_be_a_type, type_of_words),
         }
         self._tests: dict[str, Callable[[str], bool]] = {
@@ -77,6 +82,33 @@ class Contents:
         if key not in self._shares:
             self._shares[key] = self._share(column, test)
         return self._shares[key]
+
+    def share_here(self, column: str, test: str, wider: Sequence[str]) -> float:
+        """The share of filled cells that a look-up knows, without the rows that lie elsewhere; 1 if all of them do.
+
+        Parameters
+        ----------
+        column
+            The column.
+        test
+            The look-up: ``district``, ``place``.
+        wider
+            The columns of the country and the province, which say that a row lies elsewhere.
+        """
+        may_be, look_up = self._look_ups[test]
+        beside = [self.survey.cells(name) for name in wider if name in self.survey.header]
+        away = {text for texts in beside for text in set(texts) if self._is_elsewhere(text)}
+        rows = zip(self.survey.cells(column), zip(*beside, strict=True) if beside else repeat(()), strict=False)
+        texts = Counter(text for text, around in rows if text and away.isdisjoint(around))
+        tried = texts.most_common(_MOST_TRIED)
+        known = sum(n for text, n in tried if may_be(text) and _resolves(look_up, text))
+        return known / sum(n for _, n in tried) if tried else 1.0
+
+    def _is_elsewhere(self, text: str) -> bool:
+        """Whether a country or a province lies elsewhere; KP is no code of a country here."""
+        if _resolves(self.names.province, text):
+            return False
+        return country_named(text) not in ("", PAKISTAN) or bool(self.names.elsewhere(text))
 
     def fill(self, column: str) -> float:
         """The share of all rows that have a text in the column."""

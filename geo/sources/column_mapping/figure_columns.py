@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from geo.reading.figures import single_number
 from geo.sources.column_mapping.candidates import Choices, column_option, listed, named
 from geo.sources.column_mapping.figure_headings import GROUPS, FigureReading, figure_reading
-from geo.sources.column_mapping.headings import Level, folded
+from geo.sources.column_mapping.headings import Level, folded, roles
 from geo.sources.column_mapping.record import JOINT
 
 __all__ = ["choose_figures"]
@@ -105,6 +105,8 @@ def _choose_total(choices: Choices, measure: str, figures: list[_Figure]) -> Non
     totals = [one for one in known if one.reading.is_total] or known
     fullest = max((one.fill for one in totals), default=0.0)
     top = [one for one in totals if one.fill >= _MOSTLY_BLANK * fullest]
+    if len(top) == 1 and _is_of_source(top[0]):  # Deaths (media) is no better than Deaths (hospital)
+        top += [one for one in plain if one is not top[0] and one.fill >= _MOSTLY_BLANK * fullest]
     if top and all(choices.contents.is_equal(top[0].column, one.column) for one in top[1:]):
         _take_total(choices, target, top[0], figures)
     elif top:
@@ -114,6 +116,11 @@ def _choose_total(choices: Choices, measure: str, figures: list[_Figure]) -> Non
         _ask_which(choices, target, text, columns, JOINT.join(columns) if is_mixed else "")
     else:
         _choose_parts(choices, measure, figures, plain)
+
+
+def _is_of_source(figure: _Figure) -> bool:
+    """Whether a heading says by whom the figure is, so that it is one of several."""
+    return any("report" in roles(word) for word in folded(figure.column).split())
 
 
 def _named_best(choices: Choices, target: str) -> list[_Figure]:
@@ -179,6 +186,9 @@ def _choose_parts(choices: Choices, measure: str, figures: list[_Figure], unclea
         if len(columns) == 1:
             text = f"whether {columns[0]!r} counts all {measure} is not clear from its heading"
         _ask_which(choices, target, text, columns, JOINT.join(columns) if len(columns) > 1 else "")
+    elif unclear and columns:
+        verb = "count" if len(columns) > 1 else "counts"
+        choices.leave(target, f"whether {listed(columns)} {verb} all {measure} is not clear")
     elif columns:
         verb = "count some of them only" if len(columns) > 1 else "counts some of them only"
         choices.leave(target, f"{listed(columns)} {verb}")

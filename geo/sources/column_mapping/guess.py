@@ -20,6 +20,7 @@ from geo.taxonomy import actor_name, actors
 __all__ = ["Guess", "guess_columns"]
 
 MOST_LISTED = 50
+_MOSTLY = 0.5
 _MAPPING_OPTION = "--mapping FILE, which is the mapping that --dry-run --json prints, completed"
 _COLUMN_OPTION = '--column {}="HEADING" or '
 
@@ -106,9 +107,18 @@ def _missing(choices: Choices) -> tuple[str, ...]:
         missing.append("date_start")
     if not columns & {"event_type", "sub_event_type"}:
         missing.append("event_type")
-    if not columns & {"district", "province"} and not columns >= {"lon", "lat"}:
+    if not columns & {"district", "province"} and not columns >= {"lon", "lat"} and not _names_places(choices):
         missing.append("place")
     return tuple(missing)
+
+
+def _names_places(choices: Choices) -> bool:
+    """Whether the column of places names known ones, in the rows that do not say that they lie elsewhere."""
+    location = choices.columns.get("location", "")
+    if location not in choices.contents.survey.header:
+        return False
+    wider = [choices.columns[name] for name in ("country",) if name in choices.columns]
+    return choices.contents.share_here(location, "place", wider) >= _MOSTLY
 
 
 # actors

@@ -48,10 +48,16 @@ _TESTED: tuple[tuple[str, frozenset[str], Callable[[str], bool]], ...] = (
 _ANOTHER = frozenset(("person", "report", "other"))
 """The roles of words that speak of another point than that of the incident."""
 
+_OF_FORM = frozenset(("start", "end", "begin", "today", "background", "audit", "warmup"))
+"""Words of the points that a survey tool takes by itself, where the form was filled in."""
+
 _LEAST_POINTS = 0.1
 _HALF = 0.5
 _SURE = 0.8
 _METRES = 1e4
+_APART = 0.02
+"""Degrees, two kilometres: less is rounding."""
+
 _MOST_TRIED = 200
 _SAYS_POINT = re.compile(r"\d\.\d|\d[°:]|\d\s*[NE]\b|[({]")
 _REGION_ZONES = (41, 42, 43)
@@ -95,9 +101,12 @@ def choose_place_columns(
         Columns of ours that stay as they are: the user has decided them, or they are an open question.
     """
     notes: dict[str, str] = {}
+    further: tuple[Question, ...] = ()
     is_open = not {"lat", "lon"} & set(settled)
     if is_open and not columns.keys() & {"lat", "lon"}:
         _choose_points(survey, names, columns, notes)
+    elif is_open:
+        further = _compared(survey, columns)
     for target, headings, test in _TESTED:
         if target in columns or target in settled:
             continue
@@ -105,7 +114,7 @@ def choose_place_columns(
         if column := next((name for name in free if survey.share(name, test) >= _HALF), ""):
             columns[target] = column
     crs, questions = _system(survey, names, columns, notes)
-    return PlaceChoice(crs, notes, questions)
+    return PlaceChoice(crs, notes, (*further, *questions))
 
 
 def _free(survey: Survey, columns: Mapping[str, str]) -> Iterable[str]:
@@ -118,7 +127,8 @@ def _is_named(column: str, headings: frozenset[str]) -> bool:
 
     The point of a reporter or of a victim is not that of the incident.
     """
-    if group_role(folded(column).split()):
+    words = folded(column).split()
+    if group_role(words) or not _OF_FORM.isdisjoint(words):
         return False
     readings = (column, _BRACKET.sub("", column), column.rpartition("/")[2])
     return any(_MARKS.sub(" ", text.casefold()).strip() in headings for text in readings)
@@ -134,7 +144,8 @@ def _choose_points(survey: Survey, names: NameResolver, columns: dict[str, str],
             _take(columns, column)
             return
     for column in survey.header:
-        if not column.strip() or any(roles(word) & _ANOTHER for word in folded(column).split()):
+        words = folded(column).split()
+        if not words or not _OF_FORM.isdisjoint(words) or any(roles(word) & _ANOTHER for word in words):
             continue
         if survey.share(column, _says_point) < _SURE or not _are_inside(survey, names, column):
             continue
@@ -148,6 +159,40 @@ def _take(columns: dict[str, str], column: str) -> None:
     for ours in [ours for ours, theirs in columns.items() if theirs == column]:
         del columns[ours]
     columns["lat"] = columns["lon"] = column
+
+
+def _compared(survey: Survey, columns: Mapping[str, str]) -> tuple[Question, ...]:
+    """The question which points are meant, where a column of whole points says otherwise than longitude and latitude.
+
+    A point that was moved on a map has its new place in the geometry, and the old one in the columns beside it.
+    """
+    lon, lat = columns.get("lon", ""), columns.get("lat", "")
+    if lon == lat or lon not in survey.header or lat not in survey.header:
+        return ()
+    for column in _free(survey, columns):
+        if not _is_named(column, POINT_HEADINGS) or survey.share(column, _is_point) < _HALF:
+            continue
+        compared, other = _other_points(survey, column, lon, lat)
+        if other:
+            text = f"{lon!r} and {lat!r} give another point than {column!r} in {other} of {compared} rows"
+            option = f'--column lon="{column}" --column lat="{column}" or --column lon="{lon}" --column lat="{lat}"'
+            return (Question("lon", text, option, (column, f"{lon} and {lat}")),)
+    return ()
+
+
+def _other_points(survey: Survey, column: str, lon: str, lat: str) -> tuple[int, int]:
+    """The number of sampled rows with both, and of those whose two points differ."""
+    rows = [row for row in zip(*(survey.cells(name) for name in (column, lon, lat)), strict=True) if all(row)]
+    points = in_degrees([text for text, _, _ in rows])
+    compared = other = 0
+    for text, x_text, y_text in rows:
+        point, x, y = points.get(text), read_degrees(x_text), read_degrees(y_text)
+        if point is None or x is None or y is None or max(abs(x), abs(y)) > _METRES:
+            continue
+        compared += 1
+        apart = (max(abs(point[0] - a), abs(point[1] - b)) for a, b in ((x, y), (y, x)))
+        other += min(apart) > _APART
+    return compared, other
 
 
 def _is_point(text: str) -> bool:

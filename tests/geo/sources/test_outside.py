@@ -8,6 +8,7 @@ import pytest
 
 from geo.incidents.findings import Checked
 from tests.geo.checked_files import read_file
+from tests.geo.sources.column_mapping.tables import opened, written
 
 HEADER = "id,date,type,country,province,district,lat,lon,killed"
 INSIDE, OUTSIDE = "32.98,70.6", "24.9,67.0"
@@ -85,3 +86,64 @@ def test_the_country_is_kept_beside_the_row_and_changes_no_id(tmp_path: Path) ->
         return [incident.incident_id]
 
     assert rows("country") == rows("land of the office")
+
+
+WIDER = {
+    "id": ["a", "b", "c", "d"],
+    "date": ["2024-11-18"] * 4,
+    "type": ["IED"] * 4,
+    "killed": ["1", "2", "3", "4"],
+}
+"""A list of which one row in four lies in the two provinces."""
+
+
+@pytest.mark.parametrize(
+    ("columns", "district"),
+    [
+        (
+            {"Province": ["KP", "Punjab", "Sindh", "ICT"], "District": ["Bannu", "Lahore", "Hyderabad", "Islamabad"]},
+            "Bannu",
+        ),
+        (
+            {
+                "Country": ["Pakistan", "Afghanistan", "Iran", "AFG"],
+                "District": ["Quetta", "Spin Boldak", "Saravan", "Hesarak"],
+            },
+            "Quetta",
+        ),
+        ({"Country": ["Pakistan", "Afghanistan", "India", "Iran"], "Place": ["Tank", "Bela", "Pune", "Qom"]}, "Tank"),
+    ],
+    ids=["provinces", "countries", "places"],
+)
+def test_a_list_of_a_wider_region_keeps_its_rows_of_the_two_provinces(
+    tmp_path: Path, columns: dict[str, list[str]], district: str
+) -> None:
+    result = read_file(written(tmp_path, {**WIDER, **columns}))
+    assert [(row.district, row.killed_best) for row in result.incidents] == [(district, 1)]
+    assert (sum(result.left_out.values()), result.problems) == (3, [])
+
+
+def test_a_list_of_the_whole_country_with_points_leaves_out_what_lies_elsewhere(tmp_path: Path) -> None:
+    columns = {
+        "Province": ["KP", "Punjab", "Sindh", "Punjab"],
+        "District": ["Bannu", "Lahore", "Hyderabad", "Multan"],
+        "Latitude": ["32.98", "31.55", "25.39", "30.2"],
+        "Longitude": ["70.60", "74.34", "68.37", "71.47"],
+    }
+    result = read_file(written(tmp_path, {**WIDER, **columns}))
+    assert [row.district for row in result.incidents] == ["Bannu"]
+    assert sum(result.left_out.values()) == 3
+
+
+def test_a_place_alone_says_where_if_it_names_districts(tmp_path: Path) -> None:
+    places = ["Domel, Bannu", "Mir Ali, North Waziristan", "Mashkel, Washuk", "Turbat"]
+    result = read_file(written(tmp_path, {**WIDER, "Location": places}))
+    assert {row.district for row in result.incidents} == {"Bannu", "North Waziristan", "Washuk", "Kech"}
+
+
+def test_unknown_districts_beside_a_province_of_ours_are_no_column_of_districts(tmp_path: Path) -> None:
+    columns = {"Province": ["KP", "KP", "KP", "Punjab"], "District": ["Zone A", "Zone B", "Zone C", "Lahore"]}
+    path = written(tmp_path, {**WIDER, **columns})
+    mapping = opened(path).column_mapping
+    assert mapping is not None
+    assert "district" not in mapping.columns

@@ -178,3 +178,10 @@ def test_no_column_is_taken_twice_and_a_group_is_never_all(kinds: dict[str, str]
     assert mapped.get("date_start") not in ("Reported on", "Home district")
     assert mapped.get("district") != "Home district"
     assert ("lon" in mapped) == ("lat" in mapped)
+
+
+def test_the_districts_at_both_ends_of_a_way_are_a_question() -> None:
+    columns = {"From District": cells("other district"), "To District": cells("district")}
+    (question,) = guess_without_district(columns).questions
+    assert question.about == "district"
+    assert set(question.candidates) == set(columns)

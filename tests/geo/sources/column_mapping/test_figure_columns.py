@@ -148,3 +148,16 @@ def test_figures_are_added_up_as_far_as_they_are_known(
 @given(st.lists(st.integers(0, 500), min_size=2, max_size=5))
 def test_a_sum_is_read_as_the_sum(numbers: list[int]) -> None:
     assert read_figure(figure_sum([str(number) for number in numbers])) == (sum(numbers),) * 3
+
+
+def test_the_dead_of_one_reporter_are_no_better_than_those_of_another() -> None:
+    columns = {"Date": DAYS, "Deaths (media)": cells("some"), "Deaths (hospital)": cells("few")}
+    (question,) = guess_of(columns).questions
+    assert (question.about, question.candidates) == ("killed_best", ("Deaths (media)", "Deaths (hospital)"))
+    assert guess_of({"Date": DAYS, "Deaths (media)": cells("few")}).questions == ()
+
+
+@pytest.mark.parametrize("heading", ["n_killed", "harm/n_killed", "num_killed", "killed_n"])
+def test_a_number_of_killed_is_a_figure_of_killed(heading: str) -> None:
+    guess = guess_of({"Date": DAYS, heading: cells("few")})
+    assert (guess.questions, guess.column_mapping.columns["killed_best"]) == ((), heading)

@@ -107,3 +107,27 @@ def test_points_of_others_in_one_cell_are_not_those_of_the_incident(heading: str
 
 def test_headings_alone_do_not_make_coordinates() -> None:
     assert points({"X": ["120000", "65000"] * 3, "Y": ["15", "30"] * 3}) == (None, None)
+
+
+@pytest.mark.parametrize("heading", ["WKT", "the_geom", "GPS", "Coordinates"])
+def test_whole_points_that_differ_from_longitude_and_latitude_are_a_question(heading: str) -> None:
+    lon, lat = cells("lon"), cells("lat")
+    same = [f"POINT ({x} {y})" for x, y in zip(lon, lat, strict=True)]
+    columns = {"Date": DAYS, "Longitude": lon, "Latitude": lat, heading: same}
+    guess = guess_of(columns)
+    assert (guess.questions, guess.column_mapping.columns["lon"]) == ((), "Longitude")
+    moved = ["POINT (70.75 33.05)", *same[1:]]
+    (question,) = guess_of({**columns, heading: moved}).questions
+    assert question.about == "lon"
+    assert "in 1 of 6 rows" in question.text
+    assert heading in question.text
+    for decided in ({"lon": heading, "lat": heading}, {"lon": "Longitude", "lat": "Latitude"}):
+        decision = guess_of({**columns, heading: moved}, decided)
+        assert decision.questions == ()
+        assert decision.column_mapping.columns["lon"] == decided["lon"]
+
+
+@pytest.mark.parametrize("heading", ["start-geopoint", "meta/start-geopoint", "background-geopoint", "today gps"])
+def test_the_point_where_a_form_was_begun_is_not_that_of_the_incident(heading: str) -> None:
+    columns = {"Date": DAYS, heading: ["34.01 71.50 0 0"] * 6}
+    assert not {"lon", "lat"} & guess_of(columns).column_mapping.columns.keys()
