@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geo.incidents.findings import RawTable
 from geo.reading.letters import folded
+from geo.reading.month_names import month_of
 from geo.reading.number_words import read_number
 from geo.sources.column_mapping.type_words import meaning_of_words, parent_of
 
@@ -55,6 +56,9 @@ _CUT_WORDS = ("incidents", "events", "attacks", "occurrences", "count", "counts"
 _BLANK = ("", "-", "–", "—")
 _WHOLE = 0.9
 _LOWEST_ID = 1000
+_LEAST_TIMES = 3
+_MONTH_HEADING = re.compile(r"([^\W\d_]{3,})[ ,.'/-]*(?:(?:19|20)?\d\d)?")
+_YEAR_HEADING = re.compile(r"(?:19|20)\d\d")
 _KINDS = ("Battles", "Explosions/Remote violence", "Protests", "Riots")
 
 
@@ -87,7 +91,7 @@ def count_refusal(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]
         is_likely = any(map(_LIKELY.fullmatch, headings)) and not is_of_people
         if (is_stated or is_likely) and (counts := _counts(parts(), at, is_stated)):
             return _sentence(f"its column {name.strip()!r} holds", counts)
-    return _by_type(header, parts)
+    return _by_type(header, parts) or _by_time(header, parts)
 
 
 def _by_type(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]) -> str:
@@ -100,6 +104,26 @@ def _by_type(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]) -> 
         return ""
     listed = " and ".join(repr(name) for name, _ in counted[:3])
     return _sentence(f"its columns {listed} hold", counted[0][1])
+
+
+def _by_time(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]) -> str:
+    """The refusal of a table with a column of counts for each month or year."""
+    of_times = [at for at, name in enumerate(header) if _is_time(name)]
+    if len(of_times) < _LEAST_TIMES:
+        return ""
+    counted = [(header[at].strip(), counts) for at in of_times if (counts := _counts(parts(), at, is_stated=True))]
+    if len(counted) < _LEAST_TIMES - 1:
+        return ""
+    listed = " and ".join(repr(name) for name, _ in counted[:3])
+    return _sentence(f"its columns {listed} hold", counted[0][1])
+
+
+def _is_time(name: str) -> bool:
+    """Whether a heading is a month or a year: Jan-24, January 2024, March, 2023."""
+    plain = folded(name)
+    if match := _MONTH_HEADING.fullmatch(plain):
+        return bool(month_of(match[1]))
+    return bool(_YEAR_HEADING.fullmatch(plain))
 
 
 def _sentence(what: str, counts: Sequence[int]) -> str:

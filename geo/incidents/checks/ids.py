@@ -17,7 +17,8 @@ REPEATED = "the same as another row"
 _OWN_ROWS = UUID("5f1c7a52-0c1e-5d0b-9a57-6b1f0f5c2d11")
 """The namespace of the ids of rows that come without one: the same row gets the same id in every import."""
 
-_CONTENT = READABLE - {"release"}
+_CONTENT = frozenset(READABLE - {"release"})
+_COMPARED = _CONTENT - {"incident_id"}
 _ROUNDED = re.compile(r"(?:\d+:)?(\d)(?:[.,](\d+))?E\+?(\d{2})", re.IGNORECASE | re.ASCII)
 """A number of many digits as a spreadsheet shows and saves it: 2.01506E+11."""
 
@@ -66,6 +67,8 @@ def complete_ids(draft: Draft, seen: dict[str, int]) -> None:
 def _tell_apart(draft: Draft, ids: list[str], made: set[int], seen: dict[str, int]) -> None:
     """Give rows whose ids were made, and are equal, an id each: the second has a 2 behind it, and so on.
 
+    Rows that differ in capital letters only are reported as the same too.
+
     Rows that differ in nothing are one incident typed twice, or two incidents: nobody can tell from the file.
     """
     contents = seen.contents if isinstance(seen, SeenRows) else {}
@@ -75,7 +78,7 @@ def _tell_apart(draft: Draft, ids: list[str], made: set[int], seen: dict[str, in
         while ids[row] in taken or ids[row] in seen:
             number += 1
             ids[row] = f"{base}-{number}"
-        content = hash((base, draft.columns["extra"][row]))
+        content = hash((_content(draft, row, _COMPARED).casefold(), draft.columns["extra"][row].casefold()))
         if content in contents:
             _repeated(draft, row, contents[content])
         taken.add(ids[row])
@@ -93,9 +96,9 @@ def _repeated(draft: Draft, row: int, number: int) -> None:
         draft.left_out[row] = REPEATED
 
 
-def _content(draft: Draft, row: int) -> str:
+def _content(draft: Draft, row: int, names: frozenset[str] = _CONTENT) -> str:
     """The content of a row, whatever the order of the columns and however many are blank."""
-    filled = {name: draft.columns[name][row] for name in sorted(_CONTENT) if draft.columns[name][row]}
+    filled = {name: draft.columns[name][row] for name in sorted(names) if draft.columns[name][row]}
     return json.dumps(filled, ensure_ascii=False, sort_keys=True)
 
 

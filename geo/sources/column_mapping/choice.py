@@ -54,6 +54,7 @@ def choose_columns(contents: Contents, decided: Mapping[str, str]) -> Choices:
     choose_points_by_content(choices)
     _choose_type(choices)
     choose_figures(choices)
+    _choose_type_of_answers(choices)
     for target in TARGETS:
         if target not in _ELSEWHERE:
             _choose_by_heading(choices, target)
@@ -195,6 +196,22 @@ def _choose_by_content(choices: Choices, target: str) -> None:
     best = max(shares, key=lambda column: shares[column], default="")
     if best and shares[best] >= _SURE:
         choices.take(target, best, "by its content: the heading does not say so")
+
+
+def _choose_type_of_answers(choices: Choices) -> None:
+    """Choose a column of the types that answer a question such as What happened?, if no heading names one of types."""
+    if choices.is_settled("event_type"):
+        return
+    asked = [column for column in choices.free() if _asks(column)]
+    typed = [column for column in asked if choices.contents.share(column, "event_type") >= _SURE]
+    free = [column for column in choices.free() if _is_free(column)]
+    if len(typed) == 1 and not any(choices.contents.share(column, "event_type") >= _SURE for column in free):
+        choices.take("event_type", typed[0], "by its content: the heading does not say so")
+
+
+def _asks(column: str) -> bool:
+    """Whether a heading asks what happened, which a type or a sentence may answer."""
+    return {reading.target for reading in heading_readings(column)} == {"notes"}
 
 
 def _is_free(column: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.reading.dates import names_a_day, read_date
 from geo.sources.column_mapping.candidates import Candidate, Choices, column_option, listed, named, ranked
 from geo.sources.column_mapping.contents import day_of
 from geo.sources.column_mapping.headings import Level, folded, heading_readings, roles
@@ -20,6 +21,7 @@ _ORDERS = {
 
 _LEAST = 0.5
 _SURE = 0.8
+_EXAMPLES = 3
 
 
 def order_in_heading(column: str) -> str:
@@ -65,13 +67,39 @@ def _choose_without_name(choices: Choices, qualified: list[str]) -> None:
     starts = [column for column in starts if column not in reported]
     unnamed = [name for name in dict.fromkeys((*qualified, *_unnamed(choices))) if name not in reported + starts]
     candidates = [*unnamed, *starts, *reported]
-    if not reported and candidates in (starts[:1], unnamed[:1]):
+    if not candidates:
+        _ask_for_unread(choices)
+    elif not reported and candidates in (starts[:1], unnamed[:1]):
         if starts:
             choices.take("date_start", starts[0])
-        elif unnamed:
-            choices.take("date_start", unnamed[0], "no other column holds days, and its heading says no more")
+        else:
+            choices.take("date_start", unnamed[0], _only_note(choices, unnamed[0]))
     elif candidates:
         choices.ask("date_start", _open_text(unnamed, candidates), candidates)
+
+
+def _only_note(choices: Choices, column: str) -> str:
+    """The note about the only column of days, whose heading does not name the incident's."""
+    days = (read_date(text) for text in choices.contents.survey.texts(column))
+    if all(day and day.precision != "day" for day in days):
+        return "it holds months or years: a row that sums up such a time is not one incident"
+    return "no other column holds days, and its heading says no more"
+
+
+def _ask_for_unread(choices: Choices) -> None:
+    """Say why a column that is named as that of the day is none: its cells cannot be read as days."""
+    survey = choices.contents.survey
+    held = [one for one in named(choices, "date_start") if one.level >= Level.KNOWN]
+    if not held:
+        return
+    column = max(held, key=lambda one: (one.fill, one.level)).column
+    unread = [text for text in survey.texts(column) if not names_a_day(text)][:_EXAMPLES]
+    if unread:
+        text = (
+            f"{column!r} is named as the day of the incident, and most of its cells are no days that can be read: "
+            f"{listed(unread, 'or')}; write them as 2024-11-18, or take the column as it is for a list of its rows"
+        )
+        choices.ask("date_start", text, [column])
 
 
 def _open_text(unnamed: list[str], candidates: list[str]) -> str:

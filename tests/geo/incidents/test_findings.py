@@ -59,3 +59,9 @@ def test_changes_are_counted_in_accepted_rows() -> None:
     assert Repair("event_type: spelt as usual", 1) in result.repairs
     assert {repair.rows for repair in result.repairs} == {1}
     assert checked(("2024-02-31", "Bannu", "battles", "")).repairs == []
+
+
+def test_rows_that_differ_in_capital_letters_only_are_reported_as_the_same() -> None:
+    (problem,) = checked(ROW, ("2024-11-18", "BANNU", "Battles", "")).problems
+    assert (problem.row, problem.severity) == (2, "warning")
+    assert "the same as row 1" in problem.message

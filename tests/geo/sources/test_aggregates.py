@@ -94,3 +94,16 @@ def test_a_file_of_counts_is_refused_unless_the_user_says_what_its_columns_are(t
     mapping = ColumnMapping("office", {"date_start": "Date", "district": "District", "event_type": "Type"})
     file = IncidentFile(path, ReadOptions(column_mapping=mapping), today=TODAY)
     assert len(next(file.parts()).incidents) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Jan-24", "Feb-24", "Mar-24"), ("January", "February", "March"), ("2021", "2022", "2023"), ("Jan 2024",) * 3],
+)
+def test_a_column_of_counts_for_each_month_or_year_is_refused(names: tuple[str, ...]) -> None:
+    rows = [("Bannu", "5", "3", "2"), ("Tank", "1", "0", "3")]
+    header = ("District", *names)
+    assert "how many (5, 1)" in count_refusal(header, lambda: [RawTable(header, rows)])
+    words = [("Bannu", "yes", "no", "yes")] * 2
+    assert count_refusal(header, lambda: [RawTable(header, words)]) == ""
+    assert count_refusal(header[:3], lambda: [RawTable(header[:3], [row[:3] for row in rows])]) == ""

@@ -185,3 +185,11 @@ def test_the_districts_at_both_ends_of_a_way_are_a_question() -> None:
     (question,) = guess_without_district(columns).questions
     assert question.about == "district"
     assert set(question.candidates) == set(columns)
+
+
+def test_a_question_that_is_answered_with_types_is_the_column_of_types() -> None:
+    columns = {"Date": DAYS, "What happened?": cells("type"), "District": cells("district")}
+    guess = guess_columns(survey_of(columns), bundled_places(), "desk")
+    assert (guess.questions, guess.column_mapping.columns["event_type"]) == ((), "What happened?")
+    both = guess_columns(survey_of({**columns, "Type": cells("type")}), bundled_places(), "desk")
+    assert both.column_mapping.columns["event_type"] == "Type"

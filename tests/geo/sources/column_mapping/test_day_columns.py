@@ -175,3 +175,19 @@ def test_days_that_contradict_the_order_in_their_heading_are_a_question(tmp_path
     columns = {"Date (mm/dd/yyyy)": ["18/11/2024", "19/11/2024"], "Type": ["IED"] * 2, "District": ["Bannu", "Tank"]}
     (question,) = opened(written(tmp_path, columns)).questions
     assert question.candidates == ("dmy", "mdy")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [["2024-W47", "2024-W44"], ["18 Novemeber 2024", "5 Agust 2024"], ["18-Nov", "2-Nov"], ["late May 2024"] * 2],
+)
+def test_a_column_of_days_that_cannot_be_read_is_named_with_examples(texts: list[str]) -> None:
+    (question,) = guess_of({"Incident Date": [*texts, *texts, *texts]}).questions
+    assert question.candidates == ("Incident Date",)
+    assert texts[0] in question.text
+
+
+def test_rows_of_months_are_stored_with_a_note_that_sums_are_no_incidents() -> None:
+    (note,) = guess_of({"Month": ["Nov 2024", "Oct 2024", "2024-09"] * 2}).column_mapping.standing_notes
+    assert "'Month'" in note
+    assert "not one incident" in note
