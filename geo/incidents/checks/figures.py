@@ -18,6 +18,9 @@ _BOUNDS_DROPPED = (
     "The figures of killed do not rise from low to best to high: only the best is stored, and all three in extra."
 )
 _NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_CODES = (999, 9999, 99999)
+"""What surveys write for an unknown number."""
+
 _HIGH = 1000
 _TIMES = 100
 """A figure from `_HIGH` on that is so many times the median of the others may have three zeros too many."""
@@ -105,8 +108,10 @@ def _with(extra: str, name: str, text: str) -> str:
 
 
 def _doubt_sizes(draft: Draft, name: str, numbers: list[int | None]) -> None:
-    """Warn of single figures that are far above all others of the column."""
-    high = [row for row, number in enumerate(numbers) if number is not None and number >= _HIGH]
+    """Warn of single figures that are far above all others of the column, and of codes for an unknown one."""
+    for row in [row for row, number in enumerate(numbers) if number in _CODES]:
+        draft.fault(row, name, f"{numbers[row]} may be a code for an unknown figure: check it.", "warning")
+    high = [row for row, number in enumerate(numbers) if number and number >= _HIGH and number not in _CODES]
     if not high:
         return
     others = [number for number in numbers if number is not None and number < _HIGH]

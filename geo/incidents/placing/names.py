@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from operator import ne
 
@@ -11,6 +12,7 @@ from geo.incidents.placing.resolver import DistrictName, NameResolver
 
 __all__ = ["rename", "resolve_districts", "resolve_provinces", "stated_provinces"]
 
+_BETWEEN = re.compile(r"\s+-\s+|[(),/;،&]")
 MOST_NAMES = 5_000
 """The two provinces have fewer than a hundred districts, in a few spellings each."""
 
@@ -24,6 +26,9 @@ def resolve_districts(draft: Draft, names: NameResolver) -> list[DistrictName | 
     known = {text: _known_district(names, text) for text in dict.fromkeys(given)}
     for row in _rows_where(given, [text for text, (_, why) in known.items() if why]):
         draft.fault(row, "district", f"{known[given[row]][1]} The name is kept as given.", "warning")
+    several = {text: both for text, (district, _) in known.items() if (both := _two_districts(names, text, district))}
+    for row in _rows_where(given, several):
+        draft.fault(row, "district", f"It names {several[given[row]]}: the first is used.", "warning")
     found = [known[text][0] for text in given]
     canonical = {text: district.name if district else text for text, (district, _) in known.items()}
     rename(draft, "district", [canonical[text] for text in given])
@@ -37,6 +42,15 @@ def _known_district(names: NameResolver, text: str) -> tuple[DistrictName | None
         return names.district(text), ""
     except UnknownName as why:
         return None, str(why)
+
+
+def _two_districts(names: NameResolver, text: str, district: DistrictName | None) -> str:
+    """The district that a text is taken for and another one that it names: Bannu/Karak; blank if it names one."""
+    for part in filter(None, map(str.strip, _BETWEEN.split(text)[1:] if district else ())):
+        other, _ = _known_district(names, part)
+        if district and other and other.polygon != district.polygon:
+            return f"{district.name} and {other.name}"
+    return ""
 
 
 def stated_provinces(draft: Draft, names: NameResolver) -> list[str]:

@@ -30,6 +30,9 @@ _ANOTHER = frozenset({"person", "other", "report", "period"})
 """The roles of words that speak of something else than the incident."""
 
 _OFTEN = 0.5
+_WIDER = frozenset(("division", "divisions", "region", "zone", "range", "circle"))
+"""Words for units that are named after one of their districts."""
+
 _WAY = frozenset({"from", "to"})
 
 
@@ -194,7 +197,13 @@ def _choose_by_content(choices: Choices, target: str) -> None:
         return
     shares = {column: choices.contents.share(column, target) for column in choices.free() if _is_free(column)}
     best = max(shares, key=lambda column: shares[column], default="")
-    if best and shares[best] >= _SURE:
+    if not best or shares[best] < _SURE:
+        return
+    if target == "district" and not _WIDER.isdisjoint(folded(best).split()):
+        if not choices.columns.keys() & {"lon", "province"}:
+            text = f"no column names the district of the incident, only {best!r}, a unit that may hold several"
+            choices.ask(target, text, [best])
+    else:
         choices.take(target, best, "by its content: the heading does not say so")
 
 

@@ -5,7 +5,7 @@ Columns with both in one cell are chosen in `geo.sources.column_mapping.place_co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from geo.places.coordinates import read_degrees
 from geo.sources.column_mapping.candidates import Choices, listed, named, ranked
@@ -31,9 +31,7 @@ def choose_points(choices: Choices) -> None:
         top, _ = ranked(choices.contents, named(choices, target, target, _LEAST))
         tops[target] = [one.column for one in top]
     if not all(tops.values()):
-        for target, columns in tops.items():
-            if columns:
-                choices.leave(target, f"{columns[0]!r} is half a point, and no column is the other half")
+        _note_no_pair(choices, tops)
         return
     if all(len(columns) == 1 for columns in tops.values()):
         lon, lat = tops["lon"][0], tops["lat"][0]
@@ -48,6 +46,22 @@ def choose_points(choices: Choices) -> None:
             choices.ask(target, text, columns)
         else:
             choices.take(target, columns[0])
+
+
+def _note_no_pair(choices: Choices, tops: Mapping[str, Sequence[str]]) -> None:
+    """Note half a point, or two columns that are named as one and hold nothing that can be it."""
+    for target, columns in tops.items():
+        if columns:
+            choices.leave(target, f"{columns[0]!r} is half a point, and no column is the other half")
+        elif not any(tops.values()):
+            _note_unread(choices, target)
+
+
+def _note_unread(choices: Choices, target: str) -> None:
+    held = [one.column for one in named(choices, target) if one.level >= Level.KNOWN]
+    text = next(iter(choices.contents.survey.texts(held[0])), "") if held else ""
+    if text:
+        choices.leave(target, f"what {held[0]!r} holds cannot be read as degrees of the region: {text!r}")
 
 
 def _may_be_points(choices: Choices, lon: str, lat: str) -> bool:

@@ -143,6 +143,11 @@ def _unclear_rows(
     return rows
 
 
+def _is_heading(text: str, column: str) -> bool:
+    """Whether a text is the heading again, or a tag of HXL."""
+    return folded(text) == folded(column) or text.startswith("#")
+
+
 def _told(
     column: str, unclear: Mapping[str, Meaning], rows: _UnclearRows, meanings: list[Meaning]
 ) -> tuple[dict[str, Question], list[str]]:
@@ -161,7 +166,7 @@ def _told(
     nameless = [
         text
         for text, meaning in _once(unclear).items()
-        if not (meaning.name or meaning.is_open) and folded(text) != folded(column)  # the heading, repeated
+        if not (meaning.name or meaning.is_open) and not _is_heading(text, column)
     ]
     unknown = Counter({text: rows.all[folded(text)] for text in nameless})
     if +unknown:

@@ -65,3 +65,14 @@ def test_rows_that_differ_in_capital_letters_only_are_reported_as_the_same() -> 
     (problem,) = checked(ROW, ("2024-11-18", "BANNU", "Battles", "")).problems
     assert (problem.row, problem.severity) == (2, "warning")
     assert "the same as row 1" in problem.message
+
+
+@pytest.mark.parametrize("text", ["Bannu/Karak", "Bannu, Karak", "Bannu (Karak)", "Bannu - Karak"])
+def test_a_cell_with_two_districts_is_a_warning(text: str) -> None:
+    (problem,) = checked(("2024-11-18", text, "Battles", "")).problems
+    assert (problem.severity, problem.message) == ("warning", "It names Bannu and Karak: the first is used.")
+
+
+@pytest.mark.parametrize("text", ["Bannu, KP", "Turbat (Kech)", "Kurram (Lower)", "Bannu / Domel", "FR Tank - Jandola"])
+def test_a_cell_with_a_district_and_a_unit_of_it_is_no_warning(text: str) -> None:
+    assert checked(("2024-11-18", text, "Battles", "")).problems == []

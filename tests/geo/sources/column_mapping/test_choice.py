@@ -193,3 +193,11 @@ def test_a_question_that_is_answered_with_types_is_the_column_of_types() -> None
     assert (guess.questions, guess.column_mapping.columns["event_type"]) == ((), "What happened?")
     both = guess_columns(survey_of({**columns, "Type": cells("type")}), bundled_places(), "desk")
     assert both.column_mapping.columns["event_type"] == "Type"
+
+
+@pytest.mark.parametrize("heading", ["Division", "Name of division", "Police range"])
+def test_a_unit_of_several_districts_is_none_although_it_is_called_like_one(heading: str) -> None:
+    (question,) = guess_without_district({heading: cells("district")}).questions
+    assert (question.about, question.candidates) == ("district", (heading,))
+    guess = guess_without_district({heading: cells("other district"), "District": cells("district")})
+    assert (guess.questions, guess.column_mapping.columns["district"]) == ((), "District")

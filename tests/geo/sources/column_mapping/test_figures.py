@@ -13,6 +13,7 @@ from geo.incidents.findings import Checked
 from geo.sources.incident_file import IncidentFile
 from geo.sources.read_options import ReadOptions
 from tests.geo.checked_files import read_file
+from tests.geo.sources.column_mapping.tables import DAYS, cells, written
 
 TODAY = date(2026, 6, 20)
 
@@ -116,3 +117,13 @@ def test_each_word_without_a_number_is_one_repair_with_its_rows(tmp_path: Path) 
     checked = killed(tmp_path, "kai", "several", "kai", "1")
     rows = {repair.what: repair.rows for repair in checked.repairs if "states no number" in repair.what}
     assert [(what.split("'")[1], n) for what, n in rows.items()] == [("kai", 2), ("several", 1)]
+
+
+@pytest.mark.parametrize("code", ["999", "9999"])
+def test_a_code_for_an_unknown_number_is_a_warning(tmp_path: Path, code: str) -> None:
+    killed = ["1", "2", code, "0", "", "3"]
+    columns = {"Date": DAYS, "Type": cells("type"), "District": cells("district"), "Killed": killed}
+    result = read_file(written(tmp_path, columns))
+    (problem,) = result.problems
+    assert (problem.row, problem.severity, problem.value) == (3, "warning", code)
+    assert "code for an unknown figure" in problem.message

@@ -131,3 +131,11 @@ def test_whole_points_that_differ_from_longitude_and_latitude_are_a_question(hea
 def test_the_point_where_a_form_was_begun_is_not_that_of_the_incident(heading: str) -> None:
     columns = {"Date": DAYS, heading: ["34.01 71.50 0 0"] * 6}
     assert not {"lon", "lat"} & guess_of(columns).column_mapping.columns.keys()
+
+
+def test_columns_of_coordinates_that_cannot_be_read_are_noted() -> None:
+    columns = {"Date": DAYS, "Latitude": ["32.980.000"] * 6, "Longitude": ["70.600.000"] * 6}
+    notes = guess_of(columns).column_mapping.standing_notes
+    assert [("'Longitude'" in note, "'Latitude'" in note) for note in notes] == [(True, False), (False, True)]
+    blank = {"Date": DAYS, "Latitude": [""] * 6, "Longitude": [""] * 6}
+    assert guess_of(blank).column_mapping.standing_notes == ()
