@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.incidents.draft import Draft
 from geo.incidents.placing.coordinates import Points
 from geo.incidents.placing.precision import POINTS
@@ -9,6 +11,7 @@ from geo.incidents.placing.resolver import DistrictName, KnownPoint, NameResolve
 
 __all__ = ["find_places"]
 
+_BEHIND = re.compile(r"\s+-\s+|[(),;،]")
 _Key = tuple[str, DistrictName | None, str]
 
 
@@ -58,13 +61,20 @@ def _names_an_unknown(draft: Draft, row: int, district: DistrictName | None, pro
 
 
 def _known_point(names: NameResolver, key: _Key) -> KnownPoint | None:
-    return names.point(*key)
+    return None if key[1] is None and _lies_elsewhere(names, key[0]) else names.point(*key)
+
+
+def _lies_elsewhere(names: NameResolver, text: str) -> bool:
+    """Whether the text of a place says that it lies elsewhere: Bela, Afghanistan."""
+    return any(names.elsewhere(part) for part in filter(None, map(str.strip, _BEHIND.split(text)[1:])))
 
 
 def _district_of(names: NameResolver, key: _Key, point: KnownPoint | None) -> DistrictName | None:
     """The district of a place: that of its point, else the only one that its text names."""
     if point is not None:
         return point.district
+    if _lies_elsewhere(names, key[0]):
+        return None
     options = [place for place in names.named(key[0]) if place.may_be_in(key[2])]
     certain = [place for place in options if place.says_district] or options
     districts = {place.district.name: place.district for place in certain if place.lon is None}

@@ -141,6 +141,8 @@ def _take_total(choices: Choices, target: str, figure: _Figure, figures: list[_F
     """Choose the column of all people, unless its figures are smaller than those of the groups beside it."""
     groups = [one for one in figures if one.reading.people and one.reading.people[0] not in _SEXES]
     groups = [one for one in groups if not one.reading.bound]
+    if target == "killed_best" and figure.reading.is_own_side and _ask_for_other_side(choices, figure, groups):
+        return
     if target == "killed_best" and not figure.reading.is_total and _is_less(choices, figure, groups):
         columns = [figure.column, *(one.column for one in groups)]
         text = f"the figures of {figure.column!r} are smaller than those of {listed(columns[1:])} together in many rows"
@@ -157,6 +159,16 @@ def _take_total(choices: Choices, target: str, figure: _Figure, figures: list[_F
             f"{listed(one.column for one in others)} {'hold' if len(others) > 1 else 'holds'} such figures too"
         )
     choices.take(target, figure.column, "; ".join(notes))
+
+
+def _ask_for_other_side(choices: Choices, figure: _Figure, groups: Sequence[_Figure]) -> bool:
+    """Ask whether the dead of the own side are all, where others have a column of their own; whether that is open."""
+    others = [one.column for one in groups if one.reading.people == ("militants",) and one.fill]
+    if not others:
+        return False
+    text = f"{figure.column!r} is a word for the dead of the writer's own side, and {listed(others)} may be beside them"
+    _ask_which(choices, "killed_best", text, [figure.column], JOINT.join((figure.column, *others)))
+    return True
 
 
 def _is_less(choices: Choices, figure: _Figure, groups: Sequence[_Figure]) -> bool:
@@ -192,6 +204,8 @@ def _choose_parts(choices: Choices, measure: str, figures: list[_Figure], unclea
     elif columns:
         verb = "count some of them only" if len(columns) > 1 else "counts some of them only"
         choices.leave(target, f"{listed(columns)} {verb}")
+    elif unread := _unread(choices, measure):
+        choices.leave(target, f"{listed(unread)} {'hold' if len(unread) > 1 else 'holds'} no figures")
     elif vague := _vague(choices, measure):
         verb = "tell" if len(vague) > 1 else "tells"
         choices.leave(target, f"{listed(vague)} {verb} no figure of the {measure} alone")
@@ -209,6 +223,12 @@ def _complete(parts: Sequence[_Figure]) -> list[str]:
     if len(grown) == 2:  # men and women are no children
         wholes.append({"male", "female", "children"})
     return [columns[0] for columns in held.values()] if set(held) in wholes else []
+
+
+def _unread(choices: Choices, measure: str) -> list[str]:
+    """The columns that are named as such figures, and hold words."""
+    readings = {column: figure_reading(column) for column in choices.free() if choices.contents.fill(column)}
+    return [column for column, one in readings.items() if one and one.measure == measure and one.level >= Level.KNOWN]
 
 
 def _vague(choices: Choices, measure: str) -> list[str]:

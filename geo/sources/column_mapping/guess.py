@@ -96,7 +96,16 @@ def guess_columns(survey: Survey, names: NameResolver, source: str, decided: Map
     order = order_in_heading(columns.get("date_start", ""))
     mapping = ColumnMapping(source, columns, date_order=order, crs=choices.crs, notes=choices.notes)
     unknown = _unknown_actors(survey, columns)
-    return Guess(mapping, _missing(choices), unknown_actors=unknown, further=tuple(choices.questions))
+    notes = _note_unnamed(survey.unnamed)
+    return Guess(mapping, _missing(choices), unknown_actors=unknown, further=tuple(choices.questions), notes=notes)
+
+
+def _note_unnamed(count: int) -> tuple[str, ...]:
+    """A note about columns with cells and without a name, which are stored nowhere."""
+    if not count:
+        return ()
+    columns = "1 column without a name is" if count == 1 else f"{count} columns without a name are"
+    return (f"{columns} not stored: write a name above the cells to keep them",)
 
 
 def _missing(choices: Choices) -> tuple[str, ...]:

@@ -96,6 +96,12 @@ class Survey:
         """The share of all rows that have a text in a column."""
         return self._texts[self._at(column)].filled / self.rows if self.rows else 0.0
 
+    @property
+    def unnamed(self) -> int:
+        """The number of columns that have cells and no name."""
+        pairs = zip(self.header, self._texts, strict=True)
+        return sum(not name.strip() and texts.filled > 0 for name, texts in pairs)
+
     def cells(self, column: str) -> list[str]:
         """The texts of a column in the sampled records, blank ones too."""
         at = self._at(column)

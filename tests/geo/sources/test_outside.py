@@ -147,3 +147,11 @@ def test_unknown_districts_beside_a_province_of_ours_are_no_column_of_districts(
     mapping = opened(path).column_mapping
     assert mapping is not None
     assert "district" not in mapping.columns
+
+
+@pytest.mark.parametrize("place", ["Bela, Afghanistan", "Tank (Punjab)", "Quetta - India"])
+def test_a_place_that_names_another_country_or_province_is_none_of_ours(tmp_path: Path, place: str) -> None:
+    places = ["Domel, Bannu", "Mashkel, Washuk", "Turbat", place]
+    result = read_file(written(tmp_path, {**WIDER, "Location": places}))
+    assert [row.district for row in result.incidents] == ["Bannu", "Washuk", "Kech"]
+    assert [problem.row for problem in result.errors] == [4]

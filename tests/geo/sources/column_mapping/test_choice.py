@@ -201,3 +201,12 @@ def test_a_unit_of_several_districts_is_none_although_it_is_called_like_one(head
     assert (question.about, question.candidates) == ("district", (heading,))
     guess = guess_without_district({heading: cells("other district"), "District": cells("district")})
     assert (guess.questions, guess.column_mapping.columns["district"]) == ((), "District")
+
+
+def test_columns_without_a_name_are_noted_if_they_have_cells(tmp_path: Path) -> None:
+    columns = {"Date": DAYS, "Type": cells("type"), "District": cells("district")}
+    path = written(tmp_path, {**columns, "": cells("lat"), " ": cells("lon")})
+    notes = [note for note in opened(path).notes if "without a name" in note]
+    assert notes == ["2 columns without a name are not stored: write a name above the cells to keep them"]
+    blank = written(tmp_path, {**columns, "": [""] * 6, "Killed": cells("few")}, "blank list.csv")
+    assert not any("without a name" in note for note in opened(blank).notes)

@@ -161,3 +161,21 @@ def test_the_dead_of_one_reporter_are_no_better_than_those_of_another() -> None:
 def test_a_number_of_killed_is_a_figure_of_killed(heading: str) -> None:
     guess = guess_of({"Date": DAYS, heading: cells("few")})
     assert (guess.questions, guess.column_mapping.columns["killed_best"]) == ((), heading)
+
+
+@pytest.mark.parametrize("heading", ["Shaheed", "Martyred"])
+def test_the_dead_of_the_own_side_are_not_all_where_others_are_counted_apart(heading: str) -> None:
+    columns = {"Date": DAYS, heading: cells("some"), "Terrorists killed": cells("few")}
+    (question,) = guess_of(columns).questions
+    assert question.candidates == (heading, f"{heading} + Terrorists killed")
+    assert guess_of({**columns, "Terrorists killed": [""] * 6}).questions == ()
+
+
+def test_a_column_of_names_of_the_killed_is_noted() -> None:
+    (note,) = guess_of({"Date": DAYS, "Killed": ["a farmer", "a guard"] * 3}).column_mapping.standing_notes
+    assert note == "killed_best from no column: 'Killed' holds no figures"
+
+
+@pytest.mark.parametrize("heading", ["no_of_inju", "people_inj", "persons_injur"])
+def test_a_name_that_a_shapefile_has_cut_is_one_of_injured(heading: str) -> None:
+    assert guess_of({"Date": DAYS, heading: cells("few")}).column_mapping.columns["injured"] == heading
