@@ -24,6 +24,7 @@ _GEOJSON = frozenset({
 _WEB_MERCATOR = {102100, 102113, 900913, 3857}
 _LONLAT = {4326, 4979, 84}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NAME_KEYS = ("columns", "fields", "header", "headers")
 _DEEPEST = 3
 _LEAST_NAMES = 2
 _NEEDED = (
@@ -171,7 +172,7 @@ def _rows(content: Any, depth: int = 0) -> list[dict[str, Any]] | None:
         return content if is_rows else _with_header(content)
     if not isinstance(content, dict) or depth >= _DEEPEST:
         return None
-    if (rows := _by_column(content) or _by_key(content)) is not None:
+    if (rows := _by_column(content) or _by_key(content) or _by_names(content)) is not None:
         return rows
     found = [rows for value in content.values() if (rows := _rows(value, depth + 1))]
     if len(found) == 1:
@@ -200,6 +201,16 @@ def _by_key(content: dict[str, Any]) -> list[dict[str, Any]] | None:
     if not all(len(known_names(list(one))) >= _LEAST_NAMES for one in content.values()):
         return None
     return [{**({} if "id" in row else {"id": key}), **row} for key, row in content.items()]
+
+
+def _by_names(content: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The rows of lists whose names stand apart: ``{"columns": […], "data": [[…], …]}``."""
+    names: list[Any] = next((content[key] for key in _NAME_KEYS if isinstance(content.get(key), list)), [])
+    names = [one.get("name") if isinstance(one, dict) else one for one in names]
+    lists = [value for value in content.values() if isinstance(value, list) and value and isinstance(value[0], list)]
+    if len(lists) != 1 or not names or not all(isinstance(name, str) for name in names):
+        return None
+    return _with_header([names, *lists[0]])
 
 
 def _with_header(content: list[Any]) -> list[dict[str, Any]] | None:

@@ -40,10 +40,13 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         {name: [row.get(name, "") for row in ROWS] for name in ROWS[0]},
         {name: {str(at): row.get(name, "") for at, row in enumerate(ROWS)} for name in ROWS[0]},
         [list(ROWS[0]), ["2024-11-18", "IED", "Bannu", 2], ["2024-11-02", "Ambush", "Tank", None]],
+        {"columns": list(ROWS[0]), "index": [0, 1], "data": [list(ROWS[0].values()), [*ROWS[1].values(), None]]},
+        {"fields": [{"name": name} for name in ROWS[0]], "rows": [list(ROWS[0].values()), [*ROWS[1].values(), None]]},
         [{"when": {"date": row["date"]}, "what": {"type": row["type"]}, "district": row["district"],
           "killed": row.get("killed")} for row in ROWS],
     ],
-    ids=["list", "data", "nested", "lines", "sequence", "columns", "numbered columns", "lists", "objects in objects"],
+    ids=["list", "data", "nested", "lines", "sequence", "columns", "numbered columns", "lists", "names apart",
+         "fields apart", "objects in objects"],
 )  # fmt: skip
 def test_a_list_of_objects_is_read(tmp_path: Path, content: Any) -> None:
     wanted = [
