@@ -41,6 +41,7 @@ def choose_days(choices: Choices) -> None:
 def _choose_first(choices: Choices) -> None:
     candidates = named(choices, "date_start", "day", _LEAST)
     top, rivals = ranked(choices.contents, candidates)
+    top = _without_ends(top)
     others = _beside(choices, candidates)
     fuller = [name for name in _unnamed(choices) if top and top[0].fill < _LEAST * choices.contents.fill(name)]
     if fuller:
@@ -76,6 +77,18 @@ def _choose_without_name(choices: Choices, qualified: list[str]) -> None:
             choices.take("date_start", unnamed[0], _only_note(choices, unnamed[0]))
     elif candidates:
         choices.ask("date_start", _open_text(unnamed, candidates), candidates)
+
+
+def _without_ends(top: list[Candidate]) -> list[Candidate]:
+    """The columns without the last days of a pair: of Incident start and Incident end the first counts."""
+    ends = [one for one in top if _level_of(one.column, "period_end")]
+    is_pair = any(_level_of(one.column, "period_start") for one in top if one not in ends)
+    return [one for one in top if one not in ends] if is_pair else top
+
+
+def _level_of(column: str, target: str) -> Level:
+    """How well a heading names a column of ours."""
+    return max((one.level for one in heading_readings(column) if one.target == target), default=Level.OTHER)
 
 
 def _only_note(choices: Choices, column: str) -> str:
@@ -191,8 +204,8 @@ def _choose_last(choices: Choices) -> None:
         return
     top, _ = ranked(choices.contents, named(choices, "date_end", "day", _LEAST))
     periods = [one for one in named(choices, "period_end", "day", _LEAST) if one.level is not Level.OTHER]
-    names = {reading.target for reading in heading_readings(start)}
-    is_pair = "period_start" in names and "date_start" not in names
+    is_explicit = _level_of(start, "period_start") is Level.EXPLICIT
+    is_pair = is_explicit or bool(_level_of(start, "period_start") and not _level_of(start, "date_start"))
     if is_pair and len(periods) == 1:
         choices.take("date_end", periods[0].column)
     elif top and top[0].level >= Level.WORDS and not _has_start(choices):

@@ -191,3 +191,12 @@ def test_rows_of_months_are_stored_with_a_note_that_sums_are_no_incidents() -> N
     (note,) = guess_of({"Month": ["Nov 2024", "Oct 2024", "2024-09"] * 2}).column_mapping.standing_notes
     assert "'Month'" in note
     assert "not one incident" in note
+
+
+@pytest.mark.parametrize("pair", [("Incident start", "Incident end"), ("Start of incident", "End of incident")])
+def test_the_first_and_the_last_day_of_an_incident_are_a_pair(pair: tuple[str, str]) -> None:
+    first, last = pair
+    for columns in ({first: DAYS, last: LATER}, {last: LATER, first: DAYS}):
+        guess = guess_of(columns)
+        assert guess.questions == ()
+        assert [guess.column_mapping.columns.get(name) for name in ("date_start", "date_end")] == [first, last]
