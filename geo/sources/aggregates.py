@@ -42,7 +42,7 @@ _PIVOT = re.compile(r"(?:count|sum) of (?:\w+ )?(?:event|incident)s?(?: id(?: \w
 """What a spreadsheet calls the sums that it makes: Count of Event ID."""
 
 _LIKELY = re.compile(
-    rf"(?:\w+ ){{0,2}}(?:{_EVENTS})(?:{_WHEN}| nos?| number)|count|counts|frequency|freq|tadad|tadaad|تعداد"
+    rf"(?:\w+ ){{0,2}}(?:{_EVENTS})(?:{_WHEN}| nos?| number)|nos|count|counts|frequency|freq|tadad|tadaad|تعداد"
 )
 """Names of columns that may be one: Events, security incidents, count. A number that only counts the rows is none."""
 

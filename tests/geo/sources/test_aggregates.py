@@ -35,7 +35,7 @@ def why(name: str, *cells: str, parts: int = 1) -> str:
      "No of incident", "Sum of EVENTS", "Count of Event ID", "Total number of incidents reported", "Incidents (no.)",
      "Events in month",
      "waqiat ki tadad", "واقعات کی تعداد", "Security Incidents", "Frequency",
-     "# of Events (weekly)", "no_of_inci", "EVENT_COUN", "total_even"],
+     "# of Events (weekly)", "no_of_inci", "EVENT_COUN", "total_even", "Nos"],
 )  # fmt: skip
 @pytest.mark.parametrize("cells", [("12", "3", "7"), ("1", "-", "4.0", ""), ("۱۲", "۳")])
 def test_a_column_that_counts_events_refuses_the_table(name: str, cells: Sequence[str]) -> None:
