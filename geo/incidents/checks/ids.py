@@ -6,6 +6,9 @@ import json
 import re
 from uuid import UUID, uuid5
 
+import numpy as np
+import numpy.typing as npt
+
 from geo.incidents.checks.header import READABLE
 from geo.incidents.draft import Draft
 
@@ -29,16 +32,38 @@ _EVENT = ("date_start", "date_end", "event_type", "sub_event_type", "actor1", "a
 """Two rows that agree in all of this are the same event, whatever their ids."""
 
 
+class SeenEvents:
+    """The numbers of the rows so far by a hash of what tells events apart, in 16 bytes a row."""
+
+    def __init__(self) -> None:
+        self._keys = np.empty(0, np.int64)  # ascending
+        self._numbers = np.empty(0, np.int64)
+
+    def numbers_of(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The number of an earlier row with each key; 0 where there is none."""
+        if not len(self._keys):
+            return np.zeros(len(keys), np.int64)
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.where(self._keys[at] == keys, self._numbers[at], 0)
+
+    def add(self, keys: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64]) -> None:
+        """Add the rows of a part; of several with one key the first is found."""
+        order = np.argsort(keys, kind="stable")
+        at = np.searchsorted(self._keys, keys[order], side="right")
+        self._keys = np.insert(self._keys, at, keys[order])
+        self._numbers = np.insert(self._numbers, at, numbers[order])
+
+
 class SeenRows(dict[str, int]):
     """The row number by the id of the rows of a file so far.
 
-    ``events`` has number and id by the content of a row, but for its id; ``contents`` has the number by the content of
-    a row whose id was made from it.
+    ``events`` has the numbers by the content of a row, but for its id; ``contents`` has the number by the content of a
+    row whose id was made from it.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.events: dict[int, tuple[int, str]] = {}
+        self.events = SeenEvents()
         self.contents: dict[int, int] = {}
 
 
@@ -60,8 +85,8 @@ def complete_ids(draft: Draft, seen: dict[str, int]) -> None:
     draft.repaired("incident_id: the source put before it", bare)
     ruined = _restore(draft, ids)
     _tell_apart(draft, ids, {*blank, *draft.made_ids}, seen)
-    _check_unique(draft, ids, seen, ruined)
-    _check_events(draft, seen)
+    repeated = _check_unique(draft, ids, seen, ruined)
+    _check_events(draft, seen, repeated)
 
 
 def _tell_apart(draft: Draft, ids: list[str], made: set[int], seen: dict[str, int]) -> None:
@@ -134,35 +159,43 @@ def _restore(draft: Draft, ids: list[str]) -> set[int]:
     return ruined
 
 
-def _check_unique(draft: Draft, ids: list[str], seen: dict[str, int], ruined: set[int]) -> None:
+def _check_unique(draft: Draft, ids: list[str], seen: dict[str, int], ruined: set[int]) -> set[int]:
+    """Report ids that occur twice; the rows that have them."""
+    repeated: set[int] = set()
     if len(set(ids)) < len(ids) or not seen.keys().isdisjoint(ids):
         here: dict[str, str] = {}
         for row, incident_id in enumerate(ids):
             other = f"row {seen[incident_id]}" if incident_id in seen else here.get(incident_id)
+            if other:
+                repeated.add(row)
             if other and row not in ruined:
                 draft.fault(row, "incident_id", f"The id {incident_id[:80]!r} is that of {other} already.")
             here.setdefault(incident_id, draft.record_of(row))
     seen.update(zip(ids, draft.numbers, strict=True))
+    return repeated
 
 
-def _check_events(draft: Draft, seen: dict[str, int]) -> None:
+def _check_events(draft: Draft, seen: dict[str, int], repeated: set[int]) -> None:
     """Report rows of a provider's file that are the same as another one in everything but their id."""
-    if draft.ids_from == "own":
+    if draft.ids_from == "own" or not len(draft):
         return
-    events = seen.events if isinstance(seen, SeenRows) else {}
-    notes, ids, numbers = draft.columns["notes"], draft.columns["incident_id"], draft.numbers
-    keys = list(map(hash, zip(*(draft.columns[name] for name in _EVENT), strict=True)))
-    if len(set(keys)) == len(keys) and events.keys().isdisjoint(keys):
-        events.update(zip(keys, zip(numbers, ids, strict=True), strict=True))
-        return
+    events = seen.events if isinstance(seen, SeenRows) else SeenEvents()
+    keys = np.fromiter(map(hash, zip(*(draft.columns[name] for name in _EVENT), strict=True)), np.int64, len(draft))
+    numbers, notes = np.asarray(draft.numbers), draft.columns["notes"]
+    earlier = events.numbers_of(keys)
     here: dict[int, int] = {}
-    for row, key in enumerate(keys):
+    doubtful = np.flatnonzero((earlier > 0) | _occurs_twice(keys))
+    for row in doubtful.tolist():
         if not notes[row]:  # without a text two events of one day and place can look the same
             continue
-        first = here.setdefault(key, row)
-        number, incident_id = events.get(key, (numbers[first], ids[first]))
-        if incident_id != ids[row]:
+        first = here.setdefault(int(keys[row]), row)
+        number = int(earlier[row]) or (int(numbers[first]) if first != row else 0)
+        if number and row not in repeated:
             message = f"The row is the same as row {number} but for its id: one event may be there twice."
             draft.fault(row, "incident_id", message, "warning")
-    for key, row in here.items():
-        events.setdefault(key, (numbers[row], ids[row]))
+    events.add(keys, numbers)
+
+
+def _occurs_twice(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    return np.asarray(counts[inverse] > 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from geo.incidents.checks.ids import SeenEvents
 from tests.geo.incidents.two_districts import GOOD, checked, imported
 
 
@@ -55,3 +57,11 @@ def test_a_rounded_id_is_refused_for_each_of_its_rows_with_the_cause() -> None:
     result = checked(*rows)
     assert [problem.row for problem in result.errors] == [1, 2]
     assert all("rounded by a spreadsheet" in problem.message for problem in result.errors)
+
+
+def test_events_of_earlier_parts_are_found_by_the_number_of_the_first() -> None:
+    events = SeenEvents()
+    assert events.numbers_of(np.array([5, -7])).tolist() == [0, 0]
+    events.add(np.array([5, 9, 5]), np.array([1, 2, 3]))
+    events.add(np.array([-7, 5, 2**62]), np.array([4, 5, 6]))
+    assert events.numbers_of(np.array([5, 9, -7, 2**62, 0, 10])).tolist() == [1, 2, 4, 6, 0, 0]
