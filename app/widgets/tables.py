@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-__all__ = ["table_view"]
+__all__ = ["ROW_PX", "table_view"]
 
 ROW_PX = 25
 
 
-def table_view(name: str, title: str, model: QAbstractItemModel, widths_px: Sequence[int]) -> QTableView:
-    """A sortable table that selects whole rows; ``title`` is its accessible name."""
+def table_view(
+    name: str, title: str, model: QAbstractItemModel, widths_px: Sequence[int], *, sortable: bool = True
+) -> QTableView:
+    """A table of rows of one line that selects whole rows; ``title`` is its accessible name."""
     view = QTableView()
     view.setObjectName(name)
     view.setAccessibleName(title)
     view.setModel(model)
-    view.setSortingEnabled(True)
+    view.setSortingEnabled(sortable)
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setAlternatingRowColors(True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.dialogs.checked_file.groups import Group
+from app.widgets.tables import table_view
 from app.widgets.text import tip
 from geo.incidents.findings import EFFECTS, Problem
 
@@ -22,7 +23,6 @@ GROUP_WIDTHS_PX = (84, 104, 150, 300, 120, 150)
 MESSAGE, GROUP_MESSAGE = 4, 3
 LONGEST = 120
 LONGEST_TIP = 2_000
-ROW_PX = 26
 
 
 class ProblemModel(QAbstractTableModel):
@@ -75,25 +75,9 @@ def problem_cells(problem: Problem) -> tuple[str, ...]:
 
 def problem_table(name: str, title: str, model: ProblemModel) -> QTableView:
     """A table of problems with rows of one line; the arrow keys move through it."""
-    view = QTableView()
-    view.setObjectName(name)
-    view.setAccessibleName(title)
-    view.setModel(model)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setAlternatingRowColors(True)
-    view.setTabKeyNavigation(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().setVisible(False)
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(ROW_PX)
-    view.horizontalHeader().setHighlightSections(False)
-    view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     is_of_groups = model.columnCount() == len(GROUP_COLUMNS)
-    for column, width in enumerate(GROUP_WIDTHS_PX if is_of_groups else WIDTHS_PX):
-        view.setColumnWidth(column, width)
+    view = table_view(name, title, model, GROUP_WIDTHS_PX if is_of_groups else WIDTHS_PX, sortable=False)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     stretched = GROUP_MESSAGE if is_of_groups else MESSAGE
     view.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return view

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QTab
 
 from app.dialogs.checked_file import CHECKS_AGAIN, CheckedFileDialog
 from app.dialogs.checked_file.remedy import orders_for
-from app.dialogs.checked_file.tables import COLUMNS, LONGEST, ROW_PX
+from app.dialogs.checked_file.tables import COLUMNS, LONGEST
+from app.widgets.tables import ROW_PX
 from geo.export.incidents_csv import write_csv
 from geo.sources.importing import preview
 from geo.sources.incident_file import IncidentFile
