@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from cachetools import LRUCache
 
+from geo.calendar.period import Period
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
 from geo.places import gazetteer
@@ -81,6 +82,12 @@ class Dataset:
 
     incomplete_from: date | None = None
     """The first day from which the data are known to be incomplete; ``None`` if that is not known."""
+
+    stated_days: Mapping[str, Period] = field(default_factory=dict)
+    """The days that a source is stated to cover, by its name; those of the others are known from their rows alone."""
+
+    is_sample: bool = False
+    """Whether the incidents are a sample, so that covered days lack incidents too."""
 
     linked: Mapping[str, tuple[Incident, ...]] = field(default_factory=dict)
     """All reports of an event that several sources report, by the id of the one that is shown."""

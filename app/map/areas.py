@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
-from geo.analysis.comparison import previous
+from geo.analysis.coverage import coverage
 from geo.draw.style import AREA_COLOURS, class_colours
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["area_colours", "classes_query"]
 
@@ -41,8 +42,7 @@ def classes_query(snapshot: Snapshot) -> tuple[object, ...]:
 
 
 def _note(snapshot: Snapshot, found: Choropleth) -> str:
-    if found.is_diverging and previous(snapshot) is None:
-        return "The data do not reach back over an equal period before this one."
+    if found.is_diverging and (why := coverage(snapshot).why_no_change):
+        return f"No change is shown: {why}."
     length = snapshot.period.width_days
-    days = f"{length:,} day{'s' if length != 1 else ''}"
-    return f"Number of districts at the right. Classes hold for every period of {days}."
+    return f"Number of districts at the right. Classes hold for every period of {plural(length, 'day')}."

@@ -16,6 +16,7 @@ from app.widgets.tables import table_view
 from app.widgets.text import label
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
+from geo.analysis.coverage import coverage
 from geo.incidents.words import incidents_text
 from geo.tally.figures import Figures
 from geo.view.snapshot import Snapshot
@@ -29,7 +30,7 @@ AT_ONCE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A district with its figures now and in the equal period before (``None`` if the data do not reach back)."""
+    """A district with its figures now and in the equal period before (``None`` if the data do not cover both)."""
 
     name: str
     province: str
@@ -191,7 +192,7 @@ def _note(snapshot: Snapshot) -> str:
         parts.append(f"{incidents_text(snapshot.figures.no_figure)} without a figure of deaths.")
     before = previous(snapshot)
     if before is None:
-        parts.append("No change is shown: the data do not reach back for an equal period before this one.")
+        parts.append(f"No change is shown: {coverage(snapshot).why_no_change}.")
     else:
-        parts.append(f"Change against {before.period_words}.")
-    return " ".join(parts)
+        parts += [f"Change against {before.period_words}.", coverage(snapshot).change_note]
+    return " ".join(filter(None, parts))

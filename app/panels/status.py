@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.session import Session
+from app.widgets.text import tip
+from geo.analysis.coverage import coverage
 from geo.analysis.status import status
 from geo.view.snapshot import Snapshot
 
@@ -30,8 +32,15 @@ class StatusLine(QObject):
             self._figures.clear()
             return
         self._shown.setText(f"{status(snapshot)} · {snapshot.period_words}")
-        self._shown.setToolTip("\n".join(f"{item.n:,} {item.reason}" for item in snapshot.left_out))
+        self._shown.setToolTip(tip("\n".join(_details(snapshot))))
         self._figures.setText(_casualties(snapshot))
+
+
+def _details(snapshot: Snapshot) -> list[str]:
+    """What is left out, and which days the data do not cover."""
+    found = coverage(snapshot)
+    lines = [f"{item.n:,} {item.reason}" for item in snapshot.left_out]
+    return [*lines, *filter(None, (found.sentence, found.partly))]
 
 
 def _casualties(snapshot: Snapshot) -> str:

@@ -21,6 +21,7 @@ from geo.calendar.days import number_text
 from geo.calendar.period import Period
 from geo.draw.style import LIGHT, TYPE_STYLES, Theme
 from geo.incidents import ContextEvent
+from geo.wording import plural
 
 __all__ = ["TimeBar"]
 
@@ -61,7 +62,7 @@ class TimeBar(QWidget):
         self.setFixedHeight(HEIGHT_PX)
         self.setMinimumWidth(LEAST_WIDTH_PX)
         self._options = PlayOptions()
-        self._summary = self._detail = ""
+        self._summary = self._detail = self._days = ""
         self._context: tuple[ContextEvent, ...] = ()
         self._gesture = GestureCommit(self)
         self._player = Player(self._play_step, clock, self)
@@ -167,12 +168,12 @@ class TimeBar(QWidget):
         """
         self.canvas.set_incomplete_from(day, why)
 
-    def set_summary(self, text: str, detail: str = "") -> None:
+    def set_summary(self, text: str, detail: str = "", days: str = "") -> None:
         """Set the text about the period (``212 of 261 incidents``); if it is blank, the bar counts its own histogram.
 
-        The lines of ``detail`` are its tooltip.
+        The lines of ``detail`` are its tooltip. ``days`` replaces the length of the period in days.
         """
-        self._summary, self._detail = text, detail
+        self._summary, self._detail, self._days = text, detail, days
         self._describe()
 
     def set_theme(self, palette: Theme) -> None:
@@ -316,8 +317,7 @@ class TimeBar(QWidget):
     def _summary_with_width(self) -> str:
         if self.canvas.extent is None or self.period is None:
             return ""
-        days = self.period.width_days
-        return f"{self._summary_text()} · {days:,} day{'s' if days != 1 else ''}"
+        return f"{self._summary_text()} · {self._days or plural(self.period.width_days, 'day')}"
 
     def _on_options_changed(self, options: PlayOptions) -> None:
         self.set_options(options)

@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject
 
 from app.session import Session
 from app.timebar.bar import TimeBar
+from geo.analysis.coverage import coverage
 from geo.analysis.histogram import by_type, histogram
 from geo.calendar.days import day_number, from_day_number, number_text
 from geo.calendar.period import Period
 from geo.dataset import Dataset
-from geo.incidents.words import incidents_text
 from geo.view.snapshot import Snapshot
 from geo.view.state import State
+from geo.wording import plural
 
 __all__ = ["TimeBarPresenter"]
 
@@ -68,6 +69,7 @@ class TimeBarPresenter(QObject):
     def _show_period(self, snapshot: Snapshot) -> None:
         if len(snapshot.dataset.incidents) and not snapshot.period.is_empty:
             self._bar.set_period(snapshot.period)
-        counts = (f"{name}: {n:,}" for name, n in by_type(snapshot).items() if n)
-        self._bar.set_summary(incidents_text(len(snapshot.answer)), "\n".join(counts))
+        counts, found = (f"{name}: {n:,}" for name, n in by_type(snapshot).items() if n), coverage(snapshot)
+        lines = (*counts, found.sentence)
+        self._bar.set_summary(plural(len(snapshot.answer), "incident"), "\n".join(filter(None, lines)), found.share)
         self._bar.set_compare(snapshot.state.compare)

@@ -127,7 +127,7 @@ def _value(measure: Measure, group: Group) -> float | None:
 
 
 def _changes(snapshot: Snapshot) -> _Floats:
-    """Incidents by district less those of the equal period before; NaN if the data do not reach back so far."""
+    """Incidents by district less those of the equal period before; NaN if the data do not cover both."""
     now, before = table(snapshot, "district").groups, previous(snapshot)
     if before is None:
         return np.full(len(now), np.nan)

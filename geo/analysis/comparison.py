@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.analysis.coverage import coverage
 from geo.calendar.days import from_day_number
 from geo.view.snapshot import Snapshot, once_per_snapshot, resolve
 
@@ -12,9 +13,12 @@ __all__ = ["previous"]
 
 @once_per_snapshot
 def previous(snapshot: Snapshot) -> Snapshot | None:
-    """The equal period just before this one, filters the same; ``None`` if the data do not reach back so far."""
-    whole, before = snapshot.dataset.incidents.period, snapshot.period.before
-    if whole is None or snapshot.period.is_empty or before.first < whole.first:
+    """The equal period just before this one, filters the same; ``None`` if the data do not wholly cover the two.
+
+    `geo.analysis.coverage.Coverage.why_no_change` says why there is none.
+    """
+    if coverage(snapshot).why_no_change:
         return None
+    before = snapshot.period.before
     query = replace(snapshot.state.query, first=from_day_number(before.first), last=from_day_number(before.last))
     return resolve(snapshot.dataset, replace(snapshot.state, query=query, selected=()))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import candidates, unlinked
 from geo.tally.figures import LeftOut
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["off_the_map", "status"]
 
@@ -18,11 +20,13 @@ def off_the_map(snapshot: Snapshot) -> tuple[LeftOut, ...]:
 
 
 def status(snapshot: Snapshot) -> str:
-    """What is shown and what is not drawn, in one line."""
-    parts = [f"{len(snapshot.answer):,} of {len(snapshot.dataset.incidents):,} incidents"]
+    """What is shown, what is not drawn, and which days are not covered, in one line."""
+    parts = [f"{len(snapshot.answer):,} of {plural(len(snapshot.dataset.incidents), 'incident')}"]
     parts += [f"{item.n:,} {item.reason}" for item in off_the_map(snapshot)]
     pairs = unlinked(snapshot)
     if pairs:
         least = "" if candidates(snapshot.dataset).is_complete else "at least "
-        parts.append(f"{least}{pairs:,} {'pairs' if pairs > 1 else 'pair'} may be one event")
+        parts.append(f"{least}{plural(pairs, 'pair')} may be one event")
+    if words := coverage(snapshot).words:
+        parts.append(words)
     return " · ".join(parts)

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo import assets
 from geo.calendar.days import day_number
+from geo.calendar.period import Period
 from geo.dataset import BUNDLED_NOTICE, Dataset, claims_by_incident
 from geo.incidents import Claim, ContextEvent, Incidents, Release
 from geo.incidents.columns import COLUMNS, Kind
@@ -17,6 +18,8 @@ __all__ = ["bundled"]
 
 THIN_FROM = date(2026, 1, 1)
 """From this day on the sample holds far fewer of the incidents that were reported."""
+
+_SOURCE = "curated"
 
 
 @cache
@@ -34,6 +37,8 @@ def bundled() -> Dataset:
         notice=BUNDLED_NOTICE,
         caveat="A sample, not a count",
         incomplete_from=THIN_FROM,
+        stated_days={_SOURCE: Period(day_number(date(2021, 1, 1)), day_number(date(2026, 6, 30)))},
+        is_sample=True,
     )
 
 
@@ -57,7 +62,7 @@ def _context_event(row: dict[str, str]) -> ContextEvent:
 def _release(rows: int) -> Release:
     return Release(
         name="bundled",
-        source="curated",
+        source=_SOURCE,
         imported_at="",
         file_name="incidents.csv",
         sha256="",

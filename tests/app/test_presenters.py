@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QLabel
 
 from app.map.presenter import MapPresenter
+from app.panels.status import StatusLine
 from app.session import Session
 from app.timebar.bar import TimeBar
 from app.timebar.presenter import TimeBarPresenter
@@ -82,6 +84,30 @@ def test_incomplete_days_are_hatched_with_a_reason(bar: TimeBar, session: Sessio
     session.open(dataset([incident(), incident(9)]))
     assert bar.canvas.scene().incomplete_from is None
     assert "incomplete" not in tip_of(bar, session.dataset.incidents.row(1).date_start)
+
+
+def test_days_without_data_are_said_beside_the_count(bar: TimeBar, session: Session) -> None:
+    assert bar.controls.summary.full_text == "261 incidents · 1,989 days"
+    sources = [incident(0, source="old"), incident(9, source="old"), incident(19, source="new")]
+    session.open(dataset(sources))
+    session.set_filters(sources=frozenset({"old"}))
+    assert bar.controls.summary.full_text == "2 incidents · 10 of 20 days not covered"
+    assert "The data end on 10 Nov 2024: 10 of 20 days are not covered." in bar.controls.summary.toolTip()
+
+
+def test_the_status_line_says_which_days_are_not_covered(qtbot, session: Session) -> None:
+    shown, figures = QLabel(), QLabel()
+    qtbot.addWidget(shown)
+    qtbot.addWidget(figures)
+    StatusLine(session, shown, figures)
+    new = [incident(day, source="<b>new</b>") for day in (2, 19)]
+    session.open(dataset([incident(0, source="old"), incident(9, source="old"), *new]))
+    session.set_filters(sources=frozenset({"old"}))
+    assert "the data end on 10 Nov 2024: 10 of 20 days are not covered" in shown.text()
+    assert "The data end on 10 Nov 2024" in shown.toolTip()
+    session.reset_filters()
+    assert "covered" not in shown.text()
+    assert "Days of the period that a source covers: &lt;b&gt;new&lt;/b&gt; 18 of 20 days" in shown.toolTip()
 
 
 def test_comparing_is_one_undo_step(bar: TimeBar, session: Session) -> None:

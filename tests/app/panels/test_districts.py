@@ -64,7 +64,7 @@ def test_a_range_of_deaths_is_shown(panel: DistrictsPanel, session: Session) -> 
 
 def test_without_data_of_the_previous_period_no_change_is_shown(panel: DistrictsPanel) -> None:
     assert cells(panel, "Bannu")[CHANGE] == "–"
-    assert "No change is shown" in panel.note.text()
+    assert "No change is shown: the data (a sample) begin on 1 Jan 2021" in panel.note.text()
 
 
 def test_incidents_without_a_district_are_counted_in_the_note(panel: DistrictsPanel, session: Session) -> None:

@@ -112,6 +112,8 @@ def test_the_period_is_described_in_words(bar: TimeBar) -> None:
 
 
 def test_a_summary_replaces_the_count_of_the_bar(bar: TimeBar) -> None:
+    bar.set_summary("12 of 43 incidents", days="3 of 30 days not covered")
+    assert bar.controls.summary.full_text == "12 of 43 incidents · 3 of 30 days not covered"
     bar.set_summary("12 of 43 incidents")
     assert bar.accessible_value().endswith(", 12 of 43 incidents")
     bar.set_summary("")

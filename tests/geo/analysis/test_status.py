@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,17 @@ from geo.incidents import Incidents
 from geo.query import Query
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.tables import KP, counts_by_reason, dataset_of, datasets, few_examples, incident, queries, snapshot_of
+from tests.geo.tables import (
+    FIRST,
+    KP,
+    counts_by_reason,
+    dataset_of,
+    datasets,
+    few_examples,
+    incident,
+    queries,
+    snapshot_of,
+)
 
 POINT = {"lon": 70.6, "lat": 33.0}
 
@@ -56,7 +67,7 @@ def test_the_status_counts_incidents_that_are_not_drawn(
     snapshot = snapshot_of(dataset_of(incident(place_precision=precision, **place)))
     assert counts_by_reason(off_the_map(snapshot)) == ({reason: 1} if reason else {})
     assert snapshot.by_place_precision == {known or precision: 1}
-    assert status(snapshot) == "1 of 1 incidents" + (f" · 1 {reason}" if reason else "")
+    assert status(snapshot) == "1 of 1 incident" + (f" · 1 {reason}" if reason else "")
 
 
 def test_the_status_counts_only_the_incidents_shown() -> None:
@@ -72,3 +83,11 @@ def test_the_status_of_an_empty_result() -> None:
     snapshot = snapshot_of(Dataset(Incidents.from_rows([])))
     assert status(snapshot) == "0 of 0 incidents"
     assert off_the_map(snapshot) == ()
+
+
+def test_the_status_says_which_days_are_not_covered() -> None:
+    one = dataset_of(incident(date_start=FIRST))
+    assert status(snapshot_of(one, first=FIRST - timedelta(days=4))) == (
+        "1 of 1 incident · 1 not mapped · the data begin on 1 Jan 2024: 4 of 5 days are not covered"
+    )
+    assert status(snapshot_of(one)) == "1 of 1 incident · 1 not mapped"
