@@ -20,7 +20,6 @@ from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.places.gazetteer import Gazetteer
 from geo.places.target import Target, distances_km
-from geo.taxonomy import event_type_of
 
 __all__ = [
     "MANY",
@@ -32,7 +31,6 @@ __all__ = [
     "distances",
     "fitted",
     "is_expensive",
-    "narrowed",
     "passes",
     "period_rows",
 ]
@@ -139,23 +137,6 @@ def fitted(query: Query, gazetteer: Gazetteer) -> Query:
             continue
     divisions = query.divisions & {division.name for division in gazetteer.divisions}
     return replace(query, districts=frozenset(districts & known), divisions=divisions)
-
-
-def narrowed(query: Query, gazetteer: Gazetteer) -> Query:
-    """The query without the wider choices that contain a narrower one.
-
-    Bannu beside Khyber Pakhtunkhwa means Bannu; an abduction beside violence against civilians means the abduction.
-    A wide choice that contains none of the narrower ones stays.
-    """
-    districts = [gazetteer.drawn_district(name) for name in query.districts]
-    divisions = query.divisions - {district.division for district in districts}
-    inside = {d.province for d in districts} | {d.province for d in gazetteer.divisions if d.name in query.divisions}
-    return replace(
-        query,
-        types=query.types - {event_type_of(name) for name in query.sub_types},
-        divisions=divisions,
-        provinces=query.provinces - inside,
-    )
 
 
 _NONE = np.zeros(0, np.int32)

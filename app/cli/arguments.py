@@ -280,7 +280,7 @@ def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _filters(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("filters", "Several values of one filter are joined by or, filters by and.")
+    group = command.add_argument_group("filters", "Several names of one option are joined by or, options by and.")
     group.add_argument("--from", dest="first", metavar="DATE", help="first day (inclusive), year-month-day")
     group.add_argument("--to", dest="last", metavar="DATE", help="last day (inclusive)")
     for name, what in (

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from app.cli.combined import Places, combined_places, combined_types
 from app.cli.output import print_error, visible
 from geo import taxonomy
 from geo.calendar.days import parse_day
@@ -13,7 +14,7 @@ from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, did_you_mean
 from geo.places.names import name_key
 from geo.places.target import target_named
-from geo.query import Query, Within, narrowed
+from geo.query import Query, Within
 
 __all__ = ["WrongUse", "query_from"]
 
@@ -35,17 +36,17 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         raise WrongUse(f"The period ends ({last}) before it begins ({first}): exchange --from and --to.")
     if arguments.min_killed < 0:
         raise WrongUse("--min-killed is a number of people: 0 or more.")
-    provinces, agencies = _parted(arguments.provinces)
-    query = Query(
+    types, sub_types = _types(arguments)
+    places = _places(arguments, dataset)
+    return Query(
         first=first,
         last=last,
-        types=_each("--type", arguments.types, lambda text: _one_of(text, taxonomy.EVENT_TYPES)),
-        sub_types=_each("--sub-type", arguments.sub_types, lambda text: _one_of(text, _sub_types())),
+        types=types,
+        sub_types=sub_types,
         actors=_each("--actor", arguments.actors, lambda text: _actor(text, dataset)),
-        provinces=_each("--province", provinces, lambda t: dataset.gazetteer.resolve_province(t).name),
-        divisions=_each("--division", arguments.divisions, lambda t: dataset.gazetteer.resolve_division(t).name),
-        districts=_each("--district", arguments.districts, lambda text: _district(text, dataset))
-        | (_agencies(agencies[0], dataset) if agencies else frozenset()),
+        provinces=places.provinces,
+        divisions=places.divisions,
+        districts=places.districts,
         min_killed=arguments.min_killed,
         coarsest=arguments.place_precision,
         sources=_each("--source", arguments.sources, lambda t: _one_of(t, dataset.incidents.coded["source"].names)),
@@ -53,7 +54,29 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         certain=arguments.certain_days,
         within=_within(arguments, dataset),
     )
-    return narrowed(query, dataset.gazetteer)
+
+
+def _types(arguments: argparse.Namespace) -> tuple[frozenset[str], frozenset[str]]:
+    types = _each("--type", arguments.types, lambda text: _one_of(text, taxonomy.EVENT_TYPES))
+    sub_types = _each("--sub-type", arguments.sub_types, lambda text: _one_of(text, _sub_types()))
+    try:
+        return combined_types(types, sub_types)
+    except InputError as error:
+        raise WrongUse(str(error)) from None
+
+
+def _places(arguments: argparse.Namespace, dataset: Dataset) -> Places:
+    provinces, agencies = _parted(arguments.provinces)
+    named = Places(
+        _each("--province", provinces, lambda text: dataset.gazetteer.resolve_province(text).name),
+        _each("--division", arguments.divisions, lambda text: dataset.gazetteer.resolve_division(text).name),
+        _each("--district", arguments.districts, lambda text: _district(text, dataset)),
+    )
+    parts = _agencies(agencies[0], dataset) if agencies else frozenset()
+    try:
+        return combined_places(named, parts, dataset.gazetteer)
+    except InputError as error:
+        raise WrongUse(str(error)) from None
 
 
 def _within(arguments: argparse.Namespace, dataset: Dataset) -> Within | None:

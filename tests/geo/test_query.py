@@ -16,9 +16,8 @@ from pyproj import Geod
 from geo.calendar.days import day_number, interval_of
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incident, Incidents
-from geo.places import gazetteer
 from geo.places.target import Target, point_target
-from geo.query import Listed, Query, Within, answer, narrowed, passes, period_rows
+from geo.query import Listed, Query, Within, answer, passes, period_rows
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.geo.tables import (
@@ -94,19 +93,6 @@ def test_a_broader_choice_adds_the_rows_it_contains() -> None:
     assert numbers_of(provinces=[KP], districts=["Quetta"]) == {4, 5, 6}
     assert numbers_of(provinces=[KP], divisions=["Quetta"]) == {4, 5, 6}
     assert numbers_of(divisions=["Quetta"], districts=["Bannu"]) == {5, 6}
-
-
-def test_a_narrower_choice_can_replace_the_broader_one_that_contains_it() -> None:
-    known = gazetteer.bundled()
-    places = Query(provinces=frozenset((KP, "Balochistan")), districts=frozenset(("Bannu",)))
-    assert narrowed(places, known) == replace(places, provinces=frozenset(("Balochistan",)))
-    divisions = Query(
-        provinces=frozenset((KP,)), divisions=frozenset(("Bannu", "Quetta")), districts=frozenset(("Bannu",))
-    )
-    assert narrowed(divisions, known) == replace(divisions, provinces=frozenset(), divisions=frozenset(("Quetta",)))
-    types = Query(types=frozenset(("Battles", "Riots")), sub_types=frozenset(("Mob violence",)))
-    assert narrowed(types, known) == replace(types, types=frozenset(("Battles",)))
-    assert narrowed(Query(), known) == Query()
 
 
 @few_examples
