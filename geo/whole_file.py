@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import BinaryIO
 
 from geo.errors import ExportFailed
 
-__all__ = ["whole_file", "write_whole"]
+__all__ = ["require_writable", "whole_file", "write_whole"]
 
 _MOST_OF_NAME = 40
 """A longer beginning of the target's name could make the temporary name too long for the file system."""
@@ -36,7 +37,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         If the file cannot be written; what was there stays as it was, whatever ends the block early.
     """
     target = path.resolve()
-    draft = target.with_name(f".{target.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}.part")
+    draft = _draft_of(target)
     try:
         with draft.open("xb") as handle:
             yield handle
@@ -44,8 +45,34 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             os.fsync(handle.fileno())
         draft.replace(target)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExportFailed(f"{path} could not be written: {reason}. Choose another folder or name.") from error
+        raise _not_written(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def require_writable(path: Path) -> None:
+    """Raise the error of `whole_file` at once if a file cannot be put there, before its content is computed.
+
+    An empty file is made beside the target and removed again; the target is not touched.
+    """
+    target = path.resolve()
+    draft = _draft_of(target)
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        draft.open("xb").close()
+    except OSError as error:
+        raise _not_written(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _draft_of(target: Path) -> Path:
+    return target.with_name(f".{target.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}.part")
+
+
+def _not_written(path: Path, error: OSError) -> ExportFailed:
+    reason = error.strerror or str(error)
+    return ExportFailed(f"{path} could not be written: {reason}. Choose another folder or name.")

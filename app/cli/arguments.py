@@ -6,8 +6,9 @@ import argparse
 import sys
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from app.cli.misuse import WrongUse
 from geo.analysis.counts import GROUPINGS
 from geo.analysis.duplicates import DAYS, KM
 from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
@@ -59,7 +60,7 @@ def _at(address: str) -> Workspace:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = _Parser(
         prog=_PROGRAM,
         description="Map, filter and chart reported incidents in Khyber Pakhtunkhwa and Balochistan.",
         epilog="Without a command the window opens. Exit codes: 0 success, 1 an error of the data, 2 wrong use.",
@@ -77,7 +78,23 @@ def parser() -> argparse.ArgumentParser:
     _list(commands)
     _table(commands)
     _snapshot(commands)
+    for command in commands.choices.values():
+        _ignore_case(command)
     return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises `WrongUse` instead of ending the process, so that an error can be an answer in JSON as well."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(message, usage=self.format_usage().rstrip())
+
+
+def _ignore_case(command: argparse.ArgumentParser) -> None:
+    """Take the choices of each option in capitals too."""
+    for option in command._actions:
+        if option.choices and option.type is None:
+            option.type = str.casefold
 
 
 class _Version(argparse.Action):
@@ -281,8 +298,11 @@ def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _filters(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("filters", "Several names of one option are joined by or, options by and.")
-    group.add_argument("--from", dest="first", metavar="DATE", help="first day (inclusive), year-month-day")
-    group.add_argument("--to", dest="last", metavar="DATE", help="last day (inclusive)")
+    for option, dest, what in (
+        ("--from", "first", "first day (inclusive): 2024-11-18, 18 Nov 2024, Nov 2024 or 2024"),
+        ("--to", "last", "last day (inclusive); of a month or a year its last one"),
+    ):
+        group.add_argument(option, dest=dest, metavar="DATE", help=what)
     for name, what in (
         ("type", "event type, for example Battles"),
         ("sub-type", "sub-event type, for example 'Suicide bomb'"),

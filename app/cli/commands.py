@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from app.cli.filters import WrongUse, query_from
+from app.cli.filters import query_from
+from app.cli.misuse import WrongUse
 from app.cli.output import prepare_streams, print_error, print_json, visible
 from geo.dataset import Dataset
-from geo.errors import AtlasError
+from geo.errors import AtlasError, FileRefused, WorkspaceError
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import Measure, State
 
@@ -25,25 +26,53 @@ _INTERRUPTED = 130
 
 
 def carry_out(argv: list[str]) -> int:
-    """Parse the arguments, run the command, and give its exit code."""
-    from app.cli.arguments import parser
+    """Parse the arguments, run the command, and give its exit code.
 
+    An error is a message on standard error; with ``--json`` it is an answer on standard output too.
+    """
     prepare_streams()
     try:
-        arguments = parser().parse_args(argv)
-        code = _COMMANDS[arguments.command](arguments)
+        code = _carried_out(argv)
         sys.stdout.flush()
-    except SystemExit as stop:  # argparse has printed the error or the help
-        return stop.code if isinstance(stop.code, int) else WRONG_USE
     except BrokenPipeError:
         return _ignore_closed_pipe()
-    except KeyboardInterrupt:
-        print_error("Stopped.")
-        return _INTERRUPTED
-    except (AtlasError, OSError) as error:
-        print_error(f"incident-atlas: {visible(str(error))}")
-        return WRONG_USE if isinstance(error, WrongUse) else DATA_ERROR
     return code
+
+
+def _carried_out(argv: list[str]) -> int:
+    from app.cli.arguments import parser
+
+    try:
+        arguments = parser().parse_args(argv)
+        return _COMMANDS[arguments.command](arguments)
+    except SystemExit as stop:  # argparse has printed the help or the version
+        return stop.code if isinstance(stop.code, int) else WRONG_USE
+    except BrokenPipeError:
+        raise
+    except KeyboardInterrupt:
+        return _failed("Stopped.", _INTERRUPTED, _error_key(argv))
+    except WrongUse as error:
+        usage = f"{error.usage}\n" if error.usage else ""
+        return _failed(f"{usage}incident-atlas: {visible(str(error))}", WRONG_USE, _error_key(argv), str(error))
+    except (AtlasError, OSError) as error:
+        message = str(error)
+        return _failed(f"incident-atlas: {visible(message)}", DATA_ERROR, _error_key(argv, error), message)
+
+
+def _failed(text: str, code: int, key: str, message: str = "") -> int:
+    """Print an error, and as an answer in JSON under a key, unless that is blank; its exit code."""
+    if key:
+        print_json({key: message or text})
+    print_error(text)
+    return code
+
+
+def _error_key(argv: Sequence[str], error: Exception | None = None) -> str:
+    """The key under which an error is an answer: ``refused`` for what an import does not take; blank without JSON."""
+    if "--json" not in argv:
+        return ""
+    is_refusal = argv[0] == "import" and isinstance(error, FileRefused | WorkspaceError)
+    return "refused" if is_refusal else "error"
 
 
 def _ignore_closed_pipe() -> int:
@@ -122,6 +151,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     from geo.export.file_format import format_of
     from geo.export.formats import PAGES
     from geo.export.pages import PageRequest
+    from geo.whole_file import require_writable
 
     try:
         file_format = format_of(arguments.out, PAGES)
@@ -131,6 +161,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
         raise WrongUse(f"--out: {error}") from None
     except InputError as error:
         raise WrongUse(str(error)) from None
+    require_writable(arguments.out)
     snapshot = _snapshot_of(arguments)
     with working(f"Drawing {arguments.out.name}"):
         written = file_format.write(arguments.out, PageRequest(snapshot, options))

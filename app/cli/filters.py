@@ -7,20 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from app.cli.combined import Places, combined_places, combined_types
+from app.cli.misuse import WrongUse
 from app.cli.output import print_error, visible
 from geo import taxonomy
-from geo.calendar.days import parse_day
+from geo.calendar.days import from_day_number
 from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, did_you_mean
 from geo.places.names import name_key
 from geo.places.target import target_named
 from geo.query import Query, Within
+from geo.reading.typed_days import parse_typed_day, two_ways
 
-__all__ = ["WrongUse", "query_from"]
-
-
-class WrongUse(InputError):
-    """An argument that cannot be understood; the message says which."""
+__all__ = ["query_from"]
 
 
 def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
@@ -31,7 +29,7 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
     WrongUse
         If a day, name or number cannot be understood; the message offers the nearest names.
     """
-    first, last = _day("--from", arguments.first), _day("--to", arguments.last)
+    first, last = _day("--from", arguments.first), _day("--to", arguments.last, end=True)
     if first and last and last < first:
         raise WrongUse(f"The period ends ({last}) before it begins ({first}): exchange --from and --to.")
     if arguments.min_killed < 0:
@@ -90,13 +88,18 @@ def _within(arguments: argparse.Namespace, dataset: Dataset) -> Within | None:
         raise WrongUse(f"--of: {error}") from None
 
 
-def _day(option: str, text: str | None) -> date | None:
+def _day(option: str, text: str | None, *, end: bool = False) -> date | None:
+    """The day of an option, in any spelling that imports read; of a month or a year the first, or the last, day."""
     if text is None:
         return None
-    try:
-        return parse_day(text)
-    except InputError as error:
-        raise WrongUse(f"{option}: {error}") from None
+    number = parse_typed_day(text, end=end)
+    if number is None:
+        doubt = two_ways(text)
+        raise WrongUse(f"{option} {text}: {doubt}" if doubt else f"{option}: {text!r} is not a day. {_HOW}")
+    return from_day_number(number)
+
+
+_HOW = "Write it as 2024-11-18, 18 Nov 2024, Nov 2024 or 2024."
 
 
 def _each(option: str, texts: Iterable[str], resolve: Callable[[str], str]) -> frozenset[str]:

@@ -11,8 +11,8 @@ from typing import Any
 
 from app.cli.output import aligned, fitted, print_error, print_json, print_line, visible
 from app.cli.progress import progress
-from geo.errors import ExportFailed, FileRefused, WorkspaceError
-from geo.export.problems_workbook import write_problems
+from geo.errors import ExportFailed
+from geo.export.problems_workbook import problems_file, write_problems
 from geo.incidents.findings import Problem
 from geo.sources.column_mapping.record import parse_column_mapping, read_column_mapping
 from geo.sources.importing import ImportOptions, ImportOutcome, import_files, known_places, with_saved_mappings
@@ -20,6 +20,7 @@ from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import questions_text
 from geo.sources.read_options import ReadOptions
 from geo.store import ImportReport
+from geo.whole_file import require_writable
 
 __all__ = ["run_import", "undo"]
 
@@ -34,14 +35,13 @@ def run_import(arguments: argparse.Namespace) -> int:
     Raises
     ------
     FileRefused, WorkspaceError
-        If a file cannot be read or the workspace not be written; with ``--json`` the reason is printed as an answer.
+        If a file cannot be read or the workspace not be written.
+    ExportFailed
+        If the list of problems could not be written; nothing has been read then.
     """
-    try:
-        return _import(arguments)
-    except (FileRefused, WorkspaceError) as error:
-        if arguments.json:
-            print_json({"refused": str(error)})
-        raise
+    if arguments.problems:
+        require_writable(problems_file(arguments.problems))
+    return _import(arguments)
 
 
 def undo(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict, replace
 from typing import Any
 
-from app.cli.filters import WrongUse
+from app.cli.misuse import WrongUse
 from app.cli.output import aligned, print_json, print_line, visible
 from geo.errors import InputError
 from geo.places.user_layers import LayerStyle, UserLayer

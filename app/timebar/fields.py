@@ -8,18 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from geo.calendar.days import number_text
 from geo.calendar.period import Period
-from geo.reading.typed_days import parse_typed_day, typed_readings
+from geo.reading.typed_days import parse_typed_day, two_ways
 
 __all__ = ["DateField"]
 
 _HOW = "Write a date such as 2024-11-30, 30 Nov 2024, 30/11/2024, Nov 2024 or 2024"
-
-
-def _two_ways(text: str) -> str:
-    """That a text can be read in several ways, in words; blank if it cannot."""
-    if readings := typed_readings(text):
-        return f"This can be {' or '.join(readings)}. Write the month as a word, or the year first."
-    return ""
 
 
 class DateField(QLineEdit):
@@ -70,7 +63,7 @@ class DateField(QLineEdit):
         """The day that a text means and an empty text, or ``None`` and what is wrong with it."""
         first, last = parse_typed_day(text), parse_typed_day(text, end=True)
         if first is None or last is None:
-            return None, _two_ways(text) or f"{_HOW}."
+            return None, two_ways(text) or f"{_HOW}."
         if self._range is None:
             return None, "There are no data to choose from."
         if not self._range.overlaps(Period(first, last)):

@@ -16,7 +16,7 @@ from geo.whole_file import write_whole
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
 
-__all__ = ["FORMAT", "HEADER", "write_problems"]
+__all__ = ["FORMAT", "HEADER", "problems_file", "write_problems"]
 
 HEADER = ("Row", "Line", "Id", "Column", "Value", "What is wrong", "Effect")
 _MOST_ROWS = 1_048_575
@@ -36,10 +36,15 @@ def write_problems(path: Path, problems: Sequence[Problem]) -> Path:
     ExportFailed
         If there are more than a sheet can hold, or the file cannot be written.
     """
-    target = path if path.suffix.casefold() == FORMAT.ending else path.with_name(f"{path.name}{FORMAT.ending}")
+    target = problems_file(path)
     if len(problems) > _MOST_ROWS:
         raise ExportFailed(f"{len(problems):,} problems are more than a sheet of Excel holds. Correct the first ones.")
     return write_whole(target, _workbook("Problems", HEADER, map(_cells, problems)))
+
+
+def problems_file(path: Path) -> Path:
+    """The path with the ending of a workbook, which is added if it is missing."""
+    return path if path.suffix.casefold() == FORMAT.ending else path.with_name(f"{path.name}{FORMAT.ending}")
 
 
 FORMAT: FileFormat[Sequence[Problem]] = FileFormat(

@@ -1,6 +1,6 @@
-"""Days as people type them into a field: read as those of files are (`geo.reading.dates`), with month and year as ends.
+"""Days as people type them, into a field or on the command line: read as those of files are (`geo.reading.dates`).
 
-Days on the command line are ISO text (`geo.calendar.days.parse_day`). The order of ``03/04/2024`` is never guessed.
+Month and year are a first or a last day. The order of ``03/04/2024`` is never guessed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from geo.calendar.days import day_number, day_text
 from geo.reading.dates import read_date, readings_by_order
 
-__all__ = ["parse_typed_day", "typed_readings"]
+__all__ = ["parse_typed_day", "two_ways", "typed_readings"]
 
 
 def parse_typed_day(text: str, *, end: bool = False) -> int | None:
@@ -28,3 +28,10 @@ def typed_readings(text: str) -> tuple[str, ...]:
     """The days that a text can mean, in words, if there are several; else none."""
     days = {written.day for written in readings_by_order(text).values() if written}
     return tuple(day_text(date.fromisoformat(day)) for day in sorted(days)) if len(days) > 1 else ()
+
+
+def two_ways(text: str) -> str:
+    """That a text can be read in several ways, as a sentence; blank if it cannot."""
+    if readings := typed_readings(text):
+        return f"This can be {' or '.join(readings)}. Write the month as a word, or the year first."
+    return ""

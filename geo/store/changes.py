@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geo.calendar.days import parse_day
-from geo.errors import BadDate, UnknownName, did_you_mean
+from geo.calendar.days import from_day_number
+from geo.errors import UnknownName, did_you_mean
 from geo.incidents import Incident, Release
+from geo.reading.typed_days import parse_typed_day, two_ways
 
 __all__ = ["Changes", "DistrictChange", "Revision", "changes_of", "nothing_yet", "position_of"]
 
@@ -66,10 +67,11 @@ def position_of(releases: Sequence[Release], when: str) -> int:
     names = [release.name for release in releases]
     if when in names:
         return names.index(when)
-    try:
-        day = parse_day(when).isoformat()
-    except BadDate:
-        raise UnknownName(f"There is no import {when!r}, and it is no day.{did_you_mean(when, names)}") from None
+    number = parse_typed_day(when)
+    if number is None or number != parse_typed_day(when, end=True):
+        remedy = f" {two_ways(when)}".rstrip() or did_you_mean(when, names)
+        raise UnknownName(f"There is no import {when!r}, and it is no single day.{remedy}")
+    day = from_day_number(number).isoformat()
     return sum(release.imported_at[:10] <= day for release in releases) - 1
 
 

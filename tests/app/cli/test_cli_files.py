@@ -224,7 +224,7 @@ def test_an_invalid_workspace_is_an_error_and_left_unchanged(
     before = path.read_bytes() if path.exists() else None
     result = run_cli(*argv, "--workspace", path)
     assert result.code == 1
-    assert result.out == ""
+    assert list(result.answer) == ["error"] if "--json" in argv else result.out == ""
     assert "own.gpkg" in result.err
     assert (path.read_bytes() if path.exists() else None) == before
 

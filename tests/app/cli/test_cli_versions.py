@@ -78,6 +78,11 @@ def test_changes_since_a_release_or_a_day_are_reported(run_cli: Commands, tmp_pa
     since_ever = run_cli("changes", "--workspace", target, "--since", "2000-01-01", "--json").answer
     assert (since_ever["since"], len(since_ever["added"])) == (None, 4)
     assert "1 added, 1 revised, 1 withdrawn" in run_cli("changes", "--workspace", target, "--since", first).out
+    for day in ("1 Jan 2000", "01-Jan-2000"):
+        assert run_cli("changes", "--workspace", target, "--since", day, "--json").answer == since_ever
+    for text in ("03/04/2024", "2024"):
+        result = run_cli("list", "--workspace", target, "--as-of", text)
+        assert (result.code, "it is no single day" in result.err) == (1, True)
     result = run_cli("changes", "--workspace", target, "--since", "yesterday")
     assert (result.code, "no import 'yesterday'" in result.err) == (1, True)
     assert run_cli("list", "--as-of", first).code == 2
@@ -118,16 +123,6 @@ def test_each_import_is_a_release_with_credit_and_read_options(run_cli: Commands
     assert release["rows"] == 1
     assert json.loads(release["options"])["layout"] == "acled"
     assert len(release["accessed"]) == 10
-
-
-def test_a_list_that_cannot_be_written_is_reported_with_the_stored_rows(run_cli: Commands, tmp_path: Path) -> None:
-    target = tmp_path / "w.gpkg"
-    result = run_cli(
-        "import", str(export(tmp_path, "1")), "--workspace", str(target), "--problems", str(tmp_path / "no" / "p")
-    )
-    assert result.code == 1
-    assert "could not be written" in result.err
-    assert "1 added" in result.out
 
 
 def test_revised_columns_are_named(run_cli: Commands, tmp_path: Path) -> None:
