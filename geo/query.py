@@ -23,12 +23,15 @@ from geo.places.target import Target, distances_km
 
 __all__ = [
     "MANY",
+    "PLACES",
     "Answer",
+    "Filter",
     "Listed",
     "Query",
     "Within",
     "answer",
     "distances",
+    "districts_within",
     "fitted",
     "is_expensive",
     "passes",
@@ -64,6 +67,29 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter that is set.
+
+    Attributes
+    ----------
+    fields
+        The fields of the query that it consists of.
+    words
+        The filter in words; of one with names what they are names of: "type", "place".
+    names
+        The names of which an incident must match one.
+    """
+
+    fields: tuple[str, ...]
+    words: str
+    names: tuple[str, ...] = ()
+
+
+PLACES = ("provinces", "divisions", "districts")
+"""The fields of the filter by place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """Filters. An empty set and ``None`` do not filter; both ends of the period are inclusive.
 
@@ -95,35 +121,35 @@ class Query:
     @property
     def is_filtered(self) -> bool:
         """Whether it filters by anything but the period."""
-        return bool(self.words())
+        return bool(self.filters())
 
-    def choices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The names that are chosen, by what they are names of; an incident must match one of each group."""
+    def filters(self) -> tuple[Filter, ...]:
+        """The filters that are set, the period not included; an incident must match one name of each that has names."""
         divisions = tuple(f"{name} division" for name in sorted(self.divisions))
-        groups = (
-            ("type", (*sorted(self.types), *sorted(self.sub_types))),
-            ("place", (*sorted(self.provinces), *divisions, *sorted(self.districts))),
-            ("actor", tuple(sorted(self.actors))),
-            ("source", tuple(sorted(self.sources))),
+        named = (
+            Filter(("types", "sub_types"), "type", (*sorted(self.types), *sorted(self.sub_types))),
+            Filter(PLACES, "place", (*sorted(self.provinces), *divisions, *sorted(self.districts))),
+            Filter(("actors",), "actor", tuple(sorted(self.actors))),
+            Filter(("sources",), "source", tuple(sorted(self.sources))),
         )
-        return tuple((label, names) for label, names in groups if names)
+        conditions = []
+        if self.min_killed > 0:
+            conditions.append(Filter(("min_killed",), f"at least {self.min_killed} reported killed"))
+        if self.coarsest != "country":
+            conditions.append(Filter(("coarsest",), f"place known at least to: {self.coarsest}"))
+        if self.certain:
+            conditions.append(Filter(("certain",), "only what certainly lies in the period"))
+        if self.within is not None:
+            conditions.append(Filter(("within",), self.within.words))
+        if texts := self.text.split():
+            conditions.append(Filter(("text",), f"text contains {' and '.join(f'“{text}”' for text in texts)}"))
+        if self.listed is not None:
+            conditions.append(Filter(("listed",), self.listed.words))
+        return (*(item for item in named if item.names), *conditions)
 
     def words(self) -> tuple[str, ...]:
         """The filters in words, the period not included; empty if there are none."""
-        words = [f"{label}: {' or '.join(names)}" for label, names in self.choices()]
-        if self.min_killed > 0:
-            words.append(f"at least {self.min_killed} reported killed")
-        if self.coarsest != "country":
-            words.append(f"place known at least to: {self.coarsest}")
-        if self.certain:
-            words.append("only what certainly lies in the period")
-        if self.within is not None:
-            words.append(self.within.words)
-        if texts := self.text.split():
-            words.append(f"text contains {' and '.join(f'“{text}”' for text in texts)}")
-        if self.listed is not None:
-            words.append(self.listed.words)
-        return tuple(words)
+        return tuple(f"{i.words}: {' or '.join(i.names)}" if i.names else i.words for i in self.filters())
 
 
 def fitted(query: Query, gazetteer: Gazetteer) -> Query:
@@ -264,11 +290,21 @@ def _actors(dataset: Dataset, query: Query) -> _Mask | None:
 def _places(dataset: Dataset, query: Query) -> _Mask | None:
     if not (query.provinces or query.divisions or query.districts):
         return None
-    drawn = dataset.gazetteer.drawn
-    numbers = {dataset.polygon_number(name) for name in query.districts}
-    within = [district.index in numbers or district.division in query.divisions for district in drawn]
+    within = districts_within(dataset, replace(query, provinces=frozenset()))
     whole = dataset.incidents.coded["province"].isin(query.provinces)
-    return np.asarray(whole | np.array([*within, False])[dataset.polygons])
+    return np.asarray(whole | np.append(within, False)[dataset.polygons])
+
+
+def districts_within(dataset: Dataset, query: Query) -> _Mask:
+    """Which drawn districts lie in one of the places of a query (in their order); none if it names no place."""
+    numbers = {dataset.polygon_number(name) for name in query.districts}
+    return np.array(
+        [
+            district.index in numbers or district.division in query.divisions or district.province in query.provinces
+            for district in dataset.gazetteer.drawn
+        ],
+        np.bool_,
+    )
 
 
 def _within(dataset: Dataset, query: Query) -> _Mask | None:

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.query import Query
+from geo.query import Filter, Query
 from geo.reading.direction import without_overrides
 
-__all__ = ["Filters", "default_title", "filters_of", "joined", "listed", "one_line", "plural"]
+__all__ = ["Filters", "default_title", "filters_of", "joined", "listed", "one_line", "phrase", "plural"]
 
 _MOST_PLACES_IN_TITLE = 3
 _BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -48,30 +48,24 @@ def plural(count: int, noun: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The filters that are set; the period is none of them.
+    """The filters that are set; the period is none of them."""
 
-    Attributes
-    ----------
-    choices
-        Filters that hold names: a label (``type``, ``place``, …) with the names that pass.
-    conditions
-        All other filters, each in words.
-    """
-
-    choices: tuple[tuple[str, tuple[str, ...]], ...]
-    conditions: tuple[str, ...]
+    items: tuple[Filter, ...]
 
     def text(self, most: int = 4) -> str:
         """All filters as one sentence, ``No filters`` if there are none; of a long list the ``most`` first names."""
-        phrases = [f"{label}: {listed(names, most)}" for label, names in self.choices]
-        lines = [one_line(phrase) for phrase in (*phrases, *self.conditions)]
+        lines = [phrase(item, most) for item in self.items]
         return f"Filters: {'; '.join(lines)}" if lines else "No filters"
 
 
 def filters_of(query: Query) -> Filters:
     """The filters that a query sets."""
-    choices = query.choices()
-    return Filters(choices, query.words()[len(choices) :])
+    return Filters(query.filters())
+
+
+def phrase(item: Filter, most: int = 4) -> str:
+    """One filter on one line; of a long list of names the ``most`` first ones."""
+    return one_line(f"{item.words}: {listed(item.names, most)}" if item.names else item.words)
 
 
 def default_title(query: Query) -> str:

@@ -12,9 +12,8 @@ import pytest
 
 from geo.analysis.choropleth import NONE
 from geo.briefing import Briefing, briefing_of
-from geo.briefing.figures import change_text
 from geo.briefing.notes import Mapped
-from geo.briefing.sentences import Filters
+from geo.briefing.sentences import filters_of
 from geo.dataset import Dataset
 from geo.draw.style import SIZE_CLASSES
 from geo.incidents import Release
@@ -58,10 +57,10 @@ def test_a_title_names_the_places(query: Query, title: str) -> None:
 
 
 def test_the_number_of_choices_in_the_filter_text_is_limited() -> None:
-    filters = Filters((("place", ("Bannu", "Kohat", "Quetta")),), ("at least 5 reported killed",))
+    filters = filters_of(Query(districts=frozenset({"Bannu", "Kohat", "Quetta"}), min_killed=5))
     assert filters.text(3) == "Filters: place: Bannu or Kohat or Quetta; at least 5 reported killed"
     assert filters.text(1) == "Filters: place: any of 3: Bannu … and 2 more; at least 5 reported killed"
-    assert Filters((), ()).text() == "No filters"
+    assert filters_of(Query()).text() == "No filters"
 
 
 def test_the_key_figures_are_those_of_the_snapshot() -> None:
@@ -92,11 +91,6 @@ def test_the_table_lists_districts_and_counts_the_incidents_left_out() -> None:
     assert "equal period before, 2–31 Oct 2024." in table.remarks(len(table.rows))
     assert not briefing(ALL).table.has_change
     assert briefing(NOTHING).table.remarks(0) == "No incident with a known district."
-
-
-@pytest.mark.parametrize(("now", "before", "text"), [(3, 1, "+2"), (1, 3, "−2"), (2, 2, "0"), (0, 1200, "−1,200")])
-def test_a_change_has_its_sign(now: int, before: int, text: str) -> None:
-    assert change_text(now, before) == text
 
 
 def test_the_legend_counts_every_type_and_every_district() -> None:
