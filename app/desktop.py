@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
     from app.window import Window
@@ -21,11 +22,11 @@ __all__ = ["has_screen", "open_window"]
 
 PICTURE = Path("incident-atlas.png")
 PICTURE_TIMEOUT_MS = 60_000
-SETTLE_MS = 700
-MOST_WAITS = 40
-"""So often the picture waits for the map, which may have failed."""
-"""Between the last job and the picture: the map paints the job's result after it has ended."""
+FRAME_MS = 250
+"""Between two pictures of the window, which is written when both are equal."""
 MAP_TIMEOUT_MS = 4_000
+NAMES_TIMEOUT_MS = 2_000
+"""So long the panels wait for the names on the map, whose fonts are read by this thread."""
 SWITCH_INTERVAL_S = 0.0005
 
 
@@ -130,7 +131,7 @@ def _import_window() -> None:
 
 
 def show(window: Window, paths: Sequence[Path] = ()) -> None:
-    """Show the window at once, and furnish it when the map is ready, has failed, or has not answered in time."""
+    """Show the window at once, and furnish it when the map is complete, has failed, or has not answered in time."""
     from PySide6.QtCore import QTimer
 
     def furnish() -> None:
@@ -139,14 +140,23 @@ def show(window: Window, paths: Sequence[Path] = ()) -> None:
             window.furnish(paths)
 
     window.show()
-    window.map.ready.connect(lambda: QTimer.singleShot(0, furnish))
+    patience = QTimer(window, singleShot=True, interval=MAP_TIMEOUT_MS)
+    patience.timeout.connect(furnish)
+    patience.start()
+    window.map.ready.connect(lambda: patience.start(NAMES_TIMEOUT_MS))
+    window.map.completed.connect(lambda: QTimer.singleShot(0, furnish))
     window.map.failed.connect(lambda _message: furnish())
-    QTimer.singleShot(MAP_TIMEOUT_MS, furnish)
 
 
 def _picture_instead(paths: list[Path]) -> int:
-    """Render the window offscreen and write it as a picture; 1 if it or a named file could not be shown."""
+    """Render the window offscreen and write it as a picture; 1 if it or a named file could not be shown.
+
+    The picture is taken when the map is complete and two pictures in succession are the same: the page hands its frames
+    over after it has drawn them.
+    """
     from PySide6.QtCore import QTimer
+
+    from app.map.rest import MapRest
 
     print("There is no screen here, so no window can be opened; drawing the same view to a picture.", file=sys.stderr)
     errors: list[str] = []
@@ -157,24 +167,29 @@ def _picture_instead(paths: list[Path]) -> int:
 
     application, window = make_window([str(path) for path in paths], report)
 
-    def write(*, was_busy: bool = False, waits: int = 0) -> None:
-        is_busy = window.jobs.is_busy or (waits < MOST_WAITS and not window.map.is_caught_up)
-        if is_busy or was_busy:
-            QTimer.singleShot(SETTLE_MS, partial(write, was_busy=is_busy, waits=waits + 1))
+    def write(before: QImage | None = None) -> None:
+        picture = window.grab()
+        if (image := picture.toImage()) != before:
+            QTimer.singleShot(FRAME_MS, partial(write, image))
             return
         target = PICTURE.absolute()
-        if window.grab().save(str(target), "PNG"):
+        if picture.save(str(target), "PNG"):
             print(f"Written: {target}")
         else:
             report(f"The picture could not be written to {target}: is the folder writable?")
         application.exit(1 if errors else 0)
+
+    def write_at_rest() -> None:
+        rest = MapRest(window.map, lambda: window.jobs.is_busy)
+        rest.reached.connect(write)
 
     def give_up() -> None:
         report("The map was not ready in time. Try again, or write a page with: snapshot --out F.png")
         application.exit(1)
 
     window.resize(1600, 1000)
-    window.furnished.connect(lambda: QTimer.singleShot(SETTLE_MS, write))
+    window.furnished.connect(write_at_rest)
+    window.map.failed.connect(lambda _message: write())
     show(window, paths)
     QTimer.singleShot(PICTURE_TIMEOUT_MS, give_up)
     return application.exec()

@@ -33,7 +33,7 @@ DOCS = ROOT / "docs"
 SIZE = (1280, 800)
 LARGEST_BYTES = 200_000
 EXACT_COLOURS, FAR_COLOURS = 48, 64
-SETTLE_MS = 1500
+SETTLE_MS = 500
 POLL_MS = 50
 PATIENCE_MS = 30_000
 
@@ -120,9 +120,14 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
 
 
 def settle(window: Window) -> None:
-    """Wait until no job runs, and the page of the map has the newest state and has had time to draw it."""
-    wait(SETTLE_MS // 3)
-    wait_until(lambda: not window.jobs.is_busy and window.map.is_caught_up, "the newest state of the map")
+    """Wait until no job runs and the picture of the map is complete, and then for its frame."""
+    from app.map.rest import MapRest
+
+    wait(SETTLE_MS)
+    reached: list[bool] = []
+    rest = MapRest(window.map, lambda: window.jobs.is_busy)
+    rest.reached.connect(lambda: reached.append(True))
+    wait_until(lambda: bool(reached), "the newest state of the map")
     wait(SETTLE_MS)
 
 

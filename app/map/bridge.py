@@ -1,4 +1,4 @@
-"""What the page may call in the window: one object with eight slots, whose arguments are checked.
+"""What the page may call in the window: one object with nine slots, whose arguments are checked.
 
 The page's script can see every slot, set ``objectName`` and even delete the object. So every value is checked here,
 and `app.map.life` makes a new bridge when one is lost.
@@ -25,6 +25,9 @@ class BridgeSink(Protocol):
 
     def page_ready(self, filter_works: bool) -> None:
         """The page shows its first picture; ``filter_works`` if its forbidden request was blocked."""
+
+    def page_complete(self) -> None:
+        """The names are drawn too: the fonts have been read."""
 
     def applied(self, number: int, failure: str) -> None:
         """A message was applied, or could not be: which part failed and why (0 for the start of the page)."""
@@ -62,6 +65,11 @@ class Bridge(QObject):
     def pageReady(self, filter_works: bool) -> None:
         """The first picture is drawn."""
         self._sink.page_ready(filter_works)
+
+    @Slot()
+    def pageComplete(self) -> None:
+        """The names are drawn."""
+        self._sink.page_complete()
 
     @Slot(int, str)
     def applied(self, number: int, failure: str) -> None:

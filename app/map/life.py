@@ -36,6 +36,8 @@ class PageLife(QObject):
 
     shown = Signal()
     """The page shows its first picture, and its request filter is known to work."""
+    completed = Signal()
+    """The names are drawn too, a moment after the first picture."""
     broken = Signal(str)
     """The page cannot be shown; a sentence for the user."""
     died = Signal(str)
@@ -93,6 +95,10 @@ class PageLife(QObject):
             self._was_shown = True
             self.states.start()
             self.shown.emit()
+
+    def page_complete(self) -> None:
+        """Pass on."""
+        self.completed.emit()
 
     def applied(self, number: int, failure: str) -> None:
         """Pass on."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,6 +44,8 @@ class MapPanel(QWidget):
 
     ready = Signal()
     """The page shows the state that it started with; again after each rebuild."""
+    completed = Signal()
+    """The names are drawn too: the fonts have been read, a moment after `ready`."""
     caught_up = Signal()
     """The page has acknowledged the newest state."""
     selected = Signal(list)
@@ -99,6 +101,11 @@ class MapPanel(QWidget):
         """Whether the page has acknowledged the newest state."""
         return self._life is not None and self._life.states.is_caught_up
 
+    @property
+    def page_size(self) -> QSize:
+        """The size of the page's view, in pixels of the page."""
+        return self._frame.view.size()
+
     def show_state(self, state: PageState) -> None:
         """Show a state. Only what differs is sent; states that follow each other quickly replace each other."""
         recoloured = state.theme != self._state.theme
@@ -143,7 +150,7 @@ class MapPanel(QWidget):
         self._card_of = card_of
 
     def request(self, name: str, answered: Callable[[Any], None]) -> None:
-        """Request ``describe`` or ``timing`` from the page; the answer comes later, or never if the page dies."""
+        """Request ``describe``, ``restingSize`` or ``timing``; the answer comes later, or never if the page dies."""
         if self._life is not None:
             self._life.calls.request(name, [], answered)
 
@@ -172,6 +179,7 @@ class MapPanel(QWidget):
     def _begin_life(self) -> None:
         life = PageLife(self._site, self._state, self, self._tiles)
         life.shown.connect(self._on_shown)
+        life.completed.connect(self.completed)
         life.broken.connect(self._fail)
         life.died.connect(self._rebuild)
         life.part_broken.connect(self._on_part_broken)

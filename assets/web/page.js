@@ -2,6 +2,7 @@
 import { readJson } from "./data/served.js";
 import { bridge, connect } from "./map/bridge.js";
 import { Page } from "./map/page.js";
+import { restingSize } from "./map/rest.js";
 import { theme } from "./paint/theme.js";
 
 const FONTS = [["400", "NotoSans-Regular.ttf"], ["600", "NotoSans-SemiBold.ttf"]];
@@ -19,8 +20,9 @@ window.atlas = atlas;
  */
 function call(name, values) {
   if (name === "connect") return connect();
-  if (!CALLS.has(name)) throw new Error(`no such call: ${name}`);
   if (!atlas.page) return null;
+  if (name === "restingSize") return restingSize(atlas.page);
+  if (!CALLS.has(name)) throw new Error(`no such call: ${name}`);
   return atlas.page[name](...values) ?? null;
 }
 
@@ -46,12 +48,15 @@ async function start(map) {
   const passed = await blocked;
   await nextFrame();
   bridge.ready(passed);
-  loadFonts().finally(() => atlas.page.fontsLoaded());
+  await loadFonts().catch(() => {});
+  atlas.page.fontsLoaded();
+  await nextFrame();
+  bridge.complete();
 }
 
-/** The bundled fonts, after the first picture, which reading them would delay. */
+/** The bundled fonts, after the first picture, which reading them would delay; panels show another font until then. */
 function loadFonts() {
-  const faces = FONTS.map(([weight, file]) => new FontFace("Atlas Sans", `url("app://map/${file}")`, { weight }));
+  const faces = FONTS.map(([weight, file]) => new FontFace("Atlas Sans", `url("app://map/${file}")`, { weight, display: "swap" }));
   faces.forEach((face) => document.fonts.add(face));
   return Promise.all(faces.map((face) => face.load()));
 }

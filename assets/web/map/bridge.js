@@ -4,6 +4,7 @@
  * The calls to the window; those before it is connected are sent later.
  * @typedef {object} Bridge
  * @property {(passed: boolean) => void} ready
+ * @property {() => void} complete The names are drawn too.
  * @property {(number: number, failure: string) => void} applied
  * @property {(name: string, why: string) => void} partFailed A part of the picture cannot be drawn.
  * @property {(rows: number[]) => void} selected
@@ -37,6 +38,7 @@ function send(name, ...values) {
 export const bridge = {
   /** The first picture is on the screen; whether the forbidden request was blocked. */
   ready: (passed) => send("pageReady", passed),
+  complete: () => send("pageComplete"),
   /** A message that had to read bytes was applied, or failed with `part: message`. */
   applied: (number, failure) => send("applied", number, failure),
   partFailed: (name, why) => send("partFailed", name, why),

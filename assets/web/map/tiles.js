@@ -48,6 +48,14 @@ export class Tiles {
     return this.ground !== null && levelAt(zoom, drawnLevels(this.ground)) !== undefined;
   }
 
+  /**
+   * Whether tiles of the view are still to come.
+   * @returns {boolean}
+   */
+  isLoading() {
+    return Boolean(this.layer && this.layer.isLoading());
+  }
+
   /** Draw vector tiles in the colours of another theme. */
   restyle() {
     if (this.ground && this.ground.kind === "vector") this.use(this.ground);

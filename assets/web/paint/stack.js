@@ -115,6 +115,18 @@ export class Stack {
     return true;
   }
 
+  /**
+   * Whether all canvases are painted for a map of this size that stands still.
+   * @param {number} width
+   * @param {number} height
+   * @returns {boolean}
+   */
+  isFitted(width, height) {
+    if (!this.frame || this.isStale || this.isPaused || this.map._animatingZoom) return false;
+    const fits = (painted, wanted) => Math.abs(painted - 2 * MARGIN - wanted) < 1;
+    return fits(this.frame.width, width) && fits(this.frame.height, height) && this.frame.zoom === this.map.getZoom();
+  }
+
   /** Put the stack at a point of the map pane, unscaled. */
   _moveTo(origin) {
     this.frame.origin = origin;

@@ -31,6 +31,9 @@ class Sink:
     def pointed(self, lon: float, lat: float) -> None:
         self.calls.append(("pointed", lon, lat))
 
+    def page_complete(self) -> None:
+        self.calls.append(("complete",))
+
     def applied(self, number: int, failure: str) -> None:
         self.calls.append(("applied", number, failure))
 
@@ -49,6 +52,7 @@ def sink() -> Sink:
 def test_valid_calls_are_forwarded(sink: Sink) -> None:
     bridge = Bridge(sink)
     bridge.pageReady(True)
+    bridge.pageComplete()
     bridge.rowsSelected("[0, 9]")
     bridge.rowsSelected("[]")
     bridge.rowsHovered(3, "[1]")
@@ -57,6 +61,7 @@ def test_valid_calls_are_forwarded(sink: Sink) -> None:
     bridge.partFailed("n" * 500, "w" * 5_000)
     assert sink.calls == [
         ("ready", True),
+        ("complete",),
         ("selected", [0, 9]),
         ("selected", []),
         ("hovered", 3, [1]),
@@ -125,12 +130,12 @@ def test_an_unknown_request_is_ignored(sink: Sink, what: str) -> None:
     assert sink.calls == []
 
 
-def test_the_bridge_exposes_eight_slots_and_no_signal_or_property(sink: Sink) -> None:
+def test_the_bridge_exposes_nine_slots_and_no_signal_or_property(sink: Sink) -> None:
     meta = Bridge(sink).metaObject()
     names = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
     slots = [
-        "applied", "contextMenuOpened", "pageReady", "partFailed", "requested", "rowsHovered", "rowsSelected",
-        "viewMoved",
+        "applied", "contextMenuOpened", "pageComplete", "pageReady", "partFailed", "requested", "rowsHovered",
+        "rowsSelected", "viewMoved",
     ]  # fmt: skip
     assert sorted(names) == slots
     assert meta.propertyCount() == meta.propertyOffset()

@@ -20,6 +20,7 @@ from app.map.life import PageLife
 from app.map.page import MapPage
 from app.map.page_state import Notice, PageState, Piece, Points
 from app.map.panel import MapPanel
+from app.map.rest import MapRest
 from geo.draw.web.page_cache import Page, load_or_build
 from geo.draw.web.points import mercator, pack_points
 from tests.web.driver import DAY0, columns, random_columns, run, wait_for
@@ -277,3 +278,38 @@ def test_ten_thousand_calls_are_handled(make_panel: Callable[..., MapPanel]) -> 
     wait_for(panel.ready, panel.show)
     flood = "for (let k = 0; k < 10000; k++) atlas.bridge.requested('x'.repeat(k % 100)); atlas.bridge.selected([0])"
     assert wait_for(panel.selected, lambda: run(page_of(panel), flood)) == [[0]]
+
+
+def test_the_picture_is_complete_when_names_are_drawn_for_the_size_of_the_widget(
+    make_panel: Callable[..., MapPanel],
+) -> None:
+    panel = make_panel()
+    panel.show()
+    rest = MapRest(panel)
+    wait_for(panel.ready, lambda: panel.resize(640, 500))
+    wait_for(rest.reached)
+    described = describe(panel)
+    assert described["labels"]
+    assert described["attribution"]
+    size = run(page_of(panel), "return [atlas.page.stack.frame.width, atlas.page.stack.frame.height]")
+    assert [side - 120 for side in size] == [640, 500]
+
+
+def test_names_follow_the_first_picture_at_once(make_panel: Callable[..., MapPanel]) -> None:
+    panel = make_panel()
+    wait_for(panel.completed, panel.show)
+    assert describe(panel)["labels"]
+
+
+def test_the_legend_is_folded_by_the_width_until_the_user_has_chosen(make_panel: Callable[..., MapPanel]) -> None:
+    panel = make_panel()
+    wait_for(panel.completed, panel.show)
+
+    def is_folded(width: int) -> bool:
+        panel.resize(width, 500)
+        wait_for(MapRest(panel).reached)
+        return bool(run(page_of(panel), "return atlas.page.legend.body.hidden"))
+
+    assert [is_folded(width) for width in (500, 800, 500)] == [True, False, True]
+    run(page_of(panel), "atlas.page.legend.toggle.click()")
+    assert [is_folded(width) for width in (800, 500)] == [False, False]
