@@ -55,7 +55,7 @@ class WrittenDay(NamedTuple):
     day
         In ISO form, in Pakistan; the first one of a range.
     precision
-        ``day``, ``month`` or ``year``.
+        ``day``, ``week``, ``month`` or ``year``.
     last
         The last day of a range, in ISO form; blank for anything else.
     zone_days

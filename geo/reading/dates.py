@@ -26,6 +26,7 @@ from geo.reading.date_forms import (
 from geo.reading.date_ranges import read_range
 from geo.reading.letters import folded
 from geo.reading.month_names import WEEKDAYS, month_of, weekday_of
+from geo.reading.weeks import read_week
 
 __all__ = [
     "DATE_ORDERS",
@@ -65,6 +66,14 @@ _ISO = re.compile(
 _NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}})(?:[ T]{_CLOCK}(?: ?[AaPp][Mm])?)?", re.ASCII)
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ABOUT = re.compile(
+    r"\A(?:[~≈∼]|±|(?:circa|ca|c|about|around|approx(?:imately)?|on or (?:about|around)|roughly|taqreeban|taqriban|"
+    r"تقریبا)\b\.?)\s*|\s*\(?(?:\b(?:circa|approx(?:imately|imate|\.)?|or so|estimated)|\?)\)?\Z"
+)
+"""What says that a day is about right only."""
+
+_ONLY_ABOUT = "The text says that the day is about right only; it is stored as the day"
+
 _BRACKETS = re.compile(r"[()\[\]@]")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TO = frozenset(map(folded, ("to", "till", "until", "through", "thru", "and", "upto", "تا", "سے", "اور")))
@@ -175,7 +184,7 @@ def _plain(text: str) -> tuple[str, int | None, int]:
 
     Months become words of three letters, words such as "to" become ``&``. Raises `Unreadable` for any other word.
     """
-    plain = folded(text) if len(text) <= _LONGEST else ""
+    plain = _ABOUT.sub("", folded(text)) if len(text) <= _LONGEST else ""
     if not any(map(str.isdecimal, plain)) or not all(map(_has_meaning, _WORD.findall(plain))):
         raise Unreadable
     plain, shift = without_time(plain)
@@ -208,11 +217,15 @@ def _plain_word(word: str) -> str:
 
 
 def _in_words(text: str, order: str) -> WrittenDay | None:
+    if "w" in text.casefold() and (week := read_week(text)):
+        return week
     plain, shift, weekday = _plain(text)
     written = single(plain.replace("–", "-"), order)
     if written is None:
-        return read_range(plain, order) if shift is None else None
-    return _shifted(_on_weekday(written, weekday), shift or 0)
+        written = read_range(plain, order) if shift is None else None
+    else:
+        written = _shifted(_on_weekday(written, weekday), shift or 0)
+    return written._replace(doubt=_ONLY_ABOUT) if written and _ABOUT.search(folded(text)) else written
 
 
 def _iso(match: re.Match[str]) -> WrittenDay | None:

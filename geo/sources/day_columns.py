@@ -16,6 +16,7 @@ DAY_COLUMNS: tuple[str, ...] = ("date_start", "date_end")
 _ZONE = "moments of another time zone (UTC or an offset) taken as days in Pakistan, UTC+5"
 _ZONE_IN_HEADING = re.compile(r"(?:utc|(?<![a-z])gmt)(?![a-z])(?:\s?[+-]\d{1,2}(?::?\d{2})?)?", re.ASCII)
 _RANGES = "ranges of days read as first and last day"
+_WEEKS = "weeks read as in ISO 8601, from Monday to Sunday"
 _SWAPPED = "day and month exchanged, which a spreadsheet had swapped"
 
 
@@ -68,7 +69,8 @@ class ReadDays:
         """The rows by the kind of change, other than that of the form."""
         zoned = {text for text, written in self._read.items() if written and written.zone_days}
         ranges = {text for text, written in self._read.items() if written and written.last}
-        kinds = {_ZONE: zoned, _RANGES: ranges, _SWAPPED: self._swapped}
+        weeks = {text for text, written in self._read.items() if written and written.precision == "week"}
+        kinds = {_ZONE: zoned, _RANGES: ranges, _WEEKS: weeks, _SWAPPED: self._swapped}
         return {f"{name}: {what}": self._rows(texts) for what, texts in kinds.items() if texts}
 
     def doubts(self) -> list[tuple[int, str]]:

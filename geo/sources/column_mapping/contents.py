@@ -16,6 +16,7 @@ from geo.places.coordinates import read_degrees
 from geo.places.elsewhere import PAKISTAN, country_named
 from geo.reading.dates import names_a_day, read_written_day
 from geo.reading.figures import read_figure, states_no_number
+from geo.sources.column_mapping.joined import month_of_a_year
 from geo.sources.column_mapping.survey import Survey
 from geo.taxonomy import event_type_of
 
@@ -74,6 +75,9 @@ class Contents:
             "year": lambda text: _is_whole(text, range(1947, 2101)),
             "month": lambda text: _is_whole(text, range(13)) or day_of(f"1 {text} 2024") != "",
             "day_of_month": lambda text: _is_whole(text, range(32)),
+            "week_of_year": lambda text: _is_whole(text, range(1, 54)),
+            "month of a year": lambda text: bool(month_of_a_year(text)),
+            "day without a year": lambda text: not day_of(text) and bool(_WORD.search(text) and day_of(f"{text} 2024")),
         }
 
     def share(self, column: str, test: str) -> float:

@@ -39,6 +39,8 @@ def choose_days(choices: Choices) -> None:
 
 
 def _choose_first(choices: Choices) -> None:
+    if _join_month_and_day(choices):
+        return
     candidates = named(choices, "date_start", "day", _LEAST)
     top, rivals = ranked(choices.contents, candidates)
     top = _without_ends(top)
@@ -177,17 +179,36 @@ def _is_of_years(choices: Choices, column: str) -> bool:
 
 def _join_parts(choices: Choices) -> bool:
     """Put the day together from columns of its parts; whether that settles it."""
-    parts = [_part(choices, name) for name in ("year", "month", "day_of_month")]
-    year, month, day = parts
+    year, month, day = (_part(choices, name) for name in ("year", "month", "day_of_month"))
     if not year:
         return False
-    if not month:
+    if month:
+        columns = [name for name in (year, month, day) if name]
+        choices.join("date_start", columns, "" if day else "there is no column of the day of the month")
+    elif dated := _named_as_day(choices, "day without a year"):
+        choices.join("date_start", [year, dated])
+    elif week := _part(choices, "week_of_year"):
+        choices.join("date_start", [year, week], "weeks are counted as in ISO 8601, from Monday")
+    else:
         text = f"only {year!r} tells when it was, and a year is no day"
         choices.ask("date_start", text, [year], column_option("date_start", year))
-        return True
-    columns = [name for name in parts if name]
-    choices.join("date_start", columns, "" if day else "there is no column of the day of the month")
     return True
+
+
+def _join_month_and_day(choices: Choices) -> bool:
+    """Join a column of months with their years (Nov 2024) and one of the days of the month; whether there are both."""
+    day = _part(choices, "day_of_month")
+    month = _named_as_day(choices, "month of a year", "month") if day else ""
+    if not month or month == day:
+        return False
+    choices.join("date_start", [month, day])
+    return True
+
+
+def _named_as_day(choices: Choices, test: str, *further: str) -> str:
+    """The column that is named as the day, or as one of further targets, and holds what a test of content says."""
+    found = [one for name in (*further, "date_start", "day_of_month") for one in named(choices, name, test, _SURE)]
+    return next((one.column for one in found if one.level >= Level.KNOWN), "")
 
 
 def _part(choices: Choices, target: str) -> str:

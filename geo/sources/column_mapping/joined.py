@@ -11,12 +11,13 @@ from geo.reading.dates import read_written_day
 from geo.reading.figures import Figure, read_figure
 from geo.sources.column_mapping.headings import heading_readings
 
-__all__ = ["figure_sum", "filled_rows", "joined_cells", "joined_words"]
+__all__ = ["figure_sum", "filled_rows", "joined_cells", "joined_words", "month_of_a_year"]
 
 _DAYS = ("date_start", "date_end")
-_PARTS = ("year", "month", "day_of_month")
+_PARTS = ("year", "month", "day_of_month", "week_of_year")
 _WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
 _NO_PART = {"0", "00"}
+_FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01(?:[T ]00:00.*)?\Z", re.ASCII)
 
 
 def joined_cells(target: str, sheet: Sheet, names: Sequence[str]) -> list[str]:
@@ -67,25 +68,46 @@ def figure_sum(cells: Sequence[str], people: str = "") -> str:
 
 
 def _order_of_parts(names: Sequence[str]) -> tuple[int | None, ...]:
-    """The positions of year, month and day of the month among the names; by their order where no heading says it."""
+    """The positions of year, month, day and week among the names; by their order where no heading says it."""
     meanings = [{reading.target for reading in heading_readings(name)} for name in names]
     places = tuple(next((at for at, held in enumerate(meanings) if part in held), None) for part in _PARTS)
     known = [place for place in places if place is not None]
-    return places if len(set(known)) == len(names) else tuple((*range(len(names)), None, None)[:3])
+    return places if len(set(known)) == len(names) else tuple((*range(len(names)), None, None, None)[:4])
 
 
 def _day(cells: Sequence[str], order: Sequence[int | None]) -> str:
     """The day in ISO form as far as its parts are known; a text that is read as none if they are no day."""
+    year, month, day, week = ("" if at is None or cells[at] in _NO_PART else cells[at] for at in order)
+    if not month.isdecimal() and day.isdecimal() and (stated := month_of_a_year(month)):
+        return f"{stated}-{day:0>2}"
     if whole := next((cell for cell in cells if not cell.isdecimal() and read_written_day(cell, "dmy")), ""):
         return whole  # a day with the time of day beside it
-    year, month, day = ("" if at is None or cells[at] in _NO_PART else cells[at] for at in order)
-    if not year or (day and not month):
-        return " ".join(filter(None, cells))
+    return (_day_of_parts(year, month, day, week) if year else "") or " ".join(filter(None, cells))
+
+
+def _day_of_parts(year: str, month: str, day: str, week: str) -> str:
+    """The day, or the month, the week or the year if no more is known; blank if they are no day."""
+    if day and not day.isdecimal():
+        return _in_words(f"{day} {year}")
     if not month:
-        return year
+        return "" if day else f"{year}-W{week:0>2}" if week else year
     if not month.isdecimal():
-        written = read_written_day(f"{day or 1} {month} {year}", "dmy")
-        if written is None:
-            return " ".join(filter(None, cells))
-        return written.day if day else written.day[:7]
+        written = _in_words(f"{day or 1} {month} {year}")
+        return written if day else written[:7]
     return f"{year}-{month:0>2}-{day:0>2}" if day else f"{year}-{month:0>2}"
+
+
+def _in_words(text: str) -> str:
+    """The day that a text with the month as a word names, in ISO form; blank if it names none."""
+    written = read_written_day(text, "dmy")
+    return written.day if written else ""
+
+
+def month_of_a_year(text: str) -> str:
+    """The month that a text names with its year, as ``2024-11``; blank if it is none.
+
+    A spreadsheet makes the first day of the month of it.
+    """
+    written = read_written_day(text)
+    is_month = written is not None and (written.precision == "month" or _FIRST_OF_MONTH.match(text) is not None)
+    return written.day[:7] if written and is_month else ""

@@ -176,7 +176,7 @@ def test_another_day_of_the_week_is_a_doubt_and_decides_between_two_orders() -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "", "x", "soon", "31 Feb 2024", "2024-13-01", "0000-01-01", "18/11-2024", "~15 March 2024", "early March 2024",
+        "", "x", "soon", "31 Feb 2024", "2024-13-01", "0000-01-01", "18/11-2024", "~", "circa 15", "early March 2024",
         "15 March", "Nov-24", "24", "10 to 11-2024", "17-15 March 2024", "18 Nov 2024 25:61", "3 dead on 18 Nov 2024",
         "11.2024", "33.9870", "4561", "9" * 300, "15, 16 and 18 March 2024", "18 Nov 2024 10:00 +15:00",
         "9999-12-31T20:00:00Z",
@@ -206,6 +206,43 @@ def test_numbers_of_spreadsheets_and_map_servers_are_days(text: str, order: str,
     written = read_written_day(text, order)
     assert written is not None
     assert written.day == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-W47",
+        "2024W47",
+        "W47 2024",
+        "week 47 of 2024",
+        "Week 47, 2024",
+        "wk 47/2024",
+        "2024 week 47",
+        "ISO week 47 2024",
+    ],
+)
+def test_a_week_gives_its_monday(text: str) -> None:
+    assert read_date(text) == WrittenDay("2024-11-18", "week")
+
+
+def test_a_week_that_the_year_lacks_is_not_read() -> None:
+    assert read_date("2024-W53") is None
+    assert read_date("2024-W47-3") == WrittenDay("2024-11-20", "day")
+
+
+@pytest.mark.parametrize(
+    "form", ["~{}", "circa {}", "c. {}", "about {}", "approx. {}", "{} (approx)", "on or about {}"]
+)
+@pytest.mark.parametrize("day", ["2 Nov 2024", "2024-11-02", "02/11/2024"])
+def test_a_day_that_is_only_about_right_is_read_with_a_doubt(form: str, day: str) -> None:
+    text = form.format(day)
+    read = read_date(text, "dmy")
+    assert read is not None
+    assert (read.day, read.doubt) == (
+        "2024-11-02",
+        "The text says that the day is about right only; it is stored as the day",
+    )
+    assert set(readings_by_order(text)) == set(readings_by_order(day))
 
 
 @pytest.mark.parametrize("text", ["1731916800000", "1731916800", "9876543210123", "12345678901"])

@@ -115,6 +115,14 @@ def test_a_birthday_is_no_day_of_an_incident() -> None:
         ({"Yr": "2024.0", "Mon": "Nov", "Date": "8.0"}, "2024-11-08"),
         ({"Saal": "2024", "Mahina": "11", "Din": "08"}, "2024-11-08"),
         ({"سال": "2024", "مہینہ": "11", "دن": "8"}, "2024-11-08"),
+        ({"Yr": "2024", "Mon": "11", "Dy": "8"}, "2024-11-08"),
+        ({"YYYY": "2024", "MM": "11", "DD": "08"}, "2024-11-08"),
+        ({"Year of incident": "2024", "Month of incident": "Nov", "Day of incident": "8"}, "2024-11-08"),
+        ({"Month": "Nov 2024", "Date": "8"}, "2024-11-08"),
+        ({"Month/Year": "11/2024", "Day": "8"}, "2024-11-08"),
+        ({"Day": "8", "Month": "2024-11"}, "2024-11-08"),
+        ({"Day": "8", "Month": "2024-11-01"}, "2024-11-08"),
+        ({"Date": "8 Nov", "Year": "2024"}, "2024-11-08"),
     ],
 )
 def test_a_year_a_month_and_a_day_are_put_together(tmp_path: Path, columns: dict[str, str], days: str) -> None:
@@ -136,6 +144,17 @@ def test_a_year_and_a_month_are_known_to_the_month(tmp_path: Path) -> None:
     assert file.notes == ("date_start from 'Year + Month': there is no column of the day of the month",)
     rows = [row for part in file.parts() for row in part.incidents]
     assert [(row.date_start.month, row.date_precision) for row in rows] == [(11, "month"), (9, "month")]
+
+
+def test_a_year_and_a_week_are_an_interval(tmp_path: Path) -> None:
+    columns = {"Year": ["2024", "2020"], "Week": ["47", "53"], "Type": ["IED", "IED"], "District": ["Bannu", "Tank"]}
+    file = opened(written(tmp_path, columns))
+    assert file.notes == ("date_start from 'Year + Week': weeks are counted as in ISO 8601, from Monday",)
+    rows = [row for part in file.parts() for row in part.incidents]
+    assert [(str(row.date_start), str(row.date_end), row.date_precision) for row in rows] == [
+        ("2024-11-18", "2024-11-24", "week"),
+        ("2020-12-28", "2021-01-03", "week"),
+    ]
 
 
 def test_parts_that_are_no_day_are_a_problem_of_their_row(tmp_path: Path) -> None:
@@ -179,7 +198,7 @@ def test_days_that_contradict_the_order_in_their_heading_are_a_question(tmp_path
 
 @pytest.mark.parametrize(
     "texts",
-    [["2024-W47", "2024-W44"], ["18 Novemeber 2024", "5 Agust 2024"], ["18-Nov", "2-Nov"], ["late May 2024"] * 2],
+    [["2024-W74", "2024-W44a"], ["18 Novemeber 2024", "5 Agust 2024"], ["18-Nov", "2-Nov"], ["late May 2024"] * 2],
 )
 def test_a_column_of_days_that_cannot_be_read_is_named_with_examples(texts: list[str]) -> None:
     (question,) = guess_of({"Incident Date": [*texts, *texts, *texts]}).questions
