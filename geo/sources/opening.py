@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.errors import FileRefused
+from geo.incidents.checks.header import is_own
 from geo.incidents.findings import RawTable
 from geo.sources.aggregates import count_refusal, refusal
+from geo.sources.distinct_names import with_distinct_names
 from geo.sources.files.detect import open_table
 from geo.sources.files.headings import is_record
 from geo.sources.files.table import Progress, Table, fold_names, no_progress
+from geo.sources.label_rows import without_label_rows
 from geo.sources.layout import Layout, RowJoiner
 from geo.sources.layout_names import layout_header
 from geo.sources.layout_registry import header_names, recognised_layout
 from geo.sources.origin import Origin
-from geo.sources.read_options import ReadOptions
+from geo.sources.read_options import TABLE, ReadOptions
 from geo.sources.sound_texts import with_sound_texts
 
 __all__ = ["OpenedFile", "names_in_layout", "open_file"]
@@ -91,7 +94,10 @@ def open_file(origin: Origin, options: ReadOptions) -> OpenedFile:
         table = _open(origin, replace(options, sheet=sheet))
     _require_incidents(origin, table, options)
     table, first = with_sound_texts(table, next(table.parts(no_progress)))
+    table, first = without_label_rows(table, first)
     layout = recognised_layout(fold_names(table.header), first)
+    if (layout is None and not is_own(table.header)) or options.layout == TABLE:
+        table, first = with_distinct_names(table, first)
     return OpenedFile(origin, version, table, first, layout, _joiner(layout, table, first))
 
 

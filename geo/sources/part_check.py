@@ -25,7 +25,6 @@ __all__ = ["PartCheck"]
 
 _JOINED = "rows of one event, one for each actor, joined"
 _DUPLICATE_COLUMN = "The column occurs more than once: the first is read, the others are not."
-_TAGS = "a row of HXL tags left out"
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,6 @@ class PartCheck:
 
     def check(self, table: RawTable, seen: dict[str, int], stored: StoredLookup) -> Checked:
         """The checked rows of a part; ``seen`` holds the row number by id of the parts before and is added to."""
-        if _begins_with_tags(table):
-            table = table.picked(range(1, len(table.records)))
         names = table.header
         if self.recognition.layout_reading is not None:
             table = replace(table, header=self.recognition.layout_reading.header)
@@ -83,8 +80,6 @@ class PartCheck:
 
     def with_remarks(self, checked: Checked, table: RawTable) -> Checked:
         """The first part with the remarks about the whole file."""
-        if _begins_with_tags(table):
-            checked = replace(checked, repairs=[Repair(_TAGS, 1), *checked.repairs])
         if self.recognition.translator is None:
             return checked
         duplicates = [name for name, n in Counter(fold_names(table.header)).items() if name and n > 1]
@@ -167,11 +162,3 @@ def _draft(sheet: Sheet, translation: Translation, kept: list[int], geometry: Ge
         attributes = attributes_of(part, columns, names, geometry)
         place_by_geometry(draft, (lon, lat), lost, attributes)
     return draft
-
-
-def _begins_with_tags(table: RawTable) -> bool:
-    """Whether the first record of the file is one of HXL tags."""
-    if table.first != 1 or not table.records:
-        return False
-    filled = [cell.strip() for cell in table.records[0] if cell.strip()]
-    return bool(filled) and all(cell.startswith("#") for cell in filled)

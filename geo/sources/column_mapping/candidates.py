@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.sources.column_mapping.contents import Contents
-from geo.sources.column_mapping.headings import Level, heading_readings
+from geo.sources.column_mapping.headings import Level, heading_readings, segments
 from geo.sources.column_mapping.record import JOINT, choice_words, joined_names
 from geo.sources.questions import Question
 
-__all__ = ["Candidate", "Choices", "column_option", "listed", "named", "ranked"]
+__all__ = ["Candidate", "Choices", "column_option", "listed", "named", "namesakes", "ranked"]
 
 _MOSTLY_BLANK = 0.5
 _CLEARLY_BETTER = 0.3
@@ -111,6 +111,18 @@ def listed(columns: Iterable[str], joint: str = "and") -> str:
     if len(names) > _MOST_LISTED:
         names = [*names[:_MOST_LISTED], f"{len(names) - _MOST_LISTED} more"]
     return f" {joint} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def namesakes(choices: Choices, target: str, column: str) -> list[str]:
+    """The other columns of the same heading, but for a number behind it, that hold something else."""
+    words, contents = _without_numbers(column), choices.contents
+    others = (name for name in choices.free() if name != column and _without_numbers(name) == words)
+    meant = [name for name in others if any(reading.target == target for reading in heading_readings(name))]
+    return [name for name in meant if contents.fill(name) and not contents.is_equal(name, column)]
+
+
+def _without_numbers(column: str) -> list[str]:
+    return [word for part in segments(column) for word in part.words if not word.isdecimal()]
 
 
 def named(choices: Choices, target: str, test: str = "", least: float = 0.0) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.incidents.columns import NUMBERS
-from geo.sources.column_mapping.candidates import Candidate, Choices, listed, named, ranked
+from geo.sources.column_mapping.candidates import Candidate, Choices, listed, named, namesakes, ranked
 from geo.sources.column_mapping.contents import Contents
 from geo.sources.column_mapping.day_columns import choose_days
 from geo.sources.column_mapping.figure_columns import choose_figures
@@ -84,8 +84,14 @@ def _choose_id(choices: Choices) -> None:
     candidates = [
         one for one in candidates if one.level is Level.EXPLICIT or choices.contents.tells_rows_apart(one.column)
     ]
-    if candidates:
-        choices.take("incident_id", max(candidates, key=lambda one: (one.fill >= _OFTEN, one.level)).column)
+    if not candidates:
+        return
+    column = max(candidates, key=lambda one: (one.fill >= _OFTEN, one.level)).column
+    if others := namesakes(choices, "incident_id", column):
+        columns = [column, *others]
+        choices.ask("incident_id", f"{listed(columns)} have the same heading and hold different ids", columns)
+    else:
+        choices.take("incident_id", column)
 
 
 def _choose_place(choices: Choices, target: str) -> None:
@@ -169,7 +175,9 @@ def _choose_by_heading(choices: Choices, target: str) -> None:
     if candidates:
         fullest = max(one.fill for one in candidates)
         best = max(candidates, key=lambda one: (one.fill >= _OFTEN * fullest, one.level))
-        choices.take(target, best.column)
+        others = namesakes(choices, target, best.column)
+        verb = "have" if len(others) > 1 else "has"
+        choices.take(target, best.column, f"{listed(others)} {verb} the same heading" if others else "")
 
 
 def _may_be_text(choices: Choices, target: str, column: str) -> bool:

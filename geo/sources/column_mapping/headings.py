@@ -24,6 +24,10 @@ __all__ = ["HeadingReading", "Level", "Segment", "folded", "group_role", "headin
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]?")
 _CUTS = re.compile(r"\s*[/\\|:>\n\r]+\s*|\s+[-–—]+\s+|\s*[–—]\s*|__+|(?<=\S{2})\.(?=\S{2})")
+_POSITION = re.compile(r"\s\(column \d+\)\Z")
+"""What `geo.sources.distinct_names` puts behind the name of a column that another one has too."""
+
+_NUMBERED = re.compile(r"([^\W\d_]{2,})(\d{1,2})")
 _WORDS = re.compile(r"[^\W_]+")
 _SCRIPT = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ", "ة": "ہ", "ھ": "ہ"})
 _LONGEST_NAME = 200
@@ -95,13 +99,14 @@ def folded(name: str) -> str:
 @lru_cache(4096)
 def segments(heading: str) -> tuple[Segment, ...]:
     """The parts of a heading in their order, brackets last."""
-    text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", heading[:_LONGEST_NAME]))
+    plain = _POSITION.sub("", heading[:_LONGEST_NAME])
+    text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", plain))
     brackets = [Segment(words, True) for inner in _BRACKET.findall(text) if (words := _words(inner))]
     plain = _BRACKET.sub(" ", text)
     parts = [words for part in _CUTS.split(plain) if (words := _words(part))]
     if len(parts) == 1 and " " not in plain.strip() and "-" in plain and not _known(parts[0]):
         parts = [words for part in plain.split("-") if (words := _words(part))]
-    return (*(Segment(words) for words in parts), *brackets)
+    return (*(Segment(_without_numbers(words)) for words in parts), *brackets)
 
 
 @lru_cache(4096)
@@ -114,6 +119,18 @@ def heading_readings(heading: str) -> tuple[HeadingReading, ...]:
         if held is None or (held.level is not Level.OTHER and reading.level > held.level):
             found[reading.target] = reading
     return tuple(found.values())
+
+
+def _without_numbers(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a number that a program put behind a name that another column has too: Killed2, Killed.1."""
+    return words if _known(words) else tuple(part for word in words for part in _parts_of(word))
+
+
+@lru_cache(4096)
+def _parts_of(word: str) -> tuple[str, ...]:
+    match = _NUMBERED.fullmatch(word)
+    is_split = match is not None and not (_known((word,)) or roles(word)) and (_known((match[1],)) or roles(match[1]))
+    return match.groups() if match is not None and is_split else (word,)
 
 
 def roles(word: str) -> frozenset[str]:

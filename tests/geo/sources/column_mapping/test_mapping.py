@@ -259,13 +259,6 @@ def test_columns_without_a_name_are_ignored(tmp_path: Path) -> None:
     assert (len(checked.incidents), checked.left_out) == (1, {})
 
 
-def test_a_duplicate_column_is_reported(tmp_path: Path) -> None:
-    path = table(tmp_path, "2024-11-18,clash,Bannu,3,4\n", "Date,Type,District,Killed,Killed\n")
-    checked = read_file(path, today=TODAY)
-    assert [(p.row, p.column, p.severity) for p in checked.problems] == [(0, "killed", "warning")]
-    assert checked.incidents[0].killed_best == 3
-
-
 def test_spreadsheet_serial_numbers_are_read_in_a_date_column(tmp_path: Path) -> None:
     path = table(tmp_path, "45614,clash,Bannu,12345\n", "Date,Type,District,Ref\n")
     (row,) = incidents(path)
