@@ -15,7 +15,7 @@ from geo.incidents.placing import DistrictName, NameResolver
 from geo.places.coordinates import read_degrees
 from geo.places.elsewhere import PAKISTAN, country_named
 from geo.reading.dates import names_a_day, read_written_day
-from geo.reading.figures import read_figure, states_no_number
+from geo.reading.figures import read_casualties, read_figure, states_no_number
 from geo.sources.column_mapping.joined import month_of_a_year
 from geo.sources.column_mapping.survey import Survey
 from geo.taxonomy import event_type_of
@@ -67,6 +67,7 @@ class Contents:
             "lat in region": lambda text: _is_within(text, _LAT),
             "decimals": lambda text: bool(_DECIMALS.fullmatch(text)),
             "figure": _may_be_a_figure,
+            "casualties in words": lambda text: bool(read_casualties(text)) or not any(map(str.isdigit, text)),
             "number": _is_number,
             "words": lambda text: len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_WORDS,
             "time": lambda text: ":" in text,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geo.reading.figures import single_number
 from geo.sources.column_mapping.candidates import Choices, column_option, listed, named
-from geo.sources.column_mapping.figure_headings import GROUPS, FigureReading, figure_reading
+from geo.sources.column_mapping.figure_headings import FATAL, GROUPS, FigureReading, figure_reading, heading_words
 from geo.sources.column_mapping.headings import Level, folded, roles
 from geo.sources.column_mapping.record import JOINT
 
@@ -55,7 +55,20 @@ def _figures_of(choices: Choices, measure: str) -> list[_Figure]:
         fill = choices.contents.fill(column)
         if not fill or choices.contents.share(column, "figure") >= _LEAST:
             found.append(_Figure(column, reading, fill))
-    return _told_apart(found)
+    return _with_fatal(choices, _told_apart(found))
+
+
+def _with_fatal(choices: Choices, figures: list[_Figure]) -> list[_Figure]:
+    """The figures with Fatal and Non-fatal understood as the killed and the injured where both are there."""
+    words = {word for name in choices.contents.survey.header for word in heading_words(name)}
+    if not words >= {*FATAL}:
+        return figures
+    return [
+        replace(one, reading=replace(one.reading, level=Level.KNOWN, is_of_outcome=True))
+        if one.reading.level is Level.WORDS and not FATAL.isdisjoint(heading_words(one.column))
+        else one
+        for one in figures
+    ]
 
 
 def _told_apart(figures: list[_Figure]) -> list[_Figure]:
@@ -154,6 +167,8 @@ def _take_total(choices: Choices, target: str, figure: _Figure, figures: list[_F
     notes = []
     if figure.reading.is_own_side:
         notes.append("the word is one for the dead of the writer's own side; they are taken for all")
+    if figure.reading.is_of_outcome:
+        notes.append("fatal and non-fatal are taken for the people killed and injured")
     if others and not all(choices.contents.is_equal(figure.column, one.column) for one in others):
         notes.append(
             f"{listed(one.column for one in others)} {'hold' if len(others) > 1 else 'holds'} such figures too"
@@ -206,6 +221,8 @@ def _choose_parts(choices: Choices, measure: str, figures: list[_Figure], unclea
         choices.leave(target, f"{listed(columns)} {verb}")
     elif unread := _unread(choices, measure):
         choices.leave(target, f"{listed(unread)} {'hold' if len(unread) > 1 else 'holds'} no figures")
+    elif told := _told_in_words(choices, measure):
+        choices.take(target, told, "its cells say how many of the people were killed")
     elif vague := _vague(choices, measure):
         verb = "tell" if len(vague) > 1 else "tells"
         choices.leave(target, f"{listed(vague)} {verb} no figure of the {measure} alone")
@@ -229,6 +246,12 @@ def _unread(choices: Choices, measure: str) -> list[str]:
     """The columns that are named as such figures, and hold words."""
     readings = {column: figure_reading(column) for column in choices.free() if choices.contents.fill(column)}
     return [column for column, one in readings.items() if one and one.measure == measure and one.level >= Level.KNOWN]
+
+
+def _told_in_words(choices: Choices, measure: str) -> str:
+    """A column of casualties whose every cell says what became of the people: 2 killed, 3 injured."""
+    vague = _vague(choices, measure) if measure == "killed" else []
+    return next((column for column in vague if choices.contents.share(column, "casualties in words") == 1), "")
 
 
 def _vague(choices: Choices, measure: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from geo.sources.column_mapping.headings import Level, Segment, roles, segments
 
-__all__ = ["GROUPS", "MEASURES", "FigureReading", "figure_reading"]
+__all__ = ["FATAL", "GROUPS", "MEASURES", "FigureReading", "figure_reading", "heading_words"]
 
 MEASURES = ("killed", "injured", "abducted")
 GROUPS = ("civilians", "security", "militants")
@@ -17,6 +17,12 @@ _PEOPLE = (*GROUPS, "security part", "male", "female", "children", "adults")
 _BOUNDS = ("low", "high")
 _INCLUDING = frozenset(("incl", "including", "includes", "inclusive", "samait", "بشمول", "سمیت"))
 _EXCLUDING = frozenset(("excl", "excluding", "excludes", "exclusive", "except", "without", "ilawa", "علاوہ"))
+FATAL = frozenset(("fatal", "nonfatal"))
+"""Words for the outcome, which count people beside a word for them: Fatal injuries."""
+
+_COUNTED = frozenset((
+    "casualty", "casualties", "injury", "injuries", "victim", "victims", "people", "persons", "wounds",
+))  # fmt: skip
 _NOTHING = frozenset({"neutral", "incident", "total", "casualties", "report"})
 
 
@@ -39,6 +45,8 @@ class FigureReading:
         Whether its word is one for the dead of the writer's own side.
     level
         How well the words around are understood.
+    is_of_outcome
+        Whether it says how an incident ended (Fatal), which is taken for the people.
     """
 
     measure: str
@@ -47,6 +55,7 @@ class FigureReading:
     is_total: bool = False
     is_own_side: bool = False
     level: Level = Level.KNOWN
+    is_of_outcome: bool = False
 
 
 @lru_cache(4096)
@@ -54,7 +63,10 @@ def figure_reading(heading: str) -> FigureReading | None:
     """What a heading says of a figure of people; None if it names none."""
     parts = segments(heading)
     held = [_roles_of(part) for part in parts]
+    words = heading_words(heading)
     measures = [name for name in MEASURES if any(name in role for part in held for role in part)]
+    if outcomes := FATAL & words:  # fatal injuries are deaths
+        measures = [name for name, word in (("killed", "fatal"), ("injured", "nonfatal")) if word in outcomes]
     if not measures:
         is_vague = any("casualties" in role for part in held for role in part)
         return FigureReading("casualties", level=Level.QUALIFIED) if is_vague else None
@@ -62,7 +74,8 @@ def figure_reading(heading: str) -> FigureReading | None:
     if level is Level.OTHER:
         return None
     every = frozenset(role for part in held for word in part for role in word)
-    words = {word for part in parts for word in part.words}
+    if outcomes and words.isdisjoint(_COUNTED):
+        level = min(level, Level.WORDS)
     if words & _EXCLUDING:  # all but a group: neither all nor that group
         return FigureReading("+".join(measures), level=Level.QUALIFIED)
     if words & _INCLUDING:
@@ -75,6 +88,11 @@ def figure_reading(heading: str) -> FigureReading | None:
         "own side" in every,
         level,
     )
+
+
+def heading_words(heading: str) -> frozenset[str]:
+    """All words of a heading."""
+    return frozenset(word for part in segments(heading) for word in part.words)
 
 
 def _roles_of(part: Segment) -> list[frozenset[str]]:

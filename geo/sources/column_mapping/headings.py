@@ -24,6 +24,7 @@ __all__ = ["HeadingReading", "Level", "Segment", "folded", "group_role", "headin
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]?")
 _CUTS = re.compile(r"\s*[/\\|:>\n\r]+\s*|\s+[-–—]+\s+|\s*[–—]\s*|__+|(?<=\S{2})\.(?=\S{2})")
+_NON = re.compile(r"(?<![^\W_])non[\s_-]+(?=fatal)", re.IGNORECASE)
 _POSITION = re.compile(r"\s\(column \d+\)\Z")
 """What `geo.sources.distinct_names` puts behind the name of a column that another one has too."""
 
@@ -100,7 +101,7 @@ def folded(name: str) -> str:
 def segments(heading: str) -> tuple[Segment, ...]:
     """The parts of a heading in their order, brackets last."""
     plain = _POSITION.sub("", heading[:_LONGEST_NAME])
-    text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", plain))
+    text = _NON.sub("non", _CAMEL.sub(" ", unicodedata.normalize("NFKC", plain)))
     brackets = [Segment(words, True) for inner in _BRACKET.findall(text) if (words := _words(inner))]
     plain = _BRACKET.sub(" ", text)
     parts = [words for part in _CUTS.split(plain) if (words := _words(part))]

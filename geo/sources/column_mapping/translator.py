@@ -12,7 +12,7 @@ from geo.sources.column_mapping.coordinates import translate_points, unread_rows
 from geo.sources.column_mapping.figures import read_figures, read_point, with_text
 from geo.sources.column_mapping.joined import filled_rows, joined_cells, joined_words
 from geo.sources.column_mapping.record import NOT_STORED, ColumnMapping, joined_names
-from geo.sources.column_mapping.type_rows import TypeFindings, TypeWords, killed_rows, read_types
+from geo.sources.column_mapping.type_rows import TypeFindings, TypeWords, harm_rows, read_types
 from geo.sources.day_columns import DAY_COLUMNS, ReadDays, complete_days
 from geo.sources.translation import Translation, extras, outside
 
@@ -138,7 +138,7 @@ class ColumnMappingTranslator:
     # what and who
 
     def _types(self, sheet: Sheet, columns: dict[str, list[str]], repairs: dict[str, set[int]]) -> TypeFindings:
-        types = read_types(columns, self._theirs, self._type_words, killed_rows(sheet, self._theirs))
+        types = read_types(columns, self._theirs, self._type_words, harm_rows(sheet, self._theirs))
         repairs["event_type: the usual name for the words of the file, which are stored in extra"] = types.changed
         return types
 

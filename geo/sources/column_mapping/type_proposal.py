@@ -12,7 +12,7 @@ from geo.reading.letters import folded
 from geo.sources.column_mapping.guess import MOST_LISTED, Guess
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.column_mapping.survey import Survey
-from geo.sources.column_mapping.type_rows import TypeWords, killed_rows
+from geo.sources.column_mapping.type_rows import Harm, TypeWords, harm_rows
 from geo.sources.column_mapping.type_words import Meaning, in_full, parent_of
 from geo.sources.files.table import fold_names
 from geo.sources.questions import Question
@@ -117,10 +117,11 @@ def _names_of_acled(texts: Counter[str]) -> dict[str, str]:
 
 @dataclass
 class _UnclearRows:
-    """The number of rows of each text that no other column makes clear, and of those in which people were killed."""
+    """The rows of each text that no other column makes clear, those with people killed, and those with people hurt."""
 
     all: Counter[str] = field(default_factory=Counter)
     killed: Counter[str] = field(default_factory=Counter)
+    hurt: Counter[str] = field(default_factory=Counter)
 
 
 def _unclear_rows(
@@ -135,11 +136,12 @@ def _unclear_rows(
         sheet = Sheet(part, names)
         cells = [sheet.column(*fold_names([name])) for name in (kind, sub)]
         subs = cells[1] if sub else [""] * len(sheet)
-        killed = killed_rows(sheet, mapping.columns)
-        for (text, finer, has_killed), n in Counter(zip(cells[0], subs, killed, strict=True)).items():
-            if not words.row(text, finer, has_killed=True).is_clear:
+        harmed = harm_rows(sheet, mapping.columns)
+        for (text, finer, harm), n in Counter(zip(cells[0], subs, harmed, strict=True)).items():
+            if not words.row(text, finer, Harm.KILLED).is_clear:
                 rows.all[folded(text)] += n
-                rows.killed[folded(text)] += n * has_killed
+                rows.killed[folded(text)] += n * (harm is Harm.KILLED)
+                rows.hurt[folded(text)] += n * (harm is Harm.HURT)
     return rows
 
 
@@ -185,6 +187,8 @@ def _why_open(text: str, meaning: Meaning, rows: _UnclearRows, meanings: list[Me
         return f"it names different types ({_rows(rows.all[folded(text)])})"
     if killed := rows.killed[folded(text)]:
         return f"people were killed in {killed:,} of {_rows(rows.all[folded(text)])}"
+    if hurt := rows.hurt[folded(text)]:
+        return f"there were casualties in {hurt:,} of {_rows(rows.all[folded(text)])}"
     others = {parent_of(other.name) for other in meanings if not other.is_open}
     named = {other.name for other in meanings if not other.is_open}
     own = parent_of(meaning.name)

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 from geo.incidents.draft import Sheet
 from geo.reading.figures import states_people
 from geo.reading.letters import folded
+from geo.sources.column_mapping.figure_headings import figure_reading
 from geo.sources.column_mapping.figures import with_text
 from geo.sources.column_mapping.type_words import Meaning, in_full, meaning_of_words, parent_of
 from geo.taxonomy import EVENT_TYPES
 
-__all__ = ["TypeFindings", "TypeWords", "killed_rows", "read_types"]
+__all__ = ["Harm", "TypeFindings", "TypeWords", "harm_rows", "read_types"]
 
 _JOINT = " + "
 """Between the names of columns that together make up one of ours."""
 
 _NOBODY_KILLED = "Strategic developments", "Peaceful protest"
 """Types of which people are not killed by their definition."""
+
+
+class Harm(IntEnum):
+    """What a row states of people."""
+
+    NONE = 0
+    """Nobody was killed or hurt, or nothing is stated."""
+
+    HURT = 1
+    """People were injured, or were casualties of which it is not said whether they died."""
+
+    KILLED = 2
+    """People were killed."""
 
 
 class _Cell(NamedTuple):
@@ -71,18 +86,19 @@ class TypeWords:
         name = self._decided.get(folded(text))
         return Meaning(name, (name,)) if name else meaning_of_words(text)
 
-    def row(self, kind: str, sub: str, has_killed: bool) -> _Row:
+    def row(self, kind: str, sub: str, harm: Harm) -> _Row:
         """The type of a row by the texts of its two columns; the name is blank if none is known."""
-        first, second = self._cell(kind, has_killed), self._cell(sub, has_killed)
+        first, second = self._cell(kind, harm), self._cell(sub, harm)
         row = _joined(first, second, (kind.strip(), sub.strip()))
-        if not row.message and has_killed and {row.name, parent_of(row.name)} & {*_NOBODY_KILLED}:
+        if not row.message and harm is Harm.KILLED and {row.name, parent_of(row.name)} & {*_NOBODY_KILLED}:
             text = (kind.strip() or sub.strip())[:60]
             return _Row(row.name, f"People were killed, and {text!r} is read as {in_full(row.name)}: check the type.")
         return row
 
-    def _cell(self, text: str, has_killed: bool) -> _Cell:
+    def _cell(self, text: str, harm: Harm) -> _Cell:
         meaning = self.meaning(text)
-        return _Cell(meaning.with_killed(has_killed), meaning.is_open, meaning.candidates(has_killed))
+        candidates = meaning.candidates(is_harmed=harm is not Harm.NONE)
+        return _Cell(meaning.with_killed(harm is Harm.KILLED), meaning.is_open, candidates)
 
 
 def _joined(first: _Cell, second: _Cell, texts: tuple[str, str]) -> _Row:
@@ -108,17 +124,32 @@ def _question(text: str, candidates: Sequence[str]) -> str:
     )
 
 
-def killed_rows(sheet: Sheet, theirs: Mapping[str, str]) -> list[bool]:
-    """Whether a row states that people were killed, in any of its columns of killed; ``theirs`` are named by ours."""
-    names = [name.strip().casefold() for ours, name in theirs.items() if ours.startswith("killed_")]
+def harm_rows(sheet: Sheet, theirs: Mapping[str, str]) -> list[Harm]:
+    """What each row states of people in its columns of figures; ``theirs`` are the names of the file's by ours."""
+    of_killed = _stated(sheet, [name for ours, name in theirs.items() if ours.startswith("killed_")], "killed")
+    used = {name.strip().casefold() for name in theirs.values()}
+    hurt = [name for name in sheet.columns if name not in used and _may_count_killed(name)]
+    of_hurt = _stated(sheet, [*hurt, *filter(None, [theirs.get("injured")])], "")
+    return [Harm.KILLED if k else Harm.HURT if h else Harm.NONE for k, h in zip(of_killed, of_hurt, strict=True)]
+
+
+def _may_count_killed(name: str) -> bool:
+    """Whether a column counts casualties without saying which, or the killed and others in one."""
+    reading = figure_reading(name)
+    return reading is not None and (reading.measure == "casualties" or "+" in reading.measure)
+
+
+def _stated(sheet: Sheet, columns: Sequence[str], people: str) -> list[bool]:
+    """Whether a row states people in any of these columns, several of which may be joined."""
+    names = [name.strip().casefold() for name in columns]
     parts = [part for name in names for part in ((name,) if name in sheet.columns else name.split(_JOINT))]
-    columns, rows = [sheet.column(part) for part in dict.fromkeys(parts)], len(sheet)
-    known = {text: states_people(text, "killed") for column in columns for text in dict.fromkeys(column)}
-    return [any(known[text] for text in cells) for cells in zip(*columns, strict=True)] if columns else [False] * rows
+    cells, rows = [sheet.column(part) for part in dict.fromkeys(parts)], len(sheet)
+    known = {text: states_people(text, people) for column in cells for text in dict.fromkeys(column)}
+    return [any(known[text] for text in texts) for texts in zip(*cells, strict=True)] if cells else [False] * rows
 
 
 def read_types(
-    columns: dict[str, list[str]], theirs: Mapping[str, str], words: TypeWords, killed: Sequence[bool]
+    columns: dict[str, list[str]], theirs: Mapping[str, str], words: TypeWords, harm: Sequence[Harm]
 ) -> TypeFindings:
     """Replace the texts of the two columns of types by names; a text that is unknown stays as it is.
 
@@ -130,14 +161,14 @@ def read_types(
         The names of the file's columns by ours.
     words
         What the texts mean.
-    killed
-        Whether people were killed, by row.
+    harm
+        What the rows state of people; see `harm_rows`.
     """
-    blank = [""] * len(killed)
+    blank = [""] * len(harm)
     kinds = columns.get("event_type") or columns.get("sub_event_type") or blank
     subs = columns.get("sub_event_type", blank) if "event_type" in columns else blank
     names = theirs.get("event_type") or theirs.get("sub_event_type", "event_type"), theirs.get("sub_event_type", "")
-    cells = list(zip(kinds, subs, killed, strict=True))
+    cells = list(zip(kinds, subs, harm, strict=True))
     read = {row: _written(row, words.row(*row), names) for row in dict.fromkeys(cells)}
     written = [read[row] for row in cells]
     columns["event_type"] = [one.kind for one in written]
@@ -164,7 +195,7 @@ class _Written(NamedTuple):
     is_error: bool
 
 
-def _written(cells: tuple[str, str, bool], row: _Row, names: tuple[str, str]) -> _Written:
+def _written(cells: tuple[str, str, Harm], row: _Row, names: tuple[str, str]) -> _Written:
     texts = cells[0].strip(), cells[1].strip()
     kind = parent_of(row.name) if row.name else cells[0]
     sub = "" if row.name in EVENT_TYPES else row.name

@@ -93,9 +93,9 @@ class Meaning(NamedTuple):
             return self.name or self.if_killed[0]
         return self.if_killed[0] if has_killed and self.if_killed else self.name
 
-    def candidates(self, has_killed: bool) -> tuple[str, ...]:
-        """The meanings that a row leaves open; none if it is clear."""
-        return self.if_killed if self.is_open and (has_killed or not self.name) else ()
+    def candidates(self, is_harmed: bool) -> tuple[str, ...]:
+        """The meanings that a row leaves open, by whether people were killed or hurt; none if it is clear."""
+        return self.if_killed if self.is_open and (is_harmed or not self.name) else ()
 
 
 _UNKNOWN = Meaning("", ())

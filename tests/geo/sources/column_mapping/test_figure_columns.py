@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo.reading.figures import read_figure
 from geo.sources.column_mapping.guess import Guess
 from geo.sources.column_mapping.joined import figure_sum
-from tests.geo.sources.column_mapping.tables import DAYS, cells, guess_of, opened, written
+from tests.geo.sources.column_mapping.tables import DAYS, DISTRICTS, cells, guess_of, opened, written
 
 
 def chosen(*headings: str, kinds: tuple[str, ...] = ("few", "some", "some", "some")) -> Guess:
@@ -109,6 +109,45 @@ def test_several_figures_in_one_are_none(heading: str) -> None:
     guess = chosen(heading)
     assert not {"killed_best", "injured"} & guess.column_mapping.columns.keys()
     assert any(note.startswith("killed_best from no column") for note in guess.column_mapping.standing_notes)
+
+
+@pytest.mark.parametrize(
+    ("fatal", "other"), [("Fatal", "Non-fatal"), ("fatal", "non_fatal"), ("No. of fatal", "NonFatal")]
+)
+def test_fatal_beside_non_fatal_is_taken_for_people_with_a_note(fatal: str, other: str) -> None:
+    guess = chosen(fatal, other)
+    columns, notes = guess.column_mapping.columns, guess.column_mapping.standing_notes
+    assert (columns["killed_best"], columns["injured"], guess.questions) == (fatal, other, ())
+    assert [note.partition(" from ")[0] for note in notes] == ["killed_best", "injured"]
+
+
+@pytest.mark.parametrize("noun", ["injuries", "casualties"])
+def test_fatal_with_a_word_for_people_is_clear(noun: str) -> None:
+    guess = chosen(f"Fatal {noun}", f"Non-fatal {noun}")
+    columns = guess.column_mapping.columns
+    assert (columns["killed_best"], columns["injured"]) == (f"Fatal {noun}", f"Non-fatal {noun}")
+    assert (guess.questions, guess.column_mapping.standing_notes) == ((), ())
+
+
+@pytest.mark.parametrize("heading", ["Fatal", "Fatal incident", "Fatal attack?"])
+def test_fatal_alone_is_a_question(heading: str) -> None:
+    (question,) = chosen(heading, "Injured").questions
+    assert (question.about, question.candidates) == ("killed_best", (heading,))
+
+
+def test_casualties_in_words_say_how_many_were_killed(tmp_path: Path) -> None:
+    cells = ["2 killed, 3 injured", "1 dead", "nil", "4 wounded"]
+    columns = {"Date": DAYS[:4], "District": DISTRICTS[:4], "Type": ["IED"] * 4, "Casualties": cells}
+    file = opened(written(tmp_path, columns))
+    assert file.notes == ("killed_best from 'Casualties': its cells say how many of the people were killed",)
+    (part,) = file.parts()
+    assert [row.killed_best for row in part.incidents] == [2, 1, 0, None]
+    assert [row.injured for row in part.incidents] == [3, None, None, 4]
+
+
+def test_casualties_of_which_one_is_a_bare_number_are_none_of_the_killed() -> None:
+    guess = guess_of({"Casualties": ["2 killed, 3 injured", "1 dead", "4", "nil", "nil", "nil"]})
+    assert "killed_best" not in guess.column_mapping.columns
 
 
 def test_the_dead_of_ones_own_side_are_noted() -> None:

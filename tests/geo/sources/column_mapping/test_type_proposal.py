@@ -70,6 +70,22 @@ def test_an_open_word_is_a_question_with_its_readings(
         next(file.parts())
 
 
+@pytest.mark.parametrize("word", ["Strike", "Attack", "Operation"])
+@pytest.mark.parametrize(
+    ("header", "harmed", "unharmed"),
+    [("Type,Injured", "5", "0"), ("Type,Casualties", "5", "0"), ("Type,Killed/Injured", "0/5", "0/0")],
+)
+def test_an_open_word_with_casualties_of_any_kind_is_a_question(
+    tmp_path: Path, word: str, header: str, harmed: str, unharmed: str
+) -> None:
+    (question,) = opened(tmp_path, (word, harmed), IED, header=header).questions
+    assert question.option.startswith(f'--type "{word}=')
+    assert "casualties in 1 of 1 row" in question.text
+    file = opened(tmp_path, (word, unharmed), IED, header=header)
+    assert not file.questions
+    assert any(word in note for note in file.notes)
+
+
 def test_other_with_people_killed_is_asked_and_without_them_noted(tmp_path: Path) -> None:
     (question,) = opened(tmp_path, ("Other", "3"), IED).questions
     assert "Strategic developments" not in question.candidates[0]

@@ -114,11 +114,11 @@ def test_words_that_disagree_leave_the_types_that_they_name() -> None:
 def test_some_words_mean_something_else_where_people_were_killed(text: str, nobody: str, killed: str | None) -> None:
     meaning = meaning_of_words(text)
     assert meaning.with_killed(False) == nobody
-    assert meaning.candidates(has_killed=False) == ()
+    assert meaning.candidates(is_harmed=False) == ()
     if killed is None:
-        assert len(meaning.candidates(has_killed=True)) > 1
+        assert len(meaning.candidates(is_harmed=True)) > 1
     else:
-        assert (meaning.with_killed(True), meaning.candidates(has_killed=True)) == (killed, ())
+        assert (meaning.with_killed(True), meaning.candidates(is_harmed=True)) == (killed, ())
 
 
 @given(st.text(max_size=200))
