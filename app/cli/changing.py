@@ -12,6 +12,7 @@ from app.cli.shapes import json_value
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
 from geo.store import Changes
+from geo.store.changes import Revision
 
 __all__ = ["changes", "changes_answer"]
 
@@ -57,27 +58,54 @@ def _print(result: Changes) -> None:
     print_line(visible(
         f"{len(result.added):,} added, {len(result.revised):,} revised, {len(result.withdrawn):,} withdrawn {since}."
     ))  # fmt: skip
-    for title, rows in (
-        ("Added", [_line(incident) for incident in result.added]),
-        ("Revised", [[*_line(r.after), ", ".join(r.fields)] for r in result.revised]),
-        ("Withdrawn", [_line(incident) for incident in result.withdrawn]),
-    ):
-        if rows:
-            _table(title, ["id", "day", "event type", "district", *(["revised"] if title == "Revised" else [])], rows)
-    if result.by_district:
-        rows = [[d.district or "not known", *map(str, (d.before, d.after, d.added, d.withdrawn))]
-                for d in result.by_district]  # fmt: skip
-        _table("By district", ["district", "before", "now", "added", "withdrawn"], rows, (1, 2, 3, 4))
+    columns = ("id", "day", "event type", "district")
+    _table("Added", columns, [_line(incident) for incident in result.added])
+    _print_revised(result.revised)
+    _table("Withdrawn", columns, [_line(incident) for incident in result.withdrawn])
+    rows = [
+        [d.district or "not known", *map(str, (d.before, d.after, d.added, d.withdrawn))] for d in result.by_district
+    ]
+    _table("By district", ["district", "before", "now", "added", "withdrawn"], rows, (1, 2, 3, 4))
 
 
-def _table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
+def _print_revised(revisions: Sequence[Revision]) -> None:
+    """Each revised incident with the old and the new value of every column that differs, a line a column."""
+    rows = []
+    for revision in revisions[:_MOST]:
+        incident = revision.after
+        names = (incident.incident_id, date_words(incident))
+        for name in revision.fields:
+            rows.append([*names, name, *_values(revision, name)])
+            names = ("", "")
+    _table("Revised", ("id", "day", "column", "before", "now"), rows, most=len(rows))
+    if len(revisions) > _MOST:
+        print_line(f"  … and {len(revisions) - _MOST:,} more (--json gives all of them)")
+
+
+def _values(revision: Revision, name: str) -> tuple[str, str]:
+    """The old and the new value of a column, a dash for what is blank; of claims only that they differ."""
+    if not hasattr(revision.after, name):
+        return "", "differ"
+    old, new = (json_value(getattr(side, name)) for side in (revision.before, revision.after))
+    return ("–" if old is None else str(old)), ("–" if new is None else str(new))
+
+
+def _table(
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[int] = (),
+    most: int = _MOST,
+) -> None:
+    if not rows:
+        return
     print_line("")
     print_line(f"{title}:")
-    shown = [[fitted(visible(cell), _WIDEST) for cell in row] for row in rows[:_MOST]]
+    shown = [[fitted(visible(cell), _WIDEST) for cell in row] for row in rows[:most]]
     for line in aligned(header, shown, numbers):
         print_line(f"  {line}")
-    if len(rows) > _MOST:
-        print_line(f"  … and {len(rows) - _MOST:,} more (--json gives all of them)")
+    if len(rows) > most:
+        print_line(f"  … and {len(rows) - most:,} more (--json gives all of them)")
 
 
 def _line(incident: Incident) -> list[str]:

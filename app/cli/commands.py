@@ -144,7 +144,7 @@ def _only_one(arguments: argparse.Namespace) -> None:
 
 
 def _snapshot(arguments: argparse.Namespace) -> int:
-    from app.cli import texts
+    from app.cli import shapes, texts
     from app.cli.progress import working
     from geo.draw.page import PageOptions
     from geo.errors import ExportFailed, InputError
@@ -166,7 +166,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     with working(f"Drawing {arguments.out.name}"):
         written = file_format.write(arguments.out, PageRequest(snapshot, options))
     answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
-    print_json(answer) if arguments.json else texts.print_written(written, snapshot)
+    print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
     return SUCCESS
 
 

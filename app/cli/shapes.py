@@ -9,16 +9,30 @@ from typing import Any
 
 from geo.analysis.comparison import previous
 from geo.analysis.counts import Group, Table, table
+from geo.analysis.coverage import Coverage, SourceDays, coverage, days_by_source
 from geo.analysis.duplicates import unlinked
 from geo.analysis.nearness import last_near_day
 from geo.calendar.days import from_day_number
+from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Claim, Incident
 from geo.incidents.columns import COLUMN_NAMES
+from geo.query import Query
 from geo.tally.figures import Figures, LeftOut
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
-__all__ = ["FIGURES", "info_answer", "json_value", "list_answer", "table_answer", "table_rows"]
+__all__ = [
+    "FIGURES",
+    "counted_in",
+    "info_answer",
+    "json_value",
+    "list_answer",
+    "overlap_note",
+    "table_answer",
+    "table_rows",
+    "view_answer",
+]
 
 FIGURES = ("incidents", "killed_low", "killed_best", "killed_high", "injured", "abducted")
 
@@ -34,6 +48,8 @@ def info_answer(dataset: Dataset) -> dict[str, Any]:
         "first_day": first,
         "last_day": last,
         "by_source": _counts(dataset, "source"),
+        "days_by_source": [_source_days(one) for one in days_by_source(dataset)],
+        "is_sample": dataset.is_sample,
         "by_place_precision": {name: precisions.get(name, 0) for name in PLACE_PRECISIONS},
         "by_province": _counts(dataset, "province"),
         "releases": [{key: json_value(value) for key, value in asdict(r).items()} for r in dataset.releases],
@@ -47,6 +63,63 @@ def _counts(dataset: Dataset, column: str) -> dict[str, int]:
     coded = dataset.incidents.coded[column]
     counts = np.bincount(coded.codes, minlength=len(coded.names)).tolist()
     return {name or "not stated": n for name, n in sorted(zip(coded.names, counts, strict=True)) if n}
+
+
+def _source_days(one: SourceDays) -> dict[str, Any]:
+    return {
+        "source": one.source or "not stated",
+        "first_day": from_day_number(one.days.first).isoformat(),
+        "last_day": from_day_number(one.days.last).isoformat(),
+        "is_stated": one.is_stated,
+    }
+
+
+def view_answer(snapshot: Snapshot) -> dict[str, Any]:
+    """What an answer is about: its period, the filters that are set, and which days the data cover."""
+    return {
+        "period": _period_answer(snapshot.dataset, snapshot.period),
+        "filters": _filters_answer(snapshot.state.query),
+        "coverage": _coverage_answer(coverage(snapshot)),
+    }
+
+
+def _period_answer(dataset: Dataset, period: Period) -> dict[str, Any]:
+    if dataset.incidents.period is None:
+        return {"first_day": None, "last_day": None, "days": 0}
+    first, last = (from_day_number(day).isoformat() for day in period)
+    return {"first_day": first, "last_day": last, "days": period.width_days}
+
+
+def _coverage_answer(found: Coverage) -> dict[str, Any]:
+    return {
+        "days_not_covered": found.not_covered,
+        "sentence": found.sentence or None,
+        "by_source": [_source_days(one) for one in found.by_source],
+        "is_sample": found.is_sample,
+    }
+
+
+def _filters_answer(query: Query) -> dict[str, Any]:
+    """The filters that are set, under the names of their options, with underscores."""
+    names = {
+        "type": query.types,
+        "sub_type": query.sub_types,
+        "actor": query.actors,
+        "province": query.provinces,
+        "division": query.divisions,
+        "district": query.districts,
+        "source": query.sources,
+    }
+    values = {
+        **{name: sorted(chosen) for name, chosen in names.items()},
+        "min_killed": max(query.min_killed, 0),
+        "place_precision": "" if query.coarsest == PLACE_PRECISIONS[-1] else query.coarsest,
+        "within": query.within.km if query.within else None,
+        "of": query.within.target.name if query.within else "",
+        "certain_days": query.certain,
+        "text": query.text,
+    }
+    return {name: value for name, value in values.items() if value}
 
 
 def json_value(value: Any) -> Any:
@@ -64,11 +137,15 @@ def left_out(items: Iterable[LeftOut]) -> list[dict[str, Any]]:
 def list_answer(snapshot: Snapshot) -> dict[str, Any]:
     """The incidents that pass, with the claims about them."""
     dataset = snapshot.dataset
-    rows = dataset.incidents.rows(snapshot.rows)
-    listed = [incident_answer(row, dataset.claims.get(row.incident_id, ())) for row in rows]
+    rows = zip(dataset.incidents.rows(snapshot.rows), counted_in(snapshot), strict=True)
+    listed = [
+        {**incident_answer(row, dataset.claims.get(row.incident_id, ())), "counted_in": district or None}
+        for row, district in rows
+    ]
     answer = {
         "total": len(dataset.incidents),
         "shown": len(snapshot.answer),
+        **view_answer(snapshot),
         "left_out": left_out(snapshot.left_out),
         "incidents": listed,
     }
@@ -78,6 +155,16 @@ def list_answer(snapshot: Snapshot) -> dict[str, Any]:
     for incident, km in zip(listed, snapshot.distances[snapshot.rows].tolist(), strict=True):
         incident["km"] = round(km, 2)
     return answer | {"near": {"of": within.target.name, "km": within.km, **_last_near(snapshot)}}
+
+
+def counted_in(snapshot: Snapshot) -> list[str]:
+    """The drawn district in which each incident shown is counted; blank where none is known.
+
+    A district that was made later is counted in the one that it came from, and an incident without a stated district in
+    the one that its point lies in.
+    """
+    drawn = snapshot.dataset.gazetteer.drawn
+    return [drawn[number].name if number >= 0 else "" for number in snapshot.dataset.polygons[snapshot.rows].tolist()]
 
 
 def _last_near(snapshot: Snapshot) -> dict[str, Any]:
@@ -102,13 +189,30 @@ def claim_answer(claim: Claim) -> dict[str, Any]:
 def table_answer(snapshot: Snapshot, by: str) -> dict[str, Any]:
     """The figures by group, those of all incidents that pass, and what no group holds."""
     grouped = table(snapshot, by)
+    before = None if by in _TIMED else previous(snapshot)
     return {
         "by": by,
+        **view_answer(snapshot),
         "rows": table_rows(snapshot, grouped),
+        "sum_of_rows": sum(group.figures.incidents for group in grouped.groups),
+        "note": overlap_note(grouped) or None,
+        "previous_period": _period_answer(snapshot.dataset, before.period) if before else None,
+        "no_change": coverage(snapshot).why_no_change or None,
         "left_out": left_out((*snapshot.left_out, *grouped.left_out)),
         "total": {**_figures(grouped.total), "no_figure": grouped.total.no_figure},
         "unlinked_candidates": unlinked(snapshot),
     }
+
+
+def overlap_note(table: Table) -> str:
+    """Why the rows add up to more than all incidents, as a sentence; blank if they do not."""
+    rows, held = sum(group.figures.incidents for group in table.groups), sum(item.n for item in table.left_out)
+    if rows + held <= table.total.incidents:
+        return ""
+    return (
+        f"An incident counts for each of its {table.by}s: the rows add up to {rows:,}, "
+        f"more than the {plural(table.total.incidents - held, 'incident')} in them."
+    )
 
 
 def table_rows(snapshot: Snapshot, table: Table) -> list[dict[str, Any]]:

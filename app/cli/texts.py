@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import aligned, csv_cell, fitted, print_csv, print_line, visible
-from app.cli.shapes import FIGURES
+from app.cli.output import aligned, csv_cell, fitted, print_csv, print_error, print_line, visible
+from app.cli.shapes import FIGURES, counted_in
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
+from geo.analysis.coverage import coverage
 from geo.analysis.nearness import last_near
 from geo.analysis.status import status
 from geo.export.incidents_csv import csv_rows
@@ -20,7 +21,7 @@ from geo.view.snapshot import Snapshot
 
 __all__ = ["print_info", "print_list", "print_list_csv", "print_table", "print_table_csv", "print_written"]
 
-_BREAKDOWNS = (("By source", "by_source"), ("By precision", "by_place_precision"), ("By province", "by_province"))
+_BREAKDOWNS = (("By precision", "by_place_precision"), ("By province", "by_province"))
 _RATES = ("per_100k", "per_1000_km2", "previous", "change")
 
 
@@ -30,6 +31,7 @@ def print_info(answer: dict[str, Any]) -> None:
     print_line(f"Workspace  {visible(answer['workspace'])}")
     print_line(f"Incidents  {answer['incidents']:,}")
     print_line(f"Period     {period}")
+    _print_sources(answer)
     for title, key in _BREAKDOWNS:
         print_line("")
         rows = [[str(name), f"{n:,}"] for name, n in answer[key].items()]
@@ -43,6 +45,24 @@ def print_info(answer: dict[str, Any]) -> None:
         print_line(visible(answer["notice"]))
 
 
+def _print_sources(answer: dict[str, Any]) -> None:
+    """Each source with its incidents and the days that it covers."""
+    print_line("")
+    known = "stated, a sample" if answer["is_sample"] else "stated"
+    rows = [
+        [
+            one["source"],
+            f"{answer['by_source'][one['source']]:,}",
+            one["first_day"],
+            one["last_day"],
+            known if one["is_stated"] else "those of its rows",
+        ]
+        for one in answer["days_by_source"]
+    ]
+    for line in aligned(("By source", "incidents", "first day", "last day", "these days are"), rows, (1,)):
+        print_line(line)
+
+
 def print_list(snapshot: Snapshot) -> None:
     """One line an incident, cut to the width of the terminal if it is one, and what is left out."""
     columns = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else None
@@ -50,6 +70,10 @@ def print_list(snapshot: Snapshot) -> None:
     incidents = list(snapshot.dataset.incidents.rows(snapshot.rows))
     rows = [_line(incident, claims.get(incident.incident_id, ()), columns is not None) for incident in incidents]
     header: tuple[str, ...] = ("date", "place", "type", "killed", "abducted", "claims", "what was reported")
+    counted = counted_in(snapshot)
+    if any(place and place != incident.district for place, incident in zip(counted, incidents, strict=True)):
+        header = (*header[:2], "counted in", *header[2:])
+        rows = [[*row[:2], fitted(place, 22), *row[2:]] for place, row in zip(counted, rows, strict=True)]
     if snapshot.distances is not None:
         header = ("km", *header)
         rows = [[f"{km:.1f}", *row] for km, row in zip(snapshot.distances[snapshot.rows].tolist(), rows, strict=True)]
@@ -111,7 +135,9 @@ def print_list_csv(snapshot: Snapshot) -> None:
 
 
 def print_table_csv(answer: dict[str, Any]) -> None:
-    """The rows of a table."""
+    """The rows of a table; on standard error what a reader has to know about them."""
+    for note in filter(None, (answer["coverage"]["sentence"], answer["note"])):
+        print_error(visible(note))
     header = (answer["by"], *FIGURES, *_RATES)
     print_csv([header, *([csv_cell(row[name]) for name in header] for row in answer["rows"])])
 
@@ -130,9 +156,22 @@ def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:
     _print_status(snapshot)
     for item in table(snapshot, by).left_out:
         print_line(f"  in no row: {item.n:,} {item.reason}")
+    for note in filter(None, _table_notes(snapshot, answer, "change" in wanted)):
+        print_line(f"  {visible(note)}")
+
+
+def _table_notes(snapshot: Snapshot, answer: dict[str, Any], has_change: bool) -> Iterator[str]:
+    """What a reader has to know about the sum of the rows, the change and the sources."""
+    found = coverage(snapshot)
+    yield answer["note"] or ""
     before = previous(snapshot)
-    if before is not None and "change" in wanted:
-        print_line(f"  before: {before.period_words}, the equal period before")
+    if before is not None and has_change:
+        yield f"before: {before.period_words}, the equal period before"
+    elif not has_change and answer["by"] not in ("month", "week"):
+        why = "days are not covered" if found.words else found.why_no_change
+        yield f"no change is shown: {why}" if why else ""
+    yield found.partly
+    yield found.change_note if has_change else ""
 
 
 _HEADS = {"per_100k": "per 100,000 people", "per_1000_km2": "per 1,000 km²", "previous": "before", "change": "change"}

@@ -6,7 +6,12 @@ import hashlib
 import json
 from pathlib import Path
 
+import pytest
+
+from app.cli.changing import _print_revised
+from geo.store.changes import Revision
 from tests.app.cli.commands import Commands
+from tests.geo.tables import incident
 
 HEADER = (
     "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,country,admin1,admin2,latitude,longitude,"
@@ -130,3 +135,26 @@ def test_revised_columns_are_named(run_cli: Commands, tmp_path: Path) -> None:
     run_cli("import", str(export(tmp_path, *"12")), "--workspace", target)
     result = run_cli("import", str(export(tmp_path, *"19")), "--workspace", target)
     assert "1 revised (killed_low, killed_best, killed_high)" in result.out
+
+
+def test_changes_print_the_old_and_the_new_value_of_each_column(run_cli: Commands, tmp_path: Path) -> None:
+    target = str(tmp_path / "w.gpkg")
+    run_cli("import", str(export(tmp_path, *"12")), "--workspace", target)
+    first = run_cli("info", "--workspace", target, "--json").answer["releases"][0]["name"]
+    run_cli("import", str(export(tmp_path, *"19")), "--workspace", target)
+    lines = run_cli("changes", "--workspace", target, "--since", first).out.splitlines()
+    at = lines.index("Revised:")
+    assert lines[at + 1].split() == ["id", "day", "column", "before", "now"]
+    assert [line.split()[-3:] for line in lines[at + 3 : at + 6]] == [
+        ["killed_low", "2", "9"],
+        ["killed_best", "2", "9"],
+        ["killed_high", "2", "9"],
+    ]
+    assert [line.split()[0] for line in lines[at + 3 : at + 5]] == ["acled:PAK1", "killed_best"]
+
+
+def test_an_unknown_value_is_a_dash_and_claims_only_differ(capsys: pytest.CaptureFixture[str]) -> None:
+    before, after = incident(killed_best=None, notes="old"), incident(killed_best=3, notes="")
+    _print_revised([Revision(before, after, ("killed_best", "notes", "claims"))])
+    cells = [line.split()[-2:] for line in capsys.readouterr().out.splitlines()[-3:]]
+    assert cells == [["–", "3"], ["old", "–"], ["claims", "differ"]]
