@@ -95,11 +95,11 @@ def _day(option: str, text: str | None, *, end: bool = False) -> date | None:
     number = parse_typed_day(text, end=end)
     if number is None:
         doubt = two_ways(text)
-        raise WrongUse(f"{option} {text}: {doubt}" if doubt else f"{option}: {text!r} is not a day. {_HOW}")
+        raise WrongUse(f"{option} {text}: {doubt}" if doubt else f"{option}: {text!r} is not a day of the calendar. {_HOW}")
     return from_day_number(number)
 
 
-_HOW = "Write it as 2024-11-18, 18 Nov 2024, Nov 2024 or 2024."
+_HOW = "Write it as year-month-day, or as 18 Nov 2024, Nov 2024 or 2024."
 
 
 def _each(option: str, texts: Iterable[str], resolve: Callable[[str], str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from geo.incidents.columns import COLUMN_NAMES
 from tests.app.cli.commands import Commands
 
 NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30")
+VIEW = ["period", "filters", "coverage"]
 FIGURES = ["incidents", "killed_low", "killed_best", "killed_high", "injured", "abducted"]
 
 
@@ -23,7 +24,7 @@ def test_info_has_the_documented_keys(run_cli: Commands) -> None:
     assert result.code == 0
     assert list(result.answer) == [
         "workspace", "incidents", "first_day", "last_day",
-        "by_source", "by_place_precision", "by_province", "releases", "notice",
+        "by_source", "days_by_source", "is_sample", "by_place_precision", "by_province", "releases", "notice",
     ]  # fmt: skip
     assert result.answer["incidents"] == sum(result.answer["by_source"].values()) == 261
     assert (result.answer["first_day"], result.answer["last_day"]) == ("2021-01-03", "2026-06-14")
@@ -34,11 +35,11 @@ def test_info_has_the_documented_keys(run_cli: Commands) -> None:
 
 def test_list_has_the_documented_keys(run_cli: Commands) -> None:
     answer = run_cli("list", "--json", *NOVEMBER).answer
-    assert list(answer) == ["total", "shown", "left_out", "incidents"]
+    assert list(answer) == ["total", "shown", *VIEW, "left_out", "incidents"]
     assert (answer["total"], answer["shown"], len(answer["incidents"])) == (261, 13, 13)
     assert answer["left_out"] == [{"reason": "outside the period", "n": 248}]
     for row in answer["incidents"]:
-        assert list(row) == [*COLUMN_NAMES, "claims"]
+        assert list(row) == [*COLUMN_NAMES, "claims", "counted_in"]
         date.fromisoformat(row["date_start"])
     claims = [claim for row in answer["incidents"] for claim in row["claims"]]
     assert {key for claim in claims for key in claim} == {"kind", "by", "about", "date", "source", "remark", "quote"}
@@ -54,7 +55,8 @@ def test_unknown_values_are_null(run_cli: Commands) -> None:
 
 def test_table_has_the_documented_keys(run_cli: Commands) -> None:
     answer = run_cli("table", "--by", "district", "--json", *NOVEMBER).answer
-    assert list(answer) == ["by", "rows", "left_out", "total", "unlinked_candidates"]
+    sums = ["sum_of_rows", "note", "previous_period", "no_change"]
+    assert list(answer) == ["by", *VIEW, "rows", *sums, "left_out", "total", "unlinked_candidates"]
     first = answer["rows"][0]
     assert list(first) == ["district", *FIGURES, "per_100k", "per_1000_km2", "previous", "change"]
     assert (first["district"], first["incidents"], first["previous"], first["change"]) == ("Khyber", 3, 1, 2)
