@@ -12,7 +12,7 @@ from zlib import crc32
 from geo.errors import UnknownName
 from geo.incidents.columns import DATE_PRECISIONS, PLACE_PRECISIONS
 from geo.incidents.placing import DistrictName, NameResolver
-from geo.places.coordinates import read_degrees
+from geo.places.coordinates import read_degrees, read_point
 from geo.places.elsewhere import PAKISTAN, country_named
 from geo.reading.dates import names_a_day, read_written_day
 from geo.reading.figures import read_casualties, read_figure, states_no_number
@@ -65,6 +65,7 @@ class Contents:
             "lat": lambda text: _is_degrees(text, _LAT, _LON),
             "lon in region": lambda text: _is_within(text, _LON),
             "lat in region": lambda text: _is_within(text, _LAT),
+            "whole point": lambda text: read_point(text) is not None,
             "decimals": lambda text: bool(_DECIMALS.fullmatch(text)),
             "figure": _may_be_a_figure,
             "casualties in words": lambda text: bool(read_casualties(text)) or not any(map(str.isdigit, text)),

@@ -19,7 +19,17 @@ from functools import cache, lru_cache
 from geo import assets
 from geo.sources.column_mapping.record import TARGETS
 
-__all__ = ["HeadingReading", "Level", "Segment", "folded", "group_role", "heading_readings", "roles", "segments"]
+__all__ = [
+    "OF_FORM",
+    "HeadingReading",
+    "Level",
+    "Segment",
+    "folded",
+    "group_role",
+    "heading_readings",
+    "roles",
+    "segments",
+]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]?")
@@ -51,6 +61,10 @@ _OF_GROUPS = frozenset(
 )
 _REPORTS = frozenset(("report", "reported", "reporting", "reporter", "entry", "submission", "submitted"))
 """Words that make a group of columns one about a report; an "information" or a "survey" may hold anything."""
+
+
+OF_FORM = frozenset(("start", "end", "begin", "today", "background", "audit", "warmup"))
+"""Words of the points that a survey tool takes by itself, where the form was filled in."""
 
 
 class Level(IntEnum):

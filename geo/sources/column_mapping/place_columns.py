@@ -16,7 +16,7 @@ from geo.places.coordinates import in_degrees, read_degrees, read_point
 from geo.places.elsewhere import country_named
 from geo.places.grids import read_zone, zone_crs
 from geo.places.measure import to_lonlat
-from geo.sources.column_mapping.headings import folded, group_role, roles
+from geo.sources.column_mapping.headings import OF_FORM, folded, group_role, roles
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.questions import Question
 
@@ -48,9 +48,13 @@ _TESTED: tuple[tuple[str, frozenset[str], Callable[[str], bool]], ...] = (
 _ANOTHER = frozenset(("person", "report", "other"))
 """The roles of words that speak of another point than that of the incident."""
 
-_OF_FORM = frozenset(("start", "end", "begin", "today", "background", "audit", "warmup"))
-"""Words of the points that a survey tool takes by itself, where the form was filled in."""
+_SAYS_SO = frozenset((
+    "gps", "coordinate", "coordinates", "coord", "coords", "latlong", "latlon", "latlng", "lonlat", "geopoint",
+    "geolocation", "wkt", "mgrs", "utm",
+))  # fmt: skip
+"""Words that make a heading one of points, whatever stands beside them."""
 
+_ADDS_NOTHING = frozenset(("neutral", "incident", "degrees", "total", "moment"))
 _LEAST_POINTS = 0.1
 _HALF = 0.5
 _SURE = 0.8
@@ -104,7 +108,7 @@ def choose_place_columns(
     further: tuple[Question, ...] = ()
     is_open = not {"lat", "lon"} & set(settled)
     if is_open and not columns.keys() & {"lat", "lon"}:
-        _choose_points(survey, names, columns, notes)
+        further = _choose_points(survey, names, columns, notes)
     elif is_open:
         further = _compared(survey, columns)
     for target, headings, test in _TESTED:
@@ -128,7 +132,7 @@ def _is_named(column: str, headings: frozenset[str]) -> bool:
     The point of a reporter or of a victim is not that of the incident.
     """
     words = folded(column).split()
-    if group_role(words) or not _OF_FORM.isdisjoint(words):
+    if group_role(words) or not OF_FORM.isdisjoint(words):
         return False
     readings = (column, _BRACKET.sub("", column), column.rpartition("/")[2])
     return any(_MARKS.sub(" ", text.casefold()).strip() in headings for text in readings)
@@ -137,22 +141,41 @@ def _is_named(column: str, headings: frozenset[str]) -> bool:
 # points
 
 
-def _choose_points(survey: Survey, names: NameResolver, columns: dict[str, str], notes: dict[str, str]) -> None:
-    """Choose a column with both in one cell, by its name or by its content alone; then a note says so."""
+def _choose_points(
+    survey: Survey, names: NameResolver, columns: dict[str, str], notes: dict[str, str]
+) -> tuple[Question, ...]:
+    """Choose a column with both in one cell, by its name or by its content alone; then a note says so.
+
+    One whose name adds something to that of points, as Camp GPS does, is a question.
+    """
     for column in survey.header:
         if _is_named(column, POINT_HEADINGS) and survey.share(column, _is_point) >= _LEAST_POINTS:
             _take(columns, column)
-            return
+            return ()
+    qualified = [name for name in survey.header if _is_qualified(name) and survey.share(name, _is_point) >= _HALF]
+    if qualified:
+        text = f"whether {qualified[0]!r} holds the point of the incident or of something else is not clear"
+        option = f'--column lat="{qualified[0]}" or --column lat= for none'
+        return (Question("lat", text, option, tuple(qualified)),)
     for column in survey.header:
         words = folded(column).split()
-        if not words or not _OF_FORM.isdisjoint(words) or any(roles(word) & _ANOTHER for word in words):
+        if not words or not OF_FORM.isdisjoint(words) or any(roles(word) & _ANOTHER for word in words):
             continue
         if survey.share(column, _says_point) < _SURE or not _are_inside(survey, names, column):
             continue
         if {ours for ours, theirs in columns.items() if theirs == column} <= {"location", "notes", "url"}:
             _take(columns, column)
             notes[f"lat from {column!r}"] = "its cells hold points: they are read as latitude and longitude"
-            return
+            return ()
+    return ()
+
+
+def _is_qualified(column: str) -> bool:
+    """Whether a heading names points and adds words that may make them those of something else."""
+    words = folded(column).split()
+    if _SAYS_SO.isdisjoint(words) or not OF_FORM.isdisjoint(words):
+        return False
+    return any(not roles(word) & _ADDS_NOTHING for word in words if word not in _SAYS_SO)
 
 
 def _take(columns: dict[str, str], column: str) -> None:

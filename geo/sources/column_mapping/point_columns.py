@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.places.coordinates import read_degrees
-from geo.sources.column_mapping.candidates import Choices, listed, named, ranked
+from geo.sources.column_mapping.candidates import Candidate, Choices, listed, named, ranked
 from geo.sources.column_mapping.figure_headings import figure_reading
-from geo.sources.column_mapping.headings import Level, heading_readings, roles, segments
+from geo.sources.column_mapping.headings import OF_FORM, Level, folded, heading_readings, roles, segments
 
 __all__ = ["choose_points", "choose_points_by_content"]
 
@@ -24,28 +24,78 @@ _NO_POINT = frozenset({"other", "person", "report", "period", "casualties", "kil
 
 def choose_points(choices: Choices) -> None:
     """Choose two columns by their headings."""
+    _complete_decided(choices)
     if choices.is_settled("lon") or choices.is_settled("lat"):
         return
-    tops = {}
-    for target in ("lon", "lat"):
-        top, _ = ranked(choices.contents, named(choices, target, target, _LEAST))
-        tops[target] = [one.column for one in top]
+    candidates = {target: _candidates(choices, target) for target in ("lon", "lat")}
+    tops = {target: ranked(choices.contents, found)[0] for target, found in candidates.items()}
     if not all(tops.values()):
-        _note_no_pair(choices, tops)
-        return
-    if all(len(columns) == 1 for columns in tops.values()):
-        lon, lat = tops["lon"][0], tops["lat"][0]
-        if lon == lat or not _may_be_points(choices, lon, lat):
-            return
-        choices.take("lon", lon)
-        choices.take("lat", lat)
-        return
-    for target, columns in tops.items():
-        if len(columns) > 1:
-            text = f"{listed(columns)} hold coordinates that differ, and no heading says which is that of the incident"
-            choices.ask(target, text, columns)
+        if not any(tops.values()) and all(candidates.values()):
+            _ask_for_other(choices, candidates)
         else:
-            choices.take(target, columns[0])
+            _note_no_pair(choices, {target: [one.column for one in top] for target, top in tops.items()})
+        return
+    columns = {target: [one.column for one in top] for target, top in tops.items()}
+    if all(len(top) == 1 for top in tops.values()):
+        lon, lat = tops["lon"][0], tops["lat"][0]
+        if lon.column == lat.column or not _may_be_points(choices, lon.column, lat.column):
+            return
+        if max(lon.level, lat.level) < Level.KNOWN:
+            _ask_for_qualified(choices, columns)
+            return
+        choices.take("lon", lon.column)
+        choices.take("lat", lat.column)
+        return
+    for target, names in columns.items():
+        if len(names) > 1:
+            text = f"{listed(names)} hold coordinates that differ, and no heading says which is that of the incident"
+            choices.ask(target, text, names)
+        else:
+            choices.take(target, names[0])
+
+
+def _candidates(choices: Choices, target: str) -> list[Candidate]:
+    """The columns that may be a coordinate, those of other places among them; not those where a form was begun."""
+    found = named(choices, target, target, _LEAST)
+    return [one for one in found if one.share >= _LEAST and OF_FORM.isdisjoint(folded(one.column).split())]
+
+
+def _complete_decided(choices: Choices) -> None:
+    """Choose the other coordinate to the one that the user has decided: the same column if it holds whole points."""
+    for target, other in (("lon", "lat"), ("lat", "lon")):
+        column = choices.decided.get(target, "")
+        if not column or choices.is_settled(other) or column not in choices.contents.survey.header:
+            continue
+        if choices.contents.share(column, "whole point") >= _OFTEN:
+            choices.take(other, column)
+        else:
+            beside = _without_names(column)
+            found = [one.column for one in named(choices, other, other, _LEAST) if _without_names(one.column) == beside]
+            if len(found) == 1:
+                choices.take(other, found[0])
+
+
+def _without_names(column: str) -> tuple[str, ...]:
+    """The words of a heading without those that name a coordinate."""
+    words = folded(column).split()
+    return tuple(word for word in words if not any(one.target in _BOTH for one in heading_readings(word)))
+
+
+def _ask_for_qualified(choices: Choices, columns: Mapping[str, Sequence[str]]) -> None:
+    """Ask whether columns whose headings add something, as Camp Lat does, hold the point of the incident."""
+    for target, (column,) in columns.items():
+        name = _AXES[target]
+        text = f"whether {column!r} is the {name} of the incident or of another place is not clear from its heading"
+        choices.ask(target, text, [column], f'--column {target}="{column}" or --column {target}= for none')
+
+
+def _ask_for_other(choices: Choices, candidates: Mapping[str, Sequence[Candidate]]) -> None:
+    """Ask about columns that are named as the point of something else, where nothing holds that of the incident."""
+    for target, found in candidates.items():
+        columns = [one.column for one in found]
+        name = _AXES[target]
+        text = f"no column holds the {name} of the incident, only {listed(columns)}, which is that of something else"
+        choices.ask(target, text, columns, f'--column {target}="{columns[0]}" or --column {target}= for none')
 
 
 def _note_no_pair(choices: Choices, tops: Mapping[str, Sequence[str]]) -> None:
@@ -99,6 +149,7 @@ def _says_nothing(column: str) -> bool:
 
 
 _BOTH = ("lon", "lat")
+_AXES = {"lon": "longitude", "lat": "latitude"}
 
 
 def _pairs(choices: Choices, lon: str, lat: str) -> Sequence[tuple[float, float]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from geo.sources.answers import may_be_none
 from tests.geo.sources.column_mapping.tables import DAYS, cells, guess_of
 
 
@@ -139,3 +140,39 @@ def test_columns_of_coordinates_that_cannot_be_read_are_noted() -> None:
     assert [("'Longitude'" in note, "'Latitude'" in note) for note in notes] == [(True, False), (False, True)]
     blank = {"Date": DAYS, "Latitude": [""] * 6, "Longitude": [""] * 6}
     assert guess_of(blank).column_mapping.standing_notes == ()
+
+
+@pytest.mark.parametrize("place", ["Camp", "Base", "Station", "Nearest town", "Hospital", "Reporter", "Home"])
+@pytest.mark.parametrize("form", ["{} Lat|{} Long", "Latitude ({})|Longitude ({})", "lat - {}|long - {}"])
+def test_the_point_of_another_place_is_a_question(place: str, form: str) -> None:
+    lat, lon = form.format(place, place).split("|")
+    columns = {"Date": DAYS, lat: cells("lat"), lon: cells("lon")}
+    questions = guess_of(columns).questions
+    assert [(question.about, question.candidates) for question in questions] == [("lon", (lon,)), ("lat", (lat,))]
+    assert all(may_be_none(question) for question in questions)
+    guess = guess_of({**columns, "Latitude": cells("lat"), "Longitude": cells("lon")})
+    assert (guess.questions, guess.column_mapping.columns["lat"]) == ((), "Latitude")
+
+
+def test_one_decision_settles_both_coordinates() -> None:
+    columns = {"Date": DAYS, "Camp Lat": cells("lat"), "Camp Long": cells("lon"), "Base Lat": cells("lat")}
+    taken = guess_of(columns, {"lon": "Camp Long"})
+    assert (taken.questions, taken.column_mapping.columns["lat"]) == ((), "Camp Lat")
+    none = guess_of(columns, {"lon": ""})
+    assert (none.questions, {"lon", "lat"} & none.column_mapping.columns.keys()) == ((), set())
+
+
+@pytest.mark.parametrize("heading", ["Reporter GPS", "Camp GPS", "GPS of camp", "Hospital coordinates", "Base latlong"])
+def test_a_whole_point_of_another_place_is_a_question(heading: str) -> None:
+    both = [f"{lat}, {lon}" for lat, lon in zip(cells("lat"), cells("lon"), strict=True)]
+    (question,) = guess_of({"Date": DAYS, heading: both}).questions
+    assert (question.about, question.candidates, may_be_none(question)) == ("lat", (heading,), True)
+    taken = guess_of({"Date": DAYS, heading: both}, {"lat": heading})
+    assert (taken.questions, taken.column_mapping.columns["lon"]) == ((), heading)
+
+
+@pytest.mark.parametrize("heading", ["GPS of the spot", "Incident GPS", "GPS coordinates of location", "GPS (WGS84)"])
+def test_words_that_add_nothing_leave_a_point_that_of_the_incident(heading: str) -> None:
+    both = [f"{lat}, {lon}" for lat, lon in zip(cells("lat"), cells("lon"), strict=True)]
+    guess = guess_of({"Date": DAYS, heading: both})
+    assert (guess.questions, guess.column_mapping.columns["lat"]) == ((), heading)
