@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-__all__ = ["Degrees", "degrees_text", "parse_degrees", "plain_marks", "read_degrees"]
+__all__ = ["Degrees", "degrees_text", "parse_degrees", "plain_marks", "read_coordinate", "read_degrees"]
 
 
 class Degrees(NamedTuple):
@@ -24,7 +24,7 @@ _SEXAGESIMAL = re.compile(
     re.ASCII,
 )
 _DASHED = re.compile(rf"(\d{{1,3}})[-.](\d{{1,2}})[-.]({_NUMBER})", re.ASCII)
-"""Only beside N, S, E or W: it could be a day."""
+"""Only beside N, S, E or W, or in a column of coordinates: it could be a day."""
 _CLOSED_UP = re.compile(r"(\d{2})(\d\d)(\d\d(?:\.\d+)?)[NS]|([01]\d{2})(\d\d)(\d\d(?:\.\d+)?)[EW]", re.ASCII)
 _METRES = re.compile(r"(\d{5,}(?:[.,]\d+)?)\s*m\.?(?=\s*[NSEW]?\Z)", re.ASCII | re.IGNORECASE)
 _USUAL = re.compile(
@@ -63,11 +63,19 @@ def read_degrees(text: str) -> float | None:
     return None if found is None else found.value
 
 
+def read_coordinate(text: str) -> float | None:
+    """As `read_degrees`, in a column that is known to hold a coordinate: ``32-13-12`` is one there, and no day."""
+    if (number := read_degrees(text)) is not None:
+        return number
+    match = _DASHED.fullmatch(plain_marks(text.strip()).removesuffix('"'))
+    return _sexagesimal(match[1], match[2], match[3]) if match else None
+
+
 def degrees_text(text: str) -> str:
-    """A text in decimal degrees with a point; one that gives no number stays as it is."""
+    """A coordinate in decimal degrees with a point; a text that gives no number stays as it is."""
     if not text.strip():
         return ""
-    number = read_degrees(text)
+    number = read_coordinate(text)
     return text if number is None else f"{number:.7f}".rstrip("0").rstrip(".") or "0"
 
 

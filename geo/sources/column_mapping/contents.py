@@ -15,6 +15,7 @@ from geo.incidents.placing import DistrictName, NameResolver
 from geo.places.coordinates import read_degrees, read_point
 from geo.places.elsewhere import PAKISTAN, country_named
 from geo.reading.dates import names_a_day, read_written_day
+from geo.reading.degrees import read_coordinate
 from geo.reading.figures import read_casualties, read_figure, states_no_number
 from geo.sources.column_mapping.joined import month_of_a_year
 from geo.sources.column_mapping.survey import Survey
@@ -231,7 +232,7 @@ def _resolves(look_up: Callable[[str], object], text: str) -> bool:
 
 def _is_degrees(text: str, span: tuple[float, float], other: tuple[float, float]) -> bool:
     """Whether a text under the heading of a coordinate is one: in the region, swapped with the other, or in metres."""
-    number = read_degrees(text)
+    number = read_coordinate(text)
     return number is not None and (_between(number, span) or _between(number, other) or abs(number) > _METRES)
 
 

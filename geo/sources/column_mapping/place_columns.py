@@ -64,7 +64,10 @@ _APART = 0.02
 
 _MOST_TRIED = 200
 _SAYS_POINT = re.compile(r"\d\.\d|\d[°:]|\d\s*[NE]\b|[({]")
-_REGION_ZONES = (41, 42, 43)
+_SYSTEMS = (*(zone_crs(zone, is_north=True) for zone in (41, 42, 43)), "EPSG:3857")
+"""The zones of UTM in which the region lies, and Web Mercator, the system of maps on the web."""
+
+_LON, _LAT = (59.0, 76.0), (23.0, 38.5)
 _MARKS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(r"\s*[\[(][^\])]*[\])]\s*\Z")
 
@@ -167,7 +170,16 @@ def _choose_points(
             _take(columns, column)
             notes[f"lat from {column!r}"] = "its cells hold points: they are read as latitude and longitude"
             return ()
+    _note_unread(survey, notes)
     return ()
+
+
+def _note_unread(survey: Survey, notes: dict[str, str]) -> None:
+    """Note a column that is named as one of points and holds none that can be read."""
+    for column in survey.header:
+        is_named = _is_named(column, POINT_HEADINGS) and not _SAYS_SO.isdisjoint(folded(column).split())
+        if is_named and (text := next(iter(survey.texts(column)), "")):
+            notes["lat from no column"] = f"what {column!r} holds cannot be read as points: {text!r}"
 
 
 def _is_qualified(column: str) -> bool:
@@ -247,14 +259,33 @@ def _system(
         return "", ()
     if min(survey.share(side, _is_metres) for side in (lon, lat)) < _HALF:
         return "", ()
-    fitting = [zone_crs(zone, is_north=True) for zone in _REGION_ZONES if _fits(survey, names, columns, zone)]
+    if factor := _lost_point(survey, lon, lat):
+        text = f"{lon!r} and {lat!r} look like degrees without their point ({factor:,} times too large): write it again"
+        return "", (Question("lon", text, "--column lon= for none", (lon,)),)
+    fitting = [crs for crs in _SYSTEMS if _fits(survey, names, columns, crs)]
     if len(fitting) == 1:
         notes[f"lon from {lon!r}"] = f"metres, read in {fitting[0]}: only so do the points lie where the rows say"
         return fitting[0], ()
-    systems = tuple(zone_crs(zone, is_north=True) for zone in _REGION_ZONES)
-    text = f"{lon!r} and {lat!r} are metres, and nothing says of which coordinate system ({', '.join(systems)})"
-    option = f'--mapping FILE with "crs": "{systems[1]}", which is the mapping that --dry-run --json prints, completed'
-    return "", (Question("lon", text, option, systems),)
+    text = f"{lon!r} and {lat!r} are metres, and nothing says of which coordinate system ({', '.join(_SYSTEMS)})"
+    option = f'--mapping FILE with "crs": "{_SYSTEMS[1]}", which is the mapping that --dry-run --json prints, completed'
+    return "", (Question("lon", text, option, _SYSTEMS),)
+
+
+def _lost_point(survey: Survey, lon: str, lat: str) -> int:
+    """By how much the numbers of nearly all rows are too large for degrees of the region; 0 if by nothing usual."""
+    factors = (10**5, 10**6, 10**7)
+    return next(
+        (one for one in factors if all(_is_times(survey, *side, one) for side in ((lon, _LON), (lat, _LAT)))), 0
+    )
+
+
+def _is_times(survey: Survey, column: str, span: tuple[float, float], factor: int) -> bool:
+    return survey.share(column, lambda text: _is_within(text, span, factor)) >= _SURE
+
+
+def _is_within(text: str, span: tuple[float, float], factor: int) -> bool:
+    number = read_degrees(text)
+    return number is not None and span[0] <= number / factor <= span[1]
 
 
 def _is_metres(text: str) -> bool:
@@ -262,17 +293,19 @@ def _is_metres(text: str) -> bool:
     return number is not None and abs(number) > _METRES
 
 
-def _fits(survey: Survey, names: NameResolver, columns: Mapping[str, str], zone: int) -> bool:
-    """Whether a zone puts the first points in or near the districts of their rows, or inside where none is named."""
+def _fits(survey: Survey, names: NameResolver, columns: Mapping[str, str], crs: str) -> bool:
+    """Whether a system puts the first points in or near the districts of their rows, or inside where none is named."""
     at = {ours: survey.header.index(columns[ours]) for ours in ("lon", "lat", "district") if ours in columns}
     pairs = []
     for record in survey.samples:
         x, y = read_degrees(record[at["lon"]]), read_degrees(record[at["lat"]])
         if x is not None and y is not None:
-            pairs.append((min(x, y), max(x, y), record[at["district"]] if "district" in at else ""))
+            if crs.startswith("EPSG:32"):  # a northing here is larger than any easting
+                x, y = min(x, y), max(x, y)
+            pairs.append((x, y, record[at["district"]] if "district" in at else ""))
     if not pairs:
         return False
-    points = to_lonlat([x for x, _, _ in pairs], [y for _, y, _ in pairs], zone_crs(zone, is_north=True))
+    points = to_lonlat([x for x, _, _ in pairs], [y for _, y, _ in pairs], crs)
     lon, lat = [x for x, _ in points], [y for _, y in points]
     located = names.locate(lon, lat)
     for x, y, inside, (_, _, text) in zip(lon, lat, located, pairs, strict=True):

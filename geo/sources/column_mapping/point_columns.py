@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geo.places.coordinates import read_degrees
+from geo.reading.degrees import read_coordinate
 from geo.sources.column_mapping.candidates import Candidate, Choices, listed, named, ranked
 from geo.sources.column_mapping.figure_headings import figure_reading
 from geo.sources.column_mapping.headings import OF_FORM, Level, folded, heading_readings, roles, segments
@@ -155,7 +155,7 @@ _AXES = {"lon": "longitude", "lat": "latitude"}
 def _pairs(choices: Choices, lon: str, lat: str) -> Sequence[tuple[float, float]]:
     survey = choices.contents.survey
     cells = zip(survey.cells(lon), survey.cells(lat), strict=True)
-    read = [(read_degrees(a), read_degrees(b)) for a, b in cells if a and b]
+    read = [(read_coordinate(a), read_coordinate(b)) for a, b in cells if a and b]
     return [(x, y) for x, y in read if x is not None and y is not None]
 
 

@@ -12,6 +12,7 @@ from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
 from geo.sources.files.cells import REPLACED, sound_text, text_of
 from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of
+from geo.sources.files.nesting import column_names, flattened
 from geo.sources.files.points import beside, point_cells
 from geo.sources.files.table import Progress, Table, in_parts, require_regular
 from geo.sources.files.topojson import unpacked
@@ -107,9 +108,10 @@ def _crs(path: Path, content: dict[str, Any]) -> str | None:
 
 def with_points(name: str, kind: str, features: Features, crs: str | None, notes: list[str]) -> Table:
     """Features of a file as a table: their properties, and the columns of their geometry; ``name`` is the file's."""
-    names = list(dict.fromkeys(key for properties, _ in features for key in properties))
+    rows = _without_nesting([properties for properties, _ in features])
+    names = list(dict.fromkeys(key for row in rows for key in row))
     cells = point_cells(name, [geometry for _, geometry in features], crs)
-    attributes = [[text_of(properties.get(key)) for key in names] for properties, _ in features]
+    attributes = [[text_of(row.get(key)) for key in names] for row in rows]
     header, records, geometry = beside(list(map(sound_text, names)), attributes, cells)
 
     def parts(progress: Progress) -> Iterator[RawTable]:
@@ -117,6 +119,15 @@ def with_points(name: str, kind: str, features: Features, crs: str | None, notes
         progress(1.0)
 
     return Table(kind, header, parts, (*notes, *_replacements(records)), geometry=geometry)
+
+
+def _without_nesting(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The properties of features, with the members of objects in them as columns of their own."""
+    if not any(isinstance(value, dict) for row in rows for value in row.values()):
+        return rows
+    flat = [flattened(row) for row in rows]
+    names = column_names(rows, flat)
+    return [{names[name]: value for name, value in row.items()} for row in flat]
 
 
 def _replacements(records: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,17 +54,7 @@ def read_json(path: Path, encoding: str = "") -> Table:
         raise FileRefused(f"{path.name} is JSON, but not GeoJSON, and holds no list of objects. {_NEEDED}.")
     if not rows:
         raise FileRefused(f"{path.name} is JSON with an empty list: it holds no rows.")
-    features = [_feature(row) for row in rows]
-    names = _leaves([name for values, _ in features for name in values])
-    named = [({names[name]: value for name, value in values.items()}, geometry) for values, geometry in features]
-    return with_points(path.name, "JSON", named, None, notes)
-
-
-def _leaves(names: list[str]) -> dict[str, str]:
-    """The last part of each name of an object in an object, where no other name ends so."""
-    distinct = list(dict.fromkeys(names))
-    leaves = Counter(name.rpartition(".")[2] for name in distinct)
-    return {name: leaf if leaves[leaf := name.rpartition(".")[2]] == 1 else name for name in distinct}
+    return with_points(path.name, "JSON", [_feature(row) for row in rows], None, notes)
 
 
 def _content(path: Path, text: str) -> Any:
@@ -224,17 +213,10 @@ def _with_header(content: list[Any]) -> list[dict[str, Any]] | None:
 
 
 def _feature(row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """An object as a feature: a geometry in it is that of the row, an object in it becomes columns of its own."""
+    """An object as a feature: a geometry in it is that of the row."""
     if row.get("type") == "Feature" and isinstance(row.get("properties"), dict):
         geometry = row.get("geometry")
-        return dict(row["properties"]), geometry if isinstance(geometry, dict) else None
-    values: dict[str, Any] = {}
-    geometry = None
-    for name, value in row.items():
-        if isinstance(value, dict) and str(value.get("type")) in _GEOJSON:
-            geometry = value
-        elif isinstance(value, dict):
-            values.update({f"{name}.{inner}": one for inner, one in value.items()})
-        else:
-            values[name] = value
-    return values, geometry
+        return row["properties"], geometry if isinstance(geometry, dict) else None
+    geometries = {name: one for name, one in row.items() if isinstance(one, dict) and str(one.get("type")) in _GEOJSON}
+    values = {name: value for name, value in row.items() if name not in geometries}
+    return values, next(reversed(geometries.values()), None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.reading.degrees import degrees_text, parse_degrees, read_degrees
+from geo.reading.degrees import degrees_text, parse_degrees, read_coordinate, read_degrees
 
 PLAIN = [
     ("34.0123", 34.0123), ("34,0123", 34.0123), ("-34.5", -34.5), ("+34.5", 34.5), ("34.5 N", 34.5), ("34.5°S", -34.5),
@@ -69,6 +69,13 @@ def test_every_angle_is_read_back_from_its_spellings(degrees: int, minutes: int,
 @given(st.text(max_size=30))
 def test_any_text_gives_a_number_or_none(text: str) -> None:
     assert isinstance(read_degrees(text), float | None)
+
+
+@pytest.mark.parametrize("text", ["32-13-12", "32.13.12", "32–13–12", "32-13-12.0"])
+def test_numbers_with_dashes_are_degrees_in_a_column_of_coordinates_alone(text: str) -> None:
+    assert read_degrees(text) is None
+    assert read_coordinate(text) == pytest.approx(32.22)
+    assert read_coordinate("32-73-12") is None
 
 
 def test_text_that_is_not_degrees_is_unchanged() -> None:

@@ -54,6 +54,8 @@ def test_points_in_one_cell_are_read(tmp_path: Path, heading: str, first: str, s
 
 
 TWO_COLUMNS = [
+    ("Lat,Long", "32-57-00,70-37-12", "32-13-12,70-22-48"),
+    ("Lat,Long", "32.57.00,70.37.12", "32.13.12,70.22.48"),
     ("Latitude,Longitude", '"32°57\'00""N","70°37\'12""E"', '"32°13\'12""N","70°22\'48""E"'),
     ("Lat,Lon", '"32,95","70,62"', '"32,22","70,38"'),
     ("Lat,Lon", "۳۲٫۹۵,۷۰٫۶۲", "۳۲٫۲۲,۷۰٫۳۸"),
@@ -102,10 +104,32 @@ def test_metres_of_one_system_are_read_in_it_with_a_note(tmp_path: Path) -> None
     assert any("metres, read in EPSG:32642" in note for note in file.notes)
 
 
+@pytest.mark.parametrize("heading", ["X,Y", "Longitude,Latitude"])
+def test_metres_of_maps_on_the_web_are_read_with_a_note(tmp_path: Path, heading: str) -> None:
+    path = table(tmp_path, heading, "7861383,3888734", "7834666,3792252")
+    file = IncidentFile(path)
+    assert any("metres, read in EPSG:3857" in note for note in file.notes)
+    assert points(read_file(path)) == [BANNU, TANK]
+
+
+@pytest.mark.parametrize("factor", [10**5, 10**6, 10**7])
+def test_degrees_that_lost_their_point_are_named_as_such(tmp_path: Path, factor: int) -> None:
+    cells = [f"{round(lon * factor)},{round(lat * factor)}" for lon, lat in (BANNU, TANK)]
+    (question,) = IncidentFile(table(tmp_path, "Longitude,Latitude", *cells)).questions
+    assert "degrees without their point" in question.text
+    file = IncidentFile(table(tmp_path, "Longitude,Latitude", *cells), ReadOptions(columns={"lon": ""}))
+    assert file.questions == ()
+
+
+def test_a_column_of_points_that_cannot_be_read_is_noted(tmp_path: Path) -> None:
+    file = IncidentFile(table(tmp_path, "GPS coordinates", "pending", "pending"))
+    assert file.notes == ("lat from no column: what 'GPS coordinates' holds cannot be read as points: 'pending'",)
+
+
 def test_metres_that_fit_no_system_are_a_question(tmp_path: Path) -> None:
     file = IncidentFile(table(tmp_path, "Easting,Northing", "251427,1646908", "230041,1565656"))
     assert [(question.about, question.candidates) for question in file.questions] == [
-        ("lon", ("EPSG:32641", "EPSG:32642", "EPSG:32643"))
+        ("lon", ("EPSG:32641", "EPSG:32642", "EPSG:32643", "EPSG:3857"))
     ]
 
 
