@@ -64,9 +64,11 @@ class ImportDialogs(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             is_decided = dialog.options.column_mapping is not None  # else it is opened with another sheet or encoding
             self._review = Review(file, dialog.choices) if is_decided else None
-            before = self._options_of(file.path)
-            without = before.without if before is not None else frozenset[str]()
-            self._check(file.path, replace(dialog.options, without=without))
+            if before := self._options_of(file.path):
+                options = replace(dialog.options, without=before.without, repeated_rows=before.repeated_rows)
+            else:
+                options = dialog.options
+            self._check(file.path, options)
         else:
             self._finish()
 

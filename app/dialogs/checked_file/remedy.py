@@ -12,9 +12,10 @@ from app.dialogs.checked_file.groups import Group
 from app.widgets.column_names import ORDERS, event_types
 from app.widgets.elided import combo_box
 from app.widgets.text import label
+from geo.incidents.checks.ids import SAME_ROW
 from geo.reading.dates import DATE_ORDERS, read_date
 from geo.reading.direction import without_overrides
-from geo.sources.read_options import ReadOptions
+from geo.sources.read_options import KEEP, ONCE, ReadOptions
 
 __all__ = ["RemedyView"]
 
@@ -73,7 +74,7 @@ class RemedyView(QWidget):
         orders = orders_for(group.values) if is_error and self._has_orders and ours in _DAYS else []
         can_choose_order = bool(orders)
         n = len(group.rows)
-        effect = _effect(group, is_left_out=group.ids <= self.options.without)
+        effect = _effect(group, is_left_out=self._is_left_out(group))
         shown = f"{group.message}  Value: {group.values_words or '(blank)'}. {effect}"
         self._text.setText(without_overrides(shown))
         self._what.setText(self._question(can_choose_type, can_choose_order))
@@ -81,7 +82,10 @@ class RemedyView(QWidget):
         self.kind.setVisible(can_choose_type)
         self.order.setVisible(can_choose_order)
         self.leave_out.setVisible(not is_error and bool(group.ids))
-        self.leave_out.setText("Leave this row out" if n == 1 else f"Leave these {n:,} rows out")
+        rows = "this row" if n == 1 else f"these {n:,} rows"
+        self.leave_out.setText(
+            f"Store repeated rows once: leave {rows} out" if self._repeats() else f"Leave {rows} out"
+        )
         with QSignalBlocker(self.kind), QSignalBlocker(self.order), QSignalBlocker(self.leave_out):
             types = mapping.types if mapping is not None else {}
             self.kind.setCurrentIndex(max(0, self.kind.findData(next(map(types.get, self._words()), ""))))
@@ -89,7 +93,16 @@ class RemedyView(QWidget):
             for text, order in ((CHOOSE, ""), *((ORDERS[order], order) for order in orders)):
                 self.order.addItem(text, order)
             self.order.setCurrentIndex(max(0, self.order.findData(self.options.date_order)))
-            self.leave_out.setChecked(bool(group.ids) and group.ids <= self.options.without)
+            self.leave_out.setChecked(self._is_left_out(group))
+
+    def _repeats(self) -> bool:
+        """Whether the kind is that of rows which repeat others."""
+        return self._group is not None and self._group.message.startswith(SAME_ROW)
+
+    def _is_left_out(self, group: Group) -> bool:
+        if self._repeats():
+            return self.options.repeated_rows == ONCE
+        return bool(group.ids) and group.ids <= self.options.without
 
     def _words(self) -> list[str]:
         """The words of the kind that a type can be chosen for."""
@@ -119,11 +132,15 @@ class RemedyView(QWidget):
         self._decide(replace(self.options, date_order=order, column_mapping=mapping))
 
     def _set_left_out(self, is_left_out: bool) -> None:
-        if self._group is not None:
+        if self._group is None:
+            return
+        if self._repeats():
+            self._decide(replace(self.options, repeated_rows=ONCE if is_left_out else KEEP))
+        else:
             ids = self._group.ids
             without = self.options.without | ids if is_left_out else self.options.without - ids
             self._decide(replace(self.options, without=without))
-            self.show_group(self._group)
+        self.show_group(self._group)
 
     def _decide(self, options: ReadOptions) -> None:
         self.options = options

@@ -12,10 +12,13 @@ import numpy.typing as npt
 from geo.incidents.checks.header import READABLE
 from geo.incidents.draft import Draft
 
-__all__ = ["REPEATED", "SeenRows", "complete_ids"]
+__all__ = ["REPEATED", "SAME_ROW", "SeenRows", "complete_ids"]
 
 REPEATED = "the same as another row"
 """Why a row is left out."""
+
+SAME_ROW = "The row is the same as row"
+"""How the warning of a row without an id begins that repeats an earlier one."""
 
 _OWN_ROWS = UUID("5f1c7a52-0c1e-5d0b-9a57-6b1f0f5c2d11")
 """The namespace of the ids of rows that come without one: the same row gets the same id in every import."""
@@ -113,7 +116,7 @@ def _tell_apart(draft: Draft, ids: list[str], made: set[int], seen: dict[str, in
 def _repeated(draft: Draft, row: int, number: int) -> None:
     if draft.keeps_repeated:
         message = (
-            f"The row is the same as row {number}: both are stored. If they are one incident, leave one of them out "
+            f"{SAME_ROW} {number}: both are stored. If they are one incident, leave one of them out "
             "(--repeated-rows once)."
         )
         draft.fault(row, "incident_id", message, "warning", value="")

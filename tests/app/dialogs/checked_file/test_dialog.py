@@ -14,9 +14,10 @@ from app.dialogs.checked_file.remedy import orders_for
 from app.dialogs.checked_file.tables import COLUMNS, LONGEST
 from app.widgets.tables import ROW_PX
 from geo.export.incidents_csv import write_csv
+from geo.incidents.checks.ids import REPEATED
 from geo.sources.importing import preview
 from geo.sources.incident_file import IncidentFile
-from geo.sources.read_options import ReadOptions
+from geo.sources.read_options import KEEP, ONCE, ReadOptions
 from tests.app.samples import PAYLOADS, incident
 
 HEADER = "incident_id,date_start,event_type,province,district,notes\n"
@@ -174,6 +175,22 @@ def test_rows_with_a_doubt_can_be_left_out_and_taken_back(qtbot, tmp_path: Path)
     assert "These 2 rows are imported all the same." in labels(dialog)
     assert dialog.findChild(QPushButton, "import good rows").isEnabled()
     assert dialog.findChild(QPushButton, "check again").isHidden()
+
+
+def test_repeated_rows_can_be_stored_once(qtbot, tmp_path: Path) -> None:
+    path = tmp_path / "partner.csv"
+    text = "Date,Type,District,Killed\n" + "2024-11-02,clash,Bannu,2\n" * 3 + "2024-11-03,clash,Swat,1\n"
+    path.write_text(text, encoding="utf-8")
+    dialog = dialog_of(qtbot, path, text, ReadOptions(column_mapping=IncidentFile(path).column_mapping))
+    box = dialog.remedy.leave_out
+    assert box.text() == "Store repeated rows once: leave these 2 rows out"
+    box.setChecked(True)
+    assert dialog.options.repeated_rows == ONCE
+    again = preview(IncidentFile(path, dialog.options))
+    assert (again.accepted, dict(again.left_out)) == (2, {REPEATED: 2})
+    assert "These 2 rows are left out." in labels(dialog)
+    box.setChecked(False)
+    assert dialog.options.repeated_rows == KEEP
 
 
 def test_the_notes_of_a_file_are_listed(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
