@@ -33,6 +33,10 @@ _OFTEN = 0.5
 _WIDER = frozenset(("division", "divisions", "region", "zone", "range", "circle"))
 """Words for units that are named after one of their districts."""
 
+_OF_POLICE = frozenset(("police", "ps", "thana", "تھانہ"))
+_SMALLER = frozenset(("uc", "union", "یونین"))
+"""Words for units within a tehsil."""
+
 _WAY = frozenset({"from", "to"})
 
 
@@ -61,6 +65,7 @@ def choose_columns(contents: Contents, decided: Mapping[str, str]) -> Choices:
     for target in TARGETS:
         if target not in _ELSEWHERE:
             _choose_by_heading(choices, target)
+    _choose_within_district(choices)
     for target in ("district", "province", "event_type"):
         _choose_by_content(choices, target)
     return choices
@@ -178,6 +183,17 @@ def _choose_by_heading(choices: Choices, target: str) -> None:
         others = namesakes(choices, target, best.column)
         verb = "have" if len(others) > 1 else "has"
         choices.take(target, best.column, f"{listed(others)} {verb} the same heading" if others else "")
+
+
+def _choose_within_district(choices: Choices) -> None:
+    """Let the union council and the tehsil say where it was, if no column names a place."""
+    if choices.is_settled("location"):
+        return
+    held = [one for one in named(choices, "place_within_district", "words", _OFTEN) if one.level >= Level.KNOWN]
+    columns = [one.column for one in held if _OF_POLICE.isdisjoint(folded(one.column).split())]
+    columns.sort(key=lambda column: _SMALLER.isdisjoint(folded(column).split()))
+    if columns:
+        choices.join("location", columns, "no column names a place, only a part of the district")
 
 
 def _may_be_text(choices: Choices, target: str, column: str) -> bool:

@@ -52,7 +52,7 @@ def _joiner(target: str, names: Sequence[str]) -> Callable[[Sequence[str]], str]
     if target in _DAYS:
         order = _order_of_parts(names)
         return lambda cells: _day(cells, order)
-    return lambda cells: ", ".join(filter(None, cells))
+    return lambda cells: ", ".join(dict.fromkeys(filter(None, cells)))
 
 
 def figure_sum(cells: Sequence[str], people: str = "") -> str:

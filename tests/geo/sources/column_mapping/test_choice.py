@@ -210,3 +210,22 @@ def test_columns_without_a_name_are_noted_if_they_have_cells(tmp_path: Path) -> 
     assert notes == ["2 columns without a name are not stored: write a name above the cells to keep them"]
     blank = written(tmp_path, {**columns, "": [""] * 6, "Killed": cells("few")}, "blank list.csv")
     assert not any("without a name" in note for note in opened(blank).notes)
+
+
+@pytest.mark.parametrize(
+    ("columns", "location"),
+    [
+        (("Tehsil", "Union Council"), "Union Council + Tehsil"),
+        (("UC", "Tehsil"), "UC + Tehsil"),
+        (("ADM3_EN",), "ADM3_EN"),
+        (("تحصیل",), "تحصیل"),
+        (("Tehsil", "Location"), "Location"),
+        (("Police station",), None),
+    ],
+)
+def test_a_part_of_the_district_is_the_place_where_no_column_names_one(
+    columns: tuple[str, ...], location: str | None
+) -> None:
+    guess = guess_of({"Date": DAYS, **{name: [f"{name} {row}" for row in range(6)] for name in columns}})
+    assert guess.column_mapping.columns.get("location") == location
+    assert bool(guess.column_mapping.standing_notes) == (location not in ("Location", None))
