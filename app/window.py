@@ -167,7 +167,10 @@ class Window(QMainWindow):
     def _add_actions(self) -> None:
         from app.actions.menus import fill_menus
         from app.actions.table import ACTIONS, attach
+        from app.widgets.wheel import WheelGuard
         from app.workspace.user_layers import UserLayers
+
+        WheelGuard(self)
 
         self.host = ActionHost(
             window=self,

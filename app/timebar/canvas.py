@@ -217,7 +217,10 @@ class Canvas(QWidget):
         self._set_hover(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Step once a notch; down and right are later."""
+        """Step once a notch while the canvas has the focus; down and right are later."""
+        if not self.hasFocus():
+            event.ignore()
+            return
         notches, extent = self._pointer.notches(event.angleDelta()), self.extent
         if notches and extent is not None and self._period is not None:
             self._propose(step(self._period, self._step_unit, notches, extent))

@@ -14,7 +14,7 @@ __all__ = ["CANVAS_TIP", "bar_at", "tip_at"]
 
 CANVAS_TIP = (
     "Drag the handles or the period; click beside it to move it there; double-click a bar to choose it. "
-    "Arrow keys and the wheel step, Shift+arrows resize, Ctrl+arrows move by a day, Space plays."
+    "After a click arrow keys and the wheel step, Shift+arrows resize, Ctrl+arrows move by a day, Space plays."
 )
 
 

@@ -1,11 +1,11 @@
-"""A label of one line that ends with an ellipsis where the text is longer, and a combo box that ignores the wheel."""
+"""A label of one line that ends with an ellipsis where the text is longer; and a combo box of texts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyleOption
 
 from app.widgets.text import tip
@@ -83,8 +83,9 @@ class ElidedLabel(QLabel):
 
 
 def combo_box(offered: Sequence[tuple[str, str]], chosen: str, name: str) -> QComboBox:
-    """A combo box of texts with values; ``name`` is its accessible name. Long texts do not widen it."""
-    combo = _QuietCombo()
+    """A combo box of texts with values; ``name`` is its name, for screen readers too. Long texts do not widen it."""
+    combo = QComboBox()
+    combo.setObjectName(name)
     combo.setAccessibleName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(SHORTEST_COMBO)
@@ -93,11 +94,3 @@ def combo_box(offered: Sequence[tuple[str, str]], chosen: str, name: str) -> QCo
         combo.setItemData(at, tip(text[:LONGEST_TIP]), Qt.ItemDataRole.ToolTipRole)
     combo.setCurrentIndex(max(0, combo.findData(chosen)))
     return combo
-
-
-class _QuietCombo(QComboBox):
-    """Ignores the wheel, so that it scrolls what is around it instead of changing the answer."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the parent."""
-        event.ignore()

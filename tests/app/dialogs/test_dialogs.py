@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -14,33 +16,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
+    QTabBar,
     QWidget,
 )
 
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
-from app.dialogs.about import AboutDialog
-from app.dialogs.checked_file import CheckedFileDialog
 from app.dialogs.picture import PictureDialog
 from geo.draw.page import SIZES
 from geo.sources.bundled import bundled
-from geo.sources.importing import preview
-from geo.sources.incident_file import IncidentFile
 from geo.view.snapshot import resolve
 from geo.view.state import State
+from tests.app.dialogs.samples import DIALOGS, every_kind
 from tests.app.samples import Answers
-
-HEADER = "incident_id,date_start,event_type,province,district,notes\n"
-
-
-def checked_file(tmp_path: Path) -> CheckedFileDialog:
-    """The dialog of a file with a valid row and one with two errors."""
-    path = tmp_path / "a.csv"
-    path.write_text(f"{HEADER}a,2024-11-18,Battles,Balochistan,,\nb,2024-13-45,Battels,Balochistan,,\n", "utf-8")
-    file = IncidentFile(path)
-    return CheckedFileDialog(file, preview(file))
-
 
 # The palette
 
@@ -144,12 +132,21 @@ def test_a_cancelled_picture_is_not_written(qtbot, tmp_path: Path) -> None:
 # All dialogs
 
 
-DIALOGS: dict[str, Callable[[Path], QDialog]] = {
-    "checked file": checked_file,
-    "palette": lambda _: PaletteDialog(ACTIONS),
-    "picture dialog": lambda _: PictureDialog(resolve(bundled(), State())),
-    "about": lambda _: AboutDialog(bundled()),
-}
+def test_every_kind_of_dialog_is_looked_at(qtbot, tmp_path: Path) -> None:
+    kinds = set()
+    for name, make in DIALOGS.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        dialog = make(folder)
+        qtbot.addWidget(dialog)
+        kinds.add(type(dialog))
+    assert kinds == every_kind()
+
+
+def is_named(control: QWidget) -> bool:
+    """Whether a screen reader has a name for a control, and code another."""
+    spoken = control.accessibleName() or (control.text() if isinstance(control, QCheckBox) else "")
+    return bool(control.objectName() and spoken)
 
 
 @pytest.mark.parametrize("name", DIALOGS)
@@ -158,13 +155,13 @@ def test_controls_have_names_and_labels_are_plain_text(qtbot, tmp_path: Path, na
     qtbot.addWidget(dialog)
     assert dialog.objectName() == name
     assert dialog.windowTitle()
-    kinds = (QLineEdit, QComboBox, QSpinBox, QAbstractItemView, QPlainTextEdit)
+    kinds = (QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QPlainTextEdit, QCheckBox, QTabBar)
     controls = [
         w for kind in kinds for w in dialog.findChildren(kind)
-        if not w.objectName().startswith("qt_") and not isinstance(w.parentWidget(), (QComboBox, QSpinBox))
+        if not w.objectName().startswith("qt_") and not isinstance(w.parentWidget(), (QComboBox, QAbstractSpinBox))
         and w.metaObject().className() not in ("QHeaderView", "QComboBoxListView")
     ]  # fmt: skip
-    assert [type(w).__name__ for w in controls if not (w.objectName() and w.accessibleName())] == []
+    assert [f"{type(w).__name__} {w.objectName()} {w.accessibleName()}" for w in controls if not is_named(w)] == []
     labels = [w for w in dialog.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText]
     assert [w.text() for w in labels] == []
     assert all(button.text() for button in dialog.findChildren(QPushButton))

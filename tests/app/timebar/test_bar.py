@@ -276,6 +276,7 @@ def test_a_double_click_chooses_a_bar(qtbot, bar: TimeBar, recorded: Recorder) -
 
 
 def turn_wheel(bar: TimeBar, delta: int) -> None:
+    bar.canvas.setFocus()
     at = QPointF(point(bar, NOVEMBER[0]))
     none = Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 
 from app.widgets.elided import ElidedLabel, combo_box, one_line
 
@@ -41,20 +40,6 @@ def test_markup_is_shown_as_text(qtbot) -> None:
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert "<b>" not in label.toolTip()
-
-
-def test_the_wheel_changes_no_choice(qtbot) -> None:
-    combo = combo_box([(str(n), str(n)) for n in range(5)], "2", "A number")
-    qtbot.addWidget(combo)
-    combo.show()
-    nowhere, nothing = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
-    event = QWheelEvent(
-        nowhere, nowhere, -combo.rect().topLeft(), combo.rect().bottomLeft(), Qt.MouseButton.NoButton, nothing,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    combo.wheelEvent(event)
-    assert not event.isAccepted()
-    assert combo.currentData() == "2"
 
 
 def test_a_long_choice_does_not_widen_the_box(qtbot) -> None:

@@ -1,0 +1,103 @@
+"""One of each dialog of the application, filled as in use."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog
+
+import app.dialogs
+from app.actions.palette import PaletteDialog
+from app.actions.table import ACTIONS
+from app.dialogs.about import AboutDialog
+from app.dialogs.backups import BackupsDialog
+from app.dialogs.changes import ChangesDialog
+from app.dialogs.checked_file import CheckedFileDialog
+from app.dialogs.column_mapping import ColumnMappingDialog
+from app.dialogs.duplicates import DuplicatesDialog
+from app.dialogs.near import NearDialog
+from app.dialogs.picture import PictureDialog
+from app.dialogs.preferences import PreferencesDialog
+from app.dialogs.questions import QuestionsDialog
+from app.dialogs.user_layer import UserLayerDialog
+from geo import store
+from geo.incidents import Release
+from geo.incidents.findings import Checked
+from geo.places.user_layers import Feature, UserLayer
+from geo.sources.bundled import bundled
+from geo.sources.importing import preview
+from geo.sources.incident_file import IncidentFile
+from geo.sources.read_options import ReadOptions
+from geo.view.snapshot import resolve
+from geo.view.state import State
+from tests.app.samples import incident
+from tests.stored import store_rows
+
+__all__ = ["DIALOGS", "checked_file", "every_kind"]
+
+HEADER = "incident_id,date_start,event_type,province,district,notes\n"
+UNKNOWN = "Date,Type,District,Who\n03/04/2024,flummery,Bannu,A group\n05/06/2024,clash,Kurram,TTP\n"
+
+
+def written(folder: Path, name: str, text: str) -> IncidentFile:
+    """A file of incidents with this text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return IncidentFile(path)
+
+
+def checked_file(folder: Path) -> CheckedFileDialog:
+    """The dialog of a file with a valid row and one with two errors."""
+    rows = "a,2024-11-18,Battles,Balochistan,,\nb,2024-13-45,Battels,Balochistan,,\n"
+    file = written(folder, "a.csv", f"{HEADER}{rows}")
+    return CheckedFileDialog(file, preview(file))
+
+
+def questions(folder: Path) -> QuestionsDialog:
+    """The dialog of a file whose days can be read in two orders."""
+    file = written(folder, "q.csv", f"{HEADER}a,03/04/2024,Battles,Balochistan,Quetta,\n")
+    return QuestionsDialog(file, ReadOptions())
+
+
+def stored(folder: Path) -> store.Workspace:
+    """A workspace of two sources whose incidents may be one event, with a backup."""
+    workspace = store.workspace_at(folder / "w.gpkg")
+    workspace.create()
+    for name in ("own", "other"):
+        row = incident(0, source=name, incident_id=f"{name}:0")
+        release = Release(name, name, "2026-01-01T00:00:00Z", "a.csv", "", 1)
+        store_rows(folder / "w.gpkg", Checked([row]), release, backup=True)
+    return workspace
+
+
+def changes(folder: Path) -> ChangesDialog:
+    """The dialog of two imports."""
+    workspace = stored(folder)
+    return ChangesDialog(workspace.describe().releases, workspace.changes_since)
+
+
+DIALOGS: dict[str, Callable[[Path], QDialog]] = {
+    "about": lambda _: AboutDialog(bundled()),
+    "backups dialog": lambda folder: BackupsDialog("w.gpkg", stored(folder).backups()),
+    "changes dialog": changes,
+    "checked file": checked_file,
+    "duplicates dialog": lambda folder: DuplicatesDialog(stored(folder).load()),
+    "mapping dialog": lambda folder: ColumnMappingDialog(written(folder, "partner.csv", UNKNOWN)),
+    "near dialog": lambda _: NearDialog(bundled()),
+    "palette": lambda _: PaletteDialog(ACTIONS),
+    "picture dialog": lambda _: PictureDialog(resolve(bundled(), State())),
+    "preferences dialog": lambda _: PreferencesDialog(""),
+    "questions dialog": questions,
+    "user layer dialog": lambda _: UserLayerDialog(UserLayer("Sites", (Feature("A site", "Point", [70.6, 33.0]),))),
+}
+"""By ``objectName``; each is made with a folder for the files that it needs."""
+
+
+def every_kind() -> set[type[QDialog]]:
+    """All classes of dialogs of the application."""
+    for module in pkgutil.walk_packages(app.dialogs.__path__, "app.dialogs."):
+        importlib.import_module(module.name)
+    return {kind for kind in QDialog.__subclasses__() if kind.__module__.startswith("app.")}
