@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from app.widgets.number_boxes import NumberBox
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
 from geo.analysis.duplicates import DAYS, KM, candidates
@@ -135,7 +135,7 @@ class DuplicatesDialog(QDialog):
         return [(*pair, self._verdicts.get(pair) or None) for pair in sorted(changed)]  # type: ignore[misc]
 
     def _limits(self) -> QHBoxLayout:
-        self.days, self.km = QSpinBox(), QSpinBox()
+        self.days, self.km = NumberBox(), NumberBox()
         self._count = label("", "muted")
         row = QHBoxLayout()
         for spin, text, most, value in (

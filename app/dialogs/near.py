@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from app.widgets.number_boxes import DecimalBox
 from app.widgets.text import label
 from geo.dataset import Dataset
 from geo.errors import UnknownName
@@ -52,7 +52,7 @@ class NearDialog(QDialog):
         names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         names.setFilterMode(Qt.MatchFlag.MatchContains)
         self.place.setCompleter(names)
-        self.km = QDoubleSpinBox()
+        self.km = DecimalBox()
         self.km.setObjectName("near km")
         self.km.setAccessibleName("How far, in kilometres")
         self.km.setRange(0.5, 300.0)

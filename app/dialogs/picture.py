@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.widgets.file_names import ask_for_file
+from app.widgets.number_boxes import NumberBox
 from app.widgets.text import label
 from geo.analysis.status import status
 from geo.draw.page import SIZES, PageOptions
@@ -54,7 +54,7 @@ class PictureDialog(QDialog):
         self.size_choice.setAccessibleName("Size of the page")
         for size in SIZES:
             self.size_choice.addItem(SIZE_NAMES[size], size)
-        self.dpi = QSpinBox()
+        self.dpi = NumberBox()
         self.dpi.setObjectName("picture dpi")
         self.dpi.setAccessibleName("Dots per inch, for PNG")
         self.dpi.setRange(*DPI_RANGE)

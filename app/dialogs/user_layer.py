@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from app.widgets.number_boxes import DecimalBox
 from app.widgets.text import label
 from geo.draw.style import USER_LAYER_COLOURS
 from geo.places.user_layers import COLOURS, LONGEST_NAME, LayerStyle, UserLayer
@@ -98,7 +98,7 @@ class UserLayerDialog(QDialog):
             self.colour.addItem(_swatch(USER_LAYER_COLOURS[colour]["light"]), colour.capitalize(), colour)
         self.colour.setCurrentIndex(COLOURS.index(style.colour))
         self._add("layer colour", "Colour", self.colour)
-        self.width_px = QDoubleSpinBox()
+        self.width_px = DecimalBox()
         self.width_px.setRange(0.5, 6.0)
         self.width_px.setSingleStep(0.5)
         self.width_px.setDecimals(1)

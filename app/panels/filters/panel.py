@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from app.panels.filters.offered import DIVISION, actor_choices, place_choices, s
 from app.panels.filters.section import Section, column
 from app.session import Session
 from app.widgets.debouncer import Debouncer
+from app.widgets.number_boxes import NumberBox
 from app.widgets.symbols import symbol_icon
 from app.widgets.text import label
 from geo.analysis.facets import facet
@@ -53,6 +53,7 @@ class FiltersPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("filters")
         self._session = session
+        self._is_showing = False
         self._make_fields()
         self._make_near()
         self._make_sections()
@@ -95,7 +96,7 @@ class FiltersPanel(QWidget):
         self.place_search.setPlaceholderText("Find a district")
         self.place_search.setAccessibleName("Find a district")
         self.sources = ChoiceTree("source choices", "Sources")
-        self.killed = QSpinBox()
+        self.killed = NumberBox()
         self.killed.setObjectName("killed at least")
         self.killed.setRange(0, 100_000)
         self.killed.setSpecialValueText("Any number")
@@ -109,6 +110,7 @@ class FiltersPanel(QWidget):
         self.certain.setToolTip("Leave out what is dated to a week, month or year that reaches beyond the period")
         for line in (self.text, self.actor_search, self.place_search, self.killed.lineEdit()):
             line.setAcceptDrops(False)  # a file dropped here goes to the window
+        self.precision.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, text in PRECISIONS:
             self.precision.addItem(text, value)
         self.precision.setCurrentIndex(len(PRECISIONS) - 1)
@@ -124,8 +126,8 @@ class FiltersPanel(QWidget):
         self.section_types = Section("Type", (self.types,))
         self.section_places = Section("Place", (self.place_search, self.places))
         self.section_actors = Section("Actor", (self.actor_search, self.actors))
-        self.section_killed = Section("Reported killed, at least", (self.killed,))
-        self.section_precision = Section("Precision of the place", (self.precision,))
+        self.section_killed = Section("Killed, at least", (self.killed,))
+        self.section_precision = Section("Precision", (self.precision,))
         self.section_certain = Section("Uncertain days", (self.certain,), folded=True)
         self.listed = label("", wrap=True)
         self.section_listed = Section("From an import", (self.listed,))
@@ -145,7 +147,7 @@ class FiltersPanel(QWidget):
 
     def _connect(self) -> None:
         set_filters = self._session.set_filters
-        self.text.textChanged.connect(lambda text: set_filters(text=text.strip(), merge="text"))
+        self.text.textChanged.connect(self._search)
         self.killed.valueChanged.connect(lambda n: set_filters(min_killed=n, merge="killed"))
         self.precision.currentIndexChanged.connect(lambda _: set_filters(coarsest=self.precision.currentData()))
         self.certain.toggled.connect(lambda on: set_filters(certain=on))
@@ -173,6 +175,10 @@ class FiltersPanel(QWidget):
         self.places.itemCollapsed.connect(lambda _: self.places.fit(12))
         self._session.changed.connect(self._on_changed)
         self._session.replaced.connect(self._offer)
+
+    def _search(self, text: str) -> None:
+        if not self._is_showing:
+            self._session.set_filters(text=text.strip(), merge="text")
 
     def _search_places(self, text: str) -> None:
         try:
@@ -239,9 +245,11 @@ class FiltersPanel(QWidget):
         self.places.set_chosen(query.provinces | divisions | query.districts)
         self.actors.set_chosen(query.actors)
         self.sources.set_chosen(query.sources)
-        with QSignalBlocker(self.text), QSignalBlocker(self.killed), QSignalBlocker(self.precision):
-            if self.text.text().strip() != query.text:
-                self.text.setText(query.text)
+        if self.text.text().strip() != query.text:
+            self._is_showing = True  # without blocking signals, by which the button that clears it comes and goes
+            self.text.setText(query.text)
+            self._is_showing = False
+        with QSignalBlocker(self.killed), QSignalBlocker(self.precision):
             self.killed.setValue(query.min_killed)
             self.precision.setCurrentIndex([value for value, _ in PRECISIONS].index(query.coarsest))
         with QSignalBlocker(self.certain):
@@ -252,11 +260,11 @@ class FiltersPanel(QWidget):
         self.section_places.show_number(len(query.provinces) + len(query.divisions) + len(query.districts))
         self.section_actors.show_number(len(query.actors))
         self.section_sources.show_number(len(query.sources))
-        self.section_killed.show_number(int(query.min_killed > 0))
-        self.section_precision.show_number(int(query.coarsest != "country"))
-        self.section_near.show_number(int(query.within is not None))
-        self.section_certain.show_number(int(query.certain))
-        self.section_listed.show_number(int(query.listed is not None))
+        self.section_killed.show_set(query.min_killed > 0)
+        self.section_precision.show_set(query.coarsest != "country")
+        self.section_near.show_set(query.within is not None)
+        self.section_certain.show_set(query.certain)
+        self.section_listed.show_set(query.listed is not None)
 
     def _write_counts(self) -> None:
         snapshot = self._session.snapshot

@@ -4,10 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 __all__ = ["Section", "column"]
+
+LEAST_HEADING_PX = 60
+ARROW_AND_PADDING_PX = 34
+
+
+class _Heading(QToolButton):
+    """A button that cuts its text where the panel is narrow, so that what stands beside it stays in view."""
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(LEAST_HEADING_PX, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as much of the text as fits."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        room = self.width() - ARROW_AND_PADDING_PX
+        option.text = option.fontMetrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)  # type: ignore[attr-defined]
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
 
 class Section(QWidget):
@@ -33,10 +62,11 @@ class Section(QWidget):
 
     @staticmethod
     def _make_heading(title: str) -> QToolButton:
-        heading = QToolButton()
+        heading = _Heading()
         heading.setObjectName(f"section {title}")
         heading.setText(title)
         heading.setAccessibleName(f"Show or hide the filter by {title.lower()}")
+        heading.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         heading.setProperty("flat", True)
         heading.setCheckable(True)
@@ -58,8 +88,13 @@ class Section(QWidget):
 
     def show_number(self, chosen: int) -> None:
         """Show how many choices are made."""
+        self.show_set(bool(chosen))
         self.heading.setText(f"{self.title} · {chosen} chosen" if chosen else self.title)
-        self.clear.setVisible(bool(chosen))
+        self.heading.setToolTip(self.heading.text() if chosen else "")
+
+    def show_set(self, is_set: bool) -> None:
+        """Offer to clear a filter that is set."""
+        self.clear.setVisible(is_set)
 
 
 def column(widget: QWidget, children: Sequence[QWidget], margins: tuple[int, int, int, int]) -> QVBoxLayout:

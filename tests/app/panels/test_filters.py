@@ -4,14 +4,16 @@ from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton, QTreeWidgetItem, QWidget
 
 from app.panels.filters.choices import ChoiceTree
 from app.panels.filters.panel import AT_ONCE, PRECISIONS, FiltersPanel
 from app.session import Session
+from app.widgets.columns import LEFT_PX, MIN_LEFT_PX
 from geo.analysis.facets import facet
 from geo.incidents import PLACE_PRECISIONS
-from geo.query import Query, answer
+from geo.places.target import point_target
+from geo.query import Listed, Query, Within, answer
 from geo.sources.bundled import bundled
 from geo.taxonomy import SUB_EVENT_TYPES
 from tests.app.samples import dataset, empty, incident, many
@@ -202,15 +204,43 @@ def test_headings_show_how_many_are_chosen_and_clear_them(qtbot, panel: FiltersP
     sections = {
         panel.section_types: "Type · 1 chosen", panel.section_places: "Place · 2 chosen",
         panel.section_actors: "Actor · 1 chosen", panel.section_sources: "Source · 1 chosen",
-        panel.section_killed: "Reported killed, at least · 1 chosen",
-        panel.section_precision: "Precision of the place · 1 chosen",
     }  # fmt: skip
     assert {s.heading.text() for s in sections} == set(sections.values())
-    for section in sections:
+    for section in (*sections, panel.section_killed, panel.section_precision):
         assert section.clear.isVisible()
         qtbot.mouseClick(section.clear, Qt.MouseButton.LeftButton)
         assert not section.clear.isVisible()
     assert session.state.query == Query()
+
+
+def all_set(session: Session) -> Query:
+    """A query that every section of the filters shows."""
+    return Query(
+        types=frozenset({"Battles"}), districts=frozenset({"Bannu"}), actors=frozenset({"x"}), coarsest="near",
+        sources=frozenset({"y"}), min_killed=100_000, certain=True, within=Within(point_target(71.5, 34.0), 30),
+        listed=Listed("new with an import", frozenset(session.dataset.incidents.texts["incident_id"][:2])),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [MIN_LEFT_PX, LEFT_PX, 400])
+@pytest.mark.parametrize("is_set", [False, True], ids=["nothing set", "everything set"])
+def test_nothing_is_cut_off_at_any_width(
+    panel: FiltersPanel, session: Session, themed: None, width: int, is_set: bool
+) -> None:
+    panel.resize(width, 900)
+    for section in panel._sections:
+        section.heading.setChecked(True)
+    if is_set:
+        session.update(replace(session.state, query=all_set(session)))
+    QApplication.processEvents()
+    area = panel.findChild(QScrollArea, "filters area")
+    inner = area.widget()
+    shown = [w for w in inner.findChildren(QWidget) if w.isVisibleTo(inner)]
+    beyond = [w for w in shown if w.mapTo(inner, w.rect().topRight()).x() >= area.viewport().width()]
+    assert [f"{type(w).__name__} {w.objectName()}" for w in beyond] == []
+    clearing = [s.clear for s in panel._sections if s.clear.isVisibleTo(inner)]
+    assert [w.objectName() for w in clearing if w.width() < w.sizeHint().width()] == []
+    assert len(clearing) == (len(panel._sections) if is_set else 0)
 
 
 def test_an_actor_that_is_not_in_the_data_can_be_cleared(qtbot, panel, session) -> None:
@@ -282,3 +312,20 @@ def test_all_labels_are_plain_text(panel: FiltersPanel) -> None:
 def test_every_drawn_district_is_a_choice(panel: FiltersPanel) -> None:
     names = {district.name for district in bundled().gazetteer.drawn}
     assert names <= set(counts(panel.places))
+
+
+def clears(panel: FiltersPanel) -> bool:
+    """Whether the text search shows the cross that clears it."""
+    (cross,) = panel.text.findChildren(QToolButton)
+    return bool(cross.property("opacity"))
+
+
+def test_the_cross_of_the_text_search_is_there_only_with_a_text(qtbot, panel: FiltersPanel, session: Session) -> None:
+    assert not clears(panel)
+    qtbot.keyClicks(panel.text, "bomb")
+    qtbot.waitUntil(lambda: clears(panel))
+    session.reset_filters()
+    qtbot.waitUntil(lambda: not clears(panel))
+    session.undo()
+    qtbot.waitUntil(lambda: clears(panel))
+    assert session.state.query.text == "bomb"
