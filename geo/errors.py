@@ -8,6 +8,7 @@
     │   ├── UnknownName         a name that resolves to nothing, with the nearest names that do
     │   ├── BadDate             a text that is not a day of the calendar
     │   └── FileRefused         a file that is not taken, and why
+    │       └── HoldsTotals     its rows are numbers of events, which can be kept as totals
     ├── WorkspaceError          a workspace file cannot be used; it is left as it was, byte for byte
     │   ├── WorkspaceMissing    there is no such file
     │   ├── NotAWorkspace       not SQLite, or SQLite but not ours
@@ -33,6 +34,7 @@ __all__ = [
     "Cancelled",
     "ExportFailed",
     "FileRefused",
+    "HoldsTotals",
     "InputError",
     "NotAWorkspace",
     "UnknownName",
@@ -72,6 +74,10 @@ class BadDate(InputError):
 
 class FileRefused(InputError):
     """A file that is not taken; the message says why."""
+
+
+class HoldsTotals(FileRefused):
+    """A file whose rows are numbers of events and no incidents; it can be kept as totals."""
 
 
 class WorkspaceError(AtlasError):

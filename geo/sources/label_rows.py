@@ -12,7 +12,7 @@ from geo.sources.column_mapping.figure_headings import figure_reading
 from geo.sources.column_mapping.headings import folded, heading_readings
 from geo.sources.files.table import Progress, Table
 
-__all__ = ["TAGS", "without_label_rows"]
+__all__ = ["TAGS", "is_tags", "without_label_rows"]
 
 TAGS = "a row of HXL tags left out"
 
@@ -55,13 +55,19 @@ def without_label_rows(table: Table, first: RawTable) -> tuple[Table, RawTable]:
     return replace(table, parts=parts, notes=(*table.notes, *notes)), kept
 
 
+def is_tags(record: Sequence[str]) -> bool:
+    """Whether a record holds nothing but tags of HXL."""
+    filled = [cell.strip() for cell in record if cell.strip()]
+    return bool(filled) and all(cell.startswith("#") for cell in filled)
+
+
 def _note(first: RawTable, at: int) -> str:
     """What a record is, if it is none; blank for a record."""
-    filled = [cell.strip() for cell in first.records[at] if cell.strip()]
-    if filled and all(cell.startswith("#") for cell in filled):
+    if is_tags(first.records[at]):
         return TAGS
     if not _is_of_labels(first, at):
         return ""
+    filled = [cell.strip() for cell in first.records[at] if cell.strip()]
     shown = ", ".join(repr(cell[:30]) for cell in filled[:3])
     return (
         f"a row of units or labels below the names of the columns left out ({shown}{', …' if len(filled) > 3 else ''})"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from geo.errors import FileRefused
+from geo.errors import FileRefused, HoldsTotals
 from geo.incidents.checks.header import is_own
 from geo.incidents.findings import RawTable
-from geo.sources.aggregates import count_refusal, refusal
+from geo.sources.aggregates import count_refusal, forecast_refusal, refusal
 from geo.sources.distinct_names import with_distinct_names
 from geo.sources.files.detect import open_table
 from geo.sources.files.headings import is_record
 from geo.sources.files.table import Progress, Table, fold_names, no_progress
-from geo.sources.label_rows import without_label_rows
+from geo.sources.label_rows import is_tags, without_label_rows
 from geo.sources.layout import Layout, RowJoiner
 from geo.sources.layout_names import layout_header
 from geo.sources.layout_registry import header_names, recognised_layout
@@ -21,7 +21,13 @@ from geo.sources.origin import Origin
 from geo.sources.read_options import TABLE, ReadOptions
 from geo.sources.sound_texts import with_sound_texts
 
-__all__ = ["OpenedFile", "names_in_layout", "open_file"]
+__all__ = ["OpenedFile", "names_in_layout", "open_file", "open_plain"]
+
+KEEP_TOTALS = (
+    "They can be kept as totals of districts and periods, beside the incidents and never drawn as one: --keep-totals "
+    "(in the window, Keep as totals)."
+)
+"""What can be done with a file of counts."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,22 @@ def open_file(origin: Origin, options: ReadOptions) -> OpenedFile:
     return OpenedFile(origin, version, table, first, layout, _joiner(layout, table, first))
 
 
+def open_plain(origin: Origin, options: ReadOptions) -> tuple[OpenedFile, tuple[str, ...]]:
+    """The opened file of a user who says that its rows are totals, and the HXL tags of its columns, if it has them.
+
+    Whatever its columns are, it has no known layout.
+    """
+    version = origin.version()
+    table = open_table(origin.local_path, options)
+    if why := forecast_refusal(table.header):
+        raise FileRefused(f"{origin.name} {why}")
+    table, first = with_sound_texts(table, next(table.parts(no_progress)))
+    tags = tuple(first.records[0]) if first.records and is_tags(first.records[0]) else ()
+    table, first = without_label_rows(table, first)
+    table, first = with_distinct_names(table, first)
+    return OpenedFile(origin, version, table, first, None, None), tags if len(tags) == len(table.header) else ()
+
+
 def names_in_layout(layout: Layout, header: Sequence[str], first: RawTable) -> tuple[str, ...]:
     """The names of the columns of a file in a layout; folded names where the layout does not list its own."""
     return layout_header(header, layout.columns, first, layout.tests)
@@ -116,8 +138,10 @@ def _joiner(layout: Layout | None, table: Table, first: RawTable) -> RowJoiner |
 
 def _open(origin: Origin, options: ReadOptions) -> Table:
     table = open_table(origin.local_path, options)
-    if why := refusal(table.header):
+    if why := forecast_refusal(table.header):
         raise FileRefused(f"{origin.name} {why}")
+    if why := refusal(table.header):
+        raise HoldsTotals(f"{origin.name} {why} {KEEP_TOTALS}")
     if names := header_names(table.header):
         return table.headed(names)
     if is_record(table.header):
@@ -133,7 +157,7 @@ def _require_incidents(origin: Origin, table: Table, options: ReadOptions) -> No
     """Raise `FileRefused` for a table of counts, unless the user says what each of its columns is."""
     why = "" if options.column_mapping else count_refusal(table.header, lambda: table.parts(no_progress))
     if why:
-        raise FileRefused(f"{origin.name} {why}")
+        raise HoldsTotals(f"{origin.name} {why} {KEEP_TOTALS}")
 
 
 def _sheet_used_before(table: Table, options: ReadOptions) -> str:

@@ -8,12 +8,28 @@ from dataclasses import dataclass, field
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.layout_registry import layout_names
 
-__all__ = ["AUTO", "KEEP", "ONCE", "OWN", "REPEATED_ROWS", "TABLE", "ReadOptions", "layout_choices"]
+__all__ = [
+    "ADD",
+    "AUTO",
+    "KEEP",
+    "ONCE",
+    "OWN",
+    "REFUSE",
+    "REPEATED_ROWS",
+    "REPEATED_TOTALS",
+    "TABLE",
+    "ReadOptions",
+    "layout_choices",
+]
 
 AUTO, OWN, TABLE = "auto", "own", "table"
 """Beside the layouts of providers: detect it; the columns of this project; any other table, by a column mapping."""
 
 KEEP, ONCE = "keep", "once"
+ADD, REFUSE = "add", "refuse"
+REPEATED_TOTALS = (ADD, REFUSE)
+"""Add up totals of one place, period and type; or reject the rows that state them."""
+
 REPEATED_ROWS = (KEEP, ONCE)
 """Store each of them as an incident, with a warning; or only the first."""
 
@@ -55,6 +71,11 @@ class ReadOptions:
         Whether the user wants to review the columns although the layout is known.
     without
         The ids of rows that the user leaves out although they could be stored.
+    keep_totals
+        Whether a file of numbers of events is kept as totals; without it such a file is refused.
+    row_period, repeated_totals
+        For such a file: what the period of a row is, one of `geo.sources.totals.periods.PERIOD_UNITS`, and what becomes
+        of rows that state the same place, period and type, one of `REPEATED_TOTALS`; what is blank is asked.
     saved
         The column mappings that were used before, by the key of the layout
         (`geo.sources.column_mapping.record.layout_key`).
@@ -73,4 +94,7 @@ class ReadOptions:
     column_mapping: ColumnMapping | None = None
     review_columns: bool = False
     without: frozenset[str] = frozenset()
+    keep_totals: bool = False
+    row_period: str = ""
+    repeated_totals: str = ""
     saved: Mapping[str, ColumnMapping] = field(default_factory=dict)

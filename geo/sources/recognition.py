@@ -27,7 +27,7 @@ from geo.sources.questions import Question
 from geo.sources.read_options import AUTO, OWN, TABLE, ReadOptions
 from geo.sources.translation import Translator
 
-__all__ = ["Recognition", "recognise"]
+__all__ = ["Recognition", "recognise", "source_named"]
 
 _TYPES_NOT_USED = "event_type: the given meanings of words are not used, because the layout is known"
 _WORD = re.compile(r"[a-z]{2,}")
@@ -164,7 +164,7 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
     survey = Survey(file.table.header, file.parts())
     if not survey.rows:
         raise FileRefused(f"{file.origin.name} has the names of columns and no rows: there is nothing to import.")
-    source = options.source or _source_named(file.origin.local_path.stem)
+    source = options.source or source_named(file.origin.local_path.stem)
     decided = _found(file, options.columns)
     guess = with_geometry(guess_columns(survey, names, source, decided), file.table.geometry)
     guess = with_folders(guess, survey, file.table.folders)
@@ -193,7 +193,7 @@ def _found(file: OpenedFile, columns: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _source_named(stem: str) -> str:
+def source_named(stem: str) -> str:
     """A short name for whoever made a file, from its name without dates and numbers: it stays the same next week.
 
     Blank if the name has no word of its own: two partners whose files are named by the month would be one source.

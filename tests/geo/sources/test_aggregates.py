@@ -10,7 +10,7 @@ import pytest
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
-from geo.sources.aggregates import count_refusal
+from geo.sources.aggregates import count_columns, count_refusal
 from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.incident_file import IncidentFile
 from geo.sources.read_options import ReadOptions
@@ -107,3 +107,35 @@ def test_a_column_of_counts_for_each_month_or_year_is_refused(names: tuple[str, 
     words = [("Bannu", "yes", "no", "yes")] * 2
     assert count_refusal(header, lambda: [RawTable(header, words)]) == ""
     assert count_refusal(header[:3], lambda: [RawTable(header[:3], [row[:3] for row in rows])]) == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "expected", "by"),
+    [
+        (("Month", "District", "Incidents", "Killed"), [("2024-11", "Bannu", "1", "0")], (2,), ""),
+        (("Month", "District", "No. of incidents", "Attacks"), [("2024-11", "Bannu", "1", "1")], (2,), ""),
+        (("Month", "#event +num"), [("#date", "#event +num"), ("2024-11", "1")], (1,), ""),
+        (("Month", "IED", "Ambush", "Protest"), [("2024-11", "4", "0", "1"), ("2024-12", "4", "2", "0")], (1, 2, 3),
+         "type"),
+        (("District", "Jan-24", "Feb-24", "Mar-24"), [("Bannu", "4", "2", "0"), ("Tank", "1", "3", "")], (1, 2, 3),
+         "time"),
+        (("Count", "District"), [("1", "Bannu"), ("2", "Tank"), ("3", "Kech")], (), ""),
+        (("Cases", "District"), [("1023", "Bannu"), ("1044", "Tank")], (), ""),
+        (("Date", "District", "Killed"), [("2024-11-18", "Bannu", "3")], (), ""),
+    ],
+)  # fmt: skip
+def test_for_a_user_who_says_so_columns_count_events_whatever_their_numbers(
+    header: tuple[str, ...], rows: list[tuple[str, ...]], expected: tuple[int, ...], by: str
+) -> None:
+    found = count_columns(header, lambda: [RawTable(header, rows)])
+    assert (found.at, found.by) == (expected, by)
+
+
+@pytest.mark.parametrize("name", ["#event+num", "#event +num +security", "#indicator+events+num", "#incident+count"])
+def test_a_tag_of_hxl_may_state_a_number_of_events(name: str) -> None:
+    assert "counts incidents" in why(name, "12", "3")
+
+
+@pytest.mark.parametrize("name", ["#affected+killed", "#event+type", "#date+month", "#population+num"])
+def test_other_tags_state_none(name: str) -> None:
+    assert why(name, "12", "3") == ""

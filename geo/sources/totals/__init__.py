@@ -1,0 +1,1 @@
+"""Files of totals: numbers of events by place and period, read because the user asked for it; never incidents."""
