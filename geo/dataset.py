@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from geo.calendar.period import Period
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
+from geo.incidents.totals import Total
 from geo.places import gazetteer
 from geo.places.gazetteer import Gazetteer
 from geo.places.user_layers import UserLayer
@@ -97,6 +98,9 @@ class Dataset:
 
     user_layers: tuple[UserLayer, ...] = ()
     """The user layers, in the order in which they were added."""
+
+    totals: tuple[Total, ...] = ()
+    """Numbers of events that sources state; no incidents, and in no count or picture of them."""
 
     gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)
     memo: Memo = field(default_factory=Memo, repr=False)

@@ -6,7 +6,15 @@
 from geo.store.changes import Changes, DistrictChange, Revision
 from geo.store.kinds import names_workspace, workspace_at
 from geo.store.report import ImportReport
-from geo.store.workspace import Backup, Description, ImportSession, ImportTransaction, Withdraw, Workspace
+from geo.store.workspace import (
+    Backup,
+    Description,
+    ImportSession,
+    ImportTransaction,
+    TotalsSession,
+    Withdraw,
+    Workspace,
+)
 
 __all__ = [
     "Backup",
@@ -17,6 +25,7 @@ __all__ = [
     "ImportSession",
     "ImportTransaction",
     "Revision",
+    "TotalsSession",
     "Withdraw",
     "Workspace",
     "names_workspace",

@@ -14,6 +14,7 @@ from geo.errors import InputError
 from geo.incidents import Claim, ContextEvent, Incident, Incidents, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.linking import groups_of, united
+from geo.incidents.totals import Total
 from geo.places.gazetteer import Gazetteer, bundled
 from geo.places.user_districts import gazetteer_with
 from geo.places.user_layers import UserLayer
@@ -40,6 +41,7 @@ class StoredContent:
     releases: Iterable[Release] = ()
     links: Mapping[tuple[str, str], str] = field(default_factory=dict)
     user_layers: tuple[UserLayer, ...] = ()
+    totals: tuple[Total, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -56,6 +58,7 @@ def assemble(content: StoredContent, origin: str) -> Dataset:
         linked=linked,
         decided=content.links,
         user_layers=content.user_layers,
+        totals=content.totals,
         gazetteer=gazetteer,
         notice=" ".join(filter(None, (*content.problems, problem))),
     )

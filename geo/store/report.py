@@ -31,7 +31,8 @@ class ImportReport:
     not newer by the reason. ``missing_kept`` are stored rows of the source that the file lacks and that were kept,
     because the file does not seem to be a newer version of all of them; ``newer_kept`` are those among them that are
     newer than the file: it is older than what is stored. ``other_events`` counts the revised rows that have nothing in
-    common with their stored version but the id; see `is_other_event`.
+    common with their stored version but the id; see `is_other_event`. The ``totals_…`` count totals, which are no
+    incidents: then `added` to `unchanged` are 0, and what is missing or newer are totals, too.
     """
 
     added: int = 0
@@ -45,11 +46,25 @@ class ImportReport:
     missing_kept: int = 0
     newer_kept: int = 0
     other_events: int = 0
+    totals_added: int = 0
+    totals_revised: int = 0
+    totals_withdrawn: int = 0
+    totals_unchanged: int = 0
 
     @property
     def has_changes(self) -> bool:
         """Whether anything was stored."""
+        return self.has_incidents or self.has_totals
+
+    @property
+    def has_incidents(self) -> bool:
+        """Whether any incident was added, revised or withdrawn."""
         return bool(self.added or self.revised or self.withdrawn)
+
+    @property
+    def has_totals(self) -> bool:
+        """Whether any total was added, revised or withdrawn."""
+        return bool(self.totals_added or self.totals_revised or self.totals_withdrawn)
 
     def sentence(self) -> str:
         """The report in words."""
@@ -58,6 +73,10 @@ class ImportReport:
             (self.revised, f"revised{self._fields()}"),
             (self.withdrawn, "withdrawn"),
             (self.unchanged, "unchanged"),
+            (self.totals_added, "added"),
+            (self.totals_revised, "revised"),
+            (self.totals_withdrawn, "withdrawn"),
+            (self.totals_unchanged, "unchanged"),
             (self.rejected, "rejected"),
             *((n, f"left out ({reason})") for reason, n in self.left_out.items()),
             (self.missing_kept - self.newer_kept, "not in the file, not withdrawn"),
@@ -66,6 +85,8 @@ class ImportReport:
         listed = ", ".join(f"{count:,} {what}" for count, what in counts if count)
         if not self.has_changes:
             return f"Nothing changed: {listed}." if listed else "Nothing changed: the file has no rows."
+        if self.has_totals:
+            return f"Totals of districts or provinces: {listed}. They are no incidents, and not on the map."
         return f"Incidents: {listed}."
 
     def _fields(self) -> str:

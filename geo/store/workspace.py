@@ -7,7 +7,7 @@ methods in a package of its own beside ``geopackage``, and one line in ``geo.sto
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,11 +19,12 @@ from geo.incidents import ContextEvent, Release
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
 from geo.incidents.releases import ReleasePolicy
+from geo.incidents.totals import SourceTotals, Total
 from geo.places.user_layers import UserLayer
 from geo.store.changes import Changes
 from geo.store.report import ImportReport
 
-__all__ = ["Backup", "Description", "ImportSession", "ImportTransaction", "Withdraw", "Workspace"]
+__all__ = ["Backup", "Description", "ImportSession", "ImportTransaction", "TotalsSession", "Withdraw", "Workspace"]
 
 Withdraw = Literal["auto", "all", "none"]
 """What to do with stored rows of the release's source that a file lacks: withdraw ``all``, ``none``, or those that a
@@ -34,7 +35,8 @@ newer version of what is stored would contain (``auto``). Withdrawn rows are mov
 class Description:
     """What is in a workspace; the counts are incidents by name, blank where the name is unknown.
 
-    ``format`` is the number of the storage format, ``releases`` are the imports in their order.
+    ``format`` is the number of the storage format, ``releases`` are the imports in their order, ``totals`` the numbers
+    of events that sources state, which are in none of the counts.
     """
 
     address: str
@@ -46,6 +48,7 @@ class Description:
     by_place_precision: dict[str, int]
     by_province: dict[str, int]
     releases: tuple[Release, ...]
+    totals: tuple[SourceTotals, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,16 @@ class ImportSession(Protocol):
         """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""
 
 
+class TotalsSession(Protocol):
+    """One import of totals on an open transaction: `add` those of a file, then `finish`."""
+
+    def add(self, totals: Iterable[Total], rejected: int = 0, left_out: Mapping[str, int] | None = None) -> None:
+        """Add totals, and count the rows of the file that are none."""
+
+    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
+        """Store what has changed, record the release, and return the changes; without changes nothing is recorded."""
+
+
 class ImportTransaction(Protocol):
     """Imports that are stored together or not at all: `begin` one after the other, or `abandon` them all."""
 
@@ -84,6 +97,9 @@ class ImportTransaction(Protocol):
     def begin(self, release: Release, policy: ReleasePolicy | None = None) -> ImportSession:
         """Start the next import; finish it before another one is begun. A release name in use gets a number."""
 
+    def begin_totals(self, release: Release) -> TotalsSession:
+        """Start an import of totals; see `begin`. Those of the file replace stored ones of its source."""
+
     def write_setting(self, kind: str, name: str, value: str) -> None:
         """Store a setting with the imports; a changed setting alone is a change."""
 
@@ -92,7 +108,7 @@ class ImportTransaction(Protocol):
 
 
 class Workspace(Protocol):
-    """Incidents, claims, history, links, user layers and settings under one address.
+    """Incidents, claims, history, links, totals, user layers and settings under one address.
 
     A workspace holds no open connection between calls, and may be used from any thread. Methods that read raise one of
     the `WorkspaceError` family if it cannot be read. Methods that write store all or nothing, and raise

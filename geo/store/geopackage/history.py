@@ -10,6 +10,7 @@ from geo.errors import WorkspaceError
 from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.cells import claims_text, read_claims
 from geo.store.geopackage.schema import CLAIM_COLUMNS, HISTORY_COLUMNS, insert_into, point_blob, select_from
+from geo.store.geopackage.totals import undo_totals
 
 __all__ = ["copy_to_history", "refresh_extent", "undo_last"]
 
@@ -63,6 +64,7 @@ def undo_last(connection: sqlite3.Connection) -> str:
     for row in earlier:
         _restore_claims(connection, row[0], row[-1])
     connection.execute("DELETE FROM main.history WHERE replaced_by = ?", (name,))
+    undo_totals(connection, name)
     connection.execute("DELETE FROM main.releases WHERE name = ?", (name,))
     refresh_extent(connection)
     return name

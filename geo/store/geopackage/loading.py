@@ -13,6 +13,7 @@ from typing import Any
 from geo.dataset import Dataset
 from geo.errors import AtlasError, WorkspaceBusy, WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
 from geo.incidents import COLUMN_NAMES, Claim, ContextEvent, Release
+from geo.incidents.totals import totals_by_source
 from geo.store.assembly import StoredContent, assemble
 from geo.store.geopackage.connection import has_format_table, reading
 from geo.store.geopackage.database import (
@@ -34,6 +35,7 @@ from geo.store.geopackage.schema import (
     is_geopackage_header,
     select_from,
 )
+from geo.store.geopackage.totals import totals_of
 from geo.store.geopackage.user_layers import user_layers_of
 from geo.store.workspace import Description
 
@@ -113,6 +115,7 @@ def content_of(connection: sqlite3.Connection) -> StoredContent:
         releases=releases_of(connection),
         links=links_of(connection),
         user_layers=layers,
+        totals=totals_of(connection),
         problems=problems,
     )
 
@@ -172,6 +175,7 @@ def describe(path: Path) -> Description:
             by_place_precision=_counts(connection, "place_precision"),
             by_province=_counts(connection, "province"),
             releases=tuple(releases_of(connection)),
+            totals=totals_by_source(totals_of(connection)),
         )
 
 

@@ -107,5 +107,12 @@ def _from_2(connection: sqlite3.Connection) -> None:
     register_table(connection, "reference_layers")
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1, _from_2)
+def _from_3(connection: sqlite3.Connection) -> None:
+    """Format 4 keeps totals."""
+    for table in ("totals", "totals_history"):
+        connection.execute(create_table(table))
+        register_table(connection, table)
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1, _from_2, _from_3)
 """What turns each format into the next one."""

@@ -18,6 +18,7 @@ from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMNS, Kind
 from geo.incidents.context import ContextEvent
 from geo.incidents.releases import Release
+from geo.incidents.totals import Total
 
 __all__ = [
     "APPLICATION_ID",
@@ -30,6 +31,7 @@ __all__ = [
     "LINK_COLUMNS",
     "RELEASE_COLUMNS",
     "TABLES",
+    "TOTAL_COLUMNS",
     "create_table",
     "expected_columns",
     "insert_into",
@@ -44,12 +46,13 @@ __all__ = [
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GEOPACKAGE_VERSION = 10300
-FORMAT = 3
+FORMAT = 4
 FORMAT_TABLE = "incident_atlas"
 
 CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
 CONTEXT_COLUMNS = tuple(field.name for field in fields(ContextEvent))
 RELEASE_COLUMNS = tuple(field.name for field in fields(Release))
+TOTAL_COLUMNS = tuple(field.name for field in fields(Total))
 HISTORY_COLUMNS = ("change", "replaced_by", "replaced_at", "claims")
 """Beside the columns of the table: revised or withdrawn, by which release, when (UTC), and the claims as JSON."""
 
@@ -104,6 +107,11 @@ def _texts(names: Iterable[str]) -> Iterator[str]:
         yield f"{name} DATE" if name in _DAYS else f"{name} TEXT NOT NULL DEFAULT ''"
 
 
+def _total_columns() -> Iterator[str]:
+    yield from _texts(name for name in TOTAL_COLUMNS if name not in ("events", "killed"))
+    yield from ("events MEDIUMINT NOT NULL", "killed MEDIUMINT")
+
+
 _OURS = {
     "releases": [_KEY, *(c for c in _texts(RELEASE_COLUMNS) if not c.startswith("rows ")), "rows INTEGER NOT NULL"],
     "incidents": [_KEY, "geom POINT", *_incident_columns(), FINGERPRINT, "UNIQUE (incident_id)"],
@@ -111,6 +119,8 @@ _OURS = {
     "context_events": [_KEY, *_texts(CONTEXT_COLUMNS)],
     "history": [_KEY, *_incident_columns(), *_texts(HISTORY_COLUMNS)],
     "links": [_KEY, *_texts(LINK_COLUMNS), "UNIQUE (first_id, second_id)"],
+    "totals": [_KEY, *_total_columns()],
+    "totals_history": [_KEY, *_total_columns(), *_texts(name for name in HISTORY_COLUMNS if name != "claims")],
     "reference_layers": [_KEY, "name TEXT NOT NULL UNIQUE", "content TEXT NOT NULL"],
     # Not used. Programs of this format require the table, so that a file without it would count as damaged for them.
     "saved_views": [_KEY, "name TEXT NOT NULL UNIQUE", "state TEXT NOT NULL"],
@@ -128,6 +138,8 @@ _DESCRIPTIONS = {
     "releases": "What was imported, when and from which file",
     "history": "Earlier versions of revised and withdrawn incidents",
     "links": "Verdicts on two rows that may be reports of one event",
+    "totals": "Numbers of events that sources state for a district or province and a period; no incidents",
+    "totals_history": "Earlier versions of revised and withdrawn totals",
     "reference_layers": "User layers that are drawn beside the incidents",
     "saved_views": "Reserved; not used",
     "settings": "Settings of the map",

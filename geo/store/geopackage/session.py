@@ -20,8 +20,9 @@ from geo.incidents.findings import Checked
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.rows import Rows
 from geo.store.geopackage.history import copy_to_history, refresh_extent
-from geo.store.geopackage.schema import CLAIM_COLUMNS, RELEASE_COLUMNS, insert_into, point_blobs, select_from
-from geo.store.geopackage.withdrawal import Withdrawal, covered_until, earlier_releases
+from geo.store.geopackage.releases import add_release, earlier_releases, free_name
+from geo.store.geopackage.schema import CLAIM_COLUMNS, insert_into, point_blobs, select_from
+from geo.store.geopackage.withdrawal import Withdrawal, covered_until
 from geo.store.report import ImportReport, is_other_event
 from geo.store.workspace import Withdraw
 
@@ -46,7 +47,7 @@ class Session:
 
     def __init__(self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy) -> None:
         self._connection, self._policy = connection, policy
-        self._release = replace(release, name=self._free_name(release.name))
+        self._release = replace(release, name=free_name(connection, release.name))
         self._counts: Counter[str] = Counter()
         self._fields: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
@@ -59,11 +60,6 @@ class Session:
         self._fingerprints: dict[str, str] | None = None
         self._covered_until = covered_until(connection, policy.replaced_by) if policy.replaced_by else 0
         self.has_changes = False
-
-    def _free_name(self, name: str) -> str:
-        taken = {row[0] for row in self._connection.execute("SELECT name FROM releases")}
-        numbered = (f"{name} ({i})" for i in range(2, len(taken) + 3))
-        return next(free for free in (name, *numbered) if free not in taken)
 
     def known_ids(self, fingerprints: Sequence[str]) -> dict[str, str]:
         """The ids of the stored rows whose records had these fingerprints, by the fingerprint."""
@@ -204,7 +200,7 @@ class Session:
         query = "UPDATE main.incidents SET fingerprint = ? WHERE incident_id = ?"
         self._connection.executemany(query, self._new_fingerprints)
         record = replace(self._release, rows=self._release.rows or self._rows)
-        self._connection.execute(insert_into("main.releases", RELEASE_COLUMNS), astuple(record))
+        add_release(self._connection, record)
         refresh_extent(self._connection)
         return replace(report, release=self._release.name)
 

@@ -18,6 +18,7 @@ from geo.store.geopackage.connection import writing
 from geo.store.geopackage.history import undo_last
 from geo.store.geopackage.session import Session, has_rows
 from geo.store.geopackage.settings import write_setting
+from geo.store.geopackage.totals import TotalsImport, has_totals
 
 __all__ = ["Transaction", "importing", "undo_import"]
 
@@ -27,13 +28,20 @@ class Transaction:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._sessions: list[Session] = []
+        self._sessions: list[Session | TotalsImport] = []
         self._is_abandoned = self._has_settings = False
 
     def begin(self, release: Release, policy: ReleasePolicy | None = None) -> Session:
         """Start the next import; finish it before another one is begun."""
-        self._sessions.append(Session(self._connection, release, policy or ReleasePolicy()))
-        return self._sessions[-1]
+        session = Session(self._connection, release, policy or ReleasePolicy())
+        self._sessions.append(session)
+        return session
+
+    def begin_totals(self, release: Release) -> TotalsImport:
+        """Start an import of totals; finish it before another import is begun."""
+        session = TotalsImport(self._connection, release)
+        self._sessions.append(session)
+        return session
 
     def write_setting(self, kind: str, name: str, value: str) -> None:
         """Store a setting with the imports; a changed setting alone is a change."""
@@ -54,10 +62,11 @@ class Transaction:
 def importing(path: Path, *, backup: bool) -> Iterator[Transaction]:
     """Imports on one transaction, committed at the end of the block if they change anything and no error leaves it.
 
-    With ``backup`` the state before it is copied first, if it has any incidents.
+    With ``backup`` the state before it is copied first, if it has any incidents or totals.
     """
     with writing(path) as connection:
-        made = make_backup(path) if backup and has_rows(connection) else None
+        has_content = has_rows(connection) or has_totals(connection)
+        made = make_backup(path) if backup and has_content else None
         transaction = Transaction(connection)
         try:
             yield transaction

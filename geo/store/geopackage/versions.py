@@ -15,6 +15,7 @@ from geo.store.assembly import Row, assemble, incident_of
 from geo.store.changes import Changes, Revision, changes_of, nothing_yet, position_of
 from geo.store.geopackage.loading import claim_of, content_of, reading_values, releases_of
 from geo.store.geopackage.schema import CLAIM_COLUMNS, select_from
+from geo.store.geopackage.totals import totals_as_of
 
 __all__ = ["changes_since", "load_as_of"]
 
@@ -52,6 +53,7 @@ def load_as_of(path: Path, when: str) -> Dataset:
             rows=[row[:-1] for row in rows],
             claims=_claims_of(connection, rows),
             releases=releases[: at + 1],
+            totals=totals_as_of(connection, releases, at),
         )
         return replace(
             assemble(past, f"{path.name} as of {release.imported_at[:10]} ({release.name})"),

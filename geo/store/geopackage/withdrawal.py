@@ -11,10 +11,10 @@ from geo.incidents import Release
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
 from geo.store.geopackage.history import copy_to_history
-from geo.store.geopackage.schema import RELEASE_COLUMNS, select_from
+from geo.store.geopackage.releases import earlier_releases
 from geo.store.workspace import Withdraw
 
-__all__ = ["Withdrawal", "Withdrawn", "covered_until", "earlier_releases"]
+__all__ = ["Withdrawal", "Withdrawn", "covered_until"]
 
 _SOURCES = "(SELECT value FROM json_each(?))"
 
@@ -113,12 +113,6 @@ class Withdrawal:
                 f"DELETE FROM main.{table} WHERE incident_id IN (SELECT incident_id FROM temp.gone)"  # noqa: S608
             )
         self._connection.execute("DROP TABLE temp.gone")
-
-
-def earlier_releases(connection: sqlite3.Connection, source: str) -> list[Release]:
-    """The imports of a source so far, in their order."""
-    query = select_from("main.releases", RELEASE_COLUMNS, "WHERE source = ? ORDER BY fid")
-    return [Release(*row) for row in connection.execute(query, (source,))]
 
 
 def covered_until(connection: sqlite3.Connection, sources: Sequence[str]) -> int:

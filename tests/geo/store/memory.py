@@ -16,12 +16,14 @@ from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
 from geo.incidents.releases import ReleasePolicy, newer_releases
+from geo.incidents.totals import Total, totals_by_source
 from geo.places.user_layers import UserLayer
 from geo.store import Backup, Changes, Description, ImportReport, Revision, Withdraw
 from geo.store.assembly import StoredContent, assemble, row_of
 from geo.store.changes import changes_of, nothing_yet, position_of
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
 from geo.store.report import is_other_event
+from geo.store.totals import changed_totals
 
 __all__ = ["MemoryServer", "MemoryWorkspace"]
 
@@ -38,6 +40,7 @@ class State:
     links: Mapping[tuple[str, str], str] = field(default_factory=dict)
     layers: tuple[UserLayer, ...] = ()
     settings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    totals: tuple[Total, ...] = ()
     before: State | None = None
     number: int = field(default_factory=count().__next__, compare=False)
 
@@ -63,9 +66,7 @@ class MemoryServer:
 class Session:
     def __init__(self, transaction: Transaction, release: Release, policy: ReleasePolicy) -> None:
         self._transaction, self._policy, self._start = transaction, policy, transaction.state
-        names = {known.name for known in self._start.releases}
-        numbered = (f"{release.name} ({i})" for i in range(2, len(names) + 3))
-        self._release = replace(release, name=next(n for n in (release.name, *numbered) if n not in names))
+        self._release = replace(release, name=_free_name(release.name, self._start.releases))
         self._rows, self._claims = dict(self._start.rows), dict(self._start.claims)
         self._fingerprints = dict(self._start.fingerprints)
         self._seen: set[str] = set()
@@ -163,6 +164,51 @@ class Session:
         return [*(row.incident_id for row in withdrawn), *replaced], len(missing) - len(withdrawn), len(later)
 
 
+class TotalsSession:
+    def __init__(self, transaction: Transaction, release: Release) -> None:
+        self._transaction, self._start = transaction, transaction.state
+        self._release = replace(release, name=_free_name(release.name, self._start.releases))
+        earlier = [known for known in self._start.releases if known.source == release.source]
+        self._newer = newer_releases(release, earlier, by_day=False)
+        self._incoming: list[Total] = []
+        self._report = ImportReport()
+
+    def add(self, totals: Iterable[Total], rejected: int = 0, left_out: Mapping[str, int] | None = None) -> None:
+        self._incoming += [replace(total, release=self._release.name) for total in totals]
+        self._report = ImportReport(rejected=rejected, left_out=left_out or {})
+
+    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
+        stored = [total for total in self._start.totals if total.source == self._release.source]
+        change = changed_totals(stored, self._incoming, self._newer, withdraw)
+        older = {"older than the total that is stored": change.older} if change.older else {}
+        report = replace(
+            self._report, totals_added=len(change.added), totals_revised=len(change.revised),
+            totals_withdrawn=len(change.withdrawn), totals_unchanged=change.unchanged,
+            missing_kept=change.missing_kept, newer_kept=change.newer_kept,
+            left_out={**self._report.left_out, **older},
+        )  # fmt: skip
+        if not report.has_changes:
+            return report
+        gone = {(total.source, total.key) for total in (*change.withdrawn, *change.revised)}
+        kept = [total for total in self._start.totals if (total.source, total.key) not in gone]
+        release = replace(self._release, rows=self._release.rows or len(self._incoming))
+        self._transaction.state = replace(
+            self._start, totals=(*kept, *change.revised, *change.added),
+            releases=(*self._start.releases, release), before=self._start,
+        )  # fmt: skip
+        return replace(report, release=release.name)
+
+
+def _free_name(name: str, releases: Sequence[Release]) -> str:
+    names = {known.name for known in releases}
+    numbered = (f"{name} ({i})" for i in range(2, len(names) + 3))
+    return next(free for free in (name, *numbered) if free not in names)
+
+
+def _in_order(totals: Iterable[Total]) -> tuple[Total, ...]:
+    return tuple(sorted(totals, key=lambda total: (total.source, *total.what, total.date_start, total.date_end)))
+
+
 class Transaction:
     def __init__(self, state: State) -> None:
         self.state = self._start = state
@@ -174,6 +220,9 @@ class Transaction:
 
     def begin(self, release: Release, policy: ReleasePolicy | None = None) -> Session:
         return Session(self, release, policy or ReleasePolicy())
+
+    def begin_totals(self, release: Release) -> TotalsSession:
+        return TotalsSession(self, release)
 
     def write_setting(self, kind: str, name: str, value: str) -> None:
         if self.state.settings.get((kind, name)) != value:
@@ -238,6 +287,7 @@ class MemoryWorkspace:
             releases=state.releases,
             links=self._state.links,
             user_layers=self._state.layers,
+            totals=_in_order(state.totals),
         )
         return assemble(content, origin)
 
@@ -275,6 +325,7 @@ class MemoryWorkspace:
             by_place_precision=counts(lambda row: row.place_precision),
             by_province=counts(lambda row: row.province),
             releases=self._state.releases,
+            totals=totals_by_source(self._state.totals),
         )
 
     def read_settings(self, kind: str) -> dict[str, str]:
@@ -302,7 +353,12 @@ class MemoryWorkspace:
             raise WorkspaceError("There is no import to undo: nothing was imported into this workspace yet.")
         name, old = self._state.releases[-1].name, self._state.before
         self._change(
-            rows=old.rows, claims=old.claims, fingerprints=old.fingerprints, releases=old.releases, before=old.before
+            rows=old.rows,
+            claims=old.claims,
+            fingerprints=old.fingerprints,
+            releases=old.releases,
+            before=old.before,
+            totals=old.totals,
         )
         return name
 

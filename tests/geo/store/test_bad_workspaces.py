@@ -23,6 +23,7 @@ from geo.errors import (
 )
 from geo.incidents import Incident, Release
 from geo.incidents.findings import Checked
+from geo.store.geopackage.schema import FORMAT
 from tests.geo.checked_files import read_file
 from tests.stored import store_rows
 
@@ -94,7 +95,8 @@ BAD: dict[str, tuple[Callable[[Path], None], type[WorkspaceError], str]] = {
     "another database": (other_database, NotAWorkspace, "not a workspace of this application"),
     "another GeoPackage": (other_geopackage, NotAWorkspace, "import it instead"),
     "another application id": (sql("PRAGMA application_id = 1"), NotAWorkspace, "not a workspace"),
-    "newer": (sql("UPDATE incident_atlas SET format = 4"), WorkspaceTooNew, "format 4, this one knows 3"),
+    "newer": (sql("UPDATE incident_atlas SET format = format + 1"), WorkspaceTooNew,
+              f"format {FORMAT + 1}, this one knows {FORMAT}"),
     "much newer": (sql("UPDATE incident_atlas SET format = 999", "DROP TABLE history"), WorkspaceTooNew, "999"),
     "format is a text": (sql("UPDATE incident_atlas SET format = 'x'"), WorkspaceDamaged, "which format"),
     "no format": (sql("DELETE FROM incident_atlas"), WorkspaceDamaged, "which format"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,11 @@ from geo.errors import InputError, UnknownName, WorkspaceError, WorkspaceMissing
 from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.findings import Checked
 from geo.incidents.releases import ReleasePolicy
+from geo.incidents.totals import Total, totals_by_source
 from geo.places.user_layers import Feature, UserLayer
 from geo.sources.importing import ImportOptions, import_files
 from geo.sources.incident_file import IncidentFile
-from geo.store import Workspace, workspace_at
+from geo.store import ImportReport, Withdraw, Workspace, workspace_at
 from tests.geo.store.memory import MemoryServer
 from tests.stored import store_rows
 
@@ -185,6 +186,99 @@ def test_files_are_imported_into_any_kind_of_workspace(workspace: Workspace, tmp
     assert (outcome.report.added, is_stored) == (2, True)
     assert stored_ids(workspace) == ["own:1", "own:2"]
     assert len(workspace.load().context_events) > 10
+
+
+# Totals
+
+
+def total(month: int, district: str = "Bannu", events: int = 3, **others: object) -> Total:
+    end = date(2024, month + 1, 1) - timedelta(1)
+    plain = Total(
+        "office", "", date(2024, month, 1), end, "Khyber Pakhtunkhwa", district, "KP", district, "", "", events, None
+    )
+    return replace(plain, **others)
+
+
+def store_totals(
+    workspace: Workspace, totals: list[Total], record: Release, withdraw: Withdraw = "auto"
+) -> ImportReport:
+    with workspace.importing() as transaction:
+        session = transaction.begin_totals(record)
+        session.add(totals, rejected=1, left_out={"outside": 2})
+        return session.finish(withdraw)
+
+
+def stored_totals(workspace: Workspace) -> list[tuple[str, int, int]]:
+    return [(each.place, each.date_start.month, each.events) for each in workspace.load().totals]
+
+
+def test_totals_are_no_incidents(workspace: Workspace, rows: Rows) -> None:
+    store_rows(workspace, Checked(rows(3)), release(1))
+    before = workspace.describe()
+    report = store_totals(workspace, [total(1), total(2)], release(2, "office"))
+    assert (report.added, report.totals_added, report.rejected, report.left_out) == (0, 2, 1, {"outside": 2})
+    after = workspace.describe()
+    assert (after.incidents, after.by_source, after.last_day) == (before.incidents, before.by_source, before.last_day)
+    assert after.totals == totals_by_source(workspace.load().totals)
+    assert [each.sentence for each in after.totals] == [
+        "Totals of office: 6 events in 1 district, 1 Jan – 29 Feb 2024 (not on the map)"
+    ]
+    assert stored_ids(workspace) == [row.incident_id for row in rows(3)]
+    assert len(workspace.load_as_of("import 1").totals) == 0
+    changes = workspace.changes_since("import 1")
+    assert (changes.added, changes.revised, changes.withdrawn) == ((), (), ())
+
+
+def test_a_newer_release_replaces_totals_and_undo_restores_them(workspace: Workspace) -> None:
+    first = [total(1), total(2), total(3), total(3, "Tank", killed=7)]
+    assert store_totals(workspace, first, release(1, "office")).totals_added == 4
+    states = [workspace.load().totals]
+    newer = [total(1), total(2, events=9), total(3, "Tank", killed=7), total(4)]
+    report = store_totals(workspace, newer, release(2, "office"))
+    counts = (report.totals_added, report.totals_revised, report.totals_withdrawn, report.totals_unchanged)
+    assert counts == (1, 1, 1, 2)
+    assert stored_totals(workspace) == [("Bannu", 1, 3), ("Bannu", 2, 9), ("Bannu", 4, 3), ("Tank", 3, 3)]
+    states.append(workspace.load().totals)
+    assert store_totals(workspace, newer, release(3, "office")).release == ""
+    assert [record.name for record in workspace.describe().releases] == ["import 1", "import 2"]
+    assert [workspace.load_as_of(f"import {n}").totals for n in (1, 2)] == states
+    assert workspace.undo_import() == "import 2"
+    assert workspace.load().totals == states[0]
+    assert workspace.undo_import() == "import 1"
+    assert workspace.load().totals == ()
+
+
+def test_totals_of_other_sources_stay_and_an_abandoned_import_stores_none(workspace: Workspace) -> None:
+    store_totals(workspace, [total(1), total(2)], release(1, "office"))
+    other = [total(1, events=8, source="partner"), total(2, source="partner")]
+    report = store_totals(workspace, other, release(2, "partner"), withdraw="all")
+    assert (report.totals_added, report.totals_withdrawn) == (2, 0)
+    with workspace.importing() as transaction:
+        session = transaction.begin_totals(release(3, "office"))
+        session.add([total(5)])
+        session.finish("all")
+        transaction.abandon()
+    assert len(workspace.load().totals) == 4
+
+
+def test_both_kinds_of_workspace_agree_on_any_history_of_totals(tmp_path: Path) -> None:
+    kinds = [workspace_at(tmp_path / "w.gpkg"), MemoryServer().workspace("memory://w")]
+    rng = random.Random(7)
+    for number in range(1, 12):
+        keys = {(rng.randrange(1, 9), rng.choice(("Bannu", "Tank")), rng.choice(("", "Riots"))) for _ in range(9)}
+        incoming = [
+            total(month, place, rng.randrange(3), event_type=kind, killed=rng.choice((None, 0, 4)))
+            for month, place, kind in sorted(keys)
+        ]
+        how = rng.choice(("all", "auto", "none"))
+        reports = [store_totals(kind, incoming, release(number, "office"), how) for kind in kinds]
+        assert reports[0] == reports[1]
+        if rng.random() < 0.2:
+            assert len({kind.undo_import() for kind in kinds}) == 1
+        assert kinds[0].load().totals == kinds[1].load().totals
+    for record in kinds[0].load().releases:
+        past = [kind.load_as_of(record.name).totals for kind in kinds]
+        assert past[0] == past[1]
 
 
 # Reading

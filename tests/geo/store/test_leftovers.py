@@ -25,6 +25,7 @@ from geo.store.geopackage.backups import KEPT, backup_folder
 from geo.store.geopackage.file import GeoPackageWorkspace
 from geo.store.geopackage.leftovers import draft_beside
 from geo.store.geopackage.schema import FORMAT
+from tests.geo.store.older_formats import turn_back
 from tests.stored import store_rows
 
 Rows = Callable[[int], list[Incident]]
@@ -112,15 +113,8 @@ def test_what_a_kill_left_in_a_read_only_folder_can_be_looked_at(
         folder.chmod(0o755)
 
 
-def as_format_2(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("DROP TABLE reference_layers")
-        connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'reference_layers'")
-        connection.execute("UPDATE incident_atlas SET format = 2")
-
-
 def old_with_log(workspace: Path, to: Path) -> Path:
-    as_format_2(workspace)
+    turn_back(workspace, 2)
     return with_log(workspace, to, "UPDATE incidents SET notes = 'from the log'")
 
 
@@ -141,10 +135,10 @@ def test_a_log_of_another_file_is_refused_and_both_stay(
     other = tmp_path / "other.gpkg"
     store.workspace_at(other).create()
     store_rows(other, Checked(rows(300)), release)
-    as_format_2(workspace)
+    turn_back(workspace, 2)
     path = tmp_path / "old.gpkg"
     with_log(workspace, path, "UPDATE incidents SET notes = hex(zeroblob(9000))")
-    as_format_2(other)
+    turn_back(other, 2)
     path.write_bytes(other.read_bytes())
     before = {name: (tmp_path / name).read_bytes() for name in ("old.gpkg", "old.gpkg-wal")}
     with pytest.raises(WorkspaceDamaged):
@@ -153,7 +147,7 @@ def test_a_log_of_another_file_is_refused_and_both_stay(
 
 
 def test_a_migration_beside_a_program_that_writes_is_refused(workspace: Path) -> None:
-    as_format_2(workspace)
+    turn_back(workspace, 2)
     content = workspace.read_bytes()
     with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -165,7 +159,7 @@ def test_a_migration_beside_a_program_that_writes_is_refused(workspace: Path) ->
 
 
 def test_two_programs_that_migrate_at_once_leave_one_workspace(workspace: Path) -> None:
-    as_format_2(workspace)
+    turn_back(workspace, 2)
     counts: list[int] = []
     errors: list[WorkspaceError] = []
 

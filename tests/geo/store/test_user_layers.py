@@ -11,6 +11,7 @@ from geo import store
 from geo.errors import InputError, UnknownName
 from geo.places.user_districts import UserDistricts
 from geo.places.user_layers import Feature, LayerStyle, UserLayer
+from tests.geo.store.older_formats import turn_back
 
 SQUARE = [[[70.3, 32.7], [70.9, 32.7], [70.9, 33.2], [70.3, 33.2], [70.3, 32.7]]]
 
@@ -75,11 +76,7 @@ def test_a_damaged_layer_is_reported_and_the_incidents_still_load(workspace: Pat
 
 
 def test_a_workspace_of_the_previous_format_is_migrated(workspace: Path) -> None:
-    with sqlite3.connect(workspace) as connection:
-        connection.execute("DROP TABLE reference_layers")
-        connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'reference_layers'")
-        connection.execute("UPDATE incident_atlas SET format = 2")
-    connection.close()
+    turn_back(workspace, 2)
     assert stored_layers(workspace) == []
     store.workspace_at(workspace).store_layer(areas("a"))
     assert stored_layers(workspace) == [("a", False)]

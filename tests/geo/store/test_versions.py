@@ -18,6 +18,7 @@ from geo.incidents.findings import Checked
 from geo.incidents.releases import ReleasePolicy
 from geo.store.geopackage.backups import KEPT, backup_folder
 from geo.store.geopackage.schema import FORMAT
+from tests.geo.store.older_formats import turn_back
 from tests.stored import store_rows
 
 FIRST = Release("first", "acled", "2026-01-01T00:00:00Z", "a.csv", "", 0)
@@ -230,22 +231,11 @@ def test_a_damaged_backup_is_not_restored(stored: tuple[Path, list[Incident]]) -
     assert path.read_bytes() == before
 
 
-def as_format_1(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        for table, column in (("incidents", "extra"), ("incidents", "fingerprint"), ("history", "extra"),
-                              ("releases", "accessed"), ("releases", "options")):  # fmt: skip
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        for name in ("links", "reference_layers"):
-            connection.execute(f"DROP TABLE {name}")
-            connection.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (name,))
-        connection.execute("UPDATE incident_atlas SET format = 1")
-        connection.commit()
-
-
-def test_a_workspace_of_the_first_format_is_migrated(stored: tuple[Path, list[Incident]]) -> None:
+@pytest.mark.parametrize("number", range(1, FORMAT))
+def test_a_workspace_of_an_older_format_is_migrated(stored: tuple[Path, list[Incident]], number: int) -> None:
     path, rows = stored
     before = state(path)
-    as_format_1(path)
+    turn_back(path, number)
     assert state(path) == before
     assert store.workspace_at(path).describe().format == FORMAT
     assert len(store.workspace_at(path).backups()) == 1
@@ -254,7 +244,7 @@ def test_a_workspace_of_the_first_format_is_migrated(stored: tuple[Path, list[In
 
 def test_a_read_only_workspace_is_migrated_in_a_copy(stored: tuple[Path, list[Incident]]) -> None:
     path, rows = stored
-    as_format_1(path)
+    turn_back(path, 1)
     path.chmod(0o444)
     content = path.read_bytes()
     assert len(store.workspace_at(path).load().incidents) == len(rows)
