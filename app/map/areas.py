@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
+from geo.analysis.comparison import previous
 from geo.analysis.coverage import coverage
 from geo.draw.style import AREA_COLOURS, class_colours
 from geo.view.snapshot import Snapshot
@@ -27,6 +28,7 @@ def area_colours(snapshot: Snapshot) -> dict[str, Any] | None:
         "counts": [found.count(number) for number in range(len(found.labels))],
         "none": found.count(NONE),
         "none_text": "no change" if found.is_diverging else "none",
+        "none_at": found.none_at,
         "unknown": found.count(UNKNOWN),
         "colours": {
             theme: class_colours(theme, len(found.labels), diverging=found.is_diverging) for theme in AREA_COLOURS
@@ -42,7 +44,11 @@ def classes_query(snapshot: Snapshot) -> tuple[object, ...]:
 
 
 def _note(snapshot: Snapshot, found: Choropleth) -> str:
-    if found.is_diverging and (why := coverage(snapshot).why_no_change):
-        return f"No change is shown: {why}."
-    length = snapshot.period.width_days
-    return f"Number of districts at the right. Classes hold for every period of {plural(length, 'day')}."
+    before = ""
+    if found.is_diverging:
+        earlier = previous(snapshot)
+        if earlier is None:
+            return f"No change is shown: {coverage(snapshot).why_no_change}."
+        before = f"Compared with {earlier.period_words}. "
+    days = plural(snapshot.period.width_days, "day")
+    return f"{before}Number of districts at the right. Classes hold for every period of {days}."

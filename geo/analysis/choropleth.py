@@ -13,13 +13,13 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.comparison import previous
 from geo.analysis.counts import Group, table
+from geo.analysis.districts import districts, is_listed, rate_text, rounded_rate
 from geo.dataset import Dataset
 from geo.view.snapshot import Snapshot, once_per_snapshot
 from geo.view.state import Measure
 
-__all__ = ["NONE", "UNKNOWN", "Choropleth", "choropleth", "class_bounds", "has_class_bounds", "quantiles"]
+__all__ = ["NONE", "OUTSIDE", "UNKNOWN", "Choropleth", "choropleth", "class_bounds", "has_class_bounds", "quantiles"]
 
 TITLES: dict[Measure, str] = {
     "incidents": "Incidents by district",
@@ -28,8 +28,8 @@ TITLES: dict[Measure, str] = {
     "per_1000_km2": "Incidents per 1,000 km²",
     "change": "Incidents against the equal period before",
 }
-NONE, UNKNOWN = -1, -2
-"""Beside the classes: a district without any, and one of which the figure is not known."""
+NONE, UNKNOWN, OUTSIDE = -1, -2, -3
+"""Beside the classes: a district without any, one of which the figure is not known, one beyond the filter by place."""
 
 CLASSES, STEPS = 5, 3
 """Classes of amounts, and steps to each side of no change."""
@@ -54,7 +54,8 @@ class Choropleth:
     bounds
         The greatest value of each class but the last, rising; of changes the bounds to either side of 0.
     classes
-        The class of each district from 0, or `NONE`, or `UNKNOWN` (shape n); of changes 0 is the greatest fall.
+        The class of each district from 0, or `NONE`, `UNKNOWN` or `OUTSIDE` (shape n); of changes 0 is the greatest
+        fall.
     labels
         The bounds of each class in words.
     """
@@ -71,8 +72,13 @@ class Choropleth:
         """Whether the classes lead from a fall to a rise."""
         return self.measure == "change"
 
+    @property
+    def none_at(self) -> int:
+        """Before which class a legend lists the districts with `NONE`: in the middle of changes, else at the end."""
+        return len(self.labels) // 2 if self.is_diverging else len(self.labels)
+
     def count(self, number: int) -> int:
-        """How many districts are in a class, or are `NONE` or `UNKNOWN`."""
+        """How many districts are in a class, or are `NONE`, `UNKNOWN` or `OUTSIDE`."""
         return int(np.count_nonzero(self.classes == number))
 
 
@@ -88,7 +94,8 @@ def choropleth(snapshot: Snapshot) -> Choropleth | None:
     else:
         values, classes_of = _values(measure, table(snapshot, "district").groups), _classes
         labels = _labels(bounds, whole=measure in ("incidents", "killed"))
-    return Choropleth(measure, TITLES[measure], values, bounds, classes_of(values, bounds), labels)
+    classes = np.where(is_listed(snapshot), classes_of(values, bounds), np.int8(OUTSIDE))
+    return Choropleth(measure, TITLES[measure], values, bounds, classes, labels)
 
 
 def class_bounds(snapshot: Snapshot) -> tuple[float, ...]:
@@ -120,18 +127,23 @@ def _value(measure: Measure, group: Group) -> float | None:
     if measure == "incidents":
         return figures.incidents
     if measure == "per_100k":
-        return group.per_100k
+        return _rate(group.per_100k)
     if measure == "per_1000_km2":
-        return group.per_1000_km2
+        return _rate(group.per_1000_km2)
     return None if figures.incidents and figures.no_figure == figures.incidents else figures.killed_best
+
+
+def _two_digits(bound: float) -> float:
+    return rounded_rate(float(f"{bound:.2g}"))
+
+
+def _rate(rate: float | None) -> float | None:
+    return None if rate is None else rounded_rate(rate)
 
 
 def _changes(snapshot: Snapshot) -> _Floats:
     """Incidents by district less those of the equal period before; NaN if the data do not cover both."""
-    now, before = table(snapshot, "district").groups, previous(snapshot)
-    if before is None:
-        return np.full(len(now), np.nan)
-    return _values("incidents", now) - _values("incidents", table(before, "district").groups)
+    return np.array([np.nan if line.change is None else line.change for line in districts(snapshot)], np.float64)
 
 
 def _classes(values: _Floats, bounds: Sequence[float]) -> npt.NDArray[np.int8]:
@@ -189,7 +201,7 @@ def _bounds(amounts: _Floats, classes: int, *, whole: bool) -> tuple[float, ...]
         return ()
     exact = quantiles(amounts, min(classes, len(np.unique(amounts))))[:-1]
     # Interpolation leaves errors of some 1e-15, which must not lift a whole bound to the next number.
-    rounded = [float(np.ceil(round(bound, 9))) if whole else float(f"{bound:.2g}") for bound in exact.tolist()]
+    rounded = [float(np.ceil(round(bound, 9))) if whole else _two_digits(bound) for bound in exact.tolist()]
     return tuple(sorted({bound for bound in rounded if 0 < bound < float(amounts.max())}))
 
 
@@ -205,20 +217,14 @@ def _labels(bounds: Sequence[float], *, whole: bool) -> tuple[str, ...]:
     if not bounds:
         return ("1+" if whole else "over 0",)
     if not whole:
-        between = (f"over {low:g} to {high:g}" for low, high in pairwise(bounds))
-        return (f"up to {bounds[0]:g}", *between, f"over {bounds[-1]:g}")
+        texts = [rate_text(bound) for bound in bounds]
+        return (f"up to {texts[0]}", *(f"over {low} to {high}" for low, high in pairwise(texts)), f"over {texts[-1]}")
     lows = [1, *(int(bound) + 1 for bound in bounds)]
     ranges = [f"{low:,}" if low == high else f"{low:,}–{int(high):,}" for low, high in zip(lows, bounds, strict=False)]
     return (*ranges, f"{lows[-1]:,}+")
 
 
 def _change_labels(bounds: Sequence[float]) -> tuple[str, ...]:
+    """The classes of a change with their sign in words: "5+ fewer", "1–4 fewer", "1–4 more", "5+ more"."""
     sizes = _labels(bounds, whole=True)
-    return (*(_signed("−", text, "less") for text in reversed(sizes)), *(_signed("+", text, "more") for text in sizes))
-
-
-def _signed(sign: str, text: str, beyond: str) -> str:
-    """The bounds of a change in words: ``+3 to +4``, ``−5 and less``."""
-    if text.endswith("+"):
-        return f"{sign}{text[:-1]} and {beyond}"
-    return sign + text.replace("–", f" to {sign}")
+    return (*(f"{text} fewer" for text in reversed(sizes)), *(f"{text} more" for text in sizes))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.analysis.comparison import change_text
 from geo.analysis.counts import Group, Table
 from geo.briefing.sentences import plural
 from geo.tally.figures import Figures
 
-__all__ = ["DistrictRow", "DistrictTable", "KeyFigure", "change_text", "district_table", "key_figures"]
+__all__ = ["DistrictRow", "DistrictTable", "KeyFigure", "district_table", "key_figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,3 @@ def _row(group: Group, before: Mapping[str, int] | None) -> DistrictRow:
     now = group.figures.incidents
     change = "" if before is None else change_text(now, before.get(group.name, 0))
     return DistrictRow(group.name, now, group.figures.killed_best, change)
-
-
-def change_text(now: int, before: int) -> str:
-    """The change against the period before, with its sign."""
-    return f"+{now - before:,}" if now > before else (f"−{before - now:,}" if now < before else "0")

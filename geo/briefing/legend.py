@@ -48,7 +48,7 @@ class DistrictClasses:
     number_of_classes
         The number of classes, and so of colours.
     entries
-        The classes in their order, then ``NONE`` and ``UNKNOWN`` of `geo.analysis.choropleth`.
+        The classes in their order with ``NONE`` of `geo.analysis.choropleth` in its place, then ``UNKNOWN``.
     of_districts
         The class of each drawn district.
     """
@@ -83,7 +83,8 @@ def legend_of(by_type: Mapping[str, int], layers: tuple[UserLayer, ...], choropl
 
 def classes_of(choropleth: Choropleth) -> DistrictClasses:
     """The entries of districts by class."""
-    numbered = [*enumerate(choropleth.labels), (NONE, "no change" if choropleth.is_diverging else "none")]
+    numbered = list(enumerate(choropleth.labels))
+    numbered.insert(choropleth.none_at, (NONE, "no change" if choropleth.is_diverging else "none"))
     if choropleth.count(UNKNOWN):
         numbered.append((UNKNOWN, "not known"))
     return DistrictClasses(

@@ -46,6 +46,18 @@ class Figures:
     no_abducted: int = 0
 
     @property
+    def killed_range(self) -> str:
+        """The lowest and the highest sum of reported deaths where they differ: "12–19"; else blank."""
+        return "" if self.killed_low == self.killed_high else f"{self.killed_low:,}–{self.killed_high:,}"
+
+    @property
+    def killed_words(self) -> str:
+        """The reported deaths with their range where reports differ: "15 (12–19)"; "no figure" if none has one."""
+        if self.incidents and self.no_figure == self.incidents:
+            return "no figure"
+        return f"{self.killed_best:,} ({self.killed_range})" if self.killed_range else f"{self.killed_best:,}"
+
+    @property
     def injured_words(self) -> str:
         """The number of injured people, or that none is stated."""
         return stated_words(self.injured, self.incidents, self.no_injured)

@@ -77,9 +77,10 @@ def worlds() -> list[dict[str, Any]]:
 def areas(draw: np.random.Generator, districts: int) -> dict[str, Any] | None:
     if draw.random() < 0.4:
         return None
-    of = draw.integers(-2, 3, districts)
+    of = draw.integers(-3, 3, districts)
     return {
-        "title": f"Per 1,000 km², {districts}", "classes": ["1", "2–4", "5+"], "none_text": "none", "note": "Note.",
+        "title": f"Per 1,000 km², {districts}", "classes": ["1", "2–4", "5+"], "note": "Note.",
+        "none_text": "none", "none_at": 3,
         "counts": [int((of == k).sum()) for k in range(3)], "none": int((of == -1).sum()),
         "unknown": int((of == -2).sum()), "of": of.tolist(),
         "colours": {"light": ["#fee8c8", "#fdbb84", "#e34a33"], "dark": ["#4a2c1c", "#8a4b2a", "#d87a3f"]},

@@ -43,9 +43,10 @@
  * @property {number[]} counts Districts of each class.
  * @property {number} none Districts without a class.
  * @property {string} none_text
+ * @property {number} none_at Before which class the legend lists them.
  * @property {number} unknown Districts whose value is not known.
  * @property {Object<string, string[]>} colours Colour of each class, by theme.
- * @property {number[]} of Class of each district; -1 for none, -2 for not known.
+ * @property {number[]} of Class of each district; -1 for none, -2 for not known, -3 beyond the filter by place.
  * @property {string} note
  */
 

@@ -115,11 +115,11 @@ export class Legend {
   }
 
   _areas() {
-    const { title, classes, counts, none, unknown, none_text: noneText, note } = this.areas;
+    const { title, classes, counts, none, unknown, none_text: noneText, none_at: noneAt, note } = this.areas;
     const colours = this.areas.colours[theme.name];
     /** @type {[string, string, number][]} */
     const rows = classes.map((text, k) => [colours[k], text, counts[k]]);
-    rows.push(["", noneText, none]);
+    rows.splice(noneAt, 0, ["", noneText, none]);
     if (unknown) rows.push(["unknown", "not known", unknown]);
     const items = rows.map(([colour, text, count]) => {
       const mark = element("i", colour === "unknown" ? "atlas-swatch-area atlas-swatch-unknown" : "atlas-swatch-area");

@@ -11,7 +11,8 @@ import mapclassify
 import numpy as np
 import pytest
 
-from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth, quantiles
+from geo.analysis.choropleth import NONE, OUTSIDE, UNKNOWN, Choropleth, choropleth, quantiles
+from geo.analysis.districts import rate_text
 from geo.dataset import Dataset
 from geo.draw.style import AREA_COLOURS, class_colours
 from geo.incidents import Incident, Incidents
@@ -102,8 +103,8 @@ def test_classes_of_changes_are_symmetric_around_zero() -> None:
             continue
         size = sum(abs(value) > bound for bound in result.bounds)
         assert number == (half - 1 - size if value < 0 else half + size)
-    assert result.labels[0].endswith("less")
-    assert result.labels[-1].endswith("more")
+    assert result.labels[0] == result.labels[-1].replace("more", "fewer")
+    assert result.labels[-1].endswith("+ more")
 
 
 def test_changes_are_unknown_without_an_equal_period_before() -> None:
@@ -150,3 +151,30 @@ def test_each_class_has_its_own_colour(theme: str, count: int) -> None:
     assert len(set(class_colours(theme, count))) == count
     if count <= 3:
         assert len(set(class_colours(theme, 2 * count, diverging=True))) == 2 * count
+
+
+PROVINCES = {
+    "province": {"provinces": frozenset({"Balochistan"})},
+    "division": {"divisions": frozenset({"Quetta"})},
+    "districts": {"districts": frozenset({"Quetta", "Pishin"})},
+}
+
+
+@pytest.mark.parametrize("name", PROVINCES)
+def test_districts_beyond_the_filter_by_place_belong_to_no_class_and_are_not_counted(name: str) -> None:
+    query = replace(State().query, **PROVINCES[name])  # type: ignore[arg-type]
+    result = choropleth(resolve(random_dataset(4), State(query=query, colour_by="incidents")))
+    assert result is not None
+    drawn = gazetteer.bundled().drawn
+    inside = [
+        d.province in query.provinces or d.division in query.divisions or d.name in query.districts for d in drawn
+    ]
+    assert [number != OUTSIDE for number in result.classes.tolist()] == inside
+    assert sum(result.count(n) for n in (NONE, UNKNOWN, *range(len(result.labels)))) == sum(inside)
+
+
+@pytest.mark.parametrize("measure", ["per_100k", "per_1000_km2"])
+def test_the_labels_of_rates_have_the_decimals_of_the_tables(measure: str) -> None:
+    result = choropleth_of(random_dataset(), measure, FIRST + timedelta(60), FIRST + timedelta(89))
+    assert result.labels[-1] == f"over {rate_text(result.bounds[-1])}"
+    assert {float(rate_text(value)) for value in result.values.tolist()} == set(result.values.tolist())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 
-from geo.analysis.comparison import previous
+from geo.analysis.comparison import change_text, comparison_words, previous
 from geo.analysis.coverage import coverage
 from geo.dataset import Dataset
 from geo.incidents import Incidents
@@ -48,3 +49,20 @@ def test_the_period_before_has_the_same_filters() -> None:
 
 def test_an_empty_dataset_has_no_period_before() -> None:
     assert previous(snapshot_of(Dataset(Incidents.from_rows([])))) is None
+
+
+@pytest.mark.parametrize(("now", "before", "text"), [(3, 1, "+2"), (1, 3, "−2"), (2, 2, "0"), (0, 1200, "−1,200")])
+def test_a_change_has_its_sign(now: int, before: int, text: str) -> None:
+    assert change_text(now, before) == text
+
+
+@few_examples
+@given(datasets, queries())
+def test_the_comparison_in_words_names_the_figure_before_and_the_change(dataset: Dataset, query: Query) -> None:
+    snapshot = resolve(dataset, State(query))
+    before = previous(snapshot)
+    if before is None:
+        assert comparison_words(snapshot) == "no equal period before"
+    else:
+        change = change_text(len(snapshot.answer), len(before.answer))
+        assert comparison_words(snapshot) == f"before {len(before.answer)} ({change})"
