@@ -89,6 +89,7 @@ class Session(QObject):
         """
         self.preview(state)
         if _lasting(state) == _lasting(self._committed):
+            self._committed = state
             return
         if not (merge and merge == self._merging and self._undo):
             self._undo.append(self._committed)
@@ -145,10 +146,17 @@ class Session(QObject):
         if self._jobs is not None and len(snapshot.dataset.incidents) > MANY and not is_prepared(snapshot):
             self._jobs.run(STEPS, lambda: prepare(snapshot), lambda _done: None, lambda _message: None)
 
-    def select(self, incident_ids: tuple[str, ...]) -> None:
-        """Select incidents; this is not a step of the history."""
-        self._committed = replace(self._committed, selected=incident_ids)
-        self.preview(replace(self.state, selected=incident_ids))
+    def select(self, incident_ids: tuple[str, ...], current: str = "") -> None:
+        """Select incidents, and show one of them in full; this is not a step of the history."""
+        self._committed = replace(self._committed, selected=incident_ids, current=current)
+        self.preview(replace(self.state, selected=incident_ids, current=current))
+
+    def look_at_district(self, name: str) -> None:
+        """Look at a district and select no incident; blank for no district. Choices in a row are one step."""
+        if name == self.state.district:
+            self.select(())
+        else:
+            self.update(replace(self.state, district=name, selected=(), current=""), merge="district" if name else "")
 
     def look(self, view: MapView) -> None:
         """Store the section of the map; moves in a row are one step."""
@@ -181,7 +189,7 @@ class Session(QObject):
         if not source:
             return
         target.append(self._committed)
-        self._committed = replace(source.pop(), selected=self.state.selected)
+        self._committed = replace(source.pop(), selected=self.state.selected, current=self.state.current)
         self._merging = ""
         self.preview(self._committed)
         self.history_changed.emit()
@@ -189,4 +197,4 @@ class Session(QObject):
 
 def _lasting(state: State) -> State:
     """A state without the selection, which is no step of the history."""
-    return replace(state, selected=())
+    return replace(state, selected=(), current="")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.panels.charts import ChartsPanel
 from app.panels.details import DetailsPanel
 from app.panels.districts import DistrictsPanel
 from app.panels.filters.panel import FiltersPanel
+from app.panels.focus import FocusBar
 from app.panels.incidents import IncidentsPanel
 from app.panels.layers import LayersPanel
 from app.session import Session
@@ -17,7 +18,7 @@ __all__ = ["Sides"]
 
 
 class Sides:
-    """Left: filters and layers. Right: incidents, districts and trend above the details."""
+    """Left: filters and layers. Right: the district looked at, incidents, districts and trend above the details."""
 
     def __init__(self, session: Session) -> None:
         self.filters = FiltersPanel(session)
@@ -26,12 +27,13 @@ class Sides:
         self.districts = DistrictsPanel(session)
         self.charts = ChartsPanel(session)
         self.details = DetailsPanel(session)
+        self.focus = FocusBar(session)
         self.left = _tabs("left", (("Filters", self.filters), ("Layers", self.layers)))
         tables = (("Incidents", self.incidents), ("Districts", self.districts), ("Trend", self.charts))
         self.tables = _tabs("right", tables)
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.setObjectName("right side")
-        self.right.addWidget(self.tables)
+        self.right.addWidget(_below(self.focus, self.tables))
         self.right.addWidget(self.details)
         self.right.setStretchFactor(0, 3)
         self.right.setStretchFactor(1, 2)
@@ -61,6 +63,18 @@ class Sides:
         """Show or hide both sides."""
         self.left.setVisible(visible)
         self.right.setVisible(visible)
+
+
+def _below(*widgets: QWidget) -> QWidget:
+    """Widgets below each other, without gaps; the last one gets the height that is left."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.setStretch(len(widgets) - 1, 1)
+    return column
 
 
 def _tabs(name: str, panels: tuple[tuple[str, QWidget], ...]) -> QTabWidget:

@@ -28,6 +28,7 @@ AREA = Area((
            search),
     Action("reset_filters", "Edit", "filters", "Show everything", "Ctrl+R",
            "Remove all filters and show the whole period", lambda host: host.session.reset_filters()),
-    Action("clear_selection", "Edit", "filters", "Clear the selection", "Esc", "Select nothing",
-           lambda host: host.session.select(())),
+    Action("clear_selection", "Edit", "filters", "Clear the selection", "Esc",
+           "Select no incident and no district",
+           lambda host: host.session.look_at_district("")),
 ), attach)  # fmt: skip

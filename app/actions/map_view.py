@@ -7,9 +7,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QDialog
 
 from app.actions.action import Action, ActionHost, Area
+from geo.analysis.focus import district_of
 from geo.view.snapshot import Snapshot
 
-__all__ = ["AREA", "fit_shown", "show_district", "show_near", "toggle_layer"]
+__all__ = ["AREA", "filter_to_district", "fit_shown", "show_district", "show_near", "toggle_layer"]
 
 MARGIN_DEG = 0.1
 
@@ -18,7 +19,10 @@ def attach(host: ActionHost) -> None:
     """Connect the requests of map, filters and districts."""
     host.map.pointed.connect(lambda lon, lat: show_near(host, f"{lat:.4f}, {lon:.4f}"))
     host.sides.filters.near_requested.connect(lambda: show_near(host))
+    for panel in (host.sides.districts, host.sides.focus):
+        panel.filter_requested.connect(lambda name: filter_to_district(host, name))
     host.sides.districts.district_requested.connect(lambda name: show_district(host, name))
+    host.sides.focus.zoom_requested.connect(lambda name: show_district(host, name))
 
 
 def fit_shown(host: ActionHost) -> None:
@@ -34,6 +38,23 @@ def fit_shown(host: ActionHost) -> None:
 def show_district(host: ActionHost, name: str) -> None:
     """Zoom to a district."""
     host.map.fit(host.session.dataset.gazetteer.bounds_of(name))
+
+
+def filter_to_district(host: ActionHost, name: str) -> None:
+    """Show only incidents of a district; it is looked at no more, because nothing else is left to see."""
+    nothing: frozenset[str] = frozenset()
+    places = {"provinces": nothing, "divisions": nothing, "districts": frozenset({name})}
+    host.session.update(replace(host.session.state.with_query(**places), district=""))
+
+
+def _looked_at(host: ActionHost) -> str:
+    """The name of the district that is looked at; blank for none."""
+    district = district_of(host.session.snapshot)
+    return "" if district is None else district.name
+
+
+def _is_looking(host: ActionHost) -> bool:
+    return district_of(host.session.snapshot) is not None
 
 
 def show_near(host: ActionHost, place: str = "") -> None:
@@ -85,6 +106,12 @@ AREA = Area((
            lambda host: host.map.fit()),
     Action("fit_shown", "Map", "zoom", "Zoom to what is shown", "Ctrl+9",
            "Zoom to the selection, or else to all that is shown", fit_shown),
+    Action("zoom_to_district", "Map", "zoom", "Zoom to the district looked at", "Ctrl+Shift+9",
+           "Show the district that was clicked, or chosen in Districts, on the map",
+           lambda host: show_district(host, _looked_at(host)), _is_looking),
+    Action("filter_to_district", "Map", "zoom", "Filter to the district looked at", "Ctrl+Shift+K",
+           "Only incidents of the district that was clicked, or chosen in Districts",
+           lambda host: filter_to_district(host, _looked_at(host)), _is_looking),
     Action("show_near", "Map", "zoom", "Incidents near…", "Ctrl+K",
            "Only incidents within some kilometres of a town, a place of a user layer, or coordinates", show_near),
     Action("spread", "Map", "layers", "Spread the selected place", "Ctrl+G",

@@ -1,4 +1,4 @@
-"""What the page may call in the window: one object with nine slots, whose arguments are checked.
+"""What the page may call in the window: one object with eleven slots, whose arguments are checked.
 
 The page's script can see every slot, set ``objectName`` and even delete the object. So every value is checked here,
 and `app.map.life` makes a new bridge when one is lost.
@@ -40,6 +40,12 @@ class BridgeSink(Protocol):
 
     def rows_hovered(self, number: int, rows: list[int]) -> None:
         """The rows of symbols under the cursor; ``number`` goes back to the page with the card."""
+
+    def district_selected(self, number: int) -> None:
+        """The number of a district that was clicked where no symbol is."""
+
+    def district_hovered(self, number: int, district: int) -> None:
+        """The district under the cursor; ``number`` goes back to the page with the card."""
 
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         """The map was moved: its centre in degrees, its zoom, and whether the user moved it."""
@@ -94,6 +100,18 @@ class Bridge(QObject):
         checked = self._rows(rows)
         if checked:
             self._sink.rows_hovered(number, checked)
+
+    @Slot(int)
+    def districtSelected(self, number: int) -> None:
+        """A number of a district; a negative one is ignored."""
+        if number >= 0:
+            self._sink.district_selected(number)
+
+    @Slot(int, int)
+    def districtHovered(self, number: int, district: int) -> None:
+        """A number of a district; a negative one is ignored."""
+        if district >= 0:
+            self._sink.district_hovered(number, district)
 
     @Slot(float, float, float, bool)
     def viewMoved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:

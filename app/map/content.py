@@ -15,6 +15,7 @@ import numpy as np
 from app.map.areas import area_colours
 from app.map.page_state import NO_LAYERS, Notice, PageState, Piece, Points
 from geo.analysis.choropleth import has_class_bounds
+from geo.analysis.focus import district_of
 from geo.dataset import Dataset
 from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
@@ -94,6 +95,11 @@ def _range_lines(snapshot: Snapshot) -> tuple[tuple[float, ...], ...]:
     return tuple(tuple(line) for line in outline_within(within.target, within.km))
 
 
+def _district(snapshot: Snapshot) -> int:
+    district = district_of(snapshot)
+    return -1 if district is None else district.index
+
+
 def _notice(snapshot: Snapshot) -> Notice:
     if len(snapshot.answer):
         return Notice()
@@ -121,6 +127,7 @@ _PARTS: dict[str, _Part] = {
     "size_by": _Part(lambda s: (s.state.size_by,), lambda s: s.state.size_by),
     "areas": _Part(lambda s: (*_query(s), s.state.colour_by, has_class_bounds(s)), _areas),
     "range_lines": _Part(lambda s: (s.state.query.within,), _range_lines),
+    "district": _Part(lambda s: (s.dataset, district_of(s)), _district),
     "selection": _Part(lambda s: (s.dataset, s.state.selected), lambda s: s.selected_rows),
     "notice": _Part(_query, _notice),
 }

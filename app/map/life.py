@@ -48,6 +48,10 @@ class PageLife(QObject):
     """Rows that were clicked."""
     hovered = Signal(int, list)
     """The number that goes back with the card, and the rows under the cursor."""
+    clicked_district = Signal(int)
+    """The number of the district that was clicked."""
+    hovered_district = Signal(int, int)
+    """The number that goes back with the card, and the district under the cursor."""
     moved = Signal(float, float, float, bool)
     """Longitude, latitude, zoom of the view; whether the user moved it."""
     pointed_at = Signal(float, float)
@@ -115,6 +119,14 @@ class PageLife(QObject):
     def rows_hovered(self, number: int, rows: list[int]) -> None:
         """Pass on."""
         self.hovered.emit(number, rows)
+
+    def district_selected(self, number: int) -> None:
+        """Pass on."""
+        self.clicked_district.emit(number)
+
+    def district_hovered(self, number: int, district: int) -> None:
+        """Pass on."""
+        self.hovered_district.emit(number, district)
 
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         """Pass on."""

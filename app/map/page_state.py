@@ -112,6 +112,8 @@ class PageState:
         The districts by class, as `app.map.areas.area_colours` gives it; ``None`` for none.
     range_lines
         The edge of what is near enough, flat lists of degrees.
+    district
+        The number of the district that is outlined; -1 for none.
     selection
         Rows that are marked.
     sources
@@ -130,6 +132,7 @@ class PageState:
     size_by: str = "killed"
     areas: Mapping[str, Any] | None = None
     range_lines: tuple[tuple[float, ...], ...] = ()
+    district: int = -1
     selection: tuple[int, ...] = ()
     camera: Camera = HOME
     notice: Notice = Notice()
@@ -142,7 +145,7 @@ class PageState:
 
 _KEYS = tuple(part.name for part in fields(PageState) if part.compare)
 _SENT_WITH = {
-    "user_layers": ("points", "hidden", "areas"),
+    "user_layers": ("points", "hidden", "areas", "district"),
     "points": ("mask", "period", "areas", "selection"),
 }
 """Parts that the page loses when it reads another part."""

@@ -50,6 +50,8 @@ class MapPanel(QWidget):
     """The page has acknowledged the newest state."""
     selected = Signal(list)
     """Symbols, a district or an entry of the tray were clicked: their rows; empty for a click beside."""
+    district_selected = Signal(int)
+    """A district was clicked where no symbol is: its number."""
     view_changed = Signal(float, float, float)
     """The user moved the map: longitude and latitude of its centre, zoom."""
     pointed = Signal(float, float)
@@ -76,6 +78,7 @@ class MapPanel(QWidget):
         self._tiles.broken.connect(self.ground_failed)
         self._site = page_site(lambda: load(cache_dir), lambda: self._served())
         self._card_of: Callable[[int], Card] | None = None
+        self._district_card_of: Callable[[int], Card | None] | None = None
         self._crashes = CrashLog()
         self._life: PageLife | None = None
         self._is_rebuilding = False
@@ -149,6 +152,10 @@ class MapPanel(QWidget):
         """Set what gives the card of a row: ``title``, ``date``, ``place``, ``lines`` (all plain text)."""
         self._card_of = card_of
 
+    def set_district_card_provider(self, card_of: Callable[[int], Card | None]) -> None:
+        """Set what gives the card of a district by its number; ``None`` for none."""
+        self._district_card_of = card_of
+
     def request(self, name: str, answered: Callable[[Any], None]) -> None:
         """Request ``describe``, ``restingSize`` or ``timing``; the answer comes later, or never if the page dies."""
         if self._life is not None:
@@ -185,6 +192,8 @@ class MapPanel(QWidget):
         life.part_broken.connect(self._on_part_broken)
         life.selected.connect(self._on_selected)
         life.hovered.connect(self._show_card)
+        life.clicked_district.connect(self._on_district_selected)
+        life.hovered_district.connect(self._show_district_card)
         life.moved.connect(self._on_moved)
         life.pointed_at.connect(self.pointed)
         life.requested_action.connect(lambda _what: self.reset_requested.emit())
@@ -242,6 +251,10 @@ class MapPanel(QWidget):
         if self._life is not None and self._life.states.has_newest_points:
             self.selected.emit(rows)
 
+    def _on_district_selected(self, number: int) -> None:
+        if self._life is not None and self._life.states.has_newest_districts:
+            self.district_selected.emit(number)
+
     def _on_part_broken(self, name: str, why: str) -> None:
         _log.warning("map: %s cannot be drawn: %s", name, why)
         self.part_failed.emit(f"A part of the map cannot be drawn: {name} ({why}). The rest of the map is complete.")
@@ -260,3 +273,10 @@ class MapPanel(QWidget):
         if len(rows) > 1:
             card["lines"] = [*card.get("lines", []), f"and {len(rows) - 1} more here: click for the list"]
         self._life.calls.send("showCard", card, number)
+
+    def _show_district_card(self, number: int, district: int) -> None:
+        if self._district_card_of is None or self._life is None or not self._life.states.has_newest_districts:
+            return
+        card = self._district_card_of(district)
+        if card is not None:
+            self._life.calls.send("showCard", card, number)

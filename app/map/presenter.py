@@ -15,6 +15,8 @@ from app.map.panel import MapPanel
 from app.session import Session
 from app.settings import cache_folder
 from geo.analysis.choropleth import class_bounds, has_class_bounds
+from geo.analysis.districts import districts, is_listed
+from geo.analysis.focus import district_of
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
 from geo.reading.direction import without_overrides
 from geo.sources.bundled import bundled
@@ -37,7 +39,9 @@ class MapPresenter(QObject):
         self._classes_under_way: tuple[object, ...] | None = None
         self._classes_failed: tuple[object, ...] | None = None
         panel.set_card_provider(self._card)
+        panel.set_district_card_provider(self._district_card)
         panel.selected.connect(self._select)
+        panel.district_selected.connect(self._select_district)
         panel.view_changed.connect(self._on_moved)
         panel.reset_requested.connect(session.reset_filters)
         session.changed.connect(self._on_changed)
@@ -97,8 +101,34 @@ class MapPresenter(QObject):
         self._session.look(self._page_view)
 
     def _select(self, rows: list[int]) -> None:
+        """Select incidents, the newest first as in the list; beside all districts, look at none any more."""
         ids = self._session.dataset.incidents.texts["incident_id"]
-        self._session.select(tuple(ids[row] for row in rows if 0 <= row < len(ids)))
+        known = sorted((row for row in rows if 0 <= row < len(ids)), reverse=True)
+        district = district_of(self._session.snapshot)
+        if district is not None and not any(self._session.dataset.polygons[row] == district.index for row in known):
+            self._session.look_at_district("")
+        self._session.select(tuple(ids[row] for row in known))
+
+    def _select_district(self, number: int) -> None:
+        drawn = self._session.dataset.gazetteer.drawn
+        if number < len(drawn) and is_listed(self._session.snapshot)[number]:
+            self._session.look_at_district(drawn[number].name)
+        else:
+            self._select([])
+
+    def _district_card(self, number: int) -> dict[str, Any] | None:
+        """The short card beside the cursor for one district; ``None`` for one that the filter by place leaves out."""
+        snapshot = self._session.snapshot
+        lines = districts(snapshot)
+        if number >= len(lines) or not is_listed(snapshot)[number]:
+            return None
+        line = lines[number]
+        return {
+            "title": without_overrides(line.name),
+            "date": snapshot.period_words,
+            "place": without_overrides(line.province),
+            "lines": list(line.sentences),
+        }
 
     def _card(self, row: int) -> dict[str, Any]:
         """The short card beside the cursor for one incident."""

@@ -71,6 +71,11 @@ class StateSender(QObject):
         """Whether rows that the page names are rows of the newest incidents."""
         return self._shown is not None and self._shown.points == self._wanted.points
 
+    @property
+    def has_newest_districts(self) -> bool:
+        """Whether districts that the page names are the newest ones."""
+        return self._shown is not None and self._shown.user_layers == self._wanted.user_layers
+
     def served(self) -> PageState:
         """The state whose files the page reads now: that of the message under way, or of the start.
 

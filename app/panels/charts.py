@@ -22,8 +22,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVB
 
 from app.session import Session
 from app.widgets.text import label
+from geo.analysis.focus import district_of, focused
 from geo.analysis.trend import UNITS, Bin, Trend, trend
 from geo.incidents.words import incidents_text
+from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
 
 __all__ = ["ChartsPanel", "TrendChart"]
@@ -231,7 +233,8 @@ class ChartsPanel(QWidget):
         self._show(session.snapshot)
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
-        if before.state.query != after.state.query and self.isVisible():
+        is_other = before.state.query != after.state.query or before.state.district != after.state.district
+        if is_other and self.isVisible():
             self._show(after)
 
     def _on_replaced(self, snapshot: Snapshot) -> None:
@@ -243,14 +246,17 @@ class ChartsPanel(QWidget):
         self._show(self._session.snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
+        district = district_of(snapshot)
+        place = "" if district is None else f" in {without_overrides(district.name)}"
+        snapshot = focused(snapshot)
         shown = trend(snapshot, self.unit.currentData())
         counts = [(float(item.figures.incidents),) * 3 for item in shown.bins]
         deaths = [
             (float(item.figures.killed_low), float(item.figures.killed_best), float(item.figures.killed_high))
             for item in shown.bins
         ]
-        self.incidents.set_series(shown.bins, f"Incidents a {shown.unit}", counts)
-        self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}, with the range of reports", deaths)
+        self.incidents.set_series(shown.bins, f"Incidents a {shown.unit}{place}", counts)
+        self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}{place}, with the range of reports", deaths)
         self.note.setText(_note(shown, snapshot))
 
 

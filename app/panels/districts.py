@@ -1,105 +1,96 @@
-"""The table of districts: incidents, deaths with their range, and the change against the equal period before."""
+"""The table of districts: incidents now and before, deaths with their range, and the rate; one of them is looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from app.session import Session
 from app.widgets.debouncer import Debouncer
-from app.widgets.tables import table_view
+from app.widgets.frozen_table import FrozenTable, widths_for
+from app.widgets.tables import set_up
 from app.widgets.text import label
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
+from geo.analysis.districts import DistrictFigures, districts, is_listed, rate_text
+from geo.analysis.focus import district_of
 from geo.incidents.words import incidents_text
-from geo.tally.figures import Figures
+from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
 
 __all__ = ["DistrictModel", "DistrictsPanel"]
 
 _Index = QModelIndex | QPersistentModelIndex
-WIDTHS_PX = (124, 78, 108, 66, 94)
 AT_ONCE = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A district with its figures now and in the equal period before (``None`` if the data do not cover both)."""
-
-    name: str
-    province: str
-    now: Figures
-    before: Figures | None
-    per_100k: float | None
-
-    @property
-    def change(self) -> int | None:
-        """Incidents more (or fewer) than in the equal period before."""
-        return None if self.before is None else self.now.incidents - self.before.incidents
+UNKNOWN = -(10**9)
+"""Sorts what is not known below every figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
+    """A column: heading, tooltip, the widest text that it has room for, the text of a line, and what it sorts by."""
+
     title: str
     tip: str
-    text: Callable[[Line], str]
-    key: Callable[[Line], Any]
-
-
-def _signed(change: int | None) -> str:
-    return "–" if change is None else f"{change:+,}".replace("-", "−") if change else "0"
-
-
-def _killed(line: Line) -> str:
-    now = line.now
-    if now.killed_low == now.killed_high:
-        return f"{now.killed_best:,}"
-    return f"{now.killed_best:,} ({now.killed_low:,}–{now.killed_high:,})"
+    widest: str
+    text: Callable[[DistrictFigures], str]
+    key: Callable[[DistrictFigures], Any]
 
 
 COLUMNS = (
-    _Column("District", "As drawn; newer districts are counted in the one they were made from", lambda i: i.name,
-            lambda i: i.name.casefold()),
-    _Column("Incidents", "Incidents in the period", lambda i: f"{i.now.incidents:,}", lambda i: i.now.incidents),
-    _Column("Killed", "Reported deaths: best figure (lowest–highest), attackers included", _killed,
-            lambda i: i.now.killed_best),
-    _Column("Change", "Incidents more or fewer than in the equal period before", lambda i: _signed(i.change),
-            lambda i: -(10**9) if i.change is None else i.change),
-    _Column("Per 100,000", "Incidents in the period per 100,000 people (census of 2023)",
-            lambda i: "–" if i.per_100k is None else f"{i.per_100k:.1f}", lambda i: i.per_100k or 0.0),
+    _Column("District", "As drawn; newer districts are counted in the one they were made from", "Dera Ismail Khan",
+            lambda i: without_overrides(i.name), lambda i: i.name.casefold()),
+    _Column("Incidents", "Incidents in the period", "88,888",
+            lambda i: f"{i.now.incidents:,}", lambda i: i.now.incidents),
+    _Column("Before", "Incidents in the equal period before", "88,888",
+            lambda i: "–" if i.before is None else f"{i.before.incidents:,}",
+            lambda i: UNKNOWN if i.before is None else i.before.incidents),
+    _Column("Change", "Incidents more or fewer than in the equal period before", "+8,888",
+            lambda i: i.change_words, lambda i: UNKNOWN if i.change is None else i.change),
+    _Column("Killed", "Reported deaths, best figures, attackers included; – without a figure", "88,888",
+            lambda i: f"{i.now.killed_best:,}" if has_figure(i) else "–",
+            lambda i: i.now.killed_best if has_figure(i) else UNKNOWN),
+    _Column("Range", "Lowest and highest sum of the reported deaths, where reports differ", "888–1,888",
+            lambda i: i.now.killed_range, lambda i: i.now.killed_high - i.now.killed_low),
+    _Column("Per 100k", "Incidents in the period per 100,000 people (census of 2023)", "1,888",
+            lambda i: "–" if i.per_100k is None else rate_text(i.per_100k),
+            lambda i: UNKNOWN if i.per_100k is None else i.per_100k),
 )  # fmt: skip
 
 
+def has_figure(line: DistrictFigures) -> bool:
+    """Whether deaths are known: there is no incident, or at least one of them states a figure."""
+    return not line.now.incidents or line.now.no_figure < line.now.incidents
+
+
 class DistrictModel(QAbstractTableModel):
-    """The drawn districts with their figures."""
+    """The districts that the filter by place lets in, with their figures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines: list[Line] = []
+        self._lines: list[DistrictFigures] = []
         self._sort = (1, Qt.SortOrder.DescendingOrder)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show the districts of a snapshot."""
-        drawn = snapshot.dataset.gazetteer.drawn
-        before = previous(snapshot)
-        past = [None] * len(drawn) if before is None else [group.figures for group in table(before, "district").groups]
-        lines = [
-            Line(district.name, district.province, group.figures, figures, group.per_100k)
-            for district, group, figures in zip(drawn, table(snapshot, "district").groups, past, strict=True)
-        ]
-        self._fill(lines)
+        listed = is_listed(snapshot).tolist()
+        self._fill([line for line, is_in in zip(districts(snapshot), listed, strict=True) if is_in])
 
     def name(self, row: int) -> str:
         """The district in a row."""
         return self._lines[row].name
 
-    def _fill(self, lines: list[Line]) -> None:
+    def row_of(self, name: str) -> int | None:
+        """The row of a district; ``None`` if it is not listed."""
+        return next((row for row, line in enumerate(self._lines) if line.name == name), None)
+
+    def _fill(self, lines: Sequence[DistrictFigures]) -> None:
         column, order = self._sort
         self.layoutAboutToBeChanged.emit()
         persistent = self.persistentIndexList()
@@ -107,7 +98,10 @@ class DistrictModel(QAbstractTableModel):
         by_name = sorted(lines, key=COLUMNS[0].key)
         self._lines = sorted(by_name, key=COLUMNS[column].key, reverse=order == Qt.SortOrder.DescendingOrder)
         rows = {line.name: row for row, line in enumerate(self._lines)}
-        moved = [self.index(rows.get(n, -1), i.column()) for n, i in zip(names, persistent, strict=True)]
+        moved = [
+            self.index(rows[n], i.column()) if n in rows else QModelIndex()
+            for n, i in zip(names, persistent, strict=True)
+        ]
         self.changePersistentIndexList(persistent, moved)
         self.layoutChanged.emit()
 
@@ -144,10 +138,12 @@ class DistrictModel(QAbstractTableModel):
 
 
 class DistrictsPanel(QWidget):
-    """The table, with what it leaves out."""
+    """The table, with what it leaves out. A row that is chosen is the district that is looked at."""
 
     district_requested = Signal(str)
     """Emitted with the name of a district that the map should show."""
+    filter_requested = Signal(str)
+    """Emitted with the name of a district that alone should be shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +151,7 @@ class DistrictsPanel(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._session = session
+        self._is_updating = False
         self.model = DistrictModel(self)
         self.view = self._make_view()
         self.note = label("", "muted", wrap=True)
@@ -169,30 +166,79 @@ class DistrictsPanel(QWidget):
         session.replaced.connect(self._show)
         self._show(session.snapshot)
 
-    def _make_view(self) -> QTableView:
-        view = table_view("district table", "Districts with their figures", self.model, WIDTHS_PX)
+    def _make_view(self) -> FrozenTable:
+        view = FrozenTable()
+        set_up(view, "district table", "Districts with their figures", self.model)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setToolTip("Press Enter or double-click to show the district on the map")
+        view.setToolTip("Select a district to list its incidents; press Enter or double-click to show it on the map")
         view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+        view.freeze(self._widths())
         view.activated.connect(lambda index: self.district_requested.emit(self.model.name(index.row())))
+        view.selectionModel().selectionChanged.connect(lambda *_: self._on_selected())
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._offer)
         return view
+
+    def _widths(self) -> tuple[int, ...]:
+        return widths_for(self.fontMetrics(), [(column.title, column.widest) for column in COLUMNS])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the columns in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "view"):
+            self.view.set_natural_widths(self._widths())
+
+    def _offer(self, at: QPoint) -> None:
+        """The menu of a row."""
+        row = self.view.rowAt(at.y())
+        menu = QMenu(self)
+        menu.setObjectName("district menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row >= 0:
+            name = self.model.name(row)
+            menu.addAction("Filter to this district", lambda: self.filter_requested.emit(name))
+            menu.addAction("Zoom to this district", lambda: self.district_requested.emit(name))
+            menu.addSeparator()
+            menu.addAction("Copy the row", self.view.copy)
+        menu.addAction("Copy the table", lambda: self.view.copy(everything=True))
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query != after.state.query:
             self._debouncer.request(len(after.dataset.incidents))
+        elif before.state.district != after.state.district:
+            self._show_chosen(after)
 
     def _show(self, snapshot: Snapshot) -> None:
+        self._is_updating = True
         self.model.set_snapshot(snapshot)
+        self._is_updating = False
+        self._show_chosen(snapshot)
         self.note.setText(_note(snapshot))
+
+    def _show_chosen(self, snapshot: Snapshot) -> None:
+        district = district_of(snapshot)
+        self._is_updating = True
+        self.view.show_row(None if district is None else self.model.row_of(district.name))
+        self._is_updating = False
+
+    def _on_selected(self) -> None:
+        if self._is_updating:
+            return
+        chosen = [index.row() for index in self.view.selectionModel().selectedRows()]
+        self._session.look_at_district(self.model.name(chosen[0]) if chosen else "")
 
 
 def _note(snapshot: Snapshot) -> str:
     parts = [f"{incidents_text(item.n)} left out: {item.reason}." for item in table(snapshot, "district").left_out]
+    beyond = len(snapshot.dataset.gazetteer.drawn) - int(is_listed(snapshot).sum())
+    if beyond:
+        parts.append(f"{beyond} districts beyond the filter by place are not listed.")
     if snapshot.figures.no_figure:
         parts.append(f"{incidents_text(snapshot.figures.no_figure)} without a figure of deaths.")
     before = previous(snapshot)
     if before is None:
         parts.append(f"No change is shown: {coverage(snapshot).why_no_change}.")
     else:
-        parts += [f"Change against {before.period_words}.", coverage(snapshot).change_note]
+        parts += [f"Before: {before.period_words}.", coverage(snapshot).change_note]
     return " ".join(filter(None, parts))

@@ -31,6 +31,7 @@ from app.widgets.debouncer import Debouncer
 from app.widgets.symbols import symbol_icon
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
+from geo.analysis.focus import district_of, focused
 from geo.calendar.days import day_text, from_day_number, month_short
 from geo.incidents import Incidents
 from geo.incidents.words import date_words
@@ -53,6 +54,7 @@ MOST_RANGES = 1_000
 """Qt compares each range of a selection with each other; beyond so many the rest is selected, but not highlighted."""
 
 NO_MATCH = "No incident matches the filters in this period."
+NO_MATCH_IN = "No incident in {} matches the filters in this period."
 NO_INCIDENT = (
     "This workspace holds no incidents yet. Drop a file of incidents on the window, or choose File, Import incidents."
 )
@@ -287,20 +289,23 @@ class IncidentsPanel(QWidget):
         self.view.viewport().update()
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
-        if before.state.query != after.state.query:
+        if before.state.query != after.state.query or before.state.district != after.state.district:
             self._debouncer.request(len(after.dataset.incidents))
         elif before.state.selected != after.state.selected and not self._is_selecting:
             self._show_selection(after)
 
     def _show(self, snapshot: Snapshot) -> None:
+        looked_at = district_of(snapshot)
+        snapshot = focused(snapshot)
         self._is_updating = True
         self.model.set_snapshot(snapshot)
         self._is_updating = False
         self.view.setColumnHidden(DISTANCE, snapshot.distances is None)
         self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
         has_incidents = len(snapshot.dataset.incidents) > 0
-        self._empty_text.setText(NO_MATCH if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
-        self._reset.setVisible(has_incidents)
+        nothing = NO_MATCH if looked_at is None else NO_MATCH_IN.format(without_overrides(looked_at.name))
+        self._empty_text.setText(nothing if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
+        self._reset.setVisible(has_incidents and looked_at is None)
         self._show_selection(snapshot)
 
     def _show_selection(self, snapshot: Snapshot) -> None:

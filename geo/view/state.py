@@ -29,7 +29,16 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the user chose: a value, so that undo is a list of states."""
+    """What the user chose: a value, so that undo is a list of states.
+
+    Attributes
+    ----------
+    district
+        The name of the district that is looked at; blank for none. It is no filter: map and counts stay as they are,
+        list and trend show its incidents.
+    selected, current
+        The ids of the selected incidents, and of the one among them that is shown; blank for the first.
+    """
 
     query: Query = field(default_factory=Query)
     layers: frozenset[str] = frozenset(LAYERS) - {"former_fata", "heat"}
@@ -38,7 +47,9 @@ class State:
     colour_by: Measure | Literal[""] = ""
     compare: bool = False
     view: MapView | None = None
+    district: str = ""
     selected: tuple[str, ...] = ()
+    current: str = ""
 
     def with_query(self, **changes: Any) -> State:
         """The same state with some fields of the query changed."""

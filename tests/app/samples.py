@@ -116,6 +116,7 @@ class FakeMap(QWidget):
     ready = Signal()
     caught_up = Signal()
     selected = Signal(list)
+    district_selected = Signal(int)
     view_changed = Signal(float, float, float)
     pointed = Signal(float, float)
     reset_requested = Signal()
@@ -133,6 +134,7 @@ class FakeMap(QWidget):
         self.shown_messages: list[str] = []
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.card_of: Any = None
+        self.district_card_of: Any = None
 
     def show_state(self, state: PageState) -> None:
         """Replace the state, and record the message that a page would be sent."""
@@ -163,6 +165,9 @@ class FakeMap(QWidget):
 
     def set_card_provider(self, card_of: Any) -> None:
         self.card_of = card_of
+
+    def set_district_card_provider(self, card_of: Any) -> None:
+        self.district_card_of = card_of
 
     def show_message(self, sentence: str) -> None:
         self.shown_messages.append(sentence)

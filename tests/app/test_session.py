@@ -312,3 +312,25 @@ class History(RuleBasedStateMachine):
 @pytest.mark.usefixtures("qapp")
 class TestHistory(History.TestCase):
     settings = hypothesis_settings(max_examples=40, stateful_step_count=25)
+
+
+def test_looks_at_districts_in_a_row_are_one_step_and_clear_the_selection(session: Session) -> None:
+    session.select(("one",))
+    session.look_at_district("Bannu")
+    assert (session.state.district, session.state.selected) == ("Bannu", ())
+    session.look_at_district("Quetta")
+    session.undo()
+    assert (session.state.district, session.can_undo) == ("", False)
+    session.redo()
+    assert session.state.district == "Quetta"
+    session.select(("one",))
+    session.look_at_district("Quetta")
+    assert (session.state.district, session.state.selected) == ("Quetta", ())
+
+
+def test_a_selection_within_an_update_is_kept_by_undo(session: Session) -> None:
+    session.update(replace(session.state, selected=("one",), current="one"))
+    assert not session.can_undo
+    session.set_filters(text="Bannu")
+    session.undo()
+    assert (session.state.selected, session.state.current) == (("one",), "one")

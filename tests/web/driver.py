@@ -141,7 +141,7 @@ class Driver:
         self.until(f"atlas.page.map.getSize().x === {SIZE[0]} && atlas.page.map.getSize().y === {SIZE[1]}")
         self.panel.change(
             layers=LAYERS, hidden=(), theme="light", size_by="killed", certain=False, selection=(), notice=Notice(),
-            range_lines=(), areas=None, user_layers=Piece(NO_LAYERS),
+            range_lines=(), areas=None, district=-1, user_layers=Piece(NO_LAYERS),
         )  # fmt: skip
         self.panel.set_ground(None)
         self.panel.fit()

@@ -111,6 +111,7 @@ def sampled(seed: int, world: dict[str, Any]) -> PageState:
         hidden=("sites", "zones") if draw.random() < 0.3 else (), certain=bool(draw.random() < 0.4),
         period=(first, first + int(draw.choice([0, 5, 300]))), size_by=str(draw.choice(["killed", "same"])),
         areas=areas(draw, world["districts"]), range_lines=EDGE if draw.random() < 0.4 else (),
+        district=int(draw.integers(-1, world["districts"])),
         selection=tuple(range(min(rows, int(draw.integers(0, 9))))), camera=camera(draw, 1000 + seed),
         notice=Notice("Nothing here.", offers_reset=bool(draw.random() < 0.5)) if draw.random() < 0.4 else Notice(),
     )  # fmt: skip
@@ -212,6 +213,7 @@ def test_hatching_follows_the_shown_districts(driver: Driver) -> None:
 
 FAILURES = {
     "classes of other districts": ("{ areas: { of: [1, 2] } }", "areas: classes of 2 districts instead of 61"),
+    "a district that is not there": ("{ district: 61 }", "district: a district that is not there"),
     "a row that is not there": ("{ selection: [7] }", "selection: a row that is not there"),
     "half a period": ("{ period: [19000] }", "period: not two day numbers"),
     "an unknown key": ("{ colour: 1 }", "colour: unknown key"),

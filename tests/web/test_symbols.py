@@ -213,13 +213,16 @@ def test_a_click_emits_its_rows_or_none(driver: Driver) -> None:
     assert wait_for(driver.panel.selected, lambda: driver.run(at(click, 63.0, 31.5))) == [[]]
 
 
-def test_a_click_on_a_hatched_district_emits_its_rows(driver: Driver) -> None:
+def test_a_click_on_the_number_of_a_hatched_district_emits_its_rows(driver: Driver) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 2}
     driver.show(columns([nowhere, {**nowhere, "start": 1}, {**nowhere, "start": 2, "area": 3}]))
-    click = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([28.9, 63.1]))"
+    click = """const [, left, top, right, bottom] = atlas.page.incidents.hatching.pills[0];
+      atlas.page.pointer.click({ x: (left + right) / 2, y: (top + bottom) / 2 })"""
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0, 1]]
     pills = driver.run("return atlas.page.incidents.hatching.pills.map((pill) => pill[0])")
     assert pills == ["2", "1"]
+    beside = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([28.9, 63.1]))"
+    assert wait_for(driver.panel.district_selected, lambda: driver.run(beside)) == [2]
 
 
 def test_a_selected_row_gets_a_ring_only_while_it_is_in_the_period(driver: Driver) -> None:

@@ -20,6 +20,7 @@
  * @property {"killed" | "same"} size_by
  * @property {AreaClasses | null} areas
  * @property {number[][]} range_lines Longitudes and latitudes in turn.
+ * @property {number} district The number of the district that is outlined; -1 for none.
  * @property {number[]} selection Rows.
  * @property {CameraTarget} camera
  * @property {{text: string, offers_reset: boolean}} notice
@@ -69,7 +70,7 @@
 /** @type {string[]} The keys in the order in which they are applied: each part uses only what stands before it. */
 export const ORDER = [
   "user_layers", "points", "mask", "theme", "ground", "layers", "hidden", "certain", "period", "size_by", "areas",
-  "range_lines", "selection", "camera", "notice",
+  "range_lines", "district", "selection", "camera", "notice",
 ];
 
 const LONGEST_FAILURE = 200;

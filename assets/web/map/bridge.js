@@ -9,6 +9,8 @@
  * @property {(name: string, why: string) => void} partFailed A part of the picture cannot be drawn.
  * @property {(rows: number[]) => void} selected
  * @property {(request: number, rows: number[]) => void} hovered
+ * @property {(district: number) => void} districtSelected
+ * @property {(request: number, district: number) => void} districtHovered
  * @property {(lon: number, lat: number, zoom: number, byUser: boolean) => void} moved
  * @property {(lon: number, lat: number) => void} pointed
  * @property {(what: string) => void} requested The name of an action of the window.
@@ -44,6 +46,8 @@ export const bridge = {
   partFailed: (name, why) => send("partFailed", name, why),
   selected: (rows) => send("rowsSelected", JSON.stringify(rows)),
   hovered: (request, rows) => send("rowsHovered", request, JSON.stringify(rows.slice(0, 100))),
+  districtSelected: (district) => send("districtSelected", district),
+  districtHovered: (request, district) => send("districtHovered", request, district),
   moved: (lon, lat, zoom, byUser) => send("viewMoved", lon, lat, zoom, byUser),
   pointed: (lon, lat) => send("contextMenuOpened", lon, lat),
   requested: (what) => send("requested", what),

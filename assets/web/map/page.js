@@ -5,6 +5,7 @@ import { CELL_PX } from "../data/density.js";
 import { Store } from "../data/store.js";
 import { Basemap } from "../paint/basemap.js";
 import { Choropleth } from "../paint/choropleth.js";
+import { DistrictOutline } from "../paint/district_outline.js";
 import { Heat } from "../paint/heat.js";
 import { Incidents } from "../paint/incidents.js";
 import { Labels } from "../paint/labels.js";
@@ -49,6 +50,7 @@ import { Tiles } from "./tiles.js";
  * @property {string[]} hidden
  * @property {string} size_by
  * @property {string | null} areas The title of the classes.
+ * @property {number} district The district that is looked at; -1 for none.
  * @property {string} legend Its text.
  * @property {string} tray Its text; empty where it is hidden.
  * @property {string} notice Its text; empty where it is hidden.
@@ -63,6 +65,7 @@ const ACROSS_PX = 100; // over which the width of a cell is measured
  * @property {Basemap} basemap
  * @property {UserLayers} userLayers
  * @property {Choropleth} choropleth
+ * @property {DistrictOutline} outline
  * @property {Heat} heat
  * @property {Labels} labels
  * @property {Spread} spread
@@ -168,6 +171,7 @@ export class Page {
     if (dirty.has("rows") || dirty.has("incidents")) this.incidents.draw();
     if (dirty.has("rows") && this.heat.visible) this.heat.update();
     if (dirty.has("areas")) this.choropleth.update();
+    if (dirty.has("outline")) this.outline.update();
   }
 
   /** Other incidents are shown: what the cursor was over may be gone. */
@@ -189,6 +193,7 @@ export class Page {
     this.userLayers.setLayers(layers);
     this.basemap.setDistricts(districts, formerFata);
     this.choropleth.districtsChanged();
+    this.outline.shown = -1;
     this.incidents.districtsChanged();
     /** @type {boolean} */
     this.hasOwnDistricts = districts !== null;
@@ -284,6 +289,7 @@ export class Page {
       country: store.countryCount, selected: this.incidents.selected, certain: store.certain,
       layers: [...this.basemap.layers].sort(), hidden: [...this.userLayers.hidden].sort(),
       size_by: this.incidents.sameSize ? "same" : "killed", areas: legend.areas ? legend.areas.title : null,
+      district: this.outline.shown,
       legend: legend.body.textContent, tray: this.tray.box.hidden ? "" : this.tray.list.textContent,
       notice: this.notice.box.hidden ? "" : this.notice.box.textContent,
       attribution: this.controls.attribution.getContainer().textContent,
@@ -296,6 +302,7 @@ export class Page {
     this.basemap = new Basemap(basemap);
     this.userLayers = new UserLayers();
     this.choropleth = new Choropleth(this.basemap);
+    this.outline = new DistrictOutline(this.basemap);
     this.heat = new Heat(this.store, config);
     this.labels = new Labels(basemap, this.basemap, () => this.obstacles());
     this.spread = new Spread(this.store, config);
@@ -304,7 +311,7 @@ export class Page {
     this.tiles = new Tiles(this.map);
     this.basemap.isOnTiles = (zoom) => this.tiles.covers(zoom);
     this.stack = new Stack([
-      this.basemap, this.choropleth, this.heat, this.userLayers, this.labels, this.incidents, this.userLayers.above,
+      this.basemap, this.choropleth, this.heat, this.userLayers, this.outline, this.labels, this.incidents, this.userLayers.above,
       this.spread, this.labels.above,
     ]);
     this.userLayers.onFailure = (name, error) => this._reportPart(`layer ${name}`, error);

@@ -2,7 +2,7 @@
  * The parts of the page's state: how the value of each key is read, checked and applied.
  *
  * `read` gives the bytes that belong to a value, `check` throws before anything is changed, and `apply` sets the value
- * and returns what has to be drawn again: `rows` (which incidents are shown), `incidents`, `areas`, `legend`, `all`.
+ * and returns what has to be drawn again: `rows` (which incidents are shown), `incidents`, `areas`, `outline`, `legend`, `all`.
  */
 import { readBytes, readJson, readPoints } from "../data/served.js";
 import { pointsLength, rowCount } from "../data/points.js";
@@ -14,6 +14,7 @@ import { readVectorLibrary } from "./tiles.js";
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("../paint/basemap.js").Basemap} Basemap */
 /** @typedef {import("../paint/choropleth.js").Choropleth} Choropleth */
+/** @typedef {import("../paint/district_outline.js").DistrictOutline} DistrictOutline */
 /** @typedef {import("../paint/incidents.js").Incidents} Incidents */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 /** @typedef {import("../panels/card.js").Notice} Notice */
@@ -27,6 +28,7 @@ import { readVectorLibrary } from "./tiles.js";
  * @property {Store} store
  * @property {Basemap} basemap
  * @property {Choropleth} choropleth
+ * @property {DistrictOutline} outline
  * @property {Incidents} incidents
  * @property {UserLayers} userLayers
  * @property {Tiles} tiles
@@ -155,6 +157,13 @@ export const PARTS = {
     apply: (page, lines) => {
       page.userLayers.setRange(lines);
       return ["all"];
+    },
+  },
+  district: {
+    check: (district, contents, page) => require(district < districtCount(contents, page), "a district that is not there"),
+    apply: (page, district) => {
+      page.outline.shown = district;
+      return ["outline"];
     },
   },
   selection: {

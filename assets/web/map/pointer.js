@@ -3,13 +3,16 @@ import { bridge } from "./bridge.js";
 import { SpreadOffer } from "../panels/spread_offer.js";
 
 /** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("../paint/district_outline.js").DistrictOutline} DistrictOutline */
 /** @typedef {import("../paint/incidents.js").Incidents} Incidents */
 /** @typedef {import("../paint/spread.js").Spread} Spread */
 /** @typedef {import("../paint/stack.js").Point} Point */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 /** @typedef {import("../panels/card.js").Card} Card */
 /** @typedef {import("../panels/card.js").CardText} CardText */
-/** @typedef {{store: Store, incidents: Incidents, spread: Spread, userLayers: UserLayers}} Targets */
+/** @typedef {{store: Store, incidents: Incidents, spread: Spread, userLayers: UserLayers, outline: DistrictOutline}} Targets */
+
+const REST_MS = 250; // how long the cursor rests in a district before its card comes
 
 /**
  * Finds what lies under the cursor and shows or selects it.
@@ -18,6 +21,7 @@ import { SpreadOffer } from "../panels/spread_offer.js";
  * @property {Incidents} incidents
  * @property {Spread} spread
  * @property {UserLayers} userLayers
+ * @property {DistrictOutline} outline
  * @property {Card} card
  */
 export class Pointer {
@@ -26,8 +30,8 @@ export class Pointer {
    * @param {Targets} layers What may lie under the cursor.
    * @param {Card} card
    */
-  constructor(map, { store, incidents, spread, userLayers }, card) {
-    Object.assign(this, { map, store, incidents, spread, userLayers, card });
+  constructor(map, { store, incidents, spread, userLayers, outline }, card) {
+    Object.assign(this, { map, store, incidents, spread, userLayers, outline, card });
     this.request = 0; // the answer to an older one is not shown
     this.hovered = "";
     /** @type {number[]} Rows that the button would spread. */
@@ -49,12 +53,13 @@ export class Pointer {
   leave() {
     this.hovered = "";
     this.request++;
+    clearTimeout(this.rest);
     this.map.getContainer().classList.remove("atlas-over");
     this.card.hide();
   }
 
   /**
-   * Rows of a click on a point of the container.
+   * Rows of a click on a point of the container: of a symbol, or of the number of a hatched district.
    * @param {Point} at
    * @returns {number[]}
    */
@@ -63,7 +68,7 @@ export class Pointer {
     if (single >= 0) return [single];
     const rows = this.incidents.hit(at);
     if (rows.length) return rows;
-    const district = this.incidents.districtAt(at);
+    const district = this.incidents.numberedDistrictAt(at);
     return district < 0 ? [] : this.store.rowsOf(2, district);
   }
 
@@ -93,24 +98,35 @@ export class Pointer {
   }
 
   /**
-   * Show the card of what lies under a point of the container.
+   * Show the card of what lies under a point of the container: symbols, else a feature, else the district.
    * @param {Point} at
+   * @returns {void}
    */
   hover(at) {
-    const rows = this.rowsAt(at);
     this.card.move(at);
-    const hovered = rows.join();
-    if (hovered === this.hovered && rows.length) return;
+    const rows = this.rowsAt(at);
+    const feature = rows.length ? null : this.userLayers.hit(at);
+    const district = rows.length || feature ? -1 : this.outline.at(at);
+    const hovered = rows.join() || (feature ? `${feature.layer}: ${feature.name}` : district < 0 ? "" : `district ${district}`);
+    const wasOfDistrict = this.hovered.startsWith("district ") && !this.card.box.hidden;
+    if (hovered === this.hovered && (district < 0 || wasOfDistrict)) return;
+    this.leave();
     this.hovered = hovered;
     this.map.getContainer().classList.toggle("atlas-over", rows.length > 0);
-    this.request++;
-    this.card.hide();
     if (rows.length) bridge.hovered(this.request, rows);
-    else this._showFeature(at);
+    else if (feature) this.card.show({ title: feature.name || feature.layer, place: feature.name ? feature.layer : "" });
+    else if (district >= 0) this._hoverDistrict(district, wasOfDistrict ? 0 : REST_MS);
+  }
+
+  /** Ask for the card of a district when the cursor has rested there: on the way to a symbol it would be in the way. */
+  _hoverDistrict(district, after) {
+    const { request } = this;
+    /** @type {number} The timer of the card. */
+    this.rest = setTimeout(() => bridge.districtHovered(request, district), after);
   }
 
   /**
-   * Select what lies under a point of the container.
+   * Select what lies under a point of the container: incidents, else the district.
    * @param {Point} at
    */
   click(at) {
@@ -119,7 +135,9 @@ export class Pointer {
     if (!isOfSpread) this.collapse();
     this.offered = rows.length > 1 && this.store.precision(rows[0]) < 2 ? this.incidents.atPlaceOf(rows[0]) : [];
     if (this.offered.length > 1 && !isOfSpread) this.offer.show(this.offered.length, at);
-    bridge.selected(rows);
+    const district = rows.length ? -1 : this.outline.at(at);
+    if (district < 0) bridge.selected(rows);
+    else bridge.districtSelected(district);
   }
 
   _listen() {
@@ -141,11 +159,5 @@ export class Pointer {
       this.isHovering = false;
       this.hover(this.at);
     });
-  }
-
-  /** The card of a feature of the user's layers. */
-  _showFeature(at) {
-    const feature = this.userLayers.hit(at);
-    if (feature) this.card.show({ title: feature.name || feature.layer, place: feature.name ? feature.layer : "" });
   }
 }

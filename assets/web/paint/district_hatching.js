@@ -38,6 +38,8 @@ export class DistrictHatching {
     this.selected = [];
     /** @type {[string, ...number[]][]} Text, left, top, right, bottom of each number. */
     this.pills = [];
+    /** @type {number[]} The district of each number. */
+    this.numbered = [];
     this.invalidate();
   }
 
@@ -132,25 +134,22 @@ export class DistrictHatching {
    */
   drawNumbers(visible) {
     this.pills = [];
+    this.numbered = [];
     if (!visible) return;
     const { districtCount } = this.store;
     this.basemap.districts.forEach((district, d) => {
-      if (districtCount[d] > 0) this._pill(district, districtCount[d]);
+      if (districtCount[d] > 0 && this._pill(district, districtCount[d])) this.numbered.push(d);
     });
   }
 
   /**
-   * The district whose hatching or number lies under a point of the container, or -1.
+   * The district whose number lies under a point of the container, or -1.
    * @param {Point} at
    * @returns {number}
    */
-  hit(at) {
-    const { frame, pen, store } = this;
-    if (!frame) return -1;
-    const x = (at.x + frame.margin) * frame.ratio;
-    const y = (at.y + frame.margin) * frame.ratio;
-    useMapCoordinates(pen, frame);
-    return this.basemap.districts.findIndex((district, d) => store.districtCount[d] > 0 && pen.isPointInPath(district.path, x, y));
+  hit({ x, y }) {
+    const pill = this.pills.findIndex(([, left, top, right, bottom]) => x >= left && x <= right && y >= top && y <= bottom);
+    return pill < 0 ? -1 : this.numbered[pill];
   }
 
   /** The style of each district: none (0), hatched (1), or hatched with an outline (2). */
@@ -223,6 +222,7 @@ export class DistrictHatching {
     return this.labels.under.get(district.name) || plain;
   }
 
+  /** Stamp the number of a district; returns whether there is room on the canvas. */
   _pill(district, count) {
     const { frame, raster } = this;
     const text = String(count);
@@ -231,11 +231,12 @@ export class DistrictHatching {
     const box = this._stamp(half, (context) => pill(context, half), half + 2);
     const [x, y] = this.labels.clear(...this._pillPlace(district), half + 1, HIGH_PX);
     const [u, v] = [Math.round(x * frame.ratio), Math.round(y * frame.ratio)];
-    if (!raster.holds(u, v, box.reach)) return;
+    if (!raster.holds(u, v, box.reach)) return false;
     raster.blit(box, u, v);
     this._write(text, u - (wide / 2) * frame.ratio, v);
     const { margin } = frame;
     this.pills.push([text, x - half - margin, y - 7 - margin, x + half - margin, y + 7 - margin]);
+    return true;
   }
 
   /** Write digits to the right, each at the nearest quarter of a pixel. */

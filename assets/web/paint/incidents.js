@@ -158,11 +158,11 @@ export class Incidents {
   }
 
   /**
-   * The district whose hatching lies under a point of the container, or -1.
+   * The district whose number of incidents lies under a point of the container, or -1.
    * @param {Point} at
    * @returns {number}
    */
-  districtAt(at) {
+  numberedDistrictAt(at) {
     return this.visible ? this.hatching.hit(at) : -1;
   }
 

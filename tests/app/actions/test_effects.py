@@ -76,6 +76,14 @@ def selected(window: Window) -> tuple[str, ...]:
     return window.session.state.selected
 
 
+def look_at_bannu(window: Window) -> None:
+    window.session.look_at_district("Bannu")
+
+
+def place(window: Window) -> tuple[frozenset[str], str]:
+    return window.session.state.query.districts, window.session.state.district
+
+
 def layer(name: str) -> Callable[[Window], bool]:
     return lambda window: name in window.session.state.layers
 
@@ -122,6 +130,7 @@ EFFECTS = {
     "redo": Effect(text, "Bannu", "undo", filter_text_and_undo),
     "reset_filters": Effect(days, (None, None), "undo", filter_november),
     "clear_selection": Effect(selected, (), select_two, select_two),
+    "filter_to_district": Effect(place, (frozenset({"Bannu"}), ""), "undo", look_at_bannu),
     "search": Effect(focused, "text filter", "show_districts", show_districts),
     "show_filters": Effect(current_tab("left"), "Filters", "show_layers", lambda window: window.sides.show("layers")),
     "show_layers": Effect(current_tab("left"), "Layers", "show_filters"),
@@ -167,6 +176,7 @@ CAMERA: dict[str, tuple[str, Callable[[tuple[Any, ...]], bool]]] = {
     "fit_everything": ("fit", lambda values: values == ()),
     "fit_shown": ("fit", lambda values: values[0][0] < values[0][2] and values[0][1] < values[0][3]),
     "spread": ("spread_selection", lambda values: values == ()),
+    "zoom_to_district": ("fit", lambda values: values[0] == bundled().gazetteer.bounds_of("Bannu")),
 }
 """The method of the map that is called, and a check of its arguments; the method itself is tested with the map."""
 
@@ -174,6 +184,7 @@ CAMERA: dict[str, tuple[str, Callable[[tuple[Any, ...]], bool]]] = {
 @pytest.mark.parametrize("name", CAMERA)
 def test_a_camera_action_calls_the_map_and_changes_nothing_else(window: Window, name: str) -> None:
     call, is_right = CAMERA[name]
+    look_at_bannu(window)
     select_two(window)
     before = window.session.state
     trigger(window, name)

@@ -25,6 +25,12 @@ class Sink:
     def rows_hovered(self, number: int, rows: list[int]) -> None:
         self.calls.append(("hovered", number, rows))
 
+    def district_selected(self, number: int) -> None:
+        self.calls.append(("district selected", number))
+
+    def district_hovered(self, number: int, district: int) -> None:
+        self.calls.append(("district hovered", number, district))
+
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         self.calls.append(("moved", lon, lat, zoom, by_user))
 
@@ -56,6 +62,10 @@ def test_valid_calls_are_forwarded(sink: Sink) -> None:
     bridge.rowsSelected("[0, 9]")
     bridge.rowsSelected("[]")
     bridge.rowsHovered(3, "[1]")
+    bridge.districtSelected(2)
+    bridge.districtSelected(-1)
+    bridge.districtHovered(4, 0)
+    bridge.districtHovered(4, -1)
     bridge.viewMoved(71.5, 34.0, 8.0, True)
     bridge.requested("reset_filters")
     bridge.partFailed("n" * 500, "w" * 5_000)
@@ -65,6 +75,8 @@ def test_valid_calls_are_forwarded(sink: Sink) -> None:
         ("selected", [0, 9]),
         ("selected", []),
         ("hovered", 3, [1]),
+        ("district selected", 2),
+        ("district hovered", 4, 0),
         ("moved", 71.5, 34.0, 8.0, True),
         ("requested", "reset_filters"),
         ("part failed", "n" * 90, "w" * 200),

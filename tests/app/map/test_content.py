@@ -30,6 +30,7 @@ CHANGES: dict[str, tuple[State, set[str]]] = {
     "hidden": (State(hidden=frozenset({"zones"})), {"hidden"}),
     "size": (State(size_by="same"), {"size_by"}),
     "selection": (State(selected=("test:000003",)), {"selection"}),
+    "district": (State(district="Bannu"), {"district"}),
     "view": (State(view=MapView(70, 33, 8)), set()),
     "compare": (State(compare=True), set()),
 }

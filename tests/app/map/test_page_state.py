@@ -21,6 +21,7 @@ OTHER: dict[str, Any] = {
     "size_by": "same",
     "areas": {"of": [0]},
     "range_lines": ((1.0, 2.0),),
+    "district": 2,
     "selection": (0,),
     "camera": Camera(1, view=(70.0, 33.0, 8.0)),
     "notice": Notice("None.", offers_reset=False),
@@ -53,7 +54,7 @@ def test_dependent_parts_are_sent_again() -> None:
     points = difference(full, replace(full, points=Points(b"q", rows=1, day0=9)))
     assert set(points) == {"points", "mask", "period", "areas", "selection"}
     layers = difference(full, replace(full, user_layers=Piece(b"{}")))
-    assert set(layers) == {"user_layers", "points", "hidden", "mask", "period", "areas", "selection"}
+    assert set(layers) == {"user_layers", "points", "hidden", "mask", "period", "areas", "district", "selection"}
 
 
 def test_the_state_is_json_in_the_order_of_its_parts() -> None:

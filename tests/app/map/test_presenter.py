@@ -84,10 +84,60 @@ def test_only_differences_are_sent(panel: FakeMap, session: Session, change, sen
 
 def test_a_click_selects_in_the_session_and_on_the_map(panel: FakeMap, session: Session) -> None:
     sent = messages_after(panel, lambda: panel.selected.emit([5, 7, 10**6, -1]))
-    assert session.snapshot.selected_rows == (5, 7)
-    assert sent == [{"selection": (5, 7)}]
+    assert session.snapshot.selected_rows == (7, 5)
+    assert sent == [{"selection": (7, 5)}]
     panel.selected.emit([])
     assert session.state.selected == ()
+
+
+def index_of(name: str) -> int:
+    return next(d.index for d in bundled().gazetteer.drawn if d.name == name)
+
+
+def test_a_click_on_a_district_looks_at_it_and_can_be_undone(panel: FakeMap, session: Session) -> None:
+    bannu, quetta = index_of("Bannu"), index_of("Quetta")
+    panel.selected.emit([5])
+    sent = messages_after(panel, lambda: panel.district_selected.emit(bannu))
+    assert (session.state.district, session.state.selected) == ("Bannu", ())
+    assert sent == [{"district": bannu, "selection": ()}]
+    panel.district_selected.emit(quetta)
+    assert session.state.district == "Quetta"
+    session.undo()
+    assert panel.state.district == -1
+    session.redo()
+    assert panel.state.district == quetta
+    panel.district_selected.emit(10**6)
+    assert (session.state.district, panel.state.district) == ("", -1)
+
+
+def test_a_click_on_an_incident_ends_the_look_at_another_district(panel: FakeMap, session: Session) -> None:
+    data = session.dataset
+    (inside, *_), (beyond, *_) = ((data.polygons == index_of(name)).nonzero()[0].tolist() for name in ("Bannu", "Swat"))
+    panel.district_selected.emit(index_of("Bannu"))
+    panel.selected.emit([inside])
+    assert (session.state.district, session.snapshot.selected_rows) == ("Bannu", (inside,))
+    panel.selected.emit([beyond])
+    assert (session.state.district, session.snapshot.selected_rows) == ("", (beyond,))
+    panel.district_selected.emit(index_of("Bannu"))
+    panel.selected.emit([])
+    assert session.state.district == ""
+
+
+def test_the_card_of_a_district_has_its_name_and_figures(panel: FakeMap, session: Session) -> None:
+    session.set_filters(first=date(2024, 11, 1), last=date(2024, 11, 30))
+    card = panel.district_card_of(index_of("Bannu"))
+    assert (card["title"], card["date"], card["place"]) == ("Bannu", "1–30 Nov 2024", "Khyber Pakhtunkhwa")
+    assert card["lines"][0].startswith("2 incidents · before ")
+    assert card["lines"][1].startswith("Reported killed: ")
+    session.set_filters(provinces=frozenset({"Balochistan"}))
+    assert panel.district_card_of(index_of("Bannu")) is None
+    assert panel.district_card_of(10**6) is None
+
+
+def test_a_district_beyond_the_filter_by_place_is_not_looked_at(panel: FakeMap, session: Session) -> None:
+    session.set_filters(provinces=frozenset({"Balochistan"}))
+    panel.district_selected.emit(index_of("Bannu"))
+    assert session.state.district == ""
 
 
 def test_a_move_of_the_user_is_an_undo_step_and_not_sent_back(panel: FakeMap, session: Session) -> None:

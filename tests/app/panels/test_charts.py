@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.panels.charts import ChartsPanel, TrendChart, nice_ceiling
 from app.session import Session
+from geo.analysis.focus import focused
 from geo.analysis.trend import Bin
 from geo.tally.figures import Figures
 from tests.app.samples import dataset, empty, incident
@@ -177,3 +178,14 @@ def test_a_workspace_without_incidents_has_no_trend(panel: ChartsPanel, session:
     session.open(empty())
     panel.grab()
     assert panel.incidents.accessibleName().endswith("no data")
+
+
+def test_the_trend_of_the_district_that_is_looked_at_names_it(panel: ChartsPanel, session: Session) -> None:
+    whole = sum(low for low, *_ in panel.incidents._series.values)
+    session.look_at_district("Bannu")
+    counts = [best for _low, best, _high in panel.incidents._series.values]
+    assert sum(counts) == len(focused(session.snapshot).answer) < whole
+    assert panel.incidents._series.title.endswith(" in Bannu")
+    assert panel.killed._series.title.endswith(" in Bannu, with the range of reports")
+    session.undo()
+    assert " in " not in panel.incidents._series.title

@@ -293,3 +293,25 @@ def test_a_change_of_theme_changes_the_symbols(panel: IncidentsPanel) -> None:
     before = panel.model.data(index, Qt.ItemDataRole.DecorationRole).cacheKey()
     panel.restyle()
     assert panel.model.data(index, Qt.ItemDataRole.DecorationRole).cacheKey() != before
+
+
+# A district that is looked at
+
+
+def test_the_list_holds_the_incidents_of_the_district_that_is_looked_at(panel: IncidentsPanel, session) -> None:
+    session.look_at_district("Bannu")
+    assert set(column(panel.model, DISTRICT)) == {"Bannu"}
+    assert len(session.snapshot.answer) == 261
+    chosen = session.dataset.incidents.texts["incident_id"][panel.model.incident_row(0)]
+    session.select((chosen,))
+    assert highlighted(panel) == {chosen}
+    session.undo()
+    assert panel.model.rowCount() == 261
+
+
+def test_a_district_without_incidents_is_named_in_the_message(panel: IncidentsPanel, session) -> None:
+    session.look_at_district("Bannu")
+    session.set_filters(text="there is no such text")
+    visible = [w.text() for w in panel.findChildren(QLabel) if w.isVisible()]
+    assert visible == ["No incident in Bannu matches the filters in this period."]
+    assert not any(w.isVisible() for w in panel.findChildren(QPushButton, "reset from list"))
