@@ -17,11 +17,12 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from app.session import Session
-from app.widgets.text import label
+from app.widgets.elided import ElidedLabel
 from geo.analysis.focus import district_of, focused
 from geo.analysis.trend import UNITS, Bin, Trend, trend
 from geo.incidents.words import incidents_text
@@ -29,6 +30,10 @@ from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
 
 __all__ = ["ChartsPanel", "TrendChart"]
+
+
+LINE_EVERY_PX, MOST_LINES = 110, 5
+"""The note has a line for so much of the height of the panel, and no more lines than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +213,7 @@ class ChartsPanel(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.incidents = TrendChart("incident trend")
         self.killed = TrendChart("killed trend")
-        self.note = label("", "muted", wrap=True)
-        self.note.setContentsMargins(10, 4, 10, 6)
+        self.note = ElidedLabel("", "muted")
         self.unit = QComboBox()
         self.unit.setObjectName("trend unit")
         self.unit.setAccessibleName("Length of the bars of the trend")
@@ -227,7 +231,10 @@ class ChartsPanel(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.incidents, 1)
         layout.addWidget(self.killed, 1)
-        layout.addWidget(self.note)
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 4, 10, 6)
+        below.addWidget(self.note)
+        layout.addLayout(below)
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._on_replaced)
         self._show(session.snapshot)
@@ -240,6 +247,11 @@ class ChartsPanel(QWidget):
     def _on_replaced(self, snapshot: Snapshot) -> None:
         if self.isVisible():
             self._show(snapshot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the height to the charts; the tooltip has the whole of a note that is cut."""
+        super().resizeEvent(event)
+        self.note.set_lines(min(max(self.height() // LINE_EVERY_PX, 1), MOST_LINES))
 
     def showEvent(self, event: object) -> None:
         """Update after changes while the panel was hidden."""
@@ -257,7 +269,7 @@ class ChartsPanel(QWidget):
         ]
         self.incidents.set_series(shown.bins, f"Incidents a {shown.unit}{place}", counts)
         self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}{place}, with the range of reports", deaths)
-        self.note.setText(_note(shown, snapshot))
+        self.note.show_text(_note(shown, snapshot))
 
 
 def _note(shown: Trend, snapshot: Snapshot) -> str:

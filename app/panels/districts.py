@@ -28,6 +28,8 @@ __all__ = ["DistrictModel", "DistrictsPanel"]
 
 _Index = QModelIndex | QPersistentModelIndex
 AT_ONCE = 200_000
+LONGEST_NAME = 18
+"""So many letters of a name are always in view."""
 UNKNOWN = -(10**9)
 """Sorts what is not known below every figure."""
 
@@ -44,7 +46,7 @@ class _Column:
 
 
 COLUMNS = (
-    _Column("District", "As drawn; newer districts are counted in the one they were made from", "Dera Ismail Khan",
+    _Column("District", "As drawn; newer districts are counted in the one they were made from", "",
             lambda i: without_overrides(i.name), lambda i: i.name.casefold()),
     _Column("Incidents", "Incidents in the period", "88,888",
             lambda i: f"{i.now.incidents:,}", lambda i: i.now.incidents),
@@ -163,7 +165,7 @@ class DistrictsPanel(QWidget):
         layout.addWidget(self.note)
         self._debouncer = Debouncer(lambda: self._show(session.snapshot), AT_ONCE, self)
         session.changed.connect(self._on_changed)
-        session.replaced.connect(self._show)
+        session.replaced.connect(self._on_replaced)
         self._show(session.snapshot)
 
     def _make_view(self) -> FrozenTable:
@@ -180,7 +182,11 @@ class DistrictsPanel(QWidget):
         return view
 
     def _widths(self) -> tuple[int, ...]:
-        return widths_for(self.fontMetrics(), [(column.title, column.widest) for column in COLUMNS])
+        metrics = self.fontMetrics()
+        names = (district.name[:LONGEST_NAME] for district in self._session.dataset.gazetteer.drawn)
+        longest = max(names, key=metrics.horizontalAdvance, default="")
+        widest = (longest, *(column.widest for column in COLUMNS[1:]))
+        return widths_for(metrics, list(zip((column.title for column in COLUMNS), widest, strict=True)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the columns in another font."""
@@ -208,6 +214,10 @@ class DistrictsPanel(QWidget):
             self._debouncer.request(len(after.dataset.incidents))
         elif before.state.district != after.state.district:
             self._show_chosen(after)
+
+    def _on_replaced(self, snapshot: Snapshot) -> None:
+        self.view.set_natural_widths(self._widths())
+        self._show(snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
         self._is_updating = True

@@ -51,16 +51,16 @@ class FocusBar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addWidget(self.title)
-        texts.addWidget(self.figures)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
+        row = QHBoxLayout()
         row.setSpacing(4)
-        row.addLayout(texts, 1)
+        row.addWidget(self.title, 1)
         for button in (self.filter, self.zoom, self.close_button):
             row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 4)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.figures)
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.district or after.state.district:

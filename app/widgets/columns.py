@@ -6,11 +6,14 @@ Used before the map shows, so it names nothing of the class `Qt`, see `app.windo
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 __all__ = ["Columns", "placeholder"]
 
 LEFT_PX, RIGHT_PX = 278, 384
+ROOMY_MIDDLE_PX, WIDEST_RIGHT_PX = 770, 550
+"""In a wide window the right column grows once the middle is roomy, until its widest table has room."""
 MIN_LEFT_PX, MIN_MIDDLE_PX, MIN_RIGHT_PX = 232, 480, 300
 
 
@@ -38,8 +41,19 @@ class Columns(QSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setStretchFactor(2, 0)
-        if state is None or not self.restoreState(state):
-            self.setSizes([LEFT_PX, max(width_px - LEFT_PX - RIGHT_PX, MIN_MIDDLE_PX), RIGHT_PX])
+        self._is_as_made = state is None or not self.restoreState(state)
+        self.splitterMoved.connect(self._on_moved)
+        if self._is_as_made:
+            self.setSizes(_widths(width_px))
+
+    def _on_moved(self) -> None:
+        self._is_as_made = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the width anew, until the user has moved a border."""
+        super().resizeEvent(event)
+        if self._is_as_made and event.size().width() != event.oldSize().width():
+            self.setSizes(_widths(event.size().width()))
 
     def fill(self, left: QWidget, right: QWidget) -> None:
         """Replace the placeholders; the columns keep their widths."""
@@ -51,6 +65,12 @@ class Columns(QSplitter):
                 replaced.deleteLater()
             panel.show()
         self.setSizes(sizes)
+
+
+def _widths(width_px: int) -> list[int]:
+    """The widths of the three columns in a window of a width."""
+    right = min(max(RIGHT_PX, width_px - LEFT_PX - ROOMY_MIDDLE_PX), WIDEST_RIGHT_PX)
+    return [LEFT_PX, max(width_px - LEFT_PX - right, MIN_MIDDLE_PX), right]
 
 
 def placeholder() -> QFrame:

@@ -13,7 +13,7 @@ from app.widgets.tables import ROW_PX
 __all__ = ["FrozenTable", "copied_text", "widths_for"]
 
 _Index = QModelIndex | QPersistentModelIndex
-HEADING_PX, CELL_PX = 20, 16
+HEADING_PX, CELL_PX = 20, 22
 
 
 class FrozenTable(QTableView):
@@ -27,7 +27,7 @@ class FrozenTable(QTableView):
         self._natural_px: tuple[int, ...] = ()
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.frozen = QTableView(self)
-        self.frozen.setObjectName("frozen column")
+        self.frozen.setObjectName("frozenColumn")
         self.frozen.setAccessibleName("Names, repeated beside the figures")
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.frozen.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -83,9 +83,9 @@ class FrozenTable(QTableView):
             self._place_frozen()
 
     def _place_frozen(self) -> None:
-        frame = self.frameWidth()
-        high = self.viewport().height() + self.horizontalHeader().height()
-        self.frozen.setGeometry(frame, frame, min(self.columnWidth(0), self.viewport().width()), high)
+        left, top = self.viewport().x(), self.horizontalHeader().y()
+        wide = min(self.columnWidth(0), self.viewport().width())
+        self.frozen.setGeometry(left, top, wide, self.viewport().geometry().bottom() + 1 - top)
         self.frozen.horizontalHeader().setFixedHeight(self.horizontalHeader().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

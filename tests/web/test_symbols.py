@@ -221,7 +221,7 @@ def test_a_click_on_the_number_of_a_hatched_district_emits_its_rows(driver: Driv
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0, 1]]
     pills = driver.run("return atlas.page.incidents.hatching.pills.map((pill) => pill[0])")
     assert pills == ["2", "1"]
-    beside = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([28.9, 63.1]))"
+    beside = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([29.2, 64.4]))"
     assert wait_for(driver.panel.district_selected, lambda: driver.run(beside)) == [2]
 
 

@@ -189,3 +189,15 @@ def test_the_trend_of_the_district_that_is_looked_at_names_it(panel: ChartsPanel
     assert panel.killed._series.title.endswith(" in Bannu, with the range of reports")
     session.undo()
     assert " in " not in panel.incidents._series.title
+
+
+def test_a_low_panel_leaves_the_height_to_the_charts(panel: ChartsPanel) -> None:
+    panel.show()
+    heights = {}
+    for height in (230, 700):
+        panel.resize(384, height)
+        panel.grab()
+        heights[height] = panel.note.height()
+        assert panel.incidents.height() + panel.killed.height() > height / 2
+        assert panel.note.toolTip()
+    assert heights[230] < heights[700]
