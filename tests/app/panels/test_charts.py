@@ -196,7 +196,7 @@ def test_a_low_panel_leaves_the_height_to_the_charts(panel: ChartsPanel) -> None
     heights = {}
     for height in (230, 700):
         panel.resize(384, height)
-        panel.grab()
+        QApplication.processEvents()
         heights[height] = panel.note.height()
         assert panel.incidents.height() + panel.killed.height() > height / 2
         assert panel.note.toolTip()
