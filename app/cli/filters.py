@@ -95,7 +95,8 @@ def _day(option: str, text: str | None, *, end: bool = False) -> date | None:
     number = parse_typed_day(text, end=end)
     if number is None:
         doubt = two_ways(text)
-        raise WrongUse(f"{option} {text}: {doubt}" if doubt else f"{option}: {text!r} is not a day of the calendar. {_HOW}")
+        unread = f"{option}: {text!r} is not a day of the calendar. {_HOW}"
+        raise WrongUse(f"{option} {text}: {doubt}" if doubt else unread)
     return from_day_number(number)
 
 
