@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions.action import MENUS, ActionHost
 from app.map.panel import MapPanel
 from app.settings import Settings
 from app.widgets import theme
 from app.widgets.columns import Columns, placeholder
+from app.widgets.parts import PartsLabel
 from geo.reading.direction import without_overrides
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ class Window(QMainWindow):
         self._rows = _column(outer)
         self._rows.addWidget(self.across, 1)
         self.setCentralWidget(outer)
-        self.status, self.figures = _status_label("status shown"), _status_label("status figures")
+        self.status, self.figures = PartsLabel("status shown"), PartsLabel("status figures")
+        for line in (self.status, self.figures):
+            line.setContentsMargins(12, 3, 12, 4)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().addPermanentWidget(self.figures)
@@ -293,10 +296,3 @@ def _column(widget: QWidget) -> QVBoxLayout:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     return layout
-
-
-def _status_label(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setContentsMargins(12, 3, 12, 4)
-    return label

@@ -311,7 +311,8 @@ class TimeBar(QWidget):
     def _describe(self) -> None:
         value = self.accessible_value()
         self.canvas.setAccessibleDescription(value)
-        self.controls.summary.set_full_text(self._summary_with_width(), self._detail)
+        self.controls.summary.setText(self._summary_with_width())
+        self.controls.summary.setToolTip(self._detail)
         self.controls.summary.setAccessibleDescription(value)
 
     def _summary_with_width(self) -> str:

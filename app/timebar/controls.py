@@ -6,62 +6,26 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from app.timebar.fields import DateField
 from app.timebar.icons import ICON_PX, icon
 from app.timebar.menus import Choice, PeriodMenu
 from app.timebar.player import SPEEDS, PlayOptions
 from app.timebar.steps import STEP_UNITS
+from app.widgets.parts import PartsLabel
 from geo.calendar.period import Period
 from geo.draw.style import LIGHT, Theme
 from geo.incidents import ContextEvent
 
-__all__ = ["Controls", "ElidedLabel"]
+__all__ = ["Controls"]
 
 _ROOMY_FROM_PX = 860
-_LEAST_TEXT_PX = 60
 _DROP = " ▾"
 _PLAY_TIP = (
     "Play through time (Space). From a period longer than half of the data, playing begins with 30 days at their start"
 )
 _MODES: dict[object, str] = {False: "Sliding", True: "Cumulative"}
-
-
-class ElidedLabel(QLabel):
-    """A line of plain text that ends in an ellipsis, or goes, where there is no room; the tooltip then has it all.
-
-    The tooltip may have more lines than that, which stand below it.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._full = self._more = ""
-
-    @property
-    def full_text(self) -> str:
-        """The whole text."""
-        return self._full
-
-    def set_full_text(self, text: str, more: str = "") -> None:
-        """Show as much of a text as fits, and more in the tooltip alone."""
-        self._full, self._more = " ".join(text.split()), more
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text for the new width."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        room = self.width() - 2
-        fits = self.fontMetrics().horizontalAdvance(self._full) <= room
-        cut = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(room, 0))
-        self.setText(cut if fits or room >= _LEAST_TEXT_PX else "")
-        cut_off = "" if fits and not self._more else self._full
-        self.setToolTip("\n".join(part for part in (cut_off, self._more) if part))
 
 
 class Controls(QWidget):
@@ -168,8 +132,8 @@ class Controls(QWidget):
     def _make_fields(self) -> None:
         self.first = self._field("First", "First day of the period", is_end=False)
         self.last = self._field("Last", "Last day of the period", is_end=True)
-        self.summary = ElidedLabel(self)
-        self.summary.setObjectName("timeBarSummary")
+        self.summary = PartsLabel("timeBarSummary", self)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setAccessibleName("What the period contains")
 
     def _field(self, name: str, accessible_name: str, *, is_end: bool) -> DateField:

@@ -33,6 +33,8 @@ export class Controls {
     control(map, "topright", this.legend.box);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(map);
     control(map, "topleft", this.tray.box); // the south-west is full of towns, the north-west is empty
+    // The notice stands between the buttons on the left and the legend on the right.
+    new ResizeObserver(() => container.style.setProperty("--legend", `${this.legend.box.offsetWidth}px`)).observe(this.legend.box);
     /** @type {L.Control.Attribution} */
     this.attribution = L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
   }
