@@ -167,7 +167,7 @@ def _proposed(file: OpenedFile, options: ReadOptions, names: NameResolver, saved
     source = options.source or source_named(file.origin.local_path.stem)
     decided = _found(file, options.columns)
     guess = with_geometry(guess_columns(survey, names, source, decided), file.table.geometry)
-    guess = with_folders(guess, survey, file.table.folders)
+    guess = with_folders(guess, survey, file.table.folders, is_decided="event_type" in decided)
     guess = with_types(guess, survey, options.types, file.parts)
     guess = with_figure_point(guess, survey, options.figure_point)
     is_automatic = options.layout == AUTO and not options.review_columns and not options.columns

@@ -75,6 +75,29 @@ def test_a_column_of_types_wins_over_folders(tmp_path: Path) -> None:
     assert not any("folder" in note for note in file.notes)
 
 
+def test_folders_of_other_types_than_the_rows_state_are_a_question(tmp_path: Path) -> None:
+    body = folder("IED", placemark("a", BANNU, typed("Firing"))) + folder(
+        "Protests", placemark("b", TANK, typed("IED"))
+    )
+    (question,) = opened(tmp_path / "posts.kml", body).questions
+    assert (question.about, question.candidates) == ("event_type", ("Type", "folder"))
+    for column, kinds in (
+        ("Type", {"Violence against civilians", "Explosions/Remote violence"}),
+        ("folder", {"Explosions/Remote violence", "Protests"}),
+    ):
+        file = IncidentFile(
+            tmp_path / "posts.kml", ReadOptions(source="p", columns={"event_type": column}), today=TODAY
+        )
+        assert set(types_of(file)) == kinds
+
+
+def test_a_few_rows_in_a_folder_of_another_type_are_noted(tmp_path: Path) -> None:
+    same = [placemark(f"a{number}", BANNU, typed("IED")) for number in range(9)]
+    file = opened(tmp_path / "posts.kml", folder("IED", *same, placemark("b", TANK, typed("Protest"))))
+    assert file.questions == ()
+    assert any("in 1 of 10 rows (Protest in IED)" in note for note in file.notes)
+
+
 def test_placemarks_without_a_folder_have_no_such_column(tmp_path: Path) -> None:
     file = opened(tmp_path / "posts.kml", placemark("a", BANNU, typed("IED")))
     assert "folder" not in file.header
