@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["AREA", "add_layer", "attach", "remove_layer", "show_file", "style_layer"]
 
-LAYER_FILES = "Layers (*.geojson *.json *.gpkg *.shp *.zip *.kml *.kmz *.gpx *.csv *.tsv *.txt *.xlsx);;All files (*)"
+LAYER_FILES = (
+    "Layers (*.geojson *.json *.gpkg *.fgb *.shp *.zip *.kml *.kmz *.gpx *.csv *.tsv *.txt *.xlsx);;All files (*)"
+)
 MARGIN_DEG = 0.05
 
 

@@ -16,7 +16,7 @@ __all__ = ["AREA", "import_files", "show_changes", "show_duplicates"]
 
 INCIDENT_FILES = (
     "Incident files (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.parquet *.geojson *.json *.gpkg *.kml *.kmz *.gpx *.shp "
-    "*.zip);;All files (*)"
+    "*.fgb *.zip);;All files (*)"
 )
 
 

@@ -19,7 +19,7 @@ from geo.sources.files.cells import sound_text
 from geo.sources.files.detect import open_table
 from geo.sources.files.geojson import Features, features_of
 from geo.sources.files.placemarks import placemarks_of
-from geo.sources.files.shapes import holds_shapes, read_geometries
+from geo.sources.files.shapes import FLATGEOBUF, holds_shapes, read_geometries
 from geo.sources.files.table import Progress, no_progress, require_regular
 from geo.sources.origin import FileOrigin
 from geo.store.geopackage.layer import holds_lines_or_areas
@@ -85,7 +85,7 @@ def has_shapes(path: Path) -> bool:
             head = handle.read(4096)
         if head.startswith(_SQLITE):
             return holds_lines_or_areas(path)
-        if not head.startswith((b"PK\x03\x04", b"\0\0'\n", b"{", b"<", b"\xef\xbb\xbf{", b"\xef\xbb\xbf<")):
+        if not head.startswith((b"PK\x03\x04", FLATGEOBUF, b"\0\0'\n", b"{", b"<", b"\xef\xbb\xbf{", b"\xef\xbb\xbf<")):
             return False
         features, *_ = _features(path, "")
     except (FileRefused, OSError):
@@ -103,7 +103,8 @@ def read_layer_file(path: Path, layer: str = "", name_field: str = "", progress:
     Parameters
     ----------
     path
-        GeoJSON, GeoPackage, Shapefile (file, folder or archive), KML, KMZ, GPX, or a table with longitude and latitude.
+        GeoJSON, GeoPackage, FlatGeobuf, Shapefile (file, folder or archive), KML, KMZ, GPX, or a table with longitude
+        and latitude.
     layer
         Which layer of a GeoPackage; by default its first.
     name_field
@@ -175,8 +176,8 @@ def _features(path: Path, layer: str) -> tuple[Features, str | None, list[str], 
     require_regular(path)
     with path.open("rb") as handle:
         head = handle.read(4096)
-    if head.startswith((_SQLITE, b"\0\0'\n")):
-        return read_geometries(path, layer)
+    if head.startswith((_SQLITE, FLATGEOBUF, b"\0\0'\n")):
+        return read_geometries(path, "" if head.startswith(FLATGEOBUF) else layer)
     begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04") and holds_shapes(checked_archive(path)):
         return read_geometries(path)

@@ -54,10 +54,10 @@ def _opened(path: Path, head: bytes, options: ReadOptions) -> Table:
         from geo.sources.files.columnar import read_parquet
 
         return read_parquet(path)
-    if head[:4] == b"\0\0'\n":
-        from geo.sources.files.shapes import read_shapes
+    if head[:4] in (b"\0\0'\n", b"fgb\x03"):
+        from geo.sources.files.shapes import FLATGEOBUF, read_flatgeobuf, read_shapes
 
-        return read_shapes(path)
+        return read_flatgeobuf(path) if head.startswith(FLATGEOBUF) else read_shapes(path)
     return _text(path, head, options)
 
 

@@ -1,4 +1,4 @@
-"""Shapefiles, as a folder or an archive of their parts, and layers of GeoPackages with lines and polygons.
+"""Shapefiles, as a folder or an archive of their parts, FlatGeobuf, and layers of GeoPackages with lines and polygons.
 
 The door to pyogrio (GDAL), which runs in a process of its own.
 
@@ -24,7 +24,7 @@ from geo.sources.files.geojson import Features, with_points
 from geo.sources.files.shape_parts import checked_parts, decoded_texts
 from geo.sources.files.table import Table
 
-__all__ = ["holds_shapes", "read_geometries", "read_shapes"]
+__all__ = ["FLATGEOBUF", "holds_shapes", "read_flatgeobuf", "read_geometries", "read_shapes"]
 
 _LONGEST_S = 120
 _BYTES = "ISO-8859-1"
@@ -32,6 +32,8 @@ _BYTES = "ISO-8859-1"
 
 _DEGREES = (180.0, 90.0)
 _SQLITE = b"SQLite format 3\0"
+FLATGEOBUF = b"fgb\x03"
+"""How a FlatGeobuf file begins."""
 
 
 def holds_shapes(names: list[str]) -> bool:
@@ -45,8 +47,16 @@ def read_shapes(path: Path) -> Table:
     return with_points(path.name, "Shapefile", _features(answer), _crs_of(path, answer), answer["notes"])
 
 
+def read_flatgeobuf(path: Path) -> Table:
+    """The features of a FlatGeobuf file."""
+    answer = _asked(path, path, kind="FlatGeobuf file")
+    crs = _crs_of(path, answer)
+    notes = [f"coordinates converted from {answer['system_name']} to longitude and latitude"] if crs else []
+    return with_points(path.name, "FlatGeobuf", _features(answer), crs, notes)
+
+
 def read_geometries(path: Path, layer: str = "") -> tuple[Features, str | None, list[str], tuple[str, ...]]:
-    """The features of a Shapefile or of a layer of a GeoPackage with their whole geometry.
+    """The features of a Shapefile, of FlatGeobuf or of a layer of a GeoPackage with their whole geometry.
 
     Returns
     -------
@@ -54,17 +64,20 @@ def read_geometries(path: Path, layer: str = "") -> tuple[Features, str | None, 
         The features, their coordinate system if it is not longitude and latitude, notes for the import report, and
         the layers that there are.
     """
-    answer = _read(path) if not _is_database(path) else _asked(path, path, layer)
+    if _begins(path, _SQLITE):
+        answer = _asked(path, path, layer)
+    else:
+        answer = _asked(path, path, kind="FlatGeobuf file") if _begins(path, FLATGEOBUF) else _read(path)
     if layer and layer not in answer["layers"] and answer["layers"]:
         raise FileRefused(f"{path.name} has no layer {layer!r}. It has: {', '.join(answer['layers'])[:200]}.")
     return _features(answer), _crs_of(path, answer), answer["notes"], tuple(answer["layers"])
 
 
-def _is_database(path: Path) -> bool:
+def _begins(path: Path, with_bytes: bytes) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as handle:
-        return handle.read(len(_SQLITE)) == _SQLITE
+        return handle.read(len(with_bytes)) == with_bytes
 
 
 def _features(answer: dict[str, Any]) -> Features:
@@ -111,7 +124,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
     return _within(folder)
 
 
-def _asked(path: Path, shape: Path, layer: str = "", encoding: str = "") -> dict[str, Any]:
+def _asked(path: Path, shape: Path, layer: str = "", encoding: str = "", kind: str = "") -> dict[str, Any]:
     root = str(Path(__file__).resolve().parents[3])
     command = [
         sys.executable,
@@ -128,7 +141,7 @@ def _asked(path: Path, shape: Path, layer: str = "", encoding: str = "") -> dict
     except subprocess.TimeoutExpired:
         raise FileRefused(f"{path.name} could not be read within {_LONGEST_S} s. It may be damaged.") from None
     if done.returncode:
-        what = "GeoPackage, or has no such layer. Get another copy of it" if path == shape else ""
+        what = f"{kind or 'GeoPackage, or has no such layer'}. Get another copy of it" if path == shape else ""
         raise FileRefused(f"{path.name} is a damaged {what or 'Shapefile. Get another copy of all of its parts'}.")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
@@ -147,7 +160,9 @@ def print_features(path: str, layer: str = "", encoding: str = "") -> None:
         shape = None if geometry is None or geometry.is_empty else geometry.__geo_interface__
         features.append([dict(zip(columns, map(text_of, map(_plain, row)), strict=True)), shape])
     crs = frame.crs.to_wkt() if frame.crs else ""
-    sys.stdout.write(json.dumps({"features": features, "crs": crs, "notes": [], "layers": layers}))
+    named = frame.crs.name if frame.crs else ""
+    answer = {"features": features, "crs": crs, "notes": [], "layers": layers, "system_name": named}
+    sys.stdout.write(json.dumps(answer))
 
 
 def _plain(value: Any) -> Any:

@@ -35,7 +35,6 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"$FL3", f"data of SPSS. {_SAVE_CSV}"),
     (b"RDX", f"data of R. {_SAVE_CSV}"),
     (b"RDA", f"data of R. {_SAVE_CSV}"),
-    (b"fgb\x03", "a FlatGeobuf file. Save the layer as GeoPackage or GeoJSON"),
     (b"ARROW1", f"a Feather (Arrow) file. {_SAVE_CSV}"),
     (b"\x89HDF", f"data in HDF5. {_SAVE_CSV}"),
     (b"PMTiles", "a base map of tiles. Open it in the panel Layers"),
