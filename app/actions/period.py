@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.actions.action import Action, ActionHost, Area
 from geo.calendar.days import day_number, from_day_number
 
-__all__ = ["AREA", "period_before", "whole_period", "year_before"]
+__all__ = ["AREA", "period_before", "toggle_compare", "whole_period", "year_before"]
 
 
 def period_before(host: ActionHost) -> None:
@@ -24,6 +25,11 @@ def year_before(host: ActionHost) -> None:
 def whole_period(host: ActionHost) -> None:
     """Show all days of the data."""
     host.session.set_filters(first=None, last=None)
+
+
+def toggle_compare(host: ActionHost) -> None:
+    """Compare with the equal period before, or stop comparing."""
+    host.session.update(replace(host.session.state, compare=not host.session.state.compare))
 
 
 def _show_days(host: ActionHost, first: int, last: int) -> None:
@@ -51,6 +57,8 @@ AREA = Area((
            lambda host: host.time_bar.step(1)),
     Action("period_before", "Time", "period", "Equal period before", "Ctrl+Shift+Left",
            "The period just before, as long as this one", period_before),
+    Action("compare", "Time", "period", "Compare with previous", "Ctrl+Shift+B",
+           "Outline the equal period before, and state how many incidents it had", toggle_compare),
     Action("year_before", "Time", "period", "Same days a year before", "Ctrl+Shift+Y",
            "The same days of the year before", year_before),
     Action("whole_period", "Time", "period", "Whole period", "Ctrl+Shift+0", "Show all days of the data",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.session import Session
 from app.widgets.text import tip
+from geo.analysis.comparison import comparison_words
 from geo.analysis.coverage import coverage
 from geo.analysis.status import status
 from geo.view.snapshot import Snapshot
@@ -31,7 +32,8 @@ class StatusLine(QObject):
             self._shown.setText(snapshot.dataset.notice)
             self._figures.clear()
             return
-        self._shown.setText(f"{status(snapshot)} · {snapshot.period_words}")
+        compared = f" · {comparison_words(snapshot)}" if snapshot.state.compare else ""
+        self._shown.setText(f"{status(snapshot)}{compared} · {snapshot.period_words}")
         self._shown.setToolTip(tip("\n".join(_details(snapshot))))
         self._figures.setText(_casualties(snapshot))
 

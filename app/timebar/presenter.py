@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.session import Session
 from app.timebar.bar import TimeBar
+from geo.analysis.comparison import comparison_words, previous
 from geo.analysis.coverage import coverage
 from geo.analysis.histogram import by_type, histogram
 from geo.calendar.days import day_number, from_day_number, number_text
@@ -18,6 +19,14 @@ from geo.view.state import State
 from geo.wording import plural
 
 __all__ = ["TimeBarPresenter"]
+
+
+def _comparison(snapshot: Snapshot) -> str:
+    """What is compared with, or why nothing is; blank if nothing is to be compared."""
+    if not snapshot.state.compare:
+        return ""
+    before, why = previous(snapshot), coverage(snapshot).why_no_change
+    return f"Before: {before.period_words}." if before is not None else f"Nothing is compared: {why}."
 
 
 class TimeBarPresenter(QObject):
@@ -70,6 +79,8 @@ class TimeBarPresenter(QObject):
         if len(snapshot.dataset.incidents) and not snapshot.period.is_empty:
             self._bar.set_period(snapshot.period)
         counts, found = (f"{name}: {n:,}" for name, n in by_type(snapshot).items() if n), coverage(snapshot)
-        lines = (*counts, found.sentence)
-        self._bar.set_summary(plural(len(snapshot.answer), "incident"), "\n".join(filter(None, lines)), found.share)
+        lines = (*counts, found.sentence, _comparison(snapshot))
+        shown = f"{len(snapshot.answer):,} · {comparison_words(snapshot)}"
+        text = shown if snapshot.state.compare else plural(len(snapshot.answer), "incident")
+        self._bar.set_summary(text, "\n".join(filter(None, lines)), found.share)
         self._bar.set_compare(snapshot.state.compare)

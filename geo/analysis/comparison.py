@@ -30,8 +30,8 @@ def change_text(now: int, before: int) -> str:
 
 
 def comparison_words(snapshot: Snapshot) -> str:
-    """How many incidents the equal period before had, and the change: "before 6 (−2)"."""
+    """How many incidents the equal period before had, and the change: "before 6 (−2)"; or that none is known."""
     before = previous(snapshot)
     if before is None:
-        return "no equal period before"
+        return "before: not known"
     return f"before {len(before.answer):,} ({change_text(len(snapshot.answer), len(before.answer))})"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -203,3 +204,21 @@ def test_a_step_of_100_000_incidents_reaches_bar_and_map_quickly(qtbot, session:
         bar.period_changing.emit(first + 7 * n, first + 7 * n + 30)
         times_ms.append(1e3 * (time.perf_counter() - started))
     assert sorted(times_ms)[15] < 33
+
+
+def test_comparing_shows_both_numbers_by_the_bar_and_in_the_status_line(bar: TimeBar, session: Session) -> None:
+    shown, figures = QLabel(), QLabel()
+    StatusLine(session, shown, figures)
+    session.open(dataset([incident(n) for n in (0, 1, 2, 5, 7)]))
+    session.set_filters(first=date(2024, 11, 5), last=date(2024, 11, 8))
+    assert "before" not in bar.controls.summary.full_text + shown.text()
+    bar.compare_toggled.emit(True)
+    assert bar.controls.summary.full_text.startswith("2 · before 3 (−1) · 4 days")
+    assert "Before: 1–4 Nov 2024." in bar.controls.summary.toolTip()
+    assert " · before 3 (−1) · " in shown.text()
+    assert "2 · before 3 (−1)" in bar.accessible_value()
+    session.set_filters(first=None, last=None)
+    assert bar.controls.summary.full_text.startswith("5 · before: not known")
+    assert "Nothing is compared: the data begin on" in bar.controls.summary.toolTip()
+    session.update(replace(session.state, compare=False))
+    assert "before" not in bar.controls.summary.full_text + shown.text()

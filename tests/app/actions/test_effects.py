@@ -150,6 +150,7 @@ EFFECTS = {
     "play": Effect(playing, True, "play", filter_november),
     "step_back": Effect(days, (date(2024, 10, 25), date(2024, 11, 23)), "step_forward", filter_november),
     "step_forward": Effect(days, (date(2024, 11, 8), date(2024, 12, 7)), "step_back", filter_november),
+    "compare": Effect(lambda window: window.session.state.compare, True, "compare"),
     "period_before": Effect(days, (date(2024, 10, 2), date(2024, 10, 31)), "undo", filter_november),
     "year_before": Effect(days, (date(2023, 11, 1), date(2023, 11, 30)), "undo", filter_november),
     "whole_period": Effect(days, (None, None), "undo", filter_november),

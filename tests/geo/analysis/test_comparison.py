@@ -62,7 +62,7 @@ def test_the_comparison_in_words_names_the_figure_before_and_the_change(dataset:
     snapshot = resolve(dataset, State(query))
     before = previous(snapshot)
     if before is None:
-        assert comparison_words(snapshot) == "no equal period before"
+        assert comparison_words(snapshot) == "before: not known"
     else:
         change = change_text(len(snapshot.answer), len(before.answer))
         assert comparison_words(snapshot) == f"before {len(before.answer)} ({change})"
