@@ -53,11 +53,18 @@ _ERRORS: dict[int, tuple[type[WorkspaceError], str]] = {
 
 
 @contextmanager
-def connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    """A connection whose errors are those of `geo.errors`; ``mode`` is the query of an SQLite address."""
+def connected(path: Path, mode: str, *, is_handed_on: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection whose errors are those of `geo.errors`.
+
+    ``mode`` is the query of an SQLite address. A connection that ``is_handed_on`` may be used by other threads than
+    the one that opened it, by one at a time.
+    """
     try:
-        uri = f"{path.resolve().as_uri()}?{mode}"
-        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)) as connection:
+        opened = sqlite3.connect(
+            f"{path.resolve().as_uri()}?{mode}",
+            uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=not is_handed_on,
+        )  # fmt: skip
+        with closing(opened) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA foreign_keys = ON")
             yield connection
@@ -149,7 +156,7 @@ def opened_by_name(path: Path) -> Iterator[tuple[sqlite3.Connection, Callable[[]
         if _identity(path) != opened:
             raise WorkspaceBusy(f"{path} was just replaced by another program. Try again.")
 
-    with connected(path, "mode=rw") as connection:
+    with connected(path, "mode=rw", is_handed_on=True) as connection:
         yield connection, require_same_file
 
 

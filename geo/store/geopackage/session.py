@@ -1,6 +1,8 @@
 """One import on an open transaction: which rows are new, which have changed, which are gone.
 
 The stored version of each row is looked up by its id; an earlier version is not overwritten but moved to the history.
+A part is stored by a thread of its own while the caller reads and checks the next one. At any time one of the two uses
+the connection.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import astuple, replace
 from datetime import date
-from itertools import repeat
 from typing import Any
 
 from geo.dataset import claims_by_incident
@@ -20,6 +22,7 @@ from geo.incidents.findings import Checked
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.rows import Rows
 from geo.store.geopackage.history import copy_to_history, refresh_extent
+from geo.store.geopackage.insertion import insert_columns
 from geo.store.geopackage.releases import add_release, earlier_releases, free_name
 from geo.store.geopackage.schema import CLAIM_COLUMNS, insert_into, point_blobs, select_from
 from geo.store.geopackage.withdrawal import Withdrawal, covered_until
@@ -33,7 +36,6 @@ Cells = tuple[Any, ...]
 _IDS, _RELEASE, _START, _END = (COLUMN_NAMES.index(n) for n in ("incident_id", "release", "date_start", "date_end"))
 _REVISED_AT = COLUMN_NAMES.index("revised_at")
 _WRITTEN = (*COLUMN_NAMES, "geom", "fingerprint")
-_BLANK: Mapping[Any, str] = {None: "NULL", "": "''"}
 _OLDER = "older than the version that is stored"
 
 
@@ -43,10 +45,25 @@ def has_rows(connection: sqlite3.Connection) -> bool:
 
 
 class Session:
-    """An `ImportSession` on an SQLite connection: `add` the parts of a file, then `finish`."""
+    """An `ImportSession` on an SQLite connection: `add` the parts of a file, then `finish`.
 
-    def __init__(self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy) -> None:
-        self._connection, self._policy = connection, policy
+    Parameters
+    ----------
+    connection
+        A connection with an open transaction, which may be used from any thread.
+    release
+        What is imported.
+    policy
+        How the source of the release goes together with others.
+    writer
+        Stores the parts, one at a time.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy, writer: Executor
+    ) -> None:
+        self._connection, self._policy, self._writer = connection, policy, writer
+        self._pending: Future[None] | None = None
         self._release = replace(release, name=free_name(connection, release.name))
         self._counts: Counter[str] = Counter()
         self._fields: Counter[str] = Counter()
@@ -66,6 +83,7 @@ class Session:
         if not self._has_rows:
             return {}
         if self._fingerprints is None:
+            self._wait()
             query = "SELECT fingerprint, incident_id FROM main.incidents WHERE fingerprint != ''"
             self._fingerprints = dict(self._connection.execute(query))
         known = self._fingerprints
@@ -79,7 +97,17 @@ class Session:
         yield from self._connection.execute(query, (json.dumps(list(ids)),))
 
     def add(self, checked: Checked) -> None:
-        """Store the good rows of a part of the file."""
+        """Begin to store the good rows of a part of the file; an error of the part before is raised here."""
+        self._wait()
+        self._pending = self._writer.submit(self._add, checked)
+
+    def _wait(self) -> None:
+        """Wait until all parts are stored; raises what prevented it."""
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            pending.result()
+
+    def _add(self, checked: Checked) -> None:
         self._rows += checked.rows_read
         self._counts["rejected"] += checked.rejected
         self._counts["unchanged"] += len(checked.unchanged)
@@ -88,11 +116,10 @@ class Session:
         self._withdrawal.add_seen(rows.columns["incident_id"], rows.columns["revised_at"])
         self._withdrawal.add_seen([*checked.unchanged, *checked.refused_ids])
         claims = claims_by_incident(checked.claims) if checked.has_claims else None
-        cells = self._cells(rows, fingerprints)
+        columns = self._columns(rows, fingerprints)
         known = self._known(rows) if self._has_rows else {}
-        added = [row for row in cells if row[_IDS] not in known] if known else cells
-        self._insert_new(added, claims or {})
-        for row in cells if known else ():
+        self._insert_new(_without(columns, known) if known else columns, claims or {})
+        for row in zip(*columns, strict=True) if known else ():
             if row[_IDS] in known:
                 self._update(row, known[row[_IDS]], claims)
 
@@ -108,34 +135,25 @@ class Session:
             fingerprints = [fingerprints[i] for i in kept]
         return rows, fingerprints
 
-    def _cells(self, rows: Rows, fingerprints: Sequence[str]) -> list[Cells]:
-        columns: dict[str, Any] = dict(rows.columns)
+    def _columns(self, rows: Rows, fingerprints: Sequence[str]) -> list[Sequence[Any]]:
+        """The values of the columns `_WRITTEN` as they are stored."""
+        columns: dict[str, Sequence[Any]] = dict(rows.columns)
         for name in ("date_start", "date_end"):
             self._days.update((day, day.isoformat()) for day in set(columns[name]) - self._days.keys())
-            columns[name] = map(self._days.__getitem__, columns[name])
-        columns["release"] = repeat(self._release.name, len(rows))
+            columns[name] = list(map(self._days.__getitem__, columns[name]))
+        columns["release"] = [self._release.name] * len(rows)
         places = (rows.columns["lon"], rows.columns["lat"], rows.columns["place_precision"])
-        return list(zip(*columns.values(), _points(*places), fingerprints, strict=True))
+        return [*columns.values(), _points(*places), fingerprints]
 
     def _known(self, rows: Rows) -> dict[str, Cells]:
         found = self._stored((*COLUMN_NAMES, "fingerprint"), rows.columns["incident_id"])
         return {row[_IDS]: row for row in found}
 
-    def _insert_new(self, rows: Sequence[Cells], claims: Mapping[str, Sequence[Claim]]) -> None:
-        self._counts["added"] += len(rows)
-        self._insert(rows)
-        self._insert_claims([row[_IDS] for row in rows] if claims else [], claims)
-
-    def _insert(self, rows: Sequence[Cells]) -> None:
-        """Insert rows; columns that are blank in all of them are not bound cell by cell, which would take longest."""
-        columns = list(zip(*rows, strict=True))
-        blank = {
-            at: _BLANK[column[0]] for at, column in enumerate(columns) if column[0] in _BLANK and len(set(column)) == 1
-        }
-        filled = [at for at in range(len(_WRITTEN)) if at not in blank]
-        marks = ", ".join(blank.get(at, "?") for at in range(len(_WRITTEN)))
-        query = f"INSERT INTO main.incidents ({', '.join(_WRITTEN)}) VALUES ({marks})"  # noqa: S608
-        self._connection.executemany(query, rows if not blank else zip(*(columns[at] for at in filled), strict=True))
+    def _insert_new(self, columns: Sequence[Sequence[Any]], claims: Mapping[str, Sequence[Claim]]) -> None:
+        ids = columns[_IDS]
+        self._counts["added"] += len(ids)
+        insert_columns(self._connection, "INSERT INTO main.incidents", _WRITTEN, columns)
+        self._insert_claims(ids if claims else [], claims)
 
     def _update(self, row: Cells, stored: Cells, claims: Mapping[str, Sequence[Claim]] | None) -> None:
         """Compare a row with its stored version, and store it unless that one is the same or newer."""
@@ -181,6 +199,7 @@ class Session:
 
     def finish(self, withdraw: Withdraw = "none") -> ImportReport:
         """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""
+        self._wait()
         withdrawn = self._withdrawal.carry_out(withdraw)
         report = ImportReport(
             added=self._counts["added"],
@@ -203,6 +222,12 @@ class Session:
         add_release(self._connection, record)
         refresh_extent(self._connection)
         return replace(report, release=self._release.name)
+
+
+def _without(columns: Sequence[Sequence[Any]], known: Mapping[str, Cells]) -> list[Sequence[Any]]:
+    """The columns without the rows that are stored."""
+    new = [row for row, incident_id in enumerate(columns[_IDS]) if incident_id not in known]
+    return [[column[row] for row in new] for column in columns]
 
 
 def _points(lon: Sequence[float | None], lat: Sequence[float | None], precision: Sequence[str]) -> list[bytes | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,16 +25,16 @@ __all__ = ["Transaction", "importing", "undo_import"]
 
 
 class Transaction:
-    """An `ImportTransaction` on an SQLite connection."""
+    """An `ImportTransaction` on an SQLite connection, with the thread that writes to it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, writer: Executor) -> None:
+        self._connection, self._writer = connection, writer
         self._sessions: list[Session | TotalsImport] = []
         self._is_abandoned = self._has_settings = False
 
     def begin(self, release: Release, policy: ReleasePolicy | None = None) -> Session:
         """Start the next import; finish it before another one is begun."""
-        session = Session(self._connection, release, policy or ReleasePolicy())
+        session = Session(self._connection, release, policy or ReleasePolicy(), self._writer)
         self._sessions.append(session)
         return session
 
@@ -64,10 +65,10 @@ def importing(path: Path, *, backup: bool) -> Iterator[Transaction]:
 
     With ``backup`` the state before it is copied first, if it has any incidents or totals.
     """
-    with writing(path) as connection:
+    with writing(path) as connection, ThreadPoolExecutor(1, "import") as writer:
         has_content = has_rows(connection) or has_totals(connection)
         made = make_backup(path) if backup and has_content else None
-        transaction = Transaction(connection)
+        transaction = Transaction(connection, writer)
         try:
             yield transaction
         except BaseException:

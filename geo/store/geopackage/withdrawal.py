@@ -11,6 +11,7 @@ from geo.incidents import Release
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
 from geo.store.geopackage.history import copy_to_history
+from geo.store.geopackage.insertion import insert_columns
 from geo.store.geopackage.releases import earlier_releases
 from geo.store.workspace import Withdraw
 
@@ -51,7 +52,9 @@ class Withdrawal:
         """
         if self._is_needed:
             times = revised_at if revised_at is not None else [None] * len(ids)
-            self._connection.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", zip(ids, times, strict=True))
+            insert_columns(
+                self._connection, "INSERT OR IGNORE INTO temp.seen", ("incident_id", "revised_at"), (ids, times)
+            )
 
     def carry_out(self, withdraw: Withdraw) -> Withdrawn:
         """Move rows to the history; how many were moved, and how many that the file lacks were kept."""
