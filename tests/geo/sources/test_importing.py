@@ -211,8 +211,8 @@ def test_a_full_disk_leaves_the_workspace_unchanged(tmp_path: Path, monkeypatch:
     plain = store_database.connected
 
     @contextmanager
-    def full(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-        with plain(path, mode) as connection:
+    def full(path: Path, mode: str, **options: bool) -> Iterator[sqlite3.Connection]:
+        with plain(path, mode, **options) as connection:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages + 2}")
             yield connection
