@@ -128,6 +128,11 @@ class Dataset:
         located = ~(is_point & ~self.incidents.has_point) & ~(is_district & (self.polygons < 0))
         return np.where(located, precision, nowhere).astype(np.uint8)
 
+    @cached_property
+    def totals_sources(self) -> tuple[str, ...]:
+        """The sources that totals are stored of, in alphabetical order."""
+        return tuple(sorted({total.source for total in self.totals}))
+
     def prepare(self) -> Dataset:
         """The same, with the cached properties computed that every view needs; expensive: call it in the background."""
         for name in ("actors", "positions", "tallied", "latest_ends", "has_point", "killed"):

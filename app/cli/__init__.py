@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 __all__ = ["COMMANDS", "run"]
 
-COMMANDS = ("import", "undo", "changes", "duplicates", "link", "layers", "info", "list", "table", "snapshot")
+COMMANDS = ("import", "undo", "changes", "duplicates", "link", "layers", "info", "list", "table", "totals", "snapshot")
 """What `run` understands as its first argument, besides ``--help`` and ``--version``."""
 
 

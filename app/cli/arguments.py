@@ -20,7 +20,15 @@ from geo.incidents.columns import PLACE_PRECISIONS
 from geo.incidents.linking import VERDICTS
 from geo.reading.swapped_days import SWAPPED_CHOICES
 from geo.sources.column_mapping.record import DATE_ORDERS, FIGURE_POINTS, TARGETS
-from geo.sources.read_options import AUTO, KEEP, REPEATED_ROWS, layout_choices
+from geo.sources.read_options import (
+    AUTO,
+    EVENTS,
+    KEEP,
+    PERIOD_UNITS,
+    REPEATED_ROWS,
+    REPEATED_TOTALS,
+    layout_choices,
+)
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 from geo.view.state import MEASURES
 
@@ -77,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     _info(commands)
     _list(commands)
     _table(commands)
+    _totals(commands)
     _snapshot(commands)
     for command in commands.choices.values():
         _ignore_case(command)
@@ -145,6 +154,7 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--problems", type=Path, metavar="FILE", help=f"write the list of problems; ends with {endings_text(PROBLEMS)}"
     )
+    _totals_options(command)
     command.add_argument("--dry-run", action="store_true", help="check and report what would happen; store nothing")
     command.add_argument(
         "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"
@@ -158,11 +168,27 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
 
 
+def _totals_options(command: argparse.ArgumentParser) -> None:
+    """Add what decides whether and how a file of numbers of events is kept."""
+    command.add_argument(
+        "--keep-totals", action="store_true", help="keep a file of numbers of events, which is refused otherwise, as "
+        "totals of districts and periods; they are no incidents"
+    )  # fmt: skip
+    command.add_argument(
+        "--row-period", choices=PERIOD_UNITS, default="", help="what the day of a row of totals stands for"
+    )
+    command.add_argument(
+        "--repeated-totals", choices=REPEATED_TOTALS, default="", help="whether to add up totals of one place, period "
+        "and type, or to refuse them"
+    )  # fmt: skip
+
+
 def _reading_options(command: argparse.ArgumentParser) -> None:
     """Add what decides how the columns of a table are read."""
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
     command.add_argument("--column", dest="columns", type=_column, action="append", default=[], metavar="NAME=HEADING",
                          help='the column of such a table for one of ours, for example date_start="Incident Date"; '
+                         f"{EVENTS} is that of the numbers of events of totals; "
                          "several are joined by ' + ', none is a blank; can be given several times")  # fmt: skip
     command.add_argument("--repeated-rows", choices=REPEATED_ROWS, default=KEEP,
                          help="rows without ids that are the same as an earlier one: keep each as an incident (the "
@@ -190,8 +216,9 @@ def _column(text: str) -> tuple[str, str]:
     target = target.strip()
     if not separator:
         raise argparse.ArgumentTypeError(f"{text!r} is not NAME=HEADING")
-    if target not in TARGETS:
-        raise argparse.ArgumentTypeError(f"there is no column {target!r} to fill.{did_you_mean(target, TARGETS)}")
+    known = (*TARGETS, EVENTS)
+    if target not in known:
+        raise argparse.ArgumentTypeError(f"there is no column {target!r} to fill.{did_you_mean(target, known)}")
     return target, heading.strip()
 
 
@@ -280,6 +307,21 @@ def _table(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--csv", action="store_true", help="print CSV")
     command.add_argument("--by", choices=tuple(GROUPINGS), required=True, help="what to count by")
     _filters(command)
+
+
+def _totals(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "totals", "list totals that sources state, beside the counts of stored incidents")
+    _workspace(command)
+    command.add_argument("--csv", action="store_true", help="print CSV")
+    command.add_argument("--from", dest="first", metavar="DATE", help="only periods that begin on this day or later")
+    command.add_argument("--to", dest="last", metavar="DATE", help="only periods that end on this day or earlier")
+    for name, what in (
+        ("province", "only totals in a province"),
+        ("district", "only totals of a district"),
+        ("source", "only totals of a source"),
+    ):
+        command.add_argument(f"--{name}", dest=f"{name}s", nargs="+", action="extend", default=[], metavar="NAME",
+                             help=what)  # fmt: skip
 
 
 def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -206,6 +206,13 @@ def _layers(arguments: argparse.Namespace) -> int:
     return layers(arguments)
 
 
+def _totals(arguments: argparse.Namespace) -> int:
+    from app.cli.totals import totals
+
+    _only_one(arguments)
+    return totals(arguments, _dataset(arguments))
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "undo": _undo,
@@ -216,5 +223,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "info": _info,
     "list": _list,
     "table": _table,
+    "totals": _totals,
     "snapshot": _snapshot,
 }

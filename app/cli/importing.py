@@ -11,14 +11,19 @@ from typing import Any
 
 from app.cli.output import aligned, fitted, print_error, print_json, print_line, visible
 from app.cli.progress import progress
+from app.cli.shapes import sum_answer
+from app.cli.totals import TOTALS, TOTALS_CHANGES, totals_counts
 from geo.errors import ExportFailed
 from geo.export.problems_workbook import problems_file, write_problems
 from geo.incidents.findings import Problem
+from geo.incidents.totals import totals_by_source
 from geo.sources.column_mapping.record import parse_column_mapping, read_column_mapping
+from geo.sources.import_file import ImportFile, file_to_import
 from geo.sources.importing import ImportOptions, ImportOutcome, import_files, known_places, with_saved_mappings
 from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import questions_text
 from geo.sources.read_options import ReadOptions
+from geo.sources.totals.file import TotalsFile
 from geo.store import ImportReport
 from geo.whole_file import require_writable
 
@@ -60,7 +65,7 @@ def _import(arguments: argparse.Namespace) -> int:
         workspace.describe()  # what is no workspace is refused before any file is read
     options = with_saved_mappings(_read_options(arguments), workspace)
     places = known_places(workspace)
-    files = [IncidentFile(path, options, places) for path in arguments.files]
+    files = [file_to_import(path, options, places) for path in arguments.files]
     if unclear := [file for file in files if file.questions]:
         return _ask(unclear[0], arguments)
     import_options = ImportOptions(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run)
@@ -70,10 +75,20 @@ def _import(arguments: argparse.Namespace) -> int:
     if arguments.problems:
         problems = [problem for outcome in outcomes for problem in outcome.findings.problems]
         is_complete = _write_problems(arguments.problems, problems, answer) and is_complete
-    changed = any(answer[name] for name in ("added", "revised", "withdrawn"))
-    answer |= {"workspace": arguments.workspace.address, "stored": changed and not arguments.dry_run}
+    if arguments.keep_totals:
+        answer["notes"] += [_NO_TOTALS.format(file.origin.name) for file in files if isinstance(file, IncidentFile)]
+    stored = _has_changes(answer) and not arguments.dry_run
+    answer |= {"workspace": arguments.workspace.address, "stored": stored}
     print_json(answer) if arguments.json else _print(answer, arguments, is_good)
     return 0 if is_complete else 1
+
+
+_NO_TOTALS = "{} holds no numbers of events: its rows are incidents (--keep-totals changes nothing)."
+
+
+def _has_changes(answer: Mapping[str, Any]) -> bool:
+    """Whether incidents or totals were added, revised or withdrawn."""
+    return any(answer[name] or answer[f"totals_{name}"] for name in ("added", "revised", "withdrawn"))
 
 
 def _write_problems(path: Path, problems: Sequence[Problem], answer: dict[str, Any]) -> bool:
@@ -98,11 +113,14 @@ def _read_options(arguments: argparse.Namespace) -> ReadOptions:
         types=dict(arguments.type),
         columns=dict(arguments.columns),
         repeated_rows=arguments.repeated_rows,
+        keep_totals=arguments.keep_totals,
+        row_period=arguments.row_period,
+        repeated_totals=arguments.repeated_totals,
         column_mapping=read_column_mapping(arguments.mapping) if arguments.mapping else None,
     )
 
 
-def _ask(file: IncidentFile, arguments: argparse.Namespace) -> int:
+def _ask(file: ImportFile, arguments: argparse.Namespace) -> int:
     """Report what a file leaves open and the options that decide it; nothing is stored."""
     refused = f"{file.origin.name}: {questions_text(file.questions)}."
     if arguments.json:
@@ -120,8 +138,9 @@ def import_answer(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:
     files = [
         {
             "file": outcome.file.origin.location,
+            "holds": TOTALS if isinstance(outcome.file, TotalsFile) else "incidents",
             "rows_read": outcome.findings.rows_read,
-            **{name: getattr(outcome.report, name) for name in _COUNTS},
+            **{name: getattr(outcome.report, name) for name in (*_COUNTS, *TOTALS_CHANGES)},
         }
         for outcome in outcomes
     ]
@@ -139,7 +158,15 @@ def import_answer(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:
         "notes": [note for outcome in outcomes for note in (*outcome.file.notes, *_age(outcome))],
         "files": files,
         **_report_answer([outcome.report for outcome in outcomes]),
+        **_totals_answer(outcomes),
     }
+
+
+def _totals_answer(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:
+    """What was changed in totals, and the sums of those in the files."""
+    changed = {name: sum(getattr(outcome.report, name) for outcome in outcomes) for name in TOTALS_CHANGES}
+    held = totals_by_source(total for outcome in outcomes for total in outcome.totals)
+    return {**changed, "totals": [sum_answer(each) for each in held]}
 
 
 def _age(outcome: ImportOutcome) -> list[str]:
@@ -158,7 +185,7 @@ def _repaired(outcomes: Sequence[ImportOutcome]) -> list[dict[str, Any]]:
     return [{"what": what, "rows": n} for what, n in rows.items()]
 
 
-def _columns_answer(files: Sequence[IncidentFile]) -> dict[str, Any]:
+def _columns_answer(files: Sequence[ImportFile]) -> dict[str, Any]:
     """How tables with an unknown layout were read."""
     mappings = [file.column_mapping for file in files if file.column_mapping]
     return {
@@ -177,7 +204,7 @@ def _report_answer(reports: Sequence[ImportReport]) -> dict[str, Any]:
     }
 
 
-def _kept_beside(file: IncidentFile) -> list[str]:
+def _kept_beside(file: ImportFile) -> list[str]:
     """The columns of a table that have no column of ours; none for a known layout."""
     if file.column_mapping is None:
         return []
@@ -218,6 +245,8 @@ def _print(answer: dict[str, Any], arguments: argparse.Namespace, is_good: bool)
         print_line(visible(f"Repaired: {repair['what']} ({_rows(repair['rows'])})"))
     if is_good:
         print_line(visible(_outcome(answer, arguments)))
+        for each in answer["totals"]:
+            print_line(visible(f"{each['sentence']}."))
     else:
         print_error(_refusal(answer))
 
@@ -227,11 +256,14 @@ def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
     counts = ", ".join(
         f"{answer[name]:,} {name}" + (f" ({fields})" if name == "revised" and fields else "") for name in _COUNTS
     )
+    kinds = {one["holds"] for one in answer["files"]}
+    if TOTALS in kinds:
+        counts = totals_counts(answer, ("rejected",)) if kinds == {TOTALS} else f"{counts}; {totals_counts(answer)}"
     counts += "".join(f"; {item['n']:,} left out ({item['reason']})" for item in answer["left_out"])
     if answer["missing_kept"]:
         counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were not withdrawn"
     read = f"{_rows(answer['rows_read'])} read."
-    if not (answer["added"] or answer["revised"] or answer["withdrawn"]):
+    if not _has_changes(answer):
         return f"Nothing to add to {arguments.workspace.address}: {counts}; {read}"
     what = "Would be stored" if arguments.dry_run else "Stored"
     return f"{what} in {arguments.workspace.address}: {counts}; {read}"
@@ -243,7 +275,8 @@ def _refusal(answer: dict[str, Any]) -> str:
         return "Nothing was stored: there are no rows."
     if not bad:
         listed = "; ".join(f"{item['reason']}: {_rows(item['n'])}" for item in answer["left_out"])
-        return f"Nothing was stored: no row is an incident of this map ({listed})."
+        what = "a total" if all(one["holds"] == TOTALS for one in answer["files"]) else "an incident"
+        return f"Nothing was stored: no row is {what} of this map ({listed})."
     have = "has an error" if bad == 1 else "have errors"
     correct = "Correct it" if bad == 1 else "Correct them"
     others = ", or store the others with --accept-good-rows" if bad < total else ""

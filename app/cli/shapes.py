@@ -17,6 +17,7 @@ from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Claim, Incident
 from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.totals import SourceTotals, totals_by_source
 from geo.query import Query
 from geo.tally.figures import Figures, LeftOut
 from geo.view.snapshot import Snapshot
@@ -29,6 +30,7 @@ __all__ = [
     "json_value",
     "list_answer",
     "overlap_note",
+    "sum_answer",
     "table_answer",
     "table_rows",
     "view_answer",
@@ -54,6 +56,7 @@ def info_answer(dataset: Dataset) -> dict[str, Any]:
         "by_province": _counts(dataset, "province"),
         "releases": [{key: json_value(value) for key, value in asdict(r).items()} for r in dataset.releases],
         "notice": json_value(dataset.notice),
+        "totals": [sum_answer(each) for each in totals_by_source(dataset.totals)],
     }
 
 
@@ -72,6 +75,13 @@ def _source_days(one: SourceDays) -> dict[str, Any]:
         "last_day": from_day_number(one.days.last).isoformat(),
         "is_stated": one.is_stated,
     }
+
+
+def sum_answer(each: SourceTotals) -> dict[str, Any]:
+    """The sum of the totals of a source as JSON, with a sentence."""
+    values = asdict(each)
+    days = {name: values[name].isoformat() for name in ("first_day", "last_day")}
+    return {**values, **days, "sentence": each.sentence}
 
 
 def view_answer(snapshot: Snapshot) -> dict[str, Any]:

@@ -38,6 +38,8 @@ def print_info(answer: dict[str, Any]) -> None:
         for line in aligned((title, "incidents"), rows, (1,)):
             print_line(line)
     print_line("")
+    for each in answer["totals"]:
+        print_line(visible(f"{each['sentence']}."))
     for release in answer["releases"]:
         cited = release["citation"] or release["file_name"] or ""
         print_line(visible(f"Release {release['name']}: {release['rows']:,} rows of {release['source']}. {cited}"))

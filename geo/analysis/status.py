@@ -29,4 +29,6 @@ def status(snapshot: Snapshot) -> str:
         parts.append(f"{least}{plural(pairs, 'pair')} may be one event")
     if words := coverage(snapshot).words:
         parts.append(words)
+    if sources := snapshot.dataset.totals_sources:
+        parts.append(f"totals of {sources[0] if len(sources) == 1 else f'{len(sources)} sources'} not counted")
     return " · ".join(parts)

@@ -14,13 +14,16 @@ from dataclasses import dataclass, replace
 from geo import store
 from geo.errors import FileRefused
 from geo.incidents.findings import Findings
+from geo.incidents.totals import Total
 from geo.sources.bundled import bundled
 from geo.sources.column_mapping.record import layout_key, parse_column_mapping
+from geo.sources.import_file import ImportFile
 from geo.sources.incident_file import IncidentFile
 from geo.sources.layout_registry import data_source
 from geo.sources.placenames import KnownPlaces
 from geo.sources.read_options import ReadOptions
 from geo.sources.releases import release_of
+from geo.sources.totals.file import TotalsFile
 
 __all__ = [
     "ImportOptions",
@@ -67,11 +70,12 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """The result for one file: the findings in it, and what changed in the workspace."""
+    """The result for one file: the findings in it, what changed in the workspace, and the totals in it, if any."""
 
-    file: IncidentFile
+    file: ImportFile
     findings: Findings
     report: store.ImportReport
+    totals: tuple[Total, ...] = ()
 
 
 def with_saved_mappings(options: ReadOptions | None, workspace: store.Workspace | None) -> ReadOptions:
@@ -101,7 +105,7 @@ def preview(file: IncidentFile, progress: ProgressCallback = _no_progress) -> Fi
 
 
 def import_files(
-    files: Sequence[IncidentFile],
+    files: Sequence[ImportFile],
     workspace: store.Workspace,
     options: ImportOptions | None = None,
     progress: ProgressCallback = _no_progress,
@@ -146,12 +150,17 @@ def _target(workspace: store.Workspace, options: ImportOptions) -> AbstractConte
 
 def _import_into(
     transaction: store.ImportTransaction,
-    files: Sequence[IncidentFile],
+    files: Sequence[ImportFile],
     options: ImportOptions,
     progress: ProgressCallback,
 ) -> tuple[list[ImportOutcome], bool]:
     """Import files in a transaction, and abandon it if they may not be stored."""
-    outcomes = [_import_file(file, transaction, options, progress) for file in files]
+    outcomes = [
+        _import_totals(file, transaction, options, progress)
+        if isinstance(file, TotalsFile)
+        else _import_file(file, transaction, options, progress)
+        for file in files
+    ]
     for file in files:
         if file.column_mapping is not None:
             transaction.write_setting(COLUMN_MAPPINGS, layout_key(file.header), file.column_mapping.text)
@@ -160,6 +169,22 @@ def _import_into(
         transaction.abandon()
         outcomes = [replace(outcome, report=_nothing_stored(outcome.findings)) for outcome in outcomes]
     return outcomes, is_good
+
+
+def _import_totals(
+    file: TotalsFile, transaction: store.ImportTransaction, options: ImportOptions, progress: ProgressCallback
+) -> ImportOutcome:
+    """Store the totals of a file, unless one of its rows has an error.
+
+    A file with faulty rows withdraws nothing by itself: the total of such a row is in the file.
+    """
+    checked = file.read(lambda share: progress(file.origin.name, share))
+    findings = checked.findings
+    session = transaction.begin_totals(replace(release_of(file), rows=findings.rows_read))
+    may_store = options.accept_good_rows or not findings.has_errors
+    session.add(checked.totals if may_store else (), findings.rejected, findings.left_out)
+    withdraw = "none" if options.withdraw == "auto" and findings.has_errors else options.withdraw
+    return ImportOutcome(file, findings, session.finish(withdraw), checked.totals)
 
 
 def _import_file(

@@ -11,9 +11,11 @@ from geo.sources.layout_registry import layout_names
 __all__ = [
     "ADD",
     "AUTO",
+    "EVENTS",
     "KEEP",
     "ONCE",
     "OWN",
+    "PERIOD_UNITS",
     "REFUSE",
     "REPEATED_ROWS",
     "REPEATED_TOTALS",
@@ -26,6 +28,12 @@ AUTO, OWN, TABLE = "auto", "own", "table"
 """Beside the layouts of providers: detect it; the columns of this project; any other table, by a column mapping."""
 
 KEEP, ONCE = "keep", "once"
+EVENTS = "events"
+"""The column of numbers of events of a file of totals, in `ReadOptions.columns`."""
+
+PERIOD_UNITS = ("day", "week", "month", "quarter", "year")
+"""What the period of a row of totals may be."""
+
 ADD, REFUSE = "add", "refuse"
 REPEATED_TOTALS = (ADD, REFUSE)
 """Add up totals of one place, period and type; or reject the rows that state them."""
@@ -74,7 +82,7 @@ class ReadOptions:
     keep_totals
         Whether a file of numbers of events is kept as totals; without it such a file is refused.
     row_period, repeated_totals
-        For such a file: what the period of a row is, one of `geo.sources.totals.periods.PERIOD_UNITS`, and what becomes
+        For such a file: what the period of a row is, one of `PERIOD_UNITS`, and what becomes
         of rows that state the same place, period and type, one of `REPEATED_TOTALS`; what is blank is asked.
     saved
         The column mappings that were used before, by the key of the layout

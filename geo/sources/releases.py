@@ -6,19 +6,20 @@ import json
 from datetime import UTC, datetime
 
 from geo.incidents.releases import Release
-from geo.sources.incident_file import IncidentFile
+from geo.sources.import_file import ImportFile
 from geo.sources.layout_registry import data_source
+from geo.sources.totals.file import TotalsFile
 
 __all__ = ["release_of"]
 
 
-def release_of(file: IncidentFile) -> Release:
+def release_of(file: ImportFile) -> Release:
     """The release of a file that is imported now; the number of its rows is known only after it was read."""
     moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     options = {"layout": file.layout_name, **file.opened_with}
     if file.column_mapping is not None:
         options["mapping"] = file.column_mapping.text
-    source = data_source(file.source)
+    source = file.data_source if isinstance(file, TotalsFile) else data_source(file.source)
     return Release(
         name=f"{file.origin.name} {moment}",
         source=source.name,

@@ -16,11 +16,9 @@ from geo.sources.column_mapping.headings import Level, folded, heading_readings
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.type_words import meaning_of_words
 from geo.sources.questions import Question
+from geo.sources.read_options import EVENTS
 
-__all__ = ["EVENTS", "TARGETS", "TotalsColumns", "choose_columns", "tag_of"]
-
-EVENTS = "events"
-"""The name of the column of numbers of events, as the option ``--column`` has it."""
+__all__ = ["TARGETS", "TotalsColumns", "choose_columns", "tag_of"]
 
 TARGETS = (EVENTS, "district", "province", "country", "date_start", "date_end", "event_type", "sub_event_type",
            "killed_best")  # fmt: skip

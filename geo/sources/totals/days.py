@@ -13,8 +13,9 @@ from geo.reading.dates import WrittenDay, read_written_day
 from geo.reading.swapped_days import KEEP, exchanged, way_of_writing
 from geo.sources.day_reading import DayDecisions, DayReading, decide_days
 from geo.sources.questions import Question
+from geo.sources.read_options import PERIOD_UNITS
 from geo.sources.totals.columns import TotalsColumns
-from geo.sources.totals.periods import PERIOD_UNITS, Days, days_of_cells, numbered_period, read_period
+from geo.sources.totals.periods import Days, days_of_cells, numbered_period, read_period
 
 __all__ = ["PeriodReading", "decide_periods"]
 
@@ -35,7 +36,7 @@ class PeriodReading:
     roles
         The columns: first and last day, the year and the number of a week or month in it, or one column.
     unit
-        What a single column states, one of `PERIOD_UNITS`; blank is what its cells say.
+        What a single column states, one of `geo.sources.read_options.PERIOD_UNITS`; blank is what its cells say.
     is_numbered
         Whether the columns are a year and the number or name of a part of it.
     days

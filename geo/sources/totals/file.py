@@ -21,10 +21,10 @@ from geo.sources.opening import open_plain
 from geo.sources.origin import Origin, origin_of
 from geo.sources.placenames import bundled_places
 from geo.sources.questions import Question, questions_text
-from geo.sources.read_options import ADD, REFUSE, REPEATED_TOTALS, ReadOptions
+from geo.sources.read_options import ADD, EVENTS, REFUSE, REPEATED_TOTALS, ReadOptions
 from geo.sources.recognition import source_named
 from geo.sources.totals.agreement import added_up, overlapping, period_words, repeated
-from geo.sources.totals.columns import EVENTS, TARGETS, TotalsColumns, choose_columns
+from geo.sources.totals.columns import TARGETS, TotalsColumns, choose_columns
 from geo.sources.totals.days import PeriodReading, decide_periods
 from geo.sources.totals.known import KnownTotals, known_totals
 from geo.sources.totals.periods import heading_period

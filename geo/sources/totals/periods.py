@@ -13,10 +13,7 @@ from geo.reading.dates import WrittenDay, read_written_day
 from geo.reading.letters import folded
 from geo.reading.month_names import month_of
 
-__all__ = ["PERIOD_UNITS", "Days", "days_of_cells", "heading_period", "numbered_period", "read_period", "whole_unit"]
-
-PERIOD_UNITS = ("day", "week", "month", "quarter", "year")
-"""What the period of a row may be."""
+__all__ = ["Days", "days_of_cells", "heading_period", "numbered_period", "read_period", "whole_unit"]
 
 _YEAR = r"((?:19|20)\d{2})"
 _QUARTER = re.compile(rf"{_YEAR}[\s,/-]*q(?:uarter|tr)?[\s.-]*([1-4])", re.ASCII)
@@ -48,8 +45,8 @@ def read_period(
     text
         A day, a range of days, a week of ISO 8601 (2024-W05), a month, a quarter (Q1 2024) or a year.
     unit
-        What the period is, one of `PERIOD_UNITS`: a day stands for the week that begins with it, or for the month,
-        quarter or year that holds it. Blank is what the text says.
+        What the period is, one of `geo.sources.read_options.PERIOD_UNITS`: a day stands for the week that begins with
+        it, or for the month, quarter or year that holds it. Blank is what the text says.
     read
         Reads a day, month, year or range of days.
     is_end

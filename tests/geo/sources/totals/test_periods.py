@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.sources.read_options import PERIOD_UNITS
 from geo.sources.totals.periods import (
-    PERIOD_UNITS,
     days_of_cells,
     heading_period,
     numbered_period,
