@@ -1,5 +1,5 @@
 /** The picture as a whole: puts the parts of the page together and applies states to them. */
-import { applyParts, failureOf, orderedKeys } from "../data/changes.js";
+import { applyParts, orderedKeys } from "../data/changes.js";
 import { DETAIL_LEVELS } from "../data/detail_levels.js";
 import { CELL_PX } from "../data/density.js";
 import { Store } from "../data/store.js";
@@ -16,7 +16,7 @@ import { UserLayers } from "../paint/user_layers.js";
 import { bridge } from "./bridge.js";
 import { Camera } from "./camera.js";
 import { Controls } from "./controls.js";
-import { PARTS } from "./parts.js";
+import { PARTS, readParts } from "./parts.js";
 import { Pointer } from "./pointer.js";
 import { StepTimes } from "./step_times.js";
 import { Tiles } from "./tiles.js";
@@ -112,7 +112,7 @@ export class Page {
    * @throws {Error} `part: message`.
    */
   async start(state) {
-    const contents = await read(state);
+    const contents = await readParts(state);
     this._applyNow(state, contents);
     this.stack.addTo(this.map); // last, so that everything is painted once
     this._foldLegend();
@@ -138,7 +138,7 @@ export class Page {
 
   _applyLater(changes, number) {
     const turn = Promise.resolve(this.underWay)
-      .then(() => read(changes))
+      .then(() => readParts(changes))
       .then((contents) => this._applyNow(changes, contents))
       .then(() => "", (error) => this._fail(error).message)
       .then((failure) => {
@@ -388,16 +388,4 @@ export class Page {
     const [from, to] = [middle, middle.add([ACROSS_PX, 0])].map((at) => this.map.containerPointToLatLng(at));
     return (this.map.distance(from, to) / 1000 / ACROSS_PX) * CELL_PX;
   }
-}
-
-/**
- * What has to be read for changes, by key; all of it travels at the same time.
- * @param {Partial<PageState>} changes
- * @returns {Promise<Object<string, any>>}
- */
-async function read(changes) {
-  const keys = orderedKeys(changes).filter((key) => PARTS[key].read);
-  const reading = keys.map((key) => Promise.resolve(PARTS[key].read(changes[key])).catch((error) => Promise.reject(failureOf(key, error))));
-  const contents = await Promise.all(reading);
-  return Object.fromEntries(keys.map((key, k) => [key, contents[k]]));
 }

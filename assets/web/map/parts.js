@@ -4,6 +4,7 @@
  * `read` gives the bytes that belong to a value, `check` throws before anything is changed, and `apply` sets the value
  * and returns what has to be drawn again: `rows` (which incidents are shown), `incidents`, `areas`, `outline`, `legend`, `all`.
  */
+import { failureOf, orderedKeys } from "../data/changes.js";
 import { readBytes, readJson, readPoints } from "../data/served.js";
 import { pointsLength, rowCount } from "../data/points.js";
 import { applyTheme } from "../paint/theme.js";
@@ -11,6 +12,7 @@ import { readVectorLibrary } from "./tiles.js";
 
 /** @typedef {import("../data/served.js").UserLayersFile} UserLayersFile */
 /** @typedef {import("../data/changes.js").Ground} Ground */
+/** @typedef {import("../data/changes.js").PageState} PageState */
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("../paint/basemap.js").Basemap} Basemap */
 /** @typedef {import("../paint/choropleth.js").Choropleth} Choropleth */
@@ -189,3 +191,15 @@ export const PARTS = {
     },
   },
 };
+
+/**
+ * What has to be read for changes, by key; all of it travels at the same time.
+ * @param {Partial<PageState>} changes
+ * @returns {Promise<Object<string, any>>}
+ */
+export async function readParts(changes) {
+  const keys = orderedKeys(changes).filter((key) => PARTS[key].read);
+  const reading = keys.map((key) => Promise.resolve(PARTS[key].read(changes[key])).catch((error) => Promise.reject(failureOf(key, error))));
+  const contents = await Promise.all(reading);
+  return Object.fromEntries(keys.map((key, k) => [key, contents[k]]));
+}
