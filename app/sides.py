@@ -1,4 +1,4 @@
-"""The panels left and right of the map."""
+"""The panels left and right of the map, and the chips of the filters above it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.panels.charts import ChartsPanel
+from app.panels.chips import ChipBar
 from app.panels.details import DetailsPanel
 from app.panels.districts import DistrictsPanel
 from app.panels.filters.panel import FiltersPanel
@@ -18,7 +19,10 @@ __all__ = ["Sides"]
 
 
 class Sides:
-    """Left: filters and layers. Right: the district looked at, incidents, districts and trend above the details."""
+    """Above the map: the chips, which the window places. Left: filters and layers. Right: the rest.
+
+    On the right the district that is looked at stands above incidents, districts and trend; the details are below.
+    """
 
     def __init__(self, session: Session) -> None:
         self.filters = FiltersPanel(session)
@@ -28,6 +32,7 @@ class Sides:
         self.charts = ChartsPanel(session)
         self.details = DetailsPanel(session)
         self.focus = FocusBar(session)
+        self.chips = ChipBar(session)
         self.left = _tabs("left", (("Filters", self.filters), ("Layers", self.layers)))
         tables = (("Incidents", self.incidents), ("Districts", self.districts), ("Trend", self.charts))
         self.tables = _tabs("right", tables)

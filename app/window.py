@@ -160,6 +160,7 @@ class Window(QMainWindow):
 
     def _place(self) -> None:
         self._rows.insertWidget(0, self.notice)
+        self._middle.insertWidget(0, self.sides.chips)
         self._middle.replaceWidget(self._time_place, self.time_bar)
         self._time_place.deleteLater()
         self.across.fill(self.sides.left, self.sides.right)

@@ -19,6 +19,11 @@ def _focus_map(host: ActionHost) -> None:
     host.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
+def _focus_chips(host: ActionHost) -> None:
+    if not host.sides.chips.focus_first():
+        host.notice.show_message("No filter is set.")
+
+
 def _focus_time_bar(host: ActionHost) -> None:
     host.time_bar.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -34,6 +39,8 @@ AREA = Area((
     Action("show_layers", "View", "panels", "Layers", "Ctrl+2", "Go to the layers",
            lambda host: show_panel(host, "layers")),
     Action("show_map", "View", "panels", "Map", "Ctrl+3", "Go to the map", _focus_map),
+    Action("show_chips", "View", "panels", "Active filters", "Ctrl+Shift+F",
+           "Go to the filters that are set, above the map; Delete removes one", _focus_chips),
     Action("show_time", "View", "panels", "Time bar", "Ctrl+4", "Go to the time bar", _focus_time_bar),
     Action("show_incidents", "View", "panels", "Incidents", "Ctrl+5", "Go to the list",
            lambda host: show_panel(host, "incidents")),

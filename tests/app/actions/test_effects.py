@@ -60,6 +60,12 @@ def show_districts(window: Window) -> None:
     window.sides.show("districts")
 
 
+def filter_and_show_districts(window: Window) -> None:
+    filter_text(window)
+    QApplication.processEvents()
+    show_districts(window)
+
+
 def set_dark_theme(window: Window) -> None:
     window.set_theme("dark")
 
@@ -138,6 +144,7 @@ EFFECTS = {
     "show_districts": Effect(current_tab("tables"), "Districts", "show_incidents"),
     "show_trend": Effect(current_tab("tables"), "Trend", "show_incidents"),
     "show_map": Effect(focused, "map_panel", "show_districts", show_districts),
+    "show_chips": Effect(focused, "remove filter", "show_districts", filter_and_show_districts),
     "show_time": Effect(focused, "timeBarCanvas", "show_districts", show_districts),
     "show_details": Effect(focused, "details area", "show_districts", show_districts),
     "toggle_sides": Effect(sides, (False, False), "toggle_sides"),
