@@ -58,14 +58,17 @@ def _is_looking(host: ActionHost) -> bool:
 
 
 def show_near(host: ActionHost, place: str = "") -> None:
-    """Let the user choose a place and a distance, and show only incidents within it."""
+    """Let the user choose a place and a distance, show only incidents within it, and zoom to it."""
     from app.dialogs.near import DEFAULT_KM, NearDialog
 
     current = host.session.state.query.within
     text = place or (current.target.name if current else _selected_place(host))
     dialog = NearDialog(host.session.dataset, text, current.km if current else DEFAULT_KM, host.window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
+        from geo.places.target import bounds_within
+
         host.session.set_filters(within=dialog.within)
+        host.map.fit(bounds_within(dialog.within.target, dialog.within.km))
 
 
 def _selected_place(host: ActionHost) -> str:

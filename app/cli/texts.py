@@ -13,7 +13,7 @@ from app.cli.shapes import FIGURES, counted_in
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
-from geo.analysis.nearness import last_near
+from geo.analysis.nearness import last_near, near_words
 from geo.analysis.status import status
 from geo.export.incidents_csv import csv_rows
 from geo.incidents import Claim, Incident
@@ -85,6 +85,8 @@ def print_list(snapshot: Snapshot) -> None:
             print_line(line if columns is None else fitted(line, columns))
         print_line("")
     _print_status(snapshot)
+    if near_words(snapshot):
+        print_line(f"  {visible(near_words(snapshot))}")
     if last_near(snapshot):
         print_line(f"  {visible(last_near(snapshot))}")
     if any(incident.date_precision != "day" for incident in incidents):

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -32,10 +33,12 @@ from app.widgets.symbols import symbol_icon
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
 from geo.analysis.focus import district_of, focused
+from geo.analysis.nearness import near_words
 from geo.calendar.days import day_text, from_day_number, month_short
 from geo.incidents import Incidents
 from geo.incidents.words import date_words
 from geo.reading.direction import without_overrides
+from geo.scales import NEAR_KM
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 
@@ -47,7 +50,7 @@ _Rows = npt.NDArray[np.int32]
 COLUMNS = ("Date", "Type", "District", "Killed", "Place", "First actor", "km")
 DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR, DISTANCE = range(7)
 _APPROXIMATE = {"week": "wk "}
-WIDTHS_PX = (100, 116, 98, 52, 150, 170, 60)
+WIDTHS_PX = (100, 116, 98, 52, 150, 170, 82)
 AT_ONCE = 20_000
 """Up to so many incidents the list is updated at every step; beyond, the update is debounced."""
 MOST_RANGES = 1_000
@@ -129,12 +132,24 @@ class IncidentModel(QAbstractTableModel):
     def _distance(self, position: int) -> str:
         """How far it lies from the chosen place."""
         km = None if self._snapshot is None else self._snapshot.distances
-        return "" if km is None else f"{km[position]:.1f}"
+        if self._snapshot is None or km is None:
+            return ""
+        is_near = self._snapshot.dataset.incidents.coded["place_precision"].name(position) == "near"
+        return f"{km[position]:.1f} ± {NEAR_KM:g}" if is_near else f"{km[position]:.1f}"
 
     def _icon(self, incidents: Incidents, position: int) -> QIcon | None:
         name = incidents.coded["event_type"].name(position)
         code = EVENT_TYPES.index(name) if name in EVENT_TYPES else len(self._icons)
         return self._icons[code] if code < len(self._icons) else None
+
+    def sort_next(self, column: int, order: Qt.SortOrder) -> None:
+        """Order by a column when the next snapshot is set."""
+        self._sort = (column, order)
+
+    @property
+    def sorted_by(self) -> tuple[int, Qt.SortOrder]:
+        """The column of the order, and its direction."""
+        return self._sort
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column."""
@@ -249,8 +264,9 @@ class IncidentsPanel(QWidget):
         self._is_updating = self._is_selecting = False
         self.model = IncidentModel(self)
         self.view = self._make_view()
+        self._order_before = self.model.sorted_by
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._make_empty())
         self.restyle()
         self.view.selectionModel().selectionChanged.connect(self._on_selected)
@@ -265,6 +281,18 @@ class IncidentsPanel(QWidget):
         view.horizontalHeader().moveSection(DISTANCE, 1)
         view.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
         return view
+
+    def _make_list(self) -> QWidget:
+        """The list with a line below it that says how surely the incidents lie within a distance."""
+        page = QWidget()
+        self.near = label("", "muted", wrap=True)
+        self.near.setContentsMargins(10, 4, 10, 6)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view)
+        layout.addWidget(self.near)
+        return page
 
     def _make_empty(self) -> QWidget:
         empty = QWidget()
@@ -298,15 +326,34 @@ class IncidentsPanel(QWidget):
         looked_at = district_of(snapshot)
         snapshot = focused(snapshot)
         self._is_updating = True
+        self._show_distances(snapshot)
         self.model.set_snapshot(snapshot)
         self._is_updating = False
-        self.view.setColumnHidden(DISTANCE, snapshot.distances is None)
         self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
         has_incidents = len(snapshot.dataset.incidents) > 0
         nothing = NO_MATCH if looked_at is None else NO_MATCH_IN.format(without_overrides(looked_at.name))
         self._empty_text.setText(nothing if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
         self._reset.setVisible(has_incidents and looked_at is None)
         self._show_selection(snapshot)
+
+    def _show_distances(self, snapshot: Snapshot) -> None:
+        """With a distance chosen, its column is shown and orders the list; without, the former order is back."""
+        is_near = snapshot.state.query.within is not None
+        self.near.setText(near_words(snapshot))
+        self.near.setVisible(is_near)
+        if is_near != self.view.isColumnHidden(DISTANCE):
+            return
+        header = self.view.horizontalHeader()
+        self.view.setColumnHidden(DISTANCE, not is_near)
+        if is_near:
+            self._order_before = self.model.sorted_by
+            order = (DISTANCE, Qt.SortOrder.AscendingOrder)
+        else:
+            order = self._order_before if self.model.sorted_by[0] == DISTANCE else self.model.sorted_by
+        self.model.sort_next(*order)
+        with QSignalBlocker(header):
+            header.setSortIndicator(*order)
+        header.viewport().update()
 
     def _show_selection(self, snapshot: Snapshot) -> None:
         rows = self.model.list_rows(snapshot.selected_rows)

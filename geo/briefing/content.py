@@ -13,7 +13,7 @@ from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.duplicates import unlinked
 from geo.analysis.histogram import by_type, histogram
-from geo.analysis.nearness import last_near
+from geo.analysis.nearness import last_near, near_words
 from geo.briefing import notes
 from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_figures
 from geo.briefing.legend import Legend, legend_of
@@ -117,7 +117,7 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
 
 def _remarks(snapshot: Snapshot) -> list[str]:
     """What a reader has to know about the counts."""
-    remarks = [one_line(last_near(snapshot))]
+    remarks = [one_line(near_words(snapshot)), one_line(last_near(snapshot))]
     if imprecise := _imprecise(snapshot):
         remarks.append(f"{imprecise:,} dated only to a week, month or year: in the bars, spread over it.")
     if unlinked(snapshot):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
     from geo.places.user_layers import Feature, UserLayer
 
-__all__ = ["Target", "distances_km", "outline_within", "point_target", "target_named", "target_names"]
+__all__ = ["Target", "bounds_within", "distances_km", "outline_within", "point_target", "target_named", "target_names"]
 
 _KM_A_DEGREE = 110.5
 _LEAST_COS = 0.7
@@ -141,6 +141,13 @@ def distances_km(
         found[rows] = shapely.distance(shapely.points(x, y), flat.geometry) / 1000.0
     found[found > most] = np.inf
     return found
+
+
+def bounds_within(target: Target, km: float) -> tuple[float, float, float, float]:
+    """West, south, east and north of all that lies within a distance in km of a target, in degrees."""
+    lines = outline_within(target, km)
+    lons, lats = ([c for line in lines for c in line[start::2]] for start in (0, 1))
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def outline_within(target: Target, km: float) -> list[list[float]]:

@@ -8,21 +8,23 @@ import numpy as np
 
 from geo.calendar.period import Period
 from geo.dataset import Dataset
-from geo.query import Answer, Query, answer, period_rows
+from geo.query import Answer, Query, answer, distances, period_rows
+from geo.scales import NEAR_KM
 from geo.tally.figures import LeftOut
 
-__all__ = ["left_out", "placeless"]
+__all__ = ["left_out", "may_lie_within", "placeless"]
 
 
 def left_out(dataset: Dataset, query: Query, shown: Answer, period: Period) -> tuple[LeftOut, ...]:
     """What neither list nor counts hold, and why; with what is shown it sums to all incidents."""
     in_period = len(period_rows(dataset.incidents, *period))
     unknown, nowhere = _unknown_deaths(dataset, query), placeless(dataset, query)
-    uncertain = _uncertain(dataset, query, shown)
+    uncertain, beside = _uncertain(dataset, query, shown), may_lie_within(dataset, query)
     items = (
         LeftOut("outside the period", len(dataset.incidents) - in_period),
-        LeftOut("stopped by a filter", in_period - len(shown) - unknown - uncertain - nowhere),
+        LeftOut("stopped by a filter", in_period - len(shown) - unknown - uncertain - nowhere - beside),
         LeftOut("that may lie outside the period", uncertain),
+        LeftOut("near a place beyond the distance, so that they may lie within it", beside),
         LeftOut("located too coarsely, so that the distance is not known", nowhere),
         LeftOut("without a figure of deaths, so that the filter by killed cannot be applied", unknown),
     )
@@ -35,6 +37,18 @@ def placeless(dataset: Dataset, query: Query) -> int:
         return 0
     others = answer(dataset, replace(query, within=None)).rows
     return int(np.count_nonzero(~dataset.incidents.has_point[others]))
+
+
+def may_lie_within(dataset: Dataset, query: Query) -> int:
+    """How many incidents fail only the filter by distance, although their approximate place may lie within it."""
+    within = query.within
+    if within is None:
+        return 0
+    others = answer(dataset, replace(query, within=None)).rows
+    km = distances(dataset, replace(query, within=replace(within, km=within.km + NEAR_KM)))
+    assert km is not None
+    near = dataset.incidents.coded["place_precision"].isin(("near",))[others]
+    return int(np.count_nonzero(near & (km[others] > within.km) & (km[others] <= within.km + NEAR_KM)))
 
 
 def _uncertain(dataset: Dataset, query: Query, shown: Answer) -> int:

@@ -23,7 +23,7 @@ from app.widgets.number_boxes import NumberBox
 from app.widgets.symbols import symbol_icon
 from app.widgets.text import label
 from geo.analysis.facets import facet
-from geo.analysis.nearness import last_near
+from geo.analysis.nearness import last_near, near_words
 from geo.errors import UnknownName
 from geo.query import Listed, Query
 from geo.taxonomy import EVENT_TYPES, actor_name
@@ -284,4 +284,4 @@ def _near_words(snapshot: Snapshot) -> str:
     """When the last incident within the distance was, and how many are located too coarsely to tell."""
     n = snapshot.placeless
     coarse = f" {n:,} known only to the district or coarser are not counted as near." if n else ""
-    return f"{last_near(snapshot)}{coarse}"
+    return " ".join(filter(None, (near_words(snapshot), last_near(snapshot)))) + coarse

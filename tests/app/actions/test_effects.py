@@ -383,6 +383,11 @@ def test_a_distance_filter_is_set_and_undone(window: Window) -> None:
     assert within is not None
     assert (within.target.name, within.km) == ("Peshawar", 30)
     assert 0 < len(window.session.snapshot.rows) < 261
+    ((west, south, east, north),) = window.map.calls_to("fit")[-1]  # type: ignore[attr-defined]
+    lon, lat = within.target.point
+    assert (west + east) / 2 == pytest.approx(lon, abs=0.01)
+    assert north - south == pytest.approx(60 / 110.9, abs=0.01)
+    assert lat == pytest.approx((south + north) / 2, abs=0.01)
     trigger(window, "undo")
     assert window.session.state.query.within is None
 

@@ -9,9 +9,21 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.panels.incidents import ACTOR, COLUMNS, DATE, DISTRICT, KILLED, PLACE, TYPE, IncidentModel, IncidentsPanel
+from app.panels.incidents import (
+    ACTOR,
+    COLUMNS,
+    DATE,
+    DISTANCE,
+    DISTRICT,
+    KILLED,
+    PLACE,
+    TYPE,
+    IncidentModel,
+    IncidentsPanel,
+)
 from app.session import Session
-from geo.query import Query
+from geo.places.target import point_target
+from geo.query import Query, Within
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import resolve
 from geo.view.state import State
@@ -315,3 +327,40 @@ def test_a_district_without_incidents_is_named_in_the_message(panel: IncidentsPa
     visible = [w.text() for w in panel.findChildren(QLabel) if w.isVisible()]
     assert visible == ["No incident in Bannu matches the filters in this period."]
     assert not any(w.isVisible() for w in panel.findChildren(QPushButton, "reset from list"))
+
+
+# Near a place
+
+
+def test_with_a_distance_the_list_is_ordered_by_it_and_then_as_before(panel: IncidentsPanel, session) -> None:
+    panel.view.sortByColumn(KILLED, DOWN)
+    session.set_filters(within=Within(point_target(71.5, 34.0, "Peshawar"), 80))
+    assert not panel.view.isColumnHidden(DISTANCE)
+    shown = [panel.model.incident_row(row) for row in range(panel.model.rowCount())]
+    assert shown == sorted(shown, key=lambda position: session.snapshot.distances[position])
+    assert panel.view.horizontalHeader().sortIndicatorSection() == DISTANCE
+    assert panel.near.isVisible()
+    assert panel.near.text().startswith(f"{len(shown)} within 80 km of Peshawar")
+    session.undo()
+    assert panel.view.isColumnHidden(DISTANCE)
+    assert not panel.near.isVisible()
+    assert (panel.model.sorted_by, panel.view.horizontalHeader().sortIndicatorSection()) == ((KILLED, DOWN), KILLED)
+    killed = [int(text) for text in column(panel.model, KILLED) if text != "–"]
+    assert killed == sorted(killed, reverse=True)
+
+
+def test_another_order_that_is_chosen_meanwhile_stays(panel: IncidentsPanel, session) -> None:
+    session.set_filters(within=Within(point_target(71.5, 34.0, "Peshawar"), 80))
+    panel.view.sortByColumn(PLACE, UP)
+    session.set_filters(within=Within(point_target(71.5, 34.0, "Peshawar"), 70))
+    assert panel.model.sorted_by == (PLACE, UP)
+    session.set_filters(within=None)
+    assert panel.model.sorted_by == (PLACE, UP)
+
+
+def test_the_distance_of_an_approximate_place_has_its_error(qapp) -> None:
+    at = {"lon": 71.5, "lat": 34.1}
+    data = dataset([incident(0, place_precision="exact", **at), incident(1, place_precision="near", **at)])
+    model = IncidentModel()
+    model.set_snapshot(resolve(data, State(Query(within=Within(point_target(71.5, 34.0, "Peshawar"), 80)))))
+    assert column(model, DISTANCE) == ["11.1 ± 25", "11.1"]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from geo.analysis.nearness import last_near
+from geo.analysis.nearness import last_near, near_words
 from geo.dataset import Dataset
+from geo.incidents import Incident
 from geo.places.target import point_target
 from geo.query import Query, Within
 from geo.view.snapshot import Snapshot, resolve
@@ -43,5 +44,46 @@ def test_the_last_incident_within_the_distance_is_reported_with_incidents_withou
         "The last within 10 km of Clinic: 10 Jan 2024, 21 days before the data end (31 Jan 2024)."
     )
     nowhere = snapshot_of(dataset_of(*rows), within=Within(point_target(60.0, 25.0, "Port"), 10))
+    assert near_words(nowhere) == "0 within 10 km of Port."
     assert last_near(nowhere) == "No incident within 10 km of Port is known in all days of the data."
     assert within.words in nowhere.with_query(Query(within=within)).state.query.words()
+
+
+EAST_DEG = 1 / 93.36
+"""A kilometre to the east at 33° N, in degrees, to within a hundredth."""
+
+
+def at_km(number: int, km: float, precision: str) -> Incident:
+    return incident(number, place_precision=precision, lon=70.6 + km * EAST_DEG, lat=33.0, killed_best=number)
+
+
+@pytest.mark.parametrize(
+    ("places", "words"),
+    [
+        ([(3, "exact"), (12, "exact"), (40, "exact")], "2 within 30 km of Clinic."),
+        ([(3, "near"), (29, "exact")], "2 within 30 km of Clinic."),
+        ([(3, "exact"), (12, "near")],
+         "2 within 30 km of Clinic. 1 of the 2 may lie outside. Their place is known to 25 km."),
+        ([(3, "exact"), (35, "near"), (54, "near"), (57, "near")],
+         "1 within 30 km of Clinic, 2 more may lie within. Their place is known to 25 km."),
+        ([(12, "near"), (35, "near"), (40, "exact")],
+         "1 within 30 km of Clinic, 1 more may lie within. 1 of the 1 may lie outside. Their place is known to 25 km."),
+    ],
+    ids=["exact", "near and surely within", "may lie outside", "may lie within", "both"],
+)  # fmt: skip
+def test_what_may_lie_outside_or_within_is_counted_apart(places: list[tuple[float, str]], words: str) -> None:
+    rows = [at_km(n, km, precision) for n, (km, precision) in enumerate(places)]
+    snapshot = snapshot_of(dataset_of(*rows), within=Within(point_target(70.6, 33.0, "Clinic"), 30))
+    assert near_words(snapshot) == words
+
+
+def test_what_may_lie_within_passes_all_other_filters_and_is_a_reason_of_its_own() -> None:
+    rows = [at_km(n, 40, "near") for n in range(4)]
+    within = Within(point_target(70.6, 33.0, "Clinic"), 30)
+    snapshot = snapshot_of(dataset_of(*rows), within=within, min_killed=2)
+    assert near_words(snapshot).startswith("0 within 30 km of Clinic, 2 more may lie within.")
+    assert counts_by_reason(snapshot.left_out) == {
+        "stopped by a filter": 2,
+        "near a place beyond the distance, so that they may lie within it": 2,
+    }
+    assert near_words(snapshot_of(dataset_of(*rows))) == ""
