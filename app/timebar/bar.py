@@ -15,7 +15,7 @@ from app.timebar.controls import Controls
 from app.timebar.gesture_commit import GestureCommit
 from app.timebar.player import Clock, Player, PlayOptions, advanced, opened, restarted
 from app.timebar.scale import Counts
-from app.timebar.steps import Preset, preset_period, step
+from app.timebar.steps import Preset, preset_period, stepped
 from app.timebar.theme import style_sheet
 from geo.calendar.days import number_text
 from geo.calendar.period import Period
@@ -192,7 +192,7 @@ class TimeBar(QWidget):
         """Play and step in this way."""
         self._options = options
         self._player.set_speed(options.speed)
-        self.canvas.set_step_unit(options.unit)
+        self.canvas.set_stepping(options.unit, is_cumulative=options.is_cumulative)
         self.controls.set_options(options)
 
     # State to read
@@ -224,9 +224,10 @@ class TimeBar(QWidget):
             self._player.play()
 
     def step(self, direction: int) -> None:
-        """Move the period by one step, forward (+1) or back (-1)."""
-        if self.period is not None and self.canvas.extent is not None:
-            self._change(step(self.period, self._options.unit, direction, self.canvas.extent))
+        """Move the period by one step, forward (+1) or back (-1); a cumulative one only its last day."""
+        options, extent = self._options, self.canvas.extent
+        if self.period is not None and extent is not None:
+            self._change(stepped(self.period, options.unit, direction, extent, is_cumulative=options.is_cumulative))
 
     def choose_preset(self, preset: Preset) -> None:
         """Show the period of a preset."""

@@ -21,13 +21,16 @@ from app.timebar.painting import Scene
 from app.timebar.picture import Picture
 from app.timebar.pointer import Pointer
 from app.timebar.scale import Counts
-from app.timebar.steps import step
+from app.timebar.steps import stepped
 from app.timebar.tips import CANVAS_TIP, bar_at, tip_at
 from geo.calendar.period import Period
 from geo.draw.style import Theme
 from geo.incidents import ContextEvent
 
 __all__ = ["Canvas"]
+
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Canvas(QWidget):
@@ -57,6 +60,7 @@ class Canvas(QWidget):
         self._period: Period | None = None
         self._shows_previous = False
         self._step_unit = "week"
+        self._is_cumulative = False
         self._hover: int | None = None
 
     def sizeHint(self) -> QSize:
@@ -120,9 +124,9 @@ class Canvas(QWidget):
         self._shows_previous = shows
         self.update()
 
-    def set_step_unit(self, unit: str) -> None:
-        """Step by this unit on arrow keys and wheel."""
-        self._step_unit = unit
+    def set_stepping(self, unit: str, *, is_cumulative: bool) -> None:
+        """Step by this unit on arrow keys and wheel; a cumulative period keeps its first day."""
+        self._step_unit, self._is_cumulative = unit, is_cumulative
 
     def scene(self) -> Scene | None:
         """What is painted at the present size; ``None`` without data."""
@@ -223,7 +227,8 @@ class Canvas(QWidget):
             return
         notches, extent = self._pointer.notches(event.angleDelta()), self.extent
         if notches and extent is not None and self._period is not None:
-            self._propose(step(self._period, self._step_unit, notches, extent))
+            unit, piles = self._step_unit, self._is_cumulative
+            self._propose(stepped(self._period, unit, notches, extent, is_cumulative=piles))
             self.settling.emit()
         event.accept()
 
@@ -262,7 +267,10 @@ class Canvas(QWidget):
         extent = self.extent
         if extent is None or self._period is None:
             return None
-        return moved_by_key(event.key(), event.modifiers(), self._period, self._step_unit, extent)
+        held = event.modifiers()
+        if self._is_cumulative and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and held in _PLAIN:
+            held |= Qt.KeyboardModifier.ShiftModifier  # a step, which leaves the first day where it is
+        return moved_by_key(event.key(), held, self._period, self._step_unit, extent)
 
     def _handles(self, event: QKeyEvent) -> bool:
         is_cancel = event.key() == Qt.Key.Key_Escape and self._pointer.is_dragging

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.timebar.steps import accumulate, grow, step
+from app.timebar.steps import accumulate, stepped
 from geo.calendar.period import Period
 
 __all__ = ["SPEEDS", "Clock", "PlayOptions", "Player", "TimerClock", "advanced", "opened", "restarted"]
@@ -38,8 +38,7 @@ def advanced(period: Period, options: PlayOptions, extent: Period) -> Period | N
     """The period one step later; ``None`` where the data end."""
     if period.last >= extent.last:
         return None
-    move = grow if options.is_cumulative else step
-    return move(period, options.unit, 1, extent)
+    return stepped(period, options.unit, 1, extent, is_cumulative=options.is_cumulative)
 
 
 def restarted(period: Period, options: PlayOptions, extent: Period) -> Period:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from geo.calendar.days import add_months, calendar_start, is_month_start
 from geo.calendar.period import Period
 
-__all__ = ["PRESETS", "STEP_UNITS", "Preset", "accumulate", "grow", "preset_period", "slide", "step"]
+__all__ = ["PRESETS", "STEP_UNITS", "Preset", "accumulate", "grow", "preset_period", "slide", "step", "stepped"]
 
 STEP_UNITS = ("day", "week", "month")
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
@@ -41,6 +41,14 @@ def grow(period: Period, unit: str, count: int, extent: Period) -> Period:
     whole = unit == "month" and is_month_start(after)
     last = add_months(after, count) - 1 if whole else period.last + count * _UNIT_DAYS[unit]
     return Period(period.first, max(last, period.first)).trimmed_to(extent)
+
+
+def stepped(period: Period, unit: str, count: int, extent: Period, *, is_cumulative: bool) -> Period:
+    """The period after ``count`` steps, as playing, step buttons, arrow keys and the wheel make them.
+
+    A sliding period moves, a cumulative one keeps its first day.
+    """
+    return (grow if is_cumulative else step)(period, unit, count, extent)
 
 
 def accumulate(period: Period, unit: str, extent: Period) -> Period:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 from app.timebar.bar import TimeBar
@@ -293,6 +295,38 @@ def test_the_wheel_steps_and_commits_once_after_a_pause(qtbot, bar: TimeBar, rec
         assert recorded.changed == []
     assert recorded.changing == [(day - 7, day + 22) for day in (NOVEMBER[0], NOVEMBER[0] - 7)]
     assert recorded.changed == [recorded.changing[-1]]
+
+
+def step_by_key(bar: TimeBar, direction: int) -> None:
+    key = Qt.Key.Key_Right if direction > 0 else Qt.Key.Key_Left
+    QTest.keyClick(bar.canvas, key)
+
+
+def step_by_wheel(bar: TimeBar, direction: int) -> None:
+    turn_wheel(bar, -120 * direction)
+
+
+def step_by_playing(bar: TimeBar, direction: int) -> None:
+    assert direction > 0
+    bar._play_step()
+
+
+@pytest.mark.parametrize(
+    ("make_step", "direction"),
+    [
+        (TimeBar.step, 1), (TimeBar.step, -1), (step_by_key, 1), (step_by_key, -1), (step_by_wheel, 1),
+        (step_by_wheel, -1), (step_by_playing, 1),
+    ],
+    ids=["button on", "button back", "key on", "key back", "wheel on", "wheel back", "playing"],
+)  # fmt: skip
+@pytest.mark.parametrize("is_cumulative", [False, True], ids=["sliding", "cumulative"])
+def test_every_step_goes_the_way_of_the_mode(
+    bar: TimeBar, make_step: Callable[[TimeBar, int], None], direction: int, is_cumulative: bool
+) -> None:
+    bar.set_options(PlayOptions(is_cumulative=is_cumulative))
+    make_step(bar, direction)
+    first = NOVEMBER[0] if is_cumulative else NOVEMBER[0] + 7 * direction
+    assert bar.period == Period(first, NOVEMBER[1] + 7 * direction)
 
 
 def test_a_repeated_key_commits_once(qtbot, bar: TimeBar, recorded: Recorder) -> None:
