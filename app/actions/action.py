@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.workspace.opened import OpenedWorkspace
     from app.workspace.user_layers import UserLayers
 
-__all__ = ["MENUS", "Action", "ActionHost", "Area"]
+__all__ = ["MENUS", "Action", "ActionHost", "Area", "has_workspace"]
 
 MENUS: dict[str, tuple[str, ...]] = {
     "File": ("open", "data", "save", "quit"),
@@ -75,7 +75,9 @@ class Action:
     run : callable
         Does it.
     is_enabled : callable, optional
-        Whether it can be done now; always where none is given. Evaluated when the history changes.
+        Whether it can be done now; always where none is given. Evaluated when the view, its history or the data change.
+    is_on : callable, optional
+        Whether what it switches is on now: its entry in the menu has a check mark then.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Action:
     tip: str
     run: Callable[[ActionHost], object]
     is_enabled: Callable[[ActionHost], bool] | None = None
+    is_on: Callable[[ActionHost], bool] | None = None
 
     def __post_init__(self) -> None:
         if self.group not in MENUS.get(self.menu, ()):
@@ -95,6 +98,11 @@ class Action:
     def rank(self) -> tuple[int, int]:
         """Position of menu and group, to sort by."""
         return list(MENUS).index(self.menu), MENUS[self.menu].index(self.group)
+
+
+def has_workspace(host: ActionHost) -> bool:
+    """Whether a workspace is open, rather than the bundled incidents."""
+    return host.workspace.current is not None
 
 
 @dataclass(frozen=True, slots=True)

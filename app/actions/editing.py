@@ -19,6 +19,11 @@ def search(host: ActionHost) -> None:
     host.sides.filters.focus_text()
 
 
+def _is_selected(host: ActionHost) -> bool:
+    """Whether incidents or a district are selected."""
+    return bool(host.session.state.selected or host.session.state.district)
+
+
 AREA = Area((
     Action("undo", "Edit", "history", "Undo", "Ctrl+Z", "Undo the last change of the view",
            lambda host: host.session.undo(), lambda host: host.session.can_undo),
@@ -26,9 +31,9 @@ AREA = Area((
            lambda host: host.session.redo(), lambda host: host.session.can_redo),
     Action("search", "Edit", "filters", "Search the text", "Ctrl+F", "Search notes, places, actors and sources",
            search),
-    Action("reset_filters", "Edit", "filters", "Show everything", "Ctrl+R",
+    Action("reset_filters", "Edit", "filters", "Reset filters", "Ctrl+R",
            "Remove all filters and show the whole period", lambda host: host.session.reset_filters()),
     Action("clear_selection", "Edit", "filters", "Clear the selection", "Esc",
            "Select no incident and no district",
-           lambda host: host.session.look_at_district("")),
+           lambda host: host.session.look_at_district(""), _is_selected),
 ), attach)  # fmt: skip

@@ -84,6 +84,10 @@ def toggle_layer(host: ActionHost, name: str) -> None:
     host.session.update(replace(state, layers=state.layers ^ {name}))
 
 
+def _is_shown(host: ActionHost, layer: str) -> bool:
+    return layer in host.session.state.layers
+
+
 def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, float] | None:
     """West, south, east and north of these rows on the map with a margin, in degrees; ``None`` if none is on it."""
     incidents = snapshot.dataset.incidents
@@ -119,11 +123,12 @@ AREA = Area((
            "Only incidents within some kilometres of a town, a place of a user layer, or coordinates", show_near),
     Action("spread", "Map", "layers", "Spread the selected place", "Ctrl+G",
            "Lay out the incidents of one place around it, or together again",
-           lambda host: host.map.spread_selection()),
+           lambda host: host.map.spread_selection(), lambda host: bool(host.session.state.selected)),
     Action("toggle_former_fata", "Map", "layers", "Former FATA / settled districts", "Ctrl+T",
-           "Outline the former Federally Administered Tribal Areas", lambda host: toggle_layer(host, "former_fata")),
+           "Outline the former Federally Administered Tribal Areas", lambda host: toggle_layer(host, "former_fata"),
+           is_on=lambda host: _is_shown(host, "former_fata")),
     Action("toggle_heat", "Map", "layers", "Heat", "Ctrl+H", "Incidents per 1,000 km², smoothed",
-           lambda host: toggle_layer(host, "heat")),
+           lambda host: toggle_layer(host, "heat"), is_on=lambda host: _is_shown(host, "heat")),
     Action("toggle_labels", "Map", "layers", "Labels", "Ctrl+L", "Names on the map",
-           lambda host: toggle_layer(host, "labels")),
+           lambda host: toggle_layer(host, "labels"), is_on=lambda host: _is_shown(host, "labels")),
 ), attach)  # fmt: skip

@@ -21,6 +21,8 @@ def fill_menus(menus: Mapping[str, QMenu], host: ActionHost) -> dict[str, QActio
     for above, below in pairwise(host.actions):
         if above.menu == below.menu and above.group != below.group:
             menus[below.menu].insertSeparator(made[below.name])
+    for menu in menus.values():
+        menu.aboutToShow.connect(lambda: _show_marks(made, host))
     return made
 
 
@@ -30,8 +32,18 @@ def _qt_action(action: Action, host: ActionHost) -> QAction:
     made.setShortcut(QKeySequence(action.key))
     made.setStatusTip(action.tip)
     made.setToolTip(action.tip)
+    made.setCheckable(action.is_on is not None)
     made.triggered.connect(lambda: action.run(host))
     if (is_enabled := action.is_enabled) is not None:
-        host.session.history_changed.connect(lambda: made.setEnabled(is_enabled(host)))
+        session = host.session
+        for changed in (session.changed, session.history_changed, session.replaced, host.workspace.opened):
+            changed.connect(lambda *_: made.setEnabled(is_enabled(host)))
         made.setEnabled(is_enabled(host))
     return made
+
+
+def _show_marks(made: Mapping[str, QAction], host: ActionHost) -> None:
+    """Check what is on; a click on an entry has checked or unchecked it whatever came of it."""
+    for action in host.actions:
+        if action.is_on is not None:
+            made[action.name].setChecked(action.is_on(host))

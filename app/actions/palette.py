@@ -4,13 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions.action import Action, ActionHost, Area
 
 __all__ = ["AREA", "PaletteDialog", "show_palette"]
+
+
+_KEY = int(Qt.ItemDataRole.UserRole) + 1
+_ROW_PX, _INSET_PX = 26, 8
+
+
+class _WithKey(QStyledItemDelegate):
+    """Paints the name of an action at the left and its key at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """A row with room to click."""
+        return QSize(super().sizeHint(option, index).width(), _ROW_PX)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the key over what a list paints."""
+        super().paint(painter, option, index)
+        area = option.rect.adjusted(_INSET_PX, 0, -_INSET_PX, 0)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(_KEY) or "")
+        painter.restore()
 
 
 def show_palette(host: ActionHost) -> None:
@@ -38,6 +70,7 @@ class PaletteDialog(QDialog):
         self.list.setObjectName("palette list")
         self.list.setAccessibleName("Actions that match")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_WithKey(self.list))
         layout = QVBoxLayout(self)
         layout.addWidget(self.line)
         layout.addWidget(self.list)
@@ -52,8 +85,10 @@ class PaletteDialog(QDialog):
         self.list.clear()
         for action in _matching(self._actions, text.casefold().split()):
             key = QKeySequence(action.key).toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(f"{action.text}    {key}" if key else action.text)
+            item = QListWidgetItem(action.text)
             item.setData(Qt.ItemDataRole.UserRole, action.name)
+            item.setData(_KEY, key)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text}, {key}" if key else action.text)
             item.setToolTip(action.tip)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
-from app.actions.action import Action, ActionHost, Area
+from app.actions.action import Action, ActionHost, Area, has_workspace
 from app.actions.messages import confirm, show_error
 
 __all__ = ["AREA", "restore_backup", "show_present", "undo_import"]
@@ -17,6 +17,10 @@ def show_present(host: ActionHost) -> None:
         show_error(host, "The bundled incidents have one state, and it is shown.")
     else:
         host.workspace.open(workspace)
+
+
+def _has_import(host: ActionHost) -> bool:
+    return has_workspace(host) and bool(host.session.dataset.releases)
 
 
 def undo_import(host: ActionHost) -> None:
@@ -50,9 +54,9 @@ def restore_backup(host: ActionHost) -> None:
 
 AREA = Area((
     Action("show_present", "File", "data", "Back to the present state", "", "Show the workspace as it is now",
-           show_present),
+           show_present, has_workspace),
     Action("undo_import", "File", "data", "Undo the last import…", "", "Undo the newest import as a whole",
-           undo_import),
+           undo_import, _has_import),
     Action("restore_backup", "File", "data", "Restore a backup…", "",
-           "Go back to the state before one of the last imports", restore_backup),
+           "Go back to the state before one of the last imports", restore_backup, has_workspace),
 ))  # fmt: skip

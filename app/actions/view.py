@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 
 from app.actions.action import Action, ActionHost, Area
@@ -33,6 +35,10 @@ def toggle_sides(host: ActionHost) -> None:
     host.sides.set_visible(host.sides.left.isHidden())
 
 
+def _has_theme(name: str) -> Callable[[ActionHost], bool]:
+    return lambda host: host.settings.theme == name
+
+
 AREA = Area((
     Action("show_filters", "View", "panels", "Filters", "Ctrl+1", "Go to the filters",
            lambda host: show_panel(host, "filters")),
@@ -51,9 +57,12 @@ AREA = Area((
     Action("show_details", "View", "panels", "Details", "Ctrl+8", "Go to the details of the selected incident",
            lambda host: show_panel(host, "details")),
     Action("toggle_sides", "View", "sides", "Map only", "F11", "Hide or show the panels beside the map",
-           toggle_sides),
+           toggle_sides, is_on=lambda host: host.sides.left.isHidden()),
     Action("theme_system", "View", "theme", "Theme of the system", "", "Light or dark as the system has it",
-           lambda host: host.set_theme("system")),
-    Action("theme_light", "View", "theme", "Light theme", "", "Light colours", lambda host: host.set_theme("light")),
-    Action("theme_dark", "View", "theme", "Dark theme", "", "Dark colours", lambda host: host.set_theme("dark")),
+           lambda host: host.set_theme("system"),
+           is_on=_has_theme("system")),
+    Action("theme_light", "View", "theme", "Light theme", "", "Light colours", lambda host: host.set_theme("light"),
+           is_on=_has_theme("light")),
+    Action("theme_dark", "View", "theme", "Dark theme", "", "Dark colours", lambda host: host.set_theme("dark"),
+           is_on=_has_theme("dark")),
 ))  # fmt: skip

@@ -296,12 +296,14 @@ class IncidentsPanel(QWidget):
 
     def _make_empty(self) -> QWidget:
         empty = QWidget()
+        empty.setAutoFillBackground(True)
+        empty.setBackgroundRole(QPalette.ColorRole.Base)
         layout = QVBoxLayout(empty)
         layout.addStretch()
         self._empty_text = label(NO_MATCH, "muted", wrap=True)
         self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._empty_text)
-        self._reset = button = QPushButton("Show everything")
+        self._reset = button = QPushButton("Reset filters")
         button.setObjectName("reset from list")
         button.setToolTip("Remove all filters and show the whole period")
         button.setAccessibleName("Remove all filters and show the whole period")

@@ -169,7 +169,7 @@ class Canvas(QWidget):
                 painting.paint_previous(painter, scene.layout, self._period.before, scene.palette)
         painting.paint_top_label(painter, scene)
         if scene.bars.highest <= 0:
-            painting.paint_empty(painter, scene.layout.plot, scene.palette, "No incidents pass the filters")
+            painting.paint_empty(painter, scene.layout.plot, scene.palette, "No incident matches the filters")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again for the new size."""

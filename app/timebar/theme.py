@@ -30,6 +30,7 @@ _TEMPLATE = """
 #timeBar QMenu::item {{ padding: 4px 22px 4px 24px; border-radius: 4px; }}
 #timeBar QMenu::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}
 #timeBar QMenu::item:disabled {{ color: {theme.muted}; }}
+#timeBar QMenu::indicator {{ left: 6px; }}
 #timeBar QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 6px; }}
 #timeBar QLineEdit:disabled {{ color: {theme.muted}; }}
 """

@@ -15,6 +15,7 @@ from app.actions.messages import show_error
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
 from app.window import Window
+from geo import store
 from geo.export.file_format import FileFormat
 from geo.export.formats import INCIDENTS, PAGES
 from geo.places.target import point_target
@@ -39,6 +40,56 @@ def test_every_action_is_in_a_menu_with_a_status_tip(window: Window) -> None:
         assert qt_action in menus[each.menu].actions()
         assert (qt_action.objectName(), qt_action.text(), qt_action.statusTip()) == (each.name, each.text, each.tip)
         assert qt_action.shortcut().toString() == each.key
+
+
+def marks(window: Window) -> dict[str, bool]:
+    """Which entries of the menus that switch something have a check mark, as the menus come up."""
+    for menu in (a.menu() for a in window.menuBar().actions()):
+        menu.aboutToShow.emit()
+    return {each.name: window.actions_by_name[each.name].isChecked() for each in ACTIONS if each.is_on is not None}
+
+
+def test_what_is_on_has_a_check_mark(window: Window) -> None:
+    at_start = {
+        "toggle_sides": False, "theme_system": True, "theme_light": False, "theme_dark": False,
+        "toggle_former_fata": False, "toggle_heat": False, "toggle_labels": True,
+    }  # fmt: skip
+    assert marks(window) == at_start
+    for name in ("toggle_sides", "theme_dark", "toggle_former_fata", "toggle_heat", "toggle_labels"):
+        window.actions_by_name[name].trigger()
+    assert marks(window) == {name: not on for name, on in at_start.items() if name != "theme_light"} | {
+        "theme_light": False
+    }
+    window.actions_by_name["theme_dark"].trigger()  # what is on already stays so
+    assert marks(window)["theme_dark"]
+    window.sides.layers.boxes["heat"].click()
+    assert not marks(window)["toggle_heat"]
+
+
+NEED_A_WORKSPACE = {"show_changes", "show_duplicates", "show_present", "undo_import", "restore_backup"}
+NEED_A_SELECTION = {"clear_selection", "spread"}
+NEED_A_HISTORY = {"undo", "redo"}
+
+
+def disabled(window: Window) -> set[str]:
+    return {name for name, made in window.actions_by_name.items() if not made.isEnabled()}
+
+
+def test_what_cannot_be_done_is_disabled(window: Window) -> None:
+    assert disabled(window) == NEED_A_WORKSPACE | NEED_A_SELECTION | NEED_A_HISTORY
+    window.session.select((bundled().incidents.texts["incident_id"][0],))
+    assert disabled(window) & NEED_A_SELECTION == set()
+    window.session.select(())
+    assert disabled(window) >= NEED_A_SELECTION
+
+
+def test_a_workspace_enables_what_concerns_it(open_window, tmp_path: Path) -> None:
+    path = tmp_path / "w.gpkg"
+    store.workspace_at(path).create()
+    window = open_window(path)
+    assert disabled(window) & NEED_A_WORKSPACE == {"undo_import"}
+    window.actions_by_name["open_bundled"].trigger()
+    assert disabled(window) >= NEED_A_WORKSPACE
 
 
 def test_action_names_and_texts_are_unique() -> None:

@@ -61,6 +61,19 @@ def test_an_action_matches_by_parts_of_words(qtbot, palette: PaletteDialog, type
     assert palette.chosen.name == first
 
 
+def test_keys_are_shown_and_spoken(palette: PaletteDialog) -> None:
+    undo = palette.list.item(names(palette).index("undo"))
+    assert undo.text() == "Undo"
+    assert undo.data(Qt.ItemDataRole.AccessibleTextRole) == "Undo, Ctrl+Z"
+    palette.list.scrollToItem(undo)
+    rows = palette.list.viewport().grab().toImage()
+    area = palette.list.visualItemRect(undo)
+    ground = rows.pixel(area.right() - 2, area.center().y())
+    written = [x for x in range(area.right() - 50, area.right()) for y in range(area.top(), area.bottom())
+               if rows.pixel(x, y) != ground]  # fmt: skip
+    assert written
+
+
 def test_arrow_keys_move_through_the_list(qtbot, palette: PaletteDialog) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         qtbot.keyClick(palette.line, key)
