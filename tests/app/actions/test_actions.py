@@ -68,6 +68,7 @@ def test_what_is_on_has_a_check_mark(window: Window) -> None:
 
 NEED_A_WORKSPACE = {"show_changes", "show_duplicates", "show_present", "undo_import", "restore_backup"}
 NEED_A_SELECTION = {"clear_selection", "spread"}
+NEED_A_DISTRICT = {"zoom_to_district", "filter_to_district"}
 NEED_A_HISTORY = {"undo", "redo"}
 
 
@@ -76,7 +77,7 @@ def disabled(window: Window) -> set[str]:
 
 
 def test_what_cannot_be_done_is_disabled(window: Window) -> None:
-    assert disabled(window) == NEED_A_WORKSPACE | NEED_A_SELECTION | NEED_A_HISTORY
+    assert disabled(window) == NEED_A_WORKSPACE | NEED_A_SELECTION | NEED_A_DISTRICT | NEED_A_HISTORY
     window.session.select((bundled().incidents.texts["incident_id"][0],))
     assert disabled(window) & NEED_A_SELECTION == set()
     window.session.select(())

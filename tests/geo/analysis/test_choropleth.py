@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import warnings
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import mapclassify
 import numpy as np
@@ -178,3 +181,25 @@ def test_the_labels_of_rates_have_the_decimals_of_the_tables(measure: str) -> No
     result = choropleth_of(random_dataset(), measure, FIRST + timedelta(60), FIRST + timedelta(89))
     assert result.labels[-1] == f"over {rate_text(result.bounds[-1])}"
     assert {float(rate_text(value)) for value in result.values.tolist()} == set(result.values.tolist())
+
+
+ROOT = Path(__file__).resolve().parents[3]
+FIRST_COLOURING = """
+import sys, time
+from dataclasses import replace
+from geo.analysis.choropleth import choropleth
+from geo.sources.bundled import bundled
+from geo.view.snapshot import resolve
+from geo.view.state import State
+dataset = bundled()
+held, began = set(sys.modules), time.process_time()
+assert choropleth(resolve(dataset, replace(State(), colour_by="per_100k"))) is not None
+spent = time.process_time() - began
+print(sorted({name.split(".")[0] for name in set(sys.modules) - held} - {"geo"}), spent < 1)
+"""
+
+
+def test_the_first_colouring_loads_no_library_and_takes_less_than_a_second() -> None:
+    command = [sys.executable, "-c", FIRST_COLOURING]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] True"
