@@ -18,7 +18,7 @@ def show_panel(host: ActionHost, name: str) -> None:
 
 
 def _focus_map(host: ActionHost) -> None:
-    host.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    host.map.take_focus()
 
 
 def _focus_chips(host: ActionHost) -> None:

@@ -143,6 +143,14 @@ class MapPanel(QWidget):
             sides = (west, south, east, north)
         self.change(camera=self._state.camera.at_bounds(sides))
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the map, as by a key, and show that it has it."""
+        from PySide6.QtCore import Qt
+
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._life is not None and self._life.states.is_started:
+            self._life.calls.send("takeFocus")
+
     def spread_selection(self) -> None:
         """Lay out the incidents at the place of the selection around it, or together again."""
         if self._life is not None and self._life.states.is_started:

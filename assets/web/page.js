@@ -1,6 +1,7 @@
 /** The entry of the page's scripts: starts the page, and holds the one door through which the window calls in. */
 import { readJson } from "./data/served.js";
 import { bridge, connect } from "./map/bridge.js";
+import { MapFocus } from "./map/focus.js";
 import { Page } from "./map/page.js";
 import { restingSize } from "./map/rest.js";
 import { theme } from "./paint/theme.js";
@@ -9,7 +10,7 @@ const FONTS = [["400", "NotoSans-Regular.ttf"], ["600", "NotoSans-SemiBold.ttf"]
 const LATEST_FRAME_MS = 60;
 const CALLS = new Set(["apply", "showCard", "spreadSelection", "timing", "describe"]);
 
-const atlas = { page: null, bridge, theme, call, layer };
+const atlas = { page: null, focus: null, bridge, theme, call, layer };
 window.atlas = atlas;
 
 /**
@@ -21,6 +22,7 @@ window.atlas = atlas;
 function call(name, values) {
   if (name === "connect") return connect();
   if (!atlas.page) return null;
+  if (name === "takeFocus") return atlas.focus.take();
   if (name === "restingSize") return restingSize(atlas.page);
   if (!CALLS.has(name)) throw new Error(`no such call: ${name}`);
   return atlas.page[name](...values) ?? null;
@@ -42,6 +44,7 @@ async function start(map) {
     const page = new Page(map, config, basemap);
     await page.start(state);
     atlas.page = page;
+    atlas.focus = new MapFocus(map.getContainer());
   } catch (error) {
     return bridge.applied(0, error.message || String(error));
   }

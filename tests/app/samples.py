@@ -160,6 +160,9 @@ class FakeMap(QWidget):
     def set_ground(self, ground: Any) -> None:
         self.calls.append(("set_ground", (ground,)))
 
+    def take_focus(self) -> None:
+        self.setFocus()
+
     def spread_selection(self) -> None:
         self.calls.append(("spread_selection", ()))
 

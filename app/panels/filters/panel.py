@@ -57,7 +57,7 @@ class FiltersPanel(QWidget):
         self._make_fields()
         self._make_near()
         self._make_sections()
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setObjectName("filters area")
         area.setAccessibleName("Filters")
         area.setWidgetResizable(True)
@@ -72,7 +72,8 @@ class FiltersPanel(QWidget):
         self._offer(session.snapshot)
 
     def focus_text(self) -> None:
-        """Put the cursor into the text search."""
+        """Put the cursor into the text search, and the search into view."""
+        self._area.ensureWidgetVisible(self.text)
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.text.selectAll()
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -313,3 +314,27 @@ def test_the_legend_is_folded_by_the_width_until_the_user_has_chosen(make_panel:
     assert [is_folded(width) for width in (500, 800, 500)] == [True, False, True]
     run(page_of(panel), "atlas.page.legend.toggle.click()")
     assert [is_folded(width) for width in (800, 500)] == [False, False]
+
+
+def focused_in(panel: MapPanel) -> list[Any]:
+    """Whether the map has the keys of the page, and whether the frame of the focus is shown."""
+    script = """const box = atlas.page.map.getContainer();
+        return [document.activeElement === box, getComputedStyle(box).outlineStyle !== "none"];"""
+    return list(run(page_of(panel), script))
+
+
+def test_the_map_has_the_keys_as_soon_as_its_widget_has(make_panel: Callable[..., MapPanel], qtbot: QtBot) -> None:
+    panel = make_panel()
+    wait_for(panel.completed, panel.show)
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.setFocus()
+    qtbot.waitUntil(lambda: focused_in(panel)[0])
+    assert focused_in(panel) == [True, False]  # without a frame as long as no key is used
+    panel.take_focus()
+    qtbot.waitUntil(lambda: focused_in(panel) == [True, True])
+    before = describe(panel)["view"]
+    target = panel.findChild(QWebEngineView).focusProxy()
+    QTest.keyClick(target, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: describe(panel)["view"] != before)
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    qtbot.waitUntil(lambda: focused_in(panel) == [True, False])

@@ -329,3 +329,13 @@ def test_the_cross_of_the_text_search_is_there_only_with_a_text(qtbot, panel: Fi
     session.undo()
     qtbot.waitUntil(lambda: clears(panel))
     assert session.state.query.text == "bomb"
+
+
+def test_the_text_search_comes_into_view_with_the_focus(qtbot, panel: FiltersPanel) -> None:
+    panel.resize(300, 300)
+    area = panel.findChild(QScrollArea, "filters area")
+    QApplication.processEvents()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert panel.text.visibleRegion().isEmpty()
+    panel.focus_text()
+    qtbot.waitUntil(lambda: not panel.text.visibleRegion().isEmpty())
