@@ -9,7 +9,7 @@ from datetime import date
 from geo.incidents.draft import Draft, Sheet
 from geo.incidents.findings import Checked, Problem, RawTable, Repair, Severity
 from geo.incidents.placing import NameResolver
-from geo.incidents.validation import check, check_draft, own_draft
+from geo.incidents.validation import check_draft, own_draft
 from geo.sources.files.points import GeometryColumns
 from geo.sources.files.table import fold_names
 from geo.sources.fingerprints import StoredLookup, none_stored, with_fingerprints, without_stored
@@ -18,6 +18,7 @@ from geo.sources.geometry import attributes_of, own_columns, place_by_geometry, 
 from geo.sources.layout import RowJoiner
 from geo.sources.layout_cells import plain_sheet
 from geo.sources.layout_reading import LayoutReading
+from geo.sources.own_cells import read_own_cells
 from geo.sources.recognition import Recognition
 from geo.sources.translation import Translation, Translator
 
@@ -110,7 +111,9 @@ class PartCheck:
         """How the columns are read, as a text that is stable from one import to the next."""
         mapping = self.recognition.column_mapping
         reading = self.recognition.layout_reading
-        return mapping.text if mapping is not None else reading.text if reading else self.recognition.layout_name
+        if mapping is not None or reading is not None:
+            return mapping.text if mapping is not None else reading.text if reading else ""
+        return " ".join(filter(None, (self.recognition.layout_name, self.recognition.own_days.order)))
 
     def _check_rows(self, table: RawTable, seen: dict[str, int]) -> Checked:
         if self.recognition.translator is None:
@@ -120,11 +123,13 @@ class PartCheck:
     def _check_own(self, table: RawTable, seen: dict[str, int]) -> Checked:
         """The checked rows of a table in the columns of this project."""
         if self.geometry is None:
-            return check(table, self.names, self.today, seen, self.keeps_repeated)
-        plain, lost, attributes = own_columns(table, self.geometry)
-        draft = own_draft(plain)
+            plain, draft = table, own_draft(table)
+        else:
+            plain, lost, attributes = own_columns(table, self.geometry)
+            draft = own_draft(plain)
+            place_by_geometry(draft, (draft.columns["lon"], draft.columns["lat"]), lost, attributes)
         draft.keeps_repeated = self.keeps_repeated
-        place_by_geometry(draft, (draft.columns["lon"], draft.columns["lat"]), lost, attributes)
+        read_own_cells(draft, self.recognition.own_days)
         return check_draft(draft, self.names, self.today, len(plain.records), seen)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geo.errors import FileRefused, did_you_mean
 from geo.incidents.checks.header import is_own, may_be_own
@@ -23,6 +23,7 @@ from geo.sources.layout import Layout
 from geo.sources.layout_reading import LayoutReading, layout_reading
 from geo.sources.layout_registry import layouts
 from geo.sources.opening import OpenedFile
+from geo.sources.own_cells import own_days
 from geo.sources.questions import Question
 from geo.sources.read_options import AUTO, OWN, TABLE, ReadOptions
 from geo.sources.translation import Translator
@@ -55,6 +56,8 @@ class Recognition:
         Those that are not part of a proposal.
     layout_reading
         The names and the order of days of a file with a known layout.
+    own_days
+        How the days of a file in the columns of this project are read.
     """
 
     translator: Translator | None
@@ -64,6 +67,7 @@ class Recognition:
     further_questions: tuple[Question, ...] = ()
     further_notes: tuple[str, ...] = ()
     layout_reading: LayoutReading | None = None
+    own_days: DayReading = field(default_factory=DayReading)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -98,7 +102,16 @@ def recognise(file: OpenedFile, options: ReadOptions, names: NameResolver) -> Re
         raise FileRefused(
             f"{file.origin.name} is {what}: --column is for other tables. Add --layout table to read it as one."
         )
-    return given if layout is None else _by_layout(given, layout, file, options)
+    return _by_own(given, file, options) if layout is None else _by_layout(given, layout, file, options)
+
+
+def _by_own(given: Recognition, file: OpenedFile, options: ReadOptions) -> Recognition:
+    """The decision for the columns of this project, with what its days leave open."""
+    days = own_days(file, DayDecisions(options.date_order, swapped=options.swapped_days))
+    return replace(
+        given, own_days=days, further_questions=(*given.further_questions, *days.questions),
+        further_notes=(*given.further_notes, *days.notes),
+    )  # fmt: skip
 
 
 def _by_layout(given: Recognition, layout: Layout, file: OpenedFile, options: ReadOptions) -> Recognition:

@@ -95,7 +95,7 @@ def _read_written(text: str, people: str, is_mapped: bool) -> CellReading[int]:
     figure = read_figure(text, people)
     if figure is None or states_no_number(text, people):
         why = why_not_read(text)
-    elif fault is None or not text.isdecimal():
+    elif fault is None or not (text.isascii() and text.isdecimal()):
         return (number, None) if fault is None else (single_number(text, people), None)
     else:
         why = fault[0].rstrip(".")
@@ -104,7 +104,16 @@ def _read_written(text: str, people: str, is_mapped: bool) -> CellReading[int]:
 
 def _with(extra: str, name: str, text: str) -> str:
     """A JSON object of further columns with one more."""
-    return json.dumps({**(json.loads(extra) if extra else {}), name: text}, ensure_ascii=False)
+    return json.dumps({**_members(extra), name: text}, ensure_ascii=False)
+
+
+def _members(extra: str) -> dict[str, object]:
+    """The members of a JSON object; a text that is none is the only one."""
+    try:
+        members = json.loads(extra) if extra else {}
+    except (ValueError, RecursionError):
+        members = None
+    return members if isinstance(members, dict) else {"extra": extra}
 
 
 def _doubt_sizes(draft: Draft, name: str, numbers: list[int | None]) -> None:

@@ -225,19 +225,19 @@ CASES: dict[str, Case] = {
             ("", "missing"),
             ("2024-02-30", ""),
             ("2024-13-01", ""),
-            ("18/11/2024", ""),
             ("yesterday", ""),
-            ("20241118", ""),
             ("1946-12-31", "before 1947-08-14"),
             ("2101-01-01", "2100-12-31"),
             ("9999-12-31", "2100-12-31"),
-            ("2024-11-18T15:30", ""),
             ("0000-00-00", ""),
-            ("-2024-11-18", ""),
-            ("٢٠٢٤-١١-١٨", ""),
             ("NaN", ""),
         )
     },
+    **{
+        f"date {value!r}": Case(own(date_start=value), 2, message="written as year-month-day")
+        for value in ("18/11/2024", "20241118", "2024-11-18T15:30", "٢٠٢٤-١١-١٨", "18 Nov 2024")
+    },
+    "a day in two orders": Case(own(date_start="03/04/2024"), rejection="can be read day first or month first"),
     "midnight is a day": Case(own(date_start="2024-11-18 00:00:00"), 2),
     "an end before the start": Case(text([{**GOOD, "date_end": "2024-11-17"}]), 0, 1, message="lies before the first"),
     "a week of a month": Case(
@@ -271,19 +271,24 @@ CASES: dict[str, Case] = {
         for value, words in (
             ("-1", "negative"),
             ("1.5", "whole number"),
-            ("many", "Not a number"),
             ("1e3", ""),
             ("99999999", "check the number"),
-            ("NaN", "Not a figure"),
-            ("inf", "Not a figure"),
-            ("1,200", "Not a number"),
-            ("٣", "Not a number"),
-            ("3 or 4", "Not a number"),
-            ("=1+1", "Not a number"),
+        )
+    },
+    **{
+        f"killed {value!r}": Case(own(killed_best=value), 2, message=words)
+        for value, words in (
+            ("many", "states no number"),
+            ("NaN", ""),
+            ("inf", "stored in extra"),
+            ("1,200", "read from words"),
+            ("٣", ""),
+            ("3 or 4", "read from words"),
+            ("=1+1", "stored in extra"),
         )
     },
     "unknown is not zero": Case(own(killed_best=""), 2),
-    "figures out of order": Case(text([{**GOOD, "killed_low": "5", "killed_high": "9"}]), 0, 1, message="must rise"),
+    "figures out of order": Case(text([{**GOOD, "killed_low": "5", "killed_high": "9"}]), 1, message="do not rise"),
     **{
         f"type {kind!r} {sub!r}": Case(
             text([{**GOOD, "event_type": kind, "sub_event_type": sub}]), *counts, message=words
