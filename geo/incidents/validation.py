@@ -18,7 +18,7 @@ from geo.incidents.checks.days import Days, check_days
 from geo.incidents.checks.event_types import check_types
 from geo.incidents.checks.figures import check_figures
 from geo.incidents.checks.header import check_header, column_of
-from geo.incidents.checks.ids import complete_ids
+from geo.incidents.checks.ids import SeenRows, complete_ids
 from geo.incidents.checks.texts import trim_cells
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.draft import CLAIMS_COLUMN, Draft, Sheet
@@ -80,7 +80,7 @@ def check_draft(
     check_types(draft)
     name_actors(draft)
     rename(draft, "location", draft.columns["location"])
-    numbers = check_figures(draft)
+    numbers = check_figures(draft, seen.figures if isinstance(seen, SeenRows) else {})
     claims = check_claims(draft)
     good = draft.good_rows()
     return Checked(

@@ -13,6 +13,7 @@ from geo.incidents.columns import NUMBERS
 from geo.incidents.draft import Draft
 from geo.reading.date_order import ORDER_WORDS
 from geo.reading.figures import states_people
+from geo.sources.column_mapping.figures import read_point
 from geo.sources.column_mapping.type_rows import Harm, TypeWords
 from geo.sources.column_mapping.type_words import in_full, parent_of
 from geo.sources.day_columns import DAY_COLUMNS, ReadDays
@@ -43,9 +44,16 @@ def _is_plain(text: str) -> bool:
     return not text or bool(ISO_DAY.fullmatch(text))
 
 
-def read_own_cells(draft: Draft, days: DayReading) -> None:
-    """Write days and types as the application does, and note it; figures in words are read by the checks."""
+def read_own_cells(draft: Draft, days: DayReading, figure_point: str = "") -> None:
+    """Write days and types as the application does, and note it; figures in words are read by the checks.
+
+    ``figure_point`` is what the point in figures like 1.000 is; blank leaves them.
+    """
     draft.keeps_words = True
+    repairs: dict[str, set[int]] = {}
+    read_point(draft.columns, figure_point, repairs)
+    for what, rows in repairs.items():
+        draft.repaired(what, rows)
     for name in DAY_COLUMNS:
         if not all(map(_is_plain, set(draft.columns[name]))):
             _read_days(draft, name, days)

@@ -10,6 +10,7 @@ from geo.incidents.draft import Draft, Sheet
 from geo.incidents.findings import Checked, Problem, RawTable, Repair, Severity
 from geo.incidents.placing import NameResolver
 from geo.incidents.validation import check_draft, own_draft
+from geo.sources.column_mapping.figures import read_point
 from geo.sources.files.points import GeometryColumns
 from geo.sources.files.table import fold_names
 from geo.sources.fingerprints import StoredLookup, none_stored, with_fingerprints, without_stored
@@ -96,6 +97,7 @@ class PartCheck:
         else:
             placed = sheet if self.geometry is None else with_coordinates(sheet, self.geometry)
             translation = _by_layout(placed, reading, translator, self.names)
+            read_point(translation.columns, self.recognition.figure_point, translation.repairs)
         kept = [row for row in range(len(sheet)) if row not in translation.left_out]
         draft = _draft(sheet, translation, kept, self.geometry)
         draft.keeps_repeated = self.keeps_repeated
@@ -129,7 +131,7 @@ class PartCheck:
             draft = own_draft(plain)
             place_by_geometry(draft, (draft.columns["lon"], draft.columns["lat"]), lost, attributes)
         draft.keeps_repeated = self.keeps_repeated
-        read_own_cells(draft, self.recognition.own_days)
+        read_own_cells(draft, self.recognition.own_days, self.recognition.figure_point)
         return check_draft(draft, self.names, self.today, len(plain.records), seen)
 
 

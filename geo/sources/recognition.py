@@ -58,6 +58,8 @@ class Recognition:
         The names and the order of days of a file with a known layout.
     own_days
         How the days of a file in the columns of this project are read.
+    figure_point
+        What the point in figures like 1.000 is, as the user says, for a file without a column mapping.
     """
 
     translator: Translator | None
@@ -68,6 +70,7 @@ class Recognition:
     further_notes: tuple[str, ...] = ()
     layout_reading: LayoutReading | None = None
     own_days: DayReading = field(default_factory=DayReading)
+    figure_point: str = ""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -109,7 +112,8 @@ def _by_own(given: Recognition, file: OpenedFile, options: ReadOptions) -> Recog
     """The decision for the columns of this project, with what its days leave open."""
     days = own_days(file, DayDecisions(options.date_order, swapped=options.swapped_days))
     return replace(
-        given, own_days=days, further_questions=(*given.further_questions, *days.questions),
+        given, own_days=days, figure_point=options.figure_point,
+        further_questions=(*given.further_questions, *days.questions),
         further_notes=(*given.further_notes, *days.notes),
     )  # fmt: skip
 
@@ -119,6 +123,7 @@ def _by_layout(given: Recognition, layout: Layout, file: OpenedFile, options: Re
     reading = layout_reading(layout, file, DayDecisions(options.date_order, swapped=options.swapped_days))
     return replace(
         given, translator=layout.translator(reading.header, file.first), layout_reading=reading,
+        figure_point=options.figure_point,
         further_questions=(*given.further_questions, *reading.questions),
         further_notes=(*given.further_notes, *reading.notes),
     )  # fmt: skip

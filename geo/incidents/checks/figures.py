@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from statistics import median
+from collections import Counter
+from collections.abc import Mapping
 
 from geo.incidents.columns import NUMBERS
 from geo.incidents.draft import Draft
@@ -26,12 +27,15 @@ _TIMES = 100
 """A figure from `_HIGH` on that is so many times the median of the others may have three zeros too many."""
 
 
-def check_figures(draft: Draft) -> dict[str, list[int | None]]:
-    """The numbers of each column of `NUMBERS`; None where a number is unknown or faulty."""
+def check_figures(draft: Draft, earlier: dict[str, Counter[int | None]]) -> dict[str, list[int | None]]:
+    """The numbers of each column of `NUMBERS`; None where a number is unknown or faulty.
+
+    ``earlier`` holds how often each number occurs in the parts of the file before; it is added to.
+    """
     numbers = {name: _read(draft, name) for name in NUMBERS}
-    if draft.is_mapped:
-        for name in ("killed_best", "injured", "abducted"):
-            _doubt_sizes(draft, name, numbers[name])
+    for name in ("killed_best", "injured", "abducted"):
+        if name in draft.given:
+            _doubt_sizes(draft, name, numbers[name], earlier.setdefault(name, Counter()))
     given = [name for name in _KILLED if any(draft.columns[name])]
     if len(given) == 1 and not draft.states_ranges:  # most sources give one figure, which is used for all three
         return numbers | _as_range(draft.columns[given[0]], numbers[given[0]])
@@ -116,16 +120,30 @@ def _members(extra: str) -> dict[str, object]:
     return members if isinstance(members, dict) else {"extra": extra}
 
 
-def _doubt_sizes(draft: Draft, name: str, numbers: list[int | None]) -> None:
+def _doubt_sizes(draft: Draft, name: str, numbers: list[int | None], counts: Counter[int | None]) -> None:
     """Warn of single figures that are far above all others of the column, and of codes for an unknown one."""
+    found = Counter(numbers)
+    counts.update(found)
+    if max(filter(None, found), default=0) < min(_CODES):
+        return
     for row in [row for row, number in enumerate(numbers) if number in _CODES]:
         draft.fault(row, name, f"{numbers[row]} may be a code for an unknown figure: check it.", "warning")
     high = [row for row, number in enumerate(numbers) if number and number >= _HIGH and number not in _CODES]
-    if not high:
+    others = {number: n for number, n in counts.items() if number is not None and number < _HIGH}
+    all_high = sum(n for number, n in counts.items() if number and number >= _HIGH and number not in _CODES)
+    if sum(others.values()) < all_high:
         return
-    others = [number for number in numbers if number is not None and number < _HIGH]
-    usual = median([number for number in others if number] or [1])
+    usual = _median({number: n for number, n in others.items() if number})
     for row in high:
-        number = numbers[row] or 0
-        if len(others) >= len(high) and number >= _TIMES * usual:
+        if (number := numbers[row] or 0) >= _TIMES * usual:
             draft.fault(row, name, f"{number:,} is far above the other figures of the column: check it.", "warning")
+
+
+def _median(counts: Mapping[int, int]) -> int:
+    """The number in the middle of so many of each; 1 if there are none."""
+    left = (sum(counts.values()) + 1) // 2
+    for number in sorted(counts):
+        left -= counts[number]
+        if left <= 0:
+            return number
+    return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from uuid import UUID, uuid5
 
 import numpy as np
@@ -61,13 +62,14 @@ class SeenRows(dict[str, int]):
     """The row number by the id of the rows of a file so far.
 
     ``events`` has the numbers by the content of a row, but for its id; ``contents`` has the number by the content of a
-    row whose id was made from it.
+    row whose id was made from it, ``figures`` how often each number occurs by the column of figures.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.events = SeenEvents()
         self.contents: dict[int, int] = {}
+        self.figures: dict[str, Counter[int | None]] = {}
 
 
 def complete_ids(draft: Draft, seen: dict[str, int]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from geo.errors import FileRefused
 from geo.incidents.findings import Checked, Findings
+from geo.sources.files.table import PART_ROWS
 from geo.sources.incident_file import IncidentFile
 from geo.sources.layouts.acled import COLUMNS as ACLED_COLUMNS
 from geo.sources.layouts.gtd import COLUMNS as GTD_COLUMNS
@@ -174,3 +175,36 @@ def test_an_id_that_only_looks_like_a_number_with_an_exponent_stays(tmp_path: Pa
     checked, findings = read(opened(written(tmp_path, [ACLED | {"event_id_cnty": "12E10"}])))
     assert checked.incidents[0].incident_id == "acled:12E10"
     assert not findings.problems
+
+
+# figures
+
+
+def acled_rows(*fatalities: str) -> list[dict[str, str]]:
+    return [
+        {**ACLED, "event_id_cnty": f"PAK{n}", "notes": f"note {n}", "fatalities": text}
+        for n, text in enumerate(fatalities)
+    ]
+
+
+def test_three_zeros_behind_a_point_are_a_doubt_that_an_option_decides(tmp_path: Path) -> None:
+    path = written(tmp_path, acled_rows("1.000", "2", "0"))
+    for point, number, count in (("", None, 1), ("decimal", 1, 0), ("thousands", 1000, 0)):
+        file = IncidentFile(path, ReadOptions(figure_point=point), today=TODAY)
+        checked, _ = read(file)
+        assert checked.incidents[0].killed_best == number
+        assert sum("1 thousand" in problem.message for problem in checked.problems) == count
+
+
+@pytest.mark.parametrize(("figure", "words"), [("3000", "far above"), ("999", "a code")])
+@pytest.mark.parametrize("rows", [10, PART_ROWS])
+def test_a_figure_is_held_against_those_of_the_whole_file(tmp_path: Path, rows: int, figure: str, words: str) -> None:
+    path = written(tmp_path, acled_rows(*(str(n % 4) for n in range(rows)), figure))
+    _, findings = read(IncidentFile(path, today=TODAY))
+    (problem,) = (one for one in findings.problems if one.column == "fatalities")
+    assert (problem.row, words in problem.message) == (rows + 1, True)
+
+
+def test_high_figures_that_are_as_many_as_the_others_are_no_doubt(tmp_path: Path) -> None:
+    _, findings = read(IncidentFile(written(tmp_path, acled_rows("3000", "2000", "1")), today=TODAY))
+    assert not [one for one in findings.problems if one.column == "fatalities"]
