@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from geo.incidents.findings import RawTable
+from geo.sources.files.records import TextRecords
 
 __all__ = ["StoredLookup", "none_stored", "with_fingerprints", "without_stored"]
 
 StoredLookup = Callable[[Sequence[str]], Mapping[str, str]]
 """The ids of the stored rows that have these fingerprints, by fingerprint; see `geo.store.ImportSession.known_ids`."""
 
-CHECKS_VERSION = "2"
+CHECKS_VERSION = "3"
 """The version of layouts and checks: after a change of it, records that are stored are checked again."""
 
 _SEPARATOR = "\x1f"
+_BYTES = 15
 
 
 def none_stored(_fingerprints: Sequence[str]) -> Mapping[str, str]:
@@ -26,13 +28,19 @@ def none_stored(_fingerprints: Sequence[str]) -> Mapping[str, str]:
 
 def with_fingerprints(table: RawTable, reading: str) -> RawTable:
     """The table with a fingerprint for each record, which depends on the header and on how the columns are read."""
-    prefix = hashlib.blake2b(_SEPARATOR.join((CHECKS_VERSION, reading, *table.header)).encode(), digest_size=15)
-    fingerprints = []
-    for record in table.records:
-        digest = prefix.copy()
-        digest.update(_SEPARATOR.join(record).encode("utf-8", "surrogatepass"))
-        fingerprints.append(digest.hexdigest())
+    delimiter, texts = _texts(table.records)
+    about = _SEPARATOR.join((CHECKS_VERSION, delimiter, reading, *table.header))
+    file = hashlib.blake2b(about.encode("utf-8", "surrogatepass"), digest_size=hashlib.blake2b.PERSON_SIZE).digest()
+    encoded = (text.encode("utf-8", "surrogatepass") for text in texts)
+    fingerprints = [hashlib.blake2b(text, digest_size=_BYTES, person=file).hexdigest() for text in encoded]
     return replace(table, fingerprints=fingerprints)
+
+
+def _texts(records: Sequence[Sequence[str]]) -> tuple[str, Iterable[str]]:
+    """What separates the cells of records, and each record as one text."""
+    if isinstance(records, TextRecords):  # they are not divided yet, and most of them need not be
+        return records.delimiter, records.texts
+    return _SEPARATOR, map(_SEPARATOR.join, records)
 
 
 def without_stored(table: RawTable, stored: StoredLookup, seen: dict[str, int]) -> tuple[RawTable, list[str]]:

@@ -8,25 +8,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import accumulate, chain, islice
+from functools import partial
+from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
-from geo.reading.formulas import restored
 from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of, opened_lines
 from geo.sources.files.headings import SEARCHED, find_heading, has_values, known_names
+from geo.sources.files.records import Batch, TextRecords, read_batches
 from geo.sources.files.table import PART_ROWS, Progress, Table, require_regular
 
 __all__ = ["read_text"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 _NAMED = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _SEPARATOR_LINE = re.compile(r'"?sep=(\\t|.)"?[,;\s]*', re.IGNORECASE)
 _LONGEST_FIELD = 2**31 - 1
-_BATCH_ROWS = 1_000
+_ANY_WIDTH = 2**31
 _LONGEST_LOOK = 200_000
 _SHARE = 0.8
 
@@ -44,7 +44,7 @@ class _Form:
 
 def read_text(path: Path, encoding: str = "") -> Table:
     """A text file as a table; raises `FileRefused` if it is none."""
-    size = require_regular(path)
+    require_regular(path)
     detected = encoding_of(path, encoding)
     # A field may hold a whole report; what ends a runaway one is the check for an open quote.
     csv.field_size_limit(_LONGEST_FIELD)
@@ -52,7 +52,8 @@ def read_text(path: Path, encoding: str = "") -> Table:
         form = _form(path, detected)
     except UnicodeError as fault:
         raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it again as UTF-8.") from fault
-    _, records = next(_batches(path, form), ([], [[]]))
+    _, texts = next(_batches(path, form), ([], []))
+    records = TextRecords(texts, form.delimiter, _ANY_WIDTH, partial(_refusal, path, form))[:] or [[]]
     heading = find_heading(records)
     if not any(cell.strip() for cell in heading.names):
         raise FileRefused(f"{path.name} is empty. It needs a line with the names of the columns, and rows below it.")
@@ -66,7 +67,7 @@ def read_text(path: Path, encoding: str = "") -> Table:
         notes.insert(0, f"the first line states the separator ({_NAMED.get(form.delimiter, form.delimiter)})")
 
     def parts(progress: Progress) -> Iterator[RawTable]:
-        return _parts(header, heading.below, _batches(path, form), (progress, size))
+        return _parts(path, form, header, heading.below, progress)
 
     return Table("text table", header, parts, tuple(notes), {"encoding": detected.name}, is_decoded=True)
 
@@ -112,77 +113,50 @@ def _require_columns(path: Path, header: Sequence[str], below: Sequence[Sequence
         )
 
 
-def _parts(
-    header: tuple[str, ...],
-    below: int,
-    batches: Iterator[tuple[list[int], list[list[str]]]],
-    reporting: tuple[Progress, int],
-) -> Iterator[RawTable]:
-    progress, size = reporting
-    first, read = 1, 0
-    held: list[list[str]] = []
+def _parts(path: Path, form: _Form, header: tuple[str, ...], below: int, progress: Progress) -> Iterator[RawTable]:
+    """The records from that number on, in parts."""
+    first, read, size = 1, 0, path.stat().st_size
+    held: list[str] = []
     lines: list[int] = []
-    for numbers, records in batches:
-        read += len(records) * sum(map(len, records[-1]))
-        held += _even(records[below:], len(header))
+
+    def part(texts: list[str]) -> RawTable:
+        records = TextRecords(texts, form.delimiter, len(header), partial(_refusal, path, form))
+        return RawTable(header, records, lines[: len(texts)], first)
+
+    for numbers, texts in _batches(path, form):
+        read += sum(map(len, texts))
+        held += texts[below:]
         lines += numbers[below:]
         below = 0
-        progress(min(0.99, read / size))
+        progress(min(0.99, read / max(1, size)))
         while len(held) >= PART_ROWS:
-            yield RawTable(header, held[:PART_ROWS], lines[:PART_ROWS], first)
+            yield part(held[:PART_ROWS])
             first += PART_ROWS
             held, lines = held[PART_ROWS:], lines[PART_ROWS:]
     if held or first == 1:
-        yield RawTable(header, held, lines, first)
+        yield part(held)
     progress(1.0)
 
 
-def _even(records: list[list[str]], width: int) -> list[list[str]]:
-    """The records without blank cells beyond the last column: many programs end each row with a separator."""
-    if any(length > width for length in set(map(len, records))):
-        return [
-            record[:width] if len(record) > width and not any(map(str.strip, record[width:])) else record
-            for record in records
-        ]
-    return records
-
-
-def _batches(path: Path, form: _Form) -> Iterator[tuple[list[int], list[list[str]]]]:
-    """Records with the line on which each begins, many at a time; blank lines are left out."""
+def _batches(path: Path, form: _Form) -> Iterator[Batch]:
+    """The texts of records with the line on which each begins, many at a time; blank lines are left out."""
+    begins = 1 + form.has_separator_line
     try:
         with opened_lines(path, form.encoding) as lines:
-            yield from _batches_of(csv.reader(_table_lines(lines, form), delimiter=form.delimiter, strict=True), form)
+            yield from filter(itemgetter(1), read_batches(_table_lines(lines, form), form.delimiter, begins))
     except csv.Error:
-        raise FileRefused(
-            f"{path.name}, line {_line_of_error(path, form)}: a quoted cell is not closed as it should "
-            "be. Put a text that holds a separator or a quote between double quotes, and write a quote inside it twice "
-            '("").'
-        ) from None
+        raise _refusal(path, form) from None
     except UnicodeError as fault:
         raise FileRefused(f"{path.name} cannot be decoded: {fault}. Save it again as UTF-8.") from fault
 
 
-def _batches_of(reader: Any, form: _Form) -> Iterator[tuple[list[int], list[list[str]]]]:
-    skipped = int(form.has_separator_line)
-    begins = 1 + skipped
-    while batch := list(islice(reader, _BATCH_ROWS)):
-        lines = _lines(batch, begins, reader.line_num + skipped)
-        begins = reader.line_num + skipped + 1
-        if not all(map(any, batch)):
-            lines = [line for line, record in zip(lines, batch, strict=True) if any(record)]
-            batch = [record for record in batch if any(record)]
-        if _may_be_neutralised(batch):
-            batch = [list(map(restored, record)) for record in batch]
-        if batch:
-            yield lines, batch
-
-
-def _lines(batch: Sequence[Sequence[str]], begins: int, ends: int) -> list[int]:
-    """The line on which each record begins: the next one, or further on where cells before it hold line ends."""
-    if ends - begins + 1 == len(batch):
-        return list(range(begins, ends + 1))
-    heights = (1 + sum(len(_LINE_END.findall(cell)) for cell in record) for record in batch)
-    return list(accumulate(heights, initial=begins))[: len(batch)]
+def _refusal(path: Path, form: _Form) -> FileRefused:
+    """What is raised for a file whose quotes do not fit together."""
+    return FileRefused(
+        f"{path.name}, line {_line_of_error(path, form)}: a quoted cell is not closed as it should "
+        "be. Put a text that holds a separator or a quote between double quotes, and write a quote inside it twice "
+        '("").'
+    )
 
 
 def _line_of_error(path: Path, form: _Form) -> int:
@@ -221,11 +195,6 @@ def _are_quoted(lines: Sequence[str]) -> bool:
 def _without_mark(lines: Iterator[str]) -> Iterator[str]:
     first = next(lines, "")
     return chain([first.removeprefix("\ufeff")], lines)
-
-
-def _may_be_neutralised(batch: Sequence[Sequence[str]]) -> bool:
-    """Whether a cell begins with an apostrophe; all are tested at once, because it is a hot path."""
-    return "\n'" in "\n".join(chain([""], chain.from_iterable(batch)))
 
 
 def _form(path: Path, encoding: Encoding) -> _Form:
