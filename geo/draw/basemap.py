@@ -36,7 +36,7 @@ def build_basemap() -> dict[str, Any]:
     ``provinces``, ``districts``, ``neighbours`` (name, rings, places for the label), ``rivers``, ``former_fata``
     (outline as lines), ``border`` (name and lines), ``seas``, ``towns`` (name, place, rank from 1, the most important).
     """
-    provinces = [_area(f, 12) for f in _features(boundaries.load_provinces())]
+    provinces = [_area(f, 80, apart=1 / 28) for f in _features(boundaries.load_provinces())]
     districts = [_district(f) for f in _features(boundaries.load_districts())]
     neighbours = [_area(f, 12) | {"kind": f["properties"]["kind"]} for f in _features(boundaries.load_surroundings())]
     return {
@@ -100,15 +100,15 @@ def _features(layer: Any) -> list[dict[str, Any]]:
     return features
 
 
-def _area(feature: dict[str, Any], labels: int) -> dict[str, Any]:
+def _area(feature: dict[str, Any], labels: int, apart: float = 1 / 8) -> dict[str, Any]:
     rings = _rings(feature["geometry"])
-    return {"name": feature["properties"]["name"], "labels": label_places(rings, labels), "rings": rings}
+    return {"name": feature["properties"]["name"], "labels": label_places(rings, labels, apart), "rings": rings}
 
 
 def _district(feature: dict[str, Any]) -> dict[str, Any]:
     given = feature["properties"]
     details = {"province": given["province"], "division": given["division_2023"], "former_fata": given["former_fata"]}
-    return _area(feature, 3) | details
+    return _area(feature, 10, apart=1 / 10) | details
 
 
 def _rings(geometry: dict[str, Any]) -> list[list[float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, product
 
+import numpy as np
 import pytest
 
 from tests.web.driver import Driver, columns, random_columns
@@ -37,7 +38,7 @@ def test_names_do_not_overlap(driver: Driver, view: tuple[float, float, float] |
 
 
 def test_provinces_neighbours_and_capitals_are_named_at_low_zoom(driver: Driver) -> None:
-    driver.run("return 1")
+    driver.show(columns([{}]))
     names = {label[0] for label in driver.describe()["labels"]}
     assert {"Balochistan", "Khyber Pakhtunkhwa", "Afghanistan", "Iran", "Quetta", "Peshawar"} <= names
 
@@ -121,45 +122,123 @@ def test_names_avoid_the_tray_while_it_is_shown(driver: Driver) -> None:
     assert driver.describe()["labels"] == before
 
 
-PAINTED_ABOVE = """
-const p = atlas.page, { frame, above, placed } = p.labels;
-const box = placed.find(({ text }) => text === "Peshawar").box.map((side) => Math.round(side * frame.ratio));
-const has = ({ context }, [l, t, r, b]) => context.getImageData(l, t, r - l, b - t).data.some((part) => part > 0);
-return [has(above, box), has(p.labels, box), has(p.incidents, box)];
+LABELS = """
+const { labels, incidents } = atlas.page, { margin } = labels.frame;
+const { circles, boxes } = incidents.extents(labels.frame), shifted = (sides) => sides.map((side) => side - margin);
+return {
+  names: labels.placed.map(({ text, box, line }) => ({ text, box: shifted(box), line: line && line.map(shifted) })),
+  circles: circles.map(([x, y, r]) => [x - margin, y - margin, r]), boxes: boxes.map(shifted),
+};
+"""
+CLUSTER = [
+    {"lon": 71.58 + 0.18 * dx, "lat": 34.01 + 0.16 * dy, "start": abs(dx), "size": 3 + (dx + dy) % 3}
+    for dx in range(-2, 3)
+    for dy in range(-2, 3)
+]
+
+
+def far(circle: list[float], box: list[float]) -> float:
+    """From the edge of a circle to a box."""
+    x, y, radius = circle
+    left, top, right, bottom = box
+    return float(np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))) - radius
+
+
+@pytest.mark.parametrize("zoom", [None, 7, 8.5, 10])
+def test_names_keep_clear_of_symbols_and_numbers(driver: Driver, zoom: float | None) -> None:
+    driver.show(columns([*CLUSTER, *CLUSTER]))
+    if zoom is not None:
+        driver.look_at(71.58, 34.01, zoom)
+    found = driver.run(LABELS)
+    assert len(found["circles"]) >= 9
+    for name in found["names"]:
+        assert min(far(circle, name["box"]) for circle in found["circles"]) >= 1, name
+        assert not any(overlap(name["box"], box) for box in found["boxes"]), name
+
+
+def test_a_capital_keeps_its_name_among_many_symbols(driver: Driver) -> None:
+    driver.show(columns(CLUSTER))
+    found = driver.run(LABELS)
+    (peshawar,) = [name for name in found["names"] if name["text"] == "Peshawar"]
+    assert peshawar["line"] is not None
+    at = driver.run("const at = atlas.page.map.latLngToContainerPoint([34.008, 71.57849]); return [at.x, at.y]")
+    assert np.hypot(*np.subtract(peshawar["line"][0], at)) < 25
+    assert far([*peshawar["line"][1], 0], peshawar["box"]) == pytest.approx(0, abs=0.01)
+
+
+def test_the_nearest_symbol_to_a_name_is_its_own(driver: Driver) -> None:
+    driver.show(columns([{"size": 4}, {"lon": 73.2, "lat": 34.15, "size": 4}]))
+    driver.look_at(71.0, 33.0, 6.5)
+    found = driver.run(LABELS)
+    for text, own in (("Peshawar", 71.58), ("Abbottabad", 73.2)):
+        box = next(name["box"] for name in found["names"] if name["text"] == text)
+        lat = 34.01 if own == 71.58 else 34.15
+        at = driver.run(f"const at = atlas.page.map.latLngToContainerPoint([{lat}, {own}]); return [at.x, at.y]")
+        nearest = min(found["circles"], key=lambda circle: far(circle, box))
+        assert nearest[:2] == pytest.approx(at, abs=1), text
+
+
+def test_names_stay_where_they_are_while_time_plays(driver: Driver) -> None:
+    driver.show(columns(CLUSTER))
+    places = "atlas.call('apply', [{period: [DAY, DAY + 1]}, -1]); return atlas.page.labels.boxes()"
+    steps = [driver.run(places.replace("DAY", str(19000 + day))) for day in range(4)]
+    assert all(step == steps[0] for step in steps)
+    driver.run("atlas.page.labels.paint = () => { throw new Error('painted') }")
+    try:
+        driver.run(places.replace("DAY", "19001"))
+    finally:
+        driver.run("delete atlas.page.labels.paint")
+    assert driver.errors == []
+
+
+def test_names_come_back_where_a_filter_takes_the_symbols_away(driver: Driver) -> None:
+    crowd = [{"lon": 71.3 + 0.05 * dx, "lat": 33.8 + 0.05 * dy} for dx in range(12) for dy in range(10)]
+    driver.look_at(71.58, 34.01, 8)
+    driver.show(columns(crowd))
+    crowded = {name for name, *_ in driver.describe()["labels"]}
+    driver.set_mask(bytes(len(crowd)))
+    assert {name for name, *_ in driver.describe()["labels"]} > crowded
+
+
+def test_a_town_below_a_symbol_has_no_dot_beside_it(driver: Driver) -> None:
+    dots = """
+      const l = atlas.page.labels, { context } = l.below, { data } = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
+      const [x, y] = l._xy(71.57849, 34.008).map((side) => Math.round(side * l.frame.ratio));
+      return data[(y * context.canvas.width + x) * 4 + 3];
+    """  # noqa: E501
+    driver.show(columns([]))
+    assert driver.run(dots) == 255
+    driver.look_at(71.58, 34.01, 9)
+    driver.show(columns([{"lon": 71.57849 + 0.025, "lat": 34.008, "size": 4}]))
+    assert driver.run(dots) == 0
+
+
+def test_names_are_painted_above_the_incidents(driver: Driver) -> None:
+    order = "return atlas.page.stack.painters.map((painter) => painter.name)"
+    names = driver.run(order)
+    assert names.index("dots") < names.index("incidents") < names.index("labels")
+    driver.change(layers=("provinces", "incidents"))
+    blank = (
+        "return [atlas.page.labels, atlas.page.labels.below].every(({ context }) => context.getImageData(0, 0,"
+        " context.canvas.width, context.canvas.height).data.every((part) => part === 0))"
+    )
+    assert driver.run(blank)
+
+
+OUTSIDE = """
+const { labels, basemap } = atlas.page, paths = new Map(basemap.districts.map(({ name, path }) => [name, path]));
+const named = labels.placed.filter(({ text }) => paths.has(text) && !labels.data.towns.some((t) => t.name === text));
+return [named.length, named.filter(({ text, box }) => !labels.holds(paths.get(text), box, 0)).map(({ text }) => text)];
 """
 
 
-def test_the_name_of_a_capital_is_painted_above_the_incidents(driver: Driver) -> None:
-    around = [{"lon": 71.2 + 0.08 * k, "lat": 34.01 + 0.06 * j, "size": 4} for k in range(16) for j in range(-3, 4)]
-    driver.show(columns(around))
-    assert driver.run(PAINTED_ABOVE) == [True, False, True]
-    stacked = "return atlas.page.labels.above.canvas === document.querySelector('.atlas-stack').lastElementChild"
-    assert driver.run(stacked)
-    driver.change(
-        layers=(
-            "provinces",
-            "incidents",
-        )
-    )
-    blank = "const { context } = atlas.page.labels.above, { width, height } = context.canvas;"
-    assert driver.run(blank + "return context.getImageData(0, 0, width, height).data.every((part) => part === 0)")
-
-
-def test_numbers_do_not_overlap_the_names_above_them(driver: Driver) -> None:
-    lon, lat = driver.run("""
-      const p = atlas.page, box = p.labels.boxes().find(([name]) => name === "Balochistan");
-      const at = p.map.containerPointToLatLng([(box[1] + box[3]) / 2, box[4] + 4]);
-      return [at.lng, at.lat];
-    """)
-    driver.show(columns([{"lon": lon, "lat": lat}, {"lon": lon, "lat": lat, "start": 1}]))
-    placed = """
-      const { incidents: n, labels } = atlas.page;
-      const at = n._badgePlace(...n._screen(0), 2);
-      return [...at, labels.top];
-    """
-    x, y, top = driver.run(placed)
-    assert len(top) >= 3
-    assert not any(overlap([x - 8, y - 6, x + 8, y + 6], box) for box in top)
+@pytest.mark.parametrize("zoom", [6.75, 8, 9.5])
+def test_the_name_of_a_district_stays_inside_it(driver: Driver, zoom: float) -> None:
+    driver.show(random_columns(300, seed=2))
+    driver.look_at(70.5, 33.0, zoom)
+    named, outside = driver.run(OUTSIDE)
+    assert named >= 1
+    assert outside == []
 
 
 def test_afghanistan_is_named_beside_the_tray_in_a_small_window(driver: Driver) -> None:

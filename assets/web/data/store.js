@@ -27,6 +27,7 @@ import { SIZES, TYPES } from "./style.js";
 export class Store {
   /** Without rows until `load`. */
   constructor() {
+    this.filterNumber = 0; // another one when other rows pass the filters
     this.certain = false; // whether a row must lie in the period with all its days
     this.load(new ArrayBuffer(0), 0, 0, 0);
   }
@@ -56,6 +57,7 @@ export class Store {
     this.slotCount = new Int32Array(districts + provinces + 2);
     this.beginning = new Int32Array(this.slotCount.length);
     this.counted = this._grid = null;
+    this.filterNumber++;
     this.setPeriod(0, -1);
   }
 
@@ -80,6 +82,7 @@ export class Store {
     for (let i = 0; i < this.n; i++) passed += mask[i];
     this.mask = passed === this.n ? null : mask; // null: all rows pass
     this.passing = passed;
+    this.filterNumber++;
     return true;
   }
 

@@ -169,6 +169,7 @@ export class Page {
     if (dirty.has("all")) this.stack.invalidate();
     if (!this.stack.frame || this.stack.isStale) return; // everything is painted when the stack resumes
     if (dirty.has("rows") || dirty.has("incidents")) this.incidents.draw();
+    this._fitNames();
     if (dirty.has("rows") && this.heat.visible) this.heat.update();
     if (dirty.has("areas")) this.choropleth.update();
     if (dirty.has("outline")) this.outline.update();
@@ -242,13 +243,13 @@ export class Page {
   fontsLoaded() {
     this.labels.fontsReady = true;
     this.incidents.fontsLoaded();
+    this.incidents.draw();
     this.paintNames();
   }
 
   /** Place the names again. */
   paintNames() {
     if (this.labels.frame) this.labels.paint(this.labels.frame, this.labels.context);
-    this.incidents.draw();
   }
 
   // ---- what the window asks for
@@ -298,21 +299,27 @@ export class Page {
 
   // ---- inside
 
+  /** Place the names again if the marks that they keep clear of are others; those of another period are not. */
+  _fitNames() {
+    if (this.labels.frame && this.incidents.extentsKey !== this.labels.extentsKey) this.paintNames();
+  }
+
   _makePainters(config, basemap) {
     this.basemap = new Basemap(basemap);
     this.userLayers = new UserLayers();
     this.choropleth = new Choropleth(this.basemap);
     this.outline = new DistrictOutline(this.basemap);
     this.heat = new Heat(this.store, config);
-    this.labels = new Labels(basemap, this.basemap, () => this.obstacles());
     this.spread = new Spread(this.store, config);
+    this.labels = new Labels(basemap, this.basemap, () => this.obstacles());
     this.incidents = new Incidents(this.store, config, this.basemap, this.labels);
+    this.labels.marks = this.incidents;
     this.incidents.onDetailLevel = (level) => this._showDetailLevel(level);
     this.tiles = new Tiles(this.map);
     this.basemap.isOnTiles = (zoom) => this.tiles.covers(zoom);
     this.stack = new Stack([
-      this.basemap, this.choropleth, this.heat, this.userLayers, this.outline, this.labels, this.incidents, this.userLayers.above,
-      this.spread, this.labels.above,
+      this.basemap, this.choropleth, this.heat, this.userLayers, this.outline, this.labels.below, this.incidents,
+      this.userLayers.above, this.labels, this.spread,
     ]);
     this.userLayers.onFailure = (name, error) => this._reportPart(`layer ${name}`, error);
     this.stack.onFailure = (name, error) => this._reportPart(name, error);
@@ -349,6 +356,7 @@ export class Page {
     this.stack.refit();
     if (this._isInCells()) this._showDetailLevel(this.incidents.detailLevel);
     this.incidents.setDragging(false);
+    this._fitNames();
     const at = this.map.getCenter();
     if (!camera.followsHome) bridge.moved(at.lng, at.lat, this.map.getZoom(), camera.movedByUser);
   }

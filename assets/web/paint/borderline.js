@@ -17,7 +17,12 @@ export class Borderline {
    */
   constructor({ name, lines }, outside) {
     this.name = name;
-    this.lines = lines;
+    /** @type {number[][][]} Points of each line in Web Mercator, 0 to 1. */
+    this.lines = lines.map((line) => {
+      const points = [];
+      for (let k = 0; k < line.length; k += 2) points.push([mercatorX(line[k]), mercatorY(line[k + 1])]);
+      return points;
+    });
     this.outside = outside;
   }
 
@@ -47,10 +52,7 @@ export class Borderline {
   _stretches(frame, length) {
     const found = [];
     for (const line of this.lines) {
-      const points = [];
-      for (let k = 0; k < line.length; k += 2) {
-        points.push([mercatorX(line[k]) * frame.world - frame.left, mercatorY(line[k + 1]) * frame.world - frame.top]);
-      }
+      const points = line.map(([x, y]) => [x * frame.world - frame.left, y * frame.world - frame.top]);
       for (let a = 0; a < points.length; a++) {
         if (!seen(points[a], frame)) continue;
         let b = a + 1;

@@ -152,6 +152,24 @@ export class DistrictHatching {
     return pill < 0 ? -1 : this.numbered[pill];
   }
 
+  /**
+   * The boxes of the numbers of all rows that pass the filters, whatever the period.
+   * @returns {number[][]} Left, top, right, bottom in pixels of the canvas.
+   */
+  extents() {
+    const { mask, areaRows, areaSlots } = this.store;
+    const counts = new Uint32Array(this.basemap.districts.length);
+    for (let k = 0; k < areaRows.length; k++) {
+      if (areaSlots[k] < counts.length && (mask === null || mask[areaRows[k]] !== 0)) counts[areaSlots[k]]++;
+    }
+    const found = this.basemap.districts.map((district, d) => [district, counts[d]]).filter(([, count]) => count > 0);
+    return found.map(([district, count]) => {
+      const [x, y] = this._pillPlace(district);
+      const half = this._halfWidth(String(count)) + 1;
+      return [x - half, y - HIGH_PX, x + half, y + HIGH_PX];
+    });
+  }
+
   /** The style of each district: none (0), hatched (1), or hatched with an outline (2). */
   _wanted(visible) {
     const { districtCount } = this.store;
@@ -222,12 +240,17 @@ export class DistrictHatching {
     return this.labels.under.get(district.name) || plain;
   }
 
+  /** Half the width of the box around a number, in pixels of the page. */
+  _halfWidth(text) {
+    return Math.ceil(Math.max(7, this._width(text) / 2 + 4.5) * 2) / 2;
+  }
+
   /** Stamp the number of a district; returns whether there is room on the canvas. */
   _pill(district, count) {
     const { frame, raster } = this;
     const text = String(count);
     const wide = this._width(text);
-    const half = Math.ceil(Math.max(7, wide / 2 + 4.5) * 2) / 2;
+    const half = this._halfWidth(text);
     const box = this._stamp(half, (context) => pill(context, half), half + 2);
     const [x, y] = this.labels.clear(...this._pillPlace(district), half + 1, HIGH_PX);
     const [u, v] = [Math.round(x * frame.ratio), Math.round(y * frame.ratio)];

@@ -9,6 +9,7 @@ import { SIZES, TYPES } from "../data/style.js";
 import { DistrictHatching } from "./district_hatching.js";
 import { Raster } from "./raster.js";
 import { Stamps } from "./stamps.js";
+import { symbolExtents } from "./symbol_extents.js";
 import { theme } from "./theme.js";
 import { UncertaintyDiscs } from "./uncertainty_discs.js";
 
@@ -16,6 +17,7 @@ import { UncertaintyDiscs } from "./uncertainty_discs.js";
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./basemap.js").Basemap} Basemap */
+/** @typedef {import("./labels.js").Extents} Extents */
 /** @typedef {import("./labels.js").Labels} Labels */
 /** @typedef {import("./stack.js").Context} Context */
 /** @typedef {import("./stack.js").Frame} Frame */
@@ -24,9 +26,7 @@ import { UncertaintyDiscs } from "./uncertainty_discs.js";
 const GUARD_PX = 40;
 const TOLERANCE_PX = 4;
 const TOGETHER_PX = 3;
-const BADGE_PX = 9;
 const ALIKE = 2; // the size class of all symbols where size has no meaning
-const SHOULDERS = [[1, -1], [-1, -1], [1, 1], [-1, 1]];
 
 /**
  * Painter of the incidents.
@@ -155,6 +155,26 @@ export class Incidents {
       if (far <= this.stamps.radii[this._size(i)] + TOLERANCE_PX && far <= least) [best, least] = [i, far];
     });
     return best < 0 ? [] : this._together(best);
+  }
+
+  /**
+   * What the symbols and numbers of all rows that pass the filters may cover, whatever the period; names keep clear of it.
+   * @param {Frame} frame
+   * @returns {Extents}
+   */
+  extents(frame) {
+    if (!this.visible || !this.stamps) return { circles: [], boxes: [] };
+    if (this.levels[this.detailLevel].dense) return { circles: [], boxes: this.hatching.extents() };
+    const { circles, boxes } = symbolExtents(this.store, frame, (row) => this.stamps.radii[this._size(row)]);
+    return { circles, boxes: [...boxes, ...this.hatching.extents()] };
+  }
+
+  /**
+   * What `extents` depends on beside the frame.
+   * @returns {string}
+   */
+  get extentsKey() {
+    return [this.visible, this.sameSize, this.detailLevel, this.store.filterNumber].join();
   }
 
   /**
@@ -356,20 +376,9 @@ export class Incidents {
     for (let site = 0; site < view.sites; site++) {
       if (siteCount[site] < 2) continue;
       const j = siteTop[site];
-      const [x, y] = this._badgePlace(px[j] / frame.ratio, py[j] / frame.ratio, this._size(picked[j]));
-      this.raster.blit(this.stamps.badge(siteCount[site]), Math.round(x * frame.ratio), Math.round(y * frame.ratio));
+      const shift = Math.round((this.stamps.radii[this._size(picked[j])] * 0.75 + 4) * frame.ratio);
+      this.raster.blit(this.stamps.badge(siteCount[site]), px[j] + shift, py[j] - shift);
     }
-  }
-
-  /** The place of a number: a corner of the symbol that no name covers, else beside that name. */
-  _badgePlace(x, y, size) {
-    const shift = this.stamps.radii[size] * 0.75 + 4;
-    for (const [right, down] of SHOULDERS) {
-      /** @type {[number, number]} */
-      const at = [x + right * shift, y + down * shift];
-      if (this.names.clear(...at, BADGE_PX, 7)[1] === at[1]) return at;
-    }
-    return this.names.clear(x + shift, y - shift, BADGE_PX, 7);
   }
 
   _stampSelected() {

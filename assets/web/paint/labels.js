@@ -1,55 +1,43 @@
-/** Painter of the names: placed by priority, without overlaps, and only where there is room. */
+/** Painter of the names: placed by priority around the marks of the incidents, without overlaps, where there is room. */
 import { CoarseCounts } from "../data/coarse_counts.js";
 import { greatest } from "../data/extremes.js";
 import { mercatorX, mercatorY } from "../data/mercator.js";
+import { bestSpot, besides } from "../data/name_spots.js";
+import { Occupied } from "../data/occupied.js";
 import { Borderline } from "./borderline.js";
+import { TOWN_FROM_ZOOM, areaStyles, setFont, townStyle } from "./name_styles.js";
 import { useMapCoordinates } from "./paths.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/occupied.js").Taken} Taken */
 /** @typedef {import("../data/served.js").BasemapData} BasemapData */
 /** @typedef {import("./basemap.js").Basemap} Basemap */
+/** @typedef {import("./name_styles.js").NameStyle} NameStyle */
 /** @typedef {import("./stack.js").Context} Context */
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {import("./stack.js").Painter} Painter */
 
-const FAMILY = "'Atlas Sans', 'Atlas Naskh', sans-serif";
+/**
+ * What the marks of the incidents may cover at any time, in pixels of the canvas.
+ * @typedef {object} Extents
+ * @property {number[][]} circles Horizontal and vertical place of the centre, and radius.
+ * @property {number[][]} boxes Left, top, right, bottom.
+ */
+
 const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0.5, 0.6, 0.75, 0.12, 0.88].map((y) => [x, y]));
 const BORDER_FROM_ZOOM = 6.5;
-const STRAYING = 1e9; // in incidents: a name that crosses the outline of its province is the last choice
-const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
+const DISTRICTS_FROM_ZOOM = 6.6;
+const PROVINCES_TO_ZOOM = 7.6;
+const LINE = 1.18; // height of a line of text, in sizes of its letters
+const LONG = 12; // letters of a name that rather stands in several lines
+const SMALLER = 0.86;
+const OWN_PX = 3; // a town so near to a mark is drawn as that mark
+const DOT_PX = 4; // from a name to the dot of another town
+const EDGE_PX = 4;
 
-/** Rectangles that are occupied. */
-class OccupiedBoxes {
-  constructor() {
-    /** @type {number[][]} */
-    this.boxes = [];
-  }
+const initialsOf = (name) => name.split(" ").map((word) => word[0]).join("");
 
-  /**
-   * Whether a box touches none of them.
-   * @param {number[]} box Left, top, right, bottom.
-   * @param {number} [gap] Between the boxes.
-   * @returns {boolean}
-   */
-  isFree(box, gap = 2) {
-    return this.boxes.every(
-      (b) => box[2] + gap <= b[0] || b[2] + gap <= box[0] || box[3] + gap <= b[1] || b[3] + gap <= box[1],
-    );
-  }
-
-  /**
-   * Occupy a box.
-   * @param {number[]} box Left, top, right, bottom.
-   */
-  add(box) {
-    this.boxes.push(box);
-  }
-}
-
-/**
- * Painter of the names below the incidents, and above them those of provinces and large towns.
- * @property {OccupiedBoxes} occupied
- */
+/** Painter of all names, and below the incidents of the dots of towns. */
 export class Labels {
   /**
    * @param {BasemapData} data
@@ -58,52 +46,54 @@ export class Labels {
    */
   constructor(data, basemap, obstacles) {
     this.name = "labels";
+    this.data = data;
     this.basemap = basemap;
+    this.obstacles = obstacles;
+    /** @type {{extents: (frame: Frame) => Extents, extentsKey: string}} What lies on the map for all periods. */
+    this.marks = { extents: () => ({ circles: [], boxes: [] }), extentsKey: "" };
     /** @type {Map<string, Path2D>} The neighbours by name. */
     this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
     /** @type {Map<string, Path2D>} The outlines of the provinces by name. */
     this.inside = new Map(basemap.provinces.map((province) => [province.name, province.path]));
     this.border = new Borderline(data.border, this.around.get("Afghanistan"));
-    this.obstacles = obstacles;
     this.visible = true;
     this.fontsReady = false; // until then nothing is written, because the text would change
-    this.data = data;
+    /** @type {Map<string, [number, number]>} */
+    this.under = new Map();
     this.incidentCounts = new CoarseCounts();
-    /** @type {{text: string, box: number[]}[]} */
+    /** @type {{text: string, box: number[], line: number[][] | null, colour: string}[]} */
     this.placed = [];
     /** @type {Painter} */
-    this.above = { name: "names", paint() {} }; // a canvas over the incidents, painted along with the names below them
-    /** @type {number[][]} Boxes of the names above the incidents. */
-    this.top = [];
+    this.below = { name: "dots", paint() {} }; // a canvas below the incidents, painted along with the names
   }
 
   /**
-   * Paint for another view, size or theme.
+   * Paint for another view, size or theme, or around other marks.
    * @param {Frame} frame
    * @param {Context} context
    */
   paint(frame, context) {
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    for (const canvas of [context, this.below.context]) {
+      canvas.setTransform(1, 0, 0, 1, 0, 0);
+      canvas.clearRect(0, 0, canvas.canvas.width, canvas.canvas.height);
+      canvas.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
+    }
     this.placed = [];
-    this.top = [];
-    const over = this.above.context;
-    over.setTransform(1, 0, 0, 1, 0, 0);
-    over.clearRect(0, 0, over.canvas.width, over.canvas.height);
-    over.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
-    /** @type {Map<string, [number, number]>} The place under the name of a district. */
-    this.under = new Map();
     /** @type {Frame} */
     this.frame = frame;
     /** @type {Context} */
     this.context = context;
+    /** @type {string} The marks of the last paint. */
+    this.extentsKey = this.marks.extentsKey;
     if (!this.visible || !this.fontsReady) return;
-    context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
-    this.occupied = new OccupiedBoxes();
+    this.occupied = new Occupied();
     const panels = this.obstacles();
     /** @type {string} The obstacles of the last paint. */
     this.avoided = panels.join();
-    panels.forEach((box) => this.occupied.add(box.map((side) => side + frame.margin)));
+    panels.forEach((box) => this.occupied.addBox(box.map((side) => side + frame.margin)));
+    const { circles, boxes } = this.marks.extents(frame);
+    circles.forEach(([x, y, r]) => this.occupied.addCircle(x, y, r, true));
+    boxes.forEach((box) => this.occupied.addBox(box, true));
     this._place();
   }
 
@@ -117,42 +107,40 @@ export class Labels {
   }
 
   /**
-   * The nearest place above or below at which a mark does not touch a name above the incidents.
+   * The place of a number: names keep clear of it, so it stays where it is.
    * @param {number} x
    * @param {number} y
-   * @param {number} wide How far it reaches to each side.
-   * @param {number} high How far it reaches up and down.
    * @returns {number[]}
    */
-  clear(x, y, wide, high) {
-    for (const [left, top, right, bottom] of this.top) {
-      if (x + wide <= left || x - wide >= right || y + high <= top || y - high >= bottom) continue;
-      const up = y < (top + bottom) / 2;
-      return [x, up ? top - high : bottom + high];
-    }
+  clear(x, y) {
     return [x, y];
   }
 
   _place() {
+    const { data } = this;
     const { zoom } = this.frame;
     const { label: colours } = theme.palette;
-    const towns = this.data.towns.filter((town) => zoom >= TOWN_FROM_ZOOM[town.rank] + (town.inside ? 0 : 0.4));
-    const few = towns.filter((town) => town.rank === 1);
-    this._towns(few.filter((town) => town.inside), colours);
-    if (zoom < 7.6) this._areas(this.data.provinces, provinceStyle(zoom, colours));
-    this._towns(few.filter((town) => !town.inside), colours);
-    this._areas(this.data.seas.map((s) => ({ name: s.name, labels: s.at.map((at) => [...at, 99]) })), seaStyle(zoom, colours));
-    this._areas(this.data.neighbours.filter((a) => a.kind === "country"), countryStyle(zoom, colours));
+    const styles = areaStyles(zoom, colours);
+    const towns = data.towns.filter((town) => zoom >= TOWN_FROM_ZOOM[town.rank] + (town.inside ? 0 : 0.4));
+    const [home, abroad] = [towns.filter((town) => town.inside), towns.filter((town) => !town.inside)];
+    const dots = new Map(home.filter(({ rank }) => rank < 3).map((town) => [town, this._reserve(town, zoom)]));
+    const write = (list, least, most) => list.filter(({ rank }) => rank >= least && rank <= most).forEach((town) => this._town(town, dots));
+    write(home, 1, 1);
+    if (zoom < PROVINCES_TO_ZOOM) this._areas(data.provinces, styles.province, this.inside);
+    write(home, 2, 2);
+    if (zoom >= DISTRICTS_FROM_ZOOM) this._areas(this._districts(), styles.district, this._districtPaths());
+    write(home, 3, 5);
+    write(abroad, 1, 1);
+    this._areas(data.seas.map((s) => ({ name: s.name, labels: s.at.map((at) => [...at, 99]) })), styles.sea);
+    this._areas(data.neighbours.filter((a) => a.kind === "country"), styles.country, this.around);
     if (zoom >= BORDER_FROM_ZOOM) this._border({ colour: colours.country, halo: colours.haloOut });
-    this._areas(this.data.neighbours.filter((a) => a.kind !== "country"), unitStyle(zoom, colours));
-    this._towns(towns.filter((town) => town.rank === 2), colours);
-    if (zoom >= 6.6) this._areas(this.basemap.districts, districtStyle(zoom, colours));
-    this._towns(towns.filter((town) => town.rank > 2), colours);
+    this._areas(data.neighbours.filter((a) => a.kind !== "country"), styles.unit, this.around);
+    write(abroad, 2, 5);
   }
 
   _border(style) {
     const boxes = this.border.write(this.context, this.frame, style, (box) => this.occupied.isFree(box, 2));
-    boxes.forEach((box) => this.occupied.add(box));
+    boxes.forEach((box) => this.occupied.addBox(box));
   }
 
   _xy(lon, lat) {
@@ -160,51 +148,80 @@ export class Labels {
     return [mercatorX(lon) * world - left, mercatorY(lat) * world - top];
   }
 
-  _areas(areas, style) {
-    for (const area of areas) this._area(area, style);
+  // ---- areas
+
+  /** The districts in view, those with most incidents first. */
+  _districts() {
+    const { frame } = this;
+    const { world, left, top } = frame;
+    const boxOf = ({ box }) => [box[0] * world - left, box[1] * world - top, box[2] * world - left, box[3] * world - top];
+    return this.basemap.districts
+      .map((area) => ({ area, box: boxOf(area) }))
+      .filter(({ box }) => box[0] < frame.width && box[1] < frame.height && box[2] > 0 && box[3] > 0)
+      .map(({ area, box }) => ({ area, many: this.incidentCounts.within(box, frame) }))
+      .sort((a, b) => b.many - a.many)
+      .map(({ area }) => area);
   }
 
-  /** Write the name of an area at the best of its places, if there is one. */
-  _area(area, style) {
-    const { context } = this;
-    setFont(context, style);
-    const lines = style.wrap && area.name.length > 12 ? area.name.split(" ") : [area.name];
+  _districtPaths() {
+    return new Map(this.basemap.districts.map(({ name, path }) => [name, path]));
+  }
+
+  _areas(areas, style, paths = new Map()) {
+    for (const area of areas) this._area(area, style, paths.get(area.name));
+  }
+
+  /** Write the name of an area at the best of its places, smaller where it has no room otherwise. */
+  _area(area, style, path) {
+    const forms = formsOf(area.name, style.wrap);
+    for (let size = style.size; size >= Math.min(style.size, style.least || style.size); size *= SMALLER) {
+      const scaled = { ...style, size, spacing: (style.spacing * size) / style.size };
+      for (const lines of forms) if (this._writeArea(area, lines, scaled, path)) return;
+    }
+    if (!style.initials) return;
+    const tight = { ...style, size: style.least, spacing: 0.6 };
+    for (const lines of forms) if (this._writeArea(area, lines, tight, path)) return;
+    for (const size of [style.size, 11]) if (this._writeArea(area, [initialsOf(area.name)], { ...style, size }, path)) return;
+  }
+
+  _writeArea(area, lines, style, path) {
     const texts = lines.map((line) => (style.capitals ? line.toUpperCase() : line));
-    const width = greatest(texts.map((text) => context.measureText(text).width - style.spacing));
-    const high = style.size * 1.18 * texts.length;
-    const room = high + (style.below || 0);
-    const path = this.around.get(area.name);
-    const box = this._quietest(area, [width, room], style.fill) || (path && this._anywhere(path, width, room));
-    if (!box) return;
-    if (style.below) this.under.set(area.name, [(box[0] + box[2]) / 2, box[1] + high + style.below / 2]);
+    const widths = texts.map((text) => this._width(text, style) - style.spacing);
+    const size = [greatest(widths), style.size * LINE * texts.length];
+    const box = this._quietest(area, size, style, path) || (this.around.has(area.name) && this._anywhere(path, size));
+    if (!box) return false;
     texts.forEach((text, k) => {
-      const own = context.measureText(text).width - style.spacing;
-      this._write(text, (box[0] + box[2] - own) / 2, box[1] + style.size * (0.95 + 1.18 * k), style);
+      const left = (box[0] + box[2] - widths[k]) / 2;
+      this._write(text, left, box[1] + style.size * (0.95 + LINE * k), style);
     });
-    this._keep(area.name, box, style.above);
+    this._keep(area.name, box, style);
+    return true;
   }
 
-  /** Of the places in view that have room and are free, the box with the fewest incidents, inside its province if possible. */
-  _quietest({ name, labels }, [width, high], fill) {
-    const path = this.around.get(name);
-    const province = this.inside.get(name);
+  /**
+   * Of the places of an area that have room and are free, the box with the fewest incidents; at the first place the number
+   * of the area may stand, and the name above or below it.
+   */
+  _quietest({ labels }, [width, high], { fill, beside = 0 }, path) {
     let best = null;
     let least = Infinity;
-    for (const [lon, lat, room] of labels) {
+    const aside = beside ? high / 2 + beside : 0;
+    const first = labels.length && beside ? [-aside, aside].map((down) => [...labels[0], down]) : [];
+    for (const [lon, lat, room, down = 0] of [...first, ...labels]) {
       if (width > (room / 360) * this.frame.world * fill) continue;
-      const [x, y] = this._xy(lon, lat);
+      const [x, onLine] = this._xy(lon, lat);
+      const y = onLine + down;
       const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
-      if (!this._inView(box) || !this.occupied.isFree(box, 3) || (path && !this.holds(path, box, 2))) continue;
+      if (!this._inView(box) || !this.occupied.isFree(box, 3)) continue;
       const incidents = this.incidentCounts.within(box, this.frame);
-      if (incidents >= least) continue;
-      const cost = province && !this.holds(province, box, 0) ? incidents + STRAYING : incidents;
-      if (cost < least) [least, best] = [cost, box];
+      if (incidents < least && (!path || this.holds(path, box, 1))) [least, best] = [incidents, box];
+      if (least === 0) return best;
     }
     return best;
   }
 
   /** A box in view that is free and well inside a neighbour. */
-  _anywhere(path, width, high) {
+  _anywhere(path, [width, high]) {
     const { frame } = this;
     for (const [right, down] of SPOTS) {
       const x = frame.margin + right * (frame.width - 2 * frame.margin);
@@ -226,68 +243,93 @@ export class Labels {
     const { frame, context } = this;
     context.save();
     useMapCoordinates(context, frame);
-    const across = [left - gap, (left + right) / 2, right + gap];
-    const down = [top - gap, (top + bottom) / 2, bottom + gap];
+    const across = [left - gap, right + gap, (left + right) / 2];
+    const down = [top - gap, bottom + gap, (top + bottom) / 2];
     const inside = (x, y) => context.isPointInPath(path, x * frame.ratio, y * frame.ratio);
     const held = across.every((x) => down.every((y) => inside(x, y)));
     context.restore();
     return held;
   }
 
-  _towns(towns, colours) {
-    for (const town of towns) this._town(town, townStyle(town, this.frame.zoom, colours));
-  }
+  // ---- towns
 
-  _town(town, style) {
-    const { context } = this;
+  /** Keep the dot of a town clear of names. */
+  _reserve(town, zoom) {
     const [x, y] = this._xy(...town.at);
-    const busy = this.incidentCounts.within([x - 4, y - 4, x + 4, y + 4], this.frame) > 0;
-    const dot = busy ? 9 : style.dot + 1;
-    const point = [x - 3, y - 3, x + 3, y + 3];
-    if (!this._inView(point) || !this.occupied.isFree(point, 1)) return;
-    setFont(context, style);
-    const width = context.measureText(town.name).width;
-    const high = style.size;
-    const spots = [
-      [x + dot + 3, y - high * 0.55], [x - dot - 3 - width, y - high * 0.55], [x - width / 2, y - dot - 2 - high],
-      [x - width / 2, y + dot + 1], [x + dot + 1, y - dot - high * 0.8], [x + dot + 1, y + dot - 2],
-    ];
-    for (const [left, top] of spots) {
-      const box = [left, top, left + width, top + high * 1.08];
-      if (!this.occupied.isFree(box) || !this._inView(box)) continue;
-      this._dot(x, y, style);
-      this._write(town.name, left, top + high * 0.88, style);
-      this.occupied.add(point);
-      this._keep(town.name, box, style.above);
-      return;
-    }
+    return this.occupied.addCircle(x, y, townStyle(town, zoom, theme.palette.label).dot + 1);
   }
 
-  _keep(text, box, above) {
-    this.occupied.add(box);
-    if (above) this.top.push(box);
-    this.placed.push({ text, box });
+  /** Write the name of a town beside its dot, or beside the mark that lies over the dot. */
+  _town(town, dots) {
+    const style = townStyle(town, this.frame.zoom, theme.palette.label);
+    const [x, y] = this._xy(...town.at);
+    const reserved = dots.get(town);
+    const point = [x - 3, y - 3, x + 3, y + 3];
+    const mark = this.occupied.markAt(x, y, OWN_PX); // over its dot, or touching it
+    if (!this._inView(point) || !(mark || this.occupied.isFree(point, reserved ? 1 : DOT_PX, -Infinity))) return;
+    const size = /** @type {[number, number]} */ ([this._width(town.name, style), style.size * 1.08]);
+    const spot = this._spot(town, mark || { x, y, r: style.dot + 1 }, size, [mark, reserved].filter(Boolean));
+    if (!spot) return;
+    if (!mark || Math.hypot(mark.x - x, mark.y - y) < mark.r - style.dot) this._dot(x, y, style);
+    if (!reserved && !mark) this.occupied.addCircle(x, y, style.dot + 1);
+    if (spot.line) this._leader(spot.line, style);
+    this._write(town.name, spot.box[0], spot.box[1] + style.size * 0.88, style);
+    this._keep(town.name, spot.box, style, spot.line);
+  }
+
+  /** Towns of the upper ranks may have a line to their name; the others yield. */
+  _spot({ rank, inside }, mark, size, own) {
+    const isInView = (box) => this._inView(box);
+    if (rank < 3 && inside) return bestSpot(mark, size, this.occupied, own, isInView, rank === 1);
+    const box = besides(mark, ...size).find((b) => isInView(b) && this.occupied.isFree(b, 2, 4, own));
+    return box ? { box, line: null, cost: 0 } : null;
+  }
+
+  // ---- writing
+
+  _width(text, style) {
+    setFont(this.context, style);
+    return this.context.measureText(text).width;
+  }
+
+  _keep(text, box, { colour }, line = null) {
+    this.occupied.addBox(box);
+    this.placed.push({ text, box, line, colour });
   }
 
   _inView(box) {
     const { width, height, margin } = this.frame;
-    const inset = margin + 4;
+    const inset = margin + EDGE_PX;
     return box[0] >= inset && box[1] >= inset && box[2] <= width - inset && box[3] <= height - inset;
   }
 
   _write(text, x, y, style) {
-    const context = style.above ? this.above.context : this.context;
+    const { context } = this;
     setFont(context, style);
     context.lineJoin = "round";
-    context.lineWidth = style.above ? 3.6 : 3;
+    context.lineWidth = 3.6;
     context.strokeStyle = style.halo;
     context.strokeText(text, x, y);
     context.fillStyle = style.colour;
     context.fillText(text, x, y);
   }
 
-  _dot(x, y, style) {
+  _leader([from, to], style) {
     const { context } = this;
+    this.occupied.addLine(from, to);
+    context.lineCap = "round";
+    for (const [width, colour] of [[3, style.halo], [1, style.colour]]) {
+      context.beginPath();
+      context.moveTo(...from);
+      context.lineTo(...to);
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
+  }
+
+  _dot(x, y, style) {
+    const { context } = this.below;
     context.beginPath();
     context.arc(x, y, style.dot, 0, 2 * Math.PI);
     context.fillStyle = style.dotColour;
@@ -298,46 +340,9 @@ export class Labels {
   }
 }
 
-function setFont(context, style) {
-  context.font = `${style.slant || ""} ${style.weight || 400} ${style.size}px ${FAMILY}`;
-  context.letterSpacing = `${style.spacing || 0}px`;
-  context.textBaseline = "alphabetic";
-  context.textAlign = "left";
-}
-
-const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
-
-function provinceStyle(zoom, colours) {
-  const size = clamp(12 + (zoom - 5.5) * 2.6, 11, 18);
-  return { size, spacing: size * 0.26, above: true, weight: 600, capitals: true, wrap: true, fill: zoom < 6.2 ? 1.7 : 1.3, colour: colours.province, halo: colours.halo };
-}
-
-function countryStyle(zoom, colours) {
-  const size = clamp(11.5 + (zoom - 5.5) * 2, 11, 17);
-  return { size, spacing: size * 0.34, capitals: true, fill: 0.9, colour: colours.country, halo: colours.haloOut };
-}
-
-function unitStyle(zoom, colours) {
-  const size = clamp(10 + (zoom - 5.5) * 1.4, 9.5, 14);
-  return { size, spacing: size * 0.22, capitals: true, wrap: true, fill: 0.9, colour: colours.unit, halo: colours.haloOut };
-}
-
-function seaStyle(zoom, colours) {
-  const size = clamp(12 + (zoom - 5.5) * 2, 11, 17);
-  return { size, spacing: size * 0.3, slant: "italic", fill: 1, colour: colours.sea, halo: "rgba(0,0,0,0)" };
-}
-
-function districtStyle(zoom, colours) {
-  const size = clamp(9.5 + (zoom - 6.6) * 1.5, 9.5, 14);
-  return { size, spacing: size * 0.14, capitals: true, wrap: zoom < 9, fill: 1.05, below: 16, colour: colours.district, halo: colours.halo };
-}
-
-function townStyle(town, zoom, colours) {
-  const big = town.rank === 1 && town.inside;
-  const size = clamp((big ? 12.5 : 11.4 - town.rank * 0.35) + (zoom - 6) * 0.45, 10, 15);
-  return {
-    size, above: big, weight: big ? 600 : 400, spacing: 0, dot: big ? 2.8 : town.rank < 3 ? 2.1 : 1.6,
-    colour: town.inside ? colours.town : colours.country, dotColour: town.inside ? colours.dot : colours.country,
-    halo: town.inside ? colours.halo : colours.haloOut,
-  };
+/** A name in one line, and where it may be wrapped a line for each word; the better one first. */
+function formsOf(name, mayWrap) {
+  const words = name.split(" ");
+  if (!mayWrap || words.length < 2) return [[name]];
+  return name.length > LONG ? [words, [name]] : [[name], words];
 }

@@ -1,0 +1,99 @@
+/** Where the name of a town may stand: beside its mark, or some way off at the end of a line. */
+
+/**
+ * A place for a name.
+ * @typedef {object} Spot
+ * @property {number[]} box Left, top, right, bottom.
+ * @property {number[][] | null} line From the mark to the name; null beside the mark.
+ * @property {number} cost The place with the least is taken.
+ */
+
+/** @typedef {import("./occupied.js").Occupied} Occupied */
+/** @typedef {import("./occupied.js").Taken} Taken */
+/** @typedef {{x: number, y: number, r: number}} Mark */
+
+const BESIDE_PX = 3; // from a mark to its own name
+const OTHERS_PX = 4; // from any other mark: the nearest one is always its own
+const FARS_PX = [8, 14, 21, 28]; // how long a line is
+const FARTHER_PX = [...FARS_PX, 40, 55, 72, 90]; // for the few names that must not be lost
+const DIRECTIONS = 16;
+const CROSSING_PX = 7; // crossing a mark costs as much as a line that is longer by this
+const TURN_PX = 0.4; // and turning away from the right a little
+
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+/** How far along a direction the middle of a box is whose edge is at a distance from the origin. */
+function reach(right, down, wide, high, distance) {
+  const [toSide, toTop] = [(distance + wide) / (right || 1e-9), (distance + high) / (down || 1e-9)];
+  if (toSide * down <= high) return toSide; // the nearest point lies on a side, not at a corner
+  if (toTop * right <= wide) return toTop;
+  const half = right * wide + down * high;
+  return half + Math.sqrt(half * half - (wide * wide + high * high - distance * distance));
+}
+
+/**
+ * The eight places beside a mark, the best first.
+ * @param {Mark} mark
+ * @param {number} width Of the name.
+ * @param {number} height Of the name.
+ * @returns {number[][]} Boxes: left, top, right, bottom.
+ */
+export function besides({ x, y, r }, width, height) {
+  const far = r + BESIDE_PX;
+  const aslant = far * Math.SQRT1_2; // so the corner of the name is as near as its sides are elsewhere
+  const corners = [
+    [x + far, y - height / 2], [x - far - width, y - height / 2], [x - width / 2, y - far - height], [x - width / 2, y + far],
+    [x + aslant, y - aslant - height], [x + aslant, y + aslant], [x - aslant - width, y - aslant - height], [x - aslant - width, y + aslant],
+  ];
+  return corners.map(([left, top]) => [left, top, left + width, top + height]);
+}
+
+/**
+ * The places away from a mark, with the line that leads there.
+ * @param {Mark} mark
+ * @param {number} width Of the name.
+ * @param {number} height Of the name.
+ * @param {boolean} [isFirst] Whether it may be far away.
+ * @returns {Spot[]}
+ */
+export function aways({ x, y, r }, width, height, isFirst = false) {
+  const spots = [];
+  for (const far of isFirst ? FARTHER_PX : FARS_PX) {
+    for (let k = 0; k < DIRECTIONS; k++) {
+      const turn = (k % 2 ? -1 : 1) * Math.ceil(k / 2); // to the right first, then alternately up and down
+      const angle = (turn * 2 * Math.PI) / DIRECTIONS;
+      const [right, down] = [Math.cos(angle), Math.sin(angle)];
+      const out = reach(Math.abs(right), Math.abs(down), width / 2, height / 2, r + far);
+      const [u, v] = [x + out * right, y + out * down];
+      const box = [u - width / 2, v - height / 2, u + width / 2, v + height / 2];
+      const end = [clamp(x, box[0], box[2]), clamp(y, box[1], box[3])];
+      const long = Math.hypot(end[0] - x, end[1] - y) || 1;
+      const from = [x + ((end[0] - x) * r) / long, y + ((end[1] - y) * r) / long];
+      spots.push({ box, line: [from, end], cost: long - r + Math.abs(turn) * TURN_PX });
+    }
+  }
+  return spots;
+}
+
+/**
+ * The best free place for a name; null if there is none.
+ * @param {Mark} mark The mark of the place, or its dot.
+ * @param {[number, number]} size Width and height of the name.
+ * @param {Occupied} occupied
+ * @param {Taken[]} own The shapes that stand for the place itself.
+ * @param {(box: number[]) => boolean} isInView
+ * @param {boolean} [isFirst] Whether it may be far away.
+ * @returns {Spot | null}
+ */
+export function bestSpot(mark, [width, height], occupied, own, isInView, isFirst = false) {
+  const isFree = (box) => isInView(box) && occupied.isFree(box, 2, OTHERS_PX, own);
+  const beside = besides(mark, width, height).find(isFree);
+  if (beside) return { box: beside, line: null, cost: 0 };
+  let best = null;
+  for (const spot of aways(mark, width, height, isFirst)) {
+    if ((best && spot.cost >= best.cost) || !isFree(spot.box)) continue;
+    const cost = spot.cost + CROSSING_PX * occupied.crossings(spot.line[0], spot.line[1], own);
+    if (cost < (best ? best.cost : Infinity)) best = { box: spot.box, line: spot.line, cost };
+  }
+  return best;
+}
