@@ -220,7 +220,6 @@ export class Page {
    * @param {Ground | null} ground
    */
   setGround(ground) {
-    this.map.getContainer().classList.toggle("atlas-on-tiles", Boolean(ground));
     this.tiles.use(ground);
     this.basemap.tileBounds = ground && ground.bounds;
     this._attribute();

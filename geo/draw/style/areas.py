@@ -17,18 +17,18 @@ areas, rings with a dot), never by its colour alone."""
 
 AREA_COLOURS: dict[str, dict[str, tuple[str, ...]]] = {
     "light": {
-        "classes": ("#e3dcef", "#c3b1dd", "#9f86c6", "#7759a8", "#4d2f80"),
+        "classes": ("#e6dff1", "#c9b8e2", "#ab92d1", "#8d6dbc", "#6f4aa3"),
         "falls": ("#cfe6e2", "#86c0b8", "#3f8f86"),
         "rises": ("#f3dcc6", "#dfa877", "#b56a2c"),
     },
     "dark": {
-        "classes": ("#3a3350", "#54467a", "#7460a6", "#9c88cf", "#cdbdf2"),
-        "falls": ("#2c4a48", "#3f8079", "#73c2b8"),
-        "rises": ("#54402d", "#9c6a38", "#e0a566"),
+        "classes": ("#322d45", "#463f64", "#5d5085", "#7563a8", "#8f75cb"),
+        "falls": ("#233f3d", "#2f6863", "#47998f"),
+        "rises": ("#46362a", "#7d5630", "#b9813f"),
     },
 }
 """The colours by theme, from the least class to the greatest: one hue whose lightness shows the class, away from the
-hues of types and heat. Changes are teal for falls and brown for rises, which stay apart under deuteranopia and
+hues of types and heat. In the dark theme no class is so light that names and symbols fade on it. Changes are teal for falls and brown for rises, which stay apart under deuteranopia and
 protanopia."""
 
 

@@ -1,4 +1,8 @@
-"""The colours of the page of the map by theme: a calm base map on which only the incidents are saturated."""
+"""The colours of the page of the map by theme: a calm base map on which only the incidents are saturated.
+
+All text has a contrast of at least 4.5 to 1 against what lies under it (tests/web/test_legibility.py measures the page).
+Size, weight and spacing tell names of countries from those of towns; being pale does not.
+"""
 
 from __future__ import annotations
 
@@ -102,8 +106,8 @@ _LIGHT = MapColours(
     river="#a9c6d8", district="#d3d0c8", unit="#cbc7bd", country="#a39d92", province="#7d776d",
     fata="#8d7aa8", province_glow="rgba(125,119,109,0.13)",
     label=LabelColours(
-        sea="#7f9fb3", country="#9a948a", unit="#aaa498", province="#6b655c", district="#857e73", town="#4b4741",
-        dot="#6b665f", halo="rgba(248,247,243,0.92)", halo_out="rgba(235,233,227,0.9)",
+        sea="#3f6785", country="#635e56", unit="#67625a", province="#534e46", district="#5c574f", town="#35312c",
+        dot="#5b5750", halo="rgba(248,247,243,0.94)", halo_out="rgba(235,233,227,0.94)",
     ),
     symbol_halo="#ffffff", select="#111827", select_halo="#ffffff",
     badge="#ffffff", badge_text="#2d2a26", badge_line="#8a857c",
@@ -118,18 +122,18 @@ _LIGHT = MapColours(
     ),
 )  # fmt: skip
 _DARK = MapColours(
-    sea="#10171d", shore=("#141e26", "#18252f"), land="#1b2025", home="#252b31", beyond="#14181c",
-    river="#31506a", district="#363e46", unit="#2e353c", country="#59626b", province="#87919b",
-    fata="#9a86bd", province_glow="rgba(160,172,184,0.10)",
+    sea="#0c141b", shore=("#101b24", "#14222d"), land="#14181c", home="#1c2228", beyond="#101418",
+    river="#2a4a63", district="#3a434c", unit="#262c32", country="#525b64", province="#8b959f",
+    fata="#a792cc", province_glow="rgba(160,172,184,0.12)",
     label=LabelColours(
-        sea="#456074", country="#6b747d", unit="#59626a", province="#aeb7c0", district="#838d97", town="#c6ccd2",
-        dot="#9aa3ac", halo="rgba(30,35,40,0.92)", halo_out="rgba(24,28,33,0.9)",
+        sea="#6a93b3", country="#929ca6", unit="#8a949e", province="#d0d6dc", district="#b9c2cb", town="#e9edf1",
+        dot="#c3cad1", halo="rgba(20,25,30,0.94)", halo_out="rgba(17,21,25,0.94)",
     ),
     symbol_halo="#14181c", select="#ffffff", select_halo="#0b0e11",
     badge="#20262c", badge_text="#e8ecf0", badge_line="#77818b",
     hatch="rgba(196,188,214,0.42)", hatch_fill="rgba(196,188,214,0.08)",
     ground=TileColours(cover="#1e2622", use="#20262b", building="#2b3238", road="#343c44", highway="#4b545d"),
-    unknown="#2c3137", unknown_dot="#6f7780",
+    unknown="#262b31", unknown_dot="#757d86",
     density=("#c07445", "#e3904d", "#fab25c", "#fcd091", "#fae8ce", "#ffffff"),
     heat_alpha=0.88, heat=("#6a4a2c", "#925a25", "#bd7026", "#e28f37", "#f8b95c", "#fff0b8"),
     panels=PanelColours(
