@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.actions.action import Action, ActionHost, Area, has_workspace
 from app.actions.messages import confirm, show_error
+from geo.wording import plural
 
 __all__ = ["AREA", "restore_backup", "show_present", "undo_import"]
 
@@ -31,8 +32,8 @@ def undo_import(host: ActionHost) -> None:
         return
     newest = releases[-1]
     question = (
-        f"Undo the import of {newest.file_name} ({newest.imported_at[:10]}, {newest.rows:,} rows)? What it added is "
-        "removed, what it revised or withdrew is restored. A backup is made first."
+        f"Undo the import of {newest.file_name} ({newest.imported_at[:10]}, {plural(newest.rows, 'row')})? "
+        "What it added is removed, what it revised or withdrew is restored. A backup is made first."
     )
     if confirm(host.window, "Undo the last import", question):
         host.workspace.undo_import()

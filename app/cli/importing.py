@@ -26,6 +26,7 @@ from geo.sources.read_options import ReadOptions
 from geo.sources.totals.file import TotalsFile
 from geo.store import ImportReport
 from geo.whole_file import require_writable
+from geo.wording import plural
 
 __all__ = ["run_import", "undo"]
 
@@ -174,7 +175,8 @@ def _age(outcome: ImportOutcome) -> list[str]:
     count = outcome.report.newer_kept
     if not count:
         return []
-    kept = f"{_rows(count)} that {'is' if count == 1 else 'are'} newer {'was' if count == 1 else 'were'} not withdrawn"
+    newer = ("is newer was" if count == 1 else "are newer were") + " not withdrawn"
+    kept = f"{plural(count, 'row')} that {newer}"
     return [f"{outcome.file.origin.name} is older than what is stored: {kept} (--withdraw all withdraws them)."]
 
 
@@ -235,14 +237,14 @@ def _print(answer: dict[str, Any], arguments: argparse.Namespace, is_good: bool)
         if answer["kept_beside"]:
             print_line(visible(f"Columns stored as further data: {', '.join(map(repr, answer['kept_beside']))}"))
     if answer["unknown_actors"]:
-        listed = ", ".join(f"{name} ({_rows(n)})" for name, n in answer["unknown_actors"].items())
+        listed = ", ".join(f"{name} ({plural(n, 'row')})" for name, n in answer["unknown_actors"].items())
         print_line(visible(f"Actors that are not in the bundled table, stored as given: {listed}"))
     for note in answer["notes"]:
         print_line(visible(f"Note: {note}"))
     for line in _problem_lines(answer["problems"], len(arguments.files) > 1):
         print_error(line)
     for repair in answer["repaired"]:
-        print_line(visible(f"Repaired: {repair['what']} ({_rows(repair['rows'])})"))
+        print_line(visible(f"Repaired: {repair['what']} ({plural(repair['rows'], 'row')})"))
     if is_good:
         print_line(visible(_outcome(answer, arguments)))
         for each in answer["totals"]:
@@ -261,8 +263,9 @@ def _outcome(answer: dict[str, Any], arguments: argparse.Namespace) -> str:
         counts = totals_counts(answer, ("rejected",)) if kinds == {TOTALS} else f"{counts}; {totals_counts(answer)}"
     counts += "".join(f"; {item['n']:,} left out ({item['reason']})" for item in answer["left_out"])
     if answer["missing_kept"]:
-        counts += f"; {answer['missing_kept']:,} stored rows are not in the file and were not withdrawn"
-    read = f"{_rows(answer['rows_read'])} read."
+        were = "is not in the file and was" if answer["missing_kept"] == 1 else "are not in the file and were"
+        counts += f"; {plural(answer['missing_kept'], 'stored row')} {were} not withdrawn"
+    read = f"{plural(answer['rows_read'], 'row')} read."
     if not _has_changes(answer):
         return f"Nothing to add to {arguments.workspace.address}: {counts}; {read}"
     what = "Would be stored" if arguments.dry_run else "Stored"
@@ -274,17 +277,13 @@ def _refusal(answer: dict[str, Any]) -> str:
     if not total:
         return "Nothing was stored: there are no rows."
     if not bad:
-        listed = "; ".join(f"{item['reason']}: {_rows(item['n'])}" for item in answer["left_out"])
+        listed = "; ".join(f"{item['reason']}: {plural(item['n'], 'row')}" for item in answer["left_out"])
         what = "a total" if all(one["holds"] == TOTALS for one in answer["files"]) else "an incident"
         return f"Nothing was stored: no row is {what} of this map ({listed})."
     have = "has an error" if bad == 1 else "have errors"
     correct = "Correct it" if bad == 1 else "Correct them"
     others = ", or store the others with --accept-good-rows" if bad < total else ""
-    return f"Nothing was stored: {bad:,} of {_rows(total)} {have}. {correct}{others}."
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row{'s' if count != 1 else ''}"
+    return f"Nothing was stored: {bad:,} of {plural(total, 'row')} {have}. {correct}{others}."
 
 
 def _problem_lines(problems: Sequence[dict[str, Any]], with_file: bool) -> list[str]:
@@ -295,7 +294,7 @@ def _problem_lines(problems: Sequence[dict[str, Any]], with_file: bool) -> list[
     lines = aligned(names, rows[:_MOST_PROBLEMS])
     if len(rows) > _MOST_PROBLEMS:
         more = len(rows) - _MOST_PROBLEMS
-        lines.append(f"… and {more:,} more problem{'s' if more != 1 else ''} (--json gives all of them)")
+        lines.append(f"… and {plural(more, 'more problem')} (--json gives all of them)")
     return lines
 
 

@@ -10,6 +10,7 @@ from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words
+from geo.wording import plural
 
 __all__ = ["duplicates", "duplicates_answer", "link"]
 
@@ -72,8 +73,8 @@ def _brief(incident: Incident) -> dict[str, Any]:
 
 def _print(answer: dict[str, Any]) -> None:
     pairs = answer["pairs"]
-    count = f"{len(pairs):,} pair{'s' if len(pairs) != 1 else ''}"
-    print_line(f"{count} of incidents from different sources within {answer['days']} days and {answer['km']:g} km.")
+    reach = f"within {plural(answer['days'], 'day')} and {answer['km']:g} km"
+    print_line(f"{plural(len(pairs), 'pair')} of incidents from different sources {reach}.")
     rows = []
     for pair in pairs[:_MOST]:
         km = "same district" if pair["km_apart"] is None else f"{pair['km_apart']:g} km"

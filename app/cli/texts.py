@@ -18,6 +18,7 @@ from geo.analysis.status import status
 from geo.export.incidents_csv import csv_rows
 from geo.incidents import Claim, Incident
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["print_info", "print_list", "print_list_csv", "print_table", "print_table_csv", "print_written"]
 
@@ -42,7 +43,9 @@ def print_info(answer: dict[str, Any]) -> None:
         print_line(visible(f"{each['sentence']}."))
     for release in answer["releases"]:
         cited = release["citation"] or release["file_name"] or ""
-        print_line(visible(f"Release {release['name']}: {release['rows']:,} rows of {release['source']}. {cited}"))
+        print_line(
+            visible(f"Release {release['name']}: {plural(release['rows'], 'row')} of {release['source']}. {cited}")
+        )
     if answer["notice"]:
         print_line(visible(answer["notice"]))
 

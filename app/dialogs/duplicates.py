@@ -29,6 +29,7 @@ from geo.dataset import Dataset
 from geo.incidents import Incident
 from geo.incidents.linking import Verdict
 from geo.incidents.words import date_words, figure_words, place_words
+from geo.wording import plural
 
 __all__ = ["DuplicatesDialog", "Pair"]
 
@@ -60,7 +61,7 @@ class Pair:
     @property
     def apart(self) -> str:
         """The distance between them in days and km, in words."""
-        days = "same day" if not self.days else f"{self.days} day{'s' if self.days > 1 else ''}"
+        days = "same day" if not self.days else plural(self.days, "day")
         return f"{days}, {'same district' if self.km != self.km else f'{self.km:.1f} km'}"
 
 
@@ -185,7 +186,7 @@ class DuplicatesDialog(QDialog):
         self._model.pairs = pairs
         self._model.endResetModel()
         more = f", of which the {MOST:,} likeliest are listed" if len(near) > MOST else ""
-        self._count.setText(f"{len(near):,} pair{'s' if len(near) != 1 else ''} not decided{more}")
+        self._count.setText(f"{plural(len(near), 'pair')} not decided{more}")
         self._view.selectRow(0)
         self._show()
 

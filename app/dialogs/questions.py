@@ -12,6 +12,7 @@ from geo.sources.answers import answered
 from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import Question
 from geo.sources.read_options import ReadOptions
+from geo.wording import plural
 
 __all__ = ["CHOOSES_COLUMNS", "QuestionsDialog"]
 
@@ -78,7 +79,7 @@ class QuestionsDialog(QDialog):
     def _show(self) -> None:
         n = len(self._open())
         self.view.show_answers(lambda question: question not in self._answers, lambda q: self._answers.get(q, ""))
-        self._accept.setText(f"Answer {n} question{'s' if n != 1 else ''}…" if n else "Check all rows")
+        self._accept.setText(f"Answer {plural(n, 'question')}…" if n else "Check all rows")
 
     def _accept_answers(self) -> None:
         """Accept the answers, or go to the first question that is open."""

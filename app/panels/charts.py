@@ -25,9 +25,9 @@ from app.session import Session
 from app.widgets.elided import ElidedLabel
 from geo.analysis.focus import district_of, focused
 from geo.analysis.trend import UNITS, Bin, Trend, trend
-from geo.incidents.words import incidents_text
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["ChartsPanel", "TrendChart"]
 
@@ -276,7 +276,7 @@ def _note(shown: Trend, snapshot: Snapshot) -> str:
     parts = [_deadliest(shown)] if any(item.figures.killed_best for item in shown.bins) else []
     if shown.spanning:
         where = f"in more than one {shown.unit}: counted where the interval begins."
-        parts.append(f"{incidents_text(shown.spanning)} may lie {where}")
+        parts.append(f"{plural(shown.spanning, 'incident')} may lie {where}")
     if snapshot.dataset.notice:
         parts.append(snapshot.dataset.notice)
     return " ".join(parts)

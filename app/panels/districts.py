@@ -20,9 +20,9 @@ from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
 from geo.analysis.districts import DistrictFigures, districts, is_listed, rate_text
 from geo.analysis.focus import district_of
-from geo.incidents.words import incidents_text
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["DistrictModel", "DistrictsPanel"]
 
@@ -240,12 +240,12 @@ class DistrictsPanel(QWidget):
 
 
 def _note(snapshot: Snapshot) -> str:
-    parts = [f"{incidents_text(item.n)} left out: {item.reason}." for item in table(snapshot, "district").left_out]
+    parts = [f"{plural(item.n, 'incident')} left out: {item.reason}." for item in table(snapshot, "district").left_out]
     beyond = len(snapshot.dataset.gazetteer.drawn) - int(is_listed(snapshot).sum())
     if beyond:
-        parts.append(f"{beyond} districts beyond the filter by place are not listed.")
+        parts.append(f"{plural(beyond, 'district')} beyond the filter by place {'is' if beyond == 1 else 'are'} not listed.")
     if snapshot.figures.no_figure:
-        parts.append(f"{incidents_text(snapshot.figures.no_figure)} without a figure of deaths.")
+        parts.append(f"{plural(snapshot.figures.no_figure, 'incident')} without a figure of deaths.")
     before = previous(snapshot)
     if before is None:
         parts.append(f"No change is shown: {coverage(snapshot).why_no_change}.")

@@ -16,6 +16,7 @@ from geo.dataset import Dataset
 from geo.incidents.linking import Verdict
 from geo.sources.bundled import bundled
 from geo.store import Backup, Workspace
+from geo.wording import plural
 
 __all__ = ["LOCKED", "OpenedWorkspace"]
 
@@ -174,7 +175,7 @@ class OpenedWorkspace(QObject):
 
         def write(workspace: Workspace) -> str:
             workspace.set_links(verdicts)
-            return f"Stored: the verdict on {len(verdicts):,} pair{'s' if len(verdicts) != 1 else ''} of reports."
+            return f"Stored: the verdict on {plural(len(verdicts), 'pair')} of reports."
 
         self.change(write)
 

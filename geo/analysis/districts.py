@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from geo.analysis.comparison import change_text, previous
 from geo.analysis.counts import table
-from geo.incidents.words import incidents_text
 from geo.query import PLACES, districts_within
 from geo.tally.figures import Figures
 from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.wording import plural
 
 __all__ = ["DistrictFigures", "districts", "is_listed", "rate_text", "rounded_rate"]
 
@@ -43,7 +43,7 @@ class DistrictFigures:
         """The figures in words, a line each."""
         now = self.now
         compared = "" if self.before is None else f" · before {self.before.incidents:,} ({self.change_words})"
-        lines = [f"{incidents_text(now.incidents)}{compared}"]
+        lines = [f"{plural(now.incidents, 'incident')}{compared}"]
         if now.incidents:
             lines.append(f"Reported killed: {now.killed_words}")
         if self.per_100k is not None and now.incidents:

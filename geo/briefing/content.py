@@ -19,12 +19,13 @@ from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_f
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, query_record, record_json
-from geo.briefing.sentences import Filters, default_title, filters_of, one_line, plural
+from geo.briefing.sentences import Filters, default_title, filters_of, one_line
 from geo.briefing.series import TimeSeries, series_around
 from geo.calendar.days import from_day_number
 from geo.places.user_districts import UserDistricts
 from geo.places.user_layers import UserLayer
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["Briefing", "briefing_of"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from geo.analysis.comparison import change_text
 from geo.analysis.counts import Group, Table
-from geo.briefing.sentences import plural
 from geo.tally.figures import Figures
+from geo.wording import plural
 
 __all__ = ["DistrictRow", "DistrictTable", "KeyFigure", "district_table", "key_figures"]
 

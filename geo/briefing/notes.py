@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geo.briefing.sentences import listed, one_line, plural
+from geo.briefing.sentences import listed, one_line
 from geo.calendar.days import day_text
 from geo.incidents import Release
 from geo.places.user_layers import UserLayer
 from geo.tally.figures import LeftOut
 from geo.taxonomy import split_names, without_remark
+from geo.wording import plural
 
 __all__ = [
     "NEUTRALITY",

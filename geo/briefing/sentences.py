@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geo.query import Filter, Query
 from geo.reading.direction import without_overrides
 
-__all__ = ["Filters", "default_title", "filters_of", "joined", "listed", "one_line", "phrase", "plural"]
+__all__ = ["Filters", "default_title", "filters_of", "joined", "listed", "one_line", "phrase"]
 
 _MOST_PLACES_IN_TITLE = 3
 _BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -39,11 +39,6 @@ def listed(names: Sequence[str], most: int, joint: str = " or ") -> str:
 def joined(names: Sequence[str]) -> str:
     """Names joined by commas and a last "and"."""
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun: "1 incident", "2 incidents"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

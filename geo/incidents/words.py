@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.calendar.days import MONTHS, day_text, period_text
 from geo.incidents.table import Incident
 
-__all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "incidents_text", "place_words", "stated_words"]
+__all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "place_words", "stated_words"]
 
 PLACE_PRECISION_WORDS = {
     "exact": "at the place named",
@@ -48,11 +48,6 @@ def figure_words(incident: Incident) -> str:
 
 def _figure(number: int | None) -> str:
     return "?" if number is None else f"{number:,}"
-
-
-def incidents_text(n: int) -> str:
-    """A number of incidents: ``1 incident``, ``1,204 incidents``."""
-    return f"{n:,} incident{'s' if n != 1 else ''}"
 
 
 def stated_words(total: int, incidents: int, not_stated: int) -> str:

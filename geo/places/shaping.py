@@ -14,6 +14,7 @@ import numpy as np
 
 from geo.errors import InputError
 from geo.places.user_layers import Feature
+from geo.wording import plural
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,14 +75,15 @@ def shaped(
         remarks.append(f"lines simplified by about {degrees * _METRES_A_DEGREE:,.0f} m, for fast drawing")
     made = [made for feature, shape in zip(features, shapes, strict=True) if (made := _as_feature(feature, shape))]
     if lost := sum(shape is not None for shape in shapes) - len(made):
-        remarks.append(f"{lost:,} features without an area or length left out")
+        remarks.append(f"{plural(lost, 'feature')} without an area or length left out")
     return tuple(made), tuple(remarks)
 
 
 def _repaired(features: Sequence[Feature], shapes: NDArray[Any], step: Step) -> tuple[NDArray[Any], list[str]]:
     """The shapes with valid polygons in place of broken ones, None for those that cannot be repaired, and remarks."""
     sound, refused, repaired = repaired_areas(shapes, step)
-    remarks = [f"{repaired:,} polygons that cross themselves were repaired"] if repaired else []
+    many = "polygons that cross themselves were repaired"
+    remarks = [plural(repaired, "polygon that crosses itself was repaired", many)] if repaired else []
     if refused:
         row, why = next(iter(refused.items()))
         name = f"the polygon {features[row].name}" if features[row].name else "a polygon without a name"

@@ -23,6 +23,7 @@ from geo.places.measure import geodesic_area_km2
 from geo.places.raster import PolygonRaster
 from geo.places.records import District, DrawnDistrict, read_provinces
 from geo.places.user_layers import Feature, UserLayer
+from geo.wording import plural
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -86,9 +87,10 @@ class UserDistricts(Gazetteer):
         known = sum(1 for district in self.drawn if district.census_districts)
         notes = "".join(f" {note}." for note in self.notes)
         outside = f"; {self.left_outside:,} outside the two provinces left out" if self.left_outside else ""
+        polygons, stand = plural(len(self.drawn), "polygon"), "stands" if len(self.drawn) == 1 else "stand"
         return (
-            f"{len(self.drawn):,} polygons of {self.layer.name} stand for the districts, {known:,} of them with their "
-            f"people by the census{outside}.{notes}"
+            f"{polygons} of {self.layer.name} {stand} for the districts, {known:,} of them with their people by the "
+            f"census{outside}.{notes}"
         )
 
     @property

@@ -23,6 +23,7 @@ from geo.sources.files.shapes import FLATGEOBUF, holds_shapes, read_geometries
 from geo.sources.files.table import Progress, no_progress, require_regular
 from geo.sources.origin import FileOrigin
 from geo.store.geopackage.layer import holds_lines_or_areas
+from geo.wording import plural
 
 __all__ = ["FIELDS", "LayerFile", "has_shapes", "read_layer_file"]
 
@@ -129,7 +130,7 @@ def read_layer_file(path: Path, layer: str = "", name_field: str = "", progress:
     made = [_feature(row, geometry, known, named) for row, geometry in features if _is_drawn(geometry)]
     remarks = list(notes)
     if len(made) < len(features):
-        remarks.append(f"{len(features) - len(made):,} features without a geometry that can be drawn left out")
+        remarks.append(f"{plural(len(features) - len(made), 'feature')} without a geometry that can be drawn left out")
     if not made:
         raise FileRefused(f"{path.name} holds no points, lines or polygons that can be drawn.")
     if crs is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from geo.wording import plural
@@ -18,3 +21,19 @@ def test_only_one_is_singular(count: int, words: str) -> None:
 
 def test_an_irregular_plural_is_given() -> None:
     assert [plural(n, "part of a day", "parts of a day") for n in (1, 2)] == ["1 part of a day", "2 parts of a day"]
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("folder", ["app", "geo"])
+def test_no_other_code_decides_on_the_plural_of_a_count(folder: str) -> None:
+    """A count before a noun goes through `plural`: else one place or another says "1 incidents"."""
+    own = re.compile(r"""\{['"]s?['"] if [^}]*['"]s?['"]\}""")
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if own.search(line) and ":,}" in line
+    ]
+    assert found == []

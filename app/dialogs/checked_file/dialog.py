@@ -29,6 +29,7 @@ from geo.errors import ExportFailed
 from geo.incidents.findings import Findings, Problem
 from geo.sources.incident_file import IncidentFile
 from geo.sources.read_options import OWN, ReadOptions
+from geo.wording import plural
 
 __all__ = ["CHECKS_AGAIN", "CHOOSES_COLUMNS", "CheckedFileDialog"]
 
@@ -96,13 +97,15 @@ class CheckedFileDialog(QDialog):
     def _summary(self, names: dict[str, str]) -> str:
         findings = self._findings
         read, accepted = findings.rows_read - findings.left_out.total(), findings.accepted
-        parts = [f"{_rows(accepted)} can be imported."]
+        parts = [f"{plural(accepted, 'row')} can be imported."]
         if findings.unchanged:
-            parts.append(f"{_rows(findings.unchanged)} {'is' if findings.unchanged == 1 else 'are'} stored already.")
+            parts.append(
+                f"{plural(findings.unchanged, 'row')} {'is' if findings.unchanged == 1 else 'are'} stored already."
+            )
         if findings.rejected:
             what = remedies(self._groups, names)
             todo = f" To import them: {what}." if what else ""
-            parts.append(f"{findings.rejected:,} of {_rows(read)} cannot be stored.{todo}")
+            parts.append(f"{findings.rejected:,} of {plural(read, 'row')} cannot be stored.{todo}")
         if any(problem.severity != "error" for problem in findings.problems):
             parts.append("Remarks on the others do not keep them out.")
         return " ".join(parts)
@@ -115,10 +118,10 @@ class CheckedFileDialog(QDialog):
         tabs.setObjectName("findings")
         if problems:
             n = len(self._groups)
-            tabs.addTab(self._by_kind(), f"Problems ({n:,} kind{'s' if n != 1 else ''})")
+            tabs.addTab(self._by_kind(), f"Problems ({plural(n, 'kind')})")
             model = ProblemModel(COLUMNS, problems, problem_cells, self)
             tabs.addTab(problem_table("problems", "Problems of the file", model), f"Row by row ({len(problems):,})")
-        changes = [f"{repair.what} ({_rows(repair.rows)})" for repair in self._findings.repairs]
+        changes = [f"{repair.what} ({plural(repair.rows, 'row')})" for repair in self._findings.repairs]
         for title, lines in (("Changed on import", changes), ("Notes", list(map(note_words, notes)))):
             if lines:
                 tabs.addTab(_lines(title, lines), f"{title} ({len(lines):,})")
@@ -151,7 +154,7 @@ class CheckedFileDialog(QDialog):
         self._again.hide()
         self._import: QPushButton | None = None
         if self._findings.accepted:
-            text = f"Import {_rows(self._findings.accepted)}…"
+            text = f"Import {plural(self._findings.accepted, 'row')}…"
             self._import = self._button(buttons, text, "import good rows", role.AcceptRole)
         columns = self._button(buttons, "Choose the columns…", "choose columns", role.ActionRole)
         columns.setToolTip("Choose what each column is, whatever layout was recognised")
@@ -226,8 +229,4 @@ def _lines(title: str, lines: Sequence[str]) -> QPlainTextEdit:
 
 
 def _listed(counts: Iterable[tuple[str, int]]) -> str:
-    return "; ".join(f"{what} ({_rows(count)})" for what, count in counts)
-
-
-def _rows(n: int) -> str:
-    return f"{n:,} row{'s' if n != 1 else ''}"
+    return "; ".join(f"{what} ({plural(count, 'row')})" for what, count in counts)

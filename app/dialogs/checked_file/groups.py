@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo.incidents.findings import Problem, Severity
+from geo.wording import plural
 
 __all__ = ["Group", "grouped", "remedies"]
 
@@ -137,7 +138,7 @@ def remedies(groups: Sequence[Group], names: Mapping[str, str]) -> str:
             what = _REMEDIES.get(ours, f"correct {group.column}" if group.column else "mend the rows that are cut")
             rows.setdefault(what, set()).update(group.rows)
     ranked = sorted(rows.items(), key=lambda item: -len(item[1]))
-    return "; ".join(f"{what} ({len(held):,} row{'s' if len(held) != 1 else ''})" for what, held in ranked)
+    return "; ".join(f"{what} ({plural(len(held), 'row')})" for what, held in ranked)
 
 
 def _short(value: str) -> str:

@@ -17,6 +17,7 @@ from geo.sources.column_mapping.type_words import Meaning, in_full, parent_of
 from geo.sources.files.table import fold_names
 from geo.sources.questions import Question
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, match_name
+from geo.wording import plural
 
 __all__ = ["TypeProposal", "propose_types", "types_with", "with_types"]
 
@@ -163,7 +164,7 @@ def _told(
             what = f"{text[:60]!r} in {column!r} may be {' or '.join(map(in_full, candidates))}: {why}"
             questions[text] = Question("event_type", what, _option(text, candidates[0]), candidates)
         elif _is_noted(meaning, meanings):
-            read_as = f"{in_full(meaning.name)}: {_rows(rows.all[folded(text)])}"
+            read_as = f"{in_full(meaning.name)}: {plural(rows.all[folded(text)], 'row')}"
             notes.append(f"event_type: {text[:60]!r} in {column!r} is read as {read_as}")
     nameless = [
         text
@@ -184,11 +185,11 @@ def _candidates(meaning: Meaning) -> tuple[str, ...]:
 
 def _why_open(text: str, meaning: Meaning, rows: _UnclearRows, meanings: list[Meaning]) -> str:
     if not meaning.name:
-        return f"it names different types ({_rows(rows.all[folded(text)])})"
+        return f"it names different types ({plural(rows.all[folded(text)], 'row')})"
     if killed := rows.killed[folded(text)]:
-        return f"people were killed in {killed:,} of {_rows(rows.all[folded(text)])}"
+        return f"people were killed in {killed:,} of {plural(rows.all[folded(text)], 'row')}"
     if hurt := rows.hurt[folded(text)]:
-        return f"there were casualties in {hurt:,} of {_rows(rows.all[folded(text)])}"
+        return f"there were casualties in {hurt:,} of {plural(rows.all[folded(text)], 'row')}"
     others = {parent_of(other.name) for other in meanings if not other.is_open}
     named = {other.name for other in meanings if not other.is_open}
     own = parent_of(meaning.name)
@@ -204,7 +205,7 @@ def _is_noted(meaning: Meaning, meanings: list[Meaning]) -> bool:
 
 
 def _unknown_words(column: str, unknown: Counter[str]) -> str:
-    listed = ", ".join(f"{text[:60]!r} ({_rows(n)})" for text, n in unknown.most_common(_MOST_NAMED))
+    listed = ", ".join(f"{text[:60]!r} ({plural(n, 'row')})" for text, n in unknown.most_common(_MOST_NAMED))
     more = f" and {len(unknown) - _MOST_NAMED:,} more" if len(unknown) > _MOST_NAMED else ""
     option = _option(unknown.most_common(1)[0][0], "Battles")
     return (
@@ -221,7 +222,3 @@ def _once(meanings: Mapping[str, Meaning]) -> dict[str, Meaning]:
 
 def _option(text: str, name: str) -> str:
     return f'--type "{text}={name}"'
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row{'s' if count != 1 else ''}"

@@ -12,6 +12,7 @@ from geo import assets
 from geo.incidents.columns import COLUMN_NAMES
 from geo.reading.dates import read_date, readings_by_order
 from geo.sources.column_mapping.headings import group_role
+from geo.wording import plural
 
 __all__ = ["SEARCHED", "Heading", "find_heading", "has_values", "is_record", "known_names"]
 
@@ -62,7 +63,7 @@ class Heading:
         """What was decided, in words."""
         notes = []
         if count := len(self.above):
-            what = f"{count} row{'s' if count != 1 else ''} above the names of the columns left out"
+            what = f"{plural(count, 'row')} above the names of the columns left out"
             notes.append(f"{what} ({self.above[0][:60]!r}{', …' if count > 1 else ''})")
         if self.is_joined:
             listed = ", ".join(repr(name) for name in self.names if name.endswith(")"))

@@ -23,6 +23,7 @@ from geo.sources.files.cells import text_of
 from geo.sources.files.headings import SEARCHED, Heading, find_heading
 from geo.sources.files.ods_extent import extent_of
 from geo.sources.files.table import Progress, Table, in_parts
+from geo.wording import plural
 
 __all__ = ["read_workbook"]
 
@@ -154,7 +155,7 @@ def _used(content: _Sheet, heading: Heading, notes: list[str]) -> tuple[tuple[st
     lost = content.strays + sum(counts[at] for at in outside)
     if lost:
         where = content.stray[0] if content.stray else f"column {_letters(outside[0])}"
-        notes.append(f"{lost:,} cell{'s' if lost != 1 else ''} beside the table not read ({where})")
+        notes.append(f"{plural(lost, 'cell')} beside the table not read ({where})")
     used = sorted({at for at, name in enumerate(names) if name.strip()} | counts.keys() - set(outside))
     return tuple(names[at] if at < len(names) else "" for at in used), used
 
@@ -199,7 +200,7 @@ def _resolve_sheet(path: Path, sheet: _Sheet, file: str, notes: list[str]) -> No
     missing, has_formulas, merged = _marks(path, file)
     if missing:
         raise FileRefused(
-            f"{path.name} holds {missing} formula{'s' if missing != 1 else ''} without a computed value. Open it in a "
+            f"{path.name} holds {plural(missing, 'formula')} without a computed value. Open it in a "
             "spreadsheet program, let it compute, and save it."
         )
     if has_formulas:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,14 @@ def test_a_later_district_says_which_one_counts_it(run_cli: Commands) -> None:
     header = run_cli("list", "--district", "Upper South Waziristan").out.splitlines()[0]
     assert "counted in" in header
     assert "counted in" not in run_cli("list", "--district", "Bannu").out.splitlines()[0]
+
+
+def test_one_incident_is_singular(run_cli: Commands, table: Path, tmp_path: Path) -> None:
+    one = tmp_path / "one.csv"
+    one.write_text("".join(table.read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8")
+    target = str(tmp_path / "w.gpkg")
+    run_cli("import", str(one), "--workspace", target)
+    for argv in (("list",), ("table", "--by", "actor"), ("info",), ("table", "--by", "week")):
+        result = run_cli(*argv, "--workspace", target)
+        assert re.findall(r"(?<![\d,.])1 (?:incidents|rows|days|pairs|districts)\b", result.out) == []
+    assert "1 of 1 incident" in run_cli("list", "--workspace", target).out

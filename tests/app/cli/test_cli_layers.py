@@ -44,7 +44,7 @@ def test_a_layer_is_added_listed_and_removed(run_cli: Commands, workspace: Path,
 def test_a_layer_can_be_the_districts(run_cli: Commands, workspace: Path, zones: Path, table: Path) -> None:
     run_cli("import", table, "--workspace", workspace)
     added = run_cli("layers", "--workspace", workspace, "--add", zones, "--use-as-districts")
-    assert "1 polygons of zones stand for the districts, 1 of them with their people by the census." in added.out
+    assert "1 polygon of zones stands for the districts, 1 of them with their people by the census." in added.out
     answer = run_cli("table", "--by", "district", "--workspace", workspace, "--json").answer
     assert {row["district"] for row in answer["rows"]} <= {"Bannu"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from geo.calendar.days import interval_of
 from geo.incidents import PLACE_PRECISIONS
-from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words, incidents_text, place_words
+from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words, place_words
 from tests.geo.tables import incident
 
 
@@ -68,8 +68,3 @@ def test_a_figure_is_described_with_its_range_and_unknown_is_not_zero(
     low: int | None, best: int | None, high: int | None, text: str
 ) -> None:
     assert figure_words(incident(killed_low=low, killed_best=best, killed_high=high)) == text
-
-
-@pytest.mark.parametrize(("n", "text"), [(0, "0 incidents"), (1, "1 incident"), (1204, "1,204 incidents")])
-def test_a_number_of_incidents_is_singular_or_plural(n: int, text: str) -> None:
-    assert incidents_text(n) == text

@@ -57,7 +57,7 @@ def test_many_intricate_polygons_share_one_limit() -> None:
     features, remarks = shaped([star(151, f"s{n}") for n in range(40)])
     assert len(features) == 1
     assert remarks == (
-        "1 polygons that cross themselves were repaired",
+        "1 polygon that crosses itself was repaired",
         remarks[1],
     )
     assert "the polygon s1, " in remarks[1]

@@ -88,7 +88,7 @@ def test_a_table_of_places_is_a_layer_of_points(tmp_path: Path) -> None:
     path.write_text("Site;Latitude;Longitude\nClinic;34,5;72\nNowhere;;\n", encoding="utf-8")
     layer = read_layer_file(path).layer
     assert [(f.name, f.coordinates) for f in layer.features] == [("Clinic", [72.0, 34.5])]
-    assert layer.remarks == ("1 features without a geometry that can be drawn left out",)
+    assert layer.remarks == ("1 feature without a geometry that can be drawn left out",)
     assert not has_shapes(path)
 
 
@@ -122,7 +122,7 @@ def test_another_layer_and_another_field_can_be_chosen(tmp_path: Path) -> None:
 def test_self_intersecting_polygons_are_repaired_and_reported(tmp_path: Path) -> None:
     bow = Polygon([(70, 33), (71, 34), (71, 33), (70, 34)])
     layer = read_layer_file(saved(tmp_path / "bow.geojson", frame({"name": ["bow"], "geometry": [bow]}))).layer
-    assert layer.remarks == ("1 polygons that cross themselves were repaired",)
+    assert layer.remarks == ("1 polygon that crosses itself was repaired",)
     assert layer.features[0].kind == "MultiPolygon"
 
 
