@@ -117,6 +117,7 @@ class TimeBar(QWidget):
         """
         self.canvas.set_counts(int(first_day), _checked(counts))
         self.controls.set_extent(self.canvas.extent)
+        self.controls.period_menu.set_days(self.period, self.canvas.extent)
         self._offer_context()
         if self.canvas.extent is None:
             self.discard_gesture()
@@ -298,6 +299,7 @@ class TimeBar(QWidget):
     def _show_period(self, period: Period) -> None:
         self.canvas.set_period(period)
         self.controls.set_period(period)
+        self.controls.period_menu.set_days(period, self.canvas.extent)
         self._describe()
 
     def accessible_value(self) -> str:

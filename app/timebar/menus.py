@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.timebar.steps import PRESETS, Preset
+from app.timebar.steps import PRESETS, Preset, preset_words
 from geo.calendar.days import number_text
+from geo.calendar.period import Period
 from geo.incidents import ContextEvent
 
 __all__ = ["Choice", "PeriodMenu", "menu_text"]
@@ -81,15 +82,31 @@ class PeriodMenu(QMenu):
         super().__init__("Period", parent)
         self.setObjectName("timeBarPeriodMenu")
         self.setAccessibleName("Period")
-        for preset in PRESETS:
-            if preset.key in ("month", "all"):
-                self.addSeparator()
-            action = self.addAction(preset.label)
-            action.setObjectName(f"timeBarPreset_{preset.key}")
-            action.triggered.connect(_calling(self.preset_chosen.emit, preset))
+        self.setToolTipsVisible(True)
+        self._days: tuple[Period, Period] | None = None
+        self._presets = {preset: self._add_preset(preset) for preset in PRESETS}
+        self.aboutToShow.connect(self._name_days)
         self._since = self.addMenu("Since …")
         self._since.setObjectName("timeBarSinceMenu")
         self.set_context(())
+
+    def _add_preset(self, preset: Preset) -> QAction:
+        if preset.key in ("month", "all"):
+            self.addSeparator()
+        action = self.addAction(preset.label)
+        action.setObjectName(f"timeBarPreset_{preset.key}")
+        action.triggered.connect(_calling(self.preset_chosen.emit, preset))
+        return action
+
+    def set_days(self, period: Period | None, extent: Period | None) -> None:
+        """Say of each preset which days it stands for, when the menu is next opened."""
+        self._days = None if period is None or extent is None else (period, extent)
+
+    def _name_days(self) -> None:
+        for preset, action in self._presets.items():
+            label, tip = preset_words(preset, *self._days) if self._days else (preset.label, "")
+            action.setText(label)
+            action.setToolTip(tip)
 
     def set_context(self, events: Iterable[ContextEvent]) -> None:
         """Offer the events, the latest first; by year where there are many."""

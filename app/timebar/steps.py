@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.calendar.days import add_months, calendar_start, is_month_start
+from geo.calendar.days import add_months, calendar_start, is_month_start, number_text
 from geo.calendar.period import Period
 
-__all__ = ["PRESETS", "STEP_UNITS", "Preset", "accumulate", "grow", "preset_period", "slide", "step", "stepped"]
+__all__ = [
+    "PRESETS",
+    "STEP_UNITS",
+    "Preset",
+    "accumulate",
+    "grow",
+    "preset_period",
+    "preset_words",
+    "slide",
+    "step",
+    "stepped",
+]
 
 STEP_UNITS = ("day", "week", "month")
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
@@ -77,6 +88,25 @@ PRESETS = (
     Preset("year", "Year", months=12),
     Preset("all", "All"),
 )
+
+
+def preset_words(preset: Preset, period: Period, extent: Period) -> tuple[str, str]:
+    """The label of a preset with the days that it stands for, and a sentence on where these come from.
+
+    "90 days to 31 Dec 2021" says of which 90 days of the data.
+    """
+    chosen = preset_period(preset, period, extent)
+    if preset.days:
+        whose = "of the data" if chosen.last == extent.last else "of the period that is shown"
+        ends = "" if chosen.last == extent.last else f" The data end on {number_text(extent.last)}."
+        label = f"{preset.label} to {number_text(chosen.last)}"
+        return label, f"{chosen.words}: counted back from the last day {whose}.{ends}"
+    if preset.months:
+        return (
+            f"{preset.label}: {chosen.words}",
+            "The part of the calendar around the period's last day",
+        )
+    return f"{preset.label}: {chosen.words}", "All days of the data"
 
 
 def preset_period(preset: Preset, period: Period, extent: Period) -> Period:

@@ -11,6 +11,7 @@ import numpy as np
 from geo.analysis.choropleth import choropleth
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
+from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import unlinked
 from geo.analysis.histogram import by_type, histogram
 from geo.analysis.nearness import last_near, near_words
@@ -37,7 +38,7 @@ class Briefing:
     Attributes
     ----------
     caveat
-        What is written beside the figures, in a few words; blank for nothing.
+        What is written beside the figures: what the data are not, and which days they do not cover; blank for nothing.
     nothing_found
         Why there is no incident; blank if there is one.
     record
@@ -77,7 +78,7 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
     return Briefing(
         title=heading,
         period=snapshot.period_words,
-        caveat=one_line(dataset.caveat),
+        caveat=one_line(" · ".join(filter(None, (dataset.caveat, coverage(snapshot).sentence)))),
         filters=filters,
         figures=key_figures(snapshot.figures, len(dataset.incidents)),
         table=_table(snapshot),
@@ -118,7 +119,8 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
 
 def _remarks(snapshot: Snapshot) -> list[str]:
     """What a reader has to know about the counts."""
-    remarks = [one_line(near_words(snapshot)), one_line(last_near(snapshot))]
+    stated = (near_words(snapshot), last_near(snapshot), coverage(snapshot).partly)
+    remarks = [one_line(sentence) for sentence in stated]
     if imprecise := _imprecise(snapshot):
         remarks.append(f"{imprecise:,} dated only to a week, month or year: in the bars, spread over it.")
     if unlinked(snapshot):

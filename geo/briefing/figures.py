@@ -78,7 +78,7 @@ def district_table(table: Table, earlier: Table | None, earlier_period: str) -> 
     table
         The figures of the period by district.
     earlier
-        Those of the equal period before; ``None`` if the data do not reach back so far.
+        Those of the equal period before; ``None`` if the data do not cover both.
     earlier_period
         That period in words.
     """

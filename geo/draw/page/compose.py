@@ -64,10 +64,20 @@ def _head(paper: Paper, briefing: Briefing) -> float:
     paper.write(briefing.period, (sheet.x, y + 3.8 * unit), period, "period words")
     x = sheet.x + paper.width_of(briefing.period, period) + 4 * unit
     if briefing.caveat:
-        style = TextStyle(7.6, 600)
-        paper.write(briefing.caveat, (x, y + 3.8 * unit), style, "caveat")
-        x += paper.width_of(briefing.caveat, style) + 4 * unit
+        x, y = _caveat(paper, briefing.caveat, (x, y))
     return _filters(paper, briefing.filters, (x, y + 2.4 * unit)) + 2.5 * unit
+
+
+def _caveat(paper: Paper, text: str, at: tuple[float, float]) -> tuple[float, float]:
+    """The caveat beside the period; where the filters begin, which is below where it leaves them too little room."""
+    (x, y), sheet, unit, style = at, paper.sheet, paper.unit, TextStyle(7.6, 600)
+    lines = paper.lines(text, sheet.right - x, style)
+    for i, line in enumerate(lines):
+        paper.write(line, (x, y + 3.8 * unit + i * paper.line(style)), style, "caveat")
+    after = x + paper.width_of(lines[-1], style) + 4 * unit
+    if len(lines) > 1 or sheet.right - after < 0.3 * sheet.w:
+        return sheet.x, y + (len(lines) - 1) * paper.line(style) + 4.4 * unit
+    return after, y
 
 
 def _title(paper: Paper, text: str) -> float:

@@ -564,3 +564,16 @@ def test_removing_the_data_stops_playing(bar: TimeBar, clock) -> None:
     bar.toggle_play()
     bar.set_histogram(0, np.zeros((0, 6)))
     assert not bar.is_playing
+
+
+def test_the_presets_name_their_days_when_the_menu_opens(bar: TimeBar) -> None:
+    menu = bar.controls.period_menu
+    bar.set_period(Period(*NOVEMBER))
+    menu.aboutToShow.emit()
+    action = menu.findChild(QAction, "timeBarPreset_days_7")
+    assert action.text() == "7 days to 30 Nov 2024"
+    assert "counted back from the last day" in action.toolTip()
+    assert menu.toolTipsVisible()
+    bar.set_histogram(0, np.zeros((0, 6)))
+    menu.aboutToShow.emit()
+    assert action.text() == "7 days"

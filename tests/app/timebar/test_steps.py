@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.timebar.steps import PRESETS, STEP_UNITS, accumulate, grow, preset_period, slide, step
-from geo.calendar.days import day_number
+from app.timebar.steps import PRESETS, STEP_UNITS, accumulate, grow, preset_period, preset_words, slide, step
+from geo.calendar.days import day_number, number_text
 from geo.calendar.period import Period
 
 EXTENT = Period(day_number(date(2021, 1, 3)), day_number(date(2026, 6, 20)))
@@ -102,6 +102,19 @@ def test_accumulating_starts_with_the_first_day(unit: str, width_days: int) -> N
 def test_presets(key: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
     preset = next(p for p in PRESETS if p.key == key)
     assert preset_period(preset, NOVEMBER, EXTENT) == Period(day_number(date(*first)), day_number(date(*last)))
+
+
+def test_a_preset_says_of_which_days_it_is() -> None:
+    words = {preset.key: preset_words(preset, NOVEMBER, EXTENT) for preset in PRESETS}
+    end = number_text(EXTENT.last)
+    assert words["days_90"] == (
+        "90 days to 30 Nov 2024",
+        f"2 Sep – 30 Nov 2024: counted back from the last day of the period that is shown. The data end on {end}.",
+    )
+    assert words["quarter"][0] == "Quarter: 1 Oct – 31 Dec 2024"
+    assert words["all"][0] == f"All: {EXTENT.words}"
+    assert preset_words(PRESETS[3], EXTENT, EXTENT)[0] == f"90 days to {end}"
+    assert preset_words(PRESETS[3], EXTENT, EXTENT)[1].endswith("counted back from the last day of the data.")
 
 
 def test_presets_are_clipped_to_the_end_of_the_data() -> None:

@@ -18,6 +18,7 @@ from geo.dataset import Dataset
 from geo.draw.style import SIZE_CLASSES
 from geo.incidents import Release
 from geo.query import Query
+from geo.sources.bundled import bundled
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import resolve
 from geo.view.state import State
@@ -165,3 +166,23 @@ def test_text_is_one_line_of_characters_that_any_file_format_accepts(text: str) 
     title = briefing(title=f"a {text}").record.title
     title.encode("utf-8")
     assert title.isprintable()
+
+
+def test_days_that_are_not_covered_are_a_caveat() -> None:
+    beyond = briefing(Query(first=date(2026, 6, 1), last=date(2026, 7, 31)), bundled())
+    assert beyond.caveat == (
+        "A sample, not a count · The data (a sample) end on 30 Jun 2026: 31 of 61 days are not covered."
+    )
+    assert not beyond.table.has_change
+    assert briefing(NOVEMBER, bundled()).caveat == "A sample, not a count"
+
+
+def test_sources_that_cover_a_part_of_the_period_are_named() -> None:
+    days = {"old\nsource": (1, 9), "new": (5, 20)}
+    rows = [
+        incident(day, source=source, date_start=date(2024, 3, day), date_end=date(2024, 3, day))
+        for source, ends in days.items()
+        for day in ends
+    ]
+    counted = briefing(dataset=dataset_of(*rows)).notes.counted
+    assert "Days of the period that a source covers: new 16 of 20 days; old source 9 of 20 days." in counted
