@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["KILLED_CLASSES", "NEAR_KM", "killed_classes"]
+__all__ = ["HEAT_KM", "KILLED_CLASSES", "NEAR_KM", "killed_classes"]
 
 KILLED_CLASSES: tuple[tuple[int | None, str], ...] = (
     (None, "no figure"),
@@ -22,6 +22,9 @@ _BOUNDS = np.array([least for least, _ in KILLED_CLASSES if least is not None], 
 NEAR_KM = 25.0
 """The error of a place that is known only as near. UCDP's code book gives it for its second level of precision
 ("within a ca. 25 km radius around a known point"); other sources state none."""
+
+HEAT_KM = 25.0
+"""The standard deviation of the Gaussian kernel with which the heat smooths incidents."""
 
 
 def killed_classes(killed: npt.ArrayLike) -> npt.NDArray[np.uint8]:

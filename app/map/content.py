@@ -16,6 +16,7 @@ from app.map.areas import area_colours
 from app.map.page_state import NO_LAYERS, Notice, PageState, Piece, Points
 from geo.analysis.choropleth import has_class_bounds
 from geo.analysis.focus import district_of
+from geo.analysis.heat import heat_classes
 from geo.dataset import Dataset
 from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
@@ -80,6 +81,12 @@ def _areas(snapshot: Snapshot) -> dict[str, Any] | None:
     return area_colours(snapshot) if has_class_bounds(snapshot) else None
 
 
+def _heat(snapshot: Snapshot) -> dict[str, Any] | None:
+    if "heat" not in snapshot.state.layers:
+        return None
+    return {"classes": list(heat_classes(snapshot)), "days": snapshot.period.width_days}
+
+
 def _period(snapshot: Snapshot) -> tuple[int, int]:
     first, last = snapshot.period
     return first, last
@@ -112,6 +119,13 @@ def _dataset(snapshot: Snapshot) -> tuple[Dataset]:
     return (snapshot.dataset,)
 
 
+def _heat_source(snapshot: Snapshot) -> tuple[object, ...]:
+    """What the classes of the heat depend on; nothing while it is hidden."""
+    if "heat" not in snapshot.state.layers:
+        return ()
+    return snapshot.dataset, snapshot.state.query.any_time(), snapshot.period.width_days
+
+
 def _query(snapshot: Snapshot) -> tuple[object, ...]:
     return snapshot.dataset, snapshot.state.query
 
@@ -126,6 +140,7 @@ _PARTS: dict[str, _Part] = {
     "period": _Part(_period, _period),
     "size_by": _Part(lambda s: (s.state.size_by,), lambda s: s.state.size_by),
     "areas": _Part(lambda s: (*_query(s), s.state.colour_by, has_class_bounds(s)), _areas),
+    "heat": _Part(lambda s: (*_heat_source(s), s.state.layers & {"heat", "heat_districts"}), _heat),
     "range_lines": _Part(lambda s: (s.state.query.within,), _range_lines),
     "district": _Part(lambda s: (s.dataset, district_of(s)), _district),
     "selection": _Part(lambda s: (s.dataset, s.state.selected), lambda s: s.selected_rows),

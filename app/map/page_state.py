@@ -110,6 +110,8 @@ class PageState:
         First and last day number, inclusive.
     areas
         The districts by class, as `app.map.areas.area_colours` gives it; ``None`` for none.
+    heat
+        The classes of the heat and the length of the periods that they hold for, in days; ``None`` while it is hidden.
     range_lines
         The edge of what is near enough, flat lists of degrees.
     district
@@ -131,6 +133,7 @@ class PageState:
     period: tuple[int, int] = (0, -1)
     size_by: str = "killed"
     areas: Mapping[str, Any] | None = None
+    heat: Mapping[str, Any] | None = None
     range_lines: tuple[tuple[float, ...], ...] = ()
     district: int = -1
     selection: tuple[int, ...] = ()

@@ -243,7 +243,8 @@ def _note(snapshot: Snapshot) -> str:
     parts = [f"{plural(item.n, 'incident')} left out: {item.reason}." for item in table(snapshot, "district").left_out]
     beyond = len(snapshot.dataset.gazetteer.drawn) - int(is_listed(snapshot).sum())
     if beyond:
-        parts.append(f"{plural(beyond, 'district')} beyond the filter by place {'is' if beyond == 1 else 'are'} not listed.")
+        are = "is" if beyond == 1 else "are"
+        parts.append(f"{plural(beyond, 'district')} beyond the filter by place {are} not listed.")
     if snapshot.figures.no_figure:
         parts.append(f"{plural(snapshot.figures.no_figure, 'incident')} without a figure of deaths.")
     before = previous(snapshot)

@@ -17,6 +17,10 @@ __all__ = ["LAYER_TEXTS", "LayersPanel"]
 LAYER_TEXTS = {
     "incidents": ("Incidents", "Symbols, hatched districts and their counts"),
     "heat": ("Heat", "Incidents per 1,000 km², smoothed over a fixed distance"),
+    "heat_districts": (
+        "Heat counts what is known only to the district",
+        "Such incidents are spread evenly over their district in the heat; without, they are left out of it",
+    ),
     "provinces": ("Provinces", "Outlines of the two provinces"),
     "districts": ("Districts", "District lines: generalised and indicative, of about 2010"),
     "former_fata": ("Former FATA", "The districts that were the Federally Administered Tribal Areas until 2018"),

@@ -12,6 +12,7 @@ from datetime import date
 
 from geo.calendar.days import period_text
 from geo.taxonomy import EVENT_TYPES
+from geo.wording import plural
 
 __all__ = ["ALL_EVENTS", "BY_TYPE", "SourceTotals", "Total", "totals_by_source"]
 
@@ -118,7 +119,7 @@ class SourceTotals:
     def sentence(self) -> str:
         """The sum in words: "Totals of office: 412 events in 36 districts, 1 Jan – 30 Jun 2024 (not on the map)"."""
         kind = "" if self.kind in (ALL_EVENTS, BY_TYPE) else f" of the type {self.kind}"
-        number = f"{self.events:,} event{'s' if self.events != 1 else ''}{kind}"
+        number = f"{plural(self.events, 'event')}{kind}"
         where = f"{self.places} {self.level}{'s' if self.places != 1 else ''}"
         period = period_text(self.first_day, self.last_day)
         return f"Totals of {self.source}: {number} in {where}, {period} (not on the map)"

@@ -11,6 +11,7 @@ from geo.sources.column_mapping.guess import Guess
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.column_mapping.type_words import meaning_of_words, parent_of
 from geo.sources.questions import Question
+from geo.wording import plural
 
 __all__ = ["with_folders"]
 
@@ -77,7 +78,7 @@ def _type(text: str) -> str:
 
 def _with_contradiction(guess: Guess, used: str, other: _Other) -> Guess:
     """A question where many rows lie in a folder of another type than they state, else a note."""
-    rows = f"{other.differing:,} of {other.compared:,} row{'s' if other.compared != 1 else ''}"
+    rows = f"{other.differing:,} of {plural(other.compared, 'row')}"
     text = (
         f"{used!r} names another event type than {other.folder!r} in {rows} ({other.example[1]} in {other.example[0]})"
     )

@@ -14,8 +14,11 @@ Measure = Literal["incidents", "killed", "per_100k", "per_1000_km2", "change"]
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
-LAYERS = ("provinces", "districts", "former_fata", "labels", "rivers", "incidents", "heat")
-"""The layers of the map; all but ``former_fata`` and ``heat`` are on at first."""
+LAYERS = ("provinces", "districts", "former_fata", "labels", "rivers", "incidents", "heat", "heat_districts")
+"""The layers of the map; all but ``former_fata`` and ``heat`` are on at first.
+
+With ``heat_districts`` the heat counts incidents that are known only to the district, spread over it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,8 @@ FAILURES = {
     "a district that is not there": ("{ district: 61 }", "district: a district that is not there"),
     "a row that is not there": ("{ selection: [7] }", "selection: a row that is not there"),
     "half a period": ("{ period: [19000] }", "period: not two day numbers"),
+    "bounds that do not rise": ("{ heat: { classes: [1, 1], days: 7 } }", "heat: bounds that do not rise"),
+    "a bound of nothing": ("{ heat: { classes: [0, 1], days: 7 } }", "heat: bounds that do not rise"),
     "an unknown key": ("{ colour: 1 }", "colour: unknown key"),
     "districts without their points": ("{ user_layers: {}, areas: null }", "user_layers: points and areas refer to"),
     "a value of another type": ("{ size_by: 'same', layers: 7 }", "layers: "),

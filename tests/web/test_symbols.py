@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
-from geo.places.measure import project
+from geo.places.boundaries import load_districts
+from geo.places.gazetteer import bundled
+from geo.places.measure import geodesic_area_km2, project
 from tests.web.driver import Driver, columns, random_columns, wait_for
 
 PIXEL = """
@@ -313,6 +315,54 @@ def test_each_class_of_the_heat_contrasts_with_the_one_below(driver: Driver) -> 
     contrasts = [(b + 0.05) / (a + 0.05) for a, b in pairwise(light)]
     assert contrasts[0] >= 1.6
     assert min(contrasts) >= 1.2
+
+
+def district_rows(area: int, many: int) -> list[dict[str, Any]]:
+    return [{"lon": float("nan"), "lat": float("nan"), "precision": 2, "area": area}] * many
+
+
+def test_incidents_known_only_to_a_district_are_spread_over_it(driver: Driver) -> None:
+    index, bannu = next((d.index, d) for d in bundled().drawn if d.name == "Bannu")
+    driver.show(columns([*district_rows(index, 30), {"start": 3, "lon": 66.5, "lat": 29.5}]))
+    driver.change(layers=("heat",))
+    total = "const h = atlas.page.heat; return h.density.reduce((sum, v) => sum + v, 0) * h.grid.cellKm ** 2 / 1000"
+    assert driver.run(total) == pytest.approx(1, rel=0.001)
+    assert "left out" in driver.run("return atlas.page.legend.body.textContent")
+    driver.change(layers=("heat", "heat_districts"))
+    assert driver.run(total) == pytest.approx(31, rel=0.001)
+    assert "are spread over it" in driver.run("return atlas.page.legend.body.textContent")
+    inside = driver.run("return atlas.page.heat.at(70.6, 32.95)")
+    assert 0.2 * 30_000 / bannu.area_km2 < inside < 30_000 / bannu.area_km2
+    cells = f"atlas.page.heat.districtCells.get({index})"
+    assert driver.run(f"return {cells}.cells.length") * 36 > bannu.area_km2 * 0.8
+    assert driver.run(f"return {cells}.shares.reduce((sum, share) => sum + share, 0)") == pytest.approx(1, abs=1e-5)
+
+
+def test_every_district_has_cells_of_about_its_size(driver: Driver) -> None:
+    driver.change(layers=("heat",))
+    touched = driver.run("""
+      const heat = atlas.page.heat;
+      return atlas.page.basemap.districts.map((_, d) => heat._cellsOf(d).cells.length * heat.grid.cellKm ** 2);
+    """)
+    shapes = load_districts().geometry
+    assert all(km2 >= 0.95 * outline for km2, outline in zip(touched, geodesic_area_km2(shapes), strict=True))
+
+
+def test_the_classes_of_the_heat_are_those_of_the_state(driver: Driver) -> None:
+    driver.show(columns([{"start": 3, "lon": 66.5, "lat": 29.5}]))
+    driver.change(layers=("heat",), heat={"classes": [0.1, 0.2], "days": 7})
+    text = driver.run("return atlas.page.legend.body.textContent")
+    assert "Classes hold for every period of 7 days." in text
+    assert "0.10.2+" in text
+    assert "reaches" not in text
+    painted = "return Array.from(new Uint32Array(atlas.page.heat.image.data.buffer)).filter(Boolean).length"
+    shown = driver.run(painted)
+    assert shown > 0
+    driver.change(heat={"classes": [0.5, 1, 2], "days": 7})
+    assert driver.run(painted) == 0
+    assert "Nothing in this period reaches 0.5." in driver.run("return atlas.page.legend.body.textContent")
+    driver.run("atlas.call('apply', [{period: [1, 2]}, -1])")
+    assert "No incident of this period counts here." in driver.run("return atlas.page.legend.body.textContent")
 
 
 def test_the_legend_of_the_heat_counts_incidents(driver: Driver) -> None:

@@ -19,6 +19,7 @@
  * @property {[number, number]} period First and last day number, inclusive.
  * @property {"killed" | "same"} size_by
  * @property {AreaClasses | null} areas
+ * @property {HeatClasses | null} heat
  * @property {number[][]} range_lines Longitudes and latitudes in turn.
  * @property {number} district The number of the district that is outlined; -1 for none.
  * @property {number[]} selection Rows.
@@ -52,6 +53,13 @@
  */
 
 /**
+ * The classes of the heat.
+ * @typedef {object} HeatClasses
+ * @property {number[]} classes Lower bounds, incidents per 1,000 km², rising.
+ * @property {number} days The length of the periods that they hold for.
+ */
+
+/**
  * Where to look: at a view, at an area, or at both provinces if neither is given.
  * @typedef {object} CameraTarget
  * @property {[number, number, number]} [view] Longitude, latitude, zoom level.
@@ -70,7 +78,7 @@
 /** @type {string[]} The keys in the order in which they are applied: each part uses only what stands before it. */
 export const ORDER = [
   "user_layers", "points", "mask", "theme", "ground", "layers", "hidden", "certain", "period", "size_by", "areas",
-  "range_lines", "district", "selection", "camera", "notice",
+  "heat", "range_lines", "district", "selection", "camera", "notice",
 ];
 
 const LONGEST_FAILURE = 200;

@@ -8,6 +8,7 @@ import { bridge } from "./bridge.js";
 /** @typedef {import("../data/changes.js").Ground} Ground */
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("../paint/heat.js").Heat} Heat */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 
 const GAP_PX = 4;
@@ -17,15 +18,15 @@ export class Controls {
   /**
    * @param {L.Map} map
    * @param {Config} config
-   * @param {{store: Store, provinces: string[], userLayers: UserLayers}} content What the panels show.
+   * @param {{store: Store, provinces: string[], userLayers: UserLayers, heat: Heat}} content What the panels show.
    */
-  constructor(map, config, { store, provinces, userLayers }) {
+  constructor(map, config, { store, provinces, userLayers, heat }) {
     this.map = map;
     this.config = config;
     const container = map.getContainer();
     container.setAttribute("role", "application");
     container.setAttribute("aria-label", "Map of incidents. Arrow keys move it, plus and minus zoom.");
-    this.legend = new Legend(config, userLayers);
+    this.legend = new Legend(config, userLayers, heat);
     this.tray = new Tray(store, provinces, (rows) => bridge.selected(rows));
     this.card = new Card(container);
     this.notice = new Notice(container, () => bridge.requested("reset_filters"));

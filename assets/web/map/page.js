@@ -170,7 +170,7 @@ export class Page {
     if (!this.stack.frame || this.stack.isStale) return; // everything is painted when the stack resumes
     if (dirty.has("rows") || dirty.has("incidents")) this.incidents.draw();
     this._fitNames();
-    if (dirty.has("rows") && this.heat.visible) this.heat.update();
+    if ((dirty.has("rows") || dirty.has("heat")) && this.heat.visible) this.heat.update();
     if (dirty.has("areas")) this.choropleth.update();
     if (dirty.has("outline")) this.outline.update();
   }
@@ -195,6 +195,7 @@ export class Page {
     this.basemap.setDistricts(districts, formerFata);
     this.choropleth.districtsChanged();
     this.outline.shown = -1;
+    this.heat.districtsChanged();
     this.incidents.districtsChanged();
     /** @type {boolean} */
     this.hasOwnDistricts = districts !== null;
@@ -233,7 +234,7 @@ export class Page {
     this.basemap.layers = names;
     this.labels.visible = names.has("labels");
     this.incidents.visible = names.has("incidents");
-    this.heat.visible = this.legend.heat = names.has("heat");
+    this.heat.setLayers(names);
     this.legend.formerFata = names.has("former_fata");
     this.pointer.leave();
   }
@@ -308,7 +309,7 @@ export class Page {
     this.userLayers = new UserLayers();
     this.choropleth = new Choropleth(this.basemap);
     this.outline = new DistrictOutline(this.basemap);
-    this.heat = new Heat(this.store, config);
+    this.heat = new Heat(this.store, config, this.basemap, () => this.legend.render());
     this.spread = new Spread(this.store, config);
     this.labels = new Labels(basemap, this.basemap, () => this.obstacles());
     this.incidents = new Incidents(this.store, config, this.basemap, this.labels);

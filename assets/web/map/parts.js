@@ -2,7 +2,8 @@
  * The parts of the page's state: how the value of each key is read, checked and applied.
  *
  * `read` gives the bytes that belong to a value, `check` throws before anything is changed, and `apply` sets the value
- * and returns what has to be drawn again: `rows` (which incidents are shown), `incidents`, `areas`, `outline`, `legend`, `all`.
+ * and returns what has to be drawn again: `rows` (which incidents are shown), `incidents`, `areas`, `heat`, `outline`,
+ * `legend`, `all`.
  */
 import { failureOf, orderedKeys } from "../data/changes.js";
 import { readBytes, readJson, readPoints } from "../data/served.js";
@@ -17,6 +18,7 @@ import { readVectorLibrary } from "./tiles.js";
 /** @typedef {import("../paint/basemap.js").Basemap} Basemap */
 /** @typedef {import("../paint/choropleth.js").Choropleth} Choropleth */
 /** @typedef {import("../paint/district_outline.js").DistrictOutline} DistrictOutline */
+/** @typedef {import("../paint/heat.js").Heat} Heat */
 /** @typedef {import("../paint/incidents.js").Incidents} Incidents */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 /** @typedef {import("../panels/card.js").Notice} Notice */
@@ -32,6 +34,7 @@ import { readVectorLibrary } from "./tiles.js";
  * @property {Choropleth} choropleth
  * @property {DistrictOutline} outline
  * @property {Incidents} incidents
+ * @property {Heat} heat
  * @property {UserLayers} userLayers
  * @property {Tiles} tiles
  * @property {Legend} legend
@@ -153,6 +156,13 @@ export const PARTS = {
     apply: (page, areas) => {
       page.choropleth.shown = page.legend.areas = areas;
       return ["areas", "legend"];
+    },
+  },
+  heat: {
+    check: (heat) => require(!heat || heat.classes.every((bound, k, all) => bound > 0 && !(bound <= all[k - 1])), "bounds that do not rise"),
+    apply: (page, heat) => {
+      page.heat.use(heat);
+      return ["heat", "legend"];
     },
   },
   range_lines: {

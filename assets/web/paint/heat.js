@@ -2,17 +2,22 @@
  * Painter of the heat: incidents per 1,000 km² from a Gaussian kernel of fixed width in kilometres.
  *
  * Incidents are counted in square cells of an equal-area projection and smoothed there, so that cell and kernel have the
- * same size everywhere. The picture does not depend on the zoom, and the classes not on the period.
+ * same size everywhere. The picture does not depend on the zoom, and the classes not on the days but on the length of the
+ * period. What is known only to a district may be spread evenly over it.
  */
 import { albers } from "../data/albers.js";
 import { CellCounts } from "../data/cell_counts.js";
 import { packedColour } from "../data/colours.js";
 import { latitudeOf, mercatorX, mercatorY } from "../data/mercator.js";
 import { FIRST_AREA } from "../data/points.js";
+import { cellsOfDistrict } from "./district_cells.js";
 import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/changes.js").HeatClasses} HeatClasses */
 /** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("./basemap.js").Basemap} Basemap */
+/** @typedef {import("./district_cells.js").DistrictCells} DistrictCells */
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./stack.js").Context} Context */
 /** @typedef {import("./stack.js").Frame} Frame */
@@ -28,15 +33,26 @@ export class Heat {
   /**
    * @param {Store} store
    * @param {Config} config
+   * @param {Basemap} basemap Holds the districts.
+   * @param {() => void} onReach Called when `reach` has changed.
    */
-  constructor(store, config) {
+  constructor(store, config, basemap, onReach) {
     this.name = "heat";
     this.sparse = true;
     this.store = store;
     /** @type {number} In kilometres. */
     this.bandwidth = config.heat.bandwidth_km;
-    /** @type {number[]} Lower bounds, incidents per 1,000 km². */
-    this.classes = config.heat.classes;
+    this.basemap = basemap;
+    /** @type {number[]} */
+    this.usual = config.heat.classes;
+    this.use(null);
+    /** @type {boolean} Whether what is known only to a district counts. */
+    this.spreadsDistricts = false;
+    /** @type {"" | "none" | "below"} Why nothing is coloured: nothing is counted, or nothing reaches the least class. */
+    this.reach = "";
+    this.onReach = onReach;
+    /** @type {Map<number, DistrictCells>} The cells of the districts that were needed. */
+    this.districtCells = new Map();
     /** @type {{side: number, cellKm: number}} */
     this.grid = { side: SIDE, cellKm: CELL_KM };
     this.visible = false;
@@ -58,6 +74,41 @@ export class Heat {
     this.update();
   }
 
+  /**
+   * Classes for periods of a length; null for the usual ones.
+   * @param {HeatClasses | null} heat
+   */
+  use(heat) {
+    /** @type {number[]} Lower bounds, incidents per 1,000 km². */
+    this.classes = heat ? heat.classes : this.usual;
+    /** @type {number} The length of the periods that the classes hold for; 0 for all. */
+    this.days = heat ? heat.days : 0;
+  }
+
+  /**
+   * The colours of the classes, from the least: all of the palette, or as many as there are classes.
+   * @returns {string[]}
+   */
+  colours() {
+    const { heat } = theme.palette;
+    const last = this.classes.length - 1;
+    return this.classes.map((_bound, k) => heat[last ? Math.round((k * (heat.length - 1)) / last) : heat.length - 3]);
+  }
+
+  /**
+   * Show or hide the heat, and count what is known only to a district or not.
+   * @param {Set<string>} names Of the layers that are shown.
+   */
+  setLayers(names) {
+    this.visible = names.has("heat");
+    this.spreadsDistricts = names.has("heat_districts");
+  }
+
+  /** Other districts are shown. */
+  districtsChanged() {
+    this.districtCells.clear();
+  }
+
   /** Compute the cells of the points again the next time. */
   pointsChanged() {
     this.cells = null;
@@ -71,9 +122,11 @@ export class Heat {
     if (!this.visible) return;
     if (!this.kernel) this._prepare();
     this._bin();
+    this._spreadDistricts();
     this._smooth();
     this._colour();
     this._show();
+    this._tell();
   }
 
   /**
@@ -94,6 +147,8 @@ export class Heat {
     this.kernel = kernel(this.bandwidth / CELL_KM);
     /** @type {Float32Array} By cell. */
     this.counts = new Float32Array(cells);
+    /** @type {Float32Array} The counts with what is spread over districts, by cell. */
+    this.total = new Float32Array(cells);
     /** @type {Float32Array} Counts that are smoothed along the rows. */
     this.half = new Float32Array(cells);
     /** @type {Float32Array} Incidents per 1,000 km², by cell. */
@@ -130,20 +185,53 @@ export class Heat {
     this.cellCounts.count(this.store, this.cells, this.counts);
   }
 
+  /** Add to the counts what is known only to a district, over the cells that lie in it. */
+  _spreadDistricts() {
+    const { total, store } = this;
+    total.set(this.counts);
+    if (!this.spreadsDistricts) return;
+    store.districtCount.forEach((many, district) => {
+      if (!many) return;
+      const { cells, shares } = this._cellsOf(district);
+      for (let k = 0; k < cells.length; k++) total[cells[k]] += many * shares[k];
+    });
+  }
+
+  _cellsOf(district) {
+    if (!this.districtCells.has(district)) {
+      const cellAt = (x, y) => {
+        const lat = latitudeOf(y);
+        return [cellOf(x * 360 - 180, lat), Math.cos((lat * Math.PI) / 180) ** 2];
+      };
+      this.districtCells.set(district, cellsOfDistrict(this.basemap.districts[district], cellAt, this.step * WIDE));
+    }
+    return this.districtCells.get(district);
+  }
+
+  /** Tell whether anything is coloured, if that has changed. */
+  _tell() {
+    let most = 0;
+    for (const value of this.density) if (value > most) most = value;
+    const reach = most >= this.classes[0] ? "" : most > 0 ? "below" : "none";
+    if (reach === this.reach) return;
+    this.reach = reach;
+    this.onReach();
+  }
+
   /** Convolve along the rows, then along the columns; empty cells are skipped. */
   _smooth() {
-    const { counts, half, density, kernel: weights } = this;
+    const { total, half, density, kernel: weights } = this;
     const per = 1000 / (CELL_KM * CELL_KM);
     half.fill(0);
     density.fill(0);
-    for (let r = 0; r < SIDE; r++) spread(counts, half, r * SIDE, 1, weights, 1);
+    for (let r = 0; r < SIDE; r++) spread(total, half, r * SIDE, 1, weights, 1);
     for (let c = 0; c < SIDE; c++) spread(half, density, c, SIDE, weights, per);
   }
 
   /** Colour each pixel by its class; the density is interpolated between cells. */
   _colour() {
     const out = new Uint32Array(this.image.data.buffer);
-    const colours = theme.palette.heat.map(packedColour);
+    const colours = this.colours().map(packedColour);
     const { density, classes, corner, across, down } = this;
     const least = classes[0];
     out.fill(0);

@@ -8,6 +8,7 @@ import { button, element } from "./dom.js";
 
 /** @typedef {import("../data/changes.js").AreaClasses} AreaClasses */
 /** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../paint/heat.js").Heat} Heat */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 
 /**
@@ -19,12 +20,14 @@ export class Legend {
   /**
    * @param {Config} config
    * @param {UserLayers} userLayers
+   * @param {Heat} heat
    */
-  constructor(config, userLayers) {
+  constructor(config, userLayers, heat) {
     this.config = config;
     this.userLayers = userLayers;
     this.detailLevel = 0;
-    this.heat = this.formerFata = false;
+    this.heat = heat;
+    this.formerFata = false;
     this.sameSize = false;
     /** @type {HTMLElement} */
     this.body = element("div", "atlas-legend-body");
@@ -43,7 +46,7 @@ export class Legend {
     if (DETAIL_LEVELS[this.detailLevel].cells) parts.push(this._cells());
     else parts.push(this._types(), this._sizes(), this._precision());
     if (this.formerFata) parts.push(this._formerFata());
-    if (this.heat) parts.push(this._heat());
+    if (this.heat.visible) parts.push(this._heat());
     if (this.userLayers.shown.length) parts.push(this._own());
     this.body.replaceChildren(...parts);
   }
@@ -104,13 +107,20 @@ export class Legend {
   }
 
   _heat() {
-    const { classes, bandwidth_km } = this.config.heat;
+    const { classes, bandwidth, days, spreadsDistricts, reach } = this.heat;
+    const colours = this.heat.colours();
     const cells = classes.map((from, k) => {
       const mark = element("i", "atlas-swatch-heat");
-      mark.style.background = theme.palette.heat[k];
+      mark.style.background = colours[k];
       return element("li", "", null, [mark, element("span", "", k + 1 < classes.length ? from : `${from}+`)]);
     });
-    const note = element("p", "atlas-legend-note", `Gaussian kernel of ${bandwidth_km} km, equal-area projection; incidents known to a place only`);
+    const notes = [
+      `Gaussian kernel of ${bandwidth} km, equal-area projection.`,
+      spreadsDistricts ? "Incidents known only to the district are spread over it." : "Incidents known only to the district are left out.",
+      days ? `Classes hold for every period of ${days.toLocaleString("en")} day${days === 1 ? "" : "s"}.` : "",
+      { "": "", below: `Nothing in this period reaches ${classes[0]}.`, none: "No incident of this period counts here." }[reach],
+    ];
+    const note = element("p", "atlas-legend-note", notes.filter(Boolean).join(" "));
     return group("Incidents per 1,000 km²", element("ul", "atlas-legend-row", null, cells), note);
   }
 

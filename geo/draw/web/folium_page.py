@@ -25,6 +25,7 @@ from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, TYPE_STYLES
 from geo.draw.web import files as webfiles
 from geo.draw.web.modules import join_modules
 from geo.draw.web.style_module import panel_variables
+from geo.scales import HEAT_KM
 
 __all__ = ["AtlasLayer", "AtlasMap", "build_page"]
 
@@ -73,7 +74,7 @@ def _config() -> dict[str, Any]:
         "types": [{"name": t.name, "light": t.light, "dark": t.dark, "corners": SHAPES[t.shape]} for t in TYPE_STYLES],
         "sizes": [{"radius": size.radius_px, "label": size.label} for size in SIZE_CLASSES],
         "near_km": NEAR_KM,
-        "heat": {"bandwidth_km": 25, "classes": [0.5, 1, 2, 5, 10, 20]},
+        "heat": {"bandwidth_km": HEAT_KM, "classes": [0.5, 1, 2, 5, 10, 20]},
         "attribution": {
             "bundled": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",
             "own_districts": "Natural Earth · GeoNames (CC BY 4.0) · districts of a user layer",

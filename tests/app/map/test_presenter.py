@@ -71,7 +71,7 @@ def test_an_empty_map_shows_a_notice(panel: FakeMap, session: Session) -> None:
 @pytest.mark.parametrize(
     ("change", "sent"),
     [
-        ({"layers": frozenset({"heat"})}, [{"layers": ("heat",)}]),
+        ({"layers": frozenset({"rivers"})}, [{"layers": ("rivers",)}]),
         ({"size_by": "same"}, [{"size_by": "same"}]),
         ({"view": MapView(70, 33, 8)}, [{"camera": {"version": 1, "view": (70, 33, 8)}}]),
         ({"compare": True}, []),
