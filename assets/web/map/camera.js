@@ -6,6 +6,18 @@
 const PADDING = [18, 18];
 // Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
 const AT_ONCE = { animate: false, reset: true };
+const ACROSS_PX = 100; // over which the size of a pixel is measured
+
+/**
+ * The kilometres that a pixel covers in the middle of a map.
+ * @param {L.Map} map
+ * @returns {number}
+ */
+export function kmPerPixel(map) {
+  const middle = map.getSize().divideBy(2);
+  const [from, to] = [middle, middle.add([ACROSS_PX, 0])].map((at) => map.containerPointToLatLng(at));
+  return map.distance(from, to) / 1000 / ACROSS_PX;
+}
 
 /** Shows views and areas. */
 export class Camera {

@@ -14,7 +14,7 @@ import { Stack } from "../paint/stack.js";
 import { theme } from "../paint/theme.js";
 import { UserLayers } from "../paint/user_layers.js";
 import { bridge } from "./bridge.js";
-import { Camera } from "./camera.js";
+import { Camera, kmPerPixel } from "./camera.js";
 import { Controls } from "./controls.js";
 import { PARTS, readParts } from "./parts.js";
 import { Pointer } from "./pointer.js";
@@ -58,7 +58,6 @@ import { Tiles } from "./tiles.js";
  */
 
 const NARROW_PX = 560;
-const ACROSS_PX = 100; // over which the width of a cell is measured
 
 /**
  * The painters, panels and parts of one map.
@@ -386,14 +385,7 @@ export class Page {
 
   _showDetailLevel(level) {
     this.legend.detailLevel = level;
-    this.legend.cellKm = this._cellKm();
+    this.legend.cellKm = kmPerPixel(this.map) * CELL_PX;
     this.legend.render();
-  }
-
-  /** How wide a cell of the density is in the middle of the map. */
-  _cellKm() {
-    const middle = this.map.getSize().divideBy(2);
-    const [from, to] = [middle, middle.add([ACROSS_PX, 0])].map((at) => this.map.containerPointToLatLng(at));
-    return (this.map.distance(from, to) / 1000 / ACROSS_PX) * CELL_PX;
   }
 }
