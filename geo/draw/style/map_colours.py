@@ -1,6 +1,6 @@
 """The colours of the page of the map by theme: a calm base map on which only the incidents are saturated.
 
-All text has a contrast of at least 4.5 to 1 against what lies under it (tests/web/test_legibility.py measures the page).
+All text has a contrast of at least 4.5 to 1 against what lies under it; tests/web/test_legibility.py measures the page.
 Size, weight and spacing tell names of countries from those of towns; being pale does not.
 """
 
