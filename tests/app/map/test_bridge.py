@@ -142,12 +142,12 @@ def test_an_unknown_request_is_ignored(sink: Sink, what: str) -> None:
     assert sink.calls == []
 
 
-def test_the_bridge_exposes_nine_slots_and_no_signal_or_property(sink: Sink) -> None:
+def test_the_bridge_exposes_eleven_slots_and_no_signal_or_property(sink: Sink) -> None:
     meta = Bridge(sink).metaObject()
     names = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
     slots = [
-        "applied", "contextMenuOpened", "pageComplete", "pageReady", "partFailed", "requested", "rowsHovered",
-        "rowsSelected", "viewMoved",
+        "applied", "contextMenuOpened", "districtHovered", "districtSelected", "pageComplete", "pageReady",
+        "partFailed", "requested", "rowsHovered", "rowsSelected", "viewMoved",
     ]  # fmt: skip
     assert sorted(names) == slots
     assert meta.propertyCount() == meta.propertyOffset()
