@@ -16,7 +16,7 @@ from cachetools import LRUCache
 from geo.calendar.period import Period
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
-from geo.incidents.totals import Total
+from geo.incidents.totals import SourceTotals, Total, totals_by_source
 from geo.places import gazetteer
 from geo.places.gazetteer import Gazetteer
 from geo.places.user_layers import UserLayer
@@ -129,9 +129,14 @@ class Dataset:
         return np.where(located, precision, nowhere).astype(np.uint8)
 
     @cached_property
+    def totals_sums(self) -> tuple[SourceTotals, ...]:
+        """The sums of the totals by source."""
+        return totals_by_source(self.totals)
+
+    @property
     def totals_sources(self) -> tuple[str, ...]:
         """The sources that totals are stored of, in alphabetical order."""
-        return tuple(sorted({total.source for total in self.totals}))
+        return tuple(dict.fromkeys(each.source for each in self.totals_sums))
 
     def prepare(self) -> Dataset:
         """The same, with the cached properties computed that every view needs; expensive: call it in the background."""

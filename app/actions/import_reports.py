@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.actions.action import ActionHost
 from app.actions.map_view import fit_shown
+from app.actions.totals import show_totals
 from app.actions.view import show_panel
 from app.widgets.notice import Report
 from app.workspace.arrivals import Arrivals
@@ -27,6 +28,9 @@ def report_import(host: ActionHost, arrived: Arrivals) -> None:
     report = host.notice.add_report(f"{arrived.sentence} {_hidden_words(host.session.snapshot, arrived)}".strip())
     if arrived.new_ids:
         NewIncidents(host, arrived, report)
+    elif arrived.report.has_totals:
+        report.offer("Show the totals…", "The numbers that the source states, beside the incidents that are stored")
+        report.button.clicked.connect(lambda: show_totals(host))
 
 
 def _hidden_words(snapshot: Snapshot, arrived: Arrivals) -> str:

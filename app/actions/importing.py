@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
 
 from app.actions.action import ActionHost
 from app.actions.messages import WORKSPACE_FILES, documents_folder, message_box
-from app.workspace.import_queue import ImportQueue, Pending
+from app.workspace.import_queue import ImportQueue, Pending, PendingTotals
 from geo.store import Workspace, workspace_at
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class ImportDialogs(QObject):
         self._decided: tuple[Path, ReadOptions] | None = None
         host.imports.checked.connect(self._offer_import)
         host.imports.unclear.connect(self._ask)
+        host.imports.totals_found.connect(self._offer_totals)
 
     # what the file leaves open
 
@@ -146,13 +147,35 @@ class ImportDialogs(QObject):
         else:
             self._finish()
 
+    def _offer_totals(self, pending: PendingTotals) -> None:
+        """Show what a file of counts holds, and keep it as totals if the user accepts that."""
+        path = pending.file.path
+        if self._host.report is not None:
+            self._host.report(pending.why)
+            self._finish()
+            return
+        from app.dialogs.checked_file import CHECKS_AGAIN, CHOOSES_COLUMNS, CheckedTotalsDialog
+        from geo.sources.read_options import ReadOptions
+
+        options = self._options_of(path) or ReadOptions()
+        dialog = CheckedTotalsDialog(pending.file, pending.checked, options, self._host.window)
+        answer = dialog.exec()
+        if answer == CHECKS_AGAIN:
+            self._check(path, dialog.options)
+        elif answer == CHOOSES_COLUMNS:
+            self._check(path, replace(options, keep_totals=False, review_columns=True))
+        elif answer == QDialog.DialogCode.Accepted:
+            self._store(pending)
+        else:
+            self._finish()
+
     def _check_again(self, path: Path, options: ReadOptions) -> None:
         """Check a file with more decisions; the dialog of the columns gets them too."""
         if self._review is not None and self._review.file.path == path and options.column_mapping is not None:
             self._review.choices.mapping = options.column_mapping
         self._check(path, options)
 
-    def _store(self, pending: Pending) -> None:
+    def _store(self, pending: Pending | PendingTotals) -> None:
         target = self._host.workspace.current or self._choose_target()
         self._review = self._decided = None
         if target is None:

@@ -10,6 +10,7 @@ from app.actions.action import Action, ActionHost, Area, has_workspace
 from app.actions.import_reports import report_import
 from app.actions.importing import ImportDialogs, ImportProgress
 from app.actions.messages import documents_folder, show_error
+from app.actions.totals import show_totals
 from geo.errors import AtlasError
 
 __all__ = ["AREA", "import_files", "show_changes", "show_duplicates"]
@@ -72,5 +73,8 @@ AREA = Area((
            has_workspace),
     Action("show_duplicates", "File", "data", "Reports that may be one event…", "Ctrl+E",
            "Pairs of incidents of different sources, side by side: same, different or unsure", show_duplicates,
+           has_workspace),
+    Action("show_totals", "File", "data", "Totals of sources…", "",
+           "Numbers of events that sources state by district and period, beside the incidents", show_totals,
            has_workspace),
 ), attach)  # fmt: skip

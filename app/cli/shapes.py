@@ -17,7 +17,7 @@ from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Claim, Incident
 from geo.incidents.columns import COLUMN_NAMES
-from geo.incidents.totals import SourceTotals, totals_by_source
+from geo.incidents.totals import SourceTotals
 from geo.query import Query
 from geo.tally.figures import Figures, LeftOut
 from geo.view.snapshot import Snapshot
@@ -56,7 +56,7 @@ def info_answer(dataset: Dataset) -> dict[str, Any]:
         "by_province": _counts(dataset, "province"),
         "releases": [{key: json_value(value) for key, value in asdict(r).items()} for r in dataset.releases],
         "notice": json_value(dataset.notice),
-        "totals": [sum_answer(each) for each in totals_by_source(dataset.totals)],
+        "totals": [sum_answer(each) for each in dataset.totals_sums],
     }
 
 

@@ -42,7 +42,8 @@ def _details(snapshot: Snapshot) -> list[str]:
     """What is left out, and which days the data do not cover."""
     found = coverage(snapshot)
     lines = [f"{item.n:,} {item.reason}" for item in snapshot.left_out]
-    return [*lines, *filter(None, (found.sentence, found.partly))]
+    totals = [f"{each.sentence}." for each in snapshot.dataset.totals_sums]
+    return [*lines, *filter(None, (found.sentence, found.partly)), *totals]
 
 
 def _casualties(snapshot: Snapshot) -> str:

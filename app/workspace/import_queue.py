@@ -16,16 +16,17 @@ from app.jobs import Jobs
 from app.workspace.arrivals import Arrivals, arrivals
 from app.workspace.opened import OpenedWorkspace
 from geo.dataset import Dataset
-from geo.errors import Cancelled, FileRefused
+from geo.errors import Cancelled, FileRefused, HoldsTotals
 from geo.incidents.findings import Findings
 from geo.store import Workspace, names_workspace, workspace_at
 
 if TYPE_CHECKING:
     from geo.sources.incident_file import IncidentFile
     from geo.sources.read_options import ReadOptions
+    from geo.sources.totals.file import CheckedTotals, TotalsFile
     from geo.sources.user_layers import LayerFile
 
-__all__ = ["ImportQueue", "Pending"]
+__all__ = ["ImportQueue", "Pending", "PendingTotals"]
 
 APART = "The bundled incidents are not part of this workspace; File › Open the bundled incidents shows them again."
 
@@ -36,6 +37,18 @@ class Pending:
 
     file: IncidentFile
     findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class PendingTotals:
+    """A file of counts: why it holds no incidents, and what of it can be kept as totals.
+
+    ``checked`` is None as long as the file leaves a question open.
+    """
+
+    file: TotalsFile
+    checked: CheckedTotals | None
+    why: str
 
 
 class ImportQueue(QObject):
@@ -49,6 +62,9 @@ class ImportQueue(QObject):
 
     checked = Signal(object)
     """Emitted with a `Pending` file, for the user to decide on: call `store` or `finish_current`."""
+
+    totals_found = Signal(object)
+    """Emitted with `PendingTotals`, to be kept or not: call `store`, `check_with` or `finish_current`."""
 
     progressed = Signal(str, float)
     """Emitted with what is being done and how far it is, from 0 to 1; at 1 it has ended."""
@@ -117,32 +133,62 @@ class ImportQueue(QObject):
     def _read(self, path: Path, options: ReadOptions | None) -> None:
         workspace = self._opened.current
 
-        def work() -> Pending | IncidentFile | LayerFile:
-            from geo.sources.importing import known_places, preview, with_saved_mappings
-            from geo.sources.incident_file import IncidentFile
-            from geo.sources.user_layers import has_shapes, read_layer_file
-
-            if options is None and has_shapes(path):
-                return read_layer_file(path, progress=self._layer_progress(path))
-            file = IncidentFile(path, with_saved_mappings(options, workspace), known_places(workspace))
-            if file.guess is not None and file.column_mapping is not None:
-                with suppress(FileRefused):  # reads the polygons into their cache, which would hold up the dialog
-                    file.reading(file.column_mapping, "place")
-            if file.guess is not None or file.questions:
-                return file
-            return Pending(file, preview(file, self._progress("Reading")))
-
-        def then(result: Pending | IncidentFile | LayerFile) -> None:
+        def then(result: Pending | IncidentFile | LayerFile | PendingTotals) -> None:
             if isinstance(result, Pending):
                 self.checked.emit(result)
+            elif isinstance(result, PendingTotals):
+                self.totals_found.emit(result)
             elif hasattr(result, "layer"):
                 self.layer_found.emit(path, result)
             else:
                 self.unclear.emit(result)
 
-        self._run("check", work, then)
+        self._run("check", lambda: self._looked_at(path, options, workspace), then)
 
-    def store(self, pending: Pending, target: Workspace) -> None:
+    def _looked_at(
+        self, path: Path, options: ReadOptions | None, workspace: Workspace | None
+    ) -> Pending | IncidentFile | LayerFile | PendingTotals:
+        """A file as what it is found to be; runs in a job."""
+        from geo.sources.user_layers import has_shapes, read_layer_file
+
+        if options is None and has_shapes(path):
+            return read_layer_file(path, progress=self._layer_progress(path))
+        if options is not None and options.keep_totals:
+            return self._totals(path, options, "")
+        try:
+            return self._incidents(path, options, workspace)
+        except HoldsTotals as why:
+            return self._totals(path, options, str(why))
+
+    def _incidents(
+        self, path: Path, options: ReadOptions | None, workspace: Workspace | None
+    ) -> Pending | IncidentFile:
+        """A file of incidents, checked if it leaves nothing open."""
+        from geo.sources.importing import known_places, preview, with_saved_mappings
+        from geo.sources.incident_file import IncidentFile
+
+        file = IncidentFile(path, with_saved_mappings(options, workspace), known_places(workspace))
+        if file.guess is not None and file.column_mapping is not None:
+            with suppress(FileRefused):  # reads the polygons into their cache, which would hold up the dialog
+                file.reading(file.column_mapping, "place")
+        if file.guess is not None or file.questions:
+            return file
+        return Pending(file, preview(file, self._progress("Reading")))
+
+    def _totals(self, path: Path, options: ReadOptions | None, why: str) -> PendingTotals:
+        """What can be kept of a file of counts; raises `FileRefused` with both reasons if nothing can."""
+        from geo.sources.read_options import ReadOptions
+        from geo.sources.totals.file import TotalsFile
+
+        try:
+            file = TotalsFile(path, replace(options or ReadOptions(), keep_totals=True))
+            report = self._progress("Reading")
+            checked = None if file.questions else file.read(lambda share: report(path.name, share))
+        except FileRefused as fault:
+            raise FileRefused(f"{why}\n\n{fault}".strip()) from None
+        return PendingTotals(file, checked, why)
+
+    def store(self, pending: Pending | PendingTotals, target: Workspace) -> None:
         """Store the good rows of a checked file in a workspace, which is made if it is missing, and open it."""
         if not self._opened.may_write(target):
             self.finish_current()

@@ -154,8 +154,9 @@ def _open(origin: Origin, options: ReadOptions) -> Table:
 
 
 def _require_incidents(origin: Origin, table: Table, options: ReadOptions) -> None:
-    """Raise `FileRefused` for a table of counts, unless the user says what each of its columns is."""
-    why = "" if options.column_mapping else count_refusal(table.header, lambda: table.parts(no_progress))
+    """Raise `HoldsTotals` for a table of counts, unless the user says what each of its columns is."""
+    is_decided = options.column_mapping is not None or options.review_columns
+    why = "" if is_decided else count_refusal(table.header, lambda: table.parts(no_progress))
     if why:
         raise HoldsTotals(f"{origin.name} {why} {KEEP_TOTALS}")
 

@@ -104,6 +104,11 @@ class TotalsFile:
         return self._source
 
     @property
+    def is_published(self) -> bool:
+        """Whether it has the columns of a published file of totals, whose rows are certainly no incidents."""
+        return self._known is not None
+
+    @property
     def data_source(self) -> DataSource:
         """The data set with its terms."""
         if self._known is not None and self._source.startswith(self._known.source.name):

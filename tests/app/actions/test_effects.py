@@ -223,6 +223,7 @@ DIALOGS = {
     "show_about": OpenedDialog("about"),
     "show_changes": OpenedDialog("changes dialog", needs_workspace=True),
     "show_duplicates": OpenedDialog("duplicates dialog", needs_workspace=True),
+    "show_totals": OpenedDialog("message", needs_workspace=True),  # that there are none; test_totals.py has the table
     "undo_import": OpenedDialog("message", needs_workspace=True),
     "restore_backup": OpenedDialog("backups dialog", needs_workspace=True),
 }
@@ -431,7 +432,7 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
 ACCEPTED = {
     "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "show_near", "show_preferences",
-    "show_palette", "quit",
+    "show_palette", "show_totals", "quit",
 }  # fmt: skip
 """Actions with a test of their own above; `show_about` shows text and does nothing else."""
 
