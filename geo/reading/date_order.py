@@ -17,6 +17,7 @@ ORDER_WORDS = {"dmy": "day first", "mdy": "month first", "ymd": "year first", EP
 _SHOWN = 3
 _ENDLESS = 10**9
 _LONG_DAYS = 366
+_SOME_YEARS = 3 * 366
 
 
 class DateOrder(NamedTuple):
@@ -85,9 +86,12 @@ def _why_year_last(readings: Mapping[str, Readings], fitting: list[str]) -> str 
         return None
     years_if_first, span_if_first = _years_and_span(readings, "ymd")
     years, span = min(_years_and_span(readings, order) for order in others)
-    if years < years_if_first or (years == years_if_first and span < span_if_first > _LONG_DAYS):
+    has_dashes = any("-" in text for text in readings)  # as in ISO dates, which begin with the year
+    if years < years_if_first and (not has_dashes or years_if_first - years > 1 or span_if_first > _SOME_YEARS):
         return ""
-    if years > years_if_first or span != span_if_first or any("-" in text for text in readings):
+    if years == years_if_first and 2 * span < span_if_first > _LONG_DAYS:
+        return ""
+    if years != years_if_first or span != span_if_first or has_dashes:
         return None
     return f"the year of {next(iter(readings))} and the like is taken to stand last"
 

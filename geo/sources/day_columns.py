@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from geo.reading.dates import WrittenDay, read_written_day
 from geo.reading.swapped_days import KEEP, exchanged, way_of_writing
+from geo.sources.column_mapping.joined import month_of_a_year, names_months
 
 __all__ = ["DAY_COLUMNS", "ReadDays", "complete_days"]
 
@@ -38,6 +39,7 @@ class ReadDays:
     def __init__(self, texts: Sequence[str], order: str, swapped: str = "", heading: str = "") -> None:
         self.texts = texts
         self._zone = match[0] if (match := _ZONE_IN_HEADING.search(heading.casefold())) else ""
+        self._holds_months = names_months(heading)
         self._swapped = {
             text
             for text in dict.fromkeys(texts)
@@ -50,6 +52,8 @@ class ReadDays:
         if self._zone and ":" in text:  # unreadable if the moment has a zone of its own, which is right
             written = read_written_day(f"{text} {self._zone}", order)
         written = written or read_written_day(text, order)
+        if written and self._holds_months and month_of_a_year(text):
+            written = written._replace(precision="month")
         return exchanged(written) if written and text in self._swapped else written
 
     def __iter__(self) -> Iterator[WrittenDay | None]:

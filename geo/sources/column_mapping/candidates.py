@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.sources.column_mapping.contents import Contents
-from geo.sources.column_mapping.headings import Level, heading_readings, segments
+from geo.sources.column_mapping.headings import Level, folded, heading_readings, segments
 from geo.sources.column_mapping.record import JOINT, choice_words, joined_names
 from geo.sources.questions import Question
 
-__all__ = ["Candidate", "Choices", "column_option", "listed", "named", "namesakes", "ranked"]
+__all__ = ["Candidate", "Choices", "column_option", "is_way", "listed", "named", "namesakes", "ranked"]
 
 _MOSTLY_BLANK = 0.5
 _CLEARLY_BETTER = 0.3
 _MOST_LISTED = 6
+_WAY = (frozenset({"from", "to"}), frozenset({"start", "end"}), frozenset({"origin", "destination"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,12 @@ def listed(columns: Iterable[str], joint: str = "and") -> str:
     if len(names) > _MOST_LISTED:
         names = [*names[:_MOST_LISTED], f"{len(names) - _MOST_LISTED} more"]
     return f" {joint} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def is_way(first: str, second: str) -> bool:
+    """Whether two headings are the two ends of a way: From district and To district."""
+    words = [frozenset(folded(column).split()) for column in (first, second)]
+    return words[0] ^ words[1] in _WAY
 
 
 def namesakes(choices: Choices, target: str, column: str) -> list[str]:

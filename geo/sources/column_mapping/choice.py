@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.incidents.columns import NUMBERS
-from geo.sources.column_mapping.candidates import Candidate, Choices, listed, named, namesakes, ranked
+from geo.sources.column_mapping.candidates import Candidate, Choices, is_way, listed, named, namesakes, ranked
 from geo.sources.column_mapping.contents import Contents
 from geo.sources.column_mapping.day_columns import choose_days
 from geo.sources.column_mapping.figure_columns import choose_figures
@@ -36,8 +36,6 @@ _WIDER = frozenset(("division", "divisions", "region", "zone", "range", "circle"
 _OF_POLICE = frozenset(("police", "ps", "thana", "تھانہ"))
 _SMALLER = frozenset(("uc", "union", "یونین"))
 """Words for units within a tehsil."""
-
-_WAY = frozenset({"from", "to"})
 
 
 def choose_columns(contents: Contents, decided: Mapping[str, str]) -> Choices:
@@ -109,7 +107,7 @@ def _choose_place(choices: Choices, target: str) -> None:
     if all(choices.contents.is_same_place(target, top[0].column, one.column) for one in top[1:]):
         top = top[:1]
     if len(top) == 1:
-        top += [one for one in rivals if _is_way(one.column, top[0].column)]
+        top += [one for one in rivals if is_way(one.column, top[0].column)]
     if len(top) > 1:
         columns = [one.column for one in top]
         text = f"{listed(columns)} name different {target}s, and no heading says which is that of the incident"
@@ -123,12 +121,6 @@ def _choose_place(choices: Choices, target: str) -> None:
         if held:
             text = f"no column names the {target} of the incident, only {listed(held)}"
             choices.ask(target, text, held, f'--column {target}="{held[0]}" or --column {target}= for none')
-
-
-def _is_way(first: str, second: str) -> bool:
-    """Whether two headings are the two ends of a way: From district, To district."""
-    words = [frozenset(folded(column).split()) for column in (first, second)]
-    return words[0] ^ words[1] == _WAY
 
 
 def _choose_district_of_wider_list(choices: Choices) -> None:

@@ -9,6 +9,7 @@ from geo.reading.dates import names_a_day, read_date
 from geo.sources.column_mapping.candidates import Candidate, Choices, column_option, listed, named, ranked
 from geo.sources.column_mapping.contents import day_of
 from geo.sources.column_mapping.headings import Level, folded, heading_readings, roles
+from geo.sources.column_mapping.joined import month_of_a_year, names_months
 
 __all__ = ["choose_days", "order_in_heading"]
 
@@ -73,12 +74,23 @@ def _choose_without_name(choices: Choices, qualified: list[str]) -> None:
     if not candidates:
         _ask_for_unread(choices)
     elif not reported and candidates in (starts[:1], unnamed[:1]):
-        if starts:
+        if starts and _begins_a_period(choices, starts[0]):
+            text = (
+                f"{starts[0]!r} is the first day of a time in which a report was made, and no column has its last day"
+            )
+            choices.ask("date_start", text, starts)
+        elif starts:
             choices.take("date_start", starts[0])
         else:
             choices.take("date_start", unnamed[0], _only_note(choices, unnamed[0]))
     elif candidates:
         choices.ask("date_start", _open_text(unnamed, candidates), candidates)
+
+
+def _begins_a_period(choices: Choices, column: str) -> bool:
+    """Whether a heading speaks of a week, a month or a report, whose last day no column has."""
+    words = {"week", "month", "period", "report", "reporting", "reference"}
+    return not words.isdisjoint(folded(column).split()) and not named(choices, "period_end", "day", _LEAST)
 
 
 def _without_ends(top: list[Candidate]) -> list[Candidate]:
@@ -95,10 +107,14 @@ def _level_of(column: str, target: str) -> Level:
 
 def _only_note(choices: Choices, column: str) -> str:
     """The note about the only column of days, whose heading does not name the incident's."""
-    days = (read_date(text) for text in choices.contents.survey.texts(column))
-    if all(day and day.precision != "day" for day in days):
+    texts = choices.contents.survey.texts(column)
+    if all((day := read_date(text)) and (day.precision != "day" or _is_month(column, text)) for text in texts):
         return "it holds months or years: a row that sums up such a time is not one incident"
     return "no other column holds days, and its heading says no more"
+
+
+def _is_month(column: str, text: str) -> bool:
+    return names_months(column) and bool(month_of_a_year(text))
 
 
 def _ask_for_unread(choices: Choices) -> None:

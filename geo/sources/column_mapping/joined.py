@@ -9,9 +9,9 @@ from geo.incidents.columns import NUMBERS
 from geo.incidents.draft import Sheet
 from geo.reading.dates import read_written_day
 from geo.reading.figures import Figure, read_figure
-from geo.sources.column_mapping.headings import heading_readings
+from geo.sources.column_mapping.headings import Level, heading_readings
 
-__all__ = ["figure_sum", "filled_rows", "joined_cells", "joined_words", "month_of_a_year"]
+__all__ = ["figure_sum", "filled_rows", "joined_cells", "joined_words", "month_of_a_year", "names_months"]
 
 _DAYS = ("date_start", "date_end")
 _PARTS = ("year", "month", "day_of_month", "week_of_year")
@@ -101,6 +101,12 @@ def _in_words(text: str) -> str:
     """The day that a text with the month as a word names, in ISO form; blank if it names none."""
     written = read_written_day(text, "dmy")
     return written.day if written else ""
+
+
+def names_months(heading: str) -> bool:
+    """Whether a heading is one of months alone, in which a spreadsheet writes the first day for a month."""
+    targets = {reading.target for reading in heading_readings(heading) if reading.level is not Level.OTHER}
+    return "month" in targets and not targets & {"date_start", "day_of_month"}
 
 
 def month_of_a_year(text: str) -> str:

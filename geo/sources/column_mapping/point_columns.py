@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.reading.degrees import read_coordinate
-from geo.sources.column_mapping.candidates import Candidate, Choices, listed, named, ranked
+from geo.sources.column_mapping.candidates import Candidate, Choices, is_way, listed, named, ranked
 from geo.sources.column_mapping.figure_headings import figure_reading
 from geo.sources.column_mapping.headings import OF_FORM, Level, folded, heading_readings, roles, segments
 
@@ -28,7 +28,7 @@ def choose_points(choices: Choices) -> None:
     if choices.is_settled("lon") or choices.is_settled("lat"):
         return
     candidates = {target: _candidates(choices, target) for target in ("lon", "lat")}
-    tops = {target: ranked(choices.contents, found)[0] for target, found in candidates.items()}
+    tops = {target: _best(choices, found) for target, found in candidates.items()}
     if not all(tops.values()):
         if not any(tops.values()) and all(candidates.values()):
             _ask_for_other(choices, candidates)
@@ -52,6 +52,12 @@ def choose_points(choices: Choices) -> None:
             choices.ask(target, text, names)
         else:
             choices.take(target, names[0])
+
+
+def _best(choices: Choices, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidates; both ends of a way are of equal standing."""
+    top, rivals = ranked(choices.contents, candidates)
+    return [*top, *(one for one in rivals if is_way(one.column, top[0].column))] if len(top) == 1 else top
 
 
 def _candidates(choices: Choices, target: str) -> list[Candidate]:

@@ -36,6 +36,8 @@ OPEN = {
     "a year of two digits first": (["24-11-02", "24-11-18", "24-12-05"], ("dmy", "ymd")),
     "the same with slashes": (["24/11/02", "24/11/18", "24/12/05"], ("dmy", "ymd")),
     "a slip in a column with the year first": (["24-11-02", "24-11-18", "24-11-31"], ("dmy", "ymd")),
+    "two rows with dashes": (["24-11-02", "23-10-01"], ("dmy", "ymd")),
+    "two rows with dashes and one last number": (["24-11-02", "23-10-02"], ("dmy", "ymd")),
     "all three": (["02-03-04"], ("dmy", "mdy", "ymd")),
     "rows that contradict each other": (["18/11/2024", "03/04/2024", "11/18/2024"], ("dmy", "mdy")),
 }

@@ -219,3 +219,20 @@ def test_the_first_and_the_last_day_of_an_incident_are_a_pair(pair: tuple[str, s
         guess = guess_of(columns)
         assert guess.questions == ()
         assert [guess.column_mapping.columns.get(name) for name in ("date_start", "date_end")] == [first, last]
+
+
+@pytest.mark.parametrize("heading", ["Week beginning", "Week commencing", "w/c", "Period start"])
+def test_the_first_day_of_a_time_is_no_day_of_an_incident(heading: str) -> None:
+    (question,) = guess_of({heading: DAYS}).questions
+    assert (question.about, question.candidates) == ("date_start", (heading,))
+
+
+def test_first_days_under_the_name_of_months_are_months(tmp_path: Path) -> None:
+    columns = {"Month": ["2024-11-01", "2024-10-01"], "Type": ["IED"] * 2, "District": ["Bannu", "Tank"]}
+    file = opened(written(tmp_path, columns))
+    assert any("months or years" in note for note in file.notes)
+    rows = [row for part in file.parts() for row in part.incidents]
+    assert [(str(row.date_end), row.date_precision) for row in rows] == [
+        ("2024-11-30", "month"),
+        ("2024-10-31", "month"),
+    ]

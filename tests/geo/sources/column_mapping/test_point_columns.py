@@ -176,3 +176,13 @@ def test_words_that_add_nothing_leave_a_point_that_of_the_incident(heading: str)
     both = [f"{lat}, {lon}" for lat, lon in zip(cells("lat"), cells("lon"), strict=True)]
     guess = guess_of({"Date": DAYS, heading: both})
     assert (guess.questions, guess.column_mapping.columns["lat"]) == ((), heading)
+
+
+def test_the_points_at_both_ends_of_a_way_are_a_question() -> None:
+    ends = {"From Lat": "lat", "From Long": "lon", "To Lat": "lat", "To Long": "lon"}
+    columns = {name: [f"{float(cell) + (name < 'T') / 10}" for cell in cells(kind)] for name, kind in ends.items()}
+    questions = guess_of({"Date": DAYS, **columns}).questions
+    assert [(one.about, set(one.candidates)) for one in questions] == [
+        ("lon", {"From Long", "To Long"}),
+        ("lat", {"From Lat", "To Lat"}),
+    ]
