@@ -154,11 +154,11 @@ def _are_parts(names: Sequence[str], parts: Sequence[str], record: Sequence[str]
     """Whether a second row names parts of the columns above it; the first record below it has numbers or days."""
     if has_values(names) or has_values(parts) or not has_values(record) or not _is_short(parts):
         return False
-    texts = [cell.strip() for cell in names]
+    texts = [cell.strip() for cell in names] + [""] * (len(parts) - len(names))
     if any(cell.strip().startswith("#") for cell in parts):  # HXL tags
         return False
     gaps = [at for at, text in enumerate(texts) if not text or (at and text == texts[at - 1])]
-    below = [at for at, cell in enumerate(parts) if cell.strip() and (at >= len(texts) or cell.strip() != texts[at])]
+    below = [at for at, cell in enumerate(parts) if cell.strip() and cell.strip() != texts[at]]
     return len(below) >= 2 and bool(set(gaps) & set(below)) and len(below) < len(parts)
 
 

@@ -172,6 +172,15 @@ def test_a_sum_below_the_table_is_left_out_and_counted(tmp_path: Path) -> None:
     assert (findings.accepted, findings.rejected, dict(findings.left_out)) == (2, 0, {TOTAL: 1})
 
 
+def test_a_second_row_of_names_may_be_longer_than_the_first() -> None:
+    rows = [
+        ["Date", "Type", "District", "Casualties"],
+        ["", "", "", "Killed", "Injured"],
+        ["2024-11-18", "IED", "Bannu", "2", "1"],
+    ]
+    assert find_heading(rows).names == ("Date", "Type", "District", "Killed", "Injured")
+
+
 def test_a_workbook_with_merged_groups_is_joined_too(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
