@@ -198,7 +198,8 @@ class Draft:
             for row, text in enumerate(column):
                 if text in faulty:
                     self.fault(row, name, *faulty[text])
-        return [known[text][0] for text in column]
+        values = {text: value for text, (value, _) in known.items()}
+        return list(map(values.__getitem__, column))
 
     # the outcome
 

@@ -40,7 +40,7 @@ CellReading = tuple[T | None, CellFault | None]
 HIGHEST_COUNT = 1_000_000
 _DIGITS = re.compile(r"\d{1,9}(\.0+)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_DIGITS_AND_POINT = frozenset("0123456789.-")
+_POINT_AND_MINUS = str.maketrans("", "", ".-")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?\Z")
 """Programs that only know moments write a day so."""
 
@@ -107,13 +107,14 @@ def read_plain_degrees(texts: Sequence[str], limit: float) -> list[float | None]
 
     This is the common case, and coordinates hardly repeat: reading them one by one takes ten times as long.
     """
-    if not texts or not set("".join(texts)) <= _DIGITS_AND_POINT:
+    joined = "".join(texts)
+    if not joined.isascii() or not joined.translate(_POINT_AND_MINUS).isdecimal():
         return None
     try:
-        degrees: list[float | None] = list(map(float, texts))
+        degrees = list(map(float, texts))
     except ValueError:  # a blank cell, or a point too many
         return None
-    return degrees if -limit <= min(map(float, texts)) and max(map(float, texts)) <= limit else None
+    return list[float | None](degrees) if -limit <= min(degrees) and max(degrees) <= limit else None
 
 
 def _number(text: str) -> float | None:

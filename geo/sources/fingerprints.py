@@ -29,10 +29,13 @@ def none_stored(_fingerprints: Sequence[str]) -> Mapping[str, str]:
 def with_fingerprints(table: RawTable, reading: str) -> RawTable:
     """The table with a fingerprint for each record, which depends on the header and on how the columns are read."""
     delimiter, texts = _texts(table.records)
-    about = _SEPARATOR.join((CHECKS_VERSION, delimiter, reading, *table.header))
-    file = hashlib.blake2b(about.encode("utf-8", "surrogatepass"), digest_size=hashlib.blake2b.PERSON_SIZE).digest()
-    encoded = (text.encode("utf-8", "surrogatepass") for text in texts)
-    fingerprints = [hashlib.blake2b(text, digest_size=_BYTES, person=file).hexdigest() for text in encoded]
+    about = _SEPARATOR.join((CHECKS_VERSION, delimiter, reading, *table.header, ""))
+    prefix = hashlib.blake2b(about.encode("utf-8", "surrogatepass"), digest_size=_BYTES)
+    fingerprints = []
+    for text in texts:
+        digest = prefix.copy()
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        fingerprints.append(digest.hexdigest())
     return replace(table, fingerprints=fingerprints)
 
 

@@ -25,7 +25,7 @@ CellKind = Literal["id", "code", "count", "degrees", "day"]
 _WHOLE = re.compile(r"([+-]?\d+)[.,]0+", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+\.?\d*", re.ASCII)
 _UNUSUAL = re.compile(r"[^\w-]|_")
-_DEGREE_SIGNS = frozenset("0123456789.-+")
+_DEGREE_SIGNS = str.maketrans("", "", ".-+")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COUNT = re.compile(r"(\d+)[.,]0{1,2}", re.ASCII)  # three zeros can be thousands: the checks of figures see to that
 
@@ -71,12 +71,17 @@ def day_columns(cells: Mapping[str, CellKind]) -> dict[str, str]:
 def _change(sheet: Sheet, name: str, read: Callable[[str], str], rows: set[int]) -> None:
     given = sheet.columns[name]
     text = "".join(given)  # most columns need no change, and ids hardly repeat: it is a hot path
-    if set(text) <= _DEGREE_SIGNS if read is _degrees else not _UNUSUAL.search(text):
+    if _is_plain_degrees(text) if read is _degrees else text.isalnum() or not _UNUSUAL.search(text):
         return
     known = {text: read(text) for text in set(given)}
     if any(text != new for text, new in known.items()):
         sheet.columns[name] = [known[text] for text in given]
         rows.update(row for row, text in enumerate(given) if known[text] != text)
+
+
+def _is_plain_degrees(text: str) -> bool:
+    """Whether a text has no other signs than those of decimal degrees."""
+    return text.isascii() and (not text or text.translate(_DEGREE_SIGNS).isdecimal())
 
 
 def _single_days(days: ReadDays) -> list[str]:

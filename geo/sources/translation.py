@@ -76,7 +76,7 @@ def each(texts: Iterable[str], read: Callable[[str], str]) -> list[str]:
     """A column read cell by cell; each distinct text is read once."""
     listed = list(texts)
     known = {text: read(text) for text in dict.fromkeys(listed)}
-    return [known[text] for text in listed]
+    return list(map(known.__getitem__, listed))
 
 
 @cache
@@ -123,6 +123,8 @@ def outside(
     of_country, of_province = sheet.column(columns[0]), sheet.column(columns[1])
     countries = {text: _country_evidence(text, names) for text in dict.fromkeys(of_country)}
     provinces = {text: _province_evidence(text, names) for text in dict.fromkeys(of_province)}
+    if not any(countries.values()) and not any(provinces.values()):
+        return {}
     reasons: dict[int, str] = {}
     unknown: dict[int, str] = {}
     for row, (country, province) in enumerate(zip(of_country, of_province, strict=True)):

@@ -49,6 +49,9 @@ def check_days(draft: Draft, today: date) -> Days:
 def _complete(draft: Draft, days: Days) -> None:
     """Give rows without a last day the whole interval that their precision leaves open."""
     given = draft.columns["date_end"]
+    if not any(given) and {*days.precision} == {"day"}:  # the usual case
+        days.end[:] = days.start
+        return
     for row in [row for row, text in enumerate(given) if not text]:
         start, precision = days.start[row], days.precision[row]
         if start and precision == "day":

@@ -32,7 +32,9 @@ def check_figures(draft: Draft, earlier: dict[str, Counter[int | None]]) -> dict
 
     ``earlier`` holds how often each number occurs in the parts of the file before; it is added to.
     """
-    numbers = {name: _read(draft, name) for name in NUMBERS}
+    numbers: dict[str, list[int | None]] = {
+        name: _read(draft, name) if name in draft.given else [None] * len(draft) for name in NUMBERS
+    }
     for name in ("killed_best", "injured", "abducted"):
         if name in draft.given:
             _doubt_sizes(draft, name, numbers[name], earlier.setdefault(name, Counter()))

@@ -135,7 +135,8 @@ def _content(draft: Draft, row: int, names: frozenset[str] = _CONTENT) -> str:
 def _restore(draft: Draft, ids: list[str]) -> set[int]:
     """Write out the numbers that a spreadsheet shows with an exponent; the rows whose number has lost digits."""
     ruined: set[int] = set()
-    if not _SPOILED.search("\n".join(ids)):
+    joined = "\n".join(ids)
+    if not any(mark in joined for mark in (".0", ",0", "+")) or not _SPOILED.search(joined):
         return ruined
     restored, whole = [], []
     for row, text in enumerate(ids):

@@ -122,14 +122,18 @@ def _settled(
     polygons = {text: {place.district.polygon for place in places} for text, places in named.items() if places}
     chosen: dict[int, DistrictName] = {}
     unsettled: list[_Row] = []
+    agreeing: set[tuple[int, str, int]] = set()  # by identity, which is quick: rows share the objects of districts
     for row, x, y, inside in zip(rows, lon, lat, names.locate(lon, lat), strict=True):
         stated, text = districts[row], locations[row]
+        if (key := (id(stated), text, id(inside))) in agreeing:
+            continue
         if inside is not None and (text not in polygons or inside.polygon in polygons[text]):
             if stated is None:
                 if not given[row]:  # else it names a district that is not known: another one would contradict it
                     chosen[row] = inside
                 continue
             if stated.polygon == inside.polygon:
+                agreeing.add(key)
                 continue
         places = () if stated is None and given[row] else named.get(text, ())
         if stated is None and given[row] and inside is not None:

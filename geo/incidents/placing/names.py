@@ -66,7 +66,7 @@ def resolve_provinces(draft: Draft, names: NameResolver, districts: list[Distric
     known = {text: _known_province(names, text) for text in dict.fromkeys(given)}
     final = [d.province if d else known[text][0] for d, text in zip(districts, given, strict=True)]
     misspelt: list[int] = []
-    for row in [row for row, text in enumerate(given) if text and (known[text][1] or known[text][0] != final[row])]:
+    for row in _changed_provinces(given, known, final):
         district, (_, fault) = districts[row], known[given[row]]
         if district is None:
             draft.fault(row, "province", f"{fault} The name is kept as given.", "warning")
@@ -77,6 +77,13 @@ def resolve_provinces(draft: Draft, names: NameResolver, districts: list[Distric
             draft.fault(row, "province", message, "warning")
     draft.repaired("province: that of the district, in place of a name that is not known", misspelt)
     rename(draft, "province", final)
+
+
+def _changed_provinces(given: list[str], known: dict[str, tuple[str, str]], final: list[str]) -> list[int]:
+    """The rows that state a province which is not known, or not the one that is used."""
+    pairs = list(zip(given, final, strict=True))
+    changed = {(text, used) for text, used in set(pairs) if text and (known[text][1] or known[text][0] != used)}
+    return [row for row, pair in enumerate(pairs) if pair in changed] if changed else []
 
 
 def _known_province(names: NameResolver, text: str) -> tuple[str, str]:

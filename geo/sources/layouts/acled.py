@@ -73,6 +73,9 @@ _NAMES_IN_FILE = {
 }  # fmt: skip
 _YEARS = re.compile(r"\s*\(\d{4}-(\d{4})?\)\Z")
 _PREFIX = re.compile(r"[A-Z-]{2,12}: ")
+_LENGTHS = frozenset(range(1, 12))
+"""How many digits a number of seconds may have."""
+
 _SUBS = tuple(sub for subs in SUB_EVENT_TYPES.values() for sub in subs)
 
 
@@ -100,13 +103,10 @@ class AcledTranslator:
         return Translation(columns, _NAMES_IN_FILE, left_out=left_out)
 
     def _types(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
-        kinds, subs = sheet.column("event_type"), sheet.column("sub_event_type")
-        older = crosswalk("acled")
-        named = {sub: match_name(sub, _SUBS) or sub for sub in dict.fromkeys(subs)}
-        kinds = [kind or event_type_of(named[sub]) or "" for kind, sub in zip(kinds, subs, strict=True)]
-        known = {kind: older.get(kind.casefold(), (kind, "")) for kind in dict.fromkeys(kinds)}
-        columns["event_type"] = [known[kind][0] if kind not in EVENT_TYPES else kind for kind in kinds]
-        columns["sub_event_type"] = [named[sub] or known[kind][1] for kind, sub in zip(kinds, subs, strict=True)]
+        pairs = list(zip(sheet.column("event_type"), sheet.column("sub_event_type"), strict=True))
+        known = {pair: _types_of(*pair) for pair in set(pairs)}
+        columns["event_type"] = [known[pair][0] for pair in pairs]
+        columns["sub_event_type"] = [known[pair][1] for pair in pairs]
 
     def _actors(self, sheet: Sheet, columns: dict[str, list[str]]) -> None:
         for name in ("actor1", "actor2"):
@@ -126,6 +126,15 @@ class AcledTranslator:
         columns["province"] = sheet.column("admin1")
 
 
+@lru_cache(2**10)
+def _types_of(kind: str, sub: str) -> tuple[str, str]:
+    """Event type and sub-event type by their usual names; older names and those of sub-event types tell the type."""
+    named = match_name(sub, _SUBS) or sub
+    kind = kind or event_type_of(named) or ""
+    older = crosswalk("acled").get(kind.casefold(), (kind, ""))
+    return (kind if kind in EVENT_TYPES else older[0]), named or older[1]
+
+
 @lru_cache(2**16)
 def _day(text: str) -> str:
     """ACLED writes 2024-11-18 or 18 November 2024; a day in numbers that is left does not fit the order of its file."""
@@ -135,9 +144,15 @@ def _day(text: str) -> str:
 
 def _moments(texts: list[str]) -> list[str]:
     """Seconds since 1970 as moments in ISO form; what is no such number stays."""
-    numbers = [int(text) if text.isdecimal() and text.isascii() and len(text) <= 11 else None for text in texts]
-    moments = np.array([number or 0 for number in numbers], "datetime64[s]").astype(str).tolist()
-    return [f"{m}Z" if n is not None else text for text, n, m in zip(texts, numbers, moments, strict=True)]
+    if (joined := "".join(texts)).isdecimal() and joined.isascii() and {*map(len, texts)} <= _LENGTHS:
+        return _written(list(map(int, texts)))  # the usual case
+    numbers = [int(text) if text.isdecimal() and text.isascii() and len(text) in _LENGTHS else None for text in texts]
+    moments = _written([number or 0 for number in numbers])
+    return [m if n is not None else text for text, n, m in zip(texts, numbers, moments, strict=True)]
+
+
+def _written(seconds: list[int]) -> list[str]:
+    return [f"{moment}Z" for moment in np.array(seconds, "datetime64[s]").astype(str).tolist()]
 
 
 def _usual(text: str) -> str:
@@ -154,6 +169,8 @@ def _usual(text: str) -> str:
 
 def is_monadic(ids: Sequence[str], actors: Sequence[tuple[str, str]]) -> bool:
     """Whether rows are repeated once for each actor: the same id with another actor, in a good part of the rows."""
+    if len(set(ids)) == len(ids):
+        return False
     met: dict[str, set[tuple[str, str]]] = {}
     for incident_id, pair in zip(ids, actors, strict=True):
         met.setdefault(incident_id, set()).add(pair)
