@@ -18,7 +18,7 @@ LAYER_TEXTS = {
     "incidents": ("Incidents", "Symbols, hatched districts and their counts"),
     "heat": ("Heat", "Incidents per 1,000 km², smoothed over a fixed distance"),
     "heat_districts": (
-        "Heat counts what is known only to the district",
+        "Heat: district-only incidents",
         "Such incidents are spread evenly over their district in the heat; without, they are left out of it",
     ),
     "provinces": ("Provinces", "Outlines of the two provinces"),

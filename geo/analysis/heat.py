@@ -1,8 +1,8 @@
 """The classes of the heat: incidents per 1,000 km², the same for every period of a length.
 
 They follow from the data of the whole time: in all periods that are as long as the one shown, the densest place is
-looked for, and the classes lead up to it in steps of 1, 2 and 5. So a week shows what there is in a week, and colours
-do not re-scale while time plays. Incidents that are known only to the district may be spread over it.
+looked for, and the classes lead up to it from what a single incident reaches. So every incident shows, a week has the
+classes of weeks, and colours do not re-scale while time plays. Incidents that are known only to the district may be spread over it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from geo.view.snapshot import Snapshot
 __all__ = ["LEAST", "MOST_CLASSES", "classes_up_to", "heat_classes", "spreads_districts"]
 
 LEAST = 0.1
-"""Incidents per 1,000 km², the least bound of classes as long as anything denser is found: a single incident makes 0.25
-at its place, and more than this within 34 km."""
+"""Incidents per 1,000 km², the least bound of the classes where any incident has a place: one alone makes 0.25 there, and
+more than this within 34 km."""
 
 MOST_CLASSES = 6
 MOST_PERIODS = 400
@@ -57,7 +57,9 @@ def classes_up_to(densest: float) -> tuple[float, ...]:
     if not within:
         return (LEAST,)
     least = LEAST if within[-1] >= LEAST else within[-1] / 10
-    return tuple(step for step in within[-MOST_CLASSES:] if step >= least)
+    series = [step for step in within if step >= least]
+    count = min(MOST_CLASSES, len(series))
+    return tuple(series[round(k * (len(series) - 1) / max(count - 1, 1))] for k in range(count))
 
 
 def _densest(dataset: Dataset, mask: npt.NDArray[np.bool_] | None, days: int, spread: bool) -> float:
