@@ -2,7 +2,8 @@
 
 They follow from the data of the whole time: in all periods that are as long as the one shown, the densest place is
 looked for, and the classes lead up to it from what a single incident reaches. So every incident shows, a week has the
-classes of weeks, and colours do not re-scale while time plays. Incidents that are known only to the district may be spread over it.
+classes of weeks, and colours do not re-scale while time plays. Incidents that are known only to the district may be
+spread over it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from geo.view.snapshot import Snapshot
 __all__ = ["LEAST", "MOST_CLASSES", "classes_up_to", "heat_classes", "spreads_districts"]
 
 LEAST = 0.1
-"""Incidents per 1,000 km², the least bound of the classes where any incident has a place: one alone makes 0.25 there, and
-more than this within 34 km."""
+"""Incidents per 1,000 km², the least bound of the classes where any incident has a place.
+
+One alone makes 0.25 there, and more than this within 34 km."""
 
 MOST_CLASSES = 6
 MOST_PERIODS = 400
