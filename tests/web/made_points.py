@@ -49,3 +49,31 @@ def random_columns(count: int, seed: int) -> PointColumns:
         size=draw.integers(0, 6, count).astype(np.uint8),
         day0=DAY0,
     )
+
+
+def clustered_columns(count: int, seed: int, days: int = 700) -> PointColumns:
+    """Columns of incidents clustered as in a real data set: a few towns with most of them, valleys, and single places.
+
+    A third lies at towns that are named again and again, with the same coordinates; 15 % are only near, 8 % are known
+    to a district only.
+    """
+    draw = np.random.default_rng(seed)
+    towns = np.array([(71.58, 34.01), (66.99, 30.18), (70.07, 33.0), (69.57, 32.3), (72.36, 34.77), (63.05, 26.0),
+                      (71.4, 34.75), (70.1, 33.9), (70.6, 32.99), (62.33, 25.12)])  # fmt: skip
+    shares = 1 / np.arange(1, len(towns) + 1)
+    place = towns[draw.choice(len(towns), count, p=shares / shares.sum())]
+    spread = draw.choice([0.0, 0.04, 0.4], count, p=[0.3, 0.3, 0.4])[:, None]
+    place = np.round(place + spread * draw.normal(0, 1, (count, 2)), 3)
+    precision = draw.choice([0, 1, 2], count, p=[0.77, 0.15, 0.08]).astype(np.uint8)
+    located = precision < 2
+    start = np.sort(draw.integers(0, days, count)).astype(np.int32) + DAY0
+    return PointColumns(
+        lon=np.where(located, place[:, 0], np.nan),
+        lat=np.where(located, place[:, 1], np.nan),
+        start=start,
+        end=start,
+        area=np.where(located, NO_AREA, draw.integers(0, 61, count)).astype(np.uint16),
+        kind=kind_codes(draw.choice(6, count, p=[0.4, 0.25, 0.2, 0.08, 0.04, 0.03]).astype(np.uint8), precision),
+        size=draw.choice(6, count, p=[0.05, 0.4, 0.3, 0.13, 0.08, 0.04]).astype(np.uint8),
+        day0=DAY0,
+    )

@@ -1,4 +1,4 @@
-"""Symbols, discs, hatching and heat on the page, and the rows that a click selects."""
+"""Symbols, marks, hatching and heat on the page, and the rows that a click selects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from geo.draw.style import NEAR_KM, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.style import MAP_COLOURS, NEAR_KM, SIZE_CLASSES, TYPE_STYLES
 from geo.places.boundaries import load_districts
 from geo.places.gazetteer import bundled
 from geo.places.measure import geodesic_area_km2, project
@@ -50,23 +50,40 @@ def test_size_follows_the_killed_unless_all_sizes_are_equal(driver: Driver) -> N
 
 def test_a_small_symbol_is_painted_above_a_large_one(driver: Driver) -> None:
     driver.look_at(71.58, 34.01, 9)
-    driver.show(
-        columns(
-            [
-                {"size": 2, "type": 3},
-                {"size": 5, "type": 0, "lon": 71.581},
-                {"start": 1, "size": 5, "type": 1, "lon": 71.582},
-            ]
-        )
-    )
-    assert colour(driver.run(at(PIXEL, 71.58, 34.01))) == TYPE_STYLES[3].light
+    driver.show(columns([{"size": 2, "type": 3, "lon": 71.63}, {"size": 5, "type": 0}]))
+    assert colour(driver.run(at(PIXEL, 71.63, 34.01, -5))) == TYPE_STYLES[3].light
+    assert colour(driver.run(at(PIXEL, 71.58, 34.01, 6))) == TYPE_STYLES[0].light
 
 
-DISC = """
-const { incidents } = atlas.page, { frame, context, raster } = incidents;
-raster.blit = () => {}; // discs alone, without the symbols above them
+@pytest.mark.parametrize("size", range(6))
+def test_a_near_symbol_has_the_size_of_an_exact_one(driver: Driver, size: int) -> None:
+    """Compares the pixels of the symbols without the area around the near one."""
+    stamp = """
+      const { marks } = atlas.page.incidents, code = marks._code(NEAR * 36 + SIZE);
+      const { offsets, colours } = marks.stamps.symbols.get(code);
+      return [Array.from(offsets), Array.from(colours)];
+    """
+    driver.look_at(71.58, 34.01, 9)
+    exact, near = (driver.run(stamp.replace("SIZE", str(size)).replace("NEAR", str(kind))) for kind in (0, 1))
+    assert exact == near
+
+
+def test_unknown_deaths_are_hollow_and_no_size_of_a_known_figure(driver: Driver) -> None:
+    driver.show(columns([{"size": 0}, {"size": 1, "lon": 66.0, "lat": 30.0}]))
+    assert colour(driver.run(at(PIXEL, 71.58, 34.01))) == "#ffffff"
+    assert colour(driver.run(at(PIXEL, 66.0, 30.0))) == TYPE_STYLES[0].light
+    radii = [size.radius_px for size in SIZE_CLASSES]
+    assert radii[0] not in radii[1:]
+
+
+AREA = """
+const { incidents } = atlas.page, { frame, context, raster, marks } = incidents;
+const real = raster.blit;
+raster.blit = () => {}; // the area alone, without the symbols above it
+marks._drawMark = () => {};
 incidents.draw();
-delete raster.blit;
+raster.blit = real;
+delete marks._drawMark;
 const at = atlas.page.map.latLngToContainerPoint([LAT, LON]);
 const x = Math.floor((at.x + frame.margin) * frame.ratio), y = Math.floor((at.y + frame.margin) * frame.ratio);
 const alphaAt = (far) => context.getImageData(Math.round(x + far * frame.ratio), y, 1, 1).data[3];
@@ -74,47 +91,76 @@ const alphas = SHARES.map((share) => alphaAt(share * RADIUS));
 incidents.draw();
 return alphas;
 """
+METRES = """
+const m = atlas.page.map, s = m.getSize().divideBy(2), at = (p) => m.containerPointToLatLng(p);
+return m.distance(at(s), at(s.add([50, 0]))) / 50;
+"""
 
 
-@pytest.mark.parametrize("zoom", [8, 9.5, 11])
-def test_the_disc_of_a_near_place_has_a_radius_in_km_and_fades_outwards(driver: Driver, zoom: float) -> None:
-    driver.show(columns([{"precision": 1, "size": 4}]))
+def alphas_of_area(
+    driver: Driver, shares: list[float], radius: float, lon: float = 71.58, lat: float = 34.01
+) -> list[int]:
+    script = at(AREA, lon, lat).replace("SHARES", str(shares)).replace("RADIUS", str(radius))
+    return list(driver.run(script))
+
+
+@pytest.mark.parametrize("many", [1, 40], ids=["one place", "forty places"])
+@pytest.mark.parametrize("zoom", [6.5, 8, 9])
+def test_the_area_around_near_places_has_a_radius_in_km_and_one_tone(driver: Driver, zoom: float, many: int) -> None:
+    driver.show(columns([{"precision": 1, "size": 4, "lon": 71.58 + 1e-3 * k} for k in range(many)]))
     driver.look_at(71.58, 34.01, zoom)
-    metres = driver.run(
-        "const m = atlas.page.map, s = m.getSize().divideBy(2), at = (p) => m.containerPointToLatLng(p);"
-        "return m.distance(at(s), at(s.add([50, 0]))) / 50"
-    )
-    radius = NEAR_KM * 1000 / metres
-    shares = [0.0, 0.3, 0.6, 0.9, 1.04]
-    script = at(DISC, 71.58, 34.01).replace("SHARES", str(shares)).replace("RADIUS", str(radius))
-    inside = [share for share in shares if share * radius < 400]
-    alphas = driver.run(script)[: len(inside)]
-    assert alphas == sorted(alphas, reverse=True)
-    assert 40 < alphas[0] < 80
-    if len(inside) == len(shares):
-        assert alphas[3] > 0
-        assert alphas[4] == 0
-    assert f"disc of {NEAR_KM:g} km" in driver.run("return atlas.page.legend.box.textContent")
+    radius = NEAR_KM * 1000 / driver.run(METRES)
+    inside = alphas_of_area(driver, [0.0, 0.3, 0.6, 0.85], radius)
+    assert inside == [round(255 * MAP_COLOURS["light"].near_alpha)] * 4
+    assert alphas_of_area(driver, [1.3], radius) == [0]
 
 
-def test_exact_places_have_no_disc_and_discs_follow_the_period(driver: Driver) -> None:
+def test_a_large_area_gives_way_to_dashes_around_the_symbol(driver: Driver) -> None:
+    driver.show(columns([{"precision": 1, "size": 2}, {"precision": 0, "size": 2, "lon": 71.66}]))
+    ring = """
+      const { frame, context } = atlas.page.incidents, at = atlas.page.map.latLngToContainerPoint([LAT, LON]);
+      const [x, y] = [at.x, at.y].map((side) => (side + frame.margin) * frame.ratio), far = (5.5 + 3.2) * frame.ratio;
+      const pixel = (u, v) => context.getImageData(Math.floor(x + far * u), Math.floor(y + far * v), 1, 1).data;
+      const turns = Array.from({ length: 90 }, (_, k) => (k * 4 * Math.PI) / 180);
+      return turns.filter((turn) => pixel(Math.cos(turn), Math.sin(turn))[3] > 90).length;
+    """
+    driver.look_at(71.6, 34.01, 12)
+    assert alphas_of_area(driver, [0.0], 1) == [0]
+    assert 25 < driver.run(at(ring, 71.58, 34.01)) < 90
+    assert driver.run(at(ring, 71.66, 34.01)) == 0
+
+
+def test_colours_of_districts_are_not_tinted(driver: Driver) -> None:
+    driver.show(columns([{"precision": 1, "size": 2}]))
+    driver.look_at(71.58, 34.01, 8)
+    radius = NEAR_KM * 1000 / driver.run(METRES)
+    assert alphas_of_area(driver, [0.5], radius)[0] > 0
+    driver.run("atlas.page.incidents.setColoured(true); atlas.page.incidents.draw()")
+    assert alphas_of_area(driver, [0.5], radius) == [0]
+    assert max(alphas_of_area(driver, [0.96, 0.98, 1.0, 1.02, 1.04], radius)) > 100
+    driver.run("atlas.page.incidents.setColoured(false); atlas.page.incidents.draw()")
+
+
+def test_exact_places_have_no_area_and_it_follows_the_period(driver: Driver) -> None:
     driver.show(columns([{}, {"precision": 1, "start": 40, "lon": 66.0, "lat": 30.0}]))
-    script = at(DISC, 71.58, 34.01).replace("SHARES", "[0]").replace("RADIUS", "1")
-    assert driver.run(script) == [0]
-    near = at(DISC, 66.0, 30.0).replace("SHARES", "[0]").replace("RADIUS", "1")
-    assert driver.run(near)[0] > 40
+    assert alphas_of_area(driver, [0.0], 1) == [0]
+    assert alphas_of_area(driver, [0.0], 1, 66.0, 30.0)[0] > 20
     driver.run("atlas.call('apply', [{period: [19000, 19010]}, -1])")
-    assert driver.run(near) == [0]
+    assert alphas_of_area(driver, [0.0], 1, 66.0, 30.0) == [0]
 
 
-def test_a_place_with_several_types_has_a_ring_of_their_shares(driver: Driver) -> None:
+def test_a_mark_has_a_ring_of_the_share_of_each_type(driver: Driver) -> None:
     rows = [{"type": 0, "size": 2}, {"type": 0, "start": 1}, {"type": 3, "start": 2}, {"type": 3, "start": 3}]
     driver.show(columns(rows))
-    far = SIZE_CLASSES[2].radius_px * 1.12 + 3.4
+    [[kind, _, _, radius, count, has_number]] = driver.describe()["marks"]
+    assert (kind, count, has_number) == ("mark", 4, True)
+    far = radius - 1.5
     right, left = (colour(driver.run(at(PIXEL, 71.58, 34.01, math.trunc(side * far) - (side < 0)))) for side in (1, -1))
-    assert {right, left} == {TYPE_STYLES[0].light, TYPE_STYLES[3].light}
+    assert (right, left) == (TYPE_STYLES[0].light, TYPE_STYLES[3].light)
     driver.show(columns([{"type": 0, "size": 2}, {"type": 0, "start": 1}]))
-    assert driver.run(at(PIXEL, 71.58, 34.01, -round(far)))[3] == 0
+    far = driver.describe()["marks"][0][3] - 1.5
+    right, left = (colour(driver.run(at(PIXEL, 71.58, 34.01, math.floor(side * far)))) for side in (1, -1))
+    assert {right, left} == {TYPE_STYLES[0].light}
 
 
 def test_a_place_is_spread_on_request_with_a_stable_layout(driver: Driver) -> None:
@@ -187,25 +233,16 @@ def test_every_symbol_in_view_is_hit_at_its_place(driver: Driver, zoom: int) -> 
     first = next(i for i in range(400) if incidents.kind[i] >> 4 < 2)
     driver.look_at(float(incidents.lon[first]), float(incidents.lat[first]), zoom)
     driver.until(f"atlas.page.map.getZoom() === {zoom} && atlas.page.stack.frame.zoom === {zoom}")
-    script = """
-      const p = atlas.page, s = p.store, hits = [];
-      for (let i = 0; i < s.n; i++) {
-        const lat = LATS[i], lon = LONS[i];
-        if (s.precision(i) > 1) continue;
-        const at = p.map.latLngToContainerPoint([lat, lon]), size = p.map.getSize();
-        if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) continue;
-        hits.push(p.incidents.hit(at).includes(i));
-      }
-      return hits;
-    """
-    plain = [[None if math.isnan(v) else v for v in column.tolist()] for column in (incidents.lat, incidents.lon)]
-    hits = driver.run(
-        script.replace("LATS", str(plain[0]).replace("None", "null")).replace(
-            "LONS", str(plain[1]).replace("None", "null")
-        )
-    )
+    hits = driver.run("""
+      const p = atlas.page, size = p.map.getSize();
+      const inView = ([, x, y]) => x >= 0 && y >= 0 && x <= size.x && y <= size.y;
+      return p.describe().marks.filter(inView).filter(([kind]) => kind !== "district")
+        .map(([kind, x, y, radius, count]) => [kind, count, p.incidents.hit({ x, y })]);
+    """)
     assert len(hits) > 0
-    assert all(hits)
+    assert all(len(rows) == count for _, count, rows in hits)
+    hit = [row for _, _, rows in hits for row in rows]
+    assert len(hit) == len(set(hit))
 
 
 def test_a_click_emits_its_rows_or_none(driver: Driver) -> None:
@@ -218,10 +255,10 @@ def test_a_click_emits_its_rows_or_none(driver: Driver) -> None:
 def test_a_click_on_the_number_of_a_hatched_district_emits_its_rows(driver: Driver) -> None:
     nowhere = {"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 2}
     driver.show(columns([nowhere, {**nowhere, "start": 1}, {**nowhere, "start": 2, "area": 3}]))
-    click = """const [, left, top, right, bottom] = atlas.page.incidents.hatching.pills[0];
+    click = """const [, left, top, right, bottom] = atlas.page.incidents.numbers.pills[0];
       atlas.page.pointer.click({ x: (left + right) / 2, y: (top + bottom) / 2 })"""
     assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [[0, 1]]
-    pills = driver.run("return atlas.page.incidents.hatching.pills.map((pill) => pill[0])")
+    pills = driver.run("return atlas.page.incidents.numbers.pills.map((pill) => pill[0])")
     assert pills == ["2", "1"]
     beside = "atlas.page.pointer.click(atlas.page.map.latLngToContainerPoint([29.2, 64.4]))"
     assert wait_for(driver.panel.district_selected, lambda: driver.run(beside)) == [2]

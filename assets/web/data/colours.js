@@ -22,6 +22,8 @@
  * @property {string} badge
  * @property {string} badgeText
  * @property {string} badgeLine
+ * @property {string} near The area around places that are only near.
+ * @property {number} nearAlpha Its opacity.
  * @property {string} hatch
  * @property {string} hatchFill
  * @property {{cover: string, use: string, building: string, road: string, highway: string}} ground Of vector tiles.

@@ -1,69 +1,118 @@
 /**
- * The rows in view that are in the period, by size and by place.
+ * The groups in view and their rows in the period.
  *
- * The rows of a view are searched once; a step reads these alone, however many there are elsewhere. Arrays grow when they
- * are too short and are reused otherwise.
+ * The rows of a view are searched once; a step reads these alone, however many there are elsewhere. A group in view has all
+ * its rows, also those beside the view, so that its number does not depend on where the map is. Arrays grow when they are
+ * too short and are reused otherwise.
  */
-import { withLatestEnds } from "./points.js";
+import { FIRST_AREA, SYMBOLS, withLatestEnds } from "./points.js";
 import { lowerBound } from "./search.js";
-import { SIZES } from "./style.js";
+import { SIZES, TYPES } from "./style.js";
 
+/** @typedef {import("./groups.js").Groups} Groups */
 /** @typedef {import("./points.js").LastingRows} LastingRows */
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {{scale: number, left: number, top: number}} PixelView The map on the screen, in device pixels. */
+/** @typedef {{scale: number, left: number, top: number}} PixelView The map on the screen, in pixels of the page. */
 
-const FEW = 50_000; // up to so many rows a scan is as fast as the grid
+const FEW = 50_000; // up to so many rows a scan is as fast as sorting the rows in view
 
 const longer = (array, length) => (array.length >= length ? array : new array.constructor(Math.ceil(length * 1.5)));
 
-/** The rows in view, selected for a period and grouped by place. */
+/**
+ * The rows in view, selected for a period and counted by group.
+ * @property {Int32Array} rows In view, ascending.
+ * @property {Int32Array} slotOf The group of each, by its number in view.
+ * @property {Int32Array} groups The groups in view, by that number.
+ * @property {Int32Array} head The last row of each group in the period, as an index into `rows`; -1 for none.
+ * @property {Int32Array} next The row before it.
+ */
 export class InView {
   /** Without rows until `fit`. */
   constructor() {
-    /** @type {Int32Array} In view, ascending. */
-    this.rows = new Int32Array(0);
-    this.picked = new Int32Array(0);
-    this.px = new Int16Array(0);
-    this.py = new Int16Array(0);
-    this.scratch = new Int32Array(0);
-    this.bucket = new Int32Array(SIZES + 1);
-    this.cursor = new Int32Array(SIZES + 1);
-    this.siteOf = new Int32Array(0);
-    this.siteCount = new Int32Array(0);
-    this.siteTop = new Int32Array(0);
-    this.siteNear = new Int32Array(0);
-    this.table = new Int32Array(16);
-    this.count = this.found = this.sites = 0;
+    for (const name of ["rows", "slotOf", "next", "groups", "head", "number"]) this[name] = new Int32Array(0);
+    this.slots = new Int32Array(0);
+    this.kind = new Uint8Array(0);
+    this.px = new Float32Array(0);
+    this.py = new Float32Array(0);
+    this.markX = new Float32Array(0);
+    this.markY = new Float32Array(0);
+    this.weight = new Float32Array(0);
+    this.near = new Int32Array(0);
+    this.types = new Int32Array(0);
+    this.count = this.shown = 0;
     /** @type {LastingRows[]} */
     this.lasting = [];
   }
 
   /**
-   * Search the rows that lie in a part of the screen.
+   * Search the groups that touch a part of the screen, and their rows.
    * @param {Store} store
+   * @param {Groups} found
    * @param {PixelView} view
    * @param {number[]} box Left, top, right, bottom.
    */
-  fit(store, view, [low, high, right, bottom]) {
-    const { x, y, n } = store;
+  fit(store, found, view, box) {
+    this._fitGroups(found, view, box);
+    this._fitRows(store, found);
+    this._project(store, view);
+    this.lasting = store.lasting.map((group) => this._inView(group));
+  }
+
+  _fitGroups(found, view, sides) {
+    const [low, high, right, bottom] = sides;
     const [west, east] = [low, right].map((u) => (u + view.left) / view.scale);
     const [north, south] = [high, bottom].map((v) => (v + view.top) / view.scale);
-    const within = (i) => x[i] >= west && y[i] >= north && x[i] < east && y[i] < south; // false for NaN
-    this.count = 0;
-    if (n > FEW && store.grid.count(west, north, east, south) * 16 < n) {
-      store.grid.each(west, north, east, south, (i) => (this.count += within(i) ? 1 : 0));
-      const rows = (this.rows = longer(this.rows, this.count));
-      let k = 0;
-      store.grid.each(west, north, east, south, (i) => within(i) && (rows[k++] = i));
-      rows.subarray(0, k).sort();
-    } else {
-      for (let i = 0; i < n; i++) this.count += within(i) ? 1 : 0;
-      const rows = (this.rows = longer(this.rows, this.count));
-      for (let i = 0, k = 0; k < this.count; i++) if (within(i)) rows[k++] = i;
+    const { box, x, y } = found;
+    this.slots = longer(this.slots, found.count);
+    this.slots.fill(-1);
+    this.groups = longer(this.groups, found.count);
+    let many = 0;
+    for (let g = 0; g < found.count; g++) {
+      const touches = box[4 * g] <= east && box[4 * g + 2] >= west && box[4 * g + 1] <= south && box[4 * g + 3] >= north;
+      if (!touches && !(x[g] >= west && x[g] <= east && y[g] >= north && y[g] <= south)) continue;
+      this.slots[g] = many;
+      this.groups[many++] = g;
     }
-    /** @type {PixelView} */
-    this.view = view;
-    this.lasting = store.lasting.map((group) => this._inView(group));
+    /** @type {number} Groups in view. */
+    this.shown = many;
+    for (const name of ["head", "number", "weight", "near", "markX", "markY"]) this[name] = longer(this[name], many);
+    this.types = longer(this.types, many * TYPES);
+    for (let s = 0; s < many; s++) {
+      this.markX[s] = x[this.groups[s]] * view.scale - view.left;
+      this.markY[s] = y[this.groups[s]] * view.scale - view.top;
+    }
+  }
+
+  _fitRows(store, { from, rows: grouped, of }) {
+    const { n } = store;
+    const { groups, slots, shown } = this;
+    let many = 0;
+    for (let s = 0; s < shown; s++) many += from[groups[s] + 1] - from[groups[s]];
+    /** @type {number} Rows in view. */
+    this.count = many;
+    this.rows = longer(this.rows, many);
+    this.slotOf = longer(this.slotOf, many);
+    const { rows, slotOf } = this;
+    let k = 0;
+    if (n <= FEW || many * 16 > n) {
+      for (let i = 0; i < n; i++) if (of[i] >= 0 && slots[of[i]] >= 0) rows[k++] = i;
+    } else {
+      for (let s = 0; s < shown; s++) for (let j = from[groups[s]]; j < from[groups[s] + 1]; j++) rows[k++] = grouped[j];
+      rows.subarray(0, many).sort();
+    }
+    for (let j = 0; j < many; j++) slotOf[j] = slots[of[rows[j]]];
+  }
+
+  _project({ x, y, codes }, view) {
+    const { scale, left, top } = view;
+    const { count, rows } = this;
+    for (const name of ["px", "py", "kind", "next"]) this[name] = longer(this[name], count);
+    const { px, py, kind } = this;
+    for (let k = 0; k < count; k++) {
+      px[k] = x[rows[k]] * scale - left;
+      py[k] = y[rows[k]] * scale - top;
+      kind[k] = codes[rows[k]];
+    }
   }
 
   /** The rows of a group of lasting rows that lie in the view, by their index there. */
@@ -81,35 +130,44 @@ export class InView {
   }
 
   /**
-   * Select the rows in the period of the store, grouped by size class: `picked[bucket[s]]` to `picked[bucket[s + 1]]`;
-   * and compute the pixel of each (`px`, `py`).
+   * Count the rows in the period of the store by group, and list them.
    * @param {Store} store
+   * @param {Float32Array} weights By size class.
    */
-  pick(store) {
-    const { rows, bucket } = this;
-    const { mask, codes } = store;
+  pick(store, weights) {
+    const { rows, shown } = this;
+    this.head.fill(-1, 0, shown);
+    this.number.fill(0, 0, shown);
+    this.weight.fill(0, 0, shown);
+    this.near.fill(0, 0, shown);
+    this.types.fill(0, 0, shown * TYPES);
     const lo = lowerBound(rows, store.lo, this.count);
     const hi = lowerBound(rows, store.hi, this.count);
-    this.scratch = longer(this.scratch, hi - lo + this.lasting.reduce((sum, group) => sum + group.rows.length, 0));
-    const { scratch } = this;
-    let found = 0;
-    bucket.fill(0);
-    const take = (k) => {
-      const i = rows[k];
-      if (mask !== null && mask[i] === 0) return;
-      scratch[found++] = i;
-      bucket[codes[i] % SIZES]++;
-    };
-    this._eachEarlier(store, lo, take);
+    this._eachEarlier(store, lo, (k) => this._take(k, weights));
     const cut = this._overrunning(store, lo, hi);
+    if (cut === null) this._takeAll(lo, hi, weights);
+    else for (let k = lo; k < hi; k++) if (!cut.has(k)) this._take(k, weights);
+  }
+
+  /** A loop of its own: calls cost as much as the work. */
+  _takeAll(lo, hi, weights) {
+    const { slotOf, kind, number, weight, near, types, next, head } = this;
     for (let k = lo; k < hi; k++) {
-      const i = rows[k];
-      if ((mask !== null && mask[i] === 0) || (cut !== null && cut.has(k))) continue;
-      scratch[found++] = i;
-      bucket[codes[i] % SIZES]++;
+      const s = slotOf[k];
+      const code = kind[k];
+      const symbol = code < SYMBOLS ? code : code - SYMBOLS;
+      const type = (symbol / SIZES) | 0;
+      number[s]++;
+      weight[s] += weights[symbol - type * SIZES];
+      types[s * TYPES + type]++;
+      if (code >= SYMBOLS) near[s]++;
+      next[k] = head[s];
+      head[s] = k;
     }
-    this._sort(codes, found);
-    this._project(store);
+  }
+
+  _take(k, weights) {
+    this._takeAll(k, k + 1, weights);
   }
 
   _eachEarlier(store, lo, visit) {
@@ -126,75 +184,43 @@ export class InView {
       const end = lowerBound(rows, hi);
       for (let j = lowerBound(rows, lo); j < end; j++) if (ends[j] > store.to) cut.add(rows[j]);
     }
-    return cut;
-  }
-
-  _sort(codes, found) {
-    const { bucket, cursor, scratch } = this;
-    this.picked = longer(this.picked, found);
-    const { picked } = this;
-    let at = 0;
-    for (let s = 0; s < SIZES; s++) {
-      const many = bucket[s];
-      bucket[s] = cursor[s] = at;
-      at += many;
-    }
-    bucket[SIZES] = at;
-    for (let j = 0; j < found; j++) {
-      const i = scratch[j];
-      picked[cursor[codes[i] % SIZES]++] = i;
-    }
-    this.found = found;
-  }
-
-  _project({ x, y }) {
-    const { picked, found } = this;
-    const { scale, left, top } = this.view;
-    const px = (this.px = longer(this.px, found));
-    const py = (this.py = longer(this.py, found));
-    for (let j = 0; j < found; j++) {
-      px[j] = x[picked[j]] * scale - left;
-      py[j] = y[picked[j]] * scale - top;
-    }
+    return cut.size ? cut : null;
   }
 
   /**
-   * Group the picked rows by place: `siteOf[j]` is the number of the place, large symbols first; for each place
-   * `siteCount`, its largest symbol `siteTop`, and a row that is only near or -1 in `siteNear`.
-   * @param {Store} store
+   * Call back with the rows of a group in the period, as indices into `rows`.
+   * @param {number} slot
+   * @param {(k: number) => void} visit
    */
-  place(store) {
-    const { found, bucket } = this;
-    for (const name of ["siteOf", "siteCount", "siteTop", "siteNear"]) this[name] = longer(this[name], found);
-    let slots = 16;
-    while (slots < found * 2) slots *= 2;
-    if (this.table.length < slots) this.table = new Int32Array(slots);
-    this.table.fill(-1, 0, slots);
-    this.sites = 0;
-    for (let s = SIZES - 1; s >= 0; s--) for (let j = bucket[s]; j < bucket[s + 1]; j++) this._place(store, j, slots - 1);
+  each(slot, visit) {
+    for (let k = this.head[slot]; k >= 0; k = this.next[k]) visit(k);
   }
 
-  _place(store, j, most) {
-    const { table, picked, siteOf, siteCount, siteTop, siteNear } = this;
-    const { x, y } = store;
-    const i = picked[j];
-    let h = (Math.imul(x[i] * 2 ** 30, 0x9e3779b1) ^ Math.imul(y[i] * 2 ** 30, 0x85ebca6b)) >>> 0;
-    h = (h ^ (h >>> 15)) & most;
-    let site = table[h];
-    while (site >= 0) {
-      const other = picked[siteTop[site]];
-      if (x[other] === x[i] && y[other] === y[i]) break;
-      h = (h + 1) & most;
-      site = table[h];
-    }
-    if (site < 0) {
-      site = table[h] = this.sites++;
-      siteTop[site] = j;
-      siteCount[site] = 0;
-      siteNear[site] = -1;
-    }
-    siteOf[j] = site;
-    siteCount[site]++;
-    if (siteNear[site] < 0 && store.precision(i) === 1) siteNear[site] = j;
+  /**
+   * The index of a row in `rows`; -1 if it is not in view.
+   * @param {number} row
+   * @returns {number}
+   */
+  indexOf(row) {
+    const k = lowerBound(this.rows, row, this.count);
+    return k < this.count && this.rows[k] === row ? k : -1;
+  }
+
+  /**
+   * The size class of a row in view.
+   * @param {number} k
+   * @returns {number}
+   */
+  size(k) {
+    return this.kind[k] % SIZES;
+  }
+
+  /**
+   * Whether the place of a row in view is only near.
+   * @param {number} k
+   * @returns {boolean}
+   */
+  isNear(k) {
+    return this.kind[k] >= SYMBOLS && this.kind[k] < FIRST_AREA;
   }
 }

@@ -16,3 +16,6 @@ export const mercatorY = (lat) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * M
 
 /** @type {(y: number) => number} Degrees of latitude; the inverse of `mercatorY`. */
 export const latitudeOf = (y) => (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) * (180 / Math.PI);
+
+/** @type {(x: number) => number} Degrees of longitude; the inverse of `mercatorX`. */
+export const longitudeOf = (x) => x * 360 - 180;

@@ -1,10 +1,32 @@
 /** The counts and colours of the map. Generated from `geo.draw.style` by `python -m scripts.reference`. */
 /** @typedef {import("./colours.js").Palette} Palette */
+/** @typedef {import("./mark_size.js").MarkStyle} MarkStyle */
 
 /** @type {number} Number of types of incidents. */
 export const TYPES = 6;
 /** @type {number} Number of size classes. */
 export const SIZES = 6;
+/** @type {MarkStyle} The marks of several incidents. */
+export const MARKS = {
+  "cellPx": 34,
+  "levelsPerZoom": 2,
+  "districtsFromZoom": 6.5,
+  "leastPx": [
+    7.5,
+    8.8,
+    11.0,
+    13.5
+  ],
+  "mostPx": 15,
+  "gapPx": 2,
+  "shiftPx": 18,
+  "growth": 0.35,
+  "ringPx": 2.6,
+  "ringGrowth": 0.28,
+  "fontPx": 9,
+  "singles": 8,
+  "covers": 0.8
+};
 /** @type {Object<string, Palette>} By theme. */
 export const PALETTES = {
   "light": {
@@ -40,6 +62,8 @@ export const PALETTES = {
     "badge": "#ffffff",
     "badgeText": "#2d2a26",
     "badgeLine": "#8a857c",
+    "near": "#5b5470",
+    "nearAlpha": 0.11,
     "hatch": "rgba(84,74,98,0.46)",
     "hatchFill": "rgba(84,74,98,0.09)",
     "ground": {
@@ -102,6 +126,8 @@ export const PALETTES = {
     "badge": "#20262c",
     "badgeText": "#e8ecf0",
     "badgeLine": "#77818b",
+    "near": "#c3bcd8",
+    "nearAlpha": 0.12,
     "hatch": "rgba(196,188,214,0.42)",
     "hatchFill": "rgba(196,188,214,0.08)",
     "ground": {

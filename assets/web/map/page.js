@@ -1,6 +1,5 @@
 /** The picture as a whole: puts the parts of the page together and applies states to them. */
 import { applyParts, orderedKeys } from "../data/changes.js";
-import { DETAIL_LEVELS } from "../data/detail_levels.js";
 import { CELL_PX } from "../data/density.js";
 import { Store } from "../data/store.js";
 import { Basemap } from "../paint/basemap.js";
@@ -26,6 +25,7 @@ import { Tiles } from "./tiles.js";
 /** @typedef {import("../data/served.js").BasemapData} BasemapData */
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/served.js").UserLayersFile} UserLayersFile */
+/** @typedef {import("../paint/symbol_marks.js").DrawnMark} DrawnMark */
 /** @typedef {import("../panels/card.js").CardText} CardText */
 /** @typedef {import("../panels/card.js").Notice} Notice */
 /** @typedef {import("../panels/legend.js").Legend} Legend */
@@ -46,6 +46,7 @@ import { Tiles } from "./tiles.js";
  * @property {number} country Incidents that are known to the country only.
  * @property {number[]} selected Rows.
  * @property {boolean} certain
+ * @property {DrawnMark[]} marks Every mark, symbol and number in pixels of the container.
  * @property {string[]} layers
  * @property {string[]} hidden
  * @property {string} size_by
@@ -98,6 +99,8 @@ export class Page {
     this.failedParts = new Set();
     /** @type {string[]} Their names. */
     this.provinces = basemap.provinces.map((province) => province.name);
+    /** @type {BasemapData} */
+    this.basemapData = basemap;
     this._makePainters(config, basemap);
     this._makeControls(config, basemap);
     this._listen();
@@ -192,6 +195,7 @@ export class Page {
     this.failedParts.clear();
     this.userLayers.setLayers(layers);
     this.basemap.setDistricts(districts, formerFata);
+    this.incidents.setAreas(this.basemapData.provinces, districts || this.basemapData.districts);
     this.choropleth.districtsChanged();
     this.outline.shown = -1;
     this.heat.districtsChanged();
@@ -287,7 +291,7 @@ export class Page {
       view: [at.lng, at.lat, this.map.getZoom()], rows: store.n, detail_level: this.incidents.detailLevel,
       districts: Array.from(store.districtCount), provinces: Array.from(store.provinceCount),
       country: store.countryCount, selected: this.incidents.selected, certain: store.certain,
-      layers: [...this.basemap.layers].sort(), hidden: [...this.userLayers.hidden].sort(),
+      marks: this.incidents.drawnMarks(), layers: [...this.basemap.layers].sort(), hidden: [...this.userLayers.hidden].sort(),
       size_by: this.incidents.sameSize ? "same" : "killed", areas: legend.areas ? legend.areas.title : null,
       district: this.outline.shown,
       legend: legend.body.textContent, tray: this.tray.box.hidden ? "" : this.tray.list.textContent,
@@ -313,6 +317,7 @@ export class Page {
     this.labels = new Labels(basemap, this.basemap, () => this.obstacles());
     this.incidents = new Incidents(this.store, config, this.basemap, this.labels);
     this.labels.marks = this.incidents;
+    this.incidents.setAreas(basemap.provinces, basemap.districts);
     this.incidents.onDetailLevel = (level) => this._showDetailLevel(level);
     this.tiles = new Tiles(this.map);
     this.basemap.isOnTiles = (zoom) => this.tiles.covers(zoom);
@@ -380,7 +385,7 @@ export class Page {
   }
 
   _isInCells() {
-    return DETAIL_LEVELS[this.incidents.detailLevel].cells === true;
+    return this.incidents.inCells;
   }
 
   _showDetailLevel(level) {

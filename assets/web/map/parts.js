@@ -143,7 +143,8 @@ export const PARTS = {
   },
   size_by: {
     apply: (page, column) => {
-      page.incidents.sameSize = page.legend.sameSize = column === "same";
+      page.legend.sameSize = column === "same";
+      page.incidents.setSameSize(column === "same");
       return ["incidents", "legend"];
     },
   },
@@ -155,7 +156,8 @@ export const PARTS = {
     },
     apply: (page, areas) => {
       page.choropleth.shown = page.legend.areas = areas;
-      return ["areas", "legend"];
+      page.incidents.setColoured(Boolean(areas));
+      return ["areas", "incidents", "legend"];
     },
   },
   heat: {

@@ -1,7 +1,10 @@
 /** What the cursor does on the map: the card of what lies under it, clicks, and the place that is spread. */
+import { latitudeOf, longitudeOf } from "../data/mercator.js";
 import { bridge } from "./bridge.js";
+import { markCard } from "../panels/card.js";
 import { SpreadOffer } from "../panels/spread_offer.js";
 
+/** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("../paint/district_outline.js").DistrictOutline} DistrictOutline */
 /** @typedef {import("../paint/incidents.js").Incidents} Incidents */
@@ -14,6 +17,8 @@ import { SpreadOffer } from "../panels/spread_offer.js";
 
 const REST_MS = 250; // how long the cursor rests in a district before its card comes
 
+const PADDING_PX = 90;
+
 /**
  * Finds what lies under the cursor and shows or selects it.
  * @property {L.Map} map
@@ -23,6 +28,7 @@ const REST_MS = 250; // how long the cursor rests in a district before its card 
  * @property {UserLayers} userLayers
  * @property {DistrictOutline} outline
  * @property {Card} card
+ * @property {Config} config
  */
 export class Pointer {
   /**
@@ -31,7 +37,7 @@ export class Pointer {
    * @param {Card} card
    */
   constructor(map, { store, incidents, spread, userLayers, outline }, card) {
-    Object.assign(this, { map, store, incidents, spread, userLayers, outline, card });
+    Object.assign(this, { map, store, incidents, spread, userLayers, outline, card, config: incidents.config });
     this.request = 0; // the answer to an older one is not shown
     this.hovered = "";
     /** @type {number[]} Rows that the button would spread. */
@@ -88,13 +94,33 @@ export class Pointer {
   }
 
   /**
-   * Spread the place of the first selected incident, or put back what is spread.
+   * Go into the mark of the first selected incident, spread its place if the mark has no other, or put back what is spread.
    * @returns {void}
    */
   toggleSpread() {
     if (this.spread.rows.length) return this.collapse();
-    const first = this.incidents.selected.find((row) => this.store.precision(row) < 2);
-    if (first !== undefined) this.expand(this.incidents.atPlaceOf(first));
+    const first = this.incidents.selected.find((row) => this.store.precision(row) < 2 && this.store.isIn(row));
+    if (first === undefined) return;
+    const rows = this.incidents.togetherWith(first);
+    if (this._isOnePlace(rows)) this.expand(this.incidents.atPlaceOf(first));
+    else this.goInto(rows);
+  }
+
+  /**
+   * Zoom to the places of these rows, at least one zoom level further in.
+   * @param {number[]} rows
+   */
+  goInto(rows) {
+    const { x, y } = this.store;
+    const places = L.latLngBounds(rows.map((row) => [latitudeOf(y[row]), longitudeOf(x[row])]));
+    const nearer = Math.min(this.map.getMaxZoom(), this.map.getZoom() + 1);
+    const zoom = Math.max(nearer, this.map.getBoundsZoom(places, false, L.point(PADDING_PX, PADDING_PX)));
+    this.map.setView(places.getCenter(), Math.min(zoom, this.map.getMaxZoom()));
+  }
+
+  _isOnePlace(rows) {
+    const { x, y } = this.store;
+    return rows.every((row) => x[row] === x[rows[0]] && y[row] === y[rows[0]]);
   }
 
   /**
@@ -104,16 +130,20 @@ export class Pointer {
    */
   hover(at) {
     this.card.move(at);
-    const rows = this.rowsAt(at);
-    const feature = rows.length ? null : this.userLayers.hit(at);
-    const district = rows.length || feature ? -1 : this.outline.at(at);
-    const hovered = rows.join() || (feature ? `${feature.layer}: ${feature.name}` : district < 0 ? "" : `district ${district}`);
+    const mark = this.spread.hit(at) < 0 ? this.incidents.markAt(at) : -1;
+    const rows = mark < 0 ? this.rowsAt(at) : [];
+    const isOver = mark >= 0 || rows.length > 0;
+    const feature = isOver ? null : this.userLayers.hit(at);
+    const district = isOver || feature ? -1 : this.outline.at(at);
+    const other = feature ? `${feature.layer}: ${feature.name}` : district < 0 ? "" : `district ${district}`;
+    const hovered = mark >= 0 ? `mark ${mark}` : rows.join() || other;
     const wasOfDistrict = this.hovered.startsWith("district ") && !this.card.box.hidden;
     if (hovered === this.hovered && (district < 0 || wasOfDistrict)) return;
     this.leave();
     this.hovered = hovered;
-    this.map.getContainer().classList.toggle("atlas-over", rows.length > 0);
-    if (rows.length) bridge.hovered(this.request, rows);
+    this.map.getContainer().classList.toggle("atlas-over", isOver);
+    if (mark >= 0) this.card.show(markCard(this.incidents.summary(mark), this.config.types));
+    else if (rows.length) bridge.hovered(this.request, rows);
     else if (feature) this.card.show({ title: feature.name || feature.layer, place: feature.name ? feature.layer : "" });
     else if (district >= 0) this._hoverDistrict(district, wasOfDistrict ? 0 : REST_MS);
   }
@@ -133,11 +163,23 @@ export class Pointer {
     const rows = this.rowsAt(at);
     const isOfSpread = rows.length === 1 && this.spread.rows.includes(rows[0]);
     if (!isOfSpread) this.collapse();
-    this.offered = rows.length > 1 && this.store.precision(rows[0]) < 2 ? this.incidents.atPlaceOf(rows[0]) : [];
+    const isPlace = rows.length > 1 && this.store.precision(rows[0]) < 2 && this._isOnePlace(rows);
+    this.offered = isPlace ? this.incidents.atPlaceOf(rows[0]) : [];
     if (this.offered.length > 1 && !isOfSpread) this.offer.show(this.offered.length, at);
     const district = rows.length ? -1 : this.outline.at(at);
     if (district < 0) bridge.selected(rows);
     else bridge.districtSelected(district);
+  }
+
+  /**
+   * Go into the mark under a point of the container, else zoom in around the point, or out with the shift key.
+   * @param {Point} at
+   * @param {{shiftKey: boolean}} event
+   */
+  doubleClick(at, { shiftKey }) {
+    const rows = this.incidents.markAt(at) < 0 ? [] : this.incidents.hit(at);
+    if (rows.length) this.goInto(rows);
+    else this.map.setZoomAround(at, this.map.getZoom() + (shiftKey ? -1 : 1) * this.map.options.zoomDelta);
   }
 
   _listen() {
@@ -147,6 +189,8 @@ export class Pointer {
     map.on("mouseout", () => this.leave());
     map.on("contextmenu", (event) => bridge.pointed(event.latlng.lng, event.latlng.lat));
     map.on("click", (event) => this.click(event.containerPoint));
+    map.doubleClickZoom.disable();
+    map.on("dblclick", (event) => this.doubleClick(event.containerPoint, event.originalEvent));
   }
 
   /** Throttle: at most one look-up a frame, for the newest place of the cursor. */

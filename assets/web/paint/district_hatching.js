@@ -1,46 +1,40 @@
 /**
- * Incidents that are known only to the district: the district hatched, with their number.
+ * Incidents that are known only to the district: the district hatched.
  *
  * The hatching is the background of the raster of the symbols, and is redrawn only where a district gets its first
- * incident or loses its last; the numbers are stamps. A canvas of its own would cost a third of a frame in every step.
+ * incident or loses its last. A canvas of its own would cost a third of a frame in every step.
  */
 import { greatest, least } from "../data/extremes.js";
-import { mercatorX, mercatorY } from "../data/mercator.js";
 import { useMapCoordinates } from "./paths.js";
-import { stampOf } from "./stamps.js";
 import { theme } from "./theme.js";
 
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./basemap.js").Basemap} Basemap */
-/** @typedef {import("./labels.js").Labels} Labels */
-/** @typedef {import("./paths.js").DrawnArea} DrawnArea */
 /** @typedef {import("./raster.js").Raster} Raster */
 /** @typedef {import("./stack.js").Frame} Frame */
-/** @typedef {import("./stack.js").Point} Point */
-/** @typedef {import("./stamps.js").Stamp} Stamp */
 
-const QUARTERS = 4; // steps to which digits are placed within a pixel
 const AROUND_PX = 5; // reach of the line around a selected district
-const HIGH_PX = 8;
 
-/** The hatching of districts and its numbers. */
+/** The hatching of districts. */
 export class DistrictHatching {
   /**
    * @param {Store} store
    * @param {Basemap} basemap
-   * @param {Labels} labels
    */
-  constructor(store, basemap, labels) {
+  constructor(store, basemap) {
     this.store = store;
     this.basemap = basemap;
-    this.labels = labels;
     /** @type {number[]} Districts. */
     this.selected = [];
-    /** @type {[string, ...number[]][]} Text, left, top, right, bottom of each number. */
-    this.pills = [];
-    /** @type {number[]} The district of each number. */
-    this.numbered = [];
     this.invalidate();
+  }
+
+  /**
+   * Whether a district is hatched.
+   * @returns {boolean}
+   */
+  get isDrawn() {
+    return this.drawn !== null && this.drawn.some((style) => style > 0);
   }
 
   /** Redraw everything the next time: other districts, another view or theme. */
@@ -67,7 +61,8 @@ export class DistrictHatching {
     if (style !== this.style) {
       /** @type {string} */
       this.style = style;
-      this.makeStamps();
+      /** @type {OffscreenCanvas} */
+      this.tile = tile(frame.ratio);
     }
     if (key !== this.key) {
       /** @type {string} */
@@ -77,18 +72,6 @@ export class DistrictHatching {
       const moved = (side) => Math.round(from[side] * frame.ratio) - Math.round(frame[side] * frame.ratio);
       this.moved = [this.moved[0] + moved("left"), this.moved[1] + moved("top")];
     }
-  }
-
-  /** Make new stamps, for another theme or other fonts. */
-  makeStamps() {
-    /** @type {OffscreenCanvasRenderingContext2D} */
-    this.pen ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-    /** @type {OffscreenCanvas} */
-    this.tile = tile(this.frame.ratio);
-    /** @type {Map<string | number, Stamp>} */
-    this.stamps = new Map();
-    /** @type {number[]} Of the digits, in pixels of the page. */
-    this.widths = widths(this.pen);
   }
 
   /**
@@ -126,48 +109,6 @@ export class DistrictHatching {
     if (!this.raster.moveBackground(dx, dy)) return; // no background
     if (dx !== 0) this._draw(dx > 0 ? [0, 0, dx, height] : [width + dx, 0, width, height]);
     if (dy !== 0) this._draw(dy > 0 ? [0, 0, width, dy] : [0, height + dy, width, height]);
-  }
-
-  /**
-   * Stamp the numbers of the districts.
-   * @param {boolean} visible
-   */
-  drawNumbers(visible) {
-    this.pills = [];
-    this.numbered = [];
-    if (!visible) return;
-    const { districtCount } = this.store;
-    this.basemap.districts.forEach((district, d) => {
-      if (districtCount[d] > 0 && this._pill(district, districtCount[d])) this.numbered.push(d);
-    });
-  }
-
-  /**
-   * The district whose number lies under a point of the container, or -1.
-   * @param {Point} at
-   * @returns {number}
-   */
-  hit({ x, y }) {
-    const pill = this.pills.findIndex(([, left, top, right, bottom]) => x >= left && x <= right && y >= top && y <= bottom);
-    return pill < 0 ? -1 : this.numbered[pill];
-  }
-
-  /**
-   * The boxes of the numbers of all rows that pass the filters, whatever the period.
-   * @returns {number[][]} Left, top, right, bottom in pixels of the canvas.
-   */
-  extents() {
-    const { mask, areaRows, areaSlots } = this.store;
-    const counts = new Uint32Array(this.basemap.districts.length);
-    for (let k = 0; k < areaRows.length; k++) {
-      if (areaSlots[k] < counts.length && (mask === null || mask[areaRows[k]] !== 0)) counts[areaSlots[k]]++;
-    }
-    const found = this.basemap.districts.map((district, d) => [district, counts[d]]).filter(([, count]) => count > 0);
-    return found.map(([district, count]) => {
-      const [x, y] = this._pillPlace(district);
-      const half = this._halfWidth(String(count)) + 1;
-      return [x - half, y - HIGH_PX, x + half, y + HIGH_PX];
-    });
   }
 
   /** The style of each district: none (0), hatched (1), or hatched with an outline (2). */
@@ -226,92 +167,6 @@ export class DistrictHatching {
     context.strokeStyle = theme.palette.hatch;
     context.stroke(all);
   }
-
-  /**
-   * The place of a number: under the name of the district if it is shown, else at the place of the name.
-   * @param {DrawnArea} district
-   * @returns {[number, number]} In pixels of the page.
-   */
-  _pillPlace(district) {
-    const { frame } = this;
-    const [lon, lat] = district.labels[0];
-    /** @type {[number, number]} */
-    const plain = [mercatorX(lon) * frame.world - frame.left, mercatorY(lat) * frame.world - frame.top];
-    return this.labels.under.get(district.name) || plain;
-  }
-
-  /** Half the width of the box around a number, in pixels of the page. */
-  _halfWidth(text) {
-    return Math.ceil(Math.max(7, this._width(text) / 2 + 4.5) * 2) / 2;
-  }
-
-  /** Stamp the number of a district; returns whether there is room on the canvas. */
-  _pill(district, count) {
-    const { frame, raster } = this;
-    const text = String(count);
-    const wide = this._width(text);
-    const half = this._halfWidth(text);
-    const box = this._stamp(half, (context) => pill(context, half), half + 2);
-    const [x, y] = this.labels.clear(...this._pillPlace(district), half + 1, HIGH_PX);
-    const [u, v] = [Math.round(x * frame.ratio), Math.round(y * frame.ratio)];
-    if (!raster.holds(u, v, box.reach)) return false;
-    raster.blit(box, u, v);
-    this._write(text, u - (wide / 2) * frame.ratio, v);
-    const { margin } = frame;
-    this.pills.push([text, x - half - margin, y - 7 - margin, x + half - margin, y + 7 - margin]);
-    return true;
-  }
-
-  /** Write digits to the right, each at the nearest quarter of a pixel. */
-  _write(text, from, v) {
-    let at = from;
-    for (const digit of text) {
-      const quarters = Math.round(at * QUARTERS);
-      const [u, part] = [Math.floor(quarters / QUARTERS), (quarters % QUARTERS) / QUARTERS];
-      const glyph = this._stamp(`${digit}${part}`, (context) => drawDigit(context, digit, part / this.frame.ratio), 9);
-      this.raster.blit(glyph, u, v);
-      at += this._width(digit) * this.frame.ratio;
-    }
-  }
-
-  /** The width of digits in pixels of the page. */
-  _width(text) {
-    let wide = 0;
-    for (const digit of text) wide += this.widths[digit];
-    return wide;
-  }
-
-  _stamp(key, draw, reach) {
-    const { stamps, frame, raster } = this;
-    if (!stamps.has(key)) stamps.set(key, stampOf(reach, frame.ratio, raster.width, draw));
-    return stamps.get(key);
-  }
-}
-
-const FONT = "600 10px 'Atlas Sans', sans-serif";
-
-function pill(context, half) {
-  context.beginPath();
-  context.roundRect(-half, -7, 2 * half, 14, 3);
-  context.fillStyle = theme.palette.home;
-  context.fill();
-  context.lineWidth = 1.2;
-  context.strokeStyle = theme.palette.hatch;
-  context.stroke();
-}
-
-function drawDigit(context, digit, part) {
-  context.font = FONT;
-  context.fillStyle = theme.palette.label.town;
-  context.textAlign = "left";
-  context.textBaseline = "alphabetic";
-  context.fillText(digit, part, 3.6);
-}
-
-/** The width of each digit. */
-function widths(context) {
-  context.font = FONT;
-  return Array.from({ length: 10 }, (_, digit) => context.measureText(digit).width);
 }
 
 function mark(context, path, px) {

@@ -58,8 +58,6 @@ export class Labels {
     this.border = new Borderline(data.border, this.around.get("Afghanistan"));
     this.visible = true;
     this.fontsReady = false; // until then nothing is written, because the text would change
-    /** @type {Map<string, [number, number]>} */
-    this.under = new Map();
     this.incidentCounts = new CoarseCounts();
     /** @type {{text: string, box: number[], line: number[][] | null, colour: string}[]} */
     this.placed = [];
@@ -104,16 +102,6 @@ export class Labels {
   boxes() {
     const { margin } = this.frame;
     return this.placed.map(({ text, box }) => [text, ...box.map((side) => side - margin)]);
-  }
-
-  /**
-   * The place of a number: names keep clear of it, so it stays where it is.
-   * @param {number} x
-   * @param {number} y
-   * @returns {number[]}
-   */
-  clear(x, y) {
-    return [x, y];
   }
 
   _place() {

@@ -59,6 +59,8 @@ export class Raster {
     this.pixels = new Uint32Array(this.image.data.buffer);
     /** @type {Uint32Array | null} */
     this.background = null;
+    /** @type {Uint32Array | null} The background under the tint. */
+    this.tinted = null;
     const bands = (height >> BAND_BITS) + 1;
     /** @type {Int32Array} First changed column of each band. */
     this.low = new Int32Array(bands).fill(width);
@@ -114,6 +116,7 @@ export class Raster {
       else this.background.set(pixels.subarray(k, k + wide), at);
       this.pixels.set(this.background.subarray(at, at + wide), at);
     }
+    this._tintBox(left, top, right, bottom);
     this.touchBox(left, top, right - 1, bottom - 1);
   }
 
@@ -127,9 +130,56 @@ export class Raster {
     const { background, width, height, pixels } = this;
     if (background === null) return false;
     shiftRows(background, width, dx, dy);
+    if (this.tinted !== null) {
+      shiftRows(this.tinted, width, dx, dy);
+      for (let at = 0; at < background.length; at++) if (background[at] === 0) this.tinted[at] = this.tintColour;
+    }
     pixels.set(background);
     this.touchBox(0, 0, width - 1, height - 1);
     return true;
+  }
+
+  /**
+   * Set the translucent colour of `tint`.
+   * @param {number} colour 0xAABBGGRR
+   */
+  useTint(colour) {
+    if (this.background === null) this.tinted = null;
+    else if (this.tinted === null || this.tintColour !== colour) this.tinted = new Uint32Array(this.pixels.length);
+    else return;
+    /** @type {number} */
+    this.tintColour = colour;
+    this._tintBox(0, 0, this.width, this.height);
+  }
+
+  _tintBox(left, top, right, bottom) {
+    const { tinted, background, tintColour, width } = this;
+    if (tinted === null) return;
+    for (let y = top; y < bottom; y++) {
+      for (let at = y * width + left, end = y * width + right; at < end; at++) {
+        tinted[at] = background[at] === 0 ? tintColour : blend(tintColour, background[at]);
+      }
+    }
+  }
+
+  /**
+   * Lay the tint over a run of the background that has no stamps yet: copied, because it is the same in every picture.
+   * @param {number} from Index of a pixel.
+   * @param {number} to
+   */
+  tint(from, to) {
+    if (this.tinted === null) this.pixels.fill(this.tintColour, from, to);
+    else this.pixels.set(this.tinted.subarray(from, to), from);
+  }
+
+  /**
+   * Lay a translucent colour over a pixel.
+   * @param {number} at Index of the pixel.
+   * @param {number} colour 0xAABBGGRR
+   */
+  dot(at, colour) {
+    const below = this.pixels[at];
+    this.pixels[at] = below === 0 ? colour : blend(colour, below);
   }
 
   /**

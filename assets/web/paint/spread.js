@@ -103,7 +103,7 @@ export class Spread {
     context.save();
     context.translate(x, y);
     drawSymbol(context, {
-      corners: given.corners, colour: given[theme.name], radius: 4.6, near: false, halo: theme.palette.symbolHalo,
+      corners: given.corners, colour: given[theme.name], radius: 4.6, halo: theme.palette.symbolHalo,
       haloWidth: 1.2, hollow: size === 0,
     });
     context.restore();

@@ -1,4 +1,4 @@
-/** The symbols of incidents on a canvas: shape and colour by type, size by class, a disc where the place is only near. */
+/** The symbols of incidents on a canvas: shape and colour by type, size by class, dashes where the place is only near. */
 
 /** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} AnyContext */
 
@@ -7,11 +7,13 @@
  * @property {number[][]} corners Of a polygon around the origin; none for a circle.
  * @property {string} colour
  * @property {number} radius In pixels of the page.
- * @property {boolean} near Whether the place is only near.
  * @property {string} halo Its colour.
  * @property {number} haloWidth In pixels of the page.
  * @property {boolean} hollow
+ * @property {string} [dashes] The colour of a dashed circle around the symbol; none if it is blank.
  */
+
+const BEYOND_PX = 3.2; // from the symbol to the dashes
 
 /** Trace a polygon with these corners around the origin, or a circle where there are none. */
 function trace(context, corners, radius) {
@@ -22,26 +24,12 @@ function trace(context, corners, radius) {
 }
 
 /**
- * Draw a symbol at the origin, with a disc if its place is only near.
+ * Draw a symbol at the origin.
  * @param {AnyContext} context
  * @param {SymbolStyle} style
  */
-export function drawSymbol(context, style) {
-  if (style.near) drawDisc(context, style);
-  drawAlone(context, style);
-}
-
-/**
- * Draw a symbol without the disc; a near one is smaller.
- * @param {AnyContext} context
- * @param {SymbolStyle} style
- */
-export function drawAlone(context, style) {
-  if (!style.near) drawExact(context, style);
-  else drawExact(context, { ...style, radius: Math.max(1.6, style.radius * (style.hollow ? 0.8 : 0.62)), haloWidth: style.haloWidth * 0.8 });
-}
-
-function drawExact(context, { corners, colour, radius, halo, haloWidth, hollow }) {
+export function drawSymbol(context, { corners, colour, radius, halo, haloWidth, hollow, dashes }) {
+  if (dashes) drawDashes(context, radius * (corners.length ? 1.2 : 1) + BEYOND_PX, dashes, halo);
   if (haloWidth > 0) {
     trace(context, corners, radius);
     context.lineJoin = "round";
@@ -59,18 +47,23 @@ function drawExact(context, { corners, colour, radius, halo, haloWidth, hollow }
   context.stroke();
 }
 
-/** The soft disc of a place that is only near. */
-function drawDisc(context, { colour, radius }) {
-  const reach = discRadius(radius);
-  const soft = context.createRadialGradient(0, 0, radius * 0.5, 0, 0, reach);
-  soft.addColorStop(0, withAlpha(colour, 0.42));
-  soft.addColorStop(0.55, withAlpha(colour, 0.22));
-  soft.addColorStop(1, withAlpha(colour, 0));
-  context.fillStyle = soft;
-  context.beginPath();
-  context.arc(0, 0, reach, 0, 2 * Math.PI);
-  context.fill();
+/**
+ * A dashed circle around what is only near, where its disc would cover much of the screen.
+ * @param {AnyContext} context
+ * @param {number} radius
+ * @param {string} colour
+ * @param {string} halo
+ */
+export function drawDashes(context, radius, colour, halo) {
+  const parts = Math.max(8, Math.round((2 * Math.PI * radius) / 5.6));
+  const dash = (2 * Math.PI * radius) / parts;
+  context.setLineDash([dash * 0.55, dash * 0.45]);
+  for (const [width, stroke] of [[2.6, halo], [1.2, colour]]) {
+    context.beginPath();
+    context.arc(0, 0, radius, 0, 2 * Math.PI);
+    context.lineWidth = width;
+    context.strokeStyle = stroke;
+    context.stroke();
+  }
+  context.setLineDash([]);
 }
-
-const discRadius = (radius) => radius * 1.55 + 2.5;
-const withAlpha = (colour, alpha) => colour + Math.round(alpha * 255).toString(16).padStart(2, "0");

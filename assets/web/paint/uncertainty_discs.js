@@ -1,31 +1,33 @@
 /**
- * The uncertainty of places that are only near: a soft disc of a stated radius on the ground, below the symbols. Discs
- * are composed in a coarse grid, which is then interpolated into the raster, because a disc may cover the screen.
+ * The uncertainty of places that are only near: discs of a stated radius on the ground, below the symbols, as one area in
+ * one even tone. How many discs lie at a place does not show: darkness never stands for a number.
  */
-import { blend } from "./raster.js";
+import { rgb } from "../data/colours.js";
+import { PixelSet } from "../data/pixel_set.js";
+import { theme } from "./theme.js";
 
 /** @typedef {import("../data/served.js").Config} Config */
-/** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./raster.js").Raster} Raster */
 /** @typedef {import("./stack.js").Frame} Frame */
 
-const CELL_PX = 3;
-const MIDDLE = 0.2;
 const EQUATOR_KM = 40075.017;
 const LEAST_PX = 9; // stays visible around a symbol
-const FAINTEST = 1 / 255;
+const MOST_SHARE = 0.3; // of the shorter side of the map: larger discs would cover it
+const SPACING = 1 / 24; // of the radius: discs closer than this are drawn once
+const LINE_ALPHA = { area: 0.3, alone: 0.6 };
 
-/**
- * The discs of places that are only near.
- * @property {Float32Array} sums Red, green, blue and alpha of each cell.
- * @property {Float32Array} alphas Of each cell, 0 to 255.
- * @property {Uint32Array} tints 0xBBGGRR of each cell.
- */
+/** The area around places that are only near. */
 export class UncertaintyDiscs {
   /** @param {Config} config */
   constructor(config) {
     /** @type {number} The radius on the ground. */
     this.km = config.near_km;
+    this.area = new PixelSet();
+    this.seen = new Uint32Array(0);
+    this.turn = 0;
+    /** @type {Map<number, Int32Array>} Half the width of each row of pixels, by radius. */
+    this.halves = new Map();
+    this.any = false; // whether there is one in the last picture
   }
 
   /**
@@ -38,10 +40,16 @@ export class UncertaintyDiscs {
     this.frame = frame;
     /** @type {Raster} */
     this.raster = raster;
-    /** @type {number} Cells in a row. */
-    this.wide = Math.ceil(raster.width / CELL_PX);
-    /** @type {number} Cells in a column. */
-    this.high = Math.ceil(raster.height / CELL_PX);
+    const map = Math.min(frame.width, frame.height) - 2 * frame.margin;
+    const radius = this.radius((frame.top + frame.height / 2) / frame.world);
+    /** @type {boolean} Whether a disc would cover much of the map, so that symbols get dashes in its place. */
+    this.areTooLarge = radius > MOST_SHARE * map;
+    /** @type {number} In device pixels. */
+    this.spacing = Math.max(2, radius * frame.ratio * SPACING);
+    /** @type {number} */
+    this.columns = Math.ceil(raster.width / this.spacing) + 1;
+    const places = this.columns * (Math.ceil(raster.height / this.spacing) + 1);
+    if (this.seen.length < places) this.seen = new Uint32Array(places);
   }
 
   /**
@@ -50,113 +58,84 @@ export class UncertaintyDiscs {
    * @returns {number}
    */
   radius(y) {
-    const { frame } = this;
     const stretch = Math.cosh((0.5 - y) * 2 * Math.PI); // scale factor of Web Mercator: 1 / cos(latitude)
-    return Math.max(LEAST_PX, (this.km * stretch * frame.world) / EQUATOR_KM);
+    return Math.max(LEAST_PX, (this.km * stretch * this.frame.world) / EQUATOR_KM);
+  }
+
+  /** Begin a picture without discs. */
+  begin() {
+    const { raster } = this;
+    if (this.any || this.area.width !== raster.width || this.area.height !== raster.height) this.area.fit(raster.width, raster.height);
+    this.turn++;
+    this.any = false;
+    /** @type {number[]} Left, top, right, bottom of the discs. */
+    this.box = [raster.width - 1, raster.height - 1, 0, 0];
   }
 
   /**
-   * Draw the discs of these rows, each `[row, colour]`.
-   * @param {Store} store
-   * @param {[number, number[]][]} discs
+   * Add the disc of a place.
+   * @param {number} x In pixels of the page from the corner of the canvas.
+   * @param {number} y
    */
-  draw(store, discs) {
-    if (discs.length === 0) return;
-    const { wide, high } = this;
-    if (this.sums?.length !== wide * high * 4) {
-      this.sums = new Float32Array(wide * high * 4); // red, green, blue, alpha; premultiplied
-      this.alphas = new Float32Array(wide * high);
-      this.tints = new Uint32Array(wide * high);
-    } else this.sums.fill(0);
-    /** @type {number[]} Left, top, right, bottom of the cells with a disc. */
-    this.box = [wide, high, -1, -1];
-    for (const [row, colour] of discs) this._lay(store.x[row], store.y[row], colour);
-    if (this.box[2] >= 0) this._write();
+  add(x, y) {
+    const { raster, frame, box } = this;
+    const u = Math.round(x * frame.ratio);
+    const v = Math.round(y * frame.ratio);
+    if (this._isDrawn(u, v)) return;
+    const reach = Math.round(this.radius((y + frame.top) / frame.world) * frame.ratio);
+    const from = Math.max(0, v - reach);
+    const to = Math.min(raster.height - 1, v + reach);
+    if (u + reach < 0 || u - reach >= raster.width || from > to) return;
+    const halves = this._halves(reach);
+    for (let row = from; row <= to; row++) {
+      const half = halves[row < v ? v - row : row - v];
+      this.area.add(row, u - half, u + half + 1);
+    }
+    this.any = true;
+    box[0] = Math.max(0, Math.min(box[0], u - reach));
+    box[1] = Math.min(box[1], from);
+    box[2] = Math.min(raster.width - 1, Math.max(box[2], u + reach));
+    box[3] = Math.max(box[3], to);
   }
 
-  /** @type {(x: number, y: number, colour: number[]) => void} */
-  _lay(x, y, [red, green, blue]) {
-    const { frame, sums, wide, high, box } = this;
-    const scale = frame.ratio / CELL_PX;
-    const radius = this.radius(y) * scale;
-    const u = (x * frame.world - frame.left) * scale;
-    const v = (y * frame.world - frame.top) * scale;
-    const [left, right] = [Math.max(0, Math.ceil(u - radius)), Math.min(wide - 1, Math.floor(u + radius))];
-    const [top, bottom] = [Math.max(0, Math.ceil(v - radius)), Math.min(high - 1, Math.floor(v + radius))];
-    if (left > right || top > bottom) return;
-    this.box = [Math.min(box[0], left), Math.min(box[1], top), Math.max(box[2], right), Math.max(box[3], bottom)];
-    const square = radius * radius;
-    for (let row = top; row <= bottom; row++) {
-      for (let column = left; column <= right; column++) {
-        const far = ((column + 0.5 - u) ** 2 + (row + 0.5 - v) ** 2) / square;
-        if (far >= 1) continue;
-        const alpha = MIDDLE * (1 - far);
-        const at = (row * wide + column) * 4;
-        const rest = 1 - alpha;
-        sums[at] = red * alpha + sums[at] * rest;
-        sums[at + 1] = green * alpha + sums[at + 1] * rest;
-        sums[at + 2] = blue * alpha + sums[at + 2] * rest;
-        sums[at + 3] = alpha + sums[at + 3] * rest;
-      }
-    }
+  /** Whether there is a disc at this place already. */
+  _isDrawn(u, v) {
+    const { raster, spacing } = this;
+    if (u < 0 || v < 0 || u >= raster.width || v >= raster.height) return false;
+    const at = Math.floor(v / spacing) * this.columns + Math.floor(u / spacing);
+    if (this.seen[at] === this.turn) return true;
+    this.seen[at] = this.turn;
+    return false;
   }
 
-  /** Write the cells into the raster; the opacity is interpolated between their centres, the colour is not. */
-  _write() {
-    const { raster, wide, high, box } = this;
-    const [left, right] = [Math.max(0, box[0] - 1), Math.min(wide - 2, box[2])];
-    const from = Math.max(0, (box[1] - 1) * CELL_PX + 1);
-    const to = Math.min(raster.height - 1, (box[3] + 1) * CELL_PX);
-    this._tint(left, right + 1);
-    for (let y = from; y <= to; y++) {
-      const v = (y + 0.5) / CELL_PX - 0.5;
-      const row = Math.max(0, Math.min(high - 2, Math.floor(v)));
-      this._writeLine(y, row, Math.max(0, Math.min(1, v - row)), left, right);
+  _halves(reach) {
+    if (!this.halves.has(reach)) {
+      this.halves.set(reach, Int32Array.from({ length: reach + 1 }, (_, k) => Math.round(Math.sqrt(reach * reach - k * k))));
     }
-    raster.touchBox(left * CELL_PX, from, Math.min(raster.width - 1, (right + 2) * CELL_PX), to);
+    return this.halves.get(reach);
   }
 
-  /** The colours of the cells, without their opacity; 0 where there is none. */
-  _tint(left, right) {
-    const { sums, tints, alphas, wide, high, box } = this;
-    const [top, bottom] = [Math.max(0, box[1] - 1), Math.min(high - 1, box[3] + 1)];
-    for (let row = top; row <= bottom; row++) {
-      for (let cell = row * wide + left, end = row * wide + right; cell <= end; cell++) {
-        const alpha = sums[cell * 4 + 3];
-        alphas[cell] = alpha * 255;
-        if (alpha < FAINTEST) tints[cell] = 0;
-        else {
-          const [red, green, blue] = [sums[cell * 4] / alpha, sums[cell * 4 + 1] / alpha, sums[cell * 4 + 2] / alpha];
-          tints[cell] = (blue << 16) | (green << 8) | red;
-        }
-      }
+  /**
+   * Write the area into the raster.
+   * @param {boolean} asOutline Its outline alone, so that it does not tint the colours below.
+   */
+  write(asOutline) {
+    if (!this.any) return;
+    const { raster, area, box } = this;
+    const { near, nearAlpha } = theme.palette;
+    const line = translucent(near, asOutline ? LINE_ALPHA.alone : LINE_ALPHA.area);
+    if (!asOutline) raster.useTint(translucent(near, nearAlpha));
+    for (let row = box[1]; row <= box[3]; row++) {
+      const at = row * raster.width;
+      if (!asOutline) area.eachRun(row, (from, to) => raster.tint(at + from, at + to));
+      area.eachEdge(row, (column) => raster.dot(at + column, line));
     }
+    raster.touchBox(box[0], box[1], box[2], box[3]);
   }
+}
 
-  /** Write a line of pixels that lies at `part` of the way from the centres of one row of cells to the next. */
-  _writeLine(y, row, part, left, right) {
-    const { alphas, tints, wide, raster } = this;
-    const { pixels, width } = raster;
-    const nearer = (part < 0.5 ? row : row + 1) * wide;
-    const other = (part < 0.5 ? row + 1 : row) * wide;
-    const above = row * wide;
-    let next = alphas[above + left] + (alphas[above + wide + left] - alphas[above + left]) * part;
-    for (let column = left; column <= right; column++) {
-      const here = next;
-      const at = above + column + 1;
-      next = alphas[at] + (alphas[at + wide] - alphas[at]) * part;
-      if (here < 1 && next < 1) continue;
-      const own = nearer + column;
-      const tint = tints[own] || tints[own + 1] || tints[other + column] || tints[other + column + 1];
-      const step = (next - here) / CELL_PX;
-      let alpha = here;
-      let x = column * CELL_PX + (CELL_PX >> 1);
-      for (const end = Math.min(width, x + CELL_PX); x < end; x++, alpha += step) {
-        if (alpha < 1) continue;
-        const colour = (alpha << 24) | tint;
-        const below = pixels[y * width + x];
-        pixels[y * width + x] = below === 0 ? colour : blend(colour, below);
-      }
-    }
-  }
+/** A colour as a raster stores it, partly transparent. */
+function translucent(colour, alpha) {
+  const [red, green, blue] = rgb(colour);
+  return ((Math.round(255 * alpha) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }

@@ -1,6 +1,5 @@
 /** The legend: types, sizes, precision and, where shown, the classes of the heat; drawn with the map's own symbols. */
 import { densityLabels } from "../data/density.js";
-import { DETAIL_LEVELS } from "../data/detail_levels.js";
 import { drawSymbol } from "../paint/symbols.js";
 import { theme } from "../paint/theme.js";
 import { drawSite } from "../paint/user_layers.js";
@@ -43,7 +42,7 @@ export class Legend {
   render() {
     /** @type {HTMLElement[]} */
     const parts = this.areas ? [this._areas()] : [];
-    if (DETAIL_LEVELS[this.detailLevel].cells) parts.push(this._cells());
+    if (this.detailLevel > 0) parts.push(this._cells());
     else parts.push(this._types(), this._sizes(), this._precision());
     if (this.formerFata) parts.push(this._formerFata());
     if (this.heat.visible) parts.push(this._heat());
@@ -76,7 +75,6 @@ export class Legend {
     const scale = element("ul", "atlas-legend-row", null, cells);
     scale.setAttribute("aria-label", "Size of the symbols; a hollow one where no figure is known");
     const notes = ["Hollow: no figure known"];
-    if (DETAIL_LEVELS[this.detailLevel].scale < 1) notes.push("Drawn smaller here: many on the map");
     return group("People reported killed", scale, ...notes.map((note) => element("p", "atlas-legend-note", note)));
   }
 
@@ -89,7 +87,7 @@ export class Legend {
       [hatch, "district only: number"],
     ];
     const items = rows.map(([mark, text]) => element("li", "", null, [mark, element("span", "atlas-legend-name", text)]));
-    const notes = DETAIL_LEVELS[this.detailLevel].dense ? ["Discs come back when you zoom in"] : ["Ring: share of each type at one place"];
+    const notes = ["Ring: share of each type at one place"];
     return group("Place known", element("ul", "", null, items), ...notes.map((note) => element("p", "atlas-legend-note", note)));
   }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from geo.draw.style.areas import AREA_COLOURS, USER_LAYER_COLOURS, class_colours
 from geo.draw.style.map_colours import MAP_COLOURS, LabelColours, MapColours, PanelColours, TileColours
+from geo.draw.style.marks import MARKS, MarkStyle
 from geo.draw.style.symbols import SHAPES, SIZE_CLASSES, TYPE_STYLES, SizeClass, TypeStyle, type_colours
 from geo.draw.style.theme import DARK, LIGHT, THEMES, Ground, Theme
 from geo.scales import NEAR_KM
@@ -17,6 +18,7 @@ __all__ = [
     "DARK",
     "LIGHT",
     "MAP_COLOURS",
+    "MARKS",
     "NEAR_KM",
     "SHAPES",
     "SIZE_CLASSES",
@@ -26,6 +28,7 @@ __all__ = [
     "Ground",
     "LabelColours",
     "MapColours",
+    "MarkStyle",
     "PanelColours",
     "SizeClass",
     "Theme",

@@ -63,6 +63,8 @@ class MapColours:
         provinces.
     symbol_halo, select, select_halo, badge, badge_text, badge_line
         Around symbols; around what is selected; the number on a place with several incidents.
+    near, near_alpha
+        The area around places that are only near, and its opacity.
     hatch, hatch_fill
         Districts with incidents that are known to no point.
     unknown, unknown_dot
@@ -90,6 +92,8 @@ class MapColours:
     badge: str
     badge_text: str
     badge_line: str
+    near: str
+    near_alpha: float
     hatch: str
     hatch_fill: str
     ground: TileColours
@@ -110,7 +114,7 @@ _LIGHT = MapColours(
         dot="#5b5750", halo="rgba(248,247,243,0.94)", halo_out="rgba(235,233,227,0.94)",
     ),
     symbol_halo="#ffffff", select="#111827", select_halo="#ffffff",
-    badge="#ffffff", badge_text="#2d2a26", badge_line="#8a857c",
+    badge="#ffffff", badge_text="#2d2a26", badge_line="#8a857c", near="#5b5470", near_alpha=0.11,
     hatch="rgba(84,74,98,0.46)", hatch_fill="rgba(84,74,98,0.09)",
     ground=TileColours(cover="#e3e6dc", use="#e8e6e0", building="#dcd8d0", road="#d8d3ca", highway="#c4bbaa"),
     unknown="#e2e0db", unknown_dot="#9b958b",
@@ -130,7 +134,7 @@ _DARK = MapColours(
         dot="#c3cad1", halo="rgba(20,25,30,0.94)", halo_out="rgba(17,21,25,0.94)",
     ),
     symbol_halo="#14181c", select="#ffffff", select_halo="#0b0e11",
-    badge="#20262c", badge_text="#e8ecf0", badge_line="#77818b",
+    badge="#20262c", badge_text="#e8ecf0", badge_line="#77818b", near="#c3bcd8", near_alpha=0.12,
     hatch="rgba(196,188,214,0.42)", hatch_fill="rgba(196,188,214,0.08)",
     ground=TileColours(cover="#1e2622", use="#20262b", building="#2b3238", road="#343c44", highway="#4b545d"),
     unknown="#262b31", unknown_dot="#757d86",

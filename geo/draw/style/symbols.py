@@ -63,9 +63,12 @@ class SizeClass:
     label: str
 
 
-_RADII_PX = (4.0, 4.0, 5.5, 7.5, 10.0, 13.5)
+_RADII_PX = (4.8, 4.0, 5.5, 7.5, 10.0, 13.5)
 
 SIZE_CLASSES: tuple[SizeClass, ...] = tuple(
     SizeClass(radius, label) for (_, label), radius in zip(KILLED_CLASSES, _RADII_PX, strict=True)
 )
-"""The sizes in the order of `geo.scales.KILLED_CLASSES`; `geo.scales.killed_classes` gives the index."""
+"""The sizes in the order of `geo.scales.KILLED_CLASSES`; `geo.scales.killed_classes` gives the index.
+
+The first, of incidents without a figure, is drawn hollow and has a size of its own: no figure is not none killed.
+"""

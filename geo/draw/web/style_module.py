@@ -10,7 +10,7 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from geo.draw.style import MAP_COLOURS, SIZE_CLASSES, THEMES, TYPE_STYLES, MapColours
+from geo.draw.style import MAP_COLOURS, MARKS, SIZE_CLASSES, THEMES, TYPE_STYLES, MapColours
 
 __all__ = ["PATH", "panel_variables", "style_module"]
 
@@ -23,11 +23,14 @@ _LETTER = re.compile(r"_(\w)")
 def style_module() -> str:
     """The text of the module."""
     palettes = json.dumps({name: _palette(colours) for name, colours in MAP_COLOURS.items()}, indent=2)
+    marks = json.dumps(_camel(asdict(MARKS)), indent=2)
     return (
         "/** The counts and colours of the map. Generated from `geo.draw.style` by `python -m scripts.reference`. */\n"
-        '/** @typedef {import("./colours.js").Palette} Palette */\n\n'
+        '/** @typedef {import("./colours.js").Palette} Palette */\n'
+        '/** @typedef {import("./mark_size.js").MarkStyle} MarkStyle */\n\n'
         f"/** @type {{number}} Number of types of incidents. */\nexport const TYPES = {len(TYPE_STYLES)};\n"
         f"/** @type {{number}} Number of size classes. */\nexport const SIZES = {len(SIZE_CLASSES)};\n"
+        f"/** @type {{MarkStyle}} The marks of several incidents. */\nexport const MARKS = {marks};\n"
         f"/** @type {{Object<string, Palette>}} By theme. */\nexport const PALETTES = {palettes};\n"
     )
 

@@ -35,5 +35,6 @@ def test_symbol_size_follows_the_number_of_deaths(killed: float, label: str) -> 
 
 
 def test_more_deaths_never_make_a_smaller_symbol() -> None:
-    radii = [size.radius_px for size in SIZE_CLASSES]
+    unknown, *radii = [size.radius_px for size in SIZE_CLASSES]
     assert radii == sorted(radii)
+    assert unknown not in radii

@@ -1,4 +1,4 @@
-"""Projections, shares, binary search, the grid and shifted pictures."""
+"""Projections, binary search, the grid and shifted pictures."""
 
 from __future__ import annotations
 
@@ -32,15 +32,7 @@ def test_latitude_is_the_inverse_of_web_mercator() -> None:
     assert scripts.run("return [24, 31.5, 38].map((lat) => latitudeOf(mercatorY(lat)))") == pytest.approx(
         [24, 31.5, 38]
     )
-
-
-@pytest.mark.parametrize(
-    ("counts", "shares"),
-    [([1, 1, 0, 0, 0, 0], [6, 6, 0, 0, 0, 0]), ([99, 1, 0, 0, 0, 0], [11, 1, 0, 0, 0, 0]),
-     ([1, 1, 1, 1, 1, 1], [2] * 6), ([50, 1, 1, 1, 1, 1], [7, 1, 1, 1, 1, 1])],
-)  # fmt: skip
-def test_shares_are_twelfths_of_at_least_one(counts: list[int], shares: list[int]) -> None:
-    assert Scripts("data/shares.js").run(f"return twelfths({counts})") == shares
+    assert scripts.run("return [58, 71.58].map((lon) => longitudeOf(mercatorX(lon)))") == pytest.approx([58, 71.58])
 
 
 def test_the_lower_bound_agrees_with_numpy() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pytest
 
+from geo.draw.style import SIZE_CLASSES
 from geo.draw.web.points import NO_AREA, PointColumns, pack_mask, pack_points
 from tests.web.made_points import DAY0, columns, random_columns
 from tests.web.scripts import Scripts
@@ -18,33 +20,37 @@ VIEW = ([400, 100, 1500, 900], {"scale": 24000, "left": 16000, "top": 9200})
 LOAD = f"globalThis.s = new Store(); s.load(points, {DAY0}, {DISTRICTS}, {PROVINCES}); s.setMask(mask);"
 ROWS = """
 s.certain = CERTAIN;
+const weights = weightsOf([4.8, 4, 5.5, 7.5, 10, 13.5], false), areas = new AreaGrid([]);
+const groups = new Groups(s, { zoom: 6.5, areas, whole: false, weights, rows: null });
 const v = new InView(), answers = [];
-v.fit(s, VIEW, BOX);
+v.fit(s, groups, VIEW, BOX);
 for (const [first, last] of PERIODS) {
   s.setPeriod(first, last);
   const all = [], inside = [];
   s.eachInPeriod((i) => all.push(i));
   for (let i = 0; i < s.n; i++) if (s.isIn(i)) inside.push(i);
-  v.pick(s);
-  v.place(s);
-  const picked = Array.from(v.picked.subarray(0, v.found));
+  v.pick(s, weights);
+  const slots = Array.from({ length: v.shown }, (_, slot) => slot);
+  const rows = slots.map(() => []);
+  slots.forEach((slot) => v.each(slot, (k) => rows[slot].push(v.rows[k])));
   answers.push({
-    all, inside, rows: picked, districts: Array.from(s.districtCount),
+    all, inside, rows, districts: Array.from(s.districtCount),
     provinces: Array.from(s.provinceCount), country: s.countryCount, symbols: s.countSymbols(),
-    behind: s.rowsOf(2, 7), sites: picked.map((_, j) => v.siteOf[j]),
-    counts: Array.from(v.siteCount.subarray(0, v.sites)),
-    tops: Array.from(v.siteTop.subarray(0, v.sites)).map((j) => v.picked[j]),
-    near: Array.from(v.siteNear.subarray(0, v.sites)).map((j) => (j < 0 ? -1 : v.picked[j])),
+    behind: s.rowsOf(2, 7), numbers: slots.map((slot) => v.number[slot]), weights: slots.map((slot) => v.weight[slot]),
+    near: slots.map((slot) => v.near[slot]),
+    types: slots.map((slot) => Array.from(v.types.subarray(slot * 6, slot * 6 + 6))),
   });
 }
 const of = Array.from({ length: s.n }, (_, i) => [s.type(i), s.size(i), s.precision(i)]);
-return { answers, of, seen: Array.from(v.rows.subarray(0, v.count)) };
+return { answers, of, seen: Array.from(v.rows.subarray(0, v.count)), groupOf: Array.from(groups.of) };
 """
 
 
 @pytest.fixture(scope="module")
 def scripts() -> Scripts:
-    return Scripts("data/store.js", "data/in_view.js", "data/points.js")
+    return Scripts(
+        "data/store.js", "data/in_view.js", "data/points.js", "data/groups.js", "data/area_grid.js", "data/mark_size.js"
+    )
 
 
 def load(scripts: Scripts, points: PointColumns, mask: np.ndarray | None = None) -> None:
@@ -86,32 +92,29 @@ def test_rows_of_random_periods(scripts: Scripts, count: int, certain: bool) -> 
     in_view = np.isin(np.arange(count), result["seen"])
     assert not in_view[precision >= 2].any()
     assert count < 1000 or 20 < in_view.sum() < 900
+    grouped = np.array(result["groupOf"], int) >= 0
+    assert (grouped == ((precision < 2) & mask)).all()
     for (first, last), answer in zip(tested, result["answers"], strict=True):
         inside = in_period(points, mask, first, last, certain)
         assert sorted(answer["all"]) == answer["inside"] == np.flatnonzero(inside).tolist()
         assert answer["symbols"] == int((inside & (precision < 2)).sum())
-        assert sorted(answer["rows"]) == np.flatnonzero(inside & in_view).tolist()
-        assert list(np.diff(points.size[answer["rows"]].astype(int)) >= 0).count(False) == 0
+        assert sorted(chain.from_iterable(answer["rows"])) == np.flatnonzero(inside & in_view).tolist()
         assert answer["districts"] == np.bincount(points.area[inside & (precision == 2)], minlength=61).tolist()
         assert answer["provinces"] == np.bincount(points.area[inside & (precision == 3)], minlength=3).tolist()
         assert answer["country"] == int((inside & (precision == 4)).sum())
         assert answer["behind"] == np.flatnonzero(inside & (precision == 2) & (points.area == 7)).tolist()
-        assert_places(points, answer)
+        assert_groups(points, answer, result["groupOf"])
 
 
-def assert_places(points: PointColumns, answer: dict[str, Any]) -> None:
-    """Check that each place is listed once, with its rows, largest symbol and a row that is only near."""
-    places: dict[int, list[int]] = {}
-    for row, site in zip(answer["rows"], answer["sites"], strict=True):
-        places.setdefault(site, []).append(row)
-    assert len({(points.lon[rows[0]], points.lat[rows[0]]) for rows in places.values()}) == len(places)
-    for site, rows in places.items():
-        assert len({(points.lon[row], points.lat[row]) for row in rows}) == 1
-        assert answer["counts"][site] == len(rows)
-        assert points.size[answer["tops"][site]] == points.size[rows].max()
-        near = [row for row in rows if points.kind[row] >> 4 == 1]
-        assert answer["near"][site] in (near or [-1])
-    assert (np.diff(points.size[answer["tops"]].astype(int)) <= 0).all()
+def assert_groups(points: PointColumns, answer: dict[str, Any], group_of: list[int]) -> None:
+    """Check that each group counts its rows by type, weight and precision, and holds no row of another."""
+    areas = np.square([size.radius_px for size in SIZE_CLASSES])
+    for slot, rows in enumerate(answer["rows"]):
+        assert len({group_of[row] for row in rows}) <= 1
+        assert answer["numbers"][slot] == len(rows)
+        assert answer["types"][slot] == np.bincount(points.kind[rows] & 15, minlength=6).tolist()
+        assert answer["near"][slot] == np.count_nonzero(points.kind[rows] >> 4 == 1)
+        assert answer["weights"][slot] == pytest.approx(float(areas[points.size[rows]].sum()), rel=1e-5)
 
 
 def test_a_row_of_several_days_is_in_every_period_that_it_overlaps(scripts: Scripts) -> None:

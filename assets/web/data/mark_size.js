@@ -1,0 +1,83 @@
+/** How large a mark of several incidents is, and how its number is written. */
+import { greatest } from "./extremes.js";
+import { MARKS, SIZES } from "./style.js";
+
+/**
+ * The rule of the marks; see `geo.draw.style.MarkStyle`.
+ * @typedef {object} MarkStyle
+ * @property {number} cellPx
+ * @property {number} levelsPerZoom
+ * @property {number} districtsFromZoom
+ * @property {number[]} leastPx By digits of the number.
+ * @property {number} mostPx
+ * @property {number} gapPx
+ * @property {number} shiftPx
+ * @property {number} growth
+ * @property {number} ringPx
+ * @property {number} ringGrowth
+ * @property {number} fontPx
+ * @property {number} singles
+ * @property {number} covers
+ */
+
+/** @type {number} The size class of all symbols where size has no meaning. */
+export const ALIKE = 2;
+
+/**
+ * A number in at most four signs: exact up to 9,999, then in thousands and millions.
+ * @param {number} count
+ * @returns {string}
+ */
+export function numberText(count) {
+  if (count < 10_000) return String(count);
+  if (count < 999_500) return `${Math.round(count / 1000)}k`;
+  return count < 9_950_000 ? `${(count / 1e6).toFixed(1)}M` : `${Math.round(count / 1e6)}M`;
+}
+
+/**
+ * The radius that holds a number.
+ * @param {number} count
+ * @returns {number}
+ */
+export const numberRadius = (count) => MARKS.leastPx[Math.min(MARKS.leastPx.length, numberText(count).length) - 1];
+
+/**
+ * The weight of an incident by size class: the area of its symbol, by which marks grow.
+ * @param {number[]} radii By size class.
+ * @param {boolean} sameSize
+ * @returns {Float32Array}
+ */
+export const weightsOf = (radii, sameSize) => Float32Array.from({ length: SIZES }, (_, s) => radii[sameSize ? ALIKE : s] ** 2);
+
+/**
+ * The area that a mark gains for each unit of weight, so that the heaviest one has the greatest radius. It follows from
+ * all days, not from the period: so a mark of a size means the same while time plays.
+ * @param {number} heaviest The weight of the heaviest mark.
+ * @returns {number}
+ */
+export const growthFor = (heaviest) =>
+  Math.min(MARKS.growth, (MARKS.mostPx ** 2 - MARKS.leastPx[0] ** 2) / Math.max(1, heaviest));
+
+/**
+ * The radius of a mark: its area is the least one plus what its weight adds, and its number has room.
+ * @param {number} count
+ * @param {number} weight
+ * @param {number} growth
+ * @param {number} [most] Where there is less room.
+ * @returns {number}
+ */
+export function markRadius(count, weight, growth, most = MARKS.mostPx) {
+  const wanted = Math.sqrt(MARKS.leastPx[0] ** 2 + weight * growth);
+  return Math.min(most, MARKS.mostPx, greatest([wanted, numberRadius(count)]));
+}
+
+/**
+ * The width of the ring of a mark: wider for larger marks, as far as the number has room.
+ * @param {number} radius
+ * @param {number} count
+ * @returns {number}
+ */
+export function ringWidth(radius, count) {
+  const wanted = MARKS.ringPx + MARKS.ringGrowth * (radius - MARKS.leastPx[0]);
+  return Math.max(MARKS.ringPx, Math.min(wanted, radius - numberRadius(count) + MARKS.ringPx));
+}

@@ -1,0 +1,97 @@
+/** A set of pixels, one bit each: unions of spans cost their words, not their pixels. */
+
+const ALL = 0xffffffff;
+
+/** Pixels of a raster. */
+export class PixelSet {
+  /** Without pixels until `fit`. */
+  constructor() {
+    this.width = this.height = this.words = 0;
+    this.bits = new Uint32Array(0);
+  }
+
+  /**
+   * Set the size, and remove all pixels.
+   * @param {number} width
+   * @param {number} height
+   */
+  fit(width, height) {
+    this.width = width;
+    this.height = height;
+    /** @type {number} In a row. */
+    this.words = (width + 31) >> 5;
+    if (this.bits.length !== this.words * height) this.bits = new Uint32Array(this.words * height);
+    else this.bits.fill(0);
+  }
+
+  /**
+   * Add the pixels of a row from one column to before another.
+   * @param {number} row
+   * @param {number} from
+   * @param {number} to
+   */
+  add(row, from, to) {
+    const left = from < 0 ? 0 : from;
+    const right = to > this.width ? this.width : to;
+    if (right <= left) return;
+    const { bits } = this;
+    const first = row * this.words + (left >> 5);
+    const last = row * this.words + ((right - 1) >> 5);
+    const begin = ALL << (left & 31);
+    const end = ALL >>> (31 - ((right - 1) & 31));
+    if (first === last) bits[first] |= begin & end;
+    else {
+      bits[first] |= begin;
+      for (let k = first + 1; k < last; k++) bits[k] = ALL;
+      bits[last] |= end;
+    }
+  }
+
+  /**
+   * Call back with each run of pixels in a row: from a column to before another.
+   * @param {number} row
+   * @param {(from: number, to: number) => void} visit
+   */
+  eachRun(row, visit) {
+    const { bits, words } = this;
+    const base = row * words;
+    let open = -1;
+    for (let w = 0; w < words; w++) {
+      const word = bits[base + w];
+      if (word === 0 && open < 0) continue;
+      if (word === ALL && open >= 0) continue;
+      const at = w << 5;
+      for (let b = 0; b < 32; b++) {
+        const isIn = (word >>> b) & 1;
+        if (isIn && open < 0) open = at + b;
+        else if (!isIn && open >= 0) {
+          visit(open, at + b);
+          open = -1;
+        }
+      }
+    }
+    if (open >= 0) visit(open, this.width);
+  }
+
+  /**
+   * Call back with each pixel of a row that has a neighbour outside the set: its column.
+   * @param {number} row
+   * @param {(column: number) => void} visit
+   */
+  eachEdge(row, visit) {
+    const { bits, words, height } = this;
+    const base = row * words;
+    for (let w = 0; w < words; w++) {
+      const k = base + w;
+      const word = bits[k];
+      if (word === 0) continue;
+      const right = (word >>> 1) | ((w + 1 < words ? bits[k + 1] : ALL) << 31);
+      const left = (word << 1) | (w > 0 ? bits[k - 1] >>> 31 : 1);
+      const above = row > 0 ? bits[k - words] : ALL;
+      const below = row + 1 < height ? bits[k + words] : ALL;
+      const edge = word & ~(right & left & above & below);
+      if (edge === 0) continue;
+      for (let b = 0; b < 32; b++) if ((edge >>> b) & 1) visit((w << 5) + b);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+"""Marks that stand for several incidents: cells, sizes and limits, once for the window and for paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["MARKS", "MarkStyle"]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """The rule of the marks; lengths are in pixels of the page. ``docs/guide.md`` states it in words.
+
+    Attributes
+    ----------
+    cell_px
+        The side of a cell on the screen at the zoom of its level.
+    levels_per_zoom
+        Levels of cells for each zoom level; a zoom between two levels uses the coarser one.
+    districts_from_zoom
+        From here on a mark stands for incidents of one district, below it for incidents of one province.
+    least_px
+        The radius that holds a number of one, two, three and four digits.
+    most_px
+        The radius of the mark with the most incidents.
+    gap_px, shift_px
+        The least gap between two marks; how far a mark may be moved from the mean place to keep it.
+    growth
+        The greatest share of the area of its symbols that is added to the least area of a mark.
+    ring_px, ring_growth, font_px
+        The width of the ring of types of the smallest mark, and its growth with each pixel of the radius, as far as
+        the number has room; the least size of the digits.
+    singles
+        A group of more incidents than this is always a mark.
+    covers
+        Two symbols cover each other where their distance is below this share of the sum of their radii.
+    """
+
+    cell_px: float
+    levels_per_zoom: int
+    districts_from_zoom: float
+    least_px: tuple[float, ...]
+    most_px: float
+    gap_px: float
+    shift_px: float
+    growth: float
+    ring_px: float
+    ring_growth: float
+    font_px: float
+    singles: int
+    covers: float
+
+
+MARKS = MarkStyle(
+    cell_px=34, levels_per_zoom=2, districts_from_zoom=6.5, least_px=(7.5, 8.8, 11.0, 13.5), most_px=15, gap_px=2,
+    shift_px=18, growth=0.35, ring_px=2.6, ring_growth=0.28, font_px=9, singles=8, covers=0.8,
+)  # fmt: skip

@@ -1,0 +1,180 @@
+"""Marks of several incidents on the real page: which there are, where they lie, and that they can be read."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+
+from geo.draw.web.points import PointColumns
+from tests.web.driver import Driver, columns, wait_for
+from tests.web.made_points import clustered_columns
+
+ROWS = (300, 1_000, 5_478, 20_000, 100_000, 1_000_000)
+VIEWS = {"overview": None, "valley": (71.4, 34.1, 8.0), "town": (71.55, 34.0, 10.5), "street": (71.55, 34.0, 13.0)}
+BOX_HALF_PX = 6.0
+DIGIT_PX = 5.2
+
+Mark = list[Any]
+
+
+def marks_of(driver: Driver) -> list[Mark]:
+    return list(driver.describe()["marks"])
+
+
+def number_box(mark: Mark) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the number of a mark, or of the box around that of a district."""
+    kind, x, y, radius, count, _ = mark
+    if kind == "district":
+        return x - radius, y - BOX_HALF_PX, x + radius, y + BOX_HALF_PX
+    digits = len(str(count)) if count < 10_000 else 4
+    return x - digits * DIGIT_PX / 2, y - 3.5, x + digits * DIGIT_PX / 2, y + 3.5
+
+
+def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def overlapping_numbers(marks: list[Mark]) -> int:
+    """Pairs of numbers of which one lies on the other, and numbers that a symbol covers."""
+    numbers = [number_box(mark) for mark in marks if mark[5]]
+    pairs = sum(overlap(a, b) for a, b in combinations(numbers, 2))
+    symbols = [(mark[1], mark[2], 0.75 * mark[3]) for mark in marks if mark[0] == "symbol"]
+    return pairs + sum(overlap(box, (x - r, y - r, x + r, y + r)) for box in numbers for x, y, r in symbols)
+
+
+def hidden_share(marks: list[Mark]) -> float:
+    """The share of marks and symbols of which less than half is visible, by points on a lattice of each."""
+    painted = [mark for mark in marks if mark[0] == "mark"]
+    painted += [mark for mark in marks if mark[0] == "symbol"]  # in the order of painting
+    hidden = 0
+    for at, (_, x, y, radius, *_) in enumerate(painted):
+        above = [o for o in painted[at + 1 :] if math.hypot(o[1] - x, o[2] - y) < o[3] + radius]
+        if not above:
+            continue
+        steps = np.linspace(-radius, radius, 15)
+        u, v = (grid.ravel() for grid in np.meshgrid(steps, steps))
+        inside = u**2 + v**2 <= radius**2
+        free = np.ones(inside.sum(), np.bool_)
+        for cover in above:
+            free &= (u[inside] + x - cover[1]) ** 2 + (v[inside] + y - cover[2]) ** 2 > cover[3] ** 2
+        hidden += free.mean() < 0.5
+    return hidden / max(1, len(painted))
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[int, PointColumns]:
+    return {}
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS.keys())
+@pytest.mark.parametrize("rows", ROWS)
+def test_numbers_never_lie_on_numbers_and_marks_are_visible(
+    driver: Driver, made: dict[int, PointColumns], rows: int, view: tuple[float, float, float] | None
+) -> None:
+    points = made.setdefault(rows, clustered_columns(rows, seed=rows))
+    if driver.describe()["rows"] != rows:
+        driver.show(points)
+    if view:
+        driver.look_at(*view)
+    for theme in ("light", "dark"):
+        driver.change(theme=theme)
+        for days in (points.end.max() - points.day0 + 1, 90):
+            driver.change(period=(points.day0, int(points.day0 + days - 1)))
+            marks = marks_of(driver)
+            assert overlapping_numbers(marks) == 0
+            assert hidden_share(marks) <= 0.02
+
+
+@pytest.mark.parametrize("coloured", [False, True], ids=["plain", "coloured"])
+@pytest.mark.parametrize("rows", [300, 5_478, 20_000])
+def test_no_incident_is_lost(driver: Driver, rows: int, coloured: bool) -> None:
+    driver.show(clustered_columns(rows, seed=rows))
+    driver.look_at(68.0, 30.7, 5.0)
+    driver.run(f"atlas.page.incidents.setColoured({str(coloured).lower()}); atlas.page.incidents.draw()")
+    for first in (19_000, 19_200, 19_400):
+        driver.run(f"atlas.call('apply', [{{period: [{first}, {first + 150}]}}, -1])")
+        shown = driver.describe()
+        drawn = sum(mark[4] for mark in shown["marks"] if mark[0] != "district")
+        districts = sum(mark[4] for mark in shown["marks"] if mark[0] == "district")
+        assert drawn == shown["shown"]
+        assert districts == sum(shown["districts"])
+    driver.run("atlas.page.incidents.setColoured(false); atlas.page.incidents.draw()")
+
+
+def test_marks_stay_where_they_are_while_time_plays_and_the_map_is_dragged(driver: Driver) -> None:
+    driver.show(clustered_columns(5_478, seed=1))
+    driver.look_at(71.0, 33.5, 7.5)
+    places = """
+      const { view, layout, groups } = atlas.page.incidents.marks, found = [];
+      for (let s = 0; s < view.shown; s++) {
+        const g = view.groups[s];
+        if (layout.isMark[s]) found.push(`${groups.x[g]} ${groups.y[g]}`);
+      }
+      return found;
+    """
+    all_days = set(driver.run(places))
+    driver.run("atlas.call('apply', [{period: [19100, 19400]}, -1])")
+    shorter = set(driver.run(places))
+    assert len(shorter) > 20
+    assert shorter <= all_days
+    driver.run("atlas.page.map.panBy([37, -21], { animate: false })")
+    moved = set(driver.run(places))
+    assert len(shorter & moved) > 0.7 * len(shorter)
+
+
+def test_marks_do_not_reach_across_a_province_line_or_a_district_line_further_in(driver: Driver) -> None:
+    driver.show(clustered_columns(5_478, seed=2))
+    areas = """
+      const { groups, groupings } = atlas.page.incidents.marks, { store } = atlas.page, mixed = new Set();
+      const grid = groupings.LEVEL, of = (i) => grid.at(store.x[i], store.y[i]);
+      for (let i = 0; i < store.n; i++) {
+        const g = groups.of[i];
+        if (g >= 0 && of(i) !== grid.at(groups.x[g], groups.y[g])) mixed.add(g);
+      }
+      return [mixed.size, groups.count];
+    """
+    for zoom, level in ((5.5, "provinces"), (7.0, "districts"), (9.0, "districts")):
+        driver.look_at(70.0, 32.0, zoom)
+        mixed, count = driver.run(areas.replace("LEVEL", level))
+        assert count > 20
+        assert mixed == 0
+
+
+def test_a_click_lists_the_incidents_of_a_mark_and_a_double_click_goes_in(driver: Driver) -> None:
+    driver.show(columns([{"lon": 71.58 + 8e-3 * (k % 3), "start": k, "type": k % 2} for k in range(9)]))
+    driver.look_at(71.58, 34.01, 8)
+    [[kind, x, y, _, count, _]] = marks_of(driver)
+    assert (kind, count) == ("mark", 9)
+    click = f"atlas.page.pointer.click({{x: {x}, y: {y}}})"
+    assert wait_for(driver.panel.selected, lambda: driver.run(click)) == [list(range(9))]
+    hover = f"atlas.page.pointer.hover({{x: {x}, y: {y}}}); return atlas.page.pointer.card.box.textContent"
+    text = driver.run(hover)
+    assert "9 incidents" in text
+    assert "Battles: 5" in text
+    driver.run(f"atlas.page.pointer.doubleClick({{x: {x}, y: {y}}}, {{ shiftKey: false }})")
+    driver.until("!atlas.page.map._animatingZoom && atlas.page.stack.frame.zoom > 8.9")
+    assert len(marks_of(driver)) > 1
+
+
+def test_the_selection_is_gone_into_by_key(driver: Driver) -> None:
+    driver.show(columns([{"lon": 71.58 + 0.01 * (k % 3), "start": k} for k in range(9)]))
+    driver.look_at(71.58, 34.01, 7)
+    driver.change(selection=(4,))
+    driver.panel.spread_selection()
+    driver.until("!atlas.page.map._animatingZoom && atlas.page.stack.frame.zoom >= 8")
+    driver.until("atlas.page.spread.rows.length === 0")
+
+
+def test_the_area_of_a_mark_follows_the_symbols_it_stands_for(driver: Driver) -> None:
+    places = ((66.0, 5), (70.0, 1))
+    driver.show(columns([{"lon": lon, "start": k, "size": size} for lon, size in places for k in range(30)]))
+    sized = {round(mark[1]): mark[3] for mark in marks_of(driver)}
+    deadly, harmless = (sized[x] for x in sorted(sized))
+    assert deadly > harmless + 2
+    driver.change(size_by="same")
+    deadly, harmless = (mark[3] for mark in sorted(marks_of(driver), key=lambda mark: mark[1]))
+    assert deadly == harmless
