@@ -89,16 +89,18 @@ def make_window(names: Sequence[str] = (), report: Callable[[str], None] | None 
     application.setApplicationName("incident-atlas")
     from app.map.panel import MapPanel
     from app.settings import Settings, cache_folder
+    from app.widgets.theme_name import theme_name
 
     panel = MapPanel(cache_folder())
     settings = Settings(marks_tried=report is None)
+    application.setStyle("Fusion")
+    panel.set_theme(theme_name(settings.theme))  # the first frame of the page has it
     panel.start()
     if not (names or settings.workspace):
         from app.map.cached_points import CachedPoints
 
         CachedPoints(cache_folder()).show_on(panel)
     _import_window()
-    application.setStyle("Fusion")
     from app.widgets.theme import load_fonts
     from app.window import Window
 

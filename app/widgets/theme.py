@@ -8,25 +8,20 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.widgets.theme_name import theme_name
 from geo import assets
-from geo.draw.style import DARK, LIGHT, Theme
+from geo.draw.style import DARK, LIGHT, THEMES, Theme
 
 __all__ = ["DARK", "LIGHT", "Theme", "apply", "current", "load_fonts"]
 
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoNaskhArabic-Regular.ttf")
 FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
 FONT_PX = 13
-DARK_BELOW = 128
 
 
 def current(preference: str) -> Theme:
     """The theme for a preference: ``light``, ``dark``, or what the system has."""
-    if preference in ("light", "dark"):
-        return DARK if preference == "dark" else LIGHT
-    # Fusion has a dark and a light palette and uses that of the system. Reading the scheme by its name would create
-    # all names of the `Qt` class, which costs a tenth of the start-up.
-    ground = QApplication.style().standardPalette().color(QPalette.ColorRole.Window)
-    return DARK if ground.lightness() < DARK_BELOW else LIGHT
+    return THEMES[theme_name(preference)]
 
 
 def load_fonts(application: QApplication) -> None:

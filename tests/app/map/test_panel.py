@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -20,8 +20,9 @@ from pytestqt.qtbot import QtBot
 from app.map.life import PageLife
 from app.map.page import MapPage
 from app.map.page_state import Notice, PageState, Piece, Points
-from app.map.panel import MapPanel
+from app.map.panel import BACKGROUND, MapPanel
 from app.map.rest import MapRest
+from geo.draw.style import MAP_COLOURS
 from geo.draw.web.page_cache import Page, load_or_build
 from geo.draw.web.points import mercator, pack_points
 from tests.web.driver import DAY0, columns, random_columns, run, wait_for
@@ -338,3 +339,28 @@ def test_the_map_has_the_keys_as_soon_as_its_widget_has(make_panel: Callable[...
     qtbot.waitUntil(lambda: describe(panel)["view"] != before)
     QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
     qtbot.waitUntil(lambda: focused_in(panel) == [True, False])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_frame_of_the_start_has_another_theme(make_panel: Callable[..., MapPanel], theme: str) -> None:
+    panel = make_panel()
+    panel.set_theme(theme)
+    shades: list[int] = []
+
+    def look() -> None:
+        whole = panel.grab().toImage().scaled(1, 1, mode=Qt.TransformationMode.SmoothTransformation)
+        shades.append(whole.pixelColor(0, 0).lightness())
+
+    timer = QTimer(interval=15)
+    timer.timeout.connect(look)
+    timer.start()
+    wait_for(panel.ready, panel.show)
+    timer.stop()
+    look()
+    assert len(shades) > 3
+    assert (max(shades) < 80) if theme == "dark" else (min(shades) > 180)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_ground_before_the_first_frame_is_the_land_of_the_map(theme: str) -> None:
+    assert BACKGROUND[theme] == MAP_COLOURS[theme].land
