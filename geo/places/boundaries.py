@@ -17,7 +17,19 @@ from geo.places.measure import LONLAT
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-__all__ = ["former_fata", "load_districts", "load_provinces", "load_rivers", "load_surroundings", "validate"]
+__all__ = [
+    "DISTRICT_LINES_OFF_KM",
+    "former_fata",
+    "load_districts",
+    "load_provinces",
+    "load_rivers",
+    "load_surroundings",
+    "validate",
+]
+
+DISTRICT_LINES_OFF_KM = (1.8, 8.4)
+"""How far the district lines are off official layers: at the median, and at the 95th percentile of their length
+(``assets/boundaries/README.md``)."""
 
 _POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 _LINES = frozenset({"LineString", "MultiLineString"})

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from geo.dataset import Memo
+from geo.draw.web.user_layers import user_layers_json
+from geo.places.boundaries import DISTRICT_LINES_OFF_KM
+from geo.places.gazetteer import bundled as bundled_gazetteer
+from geo.places.user_districts import gazetteer_with
+from geo.places.user_layers import Feature, LayerStyle, UserLayer
+from geo.sources.bundled import bundled
 from tests.web.driver import Driver, columns
 
 SHIFTED = """
@@ -62,3 +71,48 @@ def test_the_base_map_does_not_drift_after_many_moves(driver: Driver, ratio: flo
       }}
     """)
     assert unlike < 0.01
+
+
+LINE = """
+const { context, edges } = atlas.page.basemap, strokes = [];
+const path = edges.districts.within([-1e9, -1e9, 1e9, 1e9]);
+edges.districts.within = () => path;
+context.stroke = (which) => which === path && strokes.push(context.globalAlpha);
+try {
+  atlas.page.basemap.painted = null;
+  atlas.page.basemap.paint(atlas.page.stack.frame, context);
+} finally {
+  delete context.stroke;
+  delete edges.districts.within;
+}
+return [strokes, !atlas.page.controls.lines.hidden];
+"""
+
+
+@pytest.mark.parametrize(("zoom", "strength"), [(6.5, 1), (9.5, 1), (10.25, 0.65), (11, 0.3), (13, 0.3)])
+def test_generalised_lines_fade_where_their_error_can_be_seen(driver: Driver, zoom: float, strength: float) -> None:
+    driver.show(columns([{}]))
+    driver.look_at(71.0, 33.0, zoom)
+    strokes, is_noted = driver.run(LINE)
+    assert strokes == pytest.approx([strength])
+    assert is_noted == (strength < 1)
+
+
+def test_the_note_states_how_far_the_lines_are_off_and_names_avoid_it(driver: Driver) -> None:
+    driver.look_at(71.0, 33.0, 12)
+    text = driver.run("return atlas.page.controls.lines.textContent")
+    assert all(f"{km:g} km" in text for km in DISTRICT_LINES_OFF_KM)
+    box = driver.run("const r = atlas.page.controls.lines.getBoundingClientRect(); return [r.left, r.top, r.right]")
+    assert box[2] > box[0] > 0
+    assert any(panel[0] <= box[0] and panel[1] <= box[1] for panel in driver.run("return atlas.page.obstacles()"))
+    driver.change(layers=("provinces", "labels"))
+    assert driver.run("return atlas.page.controls.lines.hidden")
+
+
+def test_lines_of_a_user_layer_do_not_fade(driver: Driver) -> None:
+    square = [[70.0, 32.0], [72.0, 32.0], [72.0, 34.0], [70.0, 34.0], [70.0, 32.0]]
+    layer = UserLayer("official", (Feature("Peshawar", "Polygon", [square]),), LayerStyle(), is_districts=True)
+    gazetteer = gazetteer_with((layer,), bundled_gazetteer())
+    driver.set_user_layers(user_layers_json(replace(bundled(), user_layers=(layer,), gazetteer=gazetteer, memo=Memo())))
+    driver.look_at(71.0, 33.0, 12)
+    assert driver.run(LINE) == [[1], False]

@@ -9,6 +9,7 @@ import { pointsLength } from "./points.js";
  * @property {{radius: number, label: string}[]} sizes
  * @property {number} near_km
  * @property {{bandwidth_km: number, classes: number[]}} heat
+ * @property {string} district_lines What is said where they are seen to be generalised.
  * @property {{bundled: string, own_districts: string}} attribution
  */
 

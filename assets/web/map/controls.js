@@ -8,6 +8,7 @@ import { bridge } from "./bridge.js";
 /** @typedef {import("../data/changes.js").Ground} Ground */
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("../paint/basemap.js").Basemap} Basemap */
 /** @typedef {import("../paint/heat.js").Heat} Heat */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 
@@ -18,9 +19,9 @@ export class Controls {
   /**
    * @param {L.Map} map
    * @param {Config} config
-   * @param {{store: Store, provinces: string[], userLayers: UserLayers, heat: Heat}} content What the panels show.
+   * @param {{store: Store, provinces: string[], userLayers: UserLayers, heat: Heat, basemap: Basemap}} content What they show.
    */
-  constructor(map, config, { store, provinces, userLayers, heat }) {
+  constructor(map, config, { store, provinces, userLayers, heat, basemap }) {
     this.map = map;
     this.config = config;
     const container = map.getContainer();
@@ -38,6 +39,11 @@ export class Controls {
     new ResizeObserver(() => container.style.setProperty("--legend", `${this.legend.box.offsetWidth}px`)).observe(this.legend.box);
     /** @type {L.Control.Attribution} */
     this.attribution = L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
+    /** @type {HTMLElement} What is said of the lines of districts while they are faded. */
+    this.lines = element("div", "atlas-panel atlas-lines", config.district_lines);
+    this.lines.hidden = true;
+    control(map, "bottomright", this.lines);
+    basemap.onFaded = (areFaded) => void (this.lines.hidden = !areFaded);
   }
 
   /**
@@ -71,6 +77,6 @@ export class Controls {
    */
   onResize(callback) {
     const sizes = new ResizeObserver(callback);
-    [this.tray.box, this.legend.box].forEach((box) => sizes.observe(box));
+    [this.tray.box, this.legend.box, this.lines].forEach((box) => sizes.observe(box));
   }
 }

@@ -12,6 +12,11 @@ import { theme } from "./theme.js";
 // Filled as land below the neighbours: countries that the layers lack, and gaps between those that they have.
 const INLAND = [[57, 40.2, 57, 38, 60, 27, 66, 27, 69, 25.5, 73, 23.5, 81.2, 23.5, 81.2, 40.2]];
 
+// From this zoom on the districts, which are kilometres off, look as exact as the rest: their lines fade.
+const FADED_FROM_ZOOM = 9.5;
+const FADED_TO_ZOOM = 11;
+const FADED = 0.3;
+
 const ringsOf = (areas) => areas.flatMap((area) => area.rings);
 
 /** Painter of the bundled base map; it holds the districts, which the user may replace. */
@@ -50,6 +55,9 @@ export class Basemap {
     };
     /** @type {{areas: DrawnArea[], fata: Path2D, lines: Lines}} */
     this.bundled = { areas: this.districts, fata: pathOf(data.former_fata, false), lines: new Lines(ringsOf(data.districts), true) };
+    /** @type {(areFaded: boolean) => void} Called when the lines of the districts begin or cease to be faded. */
+    this.onFaded = () => {};
+    this.areFaded = false;
     this.setDistricts(null);
   }
 
@@ -60,6 +68,8 @@ export class Basemap {
    */
   setDistricts(own, fata) {
     this.districts = own ? own.map(drawable) : this.bundled.areas;
+    /** @type {boolean} */
+    this.areGeneralised = own === null;
     /** @type {Path2D} The outline of the former FATA. */
     this.fata = own ? pathOf(fata, false) : this.bundled.fata;
     this.edges.districts = own ? new Lines(ringsOf(own), true) : this.bundled.lines;
@@ -73,6 +83,7 @@ export class Basemap {
    */
   paint(frame, context) {
     this.bare = this.isOnTiles(frame.zoom);
+    this._tellFaded(frame.zoom);
     const key = [theme.name, this.bare, this.bare && this.tileBounds, [...this.layers].sort(), frame.world, frame.ratio].join();
     const from = this.painted;
     /** @type {{frame: Frame, key: string, districts: DrawnArea[]}} What is on the canvas. */
@@ -99,6 +110,20 @@ export class Basemap {
       this._paintWhole(frame, context, strip);
       context.restore();
     }
+  }
+
+  /** How much of the strength of the lines of districts is left. */
+  _strength(zoom) {
+    if (!this.areGeneralised) return 1;
+    const faded = Math.min(1, Math.max(0, (zoom - FADED_FROM_ZOOM) / (FADED_TO_ZOOM - FADED_FROM_ZOOM)));
+    return 1 - faded * (1 - FADED);
+  }
+
+  _tellFaded(zoom) {
+    const areFaded = this.layers.has("districts") && this._strength(zoom) < 1;
+    if (areFaded === this.areFaded) return;
+    this.areFaded = areFaded;
+    this.onFaded(areFaded);
   }
 
   /** Paint the map, at least within a box of the canvas. */
@@ -147,7 +172,9 @@ export class Basemap {
     if (this.layers.has("rivers") && !this.bare) line("rivers", palette.river, 1.15 * wide * px);
     line("units", palette.unit, 0.8 * px);
     line("countries", palette.country, 1.1 * wide * px);
+    context.globalAlpha = this._strength(zoom);
     if (this.layers.has("districts")) line("districts", palette.district, 0.75 * wide * px);
+    context.globalAlpha = 1;
     if (this.layers.has("former_fata")) this._formerFata(context, px, palette, wide);
     if (this.layers.has("provinces")) {
       line("home", palette.provinceGlow, 7 * px);

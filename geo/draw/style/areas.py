@@ -28,8 +28,8 @@ AREA_COLOURS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 """The colours by theme, from the least class to the greatest: one hue whose lightness shows the class, away from the
-hues of types and heat. In the dark theme no class is so light that names and symbols fade on it. Changes are teal for
-falls and brown for rises, which stay apart under deuteranopia and protanopia."""
+hues of types and heat. No class is so light in the dark theme, or so dark in the light one, that names and symbols fade
+on it. Changes are teal for falls and brown for rises, which stay apart under deuteranopia and protanopia."""
 
 
 def class_colours(theme: str, count: int, *, diverging: bool = False) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from shapely.geometry import LineString, Point, Polygon, box
 from geo import assets
 from geo.errors import InputError
 from geo.places.boundaries import (
+    DISTRICT_LINES_OFF_KM,
     former_fata,
     load_districts,
     load_provinces,
@@ -170,3 +171,10 @@ def test_every_district_of_the_official_layer_resolves() -> None:
     mine = official[official["province_name"].isin(["Balochistan", "Khyber Pakhtunkhwa"])]
     polygons = {bundled().resolve_district(name).polygon for name in mine.district_name}
     assert polygons == {d.name for d in bundled().drawn}
+
+
+def test_the_stated_error_of_the_district_lines_is_that_of_the_readme() -> None:
+    text = " ".join(assets.read_text("boundaries", "README.md").split())
+    found = re.search(r"district lines are ([\d.]+) km off at the median and ([\d.]+) km at the 95th percentile", text)
+    assert found is not None
+    assert tuple(map(float, found.groups())) == DISTRICT_LINES_OFF_KM
