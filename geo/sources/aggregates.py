@@ -133,10 +133,11 @@ def count_columns(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]
 
 
 def _holds_counts(parts: Iterable[RawTable], at: int, is_stated: bool) -> bool:
-    """Whether a column that the user calls one of counts holds numbers, and not only those of its rows."""
+    """Whether a column that the user calls one of counts is one: by its name, or by numbers that no rows have."""
+    if is_stated:
+        return True
     numbers = _numbers(parts, at, _HALF)
-    is_serial = min(numbers, default=0) < 2 and _counts_rows(numbers)
-    return bool(numbers) and (is_stated or not (is_serial or min(numbers) >= _LOWEST_ID))
+    return bool(numbers) and min(numbers) < _LOWEST_ID and not (min(numbers) < 2 and _counts_rows(numbers))
 
 
 def _of_known_files(header: Sequence[str]) -> tuple[int, ...]:

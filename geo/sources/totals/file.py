@@ -82,6 +82,7 @@ class TotalsFile:
         except FileRefused as why:
             raise FileRefused(f"{self.origin.name} cannot be kept as totals: {why}") from None
         self._asked: tuple[Question, ...] | None = None
+        self._held: RowReader | None = None  # rows that were read to see whether there is a question
 
     @property
     def path(self) -> Path:
@@ -144,7 +145,7 @@ class TotalsFile:
         if self.questions:
             raise FileRefused(f"{self.origin.name}: {questions_text(self.questions)}.")
         self._file.require_unchanged()
-        reader = self._reader(progress)
+        reader, self._held = self._held or self._reader(progress), None
         rows, refused = self._agreed(reader)
         findings = Findings()
         findings.add(Checked([], reader.problems, self._repairs(reader.read), reader.rejected))
@@ -178,6 +179,8 @@ class TotalsFile:
             raise FileRefused(f"--column {strange[0]}= is not for totals; {', '.join(TARGETS)} are.")
         counts = CountColumns() if columns.get(EVENTS) else count_columns(self.header, self._file.parts)
         survey = Survey(self.header, self._file.parts())
+        if not survey.rows:
+            raise FileRefused("it has the names of columns and no rows.")
         chosen = choose_columns(survey, counts, self._names, columns, self._tags)
         if not chosen.events:
             raise FileRefused(f"no column counts events. Name it: --column {EVENTS}=HEADING.")
@@ -205,7 +208,10 @@ class TotalsFile:
 
     def _about_repeated(self) -> tuple[Question, ...]:
         """Whether rows of one place, period and type are to be added up, if there are any."""
-        groups = [] if self._options.repeated_totals else repeated(self._reader().read)
+        if self._options.repeated_totals:
+            return ()
+        self._held = self._reader()
+        groups = repeated(self._held.read)
         if not groups:
             return ()
         first, second = groups[0][:2]
