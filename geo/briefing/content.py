@@ -20,7 +20,7 @@ from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_f
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, query_record, record_json
-from geo.briefing.sentences import Filters, default_title, filters_of, one_line
+from geo.briefing.sentences import Filters, default_title, filters_of, joined, one_line
 from geo.briefing.series import TimeSeries, series_around
 from geo.calendar.days import from_day_number
 from geo.places.user_districts import UserDistricts
@@ -111,7 +111,10 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
         mapped=_mapped(snapshot),
         made=notes.made_on(made),
         sources=notes.sources(
-            dataset.releases, dataset.origin, dataset.notice, (fields[row] for row in snapshot.rows.tolist())
+            [release for release in dataset.releases if not release.is_of_totals],
+            dataset.origin,
+            dataset.notice,
+            (fields[row] for row in snapshot.rows.tolist()),
         ),
         base_map=notes.base_map(layers, districts if has_own else None),
     )
@@ -128,6 +131,9 @@ def _remarks(snapshot: Snapshot) -> list[str]:
         remarks.append(f"{pairs} of reports by different sources may be one event each, and count as two.")
     if no_figure := snapshot.figures.no_figure:
         remarks.append(f"{no_figure:,} without a figure of deaths: counted as incidents, not as zero.")
+    if sources := snapshot.dataset.totals_sources:
+        named = joined([one_line(source) for source in sources])
+        remarks.append(f"Totals stated by {named} are kept apart and not counted here.")
     return remarks
 
 

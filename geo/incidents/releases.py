@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Release", "ReleasePolicy", "newer_releases"]
+__all__ = ["TOTALS", "Release", "ReleasePolicy", "newer_releases"]
+
+TOTALS = "totals"
+"""The layout of a file whose rows were kept as totals, in `Release.options`."""
 
 _EDITION = re.compile(
     r"(?<!\d)(?:19|20)\d{2}([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)"  # 2024-11-18, 20241118
@@ -34,6 +38,15 @@ class Release:
     citation: str = ""
     accessed: str = ""
     options: str = ""
+
+    @property
+    def is_of_totals(self) -> bool:
+        """Whether it brought totals and no incidents: it is no source of anything that is drawn or counted."""
+        try:
+            options = json.loads(self.options or "{}")
+        except ValueError:  # written by another program
+            return False
+        return isinstance(options, dict) and options.get("layout") == TOTALS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from geo.errors import FileRefused
 from geo.incidents.findings import Checked, Findings, Repair
 from geo.incidents.placing import NameResolver
+from geo.incidents.releases import TOTALS
 from geo.incidents.totals import Total
 from geo.sources.aggregates import TAGGED, CountColumns, count_columns
 from geo.sources.column_mapping.survey import Survey
@@ -64,7 +65,7 @@ class TotalsFile:
         If it is no such file: no column counts events, or none says where or when.
     """
 
-    layout_name = "totals"
+    layout_name = TOTALS
     column_mapping = None
     guess = None
 

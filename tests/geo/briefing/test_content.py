@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
@@ -17,6 +17,7 @@ from geo.briefing.sentences import filters_of
 from geo.dataset import Dataset
 from geo.draw.style import SIZE_CLASSES
 from geo.incidents import Release
+from geo.incidents.totals import Total
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.taxonomy import EVENT_TYPES
@@ -55,6 +56,24 @@ def test_a_title_names_the_places(query: Query, title: str) -> None:
     assert briefing(query).title == title
     assert briefing(query, title=" \t ").title == title
     assert briefing(query, title=" Own\ntitle ").title == "Own title"
+
+
+def test_totals_are_said_to_be_apart_and_their_release_is_no_source_of_incidents() -> None:
+    months = Total("office", "b", date(2024, 11, 1), date(2024, 11, 30), "Balochistan", "Kech", "", "", "", "", 9)
+    own = Release("a", "own", "2026-01-01T00:00:00Z", "a.csv", "", 1, citation="Field list")
+    counts = replace(own, name="b", source="office", citation="Office totals", options='{"layout": "totals"}')
+    notes = briefing(dataset=dataset_of(incident(1), releases=(own, counts), totals=(months,))).notes
+    assert "Totals stated by office are kept apart and not counted here." in notes.counted
+    assert "Field list" in notes.sources
+    assert "Office totals" not in notes.sources
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [('{"layout": "totals"}', True), ('{"layout": "acled"}', False), ("", False), ("totals", False), ("[1]", False)],
+)
+def test_a_release_of_totals_is_told_by_its_layout(options: str, expected: bool) -> None:
+    assert Release("a", "own", "", "a.csv", "", 1, options=options).is_of_totals is expected
 
 
 def test_the_number_of_choices_in_the_filter_text_is_limited() -> None:
