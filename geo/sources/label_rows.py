@@ -35,6 +35,9 @@ _FORM = re.compile(r"[dmyhs]{1,4}(?:[-/.: ][dmyhs]{1,4}){1,5}", re.IGNORECASE)
 """How days and times are to be written: dd/mm/yyyy."""
 
 _EXAMPLE = re.compile(r"(?:e\.?g\.?|for example|example|format|as)\b.*", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r":?[-=_]{3,}:?")
+"""The line below the names in a table that is drawn with signs."""
+
 _BRACKETED = re.compile(r"[(\[<{].*[)\]>}]", re.DOTALL)
 
 
@@ -91,7 +94,7 @@ def _is_label(cell: str) -> bool:
     plain = folded(cell)
     if cell in ("#", "№") or plain in _UNITS or cell.endswith(("?", "؟")):
         return True
-    if any(pattern.fullmatch(cell) for pattern in (_FORM, _BRACKETED, _EXAMPLE)):
+    if any(pattern.fullmatch(cell) for pattern in (_FORM, _BRACKETED, _EXAMPLE, _RULE)):
         return True
     is_answer = not _UNSTATED.isdisjoint(plain.split())
     return not is_answer and (figure_reading(cell) is not None or bool(heading_readings(cell)))

@@ -28,6 +28,7 @@ _METRES = 1e4
 _LONGEST_NAME, _MOST_WORDS, _MOST_WORDS_OF_TYPES = 60, 6, 12
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DECIMALS = re.compile(r"[+-]?\d{1,3}[.,]\d+\s*°?\s*[NSEWnsew]?")
+_TWO_DIGITS = re.compile(r"\d\d", re.ASCII)
 _WHOLE = re.compile(r"(\d{1,4})(?:\.0+)?", re.ASCII)
 _LOOKS = {40: 0.0, 150: 0.1, 400: 1.0}
 """After so many texts a column of which no larger part is known is left: looking up an unknown name is slow."""
@@ -75,11 +76,12 @@ class Contents:
             "time": lambda text: ":" in text,
             "date_precision": lambda text: text.casefold() in DATE_PRECISIONS or text.isdecimal(),
             "place_precision": lambda text: text.casefold() in PLACE_PRECISIONS or text.isdecimal(),
-            "year": lambda text: _is_whole(text, range(1947, 2101)),
+            "year": lambda text: _is_whole(text, range(1947, 2101)) or bool(_TWO_DIGITS.fullmatch(text)),
             "month": lambda text: _is_whole(text, range(13)) or day_of(f"1 {text} 2024") != "",
             "day_of_month": lambda text: _is_whole(text, range(32)),
             "week_of_year": lambda text: _is_whole(text, range(1, 54)),
             "month of a year": lambda text: bool(month_of_a_year(text)),
+            "month with a year": lambda text: bool(month_of_a_year(text, may_be_short=True)),
             "day without a year": lambda text: not day_of(text) and bool(_WORD.search(text) and day_of(f"{text} 2024")),
         }
 

@@ -214,16 +214,17 @@ def _join_parts(choices: Choices) -> bool:
 def _join_month_and_day(choices: Choices) -> bool:
     """Join a column of months with their years (Nov 2024) and one of the days of the month; whether there are both."""
     day = _part(choices, "day_of_month")
-    month = _named_as_day(choices, "month of a year", "month") if day else ""
+    held = [one for one in named(choices, "month", "month with a year", _SURE) if day and one.level >= Level.KNOWN]
+    month = held[0].column if held else _named_as_day(choices, "month of a year") if day else ""
     if not month or month == day:
         return False
     choices.join("date_start", [month, day])
     return True
 
 
-def _named_as_day(choices: Choices, test: str, *further: str) -> str:
-    """The column that is named as the day, or as one of further targets, and holds what a test of content says."""
-    found = [one for name in (*further, "date_start", "day_of_month") for one in named(choices, name, test, _SURE)]
+def _named_as_day(choices: Choices, test: str) -> str:
+    """The column that is named as the day and holds what a test of content says."""
+    found = [one for name in ("date_start", "day_of_month") for one in named(choices, name, test, _SURE)]
     return next((one.column for one in found if one.level >= Level.KNOWN), "")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from geo.incidents.columns import NUMBERS
 from geo.incidents.draft import Sheet
+from geo.reading.date_forms import year_of
 from geo.reading.dates import read_written_day
 from geo.reading.figures import Figure, read_figure
 from geo.sources.column_mapping.headings import Level, heading_readings
@@ -17,6 +18,10 @@ _DAYS = ("date_start", "date_end")
 _PARTS = ("year", "month", "day_of_month", "week_of_year")
 _WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
 _NO_PART = {"0", "00"}
+_TWO = 2
+_SHORT_YEAR = re.compile(r"([^\W\d_]{3,})\.?[\s'’,/-]*(\d\d)")
+"""A month and a year of two digits, as in Nov-24: a day elsewhere, but not where months are expected."""
+
 _FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01(?:[T ]00:00.*)?\Z", re.ASCII)
 
 
@@ -78,7 +83,7 @@ def _order_of_parts(names: Sequence[str]) -> tuple[int | None, ...]:
 def _day(cells: Sequence[str], order: Sequence[int | None]) -> str:
     """The day in ISO form as far as its parts are known; a text that is read as none if they are no day."""
     year, month, day, week = ("" if at is None or cells[at] in _NO_PART else cells[at] for at in order)
-    if not month.isdecimal() and day.isdecimal() and (stated := month_of_a_year(month)):
+    if not month.isdecimal() and day.isdecimal() and (stated := month_of_a_year(month, may_be_short=True)):
         return f"{stated}-{day:0>2}"
     if whole := next((cell for cell in cells if not cell.isdecimal() and read_written_day(cell, "dmy")), ""):
         return whole  # a day with the time of day beside it
@@ -87,6 +92,7 @@ def _day(cells: Sequence[str], order: Sequence[int | None]) -> str:
 
 def _day_of_parts(year: str, month: str, day: str, week: str) -> str:
     """The day, or the month, the week or the year if no more is known; blank if they are no day."""
+    year = str(year_of(year)) if len(year) == _TWO and year.isdecimal() else year
     if day and not day.isdecimal():
         return _in_words(f"{day} {year}")
     if not month:
@@ -109,11 +115,14 @@ def names_months(heading: str) -> bool:
     return "month" in targets and not targets & {"date_start", "day_of_month"}
 
 
-def month_of_a_year(text: str) -> str:
+def month_of_a_year(text: str, *, may_be_short: bool = False) -> str:
     """The month that a text names with its year, as ``2024-11``; blank if it is none.
 
-    A spreadsheet makes the first day of the month of it.
+    A spreadsheet makes the first day of the month of it. ``may_be_short`` allows years of two digits (Nov-24), for
+    columns of months.
     """
+    if may_be_short and (match := _SHORT_YEAR.fullmatch(text.strip())):
+        text = f"{match[1]} {year_of(match[2])}"
     written = read_written_day(text)
     is_month = written is not None and (written.precision == "month" or _FIRST_OF_MONTH.match(text) is not None)
     return written.day[:7] if written and is_month else ""

@@ -22,6 +22,7 @@ LABELS = (
     "Date of the incident,District name,What happened,Number of people killed",
     "When did it happen?,In which district?,What happened?,How many people were killed?",
     "e.g. 18/11/2024,,,",
+    "---,:---,---:,=====",
     "Day when it happened,District where it happened,One of the list,0 if nobody",
 )
 

@@ -123,6 +123,8 @@ def test_a_birthday_is_no_day_of_an_incident() -> None:
         ({"Day": "8", "Month": "2024-11"}, "2024-11-08"),
         ({"Day": "8", "Month": "2024-11-01"}, "2024-11-08"),
         ({"Date": "8 Nov", "Year": "2024"}, "2024-11-08"),
+        ({"Month": "Nov-24", "Day": "8"}, "2024-11-08"),
+        ({"Yr": "24", "Mon": "11", "Dy": "8"}, "2024-11-08"),
     ],
 )
 def test_a_year_a_month_and_a_day_are_put_together(tmp_path: Path, columns: dict[str, str], days: str) -> None:
