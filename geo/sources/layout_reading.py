@@ -15,6 +15,7 @@ from geo.sources.layout_cells import ISO_DAY, day_columns, is_plain_day
 from geo.sources.layout_names import renamed
 from geo.sources.opening import OpenedFile, names_in_layout
 from geo.sources.questions import Question
+from geo.sources.read_options import TABLE
 
 __all__ = ["LayoutReading", "layout_reading"]
 
@@ -64,7 +65,7 @@ def layout_reading(layout: Layout, file: OpenedFile, decisions: DayDecisions) ->
     _require(file.origin.name, layout, names)
     days = _days(layout, file, names, decisions)
     notes = (*_renaming(layout, theirs, names), *_missing(layout, names), *days.notes)
-    return LayoutReading(layout, theirs, names, days, days.questions, notes)
+    return LayoutReading(layout, theirs, names, days, (*_repeated(layout, file), *days.questions), notes)
 
 
 def _require(name: str, layout: Layout, names: Sequence[str]) -> None:
@@ -74,6 +75,22 @@ def _require(name: str, layout: Layout, names: Sequence[str]) -> None:
                 f"{name} has columns of {layout.title}, but no column {' or '.join(group)}, which every row needs. "
                 "Export it with that column, or choose what each column means (--layout table)."
             )
+
+
+def _repeated(layout: Layout, file: OpenedFile) -> tuple[Question, ...]:
+    """A question about a column of the layout that is there twice and does not say the same."""
+    header, records = file.folded_header, file.first.records
+    for name in dict.fromkeys(header):
+        at = [place for place, other in enumerate(header) if other == name]
+        if len(at) > 1 and name in layout.columns and any(_differ(record, at, len(header)) for record in records):
+            columns = " and ".join(f"column {place + 1}" for place in at)
+            text = f"{name!r} is there more than once ({columns}), with different cells: read it as any other table"
+            return (Question(name, f"{text} to choose one of them", f"--layout {TABLE}", (TABLE,)),)
+    return ()
+
+
+def _differ(record: Sequence[str], at: Sequence[int], width: int) -> bool:
+    return len(record) == width and len({record[place].strip() for place in at}) > 1
 
 
 def _renaming(layout: Layout, theirs: Sequence[str], names: Sequence[str]) -> list[str]:

@@ -208,3 +208,16 @@ def test_a_figure_is_held_against_those_of_the_whole_file(tmp_path: Path, rows: 
 def test_high_figures_that_are_as_many_as_the_others_are_no_doubt(tmp_path: Path) -> None:
     _, findings = read(IncidentFile(written(tmp_path, acled_rows("3000", "2000", "1")), today=TODAY))
     assert not [one for one in findings.problems if one.column == "fatalities"]
+
+
+@pytest.mark.parametrize("second", ["7", "3"])
+def test_a_column_of_the_layout_that_is_there_twice_is_a_question_unless_it_says_the_same(
+    tmp_path: Path, second: str
+) -> None:
+    rows = [{**row, "second": second} for row in acled_rows("3", "3")]
+    path = written(tmp_path, rows, [*[*rows[0]][:-1], "fatalities"])
+    questions = IncidentFile(path, today=TODAY).questions
+    assert [(one.about, one.option) for one in questions] == [("fatalities", "--layout table")] * (second == "7")
+    table = IncidentFile(path, ReadOptions(layout="table", source="desk"), today=TODAY)
+    offered = [one.candidates for one in table.questions if one.about == "killed_best"]
+    assert offered == [("fatalities", f"fatalities (column {len(rows[0])})")] * (second == "7")
