@@ -30,7 +30,8 @@ _UNITS = frozenset((
 ))  # fmt: skip
 """What stands for the kind of the cells below, folded."""
 
-_UNSTATED = frozenset(("unknown", "not", "no", "none", "missing", "pending", "tbc", "n/a", "na"))
+_UNSTATED = frozenset(("unknown", "not", "no", "none", "missing", "pending", "tbc", "na"))
+_MARKS = re.compile(r"[\W_]+")
 _FORM = re.compile(r"[dmyhs]{1,4}(?:[-/.: ][dmyhs]{1,4}){1,5}", re.IGNORECASE)
 """How days and times are to be written: dd/mm/yyyy."""
 
@@ -92,12 +93,13 @@ def _is_of_labels(first: RawTable, at: int) -> bool:
 
 def _is_label(cell: str) -> bool:
     plain = folded(cell)
-    if cell in ("#", "№") or plain in _UNITS or cell.endswith(("?", "؟")):
+    if cell in ("#", "№") or plain in _UNITS or any(pattern.fullmatch(cell) for pattern in (_FORM, _EXAMPLE, _RULE)):
         return True
-    if any(pattern.fullmatch(cell) for pattern in (_FORM, _BRACKETED, _EXAMPLE, _RULE)):
+    if not _UNSTATED.isdisjoint(_MARKS.split(plain)) or not any(map(str.isalpha, plain)):
+        return False
+    if cell.endswith(("?", "؟")) or _BRACKETED.fullmatch(cell):
         return True
-    is_answer = not _UNSTATED.isdisjoint(plain.split())
-    return not is_answer and (figure_reading(cell) is not None or bool(heading_readings(cell)))
+    return figure_reading(cell) is not None or bool(heading_readings(cell))
 
 
 def _is_value(cell: str) -> bool:

@@ -40,11 +40,12 @@ def choose_days(choices: Choices) -> None:
 
 
 def _choose_first(choices: Choices) -> None:
-    if _join_month_and_day(choices):
-        return
     candidates = named(choices, "date_start", "day", _LEAST)
     top, rivals = ranked(choices.contents, candidates)
     top = _without_ends(top)
+    of_months = [one for one in top if choices.contents.share(one.column, "month of a year") >= _SURE]
+    if len(of_months) == len(top) and _join_month_and_day(choices):
+        return
     others = _beside(choices, candidates)
     fuller = [name for name in _unnamed(choices) if top and top[0].fill < _LEAST * choices.contents.fill(name)]
     if fuller:

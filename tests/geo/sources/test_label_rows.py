@@ -59,6 +59,8 @@ def test_several_rows_of_labels_and_tags_are_left_out(tmp_path: Path) -> None:
         "Monday,Bannu,Firing,few",
         ",Bannu,Attack,",
         "unknown,Bannu,Firing,unknown",
+        "?,Bannu,Attack,?",
+        "(unknown),Bannu,Attack,(not known)",
     ],
 )
 def test_a_first_record_that_lacks_something_is_still_a_record(tmp_path: Path, record: str) -> None:

@@ -177,8 +177,9 @@ def test_a_year_alone_is_a_question() -> None:
 
 
 def test_a_whole_day_is_taken_before_its_parts() -> None:
-    guess = guess_of({"Year": ["2024"] * 6, "Month": ["11"] * 6, "Day": ["18"] * 6, "Incident date": DAYS})
-    assert guess.column_mapping.columns["date_start"] == "Incident date"
+    for month in ("11", "Nov 2024"):
+        guess = guess_of({"Year": ["2024"] * 6, "Month": [month] * 6, "Day": ["18"] * 6, "Incident date": DAYS})
+        assert guess.column_mapping.columns["date_start"] == "Incident date"
 
 
 @pytest.mark.parametrize(
