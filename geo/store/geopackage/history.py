@@ -12,7 +12,7 @@ from geo.incidents.cells import claims_text, read_claims
 from geo.store.geopackage.schema import CLAIM_COLUMNS, HISTORY_COLUMNS, insert_into, point_blob, select_from
 from geo.store.geopackage.totals import undo_totals
 
-__all__ = ["copy_to_history", "refresh_extent", "undo_last"]
+__all__ = ["copy_to_history", "refresh_extent", "refresh_time", "undo_last"]
 
 _NAMES = ", ".join(COLUMN_NAMES)
 _WANTED = "(SELECT value FROM json_each(?))"
@@ -37,10 +37,19 @@ def copy_to_history(connection: sqlite3.Connection, release: Release, change: st
     )
 
 
-def refresh_extent(connection: sqlite3.Connection) -> None:
-    """Update the bounding box of the layer, to which programs that read GeoPackages zoom."""
+def refresh_time(connection: sqlite3.Connection) -> None:
+    """Note that the incidents have changed now."""
     connection.execute(
-        "UPDATE main.gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), "
+        "UPDATE main.gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') "
+        "WHERE table_name = 'incidents'"
+    )
+
+
+def refresh_extent(connection: sqlite3.Connection) -> None:
+    """Update the bounding box of the layer, to which programs that read GeoPackages zoom, and the time of change."""
+    refresh_time(connection)
+    connection.execute(
+        "UPDATE main.gpkg_contents SET "
         "(min_x, min_y, max_x, max_y) = (SELECT min(lon), min(lat), max(lon), max(lat) FROM main.incidents "
         "WHERE geom IS NOT NULL) WHERE table_name = 'incidents'"
     )

@@ -21,8 +21,8 @@ from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.findings import Checked
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.rows import Rows
-from geo.store.geopackage.history import copy_to_history, refresh_extent
-from geo.store.geopackage.insertion import insert_columns
+from geo.store.geopackage.history import copy_to_history, refresh_extent, refresh_time
+from geo.store.geopackage.insertion import insert_columns, update_columns
 from geo.store.geopackage.releases import add_release, earlier_releases, free_name
 from geo.store.geopackage.schema import CLAIM_COLUMNS, insert_into, point_blobs, select_from
 from geo.store.geopackage.withdrawal import Withdrawal, covered_until
@@ -36,6 +36,8 @@ Cells = tuple[Any, ...]
 _IDS, _RELEASE, _START, _END = (COLUMN_NAMES.index(n) for n in ("incident_id", "release", "date_start", "date_end"))
 _REVISED_AT = COLUMN_NAMES.index("revised_at")
 _WRITTEN = (*COLUMN_NAMES, "geom", "fingerprint")
+_LISTED = "(SELECT value FROM json_each(?))"
+_PLACE = frozenset(("lon", "lat", "place_precision"))
 _OLDER = "older than the version that is stored"
 
 
@@ -119,9 +121,9 @@ class Session:
         columns = self._columns(rows, fingerprints)
         known = self._known(rows) if self._has_rows else {}
         self._insert_new(_without(columns, known) if known else columns, claims or {})
-        for row in zip(*columns, strict=True) if known else ():
-            if row[_IDS] in known:
-                self._update(row, known[row[_IDS]], claims)
+        if known:
+            rows_before = (row for row in zip(*columns, strict=True) if row[_IDS] in known)
+            self._revise([row for row in rows_before if self._is_revised(row, known[row[_IDS]], claims)], claims)
 
     def _of_this_release(self, checked: Checked) -> tuple[Rows, Sequence[str]]:
         """The rows without those that another source replaces, and their fingerprints."""
@@ -155,8 +157,8 @@ class Session:
         insert_columns(self._connection, "INSERT INTO main.incidents", _WRITTEN, columns)
         self._insert_claims(ids if claims else [], claims)
 
-    def _update(self, row: Cells, stored: Cells, claims: Mapping[str, Sequence[Claim]] | None) -> None:
-        """Compare a row with its stored version, and store it unless that one is the same or newer."""
+    def _is_revised(self, row: Cells, stored: Cells, claims: Mapping[str, Sequence[Claim]] | None) -> bool:
+        """Compare a row with its stored version: whether it differs and is not older."""
         incident_id = row[_IDS]
         differing = [
             name for i, name in enumerate(COLUMN_NAMES) if i not in (_IDS, _RELEASE) and not _same(row[i], stored[i])
@@ -170,7 +172,11 @@ class Session:
         elif self._is_older(row, stored):
             self._left_out[_OLDER] += 1
         else:
-            self._revise(row, differing, claims)
+            self._counts["revised"] += 1
+            self._counts["other_events"] += is_other_event(differing)
+            self._fields.update(differing)
+            return True
+        return False
 
     def _is_older(self, row: Cells, stored: Cells) -> bool:
         """Whether a row is older than its stored version: by the times of revision, else by the releases."""
@@ -182,16 +188,18 @@ class Session:
         query = select_from("main.claims", CLAIM_COLUMNS, "WHERE incident_id = ? ORDER BY fid")
         return self._connection.execute(query, (incident_id,)).fetchall() != list(map(_claim_cells, claims))
 
-    def _revise(self, row: Cells, differing: Sequence[str], claims: Mapping[str, Sequence[Claim]] | None) -> None:
-        self._counts["revised"] += 1
-        self._counts["other_events"] += is_other_event(differing)
-        self._fields.update(differing)
-        copy_to_history(self._connection, self._release, "revised", [row[_IDS]])
-        assigned = ", ".join(f"{name} = ?" for name in _WRITTEN)
-        self._connection.execute(f"UPDATE main.incidents SET {assigned} WHERE incident_id = ?", (*row, row[_IDS]))  # noqa: S608
+    def _revise(self, rows: Sequence[Cells], claims: Mapping[str, Sequence[Claim]] | None) -> None:
+        """Store rows in place of their versions, which are moved to the history."""
+        if not rows:
+            return
+        columns = list(zip(*rows, strict=True))
+        ids = columns[_IDS]
+        copy_to_history(self._connection, self._release, "revised", ids)
+        update_columns(self._connection, "incidents", _WRITTEN, columns)
         if claims is not None:
-            self._connection.execute("DELETE FROM main.claims WHERE incident_id = ?", (row[_IDS],))
-            self._insert_claims([row[_IDS]], claims)
+            wanted = (json.dumps(ids),)
+            self._connection.execute(f"DELETE FROM main.claims WHERE incident_id IN {_LISTED}", wanted)  # noqa: S608
+            self._insert_claims(ids, claims)
 
     def _insert_claims(self, ids: Sequence[str], claims: Mapping[str, Sequence[Claim]]) -> None:
         cells = (_claim_cells(claim) for incident_id in ids for claim in claims.get(incident_id, ()))
@@ -220,7 +228,10 @@ class Session:
         self._connection.executemany(query, self._new_fingerprints)
         record = replace(self._release, rows=self._release.rows or self._rows)
         add_release(self._connection, record)
-        refresh_extent(self._connection)
+        if report.added or report.withdrawn or _PLACE & self._fields.keys():
+            refresh_extent(self._connection)
+        else:
+            refresh_time(self._connection)
         return replace(report, release=self._release.name)
 
 

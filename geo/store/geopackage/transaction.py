@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,14 +63,19 @@ class Transaction:
 def importing(path: Path, *, backup: bool) -> Iterator[Transaction]:
     """Imports on one transaction, committed at the end of the block if they change anything and no error leaves it.
 
-    With ``backup`` the state before it is copied first, if it has any incidents or totals.
+    With ``backup`` the state before it is copied, if it has any incidents or totals: before anything is written, or
+    meanwhile if that goes to a log.
     """
-    with writing(path) as connection, ThreadPoolExecutor(1, "import") as writer:
+    with writing(path) as connection, ThreadPoolExecutor(2, "import") as threads:
         has_content = has_rows(connection) or has_totals(connection)
-        made = make_backup(path) if backup and has_content else None
-        transaction = Transaction(connection, writer)
+        made = threads.submit(make_backup, path) if backup and has_content else None
+        if made is not None and not _is_logged(connection):
+            made.result()
+        transaction = Transaction(connection, threads)
         try:
             yield transaction
+            if made is not None:
+                made.result()
         except BaseException:
             _discard(made)
             raise
@@ -81,9 +86,14 @@ def importing(path: Path, *, backup: bool) -> Iterator[Transaction]:
         remove_oldest(path)
 
 
-def _discard(backup: Path | None) -> None:
-    if backup is not None:
-        backup.unlink(missing_ok=True)
+def _is_logged(connection: sqlite3.Connection) -> bool:
+    """Whether what is written goes to a log beside the file, so that the file can be copied until all is stored."""
+    return bool(connection.execute("PRAGMA main.journal_mode").fetchone()[0] == "wal")
+
+
+def _discard(backup: Future[Path] | None) -> None:
+    if backup is not None and backup.exception() is None:
+        backup.result().unlink(missing_ok=True)
 
 
 def undo_import(path: Path) -> str:

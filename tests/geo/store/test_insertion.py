@@ -16,7 +16,7 @@ from geo import store
 from geo.errors import WorkspaceError
 from geo.incidents import Release
 from geo.incidents.findings import Checked
-from geo.store.geopackage.insertion import insert_columns
+from geo.store.geopackage.insertion import insert_columns, update_columns
 
 NAMES = ("a", "b", "c", "d")
 VALUES = st.one_of(
@@ -53,6 +53,23 @@ def stored(columns: list[list[Any]], most: int | None = None) -> list[tuple[Any,
 @given(columns=tables(), most=st.sampled_from((None, 8, 17)))
 def test_what_is_inserted_is_read_again_in_its_order(columns: list[list[Any]], most: int | None) -> None:
     assert stored(columns, most) == list(zip(*columns, strict=True))
+
+
+@settings(max_examples=100, deadline=None)
+@given(columns=tables(), most=st.sampled_from((None, 17)), kept=st.integers(0, 5))
+def test_the_rows_that_are_named_are_updated_and_no_others(
+    columns: list[list[Any]], most: int | None, kept: int
+) -> None:
+    columns = [list(range(len(columns[0]))), *columns[1:]]
+    before = [(row, "old", "old", "old") for row in range(len(columns[0]) + kept)]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        if most:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, most)
+        connection.execute(f"CREATE TABLE t ({', '.join(NAMES)})")
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", before)
+        update_columns(connection, "t", NAMES, columns)
+        after = connection.execute("SELECT * FROM t ORDER BY rowid").fetchall()
+    assert after == [*zip(*columns, strict=True), *before[len(columns[0]) :]]
 
 
 @pytest.mark.parametrize("total", [999, 1_000, 1_001, 2_500])
