@@ -107,6 +107,13 @@ def _district(snapshot: Snapshot) -> int:
     return -1 if district is None else district.index
 
 
+def _selection(snapshot: Snapshot) -> tuple[int, ...]:
+    """The rows of the selection, the one that list and details show first."""
+    rows = snapshot.selected_rows
+    current = snapshot.dataset.incidents.positions.get(snapshot.state.current, -1)
+    return (current, *(row for row in rows if row != current)) if current in rows else rows
+
+
 def _notice(snapshot: Snapshot) -> Notice:
     if len(snapshot.answer):
         return Notice()
@@ -143,6 +150,6 @@ _PARTS: dict[str, _Part] = {
     "heat": _Part(lambda s: (*_heat_source(s), s.state.layers & {"heat", "heat_districts"}), _heat),
     "range_lines": _Part(lambda s: (s.state.query.within,), _range_lines),
     "district": _Part(lambda s: (s.dataset, district_of(s)), _district),
-    "selection": _Part(lambda s: (s.dataset, s.state.selected), lambda s: s.selected_rows),
+    "selection": _Part(lambda s: (s.dataset, s.state.selected, s.state.current), _selection),
     "notice": _Part(_query, _notice),
 }

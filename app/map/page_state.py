@@ -117,7 +117,7 @@ class PageState:
     district
         The number of the district that is outlined; -1 for none.
     selection
-        Rows that are marked.
+        Rows that are marked, first the one that the list and the details show.
     sources
         What each part was made from (see `app.map.content`); not a part of the picture.
     """

@@ -24,7 +24,10 @@ def symbol_icon(event_type: int, *, dark: bool) -> QIcon:
     _draw_shape(painter, style.shape, SIDE_PX * scale / 2)
     painter.end()
     pixmap.setDevicePixelRatio(scale)
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    for mode in (QIcon.Mode.Selected, QIcon.Mode.Active, QIcon.Mode.Disabled):
+        icon.addPixmap(pixmap, mode)  # else the style tints it, and its colour stands for the type
+    return icon
 
 
 def _draw_shape(painter: QPainter, shape: str, half: float) -> None:

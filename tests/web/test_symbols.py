@@ -466,3 +466,42 @@ def test_hatching_is_removed_with_the_last_incident_of_its_district(
       return answers;
     """)
     assert stepped == [0] * 5
+
+
+def spread_of(driver: Driver, count: int) -> list[list[float]]:
+    """Row, position and place of each of so many incidents of one place, spread."""
+    driver.show(columns([{"start": k, "type": k % 6} for k in range(count)]))
+    driver.run(f"atlas.page.pointer.expand([...Array({count}).keys()])")
+    return list(driver.run("return atlas.page.spread.places()"))
+
+
+@pytest.mark.parametrize("count", [2, 6, 12])
+def test_a_few_spread_incidents_stand_in_a_circle_and_no_line_crosses_a_symbol(driver: Driver, count: int) -> None:
+    places = spread_of(driver, count)
+    assert len(places) == count
+    (_, _, _, x, y), *_ = places
+    far = [math.hypot(u - x, v - y) for _, u, v, *_ in places]
+    assert max(far) - min(far) < 0.01
+    gaps = [math.dist(one[1:3], other[1:3]) for k, one in enumerate(places) for other in places[k + 1 :]]
+    assert min(gaps) > 2 * 4.6 + 2
+    assert places[0][2] < y  # by day, from the top
+
+
+@pytest.mark.parametrize("count", [6, 30])
+def test_the_mark_of_a_spread_place_is_covered(driver: Driver, count: int) -> None:
+    spread_of(driver, count)
+    pixel = """const { spread } = atlas.page, { ratio } = spread.frame, [[, , , x, y]] = spread.places();
+      return [...spread.context.getImageData((x + 6) * ratio, (y + 3) * ratio, 1, 1).data]"""
+    assert driver.run(pixel)[3] > 230
+
+
+def test_the_current_incident_of_a_spread_place_is_marked(driver: Driver) -> None:
+    places = spread_of(driver, 6)
+    ring = """const { spread } = atlas.page, { ratio } = spread.frame;
+      const red = (u, v) => spread.context.getImageData((u + 8.5) * ratio, v * ratio, 1, 1).data[0];
+      return spread.places().map(([, u, v]) => red(u, v) < 80)"""
+    for current in (3, 5):
+        driver.change(selection=(current, *(row for row in range(6) if row != current)))
+        assert driver.run(ring) == [row == current for row, *_ in places]
+    driver.change(selection=())
+    assert not any(driver.run(ring))

@@ -13,6 +13,7 @@ import { bridge } from "./bridge.js";
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 
 const GAP_PX = 4;
+const NARROW_PX = 560;
 
 /** The panels and Leaflet's controls. */
 export class Controls {
@@ -35,6 +36,8 @@ export class Controls {
     control(map, "topright", this.legend.box);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(map);
     control(map, "topleft", this.tray.box); // the south-west is full of towns, the north-west is empty
+    this.legend.toggle.addEventListener("click", () => (this.isLegendChosen = true));
+    map.on("resize", () => this.foldLegend()); // before the camera, which looks at the width of the legend
     // The notice stands between the buttons on the left and the legend on the right.
     new ResizeObserver(() => container.style.setProperty("--legend", `${this.legend.box.offsetWidth}px`)).observe(this.legend.box);
     /** @type {L.Control.Attribution} */
@@ -44,6 +47,11 @@ export class Controls {
     this.lines.hidden = true;
     control(map, "bottomright", this.lines);
     basemap.onFaded = (areFaded) => void (this.lines.hidden = !areFaded);
+  }
+
+  /** Show the title of the legend alone where the map is narrow, until the user has chosen. */
+  foldLegend() {
+    if (!this.isLegendChosen) this.legend.fold(this.map.getSize().x < NARROW_PX);
   }
 
   /**

@@ -58,7 +58,6 @@ import { Tiles } from "./tiles.js";
  * @property {string} attribution Its text.
  */
 
-const NARROW_PX = 560;
 
 /**
  * The painters, panels and parts of one map.
@@ -117,7 +116,7 @@ export class Page {
     const contents = await readParts(state);
     this._applyNow(state, contents);
     this.stack.addTo(this.map); // last, so that everything is painted once
-    this._foldLegend();
+    this.controls.foldLegend();
   }
 
   /**
@@ -332,15 +331,8 @@ export class Page {
   _makeControls(config, basemap) {
     this.controls = new Controls(this.map, config, this);
     Object.assign(this, { legend: this.controls.legend, tray: this.controls.tray, notice: this.controls.notice });
-    this.legend.toggle.addEventListener("click", () => (this.isLegendChosen = true));
-    this.map.on("resize", () => this._foldLegend()); // before the camera, which looks at the width of the legend
     this.pointer = new Pointer(this.map, this, this.controls.card);
     this.camera = new Camera(this.map, basemap.bounds, this.legend.box);
-  }
-
-  /** Show the title of the legend alone where the map is narrow, until the user has chosen. */
-  _foldLegend() {
-    if (!this.isLegendChosen) this.legend.fold(this.map.getSize().x < NARROW_PX);
   }
 
   _listen() {

@@ -187,6 +187,7 @@ export const PARTS = {
     },
     apply: (page, rows) => {
       page.incidents.select(rows);
+      page.spread.mark(rows.length ? rows[0] : -1);
       return ["incidents"];
     },
   },

@@ -1,7 +1,10 @@
 /**
- * The incidents of one place spread around it on demand, in a spiral by day from the middle outwards, with lines to the
- * place. This is the only case in which an incident is not drawn where it was reported.
+ * The incidents of one place spread around it on demand, on a disc that covers the mark of the place, so that none is seen
+ * twice: a few in a circle by day from the top, with lines to the place; many in a spiral by day from the middle outwards,
+ * without lines, which would cross the symbols. This is the only case in which an incident is not drawn where it was
+ * reported.
  */
+import { greatest } from "../data/extremes.js";
 import { clearCanvas } from "./stack.js";
 import { drawSymbol } from "./symbols.js";
 import { theme } from "./theme.js";
@@ -17,6 +20,12 @@ const FIRST_PX = 20;
 const APART_PX = 15;
 const MOST = 150;
 const REACH_PX = 7;
+const MOST_IN_CIRCLE = 12;
+const CIRCLE_PX = 26;
+const SYMBOL_PX = 4.6;
+const CURRENT_PX = 8.5;
+const EDGE_PX = 12; // of the disc, beyond the outermost symbol
+const DISC_OPACITY = 0.94;
 
 /** Painter of the incidents of one place, spread around it. */
 export class Spread {
@@ -31,6 +40,17 @@ export class Spread {
     this.config = config;
     /** @type {number[]} */
     this.rows = [];
+    this.current = -1; // the row that is marked; -1 for none
+  }
+
+  /**
+   * Mark one of the spread incidents: the one that list and details show.
+   * @param {number} row -1 for none.
+   */
+  mark(row) {
+    if (row === this.current) return;
+    this.current = row;
+    if (this.rows.length) this._draw();
   }
 
   /**
@@ -64,9 +84,17 @@ export class Spread {
     const x = store.x[rows[0]] * frame.world - frame.left;
     const y = store.y[rows[0]] * frame.world - frame.top;
     return rows.map((row, k) => {
-      const far = FIRST_PX + APART_PX * (Math.sqrt(k + 1) - 1);
-      return [row, x + far * Math.cos(k * TURN), y + far * Math.sin(k * TURN), x, y];
+      const [far, turn] = this._offset(k);
+      return [row, x + far * Math.cos(turn), y + far * Math.sin(turn), x, y];
     });
+  }
+
+  /** Distance and angle of the symbol with this number from the place. */
+  _offset(k) {
+    const { length } = this.rows;
+    if (length > MOST_IN_CIRCLE) return [FIRST_PX + APART_PX * (Math.sqrt(k + 1) - 1), k * TURN];
+    const far = Math.max(CIRCLE_PX, (length * (APART_PX + 2)) / (2 * Math.PI));
+    return [far, (2 * Math.PI * k) / length - Math.PI / 2];
   }
 
   /**
@@ -89,12 +117,48 @@ export class Spread {
     if (!this.rows.length) return;
     context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
     const places = this.places();
+    this._disc(places);
+    if (places.length <= MOST_IN_CIRCLE) this._lines(places);
+    for (const [row, u, v] of places) {
+      if (row === this.current) this._ring(u, v);
+      this._symbol(store.type(row), store.size(row), u, v);
+    }
+  }
+
+  /** The ground of the spread symbols. */
+  _disc(places) {
+    const { context } = this;
+    const [[, , , x, y]] = places;
+    const far = greatest(places.map((_place, k) => this._offset(k)[0]));
+    context.save();
+    circle(context, x, y, far + EDGE_PX);
+    context.globalAlpha = DISC_OPACITY;
+    context.fillStyle = theme.palette.home;
+    context.fill();
+    context.restore();
     context.lineWidth = 1;
     context.strokeStyle = theme.palette.badgeLine;
+    context.stroke();
+  }
+
+  /** From the place, which is a dot, to each symbol. */
+  _lines(places) {
+    const { context } = this;
     context.beginPath();
     places.forEach(([, u, v, x, y]) => [context.moveTo(x, y), context.lineTo(u, v)]);
     context.stroke();
-    for (const [row, u, v] of places) this._symbol(store.type(row), store.size(row), u, v);
+    circle(context, places[0][3], places[0][4], 2);
+    context.fillStyle = theme.palette.badgeLine;
+    context.fill();
+  }
+
+  _ring(x, y) {
+    const { context } = this;
+    circle(context, x, y, CURRENT_PX);
+    context.lineWidth = 2;
+    context.strokeStyle = theme.palette.select;
+    context.stroke();
+    context.lineWidth = 1;
   }
 
   _symbol(type, size, x, y) {
@@ -103,9 +167,14 @@ export class Spread {
     context.save();
     context.translate(x, y);
     drawSymbol(context, {
-      corners: given.corners, colour: given[theme.name], radius: 4.6, halo: theme.palette.symbolHalo,
+      corners: given.corners, colour: given[theme.name], radius: SYMBOL_PX, halo: theme.palette.symbolHalo,
       haloWidth: 1.2, hollow: size === 0,
     });
     context.restore();
   }
+}
+
+function circle(context, x, y, radius) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
 }
