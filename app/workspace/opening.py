@@ -16,6 +16,9 @@ from geo.errors import AtlasError, WorkspaceBusy, WorkspaceDamaged, WorkspaceMis
 from geo.incidents import Incidents
 from geo.places import gazetteer
 from geo.places.outlines import is_near_line
+from geo.places.user_districts import gazetteer_with
+from geo.places.user_layers import UserLayer
+from geo.reading.direction import without_overrides
 from geo.sources.bundled import bundled
 from geo.store import Workspace, names_workspace, workspace_at
 from geo.view.snapshot import resolve
@@ -34,6 +37,8 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 LAYERS_ASIDE = "Its user layers are not shown. Open the workspace again to show them."
+LAYER_ASIDE = "The layer {name} cannot be shown ({why}) and is left out. Add it again."
+LONGEST_NAME, LONGEST_REASON = 60, 80
 LARGE_BYTES = 4_000_000
 """A larger workspace takes longer to read than the window may block."""
 
@@ -110,22 +115,55 @@ def load_prepared(workspace: Workspace) -> Dataset:
 
 
 def _loaded(workspace: Workspace, make: Callable[[Dataset], object]) -> Dataset:
-    """The present state of a workspace, from which ``make`` has made what is shown."""
+    """The present state of a workspace, from which ``make`` has made what is shown.
+
+    A user layer of which it cannot be made is left out alone, and the notice says which.
+    """
     dataset = workspace.load()
+    error = _failure(make, dataset)
+    if error is not None and dataset.user_layers:
+        dataset = _without_failing(dataset, make)
+        error = _failure(make, dataset)
+    if error is not None:
+        raise error if isinstance(error, AtlasError) else WorkspaceDamaged(_cannot_be_shown(workspace, error))
+    return dataset
+
+
+def _failure(make: Callable[[Dataset], object], dataset: Dataset) -> Exception | None:
+    """What goes wrong when what is shown is made from the data; ``None`` if nothing does."""
     try:
         make(dataset)
-    except AtlasError:
-        raise
     except Exception as error:
-        _log.exception("a workspace could not be shown")
-        raise WorkspaceDamaged(_cannot_be_shown(workspace, error)) from error
-    return dataset
+        if not isinstance(error, AtlasError):
+            _log.exception("data could not be shown")
+        return error
+    return None
+
+
+def _without_failing(dataset: Dataset, make: Callable[[Dataset], object]) -> Dataset:
+    """The same data without the user layers that fail where the data without any do not."""
+    if _failure(make, _with_layers(dataset, ())) is not None:
+        return dataset
+    failures = {layer: _failure(make, _with_layers(dataset, (layer,))) for layer in dataset.user_layers}
+    working = tuple(layer for layer, failure in failures.items() if failure is None)
+    words = (
+        LAYER_ASIDE.format(name=without_overrides(layer.name)[:LONGEST_NAME], why=str(failure)[:LONGEST_REASON])
+        for layer, failure in failures.items()
+        if failure is not None
+    )
+    return replace(_with_layers(dataset, working), notice=" ".join((dataset.notice, *words)).strip())
+
+
+def _with_layers(dataset: Dataset, layers: tuple[UserLayer, ...]) -> Dataset:
+    """The same data with these user layers alone, and their districts if one has them."""
+    districts = gazetteer_with(layers, gazetteer.bundled())
+    return replace(dataset, user_layers=layers, gazetteer=districts, memo=Memo())
 
 
 def without_layers(dataset: Dataset) -> Dataset:
     """The same data without user layers, which may be what did not work last time; the bundled districts are shown."""
     notice = f"{dataset.notice} {LAYERS_ASIDE}".strip()
-    return prepared(replace(dataset, user_layers=(), gazetteer=gazetteer.bundled(), memo=Memo(), notice=notice))
+    return prepared(replace(_with_layers(dataset, ()), notice=notice))
 
 
 def without_workspace(first: First, error: Exception, settings: Settings) -> First:

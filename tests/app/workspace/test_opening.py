@@ -18,6 +18,7 @@ from app.window import Window
 from app.workspace.opening import LAYERS_ASIDE, first_dataset, load_prepared, load_showable
 from geo.errors import WorkspaceDamaged
 from geo.sources.bundled import bundled
+from geo.places.user_layers import Feature, UserLayer
 from geo.store import workspace_at
 from tests.app.samples import Answers
 from tests.app.workspace.samples import stored
@@ -116,6 +117,29 @@ def test_a_layer_that_cannot_be_read_is_left_out_with_a_message(
     assert window.workspace.current == workspace_at(tmp_path / "w.gpkg")
     assert window.session.dataset.user_layers == ()
     assert "The layer 'Sites' cannot be read" in window.notice.text
+
+
+@pytest.mark.parametrize("is_districts", [False, True], ids=["drawn beside", "in place of the districts"])
+@pytest.mark.parametrize("load", [load_showable, load_prepared])
+def test_a_layer_that_fails_is_left_out_alone(
+    tmp_path: Path, load: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, is_districts: bool
+) -> None:
+    workspace = workspace_at(good_workspace(tmp_path / "w.gpkg"))
+    square = [[[70.0, 33.0], [70.4, 33.0], [70.4, 33.4], [70.0, 33.0]]]
+    bad = UserLayer("Bad", (Feature("A zone", "Polygon", square),), is_districts=is_districts)
+    workspace.store_layer(bad)
+
+    def drawn(layer: UserLayer) -> dict[str, Any]:
+        if layer.name == "Bad":
+            raise KeyError("colour")
+        return {"name": layer.name}
+
+    monkeypatch.setattr("geo.draw.web.user_layers._layer", drawn)
+    dataset = load(workspace)
+    assert [layer.name for layer in dataset.user_layers] == ["Sites"]
+    assert "The layer Bad cannot be shown ('colour') and is left out." in dataset.notice
+    assert len(dataset.gazetteer.drawn) > 50
+    assert len(dataset.incidents) == len(workspace.load().incidents)
 
 
 def test_a_workspace_of_which_no_panels_can_be_made_leaves_a_living_window(
