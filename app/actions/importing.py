@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
 from app.actions.action import ActionHost
 from app.actions.messages import WORKSPACE_FILES, documents_folder, message_box
 from app.workspace.import_queue import ImportQueue, Pending, PendingTotals
+from app.workspace.user_layers import UserLayers
 from geo.store import Workspace, workspace_at
 
 if TYPE_CHECKING:
@@ -205,13 +206,13 @@ class ImportDialogs(QObject):
 
 
 class ImportProgress(QObject):
-    """Shows the progress of a long import with a button that cancels it; a short import shows nothing."""
+    """Shows the progress of reading or storing with a button that cancels it; what is short shows nothing."""
 
-    def __init__(self, imports: ImportQueue, window: QWidget) -> None:
+    def __init__(self, reader: ImportQueue | UserLayers, window: QWidget, title: str = "Import incidents") -> None:
         super().__init__(window)
-        self._imports, self._window = imports, window
+        self._reader, self._window, self._title = reader, window, title
         self.dialog: QProgressDialog | None = None
-        imports.progressed.connect(self._show)
+        reader.progressed.connect(self._show)
 
     def _show(self, step: str, share: float) -> None:
         if share >= 1.0:
@@ -232,10 +233,10 @@ class ImportProgress(QObject):
     def _new_dialog(self) -> QProgressDialog:
         dialog = QProgressDialog("", "Cancel", 0, 100, self._window)
         dialog.setObjectName("import progress")
-        dialog.setWindowTitle("Import incidents")
+        dialog.setWindowTitle(self._title)
         dialog.setWindowModality(Qt.WindowModality.NonModal)  # a modal one runs the event loop at each step
         dialog.setMinimumDuration(PROGRESS_AFTER_MS)
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)
-        dialog.canceled.connect(self._imports.cancel)
+        dialog.canceled.connect(self._reader.cancel)
         return dialog

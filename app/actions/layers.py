@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.actions.action import Action, ActionHost, Area
+from app.actions.importing import ImportProgress
 from app.actions.messages import confirm, documents_folder, show_error
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def attach(host: ActionHost) -> None:
     host.user_layers.changed.connect(host.notice.show_message)
     host.user_layers.failed.connect(lambda message: show_error(host, message))
     host.imports.layer_found.connect(lambda path, file: _show_dropped(host, path, file))
+    if host.report is None:
+        ImportProgress(host.user_layers, host.window, "Add a user layer")
     panel = host.sides.layers
     panel.add_requested.connect(lambda: add_layer(host))
     panel.style_requested.connect(lambda name: style_layer(host, name))

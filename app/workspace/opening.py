@@ -133,7 +133,7 @@ def _failure(make: Callable[[Dataset], object], dataset: Dataset) -> Exception |
     """What goes wrong when what is shown is made from the data; ``None`` if nothing does."""
     try:
         make(dataset)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  whatever a file of another program leads to
         if not isinstance(error, AtlasError):
             _log.exception("data could not be shown")
         return error

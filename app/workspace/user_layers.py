@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from app.jobs import Jobs
 from app.session import Session
 from app.workspace.opened import OpenedWorkspace
 from geo.dataset import Memo
+from geo.errors import Cancelled
 from geo.store import Workspace
 
 if TYPE_CHECKING:
@@ -32,19 +34,41 @@ class UserLayers(QObject):
     failed = Signal(str)
     """Emitted with a message when something could not be done; what is shown stays."""
 
+    progressed = Signal(str, float)
+    """Emitted with what is done and its share from 0 to 1, which is the end."""
+
     def __init__(self, session: Session, jobs: Jobs, opened: OpenedWorkspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._opened = session, jobs, opened
+        self._cancelled = Event()
 
     def read(self, path: Path, layer: str, name_field: str, then: Callable[[Any], None]) -> None:
         """Read a file in the background; ``then`` gets the `geo.sources.user_layers.LayerFile`."""
+        cancelled = self._cancelled = Event()  # of its own: another reading that is cancelled already stays so
+
+        def report(share: float) -> None:
+            if cancelled.is_set():
+                raise Cancelled(f"{path.name}: cancelled. Nothing was changed.")
+            self.progressed.emit(f"Reading {path.name}", min(share, 0.99))
 
         def work() -> Any:
             from geo.sources.user_layers import read_layer_file
 
-            return read_layer_file(path, layer, name_field)
+            return read_layer_file(path, layer, name_field, report)
 
-        self._jobs.run("layer", work, then, self.failed.emit)
+        def done(file: Any) -> None:
+            self.progressed.emit("", 1.0)
+            then(file)
+
+        def failed(message: str) -> None:
+            self.progressed.emit("", 1.0)
+            self.failed.emit(message)
+
+        self._jobs.run("layer", work, done, failed)
+
+    def cancel(self) -> None:
+        """Stop reading the file."""
+        self._cancelled.set()
 
     def store(self, layer: UserLayer, instead_of: str = "") -> None:
         """Show a layer from now on, replacing one of its name or of ``instead_of``."""

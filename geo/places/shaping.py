@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,6 +33,7 @@ MOST_CROSSINGS = 20_000
 _MOST_PAIRS = 20_000_000
 """So many pairs of edges whose boxes overlap are looked at for crossings."""
 
+_STEP_S = 0.1
 _PAIRS_AT_A_TIME = 1_000_000
 _SAMPLE = 1_000
 _DECIMALS = 5
@@ -210,10 +213,35 @@ def _simplified(shapes: NDArray[Any], most: int, step: Step) -> tuple[NDArray[An
     areas, lines = np.isin(kinds, (3, 6)), np.isin(kinds, (1, 5))
     while int(shapely.get_num_coordinates(found).sum()) > most and degrees < 0.1:
         degrees = degrees * 2 or _FIRST_DEGREES
-        found[areas] = shapely.coverage_simplify(found[areas], degrees)
+        share = 0.5 + 0.4 * min(1.0, degrees / 0.1)
+        found[areas] = _stepwise(partial(shapely.coverage_simplify, found[areas], degrees), partial(step, share))
         found[lines] = shapely.simplify(found[lines], degrees)
-        step(0.5 + 0.4 * min(1.0, degrees / 0.1))
+        step(share)
     return found, degrees
+
+
+def _stepwise(work: Callable[[], NDArray[Any]], step: Callable[[], None]) -> NDArray[Any]:
+    """What ``work`` gives, with calls of ``step`` meanwhile: one call of a library cannot be interrupted otherwise.
+
+    If ``step`` raises, the thread that works is left to itself; what it finds is dropped.
+    """
+    ended: list[NDArray[Any] | BaseException] = []
+
+    def run() -> None:
+        try:
+            ended.append(work())
+        except BaseException as error:  # noqa: BLE001  raised below, in the thread that waits
+            ended.append(error)
+
+    thread = Thread(target=run, name="simplifying", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(_STEP_S)
+        step()
+    (result,) = ended
+    if isinstance(result, BaseException):
+        raise result
+    return result
 
 
 def _as_feature(feature: Feature, shape: Any) -> Feature | None:

@@ -58,7 +58,6 @@ import { Tiles } from "./tiles.js";
  * @property {string} attribution Its text.
  */
 
-
 /**
  * The painters, panels and parts of one map.
  * @property {Basemap} basemap

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox
+from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox, QProgressDialog
 
 from app.actions.layers import show_file
 from app.dialogs.user_layer import UserLayerDialog
+from app.window import Window
 from app.workspace.lock import WorkspaceLock
 from geo import store
 from geo.places.user_layers import LayerStyle
@@ -160,3 +163,27 @@ def layer_of(path: Path):
     from geo.sources.user_layers import read_layer_file
 
     return read_layer_file(path).layer
+
+
+def test_reading_a_layer_can_be_cancelled(qtbot, window: Window, zones: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(_path: Path, _layer: str, _name_field: str, progress: Callable[[float], None]) -> None:
+        while True:
+            progress(0.5)
+            Event().wait(0.01)
+
+    monkeypatch.setattr("geo.sources.user_layers.read_layer_file", endless)
+    shown: list[QProgressDialog] = []
+
+    def cancel(_step: str, share: float) -> None:
+        if share < 1 and not shown:
+            shown.extend(window.findChildren(QProgressDialog))
+            shown[0].canceled.emit()
+
+    window.host.user_layers.progressed.connect(cancel)
+    with Answers() as answers:
+        show_file(window.host, zones)
+        qtbot.waitUntil(lambda: bool(answers.texts), timeout=20_000)
+    assert answers.texts == ["zones.geojson: cancelled. Nothing was changed."]
+    assert shown[0].windowTitle() == "Add a user layer"
+    qtbot.waitUntil(lambda: not window.jobs.is_busy)
+    window.host.user_layers.progressed.disconnect(cancel)

@@ -17,8 +17,8 @@ from app.settings import Settings
 from app.window import Window
 from app.workspace.opening import LAYERS_ASIDE, first_dataset, load_prepared, load_showable
 from geo.errors import WorkspaceDamaged
-from geo.sources.bundled import bundled
 from geo.places.user_layers import Feature, UserLayer
+from geo.sources.bundled import bundled
 from geo.store import workspace_at
 from tests.app.samples import Answers
 from tests.app.workspace.samples import stored

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from threading import Event
 
 import numpy as np
 import pytest
@@ -100,3 +101,34 @@ def test_the_work_can_be_ended_by_its_callback() -> None:
     with pytest.raises(Cancelled):
         shaped([star(51), SQUARE], step=step)
     assert shares == sorted(shares)
+
+
+class Stopped(Exception):
+    """Raised by a callback that ends the work."""
+
+
+def test_simplifying_can_be_ended_while_one_call_of_the_library_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    going = Event()
+
+    def endless(_shapes: object, _degrees: float) -> None:
+        going.set()
+        Event().wait(20)
+
+    def step(_share: float) -> None:
+        if going.is_set():
+            raise Stopped
+
+    monkeypatch.setattr(shapely, "coverage_simplify", endless)
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        shaped([SQUARE], most=1, step=step)
+    assert time.monotonic() - began < 5
+
+
+def test_an_error_of_the_library_is_raised_where_it_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_shapes: object, _degrees: float) -> None:
+        raise shapely.errors.GEOSException("no room")
+
+    monkeypatch.setattr(shapely, "coverage_simplify", fail)
+    with pytest.raises(shapely.errors.GEOSException, match="no room"):
+        shaped([SQUARE], most=1)
