@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from geo.analysis.choropleth import choropleth
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import unlinked
-from geo.analysis.histogram import by_type, histogram
+from geo.analysis.histogram import histogram
 from geo.analysis.nearness import last_near, near_words
 from geo.briefing import notes
 from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_figures
@@ -83,7 +82,7 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
         figures=key_figures(snapshot.figures, len(dataset.incidents)),
         table=_table(snapshot),
         series=series_around(histogram(snapshot), snapshot.period),
-        legend=legend_of(by_type(snapshot), layers, choropleth(snapshot)),
+        legend=legend_of(snapshot, layers),
         notes=texts,
         nothing_found=_nothing_found(snapshot),
         record=Record(heading, texts.sources, described, record_json(_view(snapshot, title)), day),

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
+from geo.analysis.histogram import by_type
 from geo.places.user_layers import UserLayer
-from geo.scales import KILLED_CLASSES, NEAR_KM
+from geo.scales import KILLED_CLASSES, NEAR_KM, killed_classes
 from geo.taxonomy import EVENT_TYPES
+from geo.view.snapshot import Snapshot
 
 __all__ = ["MARKS", "DistrictClasses", "Legend", "LegendEntry", "classes_of", "legend_of"]
 
 MARKS = {
-    "near": f"near the place named: disc of {NEAR_KM:g} km",
+    "near": f"near the place named: within {NEAR_KM:g} km",
     "hatch": "known only to the district",
-    "shared": "two incidents at the same point",
+    "shared": "several incidents at the same point",
     "town": "town",
 }
 """Marks beside the symbols of incidents, by the name under which they are drawn."""
-
-_SIZES = ((1, "0 or unknown"), *((i, label) for i, (_, label) in enumerate(KILLED_CLASSES) if i > 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +64,48 @@ class DistrictClasses:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """The entries of a legend.
+    """The entries of a legend: of what is shown, and of nothing else.
 
-    ``sizes`` are the classes of reported deaths that look different: index into `KILLED_CLASSES`, and the label.
+    ``sizes`` are the classes of reported deaths of the symbols: index into `KILLED_CLASSES`, and the label. ``marks``
+    are some of `MARKS`.
     """
 
     types: tuple[LegendEntry, ...]
     user_layers: tuple[UserLayer, ...] = ()
     classes: DistrictClasses | None = None
     size_title: str = "Size: reported killed"
-    sizes: tuple[tuple[int, str], ...] = _SIZES
-    marks: tuple[tuple[str, str], ...] = tuple(MARKS.items())
+    sizes: tuple[tuple[int, str], ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
 
 
-def legend_of(by_type: Mapping[str, int], layers: tuple[UserLayer, ...], choropleth: Choropleth | None) -> Legend:
-    """The legend of counts by event type, the user layers that are shown, and districts by class."""
-    types = tuple(LegendEntry(i, name, by_type.get(name, 0)) for i, name in enumerate(EVENT_TYPES))
-    return Legend(types, layers, None if choropleth is None else classes_of(choropleth))
+def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...]) -> Legend:
+    """The legend of a snapshot and the user layers that are shown."""
+    counts, coloured = by_type(snapshot), choropleth(snapshot)
+    types = tuple(LegendEntry(i, name, counts[name]) for i, name in enumerate(EVENT_TYPES) if counts[name])
+    marks, sizes = _marks(snapshot), _sizes(snapshot)
+    return Legend(types, layers, None if coloured is None else classes_of(coloured), sizes=sizes, marks=marks)
+
+
+def _points(snapshot: Snapshot) -> npt.NDArray[np.int32]:
+    """The rows that are drawn as symbols."""
+    return snapshot.rows[snapshot.dataset.incidents.has_point[snapshot.rows]]
+
+
+def _sizes(snapshot: Snapshot) -> tuple[tuple[int, str], ...]:
+    found = np.unique(killed_classes(snapshot.dataset.incidents.killed[_points(snapshot)]))
+    return tuple((number, KILLED_CLASSES[number][1]) for number in found.tolist())
+
+
+def _marks(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    incidents, rows, known = snapshot.dataset.incidents, _points(snapshot), snapshot.by_place_precision
+    places = np.column_stack((incidents.lon[rows], incidents.lat[rows]))
+    is_shown = {
+        "near": known.get("near", 0) > 0,
+        "hatch": known.get("district", 0) > 0,
+        "shared": len(np.unique(places, axis=0)) < len(places),
+        "town": "labels" in snapshot.state.layers,
+    }
+    return tuple((name, text) for name, text in MARKS.items() if is_shown[name])
 
 
 def classes_of(choropleth: Choropleth) -> DistrictClasses:

@@ -137,10 +137,14 @@ def _slide(paper: Paper, body: Box, entries: Legend) -> Plan:
     return Plan(Box(body.x, body.y, left.x - gap - body.x, body.h), figures, 3, legend, 1, table, chart)
 
 
+_LOWEST_MM = 52.0
+"""The panels below the map of a portrait page are at least so high, however short the legend is."""
+
+
 def _portrait(paper: Paper, body: Box, entries: Legend) -> Plan:
     unit = paper.unit
     figures = Box(body.x, body.y, body.w, 14 * unit)
-    height = legend_height(paper, 1, entries)
+    height = max(legend_height(paper, 1, entries), _LOWEST_MM * unit)
     top = body.bottom - height
     columns = Box(body.x, top, body.w, height).columns(3, 6 * unit)
     ground = Box(body.x, figures.bottom, body.w, top - figures.bottom - 3 * unit)

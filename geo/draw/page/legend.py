@@ -9,9 +9,10 @@ import numpy as np
 from geo.analysis.choropleth import UNKNOWN
 from geo.briefing.legend import DistrictClasses, Legend, LegendEntry
 from geo.draw.page.fonts import TextStyle
+from geo.draw.page.nearness import OPACITY
 from geo.draw.page.paper import ROW_MM, Box, Paper
 from geo.draw.page.sheet import Floats
-from geo.draw.page.symbols import HATCH, draw_symbol, radius_pt
+from geo.draw.page.symbols import HATCH, NO_FIGURE, draw_symbol, radius_pt
 from geo.draw.page.terrain import UNKNOWN_HATCH
 from geo.draw.page.user_layers import draw_sites, layer_colour
 from geo.draw.style import class_colours
@@ -19,13 +20,15 @@ from geo.places.user_layers import UserLayer
 
 __all__ = ["draw_legend", "legend_height"]
 
+_SIZES_MM = 9.3
+
 
 def legend_height(paper: Paper, columns: int, legend: Legend) -> float:
     """The height of the legend in millimetres, with its entries in this number of columns."""
     rows = _rows(len(legend.types), columns) + _rows(len(legend.marks), columns)
     rows += 0 if legend.classes is None else _rows(len(legend.classes.entries), columns) + 1
     rows += _rows(len(legend.user_layers), columns)
-    return (6.2 + rows * ROW_MM + 10.5) * paper.unit
+    return (6.2 + rows * ROW_MM + 1.2 + (_SIZES_MM if legend.sizes else 0)) * paper.unit
 
 
 def _rows(entries: int, columns: int) -> int:
@@ -38,10 +41,12 @@ def draw_legend(paper: Paper, box: Box, legend: Legend, columns: int) -> None:
     for cell, entry in zip(_cells(paper, below, columns, len(legend.types)), legend.types, strict=True):
         _type_row(paper, cell, entry)
     below = below.below(_height(paper, columns, len(legend.types)) + 1.0 * paper.unit)
-    _sizes(paper, below, legend)
-    below = below.below(9.3 * paper.unit)
+    if legend.sizes:
+        _sizes(paper, below, legend)
+        below = below.below(_SIZES_MM * paper.unit)
     for cell, (kind, label) in zip(_cells(paper, below, columns, len(legend.marks)), legend.marks, strict=True):
-        _mark_row(paper, cell, kind, label)
+        _MARKS[kind](paper, cell, legend)
+        _label(paper, cell, label)
     below = below.below(_height(paper, columns, len(legend.marks)))
     for cell, layer in zip(_cells(paper, below, columns, len(legend.user_layers)), legend.user_layers, strict=True):
         _layer_row(paper, cell, layer)
@@ -95,44 +100,45 @@ def _sizes(paper: Paper, box: Box, legend: Legend) -> None:
 
 
 def _grey_circle(paper: Paper, at: tuple[float, float], size: int) -> None:
+    is_hollow = size == NO_FIGURE
     paper.axes.plot(
         *at,
         marker="o",
         markersize=2 * radius_pt(size, paper),
-        markerfacecolor=paper.theme.border,
+        markerfacecolor=paper.theme.ground.paper if is_hollow else paper.theme.border,
         markeredgecolor=paper.theme.muted,
-        markeredgewidth=0.5 * paper.unit,
+        markeredgewidth=(0.9 if is_hollow else 0.5) * paper.unit,
         gid="legend size",
     )
 
 
-def _mark_row(paper: Paper, row: Box, kind: str, label: str) -> None:
-    {"near": _disc, "hatch": _hatch, "shared": _shared, "town": _town}[kind](paper, row)
-    _label(paper, row, label)
-
-
-def _disc(paper: Paper, row: Box) -> None:
+def _disc(paper: Paper, row: Box, legend: Legend) -> None:
     unit, at = paper.unit, (row.x + 2 * paper.unit, row.y + row.h / 2)
-    soft: dict[str, Any] = {"color": paper.theme.muted, "alpha": 0.3, "linewidths": 0}
-    paper.axes.scatter(*at, s=(8 * unit) ** 2, **soft)
-    paper.axes.scatter(*at, s=(3.4 * unit) ** 2, color=paper.theme.muted, linewidths=0)
+    colour = paper.theme.muted
+    if legend.classes is None:
+        paper.axes.scatter(*at, s=(9 * unit) ** 2, color=colour, alpha=OPACITY, linewidths=0)
+    paper.axes.scatter(*at, s=(9 * unit) ** 2, facecolors="none", edgecolors=colour, linewidths=0.4 * unit)
+    paper.axes.scatter(*at, s=(3.4 * unit) ** 2, color=colour, linewidths=0)
 
 
-def _hatch(paper: Paper, row: Box) -> None:
+def _hatch(paper: Paper, row: Box, _legend: Legend) -> None:
     unit, ground = paper.unit, paper.theme.ground
     swatch: dict[str, Any] = {"facecolor": ground.land, "edgecolor": ground.hatch, "hatch": HATCH}
     paper.fill(Box(row.x, row.y + 0.6 * unit, 4 * unit, row.h - 1.2 * unit), gid="legend hatch", **swatch)
 
 
-def _shared(paper: Paper, row: Box) -> None:
+def _shared(paper: Paper, row: Box, _legend: Legend) -> None:
     style = TextStyle(4.8, 600, paper.theme.muted, "center", "center")
     paper.write("×2", (row.x + 2 * paper.unit, row.y + row.h / 2), style)
 
 
-def _town(paper: Paper, row: Box) -> None:
+def _town(paper: Paper, row: Box, _legend: Legend) -> None:
     unit, at = paper.unit, (row.x + 2 * paper.unit, row.y + row.h / 2)
     colours: dict[str, Any] = {"markerfacecolor": paper.theme.ground.paper, "markeredgecolor": paper.theme.text}
     paper.axes.plot(*at, marker="o", markersize=2.0 * unit, markeredgewidth=0.5 * unit, **colours)
+
+
+_MARKS = {"near": _disc, "hatch": _hatch, "shared": _shared, "town": _town}
 
 
 def _layer_row(paper: Paper, row: Box, layer: UserLayer) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.briefing import Briefing
-from geo.draw.page import furniture, labels, names, symbols, terrain, user_layers
+from geo.draw.page import furniture, labels, names, nearness, symbols, terrain, user_layers
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
 from geo.draw.page.paper import Box, Paper
@@ -88,6 +88,9 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> N
     user_layers.draw_layers(axes, paper, content.layers)
     user_layers.draw_range(axes, paper, snapshot.state.query.within)
     degrees = terrain.draw_graticule(axes, paper, sheet, (part.label == "map", part.reserved))
+    near = part.points.near
+    places = sheet.place(part.points.lon[near], part.points.lat[near])
+    nearness.draw_discs(paper.axes, paper, sheet, places, filled=content.briefing.legend.classes is None)
     symbols.draw_points(paper.axes, paper, sheet, part.points)
     taken = [*degrees, *(box.grown(1.5 * paper.unit) for box in part.reserved)]
     symbol_boxes = names.symbol_boxes(paper, sheet, part.points)

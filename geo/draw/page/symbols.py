@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from geo.draw.page.nearness import disc_mm, draw_ring
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
-from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.style import SHAPES, SIZE_CLASSES, TYPE_STYLES
 from geo.scales import killed_classes
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HATCH",
+    "NO_FIGURE",
     "Points",
     "district_counts",
     "draw_hatched",
@@ -38,9 +40,9 @@ __all__ = [
 ]
 
 _POINTS_PER_PX = 0.75
-_POINTS_PER_MM = 72 / 25.4
 _ON_PAPER = 0.6
-_NEAR_SYMBOL = 0.72
+NO_FIGURE = 0
+"""The class of size of incidents without a figure of deaths."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,14 +86,7 @@ def symbol_scale(count: int) -> float:
     return next(scale for most, scale in _SCALES if count <= most)
 
 
-_NO_DISCS = 0.5
 _SCALES = ((2_500, 1.0), (9_000, 0.75), (40_000, 0.5), (2**62, 0.34))
-
-
-def disc_pt(radius: float, unit: float, sheet: Sheet | None = None) -> float:
-    """The radius in points of the disc of uncertainty around a symbol that is near, not exact: at least `NEAR_KM`."""
-    least = radius * 1.25 + 1.3 * unit
-    return least if sheet is None else max(least, NEAR_KM * 1000 / sheet.metres_per_mm * _POINTS_PER_MM)
 
 
 @cache
@@ -110,7 +105,10 @@ def marker_area(shape: str, radius: float) -> float:
 
 
 def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
-    """Draw every point, the largest first, so that a small one is never hidden."""
+    """Draw every point, the largest first, so that a small one is never hidden.
+
+    Where symbols are many, the area of the discs alone says that places are only near: rings would hide it.
+    """
     from matplotlib.patches import Rectangle
 
     x, y = sheet.place(points.lon, points.lat)
@@ -121,39 +119,36 @@ def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
             for near in (True, False):
                 here = (points.size == size) & (points.kind == kind) & (points.near == near)
                 if here.any():
-                    for drawn in draw_symbol(axes, paper, (x[here], y[here]), (kind, size, near), sheet):
+                    code = (kind, size, bool(near and (paper.symbols == 1.0 or not disc_mm(sheet))))
+                    for drawn in draw_symbol(axes, paper, (x[here], y[here]), code):
                         drawn.set_clip_path(edge)
 
 
 def draw_symbol(
-    axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool], sheet: Sheet | None = None
+    axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool]
 ) -> list[PathCollection]:
-    """Draw symbols of one type, size class and precision at points of the axes; the artists."""
-    drawn: list[PathCollection] = []
+    """Draw symbols of one type, size class and precision at points of the axes; the artists.
+
+    Symbols of a size class have one size, however well the place is known: near ones have a ring. Those without a
+    figure of deaths are hollow.
+    """
     kind, size, near = code
     style = TYPE_STYLES[kind]
     colour = style.colour(paper.theme.name)
-    radius = radius_pt(size, paper)
-    layer = 20 - size
-    if near and paper.symbols > _NO_DISCS:
-        disc: dict[str, Any] = {"color": colour, "alpha": 0.16, "linewidths": 0, "zorder": layer}
-        discs = axes.scatter(
-            at[0], at[1], s=(2 * disc_pt(radius, paper.unit, sheet)) ** 2, marker="o", gid="near", **disc
-        )
-        drawn.append(discs)
-    radius *= _NEAR_SYMBOL if near else 1.0
-    edge: dict[str, Any] = {
-        "facecolors": colour,
-        "edgecolors": paper.theme.ground.paper,
-        "linewidths": 0.5 * paper.unit * paper.symbols,
-    }
+    radius, layer = radius_pt(size, paper), 20 - size
+    rings = [draw_ring(axes, paper, at, radius, edgecolors=colour, zorder=layer)] if near else []
+    ground, width = paper.theme.ground.paper, paper.unit * paper.symbols
+    edge: dict[str, Any] = (
+        {"facecolors": ground, "edgecolors": colour, "linewidths": 0.9 * width}
+        if size == NO_FIGURE
+        else {"facecolors": colour, "edgecolors": ground, "linewidths": 0.5 * width}
+    )
     outline: dict[str, Any] = {
         "s": marker_area(style.shape, radius),
         "marker": marker(style.shape),
         "zorder": layer + 0.5,
     }
-    drawn.append(axes.scatter(at[0], at[1], gid="incidents", **outline, **edge))
-    return drawn
+    return [*rings, axes.scatter(at[0], at[1], gid="incidents", **outline, **edge)]
 
 
 def district_counts(snapshot: Snapshot) -> dict[str, int]:

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from dataclasses import FrozenInstanceError, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from geo.analysis.choropleth import NONE
+from geo.analysis.histogram import by_type
 from geo.briefing import Briefing, briefing_of
 from geo.briefing.notes import Mapped
 from geo.briefing.sentences import filters_of
@@ -116,7 +118,9 @@ def test_the_table_lists_districts_and_counts_the_incidents_left_out() -> None:
 def test_the_legend_counts_every_type_and_every_district() -> None:
     snapshot = resolve(snapshot_of().dataset, State(query=NOVEMBER, colour_by="incidents"))
     legend = briefing_of(snapshot).legend
-    assert [entry.label for entry in legend.types] == list(EVENT_TYPES)
+    shown = {name for name in EVENT_TYPES if by_type(snapshot)[name]}
+    assert [entry.label for entry in legend.types] == [name for name in EVENT_TYPES if name in shown]
+    assert len(shown) > 0
     assert sum(entry.count for entry in legend.types) == len(snapshot.answer)
     assert legend.classes is not None
     assert sum(entry.count for entry in legend.classes.entries) == len(legend.classes.of_districts)
@@ -124,10 +128,34 @@ def test_the_legend_counts_every_type_and_every_district() -> None:
     assert briefing(NOVEMBER).legend.classes is None
 
 
-def test_the_legend_shows_every_size_of_symbol_once() -> None:
+def test_the_legend_shows_the_sizes_of_the_symbols_that_are_drawn() -> None:
     sizes = briefing().legend.sizes
-    assert [label for _, label in sizes[1:]] == [SIZE_CLASSES[number].label for number, _ in sizes[1:]]
-    assert [SIZE_CLASSES[number].radius_px for number, _ in sizes] == sorted({s.radius_px for s in SIZE_CLASSES})
+    assert list(sizes) == [(number, size.label) for number, size in enumerate(SIZE_CLASSES)]
+    point = {"lon": 71.5, "lat": 34.0, "place_precision": "exact"}
+    rows = [incident(1, killed_best=30, **point), incident(2, **point), incident(3, killed_best=7)]
+    assert briefing(dataset=dataset_of(*rows)).legend.sizes == ((0, "no figure"), (5, "25+"))
+    assert briefing(NOTHING).legend.sizes == ()
+
+
+MARKED = {
+    "nothing": ([], {"town"}),
+    "one exact place": ([{"place_precision": "exact"}], {"town"}),
+    "two at one place": ([{"place_precision": "exact"}, {"place_precision": "exact"}], {"shared", "town"}),
+    "two at two places": ([{"place_precision": "exact"}, {"place_precision": "exact", "lat": 35.0}], {"town"}),
+    "near": ([{"place_precision": "near"}], {"near", "town"}),
+    "district": ([{"place_precision": "district", "district": "Bannu"}], {"hatch", "town"}),
+    "a district that is not drawn": ([{"place_precision": "district", "district": "Nowhere"}], {"town"}),
+    "province": ([{"place_precision": "province"}], {"town"}),
+}
+
+
+@pytest.mark.parametrize(("rows", "marks"), MARKED.values(), ids=MARKED)
+def test_the_legend_shows_the_marks_that_are_drawn(rows: list[dict[str, Any]], marks: set[str]) -> None:
+    point = {"lon": 71.5, "lat": 34.0}
+    dataset = dataset_of(*(incident(n, **(point | row)) for n, row in enumerate(rows)))
+    assert {name for name, _ in briefing(dataset=dataset).legend.marks} == marks
+    without_names = resolve(dataset, State(layers=State().layers - {"labels"}))
+    assert {name for name, _ in briefing_of(without_names).legend.marks} == marks - {"town"}
 
 
 def test_all_incidents_are_mapped_or_listed_as_not_drawn() -> None:
