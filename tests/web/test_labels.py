@@ -150,7 +150,7 @@ def test_names_keep_clear_of_symbols_and_numbers(driver: Driver, zoom: float | N
     if zoom is not None:
         driver.look_at(71.58, 34.01, zoom)
     found = driver.run(LABELS)
-    assert len(found["circles"]) >= 9
+    assert len(found["circles"]) >= (9 if zoom and zoom > 8 else 1)
     for name in found["names"]:
         assert min(far(circle, name["box"]) for circle in found["circles"]) >= 1, name
         assert not any(overlap(name["box"], box) for box in found["boxes"]), name
@@ -158,6 +158,8 @@ def test_names_keep_clear_of_symbols_and_numbers(driver: Driver, zoom: float | N
 
 def test_a_capital_keeps_its_name_among_many_symbols(driver: Driver) -> None:
     driver.show(columns(CLUSTER))
+    assert "Peshawar" in {label[0] for label in driver.describe()["labels"]}
+    driver.look_at(71.58, 34.01, 7.5)
     found = driver.run(LABELS)
     (peshawar,) = [name for name in found["names"] if name["text"] == "Peshawar"]
     assert peshawar["line"] is not None
