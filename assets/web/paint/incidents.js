@@ -109,6 +109,7 @@ export class Incidents {
   /** Write numbers in the fonts that were loaded. */
   fontsLoaded() {
     this.hasStamps = false;
+    this.arranged = null;
   }
 
   /**
@@ -310,10 +311,10 @@ export class Incidents {
 
   /** Find the places of the numbers of districts, once for each view and for what may lie in it. */
   _arrangeNumbers() {
-    const key = [this.extentsKey, this.hasStamps, this.inCells];
-    if (this.arranged && this.arranged.frame === this.frame && this.arranged.key === key.join()) return;
-    /** @type {{frame: Frame, key: string}} What the places were found for. */
-    this.arranged = { frame: this.frame, key: key.join() };
+    const key = this.extentsKey;
+    if (this.arranged && this.arranged.frame === this.frame && this.arranged.key === key) return;
+    /** @type {{frame: Frame, key: string} | null} What the places were found for. */
+    this.arranged = { frame: this.frame, key };
     this.numbers.arrange(this.extents().circles);
   }
 
