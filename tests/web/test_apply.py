@@ -32,7 +32,8 @@ NOWHERE = {"lon": float("nan"), "lat": float("nan")}
 
 PICTURE = """
 const page = atlas.page, { width, height } = page.basemap.canvas;
-const isSettled = () => !page.labels.visible || page.labels.avoided === page.obstacles().join();
+const areClear = () => !page.labels.visible || page.labels.avoided === page.obstacles().join();
+const isSettled = () => page.labels.isSettled && areClear();
 while (!isSettled()) await new Promise((go) => setTimeout(go, 5));
 const small = new OffscreenCanvas(Math.round(width / 4), Math.round(height / 4));
 const pen = small.getContext("2d", { willReadFrequently: true });

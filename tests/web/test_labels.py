@@ -124,7 +124,7 @@ def test_names_avoid_the_tray_while_it_is_shown(driver: Driver) -> None:
 
 LABELS = """
 const { labels, incidents } = atlas.page, { margin } = labels.frame;
-const { circles, boxes } = incidents.extents(labels.frame), shifted = (sides) => sides.map((side) => side - margin);
+const { circles, boxes } = incidents.cover(), shifted = (sides) => sides.map((side) => side - margin);
 return {
   names: labels.placed.map(({ text, box, line }) => ({ text, box: shifted(box), line: line && line.map(shifted) })),
   circles: circles.map(([x, y, r]) => [x - margin, y - margin, r]), boxes: boxes.map(shifted),
@@ -182,15 +182,30 @@ def test_the_nearest_symbol_to_a_name_is_its_own(driver: Driver) -> None:
 
 def test_names_stay_where_they_are_while_time_plays(driver: Driver) -> None:
     driver.show(columns(CLUSTER))
-    places = "atlas.call('apply', [{period: [DAY, DAY + 1]}, -1]); return atlas.page.labels.boxes()"
-    steps = [driver.run(places.replace("DAY", str(19000 + day))) for day in range(4)]
-    assert all(step == steps[0] for step in steps)
-    driver.run("atlas.page.labels.paint = () => { throw new Error('painted') }")
-    try:
-        driver.run(places.replace("DAY", "19001"))
-    finally:
-        driver.run("delete atlas.page.labels.paint")
-    assert driver.errors == []
+    steps = driver.run("""
+      const { labels } = atlas.page, steps = [];
+      for (let day = 19000; day < 19004; day++) {
+        atlas.call('apply', [{ period: [day, day + 1] }, -1]);
+        await new Promise((go) => setTimeout(go, 40));
+        steps.push([labels.isSettled, labels.boxes().join()]);
+      }
+      return steps;
+    """)
+    assert [settled for settled, _ in steps] == [False] * 4
+    assert len({boxes for _, boxes in steps}) == 1
+
+
+def test_names_keep_clear_of_the_symbols_of_another_period_when_time_rests(driver: Driver) -> None:
+    driver.look_at(71.58, 34.01, 8)
+    driver.show(columns([{"lon": 71.58}, {"lon": 71.72, "start": 5, "size": 5}, {"lon": 71.44, "start": 9, "size": 5}]))
+    for first, last in ((19000, 19000), (19005, 19005), (19009, 19009), (19000, 19009)):
+        driver.run(f"atlas.call('apply', [{{period: [{first}, {last}]}}, -1])")
+        driver.until("atlas.page.labels.isSettled")
+        found = driver.run(LABELS)
+        assert found["circles"]
+        assert "Peshawar" in {name["text"] for name in found["names"]}
+        for name in found["names"]:
+            assert min(far(circle, name["box"]) for circle in found["circles"]) >= 1, name
 
 
 def test_names_come_back_where_a_filter_takes_the_symbols_away(driver: Driver) -> None:

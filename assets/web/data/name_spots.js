@@ -16,6 +16,8 @@ const BESIDE_PX = 3; // from a mark to its own name
 const OTHERS_PX = 4; // from any other mark: the nearest one is always its own
 const FARS_PX = [8, 14, 21, 28]; // how long a line is
 const FARTHER_PX = [...FARS_PX, 40, 55, 72, 90]; // for the few names that must not be lost
+const GHOST_PX = 2;
+const UNSTEADY_PX = 9; // a place that a mark may take in another period costs as much as a line that is longer by this
 const DIRECTIONS = 16;
 const CROSSING_PX = 7; // crossing a mark costs as much as a line that is longer by this
 const TURN_PX = 0.4; // and turning away from the right a little
@@ -76,23 +78,34 @@ export function aways({ x, y, r }, width, height, isFirst = false) {
 }
 
 /**
+ * Where names may be.
+ * @typedef {object} Space
+ * @property {Occupied} occupied What is on the map.
+ * @property {Occupied} ghosts What may be on it in another period: names keep clear of it where they can, so that they stay
+ *   while time plays.
+ * @property {(box: number[]) => boolean} isInView
+ */
+
+/**
  * The best free place for a name; null if there is none.
  * @param {Mark} mark The mark of the place, or its dot.
  * @param {[number, number]} size Width and height of the name.
- * @param {Occupied} occupied
+ * @param {Space} space
  * @param {Taken[]} own The shapes that stand for the place itself.
- * @param {(box: number[]) => boolean} isInView
- * @param {boolean} [isFirst] Whether it may be far away.
+ * @param {number} [reach] How long its line may be: 0 for none, 1 as usual, 2 for a name that must not be lost.
  * @returns {Spot | null}
  */
-export function bestSpot(mark, [width, height], occupied, own, isInView, isFirst = false) {
+export function bestSpot(mark, size, space, own, reach = 1) {
+  const { occupied, ghosts, isInView } = space;
   const isFree = (box) => isInView(box) && occupied.isFree(box, 2, OTHERS_PX, own);
-  const beside = besides(mark, width, height).find(isFree);
+  const free = besides(mark, size[0], size[1]).filter(isFree);
+  const beside = free.find((box) => ghosts.isFree(box, GHOST_PX)) || free[0];
   if (beside) return { box: beside, line: null, cost: 0 };
   let best = null;
-  for (const spot of aways(mark, width, height, isFirst)) {
+  for (const spot of reach > 0 ? aways(mark, size[0], size[1], reach > 1) : []) {
     if ((best && spot.cost >= best.cost) || !isFree(spot.box)) continue;
-    const cost = spot.cost + CROSSING_PX * occupied.crossings(spot.line[0], spot.line[1], own);
+    const unsteady = ghosts.isFree(spot.box, GHOST_PX) ? 0 : UNSTEADY_PX;
+    const cost = spot.cost + unsteady + CROSSING_PX * occupied.crossings(spot.line[0], spot.line[1], own);
     if (cost < (best ? best.cost : Infinity)) best = { box: spot.box, line: spot.line, cost };
   }
   return best;

@@ -168,8 +168,7 @@ export class Page {
     if (dirty.has("legend")) this.legend.render();
     if (dirty.has("all")) this.stack.invalidate();
     if (!this.stack.frame || this.stack.isStale) return; // everything is painted when the stack resumes
-    if (dirty.has("rows") || dirty.has("incidents")) this.incidents.draw();
-    this._fitNames();
+    if (dirty.has("rows") || dirty.has("incidents")) [this.incidents.draw(), this.labels.follow()];
     if ((dirty.has("rows") || dirty.has("heat")) && this.heat.visible) this.heat.update();
     if (dirty.has("areas")) this.choropleth.update();
     if (dirty.has("outline")) this.outline.update();
@@ -300,11 +299,6 @@ export class Page {
 
   // ---- inside
 
-  /** Place the names again if the marks that they keep clear of are others; those of another period are not. */
-  _fitNames() {
-    if (this.labels.frame && this.incidents.extentsKey !== this.labels.extentsKey) this.paintNames();
-  }
-
   _makePainters(config, basemap) {
     this.basemap = new Basemap(basemap);
     this.userLayers = new UserLayers();
@@ -351,7 +345,7 @@ export class Page {
     this.stack.refit();
     if (this._isInCells()) this._showDetailLevel(this.incidents.detailLevel);
     this.incidents.setDragging(false);
-    this._fitNames();
+    if (this.labels.extentsKey !== this.incidents.extentsKey) this.labels.follow();
     const at = this.map.getCenter();
     if (!camera.followsHome) bridge.moved(at.lng, at.lat, this.map.getZoom(), camera.movedByUser);
   }

@@ -243,6 +243,17 @@ export class Incidents {
   }
 
   /**
+   * What is drawn, in pixels of the canvas.
+   * @returns {Extents}
+   */
+  cover() {
+    if (!this.visible || !this.hasStamps) return { circles: [], boxes: [] };
+    const { margin } = this.frame;
+    const circles = this.inCells ? [] : this.marks.drawn().map(([, x, y, r]) => [x + margin, y + margin, r + 1]);
+    return { circles, boxes: this.numbers.pills.map(([, ...box]) => box.map((side) => side + margin)) };
+  }
+
+  /**
    * What `extents` depends on beside the frame.
    * @returns {string}
    */

@@ -2,7 +2,7 @@
 import { CoarseCounts } from "../data/coarse_counts.js";
 import { greatest } from "../data/extremes.js";
 import { mercatorX, mercatorY } from "../data/mercator.js";
-import { bestSpot, besides } from "../data/name_spots.js";
+import { bestSpot } from "../data/name_spots.js";
 import { Occupied } from "../data/occupied.js";
 import { Borderline } from "./borderline.js";
 import { TOWN_FROM_ZOOM, areaStyles, setFont, townStyle } from "./name_styles.js";
@@ -18,10 +18,18 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stack.js").Painter} Painter */
 
 /**
- * What the marks of the incidents may cover at any time, in pixels of the canvas.
+ * What incidents cover, in pixels of the canvas.
  * @typedef {object} Extents
  * @property {number[][]} circles Horizontal and vertical place of the centre, and radius.
  * @property {number[][]} boxes Left, top, right, bottom.
+ */
+
+/**
+ * The marks that names keep clear of.
+ * @typedef {object} Marks
+ * @property {() => Extents} cover What is drawn.
+ * @property {() => Extents} extents What may be drawn in any period.
+ * @property {string} extentsKey What the extents depend on, beside the frame.
  */
 
 const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0.5, 0.6, 0.75, 0.12, 0.88].map((y) => [x, y]));
@@ -34,6 +42,15 @@ const SMALLER = 0.86;
 const OWN_PX = 3; // a town so near to a mark is drawn as that mark
 const DOT_PX = 4; // from a name to the dot of another town
 const EDGE_PX = 4;
+const REST_MS = 250; // without a step of time
+const UNSTEADY = 1e6; // in incidents: a place that a mark may take in another period
+
+const nothing = () => ({ circles: [], boxes: [] });
+
+function addAll(occupied, { circles, boxes }) {
+  circles.forEach(([x, y, r]) => occupied.addCircle(x, y, r, true));
+  boxes.forEach((box) => occupied.addBox(box, true));
+}
 
 const initialsOf = (name) => name.split(" ").map((word) => word[0]).join("");
 
@@ -49,8 +66,9 @@ export class Labels {
     this.data = data;
     this.basemap = basemap;
     this.obstacles = obstacles;
-    /** @type {{extents: (frame: Frame) => Extents, extentsKey: string}} What lies on the map for all periods. */
-    this.marks = { extents: () => ({ circles: [], boxes: [] }), extentsKey: "" };
+    /** @type {Marks} */
+    this.marks = { cover: nothing, extents: nothing, extentsKey: "" };
+    this.due = 0; // the timer of the next paint
     /** @type {Map<string, Path2D>} The neighbours by name. */
     this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
     /** @type {Map<string, Path2D>} The outlines of the provinces by name. */
@@ -81,18 +99,39 @@ export class Labels {
     this.frame = frame;
     /** @type {Context} */
     this.context = context;
-    /** @type {string} The marks of the last paint. */
+    /** @type {string} That of the last paint. */
     this.extentsKey = this.marks.extentsKey;
+    clearTimeout(this.due);
+    this.due = 0;
     if (!this.visible || !this.fontsReady) return;
     this.occupied = new Occupied();
+    this.ghosts = new Occupied();
     const panels = this.obstacles();
     /** @type {string} The obstacles of the last paint. */
     this.avoided = panels.join();
     panels.forEach((box) => this.occupied.addBox(box.map((side) => side + frame.margin)));
-    const { circles, boxes } = this.marks.extents(frame);
-    circles.forEach(([x, y, r]) => this.occupied.addCircle(x, y, r, true));
-    boxes.forEach((box) => this.occupied.addBox(box, true));
+    addAll(this.occupied, this.marks.cover());
+    addAll(this.ghosts, this.marks.extents());
     this._place();
+  }
+
+  /**
+   * Other incidents are shown: place the names again, at once after another filter, but only when time rests if another
+   * period is shown: names do not move while time plays.
+   */
+  follow() {
+    if (!this.frame) return;
+    clearTimeout(this.due);
+    if (this.extentsKey !== this.marks.extentsKey) this.paint(this.frame, this.context);
+    else this.due = setTimeout(() => this.paint(this.frame, this.context), REST_MS);
+  }
+
+  /**
+   * Whether the names are placed for what is shown.
+   * @returns {boolean}
+   */
+  get isSettled() {
+    return this.due === 0;
   }
 
   /**
@@ -201,7 +240,8 @@ export class Labels {
       const y = onLine + down;
       const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
       if (!this._inView(box) || !this.occupied.isFree(box, 3)) continue;
-      const incidents = this.incidentCounts.within(box, this.frame);
+      const unsteady = this.ghosts.isFree(box, 1) ? 0 : UNSTEADY;
+      const incidents = this.incidentCounts.within(box, this.frame) + unsteady;
       if (incidents < least && (!path || this.holds(path, box, 1))) [least, best] = [incidents, box];
       if (least === 0) return best;
     }
@@ -267,10 +307,8 @@ export class Labels {
 
   /** Towns of the upper ranks may have a line to their name; the others yield. */
   _spot({ rank, inside }, mark, size, own) {
-    const isInView = (box) => this._inView(box);
-    if (rank < 3 && inside) return bestSpot(mark, size, this.occupied, own, isInView, rank === 1);
-    const box = besides(mark, ...size).find((b) => isInView(b) && this.occupied.isFree(b, 2, 4, own));
-    return box ? { box, line: null, cost: 0 } : null;
+    const space = { occupied: this.occupied, ghosts: this.ghosts, isInView: (box) => this._inView(box) };
+    return bestSpot(mark, size, space, own, rank < 3 && inside ? 3 - rank : 0);
   }
 
   // ---- writing

@@ -13,10 +13,12 @@ from tests.web.scripts import Scripts
 WIDTH, HEIGHT = 60.0, 12.0
 FARS = {"besides": (3,), "aways": (8, 14, 21, 28)}
 SPOT = """
-const occupied = new Occupied(), mark = { x: 300, y: 300, r: RADIUS };
+const occupied = new Occupied(), ghosts = new Occupied(), mark = { x: 300, y: 300, r: RADIUS };
 const own = [occupied.addCircle(mark.x, mark.y, mark.r, true)];
 OTHERS.forEach((s) => occupied.addCircle(s[0], s[1], s[2], true));
-return bestSpot(mark, [60, 12], occupied, own, (box) => box[0] >= LEAST && box[2] <= 600, FIRST);
+GHOSTS.forEach((s) => ghosts.addCircle(s[0], s[1], s[2], true));
+const space = { occupied, ghosts, isInView: (box) => box[0] >= LEAST && box[2] <= 600 };
+return bestSpot(mark, [60, 12], space, own, REACH);
 """
 
 
@@ -26,10 +28,18 @@ def scripts() -> Scripts:
 
 
 def best(
-    scripts: Scripts, others: list[list[float]], radius: float = 9, least: float = 0, *, first: bool = False
+    scripts: Scripts,
+    others: list[list[float]],
+    radius: float = 9,
+    least: float = 0,
+    reach: int = 1,
+    ghosts: list[list[float]] | None = None,
 ) -> dict[str, Any] | None:
-    script = SPOT.replace("OTHERS", str(others)).replace("RADIUS", str(radius)).replace("LEAST", str(least))
-    found: dict[str, Any] | None = scripts.run(script.replace("FIRST", str(first).lower()))
+    given = {"OTHERS": others, "GHOSTS": ghosts or [], "RADIUS": radius, "LEAST": least, "REACH": reach}
+    script = SPOT
+    for name, value in given.items():
+        script = script.replace(name, str(value))
+    found: dict[str, Any] | None = scripts.run(script)
     return found
 
 
@@ -103,6 +113,22 @@ def test_a_line_leads_out_of_a_ring_of_marks_through_its_gap(scripts: Scripts) -
 def test_a_name_without_room_is_left_out_unless_it_may_be_far_away(scripts: Scripts) -> None:
     crowd = [mark for distance in (20, 34, 48) for mark in around(16, distance, 6)]
     assert best(scripts, crowd) is None
-    found = best(scripts, crowd, first=True)
+    found = best(scripts, crowd, reach=2)
     assert found is not None
     assert min(far(mark, found["box"]) for mark in crowd) >= 4
+
+
+def test_lower_ranks_have_no_line(scripts: Scripts) -> None:
+    ring = around(12, 22, 4.5)
+    assert best(scripts, ring, reach=1) is not None
+    assert best(scripts, ring, reach=0) is None
+
+
+def test_a_place_is_taken_that_no_mark_of_another_period_covers(scripts: Scripts) -> None:
+    right, left = [340, 300, 8], [260, 300, 8]
+    assert best(scripts, [], ghosts=[right])["box"][2] < 300  # type: ignore[index]
+    everywhere = around(16, 40, 20)
+    found = best(scripts, [], ghosts=everywhere)
+    assert found is not None, "what is not drawn now leaves room in the end"
+    assert found["line"] is None
+    assert best(scripts, [left, right], ghosts=[])["box"][3] < 300  # type: ignore[index]
