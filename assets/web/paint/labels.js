@@ -77,7 +77,7 @@ export class Labels {
     this.visible = true;
     this.fontsReady = false; // until then nothing is written, because the text would change
     this.incidentCounts = new CoarseCounts();
-    /** @type {{text: string, box: number[], line: number[][] | null, colour: string}[]} */
+    /** @type {{text: string, box: number[], line: number[][] | null, colour: string, size: number, weight: number}[]} */
     this.placed = [];
     /** @type {Painter} */
     this.below = { name: "dots", paint() {} }; // a canvas below the incidents, painted along with the names
@@ -318,9 +318,9 @@ export class Labels {
     return this.context.measureText(text).width;
   }
 
-  _keep(text, box, { colour }, line = null) {
+  _keep(text, box, { colour, size, weight = 400 }, line = null) {
     this.occupied.addBox(box);
-    this.placed.push({ text, box, line, colour });
+    this.placed.push({ text, box, line, colour, size, weight });
   }
 
   _inView(box) {
@@ -333,7 +333,7 @@ export class Labels {
     const { context } = this;
     setFont(context, style);
     context.lineJoin = "round";
-    context.lineWidth = 3.6;
+    context.lineWidth = style.spacing > 1 ? 4.8 : 3.8; // between letters that stand apart, too
     context.strokeStyle = style.halo;
     context.strokeText(text, x, y);
     context.fillStyle = style.colour;
