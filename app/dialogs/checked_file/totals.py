@@ -23,9 +23,10 @@ from app.widgets.questions import QuestionsView
 from app.widgets.text import label
 from geo.incidents.totals import totals_by_source
 from geo.sources.answers import answered
+from geo.sources.column_mapping.record import SOURCE_NAME
 from geo.sources.questions import Question
 from geo.sources.read_options import ReadOptions
-from geo.sources.totals.file import CheckedTotals, TotalsFile
+from geo.sources.totals.file import NAMES_ARE_SHORT, CheckedTotals, TotalsFile
 from geo.wording import plural
 
 __all__ = ["CheckedTotalsDialog"]
@@ -162,6 +163,10 @@ class CheckedTotalsDialog(QDialog):
         return [question for question in self._file.questions if self._is_open(question)]
 
     @property
+    def _has_bad_name(self) -> bool:
+        return not SOURCE_NAME.match(self.source.text().strip())
+
+    @property
     def _is_changed(self) -> bool:
         return bool(self._answers) or self.source.text().strip() != self._file.source
 
@@ -173,11 +178,13 @@ class CheckedTotalsDialog(QDialog):
         text = f"Keep {plural(n, 'row')} as totals…"
         if n_open:
             text = f"Answer {plural(n_open, 'question')}…"
+        elif self._has_bad_name:
+            text = "Correct the name…"
         elif self._is_changed or self._checked is None:
             text = "Check again"
         self._accept.setText(text)
-        has_next = bool(n_open or n or self._is_changed or self._checked is None)
-        self._accept.setEnabled(has_next and bool(self.source.text().strip() or n_open))
+        self._accept.setToolTip(f"{NAMES_ARE_SHORT[0].upper()}{NAMES_ARE_SHORT[1:]}" if self._has_bad_name else "")
+        self._accept.setEnabled(bool(n_open or n or self._has_bad_name or self._is_changed or self._checked is None))
         self._accept.setDefault(True)
 
     def _go_on(self) -> None:
@@ -186,6 +193,8 @@ class CheckedTotalsDialog(QDialog):
                 self.questions.focus_on(still_open[0])
             else:
                 self.source.setFocus()
+        elif self._has_bad_name:
+            self.source.setFocus()
         elif self._is_changed or self._checked is None:
             self.done(CHECKS_AGAIN)
         else:

@@ -21,6 +21,7 @@ __all__ = [
     "FIGURE_POINTS",
     "JOINT",
     "NOT_STORED",
+    "SOURCE_NAME",
     "TARGETS",
     "ColumnMapping",
     "choice_words",
@@ -45,7 +46,9 @@ TARGETS = (
 JOINT = " + "
 """Between the names of columns that together make up one of ours."""
 
-_SOURCE = re.compile(r"[a-z0-9][a-z0-9 ._-]{0,39}\Z")
+SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9 ._-]{0,39}\Z")
+"""A short name for whoever made a file."""
+
 _SMALL = 1_000_000
 _FORMAT = 1
 _TABLES = ("columns", "constants", "types", "actors", "swapped_days", "notes")
@@ -190,7 +193,7 @@ def _sound(mapping: ColumnMapping) -> ColumnMapping:
     for name in (*mapping.columns, *mapping.constants):
         if name not in TARGETS:
             raise FileRefused(f"there is no column {name!r} to fill.{did_you_mean(name, TARGETS)}")
-    if not _SOURCE.match(mapping.source):
+    if not SOURCE_NAME.match(mapping.source):
         raise FileRefused("the source of a column mapping is a short name of small letters, digits and hyphens.")
     if mapping.date_order not in ("", *DATE_ORDERS):
         raise FileRefused(f"date_order is one of {', '.join(DATE_ORDERS)}, or blank.")

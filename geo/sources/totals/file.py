@@ -12,6 +12,7 @@ from geo.incidents.placing import NameResolver
 from geo.incidents.releases import TOTALS
 from geo.incidents.totals import Total
 from geo.sources.aggregates import TAGGED, CountColumns, count_columns
+from geo.sources.column_mapping.record import SOURCE_NAME
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.day_reading import DayDecisions
 from geo.sources.files.table import Progress, no_progress
@@ -32,7 +33,9 @@ from geo.sources.totals.periods import heading_period
 from geo.sources.totals.places import SUMS
 from geo.sources.totals.rows import ReadRow, RowReader
 
-__all__ = ["CheckedTotals", "TotalsFile", "holds_totals"]
+__all__ = ["NAMES_ARE_SHORT", "CheckedTotals", "TotalsFile", "holds_totals"]
+
+NAMES_ARE_SHORT = "who made it is a short name of small letters, digits and hyphens."
 
 _SHOWN = 3
 _REASONS = {TOTAL: SUMS, REMARK: "a remark in a single cell", NAMES: "the names or numbers of the columns again"}
@@ -169,6 +172,8 @@ class TotalsFile:
 
     def _named_source(self) -> str:
         if self._options.source:
+            if not SOURCE_NAME.match(self._options.source):
+                raise FileRefused(f"{self.origin.name}: {NAMES_ARE_SHORT}")
             return self._options.source
         if self._known is None:
             return source_named(self.path.stem)

@@ -100,6 +100,17 @@ def test_an_author_who_is_not_known_has_to_be_named(qtbot, tmp_path: Path) -> No
     assert dialog.options.source == "office"
 
 
+@pytest.mark.parametrize("name", ["Field Office", "ä", "", "x" * 60])
+def test_a_name_that_no_source_can_have_is_to_be_corrected(qtbot, tmp_path: Path, name: str) -> None:
+    dialog = dialog_of(qtbot, tmp_path, OFFICE)
+    dialog.source.setText(name)
+    dialog.source.textEdited.emit(name)
+    keep = button(dialog, "keep totals")
+    assert (keep.text(), keep.isEnabled()) == ("Correct the name…", True)
+    keep.click()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
 def test_only_a_file_of_unknown_make_may_be_one_of_incidents(qtbot, tmp_path: Path) -> None:
     dialog = dialog_of(qtbot, tmp_path, OFFICE)
     button(dialog, "choose columns").click()

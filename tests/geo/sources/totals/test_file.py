@@ -261,6 +261,11 @@ def test_the_author_is_asked_where_the_name_of_the_file_tells_none(tmp_path: Pat
     assert (question.about, question.option) == ("source", "--source-name NAME")
 
 
+def test_a_name_that_no_source_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="short name of small letters"):
+        opened(tmp_path, f"{MONTHS}Nov 2024,Bannu,3\n", ReadOptions(source="Field Office"))
+
+
 def test_of_several_columns_of_counts_one_is_asked_for_unless_one_is_the_whole(tmp_path: Path) -> None:
     content = "Month,District,No. of incidents,No. of events\nNov 2024,Bannu,3,9\nNov 2024,Tank,5,9\n"
     (question,) = opened(tmp_path, content).questions
