@@ -13,7 +13,7 @@ from geo.sources.files.points import beside, point_cells
 from geo.sources.files.strangers import archive_without_table, compound, stranger, xml_without_places
 from geo.sources.files.table import Progress, Table, require_regular
 from geo.sources.read_options import ReadOptions
-from geo.store.geopackage.layer import LAYER, read_layer
+from geo.store.geopackage.layer import LAYER, TOTALS_LAYER, read_layer
 
 __all__ = ["open_table"]
 
@@ -142,6 +142,9 @@ def _layer(path: Path, name: str) -> Table:
     if not name and len(layer.offered) > 1 and layer.name != LAYER:
         others = ", ".join(repr(other) for other in layer.offered if other != layer.name)
         notes.append(f"layer {layer.name!r} read; there are also {others[:200]}")
+
+    if layer.n_totals:
+        notes.append(f"the totals beside the incidents are not read (--sheet {TOTALS_LAYER} --keep-totals reads them)")
 
     def parts(progress: Progress) -> Iterator[RawTable]:
         yield table

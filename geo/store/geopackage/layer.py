@@ -22,9 +22,9 @@ from geo.store.geopackage.database import connected, is_plain_table, reading_mod
 from geo.store.geopackage.leftovers import recoverable
 from geo.store.geopackage.schema import CLAIM_COLUMNS, select_from
 
-__all__ = ["LAYER", "Layer", "holds_lines_or_areas", "read_layer"]
+__all__ = ["LAYER", "TOTALS_LAYER", "Layer", "holds_lines_or_areas", "read_layer"]
 
-LAYER = "incidents"
+LAYER, TOTALS_LAYER = "incidents", "totals"
 _LONLAT = 4326
 
 
@@ -34,6 +34,7 @@ class Layer:
 
     ``geometries`` holds that of each record in the form of GeoJSON (points only with their coordinates), if the layer
     has a column of them; ``crs`` is their coordinate system where it is not longitude and latitude (``EPSG:32642``).
+    ``n_totals`` counts the totals of a workspace that are not read with its incidents.
     """
 
     table: RawTable
@@ -41,6 +42,7 @@ class Layer:
     offered: tuple[str, ...]
     crs: str = ""
     geometries: Sequence[dict[str, Any] | None] | None = None
+    n_totals: int = 0
 
 
 def read_layer(path: Path, name: str = "") -> Layer:
@@ -62,9 +64,17 @@ def read_layer(path: Path, name: str = "") -> Layer:
             geometry, crs = _geometry_column(connection, path, chosen)
             table, blobs = _table(connection, chosen, geometry)
             geometries = list(map(geopackage_geometry, blobs)) if geometry else None
-            return Layer(table, chosen, tuple(offered), crs, geometries)
+            return Layer(table, chosen, tuple(offered), crs, geometries, _n_totals(connection, chosen))
     except WorkspaceError as error:
         raise FileRefused(str(error)) from error
+
+
+def _n_totals(connection: sqlite3.Connection, layer: str) -> int:
+    """How many totals a workspace holds beside the incidents that are read."""
+    if layer != LAYER or not has_format_table(connection) or not is_plain_table(connection, TOTALS_LAYER):
+        return 0
+    count: int = connection.execute(select_from(TOTALS_LAYER, ["count(*)"])).fetchone()[0]
+    return count
 
 
 def holds_lines_or_areas(path: Path) -> bool:

@@ -242,6 +242,21 @@ def test_types_that_overlap_are_never_added_up(run_cli: Commands, tmp_path: Path
     ]  # fmt: skip
 
 
+def test_totals_of_a_workspace_are_imported_by_the_name_of_their_table(
+    run_cli: Commands, filled: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.gpkg"
+    answer = run_cli("import", filled, "--workspace", other, "--json").answer
+    assert (answer["added"], answer["totals_added"]) == (2, 0)
+    assert any("--sheet totals --keep-totals" in repair["what"] for repair in answer["repaired"])
+    options = ("--sheet", "totals", "--source-name", "team")
+    assert "--keep-totals" in run_cli("import", filled, "--workspace", other, *options, "--json").answer["refused"]
+    assert keep(run_cli, filled, other, *options).answer["totals_added"] == 6
+    rows = [run_cli("totals", "--workspace", path, "--json").answer["rows"] for path in (filled, other)]
+    assert {row["source"] for row in rows[1]} == {"team"}
+    assert sorted(row["events"] for row in rows[0]) == sorted(row["events"] for row in rows[1])
+
+
 def test_an_earlier_state_has_its_totals(run_cli: Commands, filled: Path) -> None:
     releases = run_cli("info", "--workspace", filled, "--json").answer["releases"]
     for n, release in enumerate(releases):
