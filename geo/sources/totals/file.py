@@ -10,7 +10,7 @@ from geo.errors import FileRefused
 from geo.incidents.findings import Checked, Findings, Repair
 from geo.incidents.placing import NameResolver
 from geo.incidents.releases import TOTALS
-from geo.incidents.totals import Total
+from geo.incidents.totals import ALL_EVENTS, BY_TYPE, Total
 from geo.sources.aggregates import TAGGED, CountColumns, count_columns
 from geo.sources.column_mapping.record import SOURCE_NAME
 from geo.sources.column_mapping.survey import Survey
@@ -261,7 +261,13 @@ class TotalsFile:
         """What was changed, and how many rows it touched."""
         merged = len(read) - len(added_up(read)) if self._options.repeated_totals == ADD else 0
         renamed = len({each.row for each in read if _given(each.total) != each.total.place})
-        changes = {_ADDED: merged, _RENAMED: renamed}
+        own = {each.row: each.total.kind for each in read if each.total.kind not in (ALL_EVENTS, BY_TYPE)}
+        names = sorted(set(own.values()))
+        listed = ", ".join(map(repr, names[:_SHOWN])) + (
+            f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        )
+        n_own = 0 if self._keeps_types else len(own)
+        changes = {_ADDED: merged, _RENAMED: renamed, f"{_OWN_TYPES} ({listed})": n_own}
         return [Repair(what, count) for what, count in changes.items() if count]
 
 
@@ -275,6 +281,7 @@ def _told(message: str, other: ReadRow) -> str:
 
 _ADDED = "rows of one place, period and type added up"
 _RENAMED = "place: replaced by the usual name"
+_OWN_TYPES = "types without a counterpart, kept as they are written and never added up with others"
 _REPEATS = "It states the same place, period and type as row {0} ({2} events): one of them is wrong, or they are parts."
 _OVERLAPS = "Its period meets that of row {0} ({1}), for the same place and type: events would be counted twice."
 

@@ -186,14 +186,12 @@ class RowReader:
             event_type = self.usual_type
         if folded(sub_event_type) in _ALL_TYPES or is_unstated(sub_event_type):
             sub_event_type = ""
-        if self.keeps_types:
-            return event_type, sub_event_type
-        for text in filter(None, (sub_event_type, event_type)):
+        for text in filter(None, () if self.keeps_types else (sub_event_type, event_type)):
             meant = self.types.get(text) or meaning_of_words(text).name
             if meant:
                 parent = parent_of(meant)
                 return (parent, "" if meant == parent else meant)
-        return event_type, sub_event_type
+        return (event_type, sub_event_type) if event_type else (sub_event_type, "")
 
 
 def _count(plain: str) -> int | None:

@@ -125,6 +125,14 @@ def test_a_type_without_a_counterpart_is_kept_as_it_is_written_and_apart(tmp_pat
     result = checked(tmp_path, f"Month,District,Type,No. of incidents\n{rows}")
     assert [total.kind for total in result.totals] == ["Kite flying", ALL_EVENTS, BY_TYPE]
     assert len(totals_by_source(result.totals)) == 3
+    assert [repair.rows for repair in result.findings.repairs if "'Kite flying'" in repair.what] == [1]
+
+
+def test_a_sub_type_alone_without_a_counterpart_is_no_total_of_all_events(tmp_path: Path) -> None:
+    result = checked(tmp_path, "Month,District,Sub-type,No. of incidents\nJan 2024,Bannu,Kite flying,4\n")
+    assert [(total.kind, total.event_type, total.sub_event_type) for total in result.totals] == [
+        ("Kite flying", "Kite flying", ""),
+    ]  # fmt: skip
 
 
 # faults of rows
