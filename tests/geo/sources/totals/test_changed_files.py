@@ -86,7 +86,7 @@ def changed(rng: random.Random, content: str) -> bytes:
 @pytest.mark.parametrize("name", FILES)
 def test_a_changed_file_is_refused_asked_about_or_read_with_every_row_accounted_for(tmp_path: Path, name: str) -> None:
     rng, path, n_read = random.Random(name), tmp_path / "field office.csv", 0
-    for _ in range(60):
+    for _ in range(30):
         path.write_bytes(changed(rng, FILES[name]))
         options = ReadOptions(
             keep_totals=True, repeated_totals=rng.choice(("", *REPEATED_TOTALS)),
@@ -107,4 +107,4 @@ def test_a_changed_file_is_refused_asked_about_or_read_with_every_row_accounted_
                 assert total.date_start <= total.date_end
                 assert total.events >= 0
                 assert not any(total.what == other.what and total.overlaps(other) for other in result.totals[:at])
-    assert n_read > 10
+    assert n_read > 5
