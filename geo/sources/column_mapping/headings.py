@@ -35,6 +35,9 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKET = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]?")
 _CUTS = re.compile(r"\s*[/\\|:>\n\r]+\s*|\s+[-–—]+\s+|\s*[–—]\s*|__+|(?<=\S{2})\.(?=\S{2})")
 _NON = re.compile(r"(?<![^\W_])non[\s_-]+(?=fatal)", re.IGNORECASE)
+_HXL = re.compile(r"\A#affected\+")
+"""The tag of figures of people in HXL: ``#affected+killed``."""
+
 _POSITION = re.compile(r"\s\(column \d+\)\Z")
 """What `geo.sources.distinct_names` puts behind the name of a column that another one has too."""
 
@@ -114,7 +117,7 @@ def folded(name: str) -> str:
 @lru_cache(4096)
 def segments(heading: str) -> tuple[Segment, ...]:
     """The parts of a heading in their order, brackets last."""
-    plain = _POSITION.sub("", heading[:_LONGEST_NAME])
+    plain = _HXL.sub("", _POSITION.sub("", heading[:_LONGEST_NAME]))
     text = _NON.sub("non", _CAMEL.sub(" ", unicodedata.normalize("NFKC", plain)))
     brackets = [Segment(words, True) for inner in _BRACKET.findall(text) if (words := _words(inner))]
     plain = _BRACKET.sub(" ", text)

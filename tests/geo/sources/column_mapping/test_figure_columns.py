@@ -104,6 +104,16 @@ def test_a_figure_smaller_than_its_groups_is_a_question() -> None:
     assert question.candidates == ("Killed", "Killed (Civilians)")
 
 
+def test_tags_of_hxl_name_figures() -> None:
+    guess = chosen("#affected+killed", "#affected+injured")
+    columns = guess.column_mapping.columns
+    assert (columns["killed_best"], columns["injured"], guess.questions) == (
+        "#affected+killed",
+        "#affected+injured",
+        (),
+    )
+
+
 @pytest.mark.parametrize("heading", ["Killed/Injured", "Casualties", "Dead & wounded"])
 def test_several_figures_in_one_are_none(heading: str) -> None:
     guess = chosen(heading)
