@@ -185,10 +185,10 @@ def _partial(parts: Sequence[Segment]) -> Iterator[HeadingReading]:
             name, beside = part.words[start:end], part.words[:start] + part.words[end:]
             before = _joined(parts[:at])
             after = _joined(parts[at + 1 :])
-            if part.is_bracket and any(not roles(word) & _ADDS_NOTHING for word in before):
-                continue
             for target in _known(name):
-                yield _judged(target, name, beside, after, before)
+                nothing = _ADDS_NOTHING | (_NEUTRAL[target] if target in ("lon", "lat") else frozenset())
+                if not part.is_bracket or all(roles(word) & nothing for word in before):
+                    yield _judged(target, name, beside, after, before)
 
 
 def _judged(

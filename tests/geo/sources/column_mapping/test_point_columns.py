@@ -22,6 +22,8 @@ def points(columns: dict[str, Sequence[str]]) -> tuple[str | None, str | None]:
         ("Long (WGS84)", "Lat (WGS84)"),
         ("_GPS_longitude", "_GPS_latitude"),
         ("place/lng", "place/lat"),
+        ("Coordinates (Long)", "Coordinates (Lat)"),
+        ("Longitude (optional)", "Latitude (optional)"),
         ("X", "Y"),
         ("طول بلد", "عرض بلد"),
     ],
