@@ -134,9 +134,9 @@ def harm_rows(sheet: Sheet, theirs: Mapping[str, str]) -> list[Harm]:
 
 
 def _may_count_killed(name: str) -> bool:
-    """Whether a column counts casualties without saying which, or the killed and others in one."""
+    """Whether a column that is not chosen counts people killed or hurt: of a group, or without saying which."""
     reading = figure_reading(name)
-    return reading is not None and (reading.measure == "casualties" or "+" in reading.measure)
+    return reading is not None and reading.measure != "abducted"
 
 
 def _stated(sheet: Sheet, columns: Sequence[str], people: str) -> list[bool]:

@@ -73,7 +73,12 @@ def test_an_open_word_is_a_question_with_its_readings(
 @pytest.mark.parametrize("word", ["Strike", "Attack", "Operation"])
 @pytest.mark.parametrize(
     ("header", "harmed", "unharmed"),
-    [("Type,Injured", "5", "0"), ("Type,Casualties", "5", "0"), ("Type,Killed/Injured", "0/5", "0/0")],
+    [
+        ("Type,Injured", "5", "0"),
+        ("Type,Casualties", "5", "0"),
+        ("Type,Killed/Injured", "0/5", "0/0"),
+        ("Type,Women injured", "5", "0"),
+    ],
 )
 def test_an_open_word_with_casualties_of_any_kind_is_a_question(
     tmp_path: Path, word: str, header: str, harmed: str, unharmed: str
