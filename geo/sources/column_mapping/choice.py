@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from geo.incidents.columns import NUMBERS
 from geo.sources.column_mapping.candidates import Candidate, Choices, is_way, listed, named, namesakes, ranked
@@ -174,7 +174,17 @@ def _choose_by_heading(choices: Choices, target: str) -> None:
         best = max(candidates, key=lambda one: (one.fill >= _OFTEN * fullest, one.level))
         others = namesakes(choices, target, best.column)
         verb = "have" if len(others) > 1 else "has"
-        choices.take(target, best.column, f"{listed(others)} {verb} the same heading" if others else "")
+        note = f"{listed(others)} {verb} the same heading" if others else ""
+        choices.take(
+            target, best.column, note or (_other_places(choices, best, candidates) if target == "location" else "")
+        )
+
+
+def _other_places(choices: Choices, best: Candidate, candidates: Sequence[Candidate]) -> str:
+    """A note about columns that name a place as clearly as the chosen one, and another one; blank without such."""
+    others = [one.column for one in candidates if one is not best and one.level == best.level and one.fill >= _OFTEN]
+    unlike = [column for column in others if not choices.contents.is_equal(best.column, column)]
+    return f"{listed(unlike)} {'name places' if len(unlike) > 1 else 'names a place'} too" if unlike else ""
 
 
 def _choose_within_district(choices: Choices) -> None:

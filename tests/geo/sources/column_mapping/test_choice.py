@@ -229,3 +229,10 @@ def test_a_part_of_the_district_is_the_place_where_no_column_names_one(
     guess = guess_of({"Date": DAYS, **{name: [f"{name} {row}" for row in range(6)] for name in columns}})
     assert guess.column_mapping.columns.get("location") == location
     assert bool(guess.column_mapping.standing_notes) == (location not in ("Location", None))
+
+
+def test_two_columns_of_places_that_differ_are_noted() -> None:
+    columns = {"Location": [f"bazaar {row}" for row in range(6)], "Place": [f"chowk {row}" for row in range(6)]}
+    guess = guess_of({"Date": DAYS, **columns})
+    assert guess.column_mapping.standing_notes == ("location from 'Location': 'Place' names a place too",)
+    assert guess_of({"Date": DAYS, **columns, "Place": columns["Location"]}).column_mapping.standing_notes == ()
