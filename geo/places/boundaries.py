@@ -1,13 +1,17 @@
 """The bundled boundaries as validated tables: provinces, indicative districts, surroundings, rivers.
 
-All are GeoDataFrames in EPSG:4326 (longitude, latitude). The districts are generalised and show the state of about
+Each is a GeoDataFrame in EPSG:4326 (longitude, latitude). The districts are generalised and show the state of about
 2010: good for counts by district, not for deciding on which side of a line something happened.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from geo import assets
 from geo.errors import InputError
@@ -16,9 +20,11 @@ from geo.places.measure import LONLAT
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+    from numpy.typing import NDArray
 
 __all__ = [
     "DISTRICT_LINES_OFF_KM",
+    "district_polygons",
     "former_fata",
     "load_districts",
     "load_provinces",
@@ -48,10 +54,31 @@ def load_districts() -> GeoDataFrame:
     gap or overlap.
     """
     districts = _load("districts", ("name", "province", "former_fata"), _POLYGONS)
-    order = [d.name for d in bundled().drawn]
-    if differ := sorted(set(order) ^ set(districts["name"])):
+    return districts.set_index("name").loc[_ordered(districts["name"])].reset_index()
+
+
+@cache
+def district_polygons() -> NDArray[np.object_]:
+    """The polygons of `load_districts` alone, by district number.
+
+    The libraries for tables, which take longer to load than an import of a few rows, are not needed for them.
+    """
+    import shapely
+
+    text = assets.path("boundaries", "districts.geojson").read_text(encoding="utf-8")
+    names = [feature["properties"]["name"] for feature in json.loads(text)["features"]]
+    shapes = dict(zip(names, shapely.get_parts(shapely.from_geojson(text)), strict=True))
+    polygons = np.empty(len(names), object)
+    polygons[:] = [shapes[name] for name in _ordered(names)]
+    return polygons
+
+
+def _ordered(names: Iterable[str]) -> list[str]:
+    """The names of the drawn districts by district number; refused if these are others."""
+    order = [district.name for district in bundled().drawn]
+    if differ := sorted(set(order) ^ set(names)):
         raise InputError(f"The bundled districts and their history do not name the same polygons: {', '.join(differ)}.")
-    return districts.set_index("name").loc[order].reset_index()
+    return order
 
 
 def load_surroundings() -> GeoDataFrame:

@@ -381,14 +381,14 @@ def _covers(shapes: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float
     """The areas of the polygons, of their intersections with each bundled one (n x 61), and of those, all in km²."""
     import shapely
 
-    from geo.places.boundaries import load_districts
+    from geo.places.boundaries import district_polygons
 
     def flat(polygons: NDArray[Any]) -> NDArray[Any]:
         sound, refused, _ = repaired_areas(shapely.transform(polygons, project, interleaved=False))
         sound[list(refused)] = shapely.Polygon()
         return sound
 
-    ours, theirs = flat(shapes), flat(load_districts().geometry.to_numpy())
+    ours, theirs = flat(shapes), flat(district_polygons())
     cover = np.zeros((len(ours), len(theirs)))
     row, polygon = shapely.STRtree(theirs).query(ours, predicate="intersects")
     cover[row, polygon] = shapely.area(shapely.intersection(ours[row], theirs[polygon])) / 1e6

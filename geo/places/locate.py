@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from geo.places.measure import CONFORMAL, project, unproject
 from geo.places.raster import PolygonRaster
-
-if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
 
 __all__ = ["NEAR_BOUNDARY_KM", "DistrictLocator", "Located", "bundled_locator"]
 
@@ -33,12 +29,12 @@ class DistrictLocator:
 
     Parameters
     ----------
-    districts
-        Valid polygons in EPSG:4326; the answers are row positions.
+    polygons
+        Valid polygons in EPSG:4326; the answers are positions.
     """
 
-    def __init__(self, districts: GeoDataFrame) -> None:
-        self._polygons = districts.geometry.to_numpy()
+    def __init__(self, polygons: NDArray[np.object_]) -> None:
+        self._polygons = polygons
 
     def district_of(self, lon: ArrayLike, lat: ArrayLike) -> NDArray[np.int16]:
         """The district of each point, -1 outside all and for missing coordinates; degrees, one dimension.
@@ -63,7 +59,7 @@ class DistrictLocator:
 
     @cached_property
     def _districts(self) -> PolygonRaster:
-        return PolygonRaster(self._polygons)
+        return PolygonRaster(list(self._polygons))
 
     @cached_property
     def _zone(self) -> PolygonRaster:
@@ -85,6 +81,6 @@ def _zone_around_lines(polygons: NDArray[np.object_]) -> object:
 @cache
 def bundled_locator() -> DistrictLocator:
     """The locator of the bundled districts; its answers are the district numbers of the gazetteer."""
-    from geo.places.boundaries import load_districts
+    from geo.places.boundaries import district_polygons
 
-    return DistrictLocator(load_districts())
+    return DistrictLocator(district_polygons())

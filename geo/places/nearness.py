@@ -21,12 +21,12 @@ def _flat_districts() -> NDArray[np.object_]:
     """The polygons in the conformal plane, by district number."""
     import shapely
 
-    from geo.places.boundaries import load_districts
+    from geo.places.boundaries import district_polygons
 
     def flat(x: Any, y: Any) -> Any:
         return project(x, y, CONFORMAL)
 
-    polygons: NDArray[np.object_] = shapely.transform(load_districts().geometry.to_numpy(), flat, interleaved=False)
+    polygons: NDArray[np.object_] = shapely.transform(district_polygons(), flat, interleaved=False)
     return polygons
 
 

@@ -63,7 +63,7 @@ def run() -> dict[str, Any]:
     districts = load_districts()[["geometry"]]
     lon, lat = random_points(POINTS)
     points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(lon, lat, crs=districts.crs))
-    locator = DistrictLocator(districts)
+    locator = DistrictLocator(districts.geometry.to_numpy())
     build_s, _ = timed(lambda: locator.district_of(lon[:1], lat[:1]))
     ours, other = [], []
     for _ in range(RUNS):

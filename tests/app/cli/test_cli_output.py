@@ -10,6 +10,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,16 @@ def test_queries_import_no_slow_library() -> None:
     commands = [["info"], ["list"], ["table", "--by", "week"]]
     loaded = f"sys.exit(repr([m for m in {heavy} if m in sys.modules]))"
     code = f"import sys; from app.cli import run; [run(argv) for argv in {commands}]; {loaded}"
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    assert process.stderr.strip() == "[]"
+
+
+def test_an_import_of_a_text_file_imports_no_library_for_tables(tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("date_start,event_type,lon,lat,district\n2024-11-18,Battles,70.0,33.9,Kurram\n", encoding="utf-8")
+    argv = ["import", str(file), "--workspace", str(tmp_path / "w.gpkg")]
+    loaded = "sys.exit(repr([m for m in ('PySide6', 'pandas', 'geopandas', 'pyogrio', 'pyarrow') if m in sys.modules]))"
+    code = f"import sys; from app.cli import run; assert run({argv!r}) == 0; {loaded}"
     process = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
     assert process.stderr.strip() == "[]"
 

@@ -16,6 +16,7 @@ from geo import assets
 from geo.errors import InputError
 from geo.places.boundaries import (
     DISTRICT_LINES_OFF_KM,
+    district_polygons,
     former_fata,
     load_districts,
     load_provinces,
@@ -55,6 +56,10 @@ def test_districts_tile_their_province(districts: geopandas.GeoDataFrame, provin
         overlap = (parts.geometry.area.sum() - together.area) / 1e6
         assert gap_or_excess < SLIVERS_KM2
         assert abs(overlap) < SLIVERS_KM2
+
+
+def test_the_polygons_alone_are_those_of_the_table(districts: geopandas.GeoDataFrame) -> None:
+    assert shapely.equals_exact(district_polygons(), districts.geometry.to_numpy(), tolerance=0.0).all()
 
 
 def test_no_two_districts_overlap(districts: geopandas.GeoDataFrame) -> None:

@@ -24,7 +24,7 @@ def districts() -> geopandas.GeoDataFrame:
 
 @pytest.fixture(scope="module")
 def locator(districts: geopandas.GeoDataFrame) -> DistrictLocator:
-    return DistrictLocator(districts)
+    return DistrictLocator(districts.geometry.to_numpy())
 
 
 def joined(layer: geopandas.GeoDataFrame, lon: np.ndarray, lat: np.ndarray, predicate: str) -> np.ndarray:
@@ -63,8 +63,8 @@ def test_a_point_on_a_common_border_is_in_the_first_polygon() -> None:
     layer = geopandas.GeoDataFrame(geometry=[box(0, 0, 1, 1), box(1, 0, 2, 1)], crs="EPSG:4326")
     turned = geopandas.GeoDataFrame(geometry=layer.geometry.to_numpy()[::-1], crs="EPSG:4326")
     lon, lat = [1.0, 1.0, 0.0, 2.0, 0.5, 1.5], [0.5, 1.0, 0.0, 1.0, 0.5, 0.5]
-    assert DistrictLocator(layer).district_of(lon, lat).tolist() == [0, 0, 0, 1, 0, 1]
-    assert DistrictLocator(turned).district_of(lon, lat).tolist() == [0, 0, 1, 0, 1, 0]
+    assert DistrictLocator(layer.geometry.to_numpy()).district_of(lon, lat).tolist() == [0, 0, 0, 1, 0, 1]
+    assert DistrictLocator(turned.geometry.to_numpy()).district_of(lon, lat).tolist() == [0, 0, 1, 0, 1, 0]
 
 
 def test_missing_and_impossible_coordinates_are_outside(locator: DistrictLocator) -> None:
