@@ -27,6 +27,8 @@ from geo.draw.web.page_cache import Page, load_or_build
 from geo.draw.web.points import mercator, pack_points
 from tests.web.driver import DAY0, columns, random_columns, run, wait_for
 
+pytestmark = pytest.mark.timeout(400)  # on a busy machine; alone each test takes a second or two
+
 VIEW = (66.9, 30.2, 9.0)
 DRAG = "atlas.page.camera.movedByUser = true; atlas.page.map.setView([33, 70], 8, {animate: false})"
 
