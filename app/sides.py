@@ -11,7 +11,7 @@ from app.panels.details import DetailsPanel
 from app.panels.districts import DistrictsPanel
 from app.panels.filters.panel import FiltersPanel
 from app.panels.focus import FocusBar
-from app.panels.incidents import IncidentsPanel
+from app.panels.incidents.panel import IncidentsPanel
 from app.panels.layers import LayersPanel
 from app.session import Session
 

@@ -10,7 +10,7 @@ from app.actions.action import Action, ActionHost, Area
 from geo.analysis.focus import district_of
 from geo.view.snapshot import Snapshot
 
-__all__ = ["AREA", "filter_to_district", "fit_shown", "show_district", "show_near", "toggle_layer"]
+__all__ = ["AREA", "filter_to_district", "fit_shown", "reveal", "show_district", "show_near", "toggle_layer"]
 
 MARGIN_DEG = 0.1
 
@@ -21,8 +21,17 @@ def attach(host: ActionHost) -> None:
     host.sides.filters.near_requested.connect(lambda: show_near(host))
     for panel in (host.sides.districts, host.sides.focus):
         panel.filter_requested.connect(lambda name: filter_to_district(host, name))
+    for chooser in (host.sides.incidents, host.sides.details):
+        chooser.incident_requested.connect(lambda position: reveal(host, position))
     host.sides.districts.district_requested.connect(lambda name: show_district(host, name))
     host.sides.focus.zoom_requested.connect(lambda name: show_district(host, name))
+
+
+def reveal(host: ActionHost, position: int) -> None:
+    """Pan the map to an incident, given by its position, if it is out of view."""
+    bounds = _bounds(host.session.snapshot, [position], 0.0)
+    if bounds is not None:
+        host.map.reveal(bounds)
 
 
 def fit_shown(host: ActionHost) -> None:
@@ -88,7 +97,9 @@ def _is_shown(host: ActionHost, layer: str) -> bool:
     return layer in host.session.state.layers
 
 
-def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, float] | None:
+def _bounds(
+    snapshot: Snapshot, rows: list[int], margin_deg: float = MARGIN_DEG
+) -> tuple[float, float, float, float] | None:
     """West, south, east and north of these rows on the map with a margin, in degrees; ``None`` if none is on it."""
     incidents = snapshot.dataset.incidents
     gazetteer = snapshot.dataset.gazetteer
@@ -101,10 +112,10 @@ def _bounds(snapshot: Snapshot, rows: list[int]) -> tuple[float, float, float, f
         return None
     wests, souths, easts, norths = zip(*boxes, strict=True)
     return (
-        float(min(wests)) - MARGIN_DEG,
-        float(min(souths)) - MARGIN_DEG,
-        float(max(easts)) + MARGIN_DEG,
-        float(max(norths)) + MARGIN_DEG,
+        float(min(wests)) - margin_deg,
+        float(min(souths)) - margin_deg,
+        float(max(easts)) + margin_deg,
+        float(max(norths)) + margin_deg,
     )
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.session import Session
 from app.widgets.text import label, rule
+from geo.analysis.focus import current_row
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words, place_words
 from geo.places.outlines import NEAR_LINE_KM, is_near_line
@@ -72,12 +73,13 @@ class DetailsPanel(QWidget):
 
     link_requested = Signal(str)
     """Emitted with the address of a report that the user wants to open."""
+    incident_requested = Signal(int)
+    """Emitted with the position of the incident that the user has turned to, and that the map should show."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("details")
         self._session = session
-        self._index = 0
         self._make_pager()
         self.area = QScrollArea()
         self.area.setObjectName("details area")
@@ -89,8 +91,8 @@ class DetailsPanel(QWidget):
         layout.addWidget(self._pager)
         layout.addWidget(self.area)
         session.changed.connect(self._on_changed)
-        session.replaced.connect(lambda snapshot: self._show(snapshot, 0))
-        self._show(session.snapshot, 0)
+        session.replaced.connect(self._show)
+        self._show(session.snapshot)
 
     def _make_pager(self) -> None:
         self._pager = QFrame()
@@ -112,27 +114,37 @@ class DetailsPanel(QWidget):
         button.setProperty("flat", True)
         button.setToolTip(f"Show the {name} of the selection")
         button.setAccessibleName(f"Show the {name} of the selection")
-        button.clicked.connect(lambda: self._show(self._session.snapshot, self._index + step))
+        button.clicked.connect(lambda: self.step(step))
         return button
 
+    def step(self, step: int) -> None:
+        """Turn to the next (+1) or the previous (-1) incident of the selection; nothing at its ends."""
+        snapshot = self._session.snapshot
+        row, rows = current_row(snapshot), snapshot.selected_rows
+        at = rows.index(row) + step if row is not None else -1
+        if 0 <= at < len(rows):
+            incident_id = snapshot.dataset.incidents.texts["incident_id"][rows[at]]
+            self._session.select(snapshot.state.selected, incident_id)
+            self.incident_requested.emit(rows[at])
+
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
-        if before.state.selected != after.state.selected:
-            self._show(after, 0)
-        elif after.selected_rows and self._is_shown(before) != self._is_shown(after):
-            self._show(after, self._index)
+        one, other = before.state, after.state
+        is_other = (one.selected, one.current) != (other.selected, other.current)
+        if is_other or self._is_shown(before) != self._is_shown(after):
+            self._show(after)
 
     def _is_shown(self, snapshot: Snapshot) -> bool:
         """Whether the incident of this panel passes the filters of a snapshot."""
-        return snapshot.selected_rows[self._index] in snapshot.rows
+        return current_row(snapshot) in snapshot.rows
 
-    def _show(self, snapshot: Snapshot, index: int) -> None:
-        rows = snapshot.selected_rows
-        self._index = min(max(index, 0), max(len(rows) - 1, 0))
+    def _show(self, snapshot: Snapshot) -> None:
+        row, rows = current_row(snapshot), snapshot.selected_rows
+        at = 0 if row is None else rows.index(row)
         self._pager.setVisible(len(rows) > 1)
-        self._count.setText(f"{self._index + 1} of {len(rows)} selected")
-        self._previous.setEnabled(self._index > 0)
-        self._next.setEnabled(self._index < len(rows) - 1)
-        body = self._incident(snapshot, rows[self._index]) if rows else _nothing()
+        self._count.setText(f"{at + 1} of {len(rows)} selected")
+        self._previous.setEnabled(at > 0)
+        self._next.setEnabled(at < len(rows) - 1)
+        body = _nothing() if row is None else self._incident(snapshot, row)
         body.setObjectName("panel")
         self.area.setWidget(body)
 

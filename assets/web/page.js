@@ -24,6 +24,7 @@ function call(name, values) {
   if (!atlas.page) return null;
   if (name === "takeFocus") return atlas.focus.take();
   if (name === "restingSize") return restingSize(atlas.page);
+  if (name === "reveal") return atlas.page.camera.reveal(...values) ?? null;
   if (!CALLS.has(name)) throw new Error(`no such call: ${name}`);
   return atlas.page[name](...values) ?? null;
 }

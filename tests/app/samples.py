@@ -150,6 +150,9 @@ class FakeMap(QWidget):
         self.calls.append(("fit", bounds))
         self.change(camera=self.state.camera.at_bounds(bounds[0] if bounds else None))
 
+    def reveal(self, bounds: Any) -> None:
+        self.calls.append(("reveal", (bounds,)))
+
     def look_at(self, lon: float, lat: float, zoom: float) -> None:
         self.change(camera=self.state.camera.at_view(lon, lat, zoom))
 

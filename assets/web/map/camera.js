@@ -4,6 +4,7 @@
 
 /** @type {[number, number]} */
 const PADDING = [18, 18];
+const EDGE_PX = 24; // what is nearer to an edge is out of view
 // Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
 const AT_ONCE = { animate: false, reset: true };
 const ACROSS_PX = 100; // over which the size of a pixel is measured
@@ -47,6 +48,39 @@ export class Camera {
     if (view) this._setView(view);
     else if (bounds) this._fit(bounds);
     else this._fitHome();
+  }
+
+  /**
+   * Show what is chosen elsewhere: nothing happens if it is in view, else the map pans there; only what does not fit into
+   * the view is zoomed to, unless the middle of the view lies in it.
+   * @param {[number, number, number, number]} area West, south, east, north in degrees.
+   * @returns {void}
+   */
+  reveal(area) {
+    const [west, south, east, north] = area;
+    const { map } = this;
+    const { x: wide, y: high } = map.getSize();
+    const [left, bottom] = this._legendCorner();
+    const [from, to] = [[north, west], [south, east]].map((at) => map.latLngToContainerPoint(at));
+    const isInView = from.x >= EDGE_PX && to.x <= wide - EDGE_PX && from.y >= EDGE_PX && to.y <= high - EDGE_PX;
+    if (isInView && (to.x < left - EDGE_PX || from.y > bottom + EDGE_PX)) return;
+    if (to.x - from.x > wide - 2 * EDGE_PX || to.y - from.y > high - 2 * EDGE_PX) {
+      const isAround = from.x < wide / 2 && to.x > wide / 2 && from.y < high / 2 && to.y > high / 2;
+      if (!isAround) this._fit(area);
+      return;
+    }
+    const isBeside = left < wide / 2 + EDGE_PX && bottom > high / 2 - EDGE_PX;
+    const aside = isBeside ? (wide - left) / 2 : 0;
+    const middle = map.project([(south + north) / 2, (west + east) / 2]).add([aside, 0]);
+    const { lng, lat } = map.unproject(middle);
+    this._setView([lng, lat, map.getZoom()]);
+  }
+
+  /** The left and the bottom of the legend, which lies in the upper right corner, in pixels of the container. */
+  _legendCorner() {
+    const { left, top } = this.map.getContainer().getBoundingClientRect();
+    const box = this.legend.getBoundingClientRect();
+    return [box.left - left, box.bottom - top];
   }
 
   /** Both provinces as a whole, and still so when the window changes its size before the map is moved. */

@@ -4,6 +4,7 @@ import { CELL_PX } from "../data/density.js";
 import { Store } from "../data/store.js";
 import { Basemap } from "../paint/basemap.js";
 import { Choropleth } from "../paint/choropleth.js";
+import { CurrentRing } from "../paint/current_ring.js";
 import { DistrictOutline } from "../paint/district_outline.js";
 import { Heat } from "../paint/heat.js";
 import { Incidents } from "../paint/incidents.js";
@@ -67,6 +68,7 @@ import { Tiles } from "./tiles.js";
  * @property {Heat} heat
  * @property {Labels} labels
  * @property {Spread} spread
+ * @property {CurrentRing} ring
  * @property {Incidents} incidents
  * @property {Tiles} tiles
  * @property {Stack} stack
@@ -168,10 +170,9 @@ export class Page {
     if (dirty.has("legend")) this.legend.render();
     if (dirty.has("all")) this.stack.invalidate();
     if (!this.stack.frame || this.stack.isStale) return; // everything is painted when the stack resumes
-    if (dirty.has("rows") || dirty.has("incidents")) [this.incidents.draw(), this.labels.follow()];
+    if (dirty.has("rows") || dirty.has("incidents")) [this.incidents.draw(), this.labels.follow(), this.ring.update()];
     if ((dirty.has("rows") || dirty.has("heat")) && this.heat.visible) this.heat.update();
     if (dirty.has("areas")) this.choropleth.update();
-    if (dirty.has("outline")) this.outline.update();
   }
 
   /** Other incidents are shown: what the cursor was over may be gone. */
@@ -209,6 +210,7 @@ export class Page {
    */
   setPoints(buffer, day0) {
     this.incidents.select([]);
+    this.ring.row = -1;
     this.store.load(buffer, day0, this.basemap.districts.length, this.provinces.length);
     this.labels.incidentCounts.count(this.store);
     this.incidents.pointsChanged();
@@ -306,6 +308,7 @@ export class Page {
     this.outline = new DistrictOutline(this.basemap);
     this.heat = new Heat(this.store, config, this.basemap, () => this.legend.render());
     this.spread = new Spread(this.store, config);
+    this.ring = new CurrentRing(this.store, this.spread);
     this.labels = new Labels(basemap, this.basemap, () => this.obstacles());
     this.incidents = new Incidents(this.store, config, this.basemap, this.labels);
     this.labels.marks = this.incidents;
@@ -315,7 +318,7 @@ export class Page {
     this.basemap.isOnTiles = (zoom) => this.tiles.covers(zoom);
     this.stack = new Stack([
       this.basemap, this.choropleth, this.heat, this.userLayers, this.outline, this.labels.below, this.incidents,
-      this.userLayers.above, this.labels, this.spread,
+      this.userLayers.above, this.labels, this.spread, this.ring,
     ]);
     this.userLayers.onFailure = (name, error) => this._reportPart(`layer ${name}`, error);
     this.stack.onFailure = (name, error) => this._reportPart(name, error);

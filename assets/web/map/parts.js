@@ -2,8 +2,8 @@
  * The parts of the page's state: how the value of each key is read, checked and applied.
  *
  * `read` gives the bytes that belong to a value, `check` throws before anything is changed, and `apply` sets the value
- * and returns what has to be drawn again: `rows` (which incidents are shown), `incidents`, `areas`, `heat`, `outline`,
- * `legend`, `all`.
+ * and returns what has to be drawn again: `rows` (which incidents are shown), `incidents`, `areas`, `heat`, `legend`,
+ * `all`.
  */
 import { failureOf, orderedKeys } from "../data/changes.js";
 import { readBytes, readJson, readPoints } from "../data/served.js";
@@ -17,6 +17,7 @@ import { readVectorLibrary } from "./tiles.js";
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("../paint/basemap.js").Basemap} Basemap */
 /** @typedef {import("../paint/choropleth.js").Choropleth} Choropleth */
+/** @typedef {import("../paint/current_ring.js").CurrentRing} CurrentRing */
 /** @typedef {import("../paint/district_outline.js").DistrictOutline} DistrictOutline */
 /** @typedef {import("../paint/heat.js").Heat} Heat */
 /** @typedef {import("../paint/incidents.js").Incidents} Incidents */
@@ -33,6 +34,7 @@ import { readVectorLibrary } from "./tiles.js";
  * @property {Basemap} basemap
  * @property {Choropleth} choropleth
  * @property {DistrictOutline} outline
+ * @property {CurrentRing} ring
  * @property {Incidents} incidents
  * @property {Heat} heat
  * @property {UserLayers} userLayers
@@ -177,7 +179,8 @@ export const PARTS = {
     check: (district, contents, page) => require(district < districtCount(contents, page), "a district that is not there"),
     apply: (page, district) => {
       page.outline.shown = district;
-      return ["outline"];
+      page.outline.update();
+      return [];
     },
   },
   selection: {
@@ -188,6 +191,7 @@ export const PARTS = {
     apply: (page, rows) => {
       page.incidents.select(rows);
       page.spread.mark(rows.length ? rows[0] : -1);
+      page.ring.show(rows.length > 1 ? rows[0] : -1);
       return ["incidents"];
     },
   },

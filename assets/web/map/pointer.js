@@ -6,6 +6,7 @@ import { SpreadOffer } from "../panels/spread_offer.js";
 
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/store.js").Store} Store */
+/** @typedef {import("../paint/current_ring.js").CurrentRing} CurrentRing */
 /** @typedef {import("../paint/district_outline.js").DistrictOutline} DistrictOutline */
 /** @typedef {import("../paint/incidents.js").Incidents} Incidents */
 /** @typedef {import("../paint/spread.js").Spread} Spread */
@@ -13,7 +14,7 @@ import { SpreadOffer } from "../panels/spread_offer.js";
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 /** @typedef {import("../panels/card.js").Card} Card */
 /** @typedef {import("../panels/card.js").CardText} CardText */
-/** @typedef {{store: Store, incidents: Incidents, spread: Spread, userLayers: UserLayers, outline: DistrictOutline}} Targets */
+/** @typedef {{store: Store, incidents: Incidents, spread: Spread, userLayers: UserLayers, outline: DistrictOutline, ring: CurrentRing}} Targets */
 
 const REST_MS = 250; // how long the cursor rests in a district before its card comes
 
@@ -27,6 +28,7 @@ const PADDING_PX = 90;
  * @property {Spread} spread
  * @property {UserLayers} userLayers
  * @property {DistrictOutline} outline
+ * @property {CurrentRing} ring
  * @property {Card} card
  * @property {Config} config
  */
@@ -36,8 +38,8 @@ export class Pointer {
    * @param {Targets} layers What may lie under the cursor.
    * @param {Card} card
    */
-  constructor(map, { store, incidents, spread, userLayers, outline }, card) {
-    Object.assign(this, { map, store, incidents, spread, userLayers, outline, card, config: incidents.config });
+  constructor(map, { store, incidents, spread, userLayers, outline, ring }, card) {
+    Object.assign(this, { map, store, incidents, spread, userLayers, outline, ring, card, config: incidents.config });
     this.request = 0; // the answer to an older one is not shown
     this.hovered = "";
     /** @type {number[]} Rows that the button would spread. */
@@ -85,12 +87,15 @@ export class Pointer {
   expand(rows) {
     this.offer.hide();
     this.spread.set(rows);
+    this.ring.update();
   }
 
   /** Put the spread incidents back to their place. */
   collapse() {
     this.offer.hide();
-    if (this.spread.rows.length) this.spread.set([]);
+    if (!this.spread.rows.length) return;
+    this.spread.set([]);
+    this.ring.update();
   }
 
   /**

@@ -372,3 +372,27 @@ def test_an_action_that_writes_a_file_names_its_formats(name: str, written: Sequ
     """So that the palette finds it by the ending."""
     (action,) = (action for action in ACTIONS if action.name == name)
     assert [each.ending for each in written if each.ending.removeprefix(".").upper() not in action.tip] == []
+
+
+# What is chosen in the list or in the details is brought into view on the map
+
+
+def test_a_choice_in_the_list_pans_the_map(window: Window) -> None:
+    incidents = window.session.dataset.incidents
+    placed = next(row for row in range(261) if incidents.has_point[window.sides.incidents.model.incident_row(row)])
+    window.sides.incidents.view.selectRow(placed)
+    position = window.sides.incidents.model.incident_row(placed)
+    lon, lat = float(incidents.lon[position]), float(incidents.lat[position])
+    assert window.map.calls_to("reveal") == [((lon, lat, lon, lat),)]
+
+
+def test_the_next_incident_moves_list_map_and_details_together(qtbot, window: Window) -> None:
+    session, sides = window.session, window.sides
+    chosen = session.dataset.incidents.texts["incident_id"][:3]
+    session.select(tuple(chosen))
+    assert window.map.calls_to("reveal") == []
+    sides.details.step(1)
+    assert window.map.state.current == 1
+    assert len(window.map.calls_to("reveal")) == 1
+    assert sides.incidents.model.incident_row(sides.incidents.view.currentIndex().row()) == 1
+    assert sides.details._count.text() == "2 of 3 selected"

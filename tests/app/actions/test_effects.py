@@ -17,6 +17,7 @@ from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.user_layer import UserLayerDialog
 from app.window import Window
 from geo import store
+from geo.analysis.focus import current_row
 from geo.export.incidents_csv import write_csv
 from geo.query import Query
 from geo.sources.bundled import bundled
@@ -54,6 +55,17 @@ def filter_text_and_undo(window: Window) -> None:
 
 def select_two(window: Window) -> None:
     window.session.select(IDS)
+
+
+def select_two_and_turn(window: Window) -> None:
+    window.session.select(IDS, IDS[1])
+
+
+def current(window: Window) -> str:
+    """The id of the incident that is shown in full."""
+    row = current_row(window.session.snapshot)
+    assert row is not None
+    return str(window.session.dataset.incidents.texts["incident_id"][row])
 
 
 def show_districts(window: Window) -> None:
@@ -137,6 +149,8 @@ EFFECTS = {
     "reset_filters": Effect(days, (None, None), "undo", filter_november),
     "clear_selection": Effect(selected, (), select_two, select_two),
     "filter_to_district": Effect(place, (frozenset({"Bannu"}), ""), "undo", look_at_bannu),
+    "next_selected": Effect(current, IDS[1], "previous_selected", select_two),
+    "previous_selected": Effect(current, IDS[0], "next_selected", select_two_and_turn),
     "search": Effect(focused, "text filter", "show_districts", show_districts),
     "show_filters": Effect(current_tab("left"), "Filters", "show_layers", lambda window: window.sides.show("layers")),
     "show_layers": Effect(current_tab("left"), "Layers", "show_filters"),

@@ -32,6 +32,10 @@ CHANGES: dict[str, tuple[State, set[str]]] = {
     "size": (State(size_by="same"), {"size_by"}),
     "selection": (State(selected=("test:000003",)), {"selection"}),
     "district": (State(district="Bannu"), {"district"}),
+    "selections": (
+        State(selected=("test:000003", "test:000005"), current="test:000005"),
+        {"selection"},
+    ),
     "view": (State(view=MapView(70, 33, 8)), set()),
     "compare": (State(compare=True), set()),
 }

@@ -161,6 +161,20 @@ def test_several_incidents_are_shown_one_by_one(qtbot, panel: DetailsPanel, sess
     assert "note 1" in texts(panel)
 
 
+def test_turning_to_the_next_moves_the_session_and_requests_the_map(qtbot, panel: DetailsPanel, session) -> None:
+    rows = [incident(n, notes=f"note {n}") for n in range(3)]
+    show(session, *rows)
+    with qtbot.waitSignal(panel.incident_requested) as emitted:
+        qtbot.mouseClick(button(panel, "next incident"), Qt.MouseButton.LeftButton)
+    assert emitted.args == [1]
+    assert (session.state.current, session.state.selected) == ("test:000001", tuple(r.incident_id for r in rows))
+    session.select(session.state.selected, "test:000002")
+    assert "note 2" in texts(panel)
+    with qtbot.assertNotEmitted(panel.incident_requested):
+        panel.step(1)
+    assert not session.can_undo
+
+
 def test_one_incident_has_no_next_button(panel: DetailsPanel, session: Session) -> None:
     show(session, incident(0))
     assert not button(panel, "next incident").isVisible()

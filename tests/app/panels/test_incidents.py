@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.panels.incidents import (
+from app.panels.incidents.model import (
     ACTOR,
     COLUMNS,
     DATE,
@@ -19,8 +19,8 @@ from app.panels.incidents import (
     PLACE,
     TYPE,
     IncidentModel,
-    IncidentsPanel,
 )
+from app.panels.incidents.panel import IncidentsPanel
 from app.session import Session
 from geo.places.target import point_target
 from geo.query import Query, Within
@@ -364,3 +364,45 @@ def test_the_distance_of_an_approximate_place_has_its_error(qapp) -> None:
     model = IncidentModel()
     model.set_snapshot(resolve(data, State(Query(within=Within(point_target(71.5, 34.0, "Peshawar"), 80)))))
     assert column(model, DISTANCE) == ["11.1 ± 25", "11.1"]
+
+
+# The incident that is shown in full
+
+
+def marked(panel: IncidentsPanel) -> list[int]:
+    """The positions of the incidents that are written in bold."""
+    fonts = [(row, panel.model.data(panel.model.index(row, 0), Qt.ItemDataRole.FontRole)) for row in range(261)]
+    return [panel.model.incident_row(row) for row, font in fonts if font is not None]
+
+
+def test_a_choice_in_the_list_requests_the_map_to_show_it(qtbot, panel: IncidentsPanel, session: Session) -> None:
+    with qtbot.waitSignal(panel.incident_requested) as emitted:
+        panel.view.selectRow(4)
+    assert emitted.args == [panel.model.incident_row(4)]
+    assert session.snapshot.selected_rows == (panel.model.incident_row(4),)
+    with qtbot.assertNotEmitted(panel.incident_requested):
+        session.select(ids(session, 3))
+
+
+def test_of_several_the_one_that_was_chosen_last_is_current_and_bold(qtbot, panel: IncidentsPanel, session) -> None:
+    panel.view.selectRow(2)
+    assert marked(panel) == []
+    panel.view.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(panel.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    last = panel.model.incident_row(4)
+    assert session.state.current == ids(session, last)[0]
+    assert marked(panel) == [last]
+
+
+def test_the_list_follows_to_the_incident_that_is_turned_to(panel: IncidentsPanel, session: Session) -> None:
+    chosen = ids(session, 250, 130, 5)
+    session.select(chosen)
+    for position in (130, 5, 250):
+        session.select(chosen, ids(session, position)[0])
+        row = panel.model.list_row(position)
+        assert panel.view.currentIndex().row() == row
+        assert marked(panel) == [position]
+        assert panel.view.viewport().rect().contains(panel.view.visualRect(panel.model.index(row, 0)).center())
+        assert highlighted(panel) == set(chosen)
+    assert session.state.selected == chosen

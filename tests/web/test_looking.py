@@ -1,4 +1,4 @@
-"""Districts under the cursor in a real page: which one is meant, its card, and the outline of the one looked at."""
+"""What is looked at in a real page: the district under the cursor, the incident that is current, and the pan to it."""
 
 from __future__ import annotations
 
@@ -93,3 +93,79 @@ def test_moving_on_before_the_cursor_rests_asks_for_no_card(page: Driver) -> Non
     """)
     assert asked == []
     assert card(page) == ""
+
+
+# What is chosen elsewhere is brought into view
+
+
+def centre(driver: Driver) -> list[float]:
+    return list(driver.describe()["view"])
+
+
+def test_what_is_in_view_is_not_panned_to(page: Driver) -> None:
+    page.look_at(68.0, 31.0, 7.0)
+    before = centre(page)
+    page.panel.reveal((68.1, 31.1, 68.1, 31.1))
+    assert centre(page) == before
+
+
+def test_what_is_out_of_view_is_panned_to_without_a_zoom(page: Driver) -> None:
+    page.look_at(68.0, 31.0, 9.0)
+    page.panel.reveal((71.5, 34.0, 71.5, 34.0))
+    lon, lat, zoom = centre(page)
+    assert zoom == 9.0
+    x, y = page.run("const at = atlas.page.map.latLngToContainerPoint([34.0, 71.5]); return [at.x, at.y]")
+    assert 24 <= x <= 876
+    assert 24 <= y <= 616
+    assert (lon, lat) != (68.0, 31.0)
+
+
+def test_what_lies_below_the_legend_is_out_of_view(page: Driver) -> None:
+    page.run("atlas.page.legend.fold(false)")
+    page.look_at(68.0, 31.0, 8.0)
+    lat, lon = page.run("const at = atlas.page.map.containerPointToLatLng([830, 120]); return [at.lat, at.lng]")
+    page.panel.reveal((lon, lat, lon, lat))
+    x = page.run(f"return atlas.page.map.latLngToContainerPoint([{lat}, {lon}]).x")
+    assert x < 900 - 208
+
+
+def test_an_area_that_does_not_fit_is_zoomed_to_unless_the_view_lies_in_it(page: Driver) -> None:
+    area = bundled().gazetteer.bounds_of("Quetta")
+    page.look_at(71.5, 34.0, 12.0)
+    page.panel.reveal(area)
+    assert centre(page)[2] < 12.0
+    page.look_at((area[0] + area[2]) / 2, (area[1] + area[3]) / 2, 12.0)
+    before = centre(page)
+    page.panel.reveal(area)
+    assert centre(page) == before
+
+
+RING = PAINTED.replace("atlas.page.outline", "atlas.page.ring")
+
+
+def test_the_current_one_of_several_has_a_second_ring(page: Driver) -> None:
+    page.show(columns([{"lon": 71.0}, {"precision": 2, "area": 0}, {"lon": 71.2, "start": 3, "end": 3}]))
+    assert page.run(RING) == 0
+    page.change(selection=(2, 0))
+    assert page.run(RING) > 100
+    page.change(period=(page.panel.state.period[0], page.panel.state.period[0]))
+    assert page.run(RING) == 0
+    page.change(selection=(1, 0))
+    assert page.run(RING) == 0
+    page.change(selection=(0, 1))
+    assert page.run(RING) == 0
+    page.change(period=(page.panel.state.period[0], page.panel.state.period[0] + 3))
+    assert page.run(RING) > 100
+    page.change(selection=(0,))
+    assert page.run(RING) == 0
+
+
+def test_where_a_place_is_spread_its_own_mark_is_enough(page: Driver) -> None:
+    page.show(columns([{"start": k, "end": k} for k in range(5)]))
+    page.look_at(71.58, 34.01, 11.0)
+    page.change(selection=(4, 3, 2, 1, 0))
+    assert page.run(RING) > 100
+    page.run("atlas.page.spreadSelection()")
+    assert page.run(RING) == 0
+    page.run("atlas.page.spreadSelection()")
+    assert page.run(RING) > 100

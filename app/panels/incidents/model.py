@@ -1,4 +1,4 @@
-"""The sortable list of the incidents shown; it makes no object for each row."""
+"""The incidents of a snapshot as rows of a list; no object is made for a row, it is looked up when it is painted."""
 
 from __future__ import annotations
 
@@ -7,33 +7,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSignalBlocker,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QPushButton,
-    QStackedLayout,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QWidget
 
-from app.session import Session
-from app.widgets.debouncer import Debouncer
-from app.widgets.symbols import symbol_icon
-from app.widgets.tables import table_view
-from app.widgets.text import label, tip
-from geo.analysis.focus import district_of, focused
-from geo.analysis.nearness import near_words
+from app.widgets.text import tip
 from geo.calendar.days import day_text, from_day_number, month_short
 from geo.incidents import Incidents
 from geo.incidents.words import date_words
@@ -42,7 +20,7 @@ from geo.scales import NEAR_KM
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 
-__all__ = ["IncidentModel", "IncidentsPanel"]
+__all__ = ["COLUMNS", "IncidentModel"]
 
 _Index = QModelIndex | QPersistentModelIndex
 _Rows = npt.NDArray[np.int32]
@@ -50,17 +28,7 @@ _Rows = npt.NDArray[np.int32]
 COLUMNS = ("Date", "Type", "District", "Killed", "Place", "First actor", "km")
 DATE, TYPE, DISTRICT, KILLED, PLACE, ACTOR, DISTANCE = range(7)
 _APPROXIMATE = {"week": "wk "}
-WIDTHS_PX = (100, 116, 98, 52, 150, 170, 82)
-AT_ONCE = 20_000
-"""Up to so many incidents the list is updated at every step; beyond, the update is debounced."""
-MOST_RANGES = 1_000
-"""Qt compares each range of a selection with each other; beyond so many the rest is selected, but not highlighted."""
-
-NO_MATCH = "No incident matches the filters in this period."
-NO_MATCH_IN = "No incident in {} matches the filters in this period."
-NO_INCIDENT = (
-    "This workspace holds no incidents yet. Drop a file of incidents on the window, or choose File, Import incidents."
-)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class IncidentModel(QAbstractTableModel):
@@ -73,6 +41,9 @@ class IncidentModel(QAbstractTableModel):
         self._place: npt.NDArray[np.int32] = np.zeros(0, np.int32)
         self._sort = (DATE, Qt.SortOrder.DescendingOrder)
         self._icons: list[QIcon] = []
+        self._current: int | None = None
+        self._bold = QFont()
+        self._bold.setWeight(QFont.Weight.DemiBold)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show the incidents of a snapshot, in the order chosen last."""
@@ -80,6 +51,14 @@ class IncidentModel(QAbstractTableModel):
         self._snapshot = snapshot
         self._order()
         self.endResetModel()
+
+    def set_current(self, position: int | None) -> None:
+        """Mark the incident at this position of the table; ``None`` for none."""
+        marked, self._current = (self._current, position), position
+        for row in (self.list_row(at) for at in marked if at is not None and marked[0] != marked[1]):
+            if row is not None:
+                ends = self.index(row, 0), self.index(row, len(COLUMNS) - 1)
+                self.dataChanged.emit(*ends, [Qt.ItemDataRole.FontRole])
 
     def set_icons(self, icons: Sequence[QIcon]) -> None:
         """Use these icons for the event types."""
@@ -121,12 +100,18 @@ class IncidentModel(QAbstractTableModel):
         incidents = self._snapshot.dataset.incidents
         if role == Qt.ItemDataRole.DisplayRole:
             return self._distance(position) if column == DISTANCE else _text(incidents, position, column)
-        if role == Qt.ItemDataRole.DecorationRole and column == TYPE:
-            return self._icon(incidents, position)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._distance(position) if column == DISTANCE else _tip(incidents, position, column)
+        return self._looks(position, column, role)
+
+    def _looks(self, position: int, column: int, role: int) -> Any:
+        """The symbol, the font and the side of a cell."""
+        if role == Qt.ItemDataRole.DecorationRole and column == TYPE and self._snapshot is not None:
+            return self._icon(self._snapshot.dataset.incidents, position)
+        if role == Qt.ItemDataRole.FontRole and position == self._current:
+            return self._bold
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (KILLED, DISTANCE):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _RIGHT
         return None
 
     def _distance(self, position: int) -> str:
@@ -240,145 +225,3 @@ _KEYS: dict[int, Callable[[Incidents, _Rows], npt.NDArray[Any]]] = {
     KILLED: lambda incidents, rows: np.nan_to_num(incidents.numbers["killed_best"][rows], nan=-1.0),
     ACTOR: _by_name("actor1"),
 }
-
-
-def _ranges(rows: _Rows) -> list[tuple[int, int]]:
-    """First and last of each range of consecutive rows; the rows are sorted."""
-    if not len(rows):
-        return []
-    gaps = np.flatnonzero(np.diff(rows) > 1)
-    firsts, lasts = rows[np.concatenate(([0], gaps + 1))], rows[np.concatenate((gaps, [-1]))]
-    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-
-
-class IncidentsPanel(QWidget):
-    """The list, or what to do when it is empty."""
-
-    reset_requested = Signal()
-    """Emitted when the user wants to remove all filters."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("incidents")
-        self._session = session
-        self._is_updating = self._is_selecting = False
-        self.model = IncidentModel(self)
-        self.view = self._make_view()
-        self._order_before = self.model.sorted_by
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._make_list())
-        self._stack.addWidget(self._make_empty())
-        self.restyle()
-        self.view.selectionModel().selectionChanged.connect(self._on_selected)
-        self._debouncer = Debouncer(lambda: self._show(session.snapshot), AT_ONCE, self)
-        session.changed.connect(self._on_changed)
-        session.replaced.connect(self._show)
-        self._show(session.snapshot)
-
-    def _make_view(self) -> QTableView:
-        view = table_view("incident list", "Incidents shown", self.model, WIDTHS_PX)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.horizontalHeader().moveSection(DISTANCE, 1)
-        view.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
-        return view
-
-    def _make_list(self) -> QWidget:
-        """The list with a line below it that says how surely the incidents lie within a distance."""
-        page = QWidget()
-        self.near = label("", "muted", wrap=True)
-        self.near.setContentsMargins(10, 4, 10, 6)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.view)
-        layout.addWidget(self.near)
-        return page
-
-    def _make_empty(self) -> QWidget:
-        empty = QWidget()
-        empty.setAutoFillBackground(True)
-        empty.setBackgroundRole(QPalette.ColorRole.Base)
-        layout = QVBoxLayout(empty)
-        layout.addStretch()
-        self._empty_text = label(NO_MATCH, "muted", wrap=True)
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self._empty_text)
-        self._reset = button = QPushButton("Reset filters")
-        button.setObjectName("reset from list")
-        button.setToolTip("Remove all filters and show the whole period")
-        button.setAccessibleName("Remove all filters and show the whole period")
-        button.clicked.connect(self.reset_requested)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch()
-        return empty
-
-    def restyle(self) -> None:
-        """Draw the symbols again in the colours of the palette."""
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        self.model.set_icons([symbol_icon(i, dark=dark) for i in range(len(EVENT_TYPES))])
-        self.view.viewport().update()
-
-    def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
-        if before.state.query != after.state.query or before.state.district != after.state.district:
-            self._debouncer.request(len(after.dataset.incidents))
-        elif before.state.selected != after.state.selected and not self._is_selecting:
-            self._show_selection(after)
-
-    def _show(self, snapshot: Snapshot) -> None:
-        looked_at = district_of(snapshot)
-        snapshot = focused(snapshot)
-        self._is_updating = True
-        self._show_distances(snapshot)
-        self.model.set_snapshot(snapshot)
-        self._is_updating = False
-        self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
-        has_incidents = len(snapshot.dataset.incidents) > 0
-        nothing = NO_MATCH if looked_at is None else NO_MATCH_IN.format(without_overrides(looked_at.name))
-        self._empty_text.setText(nothing if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
-        self._reset.setVisible(has_incidents and looked_at is None)
-        self._show_selection(snapshot)
-
-    def _show_distances(self, snapshot: Snapshot) -> None:
-        """With a distance chosen, its column is shown and orders the list; without, the former order is back."""
-        is_near = snapshot.state.query.within is not None
-        self.near.setText(near_words(snapshot))
-        self.near.setVisible(is_near)
-        if is_near != self.view.isColumnHidden(DISTANCE):
-            return
-        header = self.view.horizontalHeader()
-        self.view.setColumnHidden(DISTANCE, not is_near)
-        if is_near:
-            self._order_before = self.model.sorted_by
-            order = (DISTANCE, Qt.SortOrder.AscendingOrder)
-        else:
-            order = self._order_before if self.model.sorted_by[0] == DISTANCE else self.model.sorted_by
-        self.model.sort_next(*order)
-        with QSignalBlocker(header):
-            header.setSortIndicator(*order)
-        header.viewport().update()
-
-    def _show_selection(self, snapshot: Snapshot) -> None:
-        rows = self.model.list_rows(snapshot.selected_rows)
-        chosen = QItemSelection()
-        for first, last in _ranges(np.sort(rows))[:MOST_RANGES]:
-            chosen.select(self.model.index(first, 0), self.model.index(last, len(COLUMNS) - 1))
-        self._is_updating = True
-        self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if len(rows) and not self._sees_any(rows):
-            self.view.scrollTo(self.model.index(int(rows[0]), 0), QAbstractItemView.ScrollHint.PositionAtCenter)
-        self._is_updating = False
-
-    def _sees_any(self, rows: _Rows) -> bool:
-        top, bottom = self.view.rowAt(0), self.view.rowAt(self.view.viewport().height() - 1)
-        last = bottom if bottom >= 0 else self.model.rowCount()
-        return bool(((rows >= top) & (rows <= last)).any())
-
-    def _on_selected(self) -> None:
-        if self._is_updating:
-            return
-        ids = self._session.dataset.incidents.texts["incident_id"]
-        ranges = self.view.selectionModel().selection().toList()
-        rows = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
-        self._is_selecting = True
-        self._session.select(tuple(ids[self.model.incident_row(row)] for row in rows))
-        self._is_selecting = False

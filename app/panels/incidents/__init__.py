@@ -1,0 +1,1 @@
+"""The list of incidents, and the model of its rows."""
