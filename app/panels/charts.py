@@ -98,7 +98,9 @@ class TrendChart(QWidget):
         painter.fillRect(self.rect(), self.palette().base())
         plot = self._plot()
         painter.setPen(self.palette().text().color())
-        painter.drawText(QPointF(10, 1.3 * QFontMetricsF(self.font()).height()), self._series.title)
+        metrics = QFontMetricsF(self.font())
+        title = metrics.elidedText(self._series.title, Qt.TextElideMode.ElideRight, self.width() - 20)
+        painter.drawText(QPointF(10, 1.3 * metrics.height()), title)
         if not self._bins or plot.height() < 20:
             return
         ceiling = nice_ceiling(self._series.most)
@@ -268,7 +270,7 @@ class ChartsPanel(QWidget):
             for item in shown.bins
         ]
         self.incidents.set_series(shown.bins, f"Incidents a {shown.unit}{place}", counts)
-        self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}{place}, with the range of reports", deaths)
+        self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}{place}, with their range", deaths)
         self.note.show_text(_note(shown, snapshot))
 
 

@@ -58,7 +58,7 @@ COLUMNS = (
     _Column("Killed", "Reported deaths, best figures, attackers included; – without a figure", "88,888",
             lambda i: f"{i.now.killed_best:,}" if has_figure(i) else "–",
             lambda i: i.now.killed_best if has_figure(i) else UNKNOWN),
-    _Column("Range", "Lowest and highest sum of the reported deaths, where reports differ", "888–1,888",
+    _Column("Range", "Lowest and highest sum of the reported deaths, where reports differ", "1,888–1,888",
             lambda i: i.now.killed_range, lambda i: i.now.killed_high - i.now.killed_low),
     _Column("Per 100k", "Incidents in the period per 100,000 people (census of 2023)", "1,888",
             lambda i: "–" if i.per_100k is None else rate_text(i.per_100k),

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QPushButton, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from app.panels.incidents.model import COLUMNS, DATE, DISTANCE, IncidentModel
 from app.session import Session
@@ -81,7 +81,8 @@ class IncidentsPanel(QWidget):
 
     def _make_list(self) -> QWidget:
         """The list with a line below it that says how surely the incidents lie within a distance."""
-        page = QWidget()
+        page = QFrame()
+        page.setObjectName("panel")
         self.near = label("", "muted", wrap=True)
         self.near.setContentsMargins(10, 4, 10, 6)
         layout = QVBoxLayout(page)

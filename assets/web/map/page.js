@@ -317,8 +317,8 @@ export class Page {
     this.tiles = new Tiles(this.map);
     this.basemap.isOnTiles = (zoom) => this.tiles.covers(zoom);
     this.stack = new Stack([
-      this.basemap, this.choropleth, this.heat, this.userLayers, this.outline, this.labels.below, this.incidents,
-      this.userLayers.above, this.labels, this.spread, this.ring,
+      this.basemap, this.choropleth, this.heat, this.userLayers, this.labels.below, this.incidents,
+      this.userLayers.above, this.outline, this.labels, this.spread, this.ring,
     ]);
     this.userLayers.onFailure = (name, error) => this._reportPart(`layer ${name}`, error);
     this.stack.onFailure = (name, error) => this._reportPart(name, error);
