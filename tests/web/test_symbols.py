@@ -411,6 +411,7 @@ def test_the_legend_of_the_heat_counts_incidents(driver: Driver) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_legend_shows_the_boxed_number_of_a_district(driver: Driver, theme: str) -> None:
+    driver.show(columns([{"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 2}]))
     driver.change(theme=theme)
     number, ground, home = driver.run("""
       const box = document.querySelector(".atlas-swatch-hatch b"), pen = new OffscreenCanvas(1, 1).getContext("2d");

@@ -153,9 +153,12 @@ export class Page {
 
   _applyNow(changes, contents) {
     if (this.failure) throw this.failure;
+    /** @type {boolean} Whether only time changes. */
+    this.isStep = Object.keys(changes).join() === "period";
     this.stack.pause();
     this._redraw(applyParts(PARTS, changes, contents, this));
     this.stack.resume();
+    this.isStep = false;
   }
 
   /** The canvases stay as they are, and nothing is applied any more: the window builds a new page. */
@@ -285,6 +288,7 @@ export class Page {
   describe() {
     const at = this.map.getCenter();
     const { store, legend } = this;
+    legend.settle();
     return {
       shown: store.countSymbols(), period: this.period, theme: theme.name, labels: this.labels.boxes(),
       view: [at.lng, at.lat, this.map.getZoom()], rows: store.n, detail_level: this.incidents.detailLevel,
@@ -313,7 +317,7 @@ export class Page {
     this.incidents = new Incidents(this.store, config, this.basemap, this.labels);
     this.labels.marks = this.incidents;
     this.incidents.setAreas(basemap.provinces, basemap.districts);
-    this.incidents.onDetailLevel = (level) => this._showDetailLevel(level);
+    this.incidents.onContent = (content) => this._showContent(content);
     this.tiles = new Tiles(this.map);
     this.basemap.isOnTiles = (zoom) => this.tiles.covers(zoom);
     this.stack = new Stack([
@@ -346,7 +350,6 @@ export class Page {
     const { camera } = this;
     if (camera.movedByUser) camera.followsHome = false;
     this.stack.refit();
-    if (this._isInCells()) this._showDetailLevel(this.incidents.detailLevel);
     this.incidents.setDragging(false);
     if (this.labels.extentsKey !== this.incidents.extentsKey) this.labels.follow();
     const at = this.map.getCenter();
@@ -372,13 +375,12 @@ export class Page {
     bridge.partFailed(name, error.message || String(error));
   }
 
-  _isInCells() {
-    return this.incidents.inCells;
-  }
-
-  _showDetailLevel(level) {
-    this.legend.detailLevel = level;
-    this.legend.cellKm = kmPerPixel(this.map) * CELL_PX;
-    this.legend.render();
+  /** The legend shows what the incidents have drawn. */
+  _showContent(content) {
+    const cellKm = content.cells ? kmPerPixel(this.map) * CELL_PX : this.legend.cellKm;
+    const isResized = cellKm !== this.legend.cellKm;
+    this.legend.cellKm = cellKm;
+    this.legend.show(content, this.isStep);
+    if (isResized) this.legend.render();
   }
 }

@@ -147,10 +147,16 @@ export class Pointer {
     this.leave();
     this.hovered = hovered;
     this.map.getContainer().classList.toggle("atlas-over", isOver);
-    if (mark >= 0) this.card.show(markCard(this.incidents.summary(mark), this.config.types));
+    if (mark >= 0) this._hoverMark(mark, this.incidents.hit(at));
     else if (rows.length) bridge.hovered(this.request, rows);
     else if (feature) this.card.show({ title: feature.name || feature.layer, place: feature.name ? feature.layer : "" });
     else if (district >= 0) this._hoverDistrict(district, wasOfDistrict ? 0 : REST_MS);
+  }
+
+  /** The card of a mark: that of an incident where all are at one place, else how many there are of each type. */
+  _hoverMark(mark, rows) {
+    if (this._isOnePlace(rows)) bridge.hovered(this.request, rows);
+    else this.card.show(markCard(this.incidents.summary(mark), this.config.types));
   }
 
   /** Ask for the card of a district when the cursor has rested there: on the way to a symbol it would be in the way. */

@@ -9,7 +9,6 @@ export class Content {
   constructor() {
     this.types = new Uint8Array(TYPES);
     this.sizes = new Uint8Array(SIZES);
-    this.last = "";
     this.clear();
   }
 
@@ -52,13 +51,41 @@ export class Content {
   }
 
   /**
-   * Whether it differs from the last time.
+   * Take over another one; returns whether it differs.
+   * @param {Content} other
    * @returns {boolean}
    */
-  isNew() {
-    const key = [this.types, this.sizes, this.marks, this.mixed, this.near, this.hatched, this.cells].join("/");
-    if (key === this.last) return false;
-    this.last = key;
-    return true;
+  copy(other) {
+    const before = this.key;
+    this.types.set(other.types);
+    this.sizes.set(other.sizes);
+    const { marks, mixed, near, hatched, cells } = other;
+    Object.assign(this, { marks, mixed, near, hatched, cells });
+    return this.key !== before;
+  }
+
+  /**
+   * Add what another one holds; returns whether that is new.
+   * @param {Content} other
+   * @returns {boolean}
+   */
+  add(other) {
+    const before = this.key;
+    for (let t = 0; t < TYPES; t++) this.types[t] |= other.types[t];
+    for (let s = 0; s < SIZES; s++) this.sizes[s] |= other.sizes[s];
+    this.marks = this.marks || other.marks;
+    this.mixed = this.mixed || other.mixed;
+    this.near = other.near || this.near;
+    this.hatched = this.hatched || other.hatched;
+    this.cells = other.cells;
+    return this.key !== before;
+  }
+
+  /**
+   * All of it as text.
+   * @returns {string}
+   */
+  get key() {
+    return [this.types, this.sizes, this.marks, this.mixed, this.near, this.hatched, this.cells].join("/");
   }
 }

@@ -26,8 +26,7 @@ const TOLERANCE_PX = 4;
 
 /**
  * Painter of the incidents.
- * @property {(level: number) => void} onDetailLevel Called when the level changes.
- * @property {(content: Content) => void} onContent Called when other types, sizes or kinds of marks are drawn.
+ * @property {(content: Content) => void} onContent Called with what was drawn.
  */
 export class Incidents {
   /**
@@ -55,6 +54,7 @@ export class Incidents {
     this.detailLevel = 0;
     this.isDragging = false; // the detail level does not change meanwhile
     this.hasStamps = false;
+    this.onContent = () => {};
   }
 
   /**
@@ -163,7 +163,7 @@ export class Incidents {
     this.raster.flush(this.context);
     this.content.hatched = this.hatching.isDrawn;
     this.content.cells = this.visible && this.inCells;
-    if (this.content.isNew() && this.onContent) this.onContent(this.content);
+    this.onContent(this.content);
   }
 
   /**
@@ -307,7 +307,6 @@ export class Incidents {
     if (!this.hasStamps) [this.marks, this.numbers].forEach((part) => part.makeStamps());
     this.hasStamps = true;
     this.detailLevel = detailLevel;
-    this.onDetailLevel && this.onDetailLevel(detailLevel);
   }
 
   /** The level follows from all incidents in view, the share that passes the filters, and the length of the period. */

@@ -1,14 +1,22 @@
-/** The legend: types, sizes, precision and, where shown, the classes of the heat; drawn with the map's own symbols. */
+/**
+ * The legend: the types, sizes and marks that are on the map now, and the classes of districts, cells and heat where they
+ * are shown; drawn as on the map.
+ *
+ * While time plays, what comes is shown soon and what goes stays until it stops, so that the panel does not flicker.
+ */
 import { densityLabels } from "../data/density.js";
-import { drawSymbol } from "../paint/symbols.js";
+import { Content } from "../paint/content.js";
 import { theme } from "../paint/theme.js";
-import { drawSite } from "../paint/user_layers.js";
 import { button, element } from "./dom.js";
+import { layerSwatch, markSwatch, nearSwatch, sizeSwatch, typeSwatch } from "./swatches.js";
 
 /** @typedef {import("../data/changes.js").AreaClasses} AreaClasses */
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../paint/heat.js").Heat} Heat */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
+
+const SOON_MS = 250;
+const RESTING_MS = 900; // since the last step
 
 /**
  * The panel of the legend.
@@ -24,10 +32,14 @@ export class Legend {
   constructor(config, userLayers, heat) {
     this.config = config;
     this.userLayers = userLayers;
-    this.detailLevel = 0;
     this.heat = heat;
     this.formerFata = false;
     this.sameSize = false;
+    /** @type {Content} What the panel shows. */
+    this.shown = new Content();
+    /** @type {Content} What is on the map. */
+    this.wanted = new Content();
+    this.stepped = 0; // when the last step came
     /** @type {HTMLElement} */
     this.body = element("div", "atlas-legend-body");
     /** @type {HTMLButtonElement} */
@@ -38,16 +50,43 @@ export class Legend {
     this.box.setAttribute("aria-label", "Legend");
   }
 
+  /**
+   * Show what is on the map.
+   * @param {Content} content
+   * @param {boolean} isStep Whether only time has changed.
+   */
+  show(content, isStep) {
+    this.wanted.copy(content);
+    if (!isStep) this.settle();
+    else {
+      this.stepped = performance.now();
+      this.timer ??= setTimeout(() => this._follow(), SOON_MS);
+    }
+  }
+
+  /** Show what is on the map at once. */
+  settle() {
+    clearTimeout(this.timer);
+    /** @type {number | undefined} The timer of a step. */
+    this.timer = undefined;
+    if (this.shown.copy(this.wanted)) this.render();
+  }
+
+  /** While steps come add what has come; at rest show what is there. */
+  _follow() {
+    if (performance.now() - this.stepped >= RESTING_MS) return this.settle();
+    this.timer = setTimeout(() => this._follow(), SOON_MS);
+    if (this.shown.add(this.wanted)) this.render();
+  }
+
   /** Rebuild the content. */
   render() {
-    /** @type {HTMLElement[]} */
-    const parts = this.areas ? [this._areas()] : [];
-    if (this.detailLevel > 0) parts.push(this._cells());
-    else parts.push(this._types(), this._sizes(), this._precision());
+    /** @type {(HTMLElement | null)[]} */
+    const parts = [this.areas ? this._areas() : null, this.shown.cells ? this._cells() : null, this._types(), this._sizes(), this._marks()];
     if (this.formerFata) parts.push(this._formerFata());
     if (this.heat.visible) parts.push(this._heat());
     if (this.userLayers.shown.length) parts.push(this._own());
-    this.body.replaceChildren(...parts);
+    this.body.replaceChildren(...parts.filter(Boolean));
   }
 
   /**
@@ -60,35 +99,32 @@ export class Legend {
   }
 
   _types() {
-    const rows = this.config.types.map((type, t) => {
-      const cells = [this._swatch({ type: t, size: 2 }), element("span", "atlas-legend-name", type.name)];
-      return element("li", "", null, cells);
-    });
-    return group("Type of event", element("ul", "", null, rows));
+    const { types } = this.config;
+    const items = types.map(({ name }, t) => (this.shown.types[t] ? item(typeSwatch(this.config, t), name) : null));
+    return list("Type of event", items);
   }
 
   _sizes() {
-    if (this.sameSize) return element("span");
-    const cells = this.config.sizes.map((size, s) =>
-      element("li", "", null, [this._swatch({ type: 0, size: s, plain: true }), element("span", "", s ? size.label : "?")]),
-    );
+    if (this.sameSize) return null;
+    const classes = this.config.sizes.map((size, s) => [size, s]).filter(([, s]) => this.shown.sizes[s]);
+    if (!classes.length) return null;
+    const cells = classes.map(([size, s]) => element("li", "", null, [sizeSwatch(this.config, s), element("span", "", s ? size.label : "?")]));
     const scale = element("ul", "atlas-legend-row", null, cells);
     scale.setAttribute("aria-label", "Size of the symbols; a hollow one where no figure is known");
-    const notes = ["Hollow: no figure known"];
-    return group("People reported killed", scale, ...notes.map((note) => element("p", "atlas-legend-note", note)));
+    const note = this.shown.sizes[0] ? [element("p", "atlas-legend-note", "Hollow: no figure known")] : [];
+    return group("People reported killed", scale, ...note);
   }
 
-  _precision() {
-    const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number only, for screen readers as well
-    /** @type {[HTMLElement, string][]} */
-    const rows = [
-      [this._swatch({ type: 0, size: 3 }), "at a named place"],
-      [this._swatch({ type: 0, size: 3, near: true }), `near it: disc of ${this.config.near_km} km`],
-      [hatch, "district only: number"],
-    ];
-    const items = rows.map(([mark, text]) => element("li", "", null, [mark, element("span", "atlas-legend-name", text)]));
-    const notes = ["Ring: share of each type at one place"];
-    return group("Place known", element("ul", "", null, items), ...notes.map((note) => element("p", "atlas-legend-note", note)));
+  /** Marks of several incidents, and how well places are known. */
+  _marks() {
+    const { shown, config } = this;
+    const types = config.types.map((_, t) => t).filter((t) => shown.types[t]);
+    const ring = shown.mixed ? "so many incidents; ring: their types" : "so many incidents";
+    return list("", [
+      shown.marks ? item(markSwatch(config, shown.mixed ? types.slice(0, 3) : types.slice(0, 1)), ring) : null,
+      shown.near ? item(nearSwatch(shown.near), `known only to within ${config.near_km} km`) : null,
+      shown.hatched ? item(hatchSwatch(), "known only to the district") : null,
+    ]);
   }
 
   _cells() {
@@ -98,9 +134,7 @@ export class Legend {
       return element("li", "", null, [mark, element("span", "atlas-legend-name", text)]);
     });
     const wide = this.cellKm ? `Cells about ${this.cellKm.toPrecision(2)} km wide. ` : "";
-    const note = `${wide}Symbols by type come back when you zoom in or choose fewer.`;
-    const hatch = element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]);
-    items.push(element("li", "", null, [hatch, element("span", "atlas-legend-name", "district only: number")]));
+    const note = `${wide}Marks and symbols come back when you zoom in or choose fewer.`;
     return group("Incidents in a cell", element("ul", "", null, items), element("p", "atlas-legend-note", note));
   }
 
@@ -143,67 +177,34 @@ export class Legend {
   /** The user layers, each with its symbol. */
   _own() {
     const items = this.userLayers.shown.map((layer) => {
-      const name = element("span", "atlas-legend-name", layer.name);
-      name.title = layer.name;
-      return element("li", "", null, [this._ownMark(layer), name]);
+      const row = item(layerSwatch(layer), layer.name);
+      row.lastChild.title = layer.name;
+      return row;
     });
     return group("Own layers", element("ul", "", null, items));
-  }
-
-  _ownMark(layer) {
-    const colour = layer.colour[theme.name];
-    const [canvas, context] = swatchCanvas(10);
-    if (layer.kinds.includes("points")) drawSite(context, 0, 0, colour, layer.width);
-    else {
-      context.beginPath();
-      if (layer.kinds.includes("polygons")) context.rect(-7, -5, 14, 10);
-      else [context.moveTo(-8, 4), context.lineTo(-2, -3), context.lineTo(2, 3), context.lineTo(8, -4)];
-      context.globalAlpha = layer.fill;
-      context.fillStyle = colour;
-      if (layer.kinds.includes("polygons")) context.fill();
-      context.globalAlpha = 1;
-      context.lineWidth = Math.min(layer.width, 3);
-      context.strokeStyle = colour;
-      context.setLineDash(layer.dashed ? [4, 3] : []);
-      context.stroke();
-    }
-    return canvas;
   }
 
   _formerFata() {
     const mark = element("i", "atlas-swatch-line");
     mark.style.borderColor = theme.palette.fata;
-    const name = element("span", "atlas-legend-name", "former FATA, until 2018");
-    return group("Lines", element("ul", "", null, [element("li", "", null, [mark, name])]));
-  }
-
-  /** @param {{type: number, size: number, near?: boolean, plain?: boolean}} symbol `plain`: a circle without colour. */
-  _swatch({ type, size, near, plain }) {
-    const radius = Math.max(1.2, this.config.sizes[size].radius);
-    const [canvas, context] = swatchCanvas(plain ? Math.ceil(radius + 2) : 10);
-    const given = this.config.types[type];
-    const colour = plain ? theme.palette.label.province : given[theme.name];
-    drawSymbol(context, { corners: plain ? [] : given.corners, colour, near, radius: near ? 5.5 : radius, halo: theme.palette.symbolHalo, haloWidth: 1, hollow: plain && size === 0 });
-    return canvas;
+    return list("Lines", [item(mark, "former FATA, until 2018")]);
   }
 }
 
-/**
- * A canvas for a symbol of the legend, and its context with the origin in the middle.
- * @param {number} half Half a side, in pixels of the page.
- * @returns {[HTMLCanvasElement, CanvasRenderingContext2D]}
- */
-function swatchCanvas(half) {
-  const ratio = window.devicePixelRatio || 1;
-  const canvas = element("canvas", "atlas-swatch");
-  canvas.width = canvas.height = 2 * half * ratio;
-  canvas.style.width = canvas.style.height = `${2 * half}px`;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  context.scale(ratio, ratio);
-  context.translate(half, half);
-  return [canvas, context];
+function hatchSwatch() {
+  return element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number only, for screen readers as well
+}
+
+function item(mark, text) {
+  return element("li", "", null, [mark, element("span", "atlas-legend-name", text)]);
+}
+
+/** A group with a list of items, without those that are null; null without any. */
+function list(title, items) {
+  const given = items.filter(Boolean);
+  return given.length ? group(title, element("ul", "", null, given)) : null;
 }
 
 function group(title, ...parts) {
-  return element("div", "atlas-legend-group", null, [element("h2", "", title), ...parts]);
+  return element("div", "atlas-legend-group", null, [...(title ? [element("h2", "", title)] : []), ...parts]);
 }

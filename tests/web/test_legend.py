@@ -1,0 +1,80 @@
+"""The legend shows what is on the map now, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.web.driver import Driver, columns
+from tests.web.made_points import clustered_columns
+
+TYPES = ("Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots")
+ENTRIES = (
+    "atlas.page.legend.settle(); return [...document.querySelectorAll('.atlas-legend-name')].map((n) => n.textContent)"
+)
+NOWHERE: dict[str, Any] = {"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": 2}
+
+
+def test_only_types_on_the_map_are_listed(driver: Driver) -> None:
+    driver.show(columns([{"type": 0}, {"type": 2, "lon": 66.0, "start": 9}]))
+    assert driver.run(ENTRIES) == [TYPES[0], TYPES[2]]
+    driver.run("atlas.call('apply', [{period: [19009, 19010]}, -1])")
+    assert driver.run(ENTRIES) == [TYPES[2]]
+
+
+ROWS: dict[str, list[dict[str, Any]]] = {
+    "so many incidents": [{}, {"start": 1}],
+    "so many incidents; ring: their types": [{}, {"start": 1, "type": 3}],
+    "known only to within 25 km": [{"precision": 1}],
+    "known only to the district": [NOWHERE],
+}
+
+
+@pytest.mark.parametrize("entry", ROWS)
+def test_a_mark_is_listed_only_where_there_is_one(driver: Driver, entry: str) -> None:
+    driver.show(columns(ROWS[entry]))
+    assert entry in driver.run(ENTRIES)
+    driver.show(columns([{}]))
+    assert driver.run(ENTRIES) == [TYPES[0]]
+
+
+def test_only_sizes_on_the_map_are_shown(driver: Driver) -> None:
+    sizes = "return document.querySelector('.atlas-legend-row')?.textContent ?? ''"
+    driver.show(columns([{"size": 1}, {"size": 4, "lon": 66.0}]))
+    assert driver.run(sizes) == "010–24"
+    driver.show(columns([{"size": 0}]))
+    assert driver.run(sizes) == "?"
+    assert "Hollow" in driver.describe()["legend"]
+    driver.change(size_by="same")
+    assert driver.run(sizes) == ""
+
+
+def test_the_legend_does_not_flicker_while_time_plays(driver: Driver) -> None:
+    driver.show(columns([{"type": k % 5, "lon": 62 + 2 * k, "lat": 30.0, "start": k} for k in range(5)]))
+    rendered = driver.run("""
+      const { legend } = atlas.page, render = legend.render;
+      let count = 0;
+      legend.render = function () { count++; return render.call(this); };
+      for (let step = 0; step < 30; step++) {
+        atlas.call('apply', [{ period: [19000 + (step % 5), 19000 + (step % 5)] }, -1]);
+        await new Promise((go) => setTimeout(go, 10));
+      }
+      const during = count;
+      delete legend.render;
+      return during;
+    """)
+    assert rendered <= 3
+
+
+@pytest.mark.parametrize("rows", [300, 5_478])
+def test_the_legend_covers_little_of_a_small_map(driver: Driver, rows: int) -> None:
+    driver.panel.resize(640, 480)
+    driver.until("atlas.page.map.getSize().x === 640 && atlas.page.map.getSize().y === 480")
+    driver.show(clustered_columns(rows, seed=3))
+    share = driver.run("""
+      atlas.page.legend.settle();
+      const { legend, map } = atlas.page, { x, y } = map.getSize();
+      return (legend.box.offsetWidth * legend.box.offsetHeight) / (x * y);
+    """)
+    assert share < 0.3
