@@ -13,9 +13,10 @@
 /** @typedef {{x: number, y: number, r: number}} Mark */
 
 const BESIDE_PX = 3; // from a mark to its own name
-const OTHERS_PX = 4; // from any other mark: the nearest one is always its own
+const OTHERS_PX = 6; // from any other mark: its own is by far the nearest
+const OTHERS_AT_LINE_PX = 4; // where a line shows which one is its own
 const FARS_PX = [8, 14, 21, 28]; // how long a line is
-const FARTHER_PX = [...FARS_PX, 40, 55, 72, 90]; // for the few names that must not be lost
+const FARTHER_PX = [...FARS_PX, 40, 55, 72, 90, 110]; // for the few names that must not be lost
 const GHOST_PX = 2;
 const UNSTEADY_PX = 9; // a place that a mark may take in another period costs as much as a line that is longer by this
 const DIRECTIONS = 16;
@@ -97,13 +98,13 @@ export function aways({ x, y, r }, width, height, isFirst = false) {
  */
 export function bestSpot(mark, size, space, own, reach = 1) {
   const { occupied, ghosts, isInView } = space;
-  const isFree = (box) => isInView(box) && occupied.isFree(box, 2, OTHERS_PX, own);
-  const free = besides(mark, size[0], size[1]).filter(isFree);
+  const isFree = (box, gap) => isInView(box) && occupied.isFree(box, 2, gap, own);
+  const free = besides(mark, size[0], size[1]).filter((box) => isFree(box, OTHERS_PX));
   const beside = free.find((box) => ghosts.isFree(box, GHOST_PX)) || free[0];
   if (beside) return { box: beside, line: null, cost: 0 };
   let best = null;
   for (const spot of reach > 0 ? aways(mark, size[0], size[1], reach > 1) : []) {
-    if ((best && spot.cost >= best.cost) || !isFree(spot.box)) continue;
+    if ((best && spot.cost >= best.cost) || !isFree(spot.box, OTHERS_AT_LINE_PX)) continue;
     const unsteady = ghosts.isFree(spot.box, GHOST_PX) ? 0 : UNSTEADY_PX;
     const cost = spot.cost + unsteady + CROSSING_PX * occupied.crossings(spot.line[0], spot.line[1], own);
     if (cost < (best ? best.cost : Infinity)) best = { box: spot.box, line: spot.line, cost };

@@ -254,6 +254,16 @@ export class Incidents {
   }
 
   /**
+   * Where the number of a district stands on the canvas; null if it has none in any period.
+   * @param {number} district
+   * @returns {number[] | null}
+   */
+  numberAt(district) {
+    const found = this.visible && this.numbers.places.find((place) => place.district === district);
+    return found ? [found.x, found.y] : null;
+  }
+
+  /**
    * What `extents` depends on beside the frame.
    * @returns {string}
    */

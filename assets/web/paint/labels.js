@@ -29,6 +29,7 @@ import { theme } from "./theme.js";
  * @typedef {object} Marks
  * @property {() => Extents} cover What is drawn.
  * @property {() => Extents} extents What may be drawn in any period.
+ * @property {(district: number) => number[] | null} numberAt Where the number of a district stands on the canvas.
  * @property {string} extentsKey What the extents depend on, beside the frame.
  */
 
@@ -67,7 +68,7 @@ export class Labels {
     this.basemap = basemap;
     this.obstacles = obstacles;
     /** @type {Marks} */
-    this.marks = { cover: nothing, extents: nothing, extentsKey: "" };
+    this.marks = { cover: nothing, extents: nothing, numberAt: () => null, extentsKey: "" };
     this.due = 0; // the timer of the next paint
     /** @type {Map<string, Path2D>} The neighbours by name. */
     this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
@@ -106,6 +107,8 @@ export class Labels {
     if (!this.visible || !this.fontsReady) return;
     this.occupied = new Occupied();
     this.ghosts = new Occupied();
+    /** @type {Set<Taken>} Marks that have the name of a town. */
+    this.named = new Set();
     const panels = this.obstacles();
     /** @type {string} The obstacles of the last paint. */
     this.avoided = panels.join();
@@ -147,7 +150,7 @@ export class Labels {
     const { data } = this;
     const { zoom } = this.frame;
     const { label: colours } = theme.palette;
-    const styles = areaStyles(zoom, colours);
+    const styles = areaStyles(zoom, theme.palette);
     const towns = data.towns.filter((town) => zoom >= TOWN_FROM_ZOOM[town.rank] + (town.inside ? 0 : 0.4));
     const [home, abroad] = [towns.filter((town) => town.inside), towns.filter((town) => !town.inside)];
     const dots = new Map(home.filter(({ rank }) => rank < 3).map((town) => [town, this._reserve(town, zoom)]));
@@ -183,7 +186,7 @@ export class Labels {
     const { world, left, top } = frame;
     const boxOf = ({ box }) => [box[0] * world - left, box[1] * world - top, box[2] * world - left, box[3] * world - top];
     return this.basemap.districts
-      .map((area) => ({ area, box: boxOf(area) }))
+      .map((area, d) => ({ area: { ...area, number: this.marks.numberAt(d) }, box: boxOf(area) }))
       .filter(({ box }) => box[0] < frame.width && box[1] < frame.height && box[2] > 0 && box[3] > 0)
       .map(({ area, box }) => ({ area, many: this.incidentCounts.within(box, frame) }))
       .sort((a, b) => b.many - a.many)
@@ -225,19 +228,12 @@ export class Labels {
     return true;
   }
 
-  /**
-   * Of the places of an area that have room and are free, the box with the fewest incidents; at the first place the number
-   * of the area may stand, and the name above or below it.
-   */
-  _quietest({ labels }, [width, high], { fill, beside = 0 }, path) {
+  /** Of the places of an area that have room and are free, the box with the fewest incidents. */
+  _quietest(area, [width, high], style, path) {
     let best = null;
     let least = Infinity;
-    const aside = beside ? high / 2 + beside : 0;
-    const first = labels.length && beside ? [-aside, aside].map((down) => [...labels[0], down]) : [];
-    for (const [lon, lat, room, down = 0] of [...first, ...labels]) {
-      if (width > (room / 360) * this.frame.world * fill) continue;
-      const [x, onLine] = this._xy(lon, lat);
-      const y = onLine + down;
+    for (const [x, y, room] of this._placesOf(area, style.beside ? high / 2 + style.beside : 0)) {
+      if (width > room * style.fill) continue;
       const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
       if (!this._inView(box) || !this.occupied.isFree(box, 3)) continue;
       const unsteady = this.ghosts.isFree(box, 1) ? 0 : UNSTEADY;
@@ -246,6 +242,14 @@ export class Labels {
       if (least === 0) return best;
     }
     return best;
+  }
+
+  /** Places for the name of an area, and the width that is free there: above and below its number, if it has one, first. */
+  _placesOf({ labels, number }, aside) {
+    const places = labels.map(([lon, lat, room]) => [...this._xy(lon, lat), (room / 360) * this.frame.world]);
+    if (!number) return places;
+    const [x, y] = number;
+    return [[x, y - aside, Infinity], [x, y + aside, Infinity], ...places];
   }
 
   /** A box in view that is free and well inside a neighbour. */
@@ -294,12 +298,14 @@ export class Labels {
     const reserved = dots.get(town);
     const point = [x - 3, y - 3, x + 3, y + 3];
     const mark = this.occupied.markAt(x, y, OWN_PX); // over its dot, or touching it
+    if (mark && this.named.has(mark)) return; // a mark over several towns has the name of the first
     if (!this._inView(point) || !(mark || this.occupied.isFree(point, reserved ? 1 : DOT_PX, -Infinity))) return;
     const size = /** @type {[number, number]} */ ([this._width(town.name, style), style.size * 1.08]);
     const spot = this._spot(town, mark || { x, y, r: style.dot + 1 }, size, [mark, reserved].filter(Boolean));
     if (!spot) return;
     if (!mark || Math.hypot(mark.x - x, mark.y - y) < mark.r - style.dot) this._dot(x, y, style);
     if (!reserved && !mark) this.occupied.addCircle(x, y, style.dot + 1);
+    if (mark) this.named.add(mark);
     if (spot.line) this._leader(spot.line, style);
     this._write(town.name, spot.box[0], spot.box[1] + style.size * 0.88, style);
     this._keep(town.name, spot.box, style, spot.line);
@@ -333,7 +339,7 @@ export class Labels {
     const { context } = this;
     setFont(context, style);
     context.lineJoin = "round";
-    context.lineWidth = style.spacing > 1 ? 4.8 : 3.8; // between letters that stand apart, too
+    context.lineWidth = style.spacing > 1 ? 4.8 : Math.max(3.8, style.size * 0.36); // between letters that stand apart, too
     context.strokeStyle = style.halo;
     context.strokeText(text, x, y);
     context.fillStyle = style.colour;

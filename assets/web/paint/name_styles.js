@@ -1,6 +1,7 @@
 /** How names are written: size, weight, spacing and colours by kind, rank and zoom. */
 
 /** @typedef {import("../data/colours.js").LabelColours} LabelColours */
+/** @typedef {import("../data/colours.js").Palette} Palette */
 /** @typedef {import("./stack.js").Context} Context */
 
 /**
@@ -13,7 +14,7 @@
  * @property {boolean} [capitals]
  * @property {boolean} [wrap] Whether a long name may stand in several lines.
  * @property {number} [fill] The share of the free width of its area that a name may take.
- * @property {number} [beside] How far from the first place of its area a name stands, where a number may stand there.
+ * @property {number} [beside] How far above or below the number of its area it stands.
  * @property {boolean} [initials] Whether it is written tighter, and at last as its initials, where there is no room.
  * @property {number} [least] The smallest size in which it is written where there is no room for `size`.
  * @property {string} colour
@@ -42,10 +43,11 @@ export function setFont(context, style) {
 /**
  * The styles of areas at a zoom, by kind.
  * @param {number} zoom
- * @param {LabelColours} colours
+ * @param {Palette} palette
  * @returns {{province: NameStyle, country: NameStyle, unit: NameStyle, sea: NameStyle, district: NameStyle}}
  */
-export function areaStyles(zoom, colours) {
+export function areaStyles(zoom, palette) {
+  const colours = palette.label;
   const sized = (size, spacing) => ({ size, spacing: size * spacing });
   return {
     province: {
@@ -62,7 +64,7 @@ export function areaStyles(zoom, colours) {
     },
     sea: {
       ...sized(clamp(12 + (zoom - 5.5) * 2, 11, 17), 0.3), slant: "italic", fill: 1, colour: colours.sea,
-      halo: "rgba(0,0,0,0)",
+      halo: palette.sea,
     },
     district: {
       ...sized(clamp(9.5 + (zoom - 6.6) * 1.5, 9.5, 14), 0.14), least: 9.5, capitals: true, wrap: true, fill: 1.05,
