@@ -151,6 +151,7 @@ class MapPanel(QWidget):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self._life is not None and self._life.states.is_started:
             self._life.calls.send("takeFocus")
+
     def reveal(self, bounds: Sequence[float]) -> None:
         """Pan so that an area (west, south, east, north) is in view; nothing moves if it is."""
         if self._life is not None and self._life.states.is_started:

@@ -91,6 +91,7 @@ class ChipBar(QWidget):
         button.setObjectName("more filters")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolTip("Filters that there is no room for")
+        button.setAccessibleName("More filters")
         menu = QMenu(button)
         menu.aboutToShow.connect(self._fill_menu)
         button.setMenu(menu)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.session import Session
+from app.widgets.parts import SEPARATOR
 from app.widgets.text import tip
 from geo.analysis.comparison import comparison_words
 from geo.analysis.coverage import coverage
@@ -32,8 +33,9 @@ class StatusLine(QObject):
             self._shown.setText(snapshot.dataset.notice)
             self._figures.clear()
             return
-        compared = f" · {comparison_words(snapshot)}" if snapshot.state.compare else ""
-        self._shown.setText(f"{status(snapshot)}{compared} · {snapshot.period_words}")
+        shown, *others = status(snapshot).split(SEPARATOR)
+        compared = [comparison_words(snapshot)] if snapshot.state.compare else []
+        self._shown.setText(SEPARATOR.join((shown, *compared, *others, snapshot.period_words)))
         self._shown.setToolTip(tip("\n".join(_details(snapshot))))
         self._figures.setText(_casualties(snapshot))
 

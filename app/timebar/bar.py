@@ -169,12 +169,14 @@ class TimeBar(QWidget):
         """
         self.canvas.set_incomplete_from(day, why)
 
-    def set_summary(self, text: str, detail: str = "", days: str = "") -> None:
+    def set_summary(self, text: str, detail: str = "", days: str = "", short: str = "") -> None:
         """Set the text about the period (``212 of 261 incidents``); if it is blank, the bar counts its own histogram.
 
-        The lines of ``detail`` are its tooltip. ``days`` replaces the length of the period in days.
+        The lines of ``detail`` are its tooltip. ``days`` replaces the length of the period in days;
+        ``short`` is written in place of a text that there is no room for.
         """
         self._summary, self._detail, self._days = text, detail, days
+        self.controls.summary.short = short
         self._describe()
 
     def set_theme(self, palette: Theme) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.session import Session
 from app.timebar.bar import TimeBar
-from geo.analysis.comparison import comparison_words, previous
+from geo.analysis.comparison import change_text, comparison_words, previous
 from geo.analysis.coverage import coverage
 from geo.analysis.histogram import by_type, histogram
 from geo.calendar.days import day_number, from_day_number, number_text
@@ -19,6 +19,16 @@ from geo.view.state import State
 from geo.wording import plural
 
 __all__ = ["TimeBarPresenter"]
+
+
+def _summary(snapshot: Snapshot) -> tuple[str, str]:
+    """How many incidents are shown, where it is compared with how many before; and what of it fits in little room."""
+    n = len(snapshot.answer)
+    if not snapshot.state.compare:
+        return plural(n, "incident"), ""
+    before = previous(snapshot)
+    short = "" if before is None else f"{n:,} ({change_text(n, len(before.answer))})"
+    return f"{n:,} · {comparison_words(snapshot)}", short
 
 
 def _comparison(snapshot: Snapshot) -> str:
@@ -80,7 +90,6 @@ class TimeBarPresenter(QObject):
             self._bar.set_period(snapshot.period)
         counts, found = (f"{name}: {n:,}" for name, n in by_type(snapshot).items() if n), coverage(snapshot)
         lines = (*counts, found.sentence, _comparison(snapshot))
-        shown = f"{len(snapshot.answer):,} · {comparison_words(snapshot)}"
-        text = shown if snapshot.state.compare else plural(len(snapshot.answer), "incident")
-        self._bar.set_summary(text, "\n".join(filter(None, lines)), found.share)
+        text, short = _summary(snapshot)
+        self._bar.set_summary(text, "\n".join(filter(None, lines)), found.share, short)
         self._bar.set_compare(snapshot.state.compare)

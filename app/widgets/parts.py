@@ -22,12 +22,14 @@ class PartsLabel(QLabel):
     """Plain text whose parts are separated by middle dots, the most important first.
 
     Where there is no room for all, the last parts are left out, and a first part that is too long ends in an ellipsis.
+    `short` is written in place of a first part alone, if it is set.
     The tooltip then has the whole text above what it has otherwise. `text` is always the whole text.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.short = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
@@ -37,7 +39,7 @@ class PartsLabel(QLabel):
         parts = " ".join(self.text().split()).split(SEPARATOR)
         while len(parts) > 1 and metrics.horizontalAdvance(SEPARATOR.join(parts)) > room:
             parts.pop()
-        text = SEPARATOR.join(parts)
+        text = self.short if len(parts) == 1 and self.short else SEPARATOR.join(parts)
         if metrics.horizontalAdvance(text) <= room:
             return text
         return self._elided(text, room) if room >= LEAST_PX else ""

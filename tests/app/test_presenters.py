@@ -88,11 +88,11 @@ def test_incomplete_days_are_hatched_with_a_reason(bar: TimeBar, session: Sessio
 
 
 def test_days_without_data_are_said_beside_the_count(bar: TimeBar, session: Session) -> None:
-    assert bar.controls.summary.full_text == "261 incidents · 1,989 days"
+    assert bar.controls.summary.text() == "261 incidents · 1,989 days"
     sources = [incident(0, source="old"), incident(9, source="old"), incident(19, source="new")]
     session.open(dataset(sources))
     session.set_filters(sources=frozenset({"old"}))
-    assert bar.controls.summary.full_text == "2 incidents · 10 of 20 days not covered"
+    assert bar.controls.summary.text() == "2 incidents · 10 of 20 days not covered"
     assert "The data end on 10 Nov 2024: 10 of 20 days are not covered." in bar.controls.summary.toolTip()
 
 
@@ -211,14 +211,16 @@ def test_comparing_shows_both_numbers_by_the_bar_and_in_the_status_line(bar: Tim
     StatusLine(session, shown, figures)
     session.open(dataset([incident(n) for n in (0, 1, 2, 5, 7)]))
     session.set_filters(first=date(2024, 11, 5), last=date(2024, 11, 8))
-    assert "before" not in bar.controls.summary.full_text + shown.text()
+    assert "before" not in bar.controls.summary.text() + shown.text()
     bar.compare_toggled.emit(True)
-    assert bar.controls.summary.full_text.startswith("2 · before 3 (−1) · 4 days")
+    assert bar.controls.summary.text().startswith("2 · before 3 (−1) · 4 days")
     assert "Before: 1–4 Nov 2024." in bar.controls.summary.toolTip()
     assert " · before 3 (−1) · " in shown.text()
     assert "2 · before 3 (−1)" in bar.accessible_value()
+    assert shown.text().startswith("2 of 5 incidents · before 3 (−1) · ")
+    assert bar.controls.summary.short == "2 (−1)"
     session.set_filters(first=None, last=None)
-    assert bar.controls.summary.full_text.startswith("5 · before: not known")
+    assert bar.controls.summary.text().startswith("5 · before: not known")
     assert "Nothing is compared: the data begin on" in bar.controls.summary.toolTip()
     session.update(replace(session.state, compare=False))
-    assert "before" not in bar.controls.summary.full_text + shown.text()
+    assert "before" not in bar.controls.summary.text() + shown.text()

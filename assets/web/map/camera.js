@@ -4,7 +4,9 @@
 
 /** @type {[number, number]} */
 const PADDING = [18, 18];
-const EDGE_PX = 24; // what is nearer to an edge is out of view
+const EDGE_PX = 24; // what is nearer to an edge or a panel is out of view
+/** @type {[number, number][]} Where to in the view something is panned, in the order of preference: shares of its size. */
+const PLACES = [[0.5, 0.5], [0.35, 0.5], [0.5, 0.7], [0.35, 0.7], [0.2, 0.5], [0.2, 0.7], [0.5, 0.85]];
 // Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
 const AT_ONCE = { animate: false, reset: true };
 const ACROSS_PX = 100; // over which the size of a pixel is measured
@@ -60,27 +62,30 @@ export class Camera {
     const [west, south, east, north] = area;
     const { map } = this;
     const { x: wide, y: high } = map.getSize();
-    const [left, bottom] = this._legendCorner();
     const [from, to] = [[north, west], [south, east]].map((at) => map.latLngToContainerPoint(at));
+    const isFree = this._freePlaces();
     const isInView = from.x >= EDGE_PX && to.x <= wide - EDGE_PX && from.y >= EDGE_PX && to.y <= high - EDGE_PX;
-    if (isInView && (to.x < left - EDGE_PX || from.y > bottom + EDGE_PX)) return;
+    if (isInView && isFree((from.x + to.x) / 2, (from.y + to.y) / 2)) return;
     if (to.x - from.x > wide - 2 * EDGE_PX || to.y - from.y > high - 2 * EDGE_PX) {
       const isAround = from.x < wide / 2 && to.x > wide / 2 && from.y < high / 2 && to.y > high / 2;
       if (!isAround) this._fit(area);
       return;
     }
-    const isBeside = left < wide / 2 + EDGE_PX && bottom > high / 2 - EDGE_PX;
-    const aside = isBeside ? (wide - left) / 2 : 0;
-    const middle = map.project([(south + north) / 2, (west + east) / 2]).add([aside, 0]);
+    const [x, y] = PLACES.map(([right, down]) => [right * wide, down * high]).find((at) => isFree(...at)) || [wide / 2, high / 2];
+    const middle = map.project([(south + north) / 2, (west + east) / 2]).add([wide / 2 - x, high / 2 - y]);
     const { lng, lat } = map.unproject(middle);
     this._setView([lng, lat, map.getZoom()]);
   }
 
-  /** The left and the bottom of the legend, which lies in the upper right corner, in pixels of the container. */
-  _legendCorner() {
-    const { left, top } = this.map.getContainer().getBoundingClientRect();
-    const box = this.legend.getBoundingClientRect();
-    return [box.left - left, box.bottom - top];
+  /** Tells whether a point of the container is clear of the panels over the map. */
+  _freePlaces() {
+    const container = this.map.getContainer();
+    const { left, top } = container.getBoundingClientRect();
+    const panels = [...container.querySelectorAll(".leaflet-control")].map((panel) => panel.getBoundingClientRect());
+    return (x, y) => panels.every((box) => {
+      const isBeside = left + x < box.left - EDGE_PX || left + x > box.right + EDGE_PX;
+      return isBeside || top + y < box.top - EDGE_PX || top + y > box.bottom + EDGE_PX;
+    });
   }
 
   /** Both provinces as a whole, and still so when the window changes its size before the map is moved. */

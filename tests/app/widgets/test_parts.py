@@ -54,3 +54,18 @@ def test_markup_is_written_as_text(line: PartsLabel) -> None:
     assert line.shown_text == "<b>x</b>"
     line.resize(LEAST_PX - 1, 20)
     assert "<b>" not in line.tip_text()
+
+
+def test_where_the_first_part_is_left_alone_a_short_form_of_two_can_stand_for_it(line: PartsLabel) -> None:
+    line.setText("334 · before 280 (+54) · 365 days")
+    line.short = "334 (+54)"
+    room = line.fontMetrics().horizontalAdvance
+    for text, shown in (
+        ("334 · before 280 (+54) · 365 days", "334 · before 280 (+54) · 365 days"),
+        ("334 · before 280 (+54)", "334 · before 280 (+54)"),
+        ("334 · before", "334 (+54)"),
+    ):
+        line.resize(room(text) + 8, 20)
+        assert line.shown_text == shown
+    line.short = ""
+    assert line.shown_text == "334"
