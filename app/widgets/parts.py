@@ -39,7 +39,8 @@ class PartsLabel(QLabel):
         parts = " ".join(self.text().split()).split(SEPARATOR)
         while len(parts) > 1 and metrics.horizontalAdvance(SEPARATOR.join(parts)) > room:
             parts.pop()
-        text = self.short if len(parts) == 1 and self.short else SEPARATOR.join(parts)
+        has_short = len(parts) == 1 and self.short and metrics.horizontalAdvance(self.short) <= room
+        text = self.short if has_short else SEPARATOR.join(parts)
         if metrics.horizontalAdvance(text) <= room:
             return text
         return self._elided(text, room) if room >= LEAST_PX else ""

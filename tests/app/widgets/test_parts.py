@@ -64,6 +64,7 @@ def test_where_the_first_part_is_left_alone_a_short_form_of_two_can_stand_for_it
         ("334 · before 280 (+54) · 365 days", "334 · before 280 (+54) · 365 days"),
         ("334 · before 280 (+54)", "334 · before 280 (+54)"),
         ("334 · before", "334 (+54)"),
+        ("334", "334"),
     ):
         line.resize(room(text) + 8, 20)
         assert line.shown_text == shown
