@@ -34,7 +34,7 @@ COLOURS = (
     ("killed", "Reported killed"),
     ("per_100k", "Incidents per 100,000 people"),
     ("per_1000_km2", "Incidents per 1,000 km²"),
-    ("change", "Change against the equal period before"),
+    ("change", "Change in incidents"),
 )
 SIZES = (("killed", "Reported killed"), ("same", "All the same"))
 
@@ -94,6 +94,7 @@ class LayersPanel(QWidget):
     def _choice(self, layout: QVBoxLayout, title: str, aloud: str, offered: tuple[tuple[str, str], ...]) -> QComboBox:
         """A combo box below its heading; ``aloud`` is its accessible name."""
         combo = QComboBox()
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setObjectName(title.casefold().replace(" the ", " "))
         combo.setAccessibleName(aloud)
         for value, text in offered:

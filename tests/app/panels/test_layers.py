@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from app.panels.layers import LAYER_TEXTS, LayersPanel
 from app.session import Session
+from app.widgets.columns import MIN_LEFT_PX
 from geo.view.state import LAYERS, State
 
 
@@ -50,3 +52,16 @@ def test_a_preview_updates_the_check_boxes_without_an_undo_step(panel: LayersPan
     assert {name for name, box in panel.boxes.items() if box.isChecked()} == {"heat"}
     assert panel.size_by.currentData() == "same"
     assert not session.can_undo
+
+
+def test_no_choice_is_cut_off_in_the_narrowest_panel(themed: None, panel: LayersPanel) -> None:
+    panel.resize(MIN_LEFT_PX, 700)
+    QApplication.processEvents()
+    assert panel.width() == MIN_LEFT_PX
+    for combo in (panel.size_by, panel.colour_by):
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo).width()
+        texts = [combo.itemText(at) for at in range(combo.count())]
+        assert [text for text in texts if combo.fontMetrics().horizontalAdvance(text) > room] == []

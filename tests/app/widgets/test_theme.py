@@ -6,6 +6,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QPalette, QRawFont
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
 from app.widgets import theme
 from geo import assets
@@ -123,3 +124,18 @@ def test_the_bundled_fonts_are_used_and_support_urdu(qapp, themed) -> None:
     arabic = QRawFont.fromFont(QFont("Noto Naskh Arabic"))
     assert arabic.familyName() == "Noto Naskh Arabic"
     assert [letter for letter in "بنوںخیبرپختونخواہےۂ" if not arabic.supportsCharacter(ord(letter))] == []
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda t: t.name)
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_what_is_not_ticked_can_be_seen(qtbot, qapp, themed: None, kind: type[QAbstractButton], colours: Theme) -> None:
+    theme.apply(qapp, colours)
+    box = kind("")
+    qtbot.addWidget(box)
+    box.setAutoFillBackground(True)
+    box.show()
+    image = box.grab().toImage()
+    ground = image.pixelColor(0, 0).name()
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert max(contrast(colour, ground) for colour in seen) >= 3
+    theme.apply(qapp, LIGHT)
