@@ -392,7 +392,7 @@ def test_the_next_incident_moves_list_map_and_details_together(qtbot, window: Wi
     session.select(tuple(chosen))
     assert window.map.calls_to("reveal") == []
     sides.details.step(1)
-    assert window.map.state.current == 1
+    assert window.map.state.selection[0] == 1
     assert len(window.map.calls_to("reveal")) == 1
     assert sides.incidents.model.incident_row(sides.incidents.view.currentIndex().row()) == 1
     assert sides.details._count.text() == "2 of 3 selected"
