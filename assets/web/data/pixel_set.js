@@ -58,14 +58,12 @@ export class PixelSet {
     let open = -1;
     for (let w = 0; w < words; w++) {
       const word = bits[base + w];
-      if (word === 0 && open < 0) continue;
-      if (word === ALL && open >= 0) continue;
-      const at = w << 5;
-      for (let b = 0; b < 32; b++) {
-        const isIn = (word >>> b) & 1;
-        if (isIn && open < 0) open = at + b;
-        else if (!isIn && open >= 0) {
-          visit(open, at + b);
+      // Where a bit differs from the one before it, a run begins or ends.
+      for (let turns = word ^ ((word << 1) | (open < 0 ? 0 : 1)); turns !== 0; turns &= turns - 1) {
+        const at = (w << 5) + 31 - Math.clz32(turns & -turns);
+        if (open < 0) open = at;
+        else {
+          visit(open, at);
           open = -1;
         }
       }
@@ -79,19 +77,19 @@ export class PixelSet {
    * @param {(column: number) => void} visit
    */
   eachEdge(row, visit) {
-    const { bits, words, height } = this;
+    const { bits, words, height, width } = this;
     const base = row * words;
+    const beyond = width & 31 ? ALL << (width & 31) : 0; // what lies beside the raster counts as inside
     for (let w = 0; w < words; w++) {
       const k = base + w;
       const word = bits[k];
       if (word === 0) continue;
-      const right = (word >>> 1) | ((w + 1 < words ? bits[k + 1] : ALL) << 31);
+      const right = ((w + 1 < words ? word : word | beyond) >>> 1) | ((w + 1 < words ? bits[k + 1] : ALL) << 31);
       const left = (word << 1) | (w > 0 ? bits[k - 1] >>> 31 : 1);
       const above = row > 0 ? bits[k - words] : ALL;
       const below = row + 1 < height ? bits[k + words] : ALL;
-      const edge = word & ~(right & left & above & below);
-      if (edge === 0) continue;
-      for (let b = 0; b < 32; b++) if ((edge >>> b) & 1) visit((w << 5) + b);
+      let edge = word & ~(right & left & above & below);
+      for (; edge !== 0; edge &= edge - 1) visit((w << 5) + 31 - Math.clz32(edge & -edge));
     }
   }
 }

@@ -14,6 +14,7 @@ const EQUATOR_KM = 40075.017;
 const LEAST_PX = 9; // stays visible around a symbol
 const MOST_SHARE = 0.3; // of the shorter side of the map: larger discs would cover it
 const SPACING = 1 / 24; // of the radius: discs closer than this are drawn once
+const BLOCK = 1 / 4; // of the radius: a disc with others in all eight blocks around it adds nothing to their union
 const LINE_ALPHA = { area: 0.3, alone: 0.6 };
 
 /** The area around places that are only near. */
@@ -23,8 +24,13 @@ export class UncertaintyDiscs {
     /** @type {number} The radius on the ground. */
     this.km = config.near_km;
     this.area = new PixelSet();
-    this.seen = new Uint32Array(0);
+    /** @type {{side: number, columns: number, seen: Uint32Array}} Places that have a disc. */
+    this.places = { side: 1, columns: 0, seen: new Uint32Array(0) };
+    /** @type {{side: number, columns: number, seen: Uint32Array}} Blocks that have one. */
+    this.blocks = { side: 1, columns: 0, seen: new Uint32Array(0) };
     this.turn = 0;
+    /** @type {number[]} Columns and rows of the middles, one after the other. */
+    this.middles = [];
     /** @type {Map<number, Int32Array>} Half the width of each row of pixels, by radius. */
     this.halves = new Map();
     this.any = false; // whether there is one in the last picture
@@ -44,12 +50,17 @@ export class UncertaintyDiscs {
     const radius = this.radius((frame.top + frame.height / 2) / frame.world);
     /** @type {boolean} Whether a disc would cover much of the map, so that symbols get dashes in its place. */
     this.areTooLarge = radius > MOST_SHARE * map;
-    /** @type {number} In device pixels. */
-    this.spacing = Math.max(2, radius * frame.ratio * SPACING);
-    /** @type {number} */
-    this.columns = Math.ceil(raster.width / this.spacing) + 1;
-    const places = this.columns * (Math.ceil(raster.height / this.spacing) + 1);
-    if (this.seen.length < places) this.seen = new Uint32Array(places);
+    const device = radius * frame.ratio;
+    this._fitGrid(this.places, Math.max(2, device * SPACING));
+    this._fitGrid(this.blocks, Math.max(2, device * BLOCK));
+  }
+
+  /** A grid of cells of a size over the raster and one cell around it. */
+  _fitGrid(grid, side) {
+    grid.side = side;
+    grid.columns = Math.ceil(this.raster.width / side) + 3;
+    const cells = grid.columns * (Math.ceil(this.raster.height / side) + 3);
+    if (grid.seen.length < cells) grid.seen = new Uint32Array(cells);
   }
 
   /**
@@ -68,6 +79,7 @@ export class UncertaintyDiscs {
     if (this.any || this.area.width !== raster.width || this.area.height !== raster.height) this.area.fit(raster.width, raster.height);
     this.turn++;
     this.any = false;
+    this.middles.length = 0;
     /** @type {number[]} Left, top, right, bottom of the discs. */
     this.box = [raster.width - 1, raster.height - 1, 0, 0];
   }
@@ -78,11 +90,39 @@ export class UncertaintyDiscs {
    * @param {number} y
    */
   add(x, y) {
-    const { raster, frame, box } = this;
+    const { raster, frame, places, blocks, turn } = this;
     const u = Math.round(x * frame.ratio);
     const v = Math.round(y * frame.ratio);
-    if (this._isDrawn(u, v)) return;
-    const reach = Math.round(this.radius((y + frame.top) / frame.world) * frame.ratio);
+    if (u >= 0 && v >= 0 && u < raster.width && v < raster.height) {
+      const at = cellAt(places, u, v);
+      if (places.seen[at] === turn) return;
+      places.seen[at] = turn;
+      blocks.seen[cellAt(blocks, u, v)] = turn;
+    }
+    this.middles.push(u, v);
+  }
+
+  /** Add the pixels of all discs to the area. */
+  _fill() {
+    const { middles } = this;
+    for (let k = 0; k < middles.length; k += 2) if (!this._isWithin(middles[k], middles[k + 1])) this._fillDisc(middles[k], middles[k + 1]);
+  }
+
+  /** Whether there are discs all around a place, so that its own lies within them. */
+  _isWithin(u, v) {
+    const { raster, blocks, turn } = this;
+    if (u < 0 || v < 0 || u >= raster.width || v >= raster.height) return false;
+    const { seen, columns } = blocks;
+    const at = cellAt(blocks, u, v);
+    for (let row = at - columns; row <= at + columns; row += columns) {
+      if (seen[row - 1] !== turn || seen[row] !== turn || seen[row + 1] !== turn) return false;
+    }
+    return true;
+  }
+
+  _fillDisc(u, v) {
+    const { raster, frame, box } = this;
+    const reach = Math.round(this.radius((v / frame.ratio + frame.top) / frame.world) * frame.ratio);
     const from = Math.max(0, v - reach);
     const to = Math.min(raster.height - 1, v + reach);
     if (u + reach < 0 || u - reach >= raster.width || from > to) return;
@@ -98,16 +138,6 @@ export class UncertaintyDiscs {
     box[3] = Math.max(box[3], to);
   }
 
-  /** Whether there is a disc at this place already. */
-  _isDrawn(u, v) {
-    const { raster, spacing } = this;
-    if (u < 0 || v < 0 || u >= raster.width || v >= raster.height) return false;
-    const at = Math.floor(v / spacing) * this.columns + Math.floor(u / spacing);
-    if (this.seen[at] === this.turn) return true;
-    this.seen[at] = this.turn;
-    return false;
-  }
-
   _halves(reach) {
     if (!this.halves.has(reach)) {
       this.halves.set(reach, Int32Array.from({ length: reach + 1 }, (_, k) => Math.round(Math.sqrt(reach * reach - k * k))));
@@ -120,6 +150,7 @@ export class UncertaintyDiscs {
    * @param {boolean} asOutline Its outline alone, so that it does not tint the colours below.
    */
   write(asOutline) {
+    this._fill();
     if (!this.any) return;
     const { raster, area, box } = this;
     const { near, nearAlpha } = theme.palette;
@@ -133,6 +164,9 @@ export class UncertaintyDiscs {
     raster.touchBox(box[0], box[1], box[2], box[3]);
   }
 }
+
+/** The cell of a pixel, beside one cell of margin. */
+const cellAt = ({ side, columns }, u, v) => (Math.floor(v / side) + 1) * columns + Math.floor(u / side) + 1;
 
 /** A colour as a raster stores it, partly transparent. */
 function translucent(colour, alpha) {
