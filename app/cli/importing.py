@@ -62,8 +62,7 @@ def undo(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     workspace = arguments.workspace
-    if workspace.exists():
-        workspace.describe()  # what is no workspace is refused before any file is read
+    # What is no workspace is refused here, before any file is read.
     options = with_saved_mappings(_read_options(arguments), workspace)
     places = known_places(workspace)
     files = [file_to_import(path, options, places) for path in arguments.files]

@@ -108,17 +108,29 @@ class KnownPlaces(BundledPlaces):
 
     def __init__(self, rows: Iterable[tuple[str, str, float, float]] = ()) -> None:
         super().__init__()
-        self._known: dict[str, dict[str, list[tuple[float, float]]]] = {}
-        for location, district, lon, lat in rows:
-            self.add(location, district, lon, lat)
+        self._rows = list(rows)
 
-    def add(self, location: str, district: str, lon: float, lat: float) -> None:
-        """Add the point of a place; without a known district it is ignored."""
+    @cached_property
+    def _known(self) -> dict[str, dict[str, list[tuple[float, float]]]]:
+        """The points by the key of the place's name and by the polygon; rows without a known district are left out."""
+        keys, polygons = dict[str, str](), dict[str, str]()
+        known: dict[str, dict[str, list[tuple[float, float]]]] = {}
+        for location, district, lon, lat in self._rows:
+            if district not in polygons:
+                polygons[district] = self._polygon(district)
+            if not (polygon := polygons[district]):
+                continue
+            if location not in keys:
+                keys[location] = name_key(location)
+            known.setdefault(keys[location], {}).setdefault(polygon, []).append((lon, lat))
+        return known
+
+    def _polygon(self, district: str) -> str:
+        """The name of the polygon of a district; blank if it is not known."""
         try:
-            known = self.district(district)
+            return self.district(district).polygon
         except UnknownName:
-            return
-        self._known.setdefault(name_key(location), {}).setdefault(known.polygon, []).append((lon, lat))
+            return ""
 
     def point(self, location: str, district: DistrictName | None, province: str = "") -> KnownPoint | None:
         """As of the bundled places; else the middle of the points that the name has had, if they lie together."""
