@@ -33,6 +33,7 @@ _OFTEN = 0.5
 _WIDER = frozenset(("division", "divisions", "region", "zone", "range", "circle"))
 """Words for units that are named after one of their districts."""
 
+_WAY = frozenset(("from", "to", "origin", "destination"))
 _OF_POLICE = frozenset(("police", "ps", "thana", "تھانہ"))
 _SMALLER = frozenset(("uc", "union", "یونین"))
 """Words for units within a tehsil."""
@@ -113,14 +114,26 @@ def _choose_place(choices: Choices, target: str) -> None:
         text = f"{listed(columns)} name different {target}s, and no heading says which is that of the incident"
         choices.ask(target, text, columns)
     elif top:
-        beside = [one.column for one in rivals if one.level >= Level.KNOWN] + others
-        verb = "name" if len(beside) > 1 else "names"
-        choices.take(target, top[0].column, f"{listed(beside)} {verb} one too" if beside else "")
+        _take_place(choices, target, top[0], [one.column for one in rivals if one.level >= Level.KNOWN] + others)
     elif others and not choices.columns.keys() & {"lon", "district"}:
         held = [column for column in others if choices.contents.share(column, target) >= _LEAST[target]]
         if held:
             text = f"no column names the {target} of the incident, only {listed(held)}"
             choices.ask(target, text, held, f'--column {target}="{held[0]}" or --column {target}= for none')
+
+
+def _take_place(choices: Choices, target: str, best: Candidate, beside: Sequence[str]) -> None:
+    """Choose the only column of a place; one that is an end of a way is a question, one that says more has a note."""
+    words = folded(best.column).split()
+    if not _WAY.isdisjoint((words[0], words[-1])):
+        text = f"{best.column!r} names one end of a way, which need not be the {target} of the incident"
+        choices.ask(target, text, [best.column], f'--column {target}="{best.column}" or --column {target}= for none')
+        return
+    verb = "name" if len(beside) > 1 else "names"
+    note = f"{listed(beside)} {verb} one too" if beside else ""
+    if best.level is Level.WORDS:
+        note = "; ".join(filter(None, (f"its heading says more than the {target}", note)))
+    choices.take(target, best.column, note)
 
 
 def _choose_district_of_wider_list(choices: Choices) -> None:

@@ -40,7 +40,7 @@ def choose_points(choices: Choices) -> None:
         lon, lat = tops["lon"][0], tops["lat"][0]
         if lon.column == lat.column or not _may_be_points(choices, lon.column, lat.column):
             return
-        if max(lon.level, lat.level) < Level.KNOWN:
+        if min(lon.level, lat.level) < Level.KNOWN:
             _ask_for_qualified(choices, columns)
             return
         choices.take("lon", lon.column)
@@ -50,6 +50,8 @@ def choose_points(choices: Choices) -> None:
         if len(names) > 1:
             text = f"{listed(names)} hold coordinates that differ, and no heading says which is that of the incident"
             choices.ask(target, text, names)
+        elif tops[target][0].level < Level.KNOWN:
+            _ask_for_qualified(choices, {target: names})
         else:
             choices.take(target, names[0])
 
@@ -75,10 +77,20 @@ def _complete_decided(choices: Choices) -> None:
         if choices.contents.share(column, "whole point") >= _OFTEN:
             choices.take(other, column)
         else:
-            beside = _without_names(column)
-            found = [one.column for one in named(choices, other, other, _LEAST) if _without_names(one.column) == beside]
-            if len(found) == 1:
-                choices.take(other, found[0])
+            _take_partner(choices, column, other)
+
+
+def _take_partner(choices: Choices, column: str, other: str) -> None:
+    """Choose the other coordinate to a column: the one whose heading is alike, else ask which it is."""
+    found = [one.column for one in _candidates(choices, other)]
+    alike = [name for name in found if _without_names(name) == _without_names(column)]
+    if len(alike) == 1:
+        choices.take(other, alike[0])
+    elif found:
+        text = f"the {_AXES[other]} that belongs to {column!r} may be {listed(found, 'or')}"
+        choices.ask(other, text, found, f'--column {other}="{found[0]}" or --column {other}= for none')
+    else:
+        choices.leave(other, f"{column!r} is half a point, and no column is the other half")
 
 
 def _without_names(column: str) -> tuple[str, ...]:

@@ -236,3 +236,20 @@ def test_two_columns_of_places_that_differ_are_noted() -> None:
     guess = guess_of({"Date": DAYS, **columns})
     assert guess.column_mapping.standing_notes == ("location from 'Location': 'Place' names a place too",)
     assert guess_of({"Date": DAYS, **columns, "Place": columns["Location"]}).column_mapping.standing_notes == ()
+
+
+@pytest.mark.parametrize("heading", ["From District", "To District", "District to", "Origin district"])
+def test_one_end_of_a_way_alone_is_a_question(heading: str) -> None:
+    guess = guess_columns(
+        survey_of({"Date": DAYS, "Type": cells("type"), heading: cells("district")}), bundled_places(), "desk"
+    )
+    assert "district" not in guess.column_mapping.columns
+    assert [question.about for question in guess.questions] == ["district"]
+
+
+def test_a_district_of_something_is_taken_with_a_note() -> None:
+    columns = {"Date": DAYS, "Type": cells("type"), "Police district": cells("district")}
+    guess = guess_columns(survey_of(columns), bundled_places(), "desk")
+    assert guess.column_mapping.standing_notes == (
+        "district from 'Police district': its heading says more than the district",
+    )

@@ -17,6 +17,8 @@ REPORTED = (
     "created_at",
     "Timestamp",
     "today",
+    "Published",
+    "Date of interview",
 )
 OWN = ("Date of the incident", "Date of occurrence", "When", "Incident Date", "grp/Date of event", "Waqia ki tareekh")
 

@@ -188,3 +188,17 @@ def test_the_points_at_both_ends_of_a_way_are_a_question() -> None:
         ("lon", {"From Long", "To Long"}),
         ("lat", {"From Lat", "To Lat"}),
     ]
+
+
+def test_one_half_of_a_point_of_another_place_makes_both_a_question() -> None:
+    questions = guess_of({"Date": DAYS, "Latitude": cells("lat"), "Camp Long": cells("lon")}).questions
+    assert [question.about for question in questions] == ["lon", "lat"]
+
+
+def test_a_decided_coordinate_without_a_like_one_asks_for_the_other() -> None:
+    columns = {"Date": DAYS, "Y": cells("lat"), "Latitude": cells("lat")[::-1], "Camp Long": cells("lon")}
+    assert [question.about for question in guess_of(columns).questions] == ["lon", "lat"]
+    (question,) = guess_of(columns, {"lat": "Y"}).questions
+    assert (question.about, question.candidates, may_be_none(question)) == ("lon", ("Camp Long",), True)
+    alone = guess_of({"Date": DAYS, "Y": cells("lat")}, {"lat": "Y"})
+    assert (alone.questions, len(alone.column_mapping.standing_notes)) == ((), 1)
