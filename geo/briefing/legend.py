@@ -19,8 +19,8 @@ __all__ = ["MARKS", "DistrictClasses", "Legend", "LegendEntry", "classes_of", "l
 MARKS = {
     "near": f"near the place named: within {NEAR_KM:g} km",
     "hatch": "known only to the district",
-    "shared": "several incidents at the same point",
     "town": "town",
+    "several": "so many incidents, by type",
 }
 """Marks beside the symbols of incidents, by the name under which they are drawn."""
 
@@ -67,7 +67,7 @@ class Legend:
     """The entries of a legend: of what is shown, and of nothing else.
 
     ``sizes`` are the classes of reported deaths of the symbols: index into `KILLED_CLASSES`, and the label. ``marks``
-    are some of `MARKS`.
+    are some of `MARKS`; the last one, of several incidents, is left out where none are close together.
     """
 
     types: tuple[LegendEntry, ...]
@@ -97,12 +97,11 @@ def _sizes(snapshot: Snapshot) -> tuple[tuple[int, str], ...]:
 
 
 def _marks(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
-    incidents, rows, known = snapshot.dataset.incidents, _points(snapshot), snapshot.by_place_precision
-    places = np.column_stack((incidents.lon[rows], incidents.lat[rows]))
+    known = snapshot.by_place_precision
     is_shown = {
         "near": known.get("near", 0) > 0,
         "hatch": known.get("district", 0) > 0,
-        "shared": len(np.unique(places, axis=0)) < len(places),
+        "several": len(_points(snapshot)) > 1,
         "town": "labels" in snapshot.state.layers,
     }
     return tuple((name, text) for name, text in MARKS.items() if is_shown[name])

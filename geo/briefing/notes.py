@@ -55,11 +55,13 @@ class Mapped:
         """The sentence about a map with ``drawn`` symbols; blank if there is no incident."""
         if not (self.points or self.in_districts or self.not_drawn):
             return ""
-        parts = [f"{drawn:,} as symbols"]
+        parts = [f"{drawn:,} as symbols or in rings"]
         if self.points > drawn:
             parts.append(f"{self.points - drawn:,} beyond the edge of the sheet")
         if self.in_districts:
-            parts.append(f"{self.in_districts:,} known only to the district, hatched with their number")
+            parts.append(
+                f"{self.in_districts:,} known only to the district, hatched with their number where there is room"
+            )
         return f"On the map: {'; '.join((*parts, *self.not_drawn))}."
 
 

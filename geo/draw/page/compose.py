@@ -11,7 +11,7 @@ from geo.briefing.sentences import Filters
 from geo.draw.page.chart import draw_chart
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.legend import draw_legend, legend_height
-from geo.draw.page.mapping import draw_map
+from geo.draw.page.mapping import MapDrawn, draw_map
 from geo.draw.page.options import PageOptions
 from geo.draw.page.panels import draw_figures, draw_table
 from geo.draw.page.paper import Box, Paper
@@ -50,10 +50,17 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     plan = _plan(paper, body, options, briefing.legend)
     drawn = draw_map(paper, plan.map, briefing, snapshot)
     draw_figures(paper, plan.figures, briefing.figures, plan.per_row)
-    draw_legend(paper, plan.legend, briefing.legend, plan.legend_columns)
+    draw_legend(paper, plan.legend, _drawn_only(briefing.legend, drawn), plan.legend_columns)
     draw_table(paper, plan.table, briefing.table)
     draw_chart(paper, plan.chart, briefing.series)
-    _foot(paper, bottom, briefing.notes.headed(drawn))
+    _foot(paper, bottom, briefing.notes.headed(drawn.incidents))
+
+
+def _drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:
+    """The legend without sizes that no single symbol has, nor the mark of several incidents unless one is drawn."""
+    sizes = tuple(size for size in legend.sizes if size[0] in drawn.sizes)
+    marks = tuple(mark for mark in legend.marks if mark[0] != "several" or drawn.has_marks)
+    return replace(legend, sizes=sizes, marks=marks)
 
 
 def _head(paper: Paper, briefing: Briefing) -> float:

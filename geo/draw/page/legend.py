@@ -9,13 +9,14 @@ import numpy as np
 from geo.analysis.choropleth import UNKNOWN
 from geo.briefing.legend import DistrictClasses, Legend, LegendEntry
 from geo.draw.page.fonts import TextStyle
-from geo.draw.page.nearness import OPACITY
+from geo.draw.page.mark_layout import Layout
+from geo.draw.page.marks import draw_marks
 from geo.draw.page.paper import ROW_MM, Box, Paper
 from geo.draw.page.sheet import Floats
 from geo.draw.page.symbols import HATCH, NO_FIGURE, draw_symbol, radius_pt
 from geo.draw.page.terrain import UNKNOWN_HATCH
 from geo.draw.page.user_layers import draw_sites, layer_colour
-from geo.draw.style import class_colours
+from geo.draw.style import MAP_COLOURS, TYPE_STYLES, class_colours
 from geo.places.user_layers import UserLayer
 
 __all__ = ["draw_legend", "legend_height"]
@@ -114,9 +115,10 @@ def _grey_circle(paper: Paper, at: tuple[float, float], size: int) -> None:
 
 def _disc(paper: Paper, row: Box, legend: Legend) -> None:
     unit, at = paper.unit, (row.x + 2 * paper.unit, row.y + row.h / 2)
-    colour = paper.theme.muted
+    colours = MAP_COLOURS[paper.theme.name]
+    colour = colours.near
     if legend.classes is None:
-        paper.axes.scatter(*at, s=(9 * unit) ** 2, color=colour, alpha=OPACITY, linewidths=0)
+        paper.axes.scatter(*at, s=(9 * unit) ** 2, color=colour, alpha=colours.near_alpha, linewidths=0)
     paper.axes.scatter(*at, s=(9 * unit) ** 2, facecolors="none", edgecolors=colour, linewidths=0.4 * unit)
     paper.axes.scatter(*at, s=(3.4 * unit) ** 2, color=colour, linewidths=0)
 
@@ -127,9 +129,16 @@ def _hatch(paper: Paper, row: Box, _legend: Legend) -> None:
     paper.fill(Box(row.x, row.y + 0.6 * unit, 4 * unit, row.h - 1.2 * unit), gid="legend hatch", **swatch)
 
 
-def _shared(paper: Paper, row: Box, _legend: Legend) -> None:
-    style = TextStyle(4.8, 600, paper.theme.muted, "center", "center")
-    paper.write("×2", (row.x + 2 * paper.unit, row.y + row.h / 2), style)
+def _several(paper: Paper, row: Box, _legend: Legend) -> None:
+    at = (row.x + 2 * paper.unit, row.y + row.h / 2)
+    radius = 1.75 * paper.unit
+    shares = np.zeros(len(TYPE_STYLES), np.int64)
+    shares[:3] = (5, 3, 1)
+    one = Layout(
+        singles=np.zeros(0, np.int64), x=np.array([at[0]]), y=np.array([at[1]]), radius=np.array([radius]),
+        count=np.array([9]), types=shares[None, :], near=np.array([False]),
+    )  # fmt: skip
+    draw_marks(paper.axes, paper, one, dashed=False)
 
 
 def _town(paper: Paper, row: Box, _legend: Legend) -> None:
@@ -138,7 +147,7 @@ def _town(paper: Paper, row: Box, _legend: Legend) -> None:
     paper.axes.plot(*at, marker="o", markersize=2.0 * unit, markeredgewidth=0.5 * unit, **colours)
 
 
-_MARKS = {"near": _disc, "hatch": _hatch, "shared": _shared, "town": _town}
+_MARKS = {"near": _disc, "hatch": _hatch, "several": _several, "town": _town}
 
 
 def _layer_row(paper: Paper, row: Box, layer: UserLayer) -> None:

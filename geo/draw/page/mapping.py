@@ -13,6 +13,7 @@ from geo.briefing import Briefing
 from geo.draw.page import furniture, labels, names, nearness, symbols, terrain, user_layers
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
+from geo.draw.page.marks import Arranged, arranged, draw_marks
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, sheet_for
 from geo.draw.page.symbols import Points
@@ -23,7 +24,7 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["detail_of", "draw_map"]
+__all__ = ["MapDrawn", "detail_of", "draw_map"]
 
 _DENSE = 24
 _CLOSER = 2.5
@@ -46,37 +47,51 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one sheet adds: its symbols, and boxes that are reserved: no name is placed in them.
+    """What one sheet adds: its symbols and marks, and boxes that are reserved: no name is placed in them.
 
     ``detail`` is the box that an enlarged view shows: numbers in it are left to that view.
     """
 
     label: str
-    points: Points
+    drawn: Arranged
     reserved: tuple[Box, ...] = ()
     detail: Box | None = None
 
 
-def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> int:
-    """Draw the map and the strip below it; the number of symbols on it."""
+@dataclass(frozen=True, slots=True)
+class MapDrawn:
+    """What is on a map: the number of incidents, the classes of size of single symbols, whether there are marks."""
+
+    incidents: int
+    sizes: frozenset[int]
+    has_marks: bool
+
+
+def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> MapDrawn:
+    """Draw the map and the strip below it; what is on it."""
     strip = furniture.STRIP_MM * paper.unit
     sheet = sheet_for(snapshot, Box(box.x, box.y, box.w, box.h - strip))
     points = symbols.points_of(snapshot, sheet)
-    paper.symbols = symbols.symbol_scale(len(points))
     content = _Content(briefing, snapshot, symbols.district_counts(snapshot))
     detail = detail_of(sheet, points)
+    drawn = [_arranged(paper, sheet, content, points)]
     if detail is None:
-        _draw_sheet(paper, sheet, content, _Part("map", points))
+        _draw_sheet(paper, sheet, content, _Part("map", drawn[0]))
     else:
         enlarged = _enlarged(sheet, detail)
-        _draw_sheet(paper, sheet, content, _Part("map", points, (detail.box,), enlarged))
+        _draw_sheet(paper, sheet, content, _Part("map", drawn[0], (detail.box,), enlarged))
         _outline(paper, enlarged)
-        _draw_detail(paper, detail, content)
+        drawn.append(_draw_detail(paper, detail, content))
     if briefing.nothing_found:
         _write_nothing_found(paper, sheet, briefing.nothing_found)
     furniture.draw_frame(paper, sheet)
     furniture.draw_strip(paper, sheet, Box(box.x, sheet.box.bottom, box.w, strip))
-    return len(points)
+    sizes = frozenset(int(size) for each in drawn for size in np.unique(each.singles.size))
+    return MapDrawn(len(points), sizes, any(len(each.marks.count) for each in drawn))
+
+
+def _arranged(paper: Paper, sheet: Sheet, content: _Content, points: Points) -> Arranged:
+    return arranged(paper, sheet, content.snapshot, points, coloured=content.briefing.legend.classes is not None)
 
 
 def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> None:
@@ -88,12 +103,14 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> N
     user_layers.draw_layers(axes, paper, content.layers)
     user_layers.draw_range(axes, paper, snapshot.state.query.within)
     degrees = terrain.draw_graticule(axes, paper, sheet, (part.label == "map", part.reserved))
-    near = part.points.near
-    places = sheet.place(part.points.lon[near], part.points.lat[near])
+    points = symbols.points_of(snapshot, sheet)
+    places = sheet.place(points.lon[points.near], points.lat[points.near])
     nearness.draw_discs(paper.axes, paper, sheet, places, filled=content.briefing.legend.classes is None)
-    symbols.draw_points(paper.axes, paper, sheet, part.points)
+    symbols.draw_points(paper.axes, paper, sheet, part.drawn.singles)
+    draw_marks(paper.axes, paper, part.drawn.marks, dashed=not nearness.disc_mm(sheet))
     taken = [*degrees, *(box.grown(1.5 * paper.unit) for box in part.reserved)]
-    symbol_boxes = names.symbol_boxes(paper, sheet, part.points)
+    taken += [Box(left, top, right - left, bottom - top) for left, top, right, bottom in part.drawn.boxes.tolist()]
+    symbol_boxes = names.symbol_boxes(paper, sheet, part.drawn.singles)
     labels.write_labels(
         paper, labels.place(_labels(paper, sheet, content, part), paper, sheet.box, symbol_boxes, taken)
     )
@@ -121,12 +138,13 @@ def _labels(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> list[
     """The labels that are to be placed, the most important first."""
     districts = districts_of(content.snapshot)
     counts = _outside(part.detail, names.count_labels(paper, sheet, content.counts, districts))
-    shared = _outside(part.detail, names.shared_labels(paper, sheet, part.points))
     sites = list(user_layers.site_labels(paper, sheet, content.layers))
     if "labels" not in content.snapshot.state.layers:
-        return [*counts, *sites, *shared]
-    ground = names.ground_labels(paper, sheet, districts)
-    return [*counts, *sites, *names.province_labels(paper, sheet), *shared, *ground]
+        return [*counts, *sites]
+    first, ground = names.large_towns(paper, sheet), list(names.ground_labels(paper, sheet, districts))
+    if part.label == "detail":  # the map around it names the countries and provinces
+        ground = [label for label in ground if label.kind != "area"]
+    return [*names.province_labels(paper, sheet), *first, *counts, *sites, *ground]
 
 
 def _outside(detail: Box | None, labelled: Iterable[Label]) -> list[Label]:
@@ -195,11 +213,12 @@ def _outline(paper: Paper, enlarged: Box) -> None:
     paper.fill(enlarged, gid="detail outline", linewidth=0.8 * paper.unit, **style)
 
 
-def _draw_detail(paper: Paper, detail: Sheet, content: _Content) -> None:
-    points = symbols.points_of(content.snapshot, detail)
+def _draw_detail(paper: Paper, detail: Sheet, content: _Content) -> Arranged:
+    drawn = _arranged(paper, detail, content, symbols.points_of(content.snapshot, detail))
     unit, box = paper.unit, detail.box
-    head = _emptiest_corner(box, (38 * unit, 5.2 * unit), names.symbol_boxes(paper, detail, points))
-    _draw_sheet(paper, detail, content, _Part("detail", points, (head,)))
+    occupied = np.concatenate((names.symbol_boxes(paper, detail, drawn.singles), drawn.boxes))
+    head = _emptiest_corner(box, (38 * unit, 5.2 * unit), occupied)
+    _draw_sheet(paper, detail, content, _Part("detail", drawn, (head,)))
     paper.fill(box, facecolor="none", edgecolor=paper.theme.accent, linewidth=1.0 * unit, zorder=41)
     paper.fill(head, facecolor=paper.theme.ground.paper, edgecolor=paper.theme.accent, linewidth=0.6 * unit, zorder=41)
     km = furniture.bar_km(detail, 18 * unit)
@@ -209,6 +228,7 @@ def _draw_detail(paper: Paper, detail: Sheet, content: _Content) -> None:
     x = head.x + 11 * unit
     paper.rule((x, x + length), (y, y), color=paper.theme.text, linewidth=1.6 * unit, zorder=42)
     paper.write(f"{km:g} km", (x + length + 1.2 * unit, y), TextStyle(5.4, valign="center"), "detail").set_zorder(42)
+    return drawn
 
 
 def _emptiest_corner(box: Box, size: tuple[float, float], boxes: Floats) -> Box:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -21,14 +20,17 @@ from geo.draw.style import SIZE_CLASSES
 from geo.places.label_anchors import label_points
 from geo.places.measure import project
 
-__all__ = ["count_labels", "ground_labels", "province_labels", "shared_labels", "symbol_boxes"]
+__all__ = ["count_labels", "ground_labels", "large_towns", "province_labels", "symbol_boxes"]
 
 _MM_PER_POINT = 25.4 / 72
 _THIN = "\N{HAIR SPACE}"
 _PROVINCE = TextStyle(8.0, 600, spacing=_THIN)
 _PROVINCE_PT = (8.0, 7.0, 6.2, 5.4)
 _MOST_PLACES, _PLACES_APART = 200, 1 / 50
-_MOST_SHARED = 150
+_BESIDE_MM = (1.2, 2.8, 4.4)
+"""How far from its dot the name of a town may begin; those of smaller ones only at the first distance."""
+
+_MOST_SPOTS, _SPOTS_APART = 40, 1 / 16
 
 
 def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.float64]:
@@ -40,28 +42,12 @@ def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.f
 
 
 def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int], areas: list[dict[str, Any]]) -> Iterator[Label]:
-    """How many incidents are known only to each hatched district."""
+    """How many incidents are known only to each hatched district, those with most first; without room there is none."""
     hatch = TextStyle(5.6, 700, paper.theme.text, "center", "center")
-    for area in areas:
+    for area in sorted(areas, key=lambda one: -counts.get(one["name"], 0)):
         if area["name"] in counts:
-            spots = tuple(_spots(sheet, label_points(area["rings"], 6)))
-            text = str(counts[area["name"]])
-            yield Label(text, hatch, spots, 99, "district count", badge=True, always=True)
-
-
-def shared_labels(paper: Paper, sheet: Sheet, points: Points) -> Iterator[Label]:
-    """How many incidents are at the same point, where there are several."""
-    style = TextStyle(4.8, 600, paper.theme.text, "center", "center")
-    places = list(zip(points.lon.tolist(), points.lat.tolist(), strict=True))
-    largest: dict[tuple[float, float], int] = {}
-    for place, size in zip(places, points.size.tolist(), strict=True):
-        largest.setdefault(place, size)  # the largest comes first
-    several = sorted((-n, place) for place, n in Counter(places).items() if n > 1)
-    for negative, (lon, lat) in several[:_MOST_SHARED]:
-        x, y = (float(value) for value in sheet.place(lon, lat))
-        reach = radius_pt(largest[lon, lat], paper) * _MM_PER_POINT * 0.75 + 1.0 * paper.unit
-        spots = tuple((x + dx * reach, y + dy * reach) for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1)))
-        yield Label(f"×{-negative}", style, spots, 2, "shared place")
+            spots = tuple(_spots(sheet, label_points(area["rings"], _MOST_SPOTS, apart=_SPOTS_APART)))
+            yield Label(str(counts[area["name"]]), hatch, spots, 99, "district count", badge=True)
 
 
 def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
@@ -107,11 +93,15 @@ def _set_wide(style: TextStyle, paper: Paper) -> TextStyle:
     return replace(style, colour=style.colour or paper.theme.muted, align="center", valign="center")
 
 
+def large_towns(paper: Paper, sheet: Sheet) -> Iterator[Label]:
+    """The names of the largest towns, which keep their names even beside marks."""
+    yield from _towns(paper, sheet, 1, 1)
+
+
 def ground_labels(paper: Paper, sheet: Sheet, districts: list[dict[str, Any]]) -> Iterator[Label]:
-    """The names of large towns, neighbours, districts and smaller towns."""
+    """The names of neighbours, districts and smaller towns."""
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
     most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
-    yield from _towns(paper, sheet, 1, 1)
     countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
     units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
     yield from _areas(paper, sheet, countries, TextStyle(7.5, 400, paper.theme.muted, spacing=_THIN))
@@ -178,10 +168,12 @@ def _towns(paper: Paper, sheet: Sheet, first: int, last: int) -> Iterator[Label]
 
 def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: TextStyle) -> Label:
     x, y = (float(value) for value in sheet.place(*town["at"]))
-    half, gap = paper.width_of(town["name"], style) / 2, 1.2 * paper.unit
-    up = paper.line(style) * 0.75
-    spots = [(x + gap + half, y), (x - gap - half, y), (x, y - up), (x, y + up)]
-    spots += [(x + dx * (gap + half) * 0.9, y + dy * up * 0.8) for dx in (1, -1) for dy in (-1, 1)]
+    half, line = paper.width_of(town["name"], style) / 2, paper.line(style) * 0.75
+    spots: list[tuple[float, float]] = []
+    for gap in [away * paper.unit for away in (_BESIDE_MM if town["rank"] == 1 else _BESIDE_MM[:1])]:
+        up = line + gap - _BESIDE_MM[0] * paper.unit
+        spots += [(x + gap + half, y), (x - gap - half, y), (x, y - up), (x, y + up)]
+        spots += [(x + dx * (gap + half) * 0.9, y + dy * up * 0.8) for dx in (1, -1) for dy in (-1, 1)]
     tolerance = {1: 4, 2: 3}.get(town["rank"], 0)
     return Label(town["name"], style, tuple(spots), tolerance, "town", dot=(x, y))
 

@@ -1,4 +1,4 @@
-"""Places that are known only as near: the discs of their error as one area in one tone, and a ring at each symbol.
+"""Places that are known only as near: the discs of their error as one area in one tone, or dashes around the symbols.
 
 Discs that are drawn one over the other would grow dark where there are many, and darkness would stand for a number.
 """
@@ -11,20 +11,19 @@ import numpy as np
 
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
-from geo.draw.style import NEAR_KM
+from geo.draw.style import MAP_COLOURS, NEAR_KM
 from geo.places.discs import united_discs
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
     from matplotlib.path import Path
 
-__all__ = ["OPACITY", "disc_mm", "draw_discs", "draw_ring", "ring_pt"]
+__all__ = ["DASHES", "disc_mm", "draw_dashes", "draw_discs"]
 
-OPACITY = 0.13
-"""Of the area; it never depends on how many discs overlap."""
-
-_WIDEST = 0.4
-"""A radius of more than this share of the sheet's shorter side covers it, and says nothing: the ring alone stays."""
+DASHES = (0, (2.2, 1.5))
+_WIDEST = 0.3
+"""A radius of more than this share of the sheet's shorter side covers it, and says nothing: dashes take its place."""
 
 _GRID_MM = 0.25
 """Places are taken together on this grid, far finer than a disc: very many discs are then united in a second."""
@@ -46,13 +45,14 @@ def draw_discs(axes: Axes, paper: Paper, sheet: Sheet, at: tuple[Floats, Floats]
     radius = disc_mm(sheet)
     if not len(at[0]) or not radius:
         return
-    colour, box = paper.theme.muted, sheet.box
+    colours, box = MAP_COLOURS[paper.theme.name], sheet.box
+    colour = colours.near
     line: dict[str, Any] = {"edgecolor": colour, "linewidth": 0.4 * paper.unit, "joinstyle": "round", "zorder": 4.8}
     path = _path(united_discs(np.column_stack(at), radius, _GRID_MM))
     edge = Rectangle((box.x, box.y), box.w, box.h, transform=axes.transData)
     areas = [PathPatch(path, facecolor="none", alpha=0.75, gid="near outline", **line)]
     if filled:
-        areas.append(PathPatch(path, facecolor=colour, linewidth=0, alpha=OPACITY, zorder=4.7, gid="near"))
+        areas.append(PathPatch(path, facecolor=colour, linewidth=0, alpha=colours.near_alpha, zorder=4.7, gid="near"))
     for area in areas:
         axes.add_patch(area)
         area.set_clip_path(edge)
@@ -64,15 +64,8 @@ def _path(rings: list[Floats]) -> Path:
     return Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
 
 
-def ring_pt(radius: float, unit: float) -> float:
-    """The radius in points of the ring around a symbol of a radius, which says that its place is only near."""
-    return radius * 1.1 + 1.0 * unit
-
-
-def draw_ring(axes: Axes, paper: Paper, at: tuple[Floats, Floats], radius: float, **style: Any) -> Any:
-    """Draw a ring around symbols of a radius in points; the artist."""
-    size = (2 * ring_pt(radius, paper.unit * paper.symbols)) ** 2
-    width = 0.45 * paper.unit * paper.symbols
-    return axes.scatter(
-        *at, s=size, marker="o", facecolors="none", linewidths=width, alpha=0.8, gid="near ring", **style
-    )
+def draw_dashes(axes: Axes, paper: Paper, at: tuple[Floats, Floats], radius: float, **style: Any) -> PathCollection:
+    """Draw dashes around symbols of a radius in points: their places are only near; the artist."""
+    size, width = (2 * (radius + 1.3 * paper.unit)) ** 2, 0.6 * paper.unit
+    line: dict[str, Any] = {"facecolors": "none", "edgecolors": paper.theme.muted, "linewidths": width}
+    return axes.scatter(at[0], at[1], s=size, marker="o", linestyles=[DASHES], gid="near dashes", **line, **style)

@@ -68,8 +68,6 @@ class Paper:
         self.figure = figure
         self.theme = options.colours
         self.unit = options.unit
-        self.symbols = 1.0
-        """The factor of all symbols, in the legend alike; see `geo.draw.page.symbols.symbol_scale`."""
         self.width, self.height = options.paper_mm
         self.axes: Axes = figure.add_axes((0, 0, 1, 1), label="paper")
         self.axes.set_xlim(0, self.width)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page.nearness import disc_mm, draw_ring
+from geo.draw.page.nearness import disc_mm, draw_dashes
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
@@ -36,7 +36,6 @@ __all__ = [
     "marker_area",
     "points_of",
     "radius_pt",
-    "symbol_scale",
 ]
 
 _POINTS_PER_PX = 0.75
@@ -58,6 +57,10 @@ class Points:
     def __len__(self) -> int:
         return len(self.lon)
 
+    def at(self, chosen: npt.NDArray[np.int64]) -> Points:
+        """Those at some positions."""
+        return Points(self.lon[chosen], self.lat[chosen], self.kind[chosen], self.size[chosen], self.near[chosen])
+
 
 def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
     """The incidents of a snapshot that have a point on the sheet."""
@@ -78,15 +81,7 @@ def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
 
 def radius_pt(size: int, paper: Paper) -> float:
     """The radius of a size class on paper, in points."""
-    return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * paper.unit * paper.symbols
-
-
-def symbol_scale(count: int) -> float:
-    """The factor by which symbols shrink where there are many of them."""
-    return next(scale for most, scale in _SCALES if count <= most)
-
-
-_SCALES = ((2_500, 1.0), (9_000, 0.75), (40_000, 0.5), (2**62, 0.34))
+    return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * paper.unit
 
 
 @cache
@@ -107,7 +102,7 @@ def marker_area(shape: str, radius: float) -> float:
 def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
     """Draw every point, the largest first, so that a small one is never hidden.
 
-    Where symbols are many, the area of the discs alone says that places are only near: rings would hide it.
+    Those that are only near have dashes where the area of their discs is not drawn.
     """
     from matplotlib.patches import Rectangle
 
@@ -119,7 +114,7 @@ def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
             for near in (True, False):
                 here = (points.size == size) & (points.kind == kind) & (points.near == near)
                 if here.any():
-                    code = (kind, size, bool(near and (paper.symbols == 1.0 or not disc_mm(sheet))))
+                    code = (kind, size, near and not disc_mm(sheet))
                     for drawn in draw_symbol(axes, paper, (x[here], y[here]), code):
                         drawn.set_clip_path(edge)
 
@@ -127,17 +122,16 @@ def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
 def draw_symbol(
     axes: Axes, paper: Paper, at: tuple[Floats, Floats], code: tuple[int, int, bool]
 ) -> list[PathCollection]:
-    """Draw symbols of one type, size class and precision at points of the axes; the artists.
+    """Draw symbols of one type and size class at points of the axes, some with dashes; the artists.
 
-    Symbols of a size class have one size, however well the place is known: near ones have a ring. Those without a
-    figure of deaths are hollow.
+    Symbols of a size class have one size, however well the place is known. Those without a figure of deaths are hollow.
     """
-    kind, size, near = code
+    kind, size, is_dashed = code
     style = TYPE_STYLES[kind]
     colour = style.colour(paper.theme.name)
     radius, layer = radius_pt(size, paper), 20 - size
-    rings = [draw_ring(axes, paper, at, radius, edgecolors=colour, zorder=layer)] if near else []
-    ground, width = paper.theme.ground.paper, paper.unit * paper.symbols
+    dashes = [draw_dashes(axes, paper, at, radius, zorder=layer)] if is_dashed else []
+    ground, width = paper.theme.ground.paper, paper.unit
     edge: dict[str, Any] = (
         {"facecolors": ground, "edgecolors": colour, "linewidths": 0.9 * width}
         if size == NO_FIGURE
@@ -148,7 +142,7 @@ def draw_symbol(
         "marker": marker(style.shape),
         "zorder": layer + 0.5,
     }
-    return [*rings, axes.scatter(at[0], at[1], gid="incidents", **outline, **edge)]
+    return [*dashes, axes.scatter(at[0], at[1], gid="incidents", **outline, **edge)]
 
 
 def district_counts(snapshot: Snapshot) -> dict[str, int]:

@@ -140,8 +140,11 @@ def test_the_legend_shows_the_sizes_of_the_symbols_that_are_drawn() -> None:
 MARKED = {
     "nothing": ([], {"town"}),
     "one exact place": ([{"place_precision": "exact"}], {"town"}),
-    "two at one place": ([{"place_precision": "exact"}, {"place_precision": "exact"}], {"shared", "town"}),
-    "two at two places": ([{"place_precision": "exact"}, {"place_precision": "exact", "lat": 35.0}], {"town"}),
+    "two at one place": ([{"place_precision": "exact"}, {"place_precision": "exact"}], {"several", "town"}),
+    "two at two places": (
+        [{"place_precision": "exact"}, {"place_precision": "exact", "lat": 35.0}],
+        {"several", "town"},
+    ),
     "near": ([{"place_precision": "near"}], {"near", "town"}),
     "district": ([{"place_precision": "district", "district": "Bannu"}], {"hatch", "town"}),
     "a district that is not drawn": ([{"place_precision": "district", "district": "Nowhere"}], {"town"}),
@@ -169,7 +172,7 @@ def test_all_incidents_are_mapped_or_listed_as_not_drawn() -> None:
         "1 known only to the country, not drawn",
         "1 without usable coordinates, not drawn",
     )
-    assert mapped.text(0).startswith("On the map: 0 as symbols; 1 beyond the edge of the sheet; ")
+    assert mapped.text(0).startswith("On the map: 0 as symbols or in rings; 1 beyond the edge of the sheet; ")
     assert Mapped(0, 0, ()).text(0) == ""
 
 

@@ -8,10 +8,10 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import PathPatch
 
 from geo.draw.page import PageOptions, render
-from geo.draw.page.nearness import OPACITY, disc_mm
+from geo.draw.page.nearness import disc_mm
 from geo.draw.page.paper import Box
 from geo.draw.page.sheet import Sheet
-from geo.draw.style import LIGHT, NEAR_KM, TYPE_STYLES
+from geo.draw.style import LIGHT, MAP_COLOURS, NEAR_KM, TYPE_STYLES
 from geo.incidents import Incident
 from geo.view.snapshot import resolve
 from geo.view.state import State
@@ -26,7 +26,7 @@ def test_near_places_are_one_area_in_one_tone() -> None:
     assert [len(found) for found in areas.values()] == [1, 1]
     alone, many = (found[0].get_path().get_extents() for found in areas.values())
     assert many.width < 1.2 * alone.width
-    assert areas[1][0].get_alpha() == areas[20][0].get_alpha() == OPACITY < 0.2
+    assert areas[1][0].get_alpha() == areas[20][0].get_alpha() == MAP_COLOURS["light"].near_alpha < 0.2
     assert areas[1][0].get_zorder() < min(
         c.get_zorder() for c in pages[1].findobj(PathCollection) if c.get_gid() == "incidents"
     )
@@ -40,10 +40,8 @@ def test_near_places_do_not_tint_the_classes_of_districts() -> None:
     assert outline.get_facecolor()[3] == 0
 
 
-def test_a_disc_that_would_cover_the_sheet_gives_way_to_the_ring() -> None:
-    """A sheet is never narrower than 25 km are wide, so a small one is asked for here."""
-    small = Sheet(Box(0, 0, 40, 40), (0.0, 0.0), 1000.0)
-    assert disc_mm(small) == 0
+def test_a_disc_that_would_cover_the_sheet_gives_way_to_dashes() -> None:
+    assert disc_mm(Sheet(Box(0, 0, 40, 40), (0.0, 0.0), 1000.0)) == 0
     assert disc_mm(Sheet(Box(0, 0, 200, 150), (0.0, 0.0), 1000.0)) == pytest.approx(NEAR_KM)
 
 
@@ -54,11 +52,11 @@ def _near(number: int) -> Incident:
 def test_near_and_exact_symbols_of_a_class_have_one_size() -> None:
     rows = [_near(1), incident(2, lon=70.0, lat=33.0, place_precision="exact", killed_best=3)]
     page = render(snapshot_of(dataset=dataset_of(*rows)), OPTIONS)
-    drawn = [c for c in page.findobj(PathCollection) if c.get_gid() == "incidents"]
-    assert len(drawn) == 3
-    on_map = [c for c in drawn if c.get_zorder() == 20 - 2 + 0.5]
+    (both,) = [c for c in page.findobj(PathCollection) if c.get_gid() == "incidents" and len(c.get_offsets()) == 1][:1]
+    on_map = [c for c in page.findobj(PathCollection) if c.get_gid() == "incidents" and c.get_zorder() == 18.5]
     assert len({c.get_sizes()[0] for c in on_map}) == 1
-    assert len([c for c in page.findobj(PathCollection) if c.get_gid() == "near ring"]) == 1
+    assert both.get_sizes()[0] > 0
+    assert [c for c in page.findobj(PathCollection) if c.get_gid() == "near dashes"] == []
 
 
 def test_a_symbol_without_a_figure_of_deaths_is_hollow() -> None:
