@@ -52,28 +52,26 @@ export function besides({ x, y, r }, width, height) {
 }
 
 /**
- * The places away from a mark, with the line that leads there.
+ * The places at a distance from a mark, with the line that leads there.
  * @param {Mark} mark
  * @param {number} width Of the name.
  * @param {number} height Of the name.
- * @param {boolean} [isFirst] Whether it may be far away.
+ * @param {number} far The length of the line.
  * @returns {Spot[]}
  */
-export function aways({ x, y, r }, width, height, isFirst = false) {
+export function aways({ x, y, r }, width, height, far) {
   const spots = [];
-  for (const far of isFirst ? FARTHER_PX : FARS_PX) {
-    for (let k = 0; k < DIRECTIONS; k++) {
-      const turn = (k % 2 ? -1 : 1) * Math.ceil(k / 2); // to the right first, then alternately up and down
-      const angle = (turn * 2 * Math.PI) / DIRECTIONS;
-      const [right, down] = [Math.cos(angle), Math.sin(angle)];
-      const out = reach(Math.abs(right), Math.abs(down), width / 2, height / 2, r + far);
-      const [u, v] = [x + out * right, y + out * down];
-      const box = [u - width / 2, v - height / 2, u + width / 2, v + height / 2];
-      const end = [clamp(x, box[0], box[2]), clamp(y, box[1], box[3])];
-      const long = Math.hypot(end[0] - x, end[1] - y) || 1;
-      const from = [x + ((end[0] - x) * r) / long, y + ((end[1] - y) * r) / long];
-      spots.push({ box, line: [from, end], cost: long - r + Math.abs(turn) * TURN_PX });
-    }
+  for (let k = 0; k < DIRECTIONS; k++) {
+    const turn = (k % 2 ? -1 : 1) * Math.ceil(k / 2); // to the right first, then alternately up and down
+    const angle = (turn * 2 * Math.PI) / DIRECTIONS;
+    const [right, down] = [Math.cos(angle), Math.sin(angle)];
+    const out = reach(Math.abs(right), Math.abs(down), width / 2, height / 2, r + far);
+    const [u, v] = [x + out * right, y + out * down];
+    const box = [u - width / 2, v - height / 2, u + width / 2, v + height / 2];
+    const end = [clamp(x, box[0], box[2]), clamp(y, box[1], box[3])];
+    const long = Math.hypot(end[0] - x, end[1] - y) || 1;
+    const from = [x + ((end[0] - x) * r) / long, y + ((end[1] - y) * r) / long];
+    spots.push({ box, line: [from, end], cost: long - r + Math.abs(turn) * TURN_PX });
   }
   return spots;
 }
@@ -103,11 +101,14 @@ export function bestSpot(mark, size, space, own, reach = 1) {
   const beside = free.find((box) => ghosts.isFree(box, GHOST_PX)) || free[0];
   if (beside) return { box: beside, line: null, cost: 0 };
   let best = null;
-  for (const spot of reach > 0 ? aways(mark, size[0], size[1], reach > 1) : []) {
-    if ((best && spot.cost >= best.cost) || !isFree(spot.box, OTHERS_AT_LINE_PX)) continue;
-    const unsteady = ghosts.isFree(spot.box, GHOST_PX) ? 0 : UNSTEADY_PX;
-    const cost = spot.cost + unsteady + CROSSING_PX * occupied.crossings(spot.line[0], spot.line[1], own);
-    if (cost < (best ? best.cost : Infinity)) best = { box: spot.box, line: spot.line, cost };
+  for (const far of [[], FARS_PX, FARTHER_PX][reach]) {
+    if (best && far >= best.cost) break;
+    for (const spot of aways(mark, size[0], size[1], far)) {
+      if ((best && spot.cost >= best.cost) || !isFree(spot.box, OTHERS_AT_LINE_PX)) continue;
+      const unsteady = ghosts.isFree(spot.box, GHOST_PX) ? 0 : UNSTEADY_PX;
+      const cost = spot.cost + unsteady + CROSSING_PX * occupied.crossings(spot.line[0], spot.line[1], own);
+      if (cost < (best ? best.cost : Infinity)) best = { box: spot.box, line: spot.line, cost };
+    }
   }
   return best;
 }

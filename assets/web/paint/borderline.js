@@ -8,6 +8,7 @@ import { useMapCoordinates } from "./paths.js";
 const SIZE = 10.5;
 const APART_PX = 9;
 const BEND_PX = 13;
+const MOST_TRIES = 12;
 
 /** The name of a border on its line. */
 export class Borderline {
@@ -48,21 +49,23 @@ export class Borderline {
     return [];
   }
 
-  /** Ends of stretches as long as the name, the straightest first. */
+  /** Ends of the stretches in view that are as long as the name, the straightest first. */
   _stretches(frame, length) {
-    const found = [];
-    for (const line of this.lines) {
-      const points = line.map(([x, y]) => [x * frame.world - frame.left, y * frame.world - frame.top]);
-      for (let a = 0; a < points.length; a++) {
-        if (!seen(points[a], frame)) continue;
-        let b = a + 1;
-        while (b < points.length && distance(points[a], points[b]) < length) b++;
-        if (b === points.length) break;
-        const bend = greatestBend(points, a, b);
-        if (bend < BEND_PX && seen(points[b], frame)) found.push({ from: points[a], to: points[b], bend });
-      }
+    const key = `${frame.world} ${length}`;
+    if (key !== this.key) {
+      /** @type {string} */
+      this.key = key;
+      /** @type {{from: number[], to: number[], bend: number}[]} Of all lines at one zoom, in pixels of the world. */
+      this.known = this.lines.flatMap((line) => stretchesOf(line.map(([x, y]) => [x * frame.world, y * frame.world]), length));
+      this.known.sort((one, other) => one.bend - other.bend);
     }
-    return found.sort((one, other) => one.bend - other.bend).slice(0, 12);
+    const found = [];
+    for (const { from, to, bend } of this.known) {
+      const ends = [from, to].map(([x, y]) => [x - frame.left, y - frame.top]);
+      if (ends.every((end) => seen(end, frame))) found.push({ from: ends[0], to: ends[1], bend });
+      if (found.length === MOST_TRIES) break;
+    }
+    return found;
   }
 
   _spot(context, frame, { from, to, bend }) {
@@ -80,6 +83,20 @@ export class Borderline {
     context.restore();
     return { at: outside ? above : below, angle };
   }
+}
+
+/** Ends of stretches of a line that are as long as the name, and how far each bends from a straight line. */
+function stretchesOf(points, length) {
+  const found = [];
+  let b = 0;
+  for (let a = 0; a < points.length; a++) {
+    b = Math.max(b, a + 1);
+    while (b < points.length && distance(points[a], points[b]) < length) b++;
+    if (b === points.length) break;
+    const bend = greatestBend(points, a, b);
+    if (bend < BEND_PX) found.push({ from: points[a], to: points[b], bend });
+  }
+  return found;
 }
 
 const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);

@@ -9,6 +9,7 @@ import { Raster } from "./raster.js";
 import { SymbolMarks } from "./symbol_marks.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/area_grid.js").AreaGrid} AreaGrid */
 /** @typedef {import("../data/detail_levels.js").DetailLevel} DetailLevel */
 /** @typedef {import("../data/served.js").Area} Area */
 /** @typedef {import("../data/served.js").Config} Config */
@@ -251,6 +252,14 @@ export class Incidents {
     const { margin } = this.frame;
     const circles = this.inCells ? [] : this.marks.drawn().map(([, x, y, r]) => [x + margin, y + margin, r + 1]);
     return { circles, boxes: this.numbers.pills.map(([, ...box]) => box.map((side) => side + margin)) };
+  }
+
+  /**
+   * The provinces and the districts as grids.
+   * @returns {{provinces: AreaGrid, districts: AreaGrid}}
+   */
+  grids() {
+    return this.marks.groupings;
   }
 
   /**

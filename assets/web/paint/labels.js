@@ -5,10 +5,11 @@ import { mercatorX, mercatorY } from "../data/mercator.js";
 import { bestSpot } from "../data/name_spots.js";
 import { Occupied } from "../data/occupied.js";
 import { Borderline } from "./borderline.js";
-import { TOWN_FROM_ZOOM, areaStyles, setFont, townStyle } from "./name_styles.js";
+import { TOWN_FROM_ZOOM, areaStyles, formsOf, initialsOf, setFont, townStyle } from "./name_styles.js";
 import { useMapCoordinates } from "./paths.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/area_grid.js").AreaGrid} AreaGrid */
 /** @typedef {import("../data/occupied.js").Taken} Taken */
 /** @typedef {import("../data/served.js").BasemapData} BasemapData */
 /** @typedef {import("./basemap.js").Basemap} Basemap */
@@ -29,6 +30,7 @@ import { theme } from "./theme.js";
  * @typedef {object} Marks
  * @property {() => Extents} cover What is drawn.
  * @property {() => Extents} extents What may be drawn in any period.
+ * @property {() => {provinces: AreaGrid, districts: AreaGrid}} grids
  * @property {(district: number) => number[] | null} numberAt Where the number of a district stands on the canvas.
  * @property {string} extentsKey What the extents depend on, beside the frame.
  */
@@ -38,7 +40,6 @@ const BORDER_FROM_ZOOM = 6.5;
 const DISTRICTS_FROM_ZOOM = 6.6;
 const PROVINCES_TO_ZOOM = 7.6;
 const LINE = 1.18; // height of a line of text, in sizes of its letters
-const LONG = 12; // letters of a name that rather stands in several lines
 const SMALLER = 0.86;
 const OWN_PX = 3; // a town so near to a mark is drawn as that mark
 const DOT_PX = 4; // from a name to the dot of another town
@@ -53,7 +54,7 @@ function addAll(occupied, { circles, boxes }) {
   boxes.forEach((box) => occupied.addBox(box, true));
 }
 
-const initialsOf = (name) => name.split(" ").map((word) => word[0]).join("");
+const numbered = (areas) => areas.map((area, index) => ({ ...area, index }));
 
 /** Painter of all names, and below the incidents of the dots of towns. */
 export class Labels {
@@ -68,7 +69,7 @@ export class Labels {
     this.basemap = basemap;
     this.obstacles = obstacles;
     /** @type {Marks} */
-    this.marks = { cover: nothing, extents: nothing, numberAt: () => null, extentsKey: "" };
+    this.marks = { cover: nothing, extents: nothing, numberAt: () => null, grids: () => ({}), extentsKey: "" };
     this.due = 0; // the timer of the next paint
     /** @type {Map<string, Path2D>} The neighbours by name. */
     this.around = new Map(basemap.around.map((area) => [area.name, area.path]));
@@ -156,9 +157,10 @@ export class Labels {
     const dots = new Map(home.filter(({ rank }) => rank < 3).map((town) => [town, this._reserve(town, zoom)]));
     const write = (list, least, most) => list.filter(({ rank }) => rank >= least && rank <= most).forEach((town) => this._town(town, dots));
     write(home, 1, 1);
-    if (zoom < PROVINCES_TO_ZOOM) this._areas(data.provinces, styles.province, this.inside);
+    const { provinces, districts } = this.marks.grids();
+    if (zoom < PROVINCES_TO_ZOOM) this._areas(numbered(data.provinces), styles.province, this.inside, provinces);
     write(home, 2, 2);
-    if (zoom >= DISTRICTS_FROM_ZOOM) this._areas(this._districts(), styles.district, this._districtPaths());
+    if (zoom >= DISTRICTS_FROM_ZOOM) this._areas(this._districts(), styles.district, this._districtPaths(), districts);
     write(home, 3, 5);
     write(abroad, 1, 1);
     this._areas(data.seas.map((s) => ({ name: s.name, labels: s.at.map((at) => [...at, 99]) })), styles.sea);
@@ -186,7 +188,7 @@ export class Labels {
     const { world, left, top } = frame;
     const boxOf = ({ box }) => [box[0] * world - left, box[1] * world - top, box[2] * world - left, box[3] * world - top];
     return this.basemap.districts
-      .map((area, d) => ({ area: { ...area, number: this.marks.numberAt(d) }, box: boxOf(area) }))
+      .map((area, d) => ({ area: { ...area, index: d, number: this.marks.numberAt(d) }, box: boxOf(area) }))
       .filter(({ box }) => box[0] < frame.width && box[1] < frame.height && box[2] > 0 && box[3] > 0)
       .map(({ area, box }) => ({ area, many: this.incidentCounts.within(box, frame) }))
       .sort((a, b) => b.many - a.many)
@@ -197,28 +199,37 @@ export class Labels {
     return new Map(this.basemap.districts.map(({ name, path }) => [name, path]));
   }
 
-  _areas(areas, style, paths = new Map()) {
-    for (const area of areas) this._area(area, style, paths.get(area.name));
+  _areas(areas, style, paths = new Map(), grid = null) {
+    for (const area of areas) this._area(area, style, this._insideOf(area, paths.get(area.name), grid));
+  }
+
+  /** Tells whether a box lies in an area. A grid of the areas answers for most boxes; the outline takes far longer. */
+  _insideOf({ index }, path, grid) {
+    const { world, left, top } = this.frame;
+    const at = (x, y) => grid.at((x + left) / world, (y + top) / world) === index;
+    const [across, down] = [[0, 0.25, 0.5, 0.75, 1], [0, 0.5, 1]];
+    const isLikely = ([l, t, r, b]) => across.every((u) => down.every((v) => at(l + (r - l) * u, t + (b - t) * v)));
+    return (box, gap) => !path || ((!grid || isLikely(box)) && this._holds(path, box, gap));
   }
 
   /** Write the name of an area at the best of its places, smaller where it has no room otherwise. */
-  _area(area, style, path) {
+  _area(area, style, isInside) {
     const forms = formsOf(area.name, style.wrap);
     for (let size = style.size; size >= Math.min(style.size, style.least || style.size); size *= SMALLER) {
       const scaled = { ...style, size, spacing: (style.spacing * size) / style.size };
-      for (const lines of forms) if (this._writeArea(area, lines, scaled, path)) return;
+      for (const lines of forms) if (this._writeArea(area, lines, scaled, isInside)) return;
     }
     if (!style.initials) return;
     const tight = { ...style, size: style.least, spacing: 0.6 };
-    for (const lines of forms) if (this._writeArea(area, lines, tight, path)) return;
-    for (const size of [style.size, 11]) if (this._writeArea(area, [initialsOf(area.name)], { ...style, size }, path)) return;
+    for (const lines of forms) if (this._writeArea(area, lines, tight, isInside)) return;
+    for (const size of [style.size, 11]) if (this._writeArea(area, [initialsOf(area.name)], { ...style, size }, isInside)) return;
   }
 
-  _writeArea(area, lines, style, path) {
+  _writeArea(area, lines, style, isInside) {
     const texts = lines.map((line) => (style.capitals ? line.toUpperCase() : line));
     const widths = texts.map((text) => this._width(text, style) - style.spacing);
     const size = [greatest(widths), style.size * LINE * texts.length];
-    const box = this._quietest(area, size, style, path) || (this.around.has(area.name) && this._anywhere(path, size));
+    const box = this._quietest(area, size, style, isInside) || (this.around.has(area.name) && this._anywhere(isInside, size));
     if (!box) return false;
     texts.forEach((text, k) => {
       const left = (box[0] + box[2] - widths[k]) / 2;
@@ -229,7 +240,7 @@ export class Labels {
   }
 
   /** Of the places of an area that have room and are free, the box with the fewest incidents. */
-  _quietest(area, [width, high], style, path) {
+  _quietest(area, [width, high], style, isInside) {
     let best = null;
     let least = Infinity;
     for (const [x, y, room] of this._placesOf(area, style.beside ? high / 2 + style.beside : 0)) {
@@ -238,7 +249,7 @@ export class Labels {
       if (!this._inView(box) || !this.occupied.isFree(box, 3)) continue;
       const unsteady = this.ghosts.isFree(box, 1) ? 0 : UNSTEADY;
       const incidents = this.incidentCounts.within(box, this.frame) + unsteady;
-      if (incidents < least && (!path || this.holds(path, box, 1))) [least, best] = [incidents, box];
+      if (incidents < least && isInside(box, 1)) [least, best] = [incidents, box];
       if (least === 0) return best;
     }
     return best;
@@ -253,15 +264,26 @@ export class Labels {
   }
 
   /** A box in view that is free and well inside a neighbour. */
-  _anywhere(path, [width, high]) {
+  _anywhere(isInside, [width, high]) {
     const { frame } = this;
     for (const [right, down] of SPOTS) {
       const x = frame.margin + right * (frame.width - 2 * frame.margin);
       const y = frame.margin + down * (frame.height - 2 * frame.margin);
       const box = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
-      if (this._inView(box) && this.occupied.isFree(box, 3) && this.holds(path, box, 8)) return box;
+      if (this._inView(box) && this.occupied.isFree(box, 3) && isInside(box, 8)) return box;
     }
     return null;
+  }
+
+  /** The answer of `holds`, which does not change while the map is only moved. */
+  _holds(path, box, gap) {
+    const { world, left, top } = this.frame;
+    if (world !== this.world) [this.world, this.held] = [world, new Map()];
+    if (!this.held.has(path)) this.held.set(path, new Map());
+    const held = this.held.get(path);
+    const key = [box[0] + left, box[1] + top, box[2] + left, gap].map(Math.round).join();
+    if (!held.has(key)) held.set(key, this.holds(path, box, gap));
+    return held.get(key);
   }
 
   /**
@@ -370,11 +392,4 @@ export class Labels {
     context.strokeStyle = style.halo;
     context.stroke();
   }
-}
-
-/** A name in one line, and where it may be wrapped a line for each word; the better one first. */
-function formsOf(name, mayWrap) {
-  const words = name.split(" ");
-  if (!mayWrap || words.length < 2) return [[name]];
-  return name.length > LONG ? [words, [name]] : [[name], words];
 }

@@ -26,6 +26,8 @@ const FAMILY = "'Atlas Sans', 'Atlas Naskh', sans-serif";
 /** @type {number[]} From which zoom the towns of a rank are named. */
 export const TOWN_FROM_ZOOM = [0, 0, 5.9, 7.3, 8.4, 9.2];
 
+const LONG = 12; // letters of a name that rather stands in several lines
+
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /**
@@ -89,3 +91,22 @@ export function townStyle(town, zoom, colours) {
     halo: town.inside ? colours.halo : colours.haloOut,
   };
 }
+
+/**
+ * A name in one line, and where it may be wrapped a line for each word; the better one first.
+ * @param {string} name
+ * @param {boolean} [mayWrap]
+ * @returns {string[][]}
+ */
+export function formsOf(name, mayWrap) {
+  const words = name.split(" ");
+  if (!mayWrap || words.length < 2) return [[name]];
+  return name.length > LONG ? [words, [name]] : [[name], words];
+}
+
+/**
+ * The first letter of each word of a name.
+ * @param {string} name
+ * @returns {string}
+ */
+export const initialsOf = (name) => name.split(" ").map((word) => word[0]).join("");

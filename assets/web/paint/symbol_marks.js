@@ -204,7 +204,7 @@ export class SymbolMarks {
         const i = groups.rows[k];
         const [x, y] = [store.x[i] * frame.world - frame.left, store.y[i] * frame.world - frame.top];
         const radius = this._radius(store.size(i)) + 1;
-        const key = `${Math.round(x)} ${Math.round(y)} ${radius}`;
+        const key = (Math.round(x) * 16384 + Math.round(y)) * 256 + Math.round(radius * 4);
         if (!seen.has(key)) circles.push([x, y, radius]);
         seen.add(key);
       }
