@@ -1,4 +1,4 @@
-"""The map with 100,000 to ten million incidents against the frame rate of a display: time steps, panning and zooming.
+"""The map with 2,000 to ten million incidents against the frame rate of a display: time steps, panning and zooming.
 
 Only the page is measured, with its real symbols, halos, a selection, legend and counts: the time of the script of a
 step, and the time until the frame that shows it. The incidents are those of `time_step`. Ten million are generated from
@@ -23,9 +23,11 @@ import numpy as np
 
 from tests.bench import time_step
 
+BETWEEN = (2_000, 5_478, 10_000, 20_000, 50_000)
+VIEWS = {"overview": None, "zoom 7": (70.5, 33.0, 7.0), "zoom 8.5": (71.4, 34.0, 8.5)}
 SIZES = (100_000, 1_000_000)
 LARGEST = 10_000_000
-STEPS, STEPS_OF_LARGEST = 60, 20
+STEPS, STEPS_BETWEEN, STEPS_OF_LARGEST = 60, 30, 20
 FRAME_S = 1 / 60
 SCRIPT_S = 0.008
 
@@ -33,7 +35,7 @@ SCRIPT_S = 0.008
 def run() -> list[dict[str, Any]]:
     """Rows: medians and 95th percentiles of the frames of each period, of moves of the map, and of the script."""
     application = start_application()
-    measured = []
+    measured = [row for rows in BETWEEN for row in measure_views(application, rows)]
     for rows in SIZES:
         measured += measure_steps(application, rows)
     return [*measured, *measure_largest(application)]
@@ -76,6 +78,26 @@ def measure_steps(application: Any, rows: int) -> list[dict[str, Any]]:
     if moves:
         frames.append(row(f"pan and zoom, {rows:,} incidents, median to the frame", moves, 0.033, statistics.median))
     return [*frames, *scripts]
+
+
+def measure_views(application: Any, rows: int) -> list[dict[str, Any]]:
+    """The row of the slowest period at the slowest zoom with this number of incidents, which are marks and symbols."""
+    from geo.draw.web.columns import columns_of
+
+    columns = columns_of(time_step.generate_dataset(rows))
+    panel = open_panel(application, columns, rows)
+    period = (columns.day0, int(columns.end.max()))
+    frames = {}
+    for name, view in VIEWS.items():
+        if view:
+            panel.look_at(*view)
+            process_events(application, 1.0)
+        for days, (_, times) in time_periods(application, panel, period, STEPS_BETWEEN).items():
+            frames[f"{days}, {name}"] = times
+    panel.close()
+    slowest = max(frames, key=lambda name: statistics.median(frames[name]))
+    what = f"step of the map, {rows:,} incidents, slowest of {len(frames)} ({slowest})"
+    return [row(f"{what}, median to the frame", frames[slowest], FRAME_S, statistics.median)]
 
 
 def measure_largest(application: Any) -> list[dict[str, Any]]:

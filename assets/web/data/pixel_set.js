@@ -48,6 +48,17 @@ export class PixelSet {
   }
 
   /**
+   * Whether a pixel is in the set; one beside the raster is.
+   * @param {number} column
+   * @param {number} row
+   * @returns {boolean}
+   */
+  has(column, row) {
+    if (column < 0 || row < 0 || column >= this.width || row >= this.height) return true;
+    return ((this.bits[row * this.words + (column >> 5)] >>> (column & 31)) & 1) === 1;
+  }
+
+  /**
    * Call back with each run of pixels in a row: from a column to before another.
    * @param {number} row
    * @param {(from: number, to: number) => void} visit

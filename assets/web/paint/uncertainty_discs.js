@@ -15,6 +15,7 @@ const LEAST_PX = 9; // stays visible around a symbol
 const MOST_SHARE = 0.3; // of the shorter side of the map: larger discs would cover it
 const SPACING = 1 / 24; // of the radius: discs closer than this are drawn once
 const BLOCK = 1 / 4; // of the radius: a disc with others in all eight blocks around it adds nothing to their union
+const TURNS = Array.from({ length: 16 }, (_, k) => [Math.cos((k * Math.PI) / 8), Math.sin((k * Math.PI) / 8)]);
 const LINE_ALPHA = { area: 0.3, alone: 0.6 };
 
 /** The area around places that are only near. */
@@ -120,12 +121,19 @@ export class UncertaintyDiscs {
     return true;
   }
 
+  /** Whether a circle lies in the area at sixteen places: then its disc adds about a pixel at most. */
+  _isCovered(u, v, radius) {
+    if (!this.any) return false;
+    for (const [right, down] of TURNS) if (!this.area.has(Math.round(u + right * radius), Math.round(v + down * radius))) return false;
+    return true;
+  }
+
   _fillDisc(u, v) {
     const { raster, frame, box } = this;
     const reach = Math.round(this.radius((v / frame.ratio + frame.top) / frame.world) * frame.ratio);
     const from = Math.max(0, v - reach);
     const to = Math.min(raster.height - 1, v + reach);
-    if (u + reach < 0 || u - reach >= raster.width || from > to) return;
+    if (u + reach < 0 || u - reach >= raster.width || from > to || this._isCovered(u, v, reach - 1)) return;
     const halves = this._halves(reach);
     for (let row = from; row <= to; row++) {
       const half = halves[row < v ? v - row : row - v];
