@@ -116,3 +116,24 @@ def test_lines_of_a_user_layer_do_not_fade(driver: Driver) -> None:
     driver.set_user_layers(user_layers_json(replace(bundled(), user_layers=(layer,), gazetteer=gazetteer, memo=Memo())))
     driver.look_at(71.0, 33.0, 12)
     assert driver.run(LINE) == [[1], False]
+
+
+@pytest.mark.parametrize(("zoom", "strength"), [(8, 1), (11, 0.3)])
+def test_the_outlines_of_hatched_districts_fade_with_the_lines(driver: Driver, zoom: float, strength: float) -> None:
+    driver.show(columns([{"precision": 2, "lon": float("nan"), "lat": float("nan"), "area": k} for k in range(61)]))
+    driver.look_at(71.0, 33.0, zoom)
+    strokes = driver.run("""
+      const { hatching } = atlas.page.incidents, own = OffscreenCanvasRenderingContext2D.prototype.stroke, seen = [];
+      OffscreenCanvasRenderingContext2D.prototype.stroke = function (path) {
+        if (path) seen.push(this.globalAlpha);
+        return own.apply(this, arguments);
+      };
+      hatching.invalidate();
+      try {
+        atlas.page.incidents.draw();
+      } finally {
+        OffscreenCanvasRenderingContext2D.prototype.stroke = own;
+      }
+      return seen;
+    """)
+    assert strokes == pytest.approx([strength])

@@ -112,15 +112,19 @@ export class Basemap {
     }
   }
 
-  /** How much of the strength of the lines of districts is left. */
-  _strength(zoom) {
+  /**
+   * How much of the strength of the lines of districts is left.
+   * @param {number} zoom
+   * @returns {number}
+   */
+  strength(zoom) {
     if (!this.areGeneralised) return 1;
     const faded = Math.min(1, Math.max(0, (zoom - FADED_FROM_ZOOM) / (FADED_TO_ZOOM - FADED_FROM_ZOOM)));
     return 1 - faded * (1 - FADED);
   }
 
   _tellFaded(zoom) {
-    const areFaded = this.layers.has("districts") && this._strength(zoom) < 1;
+    const areFaded = this.layers.has("districts") && this.strength(zoom) < 1;
     if (areFaded === this.areFaded) return;
     this.areFaded = areFaded;
     this.onFaded(areFaded);
@@ -172,7 +176,7 @@ export class Basemap {
     if (this.layers.has("rivers") && !this.bare) line("rivers", palette.river, 1.15 * wide * px);
     line("units", palette.unit, 0.8 * px);
     line("countries", palette.country, 1.1 * wide * px);
-    context.globalAlpha = this._strength(zoom);
+    context.globalAlpha = this.strength(zoom);
     if (this.layers.has("districts")) line("districts", palette.district, 0.75 * wide * px);
     context.globalAlpha = 1;
     if (this.layers.has("former_fata")) this._formerFata(context, px, palette, wide);

@@ -165,7 +165,9 @@ export class DistrictHatching {
     }
     context.lineWidth = 0.9 * px;
     context.strokeStyle = theme.palette.hatch;
+    context.globalAlpha = this.basemap.strength(frame.zoom);
     context.stroke(all);
+    context.globalAlpha = 1;
   }
 }
 
