@@ -89,6 +89,7 @@ class ChipBar(QWidget):
     def _more_button(self) -> QToolButton:
         button = QToolButton()
         button.setObjectName("more filters")
+        button.setAccessibleName("More filters")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolTip("Filters that there is no room for")
         button.setAccessibleName("More filters")

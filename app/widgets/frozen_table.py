@@ -13,7 +13,7 @@ from app.widgets.tables import ROW_PX
 __all__ = ["FrozenTable", "copied_text", "widths_for"]
 
 _Index = QModelIndex | QPersistentModelIndex
-HEADING_PX, CELL_PX = 18, 20
+HEADING_PX, CELL_PX = 22, 20
 
 
 class FrozenTable(QTableView):
