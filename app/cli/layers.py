@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from app.cli.misuse import WrongUse
-from app.cli.output import aligned, print_json, print_line, visible
+from app.cli.output import aligned, print_error, print_json, print_line, visible
 from geo.errors import InputError
 from geo.places.user_layers import LayerStyle, UserLayer
 
@@ -26,7 +26,10 @@ def layers(arguments: argparse.Namespace) -> int:
     elif arguments.remove:
         arguments.workspace.remove_layer(arguments.remove)
         sentence = f"Removed: {arguments.remove}."
-    kept = arguments.workspace.load().user_layers
+    dataset = arguments.workspace.load()
+    kept = dataset.user_layers
+    if dataset.notice:
+        print_error(visible(dataset.notice))  # that a layer cannot be read, which is listed nowhere
     if arguments.json:
         print_json(layers_answer(kept))
     else:

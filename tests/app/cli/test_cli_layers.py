@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,18 @@ def test_a_layer_is_added_listed_and_removed(run_cli: Commands, workspace: Path,
     removed = run_cli("layers", "--workspace", workspace, "--remove", "My zones")
     assert (removed.code, "Removed: My zones." in removed.out) == (0, True)
     assert run_cli("layers", "--workspace", workspace, "--json").answer == {"layers": []}
+
+
+def test_a_layer_that_cannot_be_read_is_named(run_cli: Commands, workspace: Path, zones: Path) -> None:
+    run_cli("layers", "--workspace", workspace, "--add", zones, "--name", "My zones")
+    with closing(sqlite3.connect(workspace)) as connection:
+        connection.execute("UPDATE reference_layers SET content = '{}'")
+        connection.commit()
+    for form in ([], ["--json"]):
+        listed = run_cli("layers", "--workspace", workspace, *form)
+        assert listed.code == 0
+        assert "The layer 'My zones' cannot be read" in listed.err
+    assert listed.answer == {"layers": []}
 
 
 def test_a_layer_can_be_the_districts(run_cli: Commands, workspace: Path, zones: Path, table: Path) -> None:
