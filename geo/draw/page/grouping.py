@@ -30,6 +30,8 @@ __all__ = [
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Frame = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
 
 WEIGHTS = np.array([size.radius_px**2 for size in SIZE_CLASSES])
 """What an incident adds to its mark, by class of deaths: the area of its symbol."""
@@ -38,6 +40,7 @@ N_TYPES = len(EVENT_TYPES)
 _AREAS = 2**16
 _ROUNDS = 24
 _TINY_PX = 4.0
+_NOWHERE = -2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,10 +111,10 @@ def mark_radius(count: int, weight: float, growth: float, room: float = MARKS.mo
     return min(room, MARKS.most_px, max(wanted, number_radius(count)))
 
 
-def grouped(members: Members, area_at: Callable[[float, float], int]) -> tuple[Groups, Floats]:
+def grouped(members: Members, area_at: Callable[[float, float], int], frame: Frame) -> tuple[Groups, Floats]:
     """The groups of incidents at the places of their marks, and the greatest radius of each.
 
-    ``area_at`` gives the area of a place in pixels, as ``members.area`` names it.
+    ``area_at`` gives the area of a place in pixels, as ``members.area`` names it; no mark leaves the frame.
     """
     groups = Groups(members)
     if not len(groups):
@@ -119,7 +122,15 @@ def grouped(members: Members, area_at: Callable[[float, float], int]) -> tuple[G
     _merge(groups)
     _settle(groups, members, area_at)
     whole = np.array([groups.radius(g) for g in range(len(groups))])
-    _separate(groups, whole, area_at)
+    left, top, right, bottom = frame
+    groups.x = np.clip(groups.x, left + whole, right - whole)
+    groups.y = np.clip(groups.y, top + whole, bottom - whole)
+
+    def area_within(x: float, y: float, radius: float) -> int:
+        inside = left + radius <= x <= right - radius and top + radius <= y <= bottom - radius
+        return area_at(x, y) if inside else _NOWHERE
+
+    _separate(groups, whole, area_within)
     return groups, _limited(groups, whole)
 
 
@@ -170,7 +181,7 @@ def _overlaps(groups: Groups, radius: Floats, g: int) -> list[int]:
     return [int(h) for h in found if h != g]
 
 
-def _separate(groups: Groups, radius: Floats, area_at: Callable[[float, float], int]) -> None:
+def _separate(groups: Groups, radius: Floats, area_at: Callable[[float, float, float], int]) -> None:
     """Move marks of different areas apart, the smaller one further, within a limit and within their area."""
     home = (groups.x.copy(), groups.y.copy())
     active = [g for g in range(len(groups)) if _overlaps(groups, radius, g)]
@@ -192,15 +203,15 @@ def _push(groups: Groups, pair: tuple[int, int], radius: Floats, limits: Any) ->
     missing = (radius[g] + radius[h] + MARKS.gap_px - far) * 1.02
     angle = float(np.arctan2(dy, dx)) if far > 0 else float(g + h)
     share = groups.many[g] / (groups.many[g] + groups.many[h])
-    moves = ((g, angle + np.pi, missing * (1 - share)), (h, angle, missing * share))
+    moves = ((g, radius[g], angle + np.pi, missing * (1 - share)), (h, radius[h], angle, missing * share))
     have_moved = [_moved(groups, one, by, home, area_at) for one, *by in moves]  # both are tried
     return any(have_moved)
 
 
-def _moved(groups: Groups, g: int, by: list[float], home: Any, area_at: Callable[[float, float], int]) -> bool:
-    angle, far = by
+def _moved(groups: Groups, g: int, by: list[float], home: Any, area_at: Callable[[float, float, float], int]) -> bool:
+    radius, angle, far = by
     x, y = groups.x[g] + far * np.cos(angle), groups.y[g] + far * np.sin(angle)
-    if np.hypot(x - home[0][g], y - home[1][g]) > MARKS.shift_px or area_at(x, y) != groups.area[g]:
+    if np.hypot(x - home[0][g], y - home[1][g]) > MARKS.shift_px or area_at(x, y, radius) != groups.area[g]:
         return False
     groups.x[g], groups.y[g] = x, y
     return True

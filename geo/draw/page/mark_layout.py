@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page.grouping import N_TYPES, WEIGHTS, Floats, Groups, Ints, Members, grouped, mark_radius
+from geo.draw.page.grouping import N_TYPES, WEIGHTS, Floats, Frame, Groups, Ints, Members, grouped, mark_radius
 from geo.draw.style import MARKS, SIZE_CLASSES
 
 __all__ = ["Layout", "layout_of"]
@@ -37,9 +37,9 @@ class Layout:
     near: npt.NDArray[np.bool_]
 
 
-def layout_of(members: Members, symbol_px: float, area_at: Callable[[float, float], int]) -> Layout:
-    """The marks and symbols of the members; a symbol is ``symbol_px`` times as large as on screen."""
-    groups, room = grouped(members, area_at)
+def layout_of(members: Members, symbol_px: float, area_at: Callable[[float, float], int], frame: Frame) -> Layout:
+    """The marks and symbols of the members in a frame; a symbol is ``symbol_px`` times as large as on screen."""
+    groups, room = grouped(members, area_at, frame)
     arrangement = _Arrangement(members, groups, room, _RADII * symbol_px)
     arrangement.settle()
     return arrangement.layout()

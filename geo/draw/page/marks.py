@@ -63,11 +63,10 @@ def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, *, 
     if coloured and level < MARKS.districts_from_zoom:
         cell = np.where(area >= 0, -1, cell)
     members = Members(x, y, points.kind, points.size, points.near, area, cell)
-    found = layout_of(members, _SYMBOL_PX, lambda u, v: int(grid.at(np.array([u]), np.array([v]))[0]))
-    box, radius = sheet.box, found.radius * px
-    x = np.clip(found.x * px, box.x + radius, box.right - radius)  # no mark leaves the sheet
-    y = np.clip(found.y * px, box.y + radius, box.bottom - radius)
-    marks = Layout(found.singles, x, y, radius, found.count, found.types, found.near)
+    box = sheet.box
+    frame = (box.x / px, box.y / px, box.right / px, box.bottom / px)
+    found = layout_of(members, _SYMBOL_PX, lambda u, v: int(grid.at(np.array([u]), np.array([v]))[0]), frame)
+    marks = Layout(found.singles, found.x * px, found.y * px, found.radius * px, found.count, found.types, found.near)
     return Arranged(points.at(found.singles), marks)
 
 

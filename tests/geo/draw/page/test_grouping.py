@@ -30,7 +30,7 @@ def members(x: Any, y: Any, kind: Any = 0, size: Any = 2, near: Any = False) -> 
 
 
 def arranged(given: Members) -> Layout:
-    return layout_of(given, 0.77, area_at)
+    return layout_of(given, 0.77, area_at, (0, 0, 600, 400))
 
 
 places = st.lists(
@@ -45,6 +45,10 @@ def test_every_incident_is_drawn_once_and_no_two_marks_with_room_for_numbers_ove
     found = arranged(members(x, y, kind, size, near))
     assert len(found.singles) + int(found.count.sum()) == len(rows)
     assert (found.count > 0).all()
+    assert (found.x >= found.radius - 1e-6).all()
+    assert (found.x <= 600 - found.radius + 1e-6).all()
+    assert (found.y >= found.radius - 1e-6).all()
+    assert (found.y <= 400 - found.radius + 1e-6).all()
     assert (found.types.sum(axis=1) == found.count).all()
     alone = np.zeros(len(rows), bool)
     alone[found.singles] = True
