@@ -13,7 +13,8 @@ import { theme } from "./theme.js";
 const EQUATOR_KM = 40075.017;
 const LEAST_PX = 9; // stays visible around a symbol
 const MOST_SHARE = 0.3; // of the shorter side of the map: larger discs would cover it
-const SPACING = 1 / 24; // of the radius: discs closer than this are drawn once
+const SPACING = 1 / 10; // of the radius: discs closer than this are drawn once
+const LEAST_SPACING_PX = 3;
 const BLOCK = 1 / 4; // of the radius: a disc with others in all eight blocks around it adds nothing to their union
 const TURNS = Array.from({ length: 16 }, (_, k) => [Math.cos((k * Math.PI) / 8), Math.sin((k * Math.PI) / 8)]);
 const LINE_ALPHA = { area: 0.3, alone: 0.6 };
@@ -52,7 +53,7 @@ export class UncertaintyDiscs {
     /** @type {boolean} Whether a disc would cover much of the map, so that symbols get dashes in its place. */
     this.areTooLarge = radius > MOST_SHARE * map;
     const device = radius * frame.ratio;
-    this._fitGrid(this.places, Math.max(2, device * SPACING));
+    this._fitGrid(this.places, Math.max(LEAST_SPACING_PX * frame.ratio, device * SPACING));
     this._fitGrid(this.blocks, Math.max(2, device * BLOCK));
   }
 
