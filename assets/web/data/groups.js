@@ -301,7 +301,9 @@ export class Groups {
       if (room[g] + room[h] <= free) continue;
       const [needed, others] = [numberRadius(many[g]), numberRadius(many[h])];
       const left = needed + others <= free ? others : Math.min(others, Math.max(TINY_PX, free - needed));
-      room[g] = Math.max(TINY_PX, Math.min(room[g], free - left));
+      // A mark without a number may lie on the ring of another one, so that that keeps its number.
+      const kept = Math.min(needed, free + MARKS.gapPx + MARKS.ringPx - TINY_PX);
+      room[g] = Math.max(TINY_PX, Math.min(room[g], Math.max(free - left, kept)));
       room[h] = Math.max(TINY_PX, Math.min(room[h], free - room[g]));
     }
   }

@@ -4,7 +4,7 @@ import { InView } from "../data/in_view.js";
 import { MarkLayout } from "../data/mark_layout.js";
 import { ALIKE, numberRadius, weightsOf } from "../data/mark_size.js";
 import { SYMBOLS } from "../data/points.js";
-import { SIZES, TYPES } from "../data/style.js";
+import { MARKS, SIZES, TYPES } from "../data/style.js";
 import { MarkStamps } from "./mark_stamps.js";
 import { Stamps } from "./stamps.js";
 import { theme } from "./theme.js";
@@ -92,7 +92,13 @@ export class SymbolMarks {
     layout.arrange(view, this.groups, { radii: this.stamps.radii, weights: this.weights, sameSize: this.sameSize });
     if (!discs.areTooLarge) this._drawDiscs();
     const chosen = this._chosen(selected);
-    for (let s = 0; s < view.shown; s++) if (layout.isMark[s]) this._drawMark(s, chosen.has(-1 - s));
+    const small = [];
+    for (let s = 0; s < view.shown; s++) {
+      if (!layout.isMark[s]) continue;
+      if (layout.radius[s] < MARKS.leastPx[0]) small.push(s); // may lie on the ring of another one
+      else this._drawMark(s, chosen.has(-1 - s));
+    }
+    for (const s of small) this._drawMark(s, chosen.has(-1 - s));
     for (const k of layout.singles) this._drawSymbol(k, chosen);
   }
 

@@ -122,8 +122,8 @@ export class Legend {
     const ring = shown.mixed ? "so many incidents; ring: their types" : "so many incidents";
     return list("", [
       shown.marks ? item(markSwatch(config, shown.mixed ? types.slice(0, 3) : types.slice(0, 1)), ring) : null,
-      shown.near ? item(nearSwatch(shown.near), `known only to within ${config.near_km} km`) : null,
-      shown.hatched ? item(hatchSwatch(), "known only to the district") : null,
+      shown.near ? item(nearSwatch(shown.near), `near: within ${config.near_km} km`) : null,
+      shown.hatched ? item(hatchSwatch(), "known to the district only") : null,
     ]);
   }
 
@@ -148,7 +148,7 @@ export class Legend {
     });
     const notes = [
       `Gaussian kernel of ${bandwidth} km, equal-area projection.`,
-      spreadsDistricts ? "Incidents known only to the district are spread over it." : "Incidents known only to the district are left out.",
+      spreadsDistricts ? "Incidents known to the district only are spread over it." : "Incidents known to the district only are left out.",
       days ? `Classes hold for every period of ${days.toLocaleString("en")} day${days === 1 ? "" : "s"}.` : "",
       { "": "", below: `Nothing in this period reaches ${classes[0]}.`, none: "No incident of this period counts here." }[reach],
     ];
