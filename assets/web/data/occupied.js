@@ -16,11 +16,13 @@ const STEP_PX = 5; // between the squares that stand for a line
 
 const cellOf = (at) => Math.floor(at / CELL_PX) + STRIDE / 2;
 
-/** From the edge of a shape to a box; below 0 where a box overlaps it. */
-function gapBetween({ box, x, y, r }, other) {
-  const [left, top, right, bottom] = other;
-  if (r >= 0) return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - r;
-  return Math.max(left - box[2], box[0] - right, top - box[3], box[1] - bottom);
+/** From the edge of a shape to a box; below 0 where a box overlaps it. No destructuring: it is called most of all. */
+function gapBetween(shape, other) {
+  const { r, box } = shape;
+  if (r < 0) return Math.max(other[0] - box[2], box[0] - other[2], other[1] - box[3], box[1] - other[3]);
+  const right = Math.max(other[0] - shape.x, 0, shape.x - other[2]);
+  const down = Math.max(other[1] - shape.y, 0, shape.y - other[3]);
+  return Math.sqrt(right * right + down * down) - r;
 }
 
 /** What is taken on a map. */
@@ -143,9 +145,10 @@ export class Occupied {
 
   /** Call back with the cells that a box and a gap around it touch, until the answer is false. */
   _eachCell(box, gap, visit) {
-    const [left, right] = [cellOf(box[0] - gap), cellOf(box[2] + gap)];
-    const [top, bottom] = [cellOf(box[1] - gap), cellOf(box[3] + gap)];
-    for (let row = top; row <= bottom; row++) {
+    const left = cellOf(box[0] - gap);
+    const right = cellOf(box[2] + gap);
+    const bottom = cellOf(box[3] + gap);
+    for (let row = cellOf(box[1] - gap); row <= bottom; row++) {
       for (let column = left; column <= right; column++) if (!visit(row * STRIDE + column)) return false;
     }
     return true;
