@@ -157,6 +157,15 @@ def test_names_keep_clear_of_symbols_and_numbers(driver: Driver, zoom: float | N
         assert not any(overlap(name["box"], box) for box in found["boxes"]), name
 
 
+def test_a_name_of_one_word_is_whole_or_left_out(driver: Driver) -> None:
+    driver.show(clustered_columns(5_478, seed=3))
+    widths = []
+    for zoom in (5, 5.25, 5.5, 5.75, 6, 6.5, 7):
+        driver.look_at(66.0, 29.0, zoom)
+        widths += [name[3] - name[1] for name in driver.describe()["labels"] if name[0] == "Balochistan"]
+    assert all(width > 50 for width in widths), widths
+
+
 def test_a_capital_keeps_its_name_among_many_marks(driver: Driver) -> None:
     driver.show(clustered_columns(5_478, seed=3))
     for zoom in (5.5, 5.75, 6):

@@ -220,9 +220,11 @@ export class Labels {
       for (const lines of forms) if (this._writeArea(area, lines, scaled, isInside)) return;
     }
     if (!style.initials) return;
+    const initials = initialsOf(area.name);
     const tight = { ...style, size: style.least, spacing: 0.6 };
     for (const lines of forms) if (this._writeArea(area, lines, tight, isInside)) return;
-    for (const size of [style.size, 11]) if (this._writeArea(area, [initialsOf(area.name)], { ...style, size }, isInside)) return;
+    if (initials.length < 2) return; // one letter is no name
+    for (const size of [style.size, 11]) if (this._writeArea(area, [initials], { ...style, size }, isInside)) return;
   }
 
   _writeArea(area, lines, style, isInside) {
