@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -39,6 +40,13 @@ SIDECARS = (LOG, "-shm", JOURNAL)
 """What SQLite keeps beside a database while it is written: the log with its index, or the journal."""
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+
+FileState = tuple[int, int, int, int, int]
+"""Device, file number, size, and the times of the last change of the content and of the entry."""
+_RECENT_NS = 100_000_000
+_MOST_SOUND = 16
+_sound: dict[FileState, None] = {}
+"""States of files that were checked by this process, the latest last."""
 _ERRORS: dict[int, tuple[type[WorkspaceError], str]] = {
     sqlite3.SQLITE_BUSY: (WorkspaceBusy, "is in use by another program. Close it there and try again."),
     sqlite3.SQLITE_LOCKED: (WorkspaceBusy, "is in use by another program. Close it there and try again."),
@@ -211,7 +219,30 @@ def is_plain_table(connection: sqlite3.Connection, name: str) -> bool:
 
 
 def require_sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a database whose pages are inconsistent."""
+    """Refuse a database whose pages are inconsistent; one that has not changed since its last check is not read again.
+
+    ``path`` is the file that a message names.
+    """
+    state = _state_at_rest(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
+    if state is not None and state in _sound:
+        return
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise WorkspaceDamaged(f"{path} is damaged ({found[:80]}). Open a backup or an earlier copy.")
+    if state is not None:
+        _sound[state] = None
+        while len(_sound) > _MOST_SOUND:
+            _sound.pop(next(iter(_sound)))
+
+
+def _state_at_rest(file: Path) -> FileState | None:
+    """What changes with each write to a file; None while a log is beside it, or where it was written just now.
+
+    A second write within the resolution of the time stamp would leave the state as it was.
+    """
+    if not file.is_file() or has_log(file, LOG) or has_log(file, JOURNAL):
+        return None
+    found = file.stat()
+    if abs(time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns)) < _RECENT_NS:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

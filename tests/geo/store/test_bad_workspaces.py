@@ -23,6 +23,7 @@ from geo.errors import (
 )
 from geo.incidents import Incident, Release
 from geo.incidents.findings import Checked
+from geo.store.geopackage import database
 from geo.store.geopackage.schema import FORMAT
 from tests.geo.checked_files import read_file
 from tests.stored import store_rows
@@ -301,3 +302,36 @@ def test_a_file_with_triggers_can_be_imported_into_a_new_workspace(workspace: Pa
 def test_a_copy_of_a_workspace_is_a_workspace(workspace: Path, tmp_path: Path) -> None:
     shutil.copy(workspace, tmp_path / "copy.gpkg")
     assert len(store.workspace_at(tmp_path / "copy.gpkg").load().incidents) == 10
+
+
+def checks_of_pages(path: Path) -> int:
+    """How often the pages of a file are checked while it is opened once."""
+    statements: list[str] = []
+    with closing(sqlite3.connect(path)) as connection:
+        connection.set_trace_callback(statements.append)
+        database.require_sound(connection, path)
+    return sum("quick_check" in statement for statement in statements)
+
+
+def test_pages_are_checked_again_only_after_a_change(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_RECENT_NS", 0)
+    assert checks_of_pages(workspace) == 1
+    assert checks_of_pages(workspace) == 0
+    sql("UPDATE incidents SET notes = 'other'")(workspace)
+    assert checks_of_pages(workspace) == 1
+
+
+def test_pages_of_a_file_that_was_just_written_are_checked_each_time(workspace: Path) -> None:
+    for _ in range(2):
+        workspace.touch()
+        assert checks_of_pages(workspace) == 1
+
+
+def test_damage_after_a_check_is_found(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_RECENT_NS", 0)
+    assert checks_of_pages(workspace) == 1
+    written = workspace.stat().st_mtime
+    zeroed(4096, 40_960)(workspace)
+    os.utime(workspace, (written, written))  # the time of the entry still differs
+    with pytest.raises(WorkspaceError):
+        store.workspace_at(workspace).load()
