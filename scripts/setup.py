@@ -297,10 +297,16 @@ def install_libraries(run: Run = call, missing: Callable[[], set[str]] = missing
 # --- The commands ------------------------------------------------------------------------------------------------
 
 
+def compile_sources(run: Run = call) -> None:
+    """Store the byte code of the sources that changed; a start would compile them anew where Python may not write it."""
+    run([str(venv_python()), "-m", "compileall", "-q", "app", "geo"])
+
+
 def install(kind: str) -> None:
     """Make everything ready to run or to test."""
     install_packages(kind)
     install_libraries()
+    compile_sources()
 
 
 def start(arguments: Sequence[str]) -> int:

@@ -103,6 +103,13 @@ LDD = """\
 """
 
 
+def test_the_byte_code_of_the_sources_is_stored() -> None:
+    run = Commands()
+    setup.compile_sources(run)
+    assert run.commands == [f"{setup.venv_python()} -m compileall -q app geo"]
+    assert all((setup.ROOT / folder).is_dir() for folder in ("app", "geo"))
+
+
 def test_only_system_libraries_are_reported_as_missing() -> None:
     assert setup.unresolved(LDD) == {"libnss3.so", "libasound.so.2"}
 
