@@ -16,6 +16,7 @@ import { MARKS, SIZES } from "./style.js";
  * @property {number} ringPx
  * @property {number} ringGrowth
  * @property {number} fontPx
+ * @property {number} digitEm
  * @property {number} singles
  * @property {number} covers
  */
@@ -80,4 +81,19 @@ export function markRadius(count, weight, growth, most = MARKS.mostPx) {
 export function ringWidth(radius, count) {
   const wanted = MARKS.ringPx + MARKS.ringGrowth * (radius - MARKS.leastPx[0]);
   return Math.max(MARKS.ringPx, Math.min(wanted, radius - numberRadius(count) + MARKS.ringPx));
+}
+
+const HALF_HEIGHT = 0.355; // of a digit, in its size
+const LARGER = [12, 11, 10]; // sizes of the digits where there is room
+
+/**
+ * The size of the digits of a mark: it grows with the mark, as far as the number stands clear of the ring.
+ * @param {number} radius
+ * @param {number} count
+ * @returns {number}
+ */
+export function digitSize(radius, count) {
+  const corner = Math.hypot((numberText(count).length * MARKS.digitEm) / 2, HALF_HEIGHT);
+  const room = Math.min(radius - ringWidth(radius, count), (corner * MARKS.fontPx * radius) / numberRadius(count));
+  return LARGER.find((size) => size * corner <= room + 0.01) ?? MARKS.fontPx;
 }

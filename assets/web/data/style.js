@@ -15,7 +15,7 @@ export const MARKS = {
     7.5,
     8.8,
     11.0,
-    13.5
+    14.4
   ],
   "mostPx": 15,
   "gapPx": 2,
@@ -24,6 +24,7 @@ export const MARKS = {
   "ringPx": 2.6,
   "ringGrowth": 0.28,
   "fontPx": 9,
+  "digitEm": 0.58,
   "singles": 8,
   "covers": 0.8
 };

@@ -5,8 +5,8 @@
  * a step of time makes no new pictures, whatever the shares are.
  */
 import { packedColour } from "../data/colours.js";
-import { numberRadius, numberText, ringWidth } from "../data/mark_size.js";
-import { MARKS, TYPES } from "../data/style.js";
+import { digitSize, numberRadius, numberText, ringWidth } from "../data/mark_size.js";
+import { TYPES } from "../data/style.js";
 import { Digits } from "./digits.js";
 import { blend } from "./raster.js";
 import { stampOf } from "./stamps.js";
@@ -23,7 +23,6 @@ const TURN = 180; // steps of the angle
 const LEAST = 10; // steps of a type that is there
 const HALO_PX = 1.1;
 const STEPS = 2; // radii are rounded to half a pixel
-const LARGER = [12, 11, 10]; // sizes of the digits where there is room
 const DASH_PX = 2.6; // beyond the mark: the dashes of incidents that are only near
 
 /** The stamps of marks in one theme. */
@@ -86,10 +85,8 @@ export class MarkStamps {
    * @returns {boolean}
    */
   write(raster, [x, y, radius], count) {
-    const least = numberRadius(count);
-    if (radius < least - 1e-3) return false;
-    const size = LARGER.find((one) => (least * one) / MARKS.fontPx <= radius + 0.01) || MARKS.fontPx;
-    this.digits.write(raster, numberText(count), size, x, y);
+    if (radius < numberRadius(count) - 1e-3) return false;
+    this.digits.write(raster, numberText(count), digitSize(radius, count), x, y);
     return true;
   }
 

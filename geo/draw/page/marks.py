@@ -35,6 +35,7 @@ _LATTICE_PX = 2.0
 _EQUATOR_M_PER_PX = 40_075_016.686 / 256
 _LEAST_SHARE = 20 / 360
 _LARGER_PX = (12, 11, 10)
+_HALF_HEIGHT = 0.355  # of a digit, in its size
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,13 +172,17 @@ def _near(marks: Layout) -> npt.NDArray[np.float64]:
 
 def _write_numbers(paper: Paper, marks: Layout, px: float) -> None:
     for x, y, radius, count in zip(marks.x, marks.y, marks.radius, marks.count, strict=True):
-        least = number_radius(int(count))
-        if radius / px < least - 1e-3:
+        if radius / px < number_radius(int(count)) - 1e-3:
             continue
-        fits = (size for size in _LARGER_PX if least * size / MARKS.font_px <= radius / px + 0.01)
-        size = next(fits, MARKS.font_px) * PX_PT
-        style = TextStyle(size, 700, paper.theme.text, "center", "center")
+        style = TextStyle(_digit_size(radius / px, int(count)) * PX_PT, 700, paper.theme.text, "center", "center")
         paper.write(number_text(int(count)), (float(x), float(y)), style, "mark number").set_zorder(22)
+
+
+def _digit_size(radius: float, count: int) -> float:
+    """The size of the digits of a mark: it grows with the mark, as far as the number stands clear of the ring."""
+    corner = float(np.hypot(len(number_text(count)) * MARKS.digit_em / 2, _HALF_HEIGHT))
+    room = min(radius - _ring_width(radius, count), corner * MARKS.font_px * radius / number_radius(count))
+    return next((size for size in _LARGER_PX if size * corner <= room + 0.01), MARKS.font_px)
 
 
 def _ring_width(radius: float, count: int) -> float:

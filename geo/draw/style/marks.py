@@ -30,6 +30,8 @@ class MarkStyle:
     ring_px, ring_growth, font_px
         The width of the ring of types of the smallest mark, and its growth with each pixel of the radius, as far as
         the number has room; the least size of the digits.
+    digit_em
+        The width of a digit in its size. Digits are larger where they still stand clear of the ring.
     singles
         A group of more incidents than this is always a mark.
     covers
@@ -47,11 +49,12 @@ class MarkStyle:
     ring_px: float
     ring_growth: float
     font_px: float
+    digit_em: float
     singles: int
     covers: float
 
 
 MARKS = MarkStyle(
-    cell_px=34, levels_per_zoom=2, districts_from_zoom=6.5, least_px=(7.5, 8.8, 11.0, 13.5), most_px=15, gap_px=2,
-    shift_px=18, growth=0.35, ring_px=2.6, ring_growth=0.28, font_px=9, singles=8, covers=0.8,
+    cell_px=34, levels_per_zoom=2, districts_from_zoom=6.5, least_px=(7.5, 8.8, 11.0, 14.4), most_px=15, gap_px=2,
+    shift_px=18, growth=0.35, ring_px=2.6, ring_growth=0.28, font_px=9, digit_em=0.58, singles=8, covers=0.8,
 )  # fmt: skip

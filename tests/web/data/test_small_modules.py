@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from geo import assets
-from geo.draw.style import MAP_COLOURS, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.style import MAP_COLOURS, MARKS, SIZE_CLASSES, TYPE_STYLES
 from geo.draw.web.files import script_paths
 from geo.draw.web.points import pack_points
 from geo.draw.web.style_module import PATH, style_module
@@ -96,3 +96,19 @@ def test_no_script_but_that_one_and_no_rule_of_the_style_sheet_names_a_colour_of
     texts["page.css"] = assets.read_text("web", "page.css")
     found = {name: re.findall(r"""["' :]#[0-9a-f]{3,8}\b""", text, re.IGNORECASE) for name, text in texts.items()}
     assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(2, "2"), (39, "39"), (190, "190"), (1348, "1348"), (9999, "9999"), (12_000, "12k"), (10**6, "1.0M")],
+)
+def test_the_number_of_a_mark_stands_clear_of_its_ring(count: int, text: str) -> None:
+    radii = np.arange(MARKS.least_px[0], MARKS.most_px + 0.01, 0.1)
+    of_one = f"[numberRadius({count}), ringWidth(r, {count}), digitSize(r, {count})]"
+    script = f"return {radii.tolist()}.map((r) => {of_one})"
+    least, ring, size = np.array(Scripts("data/mark_size.js").run(script)).T
+    corner = size * np.hypot(MARKS.digit_em * len(text) / 2, 0.355)
+    has_number = radii >= least
+    assert has_number.any()
+    assert (corner <= radii - ring + 0.15)[has_number].all()
+    assert (np.diff(size) >= 0).all()
