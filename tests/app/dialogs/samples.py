@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
@@ -16,16 +18,19 @@ from app.dialogs.about import AboutDialog
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CheckedFileDialog
+from app.dialogs.checked_file.totals import CheckedTotalsDialog
 from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.duplicates import DuplicatesDialog
 from app.dialogs.near import NearDialog
 from app.dialogs.picture import PictureDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.questions import QuestionsDialog
+from app.dialogs.totals import TotalsDialog
 from app.dialogs.user_layer import UserLayerDialog
 from geo import store
 from geo.incidents import Release
 from geo.incidents.findings import Checked
+from geo.incidents.totals import Total
 from geo.places.user_layers import Feature, UserLayer
 from geo.sources.bundled import bundled
 from geo.sources.importing import preview
@@ -34,11 +39,13 @@ from geo.sources.read_options import ReadOptions
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.app.samples import incident
+from tests.geo.sources.totals.files import opened
 from tests.stored import store_rows
 
 __all__ = ["DIALOGS", "checked_file", "every_kind"]
 
 HEADER = "incident_id,date_start,event_type,province,district,notes\n"
+COUNTS = "Month,District,No. of incidents\nNov 2024,Bannu,12\nNov 2024,Atlantis,3\n"
 UNKNOWN = "Date,Type,District,Who\n03/04/2024,flummery,Bannu,A group\n05/06/2024,clash,Kurram,TTP\n"
 
 
@@ -54,6 +61,21 @@ def checked_file(folder: Path) -> CheckedFileDialog:
     rows = "a,2024-11-18,Battles,Balochistan,,\nb,2024-13-45,Battels,Balochistan,,\n"
     file = written(folder, "a.csv", f"{HEADER}{rows}")
     return CheckedFileDialog(file, preview(file))
+
+
+def checked_totals(folder: Path) -> CheckedTotalsDialog:
+    """The dialog of a file of counts with a valid row and one with an error."""
+    options = ReadOptions()
+    file = opened(folder, COUNTS, options)
+    return CheckedTotalsDialog(file, file.read(), options)
+
+
+def totals(_: Path) -> TotalsDialog:
+    """The table of one total of a source."""
+    month = (date(2024, 1, 1), date(2024, 1, 31))
+    kp = "Khyber Pakhtunkhwa"
+    total = Total("office", "r", *month, kp, "Bannu", kp, "Bannu", "", "", 9, None)
+    return TotalsDialog(replace(bundled(), totals=(total,)))
 
 
 def questions(folder: Path) -> QuestionsDialog:
@@ -84,6 +106,7 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "backups dialog": lambda folder: BackupsDialog("w.gpkg", stored(folder).backups()),
     "changes dialog": changes,
     "checked file": checked_file,
+    "checked totals": checked_totals,
     "duplicates dialog": lambda folder: DuplicatesDialog(stored(folder).load()),
     "mapping dialog": lambda folder: ColumnMappingDialog(written(folder, "partner.csv", UNKNOWN)),
     "near dialog": lambda _: NearDialog(bundled()),
@@ -91,6 +114,7 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "picture dialog": lambda _: PictureDialog(resolve(bundled(), State())),
     "preferences dialog": lambda _: PreferencesDialog(""),
     "questions dialog": questions,
+    "totals dialog": totals,
     "user layer dialog": lambda _: UserLayerDialog(UserLayer("Sites", (Feature("A site", "Point", [70.6, 33.0]),))),
 }
 """By ``objectName``; each is made with a folder for the files that it needs."""

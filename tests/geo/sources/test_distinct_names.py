@@ -24,6 +24,8 @@ OURS = dict(
     zip(HEADER, ("date_start", "district", "event_type", "killed_best", "lat", "lon", "incident_id"), strict=True)
 )
 
+PAIR = {"Lat": "Long", "Long": "Lat"}
+
 
 def written(folder: Path, *further: tuple[str, str, str]) -> Path:
     """A file with the usual columns and further ones: a heading and two cells each."""
@@ -49,7 +51,12 @@ def test_the_same_heading_with_other_contents_is_a_question(tmp_path: Path, name
 def test_the_second_one_can_be_chosen(tmp_path: Path, name: str) -> None:
     at = HEADER.index(name)
     path = written(tmp_path, (name, SECOND[0][at], SECOND[1][at]))
-    file = IncidentFile(path, replace(ReadOptions(), columns={OURS[name]: f"{name} (column 8)"}))
+    chosen = {OURS[name]: f"{name} (column 8)"}
+    if name in PAIR:  # the other coordinate stands nearer to the first of the two: it must be named as well
+        (question,) = IncidentFile(path, replace(ReadOptions(), columns=chosen)).questions
+        assert (question.about, question.candidates) == (OURS[PAIR[name]], (PAIR[name],))
+        chosen |= {OURS[PAIR[name]]: PAIR[name]}
+    file = IncidentFile(path, replace(ReadOptions(), columns=chosen))
     assert file.questions == ()
     assert file.column_mapping is not None
     assert file.column_mapping.columns[OURS[name]] == f"{name} (column 8)"

@@ -37,7 +37,7 @@ def with_errors(qtbot, tmp_path: Path) -> CheckedFileDialog:
     path = tmp_path / "a.csv"
     write_csv(path, [incident(n, source="own", incident_id=f"own:{n}") for n in range(3)], {})
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    lines[2] = lines[2].replace("2024-11-02", "2024-13-45").replace("Battles", "Battels")
+    lines[2] = lines[2].replace("2024-11-02", "2024-13-45").replace("Battles,Armed clash", "Battels,")
     return dialog_of(qtbot, path, "\n".join(lines) + "\n")
 
 

@@ -48,7 +48,7 @@ def test_polygons_share_their_border_and_keep_their_names(tmp_path: Path) -> Non
     assert east.coordinates[0][:2] == [[70.5, 32.5], [70.5, 33.0]]
     assert file.offered == ("zones", "sites")
     assert "layer 'zones' read; there are also 'sites'" in file.layer.remarks
-    assert "1 features without a geometry that can be drawn left out" in file.layer.remarks
+    assert "1 feature without a geometry that can be drawn left out" in file.layer.remarks
 
 
 def test_a_layer_can_be_chosen(tmp_path: Path) -> None:
