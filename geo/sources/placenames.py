@@ -103,12 +103,13 @@ class KnownPlaces(BundledPlaces):
     Parameters
     ----------
     rows
-        Location, district, longitude and latitude (EPSG:4326 degrees) of incidents.
+        Location, district, longitude and latitude (EPSG:4326 degrees) of incidents; read with the first row whose
+        place is not among the bundled ones.
     """
 
     def __init__(self, rows: Iterable[tuple[str, str, float, float]] = ()) -> None:
         super().__init__()
-        self._rows = list(rows)
+        self._rows = rows
 
     @cached_property
     def _known(self) -> dict[str, dict[str, list[tuple[float, float]]]]:

@@ -49,7 +49,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         _require_ours(connection, path)
         _refuse_triggers(connection, path)
         if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None:
-            connection.execute("PRAGMA journal_mode = WAL")  # so that what is there can be read meanwhile
+            _let_others_read(connection)
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN IMMEDIATE")
@@ -62,6 +62,13 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             _checkpoint(connection)
+
+
+def _let_others_read(connection: sqlite3.Connection) -> None:
+    """Keep what is there readable until the commit: by a log, or without one by writing no page before it."""
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode != "wal":  # some file systems of networks have no shared memory for the index of a log
+        connection.execute("PRAGMA cache_spill = OFF")
 
 
 def _checkpoint(connection: sqlite3.Connection) -> None:

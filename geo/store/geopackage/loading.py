@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -187,12 +187,27 @@ def _counts(connection: sqlite3.Connection, column: str) -> dict[str, int]:
 def located_places(path: Path) -> Iterable[tuple[str, str, float, float]]:
     """Location, district, longitude and latitude (EPSG:4326 degrees) of the incidents that have a point.
 
-    One row for each place and point. Raises `WorkspaceError` if the file is not a workspace that can be read.
+    One row for each place and point, read when they are first asked for: few imports look a place up. Raises
+    `WorkspaceError` if the file is not a workspace that can be read, now and then.
     """
-    query = (
-        "SELECT DISTINCT location, district, lon, lat FROM incidents WHERE location != '' AND lon IS NOT NULL "
-        "AND lat IS NOT NULL AND place_precision IN ('exact', 'near')"
-    )
     with reading_values(path) as connection:
-        rows = connection.execute(query).fetchall()
-        return [(str(name), str(district), float(lon), float(lat)) for name, district, lon, lat in rows]
+        if connection.execute(f"SELECT 1 {_WITH_POINT} LIMIT 1").fetchone() is None:
+            return ()
+    return _LocatedPlaces(path)
+
+
+_WITH_POINT = (
+    "FROM incidents WHERE location != '' AND lon IS NOT NULL AND lat IS NOT NULL "
+    "AND place_precision IN ('exact', 'near')"
+)
+
+
+@dataclass(frozen=True)
+class _LocatedPlaces:
+    path: Path
+
+    def __iter__(self) -> Iterator[tuple[str, str, float, float]]:
+        with reading_values(self.path) as connection:
+            rows = connection.execute(f"SELECT DISTINCT location, district, lon, lat {_WITH_POINT}").fetchall()
+            places = [(str(name), str(district), float(lon), float(lat)) for name, district, lon, lat in rows]
+        return iter(places)

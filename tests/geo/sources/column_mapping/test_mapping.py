@@ -205,6 +205,29 @@ def test_places_with_stored_coordinates_locate_rows_without(tmp_path: Path) -> N
     assert [(row.lon, row.place_precision) for row in (other, ambiguous, unknown)] == [(None, "district")] * 3
 
 
+@pytest.mark.parametrize("log", [True, False], ids=["log", "no log"])
+def test_stored_places_are_read_while_an_import_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: bool
+) -> None:
+    if not log:  # as on a file system without shared memory
+        monkeypatch.setattr(
+            "geo.store.geopackage.connection._let_others_read", lambda c: c.execute("PRAGMA cache_spill = OFF")
+        )
+    monkeypatch.setattr("geo.store.geopackage.connection.CACHE_KIB", 16)  # few pages: they would be written early
+    workspace = store.workspace_at(tmp_path / "w.gpkg")
+    header = "date,type,district,place,lat,lon\n"
+    first = table(tmp_path, "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n", header, "first.csv")
+    import_files([IncidentFile(first, today=TODAY)], workspace)
+    many = (f"2024-11-{1 + n % 30:02},clash,Bannu,Kot {n},32.95,70.55" for n in range(12_000))
+    last = "2024-12-01,clash,Bannu,sarwar kot,,"
+    second = table(tmp_path, "\n".join([*many, last, ""]), header, "second.csv")
+    import_files([IncidentFile(second, None, known_places(workspace), TODAY)], workspace)
+    stored = workspace.load().incidents
+    (at,) = [n for n, place in enumerate(stored.texts["location"]) if place == "sarwar kot"]
+    found = [stored.row(at)]
+    assert [(row.lon, row.lat, row.place_precision) for row in found] == [(70.55, 32.95, "near")]
+
+
 def test_a_town_of_the_gazetteer_locates_a_row_of_its_district(tmp_path: Path) -> None:
     rows = "2024-12-01,clash,Kurram,Parachinar\n2024-12-02,clash,Quetta,Parachinar\n"
     checked = read_file(table(tmp_path, rows, "date,type,district,place\n"), today=TODAY)
