@@ -298,7 +298,7 @@ def install_libraries(run: Run = call, missing: Callable[[], set[str]] = missing
 
 
 def compile_sources(run: Run = call) -> None:
-    """Store the byte code of the sources that changed; a start would compile them anew where Python may not write it."""
+    """Store the byte code of changed sources; a start would compile them anew where Python may not write it."""
     run([str(venv_python()), "-m", "compileall", "-q", "app", "geo"])
 
 
