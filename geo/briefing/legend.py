@@ -20,7 +20,7 @@ MARKS = {
     "near": f"near the place named: within {NEAR_KM:g} km",
     "hatch": "known only to the district",
     "town": "town",
-    "several": "so many incidents, by type",
+    "several": "number of incidents, by type",
 }
 """Marks beside the symbols of incidents, by the name under which they are drawn."""
 

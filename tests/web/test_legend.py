@@ -24,8 +24,8 @@ def test_only_types_on_the_map_are_listed(driver: Driver) -> None:
 
 
 ROWS: dict[str, list[dict[str, Any]]] = {
-    "so many incidents": [{}, {"start": 1}],
-    "so many incidents; ring: their types": [{}, {"start": 1, "type": 3}],
+    "number of incidents": [{}, {"start": 1}],
+    "number of incidents; ring: their types": [{}, {"start": 1, "type": 3}],
     "near: within 25 km": [{"precision": 1}],
     "known to the district only": [NOWHERE],
 }

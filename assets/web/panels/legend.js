@@ -119,7 +119,7 @@ export class Legend {
   _marks() {
     const { shown, config } = this;
     const types = config.types.map((_, t) => t).filter((t) => shown.types[t]);
-    const ring = shown.mixed ? "so many incidents; ring: their types" : "so many incidents";
+    const ring = shown.mixed ? "number of incidents; ring: their types" : "number of incidents";
     return list("", [
       shown.marks ? item(markSwatch(config, shown.mixed ? types.slice(0, 3) : types.slice(0, 1)), ring) : null,
       shown.near ? item(nearSwatch(shown.near), `near: within ${config.near_km} km`) : null,
