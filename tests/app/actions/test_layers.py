@@ -172,18 +172,19 @@ def test_reading_a_layer_can_be_cancelled(qtbot, window: Window, zones: Path, mo
             Event().wait(0.01)
 
     monkeypatch.setattr("geo.sources.user_layers.read_layer_file", endless)
-    shown: list[QProgressDialog] = []
+    titles: list[str] = []
 
     def cancel(_step: str, share: float) -> None:
-        if share < 1 and not shown:
-            shown.extend(window.findChildren(QProgressDialog))
-            shown[0].canceled.emit()
+        if share < 1 and not titles:
+            (dialog,) = window.findChildren(QProgressDialog)  # deleted soon after it is cancelled
+            titles.append(dialog.windowTitle())
+            dialog.canceled.emit()
 
     window.host.user_layers.progressed.connect(cancel)
     with Answers() as answers:
         show_file(window.host, zones)
         qtbot.waitUntil(lambda: bool(answers.texts), timeout=20_000)
     assert answers.texts == ["zones.geojson: cancelled. Nothing was changed."]
-    assert shown[0].windowTitle() == "Add a user layer"
+    assert titles == ["Add a user layer"]
     qtbot.waitUntil(lambda: not window.jobs.is_busy)
     window.host.user_layers.progressed.disconnect(cancel)
