@@ -1,6 +1,6 @@
 /** Painter of a second ring around the one of several selected incidents that is shown in full; a spread place marks its own. */
+import { circle, strokeSelected } from "./selection.js";
 import { clearCanvas } from "./stack.js";
-import { theme } from "./theme.js";
 
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./spread.js").Spread} Spread */
@@ -8,8 +8,6 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stack.js").Frame} Frame */
 
 const RADIUS_PX = 17;
-const HALO_PX = 5;
-const LINE_PX = 2.5;
 
 /** Painter of the ring around one incident. */
 export class CurrentRing {
@@ -50,13 +48,7 @@ export class CurrentRing {
     clearCanvas(context, frame, ring !== null);
     if (!ring) return;
     context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
-    for (const [width, colour] of [[HALO_PX, theme.palette.selectHalo], [LINE_PX, theme.palette.select]]) {
-      context.beginPath();
-      context.arc(...ring, 0, 2 * Math.PI);
-      context.lineWidth = width;
-      context.strokeStyle = colour;
-      context.stroke();
-    }
+    strokeSelected(context, circle(...ring));
   }
 
   /**

@@ -6,6 +6,7 @@
  */
 import { greatest, least } from "../data/extremes.js";
 import { useMapCoordinates } from "./paths.js";
+import { strokeSelected } from "./selection.js";
 import { theme } from "./theme.js";
 
 /** @typedef {import("../data/store.js").Store} Store */
@@ -146,7 +147,8 @@ export class DistrictHatching {
     const { a, e, f } = context.getTransform();
     context.setTransform(a, 0, 0, a, e - left, f - top);
     this._hatch(context, districts, px, left, top);
-    this.basemap.districts.forEach((district, d) => this.drawn[d] === 2 && mark(context, district.path, px));
+    context.lineJoin = "round";
+    this.basemap.districts.forEach((district, d) => this.drawn[d] === 2 && strokeSelected(context, district.path, px));
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     this.raster.setBackground(new Uint32Array(data.buffer), left, top, right, bottom);
   }
@@ -168,15 +170,6 @@ export class DistrictHatching {
     context.globalAlpha = this.basemap.strength(frame.zoom);
     context.stroke(all);
     context.globalAlpha = 1;
-  }
-}
-
-function mark(context, path, px) {
-  context.lineJoin = "round";
-  for (const [width, colour] of [[5, theme.palette.selectHalo], [2.2, theme.palette.select]]) {
-    context.lineWidth = width * px;
-    context.strokeStyle = colour;
-    context.stroke(path);
   }
 }
 

@@ -1,15 +1,12 @@
 /** Painter of the outline of the district that is looked at; it also tells which district lies under a point. */
 import { useMapCoordinates } from "./paths.js";
+import { strokeSelected } from "./selection.js";
 import { clearCanvas } from "./stack.js";
-import { theme } from "./theme.js";
 
 /** @typedef {import("./basemap.js").Basemap} Basemap */
 /** @typedef {import("./stack.js").Context} Context */
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {import("./stack.js").Point} Point */
-
-const HALO_PX = 5.5;
-const LINE_PX = 2.5;
 
 /** Painter of the outline of one district. */
 export class DistrictOutline {
@@ -48,11 +45,7 @@ export class DistrictOutline {
     if (!district) return;
     const px = useMapCoordinates(context, frame);
     context.lineJoin = "round";
-    for (const [width, colour] of [[HALO_PX, theme.palette.selectHalo], [LINE_PX, theme.palette.select]]) {
-      context.lineWidth = width * px;
-      context.strokeStyle = colour;
-      context.stroke(district.path);
-    }
+    strokeSelected(context, district.path, px);
   }
 
   /**

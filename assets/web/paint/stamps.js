@@ -4,6 +4,7 @@
  */
 import { SYMBOLS } from "../data/points.js";
 import { SIZES, TYPES } from "../data/style.js";
+import { circle, strokeSelected } from "./selection.js";
 import { drawSymbol } from "./symbols.js";
 import { theme } from "./theme.js";
 
@@ -11,6 +12,7 @@ import { theme } from "./theme.js";
 /** @typedef {import("../data/colours.js").Palette} Palette */
 
 const HALO_PX = 1.2;
+const RING_PX = 4.2; // from the edge of what is selected to the middle of its ring
 
 /**
  * @typedef {object} Stamp
@@ -110,7 +112,7 @@ export class Stamps {
       const style = look(code);
       return stampOf(style.radius * 1.35 + 5, ratio, width, (c) => drawSymbol(c, style));
     });
-    this.rings = new StampCache((half) => stampOf(half / 2 + 8, ratio, width, (c) => ring(c, half / 2, palette)));
+    this.rings = new StampCache((half) => stampOf(half / 2 + 8, ratio, width, (c) => strokeSelected(c, circle(0, 0, half / 2 + RING_PX))));
   }
 
   /**
@@ -125,13 +127,3 @@ export class Stamps {
 
 /** The parts of the code of a row with a point; from `SYMBOLS` on with the dashes of places that are only near. */
 const parts = (code) => ({ type: Math.floor(code / SIZES) % TYPES, size: code % SIZES, near: code >= SYMBOLS });
-
-function ring(context, radius, palette) {
-  for (const [width, colour] of [[5, palette.selectHalo], [2.2, palette.select]]) {
-    context.beginPath();
-    context.arc(0, 0, radius + 4.2, 0, 2 * Math.PI);
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
-}

@@ -2,6 +2,7 @@
 import { greatest, least } from "../data/extremes.js";
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { pathOf, useMapCoordinates } from "./paths.js";
+import { strokeSelected } from "./selection.js";
 import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
 
@@ -17,6 +18,8 @@ import { theme } from "./theme.js";
 const NAMES_FROM_ZOOM = 7.5;
 const MOST_NAMES = 400;
 const REACH_PX = 7;
+/** @type {[number, number]} Widths of the halo and of the edge of a distance. */
+const RANGE_PX = [3.4, 1.5];
 
 /** Painter of the user layers and of the edge of a distance. */
 export class UserLayers {
@@ -123,11 +126,7 @@ export class UserLayers {
   _range(context) {
     const px = useMapCoordinates(context, this.frame);
     context.setLineDash([7 * px, 4 * px]);
-    for (const [width, colour] of [[3.4, theme.palette.selectHalo], [1.5, theme.palette.select]]) {
-      context.lineWidth = width * px;
-      context.strokeStyle = colour;
-      context.stroke(this.range);
-    }
+    strokeSelected(context, this.range, px, RANGE_PX);
     context.setLineDash([]);
   }
 
