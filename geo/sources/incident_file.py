@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from geo.sources.column_mapping.translator import ColumnMappingTranslator
 from geo.sources.files.table import Progress, no_progress
 from geo.sources.fingerprints import StoredLookup, none_stored
 from geo.sources.leaving_out import without_rows
-from geo.sources.opening import open_file
+from geo.sources.opening import OpenedTable, open_file
 from geo.sources.origin import Origin, origin_of
 from geo.sources.part_check import PartCheck
 from geo.sources.placenames import bundled_places
@@ -31,7 +31,7 @@ from geo.sources.recognition import recognise
 __all__ = ["IncidentFile"]
 
 
-class IncidentFile:
+class IncidentFile(OpenedTable):
     """A file of incidents, opened: its layout is recognised, and its rows are checked part by part on request.
 
     Parameters
@@ -59,10 +59,9 @@ class IncidentFile:
         names: NameResolver | None = None,
         today: date | None = None,
     ) -> None:
-        self.origin = origin_of(source)
         names, options = names or bundled_places(), options or ReadOptions()
+        super().__init__(open_file(origin_of(source), options))
         self._without = options.without
-        self._file = open_file(self.origin, options)
         self._recognition = recognise(self._file, options, names)
         self._check = PartCheck(
             self._recognition,
@@ -72,26 +71,6 @@ class IncidentFile:
             self._file.table.geometry,
             options.repeated_rows == KEEP,
         )
-
-    @property
-    def path(self) -> Path:
-        """The file on disk."""
-        return self.origin.local_path
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """The names of the columns as the file has them."""
-        return self._file.table.header
-
-    @property
-    def available(self) -> Mapping[str, tuple[str, ...]]:
-        """What the file can be opened with otherwise: the sheets of a workbook."""
-        return self._file.table.available
-
-    @property
-    def opened_with(self) -> Mapping[str, str]:
-        """The encoding and the sheet that it is read with."""
-        return self._file.table.opened_with
 
     @property
     def layout_name(self) -> str:

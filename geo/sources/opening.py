@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from geo.errors import FileRefused, HoldsTotals
 from geo.incidents.checks.header import is_own
@@ -21,7 +22,7 @@ from geo.sources.origin import Origin
 from geo.sources.read_options import TABLE, ReadOptions
 from geo.sources.sound_texts import with_sound_texts
 
-__all__ = ["OpenedFile", "names_in_layout", "open_file", "open_plain"]
+__all__ = ["OpenedFile", "OpenedTable", "names_in_layout", "open_file", "open_plain"]
 
 KEEP_TOTALS = (
     "They can be kept as totals of districts and periods, beside the incidents and never drawn as one: --keep-totals "
@@ -90,6 +91,40 @@ class OpenedFile:
             raise FileRefused(
                 f"{self.origin.name} changed while it was read. Wait until it is complete and import it again."
             )
+
+
+class OpenedTable:
+    """What a file says of itself, whatever its rows are.
+
+    Parameters
+    ----------
+    file
+        What was opened.
+    """
+
+    def __init__(self, file: OpenedFile) -> None:
+        self._file = file
+        self.origin = file.origin
+
+    @property
+    def path(self) -> Path:
+        """The file on disk."""
+        return self.origin.local_path
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns as the file has them."""
+        return self._file.table.header
+
+    @property
+    def available(self) -> Mapping[str, tuple[str, ...]]:
+        """What the file can be opened with otherwise: the sheets of a workbook."""
+        return self._file.table.available
+
+    @property
+    def opened_with(self) -> Mapping[str, str]:
+        """The encoding and the sheet that it is read with."""
+        return self._file.table.opened_with
 
 
 def open_file(origin: Origin, options: ReadOptions) -> OpenedFile:

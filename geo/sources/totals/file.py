@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from geo.sources.files.table import Progress, no_progress
 from geo.sources.footers import NAMES, REMARK, TOTAL, without_footers
 from geo.sources.layout import DataSource
 from geo.sources.layout_registry import data_source
-from geo.sources.opening import open_plain
+from geo.sources.opening import OpenedTable, open_plain
 from geo.sources.origin import Origin, origin_of
 from geo.sources.placenames import bundled_places
 from geo.sources.questions import Question, questions_text
@@ -50,7 +50,7 @@ class CheckedTotals:
     findings: Findings
 
 
-class TotalsFile:
+class TotalsFile(OpenedTable):
     """A file of numbers of events, opened: its columns are recognised, and its rows are read on request.
 
     Parameters
@@ -75,9 +75,9 @@ class TotalsFile:
     def __init__(
         self, source: Origin | Path, options: ReadOptions | None = None, names: NameResolver | None = None
     ) -> None:
-        self.origin = origin_of(source)
         self._options, self._names = options or ReadOptions(), names or bundled_places()
-        self._file, self._tags = open_plain(self.origin, self._options)
+        file, self._tags = open_plain(origin_of(source), self._options)
+        super().__init__(file)
         self._known: KnownTotals | None = known_totals(self.header)
         self._source = self._named_source()
         try:
@@ -87,21 +87,6 @@ class TotalsFile:
             raise FileRefused(f"{self.origin.name} cannot be kept as totals: {why}") from None
         self._asked: tuple[Question, ...] | None = None
         self._held: RowReader | None = None  # rows that were read to see whether there is a question
-
-    @property
-    def path(self) -> Path:
-        """The file on disk."""
-        return self.origin.local_path
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """The names of the columns as the file has them."""
-        return self._file.table.header
-
-    @property
-    def opened_with(self) -> Mapping[str, str]:
-        """The encoding and the sheet that it is read with."""
-        return self._file.table.opened_with
 
     @property
     def source(self) -> str:
