@@ -26,39 +26,12 @@ from geo.incidents.findings import Checked, RawTable
 from geo.incidents.placing import NameResolver, Placed, place, rename
 from geo.incidents.rows import Rows
 
-__all__ = ["check", "check_draft", "own_draft", "today_in_pakistan"]
+__all__ = ["check_draft", "own_draft", "today_in_pakistan"]
 
 
 def today_in_pakistan() -> date:
     """The present day where the incidents are (UTC+5)."""
     return datetime.now(timezone(timedelta(hours=5))).date()
-
-
-def check(
-    table: RawTable,
-    names: NameResolver,
-    today: date | None = None,
-    seen: dict[str, int] | None = None,
-    keeps_repeated: bool = True,
-) -> Checked:
-    """The incidents of a table in the columns of this project, with every fault of every row.
-
-    Parameters
-    ----------
-    table
-        Texts as read; columns in any order.
-    names
-        Where districts and provinces are looked up.
-    today
-        The day after which days are doubtful; by default the present day in Pakistan.
-    seen
-        The row number by the id of earlier parts of the file; the ids of this part are added.
-    keeps_repeated
-        Whether a row without an id that is the same as an earlier one is an incident of its own.
-    """
-    draft = own_draft(table)
-    draft.keeps_repeated = keeps_repeated
-    return check_draft(draft, names, today, len(table.records), seen)
 
 
 def own_draft(table: RawTable) -> Draft:

@@ -8,8 +8,8 @@ import pytest
 
 from geo.incidents.checks.ids import SeenRows
 from geo.incidents.findings import Checked, RawTable, Repair
-from geo.incidents.validation import check
 from geo.sources.placenames import bundled_places
+from tests.geo.checked_tables import check
 
 HEADER = ("date_start", "district", "event_type", "sub_event_type")
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from geo.incidents.findings import RawTable
-from geo.incidents.validation import check
+from tests.geo.checked_tables import check
 from tests.geo.incidents.two_districts import GOOD, TODAY, TwoDistricts, checked
 
 

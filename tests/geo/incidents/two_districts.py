@@ -10,7 +10,7 @@ from geo.errors import UnknownName
 from geo.incidents import Incident
 from geo.incidents.findings import Checked, RawTable
 from geo.incidents.placing import DistrictName, KnownPoint, NamedPlace
-from geo.incidents.validation import check
+from tests.geo.checked_tables import check
 
 TODAY = date(2026, 6, 20)
 KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"

@@ -16,10 +16,10 @@ from geo.dataset import claims_by_incident
 from geo.export.incidents_csv import write_csv
 from geo.incidents import Claim, Incident, Incidents, Release
 from geo.incidents.findings import Checked, RawTable
-from geo.incidents.validation import check
 from geo.sources.placenames import bundled_places
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 from tests.geo.checked_files import read_file
+from tests.geo.checked_tables import check
 from tests.stored import store_rows
 
 TODAY = date(2026, 6, 20)

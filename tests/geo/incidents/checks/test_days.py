@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geo.incidents.validation import check
+from tests.geo.checked_tables import check
 from tests.geo.incidents.two_districts import GOOD, TwoDistricts, assert_row_rejected, checked, imported, table
 
 ERRORS: dict[str, tuple[dict[str, str], str, str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.incidents.findings import RawTable
-from geo.incidents.validation import check
+from tests.geo.checked_tables import check
 from tests.geo.incidents.two_districts import GOOD, TODAY, TwoDistricts, checked
 
 HEADERS: dict[str, tuple[list[str], str, str]] = {
