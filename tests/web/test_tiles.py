@@ -12,6 +12,7 @@ from pmtiles.tile import TileType
 from PySide6.QtCore import QCoreApplication
 
 from app.map.online import USER_AGENT
+from app.map.tile_reader import TileReader
 from app.map.tiles import tile_of
 from geo.tiles import Provider, open_archive
 from tests.geo.tiles.made import mbtiles, pmtiles, png, tiles_over, vector_tile
@@ -28,6 +29,8 @@ def mapped(driver: Driver) -> Iterator[Driver]:
     yield driver
     driver.panel.set_ground(None)
     driver.catch_up()
+    for reader in driver.panel.findChildren(TileReader):  # a large picture may still be read
+        reader.wait()
 
 
 class Server(http.server.ThreadingHTTPServer):
