@@ -105,7 +105,8 @@ def count_refusal(header: Sequence[str], parts: Callable[[], Iterable[RawTable]]
         Reads the records; called only if a name calls for it.
     """
     for at, is_stated in _single(header):
-        if counts := _counts(parts(), at, is_stated):
+        # A single cell that cannot be read does not make a row one incident.
+        if counts := _counts(parts(), at, is_stated, least=0.0 if is_stated else _HALF):
             return _sentence(f"its column {header[at].strip()!r} holds", counts)
     counted = _by_type(header, parts) or _by_time(header, parts)
     if not counted:
@@ -215,9 +216,12 @@ def _folded(name: str) -> str:
     return words.strip()
 
 
-def _counts(parts: Iterable[RawTable], at: int, is_stated: bool) -> list[int]:
-    """Some numbers of a column of counts, the first above one among them; none if it is no such column."""
-    numbers = _numbers(parts, at)
+def _counts(parts: Iterable[RawTable], at: int, is_stated: bool, least: float = _WHOLE) -> list[int]:
+    """Some numbers of a column of counts, the first above one among them; none if it is no such column.
+
+    ``least`` is the share of its cells that must be whole numbers.
+    """
+    numbers = _numbers(parts, at, least)
     if max(numbers, default=0) < 2 or (not is_stated and _counts_rows(numbers)):
         return []
     first = next(at for at, number in enumerate(numbers) if number > 1)

@@ -69,6 +69,19 @@ def test_a_column_whose_content_counts_no_events_is_none(name: str, cells: Seque
     assert why(name, *cells) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("No. of incidents", ("12", "1.5", "3")),
+        ("Number of attacks", ("many", "several", "4", "-1", "not known")),
+        ("#event+num", ("x", "2")),
+        ("Incidents", ("12", "many", "3", "-")),
+    ],
+)
+def test_cells_that_are_no_numbers_do_not_hide_a_column_of_counts(name: str, cells: Sequence[str]) -> None:
+    assert f"its column {name!r} holds how many" in why(name, *cells)
+
+
 def test_a_count_above_one_at_the_end_of_a_long_file_is_found() -> None:
     cells = ["1"] * 40 + ["2"]
     assert why("EVENTS", *cells, parts=5)
