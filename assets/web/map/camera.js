@@ -7,6 +7,10 @@ const PADDING = [18, 18];
 const EDGE_PX = 24; // what is nearer to an edge or a panel is out of view
 /** @type {[number, number][]} Where to in the view something is panned, in the order of preference: shares of its size. */
 const PLACES = [[0.5, 0.5], [0.35, 0.5], [0.5, 0.7], [0.35, 0.7], [0.2, 0.5], [0.2, 0.7], [0.5, 0.85]];
+const PANEL_GAP_PX = 6; // between a panel and what is shown beside it
+const SAMPLE_PX = 10; // between the points of a panel that are looked at
+const ZOOM_STEP = 0.25;
+const MOST_ZOOM_LOST = 0.5; // to show an area beside the panels
 // Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
 const AT_ONCE = { animate: false, reset: true };
 const ACROSS_PX = 100; // over which the size of a pixel is measured
@@ -27,12 +31,14 @@ export class Camera {
   /**
    * @param {L.Map} map
    * @param {[number, number, number, number]} home West, south, east, north of both provinces.
-   * @param {HTMLElement} legend Beside which an area is shown where that costs little.
+   * @param {HTMLElement[]} panels Beside which an area is shown where that costs little.
+   * @param {(lon: number, lat: number) => boolean} holds Whether a place lies in one of the provinces.
    */
-  constructor(map, home, legend) {
+  constructor(map, home, panels, holds) {
     this.map = map;
     this.home = home;
-    this.legend = legend;
+    this.panels = panels;
+    this.holds = holds;
     this.followsHome = false;
     this.movedByUser = false;
     map.setMinZoom(4.5).setMaxZoom(13).setMaxBounds([[17, 50], [44, 90]]);
@@ -99,16 +105,59 @@ export class Camera {
     this.map.setView([lat, lon], zoom, AT_ONCE);
   }
 
-  /** Show an area, beside the legend rather than below it where that costs little. */
+  /** Show an area, as large as the view allows, and clear of the panels where that costs little. */
   _fit([west, south, east, north]) {
     this.followsHome = this.movedByUser = false;
     const bounds = L.latLngBounds([south, west], [north, east]);
-    const whole = { paddingTopLeft: PADDING, paddingBottomRight: PADDING, ...AT_ONCE };
-    /** @type {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}} */
-    const beside = { ...whole, paddingBottomRight: [this.legend.offsetWidth + 24, PADDING[1]] };
-    const zoomOf = ({ paddingTopLeft, paddingBottomRight }) =>
-      this.map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));
-    this.map.fitBounds(bounds, zoomOf(beside) >= zoomOf(whole) - 0.5 ? beside : whole);
+    const largest = this.map.getBoundsZoom(bounds, false, L.point(PADDING).multiplyBy(2));
+    /** @type {{zoom: number, middle: L.Point}[]} */
+    const views = [];
+    for (let zoom = largest; zoom >= largest - MOST_ZOOM_LOST; zoom -= ZOOM_STEP) {
+      const [from, to] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => this.map.project(at, zoom));
+      const middle = from.add(to).divideBy(2);
+      const room = Math.max(0, this.map.getSize().x / 2 - PADDING[0] - (to.x - from.x) / 2);
+      views.push({ zoom, middle }, { zoom, middle: middle.add([Math.min(room, this._panelWidth() / 2), 0]) });
+    }
+    const { zoom, middle } = views.find((view) => !this._isCovered(bounds, view)) || views[1];
+    this.map.setView(this.map.unproject(middle, zoom), zoom, AT_ONCE);
+  }
+
+  /** How wide the widest of the panels is that stand on the right. */
+  _panelWidth() {
+    const middle = this.map.getSize().x / 2;
+    return Math.max(0, ...this._panelBoxes().filter(([left]) => left > middle).map(([left, , right]) => right - left));
+  }
+
+  /** The panels that are there: left, top, right and bottom of each in pixels of the container. */
+  _panelBoxes() {
+    const { left, top } = this.map.getContainer().getBoundingClientRect();
+    return this.panels.map((panel) => panel.getBoundingClientRect()).filter((box) => box.width > 0)
+      .map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
+  }
+
+  /** Tells whether a panel would hide a part of the provinces within an area. */
+  _isCovered(bounds, { zoom, middle }) {
+    const corner = middle.subtract(this.map.getSize().divideBy(2));
+    const isHidden = (x, y) => {
+      const at = this.map.unproject(corner.add([x, y]), zoom);
+      return bounds.contains(at) && this.holds(at.lng, at.lat);
+    };
+    return this._panelBoxes().some(([left, top, right, bottom]) => {
+      for (let y = top - PANEL_GAP_PX; y < bottom + PANEL_GAP_PX + SAMPLE_PX; y += SAMPLE_PX) {
+        for (let x = left - PANEL_GAP_PX; x < right + PANEL_GAP_PX + SAMPLE_PX; x += SAMPLE_PX) {
+          if (isHidden(Math.min(x, right + PANEL_GAP_PX), Math.min(y, bottom + PANEL_GAP_PX))) return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  /** A panel has come or grown: both provinces, where they are shown as a whole, stay clear of it. */
+  panelsChanged() {
+    if (!this.followsHome || this.movedByUser) return;
+    const [west, south, east, north] = this.home;
+    const view = { zoom: this.map.getZoom(), middle: this.map.project(this.map.getCenter()) };
+    if (this._isCovered(L.latLngBounds([south, west], [north, east]), view)) this._fitHome();
   }
 
   _resized() {

@@ -14,6 +14,7 @@ import { bridge } from "./bridge.js";
 
 const GAP_PX = 4;
 const NARROW_PX = 560;
+const NOTICE_PX = 70; // from the top edge to below the notice
 
 /** The panels and Leaflet's controls. */
 export class Controls {
@@ -33,20 +34,27 @@ export class Controls {
     this.card = new Card(container);
     this.notice = new Notice(container, () => bridge.requested("reset_filters"));
     L.control.zoom({ position: "topleft" }).addTo(map);
-    control(map, "topright", this.legend.box);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(map);
     control(map, "topleft", this.tray.box); // the south-west is full of towns, the north-west is empty
     this.legend.toggle.addEventListener("click", () => (this.isLegendChosen = true));
     map.on("resize", () => this.foldLegend()); // before the camera, which looks at the width of the legend
-    // The notice stands between the buttons on the left and the legend on the right.
-    new ResizeObserver(() => container.style.setProperty("--legend", `${this.legend.box.offsetWidth}px`)).observe(this.legend.box);
+    const sizes = new ResizeObserver(() => this._placeNotice());
+    [container, this.legend.box].forEach((box) => sizes.observe(box));
     /** @type {L.Control.Attribution} */
     this.attribution = L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
     /** @type {HTMLElement} What is said of the lines of districts while they are faded. */
     this.lines = element("div", "atlas-panel atlas-lines", config.district_lines);
     this.lines.hidden = true;
     control(map, "bottomright", this.lines);
+    control(map, "bottomright", this.legend.box); // the south-east is empty, the north-east is Khyber Pakhtunkhwa
     basemap.onFaded = (areFaded) => void (this.lines.hidden = !areFaded);
+  }
+
+  /** The notice stands to the right of the buttons, and to the left of the legend where that is so high. */
+  _placeNotice() {
+    const container = this.map.getContainer();
+    const isHigh = this.legend.box.getBoundingClientRect().top - container.getBoundingClientRect().top < NOTICE_PX;
+    container.style.setProperty("--legend", isHigh ? `${this.legend.box.offsetWidth}px` : "0px");
   }
 
   /** Show the title of the legend alone where the map is narrow, until the user has chosen. */

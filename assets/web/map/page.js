@@ -332,7 +332,7 @@ export class Page {
     this.controls = new Controls(this.map, config, this);
     Object.assign(this, { legend: this.controls.legend, tray: this.controls.tray, notice: this.controls.notice });
     this.pointer = new Pointer(this.map, this, this.controls.card);
-    this.camera = new Camera(this.map, basemap.bounds, this.legend.box);
+    this.camera = new Camera(this.map, basemap.bounds, [this.legend.box, this.tray.box], (lon, lat) => this.basemap.holds(lon, lat));
   }
 
   _listen() {
@@ -341,6 +341,7 @@ export class Page {
     window.matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.stack.refit());
     // Names give way when a panel comes, goes or changes its size, and come back.
     this.controls.onResize(() => {
+      this.camera.panelsChanged();
       if (this.labels.frame && this.obstacles().join() !== this.labels.avoided) this.paintNames();
     });
   }

@@ -1,6 +1,6 @@
 /** Painter of the base map: sea, land, rivers, districts, provinces, all from bundled vectors. */
 import { mercatorX, mercatorY } from "../data/mercator.js";
-import { Lines, drawable, pathBox, pathOf, union, useMapCoordinates } from "./paths.js";
+import { Lines, drawable, isIn, pathBox, pathOf, union, useMapCoordinates } from "./paths.js";
 import { theme } from "./theme.js";
 
 /** @typedef {import("../data/served.js").Area} Area */
@@ -110,6 +110,16 @@ export class Basemap {
       this._paintWhole(frame, context, strip);
       context.restore();
     }
+  }
+
+  /**
+   * Tells whether a place lies in one of the two provinces.
+   * @param {number} lon
+   * @param {number} lat
+   * @returns {boolean}
+   */
+  holds(lon, lat) {
+    return isIn(this.home, lon, lat);
   }
 
   /**

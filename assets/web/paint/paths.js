@@ -75,6 +75,19 @@ export function union(areas) {
   return all;
 }
 
+const pen = /** @type {Context} */ (document.createElement("canvas").getContext("2d"));
+
+/**
+ * Tells whether a place lies in an area.
+ * @param {Path2D} path Of the area.
+ * @param {number} lon
+ * @param {number} lat
+ * @returns {boolean}
+ */
+export function isIn(path, lon, lat) {
+  return pen.isPointInPath(path, (mercatorX(lon) - MIDDLE[0]) * UNIT, (mercatorY(lat) - MIDDLE[1]) * UNIT);
+}
+
 /** Lines in short pieces, of which only those in view are stroked: that takes a fraction of the time of whole lines. */
 export class Lines {
   /**
