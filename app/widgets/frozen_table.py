@@ -13,7 +13,9 @@ from app.widgets.tables import ROW_PX
 __all__ = ["FrozenTable", "copied_text", "widths_for"]
 
 _Index = QModelIndex | QPersistentModelIndex
-HEADING_PX, CELL_PX = 22, 20
+HEADING_PX, CELL_PX = 24, 20
+SQUEEZE_PX = 4
+"""Each column may be so much narrower than it would be where that saves the scroll bar."""
 
 
 class FrozenTable(QTableView):
@@ -95,10 +97,12 @@ class FrozenTable(QTableView):
         self._place_frozen()
 
     def _stretch(self) -> None:
-        """Give every column its natural width, and an equal share of what is left over."""
+        """Give every column its natural width, and an equal share of what is left over or lacks a little."""
         if not self._natural_px:
             return
-        over = max(self.viewport().width() - sum(self._natural_px), 0)
+        over = self.viewport().width() - sum(self._natural_px)
+        if over < -SQUEEZE_PX * len(self._natural_px):
+            over = 0
         share, rest = divmod(over, len(self._natural_px))
         for column, width in enumerate(self._natural_px):
             self.setColumnWidth(column, width + share + (rest if column == 0 else 0))

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 
-from app.widgets.frozen_table import FrozenTable, copied_text, widths_for
+from app.widgets.frozen_table import SQUEEZE_PX, FrozenTable, copied_text, widths_for
 from app.widgets.tables import set_up
 
 ROWS, WIDTHS = 40, (100, 80, 80, 80)
@@ -42,6 +42,15 @@ def test_columns_take_all_the_width_there_is(qtbot, table: FrozenTable, width: i
     qtbot.waitUntil(lambda: sum(widths(table)) == table.viewport().width())
     assert all(wide >= natural for wide, natural in zip(widths(table), WIDTHS, strict=True))
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_columns_are_a_little_narrower_where_that_saves_the_scroll_bar(qtbot, table: FrozenTable) -> None:
+    lacking = len(WIDTHS) * SQUEEZE_PX
+    table.resize(400, 300)
+    table.resize(400 + sum(WIDTHS) - lacking - table.viewport().width(), 300)
+    qtbot.waitUntil(lambda: sum(widths(table)) == table.viewport().width() == sum(WIDTHS) - lacking)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert min(wide - natural for wide, natural in zip(widths(table), WIDTHS, strict=True)) >= -SQUEEZE_PX
 
 
 def test_the_first_column_stays_in_view_while_the_others_scroll(table: FrozenTable) -> None:
