@@ -78,7 +78,7 @@ class MapPanel(QWidget):
         self._tiles = TileServer(self)
         self._tiles.broken.connect(self.ground_failed)
         self._site = page_site(lambda: load(cache_dir), lambda: self._served())
-        self._card_of: Callable[[int], Card] | None = None
+        self._card_of: Callable[[list[int]], Card] | None = None
         self._district_card_of: Callable[[int], Card | None] | None = None
         self._crashes = CrashLog()
         self._life: PageLife | None = None
@@ -162,8 +162,8 @@ class MapPanel(QWidget):
         if self._life is not None and self._life.states.is_started:
             self._life.calls.send("spreadSelection")
 
-    def set_card_provider(self, card_of: Callable[[int], Card]) -> None:
-        """Set what gives the card of a row: ``title``, ``date``, ``place``, ``lines`` (all plain text)."""
+    def set_card_provider(self, card_of: Callable[[list[int]], Card]) -> None:
+        """Set what gives the card of rows: ``title``, ``date``, ``place``, ``lines`` (all plain text)."""
         self._card_of = card_of
 
     def set_district_card_provider(self, card_of: Callable[[int], Card | None]) -> None:
@@ -283,10 +283,7 @@ class MapPanel(QWidget):
     def _show_card(self, number: int, rows: list[int]) -> None:
         if self._card_of is None or self._life is None or not self._life.states.has_newest_points:
             return
-        card = dict(self._card_of(rows[0]))
-        if len(rows) > 1:
-            card["lines"] = [*card.get("lines", []), f"and {len(rows) - 1} more here: click for the list"]
-        self._life.calls.send("showCard", card, number)
+        self._life.calls.send("showCard", self._card_of(rows), number)
 
     def _show_district_card(self, number: int, district: int) -> None:
         if self._district_card_of is None or self._life is None or not self._life.states.has_newest_districts:

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject
 
 from app.jobs import Jobs
 from app.map.areas import classes_query
 from app.map.cached_points import CachedPoints
+from app.map.cards import district_card, rows_card
 from app.map.content import page_state
 from app.map.page_state import Camera
 from app.map.panel import MapPanel
 from app.session import Session
 from app.settings import cache_folder
 from geo.analysis.choropleth import class_bounds, has_class_bounds
-from geo.analysis.districts import districts, is_listed
+from geo.analysis.districts import is_listed
 from geo.analysis.focus import district_of
-from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
-from geo.reading.direction import without_overrides
 from geo.sources.bundled import bundled
 from geo.view.snapshot import Snapshot
 from geo.view.state import MapView
 
 __all__ = ["MapPresenter"]
-
-LONGEST_NOTE, LONGEST_PLACE = 220, 80
 
 
 class MapPresenter(QObject):
@@ -38,8 +33,8 @@ class MapPresenter(QObject):
         self._page_view: MapView | None = None
         self._classes_under_way: tuple[object, ...] | None = None
         self._classes_failed: tuple[object, ...] | None = None
-        panel.set_card_provider(self._card)
-        panel.set_district_card_provider(self._district_card)
+        panel.set_card_provider(lambda rows: rows_card(session.dataset, rows))
+        panel.set_district_card_provider(lambda number: district_card(session.snapshot, number))
         panel.selected.connect(self._select)
         panel.district_selected.connect(self._select_district)
         panel.view_changed.connect(self._on_moved)
@@ -115,39 +110,3 @@ class MapPresenter(QObject):
             self._session.look_at_district(drawn[number].name)
         else:
             self._select([])
-
-    def _district_card(self, number: int) -> dict[str, Any] | None:
-        """The short card beside the cursor for one district; ``None`` for one that the filter by place leaves out."""
-        snapshot = self._session.snapshot
-        lines = districts(snapshot)
-        if number >= len(lines) or not is_listed(snapshot)[number]:
-            return None
-        line = lines[number]
-        return {
-            "title": without_overrides(line.name),
-            "date": snapshot.period_words,
-            "place": without_overrides(line.province),
-            "lines": list(line.sentences),
-        }
-
-    def _card(self, row: int) -> dict[str, Any]:
-        """The short card beside the cursor for one incident."""
-        incident = self._session.dataset.incidents.row(row)
-        claims = self._session.dataset.claims.get(incident.incident_id, ())
-        lines = [
-            f"Killed: {figure_words(incident)}",
-            *(claim.sentence() for claim in claims[:3]),
-            PLACE_PRECISION_WORDS.get(incident.place_precision, ""),
-            _shortened(incident.notes, LONGEST_NOTE),
-        ]
-        place = ", ".join(filter(None, (_shortened(incident.location, LONGEST_PLACE), incident.district)))
-        return {
-            "title": without_overrides(incident.sub_event_type or incident.event_type),
-            "date": date_words(incident),
-            "place": without_overrides(place),
-            "lines": [without_overrides(line) for line in lines if line],
-        }
-
-
-def _shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"

@@ -134,7 +134,7 @@ def test_text_is_shown_unchanged(canary: Driver, tmp_path: Path, text: str) -> N
 def test_the_card_of_the_row_under_the_cursor_is_requested(canary: Driver, tmp_path: Path) -> None:
     from tests.web.driver import columns
 
-    canary.panel.set_card_provider(lambda row: {"title": PAYLOADS[row], "date": "1 May 2024", "place": "", "lines": []})
+    canary.panel.set_card_provider(lambda rows: {"title": PAYLOADS[rows[0]], "date": "1 May 2024"})
     canary.show(columns([{}, {"start": 2, "lon": 66.0, "lat": 29.0}]))
     canary.run("atlas.page.pointer.hover(atlas.page.map.latLngToContainerPoint([34.01, 71.58]))")
     canary.until("!atlas.page.pointer.card.box.hidden")

@@ -1,10 +1,8 @@
 /** What the cursor does on the map: the card of what lies under it, clicks, and the place that is spread. */
 import { latitudeOf, longitudeOf } from "../data/mercator.js";
 import { bridge } from "./bridge.js";
-import { markCard } from "../panels/card.js";
 import { SpreadOffer } from "../panels/spread_offer.js";
 
-/** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("../paint/current_ring.js").CurrentRing} CurrentRing */
 /** @typedef {import("../paint/district_outline.js").DistrictOutline} DistrictOutline */
@@ -30,7 +28,6 @@ const PADDING_PX = 90;
  * @property {DistrictOutline} outline
  * @property {CurrentRing} ring
  * @property {Card} card
- * @property {Config} config
  */
 export class Pointer {
   /**
@@ -39,7 +36,7 @@ export class Pointer {
    * @param {Card} card
    */
   constructor(map, { store, incidents, spread, userLayers, outline, ring }, card) {
-    Object.assign(this, { map, store, incidents, spread, userLayers, outline, ring, card, config: incidents.config });
+    Object.assign(this, { map, store, incidents, spread, userLayers, outline, ring, card });
     this.request = 0; // the answer to an older one is not shown
     this.hovered = "";
     /** @type {number[]} Rows that the button would spread. */
@@ -136,8 +133,8 @@ export class Pointer {
   hover(at) {
     this.card.move(at);
     const mark = this.spread.hit(at) < 0 ? this.incidents.markAt(at) : -1;
-    const rows = mark < 0 ? this.rowsAt(at) : [];
-    const isOver = mark >= 0 || rows.length > 0;
+    const rows = mark < 0 ? this.rowsAt(at) : this.incidents.hit(at);
+    const isOver = rows.length > 0;
     const feature = isOver ? null : this.userLayers.hit(at);
     const district = isOver || feature ? -1 : this.outline.at(at);
     const other = feature ? `${feature.layer}: ${feature.name}` : district < 0 ? "" : `district ${district}`;
@@ -147,16 +144,9 @@ export class Pointer {
     this.leave();
     this.hovered = hovered;
     this.map.getContainer().classList.toggle("atlas-over", isOver);
-    if (mark >= 0) this._hoverMark(mark, this.incidents.hit(at));
-    else if (rows.length) bridge.hovered(this.request, rows);
+    if (isOver) bridge.hovered(this.request, rows);
     else if (feature) this.card.show({ title: feature.name || feature.layer, place: feature.name ? feature.layer : "" });
     else if (district >= 0) this._hoverDistrict(district, wasOfDistrict ? 0 : REST_MS);
-  }
-
-  /** The card of a mark: that of an incident where all are at one place, else how many there are of each type. */
-  _hoverMark(mark, rows) {
-    if (this._isOnePlace(rows)) bridge.hovered(this.request, rows);
-    else this.card.show(markCard(this.incidents.summary(mark), this.config.types));
   }
 
   /** Ask for the card of a district when the cursor has rested there: on the way to a symbol it would be in the way. */

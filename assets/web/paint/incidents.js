@@ -21,7 +21,6 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {import("./stack.js").Point} Point */
 /** @typedef {import("./symbol_marks.js").DrawnMark} DrawnMark */
-/** @typedef {import("./symbol_marks.js").MarkSummary} MarkSummary */
 
 const TOLERANCE_PX = 4;
 
@@ -203,15 +202,6 @@ export class Incidents {
   markAt(at) {
     if (!this.visible || !this.frame || this.inCells) return -1;
     return this.marks.markAt(at.x + this.frame.margin, at.y + this.frame.margin);
-  }
-
-  /**
-   * What a mark stands for.
-   * @param {number} mark
-   * @returns {MarkSummary}
-   */
-  summary(mark) {
-    return this.marks.summary(mark);
   }
 
   /**

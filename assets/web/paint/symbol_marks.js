@@ -17,7 +17,6 @@ import { UncertaintyDiscs } from "./uncertainty_discs.js";
 /** @typedef {import("./raster.js").Raster} Raster */
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {[string, number, number, number, number, boolean]} DrawnMark Kind, x, y, radius, incidents, has a number. */
-/** @typedef {{count: number, near: number, types: number[]}} MarkSummary Incidents, those that are only near, and by type. */
 
 const GUARD_PX = 60;
 const TOLERANCE_PX = 4;
@@ -161,16 +160,6 @@ export class SymbolMarks {
     const k = this.view.indexOf(row);
     const mark = k < 0 ? -1 : this.layout.markOf(k);
     return mark < 0 ? [] : this.layout.rowsOf(mark);
-  }
-
-  /**
-   * What a mark stands for.
-   * @param {number} mark
-   * @returns {MarkSummary}
-   */
-  summary(mark) {
-    const { view } = this;
-    return { count: view.number[mark], near: view.near[mark], types: Array.from(view.types.subarray(mark * TYPES, (mark + 1) * TYPES)) };
   }
 
   /**

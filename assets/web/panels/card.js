@@ -1,9 +1,7 @@
 /** The short card beside the cursor, and the notice over an empty map. */
 import { button, element } from "./dom.js";
 
-/** @typedef {import("../data/served.js").TypeStyle} TypeStyle */
 /** @typedef {import("../paint/stack.js").Point} Point */
-/** @typedef {import("../paint/symbol_marks.js").MarkSummary} MarkSummary */
 /** @typedef {{title?: string, date?: string, place?: string, lines?: string[]}} CardText */
 
 const GAP = 14;
@@ -64,21 +62,6 @@ function where({ date, place }) {
   const line = element("span", "atlas-card-where");
   line.append(parts[0], parts[1] || "", parts[2] || "");
   return line;
-}
-
-/**
- * The card of a mark: its incidents by type, the most frequent first.
- * @param {MarkSummary} summary
- * @param {TypeStyle[]} types
- * @returns {CardText}
- */
-export function markCard({ count, near, types: counts }, types) {
-  const number = (many) => many.toLocaleString("en");
-  const order = counts.map((many, t) => [many, t]).filter(([many]) => many > 0).sort((a, b) => b[0] - a[0]);
-  const lines = order.map(([many, t]) => `${types[t].name}: ${number(many)}`);
-  if (near > 0) lines.push(`Place known only as near the one named: ${number(near)}`);
-  lines.push("Click for the list, double click to go in");
-  return { title: `${number(count)} incident${count === 1 ? "" : "s"} here`, lines };
 }
 
 /** A sentence over the map, with a button to reset the filters. */

@@ -21,6 +21,8 @@ from geo.places.user_layers import Feature, UserLayer
 from geo.query import Query
 from geo.reading.direction import without_overrides
 from geo.sources.bundled import bundled
+from geo.tally.figures import figures
+from geo.taxonomy import EVENT_TYPES
 from geo.view.state import MapView, State
 from tests.app.samples import PAYLOADS, FakeMap, dataset, empty, hostile, incident
 
@@ -276,17 +278,43 @@ def test_user_districts_are_sent_with_their_own_colours(fresh: tuple[Session, Fa
 
 def test_a_card_has_title_killed_and_no_blank_line(panel: FakeMap) -> None:
     for row in range(261):
-        card = panel.card_of(row)
+        card = panel.card_of([row])
         known = bundled().incidents.row(row)
         assert card["title"] == known.sub_event_type
         assert card["lines"][0].startswith("Killed: ")
         assert all(line for line in card["lines"])
 
 
+def test_the_card_of_a_mark_has_types_and_deaths_of_all_its_rows(panel: FakeMap) -> None:
+    incidents = bundled().incidents
+    placed = np.flatnonzero(incidents.has_point)[:120].tolist()
+    card = panel.card_of(placed)
+    sums = figures(incidents, np.array(placed, np.int32))
+    assert card["title"] == "120 incidents here"
+    assert card["lines"][0].startswith(f"Reported killed: {sums.killed_words}")
+    counted = [int(line.rsplit(": ", 1)[1]) for line in card["lines"][1:] if line.startswith(EVENT_TYPES)]
+    assert sum(counted) == 120
+    assert counted == sorted(counted, reverse=True)
+    assert card["lines"][-1].startswith("Click for the list")
+
+
+def test_the_card_of_a_place_shows_one_incident_and_counts_the_others(panel: FakeMap, session: Session) -> None:
+    session.open(dataset([incident(k) for k in range(150)]))
+    card = panel.card_of(list(range(150)))
+    assert card["lines"][-1] == "and 149 more here: click for the list"
+
+
+def test_the_card_of_a_district_number_says_how_far_the_place_is_known(panel: FakeMap, session: Session) -> None:
+    session.open(dataset([incident(k, place_precision="district", lon=None, lat=None) for k in range(3)]))
+    card = panel.card_of([0, 1, 2])
+    assert card["title"] == "3 incidents known only to the district"
+    assert card["lines"][-1] == "Click for the list"
+
+
 def test_text_of_a_card_is_unchanged_and_truncated(panel: FakeMap, session: Session) -> None:
     session.open(hostile())
     for row, text in enumerate(map(without_overrides, PAYLOADS)):
-        card = panel.card_of(row)
+        card = panel.card_of([row])
         assert card["title"] == text
         assert (text if len(text) <= 80 else f"{text[:80]}…, Bannu") in card["place"]
         assert text in card["lines"] or f"{text[:220]}…" in card["lines"]
