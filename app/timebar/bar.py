@@ -169,14 +169,16 @@ class TimeBar(QWidget):
         """
         self.canvas.set_incomplete_from(day, why)
 
-    def set_summary(self, text: str, detail: str = "", days: str = "", short: str = "") -> None:
+    def set_summary(self, text: str, detail: str = "", days: str = "", short: str = "", before: str = "") -> None:
         """Set the text about the period (``212 of 261 incidents``); if it is blank, the bar counts its own histogram.
 
         The lines of ``detail`` are its tooltip. ``days`` replaces the length of the period in days;
-        ``short`` is written in place of a text that there is no room for.
+        ``short`` is written in place of a text that there is no room for, ``before`` into the outline of the period
+        that is compared with.
         """
         self._summary, self._detail, self._days = text, detail, days
         self.controls.summary.short = short
+        self.canvas.set_number_before(before)
         self._describe()
 
     def set_theme(self, palette: Theme) -> None:

@@ -59,6 +59,7 @@ class Canvas(QWidget):
         self._pointer = Pointer()
         self._period: Period | None = None
         self._shows_previous = False
+        self.number_before = ""
         self._step_unit = "week"
         self._is_cumulative = False
         self._hover: int | None = None
@@ -124,6 +125,11 @@ class Canvas(QWidget):
         self._shows_previous = shows
         self.update()
 
+    def set_number_before(self, number: str) -> None:
+        """Write this number of incidents into the outline of the period before; none if it is blank."""
+        self.number_before = number
+        self.update()
+
     def set_stepping(self, unit: str, *, is_cumulative: bool) -> None:
         """Step by this unit on arrow keys and wheel; a cumulative period keeps its first day."""
         self._step_unit, self._is_cumulative = unit, is_cumulative
@@ -166,7 +172,7 @@ class Canvas(QWidget):
         if self._period is not None:
             painting.paint_period(painter, scene.layout, self._period, scene.palette)
             if self._shows_previous:
-                painting.paint_previous(painter, scene.layout, self._period.before, scene.palette)
+                painting.paint_previous(painter, scene.layout, self._period.before, scene.palette, self.number_before)
         painting.paint_top_label(painter, scene)
         if scene.bars.highest <= 0:
             painting.paint_empty(painter, scene.layout.plot, scene.palette, "No incident matches the filters")

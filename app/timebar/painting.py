@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,7 @@ __all__ = [
     "paint_previous",
     "paint_scene",
     "paint_top_label",
+    "previous_text",
 ]
 
 _WIDEST_BAR_PX = 56.0
@@ -252,8 +254,8 @@ def _paint_handles(painter: QPainter, layout: Layout, edges: tuple[float, float]
             painter.drawLine(QLineF(at, middle - 4, at, middle + 4))
 
 
-def paint_previous(painter: QPainter, layout: Layout, period: Period, palette: Theme) -> None:
-    """Outline the period that is compared with, as far as the data reach back."""
+def paint_previous(painter: QPainter, layout: Layout, period: Period, palette: Theme, number: str) -> None:
+    """Outline the period that is compared with, as far as the data reach back, with its number of incidents."""
     if not period.overlaps(layout.scale.extent):
         return
     plot = layout.plot
@@ -264,10 +266,15 @@ def paint_previous(painter: QPainter, layout: Layout, period: Period, palette: T
     painter.drawRect(area)
     base = painter.font()
     painter.setFont(axis_font(base))
-    label_px = painter.fontMetrics().horizontalAdvance("previous")
-    if area.width() >= label_px + 8:
-        painter.drawText(area.adjusted(0, 3, -5, 0), Qt.AlignmentFlag.AlignRight, "previous")
+    text = previous_text(number, painter.fontMetrics().horizontalAdvance, area.width() - 8)
+    painter.drawText(area.adjusted(0, 3, -5, 0), Qt.AlignmentFlag.AlignRight, text)
     painter.setFont(base)
+
+
+def previous_text(number: str, width_of: Callable[[str], float], room_px: float) -> str:
+    """What is written into the outline of the period before: as much as there is room for."""
+    texts = (f"before: {number}", number) if number else ("previous",)
+    return next((text for text in texts if width_of(text) <= room_px), "")
 
 
 def paint_hover(painter: QPainter, scene: Scene, index: int) -> None:

@@ -21,14 +21,15 @@ from geo.wording import plural
 __all__ = ["TimeBarPresenter"]
 
 
-def _summary(snapshot: Snapshot) -> tuple[str, str]:
-    """How many incidents are shown, where it is compared with how many before; and what of it fits in little room."""
+def _summary(snapshot: Snapshot) -> tuple[str, str, str]:
+    """How many incidents are shown and, if compared, were before; what fits in little room; the number before."""
     n = len(snapshot.answer)
     if not snapshot.state.compare:
-        return plural(n, "incident"), ""
-    before = previous(snapshot)
-    short = "" if before is None else f"{n:,} ({change_text(n, len(before.answer))})"
-    return f"{n:,} · {comparison_words(snapshot)}", short
+        return plural(n, "incident"), "", ""
+    text, before = f"{n:,} · {comparison_words(snapshot)}", previous(snapshot)
+    if before is None:
+        return text, "", ""
+    return text, f"{n:,} ({change_text(n, len(before.answer))})", f"{len(before.answer):,}"
 
 
 def _comparison(snapshot: Snapshot) -> str:
@@ -90,6 +91,6 @@ class TimeBarPresenter(QObject):
             self._bar.set_period(snapshot.period)
         counts, found = (f"{name}: {n:,}" for name, n in by_type(snapshot).items() if n), coverage(snapshot)
         lines = (*counts, found.sentence, _comparison(snapshot))
-        text, short = _summary(snapshot)
-        self._bar.set_summary(text, "\n".join(filter(None, lines)), found.share, short)
+        text, short, number_before = _summary(snapshot)
+        self._bar.set_summary(text, "\n".join(filter(None, lines)), found.share, short, number_before)
         self._bar.set_compare(snapshot.state.compare)

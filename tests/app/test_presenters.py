@@ -219,8 +219,10 @@ def test_comparing_shows_both_numbers_by_the_bar_and_in_the_status_line(bar: Tim
     assert "2 · before 3 (−1)" in bar.accessible_value()
     assert shown.text().startswith("2 of 5 incidents · before 3 (−1) · ")
     assert bar.controls.summary.short == "2 (−1)"
+    assert bar.canvas.number_before == "3"
     session.set_filters(first=None, last=None)
     assert bar.controls.summary.text().startswith("5 · before: not known")
+    assert bar.canvas.number_before == ""
     assert "Nothing is compared: the data begin on" in bar.controls.summary.toolTip()
     session.update(replace(session.state, compare=False))
     assert "before" not in bar.controls.summary.text() + shown.text()

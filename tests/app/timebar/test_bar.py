@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 from app.timebar.bar import TimeBar
 from app.timebar.bars import top_text
+from app.timebar.painting import previous_text
 from app.timebar.player import PlayOptions
 from geo.calendar.days import day_number, from_day_number
 from geo.calendar.period import Period
@@ -150,6 +151,22 @@ def test_it_paints_any_length_of_data_at_any_width(qtbot, n_days: int, width: in
     time_bar.set_incomplete_from(7000 + n_days - 1)
     time_bar.set_compare(True)
     assert time_bar.grab().width() == width
+
+
+@pytest.mark.parametrize(
+    ("number", "room", "text"),
+    [("44", 10, "before: 44"), ("44", 9, "44"), ("44", 1, ""), ("", 8, "previous"), ("", 7, "")],
+)
+def test_the_number_before_is_written_where_there_is_room(number: str, room: int, text: str) -> None:
+    assert previous_text(number, len, room) == text
+
+
+def test_the_number_before_is_in_the_picture(bar: TimeBar) -> None:
+    bar.set_compare(True)
+    bar.set_summary("43 · before 31 (+12)", before="31")
+    with_number = bar.canvas.grab().toImage()
+    bar.set_summary("43 · before 31 (+12)")
+    assert with_number != bar.canvas.grab().toImage()
 
 
 def test_bars_outside_the_period_are_paler(bar: TimeBar) -> None:
