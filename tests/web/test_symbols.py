@@ -496,6 +496,21 @@ def test_the_mark_of_a_spread_place_is_covered(driver: Driver, count: int) -> No
     assert driver.run(pixel)[3] > 230
 
 
+def test_names_keep_clear_of_a_spread_place(driver: Driver) -> None:
+    under = """
+      const { spread, labels } = atlas.page, { reach, frame: { margin } } = spread, [[, , , u, v]] = spread.places();
+      const [x, y] = [u - margin, v - margin];
+      return labels.boxes().filter(([, l, t, r, b]) =>
+        Math.hypot(Math.max(l - x, x - r, 0), Math.max(t - y, y - b, 0)) < reach).map(([name]) => name)"""
+    driver.look_at(71.58, 34.01, 9.0)
+    spread_of(driver, 12)
+    assert driver.run(under) == []
+    driver.look_at(71.4, 33.9, 9.5)
+    assert driver.run(under) == []
+    driver.run("atlas.page.pointer.collapse()")
+    assert "Peshawar" in [name for name, *_ in driver.describe()["labels"]]
+
+
 def test_the_current_incident_of_a_spread_place_is_marked(driver: Driver) -> None:
     places = spread_of(driver, 6)
     ring = """const { spread } = atlas.page, { ratio } = spread.frame;

@@ -1,6 +1,7 @@
 /** The picture as a whole: puts the parts of the page together and applies states to them. */
 import { applyParts, orderedKeys } from "../data/changes.js";
 import { CELL_PX } from "../data/density.js";
+import { latitudeOf, longitudeOf } from "../data/mercator.js";
 import { Store } from "../data/store.js";
 import { Basemap } from "../paint/basemap.js";
 import { Choropleth } from "../paint/choropleth.js";
@@ -339,10 +340,14 @@ export class Page {
     this.map.on("moveend", () => this._moved());
     this.map.on("dragstart", () => this.incidents.setDragging(true));
     window.matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.stack.refit());
-    // Names give way when a panel comes, goes or changes its size, and come back.
+    // Names give way when a panel or a spread place comes, goes or changes its size, and come back.
+    const avoid = () => {
+      if (this.labels.frame && this.obstacles().join() !== this.labels.avoided) this.paintNames();
+    };
+    this.spread.onChange = avoid;
     this.controls.onResize(() => {
       this.camera.panelsChanged();
-      if (this.labels.frame && this.obstacles().join() !== this.labels.avoided) this.paintNames();
+      avoid();
     });
   }
 
@@ -362,7 +367,11 @@ export class Page {
    * @returns {number[][]} Left, top, right, bottom of each, in pixels of the container.
    */
   obstacles() {
-    return [...this.controls.boxes(), ...this.userLayers.nameBoxes];
+    const { rows: [first], reach } = this.spread;
+    const boxes = [...this.controls.boxes(), ...this.userLayers.nameBoxes];
+    if (!reach) return boxes;
+    const { x, y } = this.map.latLngToContainerPoint([latitudeOf(this.store.y[first]), longitudeOf(this.store.x[first])]);
+    return [...boxes, [x - reach, y - reach, x + reach, y + reach]];
   }
 
   _attribute() {

@@ -41,6 +41,8 @@ export class Spread {
     /** @type {number[]} */
     this.rows = [];
     this.current = -1; // the row that is marked; -1 for none
+    /** @type {() => void} Called when incidents are spread or put back. */
+    this.onChange = () => {};
   }
 
   /**
@@ -60,6 +62,7 @@ export class Spread {
   set(rows) {
     this.rows = rows.length > 1 ? [...rows].sort((a, b) => a - b).slice(0, MOST) : [];
     this._draw();
+    this.onChange();
   }
 
   /**
@@ -87,6 +90,14 @@ export class Spread {
       const [far, turn] = this._offset(k);
       return [row, x + far * Math.cos(turn), y + far * Math.sin(turn), x, y];
     });
+  }
+
+  /**
+   * How far the disc reaches around the place, in pixels; 0 where nothing is spread.
+   * @returns {number}
+   */
+  get reach() {
+    return this.rows.length ? greatest(this.rows.map((_row, k) => this._offset(k)[0])) + EDGE_PX : 0;
   }
 
   /** Distance and angle of the symbol with this number from the place. */
@@ -129,9 +140,8 @@ export class Spread {
   _disc(places) {
     const { context } = this;
     const [[, , , x, y]] = places;
-    const far = greatest(places.map((_place, k) => this._offset(k)[0]));
     context.save();
-    circle(context, x, y, far + EDGE_PX);
+    circle(context, x, y, this.reach);
     context.globalAlpha = DISC_OPACITY;
     context.fillStyle = theme.palette.home;
     context.fill();
