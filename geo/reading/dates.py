@@ -74,6 +74,15 @@ _ABOUT = re.compile(
 
 _ONLY_ABOUT = "The text says that the day is about right only; it is stored as the day"
 
+_PART_OF = re.compile(
+    r"\A(?:in )?(?:the )?(?:very )?(?:early|late|mid(?:dle)?|beginning|start|end|(?:first|second|last|latter) half|"
+    r"(?:first|last) (?:days|weeks?))[\s-]+(?!morning|afternoon|evening|night)(?:(?:of|in) )?(?:the )?"
+)
+"""What says that only a part of a month or a year is meant."""
+
+_OF_DAY = re.compile(r"\b(?:early|late)\s+(?=(?:morning|afternoon|evening|night)\b)")
+_ONLY_A_PART = "The text names a part of the {unit}; it is stored as some day in the whole {unit}"
+
 _BRACKETS = re.compile(r"[()\[\]@]")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TO = frozenset(map(folded, ("to", "till", "until", "through", "thru", "and", "upto", "تا", "سے", "اور")))
@@ -184,7 +193,7 @@ def _plain(text: str) -> tuple[str, int | None, int]:
 
     Months become words of three letters, words such as "to" become ``&``. Raises `Unreadable` for any other word.
     """
-    plain = _ABOUT.sub("", folded(text)) if len(text) <= _LONGEST else ""
+    plain = _OF_DAY.sub("", _ABOUT.sub("", folded(text))) if len(text) <= _LONGEST else ""
     if not any(map(str.isdecimal, plain)) or not all(map(_has_meaning, _WORD.findall(plain))):
         raise Unreadable
     plain, shift = without_time(plain)
@@ -219,6 +228,8 @@ def _plain_word(word: str) -> str:
 def _in_words(text: str, order: str) -> WrittenDay | None:
     if "w" in text.casefold() and (week := read_week(text)):
         return week
+    if len(text) <= _LONGEST and (part := _PART_OF.match(start := _ABOUT.sub("", folded(text)))):
+        return _part_of(start[part.end() :], order)
     plain, shift, weekday = _plain(text)
     written = single(plain.replace("–", "-"), order)
     if written is None:
@@ -226,6 +237,14 @@ def _in_words(text: str, order: str) -> WrittenDay | None:
     else:
         written = _shifted(_on_weekday(written, weekday), shift or 0)
     return written._replace(doubt=_ONLY_ABOUT) if written and _ABOUT.search(folded(text)) else written
+
+
+def _part_of(text: str, order: str) -> WrittenDay | None:
+    """The month or the year of which a part is meant, with a doubt; None for a part of anything else."""
+    written = _in_words(text, order) if not _PART_OF.match(text) else None
+    if written is None or written.precision not in ("month", "year"):
+        return None
+    return written._replace(doubt=_ONLY_A_PART.format(unit=written.precision))
 
 
 def _iso(match: re.Match[str]) -> WrittenDay | None:

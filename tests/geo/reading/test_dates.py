@@ -176,7 +176,7 @@ def test_another_day_of_the_week_is_a_doubt_and_decides_between_two_orders() -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "", "x", "soon", "31 Feb 2024", "2024-13-01", "0000-01-01", "18/11-2024", "~", "circa 15", "early March 2024",
+        "", "x", "soon", "31 Feb 2024", "2024-13-01", "0000-01-01", "18/11-2024", "~", "circa 15", "some March 2024",
         "15 March", "Nov-24", "24", "10 to 11-2024", "17-15 March 2024", "18 Nov 2024 25:61", "3 dead on 18 Nov 2024",
         "11.2024", "33.9870", "4561", "9" * 300, "15, 16 and 18 March 2024", "18 Nov 2024 10:00 +15:00",
         "9999-12-31T20:00:00Z",
@@ -243,6 +243,31 @@ def test_a_day_that_is_only_about_right_is_read_with_a_doubt(form: str, day: str
         "The text says that the day is about right only; it is stored as the day",
     )
     assert set(readings_by_order(text)) == set(readings_by_order(day))
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["early {}", "mid-{}", "Late {}", "the beginning of {}", "end of {}", "first half of {}", "about mid {}",
+     "last days of {}"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("whole", "day", "unit"), [("Nov 2024", "2024-11-01", "month"), ("2024", "2024-01-01", "year")]
+)
+def test_a_part_of_a_month_or_a_year_is_the_whole_with_a_doubt(form: str, whole: str, day: str, unit: str) -> None:
+    read = read_date(form.format(whole))
+    assert read == WrittenDay(
+        day, unit, doubt=f"The text names a part of the {unit}; it is stored as some day in the whole {unit}"
+    )
+
+
+@pytest.mark.parametrize("text", ["late 12 Nov 2024", "early November", "mid 15-17 Nov 2024", "early late May 2024"])
+def test_a_part_of_anything_else_is_not_read(text: str) -> None:
+    assert read_date(text) is None
+
+
+@pytest.mark.parametrize("text", ["early morning 12 Nov 2024", "12 Nov 2024, late night", "12 Nov 2024 early evening"])
+def test_a_part_of_a_day_is_the_day(text: str) -> None:
+    assert read_date(text) == WrittenDay("2024-11-12", "day")
 
 
 @pytest.mark.parametrize("text", ["1731916800000", "1731916800", "9876543210123", "12345678901"])
