@@ -141,7 +141,7 @@ class Controls(QWidget):
         field.setObjectName(f"timeBar{name}")
         field.setAccessibleName(accessible_name)
         field.setToolTip(f"{accessible_name}: type 2024-11-30, 30/11/2024, Nov 2024 or 2024; Up and Down move by a day")
-        field.setFixedWidth(field.fontMetrics().horizontalAdvance("28 Nov 2024") + 26)
+        field.setFixedWidth(field.fontMetrics().horizontalAdvance("28 Nov 2024") + 16)
         return field
 
     def _lay_out(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 __all__ = ["Columns", "placeholder"]
 
-LEFT_PX, RIGHT_PX = 278, 406
+LEFT_PX, RIGHT_PX = 278, 404
 ROOMY_MIDDLE_PX, WIDEST_RIGHT_PX = 732, 590
 """In a wide window the right column grows once the middle is roomy, until its widest table has room."""
 MIN_LEFT_PX, MIN_MIDDLE_PX, MIN_RIGHT_PX = 232, 480, 300

@@ -24,7 +24,7 @@ __all__ = ["IncidentsPanel"]
 
 _Rows = npt.NDArray[np.int32]
 
-WIDTHS_PX = (110, 118, 114, 50, 150, 170, 82)
+WIDTHS_PX = (112, 120, 110, 50, 150, 170, 82)
 AT_ONCE = 20_000
 """Up to so many incidents the list is updated at every step; beyond, the update is debounced."""
 MOST_RANGES = 1_000
