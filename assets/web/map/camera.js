@@ -10,6 +10,7 @@ const PLACES = [[0.5, 0.5], [0.35, 0.5], [0.5, 0.7], [0.35, 0.7], [0.2, 0.5], [0
 const PANEL_GAP_PX = 6; // between a panel and what is shown beside it
 const SAMPLE_PX = 10; // between the points of a panel that are looked at
 const ZOOM_STEP = 0.25;
+const ROOM_PX = 100; // by which the panels shrink before the provinces are fitted again
 const MOST_ZOOM_LOST = 0.5; // to show an area beside the panels
 // Without `reset` Leaflet pans by whole pixels from where the map was: the view would depend on the one before.
 const AT_ONCE = { animate: false, reset: true };
@@ -98,6 +99,8 @@ export class Camera {
   _fitHome() {
     this._fit(this.home);
     this.followsHome = true;
+    /** @type {number} Of the panels when both provinces were shown last. */
+    this.fittedHeights = this._panelHeights();
   }
 
   _setView([lon, lat, zoom]) {
@@ -120,6 +123,10 @@ export class Camera {
     }
     const { zoom, middle } = views.find((view) => !this._isCovered(bounds, view)) || views[1];
     this.map.setView(this.map.unproject(middle, zoom), zoom, AT_ONCE);
+  }
+
+  _panelHeights() {
+    return this._panelBoxes().reduce((sum, [, top, , bottom]) => sum + bottom - top, 0);
   }
 
   /** How wide the widest of the panels is that stand on the right. */
@@ -152,9 +159,13 @@ export class Camera {
     });
   }
 
-  /** A panel has come or grown: both provinces, where they are shown as a whole, stay clear of it. */
+  /**
+   * A panel has come, gone or changed its size: both provinces, where they are shown as a whole, stay clear of it, and take
+   * the room of one that has gone or is much smaller.
+   */
   panelsChanged() {
     if (!this.followsHome || this.movedByUser) return;
+    if (this._panelHeights() < this.fittedHeights - ROOM_PX) return this._fitHome();
     const [west, south, east, north] = this.home;
     const view = { zoom: this.map.getZoom(), middle: this.map.project(this.map.getCenter()) };
     if (this._isCovered(L.latLngBounds([south, west], [north, east]), view)) this._fitHome();
