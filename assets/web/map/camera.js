@@ -132,7 +132,7 @@ export class Camera {
   /** How wide the widest of the panels is that stand on the right. */
   _panelWidth() {
     const middle = this.map.getSize().x / 2;
-    return Math.max(0, ...this._panelBoxes().filter(([left]) => left > middle).map(([left, , right]) => right - left));
+    return this._panelBoxes().reduce((most, [left, , right]) => (left > middle ? Math.max(most, right - left) : most), 0);
   }
 
   /** The panels that are there: left, top, right and bottom of each in pixels of the container. */
@@ -162,6 +162,7 @@ export class Camera {
   /**
    * A panel has come, gone or changed its size: both provinces, where they are shown as a whole, stay clear of it, and take
    * the room of one that has gone or is much smaller.
+   * @returns {void}
    */
   panelsChanged() {
     if (!this.followsHome || this.movedByUser) return;
