@@ -63,7 +63,7 @@ class SizeClass:
     label: str
 
 
-_RADII_PX = (4.8, 4.0, 5.5, 7.5, 10.0, 13.5)
+_RADII_PX = (4.8, 4.0, 5.2, 6.5, 8.0, 9.5)
 
 SIZE_CLASSES: tuple[SizeClass, ...] = tuple(
     SizeClass(radius, label) for (_, label), radius in zip(KILLED_CLASSES, _RADII_PX, strict=True)

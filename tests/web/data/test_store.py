@@ -20,7 +20,7 @@ VIEW = ([400, 100, 1500, 900], {"scale": 24000, "left": 16000, "top": 9200})
 LOAD = f"globalThis.s = new Store(); s.load(points, {DAY0}, {DISTRICTS}, {PROVINCES}); s.setMask(mask);"
 ROWS = """
 s.certain = CERTAIN;
-const weights = weightsOf([4.8, 4, 5.5, 7.5, 10, 13.5], false), areas = new AreaGrid([]);
+const weights = weightsOf(RADII, false), areas = new AreaGrid([]);
 const groups = new Groups(s, { zoom: 6.5, areas, whole: false, weights, rows: null });
 const v = new InView(), answers = [];
 v.fit(s, groups, VIEW, BOX);
@@ -43,7 +43,7 @@ for (const [first, last] of PERIODS) {
 }
 const of = Array.from({ length: s.n }, (_, i) => [s.type(i), s.size(i), s.precision(i)]);
 return { answers, of, seen: Array.from(v.rows.subarray(0, v.count)), groupOf: Array.from(groups.of) };
-"""
+""".replace("RADII", str([size.radius_px for size in SIZE_CLASSES]))
 
 
 @pytest.fixture(scope="module")
