@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 
+from geo.draw.style import MARKS, SIZE_CLASSES
 from geo.draw.web.points import PointColumns
-from tests.web.driver import Driver, columns, wait_for
+from tests.web.driver import DAY0, Driver, columns, wait_for
 from tests.web.made_points import clustered_columns
 
 ROWS = (300, 1_000, 5_478, 20_000, 100_000, 1_000_000)
 VIEWS = {"overview": None, "valley": (71.4, 34.1, 8.0), "town": (71.55, 34.0, 10.5), "street": (71.55, 34.0, 13.0)}
 BOX_HALF_PX = 6.0
 DIGIT_PX = 5.2
+BOXED = ("district", "beside")
+"""Kinds of numbers in a box; the page states half its width as the radius."""
 
 Mark = list[Any]
 
@@ -26,9 +30,9 @@ def marks_of(driver: Driver) -> list[Mark]:
 
 
 def number_box(mark: Mark) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of the number of a mark, or of the box around that of a district."""
+    """Left, top, right and bottom of the number of a mark, or of the box around one beside a mark or in a district."""
     kind, x, y, radius, count, _ = mark
-    if kind == "district":
+    if kind in BOXED:
         return x - radius, y - BOX_HALF_PX, x + radius, y + BOX_HALF_PX
     digits = len(str(count)) if count < 10_000 else 4
     return x - digits * DIGIT_PX / 2, y - 3.5, x + digits * DIGIT_PX / 2, y + 3.5
@@ -89,6 +93,51 @@ def test_numbers_never_lie_on_numbers_and_marks_are_visible(
             assert hidden_share(marks) <= 0.02
 
 
+def spread_columns(rows: int) -> PointColumns:
+    """Columns of incidents all over the north-west, each district with some, a few with very many."""
+    draw = np.random.default_rng(rows)
+    middle = np.column_stack((draw.uniform(69.8, 72.6, 30), draw.uniform(32.2, 35.2, 30)))
+    place = middle[draw.choice(30, rows, p=np.arange(1, 31) ** 2 / (np.arange(1, 31) ** 2).sum())]
+    given = [
+        {"lon": lon, "lat": lat, "start": 7 * k % 700, "type": k % 3, "size": k % 6}
+        for k, (lon, lat) in enumerate((place + draw.normal(0, 0.15, (rows, 2))).tolist())
+    ]
+    return columns(given)
+
+
+@pytest.mark.parametrize("rows", [300, 5_478])
+def test_with_coloured_districts_nearly_every_mark_has_its_number(driver: Driver, rows: int) -> None:
+    driver.show(spread_columns(rows))
+    driver.panel.fit()
+    driver.catch_up()
+    driver.run("atlas.page.incidents.setColoured(true); atlas.page.incidents.draw()")
+    for first in (DAY0, DAY0 + 400):
+        driver.run(f"atlas.call('apply', [{{period: [{first}, {DAY0 + 700}]}}, -1])")
+        marks = marks_of(driver)
+        assert overlapping_numbers(marks) == 0
+        assert hidden_share(marks) <= 0.02
+        drawn = sorted((mark for mark in marks if mark[0] == "mark"), key=lambda mark: -mark[4])
+        beside = Counter(mark[4] for mark in marks if mark[0] == "beside")
+        without = [mark for mark in drawn if not mark[5]]
+        assert len(drawn) > 15
+        assert all(mark[3] <= MARKS.small_px for mark in without)
+        assert not (Counter(mark[4] for mark in drawn[:8] if not mark[5]) - beside)
+        assert len(without) - sum(beside.values()) <= 0.15 * len(drawn)
+    driver.run("atlas.page.incidents.setColoured(false); atlas.page.incidents.draw()")
+
+
+def test_no_ring_lies_on_another_and_no_single_symbol_is_as_large_as_a_large_mark(driver: Driver) -> None:
+    driver.show(spread_columns(5_478))
+    driver.panel.fit()
+    driver.catch_up()
+    rings = [mark for mark in marks_of(driver) if mark[0] == "mark"]
+    assert max(mark[4] for mark in rings) <= 0.25 * 5_478
+    assert all(math.hypot(a[1] - b[1], a[2] - b[2]) >= a[3] + b[3] - 0.01 for a, b in combinations(rings, 2))
+    symbol = max(size.radius_px for size in SIZE_CLASSES)
+    assert symbol < MARKS.least_px[2]
+    assert symbol**2 < 0.45 * MARKS.most_px**2
+
+
 @pytest.mark.parametrize("coloured", [False, True], ids=["plain", "coloured"])
 @pytest.mark.parametrize("rows", [300, 5_478, 20_000])
 def test_no_incident_is_lost(driver: Driver, rows: int, coloured: bool) -> None:
@@ -98,7 +147,7 @@ def test_no_incident_is_lost(driver: Driver, rows: int, coloured: bool) -> None:
     for first in (19_000, 19_200, 19_400):
         driver.run(f"atlas.call('apply', [{{period: [{first}, {first + 150}]}}, -1])")
         shown = driver.describe()
-        drawn = sum(mark[4] for mark in shown["marks"] if mark[0] != "district")
+        drawn = sum(mark[4] for mark in shown["marks"] if mark[0] not in BOXED)
         districts = sum(mark[4] for mark in shown["marks"] if mark[0] == "district")
         assert drawn == shown["shown"]
         assert districts == sum(shown["districts"])

@@ -33,7 +33,7 @@ TOUCH_PX = 0.5
 DIGITS_PX = 4
 """Half the width and height of the part of a number that is looked at."""
 BOX_PX = 7
-"""Half the height of the box around the number of a district; the page states half its width as the radius."""
+"""Half the height of the box around a number beside a mark or in a district; half its width is the radius."""
 
 FLAG = """
 const flag = document.getElementById("flag") || document.body.appendChild(document.createElement("div"));
@@ -141,7 +141,7 @@ def gap(mark: list[Any], box: list[float]) -> float:
     """From the edge of a mark (kind, x, y, radius, …) to a box."""
     kind, x, y, radius = mark[:4]
     left, top, right, bottom = box
-    if kind == "district":
+    if kind in ("district", "beside"):
         return max(left - x - radius, x - radius - right, top - y - BOX_PX, y - BOX_PX - bottom)
     return float(np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))) - radius
 

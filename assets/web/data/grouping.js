@@ -1,6 +1,8 @@
 /** Which groups belong to a view: by level, areas, filters and points; the last few are kept. */
 import { AreaGrid } from "./area_grid.js";
-import { Groups, levelFor } from "./groups.js";
+import { DistrictSpots } from "./district_spots.js";
+import { Groups } from "./groups.js";
+import { apartAt } from "./mark_size.js";
 import { MARKS } from "./style.js";
 
 /** @typedef {import("./served.js").Area} Area */
@@ -12,6 +14,13 @@ const FEW = 50_000; // up to so many rows are grouped on the whole map
 const WHOLE_TO = 9; // up to this level too: there are few groups
 const BLOCK_CELLS = 64;
 const AROUND_CELLS = 16; // beyond the view, so that no group in view depends on where the block ends
+
+/**
+ * The zoom of the level of cells for a zoom of the map: the coarser one, so that marks lie at least as far apart.
+ * @param {number} zoom
+ * @returns {number}
+ */
+export const levelFor = (zoom) => Math.floor(zoom * MARKS.levelsPerZoom + 1e-6) / MARKS.levelsPerZoom;
 
 /** The groups of the levels that were used last. */
 export class Groupings {
@@ -33,6 +42,7 @@ export class Groupings {
     this.given = { provinces, districts };
     /** @type {{provinces?: AreaGrid, districts?: AreaGrid}} Made at their first use. */
     this.grids = {};
+    this.spots = new DistrictSpots(districts, () => this.districts);
     this.kept = [];
   }
 
@@ -72,7 +82,8 @@ export class Groupings {
     if (found > 0) kept.unshift(kept.splice(found, 1)[0]);
     else {
       const areas = areDistricts || isColoured ? this.districts : this.provinces;
-      const grouping = { zoom: level, areas, whole: isColoured && !areDistricts, weights, rows: this._rowsIn(blocks) };
+      const districts = areDistricts ? [] : this.spots.numbered(store); // further in there is room
+      const grouping = { zoom: level, areas, whole: isColoured && !areDistricts, weights, rows: this._rowsIn(blocks), districts };
       kept.unshift({ key, groups: new Groups(store, grouping) });
       kept.length = Math.min(kept.length, MOST_KEPT);
     }
@@ -96,7 +107,7 @@ export class Groupings {
  * @returns {number[]} West, north, east, south in Web Mercator.
  */
 export function blocksOf(view, level) {
-  const cell = MARKS.cellPx / (256 * 2 ** level);
+  const cell = apartAt(level) / (256 * 2 ** level);
   const block = cell * BLOCK_CELLS;
   const west = Math.floor((view.left / view.world - AROUND_CELLS * cell) / block);
   const north = Math.floor((view.top / view.world - AROUND_CELLS * cell) / block);

@@ -5,13 +5,18 @@ import { MARKS, SIZES } from "./style.js";
 /**
  * The rule of the marks; see `geo.draw.style.MarkStyle`.
  * @typedef {object} MarkStyle
- * @property {number} cellPx
+ * @property {number[]} apartPx
+ * @property {number[]} apartZoom
  * @property {number} levelsPerZoom
  * @property {number} districtsFromZoom
  * @property {number[]} leastPx By digits of the number.
  * @property {number} mostPx
+ * @property {number} smallPx
+ * @property {number} numberPx
+ * @property {number} districtShare
  * @property {number} gapPx
  * @property {number} shiftPx
+ * @property {number} wholeShiftPx
  * @property {number} growth
  * @property {number} ringPx
  * @property {number} ringGrowth
@@ -23,6 +28,17 @@ import { MARKS, SIZES } from "./style.js";
 
 /** @type {number} The size class of all symbols where size has no meaning. */
 export const ALIKE = 2;
+
+/**
+ * How far the middles of two groups are at least apart.
+ * @param {number} zoom Of the level.
+ * @returns {number} In pixels of the level.
+ */
+export function apartAt(zoom) {
+  const [least, most] = MARKS.apartPx;
+  const [from, to] = MARKS.apartZoom;
+  return least + (most - least) * Math.max(0, Math.min(1, (zoom - from) / (to - from)));
+}
 
 /**
  * A number in at most four signs: exact up to 9,999, then in thousands and millions.
@@ -41,6 +57,13 @@ export function numberText(count) {
  * @returns {number}
  */
 export const numberRadius = (count) => MARKS.leastPx[Math.min(MARKS.leastPx.length, numberText(count).length) - 1];
+
+/**
+ * Half the width of the box around a number that stands beside its mark or in its district.
+ * @param {string} text
+ * @returns {number}
+ */
+export const numberHalf = (text) => Math.max(MARKS.numberPx, (text.length * MARKS.digitEm * MARKS.fontPx) / 2 + 3.5);
 
 /**
  * The weight of an incident by size class: the area of its symbol, by which marks grow.
@@ -72,6 +95,17 @@ export function markRadius(count, weight, growth, most = MARKS.mostPx) {
   return Math.min(most, MARKS.mostPx, greatest([wanted, numberRadius(count)]));
 }
 
+const SMALL_RING_PX = 2;
+const ROUNDING_PX = 1e-3;
+
+/**
+ * Whether a mark of this radius has room for its number.
+ * @param {number} radius
+ * @param {number} count
+ * @returns {boolean}
+ */
+export const hasRoom = (radius, count) => radius >= numberRadius(count) - ROUNDING_PX;
+
 /**
  * The width of the ring of a mark: wider for larger marks, as far as the number has room.
  * @param {number} radius
@@ -79,6 +113,7 @@ export function markRadius(count, weight, growth, most = MARKS.mostPx) {
  * @returns {number}
  */
 export function ringWidth(radius, count) {
+  if (!hasRoom(radius, count)) return SMALL_RING_PX;
   const wanted = MARKS.ringPx + MARKS.ringGrowth * (radius - MARKS.leastPx[0]);
   return Math.max(MARKS.ringPx, Math.min(wanted, radius - numberRadius(count) + MARKS.ringPx));
 }

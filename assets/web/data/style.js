@@ -8,7 +8,14 @@ export const TYPES = 6;
 export const SIZES = 6;
 /** @type {MarkStyle} The marks of several incidents. */
 export const MARKS = {
-  "cellPx": 34,
+  "apartPx": [
+    17,
+    28
+  ],
+  "apartZoom": [
+    5,
+    6.5
+  ],
   "levelsPerZoom": 2,
   "districtsFromZoom": 6.5,
   "leastPx": [
@@ -18,8 +25,12 @@ export const MARKS = {
     14.4
   ],
   "mostPx": 15,
-  "gapPx": 2,
-  "shiftPx": 18,
+  "smallPx": 4.5,
+  "numberPx": 6,
+  "districtShare": 0.25,
+  "gapPx": 1,
+  "shiftPx": 15,
+  "wholeShiftPx": 24,
   "growth": 0.35,
   "ringPx": 2.6,
   "ringGrowth": 0.28,

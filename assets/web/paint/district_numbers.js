@@ -4,9 +4,9 @@
  * Their places follow from all rows that pass the filters, not from the period, so that names keep clear of them and they
  * stay where they are: the place of the name, or the free one closest to it, districts with the most incidents first.
  */
-import { mercatorX, mercatorY } from "../data/mercator.js";
-import { numberText } from "../data/mark_size.js";
+import { numberHalf, numberText } from "../data/mark_size.js";
 import { Occupied } from "../data/occupied.js";
+import { MARKS } from "../data/style.js";
 import { Digits } from "./digits.js";
 import { stampOf } from "./stamps.js";
 import { theme } from "./theme.js";
@@ -14,29 +14,25 @@ import { theme } from "./theme.js";
 /** @typedef {import("../data/grouping.js").Groupings} Groupings */
 /** @typedef {import("../data/mark_layout.js").MarkLayout} MarkLayout */
 /** @typedef {import("../data/store.js").Store} Store */
-/** @typedef {import("./basemap.js").Basemap} Basemap */
 /** @typedef {import("./raster.js").Raster} Raster */
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {import("./stack.js").Point} Point */
 /** @typedef {import("./stamps.js").Stamp} Stamp */
 /** @typedef {import("./symbol_marks.js").DrawnMark} DrawnMark */
-/** @typedef {{district: number, x: number, y: number, half: number}} Place In pixels of the canvas. */
+/** @typedef {import("./symbol_marks.js").SymbolMarks} SymbolMarks */
+/** @typedef {{district: number, x: number, y: number, half: number, from: Point | null}} Place In pixels of the canvas. */
 
-const HALF_PX = 6; // of the height of a number
-const FONT_PX = 9;
+const HALF_PX = MARKS.numberPx; // of the height of a number
 const GAP_PX = 1;
-const LATTICE = 7; // places for a number across a district
 
 /** The numbers of districts. */
 export class DistrictNumbers {
   /**
    * @param {Store} store
-   * @param {Basemap} basemap
    * @param {Groupings} groupings
    */
-  constructor(store, basemap, groupings) {
+  constructor(store, groupings) {
     this.store = store;
-    this.basemap = basemap;
     this.groupings = groupings;
     /** @type {[string, ...number[]][]} Text, left, top, right, bottom of each number. */
     this.pills = [];
@@ -46,13 +42,6 @@ export class DistrictNumbers {
     this.drawn = [];
     /** @type {Place[]} Those with most incidents on all days first. */
     this.places = [];
-    /** @type {Map<number, [number, number][]>} Places for a number by district, in Web Mercator. */
-    this.spots = new Map();
-  }
-
-  /** Search for places again: the districts are others. */
-  districtsChanged() {
-    this.spots.clear();
   }
 
   /**
@@ -77,63 +66,47 @@ export class DistrictNumbers {
   /**
    * Find the place of each number for all rows that pass the filters.
    * @param {number[][]} circles What marks and symbols may cover at any time: horizontal and vertical place, and radius.
+   * @param {SymbolMarks | null} marks Null if there are none.
    */
-  arrange(circles) {
+  arrange(circles, marks) {
+    /** @type {SymbolMarks | null} */
+    this.marks = marks;
     const taken = new Occupied();
     for (const [x, y, r] of circles) taken.addCircle(x, y, r, true);
-    const counts = this._countsOfAllDays();
-    const order = Array.from(counts.keys()).filter((d) => counts[d] > 0).sort((a, b) => counts[b] - counts[a] || a - b);
+    for (const box of marks ? marks.boxes() : []) taken.addBox(box, true);
     this.places = [];
-    for (const district of order) {
-      const half = this._half(numberText(counts[district]));
-      const place = this._placeOf(district, half, taken);
+    for (const { district, count, spots } of this.groupings.spots.numbered(this.store)) {
+      const given = marks && marks.groups.districts.get(district);
+      const half = numberHalf(numberText(count));
+      const place = this._placeOf(given ? [given, ...spots] : spots, half, taken);
       if (place === null) continue;
-      taken.addBox(this._boxAt(place[0], place[1], half), true);
-      this.places.push({ district, x: place[0], y: place[1], half });
+      const [x, y] = place;
+      taken.addBox(this._boxAt(x, y, half), true);
+      this.places.push({ district, x, y, half, from: given && this._isAt(given, x, y) ? this._startOf(district) : null });
     }
   }
 
-  _countsOfAllDays() {
-    const { mask, areaRows, areaSlots } = this.store;
-    const counts = new Uint32Array(this.basemap.districts.length);
-    for (let k = 0; k < areaRows.length; k++) {
-      if (areaSlots[k] < counts.length && (mask === null || mask[areaRows[k]] !== 0)) counts[areaSlots[k]]++;
-    }
-    return counts;
+  _isAt([u, v], x, y) {
+    return u * this.frame.world - this.frame.left === x && v * this.frame.world - this.frame.top === y;
   }
 
-  /** The first free place of a district on the canvas, or else the first one at all. */
-  _placeOf(district, half, taken) {
+  /** Where the line to the number of a district begins; null for none. */
+  _startOf(district) {
+    const at = this.marks.groups.lines.get(district);
+    return at === undefined ? null : { x: at[0] * this.frame.world - this.frame.left, y: at[1] * this.frame.world - this.frame.top };
+  }
+
+  /** The first free place on the canvas, or else the first one at all. */
+  _placeOf(spots, half, taken) {
     const { frame } = this;
     let first = null;
-    for (const [u, v] of this._spotsOf(district)) {
+    for (const [u, v] of spots) {
       const [x, y] = [u * frame.world - frame.left, v * frame.world - frame.top];
       if (x < half || y < HALF_PX || x > frame.width - half || y > frame.height - HALF_PX) continue;
       if (first === null) first = [x, y];
       if (taken.isFree(this._boxAt(x, y, half), GAP_PX)) return [x, y];
     }
     return first;
-  }
-
-  /** Places of the name and a lattice of places inside a district, the ones close to the name first. */
-  _spotsOf(district) {
-    if (this.spots.has(district)) return this.spots.get(district);
-    const { labels, box } = this.basemap.districts[district];
-    /** @type {[number, number][]} */
-    const named = labels.map(([lon, lat]) => [mercatorX(lon), mercatorY(lat)]);
-    const [west, north, east, south] = box;
-    /** @type {[number, number][]} */
-    const lattice = [];
-    for (let k = 0; k < LATTICE * LATTICE; k++) {
-      const u = west + ((east - west) * ((k % LATTICE) + 0.5)) / LATTICE;
-      const v = north + ((south - north) * (Math.floor(k / LATTICE) + 0.5)) / LATTICE;
-      if (this.groupings.districts.at(u, v) === district) lattice.push([u, v]);
-    }
-    const [middle] = [...named, ...lattice, [west, north]];
-    const far = ([u, v]) => Math.hypot(u - middle[0], v - middle[1]);
-    const spots = [...named, ...lattice.sort((a, b) => far(a) - far(b))];
-    this.spots.set(district, spots);
-    return spots;
   }
 
   /**
@@ -147,13 +120,14 @@ export class DistrictNumbers {
     this.drawn = [];
     if (!visible) return;
     const { margin } = this.frame;
-    for (const { district, x, y, half: most } of this.places) {
+    for (const { district, x, y, half: most, from } of this.places) {
       const count = this.store.districtCount[district];
       if (count === 0) continue;
       const text = numberText(count);
-      const half = Math.min(most, this._half(text));
+      const half = Math.min(most, numberHalf(text));
       const isFree = (layout === null || layout.isFree(x, y, half + GAP_PX, HALF_PX + GAP_PX)) && this._isApart(x, y, half);
       this.drawn.push(["district", x - margin, y - margin, half, count, isFree]);
+      if (isFree && from) this.marks.numbers.drawLine(this.raster, { ...from, radius: 0 }, { x, y, half });
       if (isFree) this._stamp(district, text, x, y, half);
     }
   }
@@ -171,15 +145,10 @@ export class DistrictNumbers {
     const [u, v] = [Math.floor(x * frame.ratio), Math.floor(y * frame.ratio)];
     if (!raster.holds(u, v, stamp.reach)) return;
     raster.blit(stamp, u, v);
-    this.digits.write(raster, text, FONT_PX, u, v);
+    this.digits.write(raster, text, MARKS.fontPx, u, v);
     const [left, top, right, bottom] = this._boxAt(x - frame.margin, y - frame.margin, half);
     this.pills.push([text, left, top, right, bottom]);
     this.numbered.push(district);
-  }
-
-  /** Half the width of the box around a number, in pixels of the page. */
-  _half(text) {
-    return Math.ceil(Math.max(HALF_PX, this.digits.width(text, FONT_PX) / 2 + 3.5) * 2) / 2;
   }
 
   _boxAt(x, y, half) {

@@ -45,7 +45,7 @@ export class Incidents {
     this.density = new Density();
     this.content = new Content();
     this.marks = new SymbolMarks(store, config, this.raster, this.content);
-    this.numbers = new DistrictNumbers(store, basemap, this.marks.groupings);
+    this.numbers = new DistrictNumbers(store, this.marks.groupings);
     this.visible = true;
     /** @type {number[]} Rows. */
     this.selected = [];
@@ -88,7 +88,6 @@ export class Incidents {
    */
   setAreas(provinces, districts) {
     this.marks.groupings.setAreas(provinces, districts);
-    this.numbers.districtsChanged();
   }
 
   /** Search and count again the next time: the points are others. */
@@ -230,7 +229,8 @@ export class Incidents {
    */
   extents() {
     if (!this.visible || !this.hasStamps) return { circles: [], boxes: [] };
-    return { circles: this.inCells ? [] : this.marks.extents(), boxes: this.numbers.extents() };
+    const numbers = this.numbers.extents();
+    return this.inCells ? { circles: [], boxes: numbers } : { circles: this.marks.extents(), boxes: [...numbers, ...this.marks.boxes()] };
   }
 
   /**
@@ -240,8 +240,10 @@ export class Incidents {
   cover() {
     if (!this.visible || !this.hasStamps) return { circles: [], boxes: [] };
     const { margin } = this.frame;
-    const circles = this.inCells ? [] : this.marks.drawn().map(([, x, y, r]) => [x + margin, y + margin, r + 1]);
-    return { circles, boxes: this.numbers.pills.map(([, ...box]) => box.map((side) => side + margin)) };
+    const drawn = this.inCells ? [] : this.marks.drawn().filter(([kind]) => kind !== "beside");
+    const circles = drawn.map(([, x, y, r]) => [x + margin, y + margin, r + 1]);
+    const pills = this.numbers.pills.map(([, ...box]) => box.map((side) => side + margin));
+    return { circles, boxes: this.inCells ? pills : [...pills, ...this.marks.boxes()] };
   }
 
   /**
@@ -334,7 +336,8 @@ export class Incidents {
     if (this.arranged && this.arranged.frame === this.frame && this.arranged.key === key) return;
     /** @type {{frame: Frame, key: string} | null} What the places were found for. */
     this.arranged = { frame: this.frame, key };
-    this.numbers.arrange(this.extents().circles);
+    const areMarks = this.visible && !this.inCells;
+    this.numbers.arrange(areMarks ? this.marks.extents() : [], areMarks ? this.marks : null);
   }
 
   /** Counts per cell, and the selected symbols above them. */

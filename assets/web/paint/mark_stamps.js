@@ -5,7 +5,7 @@
  * a step of time makes no new pictures, whatever the shares are.
  */
 import { packedColour } from "../data/colours.js";
-import { digitSize, numberRadius, numberText, ringWidth } from "../data/mark_size.js";
+import { digitSize, hasRoom, numberText, ringWidth } from "../data/mark_size.js";
 import { TYPES } from "../data/style.js";
 import { Digits } from "./digits.js";
 import { blend } from "./raster.js";
@@ -23,6 +23,7 @@ const TURN = 180; // steps of the angle
 const LEAST = 10; // steps of a type that is there
 const HALO_PX = 1.1;
 const STEPS = 2; // radii are rounded to half a pixel
+const DOT_PX = 1.1;
 const DASH_PX = 2.6; // beyond the mark: the dashes of incidents that are only near
 
 /** The stamps of marks in one theme. */
@@ -47,6 +48,8 @@ export class MarkStamps {
     /** @type {Stamp[]} By twice the radius. */
     this.dashes = [];
     this.table = new Uint32Array(TURN);
+    /** @type {Stamp} In place of a number. */
+    this.dot = stampOf(DOT_PX, ratio, width, (context) => circle(context, DOT_PX, palette.badgeText));
   }
 
   /**
@@ -78,14 +81,17 @@ export class MarkStamps {
   }
 
   /**
-   * Write the number of a mark; returns whether it has room.
+   * Write the number of a mark, or a dot where it has no room; returns whether it has.
    * @param {Raster} raster
    * @param {number[]} at Its middle in device pixels, and its radius in pixels of the page.
    * @param {number} count
    * @returns {boolean}
    */
   write(raster, [x, y, radius], count) {
-    if (radius < numberRadius(count) - 1e-3) return false;
+    if (!hasRoom(radius, count)) {
+      raster.blit(this.dot, x, y);
+      return false;
+    }
     this.digits.write(raster, numberText(count), digitSize(radius, count), x, y);
     return true;
   }

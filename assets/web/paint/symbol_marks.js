@@ -2,10 +2,11 @@
 import { Groupings } from "../data/grouping.js";
 import { InView } from "../data/in_view.js";
 import { MarkLayout } from "../data/mark_layout.js";
-import { ALIKE, numberRadius, weightsOf } from "../data/mark_size.js";
+import { ALIKE, hasRoom, numberHalf, numberText, weightsOf } from "../data/mark_size.js";
 import { SYMBOLS } from "../data/points.js";
 import { MARKS, SIZES, TYPES } from "../data/style.js";
 import { MarkStamps } from "./mark_stamps.js";
+import { NumbersBeside } from "./numbers_beside.js";
 import { Stamps } from "./stamps.js";
 import { theme } from "./theme.js";
 import { UncertaintyDiscs } from "./uncertainty_discs.js";
@@ -26,6 +27,7 @@ const MOST_MEMBERS = 24; // of a group whose symbols names keep clear of: with m
  * The symbols and marks of the rows in view.
  * @property {Stamps} stamps
  * @property {MarkStamps} marks
+ * @property {NumbersBeside} numbers
  * @property {Groups} groups
  */
 export class SymbolMarks {
@@ -74,6 +76,7 @@ export class SymbolMarks {
     const { config, frame, raster } = this;
     this.stamps = new Stamps(config, theme.palette, frame.ratio, raster.width);
     this.marks = new MarkStamps(config, theme.palette, frame.ratio, raster.width);
+    this.numbers = new NumbersBeside(theme.palette, frame.ratio, raster.width, this.marks.digits);
   }
 
   /** Search the rows in view again the next time. */
@@ -86,11 +89,13 @@ export class SymbolMarks {
    * @param {number[]} selected Rows.
    */
   draw(selected) {
-    const { view, layout, discs } = this;
+    const { view, layout, discs, raster } = this;
     view.pick(this.store, this.weights);
     layout.arrange(view, this.groups, { radii: this.stamps.radii, weights: this.weights, sameSize: this.sameSize });
     if (!discs.areTooLarge) this._drawDiscs();
     const chosen = this._chosen(selected);
+    const beside = this._beside();
+    for (const { mark, number } of beside) this.numbers.drawLine(raster, mark, number);
     const small = [];
     for (let s = 0; s < view.shown; s++) {
       if (!layout.isMark[s]) continue;
@@ -98,6 +103,7 @@ export class SymbolMarks {
       else this._drawMark(s, chosen.has(-1 - s));
     }
     for (const s of small) this._drawMark(s, chosen.has(-1 - s));
+    for (const { number, count } of beside) this.numbers.write(raster, number, count);
     for (const k of layout.singles) this._drawSymbol(k, chosen);
   }
 
@@ -124,7 +130,8 @@ export class SymbolMarks {
     for (let s = 0; s < view.shown; s++) {
       if (layout.isMark[s] && Math.hypot(view.markX[s] - x, view.markY[s] - y) <= layout.radius[s] + 1) return s;
     }
-    return -1;
+    const { mark } = this._beside().find(({ number: n }) => Math.abs(n.x - x) <= n.half && Math.abs(n.y - y) <= MARKS.numberPx) ?? {};
+    return mark ? mark.slot : -1;
   }
 
   /**
@@ -172,8 +179,11 @@ export class SymbolMarks {
     const found = [];
     for (let s = 0; s < view.shown; s++) {
       if (!layout.isMark[s] || !this._holdsMark(s)) continue;
-      const hasNumber = layout.radius[s] >= numberRadius(view.number[s]) - 1e-3;
+      const hasNumber = hasRoom(layout.radius[s], view.number[s]);
       found.push(["mark", view.markX[s] - frame.margin, view.markY[s] - frame.margin, layout.radius[s], view.number[s], hasNumber]);
+    }
+    for (const { number, count } of this._beside()) {
+      found.push(["beside", number.x - frame.margin, number.y - frame.margin, number.half, count, true]);
     }
     for (const k of layout.singles) {
       if (!this._holds(view.px[k], view.py[k], this.stamps.symbols.get(this._code(view.kind[k])).reach)) continue;
@@ -205,6 +215,33 @@ export class SymbolMarks {
       }
     }
     return circles;
+  }
+
+  /** The marks without room for their number and where it stands beside them, in pixels of the canvas. */
+  _beside() {
+    const { view, layout, groups, frame } = this;
+    const found = [];
+    for (let slot = 0; groups.beside.size && slot < view.shown; slot++) {
+      const count = view.number[slot];
+      if (!layout.isMark[slot] || hasRoom(layout.radius[slot], count)) continue;
+      const place = groups.beside.get(view.groups[slot]);
+      if (place === undefined) continue;
+      const number = { x: place[0] * frame.world - frame.left, y: place[1] * frame.world - frame.top, half: numberHalf(numberText(count)) };
+      found.push({ mark: { slot, x: view.markX[slot], y: view.markY[slot], radius: layout.radius[slot] }, number, count });
+    }
+    return found;
+  }
+
+  /**
+   * What numbers beside their marks may cover in any period.
+   * @returns {number[][]} Left, top, right, bottom in pixels of the canvas.
+   */
+  boxes() {
+    const { groups, frame } = this;
+    return Array.from(groups.beside, ([g, [u, v]]) => {
+      const [x, y, half] = [u * frame.world - frame.left, v * frame.world - frame.top, numberHalf(numberText(groups.many[g]))];
+      return [x - half - 1, y - MARKS.numberPx - 1, x + half + 1, y + MARKS.numberPx + 1];
+    });
   }
 
   /** Search the groups and rows in view, once for each view and each grouping. */

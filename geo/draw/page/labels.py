@@ -143,7 +143,7 @@ def _name(paper: Paper, item: Placed) -> None:
 def _badge(paper: Paper, item: Placed) -> None:
     from matplotlib.patches import FancyBboxPatch
 
-    box, rounding = item.box, item.box.h / 2
+    box, rounding = item.box, item.box.h / 5  # a number beside a mark is round
     shape = f"round,pad=0,rounding_size={rounding:.3f}"
     line = item.label.style.colour
     style: dict[str, Any] = {"facecolor": paper.theme.ground.paper, "edgecolor": line, "linewidth": 0.45 * paper.unit}

@@ -137,6 +137,7 @@ def _several(paper: Paper, row: Box, _legend: Legend) -> None:
     one = Layout(
         singles=np.zeros(0, np.int64), x=np.array([at[0]]), y=np.array([at[1]]), radius=np.array([radius]),
         count=np.array([9]), types=shares[None, :], near=np.array([False]),
+        beside=np.full((1, 2), np.nan),
     )  # fmt: skip
     draw_marks(paper.axes, paper, one, dashed=False)
 

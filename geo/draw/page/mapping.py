@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,11 @@ import numpy.typing as npt
 
 from geo.briefing import Briefing
 from geo.draw.page import furniture, labels, names, nearness, symbols, terrain, user_layers
+from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
-from geo.draw.page.marks import Arranged, arranged, draw_marks
+from geo.draw.page.mark_layout import Layout
+from geo.draw.page.marks import Arranged, MarkRule, arranged, draw_line, draw_marks, write_beside
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, sheet_for
 from geo.draw.page.symbols import Points
@@ -47,15 +48,11 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one sheet adds: its symbols and marks, and boxes that are reserved: no name is placed in them.
-
-    ``detail`` is the box that an enlarged view shows: numbers in it are left to that view.
-    """
+    """What one sheet adds: its symbols and marks, and boxes that are reserved: no name is placed in them."""
 
     label: str
     drawn: Arranged
     reserved: tuple[Box, ...] = ()
-    detail: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +71,12 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
     points = symbols.points_of(snapshot, sheet)
     content = _Content(briefing, snapshot, symbols.district_counts(snapshot))
     detail = detail_of(sheet, points)
-    drawn = [_arranged(paper, sheet, content, points)]
-    if detail is None:
+    enlarged = None if detail is None else _enlarged(sheet, detail)
+    drawn = [_arranged(paper, sheet, content, points, enlarged)]
+    if detail is None or enlarged is None:
         _draw_sheet(paper, sheet, content, _Part("map", drawn[0]))
     else:
-        enlarged = _enlarged(sheet, detail)
-        _draw_sheet(paper, sheet, content, _Part("map", drawn[0], (detail.box,), enlarged))
+        _draw_sheet(paper, sheet, content, _Part("map", drawn[0], (detail.box,)))
         _outline(paper, enlarged)
         drawn.append(_draw_detail(paper, detail, content))
     if briefing.nothing_found:
@@ -90,8 +87,13 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
     return MapDrawn(len(points), sizes, any(len(each.marks.count) for each in drawn))
 
 
-def _arranged(paper: Paper, sheet: Sheet, content: _Content, points: Points) -> Arranged:
-    return arranged(paper, sheet, content.snapshot, points, coloured=content.briefing.legend.classes is not None)
+def _arranged(paper: Paper, sheet: Sheet, content: _Content, points: Points, enlarged: Box | None = None) -> Arranged:
+    """The symbols and marks of a sheet; numbers of districts in its enlarged part are left to the detail."""
+    numbered = numbered_districts(sheet, content.snapshot)
+    if enlarged is not None:
+        numbered = tuple(one for one in numbered if not _within(one.spots[0], enlarged))
+    rule = MarkRule(content.briefing.legend.classes is not None, numbered)
+    return arranged(paper, sheet, content.snapshot, points, rule)
 
 
 def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> None:
@@ -108,12 +110,21 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> N
     nearness.draw_discs(paper.axes, paper, sheet, places, filled=content.briefing.legend.classes is None)
     symbols.draw_points(paper.axes, paper, sheet, part.drawn.singles)
     draw_marks(paper.axes, paper, part.drawn.marks, dashed=not nearness.disc_mm(sheet))
+    write_beside(paper, part.drawn)
     taken = [*degrees, *(box.grown(1.5 * paper.unit) for box in part.reserved)]
     taken += [Box(left, top, right - left, bottom - top) for left, top, right, bottom in part.drawn.boxes.tolist()]
     symbol_boxes = names.symbol_boxes(paper, sheet, part.drawn.singles)
-    labels.write_labels(
-        paper, labels.place(_labels(paper, sheet, content, part), paper, sheet.box, symbol_boxes, taken)
-    )
+    placed = labels.place(_labels(paper, sheet, content, part), paper, sheet.box, symbol_boxes, taken)
+    _draw_lines(paper, part.drawn.marks, placed)
+    labels.write_labels(paper, placed)
+
+
+def _draw_lines(paper: Paper, marks: Layout, placed: list[labels.Placed]) -> None:
+    """Draw the lines to the numbers that stand beside their district."""
+    positions = {item.label.positions[0] for item in placed if item.label.kind == "district count"}
+    for name, start in marks.lines.items():
+        if marks.districts[name] in positions:
+            draw_line(paper, start, marks.districts[name])
 
 
 def _axes(paper: Paper, sheet: Sheet, label: str) -> Axes:
@@ -137,18 +148,16 @@ def _drawn_areas(snapshot: Snapshot, districts: list[dict[str, Any]]) -> list[di
 def _labels(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> list[Label]:
     """The labels that are to be placed, the most important first."""
     districts = districts_of(content.snapshot)
-    counts = _outside(part.detail, names.count_labels(paper, sheet, content.counts, districts))
+    counts = names.count_labels(paper, part.drawn)
     sites = list(user_layers.site_labels(paper, sheet, content.layers))
     if "labels" not in content.snapshot.state.layers:
         return [*counts, *sites]
+    fixed = [label for label in counts if label.always]
+    counts = [label for label in counts if not label.always]
     first, ground = names.large_towns(paper, sheet), list(names.ground_labels(paper, sheet, districts))
     if part.label == "detail":  # the map around it names the countries and provinces
         ground = [label for label in ground if label.kind != "area"]
-    return [*names.province_labels(paper, sheet), *first, *counts, *sites, *ground]
-
-
-def _outside(detail: Box | None, labelled: Iterable[Label]) -> list[Label]:
-    return [label for label in labelled if detail is None or not _within(label.positions[0], detail)]
+    return [*fixed, *names.province_labels(paper, sheet), *first, *counts, *sites, *ground]
 
 
 def _within(point: tuple[float, float], box: Box) -> bool:
@@ -209,7 +218,7 @@ def _enlarged(sheet: Sheet, detail: Sheet) -> Box:
 
 
 def _outline(paper: Paper, enlarged: Box) -> None:
-    style: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.theme.accent, "zorder": 29}
+    style: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.theme.accent, "zorder": 20.5}
     paper.fill(enlarged, gid="detail outline", linewidth=0.8 * paper.unit, **style)
 
 

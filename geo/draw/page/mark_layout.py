@@ -7,13 +7,15 @@ groups that cover each other, the group with more incidents becomes a mark.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page.grouping import N_TYPES, WEIGHTS, Floats, Frame, Groups, Ints, Members, grouped, mark_radius
+from geo.draw.page.grouping import N_TYPES, WEIGHTS, Ground, Groups, Members
+from geo.draw.page.mark_room import Point, scaled
+from geo.draw.page.mark_size import mark_radius
+from geo.draw.page.spacing import Floats, Ints
 from geo.draw.style import MARKS, SIZE_CLASSES
 
 __all__ = ["Layout", "layout_of"]
@@ -25,7 +27,9 @@ _RADII = np.array([size.radius_px for size in SIZE_CLASSES])
 class Layout:
     """What is drawn: single symbols, by their positions among the members, and marks (m) in pixels.
 
-    ``types`` are incidents by type (shape m, types), ``near`` says whether any place is only near.
+    ``types`` are incidents by type (shape m, types), ``near`` says whether any place is only near. ``beside`` is the
+    middle of the number of a mark that has no room in it (shape m, 2; NaN for the others and where there is none).
+    ``districts`` are the middles of numbers of districts, ``lines`` where the lines to some of them begin.
     """
 
     singles: Ints
@@ -35,12 +39,25 @@ class Layout:
     count: Ints
     types: npt.NDArray[np.int64]
     near: npt.NDArray[np.bool_]
+    beside: Floats
+    districts: dict[str, Point] = field(default_factory=dict)
+    lines: dict[str, Point] = field(default_factory=dict)
+
+    def scaled(self, by: float) -> Layout:
+        """With all lengths multiplied."""
+        x, y, radius, beside = (each * by for each in (self.x, self.y, self.radius, self.beside))
+        districts, lines = scaled(self.districts, by), scaled(self.lines, by)
+        return replace(self, x=x, y=y, radius=radius, beside=beside, districts=districts, lines=lines)
 
 
-def layout_of(members: Members, symbol_px: float, area_at: Callable[[float, float], int], frame: Frame) -> Layout:
-    """The marks and symbols of the members in a frame; a symbol is ``symbol_px`` times as large as on screen."""
-    groups, room = grouped(members, area_at, frame)
-    arrangement = _Arrangement(members, groups, room, _RADII * symbol_px)
+def layout_of(members: Members, ground: Ground, stretch: float = 1.0) -> Layout:
+    """The marks and symbols of the members.
+
+    ``stretch`` is the length of a pixel of the level in pixels of the sheet: members are in the latter, the ground is
+    in the former, as on screen where the zoom lies between two levels.
+    """
+    groups = Groups(replace(members, x=members.x / stretch, y=members.y / stretch), ground)
+    arrangement = _Arrangement(members, groups, _RADII * ground.symbol_px, stretch)
     arrangement.settle()
     return arrangement.layout()
 
@@ -48,8 +65,9 @@ def layout_of(members: Members, symbol_px: float, area_at: Callable[[float, floa
 class _Arrangement:
     """The state while marks and symbols are told apart."""
 
-    def __init__(self, members: Members, groups: Groups, room: Floats, radii: Floats) -> None:
-        self.members, self.groups, self.room = members, groups, room
+    def __init__(self, members: Members, groups: Groups, radii: Floats, stretch: float) -> None:
+        self.members, self.groups, self.stretch = members, groups, stretch
+        self.x, self.y, self.room = groups.x * stretch, groups.y * stretch, groups.rooms.room
         self.own = radii[members.size]
         self.to = groups.of.copy()
         count = len(groups)
@@ -112,7 +130,7 @@ class _Arrangement:
 
     def _mark_over(self, k: int) -> int:
         marks = np.flatnonzero(self.is_mark)
-        far = np.hypot(self.groups.x[marks] - self.members.x[k], self.groups.y[marks] - self.members.y[k])
+        far = np.hypot(self.x[marks] - self.members.x[k], self.y[marks] - self.members.y[k])
         over = marks[far < self.radius[marks] + self.own[k] - MARKS.ring_px]  # it may touch the ring
         return int(over[0]) if len(over) else -1
 
@@ -139,5 +157,9 @@ class _Arrangement:
         flat = np.bincount(at[inside] * N_TYPES + members.kind[inside], minlength=len(marks) * N_TYPES)
         types = flat.reshape(len(marks), N_TYPES)
         near = np.bincount(at[inside], members.near[inside], len(marks)) > 0
-        x, y, radius = self.groups.x[marks], self.groups.y[marks], self.radius[marks]
-        return Layout(np.flatnonzero(self.free), x, y, radius, types.sum(axis=1), types, near)
+        x, y, radius = self.x[marks], self.y[marks], self.radius[marks]
+        rooms, nowhere = self.groups.rooms, (np.nan, np.nan)
+        beside = np.array([rooms.beside.get(g, nowhere) for g in marks.tolist()]).reshape(-1, 2) * self.stretch
+        districts, lines = scaled(rooms.districts, self.stretch), scaled(rooms.lines, self.stretch)
+        free, count = np.flatnonzero(self.free), types.sum(axis=1)
+        return Layout(free, x, y, radius, count, types, near, beside, districts, lines)

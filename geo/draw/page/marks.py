@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.draw.page.fonts import TextStyle
-from geo.draw.page.grouping import Floats, Ints, Members, number_radius, number_text
+from geo.draw.page.grouping import Ground, Members
 from geo.draw.page.mark_layout import Layout, layout_of
+from geo.draw.page.mark_room import Numbered
+from geo.draw.page.mark_size import apart_at, digit_size, has_room, number_half, number_text, ring_width
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Sheet, districts_of, ring_m
+from geo.draw.page.spacing import Floats, Ints
 from geo.draw.page.symbols import Points
 from geo.draw.style import MARKS, TYPE_STYLES
 from geo.places.measure import unproject
@@ -22,7 +25,7 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["PX_PT", "Arranged", "arranged", "draw_marks"]
+__all__ = ["PX_PT", "Arranged", "MarkRule", "arranged", "draw_line", "draw_marks", "write_beside"]
 
 PX_PT = 0.585
 """Points on A4 for a pixel of the marks on screen, so that their numbers can be read in print."""
@@ -34,54 +37,96 @@ _MM_PER_PT = 25.4 / 72
 _LATTICE_PX = 2.0
 _EQUATOR_M_PER_PX = 40_075_016.686 / 256
 _LEAST_SHARE = 20 / 360
-_LARGER_PX = (12, 11, 10)
-_HALF_HEIGHT = 0.355  # of a digit, in its size
+_DOT_PX = 1.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arranged:
-    """What is drawn on a sheet: single symbols, and marks, whose lengths are millimetres on the paper."""
+    """What is drawn on a sheet: single symbols, and marks.
+
+    Lengths are millimetres on the paper; ``px`` is that of a pixel of the rule. ``numbered`` are the districts with
+    incidents that are known only to them.
+    """
 
     singles: Points
     marks: Layout
+    px: float
+    numbered: tuple[Numbered, ...] = ()
 
     @property
     def boxes(self) -> Floats:
-        """Left, top, right and bottom of each mark, shape (m, 4)."""
+        """Left, top, right and bottom of each mark and of each number beside one, shape (n, 4)."""
         x, y, reach = self.marks.x, self.marks.y, self.marks.radius
-        return np.column_stack((x - reach, y - reach, x + reach, y + reach))
+        beside = [(*box[0], *box[1]) for box in self.beside.values()]
+        return np.concatenate(
+            (np.column_stack((x - reach, y - reach, x + reach, y + reach)), np.reshape(beside, (-1, 4)))
+        )
+
+    @property
+    def beside(self) -> dict[int, tuple[tuple[float, float], tuple[float, float]]]:
+        """The upper left and the lower right corner of the number of each mark that has no room in it."""
+        found = {}
+        for k in np.flatnonzero(self.are_beside).tolist():
+            (x, y), half = self.marks.beside[k], number_half(number_text(int(self.marks.count[k]))) * self.px
+            high = MARKS.number_px * self.px
+            found[k] = (float(x - half), float(y - high)), (float(x + half), float(y + high))
+        return found
+
+    @property
+    def are_beside(self) -> npt.NDArray[np.bool_]:
+        """The marks whose number stands beside them."""
+        return ~np.isnan(self.marks.beside[:, 0]) & ~_have_room(self.marks, self.px)
 
 
-def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, *, coloured: bool) -> Arranged:
-    """The symbols and marks of a sheet; ``coloured`` says that each district has marks of its own."""
+@dataclass(frozen=True, slots=True)
+class MarkRule:
+    """Whether each district is coloured and so has marks of its own, and the districts with numbers of their own."""
+
+    coloured: bool
+    numbered: tuple[Numbered, ...]
+
+
+def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rule: MarkRule) -> Arranged:
+    """The symbols and marks of a sheet."""
     px = PX_PT * paper.unit * _MM_PER_PT
-    level = _level(sheet, px)
-    grid = _AreaGrid(sheet, snapshot, px, by_district=coloured or level >= MARKS.districts_from_zoom)
+    zoom = _zoom(sheet, px)
+    level = math.floor(zoom * MARKS.levels_per_zoom + 1e-6) / MARKS.levels_per_zoom
+    stretch, is_far = 2 ** (zoom - level), level < MARKS.districts_from_zoom
+    grid = _AreaGrid(sheet, snapshot, px, by_district=rule.coloured or not is_far)
     x_mm, y_mm = sheet.place(points.lon, points.lat)
     x, y = x_mm / px, y_mm / px
     area = grid.at(x, y)
     cell = _cells(points, level)
-    if coloured and level < MARKS.districts_from_zoom:
+    if rule.coloured and is_far:
         cell = np.where(area >= 0, -1, cell)
     members = Members(x, y, points.kind, points.size, points.near, area, cell)
-    box = sheet.box
-    frame = (box.x / px, box.y / px, box.right / px, box.bottom / px)
-    found = layout_of(members, _SYMBOL_PX, lambda u, v: int(grid.at(np.array([u]), np.array([v]))[0]), frame)
-    marks = Layout(found.singles, found.x * px, found.y * px, found.radius * px, found.count, found.types, found.near)
-    return Arranged(points.at(found.singles), marks)
+    unit, box = px * stretch, sheet.box
+    ground = Ground(
+        area_at=lambda u, v: grid.area_at(u * stretch, v * stretch),
+        frame=(box.x / unit, box.y / unit, box.right / unit, box.bottom / unit),
+        apart=apart_at(level),
+        shift=MARKS.whole_shift_px if rule.coloured and is_far else MARKS.shift_px,
+        districts=tuple(_in_pixels(one, unit) for one in rule.numbered) if is_far else (),  # further in there is room
+        symbol_px=_SYMBOL_PX,
+    )
+    layout = layout_of(members, ground, stretch)
+    return Arranged(points.at(layout.singles), layout.scaled(px), px, rule.numbered)
 
 
-def _level(sheet: Sheet, px_mm: float) -> float:
-    """The zoom of the level of cells for the scale of a sheet, as on screen."""
+def _in_pixels(one: Numbered, unit: float) -> Numbered:
+    return replace(one, spots=tuple((x / unit, y / unit) for x, y in one.spots))
+
+
+def _zoom(sheet: Sheet, px_mm: float) -> float:
+    """The zoom of the map on screen with the scale of a sheet."""
     _, lat = unproject([sheet.centre[0]], [sheet.centre[1]])
     metres = sheet.metres_per_mm * px_mm
-    zoom = math.log2(_EQUATOR_M_PER_PX * math.cos(math.radians(float(lat[0]))) / metres)
-    return math.floor(zoom * MARKS.levels_per_zoom + 1e-6) / MARKS.levels_per_zoom
+    return math.log2(_EQUATOR_M_PER_PX * math.cos(math.radians(float(lat[0]))) / metres)
 
 
 def _cells(points: Points, level: float) -> Ints:
     """The number of the cell of the ground in which each point lies: squares in Web Mercator."""
-    world = 256 * 2**level / MARKS.cell_px
+    world = 2 * 256 * 2**level / apart_at(level)
     sine = np.sin(np.radians(points.lat))
     column = np.floor((points.lon + 180) / 360 * world).astype(np.int64)
     row = np.floor((0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)) * world).astype(np.int64)
@@ -100,6 +145,12 @@ class _AreaGrid:
         step = _LATTICE_PX * px_mm * sheet.metres_per_mm
         x, y = west + np.arange(columns) * step, north - np.arange(rows) * step
         self._areas = _lattice(x, y, snapshot, by_district)
+
+    def area_at(self, x: float, y: float) -> int:
+        """The area at one place in pixels of the paper."""
+        rows, columns = self._areas.shape
+        column, row = round((x - self._left) / _LATTICE_PX), round((y - self._top) / _LATTICE_PX)
+        return int(self._areas[row, column]) if 0 <= column < columns and 0 <= row < rows else -1
 
     def at(self, x: Floats, y: Floats) -> Ints:
         """The areas at places in pixels of the paper."""
@@ -149,7 +200,7 @@ def draw_marks(axes: Axes, paper: Paper, marks: Layout, *, dashed: bool) -> None
     wedges: list[list[Any]] = [[] for _ in TYPE_STYLES]
     discs = []
     for x, y, radius, count, types in zip(marks.x, marks.y, marks.radius, marks.count, marks.types, strict=True):
-        width = _ring_width(float(radius / px), int(count)) * px
+        width = ring_width(float(radius / px), int(count)) * px
         discs.append(Circle((x, y), radius + 1.1 * px))
         for kind, (begin, end) in _shares(types):
             wedges[kind].append(Wedge((x, y), radius, begin, end, width=width))
@@ -170,25 +221,59 @@ def _near(marks: Layout) -> npt.NDArray[np.float64]:
     return np.column_stack((marks.x, marks.y, marks.radius))[marks.near]
 
 
+def _have_room(marks: Layout, px: float) -> npt.NDArray[np.bool_]:
+    """Which marks have their number in them."""
+    return np.array(
+        [has_room(r / px, n) for r, n in zip(marks.radius.tolist(), marks.count.tolist(), strict=True)], np.bool_
+    )
+
+
 def _write_numbers(paper: Paper, marks: Layout, px: float) -> None:
+    """Write numbers in their marks; a mark without room has a dot."""
+    dots = []
     for x, y, radius, count in zip(marks.x, marks.y, marks.radius, marks.count, strict=True):
-        if radius / px < number_radius(int(count)) - 1e-3:
+        if not has_room(radius / px, int(count)):
+            dots.append((float(x), float(y)))
             continue
-        style = TextStyle(_digit_size(radius / px, int(count)) * PX_PT, 700, paper.theme.text, "center", "center")
+        style = TextStyle(digit_size(radius / px, int(count)) * PX_PT, 700, paper.theme.text, "center", "center")
         paper.write(number_text(int(count)), (float(x), float(y)), style, "mark number").set_zorder(22)
+    _fill(paper.axes, dots, _DOT_PX * px, paper.theme.text)
 
 
-def _digit_size(radius: float, count: int) -> float:
-    """The size of the digits of a mark: it grows with the mark, as far as the number stands clear of the ring."""
-    corner = float(np.hypot(len(number_text(count)) * MARKS.digit_em / 2, _HALF_HEIGHT))
-    room = min(radius - _ring_width(radius, count), corner * MARKS.font_px * radius / number_radius(count))
-    return next((size for size in _LARGER_PX if size * corner <= room + 0.01), MARKS.font_px)
+def _fill(axes: Axes, middles: list[tuple[float, float]], radius: float, colour: str) -> None:
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Circle
+
+    discs = [Circle(at, radius) for at in middles]
+    drawn = PatchCollection(discs, facecolor=colour, linewidth=0, zorder=21.4, gid="mark dot")
+    axes.add_collection(drawn, autolim=False)
 
 
-def _ring_width(radius: float, count: int) -> float:
-    """The width of the ring of a mark: wider for larger marks, as far as the number has room."""
-    wanted = MARKS.ring_px + MARKS.ring_growth * (radius - MARKS.least_px[0])
-    return max(MARKS.ring_px, min(wanted, radius - number_radius(count) + MARKS.ring_px))
+def write_beside(paper: Paper, arranged: Arranged) -> None:
+    """Write the numbers that stand beside their mark, each with a line to it."""
+    from matplotlib.patches import FancyBboxPatch
+
+    marks, unit = arranged.marks, paper.unit
+    for k, ((left, top), (right, bottom)) in arranged.beside.items():
+        middle = (left + right) / 2, (top + bottom) / 2
+        draw_line(paper, (float(marks.x[k]), float(marks.y[k])), middle)
+        shape = f"round,pad=0,rounding_size={(bottom - top) / 2:.3f}"
+        style: dict[str, Any] = {
+            "facecolor": paper.theme.ground.paper,
+            "edgecolor": paper.theme.muted,
+            "linewidth": 0.4 * unit,
+        }
+        box = FancyBboxPatch((left, top), right - left, bottom - top, boxstyle=shape, zorder=21.5, **style)
+        paper.axes.add_patch(box)
+        text = TextStyle(MARKS.font_px * PX_PT, 700, paper.theme.text, "center", "center")
+        paper.write(number_text(int(marks.count[k])), middle, text, "mark number").set_zorder(22)
+
+
+def draw_line(paper: Paper, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw the line from a place to a number beside it, below the marks."""
+    x, y = zip(start, end, strict=True)
+    for width, colour in ((1.6, paper.theme.ground.paper), (0.6, paper.theme.text)):
+        paper.axes.plot(x, y, linewidth=width * paper.unit, color=colour, zorder=20.9, gid="mark line")
 
 
 def _shares(types: npt.NDArray[np.int64]) -> list[tuple[int, tuple[float, float]]]:

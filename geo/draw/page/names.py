@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
+from geo.draw.page.mark_size import number_text
+from geo.draw.page.marks import Arranged
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points, radius_pt
@@ -30,8 +32,6 @@ _MOST_PLACES, _PLACES_APART = 200, 1 / 50
 _BESIDE_MM = (1.2, 2.8, 4.4)
 """How far from its dot the name of a town may begin; those of smaller ones only at the first distance."""
 
-_MOST_SPOTS, _SPOTS_APART = 40, 1 / 16
-
 
 def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.float64]:
     """Left, top, right and bottom of each symbol in millimetres, shape (n, 4)."""
@@ -41,13 +41,19 @@ def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.f
     return np.column_stack((x - reach, y - reach, x + reach, y + reach))
 
 
-def count_labels(paper: Paper, sheet: Sheet, counts: dict[str, int], areas: list[dict[str, Any]]) -> Iterator[Label]:
-    """How many incidents are known only to each hatched district, those with most first; without room there is none."""
+def count_labels(paper: Paper, drawn: Arranged) -> list[Label]:
+    """How many incidents are known only to each hatched district, those with most first; without room there is none.
+
+    Those that stand beside their district come before all others: their places are free of marks.
+    """
     hatch = TextStyle(5.6, 700, paper.theme.text, "center", "center")
-    for area in sorted(areas, key=lambda one: -counts.get(one["name"], 0)):
-        if area["name"] in counts:
-            spots = tuple(_spots(sheet, label_points(area["rings"], _MOST_SPOTS, apart=_SPOTS_APART)))
-            yield Label(str(counts[area["name"]]), hatch, spots, 99, "district count", badge=True)
+    marks, found = drawn.marks, []
+    for one in sorted(drawn.numbered, key=lambda one: one.name not in marks.lines):
+        is_fixed = one.name in marks.lines
+        given = [marks.districts[one.name]] if one.name in marks.districts else []
+        spots = (*given, *(() if is_fixed else one.spots))
+        found.append(Label(number_text(one.count), hatch, spots, 99, "district count", badge=True, always=is_fixed))
+    return found
 
 
 def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:

@@ -13,8 +13,9 @@ class MarkStyle:
 
     Attributes
     ----------
-    cell_px
-        The side of a cell on the screen at the zoom of its level.
+    apart_px, apart_zoom
+        How far the middles of two groups are at least apart, at the zoom of their level: up to the first zoom, and from
+        the second one on; between them it grows evenly. Incidents are grouped by cells of half that side.
     levels_per_zoom
         Levels of cells for each zoom level; a zoom between two levels uses the coarser one.
     districts_from_zoom
@@ -23,8 +24,14 @@ class MarkStyle:
         The radius that holds a number of one, two, three and four digits.
     most_px
         The radius of the mark with the most incidents.
-    gap_px, shift_px
-        The least gap between two marks; how far a mark may be moved from the mean place to keep it.
+    small_px, number_px
+        The radius of a mark that has no room for its number; half the height of the box around a number beside a mark
+        or in a district.
+    district_share
+        Numbers of districts with at least this share of the incidents of the largest one may stand beside it.
+    gap_px, shift_px, whole_shift_px
+        The least gap between two marks; how far a mark, and one that stands for a whole district, may be moved from the
+        mean place to keep it.
     growth
         The greatest share of the area of its symbols that is added to the least area of a mark.
     ring_px, ring_growth, font_px
@@ -38,13 +45,18 @@ class MarkStyle:
         Two symbols cover each other where their distance is below this share of the sum of their radii.
     """
 
-    cell_px: float
+    apart_px: tuple[float, float]
+    apart_zoom: tuple[float, float]
     levels_per_zoom: int
     districts_from_zoom: float
     least_px: tuple[float, ...]
     most_px: float
+    small_px: float
+    number_px: float
+    district_share: float
     gap_px: float
     shift_px: float
+    whole_shift_px: float
     growth: float
     ring_px: float
     ring_growth: float
@@ -55,6 +67,8 @@ class MarkStyle:
 
 
 MARKS = MarkStyle(
-    cell_px=34, levels_per_zoom=2, districts_from_zoom=6.5, least_px=(7.5, 8.8, 11.0, 14.4), most_px=15, gap_px=2,
-    shift_px=18, growth=0.35, ring_px=2.6, ring_growth=0.28, font_px=9, digit_em=0.58, singles=8, covers=0.8,
+    apart_px=(17, 28), apart_zoom=(5, 6.5), levels_per_zoom=2, districts_from_zoom=6.5,
+    least_px=(7.5, 8.8, 11.0, 14.4), most_px=15, small_px=4.5, number_px=6, district_share=0.25,
+    gap_px=1, shift_px=15, whole_shift_px=24, growth=0.35, ring_px=2.6, ring_growth=0.28,
+    font_px=9, digit_em=0.58, singles=8, covers=0.8,
 )  # fmt: skip

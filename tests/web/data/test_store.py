@@ -21,7 +21,7 @@ LOAD = f"globalThis.s = new Store(); s.load(points, {DAY0}, {DISTRICTS}, {PROVIN
 ROWS = """
 s.certain = CERTAIN;
 const weights = weightsOf(RADII, false), areas = new AreaGrid([]);
-const groups = new Groups(s, { zoom: 6.5, areas, whole: false, weights, rows: null });
+const groups = new Groups(s, { zoom: 6.5, areas, whole: false, weights, rows: null, districts: [] });
 const v = new InView(), answers = [];
 v.fit(s, groups, VIEW, BOX);
 for (const [first, last] of PERIODS) {

@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.draw.page.grouping import Members, growth_for, mark_radius, number_radius, number_text
+from geo.draw.page.grouping import Ground, Members
 from geo.draw.page.mark_layout import Layout, layout_of
+from geo.draw.page.mark_size import growth_for, mark_radius, number_radius, number_text
 from geo.draw.style import MARKS, SIZE_CLASSES
 
 AREA_PX = 200
 """Areas are strips of this width."""
+
+
+CELL_PX = MARKS.apart_px[0] / 2
+GROUND_PX = (600, 400)
 
 
 def area_at(x: float, _y: float) -> int:
@@ -24,13 +29,13 @@ def area_at(x: float, _y: float) -> int:
 def members(x: Any, y: Any, kind: Any = 0, size: Any = 2, near: Any = False) -> Members:
     x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
     columns = [np.broadcast_to(each, x.shape) for each in (kind, size, near)]
-    cell = (x // MARKS.cell_px).astype(np.int64) * 2**20 + (y // MARKS.cell_px).astype(np.int64)
+    cell = (x // CELL_PX).astype(np.int64) * 2**20 + (y // CELL_PX).astype(np.int64)
     area = (x // AREA_PX).astype(np.int64)
     return Members(x, y, columns[0].astype(np.int32), columns[1].astype(np.int32), columns[2].astype(bool), area, cell)
 
 
 def arranged(given: Members) -> Layout:
-    return layout_of(given, 0.77, area_at, (0, 0, 600, 400))
+    return layout_of(given, Ground(area_at, (0, 0, *GROUND_PX), MARKS.apart_px[0], symbol_px=0.77))
 
 
 places = st.lists(

@@ -1,0 +1,262 @@
+"""How large each mark may be, and where numbers stand that have no room in their mark.
+
+Marks and the numbers of districts are taken in one order: that of the incidents, or else of those killed. What comes
+first has its number at its place. A mark without room becomes small, and its number stands beside it. The rule is that
+of the map; see `assets/web/data/mark_room.js`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.draw.page.mark_size import number_half, number_radius, number_text
+from geo.draw.page.spacing import Floats, Spacing
+from geo.draw.style import MARKS
+
+__all__ = ["MarkRoom", "Numbered", "Point", "Rooms", "scaled"]
+
+Point = tuple[float, float]
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
+
+_ROUNDS = 3
+_MORE = 8
+_GAP_PX = 1.0
+_STEP_PX = 4
+_FARTHEST = 14
+_QUARTER = 8
+_LINE_PX = 2
+_LINE_STEP_PX = 5
+_TINY = 1e-9
+_WAYS = [way for k in range(_QUARTER + 1) for way in (-k, 2 * _QUARTER + k, k, 2 * _QUARTER - k)]
+_DIRECTIONS = [(math.cos(math.pi * way / (2 * _QUARTER)), math.sin(math.pi * way / (2 * _QUARTER))) for way in _WAYS]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A district by name, the incidents known only to it, and places for its number in pixels, the best first."""
+
+    name: str
+    count: int
+    spots: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rooms:
+    """What has room, in pixels.
+
+    ``room`` is the greatest radius of each mark, ``beside`` the middle of the number of a mark that has no room in it,
+    ``districts`` that of the number of a district, and ``lines`` where the line to it begins, if it stands beside it.
+    """
+
+    room: Floats
+    beside: dict[int, Point]
+    districts: dict[str, Point]
+    lines: dict[str, Point]
+
+
+class _Taken:
+    """Circles (x, y, radius) and boxes that are taken."""
+
+    def __init__(self, circles: Sequence[tuple[float, float, float]], boxes: Iterable[_Box] = ()) -> None:
+        self._circles = np.array(circles, np.float64).reshape(-1, 3).T
+        self._boxes = np.array(list(boxes), np.float64).reshape(-1, 4)
+
+    def is_free(self, box: _Box) -> bool:
+        """Whether a box keeps its distance from all that is taken."""
+        left, top, right, bottom = box
+        x, y, r = self._circles
+        across, down = np.maximum(left - x, x - right), np.maximum(top - y, y - bottom)
+        if (np.hypot(np.maximum(0, across), np.maximum(0, down)) - r < _GAP_PX).any():
+            return False
+        west, north, east, south = self._boxes.T
+        gaps = np.maximum(np.maximum(left - east, west - right), np.maximum(top - south, north - bottom))
+        return not (gaps < _GAP_PX).any()
+
+    def add(self, box: _Box, line: tuple[Point, Point]) -> None:
+        """Take a box and the line that leads to it."""
+        start, end = line
+        steps = max(1, math.ceil(math.dist(start, end) / _LINE_STEP_PX))
+        points = np.array(start) + (np.array(end) - start) * np.linspace(0, 1, steps + 1)[:, None]
+        self._boxes = np.concatenate((self._boxes, [box], np.hstack((points - 1, points + 1))))
+
+
+class MarkRoom:
+    """Marks and numbers of districts in one order; ``symbols`` are circles that symbols may cover."""
+
+    def __init__(
+        self,
+        spacing: Spacing,
+        weight: Floats,
+        districts: list[Numbered],
+        symbols: list[tuple[float, float, float]],
+        in_area: Callable[[int, float, float], bool],
+    ) -> None:
+        many = spacing.placed.many
+        self._spacing, self._placed, self._districts, self._in_area = spacing, spacing.placed, districts, in_area
+        self._symbols = _Taken(symbols)
+        self._needed = np.array([number_radius(int(count)) for count in many])
+        self._order: list[int] = np.lexsort((np.arange(len(many)), -weight, -many)).tolist()
+        self._room = np.zeros(0)
+        self._boxes: dict[str, _Box] = {}
+
+    def give(self, whole: Floats) -> Rooms:
+        """Give room to all of them; ``whole`` is the radius of each mark with all of its incidents."""
+        self._rank()
+        for _ in range(_ROUNDS):
+            if not self._small():
+                break
+            self._spacing.separate(self._room)
+            self._rank()
+        self._clear()
+        self._grow(whole)
+        beside, lines = self._placed_beside()
+        middles = {name: _middle(box) for name, box in self._boxes.items()}
+        return Rooms(self._room, beside, middles, lines)
+
+    def _small(self) -> list[int]:
+        return [g for g in self._order if self._room[g] < self._needed[g]]
+
+    def _at(self, g: int) -> Point:
+        return float(self._placed.x[g]), float(self._placed.y[g])
+
+    def _rank(self) -> None:
+        """What has its number at its place; the others become small."""
+        self._room, self._boxes = np.full(len(self._needed), MARKS.small_px), {}
+        waiting = list(self._districts)
+        for g in self._order:
+            self._place_districts(waiting, int(self._placed.many[g]))
+            free = all(self._room[h] < self._needed[h] for h in self._spacing.overlapping(g, self._needed))
+            clear = all(_gap(box, *self._at(g)) >= self._needed[g] + _GAP_PX for box in self._boxes.values())
+            if free and clear:
+                self._room[g] = self._needed[g]
+        self._place_districts(waiting, -1)
+
+    def _place_districts(self, waiting: list[Numbered], least: int) -> None:
+        """Place the numbers of districts with more incidents: where no mark loses its own, or only later ones."""
+        while waiting and waiting[0].count > least:
+            one = waiting.pop(0)
+            boxes = [_box_at(spot, number_half(number_text(one.count))) for spot in one.spots]
+            own = _Taken((), self._boxes.values())
+            free = [box for box in boxes if self._symbols.is_free(box) and own.is_free(box)]
+            tried = ((box, radii) for radii in (self._needed, self._room) for box in free)
+            found = next((box for box, radii in tried if self._is_free(box, radii)), None)
+            if found is not None:
+                self._boxes[one.name] = found
+
+    def _is_free(self, box: _Box, radii: Floats) -> bool:
+        return all(_gap(box, *self._at(g)) >= radii[g] + _GAP_PX for g in self._order)
+
+    def _clear(self) -> None:
+        """A small mark on the number of another one goes to the closest place in its area where it is on none."""
+        for g in self._small():
+            if not self._covers(g, *self._at(g)):
+                continue
+            x, y = float(self._placed.home_x[g]), float(self._placed.home_y[g])
+            steps = range(2, int(2 * MARKS.shift_px) + 1, 2)
+            places = ((x + far * dx, y + far * dy) for far in steps for dx, dy in _DIRECTIONS)
+            found = next((at for at in places if self._in_area(g, *at) and not self._covers(g, *at)), None)
+            if found is not None:
+                self._placed.x[g], self._placed.y[g] = found
+
+    def _covers(self, g: int, x: float, y: float) -> bool:
+        room, needed, placed = self._room, self._needed, self._placed
+        others = (h for h in self._spacing.close_to(x, y) if h != g and room[h] >= needed[h])
+        reach = room[g] - MARKS.ring_px
+        return any(math.hypot(placed.x[h] - x, placed.y[h] - y) < needed[h] + reach for h in others)
+
+    def _grow(self, whole: Floats) -> None:
+        """Marks with a number grow into free room."""
+        for g in self._order:
+            if self._room[g] < self._needed[g]:
+                continue
+            limits = [max(float(whole[g]), number_radius(int(self._placed.many[g]) + _MORE))]
+            others = self._spacing.close_to(*self._at(g))
+            limits += [self._spacing.far(g, h) - float(self._room[h]) - MARKS.gap_px for h in others if h != g]
+            limits += [_gap(box, *self._at(g)) - _GAP_PX for box in self._boxes.values()]
+            self._room[g] = max(float(self._room[g]), min(limits))
+
+    def _placed_beside(self) -> tuple[dict[int, Point], dict[str, Point]]:
+        """Places beside, at the end of a line: for small marks, and for districts with many incidents."""
+        beside: dict[int, Point] = {}
+        lines: dict[str, Point] = {}
+        ground = self._taken()
+        for _, one in sorted(self._left(), key=lambda each: -each[0]):  # stable: districts first
+            found = self._beside_district(one, ground) if isinstance(one, Numbered) else self._beside_mark(one, ground)
+            if found is None:
+                continue
+            start, box = found
+            if isinstance(one, Numbered):
+                self._boxes[one.name], lines[one.name] = box, start
+            else:
+                beside[one] = _middle(box)
+            for each in ground:
+                each.add(box, (start, _middle(box)))
+        return beside, lines
+
+    def _left(self) -> Iterator[tuple[int, Numbered | int]]:
+        """Numbers without a place that may stand beside, each with its incidents."""
+        for one in self._districts:
+            if one.count >= self._districts[0].count * MARKS.district_share and one.name not in self._boxes:
+                yield one.count, one
+        yield from ((int(self._placed.many[g]), g) for g in self._small())
+
+    def _beside_district(self, one: Numbered, ground: tuple[_Taken, _Taken]) -> tuple[Point, _Box] | None:
+        taken, _ = ground
+        start = next((spot for spot in one.spots if taken.is_free((*spot, *spot))), None)
+        if start is None:
+            return None
+        box = self._box_beside(start, 0, number_half(number_text(one.count)), (taken, taken))
+        return (start, box) if box else None
+
+    def _beside_mark(self, g: int, ground: tuple[_Taken, _Taken]) -> tuple[Point, _Box] | None:
+        taken, closed = ground
+        half, own = number_half(number_text(int(self._placed.many[g]))), float(self._room[g]) + _GAP_PX
+        tries = (self._box_beside(self._at(g), own, half, (taken, lines)) for lines in (taken, closed))
+        box = next((box for box in tries if box is not None), None)
+        return (self._at(g), box) if box else None
+
+    def _taken(self) -> tuple[_Taken, _Taken]:
+        """What no number, and what no line may cross: a line may pass below a mark with a number of its own."""
+        circles = [(*self._at(g), float(self._room[g])) for g in self._order]
+        small = [(*self._at(g), float(self._room[g])) for g in self._small()]
+        return _Taken(circles, self._boxes.values()), _Taken(small, self._boxes.values())
+
+    def _box_beside(self, start: Point, own: float, half: float, ground: tuple[_Taken, _Taken]) -> _Box | None:
+        """The closest free box to a place, to which a line crosses nothing of what is closed."""
+        taken, closed = ground
+        for step in range(_FARTHEST + 1):
+            to = own + step * _STEP_PX
+            for dx, dy in _DIRECTIONS:
+                inside = min(half / max(_TINY, abs(dx)), MARKS.number_px / max(_TINY, abs(dy)))
+                box = _box_at((start[0] + dx * (to + inside), start[1] + dy * (to + inside)), half)
+                if not (taken.is_free(box) and self._symbols.is_free(box)):
+                    continue
+                fars = np.arange(own + _LINE_PX, to - _LINE_PX + _TINY, _LINE_PX)
+                points = ((start[0] + dx * far, start[1] + dy * far) for far in fars.tolist())
+                if all(closed.is_free((*at, *at)) for at in points):
+                    return box
+        return None
+
+
+def scaled(places: dict[str, Point], by: float) -> dict[str, Point]:
+    """Places with their coordinates multiplied."""
+    return {name: (x * by, y * by) for name, (x, y) in places.items()}
+
+
+def _box_at(middle: Point, half: float) -> _Box:
+    x, y = middle
+    return x - half, y - MARKS.number_px, x + half, y + MARKS.number_px
+
+
+def _middle(box: _Box) -> Point:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _gap(box: _Box, x: float, y: float) -> float:
+    """From a box to a point."""
+    return math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
