@@ -62,7 +62,7 @@ def test_painted_area_changes_little_from_one_detail_level_to_the_next(
 ) -> None:
     """Compares painted area times contrast, with incidents about as dense as the level allows.
 
-    Marks write numbers in place of ink, so that counts per cell may paint more, within a limit.
+    Marks write numbers in place of ink: cells with few incidents are not filled to their edges.
     """
     draw = np.random.default_rng(level)
     places = np.column_stack((draw.uniform(62, 72.5, 90), draw.uniform(27, 35.5, 90)))[draw.integers(0, 90, count)]
@@ -77,4 +77,4 @@ def test_painted_area_changes_little_from_one_detail_level_to_the_next(
     driver.change(theme=theme)
     share, before, after = driver.run(PAINTED.replace("LEVEL", str(level)))
     assert 0.8 < share < 1.25
-    assert 0.8 < after / before < 3
+    assert 0.8 < after / before < 1.4

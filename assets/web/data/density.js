@@ -15,6 +15,7 @@ import { shiftRows } from "./shift.js";
 /** @type {number} The side of a cell. */
 export const CELL_PX = 3;
 const FROM = [1, 2, 5, 10, 25, 100];
+const FULL_FROM = 5; // a cell with fewer incidents is not filled to its edges: about as much ink as their symbols
 const MOST = 255;
 
 /**
@@ -160,6 +161,7 @@ export class Density {
    */
   draw(raster, { right, down }, colours) {
     const { counts, width, height, side } = this;
+    const beside = Math.floor(side / 3);
     const table = new Uint32Array(MOST + 1);
     for (let n = 1; n <= MOST; n++) table[n] = colours[densityClass(n)];
     const { pixels, width: wide } = raster;
@@ -172,10 +174,11 @@ export class Density {
         if (n === 0) continue;
         const colour = table[n > MOST ? MOST : n];
         const left = Math.max(0, column * side - right);
-        const beyond = Math.min((column + 1) * side - right, wide);
+        const gap = n < FULL_FROM ? beside : 0;
+        const beyond = Math.min((column + 1) * side - right - gap, wide);
         if (left < low) low = left;
         high = Math.max(high, beyond - 1);
-        for (let y = top; y < bottom; y++) for (let at = y * wide + left, end = y * wide + beyond; at < end; at++) pixels[at] = colour;
+        for (let y = top; y < bottom - gap; y++) for (let at = y * wide + left, end = y * wide + beyond; at < end; at++) pixels[at] = colour;
       }
       if (high >= 0) raster.touchBox(low, top, high, bottom - 1);
     }

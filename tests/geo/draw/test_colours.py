@@ -59,6 +59,13 @@ def test_neighbouring_classes_of_a_ramp_are_distinguishable(name: str, theme: st
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
+def test_cells_with_one_incident_can_be_seen(theme: str, vision: str) -> None:
+    colours = MAP_COLOURS[theme]
+    assert colour_distance(colours.density[0], colours.home, vision) > 3 * MIN_DISTANCE
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
 def test_neighbouring_classes_of_districts_are_distinguishable(count: int, theme: str, vision: str) -> None:
     assert min(colour_distance(a, b, vision) for a, b in pairwise(class_colours(theme, count))) >= MIN_DISTANCE
