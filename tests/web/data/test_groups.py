@@ -39,7 +39,7 @@ return {{
 
 @pytest.fixture(scope="module")
 def scripts() -> Scripts:
-    return Scripts("data/store.js", "data/groups.js", "data/mark_size.js")
+    return Scripts("data/store.js", "data/groups.js", "data/grouping.js", "data/mark_size.js")
 
 
 def groups_of(
@@ -168,3 +168,35 @@ def test_numbers_beside_lie_on_no_mark_and_on_no_number(scripts: Scripts) -> Non
             assert name >= other or left > box[2] or box[0] > right or top > box[3] or box[1] > bottom
         for u, v, r in zip(found["x"], found["y"], found["room"], strict=True):
             assert math.hypot(max(left - u, 0, u - right), max(top - v, 0, v - bottom)) > r
+
+
+BLOCKS = f"""
+const s = new Store(); s.load(points, {DAY0}, 61, 2); s.setMask(mask);
+const level = 9.5, world = 256 * 2 ** level, areas = {{ at: () => 0 }};
+const weights = weightsOf({[size.radius_px for size in SIZE_CLASSES]}, false);
+const view = {{ zoom: level, world, left: LEFT * world - 640, top: TOP * world - 360, width: 1280, height: 720 }};
+const [west, north, east, south] = blocksOf(view, level), rows = [];
+for (let i = 0; i < s.n; i++) if (s.x[i] >= west && s.x[i] <= east && s.y[i] >= north && s.y[i] <= south) rows.push(i);
+const seen = (given) => {{
+  const g = new Groups(s, {{ zoom: level, areas, whole: false, weights, rows: given, districts: [] }}), found = [];
+  for (let k = 0; k < g.count; k++) {{
+    const [x, y] = [g.x[k] * world - view.left, g.y[k] * world - view.top];
+    if (x > 0 && y > 0 && x < 1280 && y < 720) found.push([x, y, g.many[k], g.room[k]]);
+  }}
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+}};
+return [rows.length, seen(null), seen(Int32Array.from(rows))];
+"""
+
+
+@pytest.mark.parametrize("at", [(71.58, 34.01), (66.99, 30.18), (70.07, 33.0)], ids=str)
+def test_groups_in_view_do_not_depend_on_where_the_blocks_end(scripts: Scripts, at: tuple[float, float]) -> None:
+    points = clustered_columns(60_000, seed=8)
+    scripts.set_bytes("points", pack_points(points))
+    scripts.set_bytes("mask", pack_mask(np.ones(len(points.start), np.bool_)))
+    left, top = (float(part[0]) for part in mercator(np.array([at[0]]), np.array([at[1]])))
+    rows, everywhere, in_blocks = scripts.run(BLOCKS.replace("LEFT", repr(left)).replace("TOP", repr(top)))
+    assert rows < 50_000
+    assert len(everywhere) > 50
+    assert [row[2] for row in in_blocks] == [row[2] for row in everywhere]
+    np.testing.assert_allclose(in_blocks, everywhere, atol=1)  # sizes follow from the heaviest group
