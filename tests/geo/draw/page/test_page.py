@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.text import Text
 from pyproj import Geod
@@ -123,6 +124,21 @@ def test_larger_symbols_are_drawn_below_smaller_ones() -> None:
     sizes = [c.get_zorder() for c in by_layer]
     assert len(set(sizes)) > 1
     assert by_layer[0].get_sizes()[0] > by_layer[-1].get_sizes()[0]
+
+
+def test_where_districts_are_coloured_numbers_without_room_stand_beside_their_mark() -> None:
+    """Numbers and lines of a slide with one mark a district, all of them in the crowded north."""
+    draw = np.random.default_rng(2)
+    places = np.column_stack((draw.uniform(70.2, 72.4, 900), draw.uniform(33.2, 35.0, 900))).round(4).tolist()
+    rows = [incident(k, place_precision="exact", lon=lon, lat=lat) for k, (lon, lat) in enumerate(places)]
+    snapshot = snapshot_of(dataset=dataset_of(*rows), colour_by="incidents")
+    page = render(snapshot, PageOptions(size="16:9", dpi=60, made=MADE))
+    lines = [line for line in page.findobj(Line2D) if line.get_gid() == "mark line"]
+    numbers = [box for _, box in extents(page, "mark number")]
+    assert len(lines) >= 2
+    assert in_marks(page) >= 0.9 * 900
+    for a, b in combinations(numbers, 2):
+        assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
 
 
 def test_many_incidents_are_marks_with_their_number() -> None:
