@@ -77,3 +77,15 @@ def clustered_columns(count: int, seed: int, days: int = 700) -> PointColumns:
         size=draw.choice(6, count, p=[0.05, 0.4, 0.3, 0.13, 0.08, 0.04]).astype(np.uint8),
         day0=DAY0,
     )
+
+
+def spread_columns(rows: int) -> PointColumns:
+    """Columns of incidents all over the north-west, each district with some, a few with very many."""
+    draw = np.random.default_rng(rows)
+    middle = np.column_stack((draw.uniform(69.8, 72.6, 30), draw.uniform(32.2, 35.2, 30)))
+    place = middle[draw.choice(30, rows, p=np.arange(1, 31) ** 2 / (np.arange(1, 31) ** 2).sum())]
+    given = [
+        {"lon": lon, "lat": lat, "start": 7 * k % 700, "type": k % 3, "size": k % 6}
+        for k, (lon, lat) in enumerate((place + draw.normal(0, 0.15, (rows, 2))).tolist())
+    ]
+    return columns(given)

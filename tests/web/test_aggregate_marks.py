@@ -13,7 +13,7 @@ import pytest
 from geo.draw.style import MARKS, SIZE_CLASSES
 from geo.draw.web.points import PointColumns
 from tests.web.driver import DAY0, Driver, columns, wait_for
-from tests.web.made_points import clustered_columns
+from tests.web.made_points import clustered_columns, spread_columns
 
 ROWS = (300, 1_000, 5_478, 20_000, 100_000, 1_000_000)
 VIEWS = {"overview": None, "valley": (71.4, 34.1, 8.0), "town": (71.55, 34.0, 10.5), "street": (71.55, 34.0, 13.0)}
@@ -93,18 +93,6 @@ def test_numbers_never_lie_on_numbers_and_marks_are_visible(
             assert hidden_share(marks) <= 0.02
 
 
-def spread_columns(rows: int) -> PointColumns:
-    """Columns of incidents all over the north-west, each district with some, a few with very many."""
-    draw = np.random.default_rng(rows)
-    middle = np.column_stack((draw.uniform(69.8, 72.6, 30), draw.uniform(32.2, 35.2, 30)))
-    place = middle[draw.choice(30, rows, p=np.arange(1, 31) ** 2 / (np.arange(1, 31) ** 2).sum())]
-    given = [
-        {"lon": lon, "lat": lat, "start": 7 * k % 700, "type": k % 3, "size": k % 6}
-        for k, (lon, lat) in enumerate((place + draw.normal(0, 0.15, (rows, 2))).tolist())
-    ]
-    return columns(given)
-
-
 @pytest.mark.parametrize("rows", [300, 5_478])
 def test_with_coloured_districts_nearly_every_mark_has_its_number(driver: Driver, rows: int) -> None:
     driver.show(spread_columns(rows))
@@ -123,6 +111,9 @@ def test_with_coloured_districts_nearly_every_mark_has_its_number(driver: Driver
         assert all(mark[3] <= MARKS.small_px for mark in without)
         assert not (Counter(mark[4] for mark in drawn[:8] if not mark[5]) - beside)
         assert len(without) - sum(beside.values()) <= 0.15 * len(drawn)
+        for _, x, y, _, count, _ in (mark for mark in marks if mark[0] == "beside"):
+            under = f"const shown = atlas.page.incidents; return shown.hit({{x: {x}, y: {y}}}).length"
+            assert driver.run(under) == count
     driver.run("atlas.page.incidents.setColoured(false); atlas.page.incidents.draw()")
 
 

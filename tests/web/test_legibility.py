@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage
 
 from app.map.page_state import Notice
 from tests.web.driver import Driver, columns, run
-from tests.web.made_points import clustered_columns
+from tests.web.made_points import clustered_columns, spread_columns
 
 SIZE = (1280, 800)
 VIEWS = {
@@ -213,6 +213,24 @@ def test_the_map_can_be_read(driver: Driver, pictures: Pictures, incidents: int,
             if weak := faint(driver, pictures.take()):
                 faults[name, theme] = weak
     assert faults == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_names_and_numbers_can_be_read_where_each_district_has_one_mark(
+    driver: Driver, pictures: Pictures, theme: str
+) -> None:
+    driver.show(spread_columns(5_478))
+    driver.change(theme=theme)
+    driver.run("atlas.page.incidents.setColoured(true)")
+    try:
+        look(driver, (72.0, 30.8, 5.2))
+        driver.run("atlas.page.incidents.draw(); atlas.page.paintNames()")
+        driver.until("atlas.page.labels.isSettled")
+        assert any(mark[0] == "beside" for mark in driver.describe()["marks"])
+        assert misplaced(driver) == []
+        assert faint(driver, pictures.take()) == []
+    finally:
+        driver.run("atlas.page.incidents.setColoured(false); atlas.page.incidents.draw()")
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
