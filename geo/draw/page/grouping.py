@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page.mark_room import MarkRoom, Numbered, Rooms
+from geo.draw.page.mark_room import MarkRoom, Numbered, Rooms, Taken
 from geo.draw.page.mark_size import growth_for, mark_radius, number_radius
 from geo.draw.page.spacing import Floats, Ints, Placed, Spacing
 from geo.draw.style import MARKS, SIZE_CLASSES
@@ -63,6 +63,8 @@ class Ground:
         How far groups are at least apart, and how far a mark may be moved, in pixels.
     districts
         Those with numbers of their own, the largest first.
+    reserved
+        Left, top, right and bottom of boxes on which no number lies.
     symbol_px
         The radius of a symbol in that on screen.
     """
@@ -72,6 +74,7 @@ class Ground:
     apart: float
     shift: float = MARKS.shift_px
     districts: tuple[Numbered, ...] = ()
+    reserved: tuple[Frame, ...] = ()
     symbol_px: float = 1.0
 
 
@@ -196,5 +199,9 @@ class Groups:
         few = (self.many <= MARKS.singles)[self.of] if len(self) else np.zeros(0, np.bool_)
         radii = np.sqrt(WEIGHTS[members.size[few]]) * self._ground.symbol_px
         symbols = list(zip(members.x[few].tolist(), members.y[few].tolist(), radii.tolist(), strict=True))
-        room = MarkRoom(self._spacing, self.weight, list(self._ground.districts), symbols, self._may_be)
+        left, top, right, bottom = self._ground.frame
+        far = np.inf
+        beyond = [(-far, -far, left, far), (-far, -far, far, top), (right, -far, far, far), (-far, bottom, far, far)]
+        closed = Taken(symbols, [*beyond, *self._ground.reserved])
+        room = MarkRoom(self._spacing, self.weight, list(self._ground.districts), closed, self._may_be)
         return room.give(self._whole)

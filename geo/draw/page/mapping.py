@@ -47,6 +47,14 @@ class _Content:
 
 
 @dataclass(frozen=True, slots=True)
+class _Inset:
+    """The sheet of the detail, and the box on the map that it enlarges."""
+
+    sheet: Sheet
+    enlarged: Box
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """What one sheet adds: its symbols and marks, and boxes that are reserved: no name is placed in them."""
 
@@ -71,14 +79,14 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
     points = symbols.points_of(snapshot, sheet)
     content = _Content(briefing, snapshot, symbols.district_counts(snapshot))
     detail = detail_of(sheet, points)
-    enlarged = None if detail is None else _enlarged(sheet, detail)
-    drawn = [_arranged(paper, sheet, content, points, enlarged)]
-    if detail is None or enlarged is None:
+    inset = None if detail is None else _Inset(detail, _enlarged(sheet, detail))
+    drawn = [_arranged(paper, sheet, content, points, inset)]
+    if inset is None:
         _draw_sheet(paper, sheet, content, _Part("map", drawn[0]))
     else:
-        _draw_sheet(paper, sheet, content, _Part("map", drawn[0], (detail.box,)))
-        _outline(paper, enlarged)
-        drawn.append(_draw_detail(paper, detail, content))
+        _draw_sheet(paper, sheet, content, _Part("map", drawn[0], (inset.sheet.box,)))
+        _outline(paper, inset.enlarged)
+        drawn.append(_draw_detail(paper, inset.sheet, content))
     if briefing.nothing_found:
         _write_nothing_found(paper, sheet, briefing.nothing_found)
     furniture.draw_frame(paper, sheet)
@@ -87,12 +95,14 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
     return MapDrawn(len(points), sizes, any(len(each.marks.count) for each in drawn))
 
 
-def _arranged(paper: Paper, sheet: Sheet, content: _Content, points: Points, enlarged: Box | None = None) -> Arranged:
+def _arranged(paper: Paper, sheet: Sheet, content: _Content, points: Points, inset: _Inset | None = None) -> Arranged:
     """The symbols and marks of a sheet; numbers of districts in its enlarged part are left to the detail."""
     numbered = numbered_districts(sheet, content.snapshot)
-    if enlarged is not None:
-        numbered = tuple(one for one in numbered if not _within(one.spots[0], enlarged))
-    rule = MarkRule(content.briefing.legend.classes is not None, numbered)
+    reserved: tuple[Box, ...] = ()
+    if inset is not None:
+        numbered = tuple(one for one in numbered if not _within(one.spots[0], inset.enlarged))
+        reserved = (inset.sheet.box,)
+    rule = MarkRule(content.briefing.legend.classes is not None, numbered, reserved)
     return arranged(paper, sheet, content.snapshot, points, rule)
 
 

@@ -17,7 +17,7 @@ from geo.draw.page.mark_size import number_half, number_radius, number_text
 from geo.draw.page.spacing import Floats, Spacing
 from geo.draw.style import MARKS
 
-__all__ = ["MarkRoom", "Numbered", "Point", "Rooms", "scaled"]
+__all__ = ["MarkRoom", "Numbered", "Point", "Rooms", "Taken", "scaled"]
 
 Point = tuple[float, float]
 _Box = tuple[float, float, float, float]
@@ -59,7 +59,7 @@ class Rooms:
     lines: dict[str, Point]
 
 
-class _Taken:
+class Taken:
     """Circles (x, y, radius) and boxes that are taken."""
 
     def __init__(self, circles: Sequence[tuple[float, float, float]], boxes: Iterable[_Box] = ()) -> None:
@@ -86,19 +86,23 @@ class _Taken:
 
 
 class MarkRoom:
-    """Marks and numbers of districts in one order; ``symbols`` are circles that symbols may cover."""
+    """Marks and numbers of districts in one order.
+
+    ``closed`` is what no number lies on: what symbols may cover, and what lies beyond the sheet. ``in_area`` says
+    whether a place in pixels is in the area of a mark, by its number.
+    """
 
     def __init__(
         self,
         spacing: Spacing,
         weight: Floats,
         districts: list[Numbered],
-        symbols: list[tuple[float, float, float]],
+        closed: Taken,
         in_area: Callable[[int, float, float], bool],
     ) -> None:
         many = spacing.placed.many
         self._spacing, self._placed, self._districts, self._in_area = spacing, spacing.placed, districts, in_area
-        self._symbols = _Taken(symbols)
+        self._closed = closed
         self._needed = np.array([number_radius(int(count)) for count in many])
         self._order: list[int] = np.lexsort((np.arange(len(many)), -weight, -many)).tolist()
         self._room = np.zeros(0)
@@ -141,8 +145,8 @@ class MarkRoom:
         while waiting and waiting[0].count > least:
             one = waiting.pop(0)
             boxes = [_box_at(spot, number_half(number_text(one.count))) for spot in one.spots]
-            own = _Taken((), self._boxes.values())
-            free = [box for box in boxes if self._symbols.is_free(box) and own.is_free(box)]
+            own = Taken((), self._boxes.values())
+            free = [box for box in boxes if self._closed.is_free(box) and own.is_free(box)]
             tried = ((box, radii) for radii in (self._needed, self._room) for box in free)
             found = next((box for box, radii in tried if self._is_free(box, radii)), None)
             if found is not None:
@@ -205,7 +209,7 @@ class MarkRoom:
                 yield one.count, one
         yield from ((int(self._placed.many[g]), g) for g in self._small())
 
-    def _beside_district(self, one: Numbered, ground: tuple[_Taken, _Taken]) -> tuple[Point, _Box] | None:
+    def _beside_district(self, one: Numbered, ground: tuple[Taken, Taken]) -> tuple[Point, _Box] | None:
         taken, _ = ground
         start = next((spot for spot in one.spots if taken.is_free((*spot, *spot))), None)
         if start is None:
@@ -213,20 +217,20 @@ class MarkRoom:
         box = self._box_beside(start, 0, number_half(number_text(one.count)), (taken, taken))
         return (start, box) if box else None
 
-    def _beside_mark(self, g: int, ground: tuple[_Taken, _Taken]) -> tuple[Point, _Box] | None:
+    def _beside_mark(self, g: int, ground: tuple[Taken, Taken]) -> tuple[Point, _Box] | None:
         taken, closed = ground
         half, own = number_half(number_text(int(self._placed.many[g]))), float(self._room[g]) + _GAP_PX
         tries = (self._box_beside(self._at(g), own, half, (taken, lines)) for lines in (taken, closed))
         box = next((box for box in tries if box is not None), None)
         return (self._at(g), box) if box else None
 
-    def _taken(self) -> tuple[_Taken, _Taken]:
+    def _taken(self) -> tuple[Taken, Taken]:
         """What no number, and what no line may cross: a line may pass below a mark with a number of its own."""
         circles = [(*self._at(g), float(self._room[g])) for g in self._order]
         small = [(*self._at(g), float(self._room[g])) for g in self._small()]
-        return _Taken(circles, self._boxes.values()), _Taken(small, self._boxes.values())
+        return Taken(circles, self._boxes.values()), Taken(small, self._boxes.values())
 
-    def _box_beside(self, start: Point, own: float, half: float, ground: tuple[_Taken, _Taken]) -> _Box | None:
+    def _box_beside(self, start: Point, own: float, half: float, ground: tuple[Taken, Taken]) -> _Box | None:
         """The closest free box to a place, to which a line crosses nothing of what is closed."""
         taken, closed = ground
         for step in range(_FARTHEST + 1):
@@ -234,7 +238,7 @@ class MarkRoom:
             for dx, dy in _DIRECTIONS:
                 inside = min(half / max(_TINY, abs(dx)), MARKS.number_px / max(_TINY, abs(dy)))
                 box = _box_at((start[0] + dx * (to + inside), start[1] + dy * (to + inside)), half)
-                if not (taken.is_free(box) and self._symbols.is_free(box)):
+                if not (taken.is_free(box) and self._closed.is_free(box)):
                     continue
                 fars = np.arange(own + _LINE_PX, to - _LINE_PX + _TINY, _LINE_PX)
                 points = ((start[0] + dx * far, start[1] + dy * far) for far in fars.tolist())

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.draw.page.fonts import TextStyle
-from geo.draw.page.grouping import Ground, Members
+from geo.draw.page.grouping import Frame, Ground, Members
 from geo.draw.page.mark_layout import Layout, layout_of
 from geo.draw.page.mark_room import Numbered
 from geo.draw.page.mark_size import apart_at, digit_size, has_room, number_half, number_text, ring_width
-from geo.draw.page.paper import Paper
+from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet, districts_of, ring_m
 from geo.draw.page.spacing import Floats, Ints
 from geo.draw.page.symbols import Points
@@ -80,10 +80,14 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class MarkRule:
-    """Whether each district is coloured and so has marks of its own, and the districts with numbers of their own."""
+    """Whether each district is coloured and so has marks of its own, and the districts with numbers of their own.
+
+    No number lies on the ``reserved`` boxes.
+    """
 
     coloured: bool
     numbered: tuple[Numbered, ...]
+    reserved: tuple[Box, ...] = ()
 
 
 def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rule: MarkRule) -> Arranged:
@@ -100,10 +104,11 @@ def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rul
     if rule.coloured and is_far:
         cell = np.where(area >= 0, -1, cell)
     members = Members(x, y, points.kind, points.size, points.near, area, cell)
-    unit, box = px * stretch, sheet.box
+    unit = px * stretch
     ground = Ground(
         area_at=lambda u, v: grid.area_at(u * stretch, v * stretch),
-        frame=(box.x / unit, box.y / unit, box.right / unit, box.bottom / unit),
+        frame=_corners(sheet.box, unit),
+        reserved=tuple(_corners(box, unit) for box in rule.reserved),
         apart=apart_at(level),
         shift=MARKS.whole_shift_px if rule.coloured and is_far else MARKS.shift_px,
         districts=tuple(_in_pixels(one, unit) for one in rule.numbered) if is_far else (),  # further in there is room
@@ -111,6 +116,10 @@ def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rul
     )
     layout = layout_of(members, ground, stretch)
     return Arranged(points.at(layout.singles), layout.scaled(px), px, rule.numbered)
+
+
+def _corners(box: Box, unit: float) -> Frame:
+    return box.x / unit, box.y / unit, box.right / unit, box.bottom / unit
 
 
 def _in_pixels(one: Numbered, unit: float) -> Numbered:

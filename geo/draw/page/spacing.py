@@ -20,7 +20,6 @@ _ROUNDS = 16
 _SLACK_PX = 1e-3
 _TURNS = (0, 0.7, -0.7, 1.4, -1.4)
 _CLOSE_PX = 2 * MARKS.most_px + MARKS.gap_px
-_TINY = 1e-9
 
 
 @dataclass(slots=True, eq=False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo.draw.page.grouping import Ground, Members
 from geo.draw.page.mark_layout import Layout, layout_of
-from geo.draw.page.mark_size import growth_for, mark_radius, number_radius, number_text
+from geo.draw.page.mark_size import growth_for, mark_radius, number_half, number_radius, number_text
 from geo.draw.style import MARKS, SIZE_CLASSES
 
 AREA_PX = 200
@@ -20,6 +20,8 @@ AREA_PX = 200
 
 CELL_PX = MARKS.apart_px[0] / 2
 GROUND_PX = (600, 400)
+RESERVED_PX = 60
+"""The height of the upper part of the ground, on which no number may stand beside a mark."""
 
 
 def area_at(x: float, _y: float) -> int:
@@ -35,7 +37,8 @@ def members(x: Any, y: Any, kind: Any = 0, size: Any = 2, near: Any = False) -> 
 
 
 def arranged(given: Members) -> Layout:
-    return layout_of(given, Ground(area_at, (0, 0, *GROUND_PX), MARKS.apart_px[0], symbol_px=0.77))
+    frame, reserved = (0, 0, *GROUND_PX), ((0.0, 0.0, GROUND_PX[0], RESERVED_PX),)
+    return layout_of(given, Ground(area_at, frame, MARKS.apart_px[0], reserved=reserved, symbol_px=0.77))
 
 
 places = st.lists(
@@ -59,11 +62,32 @@ def test_every_incident_is_drawn_once_and_no_two_marks_with_room_for_numbers_ove
     alone[found.singles] = True
     drawn = found.types.sum(axis=0) + np.bincount(kind[alone].astype(int), minlength=6)
     assert (drawn == np.bincount(kind.astype(int), minlength=6)).all()
+    assert_beside(found)
     numbered = [k for k in range(len(found.count)) if found.radius[k] >= number_radius(int(found.count[k])) - 1e-3]
     for k in numbered:
         for other in numbered[: numbered.index(k)]:
             far = np.hypot(found.x[k] - found.x[other], found.y[k] - found.y[other])
             assert far >= found.radius[k] + found.radius[other]
+
+
+def assert_beside(found: Layout) -> None:
+    """Check that numbers beside marks stand on the ground and off what is reserved."""
+    for (x, y), count in zip(found.beside, found.count.tolist(), strict=True):
+        half = number_half(number_text(count))
+        inside = (
+            half <= x <= GROUND_PX[0] - half and RESERVED_PX + MARKS.number_px <= y <= GROUND_PX[1] - MARKS.number_px
+        )
+        assert np.isnan(x) or inside
+
+
+def test_a_number_beside_its_mark_stands_on_the_ground() -> None:
+    """Two large places, each beside the line between two areas, in the upper corner of the ground."""
+    x = [AREA_PX - 1.0] * 300 + [AREA_PX + 1.0] * 200 + [AREA_PX - 1.0] * 100
+    y = [12.0] * 500 + [30.0] * 100
+    tight = Ground(area_at, (AREA_PX - 14, 0, AREA_PX + 14, 400), 17, shift=2, reserved=((0, 0, 600, RESERVED_PX),))
+    found = layout_of(members(x, y), tight)
+    assert np.isfinite(found.beside).any()
+    assert_beside(found)
 
 
 @settings(max_examples=40, deadline=None)
