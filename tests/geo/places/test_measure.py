@@ -3,8 +3,11 @@
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import numpy as np
+import pyproj
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +89,25 @@ print(len({tuple(one) for one in results}), len(results))
     root = Path(__file__).resolve().parents[3]
     process = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
     assert (process.returncode, process.stdout.split()) == (0, ["1", "30"]), process.stderr
+
+
+def test_a_thread_makes_each_projection_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page drawn in the background projects some thousand times, and most of a second would go into every hundred."""
+    made: list[str] = []
+    from_crs = pyproj.Transformer.from_crs
+
+    def counted(source: str, crs: str, **options: Any) -> pyproj.Transformer:
+        made.append(crs)
+        return from_crs(source, crs, **options)
+
+    monkeypatch.setattr(pyproj.Transformer, "from_crs", counted)
+
+    def work() -> None:
+        for _ in range(10):
+            project(67.5, 31.0)
+            unproject(0.0, 0.0, CONFORMAL)
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert made == [EQUAL_AREA, CONFORMAL]
