@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Callable, Sequence
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["label_places", "label_points"]
+__all__ = ["Holds", "holds_points", "label_places", "label_points"]
 
 _SQUEEZE = 0.4
 """A label is wider than high: distances along a parallel count less."""
@@ -18,6 +19,9 @@ _TOLERANCE = 1 / 200
 _GRID = 32
 
 _Floats = npt.NDArray[np.float64]
+
+Holds = Callable[[_Floats, _Floats], npt.NDArray[np.bool_]]
+"""Tells which points, given by their x and y, lie in an area."""
 
 
 def label_places(rings: list[list[float]], count: int, apart: float = _APART) -> list[list[float]]:
@@ -42,7 +46,21 @@ def label_places(rings: list[list[float]], count: int, apart: float = _APART) ->
 
 def label_points(rings: list[list[float]], count: int, apart: float = _APART) -> list[list[float]]:
     """The places of `label_places` as ``[lon, lat]``, without their widths, which take most of the time."""
-    return [[round(float(lon), 4), round(float(lat), 4)] for lon, lat in _points(_area(rings), count, apart)]
+    return [[lon, lat] for lon, lat in _kept_points(tuple(map(tuple, rings)), count, apart)]
+
+
+@lru_cache(256)
+def _kept_points(rings: tuple[tuple[float, ...], ...], count: int, apart: float) -> list[tuple[float, float]]:
+    return [(round(float(lon), 4), round(float(lat), 4)) for lon, lat in _points(_area(rings), count, apart)]
+
+
+def holds_points(rings: list[_Floats]) -> Holds:
+    """A function that tells which points lie in any of some rings (shape n, 2), prepared for many points."""
+    import shapely
+
+    area = shapely.union_all(shapely.make_valid([shapely.polygons(ring) for ring in rings]))
+    shapely.prepare(area)
+    return lambda x, y: np.asarray(shapely.contains_xy(area, x, y), np.bool_)
 
 
 def _points(area: Any, count: int, apart: float) -> list[_Floats]:
@@ -79,7 +97,7 @@ def _apart(points: _Floats, gap: float, count: int) -> list[_Floats]:
     return chosen
 
 
-def _area(rings: list[list[float]]) -> Any:
+def _area(rings: Sequence[Sequence[float]]) -> Any:
     """The rings as one valid polygon or several; empty if they enclose nothing. Spikes without a width are dropped."""
     import shapely
 

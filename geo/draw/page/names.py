@@ -19,7 +19,7 @@ from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points, radius_pt
 from geo.draw.style import SIZE_CLASSES
-from geo.places.label_anchors import label_points
+from geo.places.label_anchors import Holds, holds_points, label_points
 from geo.places.measure import project
 
 __all__ = ["count_labels", "ground_labels", "large_towns", "province_labels", "symbol_boxes"]
@@ -95,6 +95,13 @@ def _places_by_name() -> dict[str, list[list[float]]]:
     return {area["name"]: label_points(area["rings"], _MOST_PLACES, apart=_PLACES_APART) for area in areas}
 
 
+@cache
+def _outlines() -> dict[str, Holds]:
+    """Which points in metres of the plane lie in each large area of the base map."""
+    areas = (*basemap()["provinces"], *basemap()["neighbours"])
+    return {area["name"]: holds_points([ring_m(ring) for ring in area["rings"]]) for area in areas}
+
+
 def _set_wide(style: TextStyle, paper: Paper) -> TextStyle:
     return replace(style, colour=style.colour or paper.theme.muted, align="center", valign="center")
 
@@ -141,15 +148,13 @@ def _outside(
     paper: Paper, sheet: Sheet, area: dict[str, Any], anchors: list[list[float]], style: TextStyle
 ) -> npt.NDArray[np.int64]:
     """How much of the name of an area would stick out of it at each place (0 to 8)."""
-    from matplotlib.path import Path
-
     half = paper.width_of(_on_two_lines(area["name"].upper()), style) / 2, paper.line(style)
-    outline = Path.make_compound_path(*(Path(ring_m(ring), closed=True) for ring in area["rings"]))
+    holds = _outlines()[area["name"]]
     east, north = project([a[0] for a in anchors], [a[1] for a in anchors])
     outside = np.zeros(len(anchors), np.int64)
     for dx, dy in product((-1.0, -0.4, 0.4, 1.0), (-1.0, 1.0)):
         across, up = dx * half[0] * sheet.metres_per_mm, dy * half[1] * sheet.metres_per_mm
-        outside += ~outline.contains_points(np.column_stack((east + across, north + up)))
+        outside += ~holds(east + across, north + up)
     return outside
 
 

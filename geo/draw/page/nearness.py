@@ -54,7 +54,7 @@ def draw_discs(axes: Axes, paper: Paper, sheet: Sheet, at: tuple[Floats, Floats]
     if filled:
         areas.append(PathPatch(path, facecolor=colour, linewidth=0, alpha=colours.near_alpha, zorder=4.7, gid="near"))
     for area in areas:
-        axes.add_patch(area)
+        axes.add_artist(area)  # `add_patch` would measure the whole outline for limits that are set
         area.set_clip_path(edge)
 
 

@@ -5,7 +5,7 @@ import pytest
 from shapely.geometry import Point, Polygon
 from shapely.ops import polylabel
 
-from geo.places.label_anchors import label_places
+from geo.places.label_anchors import holds_points, label_places, label_points
 
 WIDE = [0.0, 0.0, 16.0, 0.0, 16.0, 4.0, 0.0, 4.0, 0.0, 0.0]
 HOLE = [6.0, 1.0, 10.0, 1.0, 10.0, 3.0, 6.0, 3.0, 6.0, 1.0]
@@ -55,6 +55,20 @@ def test_the_other_places_have_as_much_room_as_the_gap_allows() -> None:
     """They are not pushed to the edge: the square of 0.5 around the first place leaves a place just beside it."""
     places = label_places([WIDE], 9, apart=1 / 32)
     assert [lat for _lon, lat, _width in places] == pytest.approx([2] * 9, abs=0.6)
+
+
+def test_points_are_those_of_the_places_and_are_not_shared() -> None:
+    points = label_points([WIDE], 3)
+    assert points == [place[:2] for place in label_places([WIDE], 3)]
+    points[0].append(7.0)
+    assert label_points([WIDE], 3) == [place[:2] for place in label_places([WIDE], 3)]
+
+
+def test_an_area_holds_the_points_of_any_of_its_rings() -> None:
+    rings = [np.reshape(ring, (-1, 2)) for ring in (WIDE, TWICE, BOW_TIE)]
+    x, y = np.array([8.0, 18.0, 20.5, 0.5, -1.0]), np.array([2.0, 2.0, 0.5, 2.0, 2.0])
+    assert holds_points(rings)(x, y).tolist() == [True, False, True, True, False]
+    assert holds_points(rings[2:])(x, y).tolist() == [False, False, False, True, False]
 
 
 @pytest.mark.parametrize("seed", range(5))
