@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,10 +98,11 @@ DEBIAN_PACKAGES = {
 }
 """The package of Debian 12 (and of Ubuntu 22.04) that holds each shared library."""
 
+TYPES = ("mypy", ("-m", "mypy"))
+
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check")),
     ("ruff format", ("-m", "ruff", "format", "--check")),
-    ("mypy", ("-m", "mypy")),
     ("import contracts", ("-c", "from importlinter.cli import lint_imports_command as run; run()")),
 )
 
@@ -117,6 +119,11 @@ def say(text: str) -> None:
 def call(command: Sequence[str]) -> int:
     """Run a program in the project's folder, its output on ours, and give back its exit code."""
     return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def call_silently(command: Sequence[str]) -> int:
+    """Run a program in the project's folder, drop its output, and give back its exit code."""
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode
 
 
 # --- Python packages ---------------------------------------------------------------------------------------------
@@ -316,18 +323,29 @@ def start(arguments: Sequence[str]) -> int:
 
 
 def workers(cores: int | None = None) -> list[str]:
-    """Return the options that spread the test files over two processes, where there are two cores.
+    """Return the options that spread the tests over two processes, where there are two cores.
 
-    More would not help: tests with a window keep two cores busy, and each process needs 400 MB.
+    At the end one takes over a part of what the other has not begun. More processes would not help: tests with a window
+    keep two cores busy, and each process needs 400 MB.
     """
-    return ["-n", "2", "--dist", "loadfile"] if (cores or os.cpu_count() or 1) > 1 else []
+    return ["-n", "2", "--dist", "worksteal"] if (cores or os.cpu_count() or 1) > 1 else []
 
 
-def check(arguments: Sequence[str], run: Run = call) -> int:
-    """Run every check, then the tests; 0 if all of them pass."""
+def check(arguments: Sequence[str], run: Run = call, run_silently: Run = call_silently) -> int:
+    """Run every check, then the tests; 0 if all of them pass.
+
+    Beside the check of the types, which keeps one core busy, pytest collects the tests to store their byte code, which
+    each of the processes that run them would compile.
+    """
     python = str(venv_python())
-    failed = [name for name, command in CHECKS if run([python, *command])]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with ThreadPoolExecutor() as threads:
+        types = threads.submit(run, [python, *TYPES[1]])
+        failed = [name for name, command in CHECKS if run([python, *command])]
+        run_silently([python, "-m", "pytest", "--collect-only", *arguments])
+        if types.result():
+            failed.append(TYPES[0])
     if run([python, "-m", "pytest", *workers(), *arguments]):
         failed.append("pytest")
     if failed:

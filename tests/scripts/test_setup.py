@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import sys
 from collections.abc import Iterator, Sequence
@@ -155,21 +156,30 @@ def test_advice_with_apt_is_a_command_to_type(monkeypatch: pytest.MonkeyPatch, t
     assert command in setup.advice({"libnss3.so"}, ["libnss3"])
 
 
-@pytest.mark.parametrize(("cores", "options"), [(1, []), (2, ["-n", "2", "--dist", "loadfile"])])
+@pytest.mark.parametrize(("cores", "options"), [(1, []), (2, ["-n", "2", "--dist", "worksteal"])])
 def test_two_processes_run_the_tests_where_there_are_two_cores(cores: int, options: list[str]) -> None:
     assert setup.workers(cores) == options
 
 
-def test_every_check_runs_even_if_one_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    run = Commands("mypy")
-    assert setup.check(["-x"], run) == 1
-    assert len(run.commands) == len(setup.CHECKS) + 1
+@pytest.mark.parametrize("failing", ["ruff", "mypy", "pytest"])
+def test_every_check_runs_even_if_one_fails(failing: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run, silent = Commands(failing), Commands()
+    assert setup.check(["-x"], run, silent) == 1
+    assert len(run.commands) == len(setup.CHECKS) + 2
     assert run.commands[-1].endswith(" ".join(["-m pytest", *setup.workers(), "-x"]))
-    assert capsys.readouterr().out == "Failed: mypy\n"
+    assert capsys.readouterr().out.startswith(f"Failed: {failing}")
 
 
 def test_the_checks_pass_when_all_of_them_do() -> None:
-    assert setup.check([], Commands()) == 0
+    assert setup.check([], Commands(), Commands()) == 0
+
+
+def test_byte_code_of_the_tests_is_stored_before_they_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    silent = Commands("pytest")  # what cannot be collected is reported by the run that follows
+    assert setup.check(["tests/geo"], Commands(), silent) == 0
+    assert silent.commands == [f"{setup.venv_python()} -m pytest --collect-only tests/geo"]
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
 
 
 def test_an_error_is_one_line_and_an_exit_code(
