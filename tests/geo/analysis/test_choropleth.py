@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import mapclassify
 import numpy as np
 import pytest
 
@@ -135,6 +134,8 @@ def test_an_empty_dataset_has_no_classes() -> None:
 @pytest.mark.parametrize("classes", [1, 3, 5])
 @pytest.mark.parametrize("seed", range(12))
 def test_quantiles_equal_those_of_mapclassify(classes: int, seed: int) -> None:
+    import mapclassify  # with scipy it takes seconds, which every process that collects the tests would pay
+
     draw = np.random.default_rng(seed)
     count = int(draw.integers(classes, 300))
     amounts = draw.gamma(1, 9, count) if seed % 2 else draw.integers(1, 40, count).astype(np.float64)
