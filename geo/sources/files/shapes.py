@@ -129,7 +129,7 @@ def _asked(path: Path, shape: Path, layer: str = "", encoding: str = "", kind: s
     command = [
         sys.executable,
         "-c",
-        f"import sys; sys.path.insert(0, {root!r}); import {__name__} as s; s.print_features(*sys.argv[1:])",
+        f"import sys; sys.path.insert(0, {root!r}); import {__name__} as s; s.print_features(*sys.argv[1:]); s.leave()",
         str(shape),
         layer,
         encoding,
@@ -163,6 +163,12 @@ def print_features(path: str, layer: str = "", encoding: str = "") -> None:
     named = frame.crs.name if frame.crs else ""
     answer = {"features": features, "crs": crs, "notes": [], "layers": layers, "system_name": named}
     sys.stdout.write(json.dumps(answer))
+
+
+def leave() -> None:
+    """End the other process at once: taking its libraries apart would make up a fifth of its time."""
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _plain(value: Any) -> Any:
