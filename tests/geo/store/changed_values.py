@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from geo.places.user_layers import Feature, LayerStyle, UserLayer
 from tests.app.samples import incident
 from tests.stored import store_rows
 
-__all__ = ["VALUES", "columns_of", "good_workspace", "layer_texts", "replace_value"]
+__all__ = ["VALUES", "changed", "columns_of", "good_workspace", "layer_texts", "replace_value"]
 
 VALUES: dict[str, Any] = {
     "nothing": None, "a negative number": -1, "a large number": 2**62, "a huge number": 1e308, "infinite": 9e999,
@@ -64,9 +64,17 @@ def columns_of(path: Path) -> list[tuple[str, str]]:
         return [(table, row[1]) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
+@contextmanager
+def changed(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that commits each statement and does not wait for the disk: a thousand files are changed."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        yield connection
+
+
 def replace_value(path: Path, table: str, column: str, name: str) -> bool:
     """Replace the values of a column; whether the table takes the value."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with changed(path) as connection:
         value = "CAST(x'ff41' AS TEXT)" if name == NO_UTF8 else "?"
         try:
             given = () if name == NO_UTF8 else (VALUES[name],)

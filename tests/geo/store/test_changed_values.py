@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,15 @@ from geo.draw.web.user_layers import user_layers_json
 from geo.errors import AtlasError, WorkspaceDamaged
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.geo.store.changed_values import NO_UTF8, VALUES, columns_of, good_workspace, layer_texts, replace_value
+from tests.geo.store.changed_values import (
+    NO_UTF8,
+    VALUES,
+    changed,
+    columns_of,
+    good_workspace,
+    layer_texts,
+    replace_value,
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +61,8 @@ def test_a_value_of_any_kind_is_read_or_refused(good: Path, tmp_path: Path) -> N
 
 def with_layer(good: Path, path: Path, text: str) -> store.Workspace:
     shutil.copyfile(good, path)
-    with closing(sqlite3.connect(path)) as connection:
+    with changed(path) as connection:
         connection.execute("UPDATE reference_layers SET content = ?", (text,))
-        connection.commit()
     return store.workspace_at(path)
 
 
