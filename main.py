@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ __all__ = ["main"]
 def main(argv: list[str] | None = None) -> int:
     """Run with these arguments (those of the process by default); returns the exit status."""
     arguments = sys.argv[1:] if argv is None else argv
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else NumPy starts threads, for which there is no work
     from app.cli import COMMANDS, run
 
     if arguments and (arguments[0] in COMMANDS or _is_no_file(arguments[0])):

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from app.cli.misuse import WrongUse
-from geo.analysis.counts import GROUPINGS
-from geo.analysis.duplicates import DAYS, KM
-from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
-from geo.draw.style import THEMES
 from geo.errors import did_you_mean
-from geo.export.file_format import endings_text
-from geo.export.formats import PAGES, PROBLEMS
 from geo.incidents.columns import PLACE_PRECISIONS
-from geo.incidents.linking import VERDICTS
 from geo.reading.swapped_days import SWAPPED_CHOICES
 from geo.sources.column_mapping.record import DATE_ORDERS, FIGURE_POINTS, TARGETS
 from geo.sources.read_options import (
@@ -30,7 +24,6 @@ from geo.sources.read_options import (
     layout_choices,
 )
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
-from geo.view.state import MEASURES
 
 if TYPE_CHECKING:
     from geo.store import Workspace
@@ -66,8 +59,12 @@ def _at(address: str) -> Workspace:
     return workspace_at(address)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser of all commands.
+
+    With the name of a ``command`` only that one gets its options: those of the others would have more modules loaded
+    than the command itself.
+    """
     top: argparse.ArgumentParser = _Parser(
         prog=_PROGRAM,
         description="Map, filter and chart reported incidents in Khyber Pakhtunkhwa and Balochistan.",
@@ -76,19 +73,12 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _import(commands)
-    _undo(commands)
-    _changes(commands)
-    _duplicates(commands)
-    _link(commands)
-    _layers(commands)
-    _info(commands)
-    _list(commands)
-    _table(commands)
-    _totals(commands)
-    _snapshot(commands)
-    for command in commands.choices.values():
-        _ignore_case(command)
+    for name, (what, add_options) in _COMMANDS.items():
+        one = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
+        if command in ("", name):
+            one.add_argument("--json", action="store_true", help="print one JSON object")
+            add_options(one)
+            _ignore_case(one)
     return top
 
 
@@ -114,15 +104,6 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-_Commands = argparse._SubParsersAction  # argparse gives the type no public name
-
-
-def _command(commands: _Commands[argparse.ArgumentParser], name: str, what: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
-    command.add_argument("--json", action="store_true", help="print one JSON object")
-    return command
-
-
 def _workspace(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--workspace", type=_at, metavar="FILE", help="the workspace to read; default: the bundled incidents"
@@ -132,8 +113,10 @@ def _workspace(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "import", "import files of incidents into a workspace")
+def _import(command: argparse.ArgumentParser) -> None:
+    from geo.export.file_format import endings_text
+    from geo.export.problems_workbook import FORMAT
+
     command.add_argument(
         "files",
         nargs="+",
@@ -152,7 +135,7 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--encoding", default="", help="the encoding of a text file, if it is not to be detected")
     command.add_argument("--sheet", default="", help="the sheet of a workbook, if it is not the first with a table")
     command.add_argument(
-        "--problems", type=Path, metavar="FILE", help=f"write the list of problems; ends with {endings_text(PROBLEMS)}"
+        "--problems", type=Path, metavar="FILE", help=f"write the list of problems; ends with {endings_text((FORMAT,))}"
     )
     _totals_options(command)
     command.add_argument("--dry-run", action="store_true", help="check and report what would happen; store nothing")
@@ -235,21 +218,20 @@ def _type_of_word(text: str) -> tuple[str, str]:
     return word, kind
 
 
-def _undo(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "undo", "undo the newest import as a whole")
+def _undo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
 
 
-def _changes(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "changes", "list what was added, revised and withdrawn since an import or a day")
+def _changes(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
     command.add_argument(
         "--since", metavar="RELEASE|DATE", required=True, help="the name of an import (info lists them), or a day"
     )
 
 
-def _duplicates(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "duplicates", "list incidents of different sources that may be one event")
+def _duplicates(command: argparse.ArgumentParser) -> None:
+    from geo.analysis.duplicates import DAYS, KM
+
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
     command.add_argument("--days", type=int, choices=range(32), default=DAYS, metavar="N",
                          help=f"largest distance in days, 0 to 31; default: {DAYS}")  # fmt: skip
@@ -271,16 +253,16 @@ def _range_km(text: str) -> float:
     return number
 
 
-def _link(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "link", "store whether two incidents of different sources are one event")
+def _link(command: argparse.ArgumentParser) -> None:
+    from geo.incidents.linking import VERDICTS
+
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
     command.add_argument("first_id", metavar="FIRST_ID", help="the id of an incident")
     command.add_argument("second_id", metavar="SECOND_ID", help="the id of another one")
     command.add_argument("verdict", choices=(*VERDICTS, "none"), help="the verdict; none removes it")
 
 
-def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "layers", "list, add or remove user layers: sites, roads, areas, districts")
+def _layers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read or write")
     command.add_argument("--add", type=Path, metavar="FILE", help="a file of points, lines or polygons")
     command.add_argument("--name", default="", help="the name of the layer; default: that of the file")
@@ -290,27 +272,22 @@ def _layers(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--remove", metavar="NAME", default="", help="the layer to remove")
 
 
-def _info(commands: _Commands[argparse.ArgumentParser]) -> None:
-    _workspace(_command(commands, "info", "show what is in a workspace: rows, period, sources, precision, releases"))
-
-
-def _list(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "list", "list the incidents that pass the filters")
+def _list(command: argparse.ArgumentParser) -> None:
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV with all columns")
     _filters(command)
 
 
-def _table(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "table", "count the incidents that pass the filters")
+def _table(command: argparse.ArgumentParser) -> None:
+    from geo.analysis.counts import GROUPINGS
+
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV")
     command.add_argument("--by", choices=tuple(GROUPINGS), required=True, help="what to count by")
     _filters(command)
 
 
-def _totals(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "totals", "list totals that sources state, beside the counts of stored incidents")
+def _totals(command: argparse.ArgumentParser) -> None:
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV")
     command.add_argument("--from", dest="first", metavar="DATE", help="only periods that begin on this day or later")
@@ -324,8 +301,13 @@ def _totals(commands: _Commands[argparse.ArgumentParser]) -> None:
                              help=what)  # fmt: skip
 
 
-def _snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "snapshot", "write a briefing page as a picture")
+def _snapshot(command: argparse.ArgumentParser) -> None:
+    from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
+    from geo.draw.style import THEMES
+    from geo.export.file_format import endings_text
+    from geo.export.formats import PAGES
+    from geo.view.state import MEASURES
+
     _workspace(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
     command.add_argument("--title", metavar="TEXT", help="default: the places of the filters")
@@ -371,3 +353,18 @@ def _filters(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--certain-days", action="store_true", help="only what cannot have happened outside the period")
     group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "import": ("import files of incidents into a workspace", _import),
+    "undo": ("undo the newest import as a whole", _undo),
+    "changes": ("list what was added, revised and withdrawn since an import or a day", _changes),
+    "duplicates": ("list incidents of different sources that may be one event", _duplicates),
+    "link": ("store whether two incidents of different sources are one event", _link),
+    "layers": ("list, add or remove user layers: sites, roads, areas, districts", _layers),
+    "info": ("show what is in a workspace: rows, period, sources, precision, releases", _workspace),
+    "list": ("list the incidents that pass the filters", _list),
+    "table": ("count the incidents that pass the filters", _table),
+    "totals": ("list totals that sources state, beside the counts of stored incidents", _totals),
+    "snapshot": ("write a briefing page as a picture", _snapshot),
+}

@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Literal
 
-from app.cli.filters import query_from
 from app.cli.misuse import WrongUse
 from app.cli.output import prepare_streams, print_error, print_json, visible
-from geo.dataset import Dataset
 from geo.errors import AtlasError, FileRefused, WorkspaceError
-from geo.view.snapshot import Snapshot, resolve
-from geo.view.state import Measure, State
 
 if TYPE_CHECKING:
+    from geo.dataset import Dataset
     from geo.store import Workspace
+    from geo.view.snapshot import Snapshot
+    from geo.view.state import Measure
 
 __all__ = ["carry_out"]
 
@@ -43,7 +44,7 @@ def _carried_out(argv: list[str]) -> int:
     from app.cli.arguments import parser
 
     try:
-        arguments = parser().parse_args(argv)
+        arguments = parser(argv[0] if argv and argv[0] in _COMMANDS else "").parse_args(argv)
         return _COMMANDS[arguments.command](arguments)
     except SystemExit as stop:  # argparse has printed the help or the version
         return stop.code if isinstance(stop.code, int) else WRONG_USE
@@ -93,6 +94,10 @@ def _dataset(arguments: argparse.Namespace) -> Dataset:
 
 
 def _snapshot_of(arguments: argparse.Namespace) -> Snapshot:
+    from app.cli.filters import query_from
+    from geo.view.snapshot import resolve
+    from geo.view.state import State
+
     dataset = _dataset(arguments)
     colour_by: Measure | Literal[""] = getattr(arguments, "colour_by", "")
     return resolve(dataset, State(query=query_from(arguments, dataset), colour_by=colour_by))
@@ -171,9 +176,30 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from app.cli.importing import run_import
+    with _looked_through(arguments.workspace):
+        from app.cli.importing import run_import
 
     return run_import(arguments)
+
+
+@contextmanager
+def _looked_through(workspace: Workspace) -> Iterator[None]:
+    """Have the pages of a workspace checked while the body runs: its first use has not to wait for that then.
+
+    What is wrong with it is raised by that use.
+    """
+
+    def check() -> None:
+        with suppress(AtlasError, OSError):
+            if workspace.exists():
+                workspace.read_settings("")
+
+    thread = Thread(target=check, name="check of the workspace")
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def _undo(arguments: argparse.Namespace) -> int:

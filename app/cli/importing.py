@@ -11,8 +11,7 @@ from typing import Any
 
 from app.cli.output import aligned, fitted, print_error, print_json, print_line, visible
 from app.cli.progress import progress
-from app.cli.shapes import sum_answer
-from app.cli.totals import TOTALS, TOTALS_CHANGES, totals_counts
+from app.cli.sums import TOTALS, TOTALS_CHANGES, sum_answer, totals_counts
 from geo.errors import ExportFailed
 from geo.export.problems_workbook import problems_file, write_problems
 from geo.incidents.findings import Problem

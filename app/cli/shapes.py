@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from app.cli.sums import sum_answer
 from geo.analysis.comparison import previous
 from geo.analysis.counts import Group, Table, table
 from geo.analysis.coverage import Coverage, SourceDays, coverage, days_by_source
@@ -17,7 +18,6 @@ from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Claim, Incident
 from geo.incidents.columns import COLUMN_NAMES
-from geo.incidents.totals import SourceTotals
 from geo.query import Query
 from geo.tally.figures import Figures, LeftOut
 from geo.view.snapshot import Snapshot
@@ -30,7 +30,6 @@ __all__ = [
     "json_value",
     "list_answer",
     "overlap_note",
-    "sum_answer",
     "table_answer",
     "table_rows",
     "view_answer",
@@ -75,13 +74,6 @@ def _source_days(one: SourceDays) -> dict[str, Any]:
         "last_day": from_day_number(one.days.last).isoformat(),
         "is_stated": one.is_stated,
     }
-
-
-def sum_answer(each: SourceTotals) -> dict[str, Any]:
-    """The sum of the totals of a source as JSON, with a sentence."""
-    values = asdict(each)
-    days = {name: values[name].isoformat() for name in ("first_day", "last_day")}
-    return {**values, **days, "sentence": each.sentence}
 
 
 def view_answer(snapshot: Snapshot) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from app.cli.filters import query_from
 from app.cli.misuse import WrongUse
 from app.cli.output import aligned, csv_cell, fitted, print_csv, print_json, print_line, visible
-from app.cli.shapes import sum_answer
+from app.cli.sums import sum_answer
 from geo.analysis.totals import TotalRow, total_rows
 from geo.calendar.days import period_text
 from geo.dataset import Dataset
@@ -19,10 +19,8 @@ from geo.errors import UnknownName, did_you_mean
 from geo.incidents.totals import ALL_EVENTS, BY_TYPE, Total, totals_by_source
 from geo.query import Query
 
-__all__ = ["TOTALS", "TOTALS_CHANGES", "totals", "totals_answer", "totals_counts"]
+__all__ = ["totals", "totals_answer"]
 
-TOTALS = "totals"
-TOTALS_CHANGES = ("totals_added", "totals_revised", "totals_withdrawn", "totals_unchanged")
 NOTE = (
     "Counted by the source, not single incidents: totals are not on the map and in no other count. Beside them: the "
     "incidents that are stored here, of any source."
@@ -67,12 +65,6 @@ def totals_answer(dataset: Dataset, query: Query, sources: frozenset[str] = froz
         "rows": [_row_answer(row) for row in total_rows(dataset, chosen)],
         "left_out": [{"reason": reason, "n": n} for reason, n in reasons.items() if n],
     }
-
-
-def totals_counts(answer: Mapping[str, Any], others: Sequence[str] = ()) -> str:
-    """What an import has changed in totals, in words; with other counts of the answer behind it."""
-    counts = [f"{answer[name]:,} {name.removeprefix('totals_')}" for name in TOTALS_CHANGES]
-    return f"totals {', '.join((*counts, *(f'{answer[name]:,} {name}' for name in others)))}"
 
 
 def _query(arguments: argparse.Namespace, dataset: Dataset) -> Query:

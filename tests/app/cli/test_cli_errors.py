@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.cli import commands, importing
+from app.cli import COMMANDS, commands, importing
 from app.cli.arguments import parser
 from geo.errors import ExportFailed, InputError
 from tests.app.cli.commands import Commands
@@ -148,6 +148,16 @@ def test_every_choice_is_written_in_small_letters() -> None:
     words = [word for option in options for word in option.choices if isinstance(word, str)]
     assert len(words) > 30
     assert [word for word in words if word != word.casefold()] == []
+
+
+def test_a_parser_for_one_command_has_all_options_of_that_one() -> None:
+    whole = next(action for action in parser()._actions if action.dest == "command").choices
+    assert whole is not None
+    for name in COMMANDS:
+        one = next(action for action in parser(name)._actions if action.dest == "command").choices
+        assert one is not None
+        assert one[name].format_help() == whole[name].format_help()
+        assert parser(name).format_help() == parser().format_help()
 
 
 DAYS = ["2024-11-01", "1 Nov 2024", "Nov 1, 2024", "01-Nov-24", "Friday, 1 November 2024", "۱ نومبر ۲۰۲۴", "Nov 2024"]
