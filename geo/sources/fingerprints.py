@@ -18,7 +18,8 @@ CHECKS_VERSION = "3"
 """The version of layouts and checks: after a change of it, records that are stored are checked again."""
 
 _SEPARATOR = "\x1f"
-_BYTES = 15
+_DIGITS = 32
+"""Hexadecimal digits of a SHA-256 that are kept: 128 bits."""
 
 
 def none_stored(_fingerprints: Sequence[str]) -> Mapping[str, str]:
@@ -30,20 +31,16 @@ def with_fingerprints(table: RawTable, reading: str) -> RawTable:
     """The table with a fingerprint for each record, which depends on the header and on how the columns are read."""
     delimiter, texts = _texts(table.records)
     about = _SEPARATOR.join((CHECKS_VERSION, delimiter, reading, *table.header, ""))
-    prefix = hashlib.blake2b(about.encode("utf-8", "surrogatepass"), digest_size=_BYTES)
-    fingerprints = []
-    for text in texts:
-        digest = prefix.copy()
-        digest.update(text.encode("utf-8", "surrogatepass"))
-        fingerprints.append(digest.hexdigest())
-    return replace(table, fingerprints=fingerprints)
+    sha256 = hashlib.sha256
+    prefix = sha256(about.encode("utf-8", "surrogatepass")).digest()
+    return replace(table, fingerprints=[sha256(prefix + text).hexdigest()[:_DIGITS] for text in texts])
 
 
-def _texts(records: Sequence[Sequence[str]]) -> tuple[str, Iterable[str]]:
-    """What separates the cells of records, and each record as one text."""
+def _texts(records: Sequence[Sequence[str]]) -> tuple[str, Iterable[bytes]]:
+    """What separates the cells of records, and each record as one text in UTF-8."""
     if isinstance(records, TextRecords):  # they are not divided yet, and most of them need not be
         return records.delimiter, records.texts
-    return _SEPARATOR, map(_SEPARATOR.join, records)
+    return _SEPARATOR, (_SEPARATOR.join(record).encode("utf-8", "surrogatepass") for record in records)
 
 
 def without_stored(table: RawTable, stored: StoredLookup, seen: dict[str, int]) -> tuple[RawTable, list[str]]:

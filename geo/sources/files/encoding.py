@@ -20,6 +20,7 @@ __all__ = [
     "decoded_lines",
     "encoding_of",
     "opened_lines",
+    "opened_raw_lines",
     "restored_letters",
     "stored_as_latin",
 ]
@@ -40,6 +41,7 @@ TOLD = {
 }
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 18
+_LINE_BUFFER = 1 << 16
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -144,7 +146,8 @@ def _first_not_utf8(path: Path) -> int | None:
     with path.open("rb") as handle:
         while block := handle.read(_BLOCK):
             try:
-                decoder.decode(block)
+                if not block.isascii() or decoder.getstate()[0]:
+                    decoder.decode(block)
             except UnicodeDecodeError as fault:
                 return at + fault.start - len(getattr(decoder, "buffer", b""))
             at += len(block)
@@ -299,6 +302,29 @@ def opened_lines(path: Path, encoding: Encoding) -> Iterator[Iterator[str]]:
         return
     with path.open(encoding=encoding.name, newline="") as text:
         yield text  # itself: a generator around it would take as long as reading
+
+
+@contextmanager
+def opened_raw_lines(path: Path, encoding: Encoding) -> Iterator[Iterator[bytes]]:
+    """The lines of a text file in UTF-8 with their ends, without a byte order mark; the file is closed at the end.
+
+    They end with a line feed. One may hold others that end with a carriage return, unless all lines of the file do.
+    """
+    if encoding.name != "utf-8-sig" or _has_returns_alone(path):
+        with opened_lines(path, encoding) as lines:
+            yield (line.encode("utf-8", "surrogatepass") for line in lines)
+        return
+    with path.open("rb", buffering=_LINE_BUFFER) as raw:
+        if raw.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            raw.seek(0)
+        yield raw
+
+
+def _has_returns_alone(path: Path) -> bool:
+    """Whether the first lines end with a carriage return alone, as those of old programs for the Mac."""
+    with path.open("rb") as handle:
+        head = handle.read(_SAMPLE)
+    return head.count(b"\r", 0, -1) > head.count(b"\r\n")
 
 
 def decoded_lines(path: Path, encoding: Encoding) -> Iterator[str]:

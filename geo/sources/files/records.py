@@ -1,26 +1,29 @@
 """The records of a text with separators, as texts that are divided into cells only when somebody looks at them.
 
-A record that is stored as it is need not be divided again: its text is enough to know it. Records are found and divided
-by the rules of the module ``csv``, strictly.
+A record that is stored as it is need not be divided again, nor even decoded: its bytes are enough to know it. Records
+are found and divided by the rules of the module ``csv``, strictly. All texts are bytes in UTF-8 here.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
+from operator import sub
 from typing import overload
 
 from geo.errors import FileRefused
 from geo.reading.formulas import restored
 
-__all__ = ["Batch", "TextRecords", "read_batches"]
+__all__ = ["Batch", "TextRecords", "read_batches", "single_lines", "text_of"]
 
-Batch = tuple[list[int], list[str]]
+Batch = tuple[list[int], list[bytes]]
 """The line on which each record begins, and the texts of the records without the end of their last line."""
 
 _BATCH_LINES = 1_000
-_ENDS = "\r\n"
+_ENDS = b"\r\n"
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class TextRecords(Sequence[list[str]]):
@@ -29,7 +32,7 @@ class TextRecords(Sequence[list[str]]):
     Parameters
     ----------
     texts
-        The text of each record.
+        The text of each record in UTF-8.
     delimiter
         The sign that separates cells.
     width
@@ -38,7 +41,7 @@ class TextRecords(Sequence[list[str]]):
         What is raised if a text is no record.
     """
 
-    def __init__(self, texts: Sequence[str], delimiter: str, width: int, refused: Callable[[], FileRefused]) -> None:
+    def __init__(self, texts: Sequence[bytes], delimiter: str, width: int, refused: Callable[[], FileRefused]) -> None:
         self.texts, self.delimiter = texts, delimiter
         self._width, self._refused = width, refused
         self._cells: list[list[str]] | None = None
@@ -68,19 +71,20 @@ class TextRecords(Sequence[list[str]]):
             self._cells = self._divided(self.texts)
         return self._cells
 
-    def _divided(self, texts: Sequence[str]) -> list[list[str]]:
+    def _divided(self, texts: Sequence[bytes]) -> list[list[str]]:
         try:
-            records = list(csv.reader(texts, delimiter=self.delimiter, strict=True))
-        except csv.Error:
+            decoded = [text.decode("utf-8", "surrogatepass") for text in texts]
+            records = list(csv.reader(decoded, delimiter=self.delimiter, strict=True))
+        except (csv.Error, UnicodeError):
             raise self._refused() from None
         if self._may_be_neutralised(texts):
             records = [list(map(restored, record)) for record in records]
         return _even(records, self._width)
 
-    def _may_be_neutralised(self, texts: Sequence[str]) -> bool:
+    def _may_be_neutralised(self, texts: Sequence[bytes]) -> bool:
         """Whether a cell may begin with an apostrophe."""
-        joined = "\n".join(chain([""], (text for text in texts if "'" in text)))
-        return any(f"{before}'" in joined for before in ("\n", '"', self.delimiter))
+        joined = b"\n".join(chain([b""], (text for text in texts if b"'" in text)))
+        return any(before + b"'" in joined for before in (b"\n", b'"', self.delimiter.encode()))
 
 
 def _even(records: list[list[str]], width: int) -> list[list[str]]:
@@ -93,13 +97,13 @@ def _even(records: list[list[str]], width: int) -> list[list[str]]:
     return records
 
 
-def read_batches(lines: Iterator[str], delimiter: str, begins: int = 1) -> Iterator[Batch]:
+def read_batches(lines: Iterator[bytes], delimiter: str, begins: int = 1) -> Iterator[Batch]:
     """The records of a text, many at a time, without blank ones.
 
     Parameters
     ----------
     lines
-        The lines of the text with their ends.
+        The lines of the text with their ends; a line may still hold others that end with a carriage return.
     delimiter
         The sign that separates cells.
     begins
@@ -110,50 +114,94 @@ def read_batches(lines: Iterator[str], delimiter: str, begins: int = 1) -> Itera
     csv.Error
         If a quoted cell is not closed, or text follows its end.
     """
-    while taken := list(islice(lines, _BATCH_LINES)):
-        numbers, texts = [], []
-        ahead = iter(taken)
-        for line in ahead:
-            text, height = line.rstrip(_ENDS), 1
-            if '"' in text and not _is_closed(text, delimiter):
-                text, height = _long_record(chain((line,), ahead, lines), delimiter)
-            numbers.append(begins)
-            texts.append(text)
-            begins += height
+    left: list[bytes] = []
+    while taken := left[::-1] or list(islice(lines, _BATCH_LINES)):
+        left.clear()
+        texts = list(map(bytes.rstrip, taken, repeat(_ENDS)))
+        whole = b"".join(texts)
+        if b"\r" in whole or _hold_others(taken, texts):
+            taken = _LINE.findall(b"".join(taken))
+            texts = list(map(bytes.rstrip, taken, repeat(_ENDS)))
+        numbers = list(range(begins, begins + len(texts)))
+        begins += len(texts)
+        if b'"' in whole:
+            numbers, texts, further = _joined(numbers, taken, texts, _split(lines, left), delimiter)
+            begins += further
         yield _filled(numbers, texts, delimiter)
 
 
-def _is_closed(text: str, delimiter: str) -> bool:
+def _hold_others(lines: Sequence[bytes], texts: Sequence[bytes]) -> bool:
+    """Whether blank lines that end with a carriage return follow the texts of lines."""
+    longest = max(map(sub, map(len, lines), map(len, texts)))
+    return longest > len(_ENDS) or (longest == len(_ENDS) and lines[-1].endswith(b"\r\r"))
+
+
+def _joined(
+    numbers: list[int], taken: list[bytes], texts: list[bytes], below: Iterator[bytes], delimiter: str
+) -> tuple[list[int], list[bytes], int]:
+    """The records of some lines, and the numbers of their first lines; and how many lines below the last one takes."""
+    sign = delimiter.encode()
+    kept, records = [], []
+    at = 0
+    while at < len(texts):
+        text, height = texts[at], 1
+        if b'"' in text and not _is_closed(text, sign):
+            text, height = _long_record(chain(islice(taken, at, None), below), delimiter)
+        kept.append(numbers[at])
+        records.append(text)
+        at += height
+    return kept, records, at - len(texts)
+
+
+def _split(lines: Iterable[bytes], left: list[bytes]) -> Iterator[bytes]:
+    """Lines of which none holds another one; those that nobody took are ``left``, the next one last."""
+    for line in lines:
+        left.extend(reversed(_LINE.findall(line)))
+        while left:
+            yield left.pop()
+
+
+def _is_closed(text: bytes, sign: bytes) -> bool:
     """Whether quotes and separators of a line show that it is a whole record. Of some that are it cannot be told."""
-    pieces = text.split('"')
+    pieces = text.split(b'"')
     first, last = pieces[0], pieces[-1]
-    if len(pieces) % 2 == 0 or first[-1:] not in ("", delimiter) or last[:1] not in ("", delimiter):
+    if len(pieces) % 2 == 0 or (first and not first.endswith(sign)) or (last and not last.startswith(sign)):
         return False
     between = set(pieces[2:-1:2])  # nothing is a quote inside a cell, written twice
-    return all(not piece or piece[0] == piece[-1] == delimiter for piece in between)
+    return all(not piece or (piece.startswith(sign) and piece.endswith(sign)) for piece in between)
 
 
-def _long_record(lines: Iterable[str], delimiter: str) -> tuple[str, int]:
+def _long_record(lines: Iterable[bytes], delimiter: str) -> tuple[bytes, int]:
     """The text of a record that may take several lines, and their number."""
-    held: list[str] = []
+    held: list[bytes] = []
 
     def noted() -> Iterator[str]:
         for line in lines:
             held.append(line)
-            yield line
+            yield text_of(line)
 
     next(csv.reader(noted(), delimiter=delimiter, strict=True))
-    return "".join(held).rstrip(_ENDS), len(held)
+    return b"".join(held).rstrip(_ENDS), len(held)
 
 
-def _filled(numbers: list[int], texts: list[str], delimiter: str) -> Batch:
+def _filled(numbers: list[int], texts: list[bytes], delimiter: str) -> Batch:
     """The records that have a cell which is not blank."""
-    marks = f'"{delimiter}'
-    if all(text.lstrip(marks) for text in texts):
+    marks = f'"{delimiter}'.encode()
+    if all(map(bytes.lstrip, texts, repeat(marks))):
         return numbers, texts
     filled = [at for at, text in enumerate(texts) if text.lstrip(marks) or any(_cells(text, delimiter))]
     return [numbers[at] for at in filled], [texts[at] for at in filled]
 
 
-def _cells(text: str, delimiter: str) -> list[str]:
-    return next(csv.reader([text], delimiter=delimiter, strict=True), [])
+def _cells(text: bytes, delimiter: str) -> list[str]:
+    return next(csv.reader([text_of(text)], delimiter=delimiter, strict=True), [])
+
+
+def single_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines of which none holds another one that ends with a carriage return."""
+    return chain.from_iterable(map(_LINE.findall, lines))
+
+
+def text_of(text: bytes) -> str:
+    """The text of bytes in UTF-8."""
+    return text.decode("utf-8", "surrogatepass")

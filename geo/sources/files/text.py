@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections import Counter
@@ -15,9 +16,9 @@ from pathlib import Path
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
-from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of, opened_lines
+from geo.sources.files.encoding import Encoding, decoded_lines, encoding_of, opened_raw_lines
 from geo.sources.files.headings import SEARCHED, find_heading, has_values, known_names
-from geo.sources.files.records import Batch, TextRecords, read_batches
+from geo.sources.files.records import Batch, TextRecords, read_batches, single_lines, text_of
 from geo.sources.files.table import PART_ROWS, Progress, Table, require_regular
 
 __all__ = ["read_text"]
@@ -116,10 +117,10 @@ def _require_columns(path: Path, header: Sequence[str], below: Sequence[Sequence
 def _parts(path: Path, form: _Form, header: tuple[str, ...], below: int, progress: Progress) -> Iterator[RawTable]:
     """The records from that number on, in parts."""
     first, read, size = 1, 0, path.stat().st_size
-    held: list[str] = []
+    held: list[bytes] = []
     lines: list[int] = []
 
-    def part(texts: list[str]) -> RawTable:
+    def part(texts: list[bytes]) -> RawTable:
         records = TextRecords(texts, form.delimiter, len(header), partial(_refusal, path, form))
         return RawTable(header, records, lines[: len(texts)], first)
 
@@ -142,7 +143,7 @@ def _batches(path: Path, form: _Form) -> Iterator[Batch]:
     """The texts of records with the line on which each begins, many at a time; blank lines are left out."""
     begins = 1 + form.has_separator_line
     try:
-        with opened_lines(path, form.encoding) as lines:
+        with opened_raw_lines(path, form.encoding) as lines:
             yield from filter(itemgetter(1), read_batches(_table_lines(lines, form), form.delimiter, begins))
     except csv.Error:
         raise _refusal(path, form) from None
@@ -162,23 +163,30 @@ def _refusal(path: Path, form: _Form) -> FileRefused:
 def _line_of_error(path: Path, form: _Form) -> int:
     """The line on which the record begins that cannot be read."""
     begins = 1
-    with opened_lines(path, form.encoding) as lines, suppress(csv.Error):
-        reader = csv.reader(_table_lines(lines, form), delimiter=form.delimiter, strict=True)
+    with opened_raw_lines(path, form.encoding) as lines, suppress(csv.Error, UnicodeError):
+        reader = csv.reader(
+            map(text_of, single_lines(_table_lines(lines, form))), delimiter=form.delimiter, strict=True
+        )
         for _record in reader:
             begins = reader.line_num + 1
     return begins + form.has_separator_line
 
 
-def _table_lines(lines: Iterator[str], form: _Form) -> Iterator[str]:
+def _table_lines(lines: Iterator[bytes], form: _Form) -> Iterator[bytes]:
     """The lines of the table, without what surrounds them."""
-    wanted = islice(_without_mark(lines), int(form.has_separator_line), None)
+    first = next(lines, b"").removeprefix(codecs.BOM_UTF8)  # of a text in UTF-16, or a second mark
+    marked = chain([first], lines)
+    if not form.has_separator_line and not form.is_quoted:
+        return marked
+    wanted = islice(single_lines(marked), int(form.has_separator_line), None)
     return map(_unquoted, wanted) if form.is_quoted else wanted
 
 
-def _unquoted(line: str) -> str:
+def _unquoted(line: bytes) -> bytes:
     """A line without the quotes around all of it."""
-    plain = line.rstrip("\r\n")
-    return plain[1:-1].replace('""', '"') + "\n" if len(plain) > 1 and plain[0] == plain[-1] == '"' else line
+    plain = line.rstrip(b"\r\n")
+    is_quoted = len(plain) > 1 and plain.startswith(b'"') and plain.endswith(b'"')
+    return plain[1:-1].replace(b'""', b'"') + b"\n" if is_quoted else line
 
 
 def _are_quoted(lines: Sequence[str]) -> bool:
@@ -208,7 +216,7 @@ def _form(path: Path, encoding: Encoding) -> _Form:
     stated = _SEPARATOR_LINE.fullmatch(lines[0].strip("\r\n")) if lines else None
     if stated is None:
         is_quoted = _are_quoted(lines)
-        plain = list(map(_unquoted, lines)) if is_quoted else lines
+        plain = [text_of(_unquoted(line.encode("utf-8", "surrogatepass"))) for line in lines] if is_quoted else lines
         return _Form(encoding, max(_DELIMITERS, key=lambda sign: _fit(plain, sign)), is_quoted=is_quoted)
     sign = "\t" if stated[1] == "\\t" else stated[1]
     below = lines[1:]

@@ -10,7 +10,14 @@ import openpyxl
 import pytest
 
 from geo.incidents.findings import Findings
-from geo.sources.files.encoding import ARABIC_AS_LATIN, SURROGATES, UTF8_AS_LATIN, decoded_lines, encoding_of
+from geo.sources.files.encoding import (
+    ARABIC_AS_LATIN,
+    SURROGATES,
+    UTF8_AS_LATIN,
+    decoded_lines,
+    encoding_of,
+    opened_raw_lines,
+)
 from geo.sources.incident_file import IncidentFile
 
 URDU = "date,type,district,notes\n2024-11-18,IED,بنوں,سڑک کے کنارے\n2024-11-02,Ambush,ٹانک,پل\n"
@@ -24,7 +31,10 @@ def as_latin(content: bytes) -> str:
 
 def read(path: Path, encoding: str = "") -> tuple[str, str]:
     detected = encoding_of(path, encoding)
-    return "".join(decoded_lines(path, detected)), detected.name
+    text = "".join(decoded_lines(path, detected))
+    with opened_raw_lines(path, detected) as lines:
+        assert b"".join(lines).decode() == text
+    return text, detected.name
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geo.errors import FileRefused
 from geo.incidents.findings import RawTable
-from geo.sources.files.records import TextRecords, read_batches
+from geo.sources.files.records import TextRecords, read_batches, text_of
 from geo.sources.fingerprints import with_fingerprints
 
 TEXTS = st.text(st.sampled_from("ab,;\"'\r\n\0 ="), max_size=40)
@@ -24,7 +24,7 @@ class Refused(FileRefused):
 
 
 def records(texts: Sequence[str], width: int = 2**31, delimiter: str = ",") -> TextRecords:
-    return TextRecords(texts, delimiter, width, lambda: Refused("x"))
+    return TextRecords([text.encode() for text in texts], delimiter, width, lambda: Refused("x"))
 
 
 def by_csv(text: str, delimiter: str) -> tuple[list[int], list[list[str]]] | None:
@@ -44,8 +44,8 @@ def by_csv(text: str, delimiter: str) -> tuple[list[int], list[list[str]]] | Non
 
 def by_batches(text: str, delimiter: str) -> tuple[list[int], list[list[str]]] | None:
     try:
-        batches = list(read_batches(io.StringIO(text, newline=""), delimiter))
-        texts = list(chain.from_iterable(texts for _, texts in batches))
+        batches = list(read_batches(io.BytesIO(text.encode()), delimiter))
+        texts = [text_of(text) for _, texts in batches for text in texts]
         return list(chain.from_iterable(numbers for numbers, _ in batches)), list(records(texts, delimiter=delimiter))
     except (csv.Error, Refused):
         return None
