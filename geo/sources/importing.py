@@ -8,11 +8,13 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 
 from geo import store
 from geo.errors import FileRefused
+from geo.incidents import Release
 from geo.incidents.findings import Findings
 from geo.incidents.totals import Total
 from geo.sources.bundled import bundled
@@ -137,10 +139,13 @@ def import_files(
     options = options or ImportOptions()
     with (
         _garbage_collection_off(),
+        ThreadPoolExecutor(1, "hashes") as threads,
         _target(workspace, options) as target,
-        target.importing(bundled().context_events) as transaction,
     ):
-        return _import_into(transaction, files, options, progress)
+        hashes = [threads.submit(file.origin.sha256) for file in files]  # while the workspace is opened
+        with target.importing(bundled().context_events) as transaction:
+            releases = [release_of(file, digest.result()) for file, digest in zip(files, hashes, strict=True)]
+            return _import_into(transaction, files, releases, options, progress)
 
 
 def _target(workspace: store.Workspace, options: ImportOptions) -> AbstractContextManager[store.Workspace]:
@@ -151,15 +156,16 @@ def _target(workspace: store.Workspace, options: ImportOptions) -> AbstractConte
 def _import_into(
     transaction: store.ImportTransaction,
     files: Sequence[ImportFile],
+    releases: Sequence[Release],
     options: ImportOptions,
     progress: ProgressCallback,
 ) -> tuple[list[ImportOutcome], bool]:
     """Import files in a transaction, and abandon it if they may not be stored."""
     outcomes = [
-        _import_totals(file, transaction, options, progress)
+        _import_totals(file, release, transaction, options, progress)
         if isinstance(file, TotalsFile)
-        else _import_file(file, transaction, options, progress)
-        for file in files
+        else _import_file(file, release, transaction, options, progress)
+        for file, release in zip(files, releases, strict=True)
     ]
     for file in files:
         if file.column_mapping is not None:
@@ -172,7 +178,11 @@ def _import_into(
 
 
 def _import_totals(
-    file: TotalsFile, transaction: store.ImportTransaction, options: ImportOptions, progress: ProgressCallback
+    file: TotalsFile,
+    release: Release,
+    transaction: store.ImportTransaction,
+    options: ImportOptions,
+    progress: ProgressCallback,
 ) -> ImportOutcome:
     """Store the totals of a file, unless one of its rows has an error.
 
@@ -180,7 +190,7 @@ def _import_totals(
     """
     checked = file.read(lambda share: progress(file.origin.name, share))
     findings = checked.findings
-    session = transaction.begin_totals(replace(release_of(file), rows=findings.rows_read))
+    session = transaction.begin_totals(replace(release, rows=findings.rows_read))
     may_store = options.accept_good_rows or not findings.has_errors
     session.add(checked.totals if may_store else (), findings.rejected, findings.left_out)
     withdraw = "none" if options.withdraw == "auto" and findings.has_errors else options.withdraw
@@ -188,10 +198,14 @@ def _import_totals(
 
 
 def _import_file(
-    file: IncidentFile, transaction: store.ImportTransaction, options: ImportOptions, progress: ProgressCallback
+    file: IncidentFile,
+    release: Release,
+    transaction: store.ImportTransaction,
+    options: ImportOptions,
+    progress: ProgressCallback,
 ) -> ImportOutcome:
     """Store a file part by part, up to the first part that has an error; all parts are read."""
-    session = transaction.begin(release_of(file), data_source(file.source).policy)
+    session = transaction.begin(release, data_source(file.source).policy)
     findings = Findings()
     for part in file.parts(lambda share: progress(file.origin.name, share), session.known_ids):
         findings.add(part)

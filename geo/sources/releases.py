@@ -13,8 +13,8 @@ from geo.sources.totals.file import TotalsFile
 __all__ = ["release_of"]
 
 
-def release_of(file: ImportFile) -> Release:
-    """The release of a file that is imported now; the number of its rows is known only after it was read."""
+def release_of(file: ImportFile, sha256: str) -> Release:
+    """The release of a file with this hash that is imported now; how many rows it has is known once it was read."""
     moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     options = {"layout": file.layout_name, **file.opened_with}
     if file.column_mapping is not None:
@@ -25,7 +25,7 @@ def release_of(file: ImportFile) -> Release:
         source=source.name,
         imported_at=moment,
         file_name=file.origin.name,
-        sha256=file.origin.sha256(),
+        sha256=sha256,
         rows=0,
         licence=source.licence,
         citation=source.citation,

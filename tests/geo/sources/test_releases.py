@@ -17,7 +17,7 @@ def test_a_release_records_the_file_its_hash_and_its_column_mapping(tmp_path: Pa
     path = tmp_path / "partner.csv"
     path.write_text(content, encoding="utf-8")
     file = IncidentFile(path)
-    release = release_of(file)
+    release = release_of(file, file.origin.sha256())
     assert (release.source, release.file_name, release.rows) == ("partner", "partner.csv", 0)
     assert release.sha256 == hashlib.sha256(content.encode()).hexdigest()
     assert release.name == f"partner.csv {release.imported_at}"
@@ -32,7 +32,7 @@ def test_a_release_of_a_known_layout_is_credited(tmp_path: Path) -> None:
     path = tmp_path / "ged.csv"
     row = "1,1,Government of Pakistan,TTP,2024-11-18,2024-11-18,2,1,Pakistan,Khyber Pakhtunkhwa,Clear"
     path.write_text(f"{UCDP_HEADER}\n{row}\n", encoding="utf-8")
-    release = release_of(IncidentFile(path))
+    release = release_of(IncidentFile(path), "")
     assert release.source == "ucdp-ged"
     assert "Sundberg and Melander" in release.citation
     assert release.licence == "CC BY 4.0"
