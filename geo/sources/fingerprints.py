@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from geo.incidents.findings import RawTable
@@ -11,8 +11,8 @@ from geo.sources.files.records import TextRecords
 
 __all__ = ["StoredLookup", "none_stored", "with_fingerprints", "without_stored"]
 
-StoredLookup = Callable[[Sequence[str]], Mapping[str, str]]
-"""The ids of the stored rows that have these fingerprints, by fingerprint; see `geo.store.ImportSession.known_ids`."""
+StoredLookup = Callable[[Sequence[str]], Sequence[str | None]]
+"""The id of the stored row that has a fingerprint, for each of these; see `geo.store.ImportSession.known_ids`."""
 
 CHECKS_VERSION = "3"
 """The version of layouts and checks: after a change of it, records that are stored are checked again."""
@@ -22,9 +22,9 @@ _DIGITS = 32
 """Hexadecimal digits of a SHA-256 that are kept: 128 bits."""
 
 
-def none_stored(_fingerprints: Sequence[str]) -> Mapping[str, str]:
+def none_stored(fingerprints: Sequence[str]) -> Sequence[str | None]:
     """The lookup of an empty workspace."""
-    return {}
+    return [None] * len(fingerprints)
 
 
 def with_fingerprints(table: RawTable, reading: str) -> RawTable:
@@ -48,19 +48,14 @@ def without_stored(table: RawTable, stored: StoredLookup, seen: dict[str, int]) 
 
     ``seen`` holds the row number by the id of earlier rows of the file; the ids of unchanged rows are added.
     """
-    fingerprints = table.fingerprints or ()
-    known = stored(fingerprints)
-    if not known:
+    ids = stored(table.fingerprints or ())
+    rows = [row for row, incident_id in enumerate(ids) if incident_id is not None and incident_id not in seen]
+    if not rows:
         return table, []
-    ids = list(map(known.get, fingerprints))
-    stored_rows = {incident_id: row for row, incident_id in reversed(list(enumerate(ids))) if incident_id is not None}
-    if not seen.keys().isdisjoint(stored_rows):
-        stored_rows = {incident_id: row for incident_id, row in stored_rows.items() if incident_id not in seen}
-    if not stored_rows:
-        return table, []
-    unchanged = set(stored_rows.values())
-    numbers = table.numbered()
-    rows = sorted(unchanged)
-    kept = [str(ids[row]) for row in rows]
-    seen.update(zip(kept, map(numbers.__getitem__, rows), strict=True))
-    return table.picked([row for row in range(len(ids)) if row not in unchanged]), kept
+    first = dict(zip(map(ids.__getitem__, reversed(rows)), reversed(rows), strict=True))
+    if len(first) < len(rows):
+        rows = sorted(first.values())
+    unchanged = [incident_id for row in rows if (incident_id := ids[row]) is not None]
+    seen.update(zip(unchanged, map(table.numbered().__getitem__, rows), strict=True))
+    skipped = set(rows)
+    return table.picked([row for row in range(len(ids)) if row not in skipped]), unchanged

@@ -70,8 +70,8 @@ class ImportSession(Protocol):
     def add(self, checked: Checked) -> None:
         """Store the good rows of a part: new ones are added, changed ones revised, the same ones counted."""
 
-    def known_ids(self, fingerprints: Sequence[str]) -> dict[str, str]:
-        """The ids of the stored rows whose records had these fingerprints, by the fingerprint."""
+    def known_ids(self, fingerprints: Sequence[str]) -> Sequence[str | None]:
+        """The id of the stored row whose record had a fingerprint, for each of these; None if there is none."""
 
     def finish(self, withdraw: Withdraw = "none") -> ImportReport:
         """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""

@@ -76,8 +76,10 @@ def _next_name(folder: Path) -> str:
     return f"{moment}Z-{number:02}.gpkg"
 
 
-def make_backup(path: Path) -> Path:
+def make_backup(path: Path, *, is_checked: bool = False) -> Path:
     """Copy a workspace as it is now; returns the copy. Call `remove_oldest` once the copy is known to be needed.
+
+    Its pages are not looked through once more if it ``is_checked``, as one that is open for writing.
 
     Raises
     ------
@@ -89,7 +91,7 @@ def make_backup(path: Path) -> Path:
         folder.mkdir(exist_ok=True)
         target = folder / _next_name(folder)
         with draft_beside(target, abandoned=".") as draft:
-            _copy(path, draft)
+            _copy(path, draft, is_checked=is_checked)
             draft.replace(target)
     except OSError as error:
         raise WorkspaceError(
@@ -137,9 +139,10 @@ def _replace(file: Path, draft: Path) -> None:
         replace_locked(lock, draft, file)
 
 
-def _copy(path: Path, to: Path) -> None:
+def _copy(path: Path, to: Path, *, is_checked: bool = False) -> None:
     with connected(path, reading_mode(path)) as source, connected(to, "mode=rwc") as target:
-        require_sound(source, path)
+        if not is_checked:
+            require_sound(source, path)
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
     with to.open("rb") as handle:

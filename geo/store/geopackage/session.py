@@ -25,6 +25,7 @@ from geo.store.geopackage.history import copy_to_history, refresh_extent, refres
 from geo.store.geopackage.insertion import insert_columns, update_columns
 from geo.store.geopackage.releases import add_release, earlier_releases, free_name
 from geo.store.geopackage.schema import CLAIM_COLUMNS, insert_into, point_blobs, select_from
+from geo.store.geopackage.stored_ids import StoredIds, read_stored_ids
 from geo.store.geopackage.withdrawal import Withdrawal, covered_until
 from geo.store.report import ImportReport, is_other_event
 from geo.store.workspace import Withdraw
@@ -66,6 +67,7 @@ class Session:
     ) -> None:
         self._connection, self._policy, self._writer = connection, policy, writer
         self._pending: Future[None] | None = None
+        self._reading: Future[StoredIds] | None = None
         self._release = replace(release, name=free_name(connection, release.name))
         self._counts: Counter[str] = Counter()
         self._fields: Counter[str] = Counter()
@@ -76,20 +78,16 @@ class Session:
         self._withdrawal = Withdrawal(connection, self._release, policy)
         self._has_rows = has_rows(connection)
         self._newer = set(newer_releases(release, earlier_releases(connection, release.source), by_day=False))
-        self._fingerprints: dict[str, str] | None = None
         self._covered_until = covered_until(connection, policy.replaced_by) if policy.replaced_by else 0
         self.has_changes = False
+        if self._has_rows:  # read while the first part of the file is
+            self._reading = writer.submit(read_stored_ids, connection, release.source)
 
-    def known_ids(self, fingerprints: Sequence[str]) -> dict[str, str]:
-        """The ids of the stored rows whose records had these fingerprints, by the fingerprint."""
-        if not self._has_rows:
-            return {}
-        if self._fingerprints is None:
-            self._wait()
-            query = "SELECT fingerprint, incident_id FROM main.incidents WHERE fingerprint != ''"
-            self._fingerprints = dict(self._connection.execute(query))
-        known = self._fingerprints
-        return {mark: known[mark] for mark in fingerprints if mark in known}
+    def known_ids(self, fingerprints: Sequence[str]) -> Sequence[str | None]:
+        """The id of the stored row whose record had a fingerprint, for each of these; None if there is none."""
+        if self._reading is None:
+            return [None] * len(fingerprints)
+        return list(map(self._reading.result().by_fingerprint.get, fingerprints))
 
     def _stored(self, columns: Sequence[str], ids: Sequence[str]) -> Iterator[Cells]:
         query = select_from(
@@ -104,7 +102,9 @@ class Session:
         self._pending = self._writer.submit(self._add, checked)
 
     def _wait(self) -> None:
-        """Wait until all parts are stored; raises what prevented it."""
+        """Wait until nothing uses the connection and all parts are stored; raises what prevented it."""
+        if self._reading is not None:
+            self._reading.result()
         pending, self._pending = self._pending, None
         if pending is not None:
             pending.result()
@@ -115,8 +115,10 @@ class Session:
         self._counts["unchanged"] += len(checked.unchanged)
         self._left_out.update(checked.left_out)
         rows, fingerprints = self._of_this_release(checked)
-        self._withdrawal.add_seen(rows.columns["incident_id"], rows.columns["revised_at"])
-        self._withdrawal.add_seen([*checked.unchanged, *checked.refused_ids])
+        self._withdrawal.add_times(rows.columns["revised_at"])
+        if self._reading is not None:
+            seen = (rows.columns["incident_id"], checked.unchanged, checked.refused_ids)
+            self._reading.result().unseen.difference_update(*seen)
         claims = claims_by_incident(checked.claims) if checked.has_claims else None
         columns = self._columns(rows, fingerprints)
         known = self._known(rows) if self._has_rows else {}
@@ -171,6 +173,7 @@ class Session:
                 self._new_fingerprints.append((row[-1], incident_id))
         elif self._is_older(row, stored):
             self._left_out[_OLDER] += 1
+            self._withdrawal.add_older(incident_id)
         else:
             self._counts["revised"] += 1
             self._counts["other_events"] += is_other_event(differing)
@@ -208,7 +211,8 @@ class Session:
     def finish(self, withdraw: Withdraw = "none") -> ImportReport:
         """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""
         self._wait()
-        withdrawn = self._withdrawal.carry_out(withdraw)
+        known = StoredIds() if self._reading is None else self._reading.result()
+        withdrawn = self._withdrawal.carry_out(withdraw, known)
         report = ImportReport(
             added=self._counts["added"],
             revised=self._counts["revised"],

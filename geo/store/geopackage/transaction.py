@@ -68,7 +68,7 @@ def importing(path: Path, *, backup: bool) -> Iterator[Transaction]:
     """
     with writing(path) as connection, ThreadPoolExecutor(2, "import") as threads:
         has_content = has_rows(connection) or has_totals(connection)
-        made = threads.submit(make_backup, path) if backup and has_content else None
+        made = threads.submit(make_backup, path, is_checked=True) if backup and has_content else None
         if made is not None and not _is_logged(connection):
             made.result()
         transaction = Transaction(connection, threads)

@@ -11,8 +11,8 @@ from geo.incidents import Release
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
 from geo.store.geopackage.history import copy_to_history
-from geo.store.geopackage.insertion import insert_columns
 from geo.store.geopackage.releases import earlier_releases
+from geo.store.geopackage.stored_ids import StoredIds
 from geo.store.workspace import Withdraw
 
 __all__ = ["Withdrawal", "Withdrawn", "covered_until"]
@@ -33,69 +33,51 @@ class Withdrawal:
 
     def __init__(self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy) -> None:
         self._connection, self._release, self._policy = connection, release, policy
-        # Rows of this import are stored before the missing ones are looked up: only earlier ones count as known.
-        query = f"SELECT 1 FROM main.incidents WHERE source IN {_SOURCES} LIMIT 1"  # noqa: S608
-        sources = json.dumps([release.source, *policy.replaces])
-        self._is_needed = connection.execute(query, (sources,)).fetchone() is not None
-        if self._is_needed:
-            connection.execute("DROP TABLE IF EXISTS temp.seen")
-            connection.execute("DROP TABLE IF EXISTS temp.before")
-            connection.execute("CREATE TEMP TABLE seen (incident_id TEXT PRIMARY KEY, revised_at TEXT) WITHOUT ROWID")
-            connection.execute("CREATE TEMP TABLE before AS SELECT incident_id FROM main.incidents WHERE source = ?",
-                               (release.source,))  # fmt: skip
+        self._revised_at = ""
+        self._older = set[str]()
 
-    def add_seen(self, ids: Sequence[str], revised_at: Sequence[str] | None = None) -> None:
-        """Record the ids of a part of the file, those of faulty and unchanged rows included.
+    def add_older(self, incident_id: str) -> None:
+        """Record that the file has an older version of a row than is stored: its time does not count for the file."""
+        self._older.add(incident_id)
 
-        ``revised_at`` are the times at which the rows of the file were revised; for unchanged rows those that are
-        stored.
+    def add_times(self, revised_at: Sequence[str]) -> None:
+        """Record the times at which rows of the file were revised."""
+        self._revised_at = max((self._revised_at, *revised_at))
+
+    def carry_out(self, withdraw: Withdraw, known: StoredIds) -> Withdrawn:
+        """Move rows to the history; how many were moved, and how many that the file lacks were kept.
+
+        Of the ``known`` rows those are missing whose ids the file, faulty and unchanged rows included, does not have.
         """
-        if self._is_needed:
-            times = revised_at if revised_at is not None else [None] * len(ids)
-            insert_columns(
-                self._connection, "INSERT OR IGNORE INTO temp.seen", ("incident_id", "revised_at"), (ids, times)
-            )
-
-    def carry_out(self, withdraw: Withdraw) -> Withdrawn:
-        """Move rows to the history; how many were moved, and how many that the file lacks were kept."""
-        if not self._is_needed or withdraw == "none":
+        if withdraw == "none":
             return Withdrawn()
-        stored = self._earlier_rows() if self._misses_any() else []
-        missing = [row for row in stored if not row.is_seen]
-        gone, newer = missing, list[StoredRow]()
+        gone = missing = list(known.unseen - known.others)
+        newer = list[StoredRow]()
         if missing and withdraw != "all":
-            last_day, revised_at = self._last_day(), self._revised_at()
-            gone = withdrawn_of(stored, last_day, revised_at)
+            stored, last_day, revised_at = self._compared(known)
+            gone = [row.incident_id for row in withdrawn_of(stored, last_day, revised_at)]
             newer = newer_than_file(stored, last_day, revised_at)
         replaced = self._replaced_ids()
-        self._withdraw([*(row.incident_id for row in gone), *replaced])
+        self._withdraw([*gone, *replaced])
         return Withdrawn(len(gone) + len(replaced), len(missing) - len(gone), len(newer))
 
-    def _misses_any(self) -> bool:
-        query = "SELECT 1 FROM temp.before WHERE incident_id NOT IN (SELECT incident_id FROM temp.seen) LIMIT 1"
-        return self._connection.execute(query).fetchone() is not None
-
-    def _earlier_rows(self) -> list[StoredRow]:
+    def _compared(self, known: StoredIds) -> tuple[list[StoredRow], str, str]:
+        """The earlier rows of the source, the last day of the file as its rows are stored, and its latest revision."""
         newer = json.dumps(newer_releases(self._release, earlier_releases(self._connection, self._release.source)))
         query = (
-            "SELECT incident_id, date_start, province, event_type, incident_id IN (SELECT incident_id FROM temp.seen), "
-            "revised_at, release IN (SELECT value FROM json_each(?)) "
-            "FROM temp.before JOIN main.incidents USING (incident_id)"
+            "SELECT fid, incident_id, date_start, province, event_type, revised_at, "
+            "release IN (SELECT value FROM json_each(?)) FROM main.incidents ORDER BY fid"
         )
-        return [StoredRow(*row) for row in self._connection.execute(query, (newer,))]
-
-    def _revised_at(self) -> str:
-        """The latest time at which a row of the file was revised; blank if it states none."""
-        query = (
-            "SELECT max(coalesce(seen.revised_at, stored.revised_at)) FROM temp.seen AS seen "
-            "LEFT JOIN main.incidents AS stored USING (incident_id)"
-        )
-        return self._connection.execute(query).fetchone()[0] or ""
-
-    def _last_day(self) -> str:
-        """The last day of the file, as its rows are stored now."""
-        query = "SELECT max(date_start) FROM temp.seen JOIN main.incidents USING (incident_id)"
-        return self._connection.execute(query).fetchone()[0] or ""
+        stored, last_day, latest = [], "", self._revised_at
+        for fid, incident_id, *about, revised_at, is_later in self._connection.execute(query, (newer,)):
+            day, province, event_type = about
+            is_seen = incident_id not in known.unseen
+            if is_seen:
+                last_day = max(last_day, day)
+                latest = latest if incident_id in self._older else max(latest, revised_at)
+            if fid <= known.last_fid and incident_id not in known.others:
+                stored.append(StoredRow(incident_id, day, province, event_type, is_seen, revised_at, is_later))
+        return stored, last_day, latest
 
     def _replaced_ids(self) -> list[str]:
         """Rows of the sources that this one replaces, in the years that it covers."""

@@ -77,9 +77,9 @@ class Session:
         self._fields: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
 
-    def known_ids(self, fingerprints: Sequence[str]) -> dict[str, str]:
+    def known_ids(self, fingerprints: Sequence[str]) -> list[str | None]:
         known = {fingerprint: key for key, fingerprint in self._start.fingerprints.items()}
-        return {fingerprint: known[fingerprint] for fingerprint in fingerprints if fingerprint in known}
+        return [known.get(fingerprint) for fingerprint in fingerprints]
 
     def add(self, checked: Checked) -> None:
         self._counts.update(rejected=checked.rejected, unchanged=len(checked.unchanged), read=checked.rows_read)

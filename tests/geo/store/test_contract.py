@@ -129,7 +129,7 @@ def test_an_older_version_of_a_row_is_left_out(workspace: Workspace, rows: Rows)
 def test_stored_records_are_identified_by_fingerprint(workspace: Workspace, rows: Rows) -> None:
     store_rows(workspace, Checked(rows(2), fingerprints=["a", "b"]), release(1))
     with workspace.importing() as transaction:
-        assert transaction.begin(release(2)).known_ids(["b", "c"]) == {"b": "own:000001"}
+        assert transaction.begin(release(2)).known_ids(["b", "c", "b"]) == ["own:000001", None, "own:000001"]
 
 
 def test_an_error_during_an_import_leaves_the_workspace_unchanged(workspace: Workspace, rows: Rows) -> None:
