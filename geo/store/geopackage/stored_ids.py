@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 __all__ = ["StoredIds", "read_stored_ids"]
 
-_CHUNK_ROWS = 100_000
+_CHUNK = 100_000
 # One value for many rows: to hand each row over would take longer than to read it.
 _QUERY = """
 SELECT max(fid), json_group_array(incident_id), json_group_array(fingerprint),
 json_group_array(incident_id) FILTER (WHERE source != ?)
-FROM (SELECT fid, incident_id, fingerprint, source FROM main.incidents WHERE fid > ? ORDER BY fid LIMIT ?)
+FROM main.incidents WHERE fid BETWEEN ? AND ?
 """
+_NEXT = "SELECT min(fid) FROM main.incidents WHERE fid > ?"
 
 
 @dataclass(slots=True)
@@ -42,12 +43,11 @@ class StoredIds:
 def read_stored_ids(connection: sqlite3.Connection, source: str) -> StoredIds:
     """All rows of a workspace, for an import of a source."""
     stored = StoredIds()
-    while True:
-        found = connection.execute(_QUERY, (source, stored.last_fid, _CHUNK_ROWS)).fetchone()
-        if found[0] is None:
-            break
-        stored.last_fid = found[0]
-        ids, fingerprints, others = map(json.loads, found[1:])
+    first = connection.execute("SELECT min(fid) FROM main.incidents").fetchone()[0]
+    while first is not None:
+        stored.last_fid, *texts = connection.execute(_QUERY, (source, first, first + _CHUNK - 1)).fetchone()
+        first = connection.execute(_NEXT, (stored.last_fid,)).fetchone()[0]
+        ids, fingerprints, others = map(json.loads, texts)
         stored.by_fingerprint.update(zip(fingerprints, ids, strict=True))
         stored.unseen.update(ids)
         stored.others.update(others)

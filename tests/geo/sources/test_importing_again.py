@@ -67,7 +67,7 @@ def stored(path: Path) -> list[Incident]:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_known_records_change_no_answer(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stored_ids, "_CHUNK_ROWS", 7)
+    monkeypatch.setattr(stored_ids, "_CHUNK", 7)
     rng = random.Random(seed)
     known, forgetful = tmp_path / "known.gpkg", tmp_path / "forgetful.gpkg"
     releases = {"acled.csv": acled_rows(seed), "partner.csv": partner_rows(seed)}
@@ -115,6 +115,8 @@ def test_a_stored_id_may_hold_any_text(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE incidents (fid INTEGER PRIMARY KEY, incident_id, fingerprint, source)")
         rows = [(key, f"mark {i}" if i else "", "acled" if i % 2 else "own") for i, key in enumerate(ids)]
         connection.executemany("INSERT INTO incidents (incident_id, fingerprint, source) VALUES (?, ?, ?)", rows)
+        connection.execute("UPDATE incidents SET fid = -5 WHERE fid = 2")
+        connection.execute("UPDATE incidents SET fid = 4_000_000 WHERE fid = 3".replace("_", ""))
         found = stored_ids.read_stored_ids(connection, "acled")
     assert found.by_fingerprint == {f"mark {i}": key for i, key in enumerate(ids) if i}
-    assert (found.unseen, found.others, found.last_fid) == (set(ids), set(ids[::2]), len(ids))
+    assert (found.unseen, found.others, found.last_fid) == (set(ids), set(ids[::2]), 4_000_000)
