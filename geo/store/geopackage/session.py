@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import astuple, replace
 from datetime import date
@@ -60,12 +60,20 @@ class Session:
         How the source of the release goes together with others.
     writer
         Stores the parts, one at a time.
+    before_change
+        Called before rows are added that may change what is stored.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy, writer: Executor
+        self,
+        connection: sqlite3.Connection,
+        release: Release,
+        policy: ReleasePolicy,
+        writer: Executor,
+        before_change: Callable[[], None],
     ) -> None:
         self._connection, self._policy, self._writer = connection, policy, writer
+        self._before_change = before_change
         self._pending: Future[None] | None = None
         self._reading: Future[StoredIds] | None = None
         self._release = replace(release, name=free_name(connection, release.name))
@@ -99,6 +107,8 @@ class Session:
     def add(self, checked: Checked) -> None:
         """Begin to store the good rows of a part of the file; an error of the part before is raised here."""
         self._wait()
+        if checked.incidents:
+            self._before_change()
         self._pending = self._writer.submit(self._add, checked)
 
     def _wait(self) -> None:

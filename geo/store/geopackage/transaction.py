@@ -6,9 +6,10 @@ A file is added part by part, so that it may be larger than the memory.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from geo.errors import WorkspaceError
@@ -25,24 +26,55 @@ __all__ = ["Transaction", "importing", "undo_import"]
 
 
 class Transaction:
-    """An `ImportTransaction` on an SQLite connection, with the thread that writes to it."""
+    """An `ImportTransaction` on an SQLite connection, with the threads that write to it and that copy the state before.
 
-    def __init__(self, connection: sqlite3.Connection, writer: Executor) -> None:
-        self._connection, self._writer = connection, writer
+    Parameters
+    ----------
+    connection
+        A connection with an open transaction.
+    threads
+        At least two.
+    copy
+        Makes a backup of the state before; None if there is to be none.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, threads: Executor, copy: Callable[[], Path] | None = None
+    ) -> None:
+        self._connection, self._threads, self._copy = connection, threads, copy
+        self._copied: Future[Path] | None = None
         self._sessions: list[Session | TotalsImport] = []
         self._is_abandoned = self._has_settings = False
 
     def begin(self, release: Release, policy: ReleasePolicy | None = None) -> Session:
         """Start the next import; finish it before another one is begun."""
-        session = Session(self._connection, release, policy or ReleasePolicy(), self._writer)
+        policy = policy or ReleasePolicy()
+        session = Session(self._connection, release, policy, self._threads, self.begin_backup)
         self._sessions.append(session)
         return session
 
     def begin_totals(self, release: Release) -> TotalsImport:
         """Start an import of totals; finish it before another import is begun."""
+        self.begin_backup()
         session = TotalsImport(self._connection, release)
         self._sessions.append(session)
         return session
+
+    def begin_backup(self) -> None:
+        """Begin to copy the state before, once: as soon as a change is likely."""
+        if self._copy is not None and self._copied is None:
+            self._copied = self._threads.submit(self._copy)
+
+    def finish_backup(self) -> None:
+        """Wait for the copy of the state before; raises what prevented it."""
+        self.begin_backup()
+        if self._copied is not None:
+            self._copied.result()
+
+    def discard_backup(self) -> None:
+        """Remove the copy of the state before."""
+        if self._copied is not None and self._copied.exception() is None:
+            self._copied.result().unlink(missing_ok=True)
 
     def write_setting(self, kind: str, name: str, value: str) -> None:
         """Store a setting with the imports; a changed setting alone is a change."""
@@ -68,32 +100,27 @@ def importing(path: Path, *, backup: bool) -> Iterator[Transaction]:
     """
     with writing(path) as connection, ThreadPoolExecutor(2, "import") as threads:
         has_content = has_rows(connection) or has_totals(connection)
-        made = threads.submit(make_backup, path, is_checked=True) if backup and has_content else None
-        if made is not None and not _is_logged(connection):
-            made.result()
-        transaction = Transaction(connection, threads)
+        copy = partial(make_backup, path, is_checked=True) if backup and has_content else None
+        transaction = Transaction(connection, threads, copy)
+        if not _is_logged(connection):
+            transaction.finish_backup()
         try:
             yield transaction
-            if made is not None:
-                made.result()
+            if transaction.has_changes:
+                transaction.finish_backup()
         except BaseException:
-            _discard(made)
+            transaction.discard_backup()
             raise
         if not transaction.has_changes:
             connection.execute("ROLLBACK")
-            _discard(made)
-    if made is not None:  # older ones are removed only when the import is safely stored
+            transaction.discard_backup()
+    if copy is not None:  # older ones are removed only when the import is safely stored
         remove_oldest(path)
 
 
 def _is_logged(connection: sqlite3.Connection) -> bool:
     """Whether what is written goes to a log beside the file, so that the file can be copied until all is stored."""
     return bool(connection.execute("PRAGMA main.journal_mode").fetchone()[0] == "wal")
-
-
-def _discard(backup: Future[Path] | None) -> None:
-    if backup is not None and backup.exception() is None:
-        backup.result().unlink(missing_ok=True)
 
 
 def undo_import(path: Path) -> str:
