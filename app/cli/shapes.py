@@ -9,7 +9,7 @@ from typing import Any
 
 from app.cli.sums import sum_answer
 from geo.analysis.comparison import previous
-from geo.analysis.counts import Group, Table, table
+from geo.analysis.counts import TIMED, Group, Table, table
 from geo.analysis.coverage import Coverage, SourceDays, coverage, days_by_source
 from geo.analysis.duplicates import unlinked
 from geo.analysis.nearness import last_near_day
@@ -191,7 +191,7 @@ def claim_answer(claim: Claim) -> dict[str, Any]:
 def table_answer(snapshot: Snapshot, by: str) -> dict[str, Any]:
     """The figures by group, those of all incidents that pass, and what no group holds."""
     grouped = table(snapshot, by)
-    before = None if by in _TIMED else previous(snapshot)
+    before = None if by in TIMED else previous(snapshot)
     return {
         "by": by,
         **view_answer(snapshot),
@@ -218,28 +218,26 @@ def overlap_note(table: Table) -> str:
 
 
 def table_rows(snapshot: Snapshot, table: Table) -> list[dict[str, Any]]:
-    """One row a group: weeks and months in order, all else by number of incidents; places without any are left away."""
+    """One row a group: units of time in order, all else by number of incidents; places without any are left away."""
     earlier = _earlier(snapshot, table.by)
-    timed = table.by in _TIMED
+    timed = table.by in TIMED
     groups = [g for g in table.groups if timed or g.figures.incidents or (earlier or {}).get(g.name)]
     if not timed:
         groups.sort(key=lambda g: (-g.figures.incidents, -g.figures.killed_best, g.name))
-    return [_row(table.by, group, earlier) for group in groups]
-
-
-_TIMED = ("month", "week")
+    return [_row(table, group, earlier) for group in groups]
 
 
 def _earlier(snapshot: Snapshot, by: str) -> dict[str, int] | None:
-    before = None if by in _TIMED else previous(snapshot)
+    before = None if by in TIMED else previous(snapshot)
     return None if before is None else {group.name: group.figures.incidents for group in table(before, by).groups}
 
 
-def _row(by: str, group: Group, earlier: dict[str, int] | None) -> dict[str, Any]:
-    before = None if earlier is None else earlier.get(group.name, 0)
+def _row(table: Table, group: Group, earlier: dict[str, int] | None) -> dict[str, Any]:
+    before, total = None if earlier is None else earlier.get(group.name, 0), table.total.incidents
     return {
-        by: group.name,
+        table.by: group.name,
         **_figures(group.figures),
+        "share": _rounded(group.figures.incidents / total) if total else None,
         "per_100k": _rounded(group.per_100k),
         "per_1000_km2": _rounded(group.per_1000_km2),
         "previous": before,

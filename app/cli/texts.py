@@ -11,7 +11,7 @@ from typing import Any
 from app.cli.output import aligned, csv_cell, fitted, print_csv, print_error, print_line, visible
 from app.cli.shapes import FIGURES, counted_in
 from geo.analysis.comparison import previous
-from geo.analysis.counts import table
+from geo.analysis.counts import TIMED, table
 from geo.analysis.coverage import coverage
 from geo.analysis.nearness import last_near, near_words
 from geo.analysis.status import status
@@ -156,7 +156,16 @@ def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:
     rows = [_table_line(row[by], row, wanted) for row in answer["rows"]]
     if rows:
         rows.append(_table_line("all", answer["total"], wanted))
-        header = (by, "incidents", "killed", "low–high", "injured", "abducted", *(_HEADS[name] for name in wanted))
+        header = (
+            by.replace("_", " "),
+            "incidents",
+            "share",
+            "killed",
+            "low–high",
+            "injured",
+            "abducted",
+            *(_HEADS[name] for name in wanted),
+        )
         for line in aligned(header, rows, range(1, len(header))):
             print_line(line)
         print_line("")
@@ -174,7 +183,7 @@ def _table_notes(snapshot: Snapshot, answer: dict[str, Any], has_change: bool) -
     before = previous(snapshot)
     if before is not None and has_change:
         yield f"before: {before.period_words}, the equal period before"
-    elif not has_change and answer["by"] not in ("month", "week"):
+    elif not has_change and answer["by"] not in TIMED:
         why = "days are not covered" if found.words else found.why_no_change
         yield f"no change is shown: {why}" if why else ""
     yield found.partly
@@ -186,8 +195,23 @@ _HEADS = {"per_100k": "per 100,000 people", "per_1000_km2": "per 1,000 km²", "p
 
 def _table_line(name: str, row: dict[str, Any], wanted: list[str]) -> list[str]:
     spread = f"{row['killed_low']:,}–{row['killed_high']:,}"
-    shown = [f"{row['incidents']:,}", f"{row['killed_best']:,}", spread, f"{row['injured']:,}", f"{row['abducted']:,}"]
+    share = _percent(row.get("share", 1.0))
+    shown = [
+        f"{row['incidents']:,}",
+        share,
+        f"{row['killed_best']:,}",
+        spread,
+        f"{row['injured']:,}",
+        f"{row['abducted']:,}",
+    ]
     return [name, *shown, *(_rate(column, row.get(column)) for column in wanted)]
+
+
+def _percent(share: float | None) -> str:
+    """A share in whole per cent; blank if there is none."""
+    if share is None:
+        return ""
+    return "under 1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")
 
 
 def _rate(column: str, value: float | None) -> str:

@@ -1,10 +1,11 @@
-"""Figures of what a snapshot shows by district, province, type, actor, week and month."""
+"""Figures of what a snapshot shows by district and other places, type, actor, source, and time from week to year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,15 @@ from geo.tally.figures import Figures, LeftOut, figures, figures_by_code
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["GROUPINGS", "Group", "Table", "table"]
+__all__ = ["GROUPINGS", "TIMED", "Group", "Table", "table"]
+
+_KP, _BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
+_PARTS = ("Former FATA", "Khyber Pakhtunkhwa without the former FATA", _BALOCHISTAN)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The figures of one district, province, type, actor, month or week, and what its rates are measured against.
+    """The figures of one district, type, month or another group, and what its rates are measured against.
 
     ``population`` is that of the 2023 census, ``area_km2`` the official area; ``None`` where the group has none.
     """
@@ -53,6 +57,7 @@ class Table:
 
 
 _Rows = npt.NDArray[np.int32]
+_Number = TypeVar("_Number", int, float)
 _Grouping = tuple[Sequence[Group], Sequence[LeftOut]]
 
 
@@ -60,7 +65,7 @@ _Grouping = tuple[Sequence[Group], Sequence[LeftOut]]
 def table(snapshot: Snapshot, by: str) -> Table:
     """The figures of what is shown by one of `GROUPINGS`; those by district are in the order of the drawn districts.
 
-    A month or week takes only incidents that lie in it as a whole; what spans several is left out and counted. An
+    A unit of time takes only incidents that lie in it as a whole; what spans several is left out and counted. An
     incident with several actors counts for each of them, so that the groups add up to more than the total.
 
     Raises
@@ -89,11 +94,76 @@ def _by_province(snapshot: Snapshot) -> _Grouping:
     return groups, [LeftOut("province not known or not one of the two", int(np.count_nonzero(codes < 0)))]
 
 
+def _by_division(snapshot: Snapshot) -> _Grouping:
+    divisions = snapshot.dataset.gazetteer.divisions
+    number = {name: code for code, division in enumerate(divisions) for name in division.districts}
+    return _by_area(snapshot, [division.name for division in divisions], number, "division not known")
+
+
+def _by_former_fata(snapshot: Snapshot) -> _Grouping:
+    """By the two parts of Khyber Pakhtunkhwa, and Balochistan, where the province alone is known to be the area."""
+    drawn = snapshot.dataset.gazetteer.drawn
+    number = {d.name: int(not d.former_fata) for d in drawn if d.province == _KP}
+    number |= {d.name: 2 for d in drawn if d.province == _BALOCHISTAN}
+    unknown = "in neither province, or known only to Khyber Pakhtunkhwa"
+    return _by_area(snapshot, _PARTS, number, unknown, {_BALOCHISTAN: 2})
+
+
+def _by_area(
+    snapshot: Snapshot,
+    names: Sequence[str],
+    of_district: Mapping[str, int],
+    unknown: str,
+    of_province: Mapping[str, int] | None = None,
+) -> _Grouping:
+    """By areas of drawn districts; where no district is known, by province as far as that tells the area."""
+    dataset, rows = snapshot.dataset, snapshot.rows
+    drawn, provinces = dataset.gazetteer.drawn, list(of_province or {})
+    area = np.array([of_district.get(d.name, -1) for d in drawn] + [-1], np.int32)
+    by_province = np.array([*(of_province or {}).values(), -1], np.int32)
+    polygons = dataset.polygons[rows]
+    codes = area[polygons]
+    codes = np.where(polygons < 0, by_province[dataset.incidents.coded["province"].recode(provinces)[rows]], codes)
+    counted = figures_by_code(dataset.incidents, rows, codes.astype(np.int32), len(names))
+    members = [[d for d in drawn if of_district.get(d.name) == code] for code in range(len(names))]
+    groups = [
+        Group(name, f, _sum([d.population_2023 for d in inside]), _sum([d.area_km2 for d in inside]))
+        for name, f, inside in zip(names, counted, members, strict=True)
+    ]
+    return groups, [LeftOut(unknown, int(np.count_nonzero(codes < 0)))]
+
+
+def _sum(values: Sequence[_Number | None]) -> _Number | None:
+    """The sum, or ``None`` where there is no value or one is not known."""
+    known = [value for value in values if value is not None]
+    return sum(known[1:], known[0]) if known and len(known) == len(values) else None
+
+
 def _by_type(snapshot: Snapshot) -> _Grouping:
+    return _by_names(snapshot, "event_type", EVENT_TYPES), []
+
+
+def _by_sub_type(snapshot: Snapshot) -> _Grouping:
+    given = snapshot.dataset.incidents.coded["sub_event_type"].names
+    groups = _by_names(snapshot, "sub_event_type", sorted(name for name in given if name))
+    return groups, [_nameless(snapshot, groups, "no sub-type stated")]
+
+
+def _by_source(snapshot: Snapshot) -> _Grouping:
+    given = snapshot.dataset.incidents.coded["source"].names
+    groups = _by_names(snapshot, "source", sorted(name for name in given if name))
+    return groups, [_nameless(snapshot, groups, "source not stated")]
+
+
+def _by_names(snapshot: Snapshot, column: str, names: Sequence[str]) -> list[Group]:
     incidents = snapshot.dataset.incidents
-    codes = incidents.coded["event_type"].recode(EVENT_TYPES)[snapshot.rows]
-    counted = figures_by_code(incidents, snapshot.rows, codes, len(EVENT_TYPES))
-    return [Group(name, f) for name, f in zip(EVENT_TYPES, counted, strict=True)], []
+    codes = incidents.coded[column].recode(names)[snapshot.rows]
+    counted = figures_by_code(incidents, snapshot.rows, codes, len(names))
+    return [Group(name, f) for name, f in zip(names, counted, strict=True)]
+
+
+def _nameless(snapshot: Snapshot, groups: Sequence[Group], reason: str) -> LeftOut:
+    return LeftOut(reason, snapshot.figures.incidents - sum(group.figures.incidents for group in groups))
 
 
 def _by_actor(snapshot: Snapshot) -> _Grouping:
@@ -119,6 +189,14 @@ def _by_week(snapshot: Snapshot) -> _Grouping:
     return _by_unit(snapshot, "week", lambda first: f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}")
 
 
+def _by_quarter(snapshot: Snapshot) -> _Grouping:
+    return _by_unit(snapshot, "quarter", lambda first: f"{first.year}-Q{(first.month + 2) // 3}")
+
+
+def _by_year(snapshot: Snapshot) -> _Grouping:
+    return _by_unit(snapshot, "year", lambda first: f"{first.year:04}")
+
+
 def _by_unit(snapshot: Snapshot, unit: str, name: Callable[[date], str]) -> _Grouping:
     """Groups by a unit of `geo.calendar.units.UNITS`; ``name`` gives the name of a unit from its first day."""
     incidents, rows = snapshot.dataset.incidents, snapshot.rows
@@ -137,9 +215,18 @@ def _by_unit(snapshot: Snapshot, unit: str, name: Callable[[date], str]) -> _Gro
 GROUPINGS: dict[str, Callable[[Snapshot], _Grouping]] = {
     "district": _by_district,
     "province": _by_province,
+    "division": _by_division,
+    "former_fata": _by_former_fata,
     "type": _by_type,
+    "sub_type": _by_sub_type,
     "actor": _by_actor,
+    "source": _by_source,
+    "year": _by_year,
+    "quarter": _by_quarter,
     "month": _by_month,
     "week": _by_week,
 }
 """What a table can group by, and how."""
+
+TIMED = ("year", "quarter", "month", "week")
+"""The groupings by time."""

@@ -58,7 +58,7 @@ def test_table_has_the_documented_keys(run_cli: Commands) -> None:
     sums = ["sum_of_rows", "note", "previous_period", "no_change"]
     assert list(answer) == ["by", *VIEW, "rows", *sums, "left_out", "total", "unlinked_candidates"]
     first = answer["rows"][0]
-    assert list(first) == ["district", *FIGURES, "per_100k", "per_1000_km2", "previous", "change"]
+    assert list(first) == ["district", *FIGURES, "share", "per_100k", "per_1000_km2", "previous", "change"]
     assert (first["district"], first["incidents"], first["previous"], first["change"]) == ("Khyber", 3, 1, 2)
     assert list(answer["total"])[:6] == FIGURES
     assert sum(row["incidents"] for row in answer["rows"]) == answer["total"]["incidents"] == 13

@@ -182,3 +182,50 @@ def test_an_unknown_grouping_is_rejected() -> None:
 def test_no_rows_give_no_counts(by: str) -> None:
     result = count_table(dataset_of(), by)
     assert (counts(result), result.left_out, result.total) == ({}, (), Figures())
+
+
+def test_divisions_are_those_of_their_districts_with_their_people_and_area() -> None:
+    result = count_table(
+        dataset_of(incident(1, district="Bannu"), incident(2, district="Quetta"), incident(3)), "division"
+    )
+    assert counts(result) == {"Bannu": 1, "Quetta": 1}
+    assert left_out(result) == {"division not known": 1}
+    bannu = next(group for group in result.groups if group.name == "Bannu")
+    inside = [d for d in dataset_of(incident(1)).gazetteer.drawn if d.division == "Bannu"]
+    assert bannu.population == sum(d.population_2023 for d in inside)
+    assert bannu.area_km2 == pytest.approx(sum(d.area_km2 for d in inside))
+
+
+def test_what_is_known_to_balochistan_alone_is_there_and_what_is_known_to_kp_alone_is_left_out() -> None:
+    result = count_table(
+        dataset_of(
+            incident(1, district="North Waziristan"),
+            incident(2, district="Peshawar"),
+            incident(3, province=BALOCHISTAN, place_precision="province"),
+            incident(4, province=KP, place_precision="province"),
+            incident(5, district="Quetta", province=BALOCHISTAN),
+        ),
+        "former_fata",
+    )
+    former, settled, other = (group.figures.incidents for group in result.groups)
+    assert (former, settled, other) == (1, 1, 2)
+    assert list(left_out(result).values()) == [1]
+
+
+def test_quarters_and_years_take_what_lies_in_them_as_a_whole() -> None:
+    rows = (
+        incident(1, date_start=date(2024, 3, 31), date_end=date(2024, 3, 31)),
+        incident(2, date_start=date(2024, 4, 1), date_end=date(2024, 4, 1)),
+        incident(3, date_start=date(2024, 3, 31), date_end=date(2024, 4, 1)),
+        incident(4, date_start=date(2023, 12, 1), date_end=date(2023, 12, 31), date_precision="month"),
+    )
+    assert counts(count_table(dataset_of(*rows), "quarter")) == {"2023-Q4": 1, "2024-Q1": 1, "2024-Q2": 1}
+    assert list(left_out(count_table(dataset_of(*rows), "quarter")).values()) == [1]
+    assert counts(count_table(dataset_of(*rows), "year")) == {"2023": 1, "2024": 3}
+
+
+def test_sub_types_and_sources_are_counted_by_their_names() -> None:
+    rows = (incident(1, sub_event_type="Armed clash", source="one"), incident(2, sub_event_type="", source="two"))
+    assert counts(count_table(dataset_of(*rows), "sub_type")) == {"Armed clash": 1}
+    assert left_out(count_table(dataset_of(*rows), "sub_type")) == {"no sub-type stated": 1}
+    assert counts(count_table(dataset_of(*rows), "source")) == {"one": 1, "two": 1}
