@@ -42,6 +42,8 @@ export class InView {
     this.count = this.shown = 0;
     /** @type {LastingRows[]} */
     this.lasting = [];
+    /** @type {{lo: number, hi: number, earlier: number[], cut: number[]}} The rows of `pick`. */
+    this.picked = { lo: 0, hi: 0, earlier: [], cut: [] };
   }
 
   /**
@@ -143,14 +145,36 @@ export class InView {
     this.types.fill(0, 0, shown * TYPES);
     const lo = lowerBound(rows, store.lo, this.count);
     const hi = lowerBound(rows, store.hi, this.count);
-    this._eachEarlier(store, lo, (k) => this._take(k, weights));
-    const cut = this._overrunning(store, lo, hi);
-    if (cut === null) this._takeAll(lo, hi, weights);
-    else for (let k = lo; k < hi; k++) if (!cut.has(k)) this._take(k, weights);
+    /** @type {number[]} Rows that began before the period and last into it. */
+    const earlier = [];
+    this._eachEarlier(store, lo, (k) => earlier.push(k));
+    this.picked = { lo, hi, earlier, cut: this._overrunning(store, lo, hi) };
+    this._eachPicked((from, to) => this._take(from, to, weights));
+  }
+
+  /** Call back with the ranges of the rows in the period. */
+  _eachPicked(visit) {
+    const { lo, hi, earlier, cut } = this.picked;
+    for (const k of earlier) visit(k, k + 1);
+    let from = lo;
+    for (const k of cut) {
+      visit(from, k);
+      from = k + 1;
+    }
+    visit(from, hi);
+  }
+
+  /**
+   * Call back with the ranges of listed rows that are in the period, as indices into the list.
+   * @param {Int32Array} listed Indices into `rows`, ascending.
+   * @param {(from: number, to: number) => void} visit From one index to before another.
+   */
+  eachListed(listed, visit) {
+    this._eachPicked((from, to) => visit(lowerBound(listed, from), lowerBound(listed, to)));
   }
 
   /** A loop of its own: calls cost as much as the work. */
-  _takeAll(lo, hi, weights) {
+  _take(lo, hi, weights) {
     const { slotOf, kind, number, weight, near, types, next, head } = this;
     for (let k = lo; k < hi; k++) {
       const s = slotOf[k];
@@ -166,10 +190,6 @@ export class InView {
     }
   }
 
-  _take(k, weights) {
-    this._takeAll(k, k + 1, weights);
-  }
-
   _eachEarlier(store, lo, visit) {
     if (store.certain || store.isEmpty) return;
     for (const { rows, ends, latest } of this.lasting) {
@@ -177,14 +197,15 @@ export class InView {
     }
   }
 
+  /** The rows that last beyond the period where they are left out, ascending. */
   _overrunning(store, lo, hi) {
-    if (!store.certain) return null;
-    const cut = new Set();
+    const cut = [];
+    if (!store.certain) return cut;
     for (const { rows, ends } of this.lasting) {
       const end = lowerBound(rows, hi);
-      for (let j = lowerBound(rows, lo); j < end; j++) if (ends[j] > store.to) cut.add(rows[j]);
+      for (let j = lowerBound(rows, lo); j < end; j++) if (ends[j] > store.to) cut.push(rows[j]);
     }
-    return cut.size ? cut : null;
+    return cut.sort((a, b) => a - b);
   }
 
   /**

@@ -157,7 +157,8 @@ export class Incidents {
     if (areMarks) this.marks.fitView();
     this._arrangeNumbers();
     if (areMarks) this.marks.draw(this._selectedPoints());
-    else if (this.visible) this._drawCells();
+    else this.marks.drawNone();
+    if (this.visible && this.inCells) this._drawCells();
     this.numbers.draw(this.visible, areMarks ? this.marks.layout : null);
     this.raster.flush(this.context);
     this.content.hatched = this.hatching.isDrawn;

@@ -2,14 +2,15 @@
  * A pixel buffer for stamps that copies only changed parts to its canvas.
  *
  * The changed parts are stored as one range of columns for each band of rows. Pixels are 0xAABBGGRR, not premultiplied.
- * Below the stamps there may be a background, which stays when the stamps are cleared.
+ * Below the stamps there is a ground, which stays when the stamps are cleared: a background, and an area in one tone over it.
  */
 import { shiftRows } from "../data/shift.js";
 
+/** @typedef {import("../data/pixel_set.js").PixelSet} PixelSet */
 /** @typedef {import("./stamps.js").Stamp} Stamp */
 
 const BAND_BITS = 4;
-const BAND = 1 << BAND_BITS;
+const NONE_STALE = 0x7fff;
 
 /**
  * One colour over another (source-over); the one below may be partly transparent.
@@ -32,8 +33,11 @@ export function blend(top, below) {
   return (sum << 24) | (rb & 0xff00ff) | g;
 }
 
+/** A translucent colour over another one, of which nothing may be there. */
+const over = (top, below) => (below === 0 ? top : blend(top, below));
+
 /**
- * Pixels with a background, and which of them have changed.
+ * Pixels with a ground, and which of them have changed.
  * @property {number} width In device pixels.
  * @property {number} height In device pixels.
  * @property {Uint32Array} pixels Row by row.
@@ -59,8 +63,11 @@ export class Raster {
     this.pixels = new Uint32Array(this.image.data.buffer);
     /** @type {Uint32Array | null} */
     this.background = null;
-    /** @type {Uint32Array | null} The background under the tint. */
-    this.tinted = null;
+    /** @type {Uint32Array | null} What lies below the stamps: the background, and an area over it. */
+    this.ground = null;
+    /** @type {Int16Array} First and last word of each row in which the ground is out of date. */
+    this.stale = new Int16Array(2 * height);
+    for (let row = 0; row < height; row++) [this.stale[2 * row], this.stale[2 * row + 1]] = [NONE_STALE, -1];
     const bands = (height >> BAND_BITS) + 1;
     /** @type {Int32Array} First changed column of each band. */
     this.low = new Int32Array(bands).fill(width);
@@ -79,7 +86,7 @@ export class Raster {
 
   /** Remove all stamps; the canvas does not change until `flush`. */
   clear() {
-    const { low, high, shownLow, shownHigh, width, height, pixels, background } = this;
+    const { low, high, shownLow, shownHigh, width, height, pixels, ground } = this;
     for (let band = 0; band < low.length; band++) {
       shownLow[band] = low[band];
       shownHigh[band] = high[band];
@@ -88,8 +95,8 @@ export class Raster {
         for (let y = band << BAND_BITS; y < end; y++) {
           const from = y * width + low[band];
           const to = y * width + high[band] + 1;
-          if (background === null) pixels.fill(0, from, to);
-          else pixels.set(background.subarray(from, to), from);
+          if (ground === null) pixels.fill(0, from, to);
+          else pixels.set(ground.subarray(from, to), from);
         }
       }
       low[band] = width;
@@ -98,7 +105,7 @@ export class Raster {
   }
 
   /**
-   * Replace a part of the background, which must have no stamps on it.
+   * Replace a part of the background; it shows after `paintGround`.
    * @param {Uint32Array | null} pixels Row by row; null clears it.
    * @param {number} left
    * @param {number} top
@@ -114,10 +121,8 @@ export class Raster {
       const at = y * width + left;
       if (pixels === null) this.background.fill(0, at, at + wide);
       else this.background.set(pixels.subarray(k, k + wide), at);
-      this.pixels.set(this.background.subarray(at, at + wide), at);
+      this.spoil(y, left >> 5, (right - 1) >> 5);
     }
-    this._tintBox(left, top, right, bottom);
-    this.touchBox(left, top, right - 1, bottom - 1);
   }
 
   /**
@@ -127,59 +132,64 @@ export class Raster {
    * @returns {boolean}
    */
   moveBackground(dx, dy) {
-    const { background, width, height, pixels } = this;
-    if (background === null) return false;
-    shiftRows(background, width, dx, dy);
-    if (this.tinted !== null) {
-      shiftRows(this.tinted, width, dx, dy);
-      for (let at = 0; at < background.length; at++) if (background[at] === 0) this.tinted[at] = this.tintColour;
-    }
-    pixels.set(background);
-    this.touchBox(0, 0, width - 1, height - 1);
+    if (this.background === null) return false;
+    shiftRows(this.background, this.width, dx, dy);
+    this.spoilAll();
     return true;
   }
 
   /**
-   * Set the translucent colour of `tint`.
-   * @param {number} colour 0xAABBGGRR
+   * Have words (32 pixels each) of a row painted by the next `paintGround`.
+   * @param {number} row
+   * @param {number} first
+   * @param {number} last
    */
-  useTint(colour) {
-    if (this.background === null) this.tinted = null;
-    else if (this.tinted === null || this.tintColour !== colour) this.tinted = new Uint32Array(this.pixels.length);
-    else return;
-    /** @type {number} */
-    this.tintColour = colour;
-    this._tintBox(0, 0, this.width, this.height);
+  spoil(row, first, last) {
+    if (first < this.stale[2 * row]) this.stale[2 * row] = first;
+    if (last > this.stale[2 * row + 1]) this.stale[2 * row + 1] = last;
   }
 
-  _tintBox(left, top, right, bottom) {
-    const { tinted, background, tintColour, width } = this;
-    if (tinted === null) return;
-    for (let y = top; y < bottom; y++) {
-      for (let at = y * width + left, end = y * width + right; at < end; at++) {
-        tinted[at] = background[at] === 0 ? tintColour : blend(tintColour, background[at]);
-      }
+  /** Have the whole ground painted by the next `paintGround`. */
+  spoilAll() {
+    const last = (this.width - 1) >> 5;
+    for (let row = 0; row < this.height; row++) this.spoil(row, 0, last);
+  }
+
+  /**
+   * Paint the ground where it is stale: the background, and an area over it. There must be no stamps.
+   * @param {PixelSet} area
+   * @param {number} tint The translucent colour of the area (0xAABBGGRR); 0 for none.
+   * @param {number} line That of its outline.
+   */
+  paintGround(area, tint, line) {
+    const { stale, height } = this;
+    for (let row = 0; row < height; row++) {
+      const [first, last] = [stale[2 * row], stale[2 * row + 1]];
+      if (last < first) continue;
+      this.ground ??= new Uint32Array(this.pixels.length);
+      this._paintRow(row, first, last, { area, tint, line });
+      stale[2 * row] = NONE_STALE;
+      stale[2 * row + 1] = -1;
     }
   }
 
-  /**
-   * Lay the tint over a run of the background that has no stamps yet: copied, because it is the same in every picture.
-   * @param {number} from Index of a pixel.
-   * @param {number} to
-   */
-  tint(from, to) {
-    if (this.tinted === null) this.pixels.fill(this.tintColour, from, to);
-    else this.pixels.set(this.tinted.subarray(from, to), from);
+  _paintRow(row, first, last, { area, tint, line }) {
+    const { ground, background, width } = this;
+    const at = row * width;
+    const from = first << 5;
+    const to = Math.min(width, (last + 1) << 5);
+    if (background === null) ground.fill(0, at + from, at + to);
+    else ground.set(background.subarray(at + from, at + to), at + from);
+    if (tint !== 0) area.eachRun(row, first, last, (left, right) => this._tint(at + left, at + right, tint));
+    area.eachEdge(row, first, last, (column) => (ground[at + column] = over(line, ground[at + column])));
+    this.pixels.set(ground.subarray(at + from, at + to), at + from);
+    this.touchBox(from, row, to - 1, row);
   }
 
-  /**
-   * Lay a translucent colour over a pixel.
-   * @param {number} at Index of the pixel.
-   * @param {number} colour 0xAABBGGRR
-   */
-  dot(at, colour) {
-    const below = this.pixels[at];
-    this.pixels[at] = below === 0 ? colour : blend(colour, below);
+  _tint(from, to, colour) {
+    const { ground, background } = this;
+    if (background === null) ground.fill(colour, from, to);
+    else for (let at = from; at < to; at++) ground[at] = over(colour, ground[at]);
   }
 
   /**
@@ -206,8 +216,7 @@ export class Raster {
     for (let k = 0; k < solid; k++) pixels[base + offsets[k]] = colours[k];
     for (let k = solid; k < count; k++) {
       const at = base + offsets[k];
-      const below = pixels[at];
-      pixels[at] = below === 0 ? colours[k] : blend(colours[k], below);
+      pixels[at] = over(colours[k], pixels[at]);
     }
     this.touchBox(x - stamp.reach, y - stamp.reach, x + stamp.reach, y + stamp.reach);
   }

@@ -92,7 +92,7 @@ export class SymbolMarks {
     const { view, layout, discs, raster } = this;
     view.pick(this.store, this.weights);
     layout.arrange(view, this.groups, { radii: this.stamps.radii, weights: this.weights, sameSize: this.sameSize });
-    if (!discs.areTooLarge) this._drawDiscs();
+    this._drawDiscs(discs.areTooLarge ? null : view);
     const chosen = this._chosen(selected);
     const beside = this._beside();
     for (const { mark, number } of beside) this.numbers.drawLine(raster, mark, number);
@@ -105,6 +105,11 @@ export class SymbolMarks {
     for (const s of small) this._drawMark(s, chosen.has(-1 - s));
     for (const { number, count } of beside) this.numbers.write(raster, number, count);
     for (const k of layout.singles) this._drawSymbol(k, chosen);
+  }
+
+  /** Draw no symbols and marks, but the ground alone. */
+  drawNone() {
+    this._drawDiscs(null);
   }
 
   /**
@@ -255,16 +260,14 @@ export class SymbolMarks {
     const reach = discs.areTooLarge ? 0 : Math.max(0, discs.radius(middle) - GUARD_PX);
     const box = [-reach, -reach, frame.width + reach, frame.height + reach];
     this.view.fit(store, groups, { scale: frame.world, left: frame.left, top: frame.top }, box);
+    if (!discs.areTooLarge) discs.fitRows(this.view);
   }
 
-  _drawDiscs() {
-    const { view, discs } = this;
-    discs.begin();
-    for (let s = 0; s < view.shown; s++) {
-      for (let k = view.head[s]; k >= 0; k = view.next[k]) if (view.kind[k] >= SYMBOLS) discs.add(view.px[k], view.py[k]);
-    }
-    discs.write(this.isColoured);
-    if (discs.any) this.content.near = this.isColoured ? "outline" : "disc";
+  /** Paint the area around the places of a view that are only near; null for none. */
+  _drawDiscs(view) {
+    const { discs, isColoured } = this;
+    discs.update(view, isColoured);
+    if (discs.any) this.content.near = isColoured ? "outline" : "disc";
   }
 
   /** Whether a stamp around a point of the canvas lies inside. */

@@ -1,11 +1,15 @@
 /**
  * The uncertainty of places that are only near: discs of a stated radius on the ground, below the symbols, as one area in
  * one even tone. How many discs lie at a place does not show: darkness never stands for a number.
+ *
+ * Which discs there are follows from the period alone, not from the steps before it. In a step only the discs that come or
+ * go are drawn, and of the raster only the pixels that they change.
  */
 import { rgb } from "../data/colours.js";
 import { PixelSet } from "../data/pixel_set.js";
 import { theme } from "./theme.js";
 
+/** @typedef {import("../data/in_view.js").InView} InView */
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("./raster.js").Raster} Raster */
 /** @typedef {import("./stack.js").Frame} Frame */
@@ -13,10 +17,8 @@ import { theme } from "./theme.js";
 const EQUATOR_KM = 40075.017;
 const LEAST_PX = 9; // stays visible around a symbol
 const MOST_SHARE = 0.3; // of the shorter side of the map: larger discs would cover it
-const SPACING = 1 / 10; // of the radius: discs closer than this are drawn once
+const SPACING = 1 / 10; // of the radius: of the discs in a square of this side the one of the earliest row is drawn
 const LEAST_SPACING_PX = 3;
-const BLOCK = 1 / 4; // of the radius: a disc with others in all eight blocks around it adds nothing to their union
-const TURNS = Array.from({ length: 16 }, (_, k) => [Math.cos((k * Math.PI) / 8), Math.sin((k * Math.PI) / 8)]);
 const LINE_ALPHA = { area: 0.3, alone: 0.6 };
 
 /** The area around places that are only near. */
@@ -26,20 +28,23 @@ export class UncertaintyDiscs {
     /** @type {number} The radius on the ground. */
     this.km = config.near_km;
     this.area = new PixelSet();
-    /** @type {{side: number, columns: number, seen: Uint32Array}} Places that have a disc. */
-    this.places = { side: 1, columns: 0, seen: new Uint32Array(0) };
-    /** @type {{side: number, columns: number, seen: Uint32Array}} Blocks that have one. */
-    this.blocks = { side: 1, columns: 0, seen: new Uint32Array(0) };
-    this.turn = 0;
-    /** @type {number[]} Columns and rows of the middles, one after the other. */
-    this.middles = [];
     /** @type {Map<number, Int32Array>} Half the width of each row of pixels, by radius. */
     this.halves = new Map();
-    this.any = false; // whether there is one in the last picture
+    this.turn = 0; // the number of the picture
+    this.look = ""; // how the area was painted
+    this.many = 0;
   }
 
   /**
-   * Set the frame and the raster.
+   * Whether there is a disc in the last picture.
+   * @returns {boolean}
+   */
+  get any() {
+    return this.many > 0;
+  }
+
+  /**
+   * Set the frame and the raster; there are no discs until `fitRows`.
    * @param {Frame} frame
    * @param {Raster} raster
    */
@@ -52,17 +57,9 @@ export class UncertaintyDiscs {
     const radius = this.radius((frame.top + frame.height / 2) / frame.world);
     /** @type {boolean} Whether a disc would cover much of the map, so that symbols get dashes in its place. */
     this.areTooLarge = radius > MOST_SHARE * map;
-    const device = radius * frame.ratio;
-    this._fitGrid(this.places, Math.max(LEAST_SPACING_PX * frame.ratio, device * SPACING));
-    this._fitGrid(this.blocks, Math.max(2, device * BLOCK));
-  }
-
-  /** A grid of cells of a size over the raster and one cell around it. */
-  _fitGrid(grid, side) {
-    grid.side = side;
-    grid.columns = Math.ceil(this.raster.width / side) + 3;
-    const cells = grid.columns * (Math.ceil(this.raster.height / side) + 3);
-    if (grid.seen.length < cells) grid.seen = new Uint32Array(cells);
+    /** @type {number} The side of the squares with one disc each, in device pixels. */
+    this.spacing = Math.max(LEAST_SPACING_PX, radius * SPACING) * frame.ratio;
+    this._reset(0);
   }
 
   /**
@@ -75,76 +72,126 @@ export class UncertaintyDiscs {
     return Math.max(LEAST_PX, (this.km * stretch * this.frame.world) / EQUATOR_KM);
   }
 
-  /** Begin a picture without discs. */
-  begin() {
+  /**
+   * Take the rows in view that may have a disc; there are no discs until `update`.
+   * @param {InView} view
+   */
+  fitRows(view) {
+    const { frame, raster } = this;
+    this._reset(view.count);
+    const { rows, u, v, reach } = this;
+    let many = 0;
+    for (let k = 0; k < view.count; k++) {
+      if (!view.isNear(k)) continue;
+      const [x, y] = [Math.round(view.px[k] * frame.ratio), Math.round(view.py[k] * frame.ratio)];
+      const far = Math.round(this.radius((y / frame.ratio + frame.top) / frame.world) * frame.ratio);
+      if (x + far < 0 || y + far < 0 || x - far >= raster.width || y - far >= raster.height) continue;
+      [rows[many], u[many], v[many], reach[many]] = [k, x, y, far];
+      many++;
+    }
+    this.rows = rows.subarray(0, many);
+    this._fitSquares();
+  }
+
+  /** Remove all discs, and make room for so many. */
+  _reset(room) {
     const { raster } = this;
-    if (this.any || this.area.width !== raster.width || this.area.height !== raster.height) this.area.fit(raster.width, raster.height);
-    this.turn++;
-    this.any = false;
-    this.middles.length = 0;
-    /** @type {number[]} Left, top, right, bottom of the discs. */
-    this.box = [raster.width - 1, raster.height - 1, 0, 0];
+    /** @type {Int32Array} The row in view of each disc that may be drawn, ascending. */
+    this.rows = new Int32Array(room);
+    /** @type {Int32Array} The column of its middle. */
+    this.u = new Int32Array(room);
+    /** @type {Int32Array} The row of pixels of its middle. */
+    this.v = new Int32Array(room);
+    /** @type {Int32Array} */
+    this.reach = new Int32Array(room);
+    /** @type {Int32Array} The picture in which it was last drawn. */
+    this.drawn = new Int32Array(room);
+    /** @type {Int32Array} The discs of the last picture. */
+    this.shown = new Int32Array(room);
+    /** @type {number} How many they are. */
+    this.many = 0;
+    this.turn++; // no disc was drawn in the picture before
+    this.area.fit(raster.width, raster.height);
+    raster.spoilAll();
+  }
+
+  /** Number the squares of the ground that a disc may lie in. */
+  _fitSquares() {
+    const { raster, spacing, rows, u, v } = this;
+    const beside = this.reach.reduce((most, reach) => Math.max(most, reach), 0);
+    const across = (side) => Math.ceil((side + 2 * beside) / spacing) + 1;
+    const columns = across(raster.width);
+    /** @type {Int32Array} The square of each disc. */
+    this.square = new Int32Array(rows.length);
+    for (let disc = 0; disc < rows.length; disc++) {
+      this.square[disc] = Math.floor((v[disc] + beside) / spacing) * columns + Math.floor((u[disc] + beside) / spacing);
+    }
+    /** @type {Int32Array} The picture in which a square last had a disc. */
+    this.seen = new Int32Array(rows.length ? columns * across(raster.height) : 0);
+    /** @type {Int32Array} The disc of each square in that picture. */
+    this.discOf = new Int32Array(this.seen.length);
+    /** @type {Int32Array} The squares that have one. */
+    this.squares = new Int32Array(rows.length);
   }
 
   /**
-   * Add the disc of a place.
-   * @param {number} x In pixels of the page from the corner of the canvas.
-   * @param {number} y
+   * Draw the discs of the rows that were picked, and paint the ground of the raster.
+   * @param {InView | null} view Null for no discs.
+   * @param {boolean} asOutline The outline of the area alone, so that it does not tint the colours below.
    */
-  add(x, y) {
-    const { raster, frame, places, blocks, turn } = this;
-    const u = Math.round(x * frame.ratio);
-    const v = Math.round(y * frame.ratio);
-    if (u >= 0 && v >= 0 && u < raster.width && v < raster.height) {
-      const at = cellAt(places, u, v);
-      if (places.seen[at] === turn) return;
-      places.seen[at] = turn;
-      blocks.seen[cellAt(blocks, u, v)] = turn;
+  update(view, asOutline) {
+    this.turn++;
+    const count = view === null ? 0 : this._choose(view);
+    this._exchange(count);
+    this.area.settle((row, first, last) => this._spoil(row, first, last));
+    const { near, nearAlpha } = theme.palette;
+    const look = [near, nearAlpha, asOutline].join();
+    if (look !== this.look) this.raster.spoilAll();
+    this.look = look;
+    const line = translucent(near, asOutline ? LINE_ALPHA.alone : LINE_ALPHA.area);
+    this.raster.paintGround(this.area, asOutline ? 0 : translucent(near, nearAlpha), line);
+  }
+
+  /** The squares of the rows that were picked, and the earliest row of each; returns how many squares. */
+  _choose(view) {
+    const { square, seen, discOf, squares, turn } = this;
+    let count = 0;
+    view.eachListed(this.rows, (from, to) => {
+      for (let disc = from; disc < to; disc++) {
+        const at = square[disc];
+        if (seen[at] !== turn) {
+          seen[at] = turn;
+          discOf[at] = disc;
+          squares[count++] = at;
+        } else if (disc < discOf[at]) discOf[at] = disc;
+      }
+    });
+    return count;
+  }
+
+  /** Add the discs that come and remove those that go. */
+  _exchange(count) {
+    const { drawn, squares, discOf, shown, turn } = this;
+    for (let k = 0; k < count; k++) {
+      const disc = discOf[squares[k]];
+      if (drawn[disc] !== turn - 1) this._change(disc, 1);
+      drawn[disc] = turn;
     }
-    this.middles.push(u, v);
+    for (let k = 0; k < this.many; k++) if (drawn[shown[k]] !== turn) this._change(shown[k], -1);
+    for (let k = 0; k < count; k++) shown[k] = discOf[squares[k]];
+    this.many = count;
   }
 
-  /** Add the pixels of all discs to the area. */
-  _fill() {
-    const { middles } = this;
-    for (let k = 0; k < middles.length; k += 2) if (!this._isWithin(middles[k], middles[k + 1])) this._fillDisc(middles[k], middles[k + 1]);
-  }
-
-  /** Whether there are discs all around a place, so that its own lies within them. */
-  _isWithin(u, v) {
-    const { raster, blocks, turn } = this;
-    if (u < 0 || v < 0 || u >= raster.width || v >= raster.height) return false;
-    const { seen, columns } = blocks;
-    const at = cellAt(blocks, u, v);
-    for (let row = at - columns; row <= at + columns; row += columns) {
-      if (seen[row - 1] !== turn || seen[row] !== turn || seen[row + 1] !== turn) return false;
-    }
-    return true;
-  }
-
-  /** Whether a circle lies in the area at sixteen places: then its disc adds about a pixel at most. */
-  _isCovered(u, v, radius) {
-    if (!this.any) return false;
-    for (const [right, down] of TURNS) if (!this.area.has(Math.round(u + right * radius), Math.round(v + down * radius))) return false;
-    return true;
-  }
-
-  _fillDisc(u, v) {
-    const { raster, frame, box } = this;
-    const reach = Math.round(this.radius((v / frame.ratio + frame.top) / frame.world) * frame.ratio);
-    const from = Math.max(0, v - reach);
-    const to = Math.min(raster.height - 1, v + reach);
-    if (u + reach < 0 || u - reach >= raster.width || from > to || this._isCovered(u, v, reach - 1)) return;
+  /** Add a disc to the area, or remove it. */
+  _change(disc, many) {
+    const { raster, area } = this;
+    const [u, v, reach] = [this.u[disc], this.v[disc], this.reach[disc]];
     const halves = this._halves(reach);
-    for (let row = from; row <= to; row++) {
+    const to = Math.min(raster.height - 1, v + reach);
+    for (let row = Math.max(0, v - reach); row <= to; row++) {
       const half = halves[row < v ? v - row : row - v];
-      this.area.add(row, u - half, u + half + 1);
+      area.change(row, u - half, u + half + 1, many);
     }
-    this.any = true;
-    box[0] = Math.max(0, Math.min(box[0], u - reach));
-    box[1] = Math.min(box[1], from);
-    box[2] = Math.min(raster.width - 1, Math.max(box[2], u + reach));
-    box[3] = Math.max(box[3], to);
   }
 
   _halves(reach) {
@@ -154,28 +201,14 @@ export class UncertaintyDiscs {
     return this.halves.get(reach);
   }
 
-  /**
-   * Write the area into the raster.
-   * @param {boolean} asOutline Its outline alone, so that it does not tint the colours below.
-   */
-  write(asOutline) {
-    this._fill();
-    if (!this.any) return;
-    const { raster, area, box } = this;
-    const { near, nearAlpha } = theme.palette;
-    const line = translucent(near, asOutline ? LINE_ALPHA.alone : LINE_ALPHA.area);
-    if (!asOutline) raster.useTint(translucent(near, nearAlpha));
-    for (let row = box[1]; row <= box[3]; row++) {
-      const at = row * raster.width;
-      if (!asOutline) area.eachRun(row, (from, to) => raster.tint(at + from, at + to));
-      area.eachEdge(row, (column) => raster.dot(at + column, line));
-    }
-    raster.touchBox(box[0], box[1], box[2], box[3]);
+  /** Words of a row have changed: with them the outline in those around. */
+  _spoil(row, first, last) {
+    const { area, raster } = this;
+    const [left, right] = [Math.max(0, first - 1), Math.min(area.words - 1, last + 1)];
+    const to = Math.min(area.height - 1, row + 1);
+    for (let near = Math.max(0, row - 1); near <= to; near++) raster.spoil(near, left, right);
   }
 }
-
-/** The cell of a pixel, beside one cell of margin. */
-const cellAt = ({ side, columns }, u, v) => (Math.floor(v / side) + 1) * columns + Math.floor(u / side) + 1;
 
 /** A colour as a raster stores it, partly transparent. */
 function translucent(colour, alpha) {
