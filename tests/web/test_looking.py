@@ -14,7 +14,7 @@ BANNU, QUETTA = (next(d.index for d in DRAWN if d.name == name) for name in ("Ba
 AT = "atlas.page.map.latLngToContainerPoint([{lat}, {lon}])"
 IN_BANNU, IN_QUETTA, ABROAD = (AT.format(lat=a, lon=o) for a, o in ((32.95, 70.55), (30.2, 66.9), (31.5, 63.0)))
 PAINTED = """
-const { canvas } = atlas.page.outline;
+const { canvas } = atlas.page.outline.context;
 if (!canvas.width) return 0;
 return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
   .reduce((n, v, k) => n + (k % 4 === 3 && v ? 1 : 0), 0);

@@ -24,6 +24,7 @@ export class Basemap {
   /** @param {BasemapData} data */
   constructor(data) {
     this.name = "basemap";
+    this.still = true;
     /** @type {Set<string>} Names of the layers that are shown. */
     this.layers = new Set(["provinces", "districts", "rivers", "labels", "incidents"]);
     /** @type {number[]} West, south, east, north of all that is drawn. */

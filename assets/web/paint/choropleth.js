@@ -15,7 +15,7 @@ export class Choropleth {
   /** @param {Basemap} basemap */
   constructor(basemap) {
     this.name = "choropleth";
-    this.sparse = true;
+    this.sparse = this.still = true;
     this.basemap = basemap;
     /** @type {AreaClasses | null} */
     this.shown = null; // {of: [class by district], colours: {theme: [colour, …]}}, or null for none

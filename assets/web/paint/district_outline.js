@@ -13,7 +13,7 @@ export class DistrictOutline {
   /** @param {Basemap} basemap */
   constructor(basemap) {
     this.name = "district-outline";
-    this.sparse = true;
+    this.sparse = this.still = true;
     this.basemap = basemap;
     /** The number of the district; -1 for none. */
     this.shown = -1;

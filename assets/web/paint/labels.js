@@ -7,6 +7,7 @@ import { Occupied } from "../data/occupied.js";
 import { Borderline } from "./borderline.js";
 import { TOWN_FROM_ZOOM, areaStyles, formsOf, initialsOf, setFont, townStyle } from "./name_styles.js";
 import { useMapCoordinates } from "./paths.js";
+import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
 
 /** @typedef {import("../data/area_grid.js").AreaGrid} AreaGrid */
@@ -65,6 +66,7 @@ export class Labels {
    */
   constructor(data, basemap, obstacles) {
     this.name = "labels";
+    this.still = true;
     this.data = data;
     this.basemap = basemap;
     this.obstacles = obstacles;
@@ -82,7 +84,7 @@ export class Labels {
     /** @type {{text: string, box: number[], line: number[][] | null, colour: string, size: number, weight: number}[]} */
     this.placed = [];
     /** @type {Painter} */
-    this.below = { name: "dots", paint() {} }; // a canvas below the incidents, painted along with the names
+    this.below = { name: "dots", still: true, paint() {} }; // a canvas below the incidents, painted along with the names
   }
 
   /**
@@ -92,8 +94,7 @@ export class Labels {
    */
   paint(frame, context) {
     for (const canvas of [context, this.below.context]) {
-      canvas.setTransform(1, 0, 0, 1, 0, 0);
-      canvas.clearRect(0, 0, canvas.canvas.width, canvas.canvas.height);
+      clearCanvas(canvas, frame);
       canvas.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
     }
     this.placed = [];

@@ -2,9 +2,11 @@
  * A stack of canvases that cover the map and a margin around it and follow its movements as one.
  *
  * A painter is `{name, paint(frame, context)}`; it is called when the frame changes (view, size, theme) or when it
- * asks for it. One that is `sparse` has often nothing to draw and sets the size of its canvas itself (`clearCanvas`). Between
- * two paints the stack is moved with the map pane and scaled by transforms.
+ * asks for it. One that is `sparse` has often nothing to draw and sets the size of its canvas itself (`clearCanvas`). One that
+ * is `still` paints no step of time, and a canvas of its own, of which the page shows a copy. Between two paints the stack is
+ * moved with the map pane and scaled by transforms.
  */
+import { paintedFor, showLater } from "./still.js";
 
 /** @typedef {{x: number, y: number}} Point A point of the container of the map, in pixels of the page. */
 /** @typedef {CanvasRenderingContext2D} Context */
@@ -28,7 +30,8 @@
  * @typedef {object} Painter
  * @property {string} name Part of the class name of the canvas.
  * @property {boolean} [sparse] Sets the size of its canvas itself.
- * @property {HTMLCanvasElement} [canvas] Set by the stack.
+ * @property {boolean} [still] Is shown as a copy, which `clearCanvas` has renewed.
+ * @property {HTMLCanvasElement} [canvas] That of the page. Set by the stack.
  * @property {Context} [context] Set by the stack.
  * @property {(frame: Frame, context: Context) => void} paint
  */
@@ -59,7 +62,8 @@ export class Stack {
     for (const painter of this.painters) {
       painter.canvas = L.DomUtil.create("canvas", "atlas-canvas", this.box);
       painter.canvas.classList.add(`atlas-canvas-${painter.name}`);
-      painter.context = painter.canvas.getContext("2d", { willReadFrequently: true });
+      const painted = painter.still ? paintedFor(painter.canvas) : painter.canvas;
+      painter.context = painted.getContext("2d", { willReadFrequently: true });
     }
     map.on("viewreset moveend resize", () => this.refit());
     map.on("move", () => this._moved());
@@ -110,7 +114,7 @@ export class Stack {
     }
     this.frame = frame;
     this._moveTo(origin);
-    this.painters.filter((painter) => !painter.sparse).forEach(({ canvas }) => fit(canvas, frame));
+    this.painters.filter((painter) => !painter.sparse).forEach(({ context }) => fit(context.canvas, frame));
     this.repaint();
     return true;
   }
@@ -141,6 +145,7 @@ export class Stack {
     for (const painter of this.painters) {
       try {
         painter.paint(this.frame, painter.context);
+        showLater(painter.context.canvas);
       } catch (error) {
         this.onFailure(painter.name, error);
       }
@@ -181,6 +186,7 @@ export function clearCanvas(context, frame, any = true) {
   fit(canvas, any ? frame : { width: 0, height: 0, ratio: 1 });
   context.setTransform(1, 0, 0, 1, 0, 0);
   if (any) context.clearRect(0, 0, canvas.width, canvas.height);
+  showLater(canvas);
 }
 
 function fit(canvas, { width, height, ratio }) {

@@ -26,7 +26,7 @@ export class UserLayers {
   /** Without layers. */
   constructor() {
     this.name = "user-layers";
-    this.sparse = true;
+    this.sparse = this.still = true;
     /** @type {UserLayer[]} */
     this.layers = [];
     /** @type {Set<string>} Names of layers. */
@@ -38,7 +38,7 @@ export class UserLayers {
     /** @type {(layer: string, error: Error) => void} Called when a layer cannot be drawn; the others are. */
     this.onFailure = () => {};
     /** @type {Painter} */
-    this.above = { name: "sites", sparse: true, paint() {} }; // a canvas over the incidents, painted along with the rest
+    this.above = { name: "sites", sparse: true, still: true, paint() {} }; // a canvas over the incidents, painted along with the rest
   }
 
   /**

@@ -1,5 +1,6 @@
 /** The marks of the legend: what the map draws, on small canvases. */
 import { MARKS } from "../data/style.js";
+import { paintedFor, showLater } from "../paint/still.js";
 import { drawDashes, drawSymbol } from "../paint/symbols.js";
 import { theme } from "../paint/theme.js";
 import { drawSite } from "../paint/user_layers.js";
@@ -119,14 +120,16 @@ function disc(context, radius, colour) {
   context.fill();
 }
 
-/** A canvas, and its context with the origin in the middle; `half` of a side in pixels of the page. */
+/** A canvas of the page, and a context for it with the origin in the middle; `half` of a side in pixels of the page. */
 function swatchCanvas(half) {
   const ratio = window.devicePixelRatio || 1;
-  const canvas = element("canvas", "atlas-swatch");
+  const shown = element("canvas", "atlas-swatch");
+  const canvas = paintedFor(shown);
+  showLater(canvas);
   canvas.width = canvas.height = 2 * half * ratio;
-  canvas.style.width = canvas.style.height = `${2 * half}px`;
+  for (const { style } of [shown, canvas]) style.width = style.height = `${2 * half}px`; // the legend is measured before it is shown
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.scale(ratio, ratio);
   context.translate(half, half);
-  return [canvas, context];
+  return [shown, context];
 }
