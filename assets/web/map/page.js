@@ -129,6 +129,7 @@ export class Page {
    */
   apply(changes, number) {
     const began = performance.now();
+    if ("period" in changes) this.times.begin();
     try {
       if (this.underWay || orderedKeys(changes).some((key) => PARTS[key].read)) return this._applyLater(changes, number);
       this._applyNow(changes, {});

@@ -18,8 +18,13 @@ export class StepTimes {
     this._listen();
   }
 
+  /** A step begins: ask for its frame now, which then follows the script at once and not a frame later. */
+  begin() {
+    if (!this.isWaiting) this._awaitFrame();
+  }
+
   /**
-   * Add a step that began and ended at these times of `performance.now`.
+   * Add a step after `begin`, which began and ended at these times of `performance.now`.
    * @param {number} began
    * @param {number} ended
    */
@@ -28,7 +33,6 @@ export class StepTimes {
     this.scripts[at] = ended - began;
     this.frames[at] = NaN;
     this.began[at] = began;
-    if (!this.isWaiting) this._awaitFrame();
   }
 
   /**
