@@ -26,7 +26,7 @@ FRAME_MS = 250
 """Between two pictures of the window, which is written when both are equal."""
 MAP_TIMEOUT_MS = 4_000
 NAMES_TIMEOUT_MS = 2_000
-"""So long the panels wait for the names on the map, whose fonts are read by this thread."""
+"""So long the panels wait until the map is on the screen: this thread, which makes them, shows its frames."""
 SWITCH_INTERVAL_S = 0.0005
 
 

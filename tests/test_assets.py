@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts import page_fonts
+
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ROW = re.compile(r"^\| *`(?P<name>[^`]+)` *\|.*`(?P<hash>[0-9a-f]{64})` *\|", re.MULTILINE)
 OWN_WORK = {"web", "icons", "style"}
@@ -75,3 +77,25 @@ def test_the_images_of_leaflets_style_sheet_exist() -> None:
     names = set(re.findall(r"url\(([^)#]+)\)", style.read_text(encoding="utf-8")))
     assert names == {"images/layers.png", "images/layers-2x.png", "images/marker-icon.png"}
     assert [name for name in names if not (style.parent / name).is_file()] == []
+
+
+@pytest.mark.parametrize("name", page_fonts.FILES)
+def test_the_latin_part_of_a_font_has_the_letters_of_the_whole(name: str) -> None:
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.ttLib import TTFont
+
+    page = (ASSETS / "web" / "page.js").read_text(encoding="utf-8")
+    ranges = ", ".join(f"U+{a:04X}-{b:04X}" if a < b else f"U+{a:04X}" for a, b in page_fonts.RANGES)
+    assert f'"{ranges}"' in page
+    with TTFont(ASSETS / "fonts" / name) as whole, TTFont(ASSETS / "fonts" / "latin" / name) as part:
+        wanted = {code for first, last in page_fonts.RANGES for code in range(first, last + 1)}
+        codes = wanted & set(whole.getBestCmap())
+        assert set(part.getBestCmap()) == codes
+        for code in codes:
+            drawn = []
+            for font in (whole, part):
+                glyphs, glyph = font.getGlyphSet(), font.getBestCmap()[code]
+                pen = DecomposingRecordingPen(glyphs)
+                glyphs[glyph].draw(pen)
+                drawn.append((glyphs[glyph].width, pen.value))
+            assert drawn[0] == drawn[1], chr(code)

@@ -1,13 +1,16 @@
 /** The entry of the page's scripts: starts the page, and holds the one door through which the window calls in. */
-import { readJson } from "./data/served.js";
+import { readBytes, readJson } from "./data/served.js";
 import { bridge, connect } from "./map/bridge.js";
 import { MapFocus } from "./map/focus.js";
 import { Page } from "./map/page.js";
 import { restingSize } from "./map/rest.js";
 import { theme } from "./paint/theme.js";
 
-const FONTS = [["400", "NotoSans-Regular.ttf"], ["600", "NotoSans-SemiBold.ttf"]];
+// The Latin parts of the fonts, which `scripts/page_fonts.py` writes: so small that they are there before the first picture.
+const LATIN = "U+0020-007E, U+00A0-017F, U+2010-2027, U+2030-203A, U+20AC, U+2212";
+const FONTS = [["400", "Latin-400.ttf"], ["600", "Latin-600.ttf"]];
 const LATEST_FRAME_MS = 60;
+const FRAMES_TO_SCREEN = 3; // a picture that is drawn in one frame is on the screen when the third has begun
 const CALLS = new Set(["apply", "showCard", "spreadSelection", "timing", "describe"]);
 
 const atlas = { page: null, focus: null, bridge, theme, call, layer };
@@ -41,7 +44,8 @@ async function start(map) {
   connect(); // the answer of the window arrives while the data are read
   const blocked = fetch("probe").then(() => false, () => true);
   try {
-    const [config, basemap, state] = await Promise.all(["config.json", "basemap.json", "state.json"].map(readJson));
+    const fonts = loadFonts().catch(() => {}); // names are better in another font than not at all
+    const [config, basemap, state] = await Promise.all([...["config.json", "basemap.json", "state.json"].map(readJson), fonts]);
     const page = new Page(map, config, basemap);
     await page.start(state);
     atlas.page = page;
@@ -49,26 +53,23 @@ async function start(map) {
   } catch (error) {
     return bridge.applied(0, error.message || String(error));
   }
+  document.fonts.addEventListener("loadingdone", () => atlas.page.fontsLoaded());
   const passed = await blocked;
   await nextFrame();
   bridge.ready(passed);
-  await loadFonts().catch(() => {});
-  atlas.page.fontsLoaded();
-  await nextFrame();
+  for (let k = 0; k < FRAMES_TO_SCREEN; k++) await nextFrame(LATEST_FRAME_MS * FRAMES_TO_SCREEN);
   bridge.complete();
 }
 
-/** The bundled fonts, after the first picture, which reading them would delay; panels show another font until then. */
-function loadFonts() {
-  const faces = FONTS.map(([weight, file]) => new FontFace("Atlas Sans", `url("app://map/${file}")`, { weight, display: "swap" }));
-  faces.forEach((face) => document.fonts.add(face));
-  return Promise.all(faces.map((face) => face.load()));
+async function loadFonts() {
+  const faces = FONTS.map(async ([weight, file]) => new FontFace("Atlas Sans", await readBytes(file), { weight, unicodeRange: LATIN }));
+  for (const face of await Promise.all(faces)) document.fonts.add(await face.load());
 }
 
 /** The next frame, or a moment later where there is none because the page is not visible yet. */
-function nextFrame() {
+function nextFrame(latest = LATEST_FRAME_MS) {
   return new Promise((done) => {
     requestAnimationFrame(done);
-    setTimeout(done, LATEST_FRAME_MS);
+    setTimeout(done, latest);
   });
 }

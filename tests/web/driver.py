@@ -87,7 +87,7 @@ class Driver:
         self.panel.resize(*SIZE)
         self.errors: list[str] = []
         wait_for(self.panel.ready, self.panel.show)
-        self.until("atlas.page.labels.fontsReady")
+        self.until("atlas.page")
         self.page.script_failed.connect(self.errors.append)
 
     @property

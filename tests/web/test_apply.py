@@ -136,7 +136,7 @@ def start_with(driver: Driver, state: PageState) -> None:
     driver.panel.retry()
     driver.panel.show_state(state)
     wait_for(driver.panel.ready)
-    driver.until("atlas.page?.labels.fontsReady")
+    driver.until("atlas.page")
     driver.catch_up()
 
 

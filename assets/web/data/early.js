@@ -1,5 +1,5 @@
 /** Requests for the data of the page, sent before anything else runs, so that they travel while the scripts are read. */
-const NAMES = ["config.json", "basemap.json", "state.json", "points.bin", "mask.bin", "user_layers.json"];
+const NAMES = ["config.json", "basemap.json", "state.json", "points.bin", "mask.bin", "user_layers.json", "Latin-400.ttf", "Latin-600.ttf"];
 
 const requests = new Map(NAMES.map((name) => [name, fetch(name)]));
 

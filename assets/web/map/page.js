@@ -246,12 +246,10 @@ export class Page {
     this.pointer.leave();
   }
 
-  /** Write names from now on: the fonts are there. */
+  /** Write all texts again: a font has come for letters that were not there before. */
   fontsLoaded() {
-    this.labels.fontsReady = true;
     this.incidents.fontsLoaded();
-    this.incidents.draw();
-    this.paintNames();
+    this.stack.repaint();
   }
 
   /** Place the names again. */

@@ -9,6 +9,6 @@
  */
 export function restingSize({ map, labels, stack, tiles, underWay }) {
   const { width, height } = map.getContainer().getBoundingClientRect();
-  const isDrawn = labels.fontsReady && labels.isSettled && !underWay && stack.isFitted(width, height);
+  const isDrawn = labels.isSettled && !underWay && stack.isFitted(width, height);
   return isDrawn && !tiles.isLoading() ? [width, height] : null;
 }

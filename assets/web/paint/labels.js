@@ -79,7 +79,6 @@ export class Labels {
     this.inside = new Map(basemap.provinces.map((province) => [province.name, province.path]));
     this.border = new Borderline(data.border, this.around.get("Afghanistan"));
     this.visible = true;
-    this.fontsReady = false; // until then nothing is written, because the text would change
     this.incidentCounts = new CoarseCounts();
     /** @type {{text: string, box: number[], line: number[][] | null, colour: string, size: number, weight: number}[]} */
     this.placed = [];
@@ -106,7 +105,7 @@ export class Labels {
     this.extentsKey = this.marks.extentsKey;
     clearTimeout(this.due);
     this.due = 0;
-    if (!this.visible || !this.fontsReady) return;
+    if (!this.visible) return;
     this.occupied = new Occupied();
     this.ghosts = new Occupied();
     /** @type {Set<Taken>} Marks that have the name of a town. */

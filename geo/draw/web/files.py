@@ -42,6 +42,8 @@ LIBRARIES = {
 
 FILES: dict[str, tuple[str, ...]] = {
     "protomaps-leaflet.js": ("web", "vendor", "protomaps-leaflet", "protomaps-leaflet.js"),
+    "Latin-400.ttf": ("fonts", "latin", "NotoSans-Regular.ttf"),
+    "Latin-600.ttf": ("fonts", "latin", "NotoSans-SemiBold.ttf"),
     "NotoSans-Regular.ttf": ("fonts", "NotoSans-Regular.ttf"),
     "NotoSans-SemiBold.ttf": ("fonts", "NotoSans-SemiBold.ttf"),
     "NotoNaskhArabic-Regular.ttf": ("fonts", "NotoNaskhArabic-Regular.ttf"),
