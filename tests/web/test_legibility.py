@@ -43,7 +43,7 @@ await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))
 """
 TEXTS = """
 const { labels } = atlas.page, { margin } = labels.frame, texts = [];
-for (const { text, box, colour, size, weight } of labels.placed) {
+for (const { text, box, style: { colour, size, weight = 400 } } of labels.placed) {
   texts.push({ text, box: box.map((side) => side - margin), colour, size, weight });
 }
 const walk = document.createTreeWalker(atlas.page.map.getContainer(), NodeFilter.SHOW_TEXT);

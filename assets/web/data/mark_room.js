@@ -232,7 +232,7 @@ export class MarkRoom {
   _take(from, box) {
     for (const one of [this.taken, this.closed]) {
       one.addBox(box);
-      one.addLine(from, middleOf(box));
+      one.addLine([from, middleOf(box)]);
     }
   }
 

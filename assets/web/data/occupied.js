@@ -12,7 +12,7 @@
 
 const CELL_PX = 24;
 const STRIDE = 4096; // cells in a row, negative ones included
-const STEP_PX = 5; // between the squares that stand for a line
+const STEP_PX = 2; // between the points that stand for a line
 
 const cellOf = (at) => Math.floor(at / CELL_PX) + STRIDE / 2;
 
@@ -23,6 +23,26 @@ function gapBetween(shape, other) {
   const right = Math.max(other[0] - shape.x, 0, shape.x - other[2]);
   const down = Math.max(other[1] - shape.y, 0, shape.y - other[3]);
   return Math.sqrt(right * right + down * down) - r;
+}
+
+/** Call back along a line until the answer is false; returns the last answer. */
+function alongLine(line, visit) {
+  for (let k = 1; k < line.length; k++) {
+    const [x, y] = line[k - 1];
+    const [u, v] = line[k];
+    const steps = Math.max(1, Math.ceil(Math.hypot(u - x, v - y) / STEP_PX));
+    for (let step = 0; step <= steps; step++) if (!visit(x + ((u - x) * step) / steps, y + ((v - y) * step) / steps)) return false;
+  }
+  return true;
+}
+
+/** Whether a box keeps its distances from shapes. A plain loop, as in `isFree`: this is most of the work of placing names. */
+function areFree(shapes, box, gap, fromCircles, own) {
+  for (let k = 0; k < shapes.length; k++) {
+    const shape = shapes[k];
+    if (gapBetween(shape, box) < (shape.r < 0 ? gap : fromCircles) && own.indexOf(shape) < 0) return false;
+  }
+  return true;
 }
 
 /** What is taken on a map. */
@@ -56,17 +76,11 @@ export class Occupied {
   }
 
   /**
-   * Take a line from one point to another.
-   * @param {number[]} from
-   * @param {number[]} to
+   * Take a line.
+   * @param {number[][]} line Its points.
    */
-  addLine(from, to) {
-    const steps = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / STEP_PX));
-    for (let k = 0; k <= steps; k++) {
-      const x = from[0] + ((to[0] - from[0]) * k) / steps;
-      const y = from[1] + ((to[1] - from[1]) * k) / steps;
-      this.addBox([x - 1, y - 1, x + 1, y + 1]);
-    }
+  addLine(line) {
+    alongLine(line, (x, y) => Boolean(this.addBox([x - 1, y - 1, x + 1, y + 1])));
   }
 
   /**
@@ -78,52 +92,50 @@ export class Occupied {
    * @returns {boolean}
    */
   isFree(box, gap, fromCircles = gap, own = []) {
-    const free = (shape) => gapBetween(shape, box) >= (shape.r < 0 ? gap : fromCircles) || own.indexOf(shape) >= 0;
-    return this._every(box, Math.max(gap, fromCircles), free);
-  }
-
-  /**
-   * How many marks and dots a line crosses; Infinity if it crosses another box.
-   * @param {number[]} from
-   * @param {number[]} to
-   * @param {Taken[]} own Shapes that do not count.
-   * @returns {number}
-   */
-  crossings(from, to, own) {
-    const crossed = new Set();
-    const steps = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / STEP_PX));
-    for (let k = 0; k <= steps; k++) {
-      const x = from[0] + ((to[0] - from[0]) * k) / steps;
-      const y = from[1] + ((to[1] - from[1]) * k) / steps;
-      this._every([x, y, x, y], 1, (shape) => {
-        if (gapBetween(shape, [x, y, x, y]) < 1 && own.indexOf(shape) < 0) crossed.add(shape);
-        return true;
-      });
+    const reach = Math.max(gap, fromCircles);
+    const [left, right] = [cellOf(box[0] - reach), cellOf(box[2] + reach)];
+    const bottom = cellOf(box[3] + reach);
+    for (let row = cellOf(box[1] - reach); row <= bottom; row++) {
+      for (let column = left; column <= right; column++) {
+        const there = this.cells.get(row * STRIDE + column);
+        if (there !== undefined && !areFree(there, box, gap, fromCircles, own)) return false;
+      }
     }
-    let count = 0;
-    crossed.forEach(({ r, isMark }) => (count += isMark || r >= 0 ? 1 : Infinity));
-    return count;
+    return true;
   }
 
   /**
-   * The mark on which, or within a gap around which, a point lies; that with the nearest centre.
+   * Whether a line keeps its distance from all that is taken.
+   * @param {number[][]} line Its points.
+   * @param {number} gap
+   * @param {Taken[]} [own] Shapes that do not count.
+   * @returns {boolean}
+   */
+  isLineFree(line, gap, own = []) {
+    const box = [0, 0, 0, 0];
+    return alongLine(line, (x, y) => {
+      box[0] = box[2] = x;
+      box[1] = box[3] = y;
+      return this.isFree(box, gap, gap, own);
+    });
+  }
+
+  /**
+   * The marks on which, or within a gap around which, a point lies; that with the nearest centre first.
    * @param {number} x
    * @param {number} y
    * @param {number} gap
-   * @returns {Taken | null}
+   * @returns {Taken[]}
    */
-  markAt(x, y, gap) {
-    /** @type {Taken | null} */
-    let found = null;
-    let nearest = Infinity;
+  marksAt(x, y, gap) {
+    /** @type {Set<Taken>} */
+    const found = new Set();
+    const far = (shape) => Math.hypot(shape.x - x, shape.y - y);
     this._every([x, y, x, y], gap, (shape) => {
-      const far = Math.hypot(shape.x - x, shape.y - y);
-      if (!shape.isMark || shape.r < 0 || far > shape.r + gap || far >= nearest) return true;
-      found = shape;
-      nearest = far;
+      if (shape.isMark && shape.r >= 0 && far(shape) <= shape.r + gap) found.add(shape);
       return true;
     });
-    return found;
+    return [...found].sort((one, other) => far(one) - far(other));
   }
 
   _add(shape) {

@@ -59,7 +59,7 @@ export const PALETTES = {
     "provinceGlow": "rgba(125,119,109,0.13)",
     "label": {
       "sea": "#3f6785",
-      "country": "#635e56",
+      "country": "#5c5750",
       "unit": "#67625a",
       "province": "#534e46",
       "district": "#5c574f",

@@ -336,6 +336,7 @@ export class Page {
   }
 
   _listen() {
+    this.map.on("movestart", () => this.labels.depart());
     this.map.on("moveend", () => this._moved());
     this.map.on("dragstart", () => this.incidents.setDragging(true));
     window.matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.stack.refit());
@@ -356,6 +357,7 @@ export class Page {
     if (camera.movedByUser) camera.followsHome = false;
     this.stack.refit();
     this.incidents.setDragging(false);
+    this.labels.arrive();
     if (this.labels.extentsKey !== this.incidents.extentsKey) this.labels.follow();
     const at = this.map.getCenter();
     if (!camera.followsHome) bridge.moved(at.lng, at.lat, this.map.getZoom(), camera.movedByUser);

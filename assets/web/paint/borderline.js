@@ -5,6 +5,15 @@ import { useMapCoordinates } from "./paths.js";
 /** @typedef {import("./stack.js").Context} Context */
 /** @typedef {import("./stack.js").Frame} Frame */
 
+/**
+ * Where the name of a border stands.
+ * @typedef {object} BorderName
+ * @property {number[][]} boxes What it takes, in pixels from the edge of the world.
+ * @property {number[]} at Its middle, in pixels from the edge of the world.
+ * @property {number} angle
+ * @property {number} width
+ */
+
 const SIZE = 10.5;
 const APART_PX = 9;
 const BEND_PX = 13;
@@ -28,25 +37,34 @@ export class Borderline {
   }
 
   /**
-   * Write the name at the first stretch that is free.
+   * The place of the name at the first stretch that is free; null if there is none.
    * @param {Context} context
    * @param {Frame} frame
-   * @param {{colour: string, halo: string}} style
    * @param {(box: number[]) => boolean} isFree
-   * @returns {number[][]} The boxes that it takes.
+   * @returns {BorderName | null}
    */
-  write(context, frame, style, isFree) {
-    context.font = `400 ${SIZE}px 'Atlas Sans', sans-serif`;
-    context.letterSpacing = "0.6px";
+  place(context, frame, isFree) {
+    setBorderFont(context);
     const width = context.measureText(this.name).width;
     for (const stretch of this._stretches(frame, width + 16)) {
       const spot = this._spot(context, frame, stretch);
       const boxes = boxesOf(spot, width);
       if (!boxes.every((box) => inView(box, frame) && isFree(box))) continue;
-      draw(context, this.name, spot, width, style);
-      return boxes;
+      return { boxes: boxes.map((box) => moved(box, frame.left, frame.top)), at: moved(spot.at, frame.left, frame.top), angle: spot.angle, width };
     }
-    return [];
+    return null;
+  }
+
+  /**
+   * Write the name at its place.
+   * @param {Context} context
+   * @param {Frame} frame Of the same zoom.
+   * @param {BorderName} place
+   * @param {{colour: string, halo: string}} style
+   */
+  write(context, frame, { at, angle, width }, style) {
+    setBorderFont(context);
+    draw(context, this.name, { at: moved(at, -frame.left, -frame.top), angle }, width, style);
   }
 
   /** Ends of the stretches in view that are as long as the name, the straightest first. */
@@ -83,6 +101,21 @@ export class Borderline {
     context.restore();
     return { at: outside ? above : below, angle };
   }
+}
+
+const moved = (values, dx, dy) => values.map((value, k) => value + (k % 2 ? dy : dx));
+
+/**
+ * What the name of a border takes in a frame of the same zoom.
+ * @param {BorderName} place
+ * @param {Frame} frame
+ * @returns {number[][]} Boxes in pixels of the canvas.
+ */
+export const borderBoxes = ({ boxes }, { left, top }) => boxes.map((box) => moved(box, -left, -top));
+
+function setBorderFont(context) {
+  context.font = `400 ${SIZE}px 'Atlas Sans', sans-serif`;
+  context.letterSpacing = "0.6px";
 }
 
 /** Ends of stretches of a line that are as long as the name, and how far each bends from a straight line. */

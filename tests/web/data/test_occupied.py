@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 import pytest
@@ -63,7 +62,7 @@ def test_own_shapes_do_not_count(scripts: Scripts) -> None:
 def test_the_mark_at_a_point_is_the_one_with_the_nearest_centre(scripts: Scripts, seed: int) -> None:
     shapes, _ = made(seed)
     points = np.random.default_rng(seed).uniform(-60, 500, (200, 2)).tolist()
-    ask = f"return {points}.map(([x, y]) => added.indexOf(occupied.markAt(x, y, 3)))"
+    ask = f"return {points}.map(([x, y]) => added.indexOf(occupied.marksAt(x, y, 3)[0]))"
     answer = scripts.run(ADDED.replace("SHAPES", str(shapes)) + ask)
 
     def nearest(x: float, y: float) -> int:
@@ -76,10 +75,26 @@ def test_the_mark_at_a_point_is_the_one_with_the_nearest_centre(scripts: Scripts
 
 
 @pytest.mark.parametrize(
-    ("shape", "crossings"),
-    [([50, 2, 8], 1), ([50, 30, 8], 0), ([40, -3, 60, 3], None), ([40, 20, 60, 30], 0)],
-    ids=["circle across", "circle aside", "box across", "box aside"],
+    ("shape", "free"),
+    [
+        ([50, 2, 8], False),
+        ([50, 30, 8], True),
+        ([50, 10, 8], False),
+        ([50, 12, 8], True),
+        ([40, -3, 60, 3], False),
+        ([40, 20, 60, 30], True),
+        ([150, 0, 8], True),
+    ],
+    ids=["circle across", "circle aside", "circle close by", "circle just apart", "box across", "box aside", "beyond"],
 )
-def test_a_line_may_cross_marks_but_no_name(scripts: Scripts, shape: list[float], crossings: Any) -> None:
-    ask = "const n = occupied.crossings([0, 0], [100, 0], []); return n === Infinity ? null : n"
-    assert scripts.run(ADDED.replace("SHAPES", str([shape])) + ask) == crossings
+def test_a_line_is_free_where_it_keeps_its_distance_along_its_whole_length(
+    scripts: Scripts, shape: list[float], free: bool
+) -> None:
+    ask = "return [[[0, 0], [100, 0]], [[0, 0], [50, 0], [100, 0]]].map((line) => occupied.isLineFree(line, 3))"
+    assert scripts.run(ADDED.replace("SHAPES", str([shape])) + ask) == [free, free]
+
+
+def test_no_line_passes_through_another_one(scripts: Scripts) -> None:
+    script = ADDED.replace("SHAPES", "[]") + "occupied.addLine([[0, 0], [60, 47], [100, 0]]);"
+    ask = "return [...Array(90).keys()].map((x) => occupied.isLineFree([[x + 5, -20], [x + 5.7, 80]], 0))"
+    assert not any(scripts.run(script + ask))

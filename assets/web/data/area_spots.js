@@ -1,0 +1,114 @@
+/** Where the name of an area may stand beside the places chosen for it: anywhere inside, or outside at the end of a line. */
+import { away } from "./name_spots.js";
+
+/** @typedef {import("./name_spots.js").Space} Space */
+/** @typedef {{x: number, y: number, direction: [number, number], far: number}} Way Out of an area: from where, and how far. */
+/** @typedef {(x: number, y: number) => "own" | "other" | "outside"} Whose Whose ground a point of the canvas is. */
+
+const CLOSEST_PX = 7; // between two places of a lattice
+const MOST_PLACES = 160;
+const MOST_ORIGINS = 48; // of the lattice, for ways out
+const RAYS = 12;
+const RAY_STEP_PX = 6;
+const SHORTEST_PX = 12; // from a point of an area to its edge: the point is seen to lie in it
+const LONGEST_PX = 66;
+const BEYOND_PX = [9, 20, 34, 50]; // from the edge to the name
+const MOST_RAYS = 16;
+const LINE_PX = 3;
+const DOT_PX = 2.5;
+
+/**
+ * Places in a box, a lattice of them, those closest to a point first.
+ * @param {number[]} box Left, top, right, bottom.
+ * @param {number[]} near
+ * @returns {number[][]}
+ */
+export function latticeIn([left, top, right, bottom], near) {
+  const [wide, high] = [right - left, bottom - top];
+  if (!(wide > 0 && high > 0)) return [];
+  const step = Math.max(CLOSEST_PX, Math.sqrt((wide * high) / MOST_PLACES));
+  const [columns, rows] = [Math.max(1, Math.floor(wide / step)), Math.max(1, Math.floor(high / step))];
+  const places = [];
+  for (let k = 0; k < columns * rows; k++) {
+    places.push([left + (wide * ((k % columns) + 0.5)) / columns, top + (high * (Math.floor(k / columns) + 0.5)) / rows]);
+  }
+  const far = ([x, y]) => Math.hypot(x - near[0], y - near[1]);
+  return places.sort((one, other) => far(one) - far(other));
+}
+
+/** Whether a box is in view and free in every period. */
+const isFree = ({ occupied, ghosts, isInView }, box, gap) => isInView(box) && occupied.isFree(box, gap) && ghosts.isFree(box, 1);
+
+/**
+ * The place outside an area, on ground that belongs to no other, for its name at the end of the shortest line from a free
+ * point inside it; null if there is none.
+ * @param {Way[]} ways
+ * @param {[number, number]} size Width and height of the name.
+ * @param {Space} space
+ * @param {Whose} whose
+ * @returns {{box: number[], line: number[][]} | null}
+ */
+export function spotOutside(ways, size, space, whose) {
+  const { occupied, ghosts } = space;
+  let best = null;
+  for (const { x, y, direction, far } of ways) {
+    for (const beyond of BEYOND_PX) {
+      const { box, line, length } = away({ x, y, r: 0 }, size, far + beyond, direction);
+      if (best && length >= best.length) break;
+      if (!isFree(space, box, 4) || !cornersOf(box).every(([u, v]) => whose(u, v) === "outside")) continue;
+      if (!staysOut(line, whose) || !occupied.isLineFree(line, LINE_PX) || !ghosts.isLineFree(line, 1)) continue;
+      best = { box, line, length };
+      break;
+    }
+  }
+  return best;
+}
+
+/**
+ * The shortest ways from free points of an area to ground that belongs to no other area.
+ * @param {number[][]} places Points of the area.
+ * @param {Space} space
+ * @param {Whose} whose
+ * @returns {Way[]}
+ */
+export function waysOut(places, space, whose) {
+  const found = [];
+  const every = Math.ceil(places.length / MOST_ORIGINS);
+  for (let k = 0; k < places.length; k += every) {
+    const [x, y] = places[k];
+    if (!isFree(space, [x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], DOT_PX)) continue;
+    for (let ray = 0; ray < RAYS; ray++) {
+      const angle = (ray * 2 * Math.PI) / RAYS;
+      /** @type {[number, number]} */
+      const direction = [Math.cos(angle), Math.sin(angle)];
+      const far = wayOut(x, y, direction, whose);
+      if (far >= SHORTEST_PX && far < LONGEST_PX) found.push({ x, y, direction, far });
+    }
+  }
+  return found.sort((one, other) => one.far - other.far).slice(0, MOST_RAYS);
+}
+
+/** How far it is to where an area ends; Infinity if another one begins there. */
+function wayOut(x, y, [right, down], whose) {
+  for (let far = RAY_STEP_PX; far < LONGEST_PX; far += RAY_STEP_PX) {
+    const there = whose(x + far * right, y + far * down);
+    if (there !== "own") return there === "outside" ? far : Infinity;
+  }
+  return Infinity;
+}
+
+/** Whether a line leaves its area once and enters no other one. */
+function staysOut([from, to], whose) {
+  const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / RAY_STEP_PX);
+  let isOut = false;
+  for (let k = 0; k <= steps; k++) {
+    const there = whose(from[0] + ((to[0] - from[0]) * k) / steps, from[1] + ((to[1] - from[1]) * k) / steps);
+    if (there === "other" || (isOut && there === "own")) return false;
+    isOut = there === "outside";
+  }
+  return isOut;
+}
+
+function cornersOf([left, top, right, bottom]) {
+  return [left, (left + right) / 2, right].flatMap((x) => [[x, top], [x, bottom]]);
+}

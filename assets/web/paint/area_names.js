@@ -1,0 +1,217 @@
+/** The names of areas: at the best of the places chosen for them, and for districts anywhere inside, or at a line outside. */
+import { latticeIn, spotOutside, waysOut } from "../data/area_spots.js";
+import { greatest } from "../data/extremes.js";
+import { formsOf, initialsOf } from "./name_styles.js";
+
+/** @typedef {import("../data/area_grid.js").AreaGrid} AreaGrid */
+/** @typedef {import("../data/name_spots.js").Space} Space */
+/** @typedef {import("./name_styles.js").NameStyle} NameStyle */
+/** @typedef {import("./name_writer.js").Name} Name */
+/** @typedef {import("./outlines.js").Outlines} Outlines */
+/** @typedef {import("./stack.js").Frame} Frame */
+
+/**
+ * An area with a name.
+ * @typedef {object} NamedArea
+ * @property {string} name
+ * @property {number[][]} places Where the name may stand, and the width that is free there, in pixels of the canvas.
+ * @property {number[] | null} [number] Where its number stands.
+ * @property {Path2D} [path] Its outline, which the name does not leave.
+ * @property {number[]} [bounds] The box around its outline, in pixels of the canvas.
+ * @property {AreaGrid} [grid] The areas of its kind.
+ * @property {number} [index] Its number in the grid.
+ * @property {number[]} [seen] The part of it that is in view, if its name may stand anywhere inside or at a line outside.
+ * @property {AreaGrid} [home] What is outside of this is no other area's.
+ */
+
+/**
+ * What the names of areas are placed on.
+ * @typedef {object} Placing
+ * @property {Frame} frame
+ * @property {Space} space
+ * @property {Outlines} outlines
+ * @property {(text: string, style: NameStyle) => number} width
+ * @property {(box: number[]) => number} countIn How many incidents lie in a box.
+ */
+
+const LINE = 1.18; // height of a line of text, in sizes of its letters
+const SMALLER = 0.86;
+const TIGHT = 0.06; // between letters, in sizes of them, where there is no room otherwise
+const UNSTEADY = 1e6; // in incidents: a place that a mark may take in another period
+const GAP_PX = 3;
+const FINE_PX = 1.5; // as exact as a grid is where it answers alone
+const DOT_PX = 1.7; // of a line that ends in an area
+const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0.5, 0.6, 0.75, 0.12, 0.88].map((y) => [x, y]));
+
+/** Finds the places of names of areas. */
+export class AreaNames {
+  /** @param {Placing} ground */
+  constructor(ground) {
+    this.ground = ground;
+  }
+
+  /**
+   * The name of an area at the best of its places, smaller where it has no room otherwise; null if there is none.
+   * @param {NamedArea} area
+   * @param {NameStyle} style
+   * @returns {Name | null}
+   */
+  place(area, style) {
+    const forms = formsOf(area.name, style.wrap);
+    const least = Math.min(style.size, style.least || style.size);
+    for (let size = style.size; size >= least; size *= SMALLER) {
+      const scaled = sized(style, size);
+      for (const lines of forms) {
+        const set = this._set(lines, scaled);
+        const box = this._quietest(area, set.size, scaled);
+        if (box) return named(area.name, box, set, scaled);
+      }
+    }
+    return area.seen ? this._elsewhere(area, forms, sized(style, least)) : this._initials(area, forms, style);
+  }
+
+  /**
+   * The name of a neighbour anywhere inside, where none of its places has room; null if there is none.
+   * @param {NamedArea} area
+   * @param {NameStyle} style
+   * @returns {Name | null}
+   */
+  placeAnywhere(area, style) {
+    const { frame, space } = this.ground;
+    for (const lines of formsOf(area.name, style.wrap)) {
+      const set = this._set(lines, style);
+      for (const [right, down] of SPOTS) {
+        const x = frame.margin + right * (frame.width - 2 * frame.margin);
+        const y = frame.margin + down * (frame.height - 2 * frame.margin);
+        const box = around(x, y, set.size);
+        if (isWithin(box, area.bounds) && this._isFree(box, space) && this._isInside(area, box, 8)) return named(area.name, box, set, style);
+      }
+    }
+    return null;
+  }
+
+  /** Tighter, or as initials; one letter is no name. */
+  _initials(area, forms, style) {
+    if (!style.initials) return null;
+    const initials = initialsOf(area.name);
+    const tight = { ...style, size: style.least, spacing: 0.6 };
+    const short = initials.length > 1 ? [style.size, 11].map((size) => [[initials], { ...style, size }]) : [];
+    for (const [lines, chosen] of [...forms.map((lines) => [lines, tight]), ...short]) {
+      const set = this._set(lines, chosen);
+      const box = this._quietest(area, set.size, chosen);
+      if (box) return named(area.name, box, set, chosen);
+    }
+    return null;
+  }
+
+  /** Anywhere inside, set tighter if need be, or outside at the end of a line. */
+  _elsewhere(area, forms, style) {
+    const tight = { ...style, spacing: style.size * TIGHT };
+    const near = area.number || area.places[0] || [area.seen[0], area.seen[1]];
+    const { outlines, space } = this.ground;
+    const places = latticeIn(area.seen, near).filter(([x, y]) => {
+      return outlines.areaAt(area.grid, x, y) === area.index && space.occupied.isFree([x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], GAP_PX);
+    });
+    for (const chosen of [style, tight]) {
+      for (const lines of forms) {
+        const set = this._set(lines, chosen);
+        const box = this._inside(area, set.size, places);
+        if (box) return named(area.name, box, set, chosen);
+      }
+    }
+    return this._outside(area, forms, tight, places);
+  }
+
+  /** The first free place inside; one that no mark takes in another period, if there is one. */
+  _inside(area, size, places) {
+    const { space } = this.ground;
+    let unsteady = null;
+    if (size[0] > area.seen[2] - area.seen[0] || size[1] > area.seen[3] - area.seen[1]) return null;
+    for (const [x, y] of places) {
+      const box = around(x, y, size);
+      if (!this._isFree(box, space)) continue;
+      const isSteady = space.ghosts.isFree(box, 1);
+      if ((!isSteady && unsteady) || !this._isInside(area, box, 1)) continue;
+      if (isSteady) return box;
+      unsteady = box;
+    }
+    return unsteady;
+  }
+
+  _outside(area, forms, style, places) {
+    const { outlines, space } = this.ground;
+    const whose = (x, y) => {
+      const there = outlines.areaAt(area.grid, x, y);
+      if (there === area.index) return "own";
+      return there >= 0 || outlines.areaAt(area.home, x, y) >= 0 ? "other" : "outside";
+    };
+    const ways = waysOut(places, space, whose);
+    for (const lines of ways.length ? forms : []) {
+      const set = this._set(lines, style);
+      const spot = spotOutside(ways, set.size, space, whose);
+      if (!spot) continue;
+      const [x, y] = spot.line[0];
+      const dot = { x, y, r: DOT_PX, colour: style.colour, isBelow: false };
+      return { ...named(area.name, spot.box, set, style), line: spot.line, dot };
+    }
+    return null;
+  }
+
+  /** Of the places of an area that have room and are free, the box with the fewest incidents. */
+  _quietest(area, size, style) {
+    const { space, countIn } = this.ground;
+    let [best, least] = [null, Infinity];
+    for (const [x, y, room] of placesOf(area, style.beside ? size[1] / 2 + style.beside : 0)) {
+      if (size[0] > room * style.fill) continue;
+      const box = around(x, y, size);
+      if (!this._isFree(box, space)) continue;
+      const incidents = countIn(box) + (space.ghosts.isFree(box, 1) ? 0 : UNSTEADY);
+      if (incidents < least && this._isInside(area, box, 1)) [least, best] = [incidents, box];
+      if (least === 0) return best;
+    }
+    return best;
+  }
+
+  _isFree(box, { isInView, occupied }) {
+    return isInView(box) && occupied.isFree(box, GAP_PX);
+  }
+
+  _isInside({ path, grid, index }, box, gap) {
+    const { outlines } = this.ground;
+    if (!path) return true;
+    if (grid && outlines.isFine(grid)) return outlines.isWithin(grid, wider(box, gap + FINE_PX), index);
+    return (!grid || outlines.isWithin(grid, box, index)) && outlines.heldBy(path, box, gap);
+  }
+
+  /** Texts with their widths, and the width and height of all lines. */
+  _set(lines, style) {
+    const texts = lines.map((line) => (style.capitals ? line.toUpperCase() : line));
+    const widths = texts.map((text) => this.ground.width(text, style) - style.spacing);
+    /** @type {[number, number]} */
+    const size = [greatest(widths), style.size * LINE * texts.length];
+    return { texts, widths, size };
+  }
+}
+
+const sized = (style, size) => ({ ...style, size, spacing: (style.spacing * size) / style.size });
+
+const isWithin = (box, [left, top, right, bottom]) => box[0] > left && box[1] > top && box[2] < right && box[3] < bottom;
+
+const wider = ([left, top, right, bottom], by) => [left - by, top - by, right + by, bottom + by];
+
+const around = (x, y, [width, high]) => [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
+
+/** The places of an area: above and below its number, if it has one, first. */
+function placesOf({ places, number }, aside) {
+  if (!number) return places;
+  const [x, y] = number;
+  return [[x, y - aside, Infinity], [x, y + aside, Infinity], ...places];
+}
+
+/** @returns {Name} */
+function named(text, box, { texts, widths }, style) {
+  const middle = (box[0] + box[2]) / 2;
+  /** @type {[string, number, number][]} */
+  const rows = texts.map((row, k) => [row, middle - widths[k] / 2, box[1] + style.size * (0.95 + LINE * k)]);
+  return { text, box, rows, style, line: null, at: null, dot: null };
+}
