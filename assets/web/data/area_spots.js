@@ -6,34 +6,37 @@ import { away } from "./name_spots.js";
 /** @typedef {(x: number, y: number) => "own" | "other" | "outside"} Whose Whose ground a point of the canvas is. */
 
 const CLOSEST_PX = 7; // between two places of a lattice
-const MOST_PLACES = 160;
-const MOST_ORIGINS = 48; // of the lattice, for ways out
-const RAYS = 12;
+const MOST_PLACES = 240;
+const MOST_ORIGINS = 32; // of the lattice, for ways out
+const RAYS = 8;
 const RAY_STEP_PX = 6;
 const SHORTEST_PX = 12; // from a point of an area to its edge: the point is seen to lie in it
 const LONGEST_PX = 66;
 const BEYOND_PX = [9, 20, 34, 50]; // from the edge to the name
 const MOST_RAYS = 16;
+const LINE_STEP_PX = 1.5;
 const LINE_PX = 3;
 const DOT_PX = 2.5;
 
 /**
- * Places in a box, a lattice of them, those closest to a point first.
+ * Places in a box, those of a lattice that pass, the closest to a point first.
  * @param {number[]} box Left, top, right, bottom.
  * @param {number[]} near
+ * @param {(x: number, y: number) => boolean} passes
  * @returns {number[][]}
  */
-export function latticeIn([left, top, right, bottom], near) {
+export function latticeIn([left, top, right, bottom], near, passes) {
   const [wide, high] = [right - left, bottom - top];
   if (!(wide > 0 && high > 0)) return [];
   const step = Math.max(CLOSEST_PX, Math.sqrt((wide * high) / MOST_PLACES));
   const [columns, rows] = [Math.max(1, Math.floor(wide / step)), Math.max(1, Math.floor(high / step))];
   const places = [];
   for (let k = 0; k < columns * rows; k++) {
-    places.push([left + (wide * ((k % columns) + 0.5)) / columns, top + (high * (Math.floor(k / columns) + 0.5)) / rows]);
+    const x = left + (wide * ((k % columns) + 0.5)) / columns;
+    const y = top + (high * (Math.floor(k / columns) + 0.5)) / rows;
+    if (passes(x, y)) places.push([x, y, (x - near[0]) ** 2 + (y - near[1]) ** 2]);
   }
-  const far = ([x, y]) => Math.hypot(x - near[0], y - near[1]);
-  return places.sort((one, other) => far(one) - far(other));
+  return places.sort((one, other) => one[2] - other[2]);
 }
 
 /** Whether a box is in view and free in every period. */
@@ -99,7 +102,7 @@ function wayOut(x, y, [right, down], whose) {
 
 /** Whether a line leaves its area once and enters no other one. */
 function staysOut([from, to], whose) {
-  const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / RAY_STEP_PX);
+  const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / LINE_STEP_PX);
   let isOut = false;
   for (let k = 0; k <= steps; k++) {
     const there = whose(from[0] + ((to[0] - from[0]) * k) / steps, from[1] + ((to[1] - from[1]) * k) / steps);

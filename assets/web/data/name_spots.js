@@ -34,16 +34,16 @@ const OTHERS_PX = 8; // from any other mark at least: its own is by far the near
 const OTHERS_AT_LINE_PX = 4; // where a line shows which one is its own
 const LINE_PX = 3; // from a line to anything but its own mark
 const FARS_PX = [5, 8, 14, 21, 28, 37, 47, 58, 70, 82, 95, 110]; // how long a line is
-const FARTHER_PX = [...FARS_PX, 125, 140, 160, 180, 200]; // where no other is free
+const FARTHER_PX = [5, 9, 15, 23, 33, 46, 62, 80, 100, 125, 155, 190]; // where no other is free
 const NARROW_PX = 1; // from such a line
-const BENDS_PX = [10, 18, 28, 40, 54, 70]; // from the mark to the bend of a line
+const BENDS_PX = [12, 22, 36, 54]; // from the mark to the bend of a line
 const GHOST_PX = 2;
 // In pixels by which another line is longer:
 const UNSTEADY = 9; // a place that a mark may take in another period
 const CLOSE = 5; // a place that is close to another mark
 const TURN = 0.3; // turning away from the right a little
 const DIRECTIONS = 24;
-const MORE_DIRECTIONS = 144;
+const MORE_DIRECTIONS = 72;
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 

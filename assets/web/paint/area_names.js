@@ -109,7 +109,7 @@ export class AreaNames {
     const tight = { ...style, spacing: style.size * TIGHT };
     const near = area.number || area.places[0] || [area.seen[0], area.seen[1]];
     const { outlines, space } = this.ground;
-    const places = latticeIn(area.seen, near).filter(([x, y]) => {
+    const places = latticeIn(area.seen, near, (x, y) => {
       return outlines.areaAt(area.grid, x, y) === area.index && space.occupied.isFree([x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], GAP_PX);
     });
     for (const chosen of [style, tight]) {

@@ -45,6 +45,7 @@ const PROVINCES_TO_ZOOM = 7.6;
 const OWN_PX = 3; // a town so near to a mark is drawn as that mark
 const DOT_PX = 4; // from a name to the dot of another town
 const EDGE_PX = 4;
+const [WIDEST_PX, HIGHEST_PX] = [140, 40]; // how far the name of a town reaches, without a line
 const REST_MS = 250; // without a step of time
 const PLAYED_MS = 2000; // of steps that follow each other so closely, time may be playing, and rests later
 
@@ -162,6 +163,8 @@ export class Labels {
   _place(kept, from) {
     this.occupied = new Occupied();
     this.ghosts = new Occupied();
+    /** @type {(box: number[]) => boolean} Whether a box was in view before, where only what comes into view is placed. */
+    this.isOld = () => false;
     /** @type {Set<Taken>} Marks that have the name of a town. */
     this.named = new Set();
     addAll(this.occupied, this.marks.cover());
@@ -173,7 +176,8 @@ export class Labels {
     /** @type {string} The obstacles of the last paint. */
     this.avoided = panels.join();
     panels.forEach((box) => this.occupied.addBox(box.map((side) => side + this.frame.margin)));
-    const isInView = kept ? this._comesIntoView(from) : (box) => this._inView(box);
+    if (kept) this.isOld = this._oldView(from);
+    const isInView = (box) => this._inView(box) && !this.isOld(box);
     /** @type {import("../data/name_spots.js").Space} */
     this.space = { occupied: this.occupied, ghosts: this.ghosts, isInView };
     this._placeAll(kept !== null);
@@ -186,10 +190,10 @@ export class Labels {
     return !isOut && this.occupied.isFree(box, 0);
   }
 
-  /** Tells whether a box is in view and was not so before. */
-  _comesIntoView({ left, top }) {
+  /** Tells whether a box was in view before. */
+  _oldView({ left, top }) {
     const [dx, dy] = [this.frame.left - left, this.frame.top - top];
-    return (box) => this._inView(box) && !this._inView([box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]);
+    return (box) => this._inView([box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]);
   }
 
   _placeAll(areKept) {
@@ -266,7 +270,7 @@ export class Labels {
         const seen = [Math.max(margin, box[0]), Math.max(margin, box[1]), Math.min(width - margin, box[2]), Math.min(height - margin, box[3])];
         return { area, index, box, seen };
       })
-      .filter(({ seen }) => seen[0] < seen[2] && seen[1] < seen[3])
+      .filter(({ seen, box }) => seen[0] < seen[2] && seen[1] < seen[3] && !this.isOld(box))
       .map((found) => ({ ...found, many: areKept ? 0 : this.incidentCounts.within(found.box, frame) }))
       .sort((a, b) => b.many - a.many)
       .map(({ area: { name, path, labels }, index, seen, many }) => {
@@ -306,7 +310,7 @@ export class Labels {
     const style = townStyle(town, this.frame.zoom, theme.palette.label);
     const [x, y] = this._xy(...town.at);
     const point = [x - 3, y - 3, x + 3, y + 3];
-    if (!this._inView(point)) return;
+    if (!this._inView(point) || this.isOld([x - WIDEST_PX, y - HIGHEST_PX, x + WIDEST_PX, y + HIGHEST_PX])) return;
     const reserved = dots.get(town);
     const mark = this.occupied.marksAt(x, y, OWN_PX)[0]; // over its dot, or touching it
     if (mark && this.named.has(mark)) return; // a mark over several towns has the name of the first
