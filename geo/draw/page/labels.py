@@ -1,7 +1,8 @@
 """Label placement: the more important label first, each at the best of its candidate positions.
 
 A label never overlaps one that is placed already and never leaves the map. It may cover as many symbols as its
-tolerance allows; a position that covers fewer is preferred. A label without a free position is left out.
+tolerance allows; a position that covers fewer is preferred. The name of a town may stand away from it at the end of a
+line, which crosses neither a label nor a symbol but that of the town. A label without a free position is left out.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ __all__ = ["Label", "Placed", "overlapping", "place", "write_labels"]
 
 _Boxes = npt.NDArray[np.float64]
 _AIR_MM = 0.35
+_STEP_MM = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A text, its style, candidate positions of its centre (millimetres), and how many symbols it may cover.
 
-    ``badge`` gives it a background; ``dot`` is the position of its town; ``always`` places it even where it covers
-    another label; ``otherwise`` is tried if it has no free position.
+    ``badge`` gives it a background; ``dot`` is the position of its town; ``leads`` draws a line from there to a name
+    that is so far from it (millimetres); ``always`` places it even where it covers another label; ``otherwise`` is
+    tried if it has no free position.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Label:
     kind: str = "name"
     badge: bool = False
     dot: tuple[float, float] | None = None
+    leads: float = float("inf")
     always: bool = False
     otherwise: Label | None = None
 
@@ -47,6 +51,11 @@ class Placed:
 
     label: Label
     box: Box
+
+    @property
+    def line(self) -> _Boxes | None:
+        """The ends of the line from the town to its name, shape (2, 2); None beside the town."""
+        return _leader(self.label, self.box)
 
 
 def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, reserved: Sequence[Box]) -> list[Placed]:
@@ -68,6 +77,8 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, re
         item = _placed(label, paper, ground)
         if item:
             occupied.append(_corners(item.box))
+            if item.line is not None:
+                occupied += [(x, y, x, y) for x, y in _along(item.line).tolist()]
             placed.append(item)
     return placed
 
@@ -82,12 +93,44 @@ def _placed(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> P
 def _best(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> Box | None:
     frame, symbols, occupied = ground
     boxes = [box for box in _boxes(label, paper) if _inside(box, frame)]
-    free = [box for box in boxes if not overlapping(box, occupied).any()]
-    if not free:
-        return boxes[0] if boxes and label.always else None
-    covered = [int(np.count_nonzero(overlapping(box, symbols))) for box in free]
-    best = int(np.argmin(covered))
-    return free[best] if covered[best] <= label.tolerance else None
+    best, least = boxes[0] if boxes and label.always else None, label.tolerance + 1
+    for box in boxes:
+        if overlapping(box, occupied).any():
+            continue
+        covered = int(np.count_nonzero(overlapping(box, symbols)))
+        if covered < least and _is_clear(label, box, ground):
+            best, least = box, covered
+        if least == 0:
+            break
+    return best
+
+
+def _leader(label: Label, box: Box) -> _Boxes | None:
+    if label.dot is None:
+        return None
+    x, y = label.dot
+    end = min(max(x, box.x), box.right), min(max(y, box.y), box.bottom)
+    return np.array([label.dot, end]) if np.hypot(end[0] - x, end[1] - y) > label.leads else None
+
+
+def _along(line: _Boxes) -> _Boxes:
+    """Points of a line, about `_STEP_MM` apart, shape (n, 2)."""
+    steps = max(2, int(np.hypot(*(line[1] - line[0])) / _STEP_MM) + 1)
+    return np.asarray(np.linspace(line[0], line[1], steps))
+
+
+def _is_clear(label: Label, box: Box, ground: tuple[Box, _Boxes, _Boxes]) -> bool:
+    """Whether the line to a label crosses nothing but what lies over its town."""
+    line = _leader(label, box)
+    if line is None:
+        return True
+    _, symbols, occupied = ground
+    others = np.concatenate((symbols, occupied))
+    others = others[~overlapping(Box(float(line[0, 0]), float(line[0, 1]), 0, 0), others)]
+    points = _along(line)
+    left, top, right, bottom = others.T
+    x, y = points[:, :1], points[:, 1:]
+    return not ((left - _AIR_MM < x) & (x < right + _AIR_MM) & (top - _AIR_MM < y) & (y < bottom + _AIR_MM)).any()
 
 
 def _boxes(label: Label, paper: Paper) -> list[Box]:
@@ -133,6 +176,10 @@ def _name(paper: Paper, item: Placed) -> None:
     if item.label.dot is not None:
         dot: dict[str, Any] = {"markersize": 2.0 * paper.unit, "markeredgewidth": 0.5 * paper.unit, "zorder": 9}
         colours: dict[str, Any] = {"markerfacecolor": paper.theme.ground.paper, "markeredgecolor": paper.theme.text}
+        if item.line is not None:
+            paper.axes.plot(
+                *item.line.T, color=item.label.style.colour, linewidth=0.6 * paper.unit, zorder=8, gid="leader"
+            )
         paper.axes.plot(*item.label.dot, marker="o", gid="town", **dot, **colours)
     text = paper.write(item.label.text, _centre(item.box), item.label.style, f"label:{item.label.kind}")
     halo = Stroke(linewidth=1.5 * paper.unit, foreground=paper.theme.ground.land, alpha=0.85)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
@@ -29,8 +29,15 @@ _THIN = "\N{HAIR SPACE}"
 _PROVINCE = TextStyle(8.0, 600, spacing=_THIN)
 _PROVINCE_PT = (8.0, 7.0, 6.2, 5.4)
 _MOST_PLACES, _PLACES_APART = 200, 1 / 50
-_BESIDE_MM = (1.2, 2.8, 4.4)
-"""How far from its dot the name of a town may begin; those of smaller ones only at the first distance."""
+_BESIDE_MM = 1.2
+"""How far from its dot the name of a town begins."""
+
+_AWAY_MM = (2.8, 4.4, 6.4, 9.0, 12.0, 16.0, 21.0)
+"""How far away that of a town of the upper two ranks may begin, at the end of a line."""
+
+_DIRECTIONS = 24
+
+_MOST_SPOTS, _SPOTS_APART = 40, 1 / 16
 
 
 def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.float64]:
@@ -64,26 +71,21 @@ def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
 
 
 def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
-    """The name of a province: as large as it fits into it, else small and where it sticks out least."""
-    anchors = _places_by_name()[area["name"]]
+    """The name of a province: as large as it fits into it, else its initials."""
+    name, initials = _on_two_lines(area["name"].upper()), "".join(word[0] for word in area["name"].split())
     styles = [_set_wide(replace(_PROVINCE, size=size), paper) for size in _PROVINCE_PT]
-    outside = [_outside(paper, sheet, area, anchors, style) for style in styles]
-    choices = [(style, count == 0) for style, count in zip(styles, outside, strict=True)]
-    choices += [(styles[-1], outside[-1] <= outside[-1].min() + more) for more in (1, 4)]
-    return _first_of(area, list(_spots(sheet, anchors)), choices, 99)
+    texts = [(name, style) for style in styles] + [(initials, style) for style in styles if len(initials) > 1]
+    return _first_of(paper, sheet, area, texts)
 
 
-def _first_of(
-    area: dict[str, Any],
-    spots: list[tuple[float, float]],
-    choices: list[tuple[TextStyle, npt.NDArray[np.bool_]]],
-    tolerance: int,
-) -> Label:
-    """The name of an area in the first of several styles that is free at one of the spots chosen for it."""
+def _first_of(paper: Paper, sheet: Sheet, area: dict[str, Any], texts: list[tuple[str, TextStyle]]) -> Label:
+    """The first of several texts that is free at a place inside an area."""
+    anchors = _places_by_name()[area["name"]]
+    spots = list(_spots(sheet, anchors))
     label: Label | None = None
-    for style, chosen in reversed(choices):
-        positions = tuple(spots[i] for i in np.flatnonzero(chosen))
-        label = Label(_on_two_lines(area["name"].upper()), style, positions, tolerance, "area", otherwise=label)
+    for text, style in reversed(texts):
+        inside = np.flatnonzero(_outside(paper, sheet, area["rings"], anchors, (text, style)) == 0)
+        label = Label(text, style, tuple(spots[i] for i in inside), 0, "area", otherwise=label)
     assert label is not None
     return label
 
@@ -95,11 +97,10 @@ def _places_by_name() -> dict[str, list[list[float]]]:
     return {area["name"]: label_points(area["rings"], _MOST_PLACES, apart=_PLACES_APART) for area in areas}
 
 
-@cache
-def _outlines() -> dict[str, Holds]:
-    """Which points in metres of the plane lie in each large area of the base map."""
-    areas = (*basemap()["provinces"], *basemap()["neighbours"])
-    return {area["name"]: holds_points([ring_m(ring) for ring in area["rings"]]) for area in areas}
+@lru_cache(256)
+def _holds(rings: tuple[tuple[float, ...], ...]) -> Holds:
+    """Which points in metres of the plane lie in an area of these rings."""
+    return holds_points([ring_m(list(ring)) for ring in rings])
 
 
 def _set_wide(style: TextStyle, paper: Paper) -> TextStyle:
@@ -135,21 +136,23 @@ def _spots(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, fl
 
 
 def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: TextStyle) -> Iterator[Label]:
-    """Names of areas, inside their outline if there is room."""
+    """Names of areas, inside their outline; one without an outline stands at its places."""
     style = _set_wide(style, paper)
     for area in areas:
-        anchors = _places_by_name()[area["name"]] if "rings" in area else area["at"]
-        everywhere = np.ones(len(anchors), np.bool_)
-        fits = _outside(paper, sheet, area, anchors, style) == 0 if "rings" in area else everywhere
-        yield _first_of(area, list(_spots(sheet, anchors)), [(style, fits), (style, everywhere)], 1)
+        text = _on_two_lines(area["name"].upper())
+        if "rings" in area:
+            yield _first_of(paper, sheet, area, [(text, style)])
+        else:
+            yield Label(text, style, tuple(_spots(sheet, area["at"])), 0, "area")
 
 
 def _outside(
-    paper: Paper, sheet: Sheet, area: dict[str, Any], anchors: list[list[float]], style: TextStyle
+    paper: Paper, sheet: Sheet, rings: list[list[float]], anchors: list[list[float]], text: tuple[str, TextStyle]
 ) -> npt.NDArray[np.int64]:
-    """How much of the name of an area would stick out of it at each place (0 to 8)."""
-    half = paper.width_of(_on_two_lines(area["name"].upper()), style) / 2, paper.line(style)
-    holds = _outlines()[area["name"]]
+    """How much of a text would stick out of an area at each place (0 to 8)."""
+    lines = 1 + text[0].count("\n")
+    half = paper.width_of(*text) / 2, paper.line(text[1]) * lines / 2
+    holds = _holds(tuple(map(tuple, rings)))
     east, north = project([a[0] for a in anchors], [a[1] for a in anchors])
     outside = np.zeros(len(anchors), np.int64)
     for dx, dy in product((-1.0, -0.4, 0.4, 1.0), (-1.0, 1.0)):
@@ -169,7 +172,7 @@ def _on_two_lines(name: str) -> str:
 
 def _towns(paper: Paper, sheet: Sheet, first: int, last: int) -> Iterator[Label]:
     for town in basemap()["towns"]:
-        if first <= town["rank"] <= last:
+        if first <= town["rank"] <= last and sheet.holds(*np.array([town["at"]]).T).all():
             rank = town["rank"]
             size = {1: 6.6, 2: 5.8}.get(rank, 5.2)
             colour = paper.theme.text if town["inside"] else paper.theme.muted
@@ -180,27 +183,41 @@ def _towns(paper: Paper, sheet: Sheet, first: int, last: int) -> Iterator[Label]
 def _town(paper: Paper, sheet: Sheet, town: dict[str, Any], style: TextStyle) -> Label:
     x, y = (float(value) for value in sheet.place(*town["at"]))
     half, line = paper.width_of(town["name"], style) / 2, paper.line(style) * 0.75
-    spots: list[tuple[float, float]] = []
-    for gap in [away * paper.unit for away in (_BESIDE_MM if town["rank"] == 1 else _BESIDE_MM[:1])]:
-        up = line + gap - _BESIDE_MM[0] * paper.unit
-        spots += [(x + gap + half, y), (x - gap - half, y), (x, y - up), (x, y + up)]
-        spots += [(x + dx * (gap + half) * 0.9, y + dy * up * 0.8) for dx in (1, -1) for dy in (-1, 1)]
-    tolerance = {1: 4, 2: 3}.get(town["rank"], 0)
-    return Label(town["name"], style, tuple(spots), tolerance, "town", dot=(x, y))
+    gap = _BESIDE_MM * paper.unit
+    spots = [(x + gap + half, y), (x - gap - half, y), (x, y - line), (x, y + line)]
+    spots += [(x + dx * (gap + half) * 0.9, y + dy * line * 0.8) for dx in (1, -1) for dy in (-1, 1)]
+    if town["rank"] <= 2 and town["inside"]:
+        spots += [(x + dx, y + dy) for dx, dy in _away(half, line / 2, paper.unit)]
+    return Label(town["name"], style, tuple(spots), 0, "town", dot=(x, y), leads=2 * paper.unit)
+
+
+def _away(half: float, high: float, unit: float) -> Iterator[tuple[float, float]]:
+    """Where a name of this half width and half height stands from its town, the nearest places first."""
+    for away in _AWAY_MM:
+        for turn in range(_DIRECTIONS):
+            angle = 2 * np.pi * turn / _DIRECTIONS
+            right, down = float(np.cos(angle)), float(np.sin(angle))
+            yield (away * unit + half) * right, (away * unit + high) * down
 
 
 def _districts(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]]) -> Iterator[Label]:
     style = TextStyle(5.0, 400, paper.theme.muted, "center", "center")
     near = sheet.metres_per_mm < 2500
     towns = set() if near else {town["name"] for town in basemap()["towns"] if town["rank"] <= 2}
-    for area in areas:
-        if area["name"] not in towns:
-            room = [a for a in area["labels"] if _room_mm(sheet, a) > paper.width_of(area["name"], style)]
-            if room:
-                yield Label(area["name"], style, tuple(_spots(sheet, room)), 0, "district")
+    on_sheet = (area for area in areas if sheet.holds(*np.array(area["labels"]).T[:2]).any())
+    for area in on_sheet:
+        spots = () if area["name"] in towns else _spots_inside(paper, sheet, area, style)
+        if spots:
+            yield Label(area["name"], style, spots, 0, "district")
 
 
-def _room_mm(sheet: Sheet, anchor: list[float]) -> float:
-    lon, lat, width = anchor
-    x, _ = sheet.place([lon, lon + width], [lat, lat])
-    return float(x[1] - x[0]) * 1.15
+def _spots_inside(
+    paper: Paper, sheet: Sheet, area: dict[str, Any], style: TextStyle
+) -> tuple[tuple[float, float], ...]:
+    """Where the name of a district fits into it: the places chosen for it, or else others, which take time to find."""
+    for anchors in (area["labels"], None):
+        places = anchors or label_points(area["rings"], _MOST_SPOTS, apart=_SPOTS_APART)
+        inside = np.flatnonzero(_outside(paper, sheet, area["rings"], places, (area["name"], style)) == 0)
+        if len(inside):
+            return tuple(_spots(sheet, [places[i] for i in inside]))
+    return ()

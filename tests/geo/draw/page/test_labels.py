@@ -36,6 +36,31 @@ requests = st.lists(
 )
 
 
+def test_the_line_of_a_town_crosses_no_symbol_but_that_of_the_town() -> None:
+    town = Label("Town", CENTRED, ((75.0, 50.0), (45.0, 50.0), (60.0, 62.0)), dot=(60.0, 50.0), leads=2)
+    own, right, left = [58, 48, 62, 52], [64, 49, 66, 51], [54, 49, 56, 51]
+
+    def x_of(*symbols: list[int], others: tuple[Box, ...] = ()) -> float:
+        (placed,) = place([town], PAPER, FRAME, np.array(symbols, float), others)
+        assert placed.line is not None
+        assert placed.line[0].tolist() == [60, 50]
+        return placed.box.x + placed.box.w / 2
+
+    assert x_of(own) == 75
+    assert x_of(own, right) == 45
+    assert x_of(own, right, left) == 60
+    assert x_of(own, others=(Box(64, 49, 2, 2),)) == 45
+    closed = np.array([own, right, left, [59, 54, 61, 56]], float)
+    assert place([town], PAPER, FRAME, closed, []) == []
+
+
+def test_no_label_lies_on_a_line() -> None:
+    town = Label("Town", CENTRED, ((85.0, 50.0),), dot=(45.0, 50.0), leads=2)
+    beside = Label("Other", CENTRED, ((65.0, 50.0), (65.0, 56.0)))
+    _, placed = place([town, beside], PAPER, FRAME, NONE, [])
+    assert placed.box.y > 50
+
+
 @given(requests)
 def test_labels_do_not_overlap_and_lie_inside_the_frame(
     requests: list[tuple[str, tuple[tuple[float, float], ...]]],
