@@ -109,6 +109,8 @@ function directions(many) {
 /** How a place at the end of a line is searched at first, and where that finds none. */
 const USUAL = { fars: FARS_PX, around: directions(DIRECTIONS), gap: LINE_PX };
 const THOROUGH = { fars: FARTHER_PX, around: directions(MORE_DIRECTIONS), gap: NARROW_PX };
+/** For a name that must not be lost: the line may touch the ring of a mark, not its number. */
+const GRAZING = { fars: FARTHER_PX, around: THOROUGH.around, gap: NARROW_PX, fromCircles: -2 };
 const BENT = { fars: [8, 21, 37, 58, 82, 110], around: directions(DIRECTIONS), gap: NARROW_PX };
 
 /**
@@ -124,7 +126,8 @@ export function bestSpot(mark, size, space, own, weight = 0) {
   const beside = bestBeside(mark, size, space, own);
   if (weight === 0 || (beside && beside.cost === 0)) return beside;
   const straight = bestAway(mark, size, space, own, USUAL, beside) || bestAway(mark, size, space, own, THOROUGH);
-  return straight || (weight > 1 ? bestBent(mark, size, space, own) : null);
+  if (straight || weight < 2) return straight;
+  return bestBent(mark, size, space, own) || bestAway(mark, size, space, own, GRAZING);
 }
 
 /** The best place beside a mark. */
@@ -144,7 +147,7 @@ function bestBeside(mark, size, space, own) {
 /** The best place at the end of a line that crosses nothing, if it is better than one beside the mark. */
 function bestAway(mark, size, space, own, search, other = null) {
   const { occupied, ghosts, isInView } = space;
-  const { fars, around, gap } = search;
+  const { fars, around, gap, fromCircles = gap } = search;
   let best = other;
   for (const far of fars) {
     if (best && far >= best.cost) break;
@@ -152,7 +155,7 @@ function bestAway(mark, size, space, own, search, other = null) {
       const { box, line, length } = away(mark, size, far, direction);
       let cost = length + turn;
       if ((best && cost >= best.cost) || !isInView(box) || !occupied.isFree(box, 2, OTHERS_AT_LINE_PX, own.shapes)) continue;
-      if (!occupied.isLineFree(line, gap, own.shapes)) continue;
+      if (!occupied.isLineFree(line, gap, own.shapes, fromCircles)) continue;
       if (!occupied.isFree(box, 2, OTHERS_PX, own.shapes)) cost += CLOSE;
       if (!ghosts.isFree(box, GHOST_PX) || !ghosts.isLineFree(line, 1, own.ghosts)) cost += UNSTEADY;
       if (best === null || cost < best.cost) best = { box, line, cost };

@@ -107,16 +107,17 @@ export class Occupied {
   /**
    * Whether a line keeps its distance from all that is taken.
    * @param {number[][]} line Its points.
-   * @param {number} gap
+   * @param {number} gap From boxes.
    * @param {Taken[]} [own] Shapes that do not count.
+   * @param {number} [fromCircles] From circles; below 0 it may graze them.
    * @returns {boolean}
    */
-  isLineFree(line, gap, own = []) {
+  isLineFree(line, gap, own = [], fromCircles = gap) {
     const box = [0, 0, 0, 0];
     return alongLine(line, (x, y) => {
       box[0] = box[2] = x;
       box[1] = box[3] = y;
-      return this.isFree(box, gap, gap, own);
+      return this.isFree(box, gap, fromCircles, own);
     });
   }
 
