@@ -68,6 +68,8 @@ const begin = () => {
   repaint();
 };
 begin();
+play(false); // what is read or made once is there from now on
+begin();
 const stepped = play(false);
 begin();
 const fresh = play(true);
