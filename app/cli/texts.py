@@ -156,16 +156,8 @@ def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:
     rows = [_table_line(row[by], row, wanted) for row in answer["rows"]]
     if rows:
         rows.append(_table_line("all", answer["total"], wanted))
-        header = (
-            by.replace("_", " "),
-            "incidents",
-            "share",
-            "killed",
-            "low–high",
-            "injured",
-            "abducted",
-            *(_HEADS[name] for name in wanted),
-        )
+        figures = ("incidents", "share", "killed", "low–high", "injured", "abducted")
+        header = (by.replace("_", " "), *figures, *(_HEADS[name] for name in wanted))
         for line in aligned(header, rows, range(1, len(header))):
             print_line(line)
         print_line("")
@@ -196,14 +188,8 @@ _HEADS = {"per_100k": "per 100,000 people", "per_1000_km2": "per 1,000 km²", "p
 def _table_line(name: str, row: dict[str, Any], wanted: list[str]) -> list[str]:
     spread = f"{row['killed_low']:,}–{row['killed_high']:,}"
     share = _percent(row.get("share", 1.0))
-    shown = [
-        f"{row['incidents']:,}",
-        share,
-        f"{row['killed_best']:,}",
-        spread,
-        f"{row['injured']:,}",
-        f"{row['abducted']:,}",
-    ]
+    killed, injured, abducted = (f"{row[column]:,}" for column in ("killed_best", "injured", "abducted"))
+    shown = [f"{row['incidents']:,}", share, killed, spread, injured, abducted]
     return [name, *shown, *(_rate(column, row.get(column)) for column in wanted)]
 
 
