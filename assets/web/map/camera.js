@@ -86,12 +86,10 @@ export class Camera {
 
   /** Tells whether a point of the container is clear of the panels over the map. */
   _freePlaces() {
-    const container = this.map.getContainer();
-    const { left, top } = container.getBoundingClientRect();
-    const panels = [...container.querySelectorAll(".leaflet-control")].map((panel) => panel.getBoundingClientRect());
-    return (x, y) => panels.every((box) => {
-      const isBeside = left + x < box.left - EDGE_PX || left + x > box.right + EDGE_PX;
-      return isBeside || top + y < box.top - EDGE_PX || top + y > box.bottom + EDGE_PX;
+    const boxes = this._boxesOf(Array.from(this.map.getContainer().querySelectorAll(".leaflet-control")));
+    return (x, y) => boxes.every(([left, top, right, bottom]) => {
+      const isBeside = x < left - EDGE_PX || x > right + EDGE_PX;
+      return isBeside || y < top - EDGE_PX || y > bottom + EDGE_PX;
     });
   }
 
@@ -135,10 +133,14 @@ export class Camera {
     return this._panelBoxes().reduce((most, [left, , right]) => (left > middle ? Math.max(most, right - left) : most), 0);
   }
 
-  /** The panels that are there: left, top, right and bottom of each in pixels of the container. */
   _panelBoxes() {
+    return this._boxesOf(this.panels);
+  }
+
+  /** Left, top, right and bottom of the panels that are there, in pixels of the container. */
+  _boxesOf(panels) {
     const { left, top } = this.map.getContainer().getBoundingClientRect();
-    return this.panels.map((panel) => panel.getBoundingClientRect()).filter((box) => box.width > 0)
+    return panels.map((panel) => panel.getBoundingClientRect()).filter((box) => box.width > 0)
       .map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
   }
 
