@@ -56,7 +56,7 @@ const picture = () => {
   for (let k = 0; k < many; k++) sum = Math.imul(sum ^ pixels[k], 0x01000193);
   return [sum, incidents.content.key];
 };
-const play = (isFresh, scenes = SCENES) => scenes.map(([act, value]) => {
+const play = (isFresh) => SCENES.map(([act, value]) => {
   ACTS[act](value);
   if (isFresh) repaint();
   return picture();
@@ -67,8 +67,6 @@ const begin = () => {
   incidents.hatching.invalidate();
   repaint();
 };
-begin();
-play(false, SCENES.slice(0, 12)); // what is read or made once is there from now on
 begin();
 const stepped = play(false);
 begin();
