@@ -12,6 +12,7 @@ from geo import assets
 __all__ = [
     "EVENT_TYPES",
     "SUB_EVENT_TYPES",
+    "VIOLENT_TYPES",
     "Actor",
     "actor_name",
     "actors",
@@ -67,6 +68,9 @@ SUB_EVENT_TYPES: dict[str, tuple[str, ...]] = {
 
 EVENT_TYPES: tuple[str, ...] = tuple(SUB_EVENT_TYPES)
 """The position of a type is its code in every binary column and prefix sum."""
+
+VIOLENT_TYPES: tuple[str, ...] = EVENT_TYPES[:3]
+"""What analysis counts unless the user chooses: no protests, riots and strategic developments."""
 
 
 def event_type_of(sub_event_type: str) -> str | None:

@@ -40,6 +40,7 @@ DOORS = {
     "shapely": ("geo/places/",),
     "pyogrio": ("geo/sources/files/shapes.py",),
     "pyarrow": ("geo/sources/files/columnar.py",),
+    "scipy": ("geo/analysis/",),
     "openpyxl": ("geo/sources/files/workbook.py", "geo/export/"),
     "python_calamine": ("geo/sources/files/workbook.py",),
     "defusedxml": ("geo/sources/files/placemarks.py",),

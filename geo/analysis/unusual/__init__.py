@@ -1,0 +1,13 @@
+"""Unusual for this district: the count of a window against each place's own past, with published error rates.
+
+`look` gives a verdict for every district and each province, with a sentence, from a snapshot. The count model is
+negative binomial with a dispersion pooled over districts; given the total of window and past it is beta-binomial, by
+which the error of the estimated mean is in the tail. The false discovery rate is controlled over all places looked at.
+"""
+
+from geo.analysis.unusual.looking import look
+from geo.analysis.unusual.rates import Comparison, poisson_test
+from geo.analysis.unusual.result import Look, Notes, PlaceLook, Verdict
+from geo.analysis.unusual.settings import Settings
+
+__all__ = ["Comparison", "Look", "Notes", "PlaceLook", "Settings", "Verdict", "look", "poisson_test"]

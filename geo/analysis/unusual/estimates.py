@@ -1,0 +1,84 @@
+"""The numbers of all places at once, and the verdicts that follow from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.unusual.discovery import adjusted
+from geo.analysis.unusual.power import chance_of, least_found
+from geo.analysis.unusual.rates import ratio_intervals
+from geo.analysis.unusual.result import Verdict
+from geo.analysis.unusual.settings import Settings
+from geo.analysis.unusual.tail import tails
+
+__all__ = ["Estimates", "estimates", "verdicts"]
+
+_Floats = npt.NDArray[np.float64]
+_Ints = npt.NDArray[np.int64]
+
+_MUCH = 2.0
+"""Much above usual: even the lower end of the interval is at least twice the usual number."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimates:
+    """The numbers of all places (shape places each); see `geo.analysis.unusual.result.PlaceLook`.
+
+    ``upper`` and ``lower`` are the p-values of either side, ``upper_q`` and ``lower_q`` adjusted ones.
+    """
+
+    now: _Ints
+    expected: _Floats
+    dispersion: _Floats
+    ratio: _Floats
+    low: _Floats
+    high: _Floats
+    upper: _Floats
+    lower: _Floats
+    upper_q: _Floats
+    lower_q: _Floats
+    power: _Floats
+
+
+def estimates(counts: _Ints, dispersion: _Floats, settings: Settings) -> Estimates:
+    """The numbers of places that are compared.
+
+    Parameters
+    ----------
+    counts
+        By place and window, the last window being the one looked at.
+    dispersion
+        Variance over mean of each place.
+    settings
+        Rates and bounds.
+    """
+    now, earlier = counts[:, -1], counts[:, :-1]
+    past, n_windows = earlier.sum(axis=1), earlier.shape[1]
+    share = 1 / (n_windows + 1)
+    expected = past / n_windows
+    upper, lower = tails(now, now + past, share, dispersion)
+    low, high = ratio_intervals(now.astype(float), past.astype(float), 1 / n_windows, dispersion, settings.level)
+    ratio = np.divide(now, expected, out=np.full(len(now), np.inf), where=expected > 0)
+    single = settings.rate / max(len(now), 1)
+    found = least_found(past, share, dispersion, single, settings.least_events)
+    return Estimates(
+        now, expected, dispersion, ratio, low, high, upper, lower,
+        adjusted(np.where(now >= settings.least_events, upper, 1.0)),
+        adjusted(np.where(expected >= settings.least_events, lower, 1.0)),
+        chance_of(found, 2 * expected, dispersion),
+    )  # fmt: skip
+
+
+def verdicts(found: Estimates, settings: Settings) -> list[Verdict]:
+    """The verdict of each place that is compared."""
+    is_above = (found.upper_q <= settings.rate) & (found.now > found.expected)
+    is_below = (found.lower_q <= settings.rate) & (found.now < found.expected)
+    is_few = (found.now < settings.least_events) & (found.expected < settings.least_events)
+    chosen = np.select([is_above & (found.low >= _MUCH), is_above, is_below, is_few], [0, 1, 3, 4], 2)
+    return [_VERDICTS[n] for n in chosen.tolist()]
+
+
+_VERDICTS = (Verdict.MUCH_ABOVE, Verdict.ABOVE, Verdict.AS_USUAL, Verdict.BELOW, Verdict.TOO_FEW)

@@ -1,0 +1,97 @@
+"""What a look rests on: days, incidents used and left out, and what a reader has to know."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.unusual.places import counted_query, place_codes
+from geo.analysis.unusual.result import REFERENCE, Notes
+from geo.analysis.unusual.settings import LATE_DAYS, Settings
+from geo.calendar.days import day_number, number_text
+from geo.calendar.period import Period
+from geo.query import passes, period_rows
+from geo.tally.figures import LeftOut
+from geo.view.snapshot import Snapshot
+
+__all__ = ["notes_of"]
+
+_METHOD = (
+    "The count of each window against the earlier ones of the same place: negative binomial with the error of its mean "
+    "(beta-binomial given the total), dispersion pooled over districts, false discovery rate over all places."
+)
+
+
+def notes_of(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings, why_not: str) -> Notes:
+    """The notes of a look, but for what depends on its numbers.
+
+    Parameters
+    ----------
+    snapshot, settings
+        What is shown, and how it is compared.
+    edges
+        The first day of each window, and the day after the last.
+    why_not
+        Why no place is comparable, as a clause; blank if some are.
+    """
+    first, start, after = int(edges[0]), int(edges[-2]), int(edges[-1])
+    used, left_out = _parts(snapshot, edges, settings)
+    late_from = _late_from(snapshot, after - 1)
+    return Notes(
+        method=_METHOD,
+        reference=REFERENCE,
+        parameters=settings.parameters,
+        window=Period(start, after - 1),
+        baseline=Period(first, start - 1),
+        n_windows=settings.n_windows,
+        n_used=used,
+        left_out=left_out,
+        n_looked_at=0,
+        by_chance=0.0,
+        dispersion=None,
+        why_not=f"{why_not[0].upper()}{why_not[1:]}." if why_not else "",
+        late=_late_words(late_from, after - 1),
+        late_from=late_from,
+    )
+
+
+def _parts(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings) -> tuple[int, tuple[LeftOut, ...]]:
+    """How many incidents of the days count in a place looked at, and the others; together all that pass the filters."""
+    dataset, query = snapshot.dataset, snapshot.state.query
+    span = period_rows(dataset.incidents, int(edges[0]), int(edges[-1]) - 1).rows
+    shown = passes(dataset, query)
+    rows = span if shown is None else span[shown[span]]
+    counted = passes(dataset, counted_query(query, all_types=settings.all_types))
+    is_counted = np.ones(len(rows), np.bool_) if counted is None else counted[rows]
+    first, last = (edges.searchsorted(days[rows], "right") for days in (dataset.incidents.start, dataset.incidents.end))
+    is_coarse = is_counted & (first != last)
+    districts, provinces = (codes[rows] for codes in place_codes(dataset))
+    is_elsewhere = is_counted & ~is_coarse & (districts < 0) & (provinces < 0)
+    is_wide = is_counted & ~is_coarse & (districts < 0) & (provinces >= 0)
+    parts = (
+        ("strategic developments, protests and riots", ~is_counted),
+        ("whose day is known too coarsely to say which window", is_coarse),
+        ("in neither province", is_elsewhere),
+        ("known only to the province, which count there and in no district", is_wide),
+    )
+    items = [LeftOut(reason, int(np.count_nonzero(mask))) for reason, mask in parts]
+    return len(rows) - sum(item.n for item in items), tuple(item for item in items if item.n)
+
+
+def _late_from(snapshot: Snapshot, last: int) -> int | None:
+    """The first day of a window that ends on ``last`` from which reports are still to come; ``None`` for none."""
+    known_to = snapshot.dataset.incidents.period
+    stated = snapshot.dataset.incomplete_from
+    if known_to is None:
+        return None
+    late = known_to.last - LATE_DAYS + 1 if stated is None else day_number(stated)
+    return late if late <= last else None
+
+
+def _late_words(late_from: int | None, last: int) -> str:
+    if late_from is None:
+        return ""
+    return (
+        f"Reports of the days from {number_text(late_from)} are not complete, the last {last - late_from + 1} days of "
+        "the window among them: its count will probably rise."
+    )

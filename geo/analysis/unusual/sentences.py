@@ -1,0 +1,145 @@
+"""The findings in words: exact, neutral, and with the doubt that there is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.analysis.unusual.result import Verdict
+from geo.analysis.unusual.settings import Settings
+from geo.calendar.days import MONTHS, from_day_number
+from geo.calendar.period import Period
+from geo.wording import plural
+
+__all__ = [
+    "Numbers",
+    "Wording",
+    "day_words",
+    "not_comparable_sentence",
+    "odds_words",
+    "sentence",
+    "usual_words",
+    "window_words",
+]
+
+_LOW_POWER = 0.5
+_ODDS = (20, 50, 100, 200, 500, 1_000, 10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What all sentences of a look share: the window, from which day reports are still to come, and the settings."""
+
+    window: Period
+    late_from: int | None
+    settings: Settings
+
+    @property
+    def late(self) -> str:
+        """What is said of late reports, after a blank; blank where none are expected."""
+        if self.late_from is None:
+            return ""
+        days = self.window.last - max(self.late_from, self.window.first) + 1
+        return f" Reports of the last {plural(days, 'day')} are not complete: the count will probably rise."
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of one place that its sentence is made of."""
+
+    name: str
+    observed: int
+    expected: float
+    ratio: float
+    low: float
+    high: float
+    q: float
+    power: float
+
+
+def day_words(day: int) -> str:
+    """A day number in words: "19 November 2024"."""
+    found = from_day_number(day)
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def usual_words(number: float) -> str:
+    """An expected number in words: "3.1", "28"; "none" for 0, "less than 0.1" for what would read as 0."""
+    if number <= 0:
+        return "none"
+    return "less than 0.1" if number < 0.05 else f"{number:.1f}" if number < 19.95 else f"{number:,.0f}"
+
+
+def odds_words(q: float) -> str:
+    """How many quiet looks show a place like this, in words: "about 1 quiet look in 20"."""
+    fitting = [n for n in _ODDS if q * n <= 1.0001]
+    if not fitting:
+        return f"about 1 quiet look in {max(round(1 / q), 2)}"
+    return f"{'about' if fitting[-1] < _ODDS[-1] else 'fewer than'} 1 quiet look in {fitting[-1]:,}"
+
+
+def sentence(numbers: Numbers, verdict: Verdict, wording: Wording, *, is_worth: bool) -> str:
+    """The finding of one place that is compared.
+
+    Parameters
+    ----------
+    numbers, verdict
+        Its numbers and the verdict.
+    wording
+        What all sentences share.
+    is_worth
+        Whether it is worth a look.
+    """
+    usual = f"{_counted(numbers.name, numbers.observed, wording)}, usually {usual_words(numbers.expected)}"
+    if verdict is Verdict.TOO_FEW:
+        return f"{usual}. Too few to say: {_power_words(numbers)}.{wording.late}"
+    return f"{usual}; {_times_words(numbers)}. {_judged(numbers, verdict, is_worth)}{wording.late}"
+
+
+def not_comparable_sentence(name: str, observed: int, reasons: Iterable[str], wording: Wording) -> str:
+    """The count of a place, and why it is not compared."""
+    return f"{_counted(name, observed, wording)}. Not comparable with before: {'; '.join(reasons)}.{wording.late}"
+
+
+def _counted(name: str, observed: int, wording: Wording) -> str:
+    return f"{name}: {plural(observed, 'incident')} {window_words(wording.window)}"
+
+
+def window_words(window: Period) -> str:
+    """A window in words: "in the 28 days to 19 November 2024"."""
+    last = day_words(window.last)
+    return f"on {last}" if window.width_days == 1 else f"in the {window.width_days:,} days to {last}"
+
+
+def _judged(numbers: Numbers, verdict: Verdict, is_worth: bool) -> str:
+    if verdict.is_above:
+        return f"Unlikely to be chance: {odds_words(numbers.q)} shows any place like this."
+    if verdict is Verdict.BELOW:
+        return f"Unlikely to be chance: {odds_words(numbers.q)} shows any place as far below."
+    power = f" {_capital(_power_words(numbers))}." if numbers.power < _LOW_POWER else ""
+    if is_worth:
+        return f"Worth a look, but no more: among all places looked at, chance gives one like this too often.{power}"
+    return f"Within what chance gives.{power}"
+
+
+def _times_words(numbers: Numbers) -> str:
+    """The ratio with its interval: "3.6 times as many (1.6–7.2)"."""
+    if math.isinf(numbers.high):
+        return f"at least {_ratio(numbers.low)} times as many"
+    return f"{_ratio(numbers.ratio)} times as many ({_ratio(numbers.low)}–{_ratio(numbers.high)})"
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.2f}" if 0 < value < 0.095 else f"{value:.1f}" if value < 19.95 else f"{value:,.0f}"
+
+
+def _power_words(numbers: Numbers) -> str:
+    tenths = round(numbers.power * 10)
+    if tenths == 0:
+        return "a doubling here would hardly ever be found"
+    return f"a doubling here would be found in {tenths} of 10 cases"
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
