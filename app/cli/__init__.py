@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 __all__ = ["COMMANDS", "run"]
 
-COMMANDS = ("import", "undo", "changes", "duplicates", "link", "layers", "info", "list", "table", "totals", "snapshot")
+COMMANDS = (
+    "import", "undo", "changes", "duplicates", "link", "layers", "info", "list", "table", "totals", "hotspots",
+    "snapshot",
+)  # fmt: skip
 """What `run` understands as its first argument, besides ``--help`` and ``--version``."""
 
 _NEW_OBJECTS = 50_000

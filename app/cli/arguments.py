@@ -301,6 +301,14 @@ def _totals(command: argparse.ArgumentParser) -> None:
                              help=what)  # fmt: skip
 
 
+def _hotspots(command: argparse.ArgumentParser) -> None:
+    from app.cli.hotspots import add_options
+
+    _workspace(command)
+    add_options(command)
+    _filters(command)
+
+
 def _snapshot(command: argparse.ArgumentParser) -> None:
     from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
     from geo.draw.style import THEMES
@@ -366,5 +374,6 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "list": ("list the incidents that pass the filters", _list),
     "table": ("count the incidents that pass the filters", _table),
     "totals": ("list totals that sources state, beside the counts of stored incidents", _totals),
+    "hotspots": ("say where the incidents that pass the filters are unusual or hot", _hotspots),
     "snapshot": ("write a briefing page as a picture", _snapshot),
 }

@@ -239,6 +239,12 @@ def _totals(arguments: argparse.Namespace) -> int:
     return totals(arguments, _dataset(arguments))
 
 
+def _hotspots(arguments: argparse.Namespace) -> int:
+    from app.cli.hotspots import hotspots
+
+    return hotspots(arguments, _snapshot_of(arguments))
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "undo": _undo,
@@ -250,5 +256,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "table": _table,
     "totals": _totals,
+    "hotspots": _hotspots,
     "snapshot": _snapshot,
 }

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from geo.analysis.unusual.comparable import comparability, last_day
 from geo.analysis.unusual.estimates import estimates
-from geo.analysis.unusual.noting import notes_of
+from geo.analysis.unusual.noting import notes_of, told
 from geo.analysis.unusual.place_looks import place_looks
 from geo.analysis.unusual.places import counted_query, days_of, looked_at
 from geo.analysis.unusual.result import Look
@@ -52,7 +52,7 @@ def look(snapshot: Snapshot, settings: Settings | None = None) -> Look:
         by_chance = chosen.worth_p * len(compared)
         notes = replace(notes, n_looked_at=len(compared), by_chance=by_chance, dispersion=float(dispersion.min()))
     wording = Wording(notes.window, notes.late_from, chosen)
-    return Look(place_looks(places, counts, found, numbers, wording), notes)
+    return Look(place_looks(places, counts, found, numbers, wording), told(notes))
 
 
 def window_edges(snapshot: Snapshot, settings: Settings) -> npt.NDArray[np.int32]:

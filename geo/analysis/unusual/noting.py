@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -13,8 +16,9 @@ from geo.calendar.period import Period
 from geo.query import passes, period_rows
 from geo.tally.figures import LeftOut
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
-__all__ = ["notes_of"]
+__all__ = ["notes_of", "told"]
 
 _METHOD = (
     "The count of each window against the earlier ones of the same place: negative binomial with the error of its mean "
@@ -53,6 +57,25 @@ def notes_of(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Setting
         late=_late_words(late_from, after - 1),
         late_from=late_from,
     )
+
+
+def told(notes: Notes) -> Notes:
+    """The same notes with all that a reader has to know in sentences."""
+    return replace(notes, sentences=tuple(filter(None, _sentences(notes))))
+
+
+def _sentences(notes: Notes) -> Iterator[str]:
+    past = f"{notes.n_windows} windows of {plural(notes.window.width_days, 'day')} before"
+    yield f"Window: {notes.window.words}; compared with the {past}, {notes.baseline.words}."
+    yield f"Not comparable: {notes.why_not}" if notes.why_not else ""
+    if notes.n_looked_at:
+        yield (
+            f"{plural(notes.n_looked_at, 'place')} compared (districts and provinces). About 1 quiet look in "
+            f"{round(1 / notes.parameters['false_discovery_rate'])} says of any place that it is above usual; places "
+            f"worth a look are {notes.by_chance:.1f} at most in a quiet look, by chance."
+        )
+        yield f"Counts of a window vary {notes.dispersion:.1f} times as much as Poisson counts or more."
+    yield notes.late
 
 
 def _parts(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings) -> tuple[int, tuple[LeftOut, ...]]:

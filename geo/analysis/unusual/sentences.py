@@ -18,6 +18,7 @@ __all__ = [
     "day_words",
     "not_comparable_sentence",
     "odds_words",
+    "ratio_words",
     "sentence",
     "usual_words",
     "window_words",
@@ -69,6 +70,13 @@ def usual_words(number: float) -> str:
     if number <= 0:
         return "none"
     return "less than 0.1" if number < 0.05 else f"{number:.1f}" if number < 19.95 else f"{number:,.0f}"
+
+
+def ratio_words(value: float) -> str:
+    """A ratio in words: "0.04", "3.6", "28"; "over 100" for what is known only to be very much."""
+    if value > 100:
+        return "over 100"
+    return f"{value:.2f}" if 0 < value < 0.095 else f"{value:.1f}" if value < 19.95 else f"{value:,.0f}"
 
 
 def odds_words(q: float) -> str:
@@ -126,12 +134,8 @@ def _judged(numbers: Numbers, verdict: Verdict, is_worth: bool) -> str:
 def _times_words(numbers: Numbers) -> str:
     """The ratio with its interval: "3.6 times as many (1.6–7.2)"."""
     if math.isinf(numbers.high):
-        return f"at least {_ratio(numbers.low)} times as many"
-    return f"{_ratio(numbers.ratio)} times as many ({_ratio(numbers.low)}–{_ratio(numbers.high)})"
-
-
-def _ratio(value: float) -> str:
-    return f"{value:.2f}" if 0 < value < 0.095 else f"{value:.1f}" if value < 19.95 else f"{value:,.0f}"
+        return f"at least {ratio_words(numbers.low)} times as many"
+    return f"{ratio_words(numbers.ratio)} times as many ({ratio_words(numbers.low)}–{ratio_words(numbers.high)})"
 
 
 def _power_words(numbers: Numbers) -> str:

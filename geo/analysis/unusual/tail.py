@@ -72,6 +72,8 @@ def tails(
         Variance over mean.
     """
     share = np.broadcast_to(np.asarray(share, np.float64), now.shape)
+    if not len(now):
+        return np.zeros(0), np.zeros(0)
     begin, end = _reach(now, total, share, dispersion)
     lengths = (end - begin + 1).astype(np.intp)
     first = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.intp)

@@ -185,10 +185,10 @@ def test_help_lists_exactly_the_commands(run_cli: Commands) -> None:
     result = run_cli("--help")
     assert result.code == 0
     assert all(re.search(rf"\n    {command}\s", result.out) for command in COMMANDS)
-    assert "hotspots" not in result.out
+    assert "intake" not in result.out
     assert run_cli("--version").out.startswith("incident-atlas ")
     assert run_cli().code == 2
-    assert run_cli("hotspots").code == 2
+    assert run_cli("intake").code == 2
 
 
 def test_json_is_one_object(run_cli: Commands) -> None:

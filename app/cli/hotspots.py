@@ -1,0 +1,87 @@
+"""``hotspots``: where it is hot or unusual, by one of several methods.
+
+A method is an entry of `METHODS`: what answers, and what prints the answer for a person. Its module is imported when it
+is used. All answers share the keys of `_SHARED`; the keys of rows are those of the method.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.cli.misuse import WrongUse
+from app.cli.output import print_json, print_line, visible
+from geo.errors import InputError
+from geo.view.snapshot import Snapshot
+
+__all__ = ["METHODS", "Method", "add_options", "hotspots", "hotspots_answer", "print_rows"]
+
+Answer = dict[str, Any]
+
+_SHARED = ("method", "parameters", "reference", "n_used", "left_out", "rows")
+
+
+def print_rows(answer: Mapping[str, Any]) -> None:
+    """Print the sentence of each row and the notes, as far as the answer has them."""
+    for row in answer["rows"]:
+        print_line(visible(row["sentence"]))
+    for note in answer.get("notes", ()):
+        print_line(f"  {visible(note)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method: from the arguments and what the filters give to an answer; and how it is printed without JSON."""
+
+    answer: Callable[[argparse.Namespace, Snapshot], Answer]
+    print: Callable[[Mapping[str, Any]], None] = print_rows
+
+
+def hotspots(arguments: argparse.Namespace, snapshot: Snapshot) -> int:
+    """Print the answer of the method that the arguments name; raises `WrongUse` for numbers that it does not take."""
+    answer = hotspots_answer(arguments, snapshot)
+    if arguments.json:
+        print_json(answer)
+        return 0
+    METHODS[arguments.method].print(answer)
+    for item in answer["left_out"]:
+        print_line(f"  left out: {item['n']:,} {visible(item['reason'])}")
+    print_line(f"  {answer['n_used']:,} incidents counted. {visible(answer['reference'])}.")
+    return 0
+
+
+def hotspots_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:
+    """The answer of the method that the arguments name; the shared keys first."""
+    from app.cli.shapes import view_answer
+
+    try:
+        answer = METHODS[arguments.method].answer(arguments, snapshot)
+    except InputError as error:
+        raise WrongUse(str(error)) from None
+    return {**{key: answer[key] for key in _SHARED}, **view_answer(snapshot), **answer}
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of all methods."""
+    names = tuple(METHODS)
+    command.add_argument("--method", choices=names, default=names[0], help=f"default: {names[0]}")
+    command.add_argument("--window", type=int, metavar="DAYS", help="unusual: the days that are compared with the "
+                         "past, up to the end of the period or of the data; default: 28")  # fmt: skip
+
+
+def _unusual(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:
+    from app.cli.unusual import unusual_answer
+
+    return unusual_answer(arguments, snapshot)
+
+
+def _print_unusual(answer: Mapping[str, Any]) -> None:
+    from app.cli.unusual import print_unusual
+
+    print_unusual(answer)
+
+
+METHODS: dict[str, Method] = {"unusual": Method(_unusual, _print_unusual)}
+"""The methods by name; the first is the default."""
