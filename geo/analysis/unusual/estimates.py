@@ -11,6 +11,7 @@ from geo.analysis.unusual.discovery import adjusted
 from geo.analysis.unusual.power import chance_of, least_found
 from geo.analysis.unusual.rates import ratio_intervals
 from geo.analysis.unusual.result import Verdict
+from geo.analysis.unusual.season import Season
 from geo.analysis.unusual.settings import Settings
 from geo.analysis.unusual.tail import tails
 
@@ -43,7 +44,7 @@ class Estimates:
     power: _Floats
 
 
-def estimates(counts: _Ints, dispersion: _Floats, settings: Settings) -> Estimates:
+def estimates(counts: _Ints, dispersion: _Floats, season: Season, settings: Settings) -> Estimates:
     """The numbers of places that are compared.
 
     Parameters
@@ -52,23 +53,26 @@ def estimates(counts: _Ints, dispersion: _Floats, settings: Settings) -> Estimat
         By place and window, the last window being the one looked at.
     dispersion
         Variance over mean of each place.
+    season
+        What the windows are expected to hold, up to a factor.
     settings
         Rates and bounds.
     """
-    now, earlier = counts[:, -1], counts[:, :-1]
-    past, n_windows = earlier.sum(axis=1), earlier.shape[1]
-    share = 1 / (n_windows + 1)
-    expected = past / n_windows
-    upper, lower = tails(now, now + past, share, dispersion)
-    low, high = ratio_intervals(now.astype(float), past.astype(float), 1 / n_windows, dispersion, settings.level)
+    now, past, share = counts[:, -1], counts[:, :-1].sum(axis=1), season.share
+    times = share / (1 - share)
+    expected = past * times
+    spread = (
+        dispersion + (now + past) * share * season.error**2
+    )  # a mean that errs by e adds (e · mean)² to the variance
+    upper, lower = tails(now, now + past, share, spread)
+    low, high = ratio_intervals(now.astype(float), past.astype(float), times, spread, settings.level)
     ratio = np.divide(now, expected, out=np.full(len(now), np.inf), where=expected > 0)
-    single = settings.rate / max(len(now), 1)
-    found = least_found(past, share, dispersion, single, settings.least_events)
+    found = least_found(past, share, spread, settings.rate / max(len(now), 1), settings.least_events)
     return Estimates(
-        now, expected, dispersion, ratio, low, high, upper, lower,
+        now, expected, spread, ratio, low, high, upper, lower,
         adjusted(np.where(now >= settings.least_events, upper, 1.0)),
         adjusted(np.where(expected >= settings.least_events, lower, 1.0)),
-        chance_of(found, 2 * expected, dispersion),
+        chance_of(found, 2 * expected, spread),
     )  # fmt: skip
 
 

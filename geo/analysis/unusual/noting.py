@@ -74,7 +74,8 @@ def _sentences(notes: Notes) -> Iterator[str]:
             f"{round(1 / notes.parameters['false_discovery_rate'])} says of any place that it is above usual; places "
             f"worth a look are {notes.by_chance:.1f} at most in a quiet look, by chance."
         )
-        yield f"Counts of a window vary {notes.dispersion:.1f} times as much as Poisson counts or more."
+        yield f"The counts vary more than by chance alone: their variance is {notes.dispersion:.1f} times their mean."
+        yield notes.season
     yield notes.late
 
 

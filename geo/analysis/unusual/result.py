@@ -118,7 +118,9 @@ class Notes:
     by_chance
         How many places worth a look a quiet look shows at most, on average.
     dispersion
-        Variance over mean of the counts of a window, pooled over districts; ``None`` where nothing is compared.
+        Variance over mean of the counts of a window, common to all districts; ``None`` where nothing is compared.
+    season
+        Whether a season is allowed for, as a sentence.
     why_not
         Why no place is comparable, as a sentence; blank where some are.
     late
@@ -140,6 +142,7 @@ class Notes:
     n_looked_at: int
     by_chance: float
     dispersion: float | None
+    season: str = ""
     why_not: str = ""
     late: str = ""
     late_from: int | None = None

@@ -30,10 +30,23 @@ _ODDS = (20, 50, 100, 200, 500, 1_000, 10_000)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What all sentences of a look share: the window, from which day reports are still to come, and the settings."""
+    """What all sentences of a look share.
+
+    Attributes
+    ----------
+    window
+        The days looked at.
+    late_from
+        The first day from which reports are still to come, as day number; ``None`` for none.
+    by_chance
+        How many places worth a look a quiet look shows at most, on average.
+    settings
+        How the window is compared.
+    """
 
     window: Period
     late_from: int | None
+    by_chance: float
     settings: Settings
 
     @property
@@ -102,7 +115,7 @@ def sentence(numbers: Numbers, verdict: Verdict, wording: Wording, *, is_worth: 
     usual = f"{_counted(numbers.name, numbers.observed, wording)}, usually {usual_words(numbers.expected)}"
     if verdict is Verdict.TOO_FEW:
         return f"{usual}. Too few to say: {_power_words(numbers)}.{wording.late}"
-    return f"{usual}; {_times_words(numbers)}. {_judged(numbers, verdict, is_worth)}{wording.late}"
+    return f"{usual}; {_times_words(numbers)}. {_judged(numbers, verdict, wording, is_worth)}{wording.late}"
 
 
 def not_comparable_sentence(name: str, observed: int, reasons: Iterable[str], wording: Wording) -> str:
@@ -120,14 +133,14 @@ def window_words(window: Period) -> str:
     return f"on {last}" if window.width_days == 1 else f"in the {window.width_days:,} days to {last}"
 
 
-def _judged(numbers: Numbers, verdict: Verdict, is_worth: bool) -> str:
+def _judged(numbers: Numbers, verdict: Verdict, wording: Wording, is_worth: bool) -> str:
     if verdict.is_above:
         return f"Unlikely to be chance: {odds_words(numbers.q)} shows any place like this."
     if verdict is Verdict.BELOW:
         return f"Unlikely to be chance: {odds_words(numbers.q)} shows any place as far below."
     power = f" {_capital(_power_words(numbers))}." if numbers.power < _LOW_POWER else ""
     if is_worth:
-        return f"Worth a look, but no more: among all places looked at, chance gives one like this too often.{power}"
+        return f"Worth a look, no more: a quiet look shows up to {wording.by_chance:.1f} such places by chance.{power}"
     return f"Within what chance gives.{power}"
 
 
