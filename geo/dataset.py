@@ -18,6 +18,8 @@ from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
 from geo.incidents.totals import SourceTotals, Total, totals_by_source
 from geo.places import gazetteer
+from geo.places.border_bands import NEARER
+from geo.places.border_lines import BORDERS, border_distances_km
 from geo.places.gazetteer import Gazetteer
 from geo.places.user_layers import UserLayer
 
@@ -127,6 +129,22 @@ class Dataset:
         is_point, is_district = precision <= _NEAR, precision == _DISTRICT
         located = ~(is_point & ~self.incidents.has_point) & ~(is_district & (self.polygons < 0))
         return np.where(located, precision, nowhere).astype(np.uint8)
+
+    @cached_property
+    def border_km(self) -> Mapping[str, npt.NDArray[np.float64]]:
+        """How far each row lies from the border with each neighbour, and from the nearer one under `NEARER`.
+
+        Geodesic, in km (shape n); NaN for rows without a point.
+        """
+        at = np.flatnonzero(self.incidents.has_point)
+        places = np.column_stack((self.incidents.lon[at], self.incidents.lat[at]))
+        places, place = np.unique(places, axis=0, return_inverse=True)
+        found = {}
+        for country in BORDERS:
+            km = np.full(len(self.incidents), np.nan)
+            km[at] = border_distances_km(places[:, 0], places[:, 1], country)[place.ravel()]
+            found[country] = km
+        return found | {NEARER: np.minimum.reduce(list(found.values()))}
 
     @cached_property
     def totals_sums(self) -> tuple[SourceTotals, ...]:

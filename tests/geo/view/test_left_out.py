@@ -9,6 +9,7 @@ from hypothesis import given
 
 from geo.dataset import Dataset
 from geo.incidents import Incidents
+from geo.places.border_bands import BorderZone
 from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
@@ -60,3 +61,20 @@ def test_unknown_deaths_are_counted_only_among_rows_of_the_other_filters() -> No
 
 def test_an_empty_dataset_leaves_nothing_out() -> None:
     assert snapshot_of(Dataset(Incidents.from_rows([]))).left_out == ()
+
+
+def test_what_a_zone_along_the_border_leaves_out_is_told_apart_by_its_reason() -> None:
+    torkham = {"lon": 71.09, "lat": 34.12}
+    dataset = dataset_of(
+        incident(1, place_precision="exact", **torkham),
+        incident(2, place_precision="near", lon=71.3, lat=34.1),
+        incident(3, place_precision="exact", lon=71.5, lat=34.0),
+        incident(4, place_precision="district", district="Peshawar"),
+    )
+    snapshot = snapshot_of(dataset, border=BorderZone("Afghanistan", 10.0))
+    assert snapshot.rows.tolist() == [0]
+    assert counts_by_reason(snapshot.left_out) == {
+        "stopped by a filter": 1,
+        "near a place beyond the zone along the border, so that they may lie in it": 1,
+        "located too coarsely, so that the distance from the border is not known": 1,
+    }

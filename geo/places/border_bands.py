@@ -1,0 +1,63 @@
+"""Bands of distance from the borders, and the part of the ground that a filter by such a distance lets in."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.places.border_lines import BORDERS
+
+__all__ = ["BANDS", "BAND_NAMES", "NEARER", "BorderZone", "band_numbers", "border_words"]
+
+NEARER = ""
+"""In place of a neighbour: whichever of the borders is nearer."""
+
+_EDGES_KM = (0.0, 10.0, 25.0, 50.0, math.inf)
+BANDS: tuple[tuple[float, float], ...] = tuple(itertools.pairwise(_EDGES_KM))
+"""From and to in kilometres; the upper end belongs to a band."""
+
+BAND_NAMES = ("0–10 km", "10–25 km", "25–50 km", "50+ km")
+"""The names of `BANDS`."""
+
+_Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class BorderZone:
+    """All places more than ``over_km`` and at most ``km`` from a border; from 0, the border itself as well.
+
+    ``country`` is a neighbour of `BORDERS`, or `NEARER`.
+    """
+
+    country: str = NEARER
+    km: float = 10.0
+    over_km: float = 0.0
+
+    @property
+    def words(self) -> str:
+        """In words: "within 10 km of the border with Iran"."""
+        border = border_words(self.country)
+        if self.over_km <= 0:
+            return f"within {self.km:g} km of {border}"
+        if math.isinf(self.km):
+            return f"more than {self.over_km:g} km from {border}"
+        return f"more than {self.over_km:g} and at most {self.km:g} km from {border}"
+
+    def holds(self, km: _Floats) -> npt.NDArray[np.bool_]:
+        """Which distances from the border are in it; NaN is not."""
+        return np.asarray((km <= self.km) & ((km > self.over_km) | (self.over_km <= 0)))
+
+
+def border_words(country: str) -> str:
+    """A border in words: "the border with Iran", "the border with Afghanistan or Iran"."""
+    return f"the border with {country or ' or '.join(BORDERS)}"
+
+
+def band_numbers(km: _Floats) -> npt.NDArray[np.int32]:
+    """The position in `BANDS` of each distance (shape n); -1 for NaN."""
+    numbers = np.searchsorted(_EDGES_KM[1:-1], km, "left").astype(np.int32)
+    return np.where(np.isnan(km), np.int32(-1), numbers)
