@@ -87,11 +87,18 @@ class CumulativeSums:
 
 
 def cumulative_sums(
-    codes: _Codes, n_codes: int, weights: Sequence[_Sums] = (), rows: _Rows | None = None
+    codes: _Codes,
+    n_codes: int,
+    weights: Sequence[_Sums] = (),
+    rows: _Rows | None = None,
+    table_values: int = 0,
 ) -> CumulativeSums:
-    """Cumulative sums of entries by code from 0 to ``n_codes`` (exclusive); a negative code is skipped."""
+    """Cumulative sums of entries by code from 0 to ``n_codes`` (exclusive); a negative code is skipped.
+
+    The table of sums has about ``table_values`` values (by default 1 MB): the more, the fewer entries are added singly.
+    """
     width = n_codes * (1 + len(weights))
-    step = max(1, -(-len(codes) * width // _TABLE_VALUES))
+    step = max(1, -(-len(codes) * width // (table_values or _TABLE_VALUES)))
     blocks = -(-len(codes) // step)
     counted = np.flatnonzero(codes >= 0)
     at = (counted // step) * n_codes + codes[counted]

@@ -1,0 +1,184 @@
+"""Figures of what a snapshot shows by two groupings at once.
+
+An incident is in a cell if both of its groups are known. The cells, what has no row and what has a row but no column
+are all that is shown: nothing is counted twice but incidents of several actors, which are in each of their rows or
+columns and once in every total.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.counts import GROUPINGS, cells_of
+from geo.analysis.groupings.grouping import Grouping
+from geo.analysis.groupings.registry import grouping
+from geo.dataset import Dataset
+from geo.errors import InputError
+from geo.query import Query
+from geo.tally import cells as tally
+from geo.tally.cells import Cells, cell_sums
+from geo.tally.figures import SUMMED, Figures, LeftOut
+from geo.view.snapshot import Snapshot, once_per_snapshot
+
+__all__ = ["CrossTable", "cross_table", "prepare"]
+
+_Sums = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class CrossTable:
+    """Figures by two groupings.
+
+    Attributes
+    ----------
+    by, across
+        The groupings of rows and columns.
+    rows, columns
+        The names of the groups: those of time and distance in their order, actors, places and other names by their
+        number of incidents, those without any left away.
+    summed
+        What is in a cell: ``incidents``, and the columns of `geo.tally.figures.SUMMED` that were asked for.
+    cells
+        Shape (rows, columns, summed).
+    row_totals, column_totals, total
+        Of all incidents in a row, in a column and in the table; each incident once.
+    left_out
+        What is in no cell, and why; with the total it is all that is shown.
+    shown
+        How many incidents are shown.
+    """
+
+    by: str
+    across: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    summed: tuple[str, ...]
+    cells: _Sums
+    row_totals: _Sums
+    column_totals: _Sums
+    total: _Sums
+    left_out: tuple[LeftOut, ...]
+    shown: int
+
+    def figures(self, sums: _Sums) -> Figures:
+        """The sums of one cell, or of a total, as figures; what was not asked for is 0."""
+        return Figures(**{name: round(value) for name, value in zip(self.summed, sums.tolist(), strict=True)})
+
+    @cached_property
+    def positions(self) -> tuple[dict[str, int], dict[str, int]]:
+        """The position of each row and of each column by name."""
+        rows, columns = ({name: at for at, name in enumerate(names)} for names in (self.rows, self.columns))
+        return rows, columns
+
+
+@once_per_snapshot
+def cross_table(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> CrossTable:
+    """The figures of what is shown by two of `GROUPINGS`; ``names`` are columns of `SUMMED` to be summed.
+
+    Raises
+    ------
+    InputError
+        If there is no such grouping, or both are the same one.
+    """
+    plan = _plan(snapshot.dataset, by, across)
+    query, shown = snapshot.state.query, snapshot.answer
+    sums = [cell_sums(snapshot.dataset, cells, names, query, shown).reshape(*shape, -1) for cells, shape in plan.parts]
+    if len(sums) == 1:
+        inner = sums[0][: plan.n_rows, : plan.n_columns]
+        margins = inner.sum(axis=1), inner.sum(axis=0), inner.sum(axis=(0, 1))
+        unknown_rows, unknown_columns = sums[0][plan.n_rows :].sum(axis=1), sums[0][: plan.n_rows].sum(axis=0)
+        without = unknown_rows[:, 0], unknown_columns[plan.n_columns :, 0]
+    else:
+        inner = sums[0][: plan.n_rows, : plan.n_columns]
+        margins = sums[1][: plan.n_rows, 0], sums[2][0, : plan.n_columns], sums[3][0, 0]
+        without = sums[3][1:].sum(axis=1)[:, 0], sums[3][0, 1:, 0]
+    return _table(snapshot, plan, ("incidents", *names), (inner, *margins), np.concatenate(without))
+
+
+def prepare(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> None:
+    """Cache running sums, so that the table of any other period is cheap; expensive, so call it in the background."""
+    query: Query = snapshot.state.query
+    tally.prepare(snapshot.dataset, [cells for cells, _ in _plan(snapshot.dataset, by, across).parts], names, query)
+
+
+@dataclass(frozen=True, eq=False)
+class _Plan:
+    """The groupings of a table, and the cells to be summed, each with its shape.
+
+    With one group a row at most there are the cells of the table alone. Else there follow those of the totals: by row,
+    by column and of the table, in which each incident is once.
+    """
+
+    by: str
+    across: str
+    groups: tuple[Grouping, Grouping]
+    parts: tuple[tuple[Cells, tuple[int, int]], ...]
+
+    @property
+    def n_rows(self) -> int:
+        return len(self.groups[0].members)
+
+    @property
+    def n_columns(self) -> int:
+        return len(self.groups[1].members)
+
+
+def _plan(dataset: Dataset, by: str, across: str) -> _Plan:
+    for name in (by, across):
+        if name not in GROUPINGS:
+            raise InputError(f"Incidents cannot be counted by {name!r}. Choose one of {', '.join(GROUPINGS)}.")
+    if by == across:
+        raise InputError(f"Rows and columns are both by {by}: choose two different ones.")
+    return dataset.memo.get(("cross table", by, across), lambda: _new_plan(dataset, by, across))
+
+
+def _new_plan(dataset: Dataset, by: str, across: str) -> _Plan:
+    rows, columns = groups = grouping(dataset, by), grouping(dataset, across)
+    pairs = [groups]
+    if rows.rows is not None or columns.rows is not None:
+        any_row, any_column = (each.collapsed(len(dataset.incidents)) for each in groups)
+        pairs += [(rows, any_column), (any_row, columns), (any_row, any_column)]
+    parts = tuple(_crossed(pair, (by, across, at)) for at, pair in enumerate(pairs))
+    return _Plan(by, across, groups, parts)
+
+
+def _crossed(groups: tuple[Grouping, Grouping], key: object) -> tuple[Cells, tuple[int, int]]:
+    """The cells of two groupings, of which one at most has entries of its own."""
+    first, second = (cells_of(each, "") for each in groups)
+    entries = first.rows if first.rows is not None else second.rows
+    row, column = (
+        each.codes if each.rows is not None or entries is None else each.codes[entries] for each in (first, second)
+    )
+    return Cells(key, row * second.n + column, first.n * second.n, entries), (first.n, second.n)
+
+
+def _table(
+    snapshot: Snapshot, plan: _Plan, summed: tuple[str, ...], sums: tuple[_Sums, ...], without: _Sums
+) -> CrossTable:
+    cells, row_totals, column_totals, total = sums
+    rows = _order(plan.groups[0], row_totals[:, 0])
+    columns = _order(plan.groups[1], column_totals[:, 0])
+    reasons = (*plan.groups[0].reasons, *plan.groups[1].reasons)
+    return CrossTable(
+        plan.by, plan.across,
+        tuple(plan.groups[0].members[k].name for k in rows.tolist()),
+        tuple(plan.groups[1].members[k].name for k in columns.tolist()),
+        summed,
+        cells[np.ix_(rows, columns)], row_totals[rows], column_totals[columns], total,
+        tuple(LeftOut(reason, round(n)) for reason, n in zip(reasons, without.tolist(), strict=True) if n),
+        len(snapshot.answer),
+    )  # fmt: skip
+
+
+def _order(groups: Grouping, incidents: _Sums) -> npt.NDArray[np.intp]:
+    """The positions of the groups that are listed, in their order."""
+    used = np.flatnonzero(incidents)
+    if groups.is_trimmed:
+        return np.arange(used[0], used[-1] + 1) if len(used) else used
+    if groups.is_ordered:
+        return np.arange(len(incidents))
+    return used[np.argsort(-incidents[used], kind="stable")]
