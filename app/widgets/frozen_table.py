@@ -70,7 +70,7 @@ class FrozenTable(QTableView):
     def _connect(self) -> None:
         header, frozen_header = self.horizontalHeader(), self.frozen.horizontalHeader()
         header.sectionResized.connect(self._on_resized)
-        frozen_header.sectionResized.connect(lambda column, _old, width: self.setColumnWidth(column, width))
+        frozen_header.sectionResized.connect(self._on_frozen_resized)
         header.sortIndicatorChanged.connect(lambda column, order: frozen_header.setSortIndicator(column, order))
         frozen_header.sortIndicatorChanged.connect(lambda column, order: header.setSortIndicator(column, order))
         frozen_header.setSortIndicator(header.sortIndicatorSection(), header.sortIndicatorOrder())
@@ -83,6 +83,11 @@ class FrozenTable(QTableView):
         if column == 0:
             self.frozen.setColumnWidth(0, width)
             self._place_frozen()
+
+    def _on_frozen_resized(self, column: int, _old: int, width: int) -> None:
+        """Follow the border of the name alone: the others are hidden there, which Qt reports as a width of 0."""
+        if column == 0:
+            self.setColumnWidth(0, width)
 
     def _place_frozen(self) -> None:
         left, top = self.viewport().x(), self.horizontalHeader().y()

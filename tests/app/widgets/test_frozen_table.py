@@ -120,3 +120,12 @@ def test_a_width_has_room_for_heading_and_text(qapp) -> None:
     long, short = widths_for(metrics, [("A long heading", "1"), ("B", "88,888,888")])
     assert long > metrics.horizontalAdvance("A long heading")
     assert short > metrics.horizontalAdvance("88,888,888")
+
+
+def test_columns_that_the_frozen_view_hides_again_keep_their_widths(table: FrozenTable) -> None:
+    before = widths(table)
+    table.frozen.setColumnHidden(2, False)
+    table.frozen.setColumnHidden(2, True)
+    assert widths(table) == before
+    table.frozen.setColumnWidth(0, 130)
+    assert widths(table)[0] == 130
