@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.panels.charts import ChartsPanel
 from app.panels.chips import ChipBar
-from app.panels.details import DetailsPanel
+from app.panels.details.panel import DetailsPanel
 from app.panels.districts import DistrictsPanel
 from app.panels.filters.panel import FiltersPanel
 from app.panels.focus import FocusBar

@@ -11,6 +11,7 @@ from app.widgets.text import tip
 from geo.analysis.comparison import comparison_words
 from geo.analysis.coverage import coverage
 from geo.analysis.status import status
+from geo.analysis.summary import casualties
 from geo.view.snapshot import Snapshot
 
 __all__ = ["StatusLine"]
@@ -37,7 +38,7 @@ class StatusLine(QObject):
         compared = [comparison_words(snapshot)] if snapshot.state.compare else []
         self._shown.setText(SEPARATOR.join((shown, *compared, *others, snapshot.period_words)))
         self._shown.setToolTip(tip("\n".join(_details(snapshot))))
-        self._figures.setText(_casualties(snapshot))
+        self._figures.setText(casualties(snapshot.figures))
 
 
 def _details(snapshot: Snapshot) -> list[str]:
@@ -46,11 +47,3 @@ def _details(snapshot: Snapshot) -> list[str]:
     lines = [f"{item.n:,} {item.reason}" for item in snapshot.left_out]
     totals = [f"{each.sentence}." for each in snapshot.dataset.totals_sums]
     return [*lines, *filter(None, (found.sentence, found.partly)), *totals]
-
-
-def _casualties(snapshot: Snapshot) -> str:
-    figures = snapshot.figures
-    low, high = figures.killed_low, figures.killed_high
-    between = "" if low == high else f" ({low:,}–{high:,})"
-    unknown = f" · {figures.no_figure:,} without a figure" if figures.no_figure else ""
-    return f"Reported killed {figures.killed_best:,}{between}{unknown} · injured {figures.injured_words}"

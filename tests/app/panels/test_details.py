@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
-from app.panels.details import DetailsPanel
+from app.panels.details.panel import DetailsPanel
 from app.session import Session
 from geo.incidents import Claim
 from geo.reading.direction import without_overrides
@@ -46,10 +46,6 @@ def show(session: Session, *rows, claims=()) -> None:
 def button(panel: DetailsPanel, name: str) -> QToolButton:
     (tool_button,) = panel.findChildren(QToolButton, name)
     return tool_button
-
-
-def test_without_a_selection_a_hint_is_shown(panel: DetailsPanel) -> None:
-    assert texts(panel) == ["Select an incident on the map or in the list to see its details."]
 
 
 def test_an_incident_is_shown_with_all_fields(panel: DetailsPanel, session: Session) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.panels.details.summary import Summary
 from app.session import Session
 from app.widgets.text import label, rule
 from geo.analysis.focus import current_row
@@ -26,10 +27,13 @@ from geo.incidents.words import date_words, figure_words, place_words
 from geo.places.outlines import NEAR_LINE_KM, is_near_line
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
+from geo.view.state import State
 
 __all__ = ["DetailsPanel"]
 
 HIDDEN = "This incident is not shown: the filters or the period leave it out."
+SUMMED_EVERY_MS = 120
+"""While time plays or is dragged the summary follows at most so often: it is not what one looks at then."""
 BREAK = "\u200b"
 """Zero-width space: a line may break here."""
 
@@ -69,7 +73,7 @@ def _copy(text: str) -> None:
 
 
 class DetailsPanel(QWidget):
-    """Shows one selected incident at a time, with buttons to the previous and the next one."""
+    """Shows one selected incident at a time, with buttons to the previous and the next one; or the `Summary`."""
 
     link_requested = Signal(str)
     """Emitted with the address of a report that the user wants to open."""
@@ -90,6 +94,9 @@ class DetailsPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._pager)
         layout.addWidget(self.area)
+        self.summary: Summary | None = None
+        self._soon = QTimer(self, interval=SUMMED_EVERY_MS, singleShot=True)
+        self._soon.timeout.connect(self._update_summary)
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._show)
         self._show(session.snapshot)
@@ -132,6 +139,8 @@ class DetailsPanel(QWidget):
         is_other = (one.selected, one.current) != (other.selected, other.current)
         if is_other or self._is_shown(before) != self._is_shown(after):
             self._show(after)
+        elif self.summary is not None and not self._soon.isActive() and _counts(one) != _counts(other):
+            self._soon.start()
 
     def _is_shown(self, snapshot: Snapshot) -> bool:
         """Whether the incident of this panel passes the filters of a snapshot."""
@@ -144,9 +153,24 @@ class DetailsPanel(QWidget):
         self._count.setText(f"{at + 1} of {len(rows)} selected")
         self._previous.setEnabled(at > 0)
         self._next.setEnabled(at < len(rows) - 1)
-        body = _nothing() if row is None else self._incident(snapshot, row)
+        self.area.setAccessibleName("Summary of what is shown" if row is None else "Details of the selected incident")
+        if row is None:
+            self._summarise(snapshot)
+            return
+        self.summary = None
+        body = self._incident(snapshot, row)
         body.setObjectName("panel")
         self.area.setWidget(body)
+
+    def _summarise(self, snapshot: Snapshot) -> None:
+        if self.summary is None:
+            self.summary = Summary()
+            self.area.setWidget(self.summary)
+        self.summary.show_snapshot(snapshot)
+
+    def _update_summary(self) -> None:
+        if self.summary is not None:
+            self.summary.show_snapshot(self._session.snapshot)
 
     def _incident(self, snapshot: Snapshot, position: int) -> QWidget:
         incident = snapshot.dataset.incidents.row(position)
@@ -249,10 +273,6 @@ def _breakable(text: str) -> str:
     return " ".join(BREAK.join(word[i : i + 24] for i in range(0, len(word), 24)) for word in text.split(" "))
 
 
-def _nothing() -> QWidget:
-    body = QFrame()
-    layout = QVBoxLayout(body)
-    layout.setContentsMargins(12, 12, 12, 12)
-    layout.addWidget(label("Select an incident on the map or in the list to see its details.", "muted", wrap=True))
-    layout.addStretch()
-    return body
+def _counts(state: State) -> tuple[object, ...]:
+    """What the summary depends on."""
+    return state.query, state.district, state.compare
