@@ -32,7 +32,7 @@ from geo.wording import plural
 __all__ = ["ChartsPanel", "TrendChart"]
 
 
-LINE_EVERY_PX, MOST_LINES = 110, 5
+LINE_EVERY_PX, MOST_LINES = 100, 5
 """The note has a line for so much of the height of the panel, and no more lines than these."""
 
 

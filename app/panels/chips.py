@@ -165,12 +165,12 @@ class ChipBar(QWidget):
         for chip in self.chips:
             chip.cut(min(max(self.width() // TEXTS_IN_A_ROW, NARROWEST_TEXT_PX), WIDEST_TEXT_PX))
         widths = [self._px(chip) for chip in self.chips]
-        shown = fitting(widths, room, self.fontMetrics().horizontalAdvance("+88") + 30)
+        shown = fitting(widths, room, self.fontMetrics().horizontalAdvance("+88 ▾") + 30)
         for at, chip in enumerate(self.chips):
             chip.setVisible(at < shown)
         left_over = len(self.chips) - shown
         self.more.setVisible(left_over > 0)
-        self.more.setText(f"+{left_over}")
+        self.more.setText(f"+{left_over} ▾")
         self.more.setAccessibleName(f"{left_over} more filters")
 
     def _px(self, widget: QWidget) -> int:

@@ -72,10 +72,11 @@ class ElidedLabel(QLabel):
     def _shown_lines(self) -> list[str]:
         """The lines that fit, broken at spaces; the last one ends with an ellipsis if there is more."""
         metrics, rest, lines = self.fontMetrics(), self.text(), list[str]()
+        room = self.width() - 1  # widths are rounded: a line that just fits would be elided
         while rest and len(lines) < self._lines - 1:
             words = rest.split(" ")
             line, held = words[0], 1
-            while held < len(words) and metrics.horizontalAdvance(f"{line} {words[held]}") <= self.width():
+            while held < len(words) and metrics.horizontalAdvance(f"{line} {words[held]}") <= room:
                 line, held = f"{line} {words[held]}", held + 1
             lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width()))
             rest = " ".join(words[held:])

@@ -13,7 +13,7 @@ from app.widgets.tables import ROW_PX
 __all__ = ["FrozenTable", "copied_text", "widths_for"]
 
 _Index = QModelIndex | QPersistentModelIndex
-HEADING_PX, CELL_PX = 24, 20
+HEADING_PX, CELL_PX = 19, 20
 SQUEEZE_PX = 4
 """Each column may be so much narrower than it would be where that saves the scroll bar."""
 

@@ -84,7 +84,7 @@ class FiltersPanel(QWidget):
         self.text.setAccessibleName("Text that incidents must contain")
         self.text.setClearButtonEnabled(True)
         self._text_row = QWidget()
-        column(self._text_row, (self.text,), margins=(6, 0, 6, 2))
+        column(self._text_row, (self.text,), margins=(8, 0, 6, 2))
         self.types = ChoiceTree("type choices", "Event types and sub-event types")
         self.actors = ChoiceTree("actor choices", "Actors")
         self.actor_search = QLineEdit()

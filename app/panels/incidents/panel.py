@@ -6,13 +6,14 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QPushButton, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.panels.incidents.model import COLUMNS, DATE, DISTANCE, IncidentModel
+from app.panels.incidents.view import IncidentView
 from app.session import Session
 from app.widgets.debouncer import Debouncer
 from app.widgets.symbols import symbol_icon
-from app.widgets.tables import table_view
+from app.widgets.tables import set_up
 from app.widgets.text import label
 from geo.analysis.focus import current_row, district_of, focused
 from geo.analysis.nearness import near_words
@@ -24,7 +25,6 @@ __all__ = ["IncidentsPanel"]
 
 _Rows = npt.NDArray[np.int32]
 
-WIDTHS_PX = (112, 120, 110, 50, 150, 170, 82)
 AT_ONCE = 20_000
 """Up to so many incidents the list is updated at every step; beyond, the update is debounced."""
 MOST_RANGES = 1_000
@@ -72,8 +72,9 @@ class IncidentsPanel(QWidget):
         session.replaced.connect(self._show)
         self._show(session.snapshot)
 
-    def _make_view(self) -> QTableView:
-        view = table_view("incident list", "Incidents shown", self.model, WIDTHS_PX)
+    def _make_view(self) -> IncidentView:
+        view = IncidentView()
+        set_up(view, "incident list", "Incidents shown", self.model)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.horizontalHeader().moveSection(DISTANCE, 1)
         view.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
@@ -136,6 +137,7 @@ class IncidentsPanel(QWidget):
         nothing = NO_MATCH if looked_at is None else NO_MATCH_IN.format(without_overrides(looked_at.name))
         self._empty_text.setText(nothing if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
         self._reset.setVisible(has_incidents and looked_at is None)
+        self.view.scrollToTop()
         self._show_selection(snapshot)
 
     def _show_distances(self, snapshot: Snapshot) -> None:

@@ -102,7 +102,7 @@ def test_what_has_no_room_is_in_the_menu_of_a_button(qtbot, bar: ChipBar, sessio
     resize(bar, 480)
     hidden = bar.hidden_chips
     assert 0 < len(hidden) < len(bar.chips)
-    assert bar.more.text() == f"+{len(hidden)}"
+    assert bar.more.text() == f"+{len(hidden)} ▾"
     assert bar.more.accessibleName() == f"{len(hidden)} more filters"
     assert all(chip.geometry().right() <= 480 for chip in bar.chips if chip not in hidden)
     assert bar.more.geometry().right() <= 480

@@ -21,6 +21,7 @@ from app.panels.incidents.model import (
     IncidentModel,
 )
 from app.panels.incidents.panel import IncidentsPanel
+from app.panels.incidents.view import WIDTHS_PX, fitted_widths
 from app.session import Session
 from geo.places.target import point_target
 from geo.query import Query, Within
@@ -406,3 +407,34 @@ def test_the_list_follows_to_the_incident_that_is_turned_to(panel: IncidentsPane
         assert panel.view.viewport().rect().contains(panel.view.visualRect(panel.model.index(row, 0)).center())
         assert highlighted(panel) == set(chosen)
     assert session.state.selected == chosen
+
+
+@pytest.mark.parametrize("width", [302, 390, 480, 900])
+def test_the_number_killed_is_in_view_at_every_width_of_the_panel(qtbot, panel: IncidentsPanel, width: int) -> None:
+    panel.resize(width, 400)
+    header, view = panel.view.horizontalHeader(), panel.view
+    qtbot.waitUntil(lambda: view.viewport().width() > width - 30)
+    assert header.sectionViewportPosition(KILLED) + header.sectionSize(KILLED) <= view.viewport().width()
+    assert header.sectionSize(TYPE) >= 38
+
+
+def test_a_column_that_the_user_has_moved_stays(qtbot, panel: IncidentsPanel) -> None:
+    panel.view.horizontalHeader().resizeSection(TYPE, 200)
+    panel.resize(320, 400)
+    assert panel.view.columnWidth(TYPE) == 200
+
+
+def test_columns_have_their_full_width_where_there_is_room() -> None:
+    assert fitted_widths(1_000, has_distance=True) == WIDTHS_PX
+    narrow = fitted_widths(400, has_distance=True)
+    assert narrow[DATE] == WIDTHS_PX[DATE]
+    assert narrow[TYPE] < WIDTHS_PX[TYPE]
+
+
+def test_another_query_shows_the_list_from_its_top(qtbot, panel: IncidentsPanel, session: Session) -> None:
+    session.open(many(300))
+    bar = panel.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    session.set_filters(min_killed=1)
+    qtbot.waitUntil(lambda: bar.value() == 0)

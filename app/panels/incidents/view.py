@@ -1,0 +1,66 @@
+"""The table of the list of incidents, whose columns give way so that the number killed is in view in narrow panels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTableView
+
+from app.panels.incidents.model import DATE, DISTANCE, DISTRICT, KILLED, TYPE
+
+__all__ = ["IncidentView", "fitted_widths"]
+
+WIDTHS_PX = (112, 120, 126, 56, 150, 170, 82)
+"""The width of each column where there is room."""
+GIVE_WAY = ((TYPE, 76), (DISTRICT, 92), (TYPE, 38), (DISTRICT, 74))
+"""What gives way where there is none, in this order, and how narrow it may become; the symbol tells the type, too."""
+
+
+class IncidentView(QTableView):
+    """Divides the width anew with each size, until the user has moved a border."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_fitting = False
+        self._is_as_made = True
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model, and follow the borders of its columns."""
+        super().setModel(model)
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
+        self._fit()
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Show or hide a column; the others give way or get their room back."""
+        self._is_fitting = True
+        super().setColumnHidden(column, hide)
+        self._is_fitting = False
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the width anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _on_resized(self) -> None:
+        self._is_as_made = self._is_as_made and self._is_fitting
+
+    def _fit(self) -> None:
+        if not self._is_as_made or self.model() is None:
+            return
+        self._is_fitting = True
+        has_distance = not self.isColumnHidden(DISTANCE)
+        for column, width in enumerate(fitted_widths(self.viewport().width(), has_distance=has_distance)):
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, width)
+        self._is_fitting = False
+
+
+def fitted_widths(room_px: int, *, has_distance: bool) -> tuple[int, ...]:
+    """The width of each column, so that the first ones up to *Killed* are in view in a room, as far as possible."""
+    widths = list(WIDTHS_PX)
+    first = (DATE, TYPE, DISTRICT, KILLED, *([DISTANCE] if has_distance else []))
+    for column, least in GIVE_WAY:
+        lacking = sum(widths[at] for at in first) - room_px
+        widths[column] = max(widths[column] - max(lacking, 0), min(least, widths[column]))
+    return tuple(widths)
