@@ -40,7 +40,7 @@ DOORS = {
     "shapely": ("geo/places/",),
     "pyogrio": ("geo/sources/files/shapes.py",),
     "pyarrow": ("geo/sources/files/columnar.py",),
-    "scipy": ("geo/analysis/",),
+    "scipy": ("geo/analysis/", "geo/places/border_lines.py"),
     "openpyxl": ("geo/sources/files/workbook.py", "geo/export/"),
     "python_calamine": ("geo/sources/files/workbook.py",),
     "defusedxml": ("geo/sources/files/placemarks.py",),

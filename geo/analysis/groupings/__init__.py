@@ -1,5 +1,5 @@
-"""What incidents are counted by: `grouping` is what every kind gives, `registry` names the kinds.
+"""What incidents are counted by: places, names of types, actors and sources, and times.
 
-The kinds are in `places`, `names` and `times`. `geo.analysis.counts` counts by one of them, `geo.analysis.crossing` by
-two at once.
+Each kind gives its groups and what none of them holds; `geo.analysis.groupings.registry` names the kinds.
+`geo.analysis.counts` counts by one of them, `geo.analysis.crossing` by two at once.
 """
