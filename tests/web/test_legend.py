@@ -78,3 +78,34 @@ def test_the_legend_covers_little_of_a_small_map(driver: Driver, rows: int) -> N
       return (legend.box.offsetWidth * legend.box.offsetHeight) / (x * y);
     """)
     assert share < 0.3
+
+
+CHANGE: dict[str, Any] = {
+    "title": "Incidents against the equal period before",
+    "classes": ["3+ fewer", "2 fewer", "1 fewer", "1 more", "2 more", "3+ more"],
+    "note": "Compared with 5 Jul – 2 Oct 2021. Number of districts at the right. "
+    "Classes hold for every period of 90 days.",
+    "none_text": "no change", "none_at": 3, "none": 55, "counts": [1] * 6, "unknown": 0,
+    "of": [*range(6), *[-1] * 55],
+    "colours": {theme: ["#888888"] * 6 for theme in ("light", "dark")},
+}  # fmt: skip
+OVERFLOW = """
+  atlas.page.legend.settle();
+  const { box } = atlas.page.legend;
+  return [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight];
+"""
+
+
+@pytest.mark.parametrize("shown", ["change", "heat"])
+def test_the_longest_legends_fit_at_1280x720_with_a_notice(driver: Driver, shown: str) -> None:
+    driver.panel.resize(588, 473)
+    driver.until("atlas.page.map.getSize().x === 588 && atlas.page.map.getSize().y === 473")
+    if shown == "change":
+        rows = [{"type": k, "size": s, "lon": 62 + 2.0 * s, "lat": 28.0 + k} for k in (0, 2) for s in range(4)]
+        driver.show(columns([*rows, *rows, {"precision": 1}, NOWHERE]))
+        driver.change(areas=CHANGE)
+    else:
+        driver.show(clustered_columns(300, seed=3))
+        heat = {"classes": [0.1, 0.2, 0.5, 1.0, 2.0, 10.0, 20.0, 50.0], "days": 90}
+        driver.change(layers=("incidents", "heat", "heat_districts"), heat=heat)
+    assert driver.run(OVERFLOW) == [0, 0]

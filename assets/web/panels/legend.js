@@ -147,13 +147,13 @@ export class Legend {
       return element("li", "", null, [mark, element("span", "", k + 1 < classes.length ? from : `${from}+`)]);
     });
     const notes = [
-      `Gaussian kernel of ${bandwidth} km, equal-area projection.`,
+      `Gaussian kernel of ${bandwidth} km.`,
       spreadsDistricts ? "Incidents known to the district only are spread over it." : "Incidents known to the district only are left out.",
       days ? `Classes hold for every period of ${days.toLocaleString("en")} day${days === 1 ? "" : "s"}.` : "",
       { "": "", below: `Nothing in this period reaches ${classes[0]}.`, none: "No incident of this period counts here." }[reach],
     ];
     const note = element("p", "atlas-legend-note", notes.filter(Boolean).join(" "));
-    return group("Incidents per 1,000 km²", element("ul", "atlas-legend-row", null, cells), note);
+    return group("Incidents per 1,000 km²", element("ul", "atlas-legend-row atlas-legend-ramp", null, cells), note);
   }
 
   _areas() {
