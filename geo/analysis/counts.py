@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from geo.analysis.groupings.grouping import Grouping
 from geo.analysis.groupings.registry import GROUPINGS, TIMED, grouping
+from geo.dataset import Dataset
 from geo.tally import sums
 from geo.tally.cells import Cells, cell_sums
 from geo.tally.figures import SUMMED, Figures, LeftOut, figures_of
@@ -94,15 +95,19 @@ def _figures(snapshot: Snapshot, groups: Grouping, by: str) -> tuple[list[Figure
         counted = sums.figures_by(snapshot.dataset, "district", snapshot.state.query, snapshot.answer)
         return counted, [snapshot.figures.incidents - sum(figures.incidents for figures in counted)]
     n = len(groups.members)
-    summed = cell_sums(snapshot.dataset, cells_of(groups, by), SUMMED, snapshot.state.query, snapshot.answer)
+    summed = cell_sums(snapshot.dataset, cells_of(snapshot.dataset, by), SUMMED, snapshot.answer)
     return figures_of(summed[:n]), [round(count) for count in summed[n:, 0].tolist()]
 
 
-def cells_of(groups: Grouping, by: str) -> Cells:
-    """The cells of a table of one grouping: its groups, and one for each reason to be in none."""
-    codes = groups.codes.astype(np.intp)
-    return Cells(by, np.where(codes < 0, len(groups.members) - 1 - codes, codes),
-                 len(groups.members) + len(groups.reasons), groups.rows)  # fmt: skip
+def cells_of(dataset: Dataset, by: str) -> Cells:
+    """The cells of a table of one grouping: its groups, and one for each reason to be in none; cached."""
+    return dataset.memo.get(("cells", by), lambda: _cells(grouping(dataset, by), by))
+
+
+def _cells(groups: Grouping, by: str) -> Cells:
+    n = len(groups.members)
+    codes = np.where(groups.codes < 0, n - 1 - groups.codes, groups.codes).astype(np.intp)
+    return Cells(by, codes, n + len(groups.reasons), groups.rows)
 
 
 def _may_be(snapshot: Snapshot, groups: Grouping) -> list[int | None]:

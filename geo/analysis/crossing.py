@@ -18,13 +18,12 @@ from geo.analysis.groupings.grouping import Grouping
 from geo.analysis.groupings.registry import grouping
 from geo.dataset import Dataset
 from geo.errors import InputError
-from geo.query import Query
 from geo.tally import cells as tally
 from geo.tally.cells import Cells, cell_sums
 from geo.tally.figures import SUMMED, Figures, LeftOut
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["CrossTable", "cross_table", "prepare"]
+__all__ = ["CrossTable", "cross_table", "is_prepared", "prepare"]
 
 _Sums = npt.NDArray[np.float64]
 
@@ -85,24 +84,30 @@ def cross_table(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...]
         If there is no such grouping, or both are the same one.
     """
     plan = _plan(snapshot.dataset, by, across)
-    query, shown = snapshot.state.query, snapshot.answer
-    sums = [cell_sums(snapshot.dataset, cells, names, query, shown).reshape(*shape, -1) for cells, shape in plan.parts]
+    shown = snapshot.answer
+    sums = [cell_sums(snapshot.dataset, cells, names, shown).reshape(*shape, -1) for cells, shape in plan.parts]
     if len(sums) == 1:
         inner = sums[0][: plan.n_rows, : plan.n_columns]
-        margins = inner.sum(axis=1), inner.sum(axis=0), inner.sum(axis=(0, 1))
-        unknown_rows, unknown_columns = sums[0][plan.n_rows :].sum(axis=1), sums[0][: plan.n_rows].sum(axis=0)
-        without = unknown_rows[:, 0], unknown_columns[plan.n_columns :, 0]
+        of_rows = inner.sum(axis=1)
+        margins = of_rows, inner.sum(axis=0), of_rows.sum(axis=0)
+        without = sums[0][plan.n_rows :, :, 0].sum(axis=1), sums[0][: plan.n_rows, plan.n_columns :, 0].sum(axis=0)
     else:
         inner = sums[0][: plan.n_rows, : plan.n_columns]
         margins = sums[1][: plan.n_rows, 0], sums[2][0, : plan.n_columns], sums[3][0, 0]
-        without = sums[3][1:].sum(axis=1)[:, 0], sums[3][0, 1:, 0]
+        without = sums[3][1:, :, 0].sum(axis=1), sums[3][0, 1:, 0]
     return _table(snapshot, plan, ("incidents", *names), (inner, *margins), np.concatenate(without))
 
 
 def prepare(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> None:
     """Cache running sums, so that the table of any other period is cheap; expensive, so call it in the background."""
-    query: Query = snapshot.state.query
-    tally.prepare(snapshot.dataset, [cells for cells, _ in _plan(snapshot.dataset, by, across).parts], names, query)
+    plan = _plan(snapshot.dataset, by, across)
+    tally.prepare(snapshot.dataset, [cells for cells, _ in plan.parts], names, snapshot.state.query)
+
+
+def is_prepared(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> bool:
+    """Whether `prepare` has nothing to do."""
+    plan = _plan(snapshot.dataset, by, across)
+    return tally.is_prepared(snapshot.dataset, [cells for cells, _ in plan.parts], names, snapshot.state.query)
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,23 +142,35 @@ def _plan(dataset: Dataset, by: str, across: str) -> _Plan:
 
 
 def _new_plan(dataset: Dataset, by: str, across: str) -> _Plan:
-    rows, columns = groups = grouping(dataset, by), grouping(dataset, across)
-    pairs = [groups]
+    groups = grouping(dataset, by), grouping(dataset, across)
+    rows, columns = cells_of(dataset, by), cells_of(dataset, across)
+    pairs = [(rows, columns)]
     if rows.rows is not None or columns.rows is not None:
-        any_row, any_column = (each.collapsed(len(dataset.incidents)) for each in groups)
+        any_row, any_column = (
+            _any_of(cells, len(each.members), len(dataset.incidents))
+            for cells, each in zip((rows, columns), groups, strict=True)
+        )
         pairs += [(rows, any_column), (any_row, columns), (any_row, any_column)]
-    parts = tuple(_crossed(pair, (by, across, at)) for at, pair in enumerate(pairs))
-    return _Plan(by, across, groups, parts)
+    return _Plan(by, across, groups, tuple(_crossed(*pair) for pair in pairs))
 
 
-def _crossed(groups: tuple[Grouping, Grouping], key: object) -> tuple[Cells, tuple[int, int]]:
+def _any_of(cells: Cells, n_groups: int, n_rows: int) -> Cells:
+    """The cells of one grouping with all groups as one; all entries of a row are in a group, or it has one entry."""
+    codes = np.maximum(cells.codes - (n_groups - 1), 0)
+    if cells.rows is not None:
+        of_rows = np.zeros(n_rows, np.intp)
+        of_rows[cells.rows] = codes
+        codes = of_rows
+    return Cells((cells.key, "any"), codes, 1 + cells.n - n_groups)
+
+
+def _crossed(row: Cells, column: Cells) -> tuple[Cells, tuple[int, int]]:
     """The cells of two groupings, of which one at most has entries of its own."""
-    first, second = (cells_of(each, "") for each in groups)
-    entries = first.rows if first.rows is not None else second.rows
-    row, column = (
-        each.codes if each.rows is not None or entries is None else each.codes[entries] for each in (first, second)
-    )
-    return Cells(key, row * second.n + column, first.n * second.n, entries), (first.n, second.n)
+    entries = row.rows if row.rows is not None else column.rows
+    rows, columns = (each.codes if each.rows is entries else each.codes[entries] for each in (row, column))
+    codes = rows * column.n
+    codes += columns
+    return Cells((row.key, column.key), codes, row.n * column.n, entries), (row.n, column.n)
 
 
 def _table(
@@ -165,10 +182,10 @@ def _table(
     reasons = (*plan.groups[0].reasons, *plan.groups[1].reasons)
     return CrossTable(
         plan.by, plan.across,
-        tuple(plan.groups[0].members[k].name for k in rows.tolist()),
-        tuple(plan.groups[1].members[k].name for k in columns.tolist()),
+        tuple(map(plan.groups[0].names.__getitem__, rows.tolist())),
+        tuple(map(plan.groups[1].names.__getitem__, columns.tolist())),
         summed,
-        cells[np.ix_(rows, columns)], row_totals[rows], column_totals[columns], total,
+        cells[rows][:, columns], row_totals[rows], column_totals[columns], total,
         tuple(LeftOut(reason, round(n)) for reason, n in zip(reasons, without.tolist(), strict=True) if n),
         len(snapshot.answer),
     )  # fmt: skip
@@ -176,9 +193,9 @@ def _table(
 
 def _order(groups: Grouping, incidents: _Sums) -> npt.NDArray[np.intp]:
     """The positions of the groups that are listed, in their order."""
-    used = np.flatnonzero(incidents)
+    used = incidents.nonzero()[0]
     if groups.is_trimmed:
         return np.arange(used[0], used[-1] + 1) if len(used) else used
     if groups.is_ordered:
         return np.arange(len(incidents))
-    return used[np.argsort(-incidents[used], kind="stable")]
+    return used[(-incidents[used]).argsort(kind="stable")]

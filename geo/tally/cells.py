@@ -14,14 +14,15 @@ import numpy.typing as npt
 from geo.dataset import Dataset
 from geo.query import Answer, Query, passes
 from geo.tally.cumulative import CumulativeSums, cumulative_sums
+from geo.tally.packing import Packed, packed
 
 __all__ = ["Cells", "cell_sums", "is_prepared", "prepare"]
 
 _Sums = npt.NDArray[np.float64]
 _Mask = npt.NDArray[np.bool_]
 
-_VALUES = 1 << 21
-"""The approximate number of values in the running sums of one table (16 MB)."""
+_VALUES = 1 << 22
+"""The approximate number of values in the running sums of one table (32 MB)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,73 +47,81 @@ class Cells:
     rows: npt.NDArray[np.int32] | None = None
 
 
-def cell_sums(dataset: Dataset, cells: Cells, names: Sequence[str], query: Query, shown: Answer) -> _Sums:
-    """Count, and sums of the columns ``names`` of `geo.tally.figures.SUMMED`, of what a query shows.
+def cell_sums(dataset: Dataset, cells: Cells, names: Sequence[str], shown: Answer) -> _Sums:
+    """Count, and sums of the columns ``names`` of `geo.tally.figures.SUMMED`, of an answer.
 
     Shape (cells, 1 + names).
     """
-    cached = _cached(dataset, cells, names, query)
-    if cached is not None:
-        return cached.over(shown)
-    weights = [dataset.incidents.tallied[name] for name in names]
-    if cells.rows is not None:
-        return _of_entries(dataset, cells, weights, shown)
-    at = slice(shown.lo, shown.hi) if _is_range(shown) else shown.rows
-    return _summed(cells.codes[at], [weight[at] for weight in weights], cells.n)
+    cached = _cached(dataset, cells, names, shown.mask)
+    if not names:
+        return _of_rows(dataset, cells, (), shown) if cached is None else cached.over(shown)
+    columns = _packed(dataset, names)
+    sums = _of_rows(dataset, cells, columns.columns, shown) if cached is None else cached.over(shown)[:, 1:]
+    return columns.unpacked(sums)
+
+
+def _packed(dataset: Dataset, names: Sequence[str]) -> Packed:
+    """What rows add to the count and to some columns, packed; nothing for the count alone."""
+    if not names:
+        return packed(())
+    incidents = dataset.incidents
+    ones = np.ones(len(incidents))
+    return dataset.memo.get(("packed", *names), lambda: packed([ones, *(incidents.tallied[name] for name in names)]))
+
+
+def _of_rows(dataset: Dataset, cells: Cells, columns: Sequence[_Sums], shown: Answer) -> _Sums:
+    if cells.rows is None:
+        at = slice(shown.lo, shown.hi) if _is_range(shown) else shown.rows
+        return _summed(cells.codes[at], [column[at] for column in columns], cells.n)
+    is_shown = np.zeros(len(dataset.incidents), np.bool_)
+    is_shown[shown.rows] = True
+    kept = np.flatnonzero(is_shown[cells.rows])
+    rows = cells.rows[kept]
+    return _summed(cells.codes[kept], [column[rows] for column in columns], cells.n)
 
 
 def _is_range(shown: Answer) -> bool:
     return shown.mask is None and not len(shown.earlier) and not len(shown.late)
 
 
-def _of_entries(dataset: Dataset, cells: Cells, weights: Sequence[_Sums], shown: Answer) -> _Sums:
-    assert cells.rows is not None
-    is_shown = np.zeros(len(dataset.incidents), np.bool_)
-    is_shown[shown.rows] = True
-    kept = np.flatnonzero(is_shown[cells.rows])
-    rows = cells.rows[kept]
-    return _summed(cells.codes[kept], [weight[rows] for weight in weights], cells.n)
-
-
-def _summed(codes: npt.NDArray[np.intp], weights: Sequence[_Sums], n: int) -> _Sums:
-    sums = np.empty((n, 1 + len(weights)))
-    sums[:, 0] = np.bincount(codes, minlength=n)
-    for column, weight in enumerate(weights, 1):
-        stated = np.flatnonzero(weight)  # most incidents add nothing
-        sums[:, column] = np.bincount(codes[stated], weight[stated], n)
-    return sums
+def _summed(codes: npt.NDArray[np.intp], columns: Sequence[_Sums], n: int) -> _Sums:
+    """The sums of packed columns, of which the first holds the count; the count where there are none."""
+    if not columns:
+        return np.bincount(codes, minlength=n)[:, None].astype(np.float64)
+    return np.column_stack([np.bincount(codes, column, n) for column in columns])
 
 
 def prepare(dataset: Dataset, table: Sequence[Cells], names: Sequence[str], query: Query) -> None:
     """Cache the running sums of all cells of a table for the filters of a query, whatever its period."""
-    if not all(is_prepared(dataset, cells, names, query) for cells in table):
-        question = query.any_time()
-        mask = passes(dataset, question)
-        made = {cells.key: (tuple(names), question, _running(dataset, cells, names, mask)) for cells in table}
+    if not is_prepared(dataset, table, names, query):
+        mask = passes(dataset, query)
+        made = {cells.key: (tuple(names), mask, _running(dataset, cells, names, mask)) for cells in table}
         kept = _kept(dataset)
         kept.clear()
         kept.update(made)
 
 
-def is_prepared(dataset: Dataset, cells: Cells, names: Sequence[str], query: Query) -> bool:
+def is_prepared(dataset: Dataset, table: Sequence[Cells], names: Sequence[str], query: Query) -> bool:
     """Whether `prepare` has nothing to do."""
-    return _cached(dataset, cells, names, query) is not None
+    mask = passes(dataset, query)
+    return all(_cached(dataset, cells, names, mask) is not None for cells in table)
 
 
 def _running(dataset: Dataset, cells: Cells, names: Sequence[str], mask: _Mask | None) -> CumulativeSums:
     codes, rows = cells.codes.astype(np.int32), cells.rows
-    weights = [dataset.incidents.tallied[name] for name in names]
+    weights = _packed(dataset, names).columns
     if rows is not None:
-        weights = [weight[rows] for weight in weights]
+        weights = tuple(weight[rows] for weight in weights)
     if mask is not None:
         codes = np.where(mask if rows is None else mask[rows], codes, np.int32(-1))
     return cumulative_sums(codes, cells.n, weights, rows, _VALUES)
 
 
-def _cached(dataset: Dataset, cells: Cells, names: Sequence[str], query: Query) -> CumulativeSums | None:
-    known, question, sums = _kept(dataset).get(cells.key, (None, None, None))
-    return sums if known == tuple(names) and question == query.any_time() else None
+def _cached(dataset: Dataset, cells: Cells, names: Sequence[str], mask: _Mask | None) -> CumulativeSums | None:
+    """The running sums for some filters, which are told by their mask: `geo.query.passes` makes it once."""
+    known, of_mask, sums = _kept(dataset).get(cells.key, ((), None, None))
+    return sums if of_mask is mask and known == tuple(names) else None
 
 
-def _kept(dataset: Dataset) -> dict[object, tuple[tuple[str, ...], Query, CumulativeSums]]:
+def _kept(dataset: Dataset) -> dict[object, tuple[tuple[str, ...], _Mask | None, CumulativeSums | None]]:
     return dataset.memo.get("running sums of cells", dict)

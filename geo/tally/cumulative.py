@@ -69,11 +69,14 @@ class CumulativeSums:
         return total
 
     def _direct(self, at: slice | _Rows) -> _Sums:
-        codes = self.codes[at]
+        codes, n = self.codes[at], self.until.shape[1]
         counted = codes >= 0
-        codes, n = codes[counted], self.until.shape[1]
-        columns = [np.bincount(codes, minlength=n), *(np.bincount(codes, w[at][counted], n) for w in self.weights)]
-        return np.column_stack(columns).astype(np.float64)
+        codes = codes[counted]
+        sums = np.empty((n, 1 + len(self.weights)))
+        sums[:, 0] = np.bincount(codes, minlength=n)
+        for column, weight in enumerate(self.weights, 1):
+            sums[:, column] = np.bincount(codes, weight[at][counted], n)
+        return sums
 
     def _entry(self, row: int) -> int:
         return row if self.rows is None else int(self.rows.searchsorted(np.int32(row)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ class Member:
     area_km2: float | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Grouping:
     """The groups of a dataset, and which one each incident belongs to.
 
@@ -55,19 +56,10 @@ class Grouping:
     is_ordered: bool = False
     is_trimmed: bool = False
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the groups."""
         return tuple(member.name for member in self.members)
-
-    def collapsed(self, n_rows: int) -> Grouping:
-        """The same with one group for all that are in any; of the incidents in none, each has its reason."""
-        if self.rows is None:
-            codes = np.minimum(self.codes, 0)
-        else:
-            codes = np.full(n_rows, -1, np.int32)
-            codes[self.rows[self.codes >= 0]] = 0
-        return Grouping((Member("any"),), codes, self.reasons)
 
 
 def certain_codes(first: Codes, last: Codes) -> Codes:

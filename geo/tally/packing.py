@@ -1,0 +1,74 @@
+"""Several columns of whole numbers in one: one pass over the rows then sums them all.
+
+A sum of the column that is packed holds the sums of its parts side by side, as digits of a number. That is exact as
+long as the greatest sums of all parts together fit into the 53 bits of a float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Packed", "packed"]
+
+_BITS = 53
+
+_Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where the sum of a column stands in that of a packed one."""
+
+    at: int
+    unit: float
+    modulus: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """The packed columns (each of shape n), and how sums of them are told apart."""
+
+    columns: tuple[_Floats, ...]
+    parts: tuple[_Part, ...]
+
+    def unpacked(self, sums: _Floats) -> _Floats:
+        """The sums of the columns that were packed (shape k, columns), from those of the packed ones (shape k, packed).
+
+        They are sums over rows, each of them once at most.
+        """
+        found = np.empty((len(sums), len(self.parts)))
+        for column, part in enumerate(self.parts):
+            found[:, column] = sums[:, part.at] // part.unit % part.modulus
+        return found
+
+
+def packed(columns: Sequence[_Floats]) -> Packed:
+    """Columns of whole numbers from 0 on (each of shape n) in as few as hold them.
+
+    Raises
+    ------
+    ValueError
+        If a number is negative or no whole one, or the sum of a column has more than 53 bits.
+    """
+    words: list[_Floats] = []
+    used: list[int] = []
+    parts = []
+    for column in columns:
+        if len(column) and (column.min() < 0 or (column % 1).any()):
+            raise ValueError("only whole numbers from 0 on can be packed")
+        bits = max(int(column.sum()).bit_length(), 1)
+        if bits > _BITS:
+            raise ValueError("the sum of a column is too large to be exact")
+        at = next((k for k, taken in enumerate(used) if taken + bits <= _BITS), len(used))
+        if at == len(used):
+            words.append(np.zeros(len(column)))
+            used.append(0)
+        unit = float(2 ** used[at])
+        words[at] += column * unit
+        used[at] += bits
+        parts.append(_Part(at, unit, float(2**bits)))
+    return Packed(tuple(words), tuple(parts))
