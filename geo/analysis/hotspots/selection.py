@@ -1,0 +1,54 @@
+"""Which incidents of a snapshot a method uses, and why it leaves out the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.tally.figures import LeftOut
+from geo.taxonomy import VIOLENT_TYPES
+from geo.view.snapshot import Snapshot
+
+__all__ = ["Selection", "points_of_days", "violent"]
+
+_Rows = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """Positions of incidents, and what was left out on the way to them."""
+
+    rows: _Rows
+    left_out: tuple[LeftOut, ...] = ()
+
+    def keep(self, mask: npt.NDArray[np.bool_], reason: str) -> Selection:
+        """Those of a mask (shape rows); the others are left out for a reason."""
+        gone = int(np.count_nonzero(~mask))
+        return Selection(self.rows[mask], (*self.left_out, LeftOut(reason, gone))) if gone else self
+
+
+def violent(snapshot: Snapshot, *, all_types: bool) -> Selection:
+    """What counts of the incidents shown: without a filter by type neither strategic developments, protests nor riots.
+
+    All types count if the user wants that.
+    """
+    query = snapshot.state.query
+    if all_types or query.types or query.sub_types:
+        return Selection(snapshot.rows)
+    types = snapshot.with_query(replace(query, types=frozenset(VIOLENT_TYPES))).rows
+    return Selection(snapshot.rows).keep(
+        np.isin(snapshot.rows, types), "strategic developments, protests and riots, which do not count here"
+    )
+
+
+def points_of_days(snapshot: Snapshot, *, all_types: bool, step_days: int = 1) -> Selection:
+    """What counts and has a point and a day; where steps are longer, the days have to be known to a step's length."""
+    incidents = snapshot.dataset.incidents
+    selection = violent(snapshot, all_types=all_types)
+    selection = selection.keep(incidents.has_point[selection.rows], "known more coarsely than near a place")
+    lasting = incidents.end[selection.rows] - incidents.start[selection.rows]
+    selection = selection.keep(lasting < step_days, "date known too coarsely")
+    start, period = incidents.start[selection.rows], snapshot.period
+    return selection.keep((start >= period.first) & (start <= period.last), "begun before the period")
