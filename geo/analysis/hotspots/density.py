@@ -1,0 +1,159 @@
+"""Kernel density: the numbers of the map's heat, as a table of the densest cells.
+
+Squares of 6 km in the equal-area projection, smoothed by a Gaussian of a fixed width (`geo.scales.HEAT_KM`) that is cut
+at three standard deviations: the same grid, kernel and unit as on the map. What is known only to a district is spread
+over its cells where the map does so; the map finds the cells by pixels, here their shared ground is exact.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.heat import heat_classes, spreads_districts
+from geo.analysis.hotspots.local_hot_spots import some_number
+from geo.analysis.hotspots.result import Finding, HotSpots
+from geo.analysis.hotspots.selection import Selection
+from geo.places.measure import project, unproject
+from geo.scales import HEAT_KM
+from geo.view.snapshot import Snapshot, once_per_snapshot
+
+__all__ = ["CELL_KM", "MOST_ROWS", "densest_places", "density_grid"]
+
+CELL_KM = 6.0
+_HALF_KM = 1_020.0
+_SIDE = int(2 * _HALF_KM / CELL_KM)
+MOST_ROWS = 20
+
+REFERENCE = "Silverman 1986, Density estimation for statistics and data analysis; the grid and kernel of the map's heat"
+
+_Floats = npt.NDArray[np.float64]
+
+
+def kernel(width_cells: float) -> _Floats:
+    """A Gaussian by cells, cut at three standard deviations and summing to 1 (shape 2 reach + 1)."""
+    reach = int(np.ceil(3 * width_cells))
+    steps = np.arange(-reach, reach + 1)
+    weights = np.exp(-(steps**2) / (2 * width_cells**2))
+    return np.asarray(weights / weights.sum())
+
+
+def _smoothing() -> _Floats:
+    """The kernel along one axis as a matrix (cells × cells); what falls outside the grid is lost, as on the map."""
+    weights = kernel(HEAT_KM / CELL_KM)
+    reach = len(weights) // 2
+    matrix = np.zeros((_SIDE, _SIDE))
+    for step, weight in zip(range(-reach, reach + 1), weights.tolist(), strict=True):
+        matrix += np.diag(np.full(_SIDE - abs(step), weight), step)
+    return matrix
+
+
+def density_grid(snapshot: Snapshot, *, spread: bool) -> tuple[_Floats, Selection]:
+    """Incidents per 1,000 km² by cell, row by row from the north, and the incidents that they rest on."""
+    dataset = snapshot.dataset
+    selection = Selection(snapshot.rows)
+    pointed = dataset.incidents.has_point[selection.rows]
+    district = dataset.incidents.coded["place_precision"].isin(("district",))[selection.rows]
+    district &= (dataset.polygons[selection.rows] >= 0) & spread
+    why = "known to no district" if spread else "known more coarsely than near a place"
+    counts = np.zeros((_SIDE, _SIDE))
+    rows = selection.rows[pointed]
+    row, column = _cells(*project(dataset.incidents.lon[rows], dataset.incidents.lat[rows]))
+    inside = (row >= 0) & (row < _SIDE) & (column >= 0) & (column < _SIDE)
+    np.add.at(counts, (row[inside], column[inside]), 1.0)
+    if district.any():
+        _spread(snapshot, np.bincount(dataset.polygons[selection.rows[district]]), counts)
+    used = pointed | district
+    selection = selection.keep(used, why)
+    on_grid = np.ones(len(selection.rows), np.bool_)
+    on_grid[np.flatnonzero(pointed[used])[~inside]] = False
+    matrix = _smoothing()
+    return matrix @ counts @ matrix.T * (1000 / CELL_KM**2), selection.keep(on_grid, "outside the map")
+
+
+def _cells(x_m: _Floats, y_m: _Floats) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    return (
+        np.floor((_HALF_KM - y_m / 1000) / CELL_KM).astype(np.int64),
+        np.floor((x_m / 1000 + _HALF_KM) / CELL_KM).astype(np.int64),
+    )
+
+
+def _spread(snapshot: Snapshot, by_district: npt.NDArray[np.int64], counts: _Floats) -> None:
+    """Add what is known only to districts to the cells, by the ground that they share."""
+    from geo.places.adjacency import drawn_polygons, shared_areas
+
+    wanted = np.flatnonzero(by_district)
+    middle = (np.arange(_SIDE) + 0.5) * CELL_KM - _HALF_KM
+    x, y = np.meshgrid(middle * 1000, -middle * 1000)
+    around = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * (CELL_KM * 500)
+    rings = np.stack((x.ravel(), y.ravel()), axis=1)[:, None, :] + around
+    shared = shared_areas(rings, drawn_polygons(snapshot.dataset.gazetteer)[wanted])
+    ground = np.bincount(shared.polygon, shared.area_km2)
+    amount = by_district[wanted][shared.polygon] * shared.area_km2 / ground[shared.polygon]
+    np.add.at(counts.reshape(-1), shared.cell, amount)
+
+
+@once_per_snapshot
+def densest_places(snapshot: Snapshot, spread: bool | None = None) -> HotSpots:
+    """The cells that are denser than the eight around them, the densest first, at most `MOST_ROWS`.
+
+    All types that are shown count, as on the map; ``spread`` is the map's own choice unless it is stated.
+    """
+    is_spread = spreads_districts(snapshot) if spread is None else spread
+    density, selection = density_grid(snapshot, spread=is_spread)
+    classes = heat_classes(snapshot)
+    peaks = _peaks(density, classes[0])
+    rows = tuple(_row(snapshot, density, peak, classes) for peak in peaks)
+    what = "spread over it" if is_spread else "left out"
+    return HotSpots(
+        name="density",
+        method=(
+            f"Kernel density of the map's heat: Gaussian of {HEAT_KM:g} km, cut at three standard deviations, squares "
+            f"of {CELL_KM:g} km in an equal-area projection; all types that are shown; what is known only to the "
+            f"district is {what}."
+        ),
+        reference=REFERENCE,
+        parameters={"bandwidth_km": HEAT_KM, "cell_km": CELL_KM, "spread": is_spread},
+        n_used=len(selection.rows),
+        left_out=selection.left_out,
+        rows=rows,
+        legend={_class(bound, classes): "incidents per 1,000 km², smoothed" for bound in reversed(classes)},
+        hints=() if rows else ("No cell reaches the least class of the heat.",),
+    )  # fmt: skip
+
+
+def _peaks(density: _Floats, least: float) -> list[tuple[int, int]]:
+    """The cells that no cell around them exceeds, from the densest on."""
+    padded = np.pad(density, 1, constant_values=-1.0)
+    is_peak = density >= least
+    for i in (0, 1, 2):
+        for j in (0, 1, 2):
+            beside = padded[i : i + _SIDE, j : j + _SIDE]
+            is_peak &= (density > beside) if (i, j) < (1, 1) else (density >= beside)  # of equal cells one
+    at = np.argwhere(is_peak)
+    order = np.argsort(-density[is_peak], kind="stable")[:MOST_ROWS]
+    return [(int(i), int(j)) for i, j in at[order]]
+
+
+def _class(value: float, classes: tuple[float, ...]) -> str:
+    number = int(np.searchsorted(classes, value, "right")) - 1
+    low = classes[number]
+    return f"{low:g} to {classes[number + 1]:g}" if number + 1 < len(classes) else f"{low:g} and more"
+
+
+def _row(snapshot: Snapshot, density: _Floats, at: tuple[int, int], classes: tuple[float, ...]) -> Finding:
+    from geo.places.adjacency import district_holding
+
+    row, column = at
+    x = ((column + 0.5) * CELL_KM - _HALF_KM) * 1000
+    y = (_HALF_KM - (row + 0.5) * CELL_KM) * 1000
+    lon, lat = (float(each) for each in unproject(x, y))
+    value = float(density[at])
+    drawn = district_holding(snapshot.dataset.gazetteer, lon, lat)
+    district, province = (drawn.name, drawn.province) if drawn else ("", "")
+    place = f"{district or 'outside the districts'}, cell at {lat:.2f}° N {lon:.2f}° E"
+    values: dict[str, Any] = {"lon": round(lon, 5), "lat": round(lat, 5), "per_1000_km2": some_number(value)}
+    sentence = f"{place}: {value:,.2f} incidents per 1,000 km², denser than the cells around it."
+    return Finding(place, _class(value, classes), sentence, district, province, values)

@@ -1,0 +1,190 @@
+"""Near repeats: whether incidents that are near in space are near in time more often than by chance (Knox).
+
+Reference: Knox, E. G. (1964), The detection of space-time interactions, Applied Statistics 13, 25-30. Pairs are counted
+by bands of distance and of days. If place and day were unrelated, a pair that is near in space would be near in time as
+often as any pair: this number is exact, and the p-values are from permutations of the days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.hotspots.local_hot_spots import probability, some_number
+from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.selection import points_of_days
+from geo.analysis.hotspots.settings import NearRepeatSettings
+from geo.analysis.unusual.discovery import adjusted
+from geo.errors import InputError
+from geo.places.measure import CONFORMAL, project
+from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.wording import plural
+
+__all__ = ["MORE", "NO_MORE", "Knox", "knox", "near_repeats"]
+
+MORE, NO_MORE = "more than by chance", "no more than by chance"
+FEWEST_CASES = 3
+MOST_PAIRS = 20_000_000
+REFERENCE = "Knox 1964, Applied Statistics 13, 25-30; Benjamini and Hochberg 1995"
+
+_CHUNK = 1_000_000
+_Floats = npt.NDArray[np.float64]
+_Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Knox:
+    """Pairs by band of distance and of days (shape distances × days): observed, expected, and p of as many or more."""
+
+    observed: _Ints
+    expected: _Floats
+    p: _Floats
+    near: _Ints
+    """Pairs of each band of distance, whatever the days."""
+
+
+def knox(x_m: _Floats, y_m: _Floats, day: _Ints, settings: NearRepeatSettings, tick: Tick = nothing_done) -> Knox:
+    """The Knox test of points (metres of a plane) and days.
+
+    Raises
+    ------
+    InputError
+        If there are too many pairs.
+    """
+    one, other, band = _near_pairs(x_m, y_m, settings)
+    day_bands = _day_bands(day, settings)
+    shape = len(settings.distances_m), len(settings.days)
+    near = np.bincount(band, minlength=shape[0])
+    all_pairs = len(day) * (len(day) - 1) / 2
+    expected = near[:, None] * _pairs_by_days(day, settings)[None, :] / all_pairs
+    observed = _counted(day, (one, other, band), day_bands, shape, tick)
+    rng, above = np.random.default_rng(settings.seed), np.zeros(shape, np.int64)
+    for k in range(settings.permutations):
+        counts = _counted(rng.permutation(day), (one, other, band), day_bands, shape, tick)
+        above += counts >= observed
+        tick((k + 1) / settings.permutations)
+    return Knox(observed, expected, (above + 1) / (settings.permutations + 1), near)
+
+
+def _near_pairs(x_m: _Floats, y_m: _Floats, settings: NearRepeatSettings) -> tuple[_Ints, _Ints, _Ints]:
+    """The pairs in any band of distance: the two points, and the band."""
+    from scipy.spatial import cKDTree
+
+    tree, norm = cKDTree(np.stack((x_m, y_m), axis=1)), 2 if settings.metric == "euclidean" else 1
+    most = settings.distances_m[-1]
+    n_pairs = (int(tree.count_neighbors(tree, most, p=norm)) - len(x_m)) // 2
+    if n_pairs > MOST_PAIRS:
+        raise InputError(
+            f"{n_pairs:,} pairs lie within {most:,g} m, more than the {MOST_PAIRS:,} that are possible: choose smaller "
+            "distances or a shorter period."
+        )
+    pairs = tree.query_pairs(most, p=norm, output_type="ndarray").astype(np.int64).reshape(-1, 2)
+    dx, dy = np.abs(x_m[pairs[:, 0]] - x_m[pairs[:, 1]]), np.abs(y_m[pairs[:, 0]] - y_m[pairs[:, 1]])
+    distance = np.hypot(dx, dy) if norm == 2 else dx + dy
+    band = np.searchsorted(np.asarray(settings.distances_m), distance, "left")
+    inside = band < len(settings.distances_m)
+    return pairs[inside, 0], pairs[inside, 1], band[inside]
+
+
+def _day_bands(day: _Ints, settings: NearRepeatSettings) -> _Ints:
+    """The band of each difference of days from 0; one past the last for none."""
+    longest = int(day.max() - day.min()) if len(day) else 0
+    return np.searchsorted(np.asarray(settings.days), np.arange(longest + 1), "left")
+
+
+def _pairs_by_days(day: _Ints, settings: NearRepeatSettings) -> _Floats:
+    """How many of all pairs are in each band of days."""
+    counts = np.bincount(day - day.min()).astype(np.float64)
+    per_lag = [
+        float(counts[lag:] @ counts[: len(counts) - lag]) for lag in range(min(settings.days[-1] + 1, len(counts)))
+    ]
+    per_lag[0] = (per_lag[0] - len(day)) / 2
+    bands = np.searchsorted(np.asarray(settings.days), np.arange(len(per_lag)), "left")
+    return np.bincount(bands, per_lag, minlength=len(settings.days))[: len(settings.days)].astype(np.float64)
+
+
+_Pairs = tuple[_Ints, _Ints, _Ints]
+
+
+def _counted(day: _Ints, pairs: _Pairs, day_bands: _Ints, shape: tuple[int, int], tick: Tick) -> _Ints:
+    """Pairs by both bands."""
+    one, other, band = pairs
+    counts = np.zeros(shape[0] * (shape[1] + 1), np.int64)
+    for begin in range(0, len(one), _CHUNK):
+        part = slice(begin, begin + _CHUNK)
+        days = day_bands[np.abs(day[one[part]] - day[other[part]])]
+        counts += np.bincount(band[part] * (shape[1] + 1) + days, minlength=len(counts))
+        if len(one) > _CHUNK:
+            tick(0.0)
+    return counts.reshape(shape[0], shape[1] + 1)[:, : shape[1]]
+
+
+@once_per_snapshot
+def near_repeats(snapshot: Snapshot, settings: NearRepeatSettings | None = None, tick: Tick = nothing_done) -> HotSpots:
+    """Pairs of incidents of the period shown by bands of distance and days, against chance.
+
+    Raises
+    ------
+    InputError
+        If there are too many pairs.
+    Cancelled
+        If ``tick`` raises it.
+    """
+    settings = settings or NearRepeatSettings()
+    selection = points_of_days(snapshot, all_types=settings.all_types)
+    rows: list[Finding] = []
+    hints = []
+    if len(selection.rows) < FEWEST_CASES:
+        hints.append(f"There are {plural(len(selection.rows), 'incident')} with a point and a day: too few for pairs.")
+    else:
+        incidents = snapshot.dataset.incidents
+        x, y = project(incidents.lon[selection.rows], incidents.lat[selection.rows], CONFORMAL)
+        found = knox(x, y, incidents.start[selection.rows].astype(np.int64), settings, tick)
+        rows = _rows(found, settings)
+    return HotSpots(
+        name="knox",
+        method=(
+            f"Near repeats (Knox), {settings.metric} distance in a conformal projection; {settings.permutations:,} "
+            f"permutations of the days, seed {settings.seed}; false discovery rate 0.05 over the bands."
+        ),
+        reference=REFERENCE,
+        parameters=settings.parameters,
+        n_used=len(selection.rows),
+        left_out=selection.left_out,
+        rows=tuple(rows),
+        legend={
+            MORE: "pairs as near as this are more often near in time than others; false discovery rate 0.05",
+            NO_MORE: "as many near pairs as the same places with exchanged days have",
+        },
+        hints=tuple(hints),
+    )  # fmt: skip
+
+
+def _rows(found: Knox, settings: NearRepeatSettings) -> list[Finding]:
+    q = adjusted(found.p.ravel()).reshape(found.p.shape)
+    distances, days = (0.0, *settings.distances_m), (-1, *settings.days)
+    return [
+        _row(found, q, (i, j), (distances[i], distances[i + 1]), (days[j] + 1, days[j + 1]))
+        for i in range(len(settings.distances_m))
+        for j in range(len(settings.days))
+    ]
+
+
+def _row(found: Knox, q: _Floats, at: tuple[int, int], metres: tuple[float, float], days: tuple[int, int]) -> Finding:
+    observed, expected, p = int(found.observed[at]), float(found.expected[at]), float(found.p[at])
+    verdict = MORE if q[at] <= 0.05 else NO_MORE
+    ratio = observed / expected if expected > 0 else None
+    space = f"{'over ' if metres[0] else ''}{metres[0]:,g} to {metres[1]:,g} m"
+    time = f"{days[0]} to {plural(days[1], 'day')}" if days[0] < days[1] else plural(days[1], "day")
+    times = f", {ratio:.2f} times as many" if ratio is not None else ""
+    sentence = (
+        f"{space} and {time} apart: {plural(observed, 'pair')}, {expected:,.1f} expected if place and day were "
+        f"unrelated{times}; {verdict} ({probability(p)}, {probability(q[at], 'q')})."
+    )
+    values = {
+        "more_than_m": metres[0], "up_to_m": metres[1], "from_days": days[0], "to_days": days[1], "observed": observed,
+        "expected": expected, "ratio": None if ratio is None else some_number(ratio), "p": p, "q": float(q[at]),
+    }  # fmt: skip
+    return Finding(f"{space}, {time}", verdict, sentence, values=values)
