@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from geo.calendar.period import Period
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
+from geo.incidents.made_up import LABEL, names_made_up
 from geo.incidents.totals import SourceTotals, Total, totals_by_source
 from geo.places import gazetteer
 from geo.places.border_bands import NEARER
@@ -23,7 +24,7 @@ from geo.places.border_lines import BORDERS, border_distances_km
 from geo.places.gazetteer import Gazetteer
 from geo.places.user_layers import UserLayer
 
-__all__ = ["BUNDLED_NOTICE", "Dataset", "Memo", "claims_by_incident"]
+__all__ = ["BUNDLED_NOTICE", "Dataset", "Memo", "claims_by_incident", "holds_made_up"]
 
 T = TypeVar("T")
 
@@ -92,6 +93,9 @@ class Dataset:
     is_sample: bool = False
     """Whether the incidents are a sample, so that covered days lack incidents too."""
 
+    is_made_up: bool = False
+    """Whether the incidents are invented: the application's example. `label` then stands on all that shows them."""
+
     linked: Mapping[str, tuple[Incident, ...]] = field(default_factory=dict)
     """All reports of an event that several sources report, by the id of the one that is shown."""
 
@@ -152,6 +156,11 @@ class Dataset:
         return totals_by_source(self.totals)
 
     @property
+    def label(self) -> str:
+        """What has to stand on every map, page and answer; blank for nothing."""
+        return LABEL if self.is_made_up or holds_made_up(self.incidents) else ""
+
+    @property
     def totals_sources(self) -> tuple[str, ...]:
         """The sources that totals are stored of, in alphabetical order."""
         return tuple(dict.fromkeys(each.source for each in self.totals_sums))
@@ -169,6 +178,13 @@ class Dataset:
             return self.gazetteer.number_holding(district) if district else -1
         except UnknownName:
             return -1
+
+
+def holds_made_up(incidents: Incidents) -> bool:
+    """Whether any row is made up, by its source or one of its actors."""
+    coded = incidents.coded
+    actors = (name for column in ("actor1", "actor2") for name in coded[column].names)
+    return names_made_up(coded["source"].names, actors)
 
 
 def claims_by_incident(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["TOTALS", "Release", "ReleasePolicy", "newer_releases"]
 
@@ -90,6 +91,7 @@ def _is_newer(other: Release, release: Release, by_day: bool) -> bool:
     return by_day and bool(release.accessed) and other.accessed > release.accessed
 
 
+@lru_cache(1024)  # each import of a source looks at all before it
 def _edition(file_name: str) -> tuple[str, tuple[int, ...]]:
     """The name of a file without what tells its edition, and the numbers of that."""
     found = [match[0] for match in _EDITION.finditer(file_name)]

@@ -6,6 +6,7 @@
 from geo.store.changes import Changes, DistrictChange, Revision
 from geo.store.kinds import names_workspace, workspace_at
 from geo.store.report import ImportReport
+from geo.store.rules import StoredRule
 from geo.store.workspace import (
     Backup,
     Description,
@@ -25,6 +26,7 @@ __all__ = [
     "ImportSession",
     "ImportTransaction",
     "Revision",
+    "StoredRule",
     "TotalsSession",
     "Withdraw",
     "Workspace",

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from geo.dataset import Dataset, claims_by_incident
+from geo.dataset import Dataset, claims_by_incident, holds_made_up
 from geo.errors import InputError
 from geo.incidents import Claim, ContextEvent, Incident, Incidents, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.linking import groups_of, united
+from geo.incidents.made_up import NOTICE
 from geo.incidents.totals import Total
 from geo.places.gazetteer import Gazetteer, bundled
 from geo.places.user_districts import gazetteer_with
@@ -33,6 +34,7 @@ class StoredContent:
     """All that one state of a workspace holds, as it is stored.
 
     ``links`` are verdicts by pairs of ids; ``problems`` are sentences about parts that could not be read.
+    ``is_made_up`` is the mark of the workspace; its rows tell it too.
     """
 
     rows: Sequence[Row] = ()
@@ -43,14 +45,17 @@ class StoredContent:
     user_layers: tuple[UserLayer, ...] = ()
     totals: tuple[Total, ...] = ()
     problems: tuple[str, ...] = ()
+    is_made_up: bool = False
 
 
 def assemble(content: StoredContent, origin: str) -> Dataset:
     """The data set that shows this content; ValueError for values that no incident can have."""
     rows, linked = _united(content.rows, [pair for pair, verdict in content.links.items() if verdict == "same"])
     gazetteer, problem = _districts_of(content.user_layers)
+    incidents = _incidents_of(rows)
+    is_made_up = content.is_made_up or holds_made_up(incidents)
     return Dataset(
-        incidents=_incidents_of(rows),
+        incidents=incidents,
         claims=_with_linked(claims_by_incident(content.claims), linked),
         context_events=tuple(content.context_events),
         releases=tuple(content.releases),
@@ -60,7 +65,8 @@ def assemble(content: StoredContent, origin: str) -> Dataset:
         user_layers=content.user_layers,
         totals=content.totals,
         gazetteer=gazetteer,
-        notice=" ".join(filter(None, (*content.problems, problem))),
+        notice=" ".join(filter(None, (NOTICE if is_made_up else "", *content.problems, problem))),
+        is_made_up=is_made_up,
     )
 
 

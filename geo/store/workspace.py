@@ -23,6 +23,7 @@ from geo.incidents.totals import SourceTotals, Total
 from geo.places.user_layers import UserLayer
 from geo.store.changes import Changes
 from geo.store.report import ImportReport
+from geo.store.rules import StoredRule
 
 __all__ = ["Backup", "Description", "ImportSession", "ImportTransaction", "TotalsSession", "Withdraw", "Workspace"]
 
@@ -159,6 +160,9 @@ class Workspace(Protocol):
     def read_settings(self, kind: str) -> dict[str, str]:
         """The settings of a kind by their name."""
 
+    def watch_rules(self) -> tuple[StoredRule, ...]:
+        """The rules of the watch list, in the order in which they were stored."""
+
     def located_places(self) -> Iterable[tuple[str, str, float, float]]:
         """Location, district, longitude and latitude (EPSG:4326 degrees) of incidents with a point, each once."""
 
@@ -187,6 +191,15 @@ class Workspace(Protocol):
 
     def remove_layer(self, name: str) -> None:
         """Remove a user layer; raises `UnknownName` if there is none of that name."""
+
+    def store_watch_rules(self, *rules: StoredRule) -> None:
+        """Store rules of the watch list, each in place of one of its name, all of them or none.
+
+        Raises `InputError` if a name is blank or too long, or there are too many rules.
+        """
+
+    def remove_watch_rule(self, name: str) -> None:
+        """Remove a rule of the watch list; raises `UnknownName` if there is none of that name."""
 
     # backups: where the store is backed up by other means there are none
 

@@ -17,7 +17,7 @@ from geo.store.geopackage.schema import CONTEXT_COLUMNS, insert_into, make_table
 
 __all__ = ["create", "create_if_missing", "remove_unused"]
 
-_FILLED_BY_USE = ("incidents", "totals", "releases", "links", "reference_layers", "settings")
+_FILLED_BY_USE = ("incidents", "totals", "releases", "links", "reference_layers", "settings", "watch_rules")
 """Tables that are empty in a new workspace."""
 
 

@@ -22,6 +22,8 @@ from geo.store.geopackage.settings import read_settings
 from geo.store.geopackage.transaction import Transaction, importing, undo_import
 from geo.store.geopackage.user_layers import remove_layer, store_layer
 from geo.store.geopackage.versions import changes_since, load_as_of
+from geo.store.geopackage.watch_rules import remove_rule, rules_of, store_rules
+from geo.store.rules import StoredRule
 from geo.store.workspace import Backup, Description
 
 __all__ = ["SUFFIX", "GeoPackageWorkspace", "is_workspace_file"]
@@ -124,6 +126,10 @@ class GeoPackageWorkspace:
         """The settings of a kind by their name."""
         return read_settings(self.path, kind)
 
+    def watch_rules(self) -> tuple[StoredRule, ...]:
+        """The rules of the watch list."""
+        return rules_of(self.path)
+
     def located_places(self) -> Iterable[tuple[str, str, float, float]]:
         """Location, district, longitude and latitude of incidents with a point."""
         return located_places(self.path)
@@ -158,6 +164,14 @@ class GeoPackageWorkspace:
     def remove_layer(self, name: str) -> None:
         """Remove a user layer."""
         remove_layer(self.path, name)
+
+    def store_watch_rules(self, *rules: StoredRule) -> None:
+        """Store rules of the watch list."""
+        store_rules(self.path, *rules)
+
+    def remove_watch_rule(self, name: str) -> None:
+        """Remove a rule of the watch list."""
+        remove_rule(self.path, name)
 
     def backups(self) -> Sequence[Backup]:
         """The copies from before the last imports, newest first."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from geo.errors import WorkspaceError
 from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.cells import claims_text, read_claims
+from geo.store.geopackage.made_up import unmark_empty
 from geo.store.geopackage.schema import CLAIM_COLUMNS, HISTORY_COLUMNS, insert_into, point_blob, select_from
 from geo.store.geopackage.totals import undo_totals
 
@@ -75,6 +76,7 @@ def undo_last(connection: sqlite3.Connection) -> str:
     connection.execute("DELETE FROM main.history WHERE replaced_by = ?", (name,))
     undo_totals(connection, name)
     connection.execute("DELETE FROM main.releases WHERE name = ?", (name,))
+    unmark_empty(connection)
     refresh_extent(connection)
     return name
 

@@ -27,6 +27,7 @@ from geo.store.geopackage.database import (
 )
 from geo.store.geopackage.leftovers import recoverable
 from geo.store.geopackage.links import links_of
+from geo.store.geopackage.made_up import is_marked
 from geo.store.geopackage.schema import (
     CLAIM_COLUMNS,
     CONTEXT_COLUMNS,
@@ -117,6 +118,7 @@ def content_of(connection: sqlite3.Connection) -> StoredContent:
         user_layers=layers,
         totals=totals_of(connection),
         problems=problems,
+        is_made_up=is_marked(connection),
     )
 
 

@@ -114,5 +114,11 @@ def _from_3(connection: sqlite3.Connection) -> None:
         register_table(connection, table)
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1, _from_2, _from_3)
+def _from_4(connection: sqlite3.Connection) -> None:
+    """Format 5 keeps rules of the watch list, and marks made-up data."""
+    connection.execute(create_table("watch_rules"))
+    register_table(connection, "watch_rules")
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1, _from_2, _from_3, _from_4)
 """What turns each format into the next one."""

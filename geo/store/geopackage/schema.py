@@ -30,6 +30,7 @@ __all__ = [
     "HISTORY_COLUMNS",
     "LINK_COLUMNS",
     "RELEASE_COLUMNS",
+    "RULE_COLUMNS",
     "TABLES",
     "TOTAL_COLUMNS",
     "create_table",
@@ -46,7 +47,7 @@ __all__ = [
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GEOPACKAGE_VERSION = 10300
-FORMAT = 4
+FORMAT = 5
 FORMAT_TABLE = "incident_atlas"
 
 CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
@@ -58,6 +59,8 @@ HISTORY_COLUMNS = ("change", "replaced_by", "replaced_at", "claims")
 
 LINK_COLUMNS = ("first_id", "second_id", "verdict", "decided_at")
 """Two incidents of different sources, in the order of their ids, and whether they are the same event."""
+RULE_COLUMNS = ("name", "rule", "state")
+"""A rule of the watch list, and what it found when, both as JSON."""
 FINGERPRINT = "fingerprint TEXT NOT NULL DEFAULT ''"
 """Of the record as the file had it: the same record again need not be checked again."""
 
@@ -125,6 +128,7 @@ _OURS = {
     # Not used. Programs of this format require the table, so that a file without it would count as damaged for them.
     "saved_views": [_KEY, "name TEXT NOT NULL UNIQUE", "state TEXT NOT NULL"],
     "settings": [_KEY, "name TEXT NOT NULL UNIQUE", "value TEXT NOT NULL"],
+    "watch_rules": [_KEY, *_texts(RULE_COLUMNS), "UNIQUE (name)"],
     FORMAT_TABLE: [_KEY, "format INTEGER NOT NULL"],
 }
 
@@ -143,6 +147,7 @@ _DESCRIPTIONS = {
     "reference_layers": "User layers that are drawn beside the incidents",
     "saved_views": "Reserved; not used",
     "settings": "Settings of the map",
+    "watch_rules": "Rules of the watch list, and what was acknowledged",
     FORMAT_TABLE: "The format of this workspace",
 }
 

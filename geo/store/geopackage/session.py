@@ -23,6 +23,7 @@ from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.rows import Rows
 from geo.store.geopackage.history import copy_to_history, refresh_extent, refresh_time
 from geo.store.geopackage.insertion import insert_columns, update_columns
+from geo.store.geopackage.made_up import kind_of, mark
 from geo.store.geopackage.releases import add_release, earlier_releases, free_name
 from geo.store.geopackage.schema import CLAIM_COLUMNS, insert_into, point_blobs, select_from
 from geo.store.geopackage.stored_ids import StoredIds, read_stored_ids
@@ -85,6 +86,7 @@ class Session:
         self._new_fingerprints: list[tuple[str, str]] = []
         self._withdrawal = Withdrawal(connection, self._release, policy)
         self._has_rows = has_rows(connection)
+        self._kind = kind_of(connection)
         self._newer = set(newer_releases(release, earlier_releases(connection, release.source), by_day=False))
         self._covered_until = covered_until(connection, policy.replaced_by) if policy.replaced_by else 0
         self.has_changes = False
@@ -125,6 +127,7 @@ class Session:
         self._counts["unchanged"] += len(checked.unchanged)
         self._left_out.update(checked.left_out)
         rows, fingerprints = self._of_this_release(checked)
+        self._kind.admit(rows)
         self._withdrawal.add_times(rows.columns["revised_at"])
         if self._reading is not None:
             seen = (rows.columns["incident_id"], checked.unchanged, checked.refused_ids)
@@ -242,6 +245,7 @@ class Session:
         self._connection.executemany(query, self._new_fingerprints)
         record = replace(self._release, rows=self._release.rows or self._rows)
         add_release(self._connection, record)
+        mark(self._connection, self._kind)
         if report.added or report.withdrawn or _PLACE & self._fields.keys():
             refresh_extent(self._connection)
         else:

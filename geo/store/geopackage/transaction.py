@@ -18,6 +18,7 @@ from geo.incidents.releases import ReleasePolicy
 from geo.store.geopackage.backups import make_backup, remove_oldest
 from geo.store.geopackage.connection import writing
 from geo.store.geopackage.history import undo_last
+from geo.store.geopackage.made_up import kind_of
 from geo.store.geopackage.session import Session, has_rows
 from geo.store.geopackage.settings import write_setting
 from geo.store.geopackage.totals import TotalsImport, has_totals
@@ -55,6 +56,7 @@ class Transaction:
 
     def begin_totals(self, release: Release) -> TotalsImport:
         """Start an import of totals; finish it before another import is begun."""
+        kind_of(self._connection).admit_real()
         self.begin_backup()
         session = TotalsImport(self._connection, release)
         self._sessions.append(session)

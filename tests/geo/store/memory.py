@@ -18,11 +18,13 @@ from geo.incidents.linking import Verdict
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.totals import Total, totals_by_source
 from geo.places.user_layers import UserLayer
-from geo.store import Backup, Changes, Description, ImportReport, Revision, Withdraw
+from geo.store import Backup, Changes, Description, ImportReport, Revision, StoredRule, Withdraw
 from geo.store.assembly import StoredContent, assemble, row_of
 from geo.store.changes import changes_of, nothing_yet, position_of
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
+from geo.store.one_kind import OneKind
 from geo.store.report import is_other_event
+from geo.store.rules import MOST_RULES, require_name
 from geo.store.totals import changed_totals
 
 __all__ = ["MemoryServer", "MemoryWorkspace"]
@@ -41,6 +43,8 @@ class State:
     layers: tuple[UserLayer, ...] = ()
     settings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     totals: tuple[Total, ...] = ()
+    rules: tuple[StoredRule, ...] = ()
+    is_made_up: bool = False
     before: State | None = None
     number: int = field(default_factory=count().__next__, compare=False)
 
@@ -76,6 +80,7 @@ class Session:
         self._counts: Counter[str] = Counter()
         self._fields: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
+        self._kind = _kind_of(self._start)
 
     def known_ids(self, fingerprints: Sequence[str]) -> list[str | None]:
         known = {fingerprint: key for key, fingerprint in self._start.fingerprints.items()}
@@ -84,6 +89,7 @@ class Session:
     def add(self, checked: Checked) -> None:
         self._counts.update(rejected=checked.rejected, unchanged=len(checked.unchanged), read=checked.rows_read)
         self._left_out.update(checked.left_out)
+        self._kind.admit(checked.rows)
         claims = claims_by_incident(checked.claims) if checked.has_claims else None
         fingerprints = checked.fingerprints or [""] * len(checked.incidents)
         self._seen.update(checked.unchanged, checked.refused_ids)
@@ -137,7 +143,7 @@ class Session:
         release = replace(self._release, rows=self._release.rows or self._counts["read"])
         self._transaction.state = replace(
             self._start, rows=self._rows, claims=self._claims, fingerprints=self._fingerprints,
-            releases=(*self._start.releases, release), before=self._start,
+            releases=(*self._start.releases, release), before=self._start, is_made_up=bool(self._kind.is_made_up),
         )  # fmt: skip
         return replace(report, release=release.name)
 
@@ -199,6 +205,10 @@ class TotalsSession:
         return replace(report, release=release.name)
 
 
+def _kind_of(state: State) -> OneKind:
+    return OneKind(True if state.is_made_up else False if state.rows or state.totals else None)
+
+
 def _free_name(name: str, releases: Sequence[Release]) -> str:
     names = {known.name for known in releases}
     numbered = (f"{name} ({i})" for i in range(2, len(names) + 3))
@@ -222,6 +232,7 @@ class Transaction:
         return Session(self, release, policy or ReleasePolicy())
 
     def begin_totals(self, release: Release) -> TotalsSession:
+        _kind_of(self.state).admit_real()
         return TotalsSession(self, release)
 
     def write_setting(self, kind: str, name: str, value: str) -> None:
@@ -288,6 +299,7 @@ class MemoryWorkspace:
             links=self._state.links,
             user_layers=self._state.layers,
             totals=_in_order(state.totals),
+            is_made_up=self._state.is_made_up,
         )
         return assemble(content, origin)
 
@@ -331,6 +343,9 @@ class MemoryWorkspace:
     def read_settings(self, kind: str) -> dict[str, str]:
         return {name: value for (key, name), value in self._state.settings.items() if key == kind}
 
+    def watch_rules(self) -> tuple[StoredRule, ...]:
+        return self._state.rules
+
     def located_places(self) -> Iterable[tuple[str, str, float, float]]:
         return {
             (row.location, row.district, row.lon, row.lat) for row in self._state.rows.values()
@@ -359,6 +374,7 @@ class MemoryWorkspace:
             releases=old.releases,
             before=old.before,
             totals=old.totals,
+            is_made_up=old.is_made_up,
         )
         return name
 
@@ -387,6 +403,20 @@ class MemoryWorkspace:
         if name not in [layer.name for layer in self._state.layers]:
             raise UnknownName(f"There is no layer {name!r} in {self.name}.")
         self._change(layers=tuple(layer for layer in self._state.layers if layer.name != name))
+
+    def store_watch_rules(self, *rules: StoredRule) -> None:
+        kept = {rule.name: rule for rule in self._state.rules}
+        for rule in rules:
+            require_name(rule.name)
+            kept[rule.name] = rule
+        if len(kept) > MOST_RULES:
+            raise InputError(f"{self.name} holds {MOST_RULES} rules already.")
+        self._change(rules=tuple(kept.values()))
+
+    def remove_watch_rule(self, name: str) -> None:
+        if name not in [rule.name for rule in self._state.rules]:
+            raise UnknownName(f"There is no rule {name!r} in {self.name}.")
+        self._change(rules=tuple(rule for rule in self._state.rules if rule.name != name))
 
     def backups(self) -> Sequence[Backup]:
         return ()

@@ -12,7 +12,7 @@ _COLUMNS = {
     2: (("incidents", "extra"), ("incidents", "fingerprint"), ("history", "extra"), ("releases", "accessed"),
         ("releases", "options")),
 }  # fmt: skip
-_TABLES = {2: ("links",), 3: ("reference_layers",), 4: ("totals", "totals_history")}
+_TABLES = {2: ("links",), 3: ("reference_layers",), 4: ("totals", "totals_history"), 5: ("watch_rules",)}
 
 
 def turn_back(path: Path, number: int) -> None:
