@@ -232,8 +232,9 @@ class Window(QMainWindow):
 
     def _show_opened(self, name: str) -> None:
         """Show the name of what is open in the title, and what its data are in the notice."""
-        self.setWindowTitle(f"{without_overrides(name)} – Incident Atlas")
         dataset = self.session.dataset
+        parts = (dataset.label, without_overrides(name), "Incident Atlas")
+        self.setWindowTitle(" – ".join(filter(None, parts)))
         is_closed = self._settings.notice_closed == dataset.origin
         hint = f" {DROP_HINT}" if self.workspace.current is None and len(dataset.incidents) else ""
         notice = self.workspace.notice

@@ -31,7 +31,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     "View": ("panels", "sides", "theme"),
     "Map": ("zoom", "layers"),
     "Time": ("period",),
-    "Help": ("about",),
+    "Help": ("example", "about"),
 }
 """The menus in order, each with its groups in order; a line separates the groups."""
 

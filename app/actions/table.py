@@ -9,6 +9,7 @@ from app.actions import (
     about,
     base_maps,
     editing,
+    example,
     file,
     layers,
     map_view,
@@ -24,7 +25,7 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     file.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA, base_maps.AREA, view.AREA,
-    map_view.AREA, period.AREA, about.AREA,
+    map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

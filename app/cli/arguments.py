@@ -309,6 +309,10 @@ def _hotspots(command: argparse.ArgumentParser) -> None:
     _filters(command)
 
 
+def _example(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, metavar="W.gpkg", required=True, help="the workspace to make")
+
+
 def _snapshot(command: argparse.ArgumentParser) -> None:
     from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
     from geo.draw.style import THEMES
@@ -376,4 +380,5 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "totals": ("list totals that sources state, beside the counts of stored incidents", _totals),
     "hotspots": ("say where the incidents that pass the filters are unusual or hot", _hotspots),
     "snapshot": ("write a briefing page as a picture", _snapshot),
+    "example": ("make a workspace of some 6,000 made-up incidents, to try the application with", _example),
 }

@@ -245,6 +245,12 @@ def _hotspots(arguments: argparse.Namespace) -> int:
     return hotspots(arguments, _snapshot_of(arguments))
 
 
+def _example(arguments: argparse.Namespace) -> int:
+    from app.cli.example import example
+
+    return example(arguments)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "undo": _undo,
@@ -258,4 +264,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "totals": _totals,
     "hotspots": _hotspots,
     "snapshot": _snapshot,
+    "example": _example,
 }

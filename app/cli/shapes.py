@@ -51,6 +51,7 @@ def info_answer(dataset: Dataset) -> dict[str, Any]:
         "by_source": _counts(dataset, "source"),
         "days_by_source": [_source_days(one) for one in days_by_source(dataset)],
         "is_sample": dataset.is_sample,
+        "made_up": bool(dataset.label),
         "by_place_precision": {name: precisions.get(name, 0) for name in PLACE_PRECISIONS},
         "by_province": _counts(dataset, "province"),
         "releases": [{key: json_value(value) for key, value in asdict(r).items()} for r in dataset.releases],
@@ -82,6 +83,7 @@ def view_answer(snapshot: Snapshot) -> dict[str, Any]:
         "period": _period_answer(snapshot.dataset, snapshot.period),
         "filters": _filters_answer(snapshot.state.query),
         "coverage": _coverage_answer(coverage(snapshot)),
+        "made_up": bool(snapshot.dataset.label),
     }
 
 

@@ -17,12 +17,14 @@ from geo.analysis.nearness import last_near, near_words
 from geo.analysis.status import status
 from geo.export.incidents_csv import csv_rows
 from geo.incidents import Claim, Incident
+from geo.incidents.made_up import LABEL
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
 __all__ = ["print_info", "print_list", "print_list_csv", "print_table", "print_table_csv", "print_written"]
 
 _BREAKDOWNS = (("By precision", "by_place_precision"), ("By province", "by_province"))
+_MOST_RELEASES = 12
 _RATES = ("per_100k", "per_1000_km2", "previous", "change")
 
 
@@ -30,6 +32,8 @@ def print_info(answer: dict[str, Any]) -> None:
     """What is in a workspace."""
     period = f"{answer['first_day']} to {answer['last_day']}" if answer["first_day"] else "no incidents"
     print_line(f"Workspace  {visible(answer['workspace'])}")
+    if answer["made_up"]:
+        print_line(f"           {LABEL}")
     print_line(f"Incidents  {answer['incidents']:,}")
     print_line(f"Period     {period}")
     _print_sources(answer)
@@ -41,7 +45,9 @@ def print_info(answer: dict[str, Any]) -> None:
     print_line("")
     for each in answer["totals"]:
         print_line(visible(f"{each['sentence']}."))
-    for release in answer["releases"]:
+    if (earlier := len(answer["releases"]) - _MOST_RELEASES) > 0:
+        print_line(f"{plural(earlier, 'earlier release')}; --json lists them.")
+    for release in answer["releases"][-_MOST_RELEASES:]:
         cited = release["citation"] or release["file_name"] or ""
         print_line(
             visible(f"Release {release['name']}: {plural(release['rows'], 'row')} of {release['source']}. {cited}")
@@ -146,7 +152,9 @@ def print_table_csv(answer: dict[str, Any]) -> None:
     for note in filter(None, (answer["coverage"]["sentence"], answer["note"])):
         print_error(visible(note))
     header = (answer["by"], *FIGURES, *_RATES)
-    print_csv([header, *([csv_cell(row[name]) for name in header] for row in answer["rows"])])
+    label = (LABEL,) if answer["made_up"] else ()
+    rows = ([*(csv_cell(row[name]) for name in header), *label] for row in answer["rows"])
+    print_csv([(*header, "data") if label else header, *rows])
 
 
 def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:

@@ -152,4 +152,5 @@ _PARTS: dict[str, _Part] = {
     "district": _Part(lambda s: (s.dataset, district_of(s)), _district),
     "selection": _Part(lambda s: (s.dataset, s.state.selected, s.state.current), _selection),
     "notice": _Part(_query, _notice),
+    "label": _Part(_dataset, lambda s: s.dataset.label),
 }

@@ -118,6 +118,8 @@ class PageState:
         The number of the district that is outlined; -1 for none.
     selection
         Rows that are marked, first the one that the list and the details show.
+    label
+        What the data are, shown as long as they are; blank for nothing. Nobody can close it.
     sources
         What each part was made from (see `app.map.content`); not a part of the picture.
     """
@@ -139,6 +141,7 @@ class PageState:
     selection: tuple[int, ...] = ()
     camera: Camera = HOME
     notice: Notice = Notice()
+    label: str = ""
     sources: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def with_camera(self, camera: Camera) -> PageState:

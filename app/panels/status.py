@@ -34,9 +34,10 @@ class StatusLine(QObject):
             self._shown.setText(snapshot.dataset.notice)
             self._figures.clear()
             return
-        shown, *others = status(snapshot).split(SEPARATOR)
+        parts, label = status(snapshot).split(SEPARATOR), [snapshot.dataset.label] if snapshot.dataset.label else []
+        shown, *others = parts[len(label) :]
         compared = [comparison_words(snapshot)] if snapshot.state.compare else []
-        self._shown.setText(SEPARATOR.join((shown, *compared, *others, snapshot.period_words)))
+        self._shown.setText(SEPARATOR.join((*label, shown, *compared, *others, snapshot.period_words)))
         self._shown.setToolTip(tip("\n".join(_details(snapshot))))
         self._figures.setText(casualties(snapshot.figures))
 

@@ -21,7 +21,8 @@ def off_the_map(snapshot: Snapshot) -> tuple[LeftOut, ...]:
 
 def status(snapshot: Snapshot) -> str:
     """What is shown, what is not drawn, and which days are not covered, in one line."""
-    parts = [f"{len(snapshot.answer):,} of {plural(len(snapshot.dataset.incidents), 'incident')}"]
+    parts = [snapshot.dataset.label] if snapshot.dataset.label else []
+    parts += [f"{len(snapshot.answer):,} of {plural(len(snapshot.dataset.incidents), 'incident')}"]
     parts += [f"{item.n:,} {item.reason}" for item in off_the_map(snapshot)]
     pairs = unlinked(snapshot)
     if pairs:

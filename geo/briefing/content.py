@@ -36,6 +36,8 @@ class Briefing:
 
     Attributes
     ----------
+    label
+        What stands on the map and in the head, whatever else is shown: that the data are made up; blank for nothing.
     caveat
         What is written beside the figures: what the data are not, and which days they do not cover; blank for nothing.
     nothing_found
@@ -45,6 +47,7 @@ class Briefing:
     """
 
     title: str
+    label: str
     period: str
     caveat: str
     filters: Filters
@@ -73,11 +76,12 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
     layers, filters = _layers_shown(snapshot), filters_of(query)
     texts = _notes(snapshot, layers, day)
     heading = one_line(title or "") or default_title(query)
-    described = " · ".join((snapshot.period_words, filters.text(most=50), texts.counted))
+    described = " · ".join(filter(None, (dataset.label, snapshot.period_words, filters.text(most=50), texts.counted)))
     return Briefing(
         title=heading,
+        label=dataset.label,
         period=snapshot.period_words,
-        caveat=one_line(" · ".join(filter(None, (dataset.caveat, coverage(snapshot).sentence)))),
+        caveat=one_line(" · ".join(filter(None, (dataset.label, dataset.caveat, coverage(snapshot).sentence)))),
         filters=filters,
         figures=key_figures(snapshot.figures, len(dataset.incidents)),
         table=_table(snapshot),
@@ -183,6 +187,7 @@ def _view(snapshot: Snapshot, title: str | None) -> dict[str, Any]:
         ],
         "period": [from_day_number(day).isoformat() for day in snapshot.period],
         "origin": dataset.origin,
+        "label": dataset.label,
         "releases": [{"name": r.name, "sha256": r.sha256, "rows": r.rows} for r in dataset.releases],
         "shown": len(snapshot.answer),
         "of": len(dataset.incidents),

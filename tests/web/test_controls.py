@@ -31,3 +31,21 @@ def test_the_notice_stands_between_the_buttons_and_the_legend(driver: Driver, wi
     assert not overlap(notice, zoom)
     assert page[0] <= notice[0] < notice[2] <= page[2]
     assert notice[3] - notice[1] < 120
+
+
+def test_the_label_of_made_up_data_stays_and_nothing_lies_on_it(driver: Driver) -> None:
+    driver.panel.resize(500, 520)
+    driver.until("atlas.page.map.getSize().x === 500")
+    driver.change(label="Made up: no real incidents", notice=Notice("No incident matches the filters."))
+    driver.run("for (let n = 0; n < 3; n++) await new Promise((go) => setTimeout(go, 20))")
+    label = driver.run("""
+      const box = document.querySelector(".atlas-label");
+      const { left, top, right, bottom } = box.getBoundingClientRect();
+      return [left, top, right, bottom, box.textContent, box.querySelectorAll("button, a").length];
+    """)
+    notice, legend, zoom, page = driver.run(BOXES)
+    assert label[4:] == ["Made up: no real incidents", 0]
+    assert page[0] <= label[0] < label[2] <= page[2]
+    assert not any(overlap(label[:4], other) for other in (notice, legend, zoom))
+    driver.change(label="", notice=Notice())
+    assert driver.run("return document.querySelector('.atlas-label').hidden")

@@ -25,6 +25,7 @@
  * @property {number[]} selection Rows.
  * @property {CameraTarget} camera
  * @property {{text: string, offers_reset: boolean}} notice
+ * @property {string} label What the data are; empty for nothing.
  */
 
 /**
@@ -79,6 +80,7 @@
 export const ORDER = [
   "user_layers", "points", "mask", "theme", "ground", "layers", "hidden", "certain", "period", "size_by", "areas",
   "heat", "range_lines", "district", "selection", "camera", "notice",
+  "label",
 ];
 
 const LONGEST_FAILURE = 200;

@@ -33,6 +33,11 @@ export class Controls {
     this.tray = new Tray(store, provinces, (rows) => bridge.selected(rows));
     this.card = new Card(container);
     this.notice = new Notice(container, () => bridge.requested("reset_filters"));
+    /** @type {HTMLElement} What the data are; it has no way to be closed. */
+    this.label = element("div", "atlas-panel atlas-label");
+    this.label.setAttribute("role", "note");
+    this.label.hidden = true;
+    control(map, "topleft", this.label);
     L.control.zoom({ position: "topleft" }).addTo(map);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 130 }).addTo(map);
     control(map, "topleft", this.tray.box); // the south-west is full of towns, the north-west is empty
@@ -48,6 +53,16 @@ export class Controls {
     control(map, "bottomright", this.lines);
     control(map, "bottomright", this.legend.box); // the south-east is empty, the north-east is Khyber Pakhtunkhwa
     basemap.onFaded = (areFaded) => void (this.lines.hidden = !areFaded);
+  }
+
+  /**
+   * Show what the data are as long as they are shown; nothing for an empty text.
+   * @param {string} text
+   */
+  showLabel(text) {
+    this.label.textContent = text;
+    this.label.hidden = !text;
+    this.map.getContainer().classList.toggle("atlas-labelled", Boolean(text));
   }
 
   /** The notice stands to the right of the buttons, and to the left of the legend where that is so high. */
@@ -93,6 +108,6 @@ export class Controls {
    */
   onResize(callback) {
     const sizes = new ResizeObserver(callback);
-    [this.tray.box, this.legend.box, this.lines].forEach((box) => sizes.observe(box));
+    [this.label, this.tray.box, this.legend.box, this.lines].forEach((box) => sizes.observe(box));
   }
 }

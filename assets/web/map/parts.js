@@ -207,6 +207,12 @@ export const PARTS = {
       return [];
     },
   },
+  label: {
+    apply: (page, text) => {
+      page.controls.showLabel(text);
+      return [];
+    },
+  },
 };
 
 /**

@@ -89,6 +89,8 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
         drawn.append(_draw_detail(paper, inset.sheet, content))
     if briefing.nothing_found:
         _write_nothing_found(paper, sheet, briefing.nothing_found)
+    if briefing.label:
+        furniture.draw_label(paper, sheet, briefing.label, None if inset is None else inset.sheet.box)
     furniture.draw_frame(paper, sheet)
     furniture.draw_strip(paper, sheet, Box(box.x, sheet.box.bottom, box.w, strip))
     sizes = frozenset(int(size) for each in drawn for size in np.unique(each.singles.size))

@@ -15,7 +15,7 @@ from geo.incidents.columns import COLUMN_NAMES
 from tests.app.cli.commands import Commands
 
 NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30")
-VIEW = ["period", "filters", "coverage"]
+VIEW = ["period", "filters", "coverage", "made_up"]
 FIGURES = ["incidents", "killed_low", "killed_best", "killed_high", "injured", "abducted"]
 
 
@@ -24,7 +24,8 @@ def test_info_has_the_documented_keys(run_cli: Commands) -> None:
     assert result.code == 0
     assert list(result.answer) == [
         "workspace", "incidents", "first_day", "last_day",
-        "by_source", "days_by_source", "is_sample", "by_place_precision", "by_province", "releases", "notice", "totals",
+        "by_source", "days_by_source", "is_sample", "made_up", "by_place_precision", "by_province", "releases",
+        "notice", "totals",
     ]  # fmt: skip
     assert result.answer["incidents"] == sum(result.answer["by_source"].values()) == 261
     assert (result.answer["first_day"], result.answer["last_day"]) == ("2021-01-03", "2026-06-14")

@@ -26,6 +26,7 @@ OTHER: dict[str, Any] = {
     "selection": (0,),
     "camera": Camera(1, view=(70.0, 33.0, 8.0)),
     "notice": Notice("None.", offers_reset=False),
+    "label": "Made up",
 }
 """Another value for each part of a state."""
 
