@@ -309,6 +309,14 @@ def _hotspots(command: argparse.ArgumentParser) -> None:
     _filters(command)
 
 
+def _watch(command: argparse.ArgumentParser) -> None:
+    from app.cli.watching import add_options
+
+    command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace with the rules")
+    add_options(command)
+    _filters(command)
+
+
 def _example(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, metavar="W.gpkg", required=True, help="the workspace to make")
 
@@ -380,5 +388,6 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "totals": ("list totals that sources state, beside the counts of stored incidents", _totals),
     "hotspots": ("say where the incidents that pass the filters are unusual or hot", _hotspots),
     "snapshot": ("write a briefing page as a picture", _snapshot),
+    "watch": ("run the saved rules of the watch list; exit code 3 when something is new", _watch),
     "example": ("make a workspace of some 6,000 made-up incidents, to try the application with", _example),
 }

@@ -245,6 +245,12 @@ def _hotspots(arguments: argparse.Namespace) -> int:
     return hotspots(arguments, _snapshot_of(arguments))
 
 
+def _watch(arguments: argparse.Namespace) -> int:
+    from app.cli.watching import watch
+
+    return watch(arguments)
+
+
 def _example(arguments: argparse.Namespace) -> int:
     from app.cli.example import example
 
@@ -264,5 +270,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "totals": _totals,
     "hotspots": _hotspots,
     "snapshot": _snapshot,
+    "watch": _watch,
     "example": _example,
 }

@@ -26,6 +26,7 @@ from geo.wording import plural
 __all__ = [
     "FIGURES",
     "counted_in",
+    "filters_answer",
     "info_answer",
     "json_value",
     "list_answer",
@@ -81,7 +82,7 @@ def view_answer(snapshot: Snapshot) -> dict[str, Any]:
     """What an answer is about: its period, the filters that are set, and which days the data cover."""
     return {
         "period": _period_answer(snapshot.dataset, snapshot.period),
-        "filters": _filters_answer(snapshot.state.query),
+        "filters": filters_answer(snapshot.state.query),
         "coverage": _coverage_answer(coverage(snapshot)),
         "made_up": bool(snapshot.dataset.label),
     }
@@ -103,7 +104,7 @@ def _coverage_answer(found: Coverage) -> dict[str, Any]:
     }
 
 
-def _filters_answer(query: Query) -> dict[str, Any]:
+def filters_answer(query: Query) -> dict[str, Any]:
     """The filters that are set, under the names of their options, with underscores."""
     names = {
         "type": query.types,

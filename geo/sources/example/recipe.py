@@ -80,8 +80,8 @@ class Surge:
 
 
 SURGES = (
-    Surge("Bannu", date(2026, 4, 20), date(2026, 6, 28), 9.0),
-    Surge("Kech", date(2024, 2, 5), date(2024, 4, 28), 5.0),
+    Surge("Kohat", date(2026, 6, 1), date(2026, 6, 28), 16.0),
+    Surge("Kech", date(2024, 2, 5), date(2024, 3, 31), 9.0),
 )
 """What is planted: one that lasts until the end, and one two years before."""
 

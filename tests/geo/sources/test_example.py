@@ -87,7 +87,7 @@ def test_the_surges_are_there(known: Known, surge: recipe.Surge) -> None:
     length = (surge.last - surge.first).days + 1
     inside = sum(surge.first <= day <= surge.last for day in days)
     outside = (len(days) - inside) / (recipe.WEEKS * 7 - length)
-    assert inside / length > 3 * outside
+    assert inside / length > 4 * outside
 
 
 def test_the_new_actor_is_new(known: Known) -> None:
