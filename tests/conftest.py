@@ -51,6 +51,22 @@ def qapp_args() -> list[str]:
     return ["incident-atlas"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _forked_reader() -> Iterator[None]:
+    """Read shapes in forks of a process that has its libraries already, where the system can fork."""
+    from geo.sources.files import shapes
+    from tests.reader import Reader
+
+    if not hasattr(os, "fork"):
+        yield
+        return
+    reader = Reader()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shapes, "subprocess", reader)
+        yield
+    reader.end()
+
+
 def running_threads() -> set[threading.Thread]:
     """Return the running Python threads that would keep the process from exiting."""
     return {thread for thread in threading.enumerate() if thread.is_alive() and not thread.daemon}
