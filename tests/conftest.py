@@ -40,6 +40,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run tests of the page first: one process has them all, and short tests are left to balance the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/web/"))
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Set the flags and scheme of Chromium, as `main` does, before pytest-qt makes the application."""
