@@ -27,7 +27,7 @@ LAYERS = ("districts", "incidents", "labels", "provinces", "rivers")
 RESET = """
   const { page, theme } = atlas, same = page.incidents.sameSize ? "same" : "killed";
   const layers = [...page.basemap.layers].sort(), { certain } = page.store;
-  const shown = { layers, theme: theme.name, size_by: same, certain };
+  const shown = { layers, theme: theme.name, size_by: same, certain, period: page.period };
   const differ = Object.entries(WANTED).filter(([key, value]) => String(shown[key]) !== String(value));
   if (differ.length) atlas.call("apply", [Object.fromEntries(differ), -1]);
 """
@@ -144,22 +144,29 @@ class Driver:
         points = Points(pack_points(columns), rows=rows, day0=columns.day0)
         self.change(points=points, mask=Piece(b"\1" * rows), period=period, selection=())
 
-    def reset(self) -> None:
-        """Reset all but the points to the state of a new page, and clear the errors."""
-        self.panel.resize(*SIZE)
+    def reset(self, size: tuple[int, int] = SIZE) -> None:
+        """Reset all but the points to the state of a new page in a window of this size, and clear the errors.
+
+        One message holds all of it, since each paints the whole page.
+        """
         for message in self.panel.findChildren(QLabel, "map_message"):
             message.hide()  # after a rebuilt page it takes height from the map for 8 s
-        self.until(f"atlas.page.map.getSize().x === {SIZE[0]} && atlas.page.map.getSize().y === {SIZE[1]}")
+        self.resize(size)
         plain: dict[str, Any] = {"layers": LAYERS, "theme": "light", "size_by": "killed", "certain": False}
-        self.panel.change(
-            **plain, hidden=(), selection=(), notice=Notice(), range_lines=(), areas=None, district=-1,
-            user_layers=Piece(NO_LAYERS),
-        )  # fmt: skip
         self.panel.set_ground(None)
-        self.panel.fit()
+        self.panel.change(
+            **plain, hidden=(), selection=(), notice=Notice(), range_lines=(), areas=None, heat=None, district=-1,
+            user_layers=Piece(NO_LAYERS), camera=self.panel.state.camera.at_bounds(None),
+        )  # fmt: skip
         self.catch_up()
-        self.run(RESET.replace("WANTED", json.dumps(plain)))
+        wanted = {**plain, "period": self.panel.state.period}
+        self.run(RESET.replace("WANTED", json.dumps(wanted)))
         self.errors.clear()
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Resize the window and wait until the map has its size, in pixels of the page."""
+        self.panel.resize(*size)
+        self.until(f"atlas.page.map.getSize().x === {size[0]} && atlas.page.map.getSize().y === {size[1]}")
 
     def until(self, condition: str) -> None:
         """Wait until a condition holds in the page."""
