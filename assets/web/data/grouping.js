@@ -82,7 +82,7 @@ export class Groupings {
     if (found > 0) kept.unshift(kept.splice(found, 1)[0]);
     else {
       const areas = areDistricts || isColoured ? this.districts : this.provinces;
-      const districts = areDistricts ? [] : this.spots.numbered(store); // further in there is room
+      const districts = level > MARKS.numbersToZoom ? [] : this.spots.numbered(store); // further in there is room
       const grouping = { zoom: level, areas, whole: isColoured && !areDistricts, weights, rows: this._rowsIn(blocks), districts };
       kept.unshift({ key, groups: new Groups(store, grouping) });
       kept.length = Math.min(kept.length, MOST_KEPT);

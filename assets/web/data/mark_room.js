@@ -30,8 +30,10 @@ import { MARKS } from "./style.js";
 const ROUNDS = 3;
 const MORE = 8; // symbols that may join a mark
 const GAP_PX = 1; // around a number
+const APART_PX = 3; // around one beside its district: the line to the name of a town may pass between two of them
 const STEP_PX = 4; // between the distances at which a number is tried
-const FARTHEST = 14; // steps
+const MARK_STEPS = 14; // how far a number stands from its mark at most
+const DISTRICT_STEPS = 28; // the one with most incidents from its district; others in proportion to the root of theirs
 const QUARTER = 8; // directions in a quarter of a turn
 const LEADER_PX = 2; // between the points at which a line is looked at
 
@@ -54,6 +56,8 @@ export class MarkRoom {
   constructor(spacing, weight, districts, symbols) {
     const { many } = spacing.placed;
     Object.assign(this, { spacing, many, districts, listSymbols: symbols });
+    /** @type {Map<number, number[][]>} From `_spotsOf`. */
+    this.spots = new Map();
     /** @type {Float32Array} The radius that each mark needs for its number. */
     this.needed = Float32Array.from(many, (count) => numberRadius(count));
     /** @type {number[]} */
@@ -132,24 +136,39 @@ export class MarkRoom {
 
   /** Whether a mark of this radius stands clear of the numbers of districts. */
   _isClear(g, radius) {
-    for (const box of this.boxes.values()) if (gapOf(box, this.x[g], this.y[g]) < radius + GAP_PX) return false;
+    for (const box of this.boxes.values()) if (isWithin(box, this.x[g], this.y[g], radius + GAP_PX)) return false;
     return true;
   }
 
   /** The place of the number of a district: where no mark loses its own, or else where only later ones do. */
-  _placeDistrict({ district, count, spots }) {
-    const { world } = this.spacing;
-    const half = numberHalf(numberText(count));
-    const free = spots
-      .map(([u, v]) => boxAt(u * world, v * world, half))
-      .filter((box) => this.symbols.isFree(box, GAP_PX) && !Array.from(this.boxes.values()).some((other) => overlap(box, other)));
+  _placeDistrict(one) {
+    const free = this._spotsOf(one).filter((box) => !this._others(box));
     const found = free.find((box) => this._isFree(box, this.needed)) ?? free.find((box) => this._isFree(box, this.room));
-    if (found) this.boxes.set(district, found);
+    if (found) this.boxes.set(one.district, found);
+  }
+
+  /** The places of the number of a district that no symbol may cover. */
+  _spotsOf({ district, count, spots }) {
+    let boxes = this.spots.get(district);
+    if (boxes === undefined) {
+      const { world } = this.spacing;
+      const half = numberHalf(numberText(count));
+      boxes = spots.map(([u, v]) => boxAt(u * world, v * world, half)).filter((box) => this.symbols.isFree(box, GAP_PX));
+      this.spots.set(district, boxes);
+    }
+    return boxes;
+  }
+
+  /** Whether a box lies on the number of a district. */
+  _others(box) {
+    for (const other of this.boxes.values()) if (overlap(box, other)) return true;
+    return false;
   }
 
   _isFree(box, radii) {
-    const { x, y } = this;
-    return this.order.every((g) => gapOf(box, x[g], y[g]) >= radii[g] + GAP_PX);
+    const { x, y, spacing } = this;
+    const [u, v] = middleOf(box);
+    return !spacing.about(u / spacing.world, v / spacing.world, (g) => gapOf(box, x[g], y[g]) < radii[g] + GAP_PX);
   }
 
   /** A small mark that covers the number of another one goes to the closest place in its area where it does not. */
@@ -180,17 +199,18 @@ export class MarkRoom {
       spacing.about(spacing.placed.x[g], spacing.placed.y[g], (h) => {
         if (h !== g) most = Math.min(most, spacing.far(g, h) - room[h] - MARKS.gapPx);
       });
-      for (const box of this.boxes.values()) most = Math.min(most, gapOf(box, this.x[g], this.y[g]) - GAP_PX);
+      for (const box of this.boxes.values()) {
+        if (isWithin(box, this.x[g], this.y[g], most + GAP_PX)) most = gapOf(box, this.x[g], this.y[g]) - GAP_PX;
+      }
       room[g] = Math.max(room[g], most);
     }
   }
 
-  /** Places beside, at the end of a line: for small marks, and for districts with many of those known only to a district. */
+  /** Places beside, at the end of a line: for small marks, and for districts; the fewer incidents, the shorter the line. */
   _placeBeside() {
     const { many, districts, boxes, room, needed } = this;
-    const least = districts.length ? districts[0].count * MARKS.districtShare : 0;
     const left = [
-      ...districts.filter(({ district, count }) => count >= least && !boxes.has(district)).map((one) => ({ count: one.count, one })),
+      ...districts.filter(({ district }) => !boxes.has(district)).map((one) => ({ count: one.count, one })),
       ...this._small().map((g) => ({ count: many[g], g })),
     ].sort((a, b) => b.count - a.count); // stable: districts first
     if (!left.length) return;
@@ -210,19 +230,20 @@ export class MarkRoom {
   }
 
   _placeBesideMark(g) {
-    const from = [this.x[g], this.y[g]];
-    const half = numberHalf(numberText(this.many[g]));
-    const own = this.room[g] + GAP_PX;
-    const box = this._boxBeside(from, own, half, this.taken) ?? this._boxBeside(from, own, half, this.closed);
+    const box = this._boxBeside([this.x[g], this.y[g]], this.room[g] + GAP_PX, this.many[g], MARK_STEPS, GAP_PX);
     if (box === null) return;
     this.beside.set(g, box);
-    this._take(from, box);
+    this._take([this.x[g], this.y[g]], box);
   }
 
+  /** The line begins at a free point of the district, or else below a mark that has its number. */
   _placeBesideDistrict({ district, count, spots }) {
-    const { world } = this.spacing;
-    const from = spots.map(([u, v]) => [u * world, v * world]).find(([x, y]) => this.taken.isFree([x, y, x, y], 2 * GAP_PX));
-    const box = from ? this._boxBeside(from, 0, numberHalf(numberText(count)), this.taken) : null;
+    const { spacing, taken, closed, districts } = this;
+    const points = spots.map(([u, v]) => [u * spacing.world, v * spacing.world]);
+    const steps = Math.round(DISTRICT_STEPS * Math.sqrt(count / districts[0].count));
+    const isClear = (occupied) => ([x, y]) => occupied.isFree([x, y, x, y], 2 * GAP_PX);
+    const from = points.find(isClear(taken)) ?? points.find(isClear(closed));
+    const box = from ? this._boxBeside(from, 0, count, steps, APART_PX) : null;
     if (box === null) return;
     this.boxes.set(district, box);
     this.lines.set(district, from);
@@ -236,25 +257,33 @@ export class MarkRoom {
     }
   }
 
+  /** The closest free box to a place, to which a line crosses no mark, or else none without a number; null for none. */
+  _boxBeside(from, own, count, steps, gap) {
+    const half = numberHalf(numberText(count));
+    return this._boxAround(from, own, half, steps, gap, this.taken) ?? this._boxAround(from, own, half, steps, gap, this.closed);
+  }
+
   /** The closest free box to a place, to which a line crosses nothing of what is closed; null for none. */
-  _boxBeside([x, y], own, half, closed) {
-    for (let step = 0; step <= FARTHEST; step++) {
-      for (const [dx, dy] of DIRECTIONS) {
+  _boxAround([x, y], own, half, steps, gap, closed) {
+    let open = DIRECTIONS.map((direction) => ({ direction, far: own + LEADER_PX }));
+    for (let step = 0; step <= steps && open.length; step++) {
+      const to = own + step * STEP_PX;
+      open = open.filter((way) => isOpen(closed, [x, y], way, to - LEADER_PX));
+      for (const { direction: [dx, dy] } of open) {
         const inside = Math.min(half / Math.max(1e-9, Math.abs(dx)), MARKS.numberPx / Math.max(1e-9, Math.abs(dy)));
-        const to = own + step * STEP_PX;
         const box = boxAt(x + dx * (to + inside), y + dy * (to + inside), half);
-        if (!this.taken.isFree(box, GAP_PX) || !this.symbols.isFree(box, GAP_PX)) continue;
-        if (isOpen(closed, [x, y], [dx, dy], own, to)) return box;
+        if (this.taken.isFree(box, gap) && this.symbols.isFree(box, gap)) return box;
       }
     }
     return null;
   }
 }
 
-/** Whether a line from one distance to another crosses nothing. */
-function isOpen(closed, [x, y], [dx, dy], from, to) {
-  for (let far = from + LEADER_PX; far <= to - LEADER_PX; far += LEADER_PX) {
-    const [u, v] = [x + dx * far, y + dy * far];
+/** Whether a way that is open up to a distance crosses nothing up to another one. */
+function isOpen(closed, [x, y], way, to) {
+  const [dx, dy] = way.direction;
+  for (; way.far <= to; way.far += LEADER_PX) {
+    const [u, v] = [x + dx * way.far, y + dy * way.far];
     if (!closed.isFree([u, v, u, v], GAP_PX)) return false;
   }
   return true;
@@ -272,6 +301,12 @@ function middleOf(box) {
 /** Whether two boxes come closer than the least gap. */
 function overlap(a, b) {
   return a[0] < b[2] + GAP_PX && b[0] < a[2] + GAP_PX && a[1] < b[3] + GAP_PX && b[1] < a[3] + GAP_PX;
+}
+
+/** Whether a point is closer to a box than a distance; most are far away. */
+function isWithin(box, x, y, far) {
+  if (x <= box[0] - far || x >= box[2] + far || y <= box[1] - far || y >= box[3] + far) return false;
+  return gapOf(box, x, y) < far;
 }
 
 /** From a box to a point. */

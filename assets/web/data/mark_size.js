@@ -13,7 +13,7 @@ import { MARKS, SIZES } from "./style.js";
  * @property {number} mostPx
  * @property {number} smallPx
  * @property {number} numberPx
- * @property {number} districtShare
+ * @property {number} numbersToZoom
  * @property {number} gapPx
  * @property {number} shiftPx
  * @property {number} wholeShiftPx

@@ -19,6 +19,7 @@
  * @property {Occupied} ghosts What may be on it in another period: names keep clear of it where they can, so that they stay
  *   while time plays.
  * @property {(box: number[]) => boolean} isInView
+ * @property {Taken[]} [lines] Those to numbers, which the line to a name that must not be lost may cross.
  */
 
 /**
@@ -127,7 +128,14 @@ export function bestSpot(mark, size, space, own, weight = 0) {
   if (weight === 0 || (beside && beside.cost === 0)) return beside;
   const straight = bestAway(mark, size, space, own, USUAL, beside) || bestAway(mark, size, space, own, THOROUGH);
   if (straight || weight < 2) return straight;
-  return bestBent(mark, size, space, own) || bestAway(mark, size, space, own, GRAZING);
+  const bent = bestBent(mark, size, space, own);
+  if (bent) return bent;
+  for (const crossed of space.lines?.length ? [space.lines, []] : [[]]) {
+    const spot = crossed.length && (bestAway(mark, size, space, own, THOROUGH, null, crossed) || bestBent(mark, size, space, own, crossed));
+    const found = spot || bestAway(mark, size, space, own, GRAZING, null, crossed);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The best place beside a mark. */
@@ -145,9 +153,10 @@ function bestBeside(mark, size, space, own) {
 }
 
 /** The best place at the end of a line that crosses nothing, if it is better than one beside the mark. */
-function bestAway(mark, size, space, own, search, other = null) {
+function bestAway(mark, size, space, own, search, other = null, crossed = []) {
   const { occupied, ghosts, isInView } = space;
   const { fars, around, gap, fromCircles = gap } = search;
+  const passed = own.shapes.concat(crossed);
   let best = other;
   for (const far of fars) {
     if (best && far >= best.cost) break;
@@ -155,7 +164,7 @@ function bestAway(mark, size, space, own, search, other = null) {
       const { box, line, length } = away(mark, size, far, direction);
       let cost = length + turn;
       if ((best && cost >= best.cost) || !isInView(box) || !occupied.isFree(box, 2, OTHERS_AT_LINE_PX, own.shapes)) continue;
-      if (!occupied.isLineFree(line, gap, own.shapes, fromCircles)) continue;
+      if (!occupied.isLineFree(line, gap, passed, fromCircles)) continue;
       if (!occupied.isFree(box, 2, OTHERS_PX, own.shapes)) cost += CLOSE;
       if (!ghosts.isFree(box, GHOST_PX) || !ghosts.isLineFree(line, 1, own.ghosts)) cost += UNSTEADY;
       if (best === null || cost < best.cost) best = { box, line, cost };
@@ -165,8 +174,9 @@ function bestAway(mark, size, space, own, search, other = null) {
 }
 
 /** The nearest place at the end of a line that leaves the mark between others and bends then. */
-function bestBent(mark, size, space, own) {
+function bestBent(mark, size, space, own, crossed = []) {
   const { x, y, r } = mark;
+  const passed = own.shapes.concat(crossed);
   const beyond = { shapes: [], ghosts: own.ghosts }; // behind the bend its own mark is in the way, too
   let best = null;
   for (const { direction } of THOROUGH.around) {
@@ -174,9 +184,9 @@ function bestBent(mark, size, space, own) {
     for (const far of BENDS_PX) {
       const from = [x + r * right, y + r * down];
       const bend = [x + (r + far) * right, y + (r + far) * down];
-      if (!space.occupied.isLineFree([from, bend], NARROW_PX, own.shapes)) break;
+      if (!space.occupied.isLineFree([from, bend], NARROW_PX, passed)) break;
       const least = best && { box: best.box, line: best.line, cost: best.cost - far };
-      const spot = bestAway({ x: bend[0], y: bend[1], r: 0 }, size, space, beyond, BENT, least);
+      const spot = bestAway({ x: bend[0], y: bend[1], r: 0 }, size, space, beyond, BENT, least, crossed);
       if (spot !== least) best = { box: spot.box, line: [from, ...spot.line], cost: spot.cost + far };
     }
   }

@@ -78,9 +78,13 @@ export class Occupied {
   /**
    * Take a line.
    * @param {number[][]} line Its points.
+   * @returns {Taken[]} Small boxes along it.
    */
   addLine(line) {
-    alongLine(line, (x, y) => Boolean(this.addBox([x - 1, y - 1, x + 1, y + 1])));
+    /** @type {Taken[]} */
+    const boxes = [];
+    alongLine(line, (x, y) => boxes.push(this.addBox([x - 1, y - 1, x + 1, y + 1])) > 0);
+    return boxes;
   }
 
   /**

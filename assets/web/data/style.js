@@ -27,7 +27,7 @@ export const MARKS = {
   "mostPx": 15,
   "smallPx": 4.5,
   "numberPx": 6,
-  "districtShare": 0.25,
+  "numbersToZoom": 8,
   "gapPx": 1,
   "shiftPx": 15,
   "wholeShiftPx": 24,

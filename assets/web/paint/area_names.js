@@ -17,7 +17,7 @@ import { formsOf, initialsOf } from "./name_styles.js";
  * @property {number[][]} places Where the name may stand, and the width that is free there, in pixels of the canvas.
  * @property {number[] | null} [number] Where its number stands.
  * @property {Path2D} [path] Its outline, which the name does not leave.
- * @property {number[]} [bounds] The box around its outline, in pixels of the canvas.
+ * @property {number[]} [bounds] The box around its outline, in pixels of the canvas. With a grid the name may stand anywhere inside.
  * @property {AreaGrid} [grid] The areas of its kind.
  * @property {number} [index] Its number in the grid.
  * @property {number[]} [seen] The part of it that is in view, if its name may stand anywhere inside or at a line outside.
@@ -67,7 +67,8 @@ export class AreaNames {
         if (box) return named(area.name, box, set, scaled);
       }
     }
-    return area.seen ? this._elsewhere(area, forms, sized(style, least)) : this._initials(area, forms, style);
+    if (area.seen) return this._elsewhere(area, forms, sized(style, least));
+    return (area.grid && area.bounds && this._anywhere(area, forms, sized(style, least))) || this._initials(area, forms, style);
   }
 
   /**
@@ -90,6 +91,30 @@ export class AreaNames {
     return null;
   }
 
+  /** At the free place inside that is closest to the first of the chosen ones, set tighter if need be. */
+  _anywhere(area, forms, style) {
+    const { margin, width, height } = this.ground.frame;
+    const [left, top, right, bottom] = area.bounds;
+    const seen = [Math.max(margin, left), Math.max(margin, top), Math.min(width - margin, right), Math.min(height - margin, bottom)];
+    return this._freeInside({ ...area, seen }, area.places[0] || seen, forms, style).name;
+  }
+
+  /** The name at a free place inside, set tighter if need be; and the places that were tried. */
+  _freeInside(area, near, forms, style) {
+    const { outlines, space } = this.ground;
+    const places = latticeIn(area.seen, near, (x, y) => {
+      return outlines.areaAt(area.grid, x, y) === area.index && space.occupied.isFree([x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], GAP_PX);
+    });
+    for (const chosen of [style, { ...style, spacing: style.size * TIGHT }]) {
+      for (const lines of forms) {
+        const set = this._set(lines, chosen);
+        const box = this._inside(area, set.size, places);
+        if (box) return { name: named(area.name, box, set, chosen), places };
+      }
+    }
+    return { name: null, places };
+  }
+
   /** Tighter, or as initials; one letter is no name. */
   _initials(area, forms, style) {
     if (!style.initials) return null;
@@ -106,20 +131,9 @@ export class AreaNames {
 
   /** Anywhere inside, set tighter if need be, or outside at the end of a line. */
   _elsewhere(area, forms, style) {
-    const tight = { ...style, spacing: style.size * TIGHT };
     const near = area.number || area.places[0] || [area.seen[0], area.seen[1]];
-    const { outlines, space } = this.ground;
-    const places = latticeIn(area.seen, near, (x, y) => {
-      return outlines.areaAt(area.grid, x, y) === area.index && space.occupied.isFree([x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], GAP_PX);
-    });
-    for (const chosen of [style, tight]) {
-      for (const lines of forms) {
-        const set = this._set(lines, chosen);
-        const box = this._inside(area, set.size, places);
-        if (box) return named(area.name, box, set, chosen);
-      }
-    }
-    return this._outside(area, forms, tight, places);
+    const { name, places } = this._freeInside(area, near, forms, style);
+    return name || this._outside(area, forms, { ...style, spacing: style.size * TIGHT }, places);
   }
 
   /** The first free place inside; one that no mark takes in another period, if there is one. */

@@ -23,6 +23,8 @@ import { theme } from "./theme.js";
 /** @typedef {import("./symbol_marks.js").DrawnMark} DrawnMark */
 
 const TOLERANCE_PX = 4;
+/** @type {Extents} */
+const NOTHING = { circles: [], boxes: [], lines: [] };
 
 /**
  * Painter of the incidents.
@@ -156,10 +158,11 @@ export class Incidents {
     const areMarks = this.visible && !this.inCells;
     if (areMarks) this.marks.fitView();
     this._arrangeNumbers();
-    if (areMarks) this.marks.draw(this._selectedPoints());
+    if (areMarks) this.marks.draw(this._selectedPoints(), (layout) => this.numbers.begin(true, layout));
     else this.marks.drawNone();
     if (this.visible && this.inCells) this._drawCells();
-    this.numbers.draw(this.visible, areMarks ? this.marks.layout : null);
+    if (!areMarks) this.numbers.begin(this.visible, null);
+    this.numbers.write();
     this.raster.flush(this.context);
     this.content.hatched = this.hatching.isDrawn;
     this.content.cells = this.visible && this.inCells;
@@ -229,9 +232,10 @@ export class Incidents {
    * @returns {Extents}
    */
   extents() {
-    if (!this.visible || !this.hasStamps) return { circles: [], boxes: [] };
-    const numbers = this.numbers.extents();
-    return this.inCells ? { circles: [], boxes: numbers } : { circles: this.marks.extents(), boxes: [...numbers, ...this.marks.boxes()] };
+    if (!this.visible || !this.hasStamps) return NOTHING;
+    const [numbers, lines] = [this.numbers.extents(), this.numbers.lines().all];
+    if (this.inCells) return { circles: [], boxes: numbers, lines };
+    return { circles: this.marks.extents(), boxes: [...numbers, ...this.marks.boxes()], lines: [...lines, ...this.marks.lines().all] };
   }
 
   /**
@@ -239,12 +243,14 @@ export class Incidents {
    * @returns {Extents}
    */
   cover() {
-    if (!this.visible || !this.hasStamps) return { circles: [], boxes: [] };
+    if (!this.visible || !this.hasStamps) return NOTHING;
     const { margin } = this.frame;
-    const drawn = this.inCells ? [] : this.marks.drawn().filter(([kind]) => kind !== "beside");
-    const circles = drawn.map(([, x, y, r]) => [x + margin, y + margin, r + 1]);
+    const lines = this.numbers.lines().drawn;
     const pills = this.numbers.pills.map(([, ...box]) => box.map((side) => side + margin));
-    return { circles, boxes: this.inCells ? pills : [...pills, ...this.marks.boxes()] };
+    if (this.inCells) return { circles: [], boxes: pills, lines };
+    const drawn = this.marks.drawn().filter(([kind]) => kind !== "beside");
+    const circles = drawn.map(([, x, y, r]) => [x + margin, y + margin, r + 1]);
+    return { circles, boxes: [...pills, ...this.marks.boxes()], lines: [...lines, ...this.marks.lines().drawn] };
   }
 
   /**

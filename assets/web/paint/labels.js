@@ -22,11 +22,14 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {import("./stack.js").Painter} Painter */
 
+/** @typedef {number[][]} Segment Two points. */
+
 /**
  * What incidents cover, in pixels of the canvas.
  * @typedef {object} Extents
  * @property {number[][]} circles Horizontal and vertical place of the centre, and radius.
  * @property {number[][]} boxes Left, top, right, bottom.
+ * @property {Segment[]} lines To numbers that stand beside.
  */
 
 /**
@@ -49,11 +52,13 @@ const [WIDEST_PX, HIGHEST_PX] = [140, 40]; // how far the name of a town reaches
 const REST_MS = 250; // without a step of time
 const PLAYED_MS = 2000; // of steps that follow each other so closely, time may be playing, and rests later
 
-const nothing = () => ({ circles: [], boxes: [] });
+const nothing = () => ({ circles: [], boxes: [], lines: [] });
 
-function addAll(occupied, { circles, boxes }) {
+/** Take all of it; returns what stands for its lines. */
+function addAll(occupied, { circles, boxes, lines }) {
   circles.forEach(([x, y, r]) => occupied.addCircle(x, y, r, true));
   boxes.forEach((box) => occupied.addBox(box, true));
+  return lines.flatMap((line) => occupied.addLine(line));
 }
 
 /** Painter of all names, and below the incidents of the dots of towns. */
@@ -167,7 +172,7 @@ export class Labels {
     this.isOld = () => false;
     /** @type {Set<Taken>} Marks that have the name of a town. */
     this.named = new Set();
-    addAll(this.occupied, this.marks.cover());
+    const lines = addAll(this.occupied, this.marks.cover());
     addAll(this.ghosts, this.marks.extents());
     this.outlines.fit(this.frame, this.context);
     if (kept) kept.filter((name) => this._mayStay(name)).forEach((name) => this._keep(name));
@@ -179,7 +184,7 @@ export class Labels {
     if (kept) this.isOld = this._oldView(from);
     const isInView = (box) => this._inView(box) && !this.isOld(box);
     /** @type {import("../data/name_spots.js").Space} */
-    this.space = { occupied: this.occupied, ghosts: this.ghosts, isInView };
+    this.space = { occupied: this.occupied, ghosts: this.ghosts, isInView, lines };
     this._placeAll(kept !== null);
   }
 
@@ -253,7 +258,9 @@ export class Labels {
   /** @returns {NamedArea[]} */
   _provinces() {
     const grid = this.marks.grids().provinces;
-    return this.basemap.provinces.map(({ name, path, labels }, index) => ({ name, path, grid, index, places: this._placesOf({ labels }) }));
+    return this.basemap.provinces.map(({ name, path, labels, box }, index) => {
+      return { name, path, grid, index, places: this._placesOf({ labels }), bounds: this._onCanvas(box) };
+    });
   }
 
   /**

@@ -11,6 +11,7 @@ import { stampOf } from "./stamps.js";
 
 const STEP_PX = 0.5; // between the dots of a line
 const LINE_PX = 0.65;
+const END_PX = 1.6;
 const EDGE_PX = 0.9; // of the ground around the line
 const LEAST_PX = 3; // of a line
 
@@ -26,14 +27,18 @@ export class NumbersBeside {
     Object.assign(this, { palette, ratio, width, digits });
     /** @type {Map<number, Stamp>} By half the width. */
     this.boxes = new Map();
-    /** @type {Stamp[]} The line and the ground around it. */
-    this.dots = [LINE_PX + EDGE_PX, LINE_PX].map((radius, k) =>
-      stampOf(radius, ratio, width, (context) => disc(context, radius, k ? palette.badgeText : palette.symbolHalo)),
-    );
+    const dots = (most) =>
+      [most + EDGE_PX, most].map((radius, k) =>
+        stampOf(radius, ratio, width, (context) => disc(context, radius, k ? palette.badgeText : palette.symbolHalo)),
+      );
+    /** @type {Stamp[]} The ground around the line, and the line. */
+    this.dots = dots(LINE_PX);
+    /** @type {Stamp[]} Those of the end of a line that begins at no mark. */
+    this.ends = dots(END_PX);
   }
 
   /**
-   * Draw the line from the edge of a mark to its number.
+   * Draw the line from the edge of a mark to its number; from a dot where the radius is 0.
    * @param {Raster} raster
    * @param {Point & {radius: number}} mark In pixels of the canvas.
    * @param {Point & {half: number}} number
@@ -43,12 +48,15 @@ export class NumbersBeside {
     const far = Math.hypot(dx, dy);
     const to = far * (1 - Math.min(number.half / Math.max(1e-9, Math.abs(dx)), MARKS.numberPx / Math.max(1e-9, Math.abs(dy))));
     if (to - mark.radius < LEAST_PX) return;
-    for (const dot of this.dots) {
-      for (let at = mark.radius; at <= to; at += STEP_PX) {
-        const [u, v] = [mark.x + (dx * at) / far, mark.y + (dy * at) / far].map((one) => Math.floor(one * this.ratio));
-        if (raster.holds(u, v, dot.reach)) raster.blit(dot, u, v);
-      }
-    }
+    [0, 1].forEach((k) => {
+      if (mark.radius === 0) this._blit(raster, this.ends[k], mark.x, mark.y);
+      for (let at = mark.radius; at <= to; at += STEP_PX) this._blit(raster, this.dots[k], mark.x + (dx * at) / far, mark.y + (dy * at) / far);
+    });
+  }
+
+  _blit(raster, stamp, x, y) {
+    const [u, v] = [Math.floor(x * this.ratio), Math.floor(y * this.ratio)];
+    if (raster.holds(u, v, stamp.reach)) raster.blit(stamp, u, v);
   }
 
   /**

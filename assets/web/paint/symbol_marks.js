@@ -16,7 +16,9 @@ import { UncertaintyDiscs } from "./uncertainty_discs.js";
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("./raster.js").Raster} Raster */
+/** @typedef {import("./labels.js").Segment} Segment */
 /** @typedef {import("./stack.js").Frame} Frame */
+/** @typedef {import("./stack.js").Point} Point */
 /** @typedef {[string, number, number, number, number, boolean]} DrawnMark Kind, x, y, radius, incidents, has a number. */
 
 const GUARD_PX = 60;
@@ -87,14 +89,16 @@ export class SymbolMarks {
   /**
    * Draw the rows of the period after `fitView`, with the area around places that are only near below them.
    * @param {number[]} selected Rows.
+   * @param {(layout: MarkLayout) => void} drawBelow Called with what will be drawn, before it is.
    */
-  draw(selected) {
+  draw(selected, drawBelow) {
     const { view, layout, discs, raster } = this;
     view.pick(this.store, this.weights);
     layout.arrange(view, this.groups, { radii: this.stamps.radii, weights: this.weights, sameSize: this.sameSize });
     this._drawDiscs(discs.areTooLarge ? null : view);
     const chosen = this._chosen(selected);
     const beside = this._beside();
+    drawBelow(layout);
     for (const { mark, number } of beside) this.numbers.drawLine(raster, mark, number);
     const small = [];
     for (let s = 0; s < view.shown; s++) {
@@ -232,9 +236,18 @@ export class SymbolMarks {
       const place = groups.beside.get(view.groups[slot]);
       if (place === undefined) continue;
       const number = { x: place[0] * frame.world - frame.left, y: place[1] * frame.world - frame.top, half: numberHalf(numberText(count)) };
+      if (!layout.isFree(number.x, number.y, number.half - 1, MARKS.numberPx - 1)) continue; // on a symbol of the period
       found.push({ mark: { slot, x: view.markX[slot], y: view.markY[slot], radius: layout.radius[slot] }, number, count });
     }
     return found;
+  }
+
+  /**
+   * The numbers beside their marks that are drawn.
+   * @returns {(Point & {half: number})[]} In pixels of the canvas.
+   */
+  numbersBeside() {
+    return this._beside().map(({ number }) => number);
   }
 
   /**
@@ -247,6 +260,19 @@ export class SymbolMarks {
       const [x, y, half] = [u * frame.world - frame.left, v * frame.world - frame.top, numberHalf(numberText(groups.many[g]))];
       return [x - half - 1, y - MARKS.numberPx - 1, x + half + 1, y + MARKS.numberPx + 1];
     });
+  }
+
+  /**
+   * The lines from marks to the numbers beside them: those drawn, and those of any period.
+   * @returns {{drawn: Segment[], all: Segment[]}} In pixels of the canvas.
+   */
+  lines() {
+    const { groups, frame } = this;
+    const at = (u, v) => [u * frame.world - frame.left, v * frame.world - frame.top];
+    return {
+      drawn: this._beside().map(({ mark, number }) => [[mark.x, mark.y], [number.x, number.y]]),
+      all: Array.from(groups.beside, ([g, [u, v]]) => [at(groups.x[g], groups.y[g]), at(u, v)]),
+    };
   }
 
   /** Search the groups and rows in view, once for each view and each grouping. */

@@ -27,7 +27,8 @@ _ROUNDS = 3
 _MORE = 8
 _GAP_PX = 1.0
 _STEP_PX = 4
-_FARTHEST = 14
+_MARK_STEPS = 14
+_DISTRICT_STEPS = 28
 _QUARTER = 8
 _LINE_PX = 2
 _LINE_STEP_PX = 5
@@ -66,16 +67,16 @@ class Taken:
         self._circles = np.array(circles, np.float64).reshape(-1, 3).T
         self._boxes = np.array(list(boxes), np.float64).reshape(-1, 4)
 
-    def is_free(self, box: _Box) -> bool:
-        """Whether a box keeps its distance from all that is taken."""
+    def is_free(self, box: _Box, gap: float = _GAP_PX) -> bool:
+        """Whether a box keeps a distance from all that is taken."""
         left, top, right, bottom = box
         x, y, r = self._circles
         across, down = np.maximum(left - x, x - right), np.maximum(top - y, y - bottom)
-        if (np.hypot(np.maximum(0, across), np.maximum(0, down)) - r < _GAP_PX).any():
+        if (np.hypot(np.maximum(0, across), np.maximum(0, down)) - r < gap).any():
             return False
         west, north, east, south = self._boxes.T
         gaps = np.maximum(np.maximum(left - east, west - right), np.maximum(top - south, north - bottom))
-        return not (gaps < _GAP_PX).any()
+        return not (gaps < gap).any()
 
     def add(self, box: _Box, line: tuple[Point, Point]) -> None:
         """Take a box and the line that leads to it."""
@@ -185,7 +186,7 @@ class MarkRoom:
             self._room[g] = max(float(self._room[g]), min(limits))
 
     def _placed_beside(self) -> tuple[dict[int, Point], dict[str, Point]]:
-        """Places beside, at the end of a line: for small marks, and for districts with many incidents."""
+        """Places beside, at the end of a line: for small marks, and for districts; the fewer incidents, the shorter."""
         beside: dict[int, Point] = {}
         lines: dict[str, Point] = {}
         ground = self._taken()
@@ -203,26 +204,25 @@ class MarkRoom:
         return beside, lines
 
     def _left(self) -> Iterator[tuple[int, Numbered | int]]:
-        """Numbers without a place that may stand beside, each with its incidents."""
-        for one in self._districts:
-            if one.count >= self._districts[0].count * MARKS.district_share and one.name not in self._boxes:
-                yield one.count, one
+        """Numbers without a place, each with its incidents."""
+        yield from ((one.count, one) for one in self._districts if one.name not in self._boxes)
         yield from ((int(self._placed.many[g]), g) for g in self._small())
 
     def _beside_district(self, one: Numbered, ground: tuple[Taken, Taken]) -> tuple[Point, _Box] | None:
-        taken, _ = ground
-        start = next((spot for spot in one.spots if taken.is_free((*spot, *spot))), None)
+        """From a free point of the district, or else one below a mark that has its number."""
+        starts = (spot for each in ground for spot in one.spots if each.is_free((*spot, *spot), 2 * _GAP_PX))
+        start = next(starts, None)
         if start is None:
             return None
-        box = self._box_beside(start, 0, number_half(number_text(one.count)), (taken, taken))
+        steps = math.floor(_DISTRICT_STEPS * math.sqrt(one.count / self._districts[0].count) + 0.5)
+        box = self._box_beside(start, 0, one.count, steps, ground)
         return (start, box) if box else None
 
     def _beside_mark(self, g: int, ground: tuple[Taken, Taken]) -> tuple[Point, _Box] | None:
-        taken, closed = ground
-        half, own = number_half(number_text(int(self._placed.many[g]))), float(self._room[g]) + _GAP_PX
-        tries = (self._box_beside(self._at(g), own, half, (taken, lines)) for lines in (taken, closed))
-        box = next((box for box in tries if box is not None), None)
-        return (self._at(g), box) if box else None
+        start = self._at(g)
+        count = int(self._placed.many[g])
+        box = self._box_beside(start, float(self._room[g]) + _GAP_PX, count, _MARK_STEPS, ground)
+        return (start, box) if box else None
 
     def _taken(self) -> tuple[Taken, Taken]:
         """What no number, and what no line may cross: a line may pass below a mark with a number of its own."""
@@ -230,19 +230,31 @@ class MarkRoom:
         small = [(*self._at(g), float(self._room[g])) for g in self._small()]
         return Taken(circles, self._boxes.values()), Taken(small, self._boxes.values())
 
-    def _box_beside(self, start: Point, own: float, half: float, ground: tuple[Taken, Taken]) -> _Box | None:
+    def _box_beside(self, start: Point, own: float, count: int, steps: int, ground: tuple[Taken, Taken]) -> _Box | None:
+        """The closest free box to a place, to which a line crosses no mark, or else none without a number."""
+        half = number_half(number_text(count))
+        found = (self._box_around(start, own, half, steps, (ground[0], closed)) for closed in ground)
+        return next((box for box in found if box is not None), None)
+
+    def _box_around(
+        self, start: Point, own: float, half: float, steps: int, ground: tuple[Taken, Taken]
+    ) -> _Box | None:
         """The closest free box to a place, to which a line crosses nothing of what is closed."""
         taken, closed = ground
-        for step in range(_FARTHEST + 1):
+        open_to = dict.fromkeys(_DIRECTIONS, own + _LINE_PX)
+        for step in range(steps + 1):
             to = own + step * _STEP_PX
-            for dx, dy in _DIRECTIONS:
+            for way in list(open_to):
+                dx, dy = way
+                fars = np.arange(open_to[way], to - _LINE_PX + _TINY, _LINE_PX).tolist()
+                points = ((start[0] + dx * far, start[1] + dy * far) for far in fars)
+                if not all(closed.is_free((*at, *at)) for at in points):
+                    del open_to[way]
+                    continue
+                open_to[way] += _LINE_PX * len(fars)
                 inside = min(half / max(_TINY, abs(dx)), MARKS.number_px / max(_TINY, abs(dy)))
                 box = _box_at((start[0] + dx * (to + inside), start[1] + dy * (to + inside)), half)
-                if not (taken.is_free(box) and self._closed.is_free(box)):
-                    continue
-                fars = np.arange(own + _LINE_PX, to - _LINE_PX + _TINY, _LINE_PX)
-                points = ((start[0] + dx * far, start[1] + dy * far) for far in fars.tolist())
-                if all(closed.is_free((*at, *at)) for at in points):
+                if taken.is_free(box) and self._closed.is_free(box):
                     return box
         return None
 

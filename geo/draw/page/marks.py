@@ -111,7 +111,7 @@ def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rul
         reserved=tuple(_corners(box, unit) for box in rule.reserved),
         apart=apart_at(level),
         shift=MARKS.whole_shift_px if rule.coloured and is_far else MARKS.shift_px,
-        districts=tuple(_in_pixels(one, unit) for one in rule.numbered) if is_far else (),  # further in there is room
+        districts=tuple(_in_pixels(one, unit) for one in rule.numbered) if level <= MARKS.numbers_to_zoom else (),
         symbol_px=_SYMBOL_PX,
     )
     layout = layout_of(members, ground, stretch)

@@ -27,8 +27,8 @@ class MarkStyle:
     small_px, number_px
         The radius of a mark that has no room for its number; half the height of the box around a number beside a mark
         or in a district.
-    district_share
-        Numbers of districts with at least this share of the incidents of the largest one may stand beside it.
+    numbers_to_zoom
+        Up to here marks and the numbers of districts have room in one order; further in there is room for both.
     gap_px, shift_px, whole_shift_px
         The least gap between two marks; how far a mark, and one that stands for a whole district, may be moved from the
         mean place to keep it.
@@ -53,7 +53,7 @@ class MarkStyle:
     most_px: float
     small_px: float
     number_px: float
-    district_share: float
+    numbers_to_zoom: float
     gap_px: float
     shift_px: float
     whole_shift_px: float
@@ -68,7 +68,7 @@ class MarkStyle:
 
 MARKS = MarkStyle(
     apart_px=(17, 28), apart_zoom=(5, 6.5), levels_per_zoom=2, districts_from_zoom=6.5,
-    least_px=(7.5, 8.8, 11.0, 14.4), most_px=15, small_px=4.5, number_px=6, district_share=0.25,
+    least_px=(7.5, 8.8, 11.0, 14.4), most_px=15, small_px=4.5, number_px=6, numbers_to_zoom=8,
     gap_px=1, shift_px=15, whole_shift_px=24, growth=0.35, ring_px=2.6, ring_growth=0.28,
     font_px=9, digit_em=0.58, singles=8, covers=0.8,
 )  # fmt: skip

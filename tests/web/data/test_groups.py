@@ -148,6 +148,20 @@ def test_the_number_of_a_district_is_in_one_order_with_those_of_marks(scripts: S
         assert (at == pytest.approx(spots[0])) != has_number
 
 
+def test_the_largest_number_below_a_mark_stands_beside_it_and_a_small_one_leads_less_far(scripts: Scripts) -> None:
+    points = columns([{"lon": 70.4, "start": n} for n in range(700)])
+    x, y = (float(part[0]) * 256 * 2**5 for part in mercator(points.lon, points.lat))
+    below = [(x + 1, y), (x - 1, y)]
+    found = groups_of(scripts, points, 5.0, districts=((138, below), (1, below)))
+    assert found["room"][0] >= number_radius(700)
+    places = dict(found["districts"])
+    assert places.keys() == {0}
+    assert dict(found["lines"])[0] == pytest.approx(below[0])
+    (u, v), half = places[0], number_half("138")
+    assert math.hypot(max(0, abs(u - x) - half), max(0, abs(v - y) - MARKS.number_px)) > found["room"][0]
+    assert math.dist((u, v), (x, y)) < 50
+
+
 def test_numbers_beside_lie_on_no_mark_and_on_no_number(scripts: Scripts) -> None:
     draw = np.random.default_rng(4)
     rows = [
