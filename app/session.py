@@ -41,6 +41,9 @@ class Session(QObject):
     failed = Signal(str)
     """Emitted with a message when an expensive query could not be answered; what is shown stays."""
 
+    prepared = Signal()
+    """Emitted when caches of large data are filled, and with them what was too expensive to show before."""
+
     def __init__(self, dataset: Dataset, parent: QObject | None = None, jobs: Jobs | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -144,7 +147,7 @@ class Session(QObject):
         """Fill in the background the caches that make steps of the time bar cheap, for large data."""
         snapshot = self._snapshot
         if self._jobs is not None and len(snapshot.dataset.incidents) > MANY and not is_prepared(snapshot):
-            self._jobs.run(STEPS, lambda: prepare(snapshot), lambda _done: None, lambda _message: None)
+            self._jobs.run(STEPS, lambda: prepare(snapshot), lambda _done: self.prepared.emit(), lambda _message: None)
 
     def select(self, incident_ids: tuple[str, ...], current: str = "") -> None:
         """Select incidents, and show one of them in full; this is not a step of the history."""

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from app.map.panel import Card
 from geo.analysis.districts import districts, is_listed
+from geo.analysis.drawn import drawn_words, is_known, outside_words
 from geo.dataset import Dataset
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
 from geo.reading.direction import without_overrides
@@ -66,6 +67,7 @@ def _incident_card(dataset: Dataset, row: int) -> Card:
         f"Killed: {figure_words(incident)}",
         *(claim.sentence() for claim in claims[:3]),
         PLACE_PRECISION_WORDS.get(incident.place_precision, ""),
+        drawn_words(dataset, row),
         _shortened(incident.notes, LONGEST_NOTE),
     ]
     place = ", ".join(filter(None, (_shortened(incident.location, LONGEST_PLACE), incident.district)))
@@ -83,11 +85,12 @@ def district_card(snapshot: Snapshot, number: int) -> Card | None:
     if number >= len(lines) or not is_listed(snapshot)[number]:
         return None
     line = lines[number]
+    beside = outside_words(snapshot, number) if is_known(snapshot.dataset) else ""
     return {
         "title": without_overrides(line.name),
         "date": snapshot.period_words,
         "place": without_overrides(line.province),
-        "lines": list(line.sentences),
+        "lines": [*line.sentences, *([beside] if beside else [])],
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from app.session import Session
@@ -19,6 +19,7 @@ from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
 from geo.analysis.districts import DistrictFigures, districts, is_listed, rate_text
+from geo.analysis.drawn import beside_words, is_known
 from geo.analysis.focus import district_of
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
@@ -166,6 +167,7 @@ class DistrictsPanel(QWidget):
         self._debouncer = Debouncer(lambda: self._show(session.snapshot), AT_ONCE, self)
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._on_replaced)
+        session.prepared.connect(lambda: self._show_note(session.snapshot))
         self._show(session.snapshot)
 
     def _make_view(self) -> FrozenTable:
@@ -224,7 +226,19 @@ class DistrictsPanel(QWidget):
         self.model.set_snapshot(snapshot)
         self._is_updating = False
         self._show_chosen(snapshot)
-        self.note.setText(_note(snapshot))
+        self._show_note(snapshot)
+        if district_of(snapshot) is None:
+            self.view.scrollToTop()
+
+    def _show_note(self, snapshot: Snapshot) -> None:
+        """Below the table; where lines and counts differ is read from the outlines once the panel is looked at."""
+        beside = beside_words(snapshot) if self.isVisible() and is_known(snapshot.dataset) else ""
+        self.note.setText(" ".join(filter(None, (_note(snapshot), beside))))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Complete the note."""
+        super().showEvent(event)
+        self._show_note(self._session.snapshot)
 
     def _show_chosen(self, snapshot: Snapshot) -> None:
         district = district_of(snapshot)

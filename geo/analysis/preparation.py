@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.analysis.drawn import drawn_beside, is_known
 from geo.analysis.facets import kinds
 from geo.query import Query
 from geo.tally import daily, sums
@@ -14,13 +15,16 @@ def prepare(snapshot: Snapshot) -> None:
     """Fill the caches for the filters of a snapshot, whatever its period; expensive, so call it in the background."""
     daily.prepare(snapshot.dataset, snapshot.state.query)
     _ = snapshot.dataset.incidents.location_ranks
+    drawn_beside(snapshot.dataset)
     for kind, query in _kinds(snapshot):
         sums.prepare(snapshot.dataset, kind, query)
 
 
 def is_prepared(snapshot: Snapshot) -> bool:
     """Whether `prepare` has nothing to do."""
-    return all(sums.is_prepared(snapshot.dataset, kind, query) for kind, query in _kinds(snapshot))
+    return is_known(snapshot.dataset) and all(
+        sums.is_prepared(snapshot.dataset, kind, query) for kind, query in _kinds(snapshot)
+    )
 
 
 def _kinds(snapshot: Snapshot) -> tuple[tuple[str, Query], ...]:

@@ -111,6 +111,12 @@ class Gazetteer:
 
         return np.full(np.broadcast(lon, lat).shape, -1, np.int32)
 
+    def drawn_at(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int32]:
+        """The drawn district in which each point lies (degrees), whatever its source states; -1 outside all."""
+        from geo.places.outlines import numbers_at
+
+        return numbers_at([district.name for district in self.drawn], lon, lat)
+
     def bounds_of(self, name: str) -> tuple[float, float, float, float]:
         """West, south, east and north of a drawn district, degrees, EPSG:4326; ``KeyError`` if none has that name."""
         from geo.places.outlines import district_bounds

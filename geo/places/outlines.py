@@ -1,20 +1,24 @@
-"""The bounding boxes of the drawn districts, and how far a point is from their lines."""
+"""The bounding boxes of the drawn districts, which of them holds a point, and how far it is from their lines."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from geo import assets
 
-__all__ = ["NEAR_LINE_KM", "district_bounds", "is_near_line", "line_distance_km", "rings"]
+__all__ = ["NEAR_LINE_KM", "district_bounds", "is_near_line", "line_distance_km", "numbers_at", "rings"]
 
 NEAR_LINE_KM = 5.0
 _KM_A_DEGREE = 111.2
+
+_Floats = npt.NDArray[np.float64]
 
 
 def district_bounds(name: str) -> tuple[float, float, float, float]:
@@ -37,6 +41,50 @@ def line_distance_km(lon: float, lat: float) -> float:
 def is_near_line(lon: float, lat: float) -> bool:
     """Whether a point is so near a district line (`NEAR_LINE_KM`) that it may lie in the next district."""
     return line_distance_km(lon, lat) <= NEAR_LINE_KM
+
+
+def numbers_at(names: Sequence[str], lon: _Floats, lat: _Floats) -> npt.NDArray[np.int32]:
+    """The drawn district of each point.
+
+    Without shapely: each outline is crossed by a ray from the points in its box, and an odd number of crossings is
+    inside (the even-odd rule).
+
+    Parameters
+    ----------
+    names
+        The drawn districts that are looked for.
+    lon, lat
+        Degrees, EPSG:4326 (shape n); NaN is in none.
+
+    Returns
+    -------
+    array of int, shape n
+        The position of the first of these districts that holds the point; -1 outside all.
+    """
+    numbers = np.full(len(lon), -1, np.int32)
+    for number, name in enumerate(names):
+        west, south, east, north = _boxes()[name]
+        near = np.flatnonzero((numbers < 0) & (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+        numbers[near[_is_inside(_outlines()[name], lon[near], lat[near])]] = number
+    return numbers
+
+
+def _is_inside(rings: Sequence[_Floats], lon: _Floats, lat: _Floats) -> npt.NDArray[np.bool_]:
+    inside = np.zeros(len(lon), np.bool_)
+    for ring in rings:
+        for (x0, y0), (x1, y1) in pairwise(ring.tolist()):
+            if y0 != y1:
+                crosses = (lat < y0) != (lat < y1)
+                inside ^= crosses & (lon < x0 + (lat - y0) * ((x1 - x0) / (y1 - y0)))
+    return inside
+
+
+@cache
+def _outlines() -> dict[str, list[_Floats]]:
+    return {
+        feature["properties"]["name"]: [np.array(ring, float) for ring in _rings(feature["geometry"]["coordinates"])]
+        for feature in _features()
+    }
 
 
 @cache

@@ -149,6 +149,10 @@ class UserDistricts(Gazetteer):
         """The polygon in which each point lies (degrees), -1 outside all."""
         return self._raster.find(lon, lat).astype(np.int32)
 
+    def drawn_at(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int32]:
+        """As `polygons_at`."""
+        return self.polygons_at(lon, lat)
+
     def bounds_of(self, name: str) -> tuple[float, float, float, float]:
         """West, south, east and north of a polygon, degrees; ``KeyError`` if none has that name."""
         points = self.features[self._drawn_by_name[name].index].points

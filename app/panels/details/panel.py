@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.panels.details.summary import Summary
 from app.session import Session
 from app.widgets.text import label, rule
+from geo.analysis.drawn import drawn_words
 from geo.analysis.focus import current_row
 from geo.incidents import Incident
 from geo.incidents.words import date_words, figure_words, place_words
@@ -186,7 +187,7 @@ class DetailsPanel(QWidget):
         if incident.notes:
             layout.addWidget(_text(incident.notes))
         layout.addWidget(rule())
-        layout.addLayout(_grid(_facts(incident)))
+        layout.addLayout(_grid(_facts(incident, drawn_words(snapshot.dataset, position))))
         claims = snapshot.dataset.claims.get(incident.incident_id, ())
         layout.addWidget(rule())
         layout.addWidget(_text("Who says what", "heading"))
@@ -214,7 +215,8 @@ class DetailsPanel(QWidget):
         return button
 
 
-def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
+def _facts(incident: Incident, drawn: str) -> Iterator[tuple[str, str]]:
+    """The facts by name; ``drawn`` says where the point lies if that is not where the incident is counted."""
     yield "Type", incident.event_type
     yield "Killed", figure_words(incident)
     parts = (
@@ -233,7 +235,9 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     if given and given != "; ".join(filter(None, (incident.actor1, incident.actor2))):
         yield "As given", given
     yield "Place", place_words(incident)
-    if incident.lon is not None and incident.lat is not None and is_near_line(incident.lon, incident.lat):
+    if drawn:
+        yield "", drawn
+    elif incident.lon is not None and incident.lat is not None and is_near_line(incident.lon, incident.lat):
         yield "", f"within {NEAR_LINE_KM:.0f} km of a district line: it may lie in the next district"
 
 

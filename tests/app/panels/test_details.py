@@ -254,3 +254,8 @@ def test_a_filtered_out_incident_is_marked_as_not_shown(panel: DetailsPanel, ses
     assert texts(panel)[0] == "This incident is not shown: the filters or the period leave it out."
     session.undo()
     assert not any("not among" in text for text in texts(panel))
+
+
+def test_an_incident_drawn_in_another_district_says_so(panel: DetailsPanel, session: Session) -> None:
+    show(session, incident(0, lon=70.14, lat=33.0))
+    assert "Its point lies in North Waziristan as drawn; it is counted in Bannu." in texts(panel)

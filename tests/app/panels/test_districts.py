@@ -197,3 +197,13 @@ def test_the_copy_key_copies_the_chosen_row(qtbot, panel: DistrictsPanel) -> Non
     panel.view.selectRow(0)
     qtbot.keySequence(panel.view, QKeySequence(QKeySequence.StandardKey.Copy))
     assert QApplication.clipboard().text().splitlines()[1].startswith(panel.model.name(0))
+
+
+def test_the_note_says_what_is_drawn_outside_the_district_that_counts_it(qtbot, session: Session) -> None:
+    panel = DistrictsPanel(session)
+    qtbot.addWidget(panel)
+    session.open(dataset([incident(0), incident(1, lon=70.14, lat=33.0)]))
+    beside = "1 incident has a point outside the drawn line of the district that counts it."
+    assert beside not in panel.note.text()  # the outlines are read once somebody looks
+    panel.show()
+    assert beside in panel.note.text()
