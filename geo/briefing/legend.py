@@ -14,7 +14,7 @@ from geo.scales import KILLED_CLASSES, NEAR_KM, killed_classes
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 
-__all__ = ["MARKS", "DistrictClasses", "Legend", "LegendEntry", "classes_of", "legend_of"]
+__all__ = ["MARKS", "WITHOUT_ROOM", "DistrictClasses", "Legend", "LegendEntry", "classes_of", "legend_of"]
 
 MARKS = {
     "near": f"near the place named: within {NEAR_KM:g} km",
@@ -22,6 +22,8 @@ MARKS = {
     "town": "town",
     "several": "number of incidents, by type",
 }
+WITHOUT_ROOM = "incidents, by type; dot: no room"
+"""The last one where some have no room for their number."""
 """Marks beside the symbols of incidents, by the name under which they are drawn."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
-from geo.briefing.legend import Legend
+from geo.briefing.legend import WITHOUT_ROOM, Legend
 from geo.briefing.sentences import Filters
 from geo.draw.page.chart import draw_chart
 from geo.draw.page.fonts import TextStyle
@@ -57,9 +57,11 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
 
 
 def _drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:
-    """The legend without sizes that no single symbol has, nor the mark of several incidents unless one is drawn."""
+    """The legend without sizes that no single symbol has, and without kinds of marks of which none is drawn."""
     sizes = tuple(size for size in legend.sizes if size[0] in drawn.sizes)
-    marks = tuple(mark for mark in legend.marks if mark[0] != "several" or drawn.has_marks)
+    absent = {"several": not drawn.has_marks, "near": not drawn.has_near}
+    texts = {"several": WITHOUT_ROOM} if drawn.has_dots else {}
+    marks = tuple((name, texts.get(name, text)) for name, text in legend.marks if not absent.get(name))
     return replace(legend, sizes=sizes, marks=marks)
 
 

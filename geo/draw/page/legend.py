@@ -127,6 +127,11 @@ def _hatch(paper: Paper, row: Box, _legend: Legend) -> None:
     unit, ground = paper.unit, paper.theme.ground
     swatch: dict[str, Any] = {"facecolor": ground.land, "edgecolor": ground.hatch, "hatch": HATCH}
     paper.fill(Box(row.x, row.y + 0.6 * unit, 4 * unit, row.h - 1.2 * unit), gid="legend hatch", **swatch)
+    number = Box(row.x + 1.2 * unit, row.y + 0.9 * unit, 1.6 * unit, row.h - 1.8 * unit)
+    edge: dict[str, Any] = {"edgecolor": paper.theme.muted, "linewidth": 0.4 * unit}
+    paper.fill(number, facecolor=ground.paper, gid="legend number", **edge)
+    style = TextStyle(4.6, 700, paper.theme.text, "center", "center")
+    paper.write("7", (number.x + number.w / 2, number.y + number.h / 2), style, "legend number")
 
 
 def _several(paper: Paper, row: Box, _legend: Legend) -> None:

@@ -65,11 +65,25 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class MapDrawn:
-    """What is on a map: the number of incidents, the classes of size of single symbols, whether there are marks."""
+    """What is on a map.
+
+    Attributes
+    ----------
+    incidents
+        Their number.
+    sizes
+        The classes of size of single symbols.
+    has_marks, has_dots
+        Whether marks stand for several incidents, and whether some of these have a dot in place of their number.
+    has_near
+        Whether a place of them is only near.
+    """
 
     incidents: int
     sizes: frozenset[int]
     has_marks: bool
+    has_dots: bool
+    has_near: bool
 
 
 def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> MapDrawn:
@@ -93,8 +107,13 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
         furniture.draw_label(paper, sheet, briefing.label, None if inset is None else inset.sheet.box)
     furniture.draw_frame(paper, sheet)
     furniture.draw_strip(paper, sheet, Box(box.x, sheet.box.bottom, box.w, strip))
-    sizes = frozenset(int(size) for each in drawn for size in np.unique(each.singles.size))
-    return MapDrawn(len(points), sizes, any(len(each.marks.count) for each in drawn))
+    return MapDrawn(
+        incidents=len(points),
+        sizes=frozenset(int(size) for each in drawn for size in np.unique(each.singles.size)),
+        has_marks=any(len(each.marks.count) for each in drawn),
+        has_dots=any(each.has_dots for each in drawn),
+        has_near=bool(points.near.any()),
+    )
 
 
 def _arranged(paper: Paper, sheet: Sheet, content: _Content, points: Points, inset: _Inset | None = None) -> Arranged:

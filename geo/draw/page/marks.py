@@ -17,7 +17,7 @@ from geo.draw.page.mark_size import apart_at, digit_size, has_room, number_half,
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet, districts_of, ring_m
 from geo.draw.page.spacing import Floats, Ints
-from geo.draw.page.symbols import Points
+from geo.draw.page.symbols import Points, places_mm
 from geo.draw.style import MARKS, TYPE_STYLES
 from geo.places.measure import unproject
 from geo.view.snapshot import Snapshot
@@ -73,6 +73,11 @@ class Arranged:
         return found
 
     @property
+    def has_dots(self) -> bool:
+        """Whether a mark has a dot in place of its number."""
+        return not bool(_have_room(self.marks, self.px).all())
+
+    @property
     def are_beside(self) -> npt.NDArray[np.bool_]:
         """The marks whose number stands beside them."""
         return ~np.isnan(self.marks.beside[:, 0]) & ~_have_room(self.marks, self.px)
@@ -97,9 +102,9 @@ def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rul
     level = math.floor(zoom * MARKS.levels_per_zoom + 1e-6) / MARKS.levels_per_zoom
     stretch, is_far = 2 ** (zoom - level), level < MARKS.districts_from_zoom
     grid = _AreaGrid(sheet, snapshot, px, by_district=rule.coloured or not is_far)
-    x_mm, y_mm = sheet.place(points.lon, points.lat)
-    x, y = x_mm / px, y_mm / px
+    x, y = (mm / px for mm in sheet.place(points.lon, points.lat))
     area = grid.at(x, y)
+    x, y = (mm / px for mm in places_mm(paper, sheet, points))
     cell = _cells(points, level)
     if rule.coloured and is_far:
         cell = np.where(area >= 0, -1, cell)

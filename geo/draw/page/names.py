@@ -17,7 +17,7 @@ from geo.draw.page.mark_size import number_text
 from geo.draw.page.marks import Arranged
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Sheet, basemap, ring_m
-from geo.draw.page.symbols import Points, radius_pt
+from geo.draw.page.symbols import Points, places_mm, radius_pt
 from geo.draw.style import SIZE_CLASSES
 from geo.places.label_anchors import Holds, holds_points, label_points
 from geo.places.measure import project
@@ -42,7 +42,7 @@ _MOST_SPOTS, _SPOTS_APART = 40, 1 / 16
 
 def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.float64]:
     """Left, top, right and bottom of each symbol in millimetres, shape (n, 4)."""
-    x, y = sheet.place(points.lon, points.lat)
+    x, y = places_mm(paper, sheet, points)
     radii = np.array([radius_pt(i, paper) for i in range(len(SIZE_CLASSES))]) * _MM_PER_POINT
     reach = radii[points.size]
     return np.column_stack((x - reach, y - reach, x + reach, y + reach))

@@ -34,12 +34,15 @@ __all__ = [
     "draw_symbol",
     "marker",
     "marker_area",
+    "places_mm",
     "points_of",
     "radius_pt",
 ]
 
 _POINTS_PER_PX = 0.75
 _ON_PAPER = 0.6
+_MM_PER_PT = 25.4 / 72
+_KINDS, _SIZES = range(len(TYPE_STYLES)), range(len(SIZE_CLASSES))
 NO_FIGURE = 0
 """The class of size of incidents without a figure of deaths."""
 
@@ -84,6 +87,22 @@ def radius_pt(size: int, paper: Paper) -> float:
     return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * paper.unit
 
 
+def places_mm(paper: Paper, sheet: Sheet, points: Points) -> tuple[Floats, Floats]:
+    """Where the symbols of points stand on the paper, in millimetres.
+
+    The symbol of a point at the edge of the sheet is moved inwards, by its radius at most: the edge would cut it.
+    """
+    x, y = sheet.place(points.lon, points.lat)
+    reach = np.array([[_reach_mm(kind, size, paper) for size in _SIZES] for kind in _KINDS])[points.kind, points.size]
+    box = sheet.box
+    return np.clip(x, box.x + reach, box.right - reach), np.clip(y, box.y + reach, box.bottom - reach)
+
+
+def _reach_mm(kind: int, size: int, paper: Paper) -> float:
+    corners = max((abs(c) for corner in SHAPES[TYPE_STYLES[kind].shape] for c in corner), default=1.0)
+    return (corners * radius_pt(size, paper) + 0.5 * paper.unit) * _MM_PER_PT
+
+
 @cache
 def marker(shape: str) -> Path:
     """The outline of a shape, with about the area of a circle of radius 1."""
@@ -106,7 +125,7 @@ def draw_points(axes: Axes, paper: Paper, sheet: Sheet, points: Points) -> None:
     """
     from matplotlib.patches import Rectangle
 
-    x, y = sheet.place(points.lon, points.lat)
+    x, y = places_mm(paper, sheet, points)
     box = sheet.box
     edge = Rectangle((box.x, box.y), box.w, box.h, transform=axes.transData)
     for size in range(len(SIZE_CLASSES) - 1, -1, -1):
