@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
 
 from app.jobs import Jobs
 from app.map.areas import classes_query
 from app.map.cached_points import CachedPoints
 from app.map.cards import district_card, rows_card
 from app.map.content import page_state
-from app.map.page_state import Camera
+from app.map.page_state import Camera, Notice, PageState
 from app.map.panel import MapPanel
 from app.session import Session
 from app.settings import cache_folder
@@ -23,6 +25,11 @@ from geo.view.state import MapView
 __all__ = ["MapPresenter"]
 
 
+BUSY = Notice("The districts are being coloured…", offers_reset=False)
+BUSY_MS = 200
+"""So long a colouring may take before the map says that it is under way."""
+
+
 class MapPresenter(QObject):
     """Shows the session on the map, and passes the map's gestures to the session."""
 
@@ -33,6 +40,8 @@ class MapPresenter(QObject):
         self._page_view: MapView | None = None
         self._classes_under_way: tuple[object, ...] | None = None
         self._classes_failed: tuple[object, ...] | None = None
+        self._patience = QTimer(self, singleShot=True, interval=BUSY_MS)
+        self._patience.timeout.connect(lambda: self._panel.show_state(self._with_sign(self._panel.state)))
         panel.set_card_provider(lambda rows: rows_card(session.dataset, rows))
         panel.set_district_card_provider(lambda number: district_card(session.snapshot, number))
         panel.selected.connect(self._select)
@@ -61,7 +70,16 @@ class MapPresenter(QObject):
         """Show a snapshot, from where the map looks or from elsewhere."""
         self._prepare_classes(snapshot)
         shown = self._panel.state
-        self._panel.show_state(page_state(snapshot, shown if camera is None else shown.with_camera(camera)))
+        new = page_state(snapshot, shown if camera is None else shown.with_camera(camera))
+        self._panel.show_state(self._with_sign(new))
+
+    def _with_sign(self, state: PageState) -> PageState:
+        """A state with the sign that the districts are being coloured if that takes long, else without it."""
+        bare = replace(state, notice=Notice()) if state.notice == BUSY else state
+        is_awaited = self._classes_under_way is not None and not has_class_bounds(self._session.snapshot)
+        if bare.notice.text or not is_awaited or self._patience.isActive():
+            return bare
+        return replace(bare, notice=BUSY)
 
     def _prepare_classes(self, snapshot: Snapshot) -> None:
         """Compute the bounds of the classes of districts in the background if they are not cached.
@@ -78,6 +96,7 @@ class MapPresenter(QObject):
             class_bounds(snapshot)
             return
         self._classes_under_way = query
+        self._patience.start()
         self._jobs.run("classes", lambda: class_bounds(snapshot), self._on_classes, self._on_classes_failed)
 
     def _on_classes(self, _bounds: object) -> None:
@@ -88,7 +107,7 @@ class MapPresenter(QObject):
         """Show the error, and do not try again until something else is to be computed."""
         self._classes_failed, self._classes_under_way = self._classes_under_way, None
         self._panel.show_message(f"The districts could not be coloured. {message}")
-        self._panel.change(areas=None)
+        self._panel.show_state(replace(self._with_sign(self._panel.state), areas=None))
 
     def _on_moved(self, lon: float, lat: float, zoom: float) -> None:
         """The user moved the map: a step of the history, which must not move the map again."""

@@ -11,7 +11,7 @@ import pytest
 from app.map.areas import area_colours
 from app.map.content import EMPTY, NOTICE
 from app.map.page_state import Notice
-from app.map.presenter import MapPresenter
+from app.map.presenter import BUSY, BUSY_MS, MapPresenter
 from app.session import Session
 from geo.calendar.days import day_number
 from geo.dataset import Memo
@@ -216,6 +216,33 @@ def test_colours_followed_by_a_fit_appear(fresh: tuple[Session, FakeMap], jobs: 
     assert panel.state.areas == area_colours(session.snapshot)
     assert panel.state.areas is not None
     assert "areas" in panel.messages[-1]
+
+
+def test_a_colouring_that_takes_long_has_a_sign(qtbot, fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
+    session, panel = fresh
+    session.update(replace(session.state, colour_by="killed"))
+    assert panel.state.notice == Notice()
+    assert BUSY_MS < 300
+    qtbot.waitUntil(lambda: panel.state.notice == BUSY, timeout=5000)
+    session.look(MapView(70.0, 32.0, 7.0))
+    assert panel.state.notice == BUSY
+    session.update(replace(session.state, colour_by=""))
+    assert panel.state.notice == Notice()
+    session.update(replace(session.state, colour_by="killed"))
+    session.set_filters(text="no such text")
+    assert panel.state.notice == Notice(NOTICE)
+    session.reset_filters()
+    while jobs.waiting:
+        jobs.finish()
+    assert (panel.state.notice, panel.state.areas) == (Notice(), area_colours(session.snapshot))
+
+
+def test_a_quick_colouring_has_no_sign(qtbot, fresh: tuple[Session, FakeMap], jobs: HeldJobs) -> None:
+    session, panel = fresh
+    session.update(replace(session.state, colour_by="killed"))
+    jobs.finish()
+    qtbot.wait(BUSY_MS + 50)
+    assert all("notice" not in message for message in panel.messages)
 
 
 def test_late_classes_are_cached_and_not_applied_to_another_period(
