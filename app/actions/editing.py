@@ -24,6 +24,11 @@ def _is_selected(host: ActionHost) -> bool:
     return bool(host.session.state.selected or host.session.state.district)
 
 
+def _are_several(host: ActionHost) -> bool:
+    """Whether there is another selected incident to go to."""
+    return len(host.session.state.selected) > 1
+
+
 AREA = Area((
     Action("undo", "Edit", "history", "Undo", "Ctrl+Z", "Undo the last change of the view",
            lambda host: host.session.undo(), lambda host: host.session.can_undo),
@@ -34,9 +39,11 @@ AREA = Area((
     Action("reset_filters", "Edit", "filters", "Reset filters", "Ctrl+R",
            "Remove all filters and show the whole period", lambda host: host.session.reset_filters()),
     Action("next_selected", "Edit", "filters", "Next of the selection", "Alt+Right",
-           "Show the next selected incident in list, map and details", lambda host: host.sides.details.step(1)),
+           "Show the next selected incident in list, map and details",
+           lambda host: host.sides.details.step(1), _are_several),
     Action("previous_selected", "Edit", "filters", "Previous of the selection", "Alt+Left",
-           "Show the selected incident before in list, map and details", lambda host: host.sides.details.step(-1)),
+           "Show the selected incident before in list, map and details",
+           lambda host: host.sides.details.step(-1), _are_several),
     Action("clear_selection", "Edit", "filters", "Clear the selection", "Esc",
            "Select no incident and no district",
            lambda host: host.session.look_at_district(""), _is_selected),

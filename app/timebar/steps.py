@@ -86,7 +86,7 @@ PRESETS = (
     Preset("month", "Month", months=1),
     Preset("quarter", "Quarter", months=3),
     Preset("year", "Year", months=12),
-    Preset("all", "All"),
+    Preset("all", "Whole period"),
 )
 
 

@@ -74,7 +74,7 @@ export class Notice {
     /** @type {HTMLElement} */
     this.text = element("span");
     /** @type {HTMLButtonElement} */
-    this.reset = button("atlas-notice-reset", "Reset filters", "Reset all filters", onReset);
+    this.reset = button("atlas-notice-reset", "Reset filters", "Remove all filters and show the whole period", onReset);
     /** @type {HTMLElement} */
     this.box = element("div", "atlas-panel atlas-notice", null, [this.text, this.reset]);
     this.box.setAttribute("role", "status");

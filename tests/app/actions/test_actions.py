@@ -52,10 +52,10 @@ def marks(window: Window) -> dict[str, bool]:
 def test_what_is_on_has_a_check_mark(window: Window) -> None:
     at_start = {
         "toggle_sides": False, "theme_system": True, "theme_light": False, "theme_dark": False,
-        "toggle_former_fata": False, "toggle_heat": False, "toggle_labels": True,
+        "toggle_former_fata": False, "toggle_heat": False, "toggle_labels": True, "compare": False,
     }  # fmt: skip
     assert marks(window) == at_start
-    for name in ("toggle_sides", "theme_dark", "toggle_former_fata", "toggle_heat", "toggle_labels"):
+    for name in ("toggle_sides", "theme_dark", "toggle_former_fata", "toggle_heat", "toggle_labels", "compare"):
         window.actions_by_name[name].trigger()
     assert marks(window) == {name: not on for name, on in at_start.items() if name != "theme_light"} | {
         "theme_light": False
@@ -68,6 +68,7 @@ def test_what_is_on_has_a_check_mark(window: Window) -> None:
 
 NEED_A_WORKSPACE = {"show_changes", "show_duplicates", "show_totals", "show_present", "undo_import", "restore_backup"}
 NEED_A_SELECTION = {"clear_selection", "spread"}
+NEED_SEVERAL = {"next_selected", "previous_selected"}
 NEED_A_DISTRICT = {"zoom_to_district", "filter_to_district"}
 NEED_A_HISTORY = {"undo", "redo"}
 
@@ -77,9 +78,12 @@ def disabled(window: Window) -> set[str]:
 
 
 def test_what_cannot_be_done_is_disabled(window: Window) -> None:
-    assert disabled(window) == NEED_A_WORKSPACE | NEED_A_SELECTION | NEED_A_DISTRICT | NEED_A_HISTORY
-    window.session.select((bundled().incidents.texts["incident_id"][0],))
-    assert disabled(window) & NEED_A_SELECTION == set()
+    assert disabled(window) == (NEED_A_WORKSPACE | NEED_A_SELECTION | NEED_SEVERAL | NEED_A_DISTRICT | NEED_A_HISTORY)
+    ids = bundled().incidents.texts["incident_id"]
+    window.session.select((ids[0],))
+    assert disabled(window) & (NEED_A_SELECTION | NEED_SEVERAL) == NEED_SEVERAL
+    window.session.select((ids[0], ids[1]))
+    assert disabled(window) & NEED_SEVERAL == set()
     window.session.select(())
     assert disabled(window) >= NEED_A_SELECTION
 

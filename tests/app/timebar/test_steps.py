@@ -112,7 +112,7 @@ def test_a_preset_says_of_which_days_it_is() -> None:
         f"2 Sep – 30 Nov 2024: counted back from the last day of the period that is shown. The data end on {end}.",
     )
     assert words["quarter"][0] == "Quarter: 1 Oct – 31 Dec 2024"
-    assert words["all"][0] == f"All: {EXTENT.words}"
+    assert words["all"][0] == f"Whole period: {EXTENT.words}"
     assert preset_words(PRESETS[3], EXTENT, EXTENT)[0] == f"90 days to {end}"
     assert preset_words(PRESETS[3], EXTENT, EXTENT)[1].endswith("counted back from the last day of the data.")
 
