@@ -18,6 +18,7 @@ from geo.dataset import Dataset
 from geo.errors import UnknownName, did_you_mean
 from geo.incidents.totals import ALL_EVENTS, BY_TYPE, Total, totals_by_source
 from geo.query import Query
+from geo.wording import plural
 
 __all__ = ["totals", "totals_answer"]
 
@@ -111,7 +112,7 @@ def _print(answer: Mapping[str, Any]) -> None:
 
 def _print_left_out(answer: Mapping[str, Any]) -> None:
     for item in answer["left_out"]:
-        print_line(f"  left out: {item['n']:,} totals {item['reason']}")
+        print_line(f"  left out: {plural(item['n'], 'total')} {item['reason']}")
 
 
 def _cells(row: Mapping[str, Any]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from app.widgets.text import label, tip
 from geo.briefing.sentences import phrase
 from geo.query import Filter, Query
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["Chip", "ChipBar"]
 
@@ -171,7 +172,7 @@ class ChipBar(QWidget):
         left_over = len(self.chips) - shown
         self.more.setVisible(left_over > 0)
         self.more.setText(f"+{left_over} ▾")
-        self.more.setAccessibleName(f"{left_over} more filters")
+        self.more.setAccessibleName(plural(left_over, "more filter"))
 
     def _px(self, widget: QWidget) -> int:
         widget.ensurePolished()

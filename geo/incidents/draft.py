@@ -9,6 +9,7 @@ from typing import TypeVar
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Problem, RawTable, Repair, Severity
 from geo.reading.cells import CellReading
+from geo.wording import plural
 
 __all__ = ["CLAIMS_COLUMN", "Draft", "Sheet"]
 
@@ -61,7 +62,8 @@ class Sheet:
         width = len(self.names)
         how = "more" if length > width else "fewer"
         value = table.records[row][width] if length > width else ""
-        message = f"The row has {length} cells, {how} than the {width} of the header. Is a separator or quote missing?"
+        cells = plural(length, "cell")
+        message = f"The row has {cells}, {how} than the {width} of the header. Is a separator or quote missing?"
         if length == 1 < width and (sign := _separator(table.records[row][0], width)):
             message = f"The row is separated by {sign}, the names of the columns by another sign. Write the same one."
         number, line = table.numbered()[row], table.lined()[row]

@@ -32,6 +32,7 @@ from geo.sources.column_mapping.record import ColumnMapping
 from geo.sources.incident_file import IncidentFile
 from geo.sources.questions import Question
 from geo.sources.read_options import ReadOptions
+from geo.wording import plural
 
 __all__ = ["ColumnMappingDialog"]
 
@@ -270,7 +271,7 @@ def _relevant(mapping: ColumnMapping, matter: Matter) -> object:
 
 def _summary(checked: Checked) -> str:
     """The result for the first rows, in words."""
-    parts = [f"Of the first {checked.rows_read} rows {len(checked.incidents)} can be imported."]
+    parts = [f"Of the first {plural(checked.rows_read, 'row')} {len(checked.incidents):,} can be imported."]
     parts += [f"{count} left out: {reason}." for reason, count in checked.left_out.items()]
     parts += [f"Row {p.row}, {p.column}: {p.message}" for p in checked.errors[:3]]
     return " ".join(parts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.dialogs.column_mapping.choices import Choices, matter_of
 from geo.sources.column_mapping.reading import MATTERS, Matter, Reading
 from geo.sources.column_mapping.record import TARGETS
+from geo.wording import plural
 
 __all__ = ["READ_AS", "TITLES", "Status", "reading_words", "status_of"]
 
@@ -73,7 +74,7 @@ def _doubts(reading: Reading) -> str:
     """How many rows cannot be read, or else are read with a doubt; blank for none."""
     if not (n := reading.unread or reading.doubtful):
         return ""
-    rows = "1 row" if n == 1 else f"{n:,} rows"
+    rows = plural(n, "row")
     return f"{rows} cannot be read" if reading.unread else f"{rows} with a doubt"
 
 
@@ -95,8 +96,9 @@ def reading_words(matter: Matter, reading: Reading, all_rows: int) -> str:
     """How many rows can be read, and how many others there are."""
     if not reading.rows:
         return ""
-    of = f"the first {reading.rows:,}" if reading.rows < all_rows else f"{reading.rows:,}"
-    parts = [f"{reading.read:,} of {of} rows {READ_AS[matter]}", *_others(reading)]
+    of = f"the first {plural(reading.rows, 'row')}" if reading.rows < all_rows else plural(reading.rows, "row")
+    verb = READ_AS[matter].replace("have", "has") if reading.read == 1 else READ_AS[matter]
+    parts = [f"{reading.read:,} of {of} {verb}", *_others(reading)]
     return f"{', '.join(parts)}."
 
 

@@ -13,6 +13,7 @@ from geo.incidents.cells import word_reader
 from geo.incidents.columns import DATE_PRECISIONS
 from geo.incidents.draft import Draft
 from geo.reading.cells import read_day_cell
+from geo.wording import plural
 
 __all__ = ["Days", "check_days"]
 
@@ -95,7 +96,7 @@ def _warn_of_later_days(draft: Draft, days: Days, today: date) -> None:
     about = f"lies after today's date, which is {today} by the clock of this computer"
     if len(later) > max(1, len(draft) // 2):
         row = min(later)
-        others = f"as do those of {len(later) - 1:,} further rows"
+        others = f"as do those of {plural(len(later) - 1, 'further row')}"
         draft.fault(row, later[row], f"The day {about}, {others}. Check the clock, or the days.", "warning")
         return
     for row, column in later.items():

@@ -19,6 +19,7 @@ from geo.places.measure import to_lonlat
 from geo.sources.column_mapping.headings import OF_FORM, folded, group_role, roles
 from geo.sources.column_mapping.survey import Survey
 from geo.sources.questions import Question
+from geo.wording import plural
 
 __all__ = ["POINT_HEADINGS", "PlaceChoice", "choose_place_columns"]
 
@@ -209,7 +210,7 @@ def _compared(survey: Survey, columns: Mapping[str, str]) -> tuple[Question, ...
             continue
         compared, other = _other_points(survey, column, lon, lat)
         if other:
-            text = f"{lon!r} and {lat!r} give another point than {column!r} in {other} of {compared} rows"
+            text = f"{lon!r} and {lat!r} give another point than {column!r} in {other} of {plural(compared, 'row')}"
             option = f'--column lon="{column}" --column lat="{column}" or --column lon="{lon}" --column lat="{lat}"'
             return (Question("lon", text, option, (column, f"{lon} and {lat}")),)
     return ()

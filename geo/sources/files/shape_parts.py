@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import FileRefused
+from geo.wording import plural
 
 __all__ = ["ShapeParts", "checked_parts", "decoded_texts"]
 
@@ -87,8 +88,8 @@ def _require_even(path: Path, parts: dict[str, Path]) -> None:
         ) from fault
     if shapes != records:
         raise FileRefused(
-            f"{path.name}: the Shapefile has {shapes:,} shapes (.shp) and {records:,} records (.dbf), and nothing "
-            "tells which belong together. Copy all of its parts again, or save it anew as GeoPackage."
+            f"{path.name}: the Shapefile has {plural(shapes, 'shape')} (.shp) and {plural(records, 'record')} (.dbf), "
+            "and nothing tells which belong together. Copy all of its parts again, or save it anew as GeoPackage."
         )
 
 

@@ -32,6 +32,7 @@ from geo.sources.totals.known import KnownTotals, known_totals
 from geo.sources.totals.periods import heading_period
 from geo.sources.totals.places import SUMS
 from geo.sources.totals.rows import ReadRow, RowReader
+from geo.wording import plural
 
 __all__ = ["NAMES_ARE_SHORT", "CheckedTotals", "TotalsFile", "holds_totals"]
 
@@ -207,7 +208,7 @@ class TotalsFile(OpenedTable):
             return ()
         first, second = groups[0][:2]
         where = f"{first.total.place}, {period_words([first.total])}"
-        more = f", as do {len(groups) - 1:,} more such groups of rows" if len(groups) > 1 else ""
+        more = f", as do {plural(len(groups) - 1, 'more such group')} of rows" if len(groups) > 1 else ""
         text = (
             f"rows {first.row} and {second.row} state the same place, period and type ({where}: {first.total.events} "
             f"and {second.total.events} events){more}: they may be parts, to be added up ({ADD}), or else are rejected "

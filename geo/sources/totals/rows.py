@@ -21,6 +21,7 @@ from geo.sources.totals.columns import TotalsColumns
 from geo.sources.totals.days import PeriodReading
 from geo.sources.totals.periods import Days, heading_period
 from geo.sources.totals.places import PlaceOfTotal, place_of_total
+from geo.wording import plural
 
 __all__ = ["NOT_STATED", "ReadRow", "RowReader"]
 
@@ -83,7 +84,8 @@ class RowReader:
         for record, row, line in zip(part.records, part.numbered(), part.lined(), strict=True):
             cells = [cell.strip() for cell in record]
             if len(cells) != len(self.columns.header):
-                message = f"The row has {len(cells)} cells, and there are {len(self.columns.header)} columns."
+                columns = plural(len(self.columns.header), "column")
+                message = f"The row has {plural(len(cells), 'cell')}, and the header {columns}."
                 self._reject(row, line, [("", "", message)])
             else:
                 self._add_row(cells, row, line)

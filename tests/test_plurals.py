@@ -1,0 +1,59 @@
+"""No message counts "1 incidents": a number before a plural noun is never one, or goes through `plural`."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NOUN = re.compile(
+    r"^ (?:more |further )?(?:actors|areas|cells|changes|columns|days|districts|events|files|filters|groups|hours|"
+    r"incidents|layers|marks|minutes|names|pairs|people|periods|places|polygons|points|problems|records|"
+    r"releases|reports|rows|sources|symbols|totals|towns|types|words|years)\b"
+)
+GUARDS = ("== 1", '== "1"', "> 1", "!= 1")
+"""A condition in the same statement: the plural is written for other numbers only."""
+NEVER_ONE = {
+    "more than a limit": {
+        "{HIGHEST_COUNT} people",
+        "{MOST_LAYERS} layers",
+        "{MOST_CELLS} cells",
+        "{_DAY_SPAN} days",
+        "{len(members)} files",
+        "{len(features)} polygons",
+        "{len(problems)} problems",
+    },
+    "a rate with decimals": {"{rate_text(self.per_100k)} incidents"},
+    "one has words of its own": {"{len(events)} events", "{len(reports)} reports", "{second.total.events} events"},
+    "no count": {"{verb} days", "{verb} types", "{self._path.stem} problems"},
+}
+
+
+def counted(path: Path) -> Iterator[tuple[int, str]]:
+    """Lines and texts of what stands before a plural noun in an f-string, unless its statement has a guard."""
+    text = path.read_text(encoding="utf-8")
+    tree, lines = ast.parse(text), text.splitlines()
+    statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and not hasattr(node, "body")]
+    for statement in statements:
+        source = " ".join(lines[statement.lineno - 1 : statement.end_lineno])
+        for joined in (node for node in ast.walk(statement) if isinstance(node, ast.JoinedStr)):
+            for value, after in zip(joined.values, joined.values[1:], strict=False):
+                is_text = isinstance(after, ast.Constant) and isinstance(after.value, str)
+                if not (isinstance(value, ast.FormattedValue) and is_text and (noun := NOUN.match(after.value))):
+                    continue
+                if value.conversion == -1 and not any(guard in source for guard in GUARDS):
+                    yield joined.lineno, f"{{{ast.unparse(value.value)}}}{noun[0]}"
+
+
+def test_a_plural_in_a_message_has_a_number_that_is_never_one() -> None:
+    known = set().union(*NEVER_ONE.values())
+    found = {
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for folder in ("app", "geo")
+        for path in (ROOT / folder).rglob("*.py")
+        for line, text in counted(path)
+        if text not in known
+    }
+    assert sorted(found) == []
