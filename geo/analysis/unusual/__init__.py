@@ -5,9 +5,28 @@ negative binomial with a dispersion pooled over districts; given the total of wi
 which the error of the estimated mean is in the tail. The false discovery rate is controlled over all places looked at.
 """
 
+from geo.analysis.unusual.first_seen import FirstSeen, first_seen
 from geo.analysis.unusual.looking import look
 from geo.analysis.unusual.rates import Comparison, poisson_test
 from geo.analysis.unusual.result import Look, Notes, PlaceLook, Verdict
 from geo.analysis.unusual.settings import Settings
+from geo.analysis.unusual.since_when import Level, SinceWhen, since_when
+from geo.analysis.unusual.spread import Spread, spread
 
-__all__ = ["Comparison", "Look", "Notes", "PlaceLook", "Settings", "Verdict", "look", "poisson_test"]
+__all__ = [
+    "Comparison",
+    "FirstSeen",
+    "Level",
+    "Look",
+    "Notes",
+    "PlaceLook",
+    "Settings",
+    "SinceWhen",
+    "Spread",
+    "Verdict",
+    "first_seen",
+    "look",
+    "poisson_test",
+    "since_when",
+    "spread",
+]

@@ -19,13 +19,14 @@ import numpy.typing as npt
 
 from geo.analysis.coverage import Coverage, SourceDays, coverage
 from geo.analysis.unusual.places import place_codes
+from geo.analysis.unusual.settings import Settings
 from geo.calendar.days import number_text
 from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.query import Query, passes
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Comparability", "comparability", "last_day", "rows_of_days"]
+__all__ = ["Comparability", "comparability", "last_day", "rows_of_days", "window_days"]
 
 _EXPECTED = 10.0
 _EXPECTED_OF_SCOPE = 20.0
@@ -53,6 +54,14 @@ def last_day(snapshot: Snapshot) -> int | None:
     """
     ends = [_end_of(snapshot.dataset, one) for one in coverage(snapshot).by_source]
     return min(snapshot.period.last, max(ends)) if ends else None
+
+
+def window_days(snapshot: Snapshot, settings: Settings) -> tuple[Period, Period]:
+    """The window looked at, and the same with the baseline before it."""
+    end = last_day(snapshot)
+    last = snapshot.period.last if end is None else end
+    width = settings.window_days
+    return Period(last - width + 1, last), Period(last - (settings.n_windows + 1) * width + 1, last)
 
 
 def _end_of(dataset: Dataset, source: SourceDays) -> int:

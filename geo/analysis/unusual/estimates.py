@@ -8,17 +8,19 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.unusual.discovery import adjusted
+from geo.analysis.unusual.dispersion import dispersions
 from geo.analysis.unusual.power import chance_of, least_found
 from geo.analysis.unusual.rates import ratio_intervals
 from geo.analysis.unusual.result import Verdict
-from geo.analysis.unusual.season import Season
+from geo.analysis.unusual.season import Season, season_of
 from geo.analysis.unusual.settings import Settings
 from geo.analysis.unusual.tail import tails
 
-__all__ = ["Estimates", "estimates", "verdicts"]
+__all__ = ["Compared", "Estimates", "Windows", "compared", "estimates", "verdicts"]
 
 _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.int64]
+_Mask = npt.NDArray[np.bool_]
 
 _MUCH = 2.0
 """Much above usual: even the lower end of the interval is at least twice the usual number."""
@@ -44,8 +46,50 @@ class Estimates:
     power: _Floats
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Windows:
+    """Counts of the places that are comparable.
+
+    Attributes
+    ----------
+    counts
+        By place and window (shape places, windows): the history, the baseline as the last part of it, and the window
+        looked at.
+    edges
+        The first day of each window as day number, and the day after the last (shape windows + 1).
+    is_pooled
+        The places over which season and dispersion are pooled: the districts.
+    is_looked_at
+        The places that are looked at.
+    """
+
+    counts: _Ints
+    edges: npt.NDArray[np.int32]
+    is_pooled: _Mask
+    is_looked_at: _Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """The numbers of the places looked at, the season, and the dispersion common to all districts."""
+
+    numbers: Estimates
+    season: Season
+    dispersion: float
+
+
+def compared(windows: Windows, settings: Settings) -> Compared:
+    """The last window of each place against its own earlier ones."""
+    n, counts = settings.n_windows, windows.counts
+    season = season_of(counts[windows.is_pooled, :-1].sum(axis=0), windows.edges, n)
+    recent = counts[:, -n - 1 :]
+    spread = dispersions(recent[:, :-1], season.weights, windows.is_pooled)
+    looked = windows.is_looked_at
+    return Compared(estimates(recent[looked], spread.by_place[looked], season, settings), season, spread.common)
+
+
 def estimates(counts: _Ints, dispersion: _Floats, season: Season, settings: Settings) -> Estimates:
-    """The numbers of places that are compared.
+    """The numbers of places that are looked at.
 
     Parameters
     ----------

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.unusual.estimates import Compared
 from geo.analysis.unusual.places import counted_query, place_codes
 from geo.analysis.unusual.result import REFERENCE, Notes
 from geo.analysis.unusual.settings import LATE_DAYS, Settings
@@ -18,7 +19,7 @@ from geo.tally.figures import LeftOut
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["notes_of", "told"]
+__all__ = ["noted", "notes_of"]
 
 _METHOD = (
     "The count of each window against the earlier ones of the same place: negative binomial with the error of its mean "
@@ -59,8 +60,13 @@ def notes_of(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Setting
     )
 
 
-def told(notes: Notes) -> Notes:
-    """The same notes with all that a reader has to know in sentences."""
+def noted(notes: Notes, result: Compared) -> Notes:
+    """The same notes with what the comparison adds, and all that a reader has to know in sentences."""
+    n = len(result.numbers.now)
+    if n:
+        by_chance = notes.parameters["worth_a_look_p"] * n
+        season, spread = result.season.words, result.dispersion
+        notes = replace(notes, n_looked_at=n, by_chance=by_chance, dispersion=spread, season=season)
     return replace(notes, sentences=tuple(filter(None, _sentences(notes))))
 
 

@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.dataset import Dataset
+from geo.errors import UnknownName
 from geo.query import PLACES, Query, districts_within, passes
 from geo.tally.windows import DaysByPlace, days_by_place
 from geo.taxonomy import VIOLENT_TYPES
+from geo.view.snapshot import Snapshot
 
-__all__ = ["LookedPlace", "counted_query", "days_of", "looked_at", "place_codes"]
+__all__ = ["LookedPlace", "counted_query", "days_of", "looked_at", "place_codes", "place_of"]
 
 _Codes = npt.NDArray[np.int32]
 
@@ -46,13 +48,23 @@ def looked_at(dataset: Dataset, query: Query) -> tuple[LookedPlace, ...]:
     return tuple(found)
 
 
-def counted_query(query: Query, *, all_types: bool) -> Query:
-    """What counts, anywhere at any time: the other filters, and without one by type only violence.
+def place_of(snapshot: Snapshot, key: str) -> LookedPlace:
+    """The place of a key; raises `UnknownName` if the filter by place lets in none."""
+    for place in looked_at(snapshot.dataset, snapshot.state.query):
+        if place.key == key:
+            return place
+    raise UnknownName(f"No place {key!r} is looked at: choose one of the list.")
 
-    All types count if the user wants that.
+
+def counted_query(query: Query, *, all_types: bool, anywhere: bool = True) -> Query:
+    """What counts, at any time and, unless that is unset, anywhere: the other filters, and violence alone.
+
+    All types count if the user wants that, and those of a filter by type.
     """
-    nothing: frozenset[str] = frozenset()
-    question = replace(query.any_time(), provinces=nothing, divisions=nothing, districts=nothing)
+    question = query.any_time()
+    if anywhere:
+        nothing: frozenset[str] = frozenset()
+        question = replace(question, provinces=nothing, divisions=nothing, districts=nothing)
     if all_types or question.types or question.sub_types:
         return question
     return replace(question, types=frozenset(VIOLENT_TYPES))
