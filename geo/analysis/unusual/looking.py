@@ -12,7 +12,7 @@ from geo.analysis.unusual.noting import noted, notes_of
 from geo.analysis.unusual.place_looks import place_looks
 from geo.analysis.unusual.places import counted_query, days_of, looked_at
 from geo.analysis.unusual.result import Look
-from geo.analysis.unusual.sentences import Wording
+from geo.analysis.unusual.sentences import wording_of
 from geo.analysis.unusual.settings import Settings
 from geo.calendar.period import Period
 from geo.view.snapshot import Snapshot, once_per_snapshot
@@ -51,7 +51,7 @@ def look(snapshot: Snapshot, settings: Settings | None = None) -> Look:
     )
     result = compared(windows, chosen)
     notes = noted(notes_of(snapshot, days, chosen, found.why_not), result)
-    wording = Wording(notes.window, notes.late_from, notes.by_chance, chosen)
+    wording = wording_of(notes.window, notes.late_from, notes.by_chance, chosen)
     recent = counts[:, -chosen.n_windows - 1 :]
     return Look(place_looks(places, recent, found, result.numbers, wording), notes)
 

@@ -1,11 +1,14 @@
-"""How probable it is that a doubling would be found."""
+"""How probable it is that a doubling would be found.
+
+The count that would be found is taken from the predictive negative binomial, whose mean is that of the past and whose
+variance is larger by the error of that mean. It approximates the beta-binomial tail that decides, because a look has to
+be fast, and errs by a count or two where usual numbers are small.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-
-from geo.analysis.unusual.tail import tails
 
 __all__ = ["chance_of", "least_found"]
 
@@ -29,22 +32,20 @@ def least_found(past: _Ints, share: float, dispersion: _Floats, level: float, le
     least
         No smaller count is found.
     """
-    mean = past * share / (1 - share)
+    mean = past * (share / (1 - share))
+    spread = dispersion / (1 - share)  # of the predictive distribution: the error of the mean adds its part
+    expected = np.asarray(mean + share, np.float64)
     low = np.maximum(np.floor(mean).astype(np.int64), least - 1)
-    step = np.ceil(4 * np.sqrt((mean + 1) * dispersion) + 4 * dispersion).astype(np.int64)
+    step = np.ceil(4 * np.sqrt((mean + 1) * spread) + 4 * spread).astype(np.int64)
     high = low + step
-    while (is_short := _upper(high, past, share, dispersion) > level).any():
+    while (is_short := chance_of(high, expected, spread) > level).any():
         low, step = np.where(is_short, high, low), step * 2
         high = np.where(is_short, high + step, high)
     while (high - low > 1).any():
         middle = (low + high) // 2
-        is_found = _upper(middle, past, share, dispersion) <= level
+        is_found = chance_of(middle, expected, spread) <= level
         low, high = np.where(is_found, low, middle), np.where(is_found, middle, high)
-    return np.asarray(high)
-
-
-def _upper(count: _Ints, past: _Ints, share: float, dispersion: _Floats) -> _Floats:
-    return tails(count, past + count, share, dispersion)[0]
+    return np.asarray(np.maximum(high, least))
 
 
 def chance_of(count: _Ints, mean: _Floats, dispersion: _Floats) -> _Floats:

@@ -34,28 +34,29 @@ class Wording:
 
     Attributes
     ----------
-    window
-        The days looked at.
-    late_from
-        The first day from which reports are still to come, as day number; ``None`` for none.
+    days
+        The days looked at, in words.
+    late
+        What is said of reports that are still to come, after a blank; blank where none are expected.
     by_chance
         How many places worth a look a quiet look shows at most, on average.
     settings
         How the window is compared.
     """
 
-    window: Period
-    late_from: int | None
+    days: str
+    late: str
     by_chance: float
     settings: Settings
 
-    @property
-    def late(self) -> str:
-        """What is said of late reports, after a blank; blank where none are expected."""
-        if self.late_from is None:
-            return ""
-        days = self.window.last - max(self.late_from, self.window.first) + 1
-        return f" Reports of the last {plural(days, 'day')} are not complete: the count will probably rise."
+
+def wording_of(window: Period, late_from: int | None, by_chance: float, settings: Settings) -> Wording:
+    """What all sentences of a window share; reports of the days from ``late_from`` are still to come."""
+    late = ""
+    if late_from is not None:
+        days = window.last - max(late_from, window.first) + 1
+        late = f" Reports of the last {plural(days, 'day')} are not complete: the count will probably rise."
+    return Wording(window_words(window), late, by_chance, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def not_comparable_sentence(name: str, observed: int, reasons: Iterable[str], wo
 
 
 def _counted(name: str, observed: int, wording: Wording) -> str:
-    return f"{name}: {plural(observed, 'incident')} {window_words(wording.window)}"
+    return f"{name}: {plural(observed, 'incident')} {wording.days}"
 
 
 def window_words(window: Period) -> str:

@@ -17,8 +17,9 @@ __all__ = ["tails"]
 _Floats = npt.NDArray[np.float64]
 
 _POISSON = 1e-4
-_SPREADS = 15.0
-"""Terms further than this from the mean and the count, in standard deviations, are too small to matter."""
+_SPREADS, _DECAYS = 8.0, 20.0
+"""Terms beyond so many standard deviations and, as the tail falls by ``1/dispersion`` a step, so many dispersions are
+left out: 2e-9 of the tail."""
 
 
 def tails(
@@ -37,41 +38,43 @@ def tails(
     dispersion
         Variance over mean.
     """
-    share = np.broadcast_to(np.asarray(share, np.float64), now.shape)
     if not len(now):
         return np.zeros(0), np.zeros(0)
-    begin, end = _reach(now, total, share, dispersion)
-    lengths = (end - begin + 1).astype(np.intp)
-    first = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.intp)
+    share = np.broadcast_to(np.asarray(share, np.float64), now.shape)
+    mean = total * share
+    is_high = now >= mean
+    reach = np.ceil(_SPREADS * np.sqrt(mean * dispersion) + _DECAYS * dispersion).astype(np.int64)
+    begin = np.where(is_high, now, np.maximum(now - reach, 0))
+    end = np.where(is_high, np.minimum(now + reach, total), now)
+    lengths = end - begin + 1
+    first = np.cumsum(lengths) - lengths
     owner = np.repeat(np.arange(len(now)), lengths)
     k = np.arange(lengths.sum()) - first[owner] + begin[owner]
-    chances = np.exp(_log_chances(k, total[owner], share[owner], dispersion[owner]))
-    upper = np.add.reduceat(np.where(k >= now[owner], chances, 0.0), first)
-    lower = np.add.reduceat(np.where(k <= now[owner], chances, 0.0), first)
-    return np.minimum(upper, 1.0), np.minimum(lower, 1.0)
-
-
-def _reach(
-    now: npt.NDArray[np.int64], total: npt.NDArray[np.int64], share: _Floats, dispersion: _Floats
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The least and the greatest count whose probability matters."""
-    mean = total * share
-    spread = _SPREADS * np.sqrt(mean * dispersion) + 20 * dispersion
-    begin = np.floor(np.minimum(now, mean) - spread).astype(np.int64)
-    end = np.ceil(np.maximum(now, mean) + spread).astype(np.int64)
-    return np.maximum(begin, 0), np.minimum(end, total)
+    chances = np.exp(_log_chances(k, owner, total, share, dispersion))
+    near = np.minimum(np.add.reduceat(chances, first), 1.0)
+    far = np.clip(1.0 - near + chances[now - begin + first], 0.0, 1.0)
+    return np.where(is_high, near, far), np.where(is_high, far, near)
 
 
 def _log_chances(
-    k: npt.NDArray[np.int64], total: npt.NDArray[np.int64], share: _Floats, dispersion: _Floats
-) -> _Floats:
-    """The logarithm of the probability of each count: beta-binomial, or binomial where the dispersion is 1."""
-    from scipy.special import betaln, gammaln, xlog1py, xlogy
+    k: npt.NDArray[np.int64], owner: npt.NDArray[np.intp], total: npt.NDArray[np.int64], share: _Floats,
+    dispersion: _Floats,
+) -> _Floats:  # fmt: skip
+    """The logarithm of the probability of each count ``k`` of a place: beta-binomial; binomial at a dispersion of 1.
 
-    ways = gammaln(total + 1) - gammaln(k + 1) - gammaln(total - k + 1)
-    extra = dispersion - 1
-    is_wide = (extra > _POISSON) & (total > 0)
-    size = np.where(is_wide, total / np.where(is_wide, extra, 1.0), 1.0)
+    What is the same for all counts of a place is computed once a place; factorials come from a table.
+    """
+    from scipy.special import gammaln, xlog1py, xlogy
+
+    factorials = gammaln(np.arange(int(total.max()) + 2, dtype=np.float64) + 1)
+    rest = total[owner] - k
+    ways = factorials[total][owner] - factorials[k] - factorials[rest]
+    is_wide = (dispersion - 1 > _POISSON) & (total > 0)
+    size = np.where(is_wide, total / np.where(is_wide, dispersion - 1, 1.0), 1.0)
     a, b = size * share, size * (1 - share)
-    wide = betaln(k + a, total - k + b) - betaln(a, b)
-    return np.asarray(ways + np.where(is_wide, wide, xlogy(k, share) + xlog1py(total - k, -share)))
+    fixed = gammaln(size) - gammaln(a) - gammaln(b) - gammaln(size + total)
+    wide = fixed[owner] + gammaln(k + a[owner]) + gammaln(rest + b[owner])
+    if is_wide.all():
+        return np.asarray(ways + wide)
+    narrow = xlogy(k, share[owner]) + xlog1py(rest, -share[owner])
+    return np.asarray(ways + np.where(is_wide[owner], wide, narrow))
