@@ -2,11 +2,12 @@
 
 Where at least three years are known, the totals of all windows are fitted by a level for each year and one harmonic of
 the year (quasi-Poisson, logarithmic link). The season is used only where it is much the same from year to year: an F
-test compares what the harmonic explains with how much it differs between years, because the counts of one year hang
-together, and a war of one spring is no season. It is then shrunk by ``1 - 1/F``: a season found by chance would do more
-harm than none. The season of a district is taken to be that of the region, because few districts have enough incidents
-to show one of their own. A level for each year takes up any change from year to year; within the baseline no trend is
-fitted, because what has risen for half a year is what a reader wants to be told.
+test compares what the harmonic explains with how much it differs between years, and a second one gives each year the
+same weight, because the counts of one year hang together, and a war of one spring is no season. It is then shrunk by
+``1 - 1/F``: a season found by chance would do more harm than none. The season of a district is taken to be that of the
+region, because few districts have enough incidents to show one of their own. A level for each year takes up any change
+from year to year; within the baseline no trend is fitted, because what has risen for half a year is what a reader wants
+to be told.
 """
 
 from __future__ import annotations
@@ -116,7 +117,8 @@ def _fitted(known: _Floats, past: _Floats, waves: _Floats) -> Season:
     spread = float(((known - means) ** 2 / means).sum()) / free
     of_years = float((scores * np.linalg.solve(information, scores[..., None])[..., 0]).sum()) / between
     noise = max(spread, of_years, 1.0)
-    ratio = (_deviance(known, flat) - _deviance(known, means)) / 2 / noise
+    explained = (_deviance(known, flat) - _deviance(known, means)) / 2
+    ratio = min(explained / noise, _of_single_years(known / flat, past))
     p = float(fdtrc(2, between, max(ratio, 0.0)))
     if not np.isfinite(slope).all() or not p <= _LEVEL:
         return Season(np.ones(len(waves) - 1), p=p if np.isfinite(p) else None)
@@ -125,6 +127,19 @@ def _fitted(known: _Floats, past: _Floats, waves: _Floats) -> Season:
     contrast = waves[-1] - np.average(waves[:-1], axis=0, weights=weights[:-1])
     error = float(np.sqrt(contrast @ np.linalg.solve(information.sum(axis=0), contrast) * noise))
     return Season(weights[:-1], float(weights[-1]), error, float(np.hypot(*slope)), p)
+
+
+def _of_single_years(relative: _Floats, past: _Floats) -> float:
+    """The F ratio of the mean of the harmonics of single years, all of one weight, to their spread.
+
+    ``relative`` are counts over the mean of their year. A year with very many incidents counts no more than another.
+    """
+    centred = past - past.mean(axis=1, keepdims=True)
+    products = np.einsum("ywi,ywj->yij", centred, centred)
+    slopes = np.linalg.solve(products, np.einsum("ywi,yw->yi", centred, relative - 1)[..., None])[..., 0]
+    mean = slopes.mean(axis=0)
+    between = float(((slopes - mean) ** 2).sum()) / (2 * (len(slopes) - 1))
+    return len(slopes) * float(mean @ mean) / 2 / max(between, 1e-12)
 
 
 def _harmonic(known: _Floats, past: _Floats) -> tuple[_Floats, _Floats]:
