@@ -65,8 +65,11 @@ def hotspots_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """Add the options of all methods."""
+    from app.cli.clusters import add_cluster_options
+
     names = tuple(METHODS)
     command.add_argument("--method", choices=names, default=names[0], help=f"default: {names[0]}")
+    add_cluster_options(command)
     command.add_argument("--window", type=int, metavar="DAYS", help="unusual: the days that are compared with the "
                          "past, up to the end of the period or of the data; default: 28")  # fmt: skip
 
@@ -83,5 +86,20 @@ def _print_unusual(answer: Mapping[str, Any]) -> None:
     print_unusual(answer)
 
 
-METHODS: dict[str, Method] = {"unusual": Method(_unusual, _print_unusual)}
+def _clusters(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:
+    from app.cli.clusters import clusters_answer
+
+    return clusters_answer(arguments, snapshot)
+
+
+def _print_clusters(answer: Mapping[str, Any]) -> None:
+    from app.cli.clusters import print_clusters
+
+    print_clusters(answer)
+
+
+METHODS: dict[str, Method] = {
+    "unusual": Method(_unusual, _print_unusual),
+    **dict.fromkeys(("gistar", "moran", "emerging", "scan", "knox", "density"), Method(_clusters, _print_clusters)),
+}
 """The methods by name; the first is the default."""

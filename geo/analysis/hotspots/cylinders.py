@@ -335,7 +335,7 @@ class _Prospective:
         first, counts = self._start[place], self._start[place + 1] - self._start[place]
         offset = np.repeat(first - np.cumsum(counts) + counts, counts)
         circle = self._circles_of_place[np.arange(len(offset)) + offset]
-        keys = (circle << self._bits) | np.repeat(age, counts)
+        keys: _Ints = (circle << self._bits) | np.repeat(age, counts)
         keys.sort()
         return keys
 
@@ -343,11 +343,11 @@ class _Prospective:
 def _places_in_runs(values: npt.NDArray[np.int32]) -> _Ints:
     """For each of some sorted values how many of the same stand up to it: 1 for the first."""
     begins = np.flatnonzero(values[1:] != values[:-1]) + 1
-    found = np.ones(len(values), np.int64)
+    found: _Ints = np.ones(len(values), np.int64)
     if len(begins):
         found[begins] -= np.diff(begins, prepend=0)
-    counted: _Ints = np.cumsum(found)
-    return counted
+    np.cumsum(found, out=found)
+    return found
 
 
 class _Retrospective:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.heat import heat_classes, spreads_districts
+from geo.analysis.hotspots.grid import plane_box, squares
 from geo.analysis.hotspots.local_hot_spots import some_number
 from geo.analysis.hotspots.result import Finding, HotSpots
 from geo.analysis.hotspots.selection import Selection
@@ -82,17 +83,17 @@ def _cells(x_m: _Floats, y_m: _Floats) -> tuple[npt.NDArray[np.int64], npt.NDArr
 
 def _spread(snapshot: Snapshot, by_district: npt.NDArray[np.int64], counts: _Floats) -> None:
     """Add what is known only to districts to the cells, by the ground that they share."""
-    from geo.places.adjacency import drawn_polygons, shared_areas
+    from geo.places.adjacency import box_of, drawn_polygons, shared_areas
 
     wanted = np.flatnonzero(by_district)
-    middle = (np.arange(_SIDE) + 0.5) * CELL_KM - _HALF_KM
-    x, y = np.meshgrid(middle * 1000, -middle * 1000)
-    around = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * (CELL_KM * 500)
-    rings = np.stack((x.ravel(), y.ravel()), axis=1)[:, None, :] + around
-    shared = shared_areas(rings, drawn_polygons(snapshot.dataset.gazetteer)[wanted])
+    polygons = drawn_polygons(snapshot.dataset.gazetteer)[wanted]
+    lattice = squares(CELL_KM)  # it is anchored in the middle of the map's grid, whose cells are its cells
+    cells = lattice.covering(*plane_box(*box_of(polygons)))
+    shared = shared_areas(lattice.rings(cells), polygons)
     ground = np.bincount(shared.polygon, shared.area_km2)
     amount = by_district[wanted][shared.polygon] * shared.area_km2 / ground[shared.polygon]
-    np.add.at(counts.reshape(-1), shared.cell, amount)
+    half = _SIDE // 2
+    np.add.at(counts, (half - 1 - cells[shared.cell, 1], half + cells[shared.cell, 0]), amount)
 
 
 @once_per_snapshot

@@ -28,7 +28,7 @@ from geo.analysis.hotspots.weights import in_space_and_time
 from geo.analysis.unusual.discovery import adjusted
 from geo.calendar.days import from_day_number, period_text
 from geo.errors import InputError
-from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
 __all__ = ["FEWEST_STEPS", "LEAST_IN_BIN", "PATTERNS", "emerging_hot_spots", "pattern_of"]
@@ -74,7 +74,6 @@ class _Cube:
     step_days: int
 
 
-@once_per_snapshot
 def emerging_hot_spots(
     snapshot: Snapshot, settings: EmergingSettings | None = None, tick: Tick = nothing_done
 ) -> HotSpots:
@@ -85,7 +84,11 @@ def emerging_hot_spots(
     InputError
         If the period has too few steps, or the cells are too small or too large.
     """
-    settings = settings or EmergingSettings()
+    chosen = settings or EmergingSettings()
+    return snapshot.results.get((emerging_hot_spots, chosen), lambda: _emerging_of(snapshot, chosen, tick))
+
+
+def _emerging_of(snapshot: Snapshot, settings: EmergingSettings, tick: Tick) -> HotSpots:
     places = places_of(snapshot, settings.grid, settings.cell_km)
     n_steps = _steps(snapshot, settings, places)
     counted, counts = _counted(snapshot, settings, places, n_steps)
@@ -147,6 +150,8 @@ def _cube(snapshot: Snapshot, settings: EmergingSettings, places: Places, counts
 def pattern_of(signs: _Signs, trend_z: float, trend_p: float, rate: float = 0.05) -> tuple[int, str]:
     """The kind (1 hot, −1 cold, 0 neither) and the category of one place, from the classes of its steps.
 
+    Where both kinds have a category, it is that of the last step.
+
     Parameters
     ----------
     signs
@@ -156,7 +161,7 @@ def pattern_of(signs: _Signs, trend_z: float, trend_p: float, rate: float = 0.05
     rate
         Up to this p there is a trend.
     """
-    for kind in (1, -1):
+    for kind in (1, -1) if signs[-1] >= 0 else (-1, 1):
         category = _category(signs * np.int8(kind), kind * trend_z if trend_p <= rate else 0.0)
         if category:
             return kind, category

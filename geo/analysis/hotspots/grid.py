@@ -15,7 +15,16 @@ import numpy.typing as npt
 from geo.errors import InputError
 from geo.places.measure import project
 
-__all__ = ["MOST_CELLS", "Lattice", "hexagons", "squares"]
+__all__ = [
+    "MOST_CELLS",
+    "Lattice",
+    "cell_keys",
+    "cells_of_points",
+    "hexagons",
+    "plane_box",
+    "positions_in",
+    "squares",
+]
 
 MOST_CELLS = 40_000
 _REGION_KM2 = 455_000
@@ -143,3 +152,12 @@ def positions_in(cells: _Ints, wanted: _Ints) -> _Ints:
 def cells_of_points(lattice: Lattice, cells: _Ints, lon: npt.ArrayLike, lat: npt.ArrayLike) -> _Ints:
     """The position of the cell in which each point (degrees, EPSG:4326) lies; -1 outside the grid."""
     return positions_in(cells, lattice.cells_at(*project(lon, lat)))
+
+
+def plane_box(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float]:
+    """The box in metres around one in degrees; its edges are bent in the plane, so they are followed."""
+    along = np.linspace(0, 1, 33)
+    lon = np.concatenate((west + along * (east - west),) * 2)
+    lat = np.concatenate((np.full(33, south), np.full(33, north)))
+    x, y = project(lon, lat)
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())

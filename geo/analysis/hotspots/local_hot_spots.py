@@ -23,7 +23,7 @@ from geo.analysis.hotspots.places import Counted, Places, count_places, places_o
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
 from geo.analysis.hotspots.settings import LocalSettings
 from geo.analysis.unusual.discovery import adjusted
-from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
 __all__ = [
@@ -94,7 +94,6 @@ class _Look:
         }
 
 
-@once_per_snapshot
 def gi_star_hot_spots(snapshot: Snapshot, settings: LocalSettings | None = None, tick: Tick = nothing_done) -> HotSpots:
     """Places that are high, or low, together with their neighbours: Gi*.
 
@@ -103,7 +102,11 @@ def gi_star_hot_spots(snapshot: Snapshot, settings: LocalSettings | None = None,
     InputError
         If the cells are too small or too large.
     """
-    settings = settings or LocalSettings()
+    chosen = settings or LocalSettings()
+    return snapshot.results.get((gi_star_hot_spots, chosen), lambda: _gi_star_of(snapshot, chosen, tick))
+
+
+def _gi_star_of(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> HotSpots:
     places, counted, counts = _counted(snapshot, settings)
     z = gi_star(counts, places.neighbours.binary_with_self)
     look = _looked(places, counts, z, settings, tick)
@@ -122,7 +125,6 @@ def gi_star_hot_spots(snapshot: Snapshot, settings: LocalSettings | None = None,
     return _result(words, look, counted, rows)
 
 
-@once_per_snapshot
 def local_moran_hot_spots(
     snapshot: Snapshot, settings: LocalSettings | None = None, tick: Tick = nothing_done
 ) -> HotSpots:
@@ -133,7 +135,11 @@ def local_moran_hot_spots(
     InputError
         If the cells are too small or too large.
     """
-    settings = settings or LocalSettings()
+    chosen = settings or LocalSettings()
+    return snapshot.results.get((local_moran_hot_spots, chosen), lambda: _local_moran_of(snapshot, chosen, tick))
+
+
+def _local_moran_of(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> HotSpots:
     places, counted, counts = _counted(snapshot, settings)
     moran = local_moran(counts, places.neighbours)
     look = _looked(places, counts, moran.z, settings, tick)
@@ -274,8 +280,8 @@ def _weak_hints(look: _Look) -> tuple[str, ...]:
     weak = sorted(np.flatnonzero(is_weak).tolist(), key=lambda at: -look.counts[at])
     hints = [
         f"{look.places.names[at]} has {_incidents(look.counts[at])}, {mean:,.1f} on average, and is no hot spot: Gi* "
-        "asks whether a place is high together with its neighbours, and together they are not. A single high place "
-        "shows in the counts and in the scan."
+        "asks whether high counts lie close together, not whether a single one is high. That shows in the counts and "
+        "in the scan."
         for at in weak[:_MOST_HINTS]
     ]
     if len(weak) > _MOST_HINTS:

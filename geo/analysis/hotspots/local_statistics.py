@@ -29,6 +29,7 @@ MORE_PERMUTATIONS = 99_999
 """Draws for the places whose p-value is low after the first ones: with 999 no correction for 61 places can be met."""
 
 _LOW_P = 0.02
+_ROUNDING = 1e-12
 _DECKS = 4_000_000
 """Numbers that are shuffled at a time: a bound of memory."""
 
@@ -54,11 +55,11 @@ def gi_star(values: _Floats, weights: Any) -> _Floats:
     n = weights.shape[0]
     reach = np.asarray(weights.sum(axis=1)).reshape((n,) + (1,) * (values.ndim - 1))
     mean = values.mean(axis=0)
-    deviation = np.sqrt(np.maximum((values * values).mean(axis=0) - mean * mean, 0.0))
-    deviation = np.where(deviation <= 1e-9 * np.abs(mean), np.nan, deviation)
+    centred = values - mean
+    deviation = np.sqrt((centred * centred).mean(axis=0))
+    deviation = np.where(deviation <= _ROUNDING * np.abs(mean), np.nan, deviation)
     spread = np.sqrt(np.maximum(reach * n - reach * reach, 0.0) / max(n - 1, 1))
-    found = np.asarray(weights @ values)
-    found -= reach * mean
+    found = np.asarray(weights @ centred)
     found /= np.where(spread > 0, spread, np.nan)
     found /= deviation
     return found

@@ -19,7 +19,7 @@ from geo.analysis.hotspots.settings import NearRepeatSettings
 from geo.analysis.unusual.discovery import adjusted
 from geo.errors import InputError
 from geo.places.measure import CONFORMAL, project
-from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
 __all__ = ["MORE", "NO_MORE", "Knox", "knox", "near_repeats"]
@@ -121,7 +121,6 @@ def _counted(day: _Ints, pairs: _Pairs, day_bands: _Ints, shape: tuple[int, int]
     return counts.reshape(shape[0], shape[1] + 1)[:, : shape[1]]
 
 
-@once_per_snapshot
 def near_repeats(snapshot: Snapshot, settings: NearRepeatSettings | None = None, tick: Tick = nothing_done) -> HotSpots:
     """Pairs of incidents of the period shown by bands of distance and days, against chance.
 
@@ -132,7 +131,11 @@ def near_repeats(snapshot: Snapshot, settings: NearRepeatSettings | None = None,
     Cancelled
         If ``tick`` raises it.
     """
-    settings = settings or NearRepeatSettings()
+    chosen = settings or NearRepeatSettings()
+    return snapshot.results.get((near_repeats, chosen), lambda: _near_repeats_of(snapshot, chosen, tick))
+
+
+def _near_repeats_of(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tick) -> HotSpots:
     selection = points_of_days(snapshot, all_types=settings.all_types)
     rows: list[Finding] = []
     hints = []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.hotspots.grid import Lattice, cell_keys, cells_of_points, hexagons, positions_in, squares
+from geo.analysis.hotspots.grid import Lattice, cell_keys, cells_of_points, hexagons, plane_box, positions_in, squares
 from geo.analysis.hotspots.selection import Selection, violent
 from geo.analysis.hotspots.settings import GridKind, LocalSettings
 from geo.analysis.hotspots.weights import Pairs
 from geo.dataset import Dataset
-from geo.places.measure import project, unproject
+from geo.places.gazetteer import Gazetteer
+from geo.places.measure import unproject
 from geo.query import PLACES, districts_within
 from geo.view.snapshot import Snapshot
 
@@ -68,22 +70,26 @@ class Counted:
 
 
 def places_of(snapshot: Snapshot, kind: GridKind, cell_km: float) -> Places:
-    """The places inside the filter by place; cached with the data.
+    """The places inside the filter by place; the last few are kept.
 
     Raises
     ------
     InputError
         If the cells are too small or too large.
     """
-    dataset, inside = snapshot.dataset, _inside(snapshot)
-    key = "hot spot places", kind, cell_km if kind != "districts" else 0.0, inside.tobytes()
-    return dataset.memo.get(key, lambda: _made(dataset, inside, kind, cell_km))
+    side_km = cell_km if kind != "districts" else 0.0
+    return _made(snapshot.dataset.gazetteer, _inside(snapshot).tobytes(), kind, side_km)
 
 
-def _made(dataset: Dataset, inside: _Mask, kind: GridKind, cell_km: float) -> Places:
+@lru_cache(maxsize=8)
+def _made(gazetteer: Gazetteer, is_inside: bytes, kind: GridKind, cell_km: float) -> Places:
+    inside = np.frombuffer(is_inside, np.bool_)
+    if not inside.any():
+        nowhere = np.zeros(0, np.int64)
+        return Places((), (), (), Pairs(0, nowhere, nowhere), np.zeros(0), np.zeros(0))
     if kind == "districts":
-        return _districts(dataset, inside)
-    return _grid(dataset, inside, squares(cell_km) if kind == "square" else hexagons(cell_km))
+        return _districts(gazetteer, inside)
+    return _grid(gazetteer, inside, squares(cell_km) if kind == "square" else hexagons(cell_km))
 
 
 def _inside(snapshot: Snapshot) -> _Mask:
@@ -93,45 +99,36 @@ def _inside(snapshot: Snapshot) -> _Mask:
     return np.ones(len(dataset.gazetteer.drawn), np.bool_)
 
 
-def _districts(dataset: Dataset, inside: _Mask) -> Places:
+def _districts(gazetteer: Gazetteer, inside: _Mask) -> Places:
     from geo.places.adjacency import drawn_polygons, middles, touching
 
     chosen = np.flatnonzero(inside)
-    drawn = [dataset.gazetteer.drawn[i] for i in chosen.tolist()]
-    polygons = drawn_polygons(dataset.gazetteer)[chosen]
+    drawn = [gazetteer.drawn[i] for i in chosen.tolist()]
+    polygons = drawn_polygons(gazetteer)[chosen]
     names = tuple(district.name for district in drawn)
     pairs = Pairs(len(drawn), *touching(polygons))
     return Places(names, names, tuple(district.province for district in drawn), pairs, *middles(polygons))
 
 
-def _grid(dataset: Dataset, inside: _Mask, lattice: Lattice) -> Places:
+def _grid(gazetteer: Gazetteer, inside: _Mask, lattice: Lattice) -> Places:
     from geo.places.adjacency import box_of, drawn_polygons, shared_areas
 
     chosen = np.flatnonzero(inside)
-    polygons = drawn_polygons(dataset.gazetteer)[chosen]
-    cells = lattice.covering(*_box(*box_of(polygons)))
+    polygons = drawn_polygons(gazetteer)[chosen]
+    cells = lattice.covering(*plane_box(*box_of(polygons)))
     cells = cells[np.argsort(cell_keys(cells))]
     shared = shared_areas(lattice.rings(cells), polygons)
     used, cell = np.unique(shared.cell, return_inverse=True)
     cells, district = cells[used], chosen[shared.polygon]
     ground = np.bincount(district, shared.area_km2, len(inside))
     main = _main_districts(cell, district, shared.area_km2, len(cells))
-    drawn = [dataset.gazetteer.drawn[i] for i in main.tolist()]
+    drawn = [gazetteer.drawn[i] for i in main.tolist()]
     lon, lat = unproject(*lattice.middles(cells))
     return Places(
         tuple(_cell_name(d.name, *at) for d, at in zip(drawn, zip(lon, lat, strict=True), strict=True)),
         tuple(d.name for d in drawn), tuple(d.province for d in drawn), _grid_pairs(lattice, cells), lon, lat,
         lattice, cells, (cell, district, shared.area_km2 / ground[district]),
     )  # fmt: skip
-
-
-def _box(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float]:
-    """The box in metres around one in degrees; its edges are bent in the plane, so they are followed."""
-    along = np.linspace(0, 1, 33)
-    lon = np.concatenate((west + along * (east - west),) * 2)
-    lat = np.concatenate((np.full(33, south), np.full(33, north)))
-    x, y = project(lon, lat)
-    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def _main_districts(cell: _Ints, district: _Ints, area: _Floats, n: int) -> _Ints:

@@ -27,7 +27,7 @@ from geo.calendar.days import from_day_number, period_text
 from geo.dataset import Dataset
 from geo.errors import InputError
 from geo.places.measure import CONFORMAL, project, unproject
-from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
 __all__ = ["CLUSTER", "MAY_BE_CHANCE", "MOST_CLUSTERS", "permutation_scan"]
@@ -64,7 +64,6 @@ class _Scan:
     greatest: _Floats
 
 
-@once_per_snapshot
 def permutation_scan(snapshot: Snapshot, settings: ScanSettings | None = None, tick: Tick = nothing_done) -> HotSpots:
     """The clusters of the period shown that do not overlap, the most unlikely first, at most `MOST_CLUSTERS`.
 
@@ -75,7 +74,11 @@ def permutation_scan(snapshot: Snapshot, settings: ScanSettings | None = None, t
     Cancelled
         If ``tick`` raises it; it is called several times a second, also within a replicate.
     """
-    settings = settings or ScanSettings()
+    chosen = settings or ScanSettings()
+    return snapshot.results.get((permutation_scan, chosen), lambda: _scan_of(snapshot, chosen, tick))
+
+
+def _scan_of(snapshot: Snapshot, settings: ScanSettings, tick: Tick) -> HotSpots:
     first, n_steps = _steps(snapshot, settings)
     selection = points_of_days(snapshot, all_types=settings.all_types, step_days=settings.step_days)
     start = snapshot.dataset.incidents.start[selection.rows]
@@ -179,7 +182,8 @@ def _row(scan: _Scan, dataset: Dataset, circle: int) -> Finding:
     recurrence = settings.step_days / p if settings.is_prospective else None
     sentence = (
         f"{place}, radius {radius_km:.1f} km, {days}: {plural(c, 'incident')}, {expected:,.2f} expected if place "
-        f"and time were unrelated, {c / expected:,.1f} times as many; {_chance(verdict, p, recurrence, settings.step_days)}."
+        f"and time were unrelated, {c / expected:,.1f} times as many; "
+        f"{_chance(verdict, p, recurrence, settings.step_days)}."
     )
     values = {
         "lon": round(lon, 5), "lat": round(lat, 5), "radius_km": round(radius_km, 3),
