@@ -145,25 +145,28 @@ def permuted_p(values: _Floats, pairs: Pairs, draws: Draws, tick: Tick = nothing
 
 
 def _picked(pairs: Pairs, at: _Ints, draws: int, rng: np.random.Generator) -> npt.NDArray[np.int32]:
-    """Draws of as many other places as any of some places has neighbours; fewer are taken from the first on."""
-    return draw_others(pairs.n - 1, int(pairs.degrees[at].max()), draws, rng)
+    """Draws of as many other places as any of some places has neighbours (neighbours × draws).
+
+    A place with fewer neighbours takes the first ones.
+    """
+    return np.ascontiguousarray(draw_others(pairs.n - 1, int(pairs.degrees[at].max()), draws, rng).T)
 
 
 def _shares(values: _Floats, pairs: Pairs, at: _Ints, picked: npt.NDArray[np.int32], tick: Tick) -> _Floats:
-    degrees, draws = pairs.degrees, len(picked)
-    observed = np.round((pairs.binary @ values)[at], 9)
+    degrees, draws = pairs.degrees, picked.shape[1]
+    observed = (pairs.binary @ values)[at]
     groups = np.stack((degrees[at].astype(np.float64), values[at]), axis=1)
     _, first, owner = np.unique(groups, axis=0, return_index=True, return_inverse=True)
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(len(first) + 1))
+    error = _ROUNDING * max(float(np.abs(values).sum()), 1.0)  # sums of parts in another order differ so much
     p = np.empty(len(at))
-    for g, representative in enumerate(at[first].tolist()):
+    for g, one in enumerate(at[first].tolist()):
         members = order[ends[g] : ends[g + 1]]
-        others = np.delete(values, representative)
-        sums = np.round(others[picked[:, : degrees[representative]]].sum(axis=1), 9)
+        sums = np.concatenate((values[:one], values[one + 1 :]))[picked[: degrees[one]]].sum(axis=0)
         sums.sort()
-        below = np.searchsorted(sums, observed[members], "right")
-        above = draws - np.searchsorted(sums, observed[members], "left")
+        below = np.searchsorted(sums, observed[members] + error, "right")
+        above = draws - np.searchsorted(sums, observed[members] - error, "left")
         p[members] = np.minimum(2 * (np.minimum(below, above) + 1) / (draws + 1), 1.0)
         tick((g + 1) / len(first))
     return p
