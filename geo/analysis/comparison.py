@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from geo.analysis.coverage import coverage
-from geo.calendar.days import from_day_number
+from geo.calendar.days import add_months, day_number, from_day_number
+from geo.calendar.period import Period
 from geo.view.snapshot import Snapshot, once_per_snapshot, resolve
 
-__all__ = ["change_text", "comparison_words", "previous"]
+__all__ = ["AGAINST", "change_text", "compared", "comparison_words", "previous", "why_not_compared"]
+
+AGAINST = {"previous": "the equal period before", "year": "the same days a year before"}
+"""What a period can be compared with, and what that is in words."""
 
 
 @once_per_snapshot
@@ -19,9 +24,41 @@ def previous(snapshot: Snapshot) -> Snapshot | None:
     """
     if coverage(snapshot).why_no_change:
         return None
-    before = snapshot.period.before
-    query = replace(snapshot.state.query, first=from_day_number(before.first), last=from_day_number(before.last))
+    return _of_period(snapshot, snapshot.period.before)
+
+
+def _of_period(snapshot: Snapshot, period: Period) -> Snapshot:
+    query = replace(snapshot.state.query, first=from_day_number(period.first), last=from_day_number(period.last))
     return resolve(snapshot.dataset, replace(snapshot.state, query=query, selected=()))
+
+
+@once_per_snapshot
+def compared(snapshot: Snapshot, against: str = "previous") -> Snapshot | None:
+    """What a snapshot is compared with by one of `AGAINST`; ``None`` for the reason that `why_not_compared` gives."""
+    if against == "previous":
+        return previous(snapshot)
+    return None if why_not_compared(snapshot, against) else _of_period(snapshot, _a_year_before(snapshot.period))
+
+
+def why_not_compared(snapshot: Snapshot, against: str = "previous") -> str:
+    """Why there is nothing to compare with, in words; blank if there is."""
+    found, period = coverage(snapshot), snapshot.period
+    if against == "previous" or period.is_empty:
+        return found.why_no_change
+    before = _a_year_before(period)
+    if before.overlaps(period):
+        return "the period is longer than a year, so that it overlaps the same days a year before"
+    return found.why_not_against(before, " a year before")
+
+
+def _a_year_before(period: Period) -> Period:
+    """The same days of the year before; 28 February for the 29th."""
+    first, last = (from_day_number(day) for day in period)
+    return Period(*(add_months(day_number(day.replace(day=1)), -12) + _day_of(day) - 1 for day in (first, last)))
+
+
+def _day_of(day: date) -> int:
+    return 28 if (day.month, day.day) == (2, 29) else day.day
 
 
 def change_text(now: int, before: int) -> str:

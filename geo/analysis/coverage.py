@@ -88,9 +88,13 @@ class Coverage:
     @property
     def why_no_change(self) -> str:
         """Why there is no change against the equal period before, in words; blank if both are wholly covered."""
+        return self.why_not_against(self.period.before)
+
+    def why_not_against(self, before: Period, when: str = " before") -> str:
+        """Why there is no change against another period, in words; blank if both are wholly covered."""
         if self.period.is_empty or not self.by_source:
             return "there are no data"
-        return self.words or self._missing(self.period.before, " before")
+        return self.words or self._missing(before, when)
 
     @property
     def partly(self) -> str:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from geo.places.border_lines import BORDERS
 
-__all__ = ["BANDS", "BAND_NAMES", "NEARER", "BorderZone", "band_numbers", "border_words"]
+__all__ = ["BANDS", "BAND_NAMES", "NEARER", "BorderZone", "band_numbers", "band_zone", "border_words"]
 
 NEARER = ""
 """In place of a neighbour: whichever of the borders is nearer."""
@@ -30,26 +30,37 @@ _Floats = npt.NDArray[np.float64]
 class BorderZone:
     """All places more than ``over_km`` and at most ``km`` from a border; from 0, the border itself as well.
 
-    ``country`` is a neighbour of `BORDERS`, or `NEARER`.
+    ``country`` is a neighbour of `BORDERS`, or `NEARER`; without ``km`` there is no outer end.
     """
 
     country: str = NEARER
-    km: float = 10.0
+    km: float | None = 10.0
     over_km: float = 0.0
 
     @property
     def words(self) -> str:
         """In words: "within 10 km of the border with Iran"."""
         border = border_words(self.country)
+        if self.km is None:
+            return f"more than {self.over_km:g} km from {border}"
         if self.over_km <= 0:
             return f"within {self.km:g} km of {border}"
-        if math.isinf(self.km):
-            return f"more than {self.over_km:g} km from {border}"
         return f"more than {self.over_km:g} and at most {self.km:g} km from {border}"
 
     def holds(self, km: _Floats) -> npt.NDArray[np.bool_]:
         """Which distances from the border are in it; NaN is not."""
-        return np.asarray((km <= self.km) & ((km > self.over_km) | (self.over_km <= 0)))
+        return np.asarray((km <= self.furthest_km) & ((km > self.over_km) | (self.over_km <= 0)))
+
+    @property
+    def furthest_km(self) -> float:
+        """The outer end; infinite without one."""
+        return math.inf if self.km is None else self.km
+
+
+def band_zone(name: str, country: str = NEARER) -> BorderZone:
+    """The zone of one of `BAND_NAMES` along a border; ``ValueError`` if there is no such band."""
+    low, high = BANDS[BAND_NAMES.index(name)]
+    return BorderZone(country, None if math.isinf(high) else high, low)
 
 
 def border_words(country: str) -> str:

@@ -61,7 +61,7 @@ def may_lie_in_zone(dataset: Dataset, query: Query) -> int:
     others = answer(dataset, replace(query, border=None)).rows
     zone, km = query.border, dataset.border_km[query.border.country][others]
     near = dataset.incidents.coded["place_precision"].isin(("near",))[others]
-    may = (km - NEAR_KM <= zone.km) & (km + NEAR_KM > zone.over_km)
+    may = (km - NEAR_KM <= zone.furthest_km) & (km + NEAR_KM > zone.over_km)
     return int(np.count_nonzero(near & may & ~zone.holds(km)))
 
 

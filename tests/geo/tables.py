@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date, timedelta
 from typing import Any
 
@@ -106,7 +105,7 @@ FILTERS: dict[str, st.SearchStrategy[Any]] = {
     "sources": st.frozensets(st.sampled_from(("own", "acled", "ucdp")), min_size=1),
     "text": st.sampled_from(("convoy", "SCHOOL", "bazaar convoy", "police", "xyz")),
     "within": st.sampled_from((Within(point_target(70.6, 33.0), 5.0), Within(point_target(66.0, 30.0), 50.0))),
-    "border": st.sampled_from((BorderZone("Afghanistan", 70.0), BorderZone(over_km=50.0, km=math.inf))),
+    "border": st.sampled_from((BorderZone("Afghanistan", 70.0), BorderZone(over_km=50.0, km=None))),
     "listed": st.builds(
         Listed, st.just("chosen"), st.frozensets(st.integers(0, 40).map(lambda n: f"test:{n:03}"), max_size=8)
     ),

@@ -155,7 +155,7 @@ def _border_km(row: Incident) -> float:
 
 
 def _is_in_zone(km: float, zone: BorderZone) -> bool:
-    return zone.over_km < km <= zone.km
+    return zone.over_km < km and (zone.km is None or km <= zone.km)
 
 
 def _passes(dataset: Dataset, query: Query, index: int) -> bool:

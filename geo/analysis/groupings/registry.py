@@ -6,11 +6,18 @@ from collections.abc import Callable
 
 from geo.analysis.groupings.grouping import Grouping
 from geo.analysis.groupings.names import by_actor, by_source, by_sub_type, by_type
-from geo.analysis.groupings.places import by_border_band, by_district, by_division, by_former_fata, by_province
+from geo.analysis.groupings.places import (
+    BORDER_BANDS,
+    by_border_band,
+    by_district,
+    by_division,
+    by_former_fata,
+    by_province,
+)
 from geo.analysis.groupings.times import by_month, by_quarter, by_week, by_year
 from geo.dataset import Dataset
 
-__all__ = ["GROUPINGS", "PLACED", "TIMED", "TITLES", "grouping"]
+__all__ = ["GROUPINGS", "ORDERED", "PLACED", "TIMED", "TITLES", "grouping"]
 
 GROUPINGS: dict[str, Callable[[Dataset], Grouping]] = {
     "district": by_district,
@@ -31,6 +38,9 @@ GROUPINGS: dict[str, Callable[[Dataset], Grouping]] = {
 
 TIMED = ("year", "quarter", "month", "week")
 """The groupings by time."""
+
+ORDERED = (*TIMED, *BORDER_BANDS)
+"""The groupings whose groups have an order of their own."""
 
 PLACED = ("district", "province", "division", "former_fata")
 """The groupings whose groups have people and an area."""
