@@ -9,9 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from app.cli.filter_options import add_filters
 from app.cli.misuse import WrongUse
 from geo.errors import did_you_mean
-from geo.incidents.columns import PLACE_PRECISIONS
 from geo.reading.swapped_days import SWAPPED_CHOICES
 from geo.sources.column_mapping.record import DATE_ORDERS, FIGURE_POINTS, TARGETS
 from geo.sources.read_options import (
@@ -246,13 +246,6 @@ def _kilometres(text: str) -> float:
     return number
 
 
-def _range_km(text: str) -> float:
-    number = float(text)
-    if not 0 < number <= 500:
-        raise argparse.ArgumentTypeError("more than 0, at most 500")
-    return number
-
-
 def _link(command: argparse.ArgumentParser) -> None:
     from geo.incidents.linking import VERDICTS
 
@@ -275,16 +268,32 @@ def _layers(command: argparse.ArgumentParser) -> None:
 def _list(command: argparse.ArgumentParser) -> None:
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV with all columns")
-    _filters(command)
+    add_filters(command)
 
 
 def _table(command: argparse.ArgumentParser) -> None:
+    from geo.analysis.comparison import AGAINST
     from geo.analysis.counts import GROUPINGS
+    from geo.analysis.table_figures import FIGURES
+    from geo.export.file_format import endings_text
+    from geo.export.formats import TABLES
 
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV")
     command.add_argument("--by", choices=tuple(GROUPINGS), required=True, help="what to count by")
-    _filters(command)
+    command.add_argument(
+        "--and", dest="across", choices=tuple(GROUPINGS), default="", help="what to count by as well: the columns of "
+        "a table whose rows are those of --by"
+    )  # fmt: skip
+    command.add_argument(
+        "--figure", choices=tuple(FIGURES), default="incidents", help="what is in the cells of a table with --and, in "
+        "text, CSV and files; default: incidents"
+    )  # fmt: skip
+    command.add_argument("--before", choices=tuple(AGAINST), default="previous",
+                         help="what the change is against: the equal period before (the default), or the same days a "
+                         "year before")  # fmt: skip
+    command.add_argument("--out", type=Path, metavar="FILE", help=f"write the table; ends with {endings_text(TABLES)}")
+    add_filters(command)
 
 
 def _totals(command: argparse.ArgumentParser) -> None:
@@ -337,42 +346,7 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
     command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
     command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
-    _filters(command)
-
-
-def _filters(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("filters", "Several names of one option are joined by or, options by and.")
-    for option, dest, what in (
-        ("--from", "first", "first day (inclusive): 2024-11-18, 18 Nov 2024, Nov 2024 or 2024"),
-        ("--to", "last", "last day (inclusive); of a month or a year its last one"),
-    ):
-        group.add_argument(option, dest=dest, metavar="DATE", help=what)
-    for name, what in (
-        ("type", "event type, for example Battles"),
-        ("sub-type", "sub-event type, for example 'Suicide bomb'"),
-        ("actor", "actor in any role, by name or abbreviation"),
-        ("province", "province, for example KP"),
-        ("division", "division of 2023"),
-        ("district", "district of today or of the past"),
-        ("source", "dataset that the rows come from"),
-    ):
-        dest = f"{name.replace('-', '_')}s"
-        group.add_argument(f"--{name}", dest=dest, nargs="+", action="extend", default=[], metavar="NAME", help=what)
-    group.add_argument("--min-killed", type=int, default=0, metavar="N", help="fewest reported deaths")
-    group.add_argument(
-        "--place-precision",
-        choices=PLACE_PRECISIONS,
-        default="country",
-        help="the coarsest to include; default: country",
-    )
-    group.add_argument(
-        "--within", type=_range_km, metavar="KM", help="at most so many km from the place of --of; up to 500"
-    )
-    group.add_argument(
-        "--of", metavar="PLACE", default="", help="a town, a user layer, one of its features, or LAT,LON"
-    )
-    group.add_argument("--certain-days", action="store_true", help="only what cannot have happened outside the period")
-    group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")
+    add_filters(command)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -129,17 +129,10 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _table(arguments: argparse.Namespace) -> int:
-    from app.cli import shapes, texts
+    from app.cli.crossing import print_tables
 
     _only_one(arguments)
-    snapshot = _snapshot_of(arguments)
-    answer = shapes.table_answer(snapshot, arguments.by)
-    if arguments.json:
-        print_json(answer)
-    elif arguments.csv:
-        texts.print_table_csv(answer)
-    else:
-        texts.print_table(snapshot, answer)
+    print_tables(arguments, _snapshot_of(arguments))
     return SUCCESS
 
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from app.cli.border import border_zone
 from app.cli.combined import Places, combined_places, combined_types
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, visible
@@ -51,6 +52,7 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         text=arguments.text.strip(),
         certain=arguments.certain_days,
         within=_within(arguments, dataset),
+        border=border_zone(arguments.within_km_of_border, arguments.border_band),
     )
 
 

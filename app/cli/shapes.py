@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from app.cli.sums import sum_answer
-from geo.analysis.comparison import previous
-from geo.analysis.counts import TIMED, Group, Table, table
+from geo.analysis.comparison import compared, why_not_compared
+from geo.analysis.counts import TIMED, Table, table
 from geo.analysis.coverage import Coverage, SourceDays, coverage, days_by_source
 from geo.analysis.duplicates import unlinked
 from geo.analysis.nearness import last_near_day
+from geo.analysis.table_lines import Line, lines
 from geo.calendar.days import from_day_number
 from geo.calendar.period import Period
 from geo.dataset import Dataset
@@ -26,13 +27,15 @@ from geo.wording import plural
 __all__ = [
     "FIGURES",
     "counted_in",
+    "figures_answer",
     "filters_answer",
     "info_answer",
     "json_value",
+    "left_out",
     "list_answer",
     "overlap_note",
     "table_answer",
-    "table_rows",
+    "total_answer",
     "view_answer",
 ]
 
@@ -121,6 +124,7 @@ def filters_answer(query: Query) -> dict[str, Any]:
         "place_precision": "" if query.coarsest == PLACE_PRECISIONS[-1] else query.coarsest,
         "within": query.within.km if query.within else None,
         "of": query.within.target.name if query.within else "",
+        "border": query.border.words if query.border else "",
         "certain_days": query.certain,
         "text": query.text,
     }
@@ -191,22 +195,28 @@ def claim_answer(claim: Claim) -> dict[str, Any]:
     return {key: json_value(value) for key, value in asdict(claim).items() if key != "incident_id"}
 
 
-def table_answer(snapshot: Snapshot, by: str) -> dict[str, Any]:
+def table_answer(snapshot: Snapshot, by: str, against: str = "previous") -> dict[str, Any]:
     """The figures by group, those of all incidents that pass, and what no group holds."""
     grouped = table(snapshot, by)
-    before = None if by in TIMED else previous(snapshot)
+    before = None if by in TIMED else compared(snapshot, against)
     return {
         "by": by,
         **view_answer(snapshot),
-        "rows": table_rows(snapshot, grouped),
+        "rows": [_row(by, line) for line in lines(snapshot, by, against)],
         "sum_of_rows": sum(group.figures.incidents for group in grouped.groups),
         "note": overlap_note(grouped) or None,
         "previous_period": _period_answer(snapshot.dataset, before.period) if before else None,
-        "no_change": coverage(snapshot).why_no_change or None,
+        "no_change": why_not_compared(snapshot, against) or None,
         "left_out": left_out((*snapshot.left_out, *grouped.left_out)),
-        "total": {**_figures(grouped.total), "no_figure": grouped.total.no_figure},
+        "total": total_answer(grouped.total),
         "unlinked_candidates": unlinked(snapshot),
+        "compared_with": against,
     }
+
+
+def total_answer(total: Figures) -> dict[str, int]:
+    """The figures of all incidents of a table."""
+    return {**figures_answer(total), "no_figure": total.no_figure}
 
 
 def overlap_note(table: Table) -> str:
@@ -220,35 +230,23 @@ def overlap_note(table: Table) -> str:
     )
 
 
-def table_rows(snapshot: Snapshot, table: Table) -> list[dict[str, Any]]:
-    """One row a group: units of time in order, all else by number of incidents; places without any are left away."""
-    earlier = _earlier(snapshot, table.by)
-    timed = table.by in TIMED
-    groups = [g for g in table.groups if timed or g.figures.incidents or (earlier or {}).get(g.name)]
-    if not timed:
-        groups.sort(key=lambda g: (-g.figures.incidents, -g.figures.killed_best, g.name))
-    return [_row(table, group, earlier) for group in groups]
-
-
-def _earlier(snapshot: Snapshot, by: str) -> dict[str, int] | None:
-    before = None if by in TIMED else previous(snapshot)
-    return None if before is None else {group.name: group.figures.incidents for group in table(before, by).groups}
-
-
-def _row(table: Table, group: Group, earlier: dict[str, int] | None) -> dict[str, Any]:
-    before, total = None if earlier is None else earlier.get(group.name, 0), table.total.incidents
+def _row(by: str, line: Line) -> dict[str, Any]:
+    group = line.group
     return {
-        table.by: group.name,
-        **_figures(group.figures),
-        "share": _rounded(group.figures.incidents / total) if total else None,
+        by: group.name,
+        **figures_answer(group.figures),
+        "share": _rounded(line.share),
         "per_100k": _rounded(group.per_100k),
         "per_1000_km2": _rounded(group.per_1000_km2),
-        "previous": before,
-        "change": None if before is None else group.figures.incidents - before,
+        "previous": None if line.before is None else line.before.incidents,
+        "change": line.change,
+        "per_100k_shrunk": _rounded(line.shrunk_per_100k),
+        "may_be": group.may_be,
     }
 
 
-def _figures(figures: Figures) -> dict[str, int]:
+def figures_answer(figures: Figures) -> dict[str, int]:
+    """The columns `FIGURES` of some incidents."""
     return {name: getattr(figures, name) for name in FIGURES}
 
 

@@ -10,22 +10,33 @@ from typing import Any
 
 from app.cli.output import aligned, csv_cell, fitted, print_csv, print_error, print_line, visible
 from app.cli.shapes import FIGURES, counted_in
-from geo.analysis.comparison import previous
+from geo.analysis.comparison import AGAINST, compared
 from geo.analysis.counts import TIMED, table
 from geo.analysis.coverage import coverage
+from geo.analysis.districts import rate_text
 from geo.analysis.nearness import last_near, near_words
 from geo.analysis.status import status
+from geo.analysis.table_figures import share_text
+from geo.analysis.table_lines import AT_MOST, SHRUNK
 from geo.export.incidents_csv import csv_rows
 from geo.incidents import Claim, Incident
 from geo.incidents.made_up import LABEL
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["print_info", "print_list", "print_list_csv", "print_table", "print_table_csv", "print_written"]
+__all__ = [
+    "print_info",
+    "print_list",
+    "print_list_csv",
+    "print_status",
+    "print_table",
+    "print_table_csv",
+    "print_written",
+]
 
 _BREAKDOWNS = (("By precision", "by_place_precision"), ("By province", "by_province"))
 _MOST_RELEASES = 12
-_RATES = ("per_100k", "per_1000_km2", "previous", "change")
+_RATES = ("per_100k", "per_100k_shrunk", "per_1000_km2", "may_be", "previous", "change")
 
 
 def print_info(answer: dict[str, Any]) -> None:
@@ -93,7 +104,7 @@ def print_list(snapshot: Snapshot) -> None:
         for line in aligned(header, rows, numbers):
             print_line(line if columns is None else fitted(line, columns))
         print_line("")
-    _print_status(snapshot)
+    print_status(snapshot)
     if near_words(snapshot):
         print_line(f"  {visible(near_words(snapshot))}")
     if last_near(snapshot):
@@ -133,7 +144,8 @@ def claims_clause(claims: Sequence[Claim]) -> str:
     return "; ".join(dict.fromkeys(clauses)) or "no claim recorded"
 
 
-def _print_status(snapshot: Snapshot) -> None:
+def print_status(snapshot: Snapshot) -> None:
+    """How many incidents are shown, and what is left out."""
     if not len(snapshot.answer):
         print_line("No incident passes these filters.")
     print_line(f"{snapshot.period_words}: {status(snapshot)}")
@@ -169,7 +181,7 @@ def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:
         for line in aligned(header, rows, range(1, len(header))):
             print_line(line)
         print_line("")
-    _print_status(snapshot)
+    print_status(snapshot)
     for item in table(snapshot, by).left_out:
         print_line(f"  in no row: {item.n:,} {item.reason}")
     for note in filter(None, _table_notes(snapshot, answer, "change" in wanted)):
@@ -180,32 +192,38 @@ def _table_notes(snapshot: Snapshot, answer: dict[str, Any], has_change: bool) -
     """What a reader has to know about the sum of the rows, the change and the sources."""
     found = coverage(snapshot)
     yield answer["note"] or ""
-    before = previous(snapshot)
+    against = answer["compared_with"]
+    before = compared(snapshot, against)
     if before is not None and has_change:
-        yield f"before: {before.period_words}, the equal period before"
+        yield f"before: {before.period_words}, {AGAINST[against]}"
     elif not has_change and answer["by"] not in TIMED:
-        why = "days are not covered" if found.words else found.why_no_change
+        why = "days are not covered" if found.words else answer["no_change"]
         yield f"no change is shown: {why}" if why else ""
     yield found.partly
-    yield found.change_note if has_change else ""
+    yield found.change_note if has_change and against == "previous" else ""
+    if any(row["per_100k_shrunk"] is not None for row in answer["rows"]):
+        yield SHRUNK
+    if any(row["may_be"] is not None for row in answer["rows"]):
+        yield AT_MOST
 
 
-_HEADS = {"per_100k": "per 100,000 people", "per_1000_km2": "per 1,000 km²", "previous": "before", "change": "change"}
+_HEADS = {
+    "per_100k": "per 100,000 people",
+    "per_100k_shrunk": "shrunk",
+    "per_1000_km2": "per 1,000 km²",
+    "may_be": "at most",
+    "previous": "before",
+    "change": "change",
+}
 
 
 def _table_line(name: str, row: dict[str, Any], wanted: list[str]) -> list[str]:
     spread = f"{row['killed_low']:,}–{row['killed_high']:,}"
-    share = _percent(row.get("share", 1.0))
+    part = row.get("share", 1.0)
+    share = "" if part is None else share_text(part)
     killed, injured, abducted = (f"{row[column]:,}" for column in ("killed_best", "injured", "abducted"))
     shown = [f"{row['incidents']:,}", share, killed, spread, injured, abducted]
     return [name, *shown, *(_rate(column, row.get(column)) for column in wanted)]
-
-
-def _percent(share: float | None) -> str:
-    """A share in whole per cent; blank if there is none."""
-    if share is None:
-        return ""
-    return "under 1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")
 
 
 def _rate(column: str, value: float | None) -> str:
@@ -213,7 +231,7 @@ def _rate(column: str, value: float | None) -> str:
         return ""
     if column == "change":
         return f"{value:+.0f}"
-    return f"{value:,.2f}" if column in ("per_100k", "per_1000_km2") else f"{value:,.0f}"
+    return rate_text(value) if column.startswith("per_") else f"{value:,.0f}"
 
 
 def print_written(path: Path, snapshot: Snapshot) -> None:

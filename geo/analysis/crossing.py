@@ -8,7 +8,6 @@ columns and once in every total.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -66,12 +65,6 @@ class CrossTable:
     def figures(self, sums: _Sums) -> Figures:
         """The sums of one cell, or of a total, as figures; what was not asked for is 0."""
         return Figures(**{name: round(value) for name, value in zip(self.summed, sums.tolist(), strict=True)})
-
-    @cached_property
-    def positions(self) -> tuple[dict[str, int], dict[str, int]]:
-        """The position of each row and of each column by name."""
-        rows, columns = ({name: at for at, name in enumerate(names)} for names in (self.rows, self.columns))
-        return rows, columns
 
 
 @once_per_snapshot

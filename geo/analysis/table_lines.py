@@ -13,7 +13,13 @@ from geo.analysis.shrinkage import shrunk_rates
 from geo.tally.figures import Figures
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["Line", "lines"]
+__all__ = ["AT_MOST", "SHRUNK", "Line", "lines"]
+
+SHRUNK = (
+    "Shrunk: incidents per 100,000 people, moved towards the rate of all rows together, the more the fewer people a "
+    "row has (empirical Bayes)."
+)
+AT_MOST = "At most: the incidents of a row and those that may be in it, since their day or place is an interval."
 
 
 @dataclass(frozen=True, slots=True)

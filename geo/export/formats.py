@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.export import incidents_csv, pages, problems_workbook
+from geo.export import incidents_csv, pages, problems_workbook, tables
 from geo.export.file_format import FileFormat
 
-__all__ = ["ALL", "INCIDENTS", "PAGES", "PROBLEMS"]
+__all__ = ["ALL", "INCIDENTS", "PAGES", "PROBLEMS", "TABLES"]
 
 PAGES = pages.FORMATS
 """Formats of briefing pages: their content is a `geo.export.pages.PageRequest`."""
@@ -22,5 +22,8 @@ INCIDENTS = (incidents_csv.FORMAT,)
 PROBLEMS = (problems_workbook.FORMAT,)
 """Formats of the problems of a file: their content is a sequence of problems."""
 
-ALL: tuple[FileFormat[Any], ...] = (*PAGES, *INCIDENTS, *PROBLEMS)
+TABLES = tables.FORMATS
+"""Formats of tables of counts: their content is a `geo.analysis.table_sheet.TableSheet`."""
+
+ALL: tuple[FileFormat[Any], ...] = (*PAGES, *INCIDENTS, *TABLES, *PROBLEMS)
 """All formats, in the order of the documentation."""

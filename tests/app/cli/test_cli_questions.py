@@ -57,9 +57,10 @@ def test_unknown_values_are_null(run_cli: Commands) -> None:
 def test_table_has_the_documented_keys(run_cli: Commands) -> None:
     answer = run_cli("table", "--by", "district", "--json", *NOVEMBER).answer
     sums = ["sum_of_rows", "note", "previous_period", "no_change"]
-    assert list(answer) == ["by", *VIEW, "rows", *sums, "left_out", "total", "unlinked_candidates"]
+    assert list(answer) == ["by", *VIEW, "rows", *sums, "left_out", "total", "unlinked_candidates", "compared_with"]
     first = answer["rows"][0]
-    assert list(first) == ["district", *FIGURES, "share", "per_100k", "per_1000_km2", "previous", "change"]
+    assert list(first) == ["district", *FIGURES, "share", "per_100k", "per_1000_km2", "previous", "change",
+                           "per_100k_shrunk", "may_be"]  # fmt: skip
     assert (first["district"], first["incidents"], first["previous"], first["change"]) == ("Khyber", 3, 1, 2)
     assert list(answer["total"])[:6] == FIGURES
     assert sum(row["incidents"] for row in answer["rows"]) == answer["total"]["incidents"] == 13

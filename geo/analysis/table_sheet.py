@@ -1,0 +1,236 @@
+"""Any table as a sheet: heading, rows of cells and notes, as files, the clipboard and the window have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.comparison import AGAINST, compared, why_not_compared
+from geo.analysis.counts import TIMED, table
+from geo.analysis.coverage import coverage
+from geo.analysis.crossing import CrossTable, cross_table
+from geo.analysis.groupings.registry import PLACED, TITLES, grouping
+from geo.analysis.table_figures import FIGURES, RATES
+from geo.analysis.table_lines import AT_MOST, SHRUNK, Line, lines
+from geo.errors import InputError
+from geo.tally.figures import Figures, LeftOut
+from geo.view.snapshot import Snapshot
+from geo.wording import plural
+
+__all__ = ["ALL", "Grid", "TableSheet", "cell_values", "cross_sheet", "overlap_words", "sheet"]
+
+Cell = str | int | float | None
+_Sums = npt.NDArray[np.float64]
+
+ALL = "All"
+"""The heading of totals."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A table: its title, the heading, the rows with those of totals, and notes. ``None`` is what is not known."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...]
+
+
+def sheet(
+    snapshot: Snapshot, by: str, across: str = "", figure: str = "incidents", against: str = "previous"
+) -> TableSheet:
+    """The table of one grouping with all its figures, or of two with one.
+
+    Parameters
+    ----------
+    snapshot
+        What is shown.
+    by, across
+        What rows and columns are by; blank for a table of one grouping.
+    figure
+        What is in the cells of a table of two, one of `FIGURES`.
+    against
+        What the change is against, one of `AGAINST`.
+
+    Raises
+    ------
+    InputError
+        If the groupings are the same, or do not have the figure.
+    """
+    if across:
+        return cross_sheet(snapshot, by, across, figure, against)
+    listed = lines(snapshot, by, against)
+    kept = [column for column in _COLUMNS if any(column.value(line) is not None for line in listed)]
+    rows = [(line.group.name, *(column.value(line) for column in kept)) for line in listed]
+    total = table(snapshot, by).total
+    last = (ALL, *(column.total(total) for column in kept))
+    header = (TITLES[by], *(column.title for column in kept))
+    notes = [*_compared_notes(snapshot, by, against), *_line_notes(listed)]
+    return _sheet(
+        snapshot, TITLES[by], header, [*rows, last], (*notes, *_left_out(table(snapshot, by).left_out, "row"))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    title: str
+    value: Callable[[Line], Cell]
+    total: Callable[[Figures], Cell] = lambda _total: None
+
+
+def _of_figures(title: str, value: Callable[[Figures], Cell]) -> _Column:
+    return _Column(title, lambda line: value(line.group.figures), value)
+
+
+_COLUMNS = (
+    *(_of_figures(FIGURES[name].title, FIGURES[name].value)
+      for name in ("incidents", "killed_low", "killed", "killed_high", "injured", "abducted")),
+    _Column("Share", lambda line: line.share),
+    _Column("Per 100,000 people", lambda line: line.group.per_100k),
+    _Column("Per 100,000, shrunk", lambda line: line.shrunk_per_100k),
+    _Column("Per 1,000 km²", lambda line: line.group.per_1000_km2),
+    _Column("Incidents at most", lambda line: line.group.may_be),
+    _Column("Before", lambda line: None if line.before is None else line.before.incidents),
+    _Column("Change", lambda line: line.change),
+)  # fmt: skip
+
+
+def cross_sheet(snapshot: Snapshot, by: str, across: str, figure: str, against: str = "previous") -> TableSheet:
+    """The table of two groupings with a figure in its cells and its totals; see `sheet`."""
+    crossed = cross_table(snapshot, by, across, FIGURES[figure].names)
+    grid = cell_values(snapshot, crossed, figure, against)
+    rows: list[tuple[Cell, ...]] = [(name, *cells) for name, cells in zip(grid.rows, grid.values, strict=True)]
+    title = f"{FIGURES[figure].title}: {TITLES[by]} by {TITLES[across].lower()}"
+    notes = [*_compared_notes(snapshot, by, against)] if figure == "change" else []
+    notes += filter(None, (overlap_words(crossed), *_left_out(crossed.left_out, "cell")))
+    return _sheet(snapshot, title, (TITLES[by], *grid.columns), rows, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The values of a table of two groupings with the names of its rows and columns, of which the last are totals."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: list[list[Cell]]
+
+
+def cell_values(snapshot: Snapshot, crossed: CrossTable, figure: str, against: str = "previous") -> Grid:
+    """The values of the cells, with the total at the end of each row, and a row of totals below; no row without any.
+
+    Raises
+    ------
+    InputError
+        If the table has no such figure.
+    """
+    if figure == "change":
+        return _changes(snapshot, crossed, against)
+    rows, columns = (*crossed.rows, ALL), (*crossed.columns, ALL)
+    if not crossed.rows:
+        return Grid((), columns, [])
+    sums = _with_totals(crossed)
+    if figure in RATES:
+        return Grid(rows, columns, _rates(snapshot, crossed, sums[:, :, 0], figure))
+    if figure == "share":
+        shares = sums[:, :, 0] / max(crossed.shown, 1)
+        return Grid(rows, columns, shares.tolist())
+    value = FIGURES[figure].value
+    return Grid(rows, columns, [[value(crossed.figures(cell)) for cell in row] for row in sums])
+
+
+def _with_totals(crossed: CrossTable) -> _Sums:
+    """Cells and totals, shape (rows + 1, columns + 1, summed)."""
+    right = np.concatenate((crossed.cells, crossed.row_totals[:, None]), axis=1)
+    below = np.concatenate((crossed.column_totals, crossed.total[None]))
+    return np.concatenate((right, below[None]))
+
+
+def _rates(snapshot: Snapshot, crossed: CrossTable, incidents: _Sums, figure: str) -> list[list[Cell]]:
+    placed = next((by for by in (crossed.by, crossed.across) if by in PLACED), None)
+    if placed is None:
+        raise InputError(f"{FIGURES[figure].title} needs places with people and an area: {', '.join(PLACED)}.")
+    field = "population" if figure == "per_100k" else "area_km2"
+    base = {member.name: getattr(member, field) for member in grouping(snapshot.dataset, placed).members}
+    by_rows = placed == crossed.by
+    bases = [*(base[name] for name in (crossed.rows if by_rows else crossed.columns)), None]
+    rates: list[list[Cell]] = [
+        [RATES[figure] * n / of if of else None for n in line]
+        for line, of in zip((incidents if by_rows else incidents.T).tolist(), bases, strict=True)
+    ]
+    return rates if by_rows else [list(row) for row in zip(*rates, strict=True)]
+
+
+def _changes(snapshot: Snapshot, crossed: CrossTable, against: str) -> Grid:
+    """The change of each cell; what was there before and is not now has its row and column too."""
+    for by in (crossed.by, crossed.across):
+        if by in TIMED:
+            raise InputError(f"A table by {by} has no change: it shows the development itself. Choose another figure.")
+    before = compared(snapshot, against)
+    if before is None:
+        raise InputError(f"There is no change: {why_not_compared(snapshot, against)}.")
+    earlier = cross_table(before, crossed.by, crossed.across, ())
+    rows = tuple(dict.fromkeys((*crossed.rows, *earlier.rows)))
+    columns = tuple(dict.fromkeys((*crossed.columns, *earlier.columns)))
+    now, past = (_laid_out(each, rows, columns) for each in (crossed, earlier))
+    values: list[list[Cell]] = [[round(cell) for cell in row] for row in (now - past).tolist()]
+    return Grid((*rows, ALL), (*columns, ALL), values) if rows else Grid((), (*columns, ALL), [])
+
+
+def _laid_out(crossed: CrossTable, rows: tuple[str, ...], columns: tuple[str, ...]) -> _Sums:
+    """The incidents of a table in the rows and columns of another, with totals; 0 where it has none."""
+    sums = np.zeros((len(rows) + 1, len(columns) + 1))
+    at_rows = [*map(rows.index, crossed.rows), len(rows)]
+    at_columns = [*map(columns.index, crossed.columns), len(columns)]
+    sums[np.ix_(at_rows, at_columns)] = _with_totals(crossed)[:, :, 0]
+    return sums
+
+
+def overlap_words(crossed: CrossTable) -> str:
+    """Why the cells add up to more than the total, as a sentence; blank if they do not."""
+    if "actor" not in (crossed.by, crossed.across):
+        return ""
+    in_cells = round(float(crossed.cells[:, :, 0].sum()))
+    if in_cells <= crossed.total[0]:
+        return ""
+    return (
+        f"An incident counts for each of its actors: the cells add up to {in_cells:,}, more than the "
+        f"{plural(round(float(crossed.total[0])), 'incident')} in them. Totals count each incident once."
+    )
+
+
+def _sheet(
+    snapshot: Snapshot, title: str, header: tuple[str, ...], rows: list[tuple[Cell, ...]], notes: tuple[str, ...]
+) -> TableSheet:
+    filters = "; ".join(snapshot.state.query.words())
+    about = (
+        f"Period: {snapshot.period_words}.",
+        f"Filters: {filters}." if filters else "",
+        f"{plural(len(snapshot.answer), 'incident')} of {len(snapshot.dataset.incidents):,}.",
+        coverage(snapshot).sentence,
+        *notes,
+        *_left_out(snapshot.left_out, "count"),
+        snapshot.dataset.notice,
+    )
+    return TableSheet(title, header, tuple(rows), tuple(filter(None, about)))
+
+
+def _left_out(items: tuple[LeftOut, ...], what: str) -> Iterator[str]:
+    yield from (f"In no {what}: {item.n:,} {item.reason}." for item in items)
+
+
+def _compared_notes(snapshot: Snapshot, by: str, against: str) -> Iterator[str]:
+    before = None if by in TIMED else compared(snapshot, against)
+    if before is not None:
+        yield f"Before: {before.period_words}, {AGAINST[against]}."
+    elif by not in TIMED:
+        yield f"No change is shown: {why_not_compared(snapshot, against)}."
+
+
+def _line_notes(listed: tuple[Line, ...]) -> Iterator[str]:
+    if any(line.shrunk_per_100k is not None for line in listed):
+        yield SHRUNK
+    if any(line.group.may_be is not None for line in listed):
+        yield AT_MOST
