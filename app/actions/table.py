@@ -16,6 +16,7 @@ from app.actions import (
     palette,
     period,
     records,
+    tables,
     versions,
     view,
 )
@@ -25,7 +26,7 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     file.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA, base_maps.AREA, view.AREA,
-    map_view.AREA, period.AREA, example.AREA, about.AREA,
+    tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

@@ -11,7 +11,7 @@ from app.cli.shapes import figures_answer, left_out, table_answer, total_answer,
 from app.cli.texts import print_status, print_table, print_table_csv
 from geo.analysis.crossing import CrossTable, cross_table
 from geo.analysis.duplicates import unlinked
-from geo.analysis.table_figures import FIGURES, cell_text
+from geo.analysis.table_figures import FIGURES
 from geo.analysis.table_sheet import TableSheet, overlap_words, sheet
 from geo.errors import ExportFailed, InputError
 from geo.export.file_format import format_of
@@ -108,8 +108,9 @@ def _cross_answer(snapshot: Snapshot, crossed: CrossTable) -> dict[str, Any]:
 def _print_lines(snapshot: Snapshot, crossed: CrossTable, arguments: argparse.Namespace) -> None:
     content, figure = _content(arguments, snapshot), FIGURES[arguments.figure]
     if content.rows:
-        rows = [[str(name), *(cell_text(cell, figure) for cell in cells)] for name, *cells in content.rows]
-        for line in aligned(content.header, rows, range(1, len(content.header))):
+        columns = range(len(content.header))
+        rows = [[content.text(row, column) for column in columns] for row in range(len(content.rows))]
+        for line in aligned(content.header, rows, columns[1:]):
             print_line(line)
         print_line(f"  in the cells: {figure.tip}")
         print_line("")

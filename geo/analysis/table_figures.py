@@ -9,7 +9,7 @@ from geo.analysis.comparison import change_text
 from geo.analysis.districts import rate_text
 from geo.tally.figures import Figures
 
-__all__ = ["FIGURES", "RATES", "Figure", "cell_text", "share_text", "stated"]
+__all__ = ["FIGURES", "RATES", "Figure", "share_text", "signed_text", "stated", "whole_text"]
 
 _Value = int | float | None
 
@@ -30,11 +30,6 @@ def stated(total: int, unknown: int, incidents: int) -> int | None:
     return None if incidents and unknown >= incidents else total
 
 
-def cell_text(value: str | float | None, figure: Figure) -> str:
-    """The value of a cell as it is written; a dash where none is known."""
-    return "–" if value is None else value if isinstance(value, str) else figure.text(value)
-
-
 def share_text(share: float) -> str:
     """A share in whole per cent; "under 1 %" for what is little and not nothing."""
     return "under 1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")
@@ -44,31 +39,37 @@ def _killed(end: str) -> Callable[[Figures], _Value]:
     return lambda figures: stated(getattr(figures, f"killed_{end}"), figures.no_figure, figures.incidents)
 
 
-def _whole(value: float) -> str:
+def whole_text(value: float) -> str:
+    """A whole number with its thousands apart."""
     return f"{value:,.0f}"
+
+
+def signed_text(value: float) -> str:
+    """A change with its sign."""
+    return change_text(round(value), 0)
 
 
 _DEATHS = ("killed_low", "killed_best", "killed_high", "no_figure")
 
 FIGURES: dict[str, Figure] = {
-    "incidents": Figure("Incidents", "incidents", (), lambda f: f.incidents, _whole),
-    "killed": Figure("Killed", "reported deaths, best figures", _DEATHS, _killed("best"), _whole),
-    "killed_low": Figure("Killed, low", "reported deaths, lowest figures", _DEATHS, _killed("low"), _whole),
-    "killed_high": Figure("Killed, high", "reported deaths, highest figures", _DEATHS, _killed("high"), _whole),
+    "incidents": Figure("Incidents", "incidents", (), lambda f: f.incidents, whole_text),
+    "killed": Figure("Killed", "reported deaths, best figures", _DEATHS, _killed("best"), whole_text),
+    "killed_low": Figure("Killed, low", "reported deaths, lowest figures", _DEATHS, _killed("low"), whole_text),
+    "killed_high": Figure("Killed, high", "reported deaths, highest figures", _DEATHS, _killed("high"), whole_text),
     "injured": Figure(
         "Injured", "people reported injured", ("injured", "no_injured"),
-        lambda f: stated(f.injured, f.no_injured, f.incidents), _whole,
+        lambda f: stated(f.injured, f.no_injured, f.incidents), whole_text,
     ),
     "abducted": Figure(
         "Abducted", "people reported abducted", ("abducted", "no_abducted"),
-        lambda f: stated(f.abducted, f.no_abducted, f.incidents), _whole,
+        lambda f: stated(f.abducted, f.no_abducted, f.incidents), whole_text,
     ),
     "share": Figure("Share", "incidents by all that are shown", (), lambda f: f.incidents, share_text),
     "per_100k": Figure("Per 100k", "incidents per 100,000 people (2023)", (), lambda f: f.incidents, rate_text),
     "per_1000_km2": Figure("Per 1,000 km²", "incidents per 1,000 km²", (), lambda f: f.incidents, rate_text),
     "change": Figure(
         "Change", "incidents more or fewer than before", (), lambda f: f.incidents,
-        lambda value: change_text(round(value), 0),
+        signed_text,
     ),
 }  # fmt: skip
 """The figures of cells, in the order in which they are offered."""

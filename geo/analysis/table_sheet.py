@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +12,9 @@ from geo.analysis.comparison import AGAINST, compared, why_not_compared
 from geo.analysis.counts import TIMED, table
 from geo.analysis.coverage import coverage
 from geo.analysis.crossing import CrossTable, cross_table
+from geo.analysis.districts import rate_text
 from geo.analysis.groupings.registry import PLACED, TITLES, grouping
-from geo.analysis.table_figures import FIGURES, RATES
+from geo.analysis.table_figures import FIGURES, RATES, share_text, signed_text, whole_text
 from geo.analysis.table_lines import AT_MOST, SHRUNK, Line, lines
 from geo.errors import InputError
 from geo.tally.figures import Figures, LeftOut
@@ -31,12 +32,21 @@ ALL = "All"
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
-    """A table: its title, the heading, the rows with those of totals, and notes. ``None`` is what is not known."""
+    """A table with its totals in the last row, and notes.
+
+    ``None`` is a cell that is not known. ``texts`` gives the text of the values of each column but the first.
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...]
+    texts: tuple[Callable[[float], str], ...] = field(repr=False)
+
+    def text(self, row: int, column: int) -> str:
+        """A cell as it is written; a dash where nothing is known."""
+        value = self.rows[row][column]
+        return "–" if value is None else value if isinstance(value, str) else self.texts[column - 1](value)
 
 
 def sheet(
@@ -69,32 +79,32 @@ def sheet(
     last = (ALL, *(column.total(total) for column in kept))
     header = (TITLES[by], *(column.title for column in kept))
     notes = [*_compared_notes(snapshot, by, against), *_line_notes(listed)]
-    return _sheet(
-        snapshot, TITLES[by], header, [*rows, last], (*notes, *_left_out(table(snapshot, by).left_out, "row"))
-    )
+    about = _about(snapshot, (*notes, *_left_out(table(snapshot, by).left_out, "row")))
+    return TableSheet(TITLES[by], header, (*rows, last), about, tuple(column.text for column in kept))
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     title: str
     value: Callable[[Line], Cell]
+    text: Callable[[float], str] = whole_text
     total: Callable[[Figures], Cell] = lambda _total: None
 
 
 def _of_figures(title: str, value: Callable[[Figures], Cell]) -> _Column:
-    return _Column(title, lambda line: value(line.group.figures), value)
+    return _Column(title, lambda line: value(line.group.figures), whole_text, value)
 
 
 _COLUMNS = (
     *(_of_figures(FIGURES[name].title, FIGURES[name].value)
       for name in ("incidents", "killed_low", "killed", "killed_high", "injured", "abducted")),
-    _Column("Share", lambda line: line.share),
-    _Column("Per 100,000 people", lambda line: line.group.per_100k),
-    _Column("Per 100,000, shrunk", lambda line: line.shrunk_per_100k),
-    _Column("Per 1,000 km²", lambda line: line.group.per_1000_km2),
+    _Column("Share", lambda line: line.share, share_text),
+    _Column("Per 100,000 people", lambda line: line.group.per_100k, rate_text),
+    _Column("Per 100,000, shrunk", lambda line: line.shrunk_per_100k, rate_text),
+    _Column("Per 1,000 km²", lambda line: line.group.per_1000_km2, rate_text),
     _Column("Incidents at most", lambda line: line.group.may_be),
     _Column("Before", lambda line: None if line.before is None else line.before.incidents),
-    _Column("Change", lambda line: line.change),
+    _Column("Change", lambda line: line.change, signed_text),
 )  # fmt: skip
 
 
@@ -106,7 +116,8 @@ def cross_sheet(snapshot: Snapshot, by: str, across: str, figure: str, against: 
     title = f"{FIGURES[figure].title}: {TITLES[by]} by {TITLES[across].lower()}"
     notes = [*_compared_notes(snapshot, by, against)] if figure == "change" else []
     notes += filter(None, (overlap_words(crossed), *_left_out(crossed.left_out, "cell")))
-    return _sheet(snapshot, title, (TITLES[by], *grid.columns), rows, tuple(notes))
+    texts = (FIGURES[figure].text,) * len(grid.columns)
+    return TableSheet(title, (TITLES[by], *grid.columns), tuple(rows), _about(snapshot, tuple(notes)), texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +212,8 @@ def overlap_words(crossed: CrossTable) -> str:
     )
 
 
-def _sheet(
-    snapshot: Snapshot, title: str, header: tuple[str, ...], rows: list[tuple[Cell, ...]], notes: tuple[str, ...]
-) -> TableSheet:
+def _about(snapshot: Snapshot, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """What a table is of, and notes."""
     filters = "; ".join(snapshot.state.query.words())
     about = (
         f"Period: {snapshot.period_words}.",
@@ -214,7 +224,7 @@ def _sheet(
         *_left_out(snapshot.left_out, "count"),
         snapshot.dataset.notice,
     )
-    return TableSheet(title, header, tuple(rows), tuple(filter(None, about)))
+    return tuple(filter(None, about))
 
 
 def _left_out(items: tuple[LeftOut, ...], what: str) -> Iterator[str]:

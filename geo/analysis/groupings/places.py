@@ -16,7 +16,15 @@ from geo.dataset import Dataset
 from geo.places.border_bands import BAND_NAMES, NEARER, band_numbers
 from geo.scales import NEAR_KM
 
-__all__ = ["BORDER_BANDS", "by_border_band", "by_district", "by_division", "by_former_fata", "by_province"]
+__all__ = [
+    "BORDER_BANDS",
+    "by_border_band",
+    "by_district",
+    "by_division",
+    "by_former_fata",
+    "by_province",
+    "members_of_part",
+]
 
 _KP, _BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
 _PARTS = ("Former FATA", "Khyber Pakhtunkhwa without the former FATA", _BALOCHISTAN)
@@ -54,6 +62,13 @@ def by_former_fata(dataset: Dataset) -> Grouping:
     number |= {d.name: 2 for d in drawn if d.province == _BALOCHISTAN}
     unknown = "in neither province, or known only to Khyber Pakhtunkhwa"
     return _by_area(dataset, _PARTS, number, unknown, {_BALOCHISTAN: 2})
+
+
+def members_of_part(dataset: Dataset, name: str) -> tuple[str, frozenset[str]]:
+    """The province that a group of `by_former_fata` is, or else blank and the drawn districts that it consists of."""
+    former = _PARTS.index(name) == 0
+    inside = (d.name for d in dataset.gazetteer.drawn if d.province == _KP and bool(d.former_fata) == former)
+    return (_BALOCHISTAN, frozenset()) if name == _BALOCHISTAN else ("", frozenset(inside))
 
 
 def _by_area(

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import numpy as np
 
 from geo.analysis.groupings.grouping import Grouping, Member, certain_codes
-from geo.calendar.days import from_day_number
+from geo.calendar.days import add_months, day_number, from_day_number
 from geo.calendar.units import unit_numbers, unit_start
 from geo.dataset import Dataset
 
-__all__ = ["by_month", "by_quarter", "by_week", "by_year"]
+__all__ = ["by_month", "by_quarter", "by_week", "by_year", "days_of_unit"]
 
 
 def by_year(dataset: Dataset) -> Grouping:
@@ -45,3 +45,17 @@ def _by_unit(dataset: Dataset, unit: str, name: Callable[[date], str]) -> Groupi
     too_coarse = ("date known too coarsely to say which",)
     codes = certain_codes(begin, end)
     return Grouping(members, codes, too_coarse, may_be=(begin, end), is_ordered=True, is_trimmed=True)
+
+
+def days_of_unit(unit: str, name: str) -> tuple[date, date]:
+    """The first and the last day of a group of one of these groupings, from its name."""
+    if unit == "week":
+        first, last = map(date.fromisoformat, name.split("/"))
+        return first, last
+    year, _, part = name.partition("-")
+    month = 1 if unit == "year" else 3 * int(part[1:]) - 2 if unit == "quarter" else int(part)
+    first_day = day_number(date(int(year), month, 1))
+    return from_day_number(first_day), from_day_number(add_months(first_day, _MONTHS[unit]) - 1)
+
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}

@@ -53,15 +53,15 @@ def test_problem_lists_are_written_in_the_format_of_the_ending(tmp_path: Path, k
 
 
 def test_a_table_is_written_with_its_notes_and_never_a_formula(tmp_path: Path) -> None:
-    table = TableSheet(
-        "Incidents: Actor by Type", ("Actor", "=Riots", "All"), (("=1+1", 3, None), ("All", 3, 0.5)), ("Note",)
-    )
+    rows = (("=1+1", 3, None), ("All", 3, 0.5))
+    table = TableSheet("Incidents: Actor by Type", ("Actor", "=Riots", "All"), rows, ("Note",), (str, str))
     for file_format in TABLES:
         file_format.write(tmp_path / f"a{file_format.ending}", table)
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as handle:
         lines = list(csv.reader(handle))
     assert lines == [
-        ["Actor", "'=Riots", "All"], ["'=1+1", "3", ""], ["All", "3", "0.5"], [], ["Incidents: Actor by Type"], ["Note"],
+        ["Actor", "'=Riots", "All"], ["'=1+1", "3", ""], ["All", "3", "0.5"], [],
+        ["Incidents: Actor by Type"], ["Note"],
     ]  # fmt: skip
     sheet = load_workbook(tmp_path / "a.xlsx").active
     assert [[cell.value for cell in row] for row in sheet.iter_rows(max_row=3)] == [

@@ -1,0 +1,62 @@
+"""Show tables of counts beside the map, and write them to files."""
+
+from __future__ import annotations
+
+from app.actions.action import Action, ActionHost, Area
+from app.actions.messages import documents_folder, show_error
+from geo.view.snapshot import Snapshot
+
+__all__ = ["AREA", "show_tables"]
+
+
+def show_tables(host: ActionHost) -> None:
+    """Open the window of tables, or bring the one that is open to the front."""
+    from PySide6.QtCore import Qt
+
+    from app.dialogs.table import TableDialog
+
+    dialog = host.window.findChild(TableDialog)
+    if dialog is None:
+        dialog = TableDialog(host.session, host.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filter_requested.connect(lambda fields: host.session.set_filters(**fields))
+        dialog.save_requested.connect(lambda sheet: _save(host, sheet))
+        dialog.preparation_wanted.connect(lambda by, across, names: _prepare(host, by, across, names))
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+
+
+def _prepare(host: ActionHost, by: str, across: str, names: tuple[str, ...]) -> None:
+    """Keep running sums of a table, in the background, so that it follows the time bar."""
+    from geo.analysis.crossing import prepare
+
+    snapshot: Snapshot = host.session.snapshot
+    host.jobs.run(
+        "sums of a table", lambda: prepare(snapshot, by, across, names), lambda _: None, host.notice.show_message
+    )
+
+
+def _save(host: ActionHost, sheet: object) -> None:
+    """Let the user choose a file and write a table."""
+    from app.widgets.file_names import ask_for_file
+    from geo.analysis.table_sheet import TableSheet
+    from geo.export.file_format import format_of
+    from geo.export.formats import TABLES
+
+    assert isinstance(sheet, TableSheet)
+    path = ask_for_file(host.window, "Save the table", documents_folder() / f"table{TABLES[-1].ending}", TABLES)
+    if path is None:
+        return
+    host.jobs.run(
+        f"table {path}",
+        lambda: format_of(path, TABLES).write(path, sheet),
+        lambda written: host.notice.show_message(f"Written: {written}"),
+        lambda text: show_error(host, text),
+    )
+
+
+AREA = Area((
+    Action("show_tables", "View", "panels", "Tables…", "Ctrl+Shift+T",
+           "Counts by any two of place, type, actor, source, time and distance from a border", show_tables),
+))  # fmt: skip

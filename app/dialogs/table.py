@@ -1,0 +1,218 @@
+"""Tables of counts: what is in rows, columns and cells is chosen; the table follows time and filters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.session import Session
+from app.widgets.debouncer import Debouncer
+from app.widgets.frozen_table import FrozenTable, widths_for
+from app.widgets.sheet_model import SheetModel
+from app.widgets.tables import set_up
+from app.widgets.text import label
+from geo.analysis.comparison import AGAINST
+from geo.analysis.crossing import is_prepared
+from geo.analysis.groupings.registry import GROUPINGS, PLACED, TIMED, TITLES
+from geo.analysis.table_figures import FIGURES, RATES
+from geo.analysis.table_filters import filters_of
+from geo.analysis.table_sheet import ALL, TableSheet, sheet
+from geo.errors import InputError
+from geo.view.snapshot import Snapshot
+
+__all__ = ["TableDialog"]
+
+AT_ONCE, MANY = 200_000, 50_000
+"""Up to so many incidents the table follows each step; beyond so many its running sums are prepared."""
+
+ALL_FIGURES = "All figures"
+WIDEST_NAME = 30
+SIZE_PX = 980, 620
+NOTES_PX = 96
+
+
+class TableDialog(QDialog):
+    """A window beside the main one; it may stay open while the map is used."""
+
+    filter_requested = Signal(dict)
+    """Emitted with the fields of the query that show a row or a cell alone."""
+
+    save_requested = Signal(object)
+    """Emitted with the table that is to be written to a file."""
+
+    preparation_wanted = Signal(str, str, tuple)
+    """Emitted with rows, columns and sums of a table that should be made cheap for other periods."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("table dialog")
+        self.setWindowTitle("Tables")
+        available = self.screen().availableSize()
+        self.resize(min(SIZE_PX[0], available.width()), min(SIZE_PX[1], available.height()))
+        self._session = session
+        self.sheet = TableSheet("", ("",), (), (), ())
+        self.model = SheetModel(self)
+        self._make_choices()
+        self.view = self._make_view()
+        self.notes = label("", "muted", wrap=True)
+        self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.problem = label("", "warning", wrap=True)
+        self._lay_out()
+        self._debouncer = Debouncer(self._show, AT_ONCE, self)
+        session.changed.connect(self._on_changed)
+        session.replaced.connect(lambda _snapshot: self._show())
+        self._show()
+
+    def _make_choices(self) -> None:
+        self.by = _choice("rows of the table", "What rows are", {by: TITLES[by] for by in GROUPINGS})
+        columns = {"": ALL_FIGURES, **{by: TITLES[by] for by in GROUPINGS}}
+        self.across = _choice("columns of the table", "What columns are", columns)
+        self.figure = _choice("figure of the table", "What is in the cells", {k: f.title for k, f in FIGURES.items()})
+        against = {name: words[0].upper() + words[1:] for name, words in AGAINST.items()}
+        self.against = _choice("before of the table", "What the change is against", against)
+        for box in (self.by, self.across, self.figure, self.against):
+            box.currentIndexChanged.connect(lambda _: self._show())
+
+    def _make_view(self) -> FrozenTable:
+        view = FrozenTable()
+        set_up(view, "table", "Table of counts", self.model)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        view.setToolTip("Double-click a cell or a name, or press Enter, to show its incidents alone on the map")
+        view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        view.freeze(())
+        view.activated.connect(self._filter)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._offer)
+        return view
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for text, box in (
+            ("Rows", self.by),
+            ("Columns", self.across),
+            ("Cells", self.figure),
+            ("Before", self.against),
+        ):
+            name = label(text)
+            name.setBuddy(box)
+            row.addWidget(name)
+            row.addWidget(box, 1)
+        self._notes_area = QScrollArea()
+        self._notes_area.setObjectName("table notes")
+        self._notes_area.setAccessibleName("What the table leaves out, and what its figures are")
+        self._notes_area.setWidgetResizable(True)
+        self._notes_area.setMaximumHeight(NOTES_PX)
+        self._notes_area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._notes_area.setWidget(self.notes)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setToolTip("Copy the whole table, to be pasted into a spreadsheet or a document")
+        copy.clicked.connect(lambda: self.view.copy(everything=True))
+        save = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.ActionRole)
+        save.setToolTip("Write the table with its notes as CSV or Excel workbook")
+        save.clicked.connect(lambda: self.save_requested.emit(self.sheet))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(row)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._notes_area)
+        layout.addWidget(buttons)
+
+    def choose(self, by: str, across: str = "", figure: str = "incidents", against: str = "previous") -> None:
+        """Show a table; the arguments are those of `geo.analysis.table_sheet.sheet`."""
+        for box, value in ((self.by, by), (self.across, across), (self.figure, figure), (self.against, against)):
+            box.setCurrentIndex(box.findData(value))
+
+    @property
+    def chosen(self) -> tuple[str, str, str, str]:
+        """Rows, columns, figure and what the change is against."""
+        by, across, figure, against = (box.currentData() for box in (self.by, self.across, self.figure, self.against))
+        return by, across, figure, against
+
+    def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
+        if before.state.query != after.state.query:
+            self._debouncer.request(len(after.dataset.incidents))
+
+    def _show(self) -> None:
+        snapshot, (by, across, figure, against) = self._session.snapshot, self.chosen
+        self.figure.setEnabled(bool(across))
+        self.against.setEnabled(figure == "change" if across else by not in TIMED)
+        try:
+            self.sheet = sheet(snapshot, by, across, figure, against)
+        except InputError as error:
+            self.sheet = TableSheet("", (TITLES[by],), (), (), ())
+            self.problem.setText(f"{error} {self._way_out(figure)}".strip())
+        else:
+            self.problem.clear()
+            self._prepare(snapshot, by, across, figure)
+        self.problem.setVisible(bool(self.problem.text()))
+        self.model.set_sheet(self.sheet)
+        self.view.set_natural_widths(self._widths())
+        self.notes.setText(" ".join(self.sheet.notes))
+        self.setWindowTitle(f"Tables: {self.sheet.title}" if self.sheet.title else "Tables")
+
+    def _way_out(self, figure: str) -> str:
+        return f"Choose rows or columns by {', '.join(TITLES[by].lower() for by in PLACED)}." if figure in RATES else ""
+
+    def _prepare(self, snapshot: Snapshot, by: str, across: str, figure: str) -> None:
+        names = FIGURES[figure].names
+        if across and len(snapshot.dataset.incidents) > MANY and not is_prepared(snapshot, by, across, names):
+            self.preparation_wanted.emit(by, across, names)
+
+    def _widths(self) -> tuple[int, ...]:
+        metrics = self.fontMetrics()
+        texts = [[self.sheet.text(row, column) for row in range(len(self.sheet.rows))] for column in
+                 range(len(self.sheet.header))]  # fmt: skip
+        longest = [
+            max((text[:WIDEST_NAME] for text in column), key=metrics.horizontalAdvance, default="") for column in texts
+        ]
+        return widths_for(metrics, list(zip(self.sheet.header, longest, strict=True)))
+
+    def _fields(self, index: QModelIndex) -> dict[str, object]:
+        """The filters of a cell; none for the total of all."""
+        by, across, _, _ = self.chosen
+        name, column = self.model.name(index.row()), self.sheet.header[index.column()]
+        groups = {} if name == ALL else {by: name}
+        if across and index.column() and column != ALL:
+            groups[across] = column
+        return filters_of(self._session.dataset, groups)
+
+    def _filter(self, index: QModelIndex) -> None:
+        if fields := self._fields(index):
+            self.filter_requested.emit(fields)
+
+    def _offer(self, at: QPoint) -> None:
+        """The menu of a cell."""
+        index = self.view.indexAt(at)
+        menu = QMenu(self)
+        menu.setObjectName("table menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if index.isValid() and self._fields(index):
+            menu.addAction("Show only these incidents", lambda: self._filter(index))
+            menu.addSeparator()
+        menu.addAction("Copy the table", lambda: self.view.copy(everything=True))
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+
+def _choice(name: str, title: str, items: dict[str, str]) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(title)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    for value, text in items.items():
+        box.addItem(text, value)
+    return box
