@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from app.jobs import Jobs
 from app.panels.charts import ChartsPanel
 from app.panels.chips import ChipBar
 from app.panels.details.panel import DetailsPanel
@@ -13,6 +14,7 @@ from app.panels.filters.panel import FiltersPanel
 from app.panels.focus import FocusBar
 from app.panels.incidents.panel import IncidentsPanel
 from app.panels.layers import LayersPanel
+from app.panels.watch.panel import WatchPanel
 from app.session import Session
 
 __all__ = ["Sides"]
@@ -24,17 +26,23 @@ class Sides:
     On the right the district that is looked at stands above incidents, districts and trend; the details are below.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, jobs: Jobs | None = None) -> None:
         self.filters = FiltersPanel(session)
         self.layers = LayersPanel(session)
         self.incidents = IncidentsPanel(session)
         self.districts = DistrictsPanel(session)
         self.charts = ChartsPanel(session)
+        self.watch = WatchPanel(session, jobs)
         self.details = DetailsPanel(session)
         self.focus = FocusBar(session)
         self.chips = ChipBar(session)
         self.left = _tabs("left", (("Filters", self.filters), ("Layers", self.layers)))
-        tables = (("Incidents", self.incidents), ("Districts", self.districts), ("Trend", self.charts))
+        tables = (
+            ("Incidents", self.incidents),
+            ("Districts", self.districts),
+            ("Trend", self.charts),
+            ("Watch", self.watch),
+        )
         self.tables = _tabs("right", tables)
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.setObjectName("right side")
@@ -43,6 +51,9 @@ class Sides:
         self.right.setStretchFactor(0, 3)
         self.right.setStretchFactor(1, 2)
         self.right.setChildrenCollapsible(False)
+        self._session = session
+        self.tables.currentChanged.connect(lambda _at: self._share_room())
+        session.changed.connect(lambda _before, _after: self._share_room())
 
     def show(self, name: str) -> None:
         """Show a panel in front and give it the keyboard focus."""
@@ -52,12 +63,22 @@ class Sides:
             "incidents": (self.incidents, self.incidents.view),
             "districts": (self.districts, self.districts.view),
             "trend": (self.charts, self.charts.incidents),
+            "watch": (self.watch, self.watch),
             "details": (self.details, self.details.area),
         }[name]
         for tabs in (self.left, self.tables):
             if tabs.indexOf(panel) >= 0:
                 tabs.setCurrentWidget(panel)
+        focus = self.watch.focus_widget() if panel is self.watch else focus
         focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _share_room(self) -> None:
+        """Give the watch list the room of the details while no incident is selected: it has details of its own."""
+        self.details.setVisible(self.tables.currentWidget() is not self.watch or bool(self._session.state.selected))
+
+    def mark_watch(self, n_new: int) -> None:
+        """Say on the tab of the watch list how many findings are new."""
+        self.tables.setTabText(self.tables.indexOf(self.watch), f"Watch ({n_new})" if n_new else "Watch")
 
     def restyle(self) -> None:
         """Redraw what does not follow the palette of the application by itself."""

@@ -152,7 +152,7 @@ class Window(QMainWindow):
         self._map_presenter = MapPresenter(self.session, self.map, self.jobs)
         self.time_bar = TimeBar()
         self._time_bar_presenter = TimeBarPresenter(self.session, self.time_bar)
-        self.sides = Sides(self.session)
+        self.sides = Sides(self.session, self.jobs)
         self._status_line = StatusLine(self.session, self.status, self.figures)
         self.workspace = OpenedWorkspace(self.session, self.jobs, self._settings, first.workspace, self)
         self.imports = ImportQueue(self.workspace, self.jobs, self)

@@ -19,6 +19,7 @@ from app.actions import (
     tables,
     versions,
     view,
+    watch,
 )
 from app.actions.action import Action, ActionHost, Area
 
@@ -26,7 +27,7 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     file.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA, base_maps.AREA, view.AREA,
-    tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
+    watch.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

@@ -207,6 +207,22 @@ class OpenedWorkspace(QObject):
 
         self._jobs.run("store", work, then, self.failed.emit)
 
+    def change_aside(self, write: Callable[[Workspace], str], then: Callable[[str], None]) -> None:
+        """Change something of the open workspace that no `Dataset` holds, in the background; what is shown stays.
+
+        ``write`` gets the workspace and returns a sentence, which ``then`` gets in this thread.
+        """
+        target = self._workspace
+        if target is None or not self.may_write(target):
+            return
+
+        def done(sentence: str) -> None:
+            if self._workspace == target:
+                self._watcher.watch(target)  # its version has changed, and nothing that is shown
+                then(sentence)
+
+        self._jobs.run("aside", lambda: write(target), done, self.failed.emit)
+
     def may_write(self, workspace: Workspace) -> bool:
         """Whether a workspace may be written here; if another window has locked it, `failed` is emitted."""
         if workspace != self._workspace:

@@ -80,8 +80,8 @@ class Surge:
 
 
 SURGES = (
-    Surge("Kohat", date(2026, 6, 1), date(2026, 6, 28), 16.0),
-    Surge("Kech", date(2024, 2, 5), date(2024, 3, 31), 9.0),
+    Surge("Kohat", date(2026, 6, 1), date(2026, 6, 28), 25.0),
+    Surge("Kech", date(2024, 2, 5), date(2024, 3, 31), 20.0),
 )
 """What is planted: one that lasts until the end, and one two years before."""
 
@@ -96,4 +96,4 @@ class NewActor:
     share: float
 
 
-NEW_ACTOR = NewActor("Group E", "Quetta", date(2026, 4, 6), 0.6)
+NEW_ACTOR = NewActor("Group E", "Quetta", date(2026, 2, 2), 0.8)

@@ -1,0 +1,155 @@
+"""The ranked places: the window, the table, and below it the chosen place in full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+
+from app.panels.watch.series import SeriesChart
+from app.panels.watch.table import BARS, COLUMNS, ROW_PX, PlaceDelegate, PlaceModel
+from app.panels.watch.words import head_words
+from app.widgets.tables import table_view
+from app.widgets.text import label, tip
+from geo.analysis.unusual import Look, PlaceLook
+
+__all__ = ["PlacesView"]
+
+CHART_FROM_PX = 500
+"""A lower panel has no chart: the table needs the room, and its last column shows the same."""
+
+
+NARROW_PX, NARROW_BARS_PX = 370, 42
+
+
+class PlacesView(QWidget):
+    """Shows a look; a place that is chosen stays chosen while time moves."""
+
+    chosen = Signal(object)
+    """Emitted with the `PlaceLook` that the user has chosen."""
+
+    listing_requested = Signal(object)
+    """Emitted with the `PlaceLook` whose incidents should be listed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look: Look | None = None
+        self._key = ""
+        self._is_updating = False
+        self.model = PlaceModel(self)
+        self.note = label("", "muted", wrap=True)
+        self.note.setObjectName("watch note")
+        self.note.setContentsMargins(10, 0, 10, 6)
+        self.view = table_view("watch table", "Districts and provinces, the most unusual first", self.model, (),
+                               sortable=False)  # fmt: skip
+        self._set_up_view()
+        self.chart = SeriesChart()
+        self.sentence = label("", wrap=True)
+        self.sentence.setObjectName("watch sentence")
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.listing = QPushButton("List its incidents")
+        self.listing.setObjectName("watch list incidents")
+        self.listing.setAutoDefault(False)
+        self.listing.setToolTip("Set the period to the window, and list the incidents of this place")
+        self.listing.clicked.connect(self._list)
+        self._lay_out()
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setItemDelegate(PlaceDelegate(view))
+        view.verticalHeader().setDefaultSectionSize(ROW_PX)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = view.horizontalHeader()
+        header.setMinimumSectionSize(40)
+        for at, column in enumerate(COLUMNS):
+            mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(at, mode)
+            if column.width:
+                view.setColumnWidth(at, column.width)
+        view.selectionModel().currentRowChanged.connect(self._on_current)
+        view.clicked.connect(self._on_clicked)
+        view.activated.connect(self._on_clicked)
+
+    def _lay_out(self) -> None:
+        self._below = QWidget()
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(10, 6, 10, 8)
+        below.setSpacing(4)
+        below.addWidget(self.chart)
+        below.addWidget(self.sentence)
+        line = QHBoxLayout()
+        line.addWidget(self.listing)
+        line.addStretch()
+        below.addLayout(line)
+        self._below.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.note)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._below)
+
+    @property
+    def look(self) -> Look | None:
+        """What is shown."""
+        return self._look
+
+    @property
+    def _place(self) -> PlaceLook | None:
+        return None if self._look is None else self._look.by_key.get(self._key)
+
+    def show_look(self, look: Look) -> None:
+        """Show another look."""
+        self._look = look
+        self._is_updating = True
+        self.model.set_rows(look.ranked)
+        self.note.setText(head_words(look.notes))
+        self.note.setToolTip(tip("\n".join(look.notes.sentences)))
+        row = self.model.row_of(self._key)
+        if row is None:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+        elif row != self.view.currentIndex().row():
+            self.view.selectRow(row)
+        self._is_updating = False
+        self._show_place()
+
+    def choose(self, key: str) -> None:
+        """Choose a place by its key."""
+        row = self.model.row_of(key)
+        if row is not None:
+            self.view.selectRow(row)
+            self.view.scrollTo(self.model.index(row, 0))
+            self._choose(row)
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._is_updating and current.isValid():
+            self._key = self.model.place(current.row()).key
+            self._show_place()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._choose(index.row())
+
+    def _choose(self, row: int) -> None:
+        place = self.model.place(row)
+        self._key = place.key
+        self._show_place()
+        self.chosen.emit(place)
+
+    def fit(self) -> None:
+        """Show the chart where there is room for it, and give names what bars can spare."""
+        self.chart.setVisible(self.height() >= CHART_FROM_PX)
+        self.view.setColumnWidth(BARS, COLUMNS[BARS].width if self.width() >= NARROW_PX else NARROW_BARS_PX)
+
+    def _list(self) -> None:
+        if self._place is not None:
+            self.listing_requested.emit(self._place)
+
+    def _show_place(self) -> None:
+        place = self._place
+        self._below.setVisible(place is not None)
+        if place is None or self._look is None:
+            return
+        self.sentence.setText(place.sentence)
+        self.chart.show_place(place, self._look.notes)
+        self.fit()
