@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from app.panels.watch.series import SeriesChart
-from app.panels.watch.table import BARS, COLUMNS, ROW_PX, PlaceDelegate, PlaceModel
+from app.panels.watch.table import COLUMNS, ROW_PX, PlaceDelegate, PlaceModel
 from app.panels.watch.words import head_words
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
@@ -18,7 +18,9 @@ CHART_FROM_PX = 500
 """A lower panel has no chart: the table needs the room, and its last column shows the same."""
 
 
-NARROW_PX, NARROW_BARS_PX = 370, 42
+NARROW_PX = 370
+NARROWER = {1: 76, 2: 64, 3: 44}
+"""The widths of columns in a panel that is narrower than that: the names need the room."""
 
 
 class PlacesView(QWidget):
@@ -110,7 +112,9 @@ class PlacesView(QWidget):
             self.view.clearSelection()
             self.view.setCurrentIndex(QModelIndex())
         elif row != self.view.currentIndex().row():
+            self.view.setAutoScroll(False)  # the list stays where it is while places change their rank
             self.view.selectRow(row)
+            self.view.setAutoScroll(True)
         self._is_updating = False
         self._show_place()
 
@@ -139,7 +143,9 @@ class PlacesView(QWidget):
     def fit(self) -> None:
         """Show the chart where there is room for it, and give names what bars can spare."""
         self.chart.setVisible(self.height() >= CHART_FROM_PX)
-        self.view.setColumnWidth(BARS, COLUMNS[BARS].width if self.width() >= NARROW_PX else NARROW_BARS_PX)
+        is_narrow = self.width() < NARROW_PX
+        for at, narrow in NARROWER.items():
+            self.view.setColumnWidth(at, narrow if is_narrow else COLUMNS[at].width)
 
     def _list(self) -> None:
         if self._place is not None:

@@ -41,7 +41,7 @@ COLUMNS = (
             verdict_words),
     _Column("Incidents", "Incidents in the window; below it the usual number of such a window", 80,
             lambda row: f"{row.observed:,}", usual_line),
-    _Column("× usual", "How many times the usual number; below it the 95 % interval of that", 64, times_words,
+    _Column("× usual", "How many times the usual number; below it the 95 % interval of that", 78, times_words,
             interval_words),
     _Column("Past", "The windows before and, last, the one looked at; dotted: the usual number", 76,
             lambda _row: "", lambda _row: ""),
@@ -135,7 +135,7 @@ class PlaceDelegate(QStyledItemDelegate):
             sign = QPointF(box.left() + _MARGIN + SIGN_PX / 2, box.center().y())
             draw_sign(painter, sign, place, verdict_colour(place, option.palette))
             left += SIGN_PX + 7
-        inner = box.adjusted(left, 3, -_MARGIN if column else 0, -4)
+        inner = box.adjusted(2 if column else left, 3, -_MARGIN if column else 0, -4)
         align = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         half = inner.height() / 2
         bold = QFont(option.font)

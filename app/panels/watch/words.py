@@ -53,5 +53,6 @@ def interval_words(row: PlaceLook) -> str:
     """The interval of that; blank where it is not known."""
     if row.ratio is None or row.ratio_low is None:
         return ""
-    high = "?" if row.ratio_high is None else ratio_words(row.ratio_high).replace("over ", ">")
+    high = "?" if row.ratio_high is None else ratio_words(row.ratio_high)
+    high = f"{high.removeprefix('over ')}+" if high.startswith("over ") else high
     return f"{ratio_words(row.ratio_low)}–{high}"
