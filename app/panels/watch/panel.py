@@ -69,7 +69,7 @@ class WatchPanel(QWidget):
         self._session, self._jobs = session, jobs
         self._is_loaded = jobs is None
         self._is_stale = True
-        self._cost_s = 0.0
+        self._costs_s = (0.0, 0.0)
         self._outcomes: tuple[Sequence[Any], bool] = ((), False)
         self.places: PlacesView | None = None
         self.rules: RulesView | None = None
@@ -178,7 +178,7 @@ class WatchPanel(QWidget):
         if before.state.query == after.state.query:
             return
         is_time_alone = before.state.query.any_time() == after.state.query.any_time()
-        self._request(self._cost_s, in_background=not is_time_alone and len(after.dataset.incidents) > MANY)
+        self._request(min(self._costs_s), in_background=not is_time_alone and len(after.dataset.incidents) > MANY)
 
     def _request(self, cost_s: float, *, in_background: bool = False) -> None:
         """Compute for what is shown now: at once if that is quick, else when time stands still or in the background."""
@@ -198,7 +198,7 @@ class WatchPanel(QWidget):
         if self._is_loaded or self._jobs is None:
             started = time.perf_counter()
             self._show(_look(snapshot, days))
-            self._cost_s = time.perf_counter() - started
+            self._costs_s = (self._costs_s[1], time.perf_counter() - started)
             return
         self.days.show_text(BUSY)
 

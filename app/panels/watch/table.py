@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.panels.watch.drawing import SIGN_PX, draw_bars, draw_sign, verdict_colour
@@ -141,7 +141,7 @@ class PlaceDelegate(QStyledItemDelegate):
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
         small = QFont(option.font)
-        small.setPixelSize(round(option.font.pixelSize() * _SMALL))
+        small.setPixelSize(round(QFontInfo(option.font).pixelSize() * _SMALL))
         texts = COLUMNS[column].first(place), COLUMNS[column].second(place)
         first = inner.adjusted(0, 0, 0, -half)
         second = inner.adjusted(0, half, 0, 0)
