@@ -14,6 +14,7 @@ from typing import Any
 from app.cli.misuse import WrongUse
 from app.cli.output import print_json, print_line, visible
 from geo.errors import InputError
+from geo.incidents.made_up import LABEL
 from geo.view.snapshot import Snapshot
 
 __all__ = ["METHODS", "Method", "add_options", "hotspots", "hotspots_answer", "print_rows"]
@@ -45,6 +46,8 @@ def hotspots(arguments: argparse.Namespace, snapshot: Snapshot) -> int:
     if arguments.json:
         print_json(answer)
         return 0
+    if answer["made_up"]:
+        print_line(f"{LABEL}.")
     METHODS[arguments.method].print(answer)
     for item in answer["left_out"]:
         print_line(f"  left out: {item['n']:,} {visible(item['reason'])}")

@@ -19,7 +19,7 @@ from geo.incidents.totals import Total, totals_by_source
 from geo.places.user_layers import Feature, UserLayer
 from geo.sources.importing import ImportOptions, import_files
 from geo.sources.incident_file import IncidentFile
-from geo.store import ImportReport, Withdraw, Workspace, workspace_at
+from geo.store import ImportReport, StoredRule, Withdraw, Workspace, workspace_at
 from tests.geo.store.memory import MemoryServer
 from tests.stored import store_rows
 
@@ -400,3 +400,51 @@ def test_the_version_differs_after_each_write(workspace: Workspace, rows: Rows) 
         transaction.write_setting("kind", "name", "value" * 5_000)
     versions.append(workspace.version())
     assert len(set(versions)) == 3
+
+
+def test_rules_of_the_watch_list_are_stored_replaced_and_removed(workspace: Workspace) -> None:
+    workspace.create()
+    assert workspace.watch_rules() == ()
+    workspace.store_watch_rules(StoredRule("a", "{}"), StoredRule("b", "{}", "s"))
+    workspace.store_watch_rules(StoredRule("a", "new", "t"))
+    assert workspace.watch_rules() == (StoredRule("a", "new", "t"), StoredRule("b", "{}", "s"))
+    workspace.remove_watch_rule("a")
+    with pytest.raises(UnknownName, match="no rule 'a'"):
+        workspace.remove_watch_rule("a")
+    for name in ("", " ", "x" * 200, "two\nlines"):
+        with pytest.raises(InputError, match="needs a name"):
+            workspace.store_watch_rules(StoredRule("ok", "{}"), StoredRule(name, "{}"))
+    with pytest.raises(InputError, match="rules already"):
+        workspace.store_watch_rules(*(StoredRule(str(n), "{}") for n in range(101)))
+    assert workspace.watch_rules() == (StoredRule("b", "{}", "s"),)
+
+
+def test_rules_stay_when_an_import_is_undone(workspace: Workspace, rows: Rows) -> None:
+    with workspace.importing() as transaction:
+        session = transaction.begin(release(1))
+        session.add(Checked(rows(2)))
+        session.finish()
+    workspace.store_watch_rules(StoredRule("a", "{}"))
+    workspace.undo_import()
+    assert workspace.watch_rules() == (StoredRule("a", "{}"),)
+
+
+def test_made_up_incidents_and_others_are_not_mixed(workspace: Workspace, rows: Rows) -> None:
+    invented = [replace(row, source="made-up", incident_id=f"made-up:{n}") for n, row in enumerate(rows(2))]
+
+    def added(number: int, incidents: list[Incident]) -> None:
+        with workspace.importing() as transaction:
+            session = transaction.begin(release(number))
+            session.add(Checked(incidents))
+            session.finish()
+
+    added(1, invented)
+    assert workspace.load().label
+    with pytest.raises(WorkspaceError, match="made-up incidents"):
+        added(2, rows(2))
+    assert len(workspace.load().incidents) == 2
+    workspace.undo_import()
+    added(3, rows(2))
+    assert not workspace.load().label
+    with pytest.raises(WorkspaceError, match="made up"):
+        added(4, invented)
