@@ -315,7 +315,7 @@ def _hotspots(command: argparse.ArgumentParser) -> None:
 
     _workspace(command)
     add_options(command)
-    _filters(command)
+    add_filters(command)
 
 
 def _watch(command: argparse.ArgumentParser) -> None:
@@ -323,7 +323,7 @@ def _watch(command: argparse.ArgumentParser) -> None:
 
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace with the rules")
     add_options(command)
-    _filters(command)
+    add_filters(command)
 
 
 def _example(command: argparse.ArgumentParser) -> None:

@@ -82,7 +82,7 @@ def _is_inside(rings: Sequence[_Floats], lon: _Floats, lat: _Floats) -> npt.NDAr
 @cache
 def _outlines() -> dict[str, list[_Floats]]:
     return {
-        feature["properties"]["name"]: [np.array(ring, float) for ring in _rings(feature["geometry"]["coordinates"])]
+        feature["properties"]["name"]: [np.array(ring, float) for ring in rings(feature["geometry"]["coordinates"])]
         for feature in _features()
     }
 
