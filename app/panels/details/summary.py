@@ -153,7 +153,10 @@ class Summary(QFrame):
             bar.show_known(known)
         dataset = snapshot.dataset
         notes = (f"{dataset.caveat}." if dataset.caveat else "", *remarks(inside))
-        texts = (source_words(inside), left_out_words(inside), " ".join(filter(None, notes)))
+        elsewhere = len(snapshot.answer) - len(inside.answer)
+        beside = f"{elsewhere:,} not in {district.name}" if district is not None and elsewhere else ""
+        left_out = "; ".join(filter(None, (beside, left_out_words(snapshot))))
+        texts = (source_words(inside), left_out, " ".join(filter(None, notes)))
         for (name, value), text in zip(self._rows, texts, strict=True):
             _show(value, text)
             for widget in (name, value):

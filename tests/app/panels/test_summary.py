@@ -49,6 +49,7 @@ def test_the_summary_follows_period_and_district_soon(qtbot, panel: DetailsPanel
     session.look_at_district("Swat")
     qtbot.waitUntil(lambda: summary.count.text() == "0 incidents in Swat", timeout=2_000)
     assert summary.bars[0].accessibleName() == "Place: no incident"
+    assert summary.left_out.text() == "2 not in Swat; 4 outside the period"
     assert panel.summary is summary
 
 
