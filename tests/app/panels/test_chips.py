@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.panels.chips import ChipBar, fitting
 from app.session import Session
 from geo.briefing.sentences import filters_of
+from geo.places.border_bands import BorderZone
 from geo.places.target import point_target
 from geo.query import Listed, Query, Within
 from tests.app.samples import PAYLOADS
@@ -25,6 +26,7 @@ FILTERS = {
     "precision": ({"coarsest": "near"}, "Place known at least to: near"),
     "certain": ({"certain": True}, "Only what certainly lies in the period"),
     "near": ({"within": Within(point_target(71.5, 34.0, "Peshawar"), 20)}, "Within 20 km of Peshawar"),
+    "border": ({"border": BorderZone("Afghanistan", 10.0)}, "Within 10 km of the border with Afghanistan"),
     "text": ({"text": "police van"}, "Text contains “police” and “van”"),
     "import": ({"listed": Listed("new with the import of a.csv", frozenset({"x"}))}, "New with the import of a.csv"),
 }  # fmt: skip
