@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -320,10 +321,15 @@ def test_the_legend_is_folded_by_the_width_until_the_user_has_chosen(make_panel:
 
 
 def focused_in(panel: MapPanel) -> list[Any]:
-    """Whether the map has the keys of the page, and whether the frame of the focus is shown."""
-    script = """const box = atlas.page.map.getContainer();
-        return [document.activeElement === box, getComputedStyle(box).outlineStyle !== "none"];"""
-    return list(run(page_of(panel), script))
+    """Whether the map has the keys of the page, and whether the frame of the focus is seen at all four edges."""
+    script = """const style = getComputedStyle(document.documentElement);
+        return [document.activeElement === atlas.page.map.getContainer(), style.getPropertyValue("--focus")];"""
+    has_keys, colour = run(page_of(panel), script)
+    view = panel.findChild(QWebEngineView)
+    picture = view.grab().toImage()
+    right, bottom = picture.width() - 1, picture.height() - 1
+    edges = ((0, bottom // 2), (right, bottom // 2), (right // 2, 0), (right // 2, bottom))
+    return [has_keys, all(picture.pixelColor(*at) == QColor(colour.strip()) for at in edges)]
 
 
 def test_the_map_has_the_keys_as_soon_as_its_widget_has(make_panel: Callable[..., MapPanel], qtbot: QtBot) -> None:
