@@ -25,7 +25,7 @@ SIZE = (900, 640)
 LAYERS = ("districts", "incidents", "labels", "provinces", "rivers")
 
 RESET = """
-  const { page, theme } = atlas, same = page.incidents.sameSize ? "same" : "killed";
+  const { page, theme } = atlas, { incidents } = page, same = incidents.sameSize ? "same" : "killed";
   const layers = [...page.basemap.layers].sort(), { certain } = page.store;
   const shown = { layers, theme: theme.name, size_by: same, certain, period: page.period };
   const differ = Object.entries(WANTED).filter(([key, value]) => String(shown[key]) !== String(value));

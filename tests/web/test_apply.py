@@ -331,3 +331,27 @@ def test_both_provinces_are_fitted_after_a_resize(restored: Driver) -> None:
     restored.panel.resize(size)
     restored.until(f"atlas.page.map.getSize().y === {height}")
     assert restored.run(OFFSET) == offset
+
+
+BENT = """
+const { page } = atlas, ratio = Object.getOwnPropertyDescriptor(window, "devicePixelRatio");
+return [page.period, page.incidents.levels.map((level) => String(level.upTo)), page.incidents.marks.isColoured,
+  window.devicePixelRatio, typeof ratio.get, page.stack.frame.ratio];
+"""
+
+
+def test_the_next_test_finds_the_page_as_it_was(driver: Driver) -> None:
+    driver.show(random_columns(50, seed=1))
+    driver.reset()
+    before = driver.run(BENT)
+    driver.run("""
+        const { page } = atlas;
+        atlas.call("apply", [{ period: [0, 1] }, -1]);
+        page.incidents.levels.forEach((level) => (level.upTo = 0));
+        page.incidents.setColoured(true);
+        Object.defineProperty(window, "devicePixelRatio", { value: 3, configurable: true });
+        page.stack.refit();
+    """)
+    assert all(a != b for a, b in zip(driver.run(BENT), before, strict=True))
+    driver.reset()
+    assert driver.run(BENT) == before
