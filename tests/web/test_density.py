@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from tests.web.driver import Driver, random_columns
+from geo.draw.web.points import PointColumns
+from tests.web.driver import DAY0, Driver, random_columns
+from tests.web.made_points import clustered_columns
 
 
 def test_cells_replace_symbols_above_a_density_and_back(driver: Driver) -> None:
@@ -78,3 +81,40 @@ def test_painted_area_changes_little_from_one_detail_level_to_the_next(
     share, before, after = driver.run(PAINTED.replace("LEVEL", str(level)))
     assert 0.8 < share < 1.25
     assert 0.8 < after / before < 1.4
+
+
+IN_BOTH = """
+const { page } = atlas, { incidents } = page, usual = incidents.levels.map((level) => level.upTo);
+const inCells = (on) => {
+  incidents.levels.forEach((level) => (level.upTo = level.cells || !on ? Infinity : -1));
+  atlas.call("apply", [{ period: PERIOD }, -1]);
+  incidents.draw();
+};
+try {
+  const added = (rows) => rows.reduce((sum, n) => sum + n, 0);
+  inCells(false);
+  const drawn = page.describe().marks.filter(([kind]) => kind === "mark" || kind === "symbol");
+  const marks = added(drawn.map((mark) => mark[4]));
+  inCells(true);
+  return [incidents.inCells, added(Array.from(incidents.density.counts)), marks, page.describe().shown];
+} finally {
+  incidents.levels.forEach((level, k) => (level.upTo = usual[k]));
+}
+"""
+
+
+@pytest.mark.parametrize("make", [random_columns, clustered_columns], ids=["anywhere", "in towns"])
+def test_no_incident_is_lost_between_marks_and_cells(driver: Driver, make: Callable[..., PointColumns]) -> None:
+    """Of incidents that are all in view, whatever the period, the filters and the length of incidents."""
+    driver.show(make(4_000, seed=7))
+    driver.look_at(67.5, 30.5, 4.5)
+    draw = np.random.default_rng(7)
+    for mask in (np.ones(4_000, np.uint8), draw.integers(0, 2, 4_000).astype(np.uint8)):
+        driver.set_mask(mask.tobytes())
+        for certain in (False, True):
+            driver.change(certain=certain)
+            for first, last in np.sort(draw.integers(0, 760, (3, 2)), axis=1).tolist():
+                script = IN_BOTH.replace("PERIOD", str([DAY0 + first, DAY0 + last]))
+                in_cells, cells, marks, shown = driver.run(script)
+                assert in_cells
+                assert cells == marks == shown
