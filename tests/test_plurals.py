@@ -17,17 +17,36 @@ GUARDS = ("== 1", '== "1"', "> 1", "!= 1")
 """A condition in the same statement: the plural is written for other numbers only."""
 NEVER_ONE = {
     "more than a limit": {
-        "{HIGHEST_COUNT} people",
-        "{MOST_LAYERS} layers",
-        "{MOST_CELLS} cells",
-        "{_DAY_SPAN} days",
         "{len(members)} files",
         "{len(features)} polygons",
         "{len(problems)} problems",
+        "{n_pairs} pairs",
+        "{len(places)} places",
+        "{n_places} places",
     },
-    "a rate with decimals": {"{rate_text(self.per_100k)} incidents"},
+    "outside limits that hold 1": {
+        "{self.threshold} incidents",
+        "{self.window_days} days",
+        "{self.baseline_days} days",
+        "{self.longest_days} days",
+        "{self.step_days} days",
+    },
+    "a choice of several days": {"{days} days", "{notes.window.width_days} days", "{last - late_from + 1} days"},
+    "a figure with decimals": {
+        "{rate_text(self.per_100k)} incidents",
+        "{value} incidents",
+        "{count} incidents",
+        "{usual_words(last.a_week)} incidents",
+        "{recurrence / 365.25} years",
+    },
     "one has words of its own": {"{len(events)} events", "{len(reports)} reports", "{second.total.events} events"},
-    "no count": {"{verb} days", "{verb} types", "{self._path.stem} problems"},
+    "no count": {
+        "{verb} days",
+        "{verb} types",
+        "{self._path.stem} problems",
+        "{'more' if change > 0 else 'fewer'} incidents",
+    },
+    "many of what is one": {"{_FEWEST_WINDOWS * self.window_days} days"},
 }
 
 
@@ -43,7 +62,8 @@ def counted(path: Path) -> Iterator[tuple[int, str]]:
                 is_text = isinstance(after, ast.Constant) and isinstance(after.value, str)
                 if not (isinstance(value, ast.FormattedValue) and is_text and (noun := NOUN.match(after.value))):
                     continue
-                if value.conversion == -1 and not any(guard in source for guard in GUARDS):
+                is_constant = ast.unparse(value.value).isupper()  # a limit, never one
+                if value.conversion == -1 and not is_constant and not any(guard in source for guard in GUARDS):
                     yield joined.lineno, f"{{{ast.unparse(value.value)}}}{noun[0]}"
 
 

@@ -16,6 +16,7 @@ from app.cli.output import print_json, print_line, visible
 from geo.errors import InputError
 from geo.incidents.made_up import LABEL
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["METHODS", "Method", "add_options", "hotspots", "hotspots_answer", "print_rows"]
 
@@ -51,7 +52,7 @@ def hotspots(arguments: argparse.Namespace, snapshot: Snapshot) -> int:
     METHODS[arguments.method].print(answer)
     for item in answer["left_out"]:
         print_line(f"  left out: {item['n']:,} {visible(item['reason'])}")
-    print_line(f"  {answer['n_used']:,} incidents counted. {visible(answer['reference'])}.")
+    print_line(f"  {plural(answer['n_used'], 'incident')} counted. {visible(answer['reference'])}.")
     return 0
 
 
