@@ -27,6 +27,17 @@ LAYERS = ("districts", "incidents", "labels", "provinces", "rivers")
 RESET = """
   const { page, theme } = atlas, { incidents } = page, same = incidents.sameSize ? "same" : "killed";
   const layers = [...page.basemap.layers].sort(), { certain } = page.store;
+  const ratio = () => Object.getOwnPropertyDescriptor(window, "devicePixelRatio");
+  const limits = () => incidents.levels.map((level) => level.upTo);
+  window.usual ??= { ratio: ratio(), limits: limits() };
+  const coloured = Boolean(page.legend.areas), levels = String(limits()) !== String(window.usual.limits);
+  if (levels || incidents.marks.isColoured !== coloured || ratio().get !== window.usual.ratio.get) {
+    Object.defineProperty(window, "devicePixelRatio", window.usual.ratio);
+    incidents.levels.forEach((level, k) => (level.upTo = window.usual.limits[k]));
+    incidents.setColoured(coloured);
+    page.stack.refit();
+    incidents.draw();
+  }
   const shown = { layers, theme: theme.name, size_by: same, certain, period: page.period };
   const differ = Object.entries(WANTED).filter(([key, value]) => String(shown[key]) !== String(value));
   if (differ.length) atlas.call("apply", [Object.fromEntries(differ), -1]);
