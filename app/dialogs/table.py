@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -38,7 +39,7 @@ AT_ONCE, MANY = 200_000, 50_000
 ALL_FIGURES = "All figures"
 WIDEST_NAME = 30
 SIZE_PX = 980, 620
-NOTES_PX = 96
+NOTES_PX, NOTES_MARGIN_PX, NOTES_SPARE_PX = 96, 40, 6
 
 
 class TableDialog(QDialog):
@@ -113,14 +114,17 @@ class TableDialog(QDialog):
         self._notes_area.setObjectName("table notes")
         self._notes_area.setAccessibleName("What the table leaves out, and what its figures are")
         self._notes_area.setWidgetResizable(True)
-        self._notes_area.setMaximumHeight(NOTES_PX)
+        self._notes_area.setBackgroundRole(QPalette.ColorRole.Window)
         self._notes_area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._notes_area.setWidget(self.notes)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Enter filters by a cell
         copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setAutoDefault(False)
         copy.setToolTip("Copy the whole table, to be pasted into a spreadsheet or a document")
         copy.clicked.connect(lambda: self.view.copy(everything=True))
         save = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.ActionRole)
+        save.setAutoDefault(False)
         save.setToolTip("Write the table with its notes as CSV or Excel workbook")
         save.clicked.connect(lambda: self.save_requested.emit(self.sheet))
         buttons.rejected.connect(self.reject)
@@ -162,7 +166,17 @@ class TableDialog(QDialog):
         self.model.set_sheet(self.sheet)
         self.view.set_natural_widths(self._widths())
         self.notes.setText(" ".join(self.sheet.notes))
+        self._fit_notes()
         self.setWindowTitle(f"Tables: {self.sheet.title}" if self.sheet.title else "Tables")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the notes the height that they need in the new width."""
+        super().resizeEvent(event)
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        needed = self.notes.heightForWidth(self.width() - NOTES_MARGIN_PX) if self.notes.text() else 0
+        self._notes_area.setFixedHeight(min(needed + NOTES_SPARE_PX, NOTES_PX))
 
     def _way_out(self, figure: str) -> str:
         return f"Choose rows or columns by {', '.join(TITLES[by].lower() for by in PLACED)}." if figure in RATES else ""
@@ -176,9 +190,7 @@ class TableDialog(QDialog):
         metrics = self.fontMetrics()
         texts = [[self.sheet.text(row, column) for row in range(len(self.sheet.rows))] for column in
                  range(len(self.sheet.header))]  # fmt: skip
-        longest = [
-            max((text[:WIDEST_NAME] for text in column), key=metrics.horizontalAdvance, default="") for column in texts
-        ]
+        longest = [max((text[:WIDEST_NAME] for text in column), key=len, default="") for column in texts]
         return widths_for(metrics, list(zip(self.sheet.header, longest, strict=True)))
 
     def _fields(self, index: QModelIndex) -> dict[str, object]:

@@ -9,7 +9,7 @@ from geo.analysis.comparison import change_text
 from geo.analysis.districts import rate_text
 from geo.tally.figures import Figures
 
-__all__ = ["FIGURES", "RATES", "Figure", "share_text", "signed_text", "stated", "whole_text"]
+__all__ = ["FIGURES", "RATES", "SHARES", "Figure", "share_text", "signed_text", "stated", "whole_text"]
 
 _Value = int | float | None
 
@@ -65,6 +65,7 @@ FIGURES: dict[str, Figure] = {
         lambda f: stated(f.abducted, f.no_abducted, f.incidents), whole_text,
     ),
     "share": Figure("Share", "incidents by all that are shown", (), lambda f: f.incidents, share_text),
+    "column_share": Figure("Share of column", "incidents by all of the column", (), lambda f: f.incidents, share_text),
     "per_100k": Figure("Per 100k", "incidents per 100,000 people (2023)", (), lambda f: f.incidents, rate_text),
     "per_1000_km2": Figure("Per 1,000 km²", "incidents per 1,000 km²", (), lambda f: f.incidents, rate_text),
     "change": Figure(
@@ -73,6 +74,9 @@ FIGURES: dict[str, Figure] = {
     ),
 }  # fmt: skip
 """The figures of cells, in the order in which they are offered."""
+
+SHARES = ("share", "column_share")
+"""The figures that are parts of a whole."""
 
 RATES = {"per_100k": 1e5, "per_1000_km2": 1e3}
 """The figures that are measured against people or an area, and for how many."""

@@ -14,7 +14,7 @@ from geo.analysis.coverage import coverage
 from geo.analysis.crossing import CrossTable, cross_table
 from geo.analysis.districts import rate_text
 from geo.analysis.groupings.registry import PLACED, TITLES, grouping
-from geo.analysis.table_figures import FIGURES, RATES, share_text, signed_text, whole_text
+from geo.analysis.table_figures import FIGURES, RATES, SHARES, share_text, signed_text, whole_text
 from geo.analysis.table_lines import AT_MOST, SHRUNK, Line, lines
 from geo.errors import InputError
 from geo.tally.figures import Figures, LeftOut
@@ -99,10 +99,10 @@ _COLUMNS = (
     *(_of_figures(FIGURES[name].title, FIGURES[name].value)
       for name in ("incidents", "killed_low", "killed", "killed_high", "injured", "abducted")),
     _Column("Share", lambda line: line.share, share_text),
-    _Column("Per 100,000 people", lambda line: line.group.per_100k, rate_text),
-    _Column("Per 100,000, shrunk", lambda line: line.shrunk_per_100k, rate_text),
+    _Column("Per 100k people", lambda line: line.group.per_100k, rate_text),
+    _Column("Per 100k, shrunk", lambda line: line.shrunk_per_100k, rate_text),
     _Column("Per 1,000 km²", lambda line: line.group.per_1000_km2, rate_text),
-    _Column("Incidents at most", lambda line: line.group.may_be),
+    _Column("At most", lambda line: line.group.may_be),
     _Column("Before", lambda line: None if line.before is None else line.before.incidents),
     _Column("Change", lambda line: line.change, signed_text),
 )  # fmt: skip
@@ -145,9 +145,9 @@ def cell_values(snapshot: Snapshot, crossed: CrossTable, figure: str, against: s
     sums = _with_totals(crossed)
     if figure in RATES:
         return Grid(rows, columns, _rates(snapshot, crossed, sums[:, :, 0], figure))
-    if figure == "share":
-        shares = sums[:, :, 0] / max(crossed.shown, 1)
-        return Grid(rows, columns, shares.tolist())
+    if figure in SHARES:
+        of = crossed.shown if figure == "share" else sums[-1, :, 0]
+        return Grid(rows, columns, (sums[:, :, 0] / np.maximum(of, 1)).tolist())
     value = FIGURES[figure].value
     return Grid(rows, columns, [[value(crossed.figures(cell)) for cell in row] for row in sums])
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.panels.filters.border import BorderChoice
 from app.panels.filters.choices import ChoiceTree
 from app.panels.filters.offered import DIVISION, actor_choices, place_choices, source_choices, type_choices
 from app.panels.filters.section import Section, column
@@ -133,6 +134,8 @@ class FiltersPanel(QWidget):
         self.listed = label("", wrap=True)
         self.section_listed = Section("From an import", (self.listed,))
         self.section_near = Section("Near a place", (self.near, self.last_near, self.near_button))
+        self.border = BorderChoice()
+        self.section_border = Section("Distance from a border", (self.border,), folded=True)
         self.section_sources = Section("Source", (self.sources,), folded=True)
         self._sections = (
             self.section_listed,
@@ -142,6 +145,7 @@ class FiltersPanel(QWidget):
             self.section_killed,
             self.section_precision,
             self.section_near,
+            self.section_border,
             self.section_certain,
             self.section_sources,
         )
@@ -168,6 +172,8 @@ class FiltersPanel(QWidget):
         self.section_killed.clear.clicked.connect(lambda: set_filters(min_killed=0))
         self.section_precision.clear.clicked.connect(lambda: set_filters(coarsest="country"))
         self.section_near.clear.clicked.connect(lambda: set_filters(within=None))
+        self.border.chosen.connect(lambda zone: set_filters(border=zone))
+        self.section_border.clear.clicked.connect(lambda: set_filters(border=None))
         self.section_certain.clear.clicked.connect(lambda: set_filters(certain=False))
         self.section_listed.clear.clicked.connect(lambda: set_filters(listed=None))
         self.types.itemExpanded.connect(lambda _: self.types.fit(14))
@@ -237,6 +243,7 @@ class FiltersPanel(QWidget):
         self.last_near.setVisible(query.within is not None)
         self.section_listed.setVisible(query.listed is not None)
         self.listed.setText(_listed_words(query.listed))
+        self.border.show_zone(query.border)
         self._show_numbers(query)
         self._counts.request(len(snapshot.dataset.incidents))
 
@@ -264,6 +271,7 @@ class FiltersPanel(QWidget):
         self.section_killed.show_set(query.min_killed > 0)
         self.section_precision.show_set(query.coarsest != "country")
         self.section_near.show_set(query.within is not None)
+        self.section_border.show_set(query.border is not None)
         self.section_certain.show_set(query.certain)
         self.section_listed.show_set(query.listed is not None)
 

@@ -46,10 +46,10 @@ PLACED = ("district", "province", "division", "former_fata")
 """The groupings whose groups have people and an area."""
 
 TITLES = {
-    "former_fata": "Former FATA or settled",
-    "border_band": "Distance from the nearer border",
-    "afghan_border_band": "Distance from the Afghan border",
-    "iranian_border_band": "Distance from the Iranian border",
+    "former_fata": "Former FATA",
+    "border_band": "To the nearer border",
+    "afghan_border_band": "To the Afghan border",
+    "iranian_border_band": "To the Iranian border",
     "sub_type": "Sub-type",
 } | {name: name.capitalize() for name in GROUPINGS if "_" not in name}
 """What each grouping is called on the screen."""

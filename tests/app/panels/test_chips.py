@@ -26,7 +26,7 @@ FILTERS = {
     "precision": ({"coarsest": "near"}, "Place known at least to: near"),
     "certain": ({"certain": True}, "Only what certainly lies in the period"),
     "near": ({"within": Within(point_target(71.5, 34.0, "Peshawar"), 20)}, "Within 20 km of Peshawar"),
-    "border": ({"border": BorderZone("Afghanistan", 10.0)}, "Within 10 km of the border with Afghanistan"),
+    "border": ({"border": BorderZone("Iran", 10)}, "Within 10 km of the border with Iran"),
     "text": ({"text": "police van"}, "Text contains “police” and “van”"),
     "import": ({"listed": Listed("new with the import of a.csv", frozenset({"x"}))}, "New with the import of a.csv"),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from app.session import Session
 from app.widgets.columns import LEFT_PX, MIN_LEFT_PX
 from geo.analysis.facets import facet
 from geo.incidents import PLACE_PRECISIONS
+from geo.places.border_bands import BorderZone
 from geo.places.target import point_target
 from geo.query import Listed, Query, Within, answer
 from geo.sources.bundled import bundled
@@ -218,6 +219,7 @@ def all_set(session: Session) -> Query:
     return Query(
         types=frozenset({"Battles"}), districts=frozenset({"Bannu"}), actors=frozenset({"x"}), coarsest="near",
         sources=frozenset({"y"}), min_killed=100_000, certain=True, within=Within(point_target(71.5, 34.0), 30),
+        border=BorderZone("Afghanistan", 33.0, 5.0),
         listed=Listed("new with an import", frozenset(session.dataset.incidents.texts["incident_id"][:2])),
     )  # fmt: skip
 
@@ -339,3 +341,17 @@ def test_the_text_search_comes_into_view_with_the_focus(qtbot, panel: FiltersPan
     assert panel.text.visibleRegion().isEmpty()
     panel.focus_text()
     qtbot.waitUntil(lambda: not panel.text.visibleRegion().isEmpty())
+
+
+def test_a_distance_from_a_border_is_chosen_shown_and_cleared(panel: FiltersPanel, session: Session) -> None:
+    panel.border.distance.setCurrentIndex(1)
+    assert changed_filters(session) == {"border": BorderZone("", 10.0)}
+    panel.border.country.setCurrentIndex(2)
+    assert changed_filters(session) == {"border": BorderZone("Iran", 10.0)}
+    session.set_filters(border=BorderZone("Afghanistan", 33.0, 5.0))
+    assert panel.border.distance.currentText() == "5–33 km"
+    assert panel.border.country.currentText() == "Border with Afghanistan"
+    assert changed_filters(session) == {"border": BorderZone("Afghanistan", 33.0, 5.0)}
+    panel.section_border.clear.click()
+    assert changed_filters(session) == {}
+    assert panel.border.distance.currentText() == "Any distance"

@@ -1,0 +1,124 @@
+"""The window of tables: it shows what is chosen, follows the filters, and filters by what is activated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.dialogs.table import TableDialog
+from app.session import Session
+from geo.analysis.counts import GROUPINGS
+from geo.analysis.groupings.places import BORDER_BANDS
+from geo.analysis.table_figures import FIGURES
+from geo.places.border_bands import band_zone
+from geo.query import Query
+from geo.sources.bundled import bundled
+from geo.taxonomy import EVENT_TYPES
+
+NOVEMBER = Query(first=date(2024, 11, 1), last=date(2024, 11, 30))
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(bundled())
+
+
+@pytest.fixture
+def dialog(qtbot: Any, session: Session) -> TableDialog:
+    shown = TableDialog(session)
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def texts(dialog: TableDialog) -> list[list[str]]:
+    model = dialog.model
+    return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
+
+
+def headings(dialog: TableDialog) -> list[str]:
+    return [dialog.model.headerData(c, Qt.Orientation.Horizontal) for c in range(dialog.model.columnCount())]
+
+
+def test_all_figures_of_districts_come_first(dialog: TableDialog) -> None:
+    assert headings(dialog)[:3] == ["District", "Incidents", "Killed, low"]
+    assert texts(dialog)[0][:2] == ["North Waziristan", "35"]
+    assert texts(dialog)[-1][:2] == ["All", "261"]
+    assert not dialog.figure.isEnabled()
+
+
+def test_rows_and_columns_are_chosen_and_follow_the_period(dialog: TableDialog, session: Session) -> None:
+    dialog.choose("province", "type")
+    assert texts(dialog)[-1][-1] == "261"
+    session.update(replace(session.state, query=NOVEMBER))
+    assert texts(dialog)[-1][-1] == str(len(session.snapshot.answer))
+    assert "1–30 Nov 2024" in dialog.notes.text()
+
+
+def test_what_cannot_be_shown_is_said(dialog: TableDialog) -> None:
+    dialog.choose("type", "month", "per_100k")
+    assert "needs places" in dialog.problem.text()
+    assert texts(dialog) == []
+    dialog.choose("type", "type")
+    assert "choose two different ones" in dialog.problem.text()
+    dialog.choose("type", "province")
+    assert dialog.problem.isHidden()
+
+
+def test_a_cell_filters_by_its_row_and_column(dialog: TableDialog, qtbot: Any) -> None:
+    dialog.choose("district", "type")
+    column = headings(dialog).index("Battles")
+    with qtbot.waitSignal(dialog.filter_requested) as emitted:
+        dialog.view.activated.emit(dialog.model.index(0, column))
+    (fields,) = emitted.args
+    assert (fields["districts"], fields["types"]) == ({"North Waziristan"}, {"Battles"})
+    with qtbot.assertNotEmitted(dialog.filter_requested):
+        dialog.view.activated.emit(dialog.model.index(dialog.model.rowCount() - 1, dialog.model.columnCount() - 1))
+
+
+@pytest.mark.parametrize("by", sorted(set(GROUPINGS) - set(BORDER_BANDS)))
+def test_the_filter_of_a_row_shows_as_many_as_the_row_counts(dialog: TableDialog, session: Session, by: str) -> None:
+    dialog.choose(by)
+    dialog.filter_requested.connect(lambda fields: session.set_filters(**fields))
+    counts = [int(cells[1]) for cells in texts(dialog)[:-1]]
+    row, expected = counts.index(max(counts)), max(counts)
+    dialog.view.activated.emit(dialog.model.index(row, 0))
+    assert len(session.snapshot.answer) == expected > 0
+
+
+def test_a_band_filters_by_its_zone(dialog: TableDialog, qtbot: Any) -> None:
+    dialog.choose("iranian_border_band")
+    with qtbot.waitSignal(dialog.filter_requested) as emitted:
+        dialog.view.activated.emit(dialog.model.index(3, 1))
+    assert emitted.args == [{"border": band_zone("50+ km", "Iran")}]
+
+
+def test_totals_stay_below_and_unknown_figures_sort_last(dialog: TableDialog) -> None:
+    column = headings(dialog).index("Abducted")
+    dialog.view.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    cells = [row[column] for row in texts(dialog)]
+    assert texts(dialog)[-1][0] == "All"
+    known = [int(cell.replace(",", "")) for cell in cells[:-1] if cell != "–"]
+    assert known == sorted(known, reverse=True)
+    assert cells[len(known) : -1] == ["–"] * (len(cells) - 1 - len(known))
+
+
+def test_copying_takes_the_whole_table(dialog: TableDialog) -> None:
+    dialog.choose("type", "province", "killed")
+    dialog.view.copy(everything=True)
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == ["Type", "Khyber Pakhtunkhwa", "Balochistan", "All"]
+    assert len(lines) == dialog.model.rowCount() + 1 == len(EVENT_TYPES) + 2
+
+
+def test_every_figure_is_offered_with_its_text(dialog: TableDialog) -> None:
+    dialog.choose("district", "type")
+    for figure in FIGURES:
+        dialog.choose("district", "type", figure)
+        assert dialog.problem.text() or dialog.model.rowCount() > 10
+        assert all(cell and "nan" not in cell for row in texts(dialog) for cell in row)
