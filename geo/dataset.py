@@ -150,6 +150,11 @@ class Dataset:
             found[country] = km
         return found | {NEARER: np.minimum.reduce(list(found.values()))}
 
+    @property
+    def has_border_distances(self) -> bool:
+        """Whether `border_km` is at hand; else it takes from half a second to seconds."""
+        return "border_km" in self.__dict__
+
     @cached_property
     def totals_sums(self) -> tuple[SourceTotals, ...]:
         """The sums of the totals by source."""

@@ -257,7 +257,9 @@ def passes(dataset: Dataset, query: Query) -> _Mask | None:
 def is_expensive(dataset: Dataset, query: Query) -> bool:
     """Whether an answer should be computed in the background: a search in very many texts, or distances."""
     question = query.any_time()
-    slow = question.text.strip() != "" or question.within is not None or question.border is not None
+    if question.border is not None and not dataset.has_border_distances:
+        return True
+    slow = question.text.strip() != "" or question.within is not None
     return slow and len(dataset.incidents) > MANY and not dataset.memo.holds(question)
 
 

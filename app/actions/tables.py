@@ -22,9 +22,17 @@ def show_tables(host: ActionHost) -> None:
         dialog.filter_requested.connect(lambda fields: host.session.set_filters(**fields))
         dialog.save_requested.connect(lambda sheet: _save(host, sheet))
         dialog.preparation_wanted.connect(lambda by, across, names: _prepare(host, by, across, names))
+        _measure_borders(host)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
+
+
+def _measure_borders(host: ActionHost) -> None:
+    """Have the distances from the borders at hand before a table by them is chosen."""
+    dataset = host.session.dataset
+    if not dataset.has_border_distances:
+        host.jobs.run("distances from borders", lambda: dataset.border_km, lambda _: None, host.notice.show_message)
 
 
 def _prepare(host: ActionHost, by: str, across: str, names: tuple[str, ...]) -> None:

@@ -19,7 +19,7 @@ from geo.incidents import PLACE_PRECISIONS, Incident, Incidents
 from geo.places.border_bands import BorderZone
 from geo.places.border_lines import border_line
 from geo.places.target import Target, point_target
-from geo.query import Listed, Query, Within, answer, passes, period_rows
+from geo.query import Listed, Query, Within, answer, is_expensive, passes, period_rows
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.geo.tables import (
@@ -342,3 +342,10 @@ def test_incidents_certain_to_lie_in_a_period_do_not_overlap_its_ends(dataset: D
     left_out = {item.reason: item.n for item in snapshot.left_out}
     assert left_out.get("that may lie outside the period", 0) == len(wide) - len(inside)
     assert sum(left_out.values()) + len(inside) == len(incidents)
+
+
+def test_distances_from_borders_are_measured_in_the_background_the_first_time() -> None:
+    dataset, query = dataset_of(incident(1, lon=71.0, lat=34.0, place_precision="exact")), Query(border=BorderZone())
+    assert is_expensive(dataset, query)
+    answer(dataset, query)
+    assert not is_expensive(dataset, query)

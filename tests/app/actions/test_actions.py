@@ -14,6 +14,7 @@ from app.actions.action import Action
 from app.actions.messages import show_error
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
+from app.dialogs.table import TableDialog
 from app.window import Window
 from geo import store
 from geo.export.file_format import FileFormat
@@ -400,3 +401,15 @@ def test_the_next_incident_moves_list_map_and_details_together(qtbot, window: Wi
     assert len(window.map.calls_to("reveal")) == 1
     assert sides.incidents.model.incident_row(sides.incidents.view.currentIndex().row()) == 1
     assert sides.details._count.text() == "2 of 3 selected"
+
+
+def test_tables_open_once_beside_the_map_and_filter_it(window: Window, qtbot: Any) -> None:
+    window.actions_by_name["show_tables"].trigger()
+    dialog = window.findChild(TableDialog)
+    window.actions_by_name["show_tables"].trigger()
+    assert window.findChildren(TableDialog) == [dialog]
+    dialog.choose("province", "type")
+    dialog.filter_requested.emit({"types": frozenset({"Battles"})})
+    assert window.session.state.query.types == {"Battles"}
+    dialog.close()
+    qtbot.waitUntil(lambda: window.findChild(TableDialog) is None)
