@@ -135,7 +135,7 @@ class FiltersPanel(QWidget):
         self.section_listed = Section("From an import", (self.listed,))
         self.section_near = Section("Near a place", (self.near, self.last_near, self.near_button))
         self.border = BorderChoice()
-        self.section_border = Section("Distance from a border", (self.border,), folded=True)
+        self.section_border = Section("Near a border", (self.border,), folded=True)
         self.section_sources = Section("Source", (self.sources,), folded=True)
         self._sections = (
             self.section_listed,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from geo.analysis.unusual import Settings, Verdict
 from geo.errors import InputError, did_you_mean
 from geo.incidents import PLACE_PRECISIONS
+from geo.places.border_bands import BorderZone
 from geo.places.target import Target
 from geo.query import Query, Within
 from geo.wording import plural
@@ -105,6 +106,8 @@ def rule_text(rule: Rule) -> str:
         filters["within"] = {
             "km": query.within.km, "name": target.name, "key": target.key, "shapes": list(target.shapes),
         }  # fmt: skip
+    if query.border is not None:
+        filters["border"] = asdict(query.border)
     stored = {"format": _FORMAT, "filters": filters, "threshold": rule.threshold, "window_days": rule.window_days}
     return json.dumps(stored, ensure_ascii=False, sort_keys=True)
 
@@ -140,6 +143,10 @@ def _query(filters: Mapping[str, Any]) -> Query:
         near = values["within"]
         target = Target(_text(near["name"]), _text(near["key"]), tuple(near["shapes"]))
         values["within"] = Within(target, float(near["km"]))
+    if "border" in values:
+        zone = values["border"]
+        far = None if zone["km"] is None else float(zone["km"])
+        values["border"] = BorderZone(_text(zone["country"]), far, float(zone["over_km"]))
     return Query(**values)
 
 

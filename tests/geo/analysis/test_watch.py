@@ -30,6 +30,7 @@ from geo.dataset import Dataset
 from geo.errors import InputError
 from geo.incidents import Incidents
 from geo.places.target import point_target
+from geo.places.border_bands import BorderZone
 from geo.query import Listed, Query, Within
 from geo.sources.bundled import bundled
 from geo.store import StoredRule
@@ -227,3 +228,9 @@ def test_a_changed_state_forgets_what_was_acknowledged(text: str) -> None:
 def test_a_state_is_read_back() -> None:
     state = {"district:Bannu": Acknowledged(20_000, 2, 7)}
     assert state_of(state_text(state)) == state
+
+
+@pytest.mark.parametrize("zone", [BorderZone("Iran", 10.0), BorderZone("", None, 50.0)])
+def test_a_rule_keeps_its_distance_from_a_border(zone: BorderZone) -> None:
+    rule = Rule("name", Query(border=zone))
+    assert rule_of("name", rule_text(rule)).query == rule.query
