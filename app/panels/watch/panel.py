@@ -124,6 +124,7 @@ class WatchPanel(QWidget):
         switch.addSpacing(4)
         switch.addWidget(self.window_days)
         switch.addWidget(self.days, 1)
+        switch.addStretch()
         return switch
 
     def _abstention(self) -> QWidget:

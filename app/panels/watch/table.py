@@ -43,7 +43,7 @@ COLUMNS = (
             lambda row: f"{row.observed:,}", usual_line),
     _Column("× usual", "How many times the usual number; below it the 95 % interval of that", 78, times_words,
             interval_words),
-    _Column("Past", "The windows before and, last, the one looked at; dotted: the usual number", 76,
+    _Column("Past", "The windows before and, last, the one looked at; dotted: the usual number", 68,
             lambda _row: "", lambda _row: ""),
 )  # fmt: skip
 BARS = len(COLUMNS) - 1

@@ -157,6 +157,7 @@ EFFECTS = {
     "show_incidents": Effect(current_tab("tables"), "Incidents", "show_districts", show_districts),
     "show_districts": Effect(current_tab("tables"), "Districts", "show_incidents"),
     "show_trend": Effect(current_tab("tables"), "Trend", "show_incidents"),
+    "show_watch": Effect(current_tab("tables"), "Watch", "show_incidents"),
     "show_map": Effect(focused, "map_panel", "show_districts", show_districts),
     "show_chips": Effect(focused, "remove filter", "show_districts", filter_and_show_districts),
     "show_time": Effect(focused, "timeBarCanvas", "show_districts", show_districts),
@@ -446,9 +447,9 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
 ACCEPTED = {
     "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "show_near", "show_preferences",
-    "show_palette", "show_totals", "quit",
+    "show_palette", "show_totals", "open_example", "quit",
 }  # fmt: skip
-"""Actions with a test of their own above; `show_about` shows text and does nothing else."""
+"""Actions with a test of their own, here or of the workspace; `show_about` shows text and does nothing else."""
 
 
 def test_every_action_has_a_test_of_its_effect() -> None:
