@@ -22,7 +22,6 @@ _Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 40
 _MARGIN = 8.0
 _SMALL = 0.88
-ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,6 @@ class PlaceModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = 0) -> Any:
         """What a cell shows."""
         place, column = self._rows[index.row()], COLUMNS[index.column()]
-        if role == ROW_ROLE:
-            return place
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if index.column() == BARS:
                 return ", ".join(map(str, place.series))
@@ -106,7 +103,15 @@ class PlaceModel(QAbstractTableModel):
 
 
 class PlaceDelegate(QStyledItemDelegate):
-    """Draws a cell in two lines, the sign of the verdict before the name, and the past as bars."""
+    """Draws a cell in two lines, the sign of the verdict before the name, and the past as bars.
+
+    It draws the ground of a chosen row itself: with a style sheet Qt takes long for that of each cell, and while time
+    moves all rows are drawn anew.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fonts: tuple[str, QFont, QFont, QFontMetricsF, QFontMetricsF] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Two lines."""
@@ -114,15 +119,14 @@ class PlaceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a cell."""
-        self.initStyleOption(option, index)
-        place: PlaceLook = index.data(ROW_ROLE)
-        option.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        model = index.model()
+        assert isinstance(model, PlaceModel)
+        place, box, palette = model.place(index.row()), QRectF(option.rect), option.palette
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, palette.highlight())
         painter.save()
-        box = QRectF(option.rect)
         if index.column() == BARS:
-            draw_bars(painter, box.adjusted(4, 7, -_MARGIN, -7), place, option.palette)
+            draw_bars(painter, box.adjusted(4, 7, -_MARGIN, -7), place, palette)
         else:
             self._write(painter, box, option, index.column(), place)
         painter.restore()
@@ -130,27 +134,32 @@ class PlaceDelegate(QStyledItemDelegate):
     def _write(
         self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, column: int, place: PlaceLook
     ) -> None:
-        left = _MARGIN
+        palette, left = option.palette, 2.0
         if column == 0:
             sign = QPointF(box.left() + _MARGIN + SIGN_PX / 2, box.center().y())
-            draw_sign(painter, sign, place, verdict_colour(place, option.palette))
-            left += SIGN_PX + 7
-        inner = box.adjusted(2 if column else left, 3, -_MARGIN if column else 0, -4)
-        align = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            draw_sign(painter, sign, place, verdict_colour(place, palette))
+            left = _MARGIN + SIGN_PX + 7
+        inner = box.adjusted(left, 3, -_MARGIN if column else 0, -4)
         half = inner.height() / 2
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        small = QFont(option.font)
-        small.setPixelSize(round(QFontInfo(option.font).pixelSize() * _SMALL))
-        texts = COLUMNS[column].first(place), COLUMNS[column].second(place)
-        first = inner.adjusted(0, 0, 0, -half)
-        second = inner.adjusted(0, half, 0, 0)
-        palette = option.palette
-        for text, font, line, pen in (
-            (texts[0], bold, first, palette.text().color()),
-            (texts[1], small, second, palette.placeholderText().color()),
-        ):
+        bold, small, *metrics = self._fonts_of(option.font)
+        lines = (
+            (COLUMNS[column].first(place), bold, metrics[0], palette.text().color(), 0.0),
+            (COLUMNS[column].second(place), small, metrics[1], palette.placeholderText().color(), half),
+        )
+        for text, font, measure, pen, down in lines:
             painter.setFont(font)
             painter.setPen(pen)
-            shown = QFontMetricsF(font).elidedText(without_overrides(text), Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
+            shown = measure.elidedText(without_overrides(text), Qt.TextElideMode.ElideRight, inner.width())
+            x = inner.right() - measure.horizontalAdvance(shown) if column else inner.left()
+            room = (half - measure.height()) / 2
+            painter.drawText(QPointF(x, inner.top() + down + room + measure.ascent()), shown)
+
+    def _fonts_of(self, font: QFont) -> tuple[QFont, QFont, QFontMetricsF, QFontMetricsF]:
+        """The fonts of the two lines and their measures, made once for a font."""
+        key = font.key()
+        if self._fonts is None or self._fonts[0] != key:
+            bold, small = QFont(font), QFont(font)
+            bold.setWeight(QFont.Weight.DemiBold)
+            small.setPixelSize(round(QFontInfo(font).pixelSize() * _SMALL))
+            self._fonts = key, bold, small, QFontMetricsF(bold), QFontMetricsF(small)
+        return self._fonts[1:]

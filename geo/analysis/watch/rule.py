@@ -10,7 +10,8 @@ from typing import Any
 from geo.analysis.unusual import Settings, Verdict
 from geo.errors import InputError, did_you_mean
 from geo.incidents import PLACE_PRECISIONS
-from geo.places.border_bands import BorderZone
+from geo.places.border_bands import NEARER, BorderZone
+from geo.places.border_lines import BORDERS
 from geo.places.target import Target
 from geo.query import Query, Within
 from geo.wording import plural
@@ -144,10 +145,15 @@ def _query(filters: Mapping[str, Any]) -> Query:
         target = Target(_text(near["name"]), _text(near["key"]), tuple(near["shapes"]))
         values["within"] = Within(target, float(near["km"]))
     if "border" in values:
-        zone = values["border"]
-        far = None if zone["km"] is None else float(zone["km"])
-        values["border"] = BorderZone(_text(zone["country"]), far, float(zone["over_km"]))
+        values["border"] = _zone(values["border"])
     return Query(**values)
+
+
+def _zone(stored: Mapping[str, Any]) -> BorderZone:
+    country, km, over_km = _text(stored["country"]), stored["km"], float(stored["over_km"])
+    if country not in (*BORDERS, NEARER):
+        raise ValueError("border")
+    return BorderZone(country, None if km is None else float(km), over_km)
 
 
 def _text(value: Any) -> str:

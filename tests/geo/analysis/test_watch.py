@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from functools import cache
 
@@ -29,6 +29,7 @@ from geo.calendar.days import day_number
 from geo.dataset import Dataset
 from geo.errors import InputError
 from geo.incidents import Incidents
+from geo.places.border_bands import BorderZone
 from geo.places.target import point_target
 from geo.places.border_bands import BorderZone
 from geo.query import Listed, Query, Within
@@ -223,6 +224,20 @@ def test_a_changed_rule_is_an_outcome_that_says_so(text: str) -> None:
 )
 def test_a_changed_state_forgets_what_was_acknowledged(text: str) -> None:
     assert state_of(text) == {}
+
+
+def test_no_filter_is_lost_when_a_rule_is_stored() -> None:
+    """A filter that comes to `Query` later has to be stored too: without it the rule would find more than was asked."""
+    other = {
+        "types": frozenset({"a"}), "sub_types": frozenset({"a"}), "actors": frozenset({"a"}), "text": "a",
+        "provinces": frozenset({"a"}), "divisions": frozenset({"a"}), "districts": frozenset({"a"}), "min_killed": 2,
+        "coarsest": "near", "sources": frozenset({"a"}), "within": Within(point_target(70.5, 33.0), 20.0),
+        "border": BorderZone(km=None, over_km=5.0),
+    }  # fmt: skip
+    assert other.keys() | {"first", "last", "certain", "listed"} == {one.name for one in fields(Query)}
+    for name, value in other.items():
+        query = Query(**{name: value})  # type: ignore[arg-type]
+        assert rule_of("r", rule_text(Rule("r", query))).query == query, name
 
 
 def test_a_state_is_read_back() -> None:
