@@ -93,11 +93,15 @@ def draw_bars(painter: QPainter, box: QRectF, row: PlaceLook, palette: QPalette,
     gap = min(2.0, step * 0.25)
     usual = AREA_COLOURS[_theme(palette)]["classes"][2]
     last = verdict_colour(row, palette) if row.verdict.is_above or row.is_worth_a_look else palette.text().color()
-    for at, count in enumerate(series):
-        height = box.height() * count / top
-        colour = last if at == len(series) - 1 else QColor(usual)
-        bar = QRectF(box.left() + at * step + gap / 2, box.bottom() - height, step - gap, height)
-        painter.fillRect(bar, colour)
+    scale = box.height() / top
+    bars = [
+        QRectF(box.left() + at * step + gap / 2, box.bottom() - count * scale, step - gap, count * scale)
+        for at, count in enumerate(series)
+    ]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(usual))
+    painter.drawRects(bars[:-1])
+    painter.fillRect(bars[-1], last)
     painter.setPen(QPen(palette.mid().color(), 1))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if row.expected is not None:

@@ -149,8 +149,11 @@ class PlaceDelegate(QStyledItemDelegate):
         for text, font, measure, pen, down in lines:
             painter.setFont(font)
             painter.setPen(pen)
-            shown = measure.elidedText(without_overrides(text), Qt.TextElideMode.ElideRight, inner.width())
-            x = inner.right() - measure.horizontalAdvance(shown) if column else inner.left()
+            shown = without_overrides(text)
+            width = measure.horizontalAdvance(shown)
+            if width > inner.width():
+                shown, width = measure.elidedText(shown, Qt.TextElideMode.ElideRight, inner.width()), inner.width()
+            x = inner.right() - width if column else inner.left()
             room = (half - measure.height()) / 2
             painter.drawText(QPointF(x, inner.top() + down + room + measure.ascent()), shown)
 
