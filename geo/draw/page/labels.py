@@ -22,6 +22,9 @@ __all__ = ["Label", "Placed", "overlapping", "place", "write_labels"]
 _Boxes = npt.NDArray[np.float64]
 _AIR_MM = 0.35
 _STEP_MM = 0.4
+_DOT_MM = 0.7
+_OTHERS_MM = 1.9
+"""From the dot of a town to the name of another one: nearer, the name could be that of the dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, re
     occupied = [_corners(box) for box in reserved]
     placed: list[Placed] = []
     for label in labels:
-        ground = frame, symbols, np.array(occupied).reshape(-1, 4)
+        if _is_ambiguous(label, placed):
+            continue
+        dots = [_around(item.label.dot, _OTHERS_MM if label.dot else _DOT_MM) for item in placed if item.label.dot]
+        ground = frame, symbols, np.array(occupied + dots).reshape(-1, 4)
         item = _placed(label, paper, ground)
         if item:
             occupied.append(_corners(item.box))
@@ -81,6 +87,20 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, re
                 occupied += [(x, y, x, y) for x, y in _along(item.line).tolist()]
             placed.append(item)
     return placed
+
+
+def _is_ambiguous(label: Label, placed: list[Placed]) -> bool:
+    """Whether the dot of a town would be so close to the name of another one that this could be its own."""
+    if label.dot is None:
+        return False
+    left, top, right, bottom = _around(label.dot, _OTHERS_MM)
+    names = np.array([_corners(item.box) for item in placed if item.label.dot]).reshape(-1, 4)
+    return bool(overlapping(Box(left, top, right - left, bottom - top), names).any())
+
+
+def _around(dot: tuple[float, float], reach: float) -> tuple[float, float, float, float]:
+    x, y = dot
+    return x - reach, y - reach, x + reach, y + reach
 
 
 def _placed(label: Label, paper: Paper, ground: tuple[Box, _Boxes, _Boxes]) -> Placed | None:
