@@ -64,7 +64,7 @@ def test_no_label_lies_on_a_line() -> None:
 def test_the_name_of_a_town_stands_clear_of_the_dot_of_another_one() -> None:
     """Nearer, it could be read as the name of that dot; a town whose dot would be so close to a name has none."""
     one = Label("One", CENTRED, ((50.0, 50.0),), dot=(45.0, 50.0))
-    other = Label("Other", CENTRED, ((46.0, 54.0), (60.0, 56.0)), dot=(60.0, 52.0))
+    other = Label("Other", CENTRED, ((46.0, 52.6), (60.0, 56.0)), dot=(60.0, 52.0))
     placed = place([one, other], PAPER, FRAME, NONE, [])
     assert [(item.label.text, item.box.x > 52) for item in placed] == [("One", False), ("Other", True)]
     near = Label("Near", CENTRED, ((60.0, 60.0),), dot=(50.0, 52.5))
