@@ -30,7 +30,7 @@ import { MARKS } from "./style.js";
 const ROUNDS = 3;
 const MORE = 8; // symbols that may join a mark
 const GAP_PX = 1; // around a number
-const APART_PX = 3; // around one beside its district: the line to the name of a town may pass between two of them
+const APART_PX = 7; // around one beside its district: the line to the name of a town may pass between two of them
 const STEP_PX = 4; // between the distances at which a number is tried
 const MARK_STEPS = 14; // how far a number stands from its mark at most
 const DISTRICT_STEPS = 28; // the one with most incidents from its district; others in proportion to the root of theirs
@@ -238,8 +238,8 @@ export class MarkRoom {
 
   /** The line begins at a free point of the district, or else below a mark that has its number. */
   _placeBesideDistrict({ district, count, spots }) {
-    const { spacing, taken, closed, districts } = this;
-    const points = spots.map(([u, v]) => [u * spacing.world, v * spacing.world]);
+    const { spacing, taken, closed, districts, symbols } = this;
+    const points = spots.map(([u, v]) => [u * spacing.world, v * spacing.world]).filter(([x, y]) => symbols.isFree([x, y, x, y], GAP_PX));
     const steps = Math.round(DISTRICT_STEPS * Math.sqrt(count / districts[0].count));
     const isClear = (occupied) => ([x, y]) => occupied.isFree([x, y, x, y], 2 * GAP_PX);
     const from = points.find(isClear(taken)) ?? points.find(isClear(closed));

@@ -112,6 +112,8 @@ const USUAL = { fars: FARS_PX, around: directions(DIRECTIONS), gap: LINE_PX };
 const THOROUGH = { fars: FARTHER_PX, around: directions(MORE_DIRECTIONS), gap: NARROW_PX };
 /** For a name that must not be lost: the line may touch the ring of a mark, not its number. */
 const GRAZING = { fars: FARTHER_PX, around: THOROUGH.around, gap: NARROW_PX, fromCircles: -2 };
+/** Between the numbers around a mark, across their lines. */
+const BETWEEN = { fars: FARTHER_PX, around: directions(3 * MORE_DIRECTIONS), gap: NARROW_PX };
 const BENT = { fars: [8, 21, 37, 58, 82, 110], around: directions(DIRECTIONS), gap: NARROW_PX };
 
 /**
@@ -131,7 +133,7 @@ export function bestSpot(mark, size, space, own, weight = 0) {
   const bent = bestBent(mark, size, space, own);
   if (bent) return bent;
   for (const crossed of space.lines?.length ? [space.lines, []] : [[]]) {
-    const spot = crossed.length && (bestAway(mark, size, space, own, THOROUGH, null, crossed) || bestBent(mark, size, space, own, crossed));
+    const spot = crossed.length && (bestAway(mark, size, space, own, BETWEEN, null, crossed) || bestBent(mark, size, space, own, crossed));
     const found = spot || bestAway(mark, size, space, own, GRAZING, null, crossed);
     if (found) return found;
   }

@@ -26,6 +26,7 @@ _Box = tuple[float, float, float, float]
 _ROUNDS = 3
 _MORE = 8
 _GAP_PX = 1.0
+_APART_PX = 7.0
 _STEP_PX = 4
 _MARK_STEPS = 14
 _DISTRICT_STEPS = 28
@@ -210,18 +211,19 @@ class MarkRoom:
 
     def _beside_district(self, one: Numbered, ground: tuple[Taken, Taken]) -> tuple[Point, _Box] | None:
         """From a free point of the district, or else one below a mark that has its number."""
-        starts = (spot for each in ground for spot in one.spots if each.is_free((*spot, *spot), 2 * _GAP_PX))
+        spots = [spot for spot in one.spots if self._closed.is_free((*spot, *spot))]
+        starts = (spot for each in ground for spot in spots if each.is_free((*spot, *spot), 2 * _GAP_PX))
         start = next(starts, None)
         if start is None:
             return None
         steps = math.floor(_DISTRICT_STEPS * math.sqrt(one.count / self._districts[0].count) + 0.5)
-        box = self._box_beside(start, 0, one.count, steps, ground)
+        box = self._box_beside(start, 0, one.count, (steps, _APART_PX), ground)
         return (start, box) if box else None
 
     def _beside_mark(self, g: int, ground: tuple[Taken, Taken]) -> tuple[Point, _Box] | None:
         start = self._at(g)
         count = int(self._placed.many[g])
-        box = self._box_beside(start, float(self._room[g]) + _GAP_PX, count, _MARK_STEPS, ground)
+        box = self._box_beside(start, float(self._room[g]) + _GAP_PX, count, (_MARK_STEPS, _GAP_PX), ground)
         return (start, box) if box else None
 
     def _taken(self) -> tuple[Taken, Taken]:
@@ -230,17 +232,22 @@ class MarkRoom:
         small = [(*self._at(g), float(self._room[g])) for g in self._small()]
         return Taken(circles, self._boxes.values()), Taken(small, self._boxes.values())
 
-    def _box_beside(self, start: Point, own: float, count: int, steps: int, ground: tuple[Taken, Taken]) -> _Box | None:
-        """The closest free box to a place, to which a line crosses no mark, or else none without a number."""
+    def _box_beside(
+        self, start: Point, own: float, count: int, far: tuple[int, float], ground: tuple[Taken, Taken]
+    ) -> _Box | None:
+        """The closest free box to a place, to which a line crosses no mark, or else none without a number.
+
+        ``far`` is how many steps it is away at most, and how far it stays from what is taken.
+        """
         half = number_half(number_text(count))
-        found = (self._box_around(start, own, half, steps, (ground[0], closed)) for closed in ground)
+        found = (self._box_around(start, own, half, far, (ground[0], closed)) for closed in ground)
         return next((box for box in found if box is not None), None)
 
     def _box_around(
-        self, start: Point, own: float, half: float, steps: int, ground: tuple[Taken, Taken]
+        self, start: Point, own: float, half: float, far: tuple[int, float], ground: tuple[Taken, Taken]
     ) -> _Box | None:
         """The closest free box to a place, to which a line crosses nothing of what is closed."""
-        taken, closed = ground
+        (taken, closed), (steps, gap) = ground, far
         open_to = dict.fromkeys(_DIRECTIONS, own + _LINE_PX)
         for step in range(steps + 1):
             to = own + step * _STEP_PX
@@ -254,7 +261,7 @@ class MarkRoom:
                 open_to[way] += _LINE_PX * len(fars)
                 inside = min(half / max(_TINY, abs(dx)), MARKS.number_px / max(_TINY, abs(dy)))
                 box = _box_at((start[0] + dx * (to + inside), start[1] + dy * (to + inside)), half)
-                if taken.is_free(box) and self._closed.is_free(box):
+                if taken.is_free(box, gap) and self._closed.is_free(box, gap):
                     return box
         return None
 
