@@ -91,7 +91,8 @@ export class DistrictNumbers {
       const place = this._placeOf(one, given.get(one), taken, names);
       if (place === null) continue;
       taken.addBox(this._boxAt(place.x, place.y, one.half), true);
-      this.places.push({ district: one.district, count: one.count, half: one.half, ...place });
+      const { district, count, half } = one;
+      this.places.push(Object.assign({ district, count, half }, place));
     }
     this.places.sort((a, b) => b.count - a.count);
   }
