@@ -26,7 +26,7 @@ from geo.dataset import Dataset
 from geo.query import Query, passes
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Comparability", "comparability", "last_day", "rows_of_days", "window_days"]
+__all__ = ["Comparability", "comparability", "data_end", "last_day", "rows_of_days", "window_days"]
 
 _EXPECTED = 10.0
 _EXPECTED_OF_SCOPE = 20.0
@@ -49,11 +49,21 @@ class Comparability:
 def last_day(snapshot: Snapshot) -> int | None:
     """The last day of the window: that of the period, or of the data if these end earlier; ``None`` without data.
 
-    The data of a source that does not state its days end with the last first day of its rows: a row that is known only
-    to its year does not reach to the end of that.
+    A period with an open end lasts as long as the data cover: a window that ends with an incident would begin its count
+    with one.
+    """
+    end = data_end(snapshot)
+    return end if end is None or snapshot.state.query.last is None else min(snapshot.period.last, end)
+
+
+def data_end(snapshot: Snapshot) -> int | None:
+    """The last day that the sources shown cover, as day number; ``None`` without data.
+
+    A source that does not state its days ends with the last first day of its rows: a row that is known only to its year
+    does not reach to the end of that.
     """
     ends = [_end_of(snapshot.dataset, one) for one in coverage(snapshot).by_source]
-    return min(snapshot.period.last, max(ends)) if ends else None
+    return max(ends) if ends else None
 
 
 def window_days(snapshot: Snapshot, settings: Settings) -> tuple[Period, Period]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.unusual.comparable import data_end
 from geo.analysis.unusual.estimates import Compared
 from geo.analysis.unusual.places import counted_query, place_codes
 from geo.analysis.unusual.result import REFERENCE, Notes
@@ -110,11 +111,10 @@ def _parts(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings)
 
 def _late_from(snapshot: Snapshot, last: int) -> int | None:
     """The first day of a window that ends on ``last`` from which reports are still to come; ``None`` for none."""
-    known_to = snapshot.dataset.incidents.period
-    stated = snapshot.dataset.incomplete_from
+    known_to, stated = data_end(snapshot), snapshot.dataset.incomplete_from
     if known_to is None:
         return None
-    late = known_to.last - LATE_DAYS + 1 if stated is None else day_number(stated)
+    late = known_to - LATE_DAYS + 1 if stated is None else day_number(stated)
     return late if late <= last else None
 
 
