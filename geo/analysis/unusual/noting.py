@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.coverage import coverage
 from geo.analysis.unusual.comparable import data_end
 from geo.analysis.unusual.estimates import Compared
 from geo.analysis.unusual.places import counted_query, place_codes
 from geo.analysis.unusual.result import REFERENCE, Notes
-from geo.analysis.unusual.settings import LATE_DAYS, Settings
+from geo.analysis.unusual.settings import LATE_DAYS, YEARLY_SOURCES, Settings
 from geo.calendar.days import day_number, number_text
 from geo.calendar.period import Period
 from geo.query import passes, period_rows
@@ -113,6 +114,9 @@ def _late_from(snapshot: Snapshot, last: int) -> int | None:
     """The first day of a window that ends on ``last`` from which reports are still to come; ``None`` for none."""
     known_to, stated = data_end(snapshot), snapshot.dataset.incomplete_from
     if known_to is None:
+        return None
+    newest = {one.source for one in coverage(snapshot).by_source if one.days.last > known_to - LATE_DAYS}
+    if stated is None and newest <= YEARLY_SOURCES:
         return None
     late = known_to - LATE_DAYS + 1 if stated is None else day_number(stated)
     return late if late <= last else None

@@ -216,6 +216,11 @@ def test_late_reports_are_said() -> None:
     assert "not complete" not in earlier.rows[0].sentence
 
 
+def test_a_source_that_is_published_by_the_year_has_no_late_reports() -> None:
+    rows = [replace(row, source="ucdp-ged") for row in [*history("Bannu", 9), *quiet_region()]]
+    assert seen(Dataset(Incidents.from_rows(rows))).notes.late_from is None
+
+
 @pytest.mark.parametrize(
     "given", [{"window_days": 0}, {"window_days": -3}, {"baseline_days": 0}, {"window_days": 28, "baseline_days": 30},
               {"rate": 0.0}, {"least_events": 0}, {"worth_p": float("nan")}]
