@@ -186,6 +186,12 @@ def test_a_result_is_computed_once_whoever_asks() -> None:
     assert gi_star_hot_spots(snapshot, LocalSettings(), lambda _: None) is gi_star_hot_spots(snapshot)
 
 
+def test_the_normal_approximation_says_that_it_fits_badly() -> None:
+    found = gi_star_hot_spots(snapshot_of(clustered()), LocalSettings(permutations=0))
+    assert "fits skewed counts badly" in found.hints[-1]
+    assert not any("fits" in hint for hint in gi_star_hot_spots(snapshot_of(clustered())).hints)
+
+
 def test_gi_star_can_be_cancelled() -> None:
     def stop(_share: float) -> None:
         raise Cancelled("stopped")
