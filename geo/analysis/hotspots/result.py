@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -82,6 +82,11 @@ class HotSpots:
     rows: tuple[Finding, ...]
     legend: Mapping[str, str]
     hints: tuple[str, ...] = ()
+
+    def classes_of(self, places: Iterable[str]) -> tuple[str, ...]:
+        """The class of each of some places, such as the drawn districts in their order; blank where it has none."""
+        verdicts = {row.place: row.verdict for row in self.rows}
+        return tuple(verdicts.get(place, "") for place in places)
 
     @property
     def counts(self) -> dict[str, int]:

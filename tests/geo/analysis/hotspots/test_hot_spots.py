@@ -92,6 +92,15 @@ def test_districts_that_touch_and_have_many_are_hot() -> None:
     assert f"{first.place} with its" in first.sentence
 
 
+def test_the_classes_of_districts_are_in_their_order() -> None:
+    found = gi_star_hot_spots(snapshot_of(clustered()))
+    classes = found.classes_of(district.name for district in DRAWN)
+    assert len(classes) == 61
+    assert classes[next(d.index for d in DRAWN if d.name == "Orakzai")] == by_place(found)["Orakzai"]
+    part = gi_star_hot_spots(snapshot_of(clustered(), districts=frozenset(NEIGHBOURS)))
+    assert sum(bool(name) for name in part.classes_of(district.name for district in DRAWN)) == 5
+
+
 def test_local_moran_says_how_a_place_is_like_its_neighbours() -> None:
     found = local_moran_hot_spots(snapshot_of(clustered()))
     verdicts = by_place(found)
