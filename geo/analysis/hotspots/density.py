@@ -16,10 +16,10 @@ from geo.analysis.heat import heat_classes, spreads_districts
 from geo.analysis.hotspots.grid import plane_box, squares
 from geo.analysis.hotspots.local_hot_spots import some_number
 from geo.analysis.hotspots.result import Finding, HotSpots
-from geo.analysis.hotspots.selection import Selection
+from geo.analysis.hotspots.selection import Selection, kept
 from geo.places.measure import project, unproject
 from geo.scales import HEAT_KM
-from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.view.snapshot import Snapshot
 
 __all__ = ["CELL_KM", "MOST_ROWS", "densest_places", "density_grid"]
 
@@ -96,13 +96,16 @@ def _spread(snapshot: Snapshot, by_district: npt.NDArray[np.int64], counts: _Flo
     np.add.at(counts, (half - 1 - cells[shared.cell, 1], half + cells[shared.cell, 0]), amount)
 
 
-@once_per_snapshot
 def densest_places(snapshot: Snapshot, spread: bool | None = None) -> HotSpots:
     """The cells that are denser than the eight around them, the densest first, at most `MOST_ROWS`.
 
     All types that are shown count, as on the map; ``spread`` is the map's own choice unless it is stated.
     """
     is_spread = spreads_districts(snapshot) if spread is None else spread
+    return kept(snapshot, (densest_places, is_spread), lambda: _densest_of(snapshot, is_spread=is_spread))
+
+
+def _densest_of(snapshot: Snapshot, *, is_spread: bool) -> HotSpots:
     density, selection = density_grid(snapshot, spread=is_spread)
     classes = heat_classes(snapshot)
     peaks = _peaks(density, classes[0])

@@ -22,6 +22,7 @@ from geo.analysis.hotspots.local_hot_spots import FEWEST_INCIDENTS, FEWEST_PLACE
 from geo.analysis.hotspots.local_statistics import gi_star, two_sided
 from geo.analysis.hotspots.places import Counted, Places, count_places, places_of, totals
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.selection import kept
 from geo.analysis.hotspots.settings import EmergingSettings
 from geo.analysis.hotspots.trend_test import mann_kendall
 from geo.analysis.hotspots.weights import in_space_and_time
@@ -85,7 +86,9 @@ def emerging_hot_spots(
         If the period has too few steps, or the cells are too small or too large.
     """
     chosen = settings or EmergingSettings()
-    return snapshot.results.get((emerging_hot_spots, chosen), lambda: _emerging_of(snapshot, chosen, tick))
+    return kept(
+        snapshot, (emerging_hot_spots, chosen), lambda: _emerging_of(snapshot, chosen, tick), compares_places=True
+    )
 
 
 def _emerging_of(snapshot: Snapshot, settings: EmergingSettings, tick: Tick) -> HotSpots:

@@ -21,6 +21,7 @@ from geo.analysis.hotspots.local_statistics import (
 )
 from geo.analysis.hotspots.places import Counted, Places, count_places, places_of, totals
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.selection import kept
 from geo.analysis.hotspots.settings import LocalSettings
 from geo.analysis.unusual.discovery import adjusted
 from geo.view.snapshot import Snapshot
@@ -107,7 +108,9 @@ def gi_star_hot_spots(snapshot: Snapshot, settings: LocalSettings | None = None,
         If the cells are too small or too large.
     """
     chosen = settings or LocalSettings()
-    return snapshot.results.get((gi_star_hot_spots, chosen), lambda: _gi_star_of(snapshot, chosen, tick))
+    return kept(
+        snapshot, (gi_star_hot_spots, chosen), lambda: _gi_star_of(snapshot, chosen, tick), compares_places=True
+    )
 
 
 def _gi_star_of(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> HotSpots:
@@ -140,7 +143,9 @@ def local_moran_hot_spots(
         If the cells are too small or too large.
     """
     chosen = settings or LocalSettings()
-    return snapshot.results.get((local_moran_hot_spots, chosen), lambda: _local_moran_of(snapshot, chosen, tick))
+    return kept(
+        snapshot, (local_moran_hot_spots, chosen), lambda: _local_moran_of(snapshot, chosen, tick), compares_places=True
+    )
 
 
 def _local_moran_of(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> HotSpots:

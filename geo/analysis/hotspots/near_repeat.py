@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from geo.analysis.hotspots.local_hot_spots import probability, some_number
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
-from geo.analysis.hotspots.selection import points_of_days
+from geo.analysis.hotspots.selection import kept, points_of_days
 from geo.analysis.hotspots.settings import NearRepeatSettings
 from geo.analysis.unusual.discovery import adjusted
 from geo.errors import InputError
@@ -132,7 +132,7 @@ def near_repeats(snapshot: Snapshot, settings: NearRepeatSettings | None = None,
         If ``tick`` raises it.
     """
     chosen = settings or NearRepeatSettings()
-    return snapshot.results.get((near_repeats, chosen), lambda: _near_repeats_of(snapshot, chosen, tick))
+    return kept(snapshot, (near_repeats, chosen), lambda: _near_repeats_of(snapshot, chosen, tick))
 
 
 def _near_repeats_of(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tick) -> HotSpots:

@@ -21,7 +21,7 @@ from geo.analysis.hotspots.cylinders import (
 )
 from geo.analysis.hotspots.local_hot_spots import probability, some_number
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
-from geo.analysis.hotspots.selection import Selection, points_of_days
+from geo.analysis.hotspots.selection import Selection, kept, points_of_days
 from geo.analysis.hotspots.settings import ScanSettings
 from geo.calendar.days import from_day_number, period_text
 from geo.dataset import Dataset
@@ -75,7 +75,7 @@ def permutation_scan(snapshot: Snapshot, settings: ScanSettings | None = None, t
         If ``tick`` raises it; it is called several times a second, also within a replicate.
     """
     chosen = settings or ScanSettings()
-    return snapshot.results.get((permutation_scan, chosen), lambda: _scan_of(snapshot, chosen, tick))
+    return kept(snapshot, (permutation_scan, chosen), lambda: _scan_of(snapshot, chosen, tick))
 
 
 def _scan_of(snapshot: Snapshot, settings: ScanSettings, tick: Tick) -> HotSpots:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.hotspots.result import HotSpots
 from geo.tally.figures import LeftOut
 from geo.taxonomy import VIOLENT_TYPES
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Selection", "points_of_days", "violent"]
+__all__ = ["Selection", "kept", "points_of_days", "violent"]
 
 _Rows = npt.NDArray[np.int32]
 
@@ -52,3 +54,21 @@ def points_of_days(snapshot: Snapshot, *, all_types: bool, step_days: int = 1) -
     selection = selection.keep(lasting < step_days, "date known too coarsely")
     start, period = incidents.start[selection.rows], snapshot.period
     return selection.keep((start >= period.first) & (start <= period.last), "begun before the period")
+
+
+def kept(snapshot: Snapshot, key: object, make: Callable[[], HotSpots], *, compares_places: bool = False) -> HotSpots:
+    """A result, cached with the snapshot under a key, with what its reader has to know of the incidents.
+
+    That is whether they are a sample, and whether a filter empties places that are compared.
+    """
+
+    def made() -> HotSpots:
+        found = make()
+        hints, query = list(found.hints), snapshot.state.query
+        if snapshot.dataset.is_sample:
+            hints.append("The incidents are a sample: where many were compiled is not where most happened.")
+        if compares_places and (query.within or query.border):
+            hints.append("The filter by distance empties the places beyond it, and they are compared as empty.")
+        return replace(found, hints=tuple(hints))
+
+    return snapshot.results.get(key, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +21,8 @@ from geo.dataset import Dataset
 from geo.errors import Cancelled, InputError
 from geo.incidents import Incident
 from geo.places.gazetteer import bundled
+from geo.places.target import point_target
+from geo.query import Within
 from geo.view.snapshot import Snapshot
 from tests.geo.tables import FIRST, dataset_of, datasets, incident, queries, snapshot_of
 
@@ -199,6 +202,14 @@ def test_the_normal_approximation_says_that_it_fits_badly() -> None:
     found = gi_star_hot_spots(snapshot_of(clustered()), LocalSettings(permutations=0))
     assert "fits skewed counts badly" in found.hints[-1]
     assert not any("fits" in hint for hint in gi_star_hot_spots(snapshot_of(clustered())).hints)
+
+
+def test_a_sample_and_a_filter_by_distance_are_said() -> None:
+    sample = snapshot_of(replace(clustered(), is_sample=True))
+    assert all("are a sample" in METHODS[name](sample).hints[-1] for name in METHODS)
+    within = snapshot_of(clustered(), within=Within(point_target(70.6, 33.0), 50.0))
+    assert "compared as empty" in gi_star_hot_spots(within).hints[-1]
+    assert not any("sample" in hint for hint in gi_star_hot_spots(within).hints)
 
 
 def test_gi_star_can_be_cancelled() -> None:
