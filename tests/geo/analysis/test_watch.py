@@ -31,7 +31,6 @@ from geo.errors import InputError
 from geo.incidents import Incidents
 from geo.places.border_bands import BorderZone
 from geo.places.target import point_target
-from geo.places.border_bands import BorderZone
 from geo.query import Listed, Query, Within
 from geo.sources.bundled import bundled
 from geo.store import StoredRule
