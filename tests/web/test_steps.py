@@ -68,6 +68,7 @@ const begin = () => {
   incidents.hatching.invalidate();
   repaint();
 };
+const own = others.map((painter) => Object.getOwnPropertyDescriptor(painter, "paint")); // of those without a class
 others.forEach((painter) => (painter.paint = () => {}));
 try {
   begin();
@@ -75,7 +76,7 @@ try {
   begin();
   return [stepped, play(true)];
 } finally {
-  others.forEach((painter) => delete painter.paint);
+  others.forEach((painter, k) => own[k] ? (painter.paint = own[k].value) : delete painter.paint);
   stack.repaint();
 }
 """

@@ -27,6 +27,7 @@ class IncidentView(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model, and follow the borders of its columns."""
         super().setModel(model)
+        self.horizontalHeader().setMinimumSectionSize(min(least for _, least in GIVE_WAY))
         self.horizontalHeader().sectionResized.connect(self._on_resized)
         self._fit()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 from app.actions.table import ACTIONS
 from app.dialogs.near import NearDialog
 from app.dialogs.preferences import PreferencesDialog
+from app.dialogs.table import TableDialog
 from app.dialogs.user_layer import UserLayerDialog
 from app.window import Window
 from geo import store
@@ -433,6 +434,18 @@ def test_the_palette_runs_the_action_that_is_chosen(qtbot, window: Window) -> No
     assert "heat" in window.session.state.layers
 
 
+def test_tables_open_once_and_follow_the_filters(window: Window) -> None:
+    trigger(window, "show_tables")
+    trigger(window, "show_tables")
+    (dialog,) = window.findChildren(TableDialog)
+    assert dialog.isVisible()
+    before = dialog.sheet
+    filter_text(window)
+    QApplication.processEvents()
+    assert dialog.sheet != before
+    dialog.close()
+
+
 def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
     written: list[int] = []
     own_window.host.jobs.run("x", lambda: written.append(1), lambda _: None, lambda _: None)
@@ -447,7 +460,7 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
 ACCEPTED = {
     "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "show_near", "show_preferences",
-    "show_palette", "show_totals", "open_example", "quit",
+    "show_palette", "show_tables", "show_totals", "open_example", "quit",
 }  # fmt: skip
 """Actions with a test of their own, here or of the workspace; `show_about` shows text and does nothing else."""
 

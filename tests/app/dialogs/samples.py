@@ -25,13 +25,17 @@ from app.dialogs.near import NearDialog
 from app.dialogs.picture import PictureDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.questions import QuestionsDialog
+from app.dialogs.table import TableDialog
 from app.dialogs.totals import TotalsDialog
 from app.dialogs.user_layer import UserLayerDialog
+from app.dialogs.watch_rule import WatchRuleDialog
+from app.session import Session
 from geo import store
 from geo.incidents import Release
 from geo.incidents.findings import Checked
 from geo.incidents.totals import Total
 from geo.places.user_layers import Feature, UserLayer
+from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.sources.importing import preview
 from geo.sources.incident_file import IncidentFile
@@ -114,8 +118,10 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "picture dialog": lambda _: PictureDialog(resolve(bundled(), State())),
     "preferences dialog": lambda _: PreferencesDialog(""),
     "questions dialog": questions,
+    "table dialog": lambda _: TableDialog(Session(bundled())),
     "totals dialog": totals,
     "user layer dialog": lambda _: UserLayerDialog(UserLayer("Sites", (Feature("A site", "Point", [70.6, 33.0]),))),
+    "watch rule dialog": lambda _: WatchRuleDialog(Query()),
 }
 """By ``objectName``; each is made with a folder for the files that it needs."""
 
