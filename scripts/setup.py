@@ -323,12 +323,12 @@ def start(arguments: Sequence[str]) -> int:
 
 
 def workers(cores: int | None = None) -> list[str]:
-    """Return the options that spread the tests over two processes, where there are two cores.
+    """Return the options that spread the tests over three processes, where there are two cores or more.
 
-    At the end one takes over a part of what the other has not begun. More processes would not help: tests with a window
-    keep two cores busy, and each process needs 400 MB.
+    At the end one takes over a part of what another has not begun. Tests with a window wait for it, so that two
+    processes keep 1.5 cores busy; each needs 400 MB.
     """
-    return ["-n", "2", "--dist", "worksteal"] if (cores or os.cpu_count() or 1) > 1 else []
+    return ["-n", "3", "--dist", "worksteal"] if (cores or os.cpu_count() or 1) > 1 else []
 
 
 def check(arguments: Sequence[str], run: Run = call, run_silently: Run = call_silently) -> int:

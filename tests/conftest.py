@@ -23,7 +23,12 @@ if getattr(os, "geteuid", lambda: -1)() == 0:
 
 # The same examples in every run, and no deadline: a busy machine is not a defect, and pytest-timeout limits a test.
 settings.register_profile(
-    "atlas", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "atlas",
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("atlas")
 

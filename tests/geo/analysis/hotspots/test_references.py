@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -18,16 +20,17 @@ from geo.analysis.hotspots.weights import Pairs, in_space_and_time
 from geo.places.adjacency import drawn_polygons, touching
 from geo.places.gazetteer import bundled
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import esda
-    import geopandas
-    import libpysal.weights as spatial_weights
-    import pymannkendall
-    from pointpats import Knox as PeerKnox
-    from pointpats import SpaceTimeEvents  # noqa: F401
-
 pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@cache
+def reference(name: str) -> Any:
+    """A module of a reference, imported by the test that needs it and not by each process that collects the tests."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return import_module(name)
+
+
 EXACT = 1e-9
 
 
@@ -35,8 +38,10 @@ EXACT = 1e-9
 def districts() -> tuple[Pairs, Any]:
     """The contiguity of the bundled districts, ours and libpysal's."""
     polygons = drawn_polygons(bundled())
-    layer = geopandas.GeoDataFrame(geometry=polygons)
-    return Pairs(len(polygons), *touching(polygons)), spatial_weights.Queen.from_dataframe(layer, use_index=False)
+    layer = reference("geopandas").GeoDataFrame(geometry=polygons)
+    return Pairs(len(polygons), *touching(polygons)), reference("libpysal.weights").Queen.from_dataframe(
+        layer, use_index=False
+    )
 
 
 def counts(n: int, seed: int = 1) -> np.ndarray:
@@ -54,7 +59,7 @@ def test_contiguity_of_districts_is_libpysals_queen(districts: tuple[Pairs, Any]
 def test_contiguity_of_squares_is_libpysals_queen() -> None:
     cells = np.array([(i, j) for i in range(5) for j in range(7)], np.int64)
     assert (np.diff(cell_keys(cells)) > 0).all()
-    pairs, peer = _grid_pairs(squares(20), cells), spatial_weights.lat2W(5, 7, rook=False)
+    pairs, peer = _grid_pairs(squares(20), cells), reference("libpysal.weights").lat2W(5, 7, rook=False)
     assert set(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)) == {
         (i, j) for i, others in peer.neighbors.items() for j in others
     }
@@ -65,8 +70,8 @@ def test_contiguity_of_hexagons_is_libpysals_queen_of_their_outlines() -> None:
 
     lattice = hexagons(20)
     cells = np.array([(i, j) for i in range(-2, 4) for j in range(-3, 3)], np.int64)
-    layer = geopandas.GeoDataFrame(geometry=polygons(np.round(lattice.rings(cells), 3)))
-    peer = spatial_weights.fuzzy_contiguity(layer, tolerance=0.0001)
+    layer = reference("geopandas").GeoDataFrame(geometry=polygons(np.round(lattice.rings(cells), 3)))
+    peer = reference("libpysal.weights").fuzzy_contiguity(layer, tolerance=0.0001)
     pairs = _grid_pairs(lattice, cells)
     assert set(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)) == {
         (i, j) for i, others in peer.neighbors.items() for j in others
@@ -78,7 +83,7 @@ def test_gi_star_is_esdas(districts: tuple[Pairs, Any]) -> None:
     together = np.stack([counts(61, seed) for seed in range(4)], axis=1)
     z = gi_star(together, pairs.binary_with_self)
     for k in range(4):
-        peer = esda.G_Local(together[:, k], weights, transform="B", star=True, permutations=0)
+        peer = reference("esda").G_Local(together[:, k], weights, transform="B", star=True, permutations=0)
         np.testing.assert_allclose(z[:, k], peer.Zs, atol=EXACT)
         np.testing.assert_allclose(two_sided(z[:, k]), 2 * peer.p_norm, atol=EXACT)
 
@@ -93,10 +98,10 @@ def test_gi_star_of_a_cube_is_esdas_with_the_neighbours_in_space_and_time() -> N
         for step in range(steps):
             for before in range(max(step - 1, 0), step + 1):
                 dense[one * steps + step, other * steps + before] = True
-    peer_weights = spatial_weights.W(
+    peer_weights = reference("libpysal.weights").W(
         {i: np.flatnonzero(row).tolist() for i, row in enumerate(dense)}, silence_warnings=True
     )
-    peer = esda.G_Local(values, peer_weights, transform="B", star=None, permutations=0)
+    peer = reference("esda").G_Local(values, peer_weights, transform="B", star=None, permutations=0)
     np.testing.assert_allclose(gi_star(values, matrix), peer.Zs, atol=EXACT)
 
 
@@ -104,7 +109,7 @@ def test_local_moran_is_esdas(districts: tuple[Pairs, Any]) -> None:
     """Its variance is that of I with n where its I has n − 1: the one is brought to the scale of the other."""
     pairs, weights = districts
     values = counts(61)
-    moran, peer = local_moran(values, pairs), esda.Moran_Local(values, weights, permutations=0)
+    moran, peer = local_moran(values, pairs), reference("esda").Moran_Local(values, weights, permutations=0)
     np.testing.assert_allclose(moran.i, peer.Is, atol=EXACT)
     np.testing.assert_allclose(moran.z, (peer.Is * 61 / 60 - peer.EIc) / np.sqrt(peer.VIc), atol=EXACT)
 
@@ -113,7 +118,7 @@ def test_conditional_permutations_agree_with_esdas(districts: tuple[Pairs, Any])
     pairs, weights = districts
     values = counts(61, 3)
     ours = permuted_p(values, pairs, Draws(9_999, 5, more=False))
-    peer = esda.G_Local(values, weights, transform="B", star=True, permutations=9_999, seed=5, n_jobs=1)
+    peer = reference("esda").G_Local(values, weights, transform="B", star=True, permutations=9_999, seed=5, n_jobs=1)
     exact_tail = np.minimum(
         (peer.rGs >= peer.Gs[:, None] - 1e-12).mean(1), (peer.rGs <= peer.Gs[:, None] + 1e-12).mean(1)
     )
@@ -134,7 +139,7 @@ def test_mann_kendall_is_pymannkendalls(values: str) -> None:
     }[values]
     trends = mann_kendall(series)
     for k, row in enumerate(series):
-        peer = pymannkendall.original_test(row)
+        peer = reference("pymannkendall").original_test(row)
         assert trends.s[k] == peer.s
         assert trends.z[k] == pytest.approx(peer.z, abs=EXACT)
         assert trends.p[k] == pytest.approx(peer.p, abs=EXACT)
@@ -145,7 +150,7 @@ def test_knox_counts_the_pairs_of_pointpats() -> None:
     xy, day = rng.uniform(0, 1_000, (120, 2)), rng.integers(0, 60, 120)
     xy[60:], day[60:] = xy[:60] + rng.normal(0, 10, (60, 2)), day[:60] + rng.integers(0, 4, 60)
     ours = knox(xy[:, 0], xy[:, 1], day, NearRepeatSettings(distances_m=(50.0,), days=(5,)))
-    peer = PeerKnox(xy, day[:, None].astype(float), delta=50, tau=5, permutations=999)
+    peer = reference("pointpats").Knox(xy, day[:, None].astype(float), delta=50, tau=5, permutations=999)
     assert ours.observed[0, 0] == peer.statistic_
     assert ours.expected[0, 0] == pytest.approx(np.ravel(peer.expected)[0], abs=EXACT)
     assert ours.p[0, 0] == pytest.approx(peer.p_sim, abs=0.01)
