@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.output import aligned, print_line, visible
 from app.cli.shapes import left_out
-from geo.analysis.unusual import PlaceLook, Settings, look
+from geo.analysis.unusual import Details, FirstSeen, PlaceLook, Settings, SinceWhen, Spread, Verdict, details, look
 from geo.analysis.unusual.sentences import ratio_words, usual_words
 from geo.calendar.days import from_day_number
 from geo.calendar.period import Period
@@ -22,7 +22,8 @@ Answer = dict[str, Any]
 def unusual_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:
     """The answer of a look at what the filters give; raises `InputError` for a window that is not possible."""
     given = {} if arguments.window is None else {"window_days": arguments.window}
-    found = look(snapshot, Settings(**given))
+    settings = Settings(**given)
+    found = look(snapshot, settings)
     notes = found.notes
     return {
         "method": "unusual",
@@ -36,7 +37,7 @@ def unusual_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:
         "worth_a_look_by_chance": round(notes.by_chance, 2),
         "dispersion": _rounded(notes.dispersion),
         "notes": list(notes.sentences),
-        "rows": [_row(row) for row in found.ranked],
+        "rows": [_row(row, _details(snapshot, row, settings)) for row in found.ranked],
     }
 
 
@@ -45,7 +46,12 @@ def _days(period: Period) -> Answer:
     return {"first_day": first, "last_day": last, "days": period.width_days}
 
 
-def _row(row: PlaceLook) -> Answer:
+def _details(snapshot: Snapshot, row: PlaceLook, settings: Settings) -> Details | None:
+    """The details of a place that stands out; ``None`` for the others, which are many."""
+    return details(snapshot, row.key, settings) if row.is_worth_a_look or row.verdict in _TOLD else None
+
+
+def _row(row: PlaceLook, more: Details | None) -> Answer:
     return {
         "province": row.province,
         "district": row.district or None,
@@ -62,6 +68,39 @@ def _row(row: PlaceLook) -> Answer:
         "series": list(row.series),
         "reasons": list(row.reasons),
         "sentence": row.sentence,
+        "since": None if more is None else _since(more.since),
+        "first_seen": [] if more is None else [_first(each) for each in more.first_seen],
+        "spread": None if more is None or more.spread is None else _spread(more.spread),
+        "details": [] if more is None else list(more.sentences),
+    }
+
+
+def _since(found: SinceWhen) -> Answer | None:
+    """The day from which the last level holds; ``None`` if the level does not change, or no change is looked for."""
+    if len(found.levels) < _FEWEST_LEVELS:
+        return None
+    before, last = found.levels[-2:]
+    return {
+        "first_day": from_day_number(last.days.first).isoformat(),
+        "a_week": _rounded(last.a_week),
+        "a_week_before": _rounded(before.a_week),
+        "weeks_before": before.days.width_days // 7,
+    }
+
+
+def _first(found: FirstSeen) -> Answer:
+    first_day = from_day_number(found.first_day).isoformat()
+    return {"kind": found.kind, "name": found.name, "incidents": found.n, "first_day": first_day}
+
+
+def _spread(found: Spread) -> Answer:
+    return {
+        "cells": found.cells,
+        "cells_of_place": found.of_cells,
+        "cells_usually": _rounded(found.usual_cells),
+        "armed_groups": found.groups,
+        "armed_groups_usually": _rounded(found.usual_groups),
+        "incidents_without_point": found.unplaced,
     }
 
 
@@ -84,11 +123,14 @@ def print_unusual(answer: Mapping[str, Any]) -> None:
     for row in rows:
         if row["worth_a_look"] or row["verdict"] in _TOLD:
             print_line(visible(row["sentence"]))
+            if row["details"]:
+                print_line(f"  {visible(' '.join(row['details']))}")
     for note in answer["notes"]:
         print_line(f"  {visible(note)}")
 
 
-_TOLD = ("much above usual", "above usual", "below usual")
+_TOLD = (Verdict.MUCH_ABOVE, Verdict.ABOVE, Verdict.BELOW)
+_FEWEST_LEVELS = 2
 
 
 def _cells(row: Mapping[str, Any]) -> Iterator[str]:

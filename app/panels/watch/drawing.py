@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from geo.analysis.unusual import PlaceLook, Verdict
 from geo.draw.style.areas import AREA_COLOURS
 
-__all__ = ["SIGN_PX", "draw_bars", "draw_sign", "verdict_colour"]
+__all__ = ["SIGN_PX", "draw_bars", "draw_sign", "draw_steps", "verdict_colour"]
 
 SIGN_PX = 12.0
 _DARK_BELOW = 128
@@ -108,3 +108,12 @@ def draw_bars(painter: QPainter, box: QRectF, row: PlaceLook, palette: QPalette,
         y = box.bottom() - box.height() * row.expected / top
         painter.setPen(QPen(palette.text().color(), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+
+def draw_steps(painter: QPainter, box: QRectF, palette: QPalette, corners: Iterable[tuple[float, float]]) -> None:
+    """Draw a line through corners that are given as parts of the width and of the height, from the lower left."""
+    line = QPolygonF([QPointF(box.left() + x * box.width(), box.bottom() - y * box.height()) for x, y in corners])
+    ground = palette.base().color()
+    for colour, width in ((ground, 4.0), (palette.text().color(), 1.8)):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
+        painter.drawPolyline(line)

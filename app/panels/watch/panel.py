@@ -21,7 +21,7 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from app.panels.watch.places import PlacesView
     from app.panels.watch.rules import RulesView
-    from geo.analysis.unusual import Look, PlaceLook
+    from geo.analysis.unusual import Details, FirstSeen, Look, PlaceLook
 
 __all__ = ["WINDOWS", "WatchPanel"]
 
@@ -73,7 +73,9 @@ class WatchPanel(QWidget):
         self._outcomes: tuple[Sequence[Any], bool] = ((), False)
         self.places: PlacesView | None = None
         self.rules: RulesView | None = None
+        self._looked: tuple[Snapshot, int] | None = None
         self._debouncer = Debouncer(self._compute, 0, self)
+        self._details_debouncer = Debouncer(self._compute_details, 0, self)
         session.changed.connect(self._on_changed)
         session.replaced.connect(lambda _snapshot: self._request(0.0))
 
@@ -86,6 +88,7 @@ class WatchPanel(QWidget):
 
         self.places, self.rules = PlacesView(), RulesView()
         self.places.chosen.connect(self._on_chosen)
+        self.places.details_needed.connect(lambda: self._details_debouncer.request(1))
         self.places.listing_requested.connect(self._on_listing)
         self.rules.add_requested.connect(self.rule_requested)
         self.rules.remove_requested.connect(self.removal_requested)
@@ -198,7 +201,7 @@ class WatchPanel(QWidget):
         snapshot, days = self._session.snapshot, WINDOWS[self.window_days.currentIndex()]
         if self._is_loaded or self._jobs is None:
             started = time.perf_counter()
-            self._show(_look(snapshot, days))
+            self._show(_look(snapshot, days), snapshot, days)
             self._costs_s = (self._costs_s[1], time.perf_counter() - started)
             return
         self.days.show_text(BUSY)
@@ -206,7 +209,7 @@ class WatchPanel(QWidget):
         def then(look: Look) -> None:
             self._is_loaded = True
             if self._session.snapshot is snapshot:
-                self._show(look)
+                self._show(look, snapshot, days)
             else:
                 self._compute()
 
@@ -215,9 +218,9 @@ class WatchPanel(QWidget):
     def _on_failed(self, message: str) -> None:
         self.days.show_text(message)
 
-    def _show(self, look: Look) -> None:
+    def _show(self, look: Look, snapshot: Snapshot, days: int) -> None:
         assert self.places is not None
-        self._is_stale = False
+        self._is_stale, self._looked = False, (snapshot, days)
         notes = look.notes
         self.days.show_text(f"to {number_text(notes.window.last)}")
         self.days.setToolTip(notes.window.words)
@@ -226,6 +229,13 @@ class WatchPanel(QWidget):
         self.example.setVisible(is_sample)
         self.places.show_look(look)
         self._show_page()
+
+    def _compute_details(self) -> None:
+        """Say more of the place that is chosen, once neither time nor choice has changed for a moment."""
+        if self.places is None or self._looked is None or self._is_stale or not self.isVisible():
+            return
+        place = self.places.place
+        self.places.show_details(*_details(*self._looked, "" if place is None else place.key))
 
     # rules
 
@@ -270,3 +280,11 @@ def _look(snapshot: Snapshot, days: int) -> Look:
     from geo.analysis.unusual import Settings, look
 
     return look(snapshot, Settings(window_days=days))
+
+
+def _details(snapshot: Snapshot, days: int, key: str) -> tuple[tuple[FirstSeen, ...], Details | None]:
+    """What is seen for the first time anywhere, and the details of a place; ``None`` for no place."""
+    from geo.analysis.unusual import Settings, details, first_seen
+
+    settings = Settings(window_days=days)
+    return first_seen(snapshot, settings), details(snapshot, key, settings) if key else None

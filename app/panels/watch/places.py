@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from app.panels.watch.series import SeriesChart
 from app.panels.watch.table import COLUMNS, ROW_PX, PlaceDelegate, PlaceModel
 from app.panels.watch.words import head_words
+from app.widgets.elided import ElidedLabel, one_line
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
-from geo.analysis.unusual import Look, PlaceLook
+from geo.analysis.unusual import DETAILS_METHOD, Details, FirstSeen, Look, PlaceLook, first_seen_words
+from geo.reading.direction import without_overrides
 
 __all__ = ["PlacesView"]
 
 CHART_FROM_PX = 500
 """A lower panel has no chart: the table needs the room, and its last column shows the same."""
 
+
+MOST_IN_TIP = 20
 
 NARROW_PX = 370
 NARROWER = {1: 76, 2: 64, 3: 44}
@@ -28,6 +34,9 @@ class PlacesView(QWidget):
 
     chosen = Signal(object)
     """Emitted with the `PlaceLook` that the user has chosen."""
+
+    details_needed = Signal()
+    """Emitted when another look or place is shown, of which more can be said: see `show_details`."""
 
     listing_requested = Signal(object)
     """Emitted with the `PlaceLook` whose incidents should be listed."""
@@ -41,6 +50,9 @@ class PlacesView(QWidget):
         self.note = label("", "muted", wrap=True)
         self.note.setObjectName("watch note")
         self.note.setContentsMargins(10, 0, 10, 6)
+        self.first_seen = ElidedLabel("", "muted")
+        self.first_seen.setObjectName("watch first seen")
+        self.first_seen.hide()
         self.view = table_view("watch table", "Districts and provinces, the most unusual first", self.model, (),
                                sortable=False)  # fmt: skip
         self._set_up_view()
@@ -48,6 +60,10 @@ class PlacesView(QWidget):
         self.sentence = label("", wrap=True)
         self.sentence.setObjectName("watch sentence")
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details = label("", "muted", wrap=True)
+        self.details.setObjectName("watch details")
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details.hide()
         self.listing = QPushButton("List its incidents")
         self.listing.setObjectName("watch list incidents")
         self.listing.setAutoDefault(False)
@@ -79,6 +95,7 @@ class PlacesView(QWidget):
         below.setSpacing(4)
         below.addWidget(self.chart)
         below.addWidget(self.sentence)
+        below.addWidget(self.details)
         line = QHBoxLayout()
         line.addWidget(self.listing)
         line.addStretch()
@@ -88,6 +105,10 @@ class PlacesView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.note)
+        first = QHBoxLayout()
+        first.setContentsMargins(10, 0, 10, 6)
+        first.addWidget(self.first_seen)
+        layout.addLayout(first)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._below)
 
@@ -97,7 +118,8 @@ class PlacesView(QWidget):
         return self._look
 
     @property
-    def _place(self) -> PlaceLook | None:
+    def place(self) -> PlaceLook | None:
+        """The place that is chosen; ``None`` if none is, or if it is not listed."""
         return None if self._look is None else self._look.by_key.get(self._key)
 
     def show_look(self, look: Look) -> None:
@@ -148,14 +170,43 @@ class PlacesView(QWidget):
             self.view.setColumnWidth(at, narrow if is_narrow else COLUMNS[at].width)
 
     def _list(self) -> None:
-        if self._place is not None:
-            self.listing_requested.emit(self._place)
+        if self.place is not None:
+            self.listing_requested.emit(self.place)
 
     def _show_place(self) -> None:
-        place = self._place
+        place = self.place
         self._below.setVisible(place is not None)
+        for stale in (self.first_seen, self.details):
+            stale.hide()
+        self.details_needed.emit()
         if place is None or self._look is None:
             return
         self.sentence.setText(place.sentence)
         self.chart.show_place(place, self._look.notes)
         self.fit()
+
+    def show_details(self, first: Sequence[FirstSeen], details: Details | None) -> None:
+        """Show what is seen for the first time anywhere, and more of the chosen place; ``None`` for no more."""
+        if self._look is None:
+            return
+        weeks = self._look.notes.baseline.width_days // 7
+        self.first_seen.show_text(first_seen_words(first, weeks))
+        self.first_seen.setToolTip(tip(_first_tip(first)))
+        _show_if(self.first_seen, is_shown=bool(first))
+        self.details.setText("" if details is None else without_overrides("\n".join(details.sentences)))
+        self.details.setToolTip(DETAILS_METHOD)
+        _show_if(self.details, is_shown=details is not None)
+        self.chart.show_levels(() if details is None else details.since.levels)
+
+
+def _show_if(widget: QWidget, *, is_shown: bool) -> None:
+    """Show a widget, which keeps its room when it is hidden later; or hide it and give up its room."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(is_shown)
+    widget.setSizePolicy(policy)
+    widget.setVisible(is_shown)
+
+
+def _first_tip(first: Sequence[FirstSeen]) -> str:
+    more = [f"… and {len(first) - MOST_IN_TIP} more"] if len(first) > MOST_IN_TIP else []
+    return "\n".join([*(one_line(each.sentence) for each in first[:MOST_IN_TIP]), *more])

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.panels.watch.drawing import draw_bars
-from geo.analysis.unusual import Notes, PlaceLook
+from app.panels.watch.drawing import draw_bars, draw_steps
+from geo.analysis.unusual import Level, Notes, PlaceLook
 from geo.analysis.unusual.sentences import usual_words
 from geo.calendar.days import number_text
+from geo.calendar.period import Period
 
 __all__ = ["SeriesChart"]
 
 HEIGHT = 92
+WEEK = 7
 
 
 class SeriesChart(QWidget):
@@ -25,12 +29,20 @@ class SeriesChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._place: PlaceLook | None = None
         self._notes: Notes | None = None
+        self._levels: tuple[Level, ...] = ()
 
     def show_place(self, place: PlaceLook, notes: Notes) -> None:
-        """Draw a place."""
-        self._place, self._notes = place, notes
+        """Draw a place, without levels at first."""
+        self._place, self._notes, self._levels = place, notes, ()
         windows = ", ".join(map(str, place.series))
         self.setAccessibleName(f"{place.name}: incidents in each window of {notes.window.width_days} days: {windows}")
+        self.update()
+
+    def show_levels(self, levels: Sequence[Level]) -> None:
+        """Draw the levels of the place as steps where one begins within the days of the chart."""
+        notes = self._notes
+        drawn = [] if notes is None else [each for each in levels if each.days.last >= notes.baseline.first]
+        self._levels = tuple(drawn) if len(drawn) > 1 else ()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -43,10 +55,13 @@ class SeriesChart(QWidget):
         if place is None or notes is None or not place.series:
             return
         painter, metrics = QPainter(self), QFontMetricsF(self.font())
-        most = max(*place.series, place.expected or 0.0, 1.0)
+        levels = [(each.days, each.a_week * notes.window.width_days / WEEK) for each in self._levels]
+        most = max(*place.series, place.expected or 0.0, 1.0, *(level for _days, level in levels))
         left = 8 + metrics.horizontalAdvance(f"{most:,.0f}") + 6
         box = QRectF(left, 6, self.width() - left - 10, self.height() - 12 - metrics.height())
         draw_bars(painter, box, place, self.palette(), most)
+        days = Period(notes.baseline.first, notes.window.last)
+        draw_steps(painter, box, self.palette(), _steps(levels, days, most))
         painter.setPen(self.palette().placeholderText().color())
         right, base = int(Qt.AlignmentFlag.AlignRight), box.bottom()
         for value in (most, 0):
@@ -57,7 +72,15 @@ class SeriesChart(QWidget):
         painter.drawText(QPointF(left, under), first)
         painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(last), under), last)
         middle = "" if place.expected is None else f"dotted: usual {usual_words(place.expected)}"
+        middle += ", steps: level" if middle and levels else ""
         room = box.width() - metrics.horizontalAdvance(first + last) - 24
         if metrics.horizontalAdvance(middle) <= room:
             x = left + 12 + metrics.horizontalAdvance(first) + (room - metrics.horizontalAdvance(middle)) / 2
             painter.drawText(QPointF(x, under), middle)
+
+
+def _steps(levels: Sequence[tuple[Period, float]], days: Period, most: float) -> Iterator[tuple[float, float]]:
+    """The corners of the levels within some days, as parts of the width and of the height of the chart."""
+    for stretch, level in levels:
+        for day in (max(stretch.first, days.first), stretch.last + 1):
+            yield (day - days.first) / days.width_days, level / most

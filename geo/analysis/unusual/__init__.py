@@ -5,7 +5,8 @@ negative binomial with a dispersion pooled over districts; given the total of wi
 which the error of the estimated mean is in the tail. The false discovery rate is controlled over all places looked at.
 """
 
-from geo.analysis.unusual.first_seen import FirstSeen, first_seen
+from geo.analysis.unusual.details import DETAILS_METHOD, Details, details
+from geo.analysis.unusual.first_seen import FirstSeen, first_seen, first_seen_words
 from geo.analysis.unusual.looking import look
 from geo.analysis.unusual.rates import Comparison, poisson_test
 from geo.analysis.unusual.result import Look, Notes, PlaceLook, Verdict
@@ -14,7 +15,9 @@ from geo.analysis.unusual.since_when import Level, SinceWhen, since_when
 from geo.analysis.unusual.spread import Spread, spread
 
 __all__ = [
+    "DETAILS_METHOD",
     "Comparison",
+    "Details",
     "FirstSeen",
     "Level",
     "Look",
@@ -24,7 +27,9 @@ __all__ = [
     "SinceWhen",
     "Spread",
     "Verdict",
+    "details",
     "first_seen",
+    "first_seen_words",
     "look",
     "poisson_test",
     "since_when",

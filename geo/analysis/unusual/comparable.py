@@ -24,7 +24,7 @@ from geo.calendar.days import number_text
 from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.query import Query, passes
-from geo.view.snapshot import Snapshot
+from geo.view.snapshot import Snapshot, once_per_snapshot
 
 __all__ = ["Comparability", "comparability", "data_end", "last_day", "rows_of_days", "window_days"]
 
@@ -88,6 +88,7 @@ def _last_starts(dataset: Dataset) -> dict[str, int]:
     return dict(zip(column.names, last.tolist(), strict=True))
 
 
+@once_per_snapshot
 def comparability(snapshot: Snapshot, question: Query, span: Period) -> Comparability:
     """Whether the days of a span may be compared with one another.
 

@@ -14,7 +14,7 @@ from geo.tally.windows import DaysByPlace, days_by_place
 from geo.taxonomy import VIOLENT_TYPES
 from geo.view.snapshot import Snapshot
 
-__all__ = ["LookedPlace", "counted_query", "days_of", "looked_at", "place_codes", "place_of"]
+__all__ = ["LookedPlace", "counted_query", "days_of", "looked_at", "place_codes", "place_of", "rows_in"]
 
 _Codes = npt.NDArray[np.int32]
 
@@ -87,6 +87,14 @@ def _place_codes(dataset: Dataset) -> tuple[_Codes, _Codes]:
     stated = np.where(stated >= 0, stated + np.int32(len(drawn)), np.int32(-1))
     by_district = of_district[dataset.polygons]
     return dataset.polygons, np.where(by_district >= 0, by_district, stated).astype(np.int32)
+
+
+def rows_in(dataset: Dataset, rows: _Codes, place: LookedPlace) -> _Codes:
+    """Those of the rows that count in a place."""
+    districts, provinces = place_codes(dataset)
+    numbers = provinces if place.is_province else districts
+    inside: _Codes = rows[numbers[rows] == place.number]
+    return inside
 
 
 def days_of(dataset: Dataset, question: Query) -> DaysByPlace:

@@ -59,13 +59,18 @@ class SinceWhen:
     levels
         The stretches of a level each, in order; one if nothing changes.
     sentence
-        Since when the last level holds, in words.
+        Since when the last level holds, or why no change is looked for, in words without the name of the place.
     """
 
     first_day: int
     counts: tuple[int, ...]
     levels: tuple[Level, ...]
     sentence: str
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether the last level is lower than the one before."""
+        return len(self.levels) > 1 and self.levels[-1].a_week < self.levels[-2].a_week
 
 
 @once_per_snapshot
@@ -98,9 +103,9 @@ def since_when(snapshot: Snapshot, key: str, settings: Settings | None = None) -
     counts = days_of(snapshot.dataset, question).counts(edges)[place.number]
     first, series = int(edges[0]), tuple(counts.tolist())
     if reasons:
-        return SinceWhen(first, series, (), f"{place.name}: no change is looked for: {'; '.join(reasons)}.")
+        return SinceWhen(first, series, (), f"No change of level is looked for: {'; '.join(reasons)}.")
     levels = levels_of(counts, first)
-    return SinceWhen(first, series, levels, _words(place.name, levels))
+    return SinceWhen(first, series, levels, _words(levels))
 
 
 def _reasons(snapshot: Snapshot, question: Query, days: Period, place: LookedPlace) -> tuple[str, ...]:
@@ -116,15 +121,21 @@ def levels_of(counts: npt.NDArray[np.int64], first_day: int = 0) -> tuple[Level,
     )
 
 
-def _words(name: str, levels: tuple[Level, ...]) -> str:
+def _words(levels: tuple[Level, ...]) -> str:
     last = levels[-1]
     if len(levels) == 1:
-        return f"{name}: no change of level since {day_words(last.days.first)}: {usual_words(last.a_week)} a week."
+        weeks = last.days.width_days // _WEEK
+        return f"No change of level found in {weeks} weeks: {_rate_words(last)} a week."
     before = levels[-2]
+    change = "Higher" if last.a_week > before.a_week else "Lower"
     return (
-        f"{name}: {usual_words(last.a_week)} incidents a week since about {day_words(last.days.first)}, "
-        f"{usual_words(before.a_week)} a week in the {before.days.width_days // _WEEK} weeks before."
+        f"{change} since the week of {day_words(last.days.first)}: {_rate_words(last)} a week, "
+        f"{usual_words(before.a_week)} in the {before.days.width_days // _WEEK} weeks before."
     )
+
+
+def _rate_words(level: Level) -> str:
+    return f"{usual_words(level.a_week)} incidents" if level.a_week else "no incidents"
 
 
 def _starts(counts: _Floats) -> list[int]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.unusual.comparable import rows_of_days, window_days
-from geo.analysis.unusual.places import counted_query, place_codes, place_of
+from geo.analysis.unusual.places import counted_query, place_of, rows_in
 from geo.analysis.unusual.sentences import usual_words
 from geo.analysis.unusual.settings import Settings
 from geo.dataset import Dataset
@@ -32,18 +32,21 @@ class Spread:
     ----------
     cells, usual_cells
         Cells hit in the window, and in an earlier window on average.
+    of_cells
+        The cells that the place has by its area, at least those hit; ``None`` without an area.
     share
-        The part of the cells that the place has by its area; ``None`` without one.
+        The part of them that is hit; ``None`` without an area.
     groups, usual_groups
         Armed groups of the list of actors that incidents of the window name, and those of an earlier one on average.
     unplaced
         Incidents of the window without a point, which hit no cell.
     sentence
-        The same in words.
+        The same in words, without the name of the place.
     """
 
     cells: int
     usual_cells: float
+    of_cells: int | None
     share: float | None
     groups: int
     usual_groups: float
@@ -62,8 +65,7 @@ def spread(snapshot: Snapshot, key: str, settings: Settings | None = None) -> Sp
     place, dataset = place_of(snapshot, key), snapshot.dataset
     span = window_days(snapshot, chosen)[1]
     question = counted_query(snapshot.state.query, all_types=chosen.all_types)
-    rows = rows_of_days(dataset, question, span)
-    rows = rows[place_codes(dataset)[int(place.is_province)][rows] == place.number]
+    rows = rows_in(dataset, rows_of_days(dataset, question, span), place)
     at = (dataset.incidents.start[rows] - span.first) // chosen.window_days
     n = chosen.n_windows + 1
     cells, groups = _cells(dataset, rows, at, n), _groups(dataset, rows, at, n)
@@ -71,21 +73,26 @@ def spread(snapshot: Snapshot, key: str, settings: Settings | None = None) -> Sp
     found = Spread(
         cells=int(cells[-1]),
         usual_cells=float(cells[:-1].mean()),
+        of_cells=max(int(cells[-1]), round(area / CELL_KM**2)) if area else None,
         share=min(float(cells[-1]) * CELL_KM**2 / area, 1.0) if area else None,
         groups=int(groups[-1]),
         usual_groups=float(groups[:-1].mean()),
         unplaced=int(np.count_nonzero(~dataset.incidents.has_point[rows[at == n - 1]])),
         sentence="",
     )
-    return replace(found, sentence=_words(place.name, found))
+    return replace(found, sentence=_words(found))
 
 
-def _words(name: str, found: Spread) -> str:
-    of_area = "" if found.share is None else f" ({found.share:.0%} of its area)".replace("%", " %")
+def _words(found: Spread) -> str:
+    cells = plural(found.cells, "cell")
+    if found.of_cells is not None:
+        cells = f"{found.cells:,} of some {plural(found.of_cells, 'cell')}"
+    unplaced = f" ({plural(found.unplaced, 'incident')} without a point)" if found.unplaced else ""
+    groups = ""
+    if found.groups or found.usual_groups:
+        groups = f"; {plural(found.groups, 'armed group')} named, usually {usual_words(found.usual_groups)}"
     return (
-        f"{name}: incidents in {plural(found.cells, 'cell')} of {CELL_KM} × {CELL_KM} km{of_area}, usually "
-        f"{usual_words(found.usual_cells)}; {plural(found.groups, 'armed group')} named, usually "
-        f"{usual_words(found.usual_groups)}."
+        f"Spread: {cells} of {CELL_KM} × {CELL_KM} km hit{unplaced}, usually {usual_words(found.usual_cells)}{groups}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -235,10 +236,10 @@ def test_since_when_and_how_widespread() -> None:
     snapshot = snapshot_of(covered([*history("Bannu", 9, first=60, last=720), *now, *quiet_region()]))
     found = since_when(snapshot, "district:Bannu")
     assert [level.days.first for level in found.levels][1:] == [day_number(END) - 55]
-    assert "Bannu: 7.0 incidents a week since about 25 September 2024" in found.sentence
+    assert found.sentence.startswith("Higher since the week of 25 September 2024: 7.0 incidents a week, ")
     cells = spread(snapshot, "district:Bannu")
     assert cells.cells == 4
-    assert cells.sentence.startswith("Bannu: incidents in 4 cells of 10 × 10 km")
+    assert re.match(r"Spread: 4 of some \d\d cells of 10 × 10 km hit, usually ", cells.sentence)
     with pytest.raises(UnknownName, match="choose"):
         since_when(snapshot, "district:Nowhere")
 
