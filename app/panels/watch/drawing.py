@@ -114,6 +114,6 @@ def draw_steps(painter: QPainter, box: QRectF, palette: QPalette, corners: Itera
     """Draw a line through corners that are given as parts of the width and of the height, from the lower left."""
     line = QPolygonF([QPointF(box.left() + x * box.width(), box.bottom() - y * box.height()) for x, y in corners])
     ground = palette.base().color()
-    for colour, width in ((ground, 4.0), (palette.text().color(), 1.8)):
+    for colour, width in ((ground, 3.4), (palette.text().color(), 1.6)):
         painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
         painter.drawPolyline(line)

@@ -45,7 +45,8 @@ class PlacesView(QWidget):
         super().__init__(parent)
         self._look: Look | None = None
         self._key = ""
-        self._is_updating = False
+        self._is_updating = self._is_new_choice = False
+        self._details: Details | None = None
         self.model = PlaceModel(self)
         self.note = label("", "muted", wrap=True)
         self.note.setObjectName("watch note")
@@ -63,6 +64,7 @@ class PlacesView(QWidget):
         self.details = label("", "muted", wrap=True)
         self.details.setObjectName("watch details")
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details.setToolTip(DETAILS_METHOD)
         self.details.hide()
         self.listing = QPushButton("List its incidents")
         self.listing.setObjectName("watch list incidents")
@@ -150,7 +152,7 @@ class PlacesView(QWidget):
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._is_updating and current.isValid():
-            self._key = self.model.place(current.row()).key
+            self._key, self._is_new_choice = self.model.place(current.row()).key, True
             self._show_place()
 
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -158,13 +160,14 @@ class PlacesView(QWidget):
 
     def _choose(self, row: int) -> None:
         place = self.model.place(row)
-        self._key = place.key
+        self._key, self._is_new_choice = place.key, True
         self._show_place()
         self.chosen.emit(place)
 
     def fit(self) -> None:
         """Show the chart where there is room for it, and give names what bars can spare."""
         self.chart.setVisible(self.height() >= CHART_FROM_PX)
+        self._write_details()
         is_narrow = self.width() < NARROW_PX
         for at, narrow in NARROWER.items():
             self.view.setColumnWidth(at, narrow if is_narrow else COLUMNS[at].width)
@@ -193,10 +196,25 @@ class PlacesView(QWidget):
         self.first_seen.show_text(first_seen_words(first, weeks))
         self.first_seen.setToolTip(tip(_first_tip(first)))
         _show_if(self.first_seen, is_shown=bool(first))
-        self.details.setText("" if details is None else without_overrides("\n".join(details.sentences)))
-        self.details.setToolTip(DETAILS_METHOD)
+        self._details = details
+        self._write_details()
         _show_if(self.details, is_shown=details is not None)
         self.chart.show_levels(() if details is None else details.since.levels)
+        self._keep_in_view()
+
+    def _write_details(self) -> None:
+        """A sentence a line, or in a low panel one after the other: the table needs the room."""
+        said = () if self._details is None else self._details.sentences
+        between = "\n" if self.height() >= CHART_FROM_PX else " "
+        self.details.setText(without_overrides(between.join(said)))
+
+    def _keep_in_view(self) -> None:
+        """Keep the row in view that has just been chosen: the details take room from the table."""
+        layout = self.layout()
+        if self._is_new_choice and layout is not None:
+            layout.activate()
+            self.view.scrollTo(self.view.currentIndex())
+        self._is_new_choice = False
 
 
 def _show_if(widget: QWidget, *, is_shown: bool) -> None:

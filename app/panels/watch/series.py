@@ -18,6 +18,7 @@ __all__ = ["SeriesChart"]
 
 HEIGHT = 92
 WEEK = 7
+STEPS_TIP = "Steps: the mean number of each stretch of weeks of one level, for as many days as a bar has"
 
 
 class SeriesChart(QWidget):
@@ -34,6 +35,7 @@ class SeriesChart(QWidget):
     def show_place(self, place: PlaceLook, notes: Notes) -> None:
         """Draw a place, without levels at first."""
         self._place, self._notes, self._levels = place, notes, ()
+        self.setToolTip("")
         windows = ", ".join(map(str, place.series))
         self.setAccessibleName(f"{place.name}: incidents in each window of {notes.window.width_days} days: {windows}")
         self.update()
@@ -43,6 +45,7 @@ class SeriesChart(QWidget):
         notes = self._notes
         drawn = [] if notes is None else [each for each in levels if each.days.last >= notes.baseline.first]
         self._levels = tuple(drawn) if len(drawn) > 1 else ()
+        self.setToolTip(STEPS_TIP if self._levels else "")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -84,16 +84,21 @@ def spread(snapshot: Snapshot, key: str, settings: Settings | None = None) -> Sp
 
 
 def _words(found: Spread) -> str:
-    cells = plural(found.cells, "cell")
-    if found.of_cells is not None:
-        cells = f"{found.cells:,} of some {plural(found.of_cells, 'cell')}"
-    unplaced = f" ({plural(found.unplaced, 'incident')} without a point)" if found.unplaced else ""
     groups = ""
     if found.groups or found.usual_groups:
         groups = f"; {plural(found.groups, 'armed group')} named, usually {usual_words(found.usual_groups)}"
-    return (
-        f"Spread: {cells} of {CELL_KM} × {CELL_KM} km hit{unplaced}, usually {usual_words(found.usual_cells)}{groups}."
-    )
+    return f"Spread: {_cell_words(found)}{groups}."
+
+
+def _cell_words(found: Spread) -> str:
+    unplaced = f"{plural(found.unplaced, 'incident')} without a point"
+    if found.unplaced and not found.cells:
+        return f"cells not known, {unplaced}"
+    cells = plural(found.cells, "cell")
+    if found.of_cells is not None:
+        cells = f"{found.cells:,} of some {plural(found.of_cells, 'cell')}"
+    aside = f" ({unplaced})" if found.unplaced else ""
+    return f"{cells} of {CELL_KM} × {CELL_KM} km hit{aside}, usually {usual_words(found.usual_cells)}"
 
 
 def _cells(dataset: Dataset, rows: _Rows, at: _Rows, n: int) -> npt.NDArray[np.int64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -69,6 +70,56 @@ def test_the_most_unusual_place_stands_first_with_its_sentence(panel: WatchPanel
     assert panel.places.sentence.text() == model.place(0).sentence
     assert "63 places compared" in panel.places.note.text()
     assert "will probably rise" in panel.places.note.text()
+
+
+@cache
+def new_actor() -> Dataset:
+    from tests.app.samples import dataset
+
+    *rows, last = surge_rows()
+    return dataset([*rows, replace(last, actor1="Group <b>E")])
+
+
+def wait_for_details(panel: WatchPanel) -> None:
+    assert panel._details_debouncer._timer.isActive()
+    panel._details_debouncer._timer.timeout.emit()
+
+
+def test_more_is_said_of_a_chosen_place_once_time_stands_still(panel: WatchPanel) -> None:
+    places = panel.places
+    assert places is not None
+    places.choose("district:Bannu")
+    assert not places.details.isVisible()
+    without = places.chart.grab().toImage()
+    wait_for_details(panel)
+    assert "Higher since the week of 9 December 2024: 5.3 incidents a week, 0.2 in the " in places.details.text()
+    assert "at most one of twenty is cut" in places.details.toolTip()
+    assert [level.days.first for level in places.chart._levels][1:] == [(date(2024, 12, 9) - date(1970, 1, 1)).days]
+    assert places.chart.grab().toImage() != without
+
+    panel._session.set_filters(last=LAST - timedelta(days=56))
+    panel._debouncer._callback()
+    assert not places.details.isVisible()
+    assert places.chart._levels == ()
+    wait_for_details(panel)
+    assert places.details.text().startswith("No change of level found in ")
+
+
+def test_what_is_seen_for_the_first_time_anywhere_stands_above_the_list(panel: WatchPanel) -> None:
+    assert panel.places is not None
+    wait_for_details(panel)
+    assert not panel.places.first_seen.isVisible()
+    panel._session.open(new_actor())
+    wait_for_details(panel)
+    assert panel.places.first_seen.isVisible()
+    assert panel.places.first_seen.text() == "First in 52 weeks: actor Group <b>E."
+    assert "Group &lt;b&gt;E: 1 incident since" in panel.places.first_seen.toolTip()
+    panel.places.choose("district:Swat")
+    wait_for_details(panel)
+    assert "First in 52 weeks: actor Group <b>E." in panel.places.details.text()
+    panel.places.choose("district:Bannu")
+    wait_for_details(panel)
+    assert "Group" not in panel.places.details.text()
 
 
 def test_a_choice_looks_at_the_district_and_asks_the_map(panel: WatchPanel, qtbot) -> None:

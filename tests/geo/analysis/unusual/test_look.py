@@ -12,7 +12,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from geo.analysis.unusual import Look, PlaceLook, Settings, Verdict, first_seen, look, since_when, spread
+from geo.analysis.unusual import (
+    Look,
+    PlaceLook,
+    Settings,
+    Verdict,
+    details,
+    first_seen,
+    first_seen_words,
+    look,
+    since_when,
+    spread,
+)
 from geo.analysis.unusual.estimates import compared, verdicts
 from geo.analysis.unusual.sentences import odds_words, ratio_words, usual_words
 from geo.calendar.days import day_number
@@ -252,6 +263,37 @@ def test_what_is_new_is_named() -> None:
     assert found["actor", "Islamic State"].sentence == (
         "Islamic State: 1 incident since 16 November 2024, none in the 52 weeks before."
     )
+
+
+def test_what_is_new_in_one_place_alone() -> None:
+    old = [at(100, 3, "Swat", actor1="Police"), *history("Tank", 9)]
+    new = [at(3, 1, "Tank", actor1="Police"), at(5, 2, "Bannu", actor1="Police")]
+    snapshot = snapshot_of(covered([*new, *old]))
+    assert first_seen_words(first_seen(snapshot), 52) == "First in 52 weeks: district Bannu."
+    assert first_seen_words(first_seen(snapshot, None, "district:Tank"), 52) == "First in 52 weeks: actor Police."
+    here = first_seen(snapshot, None, "district:Bannu")
+    assert {each.kind for each in here} >= {"district", "actor"}
+    assert first_seen_words(here, 52, "Bannu") == "First incidents here in 52 weeks."
+    assert first_seen_words(here * 2, 52).endswith(f"; and {2 * len(here) - 3} more.")
+
+
+def test_the_details_of_a_place_are_its_sentences() -> None:
+    found = details(snapshot_of(a_rise()), "district:Bannu")
+    assert found is not None
+    assert found.spread is not None
+    assert found.sentences == (found.since.sentence, found.spread.sentence)
+    assert found.spread.sentence == "Spread: cells not known, 13 incidents without a point."
+    assert details(snapshot_of(replace(a_rise(), is_sample=True)), "district:Bannu") is None
+    with pytest.raises(UnknownName, match="choose"):
+        details(snapshot_of(a_rise()), "district:Nowhere")
+
+
+def test_a_fall_at_the_end_says_that_reports_are_late() -> None:
+    rows = [at(day, day * 10 + k) for day in range(14, 720) for k in range(2)]
+    found = details(snapshot_of(covered([*rows, *quiet_region()])), "district:Bannu")
+    assert found is not None
+    assert found.sentences[0].startswith("Lower since the week of 6 November 2024: no incidents a week, 13.8 in ")
+    assert found.sentences[0].endswith("Reports of the last 14 days are not complete.")
 
 
 def test_words_of_numbers() -> None:
