@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from geo.calendar.period import Period
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
+from geo.incidents.first_known import first_known
 from geo.incidents.made_up import LABEL, names_made_up
 from geo.incidents.totals import SourceTotals, Total, totals_by_source
 from geo.places import gazetteer
@@ -102,6 +103,9 @@ class Dataset:
     decided: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The user's decisions about pairs of incidents (ids in order): same, different or unsure."""
 
+    first_releases: Mapping[str, str] = field(default_factory=dict)
+    """The release in which an incident first appeared, by its id, where that is not the one of its row."""
+
     user_layers: tuple[UserLayer, ...] = ()
     """The user layers, in the order in which they were added."""
 
@@ -149,6 +153,16 @@ class Dataset:
             km[at] = border_distances_km(places[:, 0], places[:, 1], country)[place.ravel()]
             found[country] = km
         return found | {NEARER: np.minimum.reduce(list(found.values()))}
+
+    @cached_property
+    def known_from(self) -> npt.NDArray[np.int32] | None:
+        """For each row the day number of the release in which it first appeared (shape n).
+
+        ``None`` for a sample and without releases. Of rows whose release is not recorded it is the smallest number.
+        """
+        if self.is_sample or not self.releases:
+            return None
+        return first_known(self.incidents, self.releases, self.first_releases, self.linked)
 
     @property
     def has_border_distances(self) -> bool:

@@ -6,7 +6,10 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+
+from geo.calendar.days import day_number
 
 __all__ = ["TOTALS", "Release", "ReleasePolicy", "newer_releases"]
 
@@ -39,6 +42,20 @@ class Release:
     citation: str = ""
     accessed: str = ""
     options: str = ""
+
+    @property
+    def day(self) -> int:
+        """What it held was known on this day (day number): that of its file, else that of the import.
+
+        A file that claims to be of a day after its import counts as of that of the import.
+        """
+        days = []
+        for text in (self.accessed, self.imported_at[:10]):
+            try:
+                days.append(day_number(date.fromisoformat(text)))
+            except ValueError:  # blank, or written by another program
+                continue
+        return min(days, default=0)
 
     @property
     def is_of_totals(self) -> bool:

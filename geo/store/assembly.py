@@ -34,7 +34,8 @@ class StoredContent:
     """All that one state of a workspace holds, as it is stored.
 
     ``links`` are verdicts by pairs of ids; ``problems`` are sentences about parts that could not be read.
-    ``is_made_up`` is the mark of the workspace; its rows tell it too.
+    ``is_made_up`` is the mark of the workspace; its rows tell it too. ``first_releases`` names the release in which an
+    incident first appeared, by its id, where a later one revised it.
     """
 
     rows: Sequence[Row] = ()
@@ -46,6 +47,7 @@ class StoredContent:
     totals: tuple[Total, ...] = ()
     problems: tuple[str, ...] = ()
     is_made_up: bool = False
+    first_releases: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(content: StoredContent, origin: str) -> Dataset:
@@ -62,6 +64,7 @@ def assemble(content: StoredContent, origin: str) -> Dataset:
         origin=origin,
         linked=linked,
         decided=content.links,
+        first_releases=content.first_releases,
         user_layers=content.user_layers,
         totals=content.totals,
         gazetteer=gazetteer,

@@ -44,6 +44,7 @@ __all__ = [
     "claim_of",
     "content_of",
     "describe",
+    "first_releases_of",
     "is_workspace_database",
     "load",
     "located_places",
@@ -119,6 +120,7 @@ def content_of(connection: sqlite3.Connection) -> StoredContent:
         totals=totals_of(connection),
         problems=problems,
         is_made_up=is_marked(connection),
+        first_releases=first_releases_of(connection),
     )
 
 
@@ -137,6 +139,15 @@ def _context_events(connection: sqlite3.Connection) -> Iterator[ContextEvent]:
         values = _texts("context_events", CONTEXT_COLUMNS, row)
         days = {name: date.fromisoformat(values[name]) for name in ("date_start", "date_end")}
         yield ContextEvent(**{**values, **days})
+
+
+def first_releases_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The release in which an incident that was revised first appeared, by its id."""
+    query = (
+        "SELECT h.incident_id, h.release, min(r.fid) FROM history AS h JOIN releases AS r ON r.name = h.release "
+        "GROUP BY h.incident_id"
+    )  # of the columns beside min() SQLite takes those of the row that has it
+    return {str(incident_id): str(name) for incident_id, name, _ in connection.execute(query)}
 
 
 def releases_of(connection: sqlite3.Connection) -> list[Release]:
