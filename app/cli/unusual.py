@@ -36,6 +36,8 @@ def unusual_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:
         "looked_at": notes.n_looked_at,
         "worth_a_look_by_chance": round(notes.by_chance, 2),
         "dispersion": _rounded(notes.dispersion),
+        "known_after_days": notes.known_after,
+        "known_share": _rounded(notes.known_share),
         "notes": list(notes.sentences),
         "rows": [_row(row, _details(snapshot, row, settings)) for row in found.ranked],
     }
@@ -67,6 +69,9 @@ def _row(row: PlaceLook, more: Details | None) -> Answer:
         "power_for_a_doubling": _rounded(row.power),
         "series": list(row.series),
         "reasons": list(row.reasons),
+        "expected_final": _rounded(row.final),
+        "expected_final_low": row.final_low,
+        "expected_final_high": row.final_high,
         "sentence": row.sentence,
         "since": None if more is None else _since(more.since),
         "first_seen": [] if more is None else [_first(each) for each in more.first_seen],

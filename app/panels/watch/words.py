@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.analysis.unusual import Notes, PlaceLook, Verdict
-from geo.analysis.unusual.sentences import ratio_words, usual_words
+from geo.analysis.unusual.sentences import age_words, ratio_words, usual_words
 from geo.wording import plural
 
 __all__ = ["head_words", "interval_words", "place_words", "times_words", "usual_line", "verdict_words"]
@@ -18,7 +18,9 @@ def head_words(notes: Notes) -> str:
         f"{plural(notes.n_looked_at, 'place')} compared with {notes.n_windows} windows before.",
         f"By chance 1 quiet look in {quiet} shows one above usual, and up to {notes.by_chance:.1f} are worth a look.",
     ]
-    if notes.late_from is not None:
+    if notes.known_after is not None:
+        parts.append(f"Each window is counted as it was known {age_words(notes.known_after)}.")
+    elif notes.late_from is not None:
         days = notes.window.last - max(notes.late_from, notes.window.first) + 1
         parts.append(f"The last {plural(days, 'day')} are incomplete: counts will probably rise.")
     return " ".join(parts)

@@ -61,12 +61,16 @@ class Windows:
         The places over which season and dispersion are pooled: the districts.
     is_looked_at
         The places that are looked at.
+    as_known
+        The counts of the baseline and the window as they were known at the age of the latter; ``None``: as they are
+        now. The season is that of the counts of now.
     """
 
     counts: _Ints
     edges: npt.NDArray[np.int32]
     is_pooled: _Mask
     is_looked_at: _Mask
+    as_known: _Ints | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +86,7 @@ def compared(windows: Windows, settings: Settings) -> Compared:
     """The last window of each place against its own earlier ones."""
     n, counts = settings.n_windows, windows.counts
     season = season_of(counts[windows.is_pooled, :-1].sum(axis=0), windows.edges, n)
-    recent = counts[:, -n - 1 :]
+    recent = counts[:, -n - 1 :] if windows.as_known is None else windows.as_known
     spread = dispersions(recent[:, :-1], season.weights, windows.is_pooled)
     looked = windows.is_looked_at
     return Compared(estimates(recent[looked], spread.by_place[looked], season, settings), season, spread.common)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.coverage import coverage
 from geo.analysis.unusual.comparable import comparability, last_day
 from geo.analysis.unusual.estimates import Windows, compared
-from geo.analysis.unusual.noting import noted, notes_of
+from geo.analysis.unusual.noting import late_of, noted, notes_of
 from geo.analysis.unusual.place_looks import place_looks
 from geo.analysis.unusual.places import counted_query, days_of, looked_at
 from geo.analysis.unusual.result import Look
@@ -40,6 +42,10 @@ def look(snapshot: Snapshot, settings: Settings | None = None) -> Look:
 
     edges = _edges(snapshot, chosen)
     counts = days_of(snapshot.dataset, question).counts(edges)
+    late = late_of(snapshot, question, edges, counts, chosen)
+    if late is not None and late.n_windows < chosen.n_windows:
+        chosen = replace(chosen, baseline_days=late.n_windows * chosen.window_days)
+    recent = counts[:, -chosen.n_windows - 1 :] if late is None else late.counts
     days = edges[-chosen.n_windows - 2 :]
     found = comparability(snapshot, question, Period(int(days[0]), int(days[-1]) - 1))
     comparable = np.array([n for n in range(len(counts)) if not found.reasons(n)], np.intp)
@@ -48,11 +54,11 @@ def look(snapshot: Snapshot, settings: Settings | None = None) -> Look:
         edges,
         comparable < len(snapshot.dataset.gazetteer.drawn),
         np.isin(comparable, [place.number for place in places]),
+        None if late is None else recent[comparable],
     )
     result = compared(windows, chosen)
-    notes = noted(notes_of(snapshot, days, chosen, found.why_not), result)
-    wording = wording_of(notes.window, notes.late_from, notes.by_chance, chosen)
-    recent = counts[:, -chosen.n_windows - 1 :]
+    notes = noted(notes_of(snapshot, days, chosen, found.why_not, late), result)
+    wording = wording_of(notes, chosen, None if late is None else late.share)
     return Look(place_looks(places, recent, found, result.numbers, wording), notes)
 
 

@@ -11,12 +11,14 @@ import numpy.typing as npt
 from geo.analysis.coverage import coverage
 from geo.analysis.unusual.comparable import data_end
 from geo.analysis.unusual.estimates import Compared
+from geo.analysis.unusual.late import AsKnown, as_known
 from geo.analysis.unusual.places import counted_query, place_codes
 from geo.analysis.unusual.result import REFERENCE, Notes
+from geo.analysis.unusual.sentences import age_words
 from geo.analysis.unusual.settings import LATE_DAYS, YEARLY_SOURCES, Settings
 from geo.calendar.days import day_number, number_text
 from geo.calendar.period import Period
-from geo.query import passes, period_rows
+from geo.query import Query, passes, period_rows
 from geo.tally.figures import LeftOut
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
@@ -29,7 +31,18 @@ _METHOD = (
 )
 
 
-def notes_of(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings, why_not: str) -> Notes:
+def late_of(
+    snapshot: Snapshot, question: Query, edges: npt.NDArray[np.int32], counts: npt.NDArray[np.int64], settings: Settings
+) -> AsKnown | None:
+    """The windows as they were known at the age of the one looked at; ``None`` if nothing is late, or nothing tells."""
+    if not _is_published_late(snapshot):
+        return None
+    return as_known(snapshot.dataset, question, edges, counts, settings)
+
+
+def notes_of(
+    snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings, why_not: str, late: AsKnown | None = None
+) -> Notes:
     """The notes of a look, but for what depends on its numbers.
 
     Parameters
@@ -40,9 +53,11 @@ def notes_of(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Setting
         The first day of each window, and the day after the last.
     why_not
         Why no place is comparable, as a clause; blank if some are.
+    late
+        The windows as they were known at the age of the one looked at; ``None``: as they are known now.
     """
     first, start, after = int(edges[0]), int(edges[-2]), int(edges[-1])
-    used, left_out = _parts(snapshot, edges, settings)
+    used, left_out = _parts(snapshot, edges, settings, late)
     late_from = _late_from(snapshot, after - 1)
     return Notes(
         method=_METHOD,
@@ -57,8 +72,10 @@ def notes_of(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Setting
         by_chance=0.0,
         dispersion=None,
         why_not=f"{why_not[0].upper()}{why_not[1:]}." if why_not else "",
-        late=_late_words(late_from, after - 1),
+        late=_late_words(late_from, after - 1) if late is None else _as_known_words(late),
         late_from=late_from,
+        known_after=None if late is None else late.age_days,
+        known_share=None if late is None or late.share is None else late.share.mean,
     )
 
 
@@ -87,7 +104,9 @@ def _sentences(notes: Notes) -> Iterator[str]:
     yield notes.late
 
 
-def _parts(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings) -> tuple[int, tuple[LeftOut, ...]]:
+def _parts(
+    snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings, late: AsKnown | None
+) -> tuple[int, tuple[LeftOut, ...]]:
     """How many incidents of the days count in a place looked at, and the others; together all that pass the filters."""
     dataset, query = snapshot.dataset, snapshot.state.query
     span = period_rows(dataset.incidents, int(edges[0]), int(edges[-1]) - 1).rows
@@ -98,11 +117,14 @@ def _parts(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings)
     first, last = (edges.searchsorted(days[rows], "right") for days in (dataset.incidents.start, dataset.incidents.end))
     is_coarse = is_counted & (first != last)
     districts, provinces = (codes[rows] for codes in place_codes(dataset))
-    is_elsewhere = is_counted & ~is_coarse & (districts < 0) & (provinces < 0)
-    is_wide = is_counted & ~is_coarse & (districts < 0) & (provinces >= 0)
+    is_later = is_counted & ~is_coarse & (False if late is None else late.is_later[rows])
+    is_rest = is_counted & ~is_coarse & ~is_later
+    is_elsewhere = is_rest & (districts < 0) & (provinces < 0)
+    is_wide = is_rest & (districts < 0) & (provinces >= 0)
     parts = (
         ("strategic developments, protests and riots", ~is_counted),
         ("whose day is known too coarsely to say which window", is_coarse),
+        ("of earlier windows, known only later than the window looked at is now", is_later),
         ("in neither province", is_elsewhere),
         ("known only to the province, which count there and in no district", is_wide),
     )
@@ -110,16 +132,34 @@ def _parts(snapshot: Snapshot, edges: npt.NDArray[np.int32], settings: Settings)
     return len(rows) - sum(item.n for item in items), tuple(item for item in items if item.n)
 
 
+def _is_published_late(snapshot: Snapshot) -> bool:
+    """Whether reports of the last days of the data are still to come, as far as the sources tell."""
+    known_to = data_end(snapshot)
+    if known_to is None:
+        return False
+    newest = {one.source for one in coverage(snapshot).by_source if one.days.last > known_to - LATE_DAYS}
+    return snapshot.dataset.incomplete_from is not None or not newest <= YEARLY_SOURCES
+
+
 def _late_from(snapshot: Snapshot, last: int) -> int | None:
     """The first day of a window that ends on ``last`` from which reports are still to come; ``None`` for none."""
     known_to, stated = data_end(snapshot), snapshot.dataset.incomplete_from
-    if known_to is None:
-        return None
-    newest = {one.source for one in coverage(snapshot).by_source if one.days.last > known_to - LATE_DAYS}
-    if stated is None and newest <= YEARLY_SOURCES:
+    if known_to is None or not _is_published_late(snapshot):
         return None
     late = known_to - LATE_DAYS + 1 if stated is None else day_number(stated)
     return late if late <= last else None
+
+
+def _as_known_words(late: AsKnown) -> str:
+    """That windows are counted as known at one age, and how much that is."""
+    words = (
+        f"Late reports: each window is counted as it was known {age_words(late.age_days)}, by the releases in the "
+        "workspace."
+    )
+    if late.share is None:
+        return f"{words} How many are still to come is not known: too few windows are complete."
+    share = f"{late.share.mean:.0%}".replace("%", " %")
+    return f"{words} {share} of the incidents of a window are known by then; the final count is estimated from that."
 
 
 def _late_words(late_from: int | None, last: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -12,9 +12,10 @@ import numpy.typing as npt
 
 from geo.analysis.unusual.comparable import Comparability
 from geo.analysis.unusual.estimates import Estimates, verdicts
+from geo.analysis.unusual.final import final_counts
 from geo.analysis.unusual.places import LookedPlace
 from geo.analysis.unusual.result import PlaceLook, Verdict
-from geo.analysis.unusual.sentences import Numbers, Wording, not_comparable_sentence, sentence
+from geo.analysis.unusual.sentences import Numbers, Wording, final_words, not_comparable_sentence, sentence
 from geo.analysis.unusual.settings import Settings
 
 __all__ = ["place_looks"]
@@ -39,15 +40,36 @@ def place_looks(
     wording
         What the sentences share.
     """
-    compared = _by_row(numbers, wording.settings)
+    usual = np.full(len(counts), np.inf)
+    usual[[place.number for place in places if not found.reasons(place.number)]] = numbers.expected
+    compared, finals = _by_row(numbers, wording.settings), _finals(counts[:, -1], usual, wording)
     rows = []
     for place in places:
         series = tuple(counts[place.number].tolist())
+        shared = {**_named(place), **finals[place.number]}
         if reasons := found.reasons(place.number):
-            rows.append(_not_comparable(place, series, reasons, wording))
+            rows.append(_not_comparable(shared, series, reasons, wording))
         else:
-            rows.append(_compared(place, series, *next(compared), wording))
+            rows.append(_compared(shared, series, *next(compared), wording))
     return tuple(rows)
+
+
+def _finals(
+    observed: npt.NDArray[np.int64], usual: npt.NDArray[np.float64], wording: Wording
+) -> Sequence[dict[str, Any]]:
+    """The final counts of all places by number, as fields of a row; empty where nothing tells them."""
+    if wording.share is None:
+        return [{}] * len(observed)
+    found = final_counts(observed, usual, wording.share, wording.settings.level)
+    numbers = zip(*(column.tolist() for column in found), strict=True)
+    return [dict(zip(_FINAL, each, strict=True)) for each in numbers]
+
+
+_FINAL = ("final", "final_low", "final_high")
+
+
+def _final_words(shared: Mapping[str, Any], observed: int) -> str:
+    return final_words(observed, *(shared[name] for name in _FINAL)) if _FINAL[0] in shared else ""
 
 
 def _by_row(numbers: Estimates, settings: Settings) -> Iterator[tuple[dict[str, float], Verdict]]:
@@ -59,17 +81,17 @@ def _by_row(numbers: Estimates, settings: Settings) -> Iterator[tuple[dict[str, 
 
 
 def _compared(
-    place: LookedPlace, series: tuple[int, ...], of: dict[str, float], verdict: Verdict, wording: Wording
+    shared: Mapping[str, Any], series: tuple[int, ...], of: dict[str, float], verdict: Verdict, wording: Wording
 ) -> PlaceLook:
     settings, observed = wording.settings, series[-1]
     side = "upper" if observed >= of["expected"] else "lower"
     is_enough = side == "upper" and observed >= settings.least_events
     is_worth = is_enough and not verdict.is_above and of["upper"] <= settings.worth_p
     numbers = Numbers(
-        place.name, observed, of["expected"], of["ratio"], of["low"], of["high"], of[f"{side}_q"], of["power"]
+        shared["name"], observed, of["expected"], of["ratio"], of["low"], of["high"], of[f"{side}_q"], of["power"]
     )
     return PlaceLook(
-        **_named(place),
+        **shared,
         observed=observed,
         expected=of["expected"],
         ratio=_finite(of["ratio"]),
@@ -83,15 +105,15 @@ def _compared(
         dispersion=of["dispersion"],
         series=series,
         reasons=(),
-        sentence=sentence(numbers, verdict, wording, is_worth=is_worth),
+        sentence=f"{sentence(numbers, verdict, wording, is_worth=is_worth)}{_final_words(shared, observed)}",
     )
 
 
 def _not_comparable(
-    place: LookedPlace, series: tuple[int, ...], reasons: tuple[str, ...], wording: Wording
+    shared: Mapping[str, Any], series: tuple[int, ...], reasons: tuple[str, ...], wording: Wording
 ) -> PlaceLook:
     return PlaceLook(
-        **_named(place),
+        **shared,
         expected=None,
         ratio=None,
         ratio_low=None,
@@ -105,7 +127,8 @@ def _not_comparable(
         is_worth_a_look=False,
         series=series,
         reasons=reasons,
-        sentence=not_comparable_sentence(place.name, series[-1], reasons, wording),
+        sentence=f"{not_comparable_sentence(shared['name'], series[-1], reasons, wording)}"
+        f"{_final_words(shared, series[-1])}",
     )
 
 

@@ -68,6 +68,8 @@ class PlaceLook:
         Why it is not comparable, each as a clause; empty where it is.
     sentence
         The finding in words.
+    final, final_low, final_high
+        The count that is expected once late reports are in, with its interval; ``None`` where that is not known.
     """
 
     key: str
@@ -88,6 +90,9 @@ class PlaceLook:
     series: tuple[int, ...]
     reasons: tuple[str, ...]
     sentence: str
+    final: float | None = None
+    final_low: int | None = None
+    final_high: int | None = None
 
     @property
     def district(self) -> str:
@@ -127,6 +132,10 @@ class Notes:
         What is said of reports that are still to come, as a sentence; blank where none are expected.
     late_from
         The first day from which the count is likely to rise, as day number; ``None`` for none.
+    known_after
+        All windows are counted as they were known so many days after their end; ``None``: as they are known now.
+    known_share
+        The part of the incidents of a window that is known by then; ``None`` where that is not known.
     sentences
         All that a reader has to know, a sentence each.
     """
@@ -146,6 +155,8 @@ class Notes:
     why_not: str = ""
     late: str = ""
     late_from: int | None = None
+    known_after: int | None = None
+    known_share: float | None = None
     sentences: tuple[str, ...] = ()
 
 

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo.analysis.unusual.result import Verdict
+from geo.analysis.unusual.late import KnownShare
+from geo.analysis.unusual.result import Notes, Verdict
 from geo.analysis.unusual.settings import Settings
 from geo.calendar.days import MONTHS, from_day_number
 from geo.calendar.period import Period
@@ -15,7 +16,9 @@ from geo.wording import plural
 __all__ = [
     "Numbers",
     "Wording",
+    "age_words",
     "day_words",
+    "final_words",
     "not_comparable_sentence",
     "odds_words",
     "ratio_words",
@@ -37,7 +40,10 @@ class Wording:
     days
         The days looked at, in words.
     late
-        What is said of reports that are still to come, after a blank; blank where none are expected.
+        What is said of reports that are still to come, after a blank; blank where none are expected, or ``share`` tells
+        how many.
+    share
+        How much of a window is known at the age of this one; ``None`` where that is not known.
     by_chance
         How many places worth a look a quiet look shows at most, on average.
     settings
@@ -48,15 +54,32 @@ class Wording:
     late: str
     by_chance: float
     settings: Settings
+    share: KnownShare | None = None
 
 
-def wording_of(window: Period, late_from: int | None, by_chance: float, settings: Settings) -> Wording:
-    """What all sentences of a window share; reports of the days from ``late_from`` are still to come."""
-    late = ""
-    if late_from is not None:
-        days = window.last - max(late_from, window.first) + 1
+def wording_of(notes: Notes, settings: Settings, share: KnownShare | None = None) -> Wording:
+    """What all sentences of a look share; ``share`` is how much of a window is known, where the releases tell it."""
+    window, late, days_words = notes.window, "", window_words(notes.window)
+    if notes.known_after is not None:
+        days_words += f", as known {age_words(notes.known_after)}"
+    if notes.late_from is not None and share is None:
+        days = window.last - max(notes.late_from, window.first) + 1
         late = f" Reports of the last {plural(days, 'day')} are not complete: the count will probably rise."
-    return Wording(window_words(window), late, by_chance, settings)
+    return Wording(days_words, late, notes.by_chance, settings, share)
+
+
+def age_words(days: int) -> str:
+    """How long after the end of a window something was known: "1 day later"."""
+    return f"{plural(days, 'day')} later" if days else "on its last day"
+
+
+def final_words(observed: int, expected: float, low: int, high: int) -> str:
+    """What is still to come, as a sentence after a blank; blank if nothing is: " 20 (15–28) are expected once …"."""
+    if high <= observed:
+        return ""
+    number = round(expected)
+    verb = "is" if number == 1 else "are"
+    return f" {number:,} ({low:,}–{high:,}) {verb} expected once late reports are in."
 
 
 @dataclass(frozen=True, slots=True)
