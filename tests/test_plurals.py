@@ -36,7 +36,7 @@ NEVER_ONE = {
         "{rate_text(self.per_100k)} incidents",
         "{value} incidents",
         "{count} incidents",
-        "{usual_words(last.a_week)} incidents",
+        "{usual_words(level.a_week)} incidents",
         "{recurrence / 365.25} years",
     },
     "one has words of its own": {"{len(events)} events", "{len(reports)} reports", "{second.total.events} events"},
