@@ -35,6 +35,8 @@ _SETTLED_DAYS = 140
 """So many days after its end an earlier window is taken to be complete."""
 _FEWEST_SETTLED, _FEWEST_EVENTS = 4, 30
 """So many complete windows and incidents in them are needed to tell what is still to come."""
+_MORE_WINDOWS = 26
+"""So many windows before the baseline are looked at to tell what is still to come."""
 _LEAST_SHARE, _LEAST_KNOWN = 0.05, 4.0
 """Nothing is said of what is still to come where less is known than this share, or the share rests on so little."""
 _TOLERANCE = 3
@@ -103,6 +105,8 @@ def as_known(dataset: Dataset, question: Query, edges: _Days, whole: _Counts, se
     settings
         How many windows are compared.
     """
+    n_all = settings.n_windows + _MORE_WINDOWS + 1
+    edges, whole = edges[-n_all - 1 :], whole[:, -n_all:]
     rows = dataset.memo.get(("rows with their releases", question), lambda: _rows_of(dataset, question))
     seen = None if rows is None else _seen(rows, edges)
     if rows is None or seen is None or (n := _n_seen(seen.is_seen, settings)) is None:
