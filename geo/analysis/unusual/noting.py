@@ -99,7 +99,7 @@ def _sentences(notes: Notes) -> Iterator[str]:
             f"{round(1 / notes.parameters['false_discovery_rate'])} says of any place that it is above usual; places "
             f"worth a look are {notes.by_chance:.1f} at most in a quiet look, by chance."
         )
-        yield f"The counts vary more than by chance alone: their variance is {notes.dispersion:.1f} times their mean."
+        yield f"A variance of {notes.dispersion:.1f} times the mean is allowed for: counts vary by more than chance."
         yield notes.season
     yield notes.late
 

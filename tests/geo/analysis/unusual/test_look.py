@@ -277,6 +277,13 @@ def test_what_is_new_in_one_place_alone() -> None:
     assert first_seen_words(here * 2, 52).endswith(f"; and {2 * len(here) - 3} more.")
 
 
+def test_without_incidents_no_variation_is_claimed() -> None:
+    found = seen(a_rise(), text="nothing like this")
+    assert found.notes.n_used == 0
+    (allowed,) = (words for words in found.notes.sentences if "variance" in words)
+    assert allowed.startswith(f"A variance of {found.notes.dispersion:.1f} times the mean is allowed for")
+
+
 def test_the_details_of_a_place_are_its_sentences() -> None:
     found = details(snapshot_of(a_rise()), "district:Bannu")
     assert found is not None
