@@ -42,6 +42,8 @@ class PageLife(QObject):
     """The page cannot be shown; a sentence for the user."""
     died = Signal(str)
     """The page has to be built anew: its process is gone, it does not answer, or it could not apply a state. How."""
+    slow = Signal()
+    """The page did not show its first picture in time."""
     part_broken = Signal(str, str)
     """The name of a part of the picture that cannot be drawn, and why; the others are."""
     selected = Signal(list)
@@ -75,7 +77,7 @@ class PageLife(QObject):
         self.states.failed.connect(lambda failure: self._die(f"could not apply {failure}"))
         self._connect_bridge()
         self._limit = QTimer(self, interval=_LOAD_LIMIT_MS, singleShot=True)
-        self._limit.timeout.connect(lambda: self._break("The map took too long to load."))
+        self._limit.timeout.connect(self._take_too_long)
 
     def begin(self) -> None:
         """Load the page."""
@@ -174,6 +176,11 @@ class PageLife(QObject):
         if not self._over:
             self._over = True
             self.died.emit(how)
+
+    def _take_too_long(self) -> None:
+        if not self._over:
+            self._over = True
+            self.slow.emit()
 
     def _break(self, why: str) -> None:
         if not self._over:

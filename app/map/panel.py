@@ -82,7 +82,7 @@ class MapPanel(QWidget):
         self._district_card_of: Callable[[int], Card | None] | None = None
         self._crashes = CrashLog()
         self._life: PageLife | None = None
-        self._is_rebuilding = False
+        self._is_rebuilding = self._is_second_load = False
         self._frame = MapFrame()
         self._frame.retried.connect(self.retry)
         self.setFocusProxy(self._frame)
@@ -189,6 +189,7 @@ class MapPanel(QWidget):
     def retry(self) -> None:
         """Try again after a failure."""
         self._crashes.clear()
+        self._is_second_load = False
         self._end_life()
         self.start()
 
@@ -203,6 +204,7 @@ class MapPanel(QWidget):
         life.completed.connect(self.completed)
         life.broken.connect(self._fail)
         life.died.connect(self._rebuild)
+        life.slow.connect(self._load_again)
         life.part_broken.connect(self._on_part_broken)
         life.selected.connect(self._on_selected)
         life.hovered.connect(self._show_card)
@@ -227,7 +229,18 @@ class MapPanel(QWidget):
             self._life.end()
             self._life = None
 
+    def _load_again(self) -> None:
+        """Load the page a second time: Chromium can hang at a start, and the next one then works."""
+        _log.warning("The map page did not load in time.")
+        if self._is_second_load:
+            self._fail("The map took too long to load.")
+        else:
+            self._is_second_load = True
+            self._end_life()
+            self._begin_life()
+
     def _on_shown(self) -> None:
+        self._is_second_load = False
         if self._is_rebuilding:
             self._is_rebuilding = False
             self.show_message(_REBUILT)

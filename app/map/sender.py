@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
 from app.map.calls import Calls
 from app.map.page_state import Camera, PageState, difference
@@ -17,6 +17,8 @@ __all__ = ["StateSender"]
 
 _PATIENCE_MS = 5_000
 _READING_MS = 120_000
+_HANGING_MS = 15_000
+_PAUSE_MS = 500
 
 
 class StateSender(QObject):
@@ -31,8 +33,9 @@ class StateSender(QObject):
     ----------
     wanted
         What the page is to show at first.
-    patience_ms, reading_ms
-        How long the page may take to answer a message, and to read the bytes that a message needs.
+    patience_ms, reading_ms, hanging_ms
+        How long the page may take to answer a message, to read the bytes that a message needs, and, while it reads, to
+        answer that it still runs scripts.
     """
 
     caught_up = Signal()
@@ -43,7 +46,12 @@ class StateSender(QObject):
     """The page could not apply a message; which part failed and why, as the page's script puts it."""
 
     def __init__(
-        self, calls: Calls, wanted: PageState, patience_ms: int = _PATIENCE_MS, reading_ms: int = _READING_MS
+        self,
+        calls: Calls,
+        wanted: PageState,
+        patience_ms: int = _PATIENCE_MS,
+        reading_ms: int = _READING_MS,
+        hanging_ms: int = _HANGING_MS,
     ) -> None:
         super().__init__(calls)
         self._calls = calls
@@ -52,9 +60,12 @@ class StateSender(QObject):
         self._under_way: PageState | None = None
         self._number = 0
         self.is_started = False
-        self._patience_ms, self._reading_ms = patience_ms, reading_ms
+        self._patience_ms, self._reading_ms, self._hanging_ms = patience_ms, reading_ms, hanging_ms
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self.unanswered)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._check)
+        self._deadline = QDeadlineTimer()
 
     @property
     def is_caught_up(self) -> bool:
@@ -113,10 +124,10 @@ class StateSender(QObject):
         The start has the number 0.
         """
         if failure and number == self._number:
-            self._patience.stop()
+            self._stop_waiting()
             self.failed.emit(failure)
         elif number == self._number and self._under_way is not None:
-            self._patience.stop()
+            self._stop_waiting()
             self._shown, self._under_way = self._under_way, None
             self._send_next()
 
@@ -140,4 +151,20 @@ class StateSender(QObject):
         elif "reading" not in outcome:
             self.acknowledge(number, "")
         elif number == self._number and self._under_way is not None:
-            self._patience.start(self._reading_ms)
+            self._deadline.setRemainingTime(self._reading_ms)
+            self._check()
+
+    def _check(self) -> None:
+        """Ask the page that reads whether it still runs scripts: one that hangs is found early."""
+        number = self._number
+        self._patience.start(min(self._hanging_ms, self._deadline.remainingTime()))
+        self._calls.request("isAlive", [], lambda _answer: self._is_alive(number))
+
+    def _is_alive(self, number: int) -> None:
+        if number == self._number and self._under_way is not None:
+            self._patience.start(self._deadline.remainingTime())
+            self._pause.start()
+
+    def _stop_waiting(self) -> None:
+        self._patience.stop()
+        self._pause.stop()

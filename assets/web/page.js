@@ -25,6 +25,7 @@ window.atlas = atlas;
 function call(name, values) {
   if (name === "connect") return connect();
   if (!atlas.page) return null;
+  if (name === "isAlive") return true;
   if (name === "takeFocus") return atlas.focus.take();
   if (name === "restingSize") return restingSize(atlas.page);
   if (name === "reveal") return atlas.page.camera.reveal(...values) ?? null;

@@ -175,6 +175,18 @@ def test_a_page_that_hangs_is_rebuilt(make_panel: Callable[..., MapPanel]) -> No
     assert_filled(panel)
 
 
+def test_a_page_that_does_not_load_in_time_is_loaded_once_more(make_panel: Callable[..., MapPanel]) -> None:
+    panel = filled(make_panel())
+    panel.show()
+    panel.findChildren(PageLife)[-1].slow.emit()
+    wait_for(panel.ready)
+    assert_filled(panel)
+    panel.retry()
+    panel.findChildren(PageLife)[-1].slow.emit()
+    failure = wait_for(panel.failed, panel.findChildren(PageLife)[-1].slow.emit)
+    assert failure == ["The map took too long to load."]
+
+
 def test_the_view_of_the_user_is_restored_on_a_new_page(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)

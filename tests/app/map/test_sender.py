@@ -24,8 +24,12 @@ class FakePage(QObject):
         super().__init__()
         self.messages: list[tuple[dict[str, Any], int]] = []
         self.waiting: list[Callable[[Any], None]] = []
+        self.checks: list[Callable[[Any], None]] = []
 
     def runJavaScript(self, text: str, _world: int, answered: Callable[[Any], None]) -> None:
+        if '"isAlive"' in text:
+            self.checks.append(answered)
+            return
         values = text[text.index('"apply", ') + len('"apply", ') : text.rindex(")", 0, text.rindex(" ?? "))]
         changes, number = json.loads(values)
         self.messages.append((changes, number))
@@ -172,6 +176,27 @@ def test_reading_has_its_own_timeout(page: FakePage, qtbot: QtBot) -> None:
     sender.show(PageState(mask=Piece(b"\1")))
     with qtbot.waitSignal(sender.unanswered, timeout=2000):
         page.answer("reading")
+
+
+def test_a_page_that_hangs_while_it_reads_is_reported(page: FakePage, qtbot: QtBot) -> None:
+    sender = sender_for(page, hanging_ms=1)
+    sender.start()
+    sender.show(PageState(mask=Piece(b"\1")))
+    with qtbot.waitSignal(sender.unanswered, timeout=2000):
+        page.answer("reading")
+
+
+def test_a_page_that_answers_while_it_reads_is_asked_again(page: FakePage, qtbot: QtBot) -> None:
+    sender = sender_for(page, hanging_ms=60_000)
+    sender.start()
+    sender.show(PageState(mask=Piece(b"\1")))
+    page.answer("reading")
+    page.checks[0]("true")
+    qtbot.waitUntil(lambda: len(page.checks) == 2)
+    sender.acknowledge(1, "")
+    page.checks[1]("true")
+    assert sender.is_caught_up
+    assert not sender._pause.isActive()
 
 
 def test_a_move_of_the_user_is_not_sent_back(page: FakePage, sender: StateSender) -> None:
