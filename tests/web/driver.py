@@ -105,6 +105,7 @@ class Driver:
     def __init__(self, cache_dir: Path) -> None:
         self.panel = MapPanel(cache_dir)
         self.panel.resize(*SIZE)
+        self.panel.recovered.connect(self._hide_messages)
         self.errors: list[str] = []
         wait_for(self.panel.ready, self.panel.show)
         self.until("atlas.page")
@@ -160,8 +161,6 @@ class Driver:
 
         One message holds all of it, since each paints the whole page.
         """
-        for message in self.panel.findChildren(QLabel, "map_message"):
-            message.hide()  # after a rebuilt page it takes height from the map for 8 s
         self.resize(size)
         plain: dict[str, Any] = {"layers": LAYERS, "theme": "light", "size_by": "killed", "certain": False}
         self.panel.set_ground(None)
@@ -178,6 +177,11 @@ class Driver:
         """Resize the window and wait until the map has its size, in pixels of the page."""
         self.panel.resize(*size)
         self.until(f"atlas.page.map.getSize().x === {size[0]} && atlas.page.map.getSize().y === {size[1]}")
+
+    def _hide_messages(self) -> None:
+        """Hide at once what is said of a rebuilt page: it takes height from the map for 8 s."""
+        for message in self.panel.findChildren(QLabel, "map_message"):
+            message.hide()
 
     def until(self, condition: str) -> None:
         """Wait until a condition holds in the page."""

@@ -192,6 +192,15 @@ def test_a_changed_page_looks_like_one_started_with_the_state(restored: Driver, 
     assert errors == []
 
 
+def test_incidents_are_shown_for_the_first_time_in_another_view(restored: Driver, states: list[PageState]) -> None:
+    start_with(restored, replace(states[3], layers=("districts", "labels")))
+    recovered: list[str] = []
+    restored.panel.recovered.connect(recovered.append)
+    restored.change(layers=LAYERS, camera=states[3].camera.at_view(70.0, 33.0, 8.0))
+    assert restored.describe()["marks"]
+    assert recovered == []
+
+
 def test_user_districts_are_applied_with_their_classes(driver: Driver) -> None:
     world = worlds()[1]
     driver.show(columns([{}]))

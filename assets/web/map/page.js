@@ -94,6 +94,7 @@ export class Page {
     this.failure = null; // of a message
     /** @type {Promise<void> | null} */
     this.underWay = null; // the promise of messages that have to read something
+    this.hasMoved = false; // by a message that is being applied
     this.times = new StepTimes();
     this.store = new Store();
     /** @type {Set<string>} Parts whose failure the window knows. */
@@ -160,6 +161,7 @@ export class Page {
     this.stack.pause();
     this._redraw(applyParts(PARTS, changes, contents, this));
     this.stack.resume();
+    if (this.hasMoved) this._arrive();
     this.isStep = false;
   }
 
@@ -342,7 +344,8 @@ export class Page {
     window.matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.stack.refit());
     // Names give way when a panel or a spread place comes, goes or changes its size, and come back.
     const avoid = () => {
-      if (this.labels.frame && this.obstacles().join() !== this.labels.avoided) this.paintNames();
+      if (this.stack.isPaused) this.stack.invalidate();
+      else if (this.labels.frame && this.obstacles().join() !== this.labels.avoided) this.paintNames();
     };
     this.spread.onChange = avoid;
     this.controls.onResize(() => {
@@ -356,11 +359,18 @@ export class Page {
     const { camera } = this;
     if (camera.movedByUser) camera.followsHome = false;
     this.stack.refit();
+    if (this.stack.isPaused) [this.hasMoved, this.labels.isMoving] = [true, false];
+    else this._arrive();
+    const at = this.map.getCenter();
+    if (!camera.followsHome) bridge.moved(at.lng, at.lat, this.map.getZoom(), camera.movedByUser);
+  }
+
+  /** Draw what waits for the end of a move; not while a message is applied, as some of its parts are still to come. */
+  _arrive() {
+    this.hasMoved = false;
     this.incidents.setDragging(false);
     this.labels.arrive();
     if (this.labels.extentsKey !== this.incidents.extentsKey) this.labels.follow();
-    const at = this.map.getCenter();
-    if (!camera.followsHome) bridge.moved(at.lng, at.lat, this.map.getZoom(), camera.movedByUser);
   }
 
   /**
