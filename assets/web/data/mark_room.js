@@ -35,6 +35,7 @@ const STEP_PX = 4; // between the distances at which a number is tried
 const MARK_STEPS = 14; // how far a number stands from its mark at most
 const DISTRICT_STEPS = 28; // the one with most incidents from its district; others in proportion to the root of theirs
 const QUARTER = 8; // directions in a quarter of a turn
+const [NOBODY, LATER, TAKEN] = [0, 1, 2]; // what a number would take
 const LEADER_PX = 2; // between the points at which a line is looked at
 
 /** @type {[number, number][]} Directions: right and left first, where a number lies closest. */
@@ -84,7 +85,7 @@ export class MarkRoom {
   give(whole) {
     this._rank();
     for (let round = 0; round < ROUNDS && this._small().length; round++) {
-      this.spacing.separate(this.room);
+      if (!this.spacing.separate(this.room)) break; // what has room would be the same again
       this._rank();
     }
     this._clear();
@@ -140,11 +141,17 @@ export class MarkRoom {
     return true;
   }
 
-  /** The place of the number of a district: where no mark loses its own, or else where only later ones do. */
+  /** The place of the number of a district: where no mark loses its own number, or else where only later ones do. */
   _placeDistrict(one) {
-    const free = this._spotsOf(one).filter((box) => !this._others(box));
-    const found = free.find((box) => this._isFree(box, this.needed)) ?? free.find((box) => this._isFree(box, this.room));
-    if (found) this.boxes.set(one.district, found);
+    let found = null;
+    for (const box of this._spotsOf(one)) {
+      if (this._others(box)) continue;
+      const others = this._losing(box);
+      if (others === TAKEN || (others === LATER && found !== null)) continue;
+      found = box;
+      if (others === NOBODY) break;
+    }
+    if (found !== null) this.boxes.set(one.district, found);
   }
 
   /** The places of the number of a district that no symbol may cover. */
@@ -165,10 +172,16 @@ export class MarkRoom {
     return false;
   }
 
-  _isFree(box, radii) {
-    const { x, y, spacing } = this;
-    const [u, v] = middleOf(box);
-    return !spacing.about(u / spacing.world, v / spacing.world, (g) => gapOf(box, x[g], y[g]) < radii[g] + GAP_PX);
+  /** What a number in a box would take: a place that a mark has, only that of the number of a later mark, or nothing. */
+  _losing(box) {
+    const { x, y, spacing, room, needed } = this;
+    let found = NOBODY;
+    const isTaken = spacing.about((box[0] + box[2]) / 2 / spacing.world, (box[1] + box[3]) / 2 / spacing.world, (g) => {
+      if (!isWithin(box, x[g], y[g], needed[g] + GAP_PX)) return false; // a mark needs no less than it has
+      found = LATER;
+      return isWithin(box, x[g], y[g], room[g] + GAP_PX);
+    });
+    return isTaken ? TAKEN : found;
   }
 
   /** A small mark that covers the number of another one goes to the closest place in its area where it does not. */
@@ -268,12 +281,16 @@ export class MarkRoom {
     let open = DIRECTIONS.map((direction) => ({ direction, far: own + LEADER_PX }));
     for (let step = 0; step <= steps && open.length; step++) {
       const to = own + step * STEP_PX;
-      open = open.filter((way) => isOpen(closed, [x, y], way, to - LEADER_PX));
-      for (const { direction: [dx, dy] } of open) {
+      const left = [];
+      for (const way of open) {
+        if (!isOpen(closed, [x, y], way, to - LEADER_PX)) continue;
+        left.push(way);
+        const [dx, dy] = way.direction;
         const inside = Math.min(half / Math.max(1e-9, Math.abs(dx)), MARKS.numberPx / Math.max(1e-9, Math.abs(dy)));
         const box = boxAt(x + dx * (to + inside), y + dy * (to + inside), half);
         if (this.taken.isFree(box, gap) && this.symbols.isFree(box, gap)) return box;
       }
+      open = left;
     }
     return null;
   }
@@ -282,9 +299,11 @@ export class MarkRoom {
 /** Whether a way that is open up to a distance crosses nothing up to another one. */
 function isOpen(closed, [x, y], way, to) {
   const [dx, dy] = way.direction;
+  const point = [0, 0, 0, 0];
   for (; way.far <= to; way.far += LEADER_PX) {
-    const [u, v] = [x + dx * way.far, y + dy * way.far];
-    if (!closed.isFree([u, v, u, v], GAP_PX)) return false;
+    point[0] = point[2] = x + dx * way.far;
+    point[1] = point[3] = y + dy * way.far;
+    if (!closed.isFree(point, GAP_PX)) return false;
   }
   return true;
 }

@@ -14,6 +14,9 @@ const CELL_PX = 24;
 const STRIDE = 4096; // cells in a row, negative ones included
 const STEP_PX = 2; // between the points that stand for a line
 
+/** @type {Taken[]} Made once: an empty list a call would cost as much as the look-up. */
+const NONE = [];
+
 const cellOf = (at) => Math.floor(at / CELL_PX) + STRIDE / 2;
 
 /** From the edge of a shape to a box; below 0 where a box overlaps it. No destructuring: it is called most of all. */
@@ -95,7 +98,7 @@ export class Occupied {
    * @param {Taken[]} [own] Shapes that do not count.
    * @returns {boolean}
    */
-  isFree(box, gap, fromCircles = gap, own = []) {
+  isFree(box, gap, fromCircles = gap, own = NONE) {
     const reach = Math.max(gap, fromCircles);
     const [left, right] = [cellOf(box[0] - reach), cellOf(box[2] + reach)];
     const bottom = cellOf(box[3] + reach);
@@ -116,7 +119,7 @@ export class Occupied {
    * @param {number} [fromCircles] From circles; below 0 it may graze them.
    * @returns {boolean}
    */
-  isLineFree(line, gap, own = [], fromCircles = gap) {
+  isLineFree(line, gap, own = NONE, fromCircles = gap) {
     const box = [0, 0, 0, 0];
     return alongLine(line, (x, y) => {
       box[0] = box[2] = x;

@@ -102,10 +102,12 @@ export class Spacing {
   }
 
   /**
-   * Move marks that overlap apart, the one with fewer incidents further, as far as they may.
+   * Move marks that overlap apart, the one with fewer incidents further, as far as they may; returns whether any has moved.
    * @param {Float32Array} radii
+   * @returns {boolean}
    */
   separate(radii) {
+    let hasMoved = false;
     let active = new Set();
     for (const pair of this.pairs(radii)) pair.forEach((g) => active.add(g));
     for (let round = 0; round < ROUNDS && active.size; round++) {
@@ -116,7 +118,9 @@ export class Spacing {
         }
       }
       active = next;
+      if (next.size) hasMoved = true;
     }
+    return hasMoved;
   }
 
   /** Push two marks apart; returns whether one has moved. */
