@@ -21,6 +21,8 @@ from geo.wording import plural
 __all__ = ["district_card", "rows_card"]
 
 LONGEST_NOTE, LONGEST_PLACE = 220, 80
+FEW = 8
+"""Of more incidents at one place the first says little: they are summed up."""
 
 
 def rows_card(dataset: Dataset, rows: Sequence[int]) -> Card:
@@ -29,13 +31,17 @@ def rows_card(dataset: Dataset, rows: Sequence[int]) -> Card:
     Parameters
     ----------
     rows : sequence of int
-        At least one. Where all are at one place, the first is shown and the others are counted.
+        At least one. Where a few are at one place, the first is shown and the others are counted.
     """
     if len(rows) == 1:
         return _incident_card(dataset, rows[0])
     incidents = dataset.incidents
     at = np.array(rows)
-    if incidents.has_point[at].all() and not (np.ptp(incidents.lon[at]) or np.ptp(incidents.lat[at])):
+    if (
+        len(rows) <= FEW
+        and incidents.has_point[at].all()
+        and not (np.ptp(incidents.lon[at]) or np.ptp(incidents.lat[at]))
+    ):
         card = _incident_card(dataset, rows[0])
         return {**card, "lines": [*card["lines"], f"and {len(rows) - 1:,} more here: click for the list"]}
     return _mark_card(dataset, np.sort(at).astype(np.int32))
@@ -53,9 +59,11 @@ def _mark_card(dataset: Dataset, rows: npt.NDArray[np.int32]) -> Card:
     counts = np.bincount(codes[codes >= 0], minlength=len(EVENT_TYPES))
     types = sorted((int(many), -kind) for kind, many in enumerate(counts) if many)
     lines = [killed, *(f"{EVENT_TYPES[-kind]}: {many:,}" for many, kind in reversed(types))]
-    near = int(np.count_nonzero(incidents.coded["place_precision"].isin(("near",))[rows]))
-    if near:
-        lines.append(f"Place known only as near the one named: {near:,}")
+    precision = incidents.coded["place_precision"]
+    known = {"exact": "exact", "near": "only near the one named"}
+    many = {words: int(np.count_nonzero(precision.isin((name,))[rows])) for name, words in known.items()}
+    if any(many.values()):
+        lines.append("Places: " + ", ".join(f"{number:,} {words}" for words, number in many.items() if number))
     lines.append("Click for the list, double click to go in" if has_point.any() else "Click for the list")
     return {"title": f"{plural(len(rows), 'incident')} {where}", "lines": lines}
 

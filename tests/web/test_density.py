@@ -27,60 +27,112 @@ def test_cells_replace_symbols_above_a_density_and_back(driver: Driver) -> None:
     atlas.page.incidents.levels.forEach((level, k) => (level.upTo = k + 1 < levels.length ? 0 : Infinity));
     atlas.call('apply', [{ period: page.period }, -1]);
     const cells = [page.incidents.detailLevel, painted(), page.describe().shown, page.legend.body.textContent];
+    const { counts, width, side } = page.incidents.cells.density, { margin, ratio } = page.incidents.frame;
+    const cell = counts.findIndex((n, k) => n > 1 && k > 40 * width && k % width > 100 && k % width < width - 100);
+    const around = [-width, 0, width].flatMap((line) => [-1, 0, 1].map((beside) => counts[cell + line + beside]));
+    const { right, down } = page.incidents.cells.density.view(page.incidents.frame);
+    const middle = (k, beyond) => ((k + 0.5) * side - beyond) / ratio - margin;
+    const at = L.point(middle(cell % width, right), middle(Math.floor(cell / width), down));
+    page.pointer.hover(at);
+    const { left, width: wide } = page.pointer.frame.getBoundingClientRect();
+    const frame = [left < at.x && at.x < left + wide, page.pointer.frame.hidden];
+    page.pointer.showCard({ title: "n incidents here" });
+    const card = page.pointer.card.box.textContent;
+    const block = [page.incidents.hit(at).length, around.reduce((sum, n) => sum + n, 0), frame, card];
+    page.pointer.leave();
     atlas.page.incidents.levels.forEach((level, k) => (level.upTo = levels[k]));
     atlas.call('apply', [{ period: page.period }, -1]);
-    return { symbols, cells, after: [page.incidents.detailLevel, painted()], before: page.describe().shown };
+    const { hidden } = page.pointer.frame, after = [page.incidents.detailLevel, painted()];
+    return { symbols, cells, block, hidden, after, before: page.describe().shown };
     """
     result = driver.run(script)
     assert result["cells"][0] == 1
     assert result["cells"][1] > 0
     assert result["cells"][2] == result["before"]
     assert "Incidents in a cell" in result["cells"][3]
+    found, counted, frame, card = result["block"]
+    assert found == counted > 1
+    assert frame == [True, False]
+    assert "in a square of about" in card
+    assert result["hidden"]
     assert result["after"][1] == result["symbols"]
     assert driver.errors == []
 
 
 PAINTED = """
-const page = atlas.page, shown = page.incidents, levels = atlas.page.incidents.levels.map((level) => level.upTo);
+const page = atlas.page, shown = page.incidents, { levels } = shown, usual = levels.map((level) => level.upTo);
 const light = (r, g, b) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
-const painted = (level) => {
-  atlas.page.incidents.levels.forEach((one, k) => (one.upTo = k < level ? -1 : Infinity));
+const home = atlas.theme.palette.home, ground = light(...[1, 3, 5].map((at) => parseInt(home.slice(at, at + 2), 16)));
+const contrast = (c) => ((c >>> 24) / 255) * Math.abs(ground - light(c & 255, (c >> 8) & 255, (c >> 16) & 255));
+const bits = (words) => words.reduce((sum, word) => {
+  for (; word !== 0; word &= word - 1) sum++;
+  return sum;
+}, 0);
+const painted = (inCells) => {
+  levels.forEach((level) => (level.upTo = level.cells || !inCells ? Infinity : -1));
   shown.draw();
-  const home = atlas.theme.palette.home, ground = light(...[1, 3, 5].map((at) => parseInt(home.slice(at, at + 2), 16)));
-  return shown.raster.pixels.reduce((sum, c) =>
-    sum + ((c >>> 24) / 255) * Math.abs(ground - light(c & 255, (c >> 8) & 255, (c >> 16) & 255)), 0);
+  return [shown.raster.pixels.reduce((sum, colour) => sum + contrast(colour), 0), bits(shown.marks.discs.area.bits)];
 };
-const areas = [LEVEL, LEVEL + 1].map(painted);
-atlas.page.incidents.levels.forEach((level, k) => (level.upTo = levels[k]));
+const both = (isColoured) => {
+  shown.setColoured(isColoured);
+  return [painted(false), painted(true)];
+};
+const found = [both(false), both(true)];
+levels.forEach((level, k) => (level.upTo = usual[k]));
 const dense = (shown.counted / (shown.frame.width * shown.frame.height)) * 1.2e6;
-atlas.call('apply', [{ period: page.period }, -1]);
-return [dense / levels[LEVEL], ...areas];
+return [dense / usual[0], ...found];
 """
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("level", "count"), [(0, 39_000)])
-def test_painted_area_changes_little_from_one_detail_level_to_the_next(
-    driver: Driver, level: int, count: int, theme: str
-) -> None:
-    """Compares painted area times contrast, with incidents about as dense as the level allows.
+def many_columns(lon: np.ndarray, lat: np.ndarray) -> PointColumns:
+    """Columns of incidents at these places; one in seven is only near."""
+    count = len(lon)
+    draw, points = np.random.default_rng(5), random_columns(count, seed=5)
+    near = (draw.random(count) < 0.15).astype(np.uint8)
+    size = draw.choice(6, count, p=[0.05, 0.4, 0.3, 0.12, 0.08, 0.05]).astype(np.uint8)
+    kind = ((points.kind & 15) | (near << 4)).astype(np.uint8)
+    return replace(points, lon=lon, lat=lat, kind=kind, size=size)
 
-    Marks write numbers in place of ink: cells with few incidents are not filled to their edges.
+
+def around_places(draw: np.random.Generator, rows: int) -> PointColumns:
+    places = np.column_stack((draw.uniform(62, 72.5, 90), draw.uniform(27, 35.5, 90)))[draw.integers(0, 90, rows)]
+    lon, lat = (places + draw.normal(0, 0.25, places.shape)).T
+    return many_columns(lon, lat)
+
+
+def evenly(draw: np.random.Generator, rows: int) -> PointColumns:
+    return many_columns(draw.uniform(62, 72.5, rows), draw.uniform(27, 35.5, rows))
+
+
+def in_a_town(draw: np.random.Generator, rows: int) -> PointColumns:
+    wide = np.where(draw.random(rows) < 0.8, 0.04, 0.6)
+    return many_columns(71.5 + wide * draw.normal(0, 1, rows), 34 + wide * draw.normal(0, 1, rows))
+
+
+@pytest.mark.parametrize(
+    ("make", "theme", "view"),
+    [(around_places, "light", None), (evenly, "dark", None), (in_a_town, "light", (71.5, 34, 8))],
+    ids=["around 90 places", "evenly spread", "in a town"],
+)
+def test_cells_paint_about_as_much_as_marks(
+    driver: Driver,
+    make: Callable[[np.random.Generator, int], PointColumns],
+    theme: str,
+    view: tuple[float, float, float] | None,
+) -> None:
+    """Compares painted area times contrast, with incidents about as dense as where marks give way to cells.
+
+    `tests/bench/cell_ink.py` does so for more data and zooms. The area around near places is the same.
     """
-    draw = np.random.default_rng(level)
-    places = np.column_stack((draw.uniform(62, 72.5, 90), draw.uniform(27, 35.5, 90)))[draw.integers(0, 90, count)]
-    points = random_columns(count, seed=level)
-    near = draw.random(count) < 0.15
-    points = replace(
-        points, lon=places[:, 0] + draw.normal(0, 0.25, count), lat=places[:, 1] + draw.normal(0, 0.25, count),
-        kind=((points.kind & 15) | (near.astype(np.uint8) << 4)).astype(np.uint8),
-        size=draw.choice(6, count, p=[0.05, 0.4, 0.3, 0.12, 0.08, 0.05]).astype(np.uint8),
-    )  # fmt: skip
-    driver.show(points)
+    driver.show(make(np.random.default_rng(0), 39_000))
     driver.change(theme=theme)
-    share, before, after = driver.run(PAINTED.replace("LEVEL", str(level)))
+    if view:
+        driver.look_at(*view)
+    share, plain, coloured = driver.run(PAINTED)
     assert 0.8 < share < 1.25
-    assert 0.8 < after / before < 1.4
+    for (marks, near), (cells, near_of_cells) in (plain, coloured):
+        assert 1 / 1.4 < cells / marks < 1.4
+        assert 0.95 < near_of_cells / near < 1.05
 
 
 IN_BOTH = """
@@ -96,7 +148,7 @@ try {
   const drawn = page.describe().marks.filter(([kind]) => kind === "mark" || kind === "symbol");
   const marks = added(drawn.map((mark) => mark[4]));
   inCells(true);
-  return [incidents.inCells, added(Array.from(incidents.density.counts)), marks, page.describe().shown];
+  return [incidents.inCells, added(Array.from(incidents.cells.density.counts)), marks, page.describe().shown];
 } finally {
   incidents.levels.forEach((level, k) => (level.upTo = usual[k]));
 }

@@ -64,3 +64,13 @@ export function packedColour(colour) {
   const [r, g, b] = rgb(colour);
   return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 }
+
+/**
+ * How bright a colour is, 0 to 255: its channels as the eye weights them.
+ * @param {string} colour
+ * @returns {number}
+ */
+export function brightness(colour) {
+  const [r, g, b] = rgb(colour);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

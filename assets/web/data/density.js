@@ -7,6 +7,7 @@
 import { CellCounts } from "./cell_counts.js";
 import { shiftRows } from "./shift.js";
 
+/** @typedef {import("./cell_dots.js").Dots} Dots */
 /** @typedef {import("./mercator.js").MapPosition} MapPosition */
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {{pixels: Uint32Array, width: number, height: number, touchBox: Function}} PixelBuffer */
@@ -15,8 +16,11 @@ import { shiftRows } from "./shift.js";
 /** @type {number} The side of a cell. */
 export const CELL_PX = 3;
 const FROM = [1, 2, 5, 10, 25, 100];
-const FULL_FROM = 5; // a cell with fewer incidents is not filled to its edges: about as much ink as their symbols
+/** @type {number} Cells with fewer incidents have dots of their own size. */
+export const FULL_FROM = 5;
+const THIRDS = 3; // of the side of a cell, in which the sides of dots are given
 const MOST = 255;
+const BLOCK = 1; // cells around the one under the cursor, whose rows are shown with its own
 
 /**
  * Counts of the rows of the period by cell of the screen.
@@ -60,6 +64,36 @@ export class Density {
     return {
       scale: (world * ratio) / this.side, left: cells(west), top: cells(north), right: beyond(west), down: beyond(north),
     };
+  }
+
+  /**
+   * The block of cells around a point of the raster.
+   * @param {CellView} view
+   * @param {number} x In device pixels.
+   * @param {number} y
+   * @returns {number[]} Its first column and line, and those after its last ones.
+   */
+  blockAt({ right, down }, x, y) {
+    const [column, line] = [Math.floor((x + right) / this.side), Math.floor((y + down) / this.side)];
+    return [column - BLOCK, line - BLOCK, column + BLOCK + 1, line + BLOCK + 1];
+  }
+
+  /**
+   * The rows of the period in a block of cells, ascending.
+   * @param {Store} store
+   * @param {CellView} view
+   * @param {number[]} block From `blockAt`.
+   * @returns {number[]}
+   */
+  rowsIn(store, { scale, left, top }, block) {
+    const rows = [];
+    const at = (cell, corner) => (cell + corner) / scale;
+    store.grid.each(at(block[0], left), at(block[1], top), at(block[2], left), at(block[3], top), (i) => {
+      const u = store.x[i] * scale - left;
+      const v = store.y[i] * scale - top;
+      if (u >= block[0] && v >= block[1] && u < block[2] && v < block[3] && store.isIn(i)) rows.push(i);
+    });
+    return rows.sort((a, b) => a - b);
   }
 
   /**
@@ -154,33 +188,59 @@ export class Density {
   }
 
   /**
-   * Write the cells into the raster, each in the colour of its class.
+   * Write the cells into the raster, each as a dot in the colour of its class; larger counts lie above.
    * @param {PixelBuffer} raster
-   * @param {{right: number, down: number}} view
+   * @param {CellView} view
    * @param {number[]} colours By class, 0xAABBGGRR.
+   * @param {Dots} dots
    */
-  draw(raster, { right, down }, colours) {
+  draw(raster, view, colours, { few, full }) {
+    const sizes = [few, full].flatMap((dot) => this._turned(dot));
+    if (full[0] <= THIRDS) this._drawWhere(raster, view, colours, sizes, () => true);
+    else colours.forEach((_, which) => this._drawWhere(raster, view, colours, sizes, (n) => densityClass(n) === which));
+  }
+
+  /**
+   * A dot in the four cells of a block: width and height in device pixels, and where it begins in its cell. One that is not
+   * square lies in two of them and stands in the others, each away from the middle of the block: so there are no stripes.
+   */
+  _turned([wide, high]) {
+    const px = (thirds) => Math.max(1, Math.round((thirds * this.side) / THIRDS));
+    const begin = (size, isLast) => (size > this.side ? -((size - this.side) >> 1) : isLast ? this.side - size : 0);
+    return [0, 1, 2, 3].map((at) => {
+      const [isRight, isBelow] = [(at & 1) === 1, at > 1];
+      const [w, h] = isRight === isBelow ? [px(wide), px(high)] : [px(high), px(wide)];
+      const isSquare = w === h;
+      return [w, h, begin(w, isRight && !isSquare), begin(h, isBelow && !isSquare)];
+    });
+  }
+
+  _drawWhere(raster, { left: west, top: north, right, down }, colours, sizes, isMeant) {
     const { counts, width, height, side } = this;
-    const beside = Math.floor(side / 3);
     const table = new Uint32Array(MOST + 1);
-    for (let n = 1; n <= MOST; n++) table[n] = colours[densityClass(n)];
-    const { pixels, width: wide } = raster;
+    for (let n = 1; n <= MOST; n++) table[n] = isMeant(n) ? colours[densityClass(n)] : 0;
+    const { pixels, width: wide, height: high } = raster;
     for (let row = 0, cell = 0; row < height; row++) {
-      const top = Math.max(0, row * side - down);
-      const bottom = Math.min((row + 1) * side - down, raster.height);
-      let [low, high] = [wide, -1];
+      let [low, last, begin, end] = [wide, -1, high, -1];
       for (let column = 0; column < width; column++, cell++) {
         const n = counts[cell];
         if (n === 0) continue;
         const colour = table[n > MOST ? MOST : n];
-        const left = Math.max(0, column * side - right);
-        const gap = n < FULL_FROM ? beside : 0;
-        const beyond = Math.min((column + 1) * side - right - gap, wide);
+        if (colour === 0) continue;
+        const dot = sizes[(n < FULL_FROM ? 0 : 4) + ((row + north) & 1) * 2 + ((column + west) & 1)];
+        const [x, y] = [column * side - right + dot[2], row * side - down + dot[3]];
+        const left = x < 0 ? 0 : x;
+        const top = y < 0 ? 0 : y;
+        const beyond = x + dot[0] < wide ? x + dot[0] : wide;
+        const bottom = y + dot[1] < high ? y + dot[1] : high;
+        if (beyond <= left || bottom <= top) continue;
         if (left < low) low = left;
-        high = Math.max(high, beyond - 1);
-        for (let y = top; y < bottom - gap; y++) for (let at = y * wide + left, end = y * wide + beyond; at < end; at++) pixels[at] = colour;
+        if (beyond > last) last = beyond;
+        if (top < begin) begin = top;
+        if (bottom > end) end = bottom;
+        for (let v = top; v < bottom; v++) for (let at = v * wide + left, to = v * wide + beyond; at < to; at++) pixels[at] = colour;
       }
-      if (high >= 0) raster.touchBox(low, top, high, bottom - 1);
+      if (end > begin) raster.touchBox(low, begin, last - 1, end - 1);
     }
   }
 }

@@ -49,6 +49,23 @@ export class Grid {
   }
 
   /**
+   * Call back with some of the rows that `each` would visit, evenly over the box.
+   * @param {number} left
+   * @param {number} top
+   * @param {number} right
+   * @param {number} bottom
+   * @param {number} step Of so many rows one is visited.
+   * @param {(row: number) => void} visit
+   */
+  sample(left, top, right, bottom, step, visit) {
+    let next = step / 2;
+    this._eachLine(left, top, right, bottom, (begin, end) => {
+      for (; next < end - begin; next += step) visit(this.rows[begin + Math.floor(next)]);
+      next -= end - begin;
+    });
+  }
+
+  /**
    * How many rows `each` would visit.
    * @param {number} left
    * @param {number} top

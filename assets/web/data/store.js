@@ -115,6 +115,14 @@ export class Store {
     this._countAreas();
   }
 
+  /**
+   * The share of the days from the first row to the last that the period has, 0 to 1.
+   * @returns {number}
+   */
+  get share() {
+    return Math.min(1, Math.max(0, this.period[1] - this.period[0] + 1) / this.span);
+  }
+
   // ---- one row
 
   /**

@@ -1,6 +1,8 @@
 /** What the cursor does on the map: the card of what lies under it, clicks, and the place that is spread. */
 import { latitudeOf, longitudeOf } from "../data/mercator.js";
 import { bridge } from "./bridge.js";
+import { kmPerPixel } from "./camera.js";
+import { element } from "../panels/dom.js";
 import { SpreadOffer } from "../panels/spread_offer.js";
 
 /** @typedef {import("../data/store.js").Store} Store */
@@ -41,6 +43,10 @@ export class Pointer {
     this.hovered = "";
     /** @type {number[]} Rows that the button would spread. */
     this.offered = [];
+    /** @type {HTMLElement} Around the cells whose incidents the card counts. */
+    this.frame = element("div", "atlas-cells-frame");
+    this.frame.hidden = true;
+    map.getContainer().appendChild(this.frame);
     this.offer = new SpreadOffer(map.getContainer(), () => this.expand(this.offered));
     this._listen();
   }
@@ -51,7 +57,8 @@ export class Pointer {
    * @param {number} [request]
    */
   showCard(card, request) {
-    if (request === undefined || request === this.request) this.card.show(card);
+    if (request !== undefined && request !== this.request) return;
+    this.card.show(this.frame.hidden ? card : Object.assign({}, card, { place: card.place || this._blockWords() }));
   }
 
   /** What the cursor was over may be gone. */
@@ -61,6 +68,7 @@ export class Pointer {
     clearTimeout(this.rest);
     this.map.getContainer().classList.remove("atlas-over");
     this.card.hide();
+    this.frame.hidden = true;
   }
 
   /**
@@ -138,15 +146,35 @@ export class Pointer {
     const feature = isOver ? null : this.userLayers.hit(at);
     const district = isOver || feature ? -1 : this.outline.at(at);
     const other = feature ? `${feature.layer}: ${feature.name}` : district < 0 ? "" : `district ${district}`;
-    const hovered = mark >= 0 ? `mark ${mark}` : rows.join() || other;
+    const block = isOver ? this._blockAt(at, rows) : null;
+    const hovered = block ? `cells ${block.left} ${block.top} ${rows.length}` : mark >= 0 ? `mark ${mark}` : rows.join() || other;
     const wasOfDistrict = this.hovered.startsWith("district ") && !this.card.box.hidden;
     if (hovered === this.hovered && (district < 0 || wasOfDistrict)) return;
     this.leave();
     this.hovered = hovered;
+    if (block) this._showBlock(block);
     this.map.getContainer().classList.toggle("atlas-over", isOver);
     if (isOver) bridge.hovered(this.request, rows);
     else if (feature) this.card.show({ title: feature.name || feature.layer, place: feature.name ? feature.layer : "" });
     else if (district >= 0) this._hoverDistrict(district, wasOfDistrict ? 0 : REST_MS);
+  }
+
+  /** The block of cells whose rows were found at a point; null where symbols, marks or the number of a district were. */
+  _blockAt(at, rows) {
+    const isOfCells = this.spread.hit(at) < 0 && this.store.precision(rows[0]) < 2;
+    return isOfCells ? this.incidents.blockAt(at) : null;
+  }
+
+  _showBlock({ left, top, side }) {
+    const { style } = this.frame;
+    [style.left, style.top, style.width, style.height] = [left - 1, top - 1, side + 2, side + 2].map((px) => `${px}px`);
+    /** @type {number} Of the block, in kilometres. */
+    this.blockKm = side * kmPerPixel(this.map);
+    this.frame.hidden = false;
+  }
+
+  _blockWords() {
+    return `in a square of about ${this.blockKm.toPrecision(2)} km a side`;
   }
 
   /** Ask for the card of a district when the cursor has rested there: on the way to a symbol it would be in the way. */

@@ -1,7 +1,6 @@
 /** Painter of the incidents: the rows of the period as symbols, marks of several, or counts per cell, in one pixel buffer. */
-import { packedColour } from "../data/colours.js";
-import { Density } from "../data/density.js";
 import { DETAIL_LEVELS } from "../data/detail_levels.js";
+import { Cells } from "./cells.js";
 import { Content } from "./content.js";
 import { DistrictHatching } from "./district_hatching.js";
 import { DistrictNumbers } from "./district_numbers.js";
@@ -22,7 +21,6 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stack.js").Point} Point */
 /** @typedef {import("./symbol_marks.js").DrawnMark} DrawnMark */
 
-const TOLERANCE_PX = 4;
 /** @type {Extents} */
 const NOTHING = { circles: [], boxes: [], lines: [] };
 
@@ -44,9 +42,9 @@ export class Incidents {
     this.names = names;
     this.hatching = new DistrictHatching(store, basemap);
     this.raster = new Raster();
-    this.density = new Density();
     this.content = new Content();
     this.marks = new SymbolMarks(store, config, this.raster, this.content);
+    this.cells = new Cells(store, config, this.raster, this.marks);
     this.numbers = new DistrictNumbers(store, this.marks.groupings);
     this.visible = true;
     /** @type {number[]} Rows. */
@@ -98,7 +96,7 @@ export class Incidents {
     this.counted = null;
     this.marks.invalidate();
     this.arranged = null;
-    this.placed = this.fresh = false;
+    this.cells.invalidate();
     this.hatching.select(this.selected);
   }
 
@@ -133,7 +131,7 @@ export class Incidents {
     /** @type {Context} */
     this.context = context;
     const resized = this.raster.fit(context.canvas.width, context.canvas.height);
-    if (resized || this.ratio !== frame.ratio) this.density.fit(this.raster, frame.ratio);
+    this.cells.fit(frame, resized);
     if (resized || this.theme !== theme.name || this.ratio !== frame.ratio) this.hasStamps = false;
     /** @type {string} */
     this.theme = theme.name;
@@ -143,8 +141,6 @@ export class Incidents {
     this.marks.fit(frame);
     this.numbers.fit(frame, this.raster);
     this.counted = this.arranged = null;
-    this.placed = false;
-    this.fresh = true;
     this.draw();
   }
 
@@ -159,6 +155,7 @@ export class Incidents {
     if (areMarks) this.marks.fitView();
     this._arrangeNumbers();
     if (areMarks) this.marks.draw(this._selectedPoints(), (layout) => this.numbers.begin(true, layout));
+    else if (this.visible) this.marks.drawNearOnly();
     else this.marks.drawNone();
     if (this.visible && this.inCells) this._drawCells();
     if (!areMarks) this.numbers.begin(this.visible, null);
@@ -175,7 +172,8 @@ export class Incidents {
    */
   setDragging(on) {
     this.isDragging = on;
-    if (!on && this.frame && this._detailLevelFor() !== this.detailLevel) this.draw();
+    if (on || !this.frame) return;
+    if ((this.inCells && this.cells.haveOtherDots()) || this._detailLevelFor() !== this.detailLevel) this.draw();
   }
 
   /**
@@ -187,14 +185,24 @@ export class Incidents {
   }
 
   /**
-   * Rows of the symbol or mark under a point of the container, or those around it where counts per cell are drawn.
+   * Rows of the symbol or mark under a point of the container, or of its block of cells.
    * @param {Point} at
    * @returns {number[]}
    */
   hit(at) {
     if (!this.visible || !this.frame) return [];
     const [x, y] = [at.x + this.frame.margin, at.y + this.frame.margin];
-    return this.inCells ? this._around(x, y, TOLERANCE_PX) : this.marks.hit(x, y);
+    return this.inCells ? this.cells.rowsAt(x, y) : this.marks.hit(x, y);
+  }
+
+  /**
+   * The block of cells around a point of the container; null where none are drawn.
+   * @param {Point} at
+   * @returns {{left: number, top: number, side: number} | null} In pixels of the container.
+   */
+  blockAt(at) {
+    if (!this.visible || !this.frame || !this.inCells) return null;
+    return this.cells.blockAt(at.x + this.frame.margin, at.y + this.frame.margin);
   }
 
   /**
@@ -331,9 +339,8 @@ export class Incidents {
   _detailLevelFor() {
     const { store, frame } = this;
     this.counted ??= this.names.incidentCounts.within([0, 0, frame.width, frame.height], frame);
-    const share = Math.min(1, Math.max(0, store.period[1] - store.period[0] + 1) / store.span);
     const passed = store.n ? store.passing / store.n : 0;
-    const dense = ((this.counted * passed * share) / (frame.width * frame.height)) * 1.2e6;
+    const dense = ((this.counted * passed * store.share) / (frame.width * frame.height)) * 1.2e6;
     return this.levels.findIndex((level) => dense <= level.upTo);
   }
 
@@ -349,15 +356,7 @@ export class Incidents {
 
   /** Counts per cell, and the selected symbols above them. */
   _drawCells() {
-    const view = this.density.view(this.frame);
-    if (this.fresh) this.density.sweep(this.store, view);
-    else {
-      if (!this.placed) this.density.place(this.store, view);
-      this.placed = true;
-      this.density.count(this.store);
-    }
-    this.fresh = false;
-    this.density.draw(this.raster, view, theme.palette.density.map(packedColour));
+    this.cells.draw(this.isDragging);
     for (const i of this._selectedPoints()) {
       const [x, y] = this._screen(i);
       this.marks.drawSelected(this.store.codes[i], x, y);
@@ -369,3 +368,6 @@ export class Incidents {
     return this.selected.filter((i) => i < store.n && store.precision(i) <= 1 && store.isIn(i));
   }
 }
+
+/** A share rounded to an eighth part of itself; 1 stays 1. */
+const roughly = (share) => 1.125 ** Math.round(Math.log(Math.max(share, 1e-6)) / Math.log(1.125));

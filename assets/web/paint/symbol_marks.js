@@ -84,6 +84,7 @@ export class SymbolMarks {
   /** Search the rows in view again the next time. */
   invalidate() {
     this.fitted = null;
+    this.discs.forget();
   }
 
   /**
@@ -114,6 +115,15 @@ export class SymbolMarks {
   /** Draw no symbols and marks, but the ground alone. */
   drawNone() {
     this._drawDiscs(null);
+  }
+
+  /** Draw the ground with the area around all places of the period that are only near, without searching rows in view. */
+  drawNearOnly() {
+    const { discs, store, isColoured } = this;
+    this.fitted = null; // the discs of rows in view are gone
+    if (discs.areTooLarge) discs.update(null, isColoured);
+    else discs.updateSquares(store, isColoured);
+    this._showNear();
   }
 
   /**
@@ -293,7 +303,11 @@ export class SymbolMarks {
   _drawDiscs(view) {
     const { discs, isColoured } = this;
     discs.update(view, isColoured);
-    if (discs.any) this.content.near = isColoured ? "outline" : "disc";
+    this._showNear();
+  }
+
+  _showNear() {
+    if (this.discs.any) this.content.near = this.isColoured ? "outline" : "disc";
   }
 
   /** Whether a stamp around a point of the canvas lies inside. */

@@ -6,11 +6,13 @@
  * go are drawn, and of the raster only the pixels that they change.
  */
 import { rgb } from "../data/colours.js";
+import { DISC, NearSquares } from "../data/near_squares.js";
 import { PixelSet } from "../data/pixel_set.js";
 import { theme } from "./theme.js";
 
 /** @typedef {import("../data/in_view.js").InView} InView */
 /** @typedef {import("../data/served.js").Config} Config */
+/** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./raster.js").Raster} Raster */
 /** @typedef {import("./stack.js").Frame} Frame */
 
@@ -19,6 +21,7 @@ const LEAST_PX = 9; // stays visible around a symbol
 const MOST_SHARE = 0.3; // of the shorter side of the map: larger discs would cover it
 const SPACING = 1 / 10; // of the radius: of the discs in a square of this side the one of the earliest row is drawn
 const LEAST_SPACING_PX = 3;
+const LEAST_SQUARE_PX = 4;
 const LINE_ALPHA = { area: 0.3, alone: 0.6 };
 
 /** The area around places that are only near. */
@@ -40,7 +43,7 @@ export class UncertaintyDiscs {
    * @returns {boolean}
    */
   get any() {
-    return this.many > 0;
+    return this.many > 0 || (this.bySquare !== null && this.bySquare.many > 0);
   }
 
   /**
@@ -60,6 +63,11 @@ export class UncertaintyDiscs {
     /** @type {number} The side of the squares with one disc each, in device pixels. */
     this.spacing = Math.max(LEAST_SPACING_PX, radius * SPACING) * frame.ratio;
     this._reset(0);
+  }
+
+  /** The points are others. */
+  forget() {
+    if (this.bySquare) this._reset(0);
   }
 
   /**
@@ -111,6 +119,8 @@ export class UncertaintyDiscs {
     /** @type {number} How many they are. */
     this.many = 0;
     this.turn++; // no disc was drawn in the picture before
+    /** @type {NearSquares | null} In place of the discs of rows where counts per cell are drawn. */
+    this.bySquare = null;
     this.area.fit(raster.width, raster.height);
     raster.spoilAll();
   }
@@ -140,9 +150,35 @@ export class UncertaintyDiscs {
    * @param {boolean} asOutline The outline of the area alone, so that it does not tint the colours below.
    */
   update(view, asOutline) {
+    if (this.bySquare !== null) this._reset(0);
     this.turn++;
     const count = view === null ? 0 : this._choose(view);
     this._exchange(count);
+    this._paint(asOutline);
+  }
+
+  /**
+   * Draw the area around all rows of the period that are only near, by squares of the ground, and paint the ground of the
+   * raster: for views with very many rows.
+   * @param {Store} store
+   * @param {boolean} asOutline
+   */
+  updateSquares(store, asOutline) {
+    const { frame, raster, spacing } = this;
+    if (this.bySquare === null) {
+      this._reset(0);
+      const side = Math.max(LEAST_SQUARE_PX * frame.ratio, spacing);
+      const radius = (v) => Math.round(this.radius((v / frame.ratio + frame.top) / frame.world) * frame.ratio);
+      this.bySquare = new NearSquares(store, frame, { side, width: raster.width, height: raster.height, radius });
+    }
+    this.bySquare.update(store, (u, v, half, which, many) => {
+      if (which === DISC) this._changeDisc(u, v, half, many);
+      else this._changeBox(u, v, half, many);
+    });
+    this._paint(asOutline);
+  }
+
+  _paint(asOutline) {
     this.area.settle((row, first, last) => this._spoil(row, first, last));
     const { near, nearAlpha } = theme.palette;
     const look = [near, nearAlpha, asOutline].join();
@@ -184,14 +220,22 @@ export class UncertaintyDiscs {
 
   /** Add a disc to the area, or remove it. */
   _change(disc, many) {
+    this._changeDisc(this.u[disc], this.v[disc], this.reach[disc], many);
+  }
+
+  _changeDisc(u, v, reach, many) {
     const { raster, area } = this;
-    const [u, v, reach] = [this.u[disc], this.v[disc], this.reach[disc]];
     const halves = this._halves(reach);
     const to = Math.min(raster.height - 1, v + reach);
     for (let row = Math.max(0, v - reach); row <= to; row++) {
       const half = halves[row < v ? v - row : row - v];
       area.change(row, u - half, u + half + 1, many);
     }
+  }
+
+  _changeBox(u, v, half, many) {
+    const to = Math.min(this.raster.height - 1, v + half);
+    for (let row = Math.max(0, v - half); row <= to; row++) this.area.change(row, u - half, u + half + 1, many);
   }
 
   _halves(reach) {

@@ -133,8 +133,9 @@ export class Legend {
       mark.style.background = theme.palette.density[k];
       return element("li", "", null, [mark, element("span", "atlas-legend-name", text)]);
     });
-    const wide = this.cellKm ? `Cells about ${this.cellKm.toPrecision(2)} km wide. ` : "";
-    const note = `${wide}Marks and symbols come back when you zoom in or choose fewer.`;
+    const wide = this.cellKm ? ` about ${this.cellKm.toPrecision(2)} km wide` : "";
+    const shown = `Cells${wide} show the number alone; point at one for types, people killed and how well places are known.`;
+    const note = `${shown} Marks and symbols come back when you zoom in or choose fewer.`;
     return group("Incidents in a cell", element("ul", "", null, items), element("p", "atlas-legend-note", note));
   }
 

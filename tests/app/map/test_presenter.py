@@ -327,8 +327,15 @@ def test_the_card_of_a_mark_has_types_and_deaths_of_all_its_rows(panel: FakeMap)
 
 def test_the_card_of_a_place_shows_one_incident_and_counts_the_others(panel: FakeMap, session: Session) -> None:
     session.open(dataset([incident(k) for k in range(150)]))
+    card = panel.card_of(list(range(8)))
+    assert card["lines"][-1] == "and 7 more here: click for the list"
+
+
+def test_the_card_of_a_place_with_many_incidents_sums_them_up(panel: FakeMap, session: Session) -> None:
+    session.open(dataset([incident(k, place_precision="near" if k < 30 else "exact") for k in range(150)]))
     card = panel.card_of(list(range(150)))
-    assert card["lines"][-1] == "and 149 more here: click for the list"
+    assert card["title"] == "150 incidents here"
+    assert "Places: 120 exact, 30 only near the one named" in card["lines"]
 
 
 def test_the_card_of_a_district_number_says_how_far_the_place_is_known(panel: FakeMap, session: Session) -> None:
