@@ -58,7 +58,7 @@ export const PALETTES = {
     "fata": "#8d7aa8",
     "provinceGlow": "rgba(125,119,109,0.13)",
     "label": {
-      "sea": "#3f6785",
+      "sea": "#385d79",
       "country": "#5c5750",
       "unit": "#67625a",
       "province": "#534e46",
