@@ -1,8 +1,7 @@
-"""Hot spots: Gi* against a loop over `esda.G_Local`, the permutation scan against plain numpy, and false classes.
+"""Hot spots: Gi* against a loop over `esda.G_Local`, and the permutation scan against plain numpy.
 
 Both sides answer the same question on the same data, and the answers are compared. Of loops that take minutes some
-weeks, or some replicates, are measured, and the ratio is that of a week, or of a replicate. The quiet worlds are
-invented incidents without clusters; the share of them in which a method names any is compared with the stated rate.
+weeks, or some replicates, are measured, and the ratio is that of a week, or of a replicate.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,36 +20,22 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # lets the file run as a script
 
 from geo.analysis.hotspots.cylinders import Cases, Circles, circles_around, greatest_of_replicates
-from geo.analysis.hotspots.emerging import emerging_hot_spots
-from geo.analysis.hotspots.local_hot_spots import gi_star_hot_spots, local_moran_hot_spots
 from geo.analysis.hotspots.local_statistics import Draws, gi_star, permuted_p, two_sided
-from geo.analysis.hotspots.near_repeat import MORE, near_repeats
-from geo.analysis.hotspots.result import HotSpots
-from geo.analysis.hotspots.scan import CLUSTER, permutation_scan
-from geo.analysis.hotspots.settings import LocalSettings, NearRepeatSettings, ScanSettings
 from geo.analysis.hotspots.weights import Pairs
-from geo.dataset import Dataset
-from geo.incidents import Incident, Incidents
 from geo.places.adjacency import drawn_polygons, touching
 from geo.places.gazetteer import bundled
-from geo.query import Query
-from geo.view.snapshot import Snapshot, resolve
-from geo.view.state import State
 
 WEEKS = 260
 ROWS, COLUMNS = 48, 60
 CASES, REPLICATES = 10_000, 999
-WORLDS = 200
-STATED = 0.05
-FIRST = date(2024, 1, 1)
 
 Row = dict[str, Any]
 
 
 def run() -> list[Row]:
-    """The rows of speed, then those of false classes."""
+    """The rows of Gi*, then that of the scan."""
     warnings.simplefilter("ignore")
-    return [*gi_star_rows(), scan_row(), *false_classes()]
+    return [*gi_star_rows(), scan_row()]
 
 
 def timed(function: Callable[[], Any]) -> tuple[float, Any]:
@@ -160,93 +144,6 @@ def plain_numpy(cases: Cases, circles: Circles, step: np.ndarray) -> float:
         best = max(best, float(np.where((inside > expected) & (inside > 1), ratio, 0.0).max()))
     return best
 
-
-# false classes in quiet worlds
-
-
-def false_classes(worlds: int = WORLDS) -> Iterator[Row]:
-    """For each method the share of quiet worlds in which it names anything."""
-    chance = 2.33 * (STATED * (1 - STATED) / worlds) ** 0.5
-    for name, world, look in _QUIET:
-        is_default = "not the default" not in name
-        shares = [look(world(np.random.default_rng(seed))) for seed in range(worlds)]
-        share = float(np.mean(shares))
-        limit = {"target": 1 + chance / STATED, "limit": "at most"} if is_default else {"target": 0.0}
-        yield {
-            "name": f"false classes: {name}, share of {worlds} quiet worlds",
-            "ours": share, "other": STATED, "unit": "",
-            "ratio": share / STATED, "met": share <= STATED + chance or not is_default, **limit,
-        }  # fmt: skip
-
-
-def names_any(found: HotSpots, *classes: str) -> bool:
-    """Whether a row has one of some classes, or one with a word of them."""
-    return any(word in row.verdict for row in found.rows for word in classes)
-
-
-def by_district(mean: float, dispersion: float, *, same: bool = False) -> Callable[[np.random.Generator], Snapshot]:
-    """Worlds of a year: districts with rates of their own in no spatial order, or all with the same."""
-
-    def world(rng: np.random.Generator) -> Snapshot:
-        drawn = bundled().drawn
-        rates = np.full(len(drawn), mean) if same else rng.gamma(0.4, mean / 0.4, len(drawn))
-        rates = np.repeat(rates[:, None] / 52, 52, axis=1)
-        if dispersion > 1:
-            size = rates / (dispersion - 1)
-            rates = rng.gamma(np.maximum(size, 1e-9), dispersion - 1)
-        return snapshot_of(events_of(rng.poisson(rates), rng))
-
-    return world
-
-
-def events_of(counts: np.ndarray, rng: np.random.Generator) -> Iterator[tuple[date, dict[str, Any]]]:
-    """The incidents of counts by district and week, each on a day of its week."""
-    for place, week in np.argwhere(counts).tolist():
-        of_district = {"district": bundled().drawn[place].name, "place_precision": "district"}
-        for _ in range(int(counts[place, week])):
-            yield FIRST + timedelta(days=7 * week + int(rng.integers(0, 7))), of_district
-
-
-def at_points(rng: np.random.Generator) -> Snapshot:
-    """A world of 800 incidents of a year at 120 places, with a season, in which place and time are unrelated."""
-    places, size = rng.uniform((66, 27), (72, 34), (120, 2)), rng.gamma(0.4, 1, 120)
-    day = rng.choice(364, 800, p=(season := 1 + 0.5 * np.sin(np.arange(364) / 58)) / season.sum())
-    at = places[rng.choice(120, 800, p=size / size.sum())] + rng.normal(0, 0.03, (800, 2))
-    return snapshot_of(
-        (FIRST + timedelta(days=int(when)), {"lon": float(lon), "lat": float(lat), "place_precision": "exact"})
-        for when, (lon, lat) in zip(day, at, strict=True)
-    )
-
-
-def snapshot_of(events: Any) -> Snapshot:
-    """The snapshot of a year with these incidents."""
-    rows = [
-        Incident(incident_id=f"quiet:{k:05}", date_start=day, date_end=day, event_type="Battles", **place)
-        for k, (day, place) in enumerate(events)
-    ]
-    period = Query(first=FIRST, last=FIRST + timedelta(days=363))
-    return resolve(Dataset(Incidents.from_rows(rows)), State(period))
-
-
-_HOT = ("hot spot", "cold spot")
-_QUIET: tuple[tuple[str, Callable[[np.random.Generator], Snapshot], Callable[[Snapshot], bool]], ...] = (
-    ("Gi*, permutations, 61 districts, Poisson", by_district(10, 1), lambda s: names_any(gi_star_hot_spots(s), *_HOT)),
-    ("Gi*, permutations, 61 districts, dispersion 3.7", by_district(10, 3.7),
-     lambda s: names_any(gi_star_hot_spots(s), *_HOT)),
-    ("Gi*, normal approximation (not the default), 61 districts, dispersion 3.7", by_district(10, 3.7),
-     lambda s: names_any(gi_star_hot_spots(s, LocalSettings(permutations=0)), *_HOT)),
-    ("local Moran, permutations, 61 districts, dispersion 3.7", by_district(10, 3.7),
-     lambda s: names_any(local_moran_hot_spots(s), "among")),
-    ("emerging, 61 districts × 13 steps, equal rates, Poisson", by_district(26, 1, same=True),
-     lambda s: names_any(emerging_hot_spots(s), *_HOT)),
-    ("emerging, 61 districts × 13 steps, equal rates, dispersion 3.7", by_district(26, 3.7, same=True),
-     lambda s: names_any(emerging_hot_spots(s), *_HOT)),
-    ("scan, 800 incidents, season", at_points,
-     lambda s: any(row.verdict == CLUSTER for row in permutation_scan(s, ScanSettings(permutations=199)).rows)),
-    ("near repeat, 9 bands, 800 incidents, season", at_points,
-     lambda s: any(row.verdict == MORE for row in near_repeats(s, NearRepeatSettings(permutations=199)).rows)),
-)  # fmt: skip
-"""What is looked at: the worlds, and whether anything is named in one."""
 
 if __name__ == "__main__":
     print(json.dumps(run(), indent=1))
