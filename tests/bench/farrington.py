@@ -5,7 +5,8 @@ Royal Statistical Society A 159, 547-563. A week is compared with the weeks of f
 quasi-Poisson regression on a trend and on ten parts of the year, of which one is the seven weeks around this time of
 the year. Weeks whose Anscombe residual is above 2.58 get less weight, by its square, and the regression is repeated.
 The trend is left out where it leads beyond all counts seen. The bound is the quantile of a negative binomial with the
-mean and the dispersion that are found; five cases in four weeks are needed.
+mean and the dispersion that are found, or that of a normal distribution of counts to the power of 2/3; five cases in
+four weeks are needed.
 """
 
 from __future__ import annotations
@@ -13,27 +14,33 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["farrington"]
+__all__ = ["WEEKS", "farrington"]
 
 _Floats = npt.NDArray[np.float64]
 
 _YEARS, _AROUND, _PARTS, _LEFT_OUT, _YEAR = 5, 3, 10, 26, 52
+WEEKS = _YEARS * _YEAR + _AROUND + 1
 _THRESHOLD = 2.58
 _STEPS, _RIDGE, _LEAST = 30, 1e-7, 1e-8
 _CLOSE = 1e-6
 
 
-def farrington(counts: npt.NDArray[np.int64]) -> _Floats:
-    """The chance of a count at least as high as the last one of each series, by the method (shape series).
+def farrington(counts: npt.NDArray[np.int64]) -> tuple[_Floats, _Floats]:
+    """The chance of a count at least as high as the last one of each series, by both bounds (shape series each).
 
     It is 1 where the last four weeks have fewer than five cases. An alarm at a level is a chance up to it.
 
     Parameters
     ----------
     counts
-        By series and week; at least 264 weeks.
+        By series and week; at least `WEEKS` weeks.
+
+    Returns
+    -------
+    tuple of arrays
+        By the negative binomial, and by the power of 2/3.
     """
-    lags = np.arange(_LEFT_OUT + 1, _YEARS * _YEAR + _AROUND + 1)
+    lags = np.arange(_LEFT_OUT + 1, WEEKS)
     y = counts[:, -1 - lags].astype(float)
     part = _part_of(lags)
     design = np.column_stack([part == n for n in range(_PARTS)] + [-lags / _YEAR]).astype(float)
@@ -42,8 +49,10 @@ def farrington(counts: npt.NDArray[np.int64]) -> _Floats:
     is_beyond = mean > y.max(axis=1)
     if is_beyond.any():
         mean[is_beyond], dispersion[is_beyond] = _fitted(y[is_beyond], design[:, :-1], now[:-1])
-    chance = _upper_tail(counts[:, -1], mean, dispersion)
-    return np.where(counts[:, -4:].sum(axis=1) >= 5, chance, 1.0)
+    is_enough = counts[:, -4:].sum(axis=1) >= 5
+    chances = (bound(counts[:, -1], mean, dispersion) for bound in (_negative_binomial, _two_thirds))
+    by_quantile, by_power = (np.where(is_enough, chance, 1.0) for chance in chances)
+    return by_quantile, by_power
 
 
 def _part_of(lags: npt.NDArray[np.int_]) -> npt.NDArray[np.int_]:
@@ -89,9 +98,16 @@ def _dispersion(y: _Floats, mu: _Floats, weights: _Floats, n_columns: int) -> _F
     return np.maximum((weights * (y - mu) ** 2 / mu).sum(axis=1) / (y.shape[1] - n_columns), 1.0)
 
 
-def _upper_tail(counts: npt.NDArray[np.int64], mean: _Floats, dispersion: _Floats) -> _Floats:
+def _negative_binomial(counts: npt.NDArray[np.int64], mean: _Floats, dispersion: _Floats) -> _Floats:
     from scipy.stats import nbinom, poisson
 
     size = mean / np.maximum(dispersion - 1, 1e-9)
     wide = nbinom.sf(counts - 1, size, 1 / np.maximum(dispersion, 1 + 1e-9))
     return np.where(dispersion > 1 + 1e-6, wide, poisson.sf(counts - 1, mean))
+
+
+def _two_thirds(counts: npt.NDArray[np.int64], mean: _Floats, dispersion: _Floats) -> _Floats:
+    from scipy.stats import norm
+
+    deviation = np.sqrt(4 / 9 * np.cbrt(mean) * dispersion)
+    return np.asarray(norm.sf((counts ** (2 / 3) - mean ** (2 / 3)) / deviation))

@@ -7,12 +7,10 @@ As a script (``python tests/bench/unusual.py``) it writes the tables into ``docs
 from __future__ import annotations
 
 import argparse
-import re
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,32 +23,34 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # lets the file run as a script
 
 from geo.analysis.unusual import Settings, Verdict, look  # noqa: E402
-from geo.analysis.unusual.dispersion import dispersions  # noqa: E402
 from geo.analysis.unusual.estimates import compared, verdicts  # noqa: E402
-from geo.analysis.unusual.season import season_of  # noqa: E402
 from geo.analysis.unusual.since_when import levels_of  # noqa: E402
-from geo.analysis.unusual.tail import tails  # noqa: E402
 from geo.query import Query  # noqa: E402
 from geo.view.snapshot import resolve  # noqa: E402
 from geo.view.state import State  # noqa: E402
+from tests.bench.late_reports import late_table  # noqa: E402
+from tests.bench.outbreak_series import series_table  # noqa: E402
+from tests.bench.pages import Line, Table, per_cent, spread_out, write_table  # noqa: E402
 from tests.bench.time_step import generate_dataset  # noqa: E402
-from tests.bench.unusual_rules import RULES, exact  # noqa: E402
-from tests.geo.analysis.unusual.worlds import PROVINCES, SETTINGS, World, windows_of, with_provinces  # noqa: E402
+from tests.bench.unusual_rules import RULES  # noqa: E402
+from tests.bench.weighted import above as above_weighted  # noqa: E402
+from tests.geo.analysis.unusual.worlds import (  # noqa: E402
+    PROVINCES,
+    SETTINGS,
+    SHAPES,
+    World,
+    windows_of,
+    with_provinces,
+)  # fmt: skip
 
 PAGE = ROOT / "docs" / "error-rates.md"
 WORLDS, SEED = 1_000, 5
-PROCESSES = 2
 Counts = npt.NDArray[np.int64]
-Line = tuple[str, ...]
 
 
 def found_in(counts: Counts, settings: Settings, width_days: int = 28) -> list[Verdict]:
     """Our verdicts of the districts and provinces of one world."""
     return verdicts(compared(windows_of(counts, width_days), settings).numbers, settings)
-
-
-def per_cent(part: float, whole: float = 1.0) -> str:
-    return f"{100 * part / whole:.1f} %"
 
 
 def quiet(world: World, n: int) -> Line:
@@ -106,79 +106,83 @@ CASES = tuple(
     for where, usual in (("district", 1.0), ("district", 4.0), ("district", 12.0), ("province", 0.0))
 )
 
-# Noufaily et al. 2013, Statistics in Medicine 32, 1206-1222: theta, beta, gamma 1, gamma 2, phi.
-NOUFAILY = (
-    (0.1, 0.0025, 0.6, 0.6, 1.5),
-    (-2.0, 0.005, 0.1, 0.3, 2.0),
-    (1.5, 0.003, 0.2, -0.4, 1.0),
-    (0.5, 0.002, 0.5, 0.5, 5.0),
-    (2.5, 0.001, 1.0, 0.1, 3.0),
-    (3.75, 0.001, 0.1, -0.1, 1.1),
-    (5.0, 0.0001, 0.05, 0.01, 1.2),
+WINDOWS = ("world", "56 days: above usual", "below usual", "91 days: above usual", "below usual")
+
+
+def windows(case: tuple[World, int], n: int) -> Line:
+    """The share of looks with any false finding, for longer windows, and a history of so many years, or none."""
+    world, years = case
+    shares, histories = [], []
+    for width in (56, 91):
+        settings = Settings(window_days=width)
+        longer = replace(world, n_windows=max(settings.n_windows, round(years * 365.25 / width)) + 1, width_days=width)
+        rng = np.random.default_rng(SEED)
+        looks = [found_in(longer.counts(rng), settings, width) for _ in range(n)]
+        shares += [per_cent(sum(any(verdict.is_above for verdict in found) for found in looks), n),
+                   per_cent(sum(Verdict.BELOW in found for found in looks), n)]  # fmt: skip
+        histories.append(str(longer.n_windows - 1))
+    words = world.words.rsplit(", ", 1)[0]  # without the number of windows of 28 days
+    return f"{words}, {' and '.join(histories)} windows before", *shares
+
+
+LONGER = tuple(
+    (World(times, dispersion, shape, **more), years)
+    for more, years in (
+        ({}, 0),
+        ({"season": 0.25, "trend": 0.1}, 0),
+        ({"season": 0.25, "trend": 0.1}, 4),
+        ({"season": 0.25, "trend": 0.1, "known": 0.75}, 4),
+    )
+    for times in (1.0, 6.0)
+    for shape, dispersion in SHAPES
 )
-WEEKS, TESTED, ALPHA = 624, 49, 0.005
-ALPHAS = (ALPHA, 0.02, 0.05)
-SERIES = ("rule", "false positives", "outbreaks detected")
-SERIES_RULES = (
-    *(f"ours, p ≤ {alpha:g}" for alpha in ALPHAS),
-    "exact Poisson test, p ≤ 0.005",
-    "EARS C1",
-    "EARS C2",
-    "EARS C3",
+
+WEIGHTS = ("past surges", "margin", "worst of four quiet worlds", "dispersion of each district its own", "no surge",
+           "surge in the district", "surges elsewhere")  # fmt: skip
+HARD = tuple(
+    World(times, 3.7, "nb2", n_windows=windows, season=0.25, trend=0.1) for times in (1.0, 6.0) for windows in (14, 53)
 )
 
 
-def series_of(
-    scenario: Sequence[float], rng: np.random.Generator
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """A weekly series with four past outbreaks and one among the tested weeks; and how many cases that one adds."""
-    theta, beta, cosine, sine, phi = scenario
-    week = np.arange(1, WEEKS + 1)
-    mean = np.exp(theta + beta * week + cosine * np.cos(2 * np.pi * week / 52) + sine * np.sin(2 * np.pi * week / 52))
-    counts = rng.poisson(mean if phi == 1 else rng.gamma(mean / (phi - 1), phi - 1))
-    for start in rng.choice(np.arange(312, WEEKS - TESTED), 4, replace=False):
-        counts = counts + _outbreak(int(start), rng.choice((2, 3, 5, 10)) * np.sqrt(phi * mean[start]), rng)
-    start = int(rng.integers(WEEKS - TESTED, WEEKS))
-    added = _outbreak(start, rng.integers(1, 11) * np.sqrt(phi * mean[start]), rng)
-    return counts + added, added
+def weights(margin: float, n: int) -> Line:
+    """False findings with past surges weighted down (margin 0: as they are), and the power for a threefold rise.
+
+    A district has 12 incidents a window, the others UCDP times 6 and dispersion 2.2. The surges are four times as many
+    incidents in two windows in a row half a year before, and five times as many in two windows of ten other districts.
+    """
+    settings, rng = Settings(), np.random.default_rng(SEED)
+
+    def found(counts: Counts) -> npt.NDArray[np.bool_]:
+        if margin:
+            return above_weighted(windows_of(counts), settings, margin)
+        return np.array([verdict.is_above for verdict in found_in(counts, settings)])
+
+    worst = max(sum(found(world.counts(rng)).any() for _ in range(n)) for world in HARD)
+    unlike = sum(found(_unlike(rng)).any() for _ in range(n))
+    hits = [sum(found(_risen(rng, own=own, others=others))[0] for _ in range(n))
+            for own, others in ((False, False), (True, False), (False, True))]  # fmt: skip
+    words = ("weighted down", f"{margin:g}") if margin else ("as they are (used)", "1.3")
+    return *words, *(per_cent(each, n) for each in (worst, unlike, *hits))
 
 
-def _outbreak(start: int, size: float, rng: np.random.Generator) -> Counts:
-    cases = 0
-    while cases < 2:
-        cases = int(rng.poisson(max(size, 2.0)))
-    weeks = start + np.floor(rng.lognormal(0, 0.5, cases)).astype(int)
-    return np.bincount(weeks[weeks < WEEKS], minlength=WEEKS)
+def _unlike(rng: np.random.Generator) -> Counts:
+    """A quiet world in which each district has a dispersion of its own, of 1, 2.2 or 5."""
+    dispersion = rng.choice((1.0001, 2.2, 5.0), (len(PROVINCES), 1))
+    means = World(6.0).means(rng)
+    return rng.poisson(rng.gamma(means / (dispersion - 1), dispersion - 1))
 
 
-def series(number: int, n: int) -> list[tuple[int, int, int]]:
-    """For each rule: false alarms, weeks without an outbreak, and outbreaks found, in n series of a scenario."""
-    theta, beta, cosine, sine, phi = NOUFAILY[number // 4]
-    scenario = (theta, beta * (number % 2), cosine * (number // 2 % 2), sine * (number // 2 % 2), phi)
-    rng = np.random.default_rng((SEED, number))
-    totals = np.zeros((len(SERIES_RULES), 3), int)
-    for _ in range(n):
-        counts, added = series_of(scenario, rng)
-        alarms = np.array([_alarms(counts[: at + 1]) for at in range(WEEKS - TESTED, WEEKS)]).T
-        is_outbreak = added[-TESTED:] > 0
-        totals[:, 0] += (alarms & ~is_outbreak).sum(axis=1)
-        totals[:, 1] += np.count_nonzero(~is_outbreak)
-        totals[:, 2] += (alarms & is_outbreak).any(axis=1)
-    return [tuple(line) for line in totals.tolist()]
-
-
-def _alarms(counts: Counts) -> list[bool]:
-    """What each rule says of the last week of a series."""
-    one = counts[None, :]
-    edges = np.arange(len(counts) + 1, dtype=np.int32) * 7
-    season = season_of(counts[:-1][-520:], edges[-min(len(counts), 521) - 1 :], 52)
-    past = one[:, -53:-1]
-    spread = dispersions(past, season.weights, np.array([True])).by_place
-    spread = spread + (past.sum(axis=1) + one[:, -1]) * season.share * season.error**2
-    p = tails(one[:, -1], past.sum(axis=1) + one[:, -1], season.share, spread)[0][0]
-    ears = (RULES[name](one)[0] for name in ("EARS C1", "EARS C2", "EARS C3"))
-    ours = (bool(p <= alpha and counts[-1] >= 4) for alpha in ALPHAS)
-    return [*ours, bool(exact(one, 52)[0] <= ALPHA), *map(bool, ears)]
+def _risen(rng: np.random.Generator, *, own: bool, others: bool) -> Counts:
+    world = World(6.0, 2.2)
+    means = world.means(rng)
+    means[0] = 12
+    means[0, -8:-6] *= 4 if own else 1
+    if others:
+        for district in rng.choice(np.arange(1, len(PROVINCES)), 10, replace=False).tolist():
+            first = int(rng.integers(0, 12))
+            means[district, first : first + 2] *= 5
+    means[0, -1] *= 3
+    return world.drawn(rng, means)
 
 
 LEVELS = ("incidents a week", "dispersion", "52 weeks", "104 weeks")
@@ -196,15 +200,6 @@ def levels(case: tuple[float, float], n: int) -> Line:
     return f"{mean:g}", f"{dispersion:g}", *shares
 
 
-def spread_out(function: Callable[..., Any], cases: Sequence[Any], n: int) -> Iterator[Any]:
-    """The results of all cases, in their order, by several processes."""
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        yield from pool.map(function, cases, [n] * len(cases))
-
-
-Table = tuple[Line, list[Line], str]
-
-
 def quiet_table(n: int) -> Table:
     return QUIET, list(spread_out(quiet, SETTINGS, n)), f"{n:,} worlds a line, seed {SEED}"
 
@@ -213,14 +208,13 @@ def power_table(n: int) -> Table:
     return POWER, list(spread_out(power, CASES, n // 4)), f"{n // 4:,} worlds a figure, seed {SEED}"
 
 
-def series_table(n: int) -> Table:
-    some = max(n // 40, 2)
-    totals = np.sum(list(spread_out(series, range(28), some)), axis=0)
-    lines = [
-        (name, per_cent(false, weeks), per_cent(hits, 28 * some))
-        for name, (false, weeks, hits) in zip(SERIES_RULES, totals.tolist(), strict=True)
-    ]
-    return SERIES, lines, f"28 scenarios of {some} series each, {TESTED} weeks tested in each, seed {SEED}"
+def windows_table(n: int) -> Table:
+    some = n * 6 // 10
+    return WINDOWS, list(spread_out(windows, LONGER, some)), f"{some:,} worlds a figure, seed {SEED}"
+
+
+def weights_table(n: int) -> Table:
+    return WEIGHTS, list(spread_out(weights, (0.0, 1.3, 1.4, 1.5), n // 2)), f"{n // 2:,} worlds a figure, seed {SEED}"
 
 
 def levels_table(n: int) -> Table:
@@ -228,22 +222,21 @@ def levels_table(n: int) -> Table:
     return LEVELS, list(spread_out(levels, cases, n)), f"{n:,} series a figure, seed {SEED}"
 
 
-TABLES = {"quiet": quiet_table, "power": power_table, "series": series_table, "levels": levels_table}
-
-
-def markdown(header: Line, lines: list[Line], made: str) -> str:
-    cells = [header, ("---",) * len(header), *lines]
-    return "".join(f"| {' | '.join(line)} |\n" for line in cells) + f"\n{made}; made on {date.today():%Y-%m-%d}.\n"  # noqa: DTZ011
+TABLES = {
+    "quiet": quiet_table,
+    "windows": windows_table,
+    "late": late_table,
+    "power": power_table,
+    "series": series_table,
+    "weights": weights_table,
+    "levels": levels_table,
+}
 
 
 def write_page(n: int, names: Sequence[str]) -> None:
     """Measure and write the tables into the page."""
     for name in names or TABLES:
-        body = markdown(*TABLES[name](n))
-        text = PAGE.read_text(encoding="utf-8")
-        part = re.compile(rf"(<!-- measured: {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-        PAGE.write_text(part.sub(lambda match, body=body: match[1] + body + match[2], text), encoding="utf-8")
-        print(body, flush=True)
+        write_table(PAGE, name, TABLES[name](n))
 
 
 ROWS, STEPS, FRAME_S, COLD_S = 100_000, 40, 0.016, 0.050
@@ -271,7 +264,7 @@ def run() -> list[dict[str, Any]]:
     hardest = [world for world in SETTINGS if world.dispersion == 3.7 and world.known == 1]
     worst = max(float(line[1].rstrip(" %")) for line in spread_out(quiet, hardest, 300))
     rows = [
-        ("quiet looks with a false 'above usual' (worst of 8 settings, per cent)", worst, 5.0, " "),
+        ("quiet looks with a false 'above usual' (worst of 12 settings, per cent)", worst, 5.0, " "),
         (f"look at all districts, {ROWS:,} incidents, while the period moves", warm, FRAME_S, "s"),
         (f"the same, cold, {ROWS:,} incidents", cold, COLD_S, "s"),
     ]

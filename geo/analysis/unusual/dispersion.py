@@ -4,8 +4,8 @@ A dozen counts of one district tell little about its dispersion, those of all di
 pooled: one dispersion for all, and a line by which it rises with the mean, as that of a negative binomial of a common
 shape does. A district takes the lower of the two, the line with an allowance of `_ALLOWANCE` of its standard errors
 (jackknife over districts): where one district is at war the common dispersion is high, and quiet districts with few
-incidents would never be found to be unusual by it. Both are multiplied by `_MARGIN`, because one that is too low raises
-false alarms.
+incidents would never be found to be unusual by it. Both are multiplied by a margin, because one that is too low raises
+false alarms; the fewer windows it rests on, the larger the margin (`docs/error-rates.md` has what that gives).
 
 Where the history of a place shows more dispersion, its own is given weight, upwards only: a low estimate from few
 counts is as often chance as truth, and would raise alarms. A place that contains others (a province) is not pooled over
@@ -23,7 +23,7 @@ __all__ = ["Dispersion", "dispersions"]
 
 _Floats = npt.NDArray[np.float64]
 
-_MARGIN = 1.3
+_LEAST_MARGIN, _MARGIN, _FEW = 1.3, 1.16, 1.8
 _ALLOWANCE = 3.0
 _PRIOR = 25.0
 """The weight of what is pooled, in windows of a place that has many events."""
@@ -56,10 +56,11 @@ def dispersions(past: npt.NDArray[np.int64], weights: _Floats, is_pooled: npt.ND
     squares = ((past - totals[:, None] * shares) ** 2).sum(axis=1)
     usual = totals * (1 - (shares**2).sum())  # what the squares add up to if the variance is the mean
     mean = totals / len(weights)
-    common = max(float(squares[is_pooled].sum() / max(usual[is_pooled].sum(), _NONE)), 1.0) * _MARGIN
+    margin = max(_LEAST_MARGIN, _MARGIN + _FEW / len(weights))
+    common = max(float(squares[is_pooled].sum() / max(usual[is_pooled].sum(), _NONE)), 1.0) * margin
     pooled = np.full(len(past), common)
     if np.count_nonzero(is_pooled) > 2:
-        line = _line(squares[is_pooled], usual[is_pooled], mean[is_pooled]) * _MARGIN
+        line = _line(squares[is_pooled], usual[is_pooled], mean[is_pooled]) * margin
         pooled[is_pooled] = np.minimum(common, line)
     own = np.divide(squares, usual, out=pooled.copy(), where=usual > 0)
     worth = (len(weights) - 1) * mean / (mean + _MANY)
