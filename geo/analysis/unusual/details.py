@@ -82,7 +82,8 @@ def details(snapshot: Snapshot, key: str, settings: Settings | None = None) -> D
 
 def _sentences(place: PlaceLook, notes: Notes, since: SinceWhen, first: tuple[FirstSeen, ...]) -> Iterator[str]:
     late = ""
-    if since.is_lower and notes.late_from is not None:
-        late = f" Reports of the last {plural(notes.window.last - notes.late_from + 1, 'day')} are not complete."
+    if notes.late_from is not None:
+        days = plural(notes.window.last - notes.late_from + 1, "day")
+        late = f" Reports of the last {days} are not complete: levels and spread are those of what is known now."
     yield f"{since.sentence}{late}"
     yield first_seen_words(first, notes.baseline.width_days // 7, place.district)

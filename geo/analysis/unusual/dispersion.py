@@ -23,7 +23,9 @@ __all__ = ["Dispersion", "dispersions"]
 
 _Floats = npt.NDArray[np.float64]
 
-_LEAST_MARGIN, _MARGIN, _FEW = 1.3, 1.16, 1.8
+_MARGIN = 1.3
+_MORE, _ENOUGH = 0.04, 13
+"""What is added to the margin for each window that is missing to so many."""
 _ALLOWANCE = 3.0
 _PRIOR = 25.0
 """The weight of what is pooled, in windows of a place that has many events."""
@@ -56,7 +58,7 @@ def dispersions(past: npt.NDArray[np.int64], weights: _Floats, is_pooled: npt.ND
     squares = ((past - totals[:, None] * shares) ** 2).sum(axis=1)
     usual = totals * (1 - (shares**2).sum())  # what the squares add up to if the variance is the mean
     mean = totals / len(weights)
-    margin = max(_LEAST_MARGIN, _MARGIN + _FEW / len(weights))
+    margin = _MARGIN + _MORE * max(_ENOUGH - len(weights), 0)
     common = max(float(squares[is_pooled].sum() / max(usual[is_pooled].sum(), _NONE)), 1.0) * margin
     pooled = np.full(len(past), common)
     if np.count_nonzero(is_pooled) > 2:

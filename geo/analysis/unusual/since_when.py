@@ -67,11 +67,6 @@ class SinceWhen:
     levels: tuple[Level, ...]
     sentence: str
 
-    @property
-    def is_lower(self) -> bool:
-        """Whether the last level is lower than the one before."""
-        return len(self.levels) > 1 and self.levels[-1].a_week < self.levels[-2].a_week
-
 
 @once_per_snapshot
 def since_when(snapshot: Snapshot, key: str, settings: Settings | None = None) -> SinceWhen:

@@ -288,7 +288,8 @@ def test_the_details_of_a_place_are_its_sentences() -> None:
     found = details(snapshot_of(a_rise()), "district:Bannu")
     assert found is not None
     assert found.spread is not None
-    assert found.sentences == (found.since.sentence, found.spread.sentence)
+    late = " Reports of the last 14 days are not complete: levels and spread are those of what is known now."
+    assert found.sentences == (f"{found.since.sentence}{late}", found.spread.sentence)
     assert found.spread.sentence == "Spread: cells not known, 13 incidents without a point."
     assert details(snapshot_of(replace(a_rise(), is_sample=True)), "district:Bannu") is None
     with pytest.raises(UnknownName, match="choose"):
@@ -300,7 +301,7 @@ def test_a_fall_at_the_end_says_that_reports_are_late() -> None:
     found = details(snapshot_of(covered([*rows, *quiet_region()])), "district:Bannu")
     assert found is not None
     assert found.sentences[0].startswith("Lower since the week of 6 November 2024: no incidents a week, 13.8 in ")
-    assert found.sentences[0].endswith("Reports of the last 14 days are not complete.")
+    assert "Reports of the last 14 days are not complete: " in found.sentences[0]
 
 
 def test_words_of_numbers() -> None:
