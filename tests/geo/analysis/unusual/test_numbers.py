@@ -144,6 +144,11 @@ def test_counts_that_are_all_equal_have_no_dispersion_below_poisson() -> None:
     assert dispersions(np.zeros((0, 13), np.int64), np.ones(13), np.zeros(0, np.bool_)).by_place.shape == (0,)
 
 
+def test_the_margin_is_larger_with_fewer_windows() -> None:
+    common = [dispersions(np.full((5, n), 4), np.ones(n), np.ones(5, np.bool_)).common for n in (4, 6, 13, 52)]
+    assert common == pytest.approx([1.66, 1.58, 1.3, 1.3])
+
+
 def test_a_season_is_found_and_none_is_invented() -> None:
     rng, edges = np.random.default_rng(4), np.arange(54, dtype=np.int32) * 28
     turns = (edges[:-1] + 14) * (2 * np.pi / 365.25)
