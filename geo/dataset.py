@@ -24,6 +24,7 @@ from geo.places.border_bands import NEARER
 from geo.places.border_lines import BORDERS, border_distances_km
 from geo.places.gazetteer import Gazetteer
 from geo.places.user_layers import UserLayer
+from geo.scales import NEAR_KM
 
 __all__ = ["BUNDLED_NOTICE", "Dataset", "Memo", "claims_by_incident", "holds_made_up"]
 
@@ -163,6 +164,15 @@ class Dataset:
         if self.is_sample or not self.releases:
             return None
         return first_known(self.incidents, self.releases, self.first_releases, self.linked)
+
+    @cached_property
+    def place_error_km(self) -> npt.NDArray[np.float32]:
+        """How far each row may lie from its point (km, shape n): `geo.scales.NEAR_KM` where it is only near, else 0.
+
+        Distances of such a place are intervals: in filters and tables it lies where all of its disc does.
+        """
+        near = self.incidents.coded["place_precision"].isin(("near",))
+        return np.where(near, np.float32(NEAR_KM), np.float32(0.0))
 
     @property
     def has_border_distances(self) -> bool:

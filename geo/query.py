@@ -21,6 +21,7 @@ from geo.incidents import PLACE_PRECISIONS, Incidents
 from geo.places.border_bands import BorderZone
 from geo.places.gazetteer import Gazetteer
 from geo.places.target import Target, distances_km
+from geo.scales import NEAR_KM
 
 __all__ = [
     "MANY",
@@ -48,15 +49,23 @@ _Rows = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A distance in kilometres around something on the ground."""
+    """A distance in kilometres around something on the ground.
+
+    A place that is only near is a disc: it is within if all of the disc is; with ``possible``, if any of it is.
+    """
 
     target: Target
     km: float
+    possible: bool = False
 
     @property
     def words(self) -> str:
         """In words: "within 20 km of Mingora"."""
-        return f"within {self.km:g} km of {self.target.name}"
+        return f"{'certainly or possibly ' if self.possible else ''}within {self.km:g} km of {self.target.name}"
+
+    def holds(self, km: npt.NDArray[np.float64], error_km: npt.NDArray[np.floating]) -> _Mask:
+        """Which distances from the target are within, given their error (shapes n)."""
+        return np.asarray((km - error_km if self.possible else km + error_km) <= self.km)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,11 +325,14 @@ def districts_within(dataset: Dataset, query: Query) -> _Mask:
 def _within(dataset: Dataset, query: Query) -> _Mask | None:
     """What lies within the distance; an incident without a point does not pass."""
     km = distances(dataset, query)
-    return None if km is None else np.isfinite(km)
+    return None if km is None or query.within is None else query.within.holds(km, dataset.place_error_km)
 
 
 def distances(dataset: Dataset, query: Query) -> npt.NDArray[np.float64] | None:
-    """How far each row lies from the chosen place, in km (shape n), infinite beyond; ``None`` without a place."""
+    """How far each row lies from the chosen place, in km (shape n); ``None`` without a place.
+
+    Infinite where it cannot be within the distance, not even with the error of a place that is only near.
+    """
     within = query.within
     if within is None:
         return None
@@ -328,14 +340,15 @@ def distances(dataset: Dataset, query: Query) -> npt.NDArray[np.float64] | None:
 
     def measure() -> npt.NDArray[np.float64]:
         lon = np.where(incidents.has_point, incidents.lon, np.nan)
-        return distances_km(lon, np.asarray(incidents.lat, np.float64), within.target, within.km)
+        return distances_km(lon, np.asarray(incidents.lat, np.float64), within.target, within.km + NEAR_KM)
 
-    return dataset.memo.get(("distances", within), measure)
+    return dataset.memo.get(("distances", within.target, within.km), measure)
 
 
 def _border(dataset: Dataset, query: Query) -> _Mask | None:
     """What lies in the zone along a border; an incident without a point does not pass."""
-    return None if query.border is None else query.border.holds(dataset.border_km[query.border.country])
+    zone = query.border
+    return None if zone is None else zone.holds(dataset.border_km[zone.country], dataset.place_error_km)
 
 
 def _killed(dataset: Dataset, query: Query) -> _Mask | None:

@@ -72,7 +72,8 @@ def show_near(host: ActionHost, place: str = "") -> None:
 
     current = host.session.state.query.within
     text = place or (current.target.name if current else _selected_place(host))
-    dialog = NearDialog(host.session.dataset, text, current.km if current else DEFAULT_KM, host.window)
+    km, possible = (current.km, current.possible) if current else (DEFAULT_KM, False)
+    dialog = NearDialog(host.session.dataset, text, km, host.window, possible=possible)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         from geo.places.target import bounds_within
 

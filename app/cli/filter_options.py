@@ -48,6 +48,9 @@ def add_filters(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--of", metavar="PLACE", default="", help="a town, a user layer, one of its features, or LAT,LON"
     )
+    group.add_argument(
+        "--possibly", action="store_true", help="with --within: also what is only near, and may lie within"
+    )
     _border_filters(group)
     group.add_argument("--certain-days", action="store_true", help="only what cannot have happened outside the period")
     group.add_argument("--text", default="", metavar="WORDS", help="words in place, note, sources or names")

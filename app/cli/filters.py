@@ -82,12 +82,15 @@ def _places(arguments: argparse.Namespace, dataset: Dataset) -> Places:
 def _within(arguments: argparse.Namespace, dataset: Dataset) -> Within | None:
     if (arguments.within is None) != (not arguments.of):
         raise WrongUse("--within and --of belong together: --within 20 --of Mingora")
+    if arguments.possibly and arguments.within is None:
+        raise WrongUse("--possibly belongs to --within: --within 20 --of Mingora --possibly")
     if arguments.within is None:
         return None
     try:
-        return Within(target_named(arguments.of, dataset.gazetteer, dataset.user_layers), arguments.within)
+        target = target_named(arguments.of, dataset.gazetteer, dataset.user_layers)
     except UnknownName as error:
         raise WrongUse(f"--of: {error}") from None
+    return Within(target, arguments.within, arguments.possibly)
 
 
 def _day(option: str, text: str | None, *, end: bool = False) -> date | None:

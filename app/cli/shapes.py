@@ -124,6 +124,7 @@ def filters_answer(query: Query) -> dict[str, Any]:
         "place_precision": "" if query.coarsest == PLACE_PRECISIONS[-1] else query.coarsest,
         "within": query.within.km if query.within else None,
         "of": query.within.target.name if query.within else "",
+        "possibly": query.within is not None and query.within.possible,
         "border": query.border.words if query.border else "",
         "certain_days": query.certain,
         "text": query.text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QCompleter,
     QDialog,
     QDialogButtonBox,
@@ -14,11 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.number_boxes import DecimalBox
-from app.widgets.text import label
+from app.widgets.text import label, tip
 from geo.dataset import Dataset
 from geo.errors import UnknownName
 from geo.places.target import Target, target_named, target_names
 from geo.query import Within
+from geo.scales import NEAR_KM
 
 __all__ = ["NearDialog"]
 
@@ -29,10 +31,24 @@ HINT = (
 )
 
 
+POSSIBLE_TIP = (
+    f"A place that is known only as near is a disc of {NEAR_KM:g} km. It lies within if all of the disc does; "
+    "if a part of it does, it may lie within."
+)
+
+
 class NearDialog(QDialog):
     """Accepted with `within`, the chosen filter."""
 
-    def __init__(self, dataset: Dataset, text: str = "", km: float = DEFAULT_KM, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        text: str = "",
+        km: float = DEFAULT_KM,
+        parent: QWidget | None = None,
+        *,
+        possible: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("near dialog")
         self.setWindowTitle("Incidents near…")
@@ -40,6 +56,7 @@ class NearDialog(QDialog):
         self._dataset = dataset
         self._target: Target | None = None
         self._make_fields(text, km)
+        self.possible.setChecked(possible)
         self._lay_out()
 
     def _make_fields(self, text: str, km: float) -> None:
@@ -59,6 +76,9 @@ class NearDialog(QDialog):
         self.km.setDecimals(1)
         self.km.setSuffix(" km")
         self.km.setValue(km)
+        self.possible = QCheckBox("Also what may lie within")
+        self.possible.setObjectName("near possible")
+        self.possible.setToolTip(tip(POSSIBLE_TIP))
         self.problem = label("", "warning", wrap=True)
         self.problem.setObjectName("near problem")
         self.problem.hide()
@@ -68,6 +88,7 @@ class NearDialog(QDialog):
         form = QFormLayout()
         form.addRow(label("Within"), self.km)
         form.addRow(label("of"), self.place)
+        form.addRow("", self.possible)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         show = self._buttons.addButton("Show them", QDialogButtonBox.ButtonRole.AcceptRole)
         show.setObjectName("show near")
@@ -95,4 +116,4 @@ class NearDialog(QDialog):
     def within(self) -> Within:
         """The chosen filter; only after the dialog was accepted."""
         assert self._target is not None
-        return Within(self._target, self.km.value())
+        return Within(self._target, self.km.value(), self.possible.isChecked())

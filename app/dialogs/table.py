@@ -203,7 +203,13 @@ class TableDialog(QDialog):
         return filters_of(self._session.dataset, groups)
 
     def _filter(self, index: QModelIndex) -> None:
-        if fields := self._fields(index):
+        try:
+            fields = self._fields(index)
+        except InputError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        if fields:
             self.filter_requested.emit(fields)
 
     def _offer(self, at: QPoint) -> None:
@@ -212,7 +218,7 @@ class TableDialog(QDialog):
         menu = QMenu(self)
         menu.setObjectName("table menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if index.isValid() and self._fields(index):
+        if index.isValid():
             menu.addAction("Show only these incidents", lambda: self._filter(index))
             menu.addSeparator()
         menu.addAction("Copy the table", lambda: self.view.copy(everything=True))

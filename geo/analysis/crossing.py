@@ -8,6 +8,7 @@ columns and once in every total.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +19,14 @@ from geo.analysis.groupings.registry import grouping
 from geo.dataset import Dataset
 from geo.errors import InputError
 from geo.tally import cells as tally
-from geo.tally.cells import Cells, cell_sums
+from geo.tally.cells import Cells, packed_sums, packing
 from geo.tally.figures import SUMMED, Figures, LeftOut
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
 __all__ = ["CrossTable", "cross_table", "is_prepared", "prepare"]
 
 _Sums = npt.NDArray[np.float64]
+_Packed = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,19 +78,18 @@ def cross_table(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...]
     InputError
         If there is no such grouping, or both are the same one.
     """
-    plan = _plan(snapshot.dataset, by, across)
-    shown = snapshot.answer
-    sums = [cell_sums(snapshot.dataset, cells, names, shown).reshape(*shape, -1) for cells, shape in plan.parts]
+    dataset, shown = snapshot.dataset, snapshot.answer
+    plan = _plan(dataset, by, across)
+    sums = [packed_sums(dataset, cells, names, shown).reshape(-1, *shape) for cells, shape in plan.parts]
+    inner = sums[0][:, : plan.n_rows, : plan.n_columns]
     if len(sums) == 1:
-        inner = sums[0][: plan.n_rows, : plan.n_columns]
-        of_rows = inner.sum(axis=1)
-        margins = of_rows, inner.sum(axis=0), of_rows.sum(axis=0)
-        without = sums[0][plan.n_rows :, :, 0].sum(axis=1), sums[0][: plan.n_rows, plan.n_columns :, 0].sum(axis=0)
+        of_rows = inner.sum(axis=2)
+        margins = of_rows, inner.sum(axis=1), of_rows.sum(axis=1)
+        without = sums[0][:, plan.n_rows :].sum(axis=2), sums[0][:, : plan.n_rows, plan.n_columns :].sum(axis=1)
     else:
-        inner = sums[0][: plan.n_rows, : plan.n_columns]
-        margins = sums[1][: plan.n_rows, 0], sums[2][0, : plan.n_columns], sums[3][0, 0]
-        without = sums[3][1:, :, 0].sum(axis=1), sums[3][0, 1:, 0]
-    return _table(snapshot, plan, ("incidents", *names), (inner, *margins), np.concatenate(without))
+        margins = sums[1][:, : plan.n_rows, 0], sums[2][:, 0, : plan.n_columns], sums[3][:, 0, 0]
+        without = sums[3][:, 1:].sum(axis=2), sums[3][:, 0, 1:]
+    return _table(snapshot, plan, names, (inner, *margins, np.concatenate(without, axis=1)))
 
 
 def prepare(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> None:
@@ -166,29 +167,33 @@ def _crossed(row: Cells, column: Cells) -> tuple[Cells, tuple[int, int]]:
     return Cells((row.key, column.key), codes, row.n * column.n, entries), (row.n, column.n)
 
 
-def _table(
-    snapshot: Snapshot, plan: _Plan, summed: tuple[str, ...], sums: tuple[_Sums, ...], without: _Sums
-) -> CrossTable:
-    cells, row_totals, column_totals, total = sums
-    rows = _order(plan.groups[0], row_totals[:, 0])
-    columns = _order(plan.groups[1], column_totals[:, 0])
+def _table(snapshot: Snapshot, plan: _Plan, names: tuple[str, ...], sums: tuple[_Packed, ...]) -> CrossTable:
+    """The table of packed sums of cells, rows, columns, all and what is left out; what is listed is unpacked."""
+    how = packing(snapshot.dataset, names)
+    cells, row_totals, column_totals, total, without = sums
+    rows = _order(plan.groups[0], how.first(row_totals))
+    columns = _order(plan.groups[1], how.first(column_totals))
+    left_out = how.first(without).astype(int).tolist()
     reasons = (*plan.groups[0].reasons, *plan.groups[1].reasons)
     return CrossTable(
-        plan.by, plan.across,
-        tuple(map(plan.groups[0].names.__getitem__, rows.tolist())),
-        tuple(map(plan.groups[1].names.__getitem__, columns.tolist())),
-        summed,
-        cells[rows][:, columns], row_totals[rows], column_totals[columns], total,
-        tuple(LeftOut(reason, round(n)) for reason, n in zip(reasons, without.tolist(), strict=True) if n),
+        plan.by, plan.across, _names(plan.groups[0], rows), _names(plan.groups[1], columns),
+        ("incidents", *names),
+        how.unpacked(cells[:, rows][:, :, columns]), how.unpacked(row_totals[:, rows]),
+        how.unpacked(column_totals[:, columns]), how.unpacked(total),
+        tuple(LeftOut(reason, n) for reason, n in zip(reasons, left_out, strict=True) if n),
         len(snapshot.answer),
     )  # fmt: skip
 
 
-def _order(groups: Grouping, incidents: _Sums) -> npt.NDArray[np.intp]:
-    """The positions of the groups that are listed, in their order."""
+def _order(groups: Grouping, incidents: _Sums) -> npt.NDArray[np.intp] | slice:
+    """The positions of the groups that are listed, in their order; a slice copies nothing."""
+    if groups.is_ordered and not groups.is_trimmed:
+        return slice(0, len(incidents))
     used = incidents.nonzero()[0]
     if groups.is_trimmed:
-        return np.arange(used[0], used[-1] + 1) if len(used) else used
-    if groups.is_ordered:
-        return np.arange(len(incidents))
+        return slice(int(used[0]), int(used[-1]) + 1) if len(used) else slice(0, 0)
     return used[(-incidents[used]).argsort(kind="stable")]
+
+
+def _names(groups: Grouping, order: npt.NDArray[np.intp] | slice) -> tuple[str, ...]:
+    return groups.names[order] if isinstance(order, slice) else tuple(map(groups.names.__getitem__, order.tolist()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from geo.calendar.days import number_text
@@ -17,28 +19,25 @@ __all__ = ["last_near", "last_near_day", "near_words"]
 def near_words(snapshot: Snapshot) -> str:
     """How many incidents lie within the chosen distance, and how many may; blank if no distance is chosen.
 
-    A place that is known only as near is a disc: it may lie outside or within where its disc crosses the edge.
+    A place that is known only as near is a disc: it lies within if all of the disc does.
     """
     within = snapshot.state.query.within
     if within is None:
         return ""
-    outside, inside = _may_lie_outside(snapshot), may_lie_within(snapshot.dataset, snapshot.state.query)
-    words = f"{len(snapshot.answer):,} {within.words}"
-    if inside:
-        words += f", {inside:,} more may lie within"
-    doubtful = f" {outside:,} of the {len(snapshot.answer):,} may lie outside." if outside else ""
-    why = f" Their place is known to {NEAR_KM:g} km." if outside or inside else ""
-    return f"{words}.{doubtful}{why}"
+    certain, may = replace(within, possible=False), _may_lie_within(snapshot)
+    surely = len(snapshot.answer) - (may if within.possible else 0)
+    more = f", {may:,} more may lie within. Their place is known to {NEAR_KM:g} km" if may else ""
+    return f"{surely:,} {certain.words}{more}."
 
 
 @once_per_snapshot
-def _may_lie_outside(snapshot: Snapshot) -> int:
-    """How many of the incidents shown have an approximate place that may lie beyond the distance."""
+def _may_lie_within(snapshot: Snapshot) -> int:
+    """How many incidents may lie within the distance and may not, whether they are shown or not."""
     within, km, rows = snapshot.state.query.within, snapshot.distances, snapshot.rows
-    if within is None or km is None:
-        return 0
-    near = snapshot.dataset.incidents.coded["place_precision"].isin(("near",))[rows]
-    return int(np.count_nonzero(near & (km[rows] + NEAR_KM > within.km)))
+    if within is None or km is None or not within.possible:
+        return may_lie_within(snapshot.dataset, snapshot.state.query)
+    certain = replace(within, possible=False)
+    return int(np.count_nonzero(~certain.holds(km[rows], snapshot.dataset.place_error_km[rows])))
 
 
 @once_per_snapshot

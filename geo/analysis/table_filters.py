@@ -9,6 +9,7 @@ from geo.analysis.groupings.places import BORDER_BANDS, members_of_part
 from geo.analysis.groupings.registry import GROUPINGS, TIMED
 from geo.analysis.groupings.times import days_of_unit
 from geo.dataset import Dataset
+from geo.errors import InputError
 from geo.places.border_bands import band_zone
 from geo.query import PLACES
 
@@ -34,20 +35,27 @@ _WIDEST_FIRST = (
 def filters_of(dataset: Dataset, chosen: dict[str, str]) -> dict[str, Any]:
     """The fields of a query to change, from the names of groups by their groupings.
 
-    A unit of time is a period, of which only what certainly lies in it is shown, as in the table. A band of distance
-    lets in what is only near by its point, while a table holds only what is certain to lie in the band.
+    A unit of time is a period and a band of distance a zone, of which only what certainly lies in it is shown, as in
+    the table.
 
     Raises
     ------
     KeyError
         If there is no such grouping.
+    InputError
+        If both are bands of distance: a query has one zone along a border.
     """
+    if len(BORDER_BANDS.keys() & chosen.keys()) > 1:
+        raise InputError("No filter shows a cell of two distances: choose its row or its column.")
     rank = {by: at for at, by in enumerate(_WIDEST_FIRST)}
     fields: dict[str, Any] = {}
     for by in sorted(chosen, key=lambda by: rank.get(by, len(rank))):
         if by not in GROUPINGS:
             raise KeyError(by)
-        fields |= _fields(dataset, by, chosen[by])
+        new = _fields(dataset, by, chosen[by])
+        if "first" in fields and "first" in new:
+            new |= {"first": max(fields["first"], new["first"]), "last": min(fields["last"], new["last"])}
+        fields |= new
     return fields
 
 

@@ -30,6 +30,7 @@ _Floats = npt.NDArray[np.float64]
 class BorderZone:
     """All places more than ``over_km`` and at most ``km`` from a border; from 0, the border itself as well.
 
+    A place with an error is a disc: it is in a zone, as in a band of a table, only if all of the disc is.
     ``country`` is a neighbour of `BORDERS`, or `NEARER`; without ``km`` there is no outer end.
     """
 
@@ -47,9 +48,13 @@ class BorderZone:
             return f"within {self.km:g} km of {border}"
         return f"more than {self.over_km:g} and at most {self.km:g} km from {border}"
 
-    def holds(self, km: _Floats) -> npt.NDArray[np.bool_]:
-        """Which distances from the border are in it; NaN is not."""
-        return np.asarray((km <= self.furthest_km) & ((km > self.over_km) | (self.over_km <= 0)))
+    def holds(self, km: _Floats, error_km: npt.NDArray[np.floating]) -> npt.NDArray[np.bool_]:
+        """Which distances from the border are in it whatever their error is (shapes n); NaN is not."""
+        return np.asarray((km + error_km <= self.furthest_km) & ((km - error_km > self.over_km) | (self.over_km <= 0)))
+
+    def may_hold(self, km: _Floats, error_km: npt.NDArray[np.floating]) -> npt.NDArray[np.bool_]:
+        """Which distances from the border may be in it, given their error (shapes n); NaN may not."""
+        return np.asarray((km - error_km <= self.furthest_km) & ((km + error_km > self.over_km) | (self.over_km <= 0)))
 
     @property
     def furthest_km(self) -> float:

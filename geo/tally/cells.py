@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,15 +15,15 @@ import numpy.typing as npt
 from geo.dataset import Dataset
 from geo.query import Answer, Query, passes
 from geo.tally.cumulative import CumulativeSums, cumulative_sums
-from geo.tally.packing import Packed, packed
+from geo.tally.packing import COUNT, Packed, packed
 
-__all__ = ["Cells", "cell_sums", "is_prepared", "prepare"]
+__all__ = ["Cells", "cell_sums", "is_prepared", "packed_sums", "packing", "prepare"]
 
-_Sums = npt.NDArray[np.float64]
+_Sums = npt.NDArray[Any]
 _Mask = npt.NDArray[np.bool_]
 
-_VALUES = 1 << 22
-"""The approximate number of values in the running sums of one table (32 MB)."""
+_BYTES = 1 << 26
+"""The approximate size of the running sums of one table (64 MB)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,29 +48,33 @@ class Cells:
     rows: npt.NDArray[np.int32] | None = None
 
 
-def cell_sums(dataset: Dataset, cells: Cells, names: Sequence[str], shown: Answer) -> _Sums:
+def cell_sums(dataset: Dataset, cells: Cells, names: Sequence[str], shown: Answer) -> npt.NDArray[np.float64]:
     """Count, and sums of the columns ``names`` of `geo.tally.figures.SUMMED`, of an answer.
 
     Shape (cells, 1 + names).
     """
+    return packing(dataset, names).unpacked(packed_sums(dataset, cells, names, shown))
+
+
+def packed_sums(dataset: Dataset, cells: Cells, names: Sequence[str], shown: Answer) -> _Sums:
+    """The same sums as `cell_sums`, packed as `packing` tells (shape packed, cells): whole numbers."""
     cached = _cached(dataset, cells, names, shown.mask)
-    if not names:
-        return _of_rows(dataset, cells, (), shown) if cached is None else cached.over(shown)
-    columns = _packed(dataset, names)
-    sums = _of_rows(dataset, cells, columns.columns, shown) if cached is None else cached.over(shown)[:, 1:]
-    return columns.unpacked(sums)
+    return _of_rows(dataset, cells, packing(dataset, names).columns, shown) if cached is None else cached.over(shown)
 
 
-def _packed(dataset: Dataset, names: Sequence[str]) -> Packed:
-    """What rows add to the count and to some columns, packed; nothing for the count alone."""
+def packing(dataset: Dataset, names: Sequence[str]) -> Packed:
+    """What rows add to the count and to some columns, packed."""
     if not names:
-        return packed(())
+        return COUNT
     incidents = dataset.incidents
-    ones = np.ones(len(incidents))
-    return dataset.memo.get(("packed", *names), lambda: packed([ones, *(incidents.tallied[name] for name in names)]))
+
+    def pack() -> Packed:
+        return packed([np.ones(len(incidents)), *(incidents.tallied[name] for name in names)])
+
+    return dataset.memo.get(("packed", *names), pack)
 
 
-def _of_rows(dataset: Dataset, cells: Cells, columns: Sequence[_Sums], shown: Answer) -> _Sums:
+def _of_rows(dataset: Dataset, cells: Cells, columns: Sequence[npt.NDArray[np.float64]], shown: Answer) -> _Sums:
     if cells.rows is None:
         at = slice(shown.lo, shown.hi) if _is_range(shown) else shown.rows
         return _summed(cells.codes[at], [column[at] for column in columns], cells.n)
@@ -84,18 +89,19 @@ def _is_range(shown: Answer) -> bool:
     return shown.mask is None and not len(shown.earlier) and not len(shown.late)
 
 
-def _summed(codes: npt.NDArray[np.intp], columns: Sequence[_Sums], n: int) -> _Sums:
+def _summed(codes: npt.NDArray[np.intp], columns: Sequence[npt.NDArray[np.float64]], n: int) -> _Sums:
     """The sums of packed columns, of which the first holds the count; the count where there are none."""
     if not columns:
-        return np.bincount(codes, minlength=n)[:, None].astype(np.float64)
-    return np.column_stack([np.bincount(codes, column, n) for column in columns])
+        return np.bincount(codes, minlength=n)[None]
+    return np.array([np.bincount(codes, column, n) for column in columns]).astype(np.int64)
 
 
 def prepare(dataset: Dataset, table: Sequence[Cells], names: Sequence[str], query: Query) -> None:
     """Cache the running sums of all cells of a table for the filters of a query, whatever its period."""
     if not is_prepared(dataset, table, names, query):
         mask = passes(dataset, query)
-        made = {cells.key: (tuple(names), mask, _running(dataset, cells, names, mask)) for cells in table}
+        each = _BYTES // len(table)
+        made = {cells.key: (tuple(names), mask, _running(dataset, cells, names, mask, each)) for cells in table}
         kept = _kept(dataset)
         kept.clear()
         kept.update(made)
@@ -107,14 +113,13 @@ def is_prepared(dataset: Dataset, table: Sequence[Cells], names: Sequence[str], 
     return all(_cached(dataset, cells, names, mask) is not None for cells in table)
 
 
-def _running(dataset: Dataset, cells: Cells, names: Sequence[str], mask: _Mask | None) -> CumulativeSums:
+def _running(dataset: Dataset, cells: Cells, names: Sequence[str], mask: _Mask | None, n_bytes: int) -> CumulativeSums:
     codes, rows = cells.codes.astype(np.int32), cells.rows
-    weights = _packed(dataset, names).columns
-    if rows is not None:
-        weights = tuple(weight[rows] for weight in weights)
+    columns = packing(dataset, names).columns
+    weights = (*(columns if rows is None else (column[rows] for column in columns)),) or (None,)
     if mask is not None:
         codes = np.where(mask if rows is None else mask[rows], codes, np.int32(-1))
-    return cumulative_sums(codes, cells.n, weights, rows, _VALUES)
+    return cumulative_sums(codes, cells.n, weights, rows, n_bytes)
 
 
 def _cached(dataset: Dataset, cells: Cells, names: Sequence[str], mask: _Mask | None) -> CumulativeSums | None:

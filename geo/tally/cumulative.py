@@ -1,14 +1,14 @@
 """Cumulative sums: counts and sums of any period as the difference of two rows of a table.
 
 Rows are sorted by first day, so that a period is a range of rows and a few earlier ones. The sums over the first
-``k * step`` rows are stored by code for each k. A period is the difference of two of them, plus the few rows at its
-ends, which are added one by one. The cost does not depend on the length of the period.
+``k * step`` rows are stored by code for each k. A period is the difference of the two that are nearest to its ends; the
+few rows between are added or taken away one by one. The cost does not depend on the length of the period.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +20,14 @@ __all__ = ["CumulativeSums", "actor_sums", "cumulative_sums"]
 
 _Codes = npt.NDArray[np.int32]
 _Rows = npt.NDArray[np.int32]
-_Sums = npt.NDArray[np.float64]
+_Weights = tuple[npt.NDArray[np.float64] | None, ...]
+_Sums = npt.NDArray[Any]
 
-_TABLE_VALUES = 1 << 17
-"""The approximate number of values in one table of cumulative sums (1 MB)."""
+_TABLE_BYTES = 1 << 20
+"""The approximate size of one table of cumulative sums."""
+
+_FEW = 4
+"""Fewer entries than a part of the codes are added one by one, which is then faster than to count them by code."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,48 +39,55 @@ class CumulativeSums:
     codes
         For each entry its code, -1 where it does not count.
     weights
-        What an entry adds besides one to the count (each of the shape of ``codes``).
+        What an entry adds to each sum, whole numbers (each of the shape of ``codes``); ``None`` for one, which counts.
     step
         The number of entries between one row of the table and the next.
     until
-        Shape (sums, codes, 1 + weights): over the first ``k * step`` entries.
+        Shape (sums, weights, codes): over the first ``k * step`` entries, whole numbers.
     rows
         The row of each entry, rising, where a row has several or none; ``None`` where entries are rows.
+    is_whole
+        Whether all entries count, so that no code is negative.
     """
 
     codes: _Codes
-    weights: tuple[_Sums, ...]
+    weights: _Weights
     step: int
     until: _Sums
     rows: _Rows | None = None
+    is_whole: bool = False
 
     def over(self, shown: Answer) -> _Sums:
-        """Count and sums by code (shape codes, 1 + weights) over the rows of an answer."""
+        """The sums by code (shape weights, codes) over the rows of an answer, whole numbers."""
         lo, hi = self._entry(shown.lo), self._entry(shown.hi)
-        first, last = -(-lo // self.step), hi // self.step
-        if first >= last:
-            total = self._direct(slice(lo, hi))
-        else:
-            total = self.until[last] - self.until[first]
-            if lo < first * self.step:
-                total = total + self._direct(slice(lo, first * self.step))
-            if last * self.step < hi:
-                total = total + self._direct(slice(last * self.step, hi))
+        first, last = ((end + self.step // 2) // self.step for end in (lo, hi))
+        total: _Sums = self.until[last] - self.until[first]
+        self._move(total, first * self.step, lo, -1)
+        self._move(total, last * self.step, hi, 1)
         if len(shown.earlier):
-            total = total + self._direct(self._entries(shown.earlier))
+            self._add(total, self._entries(shown.earlier), 1)
         if len(shown.late):
-            total = total - self._direct(self._entries(shown.late))
+            self._add(total, self._entries(shown.late), -1)
         return total
 
-    def _direct(self, at: slice | _Rows) -> _Sums:
-        codes, n = self.codes[at], self.until.shape[1]
-        counted = codes >= 0
-        codes = codes[counted]
-        sums = np.empty((n, 1 + len(self.weights)))
-        sums[:, 0] = np.bincount(codes, minlength=n)
-        for column, weight in enumerate(self.weights, 1):
-            sums[:, column] = np.bincount(codes, weight[at][counted], n)
-        return sums
+    def _move(self, total: _Sums, end: int, to: int, sign: int) -> None:
+        """Move an end of the range that is summed: the entries on the way come in or, with a negative sign, go."""
+        if end < to:
+            self._add(total, slice(end, to), sign)
+        elif end > to:
+            self._add(total, slice(to, end), -sign)
+
+    def _add(self, total: _Sums, at: slice | _Rows, sign: int) -> None:
+        """Add some entries to a total, or take them away; few of them one by one."""
+        codes = self.codes[at]
+        kept = slice(None) if self.is_whole else codes >= 0
+        codes, kind = codes[kept].astype(np.intp), total.dtype
+        for column, weight in enumerate(self.weights):
+            values = None if weight is None else weight[at][kept]
+            if len(codes) < total.shape[1] // _FEW:
+                np.add.at(total[column], codes, kind.type(sign) if values is None else sign * values.astype(kind))
+            else:
+                total[column] += sign * np.bincount(codes, values, total.shape[1]).astype(kind)
 
     def _entry(self, row: int) -> int:
         return row if self.rows is None else int(self.rows.searchsorted(np.int32(row)))
@@ -92,27 +103,25 @@ class CumulativeSums:
 def cumulative_sums(
     codes: _Codes,
     n_codes: int,
-    weights: Sequence[_Sums] = (),
+    weights: _Weights = (None,),
     rows: _Rows | None = None,
-    table_values: int = 0,
+    table_bytes: int = 0,
 ) -> CumulativeSums:
     """Cumulative sums of entries by code from 0 to ``n_codes`` (exclusive); a negative code is skipped.
 
-    The table of sums has about ``table_values`` values (by default 1 MB): the more, the fewer entries are added singly.
+    The table of sums has about ``table_bytes`` (by default 1 MB): the more, the fewer entries are added singly.
     """
-    width = n_codes * (1 + len(weights))
-    step = max(1, -(-len(codes) * width // (table_values or _TABLE_VALUES)))
+    kind = np.dtype(np.int32 if all(weight is None for weight in weights) else np.int64)
+    width = n_codes * len(weights) * kind.itemsize
+    step = max(1, -(-len(codes) * width // (table_bytes or _TABLE_BYTES)))
     blocks = -(-len(codes) // step)
     counted = np.flatnonzero(codes >= 0)
     at = (counted // step) * n_codes + codes[counted]
-
-    def column(weight: _Sums | None) -> _Sums:
-        per_block = np.bincount(at, None if weight is None else weight[counted], blocks * n_codes)
-        summed = np.cumsum(per_block.reshape(blocks, n_codes), axis=0)
-        return np.vstack((np.zeros((1, n_codes)), summed))
-
-    until = np.stack([column(None), *map(column, weights)], axis=2)
-    return CumulativeSums(codes, tuple(weights), step, until, rows)
+    until = np.zeros((blocks + 1, len(weights), n_codes), kind)
+    for column, weight in enumerate(weights):
+        per_block = np.bincount(at, None if weight is None else weight[counted], blocks * n_codes).astype(kind)
+        np.cumsum(per_block.reshape(blocks, n_codes), axis=0, out=until[1:, column])
+    return CumulativeSums(codes, weights, step, until, rows, is_whole=len(counted) == len(codes))
 
 
 def actor_sums(incidents: Incidents, mask: npt.NDArray[np.bool_] | None) -> CumulativeSums:

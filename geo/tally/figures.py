@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +77,7 @@ def as_view(rows: _Rows) -> _Rows | slice:
     return rows
 
 
-def figures_of(sums: npt.NDArray[np.float64]) -> list[Figures]:
+def figures_of(sums: npt.NDArray[Any]) -> list[Figures]:
     """Figures from the count and the sums of `SUMMED` (shape n, 1 + sums)."""
     return [Figures(*map(round, line)) for line in sums.tolist()]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Packed", "packed"]
+__all__ = ["COUNT", "Packed", "packed"]
 
 _BITS = 53
 
@@ -21,11 +22,11 @@ _Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Where the sum of a column stands in that of a packed one."""
+    """Where the sum of a column stands in that of a packed one: its place, its lowest bit, and the bits it may have."""
 
     at: int
-    unit: float
-    modulus: float
+    shift: int
+    mask: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,15 +36,23 @@ class Packed:
     columns: tuple[_Floats, ...]
     parts: tuple[_Part, ...]
 
-    def unpacked(self, sums: _Floats) -> _Floats:
-        """The sums of the columns that were packed (shape k, columns), from those of the packed ones (shape k, packed).
+    def unpacked(self, sums: npt.NDArray[Any]) -> _Floats:
+        """The sums of the columns that were packed (shape …, columns), from those of the packed ones (shape packed, …).
 
-        They are sums over rows, each of them once at most.
+        They are sums over rows, each of them once at most, as whole numbers.
         """
-        found = np.empty((len(sums), len(self.parts)))
+        found = np.empty((*sums.shape[1:], len(self.parts)))
         for column, part in enumerate(self.parts):
-            found[:, column] = sums[:, part.at] // part.unit % part.modulus
+            found[..., column] = (sums[part.at] >> part.shift) & part.mask
         return found
+
+    def first(self, sums: npt.NDArray[Any]) -> _Floats:
+        """The sums of the first of the columns that were packed (shape …), as `unpacked` has them."""
+        return np.asarray(sums[0] & self.parts[0].mask, np.float64)
+
+
+COUNT = Packed((), (_Part(0, 0, -1),))
+"""The count of rows alone, which no column is needed for."""
 
 
 def packed(columns: Sequence[_Floats]) -> Packed:
@@ -67,8 +76,7 @@ def packed(columns: Sequence[_Floats]) -> Packed:
         if at == len(used):
             words.append(np.zeros(len(column)))
             used.append(0)
-        unit = float(2 ** used[at])
-        words[at] += column * unit
+        words[at] += column * float(2 ** used[at])
+        parts.append(_Part(at, used[at], 2**bits - 1))
         used[at] += bits
-        parts.append(_Part(at, unit, float(2**bits)))
     return Packed(tuple(words), tuple(parts))

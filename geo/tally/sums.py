@@ -38,7 +38,7 @@ _FEW_ROWS = 4_000
 """With fewer rows a bin, reading the rows of an answer is faster than one difference of cumulative sums a bin."""
 
 _Rows = npt.NDArray[np.int32]
-_Sums = npt.NDArray[np.float64]
+_Sums = npt.NDArray[Any]
 
 
 def total(dataset: Dataset, query: Query, shown: Answer) -> Figures:
@@ -73,7 +73,7 @@ def figures_between(dataset: Dataset, query: Query, shown: Answer, edges: _Rows)
     cached = _cached(dataset, "all", query)
     if cached is not None and shown.hi - shown.lo >= _FEW_ROWS * (len(edges) - 1):
         parts = _split(shown, dataset.incidents.start.searchsorted(edges.astype(np.int32)))
-        return [figures_of(cached.over(part))[0] for part in parts]
+        return [figures_of(cached.over(part).T)[0] for part in parts]
     starts = dataset.incidents.start[shown.rows]
     bins = np.clip(np.searchsorted(edges, starts, "right") - 1, 0, len(edges) - 2).astype(np.int32)
     return figures_by_code(dataset.incidents, shown.rows, bins, len(edges) - 1)
@@ -115,13 +115,13 @@ def _cumulative(dataset: Dataset, kind: str, mask: npt.NDArray[np.bool_] | None)
         return actor_sums(dataset.incidents, mask)
     codes, n_codes, weights = _columns(dataset, kind)
     wide = codes.astype(np.int32, copy=False)
-    return cumulative_sums(wide if mask is None else np.where(mask, wide, np.int32(-1)), n_codes, weights)
+    return cumulative_sums(wide if mask is None else np.where(mask, wide, np.int32(-1)), n_codes, (None, *weights))
 
 
 def _sums(dataset: Dataset, kind: str, query: Query, shown: Answer) -> _Sums:
     """Count and sums by code (shape codes, 1 + weights)."""
     cached = _cached(dataset, kind, query)
-    return cached.over(shown) if cached is not None else _of_rows(dataset, kind, shown.rows)
+    return cached.over(shown).T if cached is not None else _of_rows(dataset, kind, shown.rows)
 
 
 def _of_rows(dataset: Dataset, kind: str, rows: _Rows) -> _Sums:
@@ -146,7 +146,7 @@ def _actors_of_rows(incidents: Incidents, rows: _Rows) -> _Sums:
     return np.array(counts, np.float64).reshape(-1, 1)
 
 
-def _columns(dataset: Dataset, kind: str) -> tuple[npt.NDArray[Any], int, tuple[_Sums, ...]]:
+def _columns(dataset: Dataset, kind: str) -> tuple[npt.NDArray[Any], int, tuple[npt.NDArray[np.float64], ...]]:
     """The code of each row, how many codes there are, and what rows add besides one."""
     incidents = dataset.incidents
     tallied = tuple(incidents.tallied[name] for name in SUMMED) if kind in ("all", "district") else ()

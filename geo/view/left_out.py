@@ -25,9 +25,9 @@ def left_out(dataset: Dataset, query: Query, shown: Answer, period: Period) -> t
         LeftOut("outside the period", len(dataset.incidents) - in_period),
         LeftOut("stopped by a filter", in_period - len(shown) - unknown - uncertain - nowhere - beside - along - off),
         LeftOut("that may lie outside the period", uncertain),
-        LeftOut("near a place beyond the distance, so that they may lie within it", beside),
+        LeftOut(f"known to {NEAR_KM:g} km only, so that they may lie within the distance", beside),
         LeftOut("located too coarsely, so that the distance is not known", nowhere),
-        LeftOut("near a place beyond the zone along the border, so that they may lie in it", along),
+        LeftOut(f"known to {NEAR_KM:g} km only, so that they may lie in the zone along the border", along),
         LeftOut("located too coarsely, so that the distance from the border is not known", off),
         LeftOut("without a figure of deaths, so that the filter by killed cannot be applied", unknown),
     )
@@ -45,24 +45,24 @@ def placeless(dataset: Dataset, query: Query) -> int:
 def may_lie_within(dataset: Dataset, query: Query) -> int:
     """How many incidents fail only the filter by distance, although their approximate place may lie within it."""
     within = query.within
-    if within is None:
+    if within is None or within.possible:
         return 0
     others = answer(dataset, replace(query, within=None)).rows
-    km = distances(dataset, replace(query, within=replace(within, km=within.km + NEAR_KM)))
+    km, error = distances(dataset, query), dataset.place_error_km[others]
     assert km is not None
-    near = dataset.incidents.coded["place_precision"].isin(("near",))[others]
-    return int(np.count_nonzero(near & (km[others] > within.km) & (km[others] <= within.km + NEAR_KM)))
+    return int(
+        np.count_nonzero(replace(within, possible=True).holds(km[others], error) & ~within.holds(km[others], error))
+    )
 
 
 def may_lie_in_zone(dataset: Dataset, query: Query) -> int:
     """How many incidents fail only the filter by border, although their approximate place may lie in its zone."""
-    if query.border is None:
+    zone = query.border
+    if zone is None:
         return 0
     others = answer(dataset, replace(query, border=None)).rows
-    zone, km = query.border, dataset.border_km[query.border.country][others]
-    near = dataset.incidents.coded["place_precision"].isin(("near",))[others]
-    may = (km - NEAR_KM <= zone.furthest_km) & (km + NEAR_KM > zone.over_km)
-    return int(np.count_nonzero(near & may & ~zone.holds(km)))
+    km, error = dataset.border_km[zone.country][others], dataset.place_error_km[others]
+    return int(np.count_nonzero(zone.may_hold(km, error) & ~zone.holds(km, error)))
 
 
 def _without_border_distance(dataset: Dataset, query: Query) -> int:

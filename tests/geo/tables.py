@@ -104,8 +104,12 @@ FILTERS: dict[str, st.SearchStrategy[Any]] = {
     "coarsest": st.sampled_from(PLACE_PRECISIONS[:-1]),
     "sources": st.frozensets(st.sampled_from(("own", "acled", "ucdp")), min_size=1),
     "text": st.sampled_from(("convoy", "SCHOOL", "bazaar convoy", "police", "xyz")),
-    "within": st.sampled_from((Within(point_target(70.6, 33.0), 5.0), Within(point_target(66.0, 30.0), 50.0))),
-    "border": st.sampled_from((BorderZone("Afghanistan", 70.0), BorderZone(over_km=50.0, km=None))),
+    "within": st.builds(
+        Within, st.sampled_from((point_target(70.6, 33.0), point_target(66.0, 30.0))), st.just(5.0), st.booleans()
+    ),
+    "border": st.sampled_from(
+        (BorderZone("Afghanistan", 70.0), BorderZone(over_km=50.0, km=None), BorderZone(km=None))
+    ),
     "listed": st.builds(
         Listed, st.just("chosen"), st.frozensets(st.integers(0, 40).map(lambda n: f"test:{n:03}"), max_size=8)
     ),

@@ -154,8 +154,16 @@ def _border_km(row: Incident) -> float:
     return float(Geod(ellps="WGS84").inv(*at, line[:, 0], line[:, 1])[2].min()) / 1000
 
 
-def _is_in_zone(km: float, zone: BorderZone) -> bool:
-    return zone.over_km < km and (zone.km is None or km <= zone.km)
+def _error_km(row: Incident) -> float:
+    return 25.0 if row.place_precision == "near" else 0.0
+
+
+def _is_within(km: float, error: float, within: Within) -> bool:
+    return km + (-error if within.possible else error) <= within.km
+
+
+def _is_in_zone(km: float, error: float, zone: BorderZone) -> bool:
+    return zone.over_km < km - error and (zone.km is None or km + error <= zone.km)
 
 
 def _passes(dataset: Dataset, query: Query, index: int) -> bool:
@@ -180,9 +188,14 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
             query.min_killed <= 0 or (figure is not None and figure >= query.min_killed),
             order.index(row.place_precision) <= order.index(query.coarsest),
             query.within is None
-            or (bool(dataset.incidents.has_point[index]) and _km(row, query.within.target) <= query.within.km),
+            or (
+                bool(dataset.incidents.has_point[index])
+                and _is_within(_km(row, query.within.target), _error_km(row), query.within)
+            ),
             query.border is None
-            or (bool(dataset.incidents.has_point[index]) and _is_in_zone(_border_km(row), query.border)),
+            or (
+                bool(dataset.incidents.has_point[index]) and _is_in_zone(_border_km(row), _error_km(row), query.border)
+            ),
             all(word in text.casefold() for word in query.text.casefold().split()),
             query.listed is None or row.incident_id in query.listed.ids,
         )

@@ -13,8 +13,8 @@ __all__ = ["BorderChoice"]
 
 WITHIN_KM = (10.0, 25.0, 50.0, 100.0)
 HINT = (
-    "The distance of the reported place from the line. Incidents known only to the district or coarser have none; "
-    "what is only near counts by its point."
+    "The distance of the reported place from the line. A place that is only near counts as a disc of 25 km, as in "
+    "tables: it is in if all of the disc is; what may be in, and what has no place, is counted apart."
 )
 
 

@@ -101,7 +101,7 @@ def _sum(values: Sequence[_Number | None]) -> _Number | None:
 def _by_band(dataset: Dataset, country: str) -> Grouping:
     """By band of distance from a border; a place that is known only as near is in a band if all its disc is."""
     km = dataset.border_km[country]
-    off = np.where(dataset.incidents.coded["place_precision"].isin(("near",)), NEAR_KM, 0.0)
+    off = dataset.place_error_km
     first, last = band_numbers(np.maximum(km - off, 0.0)), band_numbers(km + off)
     first = np.where(np.isnan(km), len(BAND_NAMES), first).astype(np.int32)
     reasons = (

@@ -105,7 +105,8 @@ def rule_text(rule: Rule) -> str:
     if query.within is not None:
         target = query.within.target
         filters["within"] = {
-            "km": query.within.km, "name": target.name, "key": target.key, "shapes": list(target.shapes),
+            "km": query.within.km, "possible": query.within.possible,
+            "name": target.name, "key": target.key, "shapes": list(target.shapes),
         }  # fmt: skip
     if query.border is not None:
         filters["border"] = asdict(query.border)
@@ -143,7 +144,7 @@ def _query(filters: Mapping[str, Any]) -> Query:
     if "within" in values:
         near = values["within"]
         target = Target(_text(near["name"]), _text(near["key"]), tuple(near["shapes"]))
-        values["within"] = Within(target, float(near["km"]))
+        values["within"] = Within(target, float(near["km"]), bool(near.get("possible", False)))
     if "border" in values:
         values["border"] = _zone(values["border"])
     return Query(**values)

@@ -13,9 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.dialogs.table import TableDialog
 from app.session import Session
 from geo.analysis.counts import GROUPINGS
-from geo.analysis.groupings.places import BORDER_BANDS
 from geo.analysis.table_figures import FIGURES
-from geo.places.border_bands import band_zone
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.taxonomy import EVENT_TYPES
@@ -81,7 +79,7 @@ def test_a_cell_filters_by_its_row_and_column(dialog: TableDialog, qtbot: Any) -
         dialog.view.activated.emit(dialog.model.index(dialog.model.rowCount() - 1, dialog.model.columnCount() - 1))
 
 
-@pytest.mark.parametrize("by", sorted(set(GROUPINGS) - set(BORDER_BANDS)))
+@pytest.mark.parametrize("by", sorted(GROUPINGS))
 def test_the_filter_of_a_row_shows_as_many_as_the_row_counts(dialog: TableDialog, session: Session, by: str) -> None:
     dialog.choose(by)
     dialog.filter_requested.connect(lambda fields: session.set_filters(**fields))
@@ -91,11 +89,11 @@ def test_the_filter_of_a_row_shows_as_many_as_the_row_counts(dialog: TableDialog
     assert len(session.snapshot.answer) == expected > 0
 
 
-def test_a_band_filters_by_its_zone(dialog: TableDialog, qtbot: Any) -> None:
-    dialog.choose("iranian_border_band")
-    with qtbot.waitSignal(dialog.filter_requested) as emitted:
-        dialog.view.activated.emit(dialog.model.index(3, 1))
-    assert emitted.args == [{"border": band_zone("50+ km", "Iran")}]
+def test_a_cell_that_no_filter_shows_says_so(dialog: TableDialog, qtbot: Any) -> None:
+    dialog.choose("iranian_border_band", "afghan_border_band")
+    with qtbot.assertNotEmitted(dialog.filter_requested):
+        dialog.view.activated.emit(dialog.model.index(3, 4))
+    assert "two distances" in dialog.problem.text()
 
 
 def test_totals_stay_below_and_unknown_figures_sort_last(dialog: TableDialog) -> None:

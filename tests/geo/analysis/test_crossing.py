@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from geo.analysis.counts import GROUPINGS, table
 from geo.analysis.crossing import CrossTable, cross_table, prepare
+from geo.analysis.groupings.places import BORDER_BANDS
 from geo.analysis.groupings.registry import TITLES, grouping
+from geo.analysis.table_filters import filters_of
 from geo.dataset import Dataset
 from geo.errors import InputError
-from geo.query import Query
+from geo.query import Query, answer
 from geo.tally.figures import SUMMED
 from geo.view.snapshot import resolve
 from geo.view.state import State
@@ -70,6 +72,19 @@ def test_cells_equal_those_of_a_loop_over_the_rows(dataset: Dataset, query: Quer
     for (row, column), n in killed.items():
         at = result.rows.index(row), result.columns.index(column)
         assert result.figures(result.cells[at]).killed_best == n
+
+
+@settings(max_examples=60)
+@given(datasets, st.sampled_from(PAIRS), st.data())
+def test_the_filters_of_a_cell_show_what_it_counts(
+    dataset: Dataset, pair: tuple[str, str], data: st.DataObject
+) -> None:
+    result = crossed(dataset, *pair)
+    if not cell_counts(result) or {*pair} <= {*BORDER_BANDS} or "former_fata" in pair:  # it needs stated provinces
+        return
+    (row, column), n = data.draw(st.sampled_from(sorted(cell_counts(result).items())))
+    fields = filters_of(dataset, dict(zip(pair, (row, column), strict=True)))
+    assert len(answer(dataset, Query(**fields))) == n
 
 
 def names_of(dataset: Dataset, by: str, row: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -29,7 +30,7 @@ def test_the_last_incident_within_the_distance_is_reported_with_incidents_withou
     near, far = {"lon": 70.6, "lat": 33.0}, {"lon": 67.0, "lat": 30.2}
     rows = [
         incident(0, place_precision="exact", **near),
-        incident(1, place_precision="near", date_start=FIRST + timedelta(days=9), **near),
+        incident(1, place_precision="exact", date_start=FIRST + timedelta(days=9), **near),
         incident(2, place_precision="exact", date_start=FIRST + timedelta(days=30), **far),
         incident(3, place_precision="district", district="Bannu"),
     ]
@@ -63,18 +64,25 @@ def at_km(number: int, km: float, precision: str) -> Incident:
         ([(3, "exact"), (12, "exact"), (40, "exact")], "2 within 30 km of Clinic."),
         ([(3, "near"), (29, "exact")], "2 within 30 km of Clinic."),
         ([(3, "exact"), (12, "near")],
-         "2 within 30 km of Clinic. 1 of the 2 may lie outside. Their place is known to 25 km."),
+         "1 within 30 km of Clinic, 1 more may lie within. Their place is known to 25 km."),
         ([(3, "exact"), (35, "near"), (54, "near"), (57, "near")],
          "1 within 30 km of Clinic, 2 more may lie within. Their place is known to 25 km."),
         ([(12, "near"), (35, "near"), (40, "exact")],
-         "1 within 30 km of Clinic, 1 more may lie within. 1 of the 1 may lie outside. Their place is known to 25 km."),
+         "0 within 30 km of Clinic, 2 more may lie within. Their place is known to 25 km."),
     ],
-    ids=["exact", "near and surely within", "may lie outside", "may lie within", "both"],
+    ids=["exact", "near and surely within", "its edge", "beyond its edge", "both"],
 )  # fmt: skip
 def test_what_may_lie_outside_or_within_is_counted_apart(places: list[tuple[float, str]], words: str) -> None:
     rows = [at_km(n, km, precision) for n, (km, precision) in enumerate(places)]
     snapshot = snapshot_of(dataset_of(*rows), within=Within(point_target(70.6, 33.0, "Clinic"), 30))
     assert near_words(snapshot) == words
+    possible = snapshot.with_query(
+        replace(snapshot.state.query, within=Within(point_target(70.6, 33.0, "Clinic"), 30, True))
+    )
+    assert near_words(possible) == words
+    assert len(possible.answer) == len(snapshot.answer) + sum(
+        item.n for item in snapshot.left_out if "25" in item.reason
+    )
 
 
 def test_what_may_lie_within_passes_all_other_filters_and_is_a_reason_of_its_own() -> None:
@@ -84,6 +92,6 @@ def test_what_may_lie_within_passes_all_other_filters_and_is_a_reason_of_its_own
     assert near_words(snapshot).startswith("0 within 30 km of Clinic, 2 more may lie within.")
     assert counts_by_reason(snapshot.left_out) == {
         "stopped by a filter": 2,
-        "near a place beyond the distance, so that they may lie within it": 2,
+        "known to 25 km only, so that they may lie within the distance": 2,
     }
     assert near_words(snapshot_of(dataset_of(*rows))) == ""

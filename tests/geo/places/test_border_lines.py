@@ -86,7 +86,11 @@ def test_the_upper_end_belongs_to_a_band() -> None:
 @pytest.mark.parametrize("name", BAND_NAMES)
 def test_the_zone_of_a_band_holds_what_is_in_the_band(name: str) -> None:
     km = np.array([0.0, 5.0, 10.0, 10.5, 25.0, 26.0, 50.0, 51.0, np.nan])
-    assert (band_zone(name).holds(km) == (band_numbers(km) == BAND_NAMES.index(name))).all()
+    for error in (np.zeros(len(km)), np.full(len(km), 6.0)):
+        first, last = band_numbers(np.maximum(km - error, 0)), band_numbers(km + error)
+        at = BAND_NAMES.index(name)
+        assert (band_zone(name).holds(km, error) == ((first == at) & (last == at))).all()
+        assert (band_zone(name).may_hold(km, error) == ((first <= at) & (at <= last) & ~np.isnan(km))).all()
 
 
 def test_zones_in_words() -> None:

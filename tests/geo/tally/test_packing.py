@@ -19,8 +19,9 @@ def test_sums_of_some_rows_are_those_of_each_column(rows: list[list[int]], data:
     columns = [np.array(row, np.float64) for row in rows]
     together = packed(columns)
     chosen = data.draw(st.lists(st.booleans(), min_size=len(rows[0]), max_size=len(rows[0])))
-    sums = np.array([[column[chosen].sum() for column in together.columns]])
+    sums = np.array([[column[chosen].sum()] for column in together.columns]).astype(np.int64)
     assert together.unpacked(sums).tolist() == [[column[chosen].sum() for column in columns]]
+    assert together.first(sums).tolist() == [columns[0][chosen].sum()]
 
 
 def test_small_columns_share_one() -> None:

@@ -42,12 +42,10 @@ def all_counts(snapshot: Snapshot) -> dict[str, Any]:
 
 
 @few_examples
-@given(datasets, queries(), queries(), st.sampled_from([1 << 17, 60, 1]))
-def test_cumulative_sums_equal_the_sums_of_rows(
-    dataset: Dataset, query: Query, other: Query, table_values: int
-) -> None:
+@given(datasets, queries(), queries(), st.sampled_from([1 << 20, 480, 1]))
+def test_cumulative_sums_equal_the_sums_of_rows(dataset: Dataset, query: Query, other: Query, table_bytes: int) -> None:
     # A small table: many rows lie between two of its rows. Bins of few rows are read from it too.
-    with mock.patch.object(cumulative, "_TABLE_VALUES", table_values), mock.patch.object(sums, "_FEW_ROWS", 0):
+    with mock.patch.object(cumulative, "_TABLE_BYTES", table_bytes), mock.patch.object(sums, "_FEW_ROWS", 0):
         other_period = resolve(dataset, State(replace(query, first=other.first, last=other.last)))
         prepare(other_period)
         prepared = resolve(dataset, State(query))
@@ -68,17 +66,20 @@ def test_the_cache_holds_the_filters_prepared_last_and_no_filters() -> None:
     assert not any(sums.is_prepared(dataset, kind, Query(text="other")) for kind in KINDS)
 
 
+@pytest.mark.parametrize("is_weighted", [False, True])
 @pytest.mark.parametrize("step", [1, 7, 100, 5000])
-def test_any_range_of_rows_is_summed(step: int) -> None:
+@pytest.mark.parametrize("n_codes", [4, 900])
+def test_any_range_of_rows_is_summed(step: int, n_codes: int, *, is_weighted: bool) -> None:
     draw = np.random.default_rng(step)
-    codes = draw.integers(-1, 4, 1000).astype(np.int32)
-    weight = draw.integers(0, 9, 1000).astype(np.float64)
-    with mock.patch.object(cumulative, "_TABLE_VALUES", 1000 * 4 * 2 // step):
-        table = cumulative_sums(codes, 4, (weight,))
+    codes = draw.integers(-1, n_codes, 1000).astype(np.int32)
+    weights = (None, draw.integers(0, 9, 1000).astype(np.float64)) if is_weighted else (None,)
+    width = n_codes * (16 if is_weighted else 4)
+    table = cumulative_sums(codes, n_codes, weights, table_bytes=1000 * width // step)
     assert abs(table.step - step) <= 1 or table.step >= 1000
-    for lo, hi in [(0, 1000), (0, 0), (3, 4), (99, 101), (100, 200), (101, 899), (999, 1000)]:
+    for lo, hi in [(0, 1000), (0, 0), (3, 4), (99, 101), (100, 200), (101, 899), (40, 160), (999, 1000)]:
         earlier, late = np.array([5, 8], np.int32) if lo > 8 else np.zeros(0, np.int32), np.zeros(0, np.int32)
         rows = np.concatenate((earlier, np.arange(lo, hi)))
         rows = rows[codes[rows] >= 0]
-        expected = np.column_stack((np.bincount(codes[rows], None, 4), np.bincount(codes[rows], weight[rows], 4)))
+        each = (None if weight is None else weight[rows] for weight in weights)
+        expected = np.array([np.bincount(codes[rows], weight, n_codes) for weight in each])
         assert table.over(Answer(lo, hi, earlier, late=late)).tolist() == expected.tolist()

@@ -75,6 +75,6 @@ def test_what_a_zone_along_the_border_leaves_out_is_told_apart_by_its_reason() -
     assert snapshot.rows.tolist() == [0]
     assert counts_by_reason(snapshot.left_out) == {
         "stopped by a filter": 1,
-        "near a place beyond the zone along the border, so that they may lie in it": 1,
+        "known to 25 km only, so that they may lie in the zone along the border": 1,
         "located too coarsely, so that the distance from the border is not known": 1,
     }
