@@ -272,6 +272,7 @@ def _list(command: argparse.ArgumentParser) -> None:
 
 
 def _table(command: argparse.ArgumentParser) -> None:
+    from app.cli.sites import SITE, add_options
     from geo.analysis.comparison import AGAINST
     from geo.analysis.counts import GROUPINGS
     from geo.analysis.table_figures import FIGURES
@@ -280,7 +281,7 @@ def _table(command: argparse.ArgumentParser) -> None:
 
     _workspace(command)
     command.add_argument("--csv", action="store_true", help="print CSV")
-    command.add_argument("--by", choices=tuple(GROUPINGS), required=True, help="what to count by")
+    command.add_argument("--by", choices=(*GROUPINGS, SITE), required=True, help="what to count by")
     command.add_argument(
         "--and", dest="across", choices=tuple(GROUPINGS), default="", help="what to count by as well: the columns of "
         "a table whose rows are those of --by"
@@ -293,6 +294,7 @@ def _table(command: argparse.ArgumentParser) -> None:
                          help="what the change is against: the equal period before (the default), or the same days a "
                          "year before")  # fmt: skip
     command.add_argument("--out", type=Path, metavar="FILE", help=f"write the table; ends with {endings_text(TABLES)}")
+    add_options(command)
     add_filters(command)
 
 

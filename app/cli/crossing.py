@@ -8,6 +8,7 @@ from typing import Any
 from app.cli.misuse import WrongUse
 from app.cli.output import aligned, csv_cell, print_csv, print_error, print_json, print_line, visible
 from app.cli.shapes import figures_answer, left_out, table_answer, total_answer, view_answer
+from app.cli.sites import SITE, print_sites, sites_content
 from app.cli.texts import print_status, print_table, print_table_csv
 from geo.analysis.crossing import CrossTable, cross_table
 from geo.analysis.duplicates import unlinked
@@ -23,8 +24,12 @@ __all__ = ["print_tables"]
 
 def print_tables(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
     """Print or write the table that the arguments ask for."""
+    if arguments.by != SITE and (arguments.sites or arguments.km is not None):
+        raise WrongUse(f"--sites and --km belong to --by {SITE}.")
     if arguments.out is not None:
         _write(arguments, snapshot)
+    elif arguments.by == SITE:
+        print_sites(arguments, snapshot)
     elif arguments.across:
         _print_cross(arguments, snapshot)
     else:
@@ -38,6 +43,8 @@ def print_tables(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
 
 
 def _content(arguments: argparse.Namespace, snapshot: Snapshot) -> TableSheet:
+    if arguments.by == SITE:
+        return sites_content(arguments, snapshot)
     try:
         return sheet(snapshot, arguments.by, arguments.across, arguments.figure, arguments.before)
     except InputError as error:

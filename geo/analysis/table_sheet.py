@@ -21,7 +21,7 @@ from geo.tally.figures import Figures, LeftOut
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["ALL", "Grid", "TableSheet", "cell_values", "cross_sheet", "overlap_words", "sheet"]
+__all__ = ["ALL", "Grid", "TableSheet", "about", "cell_values", "cross_sheet", "overlap_words", "sheet"]
 
 Cell = str | int | float | None
 _Sums = npt.NDArray[np.float64]
@@ -79,8 +79,8 @@ def sheet(
     last = (ALL, *(column.total(total) for column in kept))
     header = (TITLES[by], *(column.title for column in kept))
     notes = [*_compared_notes(snapshot, by, against), *_line_notes(listed)]
-    about = _about(snapshot, (*notes, *_left_out(table(snapshot, by).left_out, "row")))
-    return TableSheet(TITLES[by], header, (*rows, last), about, tuple(column.text for column in kept))
+    said = about(snapshot, (*notes, *_left_out(table(snapshot, by).left_out, "row")))
+    return TableSheet(TITLES[by], header, (*rows, last), said, tuple(column.text for column in kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def cross_sheet(snapshot: Snapshot, by: str, across: str, figure: str, against: 
     notes = [*_compared_notes(snapshot, by, against)] if figure == "change" else []
     notes += filter(None, (overlap_words(crossed), *_left_out(crossed.left_out, "cell")))
     texts = (FIGURES[figure].text,) * len(grid.columns)
-    return TableSheet(title, (TITLES[by], *grid.columns), tuple(rows), _about(snapshot, tuple(notes)), texts)
+    return TableSheet(title, (TITLES[by], *grid.columns), tuple(rows), about(snapshot, tuple(notes)), texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +212,10 @@ def overlap_words(crossed: CrossTable) -> str:
     )
 
 
-def _about(snapshot: Snapshot, notes: tuple[str, ...]) -> tuple[str, ...]:
-    """What a table is of, and notes."""
+def about(snapshot: Snapshot, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """What a table is of, notes, and what the filters leave out: the notes of a sheet."""
     filters = "; ".join(snapshot.state.query.words())
-    about = (
+    said = (
         f"Period: {snapshot.period_words}.",
         f"Filters: {filters}." if filters else "",
         f"{plural(len(snapshot.answer), 'incident')} of {len(snapshot.dataset.incidents):,}.",
@@ -224,7 +224,7 @@ def _about(snapshot: Snapshot, notes: tuple[str, ...]) -> tuple[str, ...]:
         *_left_out(snapshot.left_out, "count"),
         snapshot.dataset.notice,
     )
-    return tuple(filter(None, about))
+    return tuple(filter(None, said))
 
 
 def _left_out(items: tuple[LeftOut, ...], what: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_a_table_is_written_to_a_file(run_cli: Commands, tmp_path: Path, ending:
         (("--and", "type"), "both by type"),
         (("--and", "month", "--figure", "change"), "by month has no change"),
         (("--and", "month", "--figure", "per_100k"), "needs places"),
+        (("--km", "5"), "belong to --by site"),
         (("--out", "a.docx"), "end the name with .csv or .xlsx"),
         (("--within-km-of-border", "India", "10"), "'India' is neither"),
         (("--within-km-of-border", "iran", "nan"), "'nan' is no distance"),
@@ -83,3 +85,45 @@ def test_a_distance_from_a_border_is_among_the_filters_of_the_answer(run_cli: Co
     answer = run_cli("list", "--within-km-of-border", "afg", "30", "--json").answer
     assert answer["filters"] == {"border": "within 30 km of the border with Afghanistan"}
     assert answer["shown"] > run_cli("list", "--within-km-of-border", "afg", "5", "--json").answer["shown"]
+
+
+SITES = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"name": "Clinic"},
+            "geometry": {"type": "Point", "coordinates": [71.5, 34.0]},
+        },
+        {
+            "type": "Feature",
+            "properties": {"name": "=Road"},
+            "geometry": {"type": "LineString", "coordinates": [[70.5, 33.0], [70.9, 33.6]]},
+        },
+    ],
+}
+
+
+def test_a_table_by_site(run_cli: Commands, tmp_path: Path) -> None:
+    layer, workspace = tmp_path / "sites.geojson", tmp_path / "w.gpkg"
+    layer.write_text(json.dumps(SITES))
+    rows = tmp_path / "rows.csv"
+    rows.write_text(run_cli("list", "--csv").out)
+    run_cli("import", rows, "--workspace", workspace)
+    asked = ("table", "--by", "site", "--workspace", workspace)
+    assert "There is no user layer" in run_cli(*asked).err
+    run_cli("layers", "--workspace", workspace, "--add", layer)
+    answer = run_cli(*asked, "--km", "30", "--json").answer
+    assert {row["site"] for row in answer["rows"]} == {"Clinic", "=Road"}
+    assert answer["total"]["incidents"] + sum(item["n"] for item in answer["left_out"]) == len(bundled().incidents)
+    for row in (*answer["rows"], answer["total"]):
+        assert len(row["by_quarter"]) == len(answer["quarters"])
+    table = list(csv.reader(io.StringIO(run_cli(*asked, "--km", "30", "--csv").out)))
+    assert table[0][:3] == ["Site", "Within 30 km", "May be within"]
+    assert {line[0] for line in table[1:]} == {"Clinic", "'=Road", "All"}
+    assert "days since the last: to" in run_cli(*asked).out
+    refused = {("--km", "nan"): "no distance", ("--sites", "x"): "No user layer", ("--and", "type"): "no --and"}
+    for wrong, words in refused.items():
+        result = run_cli(*asked, *wrong)
+        assert (result.code, result.out) == (2, "")
+        assert words in result.err

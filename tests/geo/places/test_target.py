@@ -78,17 +78,17 @@ def test_distances_to_a_point_are_geodesic(points, point, limit_km) -> None:
     assert np.isinf(result[~inside]).all()
 
 
-def test_distances_to_a_line_and_an_area_are_within_half_a_percent() -> None:
+def test_distances_to_a_line_and_an_area_are_geodesic() -> None:
     draw = np.random.default_rng(4)
     lon, lat = draw.uniform(69, 73, 60), draw.uniform(31, 35, 60)
     road = target("Road")
-    dense = np.array(LineString(ROAD.coordinates).segmentize(0.005).coords)
-    exact = [min(GEOD.inv(x, y, u, v)[2] for u, v in dense) / 1000 for x, y in zip(lon, lat, strict=True)]
-    np.testing.assert_allclose(distances_km(lon, lat, road, 500), exact, rtol=0.006, atol=0.5)
+    dense = np.array(LineString(ROAD.coordinates).segmentize(0.0005).coords)
+    exact = [GEOD.inv(*np.broadcast_arrays(x, y, *dense.T))[2].min() / 1000 for x, y in zip(lon, lat, strict=True)]
+    np.testing.assert_allclose(distances_km(lon, lat, road, 500), exact, atol=0.001)
     zone = target_named("Zone", bundled(), (UserLayer("z", (ZONE,)),))
     inside = distances_km(np.array([70.5, 71.5, np.nan]), np.array([32.5, 32.5, np.nan]), zone, 100)
     assert inside[0] == 0
-    assert inside[1] == pytest.approx(GEOD.inv(71, 32.5, 71.5, 32.5)[2] / 1000, rel=0.005)
+    assert inside[1] == pytest.approx(GEOD.inv(71, 32.5, 71.5, 32.5)[2] / 1000, abs=0.05)
     assert np.isinf(inside[2])
 
 
