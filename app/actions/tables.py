@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from app.actions.action import Action, ActionHost, Area
 from app.actions.messages import documents_folder, show_error
 from geo.view.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from app.dialogs.table import TableDialog
 
 __all__ = ["AREA", "show_tables"]
 
@@ -19,13 +24,37 @@ def show_tables(host: ActionHost) -> None:
     if dialog is None:
         dialog = TableDialog(host.session, host.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filter_requested.connect(lambda fields: host.session.set_filters(**fields))
+        dialog.filter_requested.connect(lambda fields: _show_alone(host, fields))
+        dialog.distances_wanted.connect(lambda layer, km: _measure_sites(host, dialog, layer, km))
         dialog.save_requested.connect(lambda sheet: _save(host, sheet))
         dialog.preparation_wanted.connect(lambda by, across, names: _prepare(host, by, across, names))
         _measure_borders(host)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
+
+
+def _show_alone(host: ActionHost, fields: dict[str, Any]) -> None:
+    """Show the incidents of a cell alone; the map goes to a site that it is about."""
+    host.session.set_filters(**fields)
+    if within := fields.get("within"):
+        from geo.places.target import bounds_within
+
+        host.map.fit(bounds_within(within.target, within.km))
+
+
+def _measure_sites(host: ActionHost, dialog: TableDialog, layer: str, km: float) -> None:
+    """Measure how far incidents are from the features of a user layer, in the background, and show the table."""
+    from shiboken6 import isValid
+
+    from geo.analysis.sites import measure
+
+    def then(_: object) -> None:
+        if isValid(dialog):
+            dialog.refresh()
+
+    dataset = host.session.dataset
+    host.jobs.run("distances from sites", lambda: measure(dataset, layer, km), then, host.notice.show_message)
 
 
 def _measure_borders(host: ActionHost) -> None:
@@ -66,5 +95,5 @@ def _save(host: ActionHost, sheet: object) -> None:
 
 AREA = Area((
     Action("show_tables", "View", "panels", "Tables…", "Ctrl+Shift+T",
-           "Counts by any two of place, type, actor, source, time and distance from a border", show_tables),
+           "Counts by place, type, actor, source, time, distance from a border, any two; and near sites", show_tables),
 ))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,16 +19,20 @@ from PySide6.QtWidgets import (
 from app.session import Session
 from app.widgets.debouncer import Debouncer
 from app.widgets.frozen_table import FrozenTable, widths_for
+from app.widgets.number_boxes import DecimalBox
 from app.widgets.sheet_model import SheetModel
 from app.widgets.tables import set_up
 from app.widgets.text import label
 from geo.analysis.comparison import AGAINST
 from geo.analysis.crossing import is_prepared
 from geo.analysis.groupings.registry import GROUPINGS, PLACED, TIMED, TITLES
+from geo.analysis.sites import FURTHEST_KM, is_measured, site_filter, sites
+from geo.analysis.sites_sheet import MAY_BE_COLUMNS, sites_sheet
 from geo.analysis.table_figures import FIGURES, RATES
 from geo.analysis.table_filters import filters_of
 from geo.analysis.table_sheet import ALL, TableSheet, sheet
 from geo.errors import InputError
+from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
 
 __all__ = ["TableDialog"]
@@ -37,7 +41,12 @@ AT_ONCE, MANY = 200_000, 50_000
 """Up to so many incidents the table follows each step; beyond so many its running sums are prepared."""
 
 ALL_FIGURES = "All figures"
+NEAR = "near:"
+"""Before the name of a user layer whose features are rows."""
+
+DEFAULT_KM = 20.0
 WIDEST_NAME = 30
+KM_PX = 110
 SIZE_PX = 980, 620
 NOTES_PX, NOTES_MARGIN_PX, NOTES_SPARE_PX = 96, 40, 6
 
@@ -50,6 +59,9 @@ class TableDialog(QDialog):
 
     save_requested = Signal(object)
     """Emitted with the table that is to be written to a file."""
+
+    distances_wanted = Signal(str, float)
+    """Emitted with a user layer and a distance that should be measured; `refresh` shows the table afterwards."""
 
     preparation_wanted = Signal(str, str, tuple)
     """Emitted with rows, columns and sums of a table that should be made cheap for other periods."""
@@ -71,7 +83,7 @@ class TableDialog(QDialog):
         self._lay_out()
         self._debouncer = Debouncer(self._show, AT_ONCE, self)
         session.changed.connect(self._on_changed)
-        session.replaced.connect(lambda _snapshot: self._show())
+        session.replaced.connect(lambda _snapshot: self.refresh())
         self._show()
 
     def _make_choices(self) -> None:
@@ -79,10 +91,42 @@ class TableDialog(QDialog):
         columns = {"": ALL_FIGURES, **{by: TITLES[by] for by in GROUPINGS}}
         self.across = _choice("columns of the table", "What columns are", columns)
         self.figure = _choice("figure of the table", "What is in the cells", {k: f.title for k, f in FIGURES.items()})
-        against = {name: words[0].upper() + words[1:] for name, words in AGAINST.items()}
+        against = {name: words.removeprefix("the ").capitalize() for name, words in AGAINST.items()}
         self.against = _choice("before of the table", "What the change is against", against)
+        self.km = DecimalBox()
+        self.km.setObjectName("distance of the table")
+        self.km.setAccessibleName("How far from each site, in kilometres")
+        self.km.setRange(0.5, FURTHEST_KM)
+        self.km.setDecimals(1)
+        self.km.setSuffix(" km")
+        self.km.setValue(DEFAULT_KM)
+        self.km.setKeyboardTracking(False)
+        self.km.setMinimumWidth(KM_PX)
+        self._list_layers()
         for box in (self.by, self.across, self.figure, self.against):
             box.currentIndexChanged.connect(lambda _: self._show())
+        self.km.valueChanged.connect(lambda _: self._show())
+
+    def _list_layers(self) -> None:
+        """Offer the user layers, whose features can be rows; one that is gone is chosen no more."""
+        chosen = self.by.currentData()
+        with QSignalBlocker(self.by):
+            for at in reversed(range(len(GROUPINGS), self.by.count())):
+                self.by.removeItem(at)
+            for layer in self._session.dataset.user_layers:
+                self.by.addItem(without_overrides(f"Near {layer.name}"), f"{NEAR}{layer.name}")
+            self.by.setCurrentIndex(max(self.by.findData(chosen), 0))
+
+    def refresh(self) -> None:
+        """Show the table anew, of the user layers that there are now."""
+        self._list_layers()
+        self._show()
+
+    @property
+    def layer(self) -> str:
+        """The user layer whose features are rows; blank for a table of groups."""
+        by = str(self.by.currentData())
+        return by.removeprefix(NEAR) if by.startswith(NEAR) else ""
 
     def _make_view(self) -> FrozenTable:
         view = FrozenTable()
@@ -100,16 +144,21 @@ class TableDialog(QDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text, box in (
-            ("Rows", self.by),
-            ("Columns", self.across),
-            ("Cells", self.figure),
-            ("Before", self.against),
-        ):
+        self._of_groups: list[QWidget] = []
+        self._of_sites: list[QWidget] = []
+        parts: tuple[tuple[str, QWidget, list[QWidget]], ...] = (
+            ("Rows", self.by, []),
+            ("Columns", self.across, self._of_groups),
+            ("Cells", self.figure, self._of_groups),
+            ("Before", self.against, self._of_groups),
+            ("Within", self.km, self._of_sites),
+        )
+        for text, box, kind in parts:
             name = label(text)
             name.setBuddy(box)
             row.addWidget(name)
-            row.addWidget(box, 1)
+            row.addWidget(box, box is not self.km)
+            kind += [name, box]
         self._notes_area = QScrollArea()
         self._notes_area.setObjectName("table notes")
         self._notes_area.setAccessibleName("What the table leaves out, and what its figures are")
@@ -152,22 +201,42 @@ class TableDialog(QDialog):
 
     def _show(self) -> None:
         snapshot, (by, across, figure, against) = self._session.snapshot, self.chosen
-        self.figure.setEnabled(bool(across))
-        self.against.setEnabled(figure == "change" if across else by not in TIMED)
+        self._offer_choices()
+        self.problem.clear()
         try:
-            self.sheet = sheet(snapshot, by, across, figure, against)
+            if self.layer:
+                self.sheet = self._sites_sheet()
+            else:
+                self.sheet = sheet(snapshot, by, across, figure, against)
+                self._prepare(snapshot, by, across, figure)
         except InputError as error:
-            self.sheet = TableSheet("", (TITLES[by],), (), (), ())
+            self.sheet = TableSheet("", (TITLES.get(by, "Site"),), (), (), ())
             self.problem.setText(f"{error} {self._way_out(figure)}".strip())
-        else:
-            self.problem.clear()
-            self._prepare(snapshot, by, across, figure)
         self.problem.setVisible(bool(self.problem.text()))
         self.model.set_sheet(self.sheet)
         self.view.set_natural_widths(self._widths())
         self.notes.setText(" ".join(self.sheet.notes))
         self._fit_notes()
         self.setWindowTitle(f"Tables: {self.sheet.title}" if self.sheet.title else "Tables")
+
+    def _offer_choices(self) -> None:
+        """Show what can be chosen for such a table."""
+        for widget in self._of_groups:
+            widget.setVisible(not self.layer)
+        for widget in self._of_sites:
+            widget.setVisible(bool(self.layer))
+        by, across, figure, _ = self.chosen
+        self.figure.setEnabled(bool(across))
+        self.against.setEnabled(figure == "change" if across else by not in TIMED)
+
+    def _sites_sheet(self) -> TableSheet:
+        """The table of a user layer; while its distances are measured one without rows."""
+        layer, km = self.layer, self.km.value()
+        if is_measured(self._session.dataset, layer, km):
+            return sites_sheet(self._session.snapshot, layer, km)
+        self.problem.setText("The distances are being measured…")
+        self.distances_wanted.emit(layer, km)
+        return TableSheet(f"Near {layer}", ("Site",), (), (), ())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the notes the height that they need in the new width."""
@@ -190,17 +259,30 @@ class TableDialog(QDialog):
         metrics = self.fontMetrics()
         texts = [[self.sheet.text(row, column) for row in range(len(self.sheet.rows))] for column in
                  range(len(self.sheet.header))]  # fmt: skip
-        longest = [max((text[:WIDEST_NAME] for text in column), key=len, default="") for column in texts]
+        advance = metrics.horizontalAdvance
+        longest = [max((text[:WIDEST_NAME] for text in column), key=advance, default="") for column in texts]
         return widths_for(metrics, list(zip(self.sheet.header, longest, strict=True)))
 
     def _fields(self, index: QModelIndex) -> dict[str, object]:
         """The filters of a cell; none for the total of all."""
+        if self.layer:
+            return self._fields_of_site(index)
         by, across, _, _ = self.chosen
         name, column = self.model.name(index.row()), self.sheet.header[index.column()]
         groups = {} if name == ALL else {by: name}
         if across and index.column() and column != ALL:
             groups[across] = column
         return filters_of(self._session.dataset, groups)
+
+    def _fields_of_site(self, index: QModelIndex) -> dict[str, object]:
+        """The filters of a row near a site, in the quarter of the column where it is one."""
+        snapshot, layer, km = self._session.snapshot, self.layer, self.km.value()
+        found, at = sites(snapshot, layer, km), self.model.position(index.row())
+        site = found.rows[at] if at < len(found.rows) else found.total
+        heading = self.sheet.header[index.column()]
+        quarter = heading if heading in found.quarters else ""
+        possible = index.column() in MAY_BE_COLUMNS
+        return site_filter(snapshot.dataset, found, site, possible=possible, quarter=quarter)
 
     def _filter(self, index: QModelIndex) -> None:
         try:

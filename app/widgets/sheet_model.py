@@ -38,6 +38,10 @@ class SheetModel(QAbstractTableModel):
         """The name of a row."""
         return str(self._sheet.rows[self._order[row]][0])
 
+    def position(self, row: int) -> int:
+        """The position of a row in the sheet."""
+        return self._order[row]
+
     def _arrange(self) -> None:
         column, order = self._sorted_by
         rows = self._sheet.rows
@@ -79,7 +83,8 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def _is_total(self, index: _Index) -> bool:
-        return self.name(index.row()) == ALL or self._sheet.header[index.column()] == ALL
+        is_last = self._order[index.row()] == len(self._order) - 1
+        return (is_last and self.name(index.row()) == ALL) or self._sheet.header[index.column()] == ALL
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; what is not known comes below every figure."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.groupings.registry import grouping
+from geo.analysis.groupings.times import days_of_unit
 from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, did_you_mean
 from geo.places.ground_distances import Shapes, flat_shapes, nearest_km, pairs_within
@@ -24,10 +26,24 @@ from geo.scales import NEAR_KM
 from geo.tally.figures import LeftOut
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["FURTHEST_KM", "MOST_SITES", "Site", "Sites", "layer_named", "site_filter", "site_names", "sites"]
+__all__ = [
+    "FURTHEST_KM",
+    "MOST_SITES",
+    "Site",
+    "Sites",
+    "is_measured",
+    "layer_named",
+    "measure",
+    "site_filter",
+    "site_names",
+    "sites",
+]
 
 FURTHEST_KM = 300.0
 MOST_SITES = 2_000
+_AT_ONCE = 300_000
+"""Up to so many pairs of a feature and an incident are measured within a few frames."""
+
 
 _Mask = npt.NDArray[np.bool_]
 
@@ -102,19 +118,47 @@ def layer_named(dataset: Dataset, name: str) -> UserLayer:
     raise UnknownName(f"No user layer is named {name!r}. There are: {', '.join(names)}.{did_you_mean(name, names)}")
 
 
-def site_filter(dataset: Dataset, layer: str, number: int, km: float, *, possible: bool = False) -> dict[str, Within]:
-    """The fields of a query that show what lies within a distance of a feature, or of the whole layer (-1)."""
-    found = layer_named(dataset, layer)
-    if number < 0:
-        target = target_named(found.name, dataset.gazetteer, dataset.user_layers)
+def is_measured(dataset: Dataset, layer: str, km: float) -> bool:
+    """Whether `sites` is cheap: the distances are at hand, or there are few. Raises what `sites` does."""
+    found = _checked(dataset, layer, km)
+    return (found.name, km) in _kept(dataset) or len(found.features) * len(dataset.incidents) <= _AT_ONCE
+
+
+def measure(dataset: Dataset, layer: str, km: float) -> None:
+    """Have the distances at hand; expensive, so call it in the background."""
+    _near(dataset, layer_named(dataset, layer), km)
+
+
+def site_filter(
+    dataset: Dataset, found: Sites, site: Site, *, possible: bool = False, quarter: str = ""
+) -> dict[str, Any]:
+    """The fields of a query that show what lies near one of some sites, surely or possibly, perhaps in a quarter."""
+    layer = layer_named(dataset, found.layer)
+    if site.number < 0:
+        target = target_named(layer.name, dataset.gazetteer, dataset.user_layers)
     else:
-        target = feature_target(found, found.features[number], site_names(found)[number])
-    return {"within": Within(target, km, possible)}
+        target = feature_target(layer, layer.features[site.number], site.name)
+    fields: dict[str, Any] = {"within": Within(target, found.km, possible)}
+    if quarter:
+        first, last = days_of_unit("quarter", quarter)
+        fields |= {"first": first, "last": last, "certain": True}
+    return fields
 
 
 def site_names(layer: UserLayer) -> tuple[str, ...]:
     """The names of the features of a layer; those without one are numbered."""
     return tuple(feature.name or f"No. {number}" for number, feature in enumerate(layer.features, 1))
+
+
+def _checked(dataset: Dataset, layer: str, km: float) -> UserLayer:
+    if not 0 < km <= FURTHEST_KM:
+        raise InputError(f"{km:g} is no distance: choose more than 0 km, {FURTHEST_KM:g} km at most.")
+    found = layer_named(dataset, layer)
+    if not 0 < len(found.features) <= MOST_SITES:
+        raise InputError(
+            f"The layer {found.name} has {len(found.features):,} features; a table has 1 to {MOST_SITES:,}."
+        )
+    return found
 
 
 @once_per_snapshot
@@ -128,13 +172,7 @@ def sites(snapshot: Snapshot, layer: str, km: float) -> Sites:
     InputError
         If it has no or too many features, or the distance is none.
     """
-    if not 0 < km <= FURTHEST_KM:
-        raise InputError(f"{km:g} is no distance: choose more than 0 km, {FURTHEST_KM:g} km at most.")
-    found = layer_named(snapshot.dataset, layer)
-    if not 0 < len(found.features) <= MOST_SITES:
-        raise InputError(
-            f"The layer {found.name} has {len(found.features):,} features; a table has 1 to {MOST_SITES:,}."
-        )
+    found = _checked(snapshot.dataset, layer, km)
     return _counted(snapshot, found, km, _near(snapshot.dataset, found, km))
 
 
@@ -155,13 +193,17 @@ class _Near:
 
 def _near(dataset: Dataset, layer: UserLayer, km: float) -> _Near:
     """The pairs of a layer and a distance; those of the last call are kept."""
-    kept: dict[object, _Near] = dataset.memo.get("pairs near sites", dict)
-    key = layer.name, km
+    kept, key = _kept(dataset), (layer.name, km)
     if key not in kept:
         made = _measured(dataset, layer, km)
         kept.clear()
         kept[key] = made
+        return made
     return kept[key]
+
+
+def _kept(dataset: Dataset) -> dict[tuple[str, float], _Near]:
+    return dataset.memo.get("pairs near sites", dict)
 
 
 def _measured(dataset: Dataset, layer: UserLayer, km: float) -> _Near:
@@ -243,12 +285,11 @@ def _nearest(snapshot: Snapshot, now: _Near) -> npt.NDArray[np.float64]:
 
 
 def _by_quarter(snapshot: Snapshot, surely: _Near, n: int) -> tuple[range, list[tuple[int, ...]], int]:
-    """The quarters that the incidents shown lie in, the counts of each site, and how many incidents are in none."""
+    """The quarters from the first incident within to the last one shown, counts by site, and how many are in none."""
     codes = grouping(snapshot.dataset, "quarter").codes
-    shown = codes[snapshot.rows]
-    shown = shown[shown >= 0]
-    quarters = range(int(shown.min()), int(shown.max()) + 1) if len(shown) else range(0)
     of_pair = codes[surely.row]
+    known = of_pair[of_pair >= 0]
+    quarters = range(int(known.min()), int(codes[snapshot.rows].max()) + 1) if len(known) else range(0)
     at = surely.site[of_pair >= 0].astype(np.int64) * len(quarters) + of_pair[of_pair >= 0] - quarters.start
     counts = np.bincount(at, minlength=n * len(quarters)).reshape(n, len(quarters))
     return quarters, [tuple(line) for line in counts.tolist()], len(np.unique(surely.row[of_pair < 0]))

@@ -12,17 +12,17 @@ from geo.scales import NEAR_KM
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["MAY_BE_COLUMN", "end_words", "sites_sheet"]
+__all__ = ["MAY_BE_COLUMNS", "end_words", "sites_sheet"]
 
-MAY_BE_COLUMN = 2
-"""The column of what may be within."""
+MAY_BE_COLUMNS = (2, 6)
+"""The columns that hold what may be within."""
 
 
 def sites_sheet(snapshot: Snapshot, layer: str, km: float) -> TableSheet:
     """What lies within ``km`` of each feature of a user layer; see `geo.analysis.sites.sites`, also for the errors."""
     found = sites(snapshot, layer, km)
     header = (
-        "Site", f"Within {km:g} km", "May be within", "Nearest, km", "Last", "Days since", "Days since, perhaps",
+        "Site", f"Within {km:g} km", "May be within", "Nearest, km", "Last", "Days since", "Perhaps since",
         *found.quarters,
     )  # fmt: skip
     rows = (*(_row(site, site.name) for site in found.rows), _row(found.total, ALL))
@@ -38,7 +38,7 @@ def _row(site: Site, name: str) -> tuple[str | int | float | None, ...]:
 
 
 def _km_text(km: float) -> str:
-    return f"{km:,.1f}" if km >= 1 else f"{km:.3f}"
+    return f"{km:,.1f}"
 
 
 def end_words(found: Sites) -> str:
@@ -54,7 +54,7 @@ def _notes(found: Sites) -> Iterator[str]:
     yield "Nearest: the nearest exact place of the period, within the distance or not."
     yield (
         f"Last and days since: to {end_words(found)}, whenever the period begins; of an uncertain day its last one. "
-        "Perhaps: with what may be within."
+        "Perhaps since: with what may be within."
     )
     in_rows = sum(site.within for site in found.rows)
     if in_rows > found.total.within:

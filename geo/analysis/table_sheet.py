@@ -147,9 +147,18 @@ def cell_values(snapshot: Snapshot, crossed: CrossTable, figure: str, against: s
         return Grid(rows, columns, _rates(snapshot, crossed, sums[:, :, 0], figure))
     if figure in SHARES:
         of = crossed.shown if figure == "share" else sums[-1, :, 0]
-        return Grid(rows, columns, (sums[:, :, 0] / np.maximum(of, 1)).tolist())
+        return Grid(rows, columns, _shares(sums[:, :, 0], of))
     value = FIGURES[figure].value
     return Grid(rows, columns, [[value(crossed.figures(cell)) for cell in row] for row in sums])
+
+
+def _shares(incidents: _Sums, of: _Sums | int) -> list[list[Cell]]:
+    """The parts of a whole, or of that of each column; not known where the whole is nothing."""
+    wholes = np.broadcast_to(of, incidents.shape).tolist()
+    return [
+        [part / whole if whole else None for part, whole in zip(*line, strict=True)]
+        for line in zip(incidents.tolist(), wholes, strict=True)
+    ]
 
 
 def _with_totals(crossed: CrossTable) -> _Sums:

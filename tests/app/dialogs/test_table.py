@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 from app.dialogs.table import TableDialog
 from app.session import Session
 from geo.analysis.counts import GROUPINGS
+from geo.analysis.sites import measure
 from geo.analysis.table_figures import FIGURES
+from geo.places.user_layers import Feature, UserLayer
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.taxonomy import EVENT_TYPES
@@ -120,3 +122,40 @@ def test_every_figure_is_offered_with_its_text(dialog: TableDialog) -> None:
         dialog.choose("district", "type", figure)
         assert dialog.problem.text() or dialog.model.rowCount() > 10
         assert all(cell and "nan" not in cell for row in texts(dialog) for cell in row)
+
+
+def test_the_features_of_a_user_layer_are_rows_whose_cells_filter(qtbot: Any) -> None:
+    layer = UserLayer("Sites", (Feature("Clinic", "Point", [71.5, 34.0]), Feature("", "Point", [67.0, 30.2])))
+    session = Session(replace(bundled(), user_layers=(layer,)))
+    dialog = TableDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.filter_requested.connect(lambda fields: session.set_filters(**fields))
+    dialog.choose("near:Sites")
+    dialog.km.setValue(60)
+    assert (dialog.across.isVisible(), dialog.km.isVisible()) == (False, True)
+    assert headings(dialog)[:3] == ["Site", "Within 60 km", "May be within"]
+    certain, maybe = (int(cell) for cell in texts(dialog)[0][1:3])
+    quarter = next(c for c in range(7, len(headings(dialog))) if texts(dialog)[0][c] != "0")
+    in_quarter = int(texts(dialog)[0][quarter])
+    for column, expected in ((1, certain), (2, certain + maybe), (quarter, in_quarter)):
+        session.update(replace(session.state, query=Query()))
+        dialog.view.activated.emit(dialog.model.index(0, column))
+        assert len(session.snapshot.answer) == expected > 0
+    session.open(bundled())
+    assert dialog.chosen[0] == "district"
+    assert not dialog.km.isVisible()
+
+
+def test_many_distances_are_measured_in_the_background(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.analysis.sites._AT_ONCE", 0)
+    layer = UserLayer("Sites", (Feature("Clinic", "Point", [71.5, 34.0]),))
+    session = Session(replace(bundled(), user_layers=(layer,)))
+    dialog = TableDialog(session)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.distances_wanted) as wanted:
+        dialog.choose("near:Sites")
+    assert (texts(dialog), "being measured" in dialog.problem.text()) == ([], True)
+    measure(session.dataset, *wanted.args)
+    dialog.refresh()
+    assert (len(texts(dialog)), dialog.problem.text()) == (2, "")

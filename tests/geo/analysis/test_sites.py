@@ -97,7 +97,7 @@ def test_all_sites_and_what_is_left_out_are_all_that_is_shown(dataset: Dataset, 
         assert sum(row.quarters) + (found.in_no_quarter if row is found.total else 0) <= row.within
         if query.within is None:
             for possible, expected in ((False, row.within), (True, row.within + row.may_be)):
-                filters = site_filter(snapshot.dataset, "Sites", row.number, km, possible=possible)
+                filters = site_filter(snapshot.dataset, found, row, possible=possible)
                 assert len(snapshot.with_query(replace(query, **filters)).answer) == expected
     assert sum(found.total.quarters) + found.in_no_quarter == found.total.within
     cells = [cell for line in sites_sheet(snapshot, "Sites", km).rows for cell in line]

@@ -99,6 +99,13 @@ def test_no_figure_is_blank_and_none_killed_is_nothing() -> None:
     assert {row[0]: row for row in unstated.rows}["Riots"][-1] is None
 
 
+def test_a_share_of_nothing_is_not_known() -> None:
+    dataset = dataset_of(incident(1, district="Bannu"), incident(2, district="Bannu", date_start=date(2024, 3, 1)))
+    content = sheet(resolve(dataset, State()), "district", "month", "column_share")
+    assert content.header == ("District", "2024-01", "2024-02", "2024-03", ALL)
+    assert content.rows[-1] == (ALL, 1.0, None, 1.0, 1.0)
+
+
 def test_a_table_by_time_has_no_change() -> None:
     with pytest.raises(InputError, match="by month has no change"):
         sheet(november(years()), "type", "month", "change")
