@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
     from geo.places.user_layers import UserLayer
     from geo.sources.user_layers import LayerFile
 
-__all__ = ["AREA", "add_layer", "attach", "remove_layer", "show_file", "style_layer"]
+__all__ = ["AREA", "add_layer", "attach", "draw_line", "remove_layer", "show_file", "style_layer"]
 
 LAYER_FILES = (
     "Layers (*.geojson *.json *.gpkg *.fgb *.shp *.zip *.kml *.kmz *.gpx *.csv *.tsv *.txt *.xlsx);;All files (*)"
 )
 MARGIN_DEG = 0.05
+DRAWN = "Drawn line"
 
 
 def attach(host: ActionHost) -> None:
@@ -30,6 +33,7 @@ def attach(host: ActionHost) -> None:
     host.imports.layer_found.connect(lambda path, file: _show_dropped(host, path, file))
     if host.report is None:
         ImportProgress(host.user_layers, host.window, "Add a user layer")
+    host.map.line_drawn.connect(lambda points: _keep_line(host, points))
     panel = host.sides.layers
     panel.add_requested.connect(lambda: add_layer(host))
     panel.style_requested.connect(lambda name: style_layer(host, name))
@@ -69,6 +73,41 @@ def _choose_style(host: ActionHost, path: Path, file: LayerFile) -> None:
         show_file(host, path, layer or (file.layer.name if len(file.offered) > 1 else ""), name_field)
 
 
+def draw_line(host: ActionHost) -> None:
+    """Let the user draw a line on the map, which becomes a user layer."""
+    host.map.draw_line()
+
+
+def _keep_line(host: ActionHost, points: list[tuple[float, float]]) -> None:
+    """Keep a line as a user layer like any other, and offer to take it back."""
+    import numpy as np
+
+    from geo.places.measure import distance_km
+    from geo.places.user_layers import Feature, LayerStyle, UserLayer
+
+    name = next(name for name in _line_names() if name not in _names(host))
+    lon, lat = np.array(points, np.float64).T
+    km = float(distance_km(lon[:-1], lat[:-1], lon[1:], lat[1:]).sum())
+    line = Feature(name, "LineString", [list(point) for point in points])
+
+    def report(_snapshot: object) -> None:
+        """Say so once it is shown; nothing if it could not be stored."""
+        host.session.replaced.disconnect(report)
+        if name in _names(host):
+            words = host.notice.add_report(f"{name}: {km:,.1f} km. View › Tables… lists what lies near it.")
+            words.offer("Undo", "Remove the line again")
+            words.button.clicked.connect(lambda: host.user_layers.remove(name))
+            words.button.clicked.connect(lambda: words.closed.emit())
+
+    host.session.replaced.connect(report)
+    host.user_layers.store(UserLayer(name, (line,), LayerStyle(width=2.5), remarks=("drawn on the map",)))
+
+
+def _line_names() -> Iterator[str]:
+    yield DRAWN
+    yield from (f"{DRAWN} {number}" for number in count(2))
+
+
 def style_layer(host: ActionHost, name: str) -> None:
     """Let the user change name and style of a layer."""
     layer = _layer_named(host, name)
@@ -106,4 +145,6 @@ def _names(host: ActionHost) -> frozenset[str]:
 AREA = Area((
     Action("add_layer", "File", "data", "Add a user layer…", "Ctrl+Shift+L",
            "Sites, roads, areas or districts from a file, drawn beside the incidents", add_layer),
+    Action("draw_line", "Map", "layers", "Draw a line", "Ctrl+Shift+G",
+           "Draw a line on the map, to see what lies near it: click its points, double-click to end", draw_line),
 ), attach)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the page may call in the window: one object with eleven slots, whose arguments are checked.
+"""What the page may call in the window: one object with twelve slots, whose arguments are checked.
 
 The page's script can see every slot, set ``objectName`` and even delete the object. So every value is checked here,
 and `app.map.life` makes a new bridge when one is lost.
@@ -17,6 +17,8 @@ __all__ = ["Bridge", "BridgeSink"]
 _LONGEST_TEXT = 8_000_000
 _LONGEST_FAILURE = 200
 _LONGEST_NAME = 90
+_LONGEST_LINE = 50_000
+"""As many points as `assets/web/map/drawing.js` can make of a line."""
 _REQUESTS = frozenset({"reset_filters"})
 
 
@@ -52,6 +54,9 @@ class BridgeSink(Protocol):
 
     def pointed(self, lon: float, lat: float) -> None:
         """The context menu was opened at a point of the map, in degrees."""
+
+    def line_drawn(self, points: list[tuple[float, float]]) -> None:
+        """A line was drawn: longitude and latitude of its points, two at least."""
 
     def requested(self, what: str) -> None:
         """A button of the page was pressed: ``reset_filters``."""
@@ -126,6 +131,13 @@ class Bridge(QObject):
             self._sink.pointed(lon, lat)
 
     @Slot(str)
+    def lineDrawn(self, points: str) -> None:
+        """A JSON list of pairs of degrees; anything else is ignored."""
+        checked = _line(points)
+        if checked is not None:
+            self._sink.line_drawn(checked)
+
+    @Slot(str)
     def requested(self, what: str) -> None:
         """One of the known requests; another is ignored."""
         if what in _REQUESTS:
@@ -142,3 +154,23 @@ class Bridge(QObject):
         if not isinstance(rows, list) or not all(type(row) is int and 0 <= row < count for row in rows):
             return None
         return rows
+
+
+def _line(text: str) -> list[tuple[float, float]] | None:
+    """The points of a line; ``None`` if the text is none."""
+    if len(text) > _LONGEST_TEXT:
+        return None
+    try:
+        points = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(points, list) or not 2 <= len(points) <= _LONGEST_LINE or not all(map(_is_place, points)):
+        return None
+    return [(float(lon), float(lat)) for lon, lat in points]
+
+
+def _is_place(point: object) -> bool:
+    """Whether a value is a pair of degrees on the globe."""
+    if not isinstance(point, list) or len(point) != 2 or any(type(number) not in (int, float) for number in point):
+        return False
+    return bool(abs(point[0]) <= 180 and abs(point[1]) <= 90)

@@ -58,6 +58,8 @@ class PageLife(QObject):
     """Longitude, latitude, zoom of the view; whether the user moved it."""
     pointed_at = Signal(float, float)
     """Longitude and latitude of the point where the context menu was opened."""
+    line_finished = Signal(list)
+    """Longitude and latitude of the points of a line that was drawn."""
     requested_action = Signal(str)
     """The request of a button of the page."""
 
@@ -137,6 +139,10 @@ class PageLife(QObject):
     def pointed(self, lon: float, lat: float) -> None:
         """Pass on."""
         self.pointed_at.emit(lon, lat)
+
+    def line_drawn(self, points: list[tuple[float, float]]) -> None:
+        """Pass on."""
+        self.line_finished.emit(points)
 
     def requested(self, what: str) -> None:
         """Pass on."""

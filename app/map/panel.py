@@ -57,6 +57,8 @@ class MapPanel(QWidget):
     """The user moved the map: longitude and latitude of its centre, zoom."""
     pointed = Signal(float, float)
     """The context menu was opened at a point of the map: longitude and latitude."""
+    line_drawn = Signal(list)
+    """The user has drawn a line: longitude and latitude of its points."""
     reset_requested = Signal()
     """The user wants to reset the filters."""
     failed = Signal(str)
@@ -162,6 +164,12 @@ class MapPanel(QWidget):
         if self._life is not None and self._life.states.is_started:
             self._life.calls.send("spreadSelection")
 
+    def draw_line(self) -> None:
+        """Let the user draw a line; `line_drawn` follows, unless it is given up."""
+        if self._life is not None and self._life.states.is_started:
+            self.take_focus()
+            self._life.calls.send("drawLine")
+
     def set_card_provider(self, card_of: Callable[[list[int]], Card]) -> None:
         """Set what gives the card of rows: ``title``, ``date``, ``place``, ``lines`` (all plain text)."""
         self._card_of = card_of
@@ -212,6 +220,7 @@ class MapPanel(QWidget):
         life.hovered_district.connect(self._show_district_card)
         life.moved.connect(self._on_moved)
         life.pointed_at.connect(self.pointed)
+        life.line_finished.connect(self.line_drawn)
         life.requested_action.connect(lambda _what: self.reset_requested.emit())
         life.states.caught_up.connect(self.caught_up)
         self._life = life

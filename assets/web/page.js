@@ -1,6 +1,7 @@
 /** The entry of the page's scripts: starts the page, and holds the one door through which the window calls in. */
 import { readBytes, readJson } from "./data/served.js";
 import { bridge, connect } from "./map/bridge.js";
+import { Drawing } from "./map/drawing.js";
 import { MapFocus } from "./map/focus.js";
 import { Page } from "./map/page.js";
 import { restingSize } from "./map/rest.js";
@@ -13,7 +14,7 @@ const LATEST_FRAME_MS = 60;
 const FRAMES_TO_SCREEN = 3; // a picture that is drawn in one frame is on the screen when the third has begun
 const CALLS = new Set(["apply", "showCard", "spreadSelection", "timing", "describe"]);
 
-const atlas = { page: null, focus: null, bridge, theme, call, layer };
+const atlas = { page: null, focus: null, drawing: null, bridge, theme, call, layer };
 window.atlas = atlas;
 
 /**
@@ -27,6 +28,7 @@ function call(name, values) {
   if (!atlas.page) return null;
   if (name === "isAlive") return true;
   if (name === "takeFocus") return atlas.focus.take();
+  if (name === "drawLine") return atlas.drawing.begin() ?? null;
   if (name === "restingSize") return restingSize(atlas.page);
   if (name === "reveal") return atlas.page.camera.reveal(...values) ?? null;
   if (!CALLS.has(name)) throw new Error(`no such call: ${name}`);
@@ -51,6 +53,7 @@ async function start(map) {
     await page.start(state);
     atlas.page = page;
     atlas.focus = new MapFocus(map.getContainer());
+    atlas.drawing = new Drawing(map, page.pointer);
   } catch (error) {
     return bridge.applied(0, error.message || String(error));
   }

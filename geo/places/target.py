@@ -75,7 +75,7 @@ def point_target(lon: float, lat: float, name: str = "") -> Target:
 
 def feature_target(layer: UserLayer, feature: Feature, name: str) -> Target:
     """A feature of a user layer, under the name of the layer and one of its own."""
-    return _target(f"{layer.name}: {name}", [feature.geometry])
+    return _target(name if name == layer.name else f"{layer.name}: {name}", [feature.geometry])
 
 
 def target_named(text: str, gazetteer: Gazetteer, layers: Sequence[UserLayer]) -> Target:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import InputError
+from geo.wording import plural
 
 __all__ = ["COLOURS", "GEOMETRIES", "Feature", "LayerStyle", "UserLayer", "layer_from_text"]
 
@@ -140,8 +141,10 @@ class UserLayer:
     @property
     def sentence(self) -> str:
         """A short description: the number of points, lines or polygons, and the file."""
-        kinds = " and ".join(word for word in ("points", "lines", "polygons") if word in self.kinds)
-        return f"{len(self.features):,} {kinds} from {self.file_name}" if self.file_name else f"{kinds}"
+        kinds = [word for word in ("points", "lines", "polygons") if word in self.kinds]
+        n = len(self.features)
+        what = plural(n, kinds[0].removesuffix("s")) if len(kinds) == 1 else f"{n:,} {' and '.join(kinds)}"
+        return f"{what} from {self.file_name}" if self.file_name else what
 
     def styled(self, style: LayerStyle, name: str = "", *, is_districts: bool | None = None) -> UserLayer:
         """The same layer with another style, or under another name."""

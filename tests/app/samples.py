@@ -119,6 +119,7 @@ class FakeMap(QWidget):
     district_selected = Signal(int)
     view_changed = Signal(float, float, float)
     pointed = Signal(float, float)
+    line_drawn = Signal(list)
     reset_requested = Signal()
     failed = Signal(str)
     recovered = Signal(str)
@@ -168,6 +169,9 @@ class FakeMap(QWidget):
 
     def spread_selection(self) -> None:
         self.calls.append(("spread_selection", ()))
+
+    def draw_line(self) -> None:
+        self.calls.append(("draw_line", ()))
 
     def set_card_provider(self, card_of: Any) -> None:
         self.card_of = card_of

@@ -13,6 +13,7 @@
  * @property {(request: number, district: number) => void} districtHovered
  * @property {(lon: number, lat: number, zoom: number, byUser: boolean) => void} moved
  * @property {(lon: number, lat: number) => void} pointed
+ * @property {(points: number[][]) => void} lineDrawn Longitude and latitude of each point of a line that was drawn.
  * @property {(what: string) => void} requested The name of an action of the window.
  */
 
@@ -50,5 +51,6 @@ export const bridge = {
   districtHovered: (request, district) => send("districtHovered", request, district),
   moved: (lon, lat, zoom, byUser) => send("viewMoved", lon, lat, zoom, byUser),
   pointed: (lon, lat) => send("contextMenuOpened", lon, lat),
+  lineDrawn: (points) => send("lineDrawn", JSON.stringify(points)),
   requested: (what) => send("requested", what),
 };

@@ -41,6 +41,7 @@ export class Pointer {
     Object.assign(this, { map, store, incidents, spread, userLayers, outline, ring, card });
     this.request = 0; // the answer to an older one is not shown
     this.hovered = "";
+    this.isDrawing = false; // a line is being drawn: nothing is hovered
     /** @type {number[]} Rows that the button would spread. */
     this.offered = [];
     /** @type {HTMLElement} Around the cells whose incidents the card counts. */
@@ -139,6 +140,7 @@ export class Pointer {
    * @returns {void}
    */
   hover(at) {
+    if (this.isDrawing) return;
     this.card.move(at);
     const mark = this.spread.hit(at) < 0 ? this.incidents.markAt(at) : -1;
     const rows = mark < 0 ? this.rowsAt(at) : this.incidents.hit(at);

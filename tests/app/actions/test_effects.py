@@ -200,6 +200,7 @@ CAMERA: dict[str, tuple[str, Callable[[tuple[Any, ...]], bool]]] = {
     "fit_everything": ("fit", lambda values: values == ()),
     "fit_shown": ("fit", lambda values: values[0][0] < values[0][2] and values[0][1] < values[0][3]),
     "spread": ("spread_selection", lambda values: values == ()),
+    "draw_line": ("draw_line", lambda values: values == ()),
     "zoom_to_district": ("fit", lambda values: values[0] == bundled().gazetteer.bounds_of("Bannu")),
 }
 """The method of the map that is called, and a check of its arguments; the method itself is tested with the map."""

@@ -67,6 +67,21 @@ def test_without_a_workspace_a_layer_is_shown_but_not_stored(qtbot, open_window,
     assert "no workspace is open that could store it" in window.notice.text
 
 
+def test_a_drawn_line_becomes_a_layer_and_is_taken_back(qtbot, open_window, workspace: Path) -> None:
+    window = open_window(workspace)
+    line = [(71.5, 34.0), (71.4, 33.6)]
+    for expected in (["Drawn line"], ["Drawn line", "Drawn line 2"]):
+        window.map.line_drawn.emit(line)
+        qtbot.waitUntil(lambda wanted=expected: names(window) == wanted, timeout=20_000)
+    stored = store.workspace_at(workspace).load().user_layers[0]
+    assert (stored.sentence, stored.features[0].coordinates) == ("1 line", [[71.5, 34.0], [71.4, 33.6]])
+    report = window.notice.reports[-1]
+    assert report.text.startswith("Drawn line 2: 45.3 km.")
+    report.button.click()
+    qtbot.waitUntil(lambda: names(window) == ["Drawn line"], timeout=20_000)
+    assert report not in window.notice.reports
+
+
 def test_hiding_a_layer_is_one_undo_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
     store.workspace_at(workspace).store_layer(layer_of(zones))
     window = open_window(workspace)

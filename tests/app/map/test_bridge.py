@@ -34,6 +34,9 @@ class Sink:
     def view_moved(self, lon: float, lat: float, zoom: float, by_user: bool) -> None:
         self.calls.append(("moved", lon, lat, zoom, by_user))
 
+    def line_drawn(self, points: list[tuple[float, float]]) -> None:
+        self.calls.append(("line_drawn", points))
+
     def pointed(self, lon: float, lat: float) -> None:
         self.calls.append(("pointed", lon, lat))
 
@@ -142,12 +145,28 @@ def test_an_unknown_request_is_ignored(sink: Sink, what: str) -> None:
     assert sink.calls == []
 
 
-def test_the_bridge_exposes_eleven_slots_and_no_signal_or_property(sink: Sink) -> None:
+def test_the_bridge_exposes_twelve_slots_and_no_signal_or_property(sink: Sink) -> None:
     meta = Bridge(sink).metaObject()
     names = [bytes(meta.method(i).name().data()).decode() for i in range(meta.methodOffset(), meta.methodCount())]
     slots = [
-        "applied", "contextMenuOpened", "districtHovered", "districtSelected", "pageComplete", "pageReady",
+        "applied", "contextMenuOpened", "districtHovered", "districtSelected", "lineDrawn", "pageComplete", "pageReady",
         "partFailed", "requested", "rowsHovered", "rowsSelected", "viewMoved",
     ]  # fmt: skip
     assert sorted(names) == slots
     assert meta.propertyCount() == meta.propertyOffset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "[[1, 2]]", "[[1, 2], [3]]", "[[1, 2], [3, 91]]", "[[1, 2], [NaN, 3]]", '[[1, 2], ["3", 4]]',
+     "[[1, 2], true]", json.dumps([[1, 2]] * 50_001)],
+    ids=lambda text: text[:20] or "empty",
+)  # fmt: skip
+def test_what_is_no_line_is_ignored(sink: Sink, text: str) -> None:
+    Bridge(sink).lineDrawn(text)
+    assert sink.calls == []
+
+
+def test_a_line_is_passed_on(sink: Sink) -> None:
+    Bridge(sink).lineDrawn("[[71.5, 34], [71.4, 33.5]]")
+    assert sink.calls == [("line_drawn", [(71.5, 34.0), (71.4, 33.5)])]
