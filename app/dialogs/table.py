@@ -142,23 +142,7 @@ class TableDialog(QDialog):
         return view
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._of_groups: list[QWidget] = []
-        self._of_sites: list[QWidget] = []
-        parts: tuple[tuple[str, QWidget, list[QWidget]], ...] = (
-            ("Rows", self.by, []),
-            ("Columns", self.across, self._of_groups),
-            ("Cells", self.figure, self._of_groups),
-            ("Before", self.against, self._of_groups),
-            ("Within", self.km, self._of_sites),
-        )
-        for text, box, kind in parts:
-            name = label(text)
-            name.setBuddy(box)
-            row.addWidget(name)
-            row.addWidget(box, box is not self.km)
-            kind += [name, box]
+        row = self._choices_row()
         self._notes_area = QScrollArea()
         self._notes_area.setObjectName("table notes")
         self._notes_area.setAccessibleName("What the table leaves out, and what its figures are")
@@ -183,6 +167,27 @@ class TableDialog(QDialog):
         layout.addWidget(self.view, 1)
         layout.addWidget(self._notes_area)
         layout.addWidget(buttons)
+
+    def _choices_row(self) -> QHBoxLayout:
+        """What can be chosen, in one row: some of it for groups alone, some for sites alone."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._of_groups: list[QWidget] = []
+        self._of_sites: list[QWidget] = []
+        parts: tuple[tuple[str, QWidget, list[QWidget]], ...] = (
+            ("Rows", self.by, []),
+            ("Columns", self.across, self._of_groups),
+            ("Cells", self.figure, self._of_groups),
+            ("Before", self.against, self._of_groups),
+            ("Within", self.km, self._of_sites),
+        )
+        for text, box, kind in parts:
+            name = label(text)
+            name.setBuddy(box)
+            row.addWidget(name)
+            row.addWidget(box, box is not self.km)
+            kind += [name, box]
+        return row
 
     def choose(self, by: str, across: str = "", figure: str = "incidents", against: str = "previous") -> None:
         """Show a table; the arguments are those of `geo.analysis.table_sheet.sheet`."""

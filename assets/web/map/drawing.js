@@ -10,7 +10,17 @@ const STRAIGHT_M = 10000; // between points so far apart, straight on the map is
 const SVG = "http://www.w3.org/2000/svg";
 const HINT = "Click the points of a line. A double click or Enter ends it, Backspace takes the last point back, Escape gives up.";
 
-/** The tool; its line and its panel are on the page only while a line is drawn. */
+/**
+ * The tool; its line and its panel are on the page only while a line is drawn.
+ * @property {L.Map} map
+ * @property {Pointer} pointer
+ * @property {[number, number]} pressed Where the button was pressed last.
+ * @property {Element} picture
+ * @property {Element[]} lines The halo and the stroke.
+ * @property {HTMLElement} text
+ * @property {HTMLElement} box
+ * @property {HTMLButtonElement} done
+ */
 export class Drawing {
   /**
    * @param {L.Map} map

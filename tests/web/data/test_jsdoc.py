@@ -19,7 +19,7 @@ SCRIPTS = {
 }
 BROWSER = {
     "ArrayBuffer", "CanvasRenderingContext2D", "Error", "Float32Array", "Float64Array", "Function",
-    "HTMLButtonElement", "HTMLCanvasElement", "HTMLElement", "HTMLElementTagNameMap", "Int16Array", "Int32Array", "Map",
+    "Element", "HTMLButtonElement", "HTMLCanvasElement", "HTMLElement", "HTMLElementTagNameMap", "Int16Array", "Int32Array", "Map",
     "Node", "Object", "OffscreenCanvas", "OffscreenCanvasRenderingContext2D", "Partial", "Path2D", "Promise",
     "Response", "Set", "Uint16Array", "Uint32Array", "Uint8Array", "ArrayLike", "WeakMap",
 }  # fmt: skip
