@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.cli.misuse import WrongUse
 from app.cli.output import aligned, print_line, visible
 from app.cli.progress import progress
 from app.cli.shapes import left_out
-from geo.analysis.hotspots.result import Finding, HotSpots, Tick
+from geo.analysis.hotspots.methods import answer, question
+from geo.analysis.hotspots.result import Finding, HotSpots
 from geo.analysis.hotspots.settings import (
     COARSE,
     GRIDS,
     METRICS,
+    RETROSPECTIVE,
+    DensitySettings,
     EmergingSettings,
     LocalSettings,
     NearRepeatSettings,
     ScanSettings,
 )
 from geo.view.snapshot import Snapshot
+from geo.view.state import HotSpotQuestion
 from geo.wording import plural
 
-__all__ = ["add_cluster_options", "clusters_answer", "print_clusters"]
+__all__ = ["add_cluster_options", "cluster_answer", "clusters_answer", "computed", "print_clusters", "question_of"]
 
 Answer = dict[str, Any]
 
@@ -72,9 +77,35 @@ def _used(option: str) -> str:
 
 def clusters_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:
     """The answer of a method to what the filters give; raises `InputError` for numbers that are not possible."""
-    _require_used(arguments)
+    return cluster_answer(computed(question_of(arguments, arguments.method), snapshot))
+
+
+def question_of(arguments: argparse.Namespace, method: str) -> HotSpotQuestion:
+    """What the options ask for.
+
+    Raises
+    ------
+    InputError
+        For numbers that are not possible.
+    WrongUse
+        For options of other methods.
+    """
+    _require_used(arguments, method)
+    return question(method, _SETTINGS[method](arguments))
+
+
+def computed(asked: HotSpotQuestion, snapshot: Snapshot) -> HotSpots:
+    """The answer to a question, with its progress on standard error; it is kept with the data."""
     with progress("Computing") as show:
-        found = _FUNCTIONS[arguments.method](arguments, snapshot, lambda share: show(arguments.method, share))
+        found = answer(
+            replace(snapshot, state=replace(snapshot.state, hot_spots=asked)), lambda share: show(asked.method, share)
+        )
+    assert found is not None
+    return found
+
+
+def cluster_answer(found: HotSpots) -> Answer:
+    """An answer as JSON has it."""
     return {
         "method": found.name,
         "variant": found.method,
@@ -89,12 +120,12 @@ def clusters_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer
     }
 
 
-def _require_used(arguments: argparse.Namespace) -> None:
+def _require_used(arguments: argparse.Namespace, method: str) -> None:
     for name, methods in _USED_BY.items():
         given = getattr(arguments, name)
-        if given not in (None, False) and arguments.method not in methods:
+        if given not in (None, False) and method not in methods:
             option = f"--{name.replace('_', '-')}"
-            raise WrongUse(f"{option} belongs to --method {' or '.join(methods)}, not to {arguments.method}.")
+            raise WrongUse(f"{option} belongs to --method {' or '.join(methods)}, not to {method}.")
 
 
 def _row(row: Finding) -> Answer:
@@ -118,34 +149,20 @@ _OF_GRID = {"grid": "grid", "cell": "cell_km", "coarse": "coarse"}
 
 
 def _local(arguments: argparse.Namespace) -> LocalSettings:
+    return LocalSettings(**_given(arguments, **_SHARED, **_of_grid(arguments)))
+
+
+def _of_grid(arguments: argparse.Namespace) -> dict[str, str]:
     if arguments.cell is not None and arguments.grid in (None, "districts"):
         raise WrongUse("--cell is the size of the cells of a grid: add --grid square or --grid hex.")
-    return LocalSettings(**_given(arguments, **_SHARED, **_OF_GRID))
+    return _OF_GRID
 
 
-def _gistar(arguments: argparse.Namespace, snapshot: Snapshot, tick: Tick) -> HotSpots:
-    from geo.analysis.hotspots.local_hot_spots import gi_star_hot_spots
-
-    return gi_star_hot_spots(snapshot, _local(arguments), tick)
+def _emerging(arguments: argparse.Namespace) -> EmergingSettings:
+    return EmergingSettings(**_given(arguments, all_types="all_types", step="step_days", **_of_grid(arguments)))
 
 
-def _moran(arguments: argparse.Namespace, snapshot: Snapshot, tick: Tick) -> HotSpots:
-    from geo.analysis.hotspots.local_hot_spots import local_moran_hot_spots
-
-    return local_moran_hot_spots(snapshot, _local(arguments), tick)
-
-
-def _emerging(arguments: argparse.Namespace, snapshot: Snapshot, tick: Tick) -> HotSpots:
-    from geo.analysis.hotspots.emerging import emerging_hot_spots
-
-    _local(arguments)
-    given = _given(arguments, all_types="all_types", step="step_days", **_OF_GRID)
-    return emerging_hot_spots(snapshot, EmergingSettings(**given), tick)
-
-
-def _scan(arguments: argparse.Namespace, snapshot: Snapshot, tick: Tick) -> HotSpots:
-    from geo.analysis.hotspots.scan import permutation_scan
-
+def _scan(arguments: argparse.Namespace) -> ScanSettings:
     given = _given(arguments, **_SHARED, step="step_days")
     for name, field in (("radius", "radius_km"), ("days", "longest_days")):
         values = getattr(arguments, name)
@@ -153,34 +170,37 @@ def _scan(arguments: argparse.Namespace, snapshot: Snapshot, tick: Tick) -> HotS
             raise WrongUse(f"--{name} is one number for --method scan; several are bands of --method knox.")
         given |= {field: values[0]} if values else {}
     if arguments.retrospective:
-        given = {"step_days": 28, "merge_km": 10.0} | given | {"is_prospective": False}
-    return permutation_scan(snapshot, ScanSettings(**given), tick)
+        given = RETROSPECTIVE | given
+    return ScanSettings(**given)
 
 
-def _knox(arguments: argparse.Namespace, snapshot: Snapshot, tick: Tick) -> HotSpots:
-    from geo.analysis.hotspots.near_repeat import near_repeats
-
+def _knox(arguments: argparse.Namespace) -> NearRepeatSettings:
     given = _given(arguments, **_SHARED, distance="metric")
     if arguments.radius is not None:
         given["distances_m"] = tuple(km * 1000 for km in arguments.radius)
     if arguments.days is not None:
         given["days"] = tuple(arguments.days)
-    return near_repeats(snapshot, NearRepeatSettings(**given), tick)
+    return NearRepeatSettings(**given)
 
 
-def _density(arguments: argparse.Namespace, snapshot: Snapshot, _tick: Tick) -> HotSpots:
-    from geo.analysis.hotspots.density import densest_places
-
-    return densest_places(snapshot, None if arguments.coarse is None else arguments.coarse == "spread")
+def _density(arguments: argparse.Namespace) -> DensitySettings:
+    return DensitySettings(arguments.coarse)
 
 
-_FUNCTIONS: dict[str, Callable[[argparse.Namespace, Snapshot, Tick], HotSpots]] = {
-    "gistar": _gistar,
-    "moran": _moran,
+def _unusual(arguments: argparse.Namespace) -> Any:
+    from geo.analysis.unusual import Settings
+
+    return Settings(**_given(arguments, window="window_days"))
+
+
+_SETTINGS: dict[str, Callable[[argparse.Namespace], Any]] = {
+    "gistar": _local,
+    "moran": _local,
     "emerging": _emerging,
     "scan": _scan,
     "knox": _knox,
     "density": _density,
+    "unusual": _unusual,
 }
 
 _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {

@@ -17,6 +17,7 @@ from app.map.page_state import NO_LAYERS, Notice, PageState, Piece, Points
 from geo.analysis.choropleth import has_class_bounds
 from geo.analysis.focus import district_of
 from geo.analysis.heat import heat_classes
+from geo.analysis.hotspots.methods import answered
 from geo.dataset import Dataset
 from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
@@ -78,7 +79,28 @@ def _mask(snapshot: Snapshot) -> Piece:
 
 
 def _areas(snapshot: Snapshot) -> dict[str, Any] | None:
+    """The districts by class: hot spots where they are shown, else by the figure that is chosen."""
+    if snapshot.state.hot_spots is not None:
+        from app.map.hot_spots import hot_spot_areas
+
+        if (areas := hot_spot_areas(snapshot)) is not None:
+            return areas
     return area_colours(snapshot) if has_class_bounds(snapshot) else None
+
+
+def _spots(snapshot: Snapshot) -> dict[str, Any] | None:
+    if snapshot.state.hot_spots is None:
+        return None
+    from app.map.hot_spots import hot_spot_shapes
+
+    return hot_spot_shapes(snapshot)
+
+
+def _spots_source(snapshot: Snapshot) -> tuple[object, ...]:
+    """What is drawn of hot spots: the question, and its answer for these data and filters once it is there."""
+    if snapshot.state.hot_spots is None:
+        return ()
+    return *_query(snapshot), snapshot.state.hot_spots, answered(snapshot)
 
 
 def _heat(snapshot: Snapshot) -> dict[str, Any] | None:
@@ -146,7 +168,8 @@ _PARTS: dict[str, _Part] = {
     "certain": _Part(lambda s: (s.state.query.certain,), lambda s: s.state.query.certain),
     "period": _Part(_period, _period),
     "size_by": _Part(lambda s: (s.state.size_by,), lambda s: s.state.size_by),
-    "areas": _Part(lambda s: (*_query(s), s.state.colour_by, has_class_bounds(s)), _areas),
+    "areas": _Part(lambda s: (*_query(s), s.state.colour_by, has_class_bounds(s), *_spots_source(s)), _areas),
+    "spots": _Part(_spots_source, _spots),
     "heat": _Part(lambda s: (*_heat_source(s), s.state.layers & {"heat", "heat_districts"}), _heat),
     "range_lines": _Part(lambda s: (s.state.query.within,), _range_lines),
     "district": _Part(lambda s: (s.dataset, district_of(s)), _district),

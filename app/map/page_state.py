@@ -110,6 +110,8 @@ class PageState:
         First and last day number, inclusive.
     areas
         The districts by class, as `app.map.areas.area_colours` gives it; ``None`` for none.
+    spots
+        Cells and circles of hot spots, as `app.map.hot_spots.hot_spot_shapes` gives them; ``None`` for none.
     heat
         The classes of the heat and the length of the periods that they hold for, in days; ``None`` while it is hidden.
     range_lines
@@ -135,6 +137,7 @@ class PageState:
     period: tuple[int, int] = (0, -1)
     size_by: str = "killed"
     areas: Mapping[str, Any] | None = None
+    spots: Mapping[str, Any] | None = None
     heat: Mapping[str, Any] | None = None
     range_lines: tuple[tuple[float, ...], ...] = ()
     district: int = -1

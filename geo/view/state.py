@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from geo.query import Query
 
-__all__ = ["LAYERS", "MEASURES", "MapView", "Measure", "State"]
+__all__ = ["LAYERS", "MEASURES", "HotSpotQuestion", "MapView", "Measure", "State"]
 
 Measure = Literal["incidents", "killed", "per_100k", "per_1000_km2", "change"]
 """What districts can be coloured by; `geo.analysis.choropleth` computes it."""
@@ -31,6 +31,17 @@ class MapView:
 
 
 @dataclass(frozen=True, slots=True)
+class HotSpotQuestion:
+    """Which hot spots are asked for: a method, and its settings by name.
+
+    `geo.analysis.hotspots.methods` answers it; the answer is kept with the data, under the question and the query.
+    """
+
+    method: str
+    settings: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What the user chose: a value, so that undo is a list of states.
 
@@ -39,6 +50,8 @@ class State:
     district
         The name of the district that is looked at; blank for none. It is no filter: map and counts stay as they are,
         list and trend show its incidents.
+    hot_spots
+        The hot spots that are shown once they are computed for these data and this query; ``None`` for none.
     selected, current
         The ids of the selected incidents, and of the one among them that is shown; blank for the first.
     """
@@ -51,6 +64,7 @@ class State:
     compare: bool = False
     view: MapView | None = None
     district: str = ""
+    hot_spots: HotSpotQuestion | None = None
     selected: tuple[str, ...] = ()
     current: str = ""
 

@@ -19,6 +19,7 @@
  * @property {[number, number]} period First and last day number, inclusive.
  * @property {"killed" | "same"} size_by
  * @property {AreaClasses | null} areas
+ * @property {HotSpotShapes | null} spots
  * @property {HeatClasses | null} heat
  * @property {number[][]} range_lines Longitudes and latitudes in turn.
  * @property {number} district The number of the district that is outlined; -1 for none.
@@ -50,7 +51,14 @@
  * @property {number} unknown Districts whose value is not known.
  * @property {Object<string, string[]>} colours Colour of each class, by theme.
  * @property {number[]} of Class of each district; -1 for none, -2 for not known, -3 beyond the filter by place.
+ * @property {string[]} [marks] Marks of each class on its colour: some of `lines`, `dots`, `cross`; none where not given.
  * @property {string} note
+ */
+
+/**
+ * Hot spots that are cells or circles: longitudes and latitudes of the edge in turn, class, rank (0 for a cell), and the
+ * longitude and latitude of the middle. Without classes nothing is drawn, and the note says why.
+ * @typedef {Omit<AreaClasses, "of"> & {marks: string[], shapes: [number[], number, number, number, number][]}} HotSpotShapes
  */
 
 /**
@@ -79,7 +87,7 @@
 /** @type {string[]} The keys in the order in which they are applied: each part uses only what stands before it. */
 export const ORDER = [
   "user_layers", "points", "mask", "theme", "ground", "layers", "hidden", "certain", "period", "size_by", "areas",
-  "heat", "range_lines", "district", "selection", "camera", "notice",
+  "spots", "heat", "range_lines", "district", "selection", "camera", "notice",
   "label",
 ];
 

@@ -29,6 +29,7 @@
  * @property {{cover: string, use: string, building: string, road: string, highway: string}} ground Of vector tiles.
  * @property {string} unknown Districts whose value is not known.
  * @property {string} unknownDot
+ * @property {string} spotInk Lines and dots on classes of hot spots, and the box of a rank.
  * @property {string[]} density By class.
  * @property {number} heatAlpha Opacity.
  * @property {string[]} heat By class.

@@ -87,6 +87,7 @@ export const PALETTES = {
     },
     "unknown": "#e2e0db",
     "unknownDot": "#9b958b",
+    "spotInk": "#26211c",
     "density": [
       "#d67d59",
       "#c25c39",
@@ -151,6 +152,7 @@ export const PALETTES = {
     },
     "unknown": "#262b31",
     "unknownDot": "#757d86",
+    "spotInk": "#f2eee8",
     "density": [
       "#c07445",
       "#e3904d",

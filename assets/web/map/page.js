@@ -8,6 +8,7 @@ import { Choropleth } from "../paint/choropleth.js";
 import { CurrentRing } from "../paint/current_ring.js";
 import { DistrictOutline } from "../paint/district_outline.js";
 import { Heat } from "../paint/heat.js";
+import { HotSpots } from "../paint/hot_spots.js";
 import { Incidents } from "../paint/incidents.js";
 import { Labels } from "../paint/labels.js";
 import { Spread } from "../paint/spread.js";
@@ -67,6 +68,7 @@ import { Tiles } from "./tiles.js";
  * @property {Choropleth} choropleth
  * @property {DistrictOutline} outline
  * @property {Heat} heat
+ * @property {HotSpots} hotSpots
  * @property {Labels} labels
  * @property {Spread} spread
  * @property {CurrentRing} ring
@@ -313,6 +315,7 @@ export class Page {
     this.choropleth = new Choropleth(this.basemap);
     this.outline = new DistrictOutline(this.basemap);
     this.heat = new Heat(this.store, config, this.basemap, () => this.legend.render());
+    this.hotSpots = new HotSpots();
     this.spread = new Spread(this.store, config);
     this.ring = new CurrentRing(this.store, this.spread);
     this.labels = new Labels(basemap, this.basemap, () => this.obstacles());
@@ -323,8 +326,8 @@ export class Page {
     this.tiles = new Tiles(this.map);
     this.basemap.isOnTiles = (zoom) => this.tiles.covers(zoom);
     this.stack = new Stack([
-      this.basemap, this.choropleth, this.heat, this.userLayers, this.labels.below, this.incidents,
-      this.userLayers.above, this.outline, this.labels, this.spread, this.ring,
+      this.basemap, this.choropleth, this.hotSpots, this.heat, this.userLayers, this.labels.below, this.incidents,
+      this.userLayers.above, this.hotSpots.above, this.outline, this.labels, this.spread, this.ring,
     ]);
     this.userLayers.onFailure = (name, error) => this._reportPart(`layer ${name}`, error);
     this.stack.onFailure = (name, error) => this._reportPart(name, error);

@@ -20,6 +20,7 @@ import { readVectorLibrary } from "./tiles.js";
 /** @typedef {import("../paint/current_ring.js").CurrentRing} CurrentRing */
 /** @typedef {import("../paint/district_outline.js").DistrictOutline} DistrictOutline */
 /** @typedef {import("../paint/heat.js").Heat} Heat */
+/** @typedef {import("../paint/hot_spots.js").HotSpots} HotSpots */
 /** @typedef {import("../paint/incidents.js").Incidents} Incidents */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
 /** @typedef {import("../panels/card.js").Notice} Notice */
@@ -37,6 +38,7 @@ import { readVectorLibrary } from "./tiles.js";
  * @property {CurrentRing} ring
  * @property {Incidents} incidents
  * @property {Heat} heat
+ * @property {HotSpots} hotSpots
  * @property {UserLayers} userLayers
  * @property {Tiles} tiles
  * @property {Legend} legend
@@ -160,6 +162,14 @@ export const PARTS = {
       page.choropleth.shown = page.legend.areas = areas;
       page.incidents.setColoured(Boolean(areas));
       return ["areas", "incidents", "legend"];
+    },
+  },
+  spots: {
+    check: (spots) => require(!spots || spots.shapes.every(([, number]) => number in spots.classes), "a class that is not there"),
+    apply: (page, spots) => {
+      page.legend.spots = spots;
+      page.hotSpots.set(spots);
+      return ["all", "legend"];
     },
   },
   heat: {

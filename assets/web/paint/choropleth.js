@@ -1,4 +1,5 @@
 /** Painter of districts coloured by class; unknown values are grey and dotted, districts without a class are clear. */
+import { fillWithMarks, fillWithPattern } from "./class_marks.js";
 import { useMapCoordinates } from "./paths.js";
 import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
@@ -45,7 +46,7 @@ export class Choropleth {
   /** Bring the canvas up to date with `shown`. */
   update() {
     if (!this.frame) return;
-    const wanted = this.shown ? `${this.shown.of.join()}/${this.shown.colours.light.join()}` : "";
+    const wanted = this.shown ? `${this.shown.of.join()}/${this.shown.colours.light.join()}/${(this.shown.marks || []).join()}` : "";
     if (wanted === this.drawn) return;
     this.drawn = wanted;
     const { context } = this;
@@ -57,25 +58,17 @@ export class Choropleth {
       if (number >= 0) this._fill(d, colours[number]);
     });
     const dots = pattern(context, this.frame.ratio);
+    const { marks } = this.shown;
     this.shown.of.forEach((number, d) => {
-      if (number === UNKNOWN) this._dot(d, dots);
+      const { path } = this.basemap.districts[d];
+      if (number === UNKNOWN) fillWithPattern(context, this.frame, path, dots);
+      else if (number >= 0 && marks) fillWithMarks(context, this.frame, path, marks[number]);
     });
   }
 
   _fill(d, colour) {
     this.context.fillStyle = colour;
     this.context.fill(this.basemap.districts[d].path);
-  }
-
-  _dot(d, dots) {
-    const { context } = this;
-    context.save();
-    useMapCoordinates(context, this.frame);
-    context.clip(this.basemap.districts[d].path);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = dots;
-    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-    context.restore();
   }
 }
 

@@ -11,6 +11,7 @@ import { button, element } from "./dom.js";
 import { layerSwatch, markSwatch, nearSwatch, sizeSwatch, typeSwatch } from "./swatches.js";
 
 /** @typedef {import("../data/changes.js").AreaClasses} AreaClasses */
+/** @typedef {import("../data/changes.js").HotSpotShapes} HotSpotShapes */
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../paint/heat.js").Heat} Heat */
 /** @typedef {import("../paint/user_layers.js").UserLayers} UserLayers */
@@ -21,6 +22,7 @@ const RESTING_MS = 900; // since the last step
 /**
  * The panel of the legend.
  * @property {AreaClasses | null} areas The classes of the districts.
+ * @property {HotSpotShapes | null} spots The classes of cells or clusters.
  * @property {number} cellKm The width of a cell of the density.
  */
 export class Legend {
@@ -82,7 +84,7 @@ export class Legend {
   /** Rebuild the content. */
   render() {
     /** @type {(HTMLElement | null)[]} */
-    const parts = [this.areas ? this._areas() : null, this.shown.cells ? this._cells() : null, this._types(), this._sizes(), this._marks()];
+    const parts = [this.areas ? classGroup(this.areas) : null, this.spots ? classGroup(this.spots) : null, this.shown.cells ? this._cells() : null, this._types(), this._sizes(), this._marks()];
     if (this.formerFata) parts.push(this._formerFata());
     if (this.heat.visible) parts.push(this._heat());
     if (this.userLayers.shown.length) parts.push(this._own());
@@ -157,24 +159,6 @@ export class Legend {
     return group("Incidents per 1,000 km²", element("ul", "atlas-legend-row atlas-legend-ramp", null, cells), note);
   }
 
-  _areas() {
-    const { title, classes, counts, none, unknown, none_text: noneText, none_at: noneAt, note } = this.areas;
-    const colours = this.areas.colours[theme.name];
-    /** @type {[string, string, number][]} */
-    const rows = classes.map((text, k) => [colours[k], text, counts[k]]);
-    rows.splice(noneAt, 0, ["", noneText, none]);
-    if (unknown) rows.push(["unknown", "not known", unknown]);
-    const items = rows.map(([colour, text, count]) => {
-      const mark = element("i", colour === "unknown" ? "atlas-swatch-area atlas-swatch-unknown" : "atlas-swatch-area");
-      if (colour && colour !== "unknown") mark.style.background = colour;
-      const number = element("span", "atlas-legend-count", count);
-      return element("li", "", null, [mark, element("span", "atlas-legend-name", text), number]);
-    });
-    const list = element("ul", "", null, items);
-    list.setAttribute("aria-label", `${title}: class and number of districts in it`);
-    return group(title, list, element("p", "atlas-legend-note", note));
-  }
-
   /** The user layers, each with its symbol. */
   _own() {
     const items = this.userLayers.shown.map((layer) => {
@@ -190,6 +174,27 @@ export class Legend {
     mark.style.borderColor = theme.palette.fata;
     return list("Lines", [item(mark, "former FATA, until 2018")]);
   }
+}
+
+/**
+ * Classes with their colours and numbers, below their title; the note alone where there are none.
+ * @param {AreaClasses | HotSpotShapes} classes
+ */
+function classGroup({ title, classes, counts, none, unknown, none_text: noneText, none_at: noneAt, note, colours: byTheme, marks }) {
+  const colours = byTheme[theme.name] || [];
+  /** @type {[string, string, number, string][]} */
+  const rows = classes.map((text, k) => [colours[k], text, counts[k], marks ? marks[k] : ""]);
+  if (noneText) rows.splice(noneAt, 0, ["", noneText, none, ""]);
+  if (unknown) rows.push(["unknown", "not known", unknown, ""]);
+  const items = rows.map(([colour, text, count, drawn]) => {
+    const kinds = [colour === "unknown" ? "unknown" : "", ...drawn.split(" ")].filter(Boolean);
+    const mark = element("i", ["atlas-swatch-area", ...kinds.map((kind) => `atlas-swatch-${kind}`)].join(" "));
+    if (colour && colour !== "unknown") mark.style.backgroundColor = colour;
+    return element("li", "", null, [mark, element("span", "atlas-legend-name", text), element("span", "atlas-legend-count", count)]);
+  });
+  const list = element("ul", "", null, items);
+  list.setAttribute("aria-label", `${title}: class and number in it`);
+  return group(title, ...(items.length ? [list] : []), element("p", "atlas-legend-note", note));
 }
 
 function hatchSwatch() {

@@ -71,6 +71,8 @@ class HotSpots:
         Each class that can occur, and what it means.
     hints
         What a reader has to know, a sentence each.
+    period_words
+        The days that it is about, where these are not the whole period; else blank.
     """
 
     name: str
@@ -82,6 +84,7 @@ class HotSpots:
     rows: tuple[Finding, ...]
     legend: Mapping[str, str]
     hints: tuple[str, ...] = ()
+    period_words: str = ""
 
     def classes_of(self, places: Iterable[str]) -> tuple[str, ...]:
         """The class of each of some places, such as the drawn districts in their order; blank where it has none."""

@@ -13,7 +13,9 @@ __all__ = [
     "COARSE",
     "GRIDS",
     "METRICS",
+    "RETROSPECTIVE",
     "Coarse",
+    "DensitySettings",
     "EmergingSettings",
     "GridKind",
     "LocalSettings",
@@ -180,6 +182,10 @@ class ScanSettings:
         return asdict(self)
 
 
+RETROSPECTIVE: dict[str, Any] = {"step_days": 28, "merge_km": 10.0, "is_prospective": False}
+"""What a scan of any time has in place of the defaults: it has a hundred times as many windows."""
+
+
 @dataclass(frozen=True, slots=True)
 class NearRepeatSettings:
     """The choices of the near-repeat (Knox) test.
@@ -218,3 +224,20 @@ class NearRepeatSettings:
     def parameters(self) -> dict[str, Any]:
         """The choices by name."""
         return asdict(self) | {"distances_m": list(self.distances_m), "days": list(self.days)}
+
+
+@dataclass(frozen=True, slots=True)
+class DensitySettings:
+    """The choice of the kernel density.
+
+    Attributes
+    ----------
+    coarse
+        What is done with incidents that are known only to the district; ``None`` for what the map does.
+    """
+
+    coarse: Coarse | None = None
+
+    def __post_init__(self) -> None:
+        if self.coarse is not None:
+            _require_one_of("choice for coarse places", self.coarse, COARSE)

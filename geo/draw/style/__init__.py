@@ -7,6 +7,7 @@ on a dark ground; each type has a shape of its own as the second cue.
 from __future__ import annotations
 
 from geo.draw.style.areas import AREA_COLOURS, USER_LAYER_COLOURS, class_colours
+from geo.draw.style.hot_spots import spot_colour
 from geo.draw.style.map_colours import MAP_COLOURS, LabelColours, MapColours, PanelColours, TileColours
 from geo.draw.style.marks import MARKS, MarkStyle
 from geo.draw.style.symbols import SHAPES, SIZE_CLASSES, TYPE_STYLES, SizeClass, TypeStyle, type_colours
@@ -35,5 +36,6 @@ __all__ = [
     "TileColours",
     "TypeStyle",
     "class_colours",
+    "spot_colour",
     "type_colours",
 ]

@@ -69,6 +69,8 @@ class MapColours:
         Districts with incidents that are known to no point.
     unknown, unknown_dot
         Districts whose value is not known.
+    spot_ink
+        Lines and dots on the classes of hot spots, and the box of a rank.
     density, heat, heat_alpha
         By class, from the least; the opacity of the heat.
     """
@@ -99,6 +101,7 @@ class MapColours:
     ground: TileColours
     unknown: str
     unknown_dot: str
+    spot_ink: str
     density: tuple[str, ...]
     heat_alpha: float
     heat: tuple[str, ...]
@@ -117,7 +120,7 @@ _LIGHT = MapColours(
     badge="#ffffff", badge_text="#2d2a26", badge_line="#8a857c", near="#5b5470", near_alpha=0.11,
     hatch="rgba(84,74,98,0.46)", hatch_fill="rgba(84,74,98,0.09)",
     ground=TileColours(cover="#e3e6dc", use="#e8e6e0", building="#dcd8d0", road="#d8d3ca", highway="#c4bbaa"),
-    unknown="#e2e0db", unknown_dot="#9b958b",
+    unknown="#e2e0db", unknown_dot="#9b958b", spot_ink="#26211c",
     density=("#d67d59", "#c25c39", "#a43c20", "#7d2412", "#56120c", "#2e0709"),
     heat_alpha=0.72, heat=("#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"),
     panels=PanelColours(
@@ -137,7 +140,7 @@ _DARK = MapColours(
     badge="#20262c", badge_text="#e8ecf0", badge_line="#77818b", near="#c3bcd8", near_alpha=0.12,
     hatch="rgba(196,188,214,0.42)", hatch_fill="rgba(196,188,214,0.08)",
     ground=TileColours(cover="#1e2622", use="#20262b", building="#2b3238", road="#343c44", highway="#4b545d"),
-    unknown="#262b31", unknown_dot="#757d86",
+    unknown="#262b31", unknown_dot="#757d86", spot_ink="#f2eee8",
     density=("#c07445", "#e3904d", "#fab25c", "#fcd091", "#fae8ce", "#ffffff"),
     heat_alpha=0.88, heat=("#6a4a2c", "#925a25", "#bd7026", "#e28f37", "#f8b95c", "#fff0b8"),
     panels=PanelColours(

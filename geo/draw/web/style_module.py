@@ -38,7 +38,13 @@ def style_module() -> str:
 def panel_variables(theme: str) -> str:
     """The colours of the panels of a theme as declarations of a style sheet."""
     colours = MAP_COLOURS[theme]
-    values = {"sea": colours.sea, "home": colours.home, **asdict(colours.panels), "focus": THEMES[theme].accent}
+    values = {
+        "sea": colours.sea,
+        "home": colours.home,
+        "spot-ink": colours.spot_ink,
+        **asdict(colours.panels),
+        "focus": THEMES[theme].accent,
+    }
     return " ".join(f"--{name}: {value};" for name, value in values.items())
 
 

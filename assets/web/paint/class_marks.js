@@ -1,0 +1,58 @@
+/** Marks on the colour of a class, which tell classes apart where colours cannot: lines, dots and crossed lines. */
+import { useMapCoordinates } from "./paths.js";
+import { theme } from "./theme.js";
+
+/** @typedef {import("./stack.js").Context} Context */
+/** @typedef {import("./stack.js").Frame} Frame */
+
+const SIDE_PX = { lines: 7, cross: 8, dots: 6 };
+
+/**
+ * Fill a path with the marks of its class.
+ * @param {Context} context
+ * @param {Frame} frame
+ * @param {Path2D} path
+ * @param {string} marks Some of `lines`, `dots`, `cross`, separated by blanks.
+ */
+export function fillWithMarks(context, frame, path, marks) {
+  for (const kind of marks.split(" ").filter(Boolean)) fillWithPattern(context, frame, path, pattern(context, kind, frame.ratio));
+}
+
+/**
+ * Fill a path with a pattern whose tiles are in pixels of the canvas.
+ * @param {Context} context
+ * @param {Frame} frame
+ * @param {Path2D} path
+ * @param {CanvasPattern} tiles
+ */
+export function fillWithPattern(context, frame, path, tiles) {
+  context.save();
+  useMapCoordinates(context, frame);
+  context.clip(path, "evenodd");
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = tiles;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  context.restore();
+}
+
+function pattern(context, kind, ratio) {
+  const side = Math.round(SIDE_PX[kind] * ratio);
+  const tile = new OffscreenCanvas(side, side);
+  const pen = tile.getContext("2d", { willReadFrequently: true });
+  pen.strokeStyle = pen.fillStyle = theme.palette.spotInk;
+  pen.globalAlpha = 0.62;
+  pen.lineWidth = 0.9 * ratio;
+  pen.beginPath();
+  if (kind === "dots") {
+    pen.arc(side / 2, side / 2, 1.05 * ratio, 0, 2 * Math.PI);
+    pen.fill();
+    return context.createPattern(tile, "repeat");
+  }
+  // A diagonal goes on in the corners of the tile, so that tiles join without a gap.
+  for (const shift of [-side, 0, side]) {
+    [pen.moveTo(shift, side), pen.lineTo(shift + side, 0)];
+    if (kind === "cross") [pen.moveTo(shift, 0), pen.lineTo(shift + side, side)];
+  }
+  pen.stroke();
+  return context.createPattern(tile, "repeat");
+}
