@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from app.session import Session
+from app.widgets.column_model import RIGHT, ColumnModel, Index
 from app.widgets.debouncer import Debouncer
 from app.widgets.frozen_table import FrozenTable, widths_for
 from app.widgets.tables import set_up
@@ -27,7 +28,6 @@ from geo.wording import plural
 
 __all__ = ["DistrictModel", "DistrictsPanel"]
 
-_Index = QModelIndex | QPersistentModelIndex
 AT_ONCE = 200_000
 LONGEST_NAME = 18
 """So many letters of a name are always in view."""
@@ -72,12 +72,11 @@ def has_figure(line: DistrictFigures) -> bool:
     return not line.now.incidents or line.now.no_figure < line.now.incidents
 
 
-class DistrictModel(QAbstractTableModel):
+class DistrictModel(ColumnModel):
     """The districts that the filter by place lets in, with their figures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[DistrictFigures] = []
+        super().__init__(COLUMNS, range(1, len(COLUMNS)), parent)
         self._sort = (1, Qt.SortOrder.DescendingOrder)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
@@ -87,11 +86,12 @@ class DistrictModel(QAbstractTableModel):
 
     def name(self, row: int) -> str:
         """The district in a row."""
-        return self._lines[row].name
+        name: str = self._rows[row].name
+        return name
 
     def row_of(self, name: str) -> int | None:
         """The row of a district; ``None`` if it is not listed."""
-        return next((row for row, line in enumerate(self._lines) if line.name == name), None)
+        return next((row for row, line in enumerate(self._rows) if line.name == name), None)
 
     def _fill(self, lines: Sequence[DistrictFigures]) -> None:
         column, order = self._sort
@@ -99,8 +99,8 @@ class DistrictModel(QAbstractTableModel):
         persistent = self.persistentIndexList()
         names = [self.name(index.row()) for index in persistent]
         by_name = sorted(lines, key=COLUMNS[0].key)
-        self._lines = sorted(by_name, key=COLUMNS[column].key, reverse=order == Qt.SortOrder.DescendingOrder)
-        rows = {line.name: row for row, line in enumerate(self._lines)}
+        self._rows = sorted(by_name, key=COLUMNS[column].key, reverse=order == Qt.SortOrder.DescendingOrder)
+        rows = {line.name: row for row, line in enumerate(self._rows)}
         moved = [
             self.index(rows[n], i.column()) if n in rows else QModelIndex()
             for n, i in zip(names, persistent, strict=True)
@@ -108,36 +108,18 @@ class DistrictModel(QAbstractTableModel):
         self.changePersistentIndexList(persistent, moved)
         self.layoutChanged.emit()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Rows of the list."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        """Columns of the list."""
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Names of the columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole and section:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return COLUMNS[section].tip if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def data(self, index: _Index, role: int = 0) -> Any:
+    def data(self, index: Index, role: int = 0) -> Any:
         """What a cell shows."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[index.column()].text(self._lines[index.row()])
+            return COLUMNS[index.column()].text(self._rows[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column."""
         self._sort = (column, order)
-        self._fill(self._lines)
+        self._fill(self._rows)
 
 
 class DistrictsPanel(QWidget):

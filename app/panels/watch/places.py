@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from app.panels.watch.series import SeriesChart
-from app.panels.watch.table import COLUMNS, ROW_PX, PlaceDelegate, PlaceModel
+from app.panels.watch.table import COLUMNS, PlaceDelegate, PlaceModel
 from app.panels.watch.words import head_words
 from app.widgets.elided import ElidedLabel, one_line
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
+from app.widgets.two_lines import ROW_PX
 from geo.analysis.unusual import DETAILS_METHOD, Details, FirstSeen, Look, PlaceLook, first_seen_words
 from geo.reading.direction import without_overrides
 

@@ -5,7 +5,7 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stack.js").Context} Context */
 /** @typedef {import("./stack.js").Frame} Frame */
 
-const SIDE_PX = { lines: 7, cross: 8, dots: 6 };
+const SIDE_PX = { lines: 4, cross: 6, dots: 6 };
 
 /**
  * Fill a path with the marks of its class.
@@ -41,18 +41,16 @@ function pattern(context, kind, ratio) {
   const pen = tile.getContext("2d", { willReadFrequently: true });
   pen.strokeStyle = pen.fillStyle = theme.palette.spotInk;
   pen.globalAlpha = 0.62;
-  pen.lineWidth = 0.9 * ratio;
+  pen.lineWidth = Math.max(1, Math.round(ratio));
   pen.beginPath();
   if (kind === "dots") {
     pen.arc(side / 2, side / 2, 1.05 * ratio, 0, 2 * Math.PI);
     pen.fill();
     return context.createPattern(tile, "repeat");
   }
-  // A diagonal goes on in the corners of the tile, so that tiles join without a gap.
-  for (const shift of [-side, 0, side]) {
-    [pen.moveTo(shift, side), pen.lineTo(shift + side, 0)];
-    if (kind === "cross") [pen.moveTo(shift, 0), pen.lineTo(shift + side, side)];
-  }
+  // Level and upright lines: districts with incidents that are known to no point are hatched with diagonals.
+  [pen.moveTo(0, side / 2), pen.lineTo(side, side / 2)];
+  if (kind === "cross") [pen.moveTo(side / 2, 0), pen.lineTo(side / 2, side)];
   pen.stroke();
   return context.createPattern(tile, "repeat");
 }

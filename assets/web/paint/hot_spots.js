@@ -61,13 +61,11 @@ export class HotSpots {
       fillWithMarks(context, frame, path, this.shown.marks[number]);
       return;
     }
-    context.setLineDash(this.shown.marks[number] ? [5 * px, 4 * px] : []);
     for (const [width, line] of [[4.2, theme.palette.symbolHalo], [2.2, colour]]) {
       context.lineWidth = width * px;
       context.strokeStyle = line;
       context.stroke(path);
     }
-    context.setLineDash([]);
   }
 
   /** The rank of each circle in its middle, in a box, which no mark of incidents is. */

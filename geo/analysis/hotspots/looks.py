@@ -45,7 +45,6 @@ _LOOKS = {
     "low among high": SpotLook("low", 0, "lines dots"),
     "low among low": SpotLook("low", 2, "lines"),
     "cluster": SpotLook("high", 2),
-    "may be chance": SpotLook("high", 1, "dots"),
     "much above usual": SpotLook("high", 2),
     "above usual": SpotLook("high", 1),
     "worth a look": SpotLook("high", 0, "dots"),

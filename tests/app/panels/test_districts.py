@@ -80,7 +80,7 @@ def test_incidents_without_a_district_are_counted_in_the_note(panel: DistrictsPa
 def test_each_column_sorts_both_ways(panel: DistrictsPanel, column: int) -> None:
     for order in (UP, DOWN):
         panel.view.sortByColumn(column, order)
-        keys = [COLUMNS[column].key(line) for line in panel.model._lines]
+        keys = [COLUMNS[column].key(line) for line in panel.model._rows]
         assert keys == sorted(keys, reverse=order == DOWN)
         assert keys[0] != keys[-1] or column in (BEFORE, CHANGE)
 
