@@ -12,6 +12,7 @@ from app.panels.details.panel import DetailsPanel
 from app.panels.districts import DistrictsPanel
 from app.panels.filters.panel import FiltersPanel
 from app.panels.focus import FocusBar
+from app.panels.hot_spots.panel import HotSpotsPanel
 from app.panels.incidents.panel import IncidentsPanel
 from app.panels.layers import LayersPanel
 from app.panels.watch.panel import WatchPanel
@@ -33,6 +34,7 @@ class Sides:
         self.districts = DistrictsPanel(session)
         self.charts = ChartsPanel(session)
         self.watch = WatchPanel(session, jobs)
+        self.hot_spots = HotSpotsPanel(session, jobs)
         self.details = DetailsPanel(session)
         self.focus = FocusBar(session)
         self.chips = ChipBar(session)
@@ -42,6 +44,7 @@ class Sides:
             ("Districts", self.districts),
             ("Trend", self.charts),
             ("Watch", self.watch),
+            ("Hot spots", self.hot_spots),
         )
         self.tables = _tabs("right", tables)
         self.right = QSplitter(Qt.Orientation.Vertical)
@@ -64,17 +67,20 @@ class Sides:
             "districts": (self.districts, self.districts.view),
             "trend": (self.charts, self.charts.incidents),
             "watch": (self.watch, self.watch),
+            "hot_spots": (self.hot_spots, self.hot_spots),
             "details": (self.details, self.details.area),
         }[name]
         for tabs in (self.left, self.tables):
             if tabs.indexOf(panel) >= 0:
                 tabs.setCurrentWidget(panel)
-        focus = self.watch.focus_widget() if panel is self.watch else focus
+        if isinstance(panel, WatchPanel | HotSpotsPanel):
+            focus = panel.focus_widget()
         focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _share_room(self) -> None:
-        """Give the watch list the room of the details while no incident is selected: it has details of its own."""
-        self.details.setVisible(self.tables.currentWidget() is not self.watch or bool(self._session.state.selected))
+        """Give lists that have details of their own the room of the details while no incident is selected."""
+        has_own = self.tables.currentWidget() in (self.watch, self.hot_spots)
+        self.details.setVisible(not has_own or bool(self._session.state.selected))
 
     def mark_watch(self, n_new: int) -> None:
         """Say on the tab of the watch list how many findings are new."""

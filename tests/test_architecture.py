@@ -38,7 +38,7 @@ DOORS = {
     "pyproj": ("geo/places/measure.py",),
     "geopandas": ("geo/places/",),
     "shapely": ("geo/places/",),
-    "pyogrio": ("geo/sources/files/shapes.py",),
+    "pyogrio": ("geo/sources/files/shapes.py", "geo/export/geopackage_layer.py"),
     "pyarrow": ("geo/sources/files/columnar.py",),
     "scipy": ("geo/analysis/", "geo/places/border_lines.py"),
     "openpyxl": ("geo/sources/files/workbook.py", "geo/export/"),

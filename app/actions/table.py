@@ -11,6 +11,7 @@ from app.actions import (
     editing,
     example,
     file,
+    hot_spots,
     layers,
     map_view,
     palette,
@@ -27,7 +28,7 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     file.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA, base_maps.AREA, view.AREA,
-    watch.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
+    watch.AREA, hot_spots.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

@@ -9,14 +9,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app.cli.misuse import WrongUse
 from app.cli.output import print_json, print_line, visible
-from geo.errors import InputError
+from geo.errors import ExportFailed, InputError
 from geo.incidents.made_up import LABEL
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
+
+if TYPE_CHECKING:
+    from geo.export.file_format import FileFormat
+    from geo.export.hot_spots import HotSpotsRequest
 
 __all__ = ["METHODS", "Method", "add_options", "hotspots", "hotspots_answer", "print_rows"]
 
@@ -43,7 +48,10 @@ class Method:
 
 def hotspots(arguments: argparse.Namespace, snapshot: Snapshot) -> int:
     """Print the answer of the method that the arguments name; raises `WrongUse` for numbers that it does not take."""
+    file_format = _format_of(arguments.out)
     answer = hotspots_answer(arguments, snapshot)
+    if file_format is not None:
+        return _write(arguments, snapshot, file_format, answer)
     if arguments.json:
         print_json(answer)
         return 0
@@ -53,6 +61,37 @@ def hotspots(arguments: argparse.Namespace, snapshot: Snapshot) -> int:
     for item in answer["left_out"]:
         print_line(f"  left out: {item['n']:,} {visible(item['reason'])}")
     print_line(f"  {plural(answer['n_used'], 'incident')} counted. {visible(answer['reference'])}.")
+    return 0
+
+
+def _format_of(path: Path | None) -> FileFormat[HotSpotsRequest] | None:
+    """The format of the file that is to be written; ``None`` for none. Raises `WrongUse` for an unknown ending."""
+    if path is None:
+        return None
+    from geo.export.file_format import format_of
+    from geo.export.formats import HOT_SPOTS
+    from geo.whole_file import require_writable
+
+    try:
+        file_format = format_of(path, HOT_SPOTS)
+    except ExportFailed as error:
+        raise WrongUse(f"--out: {error}") from None
+    require_writable(path)
+    return file_format
+
+
+def _write(
+    arguments: argparse.Namespace, snapshot: Snapshot, file_format: FileFormat[HotSpotsRequest], answer: Answer
+) -> int:
+    from app.cli.clusters import computed, question_of
+    from geo.export.hot_spots import HotSpotsRequest
+
+    found = computed(question_of(arguments, arguments.method), snapshot)
+    written = file_format.write(arguments.out, HotSpotsRequest(snapshot, found))
+    if arguments.json:
+        print_json({"out": str(written), **answer})
+    else:
+        print_line(f"Written: {visible(str(written))} ({plural(len(found.rows), 'row')}).")
     return 0
 
 
@@ -70,8 +109,12 @@ def hotspots_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer
 def add_options(command: argparse.ArgumentParser) -> None:
     """Add the options of all methods."""
     from app.cli.clusters import add_cluster_options
+    from geo.export.file_format import endings_text
+    from geo.export.formats import HOT_SPOTS
 
     names = tuple(METHODS)
+    command.add_argument("--out", type=Path, metavar="FILE", help="write rows, method and places; ends with "
+                         f"{endings_text(HOT_SPOTS)}")  # fmt: skip
     command.add_argument("--method", choices=names, default=names[0], help=f"default: {names[0]}")
     add_cluster_options(command)
     command.add_argument("--window", type=int, metavar="DAYS", help="unusual: the days that are compared with the "

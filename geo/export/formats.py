@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.export import incidents_csv, pages, problems_workbook, tables
+from geo.export import hot_spots, incidents_csv, pages, problems_workbook, tables
 from geo.export.file_format import FileFormat
 
-__all__ = ["ALL", "INCIDENTS", "PAGES", "PROBLEMS", "TABLES"]
+__all__ = ["ALL", "HOT_SPOTS", "INCIDENTS", "PAGES", "PROBLEMS", "TABLES"]
 
 PAGES = pages.FORMATS
 """Formats of briefing pages: their content is a `geo.export.pages.PageRequest`."""
@@ -25,5 +25,8 @@ PROBLEMS = (problems_workbook.FORMAT,)
 TABLES = tables.FORMATS
 """Formats of tables of counts: their content is a `geo.analysis.table_sheet.TableSheet`."""
 
-ALL: tuple[FileFormat[Any], ...] = (*PAGES, *INCIDENTS, *TABLES, *PROBLEMS)
+HOT_SPOTS = hot_spots.FORMATS
+"""Formats of hot spots: their content is a `geo.export.hot_spots.HotSpotsRequest`."""
+
+ALL: tuple[FileFormat[Any], ...] = (*PAGES, *INCIDENTS, *TABLES, *HOT_SPOTS, *PROBLEMS)
 """All formats, in the order of the documentation."""

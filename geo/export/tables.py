@@ -13,12 +13,12 @@ from geo.export.workbook import workbook
 from geo.reading.formulas import neutralised
 from geo.whole_file import whole_file, write_whole
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "write_csv"]
 
 _NAME_WIDTH, _LEAST_WIDTH = 34, 11
 
 
-def _write_csv(path: Path, table: TableSheet) -> Path:
+def write_csv(path: Path, table: TableSheet) -> Path:
     """UTF-8 with a byte order mark; notes follow a blank line, one a line. Raises `ExportFailed`."""
     with whole_file(path) as handle:
         text = io.TextIOWrapper(handle, encoding="utf-8-sig", newline="")
@@ -48,6 +48,6 @@ def _rows(table: TableSheet) -> Iterator[tuple[str | int | float | None, ...]]:
 
 
 FORMATS: tuple[FileFormat[TableSheet], ...] = (
-    FileFormat("CSV table", ".csv", "a table of counts, with its notes below", _write_csv),
+    FileFormat("CSV table", ".csv", "a table of counts, with its notes below", write_csv),
     FileFormat("Excel workbook", ".xlsx", "a table of counts, with its notes below", _write_workbook),
 )

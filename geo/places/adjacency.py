@@ -96,3 +96,10 @@ def district_holding(gazetteer: Gazetteer, lon: float, lat: float) -> DrawnDistr
     """The drawn district in which a point (degrees) lies, the first of several; ``None`` outside all."""
     inside = np.flatnonzero(shapely.intersects_xy(drawn_polygons(gazetteer), lon, lat))
     return gazetteer.drawn[int(inside[0])] if len(inside) else None
+
+
+def polygon_of(ring: Sequence[float]) -> Any:
+    """A polygon from the longitudes and latitudes of its edge in turn."""
+    from shapely import Polygon
+
+    return Polygon(np.reshape(ring, (-1, 2)))

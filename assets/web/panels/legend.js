@@ -190,7 +190,7 @@ function classGroup({ title, classes, counts, none, unknown, none_text: noneText
     const kinds = [colour === "unknown" ? "unknown" : "", ...drawn.split(" ")].filter(Boolean);
     const mark = element("i", ["atlas-swatch-area", ...kinds.map((kind) => `atlas-swatch-${kind}`)].join(" "));
     if (colour && colour !== "unknown") mark.style.backgroundColor = colour;
-    return element("li", "", null, [mark, element("span", "atlas-legend-name", text), element("span", "atlas-legend-count", count)]);
+    return element("li", "", null, [mark, element("span", "atlas-legend-name", text), element("span", "atlas-legend-count", count.toLocaleString("en"))]);
   });
   const list = element("ul", "", null, items);
   list.setAttribute("aria-label", `${title}: class and number in it`);

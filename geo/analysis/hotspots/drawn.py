@@ -109,6 +109,8 @@ def spot_map(snapshot: Snapshot, found: HotSpots) -> SpotMap:
     shapes = () if has_districts else _shapes(found, names)
     if not has_districts:
         n_plain = max(n_plain, int(found.parameters.get("places", 0)) - sum(counts.values())) if plain else 0
+    if found.name == "scan" and plain:
+        plain = f"{plain} (not drawn)"
     title = f"{METHODS[found.name].title}, {found.period_words or snapshot.period_words}"
     return SpotMap(found.name, title, _note(snapshot, found, shapes), classes, plain, n_plain, districts, shapes)
 
@@ -172,6 +174,8 @@ def _note(snapshot: Snapshot, found: HotSpots, shapes: tuple[SpotShape, ...]) ->
     """What a reader of the legend has to know, without what the list beside the map says in full."""
     left_out = sum(item.n for item in found.left_out)
     parts = [_correction(found)]
+    if found.hints and all(look_of(row.verdict).side in ("none", "unknown") for row in found.rows):
+        parts.append(found.hints[0])  # why nothing stands out, where there is a reason
     if any(shape.rank for shape in shapes):
         parts.append("Circle: the cluster with its radius; number: its rank in the list.")
     parts.append(f"{plural(found.n_used, 'incident')} counted, {left_out:,} left out.")
