@@ -333,6 +333,8 @@ def _example(command: argparse.ArgumentParser) -> None:
 
 
 def _snapshot(command: argparse.ArgumentParser) -> None:
+    from app.cli.clusters import add_cluster_options
+    from geo.analysis.hotspots.methods import DRAWN_METHODS
     from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
     from geo.draw.style import THEMES
     from geo.export.file_format import endings_text
@@ -347,6 +349,9 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
                          help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}; default: 200")  # fmt: skip
     command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
     command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
+    command.add_argument("--hotspots", choices=DRAWN_METHODS, default="", help="draw hot spots by a method of the "
+                         "command hotspots, with these of its options; default: none")  # fmt: skip
+    add_cluster_options(command, DRAWN_METHODS)
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
     add_filters(command)
 

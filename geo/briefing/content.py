@@ -16,6 +16,7 @@ from geo.analysis.histogram import histogram
 from geo.analysis.nearness import last_near, near_words
 from geo.briefing import notes
 from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_figures
+from geo.briefing.hot_spots import hot_spot_record, hot_spot_remark
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, query_record, record_json
@@ -120,6 +121,7 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
             (fields[row] for row in snapshot.rows.tolist()),
         ),
         base_map=notes.base_map(layers, districts if has_own else None),
+        hot_spots=one_line(hot_spot_remark(snapshot)),
     )
 
 
@@ -181,6 +183,7 @@ def _view(snapshot: Snapshot, title: str | None) -> dict[str, Any]:
         "query": query_record(state.query),
         "layers": sorted(state.layers),
         "hidden": sorted(state.hidden),
+        "hot_spots": hot_spot_record(snapshot),
         "user_layers": [
             {"name": layer.name, "sha256": layer.sha256, "districts": layer.is_districts}
             for layer in dataset.user_layers

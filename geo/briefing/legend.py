@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
 from geo.analysis.histogram import by_type
+from geo.analysis.hotspots.drawn import SpotMap, spot_map_of
 from geo.places.user_layers import UserLayer
 from geo.scales import KILLED_CLASSES, NEAR_KM, killed_classes
 from geo.taxonomy import EVENT_TYPES
@@ -69,7 +70,8 @@ class Legend:
     """The entries of a legend: of what is shown, and of nothing else.
 
     ``sizes`` are the classes of reported deaths of the symbols: index into `KILLED_CLASSES`, and the label. ``marks``
-    are some of `MARKS`; the last one, of several incidents, is left out where none are close together.
+    are some of `MARKS`; the last one, of several incidents, is left out where none are close together. ``spots`` are
+    the hot spots that are drawn.
     """
 
     types: tuple[LegendEntry, ...]
@@ -78,6 +80,7 @@ class Legend:
     size_title: str = "Size: reported killed"
     sizes: tuple[tuple[int, str], ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
+    spots: SpotMap | None = None
 
 
 def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...]) -> Legend:
@@ -85,7 +88,14 @@ def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...]) -> Legend:
     counts, coloured = by_type(snapshot), choropleth(snapshot)
     types = tuple(LegendEntry(i, name, counts[name]) for i, name in enumerate(EVENT_TYPES) if counts[name])
     marks, sizes = _marks(snapshot), _sizes(snapshot)
-    return Legend(types, layers, None if coloured is None else classes_of(coloured), sizes=sizes, marks=marks)
+    return Legend(
+        types,
+        layers,
+        None if coloured is None else classes_of(coloured),
+        sizes=sizes,
+        marks=marks,
+        spots=spot_map_of(snapshot),
+    )
 
 
 def _points(snapshot: Snapshot) -> npt.NDArray[np.int32]:

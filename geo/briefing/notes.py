@@ -75,11 +75,13 @@ class Notes:
     sources: str
     base_map: str
     borders: str = NEUTRALITY
+    hot_spots: str = ""
 
     def headed(self, drawn: int) -> tuple[tuple[str, str], ...]:
         """All notes in their order, each with its heading, for a map with ``drawn`` symbols."""
         return (
             ("Counted", f"{self.counted} {self.mapped.text(drawn)} {self.made}"),
+            *((("Hot spots", self.hot_spots),) if self.hot_spots else ()),
             ("Borders", self.borders),
             ("Sources", self.sources),
             ("Base map", self.base_map),

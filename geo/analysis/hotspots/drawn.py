@@ -193,5 +193,7 @@ def _correction(found: HotSpots) -> str:
     places = given.get("places")
     if rate is None or not places:
         return ""
-    over = f"{places * given['steps']:,} places and steps" if "steps" in given else plural(places, "area")
+    over = plural(places, "area")
+    if "steps" in given:
+        over = plural(places * given["steps"], "place and step", "places and steps")
     return f"Corrected for {over} (false discovery rate {rate * 100:g} %)."

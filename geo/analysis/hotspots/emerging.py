@@ -21,7 +21,7 @@ import numpy.typing as npt
 from geo.analysis.hotspots.local_hot_spots import FEWEST_INCIDENTS, FEWEST_PLACES, TOO_FEW, probability, some_number
 from geo.analysis.hotspots.local_statistics import gi_star, two_sided
 from geo.analysis.hotspots.places import Counted, Places, count_places, places_of, totals
-from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.result import NOTHING_COUNTED, Finding, HotSpots, Tick, nothing_done
 from geo.analysis.hotspots.selection import kept
 from geo.analysis.hotspots.settings import EmergingSettings
 from geo.analysis.hotspots.trend_test import mann_kendall
@@ -189,7 +189,7 @@ def _category(signs: _Signs, growth: float) -> str:
 
 def _rows(cube: _Cube, *, is_too_few: bool) -> list[Finding]:
     found = []
-    for at in range(len(cube.places)):
+    for at in range(len(cube.places) if cube.counts.any() else 0):
         kind, category = (0, "") if is_too_few else pattern_of(cube.signs[at], cube.trend_z[at], cube.trend_p[at])
         if cube.places.lattice is None or category or cube.counts[at].any():
             verdict = f"{category} {_kind(kind)}" if category else TOO_FEW if is_too_few else NO_PATTERN
@@ -252,9 +252,11 @@ def _result(cube: _Cube, settings: EmergingSettings, counted: Counted, rows: lis
     }
     n_places, n_steps = cube.counts.shape
     hints = []
-    if cube.counts.sum() < FEWEST_INCIDENTS or n_places < FEWEST_PLACES:
+    if not cube.counts.any():
+        hints.append(NOTHING_COUNTED)
+    elif cube.counts.sum() < FEWEST_INCIDENTS or n_places < FEWEST_PLACES:
         hints.append(f"With fewer than {FEWEST_INCIDENTS} incidents or {FEWEST_PLACES} places nothing is said.")
-    if n_places > len(rows):
+    if n_places > len(rows) and cube.counts.any():
         hints.append(f"{plural(n_places - len(rows), 'cell')} without incidents and without a class are not listed.")
     return HotSpots(
         name="emerging",

@@ -8,10 +8,13 @@ from typing import Any, TypeAlias
 
 from geo.tally.figures import LeftOut
 
-__all__ = ["SEED", "Finding", "HotSpots", "Tick", "nothing_done"]
+__all__ = ["NOTHING_COUNTED", "SEED", "Finding", "HotSpots", "Tick", "nothing_done"]
 
 SEED = 20_240_101
 """The seed of random numbers unless the user states another: equal questions get equal answers."""
+
+NOTHING_COUNTED = "No incident that is shown counts here: nothing is compared."
+"""What is said in place of a row for each place."""
 
 Tick: TypeAlias = Callable[[float], None]
 """Told how much of the work is done (0 to 1), many times a second; it may raise `geo.errors.Cancelled` to stop it."""

@@ -9,6 +9,7 @@ import numpy as np
 from geo.analysis.choropleth import UNKNOWN
 from geo.briefing.legend import DistrictClasses, Legend, LegendEntry
 from geo.draw.page.fonts import TextStyle
+from geo.draw.page.hot_spots import draw_spots_legend, legend_cells
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import draw_marks
 from geo.draw.page.paper import ROW_MM, Box, Paper
@@ -28,6 +29,7 @@ def legend_height(paper: Paper, columns: int, legend: Legend) -> float:
     """The height of the legend in millimetres, with its entries in this number of columns."""
     rows = _rows(len(legend.types), columns) + _rows(len(legend.marks), columns)
     rows += 0 if legend.classes is None else _rows(len(legend.classes.entries), columns) + 1
+    rows += 0 if legend.spots is None else _rows(legend_cells(legend.spots), columns) + 1
     rows += _rows(len(legend.user_layers), columns)
     return (6.2 + rows * ROW_MM + 1.2 + (_SIZES_MM if legend.sizes else 0)) * paper.unit
 
@@ -51,8 +53,13 @@ def draw_legend(paper: Paper, box: Box, legend: Legend, columns: int) -> None:
     below = below.below(_height(paper, columns, len(legend.marks)))
     for cell, layer in zip(_cells(paper, below, columns, len(legend.user_layers)), legend.user_layers, strict=True):
         _layer_row(paper, cell, layer)
+    below = below.below(_height(paper, columns, len(legend.user_layers)))
+    if legend.spots is not None:
+        cells = _cells(paper, below.below(ROW_MM * paper.unit), columns, legend_cells(legend.spots))
+        draw_spots_legend(paper, legend.spots, below, cells)
+        below = below.below(ROW_MM * paper.unit + _height(paper, columns, len(cells)))
     if legend.classes is not None:
-        _classes(paper, below.below(_height(paper, columns, len(legend.user_layers))), legend.classes, columns)
+        _classes(paper, below, legend.classes, columns)
 
 
 def _cells(paper: Paper, box: Box, columns: int, entries: int) -> list[Box]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.briefing import Briefing
-from geo.draw.page import furniture, labels, names, nearness, symbols, terrain, user_layers
+from geo.draw.page import furniture, hot_spots, labels, names, nearness, symbols, terrain, user_layers
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
@@ -132,6 +132,9 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> N
     terrain.draw_terrain(axes, paper, snapshot)
     if (classes := content.briefing.legend.classes) is not None:
         terrain.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
+    if (spots := content.briefing.legend.spots) is not None:
+        hot_spots.draw_spots(axes, paper, spots, _drawn_areas(snapshot, districts))
+        hot_spots.draw_ranks(paper, sheet, spots)
     symbols.draw_hatched(axes, paper, content.counts, districts)
     user_layers.draw_layers(axes, paper, content.layers)
     user_layers.draw_range(axes, paper, snapshot.state.query.within)
