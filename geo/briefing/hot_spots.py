@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from geo.analysis.hotspots.drawn import spot_map_of
-from geo.analysis.hotspots.methods import METHODS, answered
 from geo.view.snapshot import Snapshot
 
 __all__ = ["hot_spot_record", "hot_spot_remark"]
@@ -14,6 +12,9 @@ def hot_spot_remark(snapshot: Snapshot) -> str:
     asked = snapshot.state.hot_spots
     if asked is None:
         return ""
+    from geo.analysis.hotspots.drawn import spot_map_of
+    from geo.analysis.hotspots.methods import METHODS, answered
+
     found, drawn = answered(snapshot), spot_map_of(snapshot)
     if found is None or drawn is None:
         return f"{METHODS[asked.method].title}: computed for other filters, another period or other data, not drawn."
@@ -24,5 +25,9 @@ def hot_spot_remark(snapshot: Snapshot) -> str:
 
 def hot_spot_record(snapshot: Snapshot) -> dict[str, object] | None:
     """Method and parameters as plain values; ``None`` where none are drawn."""
+    if snapshot.state.hot_spots is None:
+        return None
+    from geo.analysis.hotspots.methods import answered
+
     found = answered(snapshot)
     return None if found is None else {"method": found.name, "parameters": dict(found.parameters)}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
 from geo.analysis.histogram import by_type
-from geo.analysis.hotspots.drawn import SpotMap, spot_map_of
 from geo.places.user_layers import UserLayer
 from geo.scales import KILLED_CLASSES, NEAR_KM, killed_classes
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from geo.analysis.hotspots.drawn import SpotMap
 
 __all__ = ["MARKS", "WITHOUT_ROOM", "DistrictClasses", "Legend", "LegendEntry", "classes_of", "legend_of"]
 
@@ -88,14 +91,16 @@ def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...]) -> Legend:
     counts, coloured = by_type(snapshot), choropleth(snapshot)
     types = tuple(LegendEntry(i, name, counts[name]) for i, name in enumerate(EVENT_TYPES) if counts[name])
     marks, sizes = _marks(snapshot), _sizes(snapshot)
-    return Legend(
-        types,
-        layers,
-        None if coloured is None else classes_of(coloured),
-        sizes=sizes,
-        marks=marks,
-        spots=spot_map_of(snapshot),
-    )
+    classes = None if coloured is None else classes_of(coloured)
+    return Legend(types, layers, classes, sizes=sizes, marks=marks, spots=_spots(snapshot))
+
+
+def _spots(snapshot: Snapshot) -> SpotMap | None:
+    if snapshot.state.hot_spots is None:
+        return None
+    from geo.analysis.hotspots.drawn import spot_map_of
+
+    return spot_map_of(snapshot)
 
 
 def _points(snapshot: Snapshot) -> npt.NDArray[np.int32]:

@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.jobs import Jobs
-from app.panels.hot_spots import panel as panel_module
 from app.panels.hot_spots.panel import STALE, HotSpotsPanel
 from app.panels.layers import LayersPanel
 from app.session import Session
+from geo.analysis.hotspots import methods
 from geo.analysis.hotspots.methods import answered
 from geo.errors import Cancelled
 from geo.sources.bundled import bundled
@@ -124,7 +124,7 @@ def test_cancel_answers_at_once_and_stops_the_work(
             stopped.set()
             raise
 
-    monkeypatch.setattr(panel_module, "answer", slow)
+    monkeypatch.setattr(methods, "answer", slow)
     session = Session(bundled())
     panel = HotSpotsPanel(session, jobs)
     qtbot.addWidget(panel)

@@ -47,7 +47,7 @@ def names(panel: WatchPanel) -> list[str]:
 
 
 def test_nothing_of_the_statistics_is_loaded_with_the_window() -> None:
-    late = ("scipy", "geo.analysis.unusual", "geo.analysis.hotspots.drawn", "app.panels.hot_spots.answer")
+    late = ("scipy", "geo.analysis.unusual", "geo.analysis.hotspots", "app.panels.hot_spots.answer")
     code = f"import sys, app.sides; sys.exit(any(n.startswith({late}) for n in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
