@@ -96,8 +96,7 @@ def _emerging_of(snapshot: Snapshot, settings: EmergingSettings, tick: Tick) -> 
     n_steps = _steps(snapshot, settings, places)
     counted, counts = _counted(snapshot, settings, places, n_steps)
     tick(0.3)
-    cube = _cube(snapshot, settings, places, counts)
-    tick(0.9)
+    cube = _cube(snapshot, settings, (places, counts), lambda share: tick(0.3 + 0.6 * share))
     rows = _rows(cube, is_too_few=counts.sum() < FEWEST_INCIDENTS or len(places) < FEWEST_PLACES)
     return _result(cube, settings, counted, rows)
 
@@ -135,7 +134,8 @@ def _counted(snapshot: Snapshot, settings: EmergingSettings, places: Places, n_s
     return counted, totals(places, counted, begin[kept], n_steps)
 
 
-def _cube(snapshot: Snapshot, settings: EmergingSettings, places: Places, counts: _Floats) -> _Cube:
+def _cube(snapshot: Snapshot, settings: EmergingSettings, counted: tuple[Places, _Floats], tick: Tick) -> _Cube:
+    places, counts = counted
     n_steps = counts.shape[1]
     weights = in_space_and_time(places.neighbours, n_steps)
     flat = counts.ravel()
@@ -145,7 +145,7 @@ def _cube(snapshot: Snapshot, settings: EmergingSettings, places: Places, counts
     signs = np.where(q <= settings.rate, np.sign(z), 0).astype(np.int8)
     signs[(signs > 0) & (weights @ flat < LEAST_IN_BIN)] = 0
     z, signs = z.reshape(counts.shape), signs.reshape(counts.shape)
-    trends = mann_kendall(z)
+    trends = mann_kendall(z, tick)
     first = snapshot.period.last + 1 - n_steps * settings.step_days
     return _Cube(places, counts, z, signs, trends.z, trends.p, first, settings.step_days)
 
