@@ -125,6 +125,11 @@ class PlacesView(QWidget):
         """The place that is chosen; ``None`` if none is, or if it is not listed."""
         return None if self._look is None else self._look.by_key.get(self._key)
 
+    @property
+    def key(self) -> str:
+        """The key of the place that is chosen; blank if none is listed."""
+        return "" if self.place is None else self.place.key
+
     def show_look(self, look: Look) -> None:
         """Show another look."""
         self._look = look
