@@ -66,7 +66,7 @@ def trend(snapshot: Snapshot, unit: str | None = None) -> Trend:
     bins = tuple(
         replace(
             _bin(unit, Period(start, following - 1), figures, snapshot.period),
-            is_late=late is not None and start <= late.last and following > late.first,
+            is_late=late is not None and start <= late.last and min(following - 1, snapshot.period.last) >= late.first,
         )
         for (start, following), figures in zip(bounds, counted, strict=True)
     )

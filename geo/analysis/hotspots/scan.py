@@ -225,8 +225,8 @@ def _result(settings: ScanSettings, selection: Selection, rows: list[Finding], h
         f"points within squares of {settings.merge_km:g} km as one place" if settings.merge_km else "each point a place"
     )
     method = (
-        f"Space-time permutation scan, {when}; circles up to {settings.radius_km:g} km around places of incidents, up to "
-        f"{plural(settings.longest_days, 'day')} in steps of {plural(settings.step_days, 'day')}, at most half of all "
-        f"incidents and half of the period; {merged}; {settings.permutations:,} replicates, seed {settings.seed}."
+        f"Space-time permutation scan, {when}; circles up to {settings.radius_km:g} km around places of incidents, up "
+        f"to {plural(settings.longest_days, 'day')} in steps of {plural(settings.step_days, 'day')}, at most half of "
+        f"all incidents and half of the period; {merged}; {settings.permutations:,} replicates, seed {settings.seed}."
     )
     return result_of(Words("scan", method, REFERENCE, _LEGEND), settings.parameters, selection, rows, hints)
