@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from app.panels.hot_spots.fields import HotSpotFields
     from geo.analysis.hotspots.result import Finding, HotSpots
 
-__all__ = ["STALE", "HotSpotsPanel"]
+__all__ = ["HotSpotsPanel"]
 
-STALE = "Computed for other filters, another period or other data: not on the map. Run it again."
 _JOB = "hot spots"
 _EVERY_S = 0.05
 
@@ -210,6 +209,7 @@ class HotSpotsPanel(QWidget):
         if self.fields is None or self.view is None or not self.isVisible():
             return
         from geo.analysis.hotspots.methods import answered
+        from geo.analysis.hotspots.result import STALE
 
         snapshot, is_running = self._session.snapshot, self._work is not None
         is_asked = snapshot.state.hot_spots is not None

@@ -17,9 +17,8 @@ from geo.places.measure import CONFORMAL, EQUAL_AREA, project, unproject
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["STALE", "SpotClass", "SpotMap", "SpotShape", "ring_of", "spot_map", "spot_map_of"]
+__all__ = ["SpotClass", "SpotMap", "SpotShape", "ring_of", "spot_map", "spot_map_of"]
 
-STALE = "Computed for other filters, another period or other data, and not drawn. Run it again."
 _CORNERS = 72
 
 Ring = tuple[float, ...]

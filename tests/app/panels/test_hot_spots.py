@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.jobs import Jobs
-from app.panels.hot_spots.panel import STALE, HotSpotsPanel
+from app.panels.hot_spots.panel import HotSpotsPanel
 from app.panels.layers import LayersPanel
 from app.session import Session
 from geo.analysis.hotspots import methods
 from geo.analysis.hotspots.methods import answered
+from geo.analysis.hotspots.result import STALE
 from geo.errors import Cancelled
 from geo.sources.bundled import bundled
 
