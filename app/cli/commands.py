@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING, Literal
 
@@ -143,6 +142,8 @@ def _only_one(arguments: argparse.Namespace) -> None:
 
 
 def _snapshot(arguments: argparse.Namespace) -> int:
+    from dataclasses import replace
+
     from app.cli import shapes, texts
     from app.cli.clusters import computed, snapshot_question
     from app.cli.progress import working
