@@ -91,7 +91,7 @@ def spot_map_of(snapshot: Snapshot) -> SpotMap | None:
     found = answered(snapshot)
     if found is None:
         return None
-    return snapshot.results.get(("spot map", found.name), lambda: spot_map(snapshot, found))
+    return snapshot.results.get(("spot map", snapshot.state.hot_spots), lambda: spot_map(snapshot, found))
 
 
 def spot_map(snapshot: Snapshot, found: HotSpots) -> SpotMap:
