@@ -12,7 +12,7 @@ from geo.analysis.districts import is_listed
 from geo.analysis.hotspots.grid import Lattice, hexagons, squares
 from geo.analysis.hotspots.looks import PLAIN, SpotLook, look_of
 from geo.analysis.hotspots.methods import METHODS, answered
-from geo.analysis.hotspots.result import Finding, HotSpots
+from geo.analysis.hotspots.result import SAMPLE, Finding, HotSpots
 from geo.places.measure import CONFORMAL, EQUAL_AREA, project, unproject
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
@@ -173,13 +173,14 @@ def _note(snapshot: Snapshot, found: HotSpots, shapes: tuple[SpotShape, ...]) ->
     """What a reader of the legend has to know, without what the list beside the map says in full."""
     left_out = sum(item.n for item in found.left_out)
     parts = [_correction(found)]
-    if found.hints and all(look_of(row.verdict).side in ("none", "unknown") for row in found.rows):
-        parts.append(found.hints[0])  # why nothing stands out, where there is a reason
+    is_reason = found.name != "unusual" or not found.parameters["places"]
+    if is_reason and found.hints and all(look_of(row.verdict).side == "unknown" for row in found.rows):
+        parts.append(found.hints[0])  # why nothing can be said
     if any(shape.rank for shape in shapes):
         parts.append("Circle: the cluster with its radius; number: its rank in the list.")
     parts.append(f"{plural(found.n_used, 'incident')} counted, {left_out:,} left out.")
     if snapshot.dataset.is_sample:
-        parts.append("The incidents are a sample: where many were compiled is not where most happened.")
+        parts.append(SAMPLE)
     return " ".join(filter(None, parts))
 
 

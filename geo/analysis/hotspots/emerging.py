@@ -22,7 +22,7 @@ from geo.analysis.hotspots.local_hot_spots import FEWEST_INCIDENTS, FEWEST_PLACE
 from geo.analysis.hotspots.local_statistics import gi_star, two_sided
 from geo.analysis.hotspots.places import Counted, Places, count_places, places_of, totals
 from geo.analysis.hotspots.result import NOTHING_COUNTED, Finding, HotSpots, Tick, nothing_done
-from geo.analysis.hotspots.selection import kept
+from geo.analysis.hotspots.selection import Words, kept, result_of
 from geo.analysis.hotspots.settings import EmergingSettings
 from geo.analysis.hotspots.trend_test import mann_kendall
 from geo.analysis.hotspots.weights import in_space_and_time
@@ -258,19 +258,11 @@ def _result(cube: _Cube, settings: EmergingSettings, counted: Counted, rows: lis
         hints.append(f"With fewer than {FEWEST_INCIDENTS} incidents or {FEWEST_PLACES} places nothing is said.")
     if n_places > len(rows) and cube.counts.any():
         hints.append(f"{plural(n_places - len(rows), 'cell')} without incidents and without a class are not listed.")
-    return HotSpots(
-        name="emerging",
-        method=(
-            f"Emerging hot spots of {n_places:,} places in {n_steps:,} steps of {plural(settings.step_days, 'day')}: "
-            "Gi*, binary contiguity weights, the place itself included, over the same step and the one before, against "
-            f"the whole cube; normal approximation, false discovery rate {settings.rate:.2g}; Mann-Kendall trend of Gi*"
-            "."
-        ),
-        reference=REFERENCE,
-        parameters={"places": n_places, "steps": n_steps, **settings.parameters},
-        n_used=len(counted.selection.rows),
-        left_out=counted.selection.left_out,
-        rows=tuple(rows),
-        legend=legend | {NO_PATTERN: "none of these", TOO_FEW: "too few incidents or places"},
-        hints=tuple(hints),
-    )  # fmt: skip
+    method = (
+        f"Emerging hot spots of {n_places:,} places in {n_steps:,} steps of {plural(settings.step_days, 'day')}: Gi*, "
+        "binary contiguity weights, the place itself included, over the same step and the one before, against the "
+        f"whole cube; normal approximation, false discovery rate {settings.rate:.2g}; Mann-Kendall trend of Gi*."
+    )
+    legend |= {NO_PATTERN: "none of these", TOO_FEW: "too few incidents or places"}
+    parameters = {"places": n_places, "steps": n_steps, **settings.parameters}
+    return result_of(Words("emerging", method, REFERENCE, legend), parameters, counted.selection, rows, hints)

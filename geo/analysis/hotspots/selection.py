@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.hotspots.result import Finding, HotSpots
+from geo.analysis.hotspots.result import SAMPLE, Finding, HotSpots
 from geo.tally.figures import LeftOut
 from geo.taxonomy import VIOLENT_TYPES
 from geo.view.snapshot import Snapshot
@@ -94,7 +94,7 @@ def kept(snapshot: Snapshot, key: object, make: Callable[[], HotSpots], *, compa
         found = make()
         hints, query = list(found.hints), snapshot.state.query
         if snapshot.dataset.is_sample:
-            hints.append("The incidents are a sample: where many were compiled is not where most happened.")
+            hints.append(SAMPLE)
         if compares_places and (query.within or query.border):
             hints.append("The filter by distance empties the places beyond it, and they are compared as empty.")
         return replace(found, hints=tuple(hints))
