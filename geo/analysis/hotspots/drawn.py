@@ -108,6 +108,8 @@ def spot_map(snapshot: Snapshot, found: HotSpots) -> SpotMap:
     shapes = () if has_districts else _shapes(found, names)
     if not has_districts:
         n_plain = max(n_plain, int(found.parameters.get("places", 0)) - sum(counts.values())) if plain else 0
+    if classes and not n_plain:
+        plain = ""  # all stand out, or nothing can be said of any
     if found.name == "scan" and plain:
         plain = f"{plain} (not drawn)"
     title = f"{METHODS[found.name].title}, {found.period_words or snapshot.period_words}"
@@ -179,7 +181,7 @@ def _note(snapshot: Snapshot, found: HotSpots, shapes: tuple[SpotShape, ...]) ->
     if any(shape.rank for shape in shapes):
         parts.append("Circle: the cluster with its radius; number: its rank in the list.")
     parts.append(f"{plural(found.n_used, 'incident')} counted, {left_out:,} left out.")
-    if snapshot.dataset.is_sample:
+    if snapshot.dataset.is_sample and not any("sample" in part for part in parts):
         parts.append(SAMPLE)
     return " ".join(filter(None, parts))
 
