@@ -25,6 +25,7 @@ def area_colours(snapshot: Snapshot) -> dict[str, Any] | None:
     return {
         "title": found.title,
         "classes": list(found.labels),
+        "from": list(found.least),
         "counts": [found.count(number) for number in range(len(found.labels))],
         "none": found.count(NONE),
         "none_text": "no change" if found.is_diverging else "none",
@@ -51,4 +52,4 @@ def _note(snapshot: Snapshot, found: Choropleth) -> str:
             return f"No change is shown: {coverage(snapshot).why_no_change}."
         before = f"Compared with {earlier.period_words}. "
     days = plural(snapshot.period.width_days, "day")
-    return f"{before}Number of districts at the right. Classes hold for every period of {days}."
+    return f"{before}With the number of districts in each class. Classes hold for every period of {days}."

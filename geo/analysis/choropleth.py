@@ -58,6 +58,9 @@ class Choropleth:
         fall.
     labels
         The bounds of each class in words.
+    least
+        The least amount or change of each class in a few letters: of falls the greatest, of rates the bound that they
+        are over.
     """
 
     measure: Measure
@@ -66,6 +69,7 @@ class Choropleth:
     bounds: tuple[float, ...]
     classes: npt.NDArray[np.int8]
     labels: tuple[str, ...]
+    least: tuple[str, ...]
 
     @property
     def is_diverging(self) -> bool:
@@ -91,11 +95,14 @@ def choropleth(snapshot: Snapshot) -> Choropleth | None:
     bounds = class_bounds(snapshot)
     if measure == "change":
         values, classes_of, labels = _changes(snapshot), _change_classes, _change_labels(bounds)
+        sizes = _least(bounds, whole=True)
+        least = (*(f"−{size}" for size in reversed(sizes)), *(f"+{size}" for size in sizes))
     else:
         values, classes_of = _values(measure, table(snapshot, "district").groups), _classes
-        labels = _labels(bounds, whole=measure in ("incidents", "killed"))
+        is_whole = measure in ("incidents", "killed")
+        labels, least = _labels(bounds, whole=is_whole), _least(bounds, whole=is_whole)
     classes = np.where(is_listed(snapshot), classes_of(values, bounds), np.int8(OUTSIDE))
-    return Choropleth(measure, TITLES[measure], values, bounds, classes, labels)
+    return Choropleth(measure, TITLES[measure], values, bounds, classes, labels, least)
 
 
 def class_bounds(snapshot: Snapshot) -> tuple[float, ...]:
@@ -222,6 +229,12 @@ def _labels(bounds: Sequence[float], *, whole: bool) -> tuple[str, ...]:
     lows = [1, *(int(bound) + 1 for bound in bounds)]
     ranges = [f"{low:,}" if low == high else f"{low:,}–{int(high):,}" for low, high in zip(lows, bounds, strict=False)]
     return (*ranges, f"{lows[-1]:,}+")
+
+
+def _least(bounds: Sequence[float], *, whole: bool) -> tuple[str, ...]:
+    if whole:
+        return ("1", *(f"{int(bound) + 1:,}" for bound in bounds))
+    return (">0", *(rate_text(bound) for bound in bounds))
 
 
 def _change_labels(bounds: Sequence[float]) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def areas(draw: np.random.Generator, districts: int) -> dict[str, Any] | None:
         return None
     of = draw.integers(-3, 3, districts)
     return {
-        "title": f"Per 1,000 km², {districts}", "classes": ["1", "2–4", "5+"], "note": "Note.",
+        "title": f"Per 1,000 km², {districts}", "classes": ["1", "2–4", "5+"], "from": ["1", "2", "5"], "note": "Note.",
         "none_text": "none", "none_at": 3,
         "counts": [int((of == k).sum()) for k in range(3)], "none": int((of == -1).sum()),
         "unknown": int((of == -2).sum()), "of": of.tolist(),

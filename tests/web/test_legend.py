@@ -83,7 +83,8 @@ def test_the_legend_covers_little_of_a_small_map(driver: Driver, rows: int) -> N
 CHANGE: dict[str, Any] = {
     "title": "Incidents against the equal period before",
     "classes": ["3+ fewer", "2 fewer", "1 fewer", "1 more", "2 more", "3+ more"],
-    "note": "Compared with 5 Jul – 2 Oct 2021. Number of districts at the right. "
+    "from": ["−3", "−2", "−1", "+1", "+2", "+3"],
+    "note": "Compared with 5 Jul – 2 Oct 2021. With the number of districts in each class. "
     "Classes hold for every period of 90 days.",
     "none_text": "no change", "none_at": 3, "none": 55, "counts": [1] * 6, "unknown": 0,
     "of": [*range(6), *[-1] * 55],

@@ -44,6 +44,7 @@
  * @typedef {object} AreaClasses
  * @property {string} title
  * @property {string[]} classes Labels.
+ * @property {string[]} [from] The least of each class, of falls the greatest, in a few letters.
  * @property {number[]} counts Districts of each class.
  * @property {number} none Districts without a class.
  * @property {string} none_text

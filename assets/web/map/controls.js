@@ -45,6 +45,7 @@ export class Controls {
     map.on("resize", () => this.foldLegend()); // before the camera, which looks at the width of the legend
     const sizes = new ResizeObserver(() => this._placeNotice());
     [container, this.legend.box].forEach((box) => sizes.observe(box));
+    const below = new ResizeObserver(() => this._fitLegend());
     /** @type {L.Control.Attribution} */
     this.attribution = L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
     /** @type {HTMLElement} What is said of the lines of districts while they are faded. */
@@ -52,6 +53,7 @@ export class Controls {
     this.lines.hidden = true;
     control(map, "bottomright", this.lines);
     control(map, "bottomright", this.legend.box); // the south-east is empty, the north-east is Khyber Pakhtunkhwa
+    below.observe(this.lines);
     basemap.onFaded = (areFaded) => void (this.lines.hidden = !areFaded);
   }
 
@@ -72,9 +74,17 @@ export class Controls {
     container.style.setProperty("--legend", isHigh ? `${this.legend.box.offsetWidth}px` : "0px");
   }
 
+  /** The legend leaves room for the notice below it. */
+  _fitLegend() {
+    const height = this.lines.hidden ? 0 : this.lines.offsetHeight + GAP_PX;
+    this.map.getContainer().style.setProperty("--below", `${height}px`);
+    this.legend.fit();
+  }
+
   /** Show the title of the legend alone where the map is narrow, until the user has chosen. */
   foldLegend() {
     if (!this.isLegendChosen) this.legend.fold(this.map.getSize().x < NARROW_PX);
+    else this.legend.fit();
   }
 
   /**

@@ -182,7 +182,7 @@ export const PARTS = {
   range_lines: {
     apply: (page, lines) => {
       page.userLayers.setRange(lines);
-      return ["all"];
+      return ["all", "legend"];
     },
   },
   district: {

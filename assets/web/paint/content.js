@@ -20,6 +20,8 @@ export class Content {
     this.marks = false;
     /** @type {boolean} Whether a ring has several types. */
     this.mixed = false;
+    /** @type {boolean} Whether a mark has a dot in place of its number. */
+    this.dots = false;
     /** @type {"" | "disc" | "outline" | "dashes"} How places that are only near are drawn. */
     this.near = "";
     /** @type {boolean} */
@@ -38,15 +40,17 @@ export class Content {
   /**
    * @param {InView} view
    * @param {number} slot
+   * @param {boolean} hasNumber Whether its number is in it.
    */
-  addMark(view, slot) {
+  addMark(view, slot, hasNumber) {
     let kinds = 0;
     for (let t = 0; t < TYPES; t++) {
       if (view.types[slot * TYPES + t] === 0) continue;
       this.types[t] = 1;
       kinds++;
     }
-    this.marks = true;
+    if (hasNumber) this.marks = true;
+    else this.dots = true;
     if (kinds > 1) this.mixed = true;
   }
 
@@ -59,8 +63,8 @@ export class Content {
     const before = this.key;
     this.types.set(other.types);
     this.sizes.set(other.sizes);
-    const { marks, mixed, near, hatched, cells } = other;
-    Object.assign(this, { marks, mixed, near, hatched, cells });
+    const { marks, mixed, dots, near, hatched, cells } = other;
+    Object.assign(this, { marks, mixed, dots, near, hatched, cells });
     return this.key !== before;
   }
 
@@ -75,6 +79,7 @@ export class Content {
     for (let s = 0; s < SIZES; s++) this.sizes[s] |= other.sizes[s];
     this.marks = this.marks || other.marks;
     this.mixed = this.mixed || other.mixed;
+    this.dots = this.dots || other.dots;
     this.near = other.near || this.near;
     this.hatched = this.hatched || other.hatched;
     this.cells = other.cells;
@@ -86,6 +91,6 @@ export class Content {
    * @returns {string}
    */
   get key() {
-    return [this.types, this.sizes, this.marks, this.mixed, this.near, this.hatched, this.cells].join("/");
+    return [this.types, this.sizes, this.marks, this.mixed, this.dots, this.near, this.hatched, this.cells].join("/");
   }
 }

@@ -329,8 +329,7 @@ export class SymbolMarks {
     const isNear = this.discs.areTooLarge && view.near[s] > 0;
     if (isSelected) this._ring(view.markX[s], view.markY[s], radius);
     marks.draw(raster, at, view.number[s], view.types, s * TYPES, isNear);
-    marks.write(raster, at, view.number[s]);
-    content.addMark(view, s);
+    content.addMark(view, s, marks.write(raster, at, view.number[s]));
     if (isNear) content.near = "dashes";
   }
 

@@ -3,12 +3,15 @@
  * are shown; drawn as on the map.
  *
  * While time plays, what comes is shown soon and what goes stays until it stops, so that the panel does not flicker.
+ *
+ * Where there is no room for all of it, the classes of districts become a row, then groups are folded to their headings;
+ * the user may fold and unfold each.
  */
 import { densityLabels } from "../data/density.js";
 import { Content } from "../paint/content.js";
 import { theme } from "../paint/theme.js";
 import { button, element } from "./dom.js";
-import { layerSwatch, markSwatch, nearSwatch, sizeSwatch, typeSwatch } from "./swatches.js";
+import { dotSwatch, layerSwatch, markSwatch, nearSwatch, sizeSwatch, typeSwatch } from "./swatches.js";
 
 /** @typedef {import("../data/changes.js").AreaClasses} AreaClasses */
 /** @typedef {import("../data/changes.js").HotSpotShapes} HotSpotShapes */
@@ -18,6 +21,10 @@ import { layerSwatch, markSwatch, nearSwatch, sizeSwatch, typeSwatch } from "./s
 
 const SOON_MS = 250;
 const RESTING_MS = 900; // since the last step
+const MOST_SHARE = 0.36; // of the map that the legend may cover before groups are folded
+const FOLDED_FIRST = ["types", "marks", "sizes", "own", "lines", "cells", "heat"]; // the types stand in the filters, too
+const ROW_PX = 184;
+const LETTER_PX = 5.8;
 
 /**
  * The panel of the legend.
@@ -42,6 +49,10 @@ export class Legend {
     /** @type {Content} What is on the map. */
     this.wanted = new Content();
     this.stepped = 0; // when the last step came
+    /** @type {Map<string, boolean>} Which groups the user has folded or unfolded, by name. */
+    this.chosen = new Map();
+    /** @type {Map<string, HTMLElement>} The groups that are shown, by name. */
+    this.groups = new Map();
     /** @type {HTMLElement} */
     this.body = element("div", "atlas-legend-body");
     /** @type {HTMLButtonElement} */
@@ -83,12 +94,56 @@ export class Legend {
 
   /** Rebuild the content. */
   render() {
-    /** @type {(HTMLElement | null)[]} */
-    const parts = [this.areas ? classGroup(this.areas) : null, this.spots ? classGroup(this.spots) : null, this.shown.cells ? this._cells() : null, this._types(), this._sizes(), this._marks()];
-    if (this.formerFata) parts.push(this._formerFata());
-    if (this.heat.visible) parts.push(this._heat());
-    if (this.userLayers.shown.length) parts.push(this._own());
-    this.body.replaceChildren(...parts.filter(Boolean));
+    /** @type {[string, HTMLElement | null][]} */
+    const parts = [
+      ["areas", this.areas ? classGroup(this.areas) : null],
+      ["spots", this.spots ? classGroup(this.spots) : null],
+      ["cells", this.shown.cells ? this._cells() : null],
+      ["types", this._types()],
+      ["sizes", this._sizes()],
+      ["marks", this._marks()],
+      ["lines", this._lines()],
+      ["heat", this.heat.visible ? this._heat() : null],
+      ["own", this.userLayers.shown.length ? this._own() : null],
+    ];
+    this.groups = new Map(parts.filter(([, part]) => part));
+    this.groups.forEach((part, name) => part.querySelector("button").addEventListener("click", () => this._choose(name)));
+    this.body.replaceChildren(...this.groups.values());
+    this.fit();
+  }
+
+  /** Show as much as there is room for. */
+  fit() {
+    this.groups.forEach((part, name) => foldGroup(part, this.chosen.get(name) ?? false));
+    const areas = this.groups.get("areas");
+    const classes = areas && areas.querySelector("ul");
+    if (classes) classes.classList.remove("atlas-legend-row", "atlas-legend-classes");
+    if (classes && this._isTooLarge() && this._fitsARow()) classes.classList.add("atlas-legend-row", "atlas-legend-classes");
+    for (const name of FOLDED_FIRST) {
+      if (!this._isTooLarge()) return;
+      if (this.groups.has(name) && !this.chosen.has(name)) foldGroup(this.groups.get(name), true);
+    }
+  }
+
+  /** Whether the panel has to scroll, or covers much of the map. */
+  _isTooLarge() {
+    const { box } = this;
+    const covered = (box.offsetWidth * box.offsetHeight) / (window.innerWidth * window.innerHeight);
+    return box.scrollHeight > box.clientHeight || covered > MOST_SHARE;
+  }
+
+  /** Whether the bounds of the classes of districts fit beside each other. */
+  _fitsARow() {
+    const { from, unknown } = this.areas;
+    if (!from) return false;
+    const room = ROW_PX / (from.length + 1 + Number(unknown > 0));
+    return from.every((text) => text.length * LETTER_PX <= room);
+  }
+
+  /** The user folds or unfolds a group. */
+  _choose(name) {
+    this.chosen.set(name, !this.groups.get(name).classList.contains("atlas-legend-folded"));
+    this.fit();
   }
 
   /**
@@ -98,6 +153,7 @@ export class Legend {
   fold(folded) {
     this.body.hidden = folded;
     this.toggle.setAttribute("aria-expanded", String(!folded));
+    this.fit();
   }
 
   _types() {
@@ -121,9 +177,11 @@ export class Legend {
   _marks() {
     const { shown, config } = this;
     const types = config.types.map((_, t) => t).filter((t) => shown.types[t]);
-    const ring = shown.mixed ? "number of incidents; ring: their types" : "number of incidents";
-    return list("", [
-      shown.marks ? item(markSwatch(config, shown.mixed ? types.slice(0, 3) : types.slice(0, 1)), ring) : null,
+    const ring = shown.mixed ? types.slice(0, 3) : types.slice(0, 1);
+    const number = shown.mixed ? "number of incidents; ring: their types" : "number of incidents";
+    return list("Marks", [
+      shown.marks ? item(markSwatch(config, ring), number) : null,
+      shown.dots ? item(dotSwatch(config, ring), "several: number beside, or no room for it") : null,
       shown.near ? item(nearSwatch(shown.near), `near: within ${config.near_km} km`) : null,
       shown.hatched ? item(hatchSwatch(), "known to the district only") : null,
     ]);
@@ -169,10 +227,11 @@ export class Legend {
     return group("Own layers", element("ul", "", null, items));
   }
 
-  _formerFata() {
-    const mark = element("i", "atlas-swatch-line");
-    mark.style.borderColor = theme.palette.fata;
-    return list("Lines", [item(mark, "former FATA, until 2018")]);
+  _lines() {
+    return list("Lines", [
+      this.formerFata ? item(lineSwatch(theme.palette.fata, "dashed"), "former FATA, until 2018") : null,
+      this.userLayers.range ? item(lineSwatch(theme.palette.select, "solid"), "edge of what is near the place") : null,
+    ]);
   }
 }
 
@@ -180,17 +239,23 @@ export class Legend {
  * Classes with their colours and numbers, below their title; the note alone where there are none.
  * @param {AreaClasses | HotSpotShapes} classes
  */
-function classGroup({ title, classes, counts, none, unknown, none_text: noneText, none_at: noneAt, note, colours: byTheme, marks }) {
+function classGroup({ title, classes, from, counts, none, unknown, none_text: noneText, none_at: noneAt, note, colours: byTheme, marks }) {
   const colours = byTheme[theme.name] || [];
-  /** @type {[string, string, number, string][]} */
-  const rows = classes.map((text, k) => [colours[k], text, counts[k], marks ? marks[k] : ""]);
-  if (noneText) rows.splice(noneAt, 0, ["", noneText, none, ""]);
-  if (unknown) rows.push(["unknown", "not known", unknown, ""]);
-  const items = rows.map(([colour, text, count, drawn]) => {
+  /** @type {[string, string, string, number, string][]} */
+  const rows = classes.map((text, k) => [colours[k], text, from ? from[k] : "", counts[k], marks ? marks[k] : ""]);
+  if (noneText) rows.splice(noneAt, 0, ["none", noneText, "0", none, ""]);
+  if (unknown) rows.push(["unknown", "not known", "?", unknown, ""]);
+  const items = rows.map(([colour, text, least, count, drawn]) => {
     const kinds = [colour === "unknown" ? "unknown" : "", ...drawn.split(" ")].filter(Boolean);
     const mark = element("i", ["atlas-swatch-area", ...kinds.map((kind) => `atlas-swatch-${kind}`)].join(" "));
-    if (colour && colour !== "unknown") mark.style.backgroundColor = colour;
-    return element("li", "", null, [mark, element("span", "atlas-legend-name", text), element("span", "atlas-legend-count", count.toLocaleString("en"))]);
+    const number = element("span", "atlas-legend-count", count.toLocaleString("en"));
+    const row = element("li", "", null, [mark, element("span", "atlas-legend-name", text), element("span", "atlas-legend-from", least), number]);
+    row.title = text;
+    if (colour.startsWith("#")) {
+      mark.style.backgroundColor = colour;
+      row.style.setProperty("--on", inkOn(colour));
+    } else if (colour === "none" && noneAt === classes.length) row.className = "atlas-legend-first";
+    return row;
   });
   const list = element("ul", "", null, items);
   list.setAttribute("aria-label", `${title}: class and number in it`);
@@ -211,6 +276,28 @@ function list(title, items) {
   return given.length ? group(title, element("ul", "", null, given)) : null;
 }
 
+/** A group with a heading that folds it; what a click does is set where it is shown. */
 function group(title, ...parts) {
-  return element("div", "atlas-legend-group", null, [...(title ? [element("h2", "", title)] : []), ...parts]);
+  const fold = button("atlas-legend-heading", title, `${title}: show or hide`, () => {});
+  return element("div", "atlas-legend-group", null, [element("h2", "", null, [fold]), element("div", "atlas-legend-part", null, parts)]);
+}
+
+/** Show the heading of a group alone, or all of it. */
+function foldGroup(part, isFolded) {
+  part.classList.toggle("atlas-legend-folded", isFolded);
+  part.lastChild.hidden = isFolded;
+  part.querySelector("button").setAttribute("aria-expanded", String(!isFolded));
+}
+
+function lineSwatch(colour, style) {
+  const mark = element("i", "atlas-swatch-line");
+  mark.style.borderColor = colour;
+  mark.style.borderTopStyle = style;
+  return mark;
+}
+
+/** Black or white, whichever has the greater contrast to a colour. */
+function inkOn(colour) {
+  const [r, g, b] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? "#000000" : "#ffffff";
 }

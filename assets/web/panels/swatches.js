@@ -43,20 +43,24 @@ export function sizeSwatch(config, size) {
 export function markSwatch(config, types) {
   const [canvas, context] = swatchCanvas(LARGEST_PX);
   const { palette } = theme;
-  const [radius, width] = [11, MARKS.ringPx + 1];
-  disc(context, radius, palette.badge);
-  types.forEach((type, k) => {
-    const [from, to] = [k, k + 1].map((part) => (part / types.length - 0.25) * 2 * Math.PI);
-    context.beginPath();
-    context.arc(0, 0, radius - width / 2, from, to - (types.length > 1 ? 0.12 : 0));
-    context.lineWidth = width;
-    context.strokeStyle = config.types[type][theme.name];
-    context.stroke();
-  });
+  ring(context, 11, MARKS.ringPx + 1, types.map((type) => config.types[type][theme.name]));
   context.fillStyle = palette.badgeText;
   context.font = "600 10px 'Atlas Sans', sans-serif";
   context.textAlign = "center";
   context.fillText("24", 0, 3.5);
+  return canvas;
+}
+
+/**
+ * A mark with a dot, as it is drawn without room for its number.
+ * @param {Config} config
+ * @param {number[]} types Those in its ring, in equal shares.
+ * @returns {HTMLCanvasElement}
+ */
+export function dotSwatch(config, types) {
+  const [canvas, context] = swatchCanvas(LARGEST_PX);
+  ring(context, MARKS.smallPx + 1, MARKS.ringPx - 0.5, types.map((type) => config.types[type][theme.name]));
+  disc(context, 1.2, theme.palette.badgeText);
   return canvas;
 }
 
@@ -111,6 +115,19 @@ function symbol(half, look) {
   const [canvas, context] = swatchCanvas(half);
   drawSymbol(context, { halo: theme.palette.symbolHalo, haloWidth: 1, hollow: false, ...look });
   return canvas;
+}
+
+/** The disc of a mark with a ring of these colours. */
+function ring(context, radius, width, colours) {
+  disc(context, radius, theme.palette.badge);
+  colours.forEach((colour, k) => {
+    const [from, to] = [k, k + 1].map((part) => (part / colours.length - 0.25) * 2 * Math.PI);
+    context.beginPath();
+    context.arc(0, 0, radius - width / 2, from, to - (colours.length > 1 ? 0.12 : 0));
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  });
 }
 
 function disc(context, radius, colour) {
