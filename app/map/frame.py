@@ -48,6 +48,13 @@ class MapFrame(QWidget):
         """Show a sentence above the page for a while."""
         self._messages.line.show_text(sentence)
 
+    def show_busy(self, *, is_busy: bool) -> None:
+        """Say over the page that it is being drawn, which the page itself cannot while it is; or no longer."""
+        if is_busy:
+            self._messages.sign.show_over(self)
+        elif "_messages" in self.__dict__:
+            self._messages.sign.hide()
+
     def forbid_menu(self) -> None:
         """Turn off the browser's context menu, a moment later: naming the policy costs too much at the start."""
         QTimer.singleShot(0, self, self._forbid_menu)

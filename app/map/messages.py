@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-__all__ = ["FailureMessage", "MapMessages", "MessageLine"]
+__all__ = ["BusySign", "FailureMessage", "MapMessages", "MessageLine"]
 
 _SHOWN_MS = 8_000
+_FROM_TOP_PX = 12
 
 
 class FailureMessage(QWidget):
@@ -60,9 +61,28 @@ class MessageLine(QLabel):
         self._end.start()
 
 
+class BusySign(QLabel):
+    """A sign over the map while its page is busy; it takes no room from the map."""
+
+    def __init__(self) -> None:
+        super().__init__("The map is being drawn…", textFormat=Qt.TextFormat.PlainText)
+        self.setObjectName("map_busy")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_over(self, widget: QWidget) -> None:
+        """Show the sign in the middle of the top of a widget."""
+        self.setParent(widget)
+        self.adjustSize()
+        self.move((widget.width() - self.width()) // 2, _FROM_TOP_PX)
+        self.show()
+        self.raise_()
+
+
 class MapMessages:
-    """Both messages."""
+    """All messages."""
 
     def __init__(self) -> None:
         self.failure = FailureMessage()
         self.line = MessageLine()
+        self.sign = BusySign()

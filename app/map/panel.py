@@ -222,7 +222,9 @@ class MapPanel(QWidget):
         life.pointed_at.connect(self.pointed)
         life.line_finished.connect(self.line_drawn)
         life.requested_action.connect(lambda _what: self.reset_requested.emit())
+        life.states.caught_up.connect(lambda: self._frame.show_busy(is_busy=False))
         life.states.caught_up.connect(self.caught_up)
+        life.states.slow.connect(lambda: self._frame.show_busy(is_busy=True))
         self._life = life
         self._colour_background()
         self._frame.show_page(life.page)
@@ -267,6 +269,7 @@ class MapPanel(QWidget):
             self._fail("The map stopped three times within a minute.")
 
     def _fail(self, why: str) -> None:
+        self._frame.show_busy(is_busy=False)
         self._end_life()
         self._frame.show_failure(why)
         self.failed.emit(why)

@@ -15,7 +15,8 @@ from app.map.page_state import Camera, PageState, difference
 
 __all__ = ["StateSender"]
 
-_PATIENCE_MS = 5_000
+_SLOW_MS = 250
+_PATIENCE_MS = 20_000
 _READING_MS = 120_000
 _HANGING_MS = 15_000
 _PAUSE_MS = 500
@@ -35,11 +36,13 @@ class StateSender(QObject):
         What the page is to show at first.
     patience_ms, reading_ms, hanging_ms
         How long the page may take to answer a message, to read the bytes that a message needs, and, while it reads, to
-        answer that it still runs scripts.
+        answer that it still runs scripts. On a machine whose processors are all busy a page is slow, not hung.
     """
 
     caught_up = Signal()
     """The page has acknowledged the newest state."""
+    slow = Signal()
+    """A message has been under way for a quarter of a second."""
     unanswered = Signal()
     """A message was not answered in time: the page hangs or its process is gone."""
     failed = Signal(str)
@@ -66,6 +69,8 @@ class StateSender(QObject):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._check)
         self._deadline = QDeadlineTimer()
+        self._slowness = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slowness.timeout.connect(self.slow)
 
     @property
     def is_caught_up(self) -> bool:
@@ -128,6 +133,7 @@ class StateSender(QObject):
             self.failed.emit(failure)
         elif number == self._number and self._under_way is not None:
             self._stop_waiting()
+            self._slowness.stop()
             self._shown, self._under_way = self._under_way, None
             self._send_next()
 
@@ -141,6 +147,7 @@ class StateSender(QObject):
         self._number += 1
         number = self._number
         self._patience.start(self._patience_ms)
+        self._slowness.start()
         self._calls.request("apply", [changes, number], lambda answer: self._answered(number, answer))
 
     def _answered(self, number: int, answer: Any) -> None:
