@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.workspace.opened import OpenedWorkspace
     from app.workspace.user_layers import UserLayers
 
-__all__ = ["MENUS", "Action", "ActionHost", "Area", "has_workspace"]
+__all__ = ["MENUS", "OPEN_WORKSPACE", "Action", "ActionHost", "Area", "Need"]
 
 MENUS: dict[str, tuple[str, ...]] = {
     "File": ("open", "data", "save", "quit"),
@@ -59,6 +59,18 @@ class ActionHost:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What an action needs: whether it is there now, and what to say where it is not."""
+
+    is_met: Callable[[ActionHost], bool]
+    lacking: str
+
+
+OPEN_WORKSPACE = Need(lambda host: host.workspace.current is not None, "no workspace is open")
+"""A workspace, rather than the bundled incidents."""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One action; raises `ValueError` if its menu has no such group.
 
@@ -74,8 +86,8 @@ class Action:
         Shortcut as portable text of Qt; blank for none.
     run : callable
         Does it.
-    is_enabled : callable, optional
-        Whether it can be done now; always where none is given. Evaluated when the view, its history or the data change.
+    need : Need, optional
+        Without which it is disabled. Evaluated when the view, its history or the data change.
     is_on : callable, optional
         Whether what it switches is on now: its entry in the menu has a check mark then.
     """
@@ -87,7 +99,7 @@ class Action:
     key: str
     tip: str
     run: Callable[[ActionHost], object]
-    is_enabled: Callable[[ActionHost], bool] | None = None
+    need: Need | None = None
     is_on: Callable[[ActionHost], bool] | None = None
 
     def __post_init__(self) -> None:
@@ -99,10 +111,9 @@ class Action:
         """Position of menu and group, to sort by."""
         return list(MENUS).index(self.menu), MENUS[self.menu].index(self.group)
 
-
-def has_workspace(host: ActionHost) -> bool:
-    """Whether a workspace is open, rather than the bundled incidents."""
-    return host.workspace.current is not None
+    def lacking(self, host: ActionHost) -> str:
+        """Why it cannot be done now, in a few words; blank if it can."""
+        return "" if self.need is None or self.need.is_met(host) else self.need.lacking
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog
 
-from app.actions.action import Action, ActionHost, Area
+from app.actions.action import Action, ActionHost, Area, Need
 from geo.analysis.focus import district_of
 from geo.view.snapshot import Snapshot
 
@@ -64,6 +64,9 @@ def _looked_at(host: ActionHost) -> str:
 
 def _is_looking(host: ActionHost) -> bool:
     return district_of(host.session.snapshot) is not None
+
+
+_LOOKING = Need(_is_looking, "no district is looked at")
 
 
 def show_near(host: ActionHost, place: str = "") -> None:
@@ -127,15 +130,16 @@ AREA = Area((
            "Zoom to the selection, or else to all that is shown", fit_shown),
     Action("zoom_to_district", "Map", "zoom", "Zoom to the district looked at", "Ctrl+Shift+9",
            "Show the district that was clicked, or chosen in Districts, on the map",
-           lambda host: show_district(host, _looked_at(host)), _is_looking),
+           lambda host: show_district(host, _looked_at(host)), _LOOKING),
     Action("filter_to_district", "Map", "zoom", "Filter to the district looked at", "Ctrl+Shift+K",
            "Only incidents of the district that was clicked, or chosen in Districts",
-           lambda host: filter_to_district(host, _looked_at(host)), _is_looking),
+           lambda host: filter_to_district(host, _looked_at(host)), _LOOKING),
     Action("show_near", "Map", "zoom", "Incidents near…", "Ctrl+K",
            "Only incidents within some kilometres of a town, a place of a user layer, or coordinates", show_near),
     Action("spread", "Map", "layers", "Spread the selected place", "Ctrl+G",
            "Lay out the incidents of one place around it, or together again",
-           lambda host: host.map.spread_selection(), lambda host: bool(host.session.state.selected)),
+           lambda host: host.map.spread_selection(),
+           Need(lambda host: bool(host.session.state.selected), "no incident is selected")),
     Action("toggle_former_fata", "Map", "layers", "Former FATA / settled districts", "Ctrl+T",
            "Outline the former Federally Administered Tribal Areas", lambda host: toggle_layer(host, "former_fata"),
            is_on=lambda host: _is_shown(host, "former_fata")),

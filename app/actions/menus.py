@@ -34,11 +34,11 @@ def _qt_action(action: Action, host: ActionHost) -> QAction:
     made.setToolTip(action.tip)
     made.setCheckable(action.is_on is not None)
     made.triggered.connect(lambda: action.run(host))
-    if (is_enabled := action.is_enabled) is not None:
+    if action.need is not None:
         session = host.session
         for changed in (session.changed, session.history_changed, session.replaced, host.workspace.opened):
-            changed.connect(lambda *_: made.setEnabled(is_enabled(host)))
-        made.setEnabled(is_enabled(host))
+            changed.connect(lambda *_: made.setEnabled(not action.lacking(host)))
+        made.setEnabled(not action.lacking(host))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
@@ -22,12 +22,12 @@ from app.actions.action import Action, ActionHost, Area
 __all__ = ["AREA", "PaletteDialog", "show_palette"]
 
 
-_KEY = int(Qt.ItemDataRole.UserRole) + 1
+_BESIDE = int(Qt.ItemDataRole.UserRole) + 1
 _ROW_PX, _INSET_PX = 26, 8
 
 
-class _WithKey(QStyledItemDelegate):
-    """Paints the name of an action at the left and its key at the right."""
+class _WithText(QStyledItemDelegate):
+    """Paints the name of an action at the left, and at the right its key or why it cannot be done."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """A row with room to click."""
@@ -36,32 +36,40 @@ class _WithKey(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Paint the key over what a list paints."""
+        """Paint the text at the right over what a list paints."""
         super().paint(painter, option, index)
         area = option.rect.adjusted(_INSET_PX, 0, -_INSET_PX, 0)
         painter.save()
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(_KEY) or "")
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(_BESIDE) or "")
         painter.restore()
 
 
 def show_palette(host: ActionHost) -> None:
     """Open the palette and run the action chosen there."""
-    dialog = PaletteDialog(host.actions, host.window)
+    dialog = PaletteDialog(host.actions, host.window, lacking=lambda action: action.lacking(host))
     if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
         dialog.chosen.run(host)
 
 
 class PaletteDialog(QDialog):
-    """A text field above the list of matching actions; ``chosen`` is the accepted one."""
+    """A text field above the list of matching actions; ``chosen`` is the accepted one.
 
-    def __init__(self, actions: Sequence[Action], parent: QWidget | None = None) -> None:
+    ``lacking`` gives why an action cannot be done now, in a few words; blank if it can.
+    """
+
+    def __init__(
+        self,
+        actions: Sequence[Action],
+        parent: QWidget | None = None,
+        lacking: Callable[[Action], str] = lambda _action: "",
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
         self.setWindowTitle("Find an action")
         self.resize(460, 380)
         self.chosen: Action | None = None
-        self._actions = actions
+        self._actions, self._lacking = actions, lacking
         self.line = QLineEdit()
         self.line.setObjectName("palette line")
         self.line.setAccessibleName("A part of the action's name")
@@ -70,32 +78,47 @@ class PaletteDialog(QDialog):
         self.list.setObjectName("palette list")
         self.list.setAccessibleName("Actions that match")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setItemDelegate(_WithKey(self.list))
+        self.list.setItemDelegate(_WithText(self.list))
         layout = QVBoxLayout(self)
         layout.addWidget(self.line)
         layout.addWidget(self.list)
         self.line.textChanged.connect(self._match)
-        self.line.returnPressed.connect(self._accept_current)
+        self.line.returnPressed.connect(lambda: self._accept(self.list.currentItem()))
         self.line.installEventFilter(self)
-        self.list.itemActivated.connect(lambda _: self._accept_current())
-        self.list.itemClicked.connect(lambda _: self._accept_current())
+        self.list.itemActivated.connect(self._accept)
+        self.list.itemClicked.connect(self._accept)
         self._match("")
 
     def _match(self, text: str) -> None:
         self.list.clear()
         for action in _matching(self._actions, text.casefold().split()):
-            key = QKeySequence(action.key).toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(action.text)
-            item.setData(Qt.ItemDataRole.UserRole, action.name)
-            item.setData(_KEY, key)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text}, {key}" if key else action.text)
-            item.setToolTip(action.tip)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+            self.list.addItem(self._item(action))
+        self._go(-1, 1)
 
-    def _accept_current(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
+    def _item(self, action: Action) -> QListWidgetItem:
+        key = QKeySequence(action.key).toString(QKeySequence.SequenceFormat.NativeText)
+        lacking = self._lacking(action)
+        beside = lacking or key
+        item = QListWidgetItem(action.text)
+        item.setData(Qt.ItemDataRole.UserRole, action.name)
+        item.setData(_BESIDE, beside)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text}, {beside}" if beside else action.text)
+        item.setToolTip(action.tip)
+        if lacking:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+        return item
+
+    def _go(self, row: int, step: int) -> None:
+        """Make the next row whose action can be done the current one; from the end it goes on at the other end."""
+        rows = self.list.count()
+        for away in range(1, rows + 1):
+            at = (row + away * step) % rows
+            if self.list.item(at).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.list.setCurrentRow(at)
+                return
+
+    def _accept(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:  # a click on a disabled one is reported too
             name = item.data(Qt.ItemDataRole.UserRole)
             self.chosen = next(action for action in self._actions if action.name == name)
             self.accept()
@@ -105,8 +128,7 @@ class PaletteDialog(QDialog):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
-                rows = max(self.list.count(), 1)
-                self.list.setCurrentRow((self.list.currentRow() + step) % rows)
+                self._go(self.list.currentRow(), step)
                 return True
         return super().eventFilter(watched, event)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from app.actions.action import Action, ActionHost, Area, has_workspace
+from app.actions.action import OPEN_WORKSPACE, Action, ActionHost, Area
 from app.actions.import_reports import report_import
 from app.actions.importing import ImportDialogs, ImportProgress
 from app.actions.messages import documents_folder, show_error
@@ -70,11 +70,11 @@ AREA = Area((
            "Import incidents from a file into a workspace", import_files),
     Action("show_changes", "File", "data", "What changed since…", "Ctrl+D",
            "Incidents added, revised and withdrawn since an import, and the map as it was then", show_changes,
-           has_workspace),
+           OPEN_WORKSPACE),
     Action("show_duplicates", "File", "data", "Reports that may be one event…", "Ctrl+E",
            "Pairs of incidents of different sources, side by side: same, different or unsure", show_duplicates,
-           has_workspace),
+           OPEN_WORKSPACE),
     Action("show_totals", "File", "data", "Totals of sources…", "",
            "Numbers of events that sources state by district and period, beside the incidents", show_totals,
-           has_workspace),
+           OPEN_WORKSPACE),
 ), attach)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
-from app.actions.action import Action, ActionHost, Area, has_workspace
+from app.actions.action import OPEN_WORKSPACE, Action, ActionHost, Area, Need
 from app.actions.messages import confirm, show_error
 from geo.wording import plural
 
@@ -21,7 +21,7 @@ def show_present(host: ActionHost) -> None:
 
 
 def _has_import(host: ActionHost) -> bool:
-    return has_workspace(host) and bool(host.session.dataset.releases)
+    return OPEN_WORKSPACE.is_met(host) and bool(host.session.dataset.releases)
 
 
 def undo_import(host: ActionHost) -> None:
@@ -55,9 +55,9 @@ def restore_backup(host: ActionHost) -> None:
 
 AREA = Area((
     Action("show_present", "File", "data", "Back to the present state", "", "Show the workspace as it is now",
-           show_present, has_workspace),
+           show_present, OPEN_WORKSPACE),
     Action("undo_import", "File", "data", "Undo the last import…", "", "Undo the newest import as a whole",
-           undo_import, _has_import),
+           undo_import, Need(_has_import, "no file was imported")),
     Action("restore_backup", "File", "data", "Restore a backup…", "",
-           "Go back to the state before one of the last imports", restore_backup, has_workspace),
+           "Go back to the state before one of the last imports", restore_backup, OPEN_WORKSPACE),
 ))  # fmt: skip

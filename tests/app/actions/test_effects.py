@@ -429,7 +429,7 @@ def test_a_base_map_is_chosen_and_reset(window: Window) -> None:
 def test_the_palette_runs_the_action_that_is_chosen(qtbot, window: Window) -> None:
     def heat(dialog: Any) -> None:
         dialog.line.setText("heat")
-        dialog._accept_current()
+        dialog.line.returnPressed.emit()
 
     with Answers(heat):
         trigger(window, "show_palette")

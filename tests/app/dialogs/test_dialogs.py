@@ -61,6 +61,25 @@ def test_an_action_matches_by_parts_of_words(qtbot, palette: PaletteDialog, type
     assert palette.chosen.name == first
 
 
+def test_what_cannot_be_done_says_why_and_is_not_chosen(qtbot) -> None:
+    reasons = {"undo": "no change to undo", "redo": "no change to redo"}
+    dialog = PaletteDialog(ACTIONS, lacking=lambda action: reasons.get(action.name, ""))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.line, "undo")
+    found = names(dialog)
+    undo = dialog.list.item(found.index("undo"))
+    assert undo.data(Qt.ItemDataRole.AccessibleTextRole) == "Undo, no change to undo"
+    qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=dialog.list.visualItemRect(undo).center())
+    assert dialog.chosen is None
+    for _ in found:
+        assert dialog.list.currentItem() is not undo
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Down)
+    dialog.line.setText("redo the change")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert dialog.chosen is None
+
+
 def test_keys_are_shown_and_spoken(palette: PaletteDialog) -> None:
     undo = palette.list.item(names(palette).index("undo"))
     assert undo.text() == "Undo"
