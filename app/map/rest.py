@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from app.map.panel import MapPanel
 
-__all__ = ["MapRest", "is_of_size"]
+__all__ = ["MapRest", "is_blank", "is_of_size"]
 
 _POLL_MS = 100
 
@@ -21,11 +22,22 @@ def is_of_size(answer: Any, size: QSize) -> bool:
     return bool(abs(answer[0] - size.width()) <= 1 and abs(answer[1] - size.height()) <= 1)
 
 
+def is_blank(picture: QImage) -> bool:
+    """Whether a picture has one colour along both diagonals: the window has no frame of the page yet.
+
+    The page knows when it has drawn a frame, but not when the window has got it: on a machine whose processors are all
+    busy that takes up to half a second.
+    """
+    last = min(picture.width(), picture.height()) - 1
+    seen = {picture.pixel(at, row) for at in range(last) for row in (at, last - at)}
+    return len(seen) <= 1
+
+
 class MapRest(QObject):
     """Asks the page again and again whether everything is drawn, until it is; `end` stops it.
 
     The picture is complete when the page has acknowledged the newest state, its fonts are read, nothing is under way,
-    all canvases are painted for the size that the widget has, and the window waits for nothing else.
+    all canvases are painted for the size that the widget has, the window has a frame of it, and waits for nothing else.
 
     Parameters
     ----------
@@ -60,7 +72,7 @@ class MapRest(QObject):
     def _answered(self, answer: Any) -> None:
         """Twice in succession: the first answer may be followed by a new size that is still on its way to the page."""
         is_at_rest = is_of_size(answer, self._panel.page_size) and self._panel.is_caught_up and not self._is_busy()
-        if is_at_rest and self._was_at_rest:
+        if is_at_rest and self._was_at_rest and not is_blank(self._panel.grab().toImage()):
             self.end()
             self.reached.emit()
         self._was_at_rest = is_at_rest

@@ -12,6 +12,7 @@ const LATIN = "U+0020-007E, U+00A0-017F, U+2010-2027, U+2030-203A, U+20AC, U+221
 const FONTS = [["400", "Latin-400.ttf"], ["600", "Latin-600.ttf"]];
 const LATEST_FRAME_MS = 60;
 const FRAMES_TO_SCREEN = 3; // a picture that is drawn in one frame is on the screen when the third has begun
+const LATEST_SCREEN_MS = 2000; // where the page is said to be visible, and yet no frame comes
 const CALLS = new Set(["apply", "showCard", "spreadSelection", "timing", "describe"]);
 
 const atlas = { page: null, focus: null, drawing: null, bridge, theme, call, layer };
@@ -61,13 +62,24 @@ async function start(map) {
   const passed = await blocked;
   await nextFrame();
   bridge.ready(passed);
-  for (let k = 0; k < FRAMES_TO_SCREEN; k++) await nextFrame(LATEST_FRAME_MS * FRAMES_TO_SCREEN);
+  await onScreen();
   bridge.complete();
 }
 
 async function loadFonts() {
   const faces = FONTS.map(async ([weight, file]) => new FontFace("Atlas Sans", await readBytes(file), { weight, unicodeRange: LATIN }));
   for (const face of await Promise.all(faces)) document.fonts.add(await face.load());
+}
+
+/**
+ * The picture is on the screen. A visible page counts frames alone: where the processors are busy they come so late that any
+ * time given to them may be over before the first.
+ */
+async function onScreen() {
+  const latest = performance.now() + LATEST_SCREEN_MS;
+  for (let k = 0; k < FRAMES_TO_SCREEN; k++) {
+    await nextFrame(document.hidden ? LATEST_FRAME_MS * FRAMES_TO_SCREEN : Math.max(0, latest - performance.now()));
+  }
 }
 
 /** The next frame, or a moment later where there is none because the page is not visible yet. */

@@ -96,7 +96,8 @@ def test_text_is_shown_unchanged(canary: Driver, tmp_path: Path, text: str) -> N
       atlas.call("showCard", [{{ title: text, date: text, place: text, lines: [text, text] }}]);
       seen.card = Array.from(page.pointer.card.box.children, (child) => child.textContent);
       const of = page.basemap.districts.map(() => 0), colours = {{ light: ["#ff0000"], dark: ["#ff0000"] }};
-      const words = {{ title: text, classes: [text], from: [text], counts: [text], none_text: text, none_at: 1, note: text }};
+      const classes = {{ classes: [text], from: [text], counts: [text], none_text: text, none_at: 1 }};
+      const words = {{ title: text, ...classes, note: text }};
       const areas = {{ ...words, none: 0, unknown: 0, of, colours }};
       seen.failed = atlas.call("apply", [{{ areas, notice: {{ text, offers_reset: true }} }}, -1]).failed ?? null;
       const legend = page.legend.body;

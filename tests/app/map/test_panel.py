@@ -170,10 +170,13 @@ def test_after_three_crashes_in_a_minute_the_page_is_reloaded_on_request_only(
 def test_a_page_that_is_busy_says_so_until_it_has_caught_up(make_panel: Callable[..., MapPanel]) -> None:
     panel = filled(make_panel())
     wait_for(panel.ready, panel.show)
-    run(page_of(panel), """
+    run(
+        page_of(panel),
+        """
       const { page } = atlas, { apply } = page;
       page.apply = (...message) => { for (const end = Date.now() + 700; Date.now() < end; ); return apply.apply(page, message); };
-    """)
+    """,
+    )
     began = time.monotonic()
     wait_for(panel.findChildren(PageLife)[-1].states.slow, lambda: panel.change(size_by="same"))
     assert time.monotonic() - began < 0.3 + 0.2  # at most 0.3 s but for other processes

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,8 +22,15 @@ class Panel(QWidget):
     def __init__(self, *answers: Any) -> None:
         super().__init__()
         self.answers, self.asked = list(answers), 0
-        self.is_caught_up = True
+        self.is_caught_up = self.has_frame = True
         self.page_size = SIZE
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("white"))
+        if self.has_frame:
+            painter.fillRect(0, 0, 40, 40, QColor("grey"))
+        painter.end()
 
     def request(self, name: str, answered: Callable[[Any], None]) -> None:
         assert name == "restingSize"
@@ -47,17 +55,17 @@ def test_it_waits_until_the_page_is_drawn_for_the_size_of_the_widget(qtbot: QtBo
     assert panel.asked == 6  # twice in succession the size that it has
 
 
-@pytest.mark.parametrize("missing", ["state", "window"])
+@pytest.mark.parametrize("missing", ["state", "frame", "window"])
 def test_it_waits_for_the_newest_state_and_for_the_window(qtbot: QtBot, missing: str) -> None:
     panel = Panel([500, 400])
     qtbot.addWidget(panel)
-    panel.is_caught_up = missing != "state"
+    panel.is_caught_up, panel.has_frame = missing != "state", missing != "frame"
     busy = [missing == "window"]
     rest = MapRest(panel, lambda: busy[0])  # type: ignore[arg-type]
     with qtbot.assertNotEmitted(rest.reached, wait=350):
         pass
     with qtbot.waitSignal(rest.reached):
-        panel.is_caught_up, busy[0] = True, False
+        panel.is_caught_up, panel.has_frame, busy[0] = True, True, False
 
 
 def test_after_its_end_no_signal_follows(qtbot: QtBot) -> None:
