@@ -174,7 +174,10 @@ def test_a_page_that_is_busy_says_so_until_it_has_caught_up(make_panel: Callable
         page_of(panel),
         """
       const { page } = atlas, { apply } = page;
-      page.apply = (...message) => { for (const end = Date.now() + 700; Date.now() < end; ); return apply.apply(page, message); };
+      page.apply = (...message) => {
+        for (const end = Date.now() + 700; Date.now() < end; );
+        return apply.apply(page, message);
+      };
     """,
     )
     began = time.monotonic()
