@@ -35,7 +35,7 @@ def zones(tmp_path: Path) -> Path:
 def test_a_layer_is_added_listed_and_removed(run_cli: Commands, workspace: Path, zones: Path) -> None:
     assert "There are no user layers" in run_cli("layers", "--workspace", workspace).out
     added = run_cli("layers", "--workspace", workspace, "--add", zones, "--name", "My zones")
-    assert (added.code, "Added: My zones, 1 polygons from zones.geojson." in added.out) == (0, True)
+    assert (added.code, "Added: My zones, 1 polygon from zones.geojson." in added.out) == (0, True)
     (layer,) = run_cli("layers", "--workspace", workspace, "--json").answer["layers"]
     assert (layer["name"], layer["kinds"], layer["bounds"]) == ("My zones", ["polygons"], [70.35, 32.75, 70.85, 33.1])
     removed = run_cli("layers", "--workspace", workspace, "--remove", "My zones")
