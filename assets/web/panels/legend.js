@@ -229,8 +229,8 @@ export class Legend {
 
   _lines() {
     return list("Lines", [
-      this.formerFata ? item(lineSwatch(theme.palette.fata, "dashed"), "former FATA, until 2018") : null,
-      this.userLayers.range ? item(lineSwatch(theme.palette.select, "solid"), "edge of what is near the place") : null,
+      this.formerFata ? item(lineSwatch(theme.palette.fata), "former FATA, until 2018") : null,
+      this.userLayers.range ? item(lineSwatch(theme.palette.select), "the distance chosen") : null,
     ]);
   }
 }
@@ -289,10 +289,9 @@ function foldGroup(part, isFolded) {
   part.querySelector("button").setAttribute("aria-expanded", String(!isFolded));
 }
 
-function lineSwatch(colour, style) {
+function lineSwatch(colour) {
   const mark = element("i", "atlas-swatch-line");
   mark.style.borderColor = colour;
-  mark.style.borderTopStyle = style;
   return mark;
 }
 

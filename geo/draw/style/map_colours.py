@@ -124,7 +124,7 @@ _LIGHT = MapColours(
     density=("#d67d59", "#c25c39", "#a43c20", "#7d2412", "#56120c", "#2e0709"),
     heat_alpha=0.78, heat=("#ffeab0", "#ffd079", "#fbaa4b", "#ee7c35", "#d04a27", "#98211f"),
     panels=PanelColours(
-        panel="rgba(255,255,255,0.93)", line="#d5d3cc", text="#2d2a26", soft="#6d6860", hover="#efede7",
+        panel="#ffffff", line="#d5d3cc", text="#2d2a26", soft="#6d6860", hover="#efede7",
         hatch="rgba(84,74,98,0.5)",
     ),
 )  # fmt: skip
@@ -144,7 +144,7 @@ _DARK = MapColours(
     density=("#c07445", "#e3904d", "#fab25c", "#fcd091", "#fae8ce", "#ffffff"),
     heat_alpha=0.88, heat=("#6a4a2c", "#925a25", "#bd7026", "#e28f37", "#f8b95c", "#fff0b8"),
     panels=PanelColours(
-        panel="rgba(27,31,36,0.94)", line="#3a424a", text="#dde1e5", soft="#98a1aa", hover="#2a3037",
+        panel="#1b1f24", line="#3a424a", text="#dde1e5", soft="#98a1aa", hover="#2a3037",
         hatch="rgba(196,188,214,0.45)",
     ),
 )  # fmt: skip
