@@ -1,12 +1,13 @@
 /** Where the name of an area may stand beside the places chosen for it: anywhere inside, or outside at the end of a line. */
 import { away } from "./name_spots.js";
+import { Sight } from "./sight.js";
 
 /** @typedef {import("./name_spots.js").Space} Space */
 /** @typedef {{x: number, y: number, direction: [number, number], far: number}} Way Out of an area: from where, and how far. */
 /** @typedef {(x: number, y: number) => "own" | "other" | "outside"} Whose Whose ground a point of the canvas is. */
 
-const CLOSEST_PX = 7; // between two places of a lattice
-const MOST_PLACES = 240;
+const CLOSEST_PX = 5; // between two places of a lattice
+const MOST_PLACES = 400;
 const MOST_ORIGINS = 32; // of the lattice, for ways out
 const RAYS = 8;
 const RAY_STEP_PX = 6;
@@ -14,6 +15,12 @@ const SHORTEST_PX = 12; // from a point of an area to its edge: the point is see
 const LONGEST_PX = 66;
 const BEYOND_PX = [9, 20, 34, 50]; // from the edge to the name
 const MOST_RAYS = 16;
+const MOST_ORIGINS_ACROSS = 12;
+const LONGEST_ACROSS_PX = 150; // of a line across other areas
+/** What such a line keeps its distance from. */
+const ACROSS_GAPS = { gap: 2, fromCircles: 2, passed: new Set() };
+/** @type {[number, number][]} */
+const DIRECTIONS_ACROSS = Array.from({ length: 48 }, (_, k) => [Math.cos((k * Math.PI) / 24), Math.sin((k * Math.PI) / 24)]);
 const LINE_STEP_PX = 1.5;
 const LINE_PX = 3;
 const DOT_PX = 2.5;
@@ -38,6 +45,8 @@ export function latticeIn([left, top, right, bottom], near, passes) {
   }
   return places.sort((one, other) => one[2] - other[2]);
 }
+
+const wider = ([left, top, right, bottom], by) => [left - by, top - by, right + by, bottom + by];
 
 /** Whether a box is in view and free in every period. */
 const isFree = ({ occupied, ghosts, isInView }, box, gap) => isInView(box) && occupied.isFree(box, gap) && ghosts.isFree(box, 1);
@@ -76,10 +85,7 @@ export function spotOutside(ways, size, space, whose) {
  */
 export function waysOut(places, space, whose) {
   const found = [];
-  const every = Math.ceil(places.length / MOST_ORIGINS);
-  for (let k = 0; k < places.length; k += every) {
-    const [x, y] = places[k];
-    if (!isFree(space, [x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], DOT_PX)) continue;
+  for (const [x, y] of originsIn(places, space, MOST_ORIGINS)) {
     for (let ray = 0; ray < RAYS; ray++) {
       const angle = (ray * 2 * Math.PI) / RAYS;
       /** @type {[number, number]} */
@@ -100,13 +106,56 @@ function wayOut(x, y, [right, down], whose) {
   return Infinity;
 }
 
-/** Whether a line leaves its area once and enters no other one. */
-function staysOut([from, to], whose) {
+/**
+ * The place outside an area, on ground that belongs to no other, for its name at the end of the shortest line that may cross
+ * other areas on its way; null if there is none.
+ * @param {number[][]} places Points of the area.
+ * @param {[number, number]} size Width and height of the name.
+ * @param {Space} space
+ * @param {Whose} whose
+ * @returns {{box: number[], line: number[][]} | null}
+ */
+export function spotAcross(places, size, space, whose) {
+  const { occupied } = space;
+  let best = null;
+  for (const [x, y] of originsIn(places, space, MOST_ORIGINS_ACROSS)) {
+    const sight = new Sight(x, y, 0, LONGEST_ACROSS_PX).between(occupied.near(wider([x, y, x, y], LONGEST_ACROSS_PX)), ACROSS_GAPS);
+    for (const direction of DIRECTIONS_ACROSS) {
+      const most = Math.min(best ? best.length : Infinity, sight.along(direction));
+      const far = wayAcross(x, y, direction, whose, most - BEYOND_PX[0]);
+      for (const beyond of far < most ? BEYOND_PX : []) {
+        const { box, line, length } = away({ x, y, r: 0 }, size, far + beyond, direction);
+        if (best && length >= best.length) break;
+        if (!sight.reaches(line[1][0], line[1][1]) || !isFree(space, box, 4)) continue;
+        if (!cornersOf(box).every(([u, v]) => whose(u, v) === "outside") || !staysOut(line, whose, true)) continue;
+        best = { box, line, length };
+        break;
+      }
+    }
+  }
+  return best;
+}
+
+/** Up to as many free ones of places, evenly taken. */
+function originsIn(places, space, most) {
+  const every = Math.ceil(places.length / most);
+  return places.filter(([x, y], k) => k % every === 0 && isFree(space, wider([x, y, x, y], DOT_PX), DOT_PX));
+}
+
+/** How far it is to ground that belongs to no area; Infinity if it is further than a limit, or the area ends too soon. */
+function wayAcross(x, y, [right, down], whose, limit) {
+  if (whose(x + SHORTEST_PX * right, y + SHORTEST_PX * down) !== "own") return Infinity;
+  for (let far = SHORTEST_PX; far < limit; far += RAY_STEP_PX) if (whose(x + far * right, y + far * down) === "outside") return far;
+  return Infinity;
+}
+
+/** Whether a line leaves its area once and enters no other one, or ends outside all of them if it may cross others. */
+function staysOut([from, to], whose, mayCross = false) {
   const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / LINE_STEP_PX);
   let isOut = false;
   for (let k = 0; k <= steps; k++) {
     const there = whose(from[0] + ((to[0] - from[0]) * k) / steps, from[1] + ((to[1] - from[1]) * k) / steps);
-    if (there === "other" || (isOut && there === "own")) return false;
+    if (there === "other" ? !mayCross || isOut : isOut && there === "own") return false;
     isOut = there === "outside";
   }
   return isOut;

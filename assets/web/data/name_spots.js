@@ -1,4 +1,5 @@
 /** Where the name of a town may stand: beside its mark, or some way off at the end of a line. */
+import { Sight } from "./sight.js";
 
 /**
  * A place for a name.
@@ -19,6 +20,7 @@
  * @property {Occupied} ghosts What may be on it in another period: names keep clear of it where they can, so that they stay
  *   while time plays.
  * @property {(box: number[]) => boolean} isInView
+ * @property {number[]} view What is in view lies in it: left, top, right, bottom.
  * @property {Taken[]} [lines] Those to numbers, which the line to a name that must not be lost may cross.
  */
 
@@ -26,6 +28,7 @@
  * The shapes that stand for the place itself.
  * @typedef {object} Own
  * @property {Taken[]} shapes
+ * @property {Taken[]} above Numbers that hide the place: the line passes below them.
  * @property {Taken[]} ghosts
  */
 
@@ -37,7 +40,7 @@ const LINE_PX = 3; // from a line to anything but its own mark
 const FARS_PX = [5, 8, 14, 21, 28, 37, 47, 58, 70, 82, 95, 110]; // how long a line is
 const FARTHER_PX = [5, 9, 15, 23, 33, 46, 62, 80, 100, 125, 155, 190]; // where no other is free
 const NARROW_PX = 1; // from such a line
-const BENDS_PX = [12, 22, 36, 54]; // from the mark to the bend of a line
+const MOST_GAP_PX = 4; // from a line
 const GHOST_PX = 2;
 // In pixels by which another line is longer:
 const UNSTEADY = 9; // a place that a mark may take in another period
@@ -74,6 +77,12 @@ export function besides({ x, y, r }, width, height) {
   return corners.map(([left, top]) => [left, top, left + width, top + height]);
 }
 
+/** The line from the edge of a mark to a point. */
+function lineTo({ x, y, r }, u, v) {
+  const long = Math.hypot(u - x, v - y) || 1;
+  return [[x + ((u - x) * r) / long, y + ((v - y) * r) / long], [u, v]];
+}
+
 /**
  * The place in a direction from a mark, with the line that leads there.
  * @param {Mark} mark
@@ -82,39 +91,42 @@ export function besides({ x, y, r }, width, height) {
  * @param {[number, number]} direction Of length 1, to the right and down.
  * @returns {{box: number[], line: number[][], length: number}}
  */
-export function away(mark, size, far, direction) {
+export function away(mark, size, far, [right, down]) {
   const { x, y, r } = mark;
   const [width, height] = size;
-  const [right, down] = direction;
   const out = reach(Math.abs(right), Math.abs(down), width / 2, height / 2, r + far);
-  const [u, v] = [x + out * right, y + out * down];
-  const box = [u - width / 2, v - height / 2, u + width / 2, v + height / 2];
-  const end = [clamp(x, box[0], box[2]), clamp(y, box[1], box[3])];
-  const long = Math.hypot(end[0] - x, end[1] - y) || 1;
-  return { box, line: [[x + ((end[0] - x) * r) / long, y + ((end[1] - y) * r) / long], end], length: long - r };
+  const [left, top] = [x + out * right - width / 2, y + out * down - height / 2];
+  const [u, v] = [clamp(x, left, left + width), clamp(y, top, top + height)];
+  return { box: [left, top, left + width, top + height], line: lineTo(mark, u, v), length: Math.hypot(u - x, v - y) - r };
 }
 
 /**
  * Directions, to the right first, then alternately up and down, and what turning there costs.
  * @param {number} many
- * @returns {{direction: [number, number], turn: number}[]}
+ * @returns {{right: number, down: number, turn: number}[]}
  */
 function directions(many) {
   return Array.from({ length: many }, (_, k) => {
     const turn = (k % 2 ? -1 : 1) * Math.ceil(k / 2);
     const angle = (turn * 2 * Math.PI) / many;
-    return { direction: [Math.cos(angle), Math.sin(angle)], turn: (Math.abs(turn) * TURN * DIRECTIONS) / many };
+    return { right: Math.cos(angle), down: Math.sin(angle), turn: (Math.abs(turn) * TURN * DIRECTIONS) / many };
   });
 }
 
 /** How a place at the end of a line is searched at first, and where that finds none. */
 const USUAL = { fars: FARS_PX, around: directions(DIRECTIONS), gap: LINE_PX };
 const THOROUGH = { fars: FARTHER_PX, around: directions(MORE_DIRECTIONS), gap: NARROW_PX };
-/** For a name that must not be lost: the line may touch the ring of a mark, not its number. */
+/** At last the line may touch the ring of a mark, not its number. */
 const GRAZING = { fars: FARTHER_PX, around: THOROUGH.around, gap: NARROW_PX, fromCircles: -2 };
 /** Between the numbers around a mark, across their lines. */
 const BETWEEN = { fars: FARTHER_PX, around: directions(3 * MORE_DIRECTIONS), gap: NARROW_PX };
-const BENT = { fars: [8, 21, 37, 58, 82, 110], around: directions(DIRECTIONS), gap: NARROW_PX };
+/** The line bends at these distances from the mark, in these directions. */
+const BENT = { bends: [12, 24, 42], from: directions(48), fars: [8, 21, 37, 58, 82, 110], around: directions(DIRECTIONS), gap: NARROW_PX };
+/** Where there is no other way, more finely, and the line may touch the ring of a mark, not its number. */
+const WINDING = {
+  bends: [7, 14, 24, 36, 52], from: directions(60), fars: [5, 12, 22, 36, 54, 80, 120], around: directions(36),
+  gap: NARROW_PX, fromCircles: -2,
+};
 
 /**
  * The best free place for a name; null if there is none.
@@ -122,22 +134,18 @@ const BENT = { fars: [8, 21, 37, 58, 82, 110], around: directions(DIRECTIONS), g
  * @param {[number, number]} size Width and height of the name.
  * @param {Space} space
  * @param {Own} own
- * @param {number} [weight] 1 if it may stand away at the end of a line, 2 if that line may have a bend.
+ * @param {boolean} [mayLead] Whether it may stand away at the end of a line.
  * @returns {Spot | null}
  */
-export function bestSpot(mark, size, space, own, weight = 0) {
+export function bestSpot(mark, size, space, own, mayLead = false) {
   const beside = bestBeside(mark, size, space, own);
-  if (weight === 0 || (beside && beside.cost === 0)) return beside;
-  const straight = bestAway(mark, size, space, own, USUAL, beside) || bestAway(mark, size, space, own, THOROUGH);
-  if (straight || weight < 2) return straight;
-  const bent = bestBent(mark, size, space, own);
-  if (bent) return bent;
-  for (const crossed of space.lines?.length ? [space.lines, []] : [[]]) {
-    const spot = crossed.length && (bestAway(mark, size, space, own, BETWEEN, null, crossed) || bestBent(mark, size, space, own, crossed));
-    const found = spot || bestAway(mark, size, space, own, GRAZING, null, crossed);
-    if (found) return found;
-  }
-  return null;
+  if (!mayLead || (beside && beside.cost === 0)) return beside;
+  const led = new Leader(mark, size, space, own);
+  const lines = space.lines || [];
+  return (
+    led.straight(USUAL, beside) || led.straight(THOROUGH) || led.bent(BENT) || led.straight(BETWEEN, null, lines) ||
+    led.bent(BENT, lines) || led.straight(GRAZING, null, lines) || led.bent(WINDING, lines)
+  );
 }
 
 /** The best place beside a mark. */
@@ -154,43 +162,76 @@ function bestBeside(mark, size, space, own) {
   return best;
 }
 
-/** The best place at the end of a line that crosses nothing, if it is better than one beside the mark. */
-function bestAway(mark, size, space, own, search, other = null, crossed = []) {
-  const { occupied, ghosts, isInView } = space;
-  const { fars, around, gap, fromCircles = gap } = search;
-  const passed = own.shapes.concat(crossed);
-  let best = other;
-  for (const far of fars) {
-    if (best && far >= best.cost) break;
-    for (const { direction, turn } of around) {
-      const { box, line, length } = away(mark, size, far, direction);
-      let cost = length + turn;
-      if ((best && cost >= best.cost) || !isInView(box) || !occupied.isFree(box, 2, OTHERS_AT_LINE_PX, own.shapes)) continue;
-      if (!occupied.isLineFree(line, gap, passed, fromCircles)) continue;
-      if (!occupied.isFree(box, 2, OTHERS_PX, own.shapes)) cost += CLOSE;
-      if (!ghosts.isFree(box, GHOST_PX) || !ghosts.isLineFree(line, 1, own.ghosts)) cost += UNSTEADY;
-      if (best === null || cost < best.cost) best = { box, line, cost };
-    }
+/** Finds places for a name at the end of a line. */
+class Leader {
+  constructor(mark, size, space, own) {
+    Object.assign(this, { mark, size, space, own });
+    this.ghosts = { gap: 1, fromCircles: 1, passed: new Set(own.ghosts) };
   }
-  return best;
-}
 
-/** The nearest place at the end of a line that leaves the mark between others and bends then. */
-function bestBent(mark, size, space, own, crossed = []) {
-  const { x, y, r } = mark;
-  const passed = own.shapes.concat(crossed);
-  const beyond = { shapes: [], ghosts: own.ghosts }; // behind the bend its own mark is in the way, too
-  let best = null;
-  for (const { direction } of THOROUGH.around) {
-    const [right, down] = direction;
-    for (const far of BENDS_PX) {
-      const from = [x + r * right, y + r * down];
-      const bend = [x + (r + far) * right, y + (r + far) * down];
-      if (!space.occupied.isLineFree([from, bend], NARROW_PX, passed)) break;
-      const least = best && { box: best.box, line: best.line, cost: best.cost - far };
-      const spot = bestAway({ x: bend[0], y: bend[1], r: 0 }, size, space, beyond, BENT, least, crossed);
-      if (spot !== least) best = { box: spot.box, line: [from, ...spot.line], cost: spot.cost + far };
-    }
+  /** The best place at the end of a straight line that crosses nothing else, if it is better than one beside the mark. */
+  straight(search, other = null, crossed = []) {
+    const passed = new Set(this.own.shapes.concat(this.own.above, crossed));
+    return this._from(this.mark, this.own.shapes, passed, search, other);
   }
-  return best;
+
+  /** The nearest place at the end of a line that leaves the mark between others and bends then. */
+  bent(search, crossed = []) {
+    const { x, y, r } = this.mark;
+    const beyond = new Set(crossed); // behind the bend its own mark is in the way, too
+    const { bends, from, fars, gap, fromCircles = gap } = search;
+    const last = bends[bends.length - 1];
+    const gaps = { gap, fromCircles, passed: new Set(this.own.shapes.concat(this.own.above, crossed)) };
+    const sight = new Sight(x, y, r, r + last).between(this._around(this.mark, last), gaps);
+    const shapes = this._around(this.mark, last + fars[fars.length - 1]);
+    let best = null;
+    for (const far of bends) {
+      if (best && far >= best.cost) break;
+      for (const { right, down } of from) {
+        const bend = { x: x + (r + far) * right, y: y + (r + far) * down, r: 0 };
+        if (!sight.reaches(bend.x, bend.y)) continue;
+        const least = best && { box: best.box, line: best.line, cost: best.cost - far };
+        const spot = this._from(bend, [], beyond, search, least, shapes);
+        if (spot !== least) best = { box: spot.box, line: [[x + r * right, y + r * down], ...spot.line], cost: spot.cost + far };
+      }
+    }
+    return best;
+  }
+
+  /** The shapes around a mark that lines up to a length may meet. */
+  _around({ x, y, r }, long, occupied = this.space.occupied) {
+    const far = r + long + MOST_GAP_PX;
+    return occupied.near([x - far, y - far, x + far, y + far]);
+  }
+
+  _from(mark, own, passed, { fars, around, gap, fromCircles = gap }, other, shapes = null) {
+    const { size, space } = this;
+    const { occupied, ghosts, isInView } = space;
+    const longest = fars[fars.length - 1];
+    const sightOf = (there, gaps) => new Sight(mark.x, mark.y, mark.r, mark.r + longest).between(there, gaps);
+    const sight = sightOf(shapes || this._around(mark, longest), { gap, fromCircles, passed }).within(space.view);
+    const { x, y, r } = mark;
+    const [width, height] = size;
+    const most = Math.min(longest, sight.longest() - r);
+    let steady = null; // what is free in every period
+    let best = other;
+    for (let f = 0; f < fars.length && fars[f] <= most && !(best && fars[f] >= best.cost); f++) {
+      for (let k = 0; k < around.length; k++) {
+        const { right, down, turn } = around[k];
+        const out = reach(Math.abs(right), Math.abs(down), width / 2, height / 2, r + fars[f]);
+        const [left, top] = [x + out * right - width / 2, y + out * down - height / 2];
+        const [u, v] = [clamp(x, left, left + width), clamp(y, top, top + height)]; // where the line ends
+        let cost = Math.hypot(u - x, v - y) - r + turn;
+        if ((best && cost >= best.cost) || !sight.reaches(u, v)) continue;
+        const box = [left, top, left + width, top + height];
+        if (!isInView(box) || !occupied.isFree(box, 2, OTHERS_AT_LINE_PX, own)) continue;
+        if (!occupied.isFree(box, 2, OTHERS_PX, own)) cost += CLOSE;
+        if (best && cost >= best.cost) continue;
+        if (steady === null) steady = sightOf(this._around(mark, longest, ghosts), this.ghosts);
+        if (!steady.reaches(u, v) || !ghosts.isFree(box, GHOST_PX)) cost += UNSTEADY;
+        if (best === null || cost < best.cost) best = { box, line: lineTo(mark, u, v), cost };
+      }
+    }
+    return best;
+  }
 }

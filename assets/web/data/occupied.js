@@ -1,23 +1,32 @@
-/** Boxes and circles on the map that are taken: names keep clear of them. They are found by the cells of a grid. */
+/** Boxes, circles and lines on the map that are taken: names keep clear of them. They are found by the cells of a grid. */
 
 /**
- * What is taken; a box has the radius -1.
+ * What is taken; a box and a line have the radius -1.
  * @typedef {object} Taken
  * @property {number[]} box Left, top, right, bottom.
+ * @property {number[] | null} line Both ends of a straight line: x, y, x, y.
  * @property {number} x Of a circle.
  * @property {number} y Of a circle.
  * @property {number} r Of a circle.
  * @property {boolean} isMark Whether it belongs to incidents.
+ * @property {number} stamp Of the last visit to it.
  */
 
 const CELL_PX = 24;
 const STRIDE = 4096; // cells in a row, negative ones included
+const LINE_PX = 1; // half the width of a line
 const STEP_PX = 2; // between the points that stand for a line
 
 /** @type {Taken[]} Made once: an empty list a call would cost as much as the look-up. */
 const NONE = [];
 
 const cellOf = (at) => Math.floor(at / CELL_PX) + STRIDE / 2;
+
+/** The box of a cell. */
+function boxOf(cell) {
+  const [left, top] = [((cell % STRIDE) - STRIDE / 2) * CELL_PX, (Math.floor(cell / STRIDE) - STRIDE / 2) * CELL_PX];
+  return [left, top, left + CELL_PX, top + CELL_PX];
+}
 
 /** From the edge of a shape to a box; below 0 where a box overlaps it. No destructuring: it is called most of all. */
 function gapBetween(shape, other) {
@@ -26,6 +35,23 @@ function gapBetween(shape, other) {
   const right = Math.max(other[0] - shape.x, 0, shape.x - other[2]);
   const down = Math.max(other[1] - shape.y, 0, shape.y - other[3]);
   return Math.sqrt(right * right + down * down) - r;
+}
+
+/** Whether a straight line and a gap around it touch a box: what is left of the line is clipped by each side of the box. */
+function meets([x, y, u, v], box, gap) {
+  const [dx, dy] = [u - x, v - y];
+  let [from, to] = [0, 1];
+  for (let side = 0; side < 4; side++) {
+    const isDown = side % 2 === 1;
+    const sign = side < 2 ? 1 : -1;
+    const step = (isDown ? dy : dx) * sign;
+    const out = (box[side] - (isDown ? y : x)) * sign - gap;
+    if (step === 0 && out > 0) return false;
+    if (step > 0) from = Math.max(from, out / step);
+    else if (step < 0) to = Math.min(to, out / step);
+    if (from > to) return false;
+  }
+  return true;
 }
 
 /** Call back along a line until the answer is false; returns the last answer. */
@@ -43,7 +69,8 @@ function alongLine(line, visit) {
 function areFree(shapes, box, gap, fromCircles, own) {
   for (let k = 0; k < shapes.length; k++) {
     const shape = shapes[k];
-    if (gapBetween(shape, box) < (shape.r < 0 ? gap : fromCircles) && own.indexOf(shape) < 0) return false;
+    if (gapBetween(shape, box) >= (shape.r < 0 ? gap : fromCircles)) continue;
+    if ((shape.line === null || meets(shape.line, box, gap + LINE_PX)) && own.indexOf(shape) < 0) return false;
   }
   return true;
 }
@@ -54,6 +81,7 @@ export class Occupied {
   constructor() {
     /** @type {Map<number, Taken[]>} The shapes by cell. */
     this.cells = new Map();
+    this.stamp = 0; // of the last visit to shapes
   }
 
   /**
@@ -63,7 +91,7 @@ export class Occupied {
    * @returns {Taken}
    */
   addBox(box, isMark = false) {
-    return this._add({ box, x: 0, y: 0, r: -1, isMark });
+    return this._add({ box, line: null, x: 0, y: 0, r: -1, isMark, stamp: 0 });
   }
 
   /**
@@ -75,19 +103,20 @@ export class Occupied {
    * @returns {Taken}
    */
   addCircle(x, y, r, isMark = false) {
-    return this._add({ box: [x - r, y - r, x + r, y + r], x, y, r, isMark });
+    return this._add({ box: [x - r, y - r, x + r, y + r], line: null, x, y, r, isMark, stamp: 0 });
   }
 
   /**
    * Take a line.
    * @param {number[][]} line Its points.
-   * @returns {Taken[]} Small boxes along it.
+   * @returns {Taken[]} Its straight parts.
    */
   addLine(line) {
-    /** @type {Taken[]} */
-    const boxes = [];
-    alongLine(line, (x, y) => boxes.push(this.addBox([x - 1, y - 1, x + 1, y + 1])) > 0);
-    return boxes;
+    return line.slice(1).map(([u, v], k) => {
+      const [x, y] = line[k];
+      const box = [Math.min(x, u) - LINE_PX, Math.min(y, v) - LINE_PX, Math.max(x, u) + LINE_PX, Math.max(y, v) + LINE_PX];
+      return this._add({ box, line: [x, y, u, v], x: 0, y: 0, r: -1, isMark: false, stamp: 0 });
+    });
   }
 
   /**
@@ -129,6 +158,23 @@ export class Occupied {
   }
 
   /**
+   * The shapes in the cells that a box touches, each once.
+   * @param {number[]} box
+   * @returns {Taken[]}
+   */
+  near(box) {
+    const stamp = ++this.stamp;
+    /** @type {Taken[]} */
+    const found = [];
+    this._every(box, 0, (shape) => {
+      if (shape.stamp !== stamp) found.push(shape);
+      shape.stamp = stamp;
+      return true;
+    });
+    return found;
+  }
+
+  /**
    * The marks on which, or within a gap around which, a point lies; that with the nearest centre first.
    * @param {number} x
    * @param {number} y
@@ -146,8 +192,21 @@ export class Occupied {
     return [...found].sort((one, other) => far(one) - far(other));
   }
 
+  /**
+   * The boxes of incidents on which, or within a gap around which, a point lies.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} gap
+   * @returns {Taken[]}
+   */
+  boxesAt(x, y, gap) {
+    const point = [x, y, x, y];
+    return this.near(point).filter((shape) => shape.isMark && shape.r < 0 && gapBetween(shape, point) < gap);
+  }
+
   _add(shape) {
     this._eachCell(shape.box, 0, (cell) => {
+      if (shape.line !== null && !meets(shape.line, boxOf(cell), LINE_PX)) return true;
       const there = this.cells.get(cell);
       if (there === undefined) this.cells.set(cell, [shape]);
       else there.push(shape);

@@ -1,5 +1,5 @@
 /** The names of areas: at the best of the places chosen for them, and for districts anywhere inside, or at a line outside. */
-import { latticeIn, spotOutside, waysOut } from "../data/area_spots.js";
+import { latticeIn, spotAcross, spotOutside, waysOut } from "../data/area_spots.js";
 import { greatest } from "../data/extremes.js";
 import { formsOf, initialsOf } from "./name_styles.js";
 
@@ -21,6 +21,7 @@ import { formsOf, initialsOf } from "./name_styles.js";
  * @property {AreaGrid} [grid] The areas of its kind.
  * @property {number} [index] Its number in the grid.
  * @property {number[]} [seen] The part of it that is in view, if its name may stand anywhere inside or at a line outside.
+ * @property {boolean} [isNamed] Whether a town of its name is named: no line of its own crosses other areas.
  * @property {AreaGrid} [home] What is outside of this is no other area's.
  */
 
@@ -39,6 +40,7 @@ const SMALLER = 0.86;
 const TIGHT = 0.06; // between letters, in sizes of them, where there is no room otherwise
 const UNSTEADY = 1e6; // in incidents: a place that a mark may take in another period
 const GAP_PX = 3;
+const LEAST_GAP_PX = 1.5; // where there is no room otherwise
 const FINE_PX = 1.5; // as exact as a grid is where it answers alone
 const DOT_PX = 1.7; // of a line that ends in an area
 const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0.5, 0.6, 0.75, 0.12, 0.88].map((y) => [x, y]));
@@ -105,10 +107,10 @@ export class AreaNames {
     const places = latticeIn(area.seen, near, (x, y) => {
       return outlines.areaAt(area.grid, x, y) === area.index && space.occupied.isFree([x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], GAP_PX);
     });
-    for (const chosen of [style, { ...style, spacing: style.size * TIGHT }]) {
+    for (const [chosen, gap] of [[style, GAP_PX], [{ ...style, spacing: style.size * TIGHT }, LEAST_GAP_PX]]) {
       for (const lines of forms) {
         const set = this._set(lines, chosen);
-        const box = this._inside(area, set.size, places);
+        const box = this._inside(area, set.size, places, gap);
         if (box) return { name: named(area.name, box, set, chosen), places };
       }
     }
@@ -137,13 +139,13 @@ export class AreaNames {
   }
 
   /** The first free place inside; one that no mark takes in another period, if there is one. */
-  _inside(area, size, places) {
+  _inside(area, size, places, gap) {
     const { space } = this.ground;
     let unsteady = null;
     if (size[0] > area.seen[2] - area.seen[0] || size[1] > area.seen[3] - area.seen[1]) return null;
     for (const [x, y] of places) {
       const box = around(x, y, size);
-      if (!this._isFree(box, space)) continue;
+      if (!this._isFree(box, space, gap)) continue;
       const isSteady = space.ghosts.isFree(box, 1);
       if ((!isSteady && unsteady) || !this._isInside(area, box, 1)) continue;
       if (isSteady) return box;
@@ -160,15 +162,16 @@ export class AreaNames {
       return there >= 0 || outlines.areaAt(area.home, x, y) >= 0 ? "other" : "outside";
     };
     const ways = waysOut(places, space, whose);
-    for (const lines of ways.length ? forms : []) {
-      const set = this._set(lines, style);
-      const spot = spotOutside(ways, set.size, space, whose);
-      if (!spot) continue;
-      const [x, y] = spot.line[0];
-      const dot = { x, y, r: DOT_PX, colour: style.colour, isBelow: false };
-      return { ...named(area.name, spot.box, set, style), line: spot.line, dot };
-    }
-    return null;
+    const sets = forms.map((lines) => this._set(lines, style));
+    const at = (find) => {
+      for (const set of sets) {
+        const spot = find(set.size);
+        if (spot) return ledName(area.name, spot, set, style);
+      }
+      return null;
+    };
+    const near = ways.length ? at((size) => spotOutside(ways, size, space, whose)) : null;
+    return near || (area.isNamed ? null : at((size) => spotAcross(places, size, space, whose)));
   }
 
   /** Of the places of an area that have room and are free, the box with the fewest incidents. */
@@ -186,8 +189,8 @@ export class AreaNames {
     return best;
   }
 
-  _isFree(box, { isInView, occupied }) {
-    return isInView(box) && occupied.isFree(box, GAP_PX);
+  _isFree(box, { isInView, occupied }, gap = GAP_PX) {
+    return isInView(box) && occupied.isFree(box, gap);
   }
 
   _isInside({ path, grid, index }, box, gap) {
@@ -222,10 +225,16 @@ function placesOf({ places, number }, aside) {
   return [[x, y - aside, Infinity], [x, y + aside, Infinity], ...places];
 }
 
+/** A name at the end of a line from a dot. */
+function ledName(text, { box, line }, set, style) {
+  const [x, y] = line[0];
+  return { ...named(text, box, set, style), line, dot: { x, y, r: DOT_PX, colour: style.colour, isBelow: false } };
+}
+
 /** @returns {Name} */
 function named(text, box, { texts, widths }, style) {
   const middle = (box[0] + box[2]) / 2;
   /** @type {[string, number, number][]} */
   const rows = texts.map((row, k) => [row, middle - widths[k] / 2, box[1] + style.size * (0.95 + LINE * k)]);
-  return { text, box, rows, style, line: null, at: null, dot: null };
+  return { text, box, rows, style, line: null, isLineBelow: false, at: null, dot: null };
 }

@@ -39,6 +39,7 @@ import { theme } from "./theme.js";
  * @property {() => Extents} extents What may be drawn in any period.
  * @property {() => {provinces: AreaGrid, districts: AreaGrid}} grids
  * @property {(district: number) => number[] | null} numberAt Where the number of a district stands on the canvas.
+ * @property {boolean} inCells Whether counts per cell are drawn in place of marks.
  * @property {string} extentsKey What the extents depend on, beside the frame.
  */
 
@@ -47,6 +48,7 @@ const DISTRICTS_FROM_ZOOM = 6.6;
 const PROVINCES_TO_ZOOM = 7.6;
 const OWN_PX = 3; // a town so near to a mark is drawn as that mark
 const DOT_PX = 8; // from a name to the dot of another town: nearer, the name could be that of the dot
+const LAST_LED = 2; // the last rank of towns whose names may stand at the end of a line
 const EDGE_PX = 4;
 const [WIDEST_PX, HIGHEST_PX] = [140, 40]; // how far the name of a town reaches, without a line
 const REST_MS = 250; // without a step of time
@@ -75,7 +77,7 @@ export class Labels {
     this.basemap = basemap;
     this.obstacles = obstacles;
     /** @type {Marks} */
-    this.marks = { cover: nothing, extents: nothing, numberAt: () => null, grids: () => ({}), extentsKey: "" };
+    this.marks = { cover: nothing, extents: nothing, numberAt: () => null, grids: () => ({}), inCells: false, extentsKey: "" };
     this.due = 0; // the timer of the next paint
     /** @type {number} When time made its last step, in milliseconds. */
     this.stepped = -Infinity;
@@ -183,8 +185,10 @@ export class Labels {
     panels.forEach((box) => this.occupied.addBox(box.map((side) => side + this.frame.margin)));
     if (kept) this.isOld = this._oldView(from);
     const isInView = (box) => this._inView(box) && !this.isOld(box);
+    const { width, height, margin } = this.frame;
+    const view = [margin, margin, width - margin, height - margin];
     /** @type {import("../data/name_spots.js").Space} */
-    this.space = { occupied: this.occupied, ghosts: this.ghosts, isInView, lines };
+    this.space = { occupied: this.occupied, ghosts: this.ghosts, isInView, view, lines };
     this._placeAll(kept !== null);
   }
 
@@ -282,7 +286,8 @@ export class Labels {
       .sort((a, b) => b.many - a.many)
       .map(({ area: { name, path, labels }, index, seen, many }) => {
         const places = this._placesOf({ labels });
-        return { name, path, places, number: this.marks.numberAt(index), grid, home, index, seen: many > 0 ? seen : undefined };
+        const isNamed = this.placed.some((one) => one.at !== null && one.text === name);
+        return { name, path, places, number: this.marks.numberAt(index), grid, home, index, isNamed, seen: many > 0 ? seen : undefined };
       });
   }
 
@@ -321,17 +326,18 @@ export class Labels {
     const reserved = dots.get(town);
     const mark = this.occupied.marksAt(x, y, OWN_PX)[0]; // over its dot, or touching it
     if (mark && this.named.has(mark)) return; // a mark over several towns has the name of the first
-    if (!mark && !this.occupied.isFree(point, reserved ? 1 : DOT_PX, -Infinity)) return;
-    const own = { shapes: [mark, reserved].filter(Boolean), ghosts: this.ghosts.marksAt(x, y, OWN_PX) };
+    const mayLead = town.inside && !this.areKept && town.rank <= LAST_LED;
+    const above = mark || !mayLead ? [] : this.occupied.boxesAt(x, y, 4); // a number that hides the dot: the line begins below it
+    if (!mark && !above.length && !this.occupied.isFree(point, reserved ? 1 : DOT_PX, -Infinity, mayLead ? this.space.lines : [])) return;
+    const own = { shapes: [mark, reserved].filter(Boolean), above, ghosts: this.ghosts.marksAt(x, y, OWN_PX) };
     const width = this._width(town.name, style);
-    const weight = town.inside && !this.areKept ? Math.max(0, 3 - town.rank) : 0;
-    const spot = bestSpot(mark || { x, y, r: style.dot + 1 }, [width, style.size * 1.08], this.space, own, weight);
+    const spot = bestSpot(mark || { x, y, r: style.dot + 1 }, [width, style.size * 1.08], this.space, own, mayLead);
     if (!spot) return;
     if (!reserved && !mark) this.occupied.addCircle(x, y, style.dot + 1);
     const isSeen = !mark || Math.hypot(mark.x - x, mark.y - y) < mark.r - style.dot;
     const { box, line } = spot;
     this._keep({
-      text: town.name, box, line, style, rows: [[town.name, box[0], box[1] + style.size * 0.88]], at: [x, y],
+      text: town.name, box, line, style, rows: [[town.name, box[0], box[1] + style.size * 0.88]], at: [x, y], isLineBelow: above.length > 0,
       dot: isSeen ? { x, y, r: style.dot, colour: style.dotColour, isBelow: true } : null,
     });
   }
@@ -367,7 +373,7 @@ export class Labels {
       clearCanvas(canvas, frame);
       canvas.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
     }
-    this.writer.write(context, below.context, this.placed);
+    this.writer.write(context, below.context, this.placed, this.marks.inCells);
     const { country: colour, haloOut: halo } = theme.palette.label;
     if (this.visible && this.borderName) this.border.write(context, frame, this.borderName, { colour, halo });
   }

@@ -12,11 +12,13 @@ import { setFont } from "./name_styles.js";
  * @property {[string, number, number][]} rows Each line of the text, its left end, and the height of its base line.
  * @property {NameStyle} style
  * @property {number[][] | null} line Points from the place to the name.
+ * @property {boolean} isLineBelow Whether the line is drawn below the marks of incidents: it begins below a number.
  * @property {number[] | null} at The place, where it is a town.
  * @property {{x: number, y: number, r: number, colour: string, isBelow: boolean} | null} dot Drawn below the marks of
  *   incidents, or with the name.
  */
 
+const ON_CELLS_PX = 2.6; // by which a halo is wider
 const MOST_WIDTHS = 4000;
 
 /**
@@ -69,18 +71,20 @@ export class NameWriter {
    * @param {Context} context
    * @param {Context} below
    * @param {Name[]} names
+   * @param {boolean} onCells Whether counts per cell lie below, which are darker than any other ground: halos are wider.
    */
-  write(context, below, names) {
-    for (const { line, style } of names) if (line) leader(context, line, style);
+  write(context, below, names, onCells) {
+    for (const { line, isLineBelow, style } of names) if (line) leader(isLineBelow ? below : context, line, style);
     for (const { dot, style } of names) if (dot) drawDot(dot.isBelow ? below : context, dot, style);
-    for (const { rows, style } of names) rows.forEach(([text, x, y]) => writeText(context, text, x, y, style));
+    for (const { rows, style } of names) rows.forEach(([text, x, y]) => writeText(context, text, x, y, style, onCells));
   }
 }
 
-function writeText(context, text, x, y, style) {
+function writeText(context, text, x, y, style, onCells) {
   setFont(context, style);
   context.lineJoin = "round";
-  context.lineWidth = style.spacing > 1 ? 4.8 : Math.max(3.8, style.size * 0.36); // between letters that stand apart, too
+  const wide = style.spacing > 1 ? 4.8 : Math.max(3.8, style.size * 0.36); // between letters that stand apart, too
+  context.lineWidth = onCells ? wide + ON_CELLS_PX : wide;
   context.strokeStyle = style.halo;
   context.strokeText(text, x, y);
   context.fillStyle = style.colour;

@@ -18,8 +18,8 @@ const occupied = new Occupied(), ghosts = new Occupied(), mark = { x: 300, y: 30
 const own = [occupied.addCircle(mark.x, mark.y, mark.r, true)];
 OTHERS.forEach((s) => occupied.addCircle(s[0], s[1], s[2], true));
 GHOSTS.forEach((s) => ghosts.addCircle(s[0], s[1], s[2], true));
-const space = { occupied, ghosts, isInView: (box) => box[0] >= LEAST && box[2] <= 600 };
-return bestSpot(mark, [60, 12], space, { shapes: own, ghosts: [] }, WEIGHT);
+const space = { occupied, ghosts, isInView: (box) => box[0] >= LEAST && box[2] <= 600, view: [LEAST, -300, 600, 900] };
+return bestSpot(mark, [60, 12], space, { shapes: own, above: [], ghosts: [] }, LEADS);
 """
 
 
@@ -33,10 +33,10 @@ def best(
     others: list[list[float]],
     radius: float = 9,
     least: float = 0,
-    weight: int = 1,
+    leads: bool = True,
     ghosts: list[list[float]] | None = None,
 ) -> dict[str, Any] | None:
-    given = {"OTHERS": others, "GHOSTS": ghosts or [], "RADIUS": radius, "LEAST": least, "WEIGHT": weight}
+    given = {"OTHERS": others, "GHOSTS": ghosts or [], "RADIUS": radius, "LEAST": least, "LEADS": str(leads).lower()}
     script = SPOT
     for name, value in given.items():
         script = script.replace(name, str(value))
@@ -125,17 +125,15 @@ def test_a_line_leads_out_of_a_ring_of_marks_through_its_gap(scripts: Scripts) -
 def test_a_line_crosses_no_mark_so_that_a_name_behind_closed_rings_is_left_out(scripts: Scripts) -> None:
     crowd = [mark for distance in (20, 34, 48) for mark in around(16, distance, 6)]
     assert best(scripts, crowd) is None
-    assert best(scripts, crowd, weight=2) is None
 
 
-def test_the_line_of_the_first_rank_bends_around_marks(scripts: Scripts) -> None:
+def test_a_line_bends_around_marks(scripts: Scripts) -> None:
     inner = [mark for mark in around(16, 22, 5) if not (mark[0] > 316 and mark[1] < 310)]
     wall = [[352, 300 + 7 * k, 4] for k in range(-18, 19)]
     rest = [[260, y, 12] for y in range(180, 440, 16)] + [[x, y, 12] for x in range(260, 350, 16) for y in (262, 338)]
     crowd = [mark for mark in inner + wall + rest if math.hypot(mark[0] - 300, mark[1] - 300) > mark[2] + 10]
     crowd = [mark for mark in crowd if not (330 < mark[0] < 350 and mark[1] < 280)]
-    assert best(scripts, crowd, weight=1) is None
-    found = best(scripts, crowd, weight=2)
+    found = best(scripts, crowd)
     assert found is not None
     assert len(found["line"]) == 3
     assert min(from_line(mark, found["line"]) for mark in crowd) >= 0.9
@@ -144,8 +142,8 @@ def test_the_line_of_the_first_rank_bends_around_marks(scripts: Scripts) -> None
 
 def test_lower_ranks_have_no_line(scripts: Scripts) -> None:
     ring = around(8, 24, 4.5)
-    assert best(scripts, ring, weight=1) is not None
-    assert best(scripts, ring, weight=0) is None
+    assert best(scripts, ring) is not None
+    assert best(scripts, ring, leads=False) is None
 
 
 def test_a_place_is_taken_that_no_mark_of_another_period_covers(scripts: Scripts) -> None:
