@@ -51,17 +51,20 @@ class Mapped:
     in_districts: int
     not_drawn: tuple[str, ...]
 
-    def text(self, drawn: int) -> str:
-        """The sentence about a map with ``drawn`` symbols; blank if there is no incident."""
+    def text(self, drawn: int, unnumbered: int) -> str:
+        """The sentence about a map with ``drawn`` incidents in symbols and rings; blank if there is no incident.
+
+        ``unnumbered`` are in rings and districts that have no room for their number.
+        """
         if not (self.points or self.in_districts or self.not_drawn):
             return ""
         parts = [f"{drawn:,} as symbols or in rings"]
         if self.points > drawn:
             parts.append(f"{self.points - drawn:,} beyond the edge of the sheet")
         if self.in_districts:
-            parts.append(
-                f"{self.in_districts:,} known only to the district, hatched with their number where there is room"
-            )
+            parts.append(f"{self.in_districts:,} known only to the district, hatched with their number")
+        if unnumbered:
+            parts.append(f"{unnumbered:,} of these in rings or districts without room for a number")
         return f"On the map: {'; '.join((*parts, *self.not_drawn))}."
 
 
@@ -76,10 +79,10 @@ class Notes:
     base_map: str
     borders: str = NEUTRALITY
 
-    def headed(self, drawn: int) -> tuple[tuple[str, str], ...]:
-        """All notes in their order, each with its heading, for a map with ``drawn`` symbols."""
+    def headed(self, drawn: int, unnumbered: int = 0) -> tuple[tuple[str, str], ...]:
+        """All notes in their order, each with its heading, for a map with ``drawn`` incidents (see `Mapped.text`)."""
         return (
-            ("Counted", f"{self.counted} {self.mapped.text(drawn)} {self.made}"),
+            ("Counted", f"{self.counted} {self.mapped.text(drawn, unnumbered)} {self.made}"),
             ("Borders", self.borders),
             ("Sources", self.sources),
             ("Base map", self.base_map),

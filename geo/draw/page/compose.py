@@ -53,7 +53,7 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     draw_legend(paper, plan.legend, _drawn_only(briefing.legend, drawn), plan.legend_columns)
     draw_table(paper, plan.table, briefing.table)
     draw_chart(paper, plan.chart, briefing.series)
-    _foot(paper, bottom, briefing.notes.headed(drawn.incidents))
+    _foot(paper, bottom, briefing.notes.headed(drawn.incidents, drawn.unnumbered))
 
 
 def _drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:

@@ -33,7 +33,7 @@ class Label:
 
     ``badge`` gives it a background; ``dot`` is the position of its town; ``leads`` draws a line from there to a name
     that is so far from it (millimetres); ``always`` places it even where it covers another label; ``otherwise`` is
-    tried if it has no free position.
+    tried if it has no free position; ``of`` is the district that a number belongs to.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Label:
     leads: float = float("inf")
     always: bool = False
     otherwise: Label | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

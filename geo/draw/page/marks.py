@@ -78,6 +78,11 @@ class Arranged:
         return not bool(_have_room(self.marks, self.px).all())
 
     @property
+    def are_unnumbered(self) -> npt.NDArray[np.bool_]:
+        """The marks that have their number neither in them nor beside them."""
+        return np.isnan(self.marks.beside[:, 0]) & ~_have_room(self.marks, self.px)
+
+    @property
     def are_beside(self) -> npt.NDArray[np.bool_]:
         """The marks whose number stands beside them."""
         return ~np.isnan(self.marks.beside[:, 0]) & ~_have_room(self.marks, self.px)

@@ -59,7 +59,8 @@ def count_labels(paper: Paper, drawn: Arranged) -> list[Label]:
         is_fixed = one.name in marks.lines
         given = [marks.districts[one.name]] if one.name in marks.districts else []
         spots = (*given, *(() if is_fixed else one.spots))
-        found.append(Label(number_text(one.count), hatch, spots, 99, "district count", badge=True, always=is_fixed))
+        kind: dict[str, Any] = {"kind": "district count", "badge": True, "always": is_fixed, "of": one.name}
+        found.append(Label(number_text(one.count), hatch, spots, 99, **kind))
     return found
 
 

@@ -172,8 +172,9 @@ def test_all_incidents_are_mapped_or_listed_as_not_drawn() -> None:
         "1 known only to the country, not drawn",
         "1 without usable coordinates, not drawn",
     )
-    assert mapped.text(0).startswith("On the map: 0 as symbols or in rings; 1 beyond the edge of the sheet; ")
-    assert Mapped(0, 0, ()).text(0) == ""
+    assert mapped.text(0, 0).startswith("On the map: 0 as symbols or in rings; 1 beyond the edge of the sheet; ")
+    assert "; 3 of these in rings or districts without room for a number; " in mapped.text(1, 3)
+    assert Mapped(0, 0, ()).text(0, 0) == ""
 
 
 def test_a_source_is_cited_once_with_its_last_access() -> None:
