@@ -15,7 +15,7 @@ from geo.analysis.duplicates import unlinked
 from geo.analysis.histogram import histogram
 from geo.analysis.nearness import last_near, near_words
 from geo.briefing import notes
-from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_figures
+from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, district_table, key_figures
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, query_record, record_json
@@ -38,8 +38,10 @@ class Briefing:
     ----------
     label
         What stands on the map and in the head, whatever else is shown: that the data are made up; blank for nothing.
+    coverage
+        Which days of the period the data do not cover, as a sentence as large as the headline; blank if they cover all.
     caveat
-        What is written beside the figures: what the data are not, and which days they do not cover; blank for nothing.
+        What is written beside the figures: what the data are not; blank for nothing.
     nothing_found
         Why there is no incident; blank if there is one.
     record
@@ -49,6 +51,7 @@ class Briefing:
     title: str
     label: str
     period: str
+    coverage: str
     caveat: str
     filters: Filters
     figures: tuple[KeyFigure, ...]
@@ -76,20 +79,23 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
     layers, filters = _layers_shown(snapshot), filters_of(query)
     texts = _notes(snapshot, layers, day)
     heading = one_line(title or "") or default_title(query)
-    described = " · ".join(filter(None, (dataset.label, snapshot.period_words, filters.text(most=50), texts.counted)))
+    described = (dataset.label, snapshot.period_words, coverage(snapshot).sentence, filters.text(50), texts.counted)
     return Briefing(
         title=heading,
         label=dataset.label,
         period=snapshot.period_words,
-        caveat=one_line(" · ".join(filter(None, (dataset.label, dataset.caveat, coverage(snapshot).sentence)))),
+        coverage=one_line(coverage(snapshot).sentence),
+        caveat=one_line(" · ".join(filter(None, (dataset.label, dataset.caveat)))),
         filters=filters,
-        figures=key_figures(snapshot.figures, len(dataset.incidents)),
+        figures=key_figures(snapshot.figures, len(dataset.incidents), is_covered=not coverage(snapshot).is_none),
         table=_table(snapshot),
-        series=series_around(histogram(snapshot), snapshot.period),
+        series=series_around(histogram(snapshot), snapshot.period, coverage(snapshot).covered),
         legend=legend_of(snapshot, layers),
         notes=texts,
         nothing_found=_nothing_found(snapshot),
-        record=Record(heading, texts.sources, described, record_json(_view(snapshot, title)), day),
+        record=Record(
+            heading, texts.sources, " · ".join(filter(None, described)), record_json(_view(snapshot, title)), day
+        ),
     )
 
 
@@ -100,6 +106,8 @@ def _layers_shown(snapshot: Snapshot) -> tuple[UserLayer, ...]:
 
 def _table(snapshot: Snapshot) -> DistrictTable:
     now, earlier = table(snapshot, "district"), previous(snapshot)
+    if coverage(snapshot).is_none:
+        return DistrictTable(DISTRICTS, (), False, (), NO_DATA)
     if earlier is None:
         return district_table(now, None, "")
     return district_table(now, table(earlier, "district"), earlier.period_words)
@@ -169,6 +177,8 @@ def _nothing_found(snapshot: Snapshot) -> str:
         return ""
     if not len(snapshot.dataset.incidents):
         return "There are no incidents in this workspace."
+    if coverage(snapshot).is_none:
+        return NO_DATA
     if snapshot.state.query.is_filtered:
         return "No incident in this period passes these filters."
     return "No incident is recorded in this period."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
+from geo.analysis.coverage import coverage
 from geo.analysis.histogram import by_type
 from geo.places.user_layers import UserLayer
 from geo.scales import KILLED_CLASSES, NEAR_KM, killed_classes
@@ -82,10 +83,18 @@ class Legend:
 
 def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...]) -> Legend:
     """The legend of a snapshot and the user layers that are shown."""
-    counts, coloured = by_type(snapshot), choropleth(snapshot)
+    counts, coloured = by_type(snapshot), _coloured(snapshot)
     types = tuple(LegendEntry(i, name, counts[name]) for i, name in enumerate(EVENT_TYPES) if counts[name])
     marks, sizes = _marks(snapshot), _sizes(snapshot)
     return Legend(types, layers, None if coloured is None else classes_of(coloured), sizes=sizes, marks=marks)
+
+
+def _coloured(snapshot: Snapshot) -> Choropleth | None:
+    """The districts by class; all unknown where the data cover no day of the period."""
+    found = choropleth(snapshot)
+    if found is None or not coverage(snapshot).is_none:
+        return found
+    return replace(found, classes=np.where(found.classes == NONE, UNKNOWN, found.classes).astype(np.int8))
 
 
 def _points(snapshot: Snapshot) -> npt.NDArray[np.int32]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,8 @@ def draw_chart(paper: Paper, box: Box, series: TimeSeries) -> None:
     plot = Box(inner.x + 5.5 * unit, inner.y + 2.0 * unit, inner.w - 5.5 * unit, max(inner.h - 6.5 * unit, 8 * unit))
     scale = _Scale(plot, series)
     _grid(paper, scale)
+    for days in series.no_data:
+        _no_data(paper, scale, days)
     _period(paper, scale, series.period)
     _bars(paper, scale)
     _dates(paper, scale)
@@ -74,6 +77,20 @@ def _period(paper: Paper, scale: _Scale, period: Period) -> None:
     half = paper.width_of(text, style) / 2
     middle = min(max((left + right) / 2, scale.box.x + half), scale.box.right - half)
     paper.write(text, (middle, y - 0.7 * paper.unit), style, "period")
+
+
+def _no_data(paper: Paper, scale: _Scale, days: Period) -> None:
+    """Hatch days that the data do not cover: no bar there is not no incident."""
+    left, right = max(scale.x(days.first), scale.box.x), min(scale.x(days.last + 1), scale.box.right)
+    box = Box(left, scale.box.y, right - left, scale.box.h)
+    line: dict[str, Any] = {"edgecolor": paper.theme.ground.hatch, "facecolor": "none", "hatch": "////"}
+    paper.fill(box, gid="no data", zorder=0.9, alpha=0.6, **line)
+    text, style = "no data", TextStyle(5.2, 600, paper.theme.muted, "center", "center")
+    if paper.width_of(text, style) + 2 * paper.unit < box.w:
+        at = box.x + box.w / 2, box.y + box.h / 2
+        paper.write(text, at, style, "no data").set_bbox(
+            {"facecolor": paper.theme.ground.paper, "linewidth": 0, "pad": 1.2 * paper.unit}
+        )
 
 
 def _bars(paper: Paper, scale: _Scale) -> None:

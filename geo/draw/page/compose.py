@@ -69,12 +69,23 @@ def _head(paper: Paper, briefing: Briefing) -> float:
     """Title, period, caveat and filters; where they end, in millimetres from the top."""
     sheet, unit = paper.sheet, paper.unit
     y = _title(paper, briefing.title)
+    if briefing.coverage:
+        y = _coverage(paper, briefing.coverage, y)
     period = TextStyle(10, 600, paper.theme.accent)
     paper.write(briefing.period, (sheet.x, y + 3.8 * unit), period, "period words")
     x = sheet.x + paper.width_of(briefing.period, period) + 4 * unit
     if briefing.caveat:
         x, y = _caveat(paper, briefing.caveat, (x, y))
     return _filters(paper, briefing.filters, (x, y + 2.4 * unit)) + 2.5 * unit
+
+
+def _coverage(paper: Paper, text: str, y: float) -> float:
+    """Which days the data do not cover, nearly as large as the title; where it ends."""
+    style = TextStyle(12, 700, paper.theme.warning)
+    for line in paper.lines(text, paper.sheet.w, style):
+        paper.write(line, (paper.sheet.x, y + 3.6 * paper.unit), style, "coverage")
+        y += paper.line(style) * 0.95
+    return y + 0.4 * paper.unit
 
 
 def _caveat(paper: Paper, text: str, at: tuple[float, float]) -> tuple[float, float]:

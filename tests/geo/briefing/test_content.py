@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from geo.analysis.choropleth import NONE
+from geo.analysis.choropleth import NONE, UNKNOWN
 from geo.analysis.histogram import by_type
 from geo.briefing import Briefing, briefing_of
 from geo.briefing.notes import Mapped
 from geo.briefing.sentences import filters_of
+from geo.calendar.days import day_number
 from geo.dataset import Dataset
 from geo.draw.style import SIZE_CLASSES
 from geo.incidents import Release
@@ -199,7 +200,9 @@ def test_an_empty_result_has_a_reason() -> None:
     assert briefing(NOTHING).nothing_found == "No incident in this period passes these filters."
     assert briefing(dataset=dataset_of()).nothing_found == "There are no incidents in this workspace."
     early = Query(first=date(1950, 1, 1), last=date(1950, 1, 2))
-    assert briefing(early).nothing_found == "No incident is recorded in this period."
+    assert briefing(early).nothing_found == "No data for this period."
+    quiet = Query(first=date(2021, 1, 4), last=date(2021, 1, 5))
+    assert briefing(quiet).nothing_found == "No incident is recorded in this period."
     assert briefing(NOVEMBER).nothing_found == ""
 
 
@@ -219,13 +222,26 @@ def test_text_is_one_line_of_characters_that_any_file_format_accepts(text: str) 
     assert title.isprintable()
 
 
-def test_days_that_are_not_covered_are_a_caveat() -> None:
+def test_days_that_are_not_covered_are_said_beside_the_title() -> None:
     beyond = briefing(Query(first=date(2026, 6, 1), last=date(2026, 7, 31)), bundled())
-    assert beyond.caveat == (
-        "A sample, not a count · The data (a sample) end on 30 Jun 2026: 31 of 61 days are not covered."
-    )
+    assert beyond.coverage == "The data (a sample) end on 30 Jun 2026: 31 of 61 days are not covered."
     assert not beyond.table.has_change
-    assert briefing(NOVEMBER, bundled()).caveat == "A sample, not a count"
+    (gap,) = beyond.series.no_data
+    assert gap.first == day_number(date(2026, 7, 1))
+    assert gap.last >= day_number(date(2026, 7, 31))
+    november = briefing(NOVEMBER, bundled())
+    assert (november.coverage, november.series.no_data, november.caveat) == ("", (), "A sample, not a count")
+
+
+def test_a_period_without_data_has_no_figures() -> None:
+    """Silence after the end of the data is neither 0 killed nor a calm district."""
+    after = Query(first=date(2031, 1, 1), last=date(2031, 6, 30))
+    page = briefing_of(resolve(bundled(), State(query=after, colour_by="incidents")), None, MADE)
+    assert {(figure.value, figure.remark) for figure in page.figures} == {("–", "no data")}
+    assert page.table.remarks(0) == page.nothing_found == "No data for this period."
+    assert page.legend.classes is not None
+    assert set(page.legend.classes.of_districts) == {UNKNOWN}
+    assert [entry.count for entry in page.legend.classes.entries if entry.number == NONE] == [0]
 
 
 def test_sources_that_cover_a_part_of_the_period_are_named() -> None:
