@@ -19,7 +19,8 @@ from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, d
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, query_record, record_json
-from geo.briefing.sentences import Filters, default_title, filters_of, joined, one_line
+from geo.briefing.scope import Scope, scope_of
+from geo.briefing.sentences import Filters, filters_of, joined, one_line
 from geo.briefing.series import TimeSeries, series_around
 from geo.calendar.days import from_day_number
 from geo.places.user_districts import UserDistricts
@@ -36,6 +37,8 @@ class Briefing:
 
     Attributes
     ----------
+    scope
+        The places that the query names, of which the default title and the ground of a map are made.
     label
         What stands on the map and in the head, whatever else is shown: that the data are made up; blank for nothing.
     coverage
@@ -49,6 +52,7 @@ class Briefing:
     """
 
     title: str
+    scope: Scope
     label: str
     period: str
     coverage: str
@@ -78,10 +82,12 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
     dataset, query, day = snapshot.dataset, snapshot.state.query, made or datetime.now().astimezone().date()
     layers, filters = _layers_shown(snapshot), filters_of(query)
     texts = _notes(snapshot, layers, day)
-    heading = one_line(title or "") or default_title(query)
+    scope = scope_of(query, dataset.gazetteer)
+    heading = one_line(title or "") or f"Reported incidents {one_line(scope.words)}"
     described = (dataset.label, snapshot.period_words, coverage(snapshot).sentence, filters.text(50), texts.counted)
     return Briefing(
         title=heading,
+        scope=scope,
         label=dataset.label,
         period=snapshot.period_words,
         coverage=one_line(coverage(snapshot).sentence),

@@ -12,12 +12,13 @@ from geo.briefing import Briefing
 from geo.draw.page import furniture, labels, names, nearness, symbols, terrain, user_layers
 from geo.draw.page.detail import Detail, detail_of, draw_detail_frame
 from geo.draw.page.district_spots import numbered_districts
+from geo.draw.page.extent import sheet_for
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import Arranged, MarkRule, arranged, draw_line, draw_marks, write_beside
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Sheet, districts_of, sheet_for
+from geo.draw.page.sheet import Sheet, district_counts, districts_of
 from geo.draw.page.symbols import Points
 from geo.places.user_layers import UserLayer
 from geo.view.snapshot import Snapshot
@@ -91,9 +92,9 @@ class MapDrawn:
 def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> MapDrawn:
     """Draw the map and the strip below it; what is on it."""
     strip = furniture.STRIP_MM * paper.unit
-    sheet = sheet_for(snapshot, Box(box.x, box.y, box.w, box.h - strip))
+    sheet = sheet_for(snapshot, briefing.scope, paper.options, Box(box.x, box.y, box.w, box.h - strip))
     points = symbols.points_of(snapshot, sheet)
-    content = _Content(briefing, snapshot, symbols.district_counts(snapshot))
+    content = _Content(briefing, snapshot, district_counts(snapshot))
     detail = detail_of(paper, sheet, points)
     parts = _parts(paper, sheet, content, points, detail)
     unnumbered = _draw_sheet(paper, sheet, content, parts[0])
@@ -143,7 +144,7 @@ def _label_box(paper: Paper, sheet: Sheet, text: str, detail: Detail | None, dra
 def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> int:
     """Draw one sheet; how many incidents are in marks and districts without a number."""
     axes, snapshot, districts = _axes(paper, sheet, part.label), content.snapshot, districts_of(content.snapshot)
-    terrain.draw_terrain(axes, paper, snapshot)
+    terrain.draw_terrain(axes, paper, snapshot, content.briefing.scope)
     if (classes := content.briefing.legend.classes) is not None:
         terrain.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
     symbols.draw_hatched(axes, paper, content.counts, districts)

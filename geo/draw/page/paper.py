@@ -66,6 +66,7 @@ class Paper:
 
     def __init__(self, figure: Figure, options: PageOptions) -> None:
         self.figure = figure
+        self.options = options
         self.theme = options.colours
         self.unit = options.unit
         self.width, self.height = options.paper_mm

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -28,7 +27,6 @@ __all__ = [
     "HATCH",
     "NO_FIGURE",
     "Points",
-    "district_counts",
     "draw_hatched",
     "draw_points",
     "draw_symbol",
@@ -162,16 +160,6 @@ def draw_symbol(
         "zorder": layer + 0.5,
     }
     return [*dashes, axes.scatter(at[0], at[1], gid="incidents", **outline, **edge)]
-
-
-def district_counts(snapshot: Snapshot) -> dict[str, int]:
-    """How many incidents are known only to each drawn district."""
-    rows = snapshot.rows
-    coarse = snapshot.dataset.incidents.coded["place_precision"].isin(("district",))[rows]
-    polygons = snapshot.dataset.polygons[rows[coarse]]
-    counts = Counter(polygons[polygons >= 0].tolist())
-    drawn = snapshot.dataset.gazetteer.drawn
-    return {drawn[index].name: n for index, n in sorted(counts.items())}
 
 
 def draw_hatched(axes: Axes, paper: Paper, counts: dict[str, int], drawn: list[dict[str, Any]]) -> None:

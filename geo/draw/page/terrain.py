@@ -11,10 +11,12 @@ import numpy as np
 
 from geo.analysis.choropleth import UNKNOWN
 from geo.briefing.legend import DistrictClasses
+from geo.briefing.scope import Scope
 from geo.draw.basemap import outline
+from geo.draw.page.extent import named_areas
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, selected_areas
+from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m
 from geo.draw.style import Ground, class_colours
 from geo.places.measure import project, unproject
 from geo.view.snapshot import Snapshot
@@ -25,14 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["UNKNOWN_HATCH", "draw_classes", "draw_graticule", "draw_terrain", "lines", "polygons"]
 
 
-def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
-    """Draw the ground, the selected areas lighter; districts, rivers, former FATA only where their layer is on."""
-    layers, (kind, selected) = snapshot.state.layers, selected_areas(snapshot)
+def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot, scope: Scope) -> None:
+    """Draw the ground, what the filters name lighter; districts, rivers, former FATA only where their layer is on."""
+    layers, named = snapshot.state.layers, named_areas(snapshot, scope)
     ground, base, unit = paper.theme.ground, basemap(), paper.unit
     _sea(axes, ground)
     _neighbours(axes, ground, unit)
     polygons(axes, base["provinces"], facecolor=ground.country, edgecolor="none", zorder=2)
-    polygons(axes, selected, facecolor=ground.land, edgecolor="none", zorder=2.5, gid="selected")
+    polygons(axes, named, facecolor=ground.land, edgecolor="none", zorder=2.5, gid="named")
     if "rivers" in layers:
         lines(axes, base["rivers"], colors=ground.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
     if "districts" in layers:
@@ -42,8 +44,9 @@ def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
         broken: dict[str, Any] = {"colors": paper.theme.accent, "linewidths": 0.9 * unit, "linestyles": [(0, (4, 2))]}
         lines(axes, _former_fata(snapshot), zorder=6, gid="former FATA", **broken)
     polygons(axes, base["provinces"], facecolor="none", edgecolor=ground.province_line, linewidth=1.0 * unit, zorder=6)
-    if kind == "districts":
-        polygons(axes, selected, facecolor="none", edgecolor=paper.theme.accent, linewidth=1.0 * unit, zorder=7)
+    if districts := [area for area in named if area["name"] in scope.districts]:
+        edge: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.theme.accent, "linewidth": 1.0 * unit}
+        polygons(axes, districts, zorder=7, gid="named districts", **edge)
 
 
 def _former_fata(snapshot: Snapshot) -> list[list[float]]:

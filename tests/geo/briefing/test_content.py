@@ -46,18 +46,10 @@ def test_equal_snapshots_give_equal_frozen_briefings() -> None:
         one.title = "Another"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [
-        (ALL, "Reported incidents in Khyber Pakhtunkhwa and Balochistan"),
-        (Query(districts=frozenset({"Bannu"})), "Reported incidents in Bannu district"),
-        (Query(divisions=frozenset({"Bannu", "Kohat"})), "Reported incidents in Bannu and Kohat divisions"),
-        (Query(provinces=frozenset({"Balochistan"})), "Reported incidents in Balochistan"),
-    ],
-)
-def test_a_title_names_the_places(query: Query, title: str) -> None:
-    assert briefing(query).title == title
-    assert briefing(query, title=" \t ").title == title
+def test_a_title_names_the_places() -> None:
+    query = Query(districts=frozenset({"Bannu"}))
+    assert briefing(query).title == "Reported incidents in Bannu district"
+    assert briefing(query, title=" \t ").title == "Reported incidents in Bannu district"
     assert briefing(query, title=" Own\ntitle ").title == "Own title"
 
 
