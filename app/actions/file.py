@@ -46,14 +46,17 @@ def open_bundled(host: ActionHost) -> None:
 
 
 def save_picture(host: ActionHost) -> None:
-    """Let the user choose title, size and file, and write the page in the background."""
+    """Let the user choose what the page is like and its file, and write it in the background."""
     from app.dialogs.picture import PictureDialog
+    from app.map.section import section_of
     from geo.export.file_format import format_of
     from geo.export.formats import PAGES
     from geo.export.pages import PageRequest
 
     snapshot = host.session.snapshot
-    request = PictureDialog(snapshot, host.window).request(documents_folder())
+    size, shown = host.map.page_size, host.map.state
+    section = section_of(shown.camera, size.width(), size.height())
+    request = PictureDialog(snapshot, host.window, section, shown.theme).request(documents_folder())
     if request is None:
         return
     path, page = request.path, PageRequest(snapshot, request.options)

@@ -333,11 +333,11 @@ def _example(command: argparse.ArgumentParser) -> None:
 
 
 def _snapshot(command: argparse.ArgumentParser) -> None:
-    from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
+    from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, ZOOMS
     from geo.draw.style import THEMES
     from geo.export.file_format import endings_text
     from geo.export.formats import PAGES
-    from geo.view.state import MEASURES
+    from geo.view.state import LAYERS, MEASURES
 
     _workspace(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
@@ -348,7 +348,26 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
     command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
     command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
+    ground = command.add_mutually_exclusive_group()
+    ground.add_argument("--zoom-to", choices=ZOOMS, default="filters",
+                        help="what the map shows; default: the places that the filters name")  # fmt: skip
+    ground.add_argument("--extent", type=_section, metavar="W,S,E,N",
+                        help="the section that the map shows, in degrees: 69,32,72,34")  # fmt: skip
+    command.add_argument("--layers", nargs="+", choices=LAYERS, metavar="LAYER",
+                         help=f"what the map has, in place of its usual layers: {', '.join(LAYERS)}")  # fmt: skip
+    command.add_argument("--no-symbols", action="store_true", help="no symbols of incidents on the map")
     add_filters(command)
+
+
+def _section(text: str) -> tuple[float, ...]:
+    parts = text.split(",")
+    try:
+        degrees = tuple(map(float, parts))
+    except ValueError:
+        degrees = ()
+    if len(degrees) != 4:
+        raise argparse.ArgumentTypeError("four degrees: west, south, east and north, as in 69,32,72,34")
+    return degrees
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

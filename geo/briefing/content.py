@@ -96,7 +96,7 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
         figures=key_figures(snapshot.figures, len(dataset.incidents), is_covered=not coverage(snapshot).is_none),
         table=_table(snapshot),
         series=series_around(histogram(snapshot), snapshot.period, coverage(snapshot).covered),
-        legend=legend_of(snapshot, layers),
+        legend=legend_of(snapshot, layers, scope),
         notes=texts,
         nothing_found=_nothing_found(snapshot),
         record=Record(
@@ -123,6 +123,8 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
     dataset, fields = snapshot.dataset, snapshot.dataset.incidents.texts["sources"]
     districts = next((layer for layer in dataset.user_layers if layer.is_districts), None)
     has_own = isinstance(dataset.gazetteer, UserDistricts)
+    hidden = [layer.name for layer in dataset.user_layers if layer.name in snapshot.state.hidden]
+    switched_off = notes.switched_off(snapshot.state.layers, hidden)
     return Notes(
         counted=notes.counted(len(snapshot.answer), len(dataset.incidents), snapshot.left_out, _remarks(snapshot)),
         mapped=_mapped(snapshot),
@@ -133,7 +135,7 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
             dataset.notice,
             (fields[row] for row in snapshot.rows.tolist()),
         ),
-        base_map=notes.base_map(layers, districts if has_own else None),
+        base_map=" ".join(filter(None, (notes.base_map(layers, districts if has_own else None), switched_off))),
     )
 
 
@@ -166,7 +168,8 @@ def _mapped(snapshot: Snapshot) -> Mapped:
         not_drawn.append(f"{known['country']:,} known only to the country, not drawn")
     if known.get("unlocated"):
         not_drawn.append(f"{known['unlocated']:,} without usable coordinates, not drawn")
-    return Mapped(known.get("exact", 0) + known.get("near", 0), known.get("district", 0), tuple(not_drawn))
+    points, has_symbols = known.get("exact", 0) + known.get("near", 0), "incidents" in snapshot.state.layers
+    return Mapped(points, known.get("district", 0), tuple(not_drawn), has_symbols)
 
 
 def _known_to_provinces(snapshot: Snapshot) -> list[str]:

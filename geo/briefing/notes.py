@@ -20,12 +20,14 @@ __all__ = [
     "NEUTRALITY",
     "Mapped",
     "Notes",
+    "OnMap",
     "base_map",
     "cited_once",
     "counted",
     "made_on",
     "projection_note",
     "sources",
+    "switched_off",
 ]
 
 NEUTRALITY = (
@@ -41,30 +43,53 @@ _BUNDLED_DISTRICTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class OnMap:
+    """What a map has room for: incidents in symbols and rings, those in hatched districts, those without a number.
+
+    The last ones are in rings and districts that have no room for their number.
+    """
+
+    points: int
+    in_districts: int
+    unnumbered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Mapped:
     """How the incidents stand on a map: ``points`` with coordinates, ``in_districts`` known only to the district.
 
-    ``not_drawn`` says in words what is known too coarsely for either.
+    ``not_drawn`` says in words what is known too coarsely for either, ``has_symbols`` whether points are drawn at all.
     """
 
     points: int
     in_districts: int
     not_drawn: tuple[str, ...]
+    has_symbols: bool = True
 
-    def text(self, drawn: int, unnumbered: int) -> str:
-        """The sentence about a map with ``drawn`` incidents in symbols and rings; blank if there is no incident.
+    @property
+    def whole(self) -> OnMap:
+        """A map that shows everything."""
+        return OnMap(self.points, self.in_districts)
 
-        ``unnumbered`` are in rings and districts that have no room for their number.
-        """
+    def beyond(self, drawn: OnMap) -> str:
+        """How many incidents lie beyond a map, in words; blank for none."""
+        beyond = self.in_districts - drawn.in_districts + (self.points - drawn.points if self.has_symbols else 0)
+        if not beyond:
+            return ""
+        total = plural(self.points + self.in_districts, "incident")
+        return f"{beyond:,} of {total} {'lies' if beyond == 1 else 'lie'} beyond this map"
+
+    def text(self, drawn: OnMap) -> str:
+        """The sentence about a map; blank if there is no incident."""
         if not (self.points or self.in_districts or self.not_drawn):
             return ""
-        parts = [f"{drawn:,} as symbols or in rings"]
-        if self.points > drawn:
-            parts.append(f"{self.points - drawn:,} beyond the edge of the sheet")
-        if self.in_districts:
-            parts.append(f"{self.in_districts:,} known only to the district, hatched with their number")
-        if unnumbered:
-            parts.append(f"{unnumbered:,} of these in rings or districts without room for a number")
+        parts = [f"{drawn.points:,} as symbols or in rings" if self.has_symbols else "no symbols: their layer is off"]
+        if drawn.in_districts:
+            parts.append(f"{drawn.in_districts:,} known only to the district, hatched with their number")
+        if drawn.unnumbered:
+            parts.append(f"{drawn.unnumbered:,} of these in rings or districts without room for a number")
+        if beyond := self.beyond(drawn):
+            parts.append(beyond)
         return f"On the map: {'; '.join((*parts, *self.not_drawn))}."
 
 
@@ -79,10 +104,10 @@ class Notes:
     base_map: str
     borders: str = NEUTRALITY
 
-    def headed(self, drawn: int, unnumbered: int = 0) -> tuple[tuple[str, str], ...]:
-        """All notes in their order, each with its heading, for a map with ``drawn`` incidents (see `Mapped.text`)."""
+    def headed(self, drawn: OnMap) -> tuple[tuple[str, str], ...]:
+        """All notes in their order, each with its heading, for a map."""
         return (
-            ("Counted", f"{self.counted} {self.mapped.text(drawn, unnumbered)} {self.made}"),
+            ("Counted", f"{self.counted} {self.mapped.text(drawn)} {self.made}"),
             ("Borders", self.borders),
             ("Sources", self.sources),
             ("Base map", self.base_map),
@@ -107,6 +132,19 @@ def projection_note(scale: int, lean: float) -> str:
         f"Albers equal-area conic, WGS 84 · about 1 : {scale:,} at this paper size · "
         f"up is north to within {math.ceil(lean)}° on the whole sheet"
     )
+
+
+_LAYERS = {
+    "incidents": "symbols of incidents", "provinces": "lines of provinces", "districts": "lines of districts",
+    "labels": "names", "rivers": "rivers",
+}  # fmt: skip
+
+
+def switched_off(layers: Iterable[str], hidden: Iterable[str]) -> str:
+    """Which parts of a map are switched off, and which of the user's layers are hidden, as a sentence; or blank."""
+    off = [words for name, words in _LAYERS.items() if name not in set(layers)]
+    off += [f"the layer {one_line(name)}" for name in sorted(hidden)]
+    return f"Switched off: {listed(off, 6, ', ')}." if off else ""
 
 
 def base_map(layers: Sequence[UserLayer], districts: UserLayer | None) -> str:

@@ -53,7 +53,7 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     draw_legend(paper, plan.legend, _drawn_only(briefing.legend, drawn), plan.legend_columns)
     draw_table(paper, plan.table, briefing.table)
     draw_chart(paper, plan.chart, briefing.series)
-    _foot(paper, bottom, briefing.notes.headed(drawn.incidents, drawn.unnumbered))
+    _foot(paper, bottom, briefing.notes.headed(drawn.on_map))
 
 
 def _drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:
@@ -62,7 +62,8 @@ def _drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:
     absent = {"several": not drawn.has_marks, "near": not drawn.has_near}
     texts = {"several": WITHOUT_ROOM} if drawn.has_dots else {}
     marks = tuple((name, texts.get(name, text)) for name, text in legend.marks if not absent.get(name))
-    return replace(legend, sizes=sizes, marks=marks)
+    lines = tuple((name, text) for name, text in legend.lines if name in drawn.lines)
+    return replace(legend, sizes=sizes, marks=marks, lines=lines)
 
 
 def _head(paper: Paper, briefing: Briefing) -> float:
@@ -173,7 +174,7 @@ def _portrait(paper: Paper, body: Box, entries: Legend) -> Plan:
 
 def _foot_top(paper: Paper, briefing: Briefing) -> float:
     """Where the foot begins, so that its longest column ends at the margin."""
-    pairs = _in_columns(briefing.notes.headed(briefing.notes.mapped.points))
+    pairs = _in_columns(briefing.notes.headed(briefing.notes.mapped.whole))
     high = max(_column_height(paper, box, pair) for box, pair in zip(_foot_columns(paper, 0), pairs, strict=True))
     return paper.sheet.bottom - high
 

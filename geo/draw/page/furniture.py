@@ -51,14 +51,19 @@ def bar_km(sheet: Sheet, widest_mm: float) -> float:
     return max(step * power for step in (1, 2, 5) if step * power <= most)
 
 
-def draw_strip(paper: Paper, sheet: Sheet, box: Box) -> None:
-    """Scale bar at the left, north arrow beside it, the projection at the right."""
+def draw_strip(paper: Paper, sheet: Sheet, box: Box, remark: str = "") -> None:
+    """Scale bar at the left, north arrow beside it, at the right a remark on the map and the projection."""
     right = _scale_bar(paper, sheet, box)
     right = _north(paper, sheet, (right + 7 * paper.unit, box.y + 4.6 * paper.unit))
     style = TextStyle(5.6, colour=paper.theme.muted, align="right")
-    lines = paper.lines(projection_note(sheet.scale, sheet.most_lean), box.right - right - 6 * paper.unit, style)[:2]
-    for i, line in enumerate(lines):
-        paper.write(line, (box.right, box.y + 3.6 * paper.unit + i * paper.line(style)), style, "projection")
+    y, room = box.y + 3.6 * paper.unit, box.right - right - 6 * paper.unit
+    if remark:
+        bold = TextStyle(7, 600, align="right")
+        paper.write(paper.fitted(remark, room, bold), (box.right, y), bold, "projection")
+        y += paper.line(bold)
+    for line in paper.lines(projection_note(sheet.scale, sheet.most_lean), room, style)[: 1 if remark else 2]:
+        paper.write(line, (box.right, y), style, "projection")
+        y += paper.line(style)
 
 
 def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:

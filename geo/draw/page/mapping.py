@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.briefing import Briefing
+from geo.briefing.notes import OnMap
 from geo.draw.page import furniture, labels, names, nearness, symbols, terrain, user_layers
 from geo.draw.page.detail import Detail, detail_of, draw_detail_frame
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.extent import sheet_for
 from geo.draw.page.fonts import TextStyle
+from geo.draw.page.heat import draw_heat
 from geo.draw.page.labels import Label
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import Arranged, MarkRule, arranged, draw_line, draw_marks, write_beside
 from geo.draw.page.paper import Box, Paper
+from geo.draw.page.selection import draw_district, draw_selection
 from geo.draw.page.sheet import Sheet, district_counts, districts_of
 from geo.draw.page.symbols import Points
 from geo.places.user_layers import UserLayer
@@ -69,24 +72,24 @@ class MapDrawn:
 
     Attributes
     ----------
-    incidents
-        Their number.
+    on_map
+        How many incidents are on it, and how many of these without a number.
     sizes
         The classes of size of single symbols.
     has_marks, has_dots
         Whether marks stand for several incidents, and whether some of these have a dot in place of their number.
     has_near
         Whether a place of them is only near.
-    unnumbered
-        How many incidents are in marks and in hatched districts that have no number for want of room.
+    lines
+        The kinds of lines of the ground, see `geo.briefing.legend.LINES`.
     """
 
-    incidents: int
+    on_map: OnMap
     sizes: frozenset[int]
     has_marks: bool
     has_dots: bool
     has_near: bool
-    unnumbered: int
+    lines: frozenset[str]
 
 
 def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> MapDrawn:
@@ -97,25 +100,33 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
     content = _Content(briefing, snapshot, district_counts(snapshot))
     detail = detail_of(paper, sheet, points)
     parts = _parts(paper, sheet, content, points, detail)
-    unnumbered = _draw_sheet(paper, sheet, content, parts[0])
+    unnumbered, lines = _draw_sheet(paper, sheet, content, parts[0])
     if detail is not None:
-        unnumbered += _draw_sheet(paper, detail.sheet, content, parts[1])
+        unnumbered += _draw_sheet(paper, detail.sheet, content, parts[1])[0]
         draw_detail_frame(paper, detail)
     if briefing.nothing_found:
         _write_nothing_found(paper, sheet, briefing.nothing_found)
     if briefing.label:
         furniture.draw_label(paper, _label_box(paper, sheet, briefing.label, detail, parts[0].drawn), briefing.label)
     furniture.draw_frame(paper, sheet)
-    furniture.draw_strip(paper, sheet, Box(box.x, sheet.box.bottom, box.w, strip))
+    on_map = OnMap(len(points), _hatched_on(sheet, content), unnumbered)
+    beyond = briefing.notes.mapped.beyond(on_map)
+    furniture.draw_strip(paper, sheet, Box(box.x, sheet.box.bottom, box.w, strip), beyond)
     drawn = [part.drawn for part in parts]
     return MapDrawn(
-        incidents=len(points),
+        on_map=on_map,
         sizes=frozenset(int(size) for each in drawn for size in np.unique(each.singles.size)),
         has_marks=any(len(each.marks.count) for each in drawn),
         has_dots=any(each.has_dots for each in drawn),
         has_near=bool(points.near.any()),
-        unnumbered=unnumbered,
+        lines=lines | ({"range"} if snapshot.state.query.within else set()),
     )
+
+
+def _hatched_on(sheet: Sheet, content: _Content) -> int:
+    """How many incidents are known only to a district of which a part lies on the sheet."""
+    areas = [area for area in districts_of(content.snapshot) if area["name"] in content.counts]
+    return sum(content.counts[area["name"]] for area in areas if terrain.is_on(sheet, area["rings"]))
 
 
 def _parts(paper: Paper, sheet: Sheet, content: _Content, points: Points, detail: Detail | None) -> list[_Part]:
@@ -141,13 +152,16 @@ def _label_box(paper: Paper, sheet: Sheet, text: str, detail: Detail | None, dra
     return min(free, key=lambda corner: int(labels.overlapping(corner, occupied).sum()))
 
 
-def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> int:
-    """Draw one sheet; how many incidents are in marks and districts without a number."""
+def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> tuple[int, frozenset[str]]:
+    """Draw one sheet; how many incidents are in marks and districts without a number, and the kinds of lines on it."""
     axes, snapshot, districts = _axes(paper, sheet, part.label), content.snapshot, districts_of(content.snapshot)
-    terrain.draw_terrain(axes, paper, snapshot, content.briefing.scope)
+    drawn_lines = terrain.draw_terrain(axes, paper, sheet, snapshot, content.briefing.scope)
     if (classes := content.briefing.legend.classes) is not None:
         terrain.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
+    if (heat := content.briefing.legend.heat) is not None:
+        draw_heat(axes, paper, snapshot, heat)
     symbols.draw_hatched(axes, paper, content.counts, districts)
+    draw_district(axes, paper, snapshot)
     user_layers.draw_layers(axes, paper, content.layers)
     user_layers.draw_range(axes, paper, snapshot.state.query.within)
     degrees = terrain.draw_graticule(axes, paper, sheet, (part.label == "map", part.reserved))
@@ -157,6 +171,7 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> i
     symbols.draw_points(paper.axes, paper, sheet, part.drawn.singles)
     draw_marks(paper.axes, paper, part.drawn.marks, dashed=not nearness.disc_mm(sheet))
     write_beside(paper, part.drawn)
+    draw_selection(paper, sheet, snapshot)
     taken = [*degrees, *(box.grown(1.5 * paper.unit) for box in part.reserved)]
     taken += [Box(left, top, right - left, bottom - top) for left, top, right, bottom in part.drawn.boxes.tolist()]
     symbol_boxes = names.symbol_boxes(paper, sheet, part.drawn.singles)
@@ -165,7 +180,7 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> i
     _draw_lines(paper, part.drawn.marks, numbered)
     labels.write_labels(paper, placed)
     left_over = sum(one.count for one in part.drawn.numbered if one.name not in numbered and _any_on(sheet, one.spots))
-    return left_over + part.unnumbered
+    return left_over + part.unnumbered, drawn_lines
 
 
 def _any_on(sheet: Sheet, spots: Iterable[tuple[float, float]]) -> bool:

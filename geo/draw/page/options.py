@@ -8,7 +8,7 @@ from datetime import date
 from geo.draw.style import THEMES, Theme
 from geo.errors import InputError, did_you_mean
 
-__all__ = ["DPI_RANGE", "ORIENTATIONS", "SIZES", "ZOOMS", "PageOptions"]
+__all__ = ["DPI_RANGE", "ORIENTATIONS", "SIZES", "ZOOMS", "Extent", "PageOptions", "within_reach"]
 
 _LONG_SHORT_UNIT = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 1.35), "16:9": (338.6667, 190.5, 1.1)}
 SIZES = tuple(_LONG_SHORT_UNIT)
@@ -83,6 +83,13 @@ def _require_section(extent: Extent) -> None:
             f"The section {', '.join(f'{degrees:g}' for degrees in extent)} is not offered: give west, south, east and "
             f"north in degrees, between {far_west:g} and {far_east:g} east and {far_south:g} and {far_north:g} north."
         )
+
+
+def within_reach(extent: Extent) -> Extent:
+    """The part of a section in degrees that a page can show."""
+    far_west, far_south, far_east, far_north = _REACH
+    west, south, east, north = extent
+    return max(west, far_west), max(south, far_south), min(east, far_east), min(north, far_north)
 
 
 def _offered(what: str, chosen: str, offered: tuple[str, ...]) -> None:

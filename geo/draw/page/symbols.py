@@ -13,7 +13,7 @@ from geo.draw.page.nearness import disc_mm, draw_dashes
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
-from geo.draw.style import SHAPES, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.style import ALIKE, SHAPES, SIZE_CLASSES, TYPE_STYLES
 from geo.scales import killed_classes
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
@@ -64,11 +64,15 @@ class Points:
 
 
 def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
-    """The incidents of a snapshot that have a point on the sheet."""
+    """The incidents of a snapshot that have a point on the sheet; none where their layer is off."""
     incidents = snapshot.dataset.incidents
     rows = snapshot.rows[incidents.has_point[snapshot.rows]]
+    if "incidents" not in snapshot.state.layers:
+        rows = rows[:0]
     rows = rows[sheet.holds(incidents.lon[rows], incidents.lat[rows])] if len(rows) else rows
     size = killed_classes(incidents.killed[rows]).astype(np.int32)
+    if snapshot.state.size_by != "killed":
+        size = np.full_like(size, ALIKE)
     order = np.argsort(-size, kind="stable")
     rows = rows[order]
     return Points(

@@ -27,26 +27,66 @@ if TYPE_CHECKING:
 __all__ = ["UNKNOWN_HATCH", "draw_classes", "draw_graticule", "draw_terrain", "lines", "polygons"]
 
 
-def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot, scope: Scope) -> None:
-    """Draw the ground, what the filters name lighter; districts, rivers, former FATA only where their layer is on."""
+def line_style(paper: Paper, kind: str) -> dict[str, Any]:
+    """Colour, width and dashes of a kind of line of `geo.briefing.legend.LINES`, on the map and in the legend."""
+    ground, accent = paper.theme.ground, paper.theme.accent
+    colour, width, dashes = {
+        "province": (ground.province_line, 1.0, "solid"),
+        "district": (ground.district_line, 0.45, "solid"),
+        "named": (accent, 1.0, "solid"),
+        "fata": (accent, 0.9, (0, (4, 2))),
+        "range": (paper.theme.text, 0.9, (0, (5, 3))),
+        "border": (ground.border_line, 0.5, "solid"),
+        "disputed": (ground.border_line, 0.5, (0, (1.2, 1.6))),
+        "river": (ground.river, 0.7, "solid"),
+    }[kind]
+    return {"color": colour, "linewidth": width * paper.unit, "linestyle": dashes}
+
+
+def draw_terrain(axes: Axes, paper: Paper, sheet: Sheet, snapshot: Snapshot, scope: Scope) -> frozenset[str]:
+    """Draw the ground, what the filters name lighter; lines only where their layer is on. The kinds of lines drawn."""
     layers, named = snapshot.state.layers, named_areas(snapshot, scope)
-    ground, base, unit = paper.theme.ground, basemap(), paper.unit
+    ground, base = paper.theme.ground, basemap()
     _sea(axes, ground)
-    _neighbours(axes, ground, unit)
+    for kind, colour in (("country", ground.abroad), ("pakistan_unit", ground.country)):
+        areas = [area for area in base["neighbours"] if area["kind"] == kind]
+        polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
     polygons(axes, base["provinces"], facecolor=ground.country, edgecolor="none", zorder=2)
     polygons(axes, named, facecolor=ground.land, edgecolor="none", zorder=2.5, gid="named")
-    if "rivers" in layers:
-        lines(axes, base["rivers"], colors=ground.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
-    if "districts" in layers:
-        thin: dict[str, Any] = {"facecolor": "none", "edgecolor": ground.district_line, "linewidth": 0.45 * unit}
-        polygons(axes, districts_of(snapshot), zorder=5, gid="districts", **thin)
-    if "former_fata" in layers:
-        broken: dict[str, Any] = {"colors": paper.theme.accent, "linewidths": 0.9 * unit, "linestyles": [(0, (4, 2))]}
-        lines(axes, _former_fata(snapshot), zorder=6, gid="former FATA", **broken)
-    polygons(axes, base["provinces"], facecolor="none", edgecolor=ground.province_line, linewidth=1.0 * unit, zorder=6)
-    if districts := [area for area in named if area["name"] in scope.districts]:
-        edge: dict[str, Any] = {"facecolor": "none", "edgecolor": paper.theme.accent, "linewidth": 1.0 * unit}
-        polygons(axes, districts, zorder=7, gid="named districts", **edge)
+    borders, disputed = _borders()
+    outlined = [area for area in named if area["name"] in scope.districts]
+    drawn = {
+        "border": (borders, 1.5),
+        "disputed": (disputed, 1.5),
+        "river": (base["rivers"] if "rivers" in layers else [], 3),
+        "district": (_outlines(districts_of(snapshot)) if "districts" in layers else [], 5),
+        "fata": (_former_fata(snapshot) if "former_fata" in layers else [], 6),
+        "province": (_outlines(base["provinces"]) if "provinces" in layers else [], 6),
+        "named": (_outlines(outlined), 7),
+    }
+    return frozenset(kind for kind, found in drawn.items() if _draw_lines(axes, paper, sheet, kind, found))
+
+
+def _outlines(areas: Iterable[dict[str, Any]]) -> list[list[float]]:
+    return [[*ring, *ring[:2]] for area in areas for ring in area["rings"]]
+
+
+def _draw_lines(axes: Axes, paper: Paper, sheet: Sheet, kind: str, drawn: tuple[list[list[float]], float]) -> bool:
+    """Draw lines of a kind; whether any of them lies on the sheet."""
+    look, (found, order) = line_style(paper, kind), drawn
+    lines(axes, found, colors=look["color"], linewidths=look["linewidth"], linestyles=[look["linestyle"]],
+          zorder=order, joinstyle="round", gid=f"line {kind}")  # fmt: skip
+    return is_on(sheet, found, filled=False)
+
+
+def is_on(sheet: Sheet, found: Iterable[list[float]], *, filled: bool = True) -> bool:
+    """Whether any of some lines, or of what they enclose, lies on a sheet."""
+    from matplotlib.path import Path
+    from matplotlib.transforms import Bbox
+
+    west, east, south, north = sheet.limits
+    box = Bbox([[west, south], [east, north]])
+    return any(Path(ring_m(line)).intersects_bbox(box, filled=filled) for line in found)
 
 
 def _former_fata(snapshot: Snapshot) -> list[list[float]]:
@@ -55,15 +95,6 @@ def _former_fata(snapshot: Snapshot) -> list[list[float]]:
         bundled: list[list[float]] = basemap()["former_fata"]
         return bundled
     return outline(area["rings"] for area in areas if area["former_fata"])
-
-
-def _neighbours(axes: Axes, ground: Ground, unit: float) -> None:
-    for kind, colour in (("country", ground.abroad), ("pakistan_unit", ground.country)):
-        areas = [area for area in basemap()["neighbours"] if area["kind"] == kind]
-        polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
-    for drawn, dashes in zip(_borders(), ("solid", (0, (1.2, 1.6))), strict=True):
-        style: dict[str, Any] = {"colors": ground.border_line, "linewidths": 0.5 * unit, "linestyles": [dashes]}
-        lines(axes, drawn, zorder=1.5, gid="borders", **style)
 
 
 def _sea(axes: Axes, ground: Ground) -> None:

@@ -14,7 +14,7 @@ import pytest
 from geo.analysis.choropleth import NONE, UNKNOWN
 from geo.analysis.histogram import by_type
 from geo.briefing import Briefing, briefing_of
-from geo.briefing.notes import Mapped
+from geo.briefing.notes import Mapped, OnMap
 from geo.briefing.sentences import filters_of
 from geo.calendar.days import day_number
 from geo.dataset import Dataset
@@ -165,9 +165,10 @@ def test_all_incidents_are_mapped_or_listed_as_not_drawn() -> None:
         "1 known only to the country, not drawn",
         "1 without usable coordinates, not drawn",
     )
-    assert mapped.text(0, 0).startswith("On the map: 0 as symbols or in rings; 1 beyond the edge of the sheet; ")
-    assert "; 3 of these in rings or districts without room for a number; " in mapped.text(1, 3)
-    assert Mapped(0, 0, ()).text(0, 0) == ""
+    assert mapped.beyond(OnMap(0, 0)) == "1 of 1 incident lies beyond this map"
+    assert mapped.beyond(OnMap(1, 0)) == ""
+    assert "; 3 of these in rings or districts without room for a number; " in mapped.text(OnMap(1, 0, 3))
+    assert Mapped(0, 0, ()).text(OnMap(0, 0)) == ""
 
 
 def test_a_source_is_cited_once_with_its_last_access() -> None:
@@ -181,7 +182,7 @@ def test_a_source_is_cited_once_with_its_last_access() -> None:
 
 
 def test_every_note_has_a_heading_and_the_day_is_given() -> None:
-    notes = dict(briefing(NOVEMBER).notes.headed(13))
+    notes = dict(briefing(NOVEMBER).notes.headed(OnMap(13, 0)))
     assert list(notes) == ["Counted", "Borders", "Sources", "Base map"]
     assert "248 outside the period" in notes["Counted"]
     assert "Made on 1 Jul 2026" in notes["Counted"]
@@ -233,7 +234,7 @@ def test_a_period_without_data_has_no_figures() -> None:
     assert page.table.remarks(0) == page.nothing_found == "No data for this period."
     assert page.legend.classes is not None
     assert set(page.legend.classes.of_districts) == {UNKNOWN}
-    assert [entry.count for entry in page.legend.classes.entries if entry.number == NONE] == [0]
+    assert NONE not in {entry.number for entry in page.legend.classes.entries}
 
 
 def test_sources_that_cover_a_part_of_the_period_are_named() -> None:
