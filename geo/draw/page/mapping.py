@@ -12,6 +12,7 @@ from geo.briefing import Briefing
 from geo.briefing.notes import OnMap
 from geo.draw.page import furniture, labels, names, nearness, symbols, terrain, user_layers
 from geo.draw.page.detail import Detail, detail_of, draw_detail_frame
+from geo.draw.page.district_names import district_labels
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.extent import sheet_for
 from geo.draw.page.fonts import TextStyle
@@ -221,7 +222,9 @@ def _labels(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> list[
         return [*counts, *sites]
     fixed = [label for label in counts if label.always]
     counts = [label for label in counts if not label.always]
-    first, ground = names.large_towns(paper, sheet), list(names.ground_labels(paper, sheet, districts))
+    first = names.large_towns(paper, sheet)
+    in_districts = district_labels(paper, sheet, content.snapshot, districts)
+    ground = list(names.ground_labels(paper, sheet, in_districts))
     if part.label == "detail":  # the map around it names the countries and provinces
         ground = [label for label in ground if label.kind != "area"]
     return [*fixed, *names.province_labels(paper, sheet), *first, *counts, *sites, *ground]
