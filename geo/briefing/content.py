@@ -11,9 +11,9 @@ import numpy as np
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
-from geo.analysis.duplicates import unlinked
+from geo.analysis.duplicates import fewest_events, unlinked
 from geo.analysis.histogram import histogram
-from geo.analysis.nearness import last_near, near_words
+from geo.analysis.nearness import is_uncertain_near, last_near, near_words
 from geo.briefing import notes
 from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, district_table, key_figures
 from geo.briefing.legend import Legend, legend_of
@@ -45,6 +45,8 @@ class Briefing:
         Which days of the period the data do not cover, as a sentence as large as the headline; blank if they cover all.
     caveat
         What is written beside the figures: what the data are not; blank for nothing.
+    doubts
+        What makes the number of incidents doubtful, as sentences.
     nothing_found
         Why there is no incident; blank if there is one.
     record
@@ -63,6 +65,7 @@ class Briefing:
     series: TimeSeries
     legend: Legend
     notes: Notes
+    doubts: tuple[str, ...]
     nothing_found: str
     record: Record
 
@@ -98,6 +101,7 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
         series=series_around(histogram(snapshot), snapshot.period, coverage(snapshot).covered),
         legend=legend_of(snapshot, layers, scope),
         notes=texts,
+        doubts=_doubts(snapshot),
         nothing_found=_nothing_found(snapshot),
         record=Record(
             heading, texts.sources, " · ".join(filter(None, described)), record_json(_view(snapshot, title)), day
@@ -124,36 +128,40 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
     districts = next((layer for layer in dataset.user_layers if layer.is_districts), None)
     has_own = isinstance(dataset.gazetteer, UserDistricts)
     hidden = [layer.name for layer in dataset.user_layers if layer.name in snapshot.state.hidden]
+    cited = notes.cited([release for release in dataset.releases if not release.is_of_totals], dataset.origin)
     switched_off = notes.switched_off(snapshot.state.layers, hidden)
     return Notes(
         counted=notes.counted(len(snapshot.answer), len(dataset.incidents), snapshot.left_out, _remarks(snapshot)),
         mapped=_mapped(snapshot),
         made=notes.made_on(made),
-        sources=notes.sources(
-            [release for release in dataset.releases if not release.is_of_totals],
-            dataset.origin,
-            dataset.notice,
-            (fields[row] for row in snapshot.rows.tolist()),
-        ),
+        sources=notes.sources(cited, dataset.notice, (fields[row] for row in snapshot.rows.tolist())),
+        cited=cited,
         base_map=" ".join(filter(None, (notes.base_map(layers, districts if has_own else None), switched_off))),
     )
 
 
 def _remarks(snapshot: Snapshot) -> list[str]:
     """What a reader has to know about the counts."""
-    stated = (near_words(snapshot), last_near(snapshot), coverage(snapshot).partly)
+    near = "" if is_uncertain_near(snapshot) else near_words(snapshot)
+    stated = (near, last_near(snapshot), coverage(snapshot).partly)
     remarks = [one_line(sentence) for sentence in stated]
     if imprecise := _imprecise(snapshot):
         remarks.append(f"{imprecise:,} dated only to a week, month or year: in the bars, spread over it.")
-    if unlinked(snapshot):
-        pairs = plural(unlinked(snapshot), "pair")
-        remarks.append(f"{pairs} of reports by different sources may be one event each, and count as two.")
     if no_figure := snapshot.figures.no_figure:
         remarks.append(f"{no_figure:,} without a figure of deaths: counted as incidents, not as zero.")
     if sources := snapshot.dataset.totals_sources:
         named = joined([one_line(source) for source in sources])
         remarks.append(f"Totals stated by {named} are kept apart and not counted here.")
     return remarks
+
+
+def _doubts(snapshot: Snapshot) -> tuple[str, ...]:
+    """What makes the number of incidents doubtful: reports that may be of one event, places that may lie elsewhere."""
+    doubts = [one_line(near_words(snapshot))] if is_uncertain_near(snapshot) else []
+    if unlinked(snapshot):
+        pairs, shown = plural(unlinked(snapshot), "pair"), len(snapshot.answer)
+        doubts.append(f"{pairs} of reports may be one event each: {fewest_events(snapshot):,} to {shown:,} incidents.")
+    return tuple(doubts)
 
 
 def _imprecise(snapshot: Snapshot) -> int:

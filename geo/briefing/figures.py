@@ -19,11 +19,12 @@ NO_DATA = "No data for this period."
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure, what it counts, and a remark on how complete it is (may be blank)."""
+    """A figure, what it counts, and a remark on how complete it is (may be blank), also ``short``."""
 
     value: str
     label: str
     remark: str
+    short: str = ""
 
 
 def key_figures(figures: Figures, total: int, *, is_covered: bool = True) -> tuple[KeyFigure, ...]:
@@ -34,10 +35,11 @@ def key_figures(figures: Figures, total: int, *, is_covered: bool = True) -> tup
     if not is_covered and not figures.incidents:
         return tuple(KeyFigure("–", label, "no data") for label in ("incidents", "killed", "injured", "abducted"))
     is_single = figures.killed_low == figures.killed_best == figures.killed_high
-    spread = f"{figures.killed_low:,}–{figures.killed_high:,} reported"
+    between = f"{figures.killed_low:,}–{figures.killed_high:,}"
+    spread = f"{between} reported"
     return (
         KeyFigure(f"{figures.incidents:,}", "incident" if figures.incidents == 1 else "incidents", f"of {total:,}"),
-        KeyFigure(f"{figures.killed_best:,}", "killed", "" if is_single else spread),
+        KeyFigure(f"{figures.killed_best:,}", "killed", "" if is_single else spread, between),
         _stated("injured", figures.injured, figures.incidents, figures.no_injured),
         _stated("abducted", figures.abducted, figures.incidents, figures.no_abducted),
         KeyFigure(f"{figures.no_figure:,}", "without a figure", "of deaths"),

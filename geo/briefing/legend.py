@@ -29,6 +29,7 @@ __all__ = [
     "LegendEntry",
     "classes_of",
     "legend_of",
+    "short_legend",
 ]
 
 MARKS = {
@@ -50,6 +51,15 @@ LINES = {
     "river": "river",
 }
 """Lines of the ground, by the name under which they are drawn."""
+
+SHORT = {
+    "selected": "selected",
+    "looked at": "district chosen",
+    "near": f"within {NEAR_KM:g} km",
+    "hatch": "district only",
+    "several": "several",
+}
+"""Those of a slide."""
 
 WITHOUT_ROOM = "incidents, by type; dot: no room"
 """The last one where some have no room for their number."""
@@ -117,7 +127,7 @@ class Legend:
 
     ``sizes`` are the classes of reported deaths of the symbols: index into `KILLED_CLASSES`, and the label. ``marks``
     are some of `MARKS`; the last one, of several incidents, is left out where none are close together. ``lines`` are
-    some of `LINES`.
+    some of `LINES`. ``explains_dots`` says whether marks without room for their number are explained.
     """
 
     types: tuple[LegendEntry, ...]
@@ -128,6 +138,14 @@ class Legend:
     marks: tuple[tuple[str, str], ...] = ()
     heat: HeatClasses | None = None
     lines: tuple[tuple[str, str], ...] = ()
+    explains_dots: bool = True
+
+
+def short_legend(legend: Legend) -> Legend:
+    """The legend of a slide: short labels, and no lines and dots of the ground that speak for themselves."""
+    marks = tuple((name, SHORT[name]) for name, _ in legend.marks if name in SHORT)
+    lines = tuple((name, text) for name, text in legend.lines if name in ("named", "fata", "range"))
+    return replace(legend, marks=marks, lines=lines, size_title="Killed", explains_dots=False)
 
 
 def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -> Legend:

@@ -22,10 +22,12 @@ __all__ = [
     "Notes",
     "OnMap",
     "base_map",
+    "cited",
     "cited_once",
     "counted",
     "made_on",
     "projection_note",
+    "scale_note",
     "sources",
     "switched_off",
 ]
@@ -34,6 +36,7 @@ NEUTRALITY = (
     "Boundaries shown do not imply endorsement; neither do names. "
     "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
 )
+NEUTRALITY_IN_SHORT = "Boundaries and names do not imply endorsement."
 _MOST_REPORTERS = 6
 _BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
 _BUNDLED_DISTRICTS = (
@@ -101,8 +104,17 @@ class Notes:
     mapped: Mapped
     made: str
     sources: str
+    cited: str
     base_map: str
     borders: str = NEUTRALITY
+
+    def in_short(self, drawn: OnMap) -> str:
+        """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""
+        missing = (self.mapped.beyond(drawn), *self.mapped.not_drawn)
+        off_map = "; ".join(filter(None, missing))
+        return " ".join(
+            filter(None, (off_map and f"{off_map}.", NEUTRALITY_IN_SHORT, f"Sources: {self.cited}", self.made))
+        )
 
     def headed(self, drawn: OnMap) -> tuple[tuple[str, str], ...]:
         """All notes in their order, each with its heading, for a map."""
@@ -147,6 +159,11 @@ def switched_off(layers: Iterable[str], hidden: Iterable[str]) -> str:
     return f"Switched off: {listed(off, 6, ', ')}." if off else ""
 
 
+def scale_note(scale: int) -> str:
+    """The projection of a printed map and its scale, in short."""
+    return f"Equal-area projection · about 1 : {scale:,}"
+
+
 def base_map(layers: Sequence[UserLayer], districts: UserLayer | None) -> str:
     """What the map is drawn from: the bundled data, the user's districts if any, and the user layers shown."""
     sentence = _BUNDLED_DISTRICTS
@@ -161,20 +178,24 @@ def _named(layer: UserLayer) -> str:
     return f"{one_line(layer.name)} ({one_line(layer.file_name)})"
 
 
-def sources(releases: Iterable[Release], origin: str, notice: str, reported_by: Iterable[str]) -> str:
+def cited(releases: Iterable[Release], origin: str) -> str:
+    """Who published the incidents: the releases, or the origin where there is none."""
+    return f"{listed(cited_once(releases), 6, '; ') or one_line(origin) or 'not stated'}."
+
+
+def sources(cited: str, notice: str, reported_by: Iterable[str]) -> str:
     """Who published the incidents, a notice on what they are not, and who reported them.
 
     Parameters
     ----------
-    releases, origin
-        What is cited; the origin where there is no release.
+    cited
+        Who published them.
     notice
         A sentence on what the data are not.
     reported_by
         The field ``sources`` of each incident shown.
     """
-    cited = listed(cited_once(releases), 6, "; ") or one_line(origin) or "not stated"
-    return f"{cited}. {one_line(notice)} {_reporters(reported_by)}".strip()
+    return f"{cited} {one_line(notice)} {_reporters(reported_by)}".strip()
 
 
 def cited_once(releases: Iterable[Release]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.briefing.notes import projection_note
+from geo.briefing.notes import projection_note, scale_note
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet
@@ -61,7 +61,8 @@ def draw_strip(paper: Paper, sheet: Sheet, box: Box, remark: str = "") -> None:
         bold = TextStyle(7, 600, align="right")
         paper.write(paper.fitted(remark, room, bold), (box.right, y), bold, "projection")
         y += paper.line(bold)
-    for line in paper.lines(projection_note(sheet.scale, sheet.most_lean), room, style)[: 1 if remark else 2]:
+    note = scale_note(sheet.scale) if paper.options.is_slide else projection_note(sheet.scale, sheet.most_lean)
+    for line in paper.lines(note, room, style)[: 1 if remark else 2]:
         paper.write(line, (box.right, y), style, "projection")
         y += paper.line(style)
 

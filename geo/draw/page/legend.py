@@ -15,32 +15,42 @@ from geo.draw.page.fonts import TextStyle
 from geo.draw.page.heat import heat_colours
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import draw_marks
-from geo.draw.page.paper import ROW_MM, Box, Paper
+from geo.draw.page.paper import MM_PER_INCH, ROW_MM, Box, Paper
 from geo.draw.page.selection import draw_rings
 from geo.draw.page.sheet import Floats
 from geo.draw.page.symbols import HATCH, NO_FIGURE, draw_symbol, radius_pt
 from geo.draw.page.terrain import UNKNOWN_HATCH, line_style
 from geo.draw.page.user_layers import draw_sites, layer_colour
-from geo.draw.style import MAP_COLOURS, TYPE_STYLES, class_colours
+from geo.draw.style import MAP_COLOURS, MARKS, TYPE_STYLES, class_colours
 from geo.places.user_layers import UserLayer
 
-__all__ = ["draw_legend", "legend_height"]
+__all__ = ["Columns", "draw_legend", "legend_height"]
 
 _SIZES_MM = 9.3
 Entry = TypeVar("Entry")
 
 
-def legend_height(paper: Paper, columns: int, legend: Legend) -> float:
-    """The height of the legend in millimetres, with its entries in this number of columns."""
+def legend_height(paper: Paper, columns: Columns, legend: Legend) -> float:
+    """The height of the legend in millimetres, with its entries in these numbers of columns."""
     return 6.2 * paper.unit + sum(block.height for block in _blocks(paper, legend, columns))
 
 
-def draw_legend(paper: Paper, box: Box, legend: Legend, columns: int) -> None:
-    """Draw the legend from the top of a box, with its entries in this number of columns."""
+def draw_legend(paper: Paper, box: Box, legend: Legend, columns: Columns) -> None:
+    """Draw the legend from the top of a box, with its entries in these numbers of columns."""
     below = paper.heading("Legend", box)
     for block in _blocks(paper, legend, columns):
         block.draw(below)
         below = below.below(block.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The numbers of columns for types and user layers, for marks, for lines and heat, for classes of districts."""
+
+    types: int
+    marks: int
+    lines: int
+    classes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +61,25 @@ class _Block:
     draw: Callable[[Box], None]
 
 
-def _blocks(paper: Paper, legend: Legend, columns: int) -> list[_Block]:
+def _blocks(paper: Paper, legend: Legend, columns: Columns) -> list[_Block]:
     """The parts of a legend in their order, without those that are empty."""
     unit = paper.unit
-    blocks = [_entries(paper, columns, legend.types, partial(_type_row, paper), 1.0 * unit)]
+    blocks = [_entries(paper, columns.types, legend.types, partial(_type_row, paper), 1.0 * unit)]
     if legend.sizes:
         blocks.append(_Block(_SIZES_MM * unit, lambda box: _sizes(paper, box, legend)))
-    blocks.append(_entries(paper, columns, legend.marks, partial(_mark_row, paper, legend)))
-    blocks.append(_entries(paper, 2 * columns, legend.lines, partial(_line_row, paper)))
-    blocks.append(_entries(paper, columns, legend.user_layers, partial(_layer_row, paper)))
+    blocks.append(_entries(paper, columns.marks, legend.marks, partial(_mark_row, paper, legend)))
+    blocks.append(_entries(paper, columns.lines, legend.lines, partial(_line_row, paper)))
+    blocks.append(_entries(paper, columns.types, legend.user_layers, partial(_layer_row, paper)))
     if legend.heat is not None:
         heat = legend.heat
         blocks.append(_title(paper, heat.title))
         rows = list(zip(heat_colours(paper.theme.name, len(heat.bounds)), heat.labels, strict=True))
-        blocks.append(_entries(paper, 2 * columns, rows, partial(_heat_row, paper)))
+        blocks.append(_entries(paper, columns.lines, rows, partial(_heat_row, paper)))
     if legend.classes is not None:
         blocks.append(_title(paper, legend.classes.title))
-        blocks.append(_entries(paper, columns, legend.classes.entries, partial(_class_row, paper, legend.classes)))
+        blocks.append(
+            _entries(paper, columns.classes, legend.classes.entries, partial(_class_row, paper, legend.classes))
+        )
     return [block for block in blocks if block.height]
 
 
@@ -169,7 +181,7 @@ def _hatch(paper: Paper, row: Box, _legend: Legend) -> None:
 
 def _several(paper: Paper, row: Box, _legend: Legend) -> None:
     at = (row.x + 2 * paper.unit, row.y + row.h / 2)
-    radius = 1.75 * paper.unit
+    radius = max(1.75 * paper.unit, MARKS.least_px[0] * paper.mark_pt * MM_PER_INCH / 72)
     shares = np.zeros(len(TYPE_STYLES), np.int64)
     shares[:3] = (5, 3, 1)
     one = Layout(

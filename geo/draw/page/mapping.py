@@ -133,7 +133,7 @@ def _hatched_on(sheet: Sheet, content: _Content) -> int:
 def _parts(paper: Paper, sheet: Sheet, content: _Content, points: Points, detail: Detail | None) -> list[_Part]:
     """The map and its detail; numbers of districts in the part that is enlarged are left to the detail."""
     numbered = numbered_districts(sheet, content.snapshot)
-    coloured = content.briefing.legend.classes is not None
+    coloured = content.briefing.legend.classes is not None and not paper.options.is_slide
     if detail is None:
         return [_Part("map", arranged(paper, sheet, content.snapshot, points, MarkRule(coloured, numbered)))]
     inside = {one.name for one in numbered if _within(one.spots[0], detail.enlarged)}

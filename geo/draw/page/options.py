@@ -8,12 +8,13 @@ from datetime import date
 from geo.draw.style import THEMES, Theme
 from geo.errors import InputError, did_you_mean
 
-__all__ = ["DPI_RANGE", "ORIENTATIONS", "SIZES", "ZOOMS", "Extent", "PageOptions", "within_reach"]
+__all__ = ["DPI_RANGE", "ORIENTATIONS", "SIZES", "SLIDE_PT", "ZOOMS", "Extent", "PageOptions", "within_reach"]
 
-_LONG_SHORT_UNIT = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 1.35), "16:9": (338.6667, 190.5, 1.1)}
+_LONG_SHORT_UNIT = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 1.35), "16:9": (338.6667, 190.5, 1.6)}
 SIZES = tuple(_LONG_SHORT_UNIT)
 ORIENTATIONS = ("landscape", "portrait")
 DPI_RANGE = (50, 600)
+SLIDE_PT = 12.0
 ZOOMS = ("filters", "shown", "region")
 """What the map of a page shows: what the filters name, what is shown, both provinces."""
 
@@ -68,6 +69,16 @@ class PageOptions:
     def unit(self) -> float:
         """The factor by which text and spacing are larger than on A4."""
         return _LONG_SHORT_UNIT[self.size][2]
+
+    @property
+    def is_slide(self) -> bool:
+        """Whether it is read from afar: it has a layout of its own and no text under `SLIDE_PT`."""
+        return self.size == "16:9"
+
+    @property
+    def least_pt(self) -> float:
+        """The least size of text in points."""
+        return SLIDE_PT if self.is_slide else 0.0
 
     @property
     def colours(self) -> Theme:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HATCH",
     "NO_FIGURE",
+    "SYMBOL_PX",
     "Points",
     "draw_hatched",
     "draw_points",
@@ -37,8 +38,9 @@ __all__ = [
     "radius_pt",
 ]
 
-_POINTS_PER_PX = 0.75
-_ON_PAPER = 0.6
+SYMBOL_PX = 0.77
+"""Single symbols are so much smaller on paper than marks."""
+
 _MM_PER_PT = 25.4 / 72
 _KINDS, _SIZES = range(len(TYPE_STYLES)), range(len(SIZE_CLASSES))
 NO_FIGURE = 0
@@ -86,7 +88,7 @@ def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
 
 def radius_pt(size: int, paper: Paper) -> float:
     """The radius of a size class on paper, in points."""
-    return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * paper.unit
+    return SIZE_CLASSES[size].radius_px * SYMBOL_PX * paper.mark_pt
 
 
 def places_mm(paper: Paper, sheet: Sheet, points: Points) -> tuple[Floats, Floats]:

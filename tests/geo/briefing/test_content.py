@@ -21,7 +21,8 @@ from geo.dataset import Dataset
 from geo.draw.style import SIZE_CLASSES
 from geo.incidents import Release
 from geo.incidents.totals import Total
-from geo.query import Query
+from geo.places.target import target_named
+from geo.query import Query, Within
 from geo.sources.bundled import bundled
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import resolve
@@ -187,6 +188,21 @@ def test_every_note_has_a_heading_and_the_day_is_given() -> None:
     assert "248 outside the period" in notes["Counted"]
     assert "Made on 1 Jul 2026" in notes["Counted"]
     assert notes["Borders"].startswith("Boundaries shown do not imply endorsement")
+
+
+def test_what_may_be_one_event_or_elsewhere_makes_the_number_doubtful() -> None:
+    """Three reports of one day and place are three pairs, and at least one event."""
+    point = {"lon": 71.5, "lat": 34.0, "place_precision": "near", "district": "Peshawar", "killed_best": 3}
+    rows = [incident(k, source=f"source {k}", **point) for k in range(3)]
+    rows.append(incident(9, source="source 0", date_start=date(2024, 5, 1), date_end=date(2024, 5, 1), **point))
+    within = Within(target_named("Peshawar", bundled().gazetteer, ()), 20.0)
+    found = briefing(Query(within=within), dataset_of(*rows))
+    assert found.doubts == (
+        "4 within 20 km of Peshawar. 4 of the 4 may lie outside. Their place is known to 25 km.",
+        "3 pairs of reports may be one event each: 2 to 4 incidents.",
+    )
+    assert not any(doubt in found.notes.counted for doubt in found.doubts)
+    assert briefing(dataset=dataset_of(*rows[:1])).doubts == ()
 
 
 def test_an_empty_result_has_a_reason() -> None:
