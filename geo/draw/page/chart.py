@@ -14,8 +14,12 @@ from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.style import TYPE_STYLES
 
-__all__ = ["draw_chart"]
+__all__ = ["BAR_HATCH", "draw_chart"]
 
+BAR_HATCH = "//////"
+"""Every second type of a bar is hatched, so that neighbours differ in greyscale too."""
+
+_SEAM_PT = 0.25
 _STEPS = [m * 10**e for e in range(7) for m in (1, 2, 5)]
 
 
@@ -104,9 +108,13 @@ def _bars(paper: Paper, scale: _Scale) -> None:
         low, high = (scale.box.bottom - v / scale.most * scale.box.h for v in (below, above))
         x0, x1 = lefts[:-1] + gap / 2, lefts[1:] - gap / 2
         bars = np.stack([np.stack(pair, axis=-1) for pair in ((x0, low), (x1, low), (x1, high), (x0, high))], axis=1)
-        colour = style.colour(paper.theme.name)
-        drawn = bars[scale.counts[:, kind] > 0]
-        paper.axes.add_collection(PolyCollection(list(drawn), facecolors=colour, linewidths=0, gid="bars", zorder=2.5))
+        look: dict[str, Any] = {"facecolors": style.colour(paper.theme.name), "edgecolors": paper.theme.ground.paper}
+        hatch = BAR_HATCH if kind % 2 else None
+        drawn = PolyCollection(
+            list(bars[scale.counts[:, kind] > 0]), linewidths=_SEAM_PT * paper.unit, hatch=hatch, gid="bars",
+            zorder=2.5, **look,
+        )  # fmt: skip
+        paper.axes.add_collection(drawn)
         below = above
 
 

@@ -51,11 +51,11 @@ def plan_of(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan
 def _landscape(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
     unit, gap = paper.unit, _GAP * paper.unit
     side = 88 * unit
-    x, columns = body.right - side, Columns(2, 2, 4, 2)
+    x, columns = body.right - side, Columns(2, 2, 4, 3)
     height = legend_height(paper, columns, legend)
     figures = Box(x, body.y, side, 2 * (_ROW + 1) * unit + doubts_height(paper, briefing.doubts, side))
     below = Box(x, body.bottom - height, side, height)
-    chart = Box(x, figures.bottom, side, 33 * unit)
+    chart = Box(x, figures.bottom, side, 30 * unit)
     table = Box(x, chart.bottom + 3 * unit, side, below.y - chart.bottom - 6 * unit)
     return Plan(Box(body.x, body.y, body.w - side - gap, body.h), figures, 5, 3, below, columns, table, chart)
 

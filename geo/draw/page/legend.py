@@ -19,7 +19,7 @@ from geo.draw.page.paper import MM_PER_INCH, ROW_MM, Box, Paper
 from geo.draw.page.selection import draw_rings
 from geo.draw.page.sheet import Floats
 from geo.draw.page.symbols import HATCH, NO_FIGURE, draw_symbol, radius_pt
-from geo.draw.page.terrain import UNKNOWN_HATCH, line_style
+from geo.draw.page.terrain import FALL_HATCH, UNKNOWN_HATCH, class_hatch, line_on, line_style
 from geo.draw.page.user_layers import draw_sites, layer_colour
 from geo.draw.style import MAP_COLOURS, MARKS, TYPE_STYLES, class_colours
 from geo.places.user_layers import UserLayer
@@ -250,7 +250,7 @@ def _layer_row(paper: Paper, row: Box, layer: UserLayer) -> None:
 def _class_row(paper: Paper, classes: DistrictClasses, box: Box, entry: LegendEntry) -> None:
     colours = class_colours(paper.theme.name, classes.number_of_classes, diverging=classes.is_diverging)
     colour = colours[entry.number] if entry.number >= 0 else paper.theme.ground.land
-    _swatch(paper, box, colour, UNKNOWN_HATCH if entry.number == UNKNOWN else "")
+    _swatch(paper, box, colour, UNKNOWN_HATCH if entry.number == UNKNOWN else class_hatch(classes, entry.number))
     unit, middle = paper.unit, box.y + box.h / 2
     style, number = TextStyle(6.2, valign="center"), TextStyle(6.2, 600, paper.theme.text, "right", "center")
     paper.write(entry.label, (box.x + 5 * unit, middle), style, "legend")
@@ -264,6 +264,6 @@ def _heat_row(paper: Paper, box: Box, entry: tuple[str, str]) -> None:
 
 
 def _swatch(paper: Paper, box: Box, colour: str, hatch: str = "") -> None:
-    unit, edge = paper.unit, paper.theme.ground.hatch
+    unit, edge = paper.unit, line_on(paper, colour) if hatch == FALL_HATCH else paper.theme.ground.hatch
     look: dict[str, Any] = {"facecolor": colour, "edgecolor": edge, "linewidth": 0.3 * unit, "hatch": hatch or None}
     paper.fill(Box(box.x, box.y + 0.7 * unit, 4 * unit, box.h - 1.4 * unit), gid="legend class", **look)

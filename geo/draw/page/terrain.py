@@ -24,7 +24,19 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["UNKNOWN_HATCH", "draw_classes", "draw_graticule", "draw_terrain", "lines", "polygons"]
+__all__ = [
+    "FALL_HATCH",
+    "UNKNOWN_HATCH",
+    "class_hatch",
+    "draw_classes",
+    "draw_graticule",
+    "draw_terrain",
+    "is_on",
+    "line_on",
+    "line_style",
+    "lines",
+    "polygons",
+]
 
 
 def line_style(paper: Paper, kind: str) -> dict[str, Any]:
@@ -223,18 +235,40 @@ def _degrees(paper: Paper, ground: tuple[Sheet, tuple[Box, ...]], line: Floats, 
 
 
 UNKNOWN_HATCH = "...."
+FALL_HATCH = "----"
 
 
 def draw_classes(axes: Axes, paper: Paper, classes: DistrictClasses, areas: list[dict[str, Any] | None]) -> None:
-    """Fill each drawn district with the colour of its class; unknown ones are dotted, those without any stay bare."""
+    """Fill each drawn district with the colour of its class; unknown ones are dotted, those without any stay bare.
+
+    Falls are ruled, so that they differ from rises of the same size in greyscale too.
+    """
     colours = class_colours(paper.theme.name, classes.number_of_classes, diverging=classes.is_diverging)
     for number, colour in enumerate(colours):
         listed = _in_class(classes, areas, number)
-        polygons(axes, listed, facecolor=colour, edgecolor="none", zorder=2.8, gid="district class")
+        ruled: dict[str, Any] = {"hatch": class_hatch(classes, number), "linewidth": 0}
+        look = {"facecolor": colour, "edgecolor": line_on(paper, colour)}
+        polygons(axes, listed, zorder=2.8, gid="district class", **look, **ruled)
     edge = paper.theme.ground.hatch
     style: dict[str, Any] = {"facecolor": "none", "edgecolor": edge, "linewidth": 0, "hatch": UNKNOWN_HATCH}
     unknown = _in_class(classes, areas, UNKNOWN)
     polygons(axes, unknown, alpha=0.6, zorder=2.8, gid="district unknown", **style)
+
+
+def line_on(paper: Paper, colour: str) -> str:
+    """The colour of lines that stand out on a colour: that of the paper or of text, whichever is further from it."""
+    from matplotlib.colors import to_rgb
+
+    def grey(name: str) -> float:
+        red, green, blue = to_rgb(name)
+        return 0.3 * red + 0.59 * green + 0.11 * blue
+
+    return max(paper.theme.ground.paper, paper.theme.muted, key=lambda each: abs(grey(each) - grey(colour)))
+
+
+def class_hatch(classes: DistrictClasses, number: int) -> str:
+    """The hatching of a class of districts; blank for none."""
+    return FALL_HATCH if classes.is_diverging and 0 <= number < classes.number_of_classes // 2 else ""
 
 
 def _in_class(classes: DistrictClasses, areas: list[dict[str, Any] | None], number: int) -> list[dict[str, Any]]:
