@@ -14,7 +14,7 @@ from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import fewest_events, unlinked
 from geo.analysis.histogram import histogram
 from geo.analysis.nearness import is_uncertain_near, last_near, near_words
-from geo.briefing import notes
+from geo.briefing import citing, notes
 from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, district_table, key_figures
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
@@ -128,7 +128,7 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
     districts = next((layer for layer in dataset.user_layers if layer.is_districts), None)
     has_own = isinstance(dataset.gazetteer, UserDistricts)
     hidden = [layer.name for layer in dataset.user_layers if layer.name in snapshot.state.hidden]
-    cited = notes.cited([release for release in dataset.releases if not release.is_of_totals], dataset.origin)
+    cited = citing.cited([release for release in dataset.releases if not release.is_of_totals], dataset.origin)
     switched_off = notes.switched_off(snapshot.state.layers, hidden)
     return Notes(
         counted=notes.counted(len(snapshot.answer), len(dataset.incidents), snapshot.left_out, _remarks(snapshot)),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from geo.briefing.citing import reporters
 from geo.briefing.sentences import listed, one_line
 from geo.calendar.days import day_text
-from geo.incidents import Release
 from geo.places.user_layers import UserLayer
 from geo.tally.figures import LeftOut
-from geo.taxonomy import split_names, without_remark
 from geo.wording import plural
 
 __all__ = [
@@ -22,8 +20,6 @@ __all__ = [
     "Notes",
     "OnMap",
     "base_map",
-    "cited",
-    "cited_once",
     "counted",
     "made_on",
     "projection_note",
@@ -37,7 +33,6 @@ NEUTRALITY = (
     "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
 )
 NEUTRALITY_IN_SHORT = "Boundaries and names do not imply endorsement."
-_MOST_REPORTERS = 6
 _BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
 _BUNDLED_DISTRICTS = (
     "Districts are generalised and indicative, of about 2010; newer ones are shown within the district that they came "
@@ -178,11 +173,6 @@ def _named(layer: UserLayer) -> str:
     return f"{one_line(layer.name)} ({one_line(layer.file_name)})"
 
 
-def cited(releases: Iterable[Release], origin: str) -> str:
-    """Who published the incidents: the releases, or the origin where there is none."""
-    return f"{listed(cited_once(releases), 6, '; ') or one_line(origin) or 'not stated'}."
-
-
 def sources(cited: str, notice: str, reported_by: Iterable[str]) -> str:
     """Who published the incidents, a notice on what they are not, and who reported them.
 
@@ -195,27 +185,4 @@ def sources(cited: str, notice: str, reported_by: Iterable[str]) -> str:
     reported_by
         The field ``sources`` of each incident shown.
     """
-    return f"{cited} {one_line(notice)} {_reporters(reported_by)}".strip()
-
-
-def cited_once(releases: Iterable[Release]) -> list[str]:
-    """Each citation once, with the day of the last access where that is known."""
-    accessed: dict[str, str] = {}
-    for release in releases:
-        name = one_line(release.citation or release.name).rstrip(".")
-        accessed[name] = max(accessed.get(name, ""), release.accessed)
-    return [f"{name}, accessed {day}" if day else name for name, day in accessed.items()]
-
-
-def _reporters(fields: Iterable[str]) -> str:
-    """Who published the reports, those with most incidents first."""
-    counts = Counter(name for field in fields for name in _outlets(field))
-    if not counts:
-        return ""
-    first = ", ".join(f"{one_line(name)} ({n:,})" for name, n in counts.most_common(_MOST_REPORTERS))
-    rest = len(counts) - _MOST_REPORTERS
-    return f"Reported by {first}{f' and {rest:,} more' if rest > 0 else ''}; each incident names its own."
-
-
-def _outlets(field: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(without_remark(part)[0] for part in split_names(field)))
+    return f"{cited} {one_line(notice)} {reporters(reported_by)}".strip()
