@@ -359,6 +359,15 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
     add_filters(command)
 
 
+def _recreate(command: argparse.ArgumentParser) -> None:
+    from geo.export.file_format import endings_text
+    from geo.export.formats import PAGES
+
+    _workspace(command)
+    command.add_argument("page", type=Path, metavar="PAGE", help="a page that this program wrote (PNG, PDF or SVG)")
+    command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
+
+
 def _section(text: str) -> tuple[float, ...]:
     parts = text.split(",")
     try:
@@ -383,6 +392,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "totals": ("list totals that sources state, beside the counts of stored incidents", _totals),
     "hotspots": ("say where the incidents that pass the filters are unusual or hot", _hotspots),
     "snapshot": ("write a briefing page as a picture", _snapshot),
+    "recreate": ("make a page again from the record that it carries", _recreate),
     "watch": ("run the saved rules of the watch list; exit code 3 when something is new", _watch),
     "example": ("make a workspace of some 6,000 made-up incidents, to try the application with", _example),
 }

@@ -178,6 +178,12 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     return SUCCESS
 
 
+def _recreate(arguments: argparse.Namespace) -> int:
+    from app.cli.recreating import recreate
+
+    return recreate(arguments, _dataset(arguments))
+
+
 def _import(arguments: argparse.Namespace) -> int:
     with _looked_through(arguments.workspace):
         from app.cli.importing import run_import
@@ -273,6 +279,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "totals": _totals,
     "hotspots": _hotspots,
     "snapshot": _snapshot,
+    "recreate": _recreate,
     "watch": _watch,
     "example": _example,
 }

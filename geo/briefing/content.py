@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -104,7 +104,7 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
         doubts=_doubts(snapshot),
         nothing_found=_nothing_found(snapshot),
         record=Record(
-            heading, texts.sources, " · ".join(filter(None, described)), record_json(_view(snapshot, title)), day
+            heading, texts.sources, " · ".join(filter(None, described)), record_json(_view(snapshot, title, day)), day
         ),
     )
 
@@ -201,11 +201,19 @@ def _nothing_found(snapshot: Snapshot) -> str:
     return "No incident is recorded in this period."
 
 
-def _view(snapshot: Snapshot, title: str | None) -> dict[str, Any]:
+def _view(snapshot: Snapshot, title: str | None, made: date) -> dict[str, Any]:
     dataset, state = snapshot.dataset, snapshot.state
     return {
         "title": title,
+        "made": made.isoformat(),
         "query": query_record(state.query),
+        "size_by": state.size_by,
+        "colour_by": state.colour_by,
+        "compare": state.compare,
+        "view": None if state.view is None else asdict(state.view),
+        "district": state.district,
+        "selected": list(state.selected),
+        "current": state.current,
         "layers": sorted(state.layers),
         "hidden": sorted(state.hidden),
         "user_layers": [

@@ -75,7 +75,7 @@ def _led(paper: Paper, sheet: Sheet, area: dict[str, Any], style: TextStyle) -> 
             continue
         spots = _spots_beyond(paper, sheet, area, ((lon, lat), (x, y)), style)
         if spots:
-            label = Label(area["name"], style, spots, 0, "district", dot=(x, y), leads=0.0, otherwise=label)
+            label = Label(area["name"], style, spots, 0, "led district", dot=(x, y), leads=0.0, otherwise=label)
     return label
 
 

@@ -6,6 +6,7 @@ read as mathematics, and a character that no bundled font has is drawn as a repl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
+    "HAIR_SPACE",
     "TextStyle",
     "drawable",
     "font_for",
+    "is_arabic",
     "line_mm",
     "shortened",
     "use_bundled_fonts",
@@ -33,6 +36,10 @@ __all__ = [
 FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
 _MM_PER_POINT = 25.4 / 72
 _FINE_DPI = 1440
+HAIR_SPACE = "\N{HAIR SPACE}"
+"""Stands between the letters of names that are set wide."""
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -61,7 +68,12 @@ def use_bundled_fonts() -> None:
 
 def font_for(text: str, size: float, weight: int) -> FontProperties:
     """The font of a size in points and a weight that has the characters of a text."""
-    return _font(size, weight, any("\u0600" <= c <= "\u06ff" for c in text))
+    return _font(size, weight, is_arabic(text))
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a text has letters of the Arabic script, in which Urdu and Pashto are written."""
+    return _ARABIC.search(text) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page.fonts import TextStyle
+from geo.draw.page.fonts import HAIR_SPACE, TextStyle
 from geo.draw.page.labels import Label
 from geo.draw.page.mark_size import number_text
 from geo.draw.page.marks import Arranged
@@ -34,8 +34,7 @@ __all__ = [
 ]
 
 _MM_PER_POINT = 25.4 / 72
-_THIN = "\N{HAIR SPACE}"
-_PROVINCE = TextStyle(8.0, 600, spacing=_THIN)
+_PROVINCE = TextStyle(8.0, 600, spacing=HAIR_SPACE)
 _PROVINCE_PT = (8.0, 7.0, 6.2, 5.4)
 _MOST_PLACES, _PLACES_APART = 200, 1 / 50
 _BESIDE_MM = 1.2
@@ -126,9 +125,11 @@ def ground_labels(paper: Paper, sheet: Sheet, districts: Iterable[Label]) -> Ite
     most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
     countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
     units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
-    yield from _areas(paper, sheet, countries, TextStyle(7.5, 400, paper.theme.muted, spacing=_THIN))
-    yield from _areas(paper, sheet, basemap()["seas"], TextStyle(7.5, 400, paper.theme.ground.river, spacing=_THIN))
-    yield from _areas(paper, sheet, units, TextStyle(6.0, 400, paper.theme.muted, spacing=_THIN))
+    yield from _areas(paper, sheet, countries, TextStyle(7.5, 400, paper.theme.muted, spacing=HAIR_SPACE))
+    yield from _areas(
+        paper, sheet, basemap()["seas"], TextStyle(7.5, 400, paper.theme.ground.river, spacing=HAIR_SPACE)
+    )
+    yield from _areas(paper, sheet, units, TextStyle(6.0, 400, paper.theme.muted, spacing=HAIR_SPACE))
     yield from _towns(paper, sheet, 2, min(most, 3))
     yield from districts
     yield from _towns(paper, sheet, 4, most)

@@ -218,7 +218,7 @@ def test_an_empty_result_has_a_reason() -> None:
 def test_the_record_contains_the_view_and_accepts_drawing_settings() -> None:
     record = briefing(NOVEMBER, title="Own").record.with_settings("page", {"size": "a4"})
     view = json.loads(record.view)
-    assert (view["title"], view["format"], view["page"]) == ("Own", 1, {"size": "a4"})
+    assert (view["title"], view["format"], view["page"]) == ("Own", 2, {"size": "a4"})
     assert view["period"] == ["2024-11-01", "2024-11-30"]
     assert set(view["query"]) == set(Query.__slots__)
     assert (record.title, record.made) == ("Own", MADE)
