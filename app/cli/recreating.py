@@ -16,6 +16,7 @@ from geo.export.pages import PageRequest
 from geo.query import fitted
 from geo.view.snapshot import resolve
 from geo.whole_file import require_writable
+from geo.wording import plural
 
 __all__ = ["recreate"]
 
@@ -36,7 +37,9 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
     before, now = (record.get("shown"), record.get("of")), (len(snapshot.answer), len(dataset.incidents))
     if before != now:
         options = replace(options, made=None)
-        print_error(f"The page showed {before[0]} of {before[1]} incidents; now there are {now[0]:,} of {now[1]:,}.")
+        print_error(
+            f"The page showed {before[0]} of {before[1]}; now it shows {now[0]:,} of {plural(now[1], 'incident')}."
+        )
     with working(f"Drawing {arguments.out.name}"):
         written = file_format.write(arguments.out, PageRequest(snapshot, options))
     answer = {"out": str(written), "shown": now[0], "of": now[1], "same_count": before == now}

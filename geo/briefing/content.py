@@ -160,7 +160,8 @@ def _doubts(snapshot: Snapshot) -> tuple[str, ...]:
     doubts = [one_line(near_words(snapshot))] if is_uncertain_near(snapshot) else []
     if unlinked(snapshot):
         pairs, shown = plural(unlinked(snapshot), "pair"), len(snapshot.answer)
-        doubts.append(f"{pairs} of reports may be one event each: {fewest_events(snapshot):,} to {shown:,} incidents.")
+        least = fewest_events(snapshot)
+        doubts.append(f"{pairs} of reports may be one event each: {least:,} to {plural(shown, 'incident')}.")
     return tuple(doubts)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geo.briefing.sentences import joined
 from geo.places.gazetteer import DrawnDistrict, Gazetteer
 from geo.query import Query, Within
+from geo.wording import plural
 
 __all__ = ["PROVINCES", "Scope", "scope_of"]
 
@@ -61,7 +62,7 @@ def scope_of(query: Query, gazetteer: Gazetteer) -> Scope:
 
 def _divisions(names: list[str]) -> list[str]:
     if len(names) > _MOST_NAMES:
-        return [f"{len(names)} divisions"]
+        return [plural(len(names), "division")]
     return [f"{joined(names)} division{'s' if len(names) > 1 else ''}"] if names else []
 
 
@@ -74,7 +75,7 @@ def _districts(districts: list[DrawnDistrict], gazetteer: Gazetteer) -> list[str
     if len(districts) <= _MOST_NAMES:
         return [f"{joined(sorted(d.name for d in districts))} district{'s' if len(districts) > 1 else ''}"]
     provinces = sorted({district.province for district in districts}, reverse=True)
-    return [f"{len(districts)} districts of {joined(provinces)}"]
+    return [f"{plural(len(districts), 'district')} of {joined(provinces)}"]
 
 
 def _same(districts: Iterable[DrawnDistrict], others: Iterable[DrawnDistrict]) -> bool:
