@@ -36,6 +36,7 @@ __all__ = [
 FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
 _MM_PER_POINT = 25.4 / 72
 _FINE_DPI = 1440
+_CLOSE_MM = 0.5
 HAIR_SPACE = "\N{HAIR SPACE}"
 """Stands between the letters of names that are set wide."""
 
@@ -126,14 +127,20 @@ def line_mm(size: float) -> float:
 
 def wrapped(text: str, width: float, size: float, weight: int = 400) -> list[str]:
     """The lines of a text in a width of millimetres; a word that is longer than a line is broken."""
-    lines = [""]
+    gap, lines, used = width_mm(" ", size, weight), list[str](), 0.0
     for word in _breakable(text.split(), width, size, weight):
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or width_mm(longer, size, weight) <= width:
-            lines[-1] = longer
+        own = width_mm(word, size, weight)
+        used += gap + own  # words are measured once; whole lines only where it is close
+        if lines and (used <= width - _CLOSE_MM or _fits(f"{lines[-1]} {word}", width, size, weight)):
+            lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
-    return [line for line in lines if line]
+            used = own
+    return lines
+
+
+def _fits(line: str, width: float, size: float, weight: int) -> bool:
+    return width_mm(line, size, weight) <= width
 
 
 def shortened(text: str, width: float, size: float, weight: int = 400) -> str:
