@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -60,6 +61,8 @@ SHORT = {
     "several": "several",
 }
 """Those of a slide."""
+
+_IN_BRACKETS = re.compile(r" \([^)]*\)| equal(?= period)")
 
 WITHOUT_ROOM = "incidents, by type; dot: no room"
 """The last one where some have no room for their number."""
@@ -145,7 +148,10 @@ def short_legend(legend: Legend) -> Legend:
     """The legend of a slide: short labels, and no lines and dots of the ground that speak for themselves."""
     marks = tuple((name, SHORT[name]) for name, _ in legend.marks if name in SHORT)
     lines = tuple((name, text) for name, text in legend.lines if name in ("named", "fata", "range"))
-    return replace(legend, marks=marks, lines=lines, size_title="Killed", explains_dots=False)
+    classes = legend.classes
+    if classes is not None:
+        classes = replace(classes, title=_IN_BRACKETS.sub("", classes.title).removeprefix("Districts: "))
+    return replace(legend, marks=marks, lines=lines, classes=classes, size_title="Killed", explains_dots=False)
 
 
 def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -> Legend:

@@ -79,7 +79,7 @@ def _slide(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
     height = legend_height(paper, columns, legend)
     doubts = doubts_height(paper, briefing.doubts, side.w)
     room = side.h - height - doubts
-    rows = 2 if room >= 2 * _LOW_ROW * paper.unit and _figures_stated(briefing) > 2 else 1
+    rows = 2 if room >= 2 * _LOW_ROW * paper.unit and _figures_stated(briefing) > 3 else 1
     figures = Box(side.x, side.y, side.w, rows * _ROW * paper.unit + doubts)
     most, per_row = (_MOST_ON_SLIDE, 2) if rows == 2 else (3, 3)
     below = Box(side.x, side.bottom - height, side.w, height)
@@ -87,4 +87,4 @@ def _slide(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
 
 
 def _figures_stated(briefing: Briefing) -> int:
-    return sum(figure.value not in ("–", "0") for figure in briefing.figures)
+    return sum(figure.value not in ("–", "0") for figure in briefing.figures) + bool(briefing.table.rows)

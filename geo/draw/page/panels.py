@@ -19,7 +19,7 @@ _DOUBT = "*"
 def draw_figures(paper: Paper, box: Box, briefing: Briefing, most: int, per_row: int) -> None:
     """Draw the first key figures in rows, and below them what makes the first one doubtful, which marks it."""
     doubts, step = doubts_height(paper, briefing.doubts, box.w), 13.5 * paper.unit
-    shown = _first_stated(briefing.figures, most) if most < len(briefing.figures) else briefing.figures
+    shown = _first_stated(briefing, most) if most < len(briefing.figures) else briefing.figures
     step = min(step, (box.h - doubts) / -(-len(shown) // per_row))
     for i, figure in enumerate(shown):
         row, column = divmod(i, per_row)
@@ -40,10 +40,12 @@ def _doubt_style(paper: Paper) -> TextStyle:
     return TextStyle(7, 600, paper.theme.warning)
 
 
-def _first_stated(figures: Sequence[KeyFigure], most: int) -> Sequence[KeyFigure]:
-    """The first figures of those that say something, the first two in any case."""
-    stated = [figure for i, figure in enumerate(figures) if i < 2 or figure.value not in ("–", "0")]
-    return stated[:most]
+def _first_stated(briefing: Briefing, most: int) -> Sequence[KeyFigure]:
+    """The first figures of those that say something, the first two in any case, and the number of districts."""
+    stated = [figure for i, figure in enumerate(briefing.figures) if i < 2 or figure.value not in ("–", "0")]
+    where = len(briefing.table.rows)
+    districts = KeyFigure(f"{where:,}", "district" if where == 1 else "districts", "with incidents", "with any")
+    return [*stated, *([districts] if where else [])][:most]
 
 
 def _figure(paper: Paper, cell: Box, figure: KeyFigure, *, is_first: bool, is_doubtful: bool) -> None:

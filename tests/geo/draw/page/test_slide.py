@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from matplotlib.text import Text
 
+from geo.draw.page import PageOptions, render
 from geo.draw.page.options import SLIDE_PT
 from geo.places.target import target_named
 from geo.query import Query, Within
-from tests.geo.draw.page.pages import ALL, NOVEMBER, all_text, drawn_page, map_box, snapshot_of, texts
+from tests.geo.draw.page.pages import (
+    ALL,
+    MADE,
+    NOVEMBER,
+    all_text,
+    dataset_of,
+    drawn_page,
+    incident,
+    map_box,
+    snapshot_of,
+    texts,
+)
 
 
 @pytest.mark.parametrize("query", [ALL, NOVEMBER], ids=["all", "November"])
@@ -23,6 +37,17 @@ def test_a_slide_is_a_large_map_with_few_figures_in_large_letters(query: Query) 
     assert texts(page, "doubt mark") == []
     for words in ("do not imply endorsement", "Sources: Incident Atlas, curated sample"):
         assert words in all_text(page)
+
+
+def test_a_slide_of_data_without_injured_has_a_third_figure_and_a_title_for_its_classes_in_full() -> None:
+    rows = [incident(k, lon=70.6, lat=33.0, place_precision="exact", district="Bannu", killed_best=1) for k in range(3)]
+    rows.append(incident(9, date_start=date(2024, 2, 1), date_end=date(2024, 2, 1)))
+    march = Query(first=date(2024, 2, 16), last=date(2024, 3, 1))
+    page = render(
+        snapshot_of(march, dataset_of(*rows), colour_by="change"), PageOptions(size="16:9", dpi=60, made=MADE)
+    )
+    assert texts(page, "key figure")[-3:] == ["1", "district", "with any"]
+    assert "Incidents against the period before" in texts(page, "legend")
 
 
 @pytest.mark.parametrize("size", ["a4", "16:9"])
