@@ -32,8 +32,7 @@ def near_words(snapshot: Snapshot) -> str:
 
 def is_uncertain_near(snapshot: Snapshot) -> bool:
     """Whether incidents may lie within the chosen distance or not."""
-    query = snapshot.state.query
-    return query.within is not None and bool(_may_lie_outside(snapshot) or may_lie_within(snapshot.dataset, query))
+    return snapshot.state.query.within is not None and _may_lie_within(snapshot) > 0
 
 
 @once_per_snapshot

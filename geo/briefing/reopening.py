@@ -56,8 +56,8 @@ def query_of(values: Mapping[str, Any]) -> Query:
         known[name] = None if known[name] is None else date.fromisoformat(known[name])
     if known["within"] is not None:
         target = known["within"]["target"]
-        shapes = tuple(target["shapes"])
-        known["within"] = Within(Target(target["name"], target["key"], shapes), known["within"]["km"])
+        place = Target(target["name"], target["key"], tuple(target["shapes"]))
+        known["within"] = Within(**(known["within"] | {"target": place}))
     if known["listed"] is not None:
         known["listed"] = Listed(known["listed"]["words"], frozenset(known["listed"]["ids"]))
     if known["border"] is not None:

@@ -195,10 +195,10 @@ def test_what_may_be_one_event_or_elsewhere_makes_the_number_doubtful() -> None:
     point = {"lon": 71.5, "lat": 34.0, "place_precision": "near", "district": "Peshawar", "killed_best": 3}
     rows = [incident(k, source=f"source {k}", **point) for k in range(3)]
     rows.append(incident(9, source="source 0", date_start=date(2024, 5, 1), date_end=date(2024, 5, 1), **point))
-    within = Within(target_named("Peshawar", bundled().gazetteer, ()), 20.0)
+    within = Within(target_named("Peshawar", bundled().gazetteer, ()), 20.0, possible=True)
     found = briefing(Query(within=within), dataset_of(*rows))
     assert found.doubts == (
-        "4 within 20 km of Peshawar. 4 of the 4 may lie outside. Their place is known to 25 km.",
+        "0 within 20 km of Peshawar, 4 more may lie within. Their place is known to 25 km.",
         "3 pairs of reports may be one event each: 2 to 4 incidents.",
     )
     assert not any(doubt in found.notes.counted for doubt in found.doubts)
